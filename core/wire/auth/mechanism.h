@@ -1,0 +1,47 @@
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/result.h"
+
+#include <string>
+
+namespace hopwright::wire::auth {
+
+/// One side of an authentication that runs by tokens and then protects messages: NTLM, Kerberos,
+/// or SPNEGO around either. CredSSP, and HTTP's Negotiate, carry the tokens without reading them.
+class Mechanism {
+public:
+    Mechanism() = default;
+    Mechanism(const Mechanism&) = delete;
+    Mechanism& operator=(const Mechanism&) = delete;
+    virtual ~Mechanism() = default;
+
+    /// Takes the peer's token, empty at first, and gives ours, empty when there is none to send.
+    virtual Result<Bytes> step(ByteView token) = 0;
+
+    /// True once our last token is made. SPNEGO's closing token may still come from the peer.
+    virtual bool hasSessionKey() const = 0;
+
+    /// Encrypts and signs, or the reverse, under the session key. Only when hasSessionKey().
+    /// The wrapped form is header or signature first, then the sealed bytes: MS-CSSP and MS-WSMV 2.2.9.1 both
+    /// carry it so; what precedes the sealed bytes is therefore wrapped size less plain size.
+    virtual Result<Bytes> wrap(ByteView plain) = 0;
+    virtual Result<Bytes> unwrap(ByteView sealed) = 0;
+
+    /// The mechanism's OID, DER with its tag, for SPNEGO's list: RFC 4178 4.1.
+    virtual ByteView oid() const = 0;
+
+    /// A signature over \p message that leaves the sealing stream where it was and takes one sequence number:
+    /// what SPNEGO needs for mechListMIC (MS-SPNG 3.3.5.1). Only when hasSessionKey().
+    virtual Result<Bytes> signMic(ByteView message) = 0;
+    /// \returns PeerNotAuthentic when \p mic is not the peer's signature over \p message.
+    virtual Result<void> verifyMic(ByteView message, ByteView mic) = 0;
+
+    /// Whether SPNEGO must protect its list with a MIC: NTLM says yes once its own MIC was used.
+    virtual bool wantsListMic() const { return false; }
+
+    /// Who the peer is. On the accepting side, once complete: `LAB\alice`, or empty for an anonymous caller.
+    virtual std::string peerName() const { return {}; }
+};
+
+}  // namespace hopwright::wire::auth
