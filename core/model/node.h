@@ -1,0 +1,123 @@
+#pragma once
+
+#include "core/model/ids.h"
+#include "core/model/unknown_content.h"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hopwright::model {
+
+/// Where a machine is drawn: the top left corner of its card, in scene units (1 unit is 1 pixel at 100 % zoom).
+struct Position {
+    double x = 0;
+    double y = 0;
+
+    bool operator==(const Position&) const = default;
+};
+
+/// How a fact came to be known. Only Drawn is made in this version; the others are read and kept.
+enum class Source { Drawn, Imported, Seen };
+
+/// Where a fact comes from, and when: ISO 8601 in UTC, or empty where nobody noted it.
+struct Provenance {
+    Source source = Source::Drawn;
+    std::string time = {};
+
+    bool operator==(const Provenance&) const = default;
+};
+
+/// A domain, or a workgroup. Its frame is drawn from its machines; it is no group to edit.
+struct Domain {
+    DomainId id;
+    std::string dnsName = {};    ///< `lab.example`; empty for a workgroup.
+    std::string shortName = {};  ///< `LAB`: what stands before the backslash of an account.
+    bool workgroup = false;
+    Provenance provenance = {};
+    UnknownContent unknown = {};
+
+    bool operator==(const Domain&) const = default;
+};
+
+/// What kind of machine a card shows; changes the icon, and nothing else.
+enum class ComputerKind { Client, Server, JumpServer };
+
+/// What the practice lab gives this machine beyond what the plan asks for. The lab's own state after `apply` is not
+/// here: it is kept beside the drawing (docs/file-format.md).
+struct PracticeFacts {
+    bool credSspClient = false;
+    bool credSspServer = false;
+    std::vector<std::string> allowFresh = {};  ///< `WSMAN/host` entries, as typed.
+    std::vector<std::string> allowFreshNtlmOnly = {};
+    std::vector<std::string> trustedHosts = {};
+    std::string denyAccount =
+        {};  ///< `LAB\alice`: an account that the resources of this machine refuse; else empty.
+
+    bool operator==(const PracticeFacts&) const = default;
+};
+
+/// A machine. Its name keeps the spelling that was typed and is compared without case.
+struct Computer {
+    ComputerId id;
+    std::string name = {};     ///< Short name, or as typed.
+    std::string dnsName = {};  ///< Fully qualified, or empty: not known.
+    std::string address = {};  ///< IP address to connect to, or empty: resolve the name.
+    std::optional<std::uint16_t> port = {};  ///< WinRM port, or nothing: 5985, with HTTPS 5986.
+    std::optional<DomainId> domain = {};     ///< Nothing: not known; the plan says so.
+    ComputerKind kind = ComputerKind::Server;
+    std::string os = {};
+    std::string notes = {};
+    Position position = {};
+    PracticeFacts practice = {};
+    Provenance provenance = {};
+    UnknownContent unknown = {};
+
+    bool operator==(const Computer&) const = default;
+};
+
+/// The kinds of domain reference §5.4; in this version only an SMB share is offered and tested.
+enum class ResourceKind {
+    SmbShare,
+    SqlServer,
+    ActiveDirectoryWebServices,
+    Ldap,
+    Wmi,
+    Cim,
+    PowerShellSession,
+    ServiceControl,
+    RemoteRegistry,
+    ScheduledTask,
+    EventLog,
+    Web,
+    CertificateAuthority,
+    SharePoint,
+    Unknown,  ///< A word that this version does not know; kept in kindWord.
+};
+
+/// What a hop can end at on a machine.
+struct Resource {
+    ResourceId id;
+    ComputerId computer;
+    ResourceKind kind = ResourceKind::SmbShare;
+    std::string kindWord = {};  ///< The word in the file when kind is Unknown.
+    std::string name = {};      ///< `Reports`.
+    Provenance provenance = {};
+    UnknownContent unknown = {};
+
+    bool operator==(const Resource&) const = default;
+};
+
+/// Somebody who signs in. Never a password: those are asked for at run time.
+struct Account {
+    AccountId id;
+    std::string domain = {};  ///< `LAB`, a machine's name for a local account, or empty for a UPN.
+    std::string user = {};
+
+    UnknownContent unknown = {};
+
+    bool operator==(const Account&) const = default;
+};
+
+}  // namespace hopwright::model

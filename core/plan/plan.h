@@ -1,0 +1,127 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/graph.h"
+#include "core/plan/prediction.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hopwright::plan {
+
+/// One name that a client must be allowed to delegate to.
+struct DelegateEntry {
+    std::string name = {};  ///< As typed, without `WSMAN/`.
+    std::vector<model::HopId> neededBy = {};
+    Because because = {};
+
+    bool operator==(const DelegateEntry&) const = default;
+};
+
+/// What one machine needs: domain reference §5.2.
+struct MachinePlan {
+    model::ComputerId computer;
+    bool clientRole = false;
+    bool serverRole = false;
+    std::vector<DelegateEntry> delegateComputers =
+        {};  ///< AllowFreshCredentials; sorted, without repeats (no case).
+    std::vector<DelegateEntry> ntlmOnly = {};  ///< AllowFreshCredentialsWhenNTLMOnly.
+    std::vector<DelegateEntry> trustedHosts = {};
+    std::vector<Because> because = {};
+    /// An account whose password this machine will hold, `LAB\alice` or the word asked-at-run-time; empty: none.
+    std::vector<std::string> holdsPasswordOf = {};
+
+    bool operator==(const MachinePlan&) const = default;
+};
+
+/// What arrives at a machine through a hop: domain reference §6, column "Out-creds".
+enum class Arrives { SignedIn, NothingReusable, Password, Anonymous, Unknown };
+
+struct Arrival {
+    model::ComputerId computer;
+    Arrives what = Arrives::Unknown;
+    std::string account = {};  ///< Empty when not known.
+
+    bool operator==(const Arrival&) const = default;
+};
+
+enum class Outcome { Allowed, Denied, Unknown };
+
+struct HopPrediction {
+    model::HopId hop;
+    Outcome outcome = Outcome::Unknown;
+    std::optional<Stage> stage = {};  ///< Where it is denied.
+    std::optional<Cause> cause = {};
+    std::optional<std::string> code = {};  ///< As in domain reference §8: "5", "0x803381A3".
+    bool reached = true;                   ///< False: an earlier hop of its route is denied.
+    bool notAppliedYet = false;  ///< Denied now, allowed once the plan's changes are applied.
+    std::vector<Because> because = {};
+    std::vector<Arrival> arrivals = {};  ///< One a machine of the route up to this hop, in order.
+
+    bool operator==(const HopPrediction&) const = default;
+};
+
+enum class WayOutKind { RunFromClient, ResourceBasedDelegation, OwnCredential, UseCredSsp };
+enum class Exposure { Nothing, DirectoryChange, PasswordInMemory, PasswordOnServer };
+
+/// A fixed row, offered when its condition holds; safest first, no ranking.
+struct WayOut {
+    WayOutKind kind;
+    Exposure exposure;
+    model::HopId hop;                     ///< The hop that the button would change.
+    std::vector<std::string> names = {};  ///< That fill its sentence.
+    bool canBeSet = false;                ///< There is a button for it in this version.
+
+    bool operator==(const WayOut&) const = default;
+};
+
+enum class Severity { Error, Warning, Note };
+
+struct Finding {
+    std::string id = {};    ///< Stable: rule and place, `M1/hop-5`.
+    std::string rule = {};  ///< R1–R10, M1–M40, E1–E98.
+    Severity severity = Severity::Note;
+    std::string where = {};  ///< `hop-5`, `computer-2`.
+    Because text = {};
+
+    bool operator==(const Finding&) const = default;
+};
+
+/// What a plan changes on one machine, for Apply: from what, to what, is the mirror for undo.
+struct Change {
+    enum class Setting { ClientRole, ServerRole, AllowFresh, AllowFreshNtlmOnly, TrustedHosts };
+    model::ComputerId computer;
+    Setting setting;
+    std::string value = {};  ///< The entry, `WSMAN/host` or a trusted host; empty for a role.
+
+    bool operator==(const Change&) const = default;
+};
+
+struct Plan {
+    std::map<model::ComputerId, MachinePlan> machines = {};
+    std::map<model::HopId, HopPrediction> hops = {};  ///< As if everything asked for were applied.
+    std::map<model::RouteId, std::vector<WayOut>> waysOut = {};  ///< For a route with a denied hop.
+    std::vector<Finding> findings = {};
+    std::vector<Change> changes = {};
+
+    bool operator==(const Plan&) const = default;
+};
+
+/// What is known of machines' real state; a machine that is not in it is not known.
+using KnownStates = std::map<model::ComputerId, model::MachineState>;
+
+/// Plans \p graph: roles, lists and predictions as if everything the plan asks for were applied.
+/// Pure: same input, same bytes. Cost: O(machines + hops + routes × hops).
+Plan makePlan(const model::Graph& graph);
+
+/// The predictions for the state that machines are in now: what seal and probe compare with. A hop through a machine
+/// that is not in \p states is predicted as makePlan() does.
+std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph,
+                                                 const KnownStates& states);
+
+/// The changes of \p plan that \p states lack: what Apply would do now.
+std::vector<Change> missingChanges(const Plan& plan, const KnownStates& states);
+
+}  // namespace hopwright::plan
