@@ -1,0 +1,81 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/base/secret.h"
+#include "core/model/graph.h"
+#include "core/plan/plan.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hopwright::link {
+
+/// What `apply` changed in the practice lab, in the order it was done: what FILE.practice holds. Never a secret.
+struct PracticeState {
+    std::vector<plan::Change> applied = {};
+
+    bool operator==(const PracticeState&) const = default;
+};
+
+/// Where a lab host answers, for --port-file.
+struct LabHostAddress {
+    std::string name = {};
+    std::string address = {};
+    std::uint16_t port = 0;
+};
+
+/// The practice lab of one drawing: a simulated host for each machine, that speaks real WinRM on free ports of
+/// 127.0.0.1, in this process and on its event loop. It is built from the drawing's machines and accounts; hops and
+/// methods are not handed to it.
+///
+/// Passwords are made at random when it starts and live as long as it does.
+class PracticeLab : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PracticeLab(QObject* parent = nullptr);
+    ~PracticeLab() override;
+
+    /// Builds the hosts of \p graph and opens their ports. Called again, it replaces them: a drawing that changed.
+    /// \returns Unreachable when a port cannot be opened.
+    Result<void> start(const model::Graph& graph, const PracticeState& state);
+    void stop();
+    bool isRunning() const noexcept;
+
+    /// What each machine has now: the same facts that its host decides by.
+    plan::KnownStates states() const;
+
+    /// Sets \p changes on the hosts at once. \returns those that were new, so that undo() can take just these back.
+    std::vector<plan::Change> apply(const std::vector<plan::Change>& changes);
+    void undo(const std::vector<plan::Change>& changes);
+    PracticeState practiceState() const;
+
+    std::vector<LabHostAddress> addresses() const;
+    std::string authorityPem() const;
+
+    /// The password of `DOMAIN\user` in this lab; nothing when it has no such account.
+    std::optional<Secret> passwordOf(std::string_view domain, std::string_view user) const;
+    /// Sets the password of an account, made when missing: `lab --password-stdin`.
+    void setPassword(std::string_view domain, std::string_view user, Secret password);
+
+    struct Hosts;  ///< The listeners and the world they share; only core/link looks inside.
+    Hosts& hosts() noexcept { return *m_hosts; }
+
+signals:
+    void statesChanged();
+
+private:
+    std::unique_ptr<Hosts> m_hosts;
+};
+
+/// Reads or writes FILE.practice. A missing file is an empty state.
+Result<PracticeState> readPracticeState(const std::string& path);
+Result<void> writePracticeState(const std::string& path, const PracticeState& state);
+/// Where the practice state of \p drawing is kept: beside it, or in the user's data folder when that cannot be written.
+std::string practiceStatePath(const std::string& drawing);
+
+}  // namespace hopwright::link

@@ -1,0 +1,67 @@
+#pragma once
+
+#include "core/base/secret.h"
+#include "core/link/practice_lab.h"
+#include "core/model/graph.h"
+#include "core/probe/run.h"
+
+#include <QObject>
+
+#include <map>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hopwright::link {
+
+/// Somebody and the password that proves it. Move-only.
+struct Identity {
+    std::string domain = {};
+    std::string user = {};
+    Secret password = {};
+};
+
+/// What a run is to do.
+struct RunOptions {
+    probe::Environment environment = probe::Environment::Practice;
+    std::vector<model::RouteId> routes = {};  ///< One after another, in this order.
+    Identity as = {};  ///< Opens hop 1. In the practice lab, empty means LAB\alice.
+    /// Further accounts: `DOMAIN\user` in any case to password, for hops with an explicit credential.
+    std::vector<Identity> explicitCredentials = {};
+    bool assumePolicy = false;  ///< Live: run although A's lists are not known.
+    std::vector<std::string> allowedText =
+        {};  ///< SHA-256 (hex) of the PowerShell texts that may run.
+    std::vector<LabHostAddress> attached = {};  ///< Lab: the hosts of --lab F.
+    std::string authorityPem = {};              ///< Lab: the CA of --lab F.
+};
+
+/// Runs routes over real sockets, one after another, and keeps the report current.
+///
+/// One event loop, no blocking call. stop() ends the run for the user at once (state cancelled); what is open on a
+/// machine is then closed in the background for at most 10 s.
+class RunSession : public QObject {
+    Q_OBJECT
+
+public:
+    /// \p lab may be null for Lab and Live; it must outlive the session.
+    explicit RunSession(PracticeLab* lab, QObject* parent = nullptr);
+    ~RunSession() override;
+
+    /// Call once. \p graph is copied.
+    void start(const model::Graph& graph, RunOptions options);
+    void stop();
+    bool isRunning() const noexcept;
+
+    /// Valid at all times; the same stages appear in it from start on as ToCome.
+    const probe::RunReport& report() const noexcept;
+
+signals:
+    void progressed();  ///< A stage began or ended; report() is new.
+    void finished();    ///< Once. Every hop of report() has an end state.
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
+
+}  // namespace hopwright::link
