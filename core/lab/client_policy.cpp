@@ -1,0 +1,125 @@
+#include "core/lab/client_policy.h"
+
+#include "core/text/upper_case.h"
+
+#include <algorithm>
+
+namespace hopwright::lab {
+
+namespace {
+
+constexpr std::uint32_t clientRoleOff = 0x803381A2;
+constexpr std::uint32_t notInList = 0x803381A3;
+constexpr std::uint32_t notInNtlmOnlyList = 0x803381A4;
+constexpr std::uint32_t serverNotTrusted = 0x803380E4;
+constexpr std::uint32_t addressNotTrusted = 0x803381BB;
+
+constexpr std::string_view prefix = "wsman/";
+
+/// The host part of a typed target: a port is dropped, brackets of IPv6 stay.
+std::string hostPart(std::string_view target)
+{
+    std::string host = text::asciiLower(target);
+    const std::size_t colon = host.rfind(':');
+    const bool oneColon = colon != std::string::npos && host.find(':') == colon;
+    const bool afterBracket = colon != std::string::npos && colon > 0 && host[colon - 1] == ']';
+    if (oneColon || afterBracket)
+        host.resize(colon);
+    return host;
+}
+
+/// Glob with at most one `*`, over the whole text; more never match.
+bool matchesOneStar(std::string_view pattern, std::string_view text)
+{
+    const std::size_t star = pattern.find('*');
+    if (star == std::string_view::npos)
+        return pattern == text;
+    if (pattern.find('*', star + 1) != std::string_view::npos)
+        return false;
+    const std::string_view head = pattern.substr(0, star);
+    const std::string_view tail = pattern.substr(star + 1);
+    return text.size() >= head.size() + tail.size() && text.starts_with(head)
+           && text.ends_with(tail);
+}
+
+bool entryAllows(const std::string& entry, const std::string& host)
+{
+    const std::string lowered = text::asciiLower(entry);
+    if (lowered == "*")
+        return true;
+    if (!lowered.starts_with(prefix))
+        return false;
+    const std::string_view pattern = std::string_view(lowered).substr(prefix.size());
+    // "*.lab.example" is every name below it, never the domain itself.
+    if (pattern.starts_with("*.") && host.size() <= pattern.size() - 1)
+        return false;
+    return matchesOneStar(pattern, host);
+}
+
+const std::string* firstMatch(const std::vector<std::string>& entries, const std::string& host)
+{
+    const auto found = std::ranges::find_if(
+        entries, [&](const std::string& each) { return entryAllows(each, host); });
+    return found == entries.end() ? nullptr : &*found;
+}
+
+}  // namespace
+
+PolicyAnswer askClientRole(const LabMachine& client)
+{
+    if (client.credSspClient)
+        return {.allowed = true, .code = 0, .evidence = "Client\\Auth\\CredSSP is true"};
+    return {.allowed = false,
+            .code = clientRoleOff,
+            .evidence = "Client\\Auth\\CredSSP is false on " + client.name};
+}
+
+PolicyAnswer askDelegation(const LabMachine& client, std::string_view target, Proof proof)
+{
+    const std::string host = hostPart(target);
+    const bool ntlmOnly = proof == Proof::NtlmOnly;
+    const std::uint32_t code = ntlmOnly ? notInNtlmOnlyList : notInList;
+    if (client.denyFresh.enabled) {
+        if (const std::string* entry = firstMatch(client.denyFresh.entries, host))
+            return {.allowed = false, .code = code, .evidence = "denied by " + *entry};
+    }
+    const LabList& list = ntlmOnly ? client.allowFreshNtlmOnly : client.allowFresh;
+    const std::string listName =
+        ntlmOnly ? "AllowFreshCredentialsWhenNTLMOnly" : "AllowFreshCredentials";
+    if (!list.enabled)
+        return {.allowed = false,
+                .code = code,
+                .evidence = listName + " is not configured on " + client.name};
+    if (const std::string* entry = firstMatch(list.entries, host))
+        return {.allowed = true, .code = 0, .evidence = listName + " has " + *entry};
+    return {.allowed = false,
+            .code = code,
+            .evidence =
+                listName + " of " + client.name + " has no entry for WSMAN/" + std::string(target)};
+}
+
+PolicyAnswer askTrustedHosts(const LabMachine& client, std::string_view target)
+{
+    const std::string host = hostPart(target);
+    for (const std::string& each : client.trustedHosts) {
+        const std::string pattern = text::asciiLower(each);
+        const bool local = pattern == "<local>" && host.find('.') == std::string::npos;
+        if (local || matchesOneStar(pattern, host))
+            return {.allowed = true, .code = 0, .evidence = "TrustedHosts has " + each};
+    }
+    return {.allowed = false,
+            .code = isAddress(target) ? addressNotTrusted : serverNotTrusted,
+            .evidence =
+                "TrustedHosts of " + client.name + " has no entry for " + std::string(target)};
+}
+
+bool isAddress(std::string_view text) noexcept
+{
+    if (text.starts_with('[') || std::ranges::count(text, ':') > 1)
+        return true;
+    const bool digitsAndDots =
+        std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    return digitsAndDots && std::ranges::count(text, '.') == 3;
+}
+
+}  // namespace hopwright::lab

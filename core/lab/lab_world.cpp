@@ -1,0 +1,53 @@
+#include "core/lab/lab_world.h"
+
+#include "core/text/upper_case.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hopwright::lab {
+
+namespace {
+
+using text::equalsIgnoringAsciiCase;
+
+bool answersTo(const LabMachine& machine, std::string_view name)
+{
+    if (name.empty())
+        return false;
+    return equalsIgnoringAsciiCase(machine.name, name)
+           || equalsIgnoringAsciiCase(machine.dnsName, name) || machine.address == name;
+}
+
+}  // namespace
+
+LabMachine* LabWorld::find(std::string_view name)
+{
+    return const_cast<LabMachine*>(
+        std::as_const(*this).find(name));  // NOLINT(cppcoreguidelines-pro-type-const-cast): ours
+}
+
+const LabMachine* LabWorld::find(std::string_view name) const
+{
+    const auto found = std::ranges::find_if(
+        machines, [name](const LabMachine& each) { return answersTo(each, name); });
+    return found == machines.end() ? nullptr : &*found;
+}
+
+const LabAccount* LabWorld::account(const LabMachine& machine, std::string_view domain,
+                                    std::string_view user) const
+{
+    const auto matches = [&](const LabAccount& each) {
+        if (!equalsIgnoringAsciiCase(each.user, user)
+            || !equalsIgnoringAsciiCase(each.domain, domain))
+            return false;
+        const bool local = equalsIgnoringAsciiCase(each.domain, machine.name);
+        const bool ofDomain =
+            !machine.domain.empty() && equalsIgnoringAsciiCase(each.domain, machine.domain);
+        return local || ofDomain;
+    };
+    const auto found = std::ranges::find_if(accounts, matches);
+    return found == accounts.end() ? nullptr : &*found;
+}
+
+}  // namespace hopwright::lab
