@@ -1,0 +1,294 @@
+#include "core/probe/probe_script.h"
+
+#include "core/base/byte_writer.h"
+#include "core/text/base64.h"
+#include "core/wire/winrs/powershell.h"
+
+#include <nlohmann/json.hpp>
+
+#include <array>
+#include <utility>
+
+namespace hopwright::probe {
+
+namespace {
+
+/// What every script begins with: the result as values, text as JSON in ASCII, and how an exception becomes a code.
+constexpr std::string_view prelude = R"PS(param($Credentials)
+$ErrorActionPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$state = 'passed'; $stage = 'access'; $code = 0; $evidence = ''; $left = ''; $inner = ''
+$who = ''
+try { $who = [Security.Principal.WindowsIdentity]::GetCurrent().Name } catch { $who = '' }
+function ConvertTo-ProbeText([string]$Value) {
+    $out = New-Object System.Text.StringBuilder
+    foreach ($c in $Value.ToCharArray()) {
+        $n = [int]$c
+        if ($n -lt 32 -or $n -gt 126 -or $n -eq 34 -or $n -eq 92) { [void]$out.Append('\u' + $n.ToString('x4')) }
+        else { [void]$out.Append($c) }
+    }
+    '"' + $out.ToString() + '"'
+}
+function Get-ProbeCode($Failure) {
+    $e = $Failure.Exception
+    while ($e.InnerException -ne $null) { $e = $e.InnerException }
+    if ($e -is [UnauthorizedAccessException]) { return 5 }
+    $first = ([string]$Failure.FullyQualifiedErrorId).Split(',')[0]
+    $number = 0
+    if ([int]::TryParse($first, [ref]$number)) { return $number }
+    [Runtime.InteropServices.Marshal]::GetHRForException($e) -band 0xFFFF
+}
+function Get-ProbeCredential([int]$Hop) {
+    foreach ($line in $Credentials) {
+        $parts = ([string]$line).Split([char]9)
+        if ($parts.Length -eq 3 -and [int]$parts[0] -eq $Hop) {
+            $secure = New-Object System.Security.SecureString
+            foreach ($c in $parts[2].ToCharArray()) { $secure.AppendChar($c) }
+            return New-Object System.Management.Automation.PSCredential($parts[1], $secure)
+        }
+    }
+}
+)PS";
+
+constexpr std::string_view createFile = R"PS($path = $root + '\' + $file
+$made = $false
+try {
+    [void](New-Item -Path $path -ItemType File -Value $token)
+    $made = $true
+    if ((Get-Content -LiteralPath $path) -cne $token) { throw 'the file does not hold what was written' }
+    $evidence = 'created, read back: ' + $file
+}
+catch {
+    $code = Get-ProbeCode $_
+    if ($code -eq 5 -or $code -eq 1326) { $state = 'denied' } else { $state = 'failed' }
+    $evidence = $_.Exception.Message
+}
+finally {
+    if ($made) {
+        try { if ((Get-Content -LiteralPath $path) -ceq $token) { Remove-Item -LiteralPath $path -Force } } catch { $left = $path }
+        if (Test-Path -LiteralPath $path) { $left = $path }
+    }
+}
+)PS";
+
+constexpr std::string_view listShare = R"PS(try {
+    $evidence = 'entries: ' + @(Get-ChildItem -LiteralPath $root).Count
+}
+catch {
+    $code = Get-ProbeCode $_
+    if ($code -eq 5 -or $code -eq 1326) { $state = 'denied' } else { $state = 'failed' }
+    $evidence = $_.Exception.Message
+}
+)PS";
+
+constexpr std::string_view readFile = R"PS(try {
+    $lines = @(Get-Content -LiteralPath ($root + '\' + $file) -TotalCount 1)
+    $evidence = 'readable: ' + $file
+}
+catch {
+    $code = Get-ProbeCode $_
+    if ($code -eq 5 -or $code -eq 1326) { $state = 'denied' } else { $state = 'failed' }
+    $evidence = $_.Exception.Message
+}
+)PS";
+
+constexpr std::string_view session = R"PS($stage = 'negotiate'
+$opened = $null
+try {
+    $options = @{ ComputerName = $target; Port = $port; Authentication = $method }
+    if ($own) { $options['Credential'] = Get-ProbeCredential $hop }
+    $opened = New-PSSession @options
+    $stage = 'command'
+    $block = [ScriptBlock]::Create($next)
+    $inner = [string](Invoke-Command -Session $opened -ScriptBlock $block -ArgumentList (, $Credentials))
+    $evidence = 'session opened'
+}
+catch {
+    $code = Get-ProbeCode $_
+    $state = 'denied'
+    if ($code -eq -2144108526 -or $code -eq -2144108250 -or $code -eq -2144108103) { $state = 'failed'; $stage = 'connect' }
+    $evidence = $_.Exception.Message
+}
+finally { if ($opened -ne $null) { Remove-PSSession -Session $opened } }
+)PS";
+
+constexpr std::string_view ownScript =
+    R"PS(try { $evidence = [string](& ([ScriptBlock]::Create($text))) }
+catch {
+    $code = Get-ProbeCode $_
+    if ($code -eq 5) { $state = 'denied' } else { $state = 'failed' }
+    $evidence = $_.Exception.Message
+}
+)PS";
+
+constexpr std::string_view ending =
+    R"PS(if (-not $inner.StartsWith('{')) { $inner = 'null' }
+'{"hopwright":"probe/1","hop":' + $hop + ',"state":"' + $state + '","stage":"' + $stage + '","code":' + $code + ',"identity":' +
+    (ConvertTo-ProbeText $who) + ',"evidence":' + (ConvertTo-ProbeText $evidence) + ',"left":' + (ConvertTo-ProbeText $left) + ',"next":' + $inner + '}'
+)PS";
+
+std::string_view actionName(Step::Action action)
+{
+    switch (action) {
+    case Step::Action::CreateFile:
+        return "create-file";
+    case Step::Action::ListShare:
+        return "list-share";
+    case Step::Action::ReadFile:
+        return "read-file";
+    case Step::Action::Session:
+        return "session";
+    case Step::Action::Script:
+        return "script";
+    case Step::Action::WhoAmI:
+        break;
+    }
+    return "whoami";
+}
+
+std::string_view bodyOf(Step::Action action)
+{
+    switch (action) {
+    case Step::Action::CreateFile:
+        return createFile;
+    case Step::Action::ListShare:
+        return listShare;
+    case Step::Action::ReadFile:
+        return readFile;
+    case Step::Action::Session:
+        return session;
+    case Step::Action::Script:
+        return ownScript;
+    case Step::Action::WhoAmI:
+        break;
+    }
+    return "$evidence = $who\n";
+}
+
+/// The word of New-PSSession -Authentication; and, in lower case, of the header.
+std::string_view authenticationWord(model::Method method)
+{
+    switch (method) {
+    case model::Method::Negotiate:
+    case model::Method::Ntlm:
+        return "Negotiate";
+    case model::Method::Kerberos:
+        return "Kerberos";
+    case model::Method::CredSsp:
+        return "Credssp";
+    case model::Method::Default:
+    case model::Method::Unknown:
+        break;
+    }
+    return "Default";
+}
+
+std::string header(const Step& step, const std::string& next)
+{
+    nlohmann::ordered_json fields;
+    fields["hop"] = step.hop;
+    fields["action"] = actionName(step.action);
+    fields["host"] = step.host;
+    fields["share"] = step.share;
+    fields["file"] = step.file;
+    fields["token"] = step.token;
+    fields["port"] = step.port;
+    fields["method"] = authenticationWord(step.method);
+    fields["explicit"] = step.explicitCredential;
+    fields["next"] = next;
+    const std::string json = fields.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+    return std::string(probeHeader) + text::toBase64(bytesOf(json)) + "\n";
+}
+
+std::string line(std::string_view name, std::string_view value)
+{
+    std::string out = "$";
+    out += name;
+    out += " = ";
+    out += value;
+    out += '\n';
+    return out;
+}
+
+}  // namespace
+
+std::string quoted(std::string_view text)
+{
+    // U+2018 to U+201B: PowerShell takes each as a single quote.
+    static constexpr std::array<std::string_view, 4> curly = {"\u2018", "\u2019", "\u201A",
+                                                              "\u201B"};
+    std::string out = "'";
+    while (!text.empty()) {
+        std::size_t length = 1;
+        bool isQuote = text.front() == '\'';
+        for (const std::string_view quote : curly) {
+            if (text.starts_with(quote)) {
+                isQuote = true;
+                length = quote.size();
+            }
+        }
+        const std::string_view piece = text.substr(0, length);
+        out += piece;
+        if (isQuote)
+            out += piece;
+        text.remove_prefix(length);
+    }
+    out += '\'';
+    return out;
+}
+
+std::string scriptOf(const Step& step)
+{
+    const std::string next = step.next.empty() ? std::string() : scriptOf(step.next.front());
+    std::string out = header(step, next);
+    out += prelude;
+    out += line("hop", std::to_string(step.hop));
+    out += line("root", quoted("\\\\" + step.host + "\\" + step.share));
+    out += line("file", quoted(step.file));
+    out += line("token", quoted(step.token));
+    out += line("target", quoted(step.host));
+    out += line("port", std::to_string(step.port));
+    out += line("method", quoted(authenticationWord(step.method)));
+    out += line("own", step.explicitCredential ? "$true" : "$false");
+    out += line("text", quoted(step.text));
+    const std::string decode = "[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('";
+    out += line("next", decode + text::toBase64(bytesOf(next)) + "'))");
+    out += bodyOf(step.action);
+    out += ending;
+    return out;
+}
+
+std::string bootstrapCommand()
+{
+    constexpr std::string_view bootstrap =
+        "$ProgressPreference='SilentlyContinue';$u=[Text.Encoding]::UTF8;"
+        "$l=@([Console]::In.ReadToEnd().Split([char]10)|?{$_.Trim()}|%{$u.GetString([Convert]::"
+        "FromBase64String($_.Trim()))});"
+        "$c=@();if($l.Length -gt 1){$c=$l[1..($l.Length-1)]};& ([ScriptBlock]::Create($l[0])) $c";
+    return wire::winrs::powershellCommandLine(bootstrap);
+}
+
+Secret standardInput(const std::string& script, const std::vector<CredentialLine>& credentials)
+{
+    std::vector<std::byte, WipingAllocator<std::byte>> out;
+    const auto add = [&out](std::string_view text) {
+        const ByteView bytes = bytesOf(text);
+        out.insert(out.end(), bytes.begin(), bytes.end());
+    };
+    add(text::toBase64(bytesOf(script)));
+    add("\n");
+    for (const CredentialLine& each : credentials) {
+        const std::string head = std::to_string(each.hop) + "\t" + each.account + "\t";
+        std::vector<std::byte, WipingAllocator<std::byte>> plain;
+        const ByteView headBytes = bytesOf(head);
+        plain.insert(plain.end(), headBytes.begin(), headBytes.end());
+        plain.insert(plain.end(), each.password.expose().begin(), each.password.expose().end());
+        std::string encoded = text::toBase64(plain);
+        add(encoded);
+        add("\n");
+        OPENSSL_cleanse(encoded.data(), encoded.size());
+    }
+    return Secret(out);
+}
+
+}  // namespace hopwright::probe
