@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/model/graph.h"
+
+#include <optional>
+
+namespace hopwright::edit {
+
+// The sizes that placing needs, in scene units; ui/theme draws by the same (design §7).
+inline constexpr double gridStep = 8;
+inline constexpr double cardWidth = 192;
+inline constexpr double cardHeight = 72;
+inline constexpr double resourceRowHeight = 28;
+inline constexpr double hopBaseLine =
+    36;  ///< Below the top of a card: machines of one route align on it.
+inline constexpr double minHopLength = 128;
+inline constexpr double chainHopLength = 160;  ///< Between the machines of a typed chain.
+
+/// \p position moved to the nearest point of the grid.
+model::Position onGrid(model::Position position);
+
+/// A free place for a new machine: right of \p tail, else right of the last machine, on the same base line; further
+/// down while another card is there. On an empty drawing: 0, 0. On the grid.
+model::Position nextPosition(const model::Graph& graph, std::optional<model::ComputerId> tail = {});
+
+}  // namespace hopwright::edit

@@ -1,0 +1,97 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/graph.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hopwright::model {
+
+// Limits of a drawing. A file or an edit that goes over one is refused with TooLarge.
+inline constexpr std::size_t maxComputers = 10'000;
+inline constexpr std::size_t maxResources = 40'000;
+inline constexpr std::size_t maxHops = 40'000;
+inline constexpr std::size_t maxRoutes = 10'000;
+inline constexpr std::size_t maxDomains = 1'000;
+inline constexpr std::size_t maxAccounts = 10'000;
+inline constexpr std::size_t maxRouteHops = 64;
+inline constexpr std::size_t maxListEntries =
+    1'000;                                        ///< Of one delegate list or TrustedHosts list.
+inline constexpr std::size_t maxNameBytes = 255;  ///< Any name, address or list entry.
+inline constexpr std::size_t maxTextBytes = 64 * 1024;  ///< Notes, and the text of a probe.
+inline constexpr double maxCoordinate = 1'000'000;
+inline constexpr std::uint16_t httpPort = 5985;
+inline constexpr std::uint16_t httpsPort = 5986;
+
+/// Whether \p graph is a valid drawing: every id refers to something and is given once in all kinds, machine and domain
+/// names are there and unique without case, no hop goes to its own machine or is drawn twice, resources are on the
+/// machine their hop ends at, the hops of a route form a chain, numbers are within their range, and all text is UTF-8
+/// within the limits above, without control characters (notes and the text of a probe may have tabs and line ends).
+///
+/// \returns UnknownNode, NameTaken, NotAllowed, Malformed, OutOfRange or TooLarge, with the reason in words.
+Result<void> checkGraph(const Graph& graph);
+
+/// The same, with the thing at fault.
+struct GraphFault {
+    Error error;
+    std::uint32_t id = 0;  ///< The id of the thing, whatever its kind; 0: the drawing as a whole.
+};
+std::optional<GraphFault> findFault(const Graph& graph);
+
+/// Names a user types: not empty, at most maxNameBytes of UTF-8, no control characters.
+Result<void> checkName(std::string_view name);
+/// Longer text: at most maxTextBytes of UTF-8, no control characters but tab and line feed; may be empty.
+Result<void> checkText(std::string_view text);
+
+/// Compares as Windows compares machine names: A to Z without case, all other bytes as they are.
+bool equalNames(std::string_view a, std::string_view b) noexcept;
+/// \p name with A to Z made small: the key under which equal names are equal.
+std::string foldedName(std::string_view name);
+
+/// `10.0.0.5` or `fe80::1` (also in brackets): an address, and so no name with a domain for a suffix.
+bool isAddress(std::string_view name) noexcept;
+
+/// The machine that answers to \p name: by its name or its DNS name, without case; nullptr: none.
+const Computer* computerByName(const Graph& graph, std::string_view name);
+const Resource* resourceByName(const Graph& graph, ComputerId computer, std::string_view name);
+const Account* accountByName(const Graph& graph, std::string_view domain, std::string_view user);
+const Domain* domainByDnsName(const Graph& graph, std::string_view dnsName);
+/// The domain or workgroup of \p computer; nullptr: not known.
+const Domain* domainOf(const Graph& graph, const Computer& computer);
+
+/// The words of files, CHAIN and JSON: default, negotiate, ntlm, kerberos, credssp, unknown.
+std::string_view methodName(Method method) noexcept;
+/// Without case. \returns nothing for any other word, and for "unknown".
+std::optional<Method> methodFromName(std::string_view word) noexcept;
+/// The words of files: smb-share, sql-server and so on; "unknown".
+std::string_view resourceKindName(ResourceKind kind) noexcept;
+std::optional<ResourceKind> resourceKindFromName(std::string_view word) noexcept;
+
+/// `LAB\alice`, or the user alone where the account has no domain.
+std::string accountText(const Account& account);
+
+bool isSession(const Hop& hop) noexcept;
+/// The routes that contain \p hop, in the order of their ids.
+std::vector<RouteId> routesThrough(const Graph& graph, HopId hop);
+/// The first of them; nothing: the hop is in no route, and is not tested.
+std::optional<RouteId> routeOf(const Graph& graph, HopId hop);
+/// The sessions that end at \p computer (not the hops to its resources), in the order of their ids.
+std::vector<HopId> hopsInto(const Graph& graph, ComputerId computer);
+std::vector<HopId> hopsInto(const Graph& graph, ResourceId resource);
+/// The hops that begin at \p computer, sessions and others.
+std::vector<HopId> hopsOutOf(const Graph& graph, ComputerId computer);
+
+/// How a hop's end is called: `JUMP01`, `FS01\Reports`. Empty for an end that is not there.
+std::string hopTargetName(const Graph& graph, const Hop& hop);
+std::string endName(const Graph& graph, const HopEnd& end);
+/// What somebody types for that end when nothing else is said: the DNS name, else the name; `\\FS01\Reports` for a share.
+std::string defaultTypedTarget(const Graph& graph, const HopEnd& end);
+/// Where a session hop connects: its own port, else the machine's, else 5985 or, with HTTPS, 5986.
+std::uint16_t effectivePort(const Graph& graph, const Hop& hop);
+
+}  // namespace hopwright::model
