@@ -1,6 +1,6 @@
 #include "core/lab/client_policy.h"
 
-#include "core/text/upper_case.h"
+#include "core/text/ascii.h"
 
 #include <algorithm>
 

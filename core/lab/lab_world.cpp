@@ -1,6 +1,6 @@
 #include "core/lab/lab_world.h"
 
-#include "core/text/upper_case.h"
+#include "core/text/ascii.h"
 
 #include <algorithm>
 #include <utility>

@@ -1,0 +1,98 @@
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/file_time.h"
+#include "core/base/secret.h"
+#include "core/crypto/random_stream.h"
+#include "core/wire/winrm/phase.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hopwright::wire::winrm {
+
+enum class Scheme { Negotiate, CredSsp };
+
+/// Whoever opens the connection. An empty user is nobody: NTLM then signs in anonymously.
+struct ClientIdentity {
+    std::string domain = {};
+    std::string user = {};
+    Secret password = {};  ///< UTF-8.
+};
+
+/// What a client session is to do: sign in, run one command, hand it its standard input, read what it says.
+struct ClientConfig {
+    std::string host = {};  ///< As typed: `JUMP01.lab.example`; for the Host header and the SPN.
+    std::uint16_t port = 5985;  ///< For the Host header and the To address.
+    Scheme scheme = Scheme::Negotiate;
+    ClientIdentity identity = {};
+    std::string workstation = {};
+    std::string commandLine = {};
+    Secret standardInput = {};  ///< Empty: nothing is sent, one round trip less.
+    std::string authorityPem =
+        {};  ///< A CA that the CredSSP certificate may come from; empty: none is trusted.
+    std::uint32_t minCredSspVersion = 5;
+    FileTime now;  ///< NTLM's timestamp where the server names none.
+    crypto::RandomStream random;
+};
+
+/// How the server proved its name inside CredSSP: decides which delegate list a client asks (domain reference §4).
+enum class ServerProof { TrustedCertificate, NtlmOnly };
+
+/// What the command said.
+struct CommandResult {
+    Bytes standardOutput = {};
+    Bytes standardError = {};
+    std::optional<std::uint32_t> exitCode = {};
+};
+
+/// One WinRM connection from the client's end, over an open socket: MS-WSMV over HTTP/1.1.
+///
+///     start() -> authenticate (2 legs Negotiate, 5 legs CredSSP) -> [gate] -> Create -> Command -> [Send]
+///             -> Receive until Done -> Signal terminate -> Delete -> Done
+///
+/// Sans I/O: bytes in, bytes out. No 401 is fetched first: CredSSP takes 10 round trips for a command, 11 with input
+/// (winrm-protocol §8.2). An authentication is never tried twice. With CredSSP nothing of the credential leaves before the
+/// server's key is proven and answerGate() said yes.
+class ClientSession {
+public:
+    /// What the caller does next. Bytes go to the socket; events are told in order.
+    struct Output {
+        Bytes send = {};
+        std::vector<PhaseEvent> events = {};
+        bool askGate = false;  ///< Decide by gateProof(), then call answerGate().
+        bool resultIsKnown =
+            false;            ///< result() is complete; Signal and Delete may still be under way.
+        bool closed = false;  ///< Nothing more will be sent; close the socket.
+    };
+
+    explicit ClientSession(ClientConfig config);
+    ~ClientSession();
+    ClientSession(ClientSession&&) noexcept;
+    ClientSession& operator=(ClientSession&&) noexcept;
+    ClientSession(const ClientSession&) = delete;
+    ClientSession& operator=(const ClientSession&) = delete;
+
+    Output start();
+    Output receive(ByteView bytes);
+    /// The peer closed. Events name the phase that it cut, unless the session was over.
+    Output peerClosed();
+    /// The delegation gate: \p code is Windows' own where it says no.
+    Output answerGate(bool allowed, std::uint32_t code, const std::string& evidence);
+    /// Ends what runs on the server: Signal, Delete; gives nothing to send while a request is unanswered (its answer
+    /// brings it) or before a shell is open (then closed is set).
+    Output cancel();
+
+    ServerProof gateProof() const;
+    const CommandResult& result() const noexcept;
+    /// How many requests were sent so far: one each round trip.
+    int roundTrips() const noexcept;
+    bool isOver() const noexcept;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
+
+}  // namespace hopwright::wire::winrm

@@ -1,0 +1,90 @@
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/file_time.h"
+#include "core/base/secret.h"
+#include "core/crypto/random_stream.h"
+#include "core/wire/winrm/phase.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hopwright::wire::winrm {
+
+/// A step of the server at which a test or the lab has it misbehave.
+enum class ServerFault { None, Refuse, Silence, Close, HalfMessage, WrongProof };
+
+/// What a server session offers, and who may sign in.
+struct ServerConfig {
+    std::string computerName = {};  ///< `JUMP01`
+    std::string dnsName = {};
+    std::string domain = {};  ///< `LAB`, or the computer's name in a workgroup.
+    bool offerNegotiate = true;
+    bool offerCredSsp = false;
+    bool allowAnonymous =
+        false;  ///< WinRM: never. The lab's share stand-in: yes, and its ACL then says no.
+    std::string certificatePem = {};  ///< CredSSP's own TLS.
+    Secret privateKeyPem = {};
+    /// The password of an account that exists; nothing: no such user.
+    std::function<std::optional<Secret>(std::string_view domain, std::string_view user)> passwordOf;
+    /// Whether an account that signed in may open a shell.
+    std::function<bool(std::string_view account)> mayOpenShell;
+    FileTime now;
+    crypto::RandomStream random;
+    Phase faultPhase = Phase::Offer;
+    ServerFault fault = ServerFault::None;
+};
+
+/// The credential that CredSSP delegated: what a lab host may use for its next hop, and nothing else.
+struct DelegatedCredential {
+    std::string domain = {};
+    std::string user = {};
+    Secret password = {};
+};
+
+/// A command that a client started, with all of its standard input.
+struct StartedCommand {
+    std::string commandLine = {};
+    Secret standardInput = {};
+};
+
+/// One WinRM connection from the server's end: the practice lab's hosts.
+///
+/// Sans I/O. Authentication belongs to the connection and is forgotten with it; plain SOAP is refused with 401.
+class ServerSession {
+public:
+    struct Output {
+        Bytes send = {};
+        std::optional<StartedCommand> command = {};  ///< Run it, then call finish().
+        bool cancelled = false;  ///< The client signalled or deleted while it ran: stop it.
+        bool close = false;
+    };
+
+    explicit ServerSession(ServerConfig config);
+    ~ServerSession();
+    ServerSession(ServerSession&&) noexcept;
+    ServerSession& operator=(ServerSession&&) noexcept;
+    ServerSession(const ServerSession&) = delete;
+    ServerSession& operator=(const ServerSession&) = delete;
+
+    Output receive(ByteView bytes);
+    /// The command's end: answers a Receive that waits, or the next one.
+    Output finish(ByteView standardOutput, ByteView standardError, std::uint32_t exitCode);
+    /// A Receive waited for its OperationTimeout: the fault that says so (winrm-protocol §6.6).
+    Output receiveTimedOut();
+
+    bool isReceiveWaiting() const noexcept;
+    /// `LAB\alice`; empty: nobody is signed in.
+    std::string account() const;
+    /// What arrived by CredSSP; null after Negotiate.
+    const DelegatedCredential* delegated() const noexcept;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
+
+}  // namespace hopwright::wire::winrm
