@@ -125,8 +125,8 @@ private:
 
     tls::TlsChannel m_tls;
     std::unique_ptr<auth::Mechanism> m_mechanism;
-    Server m_server;
     ServerFaults m_faults;
+    Server m_server;  ///< Holds a reference to the mechanism.
     Stage m_stage = Stage::Tls;
     bool m_failed = false;
 };

@@ -1,0 +1,119 @@
+#include "core/wire/credssp/client.h"
+
+#include "core/wire/credssp/key_proof.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace hopwright::wire::credssp {
+
+Client::Client(Config config, auth::Mechanism& mechanism)
+    : m_config(std::move(config)), m_mechanism(mechanism)
+{
+}
+
+Result<TsRequest> Client::start()
+{
+    assert(m_state == State::Idle && "start() is called once, and first");
+    m_state = State::Failed;
+    HOPWRIGHT_TRY(Bytes token, m_mechanism.step({}));
+    m_state = State::Negotiating;
+    return TsRequest{.version = m_config.highestVersion, .negoToken = std::move(token)};
+}
+
+Result<std::optional<TsRequest>> Client::receive(const TsRequest& message)
+{
+    const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
+    if (message.errorCode) {
+        return fail({.code = ErrorCode::PeerRefused,
+                     .detail = "the server refused",
+                     .peerStatus = message.errorCode});
+    }
+
+    if (before == State::Negotiating) {
+        HOPWRIGHT_TRY_VOID(agreeOnVersion(message.version));
+        return onToken(message);
+    }
+    if (before == State::ProvingKey) {
+        HOPWRIGHT_TRY_VOID(agreeOnVersion(message.version));
+        HOPWRIGHT_TRY_VOID(onKeyProof(message));
+        return std::nullopt;
+    }
+    return fail(ErrorCode::UnexpectedMessage, "a message came where none was due");
+}
+
+/// MS-CSSP 3.1.5: each side always sends its own version, and both go by the lower one.
+Result<void> Client::agreeOnVersion(std::uint32_t serverVersion)
+{
+    if (m_version != 0 && serverVersion != m_serverVersion)
+        return fail(ErrorCode::UnexpectedMessage, "the server changed its version");
+    const std::uint32_t agreed = std::min(m_config.highestVersion, serverVersion);
+    if (agreed < std::max(m_config.minVersion, oldestVersion))
+        return fail(ErrorCode::PeerTooOld, "the server's CredSSP version is too old");
+    m_serverVersion = serverVersion;
+    m_version = agreed;
+    return {};
+}
+
+/// The mechanism is done when it has its key, though SPNEGO's closing token may still be to come:
+/// the last token and the proof go out together.
+Result<TsRequest> Client::onToken(const TsRequest& message)
+{
+    if (message.negoToken.empty())
+        return fail(ErrorCode::UnexpectedMessage, "the server sent no authentication token");
+
+    TsRequest reply{.version = m_config.highestVersion};
+    HOPWRIGHT_TRY(reply.negoToken, m_mechanism.step(message.negoToken));
+    if (m_mechanism.hasSessionKey())
+        return proveKey(std::move(reply));
+    if (reply.negoToken.empty())
+        return fail(ErrorCode::UnexpectedMessage, "the authentication stands still");
+    m_state = State::Negotiating;
+    return reply;
+}
+
+Result<TsRequest> Client::proveKey(TsRequest reply)
+{
+    if (m_config.serverPublicKey.empty())
+        return fail(ErrorCode::PeerNotAuthentic, "the server has no TLS key");
+    HOPWRIGHT_TRY(const Bytes proof,
+                  keyProof(Side::Client, m_version, m_config.serverPublicKey, m_config.nonce));
+    HOPWRIGHT_TRY(reply.pubKeyAuth, m_mechanism.wrap(proof));
+    if (m_version >= firstVersionWithNonce)
+        reply.clientNonce = m_config.nonce;
+    m_state = State::ProvingKey;
+    return reply;
+}
+
+Result<void> Client::onKeyProof(const TsRequest& message)
+{
+    if (!message.negoToken.empty()) {  // SPNEGO's closing token, with its MIC.
+        HOPWRIGHT_TRY(const Bytes more, m_mechanism.step(message.negoToken));
+        if (!more.empty())
+            return fail(ErrorCode::UnexpectedMessage, "the authentication did not end");
+    }
+    if (message.pubKeyAuth.empty())
+        return fail(ErrorCode::UnexpectedMessage, "the server sent no proof of its TLS key");
+    HOPWRIGHT_TRY(const Bytes proof, m_mechanism.unwrap(message.pubKeyAuth));
+    HOPWRIGHT_TRY(const Bytes expected,
+                  keyProof(Side::Server, m_version, m_config.serverPublicKey, m_config.nonce));
+    if (!equalInConstantTime(proof, expected))
+        return fail(ErrorCode::PeerNotAuthentic, "the server did not prove its TLS key");
+    m_state = State::ReadyToDelegate;
+    return {};
+}
+
+Result<TsRequest> Client::delegate()
+{
+    if (m_state != State::ReadyToDelegate)
+        return fail(ErrorCode::NotAllowed, "the server has not proven its TLS key");
+    m_state = State::Failed;
+    const Secret credentials = std::exchange(m_config.credentials, Secret());
+    TsRequest reply{.version = m_config.highestVersion};
+    HOPWRIGHT_TRY(reply.authInfo, m_mechanism.wrap(credentials.expose()));
+    m_state = State::Done;
+    return reply;
+}
+
+}  // namespace hopwright::wire::credssp

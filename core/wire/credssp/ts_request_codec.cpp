@@ -1,0 +1,148 @@
+#include "core/wire/credssp/ts_request_codec.h"
+
+#include "core/wire/asn1/der_reader.h"
+#include "core/wire/asn1/der_writer.h"
+
+#include <algorithm>
+
+namespace hopwright::wire::credssp {
+
+namespace {
+
+namespace tag = asn1::tag;
+using asn1::DerReader;
+using asn1::DerWriter;
+
+constexpr unsigned lastField = 5;
+
+void writeOctets(DerWriter& request, unsigned number, ByteView content)
+{
+    if (content.empty())
+        return;
+    request.nested(tag::context(number), [&](DerWriter& field) { field.octetString(content); });
+}
+
+void writeToken(DerWriter& request, ByteView token)
+{
+    if (token.empty())
+        return;
+    request.nested(tag::context(1), [&](DerWriter& field) {
+        field.nested(tag::sequence, [&](DerWriter& tokens) {
+            tokens.nested(tag::sequence, [&](DerWriter& item) { writeOctets(item, 0, token); });
+        });
+    });
+}
+
+/// A reader of the content of an EXPLICIT field that was found before.
+Result<DerReader> inside(const std::optional<DerReader>& at, unsigned number)
+{
+    DerReader copy = *at;
+    return copy.enter(tag::context(number));
+}
+
+Result<std::uint32_t> readNumber(const std::optional<DerReader>& at, unsigned number)
+{
+    HOPWRIGHT_TRY(DerReader field, inside(at, number));
+    HOPWRIGHT_TRY(const std::uint32_t value, field.bits32());
+    HOPWRIGHT_TRY_VOID(field.expectEnd());
+    return value;
+}
+
+Result<Bytes> readOctets(const std::optional<DerReader>& at, unsigned number)
+{
+    if (!at)
+        return Bytes();
+    HOPWRIGHT_TRY(DerReader field, inside(at, number));
+    HOPWRIGHT_TRY(const ByteView content, field.octetString());
+    HOPWRIGHT_TRY_VOID(field.expectEnd());
+    return Bytes(content.begin(), content.end());
+}
+
+Result<Bytes> readToken(const std::optional<DerReader>& at)
+{
+    if (!at)
+        return Bytes();
+    HOPWRIGHT_TRY(DerReader field, inside(at, 1));
+    HOPWRIGHT_TRY(DerReader tokens, field.enter(tag::sequence));
+    if (tokens.atEnd())
+        return Bytes();
+    HOPWRIGHT_TRY(DerReader item, tokens.enter(tag::sequence));
+    return readOctets(item, 0);
+}
+
+Result<std::optional<Nonce>> readNonce(const std::optional<DerReader>& at)
+{
+    if (!at)
+        return std::nullopt;
+    HOPWRIGHT_TRY(const Bytes content, readOctets(at, 5));
+    Nonce nonce{};
+    if (content.size() != nonce.size())
+        return fail(ErrorCode::Malformed, "the nonce has no 32 bytes", at->offset());
+    std::ranges::copy(content, nonce.begin());
+    return nonce;
+}
+
+using Fields = std::array<std::optional<DerReader>, lastField + 1>;
+
+/// Where each known field begins. The first of a kind counts; unknown ones are stepped over.
+Result<Fields> findFields(DerReader request)
+{
+    Fields fields;
+    while (!request.atEnd()) {
+        for (unsigned i = 0; i <= lastField; ++i) {
+            if (request.nextIs(tag::context(i)) && !fields[i])
+                fields[i] = request;
+        }
+        HOPWRIGHT_TRY([[maybe_unused]] const ByteView skipped, request.element());
+    }
+    return fields;
+}
+
+}  // namespace
+
+Bytes encode(const TsRequest& message)
+{
+    DerWriter writer;
+    writer.nested(tag::sequence, [&](DerWriter& request) {
+        request.nested(tag::context(0), [&](DerWriter& field) { field.integer(message.version); });
+        writeToken(request, message.negoToken);
+        writeOctets(request, 2, message.authInfo);
+        writeOctets(request, 3, message.pubKeyAuth);
+        if (message.errorCode) {
+            request.nested(tag::context(4), [&](DerWriter& field) {
+                field.integer(static_cast<std::int32_t>(*message.errorCode));
+            });
+        }
+        if (message.clientNonce)
+            writeOctets(request, 5, *message.clientNonce);
+    });
+    return writer.bytes();
+}
+
+Result<TsRequest> decode(ByteView der)
+{
+    HOPWRIGHT_TRY(const auto size, asn1::elementSize(der));
+    if (size.value_or(0) > maxTsRequest || der.size() > maxTsRequest)
+        return fail(ErrorCode::TooLarge, "the CredSSP message is too large", 0);
+    DerReader reader(der);
+    HOPWRIGHT_TRY(DerReader request, reader.enter(tag::sequence));
+    HOPWRIGHT_TRY_VOID(reader.expectEnd());
+    const std::size_t start = request.offset();
+    HOPWRIGHT_TRY(const Fields fields, findFields(request));
+    if (!fields[0])
+        return fail(ErrorCode::Malformed, "the CredSSP message has no version", start);
+
+    TsRequest message;
+    HOPWRIGHT_TRY(message.version, readNumber(fields[0], 0));
+    if (fields[4]) {
+        HOPWRIGHT_TRY(message.errorCode, readNumber(fields[4], 4));
+        return message;  // FreeRDP 2.11 leaves garbage in the other fields.
+    }
+    HOPWRIGHT_TRY(message.negoToken, readToken(fields[1]));
+    HOPWRIGHT_TRY(message.authInfo, readOctets(fields[2], 2));
+    HOPWRIGHT_TRY(message.pubKeyAuth, readOctets(fields[3], 3));
+    HOPWRIGHT_TRY(message.clientNonce, readNonce(fields[5]));
+    return message;
+}
+
+}  // namespace hopwright::wire::credssp
