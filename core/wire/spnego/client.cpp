@@ -1,0 +1,162 @@
+#include "core/wire/spnego/client.h"
+
+#include <algorithm>
+#include <cassert>
+#include <utility>
+
+namespace hopwright::wire::spnego {
+
+Client::Client(std::vector<std::unique_ptr<auth::Mechanism>> mechanisms)
+    : m_mechanisms(std::move(mechanisms))
+{
+    assert(!m_mechanisms.empty());
+}
+
+Result<Bytes> Client::step(ByteView token)
+{
+    const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
+    if (before == State::Idle && token.empty())
+        return start();
+    if (before != State::Negotiating && before != State::Closing)
+        return fail(ErrorCode::UnexpectedMessage, "an SPNEGO token came where none was due");
+    HOPWRIGHT_TRY(const Token message, decodeToken(token));
+    const auto* const reply = std::get_if<NegTokenResp>(&message);
+    if (reply == nullptr)
+        return fail(ErrorCode::UnexpectedMessage, "the server began the negotiation anew");
+    return onReply(*reply, before);
+}
+
+Result<Bytes> Client::start()
+{
+    NegTokenInit init{.mechTypes = {}};
+    for (const auto& each : m_mechanisms) {
+        const ByteView oid = each->oid();
+        init.mechTypes.emplace_back(oid.begin(), oid.end());
+    }
+    m_mechTypeList = encodeMechTypeList(init.mechTypes);
+    HOPWRIGHT_TRY(init.mechToken, mechanism().step({}));
+    m_state = State::Negotiating;
+    return encode(init);
+}
+
+Result<Bytes> Client::onReply(const NegTokenResp& reply, State before)
+{
+    if (reply.negState == NegState::Reject)
+        return fail(ErrorCode::PeerRefused, "the server rejected the negotiation");
+    if (reply.negState == NegState::RequestMic)
+        m_micRequested = true;
+    HOPWRIGHT_TRY_VOID(select(reply));
+
+    Bytes out;
+    if (before == State::Negotiating) {
+        HOPWRIGHT_TRY(out, answer(reply));
+    } else if (reply.responseToken && !reply.responseToken->empty()) {
+        return fail(ErrorCode::UnexpectedMessage, "a mechanism token came after the last one");
+    }
+    if (mechanism().hasSessionKey())
+        HOPWRIGHT_TRY_VOID(checkListMic(reply));
+
+    if (reply.negState != NegState::AcceptCompleted) {
+        if (before == State::Closing)
+            return fail(ErrorCode::UnexpectedMessage, "the server does not complete");
+        m_state = mechanism().hasSessionKey() ? State::Closing : State::Negotiating;
+        return out;
+    }
+    if (!mechanism().hasSessionKey() || !out.empty())
+        return fail(ErrorCode::UnexpectedMessage, "the server completed before the mechanism did");
+    if (m_micSent && !m_micVerified)
+        return fail(ErrorCode::PeerNotAuthentic,
+                    "the server's MIC over the mechanism list is missing");
+    m_state = State::Done;
+    return out;
+}
+
+/// Goes over to the mechanism that the server names: in its first reply only, RFC 4178 4.2.2.
+Result<void> Client::select(const NegTokenResp& reply)
+{
+    if (!reply.supportedMech) {
+        m_selected = true;
+        return {};
+    }
+    const auto named = std::ranges::find_if(m_mechanisms, [&](const auto& each) {
+        return std::ranges::equal(each->oid(), *reply.supportedMech);
+    });
+    if (named == m_mechanisms.end())
+        return fail(ErrorCode::UnexpectedMessage, "the server chose a mechanism not offered");
+    const auto index = static_cast<std::size_t>(named - m_mechanisms.begin());
+    if (m_selected && index != m_active)
+        return fail(ErrorCode::UnexpectedMessage, "the server changed the mechanism");
+    m_selected = true;
+    m_active = index;
+    return {};
+}
+
+/// Runs the mechanism on. Gives nothing when there is nothing to say.
+Result<Bytes> Client::answer(const NegTokenResp& reply)
+{
+    NegTokenResp out;
+    const bool wasReady = mechanism().hasSessionKey();
+    const bool mayStep = !wasReady || (reply.responseToken && !reply.responseToken->empty());
+    if (mayStep) {
+        HOPWRIGHT_TRY(Bytes token, mechanism().step(reply.responseToken.value_or(Bytes{})));
+        if (!token.empty())
+            out.responseToken = std::move(token);
+    }
+    // MS-SPNG 3.3.5.1, RFC 4178 5: the mechanism was not our first, or it or the server wants the list protected.
+    const bool wantsMic = mechanism().wantsListMic() || m_micRequested || m_active != 0;
+    if (mechanism().hasSessionKey() && wantsMic) {
+        HOPWRIGHT_TRY(out.mechListMic, mechanism().signMic(m_mechTypeList));
+        m_micSent = true;
+    }
+    if (!out.responseToken && !out.mechListMic)
+        return Bytes{};
+    if (mechanism().hasSessionKey())
+        out.negState = NegState::AcceptIncomplete;
+    return encode(out);
+}
+
+Result<void> Client::checkListMic(const NegTokenResp& reply)
+{
+    // Some old servers repeat the token where the MIC belongs.
+    if (!reply.mechListMic || reply.mechListMic == reply.responseToken)
+        return {};
+    HOPWRIGHT_TRY_VOID(mechanism().verifyMic(m_mechTypeList, *reply.mechListMic));
+    m_micVerified = true;
+    return {};
+}
+
+bool Client::hasSessionKey() const
+{
+    return m_state == State::Closing || m_state == State::Done;
+}
+
+namespace {
+
+std::unexpected<Error> notReady()
+{
+    return fail(ErrorCode::UnexpectedMessage, "SPNEGO has no session key yet");
+}
+
+}  // namespace
+
+Result<Bytes> Client::wrap(ByteView plain)
+{
+    return hasSessionKey() ? mechanism().wrap(plain) : notReady();
+}
+
+Result<Bytes> Client::unwrap(ByteView sealed)
+{
+    return hasSessionKey() ? mechanism().unwrap(sealed) : notReady();
+}
+
+Result<Bytes> Client::signMic(ByteView message)
+{
+    return hasSessionKey() ? mechanism().signMic(message) : notReady();
+}
+
+Result<void> Client::verifyMic(ByteView message, ByteView mic)
+{
+    return hasSessionKey() ? mechanism().verifyMic(message, mic) : notReady();
+}
+
+}  // namespace hopwright::wire::spnego
