@@ -23,6 +23,8 @@ inline constexpr std::size_t maxRouteHops = 64;
 inline constexpr std::size_t maxListEntries =
     1'000;                                        ///< Of one delegate list or TrustedHosts list.
 inline constexpr std::size_t maxNameBytes = 255;  ///< Any name, address or list entry.
+inline constexpr std::size_t maxTargetBytes =
+    1024;  ///< A typed target, or the name of a route: made of names.
 inline constexpr std::size_t maxTextBytes = 64 * 1024;  ///< Notes, and the text of a probe.
 inline constexpr double maxCoordinate = 1'000'000;
 inline constexpr std::uint16_t httpPort = 5985;
@@ -43,9 +45,18 @@ struct GraphFault {
 };
 std::optional<GraphFault> findFault(const Graph& graph);
 
+enum class LineEnds { Refused, Allowed };  ///< Allowed: tab, line feed and carriage return.
+
+/// Whether \p text is UTF-8 of characters that XML 1.0 has, without control characters. \returns Malformed, with the
+/// offset of the first that is wrong.
+Result<void> checkCharacters(std::string_view text, LineEnds lineEnds);
 /// Names a user types: not empty, at most maxNameBytes of UTF-8, no control characters.
 Result<void> checkName(std::string_view name);
-/// Longer text: at most maxTextBytes of UTF-8, no control characters but tab and line feed; may be empty.
+/// The same without backslash and slash, which would end the name in a `\\server\share`.
+Result<void> checkMachineName(std::string_view name);
+/// A typed target, or the name of a route: as checkName, up to maxTargetBytes.
+Result<void> checkTarget(std::string_view target);
+/// Longer text: at most maxTextBytes of UTF-8, no control characters but tab and line ends; may be empty.
 Result<void> checkText(std::string_view text);
 
 /// Compares as Windows compares machine names: A to Z without case, all other bytes as they are.

@@ -74,6 +74,7 @@ struct Probe {
     std::string path = {};         ///< For ReadFile: the file below the share.
     std::string text = {};         ///< For Script.
     std::string sideEffects = {};  ///< For Script: what its author says that it changes.
+    UnknownContent unknown = {};
 
     bool operator==(const Probe&) const = default;
 };

@@ -26,6 +26,7 @@ struct MachineState {
     std::optional<DelegateList> denyFresh = {};
     std::optional<std::vector<std::string>> trustedHosts = {};
     Provenance provenance = {.source = Source::Seen, .time = {}};
+    UnknownContent unknown = {};
 
     bool operator==(const MachineState&) const = default;
 };

@@ -1,0 +1,440 @@
+#include "core/edit/chain.h"
+
+#include "core/edit/edit_hops.h"
+#include "core/edit/edit_nodes.h"
+#include "core/edit/layout.h"
+#include "core/edit/naming.h"
+#include "core/model/graph_rules.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace hopwright::edit {
+
+using model::ComputerId;
+using model::Graph;
+using model::Hop;
+using model::HopId;
+using model::Method;
+
+namespace {
+
+constexpr std::string_view arrowHead = "->";
+
+/// One machine, or the share at the end, as typed.
+struct Stop {
+    std::size_t offset = 0;
+    std::string_view name = {};   ///< A share's server; an IPv6 address without brackets.
+    std::string_view typed = {};  ///< What the hop to it has as its typed target.
+    std::optional<std::string> address = {};
+    std::optional<std::uint16_t> port = {};
+    std::optional<std::string_view> share = {};
+};
+
+struct Arrow {
+    std::size_t offset = 0;  ///< Of its method, or of the arrow.
+    std::size_t end = 0;
+    Method method = Method::Default;
+};
+
+struct Chain {
+    std::vector<Stop> stops = {};
+    std::vector<Arrow> arrows = {};  ///< One less than stops.
+};
+
+bool isArrow(std::string_view word) noexcept
+{
+    return word.ends_with(arrowHead) && word.starts_with('-');
+}
+
+/// Reads `NAME[@ADDRESS][:PORT]` and `\\server\share`.
+class StopReader {
+public:
+    StopReader(std::string_view text, std::size_t base) : m_text(text), m_base(base) {}
+
+    Result<Stop> read()
+    {
+        if (m_text.starts_with("\\\\"))
+            return share();
+        Stop stop{.offset = m_base};
+        HOPWRIGHT_TRY(stop.name, host());
+        if (stop.name.empty())
+            return failHere(ErrorCode::Malformed, "the name is empty");
+        stop.typed = m_text.substr(0, m_at);
+        HOPWRIGHT_TRY_VOID(checkHost(stop.name, m_base + (stop.typed.starts_with('[') ? 1 : 0)));
+        if (m_at < m_text.size() && m_text[m_at] == '@') {
+            ++m_at;
+            const std::size_t at = m_base + m_at;
+            HOPWRIGHT_TRY(const std::string_view address, host());
+            if (address.empty())
+                return failHere(ErrorCode::Malformed, "the address behind the @ is empty");
+            HOPWRIGHT_TRY_VOID(checkHost(address, at));
+            stop.address = std::string(address);
+        }
+        HOPWRIGHT_TRY(stop.port, port());
+        return stop;
+    }
+
+private:
+    Result<Stop> share()
+    {
+        const std::size_t slash = m_text.find('\\', 2);
+        const std::string_view server =
+            m_text.substr(2, slash == std::string_view::npos ? slash : slash - 2);
+        if (server.empty())
+            return fail(ErrorCode::Malformed, "the server of the share is empty", m_base + 2);
+        if (slash == std::string_view::npos || slash + 1 == m_text.size())
+            return fail(ErrorCode::Malformed, "the name of the share is empty",
+                        m_base + m_text.size());
+        const std::string_view name = m_text.substr(slash + 1);
+        HOPWRIGHT_TRY_VOID(checkHost(server, m_base + 2));
+        if (auto result = model::checkMachineName(name); !result)
+            return failIn(result.error(), m_base + slash + 1);
+        return Stop{.offset = m_base, .name = server, .typed = m_text, .share = name};
+    }
+
+    /// Up to the next @ or colon, or the inside of brackets.
+    Result<std::string_view> host()
+    {
+        const std::size_t begin = m_at;
+        if (begin < m_text.size() && m_text[begin] == '[') {
+            const std::size_t close = m_text.find(']', begin);
+            if (close == std::string_view::npos)
+                return failHere(ErrorCode::Malformed, "the bracket is not closed");
+            m_at = close + 1;
+            const std::string_view inside = m_text.substr(begin + 1, close - begin - 1);
+            if (inside.find(':') == std::string_view::npos)
+                return fail(ErrorCode::Malformed, "brackets hold an IPv6 address",
+                            m_base + begin + 1);
+            if (m_at < m_text.size() && m_text[m_at] != '@' && m_text[m_at] != ':')
+                return failHere(ErrorCode::Malformed, "an @ or a colon belongs behind the bracket");
+            return inside;
+        }
+        m_at = std::min(m_text.find_first_of("@:", begin), m_text.size());
+        return m_text.substr(begin, m_at - begin);
+    }
+
+    Result<std::optional<std::uint16_t>> port()
+    {
+        if (m_at == m_text.size())
+            return std::nullopt;
+        if (m_text[m_at] != ':')
+            return failHere(ErrorCode::Malformed,
+                            "only one @ and then a port belong behind a name");
+        ++m_at;
+        const std::string_view digits = m_text.substr(m_at);
+        const bool allDigits = !digits.empty() && std::ranges::all_of(digits, [](char c) {
+            return c >= '0' && c <= '9';
+        });
+        if (!allDigits)
+            return failHere(ErrorCode::Malformed,
+                            "the port is not a number; an IPv6 address stands in brackets");
+        std::uint16_t value = 0;
+        const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+        if (result.ec != std::errc() || value == 0)
+            return failHere(ErrorCode::OutOfRange, "the port is out of range, 1 to 65535");
+        return value;
+    }
+
+    static Result<void> checkHost(std::string_view name, std::size_t at)
+    {
+        if (auto result = model::checkMachineName(name); !result)
+            return failIn(result.error(), at);
+        if (model::isAddress(name))
+            return {};
+        const std::size_t empty = name.starts_with('.') ? 0 : name.find("..");
+        if (empty != std::string_view::npos)
+            return fail(ErrorCode::Malformed, "a part of the name between its dots is empty",
+                        at + empty);
+        if (name.ends_with('.'))
+            return fail(ErrorCode::Malformed, "a part of the name between its dots is empty",
+                        at + name.size() - 1);
+        const std::size_t odd = name.find_first_of(" []<>\"|*?,;=");
+        if (odd != std::string_view::npos)
+            return fail(ErrorCode::Malformed, "this character cannot stand in a machine's name",
+                        at + odd);
+        return {};
+    }
+
+    static std::unexpected<Error> failIn(Error error, std::size_t base)
+    {
+        error.offset = base + error.offset.value_or(0);
+        return fail(std::move(error));
+    }
+
+    std::unexpected<Error> failHere(ErrorCode code, std::string detail) const
+    {
+        return fail(code, std::move(detail), m_base + m_at);
+    }
+
+    std::string_view m_text;
+    std::size_t m_base;
+    std::size_t m_at = 0;
+};
+
+Result<Arrow> readArrow(std::string_view word, std::size_t offset)
+{
+    Arrow arrow{.offset = offset, .end = offset + word.size()};
+    if (word == arrowHead)
+        return arrow;
+    const std::string_view name = word.substr(1, word.size() - 1 - arrowHead.size());
+    const auto method = model::methodFromName(name);
+    if (!method)
+        return fail(ErrorCode::Malformed,
+                    "there is no method \"" + std::string(name.substr(0, 32))
+                        + "\": default, negotiate, ntlm, kerberos or credssp",
+                    offset + 1);
+    return Arrow{.offset = offset + 1, .end = arrow.end, .method = *method};
+}
+
+/// The next arrow at or behind \p from: a word of its own between spaces (or the ends of the text).
+std::optional<std::pair<std::size_t, std::string_view>> nextArrow(std::string_view text,
+                                                                  std::size_t from)
+{
+    std::size_t at = from;
+    while (at < text.size()) {
+        const std::size_t begin = text.find_first_not_of(' ', at);
+        if (begin == std::string_view::npos)
+            return std::nullopt;
+        const std::size_t end = std::min(text.find(' ', begin), text.size());
+        const std::string_view word = text.substr(begin, end - begin);
+        if (isArrow(word))
+            return std::pair(begin, word);
+        at = end;
+    }
+    return std::nullopt;
+}
+
+/// The text between two arrows, without the spaces around it.
+Result<Stop> readStop(std::string_view text, std::size_t begin, std::size_t end)
+{
+    std::string_view part = text.substr(begin, end - begin);
+    const std::size_t first = part.find_first_not_of(' ');
+    if (first == std::string_view::npos)
+        return fail(ErrorCode::Malformed, "the name is empty", end);
+    part = part.substr(first, part.find_last_not_of(' ') + 1 - first);
+    const std::size_t glued = part.find(arrowHead);
+    if (glued != std::string_view::npos)
+        return fail(ErrorCode::Malformed, "an arrow has a space on both sides",
+                    begin + first + glued);
+    return StopReader(part, begin + first).read();
+}
+
+Result<Chain> readChain(std::string_view text)
+{
+    if (text.size() > maxChainBytes)
+        return fail(ErrorCode::TooLarge, "the chain is longer than 16 KiB", maxChainBytes);
+    Chain chain;
+    std::size_t at = 0;
+    while (true) {
+        const auto arrow = nextArrow(text, at);
+        HOPWRIGHT_TRY(Stop stop, readStop(text, at, arrow ? arrow->first : text.size()));
+        if (arrow && stop.share)
+            return fail(ErrorCode::Malformed, "a share ends the chain, nothing comes behind it",
+                        stop.offset);
+        chain.stops.push_back(std::move(stop));
+        if (!arrow)
+            break;
+        HOPWRIGHT_TRY(const Arrow read, readArrow(arrow->second, arrow->first));
+        if (chain.arrows.size() == model::maxRouteHops)
+            return fail(ErrorCode::TooLarge, "the chain has more than 64 hops", read.offset);
+        chain.arrows.push_back(read);
+        at = read.end;
+    }
+    if (chain.arrows.empty())
+        return fail(ErrorCode::Malformed, "a chain has at least one arrow, \" -> \"", text.size());
+    if (chain.stops.back().share && chain.arrows.back().method != Method::Default)
+        return fail(ErrorCode::NotAllowed, "a hop to a share has no method",
+                    chain.arrows.back().offset);
+    return chain;
+}
+
+/// Draws a chain that is read, and says where in the text an edit was refused.
+class ChainDrawer {
+public:
+    ChainDrawer(Graph graph, model::Position position, std::string_view now)
+        : m_graph(std::move(graph)), m_next(position), m_now(now)
+    {
+    }
+
+    Result<Graph> draw(const Chain& chain)
+    {
+        std::vector<ComputerId> machines;
+        for (std::size_t i = 0; i < chain.stops.size(); ++i) {
+            auto machine = machineOf(chain, i);
+            if (!machine)
+                return failAt(std::move(machine).error(), chain.stops[i].offset);
+            machines.push_back(*machine);
+        }
+        std::vector<HopId> hops;
+        for (std::size_t i = 0; i < chain.arrows.size(); ++i) {
+            auto hop =
+                hopOf(chain.stops[i + 1], chain.arrows[i].method, machines[i], machines[i + 1]);
+            if (!hop)
+                return failAt(std::move(hop).error(), chain.stops[i + 1].offset);
+            hops.push_back(*hop);
+        }
+        auto routed = route(std::move(hops));
+        return routed ? std::move(routed) : failAt(std::move(routed).error(), 0);
+    }
+
+private:
+    static std::unexpected<Error> failAt(Error error, std::size_t offset)
+    {
+        error.offset = offset;
+        return fail(std::move(error));
+    }
+
+    /// Takes the outcome of an edit.
+    Result<void> take(Result<Graph> result)
+    {
+        HOPWRIGHT_TRY(m_graph, std::move(result));
+        return {};
+    }
+
+    Result<ComputerId> machineOf(const Chain& chain, std::size_t index)
+    {
+        const Stop& stop = chain.stops[index];
+        if (const auto known = knownMachine(stop.name)) {
+            HOPWRIGHT_TRY_VOID(learn(*known, stop));
+            return *known;
+        }
+        auto kind = model::ComputerKind::JumpServer;
+        if (index == 0)
+            kind = model::ComputerKind::Client;
+        else if (index + 1 == chain.stops.size())
+            kind = model::ComputerKind::Server;
+        // A share's row, not its machine's card, stands on the base line.
+        const double lift = stop.share ? cardHeight + resourceRowHeight / 2 - hopBaseLine : 0;
+        const model::Position position{.x = m_next.x, .y = m_next.y - lift};
+        HOPWRIGHT_TRY_VOID(take(addComputer(
+            std::move(m_graph),
+            {.name = std::string(stop.name), .kind = kind, .position = position}, m_now)));
+        m_next.x += cardWidth + chainHopLength;
+        const ComputerId id = *newestComputer(m_graph);
+        HOPWRIGHT_TRY_VOID(learn(id, stop));
+        return id;
+    }
+
+    /// The machine that is called so: also JUMP01 when JUMP01.lab.example is meant and no DNS name of it is known.
+    std::optional<ComputerId> knownMachine(std::string_view name) const
+    {
+        if (const auto* const computer = model::computerByName(m_graph, name))
+            return computer->id;
+        const auto* const byShortName = model::computerByName(m_graph, shortNameOf(name));
+        if (byShortName != nullptr && byShortName->dnsName.empty())
+            return byShortName->id;
+        return std::nullopt;
+    }
+
+    Result<void> learn(ComputerId id, const Stop& stop)
+    {
+        const model::Computer& computer = m_graph.computers.at(id);
+        if (stop.address && !computer.address.empty() && computer.address != *stop.address)
+            return fail(ErrorCode::NotAllowed, computer.name + " has another address already");
+        if (stop.port && computer.port && computer.port != stop.port)
+            return fail(ErrorCode::NotAllowed, computer.name + " has another port already");
+        if (computer.dnsName.empty() && !model::isAddress(stop.name)
+            && stop.name.find('.') != std::string_view::npos)
+            HOPWRIGHT_TRY_VOID(take(renameComputer(std::move(m_graph), id, stop.name, m_now)));
+        if (stop.address)
+            HOPWRIGHT_TRY_VOID(take(setAddress(std::move(m_graph), id, *stop.address)));
+        if (stop.port)
+            HOPWRIGHT_TRY_VOID(take(setPort(std::move(m_graph), id, stop.port)));
+        return {};
+    }
+
+    Result<model::HopEnd> endOf(const Stop& stop, ComputerId computer)
+    {
+        model::HopEnd end{.computer = computer};
+        if (!stop.share)
+            return end;
+        const auto* const known = model::resourceByName(m_graph, computer, *stop.share);
+        if (known != nullptr) {
+            end.resource = known->id;
+            return end;
+        }
+        HOPWRIGHT_TRY_VOID(take(addResource(std::move(m_graph), computer,
+                                            model::ResourceKind::SmbShare, *stop.share, m_now)));
+        end.resource = newestResource(m_graph);
+        return end;
+    }
+
+    Result<HopId> hopOf(const Stop& stop, Method method, ComputerId from, ComputerId to)
+    {
+        if (from == to)
+            return fail(ErrorCode::NotAllowed, "a hop cannot end at "
+                                                   + m_graph.computers.at(to).name
+                                                   + ", where it begins");
+        HOPWRIGHT_TRY(const model::HopEnd end, endOf(stop, to));
+        for (const auto& [id, hop] : m_graph.hops) {
+            if (hop.from != from || hop.to != end)
+                continue;
+            if (hop.method != method)
+                return fail(ErrorCode::NotAllowed, "the hop to " + model::endName(m_graph, end)
+                                                       + " is drawn already, with another method");
+            return id;
+        }
+        const auto id = takeId<HopId>(m_graph);
+        m_graph.hops.emplace(id, Hop{.id = id,
+                                     .from = from,
+                                     .to = end,
+                                     .method = method,
+                                     .credential = {.isExplicit = method == Method::CredSsp},
+                                     .typedTarget = std::string(stop.typed),
+                                     .provenance = drawn(m_now)});
+        return id;
+    }
+
+    Result<Graph> route(std::vector<HopId> hops)
+    {
+        for (const auto& [id, known] : m_graph.routes) {
+            if (known.hops == hops)
+                return checked(std::move(m_graph));
+        }
+        return addRoute(std::move(m_graph), std::move(hops), {});
+    }
+
+    Graph m_graph;
+    model::Position m_next;
+    std::string_view m_now;
+};
+
+}  // namespace
+
+bool looksLikeChain(std::string_view text) noexcept
+{
+    return text.size() <= maxChainBytes && text.find(arrowHead) != std::string_view::npos
+           && text.find('\n') == std::string_view::npos;
+}
+
+Result<Graph> addChain(Graph graph, std::string_view text, model::Position position,
+                       std::string_view now)
+{
+    HOPWRIGHT_TRY(const Chain chain, readChain(text));
+    return ChainDrawer(std::move(graph), position, now).draw(chain);
+}
+
+Result<Graph> parseChain(std::string_view text, std::string_view now)
+{
+    return addChain({}, text, {}, now);
+}
+
+Result<Graph> parseChains(std::span<const std::string> texts, std::string_view now)
+{
+    constexpr double rowHeight = 3 * cardHeight;
+    Graph graph;
+    for (std::size_t i = 0; i < texts.size(); ++i) {
+        auto drawing =
+            addChain(std::move(graph), texts[i], {.y = static_cast<double>(i) * rowHeight}, now);
+        if (!drawing && texts.size() > 1)
+            drawing.error().detail.insert(0, "chain " + std::to_string(i + 1) + ": ");
+        HOPWRIGHT_TRY(graph, std::move(drawing));
+    }
+    return graph;
+}
+
+}  // namespace hopwright::edit

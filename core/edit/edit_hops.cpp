@@ -1,0 +1,295 @@
+#include "core/edit/edit_hops.h"
+
+#include "core/edit/naming.h"
+#include "core/model/graph_rules.h"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace hopwright::edit {
+
+using model::AccountId;
+using model::ComputerId;
+using model::Graph;
+using model::Hop;
+using model::HopId;
+using model::Method;
+using model::RouteId;
+
+namespace {
+
+using Way = std::vector<HopId>;
+
+/// Collects ways backwards from a machine, depth first.
+class WayFinder {
+public:
+    explicit WayFinder(const Graph& graph) : m_graph(graph)
+    {
+        for (const auto& [id, hop] : graph.hops) {
+            if (model::isSession(hop))
+                m_into[hop.to.computer].push_back(&hop);
+        }
+    }
+
+    std::vector<Way> find(ComputerId computer)
+    {
+        m_onWay = {computer};
+        m_way.clear();
+        m_ways.clear();
+        follow(computer);
+        return std::move(m_ways);
+    }
+
+private:
+    void follow(ComputerId computer)
+    {
+        bool goesOn = false;
+        for (const Hop* const hop : m_into[computer]) {
+            const bool isLoop = std::ranges::find(m_onWay, hop->from) != m_onWay.end();
+            // One hop of a route is the one that is drawn onto the way.
+            if (isLoop || m_way.size() + 1 >= model::maxRouteHops || m_ways.size() >= maxWaysBack)
+                continue;
+            goesOn = true;
+            m_onWay.push_back(hop->from);
+            m_way.push_back(hop->id);
+            follow(hop->from);
+            m_way.pop_back();
+            m_onWay.pop_back();
+        }
+        if (!goesOn && m_ways.size() < maxWaysBack)
+            m_ways.emplace_back(m_way.rbegin(), m_way.rend());
+    }
+
+    const Graph& m_graph;
+    std::map<ComputerId, std::vector<const Hop*>> m_into;
+    std::vector<ComputerId> m_onWay;
+    Way m_way;  ///< From the machine back: the reverse of a route.
+    std::vector<Way> m_ways;
+};
+
+Result<Hop*> hopOf(Graph& graph, HopId id)
+{
+    const auto found = graph.hops.find(id);
+    if (found == graph.hops.end())
+        return fail(ErrorCode::UnknownNode, "the hop is not in the drawing");
+    return &found->second;
+}
+
+Result<Graph> changed(Graph graph, HopId id, auto change)
+{
+    HOPWRIGHT_TRY(Hop* const hop, hopOf(graph, id));
+    change(*hop);
+    return checked(std::move(graph));
+}
+
+/// Changes what only a session has.
+Result<Graph> changedSession(Graph graph, HopId id, auto change)
+{
+    HOPWRIGHT_TRY(Hop* const hop, hopOf(graph, id));
+    if (!model::isSession(*hop))
+        return fail(ErrorCode::NotAllowed, "a hop to a resource has no method, transport or port");
+    change(*hop);
+    return checked(std::move(graph));
+}
+
+Result<Graph> changed(Graph graph, RouteId id, auto change)
+{
+    const auto found = graph.routes.find(id);
+    if (found == graph.routes.end())
+        return fail(ErrorCode::UnknownNode, "the route is not in the drawing");
+    change(found->second);
+    return checked(std::move(graph));
+}
+
+void makeExplicit(const Graph& graph, Hop& hop, std::optional<AccountId> account)
+{
+    hop.credential.isExplicit = true;
+    if (account)
+        hop.credential.account = account;
+    else if (!hop.credential.account && graph.accounts.size() == 1)
+        hop.credential.account = graph.accounts.begin()->first;
+}
+
+/// The way that a route to a new hop takes: the one chosen, or the only one.
+Result<Way> chosenWay(const Graph& graph, const NewHop& hop)
+{
+    if (hop.wayBack)
+        return *hop.wayBack;
+    std::vector<Way> ways = waysBack(graph, hop.from);
+    if (ways.size() > 1)
+        return fail(ErrorCode::NotAllowed, std::to_string(ways.size()) + " ways lead to "
+                                               + graph.computers.at(hop.from).name
+                                               + ": choose the one that the route takes");
+    return std::move(ways.front());
+}
+
+void insertRoute(Graph& graph, Way hops, std::string name)
+{
+    const auto id = takeId<RouteId>(graph);
+    const bool atShare = graph.hops.at(hops.back()).to.resource.has_value();
+    const auto kind = atShare ? model::ProbeKind::CreateFile : model::ProbeKind::Session;
+    graph.routes.emplace(id, model::Route{.id = id,
+                                          .name = std::move(name),
+                                          .hops = std::move(hops),
+                                          .probe = {.kind = kind}});
+}
+
+/// Puts the way to \p hop, and the hop, before each route that begins where it ends.
+void prependToRoutes(Graph& graph, const Hop& hop, const Way& wayBack)
+{
+    Way before = wayBack;
+    before.push_back(hop.id);
+    for (auto& [id, route] : graph.routes) {
+        const Hop& first = graph.hops.at(route.hops.front());
+        const bool tooLong = route.hops.size() + before.size() > model::maxRouteHops;
+        const bool crosses = std::ranges::any_of(route.hops, [&before](HopId each) {
+            return std::ranges::find(before, each) != before.end();
+        });
+        if (first.from != hop.to.computer || tooLong || crosses)
+            continue;
+        const bool isMadeName = route.name == routeName(graph, route.hops);
+        route.hops.insert(route.hops.begin(), before.begin(), before.end());
+        if (!isMadeName)
+            continue;
+        route.name.clear();
+        route.name = freeRouteName(graph, routeName(graph, route.hops));
+    }
+}
+
+}  // namespace
+
+std::vector<Way> waysBack(const Graph& graph, ComputerId computer)
+{
+    return WayFinder(graph).find(computer);
+}
+
+Result<Graph> connectHop(Graph graph, const NewHop& hop, std::string_view now)
+{
+    Hop added{.id = takeId<HopId>(graph),
+              .from = hop.from,
+              .to = hop.to,
+              .typedTarget = hop.typedTarget.empty() ? model::defaultTypedTarget(graph, hop.to)
+                                                     : hop.typedTarget,
+              .provenance = drawn(now)};
+    const HopId id = added.id;
+    const bool isFirstWay =
+        model::isSession(added) && model::hopsInto(graph, hop.to.computer).empty();
+    graph.hops.emplace(id, std::move(added));
+    // Before routes are made: of a hop whose ends are there, and to another machine.
+    HOPWRIGHT_TRY(graph, checked(std::move(graph)));
+    if (hop.to.resource) {
+        HOPWRIGHT_TRY(Way way, chosenWay(graph, hop));
+        way.push_back(id);
+        const std::string name = freeRouteName(graph, routeName(graph, way));
+        insertRoute(graph, std::move(way), name);
+    } else if (isFirstWay) {
+        const std::vector<Way> ways = waysBack(graph, hop.from);
+        if (ways.size() == 1)
+            prependToRoutes(graph, graph.hops.at(id), ways.front());
+    }
+    return checked(std::move(graph));
+}
+
+Result<Graph> setMethod(Graph graph, HopId hop, Method method)
+{
+    HOPWRIGHT_TRY(graph, setMethodAlone(std::move(graph), hop, method));
+    if (method == Method::CredSsp)
+        makeExplicit(graph, graph.hops.at(hop), std::nullopt);
+    return checked(std::move(graph));
+}
+
+Result<Graph> setMethodAlone(Graph graph, HopId hop, Method method)
+{
+    if (method == Method::Unknown)
+        return fail(ErrorCode::NotAllowed, "an unknown method cannot be chosen");
+    return changedSession(std::move(graph), hop, [method](Hop& thing) {
+        thing.method = method;
+        thing.methodWord.clear();
+    });
+}
+
+Result<Graph> setCredential(Graph graph, HopId hop, model::Credential credential)
+{
+    return changed(std::move(graph), hop,
+                   [credential](Hop& thing) { thing.credential = credential; });
+}
+
+Result<Graph> setTypedTarget(Graph graph, HopId hop, std::string_view typedTarget)
+{
+    return changed(std::move(graph), hop,
+                   [typedTarget](Hop& thing) { thing.typedTarget = typedTarget; });
+}
+
+Result<Graph> setTransport(Graph graph, HopId hop, model::Transport transport)
+{
+    return changedSession(std::move(graph), hop,
+                          [transport](Hop& thing) { thing.transport = transport; });
+}
+
+Result<Graph> setHopPort(Graph graph, HopId hop, std::optional<std::uint16_t> port)
+{
+    return changedSession(std::move(graph), hop, [port](Hop& thing) { thing.port = port; });
+}
+
+Result<Graph> setMinCredSspVersion(Graph graph, HopId hop, std::uint32_t version)
+{
+    return changedSession(std::move(graph), hop,
+                          [version](Hop& thing) { thing.minCredSspVersion = version; });
+}
+
+Result<Graph> useCredSsp(Graph graph, HopId hop, std::optional<AccountId> account)
+{
+    HOPWRIGHT_TRY(graph, setMethodAlone(std::move(graph), hop, Method::CredSsp));
+    return giveOwnCredential(std::move(graph), hop, account);
+}
+
+Result<Graph> giveOwnCredential(Graph graph, HopId hop, std::optional<AccountId> account)
+{
+    HOPWRIGHT_TRY(Hop* const found, hopOf(graph, hop));
+    makeExplicit(graph, *found, account);
+    return checked(std::move(graph));
+}
+
+Result<Graph> addRoute(Graph graph, std::vector<HopId> hops, std::string_view name)
+{
+    const bool allThere =
+        std::ranges::all_of(hops, [&graph](HopId hop) { return graph.hops.contains(hop); });
+    if (!allThere || hops.empty())
+        return fail(ErrorCode::UnknownNode, "a hop of the route is not in the drawing");
+    std::string made =
+        name.empty() ? freeRouteName(graph, routeName(graph, hops)) : std::string(name);
+    insertRoute(graph, std::move(hops), std::move(made));
+    return checked(std::move(graph));
+}
+
+Result<Graph> renameRoute(Graph graph, RouteId route, std::string_view name)
+{
+    return changed(std::move(graph), route, [name](model::Route& thing) { thing.name = name; });
+}
+
+Result<Graph> removeRoute(Graph graph, RouteId route)
+{
+    if (graph.routes.erase(route) == 0)
+        return fail(ErrorCode::UnknownNode, "the route is not in the drawing");
+    return graph;
+}
+
+Result<Graph> setProbe(Graph graph, RouteId route, model::Probe probe)
+{
+    return changed(std::move(graph), route,
+                   [&probe](model::Route& thing) { thing.probe = std::move(probe); });
+}
+
+std::string routeName(const Graph& graph, const std::vector<HopId>& hops)
+{
+    if (hops.empty())
+        return {};
+    const Hop& first = graph.hops.at(hops.front());
+    const Hop& last = graph.hops.at(hops.back());
+    const std::string& end = last.to.resource ? graph.resources.at(*last.to.resource).name
+                                              : graph.computers.at(last.to.computer).name;
+    return graph.computers.at(first.from).name + " → " + end;
+}
+
+}  // namespace hopwright::edit

@@ -1,0 +1,106 @@
+#include "core/edit/naming.h"
+
+#include "core/model/graph_rules.h"
+
+#include <algorithm>
+
+namespace hopwright::edit {
+
+namespace {
+
+/// Whether another machine than \p self has \p name, and is in another domain or none that is known to be this one.
+bool isTakenByAnother(const model::Graph& graph, std::string_view name, std::string_view dnsName,
+                      std::optional<model::ComputerId> self)
+{
+    return std::ranges::any_of(graph.computers, [&](const auto& item) {
+        const model::Computer& other = item.second;
+        return item.first != self && model::equalNames(other.name, name) && !other.dnsName.empty()
+               && !model::equalNames(other.dnsName, dnsName);
+    });
+}
+
+char upper(char c)
+{
+    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+}
+
+}  // namespace
+
+Result<model::Graph> checked(model::Graph graph)
+{
+    HOPWRIGHT_TRY_VOID(model::checkGraph(graph));
+    return graph;
+}
+
+Result<MachineName> machineName(const model::Graph& graph, std::string_view typed,
+                                std::optional<model::ComputerId> self)
+{
+    if (model::isAddress(typed)) {
+        std::string address(typed);
+        std::erase_if(address, [](char c) { return c == '[' || c == ']'; });
+        return MachineName{.name = address, .address = address};
+    }
+    const std::size_t dot = typed.find('.');
+    if (dot == std::string_view::npos)
+        return MachineName{.name = std::string(typed)};
+    const std::size_t empty = typed.starts_with('.') ? 0 : typed.find("..");
+    if (empty != std::string_view::npos || typed.ends_with('.'))
+        return fail(ErrorCode::Malformed, "a part of the name between its dots is empty",
+                    empty != std::string_view::npos ? empty : typed.size() - 1);
+    MachineName out{.name = std::string(typed.substr(0, dot)),
+                    .dnsName = std::string(typed),
+                    .suffix = std::string(typed.substr(dot + 1))};
+    if (isTakenByAnother(graph, out.name, out.dnsName, self))
+        out.name = out.dnsName;
+    return out;
+}
+
+std::string shortNameOf(std::string_view name)
+{
+    return std::string(model::isAddress(name) ? name : name.substr(0, name.find('.')));
+}
+
+std::optional<model::DomainId> domainFor(model::Graph& graph, std::string_view dnsName,
+                                         std::string_view now)
+{
+    if (dnsName.empty())
+        return std::nullopt;
+    if (const model::Domain* const domain = model::domainByDnsName(graph, dnsName))
+        return domain->id;
+    std::string shortName(dnsName.substr(0, dnsName.find('.')));
+    std::ranges::transform(shortName, shortName.begin(), upper);
+    const auto id = takeId<model::DomainId>(graph);
+    graph.domains.emplace(id, model::Domain{.id = id,
+                                            .dnsName = std::string(dnsName),
+                                            .shortName = std::move(shortName),
+                                            .provenance = drawn(now)});
+    return id;
+}
+
+model::DomainId workgroupFor(model::Graph& graph, std::string_view name, std::string_view now)
+{
+    for (const auto& [id, domain] : graph.domains) {
+        if (domain.workgroup && model::equalNames(domain.shortName, name))
+            return id;
+    }
+    const auto id = takeId<model::DomainId>(graph);
+    graph.domains.emplace(id, model::Domain{.id = id,
+                                            .shortName = std::string(name),
+                                            .workgroup = true,
+                                            .provenance = drawn(now)});
+    return id;
+}
+
+std::string freeRouteName(const model::Graph& graph, const std::string& name)
+{
+    const auto isTaken = [&graph](const std::string& candidate) {
+        return std::ranges::any_of(graph.routes,
+                                   [&](const auto& item) { return item.second.name == candidate; });
+    };
+    std::string candidate = name;
+    for (std::size_t number = 2; isTaken(candidate); ++number)
+        candidate = name + " (" + std::to_string(number) + ")";
+    return candidate;
+}
+
+}  // namespace hopwright::edit

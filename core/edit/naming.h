@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/graph.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <utility>
+
+namespace hopwright::edit {
+
+/// What the edits share: ids, names, and the last check. Not for other layers.
+
+/// The next free id, which is taken with it.
+template <typename Id>
+Id takeId(model::Graph& graph)
+{
+    return static_cast<Id>(graph.nextId++);
+}
+
+inline model::Provenance drawn(std::string_view now)
+{
+    return {.source = model::Source::Drawn, .time = std::string(now)};
+}
+
+/// \p graph when it is a valid one, else why not.
+Result<model::Graph> checked(model::Graph graph);
+
+/// The parts of a machine's name as typed.
+struct MachineName {
+    std::string name = {};
+    std::string dnsName = {};
+    std::string address = {};  ///< The name is an address.
+    std::string suffix = {};   ///< The DNS name behind its first dot.
+};
+
+/// \p self, when given, is the machine that gets the name. \returns Malformed for an empty label.
+Result<MachineName> machineName(const model::Graph& graph, std::string_view typed,
+                                std::optional<model::ComputerId> self = {});
+
+/// The first label; the whole of an address.
+std::string shortNameOf(std::string_view name);
+
+/// The domain of that DNS name, made when it is not there; nothing for the empty name.
+std::optional<model::DomainId> domainFor(model::Graph& graph, std::string_view dnsName,
+                                         std::string_view now);
+model::DomainId workgroupFor(model::Graph& graph, std::string_view name, std::string_view now);
+
+/// \p name, or with a number behind it when a route has it already.
+std::string freeRouteName(const model::Graph& graph, const std::string& name);
+
+}  // namespace hopwright::edit

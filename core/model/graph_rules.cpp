@@ -1,0 +1,617 @@
+#include "core/model/graph_rules.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace hopwright::model {
+
+namespace {
+
+constexpr std::array<std::pair<Method, std::string_view>, 6> methodNames{{
+    {Method::Default, "default"},
+    {Method::Negotiate, "negotiate"},
+    {Method::Ntlm, "ntlm"},
+    {Method::Kerberos, "kerberos"},
+    {Method::CredSsp, "credssp"},
+    {Method::Unknown, "unknown"},
+}};
+
+constexpr std::array<std::pair<ResourceKind, std::string_view>, 15> resourceKindNames{{
+    {ResourceKind::SmbShare, "smb-share"},
+    {ResourceKind::SqlServer, "sql-server"},
+    {ResourceKind::ActiveDirectoryWebServices, "ad-web-services"},
+    {ResourceKind::Ldap, "ldap"},
+    {ResourceKind::Wmi, "wmi"},
+    {ResourceKind::Cim, "cim"},
+    {ResourceKind::PowerShellSession, "powershell-session"},
+    {ResourceKind::ServiceControl, "service-control"},
+    {ResourceKind::RemoteRegistry, "remote-registry"},
+    {ResourceKind::ScheduledTask, "scheduled-task"},
+    {ResourceKind::EventLog, "event-log"},
+    {ResourceKind::Web, "web"},
+    {ResourceKind::CertificateAuthority, "certificate-authority"},
+    {ResourceKind::SharePoint, "sharepoint"},
+    {ResourceKind::Unknown, "unknown"},
+}};
+
+constexpr char lower(char c) noexcept
+{
+    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+}
+
+template <typename Table, typename Key>
+std::string_view wordOf(const Table& table, Key key) noexcept
+{
+    const auto* found = std::ranges::find(table, key, &Table::value_type::first);
+    return found == table.end() ? std::string_view("unknown") : found->second;
+}
+
+template <typename Key, typename Table>
+std::optional<Key> keyOf(const Table& table, std::string_view word) noexcept
+{
+    const auto* found = std::ranges::find_if(
+        table, [word](const auto& row) { return equalNames(row.second, word); });
+    if (found == table.end() || found->first == Key::Unknown)
+        return std::nullopt;
+    return found->first;
+}
+
+/// How many bytes the character at the front of \p text has; 0: it is not UTF-8, or no character of XML 1.0.
+std::size_t characterLength(std::string_view text) noexcept
+{
+    const auto byte = [text](std::size_t i) {
+        return static_cast<unsigned char>(text[i]);
+    };
+    const unsigned lead = byte(0);
+    if (lead < 0x80)
+        return 1;
+    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
+    if (lead < 0xC2 || lead > 0xF4 || text.size() < length)
+        return 0;
+    std::uint32_t code = lead & (0x7FU >> length);
+    for (std::size_t i = 1; i < length; ++i) {
+        if ((byte(i) & 0xC0U) != 0x80U)
+            return 0;
+        code = code << 6U | (byte(i) & 0x3FU);
+    }
+    constexpr std::array<std::uint32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
+    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
+    const bool good = code >= smallest.at(length) && code <= 0x10FFFF && !surrogate
+                      && code != 0xFFFE && code != 0xFFFF;
+    return good ? length : 0;
+}
+
+/// A name that may be empty: not known.
+Result<void> checkOptionalName(std::string_view name)
+{
+    return name.empty() ? Result<void>() : checkName(name);
+}
+
+Result<void> checkList(const std::vector<std::string>& list)
+{
+    if (list.size() > maxListEntries)
+        return fail(ErrorCode::TooLarge, "a list has more than 1,000 entries");
+    for (const std::string& entry : list)
+        HOPWRIGHT_TRY_VOID(checkName(entry));
+    return {};
+}
+
+Result<void> checkPort(const std::optional<std::uint16_t>& port)
+{
+    if (port == 0)
+        return fail(ErrorCode::OutOfRange, "port 0 is none: 1 to 65535");
+    return {};
+}
+
+Result<void> checkWord(bool unknown, const std::string& word, bool known)
+{
+    if (!unknown && !word.empty())
+        return fail(ErrorCode::Malformed, "a known word is kept as an unknown one");
+    if (unknown && (known || word.empty()))
+        return fail(ErrorCode::Malformed, "an unknown word is missing, or is a known one");
+    return checkOptionalName(word);
+}
+
+/// A name in quotes, cut so that an error stays one line.
+std::string quoted(std::string_view name)
+{
+    return "\"" + std::string(name) + "\"";
+}
+
+/// Walks a graph once and stops at the first thing that is wrong with it.
+class Checker {
+public:
+    explicit Checker(const Graph& graph) : m_graph(graph) {}
+
+    std::optional<GraphFault> run()
+    {
+        const Result<void> result = all();
+        if (result)
+            return std::nullopt;
+        return GraphFault{.error = result.error(), .id = m_current};
+    }
+
+private:
+    Result<void> all()
+    {
+        HOPWRIGHT_TRY_VOID(counts());
+        for (const auto& [id, domain] : m_graph.domains)
+            HOPWRIGHT_TRY_VOID(check(id, domain));
+        for (const auto& [id, computer] : m_graph.computers)
+            HOPWRIGHT_TRY_VOID(check(id, computer));
+        for (const auto& [id, resource] : m_graph.resources)
+            HOPWRIGHT_TRY_VOID(check(id, resource));
+        for (const auto& [id, account] : m_graph.accounts)
+            HOPWRIGHT_TRY_VOID(check(id, account));
+        for (const auto& [id, hop] : m_graph.hops)
+            HOPWRIGHT_TRY_VOID(check(id, hop));
+        for (const auto& [id, route] : m_graph.routes)
+            HOPWRIGHT_TRY_VOID(check(id, route));
+        for (const auto& [id, state] : m_graph.seen)
+            HOPWRIGHT_TRY_VOID(check(id, state));
+        return {};
+    }
+
+    Result<void> counts() const
+    {
+        if (m_graph.computers.size() > maxComputers)
+            return fail(ErrorCode::TooLarge, "the drawing has more than 10,000 machines");
+        if (m_graph.hops.size() > maxHops)
+            return fail(ErrorCode::TooLarge, "the drawing has more than 40,000 hops");
+        if (m_graph.resources.size() > maxResources)
+            return fail(ErrorCode::TooLarge, "the drawing has more than 40,000 resources");
+        if (m_graph.routes.size() > maxRoutes)
+            return fail(ErrorCode::TooLarge, "the drawing has more than 10,000 routes");
+        if (m_graph.domains.size() > maxDomains)
+            return fail(ErrorCode::TooLarge, "the drawing has more than 1,000 domains");
+        if (m_graph.accounts.size() > maxAccounts)
+            return fail(ErrorCode::TooLarge, "the drawing has more than 10,000 accounts");
+        return {};
+    }
+
+    /// Notes the thing that is being checked; its key must be its id, and its id given once.
+    template <typename Id>
+    Result<void> begin(Id key, Id id)
+    {
+        m_current = static_cast<std::uint32_t>(key);
+        if (key != id)
+            return fail(ErrorCode::Malformed, "a thing is filed under another id");
+        if (m_current == 0)
+            return fail(ErrorCode::OutOfRange, "id 0 names nothing");
+        if (m_current >= m_graph.nextId)
+            return fail(ErrorCode::OutOfRange, "an id is not below the next free one");
+        if (!m_ids.insert(m_current).second)
+            return fail(ErrorCode::NameTaken,
+                        "two things have one id, " + std::to_string(m_current));
+        return {};
+    }
+
+    Result<void> check(DomainId key, const Domain& domain)
+    {
+        HOPWRIGHT_TRY_VOID(begin(key, domain.id));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(domain.dnsName));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(domain.shortName));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(domain.provenance.time));
+        if (domain.workgroup && !domain.dnsName.empty())
+            return fail(ErrorCode::NotAllowed, "a workgroup has no DNS name");
+        const std::string& name = domain.workgroup ? domain.shortName : domain.dnsName;
+        if (name.empty())
+            return fail(ErrorCode::Malformed, "a domain has no name");
+        if (!m_domainNames.insert(foldedName(name)).second)
+            return fail(ErrorCode::NameTaken, "two domains are called " + quoted(name));
+        return {};
+    }
+
+    Result<void> check(ComputerId key, const Computer& computer)
+    {
+        HOPWRIGHT_TRY_VOID(begin(key, computer.id));
+        HOPWRIGHT_TRY_VOID(checkMachineName(computer.name));
+        if (!computer.dnsName.empty())
+            HOPWRIGHT_TRY_VOID(checkMachineName(computer.dnsName));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(computer.address));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(computer.os));
+        HOPWRIGHT_TRY_VOID(checkText(computer.notes));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(computer.provenance.time));
+        HOPWRIGHT_TRY_VOID(checkPort(computer.port));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(computer.practice.denyAccount));
+        HOPWRIGHT_TRY_VOID(checkList(computer.practice.allowFresh));
+        HOPWRIGHT_TRY_VOID(checkList(computer.practice.allowFreshNtlmOnly));
+        HOPWRIGHT_TRY_VOID(checkList(computer.practice.trustedHosts));
+        // Written so that a coordinate that is not a number is refused too.
+        if (!(std::abs(computer.position.x) <= maxCoordinate
+              && std::abs(computer.position.y) <= maxCoordinate))
+            return fail(ErrorCode::OutOfRange, "a machine stands outside the drawing");
+        if (computer.domain && !m_graph.domains.contains(*computer.domain))
+            return fail(ErrorCode::UnknownNode, "a machine's domain is not in the drawing");
+        HOPWRIGHT_TRY_VOID(takeName(computer.name));
+        if (!computer.dnsName.empty() && !equalNames(computer.name, computer.dnsName))
+            HOPWRIGHT_TRY_VOID(takeName(computer.dnsName));
+        return {};
+    }
+
+    Result<void> takeName(const std::string& name)
+    {
+        if (!m_computerNames.insert(foldedName(name)).second)
+            return fail(ErrorCode::NameTaken, "two machines are called " + quoted(name)
+                                                  + ": a name must say which machine is meant");
+        return {};
+    }
+
+    Result<void> check(ResourceId key, const Resource& resource)
+    {
+        HOPWRIGHT_TRY_VOID(begin(key, resource.id));
+        HOPWRIGHT_TRY_VOID(checkMachineName(resource.name));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(resource.provenance.time));
+        HOPWRIGHT_TRY_VOID(checkWord(resource.kind == ResourceKind::Unknown, resource.kindWord,
+                                     resourceKindFromName(resource.kindWord).has_value()));
+        if (!m_graph.computers.contains(resource.computer))
+            return fail(ErrorCode::UnknownNode, "a resource is on no machine of the drawing");
+        if (!m_resourceNames.emplace(resource.computer, foldedName(resource.name)).second)
+            return fail(ErrorCode::NameTaken,
+                        "two resources of one machine are called " + quoted(resource.name));
+        return {};
+    }
+
+    Result<void> check(AccountId key, const Account& account)
+    {
+        HOPWRIGHT_TRY_VOID(begin(key, account.id));
+        HOPWRIGHT_TRY_VOID(checkName(account.user));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(account.domain));
+        if (!m_accountNames.insert(foldedName(accountText(account))).second)
+            return fail(ErrorCode::NameTaken,
+                        "the account " + accountText(account) + " is there twice");
+        return {};
+    }
+
+    Result<void> check(HopId key, const Hop& hop)
+    {
+        HOPWRIGHT_TRY_VOID(begin(key, hop.id));
+        HOPWRIGHT_TRY_VOID(checkHopEnds(hop));
+        HOPWRIGHT_TRY_VOID(checkTarget(hop.typedTarget));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(hop.provenance.time));
+        HOPWRIGHT_TRY_VOID(checkPort(hop.port));
+        HOPWRIGHT_TRY_VOID(checkWord(hop.method == Method::Unknown, hop.methodWord,
+                                     methodFromName(hop.methodWord).has_value()));
+        if (hop.minCredSspVersion < 2 || hop.minCredSspVersion > 6)
+            return fail(ErrorCode::OutOfRange,
+                        "a hop asks for a CredSSP version that is not 2 to 6");
+        if (!hop.credential.isExplicit && hop.credential.account)
+            return fail(ErrorCode::NotAllowed,
+                        "a hop names an account, but its credential is implicit");
+        if (hop.credential.account && !m_graph.accounts.contains(*hop.credential.account))
+            return fail(ErrorCode::UnknownNode, "a hop's account is not in the drawing");
+        return {};
+    }
+
+    Result<void> checkHopEnds(const Hop& hop)
+    {
+        const auto from = m_graph.computers.find(hop.from);
+        if (from == m_graph.computers.end())
+            return fail(ErrorCode::UnknownNode, "a hop has no start");
+        if (!m_graph.computers.contains(hop.to.computer))
+            return fail(ErrorCode::UnknownNode, "a hop has no target");
+        if (hop.to.resource) {
+            const auto resource = m_graph.resources.find(*hop.to.resource);
+            if (resource == m_graph.resources.end())
+                return fail(ErrorCode::UnknownNode, "a hop's resource is not in the drawing");
+            if (resource->second.computer != hop.to.computer)
+                return fail(ErrorCode::NotAllowed,
+                            "a hop's resource is on another machine than the hop's end");
+        }
+        if (hop.from == hop.to.computer)
+            return fail(ErrorCode::NotAllowed,
+                        "a hop cannot end at " + from->second.name + ", where it begins");
+        if (!m_hopEnds.emplace(hop.from, hop.to.computer, hop.to.resource.value_or(ResourceId{}))
+                 .second)
+            return fail(ErrorCode::NotAllowed, "the hop from " + from->second.name + " to "
+                                                   + endName(m_graph, hop.to)
+                                                   + " is drawn already");
+        return {};
+    }
+
+    Result<void> check(RouteId key, const Route& route)
+    {
+        HOPWRIGHT_TRY_VOID(begin(key, route.id));
+        HOPWRIGHT_TRY_VOID(checkTarget(route.name));
+        HOPWRIGHT_TRY_VOID(checkText(route.probe.text));
+        HOPWRIGHT_TRY_VOID(checkText(route.probe.sideEffects));
+        HOPWRIGHT_TRY_VOID(checkText(route.probe.path));
+        if (!m_routeNames.insert(route.name).second)
+            return fail(ErrorCode::NameTaken, "two routes are called " + quoted(route.name));
+        if (route.hops.empty())
+            return fail(ErrorCode::Malformed, "a route has no hops");
+        if (route.hops.size() > maxRouteHops)
+            return fail(ErrorCode::TooLarge, "a route has more than 64 hops");
+        return checkRouteHops(route);
+    }
+
+    Result<void> checkRouteHops(const Route& route)
+    {
+        const Hop* before = nullptr;
+        std::set<HopId> used;
+        for (const HopId id : route.hops) {
+            const auto hop = m_graph.hops.find(id);
+            if (hop == m_graph.hops.end())
+                return fail(ErrorCode::UnknownNode,
+                            "a route goes over a hop that is not in the drawing");
+            if (!used.insert(id).second)
+                return fail(ErrorCode::NotAllowed, "a route goes over one hop twice");
+            if (before != nullptr
+                && (!isSession(*before) || before->to.computer != hop->second.from))
+                return fail(ErrorCode::NotAllowed, "the hops of a route do not form a chain");
+            before = &hop->second;
+        }
+        return {};
+    }
+
+    Result<void> check(ComputerId key, const MachineState& state)
+    {
+        m_current = static_cast<std::uint32_t>(key);
+        if (!m_graph.computers.contains(key))
+            return fail(ErrorCode::UnknownNode,
+                        "something was seen on a machine that is not in the drawing");
+        HOPWRIGHT_TRY_VOID(checkOptionalName(state.provenance.time));
+        for (const auto* list : {&state.allowFresh, &state.allowFreshNtlmOnly, &state.denyFresh}) {
+            if (*list)
+                HOPWRIGHT_TRY_VOID(checkList((*list)->entries));
+        }
+        return state.trustedHosts ? checkList(*state.trustedHosts) : Result<void>();
+    }
+
+    const Graph& m_graph;
+    std::uint32_t m_current = 0;
+    std::set<std::uint32_t> m_ids;
+    std::set<std::string> m_domainNames;
+    std::set<std::string> m_computerNames;
+    std::set<std::pair<ComputerId, std::string>> m_resourceNames;
+    std::set<std::string> m_accountNames;
+    std::set<std::tuple<ComputerId, ComputerId, ResourceId>> m_hopEnds;
+    std::set<std::string> m_routeNames;
+};
+
+template <typename Map>
+auto findIn(const Map& map, auto matches) -> const typename Map::mapped_type*
+{
+    const auto found =
+        std::ranges::find_if(map, [&](const auto& item) { return matches(item.second); });
+    return found == map.end() ? nullptr : &found->second;
+}
+
+template <typename Id, typename Map>
+std::vector<Id> idsWhere(const Map& map, auto matches)
+{
+    std::vector<Id> out;
+    for (const auto& [id, thing] : map) {
+        if (matches(thing))
+            out.push_back(id);
+    }
+    return out;
+}
+
+bool isIpv4(std::string_view name) noexcept
+{
+    const auto digitOrDot = [](char c) {
+        return (c >= '0' && c <= '9') || c == '.';
+    };
+    return std::ranges::count(name, '.') == 3 && std::ranges::all_of(name, digitOrDot);
+}
+
+}  // namespace
+
+Result<void> checkGraph(const Graph& graph)
+{
+    if (auto fault = findFault(graph))
+        return fail(std::move(fault->error));
+    return {};
+}
+
+std::optional<GraphFault> findFault(const Graph& graph)
+{
+    return Checker(graph).run();
+}
+
+Result<void> checkCharacters(std::string_view text, LineEnds lineEnds)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        const char c = text[at];
+        const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
+        if (control && !(lineEnds == LineEnds::Allowed && (c == '\n' || c == '\t' || c == '\r')))
+            return fail(ErrorCode::Malformed, "a control character stands in the text", at);
+        const std::size_t length = characterLength(text.substr(at));
+        if (length == 0)
+            return fail(ErrorCode::Malformed, "the text is not UTF-8", at);
+        at += length;
+    }
+    return {};
+}
+
+Result<void> checkName(std::string_view name)
+{
+    if (name.empty())
+        return fail(ErrorCode::Malformed, "a name is empty", 0);
+    if (name.size() > maxNameBytes)
+        return fail(ErrorCode::TooLarge, "a name is longer than 255 bytes", maxNameBytes);
+    return checkCharacters(name, LineEnds::Refused);
+}
+
+Result<void> checkMachineName(std::string_view name)
+{
+    if (const std::size_t at = name.find_first_of("\\/"); at != std::string_view::npos)
+        return fail(ErrorCode::Malformed, "a slash or backslash stands in a name", at);
+    return checkName(name);
+}
+
+Result<void> checkTarget(std::string_view target)
+{
+    if (target.empty())
+        return fail(ErrorCode::Malformed, "a name is empty", 0);
+    if (target.size() > maxTargetBytes)
+        return fail(ErrorCode::TooLarge, "a typed target is longer than 1 KiB", maxTargetBytes);
+    return checkCharacters(target, LineEnds::Refused);
+}
+
+Result<void> checkText(std::string_view text)
+{
+    if (text.size() > maxTextBytes)
+        return fail(ErrorCode::TooLarge, "a text is longer than 64 KiB", maxTextBytes);
+    return checkCharacters(text, LineEnds::Allowed);
+}
+
+bool equalNames(std::string_view a, std::string_view b) noexcept
+{
+    return std::ranges::equal(a, b, {}, lower, lower);
+}
+
+std::string foldedName(std::string_view name)
+{
+    std::string out(name);
+    std::ranges::transform(out, out.begin(), lower);
+    return out;
+}
+
+bool isAddress(std::string_view name) noexcept
+{
+    return name.find(':') != std::string_view::npos || isIpv4(name);
+}
+
+const Computer* computerByName(const Graph& graph, std::string_view name)
+{
+    if (name.empty())
+        return nullptr;
+    return findIn(graph.computers, [name](const Computer& computer) {
+        return equalNames(computer.name, name) || equalNames(computer.dnsName, name);
+    });
+}
+
+const Resource* resourceByName(const Graph& graph, ComputerId computer, std::string_view name)
+{
+    return findIn(graph.resources, [&](const Resource& resource) {
+        return resource.computer == computer && equalNames(resource.name, name);
+    });
+}
+
+const Account* accountByName(const Graph& graph, std::string_view domain, std::string_view user)
+{
+    return findIn(graph.accounts, [&](const Account& account) {
+        return equalNames(account.domain, domain) && equalNames(account.user, user);
+    });
+}
+
+const Domain* domainByDnsName(const Graph& graph, std::string_view dnsName)
+{
+    return findIn(graph.domains, [dnsName](const Domain& domain) {
+        return !domain.workgroup && equalNames(domain.dnsName, dnsName);
+    });
+}
+
+const Domain* domainOf(const Graph& graph, const Computer& computer)
+{
+    if (!computer.domain)
+        return nullptr;
+    const auto found = graph.domains.find(*computer.domain);
+    return found == graph.domains.end() ? nullptr : &found->second;
+}
+
+std::string_view methodName(Method method) noexcept
+{
+    return wordOf(methodNames, method);
+}
+
+std::optional<Method> methodFromName(std::string_view word) noexcept
+{
+    return keyOf<Method>(methodNames, word);
+}
+
+std::string_view resourceKindName(ResourceKind kind) noexcept
+{
+    return wordOf(resourceKindNames, kind);
+}
+
+std::optional<ResourceKind> resourceKindFromName(std::string_view word) noexcept
+{
+    return keyOf<ResourceKind>(resourceKindNames, word);
+}
+
+std::string accountText(const Account& account)
+{
+    return account.domain.empty() ? account.user : account.domain + '\\' + account.user;
+}
+
+bool isSession(const Hop& hop) noexcept
+{
+    return !hop.to.resource.has_value();
+}
+
+std::vector<RouteId> routesThrough(const Graph& graph, HopId hop)
+{
+    return idsWhere<RouteId>(graph.routes, [hop](const Route& route) {
+        return std::ranges::find(route.hops, hop) != route.hops.end();
+    });
+}
+
+std::optional<RouteId> routeOf(const Graph& graph, HopId hop)
+{
+    const std::vector<RouteId> routes = routesThrough(graph, hop);
+    return routes.empty() ? std::nullopt : std::optional(routes.front());
+}
+
+std::vector<HopId> hopsInto(const Graph& graph, ComputerId computer)
+{
+    return idsWhere<HopId>(graph.hops, [computer](const Hop& hop) {
+        return isSession(hop) && hop.to.computer == computer;
+    });
+}
+
+std::vector<HopId> hopsInto(const Graph& graph, ResourceId resource)
+{
+    return idsWhere<HopId>(graph.hops,
+                           [resource](const Hop& hop) { return hop.to.resource == resource; });
+}
+
+std::vector<HopId> hopsOutOf(const Graph& graph, ComputerId computer)
+{
+    return idsWhere<HopId>(graph.hops, [computer](const Hop& hop) { return hop.from == computer; });
+}
+
+std::string endName(const Graph& graph, const HopEnd& end)
+{
+    const auto computer = graph.computers.find(end.computer);
+    if (computer == graph.computers.end())
+        return {};
+    if (!end.resource)
+        return computer->second.name;
+    const auto resource = graph.resources.find(*end.resource);
+    return resource == graph.resources.end() ? std::string()
+                                             : computer->second.name + '\\' + resource->second.name;
+}
+
+std::string hopTargetName(const Graph& graph, const Hop& hop)
+{
+    return endName(graph, hop.to);
+}
+
+std::string defaultTypedTarget(const Graph& graph, const HopEnd& end)
+{
+    const auto computer = graph.computers.find(end.computer);
+    if (computer == graph.computers.end())
+        return {};
+    if (!end.resource)
+        return computer->second.dnsName.empty() ? computer->second.name : computer->second.dnsName;
+    return "\\\\" + endName(graph, end);
+}
+
+std::uint16_t effectivePort(const Graph& graph, const Hop& hop)
+{
+    if (hop.port)
+        return *hop.port;
+    const auto computer = graph.computers.find(hop.to.computer);
+    if (computer != graph.computers.end() && computer->second.port)
+        return *computer->second.port;
+    return hop.transport == Transport::Https ? httpsPort : httpPort;
+}
+
+}  // namespace hopwright::model
