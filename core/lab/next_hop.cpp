@@ -1,0 +1,434 @@
+#include "core/lab/next_hop.h"
+
+#include "core/base/byte_writer.h"
+#include "core/lab/client_policy.h"
+#include "core/text/ascii.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <utility>
+
+namespace hopwright::lab {
+
+namespace {
+
+enum : std::size_t {
+    resolve,
+    connect,
+    tls,
+    offer,
+    negotiate,
+    bind,
+    delegate,
+    shell,
+    command,
+    access
+};
+
+constexpr std::uint32_t noLogonSession = 0x8009030E;
+constexpr std::uint32_t needsPassword = 0x803381A1;
+
+std::string codeText(std::uint32_t code)
+{
+    if (code == 0)
+        return {};
+    if (code <= 0xFFFF)
+        return std::to_string(code);
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out = "0x";
+    for (int shift = 28; shift >= 0; shift -= 4)
+        out += digits[(code >> static_cast<unsigned>(shift)) & 0xFU];
+    return out;
+}
+
+std::size_t stageOf(wire::winrm::Phase phase)
+{
+    switch (phase) {
+    case wire::winrm::Phase::Tls:
+        return tls;
+    case wire::winrm::Phase::Offer:
+        return offer;
+    case wire::winrm::Phase::Negotiate:
+        return negotiate;
+    case wire::winrm::Phase::Bind:
+        return bind;
+    case wire::winrm::Phase::Delegate:
+        return delegate;
+    case wire::winrm::Phase::Shell:
+        return shell;
+    case wire::winrm::Phase::Command:
+        break;
+    }
+    return command;
+}
+
+std::size_t stageNamed(const std::string& name)
+{
+    const auto found = std::ranges::find(stageNames, name);
+    return found == stageNames.end() ? access
+                                     : static_cast<std::size_t>(found - stageNames.begin());
+}
+
+bool isShare(const std::string& action)
+{
+    return action == "create-file" || action == "list-share" || action == "read-file";
+}
+
+}  // namespace
+
+NextHop::NextHop(const LabWorld& world, const LabMachine& self, ProbeInput input,
+                 wire::winrm::ClientIdentity held, std::string account, FileTime now,
+                 crypto::RandomStream random)
+    : m_world(world),
+      m_self(self),
+      m_input(std::move(input)),
+      m_held(std::move(held)),
+      m_now(now),
+      m_random(std::move(random))
+{
+    m_report.hop = m_input.step.hop;
+    m_report.identity = std::move(account);
+}
+
+bool NextHop::holdsCredential() const noexcept
+{
+    return !m_held.user.empty();
+}
+
+wire::winrm::ClientIdentity NextHop::takeIdentity()
+{
+    if (!m_input.step.explicitCredential)
+        return std::move(m_held);
+    for (StepCredential& each : m_input.credentials) {
+        if (each.hop == m_input.step.hop)
+            return {.domain = each.domain,
+                    .user = each.user,
+                    .password = Secret(each.password.expose())};
+    }
+    return {};
+}
+
+void NextHop::pass(std::size_t stage, const std::string& evidence, double nowMs)
+{
+    m_report.stages[stage] = {.state = "passed",
+                              .startMs = m_stageStart,
+                              .ms = nowMs - m_stageStart,
+                              .code = {},
+                              .evidence = evidence};
+    m_stageStart = nowMs;
+    m_stage = stage + 1;
+}
+
+void NextHop::notNeeded(std::size_t stage, const std::string& evidence)
+{
+    m_report.stages[stage].state = "not-needed";
+    m_report.stages[stage].evidence = evidence;
+    if (m_stage == stage)
+        ++m_stage;
+}
+
+void NextHop::end(std::size_t stage, const std::string& state, const std::string& code,
+                  const std::string& evidence, double nowMs)
+{
+    m_report.stages[stage] = {.state = state,
+                              .startMs = m_stageStart,
+                              .ms = nowMs - m_stageStart,
+                              .code = code,
+                              .evidence = evidence};
+    if (m_ended)
+        return;
+    m_ended = true;
+    m_report.state = state;
+    m_report.stage = stageNames[stage];
+    m_report.code = code;
+    m_report.evidence = evidence;
+}
+
+NextHopOutput NextHop::finish(double nowMs)
+{
+    static_cast<void>(nowMs);
+    if (m_share && m_share->leavesFile())
+        m_report.left =
+            "\\\\" + m_input.step.host + "\\" + m_input.step.share + "\\" + m_input.step.file;
+    return {.close = true, .done = true};
+}
+
+NextHopOutput NextHop::start(double nowMs)
+{
+    m_stageStart = nowMs;
+    const std::string& action = m_input.step.action;
+    if (action == "whoami") {
+        m_report.evidence = m_report.identity;
+        return {.done = true};
+    }
+    if (action == "session")
+        return startSession(nowMs);
+    if (isShare(action))
+        return startShare(nowMs);
+    m_report.state = "skipped";
+    m_report.evidence = "the practice lab runs no PowerShell text of its own";
+    return {.done = true};
+}
+
+NextHopOutput NextHop::startShare(double nowMs)
+{
+    const LabMachine* target = m_world.find(m_input.step.host);
+    if (target == nullptr) {
+        end(resolve, "failed", codeText(errorBadNetworkPath),
+            m_input.step.host + " is not known in the lab", nowMs);
+        return finish(nowMs);
+    }
+    pass(resolve, m_input.step.host + " is " + target->boundAddress, nowMs);
+    if (!m_world.smbClientPath.empty())
+        return startProgram(*target);
+    m_share.emplace(ShareTask{.host = m_input.step.host,
+                              .share = m_input.step.share,
+                              .action = m_input.step.action,
+                              .file = m_input.step.file,
+                              .token = m_input.step.token},
+                    takeIdentity(), m_now, m_random.fork());
+    return {.connectAddress = target->boundAddress, .connectPort = target->sharePort};
+}
+
+NextHopOutput NextHop::startSession(double nowMs)
+{
+    const ProbeStep& step = m_input.step;
+    const bool credSsp = text::equalsIgnoringAsciiCase(step.method, "Credssp");
+    // What Windows asks of its own policy before it sends anything: domain reference §8.1 rows 1 and 2.
+    if (credSsp && !step.explicitCredential) {
+        end(delegate, "denied", codeText(needsPassword),
+            "no user name and password were given for CredSSP", nowMs);
+        m_report.refusal = "policy";
+        return finish(nowMs);
+    }
+    if (const PolicyAnswer role = askClientRole(m_self); credSsp && !role.allowed) {
+        end(delegate, "denied", codeText(role.code), role.evidence, nowMs);
+        m_report.refusal = "policy";
+        return finish(nowMs);
+    }
+    const LabMachine* target = m_world.find(step.host);
+    if (target == nullptr) {
+        end(resolve, "failed", {}, step.host + " is not known in the lab", nowMs);
+        return finish(nowMs);
+    }
+    pass(resolve, step.host + " is " + target->boundAddress, nowMs);
+    return {.connectAddress = target->boundAddress, .connectPort = target->winrmPort};
+}
+
+NextHopOutput NextHop::connected(double nowMs)
+{
+    const LabMachine* target = m_world.find(m_input.step.host);
+    const bool share = m_share.has_value();
+    const std::uint16_t port = share ? target->sharePort : target->winrmPort;
+    pass(connect,
+         "port " + std::to_string(port)
+             + (share ? " of the practice lab stands in for SMB" : " answered"),
+         nowMs);
+    if (share) {
+        notNeeded(tls, "not a TLS connection");
+        return shareOutput(m_share->start(), nowMs);
+    }
+    const ProbeStep& step = m_input.step;
+    const bool credSsp = text::equalsIgnoringAsciiCase(step.method, "Credssp");
+    if (!step.explicitCredential && !holdsCredential()) {
+        // The client has nothing to make a token from: domain reference §8.2 row 39.
+        end(negotiate, "denied", codeText(noLogonSession),
+            m_self.name + " holds nothing to sign in with", nowMs);
+        m_report.refusal = "nothing-to-sign-in-with";
+        return finish(nowMs);
+    }
+    m_session.emplace(wire::winrm::ClientConfig{
+        .host = step.host,
+        .port = port,
+        .scheme = credSsp ? wire::winrm::Scheme::CredSsp : wire::winrm::Scheme::Negotiate,
+        .identity = takeIdentity(),
+        .workstation = m_self.name,
+        .commandLine = "powershell.exe -NoProfile -NonInteractive -EncodedCommand IwA=",
+        .standardInput = nextInput(step.next, m_input.credentials, step.hop),
+        .authorityPem = m_self.domain.empty() ? std::string() : m_world.authorityPem,
+        .now = m_now,
+        .random = m_random.fork()});
+    return sessionOutput(m_session->start(), nowMs);
+}
+
+NextHopOutput NextHop::connectFailed(const std::string& why, double nowMs)
+{
+    end(connect, "failed", m_share ? codeText(errorBadNetworkPath) : std::string(), why, nowMs);
+    return finish(nowMs);
+}
+
+NextHopOutput NextHop::received(ByteView bytes, double nowMs)
+{
+    if (m_share)
+        return shareOutput(m_share->receive(bytes), nowMs);
+    if (m_session)
+        return sessionOutput(m_session->receive(bytes), nowMs);
+    return {};
+}
+
+NextHopOutput NextHop::peerClosed(double nowMs)
+{
+    if (m_share)
+        return shareOutput(m_share->peerClosed(), nowMs);
+    if (m_session)
+        return sessionOutput(m_session->peerClosed(), nowMs);
+    return {};
+}
+
+NextHopOutput NextHop::timedOut(double nowMs)
+{
+    end(std::min(m_stage, std::size_t{access}), "failed", {}, "no answer in time", nowMs);
+    return finish(nowMs);
+}
+
+NextHopOutput NextHop::shareOutput(ShareClient::Output output, double nowMs)
+{
+    for (const ShareEvent& event : output.events) {
+        const std::size_t stage = stageNamed(event.stage);
+        if (event.state == "passed")
+            pass(stage, event.evidence, nowMs);
+        else
+            end(stage, event.state, codeText(event.code), event.evidence, nowMs);
+        if (event.stage == "negotiate" && event.state == "passed") {
+            notNeeded(bind, "no CredSSP at a share");
+            notNeeded(delegate, "last hop");
+            notNeeded(shell, "no session at a share");
+        }
+    }
+    if (!output.done)
+        return {.send = std::move(output.send)};
+    NextHopOutput out = finish(nowMs);
+    out.send = std::move(output.send);
+    return out;
+}
+
+void NextHop::onPhase(const wire::winrm::PhaseEvent& event, double nowMs)
+{
+    const std::size_t stage = stageOf(event.phase);
+    switch (event.state) {
+    case wire::winrm::PhaseState::Began:
+        m_stage = stage;
+        break;
+    case wire::winrm::PhaseState::Passed:
+        pass(stage, event.evidence, nowMs);
+        break;
+    case wire::winrm::PhaseState::NotNeeded:
+        notNeeded(stage, event.evidence);
+        break;
+    case wire::winrm::PhaseState::Denied:
+    case wire::winrm::PhaseState::Failed:
+        end(stage, event.state == wire::winrm::PhaseState::Denied ? "denied" : "failed",
+            codeText(event.code.value_or(0)), event.evidence, nowMs);
+        if (event.refusal == wire::winrm::Refusal::SchemeNotOffered)
+            m_report.refusal = "scheme-not-offered";
+        if (event.refusal == wire::winrm::Refusal::LogonFailed)
+            m_report.refusal = "logon-failed";
+        if (event.refusal == wire::winrm::Refusal::AccessDenied)
+            m_report.refusal = "access-denied";
+        if (event.refusal == wire::winrm::Refusal::PolicyOfClient)
+            m_report.refusal = "policy";
+        break;
+    }
+}
+
+NextHopOutput NextHop::answerGate(double nowMs)
+{
+    const bool trusted = m_session->gateProof() == wire::winrm::ServerProof::TrustedCertificate;
+    const PolicyAnswer answer = askDelegation(
+        m_self, m_input.step.host, trusted ? Proof::TrustedCertificate : Proof::NtlmOnly);
+    return sessionOutput(m_session->answerGate(answer.allowed, answer.code, answer.evidence),
+                         nowMs);
+}
+
+NextHopOutput NextHop::sessionOutput(wire::winrm::ClientSession::Output output, double nowMs)
+{
+    for (const wire::winrm::PhaseEvent& event : output.events)
+        onPhase(event, nowMs);
+    if (output.askGate)
+        return answerGate(nowMs);
+    if (output.resultIsKnown) {
+        readInner();
+        if (!m_ended)
+            pass(access, "session opened on " + m_input.step.host, nowMs);
+    }
+    NextHopOutput out{.send = std::move(output.send)};
+    if (output.closed) {
+        out.close = true;
+        out.done = true;
+    }
+    return out;
+}
+
+void NextHop::readInner()
+{
+    const std::string said = textOf(m_session->result().standardOutput);
+    const auto inner = nlohmann::json::parse(said, nullptr, false);
+    if (!inner.is_object())
+        return;
+    m_report.next = said;
+    m_report.left =
+        inner.value("left", nlohmann::json("")).is_string() ? inner.value("left", "") : "";
+}
+
+NextHopOutput NextHop::startProgram(const LabMachine& target)
+{
+    static_cast<void>(target);
+    wire::winrm::ClientIdentity identity = takeIdentity();
+    const ProbeStep& step = m_input.step;
+    ProgramRun run{.path = m_world.smbClientPath};
+    // smbclient overwrites: so the name, 128 random bits, is looked for first. `allinfo` of a missing file fails, and
+    // without -E the commands after it still run; programEnded() reads what each of them said.
+    std::string commands;
+    if (step.action == "create-file")
+        commands = "put /dev/fd/0 " + step.file + "; allinfo " + step.file + "; del " + step.file;
+    else if (step.action == "read-file")
+        commands = "get \"" + step.file + "\" /dev/null";
+    else
+        commands = "ls";
+    run.arguments = {"//" + step.host + "/" + step.share, "-c", commands};
+    if (identity.user.empty()) {
+        run.arguments.insert(run.arguments.end(), {"-N", "-U", "%"});
+    } else {
+        run.arguments.insert(run.arguments.end(), {"-U", identity.domain + "\\" + identity.user});
+        run.password = std::move(identity.password);
+    }
+    return {.program = std::move(run)};
+}
+
+NextHopOutput NextHop::programEnded(int exitCode, const std::string& output, double nowMs)
+{
+    struct Known {
+        std::string_view status;
+        std::uint32_t code;
+        const char* state;
+    };
+    static constexpr std::array<Known, 5> known = {
+        {{"NT_STATUS_ACCESS_DENIED", errorAccessDenied, "denied"},
+         {"NT_STATUS_LOGON_FAILURE", errorLogonFailure, "denied"},
+         {"NT_STATUS_BAD_NETWORK_NAME", errorBadNetworkName, "failed"},
+         {"NT_STATUS_HOST_UNREACHABLE", errorBadNetworkPath, "failed"},
+         {"NT_STATUS_CONNECTION_REFUSED", errorBadNetworkPath, "failed"}}};
+    for (const std::size_t each : {connect, offer, negotiate})
+        m_report.stages[each].state = "unknown";
+    notNeeded(tls, "SMB");
+    notNeeded(bind, "SMB");
+    notNeeded(delegate, "last hop");
+    notNeeded(shell, "no session at a share");
+    for (const Known& each : known) {
+        if (!output.contains(each.status))
+            continue;
+        end(access, each.state, codeText(each.code), "smbclient: " + std::string(each.status),
+            nowMs);
+        return finish(nowMs);
+    }
+    if (exitCode != 0) {
+        end(access, "failed", {}, "smbclient ended with " + std::to_string(exitCode), nowMs);
+        return finish(nowMs);
+    }
+    pass(command, "smbclient: " + m_input.step.action, nowMs);
+    pass(access, m_input.step.file + " was there, and was deleted again", nowMs);
+    return finish(nowMs);
+}
+
+}  // namespace hopwright::lab

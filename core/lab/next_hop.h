@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/lab/lab_world.h"
+#include "core/lab/probe_step.h"
+#include "core/lab/share_client.h"
+#include "core/wire/winrm/client_session.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hopwright::lab {
+
+/// Running smbclient in place of the stand-in: what core/link carries out. The password goes by an inherited descriptor.
+struct ProgramRun {
+    std::string path = {};
+    std::vector<std::string> arguments = {};
+    Secret password = {};  ///< Empty: none is handed over.
+};
+
+/// What a host asks of the outside for its next hop.
+struct NextHopOutput {
+    std::string connectAddress = {};  ///< Not empty: open a connection there.
+    std::uint16_t connectPort = 0;
+    Bytes send = {};
+    std::optional<ProgramRun> program = {};
+    bool close = false;  ///< Close the connection.
+    bool done = false;   ///< report() is final.
+};
+
+/// A lab host opening the next hop of a probe, with only what arrived on the wire: nothing after Negotiate, the
+/// delegated credential after CredSSP, or a credential line of this hop.
+///
+/// Sans I/O; times are milliseconds of the caller's clock.
+class NextHop {
+public:
+    /// \p self is the host that opens it. \p held is the credential that CredSSP brought; an empty user: nothing arrived.
+    NextHop(const LabWorld& world, const LabMachine& self, ProbeInput input,
+            wire::winrm::ClientIdentity held, std::string account, FileTime now,
+            crypto::RandomStream random);
+
+    NextHopOutput start(double nowMs);
+    NextHopOutput connected(double nowMs);
+    NextHopOutput connectFailed(const std::string& why, double nowMs);
+    NextHopOutput received(ByteView bytes, double nowMs);
+    NextHopOutput peerClosed(double nowMs);
+    NextHopOutput programEnded(int exitCode, const std::string& output, double nowMs);
+    /// The stage that is under way took too long.
+    NextHopOutput timedOut(double nowMs);
+
+    const StepReport& report() const noexcept { return m_report; }
+
+private:
+    NextHopOutput startShare(double nowMs);
+    NextHopOutput startSession(double nowMs);
+    NextHopOutput startProgram(const LabMachine& target);
+    NextHopOutput sessionOutput(wire::winrm::ClientSession::Output output, double nowMs);
+    NextHopOutput shareOutput(ShareClient::Output output, double nowMs);
+    NextHopOutput finish(double nowMs);
+    NextHopOutput answerGate(double nowMs);
+    void readInner();
+
+    wire::winrm::ClientIdentity takeIdentity();
+    bool holdsCredential() const noexcept;
+    void pass(std::size_t stage, const std::string& evidence, double nowMs);
+    void notNeeded(std::size_t stage, const std::string& evidence);
+    void end(std::size_t stage, const std::string& state, const std::string& code,
+             const std::string& evidence, double nowMs);
+    void onPhase(const wire::winrm::PhaseEvent& event, double nowMs);
+
+    const LabWorld& m_world;
+    const LabMachine& m_self;
+    ProbeInput m_input;
+    wire::winrm::ClientIdentity m_held;
+    FileTime m_now;
+    crypto::RandomStream m_random;
+    StepReport m_report;
+    std::optional<wire::winrm::ClientSession> m_session;
+    std::optional<ShareClient> m_share;
+    std::string m_programFile;
+    double m_stageStart = 0;
+    std::size_t m_stage = 0;  ///< The stage that is under way.
+    bool m_ended = false;
+};
+
+}  // namespace hopwright::lab

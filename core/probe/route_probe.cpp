@@ -1,0 +1,482 @@
+#include "core/probe/route_probe.h"
+
+#include "core/base/byte_writer.h"
+#include "core/text/hex.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hopwright::probe {
+
+namespace {
+
+using plan::Cause;
+using plan::Stage;
+using wire::winrm::Phase;
+using wire::winrm::PhaseEvent;
+using wire::winrm::PhaseState;
+using wire::winrm::Refusal;
+
+constexpr std::uint16_t httpPort = 5985;
+constexpr std::size_t fileRandomBytes = 16;  ///< 128 bits in the file's name.
+constexpr std::uint32_t needsPassword = 0x803381A1;
+
+std::size_t indexOf(Stage stage)
+{
+    return static_cast<std::size_t>(stage);
+}
+
+Stage stageOf(Phase phase)
+{
+    switch (phase) {
+    case Phase::Tls:
+        return Stage::Tls;
+    case Phase::Offer:
+        return Stage::Offer;
+    case Phase::Negotiate:
+        return Stage::Negotiate;
+    case Phase::Bind:
+        return Stage::Bind;
+    case Phase::Delegate:
+        return Stage::Delegate;
+    case Phase::Shell:
+        return Stage::Shell;
+    case Phase::Command:
+        break;
+    }
+    return Stage::Command;
+}
+
+bool isAddress(std::string_view text)
+{
+    if (text.starts_with('[') || std::ranges::count(text, ':') > 1)
+        return true;
+    const bool digits =
+        std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    return digits && std::ranges::count(text, '.') == 3;
+}
+
+bool inWorkgroup(const model::Graph& graph, model::ComputerId id)
+{
+    const model::Computer& computer = graph.computers.at(id);
+    return computer.domain && graph.domains.at(*computer.domain).workgroup;
+}
+
+/// Why a hop cannot be tested by this version: a key of ui/text, or empty.
+std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
+{
+    if (hop.to.resource) {
+        const bool smb = graph.resources.at(*hop.to.resource).kind == model::ResourceKind::SmbShare;
+        return smb ? std::string() : "resource-not-built";
+    }
+    if (hop.method == model::Method::Kerberos)
+        return "kerberos-not-built";
+    if (hop.method == model::Method::Unknown)
+        return "method-not-known";
+    if (hop.transport == model::Transport::Https)
+        return "https-not-built";
+    return {};
+}
+
+Step::Action actionOf(model::ProbeKind kind)
+{
+    switch (kind) {
+    case model::ProbeKind::ListShare:
+        return Step::Action::ListShare;
+    case model::ProbeKind::ReadFile:
+        return Step::Action::ReadFile;
+    case model::ProbeKind::Script:
+        return Step::Action::Script;
+    case model::ProbeKind::CreateFile:
+    case model::ProbeKind::Session:
+        break;
+    }
+    return Step::Action::CreateFile;
+}
+
+/// `\\FS01\Reports` as typed: the host part, which is what gets resolved.
+std::string hostOfShare(const model::Graph& graph, const model::Hop& hop)
+{
+    std::string_view typed = hop.typedTarget;
+    if (!typed.starts_with("\\\\"))
+        return graph.computers.at(hop.to.computer).name;
+    typed.remove_prefix(2);
+    return std::string(typed.substr(0, typed.find('\\')));
+}
+
+}  // namespace
+
+RouteProbe::RouteProbe(RouteProbeConfig config) : m_config(std::move(config))
+{
+    plan();
+}
+
+void RouteProbe::plan()
+{
+    const model::Route& route = m_config.graph.routes.at(m_config.route);
+    m_hops = route.hops;
+    m_result.route = route.id;
+    m_result.name = route.name;
+    m_result.runId = text::toHex(m_config.random.take(2));
+    std::ranges::transform(m_result.runId, m_result.runId.begin(),
+                           [](char c) { return c >= 'a' ? static_cast<char>(c - 'a' + 'A') : c; });
+    m_result.startedAt = m_config.startedAt;
+    const std::string& domain = m_config.opener.domain;
+    m_result.account = domain.empty() ? m_config.opener.user : domain + "\\" + m_config.opener.user;
+    m_runnable = 0;
+    bool runnable = true;
+    for (const model::HopId id : m_hops) {
+        HopResult hop{.hop = id};
+        for (std::size_t i = 0; i < hop.stages.size(); ++i)
+            hop.stages[i].stage = static_cast<Stage>(i);
+        if (const auto found = m_config.predictions.find(id); found != m_config.predictions.end())
+            hop.predicted = found->second.outcome;
+        hop.skippedBecause = notBuilt(m_config.graph, m_config.graph.hops.at(id));
+        runnable = runnable && hop.skippedBecause.empty();
+        m_runnable += runnable ? 1 : 0;
+        m_result.hops.push_back(std::move(hop));
+    }
+}
+
+const model::Hop& RouteProbe::hopAt(std::size_t index) const
+{
+    return m_config.graph.hops.at(m_hops[index]);
+}
+
+Step RouteProbe::stepFrom(std::size_t index)
+{
+    if (index >= m_runnable)
+        return {};  // The chain ends at a session: whoami.
+    const model::Hop& hop = hopAt(index);
+    Step step{.hop = static_cast<int>(index) + 1};
+    step.explicitCredential = hop.credential.isExplicit;
+    if (!hop.to.resource) {
+        step.action = Step::Action::Session;
+        step.host = hop.typedTarget;
+        step.method = hop.method;
+        const auto& computer = m_config.graph.computers.at(hop.to.computer);
+        step.port = hop.port.value_or(computer.port.value_or(httpPort));
+        step.next.push_back(stepFrom(index + 1));
+        return step;
+    }
+    const model::Probe& probe = m_config.graph.routes.at(m_config.route).probe;
+    step.action = actionOf(probe.kind);
+    step.host = hostOfShare(m_config.graph, hop);
+    step.share = m_config.graph.resources.at(*hop.to.resource).name;
+    step.text = probe.text;
+    if (step.action == Step::Action::CreateFile)
+        step.file = "hopwright-" + text::toHex(m_config.random.take(fileRandomBytes)) + ".txt";
+    else
+        step.file = probe.path;
+    step.token = text::toHex(m_config.random.take(fileRandomBytes));
+    return step;
+}
+
+void RouteProbe::begin(Stage stage, double nowMs)
+{
+    m_stage = stage;
+    m_stageStart = nowMs;
+    StageResult& at = m_result.hops.front().stages[indexOf(stage)];
+    if (at.state == StageState::ToCome)
+        at.state = StageState::Running;
+    at.startMs = nowMs;
+}
+
+void RouteProbe::pass(Stage stage, const std::string& evidence, double nowMs)
+{
+    StageResult& at = m_result.hops.front().stages[indexOf(stage)];
+    at.state = StageState::Passed;
+    at.startMs = m_stageStart;
+    at.ms = nowMs - m_stageStart;
+    at.evidence = evidence;
+    m_stageStart = nowMs;
+}
+
+void RouteProbe::notNeeded(Stage stage, const std::string& evidence)
+{
+    StageResult& at = m_result.hops.front().stages[indexOf(stage)];
+    at.state = StageState::NotNeeded;
+    at.evidence = evidence;
+}
+
+/// Hop 1 ends, and with it the run: what was not reached says so.
+void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
+                        std::optional<std::string> code, const std::string& evidence, double nowMs)
+{
+    if (m_ended)
+        return;
+    HopResult& hop = m_result.hops.front();
+    hop.state = state;
+    hop.stage = stage;
+    hop.cause = cause;
+    hop.code = code;
+    hop.evidence = evidence;
+    hop.ms = nowMs - m_hopStart;
+    StageResult& at = hop.stages[indexOf(stage)];
+    at.state = state == HopState::Denied      ? StageState::Denied
+               : state == HopState::Cancelled ? StageState::Cancelled
+                                              : StageState::Failed;
+    at.ms = nowMs - m_stageStart;
+    at.startMs = m_stageStart;
+    at.code = std::move(code);
+    at.evidence = evidence;
+    finish();
+}
+
+RouteProbe::Output RouteProbe::finish()
+{
+    m_ended = true;
+    m_result.finished = true;
+    bool stopped = false;
+    for (std::size_t i = 0; i < m_result.hops.size(); ++i) {
+        HopResult& hop = m_result.hops[i];
+        const bool open = hop.state == HopState::NotRun || hop.state == HopState::Running;
+        if (open && !stopped && !hop.skippedBecause.empty())
+            hop.state = HopState::Skipped;
+        else if (open)
+            hop.state = HopState::NotReached;
+        stopped = stopped || hop.state != HopState::Passed;
+        for (StageResult& each : hop.stages) {
+            if (each.state == StageState::ToCome || each.state == StageState::Running)
+                each.state = StageState::NotReached;
+        }
+    }
+    return {.close = true, .done = true};
+}
+
+RouteProbe::Output RouteProbe::start(double nowMs)
+{
+    m_hopStart = nowMs;
+    if (m_hops.empty() || m_runnable == 0)
+        return finish();
+    m_result.hops.front().state = HopState::Running;
+    begin(Stage::Resolve, nowMs);
+    if (refusedByPolicy(nowMs))
+        return {.close = true, .done = true};
+    return {.resolve = hopAt(0).typedTarget};
+}
+
+bool RouteProbe::deny(const GateQuestion& question, Stage stage, double nowMs)
+{
+    const GateAnswer answer = m_config.gate(question);
+    if (answer.allowed)
+        return false;
+    m_result.hops.front().stages[indexOf(Stage::Resolve)].state = StageState::NotReached;
+    begin(stage, nowMs);
+    endHop(HopState::Denied, stage, answer.cause, codeText(answer.code), answer.evidence, nowMs);
+    return true;
+}
+
+/// What a Windows client refuses before it sends anything: rows 1, 2, 29 and 30 of domain reference §8.
+bool RouteProbe::refusedByPolicy(double nowMs)
+{
+    const model::Hop& hop = hopAt(0);
+    const model::Graph& graph = m_config.graph;
+    if (hop.method == model::Method::CredSsp) {
+        if (!hop.credential.isExplicit) {
+            m_result.hops.front().stages[indexOf(Stage::Resolve)].state = StageState::NotReached;
+            begin(Stage::Delegate, nowMs);
+            endHop(HopState::Denied, Stage::Delegate, Cause::ImplicitCredentialWithCredSsp,
+                   codeText(needsPassword),
+                   "CredSSP takes a user name and password; none was given for this hop", nowMs);
+            return true;
+        }
+        return deny({.about = GateQuestion::About::ClientRole, .target = hop.typedTarget},
+                    Stage::Delegate, nowMs);
+    }
+    const std::string& domain = m_config.opener.domain;
+    const bool localAccount = !domain.empty() && domain == graph.computers.at(hop.to.computer).name;
+    m_askedNtlmOnly = isAddress(hop.typedTarget) || inWorkgroup(graph, hop.from)
+                      || inWorkgroup(graph, hop.to.computer) || localAccount;
+    if (!m_askedNtlmOnly)
+        return false;
+    return deny({.about = GateQuestion::About::TrustedHosts, .target = hop.typedTarget},
+                Stage::Negotiate, nowMs);
+}
+
+RouteProbe::Output RouteProbe::resolved(const std::string& address, std::uint16_t port,
+                                        double nowMs)
+{
+    if (m_ended)
+        return {};
+    const model::Hop& hop = hopAt(0);
+    pass(Stage::Resolve, hop.typedTarget + " is " + address, nowMs);
+    const auto& computer = m_config.graph.computers.at(hop.to.computer);
+    m_port = port != 0 ? port : hop.port.value_or(computer.port.value_or(httpPort));
+    begin(Stage::Connect, nowMs);
+    return {.connectAddress = address, .connectPort = m_port};
+}
+
+RouteProbe::Output RouteProbe::resolveFailed(const std::string& why, double nowMs)
+{
+    endHop(HopState::Failed, Stage::Resolve, std::nullopt, std::nullopt, why, nowMs);
+    return {.close = true, .done = true};
+}
+
+RouteProbe::Output RouteProbe::connectFailed(const std::string& why, double nowMs)
+{
+    endHop(HopState::Failed, Stage::Connect, std::nullopt, std::nullopt, why, nowMs);
+    return {.close = true, .done = true};
+}
+
+RouteProbe::Output RouteProbe::connected(double nowMs)
+{
+    if (m_ended)
+        return {.close = true};
+    pass(Stage::Connect, "port " + std::to_string(m_port) + " answered", nowMs);
+    return startSession(nowMs);
+}
+
+std::string RouteProbe::negotiateEvidence() const
+{
+    if (m_askedNtlmOnly || hopAt(0).method == model::Method::Ntlm)
+        return "by NTLM";
+    return "by NTLM; Windows on " + m_config.graph.computers.at(hopAt(0).from).name
+           + " would use Kerberos here";
+}
+
+RouteProbe::Output RouteProbe::startSession(double nowMs)
+{
+    const model::Hop& hop = hopAt(0);
+    const bool credSsp = hop.method == model::Method::CredSsp;
+    std::string script = scriptOf(stepFrom(1));
+    m_session.emplace(wire::winrm::ClientConfig{
+        .host = hop.typedTarget,
+        .port = m_port,
+        .scheme = credSsp ? wire::winrm::Scheme::CredSsp : wire::winrm::Scheme::Negotiate,
+        .identity = {.domain = m_config.opener.domain,
+                     .user = m_config.opener.user,
+                     .password = std::move(m_config.opener.password)},
+        .workstation = m_config.workstation,
+        .commandLine = bootstrapCommand(),
+        .standardInput = standardInput(script, m_config.laterCredentials),
+        .authorityPem = m_config.authorityPem,
+        .minCredSspVersion = hop.minCredSspVersion,
+        .now = m_config.now,
+        .random = m_config.random.fork()});
+    begin(credSsp ? Stage::Tls : Stage::Offer, nowMs);
+    return sessionOutput(m_session->start(), nowMs);
+}
+
+RouteProbe::Output RouteProbe::received(ByteView bytes, double nowMs)
+{
+    return m_session ? sessionOutput(m_session->receive(bytes), nowMs) : Output{};
+}
+
+RouteProbe::Output RouteProbe::peerClosed(double nowMs)
+{
+    return m_session ? sessionOutput(m_session->peerClosed(), nowMs) : Output{};
+}
+
+void RouteProbe::onPhase(const PhaseEvent& event, double nowMs)
+{
+    if (m_ended)
+        return;
+    const Stage stage = stageOf(event.phase);
+    switch (event.state) {
+    case PhaseState::Began:
+        begin(stage, nowMs);
+        return;
+    case PhaseState::Passed:
+        pass(stage,
+             stage == Stage::Negotiate ? event.evidence + " " + negotiateEvidence()
+                                       : event.evidence,
+             nowMs);
+        return;
+    case PhaseState::NotNeeded:
+        notNeeded(stage, event.evidence);
+        return;
+    case PhaseState::Denied:
+    case PhaseState::Failed:
+        break;
+    }
+    std::optional<Cause> cause;
+    if (event.refusal == Refusal::SchemeNotOffered)
+        cause = Cause::ServerRoleMissing;
+    if (event.refusal == Refusal::LogonFailed)
+        cause = Cause::WrongPassword;
+    if (event.refusal == Refusal::AccessDenied)
+        cause = Cause::PermissionOnResource;
+    const bool denied = event.state == PhaseState::Denied;
+    endHop(denied ? HopState::Denied : HopState::Failed, stage, denied ? cause : std::nullopt,
+           codeText(event.code.value_or(0)), event.evidence, nowMs);
+}
+
+RouteProbe::Output RouteProbe::answerGate(double nowMs)
+{
+    const bool trusted = m_session->gateProof() == wire::winrm::ServerProof::TrustedCertificate;
+    const GateAnswer answer = m_config.gate(
+        {.about = trusted ? GateQuestion::About::Delegation : GateQuestion::About::NtlmOnly,
+         .target = hopAt(0).typedTarget});
+    if (!answer.allowed) {
+        begin(Stage::Delegate, nowMs);
+        endHop(HopState::Denied, Stage::Delegate, answer.cause, codeText(answer.code),
+               answer.evidence, nowMs);
+    }
+    return sessionOutput(m_session->answerGate(answer.allowed, answer.code, answer.evidence),
+                         nowMs);
+}
+
+RouteProbe::Output RouteProbe::sessionOutput(wire::winrm::ClientSession::Output output,
+                                             double nowMs)
+{
+    for (const PhaseEvent& event : output.events)
+        onPhase(event, nowMs);
+    if (output.askGate)
+        return answerGate(nowMs);
+    if (output.resultIsKnown && !m_ended)
+        readResult(nowMs);
+    return {.send = std::move(output.send), .close = output.closed, .done = m_ended};
+}
+
+void RouteProbe::readResult(double nowMs)
+{
+    HopResult& first = m_result.hops.front();
+    std::vector<bool> held = {true};
+    for (std::size_t i = 1; i < m_hops.size(); ++i) {
+        const bool arrived = hopAt(i - 1).method == model::Method::CredSsp;
+        held.push_back(hopAt(i).credential.isExplicit || arrived);
+    }
+    const double commandStart = first.stages[indexOf(Stage::Command)].startMs;
+    const std::string said = textOf(m_session->result().standardOutput);
+    if (auto read = readStepLine(said, held, commandStart, m_result); !read) {
+        endHop(HopState::Failed, Stage::Command, std::nullopt, std::nullopt, read.error().detail,
+               nowMs);
+        return;
+    }
+    first.state = HopState::Passed;
+    first.ms = nowMs - m_hopStart;
+    // What the next hop took is not this hop's time.
+    for (std::size_t i = 1; i < m_result.hops.size(); ++i)
+        first.ms = std::max(0.0, first.ms - m_result.hops[i].ms);
+    notNeeded(Stage::Access, m_hops.size() > 1 ? "not the last hop" : "a session, no resource");
+    finish();
+}
+
+RouteProbe::Output RouteProbe::timedOut(double nowMs)
+{
+    if (m_ended)
+        return {.close = true, .done = true};
+    endHop(HopState::Failed, m_stage, std::nullopt, std::nullopt, "no answer in time", nowMs);
+    Output out{.close = true, .done = true};
+    return out;
+}
+
+RouteProbe::Output RouteProbe::cancel(double nowMs)
+{
+    if (m_ended)
+        return {.done = true};
+    endHop(HopState::Cancelled, m_stage, std::nullopt, std::nullopt, "stopped", nowMs);
+    if (!m_session)
+        return {.close = true, .done = true};
+    wire::winrm::ClientSession::Output output = m_session->cancel();
+    return {.send = std::move(output.send), .close = output.closed, .done = true};
+}
+
+double RouteProbe::timeoutMs() const noexcept
+{
+    return m_stage == Stage::Connect || m_stage == Stage::Resolve ? connectTimeoutMs
+                                                                  : stageTimeoutMs;
+}
+
+}  // namespace hopwright::probe

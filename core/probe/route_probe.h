@@ -1,0 +1,120 @@
+#pragma once
+
+#include "core/base/file_time.h"
+#include "core/crypto/random_stream.h"
+#include "core/model/graph.h"
+#include "core/plan/plan.h"
+#include "core/probe/gate.h"
+#include "core/probe/probe_script.h"
+#include "core/probe/run.h"
+#include "core/wire/winrm/client_session.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hopwright::probe {
+
+inline constexpr double connectTimeoutMs = 10'000;
+inline constexpr double stageTimeoutMs = 30'000;
+
+/// Somebody, for one hop. Move-only.
+struct HopIdentity {
+    std::string domain = {};
+    std::string user = {};
+    Secret password = {};
+};
+
+struct RouteProbeConfig {
+    model::Graph graph = {};
+    model::RouteId route{};
+    HopIdentity opener = {};  ///< Opens hop 1: the signed-in user, or hop 1's explicit credential.
+    /// Credentials of later hops that have an explicit one, by hop number from 2 on.
+    std::vector<CredentialLine> laterCredentials = {};
+    Gate gate;
+    std::map<model::HopId, plan::HopPrediction> predictions = {};
+    std::string authorityPem = {};
+    std::string workstation = {};
+    std::string startedAt = {};
+    FileTime now;
+    crypto::RandomStream random;
+};
+
+/// The test of one route, over any number of hops: opens hop 1 itself, and hands the first machine a step that opens the
+/// next hop with only what arrived there, nested as deep as the route goes.
+///
+/// Sans I/O: asks for a name, a connection and time; times are milliseconds since the run began. Each call returns what to
+/// do next. Exactly one hop ends denied or failed; those behind it are not reached. An authentication is never tried twice.
+class RouteProbe {
+public:
+    struct Output {
+        std::string resolve =
+            {};  ///< Not empty: find this name, then call resolved() or resolveFailed().
+        std::string connectAddress = {};
+        std::uint16_t connectPort = 0;
+        Bytes send = {};
+        bool close = false;
+        bool done = false;  ///< Every hop has its end state; what is still sent is cleaning up.
+    };
+
+    explicit RouteProbe(RouteProbeConfig config);
+
+    Output start(double nowMs);
+    /// \p port 0: the hop's own. \p name is shown, as `127.0.0.1`.
+    Output resolved(const std::string& address, std::uint16_t port, double nowMs);
+    Output resolveFailed(const std::string& why, double nowMs);
+    Output connected(double nowMs);
+    Output connectFailed(const std::string& why, double nowMs);
+    Output received(ByteView bytes, double nowMs);
+    Output peerClosed(double nowMs);
+    Output timedOut(double nowMs);
+    /// Ends the run for the user at once; what it returns closes what is open on the machine.
+    Output cancel(double nowMs);
+
+    /// How long the stage that is under way may take from now on.
+    double timeoutMs() const noexcept;
+    const RouteResult& result() const noexcept { return m_result; }
+
+private:
+    void plan();
+    Step stepFrom(std::size_t index);
+    Output startSession(double nowMs);
+    Output sessionOutput(wire::winrm::ClientSession::Output output, double nowMs);
+    Output answerGate(double nowMs);
+    Output finish();
+    void onPhase(const wire::winrm::PhaseEvent& event, double nowMs);
+    bool refusedByPolicy(double nowMs);
+    bool deny(const GateQuestion& question, plan::Stage stage, double nowMs);
+    void readResult(double nowMs);
+
+    void begin(plan::Stage stage, double nowMs);
+    void pass(plan::Stage stage, const std::string& evidence, double nowMs);
+    void notNeeded(plan::Stage stage, const std::string& evidence);
+    void endHop(HopState state, plan::Stage stage, std::optional<plan::Cause> cause,
+                std::optional<std::string> code, const std::string& evidence, double nowMs);
+    const model::Hop& hopAt(std::size_t index) const;
+    std::string negotiateEvidence() const;
+
+    RouteProbeConfig m_config;
+    RouteResult m_result;
+    std::vector<model::HopId> m_hops;
+    std::size_t m_runnable = 0;  ///< How many hops from the first are built in this version.
+    std::uint16_t m_port = 0;
+    std::optional<wire::winrm::ClientSession> m_session;
+    plan::Stage m_stage = plan::Stage::Resolve;
+    double m_stageStart = 0;
+    double m_hopStart = 0;
+    bool m_ended = false;
+    bool m_askedNtlmOnly = false;
+};
+
+/// `0x803381A3`, or decimal below 65536; nothing for 0.
+std::optional<std::string> codeText(std::uint32_t code);
+
+/// Reads the line that a step printed into the hops it tells of; \p opened says, hop by hop, whether its tail held a
+/// credential (permission against delegation: domain reference §8.6). \returns Malformed when it is no such line.
+Result<void> readStepLine(std::string_view line, const std::vector<bool>& held, double offsetMs,
+                          RouteResult& result);
+
+}  // namespace hopwright::probe

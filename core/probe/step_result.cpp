@@ -1,0 +1,184 @@
+#include "core/base/byte_writer.h"
+#include "core/probe/route_probe.h"
+
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <array>
+
+namespace hopwright::probe {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr int maxNested = 32;
+
+std::string stringOf(const json& object, const char* name)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+double numberOf(const json& object, const char* name)
+{
+    const auto found = object.find(name);
+    return found != object.end() && found->is_number() ? found->get<double>() : 0.0;
+}
+
+/// A code comes as text from a lab host and as a signed number from PowerShell.
+std::optional<std::string> codeOf(const json& object)
+{
+    const auto found = object.find("code");
+    if (found == object.end())
+        return std::nullopt;
+    if (found->is_string())
+        return found->get<std::string>().empty() ? std::nullopt
+                                                 : std::optional(found->get<std::string>());
+    if (found->is_number_integer())
+        return codeText(static_cast<std::uint32_t>(found->get<std::int64_t>() & 0xFFFFFFFF));
+    return std::nullopt;
+}
+
+std::optional<plan::Stage> stageNamed(const std::string& name)
+{
+    for (int i = 0; i < plan::stageCount; ++i) {
+        const auto stage = static_cast<plan::Stage>(i);
+        if (plan::stageName(stage) == name)
+            return stage;
+    }
+    return std::nullopt;
+}
+
+StageState stageStateNamed(const std::string& name)
+{
+    static constexpr std::array known = {StageState::Passed,    StageState::Denied,
+                                         StageState::Failed,    StageState::NotReached,
+                                         StageState::NotNeeded, StageState::Unknown};
+    const auto found =
+        std::ranges::find_if(known, [&](StageState each) { return stageStateName(each) == name; });
+    return found == known.end() ? StageState::Unknown : *found;
+}
+
+HopState hopStateNamed(const std::string& name)
+{
+    if (name == "passed")
+        return HopState::Passed;
+    if (name == "denied")
+        return HopState::Denied;
+    if (name == "skipped")
+        return HopState::Skipped;
+    return HopState::Failed;
+}
+
+void readStages(const json& object, double offsetMs, HopResult& hop)
+{
+    const auto stages = object.find("stages");
+    if (stages == object.end() || !stages->is_array()) {
+        // A real machine tells how the step ended and no more: the rest is not visible from there.
+        for (StageResult& each : hop.stages)
+            each.state = StageState::Unknown;
+        return;
+    }
+    for (const json& each : *stages) {
+        if (!each.is_object())
+            continue;
+        const auto stage = stageNamed(stringOf(each, "name"));
+        if (!stage)
+            continue;
+        StageResult& into = hop.stages[static_cast<std::size_t>(*stage)];
+        into.state = stageStateNamed(stringOf(each, "state"));
+        into.startMs = offsetMs + numberOf(each, "startMs");
+        into.ms = numberOf(each, "ms");
+        into.code = codeOf(each);
+        into.evidence = stringOf(each, "evidence");
+        hop.ms += into.ms;
+    }
+}
+
+std::optional<plan::Cause> causeOf(const json& object, const HopResult& hop, bool held)
+{
+    if (hop.state != HopState::Denied)
+        return std::nullopt;
+    const std::string refusal = stringOf(object, "refusal");
+    const std::string code = hop.code.value_or("");
+    struct Known {
+        std::string_view code;
+        plan::Cause cause;
+    };
+    static constexpr std::array<Known, 7> known = {
+        {{"0x8009030E", plan::Cause::NotDelegated},
+         {"0x803381A1", plan::Cause::ImplicitCredentialWithCredSsp},
+         {"0x803381A2", plan::Cause::ClientRoleMissing},
+         {"0x803381A3", plan::Cause::DelegateListMismatch},
+         {"0x803381A4", plan::Cause::NtlmOnlyListNeeded},
+         {"0x803380E4", plan::Cause::TrustedHosts},
+         {"0x803381BB", plan::Cause::TrustedHosts}}};
+    const auto found =
+        std::ranges::find_if(known, [&](const Known& each) { return each.code == code; });
+    if (found != known.end())
+        return refusal == "policy-list-missing" ? plan::Cause::DelegateListMissing : found->cause;
+    if (refusal == "scheme-not-offered")
+        return plan::Cause::ServerRoleMissing;
+    if (code == "1326")
+        return held ? plan::Cause::WrongPassword : plan::Cause::NotDelegated;
+    if (code == "5")
+        return held ? plan::Cause::PermissionOnResource : plan::Cause::NotDelegated;
+    return plan::Cause::Unknown;
+}
+
+Result<void> readObject(const json& object, const std::vector<bool>& held, double offsetMs,
+                        RouteResult& result, int depth)
+{
+    if (!object.is_object() || stringOf(object, "hopwright") != "probe/1")
+        return fail(ErrorCode::Malformed, "the machine did not answer with a probe's line");
+    if (depth > maxNested)
+        return fail(ErrorCode::TooLarge, "the probe's line is nested too deep");
+    const auto number = static_cast<std::size_t>(numberOf(object, "hop"));
+    if (const std::string left = stringOf(object, "left"); !left.empty())
+        result.leftBehind = left;
+    if (number < 1 || number > result.hops.size())
+        return {};
+    HopResult& hop = result.hops[number - 1];
+    hop.state = hopStateNamed(stringOf(object, "state"));
+    hop.code = codeOf(object);
+    hop.evidence = stringOf(object, "evidence");
+    readStages(object, offsetMs, hop);
+    if (hop.state == HopState::Denied || hop.state == HopState::Failed) {
+        hop.stage = stageNamed(stringOf(object, "stage"));
+        if (hop.stage) {
+            StageResult& at = hop.stages[static_cast<std::size_t>(*hop.stage)];
+            at.state = hop.state == HopState::Denied ? StageState::Denied : StageState::Failed;
+            at.code = hop.code;
+        }
+    }
+    hop.cause = causeOf(object, hop, number - 1 < held.size() && held[number - 1]);
+    const auto next = object.find("next");
+    if (next == object.end() || !next->is_object() || hop.state != HopState::Passed)
+        return {};
+    return readObject(*next, held, offsetMs, result, depth + 1);
+}
+
+}  // namespace
+
+std::optional<std::string> codeText(std::uint32_t code)
+{
+    if (code == 0)
+        return std::nullopt;
+    if (code <= 0xFFFF)
+        return std::to_string(code);
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out = "0x";
+    for (int shift = 28; shift >= 0; shift -= 4)
+        out += digits[(code >> static_cast<unsigned>(shift)) & 0xFU];
+    return out;
+}
+
+Result<void> readStepLine(std::string_view line, const std::vector<bool>& held, double offsetMs,
+                          RouteResult& result)
+{
+    const json object = json::parse(line, nullptr, false);
+    return readObject(object, held, offsetMs, result, 0);
+}
+
+}  // namespace hopwright::probe
