@@ -1,0 +1,129 @@
+#include "core/store/xml_text.h"
+
+#include "core/model/graph_rules.h"
+
+#include <algorithm>
+#include <array>
+
+namespace hopwright::store {
+
+namespace {
+
+/// Whether `&...;` is one of the five of XML, or a number.
+bool isPlainReference(std::string_view name) noexcept
+{
+    constexpr std::array<std::string_view, 5> known{"amp", "lt", "gt", "quot", "apos"};
+    if (std::ranges::find(known, name) != known.end())
+        return true;
+    if (!name.starts_with('#') || name.size() < 2)
+        return false;
+    const bool isHex = name[1] == 'x';
+    const std::string_view digits = name.substr(isHex ? 2 : 1);
+    const auto isDigit = [isHex](char c) {
+        const bool letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+        return (c >= '0' && c <= '9') || (isHex && letter);
+    };
+    return !digits.empty() && digits.size() <= 8 && std::ranges::all_of(digits, isDigit);
+}
+
+/// Where a comment or a CDATA section that begins at \p at ends; \p at itself when none begins there.
+std::size_t endOfLiteral(std::string_view xml, std::size_t at) noexcept
+{
+    const std::string_view rest = xml.substr(at);
+    const std::string_view close = rest.starts_with("<!--")        ? "-->"
+                                   : rest.starts_with("<![CDATA[") ? "]]>"
+                                                                   : "";
+    if (close.empty())
+        return at;
+    const std::size_t end = xml.find(close, at + 4);
+    return end == std::string_view::npos ? xml.size() : end + close.size();
+}
+
+Result<void> checkReference(std::string_view xml, std::size_t at)
+{
+    constexpr std::size_t longest = 12;
+    const std::string_view rest = xml.substr(at + 1, longest);
+    const std::size_t end = rest.find(';');
+    if (end == std::string_view::npos || !isPlainReference(rest.substr(0, end)))
+        return fail(ErrorCode::Malformed, "an entity that XML itself does not have is not read",
+                    at);
+    return {};
+}
+
+}  // namespace
+
+Result<void> checkXmlText(std::string_view xml, std::size_t maxElements)
+{
+    HOPWRIGHT_TRY_VOID(model::checkCharacters(xml, model::LineEnds::Allowed));
+    std::size_t elements = 0;
+    for (std::size_t at = xml.find_first_of("<&"); at < xml.size();
+         at = xml.find_first_of("<&", at)) {
+        if (xml[at] == '&') {
+            HOPWRIGHT_TRY_VOID(checkReference(xml, at));
+            ++at;
+            continue;
+        }
+        if (xml.substr(at).starts_with("<!DOCTYPE"))
+            return fail(ErrorCode::Malformed, "a document type is not read", at);
+        if (++elements > maxElements)
+            return fail(ErrorCode::TooLarge, "the file has too many elements", at);
+        const std::size_t end = endOfLiteral(xml, at);
+        at = end == at ? at + 1 : end;
+    }
+    return {};
+}
+
+std::string placeOf(std::string_view xml, std::size_t offset)
+{
+    const std::string_view before = xml.substr(0, std::min(offset, xml.size()));
+    const std::size_t lineStart = before.rfind('\n') + 1;  // Also without one: npos + 1 is 0.
+    const auto isCharacter = [](char c) {
+        return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;
+    };
+    const auto line = std::ranges::count(before, '\n') + 1;
+    const auto column = std::ranges::count_if(before.substr(lineStart), isCharacter) + 1;
+    return "line " + std::to_string(line) + ", column " + std::to_string(column);
+}
+
+Error placed(Error error, std::string_view xml, std::size_t offset)
+{
+    error.offset = std::min(offset, xml.size());
+    error.detail.insert(0, placeOf(xml, offset) + ": ");
+    return error;
+}
+
+std::string escaped(std::string_view text)
+{
+    std::string out;
+    out.reserve(text.size());
+    for (const char c : text) {
+        switch (c) {
+        case '&':
+            out += "&amp;";
+            break;
+        case '<':
+            out += "&lt;";
+            break;
+        case '>':
+            out += "&gt;";
+            break;
+        case '"':
+            out += "&quot;";
+            break;
+        case '\t':
+            out += "&#9;";
+            break;
+        case '\n':
+            out += "&#10;";
+            break;
+        case '\r':
+            out += "&#13;";
+            break;
+        default:
+            out += c;
+        }
+    }
+    return out;
+}
+
+}  // namespace hopwright::store

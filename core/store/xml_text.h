@@ -1,0 +1,26 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace hopwright::store {
+
+/// XML as text: what pugixml lets pass and a drawing must not hold, and where a byte stands. Not for other layers.
+
+/// Refuses before a tree is built: what is not UTF-8, control characters, a document type, entities but the five of XML
+/// itself, and more than \p maxElements beginnings of an element.
+Result<void> checkXmlText(std::string_view xml, std::size_t maxElements);
+
+/// `line 214, column 9`, both from 1, the column in characters.
+std::string placeOf(std::string_view xml, std::size_t offset);
+
+/// \p error with its place before the detail, and \p offset for its offset.
+Error placed(Error error, std::string_view xml, std::size_t offset);
+
+/// \p text as the value of an attribute in double quotes.
+std::string escaped(std::string_view text);
+
+}  // namespace hopwright::store
