@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/wildcard/spn_pattern.h"
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hopwright::wildcard {
+
+/// One list of the policy: its DWORD and its entries (domain reference §3.1).
+struct PolicyList {
+    bool enabled = false;
+    std::vector<std::string> entries = {};  ///< As they stand in the registry.
+
+    bool operator==(const PolicyList&) const = default;
+};
+
+/// The effective lists of one client.
+struct DelegateLists {
+    PolicyList denyFresh = {};
+    PolicyList allowFresh = {};
+    PolicyList allowFreshNtlmOnly = {};
+
+    bool operator==(const DelegateLists&) const = default;
+};
+
+/// How the server proved its name: what decides which list is asked (domain reference §4).
+enum class ServerProof { KerberosOrTrustedCertificate, NtlmOnly };
+
+inline constexpr std::uint32_t codeNotListed = 0x803381A3;
+inline constexpr std::uint32_t codeNotInNtlmOnlyList = 0x803381A4;
+
+/// What the lists say about one target.
+struct Decision {
+    enum class Reason {
+        Listed,
+        DeniedByDenyList,
+        ListNotEnabled,  ///< Its DWORD is not 1, or it has no entry.
+        NotListed,       ///< It has entries, and none matches.
+    };
+
+    Reason reason = Reason::NotListed;
+    Coverage coverage = Coverage::No;  ///< Of an allowed target: Certain or Likely.
+    std::uint32_t code = 0;            ///< Of a denied one: 0x803381A3 or 0x803381A4.
+    std::string entry = {};            ///< The entry that decided, spelling kept; empty: none did.
+    bool severeWarning = false;        ///< A bare `*` decided: it covers every service.
+    bool undocumentedForm = false;     ///< The entry's form is in no document.
+
+    bool allowed() const noexcept { return reason == Reason::Listed; }
+    bool operator==(const Decision&) const = default;
+};
+
+/// Whether a client with \p lists lets fresh credentials go to \p target as typed: domain reference §3.3. Deny wins, also
+/// over what is only likely; of several allowing entries a certain one decides before a likely one. An entry that cannot
+/// be read never matches.
+Decision ask(const DelegateLists& lists, std::string_view target, ServerProof proof);
+
+}  // namespace hopwright::wildcard
