@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/lab/host_connection.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+#include <QProcess>
+#include <QTcpSocket>
+#include <QTimer>
+
+namespace hopwright::link {
+
+/// One client's socket at a lab host, and the socket or program of the next hop that host opens for it.
+class LabSocket : public QObject {
+    Q_OBJECT
+
+public:
+    /// Takes \p client over; deletes itself when it is closed.
+    LabSocket(QTcpSocket* client, const lab::LabWorld& world, const lab::LabMachine& self,
+              crypto::RandomStream random, QObject* parent);
+
+private:
+    void carryOut(lab::HostOutput output);
+    void connectNext(const QString& address, std::uint16_t port);
+    void runProgram(lab::ProgramRun run);
+    double now() const { return static_cast<double>(m_clock.nsecsElapsed()) / 1e6; }
+
+    QTcpSocket* m_client;
+    QTcpSocket* m_next = nullptr;
+    QProcess* m_program = nullptr;
+    QTimer m_tick;
+    QElapsedTimer m_clock;
+    lab::HostConnection m_host;
+};
+
+}  // namespace hopwright::link
