@@ -127,12 +127,13 @@ Result<void> Server::accept(ByteView token)
     m_exported.emplace(encryptSessionKey(keyExchangeKey, encrypted));
     if (!isAnonymous(message)) {
         HOPWRIGHT_TRY(m_micUsed, announcesMic(message.ntResponse));
-        m_peerName = message.domain.empty() ? message.user : message.domain + '\\' + message.user;
     }
     if (m_micUsed)
         HOPWRIGHT_TRY_VOID(checkMic(message, token));
     HOPWRIGHT_TRY(Session session, Session::create(*m_exported, flags, Sender::Server));
     m_session.emplace(std::move(session));
+    if (!isAnonymous(message))
+        m_peerName = message.domain.empty() ? message.user : message.domain + '\\' + message.user;
     return {};
 }
 
