@@ -1,0 +1,145 @@
+#include "core/wire/wsman/encrypted_body.h"
+
+#include "core/base/byte_reader.h"
+#include "core/base/byte_writer.h"
+#include "core/text/ascii.h"
+
+#include <algorithm>
+#include <charconv>
+
+namespace hopwright::wire::wsman {
+
+namespace {
+
+constexpr std::string_view boundary = "Encrypted Boundary";
+constexpr std::size_t maxPartHeaders = 1024;
+constexpr std::size_t maxChunkLength = 4 * 1024 * 1024;
+
+std::string_view viewOf(ByteView bytes)
+{
+    return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
+}
+
+Result<void> appendChunk(Sealer& sealer, ByteView plain, Bytes& out)
+{
+    HOPWRIGHT_TRY(const Sealer::Sealed sealed, sealer.seal(plain));
+    const std::string protocol(sealer.protocol());
+    const std::string dashes = "--" + std::string(boundary) + "\r\n";
+    append(out, bytesOf(dashes + "\tContent-Type: " + protocol
+                        + "\r\n\tOriginalContent: type=application/soap+xml;charset=UTF-8;Length="
+                        + std::to_string(plain.size()) + "\r\n" + dashes
+                        + "\tContent-Type: application/octet-stream\r\n"));
+    appendLittleEndian(out, sealed.prefix);
+    append(out, sealed.bytes);
+    return {};
+}
+
+/// The first line is the delimiter itself: some servers write a blank behind the dashes that no header mentions.
+Result<std::string_view> delimiterOf(std::string_view text)
+{
+    const std::size_t end = text.find("\r\n");
+    if (end == std::string_view::npos || end > maxPartHeaders)
+        return fail(ErrorCode::Truncated, "the body has no boundary line", text.size());
+    const std::string_view line = text.substr(0, end);
+    if (!line.starts_with("--") || line.size() < 3)
+        return fail(ErrorCode::Malformed, "the body does not begin with a boundary", 0);
+    return line;
+}
+
+/// Reads the lines of a part's headers from \p at on, to the next delimiter or, for the binary part, its first header.
+Result<std::size_t> lengthOf(std::string_view headers, std::size_t offset)
+{
+    const std::string lowered = text::asciiLower(headers);
+    const std::size_t found = lowered.find("length=");
+    if (found == std::string::npos)
+        return fail(ErrorCode::Malformed, "a part does not state its length", offset);
+    std::size_t length = 0;
+    const char* begin = headers.data() + found + 7;
+    const auto [end, error] = std::from_chars(begin, headers.data() + headers.size(), length);
+    if (error != std::errc() || end == begin || length > maxChunkLength)
+        return fail(ErrorCode::Malformed, "a part's length is no usable number", offset + found);
+    return length;
+}
+
+/// Where the sealed bytes that begin at \p from end: at the delimiter before the next part of headers, or the last one.
+std::size_t binaryEnd(std::string_view text, std::string_view delimiter, std::size_t from)
+{
+    for (std::size_t at = text.find(delimiter, from); at != std::string_view::npos;
+         at = text.find(delimiter, at + 1)) {
+        const std::string_view behind = text.substr(at + delimiter.size());
+        const bool last =
+            behind == "--\r\n" || behind == "--" || behind == "\r\n" || behind.empty();
+        const std::string_view next = behind.starts_with("--\r\n") ? behind.substr(4) : behind;
+        const std::string start = text::asciiLower(next.substr(0, 24));
+        const bool part = next.starts_with("\r\n")
+                              ? start.find("content-type:") != std::string::npos
+                              : next.starts_with(delimiter);
+        if (last || part)
+            return at;
+    }
+    return std::string_view::npos;
+}
+
+}  // namespace
+
+bool isEncryptedContentType(std::string_view contentType)
+{
+    const std::string lowered = text::asciiLower(contentType.substr(0, 64));
+    return lowered.starts_with("multipart/encrypted")
+           || lowered.starts_with("multipart/x-multi-encrypted");
+}
+
+Result<EncryptedBody> encryptBody(Sealer& sealer, ByteView soap)
+{
+    EncryptedBody out;
+    const std::size_t step =
+        sealer.maxChunk() == 0 ? std::max<std::size_t>(soap.size(), 1) : sealer.maxChunk();
+    std::size_t chunks = 0;
+    for (std::size_t at = 0; at < soap.size(); at += step, ++chunks)
+        HOPWRIGHT_TRY_VOID(
+            appendChunk(sealer, soap.subspan(at, std::min(step, soap.size() - at)), out.body));
+    append(out.body, bytesOf("--" + std::string(boundary) + "--\r\n"));
+    const std::string type = chunks > 1 ? "multipart/x-multi-encrypted" : "multipart/encrypted";
+    out.contentType = type + ";protocol=\"" + std::string(sealer.protocol()) + "\";boundary=\""
+                      + std::string(boundary) + "\"";
+    return out;
+}
+
+Result<Bytes> decryptBody(Sealer& sealer, ByteView body)
+{
+    const std::string_view text = viewOf(body);
+    HOPWRIGHT_TRY(const std::string_view delimiter, delimiterOf(text));
+    Bytes out;
+    std::size_t at = 0;
+    for (std::size_t chunk = 0;; ++chunk) {
+        if (chunk == maxChunks)
+            return fail(ErrorCode::TooLarge, "the body has too many parts", at);
+        const std::size_t second = text.find(delimiter, at + delimiter.size());
+        if (second == std::string_view::npos || second - at > maxPartHeaders)
+            return fail(ErrorCode::Truncated, "a part of the body is missing", at);
+        HOPWRIGHT_TRY(const std::size_t length, lengthOf(text.substr(at, second - at), at));
+        const std::size_t headers = second + delimiter.size() + 2;
+        const std::size_t binary = text.find("\r\n", headers);
+        if (binary == std::string_view::npos || binary - headers > maxPartHeaders)
+            return fail(ErrorCode::Truncated, "the sealed part is missing", headers);
+        const std::size_t end = binaryEnd(text, delimiter, binary + 2);
+        if (end == std::string_view::npos)
+            return fail(ErrorCode::Truncated, "the body has no closing boundary", body.size());
+        ByteReader reader(body.subspan(binary + 2, end - binary - 2), binary + 2);
+        HOPWRIGHT_TRY(const std::uint32_t prefix, reader.u32le());
+        HOPWRIGHT_TRY(const Bytes plain,
+                      sealer.open(prefix, body.subspan(binary + 6, end - binary - 6)));
+        if (plain.size() != length)
+            return fail(ErrorCode::Malformed, "a part is not as long as it states", binary);
+        append(out, plain);
+        std::size_t next = end;
+        if (text.substr(end + delimiter.size()).starts_with("--\r\n--"))
+            next = end + delimiter.size() + 4;  // A closing line after each chunk: old PSWSMan.
+        const std::string_view behind = text.substr(next + delimiter.size());
+        if (behind.starts_with("--") || behind.size() <= 2)
+            return out;
+        at = next;
+    }
+}
+
+}  // namespace hopwright::wire::wsman

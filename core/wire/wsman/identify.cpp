@@ -1,0 +1,42 @@
+#include "core/wire/wsman/identify.h"
+
+namespace hopwright::wire::wsman {
+
+namespace {
+
+std::string envelope(const std::string& body)
+{
+    return "<s:Envelope xmlns:s=\"" + std::string(ns::soap) + "\" xmlns:wsmid=\""
+           + std::string(ns::identity) + "\"><s:Header/><s:Body>" + body + "</s:Body></s:Envelope>";
+}
+
+}  // namespace
+
+std::string identifyRequest()
+{
+    return envelope("<wsmid:Identify/>");
+}
+
+bool isIdentify(const Envelope& envelope)
+{
+    return isElement(envelope.body(), ns::identity, "Identify");
+}
+
+std::string identifyResponse(const Identity& identity)
+{
+    return envelope("<wsmid:IdentifyResponse><wsmid:ProtocolVersion>" + std::string(ns::wsman)
+                    + "</wsmid:ProtocolVersion><wsmid:ProductVendor>" + escaped(identity.vendor)
+                    + "</wsmid:ProductVendor><wsmid:ProductVersion>" + escaped(identity.version)
+                    + "</wsmid:ProductVersion></wsmid:IdentifyResponse>");
+}
+
+Result<Identity> readIdentity(const Envelope& envelope)
+{
+    const pugi::xml_node body = envelope.body();
+    if (!isElement(body, ns::identity, "IdentifyResponse"))
+        return fail(ErrorCode::Malformed, "this is no answer to Identify");
+    return Identity{.vendor = textIn(childOf(body, ns::identity, "ProductVendor")),
+                    .version = textIn(childOf(body, ns::identity, "ProductVersion"))};
+}
+
+}  // namespace hopwright::wire::wsman
