@@ -78,7 +78,7 @@ QPainterPath markShape(Mark mark, qreal radius);
 /// and ratio; the running arc stands still in it.
 QPixmap markPixmap(Mark mark, int size, Theme theme, qreal ratio);
 
-/// The same for a seal, on the surface `beneath`.
+/// The same for a seal, on the surface `beneath`; `size` is that of the mark, the picture is 6 wider.
 QPixmap sealPixmap(const Seal& seal, int size, Theme theme, qreal ratio, Ink beneath);
 
 /// The mark as an icon that follows the theme of the application's palette and keeps its colour when
