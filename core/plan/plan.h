@@ -3,10 +3,12 @@
 #include "core/base/result.h"
 #include "core/model/graph.h"
 #include "core/plan/prediction.h"
+#include "core/plan/rule_set.h"
 
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hopwright::plan {
@@ -58,7 +60,9 @@ struct HopPrediction {
     bool reached = true;                   ///< False: an earlier hop of its route is denied.
     bool notAppliedYet = false;  ///< Denied now, allowed once the plan's changes are applied.
     std::vector<Because> because = {};
-    std::vector<Arrival> arrivals = {};  ///< One a machine of the route up to this hop, in order.
+    /// One a machine of the route up to this hop, in order. Without its last where the session is denied before anybody
+    /// arrives there.
+    std::vector<Arrival> arrivals = {};
 
     bool operator==(const HopPrediction&) const = default;
 };
@@ -70,9 +74,11 @@ enum class Exposure { Nothing, DirectoryChange, PasswordInMemory, PasswordOnServ
 struct WayOut {
     WayOutKind kind;
     Exposure exposure;
-    model::HopId hop;                     ///< The hop that the button would change.
-    std::vector<std::string> names = {};  ///< That fill its sentence.
-    bool canBeSet = false;                ///< There is a button for it in this version.
+    model::HopId hop;  ///< The hop that the button would change.
+    /// That fill its sentence: RunFromClient the client; ResourceBasedDelegation the resource's machine and the one that
+    /// asks it; OwnCredential the number of the hop and its client; UseCredSsp the number of the hop and its server.
+    std::vector<std::string> names = {};
+    bool canBeSet = false;  ///< There is a button for it in this version.
 
     bool operator==(const WayOut&) const = default;
 };
@@ -88,6 +94,9 @@ struct Finding {
 
     bool operator==(const Finding&) const = default;
 };
+
+/// How MachinePlan::holdsPasswordOf calls an account that is not drawn.
+inline constexpr std::string_view askedAtRunTime = "asked-at-run-time";
 
 /// What a plan changes on one machine, for Apply: from what, to what, is the mirror for undo.
 struct Change {
@@ -114,12 +123,21 @@ using KnownStates = std::map<model::ComputerId, model::MachineState>;
 
 /// Plans \p graph: roles, lists and predictions as if everything the plan asks for were applied.
 /// Pure: same input, same bytes. Cost: O(machines + hops + routes × hops).
-Plan makePlan(const model::Graph& graph);
+Plan makePlan(const model::Graph& graph, RuleSet rules = RuleSet::all());
 
 /// The predictions for the state that machines are in now: what seal and probe compare with. A hop through a machine
 /// that is not in \p states is predicted as makePlan() does.
 std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph,
                                                  const KnownStates& states);
+
+/// The predictions of one route, hop by hop, in its order. A hop that several routes share can end differently in each:
+/// makePlan() and predictNow() give such a hop its worst. \p states as for predictNow(); empty: as makePlan() does.
+std::vector<HopPrediction> predictRoute(const model::Graph& graph, model::RouteId route,
+                                        const KnownStates& states = {});
+
+/// How a hop is counted in sentences, from 1: its place in its first route, else in the chain that leads to it; 0 for a hop
+/// that is not there.
+int hopNumber(const model::Graph& graph, model::HopId hop);
 
 /// The changes of \p plan that \p states lack: what Apply would do now.
 std::vector<Change> missingChanges(const Plan& plan, const KnownStates& states);

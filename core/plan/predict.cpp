@@ -1,0 +1,395 @@
+#include "core/plan/predict.h"
+
+#include "core/model/graph_rules.h"
+#include "core/plan/authentication.h"
+#include "core/plan/state_check.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace hopwright::plan {
+
+namespace {
+
+using model::Graph;
+using model::Hop;
+using model::Method;
+
+/// What code on the machine at a hop's tail can sign in with, and why.
+struct Held {
+    Arrives what = Arrives::SignedIn;
+    std::string account = {};
+    bool localAccount = false;
+    bool atStart = true;                ///< The user sits there: no session led here.
+    std::vector<Because> because = {};  ///< Why it is so, from the hop before.
+};
+
+/// One hop at its place in a chain.
+struct Place {
+    const Graph& graph;
+    const Hop& hop;
+    std::string number;    ///< Of this hop.
+    std::string before;    ///< Of the hop before it; empty at the start.
+    std::string from;      ///< Name of the machine at its tail.
+    std::string server;    ///< Name of the machine at its head.
+    std::string endName;   ///< `FS01\Reports`
+    std::string resource;  ///< `Reports`
+    std::string host;      ///< The target as typed, without port.
+    Authentication authentication;
+    RuleSet rules;
+    const KnownStates* states;
+};
+
+/// What a resource answers to a caller without a name: domain reference §5.4 and the rows of §8.4.
+struct Refusal {
+    model::ResourceKind kind;
+    const char* code;  ///< Null: it only has words.
+    const char* rule;
+};
+
+using enum model::ResourceKind;
+constexpr std::array refusals{Refusal{SmbShare, "5", "E71"},
+                              Refusal{SqlServer, "18456", "E78"},
+                              Refusal{ActiveDirectoryWebServices, nullptr, "E80"},
+                              Refusal{Ldap, "0x80072020", "E81"},
+                              Refusal{Wmi, "0x80070005", "E83"},
+                              Refusal{Cim, "0x8009030E", "E39"},
+                              Refusal{PowerShellSession, "0x8009030E", "E39"},
+                              Refusal{ServiceControl, "5", "E85"},
+                              Refusal{RemoteRegistry, "5", "E71"},
+                              Refusal{ScheduledTask, "0x80070005", "E83"},
+                              Refusal{EventLog, "5", "E71"},
+                              Refusal{Web, "401", "E91"},
+                              Refusal{CertificateAuthority, nullptr, "E92"},
+                              Refusal{SharePoint, nullptr, "E88"}};
+
+void deny(HopPrediction& out, Stage stage, Cause cause, std::optional<std::string> code)
+{
+    out.outcome = Outcome::Denied;
+    out.stage = stage;
+    out.cause = cause;
+    out.code = std::move(code);
+}
+
+void add(HopPrediction& out, std::string rule, std::string key,
+         std::vector<std::string> arguments = {})
+{
+    out.because.push_back(
+        {.rule = std::move(rule), .key = std::move(key), .arguments = std::move(arguments)});
+}
+
+/// Whether the hop needs what arrived at its tail: R6 says that its own credential makes it free of that.
+bool needsIdentity(const Place& place)
+{
+    return !place.hop.credential.isExplicit || !place.rules.has(Rule::R6);
+}
+
+/// M15, and R5 for a nested hop: CredSSP without user name and password.
+bool deniedAsImplicitCredSsp(const Place& place, const Held& held, HopPrediction& out)
+{
+    const bool implicit = place.hop.method == Method::CredSsp && !place.hop.credential.isExplicit;
+    const Rule rule = held.atStart ? Rule::R2 : Rule::R5;
+    if (!implicit || !place.rules.has(rule))
+        return false;
+    deny(out, Stage::Delegate, Cause::ImplicitCredentialWithCredSsp, "0x803381A1");
+    add(out, "M15", "credssp-needs-credential", {place.number});
+    if (!held.atStart)
+        add(out, "R5", "nested-needs-credential", {place.number, place.from});
+    add(out, "E1", "refused-without-password", {place.from});
+    return true;
+}
+
+/// Rows M6, M7 and M8: what Kerberos cannot do.
+bool deniedByKerberos(const Place& place, HopPrediction& out)
+{
+    if (place.hop.method != Method::Kerberos)
+        return false;
+    const model::Domain* client =
+        model::domainOf(place.graph, place.graph.computers.at(place.hop.from));
+    if (model::isAddress(place.host)) {
+        deny(out, Stage::Negotiate, Cause::Unknown, "0x8033810B");
+        add(out, "M8", "kerberos-address", {place.host});
+    } else if (place.authentication.localAccount) {
+        deny(out, Stage::Negotiate, Cause::Unknown, std::nullopt);
+        add(out, "M7", "kerberos-local-account", {explicitAccount(place.graph, place.hop)});
+    } else if (client != nullptr && client->workgroup && !place.hop.credential.isExplicit) {
+        deny(out, Stage::Negotiate, Cause::Unknown, "0x8033810C");
+        add(out, "M6", "kerberos-workgroup", {place.from});
+    }
+    return out.outcome == Outcome::Denied;
+}
+
+/// Row M4: an address over HTTP with the identity of the caller.
+bool deniedByAddress(const Place& place, HopPrediction& out)
+{
+    const Method method = place.hop.method;
+    const bool negotiates =
+        method == Method::Default || method == Method::Negotiate || method == Method::Ntlm;
+    if (!negotiates || place.hop.credential.isExplicit || isLoopback(place.graph, place.hop)
+        || place.hop.transport != model::Transport::Http || !model::isAddress(place.host))
+        return false;
+    const bool byDefault = method == Method::Default;
+    deny(out, Stage::Negotiate, Cause::TrustedHosts, byDefault ? "0x803381BB" : "0x803380E5");
+    add(out, "M4", "address-needs-credential", {place.host});
+    add(out, byDefault ? "E30" : "E31", byDefault ? "default-with-address" : "negotiate-implicit",
+        {place.from, place.host});
+    return true;
+}
+
+void denyForNothingArrived(const Place& place, const Held& held, HopPrediction& out)
+{
+    add(out, "R1", "needs-identity", {place.number, place.from, place.before});
+    out.because.insert(out.because.end(), held.because.begin(), held.because.end());
+    if (model::isSession(place.hop)) {
+        deny(out, Stage::Negotiate, Cause::NotDelegated, "0x8009030E");
+        add(out, "E39", "no-logon-session", {place.from, place.server});
+        return;
+    }
+    const auto resource = place.graph.resources.find(*place.hop.to.resource);
+    const auto refusal = std::ranges::find_if(refusals, [&](const Refusal& each) {
+        return resource != place.graph.resources.end() && each.kind == resource->second.kind;
+    });
+    if (refusal == refusals.end()) {
+        deny(out, Stage::Access, Cause::NotDelegated, std::nullopt);
+        add(out, "R1", "caller-without-name", {place.server});
+    } else if (refusal->code == nullptr) {
+        deny(out, Stage::Access, Cause::NotDelegated, std::nullopt);
+        add(out, refusal->rule, "caller-without-name", {place.server});
+    } else {
+        deny(out, Stage::Access, Cause::NotDelegated, refusal->code);
+        const bool smb = refusal->kind == SmbShare;
+        add(out, refusal->rule, smb ? "smb-without-credential" : "resource-answers",
+            {place.server, refusal->code});
+    }
+}
+
+void cannotSay(HopPrediction& out, std::string rule, std::string key,
+               std::vector<std::string> arguments)
+{
+    out.outcome = Outcome::Unknown;
+    add(out, std::move(rule), std::move(key), std::move(arguments));
+}
+
+/// M20 and M21: what arrived is an account of that machine alone.
+void judgeLocalAccount(const Place& place, const Held& held, HopPrediction& out)
+{
+    const model::Domain* domain =
+        model::domainOf(place.graph, place.graph.computers.at(place.hop.to.computer));
+    const bool workgroup = domain != nullptr && domain->workgroup;
+    cannotSay(out, workgroup ? "M21" : "M20", "same-local-account",
+              {place.server, held.account, place.from});
+}
+
+/// Whether what is held at the tail is enough, R1. Sets Denied or Unknown when it is not.
+void judgeIdentity(const Place& place, const Held& held, HopPrediction& out)
+{
+    if (!needsIdentity(place)) {
+        if (!held.atStart)
+            add(out, "R6", "own-credential", {place.number, place.from});
+        return;
+    }
+    switch (held.what) {
+    case Arrives::SignedIn:
+        if (held.atStart)
+            add(out, "R1", "starts-signed-in", {place.number, place.from});
+        break;
+    case Arrives::Password:
+        out.because.insert(out.because.end(), held.because.begin(), held.because.end());
+        if (held.localAccount)
+            judgeLocalAccount(place, held, out);
+        break;
+    case Arrives::NothingReusable:
+    case Arrives::Anonymous:
+        if (place.rules.has(Rule::R1))
+            denyForNothingArrived(place, held, out);
+        break;
+    case Arrives::Unknown:
+        cannotSay(out, "R1", "arrival-unknown", {place.from});
+        break;
+    }
+}
+
+Because networkLogon(const Place& place)
+{
+    const Hop& hop = place.hop;
+    const auto row = [&](const char* rule, const char* key) {
+        return Because{
+            .rule = rule,
+            .key = key,
+            .arguments = {place.number, place.server, explicitAccount(place.graph, hop)}};
+    };
+    if (hop.method == Method::Kerberos)
+        return row("M5", "network-logon-kerberos");
+    if (!hop.credential.isExplicit)
+        return row("M1", hop.method == Method::Default ? "network-logon-default"
+                                                       : "network-logon-negotiate");
+    if (place.authentication.proof == Proof::NtlmOnly)
+        return row("M3", "network-logon-ntlm");
+    return row("M2", "network-logon-explicit");
+}
+
+Held afterCredSsp(const Place& place)
+{
+    const Hop& hop = place.hop;
+    Held out{.what = Arrives::Password,
+             .account = explicitAccount(place.graph, hop),
+             .localAccount = place.authentication.localAccount,
+             .atStart = false};
+    const char* rule = "M16";
+    if (isLoopback(place.graph, hop))
+        rule = "M29";
+    else if (place.authentication.localAccount)
+        rule = "M20";
+    else if (place.authentication.proof == Proof::NtlmOnly)
+        rule = "M19";
+    out.because.push_back({.rule = rule,
+                           .key = "password-delegated",
+                           .arguments = {place.number, place.server, out.account}});
+    return out;
+}
+
+/// What a session that was let in leaves on its server.
+Held heldAfter(const Place& place, const Held& held)
+{
+    const Hop& hop = place.hop;
+    if (hop.method == Method::CredSsp)
+        return afterCredSsp(place);
+    Held out{.what = Arrives::NothingReusable,
+             .account =
+                 hop.credential.isExplicit ? explicitAccount(place.graph, hop) : held.account,
+             .atStart = false};
+    out.because.push_back(networkLogon(place));
+    if (isLoopback(place.graph, hop)) {
+        if (!place.rules.has(Rule::R9))
+            return held;
+        out.because.push_back(
+            {.rule = "R9", .key = "loopback-is-a-hop", .arguments = {place.number, place.host}});
+    }
+    const bool delegated = held.what == Arrives::Password && !hop.credential.isExplicit;
+    if (delegated && !place.rules.has(Rule::R7))
+        return held;
+    if (delegated) {
+        out.because.push_back(
+            {.rule = "R7", .key = "one-hop-deep", .arguments = {place.number, place.server}});
+    }
+    return out;
+}
+
+void judgeSession(const Place& place, Held& held, HopPrediction& out)
+{
+    if (place.hop.method == Method::Unknown) {
+        cannotSay(out, "R1", "method-unknown", {place.number, place.hop.methodWord});
+        held = {.what = Arrives::Unknown, .atStart = false};
+        return;
+    }
+    if (deniedAsImplicitCredSsp(place, held, out) || deniedByKerberos(place, out)
+        || deniedByAddress(place, out))
+        return;
+    if (place.states != nullptr
+        && deniedByState(place.graph, place.hop, place.authentication, *place.states, out))
+        return;
+    judgeIdentity(place, held, out);
+    if (out.outcome == Outcome::Denied)
+        return;
+    const bool known = out.outcome == Outcome::Allowed;
+    held = heldAfter(place, held);
+    if (!known && !place.hop.credential.isExplicit)
+        held.what = Arrives::Unknown;
+    for (const Because& each : held.because)
+        out.because.push_back(each);
+}
+
+void judgeResource(const Place& place, Held& held, HopPrediction& out)
+{
+    judgeIdentity(place, held, out);
+    const std::string account =
+        place.hop.credential.isExplicit ? explicitAccount(place.graph, place.hop) : held.account;
+    if (out.outcome == Outcome::Allowed && place.rules.has(Rule::R3))
+        add(out, "R3", "permission-not-looked-at", {place.endName, account});
+    Held after{.what = Arrives::SignedIn, .account = account, .atStart = false};
+    if (out.outcome == Outcome::Denied)
+        after = {.what = Arrives::Anonymous, .atStart = false};
+    if (out.outcome == Outcome::Unknown)
+        after.what = Arrives::Unknown;
+    held = std::move(after);
+}
+
+Place placeOf(const Graph& graph, const Hop& hop, std::size_t index, RuleSet rules,
+              const KnownStates* states)
+{
+    const auto name = [&](model::ComputerId id) {
+        const auto found = graph.computers.find(id);
+        return found == graph.computers.end() ? std::string() : found->second.name;
+    };
+    std::string resource;
+    if (hop.to.resource) {
+        const auto found = graph.resources.find(*hop.to.resource);
+        resource = found == graph.resources.end() ? std::string() : found->second.name;
+    }
+    const bool session = model::isSession(hop);
+    return {.graph = graph,
+            .hop = hop,
+            .number = std::to_string(index + 1),
+            .before = index == 0 ? std::string() : std::to_string(index),
+            .from = name(hop.from),
+            .server = name(hop.to.computer),
+            .endName = model::hopTargetName(graph, hop),
+            .resource = std::move(resource),
+            .host = session ? targetHost(graph, hop) : std::string(),
+            .authentication = session ? authenticationOf(graph, hop) : Authentication{},
+            .rules = rules,
+            .states = states};
+}
+
+HopPrediction notReached(const Hop& hop, std::size_t deniedIndex)
+{
+    HopPrediction out{.hop = hop.id, .outcome = Outcome::Unknown, .reached = false};
+    add(out, "R1", "earlier-hop-denied", {std::to_string(deniedIndex + 1)});
+    return out;
+}
+
+}  // namespace
+
+std::string explicitAccount(const Graph& graph, const Hop& hop)
+{
+    if (!hop.credential.isExplicit || !hop.credential.account)
+        return {};
+    const auto found = graph.accounts.find(*hop.credential.account);
+    return found == graph.accounts.end() ? std::string() : model::accountText(found->second);
+}
+
+std::vector<HopPrediction> predictChain(const Graph& graph, const std::vector<model::HopId>& chain,
+                                        RuleSet rules, const KnownStates* states)
+{
+    std::vector<HopPrediction> out;
+    Held held;
+    std::vector<Arrival> arrivals;
+    std::optional<std::size_t> denied;
+    for (std::size_t index = 0; index < chain.size(); ++index) {
+        const Hop& hop = graph.hops.at(chain[index]);
+        if (denied) {
+            out.push_back(notReached(hop, *denied));
+            out.back().arrivals = arrivals;
+            continue;
+        }
+        if (index == 0)
+            arrivals.push_back({.computer = hop.from, .what = Arrives::SignedIn});
+        HopPrediction prediction{.hop = hop.id, .outcome = Outcome::Allowed};
+        const Place place = placeOf(graph, hop, index, rules, states);
+        const bool session = model::isSession(hop);
+        session ? judgeSession(place, held, prediction) : judgeResource(place, held, prediction);
+        const bool isDenied = prediction.outcome == Outcome::Denied;
+        if (isDenied)
+            denied = index;
+        if (!isDenied || !session) {
+            arrivals.push_back(
+                {.computer = hop.to.computer, .what = held.what, .account = held.account});
+        }
+        prediction.arrivals = arrivals;
+        out.push_back(std::move(prediction));
+    }
+    return out;
+}
+
+}  // namespace hopwright::plan

@@ -1,0 +1,20 @@
+#pragma once
+
+#include "core/model/graph.h"
+#include "core/plan/plan.h"
+#include "core/plan/rule_set.h"
+
+#include <vector>
+
+namespace hopwright::plan {
+
+/// Predicts the hops of one chain, head to tail: the rules of domain reference §5.2 and the rows of §6.
+/// \p states null: as if everything the plan asks for were applied.
+std::vector<HopPrediction> predictChain(const model::Graph& graph,
+                                        const std::vector<model::HopId>& chain, RuleSet rules,
+                                        const KnownStates* states);
+
+/// The account of an explicit credential: `LAB\alice`, or empty when it is asked for at run time.
+std::string explicitAccount(const model::Graph& graph, const model::Hop& hop);
+
+}  // namespace hopwright::plan

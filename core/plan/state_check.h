@@ -1,0 +1,23 @@
+#pragma once
+
+#include "core/model/graph.h"
+#include "core/plan/authentication.h"
+#include "core/plan/plan.h"
+
+#include <string_view>
+
+namespace hopwright::plan {
+
+/// Whether what machines are known to have denies session \p hop: roles, TrustedHosts and delegate lists, in the order of
+/// the stages at which they are asked. Fills \p out when it does. What is not known denies nothing.
+bool deniedByState(const model::Graph& graph, const model::Hop& hop,
+                   const Authentication& authentication, const KnownStates& states,
+                   HopPrediction& out);
+
+/// Whether \p list, as it is known, surely lets credentials go to `WSMAN/host` of \p entry.
+bool listHas(const std::optional<model::DelegateList>& list, std::string_view entry);
+
+/// Whether one of \p patterns of TrustedHosts trusts \p host.
+bool isTrusted(const std::vector<std::string>& patterns, std::string_view host);
+
+}  // namespace hopwright::plan
