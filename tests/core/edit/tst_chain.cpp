@@ -1,0 +1,196 @@
+#include "core/edit/chain.h"
+#include "core/edit/layout.h"
+#include "core/model/graph_rules.h"
+
+#include <QTest>
+
+#include <array>
+
+using namespace hopwright;
+using namespace hopwright::model;
+
+class TestChain : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theExampleOfTheIssueIsDrawn();
+    void aChainThatEndsAtAMachineAsksForASession();
+    void addressesAndPortsBelongToTheMachine();
+    void aMistakeHasItsPlace_data();
+    void aMistakeHasItsPlace();
+    void aChainCutAtEveryByteIsReadOrRefused();
+    void severalChainsShareTheirMachines();
+    void aChainIsDrawnIntoADrawing();
+    void machinesStandOnOneBaseLine();
+    void anErrorNamesItsChain();
+};
+
+void TestChain::theExampleOfTheIssueIsDrawn()
+{
+    const auto graph = edit::parseChain(
+        R"(ADM-PC01 -credssp-> JUMP01.lab.example:5985 -> \\FS01\Reports)", "2026-01-02");
+    QVERIFY(graph);
+    QVERIFY(checkGraph(*graph));
+    QCOMPARE(graph->computers.size(), std::size_t{3});
+    const Computer* const jump = computerByName(*graph, "jump01");
+    QVERIFY(jump != nullptr);
+    QCOMPARE(jump->dnsName, std::string("JUMP01.lab.example"));
+    QVERIFY(jump->port == 5985);
+    QCOMPARE(domainOf(*graph, *jump)->dnsName, std::string("lab.example"));
+    QCOMPARE(domainOf(*graph, *jump)->shortName, std::string("LAB"));
+    QVERIFY(domainOf(*graph, *computerByName(*graph, "FS01")) == nullptr);
+    const auto& first = graph->hops.begin()->second;
+    QVERIFY(first.method == Method::CredSsp);
+    QVERIFY(first.credential.isExplicit);
+    QVERIFY(!first.credential.account);
+    QCOMPARE(first.typedTarget, std::string("JUMP01.lab.example"));
+    QCOMPARE(first.provenance.time, std::string("2026-01-02"));
+    const auto& second = graph->hops.rbegin()->second;
+    QVERIFY(!second.credential.isExplicit);
+    QCOMPARE(second.typedTarget, std::string(R"(\\FS01\Reports)"));
+    QCOMPARE(graph->routes.size(), std::size_t{1});
+    QCOMPARE(graph->routes.begin()->second.name, std::string("ADM-PC01 → Reports"));
+    QVERIFY(graph->routes.begin()->second.probe.kind == ProbeKind::CreateFile);
+}
+
+void TestChain::aChainThatEndsAtAMachineAsksForASession()
+{
+    const auto graph = edit::parseChain("A -> B -kerberos-> C");
+    QVERIFY(graph);
+    QVERIFY(graph->routes.begin()->second.probe.kind == ProbeKind::Session);
+    QCOMPARE(graph->routes.begin()->second.name, std::string("A → C"));
+    QVERIFY(graph->hops.rbegin()->second.method == Method::Kerberos);
+    QVERIFY(computerByName(*graph, "A")->kind == ComputerKind::Client);
+    QVERIFY(computerByName(*graph, "B")->kind == ComputerKind::JumpServer);
+    QVERIFY(computerByName(*graph, "C")->kind == ComputerKind::Server);
+}
+
+void TestChain::addressesAndPortsBelongToTheMachine()
+{
+    const auto graph =
+        edit::parseChain("A -> B@[fe80::1]:5986 -> C@10.0.0.7 -> 10.0.0.5:80 -> [::1]:81");
+    QVERIFY(graph);
+    QCOMPARE(computerByName(*graph, "B")->address, std::string("fe80::1"));
+    QVERIFY(computerByName(*graph, "B")->port == 5986);
+    QCOMPARE(computerByName(*graph, "C")->address, std::string("10.0.0.7"));
+    QCOMPARE(computerByName(*graph, "10.0.0.5")->address, std::string("10.0.0.5"));
+    QVERIFY(!computerByName(*graph, "10.0.0.5")->domain);
+    QVERIFY(computerByName(*graph, "::1")->port == 81);
+    QCOMPARE(graph->hops.begin()->second.typedTarget, std::string("B"));
+}
+
+void TestChain::aMistakeHasItsPlace_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("code");
+    QTest::addColumn<int>("offset");
+    const auto row = [](const char* name, const char* text, ErrorCode code, int offset) {
+        QTest::newRow(name) << QByteArray(text) << static_cast<int>(code) << offset;
+    };
+    row("nothing", "", ErrorCode::Malformed, 0);
+    row("no arrow", "A", ErrorCode::Malformed, 1);
+    row("unknown method", "A -basic-> B", ErrorCode::Malformed, 3);
+    row("method without a word", "A --> B", ErrorCode::Malformed, 3);
+    row("hop to itself", "A -> a", ErrorCode::NotAllowed, 5);
+    row("hop to itself by its DNS name", "A -> B -> b.lab.example", ErrorCode::NotAllowed, 10);
+    row("hop to its own share", "A -> B -> \\\\B\\x", ErrorCode::NotAllowed, 10);
+    row("empty name first", " -> B", ErrorCode::Malformed, 1);
+    row("empty name between", "A ->  -> B", ErrorCode::Malformed, 6);
+    row("empty name last", "A -> ", ErrorCode::Malformed, 5);
+    row("port above", "A -> B:65536", ErrorCode::OutOfRange, 7);
+    row("port 0", "A -> B:0", ErrorCode::OutOfRange, 7);
+    row("port of many digits", "A -> B:99999999999999999999", ErrorCode::OutOfRange, 7);
+    row("port of letters", "A -> B:http", ErrorCode::Malformed, 7);
+    row("port of nothing", "A -> B:", ErrorCode::Malformed, 7);
+    row("share before the end", "A -> \\\\B\\c -> D", ErrorCode::Malformed, 5);
+    row("share first", "\\\\B\\c -> D", ErrorCode::Malformed, 0);
+    row("share without a name", "A -> \\\\B\\", ErrorCode::Malformed, 9);
+    row("share without a server", "A -> \\\\\\c", ErrorCode::Malformed, 7);
+    row("share below a share", "A -> \\\\B\\c\\d", ErrorCode::Malformed, 10);
+    row("method to a share", "A -credssp-> \\\\B\\c", ErrorCode::NotAllowed, 3);
+    row("arrow without spaces", "A->B", ErrorCode::Malformed, 1);
+    row("open bracket", "A -> [::1", ErrorCode::Malformed, 5);
+    row("name in brackets", "A -> [B]", ErrorCode::Malformed, 6);
+    row("no address", "A -> B@", ErrorCode::Malformed, 7);
+    row("empty label", "A -> B..c", ErrorCode::Malformed, 6);
+    row("two methods for one hop", "A -> B -> A -ntlm-> B", ErrorCode::NotAllowed, 20);
+    row("control character", "A -> B\x01", ErrorCode::Malformed, 6);
+    row("two words", "A -> B C", ErrorCode::Malformed, 6);
+}
+
+void TestChain::aMistakeHasItsPlace()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const int, code);
+    QFETCH(const int, offset);
+    const auto graph = edit::parseChain(text.toStdString());
+    QVERIFY(!graph);
+    QCOMPARE(static_cast<int>(graph.error().code), code);
+    QVERIFY(graph.error().offset);
+    QCOMPARE(static_cast<int>(*graph.error().offset), offset);
+    QVERIFY(!graph.error().detail.empty());
+}
+
+void TestChain::aChainCutAtEveryByteIsReadOrRefused()
+{
+    const std::string whole = R"(A -credssp-> B.lab.example@[fe80::1]:5985 -> C -> \\FS01\Reports)";
+    QVERIFY(edit::parseChain(whole));
+    int refused = 0;
+    for (std::size_t length = 0; length < whole.size(); ++length) {
+        const auto graph = edit::parseChain(std::string_view(whole).substr(0, length));
+        if (graph)
+            QVERIFY(checkGraph(*graph));
+        else
+            QVERIFY(graph.error().offset.value_or(length + 1) <= length);
+        refused += graph ? 0 : 1;
+    }
+    QVERIFY(refused > 20);
+}
+
+void TestChain::severalChainsShareTheirMachines()
+{
+    const std::array<std::string, 2> texts{R"(A -> B -> \\C\x)", R"(A -> b.lab.example -> \\D\y)"};
+    const auto graph = edit::parseChains(texts);
+    QVERIFY(graph);
+    QCOMPARE(graph->computers.size(), std::size_t{4});
+    QCOMPARE(graph->hops.size(), std::size_t{3});
+    QCOMPARE(graph->routes.size(), std::size_t{2});
+    QCOMPARE(computerByName(*graph, "B")->dnsName, std::string("b.lab.example"));
+}
+
+void TestChain::aChainIsDrawnIntoADrawing()
+{
+    const auto before = edit::parseChain(R"(A -> B -> \\C\x)");
+    QVERIFY(before);
+    const auto after = edit::addChain(*before, R"(B -> \\C\y)", {.x = 8, .y = 400}, {});
+    QVERIFY(after);
+    QCOMPARE(after->computers.size(), before->computers.size());
+    QCOMPARE(after->resources.size(), std::size_t{2});
+    const auto same = edit::addChain(*before, R"(A -> B -> \\C\x)", {}, {});
+    QVERIFY(same && same->hops == before->hops && same->routes == before->routes);
+}
+
+void TestChain::machinesStandOnOneBaseLine()
+{
+    const auto graph = edit::parseChain(R"(A -> B -> \\C\x)");
+    QVERIFY(graph);
+    const Position a = computerByName(*graph, "A")->position;
+    const Position b = computerByName(*graph, "B")->position;
+    const Position c = computerByName(*graph, "C")->position;
+    // Design §7: cards are 192 wide, the base line is 36 below the top; a resource row of 28 follows a card of 72.
+    QCOMPARE(b.y, a.y);
+    QVERIFY(b.x - a.x >= 192 + 160);
+    QCOMPARE(c.y + 72 + 14, a.y + 36);
+}
+
+void TestChain::anErrorNamesItsChain()
+{
+    const std::array<std::string, 2> texts{"A -> B", "A -> C:0"};
+    const auto graph = edit::parseChains(texts);
+    QVERIFY(!graph);
+    QVERIFY(graph.error().detail.starts_with("chain 2: "));
+    QVERIFY(graph.error().offset == 7);
+}
+
+QTEST_APPLESS_MAIN(TestChain)
+#include "tst_chain.moc"
