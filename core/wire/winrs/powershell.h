@@ -1,0 +1,21 @@
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace hopwright::wire::winrs {
+
+/// The longest command line that cmd.exe takes: winrm-protocol §6.12.
+inline constexpr std::size_t maxCommandLine = 8191;
+
+/// Base64 of \p script in UTF-16LE: what -EncodedCommand takes. \p script is UTF-8; text that is not gives an empty string.
+std::string encodedCommand(std::string_view script);
+
+/// `powershell.exe -NoProfile -NonInteractive -EncodedCommand …`
+std::string powershellCommandLine(std::string_view script);
+
+/// The readable errors of a `#< CLIXML` stream that powershell.exe writes to stderr; other text is given back as it is.
+/// Progress records are dropped, `_x000D__x000A_` and its like are decoded: winrm-protocol §6.12.
+std::string plainErrorText(std::string_view standardError);
+
+}  // namespace hopwright::wire::winrs

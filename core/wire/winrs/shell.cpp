@@ -1,0 +1,226 @@
+#include "core/wire/winrs/shell.h"
+
+#include "core/base/byte_writer.h"
+#include "core/text/ascii.h"
+#include "core/text/base64.h"
+
+#include <charconv>
+
+namespace hopwright::wire::winrs {
+
+namespace {
+
+using wsman::childOf;
+using wsman::escaped;
+using wsman::isElement;
+using wsman::textIn;
+namespace ns = wsman::ns;
+
+constexpr std::string_view stateUri =
+    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/CommandState/";
+constexpr std::string_view signalUri =
+    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/signal/";
+
+bool isTrue(std::string_view text)
+{
+    return text::equalsIgnoringAsciiCase(text, "true") || text == "1";
+}
+
+std::string stream(std::string_view name, std::string_view commandId, ByteView bytes, bool end)
+{
+    std::string out = "<rsp:Stream Name=\"";
+    out += name;
+    out += "\" CommandId=\"" + escaped(commandId) + "\"";
+    out += end ? " End=\"true\">" : ">";
+    out += text::toBase64(bytes);
+    out += "</rsp:Stream>";
+    return out;
+}
+
+Result<void> appendStream(pugi::xml_node node, Bytes& out)
+{
+    const std::string encoded = textIn(node);
+    if (encoded.size() / 4 * 3 + out.size() > maxOutput)
+        return fail(ErrorCode::TooLarge, "the command said more than is kept");
+    HOPWRIGHT_TRY(const Bytes bytes, text::fromBase64(encoded));
+    append(out, bytes);
+    return {};
+}
+
+std::string attribute(pugi::xml_node node, const char* name)
+{
+    return node.attribute(name).value();
+}
+
+}  // namespace
+
+std::string createBody()
+{
+    return "<rsp:Shell><rsp:IdleTimeOut>PT1800S</rsp:IdleTimeOut><rsp:InputStreams>stdin</"
+           "rsp:InputStreams>"
+           "<rsp:OutputStreams>stdout stderr</rsp:OutputStreams></rsp:Shell>";
+}
+
+std::string commandBody(std::string_view commandLine)
+{
+    return "<rsp:CommandLine><rsp:Command>" + escaped(commandLine)
+           + "</rsp:Command></rsp:CommandLine>";
+}
+
+std::string sendBody(std::string_view commandId, ByteView input, bool last)
+{
+    return "<rsp:Send>" + stream("stdin", commandId, input, last) + "</rsp:Send>";
+}
+
+std::string receiveBody(std::string_view commandId)
+{
+    return "<rsp:Receive><rsp:DesiredStream CommandId=\"" + escaped(commandId)
+           + "\">stdout stderr</rsp:DesiredStream></rsp:Receive>";
+}
+
+std::string signalBody(std::string_view commandId, SignalCode code)
+{
+    std::string out = "<rsp:Signal CommandId=\"" + escaped(commandId) + "\"><rsp:Code>";
+    out += signalUri;
+    out += code == SignalCode::Terminate ? "terminate" : "ctrl_c";
+    out += "</rsp:Code></rsp:Signal>";
+    return out;
+}
+
+Result<std::string> readShellId(const wsman::Envelope& answer)
+{
+    const pugi::xml_node created = answer.body();
+    const pugi::xml_node set =
+        childOf(childOf(created, ns::addressing, "ReferenceParameters"), ns::wsman, "SelectorSet");
+    for (const pugi::xml_node each : set.children()) {
+        if (isElement(each, ns::wsman, "Selector") && attribute(each, "Name") == "ShellId"
+            && !textIn(each).empty())
+            return textIn(each);
+    }
+    return fail(ErrorCode::Malformed, "the answer to Create names no shell");
+}
+
+Result<std::string> readCommandId(const wsman::Envelope& answer)
+{
+    std::string id = textIn(childOf(answer.body(), ns::shell, "CommandId"));
+    if (id.empty())
+        return fail(ErrorCode::Malformed, "the answer to Command names no command");
+    return id;
+}
+
+Result<Received> readReceived(const wsman::Envelope& answer)
+{
+    Received out;
+    const pugi::xml_node response = answer.body();
+    if (!isElement(response, ns::shell, "ReceiveResponse"))
+        return fail(ErrorCode::Malformed, "this is no answer to Receive");
+    for (const pugi::xml_node each : response.children()) {
+        if (isElement(each, ns::shell, "Stream")) {
+            const bool isError = attribute(each, "Name") == "stderr";
+            HOPWRIGHT_TRY_VOID(
+                appendStream(each, isError ? out.standardError : out.standardOutput));
+        } else if (isElement(each, ns::shell, "CommandState")) {
+            out.done = attribute(each, "State").ends_with("/Done");
+            const std::string digits = textIn(childOf(each, ns::shell, "ExitCode"));
+            std::int64_t code = 0;
+            const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), code);
+            if (!digits.empty() && read.ec == std::errc())
+                out.exitCode = static_cast<std::uint32_t>(code & 0xFFFFFFFF);
+        }
+    }
+    return out;
+}
+
+Result<CommandRequest> readCommand(const wsman::Envelope& request)
+{
+    const pugi::xml_node line = request.body();
+    const pugi::xml_node command = childOf(line, ns::shell, "Command");
+    if (!isElement(line, ns::shell, "CommandLine") || !command)
+        return fail(ErrorCode::Malformed, "the request has no command line");
+    CommandRequest out{.commandLine = textIn(command)};
+    // Windows gives a quoted command to cmd.exe; the quotes are cmd's, not the command's.
+    if (out.commandLine.size() >= 2 && out.commandLine.starts_with('"')
+        && out.commandLine.ends_with('"'))
+        out.commandLine = out.commandLine.substr(1, out.commandLine.size() - 2);
+    for (const pugi::xml_node each : line.children()) {
+        if (isElement(each, ns::shell, "Arguments"))
+            out.commandLine += " " + textIn(each);
+    }
+    return out;
+}
+
+Result<SendRequest> readSend(const wsman::Envelope& request)
+{
+    const pugi::xml_node stream = childOf(request.body(), ns::shell, "Stream");
+    if (!isElement(request.body(), ns::shell, "Send") || attribute(stream, "Name") != "stdin")
+        return fail(ErrorCode::Malformed, "the request sends no stdin");
+    HOPWRIGHT_TRY(Bytes input, text::fromBase64(textIn(stream)));
+    SendRequest out{.commandId = attribute(stream, "CommandId"),
+                    .input = Secret(ByteView(input)),
+                    .last = isTrue(attribute(stream, "End"))};
+    OPENSSL_cleanse(input.data(), input.size());
+    return out;
+}
+
+std::string readCommandReference(const wsman::Envelope& request)
+{
+    const pugi::xml_node body = request.body();
+    if (isElement(body, ns::shell, "Receive"))
+        return attribute(childOf(body, ns::shell, "DesiredStream"), "CommandId");
+    return attribute(body, "CommandId");
+}
+
+bool isInterrupt(const wsman::Envelope& request)
+{
+    const std::string code = text::asciiLower(textIn(childOf(request.body(), ns::shell, "Code")));
+    return code.ends_with("ctrl_c") || code.ends_with("ctrl_break");
+}
+
+std::string createAnswer(std::string_view shellId, std::string_view owner, std::string_view address)
+{
+    const std::string id = escaped(shellId);
+    return "<x:ResourceCreated><a:Address>" + escaped(address)
+           + "</a:Address><a:ReferenceParameters><w:ResourceURI>" + std::string(wsman::cmdShellUri)
+           + "</w:ResourceURI><w:SelectorSet><w:Selector Name=\"ShellId\">" + id
+           + "</w:Selector></w:SelectorSet></a:ReferenceParameters></"
+             "x:ResourceCreated><rsp:Shell><rsp:ShellId>"
+           + id + "</rsp:ShellId><rsp:ResourceUri>" + std::string(wsman::cmdShellUri)
+           + "</rsp:ResourceUri><rsp:Owner>" + escaped(owner)
+           + "</rsp:Owner><rsp:IdleTimeOut>PT7200.000S</rsp:IdleTimeOut><rsp:InputStreams>stdin</"
+             "rsp:InputStreams>"
+             "<rsp:OutputStreams>stdout stderr</rsp:OutputStreams></rsp:Shell>";
+}
+
+std::string commandAnswer(std::string_view commandId)
+{
+    return "<rsp:CommandResponse><rsp:CommandId>" + escaped(commandId)
+           + "</rsp:CommandId></rsp:CommandResponse>";
+}
+
+std::string sendAnswer()
+{
+    return "<rsp:SendResponse/>";
+}
+
+std::string receiveAnswer(std::string_view commandId, ByteView standardOutput,
+                          ByteView standardError, std::uint32_t exitCode)
+{
+    std::string out = "<rsp:ReceiveResponse>";
+    if (!standardOutput.empty())
+        out += stream("stdout", commandId, standardOutput, false);
+    if (!standardError.empty())
+        out += stream("stderr", commandId, standardError, false);
+    out += stream("stdout", commandId, {}, true);
+    out += stream("stderr", commandId, {}, true);
+    out += "<rsp:CommandState CommandId=\"" + escaped(commandId) + "\" State=\""
+           + std::string(stateUri) + "Done\"><rsp:ExitCode>" + std::to_string(exitCode)
+           + "</rsp:ExitCode></rsp:CommandState></rsp:ReceiveResponse>";
+    return out;
+}
+
+std::string signalAnswer()
+{
+    return "<rsp:SignalResponse/>";
+}
+
+}  // namespace hopwright::wire::winrs

@@ -1,0 +1,86 @@
+#pragma once
+
+#include "core/base/bytes.h"
+#include "core/base/secret.h"
+#include "core/wire/wsman/envelope.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hopwright::wire::winrs {
+
+/// The messages of a winrs shell, both ends: MS-WSMV 2.2.4, winrm-protocol §6.5 and §6.6. Bodies only; core/wire/wsman makes
+/// the envelopes around them.
+namespace action {
+inline constexpr std::string_view create = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Create";
+inline constexpr std::string_view remove = "http://schemas.xmlsoap.org/ws/2004/09/transfer/Delete";
+inline constexpr std::string_view command =
+    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/Command";
+inline constexpr std::string_view receive =
+    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/Receive";
+inline constexpr std::string_view send =
+    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/Send";
+inline constexpr std::string_view signal =
+    "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/Signal";
+}  // namespace action
+
+/// The most bytes of a command's output that are kept.
+inline constexpr std::size_t maxOutput = 1024 * 1024;
+/// The most bytes of standard input in one Send: below the smallest MaxEnvelopeSize, 150 KiB, in base64.
+inline constexpr std::size_t maxSend = 96 * 1024;
+
+// Client: requests' bodies, and what answers say.
+
+std::string createBody();
+std::string commandBody(std::string_view commandLine);
+/// One Send of standard input; \p last closes it.
+std::string sendBody(std::string_view commandId, ByteView input, bool last);
+std::string receiveBody(std::string_view commandId);
+enum class SignalCode { Terminate, CtrlC };
+std::string signalBody(std::string_view commandId, SignalCode code);
+
+/// \returns Malformed when the answer names no shell.
+Result<std::string> readShellId(const wsman::Envelope& answer);
+/// \returns Malformed when the answer names no command.
+Result<std::string> readCommandId(const wsman::Envelope& answer);
+
+struct Received {
+    Bytes standardOutput = {};
+    Bytes standardError = {};
+    bool done = false;
+    std::optional<std::uint32_t> exitCode = {};
+};
+
+/// \returns Malformed for a stream that is no base64; TooLarge above maxOutput.
+Result<Received> readReceived(const wsman::Envelope& answer);
+
+// Server: what requests ask, and answers' bodies.
+
+struct CommandRequest {
+    std::string commandLine =
+        {};  ///< Command and Arguments, joined by blanks as cmd.exe gets them.
+};
+Result<CommandRequest> readCommand(const wsman::Envelope& request);
+
+struct SendRequest {
+    std::string commandId = {};
+    Secret input = {};
+    bool last = false;
+};
+Result<SendRequest> readSend(const wsman::Envelope& request);
+
+/// The command that a Receive or a Signal names; empty when it names none.
+std::string readCommandReference(const wsman::Envelope& request);
+/// Whether a Signal asks for ctrl_c or ctrl_break rather than terminate. Compared without case.
+bool isInterrupt(const wsman::Envelope& request);
+
+std::string createAnswer(std::string_view shellId, std::string_view owner,
+                         std::string_view address);
+std::string commandAnswer(std::string_view commandId);
+std::string sendAnswer();
+std::string receiveAnswer(std::string_view commandId, ByteView standardOutput,
+                          ByteView standardError, std::uint32_t exitCode);
+std::string signalAnswer();
+
+}  // namespace hopwright::wire::winrs
