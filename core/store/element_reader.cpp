@@ -114,10 +114,11 @@ pugi::xml_node ElementReader::child(const char* name)
     return found;
 }
 
-void ElementReader::mistake(ErrorCode code, std::string detail)
+void ElementReader::mistake(ErrorCode code, std::string detail, pugi::xml_node where)
 {
     if (!m_error)
-        m_error = Error{.code = code, .detail = std::move(detail), .offset = offsetOf(m_node)};
+        m_error = Error{
+            .code = code, .detail = std::move(detail), .offset = offsetOf(where ? where : m_node)};
 }
 
 Result<void> ElementReader::finish(model::UnknownContent& unknown)
@@ -132,7 +133,7 @@ Result<void> ElementReader::finish(model::UnknownContent& unknown)
         if (isKnown || (isText(child) && isBlank(child.value())))
             continue;
         if (isText(child))
-            mistake(ErrorCode::Malformed, "text stands where only elements belong");
+            mistake(ErrorCode::Malformed, "text stands where only elements belong", child);
         unknown.elements.push_back(asText(child));
     }
     return m_error ? Result<void>(fail(*m_error)) : Result<void>();

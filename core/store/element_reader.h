@@ -49,7 +49,8 @@ public:
     /// The child of that name; empty when there is none; a mistake when there are two.
     pugi::xml_node child(const char* name);
 
-    void mistake(ErrorCode code, std::string detail);
+    /// \p where: a child at fault; by itself the element.
+    void mistake(ErrorCode code, std::string detail, pugi::xml_node where = {});
     bool ok() const noexcept { return !m_error; }
     pugi::xml_node node() const noexcept { return m_node; }
 
