@@ -1,0 +1,240 @@
+#include "core/edit/chain.h"
+#include "core/edit/edit_hops.h"
+#include "core/edit/edit_nodes.h"
+#include "core/edit/layout.h"
+#include "core/model/graph_rules.h"
+
+#include <QTest>
+
+using namespace hopwright;
+using namespace hopwright::model;
+
+namespace {
+
+Graph drawn(const char* chain)
+{
+    auto graph = edit::parseChain(chain);
+    return graph ? *std::move(graph) : Graph{};
+}
+
+ComputerId idOf(const Graph& graph, const char* name)
+{
+    const Computer* const computer = computerByName(graph, name);
+    return computer == nullptr ? ComputerId{} : computer->id;
+}
+
+}  // namespace
+
+class TestEditNodes : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aNameWithDotsNamesItsDomain();
+    void aNameWithoutDotsLeavesTheDomainUnknown();
+    void twoMachinesOfOneNameAreRefused();
+    void oneShortNameInTwoDomainsKeepsTheFullName();
+    void aRenameIsFollowedByWhatWasCalledSo();
+    void aShareIsRenamedInItsTargets();
+    void whatHangsOnAMachineGoesWithIt();
+    void aRouteIsShortenedOrRemoved();
+    void copiesStandApart();
+    void movesAreExact();
+    void aDomainIsChosenByName();
+    void whatIsNotThereIsRefused();
+    void theNextPlaceIsFree();
+};
+
+void TestEditNodes::aNameWithDotsNamesItsDomain()
+{
+    auto graph =
+        edit::addComputer({}, {.name = "JUMP01.lab.example", .kind = ComputerKind::JumpServer},
+                          "2026-01-02T03:04:05Z");
+    QVERIFY(graph);
+    const Computer& computer = graph->computers.at(*edit::newestComputer(*graph));
+    QCOMPARE(computer.name, std::string("JUMP01"));
+    QCOMPARE(computer.dnsName, std::string("JUMP01.lab.example"));
+    QCOMPARE(domainOf(*graph, computer)->shortName, std::string("LAB"));
+    QVERIFY(computer.provenance
+            == (Provenance{.source = Source::Drawn, .time = "2026-01-02T03:04:05Z"}));
+    graph = edit::addComputer(*std::move(graph), {.name = "fs01.LAB.example"}, "");
+    QVERIFY(graph);
+    QCOMPARE(graph->domains.size(), std::size_t{1});
+}
+
+void TestEditNodes::aNameWithoutDotsLeavesTheDomainUnknown()
+{
+    for (const char* const name : {"JUMP01", "10.0.0.5"}) {
+        const auto graph = edit::addComputer({}, {.name = name}, "");
+        QVERIFY(graph);
+        QVERIFY(!graph->computers.begin()->second.domain);
+        QVERIFY(graph->domains.empty());
+    }
+    for (const char* const name : {"", ".", "a..b", "a.", "a\\b"})
+        QVERIFY(!edit::addComputer({}, {.name = name}, ""));
+}
+
+void TestEditNodes::twoMachinesOfOneNameAreRefused()
+{
+    const Graph graph = drawn("A -> B.lab.example");
+    for (const char* const name : {"a", "B", "b.LAB.example"}) {
+        const auto second = edit::addComputer(graph, {.name = name}, "");
+        QVERIFY2(!second && second.error().code == ErrorCode::NameTaken, name);
+        QVERIFY(second.error().detail.find("two machines are called") != std::string::npos);
+    }
+    QVERIFY(!edit::renameComputer(graph, idOf(graph, "A"), "b", ""));
+    QVERIFY(edit::renameComputer(graph, idOf(graph, "A"), "a", ""));
+}
+
+void TestEditNodes::oneShortNameInTwoDomainsKeepsTheFullName()
+{
+    const auto graph =
+        edit::addComputer(drawn("A -> B.lab.example"), {.name = "B.other.example"}, "");
+    QVERIFY(graph);
+    QCOMPARE(graph->computers.at(*edit::newestComputer(*graph)).name,
+             std::string("B.other.example"));
+}
+
+void TestEditNodes::aRenameIsFollowedByWhatWasCalledSo()
+{
+    Graph graph = drawn(R"(A -> B.lab.example -> \\C\Share)");
+    const auto renamed = edit::renameComputer(graph, idOf(graph, "B"), "JUMP", "");
+    QVERIFY(renamed);
+    QCOMPARE(computerByName(*renamed, "JUMP")->dnsName, std::string("JUMP.lab.example"));
+    QCOMPARE(renamed->hops.begin()->second.typedTarget, std::string("JUMP.lab.example"));
+    const auto head = edit::renameComputer(graph, idOf(graph, "A"), "ADM", "");
+    QCOMPARE(head->routes.begin()->second.name, std::string("ADM → Share"));
+    const auto server = edit::renameComputer(graph, idOf(graph, "C"), "FS01.lab.example", "");
+    QCOMPARE(server->hops.rbegin()->second.typedTarget, std::string(R"(\\FS01\Share)"));
+    QVERIFY(computerByName(*server, "FS01")->domain == computerByName(*server, "B")->domain);
+    // An alias that somebody typed stays.
+    const auto alias = edit::setTypedTarget(graph, graph.hops.begin()->first, "jump-alias");
+    const auto after = edit::renameComputer(*alias, idOf(graph, "B"), "JUMP", "");
+    QCOMPARE(after->hops.begin()->second.typedTarget, std::string("jump-alias"));
+}
+
+void TestEditNodes::aShareIsRenamedInItsTargets()
+{
+    const Graph graph = drawn(R"(A -> B -> \\C\Share)");
+    const auto renamed = edit::renameResource(graph, graph.resources.begin()->first, "Reports");
+    QVERIFY(renamed);
+    QCOMPARE(renamed->hops.rbegin()->second.typedTarget, std::string(R"(\\C\Reports)"));
+    QCOMPARE(renamed->routes.begin()->second.name, std::string("A → Reports"));
+}
+
+void TestEditNodes::whatHangsOnAMachineGoesWithIt()
+{
+    Graph graph = drawn(R"(A -> B -> \\C\Share)");
+    graph.seen[idOf(graph, "C")] = {};
+    const auto left = edit::removeThings(graph, {.computers = {idOf(graph, "C")}});
+    QVERIFY(left);
+    QVERIFY(checkGraph(*left));
+    QCOMPARE(left->computers.size(), std::size_t{2});
+    QCOMPARE(left->hops.size(), std::size_t{1});
+    QVERIFY(left->resources.empty() && left->routes.empty() && left->seen.empty());
+    const auto noShare = edit::removeThings(graph, {.resources = {graph.resources.begin()->first}});
+    QCOMPARE(noShare->hops.size(), std::size_t{1});
+    QCOMPARE(noShare->computers.size(), std::size_t{3});
+    // An id is never given twice.
+    const auto again = edit::addComputer(*left, {.name = "D"}, "");
+    QVERIFY(!graph.computers.contains(*edit::newestComputer(*again)));
+}
+
+void TestEditNodes::aRouteIsShortenedOrRemoved()
+{
+    const Graph graph = drawn(R"(A -> B -> C -> \\D\Share)");
+    const auto withoutHead = edit::removeThings(graph, {.computers = {idOf(graph, "A")}});
+    QVERIFY(withoutHead);
+    QCOMPARE(withoutHead->routes.begin()->second.hops.size(), std::size_t{2});
+    QCOMPARE(withoutHead->routes.begin()->second.name, std::string("B → Share"));
+    const auto withoutMiddle = edit::removeThings(graph, {.computers = {idOf(graph, "B")}});
+    QCOMPARE(withoutMiddle->routes.begin()->second.name, std::string("C → Share"));
+    const auto withoutLast = edit::removeThings(graph, {.hops = {graph.hops.rbegin()->first}});
+    QVERIFY(withoutLast && withoutLast->routes.empty());
+    QCOMPARE(withoutLast->resources.size(), std::size_t{1});
+}
+
+void TestEditNodes::copiesStandApart()
+{
+    const Graph graph = drawn(R"(A -> B.lab.example -> \\C\Share)");
+    const auto copied = edit::duplicateThings(
+        graph, {.computers = {idOf(graph, "A"), idOf(graph, "B"), idOf(graph, "C")}},
+        {.x = 16, .y = 200}, "now");
+    QVERIFY(copied);
+    QVERIFY(checkGraph(*copied));
+    QCOMPARE(copied->computers.size(), std::size_t{6});
+    QCOMPARE(copied->hops.size(), std::size_t{4});
+    QCOMPARE(copied->routes.size(), std::size_t{2});
+    QCOMPARE(copied->routes.rbegin()->second.name, std::string("A-2 → Share"));
+    QCOMPARE(copied->hops.rbegin()->second.typedTarget, std::string(R"(\\C-2\Share)"));
+    QCOMPARE(computerByName(*copied, "B-2")->dnsName, std::string("B-2.lab.example"));
+    QCOMPARE(computerByName(*copied, "A-2")->position.y,
+             computerByName(*copied, "A")->position.y + 200);
+    const auto one = edit::duplicateThings(*copied, {.computers = {idOf(graph, "A")}}, {}, "");
+    QVERIFY(one && computerByName(*one, "A-3") != nullptr);
+    QCOMPARE(one->hops.size(), copied->hops.size());
+}
+
+void TestEditNodes::movesAreExact()
+{
+    const Graph graph = drawn("A -> B");
+    const ComputerId a = idOf(graph, "A");
+    QVERIFY(edit::moveComputers(graph, {{a, {.x = 5, .y = -7}}})->computers.at(a).position
+            == (Position{.x = 5, .y = -7}));
+    const auto moved = edit::moveComputersBy(graph, {a}, {.x = 8, .y = 16});
+    QVERIFY(moved->computers.at(a).position == (Position{.x = 8, .y = 16}));
+    QVERIFY(moved->computers.at(idOf(graph, "B")) == graph.computers.at(idOf(graph, "B")));
+    QVERIFY(!edit::moveComputersBy(graph, {a}, {.x = 1e300}));
+}
+
+void TestEditNodes::aDomainIsChosenByName()
+{
+    const Graph graph = drawn("A -> B.lab.example");
+    const auto joined = edit::setDomain(graph, idOf(graph, "A"), "LAB.example", "");
+    QVERIFY(joined->computers.at(idOf(graph, "A")).domain
+            == graph.computers.at(idOf(graph, "B")).domain);
+    const auto workgroup = edit::setDomain(graph, idOf(graph, "A"), "WORKGROUP", "");
+    QVERIFY(domainOf(*workgroup, *computerByName(*workgroup, "A"))->workgroup);
+    const auto unknown = edit::setDomain(graph, idOf(graph, "B"), "", "");
+    QVERIFY(!computerByName(*unknown, "B")->domain);
+}
+
+void TestEditNodes::whatIsNotThereIsRefused()
+{
+    const Graph graph = drawn("A -> B");
+    const auto isUnknown = [](const Result<Graph>& result) {
+        return !result && result.error().code == ErrorCode::UnknownNode;
+    };
+    QVERIFY(isUnknown(edit::renameComputer(graph, ComputerId{99}, "x", "")));
+    QVERIFY(isUnknown(edit::renameResource(graph, ResourceId{99}, "x")));
+    QVERIFY(isUnknown(edit::addResource(graph, ComputerId{99}, ResourceKind::SmbShare, "x", "")));
+    QVERIFY(isUnknown(edit::setKind(graph, ComputerId{99}, ComputerKind::Client)));
+    QVERIFY(isUnknown(edit::removeThings(graph, {.hops = {HopId{99}}})));
+    QVERIFY(isUnknown(edit::duplicateThings(graph, {.computers = {ComputerId{99}}}, {}, "")));
+    const auto twice = edit::addAccount(*edit::addAccount(graph, "LAB\\alice"), "lab\\ALICE");
+    QVERIFY(!twice && twice.error().code == ErrorCode::NameTaken);
+}
+
+void TestEditNodes::theNextPlaceIsFree()
+{
+    Graph graph;
+    QVERIFY(edit::nextPosition(graph) == Position{});
+    std::vector<Position> places;
+    for (int i = 0; i < 12; ++i) {
+        const auto tail = i % 3 == 2 ? std::optional(graph.computers.begin()->first) : std::nullopt;
+        const Position place = edit::nextPosition(graph, tail);
+        for (const Position& other : places)
+            QVERIFY(std::abs(other.x - place.x) >= 192 || std::abs(other.y - place.y) >= 72);
+        QVERIFY(place == edit::onGrid(place));
+        places.push_back(place);
+        auto next =
+            edit::addComputer(graph, {.name = "M" + std::to_string(i), .position = place}, "");
+        QVERIFY(next);
+        graph = *std::move(next);
+    }
+    // Cards of 192, at least 128 of hop between them.
+    QCOMPARE(places[1].x - places[0].x, 320.0);
+    QCOMPARE(places[1].y, places[0].y);
+}
+
+QTEST_APPLESS_MAIN(TestEditNodes)
+#include "tst_edit_nodes.moc"
