@@ -106,7 +106,8 @@ QSize Chip::sizeHint() const
 {
     const QFontMetrics metrics(chipFont());
     const int iconWidth = m_icon.isNull() ? 0 : iconSize + iconGap;
-    return {metrics.horizontalAdvance(m_text) + iconWidth + 2 * sideMargin,
+    // Advances are fractions: without the last pixel the text would be elided.
+    return {metrics.horizontalAdvance(m_text) + iconWidth + 2 * sideMargin + 1,
             std::max(Size::chip, metrics.height() + 2)};
 }
 

@@ -260,9 +260,13 @@ int RowDelegate::contentWidth(const QModelIndex& index) const
 void StateDelegate::paintContent(QPainter& painter, const QStyleOptionViewItem& option,
                                  const QModelIndex& index, const QRect& cell) const
 {
+    const Mark mark = markAt(index, MarkRole);
+    if (mark == Mark::None && !hasSeal(index)) {
+        RowDelegate::paintContent(painter, option, index, cell);
+        return;
+    }
     QRect rest = paintBadges(painter, option, index, cell);
     const Theme theme = themeOf(option.palette);
-    const Mark mark = markAt(index, MarkRole);
     const qreal ratio = painter.device()->devicePixelRatio();
     const int top = rest.top() + (rest.height() - Size::iconSmall) / 2;
     if (hasSeal(index)) {

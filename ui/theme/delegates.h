@@ -44,7 +44,7 @@ private:
 };
 
 /// A mark (MarkRole, 16 px, or a seal with PredictedRole) and its word or name (DisplayRole). Serves
-/// findings as well: their first line is a sentence, their second where.
+/// findings as well: their first line is a sentence, their second where. A row without a mark shows its icon, as in the base.
 class StateDelegate : public RowDelegate {
     Q_OBJECT
 

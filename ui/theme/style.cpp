@@ -601,6 +601,9 @@ void HopStyle::drawControl(ControlElement element, const QStyleOption* option, Q
                            const QWidget* widget) const
 {
     switch (element) {
+    case CE_PushButtonBevel:  // The arrow of a menu belongs to the label.
+        paintPushButton(*painter, *option, kindOf(widget));
+        return;
     case CE_PushButtonLabel:
         if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
             paintButtonLabel(*painter, *button, kindOf(widget));
@@ -756,6 +759,7 @@ QSize HopStyle::sizeFromContents(ContentsType type, const QStyleOption* option, 
     case CT_LineEdit:
     case CT_ComboBox:
     case CT_SpinBox:
+        result.rwidth() += type == CT_ComboBox ? 14 : 0;
         result.setHeight(std::max(controlHeight, textHeight + 8));
         return result;
     case CT_ToolButton:
