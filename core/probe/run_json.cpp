@@ -1,0 +1,133 @@
+#include "core/model/graph_rules.h"
+#include "core/probe/run.h"
+
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+#include <utility>
+
+namespace hopwright::probe {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+/// Milliseconds to the microsecond: more is noise of the clock.
+double rounded(double ms)
+{
+    constexpr double perMillisecond = 1000;
+    return std::round(ms * perMillisecond) / perMillisecond;
+}
+
+std::string_view environmentName(Environment environment)
+{
+    switch (environment) {
+    case Environment::Practice:
+        return "practice";
+    case Environment::Lab:
+        return "lab";
+    case Environment::Live:
+        return "live";
+    }
+    return "practice";
+}
+
+std::string_view outcomeName(plan::Outcome outcome)
+{
+    switch (outcome) {
+    case plan::Outcome::Allowed:
+        return "allowed";
+    case plan::Outcome::Denied:
+        return "denied";
+    case plan::Outcome::Unknown:
+        return "unknown";
+    }
+    return "unknown";
+}
+
+Json orNull(const std::optional<std::string>& text)
+{
+    return text ? Json(*text) : Json(nullptr);
+}
+
+Json stageJson(const StageResult& stage)
+{
+    // A stage that has not begun when the run ends was not reached.
+    const bool begun = stage.state != StageState::ToCome;
+    return {{"name", plan::stageName(stage.stage)},
+            {"state", stageStateName(begun ? stage.state : StageState::NotReached)},
+            {"ms", rounded(stage.ms)},
+            {"code", orNull(stage.code)},
+            {"evidence", stage.evidence}};
+}
+
+Json hopJson(const HopResult& result, const model::Graph& graph)
+{
+    const auto found = graph.hops.find(result.hop);
+    std::string from;
+    std::string to;
+    if (found != graph.hops.end()) {
+        const auto client = graph.computers.find(found->second.from);
+        from = client == graph.computers.end() ? std::string() : client->second.name;
+        to = model::hopTargetName(graph, found->second);
+    }
+    Json out{{"id", "hop-" + std::to_string(std::to_underlying(result.hop))},
+             {"from", from},
+             {"to", to},
+             {"state", hopStateName(result.state)},
+             {"stage", result.stage ? Json(plan::stageName(*result.stage)) : Json(nullptr)},
+             {"cause", result.cause ? Json(plan::causeName(*result.cause)) : Json(nullptr)},
+             {"code", orNull(result.code)},
+             {"evidence", result.evidence},
+             {"ms", rounded(result.ms)},
+             {"predicted", outcomeName(result.predicted)}};
+    if (!result.skippedBecause.empty())
+        out["skippedBecause"] = result.skippedBecause;
+    Json stages = Json::array();
+    for (const StageResult& stage : result.stages)
+        stages.push_back(stageJson(stage));
+    out["stages"] = std::move(stages);
+    return out;
+}
+
+Json routeJson(const RouteResult& route, const model::Graph& graph)
+{
+    Json hops = Json::array();
+    for (const HopResult& hop : route.hops)
+        hops.push_back(hopJson(hop, graph));
+    Json out{{"name", route.name},
+             {"runId", route.runId},
+             {"account", route.account},
+             {"startedAt", route.startedAt},
+             {"hops", std::move(hops)}};
+    if (!route.leftBehind.empty())
+        out["leftBehind"] = route.leftBehind;
+    return out;
+}
+
+Json countersJson(const Counters& counters)
+{
+    return {{"planned", counters.planned}, {"run", counters.run},
+            {"passed", counters.passed},   {"denied", counters.denied},
+            {"failed", counters.failed},   {"notReached", counters.notReached},
+            {"skipped", counters.skipped}, {"cancelled", counters.cancelled}};
+}
+
+}  // namespace
+
+std::string toJson(const RunReport& report, const model::Graph& graph)
+{
+    Json routes = Json::array();
+    for (const RouteResult& route : report.routes)
+        routes.push_back(routeJson(route, graph));
+    const Json out{{"format", "hopwright.run/1"},
+                   {"environment", environmentName(report.environment)},
+                   {"testedFromA", report.testedFromA},
+                   {"routes", std::move(routes)},
+                   {"counters", countersJson(countersOf(report))}};
+    // Evidence may hold what a peer sent: bytes that are no UTF-8 are replaced, never thrown about.
+    constexpr int indent = 2;
+    return out.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace hopwright::probe

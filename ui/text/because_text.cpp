@@ -1,0 +1,276 @@
+#include "ui/text/plan_text.h"
+#include "ui/text/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace hopwright::ui {
+
+namespace {
+
+struct Sentence {
+    std::string_view key;
+    const char* text;
+    int account =
+        0;  ///< Which argument is an account, from 1; an empty one is the account that is asked for.
+};
+
+// Keys of core/plan; a test walks its sources and finds each here. Places are the arguments, in order.
+constexpr std::array sentences{
+    // Roles and lists.
+    Sentence{"client-role",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "Hop %1 is a CredSSP session to %2: it needs the client role here, and an "
+                 "entry for %3 as typed.")},
+    Sentence{
+        "server-role",
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 is a CredSSP session from %2: it needs the server role here.")},
+    Sentence{
+        "both-roles",
+        QT_TRANSLATE_NOOP(
+            "hopwright", "A CredSSP session ends at %1 and another one begins there: both roles.")},
+    Sentence{"entry-as-typed",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "Hop %1 goes to %2 as typed; a short name, a full name and an address are "
+                 "three targets.")},
+    Sentence{"one-entry-each",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 opens CredSSP sessions to %2 names: one entry for each.")},
+    Sentence{
+        "credential-travels",
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 brings the password of %3 inside the script, and it stays in the "
+                          "memory of %2 while the script runs."),
+        3},
+    Sentence{
+        "resource-needs-permission",
+        QT_TRANSLATE_NOOP(
+            "hopwright", "%2 needs nothing of CredSSP on %1, only the permission of the account.")},
+    Sentence{"password-delegated",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "Hop %1 uses CredSSP: the password of %3 arrives on %2 and can be used again."),
+             3},
+    // How the server proves its name.
+    Sentence{
+        "ntlm-address",
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%1 is an address, and Kerberos takes names only: the server proves its "
+                          "name by NTLM only.")},
+    Sentence{"ntlm-workgroup",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 is in a workgroup: the server proves its name by NTLM only.")},
+    Sentence{"ntlm-local-account",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "The account is one of %1 alone: the server proves its name by NTLM only.")},
+    Sentence{"ntlm-chosen",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "The hop asks for NTLM: the server proves its name by NTLM only.")},
+    Sentence{
+        "ntlm-only-entry",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "Hop %1 sends the password to a server that proves its name by NTLM only: "
+            "%2 must stand in the NTLM-only list too. A name that Kerberos can prove is safer.")},
+    Sentence{"trusted-hosts-entry",
+             QT_TRANSLATE_NOOP("hopwright", "Hop %1 uses NTLM over HTTP: %2 must stand in "
+                                            "TrustedHosts, or the hop must use HTTPS.")},
+    Sentence{
+        "domain-unknown",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "The domain of %1 is not known, so it cannot be said whether the NTLM-only list and "
+            "TrustedHosts are needed. The plan takes both ends for one domain.")},
+    Sentence{
+        "trust-unknown",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "Whether %1 and %2 trust each other is not known. The plan takes it that they do.")},
+    Sentence{"local-account-token",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "A local account other than the built-in Administrator has no "
+                               "administrator rights over the "
+                               "network on %1 while LocalAccountTokenFilterPolicy is not 1.")},
+    // What a hop needs, and what arrives.
+    Sentence{
+        "starts-signed-in",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "Hop %1 begins on %2, where the user is signed in: nothing has to be handed over.")},
+    Sentence{
+        "needs-identity",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "Hop %1 uses the identity that arrives on %2, so hop %3 would have to hand one over.")},
+    Sentence{"network-logon-default",
+             QT_TRANSLATE_NOOP("hopwright", "Hop %1 uses the default method: a network logon (type "
+                                            "3) on %2. It proves who signs in, "
+                                            "and cannot be used again.")},
+    Sentence{
+        "network-logon-negotiate",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "Hop %1 negotiates: a network logon (type 3) on %2. It proves who signs in, and cannot "
+            "be used again.")},
+    Sentence{"network-logon-explicit",
+             QT_TRANSLATE_NOOP("hopwright", "Hop %1 signs in %3 by a network logon (type 3) on %2. "
+                                            "A credential that is given makes "
+                                            "no difference: it cannot be used again there."),
+             3},
+    Sentence{"network-logon-ntlm",
+             QT_TRANSLATE_NOOP("hopwright", "Hop %1 signs in %3 by NTLM: a network logon (type 3) "
+                                            "on %2, which cannot be used again."),
+             3},
+    Sentence{
+        "network-logon-kerberos",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "Hop %1 uses Kerberos: a network logon (type 3) on %2, which cannot be used again.")},
+    Sentence{"one-hop-deep",
+             QT_TRANSLATE_NOOP("hopwright", "Hop %1 is an ordinary session: what was delegated "
+                                            "opens it, and is not handed on to %2.")},
+    Sentence{"loopback-is-a-hop",
+             QT_TRANSLATE_NOOP("hopwright", "Hop %1 to %2 comes back to its own machine and is a "
+                                            "hop all the same: its session has a "
+                                            "network logon.")},
+    Sentence{
+        "own-credential",
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 brings a credential of its own: nothing has to arrive on %2.")},
+    Sentence{"same-local-account",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%2 is an account of %3 alone. %1 lets it in only when it has the "
+                               "same user with the same "
+                               "password, which is not known. Not verified on Windows."),
+             2},
+    Sentence{"arrival-unknown", QT_TRANSLATE_NOOP("hopwright", "What arrives on %1 is not known.")},
+    Sentence{
+        "method-unknown",
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 uses the method \"%2\", which is not known to this version.")},
+    Sentence{"earlier-hop-denied",
+             QT_TRANSLATE_NOOP("hopwright", "Hop %1 is denied, so this one is not reached.")},
+    Sentence{
+        "permission-not-looked-at",
+        QT_TRANSLATE_NOOP("hopwright", "Whether %2 has the permission on %1 was not looked at."),
+        2},
+    // Refusals.
+    Sentence{"smb-without-credential",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "SMB then sends no credential. %1 sees a caller without a name and answers %2.")},
+    Sentence{"resource-answers",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "%1 then sees a caller without a name and answers %2. Not verified on Windows.")},
+    Sentence{"caller-without-name",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "%1 then sees a caller without a name and refuses. Not verified on Windows.")},
+    Sentence{"no-logon-session",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "WinRM on %1 then finds no credential to sign in to %2 with (0x8009030E).")},
+    Sentence{"credssp-needs-credential",
+             QT_TRANSLATE_NOOP("hopwright", "Hop %1 uses CredSSP with the identity of the caller: "
+                                            "it needs a user name and a password.")},
+    Sentence{"nested-needs-credential",
+             QT_TRANSLATE_NOOP("hopwright", "What arrived on %2 does not open another CredSSP "
+                                            "session: hop %1 needs a credential that "
+                                            "travels inside the script.")},
+    Sentence{"refused-without-password",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "WinRM on %1 refuses before it sends anything (0x803381A1).")},
+    Sentence{
+        "kerberos-address",
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Kerberos cannot be used with an address, and %1 is one (0x8033810B).")},
+    Sentence{"kerberos-local-account",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Kerberos takes accounts of a domain, and %1 is a local one."),
+             1},
+    Sentence{
+        "kerberos-workgroup",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "%1 is in a workgroup, where Kerberos needs a credential of its own (0x8033810C).")},
+    Sentence{"address-needs-credential",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "%1 is an address: over HTTP the identity of the caller is not sent there.")},
+    Sentence{"default-with-address",
+             QT_TRANSLATE_NOOP("hopwright", "WinRM on %1 wants a credential and an entry for %2 in "
+                                            "TrustedHosts, or HTTPS (0x803381BB).")},
+    Sentence{"negotiate-implicit",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "WinRM on %1 refuses the identity of the caller for %2 over HTTP (0x803380E5).")},
+    // The state that a machine is in.
+    Sentence{"client-role-off",
+             QT_TRANSLATE_NOOP("hopwright", "The client role is off on %1, so WinRM refuses before "
+                                            "it sends anything (0x803381A2).")},
+    Sentence{"server-role-off",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "The server role is off on %1, so it does not offer CredSSP.")},
+    Sentence{
+        "list-is-asked",
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%1 asks its list of names that may get a password, with %2 as typed.")},
+    Sentence{"ntlm-list-is-asked",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%2 proves its name by NTLM only, so %1 asks its NTLM-only list.")},
+    Sentence{"list-is-off",
+             QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2: its list is not set.")},
+    Sentence{"list-lacks",
+             QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2. Its list has %3.")},
+    Sentence{"denied-by-list",
+             QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2: its deny list has %3.")},
+    Sentence{"not-in-trusted-hosts",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 uses NTLM over HTTP here, and its TrustedHosts lacks %2.")},
+    // Findings.
+    Sentence{
+        "hop-finds-nothing",
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 will be denied: nothing arrives on %2 to sign in with again.")},
+    Sentence{"hop-will-be-denied", QT_TRANSLATE_NOOP("hopwright", "Hop %1 to %2 will be denied.")},
+    Sentence{"machine-holds-password",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 will hold the password of %2; its administrators can read it."),
+             2},
+    Sentence{"credssp-not-needed",
+             QT_TRANSLATE_NOOP("hopwright", "Hop %1 uses CredSSP, and nothing on %2 uses what it "
+                                            "hands over: the default method is enough.")},
+    Sentence{"old-credssp",
+             QT_TRANSLATE_NOOP("hopwright", "Hop %1 takes CredSSP version %2, whose proof of the "
+                                            "server's key can be relayed. Version 5 "
+                                            "or later is safe.")},
+};
+
+}  // namespace
+
+QString accountName(const std::string& account)
+{
+    if (account.empty() || account == plan::askedAtRunTime)
+        return said(QT_TRANSLATE_NOOP("hopwright", "the account that is asked for"));
+    return fromUtf8(account);
+}
+
+QString becauseText(const plan::Because& because)
+{
+    const auto sentence = std::ranges::find(sentences, because.key, &Sentence::key);
+    if (sentence == sentences.end())
+        return {};
+    std::vector<QString> arguments;
+    int place = 0;
+    for (const std::string& argument : because.arguments)
+        arguments.push_back(++place == sentence->account ? accountName(argument)
+                                                         : fromUtf8(argument));
+    return filled(said(sentence->text), arguments);
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,417 @@
+#include "ui/text/plan_text.h"
+
+#include "core/model/graph_rules.h"
+#include "ui/text/words.h"
+
+#include <algorithm>
+#include <set>
+
+namespace hopwright::ui {
+
+namespace {
+
+using plan::Outcome;
+
+std::vector<QString> texts(const std::vector<std::string>& names)
+{
+    std::vector<QString> out;
+    for (const std::string& name : names)
+        out.push_back(fromUtf8(name));
+    return out;
+}
+
+QString machineName(const model::Graph& graph, model::ComputerId id)
+{
+    const auto found = graph.computers.find(id);
+    return found == graph.computers.end() ? QString() : fromUtf8(found->second.name);
+}
+
+std::size_t machinesOf(const std::vector<plan::Change>& changes)
+{
+    std::set<model::ComputerId> out;
+    for (const plan::Change& change : changes)
+        out.insert(change.computer);
+    return out.size();
+}
+
+QString machineCount(std::size_t count)
+{
+    return count == 1 ? said("1 machine") : said("%1 machines").arg(count);
+}
+
+}  // namespace
+
+QString methodText(model::Method method)
+{
+    switch (method) {
+    case model::Method::Default:
+        return said("Default");
+    case model::Method::Negotiate:
+        return said("Negotiate");
+    case model::Method::Ntlm:
+        return said("NTLM");
+    case model::Method::Kerberos:
+        return said("Kerberos");
+    case model::Method::CredSsp:
+        return said("CredSSP");
+    case model::Method::Unknown:
+        return said("not known to this version");
+    }
+    return {};
+}
+
+QString methodText(const model::Hop& hop)
+{
+    const bool named = hop.method == model::Method::Unknown && !hop.methodWord.empty();
+    return named ? fromUtf8(hop.methodWord) : methodText(hop.method);
+}
+
+QString hopKindText(const model::Graph& graph, const model::Hop& hop)
+{
+    if (model::isSession(hop))
+        return methodText(hop);
+    const auto resource = graph.resources.find(*hop.to.resource);
+    if (resource == graph.resources.end())
+        return {};
+    switch (resource->second.kind) {
+    case model::ResourceKind::SmbShare:
+        return said("SMB");
+    case model::ResourceKind::Unknown:
+        return fromUtf8(resource->second.kindWord);
+    default:
+        return resourceKindText(resource->second.kind);
+    }
+}
+
+QString resourceKindText(model::ResourceKind kind)
+{
+    using enum model::ResourceKind;
+    switch (kind) {
+    case SmbShare:
+        return said("file share");
+    case SqlServer:
+        return said("SQL Server");
+    case ActiveDirectoryWebServices:
+        return said("Active Directory Web Services");
+    case Ldap:
+        return said("LDAP");
+    case Wmi:
+        return said("WMI");
+    case Cim:
+        return said("CIM");
+    case PowerShellSession:
+        return said("PowerShell session");
+    case ServiceControl:
+        return said("service control");
+    case RemoteRegistry:
+        return said("remote registry");
+    case ScheduledTask:
+        return said("scheduled tasks");
+    case EventLog:
+        return said("event log");
+    case Web:
+        return said("web site");
+    case CertificateAuthority:
+        return said("certificate authority");
+    case SharePoint:
+        return said("SharePoint");
+    case Unknown:
+        return said("not known to this version");
+    }
+    return {};
+}
+
+QString computerKindText(model::ComputerKind kind)
+{
+    switch (kind) {
+    case model::ComputerKind::Client:
+        return said("client");
+    case model::ComputerKind::Server:
+        return said("server");
+    case model::ComputerKind::JumpServer:
+        return said("jump server");
+    }
+    return {};
+}
+
+QString hopTitle(const model::Graph& graph, const model::Hop& hop)
+{
+    QString end = machineName(graph, hop.to.computer);
+    if (hop.to.resource) {
+        const auto resource = graph.resources.find(*hop.to.resource);
+        if (resource != graph.resources.end())
+            end = fromUtf8(resource->second.name);
+    }
+    return filled(QStringLiteral("%1 → %2"), {machineName(graph, hop.from), end});
+}
+
+QString domainText(const model::Graph& graph, const model::Computer& computer)
+{
+    const model::Domain* domain = model::domainOf(graph, computer);
+    if (domain == nullptr)
+        return said("domain not known");
+    if (domain->workgroup)
+        return filled(said("workgroup %1"), {fromUtf8(domain->shortName)});
+    return fromUtf8(domain->dnsName);
+}
+
+QString predictionWord(const plan::HopPrediction& prediction)
+{
+    if (!prediction.reached)
+        return said("not reached");
+    switch (prediction.outcome) {
+    case Outcome::Allowed:
+        return said("will pass");
+    case Outcome::Denied:
+        return said("will be denied");
+    case Outcome::Unknown:
+        return said("cannot say");
+    }
+    return {};
+}
+
+QString predictionText(const plan::HopPrediction& prediction)
+{
+    QString out = predictionWord(prediction);
+    if (prediction.outcome != Outcome::Denied)
+        return out;
+    if (prediction.code) {
+        const QString code = fromUtf8(*prediction.code);
+        const bool plain = !code.startsWith(QStringLiteral("0x"));
+        out = filled(plain ? said("%1 (code %2)") : QStringLiteral("%1 (%2)"), {out, code});
+    }
+    return prediction.notAppliedYet ? filled(said("%1: not applied yet"), {out}) : out;
+}
+
+QString predictionText(const plan::HopPrediction& now, const plan::HopPrediction& applied)
+{
+    if (!now.notAppliedYet)
+        return predictionText(now);
+    return filled(said("%1. After Apply: %2."), {predictionText(now), predictionWord(applied)});
+}
+
+QString stageText(plan::Stage stage)
+{
+    switch (stage) {
+    case plan::Stage::Resolve:
+        return said("resolve");
+    case plan::Stage::Connect:
+        return said("connect");
+    case plan::Stage::Tls:
+        return said("tls");
+    case plan::Stage::Offer:
+        return said("offer");
+    case plan::Stage::Negotiate:
+        return said("negotiate");
+    case plan::Stage::Bind:
+        return said("bind");
+    case plan::Stage::Delegate:
+        return said("delegate");
+    case plan::Stage::Shell:
+        return said("shell");
+    case plan::Stage::Command:
+        return said("command");
+    case plan::Stage::Access:
+        return said("access");
+    }
+    return {};
+}
+
+QString causeText(plan::Cause cause)
+{
+    using enum plan::Cause;
+    switch (cause) {
+    case NotDelegated:
+        return said("nothing arrived to sign in with again");
+    case PermissionOnResource:
+        return said("the account has no permission on the resource");
+    case ClientRoleMissing:
+        return said("the client role is off");
+    case ServerRoleMissing:
+        return said("the server role is off");
+    case DelegateListMissing:
+        return said("the list of names that may get a password is not set");
+    case DelegateListMismatch:
+        return said("the list of names that may get a password has other names");
+    case NtlmOnlyListNeeded:
+        return said("the NTLM-only list lacks the name");
+    case TrustedHosts:
+        return said("TrustedHosts lacks the name");
+    case ImplicitCredentialWithCredSsp:
+        return said("CredSSP without user name and password");
+    case WrongPassword:
+        return said("wrong name or password");
+    case Unknown:
+        return said("not known");
+    }
+    return {};
+}
+
+QString arrivalText(const plan::Arrival& arrival)
+{
+    const QString account = fromUtf8(arrival.account);
+    switch (arrival.what) {
+    case plan::Arrives::SignedIn:
+        return account.isEmpty() ? said("the user, signed in")
+                                 : filled(said("%1, signed in"), {account});
+    case plan::Arrives::NothingReusable:
+        return said("network logon, nothing to use again");
+    case plan::Arrives::Password:
+        return filled(said("the password of %1"), {accountName(arrival.account)});
+    case plan::Arrives::Anonymous:
+        return said("a caller without a name");
+    case plan::Arrives::Unknown:
+        return said("unknown");
+    }
+    return {};
+}
+
+QString rolesText(const model::Graph& graph, const plan::MachinePlan& machine)
+{
+    if (machine.clientRole && machine.serverRole)
+        return said("Client and server");
+    if (machine.clientRole)
+        return said("Client");
+    if (machine.serverRole)
+        return said("Server");
+    const bool resources = std::ranges::any_of(graph.resources, [&](const auto& each) {
+        return each.second.computer == machine.computer;
+    });
+    const bool sessions = std::ranges::any_of(graph.hops, [&](const auto& each) {
+        const model::Hop& hop = each.second;
+        return hop.from == machine.computer
+               || (model::isSession(hop) && hop.to.computer == machine.computer);
+    });
+    return resources && !sessions ? said("nothing to set here") : said("no role needed");
+}
+
+QString costText(const model::Graph& graph, const plan::MachinePlan& machine)
+{
+    if (machine.holdsPasswordOf.empty())
+        return {};
+    return costText(machineName(graph, machine.computer),
+                    accountName(machine.holdsPasswordOf.front()));
+}
+
+QString costText(const QString& machine, const QString& account)
+{
+    if (account.isEmpty()) {
+        return filled(said("%1 will hold a password that is asked for at run time; its "
+                           "administrators can read it."),
+                      {machine});
+    }
+    return filled(said("%1 will hold the password of %2; its administrators can read it."),
+                  {machine, account});
+}
+
+QString wayOutText(const plan::WayOut& wayOut)
+{
+    const std::vector<QString> names = texts(wayOut.names);
+    switch (wayOut.kind) {
+    case plan::WayOutKind::RunFromClient:
+        return filled(said("Run it from %1"), names);
+    case plan::WayOutKind::ResourceBasedDelegation:
+        return filled(said("Let %1 accept %2"), names);
+    case plan::WayOutKind::OwnCredential:
+        return said("Give the command its own credential");
+    case plan::WayOutKind::UseCredSsp:
+        return filled(said("Use CredSSP on hop %1"), names);
+    }
+    return {};
+}
+
+QString exposureText(const plan::WayOut& wayOut)
+{
+    switch (wayOut.exposure) {
+    case plan::Exposure::Nothing:
+        return said("nothing exposed");
+    case plan::Exposure::DirectoryChange:
+        return said("one directory change");
+    case plan::Exposure::PasswordInMemory:
+        return said("password in memory");
+    case plan::Exposure::PasswordOnServer:
+        return filled(said("password on %2"), texts(wayOut.names));
+    }
+    return {};
+}
+
+QString wayOutDetail(const plan::WayOut& wayOut)
+{
+    const std::vector<QString> names = texts(wayOut.names);
+    switch (wayOut.kind) {
+    case plan::WayOutKind::RunFromClient:
+        return filled(
+            said("%1 is where the user is signed in, so nothing has to be handed over. %1 "
+                 "must reach the target itself."),
+            names);
+    case plan::WayOutKind::ResourceBasedDelegation:
+        return filled(
+                   said("Resource-based delegation: one attribute of %1 in the directory names %2. "
+                        "Hopwright does not set this yet."),
+                   names)
+               + u' ' + notVerified();
+    case plan::WayOutKind::OwnCredential:
+        return filled(
+            said("Hop %1 gets a credential that travels inside the script. The password is in "
+                 "the memory of %2 while the script runs."),
+            names);
+    case plan::WayOutKind::UseCredSsp:
+        return filled(
+            said("Hop %1 gets the method CredSSP and a credential of its own. %2 holds the "
+                 "password while the session lasts; its administrators can read it."),
+            names);
+    }
+    return {};
+}
+
+QString findingText(const plan::Finding& finding)
+{
+    return becauseText(finding.text);
+}
+
+QString severityText(plan::Severity severity)
+{
+    switch (severity) {
+    case plan::Severity::Error:
+        return said("error");
+    case plan::Severity::Warning:
+        return said("warning");
+    case plan::Severity::Note:
+        return said("note");
+    }
+    return {};
+}
+
+QString changeText(const model::Graph& graph, const plan::Change& change)
+{
+    const std::vector<QString> names{machineName(graph, change.computer), fromUtf8(change.value)};
+    switch (change.setting) {
+    case plan::Change::Setting::ClientRole:
+        return filled(said("%1: turn the client role on"), names);
+    case plan::Change::Setting::ServerRole:
+        return filled(said("%1: turn the server role on"), names);
+    case plan::Change::Setting::AllowFresh:
+        return filled(said("%1: allow %2"), names);
+    case plan::Change::Setting::AllowFreshNtlmOnly:
+        return filled(said("%1: allow %2 with NTLM-only proof"), names);
+    case plan::Change::Setting::TrustedHosts:
+        return filled(said("%1: add %2 to TrustedHosts"), names);
+    }
+    return {};
+}
+
+QString appliedText(const std::vector<plan::Change>& changes)
+{
+    if (changes.empty())
+        return said("Nothing to apply: the machines have what the plan asks for.");
+    const QString settings =
+        changes.size() == 1 ? said("1 setting") : said("%1 settings").arg(changes.size());
+    return filled(said("Applied: %1 on %2."), {settings, machineCount(machinesOf(changes))});
+}
+
+QString undoText(const std::vector<plan::Change>& changes)
+{
+    return filled(said("Undo on %1…"), {machineCount(machinesOf(changes))});
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,33 @@
+#pragma once
+
+#include <QCoreApplication>
+#include <QString>
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hopwright::ui {
+
+/// \p text in the language of the program. Every sentence goes through this one context.
+inline QString said(const char* text)
+{
+    return QCoreApplication::translate("hopwright", text);
+}
+
+inline QString fromUtf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+/// \p text with %1, %2 … replaced by \p arguments in one pass, so that a name with a percent sign is a name. A place
+/// without an argument becomes nothing.
+QString filled(const QString& text, const std::vector<QString>& arguments);
+
+/// "Not verified on Windows."
+inline QString notVerified()
+{
+    return said("Not verified on Windows.");
+}
+
+}  // namespace hopwright::ui
