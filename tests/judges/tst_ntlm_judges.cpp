@@ -12,6 +12,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <chrono>
 #include <functional>
 
 using namespace hopwright;
@@ -117,10 +118,18 @@ struct OurServer {
     const ntlm::Server* inner;
 };
 
-OurServer ourServer(spnego::ServerFaults faults = {}, bool allowAnonymous = false)
+FileTime thisMoment()
+{
+    return FileTime::fromUnix(
+               std::chrono::floor<FileTime::Duration>(std::chrono::system_clock::now()))
+        .value();
+}
+
+/// gss-ntlmssp refuses a server whose clock is wrong, so the clock is this machine's unless told.
+OurServer ourServer(spnego::ServerFaults faults = {}, FileTime now = thisMoment())
 {
     ntlm::Server::Config config = ntlm::sample::serverConfig();
-    config.allowAnonymous = allowAnonymous;
+    config.now = now;
     auto inner = std::make_unique<ntlm::Server>(std::move(config));
     const ntlm::Server* const view = inner.get();
     spnego::Server::Config outer{.mechanisms = {},
@@ -442,13 +451,22 @@ void TestNtlmJudges::gssLogsOnToOurServer()
                  (denied.error().detail + ": " + answer).c_str());
         QCOMPARE(denied.error().peerStatus, ntlm::statusLogonFailure);
     }
+    {
+        // The judge says no to a challenge of the year 2007,
+        Judge judge(gssPeer(), arguments, gssEnvironment("Secret1"));
+        const auto ours = ourServer({}, ntlm::sample::now());
+        QVERIFY(!run(judge, "Secret1", *ours.server, answer));
+        QVERIFY2(answer.starts_with("NO"), answer.c_str());
+    }
     if (spnego) {
+        // to a wrong MIC over its list,
         Judge judge(gssPeer(), arguments, gssEnvironment("Secret1"));
         const auto ours = ourServer({.wrongListMic = true});
         QVERIFY(run(judge, "Secret1", *ours.server, answer));
         QVERIFY2(answer.starts_with("NO"), answer.c_str());
     }
     {
+        // and to a wrong signature.
         Judge judge(gssPeer(), arguments, gssEnvironment("Secret1"));
         const auto ours = ourServer({.wrongSignature = true});
         QVERIFY(run(judge, "Secret1", *ours.server, answer));
