@@ -1,0 +1,548 @@
+#include "core/wire/winrm/server_session.h"
+
+#include "core/base/byte_writer.h"
+#include "core/text/ascii.h"
+#include "core/wire/credssp/channel.h"
+#include "core/wire/http/auth_header.h"
+#include "core/wire/http/reader.h"
+#include "core/wire/http/writer.h"
+#include "core/wire/ntlm/server.h"
+#include "core/wire/spnego/server.h"
+#include "core/wire/winrm/sealers.h"
+#include "core/wire/winrs/shell.h"
+#include "core/wire/wsman/encrypted_body.h"
+#include "core/wire/wsman/fault.h"
+#include "core/wire/wsman/identify.h"
+
+#include <utility>
+
+namespace hopwright::wire::winrm {
+
+namespace {
+
+constexpr std::uint32_t codeAborted = 995;
+constexpr std::size_t maxInput = 2 * 1024 * 1024;
+
+/// A command in a shell, from its start to the Receive that told how it ended.
+struct RunningCommand {
+    std::string id = {};
+    std::string line = {};
+    std::vector<std::byte, WipingAllocator<std::byte>> input = {};
+    bool started = false;
+    bool finished = false;
+    Bytes standardOutput = {};
+    Bytes standardError = {};
+    std::uint32_t exitCode = 0;
+};
+
+}  // namespace
+
+struct ServerSession::Private {
+    explicit Private(ServerConfig given) : config(std::move(given)) {}
+
+    ServerConfig config;
+    http::RequestReader reader;
+    std::unique_ptr<spnego::Server> negotiate;
+    std::optional<credssp::ServerChannel> channel;
+    std::unique_ptr<wsman::Sealer> sealer;
+    std::string account;
+    std::optional<DelegatedCredential> credential;
+    std::string shellId;
+    std::optional<RunningCommand> command;
+    std::optional<std::string> waiting;  ///< MessageID of the Receive that waits.
+    bool spoken = false;                 ///< The first sign-in leg was answered.
+    bool dead = false;
+    Output out;
+
+    std::unique_ptr<spnego::Server> makeMechanism();
+    Result<void> makeChannel();
+    void respond(int status, const http::Headers& headers, Bytes body = {});
+    void unauthorized();
+    void soap(const std::string& envelope, bool isFault);
+    void answer(std::string_view action, std::string_view relatesTo, std::string_view body);
+    void fault(std::uint32_t code, std::string_view relatesTo);
+    bool misbehaves(Phase phase);
+    void onRequest(const http::Request& request);
+    void onAuthorization(const http::AuthChallenge& given);
+    void onNegotiate(ByteView token);
+    void onCredSsp(ByteView token);
+    void onDelegated();
+    void onSealed(const http::Request& request);
+    void onSoap(const wsman::Envelope& envelope);
+    void onCreate(const wsman::Envelope& envelope);
+    void onCommand(const wsman::Envelope& envelope);
+    void onSend(const wsman::Envelope& envelope);
+    void onReceive(const wsman::Envelope& envelope);
+    void onSignalOrDelete(const wsman::Envelope& envelope, bool remove);
+    void startCommand();
+    void abortWaiting();
+    void answerReceive(std::string_view relatesTo);
+};
+
+std::unique_ptr<spnego::Server> ServerSession::Private::makeMechanism()
+{
+    auto lookup = [this](std::string_view domain,
+                         std::string_view user) -> std::optional<ntlm::NtHash> {
+        const auto password = config.passwordOf(domain, user);
+        if (!password)
+            return std::nullopt;
+        auto hash = ntlm::NtHash::ofPassword(*password);
+        return hash ? std::optional(std::move(*hash)) : std::nullopt;
+    };
+    const std::size_t dot = config.dnsName.find('.');
+    spnego::Server::Config made{
+        .mechanisms = {},
+        .rawTokens = {.matches = spnego::startsWithNtlmSignature, .mechanism = 0}};
+    made.mechanisms.push_back(std::make_unique<ntlm::Server>(ntlm::Server::Config{
+        .serverChallenge = config.random.takeArray<8>(),
+        .nbComputerName = config.computerName,
+        .nbDomainName = config.domain,
+        .dnsComputerName = config.dnsName.empty() ? config.computerName : config.dnsName,
+        .dnsDomainName = dot == std::string::npos ? std::string() : config.dnsName.substr(dot + 1),
+        .now = config.now,
+        .account = std::move(lookup),
+        .allowAnonymous = config.allowAnonymous}));
+    const bool wrong = config.fault == ServerFault::WrongProof;
+    made.faults.wrongListMic = wrong && config.faultPhase == Phase::Negotiate;
+    made.faults.wrongSignature =
+        wrong && (config.faultPhase == Phase::Shell || config.faultPhase == Phase::Command);
+    return std::make_unique<spnego::Server>(std::move(made));
+}
+
+Result<void> ServerSession::Private::makeChannel()
+{
+    credssp::ServerChannel::Config made{
+        .tls = {.certificatePem = config.certificatePem,
+                .privateKeyPem = Secret(config.privateKeyPem.expose())}};
+    const bool wrong = config.fault == ServerFault::WrongProof;
+    made.faults.wrongKeyProof = wrong && config.faultPhase == Phase::Bind;
+    made.faults.wrongMic = wrong && config.faultPhase == Phase::Negotiate;
+    if (config.fault == ServerFault::Refuse && config.faultPhase == Phase::Negotiate)
+        made.faults.refuseLogon = ntlm::statusLogonFailure;
+    HOPWRIGHT_TRY(credssp::ServerChannel channelMade,
+                  credssp::ServerChannel::create(std::move(made), makeMechanism()));
+    channel.emplace(std::move(channelMade));
+    return {};
+}
+
+void ServerSession::Private::respond(int status, const http::Headers& headers, Bytes body)
+{
+    http::Headers all{{"Server", "Microsoft-HTTPAPI/2.0"}};
+    for (const auto& [name, value] : headers.fields())
+        all.add(name, value);
+    auto bytes = http::encode(http::Response{
+        .status = status, .reason = {}, .headers = std::move(all), .body = std::move(body)});
+    if (bytes)
+        append(out.send, *bytes);
+    else
+        out.close = true;
+}
+
+/// The schemes that this host offers, one a line. A half-done sign-in is over with it.
+void ServerSession::Private::unauthorized()
+{
+    http::Headers headers;
+    const bool refuses = config.fault == ServerFault::Refuse && config.faultPhase == Phase::Offer;
+    if (config.offerNegotiate && !refuses)
+        headers.add("WWW-Authenticate", "Negotiate");
+    if (config.offerCredSsp && !refuses)
+        headers.add("WWW-Authenticate", "CredSSP");
+    if (refuses)
+        headers.add("WWW-Authenticate", "Kerberos");
+    negotiate.reset();
+    channel.reset();
+    respond(401, headers);
+}
+
+/// Whether this host was told to break what it is asked for now; what it does instead is done here.
+bool ServerSession::Private::misbehaves(Phase phase)
+{
+    if (config.fault == ServerFault::None || config.faultPhase != phase)
+        return false;
+    switch (config.fault) {
+    case ServerFault::Silence:
+        dead = true;
+        return true;
+    case ServerFault::Close:
+        out.close = true;
+        dead = true;
+        return true;
+    case ServerFault::HalfMessage: {
+        const std::string half = "HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\nhalf";
+        append(out.send, bytesOf(half));
+        out.close = true;
+        dead = true;
+        return true;
+    }
+    case ServerFault::Refuse:
+    case ServerFault::WrongProof:
+    case ServerFault::None:
+        break;
+    }
+    return false;
+}
+
+void ServerSession::Private::onRequest(const http::Request& request)
+{
+    if (request.method != "POST" || !request.target.starts_with("/wsman")) {
+        respond(404, {});
+        return;
+    }
+    const auto given = http::challengesOf(request.headers, "Authorization");
+    if (given && !given->empty()) {
+        onAuthorization(given->front());
+        return;
+    }
+    const std::string_view contentType = request.headers.find("Content-Type").value_or("");
+    if (sealer && wsman::isEncryptedContentType(contentType)) {
+        onSealed(request);
+        return;
+    }
+    if (request.headers.find("WSMANIDENTIFY") && !sealer) {
+        const auto envelope = wsman::Envelope::parse(textOf(request.body));
+        if (envelope && wsman::isIdentify(*envelope)) {
+            const std::string said = wsman::identifyResponse(
+                {.vendor = "Hopwright practice lab", .version = "OS: 0.0.0 SP: 0.0 Stack: 3.0"});
+            const ByteView bytes = bytesOf(said);
+            respond(200, {{"Content-Type", std::string(wsman::soapContentType)}},
+                    Bytes(bytes.begin(), bytes.end()));
+            return;
+        }
+    }
+    if (misbehaves(Phase::Offer))
+        return;
+    unauthorized();
+}
+
+void ServerSession::Private::onAuthorization(const http::AuthChallenge& given)
+{
+    if (!spoken && misbehaves(Phase::Offer))
+        return;
+    const bool refuses = config.fault == ServerFault::Refuse && config.faultPhase == Phase::Offer;
+    const Bytes token = given.token.value_or(Bytes{});
+    if (text::equalsIgnoringAsciiCase(given.scheme, "Negotiate") && config.offerNegotiate
+        && !refuses)
+        onNegotiate(token);
+    else if (text::equalsIgnoringAsciiCase(given.scheme, "CredSSP") && config.offerCredSsp
+             && !refuses)
+        onCredSsp(token);
+    else
+        unauthorized();
+    spoken = true;
+}
+
+void ServerSession::Private::onNegotiate(ByteView token)
+{
+    if (!negotiate) {
+        negotiate = makeMechanism();
+        sealer.reset();
+        account.clear();
+    } else if (misbehaves(Phase::Negotiate)) {
+        return;
+    }
+    const Result<Bytes> reply = negotiate->step(token);
+    const bool refuses =
+        config.fault == ServerFault::Refuse && config.faultPhase == Phase::Negotiate && spoken;
+    if (!reply || refuses) {
+        unauthorized();
+        return;
+    }
+    http::Headers headers;
+    if (!reply->empty())
+        headers.add("WWW-Authenticate", http::authorization("Negotiate", *reply));
+    if (!negotiate->hasSessionKey()) {
+        respond(401, headers);
+        return;
+    }
+    account = negotiate->peerName();
+    sealer = std::make_unique<wsman::MechanismSealer>(*negotiate);
+    respond(200, headers);
+}
+
+void ServerSession::Private::onCredSsp(ByteView token)
+{
+    if (!channel) {
+        if (auto made = makeChannel(); !made) {
+            respond(500, {});
+            return;
+        }
+    } else {
+        const bool tls = channel->stage() == credssp::Stage::Tls;
+        const bool delegated = channel->stage() == credssp::Stage::Delegate;
+        // The leg with the last token carries the key proof too: version() tells that a first TSRequest was seen.
+        const Phase phase = tls                       ? Phase::Tls
+                            : delegated               ? Phase::Delegate
+                            : channel->version() == 0 ? Phase::Negotiate
+                                                      : Phase::Bind;
+        if (misbehaves(phase))
+            return;
+        if (config.fault == ServerFault::Refuse && config.faultPhase == phase
+            && phase != Phase::Negotiate) {
+            unauthorized();
+            return;
+        }
+    }
+    const Result<Bytes> reply = channel->step(token);
+    if (!reply) {
+        unauthorized();
+        return;
+    }
+    if (channel->stage() == credssp::Stage::Done && !channel->refusal()) {
+        onDelegated();
+        return;
+    }
+    respond(401, {{"WWW-Authenticate", http::authorization("CredSSP", *reply)}});
+}
+
+/// The delegated credential is in: it must open a logon here, as it does on Windows (event 4624, type 8).
+void ServerSession::Private::onDelegated()
+{
+    auto given = channel->takeCredentials();
+    if (!given) {
+        unauthorized();
+        return;
+    }
+    const auto password = config.passwordOf(given->domain, given->user);
+    if (!password || !equalInConstantTime(password->expose(), given->password.expose())) {
+        unauthorized();
+        return;
+    }
+    account = channel->peerName();
+    credential = DelegatedCredential{.domain = std::move(given->domain),
+                                     .user = std::move(given->user),
+                                     .password = std::move(given->password)};
+    sealer = std::make_unique<CredSspSealer<credssp::ServerChannel>>(*channel);
+    respond(200, {});
+}
+
+void ServerSession::Private::onSealed(const http::Request& request)
+{
+    const Result<Bytes> plain = wsman::decryptBody(*sealer, request.body);
+    if (!plain) {  // The stream is out of step for good: winrm-protocol §9 row 15.
+        respond(400, {});
+        out.close = true;
+        return;
+    }
+    const Result<wsman::Envelope> envelope = wsman::Envelope::parse(textOf(*plain));
+    if (!envelope) {
+        fault(wsman::codeSchema, {});
+        return;
+    }
+    onSoap(*envelope);
+}
+
+void ServerSession::Private::soap(const std::string& envelope, bool isFault)
+{
+    auto sealed = wsman::encryptBody(*sealer, bytesOf(envelope));
+    if (!sealed) {
+        out.close = true;
+        return;
+    }
+    respond(isFault ? 500 : 200, {{"Content-Type", sealed->contentType}}, std::move(sealed->body));
+}
+
+void ServerSession::Private::answer(std::string_view action, std::string_view relatesTo,
+                                    std::string_view body)
+{
+    soap(wsman::responseEnvelope(std::string(action) + "Response", config.random.takeUuid(),
+                                 relatesTo, body),
+         false);
+}
+
+void ServerSession::Private::fault(std::uint32_t code, std::string_view relatesTo)
+{
+    soap(wsman::faultEnvelope({.code = code, .machine = config.computerName},
+                              config.random.takeUuid(), relatesTo),
+         true);
+}
+
+void ServerSession::Private::onSoap(const wsman::Envelope& envelope)
+{
+    const std::string action = envelope.action();
+    if (action == winrs::action::create) {
+        onCreate(envelope);
+        return;
+    }
+    if (wsman::isIdentify(envelope)) {
+        soap(wsman::identifyResponse(
+                 {.vendor = "Hopwright practice lab", .version = "OS: 10.0.0 SP: 0.0 Stack: 3.0"}),
+             false);
+        return;
+    }
+    if (shellId.empty() || envelope.shellId() != shellId) {
+        fault(wsman::codeUnknownShell, envelope.messageId());
+        return;
+    }
+    if (action == winrs::action::command)
+        onCommand(envelope);
+    else if (action == winrs::action::send)
+        onSend(envelope);
+    else if (action == winrs::action::receive)
+        onReceive(envelope);
+    else if (action == winrs::action::signal)
+        onSignalOrDelete(envelope, false);
+    else if (action == winrs::action::remove)
+        onSignalOrDelete(envelope, true);
+    else
+        fault(wsman::codeSchema, envelope.messageId());
+}
+
+void ServerSession::Private::onCreate(const wsman::Envelope& envelope)
+{
+    if (misbehaves(Phase::Shell))
+        return;
+    const bool refuses = config.fault == ServerFault::Refuse && config.faultPhase == Phase::Shell;
+    if (refuses || !config.mayOpenShell(account)) {
+        fault(wsman::codeAccessDenied, envelope.messageId());
+        return;
+    }
+    shellId = config.random.takeUuid();
+    answer(envelope.action(), envelope.messageId(),
+           winrs::createAnswer(shellId, account, "http://" + config.computerName + "/wsman"));
+}
+
+void ServerSession::Private::onCommand(const wsman::Envelope& envelope)
+{
+    if (misbehaves(Phase::Command))
+        return;
+    const auto request = winrs::readCommand(envelope);
+    if (!request) {
+        fault(wsman::codeSchema, envelope.messageId());
+        return;
+    }
+    if (config.fault == ServerFault::Refuse && config.faultPhase == Phase::Command) {
+        fault(wsman::codeAccessDenied, envelope.messageId());
+        return;
+    }
+    command = RunningCommand{.id = config.random.takeUuid(), .line = request->commandLine};
+    answer(envelope.action(), envelope.messageId(), winrs::commandAnswer(command->id));
+}
+
+void ServerSession::Private::onSend(const wsman::Envelope& envelope)
+{
+    const auto request = winrs::readSend(envelope);
+    if (!request || !command || request->commandId != command->id || command->started) {
+        fault(wsman::codeSchema, envelope.messageId());
+        return;
+    }
+    const ByteView more = request->input.expose();
+    if (command->input.size() + more.size() > maxInput) {
+        fault(wsman::codeSchema, envelope.messageId());
+        return;
+    }
+    command->input.insert(command->input.end(), more.begin(), more.end());
+    answer(envelope.action(), envelope.messageId(), winrs::sendAnswer());
+    if (request->last)
+        startCommand();
+}
+
+void ServerSession::Private::startCommand()
+{
+    command->started = true;
+    out.command =
+        StartedCommand{.commandLine = command->line, .standardInput = Secret(command->input)};
+}
+
+void ServerSession::Private::onReceive(const wsman::Envelope& envelope)
+{
+    if (!command || winrs::readCommandReference(envelope) != command->id) {
+        fault(wsman::codeUnknownShell, envelope.messageId());
+        return;
+    }
+    if (command->finished) {
+        answerReceive(envelope.messageId());
+        return;
+    }
+    waiting = envelope.messageId();
+    if (!command->started)  // A client that sends no input.
+        startCommand();
+}
+
+void ServerSession::Private::answerReceive(std::string_view relatesTo)
+{
+    answer(winrs::action::receive, relatesTo,
+           winrs::receiveAnswer(command->id, command->standardOutput, command->standardError,
+                                command->exitCode));
+}
+
+void ServerSession::Private::abortWaiting()
+{
+    if (const auto id = std::exchange(waiting, std::nullopt))
+        fault(codeAborted, *id);
+}
+
+void ServerSession::Private::onSignalOrDelete(const wsman::Envelope& envelope, bool remove)
+{
+    abortWaiting();
+    if (command && command->started && !command->finished)
+        out.cancelled = true;
+    if (remove || !winrs::isInterrupt(envelope))
+        command.reset();
+    if (remove)
+        shellId.clear();
+    answer(envelope.action(), envelope.messageId(), remove ? std::string() : winrs::signalAnswer());
+}
+
+ServerSession::ServerSession(ServerConfig config) : m(std::make_unique<Private>(std::move(config)))
+{
+}
+ServerSession::~ServerSession() = default;
+ServerSession::ServerSession(ServerSession&&) noexcept = default;
+ServerSession& ServerSession::operator=(ServerSession&&) noexcept = default;
+
+ServerSession::Output ServerSession::receive(ByteView bytes)
+{
+    if (m->dead)
+        return {};
+    m->reader.append(bytes);
+    while (!m->dead && !m->out.close) {
+        const auto request = m->reader.next();
+        if (!request) {
+            m->respond(400, {});
+            m->out.close = true;
+            break;
+        }
+        if (!*request)
+            break;
+        m->onRequest(**request);
+    }
+    return std::exchange(m->out, {});
+}
+
+ServerSession::Output ServerSession::finish(ByteView standardOutput, ByteView standardError,
+                                            std::uint32_t exitCode)
+{
+    if (!m->command)
+        return {};
+    m->command->finished = true;
+    m->command->standardOutput.assign(standardOutput.begin(), standardOutput.end());
+    m->command->standardError.assign(standardError.begin(), standardError.end());
+    m->command->exitCode = exitCode;
+    if (const auto id = std::exchange(m->waiting, std::nullopt))
+        m->answerReceive(*id);
+    return std::exchange(m->out, {});
+}
+
+ServerSession::Output ServerSession::receiveTimedOut()
+{
+    if (const auto id = std::exchange(m->waiting, std::nullopt))
+        m->fault(wsman::codeTimedOut, *id);
+    return std::exchange(m->out, {});
+}
+
+bool ServerSession::isReceiveWaiting() const noexcept
+{
+    return m->waiting.has_value();
+}
+
+std::string ServerSession::account() const
+{
+    return m->account;
+}
+
+const DelegatedCredential* ServerSession::delegated() const noexcept
+{
+    return m->credential ? &*m->credential : nullptr;
+}
+
+}  // namespace hopwright::wire::winrm
