@@ -212,7 +212,7 @@ std::string line(std::string_view name, std::string_view value)
 
 }  // namespace
 
-std::string quoted(std::string_view text)
+std::string singleQuoted(std::string_view text)
 {
     // U+2018 to U+201B: PowerShell takes each as a single quote.
     static constexpr std::array<std::string_view, 4> curly = {"\u2018", "\u2019", "\u201A",
@@ -243,14 +243,14 @@ std::string scriptOf(const Step& step)
     std::string out = header(step, next);
     out += prelude;
     out += line("hop", std::to_string(step.hop));
-    out += line("root", quoted("\\\\" + step.host + "\\" + step.share));
-    out += line("file", quoted(step.file));
-    out += line("token", quoted(step.token));
-    out += line("target", quoted(step.host));
+    out += line("root", singleQuoted("\\\\" + step.host + "\\" + step.share));
+    out += line("file", singleQuoted(step.file));
+    out += line("token", singleQuoted(step.token));
+    out += line("target", singleQuoted(step.host));
     out += line("port", std::to_string(step.port));
-    out += line("method", quoted(authenticationWord(step.method)));
+    out += line("method", singleQuoted(authenticationWord(step.method)));
     out += line("own", step.explicitCredential ? "$true" : "$false");
-    out += line("text", quoted(step.text));
+    out += line("text", singleQuoted(step.text));
     const std::string decode = "[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('";
     out += line("next", decode + text::toBase64(bytesOf(next)) + "'))");
     out += bodyOf(step.action);

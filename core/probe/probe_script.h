@@ -57,6 +57,6 @@ std::string bootstrapCommand();
 Secret standardInput(const std::string& script, const std::vector<CredentialLine>& credentials);
 
 /// \p text as a PowerShell single-quoted constant.
-std::string quoted(std::string_view text);
+std::string singleQuoted(std::string_view text);
 
 }  // namespace hopwright::probe

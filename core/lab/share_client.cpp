@@ -1,0 +1,277 @@
+#include "core/lab/share_client.h"
+
+#include "core/base/byte_writer.h"
+#include "core/text/ascii.h"
+#include "core/wire/http/auth_header.h"
+#include "core/wire/http/reader.h"
+#include "core/wire/http/writer.h"
+#include "core/wire/ntlm/client.h"
+#include "core/wire/spnego/client.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace hopwright::lab {
+
+namespace http = wire::http;
+namespace ntlm = wire::ntlm;
+namespace spnego = wire::spnego;
+
+namespace {
+
+constexpr int unauthorized = 401;
+
+std::uint32_t errorOf(const http::Response& response)
+{
+    const std::string_view digits = response.headers.find("X-Win32-Error").value_or("");
+    std::uint32_t code = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), code);
+    return code;
+}
+
+}  // namespace
+
+struct ShareClient::Private {
+    enum class State { SigningIn, Creating, ReadingBack, Deleting, Other, Over };
+
+    ShareTask task;
+    wire::winrm::ClientIdentity identity;
+    FileTime now;
+    crypto::RandomStream random;
+    http::ResponseReader reader = {};
+    std::unique_ptr<spnego::Client> mechanism = {};
+    State state = State::SigningIn;
+    std::string stage = "offer";
+    bool offered = false;
+    bool lastTokenSent = false;
+    bool fileIsThere = false;
+    std::string owner = {};
+    Output out = {};
+
+    void event(std::string at, std::string how, std::string evidence, std::uint32_t code = 0)
+    {
+        out.events.push_back({.stage = std::move(at),
+                              .state = std::move(how),
+                              .code = code,
+                              .evidence = std::move(evidence)});
+    }
+
+    void end(const std::string& at, const std::string& how, const std::string& evidence,
+             std::uint32_t code = 0)
+    {
+        event(at, how, evidence, code);
+        state = State::Over;
+        out.done = true;
+    }
+
+    std::string who() const
+    {
+        return identity.user.empty() ? "nobody: nothing to sign in with"
+                                     : identity.domain + "\\" + identity.user;
+    }
+
+    void send(const std::string& method, const std::string& target, const http::Headers& more,
+              const std::string& body = {})
+    {
+        http::Headers headers{{"Host", task.host}, {"Connection", "Keep-Alive"}};
+        for (const auto& [name, value] : more.fields())
+            headers.add(name, value);
+        const ByteView bytes = bytesOf(body);
+        auto encoded = http::encode(http::Request{.method = method,
+                                                  .target = target,
+                                                  .headers = std::move(headers),
+                                                  .body = Bytes(bytes.begin(), bytes.end())});
+        if (!encoded) {
+            end(stage, "failed",
+                "the name of the share cannot be asked for: " + encoded.error().detail);
+            return;
+        }
+        append(out.send, *encoded);
+    }
+
+    std::string sharePath() const { return "/" + task.share; }
+    std::string filePath() const { return "/" + task.share + "/" + task.file; }
+
+    void start()
+    {
+        ntlm::Identity who{.domain = identity.domain, .user = identity.user};
+        who.password = Secret(identity.password.expose());
+        const Bytes key = random.take(16);
+        std::vector<std::unique_ptr<wire::auth::Mechanism>> list;
+        list.push_back(std::make_unique<ntlm::Client>(
+            ntlm::Client::Config{.identity = std::move(who),
+                                 .spn = "cifs/" + task.host,
+                                 .clientChallenge = random.takeArray<8>(),
+                                 .exportedSessionKey = ntlm::SessionKey(key),
+                                 .now = now}));
+        mechanism = std::make_unique<spnego::Client>(std::move(list));
+        const Result<Bytes> token = mechanism->step({});
+        if (!token) {
+            end("negotiate", "failed", token.error().detail);
+            return;
+        }
+        send("POST", sharePath(), {{"Authorization", http::authorization("Negotiate", *token)}});
+    }
+
+    void onSignIn(const http::Response& response)
+    {
+        Bytes token;
+        bool negotiates = false;
+        const auto challenges = http::challengesOf(response.headers, "WWW-Authenticate");
+        for (const http::AuthChallenge& each :
+             challenges.value_or(std::vector<http::AuthChallenge>{})) {
+            if (!text::equalsIgnoringAsciiCase(each.scheme, "Negotiate"))
+                continue;
+            negotiates = true;
+            token = each.token.value_or(Bytes{});
+        }
+        if (!offered && response.status == unauthorized && !negotiates) {
+            end("offer", "denied", "Negotiate is not offered");
+            return;
+        }
+        if (!offered)
+            event("offer", "passed", "offered: Negotiate");
+        offered = true;
+        stage = "negotiate";
+        if (response.status == unauthorized && (token.empty() || lastTokenSent)) {
+            end("negotiate", "denied", task.host + " did not accept " + who(), errorLogonFailure);
+            return;
+        }
+        if (token.empty()) {
+            end("negotiate", "failed",
+                "HTTP " + std::to_string(response.status) + " without a token");
+            return;
+        }
+        const Result<Bytes> reply = mechanism->step(token);
+        if (!reply) {
+            end("negotiate", "failed", reply.error().detail);
+            return;
+        }
+        if (response.status == unauthorized) {
+            lastTokenSent = mechanism->hasSessionKey();
+            send("POST", sharePath(),
+                 {{"Authorization", http::authorization("Negotiate", *reply)}});
+            return;
+        }
+        event("negotiate", "passed", "as " + who());
+        act();
+    }
+
+    void act()
+    {
+        stage = "access";
+        event("command", "passed",
+              task.action + (task.file.empty() ? std::string() : " " + task.file));
+        if (task.action == "create-file") {
+            state = State::Creating;
+            send("PUT", filePath(), {{"If-None-Match", "*"}}, task.token);
+        } else {
+            state = State::Other;
+            send("GET", task.action == "read-file" ? filePath() : sharePath(), {});
+        }
+    }
+
+    void refused(const http::Response& response)
+    {
+        const std::uint32_t code = errorOf(response);
+        const bool denied = code == errorAccessDenied || code == errorLogonFailure;
+        const std::string what =
+            code == errorAccessDenied     ? "access is denied"
+            : code == errorFileExists     ? "a file of that name was there; it was left as it is"
+            : code == errorBadNetworkName ? "there is no such share"
+                                          : "HTTP " + std::to_string(response.status);
+        end("access", denied ? "denied" : "failed", what, code);
+    }
+
+    void onResponse(const http::Response& response)
+    {
+        const bool good = response.status >= 200 && response.status < 300;
+        switch (state) {
+        case State::SigningIn:
+            onSignIn(response);
+            return;
+        case State::Creating:
+            if (!good) {
+                refused(response);
+                return;
+            }
+            fileIsThere = true;
+            state = State::ReadingBack;
+            send("GET", filePath(), {});
+            return;
+        case State::ReadingBack:
+            if (!good || textOf(response.body) != task.token) {
+                end("access", "failed",
+                    "the file does not hold what was written; it was left as it is");
+                return;
+            }
+            owner = response.headers.find("X-Owner").value_or("");
+            state = State::Deleting;
+            send("DELETE", filePath(), {});
+            return;
+        case State::Deleting:
+            fileIsThere = !good;
+            end("access", "passed",
+                "created, read back" + std::string(good ? ", deleted" : "") + "; owner " + owner);
+            return;
+        case State::Other:
+            if (good)
+                end("access", "passed",
+                    task.action == "read-file" ? "readable" : "entries: " + textOf(response.body));
+            else
+                refused(response);
+            return;
+        case State::Over:
+            return;
+        }
+    }
+};
+
+ShareClient::ShareClient(ShareTask task, wire::winrm::ClientIdentity identity, FileTime now,
+                         crypto::RandomStream random)
+    : m(std::make_unique<Private>(Private{.task = std::move(task),
+                                          .identity = std::move(identity),
+                                          .now = now,
+                                          .random = std::move(random)}))
+{
+}
+ShareClient::~ShareClient() = default;
+ShareClient::ShareClient(ShareClient&&) noexcept = default;
+ShareClient& ShareClient::operator=(ShareClient&&) noexcept = default;
+
+ShareClient::Output ShareClient::start()
+{
+    m->start();
+    return std::exchange(m->out, {});
+}
+
+ShareClient::Output ShareClient::receive(ByteView bytes)
+{
+    m->reader.append(bytes);
+    while (m->state != Private::State::Over) {
+        const auto response = m->reader.next();
+        if (!response) {
+            m->end(m->stage, "failed", response.error().detail);
+            break;
+        }
+        if (!*response)
+            break;
+        m->onResponse(**response);
+    }
+    return std::exchange(m->out, {});
+}
+
+ShareClient::Output ShareClient::peerClosed()
+{
+    if (m->state != Private::State::Over)
+        m->end(m->stage, "failed", "the connection was closed");
+    return std::exchange(m->out, {});
+}
+
+bool ShareClient::leavesFile() const noexcept
+{
+    return m->fileIsThere;
+}
+
+}  // namespace hopwright::lab

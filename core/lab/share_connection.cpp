@@ -1,0 +1,250 @@
+#include "core/lab/share_connection.h"
+
+#include "core/base/byte_writer.h"
+#include "core/lab/share_client.h"
+#include "core/text/ascii.h"
+#include "core/wire/http/auth_header.h"
+#include "core/wire/http/reader.h"
+#include "core/wire/http/writer.h"
+#include "core/wire/ntlm/server.h"
+#include "core/wire/spnego/server.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hopwright::lab {
+
+namespace http = wire::http;
+namespace ntlm = wire::ntlm;
+namespace spnego = wire::spnego;
+
+namespace {
+
+constexpr int created = 201;
+constexpr int ok = 200;
+constexpr int noContent = 204;
+constexpr int unauthorizedStatus = 401;
+constexpr int forbidden = 403;
+constexpr int notFound = 404;
+constexpr int exists = 412;
+constexpr int badRequest = 400;
+
+/// `/Reports/probe.txt`: both parts; a file may be missing.
+std::pair<std::string, std::string> partsOf(std::string_view target)
+{
+    if (target.starts_with('/'))
+        target.remove_prefix(1);
+    const std::size_t slash = target.find('/');
+    if (slash == std::string_view::npos)
+        return {std::string(target), {}};
+    return {std::string(target.substr(0, slash)), std::string(target.substr(slash + 1))};
+}
+
+}  // namespace
+
+struct ShareConnection::Private {
+    const LabWorld& world;
+    LabMachine& self;
+    FileTime now;
+    crypto::RandomStream random;
+    http::RequestReader reader = {};
+    std::unique_ptr<spnego::Server> mechanism = {};
+    bool signedIn = false;
+    std::string account = {};
+    bool dead = false;
+    Output out = {};
+
+    std::unique_ptr<spnego::Server> makeMechanism()
+    {
+        auto lookup = [this](std::string_view domain,
+                             std::string_view user) -> std::optional<ntlm::NtHash> {
+            const LabAccount* found = world.account(self, domain, user);
+            if (found == nullptr)
+                return std::nullopt;
+            auto hash = ntlm::NtHash::ofPassword(found->password);
+            return hash ? std::optional(std::move(*hash)) : std::nullopt;
+        };
+        spnego::Server::Config config{
+            .mechanisms = {},
+            .rawTokens = {.matches = spnego::startsWithNtlmSignature, .mechanism = 0}};
+        config.mechanisms.push_back(std::make_unique<ntlm::Server>(
+            ntlm::Server::Config{.serverChallenge = random.takeArray<8>(),
+                                 .nbComputerName = self.name,
+                                 .nbDomainName = self.domain.empty() ? self.name : self.domain,
+                                 .dnsComputerName = self.dnsName.empty() ? self.name : self.dnsName,
+                                 .dnsDomainName = {},
+                                 .now = now,
+                                 .account = std::move(lookup),
+                                 .allowAnonymous = true}));
+        return std::make_unique<spnego::Server>(std::move(config));
+    }
+
+    void respond(int status, const http::Headers& headers, Bytes body = {})
+    {
+        auto bytes = http::encode(http::Response{
+            .status = status, .reason = {}, .headers = headers, .body = std::move(body)});
+        if (bytes)
+            append(out.send, *bytes);
+        else
+            out.close = true;
+    }
+
+    void refuse(int status, std::uint32_t code)
+    {
+        respond(status, {{"X-Win32-Error", std::to_string(code)}});
+    }
+
+    void unauthorized()
+    {
+        mechanism.reset();
+        respond(unauthorizedStatus, {{"WWW-Authenticate", "Negotiate"}});
+    }
+
+    void onToken(ByteView token)
+    {
+        if (!mechanism)
+            mechanism = makeMechanism();
+        const Result<Bytes> reply = mechanism->step(token);
+        if (!reply) {
+            unauthorized();
+            return;
+        }
+        http::Headers headers;
+        if (!reply->empty())
+            headers.add("WWW-Authenticate", http::authorization("Negotiate", *reply));
+        signedIn = mechanism->hasSessionKey();
+        if (signedIn)
+            account = mechanism->peerName();
+        respond(signedIn ? ok : unauthorizedStatus, headers);
+    }
+
+    LabShare* shareNamed(std::string_view name)
+    {
+        const auto found = std::ranges::find_if(self.shares, [&](const LabShare& each) {
+            return text::equalsIgnoringAsciiCase(each.name, name);
+        });
+        return found == self.shares.end() ? nullptr : &*found;
+    }
+
+    bool mayUse(const LabShare& share) const
+    {
+        const auto refused = [this](const std::string& each) {
+            return text::equalsIgnoringAsciiCase(each, account);
+        };
+        return !account.empty() && std::ranges::none_of(share.denied, refused);
+    }
+
+    void create(LabShare& share, const http::Request& request, const std::string& file)
+    {
+        if (share.files.contains(file)) {
+            refuse(exists, errorFileExists);
+            return;
+        }
+        if (request.body.size() > maxShareFile || share.files.size() == maxShareFiles) {
+            refuse(forbidden, errorAccessDenied);
+            return;
+        }
+        share.files[file] = {.content = textOf(request.body), .owner = account};
+        respond(created, {});
+    }
+
+    void onFile(LabShare& share, const http::Request& request, const std::string& file)
+    {
+        const auto found = share.files.find(file);
+        if (request.method == "PUT") {
+            create(share, request, file);
+        } else if (found == share.files.end()) {
+            refuse(notFound, 2);
+        } else if (request.method == "GET") {
+            const ByteView bytes = bytesOf(found->second.content);
+            respond(ok, {{"X-Owner", found->second.owner}}, Bytes(bytes.begin(), bytes.end()));
+        } else if (request.method == "DELETE") {
+            share.files.erase(found);
+            respond(noContent, {});
+        } else {
+            respond(badRequest, {});
+        }
+    }
+
+    bool misbehaves()
+    {
+        if (self.fault.place != FaultPlace::Access)
+            return false;
+        switch (self.fault.kind) {
+        case FaultKind::Silence:
+            break;
+        case FaultKind::Refuse:
+        case FaultKind::WrongProof:
+            refuse(forbidden, errorAccessDenied);
+            return true;
+        case FaultKind::HalfMessage:
+            append(out.send, bytesOf("HTTP/1.1 200 OK\r\nContent-Length: 99\r\n\r\nhalf"));
+            out.close = true;
+            break;
+        case FaultKind::Close:
+            out.close = true;
+            break;
+        }
+        dead = true;
+        return true;
+    }
+
+    void onRequest(const http::Request& request)
+    {
+        const auto given = http::challengesOf(request.headers, "Authorization");
+        if (given && !given->empty() && given->front().token) {
+            onToken(*given->front().token);
+            return;
+        }
+        if (!signedIn) {
+            unauthorized();
+            return;
+        }
+        if (misbehaves())
+            return;
+        const auto [name, file] = partsOf(request.target);
+        LabShare* share = shareNamed(name);
+        if (!account.empty() && share == nullptr) {
+            refuse(notFound, errorBadNetworkName);
+            return;
+        }
+        if (share == nullptr || !mayUse(*share)) {
+            refuse(forbidden, errorAccessDenied);
+            return;
+        }
+        if (!file.empty()) {
+            onFile(*share, request, file);
+            return;
+        }
+        const std::string count = std::to_string(share->files.size());
+        const ByteView bytes = bytesOf(count);
+        respond(ok, {}, Bytes(bytes.begin(), bytes.end()));
+    }
+};
+
+ShareConnection::ShareConnection(const LabWorld& world, LabMachine& self, FileTime now,
+                                 crypto::RandomStream random)
+    : m(std::make_unique<Private>(
+          Private{.world = world, .self = self, .now = now, .random = std::move(random)}))
+{
+}
+ShareConnection::~ShareConnection() = default;
+
+ShareConnection::Output ShareConnection::received(ByteView bytes)
+{
+    m->reader.append(bytes);
+    while (!m->dead && !m->out.close) {
+        const auto request = m->reader.next();
+        if (!request) {
+            m->respond(badRequest, {});
+            m->out.close = true;
+            break;
+        }
+        if (!*request)
+            break;
+        m->onRequest(**request);
+    }
+    return std::exchange(m->out, {});
+}
+
+}  // namespace hopwright::lab
