@@ -177,7 +177,7 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInde
     if (!second.isEmpty()) {
         const QFontMetrics caption(fontFor(FontRole::Caption, option.font));
         width = std::max(width, caption.horizontalAdvance(second));
-        height = std::max(Size::twoLineRow, metrics.height() + caption.height() + 8);
+        height = std::max(Size::twoLineRow, metrics.height() + caption.height() + 6);
     }
     return {width + contentWidth(index) + badgesWidth(index) + 2 * sideMargin + 2, height};
 }
@@ -202,12 +202,15 @@ void RowDelegate::paintRow(QPainter& painter, const QStyleOptionViewItem& option
             painter.restore();
         }
     }
-    const bool current = option.state.testFlag(QStyle::State_HasFocus);
-    if (current || (selected && theme == Theme::HighContrast)) {
-        const QRectF line = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
-        QPen pen(ink(current ? Ink::Focus : Ink::Accent, theme), 1);
-        painter.setPen(pen);
-        painter.setBrush(Qt::NoBrush);
+    const QRectF line = QRectF(option.rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter.setBrush(Qt::NoBrush);
+    if (selected && theme == Theme::HighContrast) {  // The fill alone would not show.
+        painter.setPen(QPen(ink(Ink::Accent, theme), 1));
+        painter.drawLine(line.topLeft(), line.topRight());
+        painter.drawLine(line.bottomLeft(), line.bottomRight());
+    }
+    if (option.state.testFlag(QStyle::State_HasFocus)) {
+        painter.setPen(QPen(ink(Ink::Focus, theme), 1));
         painter.drawRect(line);
     }
 }

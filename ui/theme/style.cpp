@@ -728,8 +728,6 @@ QRect HopStyle::subElementRect(SubElement element, const QStyleOption* option,
     case SE_ProgressBarGroove:
     case SE_ProgressBarContents:
         return option->rect;
-    case SE_HeaderLabel:
-        return option->rect.adjusted(4, 0, -4, 0);
     default:
         return QProxyStyle::subElementRect(element, option, widget);
     }
@@ -739,6 +737,7 @@ QSize HopStyle::sizeFromContents(ContentsType type, const QStyleOption* option, 
                                  const QWidget* widget) const
 {
     const int controlHeight = isSmall(widget) ? Size::buttonSmall : Size::button;
+    const int padding = isSmall(widget) ? 4 : 8;
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
     const int textHeight = option != nullptr ? option->fontMetrics.height() : 0;
     switch (type) {
@@ -754,13 +753,13 @@ QSize HopStyle::sizeFromContents(ContentsType type, const QStyleOption* option, 
             width += kindOf(widget) == ButtonKind::Primary ? bold - usual : 0;
             width += button->features.testFlag(QStyleOptionButton::HasMenu) ? 18 : 0;
         }
-        return {width, std::max(controlHeight, textHeight + 8)};
+        return {width, std::max(controlHeight, textHeight + padding)};
     }
     case CT_LineEdit:
     case CT_ComboBox:
     case CT_SpinBox:
         result.rwidth() += type == CT_ComboBox ? 14 : 0;
-        result.setHeight(std::max(controlHeight, textHeight + 8));
+        result.setHeight(std::max(controlHeight, textHeight + padding));
         return result;
     case CT_ToolButton:
         if (widget != nullptr && qobject_cast<const QToolBar*>(widget->parentWidget()) != nullptr) {
@@ -831,6 +830,8 @@ int HopStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
         return 13;
     case PM_TabBarTabHSpace:
         return 2 * tabMargin;
+    case PM_HeaderMargin:
+        return Size::half;
     case PM_ScrollBarExtent:
         return scrollExtent;
     case PM_ScrollBarSliderMin:
