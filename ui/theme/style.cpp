@@ -20,6 +20,7 @@
 #include <QTreeView>
 
 #include <algorithm>
+#include <optional>
 
 namespace hopwright::ui {
 namespace {
@@ -27,6 +28,7 @@ namespace {
 constexpr char kindProperty[] = "hopwrightButtonKind";
 constexpr char smallProperty[] = "hopwrightSmall";
 constexpr int buttonMargin = 12;
+constexpr int menuArrow = 18;
 constexpr int linkMargin = 6;
 constexpr int iconGap = 6;
 constexpr int tabMargin = 10;
@@ -243,7 +245,8 @@ void paintButtonLabel(QPainter& painter, const QStyleOptionButton& option, Butto
     const int textWidth = painter.fontMetrics().size(Qt::TextShowMnemonic, option.text).width();
     const int iconWidth = option.icon.isNull() ? 0 : option.iconSize.width();
     const int between = iconWidth > 0 && textWidth > 0 ? iconGap : 0;
-    int x = box.left() + (box.width() - textWidth - iconWidth - between - (menu ? 18 : 0)) / 2;
+    int x =
+        box.left() + (box.width() - textWidth - iconWidth - between - (menu ? menuArrow : 0)) / 2;
     if (iconWidth > 0) {
         const QRect place(x, box.top() + (box.height() - option.iconSize.height()) / 2, iconWidth,
                           option.iconSize.height());
@@ -461,6 +464,204 @@ void paintRowPanel(QPainter& painter, const QStyleOptionViewItem& option)
     }
 }
 
+/// Panels and frames; false for all other elements.
+bool paintPanel(QStyle::PrimitiveElement element, const QStyleOption& option, QPainter& painter,
+                const QWidget* widget)
+{
+    switch (element) {
+    case QStyle::PE_PanelButtonCommand:
+        paintPushButton(painter, option, kindOf(widget));
+        return true;
+    case QStyle::PE_PanelButtonTool:
+        paintToolButton(painter, option);
+        return true;
+    case QStyle::PE_PanelLineEdit:
+        if (const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(&option);
+            frame != nullptr && frame->lineWidth > 0) {
+            paintField(painter, option, has(option, QStyle::State_HasFocus));
+        }
+        return true;
+    case QStyle::PE_FrameLineEdit:
+        paintField(painter, option, has(option, QStyle::State_HasFocus));
+        return true;
+    case QStyle::PE_FrameFocusRect:
+        if (has(option, QStyle::State_KeyboardFocusChange)
+            && qobject_cast<const QAbstractItemView*>(widget) == nullptr) {
+            paintBox(painter, option.rect, Qt::transparent, inkFor(Ink::Focus, option),
+                     Size::focusRing);
+        }
+        return true;
+    case QStyle::PE_FrameDefaultButton:
+    case QStyle::PE_IndicatorToolBarHandle:
+    case QStyle::PE_FrameStatusBarItem:
+    case QStyle::PE_FrameTabWidget:
+        return true;  // Not drawn.
+    case QStyle::PE_Frame:
+        paintBox(painter, option.rect, Qt::transparent, inkFor(Ink::Outline, option));
+        return true;
+    case QStyle::PE_PanelScrollAreaCorner:
+        painter.fillRect(option.rect, inkFor(Ink::Window, option));
+        return true;
+    case QStyle::PE_FrameTabBarBase:
+        paintLineBelow(painter, option);
+        return true;
+    case QStyle::PE_PanelStatusBar:
+        painter.fillRect(QRect(option.rect.topLeft(), QSize(option.rect.width(), 1)),
+                         inkFor(Ink::Line, option));
+        return true;
+    case QStyle::PE_PanelItemViewRow:
+    case QStyle::PE_PanelItemViewItem:
+        if (const auto* row = qstyleoption_cast<const QStyleOptionViewItem*>(&option)) {
+            paintRowPanel(painter, *row);
+        }
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Boxes, arrows and separators; false for all other elements.
+bool paintIndicator(QStyle::PrimitiveElement element, const QStyleOption& option, QPainter& painter)
+{
+    switch (element) {
+    case QStyle::PE_IndicatorCheckBox:
+        paintCheckBox(painter, option);
+        return true;
+    case QStyle::PE_IndicatorRadioButton:
+        paintRadioButton(painter, option);
+        return true;
+    case QStyle::PE_IndicatorToolBarSeparator: {
+        const QPoint middle = option.rect.center();
+        painter.fillRect(QRect(middle.x(), middle.y() - 11, 1, 22), inkFor(Ink::Line, option));
+        return true;
+    }
+    case QStyle::PE_IndicatorTabClose:
+        if (isHovered(option)) {
+            paintBox(painter, option.rect, inkFor(Ink::NeutralSoft, option), Qt::transparent);
+        }
+        paintIcon(painter, QStringLiteral("close"), QRectF(option.rect).adjusted(1, 1, -1, -1),
+                  inkFor(Ink::TextSecondary, option));
+        return true;
+    case QStyle::PE_IndicatorArrowDown:
+        paintChevron(painter, option.rect, inkFor(wordInk(option, Ink::Text), option));
+        return true;
+    case QStyle::PE_IndicatorBranch:
+        paintBranch(painter, option);
+        return true;
+    case QStyle::PE_IndicatorDockWidgetResizeHandle:
+        paintSplitter(painter, option);
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// Word of a tab: bold when selected, secondary otherwise; without a focus rectangle, which the shape has.
+QStyleOptionTab tabLabelOption(const QStyleOptionTab& tab)
+{
+    QStyleOptionTab copy(tab);
+    const bool selected = has(tab, QStyle::State_Selected);
+    copy.palette.setColor(QPalette::WindowText,
+                          inkFor(selected ? Ink::Text : Ink::TextSecondary, tab));
+    copy.state.setFlag(QStyle::State_HasFocus, false);
+    return copy;
+}
+
+/// The parts of a push button, header, progress bar and menu bar; false for all other elements.
+bool paintPart(QStyle::ControlElement element, const QStyleOption& option, QPainter& painter,
+               const QWidget* widget)
+{
+    switch (element) {
+    case QStyle::CE_PushButtonBevel:  // The arrow of a menu belongs to the label.
+        paintPushButton(painter, option, kindOf(widget));
+        return true;
+    case QStyle::CE_PushButtonLabel:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(&option)) {
+            paintButtonLabel(painter, *button, kindOf(widget));
+        }
+        return true;
+    case QStyle::CE_TabBarTabShape:
+        if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(&option)) {
+            paintTabShape(painter, *tab);
+        }
+        return true;
+    case QStyle::CE_HeaderSection:
+    case QStyle::CE_HeaderEmptyArea:
+        paintHeaderSection(painter, option);
+        return true;
+    case QStyle::CE_HeaderLabel:
+        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(&option)) {
+            paintHeaderLabel(painter, *header);
+        }
+        return true;
+    case QStyle::CE_ProgressBarGroove:
+        paintProgressGroove(painter, option);
+        return true;
+    case QStyle::CE_ProgressBarContents:
+        if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(&option)) {
+            paintProgressContents(painter, *bar);
+        }
+        return true;
+    case QStyle::CE_ProgressBarLabel:  // The words stand beside the bar, which is 6 high.
+        return true;
+    case QStyle::CE_MenuBarItem:
+        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(&option)) {
+            paintMenuBarItem(painter, *item);
+        }
+        return true;
+    default:
+        return false;
+    }
+}
+
+QSize pushButtonSize(const QStyleOptionButton& button, const QSize& contents, const QWidget* widget)
+{
+    const ButtonKind kind = kindOf(widget);
+    const bool small = isSmall(widget);
+    const int margin = kind == ButtonKind::Link ? linkMargin : (small ? Size::grid : buttonMargin);
+    int width = contents.width() + 2 * margin;
+    if (kind == ButtonKind::Primary) {
+        const QFont strong = fontFor(FontRole::Strong, widget->font());
+        width += QFontMetrics(strong).horizontalAdvance(button.text)
+                 - button.fontMetrics.horizontalAdvance(button.text);
+    }
+    if (button.features.testFlag(QStyleOptionButton::HasMenu)) {
+        width += menuArrow;
+    }
+    return {width, std::max(small ? Size::buttonSmall : Size::button,
+                            button.fontMetrics.height() + (small ? 4 : 8))};
+}
+
+QSize tabSize(const QStyleOptionTab& tab, const QSize& usual, const QWidget* widget)
+{
+    const QFont strong = fontFor(FontRole::Strong, widget != nullptr ? widget->font() : QFont());
+    const int more = QFontMetrics(strong).horizontalAdvance(tab.text)
+                     - tab.fontMetrics.horizontalAdvance(tab.text);
+    return {usual.width() + std::max(0, more),
+            std::max(Size::docTab, tab.fontMetrics.height() + 12)};
+}
+
+std::optional<int> iconMetric(QStyle::PixelMetric metric)
+{
+    switch (metric) {
+    case QStyle::PM_ToolBarIconSize:
+        return Size::icon;
+    case QStyle::PM_SmallIconSize:
+    case QStyle::PM_ButtonIconSize:
+    case QStyle::PM_TabBarIconSize:
+    case QStyle::PM_ListViewIconSize:
+    case QStyle::PM_TabCloseIndicatorWidth:
+    case QStyle::PM_TabCloseIndicatorHeight:
+    case QStyle::PM_IndicatorWidth:
+    case QStyle::PM_IndicatorHeight:
+    case QStyle::PM_ExclusiveIndicatorWidth:
+    case QStyle::PM_ExclusiveIndicatorHeight:
+        return Size::iconSmall;
+    default:
+        return std::nullopt;
+    }
+}
+
 void polishView(QAbstractItemView& view)
 {
     if (view.inherits("QComboBoxListView")) {
@@ -520,79 +721,8 @@ void HopStyle::polish(QWidget* widget)
 void HopStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,
                              QPainter* painter, const QWidget* widget) const
 {
-    switch (element) {
-    case PE_PanelButtonCommand:
-        paintPushButton(*painter, *option, kindOf(widget));
-        return;
-    case PE_PanelButtonTool:
-        paintToolButton(*painter, *option);
-        return;
-    case PE_PanelLineEdit: {
-        const auto* frame = qstyleoption_cast<const QStyleOptionFrame*>(option);
-        if (frame != nullptr && frame->lineWidth > 0) {
-            paintField(*painter, *option, has(*option, State_HasFocus));
-        }
-        return;
-    }
-    case PE_FrameLineEdit:
-        paintField(*painter, *option, has(*option, State_HasFocus));
-        return;
-    case PE_FrameFocusRect:
-        if (has(*option, State_KeyboardFocusChange)
-            && qobject_cast<const QAbstractItemView*>(widget) == nullptr) {
-            paintBox(*painter, option->rect, Qt::transparent, inkFor(Ink::Focus, *option),
-                     Size::focusRing);
-        }
-        return;
-    case PE_FrameDefaultButton:
-    case PE_IndicatorToolBarHandle:
-    case PE_FrameStatusBarItem:
-    case PE_FrameTabWidget:
-        return;
-    case PE_IndicatorCheckBox:
-        paintCheckBox(*painter, *option);
-        return;
-    case PE_IndicatorRadioButton:
-        paintRadioButton(*painter, *option);
-        return;
-    case PE_Frame:
-        paintBox(*painter, option->rect, Qt::transparent, inkFor(Ink::Outline, *option));
-        return;
-    case PE_FrameTabBarBase:
-        paintLineBelow(*painter, *option);
-        return;
-    case PE_PanelStatusBar:
-        painter->fillRect(QRect(option->rect.topLeft(), QSize(option->rect.width(), 1)),
-                          inkFor(Ink::Line, *option));
-        return;
-    case PE_IndicatorToolBarSeparator: {
-        const QPoint middle = option->rect.center();
-        painter->fillRect(QRect(middle.x(), middle.y() - 11, 1, 22), inkFor(Ink::Line, *option));
-        return;
-    }
-    case PE_IndicatorTabClose:
-        if (isHovered(*option)) {
-            paintBox(*painter, option->rect, inkFor(Ink::NeutralSoft, *option), Qt::transparent);
-        }
-        paintIcon(*painter, QStringLiteral("close"), QRectF(option->rect).adjusted(1, 1, -1, -1),
-                  inkFor(Ink::TextSecondary, *option));
-        return;
-    case PE_IndicatorArrowDown:
-        paintChevron(*painter, option->rect, inkFor(wordInk(*option, Ink::Text), *option));
-        return;
-    case PE_IndicatorBranch:
-        paintBranch(*painter, *option);
-        return;
-    case PE_IndicatorDockWidgetResizeHandle:
-        paintSplitter(*painter, *option);
-        return;
-    case PE_PanelItemViewRow:
-    case PE_PanelItemViewItem:
-        if (const auto* row = qstyleoption_cast<const QStyleOptionViewItem*>(option)) {
-            paintRowPanel(*painter, *row);
-        }
-        return;
-    default:
+    if (!paintPanel(element, *option, *painter, widget)
+        && !paintIndicator(element, *option, *painter)) {
         QProxyStyle::drawPrimitive(element, option, painter, widget);
     }
 }
@@ -600,60 +730,26 @@ void HopStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* optio
 void HopStyle::drawControl(ControlElement element, const QStyleOption* option, QPainter* painter,
                            const QWidget* widget) const
 {
-    switch (element) {
-    case CE_PushButtonBevel:  // The arrow of a menu belongs to the label.
-        paintPushButton(*painter, *option, kindOf(widget));
-        return;
-    case CE_PushButtonLabel:
-        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
-            paintButtonLabel(*painter, *button, kindOf(widget));
-        }
-        return;
-    case CE_TabBarTabShape:
-        if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
-            paintTabShape(*painter, *tab);
-        }
-        return;
-    case CE_TabBarTabLabel: {
-        const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option);
-        if (tab == nullptr) {
-            return;
-        }
-        QStyleOptionTab copy(*tab);
-        const bool selected = has(*option, State_Selected);
-        copy.palette.setColor(QPalette::WindowText,
-                              inkFor(selected ? Ink::Text : Ink::TextSecondary, *option));
-        copy.state.setFlag(State_HasFocus, false);
-        painter->save();
-        painter->setFont(fontFor(selected ? FontRole::Strong : FontRole::Body, painter->font()));
-        QProxyStyle::drawControl(element, &copy, painter, widget);
-        painter->restore();
+    if (paintPart(element, *option, *painter, widget)) {
         return;
     }
+    switch (element) {
+    case CE_TabBarTabLabel:
+        if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
+            const QStyleOptionTab label = tabLabelOption(*tab);
+            const bool selected = has(*option, State_Selected);
+            painter->save();
+            painter->setFont(
+                fontFor(selected ? FontRole::Strong : FontRole::Body, painter->font()));
+            QProxyStyle::drawControl(element, &label, painter, widget);
+            painter->restore();
+        }
+        return;
     case CE_DockWidgetTitle:
         if (const auto* dock = qstyleoption_cast<const QStyleOptionDockWidget*>(option)) {
             paintDockTitle(*painter, *dock,
                            subElementRect(SE_DockWidgetTitleBarText, option, widget));
         }
-        return;
-    case CE_HeaderSection:
-    case CE_HeaderEmptyArea:
-        paintHeaderSection(*painter, *option);
-        return;
-    case CE_HeaderLabel:
-        if (const auto* header = qstyleoption_cast<const QStyleOptionHeader*>(option)) {
-            paintHeaderLabel(*painter, *header);
-        }
-        return;
-    case CE_ProgressBarGroove:
-        paintProgressGroove(*painter, *option);
-        return;
-    case CE_ProgressBarContents:
-        if (const auto* bar = qstyleoption_cast<const QStyleOptionProgressBar*>(option)) {
-            paintProgressContents(*painter, *bar);
-        }
-        return;
-    case CE_ProgressBarLabel:  // The words stand beside the bar, which is 6 high.
         return;
     case CE_Splitter:
         paintSplitter(*painter, *option);
@@ -664,11 +760,6 @@ void HopStyle::drawControl(ControlElement element, const QStyleOption* option, Q
         return;
     case CE_MenuBarEmptyArea:
         painter->fillRect(option->rect, inkFor(Ink::Window, *option));
-        return;
-    case CE_MenuBarItem:
-        if (const auto* item = qstyleoption_cast<const QStyleOptionMenuItem*>(option)) {
-            paintMenuBarItem(*painter, *item);
-        }
         return;
     default:
         QProxyStyle::drawControl(element, option, painter, widget);
@@ -736,31 +827,23 @@ QRect HopStyle::subElementRect(SubElement element, const QStyleOption* option,
 QSize HopStyle::sizeFromContents(ContentsType type, const QStyleOption* option, const QSize& size,
                                  const QWidget* widget) const
 {
-    const int controlHeight = isSmall(widget) ? Size::buttonSmall : Size::button;
-    const int padding = isSmall(widget) ? 4 : 8;
     QSize result = QProxyStyle::sizeFromContents(type, option, size, widget);
-    const int textHeight = option != nullptr ? option->fontMetrics.height() : 0;
-    switch (type) {
-    case CT_PushButton: {
-        const int margin = kindOf(widget) == ButtonKind::Link ? linkMargin
-                           : isSmall(widget)                  ? Size::grid
-                                                              : buttonMargin;
-        int width = size.width() + 2 * margin;
-        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
-            const QFont strong = fontFor(FontRole::Strong, widget ? widget->font() : QFont());
-            const int bold = QFontMetrics(strong).horizontalAdvance(button->text);
-            const int usual = option->fontMetrics.horizontalAdvance(button->text);
-            width += kindOf(widget) == ButtonKind::Primary ? bold - usual : 0;
-            width += button->features.testFlag(QStyleOptionButton::HasMenu) ? 18 : 0;
-        }
-        return {width, std::max(controlHeight, textHeight + padding)};
+    if (option == nullptr) {
+        return result;
     }
+    const int textHeight = option->fontMetrics.height();
+    switch (type) {
+    case CT_PushButton:
+        if (const auto* button = qstyleoption_cast<const QStyleOptionButton*>(option)) {
+            return pushButtonSize(*button, size, widget);
+        }
+        return result;
     case CT_LineEdit:
     case CT_ComboBox:
     case CT_SpinBox:
-        result.rwidth() += type == CT_ComboBox ? 14 : 0;
-        result.setHeight(std::max(controlHeight, textHeight + padding));
-        return result;
+        return {result.width() + (type == CT_ComboBox ? 14 : 0),
+                std::max(isSmall(widget) ? Size::buttonSmall : Size::field,
+                         textHeight + (isSmall(widget) ? 4 : 8))};
     case CT_ToolButton:
         if (widget != nullptr && qobject_cast<const QToolBar*>(widget->parentWidget()) != nullptr) {
             return result.expandedTo({Size::toolButton, Size::toolButton});
@@ -768,11 +851,7 @@ QSize HopStyle::sizeFromContents(ContentsType type, const QStyleOption* option, 
         return result.expandedTo({Size::buttonSmall, Size::buttonSmall});
     case CT_TabBarTab:
         if (const auto* tab = qstyleoption_cast<const QStyleOptionTab*>(option)) {
-            const QFont strong = fontFor(FontRole::Strong, widget ? widget->font() : QFont());
-            const int bold = QFontMetrics(strong).horizontalAdvance(tab->text);
-            const int usual = option->fontMetrics.horizontalAdvance(tab->text);
-            result.rwidth() += std::max(0, bold - usual);
-            result.setHeight(std::max(Size::docTab, textHeight + 12));
+            return tabSize(*tab, result, widget);
         }
         return result;
     case CT_HeaderSection:
@@ -787,20 +866,10 @@ QSize HopStyle::sizeFromContents(ContentsType type, const QStyleOption* option, 
 int HopStyle::pixelMetric(PixelMetric metric, const QStyleOption* option,
                           const QWidget* widget) const
 {
+    if (const std::optional<int> size = iconMetric(metric)) {
+        return *size;
+    }
     switch (metric) {
-    case PM_ToolBarIconSize:
-        return Size::icon;
-    case PM_SmallIconSize:
-    case PM_ButtonIconSize:
-    case PM_TabBarIconSize:
-    case PM_ListViewIconSize:
-    case PM_TabCloseIndicatorWidth:
-    case PM_TabCloseIndicatorHeight:
-    case PM_IndicatorWidth:
-    case PM_IndicatorHeight:
-    case PM_ExclusiveIndicatorWidth:
-    case PM_ExclusiveIndicatorHeight:
-        return Size::iconSmall;
     case PM_DockWidgetSeparatorExtent:
     case PM_SplitterWidth:
         return Size::splitter;
@@ -850,11 +919,11 @@ int HopStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidge
     switch (hint) {
     case SH_ToolTip_WakeUpDelay:
         return 400;
-    case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_ItemView_ShowDecorationSelected:
+        return 1;
+    case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_Widget_Animate:
     case SH_Widget_Animation_Duration:
-        return hint == SH_ItemView_ShowDecorationSelected ? 1 : 0;
     case SH_EtchDisabledText:
     case SH_ScrollView_FrameOnlyAroundContents:
         return 0;
