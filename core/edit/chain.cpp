@@ -143,6 +143,10 @@ private:
     {
         if (auto result = model::checkMachineName(name); !result)
             return failIn(result.error(), at);
+        const std::size_t odd = name.find_first_of(" []<>\"|*?,;=");
+        if (odd != std::string_view::npos)
+            return fail(ErrorCode::Malformed, "this character cannot stand in a machine's name",
+                        at + odd);
         if (model::isAddress(name))
             return {};
         const std::size_t empty = name.starts_with('.') ? 0 : name.find("..");
@@ -152,10 +156,6 @@ private:
         if (name.ends_with('.'))
             return fail(ErrorCode::Malformed, "a part of the name between its dots is empty",
                         at + name.size() - 1);
-        const std::size_t odd = name.find_first_of(" []<>\"|*?,;=");
-        if (odd != std::string_view::npos)
-            return fail(ErrorCode::Malformed, "this character cannot stand in a machine's name",
-                        at + odd);
         return {};
     }
 
