@@ -19,7 +19,7 @@ constexpr std::size_t maxCommonName = 64;  // RFC 5280 appendix A.1, ub-common-n
 constexpr std::size_t maxHostName = 253;
 constexpr std::size_t maxHostNames = 100;
 constexpr std::size_t maxSerial = 20;
-constexpr std::size_t maxPem = 64 * 1024;
+constexpr std::size_t maxPem = std::size_t{64} * 1024;
 constexpr unsigned keyBits = 2048;
 
 template <auto Function>

@@ -40,9 +40,10 @@ Result<Bytes> openRecord(tls::TlsChannel& tls, bool ready, ByteView record)
     if (!ready)
         return fail(ErrorCode::NotAllowed, "the authentication is not complete");
     HOPWRIGHT_TRY(Bytes plain, tls.decrypt(record));
-    if (plain.empty())
+    if (plain.empty()) {
         return fail(ErrorCode::Truncated, "the sealed message is no whole TLS record",
                     record.size());
+    }
     return plain;
 }
 
@@ -85,21 +86,23 @@ Result<Bytes> ClientChannel::onTls(ByteView serverToken)
     HOPWRIGHT_TRY(Bytes reply, m_tls.handshake(serverToken));
     if (!reply.empty())
         return reply;
-    if (!m_tls.isEstablished())
+    if (!m_tls.isEstablished()) {
         return fail(ErrorCode::Truncated, "the server's TLS message is not whole",
                     serverToken.size());
+    }
     return firstMessage();
 }
 
 Result<Bytes> ClientChannel::firstMessage()
 {
     m_stage = Stage::Negotiate;
-    m_client.emplace(Client::Config{.serverPublicKey = m_tls.peerSubjectPublicKey(),
-                                    .nonce = m_config.nonce,
-                                    .credentials = std::exchange(m_config.credentials, Secret()),
-                                    .minVersion = m_config.minVersion,
-                                    .highestVersion = m_config.highestVersion},
-                     *m_mechanism);
+    m_client = std::make_unique<Client>(
+        Client::Config{.serverPublicKey = m_tls.peerSubjectPublicKey(),
+                       .nonce = m_config.nonce,
+                       .credentials = std::exchange(m_config.credentials, Secret()),
+                       .minVersion = m_config.minVersion,
+                       .highestVersion = m_config.highestVersion},
+        *m_mechanism);
     HOPWRIGHT_TRY(const TsRequest first, m_client->start());
     return sealMessage(m_tls, first);
 }

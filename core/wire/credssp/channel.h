@@ -80,7 +80,7 @@ private:
     tls::TlsChannel m_tls;
     Config m_config;
     std::unique_ptr<auth::Mechanism> m_mechanism;
-    std::optional<Client> m_client;  ///< From the end of the TLS handshake.
+    std::unique_ptr<Client> m_client;  ///< From the end of the TLS handshake.
     Stage m_stage = Stage::Tls;
     bool m_started = false;
     bool m_failed = false;

@@ -31,16 +31,13 @@ Result<std::optional<TsRequest>> Client::receive(const TsRequest& message)
                      .peerStatus = message.errorCode});
     }
 
-    if (before == State::Negotiating) {
-        HOPWRIGHT_TRY_VOID(agreeOnVersion(message.version));
+    if (before != State::Negotiating && before != State::ProvingKey)
+        return fail(ErrorCode::UnexpectedMessage, "a message came where none was due");
+    HOPWRIGHT_TRY_VOID(agreeOnVersion(message.version));
+    if (before == State::Negotiating)
         return onToken(message);
-    }
-    if (before == State::ProvingKey) {
-        HOPWRIGHT_TRY_VOID(agreeOnVersion(message.version));
-        HOPWRIGHT_TRY_VOID(onKeyProof(message));
-        return std::nullopt;
-    }
-    return fail(ErrorCode::UnexpectedMessage, "a message came where none was due");
+    HOPWRIGHT_TRY_VOID(onKeyProof(message));
+    return std::nullopt;
 }
 
 /// MS-CSSP 3.1.5: each side always sends its own version, and both go by the lower one.

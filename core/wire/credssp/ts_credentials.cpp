@@ -96,8 +96,8 @@ Result<PasswordCredentials> decodeCredentials(ByteView der)
     HOPWRIGHT_TRY(const ByteView inner, credentialsField.octetString());
     const auto innerAt = static_cast<std::size_t>(inner.data() - der.data());
     auto credentials = readPassword(DerReader(inner), inner);
-    if (!credentials && credentials.error().offset)
-        credentials.error().offset = *credentials.error().offset + innerAt;
+    if (!credentials)
+        credentials.error().offset = innerAt + credentials.error().offset.value_or(0);
     return credentials;
 }
 

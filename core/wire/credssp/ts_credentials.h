@@ -8,7 +8,7 @@
 namespace hopwright::wire::credssp {
 
 /// The most bytes of TSCredentials that are read.
-inline constexpr std::size_t maxTsCredentials = 16 * 1024;
+inline constexpr std::size_t maxTsCredentials = std::size_t{16} * 1024;
 
 /// What CredSSP delegates: MS-CSSP 2.2.1.2.1 TSPasswordCreds. All text is UTF-8.
 struct PasswordCredentials {

@@ -33,36 +33,30 @@ void writeToken(DerWriter& request, ByteView token)
     });
 }
 
-/// A reader of the content of an EXPLICIT field that was found before.
-Result<DerReader> inside(const std::optional<DerReader>& at, unsigned number)
+/// The content of an EXPLICIT field that was found before.
+Result<std::uint32_t> readNumber(DerReader at, unsigned number)
 {
-    DerReader copy = *at;
-    return copy.enter(tag::context(number));
-}
-
-Result<std::uint32_t> readNumber(const std::optional<DerReader>& at, unsigned number)
-{
-    HOPWRIGHT_TRY(DerReader field, inside(at, number));
+    HOPWRIGHT_TRY(DerReader field, at.enter(tag::context(number)));
     HOPWRIGHT_TRY(const std::uint32_t value, field.bits32());
     HOPWRIGHT_TRY_VOID(field.expectEnd());
     return value;
 }
 
-Result<Bytes> readOctets(const std::optional<DerReader>& at, unsigned number)
+Result<Bytes> readOctets(std::optional<DerReader> at, unsigned number)
 {
     if (!at)
         return Bytes();
-    HOPWRIGHT_TRY(DerReader field, inside(at, number));
+    HOPWRIGHT_TRY(DerReader field, at->enter(tag::context(number)));
     HOPWRIGHT_TRY(const ByteView content, field.octetString());
     HOPWRIGHT_TRY_VOID(field.expectEnd());
     return Bytes(content.begin(), content.end());
 }
 
-Result<Bytes> readToken(const std::optional<DerReader>& at)
+Result<Bytes> readToken(std::optional<DerReader> at)
 {
     if (!at)
         return Bytes();
-    HOPWRIGHT_TRY(DerReader field, inside(at, 1));
+    HOPWRIGHT_TRY(DerReader field, at->enter(tag::context(1)));
     HOPWRIGHT_TRY(DerReader tokens, field.enter(tag::sequence));
     if (tokens.atEnd())
         return Bytes();
@@ -98,6 +92,16 @@ Result<Fields> findFields(DerReader request)
     return fields;
 }
 
+Result<TsRequest> readContent(std::uint32_t version, const Fields& fields)
+{
+    TsRequest message{.version = version};
+    HOPWRIGHT_TRY(message.negoToken, readToken(fields[1]));
+    HOPWRIGHT_TRY(message.authInfo, readOctets(fields[2], 2));
+    HOPWRIGHT_TRY(message.pubKeyAuth, readOctets(fields[3], 3));
+    HOPWRIGHT_TRY(message.clientNonce, readNonce(fields[5]));
+    return message;
+}
+
 }  // namespace
 
 Bytes encode(const TsRequest& message)
@@ -125,24 +129,20 @@ Result<TsRequest> decode(ByteView der)
     if (size.value_or(0) > maxTsRequest || der.size() > maxTsRequest)
         return fail(ErrorCode::TooLarge, "the CredSSP message is too large", 0);
     DerReader reader(der);
-    HOPWRIGHT_TRY(DerReader request, reader.enter(tag::sequence));
+    HOPWRIGHT_TRY(const DerReader request, reader.enter(tag::sequence));
     HOPWRIGHT_TRY_VOID(reader.expectEnd());
     const std::size_t start = request.offset();
     HOPWRIGHT_TRY(const Fields fields, findFields(request));
-    if (!fields[0])
+    const auto& versionAt = fields[0];
+    const auto& errorAt = fields[4];
+    if (!versionAt)
         return fail(ErrorCode::Malformed, "the CredSSP message has no version", start);
-
-    TsRequest message;
-    HOPWRIGHT_TRY(message.version, readNumber(fields[0], 0));
-    if (fields[4]) {
-        HOPWRIGHT_TRY(message.errorCode, readNumber(fields[4], 4));
-        return message;  // FreeRDP 2.11 leaves garbage in the other fields.
+    HOPWRIGHT_TRY(const std::uint32_t version, readNumber(*versionAt, 0));
+    if (errorAt) {  // FreeRDP 2.11 leaves garbage in the other fields then.
+        HOPWRIGHT_TRY(const std::uint32_t errorCode, readNumber(*errorAt, 4));
+        return TsRequest{.version = version, .errorCode = errorCode};
     }
-    HOPWRIGHT_TRY(message.negoToken, readToken(fields[1]));
-    HOPWRIGHT_TRY(message.authInfo, readOctets(fields[2], 2));
-    HOPWRIGHT_TRY(message.pubKeyAuth, readOctets(fields[3], 3));
-    HOPWRIGHT_TRY(message.clientNonce, readNonce(fields[5]));
-    return message;
+    return readContent(version, fields);
 }
 
 }  // namespace hopwright::wire::credssp

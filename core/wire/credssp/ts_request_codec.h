@@ -7,7 +7,7 @@ namespace hopwright::wire::credssp {
 
 /// The most bytes of one TSRequest that are read. A Kerberos token with a large PAC is near 64 KiB,
 /// and FreeRDP sends 12 KiB of garbage with an error code.
-inline constexpr std::size_t maxTsRequest = 128 * 1024;
+inline constexpr std::size_t maxTsRequest = std::size_t{128} * 1024;
 
 /// One TSRequest as DER: MS-CSSP 2.2.1. Absent fields are left out; an error code takes 4 bytes,
 /// as FreeRDP writes it.

@@ -13,7 +13,7 @@ namespace hopwright::wire::tls {
 namespace {
 
 constexpr std::size_t recordHeader = 5;  // RFC 5246 6.2.1.
-constexpr std::size_t maxPem = 1024 * 1024;
+constexpr std::size_t maxPem = std::size_t{1024} * 1024;
 constexpr const char* tls13Ciphers = "TLS_AES_256_GCM_SHA384:TLS_AES_128_GCM_SHA256";
 
 struct FreeObject {

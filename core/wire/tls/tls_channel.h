@@ -16,7 +16,7 @@ namespace hopwright::wire::tls {
 inline constexpr std::size_t maxRecordPlaintext = 16384;
 
 /// The most bytes one call takes: a peer's burst, not a message. A whole handshake is below it too.
-inline constexpr std::size_t maxInput = 1024 * 1024;
+inline constexpr std::size_t maxInput = std::size_t{1024} * 1024;
 
 /// AES only, forward secrecy first, GCM before CBC. No ChaCha20: peers compute its CredSSP trailer
 /// wrongly.
