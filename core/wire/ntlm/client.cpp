@@ -111,9 +111,10 @@ Result<Client::Responses> Client::responses(const ChallengeMessage& challenge) c
     if (usesMic) {
         HOPWRIGHT_TRY(time, timeIn(*serverTime));
     }
-    if (m_config.channelBinding)
+    if (m_config.channelBinding) {
         info.set(AvId::ChannelBindings,
                  {m_config.channelBinding->begin(), m_config.channelBinding->end()});
+    }
     if (!m_config.spn.empty()) {
         HOPWRIGHT_TRY(Bytes spn, text::toUtf16Le(m_config.spn));
         info.set(AvId::TargetName, std::move(spn));

@@ -43,10 +43,11 @@ Result<Bytes> Session::signature(Direction& way, ByteView message) const
     const ByteView checksum = ByteView(digest).first(checksumSize);
     Bytes out;
     appendLittleEndian(out, std::uint32_t{1});  // Version
-    if (m_encryptsChecksum)
+    if (m_encryptsChecksum) {
         append(out, way.stream.apply(checksum));
-    else
+    } else {
         append(out, checksum);
+    }
     appendLittleEndian(out, way.sequence);
     ++way.sequence;
     return out;
@@ -63,9 +64,10 @@ Result<Bytes> Session::wrap(ByteView plain)
 
 Result<Bytes> Session::unwrap(ByteView sealed)
 {
-    if (sealed.size() < signatureSize)
+    if (sealed.size() < signatureSize) {
         return fail(ErrorCode::Truncated, "the sealed message is shorter than its signature",
                     sealed.size());
+    }
     Bytes plain = m_incoming.stream.apply(sealed.subspan(signatureSize));
     HOPWRIGHT_TRY(const Bytes expected, signature(m_incoming, plain));
     if (!equalInConstantTime(expected, sealed.first(signatureSize)))

@@ -56,19 +56,28 @@ Result<Bytes> Client::onReply(const NegTokenResp& reply, State before)
     if (mechanism().hasSessionKey())
         HOPWRIGHT_TRY_VOID(checkListMic(reply));
 
+    HOPWRIGHT_TRY(m_state, stateAfter(reply, before, !out.empty()));
+    return out;
+}
+
+/// Where \p reply leads. \p hasAnswer says whether we have something to say to it.
+Result<Client::State> Client::stateAfter(const NegTokenResp& reply, State before,
+                                         bool hasAnswer) const
+{
+    const bool isReady = active().hasSessionKey();
     if (reply.negState != NegState::AcceptCompleted) {
         if (before == State::Closing)
             return fail(ErrorCode::UnexpectedMessage, "the server does not complete");
-        m_state = mechanism().hasSessionKey() ? State::Closing : State::Negotiating;
-        return out;
+        return isReady ? State::Closing : State::Negotiating;
     }
-    if (!mechanism().hasSessionKey() || !out.empty())
+    if (!isReady || hasAnswer) {
         return fail(ErrorCode::UnexpectedMessage, "the server completed before the mechanism did");
-    if (m_micSent && !m_micVerified)
+    }
+    if (m_micSent && !m_micVerified) {
         return fail(ErrorCode::PeerNotAuthentic,
                     "the server's MIC over the mechanism list is missing");
-    m_state = State::Done;
-    return out;
+    }
+    return State::Done;
 }
 
 /// Goes over to the mechanism that the server names: in its first reply only, RFC 4178 4.2.2.

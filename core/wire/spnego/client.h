@@ -23,7 +23,8 @@ public:
     explicit Client(std::vector<std::unique_ptr<auth::Mechanism>> mechanisms);
 
     /// \returns PeerRefused when the server rejects; UnexpectedMessage for a token that is not due, or a mechanism that
-    ///          was not offered; PeerNotAuthentic for a wrong or missing MIC; what the mechanism and decodeToken() return.
+    ///          was not offered; PeerNotAuthentic for a wrong or missing MIC; what the mechanism and decodeToken()
+    ///          return.
     Result<Bytes> step(ByteView token) override;
     bool hasSessionKey() const override;
     Result<Bytes> wrap(ByteView plain) override;
@@ -42,6 +43,7 @@ private:
     auth::Mechanism& mechanism() { return *m_mechanisms[m_active]; }
     Result<Bytes> start();
     Result<Bytes> onReply(const NegTokenResp& reply, State before);
+    Result<State> stateAfter(const NegTokenResp& reply, State before, bool hasAnswer) const;
     Result<void> select(const NegTokenResp& reply);
     Result<void> checkListMic(const NegTokenResp& reply);
     Result<Bytes> answer(const NegTokenResp& reply);
