@@ -34,14 +34,16 @@ std::vector<model::HopId> RouteWalk::hopsOf(model::RouteId route) const
 std::vector<model::HopId> RouteWalk::chainTo(model::HopId hop) const
 {
     std::vector<model::HopId> out{hop};
-    std::set<model::ComputerId> visited;
     model::ComputerId at = m_graph->hops.at(hop).from;
-    while (out.size() < model::maxRouteHops && visited.insert(at).second) {
+    std::set<model::ComputerId> visited{at};
+    while (out.size() < model::maxRouteHops) {
         const auto incoming = m_incoming.find(at);
         if (incoming == m_incoming.end())
             break;
-        out.push_back(incoming->second);
         at = m_graph->hops.at(incoming->second).from;
+        if (!visited.insert(at).second)
+            break;
+        out.push_back(incoming->second);
     }
     std::ranges::reverse(out);
     return out;

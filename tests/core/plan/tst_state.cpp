@@ -1,0 +1,312 @@
+#include "core/plan/plan.h"
+#include "tests/core/plan/drawing.h"
+
+#include <QTest>
+
+#include <set>
+
+using namespace hopwright;
+using namespace hopwright::plan;
+using namespace hopwright::plan::tests;
+using model::Method;
+
+namespace {
+
+/// A -credssp-> B -> share on C, with what is known of A and B.
+struct Chain : Drawing {
+    model::ComputerId a = machine("A");
+    model::ComputerId b = machine("B");
+    model::ComputerId c = machine("C");
+    model::HopId first = credSsp(a, b, "b.lab.example");
+    model::HopId second = use(b, share(c, "R"));
+    model::RouteId whole = route({first, second});
+    model::MachineState client{
+        .credSspClient = true,
+        .credSspServer = false,
+        .allowFresh = model::DelegateList{.enabled = true, .entries = {"WSMAN/*.lab.example"}},
+        .allowFreshNtlmOnly = model::DelegateList{},
+        .denyFresh = model::DelegateList{},
+        .trustedHosts = std::vector<std::string>{}};
+    model::MachineState server{.credSspClient = false, .credSspServer = true};
+
+    HopPrediction now(model::HopId hop) const
+    {
+        return predictNow(graph, {{a, client}, {b, server}}).at(hop);
+    }
+};
+
+}  // namespace
+
+class TestState : public QObject {
+    Q_OBJECT
+
+private slots:
+    void whatIsAppliedPasses();
+    void theClientRoleIsAskedFirst();
+    void theServerRoleIsAskedAtOffer();
+    void aListThatIsNotSetIsMissing();
+    void aListWithOtherNamesIsAMismatch();
+    void aDenyEntryWinsAndIsNotCuredByApply();
+    void aShortNameIsNotBelowTheDomain();
+    void trustedHostsIsAskedForAnAddress();
+    void workgroupNamesAskTrustedHosts();
+    void anImplicitCredentialIsDeniedInBoth();
+    void aStateThatIsNotKnownDeniesNothing();
+    void laterHopsAreNotReached();
+    void whatIsMissingIsWhatApplyWouldDo();
+    void aHopOfTwoRoutesShowsItsWorst();
+    void aHopInNoRouteIsPredictedByTheSessionsThatLeadToIt();
+    void waysOutStandInTheirOrder();
+    void anotherDomainHasNoResourceBasedWayOut();
+    void anUnknownDomainIsSaid();
+    void aPermissionIsNotPredicted();
+    void findingsHaveStableIds();
+    void aLoopOfSessionsEnds();
+};
+
+void TestState::whatIsAppliedPasses()
+{
+    const Chain chain;
+    QCOMPARE(summaryOf(chain.now(chain.first)), std::string("allowed"));
+    QCOMPARE(summaryOf(chain.now(chain.second)), std::string("allowed"));
+}
+
+void TestState::theClientRoleIsAskedFirst()
+{
+    Chain chain;
+    chain.client.credSspClient = false;
+    chain.server.credSspServer = false;
+    const HopPrediction hop = chain.now(chain.first);
+    QCOMPARE(summaryOf(hop), std::string("denied delegate 0x803381A2 client-role-missing"));
+    QVERIFY(hop.notAppliedYet);
+    QVERIFY(hasRule(hop.because, "E2"));
+}
+
+void TestState::theServerRoleIsAskedAtOffer()
+{
+    Chain chain;
+    chain.server.credSspServer = false;
+    chain.client.allowFresh = model::DelegateList{};
+    const HopPrediction hop = chain.now(chain.first);
+    QCOMPARE(summaryOf(hop), std::string("denied offer null server-role-missing"));
+    QVERIFY(hop.notAppliedYet);
+}
+
+void TestState::aListThatIsNotSetIsMissing()
+{
+    Chain chain;
+    chain.client.allowFresh = model::DelegateList{.enabled = false, .entries = {"WSMAN/*"}};
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied delegate 0x803381A3 delegate-list-missing"));
+}
+
+void TestState::aListWithOtherNamesIsAMismatch()
+{
+    Chain chain;
+    chain.client.allowFresh->entries = {"WSMAN/c.lab.example"};
+    const HopPrediction hop = chain.now(chain.first);
+    QCOMPARE(summaryOf(hop), std::string("denied delegate 0x803381A3 delegate-list-mismatch"));
+    QVERIFY(hop.notAppliedYet);
+}
+
+void TestState::aDenyEntryWinsAndIsNotCuredByApply()  // §12.1 vector 14
+{
+    Chain chain;
+    chain.client.denyFresh = model::DelegateList{.enabled = true, .entries = {"wsman/b*"}};
+    const HopPrediction hop = chain.now(chain.first);
+    QCOMPARE(summaryOf(hop), std::string("denied delegate 0x803381A3 delegate-list-mismatch"));
+    QVERIFY(!hop.notAppliedYet);
+    QVERIFY(hasKey(hop.because, "denied-by-list"));
+}
+
+void TestState::aShortNameIsNotBelowTheDomain()  // §12.1 vector 5
+{
+    Chain chain;
+    chain.graph.hops.at(chain.first).typedTarget = "b";
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied delegate 0x803381A3 delegate-list-mismatch"));
+}
+
+void TestState::trustedHostsIsAskedForAnAddress()
+{
+    Chain chain;
+    chain.graph.hops.at(chain.first).typedTarget = "10.0.0.5";
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied negotiate 0x803381BB trusted-hosts"));
+    chain.graph.hops.at(chain.first).transport = model::Transport::Https;
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied delegate 0x803381A4 ntlm-only-list-needed"));
+}
+
+void TestState::workgroupNamesAskTrustedHosts()
+{
+    Chain chain;
+    chain.graph.computers.at(chain.b).domain = chain.workgroup("WG");
+    chain.graph.hops.at(chain.first).method = Method::Negotiate;
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied negotiate 0x803380E4 trusted-hosts"));
+    chain.client.trustedHosts = {"B.lab.*"};
+    QCOMPARE(summaryOf(chain.now(chain.first)), std::string("allowed"));
+}
+
+void TestState::anImplicitCredentialIsDeniedInBoth()
+{
+    Chain chain;
+    chain.graph.hops.at(chain.first).credential = {};
+    const std::string expected = "denied delegate 0x803381A1 implicit-credential-with-credssp";
+    QCOMPARE(summaryOf(chain.now(chain.first)), expected);
+    QCOMPARE(summaryOf(makePlan(chain.graph).hops.at(chain.first)), expected);
+    QVERIFY(!chain.now(chain.first).notAppliedYet);
+}
+
+void TestState::aStateThatIsNotKnownDeniesNothing()
+{
+    Chain chain;
+    chain.client = {};
+    chain.server = {};
+    QCOMPARE(summaryOf(chain.now(chain.first)), std::string("allowed"));
+    QCOMPARE(predictNow(chain.graph, {}), makePlan(chain.graph).hops);
+}
+
+void TestState::laterHopsAreNotReached()
+{
+    Chain chain;
+    chain.client.credSspClient = false;
+    const HopPrediction hop = chain.now(chain.second);
+    QVERIFY(!hop.reached);
+    QVERIFY(hasKey(hop.because, "earlier-hop-denied"));
+}
+
+void TestState::whatIsMissingIsWhatApplyWouldDo()
+{
+    Chain chain;
+    const Plan plan = makePlan(chain.graph);
+    const std::vector<Change> all{
+        {.computer = chain.a, .setting = Change::Setting::ClientRole},
+        {.computer = chain.a,
+         .setting = Change::Setting::AllowFresh,
+         .value = "WSMAN/b.lab.example"},
+        {.computer = chain.b, .setting = Change::Setting::ServerRole},
+    };
+    QCOMPARE(plan.changes, all);
+    QCOMPARE(missingChanges(plan, {}), all);
+    QVERIFY(missingChanges(plan, {{chain.a, chain.client}, {chain.b, chain.server}}).empty());
+    chain.client.allowFresh->entries = {"WSMAN/b*"};  // Likely only.
+    QCOMPARE(missingChanges(plan, {{chain.a, chain.client}, {chain.b, chain.server}}),
+             (std::vector<Change>{all.at(1)}));
+}
+
+void TestState::aHopOfTwoRoutesShowsItsWorst()
+{
+    Chain chain;
+    const auto x = chain.machine("X");
+    const auto plain = chain.session(x, chain.b);
+    const auto other = chain.route({plain, chain.second});
+    QCOMPARE(summaryOf(makePlan(chain.graph).hops.at(chain.second)),
+             std::string("denied access 5 not-delegated"));
+    QCOMPARE(summaryOf(predictRoute(chain.graph, chain.whole).at(1)), std::string("allowed"));
+    QCOMPARE(summaryOf(predictRoute(chain.graph, other).at(1)),
+             std::string("denied access 5 not-delegated"));
+}
+
+void TestState::aHopInNoRouteIsPredictedByTheSessionsThatLeadToIt()
+{
+    Chain chain;
+    chain.graph.routes.clear();
+    QCOMPARE(hopNumber(chain.graph, chain.second), 2);
+    QCOMPARE(summaryOf(makePlan(chain.graph).hops.at(chain.second)), std::string("allowed"));
+    chain.graph.hops.at(chain.first).method = Method::Default;
+    QCOMPARE(summaryOf(makePlan(chain.graph).hops.at(chain.second)),
+             std::string("denied access 5 not-delegated"));
+}
+
+void TestState::waysOutStandInTheirOrder()
+{
+    Chain chain;
+    chain.graph.hops.at(chain.first).method = Method::Default;
+    chain.graph.hops.at(chain.first).credential = {};
+    const Plan plan = makePlan(chain.graph);
+    using enum WayOutKind;
+    const std::vector<WayOut> expected{
+        {.kind = RunFromClient, .exposure = Exposure::Nothing, .hop = chain.second, .names = {"A"}},
+        {.kind = ResourceBasedDelegation,
+         .exposure = Exposure::DirectoryChange,
+         .hop = chain.second,
+         .names = {"C", "B"}},
+        {.kind = OwnCredential,
+         .exposure = Exposure::PasswordInMemory,
+         .hop = chain.second,
+         .names = {"2", "B"},
+         .canBeSet = true},
+        {.kind = UseCredSsp,
+         .exposure = Exposure::PasswordOnServer,
+         .hop = chain.first,
+         .names = {"1", "B"},
+         .canBeSet = true},
+    };
+    QCOMPARE(plan.waysOut.at(chain.whole), expected);
+}
+
+void TestState::anotherDomainHasNoResourceBasedWayOut()
+{
+    Chain chain;
+    chain.graph.hops.at(chain.first).method = Method::Default;
+    chain.graph.computers.at(chain.c).domain = chain.domain("other.example", "OTHER");
+    QCOMPARE(makePlan(chain.graph).waysOut.at(chain.whole).size(), std::size_t(3));
+    // Never for a WinRM hop.
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B"), c = d.machine("C");
+    const auto route = d.route({d.session(a, b), d.session(b, c)});
+    for (const WayOut& each : makePlan(d.graph).waysOut.at(route))
+        QVERIFY(each.kind != WayOutKind::ResourceBasedDelegation);
+}
+
+void TestState::anUnknownDomainIsSaid()
+{
+    Chain chain;
+    chain.graph.computers.at(chain.a).domain.reset();
+    const Plan plan = makePlan(chain.graph);
+    QCOMPARE(summaryOf(plan.hops.at(chain.first)), std::string("allowed"));
+    QVERIFY(plan.machines.at(chain.a).ntlmOnly.empty());
+    QVERIFY(hasKey(plan.machines.at(chain.a).because, "domain-unknown"));
+    QVERIFY(std::ranges::any_of(
+        plan.findings, [](const Finding& each) { return each.text.key == "domain-unknown"; }));
+}
+
+void TestState::aPermissionIsNotPredicted()
+{
+    Chain chain;
+    chain.graph.computers.at(chain.c).practice.denyAccount = "LAB\\alice";
+    const HopPrediction hop = makePlan(chain.graph).hops.at(chain.second);
+    QCOMPARE(summaryOf(hop), std::string("allowed"));
+    QVERIFY(hasKey(hop.because, "permission-not-looked-at"));
+}
+
+void TestState::findingsHaveStableIds()
+{
+    Chain chain;
+    chain.graph.hops.at(chain.first).method = Method::Default;
+    chain.graph.hops.at(chain.first).credential = {};
+    const std::vector<Finding> findings = makePlan(chain.graph).findings;
+    QVERIFY(!findings.empty());
+    const std::string where = "hop-" + std::to_string(static_cast<unsigned>(chain.second));
+    QCOMPARE(findings.front().id, "M1/" + where);
+    QCOMPARE(findings.front().where, where);
+    QCOMPARE(findings.front().severity, Severity::Error);
+    std::set<std::string> ids;
+    for (const Finding& each : findings)
+        QVERIFY(ids.insert(each.id).second);
+}
+
+void TestState::aLoopOfSessionsEnds()
+{
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B");
+    d.session(a, b);
+    const auto back = d.session(b, a);
+    QCOMPARE(summaryOf(makePlan(d.graph).hops.at(back)),
+             std::string("denied negotiate 0x8009030E not-delegated"));
+}
+
+QTEST_APPLESS_MAIN(TestState)
+#include "tst_state.moc"
