@@ -88,6 +88,7 @@ PolicyAnswer askDelegation(const LabMachine& client, std::string_view target, Pr
         ntlmOnly ? "AllowFreshCredentialsWhenNTLMOnly" : "AllowFreshCredentials";
     if (!list.enabled)
         return {.allowed = false,
+                .listConfigured = false,
                 .code = code,
                 .evidence = listName + " is not configured on " + client.name};
     if (const std::string* entry = firstMatch(list.entries, host))

@@ -13,7 +13,9 @@ enum class Proof { TrustedCertificate, NtlmOnly };
 /// What a lab client's own policy says. Code 0: go on.
 struct PolicyAnswer {
     bool allowed = false;
-    std::uint32_t code = 0;     ///< 0x803381A2 … as WinRM reports it.
+    bool listConfigured =
+        true;                ///< The list that was asked is on: "no entry" differs from "no list".
+    std::uint32_t code = 0;  ///< 0x803381A2 … as WinRM reports it.
     std::string evidence = {};  ///< The entry that matched, or what was asked in vain.
 };
 

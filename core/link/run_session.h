@@ -60,6 +60,8 @@ signals:
     void finished();    ///< Once. Every hop of report() has an end state.
 
 private:
+    void startNext();
+
     struct Private;
     std::unique_ptr<Private> m;
 };

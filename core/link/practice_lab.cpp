@@ -1,0 +1,212 @@
+#include "core/link/practice_lab.h"
+
+#include "core/crypto/certificate.h"
+#include "core/link/lab_hosts.h"
+#include "core/link/lab_translation.h"
+#include "core/text/ascii.h"
+
+#include <algorithm>
+
+namespace hopwright::link {
+
+namespace {
+
+constexpr std::size_t passwordBytes = 12;
+const QString loopback = QStringLiteral("127.0.0.1");
+
+/// Letters that need no escaping anywhere: base16 of random bytes, with a capital for those who count classes.
+Secret randomPassword(crypto::RandomStream& random)
+{
+    constexpr std::string_view digits = "0123456789abcdef";
+    Bytes text = {std::byte{'P'}};
+    for (const std::byte each : random.take(passwordBytes)) {
+        text.push_back(static_cast<std::byte>(digits[std::to_integer<std::size_t>(each >> 4)]));
+        text.push_back(
+            static_cast<std::byte>(digits[std::to_integer<std::size_t>(each & std::byte{0x0F})]));
+    }
+    Secret out((ByteView(text)));
+    OPENSSL_cleanse(text.data(), text.size());
+    return out;
+}
+
+bool sameAccount(const lab::LabAccount& each, std::string_view domain, std::string_view user)
+{
+    return text::equalsIgnoringAsciiCase(each.domain, domain)
+           && text::equalsIgnoringAsciiCase(each.user, user);
+}
+
+crypto::CertificateRequest requestFor(const std::string& name, std::vector<std::string> names,
+                                      crypto::RandomStream& random)
+{
+    const FileTime now = currentFileTime();
+    constexpr auto day = std::chrono::hours(24);
+    Bytes serial = random.take(16);
+    serial[0] &= std::byte{0x7F};
+    serial[0] |= std::byte{0x01};
+    return {.commonName = name.substr(0, 64),
+            .hostNames = std::move(names),
+            .serial = std::move(serial),
+            .notBefore = FileTime::fromUnix(now.toUnix() - day).value_or(now),
+            .notAfter = FileTime::fromUnix(now.toUnix() + 365 * day).value_or(now)};
+}
+
+/// A host of a domain proves itself by the lab's CA; one in a workgroup has what Windows makes by default.
+Result<void> certify(lab::LabMachine& machine, PracticeLab::Hosts& hosts)
+{
+    if (!machine.certificatePem.empty())
+        return {};
+    std::vector<std::string> names = {machine.name};
+    if (!machine.dnsName.empty() && machine.dnsName != machine.name)
+        names.push_back(machine.dnsName);
+    if (!machine.address.empty())
+        names.push_back(machine.address);
+    const crypto::CertificateRequest request =
+        requestFor(machine.name, std::move(names), hosts.random);
+    const bool fromAuthority = !machine.domain.empty();
+    if (fromAuthority && hosts.authority.certificatePem.empty()) {
+        HOPWRIGHT_TRY(hosts.authority, crypto::makeAuthority(
+                                           requestFor("Hopwright practice lab", {}, hosts.random)));
+        hosts.world.authorityPem = hosts.authority.certificatePem;
+    }
+    HOPWRIGHT_TRY(crypto::CertifiedKey made,
+                  fromAuthority ? crypto::makeHostCertificate(request, hosts.authority)
+                                : crypto::makeSelfSignedCertificate(request));
+    machine.certificatePem = std::move(made.certificatePem);
+    machine.privateKeyPem = std::move(made.privateKeyPem);
+    machine.certificateFromLabAuthority = fromAuthority;
+    return {};
+}
+
+lab::LabMachine* machineOf(PracticeLab::Hosts& hosts, model::ComputerId id)
+{
+    const auto found = hosts.machineIndex.find(id);
+    return found == hosts.machineIndex.end() ? nullptr : &hosts.world.machines[found->second];
+}
+
+}  // namespace
+
+PracticeLab::PracticeLab(QObject* parent) : QObject(parent), m_hosts(std::make_unique<Hosts>()) {}
+PracticeLab::~PracticeLab() = default;
+
+Result<void> PracticeLab::start(const model::Graph& graph, const PracticeState& state)
+{
+    stop();
+    std::vector<lab::LabAccount> old = std::move(m_hosts->world.accounts);
+    const std::string smbClient = m_hosts->world.smbClientPath;
+    m_hosts->world = worldOf(graph);
+    m_hosts->world.smbClientPath = smbClient;
+    m_hosts->world.authorityPem = m_hosts->authority.certificatePem;
+    m_hosts->machineIndex.clear();
+    std::size_t index = 0;
+    for (const auto& [id, computer] : graph.computers)
+        m_hosts->machineIndex[id] = index++;
+    for (lab::LabAccount& each : old) {  // A password that was set, or shown, stays.
+        if (each.password.size() != 0)
+            setPassword(each.domain, each.user, std::move(each.password));
+    }
+    for (lab::LabAccount& each : m_hosts->world.accounts) {
+        if (each.password.size() == 0)
+            each.password = randomPassword(m_hosts->random);
+    }
+    m_hosts->state = {};
+    static_cast<void>(apply(state.applied));
+    for (lab::LabMachine& machine : m_hosts->world.machines) {
+        if (machine.credSspServer)
+            HOPWRIGHT_TRY_VOID(certify(machine, *m_hosts));
+    }
+    m_hosts->listener = std::make_unique<LabListener>(m_hosts->world, m_hosts->random.fork());
+    if (auto opened = m_hosts->listener->open(loopback); !opened) {
+        stop();
+        return opened;
+    }
+    emit statesChanged();
+    return {};
+}
+
+void PracticeLab::stop()
+{
+    m_hosts->listener.reset();
+}
+
+bool PracticeLab::isRunning() const noexcept
+{
+    return m_hosts->listener != nullptr;
+}
+
+plan::KnownStates PracticeLab::states() const
+{
+    plan::KnownStates out;
+    for (const auto& [id, index] : m_hosts->machineIndex)
+        out[id] = stateOf(m_hosts->world.machines[index]);
+    return out;
+}
+
+std::vector<plan::Change> PracticeLab::apply(const std::vector<plan::Change>& changes)
+{
+    std::vector<plan::Change> done;
+    for (const plan::Change& each : changes) {
+        lab::LabMachine* machine = machineOf(*m_hosts, each.computer);
+        if (machine == nullptr || !setChange(*machine, each, true))
+            continue;
+        if (machine->credSspServer)
+            std::ignore = certify(
+                *machine, *m_hosts);  // Without one the host's TLS fails, and the probe says so.
+        done.push_back(each);
+        m_hosts->state.applied.push_back(each);
+    }
+    emit statesChanged();
+    return done;
+}
+
+void PracticeLab::undo(const std::vector<plan::Change>& changes)
+{
+    for (const plan::Change& each : changes) {
+        if (lab::LabMachine* machine = machineOf(*m_hosts, each.computer))
+            setChange(*machine, each, false);
+        std::erase(m_hosts->state.applied, each);
+    }
+    emit statesChanged();
+}
+
+PracticeState PracticeLab::practiceState() const
+{
+    return m_hosts->state;
+}
+
+std::vector<LabHostAddress> PracticeLab::addresses() const
+{
+    std::vector<LabHostAddress> out;
+    for (const lab::LabMachine& each : m_hosts->world.machines)
+        out.push_back({.name = each.name, .address = each.boundAddress, .port = each.winrmPort});
+    return out;
+}
+
+std::string PracticeLab::authorityPem() const
+{
+    return m_hosts->world.authorityPem;
+}
+
+std::optional<Secret> PracticeLab::passwordOf(std::string_view domain, std::string_view user) const
+{
+    const auto& accounts = m_hosts->world.accounts;
+    const auto found = std::ranges::find_if(
+        accounts, [&](const lab::LabAccount& each) { return sameAccount(each, domain, user); });
+    if (found == accounts.end())
+        return std::nullopt;
+    return Secret(found->password.expose());
+}
+
+void PracticeLab::setPassword(std::string_view domain, std::string_view user, Secret password)
+{
+    auto& accounts = m_hosts->world.accounts;
+    const auto found = std::ranges::find_if(
+        accounts, [&](const lab::LabAccount& each) { return sameAccount(each, domain, user); });
+    if (found != accounts.end())
+        found->password = std::move(password);
+    else
+        accounts.push_back({.domain = std::string(domain),
+                            .user = std::string(user),
+                            .password = std::move(password)});
+}
+
+}  // namespace hopwright::link

@@ -1,0 +1,248 @@
+#include "core/link/run_session.h"
+
+#include "core/link/gates.h"
+#include "core/link/lab_hosts.h"
+#include "core/link/route_run.h"
+#include "core/text/ascii.h"
+
+#include <QDateTime>
+#include <QPointer>
+#include <QSysInfo>
+
+#include <algorithm>
+
+namespace hopwright::link {
+
+namespace {
+
+constexpr std::string_view practiceDomain = "LAB";
+constexpr std::string_view practiceUser = "alice";
+
+Identity copyOf(const Identity& identity)
+{
+    return {.domain = identity.domain,
+            .user = identity.user,
+            .password = Secret(identity.password.expose())};
+}
+
+std::string nowText()
+{
+    return QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
+}
+
+}  // namespace
+
+struct RunSession::Private {
+    PracticeLab* lab = nullptr;
+    model::Graph graph = {};
+    RunOptions options = {};
+    std::map<model::HopId, plan::HopPrediction> predictions = {};
+    probe::RunReport report = {};
+    std::size_t index = 0;
+    QPointer<RouteRun> run = {};
+    bool running = false;
+    QElapsedTimer clock = {};
+
+    const model::Hop* firstHop(model::RouteId id) const
+    {
+        const model::Route& route = graph.routes.at(id);
+        return route.hops.empty() ? nullptr : &graph.hops.at(route.hops.front());
+    }
+
+    /// The password of \p account: from what was given, else the lab's own.
+    Identity identityFor(const std::string& domain, const std::string& user) const
+    {
+        for (const Identity& each : options.explicitCredentials) {
+            if (text::equalsIgnoringAsciiCase(each.domain, domain)
+                && text::equalsIgnoringAsciiCase(each.user, user))
+                return copyOf(each);
+        }
+        const bool isOpener = text::equalsIgnoringAsciiCase(options.as.domain, domain)
+                              && text::equalsIgnoringAsciiCase(options.as.user, user);
+        if (isOpener && options.as.password.size() != 0)
+            return copyOf(options.as);
+        Identity out{.domain = domain, .user = user};
+        if (lab != nullptr) {
+            if (auto password = lab->passwordOf(domain, user))
+                out.password = std::move(*password);
+        }
+        return out;
+    }
+
+    Identity identityOf(const model::Hop& hop) const
+    {
+        if (hop.credential.isExplicit && hop.credential.account) {
+            const model::Account& account = graph.accounts.at(*hop.credential.account);
+            return identityFor(account.domain, account.user);
+        }
+        return identityFor(options.as.domain, options.as.user);
+    }
+
+    std::vector<probe::CredentialLine> laterCredentials(model::RouteId id) const
+    {
+        std::vector<probe::CredentialLine> out;
+        const model::Route& route = graph.routes.at(id);
+        for (std::size_t i = 1; i < route.hops.size(); ++i) {
+            const model::Hop& hop = graph.hops.at(route.hops[i]);
+            if (!hop.credential.isExplicit)
+                continue;
+            Identity identity = identityOf(hop);
+            const std::string account =
+                identity.domain.empty() ? identity.user : identity.domain + "\\" + identity.user;
+            out.push_back({.hop = static_cast<int>(i) + 1,
+                           .account = account,
+                           .password = std::move(identity.password)});
+        }
+        return out;
+    }
+
+    probe::Gate gateFor(const model::Hop* first) const
+    {
+        if (options.environment == probe::Environment::Practice && lab != nullptr
+            && first != nullptr) {
+            const PracticeLab::Hosts& hosts = lab->hosts();
+            if (const auto found = hosts.machineIndex.find(first->from);
+                found != hosts.machineIndex.end())
+                return practiceGate(hosts.world.machines[found->second]);
+        }
+        if (options.assumePolicy || first == nullptr)
+            return assumedGate();
+        const auto seen = graph.seen.find(first->from);
+        return liveGate(seen == graph.seen.end() ? model::MachineState{} : seen->second);
+    }
+
+    NameLookup lookup() const
+    {
+        if (options.environment == probe::Environment::Practice)
+            return [hosts = &lab->hosts()](const std::string& name) -> std::optional<Endpoint> {
+                const lab::LabMachine* machine = hosts->world.find(name);
+                if (machine == nullptr)
+                    return Endpoint{};
+                return Endpoint{.address = machine->boundAddress, .port = machine->winrmPort};
+            };
+        if (options.environment == probe::Environment::Lab)
+            return [hosts = options.attached, machines = graph.computers](
+                       const std::string& name) -> std::optional<Endpoint> {
+                std::string known = name;
+                for (const auto& [id, each] : machines) {
+                    if (text::equalsIgnoringAsciiCase(each.dnsName, name) || each.address == name)
+                        known = each.name;
+                }
+                for (const LabHostAddress& each : hosts) {
+                    if (text::equalsIgnoringAsciiCase(each.name, known))
+                        return Endpoint{.address = each.address, .port = each.port};
+                }
+                return Endpoint{};
+            };
+        return [machines = graph.computers](const std::string& name) -> std::optional<Endpoint> {
+            for (const auto& [id, each] : machines) {
+                const bool same = text::equalsIgnoringAsciiCase(each.name, name)
+                                  || text::equalsIgnoringAsciiCase(each.dnsName, name);
+                if (same && !each.address.empty())
+                    return Endpoint{.address = each.address, .port = 0};
+            }
+            return std::nullopt;
+        };
+    }
+
+    probe::RouteProbeConfig configFor(model::RouteId id) const
+    {
+        const model::Hop* first = firstHop(id);
+        Identity opener = first == nullptr ? Identity{} : identityOf(*first);
+        const bool practice = options.environment == probe::Environment::Practice && lab != nullptr;
+        return {.graph = graph,
+                .route = id,
+                .opener = {.domain = std::move(opener.domain),
+                           .user = std::move(opener.user),
+                           .password = std::move(opener.password)},
+                .laterCredentials = laterCredentials(id),
+                .gate = gateFor(first),
+                .predictions = predictions,
+                .authorityPem = practice ? lab->authorityPem() : options.authorityPem,
+                .workstation =
+                    first == nullptr ? std::string() : graph.computers.at(first->from).name,
+                .startedAt = nowText(),
+                .now = currentFileTime(),
+                .random = systemRandom()};
+    }
+};
+
+RunSession::RunSession(PracticeLab* lab, QObject* parent)
+    : QObject(parent), m(std::make_unique<Private>())
+{
+    m->lab = lab;
+}
+
+RunSession::~RunSession() = default;
+
+void RunSession::start(const model::Graph& graph, RunOptions options)
+{
+    m->graph = graph;
+    m->options = std::move(options);
+    if (m->options.as.user.empty() && m->options.environment != probe::Environment::Live)
+        m->options.as = {.domain = std::string(practiceDomain),
+                         .user = std::string(practiceUser),
+                         .password = {}};
+    m->report.environment = m->options.environment;
+    m->report.testedFromA = m->options.environment == probe::Environment::Practice;
+    const bool practice =
+        m->options.environment == probe::Environment::Practice && m->lab != nullptr;
+    m->predictions = plan::predictNow(graph, practice ? m->lab->states() : graph.seen);
+    m->running = true;
+    m->clock.start();
+    for (const model::RouteId id : m->options.routes)
+        m->report.routes.push_back(probe::RouteProbe(m->configFor(id)).result());
+    QTimer::singleShot(0, this, [this] { startNext(); });
+}
+
+void RunSession::startNext()
+{
+    if (!m->running)
+        return;
+    if (m->index == m->options.routes.size()) {
+        m->running = false;
+        emit finished();
+        return;
+    }
+    const std::size_t index = m->index++;
+    const double startMs = static_cast<double>(m->clock.nsecsElapsed()) / 1e6;
+    auto* run = new RouteRun(m->configFor(m->options.routes[index]), m->lookup(), startMs, this);
+    m->run = run;
+    connect(run, &RouteRun::changed, this, [this, run, index] {
+        m->report.routes[index] = run->result();
+        emit progressed();
+    });
+    connect(run, &RouteRun::done, this, [this, run, index] {
+        m->report.routes[index] = run->result();
+        QTimer::singleShot(0, this, [this] { startNext(); });
+    });
+    run->start();
+}
+
+void RunSession::stop()
+{
+    if (!m->running)
+        return;
+    m->running = false;
+    if (m->run)
+        m->run->cancel();
+    for (; m->index < m->options.routes.size(); ++m->index) {
+        probe::RouteProbe probe(m->configFor(m->options.routes[m->index]));
+        std::ignore = probe.cancel(0);
+        m->report.routes[m->index] = probe.result();
+    }
+    emit progressed();
+    emit finished();
+}
+
+bool RunSession::isRunning() const noexcept
+{
+    return m->running;
+}
+
+const probe::RunReport& RunSession::report() const noexcept
+{
+    return m->report;
+}
+
+}  // namespace hopwright::link
