@@ -9,6 +9,7 @@
 #include <QPainter>
 #include <QTableView>
 #include <QTreeView>
+#include <QtMath>
 
 #include <algorithm>
 

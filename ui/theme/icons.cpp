@@ -12,9 +12,11 @@
 #include <QPixmapCache>
 #include <QSvgRenderer>
 
-#include <cmath>
+#include <algorithm>
+#include <utility>
 
 // Q_INIT_RESOURCE declares a function, which must be that of the global namespace.
+// NOLINTNEXTLINE(misc-use-anonymous-namespace)
 static void initHopwrightResources()
 {
     Q_INIT_RESOURCE(hopwright);

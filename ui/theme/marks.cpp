@@ -6,8 +6,10 @@
 #include <QPainterPathStroker>
 #include <QPalette>
 #include <QPixmapCache>
+#include <QtMath>
 
 #include <algorithm>
+#include <initializer_list>
 
 namespace hopwright::ui {
 namespace {

@@ -25,8 +25,8 @@
 namespace hopwright::ui {
 namespace {
 
-constexpr char kindProperty[] = "hopwrightButtonKind";
-constexpr char smallProperty[] = "hopwrightSmall";
+constexpr const char* kindProperty = "hopwrightButtonKind";
+constexpr const char* smallProperty = "hopwrightSmall";
 constexpr int buttonMargin = 12;
 constexpr int menuArrow = 18;
 constexpr int linkMargin = 6;
@@ -112,9 +112,6 @@ Ink wordInk(const QStyleOption& option, Ink enabled)
 
 Ink primaryFill(const QStyleOption& option)
 {
-    if (!has(option, QStyle::State_Enabled)) {
-        return Ink::Card;
-    }
     return isHovered(option) ? Ink::Focus : Ink::Accent;
 }
 
@@ -130,27 +127,36 @@ Ink plainFill(const QStyleOption& option)
     return isHovered(option) ? Ink::NeutralSoft : Ink::Card;
 }
 
+void paintLink(QPainter& painter, const QStyleOption& option)
+{
+    if (isHovered(option) || has(option, QStyle::State_Sunken)) {
+        paintBox(painter, option.rect, inkFor(Ink::AccentSoft, option), Qt::transparent);
+    }
+    if (showsFocus(option)) {
+        paintBox(painter, option.rect, Qt::transparent, inkFor(Ink::Focus, option),
+                 Size::focusRing);
+    }
+}
+
+Ink plainBorder(const QStyleOption& option)
+{
+    if (!has(option, QStyle::State_Enabled)) {
+        return Ink::Line;
+    }
+    const bool down = has(option, QStyle::State_Sunken) || has(option, QStyle::State_On);
+    return down ? Ink::Accent : Ink::Outline;
+}
+
 void paintPushButton(QPainter& painter, const QStyleOption& option, ButtonKind kind)
 {
-    const bool enabled = has(option, QStyle::State_Enabled);
     if (kind == ButtonKind::Link) {
-        if (isHovered(option) || has(option, QStyle::State_Sunken)) {
-            paintBox(painter, option.rect, inkFor(Ink::AccentSoft, option), Qt::transparent);
-        }
-        if (showsFocus(option)) {
-            paintBox(painter, option.rect, Qt::transparent, inkFor(Ink::Focus, option),
-                     Size::focusRing);
-        }
+        paintLink(painter, option);
         return;
     }
-    const bool primary = kind == ButtonKind::Primary && enabled;
-    const Ink fill = kind == ButtonKind::Primary ? primaryFill(option) : plainFill(option);
-    const bool down = has(option, QStyle::State_Sunken) || has(option, QStyle::State_On);
-    Ink border = primary ? fill : (down ? Ink::Accent : Ink::Outline);
-    if (!enabled) {
-        border = Ink::Line;
-    }
-    paintBox(painter, option.rect, inkFor(fill, option), inkFor(border, option));
+    const bool primary = kind == ButtonKind::Primary && has(option, QStyle::State_Enabled);
+    const Ink fill = primary ? primaryFill(option) : plainFill(option);
+    paintBox(painter, option.rect, inkFor(fill, option),
+             inkFor(primary ? fill : plainBorder(option), option));
     if (showsFocus(option)) {
         paintFocusRing(painter, option.rect, option,
                        inkFor(primary ? Ink::OnAccent : Ink::Card, option));
@@ -240,7 +246,7 @@ void paintButtonLabel(QPainter& painter, const QStyleOptionButton& option, Butto
     if (primary) {
         painter.setFont(fontFor(FontRole::Strong, painter.font()));
     }
-    QRect box = option.rect;
+    const QRect box = option.rect;
     const bool menu = option.features.testFlag(QStyleOptionButton::HasMenu);
     const int textWidth = painter.fontMetrics().size(Qt::TextShowMnemonic, option.text).width();
     const int iconWidth = option.icon.isNull() ? 0 : option.iconSize.width();
@@ -366,7 +372,8 @@ void paintHeaderLabel(QPainter& painter, const QStyleOptionHeader& option)
     painter.setPen(inkFor(wordInk(option, Ink::TextSecondary), option));
     const bool right = option.textAlignment.testFlag(Qt::AlignRight);
     const QRect box = option.rect.adjusted(4, 0, -4, 0);
-    painter.drawText(box, Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft),
+    painter.drawText(box,
+                     static_cast<int>(Qt::AlignVCenter | (right ? Qt::AlignRight : Qt::AlignLeft)),
                      painter.fontMetrics().elidedText(option.text, Qt::ElideRight, box.width()));
     painter.restore();
 }
