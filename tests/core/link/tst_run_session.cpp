@@ -1,0 +1,198 @@
+#include "core/edit/chain.h"
+#include "core/edit/edit_hops.h"
+#include "core/link/lab_hosts.h"
+#include "core/link/run_session.h"
+#include "core/store/graph_file.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace hopwright;
+using probe::HopState;
+
+namespace {
+
+const QString samples = QStringLiteral(HOPWRIGHT_SOURCE_DIR "/resources/samples/");
+
+model::Graph sample(const char* name)
+{
+    const auto graph = store::loadGraph((samples + QLatin1String(name)).toStdString());
+    return graph ? *graph : model::Graph{};
+}
+
+std::vector<model::RouteId> routesOf(const model::Graph& graph)
+{
+    std::vector<model::RouteId> out;
+    for (const auto& [id, route] : graph.routes)
+        out.push_back(id);
+    return out;
+}
+
+/// Runs every route of a drawing in a practice lab, as F5 does.
+struct Run {
+    explicit Run(const model::Graph& graph, bool applied)
+    {
+        const auto started = lab.start(graph, {});
+        if (!started)
+            qFatal("%s", started.error().detail.c_str());
+        if (applied)
+            std::ignore = lab.apply(plan::makePlan(graph).changes);
+    }
+
+    void go(const model::Graph& graph, link::RunOptions options = {})
+    {
+        options.routes = routesOf(graph);
+        QSignalSpy finished(&session, &link::RunSession::finished);
+        session.start(graph, std::move(options));
+        QVERIFY(finished.wait(20'000));
+    }
+
+    const probe::HopResult& hop(std::size_t index) const
+    {
+        return session.report().routes.front().hops.at(index);
+    }
+
+    link::PracticeLab lab;
+    link::RunSession session{&lab};
+};
+
+std::string tell(const probe::HopResult& hop)
+{
+    std::string out = std::string(probe::hopStateName(hop.state)) + "/"
+                      + (hop.stage ? std::string(plan::stageName(*hop.stage)) : "-") + "/"
+                      + hop.code.value_or("-") + "/"
+                      + (hop.cause ? std::string(plan::causeName(*hop.cause)) : "-");
+    return out;
+}
+
+}  // namespace
+
+class TestRunSession : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theBrokenSampleIsDeniedAtHopTwo();
+    void credSspAppliedPassesBothHops();
+    void credSspNotAppliedIsRefusedByTheClient();
+    void threeHopsAreDeniedAtTheSecond();
+    void anOwnCredentialPassesWithoutDelegation();
+    void aWrongPasswordIsTriedOnce();
+    void aDeniedAccountIsAPermissionNotADelegation();
+    void theLabJudgesTheWireNotTheDrawing();
+    void stoppingEndsTheRunAtOnce();
+};
+
+void TestRunSession::theBrokenSampleIsDeniedAtHopTwo()
+{
+    const model::Graph graph = sample("double-hop-broken.hopw");
+    Run run(graph, false);
+    run.go(graph);
+    QCOMPARE(tell(run.hop(0)), "passed/-/-/-");
+    QCOMPARE(tell(run.hop(1)), "denied/access/5/not-delegated");
+}
+
+void TestRunSession::credSspAppliedPassesBothHops()
+{
+    const model::Graph graph = sample("double-hop-credssp.hopw");
+    Run run(graph, true);
+    run.go(graph);
+    QCOMPARE(tell(run.hop(0)), "passed/-/-/-");
+    QCOMPARE(tell(run.hop(1)), "passed/-/-/-");
+    const std::string& evidence =
+        run.hop(1).stages[static_cast<std::size_t>(plan::Stage::Access)].evidence;
+    QVERIFY2(evidence.find("owner LAB\\alice") != std::string::npos, evidence.c_str());
+}
+
+void TestRunSession::credSspNotAppliedIsRefusedByTheClient()
+{
+    const model::Graph graph = sample("double-hop-credssp.hopw");
+    Run run(graph, false);
+    run.go(graph);
+    QCOMPARE(tell(run.hop(0)), "denied/delegate/0x803381A2/client-role-missing");
+    QCOMPARE(tell(run.hop(1)), "not-reached/-/-/-");
+}
+
+void TestRunSession::threeHopsAreDeniedAtTheSecond()
+{
+    const model::Graph graph = sample("three-hops.hopw");
+    Run run(graph, false);
+    run.go(graph);
+    QCOMPARE(tell(run.hop(0)), "passed/-/-/-");
+    QCOMPARE(tell(run.hop(1)), "denied/negotiate/0x8009030E/not-delegated");
+    QCOMPARE(tell(run.hop(2)), "not-reached/-/-/-");
+}
+
+void TestRunSession::anOwnCredentialPassesWithoutDelegation()
+{
+    const model::Graph broken = sample("double-hop-broken.hopw");
+    const model::HopId last = broken.routes.begin()->second.hops.back();
+    const auto graph = edit::giveOwnCredential(broken, last);
+    QVERIFY(graph.has_value());
+    Run run(*graph, false);
+    run.go(*graph);
+    QCOMPARE(tell(run.hop(1)), "passed/-/-/-");
+}
+
+void TestRunSession::aWrongPasswordIsTriedOnce()
+{
+    const model::Graph graph = sample("double-hop-broken.hopw");
+    Run run(graph, false);
+    link::RunOptions options;
+    options.as = {
+        .domain = "LAB", .user = "alice", .password = Secret(std::as_bytes(std::span("wrong", 5)))};
+    run.go(graph, std::move(options));
+    QCOMPARE(tell(run.hop(0)), "denied/negotiate/1326/wrong-password");
+    QCOMPARE(tell(run.hop(1)), "not-reached/-/-/-");
+}
+
+void TestRunSession::aDeniedAccountIsAPermissionNotADelegation()
+{
+    model::Graph graph = sample("double-hop-credssp.hopw");
+    for (auto& [id, computer] : graph.computers)
+        computer.practice.denyAccount = "LAB\\alice";
+    Run run(graph, true);
+    run.go(graph);
+    QCOMPARE(tell(run.hop(1)), "denied/access/5/permission-on-resource");
+}
+
+void TestRunSession::theLabJudgesTheWireNotTheDrawing()
+{
+    // The lab is built from a drawing that says CredSSP and has it applied; the client sends Negotiate: denied.
+    const model::Graph drawn = sample("double-hop-credssp.hopw");
+    model::Graph sent = drawn;
+    model::Hop& first = sent.hops.at(sent.routes.begin()->second.hops.front());
+    first.method = model::Method::Default;
+    Run run(drawn, true);
+    run.go(sent);
+    QCOMPARE(tell(run.hop(1)), "denied/access/5/not-delegated");
+
+    // The reverse: the lab's drawing says Default, what is sent is CredSSP.
+    Run reverse(sent, false);
+    std::ignore = reverse.lab.apply(plan::makePlan(drawn).changes);
+    reverse.go(drawn);
+    QCOMPARE(tell(reverse.hop(1)), "passed/-/-/-");
+}
+
+void TestRunSession::stoppingEndsTheRunAtOnce()
+{
+    const model::Graph graph = sample("double-hop-broken.hopw");
+    Run run(graph, false);
+    link::RunOptions options;
+    options.routes = routesOf(graph);
+    run.lab.hosts().world.machines[1].fault = {.place = lab::FaultPlace::Shell,
+                                               .kind = lab::FaultKind::Silence};
+    QSignalSpy finished(&run.session, &link::RunSession::finished);
+    run.session.start(graph, std::move(options));
+    QTRY_VERIFY(!run.session.report().routes.empty()
+                && run.hop(0).stages[static_cast<std::size_t>(plan::Stage::Shell)].state
+                       == probe::StageState::Running);
+    run.session.stop();
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(run.hop(0).state, HopState::Cancelled);
+    QCOMPARE(run.hop(1).state, HopState::NotReached);
+}
+
+QTEST_GUILESS_MAIN(TestRunSession)
+#include "tst_run_session.moc"
