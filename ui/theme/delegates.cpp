@@ -109,6 +109,12 @@ int badgesWidth(const QModelIndex& index)
     return width + (index.data(BadgeCountRole).toInt() > 1 ? 16 : 0);
 }
 
+/// Where `inner` begins when it is in the middle of `outer`, on whole pixels.
+int centred(int outer, int inner)
+{
+    return (outer - inner) / 2;
+}
+
 bool hasSeal(const QModelIndex& index)
 {
     return index.data(PredictedRole).isValid();
@@ -222,8 +228,8 @@ void RowDelegate::paintContent(QPainter& painter, const QStyleOptionViewItem& op
     QRect rest = paintBadges(painter, option, index, cell);
     const QVariant decoration = index.data(Qt::DecorationRole);
     if (decoration.isValid()) {
-        const QIcon icon = qvariant_cast<QIcon>(decoration);
-        const QRect box(rest.left(), rest.top() + (rest.height() - Size::iconSmall) / 2,
+        const auto icon = qvariant_cast<QIcon>(decoration);
+        const QRect box(rest.left(), rest.top() + centred(rest.height(), Size::iconSmall),
                         Size::iconSmall, Size::iconSmall);
         icon.paint(&painter, box, Qt::AlignCenter,
                    option.state.testFlag(QStyle::State_Enabled) ? QIcon::Normal : QIcon::Disabled);
@@ -272,7 +278,7 @@ void StateDelegate::paintContent(QPainter& painter, const QStyleOptionViewItem& 
     QRect rest = paintBadges(painter, option, index, cell);
     const Theme theme = themeOf(option.palette);
     const qreal ratio = painter.device()->devicePixelRatio();
-    const int top = rest.top() + (rest.height() - Size::iconSmall) / 2;
+    const int top = rest.top() + centred(rest.height(), Size::iconSmall);
     if (hasSeal(index)) {
         const bool selected = option.state.testFlag(QStyle::State_Selected);
         const Seal seal{.predicted = markAt(index, PredictedRole), .tested = mark};
@@ -299,7 +305,7 @@ void StageStripDelegate::paintContent(QPainter& painter, const QStyleOptionViewI
     for (const QVariant& number : numbers) {
         stages.append(markFromInt(number.toInt()));
     }
-    const qreal top = cell.top() + (cell.height() - Size::stripCellHeight) / 2;
+    const qreal top = cell.top() + centred(cell.height(), Size::stripCellHeight);
     paintStageStrip(painter, stages, QPointF(cell.left(), top),
                     QSizeF(Size::stripCell, Size::stripCellHeight), themeOf(option.palette));
 }
@@ -320,7 +326,8 @@ void StageBarDelegate::paintContent(QPainter& painter, const QStyleOptionViewIte
             guide.setDashPattern({1, 3});
         }
         painter.setPen(guide);
-        const qreal x = cell.left() + quarter * (cell.width() - 1) / 4 + 0.5;
+        const int along = quarter * (cell.width() - 1) / 4;
+        const qreal x = cell.left() + along + 0.5;
         painter.drawLine(QPointF(x, option.rect.top()), QPointF(x, option.rect.bottom() + 1));
     }
     const Mark mark = markAt(index, MarkRole);
@@ -339,7 +346,7 @@ void StageBarDelegate::paintContent(QPainter& painter, const QStyleOptionViewIte
     painter.setPen(Qt::NoPen);
     painter.setBrush(ink(markShapeInk(mark), theme));
     painter.drawRoundedRect(
-        QRectF(left, cell.top() + (cell.height() - barHeight) / 2, width, barHeight), 1.5, 1.5);
+        QRectF(left, cell.top() + centred(cell.height(), barHeight), width, barHeight), 1.5, 1.5);
 }
 
 int StageBarDelegate::contentWidth(const QModelIndex&) const
@@ -364,10 +371,10 @@ void WidthDelegate::paintContent(QPainter& painter, const QStyleOptionViewItem& 
     const int lineTop = top + first + 2;
     const int meter = std::min(130, cell.width() / 3);
     paintWidthMeter(
-        painter, QRectF(cell.left(), lineTop + (below - meterHeight) / 2, meter, meterHeight),
+        painter, QRectF(cell.left(), lineTop + centred(below, meterHeight), meter, meterHeight),
         index.data(WidthKnownRole).toInt(), index.data(WidthTotalRole).toInt(), mark, theme);
     const int markLeft = cell.left() + meter + sideMargin;
-    paintMark(painter, mark, QRectF(markLeft, lineTop + (below - 14) / 2, 14, 14), theme);
+    paintMark(painter, mark, QRectF(markLeft, lineTop + centred(below, 14), 14, 14), theme);
     painter.setFont(caption);
     painter.setPen(ink(Ink::Text, theme));
     drawElided(

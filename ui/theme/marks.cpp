@@ -28,21 +28,39 @@ MarkInks inksOf(Mark mark)
     switch (mark) {
     case Mark::Passed:
     case Mark::WillPass:
-        return {Ink::Passed, Ink::Passed, Ink::PassedSoft, Ink::OnPassed};
+        return {.word = Ink::Passed,
+                .shape = Ink::Passed,
+                .soft = Ink::PassedSoft,
+                .on = Ink::OnPassed};
     case Mark::Denied:
     case Mark::WillBeDenied:
     case Mark::Error:
-        return {Ink::Denied, Ink::Denied, Ink::DeniedSoft, Ink::OnDenied};
+        return {.word = Ink::Denied,
+                .shape = Ink::Denied,
+                .soft = Ink::DeniedSoft,
+                .on = Ink::OnDenied};
     case Mark::Failed:
     case Mark::WillFail:
-        return {Ink::Failed, Ink::Failed, Ink::FailedSoft, Ink::OnFailed};
+        return {.word = Ink::Failed,
+                .shape = Ink::Failed,
+                .soft = Ink::FailedSoft,
+                .on = Ink::OnFailed};
     case Mark::Warning:
-        return {Ink::Warning, Ink::WarningShape, Ink::WarningSoft, Ink::OnWarning};
+        return {.word = Ink::Warning,
+                .shape = Ink::WarningShape,
+                .soft = Ink::WarningSoft,
+                .on = Ink::OnWarning};
     case Mark::Running:
     case Mark::Note:
-        return {Ink::Running, Ink::Running, Ink::RunningSoft, Ink::OnRunning};
+        return {.word = Ink::Running,
+                .shape = Ink::Running,
+                .soft = Ink::RunningSoft,
+                .on = Ink::OnRunning};
     case Mark::NotAppliedYet:
-        return {Ink::Planned, Ink::Planned, Ink::PlannedSoft, Ink::OnPlanned};
+        return {.word = Ink::Planned,
+                .shape = Ink::Planned,
+                .soft = Ink::PlannedSoft,
+                .on = Ink::OnPlanned};
     default:
         return {};
     }
