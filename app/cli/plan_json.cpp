@@ -1,0 +1,135 @@
+#include "app/cli/plan_json.h"
+
+#include "core/model/graph_rules.h"
+#include "ui/text/plan_text.h"
+
+#include <nlohmann/json.hpp>
+
+#include <utility>
+
+namespace hopwright::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+template <typename Id>
+std::string idOf(const char* kind, Id id)
+{
+    return kind + std::to_string(std::to_underlying(id));
+}
+
+Json becauseJson(const std::vector<plan::Because>& list)
+{
+    Json out = Json::array();
+    for (const plan::Because& because : list)
+        out.push_back({{"rule", because.rule}, {"text", ui::becauseText(because).toStdString()}});
+    return out;
+}
+
+Json namesJson(const std::vector<plan::DelegateEntry>& entries)
+{
+    Json out = Json::array();
+    for (const plan::DelegateEntry& entry : entries)
+        out.push_back(entry.name);
+    return out;
+}
+
+Json nodeJson(const model::Graph& graph, const plan::MachinePlan& machine)
+{
+    Json roles = Json::array();
+    if (machine.clientRole)
+        roles.push_back("client");
+    if (machine.serverRole)
+        roles.push_back("server");
+    return {{"id", idOf("computer-", machine.computer)},
+            {"name", graph.computers.at(machine.computer).name},
+            {"roles", std::move(roles)},
+            {"delegateComputers", namesJson(machine.delegateComputers)},
+            {"ntlmOnly", namesJson(machine.ntlmOnly)},
+            {"trustedHosts", namesJson(machine.trustedHosts)},
+            {"holdsPasswordOf", machine.holdsPasswordOf},
+            {"because", becauseJson(machine.because)}};
+}
+
+std::string_view outcomeName(plan::Outcome outcome)
+{
+    switch (outcome) {
+    case plan::Outcome::Allowed:
+        return "allowed";
+    case plan::Outcome::Denied:
+        return "denied";
+    case plan::Outcome::Unknown:
+        return "unknown";
+    }
+    return "unknown";
+}
+
+/// The word of a file where this version does not know the method; "none" at a resource, which has no method.
+std::string methodOf(const model::Hop& hop)
+{
+    if (!model::isSession(hop))
+        return "none";
+    const bool word = hop.method == model::Method::Unknown && !hop.methodWord.empty();
+    return word ? hop.methodWord : std::string(model::methodName(hop.method));
+}
+
+Json hopJson(const model::Graph& graph, const plan::HopPrediction& prediction)
+{
+    const model::Hop& hop = graph.hops.at(prediction.hop);
+    return {{"id", idOf("hop-", hop.id)},
+            {"from", graph.computers.at(hop.from).name},
+            {"to", model::hopTargetName(graph, hop)},
+            {"method", methodOf(hop)},
+            {"predicted", outcomeName(prediction.outcome)},
+            {"reached", prediction.reached},
+            {"stage", prediction.stage ? Json(plan::stageName(*prediction.stage)) : Json(nullptr)},
+            {"cause", prediction.cause ? Json(plan::causeName(*prediction.cause)) : Json(nullptr)},
+            {"code", prediction.code ? Json(*prediction.code) : Json(nullptr)},
+            {"because", becauseJson(prediction.because)}};
+}
+
+std::string_view severityName(plan::Severity severity)
+{
+    switch (severity) {
+    case plan::Severity::Error:
+        return "error";
+    case plan::Severity::Warning:
+        return "warning";
+    case plan::Severity::Note:
+        return "note";
+    }
+    return "note";
+}
+
+Json findingJson(const plan::Finding& finding)
+{
+    return {{"id", finding.id},
+            {"rule", finding.rule},
+            {"severity", severityName(finding.severity)},
+            {"where", finding.where},
+            {"text", ui::findingText(finding).toStdString()}};
+}
+
+}  // namespace
+
+std::string planToJson(const model::Graph& graph, const plan::Plan& plan)
+{
+    Json nodes = Json::array();
+    for (const auto& [id, machine] : plan.machines)
+        nodes.push_back(nodeJson(graph, machine));
+    Json hops = Json::array();
+    for (const auto& [id, prediction] : plan.hops)
+        hops.push_back(hopJson(graph, prediction));
+    Json findings = Json::array();
+    for (const plan::Finding& finding : plan.findings)
+        findings.push_back(findingJson(finding));
+    const Json out{{"format", "hopwright.plan/1"},
+                   {"nodes", std::move(nodes)},
+                   {"hops", std::move(hops)},
+                   {"findings", std::move(findings)}};
+    constexpr int indent = 2;
+    return out.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+}  // namespace hopwright::cli

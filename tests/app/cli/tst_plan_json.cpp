@@ -1,0 +1,106 @@
+#include "app/cli/plan_json.h"
+#include "tests/core/plan/drawing.h"
+
+#include <QTest>
+
+#include <nlohmann/json.hpp>
+
+using namespace hopwright;
+using namespace hopwright::plan::tests;
+using Json = nlohmann::ordered_json;
+
+namespace {
+
+/// The broken sample: ADM-PC01 -> JUMP01 -> \\FS01\Reports.
+struct Broken : Drawing {
+    model::ComputerId client = machine("ADM-PC01");
+    model::ComputerId jump = machine("JUMP01");
+    model::ComputerId files = machine("FS01");
+    model::HopId first = session(client, jump, model::Method::Default, "JUMP01.lab.example:5985");
+    model::HopId second = use(jump, share(files, "Reports"));
+    model::RouteId whole = route({first, second});
+
+    Json json() const { return Json::parse(cli::planToJson(graph, plan::makePlan(graph))); }
+};
+
+/// Whether \p object has each of \p fields. Fields may be added, none may go.
+bool hasFields(const Json& object, const std::vector<const char*>& fields)
+{
+    return std::ranges::all_of(fields, [&](const char* field) { return object.contains(field); });
+}
+
+}  // namespace
+
+class TestPlanJson : public QObject {
+    Q_OBJECT
+
+private slots:
+    void hasTheFieldsOfTheContract();
+    void saysWhatIsDeniedAndWhy();
+    void delegateComputersStandAsTypedWithoutTheirPrefix();
+    void everyReasonHasATextAndARule();
+};
+
+void TestPlanJson::hasTheFieldsOfTheContract()
+{
+    const Json json = Broken().json();
+    QCOMPARE(json.at("format").get<std::string>(), std::string("hopwright.plan/1"));
+    QVERIFY(hasFields(json, {"nodes", "hops", "findings"}));
+    QCOMPARE(json.at("nodes").size(), std::size_t(3));
+    for (const Json& node : json.at("nodes"))
+        QVERIFY(hasFields(node, {"id", "name", "roles", "delegateComputers", "ntlmOnly",
+                                 "trustedHosts", "because"}));
+    QCOMPARE(json.at("hops").size(), std::size_t(2));
+    for (const Json& hop : json.at("hops"))
+        QVERIFY(hasFields(
+            hop, {"id", "from", "to", "method", "predicted", "stage", "cause", "code", "because"}));
+    QVERIFY(!json.at("findings").empty());
+    for (const Json& finding : json.at("findings"))
+        QVERIFY(hasFields(finding, {"id", "rule", "severity", "where", "text"}));
+}
+
+void TestPlanJson::saysWhatIsDeniedAndWhy()
+{
+    const Json json = Broken().json();
+    const Json& first = json.at("hops").at(0);
+    const Json& second = json.at("hops").at(1);
+    QCOMPARE(first.at("predicted").get<std::string>(), std::string("allowed"));
+    QVERIFY(first.at("code").is_null());
+    QVERIFY(first.at("stage").is_null());
+    QVERIFY(first.at("cause").is_null());
+    QCOMPARE(first.at("method").get<std::string>(), std::string("default"));
+    QCOMPARE(second.at("to").get<std::string>(), std::string("FS01\\Reports"));
+    QCOMPARE(second.at("predicted").get<std::string>(), std::string("denied"));
+    QCOMPARE(second.at("stage").get<std::string>(), std::string("access"));
+    QCOMPARE(second.at("cause").get<std::string>(), std::string("not-delegated"));
+    QCOMPARE(second.at("code").get<std::string>(), std::string("5"));
+}
+
+void TestPlanJson::delegateComputersStandAsTypedWithoutTheirPrefix()
+{
+    Broken drawing;
+    drawing.graph.hops.at(drawing.first).method = model::Method::CredSsp;
+    drawing.giveCredential(drawing.first);
+    const Json json = drawing.json();
+    const Json& node = json.at("nodes").at(0);
+    QCOMPARE(node.at("roles").dump(), std::string(R"(["client"])"));
+    QCOMPARE(node.at("delegateComputers").dump(), std::string(R"(["JUMP01.lab.example"])"));
+    QCOMPARE(json.at("nodes").at(1).at("roles").dump(), std::string(R"(["server"])"));
+    QCOMPARE(json.at("nodes").at(2).at("roles").dump(), std::string(R"([])"));
+}
+
+void TestPlanJson::everyReasonHasATextAndARule()
+{
+    const Json json = Broken().json();
+    for (const char* list : {"nodes", "hops"}) {
+        for (const Json& each : json.at(list)) {
+            for (const Json& because : each.at("because")) {
+                QVERIFY(!because.at("rule").get<std::string>().empty());
+                QVERIFY(!because.at("text").get<std::string>().empty());
+            }
+        }
+    }
+}
+
+QTEST_APPLESS_MAIN(TestPlanJson)
+#include "tst_plan_json.moc"

@@ -1,0 +1,259 @@
+#include "tests/core/plan/drawing.h"
+#include "ui/text/plan_text.h"
+#include "ui/text/words.h"
+
+#include <QDir>
+#include <QFile>
+#include <QRegularExpression>
+#include <QSet>
+#include <QTest>
+
+using namespace hopwright;
+using plan::Outcome;
+using plan::tests::Drawing;
+
+class TestPlanText : public QObject {
+    Q_OBJECT
+
+private slots:
+    void everyKeyOfThePlanHasASentence();
+    void everyPlaceOfASentenceIsFilled_data();
+    void everyPlaceOfASentenceIsFilled();
+    void aNameWithAPercentSignIsAName();
+    void predictionsAreTold_data();
+    void predictionsAreTold();
+    void afterApplyIsTold();
+    void arrivalsAreTold_data();
+    void arrivalsAreTold();
+    void theCostNamesTheMachineAndTheAccount();
+    void waysOutNameWhatTheyExpose();
+    void changesAreCounted();
+    void rolesAreTold();
+};
+
+namespace {
+
+/// What core/plan gives for \p drawing, all reasons and findings.
+std::vector<plan::Because> reasonsOf(const model::Graph& graph, const plan::KnownStates& states)
+{
+    const plan::Plan made = plan::makePlan(graph);
+    std::vector<plan::Because> out;
+    const auto add = [&](const std::vector<plan::Because>& more) {
+        out.insert(out.end(), more.begin(), more.end());
+    };
+    for (const auto& [id, machine] : made.machines) {
+        add(machine.because);
+        for (const auto* list :
+             {&machine.delegateComputers, &machine.ntlmOnly, &machine.trustedHosts}) {
+            for (const plan::DelegateEntry& entry : *list)
+                out.push_back(entry.because);
+        }
+    }
+    for (const auto& [id, hop] : made.hops)
+        add(hop.because);
+    for (const auto& [id, hop] : plan::predictNow(graph, states))
+        add(hop.because);
+    for (const plan::Finding& finding : made.findings)
+        out.push_back(finding.text);
+    return out;
+}
+
+}  // namespace
+
+/// Reads the sources of core/plan: each word behind `.key =`, and each that is given as a key by add() or cannotSay().
+void TestPlanText::everyKeyOfThePlanHasASentence()
+{
+    const QDir folder(QStringLiteral(HOPWRIGHT_SOURCE_DIR "/core/plan"));
+    const QRegularExpression word(QStringLiteral("\"([a-z0-9]+(?:-[a-z0-9]+)+)\""));
+    // Words of the same form that are no keys: places, stages, causes.
+    QSet<QString> others{QStringLiteral("asked-at-run-time")};
+    for (int i = 0; i < 11; ++i) {
+        const auto cause = plan::causeName(static_cast<plan::Cause>(i));
+        others.insert(QString::fromUtf8(cause.data(), qsizetype(cause.size())));
+    }
+    int found = 0;
+    for (const QString& name : folder.entryList({QStringLiteral("*.cpp")}, QDir::Files)) {
+        QFile file(folder.filePath(name));
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        auto match = word.globalMatch(QString::fromUtf8(file.readAll()));
+        while (match.hasNext()) {
+            const QString key = match.next().captured(1);
+            if (others.contains(key))
+                continue;
+            ++found;
+            const QString text = ui::becauseText(
+                {.rule = "R1", .key = key.toStdString(), .arguments = {"a", "b", "c", "d", "e"}});
+            QVERIFY2(!text.isEmpty(), qPrintable(key));
+            QVERIFY2(text.endsWith(u'.'), qPrintable(text));
+        }
+    }
+    QVERIFY(found > 50);
+}
+
+void TestPlanText::everyPlaceOfASentenceIsFilled_data()
+{
+    QTest::addColumn<int>("variant");
+    for (int i = 0; i < 24; ++i)
+        QTest::addRow("drawing %d", i) << i;
+}
+
+/// No reason leaves a place of its sentence empty: two blanks, or a blank before a stop, would show it.
+void TestPlanText::everyPlaceOfASentenceIsFilled()
+{
+    QFETCH(int, variant);
+    Drawing d;
+    const auto other = d.workgroup("WG");
+    const bool apart = (variant & 1) != 0;
+    const auto a = apart ? d.machine("A", std::nullopt) : d.machine("A");
+    const auto b = apart ? d.machine("B", other) : d.machine("B");
+    const auto c = d.machine("C"), e = d.machine("E");
+    static const std::vector<model::Method> methods{
+        model::Method::Default,  model::Method::Negotiate, model::Method::Ntlm,
+        model::Method::Kerberos, model::Method::CredSsp,   model::Method::Unknown};
+    const auto method = methods.at(std::size_t(variant) % methods.size());
+    const auto first = d.session(a, b, method, variant < 12 ? "b.lab.example" : "10.0.0.5");
+    d.graph.hops.at(first).methodWord = "digest";
+    if ((variant & 2) != 0)
+        d.giveCredential(first, apart ? d.account("B", "admin") : d.alice());
+    if ((variant & 4) != 0)
+        d.graph.hops.at(first).credential.isExplicit = true;
+    const auto second = d.credSsp(b, c);
+    const auto third = d.session(b, e);
+    d.route({first, second, d.use(c, d.share(e, "R"))});
+    d.route({first, third, d.use(e, d.share(c, "S", model::ResourceKind::SqlServer))});
+    const model::DelegateList list{.enabled = (variant & 1) != 0, .entries = {"WSMAN/x"}};
+    const model::MachineState state{
+        .credSspClient = (variant & 8) == 0,
+        .credSspServer = variant % 3 != 0,
+        .allowFresh = list,
+        .allowFreshNtlmOnly = list,
+        .denyFresh = model::DelegateList{.enabled = variant > 20, .entries = {"wsman/*"}},
+        .trustedHosts = std::vector<std::string>{}};
+    for (const plan::Because& because : reasonsOf(d.graph, {{a, state}, {b, state}, {c, state}})) {
+        const QString text = ui::becauseText(because);
+        QVERIFY2(!text.isEmpty(), because.key.c_str());
+        static const QRegularExpression gap(QStringLiteral("  | [.,:;)]|%\\d|\"\"|^ "));
+        QVERIFY2(!text.contains(gap), qPrintable(text));
+    }
+}
+
+void TestPlanText::aNameWithAPercentSignIsAName()
+{
+    QCOMPARE(ui::filled(QStringLiteral("%1 and %2"), {QStringLiteral("a%2"), QStringLiteral("b")}),
+             QStringLiteral("a%2 and b"));
+    QCOMPARE(ui::filled(QStringLiteral("100 %"), {}), QStringLiteral("100 %"));
+}
+
+void TestPlanText::predictionsAreTold_data()
+{
+    QTest::addColumn<int>("outcome");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<bool>("notAppliedYet");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("allowed") << int(Outcome::Allowed) << "" << false << "will pass";
+    QTest::newRow("denied") << int(Outcome::Denied) << "5" << false << "will be denied (code 5)";
+    QTest::newRow("denied, no code") << int(Outcome::Denied) << "" << false << "will be denied";
+    QTest::newRow("issue 7: not applied yet") << int(Outcome::Denied) << "0x803381A2" << true
+                                              << "will be denied (0x803381A2): not applied yet";
+    QTest::newRow("unknown") << int(Outcome::Unknown) << "" << false << "cannot say";
+}
+
+void TestPlanText::predictionsAreTold()
+{
+    QFETCH(int, outcome);
+    QFETCH(QString, code);
+    QFETCH(bool, notAppliedYet);
+    QFETCH(QString, text);
+    plan::HopPrediction prediction{.hop = {}, .outcome = static_cast<Outcome>(outcome)};
+    prediction.notAppliedYet = notAppliedYet;
+    if (!code.isEmpty())
+        prediction.code = code.toStdString();
+    QCOMPARE(ui::predictionText(prediction), text);
+}
+
+void TestPlanText::afterApplyIsTold()
+{
+    plan::HopPrediction now{.hop = {}, .outcome = Outcome::Denied, .code = "0x803381A2"};
+    now.notAppliedYet = true;
+    QCOMPARE(
+        ui::predictionText(now, {.hop = {}, .outcome = Outcome::Allowed}),
+        QStringLiteral("will be denied (0x803381A2): not applied yet. After Apply: will pass."));
+}
+
+void TestPlanText::arrivalsAreTold_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::addColumn<QString>("text");
+    using enum plan::Arrives;
+    QTest::newRow("signed in") << int(SignedIn) << "LAB\\alice, signed in";
+    QTest::newRow("nothing") << int(NothingReusable) << "network logon, nothing to use again";
+    QTest::newRow("password") << int(Password) << "the password of LAB\\alice";
+    QTest::newRow("nobody") << int(Anonymous) << "a caller without a name";
+}
+
+void TestPlanText::arrivalsAreTold()
+{
+    QFETCH(int, what);
+    QFETCH(QString, text);
+    QCOMPARE(
+        ui::arrivalText(
+            {.computer = {}, .what = static_cast<plan::Arrives>(what), .account = "LAB\\alice"}),
+        text);
+}
+
+void TestPlanText::theCostNamesTheMachineAndTheAccount()
+{
+    QCOMPARE(ui::costText(QStringLiteral("JUMP01"), QStringLiteral("LAB\\alice")),
+             QStringLiteral(
+                 "JUMP01 will hold the password of LAB\\alice; its administrators can read it."));
+}
+
+void TestPlanText::waysOutNameWhatTheyExpose()
+{
+    using enum plan::WayOutKind;
+    const plan::WayOut credSsp{.kind = UseCredSsp,
+                               .exposure = plan::Exposure::PasswordOnServer,
+                               .hop = {},
+                               .names = {"1", "JUMP01"}};
+    QCOMPARE(ui::wayOutText(credSsp), QStringLiteral("Use CredSSP on hop 1"));
+    QCOMPARE(ui::exposureText(credSsp), QStringLiteral("password on JUMP01"));
+    const plan::WayOut directory{.kind = ResourceBasedDelegation,
+                                 .exposure = plan::Exposure::DirectoryChange,
+                                 .hop = {},
+                                 .names = {"FS01", "JUMP01"}};
+    QCOMPARE(ui::wayOutText(directory), QStringLiteral("Let FS01 accept JUMP01"));
+    QVERIFY(
+        ui::wayOutDetail(directory).contains(QStringLiteral("Hopwright does not set this yet.")));
+    QVERIFY(ui::wayOutDetail(directory).endsWith(QStringLiteral("Not verified on Windows.")));
+}
+
+void TestPlanText::changesAreCounted()
+{
+    const model::ComputerId a{1}, b{2};
+    const std::vector<plan::Change> changes{
+        {.computer = a, .setting = plan::Change::Setting::ClientRole},
+        {.computer = a, .setting = plan::Change::Setting::AllowFresh, .value = "WSMAN/b"},
+        {.computer = b, .setting = plan::Change::Setting::ServerRole}};
+    QCOMPARE(ui::appliedText(changes), QStringLiteral("Applied: 3 settings on 2 machines."));
+    QCOMPARE(ui::undoText(changes), QStringLiteral("Undo on 2 machines…"));
+    QCOMPARE(ui::appliedText({changes.front()}),
+             QStringLiteral("Applied: 1 setting on 1 machine."));
+}
+
+void TestPlanText::rolesAreTold()
+{
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B"), c = d.machine("C");
+    const auto first = d.credSsp(a, b);
+    d.route({first, d.use(b, d.share(c, "R"))});
+    const plan::Plan plan = plan::makePlan(d.graph);
+    QCOMPARE(ui::rolesText(d.graph, plan.machines.at(a)), QStringLiteral("Client"));
+    QCOMPARE(ui::rolesText(d.graph, plan.machines.at(b)), QStringLiteral("Server"));
+    QCOMPARE(ui::rolesText(d.graph, plan.machines.at(c)), QStringLiteral("nothing to set here"));
+    d.graph.hops.at(first).method = model::Method::Default;
+    QCOMPARE(ui::rolesText(d.graph, plan::makePlan(d.graph).machines.at(a)),
+             QStringLiteral("no role needed"));
+}
+
+QTEST_APPLESS_MAIN(TestPlanText)
+#include "tst_plan_text.moc"
