@@ -1,0 +1,60 @@
+#pragma once
+
+#include "core/plan/plan.h"
+#include "core/probe/run.h"
+#include "ui/document/graph_document.h"
+
+#include <QTabWidget>
+
+#include <map>
+#include <vector>
+
+namespace hopwright::ui {
+
+class PlanPage;
+class PropertiesPage;
+
+/// What is known of the open drawing, as panels show it.
+struct InspectorContent {
+    plan::Plan plan = {};  ///< As if everything asked for were applied.
+    std::map<model::HopId, plan::HopPrediction> now = {};
+    std::vector<plan::Change> missing = {};  ///< Not applied yet.
+    probe::RunReport report = {};
+};
+
+/// The selected thing: tab Plan says what was computed and tested, tab Properties edits what is drawn.
+///
+/// Edits go to the document by core/edit, one undo step each. A value that is refused stays in its field, with the
+/// reason below it.
+class Inspector : public QTabWidget {
+    Q_OBJECT
+
+public:
+    explicit Inspector(QWidget* parent = nullptr);
+
+    /// \p document outlives this; nullptr: none.
+    void setDocument(GraphDocument* document);
+    /// After each change of plan, state or report.
+    void setContent(const InspectorContent& content);
+    /// `computer-3`, `resource-5`, `hop-7`, `route-9` (ui/models/thing_id.h). Others, and things that are gone: the
+    /// empty state.
+    void showThing(const QString& thingId);
+    const QString& thing() const { return m_thing; }
+    /// Tab Properties, with the focus in its first field.
+    void showProperties();
+
+signals:
+    void useCredSsp(hopwright::model::HopId hop);
+    void giveOwnCredential(hopwright::model::HopId hop);
+
+private:
+    void refresh();
+
+    GraphDocument* m_document = nullptr;
+    InspectorContent m_content;
+    QString m_thing;
+    PlanPage* m_planPage;
+    PropertiesPage* m_propertiesPage;
+};
+
+}  // namespace hopwright::ui

@@ -1,0 +1,35 @@
+#pragma once
+
+#include "ui/models/outline_model.h"
+
+#include <QTreeView>
+#include <QWidget>
+
+namespace hopwright::ui {
+
+/// The drawing as a list that selects. It changes nothing.
+class OutlinePanel : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit OutlinePanel(QWidget* parent = nullptr);
+
+    void setContent(const model::Graph& graph, const OutlineModel::Predictions& now,
+                    const probe::RunReport& report);
+    QTreeView& view() const { return *m_view; }
+
+public slots:
+    /// Shows \p thingId as selected, without a signal; the empty id clears the selection.
+    void select(const QString& thingId);
+
+signals:
+    void picked(const QString& thingId);     ///< The user went to this row.
+    void activated(const QString& thingId);  ///< Enter or double click.
+
+private:
+    OutlineModel m_model;
+    QTreeView* m_view;
+    bool m_quiet = false;
+};
+
+}  // namespace hopwright::ui

@@ -1,0 +1,72 @@
+#pragma once
+
+#include "core/model/graph.h"
+#include "core/plan/plan.h"
+#include "core/probe/run.h"
+#include "ui/models/hop_table_model.h"
+#include "ui/models/stage_model.h"
+
+#include <QStackedWidget>
+
+#include <optional>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QTableView;
+
+namespace hopwright::ui {
+
+class MarkLabel;
+
+/// The run: hops with verdict line and counters on the left, stages of the selected hop on the right. Before the first
+/// test it says what a test would do.
+class RunPanel : public QStackedWidget {
+    Q_OBJECT
+
+public:
+    explicit RunPanel(QWidget* parent = nullptr);
+
+    /// An empty report is the empty state. Also while a test runs: a hop that the user selected stays selected, else the
+    /// one that failed or runs is.
+    void setReport(const model::Graph& graph, const plan::Plan& plan,
+                   const probe::RunReport& report);
+    /// Shows the stages of \p hop, without a signal, when it is in the report.
+    void selectHop(model::HopId hop);
+    /// The route that is shown; nothing in the empty state.
+    std::optional<model::RouteId> route() const;
+
+signals:
+    void hopPicked(hopwright::model::HopId hop);
+    void copyForTicket();
+    void testRequested();
+
+private:
+    QWidget* makeEmptyPage();
+    QWidget* makeLeft();
+    QWidget* makeRight();
+    const probe::RouteResult* shownRoute() const;
+    void showRoute();
+    void showStages();
+    void showCounters();
+
+    model::Graph m_graph;
+    probe::RunReport m_report;
+    HopTableModel m_hops;
+    StageModel m_stages;
+    std::optional<model::HopId> m_hop;
+    bool m_chosen = false;  ///< By the user, or from outside.
+    bool m_quiet = false;
+
+    QLabel* m_emptyText = nullptr;
+    QComboBox* m_routes = nullptr;
+    QTableView* m_hopView = nullptr;
+    QTableView* m_stageView = nullptr;
+    MarkLabel* m_verdictMark = nullptr;
+    QLabel* m_verdict = nullptr;
+    QLabel* m_runLine = nullptr;
+    QWidget* m_counters = nullptr;
+    QPushButton* m_copy = nullptr;
+};
+
+}  // namespace hopwright::ui

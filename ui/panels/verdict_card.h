@@ -1,0 +1,49 @@
+#pragma once
+
+#include "ui/panels/floating_card.h"
+#include "ui/text/run_text.h"
+
+class QPushButton;
+
+namespace hopwright::ui {
+
+/// What came out of a test, and the ways out, safest first; after a pass, what it costs. A real widget over the canvas:
+/// the window places it. Esc closes it.
+class VerdictCard : public FloatingCard {
+    Q_OBJECT
+
+public:
+    explicit VerdictCard(QWidget* parent = nullptr);
+
+    /// \p machines is how many machines Undo would change back; 0: no such button.
+    void setVerdict(const Verdict& verdict, int machines = 0);
+    const Verdict& verdict() const { return m_verdict; }
+    /// 560 to 846; sets the height that its texts need.
+    void fitWidth(int available);
+
+signals:
+    void closed();
+    void useCredSsp(hopwright::model::HopId hop);
+    void giveOwnCredential(hopwright::model::HopId hop);
+    void copyForTicket();
+    void undoApplied();
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void paintBody(QPainter& painter) const override;
+
+private:
+    void rebuild();
+    QWidget* makeFindings();
+    QWidget* makeWaysOut();
+    QWidget* makeCost();
+    QWidget* makeFoot();
+    void take(const VerdictWayOut& wayOut);
+
+    Verdict m_verdict;
+    int m_machines = 0;
+    QWidget* m_right = nullptr;
+    QWidget* m_foot = nullptr;
+};
+
+}  // namespace hopwright::ui
