@@ -1,0 +1,52 @@
+#include "ui/canvas/selection.h"
+
+namespace hopwright::ui {
+
+namespace {
+
+template <typename... Visitors>
+struct Overloaded : Visitors... {
+    using Visitors::operator()...;
+};
+
+}  // namespace
+
+CanvasSelection selectionOf(const Thing& thing)
+{
+    CanvasSelection out{.things = {}, .current = thing};
+    add(out.things, thing);
+    return out;
+}
+
+bool contains(const edit::Selection& selection, const Thing& thing)
+{
+    return std::visit(
+        Overloaded{[&](model::ComputerId id) { return selection.computers.contains(id); },
+                   [&](model::ResourceId id) { return selection.resources.contains(id); },
+                   [&](model::HopId id) {
+                       return selection.hops.contains(id);
+                   }},
+        thing);
+}
+
+void add(edit::Selection& selection, const Thing& thing)
+{
+    std::visit(Overloaded{[&](model::ComputerId id) { selection.computers.insert(id); },
+                          [&](model::ResourceId id) { selection.resources.insert(id); },
+                          [&](model::HopId id) {
+                              selection.hops.insert(id);
+                          }},
+               thing);
+}
+
+void remove(edit::Selection& selection, const Thing& thing)
+{
+    std::visit(Overloaded{[&](model::ComputerId id) { selection.computers.erase(id); },
+                          [&](model::ResourceId id) { selection.resources.erase(id); },
+                          [&](model::HopId id) {
+                              selection.hops.erase(id);
+                          }},
+               thing);
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,27 @@
+#pragma once
+
+#include "core/edit/edit_nodes.h"
+
+#include <optional>
+#include <variant>
+
+namespace hopwright::ui {
+
+/// One thing of a drawing that can have the focus.
+using Thing = std::variant<model::ComputerId, model::ResourceId, model::HopId>;
+
+/// What is selected, and which of it has the focus: the Inspector shows that one.
+struct CanvasSelection {
+    edit::Selection things = {};
+    std::optional<Thing> current = {};
+
+    bool operator==(const CanvasSelection&) const = default;
+};
+
+/// \p thing alone.
+CanvasSelection selectionOf(const Thing& thing);
+bool contains(const edit::Selection& selection, const Thing& thing);
+void add(edit::Selection& selection, const Thing& thing);
+void remove(edit::Selection& selection, const Thing& thing);
+
+}  // namespace hopwright::ui
