@@ -126,13 +126,26 @@ void addTravellingCredential(const Graph& graph, const RouteWalk& walk, const Ho
 
 void addResource(const Graph& graph, const Hop& hop, Machines& machines)
 {
-    const auto resource = graph.resources.find(*hop.to.resource);
+    const auto resource = graph.resources.find(hop.to.resource.value_or(model::ResourceId{}));
     if (resource == graph.resources.end())
         return;
     addBecause(machines.at(hop.to.computer).because,
                {.rule = "R3",
                 .key = "resource-needs-permission",
                 .arguments = {graph.computers.at(hop.to.computer).name, resource->second.name}});
+}
+
+void addHop(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleSet rules,
+            Machines& machines)
+{
+    if (!model::isSession(hop)) {
+        if (rules.has(Rule::R3))
+            addResource(graph, hop, machines);
+        return;
+    }
+    if (hop.method == model::Method::CredSsp && rules.has(Rule::R2))
+        addCredSsp(graph, walk, hop, rules, machines);
+    addAuthentication(graph, walk, hop, rules, machines);
 }
 
 void finish(const Graph& graph, MachinePlan& machine, RuleSet rules)
@@ -175,13 +188,7 @@ Machines planMachines(const Graph& graph, const RouteWalk& walk, RuleSet rules)
             reachedBySession.insert(hop.to.computer);
     }
     for (const auto& [id, hop] : graph.hops) {
-        const bool session = model::isSession(hop);
-        if (!session && rules.has(Rule::R3))
-            addResource(graph, hop, machines);
-        if (session && hop.method == model::Method::CredSsp && rules.has(Rule::R2))
-            addCredSsp(graph, walk, hop, rules, machines);
-        if (session)
-            addAuthentication(graph, walk, hop, rules, machines);
+        addHop(graph, walk, hop, rules, machines);
         if (hop.credential.isExplicit && reachedBySession.contains(hop.from) && rules.has(Rule::R5))
             addTravellingCredential(graph, walk, hop, machines);
     }

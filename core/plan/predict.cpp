@@ -49,20 +49,21 @@ struct Refusal {
 };
 
 using enum model::ResourceKind;
-constexpr std::array refusals{Refusal{SmbShare, "5", "E71"},
-                              Refusal{SqlServer, "18456", "E78"},
-                              Refusal{ActiveDirectoryWebServices, nullptr, "E80"},
-                              Refusal{Ldap, "0x80072020", "E81"},
-                              Refusal{Wmi, "0x80070005", "E83"},
-                              Refusal{Cim, "0x8009030E", "E39"},
-                              Refusal{PowerShellSession, "0x8009030E", "E39"},
-                              Refusal{ServiceControl, "5", "E85"},
-                              Refusal{RemoteRegistry, "5", "E71"},
-                              Refusal{ScheduledTask, "0x80070005", "E83"},
-                              Refusal{EventLog, "5", "E71"},
-                              Refusal{Web, "401", "E91"},
-                              Refusal{CertificateAuthority, nullptr, "E92"},
-                              Refusal{SharePoint, nullptr, "E88"}};
+constexpr std::array refusals{
+    Refusal{.kind = SmbShare, .code = "5", .rule = "E71"},
+    Refusal{.kind = SqlServer, .code = "18456", .rule = "E78"},
+    Refusal{.kind = ActiveDirectoryWebServices, .code = nullptr, .rule = "E80"},
+    Refusal{.kind = Ldap, .code = "0x80072020", .rule = "E81"},
+    Refusal{.kind = Wmi, .code = "0x80070005", .rule = "E83"},
+    Refusal{.kind = Cim, .code = "0x8009030E", .rule = "E39"},
+    Refusal{.kind = PowerShellSession, .code = "0x8009030E", .rule = "E39"},
+    Refusal{.kind = ServiceControl, .code = "5", .rule = "E85"},
+    Refusal{.kind = RemoteRegistry, .code = "5", .rule = "E71"},
+    Refusal{.kind = ScheduledTask, .code = "0x80070005", .rule = "E83"},
+    Refusal{.kind = EventLog, .code = "5", .rule = "E71"},
+    Refusal{.kind = Web, .code = "401", .rule = "E91"},
+    Refusal{.kind = CertificateAuthority, .code = nullptr, .rule = "E92"},
+    Refusal{.kind = SharePoint, .code = nullptr, .rule = "E88"}};
 
 void deny(HopPrediction& out, Stage stage, Cause cause, std::optional<std::string> code)
 {
@@ -146,7 +147,8 @@ void denyForNothingArrived(const Place& place, const Held& held, HopPrediction& 
         add(out, "E39", "no-logon-session", {place.from, place.server});
         return;
     }
-    const auto resource = place.graph.resources.find(*place.hop.to.resource);
+    const auto resource =
+        place.graph.resources.find(place.hop.to.resource.value_or(model::ResourceId{}));
     const auto refusal = std::ranges::find_if(refusals, [&](const Refusal& each) {
         return resource != place.graph.resources.end() && each.kind == resource->second.kind;
     });

@@ -15,6 +15,7 @@ using plan::Outcome;
 std::vector<QString> texts(const std::vector<std::string>& names)
 {
     std::vector<QString> out;
+    out.reserve(names.size());
     for (const std::string& name : names)
         out.push_back(fromUtf8(name));
     return out;
@@ -70,7 +71,7 @@ QString hopKindText(const model::Graph& graph, const model::Hop& hop)
 {
     if (model::isSession(hop))
         return methodText(hop);
-    const auto resource = graph.resources.find(*hop.to.resource);
+    const auto resource = graph.resources.find(hop.to.resource.value_or(model::ResourceId{}));
     if (resource == graph.resources.end())
         return {};
     switch (resource->second.kind) {
@@ -138,7 +139,7 @@ QString hopTitle(const model::Graph& graph, const model::Hop& hop)
 {
     QString end = machineName(graph, hop.to.computer);
     if (hop.to.resource) {
-        const auto resource = graph.resources.find(*hop.to.resource);
+        const auto resource = graph.resources.find(hop.to.resource.value_or(model::ResourceId{}));
         if (resource != graph.resources.end())
             end = fromUtf8(resource->second.name);
     }

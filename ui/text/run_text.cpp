@@ -78,7 +78,7 @@ QString hopStateWord(HopState state)
 
 QString hopStateText(const HopResult& hop)
 {
-    const QString word = hopStateWord(hop.state);
+    QString word = hopStateWord(hop.state);
     switch (hop.state) {
     case HopState::Passed:
         return filled(said("%1, %2"), {word, durationText(hop.ms)});
@@ -124,7 +124,7 @@ QString stageStateWord(StageState state)
 
 QString stageEvidenceText(const probe::StageResult& stage)
 {
-    const QString evidence = fromUtf8(stage.evidence);
+    QString evidence = fromUtf8(stage.evidence);
     const bool named = stage.state == StageState::NotNeeded || stage.state == StageState::Unknown;
     if (evidence.isEmpty())
         return stage.state == StageState::Passed ? QString() : stageStateWord(stage.state);
@@ -140,16 +140,16 @@ QString skippedText(const std::string& key)
         const char* text;
     };
     static constexpr std::array reasons{
-        Reason{"kerberos-not-built", "Kerberos is not built yet"},
-        Reason{"https-not-built", "HTTPS is not built yet"},
-        Reason{"basic-not-built", "Basic is not built yet"},
-        Reason{"certificate-not-built", "certificates are not built yet"},
-        Reason{"ssh-not-built", "SSH is not built yet"},
-        Reason{"method-unknown", "its method is not known to this version"},
-        Reason{"resource-not-built", "this kind of resource is not tested yet"},
-        Reason{"text-not-allowed", "its own PowerShell text was not allowed to run"},
-        Reason{"credential-missing", "no credential was given for it"},
-        Reason{"not-built", "this is not built yet"},
+        Reason{.key = "kerberos-not-built", .text = "Kerberos is not built yet"},
+        Reason{.key = "https-not-built", .text = "HTTPS is not built yet"},
+        Reason{.key = "basic-not-built", .text = "Basic is not built yet"},
+        Reason{.key = "certificate-not-built", .text = "certificates are not built yet"},
+        Reason{.key = "ssh-not-built", .text = "SSH is not built yet"},
+        Reason{.key = "method-unknown", .text = "its method is not known to this version"},
+        Reason{.key = "resource-not-built", .text = "this kind of resource is not tested yet"},
+        Reason{.key = "text-not-allowed", .text = "its own PowerShell text was not allowed to run"},
+        Reason{.key = "credential-missing", .text = "no credential was given for it"},
+        Reason{.key = "not-built", .text = "this is not built yet"},
     };
     const auto* const found = std::ranges::find(reasons, key, &Reason::key);
     return found == reasons.end() ? fromUtf8(key) : said(found->text);
