@@ -1,18 +1,13 @@
 #include "core/wire/http/auth_header.h"
 
 #include "core/text/base64.h"
+#include "core/wire/http/syntax.h"
 
 #include <algorithm>
 
 namespace hopwright::wire::http {
 
 namespace {
-
-bool isSchemeByte(char c)
-{
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-'
-           || c == '_' || c == '.';
-}
 
 std::size_t skipBlanks(std::string_view value, std::size_t at)
 {
@@ -22,16 +17,61 @@ std::size_t skipBlanks(std::string_view value, std::size_t at)
 }
 
 /// Where an element that begins at \p at ends: at a comma outside quotes, or the end.
-std::size_t elementEnd(std::string_view value, std::size_t at)
+Result<std::size_t> elementEnd(std::string_view value, std::size_t at)
 {
-    bool inQuotes = false;
+    std::optional<std::size_t> quote;
     for (; at < value.size(); ++at) {
-        if (value[at] == '"')
-            inQuotes = !inQuotes;
-        if (value[at] == ',' && !inQuotes)
-            return at;
+        if (value[at] == '\\' && quote)
+            ++at;  // RFC 9110 5.6.4: the next byte stands for itself.
+        else if (value[at] == '"')
+            quote = quote ? std::optional<std::size_t>() : at;
+        else if (value[at] == ',' && !quote)
+            break;
     }
-    return at;
+    if (quote)
+        return fail(ErrorCode::Malformed, "a quoted text has no end", *quote);
+    return std::min(at, value.size());
+}
+
+/// `realm="WSMAN"` or `qop=auth`: RFC 9110 11.2. A token may hold `=` too, but only at its end.
+bool isParameter(std::string_view text)
+{
+    while (text.ends_with('='))
+        text.remove_suffix(1);
+    return text.find('=') != std::string_view::npos;
+}
+
+struct Element {
+    std::string_view scheme = {};
+    std::string_view rest = {};
+    std::size_t restAt = 0;  ///< In the header value.
+};
+
+Result<Element> readElement(std::string_view element, std::size_t at)
+{
+    const auto schemeEnd = std::ranges::find_if_not(element, isTokenByte);
+    const auto size = static_cast<std::size_t>(schemeEnd - element.begin());
+    const std::size_t restAt = skipBlanks(element, size);
+    if (size == 0)
+        return fail(ErrorCode::Malformed, "an authentication header has no scheme", at);
+    const bool shaped = restAt > size || restAt == element.size() || element[restAt] == '=';
+    if (!shaped)
+        return fail(ErrorCode::Malformed, "no blank follows an authentication scheme", at + size);
+    return Element{
+        .scheme = element.substr(0, size), .rest = element.substr(restAt), .restAt = at + restAt};
+}
+
+Result<AuthChallenge> readChallenge(const Element& element)
+{
+    AuthChallenge out{.scheme = std::string(element.scheme)};
+    if (element.rest.empty() || isParameter(element.rest))
+        return out;
+    auto token = text::fromBase64(element.rest);
+    if (!token)
+        return fail(ErrorCode::Malformed, "an authentication token is no base64",
+                    element.restAt + token.error().offset.value_or(0));
+    out.token = std::move(*token);
+    return out;
 }
 
 }  // namespace
@@ -39,35 +79,24 @@ std::size_t elementEnd(std::string_view value, std::size_t at)
 Result<std::vector<AuthChallenge>> parseChallenges(std::string_view value)
 {
     std::vector<AuthChallenge> out;
-    std::size_t at = skipBlanks(value, 0);
-    while (at < value.size()) {
-        const std::size_t end = elementEnd(value, at);
-        const std::string_view element = value.substr(at, end - at);
-        const auto schemeEnd = std::ranges::find_if_not(element, isSchemeByte);
-        const std::size_t schemeSize = static_cast<std::size_t>(schemeEnd - element.begin());
-        const std::size_t tokenAt = skipBlanks(element, schemeSize);
-        std::string_view rest = element.substr(tokenAt);
-        while (rest.ends_with(' ') || rest.ends_with('\t'))
-            rest.remove_suffix(1);
-        const bool continuesParameters = schemeSize < element.size() && element[schemeSize] == '=';
-        if (schemeSize == 0)
-            return fail(ErrorCode::Malformed, "an authentication header has no scheme", at);
-        if (!continuesParameters) {
-            if (out.size() == maxChallenges)
-                return fail(ErrorCode::TooLarge, "there are too many authentication schemes", at);
-            AuthChallenge challenge{.scheme = std::string(element.substr(0, schemeSize)),
-                                    .token = {}};
-            const bool isParameters = rest.find("=\"") != std::string_view::npos;
-            if (!rest.empty() && !isParameters) {
-                auto token = text::fromBase64(rest);
-                if (!token)
-                    return fail(ErrorCode::Malformed, "an authentication token is no base64",
-                                at + tokenAt + token.error().offset.value_or(0));
-                challenge.token = std::move(*token);
-            }
-            out.push_back(std::move(challenge));
-        }
+    for (std::size_t at = skipBlanks(value, 0); at < value.size();) {
+        HOPWRIGHT_TRY(const std::size_t end, elementEnd(value, at));
+        const std::string_view text = trimmed(value.substr(at, end - at));
+        const std::size_t start = at;
         at = skipBlanks(value, end == value.size() ? end : end + 1);
+        if (text.empty())
+            continue;  // RFC 9110 5.6.1.2: empty elements are read over.
+        HOPWRIGHT_TRY(const Element element, readElement(text, start));
+        if (element.rest.starts_with('=')) {
+            // A further parameter of the scheme before it.
+            if (out.empty())
+                return fail(ErrorCode::Malformed, "a parameter has no scheme", start);
+            continue;
+        }
+        if (out.size() == maxChallenges)
+            return fail(ErrorCode::TooLarge, "there are too many authentication schemes", start);
+        HOPWRIGHT_TRY(AuthChallenge challenge, readChallenge(element));
+        out.push_back(std::move(challenge));
     }
     return out;
 }

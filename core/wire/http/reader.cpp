@@ -2,6 +2,7 @@
 
 #include "core/base/byte_writer.h"
 #include "core/text/ascii.h"
+#include "core/wire/http/syntax.h"
 
 #include <algorithm>
 #include <charconv>
@@ -10,44 +11,9 @@ namespace hopwright::wire::http {
 
 namespace {
 
-constexpr std::size_t maxChunkLine = 256;
-
 std::string_view viewOf(const Bytes& bytes)
 {
     return {reinterpret_cast<const char*>(bytes.data()), bytes.size()};
-}
-
-bool isTokenByte(char c)
-{
-    constexpr std::string_view others = "!#$%&'*+-.^_`|~";
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-           || others.find(c) != std::string_view::npos;
-}
-
-std::string_view trimmed(std::string_view text)
-{
-    while (text.starts_with(' ') || text.starts_with('\t'))
-        text.remove_prefix(1);
-    while (text.ends_with(' ') || text.ends_with('\t'))
-        text.remove_suffix(1);
-    return text;
-}
-
-/// RFC 9112 5: `name: value`, no blank before the colon, no folding.
-Result<Headers::Field> readField(std::string_view line, std::size_t offset)
-{
-    if (line.size() > maxHeaderLine)
-        return fail(ErrorCode::TooLarge, "a header line is too long", offset);
-    const std::size_t colon = line.find(':');
-    const std::string_view name = line.substr(0, colon);
-    if (colon == std::string_view::npos || name.empty() || !std::ranges::all_of(name, isTokenByte))
-        return fail(ErrorCode::Malformed, "a header line has no name", offset);
-    const std::string_view value = trimmed(line.substr(colon + 1));
-    const auto bad =
-        std::ranges::find_if(value, [](char c) { return c == '\0' || c == '\r' || c == '\n'; });
-    if (bad != value.end())
-        return fail(ErrorCode::Malformed, "a header value holds a control character", offset);
-    return Headers::Field(name, value);
 }
 
 template <typename T>
@@ -58,178 +24,288 @@ bool readNumber(std::string_view digits, T& value, int base)
     return !digits.empty() && error == std::errc() && end == digits.data() + digits.size();
 }
 
+/// RFC 9112 5: `name: value`, no blank before the colon, no folding.
+Result<Headers::Field> readField(std::string_view line, std::size_t offset)
+{
+    const std::size_t colon = line.find(':');
+    const std::string_view name = line.substr(0, colon);
+    if (colon == std::string_view::npos || !isToken(name))
+        return fail(ErrorCode::Malformed, "a header line has no name", offset);
+    const std::string_view value = trimmed(line.substr(colon + 1));
+    if (const auto bad = std::ranges::find_if(line, isControl); bad != line.end())
+        return fail(ErrorCode::Malformed, "a header value holds a control character",
+                    offset + static_cast<std::size_t>(bad - line.begin()));
+    return Headers::Field(name, value);
+}
+
 /// RFC 9112 6.3. Nothing: no Content-Length.
-Result<std::optional<std::size_t>> contentLength(const Headers& headers)
+Result<std::optional<std::size_t>> contentLength(const Headers& headers, std::size_t limit,
+                                                 std::size_t offset)
 {
     std::optional<std::size_t> out;
     for (const std::string_view value : headers.all("Content-Length")) {
         std::size_t length = 0;
         if (!readNumber(value, length, 10))
-            return fail(ErrorCode::Malformed, "Content-Length is no number", 0);
+            return fail(ErrorCode::Malformed, "Content-Length is no number", offset);
         if (out && *out != length)
-            return fail(ErrorCode::Malformed, "two Content-Lengths differ", 0);
-        if (length > maxBody)
-            return fail(ErrorCode::TooLarge, "the body is larger than is read", 0);
+            return fail(ErrorCode::Malformed, "two Content-Lengths differ", offset);
+        if (length > limit)
+            return fail(ErrorCode::TooLarge, "the body is larger than is read", offset);
         out = length;
     }
     return out;
 }
 
-Result<bool> isChunked(const Headers& headers)
+Result<bool> isChunked(const Headers& headers, std::size_t offset)
 {
     const auto codings = headers.all("Transfer-Encoding");
     if (codings.empty())
         return false;
     if (codings.size() != 1 || !text::equalsIgnoringAsciiCase(codings.front(), "chunked"))
-        return fail(ErrorCode::Malformed, "only the chunked transfer coding is read", 0);
+        return fail(ErrorCode::Malformed, "only the chunked transfer coding is read", offset);
     if (headers.find("Content-Length"))
-        return fail(ErrorCode::Malformed, "a message has two framings", 0);
+        return fail(ErrorCode::Malformed, "a message has two framings", offset);
     return true;
 }
 
-struct Head {
-    std::string startLine = {};
-    Headers headers = {};
+bool isHttp1(std::string_view version)
+{
+    return version == "HTTP/1.1" || version == "HTTP/1.0";
+}
+
+struct RequestLine {
+    std::string_view method = {};
+    std::string_view target = {};
 };
 
-Result<Head> readHead(std::string_view text)
+/// RFC 9112 3: `method SP target SP version`.
+Result<RequestLine> readRequestLine(std::string_view line)
 {
-    Head head;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const std::size_t end = text.find("\r\n", at);
-        const std::string_view line = text.substr(at, end - at);
-        if (at == 0) {
-            head.startLine = line;
-        } else if (!line.empty()) {
-            if (head.headers.fields().size() == maxHeaderCount)
-                return fail(ErrorCode::TooLarge, "there are too many header lines", at);
-            HOPWRIGHT_TRY(auto field, readField(line, at));
-            head.headers.add(std::move(field.first), std::move(field.second));
-        }
-        at = end + 2;
-    }
-    return head;
+    const std::size_t first = line.find(' ');
+    const std::size_t last = line.rfind(' ');
+    if (first == std::string_view::npos || first == last || !isHttp1(line.substr(last + 1)))
+        return fail(ErrorCode::Malformed, "this is no HTTP/1.1 request", 0);
+    const RequestLine out{.method = line.substr(0, first),
+                          .target = line.substr(first + 1, last - first - 1)};
+    const bool blank = out.target.find_first_of(" \t") != std::string_view::npos;
+    if (!isToken(out.method) || out.target.empty() || blank || hasControl(out.target))
+        return fail(ErrorCode::Malformed, "this is no HTTP/1.1 request", 0);
+    return out;
 }
 
-bool responseIsBodyless(std::string_view startLine)
+/// RFC 9112 4: `version SP status SP reason`; the second blank may be missing.
+Result<int> readStatus(std::string_view line)
 {
-    const std::size_t blank = startLine.find(' ');
-    const std::string_view status =
-        blank == std::string_view::npos ? "" : startLine.substr(blank + 1, 3);
-    return status.starts_with('1') || status == "204" || status == "304";
+    constexpr std::size_t versionSize = 8;
+    constexpr std::size_t reasonAt = versionSize + 4;
+    int status = 0;
+    const bool shaped = isHttp1(line.substr(0, versionSize)) && line.size() >= reasonAt
+                        && line[versionSize] == ' '
+                        && readNumber(line.substr(versionSize + 1, 3), status, 10) && status >= 100
+                        && (line.size() == reasonAt || line[reasonAt] == ' ');
+    if (!shaped || hasControl(line))
+        return fail(ErrorCode::Malformed, "this is no HTTP/1.1 answer", 0);
+    return status;
 }
 
-bool requestIsBodyless(std::string_view)
+Result<bool> checkRequestLine(std::string_view line)
 {
-    return false;
+    HOPWRIGHT_TRY_VOID(readRequestLine(line));
+    return true;
+}
+
+/// RFC 9112 6.3: 1xx, 204 and 304 have no body, whatever their headers say.
+Result<bool> checkStatusLine(std::string_view line)
+{
+    HOPWRIGHT_TRY(const int status, readStatus(line));
+    return status >= 200 && status != 204 && status != 304;
 }
 
 }  // namespace
 
 void Reader::append(ByteView bytes)
 {
+    m_buffer.erase(m_buffer.begin(), m_buffer.begin() + static_cast<std::ptrdiff_t>(m_at));
+    m_scanned -= std::min(m_scanned, m_at);
+    m_at = 0;
     hopwright::append(m_buffer, bytes);
 }
 
-/// Where the head ends, behind its blank line.
-Result<std::optional<std::size_t>> Reader::headEnd() const
+Result<std::optional<std::string>> Reader::takeLine(std::size_t limit, const char* tooLong)
 {
     const std::string_view text = viewOf(m_buffer);
-    const std::size_t end = text.find("\r\n\r\n");
-    const std::size_t lineEnd = text.find("\r\n");
-    if (std::min(lineEnd, text.size()) > maxStartLine)
-        return fail(ErrorCode::TooLarge, "the start line is too long", 0);
+    const std::size_t end = text.find("\r\n", std::max(m_scanned, m_at));
     if (end == std::string_view::npos) {
-        if (text.size() > maxHeaderBytes)
-            return fail(ErrorCode::TooLarge, "the headers are too long", maxHeaderBytes);
-        return std::optional<std::size_t>();
+        // A CR at the end may be the first half of a line end, and is then no byte of the line.
+        const std::size_t held = text.size() - m_at;
+        const std::size_t known = held - (text.substr(m_at).ends_with('\r') ? 1 : 0);
+        if (known > limit)
+            return fail(ErrorCode::TooLarge, tooLong, m_offset);
+        m_scanned = m_at + known;
+        return std::optional<std::string>();
     }
-    if (end > maxHeaderBytes)
-        return fail(ErrorCode::TooLarge, "the headers are too long", maxHeaderBytes);
-    return std::optional(end + 4);
+    if (end - m_at > limit)
+        return fail(ErrorCode::TooLarge, tooLong, m_offset);
+    std::string line(text.substr(m_at, end - m_at));
+    m_offset += line.size() + 2;
+    m_at = end + 2;
+    m_scanned = m_at;
+    return std::optional(std::move(line));
 }
 
-/// RFC 9112 7.1; trailers are read over. Gives where the message ends, or nothing when more is needed.
-Result<std::optional<std::size_t>> Reader::takeChunked(std::size_t from, Bytes& body) const
+Result<std::optional<std::string>> Reader::takeFieldLine()
 {
-    const std::string_view text = viewOf(m_buffer);
-    std::size_t at = from;
-    while (true) {
-        const std::size_t lineEnd = text.find("\r\n", at);
-        if (lineEnd == std::string_view::npos) {
-            if (text.size() - at > maxChunkLine)
-                return fail(ErrorCode::TooLarge, "a chunk's line is too long", at);
-            return std::optional<std::size_t>();
-        }
-        std::size_t size = 0;
-        const std::string_view line = text.substr(at, lineEnd - at);
-        if (!readNumber(trimmed(line.substr(0, line.find(';'))), size, 16))
-            return fail(ErrorCode::Malformed, "a chunk has no size", at);
-        if (size > maxBody || body.size() + size > maxBody)
-            return fail(ErrorCode::TooLarge, "the body is larger than is read", at);
-        at = lineEnd + 2;
-        if (size == 0)
-            break;
-        if (text.size() < at + size + 2)
-            return std::optional<std::size_t>();
-        if (text.substr(at + size, 2) != "\r\n")
-            return fail(ErrorCode::Malformed, "a chunk is longer than it says", at + size);
-        hopwright::append(body, ByteView(m_buffer).subspan(at, size));
-        at += size + 2;
-    }
-    const std::string_view rest = text.substr(at);
-    if (rest.starts_with("\r\n"))
-        return std::optional(at + 2);
-    const std::size_t end = rest.find("\r\n\r\n");
-    if (end == std::string_view::npos) {
-        if (rest.size() > maxHeaderBytes)
-            return fail(ErrorCode::TooLarge, "the trailers are too long", at);
-        return std::optional<std::size_t>();
-    }
-    return std::optional(at + end + 4);
+    const std::size_t offset = m_offset;
+    HOPWRIGHT_TRY(std::optional<std::string> line,
+                  takeLine(maxHeaderLine, "a header line is too long"));
+    if (!line || line->empty())
+        return line;
+    m_fieldBytes += line->size() + 2;
+    if (m_fieldBytes > maxHeaderBytes)
+        return fail(ErrorCode::TooLarge, "the headers are too long", offset);
+    if (++m_fieldCount > maxHeaderCount)
+        return fail(ErrorCode::TooLarge, "there are too many header lines", offset);
+    return line;
 }
 
-Result<std::optional<Reader::Parts>> Reader::nextParts(bool (*bodyless)(std::string_view startLine))
+Result<bool> Reader::takeStartLine(CheckStart checkStart)
 {
-    HOPWRIGHT_TRY(const std::optional<std::size_t> head, headEnd());
-    if (!head)
-        return std::optional<Parts>();
-    HOPWRIGHT_TRY(Head read, readHead(viewOf(m_buffer).substr(0, *head)));
-    HOPWRIGHT_TRY(const bool chunked, isChunked(read.headers));
-    HOPWRIGHT_TRY(const std::optional<std::size_t> length, contentLength(read.headers));
-    Parts out{
-        .startLine = std::move(read.startLine), .headers = std::move(read.headers), .body = {}};
-    std::size_t end = *head;
-    if (chunked) {
-        HOPWRIGHT_TRY(const std::optional<std::size_t> chunkedEnd, takeChunked(*head, out.body));
-        if (!chunkedEnd)
-            return std::optional<Parts>();
-        end = *chunkedEnd;
-    } else if (!bodyless(out.startLine)) {
-        const std::size_t size = length.value_or(0);
-        if (m_buffer.size() < *head + size)
-            return std::optional<Parts>();
-        hopwright::append(out.body, ByteView(m_buffer).subspan(*head, size));
-        end = *head + size;
+    HOPWRIGHT_TRY(std::optional<std::string> line,
+                  takeLine(maxStartLine, "the start line is too long"));
+    if (!line)
+        return false;
+    HOPWRIGHT_TRY(m_mayHaveBody, checkStart(*line));
+    m_parts = {.startLine = std::move(*line)};
+    m_fieldCount = 0;
+    m_fieldBytes = 0;
+    m_state = State::HeaderLine;
+    return true;
+}
+
+Result<bool> Reader::takeHeaderLine()
+{
+    const std::size_t offset = m_offset;
+    HOPWRIGHT_TRY(const std::optional<std::string> line, takeFieldLine());
+    if (!line)
+        return false;
+    if (line->empty()) {
+        HOPWRIGHT_TRY_VOID(chooseFraming());
+        return true;
     }
-    m_buffer.erase(m_buffer.begin(), m_buffer.begin() + static_cast<std::ptrdiff_t>(end));
-    return std::optional(std::move(out));
+    HOPWRIGHT_TRY(Headers::Field field, readField(*line, offset));
+    if (m_state == State::HeaderLine)
+        m_parts.headers.add(std::move(field.first), std::move(field.second));
+    return true;
+}
+
+/// Behind the empty line: the body, or after the trailers nothing.
+Result<void> Reader::chooseFraming()
+{
+    if (m_state == State::Trailer) {
+        m_state = State::Complete;
+        return {};
+    }
+    HOPWRIGHT_TRY(const bool chunked, isChunked(m_parts.headers, m_offset));
+    HOPWRIGHT_TRY(const std::optional<std::size_t> length,
+                  contentLength(m_parts.headers, m_bodyLimit, m_offset));
+    m_wanted = length.value_or(0);
+    m_state = State::Complete;
+    if (m_mayHaveBody && chunked)
+        m_state = State::ChunkLine;
+    else if (m_mayHaveBody && m_wanted > 0)
+        m_state = State::Body;
+    return {};
+}
+
+/// RFC 9112 7.1: the size in hexadecimal, perhaps extensions.
+Result<bool> Reader::takeChunkLine()
+{
+    const std::size_t offset = m_offset;
+    HOPWRIGHT_TRY(const std::optional<std::string> line,
+                  takeLine(maxChunkLine, "a chunk's line is too long"));
+    if (!line)
+        return false;
+    const std::string_view text = *line;
+    if (!readNumber(trimmed(text.substr(0, text.find(';'))), m_wanted, 16) || hasControl(text))
+        return fail(ErrorCode::Malformed, "a chunk has no size", offset);
+    if (m_wanted > m_bodyLimit - m_parts.body.size())
+        return fail(ErrorCode::TooLarge, "the body is larger than is read", offset);
+    m_fieldCount = 0;
+    m_fieldBytes = 0;
+    m_state = m_wanted > 0 ? State::ChunkData : State::Trailer;
+    return true;
+}
+
+Result<bool> Reader::takeChunkEnd()
+{
+    const auto line = takeLine(0, "");
+    if (!line)
+        return fail(ErrorCode::Malformed, "a chunk is longer than it says", m_offset);
+    if (*line)
+        m_state = State::ChunkLine;
+    return line->has_value();
+}
+
+/// Moves what is there of the wanted bytes; false when some are missing.
+bool Reader::takeBody(State after)
+{
+    const std::size_t count = std::min(m_wanted, m_buffer.size() - m_at);
+    hopwright::append(m_parts.body, ByteView(m_buffer).subspan(m_at, count));
+    m_at += count;
+    m_offset += count;
+    m_wanted -= count;
+    if (m_wanted > 0)
+        return false;
+    m_state = after;
+    return true;
+}
+
+Result<bool> Reader::step(CheckStart checkStart)
+{
+    switch (m_state) {
+    case State::StartLine:
+        return takeStartLine(checkStart);
+    case State::HeaderLine:
+    case State::Trailer:
+        return takeHeaderLine();
+    case State::Body:
+        return takeBody(State::Complete);
+    case State::ChunkLine:
+        return takeChunkLine();
+    case State::ChunkData:
+        return takeBody(State::ChunkEnd);
+    case State::ChunkEnd:
+        return takeChunkEnd();
+    case State::Complete:
+        break;
+    }
+    return true;
+}
+
+Result<std::optional<Reader::Parts>> Reader::nextParts(CheckStart checkStart)
+{
+    while (!m_error && m_state != State::Complete) {
+        const Result<bool> moved = step(checkStart);
+        if (!moved)
+            m_error = moved.error();
+        else if (!*moved)
+            return std::optional<Parts>();
+    }
+    if (m_error)
+        return fail(*m_error);
+    m_state = State::StartLine;
+    m_offset = 0;
+    return std::optional(std::exchange(m_parts, {}));
 }
 
 Result<std::optional<Request>> RequestReader::next()
 {
-    HOPWRIGHT_TRY(std::optional<Parts> parts, nextParts(requestIsBodyless));
+    HOPWRIGHT_TRY(std::optional<Parts> parts, nextParts(checkRequestLine));
     if (!parts)
         return std::optional<Request>();
-    const std::string_view line = parts->startLine;
-    const std::size_t first = line.find(' ');
-    const std::size_t last = line.rfind(' ');
-    if (first == std::string_view::npos || first == last || first == 0
-        || !line.substr(last + 1).starts_with("HTTP/1."))
-        return fail(ErrorCode::Malformed, "this is no HTTP/1.1 request", 0);
-    return std::optional(Request{.method = std::string(line.substr(0, first)),
-                                 .target = std::string(line.substr(first + 1, last - first - 1)),
+    HOPWRIGHT_TRY(const RequestLine line, readRequestLine(parts->startLine));
+    return std::optional(Request{.method = std::string(line.method),
+                                 .target = std::string(line.target),
                                  .headers = std::move(parts->headers),
                                  .body = std::move(parts->body)});
 }
@@ -237,22 +313,18 @@ Result<std::optional<Request>> RequestReader::next()
 Result<std::optional<Response>> ResponseReader::next()
 {
     while (true) {
-        HOPWRIGHT_TRY(std::optional<Parts> parts, nextParts(responseIsBodyless));
+        HOPWRIGHT_TRY(std::optional<Parts> parts, nextParts(checkStatusLine));
         if (!parts)
             return std::optional<Response>();
-        const std::string_view line = parts->startLine;
-        int status = 0;
-        const bool shaped = line.starts_with("HTTP/1.") && line.size() >= 12 && line[8] == ' '
-                            && readNumber(line.substr(9, 3), status, 10) && status >= 100;
-        if (!shaped)
-            return fail(ErrorCode::Malformed, "this is no HTTP/1.1 answer", 0);
+        HOPWRIGHT_TRY(const int status, readStatus(parts->startLine));
         if (status < 200)
             continue;
-        const std::string_view reason = line.size() > 13 ? line.substr(13) : std::string_view();
-        return std::optional(Response{.status = status,
-                                      .reason = std::string(reason),
-                                      .headers = std::move(parts->headers),
-                                      .body = std::move(parts->body)});
+        constexpr std::size_t reasonAt = 13;
+        return std::optional(
+            Response{.status = status,
+                     .reason = parts->startLine.substr(std::min(reasonAt, parts->startLine.size())),
+                     .headers = std::move(parts->headers),
+                     .body = std::move(parts->body)});
     }
 }
 

@@ -1,28 +1,24 @@
 #include "core/wire/http/writer.h"
 
 #include "core/base/byte_writer.h"
-
-#include <algorithm>
+#include "core/wire/http/syntax.h"
 
 namespace hopwright::wire::http {
 
 namespace {
 
-bool breaksLine(std::string_view text)
-{
-    return std::ranges::any_of(text, [](char c) { return c == '\r' || c == '\n' || c == '\0'; });
-}
-
 Result<Bytes> encodeParts(const std::string& startLine, const Headers& headers, ByteView body)
 {
-    if (breaksLine(startLine))
-        return fail(ErrorCode::Malformed, "the start line would break");
+    if (headers.find("Content-Length") || headers.find("Transfer-Encoding"))
+        return fail(ErrorCode::Malformed, "the message would have two framings");
     std::string head = startLine + "\r\n";
     for (const auto& [name, value] : headers.fields()) {
-        if (breaksLine(name) || breaksLine(value) || name.empty())
+        if (!isToken(name) || hasControl(value))
             return fail(ErrorCode::Malformed, "a header line would break");
-        head += name + ": ";
-        head += value + "\r\n";
+        head += name;
+        head += ": ";
+        head += value;
+        head += "\r\n";
     }
     head += "Content-Length: " + std::to_string(body.size()) + "\r\n\r\n";
     Bytes out;
@@ -36,9 +32,8 @@ Result<Bytes> encodeParts(const std::string& startLine, const Headers& headers, 
 
 Result<Bytes> encode(const Request& request)
 {
-    const bool blank = request.target.find(' ') != std::string::npos
-                       || request.method.find(' ') != std::string::npos;
-    if (blank || request.method.empty() || request.target.empty())
+    const bool blank = request.target.find_first_of(" \t") != std::string::npos;
+    if (!isToken(request.method) || request.target.empty() || blank || hasControl(request.target))
         return fail(ErrorCode::Malformed, "the request line would break");
     return encodeParts(request.method + " " + request.target + " HTTP/1.1", request.headers,
                        request.body);
@@ -46,9 +41,10 @@ Result<Bytes> encode(const Request& request)
 
 Result<Bytes> encode(const Response& response)
 {
-    const std::string reason = response.reason.empty() ? std::string() : " " + response.reason;
-    return encodeParts("HTTP/1.1 " + std::to_string(response.status) + reason, response.headers,
-                       response.body);
+    if (response.status < 100 || response.status > 999 || hasControl(response.reason))
+        return fail(ErrorCode::Malformed, "the status line would break");
+    return encodeParts("HTTP/1.1 " + std::to_string(response.status) + " " + response.reason,
+                       response.headers, response.body);
 }
 
 }  // namespace hopwright::wire::http
