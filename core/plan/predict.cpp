@@ -223,9 +223,10 @@ Because networkLogon(const Place& place)
     };
     if (hop.method == Method::Kerberos)
         return row("M5", "network-logon-kerberos");
-    if (!hop.credential.isExplicit)
+    if (!hop.credential.isExplicit) {
         return row("M1", hop.method == Method::Default ? "network-logon-default"
                                                        : "network-logon-negotiate");
+    }
     if (place.authentication.proof == Proof::NtlmOnly)
         return row("M3", "network-logon-ntlm");
     return row("M2", "network-logon-explicit");
@@ -239,12 +240,13 @@ Held afterCredSsp(const Place& place)
              .localAccount = place.authentication.localAccount,
              .atStart = false};
     const char* rule = "M16";
-    if (isLoopback(place.graph, hop))
+    if (isLoopback(place.graph, hop)) {
         rule = "M29";
-    else if (place.authentication.localAccount)
+    } else if (place.authentication.localAccount) {
         rule = "M20";
-    else if (place.authentication.proof == Proof::NtlmOnly)
+    } else if (place.authentication.proof == Proof::NtlmOnly) {
         rule = "M19";
+    }
     out.because.push_back({.rule = rule,
                            .key = "password-delegated",
                            .arguments = {place.number, place.server, out.account}});

@@ -104,9 +104,10 @@ QString withCode(const QString& sentence, const std::optional<std::string>& code
 QString whyNothingArrived(const Scene& scene)
 {
     const std::size_t before = scene.before.toULongLong();
-    if (before == 0)
+    if (before == 0) {
         return withCode(filled(said("%1 saw a caller without a name"), {scene.server}),
                         scene.result.code);
+    }
     const model::Hop& hop = scene.graph.hops.at(scene.route.hops[before - 1].hop);
     const QString left =
         filled(said("Hop %1 let %2 in, but left nothing on %3 to sign in with again."),
@@ -167,8 +168,8 @@ QString deniedWhatToDo(const Scene& scene)
 {
     const std::vector<QString> names{scene.client, scene.server, scene.typed, scene.account,
                                      scene.end};
-    const QString apply = planAsksFor(scene) ? filled(said("Apply the plan to %1 and %2."), names)
-                                             : filled(said("Add the setting on %1."), names);
+    QString apply = planAsksFor(scene) ? filled(said("Apply the plan to %1 and %2."), names)
+                                       : filled(said("Add the setting on %1."), names);
     switch (scene.result.cause.value_or(Cause::Unknown)) {
     case Cause::PermissionOnResource:
         return filled(said("Give %4 the permission on %5, or use an account that has it."), names);
@@ -361,10 +362,11 @@ void fillPassed(const model::Graph& graph, const plan::Plan& plan, const probe::
                 Verdict& out)
 {
     const std::size_t count = route.hops.size();
-    if (count == 1)
+    if (count == 1) {
         out.headline = said("Hop 1 passes");
-    else
+    } else {
         out.headline = count == 2 ? said("Both hops pass") : said("All %1 hops pass").arg(count);
+    }
     if (count > 0) {
         const Scene last = sceneOf(graph, plan, route, count - 1);
         const QString evidence = evidenceSentence(last.result.evidence);
