@@ -79,13 +79,18 @@ Result<Bytes> bytesField(ByteView message, const Field& field, std::size_t heade
     return Bytes(bytes.begin(), bytes.end());
 }
 
-/// Empty without NTLMSSP_NEGOTIATE_UNICODE: text of an unknown code page.
+bool isAscii(ByteView bytes)
+{
+    return std::ranges::all_of(bytes, [](std::byte each) { return each < std::byte{0x80}; });
+}
+
+/// Without NTLMSSP_NEGOTIATE_UNICODE the text is in a code page that nobody names: ASCII is read, other text is empty.
 Result<std::string> textField(ByteView message, const Field& field, std::size_t header,
                               std::uint32_t flags)
 {
     HOPWRIGHT_TRY(const ByteView bytes, payload(message, field, header));
     if ((flags & flag::unicode) == 0)
-        return std::string{};
+        return isAscii(bytes) ? textOf(bytes) : std::string{};
     Result<std::string> text = text::fromUtf16Le(bytes);
     if (!text)
         return fail(text.error().code, text.error().detail, field.offset + *text.error().offset);
@@ -238,7 +243,14 @@ Bytes encodeNegotiate(const NegotiateMessage& message)
 Result<Bytes> encodeChallenge(const ChallengeMessage& message)
 {
     Writer writer(MessageType::Challenge, challengeHeader + (message.version ? versionSize : 0));
-    HOPWRIGHT_TRY_VOID(writer.field(message.targetName));
+    const ByteView name = bytesOf(message.targetName);
+    if ((message.flags & flag::unicode) != 0)
+        HOPWRIGHT_TRY_VOID(writer.field(message.targetName));
+    else if (isAscii(name))
+        HOPWRIGHT_TRY_VOID(writer.field(name));
+    else
+        return fail(ErrorCode::Unsupported,
+                    "the target's name has no form in the client's code page");
     appendLittleEndian(writer.header(), message.flags);
     append(writer.header(), message.serverChallenge);
     appendLittleEndian(writer.header(), std::uint64_t{0});  // Reserved.

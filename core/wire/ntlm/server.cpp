@@ -18,6 +18,10 @@ namespace {
 constexpr std::uint32_t sharedFlags =
     flag::required | flag::requestTarget | flag::alwaysSign | flag::version | flag::key56;
 
+/// What a client must ask for. Python's ntlm-auth asks for OEM text in place of Unicode and does not say NTLM, which
+/// Windows takes: a CHALLENGE says NTLM in any case (MS-NLMP 2.2.2.5).
+constexpr std::uint32_t neededFlags = flag::required & ~(flag::unicode | flag::ntlm);
+
 constexpr std::size_t proofSize = std::tuple_size_v<Hash>;
 /// Where the pairs begin in the blob: MS-NLMP 2.2.2.7.
 constexpr std::size_t blobHeader = 28;
@@ -37,7 +41,8 @@ std::unexpected<Error> logonDenied()
 
 Result<void> checkFlags(std::uint32_t flags)
 {
-    if ((flags & flag::required) != flag::required) {
+    const bool text = (flags & (flag::unicode | flag::oem)) != 0;
+    if ((flags & neededFlags) != neededFlags || !text) {
         return fail(
             ErrorCode::PeerTooOld,
             "the client's NTLM lacks what sealing needs: NTLMv2, 128-bit keys, key exchange");
@@ -86,7 +91,10 @@ Result<Bytes> Server::challenge(ByteView token)
     HOPWRIGHT_TRY(const NegotiateMessage negotiate, decodeNegotiate(token));
     HOPWRIGHT_TRY_VOID(checkFlags(negotiate.flags));
     m_negotiate.assign(token.begin(), token.end());
-    m_flags = (negotiate.flags & sharedFlags) | flag::targetInfo | flag::targetTypeServer;
+    m_flags =
+        (negotiate.flags & sharedFlags) | flag::ntlm | flag::targetInfo | flag::targetTypeServer;
+    if ((m_flags & flag::unicode) == 0)
+        m_flags |= flag::oem;
 
     TargetInfo info;
     const auto add = [&info](AvId id, std::string_view name) -> Result<void> {

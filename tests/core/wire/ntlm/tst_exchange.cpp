@@ -46,6 +46,7 @@ private slots:
     void anonymousIsDeniedElsewhere();
     void aNameInPrincipalFormHasNoDomain();
     void bothEndsNeedTheirFlags();
+    void aClientMayAskForOemText();
     void noTokenIsTakenTwice();
     void theKeyIsNotUsedBeforeItIsThere();
     void aBindingAndTheServersFlagsAreKept();
@@ -236,14 +237,16 @@ void TestExchange::aNameInPrincipalFormHasNoDomain()
 
 void TestExchange::bothEndsNeedTheirFlags()
 {
-    for (const std::uint32_t lacking : {flag::unicode, flag::ntlm, flag::extendedSessionSecurity,
+    for (const std::uint32_t lacking : {flag::unicode | flag::oem, flag::extendedSessionSecurity,
                                         flag::sign, flag::seal, flag::keyExchange, flag::key128}) {
         Server server(sample::serverConfig());
         const auto refused =
             server.step(encodeNegotiate({.flags = 0xE2088237U & ~lacking, .version = {}}));
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, ErrorCode::PeerTooOld);
-
+    }
+    for (const std::uint32_t lacking : {flag::unicode, flag::ntlm, flag::extendedSessionSecurity,
+                                        flag::sign, flag::seal, flag::keyExchange, flag::key128}) {
         Client client(sample::clientConfig());
         QVERIFY(client.step({}));
         auto challenge = decodeChallenge(hex(vectors::micChallenge)).value();
@@ -252,6 +255,20 @@ void TestExchange::bothEndsNeedTheirFlags()
         QVERIFY(!given);
         QCOMPARE(given.error().code, ErrorCode::PeerTooOld);
     }
+}
+
+void TestExchange::aClientMayAskForOemText()
+{
+    // What Python's ntlm-auth 1.5.0 sends: OEM, no Unicode, no NTLM, the domain LAB.
+    const Bytes negotiate = hex("4e544c4d5353500001000000329088e20300030028000000000000002b000000"
+                                "0601b11d0000000f4c4142");
+    Server server(sample::serverConfig());
+    const auto challenge = server.step(negotiate);
+    QVERIFY2(challenge, challenge ? "" : challenge.error().detail.c_str());
+    const auto read = decodeChallenge(*challenge);
+    QVERIFY(read);
+    QCOMPARE(read->flags & (flag::unicode | flag::oem | flag::ntlm), flag::oem | flag::ntlm);
+    QCOMPARE(read->targetName, std::string("LAB"));
 }
 
 void TestExchange::noTokenIsTakenTwice()
