@@ -39,7 +39,7 @@ struct ShareClient::Private {
     wire::winrm::ClientIdentity identity;
     FileTime now;
     crypto::RandomStream random;
-    http::ResponseReader reader = {};
+    http::ResponseReader reader{};
     std::unique_ptr<spnego::Client> mechanism = {};
     State state = State::SigningIn;
     std::string stage = "offer";

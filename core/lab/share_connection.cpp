@@ -47,7 +47,7 @@ struct ShareConnection::Private {
     LabMachine& self;
     FileTime now;
     crypto::RandomStream random;
-    http::RequestReader reader = {};
+    http::RequestReader reader{};
     std::unique_ptr<spnego::Server> mechanism = {};
     bool signedIn = false;
     std::string account = {};
