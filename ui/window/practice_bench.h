@@ -1,0 +1,64 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/link/practice_lab.h"
+#include "core/link/run_session.h"
+#include "core/model/graph.h"
+#include "core/plan/plan.h"
+#include "core/probe/run.h"
+
+#include <QObject>
+#include <QString>
+
+#include <memory>
+#include <vector>
+
+namespace hopwright::ui {
+
+/// The practice lab of the open drawing and the test that runs in it. What was applied is kept beside a saved drawing,
+/// and in memory for an untitled one.
+class PracticeBench : public QObject {
+    Q_OBJECT
+
+public:
+    explicit PracticeBench(QObject* parent = nullptr);
+    ~PracticeBench() override;
+
+    /// Takes up another drawing, with what was applied to it before. \p path empty: untitled, nothing is applied.
+    /// \returns what reading its practice state returned; the lab then begins without it.
+    Result<void> open(const model::Graph& graph, const QString& path);
+    /// The drawing was saved there: from now on its state is too.
+    Result<void> saveTo(const QString& path);
+    /// The drawing changed: hosts are built anew when its machines did, and no test runs.
+    Result<void> follow(const model::Graph& graph);
+
+    plan::KnownStates states() const { return m_lab.states(); }
+    std::vector<plan::Change> applied() const { return m_lab.practiceState().applied; }
+
+    /// \returns what writing the state returned; the hosts have the changes either way.
+    Result<void> apply(const std::vector<plan::Change>& changes);
+    Result<void> undoApplied();
+
+    /// Starts the hosts anew and tests \p routes; an empty list: all. \p as empty: LAB\alice with the lab's own password.
+    Result<void> test(const model::Graph& graph, std::vector<model::RouteId> routes,
+                      link::Identity as = {});
+    void stop();
+    bool isRunning() const;
+    const probe::RunReport& report() const { return m_report; }
+
+signals:
+    void statesChanged();
+    void progressed();
+    void finished();
+
+private:
+    Result<void> keep();
+
+    link::PracticeLab m_lab;
+    std::unique_ptr<link::RunSession> m_session;
+    probe::RunReport m_report;
+    model::Graph m_built;  ///< What the hosts were built from; positions left out.
+    QString m_path;
+};
+
+}  // namespace hopwright::ui

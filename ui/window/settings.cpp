@@ -1,0 +1,94 @@
+#include "ui/window/settings.h"
+
+#include <QPalette>
+#include <QSettings>
+#include <QVariant>
+
+#include <memory>
+
+namespace hopwright::ui {
+
+namespace {
+
+constexpr const char* themeKey = "view/theme";
+constexpr const char* geometryKey = "window/geometry";
+constexpr const char* docksKey = "window/docks";
+constexpr const char* lastKey = "files/last";
+constexpr const char* tourKey = "tour/hidden";
+
+std::unique_ptr<QSettings> opened(const QString& path)
+{
+    if (path.isEmpty())
+        return std::make_unique<QSettings>();
+    return std::make_unique<QSettings>(path, QSettings::IniFormat);
+}
+
+}  // namespace
+
+QVariant Settings::value(const char* key) const
+{
+    return opened(m_path)->value(QLatin1String(key));
+}
+
+void Settings::setValue(const char* key, const QVariant& value) const
+{
+    opened(m_path)->setValue(QLatin1String(key), value);
+}
+
+bool Settings::hasTheme() const
+{
+    return value(themeKey).isValid();
+}
+
+Theme Settings::theme(const QPalette& palette) const
+{
+    const QString word = value(themeKey).toString();
+    if (word == QLatin1String("dark"))
+        return Theme::Dark;
+    if (word == QLatin1String("light"))
+        return Theme::Light;
+    return themeOf(palette);
+}
+
+void Settings::setTheme(Theme theme) const
+{
+    setValue(themeKey, theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+}
+
+QByteArray Settings::geometry() const
+{
+    return value(geometryKey).toByteArray();
+}
+
+QByteArray Settings::docks() const
+{
+    return value(docksKey).toByteArray();
+}
+
+void Settings::setWindow(const QByteArray& geometry, const QByteArray& docks) const
+{
+    setValue(geometryKey, geometry);
+    setValue(docksKey, docks);
+}
+
+QString Settings::lastDrawing() const
+{
+    return value(lastKey).toString();
+}
+
+void Settings::setLastDrawing(const QString& path) const
+{
+    setValue(lastKey, path);
+}
+
+bool Settings::tourHidden() const
+{
+    return value(tourKey).toBool();
+}
+
+void Settings::setTourHidden(bool hidden) const
+{
+    setValue(tourKey, hidden);
+}
+
+}  // namespace hopwright::ui

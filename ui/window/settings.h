@@ -1,0 +1,44 @@
+#pragma once
+
+#include "ui/theme/tokens.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QVariant>
+
+#include <utility>
+
+namespace hopwright::ui {
+
+/// What the window remembers between two starts. Never a credential.
+///
+/// Each call reads or writes at once. An empty path is the user's own settings; tests give a file of their own.
+class Settings {
+public:
+    explicit Settings(QString path = {}) : m_path(std::move(path)) {}
+
+    /// False before the first window has been closed.
+    bool hasTheme() const;
+    /// The chosen theme; before the first choice what the platform's \p palette looks like.
+    Theme theme(const QPalette& palette) const;
+    void setTheme(Theme theme) const;
+
+    QByteArray geometry() const;
+    QByteArray docks() const;
+    void setWindow(const QByteArray& geometry, const QByteArray& docks) const;
+
+    /// The file that was open last; empty: none, the sample opens.
+    QString lastDrawing() const;
+    void setLastDrawing(const QString& path) const;
+
+    bool tourHidden() const;
+    void setTourHidden(bool hidden) const;
+
+private:
+    QVariant value(const char* key) const;
+    void setValue(const char* key, const QVariant& value) const;
+
+    QString m_path;
+};
+
+}  // namespace hopwright::ui
