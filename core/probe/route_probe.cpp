@@ -354,7 +354,7 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
         .minCredSspVersion = hop.minCredSspVersion,
         .now = m_config.now,
         .random = m_config.random.fork()});
-    begin(credSsp ? Stage::Tls : Stage::Offer, nowMs);
+    begin(Stage::Offer, nowMs);
     return sessionOutput(m_session->start(), nowMs);
 }
 

@@ -219,8 +219,7 @@ void ClientSession::Private::start()
     state = State::Authenticating;
     Result<Bytes> token = Bytes{};
     if (config.scheme == Scheme::CredSsp) {
-        event(Phase::Offer, PhaseState::Began);
-        event(Phase::Tls, PhaseState::Began);
+        event(Phase::Offer, PhaseState::Began);  // The ClientHello asks for the scheme too.
         if (auto made = makeChannel(); !made) {
             failOn(Phase::Tls, made.error());
             return;
@@ -304,8 +303,8 @@ void ClientSession::Private::onUnauthorized(const std::vector<http::AuthChalleng
     if (!offered) {
         offered = true;
         event(Phase::Offer, PhaseState::Passed, "offered: " + listOf(challenges));
-        if (config.scheme == Scheme::Negotiate)
-            event(Phase::Negotiate, PhaseState::Began);
+        event(config.scheme == Scheme::Negotiate ? Phase::Negotiate : Phase::Tls,
+              PhaseState::Began);
     }
     const bool mayBeEmpty =
         config.scheme == Scheme::CredSsp && !tlsDone && channel->tls().protocolName() == "TLSv1.3";
@@ -361,8 +360,7 @@ void ClientSession::Private::onNegotiateToken(ByteView token)
     }
     const Result<Bytes> reply = mechanism->step(token);
     if (!reply) {
-        failOn(reply.error().code == ErrorCode::PeerNotAuthentic ? Phase::Bind : Phase::Negotiate,
-               reply.error());
+        failOn(Phase::Negotiate, reply.error());
         return;
     }
     tokensLeft = !mechanism->hasSessionKey();
@@ -451,11 +449,11 @@ void ClientSession::Private::onAuthenticated(ByteView closingToken)
         sealer = std::make_unique<CredSspSealer<credssp::ClientChannel>>(*channel);
     } else {
         if (tokensLeft || closingToken.empty()) {
-            end(Phase::Bind, PhaseState::Failed, "HTTP 200 without the server's closing token");
+            end(phase, PhaseState::Failed, "HTTP 200 without the server's closing token");
             return;
         }
         if (const Result<Bytes> nothing = mechanism->step(closingToken); !nothing) {
-            failOn(Phase::Bind, nothing.error());
+            failOn(Phase::Negotiate, nothing.error());
             return;
         }
         event(Phase::Negotiate, PhaseState::Passed,

@@ -80,8 +80,8 @@ public:
     Output peerClosed();
     /// The delegation gate: \p code is Windows' own where it says no.
     Output answerGate(bool allowed, std::uint32_t code, const std::string& evidence);
-    /// Ends what runs on the server: Signal, Delete; gives nothing to send while a request is unanswered (its answer
-    /// brings it) or before a shell is open (then closed is set).
+    /// Ends what runs on the server: sends Signal and Delete at once, behind a request that may still be unanswered, and
+    /// is closed when all are answered. Before a shell is open nothing is sent and closed is set.
     Output cancel();
 
     ServerProof gateProof() const;

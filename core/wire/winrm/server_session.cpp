@@ -267,7 +267,7 @@ void ServerSession::Private::onCredSsp(ByteView token)
             return;
         }
     } else {
-        const bool tls = channel->stage() == credssp::Stage::Tls;
+        const bool tls = !channel->tls().isEstablished();
         const bool delegated = channel->stage() == credssp::Stage::Delegate;
         // The leg with the last token carries the key proof too: version() tells that a first TSRequest was seen.
         const Phase phase = tls                       ? Phase::Tls

@@ -1,0 +1,497 @@
+#include "core/base/byte_writer.h"
+#include "core/text/base64.h"
+#include "core/text/utf16.h"
+#include "tests/core/wire/winrm/session_pair.h"
+
+#include <QTest>
+
+using namespace hopwright;
+using namespace hopwright::test;
+using namespace hopwright::wire::winrm;
+
+Q_DECLARE_METATYPE(hopwright::wire::winrm::Scheme)
+Q_DECLARE_METATYPE(hopwright::wire::winrm::Phase)
+Q_DECLARE_METATYPE(hopwright::wire::winrm::PhaseState)
+Q_DECLARE_METATYPE(hopwright::wire::winrm::ServerFault)
+Q_DECLARE_METATYPE(hopwright::wire::winrm::Refusal)
+Q_DECLARE_METATYPE(hopwright::test::Delivery)
+
+namespace {
+
+std::string tell(const std::vector<PhaseEvent>& events)
+{
+    std::string out;
+    for (const PhaseEvent& each : events)
+        out += std::to_string(static_cast<int>(each.phase)) + ":"
+               + std::to_string(static_cast<int>(each.state)) + " " + each.evidence + "\n";
+    return out;
+}
+
+bool contains(ByteView hay, ByteView needle)
+{
+    return !std::ranges::search(hay, needle).empty();
+}
+
+Bytes pattern(std::size_t size)
+{
+    Bytes out(size);
+    for (std::size_t i = 0; i < size; ++i)
+        out[i] = static_cast<std::byte>(i * 7 % 251);
+    return out;
+}
+
+}  // namespace
+
+class TestClientSession : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aCommandRunsHoweverTheBytesArrive_data();
+    void aCommandRunsHoweverTheBytesArrive();
+    void coldRoundTripsAreCounted_data();
+    void coldRoundTripsAreCounted();
+    void longInputAndOutputArriveInChunks_data();
+    void longInputAndOutputArriveInChunks();
+    void onlyCredSspHandsTheCredentialOver();
+    void theGateDecidesBeforeTheCredentialLeaves();
+    void theProofForTheGateIsTheCertificate();
+    void aWrongPasswordIsTriedOnce_data();
+    void aWrongPasswordIsTriedOnce();
+    void anotherPasswordInTheDelegationIsRefused();
+    void aSchemeThatIsNotOfferedIsNamed_data();
+    void aSchemeThatIsNotOfferedIsNamed();
+    void anOldCredSspVersionGetsNoCredential();
+    void thePhaseThatBreaksIsNamed_data();
+    void thePhaseThatBreaksIsNamed();
+    void aSilentServerLeavesThePhaseOpen();
+    void cancellingEndsWhatRuns_data();
+    void cancellingEndsWhatRuns();
+    void receiveIsRepeatedWhenNothingCameInTime();
+    void thePasswordIsOnTheWireInNoForm_data();
+    void thePasswordIsOnTheWireInNoForm();
+    void plainAnswersAreRefused();
+};
+
+void TestClientSession::aCommandRunsHoweverTheBytesArrive_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::addColumn<Delivery>("delivery");
+    QTest::newRow("Negotiate, whole") << Scheme::Negotiate << Delivery::Whole;
+    QTest::newRow("Negotiate, byte by byte") << Scheme::Negotiate << Delivery::Bytewise;
+    QTest::newRow("Negotiate, in halves") << Scheme::Negotiate << Delivery::Halves;
+    QTest::newRow("CredSSP, whole") << Scheme::CredSsp << Delivery::Whole;
+    QTest::newRow("CredSSP, byte by byte") << Scheme::CredSsp << Delivery::Bytewise;
+    QTest::newRow("CredSSP, in halves") << Scheme::CredSsp << Delivery::Halves;
+}
+
+void TestClientSession::aCommandRunsHoweverTheBytesArrive()
+{
+    QFETCH(Scheme, scheme);
+    QFETCH(Delivery, delivery);
+    SessionPair pair(clientConfig(scheme), serverConfig());
+    pair.delivery = delivery;
+    pair.run();
+    QVERIFY2(pair.resultKnown, tell(pair.events).c_str());
+    QVERIFY(pair.client().isOver());
+    QVERIFY(pair.clientClosed);
+    QCOMPARE(textOf(pair.client().result().standardOutput), std::string("lab\\alice\r\n"));
+    QCOMPARE(textOf(pair.client().result().standardError), std::string("oops"));
+    QCOMPARE(pair.client().result().exitCode, std::optional<std::uint32_t>(3));
+    QCOMPARE(pair.commands.size(), std::size_t{1});
+    QCOMPARE(pair.commands.front().commandLine, std::string("whoami"));
+    QCOMPARE(pair.server().account(), std::string("LAB\\alice"));
+    for (const Phase each : {Phase::Offer, Phase::Negotiate, Phase::Shell, Phase::Command})
+        QVERIFY2(pair.passed(each), tell(pair.events).c_str());
+    for (const Phase each : {Phase::Tls, Phase::Bind, Phase::Delegate})
+        QCOMPARE(pair.passed(each), scheme == Scheme::CredSsp);
+}
+
+/// winrm-protocol §8.2, "minimum, CredSSP optimistic"; two legs in place of five for Negotiate.
+void TestClientSession::coldRoundTripsAreCounted_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::addColumn<bool>("withInput");
+    QTest::addColumn<int>("trips");
+    QTest::newRow("CredSSP") << Scheme::CredSsp << false << 10;
+    QTest::newRow("CredSSP with stdin") << Scheme::CredSsp << true << 11;
+    QTest::newRow("Negotiate") << Scheme::Negotiate << false << 7;
+    QTest::newRow("Negotiate with stdin") << Scheme::Negotiate << true << 8;
+}
+
+void TestClientSession::coldRoundTripsAreCounted()
+{
+    QFETCH(Scheme, scheme);
+    QFETCH(bool, withInput);
+    QFETCH(int, trips);
+    ClientConfig config = clientConfig(scheme);
+    if (withInput)
+        config.standardInput = Secret(bytesOf("some input"));
+    SessionPair pair(std::move(config), serverConfig());
+    pair.run();
+    QVERIFY(pair.resultKnown);
+    QCOMPARE(pair.client().roundTrips(), trips);
+    // Counted on the wire too: each request is one POST.
+    const std::string sent = textOf(pair.clientSent);
+    int posts = 0;
+    for (std::size_t at = sent.find("POST /wsman"); at != std::string::npos;
+         at = sent.find("POST /wsman", at + 1))
+        ++posts;
+    QCOMPARE(posts, trips);
+}
+
+void TestClientSession::longInputAndOutputArriveInChunks_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::newRow("Negotiate") << Scheme::Negotiate;
+    QTest::newRow("CredSSP") << Scheme::CredSsp;
+}
+
+void TestClientSession::longInputAndOutputArriveInChunks()
+{
+    QFETCH(Scheme, scheme);
+    const Bytes input = pattern(300'000);
+    ClientConfig config = clientConfig(scheme);
+    config.standardInput = Secret(input);
+    SessionPair pair(std::move(config), serverConfig());
+    pair.commandSays = textOf(pattern(200'000));
+    pair.run();
+    QVERIFY2(pair.resultKnown, tell(pair.events).c_str());
+    QCOMPARE(pair.commands.size(), std::size_t{1});
+    QVERIFY(std::ranges::equal(pair.commands.front().standardInput.expose(), input));
+    QCOMPARE(textOf(pair.client().result().standardOutput), pair.commandSays);
+    // MS-WSMV 2.2.9.1.3: more than one TLS record is x-multi-encrypted, both ways.
+    const bool multi = scheme == Scheme::CredSsp;
+    QCOMPARE(contains(pair.clientSent, bytesOf("multipart/x-multi-encrypted")), multi);
+    QCOMPARE(contains(pair.serverSent, bytesOf("multipart/x-multi-encrypted")), multi);
+}
+
+void TestClientSession::onlyCredSspHandsTheCredentialOver()
+{
+    SessionPair negotiate(clientConfig(Scheme::Negotiate), serverConfig());
+    negotiate.run();
+    QVERIFY(negotiate.resultKnown);
+    QCOMPARE(negotiate.gateAsked, 0);
+    QVERIFY(negotiate.server().delegated() == nullptr);
+
+    SessionPair credSsp(clientConfig(Scheme::CredSsp), serverConfig());
+    credSsp.run();
+    QVERIFY(credSsp.resultKnown);
+    QCOMPARE(credSsp.gateAsked, 1);
+    const DelegatedCredential* arrived = credSsp.server().delegated();
+    QVERIFY(arrived != nullptr);
+    QCOMPARE(arrived->domain, std::string("LAB"));
+    QCOMPARE(arrived->user, std::string("alice"));
+    QVERIFY(equalInConstantTime(arrived->password.expose(), bytesOf("Secret1")));
+}
+
+void TestClientSession::theGateDecidesBeforeTheCredentialLeaves()
+{
+    SessionPair pair(clientConfig(Scheme::CredSsp), serverConfig());
+    pair.allowDelegation = false;
+    pair.run();
+    QCOMPARE(pair.gateAsked, 1);
+    QVERIFY(pair.server().delegated() == nullptr);
+    QVERIFY(pair.server().account().empty());
+    QCOMPARE(pair.client().roundTrips(), 4);  // The fifth leg is the one with the credential.
+    QCOMPARE(pair.last()->phase, Phase::Delegate);
+    QCOMPARE(pair.last()->state, PhaseState::Denied);
+    QCOMPARE(pair.last()->refusal, Refusal::PolicyOfClient);
+    QCOMPARE(pair.last()->code, std::optional<std::uint32_t>(0x803381A3));
+    QVERIFY(pair.clientClosed);
+}
+
+void TestClientSession::theProofForTheGateIsTheCertificate()
+{
+    SessionPair unknown(clientConfig(Scheme::CredSsp), serverConfig());
+    unknown.run();
+    QCOMPARE(unknown.client().gateProof(), ServerProof::NtlmOnly);
+
+    ClientConfig config = clientConfig(Scheme::CredSsp);
+    config.authorityPem = authority().certificatePem;
+    SessionPair trusted(std::move(config), serverConfig());
+    trusted.run();
+    QVERIFY(trusted.resultKnown);
+    QCOMPARE(trusted.client().gateProof(), ServerProof::TrustedCertificate);
+
+    // The same authority, but the name typed is not in the certificate.
+    ClientConfig renamed = clientConfig(Scheme::CredSsp);
+    renamed.authorityPem = authority().certificatePem;
+    renamed.host = "OTHER01";
+    SessionPair other(std::move(renamed), serverConfig());
+    other.run();
+    QVERIFY(other.resultKnown);
+    QCOMPARE(other.client().gateProof(), ServerProof::NtlmOnly);
+}
+
+void TestClientSession::aWrongPasswordIsTriedOnce_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::addColumn<int>("trips");
+    QTest::newRow("Negotiate") << Scheme::Negotiate << 2;
+    QTest::newRow("CredSSP") << Scheme::CredSsp << 4;
+}
+
+void TestClientSession::aWrongPasswordIsTriedOnce()
+{
+    QFETCH(Scheme, scheme);
+    QFETCH(int, trips);
+    SessionPair pair(clientConfig(scheme, "Secret2"), serverConfig());
+    pair.run();
+    QCOMPARE(pair.last()->phase, Phase::Negotiate);
+    QCOMPARE(pair.last()->state, PhaseState::Denied);
+    QCOMPARE(pair.last()->refusal, Refusal::LogonFailed);
+    QCOMPARE(pair.last()->code, std::optional<std::uint32_t>(1326));
+    QCOMPARE(pair.client().roundTrips(), trips);
+    QCOMPARE(pair.gateAsked, 0);
+    QVERIFY(pair.server().delegated() == nullptr);
+    QVERIFY(pair.clientClosed);
+}
+
+/// What NTLM proved and what CredSSP delegates are looked at apart: here the account changes in between.
+void TestClientSession::anotherPasswordInTheDelegationIsRefused()
+{
+    ServerConfig server = serverConfig();
+    int asked = 0;
+    server.passwordOf = [&asked](std::string_view, std::string_view) -> std::optional<Secret> {
+        ++asked;
+        return Secret(bytesOf(asked == 1 ? "Secret1" : "Changed"));
+    };
+    SessionPair pair(clientConfig(Scheme::CredSsp), std::move(server));
+    pair.run();
+    QCOMPARE(pair.last()->phase, Phase::Delegate);
+    QCOMPARE(pair.last()->state, PhaseState::Denied);
+    QVERIFY(pair.server().delegated() == nullptr);
+}
+
+void TestClientSession::aSchemeThatIsNotOfferedIsNamed_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::newRow("Negotiate") << Scheme::Negotiate;
+    QTest::newRow("CredSSP") << Scheme::CredSsp;
+}
+
+void TestClientSession::aSchemeThatIsNotOfferedIsNamed()
+{
+    QFETCH(Scheme, scheme);
+    ServerConfig server = serverConfig();
+    server.offerNegotiate = scheme != Scheme::Negotiate;
+    server.offerCredSsp = scheme != Scheme::CredSsp;
+    SessionPair pair(clientConfig(scheme), std::move(server));
+    pair.run();
+    QCOMPARE(pair.last()->phase, Phase::Offer);
+    QCOMPARE(pair.last()->state, PhaseState::Denied);
+    QCOMPARE(pair.last()->refusal, Refusal::SchemeNotOffered);
+    QCOMPARE(pair.last()->evidence,
+             std::string(scheme == Scheme::CredSsp ? "offered: Negotiate" : "offered: CredSSP"));
+    QCOMPARE(pair.client().roundTrips(), 1);
+}
+
+void TestClientSession::anOldCredSspVersionGetsNoCredential()
+{
+    ClientConfig config = clientConfig(Scheme::CredSsp);
+    config.minCredSspVersion = 7;
+    SessionPair pair(std::move(config), serverConfig());
+    pair.run();
+    QCOMPARE(pair.last()->phase, Phase::Negotiate);
+    QCOMPARE(pair.last()->state, PhaseState::Failed);
+    QCOMPARE(pair.gateAsked, 0);
+    QVERIFY(pair.server().delegated() == nullptr);
+}
+
+void TestClientSession::thePhaseThatBreaksIsNamed_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::addColumn<Phase>("place");
+    QTest::addColumn<ServerFault>("fault");
+    QTest::addColumn<Phase>("named");
+    QTest::addColumn<PhaseState>("state");
+    QTest::addColumn<bool>("delegated");
+
+    struct Place {
+        const char* name;
+        Phase phase;
+        bool inNegotiate;
+    };
+    const std::vector<Place> places = {
+        {"offer", Phase::Offer, true},         {"tls", Phase::Tls, false},
+        {"negotiate", Phase::Negotiate, true}, {"bind", Phase::Bind, false},
+        {"delegate", Phase::Delegate, false},  {"shell", Phase::Shell, true},
+        {"command", Phase::Command, true}};
+    for (const Scheme scheme : {Scheme::Negotiate, Scheme::CredSsp}) {
+        const bool credSsp = scheme == Scheme::CredSsp;
+        for (const Place& place : places) {
+            if (!credSsp && !place.inNegotiate)
+                continue;
+            const bool late = place.phase == Phase::Shell || place.phase == Phase::Command;
+            const QByteArray at = QByteArray(credSsp ? "CredSSP " : "Negotiate ") + place.name;
+            for (const auto& [how, fault] :
+                 {std::pair(" closed", ServerFault::Close),
+                  std::pair(" half a message", ServerFault::HalfMessage)})
+                QTest::newRow(at + how) << scheme << place.phase << fault << place.phase
+                                        << PhaseState::Failed << (credSsp && late);
+            // A 401 in place of the key proof is how a server refuses the account: one leg carries both.
+            const bool bind = place.phase == Phase::Bind;
+            QTest::newRow(at + " refused")
+                << scheme << place.phase << ServerFault::Refuse
+                << (bind ? Phase::Negotiate : place.phase)
+                << (place.phase == Phase::Tls ? PhaseState::Failed : PhaseState::Denied)
+                << (credSsp && late);
+        }
+    }
+    const auto lie = [](const char* name, Scheme scheme, Phase place, Phase named) {
+        QTest::newRow(name) << scheme << place << ServerFault::WrongProof << named
+                            << PhaseState::Failed << false;
+    };
+    lie("Negotiate, wrong MIC over the list", Scheme::Negotiate, Phase::Negotiate,
+        Phase::Negotiate);
+    lie("Negotiate, wrong signature on an answer", Scheme::Negotiate, Phase::Shell, Phase::Shell);
+    // In CredSSP the closing MIC and the key proof come in one message: both are what binds.
+    lie("CredSSP, wrong MIC over the list", Scheme::CredSsp, Phase::Negotiate, Phase::Bind);
+    lie("CredSSP, wrong key proof", Scheme::CredSsp, Phase::Bind, Phase::Bind);
+}
+
+void TestClientSession::thePhaseThatBreaksIsNamed()
+{
+    QFETCH(Scheme, scheme);
+    QFETCH(Phase, place);
+    QFETCH(ServerFault, fault);
+    QFETCH(Phase, named);
+    QFETCH(PhaseState, state);
+    QFETCH(bool, delegated);
+    ServerConfig server = serverConfig();
+    server.faultPhase = place;
+    server.fault = fault;
+    SessionPair pair(clientConfig(scheme), std::move(server));
+    pair.run();
+    QVERIFY2(pair.client().isOver(), tell(pair.events).c_str());
+    QVERIFY2(pair.last()->phase == named, tell(pair.events).c_str());
+    QVERIFY2(pair.last()->state == state, tell(pair.events).c_str());
+    QVERIFY(!pair.passed(named));
+    QCOMPARE(pair.server().delegated() != nullptr, delegated);
+    const bool beforeDelegation = named != Phase::Delegate && !delegated;
+    if (beforeDelegation)
+        QCOMPARE(pair.gateAsked, 0);
+}
+
+void TestClientSession::aSilentServerLeavesThePhaseOpen()
+{
+    for (const Phase place : {Phase::Offer, Phase::Tls, Phase::Negotiate, Phase::Bind,
+                              Phase::Delegate, Phase::Shell, Phase::Command}) {
+        ServerConfig server = serverConfig();
+        server.faultPhase = place;
+        server.fault = ServerFault::Silence;
+        SessionPair pair(clientConfig(Scheme::CredSsp), std::move(server));
+        pair.run();
+        QVERIFY(!pair.client().isOver());
+        QVERIFY(!pair.passed(place));
+        // Whoever waits gives up: it closes, and the phase is told.
+        const auto output = pair.client().peerClosed();
+        QCOMPARE(output.events.size(), std::size_t{1});
+        QCOMPARE(output.events.front().phase, place);
+        QCOMPARE(output.events.front().state, PhaseState::Failed);
+        QVERIFY(output.closed);
+    }
+}
+
+void TestClientSession::cancellingEndsWhatRuns_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::addColumn<int>("after");
+    QTest::addColumn<bool>("shellIsOpen");
+    QTest::addColumn<bool>("commandRuns");
+    for (int after = 1; after <= 3; ++after)
+        QTest::addRow("Negotiate, after request %d", after)
+            << Scheme::Negotiate << after << false << false;
+    QTest::newRow("Negotiate, Command is out") << Scheme::Negotiate << 4 << true << false;
+    QTest::newRow("Negotiate, Receive waits") << Scheme::Negotiate << 5 << true << true;
+    for (int after = 1; after <= 6; ++after)
+        QTest::addRow("CredSSP, after request %d", after)
+            << Scheme::CredSsp << after << false << false;
+    QTest::newRow("CredSSP, Command is out") << Scheme::CredSsp << 7 << true << false;
+    QTest::newRow("CredSSP, Receive waits") << Scheme::CredSsp << 8 << true << true;
+}
+
+void TestClientSession::cancellingEndsWhatRuns()
+{
+    QFETCH(Scheme, scheme);
+    QFETCH(int, after);
+    QFETCH(bool, shellIsOpen);
+    QFETCH(bool, commandRuns);
+    SessionPair pair(clientConfig(scheme), serverConfig());
+    pair.finishCommands = false;
+    pair.cancelAfter = after;
+    pair.run();
+    QVERIFY(pair.client().isOver());
+    QVERIFY(pair.clientClosed);
+    QVERIFY(!pair.resultKnown);
+    QCOMPARE(pair.commandCancelled, commandRuns);
+    const int cleaning = pair.client().roundTrips() - after;
+    QCOMPARE(cleaning, commandRuns ? 2 : (shellIsOpen ? 1 : 0));
+    QVERIFY(!pair.server().isReceiveWaiting());
+    if (scheme == Scheme::CredSsp && after < 5)
+        QVERIFY(pair.server().delegated() == nullptr);
+}
+
+void TestClientSession::receiveIsRepeatedWhenNothingCameInTime()
+{
+    SessionPair pair(clientConfig(Scheme::Negotiate), serverConfig());
+    pair.finishCommands = false;
+    pair.run();
+    QVERIFY(pair.server().isReceiveWaiting());
+    // winrm-protocol §6.6: fault 2150858793 means "Receive again", however often.
+    for (int i = 0; i < 3; ++i) {
+        const auto fault = pair.server().receiveTimedOut();
+        QVERIFY(!pair.server().isReceiveWaiting());
+        const auto again = pair.client().receive(fault.send);
+        QVERIFY(!again.closed);
+        QVERIFY(again.events.empty());
+        std::ignore = pair.server().receive(again.send);
+        QVERIFY(pair.server().isReceiveWaiting());
+    }
+    const auto end = pair.server().finish(bytesOf("late"), {}, 0);
+    const auto output = pair.client().receive(end.send);
+    QVERIFY(output.resultIsKnown);
+    QCOMPARE(textOf(pair.client().result().standardOutput), std::string("late"));
+}
+
+void TestClientSession::thePasswordIsOnTheWireInNoForm_data()
+{
+    longInputAndOutputArriveInChunks_data();
+}
+
+void TestClientSession::thePasswordIsOnTheWireInNoForm()
+{
+    QFETCH(Scheme, scheme);
+    ClientConfig config = clientConfig(scheme);
+    config.standardInput = Secret(bytesOf("line of Secret1"));
+    SessionPair pair(std::move(config), serverConfig());
+    pair.run();
+    QVERIFY(pair.resultKnown);
+    const Bytes wide = *text::toUtf16Le("Secret1");
+    for (const Bytes* sent : {&pair.clientSent, &pair.serverSent}) {
+        QVERIFY(!contains(*sent, bytesOf("Secret1")));
+        QVERIFY(!contains(*sent, wide));
+        QVERIFY(!contains(*sent, bytesOf(text::toBase64(bytesOf("Secret1")).substr(0, 8))));
+    }
+    for (const PhaseEvent& each : pair.events)
+        QVERIFY(each.evidence.find("Secret1") == std::string::npos);
+}
+
+/// winrm-protocol §5.6 row 3: over plain HTTP an answer that is not sealed is a downgrade.
+void TestClientSession::plainAnswersAreRefused()
+{
+    SessionPair pair(clientConfig(Scheme::Negotiate), serverConfig());
+    pair.finishCommands = false;
+    pair.run();
+    const std::string plain =
+        "HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml;charset=UTF-8\r\n"
+        "Content-Length: 4\r\n\r\n<x/>";
+    const auto output = pair.client().receive(bytesOf(plain));
+    QVERIFY(output.closed);
+    QCOMPARE(output.events.back().phase, Phase::Command);
+    QCOMPARE(output.events.back().state, PhaseState::Failed);
+    QVERIFY(output.send.empty());
+}
+
+QTEST_APPLESS_MAIN(TestClientSession)
+#include "tst_client_session.moc"
