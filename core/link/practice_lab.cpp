@@ -209,4 +209,20 @@ void PracticeLab::setPassword(std::string_view domain, std::string_view user, Se
                             .password = std::move(password)});
 }
 
+plan::KnownStates statesAtStart(const model::Graph& graph, const PracticeState& state)
+{
+    lab::LabWorld world = worldOf(graph);
+    plan::KnownStates out;
+    std::size_t index = 0;
+    for (const auto& [id, computer] : graph.computers) {
+        lab::LabMachine& machine = world.machines[index++];
+        for (const plan::Change& each : state.applied) {
+            if (each.computer == id)
+                setChange(machine, each, true);
+        }
+        out[id] = stateOf(machine);
+    }
+    return out;
+}
+
 }  // namespace hopwright::link

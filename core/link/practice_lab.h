@@ -72,6 +72,9 @@ private:
     std::unique_ptr<Hosts> m_hosts;
 };
 
+/// What the machines of a practice lab of \p graph would have at its start, without starting one.
+plan::KnownStates statesAtStart(const model::Graph& graph, const PracticeState& state);
+
 /// Reads or writes FILE.practice. A missing file is an empty state.
 Result<PracticeState> readPracticeState(const std::string& path);
 Result<void> writePracticeState(const std::string& path, const PracticeState& state);

@@ -1,12 +1,16 @@
 #include "ui/window/practice_bench.h"
 
-#include "ui/text/words.h"
+#include <QTimer>
 
+#include <chrono>
 #include <utility>
 
 namespace hopwright::ui {
 
 namespace {
+
+/// A test that ended for the user has 10 s to close what it opened.
+constexpr std::chrono::seconds cleanUpTime(12);
 
 /// What hosts are built from: no hops, no routes, no places.
 model::Graph machinesOf(const model::Graph& graph)
@@ -91,10 +95,20 @@ Result<void> PracticeBench::undoApplied()
     return keep();
 }
 
+void PracticeBench::retire()
+{
+    if (m_session == nullptr)
+        return;
+    m_session->disconnect(this);
+    m_retired.push_back(std::move(m_session));
+    QTimer::singleShot(cleanUpTime, this, [this] { m_retired.erase(m_retired.begin()); });
+}
+
 Result<void> PracticeBench::test(const model::Graph& graph, std::vector<model::RouteId> routes,
                                  link::Identity as)
 {
     stop();
+    retire();
     m_built = machinesOf(graph);
     HOPWRIGHT_TRY_VOID(m_lab.start(graph, m_lab.practiceState()));
     if (routes.empty()) {

@@ -53,9 +53,12 @@ signals:
 
 private:
     Result<void> keep();
+    void retire();
 
     link::PracticeLab m_lab;
     std::unique_ptr<link::RunSession> m_session;
+    /// Tests that ended for the user, and may still close what is open on a machine.
+    std::vector<std::unique_ptr<link::RunSession>> m_retired;
     probe::RunReport m_report;
     model::Graph m_built;  ///< What the hosts were built from; positions left out.
     QString m_path;

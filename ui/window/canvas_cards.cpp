@@ -1,0 +1,220 @@
+#include "ui/window/canvas_cards.h"
+
+#include "ui/text/words.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/style.h"
+#include "ui/theme/tokens.h"
+
+#include <QApplication>
+#include <QEvent>
+#include <QPainter>
+#include <QPushButton>
+#include <QScopedValueRollback>
+
+#include <algorithm>
+
+namespace hopwright::ui {
+
+namespace {
+
+constexpr int margin = 16;
+constexpr int labelDepth = 58;  ///< From a seal to below its three labels.
+constexpr int leaderLength = 44;
+
+std::optional<model::HopId> firstDenied(const model::Graph& graph, const plan::Plan& plan)
+{
+    for (const auto& [id, route] : graph.routes) {
+        for (const model::HopId hop : route.hops) {
+            const auto found = plan.hops.find(hop);
+            if (found != plan.hops.end() && found->second.outcome == plan::Outcome::Denied)
+                return hop;
+        }
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+Leader::Leader(QWidget* parent) : QWidget(parent)
+{
+    setAttribute(Qt::WA_TransparentForMouseEvents);
+    setFocusPolicy(Qt::NoFocus);
+}
+
+void Leader::join(QPoint from, int toY)
+{
+    setGeometry(from.x() - 3, from.y() - 3, 7, std::max(0, toY - from.y()) + 3);
+    setVisible(toY > from.y());
+}
+
+void Leader::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const QColor colour = ink(Ink::Outline, QApplication::palette());
+    painter.setPen(QPen(colour, 1));
+    painter.drawLine(QPointF(3.5, 3), QPointF(3.5, height()));
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colour);
+    painter.drawEllipse(QPointF(3.5, 3), 2.5, 2.5);
+}
+
+CanvasCards::CanvasCards(GraphView& view)
+    : QObject(&view),
+      m_view(view),
+      m_verdict(new VerdictCard(view.viewport())),
+      m_callouts(new Callouts(view.viewport())),
+      m_legend(new Legend(view.viewport())),
+      m_leader(new Leader(view.viewport())),
+      m_legendButton(new QPushButton(said("Legend"), view.viewport()))
+{
+    m_callouts->setParent(this);
+    m_verdict->hide();
+    m_legend->hide();
+    m_leader->hide();
+    setSmall(*m_legendButton);
+    setButtonKind(*m_legendButton, ButtonKind::Link);
+    m_legendButton->setIcon(icon(QStringLiteral("explain")));
+    m_legendButton->setAccessibleName(said("Show the legend"));
+    connect(m_legendButton, &QPushButton::clicked, this, [this] { setLegendShown(true); });
+    connect(m_verdict, &VerdictCard::closed, this, [this] {
+        m_verdictShown = false;
+        m_view.setFocus();
+        place();
+    });
+    connect(m_legend, &Legend::closed, this, [this] {
+        setLegendShown(false);
+        emit legendClosed();
+    });
+    connect(m_callouts, &Callouts::hidden, this, [this] {
+        place();
+        emit tourClosed();
+    });
+    connect(&m_view, &GraphView::viewChanged, this, &CanvasCards::place);
+    m_view.viewport()->installEventFilter(this);
+}
+
+bool CanvasCards::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize)
+        place();
+    return QObject::eventFilter(watched, event);
+}
+
+void CanvasCards::showVerdict(const Verdict& verdict, model::RouteId route, int undoMachines)
+{
+    m_route = route;
+    m_hop = verdict.hop;
+    if (!m_hop) {
+        const auto found = m_view.graph().routes.find(route);
+        if (found != m_view.graph().routes.end() && !found->second.hops.empty())
+            m_hop = found->second.hops.front();
+    }
+    m_verdict->setVerdict(verdict, undoMachines);
+    m_verdictShown = true;
+    place();
+}
+
+void CanvasCards::hideVerdict()
+{
+    m_route.reset();
+    m_hop.reset();
+    m_verdictShown = false;
+    place();
+}
+
+void CanvasCards::reopenVerdict()
+{
+    m_verdictShown = m_route.has_value();
+    place();
+    if (m_verdictShown)
+        m_verdict->setFocus();
+}
+
+void CanvasCards::setTour(const plan::Plan& plan, bool tested)
+{
+    m_tourHop = firstDenied(m_view.graph(), plan);
+    m_callouts->setContent(m_view.graph(), plan);
+    m_callouts->setTested(tested);
+    place();
+}
+
+void CanvasCards::setTourShown(bool shown)
+{
+    m_callouts->setShown(shown);
+    place();
+}
+
+void CanvasCards::setLegendShown(bool shown)
+{
+    m_legendShown = shown;
+    place();
+}
+
+/// Below everything that is drawn of the chain, and its frame, in the viewport.
+int CanvasCards::lowerEdge() const
+{
+    double bottom = 0;
+    for (const auto& [id, card] : m_view.geometry().cards())
+        bottom = std::max(bottom, m_view.toView(card.rect.bottomLeft()).y());
+    for (const FrameGeometry& frame : m_view.geometry().frames())
+        bottom = std::max(bottom, m_view.toView(frame.rect.bottomLeft()).y());
+    for (const auto& [id, hop] : m_view.geometry().hops())
+        bottom = std::max(bottom, m_view.toView(hop.seal).y() + labelDepth * m_view.zoom());
+    return qRound(bottom);
+}
+
+void CanvasCards::place()
+{
+    const QRect area = m_view.viewport()->rect();
+    m_verdict->setVisible(m_verdictShown);
+    m_leader->hide();
+    if (m_verdictShown)
+        placeVerdict(area);
+    placeTour(area);
+    m_legend->setVisible(m_legendShown);
+    m_legendButton->setVisible(!m_legendShown);
+    m_legendButton->adjustSize();
+    m_legendButton->move(12, area.height() - m_legendButton->height() - 8);
+    if (!m_legendShown)
+        return;
+    m_legend->adjustSize();
+    m_legend->move(margin, std::max(8, area.height() - m_legend->height() - margin));
+    m_legend->raise();
+}
+
+void CanvasCards::placeVerdict(const QRect& area)
+{
+    m_verdict->fitWidth(area.width() - 2 * margin);
+    const QSize size = m_verdict->size();
+    const int lowest = std::max(8, area.height() - size.height() - 8);
+    const int top = std::min(lowerEdge() + 24, lowest);
+    const int left = std::max(0, (area.width() - size.width()) / 2);
+    m_verdict->move(left, top);
+    m_verdict->raise();
+    if (!m_hop || !m_view.geometry().hops().contains(*m_hop))
+        return;
+    const QPoint seal = m_view.sealCentre(*m_hop).toPoint();
+    const int from = seal.y() + qRound(labelDepth * m_view.zoom());
+    if (seal.x() > left && seal.x() < left + size.width() && from < top)
+        m_leader->join({seal.x(), from}, top);
+    m_leader->raise();
+}
+
+void CanvasCards::placeTour(const QRect& area)
+{
+    if (!m_callouts->isShown())
+        return;
+    QRect free = area.adjusted(0, 0, 0, 0);
+    free.setTop(std::min(lowerEdge() + 24, area.bottom()));
+    if (m_verdictShown)
+        free.setTop(std::min(m_verdict->geometry().bottom() + 8, area.bottom()));
+    QPoint hop(area.center().x(), free.top());
+    if (m_tourHop && m_view.geometry().hops().contains(*m_tourHop)) {
+        const QPoint seal = m_view.sealCentre(*m_tourHop).toPoint();
+        hop = {seal.x(), seal.y() + qRound(labelDepth * m_view.zoom())};
+    }
+    m_callouts->place(area, hop);
+}
+
+}  // namespace hopwright::ui
