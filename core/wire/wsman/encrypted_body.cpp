@@ -46,7 +46,7 @@ Result<std::string_view> delimiterOf(std::string_view text)
     return line;
 }
 
-/// Reads the lines of a part's headers from \p at on, to the next delimiter or, for the binary part, its first header.
+/// The plain length that the first of a chunk's two parts states, in its header OriginalContent.
 Result<std::size_t> lengthOf(std::string_view headers, std::size_t offset)
 {
     const std::string lowered = text::asciiLower(headers);
@@ -80,6 +80,29 @@ std::size_t binaryEnd(std::string_view text, std::string_view delimiter, std::si
     return std::string_view::npos;
 }
 
+struct Chunk {
+    std::size_t length = 0;    ///< Plain, as stated.
+    std::size_t sealedAt = 0;  ///< The prefix, then the sealed bytes.
+    std::size_t end = 0;       ///< Where the next delimiter begins.
+};
+
+/// Reads the two parts that begin with the delimiter at \p at: headers with the length, headers and sealed bytes.
+Result<Chunk> readChunk(std::string_view text, std::string_view delimiter, std::size_t at)
+{
+    const std::size_t second = text.find(delimiter, at + delimiter.size());
+    if (second == std::string_view::npos || second - at > maxPartHeaders)
+        return fail(ErrorCode::Truncated, "a part of the body is missing", at);
+    HOPWRIGHT_TRY(const std::size_t length, lengthOf(text.substr(at, second - at), at));
+    const std::size_t headers = second + delimiter.size() + 2;
+    const std::size_t lineEnd = text.find("\r\n", headers);
+    if (lineEnd == std::string_view::npos || lineEnd - headers > maxPartHeaders)
+        return fail(ErrorCode::Truncated, "the sealed part is missing", second);
+    const std::size_t end = binaryEnd(text, delimiter, lineEnd + 2);
+    if (end == std::string_view::npos)
+        return fail(ErrorCode::Truncated, "the body has no closing boundary", text.size());
+    return Chunk{.length = length, .sealedAt = lineEnd + 2, .end = end};
+}
+
 }  // namespace
 
 bool isEncryptedContentType(std::string_view contentType)
@@ -91,9 +114,10 @@ bool isEncryptedContentType(std::string_view contentType)
 
 Result<EncryptedBody> encryptBody(Sealer& sealer, ByteView soap)
 {
+    if (soap.empty())
+        return fail(ErrorCode::Malformed, "there is nothing to seal");
     EncryptedBody out;
-    const std::size_t step =
-        sealer.maxChunk() == 0 ? std::max<std::size_t>(soap.size(), 1) : sealer.maxChunk();
+    const std::size_t step = sealer.maxChunk() == 0 ? soap.size() : sealer.maxChunk();
     std::size_t chunks = 0;
     for (std::size_t at = 0; at < soap.size(); at += step, ++chunks)
         HOPWRIGHT_TRY_VOID(
@@ -111,35 +135,23 @@ Result<Bytes> decryptBody(Sealer& sealer, ByteView body)
     HOPWRIGHT_TRY(const std::string_view delimiter, delimiterOf(text));
     Bytes out;
     std::size_t at = 0;
-    for (std::size_t chunk = 0;; ++chunk) {
-        if (chunk == maxChunks)
-            return fail(ErrorCode::TooLarge, "the body has too many parts", at);
-        const std::size_t second = text.find(delimiter, at + delimiter.size());
-        if (second == std::string_view::npos || second - at > maxPartHeaders)
-            return fail(ErrorCode::Truncated, "a part of the body is missing", at);
-        HOPWRIGHT_TRY(const std::size_t length, lengthOf(text.substr(at, second - at), at));
-        const std::size_t headers = second + delimiter.size() + 2;
-        const std::size_t binary = text.find("\r\n", headers);
-        if (binary == std::string_view::npos || binary - headers > maxPartHeaders)
-            return fail(ErrorCode::Truncated, "the sealed part is missing", headers);
-        const std::size_t end = binaryEnd(text, delimiter, binary + 2);
-        if (end == std::string_view::npos)
-            return fail(ErrorCode::Truncated, "the body has no closing boundary", body.size());
-        ByteReader reader(body.subspan(binary + 2, end - binary - 2), binary + 2);
+    for (std::size_t count = 0; count < maxChunks; ++count) {
+        HOPWRIGHT_TRY(const Chunk chunk, readChunk(text, delimiter, at));
+        ByteReader reader(body.subspan(chunk.sealedAt, chunk.end - chunk.sealedAt), chunk.sealedAt);
         HOPWRIGHT_TRY(const std::uint32_t prefix, reader.u32le());
-        HOPWRIGHT_TRY(const Bytes plain,
-                      sealer.open(prefix, body.subspan(binary + 6, end - binary - 6)));
-        if (plain.size() != length)
-            return fail(ErrorCode::Malformed, "a part is not as long as it states", binary);
+        HOPWRIGHT_TRY(const ByteView sealed, reader.take(reader.remaining()));
+        HOPWRIGHT_TRY(const Bytes plain, sealer.open(prefix, sealed));
+        if (plain.size() != chunk.length)
+            return fail(ErrorCode::Malformed, "a part is not as long as it states", chunk.sealedAt);
         append(out, plain);
-        std::size_t next = end;
-        if (text.substr(end + delimiter.size()).starts_with("--\r\n--"))
-            next = end + delimiter.size() + 4;  // A closing line after each chunk: old PSWSMan.
-        const std::string_view behind = text.substr(next + delimiter.size());
+        at = chunk.end;
+        if (text.substr(at + delimiter.size()).starts_with("--\r\n--"))
+            at += delimiter.size() + 4;  // A closing line after each chunk: old PSWSMan.
+        const std::string_view behind = text.substr(at + delimiter.size());
         if (behind.starts_with("--") || behind.size() <= 2)
             return out;
-        at = next;
     }
+    return fail(ErrorCode::TooLarge, "the body has too many parts", at);
 }
 
 }  // namespace hopwright::wire::wsman

@@ -17,7 +17,7 @@ struct EncryptedBody {
 /// The most chunks of one body that are read.
 inline constexpr std::size_t maxChunks = 512;
 
-/// Seals \p soap, in chunks where the sealer limits them. \returns what the sealer does.
+/// Seals \p soap, in chunks where the sealer limits them. \returns Malformed for no bytes; what the sealer returns.
 Result<EncryptedBody> encryptBody(Sealer& sealer, ByteView soap);
 
 /// Opens every chunk of \p body, in order. By position, not as MIME: the binary part has no line end behind it.

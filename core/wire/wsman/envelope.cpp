@@ -1,5 +1,9 @@
 #include "core/wire/wsman/envelope.h"
 
+#include "core/text/utf8.h"
+#include "core/wire/wsman/duration.h"
+
+#include <algorithm>
 #include <array>
 
 namespace hopwright::wire::wsman {
@@ -29,15 +33,65 @@ std::string_view namespaceOf(pugi::xml_node node)
     return {};
 }
 
-bool isTooDeep(pugi::xml_node node, int depth)
+/// Where \p text stops being UTF-8 that XML 1.0 may hold (2.2); nothing when it does not.
+std::optional<std::size_t> badCharacter(std::string_view text)
+{
+    for (std::size_t at = 0; at < text.size();) {
+        const std::size_t start = at;
+        const auto point = text::takeCodePoint(text, at);
+        const bool allowed =
+            point && *point != 0xFFFE && *point != 0xFFFF
+            && (*point >= 0x20 || *point == '\t' || *point == '\n' || *point == '\r');
+        if (!allowed)
+            return start;
+    }
+    return std::nullopt;
+}
+
+Result<void> checkText(std::string_view xml)
+{
+    if (xml.size() > maxEnvelope)
+        return fail(ErrorCode::TooLarge, "the envelope is larger than is read");
+    if (static_cast<std::size_t>(std::ranges::count(xml, '<')) > maxMarkup)
+        return fail(ErrorCode::TooLarge, "the envelope has too many elements");
+    if (const auto bad = badCharacter(xml))
+        return fail(ErrorCode::Malformed, "the envelope holds what is no XML character", *bad);
+    return {};
+}
+
+/// Character references may still hide what is no character, so values are looked at once more.
+Result<void> checkTree(pugi::xml_node node, int depth)
 {
     if (depth > maxDepth)
-        return true;
-    for (const pugi::xml_node child : node.children()) {
-        if (isTooDeep(child, depth + 1))
-            return true;
+        return fail(ErrorCode::TooLarge, "the envelope is nested too deep");
+    bool bad = badCharacter(node.value()).has_value();
+    std::size_t attributes = 0;
+    for (const pugi::xml_attribute each : node.attributes()) {
+        bad = bad || badCharacter(each.value()).has_value();
+        if (++attributes > maxAttributes)
+            return fail(ErrorCode::TooLarge, "an element has too many attributes");
     }
-    return false;
+    if (bad)
+        return fail(ErrorCode::Malformed, "the envelope holds what is no XML character");
+    for (const pugi::xml_node child : node.children())
+        HOPWRIGHT_TRY_VOID(checkTree(child, depth + 1));
+    return {};
+}
+
+/// One element, and around it comments and the like: no document type, no text, no second element.
+Result<void> checkRoot(const pugi::xml_document& document)
+{
+    std::size_t elements = 0;
+    for (const pugi::xml_node child : document.children()) {
+        if (child.type() == pugi::node_doctype)
+            return fail(ErrorCode::Unsupported, "an envelope has no document type", 0);
+        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+            return fail(ErrorCode::Malformed, "there is text outside of the envelope", 0);
+        elements += child.type() == pugi::node_element ? 1 : 0;
+    }
+    if (elements != 1)
+        return fail(ErrorCode::Malformed, "this is no XML of one element", 0);
+    return {};
 }
 
 std::string namespaces()
@@ -67,19 +121,35 @@ std::string escaped(std::string_view text)
     std::string out;
     out.reserve(text.size());
     for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        if (c == '&')
+        switch (c) {
+        case '&':
             out += "&amp;";
-        else if (c == '<')
+            break;
+        case '<':
             out += "&lt;";
-        else if (c == '>')
+            break;
+        case '>':
             out += "&gt;";
-        else if (c == '"')
+            break;
+        case '"':
             out += "&quot;";
-        else if (c == '\'')
+            break;
+        case '\'':
             out += "&apos;";
-        else if (byte >= 0x20 || c == '\t' || c == '\n' || c == '\r')
-            out += c;
+            break;
+        case '\t':
+            out += "&#9;";
+            break;
+        case '\n':
+            out += "&#10;";
+            break;
+        case '\r':
+            out += "&#13;";
+            break;
+        default:
+            if (static_cast<unsigned char>(c) >= 0x20)
+                out += c;
+        }
     }
     return out;
 }
@@ -131,21 +201,19 @@ std::string responseEnvelope(std::string_view action, std::string_view messageId
 
 Result<Envelope> Envelope::parse(std::string_view xml)
 {
-    if (xml.size() > maxEnvelope)
-        return fail(ErrorCode::TooLarge, "the envelope is larger than is read");
+    HOPWRIGHT_TRY_VOID(checkText(xml));
     auto document = std::make_unique<pugi::xml_document>();
-    const unsigned options = pugi::parse_default | pugi::parse_doctype;
+    // As a fragment, text outside of the element is seen, and refused, rather than read over.
+    const unsigned options = pugi::parse_default | pugi::parse_doctype | pugi::parse_fragment;
     const pugi::xml_parse_result read =
         document->load_buffer(xml.data(), xml.size(), options, pugi::encoding_utf8);
-    if (!read)
-        return fail(ErrorCode::Malformed, read.description(),
-                    static_cast<std::size_t>(read.offset));
-    for (const pugi::xml_node child : document->children()) {
-        if (child.type() == pugi::node_doctype)
-            return fail(ErrorCode::Unsupported, "an envelope has no document type", 0);
+    if (!read) {
+        // pugixml counts a byte behind the end, its own, where the text ends early.
+        const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(read.offset, 0));
+        return fail(ErrorCode::Malformed, read.description(), std::min(offset, xml.size()));
     }
-    if (isTooDeep(*document, 0))
-        return fail(ErrorCode::TooLarge, "the envelope is nested too deep");
+    HOPWRIGHT_TRY_VOID(checkRoot(*document));
+    HOPWRIGHT_TRY_VOID(checkTree(*document, 0));
     if (!isElement(document->document_element(), ns::soap, "Envelope"))
         return fail(ErrorCode::Malformed, "this is no SOAP envelope", 0);
     return Envelope(std::move(document));
@@ -164,6 +232,38 @@ std::string Envelope::action() const
 std::string Envelope::messageId() const
 {
     return textIn(header(ns::addressing, "MessageID"));
+}
+
+std::string Envelope::relatesTo() const
+{
+    return textIn(header(ns::addressing, "RelatesTo"));
+}
+
+std::string Envelope::to() const
+{
+    return textIn(header(ns::addressing, "To"));
+}
+
+Options Envelope::options() const
+{
+    Options out;
+    const pugi::xml_node set = header(ns::wsman, "OptionSet");
+    for (const pugi::xml_node each : set.children()) {
+        if (isElement(each, ns::wsman, "Option"))
+            out.emplace_back(each.attribute("Name").value(), textIn(each));
+    }
+    return out;
+}
+
+Result<std::optional<std::chrono::milliseconds>> Envelope::operationTimeout() const
+{
+    const pugi::xml_node timeout = header(ns::wsman, "OperationTimeout");
+    if (!timeout)
+        return std::optional<std::chrono::milliseconds>();
+    const auto read = readDuration(textIn(timeout));
+    if (!read)
+        return fail(ErrorCode::Malformed, "OperationTimeout is no duration");
+    return read;
 }
 
 std::string Envelope::resourceUri() const
@@ -209,13 +309,16 @@ pugi::xml_node childOf(pugi::xml_node node, std::string_view uri, std::string_vi
 
 std::string textIn(pugi::xml_node node)
 {
-    std::string_view text = node.text().get();
+    std::string joined;
+    for (const pugi::xml_node child : node.children()) {
+        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+            joined += child.value();
+    }
     constexpr std::string_view blanks = " \t\r\n";
-    while (!text.empty() && blanks.find(text.front()) != std::string_view::npos)
-        text.remove_prefix(1);
-    while (!text.empty() && blanks.find(text.back()) != std::string_view::npos)
-        text.remove_suffix(1);
-    return std::string(text);
+    const std::size_t first = joined.find_first_not_of(blanks);
+    if (first == std::string::npos)
+        return {};
+    return joined.substr(first, joined.find_last_not_of(blanks) - first + 1);
 }
 
 }  // namespace hopwright::wire::wsman

@@ -4,6 +4,7 @@
 
 #include <pugixml.hpp>
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -22,6 +23,8 @@ inline constexpr std::string_view microsoft = "http://schemas.microsoft.com/wbem
 inline constexpr std::string_view shell = "http://schemas.microsoft.com/wbem/wsman/1/windows/shell";
 inline constexpr std::string_view transfer = "http://schemas.xmlsoap.org/ws/2004/09/transfer";
 inline constexpr std::string_view fault = "http://schemas.microsoft.com/wbem/wsman/1/wsmanfault";
+inline constexpr std::string_view wmiError =
+    "http://schemas.dmtf.org/wbem/wscim/1/cim-schema/2/MSFT_WmiError";
 inline constexpr std::string_view identity =
     "http://schemas.dmtf.org/wbem/wsman/identity/1/wsmanidentity.xsd";
 }  // namespace ns
@@ -29,9 +32,14 @@ inline constexpr std::string_view identity =
 inline constexpr std::string_view cmdShellUri =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/cmd";
 inline constexpr std::string_view soapContentType = "application/soap+xml;charset=UTF-8";
-/// The most bytes of an envelope that are read, and how deep it may be nested.
+/// What is read of an envelope: bytes, depth, tags and the like (each `<`), and attributes of one element.
 inline constexpr std::size_t maxEnvelope = 4 * 1024 * 1024;
 inline constexpr int maxDepth = 64;
+inline constexpr std::size_t maxMarkup = 64 * 1024;
+inline constexpr std::size_t maxAttributes = 64;
+
+/// Name and value, in their order.
+using Options = std::vector<std::pair<std::string, std::string>>;
 
 /// The header of a request: winrm-protocol §6.3.
 struct RequestHeader {
@@ -40,11 +48,12 @@ struct RequestHeader {
     std::string messageId = {};  ///< A UUID, upper case, without `uuid:`.
     std::string to = {};
     std::string shellId = {};  ///< Empty: no SelectorSet.
-    std::vector<std::pair<std::string, std::string>> options = {};
+    Options options = {};
     std::uint32_t operationTimeoutSeconds = 20;
 };
 
-/// \p text with the five characters escaped that XML reserves; control characters that XML 1.0 has no form for are left out.
+/// \p text, UTF-8, for element content or a quoted attribute. The five characters that XML reserves are escaped, and tab and
+/// line ends too, which a reader would otherwise change; characters that XML 1.0 has no form for are left out.
 std::string escaped(std::string_view text);
 
 /// The whole request; \p body is XML as it is to stand in s:Body.
@@ -57,16 +66,23 @@ std::string responseEnvelope(std::string_view action, std::string_view messageId
 /// A read envelope: owns its XML.
 class Envelope {
 public:
-    /// \returns Malformed with the offset for XML that is not well formed or no SOAP envelope; TooLarge above the limits;
-    ///          Unsupported for a document type declaration.
+    /// \returns Malformed, with the offset where there is one, for text that is not UTF-8, XML that is not well formed, and
+    ///          XML that is no SOAP envelope; TooLarge above the limits; Unsupported for a document type declaration.
     static Result<Envelope> parse(std::string_view xml);
 
     std::string action() const;
-    std::string messageId() const;
+    std::string messageId() const;  ///< As written, `uuid:` included.
+    std::string relatesTo() const;
+    std::string to() const;
     std::string resourceUri() const;
     /// The selector ShellId; empty when there is none.
     std::string shellId() const;
-    /// The one element in s:Body; null when it is empty.
+    /// w:OptionSet.
+    Options options() const;
+    /// w:OperationTimeout; nothing when there is none.
+    /// \returns Malformed when it is no duration: fault codeTimeoutHeader.
+    Result<std::optional<std::chrono::milliseconds>> operationTimeout() const;
+    /// The first element in s:Body; null when it is empty.
     pugi::xml_node body() const;
 
 private:
@@ -83,7 +99,7 @@ private:
 bool isElement(pugi::xml_node node, std::string_view uri, std::string_view name);
 /// The first child element \p name of \p uri; null when there is none.
 pugi::xml_node childOf(pugi::xml_node node, std::string_view uri, std::string_view name);
-/// The text of \p node without blanks around it.
+/// The text directly in \p node, joined where comments cut it, without blanks around it.
 std::string textIn(pugi::xml_node node);
 
 }  // namespace hopwright::wire::wsman

@@ -48,8 +48,10 @@ public:
         const auto prefix = static_cast<std::uint32_t>(wrapped.size() - plain.size());
         return Sealed{.prefix = prefix, .bytes = std::move(wrapped)};
     }
-    Result<Bytes> open(std::uint32_t, ByteView sealed) override
+    Result<Bytes> open(std::uint32_t prefix, ByteView sealed) override
     {
+        if (prefix > sealed.size())
+            return fail(ErrorCode::Malformed, "a signature is longer than what it stands in");
         return m_mechanism.unwrap(sealed);
     }
 
