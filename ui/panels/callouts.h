@@ -22,7 +22,8 @@ public:
     Callout(int number, const QString& title, Pointer pointer, QWidget* parent);
 
     void setText(const QString& text);
-    void addAction(QWidget* button);
+    /// Below the text; the callout takes it.
+    void setButton(QWidget* button);
     /// Where the pointer stands: from the left, or from the top.
     void setPointerAt(int offset);
 
@@ -60,7 +61,7 @@ signals:
     void hidden();  ///< "Hide the tour": for good.
 
 private:
-    void update();
+    void arrange();
 
     std::array<Callout*, 3> m_frames = {};
     QWidget* m_link;

@@ -9,7 +9,7 @@
 
 namespace hopwright::ui {
 
-/// Plain text in a type and an ink of the theme; both follow a change of theme. Long text wraps.
+/// Plain text in a type and an ink of the theme, which it follows.
 class InkLabel : public QLabel {
     Q_OBJECT
 
@@ -28,7 +28,7 @@ private:
     Ink m_ink;
 };
 
-/// One line that ends in … when there is no room; the whole is in the tooltip and the accessible name.
+/// Such a label for a sentence: as wide as there is room, as high as its lines need.
 InkLabel* wrapped(const QString& text, FontRole role, Ink ink, QWidget* parent = nullptr);
 
 /// A mark or a seal, `size` wide. Its word stands beside it and is its accessible name.

@@ -2,8 +2,7 @@
 
 #include "ui/panels/floating_card.h"
 #include "ui/text/run_text.h"
-
-class QPushButton;
+#include "ui/theme/marks.h"
 
 namespace hopwright::ui {
 
@@ -36,12 +35,14 @@ private:
     void rebuild();
     QWidget* makeFindings();
     QWidget* makeWaysOut();
-    QWidget* makeCost();
+    QWidget* makeText(const QString& headline, const QString& text, Mark mark);
+    QWidget* makeRight();
     QWidget* makeFoot();
     void take(const VerdictWayOut& wayOut);
 
     Verdict m_verdict;
     int m_machines = 0;
+    QWidget* m_content = nullptr;
     QWidget* m_right = nullptr;
     QWidget* m_foot = nullptr;
 };

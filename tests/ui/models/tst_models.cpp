@@ -1,0 +1,306 @@
+#include "ui/models/hop_table_model.h"
+#include "ui/models/outline_model.h"
+#include "ui/models/stage_model.h"
+#include "ui/models/thing_id.h"
+#include "ui/theme/roles.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hopwright;
+using namespace hopwright::ui;
+using Fatal = QAbstractItemModelTester::FailureReportingMode;
+
+namespace {
+
+/// ADM-PC01 → JUMP01 → Reports on FS01, and STRAY without a domain.
+model::Graph chain()
+{
+    model::Graph graph;
+    graph.domains[model::DomainId{1}] = {
+        .id = model::DomainId{1}, .dnsName = "lab.example", .shortName = "LAB"};
+    for (const auto& [id, name] :
+         {std::pair(3U, "ADM-PC01"), std::pair(4U, "JUMP01"), std::pair(5U, "FS01")}) {
+        graph.computers[model::ComputerId{id}] = {
+            .id = model::ComputerId{id}, .name = name, .domain = model::DomainId{1}};
+    }
+    graph.computers[model::ComputerId{10}] = {.id = model::ComputerId{10}, .name = "STRAY"};
+    graph.resources[model::ResourceId{6}] = {
+        .id = model::ResourceId{6}, .computer = model::ComputerId{5}, .name = "Reports"};
+    graph.hops[model::HopId{7}] = {.id = model::HopId{7},
+                                   .from = model::ComputerId{3},
+                                   .to = {.computer = model::ComputerId{4}}};
+    graph.hops[model::HopId{8}] = {
+        .id = model::HopId{8},
+        .from = model::ComputerId{4},
+        .to = {.computer = model::ComputerId{5}, .resource = model::ResourceId{6}}};
+    graph.routes[model::RouteId{9}] = {.id = model::RouteId{9},
+                                       .name = "Nightly report",
+                                       .hops = {model::HopId{7}, model::HopId{8}}};
+    graph.nextId = 11;
+    return graph;
+}
+
+probe::RouteResult deniedRoute()
+{
+    probe::HopResult first{.hop = model::HopId{7}, .state = probe::HopState::Passed, .ms = 186};
+    probe::HopResult second{.hop = model::HopId{8},
+                            .state = probe::HopState::Denied,
+                            .stage = plan::Stage::Access,
+                            .code = "5",
+                            .ms = 41};
+    for (int i = 0; i < plan::stageCount; ++i) {
+        auto& stage = second.stages.at(static_cast<std::size_t>(i));
+        stage = {.stage = plan::Stage{i},
+                 .state = probe::StageState::Passed,
+                 .startMs = 200.0 + i * 4,
+                 .ms = 4};
+    }
+    second.stages.at(2).state = probe::StageState::NotNeeded;
+    second.stages.back().state = probe::StageState::Denied;
+    second.stages.back().evidence = "5, access is denied";
+    return {.route = model::RouteId{9}, .name = "Nightly report", .hops = {first, second}};
+}
+
+OutlineModel::Predictions predictions()
+{
+    return {{model::HopId{7}, {.hop = model::HopId{7}, .outcome = plan::Outcome::Allowed}},
+            {model::HopId{8}, {.hop = model::HopId{8}, .outcome = plan::Outcome::Denied}}};
+}
+
+QStringList textsOf(const QAbstractItemModel& model, const QModelIndex& parent = {})
+{
+    QStringList out;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex index = model.index(row, 0, parent);
+        out.append(index.data().toString());
+        out.append(textsOf(model, index));
+    }
+    return out;
+}
+
+Mark markAt(const QModelIndex& index, int role = MarkRole)
+{
+    return markFromInt(index.data(role).toInt());
+}
+
+}  // namespace
+
+class TestModels : public QObject {
+    Q_OBJECT
+
+private slots:
+    void idsAreReadBack_data();
+    void idsAreReadBack();
+    void otherTextIsNoThing_data();
+    void otherTextIsNoThing();
+    void hopsKeepTheRulesOfModels();
+    void aHopRowSaysWhatHappened();
+    void theSameRouteKeepsItsRows();
+    void aRemovedHopIsSaid();
+    void stagesShareOneAxis();
+    void aStageThatDidNotRunHasNoBar();
+    void stagesKeepTheRulesOfModels();
+    void theOutlineShowsDomainsThenRoutes();
+    void theOutlineKeepsTheRulesOfModels();
+    void theOutlineShowsPredictionsUntilATest();
+    void newResultsKeepTheRowsOfTheOutline();
+    void aThingIsFoundInTheOutline();
+};
+
+void TestModels::idsAreReadBack_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const char* id : {"domain-1", "computer-3", "resource-5", "hop-7", "route-4294967295"}) {
+        QTest::newRow(id) << QString::fromLatin1(id);
+    }
+}
+
+void TestModels::idsAreReadBack()
+{
+    QFETCH(QString, id);
+    QCOMPARE(thingIdOf(thingFromId(id)), id);
+}
+
+void TestModels::otherTextIsNoThing_data()
+{
+    QTest::addColumn<QString>("id");
+    for (const char* id : {"", "hop", "hop-", "hop-0", "hop-07", "hop-7 ", "hop--7",
+                           "hop-4294967296", "account-2", "-7"}) {
+        QTest::newRow(id) << QString::fromLatin1(id);
+    }
+}
+
+void TestModels::otherTextIsNoThing()
+{
+    QFETCH(QString, id);
+    QVERIFY(std::holds_alternative<std::monostate>(thingFromId(id)));
+}
+
+void TestModels::hopsKeepTheRulesOfModels()
+{
+    HopTableModel hops;
+    const QAbstractItemModelTester tester(&hops, Fatal::QtTest);
+    hops.setRoute(chain(), deniedRoute());
+    QCOMPARE(hops.rowCount(), 2);
+    hops.clear();
+    QCOMPARE(hops.rowCount(), 0);
+    QVERIFY(hops.hopAt(0) == nullptr);
+}
+
+void TestModels::aHopRowSaysWhatHappened()
+{
+    HopTableModel hops;
+    hops.setRoute(chain(), deniedRoute());
+    QCOMPARE(hops.index(1, HopTableModel::Number).data().toString(), QStringLiteral("2"));
+    const QModelIndex hop = hops.index(1, HopTableModel::Hop);
+    QCOMPARE(hop.data().toString(), QStringLiteral("JUMP01 → Reports"));
+    QCOMPARE(markAt(hop), Mark::Denied);
+    QVERIFY(hop.data(StrongRole).toBool());
+    QCOMPARE(hop.data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("JUMP01 → Reports, denied, code 5"));
+    QCOMPARE(hop.data(ThingIdRole).toString(), QStringLiteral("hop-8"));
+    QCOMPARE(hops.index(1, HopTableModel::Method).data().toString(), QStringLiteral("SMB"));
+    QCOMPARE(hops.index(1, HopTableModel::Time).data().toString(), QStringLiteral("41 ms"));
+    const QVariantList stages = hops.index(1, HopTableModel::Stages).data(StageMarksRole).toList();
+    QCOMPARE(stages.size(), plan::stageCount);
+    QCOMPARE(markFromInt(stages.at(2).toInt()), Mark::NotNeeded);
+    QCOMPARE(markFromInt(stages.at(9).toInt()), Mark::Denied);
+    QVERIFY(!hops.index(0, HopTableModel::Hop).data(StrongRole).toBool());
+}
+
+void TestModels::theSameRouteKeepsItsRows()
+{
+    HopTableModel hops;
+    hops.setRoute(chain(), deniedRoute());
+    const QSignalSpy resets(&hops, &QAbstractItemModel::modelReset);
+    const QSignalSpy changes(&hops, &QAbstractItemModel::dataChanged);
+    probe::RouteResult route = deniedRoute();
+    route.hops.back().state = probe::HopState::Running;
+    hops.setRoute(chain(), route);
+    QCOMPARE(resets.count(), 0);
+    QCOMPARE(changes.count(), 1);
+    QCOMPARE(markAt(hops.index(1, HopTableModel::Hop)), Mark::Running);
+    QCOMPARE(hops.rowOf(model::HopId{8}), 1);
+    QCOMPARE(hops.rowOf(model::HopId{99}), -1);
+}
+
+void TestModels::aRemovedHopIsSaid()
+{
+    HopTableModel hops;
+    model::Graph graph = chain();
+    graph.hops.erase(model::HopId{8});
+    hops.setRoute(graph, deniedRoute());
+    QCOMPARE(hops.index(1, HopTableModel::Hop).data().toString(), QStringLiteral("a removed hop"));
+}
+
+void TestModels::stagesShareOneAxis()
+{
+    StageModel stages;
+    stages.setHop(deniedRoute().hops.back());
+    const QModelIndex last = stages.index(9, StageModel::Bar);
+    QCOMPARE(last.data(BarStartRole).toDouble(), 36.0);
+    QCOMPARE(last.data(BarEndRole).toDouble(), 40.0);
+    QCOMPARE(last.data(BarMaxRole).toDouble(), 40.0);
+    QCOMPARE(stages.index(0, StageModel::Bar).data(BarStartRole).toDouble(), 0.0);
+    QCOMPARE(stages.headerData(StageModel::Bar, Qt::Horizontal).toString(),
+             QStringLiteral("0 – 40 ms"));
+    QCOMPARE(stages.index(9, StageModel::Evidence).data().toString(),
+             QStringLiteral("5, access is denied"));
+    QCOMPARE(stages.index(9, StageModel::Stage).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("access, denied"));
+}
+
+void TestModels::aStageThatDidNotRunHasNoBar()
+{
+    StageModel stages;
+    stages.setHop(deniedRoute().hops.back());
+    const QModelIndex tls = stages.index(2, StageModel::Bar);
+    QVERIFY(!tls.data(BarStartRole).isValid());
+    QCOMPARE(markAt(tls), Mark::NotNeeded);
+    QCOMPARE(stages.index(2, StageModel::Time).data().toString(), QStringLiteral("–"));
+}
+
+void TestModels::stagesKeepTheRulesOfModels()
+{
+    StageModel stages;
+    const QAbstractItemModelTester tester(&stages, Fatal::QtTest);
+    QCOMPARE(stages.rowCount(), 0);
+    stages.setHop({});
+    stages.setHop(deniedRoute().hops.back());
+    QCOMPARE(stages.rowCount(), plan::stageCount);
+    stages.clear();
+    QCOMPARE(stages.rowCount(), 0);
+}
+
+void TestModels::theOutlineShowsDomainsThenRoutes()
+{
+    OutlineModel outline;
+    outline.setContent(chain(), predictions(), {});
+    QCOMPARE(
+        textsOf(outline),
+        (QStringList{QStringLiteral("lab.example"), QStringLiteral("ADM-PC01"),
+                     QStringLiteral("JUMP01"), QStringLiteral("FS01"), QStringLiteral("Reports"),
+                     QStringLiteral("Domain not known"), QStringLiteral("STRAY"),
+                     QStringLiteral("Nightly report"), QStringLiteral("1 ADM-PC01 → JUMP01"),
+                     QStringLiteral("2 JUMP01 → Reports")}));
+}
+
+void TestModels::theOutlineKeepsTheRulesOfModels()
+{
+    OutlineModel outline;
+    const QAbstractItemModelTester tester(&outline, Fatal::QtTest);
+    outline.setContent(chain(), predictions(), {});
+    outline.setContent(chain(), predictions(), {.routes = {deniedRoute()}});
+    model::Graph graph = chain();
+    graph.routes.clear();
+    outline.setContent(graph, {}, {});
+    QVERIFY(textsOf(outline).contains(QStringLiteral("In no route, not tested")));
+    outline.setContent({}, {}, {});
+    QCOMPARE(outline.rowCount(), 0);
+}
+
+void TestModels::theOutlineShowsPredictionsUntilATest()
+{
+    OutlineModel outline;
+    outline.setContent(chain(), predictions(), {});
+    QCOMPARE(markAt(outline.indexOf(QStringLiteral("hop-7"))), Mark::WillPass);
+    QCOMPARE(markAt(outline.indexOf(QStringLiteral("hop-8"))), Mark::WillBeDenied);
+    const QModelIndex route = outline.indexOf(QStringLiteral("route-9"));
+    QCOMPARE(markAt(route, BadgeMarkRole), Mark::WillBeDenied);
+    QCOMPARE(outline.indexOf(QStringLiteral("hop-8")).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("2 JUMP01 → Reports, will be denied"));
+
+    outline.setContent(chain(), predictions(), {.routes = {deniedRoute()}});
+    QCOMPARE(markAt(outline.indexOf(QStringLiteral("hop-7"))), Mark::Passed);
+    QCOMPARE(markAt(outline.indexOf(QStringLiteral("route-9")), BadgeMarkRole), Mark::Denied);
+}
+
+void TestModels::newResultsKeepTheRowsOfTheOutline()
+{
+    OutlineModel outline;
+    outline.setContent(chain(), predictions(), {});
+    const QSignalSpy resets(&outline, &QAbstractItemModel::modelReset);
+    outline.setContent(chain(), predictions(), {.routes = {deniedRoute()}});
+    QCOMPARE(resets.count(), 0);
+    model::Graph graph = chain();
+    graph.computers.erase(model::ComputerId{10});
+    outline.setContent(graph, predictions(), {});
+    QCOMPARE(resets.count(), 1);
+}
+
+void TestModels::aThingIsFoundInTheOutline()
+{
+    OutlineModel outline;
+    outline.setContent(chain(), predictions(), {});
+    QCOMPARE(outline.indexOf(QStringLiteral("resource-6")).data().toString(),
+             QStringLiteral("Reports"));
+    QCOMPARE(outline.indexOf(QStringLiteral("resource-6")).parent().data(ThingIdRole).toString(),
+             QStringLiteral("computer-5"));
+    QVERIFY(!outline.indexOf(QStringLiteral("hop-99")).isValid());
+    QVERIFY(!outline.indexOf(QString()).isValid());
+}
+
+QTEST_MAIN(TestModels)
+#include "tst_models.moc"

@@ -1,0 +1,183 @@
+#include "ui/models/hop_table_model.h"
+
+#include "ui/models/state_marks.h"
+#include "ui/models/thing_id.h"
+#include "ui/text/plan_text.h"
+#include "ui/text/run_text.h"
+#include "ui/text/words.h"
+#include "ui/theme/roles.h"
+
+#include <algorithm>
+
+namespace hopwright::ui {
+
+namespace {
+
+bool ended(probe::HopState state)
+{
+    return state == probe::HopState::Passed || state == probe::HopState::Denied
+           || state == probe::HopState::Failed || state == probe::HopState::Cancelled;
+}
+
+bool wentWrong(probe::HopState state)
+{
+    return state == probe::HopState::Denied || state == probe::HopState::Failed;
+}
+
+QVariantList stageMarks(const probe::HopResult& hop)
+{
+    QVariantList marks;
+    for (const probe::StageResult& stage : hop.stages) {
+        marks.append(static_cast<int>(markFor(stage.state)));
+    }
+    return marks;
+}
+
+QString stagesInWords(const probe::HopResult& hop)
+{
+    QStringList words;
+    for (const probe::StageResult& stage : hop.stages) {
+        words.append(stageText(stage.stage) + QLatin1Char(' ') + stageStateWord(stage.state));
+    }
+    return words.join(QStringLiteral(", "));
+}
+
+}  // namespace
+
+void HopTableModel::setRoute(const model::Graph& graph, const probe::RouteResult& route)
+{
+    std::vector<Row> rows;
+    for (const probe::HopResult& result : route.hops) {
+        const auto hop = graph.hops.find(result.hop);
+        const bool isThere = hop != graph.hops.end();
+        rows.push_back({.result = result,
+                        .title = isThere ? hopTitle(graph, hop->second) : tr("a removed hop"),
+                        .method = isThere ? hopKindText(graph, hop->second) : QString()});
+    }
+    const auto idOf = [](const Row& row) {
+        return row.result.hop;
+    };
+    const bool same = std::ranges::equal(rows, m_rows, {}, idOf, idOf);
+    if (same && rows.empty()) {
+        return;
+    }
+    if (!same) {
+        beginResetModel();
+        m_rows = std::move(rows);
+        endResetModel();
+        return;
+    }
+    m_rows = std::move(rows);
+    emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+}
+
+void HopTableModel::clear()
+{
+    beginResetModel();
+    m_rows.clear();
+    endResetModel();
+}
+
+const probe::HopResult* HopTableModel::hopAt(int row) const
+{
+    return row >= 0 && row < rowCount() ? &m_rows.at(static_cast<std::size_t>(row)).result
+                                        : nullptr;
+}
+
+int HopTableModel::rowOf(model::HopId hop) const
+{
+    const auto found =
+        std::ranges::find(m_rows, hop, [](const Row& row) { return row.result.hop; });
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+int HopTableModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
+}
+
+int HopTableModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QVariant HopTableModel::display(const Row& row, int number, int column) const
+{
+    switch (column) {
+    case Number:
+        return QString::number(number);
+    case Hop:
+        return row.title;
+    case Method:
+        return row.method;
+    case Time:
+        return ended(row.result.state) ? durationText(row.result.ms) : QStringLiteral("–");
+    default:
+        return {};
+    }
+}
+
+QVariant HopTableModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
+        return {};
+    }
+    const Row& row = m_rows.at(static_cast<std::size_t>(index.row()));
+    const bool isHop = index.column() == Hop;
+    switch (role) {
+    case Qt::DisplayRole:
+        return display(row, index.row() + 1, index.column());
+    case Qt::ToolTipRole:
+        return isHop ? row.title + QStringLiteral(": ") + hopStateText(row.result) : QVariant();
+    case Qt::AccessibleTextRole:
+        if (index.column() == Stages) {
+            return stagesInWords(row.result);
+        }
+        return isHop ? row.title + QStringLiteral(", ") + hopStateText(row.result)
+                     : display(row, index.row() + 1, index.column());
+    case Qt::TextAlignmentRole:
+        return index.column() == Time ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+    case MarkRole:
+        return isHop ? QVariant(static_cast<int>(row.result.state == probe::HopState::NotRun
+                                                     ? markFor(row.result.predicted)
+                                                     : markFor(row.result.state)))
+                     : QVariant();
+    case StrongRole:
+        return isHop ? QVariant(wentWrong(row.result.state)) : QVariant();
+    case StageMarksRole:
+        return index.column() == Stages ? QVariant(stageMarks(row.result)) : QVariant();
+    case ThingIdRole:
+        return thingIdOf(row.result.hop);
+    default:
+        return {};
+    }
+}
+
+QVariant HopTableModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant((section == Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    switch (section) {
+    case Number:
+        return tr("#");
+    case Hop:
+        return tr("Hop");
+    case Method:
+        return tr("Method");
+    case Stages:
+        return tr("Stages");
+    case Time:
+        return tr("Time");
+    default:
+        return {};
+    }
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,122 @@
+#include "ui/panels/ink_label.h"
+
+#include "ui/theme/icons.h"
+
+#include <QEvent>
+#include <QGuiApplication>
+#include <QPainter>
+
+#include <utility>
+
+namespace hopwright::ui {
+
+namespace {
+
+Theme currentTheme()
+{
+    return themeOf(QGuiApplication::palette());
+}
+
+}  // namespace
+
+InkLabel::InkLabel(const QString& text, FontRole role, Ink ink, QWidget* parent)
+    : QLabel(text, parent), m_ink(ink)
+{
+    setTextFormat(Qt::PlainText);
+    setFont(fontFor(role, QGuiApplication::font()));
+    colour();
+}
+
+void InkLabel::setInk(Ink ink)
+{
+    m_ink = ink;
+    colour();
+}
+
+void InkLabel::changeEvent(QEvent* event)
+{
+    if (event->type() == QEvent::ApplicationPaletteChange) {
+        colour();
+    }
+    QLabel::changeEvent(event);
+}
+
+void InkLabel::colour()
+{
+    // Only what differs from the application's palette is set, so that the rest follows it.
+    QPalette own;
+    own.setColor(QPalette::WindowText, ink(m_ink, currentTheme()));
+    setPalette(own);
+}
+
+InkLabel* wrapped(const QString& text, FontRole role, Ink ink, QWidget* parent)
+{
+    auto* label = new InkLabel(text, role, ink, parent);
+    label->setWordWrap(true);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    policy.setHeightForWidth(true);
+    label->setSizePolicy(policy);
+    label->setMinimumWidth(40);
+    label->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    return label;
+}
+
+MarkLabel::MarkLabel(int size, QWidget* parent) : QWidget(parent), m_size(size)
+{
+    setFixedSize(size, size);
+}
+
+void MarkLabel::setMark(Mark mark, const QString& word)
+{
+    m_seal = {.tested = mark};
+    m_isSeal = false;
+    setAccessibleName(word);
+    update();
+}
+
+void MarkLabel::setSeal(const Seal& seal, const QString& word)
+{
+    m_seal = seal;
+    m_isSeal = true;
+    setAccessibleName(word);
+    update();
+}
+
+void MarkLabel::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_isSeal) {
+        paintSeal(painter, m_seal, QRectF(rect()).center(), m_size - 2, currentTheme(),
+                  ink(Ink::Base, currentTheme()));
+        return;
+    }
+    paintMark(painter, m_seal.tested, QRectF(rect()), currentTheme());
+}
+
+IconLabel::IconLabel(QString icon, int size, Ink ink, QWidget* parent)
+    : QWidget(parent), m_icon(std::move(icon)), m_size(size), m_ink(ink)
+{
+    setFixedSize(size, size);
+}
+
+void IconLabel::setTile(int tile)
+{
+    m_tile = tile;
+    setFixedSize(tile, tile);
+}
+
+void IconLabel::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (m_tile > 0) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink(Ink::NeutralSoft, currentTheme()));
+        painter.drawRoundedRect(QRectF(rect()), Size::radiusControl, Size::radiusControl);
+    }
+    const QRectF box((width() - m_size) / 2, (height() - m_size) / 2, m_size, m_size);
+    paintIcon(painter, m_icon, box, ink(m_ink, currentTheme()));
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,291 @@
+#include "ui/panels/verdict_card.h"
+
+#include "ui/models/state_marks.h"
+#include "ui/panels/exposure.h"
+#include "ui/panels/ink_label.h"
+#include "ui/text/plan_text.h"
+#include "ui/text/words.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/style.h"
+
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QKeyEvent>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hopwright::ui {
+
+namespace {
+
+constexpr int padding = 16;
+constexpr int verdictMark = 22;
+
+bool isPass(const Verdict& verdict)
+{
+    return !verdict.costHeadline.isEmpty();
+}
+
+/// Whether a machine holds a password after this pass.
+bool costsSomething(const Verdict& verdict)
+{
+    return isPass(verdict)
+           && verdict.cost != said("Nothing: no machine on the way holds a password.");
+}
+
+QPushButton* makeButton(const QString& text, ButtonKind kind, QWidget* parent)
+{
+    auto* button = new QPushButton(text, parent);
+    setButtonKind(*button, kind);
+    setSmall(*button);
+    return button;
+}
+
+QHBoxLayout* headOf(Mark mark, const QString& word, const QString& text, QWidget* parent)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(10);
+    if (mark != Mark::None) {
+        auto* label = new MarkLabel(verdictMark, parent);
+        label->setMark(mark, word);
+        row->addWidget(label, 0, Qt::AlignTop);
+    }
+    row->addWidget(wrapped(text, FontRole::Verdict, Ink::Text, parent), 1);
+    return row;
+}
+
+}  // namespace
+
+VerdictCard::VerdictCard(QWidget* parent) : FloatingCard(Edge::Outline, parent)
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setSpacing(0);
+    setFocusPolicy(Qt::ClickFocus);
+}
+
+void VerdictCard::setVerdict(const Verdict& verdict, int machines)
+{
+    m_verdict = verdict;
+    m_machines = machines;
+    rebuild();
+}
+
+void VerdictCard::rebuild()
+{
+    const QWidget* before = m_content;
+    if (m_content != nullptr) {
+        // One of its buttons may be what led here.
+        m_content->hide();
+        layout()->removeWidget(m_content);
+        m_content->deleteLater();
+    }
+    m_content = new QWidget(this);
+    auto* column = new QVBoxLayout(m_content);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    auto* halves = new QHBoxLayout;
+    halves->setSpacing(0);
+    halves->addWidget(makeFindings(), 47);
+    m_right = makeRight();
+    if (m_right != nullptr) {
+        halves->addWidget(m_right, 53);
+    }
+    column->addLayout(halves, 1);
+    m_foot = makeFoot();
+    column->addWidget(m_foot);
+    layout()->addWidget(m_content);
+    setAccessibleName(m_verdict.headline);
+    setAccessibleDescription(verdictText(m_verdict));
+    if (before != nullptr && isVisible()) {
+        m_content->show();
+        fitWidth(width());
+    }
+    update();
+}
+
+QWidget* VerdictCard::makeFindings()
+{
+    auto* left = new QWidget(m_content);
+    auto* column = new QVBoxLayout(left);
+    column->setContentsMargins(padding, padding - 2, padding, padding - 4);
+    column->setSpacing(6);
+    column->addLayout(
+        headOf(markFor(m_verdict.state), hopStateWord(m_verdict.state), m_verdict.headline, left));
+    column->addWidget(wrapped(m_verdict.why, FontRole::Body, Ink::Text, left));
+    QStringList known{m_verdict.confirmedBy, m_verdict.notTheCause};
+    known.removeAll(QString());
+    if (!known.isEmpty()) {
+        column->addWidget(
+            wrapped(known.join(QLatin1Char(' ')), FontRole::Caption, Ink::TextSecondary, left));
+    }
+    column->addStretch(1);
+    return left;
+}
+
+QWidget* VerdictCard::makeRight()
+{
+    if (isPass(m_verdict)) {
+        return makeText(m_verdict.costHeadline, m_verdict.cost,
+                        costsSomething(m_verdict) ? Mark::Warning : Mark::None);
+    }
+    if (!m_verdict.waysOut.empty()) {
+        return makeWaysOut();
+    }
+    if (!m_verdict.whatToDo.isEmpty()) {
+        return makeText(tr("What to do"), m_verdict.whatToDo, Mark::None);
+    }
+    return nullptr;
+}
+
+QWidget* VerdictCard::makeText(const QString& headline, const QString& text, Mark mark)
+{
+    auto* right = new QWidget(m_content);
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins(padding + 4, padding - 2, padding + 20, padding - 4);
+    column->setSpacing(6);
+    if (isPass(m_verdict)) {
+        column->addLayout(headOf(mark, tr("warning"), headline, right));
+    } else {
+        column->addWidget(wrapped(headline, FontRole::Strong, Ink::Text, right));
+    }
+    column->addWidget(wrapped(text, FontRole::Body, Ink::Text, right));
+    column->addStretch(1);
+    return right;
+}
+
+QWidget* VerdictCard::makeWaysOut()
+{
+    auto* right = new QWidget(m_content);
+    auto* column = new QVBoxLayout(right);
+    column->setContentsMargins(padding + 4, padding - 2, padding, padding - 4);
+    column->setSpacing(6);
+    column->addWidget(
+        new InkLabel(tr("Ways out, safest first"), FontRole::Strong, Ink::Text, right));
+    auto* grid = new QGridLayout;
+    grid->setHorizontalSpacing(Size::grid);
+    grid->setVerticalSpacing(Size::half);
+    grid->setColumnStretch(1, 1);
+    column->addLayout(grid);
+    int row = 0;
+    for (const VerdictWayOut& way : m_verdict.waysOut) {
+        grid->addWidget(
+            new InkLabel(QString::number(row + 1), FontRole::Body, Ink::TextSecondary, right), row,
+            0);
+        QWidget* text = nullptr;
+        if (way.canBeSet) {
+            auto* button = makeButton(way.text, ButtonKind::Link, right);
+            connect(button, &QPushButton::clicked, this, [this, way] { take(way); });
+            text = button;
+            grid->addWidget(text, row, 1, Qt::AlignLeft | Qt::AlignVCenter);
+        } else {
+            text = wrapped(way.text, FontRole::Body, Ink::Text, right);
+            text->setMinimumHeight(Size::buttonSmall);
+            static_cast<QLabel*>(text)->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+            grid->addWidget(text, row, 1);
+        }
+        text->setToolTip(way.detail);
+        text->setAccessibleDescription(way.exposureText);
+        grid->addWidget(new IconLabel(exposureIcon(way.exposure), Size::iconSmall,
+                                      exposureInk(way.exposure), right),
+                        row, 2);
+        grid->addWidget(
+            new InkLabel(way.exposureText, FontRole::Body, exposureInk(way.exposure), right), row,
+            3);
+        ++row;
+    }
+    column->addStretch(1);
+    return right;
+}
+
+QWidget* VerdictCard::makeFoot()
+{
+    auto* foot = new QWidget(m_content);
+    auto* row = new QHBoxLayout(foot);
+    row->setContentsMargins(padding, 9, 12, 9);
+    row->setSpacing(Size::grid);
+    row->addWidget(wrapped(isPass(m_verdict) ? QString() : m_verdict.cost, FontRole::Caption,
+                           Ink::TextSecondary, foot),
+                   1, Qt::AlignVCenter);
+    if (isPass(m_verdict) && m_machines > 0) {
+        auto* undo = makeButton(m_machines == 1 ? tr("Undo on 1 machine…")
+                                                : tr("Undo on %1 machines…").arg(m_machines),
+                                ButtonKind::Link, foot);
+        connect(undo, &QPushButton::clicked, this, &VerdictCard::undoApplied);
+        row->addWidget(undo);
+    }
+    auto* copy = makeButton(tr("Copy for ticket"), ButtonKind::Plain, foot);
+    copy->setIcon(icon(QStringLiteral("copy")));
+    connect(copy, &QPushButton::clicked, this, &VerdictCard::copyForTicket);
+    row->addWidget(copy);
+    const auto credSsp = std::ranges::find_if(m_verdict.waysOut, [](const VerdictWayOut& way) {
+        return way.kind == plan::WayOutKind::UseCredSsp && way.canBeSet;
+    });
+    if (credSsp != m_verdict.waysOut.end()) {
+        auto* use = makeButton(credSsp->text, ButtonKind::Plain, foot);
+        use->setAccessibleDescription(m_verdict.cost);
+        connect(use, &QPushButton::clicked, this, [this, way = *credSsp] { take(way); });
+        row->addWidget(use);
+    }
+    auto* close = new QToolButton(foot);
+    close->setIcon(icon(QStringLiteral("close")));
+    close->setAutoRaise(true);
+    close->setAccessibleName(tr("Close the verdict"));
+    close->setToolTip(tr("Close (Esc); a click on the seal brings it back"));
+    connect(close, &QToolButton::clicked, this, &VerdictCard::closed);
+    row->addWidget(close);
+    return foot;
+}
+
+void VerdictCard::take(const VerdictWayOut& wayOut)
+{
+    if (wayOut.kind == plan::WayOutKind::UseCredSsp) {
+        emit useCredSsp(wayOut.hop);
+    }
+    if (wayOut.kind == plan::WayOutKind::OwnCredential) {
+        emit giveOwnCredential(wayOut.hop);
+    }
+}
+
+void VerdictCard::fitWidth(int available)
+{
+    const int wide = std::clamp(available, Size::verdictWidthMin, Size::verdictWidth);
+    layout()->activate();
+    const int high = layout()->hasHeightForWidth() ? layout()->heightForWidth(wide)
+                                                   : layout()->sizeHint().height();
+    resize(wide, high);
+}
+
+void VerdictCard::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        emit closed();
+        return;
+    }
+    FloatingCard::keyPressEvent(event);
+}
+
+void VerdictCard::paintBody(QPainter& painter) const
+{
+    if (m_foot == nullptr) {
+        return;
+    }
+    const Theme theme = themeOf(QGuiApplication::palette());
+    const int footTop = m_foot->mapTo(this, QPoint(0, 0)).y();
+    const QColor line = ink(Ink::Line, theme);
+    if (m_right != nullptr) {
+        const int x = m_right->mapTo(this, QPoint(0, 0)).x();
+        if (costsSomething(m_verdict)) {
+            painter.fillRect(x, 0, width() - x, footTop, ink(Ink::WarningSoft, theme));
+        }
+        painter.fillRect(x, 0, 1, footTop, line);
+    }
+    painter.fillRect(0, footTop, width(), 1, line);
+}
+
+}  // namespace hopwright::ui
