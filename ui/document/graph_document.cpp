@@ -31,10 +31,4 @@ void GraphDocument::show(Snapshot graph)
     emit graphChanged();
 }
 
-void GraphDocument::replace(model::Graph graph)
-{
-    m_history.clear();
-    show(std::make_shared<const model::Graph>(std::move(graph)));
-}
-
 }  // namespace hopwright::ui

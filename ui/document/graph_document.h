@@ -37,9 +37,6 @@ public:
     /// Call at the start of a drag, and pass what it returns with every edit of that drag.
     Gesture beginGesture() noexcept { return Gesture{++m_gestures}; }
 
-    /// Another drawing: its history begins anew.
-    void replace(model::Graph graph);
-
 signals:
     void graphChanged();
 
