@@ -14,8 +14,4 @@ std::string encodedCommand(std::string_view script);
 /// `powershell.exe -NoProfile -NonInteractive -EncodedCommand …`
 std::string powershellCommandLine(std::string_view script);
 
-/// The readable errors of a `#< CLIXML` stream that powershell.exe writes to stderr; other text is given back as it is.
-/// Progress records are dropped, `_x000D__x000A_` and its like are decoded: winrm-protocol §6.12.
-std::string plainErrorText(std::string_view standardError);
-
 }  // namespace hopwright::wire::winrs

@@ -3,6 +3,7 @@
 #include "core/base/byte_writer.h"
 #include "core/text/ascii.h"
 #include "core/text/base64.h"
+#include "core/wire/wsman/duration.h"
 
 #include <charconv>
 
@@ -37,14 +38,32 @@ std::string stream(std::string_view name, std::string_view commandId, ByteView b
     return out;
 }
 
+/// The content of a Stream: xs:base64Binary, so blanks may stand in it.
+Result<Bytes> streamBytes(pugi::xml_node node)
+{
+    std::string encoded = textIn(node);
+    std::erase_if(encoded, [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; });
+    Result<Bytes> out = text::fromBase64(encoded);
+    OPENSSL_cleanse(encoded.data(), encoded.size());  // It may be a password on its way to stdin.
+    return out;
+}
+
 Result<void> appendStream(pugi::xml_node node, Bytes& out)
 {
-    const std::string encoded = textIn(node);
-    if (encoded.size() / 4 * 3 + out.size() > maxOutput)
+    HOPWRIGHT_TRY(const Bytes bytes, streamBytes(node));
+    if (bytes.size() > maxOutput - out.size())
         return fail(ErrorCode::TooLarge, "the command said more than is kept");
-    HOPWRIGHT_TRY(const Bytes bytes, text::fromBase64(encoded));
     append(out, bytes);
     return {};
+}
+
+template <typename T>
+std::optional<T> number(std::string_view digits)
+{
+    T value = 0;
+    const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const bool whole = error == std::errc() && end == digits.data() + digits.size();
+    return whole ? std::optional(value) : std::nullopt;
 }
 
 std::string attribute(pugi::xml_node node, const char* name)
@@ -52,13 +71,30 @@ std::string attribute(pugi::xml_node node, const char* name)
     return node.attribute(name).value();
 }
 
+void readState(pugi::xml_node state, Received& out)
+{
+    out.done = attribute(state, "State").ends_with("/Done");
+    const auto code = number<std::int64_t>(textIn(childOf(state, ns::shell, "ExitCode")));
+    if (code)
+        out.exitCode = static_cast<std::uint32_t>(*code & 0xFFFFFFFF);
+}
+
+/// Windows gives a quoted command to cmd.exe; quotes around the whole are cmd's, not the command's.
+std::string withoutCmdQuotes(std::string command)
+{
+    const bool whole =
+        command.size() >= 2 && command.front() == '"' && command.find('"', 1) == command.size() - 1;
+    return whole ? command.substr(1, command.size() - 2) : command;
+}
+
 }  // namespace
 
-std::string createBody()
+std::string createBody(std::uint32_t idleTimeoutSeconds)
 {
-    return "<rsp:Shell><rsp:IdleTimeOut>PT1800S</rsp:IdleTimeOut><rsp:InputStreams>stdin</"
-           "rsp:InputStreams>"
-           "<rsp:OutputStreams>stdout stderr</rsp:OutputStreams></rsp:Shell>";
+    return "<rsp:Shell><rsp:IdleTimeOut>PT" + std::to_string(idleTimeoutSeconds)
+           + "S</rsp:IdleTimeOut><rsp:InputStreams>stdin</"
+             "rsp:InputStreams>"
+             "<rsp:OutputStreams>stdout stderr</rsp:OutputStreams></rsp:Shell>";
 }
 
 std::string commandBody(std::string_view commandLine)
@@ -115,17 +151,36 @@ Result<Received> readReceived(const wsman::Envelope& answer)
     if (!isElement(response, ns::shell, "ReceiveResponse"))
         return fail(ErrorCode::Malformed, "this is no answer to Receive");
     for (const pugi::xml_node each : response.children()) {
-        if (isElement(each, ns::shell, "Stream")) {
-            const bool isError = attribute(each, "Name") == "stderr";
-            HOPWRIGHT_TRY_VOID(
-                appendStream(each, isError ? out.standardError : out.standardOutput));
-        } else if (isElement(each, ns::shell, "CommandState")) {
-            out.done = attribute(each, "State").ends_with("/Done");
-            const std::string digits = textIn(childOf(each, ns::shell, "ExitCode"));
-            std::int64_t code = 0;
-            const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), code);
-            if (!digits.empty() && read.ec == std::errc())
-                out.exitCode = static_cast<std::uint32_t>(code & 0xFFFFFFFF);
+        const std::string name = attribute(each, "Name");
+        if (isElement(each, ns::shell, "CommandState"))
+            readState(each, out);
+        else if (isElement(each, ns::shell, "Stream") && name == "stdout")
+            HOPWRIGHT_TRY_VOID(appendStream(each, out.standardOutput));
+        else if (isElement(each, ns::shell, "Stream") && name == "stderr")
+            HOPWRIGHT_TRY_VOID(appendStream(each, out.standardError));
+    }
+    return out;
+}
+
+Result<CreateRequest> readCreate(const wsman::Envelope& request)
+{
+    const pugi::xml_node shell = request.body();
+    if (!isElement(shell, ns::shell, "Shell"))
+        return fail(ErrorCode::Malformed, "the request describes no shell");
+    CreateRequest out{.inputStreams = textIn(childOf(shell, ns::shell, "InputStreams")),
+                      .outputStreams = textIn(childOf(shell, ns::shell, "OutputStreams"))};
+    if (const pugi::xml_node idle = childOf(shell, ns::shell, "IdleTimeOut")) {
+        out.idleTimeout = wsman::readDuration(textIn(idle));
+        if (!out.idleTimeout)
+            return fail(ErrorCode::Malformed, "IdleTimeOut is no duration");
+    }
+    for (const auto& [name, value] : request.options()) {
+        if (name == "WINRS_NOPROFILE") {
+            out.loadsProfile = !isTrue(value);
+        } else if (name == "WINRS_CODEPAGE") {
+            out.codePage = number<std::uint32_t>(value);
+            if (!out.codePage)
+                return fail(ErrorCode::Malformed, "WINRS_CODEPAGE is no number");
         }
     }
     return out;
@@ -137,14 +192,13 @@ Result<CommandRequest> readCommand(const wsman::Envelope& request)
     const pugi::xml_node command = childOf(line, ns::shell, "Command");
     if (!isElement(line, ns::shell, "CommandLine") || !command)
         return fail(ErrorCode::Malformed, "the request has no command line");
-    CommandRequest out{.commandLine = textIn(command)};
-    // Windows gives a quoted command to cmd.exe; the quotes are cmd's, not the command's.
-    if (out.commandLine.size() >= 2 && out.commandLine.starts_with('"')
-        && out.commandLine.ends_with('"'))
-        out.commandLine = out.commandLine.substr(1, out.commandLine.size() - 2);
+    CommandRequest out{.commandLine = withoutCmdQuotes(textIn(command))};
     for (const pugi::xml_node each : line.children()) {
-        if (isElement(each, ns::shell, "Arguments"))
-            out.commandLine += " " + textIn(each);
+        if (each.type() != pugi::node_element || each == command)
+            continue;
+        if (!isElement(each, ns::shell, "Arguments"))
+            return fail(ErrorCode::Malformed, "a command line has no such element");
+        out.commandLine += " " + textIn(each);
     }
     return out;
 }
@@ -154,7 +208,7 @@ Result<SendRequest> readSend(const wsman::Envelope& request)
     const pugi::xml_node stream = childOf(request.body(), ns::shell, "Stream");
     if (!isElement(request.body(), ns::shell, "Send") || attribute(stream, "Name") != "stdin")
         return fail(ErrorCode::Malformed, "the request sends no stdin");
-    HOPWRIGHT_TRY(Bytes input, text::fromBase64(textIn(stream)));
+    HOPWRIGHT_TRY(Bytes input, streamBytes(stream));
     SendRequest out{.commandId = attribute(stream, "CommandId"),
                     .input = Secret(ByteView(input)),
                     .last = isTrue(attribute(stream, "End"))};

@@ -4,6 +4,8 @@
 #include "core/base/secret.h"
 #include "core/wire/wsman/envelope.h"
 
+#include <chrono>
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -25,14 +27,15 @@ inline constexpr std::string_view signal =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/Signal";
 }  // namespace action
 
-/// The most bytes of a command's output that are kept.
+/// The most bytes of one stream of a command's output that are kept.
 inline constexpr std::size_t maxOutput = 1024 * 1024;
 /// The most bytes of standard input in one Send: below the smallest MaxEnvelopeSize, 150 KiB, in base64.
 inline constexpr std::size_t maxSend = 96 * 1024;
 
 // Client: requests' bodies, and what answers say.
 
-std::string createBody();
+/// A shell with stdin, stdout and stderr that the server deletes when it is not used for \p idleTimeoutSeconds.
+std::string createBody(std::uint32_t idleTimeoutSeconds = 1800);
 std::string commandBody(std::string_view commandLine);
 /// One Send of standard input; \p last closes it.
 std::string sendBody(std::string_view commandId, ByteView input, bool last);
@@ -52,15 +55,29 @@ struct Received {
     std::optional<std::uint32_t> exitCode = {};
 };
 
-/// \returns Malformed for a stream that is no base64; TooLarge above maxOutput.
+/// Streams other than stdout and stderr are read over. An exit code may be negative or missing: its low 32 bits, or nothing.
+/// \returns Malformed for a stream that is no base64; TooLarge above maxOutput in either stream.
 Result<Received> readReceived(const wsman::Envelope& answer);
 
 // Server: what requests ask, and answers' bodies.
+
+/// What Create asks for; options are those of winrm-protocol §6.5.
+struct CreateRequest {
+    std::string inputStreams = {};   ///< Names with blanks between, `stdin`.
+    std::string outputStreams = {};  ///< `stdout stderr`.
+    std::optional<std::chrono::milliseconds> idleTimeout = {};
+    bool loadsProfile = false;  ///< WINRS_NOPROFILE is FALSE.
+    std::optional<std::uint32_t> codePage =
+        {};  ///< WINRS_CODEPAGE; nothing: the server's OEM page.
+};
+/// \returns Malformed when the body is no rsp:Shell, or a duration or code page is none.
+Result<CreateRequest> readCreate(const wsman::Envelope& request);
 
 struct CommandRequest {
     std::string commandLine =
         {};  ///< Command and Arguments, joined by blanks as cmd.exe gets them.
 };
+/// \returns Malformed without a rsp:Command, and for a shell element that does not belong there: fault codeSchema.
 Result<CommandRequest> readCommand(const wsman::Envelope& request);
 
 struct SendRequest {
@@ -68,6 +85,7 @@ struct SendRequest {
     Secret input = {};
     bool last = false;
 };
+/// \returns Malformed for anything but one piece of stdin in base64.
 Result<SendRequest> readSend(const wsman::Envelope& request);
 
 /// The command that a Receive or a Signal names; empty when it names none.
