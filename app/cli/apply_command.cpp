@@ -1,0 +1,75 @@
+#include "app/cli/command.h"
+#include "app/cli/printing.h"
+#include "app/cli/run_routes.h"
+#include "core/store/graph_file.h"
+#include "ui/text/plan_text.h"
+#include "ui/text/words.h"
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace hopwright::cli {
+
+namespace {
+
+struct Options {
+    std::string file = {};
+    bool practice = false;
+    bool undo = false;
+};
+
+void tell(const Context& context, const model::Graph& graph,
+          const std::vector<plan::Change>& changes, const QString& summary)
+{
+    for (const plan::Change& each : changes)
+        context.out << "  " << utf8(ui::changeText(graph, each)) << '\n';
+    context.out << utf8(summary) << '\n';
+}
+
+ExitCode run(const Context& context, const Options& options)
+{
+    if (!options.practice)
+        return exitWithUsage(context, ui::said("It was not said where to apply the plan."), {},
+                             ui::said("Add --practice: real machines are not changed yet."));
+    const auto graph = store::loadGraph(options.file);
+    if (!graph)
+        return exitWith(context, graph.error(), notOpened(options.file));
+    link::PracticeLab lab;
+    if (const auto started = startLab(lab, *graph, options.file); !started)
+        return exitWith(context, started.error(), ui::said("The practice lab was not changed"));
+    if (options.undo) {
+        const std::vector<plan::Change> changes = lab.practiceState().applied;
+        lab.undo(changes);
+        tell(context, *graph, changes,
+             changes.empty() ? ui::said("Nothing to take back.") : ui::said("Taken back."));
+    } else {
+        const auto done = lab.apply(plan::missingChanges(plan::makePlan(*graph), lab.states()));
+        tell(context, *graph, done,
+             done.empty() ? ui::said("Nothing to change.") : ui::appliedText(done));
+    }
+    const auto written =
+        link::writePracticeState(link::practiceStatePath(options.file), lab.practiceState());
+    if (!written)
+        return exitWith(context, written.error(), ui::said("The change was not kept"));
+    return ExitCode::Ok;
+}
+
+std::function<ExitCode(const Context&)> define(CLI::App& app)
+{
+    auto options = std::make_shared<Options>();
+    app.add_option("FILE", options->file, "The drawing, a .hopw file.")->required();
+    app.add_flag("--practice", options->practice, "Change the practice lab of FILE.");
+    app.add_flag("--undo", options->undo, "Take back what was applied.");
+    return [options](const Context& context) {
+        return run(context, *options);
+    };
+}
+
+}  // namespace
+
+const Command applyCommand{.name = "apply",
+                           .summary = "Apply the plan to the practice lab, kept in FILE.practice.",
+                           .define = define};
+
+}  // namespace hopwright::cli

@@ -1,0 +1,71 @@
+#pragma once
+
+#include "app/cli/password_input.h"
+#include "app/cli/stop_signal.h"
+#include "core/base/error.h"
+#include "core/probe/run.h"
+
+#include <QString>
+
+#include <functional>
+#include <ostream>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace CLI {
+class App;
+}  // namespace CLI
+
+namespace hopwright::cli {
+
+/// What the process returns. Scripts depend on these: add, never renumber. Listed in docs/cli.md.
+enum class ExitCode : int {
+    Ok = 0,        ///< Nothing wrong; all hops passed.
+    BadInput = 1,  ///< A file or a chain could not be read, or a file not written.
+    Usage = 2,     ///< The command line does not say enough, or something wrong.
+    Denied = 3,    ///< A party that was asked said no.
+    Failed = 4,    ///< Something could not be asked.
+    Skipped = 5,   ///< This build or this computer lacks what is needed.
+    Cancelled = 130,
+};
+
+/// All that a command may touch besides files and sockets; a test passes string streams.
+struct Context {
+    std::ostream& out;  ///< Results only, so that they can be piped.
+    std::ostream& err;  ///< Everything said to a person about what went wrong.
+    PasswordInput& passwords;
+    StopSignal& stop;
+};
+
+/// A subcommand is a row in the table of program.cpp, not a class.
+struct Command {
+    std::string_view name;
+    std::string_view summary;
+    /// Declares the arguments on \p app. \returns what runs once they are parsed.
+    std::function<ExitCode(const Context&)> (*define)(CLI::App& app);
+};
+
+extern const Command newCommand;
+extern const Command planCommand;
+extern const Command probeCommand;
+extern const Command applyCommand;
+extern const Command labCommand;
+extern const Command demoCommand;
+
+std::span<const Command* const> commands() noexcept;
+
+/// The whole program but for the process around it: \p arguments without the program's name.
+ExitCode runProgram(const Context& context, const std::vector<std::string>& arguments);
+
+/// Says \p error on the error stream: one sentence, the detail, the way out. \p subject as in ui::errorText.
+/// \returns the exit code that belongs to it.
+ExitCode exitWith(const Context& context, const Error& error, const QString& subject = {});
+/// The same for a command line that cannot be carried out.
+ExitCode exitWithUsage(const Context& context, const QString& sentence, const QString& detail,
+                       const QString& wayOut);
+
+/// By the state of the worst hop.
+ExitCode exitCodeOf(probe::HopState worst) noexcept;
+
+}  // namespace hopwright::cli

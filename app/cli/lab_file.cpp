@@ -1,0 +1,73 @@
+#include "app/cli/lab_file.h"
+
+#include <QFile>
+#include <QSaveFile>
+
+#include <nlohmann/json.hpp>
+
+#include <limits>
+#include <optional>
+
+namespace hopwright::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+std::optional<link::LabHostAddress> hostFrom(const Json& json)
+{
+    const bool whole = json.is_object() && json.contains("name") && json["name"].is_string()
+                       && json.contains("address") && json["address"].is_string()
+                       && json.contains("port") && json["port"].is_number_unsigned();
+    if (!whole)
+        return std::nullopt;
+    const auto port = json["port"].get<std::uint64_t>();
+    if (port == 0 || port > std::numeric_limits<std::uint16_t>::max())
+        return std::nullopt;
+    return link::LabHostAddress{.name = json["name"].get<std::string>(),
+                                .address = json["address"].get<std::string>(),
+                                .port = static_cast<std::uint16_t>(port)};
+}
+
+}  // namespace
+
+Result<LabFile> readLabFile(const std::string& path)
+{
+    QFile file(QString::fromStdString(path));
+    if (!file.open(QIODevice::ReadOnly))
+        return fail(ErrorCode::FileUnreadable, path + ": " + file.errorString().toStdString());
+    const QByteArray bytes = file.read(static_cast<qint64>(maxLabFileBytes) + 1);
+    if (static_cast<std::size_t>(bytes.size()) > maxLabFileBytes)
+        return fail(ErrorCode::TooLarge, path);
+    const Json json = Json::parse(bytes.toStdString(), nullptr, false);
+    const bool whole = json.is_object() && json.contains("hosts") && json["hosts"].is_array()
+                       && json.contains("ca") && json["ca"].is_string();
+    if (!whole)
+        return fail(ErrorCode::Malformed, path + " is no port file of a lab");
+    LabFile out{.authorityPem = json["ca"].get<std::string>()};
+    for (const Json& each : json["hosts"]) {
+        auto host = hostFrom(each);
+        if (!host)
+            return fail(ErrorCode::Malformed, path + " names a host without address or port");
+        out.hosts.push_back(std::move(*host));
+    }
+    return out;
+}
+
+Result<void> writeLabFile(const std::string& path, const LabFile& file)
+{
+    Json hosts = Json::array();
+    for (const link::LabHostAddress& each : file.hosts)
+        hosts.push_back({{"name", each.name}, {"address", each.address}, {"port", each.port}});
+    const Json json{{"hosts", std::move(hosts)}, {"ca", file.authorityPem}};
+    const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+    QSaveFile out(QString::fromStdString(path));
+    const bool written = out.open(QIODevice::WriteOnly)
+                         && out.write(text.c_str()) == static_cast<qint64>(text.size())
+                         && out.commit();
+    if (!written)
+        return fail(ErrorCode::FileUnwritable, path + ": " + out.errorString().toStdString());
+    return {};
+}
+
+}  // namespace hopwright::cli

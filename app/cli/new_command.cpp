@@ -1,0 +1,68 @@
+#include "app/cli/command.h"
+#include "app/cli/printing.h"
+#include "core/edit/chain.h"
+#include "core/store/graph_file.h"
+#include "ui/text/words.h"
+
+#include <QDateTime>
+#include <QFileInfo>
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace hopwright::cli {
+
+namespace {
+
+struct Options {
+    std::string file = {};
+    std::vector<std::string> chains = {};
+    bool force = false;
+};
+
+QString notMade(const std::string& file)
+{
+    return ui::filled(ui::said("%1 was not made"),
+                      {QFileInfo(QString::fromStdString(file)).fileName()});
+}
+
+ExitCode run(const Context& context, const Options& options)
+{
+    if (!options.force && QFileInfo::exists(QString::fromStdString(options.file)))
+        return exitWith(
+            context, {.code = ErrorCode::NameTaken, .detail = "it exists; --force writes over it"},
+            notMade(options.file));
+    const std::string now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
+    const auto graph = edit::parseChains(options.chains, now);
+    if (!graph) {
+        Error error = graph.error();
+        if (error.offset)
+            error.detail = "column " + std::to_string(*error.offset + 1) + ": " + error.detail;
+        return exitWith(context, error, notMade(options.file));
+    }
+    if (const auto saved = store::saveGraph(options.file, *graph); !saved)
+        return exitWith(context, saved.error(), notMade(options.file));
+    context.out << options.file << '\n';
+    return ExitCode::Ok;
+}
+
+std::function<ExitCode(const Context&)> define(CLI::App& app)
+{
+    auto options = std::make_shared<Options>();
+    app.add_option("FILE", options->file, "The drawing to make, a .hopw file.")->required();
+    app.add_option("CHAIN", options->chains,
+                   R"(Chains as typed: "ADM-PC01 -credssp-> JUMP01:5985 -> \\FS01\Reports".)")
+        ->required();
+    app.add_flag("--force", options->force, "Write over a file that exists.");
+    return [options](const Context& context) {
+        return run(context, *options);
+    };
+}
+
+}  // namespace
+
+const Command newCommand{
+    .name = "new", .summary = "Draw chains into a new file.", .define = define};
+
+}  // namespace hopwright::cli

@@ -1,0 +1,164 @@
+#include "app/cli/password_input.h"
+
+#include <QtGlobal>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <iostream>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#include <windows.h>
+#else
+#include <termios.h>
+#include <unistd.h>
+#endif
+
+namespace hopwright::cli {
+
+namespace {
+
+#ifdef Q_OS_WIN
+
+int readByte(char& byte)
+{
+    return ::_read(0, &byte, 1);
+}
+
+/// Typing is not shown while this lives.
+class SilentTerminal {
+public:
+    SilentTerminal() : m_input(GetStdHandle(STD_INPUT_HANDLE))
+    {
+        m_isTerminal = GetConsoleMode(m_input, &m_before) != 0;
+        if (m_isTerminal)
+            SetConsoleMode(m_input, m_before & ~static_cast<DWORD>(ENABLE_ECHO_INPUT));
+    }
+    SilentTerminal(const SilentTerminal&) = delete;
+    SilentTerminal& operator=(const SilentTerminal&) = delete;
+    ~SilentTerminal()
+    {
+        if (m_isTerminal)
+            SetConsoleMode(m_input, m_before);
+    }
+    bool isTerminal() const noexcept { return m_isTerminal; }
+
+private:
+    HANDLE m_input;
+    DWORD m_before = 0;
+    bool m_isTerminal = false;
+};
+
+#else
+
+int readByte(char& byte)
+{
+    return static_cast<int>(::read(STDIN_FILENO, &byte, 1));
+}
+
+/// Typing is not shown while this lives.
+class SilentTerminal {
+public:
+    SilentTerminal() : m_isTerminal(::tcgetattr(STDIN_FILENO, &m_before) == 0)
+    {
+        termios silent = m_before;
+        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
+        if (m_isTerminal)
+            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
+    }
+    SilentTerminal(const SilentTerminal&) = delete;
+    SilentTerminal& operator=(const SilentTerminal&) = delete;
+    SilentTerminal(SilentTerminal&&) = delete;
+    SilentTerminal& operator=(SilentTerminal&&) = delete;
+    ~SilentTerminal()
+    {
+        if (m_isTerminal)
+            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
+    }
+    bool isTerminal() const noexcept { return m_isTerminal; }
+
+private:
+    termios m_before = {};
+    bool m_isTerminal;
+};
+
+#endif
+
+}  // namespace
+
+/// Byte by byte from the descriptor: a stream's buffer would keep the password.
+Result<std::optional<Secret>> TerminalInput::line()
+{
+    std::vector<std::byte, WipingAllocator<std::byte>> bytes;
+    char byte = 0;
+    int got = 0;
+    while ((got = readByte(byte)) == 1 && byte != '\n') {
+        if (bytes.size() == maxPasswordLine)
+            return fail(ErrorCode::TooLarge, "a line of passwords is too long");
+        bytes.push_back(static_cast<std::byte>(byte));
+    }
+    if (got < 0)
+        return fail(errno == EINTR ? ErrorCode::Cancelled : ErrorCode::FileUnreadable,
+                    "standard input");
+    if (got == 0 && bytes.empty())
+        return std::nullopt;
+    if (!bytes.empty() && bytes.back() == std::byte{'\r'})
+        bytes.pop_back();
+    return Secret(ByteView(bytes));
+}
+
+Result<Secret> TerminalInput::ask(const std::string& prompt)
+{
+    const SilentTerminal terminal;
+    if (!terminal.isTerminal())
+        return fail(ErrorCode::NotAllowed,
+                    "standard input is no terminal, and --password-stdin was not given");
+    std::cerr << prompt << ": " << std::flush;
+    auto typed = line();
+    std::cerr << '\n';
+    if (!typed)
+        return std::unexpected(typed.error());
+    if (!*typed)
+        return fail(ErrorCode::Cancelled, "no password was typed");
+    return std::move(**typed);
+}
+
+link::Identity identityFromText(std::string_view account)
+{
+    const std::size_t slash = account.find('\\');
+    if (slash == std::string_view::npos)
+        return {.domain = {}, .user = std::string(account)};
+    return {.domain = std::string(account.substr(0, slash)),
+            .user = std::string(account.substr(slash + 1))};
+}
+
+std::string accountOf(const link::Identity& identity)
+{
+    return identity.domain.empty() ? identity.user : identity.domain + "\\" + identity.user;
+}
+
+Result<std::vector<link::Identity>> readAccountLines(PasswordInput& input, std::size_t firstLine)
+{
+    std::vector<link::Identity> out;
+    for (std::size_t number = firstLine;; ++number) {
+        HOPWRIGHT_TRY(const std::optional<Secret> line, input.line());
+        if (!line)
+            return out;
+        if (line->size() == 0)
+            continue;
+        const ByteView bytes = line->expose();
+        const auto colon = std::ranges::find(bytes, std::byte{':'});
+        const auto length = static_cast<std::size_t>(colon - bytes.begin());
+        if (length == 0 || colon == bytes.end() || out.size() == maxPasswordLines)
+            return fail(ErrorCode::Malformed,
+                        "line " + std::to_string(number) + " is not DOMAIN\\user:password");
+        std::string account(length, '\0');
+        std::ranges::transform(bytes.first(length), account.begin(),
+                               [](std::byte each) { return static_cast<char>(each); });
+        out.push_back(identityFromText(account));
+        out.back().password = Secret(bytes.subspan(length + 1));
+    }
+}
+
+}  // namespace hopwright::cli

@@ -1,0 +1,163 @@
+#include "app/cli/printing.h"
+
+#include "core/model/graph_rules.h"
+#include "ui/text/plan_text.h"
+#include "ui/text/run_text.h"
+#include "ui/text/words.h"
+
+#include <QCryptographicHash>
+#include <QStringList>
+
+#include <algorithm>
+
+namespace hopwright::cli {
+
+namespace {
+
+QString namesText(const std::vector<plan::DelegateEntry>& entries)
+{
+    QStringList out;
+    for (const plan::DelegateEntry& each : entries)
+        out += ui::fromUtf8(each.name);
+    return out.join(QStringLiteral(", "));
+}
+
+void printLines(std::ostream& out, const QString& text)
+{
+    for (const QString& line : text.split(u'\n'))
+        out << (line.isEmpty() ? "" : "  ") << utf8(line) << '\n';
+}
+
+void printBecause(std::ostream& out, const std::vector<plan::Because>& list)
+{
+    for (const plan::Because& each : list) {
+        const QString text = ui::becauseText(each);
+        if (!text.isEmpty())
+            out << "       " << utf8(text) << " (" << each.rule << ")\n";
+    }
+}
+
+void printMachine(std::ostream& out, const model::Graph& graph, const plan::MachinePlan& machine)
+{
+    out << "  " << graph.computers.at(machine.computer).name << ": "
+        << utf8(ui::rolesText(graph, machine)) << '\n';
+    const auto list = [&](const QString& title, const std::vector<plan::DelegateEntry>& entries) {
+        if (!entries.empty())
+            out << "       " << utf8(title) << ' ' << utf8(namesText(entries)) << '\n';
+    };
+    list(ui::said("may delegate to"), machine.delegateComputers);
+    list(ui::said("may delegate by NTLM to"), machine.ntlmOnly);
+    list(ui::said("trusts"), machine.trustedHosts);
+    printBecause(out, machine.because);
+    const QString cost = ui::costText(graph, machine);
+    if (!cost.isEmpty())
+        out << "       " << utf8(cost) << '\n';
+}
+
+/// The evidence at the stage where a hop ended; of a passed hop, its last.
+QString evidenceOf(const probe::HopResult& hop)
+{
+    if (!hop.evidence.empty())
+        return ui::fromUtf8(hop.evidence);
+    const auto last = std::find_if(hop.stages.rbegin(), hop.stages.rend(), [](const auto& stage) {
+        return stage.state == probe::StageState::Passed && !stage.evidence.empty();
+    });
+    return last == hop.stages.rend() ? QString() : ui::fromUtf8(last->evidence);
+}
+
+void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& plan,
+                const probe::RouteResult& route, probe::Environment environment)
+{
+    out << route.name << '\n';
+    out << "  " << utf8(ui::runLine(route, environment)) << '\n';
+    std::vector<std::vector<QString>> rows;
+    int number = 0;
+    for (const probe::HopResult& hop : route.hops)
+        rows.push_back({QString::number(++number), ui::hopTitle(graph, graph.hops.at(hop.hop)),
+                        ui::hopStateText(hop), evidenceOf(hop)});
+    printTable(out, rows);
+    printLines(out, ui::routeLine(route));
+    printLines(out, ui::verdictText(ui::verdictOf(graph, plan, route)));
+    if (!route.leftBehind.empty())
+        out << "  "
+            << utf8(ui::filled(ui::said("Not confirmed as removed: %1"),
+                               {ui::fromUtf8(route.leftBehind)}))
+            << '\n';
+}
+
+}  // namespace
+
+void printTable(std::ostream& out, const std::vector<std::vector<QString>>& rows)
+{
+    std::vector<qsizetype> widths;
+    for (const auto& row : rows) {
+        widths.resize(std::max(widths.size(), row.size()), 0);
+        for (std::size_t i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths[i], row[i].size());
+    }
+    for (const auto& row : rows) {
+        QString line;
+        for (std::size_t i = 0; i < row.size(); ++i)
+            line += QStringLiteral("  ") + row[i].leftJustified(widths[i]);
+        while (line.endsWith(u' '))
+            line.chop(1);
+        out << utf8(line) << '\n';
+    }
+}
+
+std::string textHash(const model::Probe& probe)
+{
+    const QByteArray bytes = QByteArray::fromStdString(probe.text);
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
+}
+
+void printPredictions(std::ostream& out, const model::Graph& graph, const plan::Plan& plan)
+{
+    for (const auto& [id, prediction] : plan.hops) {
+        const model::Hop& hop = graph.hops.at(id);
+        out << "  " << plan::hopNumber(graph, id) << "  " << utf8(ui::hopTitle(graph, hop)) << ", "
+            << utf8(ui::hopKindText(graph, hop)) << ": " << utf8(ui::predictionText(prediction))
+            << '\n';
+        printBecause(out, prediction.because);
+    }
+}
+
+void printPlan(std::ostream& out, const model::Graph& graph, const plan::Plan& plan)
+{
+    out << utf8(ui::said("Machines")) << '\n';
+    for (const auto& [id, machine] : plan.machines)
+        printMachine(out, graph, machine);
+    out << utf8(ui::said("Hops")) << '\n';
+    printPredictions(out, graph, plan);
+    if (!plan.findings.empty())
+        out << utf8(ui::said("Findings")) << '\n';
+    for (const plan::Finding& each : plan.findings)
+        out << "  " << utf8(ui::severityText(each.severity)) << ": " << utf8(ui::findingText(each))
+            << " (" << each.rule << ", " << each.where << ")\n";
+    for (const auto& [id, route] : graph.routes) {
+        if (route.probe.kind != model::ProbeKind::Script)
+            continue;
+        out << utf8(ui::filled(ui::said("Own PowerShell text of %1"), {ui::fromUtf8(route.name)}))
+            << '\n';
+        printLines(out, ui::fromUtf8(route.probe.text));
+        out << "  "
+            << utf8(ui::filled(ui::said("Declared side effects: %1"),
+                               {route.probe.sideEffects.empty()
+                                    ? ui::said("none")
+                                    : ui::fromUtf8(route.probe.sideEffects)}))
+            << '\n';
+        out << "  --allow-text " << textHash(route.probe) << '\n';
+    }
+}
+
+void printReport(std::ostream& out, const model::Graph& graph, const probe::RunReport& report)
+{
+    const plan::Plan plan = plan::makePlan(graph);
+    for (const probe::RouteResult& route : report.routes)
+        printRoute(out, graph, plan, route, report.environment);
+    if (!report.testedFromA)
+        out << utf8(ui::said("not tested from A: this computer opened hop 1 in its place")) << '\n';
+    out << utf8(ui::countersText(probe::countersOf(report))) << '\n';
+}
+
+}  // namespace hopwright::cli

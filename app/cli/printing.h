@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/model/graph.h"
+#include "core/plan/plan.h"
+#include "core/probe/run.h"
+
+#include <QString>
+
+#include <ostream>
+#include <string>
+#include <vector>
+
+namespace hopwright::cli {
+
+inline std::string utf8(const QString& text)
+{
+    return text.toStdString();
+}
+
+/// Rows of cells, each column as wide as its widest cell, two blanks before each.
+void printTable(std::ostream& out, const std::vector<std::vector<QString>>& rows);
+
+/// `plan` for a reader: machines, hops, findings and own PowerShell texts, in the window's words.
+void printPlan(std::ostream& out, const model::Graph& graph, const plan::Plan& plan);
+/// What the plan says of each hop, and why.
+void printPredictions(std::ostream& out, const model::Graph& graph, const plan::Plan& plan);
+/// `probe` for a reader: each route's hops and its verdict, then the counters.
+void printReport(std::ostream& out, const model::Graph& graph, const probe::RunReport& report);
+
+/// SHA-256 of a probe's own PowerShell text, in hexadecimal: what `plan` prints and --allow-text takes.
+std::string textHash(const model::Probe& probe);
+
+}  // namespace hopwright::cli

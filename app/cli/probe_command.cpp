@@ -1,0 +1,250 @@
+#include "app/cli/command.h"
+#include "app/cli/lab_file.h"
+#include "app/cli/printing.h"
+#include "app/cli/run_routes.h"
+#include "core/model/graph_rules.h"
+#include "core/store/graph_file.h"
+#include "core/text/ascii.h"
+#include "ui/text/words.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <memory>
+
+namespace hopwright::cli {
+
+namespace {
+
+struct Options {
+    std::string file = {};
+    bool practice = false;
+    std::string lab = {};
+    bool live = false;
+    std::string route = {};
+    std::string as = {};
+    bool passwordStdin = false;
+    bool assumePolicy = false;
+    std::vector<std::string> allowText = {};
+    bool json = false;
+};
+
+/// A command line that says too little; says so. \returns nothing when it says enough.
+std::optional<ExitCode> checkUsage(const Context& context, const Options& options)
+{
+    const int environments =
+        (options.practice ? 1 : 0) + (options.lab.empty() ? 0 : 1) + (options.live ? 1 : 0);
+    if (environments != 1)
+        return exitWithUsage(context, ui::said("It was not said where to run the probe."),
+                             ui::said("One of --practice, --lab F and --live is needed."),
+                             ui::said("--practice changes nothing outside this process."));
+    if (options.live && options.as.empty())
+        return exitWithUsage(context, ui::said("It was not said who opens hop 1."), {},
+                             ui::said("Add --as DOMAIN\\user."));
+    return std::nullopt;
+}
+
+Result<std::vector<model::RouteId>> routesOf(const model::Graph& graph, const std::string& name)
+{
+    std::vector<model::RouteId> out;
+    for (const auto& [id, route] : graph.routes) {
+        if (name.empty() || model::equalNames(route.name, name))
+            out.push_back(id);
+    }
+    if (!out.empty())
+        return out;
+    if (name.empty())
+        return fail(ErrorCode::NoPath, "the drawing has no route to test");
+    return fail(ErrorCode::UnknownNode, "no route is called " + name);
+}
+
+const model::Hop* firstHop(const model::Graph& graph, model::RouteId id)
+{
+    const model::Route& route = graph.routes.at(id);
+    return route.hops.empty() ? nullptr : &graph.hops.at(route.hops.front());
+}
+
+/// What must be allowed by name before the routes run: A's policy in a live run, and own PowerShell text.
+std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph& graph,
+                                     const std::vector<model::RouteId>& routes,
+                                     const Options& options)
+{
+    for (const model::RouteId id : routes) {
+        const model::Route& route = graph.routes.at(id);
+        const model::Hop* first = firstHop(graph, id);
+        if (options.live && !options.assumePolicy && first != nullptr
+            && !graph.seen.contains(first->from))
+            return exitWithUsage(
+                context,
+                ui::filled(ui::said("The policy of %1 is not known."),
+                           {ui::fromUtf8(graph.computers.at(first->from).name)}),
+                ui::said("Which machines it may delegate to was neither drawn nor seen."),
+                ui::said("Add --assume-policy to run although it is not known."));
+        const bool allowed = std::ranges::any_of(options.allowText, [&](const std::string& each) {
+            return text::equalsIgnoringAsciiCase(each, textHash(route.probe));
+        });
+        if (route.probe.kind == model::ProbeKind::Script && !allowed)
+            return exitWithUsage(
+                context,
+                ui::filled(ui::said("The PowerShell text of %1 was not allowed to run."),
+                           {ui::fromUtf8(route.name)}),
+                {},
+                ui::said("Read it with plan FILE, then add --allow-text and the hash it prints."));
+    }
+    return std::nullopt;
+}
+
+bool sameAccount(const link::Identity& identity, const model::Account& account)
+{
+    return text::equalsIgnoringAsciiCase(identity.domain, account.domain)
+           && text::equalsIgnoringAsciiCase(identity.user, account.user);
+}
+
+/// The drawn accounts that the routes sign in with besides who opens hop 1.
+std::vector<model::Account> accountsOf(const model::Graph& graph, const link::RunOptions& options)
+{
+    std::vector<model::Account> out;
+    for (const model::RouteId id : options.routes) {
+        for (const model::HopId hopId : graph.routes.at(id).hops) {
+            const model::Credential& credential = graph.hops.at(hopId).credential;
+            if (!credential.isExplicit || !credential.account)
+                continue;
+            const model::Account& account = graph.accounts.at(*credential.account);
+            const bool known = sameAccount(options.as, account)
+                               || std::ranges::any_of(out, [&](const model::Account& each) {
+                                      return each.id == account.id;
+                                  });
+            if (!known)
+                out.push_back(account);
+        }
+    }
+    return out;
+}
+
+Result<void> readPasswords(const Context& context, link::RunOptions& options)
+{
+    HOPWRIGHT_TRY(std::optional<Secret> first, context.passwords.line());
+    if (!first)
+        return fail(ErrorCode::Truncated,
+                    "standard input is empty; its first line is the password of "
+                        + accountOf(options.as));
+    options.as.password = std::move(*first);
+    HOPWRIGHT_TRY(options.explicitCredentials, readAccountLines(context.passwords, 2));
+    return {};
+}
+
+/// From standard input, or by asking for each; the practice lab knows its own.
+Result<void> getPasswords(const Context& context, const model::Graph& graph, const Options& asked,
+                          link::RunOptions& options)
+{
+    if (asked.passwordStdin)
+        HOPWRIGHT_TRY_VOID(readPasswords(context, options));
+    if (asked.practice)
+        return {};
+    if (!asked.passwordStdin) {
+        HOPWRIGHT_TRY(options.as.password,
+                      context.passwords.ask("Password of " + accountOf(options.as)));
+    }
+    for (const model::Account& account : accountsOf(graph, options)) {
+        const bool given =
+            std::ranges::any_of(options.explicitCredentials, [&](const link::Identity& each) {
+                return sameAccount(each, account);
+            });
+        if (given)
+            continue;
+        const std::string name = model::accountText(account);
+        if (asked.passwordStdin)
+            return fail(ErrorCode::Truncated, "no line gives the password of " + name);
+        HOPWRIGHT_TRY(Secret password, context.passwords.ask("Password of " + name));
+        options.explicitCredentials.push_back(
+            {.domain = account.domain, .user = account.user, .password = std::move(password)});
+    }
+    return {};
+}
+
+Result<void> setEnvironment(const Options& asked, link::RunOptions& options)
+{
+    if (asked.practice)
+        return {};
+    options.environment = asked.live ? probe::Environment::Live : probe::Environment::Lab;
+    options.assumePolicy = asked.assumePolicy;
+    if (asked.live)
+        return {};
+    HOPWRIGHT_TRY(LabFile file, readLabFile(asked.lab));
+    options.attached = std::move(file.hosts);
+    options.authorityPem = std::move(file.authorityPem);
+    return {};
+}
+
+ExitCode run(const Context& context, const Options& options)
+{
+    if (const auto wrong = checkUsage(context, options))
+        return *wrong;
+    const auto graph = store::loadGraph(options.file);
+    if (!graph)
+        return exitWith(context, graph.error(), notOpened(options.file));
+    const QString notRun = ui::said("Nothing was tested");
+    const auto routes = routesOf(*graph, options.route);
+    if (!routes)
+        return exitWith(context, routes.error(), notRun);
+    if (const auto refused = checkAllowed(context, *graph, *routes, options))
+        return *refused;
+
+    link::RunOptions runOptions{.routes = *routes, .allowedText = options.allowText};
+    runOptions.as = identityFromText(options.as.empty() ? "LAB\\alice" : options.as);
+    context.stop.listen();
+    if (const auto set = setEnvironment(options, runOptions); !set)
+        return exitWith(context, set.error(), notRun);
+    if (const auto got = getPasswords(context, *graph, options, runOptions); !got) {
+        const bool missing =
+            got.error().code == ErrorCode::NotAllowed || got.error().code == ErrorCode::Truncated;
+        const ExitCode code = exitWith(context, got.error(), notRun);
+        return missing ? ExitCode::Usage : code;
+    }
+    link::PracticeLab lab;
+    if (options.practice) {
+        if (const auto started = startLab(lab, *graph, options.file); !started)
+            return exitWith(context, started.error(), notRun);
+    }
+    const probe::RunReport report =
+        runRoutes(context, options.practice ? &lab : nullptr, *graph, std::move(runOptions),
+                  [&](const probe::RunReport& done) {
+                      if (options.json)
+                          context.out << probe::toJson(done, *graph) << '\n';
+                      else
+                          printReport(context.out, *graph, done);
+                  });
+    return exitCodeOf(probe::worstOf(report));
+}
+
+std::function<ExitCode(const Context&)> define(CLI::App& app)
+{
+    auto options = std::make_shared<Options>();
+    app.add_option("FILE", options->file, "The drawing, a .hopw file.")->required();
+    app.add_flag("--practice", options->practice, "Run in a private practice lab.");
+    app.add_option("--lab", options->lab, "Run in the lab that wrote this port file.")
+        ->type_name("F");
+    app.add_flag("--live", options->live,
+                 "Run against the real machines; this computer opens hop 1 in place of A.");
+    app.add_option("--route", options->route, "Only the route of this name.")->type_name("NAME");
+    app.add_option("--as", options->as, "Who opens hop 1, DOMAIN\\user; in a lab else LAB\\alice.")
+        ->type_name("USER");
+    app.add_flag("--password-stdin", options->passwordStdin,
+                 "Read passwords: first line that of --as, further lines DOMAIN\\user:password.");
+    app.add_flag("--assume-policy", options->assumePolicy,
+                 "Live: run although the policy of A is not known.");
+    app.add_option("--allow-text", options->allowText,
+                   "Let the PowerShell text with this hash run; plan prints the hash.")
+        ->type_name("SHA256");
+    app.add_flag("--json", options->json, "Print hopwright.run/1.");
+    return [options](const Context& context) {
+        return run(context, *options);
+    };
+}
+
+}  // namespace
+
+const Command probeCommand{
+    .name = "probe", .summary = "Test the routes of FILE over real WinRM.", .define = define};
+
+}  // namespace hopwright::cli

@@ -1,0 +1,125 @@
+#include "app/cli/command.h"
+#include "app/cli/printing.h"
+#include "ui/text/error_text.h"
+#include "ui/text/words.h"
+
+#include <CLI/CLI.hpp>
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace hopwright::cli {
+
+namespace {
+
+constexpr std::array<const Command*, 6> table = {&newCommand,   &planCommand, &probeCommand,
+                                                 &applyCommand, &labCommand,  &demoCommand};
+
+ExitCode exitCodeFor(ErrorCode code) noexcept
+{
+    using enum ErrorCode;
+    switch (code) {
+    case Truncated:
+    case Malformed:
+    case OutOfRange:
+    case TooLarge:
+    case NewerVersion:
+    case UnknownNode:
+    case NoPath:
+    case NameTaken:
+    case NotAllowed:
+    case FileUnreadable:
+    case FileUnwritable:
+        return ExitCode::BadInput;
+    case PeerRefused:
+    case LogonDenied:
+        return ExitCode::Denied;
+    case UnexpectedMessage:
+    case PeerNotAuthentic:
+    case PeerTooOld:
+    case PeerSilent:
+    case PeerClosed:
+    case Unreachable:
+        return ExitCode::Failed;
+    case Unsupported:
+    case CryptoUnavailable:
+        return ExitCode::Skipped;
+    case Cancelled:
+        return ExitCode::Cancelled;
+    }
+    std::unreachable();  // -Wswitch names a code that is missing above.
+}
+
+void print(const Context& context, const ui::ErrorText& text)
+{
+    context.err << "hopwright-cli: " << utf8(text.sentence) << '\n';
+    for (const QString& line : {text.detail, text.wayOut}) {
+        if (!line.isEmpty())
+            context.err << "  " << utf8(line) << '\n';
+    }
+}
+
+}  // namespace
+
+std::span<const Command* const> commands() noexcept
+{
+    return table;
+}
+
+ExitCode exitWith(const Context& context, const Error& error, const QString& subject)
+{
+    print(context, ui::errorText(error, subject));
+    return exitCodeFor(error.code);
+}
+
+ExitCode exitWithUsage(const Context& context, const QString& sentence, const QString& detail,
+                       const QString& wayOut)
+{
+    print(context, {.sentence = sentence, .detail = detail, .wayOut = wayOut});
+    return ExitCode::Usage;
+}
+
+ExitCode exitCodeOf(probe::HopState worst) noexcept
+{
+    using enum probe::HopState;
+    switch (worst) {
+    case Denied:
+        return ExitCode::Denied;
+    case Failed:
+        return ExitCode::Failed;
+    case Running:
+    case Cancelled:
+        return ExitCode::Cancelled;
+    case Skipped:
+        return ExitCode::Skipped;
+    case NotRun:
+    case Passed:
+    case NotReached:
+        return ExitCode::Ok;
+    }
+    std::unreachable();
+}
+
+ExitCode runProgram(const Context& context, const std::vector<std::string>& arguments)
+{
+    CLI::App app("Draws, plans and tests chains of PowerShell remoting hops.", "hopwright-cli");
+    app.set_version_flag("--version", "hopwright-cli " HOPWRIGHT_VERSION, "Print the version.");
+    app.set_help_flag("-h,--help", "Print this help.");
+    app.require_subcommand(1);
+    std::function<ExitCode(const Context&)> chosen;
+    for (const Command* each : table) {
+        CLI::App* sub = app.add_subcommand(std::string(each->name), std::string(each->summary));
+        sub->allow_windows_style_options(false);
+        sub->callback([&chosen, run = each->define(*sub)] { chosen = run; });
+    }
+    try {
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::ParseError& error) {  // How CLI11 reports; nothing of ours throws.
+        const bool asked = app.exit(error, context.out, context.err) == 0;
+        return asked ? ExitCode::Ok : ExitCode::Usage;
+    }
+    return chosen(context);
+}
+
+}  // namespace hopwright::cli

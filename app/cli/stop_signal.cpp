@@ -1,0 +1,123 @@
+#include "app/cli/stop_signal.h"
+
+#include <QSocketNotifier>
+
+#ifdef Q_OS_WIN
+#include <windows.h>
+#else
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <array>
+#include <csignal>
+#endif
+
+namespace hopwright::cli {
+
+#ifdef Q_OS_WIN
+
+namespace {
+
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): the handler is given no context.
+StopSignal* listening = nullptr;
+
+BOOL WINAPI onControl(DWORD)
+{
+    if (listening == nullptr)
+        return FALSE;
+    QMetaObject::invokeMethod(listening, &StopSignal::raised, Qt::QueuedConnection);
+    return TRUE;
+}
+
+}  // namespace
+
+struct StopSignal::Private {
+    bool active = false;
+
+    ~Private()
+    {
+        if (active)
+            SetConsoleCtrlHandler(onControl, FALSE);
+        listening = nullptr;
+    }
+};
+
+void StopSignal::listen()
+{
+    if (m->active)
+        return;
+    listening = this;
+    m->active = SetConsoleCtrlHandler(onControl, TRUE) != 0;
+}
+
+#else
+
+namespace {
+
+/// The end of the pipe that the handler writes to; -1: none. A signal handler is given no context.
+// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables)
+volatile std::sig_atomic_t writeEnd = -1;
+
+void onSignal(int)
+{
+    const char byte = 0;
+    // A full pipe has told already.
+    if (writeEnd >= 0 && ::write(writeEnd, &byte, 1) < 0)
+        return;
+}
+
+constexpr std::array<int, 2> handled = {SIGINT, SIGTERM};
+
+}  // namespace
+
+struct StopSignal::Private {
+    std::array<int, 2> pipe = {-1, -1};
+    std::array<struct sigaction, 2> before = {};
+    std::unique_ptr<QSocketNotifier> notifier = {};
+
+    Private() = default;
+    Private(const Private&) = delete;
+    Private& operator=(const Private&) = delete;
+    Private(Private&&) = delete;
+    Private& operator=(Private&&) = delete;
+    ~Private()
+    {
+        if (!notifier)
+            return;
+        for (std::size_t i = 0; i < handled.size(); ++i)
+            ::sigaction(handled.at(i), &before.at(i), nullptr);
+        writeEnd = -1;
+        notifier.reset();
+        ::close(pipe[0]);
+        ::close(pipe[1]);
+    }
+};
+
+void StopSignal::listen()
+{
+    if (m->notifier || ::pipe(m->pipe.data()) != 0)
+        return;
+    for (const int end : m->pipe) {
+        ::fcntl(end, F_SETFD, FD_CLOEXEC);
+        ::fcntl(end, F_SETFL, O_NONBLOCK);
+    }
+    writeEnd = m->pipe[1];
+    m->notifier = std::make_unique<QSocketNotifier>(m->pipe[0], QSocketNotifier::Read);
+    connect(m->notifier.get(), &QSocketNotifier::activated, this, [this] {
+        std::array<char, 64> bytes = {};
+        while (::read(m->pipe[0], bytes.data(), bytes.size()) > 0)
+            continue;
+        emit raised();
+    });
+    struct sigaction action = {};
+    action.sa_handler = onSignal;  // Without SA_RESTART: a read for a password returns.
+    for (std::size_t i = 0; i < handled.size(); ++i)
+        ::sigaction(handled.at(i), &action, &m->before.at(i));
+}
+
+#endif
+
+StopSignal::StopSignal(QObject* parent) : QObject(parent), m(std::make_unique<Private>()) {}
+StopSignal::~StopSignal() = default;
+
+}  // namespace hopwright::cli

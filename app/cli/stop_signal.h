@@ -1,0 +1,30 @@
+#pragma once
+
+#include <QObject>
+
+#include <memory>
+
+namespace hopwright::cli {
+
+/// Ctrl+C, or a request to end, as a signal on the event loop.
+///
+/// Until listen() the process ends as usual. Afterwards nothing is interrupted but a read that waits for a password: what
+/// runs stops by itself. One instance listens at a time.
+class StopSignal : public QObject {
+    Q_OBJECT
+
+public:
+    explicit StopSignal(QObject* parent = nullptr);
+    ~StopSignal() override;
+
+    void listen();
+
+signals:
+    void raised();
+
+private:
+    struct Private;
+    std::unique_ptr<Private> m;
+};
+
+}  // namespace hopwright::cli
