@@ -1,0 +1,170 @@
+// Prints the numbers of docs/performance.md that need no window. Asserts nothing: a number is for a reader.
+
+#include "core/base/byte_writer.h"
+#include "core/edit/chain.h"
+#include "core/link/lab_hosts.h"
+#include "core/link/run_session.h"
+#include "core/link/socket_bytes.h"
+#include "core/plan/plan.h"
+#include "core/store/graph_file.h"
+#include "core/wire/winrm/client_session.h"
+#include "tests/bench/large_drawing.h"
+#include "tests/bench/stopwatch.h"
+
+#include <QCoreApplication>
+#include <QEventLoop>
+#include <QHostAddress>
+#include <QTcpSocket>
+
+#include <malloc.h>
+
+using namespace hopwright;
+using bench::medianMs;
+using bench::tell;
+
+namespace {
+
+double heapKilobytes()
+{
+    return static_cast<double>(mallinfo2().uordblks) / 1024;
+}
+
+void planning()
+{
+    const model::Graph graph = bench::largeDrawing();
+    plan::Plan made;
+    tell("plan 1,000 machines, 3,000 hops, 250 routes",
+         medianMs(9, [&] { made = plan::makePlan(graph); }), "ms");
+    const plan::KnownStates states = link::statesAtStart(graph, {});
+    tell("predict the same for the state machines are in now",
+         medianMs(9, [&] { std::ignore = plan::predictNow(graph, states); }), "ms");
+    tell("changes that the plan asks for", static_cast<double>(made.changes.size()), "");
+}
+
+void storing()
+{
+    const model::Graph graph = bench::largeDrawing();
+    std::string document;
+    tell("write that drawing as .hopw", medianMs(9, [&] { document = store::writeGraph(graph); }),
+         "ms");
+    bool same = false;
+    tell("read it",
+         medianMs(9,
+                  [&] {
+                      const auto read = store::readGraph(document);
+                      same = read && *read == graph;
+                  }),
+         "ms");
+    tell(same ? "its size" : "its size (it did not come back the same!)",
+         static_cast<double>(document.size()) / 1024, "KiB");
+    double before = heapKilobytes();
+    const model::Graph copy = graph;
+    tell("heap of one such drawing: one undo step", heapKilobytes() - before, "KiB");
+    before = heapKilobytes();
+    const plan::Plan made = plan::makePlan(copy);
+    tell("heap of its plan", heapKilobytes() - before, "KiB");
+}
+
+model::Graph credSspChain()
+{
+    return edit::parseChain("ADM-PC01 -credssp-> JUMP01 -> \\\\FS01\\Reports").value();
+}
+
+/// One cold CredSSP command at a lab host, over a socket; how many requests it took.
+int credSspCommand(link::PracticeLab& lab, bool withInput)
+{
+    const link::LabHostAddress host = lab.addresses().at(1);
+    wire::winrm::ClientSession session(
+        {.host = host.name,
+         .port = host.port,
+         .scheme = wire::winrm::Scheme::CredSsp,
+         .identity = {.domain = "LAB",
+                      .user = "alice",
+                      .password = std::move(*lab.passwordOf("LAB", "alice"))},
+         .workstation = "ADM-PC01",
+         .commandLine = "whoami",
+         .standardInput = withInput ? Secret(bytesOf("one line\n")) : Secret(),
+         .authorityPem = lab.authorityPem(),
+         .now = link::currentFileTime(),
+         .random = link::systemRandom()});
+    QTcpSocket socket;
+    QEventLoop loop;
+    const auto act = [&](wire::winrm::ClientSession::Output output) {
+        link::write(socket, output.send);
+        if (output.askGate)
+            link::write(socket, session.answerGate(true, 0, {}).send);
+        if (output.closed || session.isOver())
+            loop.quit();
+    };
+    QObject::connect(&socket, &QTcpSocket::connected, &loop, [&] { act(session.start()); });
+    QObject::connect(&socket, &QTcpSocket::readyRead, &loop,
+                     [&] { act(session.receive(link::readAll(socket))); });
+    QObject::connect(&socket, &QTcpSocket::disconnected, &loop, [&] { loop.quit(); });
+    socket.connectToHost(QString::fromStdString(host.address), host.port);
+    loop.exec();
+    if (session.result().exitCode != 0)
+        std::printf("the command did not end with 0\n");
+    return session.roundTrips();
+}
+
+void oneCommand()
+{
+    const model::Graph graph = credSspChain();
+    link::PracticeLab lab;
+    if (!lab.start(graph, {}))
+        return;
+    std::ignore = lab.apply(plan::makePlan(graph).changes);
+    int trips = 0;
+    const double plain = medianMs(15, [&] { trips = credSspCommand(lab, false); });
+    tell("cold CredSSP command, both ends in one process", plain, "ms");
+    tell("its HTTP round trips", trips, "");
+    tell("HTTP round trips with standard input", credSspCommand(lab, true), "");
+}
+
+/// Runs \p count probes of one route at the same time; the most heap that was in use meanwhile, in KiB.
+double heapInFlight(const model::Graph& graph, link::PracticeLab& lab, int count)
+{
+    const double before = heapKilobytes();
+    double most = 0;
+    int running = count;
+    QEventLoop loop;
+    std::vector<std::unique_ptr<link::RunSession>> sessions;
+    for (int i = 0; i < count; ++i) {
+        auto& session = *sessions.emplace_back(std::make_unique<link::RunSession>(&lab));
+        QObject::connect(&session, &link::RunSession::progressed, &loop,
+                         [&] { most = std::max(most, heapKilobytes() - before); });
+        QObject::connect(&session, &link::RunSession::finished, &loop, [&] {
+            if (--running == 0)
+                loop.quit();
+        });
+        session.start(graph, {.routes = {graph.routes.begin()->first}});
+    }
+    loop.exec();
+    return most;
+}
+
+void wholeRuns()
+{
+    const model::Graph graph = credSspChain();
+    link::PracticeLab lab;
+    tell("start a practice lab of three machines",
+         medianMs(5, [&] { std::ignore = lab.start(graph, {}); }), "ms");
+    std::ignore = lab.apply(plan::makePlan(graph).changes);
+    tell("run a route of two hops by CredSSP against the practice lab",
+         medianMs(15, [&] { std::ignore = heapInFlight(graph, lab, 1); }), "ms");
+    constexpr int many = 50;
+    tell("heap of one probe in flight, its two lab hosts included",
+         heapInFlight(graph, lab, many) / many, "KiB");
+}
+
+}  // namespace
+
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    planning();
+    storing();
+    oneCommand();
+    wholeRuns();
+    return 0;
+}
