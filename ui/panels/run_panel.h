@@ -42,6 +42,7 @@ signals:
     void testRequested();
 
 private:
+    QString emptyText(const plan::Plan& plan) const;
     QWidget* makeEmptyPage();
     QWidget* makeLeft();
     QWidget* makeRight();

@@ -1,0 +1,520 @@
+#include "ui/panels/plan_page.h"
+
+#include "core/model/graph_rules.h"
+#include "ui/models/state_marks.h"
+#include "ui/panels/exposure.h"
+#include "ui/panels/sections.h"
+#include "ui/text/plan_text.h"
+#include "ui/text/run_text.h"
+#include "ui/text/words.h"
+#include "ui/theme/chip.h"
+#include "ui/theme/style.h"
+
+#include <QHBoxLayout>
+#include <QPainter>
+#include <QPushButton>
+#include <QScrollBar>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <optional>
+
+namespace hopwright::ui {
+
+namespace {
+
+/// What a page is made from.
+struct Scene {
+    const model::Graph& graph;
+    const InspectorContent& content;
+    Sections& sections;
+    PlanPage& page;
+};
+
+/// A sentence on warningSoft, with a key.
+class CostNote : public QWidget {
+public:
+    CostNote(const QString& text, QWidget* parent) : QWidget(parent)
+    {
+        auto* row = new QHBoxLayout(this);
+        row->setContentsMargins(12, Size::grid, 12, Size::grid);
+        row->setSpacing(Size::grid);
+        row->addWidget(new IconLabel(QStringLiteral("key"), Size::iconSmall, Ink::Warning, this), 0,
+                       Qt::AlignTop);
+        row->addWidget(wrapped(text, FontRole::Body, Ink::Text, this), 1);
+    }
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(ink(Ink::WarningSoft, palette()));
+        painter.drawRoundedRect(rect(), Size::radiusControl, Size::radiusControl);
+    }
+};
+
+QString capitalised(QString text)
+{
+    if (!text.isEmpty()) {
+        text[0] = text.at(0).toUpper();
+    }
+    return text;
+}
+
+QString sentence(const QString& text)
+{
+    return capitalised(text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.'));
+}
+
+QString nameOf(const model::Graph& graph, model::ComputerId id)
+{
+    const auto found = graph.computers.find(id);
+    return found != graph.computers.end() ? fromUtf8(found->second.name) : QString();
+}
+
+QString iconOf(model::ComputerKind kind)
+{
+    switch (kind) {
+    case model::ComputerKind::Client:
+        return QStringLiteral("client");
+    case model::ComputerKind::JumpServer:
+        return QStringLiteral("jump");
+    case model::ComputerKind::Server:
+        break;
+    }
+    return QStringLiteral("server");
+}
+
+struct ArrivalMark {
+    QString icon;
+    Ink ink;
+};
+
+ArrivalMark markOfArrival(plan::Arrives what)
+{
+    switch (what) {
+    case plan::Arrives::SignedIn:
+        return {.icon = QStringLiteral("account"), .ink = Ink::Text};
+    case plan::Arrives::NothingReusable:
+        return {.icon = QStringLiteral("lock"), .ink = Ink::Neutral};
+    case plan::Arrives::Password:
+        return {.icon = QStringLiteral("key"), .ink = Ink::Warning};
+    case plan::Arrives::Anonymous:
+    case plan::Arrives::Unknown:
+        break;
+    }
+    return {.icon = QStringLiteral("why"), .ink = Ink::Neutral};
+}
+
+void addSource(const Scene& scene, const model::Provenance& provenance)
+{
+    scene.sections.begin(PlanPage::tr("Source"));
+    QString text;
+    switch (provenance.source) {
+    case model::Source::Drawn:
+        text = PlanPage::tr("Drawn");
+        break;
+    case model::Source::Imported:
+        text = PlanPage::tr("Imported");
+        break;
+    case model::Source::Seen:
+        text = PlanPage::tr("Seen");
+        break;
+    }
+    if (!provenance.time.empty()) {
+        text += QLatin1Char(' ') + fromUtf8(provenance.time);
+    }
+    scene.sections.addText(text + QStringLiteral(". ") + notVerified(), Ink::TextSecondary,
+                           FontRole::Caption);
+}
+
+bool isMissing(const Scene& scene, model::ComputerId computer, plan::Change::Setting setting,
+               const QString& entry = {})
+{
+    return std::ranges::any_of(scene.content.missing, [&](const plan::Change& change) {
+        return change.computer == computer && change.setting == setting
+               && (entry.isEmpty() || fromUtf8(change.value).endsWith(entry, Qt::CaseInsensitive));
+    });
+}
+
+/// Mark, a name, and whether it is applied.
+void addSetting(const Scene& scene, const QString& name, FontRole role, bool missing)
+{
+    auto* row = new QWidget(&scene.sections);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(Size::grid);
+    const QString word = missing ? PlanPage::tr("not applied yet") : PlanPage::tr("applied");
+    auto* mark = new MarkLabel(Size::iconSmall, row);
+    mark->setMark(missing ? Mark::NotAppliedYet : Mark::Passed, word);
+    layout->addWidget(mark);
+    auto* label = new InkLabel(name, role, Ink::Text, row);
+    label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    label->setToolTip(name);
+    layout->addWidget(label, 1);
+    layout->addWidget(new Chip(word, missing ? ChipKind::Planned : ChipKind::Passed, row));
+    scene.sections.addWidget(row);
+}
+
+void addEntries(const Scene& scene, model::ComputerId computer,
+                const std::vector<plan::DelegateEntry>& entries, plan::Change::Setting setting)
+{
+    const bool isHost = setting == plan::Change::Setting::TrustedHosts;
+    for (const plan::DelegateEntry& entry : entries) {
+        const QString name = fromUtf8(entry.name);
+        addSetting(scene, isHost ? name : QStringLiteral("WSMAN/") + name, FontRole::Code,
+                   isMissing(scene, computer, setting, name));
+        scene.sections.addBecause({entry.because});
+    }
+}
+
+void addRoles(const Scene& scene, const plan::MachinePlan& machine)
+{
+    using enum plan::Change::Setting;
+    scene.sections.begin(PlanPage::tr("Roles"));
+    if (machine.clientRole) {
+        addSetting(scene, PlanPage::tr("CredSSP client"), FontRole::Strong,
+                   isMissing(scene, machine.computer, ClientRole));
+    }
+    if (machine.serverRole) {
+        addSetting(scene, PlanPage::tr("CredSSP server"), FontRole::Strong,
+                   isMissing(scene, machine.computer, ServerRole));
+    }
+    if (!machine.clientRole && !machine.serverRole) {
+        scene.sections.addText(sentence(rolesText(scene.graph, machine)));
+    }
+    scene.sections.addBecause(machine.because);
+}
+
+void addLists(const Scene& scene, const plan::MachinePlan& machine)
+{
+    using enum plan::Change::Setting;
+    scene.sections.begin(PlanPage::tr("May delegate to"));
+    if (machine.delegateComputers.empty() && machine.ntlmOnly.empty()) {
+        scene.sections.addText(filled(PlanPage::tr("Nothing. %1 opens no CredSSP hop."),
+                                      {nameOf(scene.graph, machine.computer)}),
+                               Ink::TextSecondary);
+    }
+    addEntries(scene, machine.computer, machine.delegateComputers, AllowFresh);
+    if (!machine.ntlmOnly.empty()) {
+        scene.sections.addText(PlanPage::tr("When a name is proved by NTLM only:"),
+                               Ink::TextSecondary, FontRole::Caption);
+        addEntries(scene, machine.computer, machine.ntlmOnly, AllowFreshNtlmOnly);
+    }
+    if (!machine.trustedHosts.empty()) {
+        scene.sections.begin(PlanPage::tr("TrustedHosts"));
+        addEntries(scene, machine.computer, machine.trustedHosts, TrustedHosts);
+    }
+}
+
+void addFindings(const Scene& scene, const QString& where)
+{
+    bool first = true;
+    for (const plan::Finding& finding : scene.content.plan.findings) {
+        if (fromUtf8(finding.where) != where) {
+            continue;
+        }
+        if (first) {
+            scene.sections.begin(PlanPage::tr("Findings"));
+            first = false;
+        }
+        const Mark mark = finding.severity == plan::Severity::Error     ? Mark::Error
+                          : finding.severity == plan::Severity::Warning ? Mark::Warning
+                                                                        : Mark::Note;
+        scene.sections.addState({.tested = mark}, {}, findingText(finding));
+    }
+}
+
+void showComputer(const Scene& scene, const model::Computer& computer)
+{
+    const QString second =
+        (computer.dnsName.empty() ? domainText(scene.graph, computer) : fromUtf8(computer.dnsName))
+        + QStringLiteral(", ") + computerKindText(computer.kind);
+    scene.sections.addHead(iconOf(computer.kind), fromUtf8(computer.name), second);
+    const auto found = scene.content.plan.machines.find(computer.id);
+    if (found != scene.content.plan.machines.end()) {
+        const plan::MachinePlan& machine = found->second;
+        addRoles(scene, machine);
+        const QString cost = costText(scene.graph, machine);
+        if (!cost.isEmpty()) {
+            scene.sections.begin(PlanPage::tr("What is on this machine"));
+            scene.sections.addWidget(new CostNote(cost, &scene.sections));
+        }
+        addLists(scene, machine);
+    }
+    addFindings(scene, thingIdOf(computer.id));
+    addSource(scene, computer.provenance);
+}
+
+QString beforeTest(const Scene& scene, model::HopId hop)
+{
+    if (!model::routeOf(scene.graph, hop)) {
+        return PlanPage::tr("In no route, not tested.");
+    }
+    return PlanPage::tr("Not tested yet. F5 tests its route.");
+}
+
+void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopPrediction& now)
+{
+    scene.sections.begin(PlanPage::tr("Prediction and test"));
+    const auto applied = scene.content.plan.hops.find(hop);
+    const QString text = applied != scene.content.plan.hops.end()
+                             ? predictionText(now, applied->second)
+                             : predictionText(now);
+    const Mark predicted = now.reached ? markFor(now.outcome) : Mark::NotReached;
+    scene.sections.addState(
+        {.predicted = predicted}, sentence(text),
+        now.stage ? filled(PlanPage::tr("At stage %1."), {stageText(*now.stage)}) : QString());
+    const probe::HopResult* result = resultOf(scene.content.report, hop);
+    if (result == nullptr || result->state == probe::HopState::NotRun) {
+        scene.sections.addState({.tested = Mark::Unknown}, {}, beforeTest(scene, hop));
+        return;
+    }
+    QString seen = fromUtf8(result->evidence);
+    if (result->stage) {
+        seen = filled(PlanPage::tr("At stage %1."), {stageText(*result->stage)})
+               + (seen.isEmpty() ? QString() : QLatin1Char(' ') + sentence(seen));
+    }
+    scene.sections.addState({.tested = markFor(result->state)}, sentence(hopStateText(*result)),
+                            seen);
+}
+
+void addArrivals(const Scene& scene, const plan::HopPrediction& now)
+{
+    if (now.arrivals.empty()) {
+        return;
+    }
+    scene.sections.begin(PlanPage::tr("What arrives where"));
+    for (const plan::Arrival& arrival : now.arrivals) {
+        const ArrivalMark mark = markOfArrival(arrival.what);
+        scene.sections.addRow(nameOf(scene.graph, arrival.computer), mark.icon, mark.ink,
+                              arrivalText(arrival));
+    }
+}
+
+/// Whose password a way out would hand over, as core/edit chooses the account.
+QString accountFor(const model::Graph& graph, model::HopId id)
+{
+    const auto hop = graph.hops.find(id);
+    if (hop != graph.hops.end() && hop->second.credential.account) {
+        const auto account = graph.accounts.find(*hop->second.credential.account);
+        if (account != graph.accounts.end()) {
+            return fromUtf8(model::accountText(account->second));
+        }
+    }
+    return graph.accounts.size() == 1 ? fromUtf8(model::accountText(graph.accounts.begin()->second))
+                                      : QString();
+}
+
+/// Number, what it does, what it exposes; where it can be set, the button with its cost beside it.
+QWidget* wayOutRow(const Scene& scene, int number, const plan::WayOut& way)
+{
+    auto* row = new QWidget(&scene.sections);
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 2, 0, 2);
+    layout->setSpacing(Size::grid);
+    layout->addWidget(
+        new InkLabel(QString::number(number), FontRole::Body, Ink::TextSecondary, row), 0,
+        Qt::AlignTop);
+    auto* column = new QVBoxLayout;
+    column->setSpacing(Size::half);
+    layout->addLayout(column, 1);
+    if (way.canBeSet) {
+        auto* button = new QPushButton(wayOutText(way), row);
+        setSmall(*button);
+        button->setToolTip(wayOutDetail(way));
+        const auto clicked = [&page = scene.page, way] {
+            if (way.kind == plan::WayOutKind::UseCredSsp) {
+                emit page.useCredSsp(way.hop);
+            } else {
+                emit page.giveOwnCredential(way.hop);
+            }
+        };
+        QObject::connect(button, &QPushButton::clicked, &scene.page, clicked);
+        column->addWidget(button, 0, Qt::AlignLeft);
+    } else {
+        auto* text = wrapped(wayOutText(way), FontRole::Body, Ink::Text, row);
+        text->setToolTip(wayOutDetail(way));
+        column->addWidget(text);
+    }
+    auto* exposure = new QHBoxLayout;
+    exposure->setSpacing(6);
+    exposure->addWidget(
+        new IconLabel(exposureIcon(way.exposure), Size::iconSmall, exposureInk(way.exposure), row));
+    exposure->addWidget(
+        new InkLabel(exposureText(way), FontRole::Caption, exposureInk(way.exposure), row), 1);
+    column->addLayout(exposure);
+    if (way.kind == plan::WayOutKind::UseCredSsp && way.names.size() > 1) {
+        column->addWidget(
+            wrapped(costText(fromUtf8(way.names.at(1)), accountFor(scene.graph, way.hop)),
+                    FontRole::Caption, Ink::TextSecondary, row));
+    } else {
+        column->addWidget(wrapped(wayOutDetail(way), FontRole::Caption, Ink::TextSecondary, row));
+    }
+    return row;
+}
+
+void addWaysOut(const Scene& scene, model::HopId hop, const plan::HopPrediction& now)
+{
+    const auto applied = scene.content.plan.hops.find(hop);
+    const bool denied = applied != scene.content.plan.hops.end()
+                        && applied->second.outcome == plan::Outcome::Denied
+                        && applied->second.reached;
+    const auto route = model::routeOf(scene.graph, hop);
+    if (!denied || !route) {
+        if (now.outcome == plan::Outcome::Denied && now.notAppliedYet) {
+            scene.sections.begin(PlanPage::tr("What to do"));
+            scene.sections.addText(PlanPage::tr("Apply the plan to the practice lab."));
+        }
+        return;
+    }
+    const auto ways = scene.content.plan.waysOut.find(*route);
+    if (ways == scene.content.plan.waysOut.end()) {
+        return;
+    }
+    scene.sections.begin(PlanPage::tr("Ways out, safest first"));
+    int number = 0;
+    for (const plan::WayOut& way : ways->second) {
+        scene.sections.addWidget(wayOutRow(scene, ++number, way));
+    }
+}
+
+void showHop(const Scene& scene, const model::Hop& hop)
+{
+    const QString typed = fromUtf8(
+        hop.typedTarget.empty() ? model::defaultTypedTarget(scene.graph, hop.to) : hop.typedTarget);
+    scene.sections.addHead(
+        QStringLiteral("hop"),
+        filled(PlanPage::tr("Hop %1: %2"),
+               {QString::number(plan::hopNumber(scene.graph, hop.id)), hopTitle(scene.graph, hop)}),
+        filled(PlanPage::tr("%1, typed %2"), {hopKindText(scene.graph, hop), typed}));
+    const auto now = scene.content.now.find(hop.id);
+    const auto applied = scene.content.plan.hops.find(hop.id);
+    const plan::HopPrediction* prediction = now != scene.content.now.end() ? &now->second
+                                            : applied != scene.content.plan.hops.end()
+                                                ? &applied->second
+                                                : nullptr;
+    if (prediction != nullptr) {
+        addPredictionAndTest(scene, hop.id, *prediction);
+        if (!prediction->because.empty()) {
+            scene.sections.begin(PlanPage::tr("Because"));
+            scene.sections.addBecause(prediction->because);
+        }
+        addArrivals(scene, *prediction);
+        addWaysOut(scene, hop.id, *prediction);
+    }
+    addSource(scene, hop.provenance);
+}
+
+/// The hops of \p hops with their states, for a route or a resource.
+void addHops(const Scene& scene, const QString& title, const std::vector<model::HopId>& hops)
+{
+    scene.sections.begin(title);
+    for (const model::HopId id : hops) {
+        const auto hop = scene.graph.hops.find(id);
+        if (hop == scene.graph.hops.end()) {
+            continue;
+        }
+        const QString name = hopTitle(scene.graph, hop->second);
+        const probe::HopResult* result = resultOf(scene.content.report, id);
+        const auto now = scene.content.now.find(id);
+        if (result != nullptr && result->state != probe::HopState::NotRun) {
+            scene.sections.addState({.tested = markFor(result->state)}, name,
+                                    sentence(hopStateText(*result)));
+        } else if (now != scene.content.now.end()) {
+            scene.sections.addState({.predicted = markFor(now->second.outcome)}, name,
+                                    sentence(predictionText(now->second)));
+        }
+    }
+}
+
+void showResource(const Scene& scene, const model::Resource& resource)
+{
+    const QString computer = nameOf(scene.graph, resource.computer);
+    scene.sections.addHead(
+        QStringLiteral("share"), fromUtf8(resource.name),
+        filled(PlanPage::tr("%1 on %2"), {resourceKindText(resource.kind), computer}));
+    const std::vector<model::HopId> hops = model::hopsInto(scene.graph, resource.id);
+    if (hops.empty()) {
+        scene.sections.begin(PlanPage::tr("Reached by"));
+        scene.sections.addText(PlanPage::tr("No hop ends here."), Ink::TextSecondary);
+    } else {
+        addHops(scene, PlanPage::tr("Reached by"), hops);
+    }
+    addSource(scene, resource.provenance);
+}
+
+void showRoute(const Scene& scene, const model::Route& route)
+{
+    scene.sections.addHead(QStringLiteral("hop"), fromUtf8(route.name),
+                           route.hops.size() == 1
+                               ? PlanPage::tr("Route of 1 hop")
+                               : PlanPage::tr("Route of %1 hops").arg(route.hops.size()));
+    addHops(scene, PlanPage::tr("Hops"), route.hops);
+}
+
+/// Shows the thing. \returns false when it is not there.
+struct Shower {
+    const Scene& scene;
+
+    template <typename Id, typename Value>
+    bool find(const std::map<Id, Value>& all, Id id, void (*show)(const Scene&, const Value&)) const
+    {
+        const auto found = all.find(id);
+        if (found != all.end()) {
+            show(scene, found->second);
+        }
+        return found != all.end();
+    }
+    bool operator()(model::ComputerId id) const
+    {
+        return find(scene.graph.computers, id, &showComputer);
+    }
+    bool operator()(model::ResourceId id) const
+    {
+        return find(scene.graph.resources, id, &showResource);
+    }
+    bool operator()(model::HopId id) const { return find(scene.graph.hops, id, &showHop); }
+    bool operator()(model::RouteId id) const { return find(scene.graph.routes, id, &showRoute); }
+    bool operator()(model::DomainId /*id*/) const { return false; }
+    bool operator()(std::monostate /*none*/) const { return false; }
+};
+
+}  // namespace
+
+PlanPage::PlanPage(QWidget* parent) : QScrollArea(parent)
+{
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::StrongFocus);
+    setAccessibleName(tr("Plan"));
+}
+
+void PlanPage::show(const model::Graph& graph, const InspectorContent& content,
+                    const ThingRef& thing)
+{
+    const int scrolled = thing == m_thing ? verticalScrollBar()->value() : 0;
+    m_thing = thing;
+    auto* sections = new Sections;
+    const Scene scene{.graph = graph, .content = content, .sections = *sections, .page = *this};
+    if (std::visit(Shower{scene}, thing)) {
+        sections->finish();
+    } else {
+        sections->addEmpty(tr("Nothing is selected"),
+                           tr("Select a machine or a hop: here stands what it needs, what was "
+                              "predicted and seen, and why."));
+    }
+    // One of its buttons may be what led here.
+    if (QWidget* before = takeWidget()) {
+        before->hide();
+        before->deleteLater();
+    }
+    setWidget(sections);
+    sections->show();
+    verticalScrollBar()->setValue(scrolled);
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,30 @@
+#pragma once
+
+#include "ui/models/thing_id.h"
+#include "ui/panels/inspector.h"
+
+#include <QScrollArea>
+
+class QVBoxLayout;
+
+namespace hopwright::ui {
+
+/// Tab Plan: what was computed and tested about one thing. Made anew for each thing and each change; keeps its scroll
+/// position while the thing stays.
+class PlanPage : public QScrollArea {
+    Q_OBJECT
+
+public:
+    explicit PlanPage(QWidget* parent = nullptr);
+
+    void show(const model::Graph& graph, const InspectorContent& content, const ThingRef& thing);
+
+signals:
+    void useCredSsp(hopwright::model::HopId hop);
+    void giveOwnCredential(hopwright::model::HopId hop);
+
+private:
+    ThingRef m_thing;
+};
+
+}  // namespace hopwright::ui

@@ -1,0 +1,411 @@
+#include "ui/panels/run_panel.h"
+
+#include "core/model/graph_rules.h"
+#include "ui/models/state_marks.h"
+#include "ui/panels/ink_label.h"
+#include "ui/text/run_text.h"
+#include "ui/text/words.h"
+#include "ui/theme/delegates.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/style.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <array>
+
+namespace hopwright::ui {
+
+namespace {
+
+constexpr int leftWidth = 500;
+constexpr int rightWidth = 590;
+constexpr int emptyWidth = 520;
+
+probe::HopState worstOf(const probe::RouteResult& route)
+{
+    return probe::worstOf({.routes = {route}});
+}
+
+/// What the probe of \p route does at its end.
+QString probeText(const model::Graph& graph, const model::Route& route)
+{
+    const auto last = graph.hops.find(route.hops.back());
+    const QString end = last == graph.hops.end()
+                            ? QString()
+                            : fromUtf8(last->second.typedTarget.empty()
+                                           ? model::defaultTypedTarget(graph, last->second.to)
+                                           : last->second.typedTarget);
+    switch (route.probe.kind) {
+    case model::ProbeKind::CreateFile:
+        return filled(RunPanel::tr("create a file in %1, then remove it"), {end});
+    case model::ProbeKind::ListShare:
+        return filled(RunPanel::tr("list %1"), {end});
+    case model::ProbeKind::ReadFile:
+        return filled(RunPanel::tr("read %1 in %2"), {fromUtf8(route.probe.path), end});
+    case model::ProbeKind::Script:
+        return filled(RunPanel::tr("run the route's own script on %1"), {end});
+    case model::ProbeKind::Session:
+        return filled(RunPanel::tr("ask %1 who is there"), {end});
+    }
+    return {};
+}
+
+/// The hop that a reader wants to see: the one that went wrong, else the one that runs, else the last.
+std::optional<model::HopId> interestingHop(const probe::RouteResult& route)
+{
+    for (const auto state :
+         {probe::HopState::Denied, probe::HopState::Failed, probe::HopState::Running,
+          probe::HopState::Cancelled, probe::HopState::Skipped}) {
+        const auto found = std::ranges::find(route.hops, state, &probe::HopResult::state);
+        if (found != route.hops.end()) {
+            return found->hop;
+        }
+    }
+    return route.hops.empty() ? std::nullopt : std::optional(route.hops.back().hop);
+}
+
+QTableView* makeTable(QAbstractItemModel& model, int rowHeight, QWidget* parent)
+{
+    auto* view = new QTableView(parent);
+    view->setModel(&model);
+    view->setFrameShape(QFrame::NoFrame);
+    view->setShowGrid(false);
+    view->setSelectionBehavior(QAbstractItemView::SelectRows);
+    view->setSelectionMode(QAbstractItemView::SingleSelection);
+    view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
+    view->setTabKeyNavigation(false);
+    view->setWordWrap(false);
+    view->verticalHeader()->hide();
+    view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
+    view->verticalHeader()->setMinimumSectionSize(rowHeight);
+    view->verticalHeader()->setDefaultSectionSize(
+        std::max(rowHeight, view->fontMetrics().height() + Size::half));
+    view->horizontalHeader()->setHighlightSections(false);
+    view->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
+    return view;
+}
+
+}  // namespace
+
+RunPanel::RunPanel(QWidget* parent) : QStackedWidget(parent)
+{
+    addWidget(makeEmptyPage());
+    auto* both = new QSplitter(this);
+    both->setChildrenCollapsible(false);
+    both->addWidget(makeLeft());
+    both->addWidget(makeRight());
+    both->setStretchFactor(1, 1);
+    both->setSizes({leftWidth, rightWidth});
+    addWidget(both);
+}
+
+QWidget* RunPanel::makeEmptyPage()
+{
+    auto* page = new QWidget(this);
+    auto* column = new QVBoxLayout(page);
+    column->setSpacing(Size::grid);
+    column->addStretch(1);
+    column->addWidget(
+        new IconLabel(QStringLiteral("run"), Size::iconLarge, Ink::TextSecondary, page), 0,
+        Qt::AlignHCenter);
+    column->addWidget(
+        new InkLabel(tr("Nothing has been tested yet"), FontRole::Title, Ink::Text, page), 0,
+        Qt::AlignHCenter);
+    m_emptyText = wrapped({}, FontRole::Body, Ink::TextSecondary, page);
+    m_emptyText->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
+    m_emptyText->setMaximumWidth(emptyWidth);
+    auto* middle = new QHBoxLayout;
+    middle->addStretch(1);
+    middle->addWidget(m_emptyText, 100);
+    middle->addStretch(1);
+    column->addLayout(middle);
+    auto* test = new QPushButton(icon(QStringLiteral("play")), tr("Test, F5"), page);
+    connect(test, &QPushButton::clicked, this, &RunPanel::testRequested);
+    column->addWidget(test, 0, Qt::AlignHCenter);
+    column->addStretch(1);
+    return page;
+}
+
+QWidget* RunPanel::makeLeft()
+{
+    auto* left = new QWidget(this);
+    auto* column = new QVBoxLayout(left);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+
+    m_routes = new QComboBox(left);
+    m_routes->setAccessibleName(tr("Route"));
+    connect(m_routes, &QComboBox::activated, this, [this] {
+        m_chosen = false;
+        showRoute();
+    });
+    column->addWidget(m_routes);
+
+    m_hopView = makeTable(m_hops, Size::row, left);
+    m_hopView->setAccessibleName(tr("Hops of the run"));
+    m_hopView->setItemDelegate(new RowDelegate(m_hopView));
+    m_hopView->setItemDelegateForColumn(HopTableModel::Hop, new StateDelegate(m_hopView));
+    m_hopView->setItemDelegateForColumn(HopTableModel::Stages, new StageStripDelegate(m_hopView));
+    QHeaderView* head = m_hopView->horizontalHeader();
+    head->setSectionResizeMode(QHeaderView::Fixed);
+    head->setSectionResizeMode(HopTableModel::Hop, QHeaderView::Stretch);
+    constexpr std::array widths{32, 0, 84, 136, 84};
+    for (int i = 0; i < HopTableModel::ColumnCount; ++i) {
+        if (i != HopTableModel::Hop) {
+            head->resizeSection(i, widths.at(static_cast<std::size_t>(i)));
+        }
+    }
+    column->addWidget(m_hopView, 1);
+    connect(m_hopView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
+            [this](const QModelIndex& current) {
+                const probe::HopResult* hop = m_hops.hopAt(current.row());
+                if (m_quiet || hop == nullptr) {
+                    return;
+                }
+                m_chosen = true;
+                m_hop = hop->hop;
+                showStages();
+                emit hopPicked(*m_hop);
+            });
+
+    auto* below = new QVBoxLayout;
+    below->setContentsMargins(12, Size::grid, 12, 12);
+    below->setSpacing(Size::grid);
+    column->addLayout(below);
+    auto* verdict = new QHBoxLayout;
+    verdict->setSpacing(Size::grid);
+    m_verdictMark = new MarkLabel(18, left);
+    verdict->addWidget(m_verdictMark, 0, Qt::AlignTop);
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(2);
+    m_verdict = wrapped({}, FontRole::Strong, Ink::Text, left);
+    m_runLine = wrapped({}, FontRole::Caption, Ink::TextSecondary, left);
+    lines->addWidget(m_verdict);
+    lines->addWidget(m_runLine);
+    verdict->addLayout(lines, 1);
+    below->addLayout(verdict);
+    m_counters = new QWidget(left);
+    below->addWidget(m_counters);
+    m_copy = new QPushButton(icon(QStringLiteral("copy")), tr("Copy for ticket"), left);
+    setSmall(*m_copy);
+    m_copy->setToolTip(tr("Copy target, time, stage, code, cause and version as text"));
+    connect(m_copy, &QPushButton::clicked, this, &RunPanel::copyForTicket);
+    below->addWidget(m_copy, 0, Qt::AlignLeft);
+    column->addStretch(1);
+    return left;
+}
+
+QWidget* RunPanel::makeRight()
+{
+    m_stageView = makeTable(m_stages, Size::stageRow, this);
+    m_stageView->setAccessibleName(tr("Stages of the hop"));
+    auto* rows = new RowDelegate(m_stageView);
+    auto* states = new StateDelegate(m_stageView);
+    auto* bars = new StageBarDelegate(m_stageView);
+    rows->setRowHeight(Size::stageRow);
+    states->setRowHeight(Size::stageRow);
+    bars->setRowHeight(Size::stageRow);
+    m_stageView->setItemDelegate(rows);
+    m_stageView->setItemDelegateForColumn(StageModel::Stage, states);
+    m_stageView->setItemDelegateForColumn(StageModel::Bar, bars);
+    QHeaderView* head = m_stageView->horizontalHeader();
+    head->setSectionResizeMode(QHeaderView::Fixed);
+    constexpr std::array widths{116, 184, 56};
+    for (int i = 0; i < static_cast<int>(widths.size()); ++i) {
+        head->resizeSection(i, widths.at(static_cast<std::size_t>(i)));
+    }
+    head->setSectionResizeMode(StageModel::Evidence, QHeaderView::Stretch);
+    return m_stageView;
+}
+
+QString RunPanel::emptyText(const plan::Plan& plan) const
+{
+    if (m_graph.routes.empty()) {
+        return tr("A hop to a file share makes a route. Test runs it against the practice lab and "
+                  "shows here what each hop answers, stage by stage.");
+    }
+    QString text;
+    if (m_graph.routes.size() == 1) {
+        const model::Route& route = m_graph.routes.begin()->second;
+        const QString hops = route.hops.size() == 1   ? tr("its hop")
+                             : route.hops.size() == 2 ? tr("both hops")
+                                                      : tr("all %1 hops").arg(route.hops.size());
+        text = filled(tr("Test runs %1 against the practice lab, as LAB\\alice: %2. Nothing "
+                         "outside this computer is touched."),
+                      {hops, probeText(m_graph, route)});
+    } else {
+        text = filled(tr("Test runs the selected route, else all %1, against the practice lab. "
+                         "Nothing outside this computer is touched."),
+                      {QString::number(m_graph.routes.size())});
+    }
+    const auto denied = std::ranges::find_if(
+        plan.hops, [](const auto& each) { return each.second.outcome == plan::Outcome::Denied; });
+    if (denied != plan.hops.end()) {
+        text += QLatin1Char(' ')
+                + filled(tr("Predicted: hop %1 will be denied."),
+                         {QString::number(plan::hopNumber(m_graph, denied->first))});
+    }
+    return text;
+}
+
+void RunPanel::setReport(const model::Graph& graph, const plan::Plan& plan,
+                         const probe::RunReport& report)
+{
+    const bool isOther = report.routes.empty() || m_report.routes.empty()
+                         || report.routes.front().runId != m_report.routes.front().runId;
+    m_graph = graph;
+    m_report = report;
+    if (isOther) {
+        m_chosen = false;
+    }
+    if (report.routes.empty()) {
+        m_emptyText->setText(emptyText(plan));
+        m_hops.clear();
+        m_stages.clear();
+        m_hop.reset();
+        setCurrentIndex(0);
+        return;
+    }
+    const int index = isOther ? -1 : m_routes->currentIndex();
+    m_routes->clear();
+    for (const probe::RouteResult& route : report.routes) {
+        m_routes->addItem(markIcon(markFor(worstOf(route))), fromUtf8(route.name));
+    }
+    m_routes->setVisible(report.routes.size() > 1);
+    const auto running = std::ranges::find(report.routes, false, &probe::RouteResult::finished);
+    const bool follows = index < 0 || !m_chosen;
+    if (follows && running != report.routes.end()) {
+        m_routes->setCurrentIndex(static_cast<int>(running - report.routes.begin()));
+    } else {
+        m_routes->setCurrentIndex(std::clamp(index, 0, m_routes->count() - 1));
+    }
+    setCurrentIndex(1);
+    showRoute();
+}
+
+const probe::RouteResult* RunPanel::shownRoute() const
+{
+    const int index = m_routes->currentIndex();
+    return index >= 0 && index < static_cast<int>(m_report.routes.size())
+               ? &m_report.routes.at(static_cast<std::size_t>(index))
+               : nullptr;
+}
+
+std::optional<model::RouteId> RunPanel::route() const
+{
+    const probe::RouteResult* route = m_report.routes.empty() ? nullptr : shownRoute();
+    return route != nullptr ? std::optional(route->route) : std::nullopt;
+}
+
+void RunPanel::showRoute()
+{
+    const probe::RouteResult* route = shownRoute();
+    if (route == nullptr) {
+        return;
+    }
+    m_quiet = true;
+    m_hops.setRoute(m_graph, *route);
+    if (!m_chosen || !m_hop || m_hops.rowOf(*m_hop) < 0) {
+        m_hop = interestingHop(*route);
+    }
+    m_hopView->setCurrentIndex(m_hop ? m_hops.index(m_hops.rowOf(*m_hop), HopTableModel::Hop)
+                                     : QModelIndex());
+    m_quiet = false;
+    const int rows = m_hopView->verticalHeader()->defaultSectionSize() * m_hops.rowCount();
+    m_hopView->setMaximumHeight(m_hopView->horizontalHeader()->sizeHint().height() + rows + 2);
+    m_hopView->setMinimumHeight(std::min(m_hopView->maximumHeight(), 3 * Size::row));
+
+    const probe::HopState state = route->finished ? worstOf(*route) : probe::HopState::Running;
+    m_verdictMark->setMark(markFor(state), hopStateWord(state));
+    m_verdict->setText(route->finished ? routeLine(*route) : tr("The test runs."));
+    QString line = runLine(*route, m_report.environment);
+    if (!route->leftBehind.empty()) {
+        line += QLatin1Char('\n')
+                + filled(tr("Not confirmed as removed: %1."), {fromUtf8(route->leftBehind)});
+    }
+    m_runLine->setText(line);
+    m_copy->setEnabled(route->finished);
+    showCounters();
+    showStages();
+}
+
+void RunPanel::showCounters()
+{
+    // New labels each time: they are few, and nobody has the focus in them.
+    qDeleteAll(m_counters->findChildren<QWidget*>(QString(), Qt::FindDirectChildrenOnly));
+    delete m_counters->layout();
+    auto* row = new QHBoxLayout(m_counters);
+    row->setContentsMargins(0, 0, 0, 0);
+    row->setSpacing(14);
+    const probe::Counters counters = probe::countersOf(m_report);
+    const auto add = [&](const QString& word, int count, Mark mark) {
+        const bool isShown = count > 0 && mark != Mark::None;
+        auto* pair = new QHBoxLayout;
+        pair->setSpacing(Size::half);
+        const QString text = word + QLatin1Char(' ') + QString::number(count);
+        if (isShown) {
+            auto* label = new MarkLabel(14, m_counters);
+            label->setMark(mark, word);
+            pair->addWidget(label);
+        }
+        pair->addWidget(new InkLabel(text, FontRole::Caption,
+                                     isShown ? markInk(mark) : Ink::TextSecondary, m_counters));
+        row->addLayout(pair);
+    };
+    add(tr("planned"), counters.planned, Mark::None);
+    add(tr("passed"), counters.passed, Mark::Passed);
+    add(tr("denied"), counters.denied, Mark::Denied);
+    add(tr("failed"), counters.failed, Mark::Failed);
+    add(tr("not reached"), counters.notReached, Mark::NotReached);
+    if (counters.skipped > 0) {
+        add(tr("skipped"), counters.skipped, Mark::Skipped);
+    }
+    if (counters.cancelled > 0) {
+        add(tr("cancelled"), counters.cancelled, Mark::Cancelled);
+    }
+    row->addStretch(1);
+    m_counters->setAccessibleName(countersText(counters));
+}
+
+void RunPanel::showStages()
+{
+    const probe::HopResult* hop = m_hop ? m_hops.hopAt(m_hops.rowOf(*m_hop)) : nullptr;
+    if (hop == nullptr) {
+        m_stages.clear();
+        return;
+    }
+    m_stages.setHop(*hop);
+}
+
+void RunPanel::selectHop(model::HopId hop)
+{
+    for (std::size_t i = 0; i < m_report.routes.size(); ++i) {
+        const auto& hops = m_report.routes.at(i).hops;
+        if (std::ranges::find(hops, hop, &probe::HopResult::hop) == hops.end()) {
+            continue;
+        }
+        if (m_hop == hop && m_hops.rowOf(hop) >= 0) {
+            return;
+        }
+        const probe::RouteResult* shown = shownRoute();
+        const bool isShown =
+            shown != nullptr
+            && std::ranges::find(shown->hops, hop, &probe::HopResult::hop) != shown->hops.end();
+        if (!isShown) {
+            m_routes->setCurrentIndex(static_cast<int>(i));
+        }
+        m_chosen = true;
+        m_hop = hop;
+        showRoute();
+        return;
+    }
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,172 @@
+#include "ui/panels/sections.h"
+
+#include "ui/text/plan_text.h"
+#include "ui/text/words.h"
+
+#include <QGridLayout>
+#include <QGuiApplication>
+#include <QPainter>
+#include <QVBoxLayout>
+
+namespace hopwright::ui {
+
+namespace {
+
+constexpr int side = 16;
+constexpr int above = 12;
+constexpr int ruleWidth = 28;
+constexpr int nameWidth = 92;
+
+}  // namespace
+
+Sections::Sections(QWidget* parent) : QWidget(parent), m_column(new QVBoxLayout(this))
+{
+    m_column->setContentsMargins(0, 0, 0, 0);
+    m_column->setSpacing(0);
+    setAutoFillBackground(true);
+    setBackgroundRole(QPalette::Base);
+}
+
+void Sections::addHead(const QString& icon, const QString& name, const QString& second)
+{
+    begin({});
+    auto* row = new QHBoxLayout;
+    row->setSpacing(10);
+    auto* tile = new IconLabel(icon, Size::icon, Ink::Text, this);
+    tile->setTile(Size::nodeIconTile);
+    row->addWidget(tile, 0, Qt::AlignTop);
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(2);
+    lines->addWidget(wrapped(name, FontRole::Title, Ink::Text, this));
+    lines->addWidget(wrapped(second, FontRole::Caption, Ink::TextSecondary, this));
+    row->addLayout(lines, 1);
+    m_section->addLayout(row);
+}
+
+void Sections::begin(const QString& title)
+{
+    auto* section = new QWidget(this);
+    m_section = new QVBoxLayout(section);
+    m_section->setContentsMargins(side, above, side, above);
+    m_section->setSpacing(6);
+    m_grid = nullptr;
+    m_column->addWidget(section);
+    m_tops.push_back(section);
+    if (!title.isEmpty()) {
+        m_section->addWidget(
+            new InkLabel(title, FontRole::CaptionStrong, Ink::TextSecondary, section));
+    }
+}
+
+void Sections::addText(const QString& text, Ink ink, FontRole role)
+{
+    m_grid = nullptr;
+    m_section->addWidget(wrapped(text, role, ink, this));
+}
+
+void Sections::addState(const Seal& seal, const QString& word, const QString& text)
+{
+    m_grid = nullptr;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Size::grid);
+    auto* mark = new MarkLabel(18, this);
+    const Mark one = markOf(seal);
+    if (seal.predicted != Mark::None && seal.tested != Mark::None) {
+        mark->setSeal(seal, word);
+    } else {
+        mark->setMark(one, word);
+    }
+    row->addWidget(mark, 0, Qt::AlignTop);
+    auto* lines = new QVBoxLayout;
+    lines->setSpacing(2);
+    if (!word.isEmpty()) {
+        lines->addWidget(wrapped(word, FontRole::Strong, markInk(one), this));
+    }
+    if (!text.isEmpty()) {
+        lines->addWidget(
+            wrapped(text, FontRole::Body, word.isEmpty() ? Ink::TextSecondary : Ink::Text, this));
+    }
+    row->addLayout(lines, 1);
+    m_section->addLayout(row);
+}
+
+QGridLayout* Sections::grid(int wide)
+{
+    if (m_grid == nullptr || m_gridWide != wide) {
+        m_grid = new QGridLayout;
+        m_gridWide = wide;
+        m_grid->setHorizontalSpacing(Size::grid);
+        m_grid->setVerticalSpacing(6);
+        m_section->addLayout(m_grid);
+    }
+    return m_grid;
+}
+
+void Sections::addBecause(const std::vector<plan::Because>& because)
+{
+    for (const plan::Because& each : because) {
+        const QString text = becauseText(each);
+        if (text.isEmpty()) {
+            continue;
+        }
+        QGridLayout* rows = grid(2);
+        rows->setColumnMinimumWidth(0, ruleWidth);
+        rows->setColumnStretch(1, 1);
+        const int row = rows->rowCount();
+        rows->addWidget(
+            new InkLabel(fromUtf8(each.rule), FontRole::Caption, Ink::TextSecondary, this), row, 0,
+            Qt::AlignTop);
+        rows->addWidget(wrapped(text, FontRole::Body, Ink::Text, this), row, 1);
+    }
+}
+
+void Sections::addRow(const QString& name, const QString& icon, Ink ink, const QString& text)
+{
+    QGridLayout* rows = grid(3);
+    rows->setColumnMinimumWidth(0, nameWidth);
+    rows->setColumnStretch(2, 1);
+    const int row = rows->rowCount();
+    auto* label = new InkLabel(name, FontRole::Body, Ink::Text, this);
+    label->setTextInteractionFlags(Qt::NoTextInteraction);
+    rows->addWidget(label, row, 0, Qt::AlignTop);
+    rows->addWidget(new IconLabel(icon, Size::iconSmall, ink, this), row, 1, Qt::AlignTop);
+    rows->addWidget(wrapped(text, FontRole::Body, Ink::Text, this), row, 2);
+}
+
+void Sections::addWidget(QWidget* widget)
+{
+    m_grid = nullptr;
+    m_section->addWidget(widget);
+}
+
+void Sections::finish()
+{
+    m_column->addStretch(1);
+}
+
+void Sections::addEmpty(const QString& strong, const QString& caption)
+{
+    m_column->addStretch(1);
+    begin({});
+    m_tops.clear();
+    auto* title = wrapped(strong, FontRole::Title, Ink::Text, this);
+    auto* text = wrapped(caption, FontRole::Body, Ink::TextSecondary, this);
+    title->setAlignment(Qt::AlignHCenter);
+    text->setAlignment(Qt::AlignHCenter);
+    m_section->addWidget(title);
+    m_section->addWidget(text);
+    m_column->addStretch(2);
+}
+
+void Sections::paintEvent(QPaintEvent* /*event*/)
+{
+    QPainter painter(this);
+    const QColor line = ink(Ink::Line, themeOf(QGuiApplication::palette()));
+    for (const QWidget* top : m_tops) {
+        if (top != m_tops.front()) {
+            painter.fillRect(0, top->y(), width(), 1, line);
+        }
+    }
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,53 @@
+#pragma once
+
+#include "core/plan/prediction.h"
+#include "ui/panels/ink_label.h"
+
+#include <QString>
+#include <QWidget>
+
+#include <vector>
+
+class QGridLayout;
+class QVBoxLayout;
+
+namespace hopwright::ui {
+
+/// The sections of an inspector page, one below the other with a line between them.
+class Sections : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit Sections(QWidget* parent = nullptr);
+
+    /// Tile, name and a second line.
+    void addHead(const QString& icon, const QString& name, const QString& second);
+    /// Begins a section; what is added next stands in it.
+    void begin(const QString& title);
+    void addText(const QString& text, Ink ink = Ink::Text, FontRole role = FontRole::Body);
+    /// A mark or seal, a word in its colour, and more text.
+    void addState(const Seal& seal, const QString& word, const QString& text);
+    /// Rule and sentence, each chain a line; sentences that have no words are left out.
+    void addBecause(const std::vector<plan::Because>& because);
+    /// Name, icon, text.
+    void addRow(const QString& name, const QString& icon, Ink ink, const QString& text);
+    void addWidget(QWidget* widget);
+    /// Fills the rest. Last.
+    void finish();
+    /// In the place of sections: a strong line and a caption in the middle.
+    void addEmpty(const QString& strong, const QString& caption);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    QGridLayout* grid(int wide);
+
+    QVBoxLayout* m_column;
+    QVBoxLayout* m_section = nullptr;
+    QGridLayout* m_grid = nullptr;
+    int m_gridWide = 0;
+    std::vector<QWidget*> m_tops;
+};
+
+}  // namespace hopwright::ui
