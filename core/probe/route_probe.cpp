@@ -431,19 +431,19 @@ RouteProbe::Output RouteProbe::sessionOutput(wire::winrm::ClientSession::Output 
 
 void RouteProbe::readResult(double nowMs)
 {
-    HopResult& first = m_result.hops.front();
     std::vector<bool> held = {true};
     for (std::size_t i = 1; i < m_hops.size(); ++i) {
         const bool arrived = hopAt(i - 1).method == model::Method::CredSsp;
         held.push_back(hopAt(i).credential.isExplicit || arrived);
     }
-    const double commandStart = first.stages[indexOf(Stage::Command)].startMs;
+    const double commandStart = m_result.hops.front().stages[indexOf(Stage::Command)].startMs;
     const std::string said = textOf(m_session->result().standardOutput);
     if (auto read = readStepLine(said, held, commandStart, m_result); !read) {
         endHop(HopState::Failed, Stage::Command, std::nullopt, std::nullopt, read.error().detail,
                nowMs);
         return;
     }
+    HopResult& first = m_result.hops.front();  // Only now: reading the line made the hops anew.
     first.state = HopState::Passed;
     first.ms = nowMs - m_hopStart;
     // What the next hop took is not this hop's time.
