@@ -24,7 +24,7 @@ Result<std::size_t> elementEnd(std::string_view value, std::size_t at)
         if (value[at] == '\\' && quote)
             ++at;  // RFC 9110 5.6.4: the next byte stands for itself.
         else if (value[at] == '"')
-            quote = quote ? std::optional<std::size_t>() : at;
+            quote = quote ? std::nullopt : std::optional(at);
         else if (value[at] == ',' && !quote)
             break;
     }
@@ -74,6 +74,21 @@ Result<AuthChallenge> readChallenge(const Element& element)
     return out;
 }
 
+/// Adds a scheme, or reads over a further parameter of the scheme before it.
+Result<void> addElement(const Element& element, std::size_t at, std::vector<AuthChallenge>& out)
+{
+    if (element.rest.starts_with('=')) {
+        if (out.empty())
+            return fail(ErrorCode::Malformed, "a parameter has no scheme", at);
+        return {};
+    }
+    if (out.size() == maxChallenges)
+        return fail(ErrorCode::TooLarge, "there are too many authentication schemes", at);
+    HOPWRIGHT_TRY(AuthChallenge challenge, readChallenge(element));
+    out.push_back(std::move(challenge));
+    return {};
+}
+
 }  // namespace
 
 Result<std::vector<AuthChallenge>> parseChallenges(std::string_view value)
@@ -87,16 +102,7 @@ Result<std::vector<AuthChallenge>> parseChallenges(std::string_view value)
         if (text.empty())
             continue;  // RFC 9110 5.6.1.2: empty elements are read over.
         HOPWRIGHT_TRY(const Element element, readElement(text, start));
-        if (element.rest.starts_with('=')) {
-            // A further parameter of the scheme before it.
-            if (out.empty())
-                return fail(ErrorCode::Malformed, "a parameter has no scheme", start);
-            continue;
-        }
-        if (out.size() == maxChallenges)
-            return fail(ErrorCode::TooLarge, "there are too many authentication schemes", start);
-        HOPWRIGHT_TRY(AuthChallenge challenge, readChallenge(element));
-        out.push_back(std::move(challenge));
+        HOPWRIGHT_TRY_VOID(addElement(element, start, out));
     }
     return out;
 }

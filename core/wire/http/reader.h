@@ -8,11 +8,11 @@
 namespace hopwright::wire::http {
 
 /// What one message may hold. A CredSSP leg carries a certificate chain in one header line: winrm-protocol §1.1.
-inline constexpr std::size_t maxStartLine = 8 * 1024;
-inline constexpr std::size_t maxHeaderLine = 64 * 1024;
+inline constexpr std::size_t maxStartLine = 8UZ * 1024;
+inline constexpr std::size_t maxHeaderLine = 64UZ * 1024;
 inline constexpr std::size_t maxHeaderCount = 100;
-inline constexpr std::size_t maxHeaderBytes = 128 * 1024;  ///< All header lines, or all trailers.
-inline constexpr std::size_t maxBody = 4 * 1024 * 1024;
+inline constexpr std::size_t maxHeaderBytes = 128UZ * 1024;  ///< All header lines, or all trailers.
+inline constexpr std::size_t maxBody = 4UZ * 1024 * 1024;
 inline constexpr std::size_t maxChunkLine = 256;
 
 /// Cuts a stream into HTTP/1.1 messages: RFC 9112, framing by Content-Length or the chunked coding.

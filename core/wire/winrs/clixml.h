@@ -6,7 +6,7 @@
 namespace hopwright::wire::winrs {
 
 /// The most bytes of CLIXML that are decoded; longer text is given back as it is.
-inline constexpr std::size_t maxClixml = 1024 * 1024;
+inline constexpr std::size_t maxClixml = 1024UZ * 1024;
 
 /// The readable errors of the `#< CLIXML` documents that powershell.exe writes to stderr, with the plain text around them:
 /// winrm-protocol §6.12. Give it the joined stream: a chunk may cut a document.

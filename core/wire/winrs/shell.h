@@ -28,9 +28,9 @@ inline constexpr std::string_view signal =
 }  // namespace action
 
 /// The most bytes of one stream of a command's output that are kept.
-inline constexpr std::size_t maxOutput = 1024 * 1024;
+inline constexpr std::size_t maxOutput = 1024UZ * 1024;
 /// The most bytes of standard input in one Send: below the smallest MaxEnvelopeSize, 150 KiB, in base64.
-inline constexpr std::size_t maxSend = 96 * 1024;
+inline constexpr std::size_t maxSend = 96UZ * 1024;
 
 // Client: requests' bodies, and what answers say.
 

@@ -12,8 +12,10 @@ struct Unit {
     std::int64_t milliseconds;
 };
 
-constexpr std::array dateUnits = {Unit{'D', 86'400'000}};
-constexpr std::array timeUnits = {Unit{'H', 3'600'000}, Unit{'M', 60'000}, Unit{'S', 1000}};
+constexpr std::array dateUnits = {Unit{.letter = 'D', .milliseconds = 86'400'000}};
+constexpr std::array timeUnits = {Unit{.letter = 'H', .milliseconds = 3'600'000},
+                                  Unit{.letter = 'M', .milliseconds = 60'000},
+                                  Unit{.letter = 'S', .milliseconds = 1000}};
 /// More digits make no number that maxDuration allows.
 constexpr std::size_t maxDigits = 11;
 

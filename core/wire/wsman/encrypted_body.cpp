@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::string_view boundary = "Encrypted Boundary";
 constexpr std::size_t maxPartHeaders = 1024;
-constexpr std::size_t maxChunkLength = 4 * 1024 * 1024;
+constexpr std::size_t maxChunkLength = 4UZ * 1024 * 1024;
 
 std::string_view viewOf(ByteView bytes)
 {
@@ -103,6 +103,18 @@ Result<Chunk> readChunk(std::string_view text, std::string_view delimiter, std::
     return Chunk{.length = length, .sealedAt = lineEnd + 2, .end = end};
 }
 
+/// The plain bytes of \p chunk, which must be as many as it states: winrm-protocol §5.2.
+Result<Bytes> openChunk(Sealer& sealer, ByteView body, const Chunk& chunk)
+{
+    ByteReader reader(body.subspan(chunk.sealedAt, chunk.end - chunk.sealedAt), chunk.sealedAt);
+    HOPWRIGHT_TRY(const std::uint32_t prefix, reader.u32le());
+    HOPWRIGHT_TRY(const ByteView sealed, reader.take(reader.remaining()));
+    HOPWRIGHT_TRY(Bytes plain, sealer.open(prefix, sealed));
+    if (plain.size() != chunk.length)
+        return fail(ErrorCode::Malformed, "a part is not as long as it states", chunk.sealedAt);
+    return plain;
+}
+
 }  // namespace
 
 bool isEncryptedContentType(std::string_view contentType)
@@ -137,12 +149,7 @@ Result<Bytes> decryptBody(Sealer& sealer, ByteView body)
     std::size_t at = 0;
     for (std::size_t count = 0; count < maxChunks; ++count) {
         HOPWRIGHT_TRY(const Chunk chunk, readChunk(text, delimiter, at));
-        ByteReader reader(body.subspan(chunk.sealedAt, chunk.end - chunk.sealedAt), chunk.sealedAt);
-        HOPWRIGHT_TRY(const std::uint32_t prefix, reader.u32le());
-        HOPWRIGHT_TRY(const ByteView sealed, reader.take(reader.remaining()));
-        HOPWRIGHT_TRY(const Bytes plain, sealer.open(prefix, sealed));
-        if (plain.size() != chunk.length)
-            return fail(ErrorCode::Malformed, "a part is not as long as it states", chunk.sealedAt);
+        HOPWRIGHT_TRY(const Bytes plain, openChunk(sealer, body, chunk));
         append(out, plain);
         at = chunk.end;
         if (text.substr(at + delimiter.size()).starts_with("--\r\n--"))

@@ -33,9 +33,9 @@ inline constexpr std::string_view cmdShellUri =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/cmd";
 inline constexpr std::string_view soapContentType = "application/soap+xml;charset=UTF-8";
 /// What is read of an envelope: bytes, depth, tags and the like (each `<`), and attributes of one element.
-inline constexpr std::size_t maxEnvelope = 4 * 1024 * 1024;
+inline constexpr std::size_t maxEnvelope = 4UZ * 1024 * 1024;
 inline constexpr int maxDepth = 64;
-inline constexpr std::size_t maxMarkup = 64 * 1024;
+inline constexpr std::size_t maxMarkup = 64UZ * 1024;
 inline constexpr std::size_t maxAttributes = 64;
 
 /// Name and value, in their order.

@@ -1,6 +1,7 @@
 #include "core/wire/wsman/fault.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 
 namespace hopwright::wire::wsman {
@@ -25,40 +26,42 @@ struct Recorded {
 };
 
 /// As recorded from real servers: winrm-protocol §6.8.
-constexpr Recorded recorded[] = {
-    {.code = codeAccessDenied,
-     .value = "s:Sender",
-     .subcode = "w:AccessDenied",
-     .reason = "Access is denied."},
-    {.code = codeInvalidParameter,
-     .value = "s:Sender",
-     .subcode = "w:InvalidParameter",
-     .reason = "The parameter is incorrect.",
-     .detail = "InvalidValue",
-     .provider = cmdPlugin},
-    {.code = codeFileNotFound,
-     .reason = "The system cannot find the file specified.",
-     .provider = cmdPlugin},
-    {.code = codeTimeoutHeader,
-     .value = "s:Sender",
-     .subcode = "a:InvalidMessageInformationHeader",
-     .reason = "A header is not valid, and the message cannot be processed.",
-     .action = addressingFaultAction},
-    {.code = codeTimedOut,
-     .subcode = "w:TimedOut",
-     .reason = "The WS-Management service cannot complete the operation within the time specified "
-               "in OperationTimeout."},
-    {.code = codeSchema,
-     .value = "s:Sender",
-     .subcode = "w:SchemaValidationError",
-     .reason = "The SOAP XML in the message does not match the corresponding XML schema "
-               "definition."},
-    {.code = codeUnknownShell,
-     .value = "s:Sender",
-     .subcode = "w:InvalidSelectors",
-     .reason = "The WS-Management service cannot process the request because the request "
-               "contained invalid selectors for the resource.",
-     .detail = "UnexpectedSelectors"},
+constexpr std::array recorded = {
+    Recorded{.code = codeAccessDenied,
+             .value = "s:Sender",
+             .subcode = "w:AccessDenied",
+             .reason = "Access is denied."},
+    Recorded{.code = codeInvalidParameter,
+             .value = "s:Sender",
+             .subcode = "w:InvalidParameter",
+             .reason = "The parameter is incorrect.",
+             .detail = "InvalidValue",
+             .provider = cmdPlugin},
+    Recorded{.code = codeFileNotFound,
+             .reason = "The system cannot find the file specified.",
+             .provider = cmdPlugin},
+    Recorded{.code = codeTimeoutHeader,
+             .value = "s:Sender",
+             .subcode = "a:InvalidMessageInformationHeader",
+             .reason = "A header is not valid, and the message cannot be processed.",
+             .action = addressingFaultAction},
+    Recorded{
+        .code = codeTimedOut,
+        .subcode = "w:TimedOut",
+        .reason =
+            "The WS-Management service cannot complete the operation within the time specified "
+            "in OperationTimeout."},
+    Recorded{.code = codeSchema,
+             .value = "s:Sender",
+             .subcode = "w:SchemaValidationError",
+             .reason = "The SOAP XML in the message does not match the corresponding XML schema "
+                       "definition."},
+    Recorded{.code = codeUnknownShell,
+             .value = "s:Sender",
+             .subcode = "w:InvalidSelectors",
+             .reason = "The WS-Management service cannot process the request because the request "
+                       "contained invalid selectors for the resource.",
+             .detail = "UnexpectedSelectors"},
 };
 
 void collectText(pugi::xml_node node, std::string& out)
@@ -143,8 +146,8 @@ std::optional<Fault> faultOf(const Envelope& envelope)
 std::string faultEnvelope(const Fault& fault, std::string_view messageId,
                           std::string_view relatesTo)
 {
-    const auto* found = std::ranges::find(recorded, fault.code, &Recorded::code);
-    const Recorded form = found != std::end(recorded) ? *found : Recorded{};
+    const auto* const found = std::ranges::find(recorded, fault.code, &Recorded::code);
+    const Recorded form = found != recorded.end() ? *found : Recorded{};
     const std::string reason = fault.reason.empty() ? std::string(form.reason) : fault.reason;
     std::string body = "<s:Fault><s:Code><s:Value>";
     body += form.value;
