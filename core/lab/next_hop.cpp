@@ -148,7 +148,7 @@ void NextHop::end(std::size_t stage, const std::string& state, const std::string
 NextHopOutput NextHop::finish(double nowMs)
 {
     static_cast<void>(nowMs);
-    if (m_share && m_share->leavesFile())
+    if ((m_share && m_share->leavesFile()) || (m_program && m_program->leavesFile()))
         m_report.left =
             "\\\\" + m_input.step.host + "\\" + m_input.step.share + "\\" + m_input.step.file;
     return {.close = true, .done = true};
@@ -179,9 +179,9 @@ NextHopOutput NextHop::startShare(double nowMs)
             m_input.step.host + " is not known in the lab", nowMs);
         return finish(nowMs);
     }
-    pass(resolve, m_input.step.host + " is " + target->boundAddress, nowMs);
     if (!m_world.smbClientPath.empty())
         return startProgram(*target);
+    pass(resolve, m_input.step.host + " is " + target->boundAddress, nowMs);
     m_share.emplace(ShareTask{.host = m_input.step.host,
                               .share = m_input.step.share,
                               .action = m_input.step.action,
@@ -373,62 +373,37 @@ void NextHop::readInner()
 
 NextHopOutput NextHop::startProgram(const LabMachine& target)
 {
-    static_cast<void>(target);
-    wire::winrm::ClientIdentity identity = takeIdentity();
-    const ProbeStep& step = m_input.step;
-    ProgramRun run{.path = m_world.smbClientPath};
-    // smbclient overwrites: so the name, 128 random bits, is looked for first. `allinfo` of a missing file fails, and
-    // without -E the commands after it still run; programEnded() reads what each of them said.
-    std::string commands;
-    if (step.action == "create-file")
-        commands = "put /dev/fd/0 " + step.file + "; allinfo " + step.file + "; del " + step.file;
-    else if (step.action == "read-file")
-        commands = "get \"" + step.file + "\" /dev/null";
-    else
-        commands = "ls";
-    run.arguments = {"//" + step.host + "/" + step.share, "-c", commands};
-    if (identity.user.empty()) {
-        run.arguments.insert(run.arguments.end(), {"-N", "-U", "%"});
-    } else {
-        run.arguments.insert(run.arguments.end(), {"-U", identity.domain + "\\" + identity.user});
-        run.password = std::move(identity.password);
-    }
-    return {.program = std::move(run)};
+    m_program.emplace(m_world.smbClientPath, target.address,
+                      ShareTask{.host = m_input.step.host,
+                                .share = m_input.step.share,
+                                .action = m_input.step.action,
+                                .file = m_input.step.file,
+                                .token = m_input.step.token},
+                      takeIdentity());
+    return programOutput(m_program->start(), m_stageStart);
 }
 
 NextHopOutput NextHop::programEnded(int exitCode, const std::string& output, double nowMs)
 {
-    struct Known {
-        std::string_view status;
-        std::uint32_t code;
-        const char* state;
-    };
-    static constexpr std::array<Known, 5> known = {
-        {{"NT_STATUS_ACCESS_DENIED", errorAccessDenied, "denied"},
-         {"NT_STATUS_LOGON_FAILURE", errorLogonFailure, "denied"},
-         {"NT_STATUS_BAD_NETWORK_NAME", errorBadNetworkName, "failed"},
-         {"NT_STATUS_HOST_UNREACHABLE", errorBadNetworkPath, "failed"},
-         {"NT_STATUS_CONNECTION_REFUSED", errorBadNetworkPath, "failed"}}};
-    for (const std::size_t each : {connect, offer, negotiate})
-        m_report.stages[each].state = "unknown";
-    notNeeded(tls, "SMB");
-    notNeeded(bind, "SMB");
-    notNeeded(delegate, "last hop");
-    notNeeded(shell, "no session at a share");
-    for (const Known& each : known) {
-        if (!output.contains(each.status))
-            continue;
-        end(access, each.state, codeText(each.code), "smbclient: " + std::string(each.status),
-            nowMs);
-        return finish(nowMs);
+    return m_program ? programOutput(m_program->ended(exitCode, output), nowMs) : NextHopOutput{};
+}
+
+NextHopOutput NextHop::programOutput(ShareProgram::Output output, double nowMs)
+{
+    for (const ShareEvent& event : output.events) {
+        const std::size_t stage = stageNamed(event.stage);
+        if (event.state == "passed")
+            pass(stage, event.evidence, nowMs);
+        else if (event.state == "denied" || event.state == "failed")
+            end(stage, event.state, codeText(event.code), event.evidence, nowMs);
+        else
+            m_report.stages[stage] = {.state = event.state, .evidence = event.evidence};
     }
-    if (exitCode != 0) {
-        end(access, "failed", {}, "smbclient ended with " + std::to_string(exitCode), nowMs);
+    if (output.done)
         return finish(nowMs);
-    }
-    pass(command, "smbclient: " + m_input.step.action, nowMs);
-    pass(access, m_input.step.file + " was there, and was deleted again", nowMs);
-    return finish(nowMs);
+    NextHopOutput out;
+    out.program = std::move(output.run);
+    return out;
 }
 
 }  // namespace hopwright::lab

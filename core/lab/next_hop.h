@@ -3,6 +3,7 @@
 #include "core/lab/lab_world.h"
 #include "core/lab/probe_step.h"
 #include "core/lab/share_client.h"
+#include "core/lab/share_program.h"
 #include "core/wire/winrm/client_session.h"
 
 #include <optional>
@@ -10,13 +11,6 @@
 #include <vector>
 
 namespace hopwright::lab {
-
-/// Running smbclient in place of the stand-in: what core/link carries out. The password goes by an inherited descriptor.
-struct ProgramRun {
-    std::string path = {};
-    std::vector<std::string> arguments = {};
-    Secret password = {};  ///< Empty: none is handed over.
-};
 
 /// What a host asks of the outside for its next hop.
 struct NextHopOutput {
@@ -44,6 +38,7 @@ public:
     NextHopOutput connectFailed(const std::string& why, double nowMs);
     NextHopOutput received(ByteView bytes, double nowMs);
     NextHopOutput peerClosed(double nowMs);
+    /// \p output is standard output, a line end, standard error.
     NextHopOutput programEnded(int exitCode, const std::string& output, double nowMs);
     /// The stage that is under way took too long.
     NextHopOutput timedOut(double nowMs);
@@ -54,6 +49,7 @@ private:
     NextHopOutput startShare(double nowMs);
     NextHopOutput startSession(double nowMs);
     NextHopOutput startProgram(const LabMachine& target);
+    NextHopOutput programOutput(ShareProgram::Output output, double nowMs);
     NextHopOutput sessionOutput(wire::winrm::ClientSession::Output output, double nowMs);
     NextHopOutput shareOutput(ShareClient::Output output, double nowMs);
     NextHopOutput finish(double nowMs);
@@ -77,7 +73,7 @@ private:
     StepReport m_report;
     std::optional<wire::winrm::ClientSession> m_session;
     std::optional<ShareClient> m_share;
-    std::string m_programFile;
+    std::optional<ShareProgram> m_program;
     double m_stageStart = 0;
     std::size_t m_stage = 0;  ///< The stage that is under way.
     bool m_ended = false;

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 
 namespace hopwright::lab {
@@ -12,6 +13,10 @@ namespace hopwright::lab {
 namespace {
 
 constexpr std::string_view header = "# hopwright-probe/1 ";
+/// What the second and the third line begin with: no name of the step stands before them.
+constexpr std::string_view nextBegins =
+    "\nparam($Credentials)\n"
+    "$next = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('";
 
 std::vector<std::string_view> linesOf(std::string_view text)
 {
@@ -26,6 +31,18 @@ std::vector<std::string_view> linesOf(std::string_view text)
         text.remove_prefix(end == std::string_view::npos ? text.size() : end + 1);
     }
     return out;
+}
+
+/// The script of the next step; empty when there is none.
+Result<std::string> readNext(std::string_view script)
+{
+    const std::size_t firstEnd = std::min(script.find('\n'), script.size());
+    const std::string_view rest = script.substr(firstEnd);
+    if (!rest.starts_with(nextBegins))
+        return std::string();
+    const std::string_view encoded = rest.substr(nextBegins.size());
+    HOPWRIGHT_TRY(const Bytes next, text::fromBase64(encoded.substr(0, encoded.find('\''))));
+    return textOf(next);
 }
 
 Result<ProbeStep> readStep(std::string_view script)
@@ -48,7 +65,11 @@ Result<ProbeStep> readStep(std::string_view script)
         const auto found = fields.find(name);
         return found != fields.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
     };
-    step.hop = static_cast<int>(number("hop"));
+    constexpr std::int64_t mostHops = 1000;
+    const std::int64_t hop = number("hop");
+    if (hop < 0 || hop > mostHops)
+        return fail(ErrorCode::OutOfRange, "the probe header names no hop", header.size());
+    step.hop = static_cast<int>(hop);
     step.action = string("action");
     step.host = string("host");
     step.share = string("share");
@@ -57,7 +78,7 @@ Result<ProbeStep> readStep(std::string_view script)
     step.port = static_cast<std::uint16_t>(number("port"));
     step.method = string("method");
     step.explicitCredential = fields.value("explicit", nlohmann::json(false)) == true;
-    step.next = string("next");
+    HOPWRIGHT_TRY(step.next, readNext(script));
     return step;
 }
 
@@ -74,7 +95,9 @@ Result<StepCredential> readCredential(std::string_view encoded)
     if (second == std::string_view::npos)
         return fail(ErrorCode::Malformed, "a credential line has three fields");
     StepCredential out;
-    std::from_chars(line.data(), line.data() + first, out.hop);
+    const auto [end, error] = std::from_chars(line.data(), line.data() + first, out.hop);
+    if (error != std::errc() || end != line.data() + first)
+        return fail(ErrorCode::Malformed, "a credential line begins with the number of a hop");
     out.line = line.substr(first + 1, second - first - 1);
     const std::size_t slash = out.line.find('\\');
     out.domain = slash == std::string::npos ? std::string() : out.line.substr(0, slash);

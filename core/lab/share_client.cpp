@@ -22,6 +22,27 @@ namespace {
 
 constexpr int unauthorized = 401;
 
+/// RFC 3986 2.1: all but unreserved characters, so that a name with blanks or slashes stays one segment.
+std::string percentEncoded(std::string_view name)
+{
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    constexpr std::string_view others = "-._~";
+    std::string out;
+    for (const char c : name) {
+        const auto byte = static_cast<unsigned char>(c);
+        const bool unreserved = (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
+                                || (c >= 'A' && c <= 'Z') || others.contains(c);
+        if (unreserved) {
+            out += c;
+            continue;
+        }
+        out += '%';
+        out += digits[byte >> 4U];
+        out += digits[byte & 0xFU];
+    }
+    return out;
+}
+
 std::uint32_t errorOf(const http::Response& response)
 {
     const std::string_view digits = response.headers.find("X-Win32-Error").value_or("");
@@ -90,8 +111,8 @@ struct ShareClient::Private {
         append(out.send, *encoded);
     }
 
-    std::string sharePath() const { return "/" + task.share; }
-    std::string filePath() const { return "/" + task.share + "/" + task.file; }
+    std::string sharePath() const { return "/" + percentEncoded(task.share); }
+    std::string filePath() const { return sharePath() + "/" + percentEncoded(task.file); }
 
     void start()
     {

@@ -10,6 +10,7 @@
 #include "core/wire/spnego/server.h"
 
 #include <algorithm>
+#include <charconv>
 #include <utility>
 
 namespace hopwright::lab {
@@ -29,6 +30,22 @@ constexpr int notFound = 404;
 constexpr int exists = 412;
 constexpr int badRequest = 400;
 
+/// RFC 3986 2.1; a `%` that is no escape stands for itself.
+std::string percentDecoded(std::string_view segment)
+{
+    std::string out;
+    while (!segment.empty()) {
+        unsigned value = 0;
+        const bool escape =
+            segment.size() >= 3 && segment.front() == '%'
+            && std::from_chars(segment.data() + 1, segment.data() + 3, value, 16).ptr
+                   == segment.data() + 3;
+        out += escape ? static_cast<char>(value) : segment.front();
+        segment.remove_prefix(escape ? 3 : 1);
+    }
+    return out;
+}
+
 /// `/Reports/probe.txt`: both parts; a file may be missing.
 std::pair<std::string, std::string> partsOf(std::string_view target)
 {
@@ -36,8 +53,8 @@ std::pair<std::string, std::string> partsOf(std::string_view target)
         target.remove_prefix(1);
     const std::size_t slash = target.find('/');
     if (slash == std::string_view::npos)
-        return {std::string(target), {}};
-    return {std::string(target.substr(0, slash)), std::string(target.substr(slash + 1))};
+        return {percentDecoded(target), {}};
+    return {percentDecoded(target.substr(0, slash)), percentDecoded(target.substr(slash + 1))};
 }
 
 }  // namespace

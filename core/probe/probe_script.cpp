@@ -13,9 +13,14 @@ namespace hopwright::probe {
 
 namespace {
 
-/// What every script begins with: the result as values, text as JSON in ASCII, and how an exception becomes a code.
-constexpr std::string_view prelude = R"PS(param($Credentials)
-$ErrorActionPreference = 'Stop'
+/// The first two lines behind the header; a lab host reads the next step's script from the second.
+constexpr std::string_view parameters = "param($Credentials)\n";
+constexpr std::string_view nextBegins =
+    "$next = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('";
+constexpr std::string_view nextEnds = "'))\n";
+
+/// What every script goes on with: the result as values, text as JSON in ASCII, and how an exception becomes a code.
+constexpr std::string_view prelude = R"PS($ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $state = 'passed'; $stage = 'access'; $code = 0; $evidence = ''; $left = ''; $inner = ''
 $who = ''
@@ -183,7 +188,7 @@ std::string_view authenticationWord(model::Method method)
     return "Default";
 }
 
-std::string header(const Step& step, const std::string& next)
+std::string header(const Step& step)
 {
     nlohmann::ordered_json fields;
     fields["hop"] = step.hop;
@@ -195,7 +200,6 @@ std::string header(const Step& step, const std::string& next)
     fields["port"] = step.port;
     fields["method"] = authenticationWord(step.method);
     fields["explicit"] = step.explicitCredential;
-    fields["next"] = next;
     const std::string json = fields.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
     return std::string(probeHeader) + text::toBase64(bytesOf(json)) + "\n";
 }
@@ -240,7 +244,11 @@ std::string singleQuoted(std::string_view text)
 std::string scriptOf(const Step& step)
 {
     const std::string next = step.next.empty() ? std::string() : scriptOf(step.next.front());
-    std::string out = header(step, next);
+    std::string out = header(step);
+    out += parameters;
+    out += nextBegins;
+    out += text::toBase64(bytesOf(next));
+    out += nextEnds;
     out += prelude;
     out += line("hop", std::to_string(step.hop));
     out += line("root", singleQuoted("\\\\" + step.host + "\\" + step.share));
@@ -251,8 +259,6 @@ std::string scriptOf(const Step& step)
     out += line("method", singleQuoted(authenticationWord(step.method)));
     out += line("own", step.explicitCredential ? "$true" : "$false");
     out += line("text", singleQuoted(step.text));
-    const std::string decode = "[Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('";
-    out += line("next", decode + text::toBase64(bytesOf(next)) + "'))");
     out += bodyOf(step.action);
     out += ending;
     return out;

@@ -41,8 +41,8 @@ struct CredentialLine {
 };
 
 /// The first line of a step's script: a comment that a lab host reads in place of running the script.
-/// Shape: `# hopwright-probe/1 ` and base64 of a JSON object with the fields of Step; `next` holds the whole script of the
-/// next step, as text.
+/// Shape: `# hopwright-probe/1 ` and base64 of a JSON object with the fields of Step but `next`. The script of the next step
+/// stands once, in base64 on the third line: `$next = …`. Each hop so makes a script longer by a third, and no more.
 inline constexpr std::string_view probeHeader = "# hopwright-probe/1 ";
 
 /// The PowerShell 2.0 text of \p step. Names stand in single quotes with every quote character that PowerShell knows doubled, so none

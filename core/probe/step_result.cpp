@@ -12,18 +12,29 @@ namespace {
 
 using nlohmann::json;
 
-constexpr int maxNested = 32;
-
 std::string stringOf(const json& object, const char* name)
 {
     const auto found = object.find(name);
     return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-double numberOf(const json& object, const char* name)
+/// A time in ms, between nothing and a day: what a machine says of itself is not believed beyond.
+double timeOf(const json& object, const char* name)
 {
+    constexpr double longest = 24.0 * 60 * 60 * 1000;
     const auto found = object.find(name);
-    return found != object.end() && found->is_number() ? found->get<double>() : 0.0;
+    const bool isNumber = found != object.end() && found->is_number();
+    return isNumber ? std::clamp(found->get<double>(), 0.0, longest) : 0.0;
+}
+
+/// The number of a hop; 0 for the step at the end of a session. Nothing: it names none.
+std::optional<std::size_t> hopNumberOf(const json& object, std::size_t hopCount)
+{
+    const auto found = object.find("hop");
+    if (found == object.end() || !found->is_number_unsigned())
+        return std::nullopt;
+    const auto number = found->get<std::uint64_t>();
+    return number <= hopCount ? std::optional(static_cast<std::size_t>(number)) : std::nullopt;
 }
 
 /// A code comes as text from a lab host and as a signed number from PowerShell.
@@ -88,8 +99,8 @@ void readStages(const json& object, double offsetMs, HopResult& hop)
             continue;
         StageResult& into = hop.stages[static_cast<std::size_t>(*stage)];
         into.state = stageStateNamed(stringOf(each, "state"));
-        into.startMs = offsetMs + numberOf(each, "startMs");
-        into.ms = numberOf(each, "ms");
+        into.startMs = offsetMs + timeOf(each, "startMs");
+        into.ms = timeOf(each, "ms");
         into.code = codeOf(each);
         into.evidence = stringOf(each, "evidence");
         hop.ms += into.ms;
@@ -127,19 +138,8 @@ std::optional<plan::Cause> causeOf(const json& object, const HopResult& hop, boo
     return plan::Cause::Unknown;
 }
 
-Result<void> readObject(const json& object, const std::vector<bool>& held, double offsetMs,
-                        RouteResult& result, int depth)
+void readHop(const json& object, bool held, double offsetMs, HopResult& hop)
 {
-    if (!object.is_object() || stringOf(object, "hopwright") != "probe/1")
-        return fail(ErrorCode::Malformed, "the machine did not answer with a probe's line");
-    if (depth > maxNested)
-        return fail(ErrorCode::TooLarge, "the probe's line is nested too deep");
-    const auto number = static_cast<std::size_t>(numberOf(object, "hop"));
-    if (const std::string left = stringOf(object, "left"); !left.empty())
-        result.leftBehind = left;
-    if (number < 1 || number > result.hops.size())
-        return {};
-    HopResult& hop = result.hops[number - 1];
     hop.state = hopStateNamed(stringOf(object, "state"));
     hop.code = codeOf(object);
     hop.evidence = stringOf(object, "evidence");
@@ -152,11 +152,42 @@ Result<void> readObject(const json& object, const std::vector<bool>& held, doubl
             at.code = hop.code;
         }
     }
-    hop.cause = causeOf(object, hop, number - 1 < held.size() && held[number - 1]);
-    const auto next = object.find("next");
-    if (next == object.end() || !next->is_object() || hop.state != HopState::Passed)
+    hop.cause = causeOf(object, hop, held);
+}
+
+/// Its session opened, and what ran in it did not say how the hop behind it went.
+void failForSilence(HopResult& hop)
+{
+    hop.state = HopState::Failed;
+    hop.stage = plan::Stage::Command;
+    hop.evidence = "the machine at the end of this hop did not answer with a probe's line";
+    hop.stages[static_cast<std::size_t>(plan::Stage::Command)].state = StageState::Failed;
+}
+
+/// \p after is the hop that the line before told of: each tells of the one behind it, and of no other.
+Result<void> readObject(const json& object, const std::vector<bool>& held, double offsetMs,
+                        RouteResult& result, std::size_t after)
+{
+    if (!object.is_object() || stringOf(object, "hopwright") != "probe/1")
+        return fail(ErrorCode::Malformed, "the machine did not answer with a probe's line");
+    const auto number = hopNumberOf(object, result.hops.size());
+    if (!number || (*number != 0 && *number != after + 1))
+        return fail(ErrorCode::Malformed, "the machine told of a hop that it was not asked for");
+    if (const std::string left = stringOf(object, "left"); !left.empty())
+        result.leftBehind = left;
+    if (*number == 0)
         return {};
-    return readObject(*next, held, offsetMs, result, depth + 1);
+    HopResult& hop = result.hops[*number - 1];
+    readHop(object, *number - 1 < held.size() && held[*number - 1], offsetMs, hop);
+    if (hop.state != HopState::Passed)
+        return {};
+    const auto next = object.find("next");
+    if (next != object.end() && next->is_object())
+        return readObject(*next, held, offsetMs, result, *number);
+    const bool goesOn = *number < result.hops.size() && result.hops[*number].skippedBecause.empty();
+    if (goesOn)
+        failForSilence(hop);
+    return {};
 }
 
 }  // namespace
@@ -178,7 +209,13 @@ Result<void> readStepLine(std::string_view line, const std::vector<bool>& held, 
                           RouteResult& result)
 {
     const json object = json::parse(line, nullptr, false);
-    return readObject(object, held, offsetMs, result, 0);
+    RouteResult read = result;  // All of a line is taken, or nothing.
+    HOPWRIGHT_TRY_VOID(readObject(object, held, offsetMs, read, 1));
+    const bool goesOn = read.hops.size() > 1 && read.hops[1].skippedBecause.empty();
+    if (goesOn && read.hops[1].state == HopState::NotRun)
+        return fail(ErrorCode::Malformed, "the machine did not say how the next hop went");
+    result = std::move(read);
+    return {};
 }
 
 }  // namespace hopwright::probe

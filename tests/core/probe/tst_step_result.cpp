@@ -1,0 +1,215 @@
+#include "core/probe/route_probe.h"
+
+#include <QTest>
+
+using namespace hopwright;
+using namespace hopwright::probe;
+
+namespace {
+
+/// A run of as many hops, the first of which is under way.
+RouteResult runOf(std::size_t hops)
+{
+    RouteResult out;
+    for (std::size_t i = 0; i < hops; ++i) {
+        HopResult hop{.hop = model::HopId{static_cast<std::uint32_t>(i + 1)}};
+        for (std::size_t j = 0; j < hop.stages.size(); ++j)
+            hop.stages[j].stage = static_cast<plan::Stage>(j);
+        out.hops.push_back(hop);
+    }
+    out.hops.front().state = HopState::Running;
+    return out;
+}
+
+const std::vector<bool> nothingHeld = {true, false, false};
+
+}  // namespace
+
+class TestStepResult : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aLabHostTellsEachStage();
+    void aRealMachineTellsHowTheStepEnded();
+    void theCauseGoesByCodeAndByWhatWasHeld_data();
+    void theCauseGoesByCodeAndByWhatWasHeld();
+    void nestedLinesTellOfLaterHops();
+    void aHopThatIsNotToldOfFailsAtItsCommand();
+    void aHostileLineChangesNothing_data();
+    void aHostileLineChangesNothing();
+    void timesAreNotBelievedBeyondADay();
+    void cutLinesAreRefused();
+};
+
+void TestStepResult::aLabHostTellsEachStage()
+{
+    RouteResult result = runOf(2);
+    const auto read = readStepLine(
+        R"({"hopwright":"probe/1","hop":2,"state":"denied","stage":"access","code":"5",
+            "refusal":null,"identity":"LAB\\alice","evidence":"access is denied","left":"",
+            "stages":[{"name":"resolve","state":"passed","startMs":1,"ms":2,"code":null,"evidence":"FS01 is 127.0.0.1"},
+                      {"name":"tls","state":"not-needed","startMs":0,"ms":0,"code":null,"evidence":""},
+                      {"name":"access","state":"denied","startMs":9,"ms":1.5,"code":"5","evidence":"access is denied"}],
+            "next":null})",
+        nothingHeld, 100, result);
+    QVERIFY2(read, read ? "" : read.error().detail.c_str());
+    const HopResult& hop = result.hops[1];
+    QCOMPARE(hop.state, HopState::Denied);
+    QCOMPARE(hop.stage, std::optional(plan::Stage::Access));
+    QCOMPARE(hop.code, std::optional<std::string>("5"));
+    QCOMPARE(hop.cause, std::optional(plan::Cause::NotDelegated));
+    QCOMPARE(hop.stages[0].state, StageState::Passed);
+    QCOMPARE(hop.stages[0].startMs, 101.0);
+    QCOMPARE(hop.stages[0].evidence, std::string("FS01 is 127.0.0.1"));
+    QCOMPARE(hop.stages[2].state, StageState::NotNeeded);
+    QCOMPARE(hop.ms, 3.5);
+}
+
+void TestStepResult::aRealMachineTellsHowTheStepEnded()
+{
+    RouteResult result = runOf(2);
+    // PowerShell's numbers are signed: -2144108125 is 0x803381A3.
+    const auto read = readStepLine(
+        R"({"hopwright":"probe/1","hop":2,"state":"denied","stage":"negotiate","code":-2144108125,)"
+        R"("identity":"LAB\\alice","evidence":"no","left":"","next":null})",
+        nothingHeld, 0, result);
+    QVERIFY(read);
+    QCOMPARE(result.hops[1].code, std::optional<std::string>("0x803381A3"));
+    QCOMPARE(result.hops[1].cause, std::optional(plan::Cause::DelegateListMismatch));
+    QCOMPARE(result.hops[1].stages[0].state, StageState::Unknown);
+    QCOMPARE(result.hops[1].stages[static_cast<std::size_t>(plan::Stage::Negotiate)].state,
+             StageState::Denied);
+}
+
+void TestStepResult::theCauseGoesByCodeAndByWhatWasHeld_data()
+{
+    QTest::addColumn<QByteArray>("code");
+    QTest::addColumn<QByteArray>("refusal");
+    QTest::addColumn<bool>("held");
+    QTest::addColumn<int>("cause");
+    const auto row = [](const char* name, const char* code, const char* refusal, bool held,
+                        plan::Cause cause) {
+        QTest::newRow(name) << QByteArray(code) << QByteArray(refusal) << held
+                            << static_cast<int>(cause);
+    };
+    row("5 with a credential", "\"5\"", "", true, plan::Cause::PermissionOnResource);
+    row("5 without one", "5", "", false, plan::Cause::NotDelegated);
+    row("1326 with a credential", "1326", "", true, plan::Cause::WrongPassword);
+    row("1326 without one", "\"1326\"", "", false, plan::Cause::NotDelegated);
+    row("nothing to sign in with", "\"0x8009030E\"", "", false, plan::Cause::NotDelegated);
+    row("no password was given", "\"0x803381A1\"", "policy", false,
+        plan::Cause::ImplicitCredentialWithCredSsp);
+    row("client role", "\"0x803381A2\"", "policy", true, plan::Cause::ClientRoleMissing);
+    row("NTLM-only list", "\"0x803381A4\"", "policy", true, plan::Cause::NtlmOnlyListNeeded);
+    row("TrustedHosts", "\"0x803380E4\"", "", true, plan::Cause::TrustedHosts);
+    row("not offered", "null", "scheme-not-offered", true, plan::Cause::ServerRoleMissing);
+    row("another code", "87", "", true, plan::Cause::Unknown);
+}
+
+void TestStepResult::theCauseGoesByCodeAndByWhatWasHeld()
+{
+    QFETCH(QByteArray, code);
+    QFETCH(QByteArray, refusal);
+    QFETCH(bool, held);
+    QFETCH(int, cause);
+    RouteResult result = runOf(2);
+    const std::string line = R"({"hopwright":"probe/1","hop":2,"state":"denied","stage":"access",)"
+                             "\"code\":"
+                             + code.toStdString() + ",\"refusal\":\"" + refusal.toStdString()
+                             + "\",\"next\":null}";
+    QVERIFY(readStepLine(line, {true, held}, 0, result));
+    QVERIFY(result.hops[1].cause.has_value());
+    QCOMPARE(static_cast<int>(*result.hops[1].cause), cause);
+}
+
+void TestStepResult::nestedLinesTellOfLaterHops()
+{
+    RouteResult result = runOf(3);
+    const auto read = readStepLine(
+        R"({"hopwright":"probe/1","hop":2,"state":"passed","next":
+            {"hopwright":"probe/1","hop":3,"state":"failed","stage":"connect","left":"\\\\FS01\\R\\f",
+             "evidence":"refused","next":null}})",
+        nothingHeld, 0, result);
+    QVERIFY(read);
+    QCOMPARE(result.hops[1].state, HopState::Passed);
+    QCOMPARE(result.hops[2].state, HopState::Failed);
+    QCOMPARE(result.hops[2].stage, std::optional(plan::Stage::Connect));
+    QVERIFY(!result.hops[2].cause);
+    QCOMPARE(result.leftBehind, std::string("\\\\FS01\\R\\f"));
+}
+
+void TestStepResult::aHopThatIsNotToldOfFailsAtItsCommand()
+{
+    RouteResult result = runOf(3);
+    QVERIFY(readStepLine(R"({"hopwright":"probe/1","hop":2,"state":"passed","next":null})",
+                         nothingHeld, 0, result));
+    QCOMPARE(result.hops[1].state, HopState::Failed);
+    QCOMPARE(result.hops[1].stage, std::optional(plan::Stage::Command));
+    // A hop that this version does not run is not missed.
+    RouteResult skipped = runOf(3);
+    skipped.hops[2].skippedBecause = "kerberos-not-built";
+    QVERIFY(readStepLine(R"({"hopwright":"probe/1","hop":2,"state":"passed","next":null})",
+                         nothingHeld, 0, skipped));
+    QCOMPARE(skipped.hops[1].state, HopState::Passed);
+}
+
+void TestStepResult::aHostileLineChangesNothing_data()
+{
+    QTest::addColumn<QByteArray>("line");
+    QTest::newRow("empty") << QByteArray();
+    QTest::newRow("no JSON") << QByteArray("Access is denied.\r\n");
+    QTest::newRow("no object") << QByteArray("[1,2]");
+    QTest::newRow("another program's") << QByteArray(R"({"hopwright":"probe/2","hop":2})");
+    QTest::newRow("no hop") << QByteArray(R"({"hopwright":"probe/1","state":"passed"})");
+    for (const char* hop : {"-1", "1", "3", "4", "2.0", "1e300", "-1e300", "18446744073709551615",
+                            "99999999999999999999", "\"2\"", "null", "true", "0"})
+        QTest::addRow("hop %s", hop)
+            << QByteArray(R"({"hopwright":"probe/1","state":"passed","hop":)") + hop + "}";
+    QTest::newRow("tells of hop 1 again behind hop 2") << QByteArray(
+        R"({"hopwright":"probe/1","hop":2,"state":"passed","next":{"hopwright":"probe/1","hop":1,"state":"denied"}})");
+    QTest::newRow("tells of hop 2 twice") << QByteArray(
+        R"({"hopwright":"probe/1","hop":2,"state":"passed","next":{"hopwright":"probe/1","hop":2,"state":"passed"}})");
+    QTest::newRow("two lines") << QByteArray(
+        "{\"hopwright\":\"probe/1\",\"hop\":2}\n{\"hopwright\":\"probe/1\",\"hop\":2}");
+    QTest::newRow("nested 100000 deep") << QByteArray("[").repeated(100000);
+    QTest::newRow("not UTF-8") << QByteArray(
+        "{\"hopwright\":\"probe/1\",\"hop\":2,\"evidence\":\"\xff\"}");
+}
+
+void TestStepResult::aHostileLineChangesNothing()
+{
+    QFETCH(QByteArray, line);
+    RouteResult result = runOf(3);
+    const RouteResult before = result;
+    const auto read = readStepLine(line.toStdString(), nothingHeld, 0, result);
+    QVERIFY(!read);
+    QCOMPARE(read.error().code, ErrorCode::Malformed);
+    QVERIFY(result == before);
+}
+
+void TestStepResult::timesAreNotBelievedBeyondADay()
+{
+    RouteResult result = runOf(2);
+    QVERIFY(readStepLine(
+        R"({"hopwright":"probe/1","hop":2,"state":"passed","stages":[
+            {"name":"resolve","state":"passed","startMs":-5,"ms":1e308},
+            {"name":"connect","state":"unheard-of","ms":"7"}, 5, {"name":"teleport"}]})",
+        nothingHeld, 10, result));
+    QCOMPARE(result.hops[1].stages[0].startMs, 10.0);
+    QCOMPARE(result.hops[1].stages[0].ms, 86'400'000.0);
+    QCOMPARE(result.hops[1].stages[1].state, StageState::Unknown);
+    QCOMPARE(result.hops[1].stages[1].ms, 0.0);
+}
+
+void TestStepResult::cutLinesAreRefused()
+{
+    const std::string line =
+        R"({"hopwright":"probe/1","hop":2,"state":"passed","stage":null,"code":null,"next":null})";
+    for (std::size_t size = 0; size < line.size(); ++size) {
+        RouteResult result = runOf(2);
+        QVERIFY(!readStepLine(line.substr(0, size), nothingHeld, 0, result));
+    }
+}
+
+QTEST_APPLESS_MAIN(TestStepResult)
+#include "tst_step_result.moc"
