@@ -1,141 +1,148 @@
 #pragma once
 
-#include "core/link/practice_lab.h"
-#include "core/link/run_session.h"
+#include "core/model/graph.h"
 #include "core/plan/plan.h"
-#include "core/probe/run.h"
 #include "ui/actions/action_table.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/document/document_file.h"
 #include "ui/document/graph_document.h"
-#include "ui/panels/callouts.h"
-#include "ui/panels/inspector.h"
-#include "ui/panels/legend.h"
-#include "ui/panels/notice_strip.h"
-#include "ui/panels/outline_panel.h"
-#include "ui/panels/palette_panel.h"
-#include "ui/panels/run_panel.h"
-#include "ui/panels/verdict_card.h"
-#include "ui/theme/chip.h"
-#include "ui/theme/tokens.h"
+#include "ui/window/practice_bench.h"
+#include "ui/window/settings.h"
 
 #include <QMainWindow>
+#include <QUndoGroup>
 
 #include <functional>
 #include <memory>
+#include <optional>
+#include <vector>
 
 class QDockWidget;
-class QLabel;
-class QLineEdit;
-class QPushButton;
-class QSettings;
+class QTabBar;
 
 namespace hopwright::ui {
 
-/// The main window: joins document, canvas, panels and practice lab, and decides nothing itself. Plans are made at each
-/// change; a test runs on the event loop and can be stopped at any time.
+class CanvasCards;
+class Inspector;
+class NoticeStrip;
+class OutlinePanel;
+class PalettePanel;
+class RunPanel;
+class StatusLine;
+class ToolBar;
+
+/// The window: one drawing, its plan, and the practice lab in which it is tested.
+///
+/// Whatever changes the drawing goes through its document; plan and predictions are computed anew after each change.
+/// Nothing here blocks: dialogs are opened, tests run on the event loop.
 class MainWindow : public QMainWindow {
     Q_OBJECT
 
 public:
-    /// \p settings outlives the window; tests give a file of their own.
+    /// \p settings outlives the window; tests give a file of their own. Opens an empty drawing.
     explicit MainWindow(QSettings& settings, QWidget* parent = nullptr);
     ~MainWindow() override;
 
-    /// The last drawing, or, the first time, the broken sample as an untitled copy.
+    /// The drawing that was open last; at the first start the broken sample, as an untitled copy, with its tour.
     void openAtStart();
-    /// Opens a file; an error is told and changes nothing.
+    /// An error is told and changes nothing.
     bool openFile(const QString& path);
+    /// One of resources/samples, as an untitled copy: "double-hop-broken".
     void openSample(const QString& name);
 
     GraphDocument& document() { return *m_document; }
-    GraphView& canvas() { return *m_canvas; }
+    GraphView& canvas() { return *m_view; }
+    CanvasCards& cards() { return *m_cards; }
     const probe::RunReport& report() const { return m_report; }
-    bool isRunning() const { return m_session != nullptr && m_session->isRunning(); }
+    bool isRunning() const { return m_bench.isRunning(); }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
-    // Construction
-    void makeToolBar();
-    void makeMenus();
+    // main_window.cpp: its parts.
+    void makeCentre();
     void makeDocks();
-    void makeStatusBar();
+    QDockWidget* addDock(const QString& title, const char* name, QWidget* widget,
+                         Qt::DockWidgetArea area);
+    void makeMenus();
     void connectActions();
-    void connectPanels();
-    void restoreLayout();
+    void connectParts();
+    void layOutDocks();
+    void changeTheme(Theme theme);
+    void nextPane();
+    void find(bool next);
 
-    // File
+    // main_window_files.cpp: the drawing as a file.
     void setGraph(model::Graph graph, DocumentFile file);
-    void newDrawing();
-    void open();
-    bool save();
+    const model::Graph& graph() const { return m_document->graph(); }
+    void chooseFile();
+    void save(const std::function<void()>& then = {});
+    void saveAs(const std::function<void()>& then = {});
     bool saveTo(const QString& path);
-    void saveAs();
-    void unlessUnsaved(const std::function<void()>& next);
-    void updateTitle();
+    void askThen(const std::function<void()>& then);
+    void showTitle();
 
-    // Plan and run
+    // main_window_run.cpp: plan, practice lab, test.
+    void graphChanged();
     void refresh();
-    void showState();
-    void test();
-    void stop();
-    void onProgress();
-    void onFinished();
-    void applyToLab();
-    void undoApplied();
-    void storePractice();
+    void forgetResult();
+    void showResult();
+    void edit(const QString& text, const Result<model::Graph>& next);
     void useCredSsp(model::HopId hop);
     void giveOwnCredential(model::HopId hop);
+    void test(link::Identity as = {});
+    void testAs();
+    void testProgressed();
+    void testFinished();
+    void apply();
+    void undoApplied();
     void copyForTicket();
-    const probe::RouteResult* shownRoute() const;
-    void forgetResults();
+    void say(const Error& error, const QString& subject);
 
-    // What floats
-    void showVerdict();
-    void placeFloating();
-    void select(const QString& thingId);
-    void onCanvasSelection();
-    void find(const QString& text, bool again);
-    void nextPane();
-    void setTheme(Theme theme);
+    // main_window_select.cpp: what is selected.
+    void selectionChanged();
+    void pick(const QString& thingId);
+    std::vector<model::RouteId> chosenRoutes() const;
 
-    QSettings& m_settings;
+    Settings m_settings;
+    QUndoGroup m_history;
     std::unique_ptr<GraphDocument> m_document;
     DocumentFile m_file;
-    link::PracticeLab m_lab;
-    link::PracticeState m_practice;
-    std::vector<plan::Change> m_undoable;
-    std::unique_ptr<link::RunSession> m_session;
+    PracticeBench m_bench;
+
     plan::Plan m_plan;
     std::map<model::HopId, plan::HopPrediction> m_now;
     std::vector<plan::Change> m_missing;
-    probe::RunReport m_report;
+    probe::RunReport m_report;  ///< Of the drawing as it is; empty: not tested.
+    GraphDocument::Snapshot m_tested;
+    plan::Plan m_testedPlan;
 
-    Actions m_actions;
-    GraphView* m_canvas;
+    Actions* m_actions = nullptr;
+    QAction* m_undo = nullptr;
+    QAction* m_redo = nullptr;
+    ToolBar* m_tools = nullptr;
+    StatusLine* m_status = nullptr;
+    QTabBar* m_tab = nullptr;
+    GraphView* m_view = nullptr;
+    NoticeStrip* m_notice = nullptr;
+    CanvasCards* m_cards = nullptr;
     OutlinePanel* m_outline = nullptr;
     PalettePanel* m_palette = nullptr;
     Inspector* m_inspector = nullptr;
     RunPanel* m_run = nullptr;
-    VerdictCard* m_verdict = nullptr;
-    Callouts* m_callouts = nullptr;
-    Legend* m_legend = nullptr;
-    NoticeStrip* m_notice = nullptr;
-    QLineEdit* m_find = nullptr;
-    QPushButton* m_test = nullptr;
-    QPushButton* m_stop = nullptr;
-    QPushButton* m_apply = nullptr;
-    QAction* m_testItem = nullptr;
-    QAction* m_stopItem = nullptr;
-    QLabel* m_zoomLabel = nullptr;
-    QLabel* m_statusName = nullptr;
-    QLabel* m_statusPlan = nullptr;
-    QLabel* m_statusRun = nullptr;
+    QDockWidget* m_outlineDock = nullptr;
     QDockWidget* m_paletteDock = nullptr;
-    bool m_verdictClosed = false;
+    QDockWidget* m_inspectorDock = nullptr;
+    QDockWidget* m_runDock = nullptr;
+
+    QString m_thing;  ///< What Outline and Inspector show: a thing of the canvas, or a route.
+    std::function<void()> m_noticeAction;
+    bool m_selecting = false;
+    bool m_closing = false;
+    bool m_arranged = false;
+    std::optional<bool> m_compact;
 };
 
 }  // namespace hopwright::ui

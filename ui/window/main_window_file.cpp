@@ -1,71 +1,105 @@
 // MainWindow's files: new, open, save, samples, and the question before something would be lost.
 #include "ui/dialogs/close_question.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/notice_strip.h"
 #include "ui/text/error_text.h"
+#include "ui/text/words.h"
+#include "ui/window/canvas_cards.h"
 #include "ui/window/main_window.h"
+#include "ui/window/status_line.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QSettings>
+#include <QTabBar>
 
 namespace hopwright::ui {
 
 namespace {
 
-const QString lastFileKey = QStringLiteral("lastFile");
 const QString samplePath = QStringLiteral(":/hopwright/samples/%1.hopw");
 const QString firstSample = QStringLiteral("double-hop-broken");
+
+QString fileFilter()
+{
+    return said("Hopwright drawings (*.hopw)");
+}
+
+QString sampleTitle(const QString& name)
+{
+    if (name == firstSample)
+        return said("Sample: double hop, broken");
+    QString title = name;
+    title.replace(u'-', u' ');
+    return filled(said("Sample: %1"), {title});
+}
 
 }  // namespace
 
 void MainWindow::openAtStart()
 {
-    const QString last = m_settings.value(lastFileKey).toString();
+    const QString last = m_settings.lastDrawing();
     if (!last.isEmpty() && QFileInfo::exists(last) && openFile(last))
         return;
     openSample(firstSample);
+    m_cards->setTourShown(!m_settings.tourHidden());
+    m_cards->setLegendShown(!m_settings.tourHidden());
 }
 
 void MainWindow::setGraph(model::Graph graph, DocumentFile file)
 {
-    if (isRunning())
-        m_session->stop();
-    forgetResults();
-    m_lab.stop();
-    m_practice = {};
-    m_undoable.clear();
+    auto document = std::make_unique<GraphDocument>(std::move(graph));
+    m_view->setDocument(document.get());
+    m_inspector->setDocument(document.get());
+    m_history.addStack(&document->history());
+    m_history.setActiveStack(&document->history());
+    m_document = std::move(document);
     m_file = std::move(file);
-    m_document->replace(std::move(graph));
-    m_canvas->setDocument(m_document.get());
-    m_inspector->setDocument(m_document.get());
+    m_thing.clear();
+    forgetResult();
+    m_cards->setTourShown(false);
+    connect(m_document.get(), &GraphDocument::graphChanged, this, &MainWindow::graphChanged);
+    connect(&m_document->history(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
+    if (const auto opened = m_bench.open(m_file.path); !opened)
+        say(opened.error(), said("What was applied in the practice lab was not read"));
     refresh();
-    updateTitle();
+    showTitle();
+    m_view->fit();
+    m_view->setFocus();
 }
 
 void MainWindow::openSample(const QString& name)
 {
-    auto graph = loadSample(samplePath.arg(name));
-    if (!graph) {
-        m_notice->say(NoticeKind::Error,
-                      oneLine(errorText(graph.error(), tr("The sample was not opened"))));
+    auto read = loadSample(samplePath.arg(name));
+    if (!read) {
+        say(read.error(), said("The sample was not opened"));
         return;
     }
-    QString title = name;
-    title.replace(QLatin1Char('-'), QLatin1Char(' '));
-    if (name == firstSample)
-        title = tr("double hop, broken");
-    setGraph(std::move(*graph), {.path = {}, .sampleTitle = tr("Sample: %1").arg(title)});
+    setGraph(*std::move(read), {.path = {}, .sampleTitle = sampleTitle(name)});
+    for (const auto& [hop, prediction] : m_now) {
+        if (prediction.outcome != plan::Outcome::Denied || !prediction.reached)
+            continue;
+        m_view->setSelection(selectionOf(hop));  // Where it fails is what one came to see.
+        return;
+    }
 }
 
-void MainWindow::newDrawing()
+bool MainWindow::openFile(const QString& path)
 {
-    setGraph({}, {});
-    m_canvas->setFocus();
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    auto read = loadDrawing(absolute);
+    if (!read) {
+        say(read.error(), filled(said("%1 was not opened"), {QFileInfo(path).fileName()}));
+        return false;
+    }
+    setGraph(*std::move(read), {.path = absolute, .sampleTitle = {}});
+    m_settings.setLastDrawing(absolute);
+    return true;
 }
 
-void MainWindow::open()
+void MainWindow::chooseFile()
 {
     auto* dialog =
-        new QFileDialog(this, tr("Open a drawing"), {}, tr("Hopwright drawings (*.hopw)"));
+        new QFileDialog(this, said("Open a drawing"), QFileInfo(m_file.path).path(), fileFilter());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this,
@@ -73,89 +107,78 @@ void MainWindow::open()
     dialog->open();
 }
 
-bool MainWindow::openFile(const QString& path)
-{
-    auto graph = loadDrawing(path);
-    if (!graph) {
-        m_notice->say(NoticeKind::Error,
-                      oneLine(errorText(graph.error(),
-                                        tr("%1 was not opened").arg(QFileInfo(path).fileName()))));
-        return false;
-    }
-    setGraph(std::move(*graph), {.path = path, .sampleTitle = {}});
-    if (auto state = link::readPracticeState(link::practiceStatePath(path.toStdString())))
-        m_practice = std::move(*state);
-    else
-        m_notice->say(NoticeKind::Warning,
-                      oneLine(errorText(state.error(),
-                                        tr("What was applied in the practice lab was not read"))));
-    m_undoable = m_practice.applied;
-    m_settings.setValue(lastFileKey, path);
-    refresh();
-    return true;
-}
-
-bool MainWindow::save()
-{
-    if (m_file.isUntitled()) {
-        saveAs();
-        return false;
-    }
-    return saveTo(m_file.path);
-}
-
 bool MainWindow::saveTo(const QString& path)
 {
-    if (const auto saved = saveDrawing(path, m_document->graph()); !saved) {
-        m_notice->say(NoticeKind::Error,
-                      oneLine(errorText(saved.error(),
-                                        tr("%1 was not saved").arg(QFileInfo(path).fileName()))));
+    const QString absolute = QFileInfo(path).absoluteFilePath();
+    const QString name = QFileInfo(absolute).fileName();
+    if (const auto saved = saveDrawing(absolute, graph()); !saved) {
+        say(saved.error(), filled(said("%1 was not saved"), {name}));
         return false;
     }
-    m_file = {.path = path, .sampleTitle = {}};
+    m_file = {.path = absolute, .sampleTitle = {}};
     m_document->history().setClean();
-    m_settings.setValue(lastFileKey, path);
-    storePractice();
-    updateTitle();
-    m_notice->say(NoticeKind::Note, tr("Saved %1").arg(QFileInfo(path).fileName()));
+    m_settings.setLastDrawing(absolute);
+    if (const auto kept = m_bench.saveTo(absolute); !kept)
+        say(kept.error(), said("What was applied in the practice lab was not kept"));
+    showTitle();
     return true;
 }
 
-void MainWindow::saveAs()
+void MainWindow::save(const std::function<void()>& then)
 {
-    auto* dialog =
-        new QFileDialog(this, tr("Save the drawing"), {}, tr("Hopwright drawings (*.hopw)"));
+    if (m_file.isUntitled()) {
+        saveAs(then);
+        return;
+    }
+    if (saveTo(m_file.path) && then)
+        then();
+}
+
+void MainWindow::saveAs(const std::function<void()>& then)
+{
+    auto* dialog = new QFileDialog(this, said("Save the drawing"), QFileInfo(m_file.path).path(),
+                                   fileFilter());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setFileMode(QFileDialog::AnyFile);
     dialog->setDefaultSuffix(QStringLiteral("hopw"));
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& path) { saveTo(path); });
+    dialog->selectFile(m_file.isUntitled() ? said("drawing.hopw") : m_file.path);
+    connect(dialog, &QFileDialog::fileSelected, this, [this, then](const QString& path) {
+        if (saveTo(path) && then)
+            then();
+    });
     dialog->open();
 }
 
-/// Does \p next at once when nothing would be lost, else asks Save, Discard, Cancel first.
-void MainWindow::unlessUnsaved(const std::function<void()>& next)
+/// Does \p then at once when nothing would be lost, else asks Save, Discard, Cancel first.
+void MainWindow::askThen(const std::function<void()>& then)
 {
     if (m_document->history().isClean()) {
-        next();
+        then();
         return;
     }
     auto* question = new CloseQuestion(m_file.title(), this);
     question->setAttribute(Qt::WA_DeleteOnClose);
-    connect(question, &CloseQuestion::discardChosen, this, next);
-    connect(question, &CloseQuestion::saveChosen, this, [this, next] {
-        if (save())
-            next();
-    });
+    connect(question, &CloseQuestion::saveChosen, this, [this, then] { save(then); });
+    connect(question, &CloseQuestion::discardChosen, this, then);
     question->open();
 }
 
-void MainWindow::updateTitle()
+void MainWindow::showTitle()
 {
-    const bool dirty = !m_document->history().isClean();
-    setWindowTitle(
-        tr("%1%2 - Hopwright").arg(m_file.title(), dirty ? QStringLiteral(" *") : QString()));
-    m_statusName->setText(m_file.title() + (dirty ? QStringLiteral(" *") : QString()));
+    const bool changed = !m_document->history().isClean();
+    const QString title = m_file.title();
+    setWindowTitle(filled(said("%1[*] – Hopwright"), {title}));
+    setWindowModified(changed);
+    m_tab->setTabText(0, changed ? filled(said("● %1"), {title}) : title);
+    m_tab->setTabToolTip(0, m_file.isUntitled() ? title : m_file.path);
+    m_status->setDrawing(title, changed);
+}
+
+void MainWindow::say(const Error& error, const QString& subject)
+{
+    m_noticeAction = {};
+    m_notice->say(NoticeKind::Error, oneLine(errorText(error, subject)));
 }
 
 }  // namespace hopwright::ui

@@ -1,18 +1,21 @@
-// MainWindow's plan and tests: what is predicted, what a run found, and what is done about it.
 #include "core/edit/edit_hops.h"
-#include "core/model/graph_rules.h"
-#include "ui/models/thing_id.h"
-#include "ui/text/error_text.h"
+#include "ui/dialogs/credential_dialog.h"
+#include "ui/models/state_marks.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/notice_strip.h"
+#include "ui/panels/outline_panel.h"
+#include "ui/panels/run_panel.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
 #include "ui/text/words.h"
+#include "ui/window/canvas_cards.h"
 #include "ui/window/main_window.h"
+#include "ui/window/status_line.h"
+#include "ui/window/tool_bar.h"
 
 #include <QApplication>
 #include <QClipboard>
-#include <QLabel>
-#include <QLineEdit>
-#include <QPushButton>
+#include <QDockWidget>
 
 #include <algorithm>
 #include <set>
@@ -21,10 +24,19 @@ namespace hopwright::ui {
 
 namespace {
 
-constexpr int floatMargin = 16;
-constexpr int belowHop = 60;
+/// A drawing without what no plan and no test depends on.
+model::Graph withoutPlaces(const model::Graph& graph)
+{
+    model::Graph out = graph;
+    out.nextId = 1;
+    for (auto& [id, computer] : out.computers) {
+        computer.position = {};
+        computer.notes.clear();
+    }
+    return out;
+}
 
-int machinesOf(const std::vector<plan::Change>& changes)
+int machinesIn(const std::vector<plan::Change>& changes)
 {
     std::set<model::ComputerId> out;
     for (const plan::Change& each : changes)
@@ -32,328 +44,201 @@ int machinesOf(const std::vector<plan::Change>& changes)
     return static_cast<int>(out.size());
 }
 
+/// The route that a verdict speaks of: the first with a hop that is denied or failed, else the last.
+const probe::RouteResult* tellingRoute(const probe::RunReport& report)
+{
+    for (const probe::RouteResult& route : report.routes) {
+        const bool fault = std::ranges::any_of(route.hops, [](const probe::HopResult& hop) {
+            return hop.state == probe::HopState::Denied || hop.state == probe::HopState::Failed;
+        });
+        if (fault)
+            return &route;
+    }
+    return report.routes.empty() ? nullptr : &report.routes.back();
+}
+
 }  // namespace
 
-/// The drawing or the lab changed: everything that follows from them is computed and shown anew.
+void MainWindow::graphChanged()
+{
+    if (m_tested && withoutPlaces(*m_tested) != withoutPlaces(graph()))
+        forgetResult();
+    refresh();
+    showTitle();
+    m_cards->place();
+}
+
 void MainWindow::refresh()
 {
-    const model::Graph& graph = m_document->graph();
-    m_plan = plan::makePlan(graph);
-    // The lab's state is known before it runs: it is built from the drawing and what was applied.
-    plan::KnownStates states =
-        m_lab.isRunning() ? m_lab.states() : link::statesAtStart(graph, m_practice);
-    m_now = plan::predictNow(graph, states);
+    const plan::KnownStates states = m_bench.states(graph());
+    m_plan = plan::makePlan(graph());
+    m_now = plan::predictNow(graph(), states);
     m_missing = plan::missingChanges(m_plan, states);
-    m_canvas->setPlan(m_plan, m_now);
-    m_canvas->setMissing(m_missing);
-    m_callouts->setContent(graph, m_plan);
-    showState();
+    m_view->setPlan(m_plan, m_now);
+    m_view->setMissing(m_missing);
+    m_status->setFindings(m_plan.findings);
+    m_status->setPlanState(m_missing.empty() ? said("Plan current")
+                                             : said("Plan current, not applied yet"));
+    m_cards->setTour(m_plan, m_tested != nullptr);
+    const bool running = m_bench.isRunning();
+    const auto enable = [this](ActionId id, bool on) {
+        (*m_actions)[id]->setEnabled(on);
+    };
+    enable(ActionId::Test, !running && !graph().routes.empty());
+    enable(ActionId::Stop, running);
+    enable(ActionId::Apply, !running && !m_missing.empty());
+    const std::vector<plan::Change> applied = m_bench.applied();
+    enable(ActionId::UndoApply, !running && !applied.empty());
+    (*m_actions)[ActionId::UndoApply]->setText(applied.empty() ? said("&Undo on the practice lab")
+                                                               : undoText(applied));
+    m_tools->setRunning(running);
+    showResult();
 }
 
-/// What was tested, into every panel.
-void MainWindow::showState()
+void MainWindow::showResult()
 {
-    const model::Graph& graph = m_document->graph();
-    m_canvas->setReport(m_report);
+    m_view->setReport(m_report);
+    m_outline->setContent(graph(), m_now, m_report);
     m_inspector->setContent(
         {.plan = m_plan, .now = m_now, .missing = m_missing, .report = m_report});
-    m_outline->setContent(graph, m_now, m_report);
-    m_run->setReport(graph, m_plan, m_report);
-    const bool running = isRunning();
-    m_testItem->setVisible(!running);
-    m_stopItem->setVisible(running);
-    m_test->setEnabled(!graph.routes.empty());
-    m_actions[ActionId::Test]->setEnabled(!running && !graph.routes.empty());
-    m_actions[ActionId::Stop]->setEnabled(running);
-    m_apply->setEnabled(!running && !m_missing.empty());
-    m_actions[ActionId::Apply]->setEnabled(m_apply->isEnabled());
-    m_actions[ActionId::UndoApply]->setEnabled(!running && !m_undoable.empty());
-    m_actions[ActionId::UndoApply]->setText(undoText(m_undoable));
-    m_actions[ActionId::CopyForTicket]->setEnabled(shownRoute() != nullptr);
-    const auto errors =
-        std::ranges::count(m_plan.findings, plan::Severity::Error, &plan::Finding::severity);
-    const QString plan = m_missing.empty() ? tr("Plan current")
-                                           : tr("Plan: %n setting(s) not applied yet", nullptr,
-                                                static_cast<int>(m_missing.size()));
-    m_statusPlan->setText(errors == 0 ? plan
-                                      : tr("%n error(s)", nullptr, static_cast<int>(errors))
-                                            + QStringLiteral("  |  ") + plan);
-    m_statusRun->setText(m_report.routes.empty() ? tr("Not tested yet")
-                         : running               ? tr("Testing…")
-                                                 : routeLine(m_report.routes.front()));
-    m_callouts->setTested(!m_report.routes.empty());
-    updateTitle();
-    placeFloating();
+    m_run->setReport(graph(), m_plan, m_report);
+    m_outline->select(m_thing);
+    m_inspector->showThing(m_thing);
+    const probe::RouteResult* route = tellingRoute(m_report);
+    (*m_actions)[ActionId::CopyForTicket]->setEnabled(route != nullptr && route->finished);
+    if (route == nullptr)
+        m_status->setRun(Mark::None, {});
+    else if (m_bench.isRunning())
+        m_status->setRun(Mark::Running, said("The test is running"));
+    else
+        m_status->setRun(markFor(probe::worstOf(m_report)),
+                         filled(said("Run %1: %2"), {fromUtf8(route->runId), routeLine(*route)}));
 }
 
-void MainWindow::forgetResults()
+void MainWindow::forgetResult()
 {
+    m_tested.reset();
     m_report = {};
-    m_verdict->hide();
+    m_cards->hideVerdict();
 }
 
-const probe::RouteResult* MainWindow::shownRoute() const
+void MainWindow::edit(const QString& text, const Result<model::Graph>& next)
 {
-    const auto chosen = m_run->route();
-    for (const probe::RouteResult& each : m_report.routes) {
-        if (each.finished && (!chosen || each.route == *chosen))
-            return &each;
-    }
-    return nullptr;
-}
-
-/// F5: the routes of what is selected, else all of them, one after another.
-void MainWindow::test()
-{
-    const model::Graph& graph = m_document->graph();
-    if (isRunning() || graph.routes.empty())
-        return;
-    link::RunOptions options;
-    const auto current = m_canvas->selection().current;
-    if (current && std::holds_alternative<model::HopId>(*current))
-        options.routes = model::routesThrough(graph, std::get<model::HopId>(*current));
-    if (options.routes.empty()) {
-        for (const auto& [id, route] : graph.routes)
-            options.routes.push_back(id);
-    }
-    if (const auto started = m_lab.start(graph, m_practice); !started) {
-        m_notice->say(NoticeKind::Error,
-                      oneLine(errorText(started.error(), tr("The practice lab did not start"))));
-        return;
-    }
-    m_verdictClosed = false;
-    m_verdict->hide();
-    m_session = std::make_unique<link::RunSession>(&m_lab);
-    connect(m_session.get(), &link::RunSession::progressed, this, &MainWindow::onProgress);
-    connect(m_session.get(), &link::RunSession::finished, this, &MainWindow::onFinished);
-    m_session->start(graph, std::move(options));
-    onProgress();
-}
-
-void MainWindow::stop()
-{
-    if (isRunning())
-        m_session->stop();
-}
-
-void MainWindow::onProgress()
-{
-    m_report = m_session->report();
-    showState();
-}
-
-void MainWindow::onFinished()
-{
-    m_report = m_session->report();
-    showState();
-    showVerdict();
-    for (const probe::RouteResult& each : m_report.routes) {
-        if (!each.leftBehind.empty())
-            m_notice->say(NoticeKind::Warning,
-                          tr("%1 is not confirmed as removed.").arg(fromUtf8(each.leftBehind)));
-    }
-}
-
-void MainWindow::applyToLab()
-{
-    if (isRunning() || m_missing.empty())
-        return;
-    if (!m_lab.isRunning()) {
-        if (const auto started = m_lab.start(m_document->graph(), m_practice); !started) {
-            m_notice->say(
-                NoticeKind::Error,
-                oneLine(errorText(started.error(), tr("The practice lab did not start"))));
-            return;
-        }
-    }
-    const std::vector<plan::Change> done = m_lab.apply(m_missing);
-    m_undoable.insert(m_undoable.end(), done.begin(), done.end());
-    m_practice = m_lab.practiceState();
-    storePractice();
-    forgetResults();
-    refresh();
-    m_notice->say(NoticeKind::Passed, appliedText(done));
-}
-
-void MainWindow::undoApplied()
-{
-    if (isRunning() || m_undoable.empty())
-        return;
-    const int machines = machinesOf(m_undoable);
-    std::erase_if(m_practice.applied, [this](const plan::Change& each) {
-        return std::ranges::find(m_undoable, each) != m_undoable.end();
-    });
-    m_lab.undo(m_undoable);
-    m_undoable.clear();
-    storePractice();
-    forgetResults();
-    refresh();
-    m_notice->say(NoticeKind::Note, tr("Taken back on %n machine(s).", nullptr, machines));
-}
-
-/// Beside a saved drawing; an untitled one keeps it in memory.
-void MainWindow::storePractice()
-{
-    if (m_file.isUntitled())
-        return;
-    const std::string path = link::practiceStatePath(m_file.path.toStdString());
-    if (const auto stored = link::writePracticeState(path, m_practice); !stored)
-        m_notice->say(NoticeKind::Error,
-                      oneLine(errorText(stored.error(), tr("What was applied was not noted"))));
+    if (next)
+        m_document->edit(text, *next);
+    else
+        say(next.error(), filled(said("%1: not done"), {text}));
 }
 
 void MainWindow::useCredSsp(model::HopId hop)
 {
-    const auto next = edit::useCredSsp(m_document->graph(), hop);
-    if (!next) {
-        m_notice->say(NoticeKind::Error,
-                      oneLine(errorText(next.error(), tr("Nothing was changed"))));
+    const QString number = QString::number(plan::hopNumber(graph(), hop));
+    edit(filled(said("Use CredSSP on hop %1"), {number}), edit::useCredSsp(graph(), hop));
+    if (m_missing.empty())
         return;
-    }
-    m_document->edit(tr("Use CredSSP on a hop"), *next);
-    m_canvas->setSelection(selectionOf(hop));
-    m_notice->say(NoticeKind::Note, tr("The hop uses CredSSP with a credential of its own. Apply "
-                                       "it to the practice lab, then test again."));
+    m_noticeAction = [this] {
+        apply();
+    };
+    m_notice->say(
+        NoticeKind::Note,
+        filled(said("Hop %1 uses CredSSP. Its machines have to be set up for it."), {number}),
+        said("Apply to practice lab"));
 }
 
 void MainWindow::giveOwnCredential(model::HopId hop)
 {
-    const auto next = edit::giveOwnCredential(m_document->graph(), hop);
-    if (!next) {
-        m_notice->say(NoticeKind::Error,
-                      oneLine(errorText(next.error(), tr("Nothing was changed"))));
+    const QString number = QString::number(plan::hopNumber(graph(), hop));
+    edit(filled(said("Give hop %1 its own credential"), {number}),
+         edit::giveOwnCredential(graph(), hop));
+}
+
+void MainWindow::test(link::Identity as)
+{
+    if (m_bench.isRunning() || graph().routes.empty())
         return;
+    m_cards->hideVerdict();
+    m_notice->dismiss();
+    m_tested = m_document->snapshot();
+    m_runDock->show();
+    const auto started = m_bench.test(graph(), chosenRoutes(), std::move(as));
+    m_testedPlan = m_plan;
+    if (!started) {
+        forgetResult();
+        say(started.error(), said("The practice lab did not start"));
     }
-    m_document->edit(tr("Give the command its own credential"), *next);
-    m_canvas->setSelection(selectionOf(hop));
-    m_notice->say(NoticeKind::Note, tr("The command brings its own credential. Test again."));
+    refresh();
+}
+
+void MainWindow::testAs()
+{
+    auto* dialog =
+        new CredentialDialog(said("Test with which account?"), QStringLiteral("LAB\\alice"), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CredentialDialog::signedIn, this, [this, dialog](const QString& account) {
+        const qsizetype slash = account.indexOf(u'\\');
+        test({.domain = slash < 0 ? std::string() : account.left(slash).toStdString(),
+              .user = account.mid(slash + 1).toStdString(),
+              .password = dialog->takePassword()});
+    });
+    dialog->open();
+}
+
+void MainWindow::testProgressed()
+{
+    m_report = m_bench.report();
+    showResult();
+}
+
+void MainWindow::testFinished()
+{
+    m_report = m_bench.report();
+    if (m_tested && withoutPlaces(*m_tested) != withoutPlaces(graph()))
+        forgetResult();
+    refresh();
+    const probe::RouteResult* route = tellingRoute(m_report);
+    if (route == nullptr)
+        return;
+    const Verdict verdict = verdictOf(graph(), m_testedPlan, *route);
+    m_cards->showVerdict(verdict, route->route, machinesIn(m_bench.applied()));
+    if (verdict.hop)
+        m_run->selectHop(*verdict.hop);
+}
+
+void MainWindow::apply()
+{
+    const std::vector<plan::Change> changes = m_missing;
+    if (changes.empty() || m_bench.isRunning())
+        return;
+    forgetResult();
+    if (const auto applied = m_bench.apply(changes); !applied)
+        say(applied.error(), said("What was applied to the practice lab was not kept"));
+    m_noticeAction = [this] {
+        undoApplied();
+    };
+    m_notice->say(NoticeKind::Passed, appliedText(changes), undoText(changes));
+}
+
+void MainWindow::undoApplied()
+{
+    const std::vector<plan::Change> changes = m_bench.applied();
+    if (changes.empty() || m_bench.isRunning())
+        return;
+    forgetResult();
+    if (const auto undone = m_bench.undoApplied(); !undone)
+        say(undone.error(), said("What was undone on the practice lab was not kept"));
+    m_noticeAction = {};
+    m_notice->say(NoticeKind::Note,
+                  filled(said("Undone on %1 machines."), {QString::number(machinesIn(changes))}));
 }
 
 void MainWindow::copyForTicket()
 {
-    const probe::RouteResult* route = shownRoute();
+    const probe::RouteResult* route = tellingRoute(m_report);
     if (route == nullptr)
         return;
-    QApplication::clipboard()->setText(ticketText(m_document->graph(), m_plan, *route,
-                                                  m_report.environment,
-                                                  QLatin1String(HOPWRIGHT_VERSION)));
-    m_notice->say(NoticeKind::Note, tr("Copied for the ticket."));
-}
-
-void MainWindow::showVerdict()
-{
-    const probe::RouteResult* route = shownRoute();
-    if (route == nullptr || m_verdictClosed || isRunning())
-        return;
-    m_verdict->setVerdict(verdictOf(m_document->graph(), m_plan, *route), machinesOf(m_undoable));
-    m_verdict->show();
-    m_verdict->raise();
-    placeFloating();
-}
-
-/// The verdict card below the route it is about, the callouts and the legend at their places.
-void MainWindow::placeFloating()
-{
-    if (m_verdict == nullptr || m_callouts == nullptr)
-        return;
-    const QRect area =
-        m_canvas->viewport()->rect().adjusted(floatMargin, floatMargin, -floatMargin, -floatMargin);
-    const auto& geometry = m_canvas->geometry();
-    double bottom = 0;
-    QPoint hopPoint(area.center().x(), area.top());
-    for (const auto& [id, card] : geometry.cards())
-        bottom = std::max(bottom, m_canvas->toView(card.rect.bottomLeft()).y());
-    for (const auto& [id, prediction] : m_now) {
-        const QPointF seal = m_canvas->sealCentre(id);
-        if (prediction.outcome == plan::Outcome::Denied && prediction.reached)
-            hopPoint = seal.toPoint() + QPoint(0, qRound(belowHop * m_canvas->zoom()));
-        bottom = std::max(bottom, seal.y() + belowHop * m_canvas->zoom());
-    }
-    if (!m_verdict->isHidden()) {
-        m_verdict->fitWidth(area.width());
-        const int top = std::min(qRound(bottom) + floatMargin, area.bottom() - m_verdict->height());
-        m_verdict->move(area.left() + (area.width() - m_verdict->width()) / 2,
-                        std::max(area.top(), top));
-        m_verdict->raise();
-    }
-    m_callouts->place(area, hopPoint);
-    m_legend->adjustSize();
-    m_legend->move(area.left(), area.bottom() - m_legend->height());
-    const bool firstRun =
-        m_callouts->isShown() && m_report.routes.empty() && !m_document->graph().computers.empty();
-    m_legend->setVisible(firstRun);
-}
-
-void MainWindow::select(const QString& thingId)
-{
-    const ThingRef thing = thingFromId(thingId);
-    if (const auto* computer = std::get_if<model::ComputerId>(&thing))
-        m_canvas->setSelection(selectionOf(*computer));
-    else if (const auto* resource = std::get_if<model::ResourceId>(&thing))
-        m_canvas->setSelection(selectionOf(*resource));
-    else if (const auto* hop = std::get_if<model::HopId>(&thing))
-        m_canvas->setSelection(selectionOf(*hop));
-    else
-        m_inspector->showThing(thingId);
-    if (m_canvas->selection().current)
-        m_canvas->reveal(*m_canvas->selection().current);
-}
-
-void MainWindow::onCanvasSelection()
-{
-    const auto& current = m_canvas->selection().current;
-    QString id;
-    if (current) {
-        if (const auto* computer = std::get_if<model::ComputerId>(&*current))
-            id = thingIdOf(*computer);
-        else if (const auto* resource = std::get_if<model::ResourceId>(&*current))
-            id = thingIdOf(*resource);
-        else
-            id = thingIdOf(std::get<model::HopId>(*current));
-        if (const auto* hop = std::get_if<model::HopId>(&*current))
-            m_run->selectHop(*hop);
-    }
-    m_outline->select(id);
-    m_inspector->showThing(id);
-}
-
-/// Names, DNS names, shares, typed targets and accounts that hold \p text; each Enter goes to the next.
-void MainWindow::find(const QString& text, bool again)
-{
-    if (text.isEmpty())
-        return;
-    const model::Graph& graph = m_document->graph();
-    const auto holds = [&text](const std::string& name) {
-        return fromUtf8(name).contains(text, Qt::CaseInsensitive);
-    };
-    std::vector<Thing> found;
-    for (const auto& [id, each] : graph.computers) {
-        if (holds(each.name) || holds(each.dnsName) || holds(each.address) || holds(each.notes))
-            found.emplace_back(id);
-    }
-    for (const auto& [id, each] : graph.resources) {
-        if (holds(each.name))
-            found.emplace_back(id);
-    }
-    for (const auto& [id, each] : graph.hops) {
-        const bool account =
-            each.credential.account
-            && holds(model::accountText(graph.accounts.at(*each.credential.account)));
-        if (holds(each.typedTarget) || account)
-            found.emplace_back(id);
-    }
-    if (found.empty()) {
-        m_notice->say(NoticeKind::Note, tr("No name, account or target holds \"%1\".").arg(text));
-        return;
-    }
-    std::size_t at = 0;
-    if (again && m_canvas->selection().current) {
-        const auto current = std::ranges::find(found, *m_canvas->selection().current);
-        if (current != found.end())
-            at = (static_cast<std::size_t>(current - found.begin()) + 1) % found.size();
-    }
-    m_canvas->setSelection(selectionOf(found[at]));
-    m_canvas->reveal(found[at]);
+    QApplication::clipboard()->setText(ticketText(
+        graph(), m_testedPlan, *route, m_report.environment, QStringLiteral(HOPWRIGHT_VERSION)));
+    m_notice->say(NoticeKind::Note, said("Copied: the result as text, for a ticket."));
 }
 
 }  // namespace hopwright::ui

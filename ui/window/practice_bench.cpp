@@ -2,6 +2,7 @@
 
 #include <QTimer>
 
+#include <algorithm>
 #include <chrono>
 #include <utility>
 
@@ -12,18 +13,6 @@ namespace {
 /// A test that ended for the user has 10 s to close what it opened.
 constexpr std::chrono::seconds cleanUpTime(12);
 
-/// What hosts are built from: no hops, no routes, no places.
-model::Graph machinesOf(const model::Graph& graph)
-{
-    model::Graph out = graph;
-    out.hops.clear();
-    out.routes.clear();
-    out.nextId = 1;
-    for (auto& [id, computer] : out.computers)
-        computer.position = {};
-    return out;
-}
-
 std::string statePath(const QString& path)
 {
     return link::practiceStatePath(path.toStdString());
@@ -31,30 +20,21 @@ std::string statePath(const QString& path)
 
 }  // namespace
 
-PracticeBench::PracticeBench(QObject* parent) : QObject(parent)
-{
-    connect(&m_lab, &link::PracticeLab::statesChanged, this, &PracticeBench::statesChanged);
-}
+PracticeBench::PracticeBench(QObject* parent) : QObject(parent) {}
 
 PracticeBench::~PracticeBench() = default;
 
-Result<void> PracticeBench::open(const model::Graph& graph, const QString& path)
+Result<void> PracticeBench::open(const QString& path)
 {
     stop();
+    retire();
     m_report = {};
+    m_state = {};
     m_path = path;
-    m_built = machinesOf(graph);
-    link::PracticeState state;
-    Result<void> out;
-    if (!path.isEmpty()) {
-        if (auto read = link::readPracticeState(statePath(path)))
-            state = *std::move(read);
-        else
-            out = fail(read.error());
-    }
-    if (auto started = m_lab.start(graph, state); !started)
-        return started;
-    return out;
+    if (path.isEmpty())
+        return {};
+    HOPWRIGHT_TRY(m_state, link::readPracticeState(statePath(path)));
+    return {};
 }
 
 Result<void> PracticeBench::saveTo(const QString& path)
@@ -65,34 +45,35 @@ Result<void> PracticeBench::saveTo(const QString& path)
     return keep();
 }
 
-Result<void> PracticeBench::follow(const model::Graph& graph)
+plan::KnownStates PracticeBench::states(const model::Graph& graph) const
 {
-    if (isRunning())
-        return {};
-    model::Graph machines = machinesOf(graph);
-    if (machines == m_built)
-        return {};
-    m_built = std::move(machines);
-    return m_lab.start(graph, m_lab.practiceState());
+    return link::statesAtStart(graph, m_state);
 }
 
 Result<void> PracticeBench::keep()
 {
     if (m_path.isEmpty())
         return {};
-    return link::writePracticeState(statePath(m_path), m_lab.practiceState());
+    return link::writePracticeState(statePath(m_path), m_state);
 }
 
 Result<void> PracticeBench::apply(const std::vector<plan::Change>& changes)
 {
-    m_lab.apply(changes);
-    return keep();
+    for (const plan::Change& each : changes) {
+        if (std::ranges::find(m_state.applied, each) == m_state.applied.end())
+            m_state.applied.push_back(each);
+    }
+    auto kept = keep();
+    emit statesChanged();
+    return kept;
 }
 
 Result<void> PracticeBench::undoApplied()
 {
-    m_lab.undo(applied());
-    return keep();
+    m_state.applied.clear();
+    auto kept = keep();
+    emit statesChanged();
+    return kept;
 }
 
 void PracticeBench::retire()
@@ -109,8 +90,7 @@ Result<void> PracticeBench::test(const model::Graph& graph, std::vector<model::R
 {
     stop();
     retire();
-    m_built = machinesOf(graph);
-    HOPWRIGHT_TRY_VOID(m_lab.start(graph, m_lab.practiceState()));
+    HOPWRIGHT_TRY_VOID(m_lab.start(graph, m_state));
     if (routes.empty()) {
         for (const auto& [id, route] : graph.routes)
             routes.push_back(id);

@@ -15,8 +15,9 @@
 
 namespace hopwright::ui {
 
-/// The practice lab of the open drawing and the test that runs in it. What was applied is kept beside a saved drawing,
-/// and in memory for an untitled one.
+/// The practice lab of the open drawing, what was applied to it, and the test that runs in it. Its hosts are built, and
+/// their ports opened, when a test begins. What was applied is kept beside a saved drawing, and in memory for an untitled
+/// one.
 class PracticeBench : public QObject {
     Q_OBJECT
 
@@ -26,20 +27,19 @@ public:
 
     /// Takes up another drawing, with what was applied to it before. \p path empty: untitled, nothing is applied.
     /// \returns what reading its practice state returned; the lab then begins without it.
-    Result<void> open(const model::Graph& graph, const QString& path);
+    Result<void> open(const QString& path);
     /// The drawing was saved there: from now on its state is too.
     Result<void> saveTo(const QString& path);
-    /// The drawing changed: hosts are built anew when its machines did, and no test runs.
-    Result<void> follow(const model::Graph& graph);
 
-    plan::KnownStates states() const { return m_lab.states(); }
-    std::vector<plan::Change> applied() const { return m_lab.practiceState().applied; }
+    /// What the lab's machines have: the same facts that its hosts will decide by.
+    plan::KnownStates states(const model::Graph& graph) const;
+    const std::vector<plan::Change>& applied() const { return m_state.applied; }
 
-    /// \returns what writing the state returned; the hosts have the changes either way.
+    /// \returns what writing the state returned; the lab has the changes either way.
     Result<void> apply(const std::vector<plan::Change>& changes);
     Result<void> undoApplied();
 
-    /// Starts the hosts anew and tests \p routes; an empty list: all. \p as empty: LAB\alice with the lab's own password.
+    /// Builds the hosts anew and tests \p routes; an empty list: all. \p as empty: LAB\alice with the lab's own password.
     Result<void> test(const model::Graph& graph, std::vector<model::RouteId> routes,
                       link::Identity as = {});
     void stop();
@@ -56,11 +56,11 @@ private:
     void retire();
 
     link::PracticeLab m_lab;
+    link::PracticeState m_state;
     std::unique_ptr<link::RunSession> m_session;
     /// Tests that ended for the user, and may still close what is open on a machine.
     std::vector<std::unique_ptr<link::RunSession>> m_retired;
     probe::RunReport m_report;
-    model::Graph m_built;  ///< What the hosts were built from; positions left out.
     QString m_path;
 };
 

@@ -4,8 +4,6 @@
 #include <QSettings>
 #include <QVariant>
 
-#include <memory>
-
 namespace hopwright::ui {
 
 namespace {
@@ -16,23 +14,16 @@ constexpr const char* docksKey = "window/docks";
 constexpr const char* lastKey = "files/last";
 constexpr const char* tourKey = "tour/hidden";
 
-std::unique_ptr<QSettings> opened(const QString& path)
-{
-    if (path.isEmpty())
-        return std::make_unique<QSettings>();
-    return std::make_unique<QSettings>(path, QSettings::IniFormat);
-}
-
 }  // namespace
 
 QVariant Settings::value(const char* key) const
 {
-    return opened(m_path)->value(QLatin1String(key));
+    return m_store.value(QLatin1String(key));
 }
 
 void Settings::setValue(const char* key, const QVariant& value) const
 {
-    opened(m_path)->setValue(QLatin1String(key), value);
+    m_store.setValue(QLatin1String(key), value);
 }
 
 bool Settings::hasTheme() const

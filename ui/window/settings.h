@@ -6,16 +6,17 @@
 #include <QString>
 #include <QVariant>
 
-#include <utility>
+class QPalette;
+class QSettings;
 
 namespace hopwright::ui {
 
 /// What the window remembers between two starts. Never a credential.
 ///
-/// Each call reads or writes at once. An empty path is the user's own settings; tests give a file of their own.
+/// Refers to settings that outlive it; tests give a file of their own.
 class Settings {
 public:
-    explicit Settings(QString path = {}) : m_path(std::move(path)) {}
+    explicit Settings(QSettings& store) : m_store(store) {}
 
     /// False before the first window has been closed.
     bool hasTheme() const;
@@ -38,7 +39,7 @@ private:
     QVariant value(const char* key) const;
     void setValue(const char* key, const QVariant& value) const;
 
-    QString m_path;
+    QSettings& m_store;
 };
 
 }  // namespace hopwright::ui

@@ -1,0 +1,73 @@
+#include "core/model/graph_rules.h"
+#include "ui/models/thing_id.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/outline_panel.h"
+#include "ui/panels/run_panel.h"
+#include "ui/window/main_window.h"
+
+#include <QScopedValueRollback>
+
+namespace hopwright::ui {
+
+namespace {
+
+QString idOf(const Thing& thing)
+{
+    return std::visit([](auto id) { return thingIdOf(id); }, thing);
+}
+
+}  // namespace
+
+void MainWindow::selectionChanged()
+{
+    if (m_selecting)
+        return;
+    const std::optional<Thing>& current = m_view->selection().current;
+    m_thing = current ? idOf(*current) : QString();
+    m_outline->select(m_thing);
+    m_inspector->showThing(m_thing);
+    if (!current)
+        return;
+    if (const auto* hop = std::get_if<model::HopId>(&*current))
+        m_run->selectHop(*hop);
+}
+
+void MainWindow::pick(const QString& thingId)
+{
+    const ThingRef thing = thingFromId(thingId);
+    CanvasSelection selection;
+    if (const auto* computer = std::get_if<model::ComputerId>(&thing)) {
+        selection = selectionOf(*computer);
+    } else if (const auto* resource = std::get_if<model::ResourceId>(&thing)) {
+        selection = selectionOf(*resource);
+    } else if (const auto* hop = std::get_if<model::HopId>(&thing)) {
+        selection = selectionOf(*hop);
+        m_run->selectHop(*hop);
+    } else if (const auto* route = std::get_if<model::RouteId>(&thing)) {
+        const auto found = graph().routes.find(*route);
+        if (found != graph().routes.end())
+            selection.things.hops = {found->second.hops.begin(), found->second.hops.end()};
+    }
+    const QScopedValueRollback selecting(m_selecting, true);
+    m_thing = thingId;
+    m_view->setSelection(selection);
+    if (selection.current)
+        m_view->reveal(*selection.current);
+    m_outline->select(thingId);
+    m_inspector->showThing(thingId);
+}
+
+/// The route that is selected, or through the selected hop; empty: all.
+std::vector<model::RouteId> MainWindow::chosenRoutes() const
+{
+    const ThingRef thing = thingFromId(m_thing);
+    if (const auto* route = std::get_if<model::RouteId>(&thing))
+        return {*route};
+    if (const auto* hop = std::get_if<model::HopId>(&thing)) {
+        if (const auto route = model::routeOf(graph(), *hop))
+            return {*route};
+    }
+    return {};
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,134 @@
+#include "ui/window/tool_bar.h"
+
+#include "ui/text/words.h"
+#include "ui/theme/icons.h"
+#include "ui/theme/style.h"
+#include "ui/theme/tokens.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QToolButton>
+
+namespace hopwright::ui {
+
+namespace {
+
+constexpr int findWidth = 208;
+constexpr int findWidthCompact = 150;
+
+}  // namespace
+
+ToolBar::ToolBar(const Actions& actions, QAction* undo, QAction* redo, QWidget* parent)
+    : QToolBar(said("Tool bar"), parent),
+      m_actions(actions),
+      m_find(new QLineEdit(this)),
+      m_zoom(new QLabel(this))
+{
+    setObjectName(QStringLiteral("toolBar"));
+    setAccessibleName(said("Tool bar"));
+    setMovable(false);
+    setFloatable(false);
+    setContextMenuPolicy(Qt::PreventContextMenu);
+    setMinimumHeight(Size::toolBar);
+    for (const ActionId id : {ActionId::New, ActionId::Open, ActionId::Save})
+        addAction(actions[id]);
+    addSeparator();
+    addAction(undo);
+    addAction(redo);
+    addSeparator();
+    addAction(actions[ActionId::AddMachine]);
+    addAction(actions[ActionId::DrawHop]);
+    addSeparator();
+    addAction(actions[ActionId::ZoomOut]);
+    addWidget(m_zoom);
+    addAction(actions[ActionId::ZoomIn]);
+    addAction(actions[ActionId::Fit]);
+    addSeparator();
+    m_zoom->setAlignment(Qt::AlignCenter);
+    m_zoom->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("400 %")) + 8);
+    m_zoom->setAccessibleName(said("Zoom"));
+    m_find->setObjectName(QStringLiteral("findField"));
+    m_find->setAccessibleName(said("Find"));
+    m_find->setPlaceholderText(said("Find, Ctrl+F"));
+    m_find->setToolTip(said("Find a machine, resource, account or target; Enter goes to the next"));
+    m_find->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+    addWidget(m_find);
+    addSpring();
+    auto* environment = new QWidget(this);
+    auto* row = new QHBoxLayout(environment);
+    row->setContentsMargins(8, 0, 8, 0);
+    row->setSpacing(6);
+    auto* picture = new QLabel(environment);
+    picture->setPixmap(icon(QStringLiteral("server")).pixmap(Size::iconSmall));
+    auto* name = new QLabel(said("Practice lab"), environment);
+    name->setToolTip(said("Tests run against simulated hosts on this computer"));
+    row->addWidget(picture);
+    row->addWidget(name);
+    addWidget(environment);
+    m_test = follow(actions[ActionId::Test], said("Test"));
+    m_test->setObjectName(QStringLiteral("testButton"));
+    setButtonKind(*m_test, ButtonKind::Primary);
+    m_testPlace = addWidget(m_test);
+    m_stop = follow(actions[ActionId::Stop], said("Stop"));
+    m_stop->setObjectName(QStringLiteral("stopButton"));
+    m_stopPlace = addWidget(m_stop);
+    auto* gap = new QWidget(this);
+    gap->setFixedWidth(6);
+    addWidget(gap);
+    QPushButton* apply = follow(actions[ActionId::Apply], said("Apply to practice lab"));
+    apply->setObjectName(QStringLiteral("applyButton"));
+    addWidget(apply);
+    auto* end = new QWidget(this);
+    end->setFixedWidth(8);
+    addWidget(end);
+    setRunning(false);
+    setCompact(false);
+    setZoom(1);
+}
+
+void ToolBar::addSpring()
+{
+    auto* spring = new QWidget(this);
+    spring->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    addWidget(spring);
+}
+
+QPushButton* ToolBar::follow(QAction* action, const QString& text)
+{
+    auto* button = new QPushButton(action->icon(), text, this);
+    button->setAccessibleName(text);
+    button->setToolTip(action->toolTip());
+    button->setEnabled(action->isEnabled());
+    connect(button, &QPushButton::clicked, action, &QAction::trigger);
+    connect(action, &QAction::enabledChanged, button, &QPushButton::setEnabled);
+    return button;
+}
+
+void ToolBar::setZoom(double factor)
+{
+    m_zoom->setText(filled(said("%1 %"), {QString::number(qRound(factor * 100))}));
+}
+
+void ToolBar::setRunning(bool running)
+{
+    m_testPlace->setVisible(!running);
+    m_stopPlace->setVisible(running);
+}
+
+void ToolBar::setCompact(bool compact)
+{
+    m_find->setFixedWidth(compact ? findWidthCompact : findWidth);
+    const auto word = [&](ActionId id, const QString& text) {
+        auto* button = qobject_cast<QToolButton*>(widgetForAction(m_actions[id]));
+        if (button == nullptr)
+            return;
+        button->setText(text);
+        button->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+    };
+    word(ActionId::AddMachine, said("Machine"));
+    word(ActionId::DrawHop, said("Hop"));
+}
+
+}  // namespace hopwright::ui
