@@ -1,0 +1,248 @@
+#include "core/base/byte_writer.h"
+#include "core/lab/share_client.h"
+#include "core/lab/share_connection.h"
+
+#include <QTest>
+
+#include <functional>
+
+using namespace hopwright;
+using namespace hopwright::lab;
+
+namespace {
+
+FileTime fixedTime()
+{
+    using namespace std::chrono;
+    return *FileTime::fromUnix(FileTime::UnixTime(sys_days(year(2026) / 1 / 2)));
+}
+
+crypto::RandomStream seeded(unsigned char seed)
+{
+    return crypto::RandomStream(
+        Secret(Bytes(crypto::RandomStream::seedSize, static_cast<std::byte>(seed))));
+}
+
+LabWorld worldWithShare(const std::string& share)
+{
+    LabWorld world;
+    LabMachine host{.name = "FS01", .dnsName = "FS01.lab.example", .domain = "LAB"};
+    host.shares.push_back({.name = share});
+    world.machines.push_back(std::move(host));
+    world.accounts.push_back(
+        {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))});
+    return world;
+}
+
+wire::winrm::ClientIdentity alice(std::string_view password = "Secret1")
+{
+    return {.domain = "LAB", .user = "alice", .password = Secret(bytesOf(password))};
+}
+
+ShareTask createTask(const std::string& share = "Reports")
+{
+    return {.host = "FS01",
+            .share = share,
+            .action = "create-file",
+            .file = "hopwright-1.txt",
+            .token = "token-1"};
+}
+
+/// One visit, both ends joined; \p between sees the share each time before the host answers.
+struct Visit {
+    std::vector<ShareEvent> events = {};
+    bool leavesFile = false;
+
+    ShareEvent last() const { return events.empty() ? ShareEvent{} : events.back(); }
+};
+
+Visit visit(LabWorld& world, ShareTask task, wire::winrm::ClientIdentity identity,
+            const std::function<void(LabShare&)>& between = {})
+{
+    ShareClient client(std::move(task), std::move(identity), fixedTime(), seeded(1));
+    LabMachine& host = world.machines.front();
+    ShareConnection server(world, host, fixedTime(), seeded(2));
+    Visit out;
+    ShareClient::Output said = client.start();
+    while (true) {
+        out.events.insert(out.events.end(), said.events.begin(), said.events.end());
+        if (said.done || said.send.empty())
+            break;
+        if (between)
+            between(host.shares.front());
+        const ShareConnection::Output answer = server.received(said.send);
+        said = client.receive(answer.send);
+    }
+    out.leavesFile = client.leavesFile();
+    return out;
+}
+
+}  // namespace
+
+class TestShare : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aFileIsCreatedReadBackAndDeleted();
+    void aFileOfThatNameStaysAsItWas();
+    void aForeignTokenIsNotDeleted();
+    void nobodyIsDenied();
+    void anUnknownShareIs67();
+    void aDeniedAccountIs5();
+    void aWrongPasswordIs1326AndTriedOnce();
+    void namesWithBlanksAndSlashesStayWhole();
+    void listingAndReadingSayWhatTheySaw();
+    void theFaultOfAHostIsNamed_data();
+    void theFaultOfAHostIsNamed();
+};
+
+void TestShare::aFileIsCreatedReadBackAndDeleted()
+{
+    LabWorld world = worldWithShare("Reports");
+    bool wasThere = false;
+    const Visit made = visit(world, createTask(), alice(), [&wasThere](LabShare& share) {
+        if (share.files.contains("hopwright-1.txt"))
+            wasThere = share.files.at("hopwright-1.txt").content == "token-1"
+                       && share.files.at("hopwright-1.txt").owner == "LAB\\alice";
+    });
+    QCOMPARE(made.last().stage, std::string("access"));
+    QCOMPARE(made.last().state, std::string("passed"));
+    QVERIFY(made.last().evidence.find("owner LAB\\alice") != std::string::npos);
+    QVERIFY(wasThere);
+    QVERIFY(!made.leavesFile);
+    QVERIFY(world.machines.front().shares.front().files.empty());
+}
+
+void TestShare::aFileOfThatNameStaysAsItWas()
+{
+    LabWorld world = worldWithShare("Reports");
+    LabShare& share = world.machines.front().shares.front();
+    share.files["hopwright-1.txt"] = {.content = "not ours", .owner = "LAB\\bob"};
+    const Visit refused = visit(world, createTask(), alice());
+    QCOMPARE(refused.last().state, std::string("failed"));
+    QCOMPARE(refused.last().code, errorFileExists);
+    QVERIFY(!refused.leavesFile);
+    QCOMPARE(share.files.size(), std::size_t{1});
+    QCOMPARE(share.files["hopwright-1.txt"].content, std::string("not ours"));
+    QCOMPARE(share.files["hopwright-1.txt"].owner, std::string("LAB\\bob"));
+}
+
+void TestShare::aForeignTokenIsNotDeleted()
+{
+    LabWorld world = worldWithShare("Reports");
+    const Visit changed = visit(world, createTask(), alice(), [](LabShare& share) {
+        if (share.files.contains("hopwright-1.txt"))
+            share.files["hopwright-1.txt"].content = "somebody else's";
+    });
+    QCOMPARE(changed.last().state, std::string("failed"));
+    QVERIFY(changed.leavesFile);
+    QCOMPARE(world.machines.front().shares.front().files["hopwright-1.txt"].content,
+             std::string("somebody else's"));
+}
+
+void TestShare::nobodyIsDenied()
+{
+    LabWorld world = worldWithShare("Reports");
+    const Visit denied = visit(world, createTask(), {});
+    QCOMPARE(denied.last().stage, std::string("access"));
+    QCOMPARE(denied.last().state, std::string("denied"));
+    QCOMPARE(denied.last().code, errorAccessDenied);
+    QVERIFY(world.machines.front().shares.front().files.empty());
+    // Nobody is not told which shares there are either.
+    QCOMPARE(visit(world, createTask("Nonsense"), {}).last().code, errorAccessDenied);
+}
+
+void TestShare::anUnknownShareIs67()
+{
+    LabWorld world = worldWithShare("Reports");
+    const Visit failed = visit(world, createTask("Nonsense"), alice());
+    QCOMPARE(failed.last().state, std::string("failed"));
+    QCOMPARE(failed.last().code, errorBadNetworkName);
+}
+
+void TestShare::aDeniedAccountIs5()
+{
+    LabWorld world = worldWithShare("Reports");
+    world.machines.front().shares.front().denied = {"lab\\ALICE"};
+    const Visit denied = visit(world, createTask(), alice());
+    QCOMPARE(denied.last().state, std::string("denied"));
+    QCOMPARE(denied.last().code, errorAccessDenied);
+}
+
+void TestShare::aWrongPasswordIs1326AndTriedOnce()
+{
+    LabWorld world = worldWithShare("Reports");
+    int requests = 0;
+    const Visit denied =
+        visit(world, createTask(), alice("Secret2"), [&requests](LabShare&) { ++requests; });
+    QCOMPARE(denied.last().stage, std::string("negotiate"));
+    QCOMPARE(denied.last().state, std::string("denied"));
+    QCOMPARE(denied.last().code, errorLogonFailure);
+    QCOMPARE(requests, 2);
+}
+
+void TestShare::namesWithBlanksAndSlashesStayWhole()
+{
+    for (const char* name : {"Night Reports", "a/b", "100%", "%41", "B\xc3\xbcro", "a?b#c"}) {
+        LabWorld world = worldWithShare(name);
+        ShareTask task = createTask(name);
+        task.file = std::string("file ") + name;
+        bool wasThere = false;
+        const Visit made = visit(world, task, alice(), [&](LabShare& share) {
+            wasThere = wasThere || share.files.contains(task.file);
+        });
+        QVERIFY2(made.last().state == "passed", made.last().evidence.c_str());
+        QVERIFY2(wasThere, name);
+    }
+}
+
+void TestShare::listingAndReadingSayWhatTheySaw()
+{
+    LabWorld world = worldWithShare("Reports");
+    world.machines.front().shares.front().files["a.txt"] = {.content = "x", .owner = "LAB\\bob"};
+    ShareTask task = createTask();
+    task.action = "list-share";
+    task.file.clear();
+    QCOMPARE(visit(world, task, alice()).last().evidence, std::string("entries: 1"));
+    task.action = "read-file";
+    task.file = "a.txt";
+    QCOMPARE(visit(world, task, alice()).last().evidence, std::string("readable"));
+    task.file = "b.txt";
+    const Visit missing = visit(world, task, alice());
+    QCOMPARE(missing.last().state, std::string("failed"));
+    QCOMPARE(missing.last().code, 2U);
+}
+
+void TestShare::theFaultOfAHostIsNamed_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<QByteArray>("state");
+    QTest::newRow("refused") << static_cast<int>(FaultKind::Refuse) << QByteArray("denied");
+    QTest::newRow("closed") << static_cast<int>(FaultKind::Close) << QByteArray("failed");
+    QTest::newRow("half a message")
+        << static_cast<int>(FaultKind::HalfMessage) << QByteArray("failed");
+}
+
+void TestShare::theFaultOfAHostIsNamed()
+{
+    QFETCH(int, kind);
+    QFETCH(QByteArray, state);
+    LabWorld world = worldWithShare("Reports");
+    LabMachine& host = world.machines.front();
+    host.fault = {.place = FaultPlace::Access, .kind = static_cast<FaultKind>(kind)};
+    ShareClient client(createTask(), alice(), fixedTime(), seeded(1));
+    ShareConnection server(world, host, fixedTime(), seeded(2));
+    std::vector<ShareEvent> events;
+    ShareClient::Output said = client.start();
+    for (bool closed = false; !said.done;) {
+        const ShareConnection::Output answer = server.received(said.send);
+        said = closed ? client.peerClosed() : client.receive(answer.send);
+        events.insert(events.end(), said.events.begin(), said.events.end());
+        closed = closed || answer.close;
+    }
+    QCOMPARE(events.back().stage, std::string("access"));
+    QCOMPARE(QByteArray::fromStdString(events.back().state), state);
+}
+
+QTEST_APPLESS_MAIN(TestShare)
+#include "tst_share.moc"
