@@ -12,6 +12,8 @@ namespace hopwright::ui {
 
 namespace {
 
+constexpr int sealMargin = 6;  ///< Of the disc around a seal.
+
 Theme currentTheme()
 {
     return themeOf(QGuiApplication::palette());
@@ -23,6 +25,8 @@ InkLabel::InkLabel(const QString& text, FontRole role, Ink ink, QWidget* parent)
     : QLabel(text, parent), m_ink(ink)
 {
     setTextFormat(Qt::PlainText);
+    // Not that of the surface: on Base it would be Text.
+    setForegroundRole(QPalette::WindowText);
     setFont(fontFor(role, QGuiApplication::font()));
     colour();
 }
@@ -53,7 +57,7 @@ InkLabel* wrapped(const QString& text, FontRole role, Ink ink, QWidget* parent)
 {
     auto* label = new InkLabel(text, role, ink, parent);
     label->setWordWrap(true);
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     label->setSizePolicy(policy);
     label->setMinimumWidth(40);
@@ -87,8 +91,8 @@ void MarkLabel::paintEvent(QPaintEvent* /*event*/)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     if (m_isSeal) {
-        paintSeal(painter, m_seal, QRectF(rect()).center(), m_size - 2, currentTheme(),
-                  ink(Ink::Base, currentTheme()));
+        paintSeal(painter, m_seal, QRectF(rect()).center(), m_size - sealMargin, currentTheme(),
+                  ink(Ink::Card, currentTheme()));
         return;
     }
     paintMark(painter, m_seal.tested, QRectF(rect()), currentTheme());

@@ -78,7 +78,7 @@ Legend::Legend(QWidget* parent) : FloatingCard(Edge::Outline, parent)
         grid->addWidget(new InkLabel(text, FontRole::Caption, Ink::Text, this), at, 1);
     };
     const auto seal = [&](const Seal& what, const QString& text) {
-        auto* sample = new MarkLabel(sampleHeight, this);
+        auto* sample = new MarkLabel(Size::seal, this);
         sample->setSeal(what, text);
         row(sample, text);
     };

@@ -105,7 +105,7 @@ ArrivalMark markOfArrival(plan::Arrives what)
     case plan::Arrives::Unknown:
         break;
     }
-    return {.icon = QStringLiteral("why"), .ink = Ink::Neutral};
+    return {.icon = {}, .ink = Ink::Neutral};
 }
 
 void addSource(const Scene& scene, const model::Provenance& provenance)
@@ -223,7 +223,7 @@ void addFindings(const Scene& scene, const QString& where)
         const Mark mark = finding.severity == plan::Severity::Error     ? Mark::Error
                           : finding.severity == plan::Severity::Warning ? Mark::Warning
                                                                         : Mark::Note;
-        scene.sections.addState({.tested = mark}, {}, findingText(finding));
+        scene.sections.addState(mark, {}, findingText(finding));
     }
 }
 
@@ -265,11 +265,11 @@ void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopP
                              : predictionText(now);
     const Mark predicted = now.reached ? markFor(now.outcome) : Mark::NotReached;
     scene.sections.addState(
-        {.predicted = predicted}, sentence(text),
+        predicted, sentence(text),
         now.stage ? filled(PlanPage::tr("At stage %1."), {stageText(*now.stage)}) : QString());
     const probe::HopResult* result = resultOf(scene.content.report, hop);
     if (result == nullptr || result->state == probe::HopState::NotRun) {
-        scene.sections.addState({.tested = Mark::Unknown}, {}, beforeTest(scene, hop));
+        scene.sections.addState(Mark::Unknown, {}, beforeTest(scene, hop));
         return;
     }
     QString seen = fromUtf8(result->evidence);
@@ -277,8 +277,7 @@ void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopP
         seen = filled(PlanPage::tr("At stage %1."), {stageText(*result->stage)})
                + (seen.isEmpty() ? QString() : QLatin1Char(' ') + sentence(seen));
     }
-    scene.sections.addState({.tested = markFor(result->state)}, sentence(hopStateText(*result)),
-                            seen);
+    scene.sections.addState(markFor(result->state), sentence(hopStateText(*result)), seen);
 }
 
 void addArrivals(const Scene& scene, const plan::HopPrediction& now)
@@ -421,10 +420,9 @@ void addHops(const Scene& scene, const QString& title, const std::vector<model::
         const probe::HopResult* result = resultOf(scene.content.report, id);
         const auto now = scene.content.now.find(id);
         if (result != nullptr && result->state != probe::HopState::NotRun) {
-            scene.sections.addState({.tested = markFor(result->state)}, name,
-                                    sentence(hopStateText(*result)));
+            scene.sections.addState(markFor(result->state), name, sentence(hopStateText(*result)));
         } else if (now != scene.content.now.end()) {
-            scene.sections.addState({.predicted = markFor(now->second.outcome)}, name,
+            scene.sections.addState(markFor(now->second.outcome), name,
                                     sentence(predictionText(now->second)));
         }
     }

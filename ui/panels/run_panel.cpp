@@ -82,6 +82,7 @@ QTableView* makeTable(QAbstractItemModel& model, int rowHeight, QWidget* parent)
     view->setHorizontalScrollMode(QAbstractItemView::ScrollPerPixel);
     view->setTabKeyNavigation(false);
     view->setWordWrap(false);
+    view->ensurePolished();  // The style gives rows a height; these have their own.
     view->verticalHeader()->hide();
     view->verticalHeader()->setSectionResizeMode(QHeaderView::Fixed);
     view->verticalHeader()->setMinimumSectionSize(rowHeight);
@@ -109,6 +110,8 @@ RunPanel::RunPanel(QWidget* parent) : QStackedWidget(parent)
 QWidget* RunPanel::makeEmptyPage()
 {
     auto* page = new QWidget(this);
+    page->setAutoFillBackground(true);
+    page->setBackgroundRole(QPalette::Base);
     auto* column = new QVBoxLayout(page);
     column->setSpacing(Size::grid);
     column->addStretch(1);
@@ -136,6 +139,8 @@ QWidget* RunPanel::makeEmptyPage()
 QWidget* RunPanel::makeLeft()
 {
     auto* left = new QWidget(this);
+    left->setAutoFillBackground(true);
+    left->setBackgroundRole(QPalette::Base);
     auto* column = new QVBoxLayout(left);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -156,7 +161,7 @@ QWidget* RunPanel::makeLeft()
     QHeaderView* head = m_hopView->horizontalHeader();
     head->setSectionResizeMode(QHeaderView::Fixed);
     head->setSectionResizeMode(HopTableModel::Hop, QHeaderView::Stretch);
-    constexpr std::array widths{32, 0, 84, 136, 84};
+    constexpr std::array widths{28, 0, 76, 136, 72};
     for (int i = 0; i < HopTableModel::ColumnCount; ++i) {
         if (i != HopTableModel::Hop) {
             head->resizeSection(i, widths.at(static_cast<std::size_t>(i)));

@@ -64,23 +64,18 @@ void Sections::addText(const QString& text, Ink ink, FontRole role)
     m_section->addWidget(wrapped(text, role, ink, this));
 }
 
-void Sections::addState(const Seal& seal, const QString& word, const QString& text)
+void Sections::addState(Mark state, const QString& word, const QString& text)
 {
     m_grid = nullptr;
     auto* row = new QHBoxLayout;
     row->setSpacing(Size::grid);
     auto* mark = new MarkLabel(18, this);
-    const Mark one = markOf(seal);
-    if (seal.predicted != Mark::None && seal.tested != Mark::None) {
-        mark->setSeal(seal, word);
-    } else {
-        mark->setMark(one, word);
-    }
+    mark->setMark(state, word.isEmpty() ? text : word);
     row->addWidget(mark, 0, Qt::AlignTop);
     auto* lines = new QVBoxLayout;
     lines->setSpacing(2);
     if (!word.isEmpty()) {
-        lines->addWidget(wrapped(word, FontRole::Strong, markInk(one), this));
+        lines->addWidget(wrapped(word, FontRole::Strong, markInk(state), this));
     }
     if (!text.isEmpty()) {
         lines->addWidget(
@@ -129,7 +124,13 @@ void Sections::addRow(const QString& name, const QString& icon, Ink ink, const Q
     auto* label = new InkLabel(name, FontRole::Body, Ink::Text, this);
     label->setTextInteractionFlags(Qt::NoTextInteraction);
     rows->addWidget(label, row, 0, Qt::AlignTop);
-    rows->addWidget(new IconLabel(icon, Size::iconSmall, ink, this), row, 1, Qt::AlignTop);
+    if (icon.isEmpty()) {
+        auto* unknown = new MarkLabel(Size::iconSmall, this);
+        unknown->setMark(Mark::Unknown, text);
+        rows->addWidget(unknown, row, 1, Qt::AlignTop);
+    } else {
+        rows->addWidget(new IconLabel(icon, Size::iconSmall, ink, this), row, 1, Qt::AlignTop);
+    }
     rows->addWidget(wrapped(text, FontRole::Body, Ink::Text, this), row, 2);
 }
 

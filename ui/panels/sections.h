@@ -25,11 +25,11 @@ public:
     /// Begins a section; what is added next stands in it.
     void begin(const QString& title);
     void addText(const QString& text, Ink ink = Ink::Text, FontRole role = FontRole::Body);
-    /// A mark or seal, a word in its colour, and more text.
-    void addState(const Seal& seal, const QString& word, const QString& text);
+    /// A mark, a word in its colour, and more text.
+    void addState(Mark state, const QString& word, const QString& text);
     /// Rule and sentence, each chain a line; sentences that have no words are left out.
     void addBecause(const std::vector<plan::Because>& because);
-    /// Name, icon, text.
+    /// Name, icon, text; the empty icon is the mark for unknown.
     void addRow(const QString& name, const QString& icon, Ink ink, const QString& text);
     void addWidget(QWidget* widget);
     /// Fills the rest. Last.

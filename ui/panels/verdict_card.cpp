@@ -24,7 +24,9 @@ namespace hopwright::ui {
 namespace {
 
 constexpr int padding = 16;
+constexpr int linkIndent = 6;  ///< Of the text in a small link.
 constexpr int verdictMark = 22;
+constexpr int stackedBelow = 720;  ///< The width from which both halves have room.
 
 bool isPass(const Verdict& verdict)
 {
@@ -89,14 +91,14 @@ void VerdictCard::rebuild()
     auto* column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    auto* halves = new QHBoxLayout;
-    halves->setSpacing(0);
-    halves->addWidget(makeFindings(), 47);
+    m_halves = new QHBoxLayout;
+    m_halves->setSpacing(0);
+    m_halves->addWidget(makeFindings(), 47);
     m_right = makeRight();
     if (m_right != nullptr) {
-        halves->addWidget(m_right, 53);
+        m_halves->addWidget(m_right, 53);
     }
-    column->addLayout(halves, 1);
+    column->addLayout(m_halves, 1);
     m_foot = makeFoot();
     column->addWidget(m_foot);
     layout()->addWidget(m_content);
@@ -186,6 +188,7 @@ QWidget* VerdictCard::makeWaysOut()
         } else {
             text = wrapped(way.text, FontRole::Body, Ink::Text, right);
             text->setMinimumHeight(Size::buttonSmall);
+            text->setContentsMargins(linkIndent, 0, 0, 0);
             static_cast<QLabel*>(text)->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
             grid->addWidget(text, row, 1);
         }
@@ -255,6 +258,11 @@ void VerdictCard::take(const VerdictWayOut& wayOut)
 void VerdictCard::fitWidth(int available)
 {
     const int wide = std::clamp(available, Size::verdictWidthMin, Size::verdictWidth);
+    if (m_halves != nullptr) {
+        m_halves->setDirection(wide < stackedBelow ? QBoxLayout::TopToBottom
+                                                   : QBoxLayout::LeftToRight);
+    }
+    layout()->invalidate();
     layout()->activate();
     const int high = layout()->hasHeightForWidth() ? layout()->heightForWidth(wide)
                                                    : layout()->sizeHint().height();
@@ -279,11 +287,15 @@ void VerdictCard::paintBody(QPainter& painter) const
     const int footTop = m_foot->mapTo(this, QPoint(0, 0)).y();
     const QColor line = ink(Ink::Line, theme);
     if (m_right != nullptr) {
-        const int x = m_right->mapTo(this, QPoint(0, 0)).x();
+        const QPoint corner = m_right->mapTo(this, QPoint(0, 0));
+        const bool isStacked = m_halves->direction() == QBoxLayout::TopToBottom;
+        const QRect half(isStacked ? QPoint(0, corner.y()) : QPoint(corner.x(), 0),
+                         QPoint(width(), footTop - 1));
         if (costsSomething(m_verdict)) {
-            painter.fillRect(x, 0, width() - x, footTop, ink(Ink::WarningSoft, theme));
+            painter.fillRect(half, ink(Ink::WarningSoft, theme));
         }
-        painter.fillRect(x, 0, 1, footTop, line);
+        painter.fillRect(half.x(), half.y(), isStacked ? width() : 1, isStacked ? 1 : half.height(),
+                         line);
     }
     painter.fillRect(0, footTop, width(), 1, line);
 }

@@ -4,6 +4,8 @@
 #include "ui/text/run_text.h"
 #include "ui/theme/marks.h"
 
+class QBoxLayout;
+
 namespace hopwright::ui {
 
 /// What came out of a test, and the ways out, safest first; after a pass, what it costs. A real widget over the canvas:
@@ -17,7 +19,7 @@ public:
     /// \p machines is how many machines Undo would change back; 0: no such button.
     void setVerdict(const Verdict& verdict, int machines = 0);
     const Verdict& verdict() const { return m_verdict; }
-    /// 560 to 846; sets the height that its texts need.
+    /// 560 to 846; sets the height that its texts need. Where it is narrow the halves stand one below the other.
     void fitWidth(int available);
 
 signals:
@@ -43,6 +45,7 @@ private:
     Verdict m_verdict;
     int m_machines = 0;
     QWidget* m_content = nullptr;
+    QBoxLayout* m_halves = nullptr;
     QWidget* m_right = nullptr;
     QWidget* m_foot = nullptr;
 };
