@@ -1,19 +1,60 @@
 #include "ui/canvas/canvas_content.h"
 
 #include "core/model/graph_rules.h"
+#include "core/plan/route_walk.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
 #include "ui/text/words.h"
 
-#include <algorithm>
+#include <QStringList>
+
+#include <set>
+#include <utility>
 
 namespace hopwright::ui {
 
 namespace {
 
-bool isTested(const probe::HopResult* result)
+/// How much a result says about a hop that several routes share.
+int weightOf(probe::HopState state)
 {
-    return result != nullptr && result->state != probe::HopState::NotRun;
+    switch (state) {
+    case probe::HopState::NotRun:
+        return 0;
+    case probe::HopState::NotReached:
+        return 1;
+    case probe::HopState::Skipped:
+        return 2;
+    case probe::HopState::Passed:
+        return 3;
+    case probe::HopState::Cancelled:
+        return 4;
+    case probe::HopState::Failed:
+        return 5;
+    case probe::HopState::Denied:
+        return 6;
+    case probe::HopState::Running:
+        break;
+    }
+    return 7;
+}
+
+using Results = std::map<model::HopId, const probe::HopResult*>;
+using Missing = std::set<std::pair<model::ComputerId, plan::Change::Setting>>;
+
+Results resultsOf(const probe::RunReport& report)
+{
+    Results out;
+    for (const probe::RouteResult& route : report.routes) {
+        for (const probe::HopResult& each : route.hops) {
+            if (each.state == probe::HopState::NotRun)
+                continue;
+            const probe::HopResult*& known = out[each.hop];
+            if (known == nullptr || weightOf(each.state) > weightOf(known->state))
+                known = &each;
+        }
+    }
+    return out;
 }
 
 const plan::HopPrediction* predictionOf(const CanvasContent& content, model::HopId hop)
@@ -24,38 +65,151 @@ const plan::HopPrediction* predictionOf(const CanvasContent& content, model::Hop
     return planned == content.plan.hops.end() ? nullptr : &planned->second;
 }
 
-QString wordOf(const model::Graph& graph, const model::Hop& hop, const probe::HopResult* result,
-               const plan::HopPrediction* prediction)
+void addPrediction(HopLook& look, const plan::HopPrediction& prediction)
 {
-    if (isTested(result))
-        return hopStateText(*result);
-    if (!numberOf(graph, hop.id))
-        return QCoreApplication::translate("hopwright", "in no route, not tested");
-    return prediction == nullptr ? QString() : predictionWord(*prediction);
+    look.word = predictionWord(prediction);
+    look.seal.predicted = prediction.reached ? markOf(prediction.outcome) : Mark::Unknown;
+    look.predictedDenied = look.seal.predicted == Mark::Denied;
+}
+
+/// What was predicted for the state that was tested stands in the result.
+void addResult(HopLook& look, const probe::HopResult& result)
+{
+    look.word = hopStateText(result);
+    look.seal = {.predicted = markOf(result.predicted), .tested = markOf(result.state)};
+    look.predictedDenied = false;
+    look.running = result.state == probe::HopState::Running;
+    if (!look.running)
+        return;
+    for (const probe::StageResult& each : result.stages)
+        look.stages.append(markOf(each.state));
+}
+
+HopLook lookOf(const model::Graph& graph, const CanvasContent& content, const plan::RouteWalk& walk,
+               const Results& results, const model::Hop& hop)
+{
+    HopLook out;
+    const bool inRoute = walk.isInRoute(hop.id);
+    const QString number =
+        inRoute ? QString::number(walk.number(hop.id)) + QLatin1Char(' ') : QString();
+    out.title = number + hopKindText(graph, hop);
+    out.typed = fromUtf8(hop.typedTarget);
+    out.toResource = hop.to.resource.has_value();
+    out.doubleLine = model::isSession(hop) && hop.method == model::Method::CredSsp;
+    out.key = hop.credential.isExplicit;
+    if (const plan::HopPrediction* prediction = predictionOf(content, hop.id))
+        addPrediction(out, *prediction);
+    if (!inRoute)
+        out.word = said("in no route, not tested");
+    if (const auto result = results.find(hop.id); result != results.end())
+        addResult(out, *result->second);
+    return out;
+}
+
+void addRoles(MachineLook& look, const plan::MachinePlan& machine, const Missing& missing)
+{
+    using Setting = plan::Change::Setting;
+    if (machine.clientRole)
+        look.roles.push_back(
+            {.text = said("CredSSP client"),
+             .notApplied = missing.contains({machine.computer, Setting::ClientRole})});
+    if (machine.serverRole)
+        look.roles.push_back(
+            {.text = machine.clientRole ? said("server") : said("CredSSP server"),
+             .notApplied = missing.contains({machine.computer, Setting::ServerRole})});
+}
+
+MachineLook lookOf(const model::Graph& graph, const CanvasContent& content, const Missing& missing,
+                   const model::Computer& computer)
+{
+    MachineLook out;
+    out.name = fromUtf8(computer.name);
+    out.second =
+        computer.dnsName.empty() ? domainText(graph, computer) : fromUtf8(computer.dnsName);
+    const auto found = content.plan.machines.find(computer.id);
+    if (found == content.plan.machines.end())
+        return out;
+    const plan::MachinePlan& machine = found->second;
+    addRoles(out, machine, missing);
+    if (out.roles.empty())
+        out.noRole = rolesText(graph, machine);
+    if (!machine.holdsPasswordOf.empty())
+        out.password = said("Password of %1").arg(accountName(machine.holdsPasswordOf.front()));
+    return out;
+}
+
+QString verbOf(model::ProbeKind kind)
+{
+    switch (kind) {
+    case model::ProbeKind::CreateFile:
+        return said("write");
+    case model::ProbeKind::ListShare:
+        return said("list");
+    case model::ProbeKind::ReadFile:
+        return said("read");
+    case model::ProbeKind::Script:
+        return said("script");
+    case model::ProbeKind::Session:
+        break;
+    }
+    return {};
+}
+
+QString iconOf(model::ResourceKind kind)
+{
+    switch (kind) {
+    case model::ResourceKind::SqlServer:
+        return QStringLiteral("sql");
+    case model::ResourceKind::Ldap:
+    case model::ResourceKind::ActiveDirectoryWebServices:
+        return QStringLiteral("ldap");
+    case model::ResourceKind::Web:
+    case model::ResourceKind::SharePoint:
+    case model::ResourceKind::CertificateAuthority:
+        return QStringLiteral("http");
+    case model::ResourceKind::SmbShare:
+        return QStringLiteral("share");
+    default:
+        return QStringLiteral("winrm");
+    }
+}
+
+void addVerbs(const model::Graph& graph, CanvasLooks& looks)
+{
+    for (const auto& [id, route] : graph.routes) {
+        if (route.hops.empty())
+            continue;
+        const auto hop = graph.hops.find(route.hops.back());
+        if (hop == graph.hops.end() || !hop->second.to.resource)
+            continue;
+        const auto resource = looks.resources.find(*hop->second.to.resource);
+        if (resource != looks.resources.end() && resource->second.verb.isEmpty())
+            resource->second.verb = verbOf(route.probe.kind);
+    }
+}
+
+/// A password lies on a machine for certain once a session that hands it over has passed.
+void addSeenPasswords(const model::Graph& graph, const Results& results, CanvasLooks& looks)
+{
+    for (const auto& [id, result] : results) {
+        const auto hop = graph.hops.find(id);
+        if (hop != graph.hops.end() && result->state == probe::HopState::Passed)
+            looks.machines[hop->second.to.computer].passwordIsSeen = true;
+    }
 }
 
 }  // namespace
 
-const probe::HopResult* resultOf(const probe::RunReport& report, model::HopId hop)
+bool HopLook::isTested() const
 {
-    const probe::HopResult* out = nullptr;
-    for (const probe::RouteResult& route : report.routes) {
-        for (const probe::HopResult& each : route.hops) {
-            if (each.hop == hop)
-                out = &each;
-        }
-    }
-    return out;
+    return seal.tested == Mark::Passed || seal.tested == Mark::Denied
+           || seal.tested == Mark::Failed;
 }
 
-std::optional<int> numberOf(const model::Graph& graph, model::HopId hop)
+bool HopLook::isLoud() const
 {
-    for (const auto& [id, route] : graph.routes) {
-        const auto found = std::ranges::find(route.hops, hop);
-        if (found != route.hops.end())
-            return static_cast<int>(found - route.hops.begin()) + 1;
-    }
-    return std::nullopt;
+    return seal.tested == Mark::Denied || seal.tested == Mark::Failed
+           || seal.tested == Mark::NotReached || predictedDenied;
 }
 
 Mark markOf(probe::HopState state)
@@ -119,81 +273,57 @@ Mark markOf(plan::Outcome outcome)
     return Mark::Unknown;
 }
 
-HopLook lookOf(const model::Graph& graph, const CanvasContent& content, const model::Hop& hop)
+CanvasLooks looksOf(const model::Graph& graph, const CanvasContent& content)
 {
-    const probe::HopResult* result = resultOf(content.report, hop.id);
-    const plan::HopPrediction* prediction = predictionOf(content, hop.id);
-    HopLook out;
-    const auto number = numberOf(graph, hop.id);
-    out.title = (number ? QString::number(*number) + QLatin1Char(' ') : QString())
-                + hopKindText(graph, hop);
-    out.typed = fromUtf8(hop.typedTarget);
-    out.word = wordOf(graph, hop, result, prediction);
-    if (prediction != nullptr && !prediction->reached)
-        out.seal.predicted = Mark::NotReached;
-    else if (prediction != nullptr)
-        out.seal.predicted = markOf(prediction->outcome);
-    if (isTested(result)) {
-        out.seal.tested = markOf(result->state);
-        out.state = out.seal.tested;
-        out.running = result->state == probe::HopState::Running;
-        for (const probe::StageResult& each : result->stages)
-            out.stages.push_back(markOf(each.state));
+    CanvasLooks out;
+    const Results results = resultsOf(content.report);
+    const plan::RouteWalk walk(graph);
+    Missing missing;
+    for (const plan::Change& each : content.missing)
+        missing.insert({each.computer, each.setting});
+    for (const auto& [id, computer] : graph.computers)
+        out.machines.emplace(id, lookOf(graph, content, missing, computer));
+    for (const plan::Change& each : content.missing) {
+        if (const auto found = out.machines.find(each.computer); found != out.machines.end())
+            found->second.notApplied = true;
     }
-    out.doubleLine = !hop.to.resource && hop.method == model::Method::CredSsp;
-    out.key = hop.credential.isExplicit;
+    for (const auto& [id, resource] : graph.resources)
+        out.resources.emplace(
+            id, ResourceLook{.name = fromUtf8(resource.name), .icon = iconOf(resource.kind)});
+    for (const auto& [id, hop] : graph.hops)
+        out.hops.emplace(id, lookOf(graph, content, walk, results, hop));
+    addVerbs(graph, out);
+    addSeenPasswords(graph, results, out);
     return out;
 }
 
-MachineLook lookOf(const model::Graph& graph, const CanvasContent& content,
-                   const model::Computer& computer)
+QString spokenMachine(const model::Graph& graph, const CanvasLooks& looks, model::ComputerId id)
 {
-    MachineLook out;
-    out.name = fromUtf8(computer.name);
-    out.second =
-        computer.dnsName.empty() ? domainText(graph, computer) : fromUtf8(computer.dnsName);
-    out.notApplied = content.missing.contains(computer.id);
-    const auto found = content.plan.machines.find(computer.id);
-    if (found == content.plan.machines.end())
-        return out;
-    const plan::MachinePlan& machine = found->second;
-    if (machine.clientRole)
-        out.roles.push_back(QCoreApplication::translate("hopwright", "Client role"));
-    if (machine.serverRole)
-        out.roles.push_back(QCoreApplication::translate("hopwright", "Server role"));
-    if (out.roles.empty())
-        out.noRole = rolesText(graph, machine);
-    if (!machine.holdsPasswordOf.empty()) {
-        out.password = QCoreApplication::translate("hopwright", "Password of %1")
-                           .arg(accountName(machine.holdsPasswordOf.front()));
-        for (const model::HopId hop : model::hopsInto(graph, computer.id)) {
-            const probe::HopResult* result = resultOf(content.report, hop);
-            out.passwordIsSeen = out.passwordIsSeen
-                                 || (result != nullptr && result->state == probe::HopState::Passed);
-        }
+    const MachineLook& look = looks.machines.at(id);
+    QStringList parts{look.name, computerKindText(graph.computers.at(id).kind)};
+    for (const RoleLook& role : look.roles)
+        parts +=
+            role.notApplied ? role.text + QLatin1Char(' ') + said("not applied yet") : role.text;
+    for (const QString& part : {look.noRole, look.password}) {
+        if (!part.isEmpty())
+            parts += part;
     }
-    return out;
+    return parts.join(QStringLiteral(", "));
 }
 
-QString verbOf(const model::Graph& graph, model::ResourceId resource)
+QString spokenResource(const model::Graph& graph, const CanvasLooks& looks, model::ResourceId id)
 {
-    for (const auto& [id, route] : graph.routes) {
-        if (route.hops.empty() || graph.hops.at(route.hops.back()).to.resource != resource)
-            continue;
-        switch (route.probe.kind) {
-        case model::ProbeKind::CreateFile:
-            return QCoreApplication::translate("hopwright", "write");
-        case model::ProbeKind::ListShare:
-            return QCoreApplication::translate("hopwright", "list");
-        case model::ProbeKind::ReadFile:
-            return QCoreApplication::translate("hopwright", "read");
-        case model::ProbeKind::Script:
-            return QCoreApplication::translate("hopwright", "script");
-        case model::ProbeKind::Session:
-            break;
-        }
-    }
-    return {};
+    const model::Resource& resource = graph.resources.at(id);
+    return QStringLiteral("%1, %2, %3")
+        .arg(looks.resources.at(id).name, resourceKindText(resource.kind),
+             looks.machines.at(resource.computer).name);
+}
+
+QString spokenHop(const model::Graph& graph, const CanvasLooks& looks, model::HopId id)
+{
+    const HopLook& look = looks.hops.at(id);
+    const QString title = hopTitle(graph, graph.hops.at(id));
+    return said("Hop %1, %2, typed %3, %4").arg(look.title, title, look.typed, look.word);
 }
 
 }  // namespace hopwright::ui

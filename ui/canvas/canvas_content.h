@@ -8,8 +8,6 @@
 #include <QString>
 
 #include <map>
-#include <optional>
-#include <set>
 #include <vector>
 
 namespace hopwright::ui {
@@ -19,45 +17,70 @@ struct CanvasContent {
     plan::Plan plan = {};
     std::map<model::HopId, plan::HopPrediction> now = {};
     probe::RunReport report = {};
-    std::set<model::ComputerId> missing = {};  ///< Machines that lack a change of the plan.
+    std::vector<plan::Change> missing = {};  ///< Changes of the plan that machines lack.
 };
 
 /// What stands at one hop.
 struct HopLook {
     Seal seal = {};
-    QString title = {};       ///< "1 Default"
-    QString typed = {};       ///< The target as typed.
-    QString word = {};        ///< "denied, code 5"
-    Mark state = Mark::None;  ///< Whose colour the line takes; None: untested.
+    QString title = {};  ///< "1 Default"
+    QString typed = {};  ///< The target as typed.
+    QString word = {};   ///< "denied, code 5"
     bool running = false;
-    bool doubleLine = false;        ///< The reusable password arrives.
-    bool key = false;               ///< An account was typed for this hop.
-    std::vector<Mark> stages = {};  ///< Ten, while it runs.
+    bool doubleLine = false;       ///< The reusable password arrives.
+    bool key = false;              ///< An account was typed for this hop.
+    bool toResource = false;       ///< Its arrow is open.
+    QList<Mark> stages = {};       ///< Ten, while it runs.
+    bool predictedDenied = false;  ///< Not tested, and denied by the prediction for now.
+
+    /// Passed, denied or failed: the line takes that colour.
+    bool isTested() const;
+    /// Painted over machines and at every zoom: denied, failed, not reached, predicted denied.
+    bool isLoud() const;
+};
+
+/// A role of a machine, as its chip says it.
+struct RoleLook {
+    QString text = {};
+    bool notApplied = false;
 };
 
 /// What stands on one machine.
 struct MachineLook {
     QString name = {};
     QString second = {};  ///< DNS name, or that the domain is not known.
-    std::vector<QString> roles = {};
+    std::vector<RoleLook> roles = {};
     QString noRole = {};    ///< Said when it has none.
     QString password = {};  ///< "Password of LAB\alice"; empty: it holds none.
     bool passwordIsSeen = false;
     bool notApplied = false;
 };
 
-HopLook lookOf(const model::Graph& graph, const CanvasContent& content, const model::Hop& hop);
-MachineLook lookOf(const model::Graph& graph, const CanvasContent& content,
-                   const model::Computer& computer);
+/// What stands on one resource.
+struct ResourceLook {
+    QString name = {};
+    QString verb = {};  ///< "write": what a route's probe does there; empty: no route ends there.
+    QString icon = {};
+};
 
-/// The newest result of \p hop in \p report; null: it was not tested.
-const probe::HopResult* resultOf(const probe::RunReport& report, model::HopId hop);
-/// The number of \p hop in the first route that has it; nothing: it is in no route.
-std::optional<int> numberOf(const model::Graph& graph, model::HopId hop);
+/// The words and marks of the whole drawing.
+struct CanvasLooks {
+    std::map<model::ComputerId, MachineLook> machines = {};
+    std::map<model::ResourceId, ResourceLook> resources = {};
+    std::map<model::HopId, HopLook> hops = {};
+};
+
+/// Cost: O(machines + resources + hops + routes × hops).
+CanvasLooks looksOf(const model::Graph& graph, const CanvasContent& content);
+
+/// "ADM-PC01, client, no role needed": what assistive tools say of a thing.
+QString spokenMachine(const model::Graph& graph, const CanvasLooks& looks, model::ComputerId id);
+QString spokenResource(const model::Graph& graph, const CanvasLooks& looks, model::ResourceId id);
+/// "Hop 2 SMB, JUMP01 → Reports, typed \\FS01\Reports, will be denied"
+QString spokenHop(const model::Graph& graph, const CanvasLooks& looks, model::HopId id);
+
 Mark markOf(probe::HopState state);
 Mark markOf(probe::StageState state);
 Mark markOf(plan::Outcome outcome);
-/// "read", "write": what the probe does at \p resource.
-QString verbOf(const model::Graph& graph, model::ResourceId resource);
 
 }  // namespace hopwright::ui

@@ -2,6 +2,7 @@
 
 #include "core/edit/layout.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/tokens.h"
 
 #include <QFontMetricsF>
 #include <QLineF>
@@ -13,29 +14,36 @@ namespace hopwright::ui {
 
 namespace {
 
-constexpr double maxCardWidth = 272;
-constexpr double cardStep = 8;
 constexpr double nameLeft = 52;
-constexpr double cardPadding = 12;
-constexpr double stripHeight = 26;
+constexpr double stripLeft = 44;
 constexpr double framePadding = 16;
-constexpr double frameTitle = 28;
+constexpr double frameTop = 14;  ///< Between its title and its machines.
+constexpr double frameBottom = 20;
 constexpr double handleRadius = 10;
 constexpr double cellSize = 512;
-constexpr double hopMargin = 60;  ///< Labels above and below a line.
+constexpr double outside = 12;    ///< Rings, handle and dot around a card.
+constexpr double sealRoom = 19;   ///< From the line to the labels.
+constexpr double cellsRoom = 14;  ///< Of the ten cells while a hop runs.
+constexpr double minLabel = 96;
+constexpr double loopReach = 96;   ///< How far a hop swings out between cards above each other.
+constexpr double passAbove = -84;  ///< A line that would run through another card passes above it.
+constexpr double passBelow = 100;  ///< The way back of two hops between the same machines.
 
+double widthOf(FontRole role, const QFont& font, const QString& text)
+{
+    return text.isEmpty() ? 0 : QFontMetricsF(fontFor(role, font)).horizontalAdvance(text);
+}
+
+/// 192 to 272 in steps of 8, as wide as the texts ask for.
 double cardWidth(const MachineLook& look, const QFont& font)
 {
-    const double name = QFontMetricsF(fontFor(FontRole::Strong, font)).horizontalAdvance(look.name);
-    const double second =
-        QFontMetricsF(fontFor(FontRole::Caption, font)).horizontalAdvance(look.second);
-    const double strip =
-        look.password.isEmpty()
-            ? 0
-            : QFontMetricsF(fontFor(FontRole::Caption, font)).horizontalAdvance(look.password) - 14;
-    const double wanted = nameLeft + std::max({name, second, strip}) + cardPadding;
-    const double steps = std::ceil(std::max(0.0, wanted - edit::cardWidth) / cardStep);
-    return std::min(maxCardWidth, edit::cardWidth + steps * cardStep);
+    const double wanted =
+        std::max({nameLeft + widthOf(FontRole::Strong, font, look.name),
+                  nameLeft + widthOf(FontRole::Caption, font, look.second),
+                  stripLeft + widthOf(FontRole::CaptionStrong, font, look.password)})
+        + Size::nodePad + 1;
+    const double steps = std::ceil(std::max(0.0, wanted - Size::nodeWidth) / Size::grid);
+    return std::min<double>(Size::nodeWidthMax, Size::nodeWidth + steps * Size::grid);
 }
 
 std::int64_t cellOf(std::int64_t x, std::int64_t y)
@@ -48,110 +56,215 @@ std::int64_t cellIndex(double value)
     return static_cast<std::int64_t>(std::floor(value / cellSize));
 }
 
+double distanceTo(const QLineF& line, QPointF point)
+{
+    const QPointF along = line.p2() - line.p1();
+    const double square = QPointF::dotProduct(along, along);
+    if (square == 0)
+        return QLineF(line.p1(), point).length();
+    const double part =
+        std::clamp(QPointF::dotProduct(point - line.p1(), along) / square, 0.0, 1.0);
+    return QLineF(line.p1() + part * along, point).length();
+}
+
 double distanceTo(const HopGeometry& hop, QPointF point)
 {
-    double best = 1e9;
+    if (hop.isLevel)
+        return distanceTo(QLineF(hop.tail, hop.head), point);
     constexpr int steps = 24;
-    for (int i = 0; i <= steps; ++i)
-        best = std::min(
-            best, QLineF(point, hop.path.pointAtPercent(static_cast<double>(i) / steps)).length());
-    if (std::abs(hop.tail.y() - hop.head.y()) < 0.5
-        && point.x() > std::min(hop.tail.x(), hop.head.x())
-        && point.x() < std::max(hop.tail.x(), hop.head.x()))
-        best = std::min(best, std::abs(point.y() - hop.tail.y()));
+    double best = QLineF(hop.tail, point).length();
+    QPointF before = hop.tail;
+    for (int i = 1; i <= steps; ++i) {
+        const QPointF next = hop.path.pointAtPercent(static_cast<double>(i) / steps);
+        best = std::min(best, distanceTo(QLineF(before, next), point));
+        before = next;
+    }
     return best;
+}
+
+/// The rooms of the labels around the seal.
+void placeLabels(HopGeometry& hop, const CanvasMetrics& metrics)
+{
+    const double room = std::abs(hop.head.x() - hop.tail.x()) - 8;
+    const double width = std::max(room, minLabel);
+    const double left = hop.seal.x() - width / 2;
+    hop.titleBox =
+        QRectF(left, hop.seal.y() - sealRoom - metrics.titleHeight + 1, width, metrics.titleHeight);
+    hop.typedBox = QRectF(left, hop.seal.y() + sealRoom, width, metrics.typedHeight);
+    hop.wordBox = QRectF(left, hop.typedBox.bottom(), width, metrics.wordHeight);
 }
 
 }  // namespace
 
-CanvasGeometry::CanvasGeometry(const model::Graph& graph, const CanvasContent& content,
+CanvasMetrics::CanvasMetrics(const QFont& font)
+{
+    const QFontMetricsF strong(fontFor(FontRole::Strong, font));
+    const QFontMetricsF caption(fontFor(FontRole::Caption, font));
+    const QFontMetricsF body(fontFor(FontRole::Body, font));
+    nameBaseline = std::max(25.0, 10 + strong.ascent());
+    secondBaseline = std::max(41.0, nameBaseline + caption.height());
+    chipTop = std::max(49.0, secondBaseline + caption.descent() + 3);
+    chipHeight = std::max(16.0, caption.height() + 1);
+    headHeight = std::max<double>(Size::nodeHeight, chipTop + chipHeight + 6);
+    rowHeight = std::max<double>(Size::nodeRow, body.height() + 8);
+    stripHeight = std::max(26.0, caption.height() + 10);
+    frameTitle = std::max(28.0, strong.height() + 8);
+    titleHeight = strong.height();
+    typedHeight = caption.height();
+    wordHeight = strong.height();
+}
+
+CanvasGeometry::CanvasGeometry(const model::Graph& graph, const CanvasLooks& looks,
                                const QFont& font)
 {
-    for (const auto& [id, computer] : graph.computers)
-        addCard(graph, content, computer, font);
+    const CanvasMetrics metrics(font);
+    addCards(graph, looks, metrics, font);
+    for (const auto& [id, card] : m_cards)
+        enter(m_cardCells, card.rect.adjusted(-outside, -outside, outside, outside), id);
+    Ends ends;
     for (const auto& [id, hop] : graph.hops)
-        addHop(graph, hop);
-    addFrames(graph);
+        ends.insert({hop.from, hop.to.computer});
+    for (const auto& [id, hop] : graph.hops)
+        addHop(hop, metrics, ends);
+    addFrames(graph, metrics);
     index();
 }
 
-void CanvasGeometry::addCard(const model::Graph& graph, const CanvasContent& content,
-                             const model::Computer& computer, const QFont& font)
+void CanvasGeometry::addCards(const model::Graph& graph, const CanvasLooks& looks,
+                              const CanvasMetrics& metrics, const QFont& font)
 {
-    const MachineLook look = lookOf(graph, content, computer);
-    CardGeometry card{.id = computer.id};
-    const double width = cardWidth(look, font);
-    double height = edit::cardHeight;
-    for (const auto& [id, resource] : graph.resources) {
-        if (resource.computer != computer.id)
-            continue;
-        card.rows.emplace_back(id, QRectF(computer.position.x, computer.position.y + height, width,
-                                          edit::resourceRowHeight));
-        height += edit::resourceRowHeight;
+    std::map<model::ComputerId, std::vector<model::ResourceId>> resources;
+    for (const auto& [id, resource] : graph.resources)
+        resources[resource.computer].push_back(id);
+    for (const auto& [id, computer] : graph.computers) {
+        const MachineLook& look = looks.machines.at(id);
+        CardGeometry card{.id = id, .headHeight = metrics.headHeight};
+        const double width = cardWidth(look, font);
+        const QPointF corner(computer.position.x, computer.position.y);
+        double height = metrics.headHeight;
+        for (const model::ResourceId resource : resources[id]) {
+            const QRectF row(corner.x(), corner.y() + height, width, metrics.rowHeight);
+            card.rows.emplace_back(resource, row);
+            m_rows.emplace(resource, row);
+            height += metrics.rowHeight;
+        }
+        if (!look.password.isEmpty()) {
+            card.passwordStrip =
+                QRectF(corner.x(), corner.y() + height, width, metrics.stripHeight);
+            height += metrics.stripHeight;
+        }
+        card.rect = QRectF(corner, QSizeF(width, height));
+        card.baseLine = corner.y() + edit::hopBaseLine;
+        m_cards.emplace(id, std::move(card));
     }
-    if (!look.password.isEmpty()) {
-        card.passwordStrip =
-            QRectF(computer.position.x, computer.position.y + height, width, stripHeight);
-        height += stripHeight;
-    }
-    card.rect = QRectF(computer.position.x, computer.position.y, width, height);
-    card.baseLine = computer.position.y + edit::hopBaseLine;
-    m_cards.emplace(computer.id, std::move(card));
 }
 
-void CanvasGeometry::addHop(const model::Graph&, const model::Hop& hop)
+void CanvasGeometry::addHop(const model::Hop& hop, const CanvasMetrics& metrics, const Ends& ends)
 {
     const auto from = m_cards.find(hop.from);
     const auto to = m_cards.find(hop.to.computer);
     if (from == m_cards.end() || to == m_cards.end())
         return;
-    double arrival = to->second.baseLine;
-    for (const auto& [id, rect] : to->second.rows) {
-        if (hop.to.resource == id)
-            arrival = rect.center().y();
-    }
+    const QRectF& start = from->second.rect;
+    const QRectF& end = to->second.rect;
+    const auto row = hop.to.resource ? m_rows.find(*hop.to.resource) : m_rows.end();
+    const double arrival = row == m_rows.end() ? to->second.baseLine : row->second.center().y();
     HopGeometry out{.id = hop.id};
-    const bool rightwards = to->second.rect.center().x() >= from->second.rect.center().x();
-    out.headDirection = rightwards ? 1 : -1;
-    out.tail = {rightwards ? from->second.rect.right() : from->second.rect.left(),
-                from->second.baseLine};
-    out.head = {rightwards ? to->second.rect.left() : to->second.rect.right(), arrival};
-    out.path.moveTo(out.tail);
-    if (std::abs(out.tail.y() - out.head.y()) < 0.5) {
-        out.path.lineTo(out.head);
+    if (end.left() >= start.right()) {
+        out.tail = {start.right(), from->second.baseLine};
+        out.head = {end.left(), arrival};
+    } else if (end.right() <= start.left()) {
+        out.tailDirection = out.headDirection = -1;
+        out.tail = {start.left(), from->second.baseLine};
+        out.head = {end.right(), arrival};
     } else {
-        const double reach =
-            std::max(40.0, std::abs(out.head.x() - out.tail.x()) / 2) * out.headDirection;
-        out.path.cubicTo(out.tail + QPointF(reach, 0), out.head - QPointF(reach, 0), out.head);
+        out.headDirection = -1;
+        out.tail = {start.right(), from->second.baseLine};
+        out.head = {end.right(), arrival};
     }
-    out.seal = out.path.pointAtPercent(0.5);
+    layPath(out, hop, ends.contains({hop.to.computer, hop.from}));
+    placeLabels(out, metrics);
     m_hops.emplace(hop.id, std::move(out));
 }
 
-void CanvasGeometry::addFrames(const model::Graph& graph)
+/// Straight when level; else a curve with horizontal ends, around what is in its way.
+void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn, bool hasTwin) const
 {
-    for (const auto& [id, domain] : graph.domains) {
-        QRectF rect;
-        for (const auto& [computerId, computer] : graph.computers) {
-            if (computer.domain == id)
-                rect |= m_cards.at(computerId).rect;
-        }
-        if (!rect.isNull())
-            m_frames.push_back({.id = id,
-                                .rect = rect.adjusted(-framePadding, -framePadding - frameTitle,
-                                                      framePadding, framePadding + 44)});
+    hop.path.moveTo(hop.tail);
+    const bool sideBySide = hop.tailDirection == hop.headDirection;
+    const double length = std::abs(hop.head.x() - hop.tail.x());
+    hop.isLevel = sideBySide && std::abs(hop.tail.y() - hop.head.y()) < 0.5;
+    if (!sideBySide) {
+        const double reach = std::max(hop.tail.x(), hop.head.x()) + loopReach;
+        hop.path.cubicTo({reach, hop.tail.y()}, {reach, hop.head.y()}, hop.head);
+        hop.seal = hop.path.pointAtPercent(0.5);
+        return;
+    }
+    double pass = 0;
+    if (hop.isLevel && hasTwin && hop.headDirection < 0)
+        pass = passBelow;
+    else if (hop.isLevel && isCrossed(hop, drawn))
+        pass = passAbove;
+    if (pass != 0) {
+        const QPointF middle((hop.tail.x() + hop.head.x()) / 2, hop.tail.y() + pass);
+        const QPointF reach(hop.headDirection * length / 4, 0);
+        hop.path.cubicTo(hop.tail + reach, middle - reach, middle);
+        hop.path.cubicTo(middle + reach, hop.head - reach, hop.head);
+        hop.seal = middle;
+        hop.isLevel = false;
+        return;
+    }
+    if (hop.isLevel) {
+        hop.path.lineTo(hop.head);
+        hop.seal = {(hop.tail.x() + hop.head.x() - hop.headDirection * 8) / 2, hop.tail.y()};
+        return;
+    }
+    const QPointF reach(hop.headDirection * std::max(32.0, length / 2), 0);
+    hop.path.cubicTo(hop.tail + reach, hop.head - reach, hop.head);
+    hop.seal = hop.path.pointAtPercent(0.5);
+}
+
+/// Whether a machine stands between the ends of a level hop.
+bool CanvasGeometry::isCrossed(const HopGeometry& hop, const model::Hop& drawn) const
+{
+    const QRectF between = QRectF(hop.tail, hop.head).normalized().adjusted(1, -1, -1, 1);
+    return std::ranges::any_of(cardsIn(between), [&](model::ComputerId id) {
+        return id != drawn.from && id != drawn.to.computer
+               && m_cards.at(id).rect.intersects(between);
+    });
+}
+
+void CanvasGeometry::addFrames(const model::Graph& graph, const CanvasMetrics& metrics)
+{
+    std::map<model::DomainId, QRectF> rects;
+    for (const auto& [id, computer] : graph.computers) {
+        if (computer.domain)
+            rects[*computer.domain] |= m_cards.at(id).rect;
+    }
+    for (const auto& [id, hop] : m_hops) {
+        const model::Hop& drawn = graph.hops.at(id);
+        const auto domain = graph.computers.at(drawn.from).domain;
+        if (domain && graph.computers.at(drawn.to.computer).domain == domain)
+            rects[*domain] |= hop.labelBounds();
+    }
+    for (const auto& [id, rect] : rects)
+        m_frames.push_back({.id = id,
+                            .rect = rect.adjusted(-framePadding, -metrics.frameTitle - frameTop,
+                                                  framePadding, frameBottom)
+                                        .toAlignedRect()});
+    for (auto& [id, hop] : m_hops) {
+        hop.inFrame = std::ranges::any_of(
+            m_frames, [&hop](const FrameGeometry& frame) { return frame.rect.contains(hop.seal); });
     }
 }
 
 void CanvasGeometry::index()
 {
-    for (const auto& [id, card] : m_cards) {
+    for (const auto& [id, card] : m_cards)
         m_bounds |= card.rect;
-        enter(m_cardCells, card.rect, id);
-    }
     for (const auto& [id, hop] : m_hops) {
-        const QRectF rect =
-            hop.path.boundingRect().adjusted(-hopMargin, -hopMargin, hopMargin, hopMargin);
+        const QRectF rect = hop.path.boundingRect().adjusted(-8, -8, 8, 8) | hop.labelBounds()
+                            | hop.wordBox.translated(0, cellsRoom);
         m_bounds |= rect;
         enter(m_hopCells, rect, id);
     }
@@ -253,8 +366,9 @@ std::vector<Thing> CanvasGeometry::inside(const QRectF& area, bool enclosed) con
             out.emplace_back(id);
     }
     for (const model::HopId id : hopsIn(area)) {
-        const QRectF rect = m_hops.at(id).path.boundingRect().adjusted(-1, -1, 1, 1);
-        if (enclosed ? area.contains(rect) : area.intersects(rect))
+        const QPainterPath& path = m_hops.at(id).path;
+        const QRectF rect = path.boundingRect().adjusted(-1, -1, 1, 1);
+        if (enclosed ? area.contains(rect) : area.intersects(rect) && path.intersects(area))
             out.emplace_back(id);
     }
     return out;
@@ -268,16 +382,12 @@ QRectF CanvasGeometry::rectOf(const Thing& thing) const
     }
     if (const auto* hop = std::get_if<model::HopId>(&thing)) {
         const auto found = m_hops.find(*hop);
-        return found == m_hops.end() ? QRectF()
-                                     : found->second.path.boundingRect().adjusted(-8, -40, 8, 48);
+        return found == m_hops.end()
+                   ? QRectF()
+                   : found->second.path.boundingRect() | found->second.labelBounds();
     }
-    for (const auto& [id, card] : m_cards) {
-        for (const auto& [resource, rect] : card.rows) {
-            if (resource == std::get<model::ResourceId>(thing))
-                return rect;
-        }
-    }
-    return {};
+    const auto found = m_rows.find(std::get<model::ResourceId>(thing));
+    return found == m_rows.end() ? QRectF() : found->second;
 }
 
 }  // namespace hopwright::ui

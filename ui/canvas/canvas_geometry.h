@@ -7,17 +7,38 @@
 #include <QPainterPath>
 #include <QRectF>
 
+#include <cstdint>
 #include <map>
 #include <optional>
+#include <set>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace hopwright::ui {
+
+/// The heights of design §7 and §8 for one font: the tokens, or more where the text needs it. Scene units.
+struct CanvasMetrics {
+    explicit CanvasMetrics(const QFont& font);
+
+    double nameBaseline;  ///< Below the top of a card.
+    double secondBaseline;
+    double chipTop;
+    double chipHeight;
+    double headHeight;
+    double rowHeight;
+    double stripHeight;
+    double frameTitle;
+    double titleHeight;  ///< Of the line above a hop.
+    double typedHeight;  ///< Of the first line below it.
+    double wordHeight;   ///< Of the second.
+};
 
 /// A machine's card in scene units: docs/design.md §7.
 struct CardGeometry {
     model::ComputerId id;
     QRectF rect = {};
+    double headHeight = 0;
     std::vector<std::pair<model::ResourceId, QRectF>> rows = {};
     QRectF passwordStrip = {};  ///< Empty: it holds none.
     double baseLine = 0;        ///< Where hops leave and arrive.
@@ -25,14 +46,22 @@ struct CardGeometry {
     QPointF handle() const { return {rect.right(), baseLine}; }
 };
 
-/// A hop's line: docs/design.md §8.
+/// A hop's line: docs/design.md §8. Its ends are horizontal.
 struct HopGeometry {
     model::HopId id;
-    QPainterPath path = {};
+    QPainterPath path = {};  ///< From edge to edge.
     QPointF tail = {};
     QPointF head = {};
     QPointF seal = {};
-    double headDirection = 1;  ///< 1: it points right, -1: left.
+    double tailDirection = 1;  ///< 1: it leaves to the right, -1: to the left.
+    double headDirection = 1;  ///< 1: it arrives rightwards, -1: leftwards.
+    bool isLevel = true;       ///< A straight line.
+    QRectF titleBox = {};      ///< The room of the line above; texts are elided to its width.
+    QRectF typedBox = {};
+    QRectF wordBox = {};
+    bool inFrame = false;  ///< A domain's frame lies beneath its labels.
+
+    QRectF labelBounds() const { return titleBox | typedBox | wordBox; }
 };
 
 /// The frame around the machines of one domain or workgroup.
@@ -45,31 +74,37 @@ struct FrameGeometry {
 class CanvasGeometry {
 public:
     CanvasGeometry() = default;
-    /// Cost: O(machines + hops). \p font measures names.
-    CanvasGeometry(const model::Graph& graph, const CanvasContent& content, const QFont& font);
+    /// \p font measures. Cost: O(machines + resources + hops).
+    CanvasGeometry(const model::Graph& graph, const CanvasLooks& looks, const QFont& font);
 
     const std::map<model::ComputerId, CardGeometry>& cards() const { return m_cards; }
     const std::map<model::HopId, HopGeometry>& hops() const { return m_hops; }
     const std::vector<FrameGeometry>& frames() const { return m_frames; }
+    /// Everything that is painted; empty for an empty drawing.
     const QRectF& bounds() const { return m_bounds; }
 
-    /// What lies at \p point: a resource, a machine, or a hop within \p reach; nothing else.
+    /// What lies at \p point: a resource, a machine, or the nearest hop within \p reach; nothing else.
     std::optional<Thing> at(QPointF point, double reach) const;
     /// The machine whose edge handle is at \p point.
     std::optional<model::ComputerId> handleAt(QPointF point, double reach) const;
+    /// The machines and hops in \p area, the rubber band: wholly, or touched.
     std::vector<Thing> inside(const QRectF& area, bool enclosed) const;
-    /// What meets \p area, for painting a part.
+    /// What may meet \p area, for painting a part.
     std::vector<model::ComputerId> cardsIn(const QRectF& area) const;
     std::vector<model::HopId> hopsIn(const QRectF& area) const;
+    /// A hop's is its line with its labels. Null for what is not there.
     QRectF rectOf(const Thing& thing) const;
 
 private:
     using Cell = std::int64_t;
+    using Ends = std::set<std::pair<model::ComputerId, model::ComputerId>>;
 
-    void addCard(const model::Graph& graph, const CanvasContent& content,
-                 const model::Computer& computer, const QFont& font);
-    void addHop(const model::Graph& graph, const model::Hop& hop);
-    void addFrames(const model::Graph& graph);
+    void addCards(const model::Graph& graph, const CanvasLooks& looks, const CanvasMetrics& metrics,
+                  const QFont& font);
+    void addHop(const model::Hop& hop, const CanvasMetrics& metrics, const Ends& ends);
+    void addFrames(const model::Graph& graph, const CanvasMetrics& metrics);
+    void layPath(HopGeometry& hop, const model::Hop& drawn, bool hasTwin) const;
+    bool isCrossed(const HopGeometry& hop, const model::Hop& drawn) const;
     void index();
     template <typename Id>
     static void enter(std::unordered_map<Cell, std::vector<Id>>& cells, const QRectF& rect, Id id);
@@ -79,6 +114,7 @@ private:
 
     std::map<model::ComputerId, CardGeometry> m_cards;
     std::map<model::HopId, HopGeometry> m_hops;
+    std::map<model::ResourceId, QRectF> m_rows;
     std::vector<FrameGeometry> m_frames;
     QRectF m_bounds;
     std::unordered_map<Cell, std::vector<model::ComputerId>> m_cardCells;

@@ -15,12 +15,15 @@ namespace hopwright::ui {
 struct PaintedLabel {
     QString text = {};  ///< As painted, perhaps elided.
     QString full = {};
-    QRectF rect = {};  ///< In scene units.
+    QRectF rect =
+        {};  ///< Around the text as painted; scene units here, of the viewport from GraphView.
+
+    bool isElided() const { return text != full; }
 };
 
 /// What a paint needs beside geometry and content.
 struct PaintState {
-    const CanvasSelection* selection = nullptr;
+    CanvasSelection selection = {};
     std::optional<model::ComputerId> hover = {};
     std::optional<Thing> dropTarget = {};
     bool dropAllowed = true;
@@ -30,10 +33,10 @@ struct PaintState {
     QRectF area = {};  ///< The part of the scene that is seen.
 };
 
-/// Paints the drawing in batches: frames, quiet hops, machines, marked hops with their seals, labels, rings (design §17).
-/// \p painter is in scene units. Texts go into \p labels when it is not null.
-void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasContent& content,
+/// Paints the drawing in batches, with less detail when small (design §9): frames, quiet hops, machines, marked hops with
+/// their seals, labels, rings (§17). \p painter is in scene units. Texts go into \p labels.
+void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks& looks,
                  const CanvasGeometry& geometry, const PaintState& state, const QFont& font,
-                 Theme theme, std::vector<PaintedLabel>* labels);
+                 Theme theme, std::vector<PaintedLabel>& labels);
 
 }  // namespace hopwright::ui

@@ -1,21 +1,18 @@
 #include "ui/canvas/graph_view.h"
 
-#include "core/edit/chain.h"
-#include "core/edit/edit_hops.h"
-#include "core/edit/layout.h"
 #include "core/model/graph_rules.h"
-#include "ui/canvas/graph_view_state.h"
+#include "ui/canvas/tool.h"
 #include "ui/text/error_text.h"
 #include "ui/text/words.h"
 #include "ui/theme/fonts.h"
-#include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
-#include <QDateTime>
-#include <QMenu>
+#include <QAccessible>
+#include <QFontMetricsF>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QResizeEvent>
-#include <QScrollBar>
+#include <QToolTip>
 
 #include <algorithm>
 #include <cmath>
@@ -24,29 +21,29 @@ namespace hopwright::ui {
 
 namespace {
 
-constexpr double minZoom = 0.05;
-constexpr double maxZoom = 3;
-constexpr double margin = 48;
-constexpr int turnMs = 80;
-constexpr double turnStep = 80.0 / 1200;
+constexpr double fitMargin = 16;
+constexpr double tightMargin = 2;  ///< At 100 % a drawing may come this near to the edge.
+constexpr double topMargin = 32;
+constexpr double revealMargin = 24;
+constexpr double hopReach = 6;  ///< Half of the hit width of 12.
+constexpr double handleReach = 9;
+constexpr int frameMs = 40;  ///< Between two positions of a running seal.
 
 }  // namespace
-
-std::string editTime()
-{
-    return QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
-}
 
 GraphView::GraphView(QWidget* parent) : QAbstractScrollArea(parent)
 {
     setFocusPolicy(Qt::StrongFocus);
+    setFrameShape(QFrame::NoFrame);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
     viewport()->setAcceptDrops(true);
-    setAcceptDrops(true);
-    setFrameShape(QFrame::NoFrame);
-    setAccessibleName(tr("Drawing"));
-    m_turn.setInterval(turnMs);
+    setAccessibleName(said("Drawing"));
+    m_turn.setInterval(frameMs);
+    m_clock.start();
     connect(&m_turn, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    rebuild();
 }
 
 GraphView::~GraphView() = default;
@@ -61,16 +58,30 @@ void GraphView::setDocument(GraphDocument* document)
 {
     if (m_document != nullptr)
         m_document->disconnect(this);
+    endTool();
+    delete m_editor;
     m_document = document;
-    m_drag.reset();
-    m_draft.reset();
     m_selection = {};
-    m_fitted = false;
     m_content = {};
+    m_fitted = false;
     if (m_document != nullptr)
-        connect(m_document, &GraphDocument::graphChanged, this, &GraphView::rebuild);
+        connect(m_document, &GraphDocument::graphChanged, this, &GraphView::onGraphChanged);
     rebuild();
+    fitOnce();
+    announce();
     emit selectionChanged();
+}
+
+/// Another drawing in the same document has no history yet, and is shown as a whole.
+void GraphView::onGraphChanged()
+{
+    if (m_document->history().count() == 0)
+        m_fitted = false;
+    if (m_tool && m_tool->isLost())
+        endTool();
+    dropLostSelection();
+    rebuild();
+    fitOnce();
 }
 
 void GraphView::setPlan(const plan::Plan& plan,
@@ -79,52 +90,52 @@ void GraphView::setPlan(const plan::Plan& plan,
     m_content.plan = plan;
     m_content.now = now;
     rebuild();
+    announce();
 }
 
 void GraphView::setReport(const probe::RunReport& report)
 {
     m_content.report = report;
-    bool runs = false;
-    for (const probe::RouteResult& route : report.routes) {
-        for (const probe::HopResult& hop : route.hops)
-            runs = runs || hop.state == probe::HopState::Running;
-    }
-    if (runs)
+    const bool runs = std::ranges::any_of(report.routes, [](const probe::RouteResult& route) {
+        return std::ranges::any_of(route.hops, [](const probe::HopResult& hop) {
+            return hop.state == probe::HopState::Running;
+        });
+    });
+    if (runs && !m_turn.isActive())
         m_turn.start();
-    else
+    else if (!runs)
         m_turn.stop();
     rebuild();
+    announce();
 }
 
 void GraphView::setMissing(const std::vector<plan::Change>& missing)
 {
-    m_content.missing.clear();
-    for (const plan::Change& each : missing)
-        m_content.missing.insert(each.computer);
-    viewport()->update();
+    m_content.missing = missing;
+    rebuild();
 }
 
-/// The graph or what is known of it changed: everything is placed anew, and what is gone is no longer selected.
-void GraphView::rebuild()
+void GraphView::dropLostSelection()
 {
     const model::Graph& now = graph();
-    std::erase_if(m_selection.things.computers,
+    CanvasSelection kept = m_selection;
+    std::erase_if(kept.things.computers,
                   [&](model::ComputerId id) { return !now.computers.contains(id); });
-    std::erase_if(m_selection.things.resources,
+    std::erase_if(kept.things.resources,
                   [&](model::ResourceId id) { return !now.resources.contains(id); });
-    std::erase_if(m_selection.things.hops, [&](model::HopId id) { return !now.hops.contains(id); });
-    if (m_selection.current && !contains(m_selection.things, *m_selection.current)) {
-        m_selection.current.reset();
-        emit selectionChanged();
-    }
+    std::erase_if(kept.things.hops, [&](model::HopId id) { return !now.hops.contains(id); });
+    if (kept.current && !contains(kept.things, *kept.current))
+        kept.current.reset();
     if (m_hover && !now.computers.contains(*m_hover))
         m_hover.reset();
-    m_geometry = CanvasGeometry(now, m_content, font());
-    if (!m_fitted && !now.computers.empty() && isVisible()) {
-        m_fitted = true;
-        fit();
-    }
-    updateScrollBars();
+    setSelection(kept);
+}
+
+/// The graph or what is known of it changed: everything is said and placed anew.
+void GraphView::rebuild()
+{
+    m_looks = looksOf(graph(), m_content);
+    m_geometry = CanvasGeometry(graph(), m_looks, font());
     viewport()->update();
     emit viewChanged();
 }
@@ -135,6 +146,7 @@ void GraphView::setSelection(const CanvasSelection& selection)
         return;
     m_selection = selection;
     viewport()->update();
+    announce();
     emit selectionChanged();
 }
 
@@ -145,30 +157,45 @@ void GraphView::selectAll()
         all.things.computers.insert(id);
     for (const auto& [id, hop] : graph().hops)
         all.things.hops.insert(id);
-    if (!all.current && !graph().computers.empty())
-        all.current = graph().computers.begin()->first;
+    if (!all.current)
+        all.current = firstOf(all.things);
     setSelection(all);
 }
 
-std::optional<model::ComputerId> GraphView::currentComputer() const
+/// What has the focus, in words, for assistive tools.
+void GraphView::announce()
 {
-    if (!m_selection.current)
-        return std::nullopt;
-    if (const auto* id = std::get_if<model::ComputerId>(&*m_selection.current))
-        return *id;
-    if (const auto* id = std::get_if<model::ResourceId>(&*m_selection.current))
-        return graph().resources.at(*id).computer;
-    return std::nullopt;
+    QString words =
+        said("%1 machines, %2 hops").arg(graph().computers.size()).arg(graph().hops.size());
+    if (const auto& current = m_selection.current) {
+        if (const auto* computer = std::get_if<model::ComputerId>(&*current);
+            computer != nullptr && m_looks.machines.contains(*computer))
+            words = spokenMachine(graph(), m_looks, *computer);
+        else if (const auto* resource = std::get_if<model::ResourceId>(&*current);
+                 resource != nullptr && m_looks.resources.contains(*resource))
+            words = spokenResource(graph(), m_looks, *resource);
+        else if (const auto* hop = std::get_if<model::HopId>(&*current);
+                 hop != nullptr && m_looks.hops.contains(*hop))
+            words = spokenHop(graph(), m_looks, *hop);
+    }
+    if (words == accessibleDescription())
+        return;
+    setAccessibleDescription(words);
+    QAccessibleEvent changed(this, QAccessible::DescriptionChanged);
+    QAccessible::updateAccessibility(&changed);
 }
 
-void GraphView::apply(const QString& text, const Result<model::Graph>& next,
+bool GraphView::apply(const QString& text, const Result<model::Graph>& next,
                       GraphDocument::Gesture gesture)
 {
     if (!next) {
-        emit refused(oneLine(errorText(next.error(), tr("Nothing was changed"))));
-        return;
+        emit refused(oneLine(errorText(next.error(), said("Nothing was changed"))));
+        return false;
     }
+    if (m_document == nullptr)
+        return false;
     m_document->edit(text, *next, gesture);
+    return true;
 }
 
 // View and scene ------------------------------------------------------------------------------------------------------
@@ -183,6 +210,11 @@ QPointF GraphView::toScene(QPointF view) const
     return view / m_zoom + m_origin;
 }
 
+QRectF GraphView::toView(const QRectF& scene) const
+{
+    return {toView(scene.topLeft()), scene.size() * m_zoom};
+}
+
 QPointF GraphView::sealCentre(model::HopId hop) const
 {
     const auto found = m_geometry.hops().find(hop);
@@ -192,9 +224,25 @@ QPointF GraphView::sealCentre(model::HopId hop) const
 QRectF GraphView::cardRect(model::ComputerId computer) const
 {
     const auto found = m_geometry.cards().find(computer);
-    if (found == m_geometry.cards().end())
-        return {};
-    return {toView(found->second.rect.topLeft()), toView(found->second.rect.bottomRight())};
+    return found == m_geometry.cards().end() ? QRectF() : toView(found->second.rect);
+}
+
+std::optional<Thing> GraphView::thingAt(QPointF view) const
+{
+    return m_geometry.at(toScene(view), hopReach / m_zoom);
+}
+
+/// On whole pixels, so that lines of 1 px stay sharp at 100 %.
+void GraphView::setOrigin(QPointF origin)
+{
+    m_origin = QPointF(std::round(origin.x() * m_zoom), std::round(origin.y() * m_zoom)) / m_zoom;
+    viewport()->update();
+    emit viewChanged();
+}
+
+void GraphView::scrollBy(QPointF pixels)
+{
+    setOrigin(m_origin + pixels / m_zoom);
 }
 
 void GraphView::zoomTo(double factor)
@@ -207,85 +255,77 @@ void GraphView::zoomBy(double factor, std::optional<QPointF> anchor)
     const QPointF at =
         anchor.value_or(QPointF(viewport()->width() / 2.0, viewport()->height() / 2.0));
     const QPointF fixed = toScene(at);
-    m_zoom = std::clamp(m_zoom * factor, minZoom, maxZoom);
-    m_origin = fixed - at / m_zoom;
-    updateScrollBars();
-    viewport()->update();
+    m_zoom = std::clamp(m_zoom * factor, Zoom::min, Zoom::max);
+    setOrigin(fixed - at / m_zoom);
     emit zoomChanged(m_zoom);
-    emit viewChanged();
 }
 
 void GraphView::fit()
 {
     const QRectF all = m_geometry.bounds();
-    if (all.isEmpty())
+    const QSizeF seen = viewport()->size();
+    if (all.isEmpty()) {
+        m_zoom = 1;
+        setOrigin({(Size::nodeWidth - seen.width()) / 2, -seen.height() / 3});
+        emit zoomChanged(m_zoom);
         return;
-    const double wide = (viewport()->width() - margin / 2) / all.width();
-    const double high = (viewport()->height() - margin / 2) / all.height();
-    m_zoom = std::clamp(std::min({wide, high, 1.0}), minZoom, maxZoom);
-    const QPointF size(viewport()->width() / m_zoom, viewport()->height() / m_zoom);
-    // Drawings sit in the upper third: below them is where verdicts stand.
-    const double spare = size.y() - all.height();
-    m_origin = {all.center().x() - size.x() / 2,
-                all.top() - std::min(std::max(spare / 2, 0.0), 48.0)};
-    updateScrollBars();
-    viewport()->update();
+    }
+    const bool whole = all.width() + 2 * tightMargin <= seen.width()
+                       && all.height() + 2 * fitMargin <= seen.height();
+    if (whole)
+        m_zoom = 1;
+    else
+        m_zoom = std::clamp(std::min({(seen.width() - 2 * fitMargin) / all.width(),
+                                      (seen.height() - 2 * fitMargin) / all.height(), 1.0}),
+                            Zoom::min, Zoom::max);
+    // Drawings stand at the top: below them is where verdicts go.
+    const double spare = seen.height() / m_zoom - all.height();
+    setOrigin({all.center().x() - seen.width() / m_zoom / 2,
+               all.top() - std::clamp(spare / 2, 0.0, topMargin / m_zoom)});
     emit zoomChanged(m_zoom);
-    emit viewChanged();
+}
+
+/// As soon as there is a size to fit into.
+void GraphView::fitOnce()
+{
+    if (m_fitted || !isVisible() || m_document == nullptr)
+        return;
+    m_fitted = true;
+    fit();
 }
 
 void GraphView::reveal(const Thing& thing)
 {
-    const QRectF rect = m_geometry.rectOf(thing);
-    const QRectF seen(m_origin,
-                      QSizeF(viewport()->width() / m_zoom, viewport()->height() / m_zoom));
-    if (rect.isNull() || seen.contains(rect))
+    const QRectF rect = toView(m_geometry.rectOf(thing));
+    const QRectF seen = QRectF(viewport()->rect())
+                            .adjusted(revealMargin, revealMargin, -revealMargin, -revealMargin);
+    if (m_geometry.rectOf(thing).isNull() || seen.contains(rect))
         return;
-    m_origin = rect.center() - QPointF(seen.width() / 2, seen.height() / 2);
-    updateScrollBars();
-    viewport()->update();
-    emit viewChanged();
-}
-
-void GraphView::updateScrollBars()
-{
-    const QRectF seen(m_origin,
-                      QSizeF(viewport()->width() / m_zoom, viewport()->height() / m_zoom));
-    const QRectF all = m_geometry.bounds().adjusted(-margin, -margin, margin, margin) | seen;
-    const auto set = [this](QScrollBar* bar, double low, double high, double at, double page) {
-        const QSignalBlocker quiet(bar);
-        bar->setPageStep(static_cast<int>(page * m_zoom));
-        bar->setRange(static_cast<int>(low * m_zoom),
-                      static_cast<int>(std::ceil(high * m_zoom - page * m_zoom)));
-        bar->setValue(static_cast<int>(at * m_zoom));
+    const auto shift = [](double low, double high, double from, double to) {
+        return low < from ? low - from : std::min(std::max(high - to, 0.0), low - from);
     };
-    set(horizontalScrollBar(), all.left(), all.right(), m_origin.x(), seen.width());
-    set(verticalScrollBar(), all.top(), all.bottom(), m_origin.y(), seen.height());
-}
-
-void GraphView::scrollContentsBy(int, int)
-{
-    m_origin = {horizontalScrollBar()->value() / m_zoom, verticalScrollBar()->value() / m_zoom};
-    viewport()->update();
-    emit viewChanged();
+    scrollBy({shift(rect.left(), rect.right(), seen.left(), seen.right()),
+              shift(rect.top(), rect.bottom(), seen.top(), seen.bottom())});
 }
 
 void GraphView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
-    if (!m_fitted && !graph().computers.empty()) {
-        m_fitted = true;
-        fit();
-    }
-    updateScrollBars();
+    fitOnce();
     emit viewChanged();
+}
+
+void GraphView::showEvent(QShowEvent* event)
+{
+    QAbstractScrollArea::showEvent(event);
+    fitOnce();
 }
 
 void GraphView::changeEvent(QEvent* event)
 {
+    QAbstractScrollArea::changeEvent(event);
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange)
         rebuild();
-    QAbstractScrollArea::changeEvent(event);
 }
 
 // Painting ------------------------------------------------------------------------------------------------------------
@@ -300,79 +340,113 @@ void GraphView::paintEvent(QPaintEvent*)
         paintEmpty(painter, theme);
         return;
     }
+    PaintState state{.selection = m_selection,
+                     .hover = m_hover,
+                     .hasFocus = hasFocus(),
+                     .zoom = m_zoom,
+                     .turn = static_cast<double>(m_clock.elapsed() % Motion::runningTurn)
+                             / Motion::runningTurn,
+                     .area = QRectF(m_origin, QSizeF(viewport()->size()) / m_zoom)};
+    if (m_tool)
+        m_tool->prepare(state);
+    painter.save();
     painter.scale(m_zoom, m_zoom);
     painter.translate(-m_origin);
-    PaintState state{
-        .selection = &m_selection,
-        .hover = m_hover,
-        .dropTarget = m_draft ? m_draft->target : std::nullopt,
-        .dropAllowed = !m_draft || m_draft->reason.isEmpty(),
-        .hasFocus = hasFocus(),
-        .zoom = m_zoom,
-        .turn = std::fmod(
-            static_cast<double>(QDateTime::currentMSecsSinceEpoch()) / turnMs * turnStep, 1.0),
-        .area =
-            QRectF(m_origin, QSizeF(viewport()->width() / m_zoom, viewport()->height() / m_zoom))};
-    paintCanvas(painter, graph(), m_content, m_geometry, state, font(), theme, &m_labels);
-    paintGesture(painter, theme);
+    paintCanvas(painter, graph(), m_looks, m_geometry, state, font(), theme, m_labels);
+    painter.restore();
+    for (PaintedLabel& label : m_labels)
+        label.rect = toView(label.rect);
+    if (m_tool)
+        m_tool->paint(painter, theme);
 }
 
-/// The hop that is being drawn, or the rubber band.
-void GraphView::paintGesture(QPainter& painter, Theme theme)
-{
-    if (m_drag && m_drag->kind == Drag::Kind::Band) {
-        painter.setPen(QPen(ink(Ink::Accent, theme), 1 / m_zoom));
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRect(QRectF(m_drag->startScene, m_drag->nowScene).normalized());
-    }
-    if (!m_draft)
-        return;
-    const QPointF tail = m_geometry.cards().at(m_draft->from).handle();
-    painter.setPen(QPen(ink(Ink::Accent, theme), 1.5, Qt::DashLine, Qt::FlatCap));
-    painter.drawLine(tail, m_draft->nowScene);
-    QString said = m_draft->reason;
-    if (said.isEmpty())
-        said = m_draft->target
-                   ? tr("Release to draw the hop")
-                   : tr("Release on a machine or share; on empty canvas a new machine is made");
-    painter.setFont(fontFor(FontRole::Caption, font()));
-    const QRectF box(m_draft->nowScene + QPointF(14, 10), QSizeF(320, 36));
-    const QRectF used = painter.boundingRect(box, Qt::TextWordWrap, said).adjusted(-6, -3, 6, 3);
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(ink(Ink::Tooltip, theme));
-    painter.drawRoundedRect(used, 4, 4);
-    painter.setPen(ink(Ink::OnTooltip, theme));
-    painter.drawText(box, Qt::TextWordWrap, said);
-}
-
+/// How to begin.
 void GraphView::paintEmpty(QPainter& painter, Theme theme)
 {
-    const QRectF middle(viewport()->rect());
-    const auto say = [&](double y, FontRole role, Ink colour, const QString& text) {
-        painter.setFont(fontFor(role, font()));
+    constexpr double widest = 520;
+    const QRectF seen(viewport()->rect());
+    const double width = std::min(widest, seen.width() - 48);
+    double y = std::max(24.0, seen.center().y() - 80);
+    const auto say = [&](FontRole role, Ink colour, const QString& text) {
+        const QFont used = fontFor(role, font());
+        const QRectF room(seen.center().x() - width / 2, y, width, 400);
+        const QRectF box = QFontMetricsF(used).boundingRect(
+            room, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, text);
+        painter.setFont(used);
         painter.setPen(ink(colour, theme));
-        const QRectF box(middle.left() + 24, middle.center().y() + y, middle.width() - 48, 48);
-        painter.drawText(box, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, text);
+        painter.drawText(room, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, text);
         m_labels.push_back({.text = text, .full = text, .rect = box});
+        y = box.bottom() + 10;
     };
-    say(-60, FontRole::Title, Ink::Text, tr("Draw a chain"));
-    say(-24, FontRole::Body, Ink::TextSecondary,
-        tr("Press A to add a machine, or drag one from the palette. Drag from its right edge to "
-           "draw a hop."));
-    say(24, FontRole::Body, Ink::TextSecondary,
-        tr("Or paste a chain: %1")
-            .arg(QStringLiteral("ADM-PC01 -credssp-> JUMP01.lab.example -> \\\\FS01\\Reports")));
+    say(FontRole::Title, Ink::Text, said("Draw the way your command takes"));
+    say(FontRole::Body, Ink::TextSecondary,
+        said("Press A to add a machine, or drag one from the palette. Drag from the edge of a "
+             "machine to draw a hop."));
+    say(FontRole::Body, Ink::TextSecondary, said("Or paste a chain:"));
+    say(FontRole::Code, Ink::Text,
+        QStringLiteral("ADM-PC01 -> JUMP01.lab.example -> \\\\FS01\\Reports"));
 }
 
-const std::vector<PaintedLabel>& GraphView::paintedLabels() const
+QString GraphView::toolTipAt(QPointF view) const
 {
-    return m_labels;
+    for (const PaintedLabel& label : m_labels) {
+        if (label.isElided() && label.rect.contains(view))
+            return label.full;
+    }
+    const auto thing = thingAt(view);
+    if (!thing)
+        return {};
+    if (const auto* computer = std::get_if<model::ComputerId>(&*thing))
+        return spokenMachine(graph(), m_looks, *computer);
+    if (const auto* resource = std::get_if<model::ResourceId>(&*thing))
+        return spokenResource(graph(), m_looks, *resource);
+    return spokenHop(graph(), m_looks, std::get<model::HopId>(*thing));
+}
+
+bool GraphView::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        const QString text = toolTipAt(help->pos());
+        if (text.isEmpty())
+            QToolTip::hideText();
+        else
+            QToolTip::showText(help->globalPos(), text.toHtmlEscaped(), viewport());
+        return true;
+    }
+    if (event->type() == QEvent::Leave && m_hover) {
+        m_hover.reset();
+        viewport()->update();
+    }
+    return QAbstractScrollArea::viewportEvent(event);
+}
+
+void GraphView::hover(QPointF view)
+{
+    const QPointF scene = toScene(view);
+    auto over = m_geometry.handleAt(scene, handleReach / m_zoom);
+    viewport()->setCursor(m_space ? Qt::OpenHandCursor : over ? Qt::CrossCursor : Qt::ArrowCursor);
+    if (const auto thing = over ? std::nullopt : m_geometry.at(scene, 0)) {
+        if (const auto* computer = std::get_if<model::ComputerId>(&*thing))
+            over = *computer;
+        else if (const auto* resource = std::get_if<model::ResourceId>(&*thing))
+            over = graph().resources.at(*resource).computer;
+    }
+    if (over == m_hover)
+        return;
+    m_hover = over;
+    viewport()->update();
 }
 
 bool GraphView::event(QEvent* event)
 {
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         viewport()->update();
+    // Letters that choose the target of a hop are not shortcuts of the window.
+    if (event->type() == QEvent::ShortcutOverride && m_tool && m_tool->takesKeys()) {
+        event->accept();
+        return true;
+    }
     return QAbstractScrollArea::event(event);
 }
 

@@ -1,24 +1,30 @@
 #pragma once
 
+#include "core/base/result.h"
+#include "core/edit/edit_hops.h"
+#include "core/edit/edit_nodes.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "core/probe/run.h"
 #include "ui/canvas/canvas_geometry.h"
 #include "ui/canvas/canvas_painter.h"
+#include "ui/canvas/name_editor.h"
 #include "ui/canvas/selection.h"
 #include "ui/document/graph_document.h"
 
 #include <QAbstractScrollArea>
-#include <QLineEdit>
+#include <QElapsedTimer>
+#include <QPointer>
 #include <QTimer>
 
-#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
 #include <vector>
 
 namespace hopwright::ui {
+
+class Tool;
 
 /// The drawing on screen, and the gestures that change it. Everything is painted in batches from one geometry; nothing
 /// is a widget of its own but the field that is being typed in.
@@ -31,7 +37,7 @@ public:
     explicit GraphView(QWidget* parent = nullptr);
     ~GraphView() override;
 
-    /// \p document outlives the view.
+    /// \p document outlives the view, or is taken away by nullptr.
     void setDocument(GraphDocument* document);
     GraphDocument* document() const { return m_document; }
     const model::Graph& graph() const;
@@ -47,11 +53,16 @@ public:
     void setSelection(const CanvasSelection& selection);
     void selectAll();
 
-    // Actions: each one undo step.
+    // Actions: each one undo step, with the naming that follows it.
     void addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition = {});
+    /// On \p computer, else on the focused machine.
     void addShare(std::optional<model::ComputerId> computer = {});
+    /// A machine beside the focused one, already connected. The field that opens takes its name; `\\FS01\Reports` there
+    /// makes that share and the hop to it instead.
     void quickAdd();
+    /// A hop from the focused machine by keys.
     void startHop();
+    /// Opens a field over the focused thing: a name, or the target of a hop as typed.
     void rename();
     void deleteSelection();
     /// Draws a CHAIN. \returns the reason when it cannot be drawn.
@@ -62,81 +73,106 @@ public:
     void zoomBy(double factor, std::optional<QPointF> anchor = {});
     void zoomTo(double factor);
     double zoom() const { return m_zoom; }
+    /// The whole drawing, at most at 100 %.
     void fit();
+    void scrollBy(QPointF pixels);
     /// Scrolls so that \p thing is seen.
     void reveal(const Thing& thing);
 
     const CanvasGeometry& geometry() const { return m_geometry; }
+    const CanvasLooks& looks() const { return m_looks; }
     QPointF toView(QPointF scene) const;
     QPointF toScene(QPointF view) const;
-    /// What is painted now, for tests and assistive tools.
-    const std::vector<PaintedLabel>& paintedLabels() const;
+    QRectF toView(const QRectF& scene) const;
+    /// The texts of the last paint, with where they stand in the viewport.
+    const std::vector<PaintedLabel>& paintedLabels() const { return m_labels; }
     /// Where a hop's seal, or a machine's card, is in the viewport.
     QPointF sealCentre(model::HopId hop) const;
     QRectF cardRect(model::ComputerId computer) const;
+
+    // For the tools.
+    std::optional<Thing> thingAt(QPointF view) const;
+    model::HopEnd endOf(const Thing& thing) const;
+    /// Why a hop cannot be drawn there; empty: it can, perhaps after a question.
+    QString whyNot(model::ComputerId from, const model::HopEnd& to) const;
+    /// Draws the hop; asks which way its route takes where there are several.
+    void connectHop(model::ComputerId from, const model::HopEnd& to);
+    /// A new server with its base line at \p scene, connected, and the field for its name.
+    void addConnected(model::ComputerId from, QPointF scene);
+    /// One undo step, or a notice why not. \returns whether it was done.
+    bool apply(const QString& text, const Result<model::Graph>& next,
+               GraphDocument::Gesture gesture = GraphDocument::Gesture::None);
 
 signals:
     void selectionChanged();
     void zoomChanged(double factor);
     void viewChanged();  ///< Scrolled, zoomed or edited: what floats over the canvas moves.
     void sealClicked(hopwright::model::HopId hop);
-    void activated();  ///< Enter, or a double click: show the properties.
+    void activated();  ///< Enter, or a double click on a hop: show the properties.
     /// Something was not done, with the reason; for the notice strip.
     void refused(const QString& reason);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
-    void scrollContentsBy(int dx, int dy) override;
+    void showEvent(QShowEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool event(QEvent* event) override;
+    bool viewportEvent(QEvent* event) override;
     bool focusNextPrevChild(bool next) override;
 
 private:
-    struct Drag;
-    struct Draft;
+    struct Added;
 
+    void onGraphChanged();
     void rebuild();
-    void updateScrollBars();
-    void apply(const QString& text, const Result<model::Graph>& next,
-               GraphDocument::Gesture gesture = GraphDocument::Gesture::None);
-    void connectTo(const model::HopEnd& end);
-    void chooseWayBack(model::ComputerId from, const model::HopEnd& end);
-    void dropDraft(QPointF scene);
-    void dragTo(QPointF view);
-    void paintGesture(QPainter& painter, Theme theme);
+    void dropLostSelection();
+    void fitOnce();
+    void setOrigin(QPointF origin);
+    void announce();
+    void hover(QPointF view);
     void paintEmpty(QPainter& painter, Theme theme);
-    void editText(const QRectF& sceneRect, const QString& text,
-                  const std::function<void(const QString&)>& done);
-    void moveFocus(Qt::Key direction);
+    QString toolTipAt(QPointF view) const;
+    void endTool();
+    bool moveKey(const QKeyEvent& event);
+    bool actionKey(const QKeyEvent& event);
     void nudge(Qt::Key direction, bool fine);
+    void moveFocus(Qt::Key direction);
+    void chooseWayBack(model::ComputerId from, const model::HopEnd& end);
+    void edit(const QRectF& sceneRect, const QString& text, NameEditor::Take take);
+    void renameMachine(model::ComputerId id);
+    void renameResource(model::ResourceId id);
+    void retypeTarget(model::HopId id);
+    void add(const edit::NewComputer& machine, std::optional<model::ComputerId> from);
+    QString takeAdded(const std::shared_ptr<const Added>& added, const QString& typed);
     std::optional<model::ComputerId> currentComputer() const;
-    bool handleDraftKey(QKeyEvent* event);
-    void updateDraftReason();
-    QString freeName(const QString& stem) const;
+    std::string freeName(model::ComputerKind kind) const;
 
     GraphDocument* m_document = nullptr;
-    CanvasGeometry m_geometry;
     CanvasContent m_content;
+    CanvasLooks m_looks;
+    CanvasGeometry m_geometry;
     CanvasSelection m_selection;
     double m_zoom = 1;
     QPointF m_origin;  ///< Scene position of the viewport's top left corner.
-    std::unique_ptr<Drag> m_drag;
-    std::unique_ptr<Draft> m_draft;
-    std::optional<model::ComputerId> m_hover;
-    QLineEdit* m_editor = nullptr;
-    QTimer m_turn;
-    mutable std::vector<PaintedLabel> m_labels;
     bool m_fitted = false;
+    bool m_space = false;  ///< The space bar is down.
+    std::unique_ptr<Tool> m_tool;
+    std::optional<model::ComputerId> m_hover;
+    QPointer<NameEditor> m_editor;
+    QTimer m_turn;
+    QElapsedTimer m_clock;
+    std::vector<PaintedLabel> m_labels;
 };
 
 }  // namespace hopwright::ui

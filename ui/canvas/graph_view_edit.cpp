@@ -1,234 +1,318 @@
-// GraphView's actions: what the keyboard, the menus and the palette do. Each is one undo step.
+// GraphView's actions: what keys, menus and palette do. Each is one undo step.
 #include "core/edit/chain.h"
 #include "core/edit/edit_hops.h"
+#include "core/edit/edit_nodes.h"
 #include "core/edit/layout.h"
 #include "core/model/graph_rules.h"
+#include "ui/canvas/canvas_order.h"
+#include "ui/canvas/connect_tool.h"
 #include "ui/canvas/graph_view.h"
-#include "ui/canvas/graph_view_state.h"
+#include "ui/document/clock.h"
 #include "ui/text/error_text.h"
-#include "ui/text/plan_text.h"
 #include "ui/text/words.h"
+#include "ui/theme/tokens.h"
 
 #include <QMenu>
 
 #include <algorithm>
-#include <cmath>
+#include <utility>
 
 namespace hopwright::ui {
 
 namespace {
 
-constexpr double editorHeight = 28;
-
-QString stemOf(model::ComputerKind kind)
+std::string stemOf(model::ComputerKind kind)
 {
     switch (kind) {
     case model::ComputerKind::Client:
-        return QStringLiteral("PC");
+        return "PC";
     case model::ComputerKind::JumpServer:
-        return QStringLiteral("JUMP");
+        return "JUMP";
     case model::ComputerKind::Server:
         break;
     }
-    return QStringLiteral("SRV");
+    return "SRV";
+}
+
+QString reasonOf(const Error& error)
+{
+    return oneLine(errorText(error, said("Nothing was changed")));
+}
+
+/// The machine, and the hop to it when there is a machine that it begins at.
+Result<model::Graph> withMachine(const model::Graph& graph, const edit::NewComputer& machine,
+                                 std::optional<model::ComputerId> from)
+{
+    HOPWRIGHT_TRY(auto next, edit::addComputer(graph, machine, nowUtc()));
+    if (!from)
+        return next;
+    const model::HopEnd end{.computer = *edit::newestComputer(next)};
+    return edit::connectHop(std::move(next), {.from = *from, .to = end}, nowUtc());
+}
+
+/// `\\FS01\Reports`: the machine when it is not there, the share, and the hop.
+Result<model::Graph> withShare(const model::Graph& graph, const edit::NewComputer& machine,
+                               const QString& path, std::optional<model::ComputerId> from)
+{
+    const QString server = path.section(QLatin1Char('\\'), 2, 2);
+    const std::string share = path.section(QLatin1Char('\\'), 3).toStdString();
+    model::Graph next = graph;
+    const model::Computer* known = model::computerByName(next, server.toStdString());
+    if (known == nullptr) {
+        HOPWRIGHT_TRY(next, edit::addComputer(std::move(next),
+                                              {.name = server.toStdString(),
+                                               .kind = model::ComputerKind::Server,
+                                               .position = machine.position},
+                                              nowUtc()));
+    }
+    const model::ComputerId on = known == nullptr ? *edit::newestComputer(next) : known->id;
+    HOPWRIGHT_TRY(next, edit::addResource(std::move(next), on, model::ResourceKind::SmbShare, share,
+                                          nowUtc()));
+    if (!from)
+        return next;
+    const model::HopEnd end{.computer = on, .resource = edit::newestResource(next)};
+    return edit::connectHop(std::move(next), {.from = *from, .to = end}, nowUtc());
 }
 
 }  // namespace
 
-QString GraphView::freeName(const QString& stem) const
+/// A machine that was just added and is being named: naming it is part of the same undo step.
+struct GraphView::Added {
+    GraphDocument::Snapshot before;
+    edit::NewComputer machine;
+    std::optional<model::ComputerId> from;
+    GraphDocument::Gesture gesture;
+};
+
+std::optional<model::ComputerId> GraphView::currentComputer() const
+{
+    if (!m_selection.current)
+        return std::nullopt;
+    if (const auto* id = std::get_if<model::ComputerId>(&*m_selection.current))
+        return *id;
+    if (const auto* id = std::get_if<model::ResourceId>(&*m_selection.current))
+        return graph().resources.at(*id).computer;
+    return std::nullopt;
+}
+
+std::string GraphView::freeName(model::ComputerKind kind) const
 {
     for (int number = 1;; ++number) {
-        const QString name = stem + QStringLiteral("%1").arg(number, 2, 10, QLatin1Char('0'));
-        if (!model::computerByName(graph(), name.toStdString()))
+        const std::string digits = std::to_string(number);
+        const std::string name = stemOf(kind) + (number < 10 ? "0" : "") + digits;
+        if (model::computerByName(graph(), name) == nullptr)
             return name;
     }
 }
 
 void GraphView::addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition)
 {
-    if (m_document == nullptr)
-        return;
     model::Position position = edit::nextPosition(graph(), currentComputer());
     if (scenePosition)
-        position = edit::onGrid({.x = scenePosition->x() - edit::cardWidth / 2,
+        position = edit::onGrid({.x = scenePosition->x() - Size::nodeWidth / 2.0,
                                  .y = scenePosition->y() - edit::hopBaseLine});
-    const auto next = edit::addComputer(
-        graph(), {.name = freeName(stemOf(kind)).toStdString(), .kind = kind, .position = position},
-        editTime());
-    apply(tr("Add machine"), next);
-    if (!next)
+    add({.name = freeName(kind), .kind = kind, .position = position}, std::nullopt);
+}
+
+void GraphView::quickAdd()
+{
+    const auto from = currentComputer();
+    const auto kind =
+        graph().computers.empty() ? model::ComputerKind::Client : model::ComputerKind::Server;
+    add({.name = freeName(kind), .kind = kind, .position = edit::nextPosition(graph(), from)},
+        from);
+}
+
+void GraphView::addConnected(model::ComputerId from, QPointF scene)
+{
+    const auto kind = model::ComputerKind::Server;
+    add({.name = freeName(kind),
+         .kind = kind,
+         .position = edit::onGrid({.x = scene.x(), .y = scene.y() - edit::hopBaseLine})},
+        from);
+}
+
+void GraphView::add(const edit::NewComputer& machine, std::optional<model::ComputerId> from)
+{
+    if (m_document == nullptr)
         return;
-    const auto added = edit::newestComputer(graph());
-    setSelection(selectionOf(*added));
-    reveal(*added);
-    setFocus();
-    rename();
+    const auto added = std::make_shared<const Added>(Added{.before = m_document->snapshot(),
+                                                           .machine = machine,
+                                                           .from = from,
+                                                           .gesture = m_document->beginGesture()});
+    if (!apply(said("Add machine"), withMachine(*added->before, machine, from), added->gesture))
+        return;
+    const model::ComputerId id = *edit::newestComputer(graph());
+    setSelection(selectionOf(id));
+    reveal(id);
+    edit(m_geometry.cards().at(id).rect, fromUtf8(machine.name),
+         [this, added](const QString& typed) { return takeAdded(added, typed); });
+}
+
+QString GraphView::takeAdded(const std::shared_ptr<const Added>& added, const QString& typed)
+{
+    const bool isShare = typed.startsWith(QLatin1String("\\\\"));
+    edit::NewComputer machine = added->machine;
+    machine.name = typed.toStdString();
+    const auto next = isShare ? withShare(*added->before, machine, typed, added->from)
+                              : withMachine(*added->before, machine, added->from);
+    if (!next)
+        return reasonOf(next.error());
+    m_document->edit(said("Add machine"), *next, added->gesture);
+    if (isShare)
+        setSelection(selectionOf(*edit::newestResource(graph())));
+    return {};
 }
 
 void GraphView::addShare(std::optional<model::ComputerId> computer)
 {
-    if (m_document == nullptr)
-        return;
     const auto on = computer ? computer : currentComputer();
     if (!on) {
-        emit refused(tr("A file share stands on a machine. Select the machine first, or drop the "
-                        "share on it."));
+        emit refused(said("A file share stands on a machine. Select the machine first, or drop the "
+                          "share on it."));
         return;
     }
-    QString name = QStringLiteral("Share");
-    for (int number = 2; model::resourceByName(graph(), *on, name.toStdString()); ++number)
-        name = QStringLiteral("Share%1").arg(number);
-    const auto next = edit::addResource(graph(), *on, model::ResourceKind::SmbShare,
-                                        name.toStdString(), editTime());
-    apply(tr("Add file share"), next);
-    if (!next)
-        return;
-    setSelection(selectionOf(*edit::newestResource(graph())));
-    setFocus();
-    rename();
-}
-
-/// A machine beside the focused one, already connected: key A.
-void GraphView::quickAdd()
-{
     if (m_document == nullptr)
         return;
-    const auto from = currentComputer();
-    const model::ComputerKind kind =
-        graph().computers.empty() ? model::ComputerKind::Client : model::ComputerKind::Server;
-    if (!from) {
-        addMachine(kind);
+    std::string name = "Share";
+    for (int number = 2; model::resourceByName(graph(), *on, name) != nullptr; ++number)
+        name = "Share" + std::to_string(number);
+    const GraphDocument::Snapshot before = m_document->snapshot();
+    const auto gesture = m_document->beginGesture();
+    const auto with = [before, on](const std::string& share) {
+        return edit::addResource(*before, *on, model::ResourceKind::SmbShare, share, nowUtc());
+    };
+    if (!apply(said("Add file share"), with(name), gesture))
         return;
-    }
-    auto next = edit::addComputer(graph(),
-                                  {.name = freeName(stemOf(kind)).toStdString(),
-                                   .kind = kind,
-                                   .position = edit::nextPosition(graph(), from)},
-                                  editTime());
-    if (next) {
-        const model::ComputerId added = *edit::newestComputer(*next);
-        next = edit::connectHop(*next, {.from = *from, .to = {.computer = added}}, editTime());
-    }
-    apply(tr("Add machine"), next);
-    if (!next)
-        return;
-    const model::ComputerId added = *edit::newestComputer(graph());
-    setSelection(selectionOf(added));
-    reveal(added);
-    rename();
+    const model::ResourceId id = *edit::newestResource(graph());
+    setSelection(selectionOf(id));
+    reveal(id);
+    edit(m_geometry.rectOf(id), fromUtf8(name), [this, with, gesture](const QString& typed) {
+        const auto next = with(typed.toStdString());
+        if (!next)
+            return reasonOf(next.error());
+        m_document->edit(said("Add file share"), *next, gesture);
+        return QString();
+    });
 }
 
-void GraphView::startHop()
-{
-    const auto from = currentComputer();
-    if (!from) {
-        emit refused(tr("Select the machine that the hop begins at."));
-        return;
-    }
-    m_draft = std::make_unique<Draft>();
-    m_draft->from = *from;
-    m_draft->byKeyboard = true;
-    m_draft->nowScene = m_geometry.cards().at(*from).handle() + QPointF(64, 0);
-    setFocus();
-    viewport()->update();
-}
+// Names ---------------------------------------------------------------------------------------------------------------
 
 void GraphView::rename()
 {
     if (m_document == nullptr || !m_selection.current)
         return;
     const Thing thing = *m_selection.current;
-    if (const auto* id = std::get_if<model::ComputerId>(&thing)) {
-        const model::Computer& computer = graph().computers.at(*id);
-        const QString name = fromUtf8(computer.dnsName.empty() ? computer.name : computer.dnsName);
-        editText(
-            m_geometry.cards().at(*id).rect, name, [this, computerId = *id](const QString& text) {
-                apply(tr("Rename machine"),
-                      edit::renameComputer(graph(), computerId, text.toStdString(), editTime()));
-            });
-    } else if (const auto* resource = std::get_if<model::ResourceId>(&thing)) {
-        editText(m_geometry.rectOf(thing), fromUtf8(graph().resources.at(*resource).name),
-                 [this, resourceId = *resource](const QString& text) {
-                     apply(tr("Rename file share"),
-                           edit::renameResource(graph(), resourceId, text.toStdString()));
-                 });
-    } else if (const auto* hop = std::get_if<model::HopId>(&thing)) {
-        const QRectF rect = m_geometry.rectOf(thing);
-        editText(QRectF(rect.center().x() - 90, rect.center().y() + 10, 180, editorHeight),
-                 fromUtf8(graph().hops.at(*hop).typedTarget),
-                 [this, hopId = *hop](const QString& text) {
-                     apply(tr("Change typed target"),
-                           edit::setTypedTarget(graph(), hopId, text.toStdString()));
-                 });
-    }
+    if (const auto* computer = std::get_if<model::ComputerId>(&thing))
+        renameMachine(*computer);
+    else if (const auto* resource = std::get_if<model::ResourceId>(&thing))
+        renameResource(*resource);
+    else
+        retypeTarget(std::get<model::HopId>(thing));
 }
 
-/// A field over \p sceneRect. Enter and losing the focus take the text, Esc leaves things as they were.
-void GraphView::editText(const QRectF& sceneRect, const QString& text,
-                         const std::function<void(const QString&)>& done)
+void GraphView::renameMachine(model::ComputerId id)
 {
-    delete m_editor;
-    m_editor = new QLineEdit(text, viewport());
-    m_editor->setAccessibleName(tr("Name"));
-    const QPointF top = toView(sceneRect.topLeft());
-    const double width = std::max(120.0, sceneRect.width() * m_zoom);
-    m_editor->setGeometry(QRectF(top, QSizeF(width, editorHeight)).toAlignedRect());
-    m_editor->selectAll();
-    m_editor->show();
-    m_editor->setFocus();
-    connect(m_editor, &QLineEdit::editingFinished, this, [this, text, done] {
-        if (m_editor == nullptr)
-            return;
-        QLineEdit* editor = std::exchange(m_editor, nullptr);
-        const QString typed = editor->text().trimmed();
-        const bool hadFocus = editor->hasFocus();
-        editor->disconnect(this);
-        editor->deleteLater();
-        if (hadFocus)
-            setFocus();
-        if (typed != text && !typed.isEmpty())
-            done(typed);
+    const model::Computer& computer = graph().computers.at(id);
+    const QString name = fromUtf8(computer.dnsName.empty() ? computer.name : computer.dnsName);
+    reveal(id);
+    edit(m_geometry.cards().at(id).rect, name, [this, id](const QString& typed) {
+        const auto next = edit::renameComputer(graph(), id, typed.toStdString(), nowUtc());
+        if (!next)
+            return reasonOf(next.error());
+        m_document->edit(said("Rename machine"), *next);
+        return QString();
     });
 }
 
-void GraphView::deleteSelection()
+void GraphView::renameResource(model::ResourceId id)
 {
-    if (m_document == nullptr || m_selection.things.empty())
-        return;
-    apply(tr("Delete"), edit::removeThings(graph(), m_selection.things));
+    reveal(id);
+    edit(m_geometry.rectOf(id), fromUtf8(graph().resources.at(id).name),
+         [this, id](const QString& typed) {
+             const auto next = edit::renameResource(graph(), id, typed.toStdString());
+             if (!next)
+                 return reasonOf(next.error());
+             m_document->edit(said("Rename file share"), *next);
+             return QString();
+         });
 }
 
-QString GraphView::pasteChain(const QString& text)
+void GraphView::retypeTarget(model::HopId id)
 {
+    reveal(id);
+    const QRectF box = m_geometry.hops().at(id).typedBox;
+    edit(QRectF(box.center().x() - 96, box.center().y() - 14, 192, 28),
+         fromUtf8(graph().hops.at(id).typedTarget), [this, id](const QString& typed) {
+             const auto next = edit::setTypedTarget(graph(), id, typed.toStdString());
+             if (!next)
+                 return reasonOf(next.error());
+             m_document->edit(said("Change typed target"), *next);
+             return QString();
+         });
+}
+
+/// A field over \p sceneRect.
+void GraphView::edit(const QRectF& sceneRect, const QString& text, NameEditor::Take take)
+{
+    delete m_editor;
+    m_editor = new NameEditor(text, std::move(take), viewport());
+    const QRectF rect = toView(sceneRect);
+    const int height = m_editor->sizeHint().height();
+    const int top = qRound(rect.top() + std::min(8.0, std::max(0.0, (rect.height() - height) / 2)));
+    m_editor->setGeometry(qRound(rect.left()), top, std::max(160, qRound(rect.width())), height);
+    connect(m_editor, &NameEditor::refused, this, &GraphView::refused);
+    connect(m_editor, &NameEditor::closed, this, [this](bool byKey) {
+        if (byKey)
+            setFocus();
+    });
+    m_editor->show();
+    m_editor->setFocus();
+}
+
+// Hops ----------------------------------------------------------------------------------------------------------------
+
+void GraphView::startHop()
+{
+    const auto from = currentComputer();
+    if (!from) {
+        emit refused(said("Select the machine that the hop begins at."));
+        return;
+    }
     if (m_document == nullptr)
-        return {};
-    const model::Position position =
-        graph().computers.empty() ? model::Position{} : edit::nextPosition(graph(), std::nullopt);
-    const std::string chain = text.trimmed().toStdString();
-    const auto next = edit::addChain(graph(), chain, position, editTime());
-    if (!next) {
-        QString reason = oneLine(errorText(next.error(), tr("The chain was not drawn")));
-        if (next.error().offset)
-            reason += tr(" (column %1)").arg(*next.error().offset + 1);
-        return reason;
-    }
-    m_document->edit(tr("Paste chain"), *next);
-    fit();
-    return {};
+        return;
+    endTool();
+    setFocus();
+    m_tool = std::make_unique<ConnectTool>(*this, *from, true);
+    viewport()->update();
 }
 
-void GraphView::connectTo(const model::HopEnd& end)
+model::HopEnd GraphView::endOf(const Thing& thing) const
 {
-    const model::ComputerId from = m_draft->from;
-    m_draft.reset();
-    viewport()->update();
-    if (end.resource && edit::waysBack(graph(), from).size() > 1) {
-        chooseWayBack(from, end);
+    if (const auto* resource = std::get_if<model::ResourceId>(&thing))
+        return {.computer = graph().resources.at(*resource).computer, .resource = *resource};
+    return {.computer = std::get<model::ComputerId>(thing)};
+}
+
+QString GraphView::whyNot(model::ComputerId from, const model::HopEnd& to) const
+{
+    edit::NewHop hop{.from = from, .to = to};
+    if (to.resource) {
+        const auto ways = edit::waysBack(graph(), from);
+        if (ways.size() > 1)
+            hop.wayBack = ways.front();  // The user is asked which.
+    }
+    const auto tried = edit::connectHop(graph(), hop, {});
+    return tried ? QString() : oneLine(errorText(tried.error(), said("No hop can be drawn here")));
+}
+
+void GraphView::connectHop(model::ComputerId from, const model::HopEnd& to)
+{
+    if (to.resource && edit::waysBack(graph(), from).size() > 1) {
+        chooseWayBack(from, to);
         return;
     }
-    const auto next = edit::connectHop(graph(), {.from = from, .to = end}, editTime());
-    apply(tr("Draw hop"), next);
-    if (next)
+    if (apply(said("Draw hop"), edit::connectHop(graph(), {.from = from, .to = to}, nowUtc())))
         setSelection(selectionOf(*edit::newestHop(graph())));
 }
 
@@ -237,52 +321,70 @@ void GraphView::chooseWayBack(model::ComputerId from, const model::HopEnd& end)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setAccessibleName(said("The way that the route takes"));
+    menu->addSection(said("The way that the route takes"));
     for (const std::vector<model::HopId>& way : edit::waysBack(graph(), from)) {
         QStringList names;
         for (const model::HopId hop : way)
             names.append(fromUtf8(graph().computers.at(graph().hops.at(hop).from).name));
         names.append(fromUtf8(graph().computers.at(from).name));
-        menu->addAction(names.join(QStringLiteral(" → ")), this, [this, from, end, way] {
-            apply(tr("Draw hop"),
-                  edit::connectHop(graph(), {.from = from, .to = end, .wayBack = way}, editTime()));
+        // A name may hold an ampersand, which a menu reads as the mark of its key.
+        const QString text =
+            names.join(QStringLiteral(" → ")).replace(QLatin1Char('&'), QLatin1String("&&"));
+        menu->addAction(text, this, [this, from, end, way] {
+            const edit::NewHop hop{.from = from, .to = end, .wayBack = way};
+            if (apply(said("Draw hop"), edit::connectHop(graph(), hop, nowUtc())))
+                setSelection(selectionOf(*edit::newestHop(graph())));
         });
     }
     menu->popup(viewport()->mapToGlobal(cardRect(end.computer).center().toPoint()));
 }
 
+// All things ----------------------------------------------------------------------------------------------------------
+
+void GraphView::deleteSelection()
+{
+    if (!m_selection.things.empty())
+        apply(said("Delete"), edit::removeThings(graph(), m_selection.things));
+}
+
+QString GraphView::pasteChain(const QString& text)
+{
+    if (m_document == nullptr)
+        return {};
+    const bool first = graph().computers.empty();
+    model::Position position;
+    if (!first)
+        position = edit::onGrid({.x = m_geometry.bounds().left() + Size::radiusGroup * 2,
+                                 .y = m_geometry.bounds().bottom() + Size::nodeHeight});
+    const auto next = edit::addChain(graph(), text.trimmed().toStdString(), position, nowUtc());
+    if (!next) {
+        QString reason = oneLine(errorText(next.error(), said("The chain was not drawn")));
+        if (next.error().offset)
+            reason += said(" (column %1)").arg(*next.error().offset + 1);
+        return reason;
+    }
+    m_document->edit(said("Paste chain"), *next);
+    fit();
+    return {};
+}
+
 void GraphView::cancelGesture()
 {
-    if (m_drag && m_drag->kind == Drag::Kind::Move && m_document != nullptr)
-        apply(tr("Move"), edit::moveComputers(graph(), m_drag->startPositions), m_drag->gesture);
-    m_drag.reset();
-    m_draft.reset();
+    if (m_tool)
+        m_tool->cancel();
+    endTool();
+}
+
+void GraphView::endTool()
+{
+    m_tool.reset();
     viewport()->update();
 }
 
-/// Chain order: the machines of each route from head to tail, then those in no route, then the hops of the focused one.
 void GraphView::focusNext(bool backwards)
 {
-    std::vector<Thing> order;
-    const auto enter = [&order](const Thing& thing) {
-        if (std::ranges::find(order, thing) == order.end())
-            order.push_back(thing);
-    };
-    for (const auto& [id, route] : graph().routes) {
-        for (const model::HopId hopId : route.hops) {
-            const model::Hop& hop = graph().hops.at(hopId);
-            enter(hop.from);
-            enter(hopId);
-            enter(hop.to.computer);
-            if (hop.to.resource)
-                enter(*hop.to.resource);
-        }
-    }
-    for (const auto& [id, computer] : graph().computers)
-        enter(id);
-    for (const auto& [id, resource] : graph().resources)
-        enter(id);
-    for (const auto& [id, hop] : graph().hops)
-        enter(id);
+    const std::vector<Thing> order = chainOrder(graph());
     if (order.empty())
         return;
     const auto count = static_cast<std::ptrdiff_t>(order.size());
@@ -300,69 +402,26 @@ void GraphView::focusNext(bool backwards)
 
 void GraphView::moveFocus(Qt::Key direction)
 {
-    const auto from = m_draft && m_draft->target ? m_draft->target : m_selection.current;
-    if (!from) {
+    if (!m_selection.current) {
         focusNext(false);
         return;
     }
-    const QPointF start = m_geometry.rectOf(*from).center();
-    std::optional<model::ComputerId> best;
-    double bestCost = 1e12;
-    for (const auto& [id, card] : m_geometry.cards()) {
-        const QPointF way = card.rect.center() - start;
-        const bool sideways = direction == Qt::Key_Left || direction == Qt::Key_Right;
-        const double along = sideways ? way.x() : way.y();
-        const double across = sideways ? way.y() : way.x();
-        const bool forward =
-            direction == Qt::Key_Right || direction == Qt::Key_Down ? along > 1 : along < -1;
-        const double cost = std::abs(along) + 2 * std::abs(across);
-        if (forward && cost < bestCost && Thing(id) != *from) {
-            bestCost = cost;
-            best = id;
-        }
+    if (const auto next = nearestIn(m_geometry, *m_selection.current, direction)) {
+        setSelection(selectionOf(*next));
+        reveal(*next);
     }
-    if (!best)
-        return;
-    if (m_draft) {
-        m_draft->target = *best;
-        m_draft->nowScene =
-            m_geometry.cards().at(*best).rect.topLeft() + QPointF(0, edit::hopBaseLine);
-        updateDraftReason();
-        viewport()->update();
-        return;
-    }
-    setSelection(selectionOf(*best));
-    reveal(*best);
 }
 
 void GraphView::nudge(Qt::Key direction, bool fine)
 {
-    if (m_document == nullptr || m_selection.things.computers.empty())
-        return;
     const double step = fine ? 1 : edit::gridStep;
     model::Position delta;
-    delta.x = direction == Qt::Key_Left ? -step : direction == Qt::Key_Right ? step : 0;
-    delta.y = direction == Qt::Key_Up ? -step : direction == Qt::Key_Down ? step : 0;
-    apply(tr("Move"), edit::moveComputersBy(graph(), m_selection.things.computers, delta));
-}
-
-void GraphView::updateDraftReason()
-{
-    m_draft->reason.clear();
-    if (!m_draft->target)
-        return;
-    model::HopEnd end{};
-    if (const auto* computer = std::get_if<model::ComputerId>(&*m_draft->target))
-        end.computer = *computer;
-    else if (const auto* resource = std::get_if<model::ResourceId>(&*m_draft->target))
-        end = {.computer = graph().resources.at(*resource).computer, .resource = *resource};
+    if (direction == Qt::Key_Left || direction == Qt::Key_Right)
+        delta.x = direction == Qt::Key_Left ? -step : step;
     else
-        return;
-    if (end.resource && edit::waysBack(graph(), m_draft->from).size() > 1)
-        return;  // The user is asked which way.
-    const auto tried = edit::connectHop(graph(), {.from = m_draft->from, .to = end}, {});
-    if (!tried)
-        m_draft->reason = fromUtf8(tried.error().detail);
+        delta.y = direction == Qt::Key_Up ? -step : step;
+    if (!m_selection.things.computers.empty())
+        apply(said("Move"), edit::moveComputersBy(graph(), m_selection.things.computers, delta));
 }
 
 }  // namespace hopwright::ui

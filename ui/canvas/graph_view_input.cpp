@@ -1,12 +1,10 @@
-// GraphView's gestures: mouse, wheel, keys and drops.
-#include "core/edit/edit_hops.h"
-#include "core/edit/layout.h"
-#include "core/model/graph_rules.h"
+// GraphView's events: they begin a tool, or call an action.
+#include "ui/canvas/connect_tool.h"
 #include "ui/canvas/graph_view.h"
-#include "ui/canvas/graph_view_state.h"
-#include "ui/text/words.h"
+#include "ui/canvas/pan_tool.h"
+#include "ui/canvas/select_tool.h"
+#include "ui/theme/tokens.h"
 
-#include <QApplication>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QKeyEvent>
@@ -20,12 +18,14 @@ namespace hopwright::ui {
 
 namespace {
 
-constexpr double hopReach = 6;  ///< Half of the hit width of 12, in pixels.
 constexpr double handleReach = 9;
-constexpr double sealReach = 14;
-constexpr double wheelStep = 1.0015;
-constexpr double keyZoom = 1.25;
+constexpr double wheelNotch = 120;
 const QString kindMime = QStringLiteral("application/x-hopwright-kind");
+
+bool isArrow(int key)
+{
+    return key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
+}
 
 }  // namespace
 
@@ -33,186 +33,51 @@ void GraphView::mousePressEvent(QMouseEvent* event)
 {
     if (m_document == nullptr)
         return;
-    setFocus();
-    const QPointF scene = toScene(event->position());
-    m_drag = std::make_unique<Drag>();
-    m_drag->startView = event->position();
-    m_drag->startScene = m_drag->nowScene = scene;
-    m_drag->startOrigin = m_origin;
-    m_drag->before = m_selection;
-    if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton) {
-        m_drag->kind = Drag::Kind::Pan;
+    setFocus(Qt::MouseFocusReason);
+    if (m_tool && m_tool->takesKeys()) {
+        m_tool->press(*event);
         return;
     }
-    if (const auto handle = m_geometry.handleAt(scene, handleReach / m_zoom);
-        handle && !(event->modifiers() & Qt::ShiftModifier)) {
-        m_draft = std::make_unique<Draft>();
-        m_draft->from = *handle;
-        m_draft->nowScene = scene;
-        m_drag.reset();
+    cancelGesture();
+    const auto handle = m_geometry.handleAt(toScene(event->position()), handleReach / m_zoom);
+    if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton || m_space)
+        m_tool = std::make_unique<PanTool>(*this);
+    else if (event->button() != Qt::LeftButton)
         return;
-    }
-    m_drag->pressed = m_geometry.at(scene, hopReach / m_zoom);
-    if (!m_drag->pressed) {
-        m_drag->kind = Drag::Kind::Band;
-        if (!(event->modifiers() & (Qt::ShiftModifier | Qt::ControlModifier)))
-            setSelection({});
-        return;
-    }
-    const Thing thing = *m_drag->pressed;
-    CanvasSelection next = m_selection;
-    if (event->modifiers() & Qt::ControlModifier) {
-        if (contains(next.things, thing))
-            ui::remove(next.things, thing);
-        else
-            ui::add(next.things, thing);
-        next.current = contains(next.things, thing) ? std::optional(thing) : std::nullopt;
-    } else if (event->modifiers() & Qt::ShiftModifier) {
-        ui::add(next.things, thing);
-        next.current = thing;
-    } else if (!contains(next.things, thing)) {
-        next = selectionOf(thing);
-    } else {
-        next.current = thing;
-    }
-    setSelection(next);
+    else if (handle)
+        m_tool = std::make_unique<ConnectTool>(*this, *handle, false);
+    else
+        m_tool = std::make_unique<SelectTool>(*this);
+    m_tool->press(*event);
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent* event)
 {
-    const QPointF scene = toScene(event->position());
-    if (m_draft && !m_draft->byKeyboard) {
-        m_draft->nowScene = scene;
-        m_draft->target = m_geometry.at(scene, hopReach / m_zoom);
-        if (m_draft->target && std::holds_alternative<model::HopId>(*m_draft->target))
-            m_draft->target.reset();
-        updateDraftReason();
-        viewport()->update();
-        return;
-    }
-    if (!m_drag) {
-        const auto under = m_geometry.at(scene, 0);
-        std::optional<model::ComputerId> hover = m_geometry.handleAt(scene, handleReach / m_zoom);
-        if (!hover && under && std::holds_alternative<model::ComputerId>(*under))
-            hover = std::get<model::ComputerId>(*under);
-        if (hover != m_hover) {
-            m_hover = hover;
-            viewport()->update();
-        }
-        return;
-    }
-    dragTo(event->position());
-}
-
-void GraphView::dragTo(QPointF view)
-{
-    m_drag->nowScene = toScene(view);
-    if (m_drag->kind == Drag::Kind::Pan) {
-        m_origin = m_drag->startOrigin - (view - m_drag->startView) / m_zoom;
-        updateScrollBars();
-        viewport()->update();
-        emit viewChanged();
-        return;
-    }
-    if (m_drag->kind == Drag::Kind::Band) {
-        const QRectF band = QRectF(m_drag->startScene, m_drag->nowScene).normalized();
-        CanvasSelection next = m_drag->before;
-        next.things = {};
-        for (const Thing& thing :
-             m_geometry.inside(band, m_drag->nowScene.x() > m_drag->startScene.x()))
-            ui::add(next.things, thing);
-        next.current.reset();
-        if (!next.things.computers.empty())
-            next.current = *next.things.computers.begin();
-        setSelection(next);
-        viewport()->update();
-        return;
-    }
-    if (m_drag->kind == Drag::Kind::Pressed) {
-        const double moved =
-            std::hypot(view.x() - m_drag->startView.x(), view.y() - m_drag->startView.y());
-        if (moved < QApplication::startDragDistance() || m_selection.things.computers.empty())
-            return;
-        m_drag->kind = Drag::Kind::Move;
-        m_drag->gesture = m_document->beginGesture();
-        for (const model::ComputerId id : m_selection.things.computers)
-            m_drag->startPositions[id] = graph().computers.at(id).position;
-    }
-    const QPointF delta = m_drag->nowScene - m_drag->startScene;
-    std::map<model::ComputerId, model::Position> positions;
-    for (const auto& [id, start] : m_drag->startPositions)
-        positions[id] = edit::onGrid({.x = start.x + delta.x(), .y = start.y + delta.y()});
-    apply(tr("Move"), edit::moveComputers(graph(), positions), m_drag->gesture);
+    if (!m_tool)
+        hover(event->position());
+    else if (!m_tool->takesKeys())
+        m_tool->move(*event);
 }
 
 void GraphView::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (m_draft && !m_draft->byKeyboard) {
-        dropDraft(toScene(event->position()));
+    if (!m_tool)
         return;
-    }
-    const auto drag = std::exchange(m_drag, nullptr);
+    // What the release does may begin another gesture, or a field; this one is over by then.
+    const std::unique_ptr<Tool> ended = std::move(m_tool);
+    ended->release(*event);
     viewport()->update();
-    if (!drag || drag->kind != Drag::Kind::Pressed || !drag->pressed)
-        return;
-    if (const auto* hop = std::get_if<model::HopId>(&*drag->pressed)) {
-        const QPointF seal = sealCentre(*hop);
-        if (std::hypot(seal.x() - event->position().x(), seal.y() - event->position().y())
-            <= sealReach * m_zoom)
-            emit sealClicked(*hop);
-    }
-}
-
-/// The hop that was drawn by mouse ends here: at a thing, or at a machine that is made for it.
-void GraphView::dropDraft(QPointF scene)
-{
-    if (m_draft->target) {
-        if (!m_draft->reason.isEmpty()) {
-            emit refused(m_draft->reason);
-            m_draft.reset();
-            viewport()->update();
-            return;
-        }
-        if (const auto* resource = std::get_if<model::ResourceId>(&*m_draft->target))
-            connectTo(
-                {.computer = graph().resources.at(*resource).computer, .resource = *resource});
-        else
-            connectTo({.computer = std::get<model::ComputerId>(*m_draft->target)});
-        return;
-    }
-    const model::ComputerId from = m_draft->from;
-    const QPointF tail = m_geometry.cards().at(from).handle();
-    m_draft.reset();
-    viewport()->update();
-    if (std::hypot(scene.x() - tail.x(), scene.y() - tail.y())
-        < 24) {  // A click on the handle, no drag.
-        setSelection(selectionOf(from));
-        return;
-    }
-    auto next = edit::addComputer(
-        graph(),
-        {.name = freeName(QStringLiteral("SRV")).toStdString(),
-         .kind = model::ComputerKind::Server,
-         .position = edit::onGrid({.x = scene.x(), .y = scene.y() - edit::hopBaseLine})},
-        editTime());
-    if (next)
-        next = edit::connectHop(
-            *next, {.from = from, .to = {.computer = *edit::newestComputer(*next)}}, editTime());
-    apply(tr("Add machine"), next);
-    if (next) {
-        setSelection(selectionOf(*edit::newestComputer(graph())));
-        rename();
-    }
 }
 
 void GraphView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    const QPointF scene = toScene(event->position());
-    const auto thing = m_geometry.at(scene, hopReach / m_zoom);
+    if (m_document == nullptr || event->button() != Qt::LeftButton)
+        return;
+    const auto thing = thingAt(event->position());
     if (!thing) {
         addMachine(graph().computers.empty() ? model::ComputerKind::Client
                                              : model::ComputerKind::Server,
-                   scene);
+                   toScene(event->position()));
         return;
     }
     setSelection(selectionOf(*thing));
@@ -224,82 +89,108 @@ void GraphView::mouseDoubleClickEvent(QMouseEvent* event)
 
 void GraphView::wheelEvent(QWheelEvent* event)
 {
-    if (event->modifiers() & Qt::ShiftModifier) {
-        m_origin += QPointF(-event->angleDelta().y() / m_zoom, 0);
-        updateScrollBars();
-        viewport()->update();
-        emit viewChanged();
-        return;
-    }
-    zoomBy(std::pow(wheelStep, event->angleDelta().y()), event->position());
+    const QPointF turned = event->angleDelta();
+    if (event->modifiers() & Qt::ShiftModifier)
+        scrollBy({-(turned.y() + turned.x()), 0});
+    else if (turned.y() != 0)
+        zoomBy(std::pow(Zoom::step, turned.y() / wheelNotch), event->position());
+    event->accept();
 }
 
-bool GraphView::handleDraftKey(QKeyEvent* event)
+bool GraphView::moveKey(const QKeyEvent& event)
 {
-    if (!m_draft)
+    const auto direction = static_cast<Qt::Key>(event.key());
+    if (!isArrow(event.key()))
         return false;
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
-        if (m_draft->target)
-            dropDraft(m_draft->nowScene);
-        return true;
-    }
-    if (event->text().isEmpty() || !event->text().front().isPrint())
-        return false;
-    m_draft->typed += event->text();
-    for (const auto& [id, resource] : graph().resources) {
-        const QString name =
-            fromUtf8(model::endName(graph(), {.computer = resource.computer, .resource = id}));
-        if (name.startsWith(m_draft->typed, Qt::CaseInsensitive)
-            || fromUtf8(resource.name).startsWith(m_draft->typed, Qt::CaseInsensitive))
-            m_draft->target = id;
-    }
-    for (const auto& [id, computer] : graph().computers) {
-        if (id != m_draft->from
-            && fromUtf8(computer.name).startsWith(m_draft->typed, Qt::CaseInsensitive))
-            m_draft->target = id;
-    }
-    if (m_draft->target) {
-        m_draft->nowScene = m_geometry.rectOf(*m_draft->target).center();
-        updateDraftReason();
-    }
-    viewport()->update();
+    if (event.modifiers() & Qt::ControlModifier)
+        nudge(direction, (event.modifiers() & Qt::ShiftModifier) != 0);
+    else
+        moveFocus(direction);
     return true;
+}
+
+/// The keys of ux.md §4.3 that belong to the canvas. The window's actions may take some of them first.
+bool GraphView::actionKey(const QKeyEvent& event)
+{
+    const bool control = (event.modifiers() & Qt::ControlModifier) != 0;
+    switch (event.key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        emit activated();
+        return true;
+    case Qt::Key_Home:
+        fit();
+        return true;
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        zoomBy(Zoom::step);
+        return true;
+    case Qt::Key_Minus:
+        zoomBy(1 / Zoom::step);
+        return true;
+    case Qt::Key_0:
+        if (control)
+            zoomTo(1);
+        return control;
+    case Qt::Key_A:
+        if (control)
+            selectAll();
+        else
+            quickAdd();
+        return true;
+    case Qt::Key_Insert:
+        quickAdd();
+        return true;
+    case Qt::Key_L:
+        startHop();
+        return true;
+    case Qt::Key_F2:
+        rename();
+        return true;
+    case Qt::Key_Delete:
+        deleteSelection();
+        return true;
+    default:
+        return false;
+    }
 }
 
 void GraphView::keyPressEvent(QKeyEvent* event)
 {
-    const int key = event->key();
-    const bool arrow =
-        key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
-    if (key == Qt::Key_Escape) {
-        if (m_drag || m_draft)
+    if (event->key() == Qt::Key_Escape) {
+        if (m_tool)
             cancelGesture();
         else
             setSelection({});
-    } else if (arrow && (event->modifiers() & Qt::ControlModifier)) {
-        nudge(static_cast<Qt::Key>(key), (event->modifiers() & Qt::ShiftModifier) != 0);
-    } else if (arrow) {
-        moveFocus(static_cast<Qt::Key>(key));
-    } else if (handleDraftKey(event)) {
         return;
-    } else if (key == Qt::Key_Return || key == Qt::Key_Enter) {
-        emit activated();
-    } else if (key == Qt::Key_Home) {
-        fit();
-    } else if (key == Qt::Key_Plus) {
-        zoomBy(keyZoom);
-    } else if (key == Qt::Key_Minus) {
-        zoomBy(1 / keyZoom);
-    } else if (key == Qt::Key_A && event->modifiers() == Qt::NoModifier) {
-        quickAdd();
-    } else if (key == Qt::Key_L && event->modifiers() == Qt::NoModifier) {
-        startHop();
-    } else {
-        QAbstractScrollArea::keyPressEvent(event);
     }
+    if (m_tool && m_tool->takesKeys()) {
+        const bool taken = m_tool->key(*event);
+        if (m_tool && m_tool->isDone())
+            endTool();
+        if (taken)
+            return;
+    }
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_space = true;
+        viewport()->setCursor(Qt::OpenHandCursor);
+        return;
+    }
+    if (!moveKey(*event) && !actionKey(*event))
+        QAbstractScrollArea::keyPressEvent(event);
 }
 
-/// Tab goes through the drawing, and leaves it at neither end: F6 changes the pane.
+void GraphView::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Space && !event->isAutoRepeat()) {
+        m_space = false;
+        viewport()->unsetCursor();
+        return;
+    }
+    QAbstractScrollArea::keyReleaseEvent(event);
+}
+
+/// Tab goes through the drawing and leaves it at neither end: F6 changes the pane.
 bool GraphView::focusNextPrevChild(bool next)
 {
     if (graph().computers.empty())
@@ -316,27 +207,32 @@ void GraphView::dragEnterEvent(QDragEnterEvent* event)
 
 void GraphView::dragMoveEvent(QDragMoveEvent* event)
 {
-    if (event->mimeData()->hasFormat(kindMime))
-        event->acceptProposedAction();
+    if (!event->mimeData()->hasFormat(kindMime))
+        return;
+    hover(event->position());
+    event->acceptProposedAction();
 }
 
 void GraphView::dropEvent(QDropEvent* event)
 {
+    if (!event->mimeData()->hasFormat(kindMime))
+        return;
     const QByteArray kind = event->mimeData()->data(kindMime);
-    const QPointF scene = toScene(event->position());
     event->acceptProposedAction();
+    setFocus();
     if (kind == "share") {
-        const auto under = m_geometry.at(scene, 0);
-        std::optional<model::ComputerId> on;
-        if (under && std::holds_alternative<model::ComputerId>(*under))
-            on = std::get<model::ComputerId>(*under);
-        addShare(on);
+        m_selection.current.reset();
+        const auto under = m_geometry.at(toScene(event->position()), 0);
+        const bool isHop = under && std::holds_alternative<model::HopId>(*under);
+        addShare(under && !isHop ? std::optional(endOf(*under).computer) : std::nullopt);
         return;
     }
-    addMachine(kind == "client" ? model::ComputerKind::Client
-               : kind == "jump" ? model::ComputerKind::JumpServer
-                                : model::ComputerKind::Server,
-               scene);
+    auto machine = model::ComputerKind::Server;
+    if (kind == "client")
+        machine = model::ComputerKind::Client;
+    else if (kind == "jump")
+        machine = model::ComputerKind::JumpServer;
+    addMachine(machine, toScene(event->position()));
 }
 
 }  // namespace hopwright::ui

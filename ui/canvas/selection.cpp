@@ -49,4 +49,24 @@ void remove(edit::Selection& selection, const Thing& thing)
                thing);
 }
 
+bool isIn(const model::Graph& graph, const Thing& thing)
+{
+    if (const auto* computer = std::get_if<model::ComputerId>(&thing))
+        return graph.computers.contains(*computer);
+    if (const auto* resource = std::get_if<model::ResourceId>(&thing))
+        return graph.resources.contains(*resource);
+    return graph.hops.contains(std::get<model::HopId>(thing));
+}
+
+std::optional<Thing> firstOf(const edit::Selection& selection)
+{
+    if (!selection.computers.empty())
+        return *selection.computers.begin();
+    if (!selection.resources.empty())
+        return *selection.resources.begin();
+    if (!selection.hops.empty())
+        return *selection.hops.begin();
+    return std::nullopt;
+}
+
 }  // namespace hopwright::ui

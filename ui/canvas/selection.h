@@ -20,7 +20,10 @@ struct CanvasSelection {
 
 /// \p thing alone.
 CanvasSelection selectionOf(const Thing& thing);
+bool isIn(const model::Graph& graph, const Thing& thing);
 bool contains(const edit::Selection& selection, const Thing& thing);
+/// A machine, else a resource, else a hop: what has the focus when several are selected at once.
+std::optional<Thing> firstOf(const edit::Selection& selection);
 void add(edit::Selection& selection, const Thing& thing);
 void remove(edit::Selection& selection, const Thing& thing);
 

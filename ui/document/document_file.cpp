@@ -1,5 +1,6 @@
 #include "ui/document/document_file.h"
 
+#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 
 #include <QCoreApplication>
@@ -19,7 +20,7 @@ QString DocumentFile::title() const
 
 Result<model::Graph> loadDrawing(const QString& path)
 {
-    return store::loadGraph(path.toStdString());
+    return store::loadGraph(store::pathFromUtf8(path.toStdString()));
 }
 
 Result<model::Graph> loadSample(const QString& resource)
@@ -32,7 +33,7 @@ Result<model::Graph> loadSample(const QString& resource)
 
 Result<void> saveDrawing(const QString& path, const model::Graph& graph)
 {
-    return store::saveGraph(path.toStdString(), graph);
+    return store::saveGraph(store::pathFromUtf8(path.toStdString()), graph);
 }
 
 }  // namespace hopwright::ui

@@ -31,7 +31,7 @@ public:
     /// Another drawing takes the place of this one: without history, and unchanged since then.
     void replace(model::Graph graph);
 
-    /// Makes \p next the graph, as the undo step \p text ("Move node"), unless nothing differs.
+    /// Makes \p next the graph, as the undo step \p text ("Move machine"), unless nothing differs.
     void edit(const QString& text, model::Graph next, Gesture gesture = Gesture::None);
 
     /// Call at the start of a drag, and pass what it returns with every edit of that drag.

@@ -1,9 +1,10 @@
 #include "ui/document/document_file.h"
 
 #include <QFile>
-#include <QSignalSpy>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <memory>
 
 using namespace hopwright;
 using ui::DocumentFile;
@@ -25,17 +26,15 @@ class TestDocumentFile : public QObject {
 
 private slots:
     void init();
-    void aNewDrawingIsUntitledAndUnchanged();
-    void whatIsSavedIsWhatIsOpened();
-    void anEditMakesItModifiedAndUndoTakesThatBack();
-    void savingMakesTheStateClean();
-    void anUntitledDrawingHasNoFileToSaveTo();
-    void aBrokenFileChangesNothing();
-    void aFolderThatIsNotThereKeepsThePath();
-    void aSampleIsAnUntitledCopy();
+    void aDrawingIsCalledByItsFileItsSampleOrUntitled();
+    void whatIsSavedIsWhatIsLoaded();
+    void aSampleIsReadLikeAFile();
+    void aSampleThatIsNotThereIsSaid();
+    void aBrokenFileIsAnErrorWithItsPlace();
+    void aFolderThatIsNotThereIsAnError();
 
 private:
-    QString file(const char* name) const { return m_folder->filePath(name); }
+    QString file(const QString& name) const { return m_folder->filePath(name); }
 
     std::unique_ptr<QTemporaryDir> m_folder;
 };
@@ -46,103 +45,60 @@ void TestDocumentFile::init()
     QVERIFY(m_folder->isValid());
 }
 
-void TestDocumentFile::aNewDrawingIsUntitledAndUnchanged()
+void TestDocumentFile::aDrawingIsCalledByItsFileItsSampleOrUntitled()
 {
-    const DocumentFile document;
-    QVERIFY(document.isUntitled());
-    QCOMPARE(document.title(), "Untitled");
-    QVERIFY(!document.isModified());
+    QCOMPARE(DocumentFile{}.title(), "Untitled");
+    QVERIFY(DocumentFile{}.isUntitled());
+    const DocumentFile sample{.path = {}, .sampleTitle = "Sample: double hop, broken"};
+    QCOMPARE(sample.title(), "Sample: double hop, broken");
+    QVERIFY(sample.isUntitled());
+    const DocumentFile saved{.path = "/home/a/estate.hopw"};
+    QCOMPARE(saved.title(), "estate.hopw");
+    QVERIFY(!saved.isUntitled());
 }
 
-void TestDocumentFile::whatIsSavedIsWhatIsOpened()
+void TestDocumentFile::whatIsSavedIsWhatIsLoaded()
 {
-    DocumentFile first;
-    first.document().edit("Add machine", oneMachine("WEB"));
-    QVERIFY(first.saveAs(file("Übung.hopw")));
-    QCOMPARE(first.title(), "Übung.hopw");
-
-    DocumentFile second;
-    QSignalSpy changed(&second, &DocumentFile::fileChanged);
-    QVERIFY(second.open(file("Übung.hopw")));
-    QCOMPARE(second.document().graph(), oneMachine("WEB"));
-    QCOMPARE(second.path(), file("Übung.hopw"));
-    QVERIFY(!second.isModified());
-    QCOMPARE(changed.count(), 1);
+    const QString path = file(QStringLiteral("Übung.hopw"));
+    QVERIFY(ui::saveDrawing(path, oneMachine("WEB")));
+    QVERIFY(QFile::exists(path));
+    const auto loaded = ui::loadDrawing(path);
+    QVERIFY(loaded);
+    QCOMPARE(*loaded, oneMachine("WEB"));
 }
 
-void TestDocumentFile::anEditMakesItModifiedAndUndoTakesThatBack()
+void TestDocumentFile::aSampleIsReadLikeAFile()
 {
-    DocumentFile document;
-    QSignalSpy modified(&document, &DocumentFile::modifiedChanged);
-    document.document().edit("Add machine", oneMachine("WEB"));
-    QVERIFY(document.isModified());
-    document.document().history().undo();
-    QVERIFY(!document.isModified());
-    QCOMPARE(modified.count(), 2);
-    QCOMPARE(modified[0][0].toBool(), true);
-    QCOMPARE(modified[1][0].toBool(), false);
+    QVERIFY(ui::saveDrawing(file("sample.hopw"), oneMachine("WEB")));
+    const auto sample = ui::loadSample(file("sample.hopw"));
+    QVERIFY(sample);
+    QCOMPARE(*sample, oneMachine("WEB"));
 }
 
-void TestDocumentFile::savingMakesTheStateClean()
+void TestDocumentFile::aSampleThatIsNotThereIsSaid()
 {
-    DocumentFile document;
-    document.document().edit("Add machine", oneMachine("WEB"));
-    QVERIFY(document.saveAs(file("a.hopw")));
-    QVERIFY(!document.isModified());
-    document.document().history().undo();
-    QVERIFY(document.isModified());
-    QVERIFY(document.save());
-    DocumentFile again;
-    QVERIFY(again.open(file("a.hopw")));
-    QCOMPARE(again.document().graph().computers.size(), 0U);
+    const auto sample = ui::loadSample(":/none.hopw");
+    QVERIFY(!sample);
+    QCOMPARE(sample.error().code, ErrorCode::FileUnreadable);
 }
 
-void TestDocumentFile::anUntitledDrawingHasNoFileToSaveTo()
-{
-    DocumentFile document;
-    const auto saved = document.save();
-    QVERIFY(!saved);
-    QCOMPARE(saved.error().code, ErrorCode::NotAllowed);
-}
-
-void TestDocumentFile::aBrokenFileChangesNothing()
+void TestDocumentFile::aBrokenFileIsAnErrorWithItsPlace()
 {
     QFile broken(file("broken.hopw"));
     QVERIFY(broken.open(QIODevice::WriteOnly));
-    broken.write("<hopwright");
+    broken.write("<hopwright format=\"1\"\n  <");
     broken.close();
-
-    DocumentFile document;
-    document.document().edit("Add machine", oneMachine("WEB"));
-    QVERIFY(!document.open(file("broken.hopw")));
-    QCOMPARE(document.document().graph(), oneMachine("WEB"));
-    QVERIFY(document.isModified());
-    QVERIFY(document.isUntitled());
+    const auto loaded = ui::loadDrawing(file("broken.hopw"));
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().code, ErrorCode::Malformed);
+    QVERIFY(loaded.error().detail.starts_with("line "));
 }
 
-void TestDocumentFile::aFolderThatIsNotThereKeepsThePath()
+void TestDocumentFile::aFolderThatIsNotThereIsAnError()
 {
-    DocumentFile document;
-    document.document().edit("Add machine", oneMachine("WEB"));
-    QVERIFY(document.saveAs(file("a.hopw")));
-    const auto saved = document.saveAs(file("none/b.hopw"));
+    const auto saved = ui::saveDrawing(file("none/a.hopw"), oneMachine("WEB"));
     QVERIFY(!saved);
     QCOMPARE(saved.error().code, ErrorCode::FileUnwritable);
-    QCOMPARE(document.path(), file("a.hopw"));
-}
-
-void TestDocumentFile::aSampleIsAnUntitledCopy()
-{
-    DocumentFile source;
-    source.document().edit("Add machine", oneMachine("WEB"));
-    QVERIFY(source.saveAs(file("sample.hopw")));
-
-    DocumentFile document;
-    QVERIFY(document.openSample(file("sample.hopw"), "Sample: one machine"));
-    QCOMPARE(document.title(), "Sample: one machine");
-    QVERIFY(document.isUntitled());
-    QVERIFY(!document.isModified());
-    QCOMPARE(document.document().graph(), oneMachine("WEB"));
 }
 
 QTEST_GUILESS_MAIN(TestDocumentFile)

@@ -1,0 +1,226 @@
+#include "core/edit/chain.h"
+#include "core/edit/edit_hops.h"
+#include "core/edit/edit_nodes.h"
+#include "ui/canvas/canvas_geometry.h"
+#include "ui/canvas/canvas_order.h"
+
+#include <QGuiApplication>
+#include <QTest>
+
+#include <cmath>
+#include <utility>
+
+using namespace hopwright;
+using ui::CanvasGeometry;
+using ui::Thing;
+
+namespace {
+
+const QFont& font()
+{
+    static const QFont made = [] {
+        QFont out(QStringLiteral("Noto Sans"));
+        out.setPixelSize(13);
+        return out;
+    }();
+    return made;
+}
+
+model::Graph chain(const char* text)
+{
+    auto graph = edit::parseChain(text);
+    return graph ? std::move(*graph) : model::Graph{};
+}
+
+CanvasGeometry placed(const model::Graph& graph, const ui::CanvasContent& content = {})
+{
+    return {graph, ui::looksOf(graph, content), font()};
+}
+
+model::ComputerId machine(const model::Graph& graph, std::string_view name)
+{
+    for (const auto& [id, computer] : graph.computers) {
+        if (computer.name == name)
+            return id;
+    }
+    return {};
+}
+
+}  // namespace
+
+class TestCanvasGeometry : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aCardIs192By72();
+    void aLongNameWidensTheCardInStepsOf8UpTo272();
+    void eachResourceIsARowOf28();
+    void aHopGoesStraightFromEdgeToEdge();
+    void aHopToAShareEndsAtTheMiddleOfItsRow();
+    void theWayBackPassesBelow();
+    void aLinePassesAboveTheMachineInItsWay();
+    void aFrameHoldsItsMachinesAndTheLabelsBetweenThem();
+    void whatIsUnderThePointerIsFound();
+    void theRubberBandEnclosesOrTouches();
+    void arrowsGoToTheNearestInTheirDirection();
+    void tabGoesAlongTheChainThenTheHops();
+    void lettersFindANameThatBeginsWithThem();
+};
+
+void TestCanvasGeometry::aCardIs192By72()
+{
+    const model::Graph graph = chain("A -> B");
+    for (const auto& [id, card] : placed(graph).cards())
+        QCOMPARE(card.rect.size(), QSizeF(192, 72));
+}
+
+void TestCanvasGeometry::aLongNameWidensTheCardInStepsOf8UpTo272()
+{
+    const model::Graph some = chain("APPLICATION-FRONT-1 -> B");
+    const double width = placed(some).cards().at(machine(some, "APPLICATION-FRONT-1")).rect.width();
+    QVERIFY(width > 192 && width < 272);
+    QCOMPARE(std::fmod(width, 8), 0.0);
+    const std::string longest(60, 'W');
+    const model::Graph many = chain((longest + " -> B").c_str());
+    QCOMPARE(placed(many).cards().at(machine(many, longest)).rect.width(), 272.0);
+}
+
+void TestCanvasGeometry::eachResourceIsARowOf28()
+{
+    const model::Graph graph = chain("A -> \\\\FS01\\Reports");
+    const auto geometry = placed(graph);
+    const auto& card = geometry.cards().at(machine(graph, "FS01"));
+    QCOMPARE(card.rect.height(), 100.0);
+    QCOMPARE(card.rows.size(), 1U);
+    QCOMPARE(card.rows.front().second, QRectF(card.rect.left(), card.rect.top() + 72, 192, 28));
+}
+
+void TestCanvasGeometry::aHopGoesStraightFromEdgeToEdge()
+{
+    const model::Graph graph = chain("A -> B");
+    const auto geometry = placed(graph);
+    const auto& hop = geometry.hops().begin()->second;
+    const QRectF a = geometry.cards().at(machine(graph, "A")).rect;
+    const QRectF b = geometry.cards().at(machine(graph, "B")).rect;
+    QVERIFY(hop.isLevel);
+    QCOMPARE(hop.tail, QPointF(a.right(), a.top() + 36));
+    QCOMPARE(hop.head, QPointF(b.left(), b.top() + 36));
+    // The middle of what is left of the arrow (kit.js).
+    QCOMPARE(hop.seal, QPointF((hop.tail.x() + hop.head.x() - 8) / 2, hop.tail.y()));
+    QVERIFY(hop.titleBox.bottom() <= hop.seal.y() - 13);
+    QVERIFY(hop.typedBox.top() >= hop.seal.y() + 13);
+    QVERIFY(hop.labelBounds().left() >= a.right() && hop.labelBounds().right() <= b.left());
+}
+
+void TestCanvasGeometry::aHopToAShareEndsAtTheMiddleOfItsRow()
+{
+    const model::Graph graph = chain("A -> \\\\FS01\\Reports");
+    const auto geometry = placed(graph);
+    const auto& row = geometry.cards().at(machine(graph, "FS01")).rows.front().second;
+    QCOMPARE(geometry.hops().begin()->second.head, QPointF(row.left(), row.center().y()));
+}
+
+void TestCanvasGeometry::theWayBackPassesBelow()
+{
+    model::Graph graph = chain("A -> B");
+    auto back = edit::connectHop(
+        graph, {.from = machine(graph, "B"), .to = {.computer = machine(graph, "A")}}, {});
+    QVERIFY(back);
+    const auto geometry = placed(*back);
+    const auto& there = geometry.hops().begin()->second;
+    const auto& again = geometry.hops().rbegin()->second;
+    QVERIFY(!there.labelBounds().intersects(again.labelBounds()));
+    QCOMPARE(again.headDirection, -1.0);
+}
+
+void TestCanvasGeometry::aLinePassesAboveTheMachineInItsWay()
+{
+    model::Graph graph = chain("A -> B -> C");
+    auto direct = edit::connectHop(
+        graph, {.from = machine(graph, "A"), .to = {.computer = machine(graph, "C")}}, {});
+    QVERIFY(direct);
+    const auto geometry = placed(*direct);
+    const auto& hop = geometry.hops().at(*edit::newestHop(*direct));
+    const QRectF between = geometry.cards().at(machine(graph, "B")).rect;
+    QVERIFY(hop.seal.y() < between.top());
+    QVERIFY(!hop.labelBounds().intersects(between));
+}
+
+void TestCanvasGeometry::aFrameHoldsItsMachinesAndTheLabelsBetweenThem()
+{
+    const model::Graph graph = chain("A.lab.example -> B.lab.example");
+    const auto geometry = placed(graph);
+    QCOMPARE(geometry.frames().size(), 1U);
+    const QRectF frame = geometry.frames().front().rect;
+    for (const auto& [id, card] : geometry.cards())
+        QVERIFY(frame.contains(card.rect.adjusted(-16, -28, 16, 16)));
+    QVERIFY(frame.contains(geometry.hops().begin()->second.labelBounds()));
+    QVERIFY(geometry.hops().begin()->second.inFrame);
+    QVERIFY(placed(chain("A -> B")).frames().empty());
+}
+
+void TestCanvasGeometry::whatIsUnderThePointerIsFound()
+{
+    const model::Graph graph = chain("A -> B -> \\\\FS01\\Reports");
+    const auto geometry = placed(graph);
+    const auto b = machine(graph, "B");
+    const auto& first = geometry.hops().begin()->second;
+    const auto& row = geometry.cards().at(machine(graph, "FS01")).rows.front();
+    QCOMPARE(geometry.at(geometry.cards().at(b).rect.center(), 6), std::optional<Thing>(b));
+    QCOMPARE(geometry.at(row.second.center(), 6), std::optional<Thing>(row.first));
+    QCOMPARE(geometry.at(first.seal + QPointF(20, 5.9), 6), std::optional<Thing>(first.id));
+    QVERIFY(!geometry.at(first.seal + QPointF(20, 6.1), 6));
+    QCOMPARE(geometry.handleAt(geometry.cards().at(b).handle() + QPointF(6, 0), 9), b);
+    QVERIFY(!geometry.handleAt(geometry.cards().at(b).rect.center(), 9));
+}
+
+void TestCanvasGeometry::theRubberBandEnclosesOrTouches()
+{
+    const model::Graph graph = chain("A -> B");
+    const auto geometry = placed(graph);
+    const QRectF a = geometry.cards().at(machine(graph, "A")).rect;
+    const QRectF part = a.adjusted(-5, -5, -20, 5);
+    QVERIFY(geometry.inside(part, true).empty());
+    QCOMPARE(geometry.inside(part, false), std::vector<Thing>{machine(graph, "A")});
+    QCOMPARE(geometry.inside(geometry.bounds(), true).size(), 3U);
+}
+
+void TestCanvasGeometry::arrowsGoToTheNearestInTheirDirection()
+{
+    const model::Graph graph = chain("A -> B -> C");
+    const auto geometry = placed(graph);
+    const Thing b = machine(graph, "B");
+    QCOMPARE(ui::nearestIn(geometry, b, Qt::Key_Right), std::optional<Thing>(machine(graph, "C")));
+    QCOMPARE(ui::nearestIn(geometry, b, Qt::Key_Left), std::optional<Thing>(machine(graph, "A")));
+    QVERIFY(!ui::nearestIn(geometry, b, Qt::Key_Down));
+}
+
+void TestCanvasGeometry::tabGoesAlongTheChainThenTheHops()
+{
+    const model::Graph graph = chain("A -> B -> \\\\FS01\\Reports");
+    const auto first = graph.hops.begin()->first;
+    const auto second = graph.hops.rbegin()->first;
+    const std::vector<Thing> wanted{machine(graph, "A"),
+                                    machine(graph, "B"),
+                                    machine(graph, "FS01"),
+                                    graph.resources.begin()->first,
+                                    first,
+                                    second};
+    QCOMPARE(ui::chainOrder(graph), wanted);
+}
+
+void TestCanvasGeometry::lettersFindANameThatBeginsWithThem()
+{
+    const model::Graph graph = chain("ADM-PC01 -> JUMP01 -> \\\\FS01\\Reports");
+    const auto from = machine(graph, "ADM-PC01");
+    const Thing jump = machine(graph, "JUMP01");
+    const Thing share = graph.resources.begin()->first;
+    QCOMPARE(ui::beginningWith(graph, "ju", from), std::optional(jump));
+    QCOMPARE(ui::beginningWith(graph, "rep", from), std::optional(share));
+    QCOMPARE(ui::beginningWith(graph, "\\\\fs01\\r", from), std::optional(share));
+    QVERIFY(!ui::beginningWith(graph, "adm", from));
+    QVERIFY(!ui::beginningWith(graph, "", from));
+}
+
+QTEST_MAIN(TestCanvasGeometry)
+#include "tst_canvas_geometry.moc"

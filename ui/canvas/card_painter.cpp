@@ -1,0 +1,306 @@
+#include "core/edit/layout.h"
+#include "ui/canvas/paint.h"
+#include "ui/text/words.h"
+#include "ui/theme/icons.h"
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+#include <algorithm>
+
+namespace hopwright::ui {
+
+namespace {
+
+constexpr double nameLeft = 52;
+constexpr double rowIcon = 18;
+constexpr double rowText = 44;
+constexpr double chipPadding = 6;
+constexpr double chipGap = 4;
+constexpr double chipDot = 10;      ///< Dot and gap of a role that is not applied yet.
+constexpr double compactName = 11;  ///< Pixels on the screen.
+
+QString iconOf(model::ComputerKind kind)
+{
+    switch (kind) {
+    case model::ComputerKind::Client:
+        return QStringLiteral("client");
+    case model::ComputerKind::JumpServer:
+        return QStringLiteral("jump");
+    case model::ComputerKind::Server:
+        break;
+    }
+    return QStringLiteral("server");
+}
+
+void paintTile(const Paint& paint, const QRectF& tile, model::ComputerId id, double icon)
+{
+    paint.painter.setPen(paint.theme == Theme::HighContrast ? QPen(paint.colour(Ink::Outline), 1)
+                                                            : QPen(Qt::NoPen));
+    paint.painter.setBrush(paint.colour(Ink::NeutralSoft));
+    paint.painter.drawRoundedRect(tile, Size::radiusControl, Size::radiusControl);
+    const QPointF corner = tile.center() - QPointF(icon / 2, icon / 2);
+    paintIcon(paint.painter, iconOf(paint.graph.computers.at(id).kind),
+              QRectF(corner, QSizeF(icon, icon)), paint.colour(Ink::Text));
+}
+
+void paintHead(const Paint& paint, const CardGeometry& card, const MachineLook& look)
+{
+    const QPointF corner = card.rect.topLeft();
+    paintTile(paint,
+              QRectF(corner + QPointF(12, 12), QSizeF(Size::nodeIconTile, Size::nodeIconTile)),
+              card.id, Size::icon);
+    const double room = card.rect.width() - nameLeft - Size::nodePad;
+    paint.text(corner + QPointF(nameLeft, paint.metrics.nameBaseline), room, Qt::AlignLeft,
+               paint.fontOf(FontRole::Strong), Ink::Text, look.name);
+    paint.text(corner + QPointF(nameLeft, paint.metrics.secondBaseline), room, Qt::AlignLeft,
+               paint.fontOf(FontRole::Caption), Ink::TextSecondary, look.second);
+}
+
+/// \returns the width that the chip takes.
+double paintChip(const Paint& paint, QPointF corner, double room, const RoleLook& role)
+{
+    const QFont used = paint.fontOf(FontRole::Caption);
+    const QFontMetricsF measure(used);
+    const double before = chipPadding + (role.notApplied ? chipDot : 0);
+    const double width =
+        std::min(room, measure.horizontalAdvance(role.text) + before + chipPadding + 0.5);
+    const QRectF box(corner, QSizeF(width, paint.metrics.chipHeight));
+    QPen edge(paint.colour(role.notApplied ? Ink::Planned : Ink::NeutralSoft), 1,
+              role.notApplied ? Qt::CustomDashLine : Qt::SolidLine, Qt::FlatCap);
+    if (role.notApplied)
+        edge.setDashPattern({3, 2});
+    paint.painter.setPen(edge);
+    paint.painter.setBrush(paint.colour(role.notApplied ? Ink::PlannedSoft : Ink::NeutralSoft));
+    paint.painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    if (role.notApplied) {
+        paint.painter.setPen(QPen(paint.colour(Ink::Planned), 1.5));
+        paint.painter.setBrush(Qt::NoBrush);
+        paint.painter.drawEllipse(QPointF(box.left() + chipPadding + 3, box.center().y()), 3, 3);
+    }
+    const double baseline = box.center().y() + (measure.ascent() - measure.descent()) / 2;
+    paint.text({box.left() + before, baseline}, width - before - chipPadding + 0.5, Qt::AlignLeft,
+               used, role.notApplied ? Ink::Planned : Ink::Text, role.text, Qt::ElideRight);
+    return width;
+}
+
+void paintRoles(const Paint& paint, const CardGeometry& card, const MachineLook& look)
+{
+    const double right = card.rect.right() - Size::nodePad;
+    double left = card.rect.left() + Size::nodePad;
+    const double top = card.rect.top() + paint.metrics.chipTop;
+    if (look.roles.empty()) {
+        paint.text({left, top + 12}, right - left, Qt::AlignLeft, paint.fontOf(FontRole::Caption),
+                   Ink::TextSecondary, look.noRole, Qt::ElideRight);
+        return;
+    }
+    for (const RoleLook& role : look.roles)
+        left += paintChip(paint, {left, top}, right - left, role) + chipGap;
+}
+
+void paintRow(const Paint& paint, model::ResourceId id, const QRectF& row)
+{
+    const ResourceLook& look = paint.looks.resources.at(id);
+    if (paint.isSelected(id))
+        paint.painter.fillRect(row.adjusted(1, 1, -1, -1), paint.colour(Ink::AccentSoft));
+    paint.painter.setPen(QPen(paint.colour(Ink::Line), 1));
+    paint.painter.drawLine(row.topLeft() + QPointF(1, 0.5), row.topRight() + QPointF(-1, 0.5));
+    paintIcon(paint.painter, look.icon,
+              QRectF(row.left() + 18, row.center().y() - rowIcon / 2, rowIcon, rowIcon),
+              paint.colour(Ink::Text));
+    const QFontMetricsF measure(paint.fontOf(FontRole::Body));
+    const double baseline = row.center().y() + (measure.ascent() - measure.descent()) / 2;
+    const double verb =
+        paint.text({row.right() - Size::nodePad, baseline}, row.width() / 2, Qt::AlignRight,
+                   paint.fontOf(FontRole::Caption), Ink::TextSecondary, look.verb);
+    paint.text({row.left() + rowText, baseline},
+               row.width() - rowText - Size::nodePad - (verb > 0 ? verb + 8 : 0), Qt::AlignLeft,
+               paint.fontOf(FontRole::Body), Ink::Text, look.name);
+}
+
+/// The strip of a machine that holds a password: filled when a test showed it, dashed while it is only predicted.
+void paintStrip(const Paint& paint, const CardGeometry& card, const MachineLook& look)
+{
+    const QRectF& strip = card.passwordStrip;
+    if (strip.isEmpty())
+        return;
+    QPen edge(paint.colour(Ink::WarningShape), 1, Qt::SolidLine, Qt::FlatCap);
+    if (look.passwordIsSeen) {
+        paint.painter.save();
+        paint.painter.setClipRect(strip, Qt::IntersectClip);
+        paint.painter.setPen(Qt::NoPen);
+        paint.painter.setBrush(paint.colour(Ink::WarningSoft));
+        paint.painter.drawRoundedRect(card.rect.adjusted(1, 1, -1, -1), 5, 5);
+        paint.painter.restore();
+    } else {
+        edge.setDashPattern({4, 3});
+    }
+    paint.painter.setPen(edge);
+    paint.painter.drawLine(strip.topLeft() + QPointF(1, 0.5), strip.topRight() + QPointF(-1, 0.5));
+    paintIcon(paint.painter, QStringLiteral("key"),
+              QRectF(strip.left() + 18, strip.center().y() - rowIcon / 2, rowIcon, rowIcon),
+              paint.colour(Ink::Warning));
+    const QFont used =
+        paint.fontOf(look.passwordIsSeen ? FontRole::CaptionStrong : FontRole::Caption);
+    const QFontMetricsF measure(used);
+    const double baseline = strip.center().y() + (measure.ascent() - measure.descent()) / 2;
+    paint.text({strip.left() + rowText, baseline}, strip.width() - rowText - 10, Qt::AlignLeft,
+               used, Ink::Text, look.password, Qt::ElideRight);
+}
+
+void paintOutline(const Paint& paint, const CardGeometry& card)
+{
+    const bool hovered = paint.state.hover == card.id;
+    const bool full = paint.detail == Detail::Full;
+    const double width = (hovered ? 2 : 1) * (full ? 1 : paint.screen(1));
+    paint.painter.setBrush(paint.colour(Ink::Card));
+    paint.painter.setPen(QPen(paint.colour(hovered ? Ink::Accent : Ink::Outline), width));
+    const double inset = hovered && full ? -0.5 : 0.5;
+    paint.painter.drawRoundedRect(card.rect.adjusted(inset, inset, -inset, -inset),
+                                  Size::radiusCard, Size::radiusCard);
+}
+
+void paintPendingDot(const Paint& paint, const CardGeometry& card)
+{
+    const QPointF corner = card.rect.bottomRight();
+    paint.painter.setPen(Qt::NoPen);
+    paint.painter.setBrush(paint.colour(Ink::Canvas));
+    paint.painter.drawEllipse(corner, 7, 7);
+    paint.painter.setPen(QPen(paint.colour(Ink::Planned), 2));
+    paint.painter.setBrush(paint.colour(Ink::Card));
+    paint.painter.drawEllipse(corner, 4, 4);
+}
+
+void paintFull(const Paint& paint, const CardGeometry& card)
+{
+    const MachineLook& look = paint.looks.machines.at(card.id);
+    paintOutline(paint, card);
+    paintHead(paint, card, look);
+    paintRoles(paint, card, look);
+    for (const auto& [id, row] : card.rows)
+        paintRow(paint, id, row);
+    paintStrip(paint, card, look);
+    if (look.notApplied)
+        paintPendingDot(paint, card);
+}
+
+/// Icon and name at a fixed size; rows merge.
+void paintCompact(const Paint& paint, const CardGeometry& card)
+{
+    paintOutline(paint, card);
+    const double size = paint.screen(rowIcon);
+    const double pad = paint.screen(6);
+    const QRectF icon(card.rect.left() + pad, card.rect.center().y() - size / 2, size, size);
+    const QString name = iconOf(paint.graph.computers.at(card.id).kind);
+    paintIcon(paint.painter, name, icon, paint.colour(Ink::Text));
+    const QFont used = paint.fixedFont(compactName, true);
+    const QFontMetricsF measure(used);
+    const double baseline = card.rect.center().y() + (measure.ascent() - measure.descent()) / 2;
+    paint.text({icon.right() + paint.screen(4), baseline},
+               card.rect.right() - icon.right() - paint.screen(8), Qt::AlignLeft, used, Ink::Text,
+               paint.looks.machines.at(card.id).name);
+}
+
+/// Blocks with tile and bar, or bars alone: three batches for all machines.
+void paintBlocks(const Paint& paint, const std::vector<model::ComputerId>& cards)
+{
+    const bool bars = paint.detail == Detail::Bar;
+    QList<QRectF> boxes;
+    QList<QRectF> tiles;
+    QList<QRectF> lines;
+    for (const model::ComputerId id : cards) {
+        const CardGeometry& card = paint.geometry.cards().at(id);
+        boxes.append(card.rect);
+        tiles.append(
+            QRectF(card.rect.topLeft() + QPointF(12, 12), QSizeF(40, card.headHeight - 24)));
+        lines.append(QRectF(card.rect.left() + 64, card.rect.top() + card.headHeight / 2 - 5,
+                            card.rect.width() - 88, 10));
+    }
+    QPainter& painter = paint.painter;
+    painter.setRenderHint(QPainter::Antialiasing, false);
+    painter.setPen(bars ? QPen(Qt::NoPen) : QPen(paint.colour(Ink::Outline), 0));
+    painter.setBrush(paint.colour(bars ? Ink::Hop : Ink::Card));
+    painter.drawRects(boxes);
+    if (!bars) {
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(paint.colour(Ink::NeutralSoft));
+        painter.drawRects(tiles);
+        painter.setBrush(paint.colour(Ink::Hop));
+        painter.drawRects(lines);
+    }
+    painter.setRenderHint(QPainter::Antialiasing);
+}
+
+QPen dashed(const QColor& colour, double width, double on, double off)
+{
+    QPen pen(colour, width, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({on / 2, off / 2});
+    return pen;
+}
+
+void paintRing(const Paint& paint, const Thing& thing, const QRectF& rect)
+{
+    QPainter& painter = paint.painter;
+    const double unit = paint.detail == Detail::Full ? 1 : paint.screen(1);
+    const auto ring = [&](double out, const QPen& pen) {
+        painter.setPen(pen);
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRoundedRect(rect.adjusted(-out * unit, -out * unit, out * unit, out * unit),
+                                Size::radiusCard + out, Size::radiusCard + out);
+    };
+    const bool isRow = std::holds_alternative<model::ResourceId>(thing);
+    const bool selected = !isRow && paint.isSelected(thing);
+    if (selected)
+        ring(3, QPen(paint.colour(Ink::Accent), 2 * unit));
+    if (paint.state.hasFocus && paint.state.selection.current == thing)
+        ring(isRow ? -2 : selected ? 6 : 4, dashed(paint.colour(Ink::Focus), 2 * unit, 4, 3));
+    if (paint.state.dropTarget == thing) {
+        ring(3, QPen(paint.colour(paint.state.dropAllowed ? Ink::Passed : Ink::Denied), 2 * unit));
+        paintMark(painter, paint.state.dropAllowed ? Mark::Passed : Mark::Denied,
+                  QRectF(rect.right() - 8 * unit, rect.top() - 8 * unit, 16 * unit, 16 * unit),
+                  paint.theme);
+    }
+}
+
+void paintHandle(const Paint& paint, const CardGeometry& card)
+{
+    const QPointF at = card.handle();
+    const double unit = paint.detail == Detail::Full ? 1 : paint.screen(1);
+    paint.painter.setPen(QPen(paint.colour(Ink::Accent), 2 * unit));
+    paint.painter.setBrush(paint.colour(Ink::Card));
+    paint.painter.drawEllipse(at, 7 * unit, 7 * unit);
+    paint.painter.setPen(QPen(paint.colour(Ink::Accent), 1.5 * unit));
+    paint.painter.drawLine(at - QPointF(3.5 * unit, 0), at + QPointF(3.5 * unit, 0));
+    paint.painter.drawLine(at - QPointF(0, 3.5 * unit), at + QPointF(0, 3.5 * unit));
+}
+
+}  // namespace
+
+void paintCards(const Paint& paint, const std::vector<model::ComputerId>& cards)
+{
+    if (paint.detail == Detail::Block || paint.detail == Detail::Bar) {
+        paintBlocks(paint, cards);
+        return;
+    }
+    for (const model::ComputerId id : cards) {
+        const CardGeometry& card = paint.geometry.cards().at(id);
+        if (paint.detail == Detail::Full)
+            paintFull(paint, card);
+        else
+            paintCompact(paint, card);
+    }
+}
+
+void paintRings(const Paint& paint, const std::vector<model::ComputerId>& cards)
+{
+    for (const model::ComputerId id : cards) {
+        const CardGeometry& card = paint.geometry.cards().at(id);
+        paintRing(paint, id, card.rect);
+        for (const auto& [resource, row] : card.rows)
+            paintRing(paint, resource, row);
+    }
+    if (paint.state.hover && paint.geometry.cards().contains(*paint.state.hover))
+        paintHandle(paint, paint.geometry.cards().at(*paint.state.hover));
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,255 @@
+#include "ui/canvas/paint.h"
+#include "ui/theme/delegates.h"
+#include "ui/theme/icons.h"
+
+#include <QFontMetricsF>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hopwright::ui {
+
+namespace {
+
+constexpr double arrowRoom = 9;   ///< The line ends this far before its head.
+constexpr double keyRoom = 15;    ///< And begins this far behind its tail when a key stands there.
+constexpr double halfGap = 2.5;   ///< Two lines are 5 apart.
+constexpr double bandWidth = 16;  ///< The bed of a selected hop.
+constexpr double hatchBand = 7;
+constexpr double hatchStep = 6;
+constexpr double quietSmall = 0.42;  ///< Opacity of quiet hops between blocks.
+
+Ink lineInk(const HopLook& look, Detail detail)
+{
+    if (look.isTested())
+        return markShapeInk(look.seal.tested);
+    if (look.seal.tested == Mark::NotReached)
+        return Ink::Neutral;
+    if (look.predictedDenied && detail < Detail::Compact)
+        return Ink::Denied;
+    return Ink::Hop;
+}
+
+/// The line between key and arrow; curves keep their ends.
+QPainterPath lineOf(const Paint& paint, const HopGeometry& hop, const HopLook& look)
+{
+    const double unit = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
+    const double start = look.key && paint.detail == Detail::Full ? keyRoom : 0;
+    const QPointF tail = hop.tail + QPointF(hop.tailDirection * start, 0);
+    const QPointF head = hop.head - QPointF(hop.headDirection * arrowRoom * unit, 0);
+    QPainterPath out(tail);
+    if (hop.isLevel) {
+        out.lineTo(head);
+        return out;
+    }
+    // The elements after the first are cubics: 3 points each.
+    const int last = hop.path.elementCount() - 1;
+    for (int i = 1; i + 2 <= last; i += 3)
+        out.cubicTo(QPointF(hop.path.elementAt(i)), QPointF(hop.path.elementAt(i + 1)),
+                    i + 2 == last ? head : QPointF(hop.path.elementAt(i + 2)));
+    return out;
+}
+
+/// Lines under a clip: Qt's own pattern does not grow with the zoom.
+void paintHatched(const Paint& paint, const QPainterPath& line, const QColor& colour)
+{
+    QPainterPathStroker stroker;
+    stroker.setWidth(hatchBand);
+    stroker.setCapStyle(Qt::FlatCap);
+    const QPainterPath band = stroker.createStroke(line);
+    const QRectF box = band.boundingRect();
+    paint.painter.save();
+    paint.painter.setClipPath(band, Qt::IntersectClip);
+    paint.painter.setPen(QPen(colour, 1.25, Qt::SolidLine, Qt::FlatCap));
+    QList<QLineF> lines;
+    const double lean = box.height() * hatchStep / (hatchBand + 1);
+    for (double x = box.left() - lean; x < box.right() + hatchStep; x += hatchStep)
+        lines.append(QLineF(x, box.bottom() + 0.5, x + lean, box.top() - 0.5));
+    paint.painter.drawLines(lines);
+    paint.painter.restore();
+}
+
+void paintArrow(const Paint& paint, const HopGeometry& hop, const HopLook& look,
+                const QColor& colour, double width)
+{
+    const double unit = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
+    const double half = Size::hopArrowWidth / 2.0 * unit;
+    const double way = hop.headDirection;
+    const QPointF tip = hop.head - QPointF(way * (look.toResource ? 1.5 : 0.5), 0);
+    const QPointF back = hop.head - QPointF(way * Size::hopArrowLength * unit, 0);
+    QPainterPath path(back - QPointF(0, look.toResource ? half - 0.5 : half));
+    path.lineTo(tip);
+    path.lineTo(back + QPointF(0, look.toResource ? half - 0.5 : half));
+    if (look.toResource) {
+        paint.painter.setBrush(Qt::NoBrush);
+        paint.painter.setPen(
+            QPen(colour, std::max(1.5, width * 0.8), Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        paint.painter.drawPath(path);
+        paint.painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+        paint.painter.drawLine(back, tip);
+        return;
+    }
+    path.closeSubpath();
+    paint.painter.setPen(Qt::NoPen);
+    paint.painter.setBrush(colour);
+    paint.painter.drawPath(path);
+}
+
+void paintKey(const Paint& paint, const HopGeometry& hop, const QColor& colour)
+{
+    const QPointF centre = hop.tail + QPointF(hop.tailDirection * 9, 0);
+    paint.painter.setPen(Qt::NoPen);
+    paint.painter.setBrush(paint.colour(hop.inFrame ? Ink::Group : Ink::Canvas));
+    paint.painter.drawEllipse(centre, 7, 7);
+    paintIcon(paint.painter, QStringLiteral("key"), QRectF(centre - QPointF(7, 8), QSizeF(16, 16)),
+              colour);
+}
+
+void paintBed(const Paint& paint, const HopGeometry& hop)
+{
+    paint.painter.setBrush(Qt::NoBrush);
+    paint.painter.setPen(
+        QPen(paint.colour(Ink::AccentSoft), bandWidth, Qt::SolidLine, Qt::FlatCap));
+    paint.painter.drawPath(hop.path);
+}
+
+void paintFocus(const Paint& paint, const HopGeometry& hop)
+{
+    QPainterPathStroker stroker;
+    stroker.setWidth(18);
+    stroker.setCapStyle(Qt::FlatCap);
+    stroker.setJoinStyle(Qt::RoundJoin);
+    QPen pen(paint.colour(Ink::Focus), 2, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({2, 1.5});
+    paint.painter.setBrush(Qt::NoBrush);
+    paint.painter.setPen(pen);
+    paint.painter.drawPath(stroker.createStroke(hop.path).simplified());
+}
+
+void paintLine(const Paint& paint, const HopGeometry& hop, const HopLook& look)
+{
+    const QColor colour = paint.colour(lineInk(look, paint.detail));
+    if (paint.isSelected(hop.id))
+        paintBed(paint, hop);
+    if (paint.state.hasFocus && paint.state.selection.current == Thing(hop.id))
+        paintFocus(paint, hop);
+    const double grown = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
+    const double width = (look.isTested() ? Size::hopStrokeTested : Size::hopStroke) * grown;
+    const QPainterPath line = lineOf(paint, hop, look);
+    paint.painter.setBrush(Qt::NoBrush);
+    if (look.seal.tested == Mark::NotReached) {
+        paintHatched(paint, line, colour);
+    } else if (look.doubleLine) {
+        paint.painter.setPen(
+            QPen(colour, (look.isTested() ? 2 : 1.5) * grown, Qt::SolidLine, Qt::FlatCap));
+        paint.painter.drawPath(line.translated(0, -halfGap * grown));
+        paint.painter.drawPath(line.translated(0, halfGap * grown));
+    } else {
+        paint.painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+        paint.painter.drawPath(line);
+    }
+    paintArrow(paint, hop, look, colour, width);
+    if (look.key && paint.detail == Detail::Full)
+        paintKey(paint, hop, colour);
+}
+
+/// Between blocks: quiet hops 1 px at 42 %, loud ones 2.25 px.
+void paintThin(const Paint& paint, const HopGeometry& hop, const HopLook& look)
+{
+    QColor colour = paint.colour(lineInk(look, paint.detail));
+    if (!look.isLoud())
+        colour.setAlphaF(static_cast<float>(quietSmall));
+    paint.painter.setBrush(Qt::NoBrush);
+    paint.painter.setPen(QPen(colour, paint.screen(look.isLoud() ? 2.25 : 1)));
+    paint.painter.drawPath(hop.path);
+}
+
+/// One line of text on a rounded rectangle in the colour of what lies beneath.
+void paintLabel(const Paint& paint, const HopGeometry& hop, const QRectF& box, FontRole role,
+                Ink colourOf, const QString& said, Qt::TextElideMode elide)
+{
+    if (said.isEmpty())
+        return;
+    const QFont used = paint.fontOf(role);
+    const QFontMetricsF measure(used);
+    const double width = std::min(measure.horizontalAdvance(said), box.width());
+    paint.painter.setPen(Qt::NoPen);
+    paint.painter.setBrush(paint.colour(hop.inFrame ? Ink::Group : Ink::Canvas));
+    paint.painter.drawRoundedRect(
+        QRectF(box.center().x() - width / 2 - 3, box.top() + 1, width + 6, box.height() - 1), 3, 3);
+    const double baseline = box.center().y() + (measure.ascent() - measure.descent()) / 2;
+    paint.text({box.center().x(), baseline}, box.width(), Qt::AlignHCenter, used, colourOf, said,
+               elide);
+}
+
+Ink wordInk(const HopLook& look)
+{
+    if (look.seal.tested != Mark::None)
+        return markInk(look.seal.tested);
+    return look.predictedDenied ? Ink::Denied : Ink::Text;
+}
+
+void paintCells(const Paint& paint, const HopGeometry& hop, const HopLook& look)
+{
+    const double width = stageStripWidth(look.stages.size(), Size::stageCell);
+    paintStageStrip(paint.painter, look.stages,
+                    QPointF(hop.seal.x() - width / 2, hop.typedBox.bottom() + 4),
+                    QSizeF(Size::stageCell, Size::stageCellHeight), paint.theme);
+}
+
+}  // namespace
+
+void paintHopLines(const Paint& paint, const std::vector<model::HopId>& hops, bool loud)
+{
+    for (const model::HopId id : hops) {
+        const HopLook& look = paint.looks.hops.at(id);
+        const HopGeometry& hop = paint.geometry.hops().at(id);
+        if (look.isLoud() != loud || (paint.detail == Detail::Bar && !loud))
+            continue;
+        if (paint.detail < Detail::Compact)
+            paintThin(paint, hop, look);
+        else
+            paintLine(paint, hop, look);
+    }
+}
+
+void paintSeals(const Paint& paint, const std::vector<model::HopId>& hops)
+{
+    for (const model::HopId id : hops) {
+        const HopLook& look = paint.looks.hops.at(id);
+        const HopGeometry& hop = paint.geometry.hops().at(id);
+        double size = Size::seal;
+        if (paint.detail == Detail::Compact)
+            size = paint.screen(18);
+        else if (paint.detail == Detail::Block)
+            size = paint.screen(16);
+        else if (paint.detail == Detail::Bar)
+            size = paint.screen(12);
+        if (paint.detail >= Detail::Compact || look.isLoud())
+            paintSeal(paint.painter, look.seal, hop.seal, size, paint.theme,
+                      paint.colour(hop.inFrame ? Ink::Group : Ink::Canvas), paint.state.turn);
+    }
+}
+
+void paintHopLabels(const Paint& paint, const std::vector<model::HopId>& hops)
+{
+    if (paint.detail != Detail::Full)
+        return;
+    for (const model::HopId id : hops) {
+        const HopLook& look = paint.looks.hops.at(id);
+        const HopGeometry& hop = paint.geometry.hops().at(id);
+        paintLabel(paint, hop, hop.titleBox, FontRole::Strong, Ink::Text, look.title,
+                   Qt::ElideRight);
+        paintLabel(paint, hop, hop.typedBox, FontRole::Caption, Ink::TextSecondary, look.typed,
+                   Qt::ElideMiddle);
+        QRectF word = hop.wordBox;
+        if (look.running) {
+            paintCells(paint, hop, look);
+            word.translate(0, 14);
+        }
+        paintLabel(paint, hop, word, FontRole::Strong, wordInk(look), look.word, Qt::ElideRight);
+    }
+}
+
+}  // namespace hopwright::ui

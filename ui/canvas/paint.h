@@ -1,0 +1,51 @@
+#pragma once
+
+#include "ui/canvas/canvas_painter.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/tokens.h"
+
+#include <QPainter>
+
+namespace hopwright::ui {
+
+/// How much is drawn at a zoom: design §9.
+enum class Detail { Bar, Block, Compact, Full };
+
+Detail detailAt(double zoom) noexcept;
+
+/// One paint: what its parts share. Inside ui/canvas only.
+struct Paint {
+    QPainter& painter;
+    const model::Graph& graph;
+    const CanvasLooks& looks;
+    const CanvasGeometry& geometry;
+    const PaintState& state;
+    const QFont& font;
+    Theme theme;
+    std::vector<PaintedLabel>& labels;
+    CanvasMetrics metrics;
+    Detail detail;
+
+    QColor colour(Ink which) const { return ink(which, theme); }
+    QFont fontOf(FontRole role) const { return fontFor(role, font); }
+    /// A font that has \p pixels on the screen at every zoom.
+    QFont fixedFont(int pixels, bool strong) const;
+    /// \p pixels of the screen in scene units.
+    double screen(double pixels) const { return pixels / state.zoom; }
+    bool isSelected(const Thing& thing) const { return contains(state.selection.things, thing); }
+
+    /// One line of text, its baseline at \p baseline, elided to \p width; noted as a label. \returns its width.
+    double text(QPointF baseline, double width, Qt::Alignment alignment, const QFont& used,
+                Ink colourOf, const QString& said, Qt::TextElideMode elide = Qt::ElideMiddle) const;
+};
+
+// By part, in the order of design §17.
+void paintFrames(const Paint& paint);
+void paintCards(const Paint& paint, const std::vector<model::ComputerId>& cards);
+/// Lines and arrows. \p loud: those that are painted last, or the others.
+void paintHopLines(const Paint& paint, const std::vector<model::HopId>& hops, bool loud);
+void paintSeals(const Paint& paint, const std::vector<model::HopId>& hops);
+void paintHopLabels(const Paint& paint, const std::vector<model::HopId>& hops);
+void paintRings(const Paint& paint, const std::vector<model::ComputerId>& cards);
+
+}  // namespace hopwright::ui

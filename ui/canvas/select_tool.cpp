@@ -1,0 +1,151 @@
+#include "ui/canvas/select_tool.h"
+
+#include "core/edit/edit_nodes.h"
+#include "core/edit/layout.h"
+#include "ui/canvas/graph_view.h"
+#include "ui/text/words.h"
+#include "ui/theme/tokens.h"
+
+#include <QApplication>
+#include <QLineF>
+#include <QMouseEvent>
+#include <QPainter>
+
+namespace hopwright::ui {
+
+namespace {
+
+constexpr double sealReach = 14;
+
+}  // namespace
+
+void SelectTool::press(const QMouseEvent& event)
+{
+    m_start = m_now = event.position();
+    m_startScene = m_view.toScene(m_start);
+    m_before = m_view.selection();
+    m_pressed = m_view.thingAt(m_start);
+    if (m_pressed)
+        select(event);
+    else
+        m_phase = Phase::Band;
+    if (!m_pressed && !(event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier)))
+        m_view.setSelection({});
+}
+
+void SelectTool::select(const QMouseEvent& event)
+{
+    const Thing thing = *m_pressed;
+    CanvasSelection next = m_before;
+    if ((event.modifiers() & Qt::ControlModifier) && contains(next.things, thing)) {
+        ui::remove(next.things, thing);
+        next.current.reset();
+        m_pressed.reset();
+    } else if (event.modifiers() & (Qt::ControlModifier | Qt::ShiftModifier)) {
+        ui::add(next.things, thing);
+        next.current = thing;
+    } else if (contains(next.things, thing)) {
+        next.current = thing;
+        m_narrow = true;
+    } else {
+        next = selectionOf(thing);
+    }
+    m_view.setSelection(next);
+}
+
+void SelectTool::move(const QMouseEvent& event)
+{
+    m_now = event.position();
+    if (m_phase == Phase::Band) {
+        band(event);
+        return;
+    }
+    if (m_phase == Phase::Pressed) {
+        if (QLineF(m_start, m_now).length() < QApplication::startDragDistance())
+            return;
+        beginMove();
+    }
+    if (m_phase == Phase::Move)
+        drag(event);
+}
+
+/// Left to right: what is enclosed; right to left: what is touched. Shift adds, Ctrl toggles.
+void SelectTool::band(const QMouseEvent& event)
+{
+    const QRectF area = QRectF(m_startScene, m_view.toScene(m_now)).normalized();
+    const bool toggles = (event.modifiers() & Qt::ControlModifier) != 0;
+    CanvasSelection next;
+    if (event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier))
+        next = m_before;
+    for (const Thing& thing : m_view.geometry().inside(area, m_now.x() > m_start.x())) {
+        if (toggles && contains(m_before.things, thing))
+            ui::remove(next.things, thing);
+        else
+            ui::add(next.things, thing);
+    }
+    next.current = firstOf(next.things);
+    m_view.setSelection(next);
+    m_view.viewport()->update();
+}
+
+void SelectTool::beginMove()
+{
+    // A row drags its machine.
+    std::set<model::ComputerId> moved = m_view.selection().things.computers;
+    if (m_pressed) {
+        if (const auto* row = std::get_if<model::ResourceId>(&*m_pressed))
+            moved = {m_view.graph().resources.at(*row).computer};
+    }
+    if (moved.empty() || !m_pressed || std::holds_alternative<model::HopId>(*m_pressed))
+        return;
+    m_phase = Phase::Move;
+    m_gesture = m_view.document()->beginGesture();
+    for (const model::ComputerId id : moved)
+        m_positions[id] = m_view.graph().computers.at(id).position;
+}
+
+void SelectTool::drag(const QMouseEvent& event)
+{
+    const QPointF delta = m_view.toScene(m_now) - m_startScene;
+    std::map<model::ComputerId, model::Position> positions;
+    for (const auto& [id, start] : m_positions) {
+        if (!m_view.graph().computers.contains(id))
+            continue;
+        const model::Position at{.x = start.x + delta.x(), .y = start.y + delta.y()};
+        positions[id] = (event.modifiers() & Qt::AltModifier) ? at : edit::onGrid(at);
+    }
+    m_view.apply(said("Move"), edit::moveComputers(m_view.graph(), positions), m_gesture);
+}
+
+void SelectTool::release(const QMouseEvent& event)
+{
+    m_view.viewport()->update();
+    if (m_phase != Phase::Pressed || !m_pressed)
+        return;
+    if (m_narrow && event.modifiers() == Qt::NoModifier)
+        m_view.setSelection(selectionOf(*m_pressed));
+    const auto* hop = std::get_if<model::HopId>(&*m_pressed);
+    if (hop != nullptr && QLineF(m_view.sealCentre(*hop), event.position()).length() <= sealReach)
+        emit m_view.sealClicked(*hop);
+}
+
+void SelectTool::cancel()
+{
+    if (m_phase == Phase::Move)
+        m_view.apply(said("Move"), edit::moveComputers(m_view.graph(), m_positions), m_gesture);
+    else if (m_phase == Phase::Band)
+        m_view.setSelection(m_before);
+}
+
+void SelectTool::paint(QPainter& painter, Theme theme) const
+{
+    if (m_phase != Phase::Band)
+        return;
+    QColor fill = ink(Ink::Accent, theme);
+    fill.setAlphaF(0.10F);
+    painter.setPen(QPen(ink(Ink::Accent, theme), 1));
+    painter.setBrush(fill);
+    painter.drawRect(QRectF(m_view.toView(m_startScene), m_now).normalized());
+}
+
+}  // namespace hopwright::ui
