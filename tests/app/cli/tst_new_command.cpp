@@ -1,0 +1,86 @@
+#include "core/store/graph_file.h"
+#include "tests/app/cli/cli_run.h"
+
+#include <QFile>
+#include <QTest>
+
+using namespace hopwright;
+using namespace hopwright::cli::tests;
+
+class TestNewCommand : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aChainBecomesADrawing();
+    void anExistingFileIsLeftAlone();
+    void forceWritesOverIt();
+    void aWrongChainNamesItsColumnAndMakesNoFile_data();
+    void aWrongChainNamesItsColumnAndMakesNoFile();
+};
+
+void TestNewCommand::aChainBecomesADrawing()
+{
+    const Folder folder;
+    const Ran ran = run({"new", folder.file("a.hopw"),
+                         R"(ADM-PC01 -credssp-> JUMP01@10.0.0.5:5999 -> \\FS01\Reports)"});
+    QCOMPARE(ran.code, 0);
+    QCOMPARE(ran.err, std::string());
+    const auto graph = store::loadGraph(folder.file("a.hopw"));
+    QVERIFY(graph.has_value());
+    QCOMPARE(graph->computers.size(), std::size_t(3));
+    const model::Hop& first = graph->hops.at(graph->routes.begin()->second.hops.front());
+    QCOMPARE(first.method, model::Method::CredSsp);
+    QVERIFY(first.credential.isExplicit);
+}
+
+void TestNewCommand::anExistingFileIsLeftAlone()
+{
+    const Folder folder;
+    const std::string path = folder.file("a.hopw");
+    QFile file(QString::fromStdString(path));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("mine");
+    file.close();
+    const Ran ran = run({"new", path, "A -> B"});
+    QCOMPARE(ran.code, 1);
+    QVERIFY(ran.err.starts_with("hopwright-cli: a.hopw was not made.\n"));
+    QVERIFY(ran.err.find("--force") != std::string::npos);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll(), QByteArray("mine"));
+}
+
+void TestNewCommand::forceWritesOverIt()
+{
+    const Folder folder;
+    const std::string path = folder.drawing("a.hopw", {"A -> B"});
+    QCOMPARE(run({"new", path, "C -> D -> E", "--force"}).code, 0);
+    const auto graph = store::loadGraph(path);
+    QVERIFY(graph.has_value());
+    QCOMPARE(graph->computers.size(), std::size_t(3));
+}
+
+void TestNewCommand::aWrongChainNamesItsColumnAndMakesNoFile_data()
+{
+    QTest::addColumn<std::string>("chain");
+    QTest::addColumn<std::string>("column");
+    QTest::newRow("unknown method") << std::string("A -basic-> B") << std::string("column 4");
+    QTest::newRow("hop to itself") << std::string("A -> A") << std::string("column 6");
+    QTest::newRow("empty name") << std::string("A ->  -> B") << std::string("column ");
+    QTest::newRow("port out of range") << std::string("A -> B:70000") << std::string("column 8");
+    QTest::newRow("share before the end")
+        << std::string(R"(A -> \\F\S -> B)") << std::string("column 6");
+}
+
+void TestNewCommand::aWrongChainNamesItsColumnAndMakesNoFile()
+{
+    QFETCH(const std::string, chain);
+    QFETCH(const std::string, column);
+    const Folder folder;
+    const Ran ran = run({"new", folder.file("a.hopw"), chain});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.find(column) != std::string::npos, ran.err.c_str());
+    QVERIFY(!QFile::exists(QString::fromStdString(folder.file("a.hopw"))));
+}
+
+QTEST_GUILESS_MAIN(TestNewCommand)
+#include "tst_new_command.moc"

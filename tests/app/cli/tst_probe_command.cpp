@@ -1,0 +1,218 @@
+#include "core/store/graph_file.h"
+#include "tests/app/cli/cli_run.h"
+
+#include <QTest>
+#include <QTimer>
+
+#include <nlohmann/json.hpp>
+
+using namespace hopwright;
+using namespace hopwright::cli::tests;
+using Json = nlohmann::json;
+
+namespace {
+
+const std::string broken = R"(ADM-PC01 -> JUMP01 -> \\FS01\Reports)";
+const std::string delegated = R"(ADM-PC01 -credssp-> JUMP01 -> \\FS01\Reports)";
+
+std::string stateOf(const Json& report, std::size_t hop)
+{
+    return report["routes"][0]["hops"][hop].value("state", "");
+}
+
+}  // namespace
+
+class TestProbeCommand : public QObject {
+    Q_OBJECT
+
+private slots:
+    void nothingRunsWithoutAnEnvironment_data();
+    void nothingRunsWithoutAnEnvironment();
+    void aDeniedHopIsExitThree();
+    void jsonIsTheRun();
+    void appliedCredSspPassesUntilItIsTakenBack();
+    void aWrongPasswordIsDeniedAtNegotiate();
+    void aMethodThatIsNotBuiltIsSkipped();
+    void anUnknownRouteIsBadInput();
+    void ownTextRunsOnlyWithItsHash();
+    void liveWithoutPolicyStops();
+    void liveAsksForAPassword();
+    void everyNamedAccountNeedsItsLine();
+    void aPortFileThatIsNoneIsBadInput();
+    void stoppingIsExit130();
+};
+
+void TestProbeCommand::nothingRunsWithoutAnEnvironment_data()
+{
+    QTest::addColumn<QStringList>("flags");
+    QTest::newRow("none") << QStringList{};
+    QTest::newRow("two") << QStringList{"--practice", "--live"};
+    QTest::newRow("live without a user") << QStringList{"--live"};
+}
+
+void TestProbeCommand::nothingRunsWithoutAnEnvironment()
+{
+    QFETCH(const QStringList, flags);
+    const Folder folder;
+    std::vector<std::string> arguments = {"probe", folder.drawing("a.hopw", {broken})};
+    for (const QString& each : flags)
+        arguments.push_back(each.toStdString());
+    const Ran ran = run(arguments);
+    QCOMPARE(ran.code, 2);
+    QCOMPARE(ran.out, std::string());
+}
+
+void TestProbeCommand::aDeniedHopIsExitThree()
+{
+    const Folder folder;
+    const Ran ran = run({"probe", folder.drawing("a.hopw", {broken}), "--practice"});
+    QCOMPARE(ran.code, 3);
+    QCOMPARE(ran.err, std::string());
+    for (const char* each : {"FS01 denies hop 2.", "denied, code 5", "Use CredSSP on hop 1",
+                             "planned 2, passed 1, denied 1"})
+        QVERIFY2(ran.out.find(each) != std::string::npos, ran.out.c_str());
+}
+
+void TestProbeCommand::jsonIsTheRun()
+{
+    const Folder folder;
+    const Ran ran = run({"probe", folder.drawing("a.hopw", {broken}), "--practice", "--json"});
+    QCOMPARE(ran.code, 3);
+    const Json json = Json::parse(ran.out, nullptr, false);
+    QCOMPARE(json.value("format", ""), std::string("hopwright.run/1"));
+    QCOMPARE(json.value("environment", ""), std::string("practice"));
+    QVERIFY(json.value("testedFromA", false));
+    QCOMPARE(stateOf(json, 0), std::string("passed"));
+    QCOMPARE(stateOf(json, 1), std::string("denied"));
+    const Json& hop = json["routes"][0]["hops"][1];
+    for (const char* field : {"id", "from", "to", "state", "stage", "cause", "code", "evidence",
+                              "ms", "predicted", "stages"})
+        QVERIFY2(hop.contains(field), field);
+    QCOMPARE(hop.value("stage", ""), std::string("access"));
+    QCOMPARE(hop.value("code", ""), std::string("5"));
+    QCOMPARE(hop["stages"].size(), std::size_t(10));
+    QCOMPARE(json["counters"].value("planned", 0), 2);
+}
+
+void TestProbeCommand::appliedCredSspPassesUntilItIsTakenBack()
+{
+    const Folder folder;
+    const std::string path = folder.drawing("a.hopw", {delegated});
+    const Ran refused = run({"probe", path, "--practice"});
+    QCOMPARE(refused.code, 3);
+    QVERIFY2(refused.out.find("0x803381A2") != std::string::npos, refused.out.c_str());
+
+    const Ran applied = run({"apply", path, "--practice"});
+    QCOMPARE(applied.code, 0);
+    QVERIFY2(applied.out.find("Applied: ") != std::string::npos, applied.out.c_str());
+    const Ran passed = run({"probe", path, "--practice"});
+    QVERIFY2(passed.code == 0, passed.out.c_str());
+    QVERIFY2(passed.out.find("JUMP01 can read the password of LAB\\alice") != std::string::npos,
+             passed.out.c_str());
+
+    QCOMPARE(run({"apply", path, "--practice", "--undo"}).code, 0);
+    QCOMPARE(run({"probe", path, "--practice"}).code, 3);
+}
+
+void TestProbeCommand::aWrongPasswordIsDeniedAtNegotiate()
+{
+    const Folder folder;
+    const Ran ran = run({"probe", folder.drawing("a.hopw", {broken}), "--practice", "--as",
+                         "LAB\\alice", "--password-stdin", "--json"},
+                        {"not the password"});
+    QCOMPARE(ran.code, 3);
+    const Json json = Json::parse(ran.out, nullptr, false);
+    const Json& hop = json["routes"][0]["hops"][0];
+    QCOMPARE(hop.value("stage", ""), std::string("negotiate"));
+    QCOMPARE(hop.value("cause", ""), std::string("wrong-password"));
+    QCOMPARE(stateOf(json, 1), std::string("not-reached"));
+    QVERIFY(ran.out.find("not the password") == std::string::npos);
+}
+
+void TestProbeCommand::aMethodThatIsNotBuiltIsSkipped()
+{
+    const Folder folder;
+    const Ran ran =
+        run({"probe", folder.drawing("a.hopw", {R"(A -kerberos-> B -> \\C\S)"}), "--practice"});
+    QCOMPARE(ran.code, 5);
+    QVERIFY2(ran.out.find("Kerberos is not built yet") != std::string::npos, ran.out.c_str());
+}
+
+void TestProbeCommand::anUnknownRouteIsBadInput()
+{
+    const Folder folder;
+    const Ran ran =
+        run({"probe", folder.drawing("a.hopw", {broken}), "--practice", "--route", "nightly"});
+    QCOMPARE(ran.code, 1);
+    QVERIFY(ran.err.find("no route is called nightly") != std::string::npos);
+}
+
+void TestProbeCommand::ownTextRunsOnlyWithItsHash()
+{
+    const Folder folder;
+    const std::string path = folder.drawing("a.hopw", {"ADM-PC01 -> JUMP01"});
+    auto graph = store::loadGraph(path);
+    QVERIFY(graph.has_value());
+    graph->routes.begin()->second.probe = {.kind = model::ProbeKind::Script, .text = "abc"};
+    QVERIFY(store::saveGraph(path, *graph).has_value());
+    QCOMPARE(run({"probe", path, "--practice"}).code, 2);
+    QCOMPARE(run({"probe", path, "--practice", "--allow-text", std::string(64, '0')}).code, 2);
+    const Ran ran = run({"probe", path, "--practice", "--allow-text",
+                         "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"});
+    QVERIFY2(ran.code != 2 && ran.code != 1, ran.err.c_str());
+    QVERIFY(ran.out.find("planned 1") != std::string::npos);
+}
+
+void TestProbeCommand::liveWithoutPolicyStops()
+{
+    const Folder folder;
+    const Ran ran = run({"probe", folder.drawing("a.hopw", {broken}), "--live", "--as",
+                         "LAB\\alice", "--password-stdin"},
+                        {"secret"});
+    QCOMPARE(ran.code, 2);
+    QVERIFY2(ran.err.find("--assume-policy") != std::string::npos, ran.err.c_str());
+}
+
+void TestProbeCommand::liveAsksForAPassword()
+{
+    const Folder folder;
+    const Ran ran = run({"probe", folder.drawing("a.hopw", {broken}), "--live", "--as",
+                         "LAB\\alice", "--assume-policy"});
+    QCOMPARE(ran.code, 2);
+    QVERIFY2(ran.err.find("Password of LAB\\alice") != std::string::npos, ran.err.c_str());
+}
+
+void TestProbeCommand::everyNamedAccountNeedsItsLine()
+{
+    const QString sample =
+        QStringLiteral(HOPWRIGHT_SOURCE_DIR "/resources/samples/double-hop-credssp.hopw");
+    const Ran ran = run({"probe", sample.toStdString(), "--live", "--as", "LAB\\bob",
+                         "--assume-policy", "--password-stdin"},
+                        {"secret"});
+    QCOMPARE(ran.code, 2);
+    QVERIFY2(ran.err.find("no line gives the password of LAB\\alice") != std::string::npos,
+             ran.err.c_str());
+}
+
+void TestProbeCommand::aPortFileThatIsNoneIsBadInput()
+{
+    const Folder folder;
+    const std::string path = folder.drawing("a.hopw", {broken});
+    const Ran ran = run({"probe", path, "--lab", path, "--password-stdin"}, {"secret"});
+    QCOMPARE(ran.code, 1);
+    QVERIFY2(ran.err.find("is no port file of a lab") != std::string::npos, ran.err.c_str());
+}
+
+void TestProbeCommand::stoppingIsExit130()
+{
+    const Folder folder;
+    cli::StopSignal stop;
+    QTimer::singleShot(0, &stop, [&stop] { emit stop.raised(); });
+    const Ran ran =
+        run({"probe", folder.drawing("a.hopw", {broken}), "--practice", "--json"}, {}, &stop);
+    QCOMPARE(ran.code, 130);
+    QCOMPARE(stateOf(Json::parse(ran.out, nullptr, false), 0), std::string("cancelled"));
+}
+
+QTEST_GUILESS_MAIN(TestProbeCommand)
+#include "tst_probe_command.moc"
