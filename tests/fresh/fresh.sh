@@ -43,7 +43,7 @@ inside() {  # inside FOLDER
   mount --bind "$1" "$1"  # A mount point of its own, or what is mounted within fails.
   mount -t proc proc /proc
   echo "fresh: a minimal Debian $suite"
-  mmdebstrap --quiet --mode=root --variant=minbase "$suite" "$tree" "$(debian_sources)"
+  mmdebstrap --quiet --mode=root --variant=minbase --dpkgopt=force-unsafe-io "$suite" "$tree" "$(debian_sources)"
   copy_package_sources "$tree"
   git -c safe.directory='*' clone --quiet --no-hardlinks "$source_tree" "$tree/root/hopwright"
   mount -t proc proc "$tree/proc"
