@@ -2,7 +2,7 @@
 
 #include "core/base/byte_writer.h"
 #include "core/edit/chain.h"
-#include "core/link/lab_hosts.h"
+#include "core/link/lab_listener.h"
 #include "core/link/run_session.h"
 #include "core/link/socket_bytes.h"
 #include "core/plan/plan.h"
