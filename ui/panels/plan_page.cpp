@@ -209,11 +209,12 @@ void addLists(const Scene& scene, const plan::MachinePlan& machine)
     }
 }
 
-void addFindings(const Scene& scene, const QString& where)
+/// \p said is the text of one that stands on the page already.
+void addFindings(const Scene& scene, const QString& where, const QString& said)
 {
     bool first = true;
     for (const plan::Finding& finding : scene.content.plan.findings) {
-        if (fromUtf8(finding.where) != where) {
+        if (fromUtf8(finding.where) != where || findingText(finding) == said) {
             continue;
         }
         if (first) {
@@ -233,18 +234,19 @@ void showComputer(const Scene& scene, const model::Computer& computer)
         (computer.dnsName.empty() ? domainText(scene.graph, computer) : fromUtf8(computer.dnsName))
         + QStringLiteral(", ") + computerKindText(computer.kind);
     scene.sections.addHead(iconOf(computer.kind), fromUtf8(computer.name), second);
+    QString cost;
     const auto found = scene.content.plan.machines.find(computer.id);
     if (found != scene.content.plan.machines.end()) {
         const plan::MachinePlan& machine = found->second;
         addRoles(scene, machine);
-        const QString cost = costText(scene.graph, machine);
+        cost = costText(scene.graph, machine);
         if (!cost.isEmpty()) {
             scene.sections.begin(PlanPage::tr("What is on this machine"));
             scene.sections.addWidget(new CostNote(cost, &scene.sections));
         }
         addLists(scene, machine);
     }
-    addFindings(scene, thingIdOf(computer.id));
+    addFindings(scene, thingIdOf(computer.id), cost);
     addSource(scene, computer.provenance);
 }
 

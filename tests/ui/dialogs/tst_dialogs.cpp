@@ -1,0 +1,125 @@
+#include "ui/dialogs/close_question.h"
+#include "ui/dialogs/credential_dialog.h"
+#include "ui/theme/theme.h"
+
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <string>
+
+using namespace hopwright;
+using namespace hopwright::ui;
+
+namespace {
+
+QPushButton* buttonOf(const QWidget& widget, const char* text)
+{
+    for (auto* button : widget.findChildren<QPushButton*>()) {
+        if (button->text() == QString::fromLatin1(text)) {
+            return button;
+        }
+    }
+    return nullptr;
+}
+
+QLineEdit* passwordOf(const QWidget& widget)
+{
+    for (auto* line : widget.findChildren<QLineEdit*>()) {
+        if (line->echoMode() == QLineEdit::Password) {
+            return line;
+        }
+    }
+    return nullptr;
+}
+
+}  // namespace
+
+class TestDialogs : public QObject {
+    Q_OBJECT
+
+private slots:
+    static void initTestCase() { setUpApplication(*qApp, Theme::Light); }
+    void thePasswordIsNeverPrefilled();
+    void bothFieldsAreNeeded();
+    void thePasswordIsGivenOnce();
+    void aCancelledDialogKeepsNothing();
+    void closingAsksThreeThings_data();
+    void closingAsksThreeThings();
+};
+
+void TestDialogs::thePasswordIsNeverPrefilled()
+{
+    const CredentialDialog dialog(QStringLiteral("Sign in to JUMP01 as?"),
+                                  QStringLiteral("LAB\\alice"));
+    QCOMPARE(dialog.account(), QStringLiteral("LAB\\alice"));
+    QVERIFY(passwordOf(dialog)->text().isEmpty());
+}
+
+void TestDialogs::bothFieldsAreNeeded()
+{
+    const CredentialDialog dialog(QStringLiteral("Sign in?"), {});
+    const QPushButton* act = buttonOf(dialog, "Sign in");
+    QVERIFY(!act->isEnabled());
+    passwordOf(dialog)->setText(QStringLiteral("x"));
+    QVERIFY(!act->isEnabled());
+    dialog.findChildren<QLineEdit*>().front()->setText(QStringLiteral("LAB\\alice"));
+    QVERIFY(act->isEnabled());
+}
+
+void TestDialogs::thePasswordIsGivenOnce()
+{
+    CredentialDialog dialog(QStringLiteral("Sign in?"), QStringLiteral("LAB\\alice"));
+    passwordOf(dialog)->setText(QStringLiteral("pässword"));
+    std::string given;
+    connect(&dialog, &CredentialDialog::signedIn, this, [&](const QString& account) {
+        QCOMPARE(account, QStringLiteral("LAB\\alice"));
+        const Secret secret = dialog.takePassword();
+        for (const std::byte each : secret.expose()) {
+            given += static_cast<char>(each);
+        }
+    });
+    dialog.open();
+    buttonOf(dialog, "Sign in")->click();
+    QCOMPARE(given, std::string("p\xC3\xA4ssword"));
+    QCOMPARE(dialog.takePassword().size(), std::size_t{0});
+    QVERIFY(passwordOf(dialog)->text().isEmpty());
+}
+
+void TestDialogs::aCancelledDialogKeepsNothing()
+{
+    CredentialDialog dialog(QStringLiteral("Sign in?"), QStringLiteral("LAB\\alice"));
+    const QSignalSpy signedIn(&dialog, &CredentialDialog::signedIn);
+    passwordOf(dialog)->setText(QStringLiteral("secret"));
+    dialog.open();
+    QTest::keyClick(&dialog, Qt::Key_Escape);
+    QVERIFY(!dialog.isVisible());
+    QCOMPARE(signedIn.count(), 0);
+    QVERIFY(passwordOf(dialog)->text().isEmpty());
+    QCOMPARE(dialog.takePassword().size(), std::size_t{0});
+}
+
+void TestDialogs::closingAsksThreeThings_data()
+{
+    QTest::addColumn<QList<int>>("counts");  // Saved, discarded, rejected.
+    QTest::newRow("Save") << QList<int>{1, 0, 0};
+    QTest::newRow("Discard") << QList<int>{0, 1, 0};
+    QTest::newRow("Cancel") << QList<int>{0, 0, 1};
+}
+
+void TestDialogs::closingAsksThreeThings()
+{
+    QFETCH(QList<int>, counts);
+    CloseQuestion question(QStringLiteral("estate.hopw"));
+    const QSignalSpy save(&question, &CloseQuestion::saveChosen);
+    const QSignalSpy discard(&question, &CloseQuestion::discardChosen);
+    const QSignalSpy cancel(&question, &QDialog::rejected);
+    question.open();
+    buttonOf(question, QTest::currentDataTag())->click();
+    QVERIFY(!question.isVisible());
+    QCOMPARE((QList<int>{int(save.count()), int(discard.count()), int(cancel.count())}), counts);
+}
+
+QTEST_MAIN(TestDialogs)
+#include "tst_dialogs.moc"

@@ -1,0 +1,490 @@
+#include "core/edit/edit_hops.h"
+#include "core/edit/edit_nodes.h"
+#include "core/plan/plan.h"
+#include "ui/panels/callouts.h"
+#include "ui/panels/field.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/notice_strip.h"
+#include "ui/panels/outline_panel.h"
+#include "ui/panels/palette_panel.h"
+#include "ui/panels/run_panel.h"
+#include "ui/panels/verdict_card.h"
+#include "ui/theme/style.h"
+#include "ui/theme/theme.h"
+
+#include <QComboBox>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QSignalSpy>
+#include <QTableView>
+#include <QTest>
+#include <QToolButton>
+
+#include <algorithm>
+
+using namespace hopwright;
+using namespace hopwright::ui;
+
+namespace {
+
+constexpr model::HopId firstHop{7};
+constexpr model::HopId secondHop{8};
+
+/// The broken sample: ADM-PC01 → JUMP01 → \\FS01\Reports.
+model::Graph chain()
+{
+    model::Graph graph;
+    graph.domains[model::DomainId{1}] = {
+        .id = model::DomainId{1}, .dnsName = "lab.example", .shortName = "LAB"};
+    graph.accounts[model::AccountId{2}] = {
+        .id = model::AccountId{2}, .domain = "LAB", .user = "alice"};
+    for (const auto& [id, name] :
+         {std::pair(3U, "ADM-PC01"), std::pair(4U, "JUMP01"), std::pair(5U, "FS01")}) {
+        graph.computers[model::ComputerId{id}] = {.id = model::ComputerId{id},
+                                                  .name = name,
+                                                  .dnsName = std::string(name) + ".lab.example",
+                                                  .domain = model::DomainId{1}};
+    }
+    graph.resources[model::ResourceId{6}] = {
+        .id = model::ResourceId{6}, .computer = model::ComputerId{5}, .name = "Reports"};
+    graph.hops[firstHop] = {.id = firstHop,
+                            .from = model::ComputerId{3},
+                            .to = {.computer = model::ComputerId{4}},
+                            .typedTarget = "JUMP01.lab.example"};
+    graph.hops[secondHop] = {
+        .id = secondHop,
+        .from = model::ComputerId{4},
+        .to = {.computer = model::ComputerId{5}, .resource = model::ResourceId{6}},
+        .typedTarget = "\\\\FS01\\Reports"};
+    graph.routes[model::RouteId{9}] = {
+        .id = model::RouteId{9}, .name = "Nightly report", .hops = {firstHop, secondHop}};
+    graph.nextId = 10;
+    return graph;
+}
+
+probe::RunReport report(probe::HopState second)
+{
+    const bool denied = second == probe::HopState::Denied;
+    const probe::HopResult first{.hop = firstHop,
+                                 .state = probe::HopState::Passed,
+                                 .ms = 186,
+                                 .predicted = plan::Outcome::Allowed};
+    probe::HopResult last{
+        .hop = secondHop, .state = second, .ms = 41, .predicted = plan::Outcome::Denied};
+    if (denied) {
+        last.stage = plan::Stage::Access;
+        last.cause = plan::Cause::NotDelegated;
+        last.code = "5";
+    }
+    return {.routes = {{.route = model::RouteId{9},
+                        .name = "Nightly report",
+                        .runId = "7F3A",
+                        .account = "LAB\\alice",
+                        .hops = {first, last},
+                        .finished = true}}};
+}
+
+InspectorContent contentOf(const model::Graph& graph)
+{
+    return {.plan = plan::makePlan(graph), .now = plan::predictNow(graph, {})};
+}
+
+/// All that a reader of the widget sees as labels and buttons.
+QString wordsOf(const QWidget& widget)
+{
+    QStringList out;
+    for (const auto* label : widget.findChildren<QLabel*>()) {
+        out.append(label->text());
+    }
+    for (const auto* button : widget.findChildren<QAbstractButton*>()) {
+        out.append(button->text());
+    }
+    return out.join(QLatin1Char('\n'));
+}
+
+QPushButton* buttonOf(const QWidget& widget, const QString& text)
+{
+    for (auto* button : widget.findChildren<QPushButton*>()) {
+        if (button->text() == text) {
+            return button;
+        }
+    }
+    return nullptr;
+}
+
+Field* fieldOf(const QWidget& widget, const QString& label)
+{
+    for (auto* field : widget.findChildren<Field*>()) {
+        if (field->editor()->accessibleName() == label && !field->isHidden()) {
+            return field;
+        }
+    }
+    return nullptr;
+}
+
+QString type(Field& field, const QString& text)
+{
+    auto* line = qobject_cast<QLineEdit*>(field.editor());
+    line->setText(text);
+    emit line->editingFinished();
+    return line->text();
+}
+
+QTableView* hopsOf(const RunPanel& run)
+{
+    const auto tables = run.findChildren<QTableView*>();
+    const auto found =
+        std::ranges::find(tables, QStringLiteral("Hops of the run"), &QWidget::accessibleName);
+    return found != tables.end() ? *found : nullptr;
+}
+
+}  // namespace
+
+class TestPanels : public QObject {
+    Q_OBJECT
+
+private slots:
+    static void initTestCase();
+    void theOutlineTellsWhatTheUserPicks();
+    void selectingFromOutsideIsQuiet();
+    void aKindIsChosenByKey();
+    void theHopPageSaysWhyAndTheWaysOut();
+    void aWayOutIsASignal();
+    void theMachinePageSaysWhatItCosts();
+    void whatIsGoneShowsTheEmptyState();
+    void aFieldIsOneUndoStep();
+    void aRefusedValueStaysWithItsReason();
+    void everyFieldHasALabel_data();
+    void everyFieldHasALabel();
+    void credSspMakesAnAccountFieldAppear();
+    void anEmptyRunSaysWhatATestDoes();
+    void theDeniedHopIsShownFirst();
+    void anotherHopIsPickedByKey();
+    void theVerdictOffersNoPasswordAsMainButton();
+    void escClosesTheVerdict();
+    void aPassSaysWhatItCosts();
+    void theTourGoesWhenHidden();
+    void errorsStayAndNotesGo();
+};
+
+void TestPanels::initTestCase()
+{
+    setUpApplication(*qApp, Theme::Light);
+}
+
+void TestPanels::theOutlineTellsWhatTheUserPicks()
+{
+    OutlinePanel outline;
+    outline.setContent(chain(), {}, {});
+    const QSignalSpy picked(&outline, &OutlinePanel::picked);
+    QTest::keyClick(&outline.view(), Qt::Key_Down);
+    QTest::keyClick(&outline.view(), Qt::Key_Down);
+    QVERIFY(picked.count() > 0);
+    QCOMPARE(picked.last().first().toString(), QStringLiteral("computer-3"));
+}
+
+void TestPanels::selectingFromOutsideIsQuiet()
+{
+    OutlinePanel outline;
+    outline.setContent(chain(), {}, {});
+    const QSignalSpy picked(&outline, &OutlinePanel::picked);
+    outline.select(QStringLiteral("hop-8"));
+    QCOMPARE(outline.view().currentIndex().data().toString(), QStringLiteral("2 JUMP01 → Reports"));
+    outline.select({});
+    QVERIFY(!outline.view().currentIndex().isValid());
+    QCOMPARE(picked.count(), 0);
+}
+
+void TestPanels::aKindIsChosenByKey()
+{
+    PalettePanel palette;
+    const QSignalSpy chosen(&palette, &PalettePanel::chosen);
+    QTest::keyClick(palette.findChild<QToolButton*>(QStringLiteral("jump")), Qt::Key_Return);
+    palette.findChild<QToolButton*>(QStringLiteral("share"))->click();
+    QCOMPARE(chosen.count(), 2);
+    QCOMPARE(chosen.at(0).first().toString(), QStringLiteral("jump"));
+    QCOMPARE(chosen.at(1).first().toString(), QStringLiteral("share"));
+}
+
+void TestPanels::theHopPageSaysWhyAndTheWaysOut()
+{
+    GraphDocument document(chain());
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.setContent(contentOf(document.graph()));
+    inspector.showThing(QStringLiteral("hop-8"));
+    const QString words = wordsOf(*inspector.widget(0));
+    for (const char* each :
+         {"Hop 2: JUMP01 → Reports", "Will be denied (code 5).", "Not tested yet",
+          "What arrives where", "Use CredSSP on hop 1", "R1"}) {
+        QVERIFY2(words.contains(QString::fromUtf8(each)), each);
+    }
+    InspectorContent content = contentOf(document.graph());
+    content.report = report(probe::HopState::Denied);
+    inspector.setContent(content);
+    QVERIFY(wordsOf(*inspector.widget(0)).contains(QStringLiteral("Denied, code 5.")));
+}
+
+void TestPanels::aWayOutIsASignal()
+{
+    GraphDocument document(chain());
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.setContent(contentOf(document.graph()));
+    inspector.showThing(QStringLiteral("hop-8"));
+    QSignalSpy credSsp(&inspector, &Inspector::useCredSsp);
+    QSignalSpy own(&inspector, &Inspector::giveOwnCredential);
+    buttonOf(inspector, QStringLiteral("Use CredSSP on hop 1"))->click();
+    buttonOf(inspector, QStringLiteral("Give the command its own credential"))->click();
+    QCOMPARE(credSsp.takeFirst().first().value<model::HopId>(), firstHop);
+    QCOMPARE(own.takeFirst().first().value<model::HopId>(), secondHop);
+    QVERIFY(
+        wordsOf(inspector).contains(QStringLiteral("JUMP01 will hold the password of LAB\\alice")));
+}
+
+void TestPanels::theMachinePageSaysWhatItCosts()
+{
+    GraphDocument document(*edit::useCredSsp(chain(), firstHop));
+    InspectorContent content = contentOf(document.graph());
+    content.missing = content.plan.changes;
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.setContent(content);
+    inspector.showThing(QStringLiteral("computer-4"));
+    const QString jump = wordsOf(*inspector.widget(0));
+    QVERIFY(jump.contains(QStringLiteral("CredSSP server")));
+    QVERIFY(jump.contains(QStringLiteral("will hold the password of LAB\\alice")));
+    inspector.showThing(QStringLiteral("computer-3"));
+    const QString client = wordsOf(*inspector.widget(0));
+    QVERIFY(client.contains(QStringLiteral("CredSSP client")));
+    QVERIFY(client.contains(QStringLiteral("WSMAN/JUMP01.lab.example")));
+}
+
+void TestPanels::whatIsGoneShowsTheEmptyState()
+{
+    GraphDocument document(chain());
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.setContent(contentOf(document.graph()));
+    inspector.showThing(QStringLiteral("computer-4"));
+    document.edit(QStringLiteral("Delete"),
+                  *edit::removeThings(chain(), {.computers = {model::ComputerId{4}}}));
+    QVERIFY(wordsOf(*inspector.widget(0)).contains(QStringLiteral("Nothing is selected")));
+    QVERIFY(wordsOf(*inspector.widget(1)).contains(QStringLiteral("Nothing is selected")));
+}
+
+void TestPanels::aFieldIsOneUndoStep()
+{
+    GraphDocument document(chain());
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.showThing(QStringLiteral("computer-4"));
+    Field* name = fieldOf(inspector, QStringLiteral("Name"));
+    QCOMPARE(type(*name, QStringLiteral("GATE01")), QStringLiteral("GATE01"));
+    QCOMPARE(document.history().count(), 1);
+    QCOMPARE(document.graph().computers.at(model::ComputerId{4}).name, std::string("GATE01"));
+    type(*name, QStringLiteral("GATE01"));
+    QCOMPARE(document.history().count(), 1);
+    document.history().undo();
+    QCOMPARE(qobject_cast<QLineEdit*>(name->editor())->text(), QStringLiteral("JUMP01"));
+}
+
+void TestPanels::aRefusedValueStaysWithItsReason()
+{
+    GraphDocument document(chain());
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.showThing(QStringLiteral("computer-4"));
+    Field* name = fieldOf(inspector, QStringLiteral("Name"));
+    QCOMPARE(type(*name, QStringLiteral("fs01")), QStringLiteral("fs01"));
+    QVERIFY(!name->reason().isEmpty());
+    QCOMPARE(document.history().count(), 0);
+    Field* port = fieldOf(inspector, QStringLiteral("WinRM port"));
+    type(*port, QStringLiteral("65536"));
+    QCOMPARE(port->reason(), QStringLiteral("A port is a number from 1 to 65535."));
+    type(*port, QStringLiteral("443"));
+    QCOMPARE(port->reason(), QString());
+    QCOMPARE(document.graph().computers.at(model::ComputerId{4}).port, std::uint16_t{443});
+    QCOMPARE(qobject_cast<QLineEdit*>(name->editor())->text(), QStringLiteral("fs01"));
+}
+
+void TestPanels::everyFieldHasALabel_data()
+{
+    QTest::addColumn<int>("fields");
+    QTest::newRow("computer-4") << 7;
+    QTest::newRow("resource-6") << 1;
+    QTest::newRow("hop-7") << 4;
+    QTest::newRow("hop-8") << 2;
+    QTest::newRow("route-9") << 2;
+}
+
+void TestPanels::everyFieldHasALabel()
+{
+    QFETCH(int, fields);
+    GraphDocument document(chain());
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.showThing(QString::fromLatin1(QTest::currentDataTag()));
+    const auto found = inspector.findChildren<Field*>();
+    QCOMPARE(found.size(), fields);
+    for (const Field* field : found) {
+        const auto labels = field->findChildren<QLabel*>();
+        QVERIFY(std::ranges::any_of(
+            labels, [&](const QLabel* label) { return label->buddy() == field->editor(); }));
+        QVERIFY(!field->editor()->accessibleName().isEmpty());
+    }
+}
+
+void TestPanels::credSspMakesAnAccountFieldAppear()
+{
+    GraphDocument document(chain());
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.showThing(QStringLiteral("hop-7"));
+    QVERIFY(fieldOf(inspector, QStringLiteral("Account")) == nullptr);
+    auto* box = qobject_cast<QComboBox*>(fieldOf(inspector, QStringLiteral("Method"))->editor());
+    box->setCurrentIndex(box->findText(QStringLiteral("CredSSP")));
+    emit box->activated(box->currentIndex());
+    QCOMPARE(document.graph().hops.at(firstHop).method, model::Method::CredSsp);
+    QCOMPARE(document.history().count(), 1);
+    Field* account = fieldOf(inspector, QStringLiteral("Account"));
+    QVERIFY(account != nullptr);
+    type(*account, QStringLiteral("LAB\\bob"));
+    const auto& hop = document.graph().hops.at(firstHop);
+    QCOMPARE(document.graph().accounts.at(*hop.credential.account).user, std::string("bob"));
+}
+
+void TestPanels::anEmptyRunSaysWhatATestDoes()
+{
+    RunPanel run;
+    run.setReport(chain(), plan::makePlan(chain()), {});
+    QCOMPARE(run.currentIndex(), 0);
+    QVERIFY(wordsOf(run).contains(QStringLiteral("create a file in \\\\FS01\\Reports")));
+    QVERIFY(!run.route().has_value());
+    const QSignalSpy test(&run, &RunPanel::testRequested);
+    buttonOf(run, QStringLiteral("Test, F5"))->click();
+    QCOMPARE(test.count(), 1);
+}
+
+void TestPanels::theDeniedHopIsShownFirst()
+{
+    RunPanel run;
+    const QSignalSpy picked(&run, &RunPanel::hopPicked);
+    run.setReport(chain(), plan::makePlan(chain()), report(probe::HopState::Denied));
+    QCOMPARE(hopsOf(run)->currentIndex().row(), 1);
+    QVERIFY(wordsOf(run).contains(QStringLiteral("Hop 2 is denied, as predicted.")));
+    QVERIFY(wordsOf(run).contains(QStringLiteral("denied 1")));
+    QCOMPARE(picked.count(), 0);
+    QVERIFY(run.minimumSizeHint().height() <= 272);
+}
+
+void TestPanels::anotherHopIsPickedByKey()
+{
+    RunPanel run;
+    run.setReport(chain(), plan::makePlan(chain()), report(probe::HopState::Denied));
+    QSignalSpy picked(&run, &RunPanel::hopPicked);
+    QTest::keyClick(hopsOf(run), Qt::Key_Up);
+    QCOMPARE(picked.count(), 1);
+    QCOMPARE(picked.first().first().value<model::HopId>(), firstHop);
+    // A later report of the same run leaves it there.
+    run.setReport(chain(), plan::makePlan(chain()), report(probe::HopState::Failed));
+    QCOMPARE(hopsOf(run)->currentIndex().row(), 0);
+    run.selectHop(secondHop);
+    QCOMPARE(hopsOf(run)->currentIndex().row(), 1);
+    QCOMPARE(picked.count(), 1);
+}
+
+void TestPanels::theVerdictOffersNoPasswordAsMainButton()
+{
+    const model::Graph graph = chain();
+    VerdictCard card;
+    card.setVerdict(
+        verdictOf(graph, plan::makePlan(graph), report(probe::HopState::Denied).routes.front()));
+    card.fitWidth(2000);
+    QCOMPARE(card.width(), 846);
+    QCOMPARE(wordsOf(card).count(QStringLiteral("Use CredSSP on hop 1")), 2);
+    QSignalSpy credSsp(&card, &VerdictCard::useCredSsp);
+    QSignalSpy own(&card, &VerdictCard::giveOwnCredential);
+    QSignalSpy copy(&card, &VerdictCard::copyForTicket);
+    QPushButton primary;
+    setButtonKind(primary, ButtonKind::Primary);
+    const QByteArrayList names = primary.dynamicPropertyNames();
+    QCOMPARE(names.size(), 1);
+    for (auto* button : card.findChildren<QPushButton*>()) {
+        QVERIFY(button->property(names.first().constData())
+                != primary.property(names.first().constData()));
+        button->click();
+    }
+    QCOMPARE(credSsp.count(), 2);
+    QCOMPARE(own.count(), 1);
+    QCOMPARE(copy.count(), 1);
+    QCOMPARE(credSsp.first().first().value<model::HopId>(), firstHop);
+    QCOMPARE(own.first().first().value<model::HopId>(), secondHop);
+}
+
+void TestPanels::escClosesTheVerdict()
+{
+    const model::Graph graph = chain();
+    VerdictCard card;
+    card.setVerdict(
+        verdictOf(graph, plan::makePlan(graph), report(probe::HopState::Denied).routes.front()));
+    const QSignalSpy closed(&card, &VerdictCard::closed);
+    QTest::keyClick(card.findChild<QPushButton*>(), Qt::Key_Escape);
+    QCOMPARE(closed.count(), 1);
+}
+
+void TestPanels::aPassSaysWhatItCosts()
+{
+    const model::Graph graph = *edit::useCredSsp(chain(), firstHop);
+    VerdictCard card;
+    card.setVerdict(
+        verdictOf(graph, plan::makePlan(graph), report(probe::HopState::Passed).routes.front()), 2);
+    QVERIFY(wordsOf(card).contains(QStringLiteral("What it costs")));
+    QVERIFY(wordsOf(card).contains(QStringLiteral("can read the password of LAB\\alice")));
+    const QSignalSpy undo(&card, &VerdictCard::undoApplied);
+    buttonOf(card, QStringLiteral("Undo on 2 machines…"))->click();
+    QCOMPARE(undo.count(), 1);
+}
+
+void TestPanels::theTourGoesWhenHidden()
+{
+    QWidget viewport;
+    Callouts tour(&viewport);
+    tour.setShown(true);
+    QVERIFY(tour.frame(1).isHidden());  // Nothing to say yet.
+    tour.setContent(chain(), plan::makePlan(chain()));
+    QVERIFY(!tour.frame(1).isHidden());
+    const QSignalSpy test(&tour, &Callouts::testRequested);
+    tour.frame(1).findChild<QPushButton*>()->click();
+    QCOMPARE(test.count(), 1);
+    tour.setTested(true);
+    QVERIFY(tour.frame(1).isHidden());
+    QVERIFY(!tour.frame(2).isHidden());
+    const QSignalSpy hidden(&tour, &Callouts::hidden);
+    qobject_cast<QPushButton*>(&tour.link())->click();
+    QCOMPARE(hidden.count(), 1);
+    QVERIFY(tour.frame(3).isHidden());
+}
+
+void TestPanels::errorsStayAndNotesGo()
+{
+    NoticeStrip note;
+    NoticeStrip error;
+    note.say(NoticeKind::Passed, QStringLiteral("Applied."));
+    error.say(NoticeKind::Passed, QStringLiteral("Applied."));
+    error.say(NoticeKind::Error, QStringLiteral("Not opened."));
+    QVERIFY(!note.isHidden());
+    const QSignalSpy noteGone(&note, &NoticeStrip::dismissed);
+    const QSignalSpy errorGone(&error, &NoticeStrip::dismissed);
+    QTRY_COMPARE_WITH_TIMEOUT(noteGone.count(), 1, 2 * Motion::toast);
+    QVERIFY(note.isHidden());
+    QTest::qWait(Motion::normal);
+    QCOMPARE(error.text(), QStringLiteral("Not opened."));
+    QCOMPARE(errorGone.count(), 0);
+    QTest::keyClick(&error, Qt::Key_Escape);
+    QCOMPARE(errorGone.count(), 1);
+}
+
+QTEST_MAIN(TestPanels)
+#include "tst_panels.moc"
