@@ -139,6 +139,8 @@ ProgramRun ShareProgram::runOf(const std::string& commands) const
         const std::string domain = m_identity.domain.empty() ? "" : m_identity.domain + "\\";
         run.arguments.insert(run.arguments.end(), {"-U", domain + m_identity.user});
         run.password = Secret(m_identity.password.expose());
+        if (run.password.size() == 0)
+            run.arguments.emplace_back("-N");  // Else it would ask at a terminal.
     }
     run.arguments.insert(run.arguments.end(), {"-c", commands});
     return run;

@@ -23,6 +23,8 @@ private:
     void carryOut(lab::HostOutput output);
     void connectNext(const QString& address, std::uint16_t port);
     void runProgram(lab::ProgramRun run);
+    void endProgram(int exitCode, const std::string& output);
+    void dropProgram();
     double now() const { return static_cast<double>(m_clock.nsecsElapsed()) / 1e6; }
 
     QTcpSocket* m_client;
