@@ -25,9 +25,8 @@ constexpr double outside = 12;    ///< Rings, handle and dot around a card.
 constexpr double sealRoom = 19;   ///< From the line to the labels.
 constexpr double cellsRoom = 14;  ///< Of the ten cells while a hop runs.
 constexpr double minLabel = 96;
-constexpr double loopReach = 96;   ///< How far a hop swings out between cards above each other.
-constexpr double passAbove = -84;  ///< A line that would run through another card passes above it.
-constexpr double passBelow = 100;  ///< The way back of two hops between the same machines.
+constexpr double loopReach = 96;  ///< How far a hop swings out between cards above each other.
+constexpr double passGap = 8;     ///< Between what a line passes and its labels.
 
 double widthOf(FontRole role, const QFont& font, const QString& text)
 {
@@ -182,13 +181,14 @@ void CanvasGeometry::addHop(const model::Hop& hop, const CanvasMetrics& metrics,
         out.tail = {start.right(), from->second.baseLine};
         out.head = {end.right(), arrival};
     }
-    layPath(out, hop, ends.contains({hop.to.computer, hop.from}));
+    layPath(out, hop, metrics, ends.contains({hop.to.computer, hop.from}));
     placeLabels(out, metrics);
     m_hops.emplace(hop.id, std::move(out));
 }
 
 /// Straight when level; else a curve with horizontal ends, around what is in its way.
-void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn, bool hasTwin) const
+void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn,
+                             const CanvasMetrics& metrics, bool hasTwin) const
 {
     hop.path.moveTo(hop.tail);
     const bool sideBySide = hop.tailDirection == hop.headDirection;
@@ -202,9 +202,10 @@ void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn, bool has
     }
     double pass = 0;
     if (hop.isLevel && hasTwin && hop.headDirection < 0)
-        pass = passBelow;
+        pass =
+            2 * sealRoom + metrics.typedHeight + metrics.wordHeight + metrics.titleHeight + passGap;
     else if (hop.isLevel && isCrossed(hop, drawn))
-        pass = passAbove;
+        pass = -(edit::hopBaseLine + passGap + sealRoom + metrics.typedHeight + metrics.wordHeight);
     if (pass != 0) {
         const QPointF middle((hop.tail.x() + hop.head.x()) / 2, hop.tail.y() + pass);
         const QPointF reach(hop.headDirection * length / 4, 0);

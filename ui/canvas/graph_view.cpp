@@ -64,23 +64,29 @@ void GraphView::setDocument(GraphDocument* document)
     m_selection = {};
     m_content = {};
     m_fitted = false;
-    if (m_document != nullptr)
+    if (m_document != nullptr) {
         connect(m_document, &GraphDocument::graphChanged, this, &GraphView::onGraphChanged);
+        connect(m_document, &GraphDocument::replaced, this, &GraphView::onReplaced);
+    }
     rebuild();
     fitOnce();
     announce();
     emit selectionChanged();
 }
 
-/// Another drawing in the same document has no history yet, and is shown as a whole.
 void GraphView::onGraphChanged()
 {
-    if (m_document->history().count() == 0)
-        m_fitted = false;
     if (m_tool && m_tool->isLost())
         endTool();
     dropLostSelection();
     rebuild();
+    announce();
+}
+
+/// Another drawing is shown as a whole.
+void GraphView::onReplaced()
+{
+    m_fitted = false;
     fitOnce();
 }
 

@@ -135,6 +135,7 @@ private:
     struct Added;
 
     void onGraphChanged();
+    void onReplaced();
     void rebuild();
     void dropLostSelection();
     void fitOnce();

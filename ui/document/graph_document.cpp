@@ -23,6 +23,7 @@ void GraphDocument::replace(model::Graph graph)
 {
     m_history.clear();
     show(std::make_shared<const model::Graph>(std::move(graph)));
+    emit replaced();
 }
 
 void GraphDocument::show(Snapshot graph)

@@ -39,6 +39,7 @@ public:
 
 signals:
     void graphChanged();
+    void replaced();  ///< After graphChanged(): it is another drawing.
 
 private:
     friend class GraphEdit;

@@ -69,8 +69,9 @@ private slots:
 
 void TestCanvasGeometry::aCardIs192By72()
 {
-    const model::Graph graph = chain("A -> B");
-    for (const auto& [id, card] : placed(graph).cards())
+    const CanvasGeometry geometry = placed(chain("A -> B"));
+    QCOMPARE(geometry.cards().size(), 2U);
+    for (const auto& [id, card] : geometry.cards())
         QCOMPARE(card.rect.size(), QSizeF(192, 72));
 }
 

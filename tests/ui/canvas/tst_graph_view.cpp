@@ -65,6 +65,7 @@ private:
     QPoint headOf(std::string_view name) const;
     QPoint handleOf(std::string_view name) const;
     void drag(QPoint from, QPoint to);
+    void dropKind(const char* kind, QPoint to);
     void typeName(const QString& name);
     QLineEdit* field() const { return m_view->findChild<QLineEdit*>(); }
     void openSample(const char* file = "double-hop-broken.hopw");
@@ -120,6 +121,17 @@ void TestGraphView::drag(QPoint from, QPoint to)
     QTest::mouseMove(m_view->viewport(), (from + to) / 2);
     QTest::mouseMove(m_view->viewport(), to);
     QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, to);
+}
+
+void TestGraphView::dropKind(const char* kind, QPoint to)
+{
+    QMimeData data;
+    data.setData("application/x-hopwright-kind", kind);
+    QDragEnterEvent enter(to, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_view->viewport(), &enter);
+    QVERIFY(enter.isAccepted());
+    QDropEvent drop(to, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(m_view->viewport(), &drop);
 }
 
 void TestGraphView::typeName(const QString& name)
@@ -411,23 +423,17 @@ void TestGraphView::theWheelZoomsAtThePointer()
 
 void TestGraphView::aDropFromThePaletteAddsItsKind()
 {
-    QMimeData data;
-    data.setData("application/x-hopwright-kind", "jump");
-    QDropEvent drop(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_view->viewport(), &drop);
+    dropKind("jump", {400, 300});
     typeName("JUMP09");
     QCOMPARE(graph().computers.begin()->second.kind, model::ComputerKind::JumpServer);
     QVERIFY(m_view->cardRect(machine("JUMP09")).contains(QPointF(400, 300)));
 
-    data.setData("application/x-hopwright-kind", "share");
-    QDropEvent share(QPointF(400, 300), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_view->viewport(), &share);
+    dropKind("share", {400, 300});
     typeName("Reports");
     QCOMPARE(graph().resources.begin()->second.computer, machine("JUMP09"));
 
     QSignalSpy refused(m_view.get(), &GraphView::refused);
-    QDropEvent nowhere(QPointF(800, 550), Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
-    QApplication::sendEvent(m_view->viewport(), &nowhere);
+    dropKind("share", {800, 550});
     QCOMPARE(refused.count(), 1);
     QCOMPARE(graph().resources.size(), 1U);
 }
