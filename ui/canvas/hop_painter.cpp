@@ -114,17 +114,24 @@ void paintBed(const Paint& paint, const HopGeometry& hop)
     paint.painter.drawPath(hop.path);
 }
 
+/// A capsule along the line, between the cards.
 void paintFocus(const Paint& paint, const HopGeometry& hop)
 {
+    constexpr double width = 18;
     QPainterPathStroker stroker;
-    stroker.setWidth(18);
-    stroker.setCapStyle(Qt::FlatCap);
-    stroker.setJoinStyle(Qt::RoundJoin);
+    stroker.setWidth(width);
+    stroker.setCapStyle(hop.isLevel ? Qt::RoundCap : Qt::FlatCap);
+    QPainterPath along = hop.path;
+    if (hop.isLevel) {
+        const QPointF inset(hop.headDirection * (width / 2 + 1), 0);
+        along = QPainterPath(hop.tail + inset);
+        along.lineTo(hop.head - inset);
+    }
     QPen pen(paint.colour(Ink::Focus), 2, Qt::CustomDashLine, Qt::FlatCap);
     pen.setDashPattern({2, 1.5});
     paint.painter.setBrush(Qt::NoBrush);
     paint.painter.setPen(pen);
-    paint.painter.drawPath(stroker.createStroke(hop.path).simplified());
+    paint.painter.drawPath(stroker.createStroke(along).simplified());
 }
 
 void paintLine(const Paint& paint, const HopGeometry& hop, const HopLook& look)
