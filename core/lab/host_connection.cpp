@@ -225,8 +225,12 @@ HostOutput HostConnection::nextFailed(const std::string& why, double nowMs)
 
 HostOutput HostConnection::nextReceived(ByteView bytes, double nowMs)
 {
-    m_nextSince = nowMs;
-    return m_next ? nextOutput(m_next->received(bytes, nowMs), nowMs) : HostOutput{};
+    if (!m_next)
+        return {};
+    NextHopOutput output = m_next->received(bytes, nowMs);
+    if (!output.send.empty())  // Bytes that move nothing on earn no more time.
+        m_nextSince = nowMs;
+    return nextOutput(std::move(output), nowMs);
 }
 
 HostOutput HostConnection::nextClosed(double nowMs)
@@ -241,7 +245,7 @@ HostOutput HostConnection::programEnded(int exitCode, const std::string& output,
 
 HostOutput HostConnection::tick(double nowMs)
 {
-    if (m_next && nowMs - m_nextSince > nextHopTimeoutMs)
+    if (m_next && nowMs - m_nextSince > m_world.nextHopLimitMs)
         return nextOutput(m_next->timedOut(nowMs), nowMs);
     if (m_receiveSince >= 0 && nowMs - m_receiveSince > receiveTimeoutMs) {
         m_receiveSince = -1;

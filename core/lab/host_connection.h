@@ -49,12 +49,10 @@ private:
     wire::winrm::ServerSession m_server;
     std::optional<NextHop> m_next;
     double m_receiveSince = -1;  ///< When the Receive that waits came; negative: none waits.
-    double m_nextSince = 0;      ///< When something last came from the next hop.
+    double m_nextSince = 0;      ///< When the next hop last moved on.
 };
 
 /// How long a lab host's Receive waits before it says that nothing came: below a client's read timeout.
 inline constexpr double receiveTimeoutMs = 20'000;
-/// How long a stage of the next hop may take.
-inline constexpr double nextHopTimeoutMs = 30'000;
 
 }  // namespace hopwright::lab

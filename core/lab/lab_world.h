@@ -90,6 +90,8 @@ struct LabWorld {
     /// A program that carries out the next hop to a share in place of the lab's own stand-in: the path of smbclient,
     /// from the command line of `lab` only; empty: none.
     std::string smbClientPath = {};
+    double nextHopLimitMs =
+        30'000;  ///< How long a host waits for an answer in a stage of its next hop.
 
     /// The machine that answers to \p name: its name, DNS name or address, without regard to case; null: no such name.
     LabMachine* find(std::string_view name);

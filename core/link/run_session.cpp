@@ -162,6 +162,7 @@ struct RunSession::Private {
                 .workstation =
                     first == nullptr ? std::string() : graph.computers.at(first->from).name,
                 .startedAt = nowText(),
+                .stageLimitMs = options.stageLimitMs,
                 .now = currentFileTime(),
                 .random = systemRandom()};
     }

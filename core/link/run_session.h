@@ -3,6 +3,7 @@
 #include "core/base/secret.h"
 #include "core/link/practice_lab.h"
 #include "core/model/graph.h"
+#include "core/probe/route_probe.h"
 #include "core/probe/run.h"
 
 #include <QObject>
@@ -31,8 +32,9 @@ struct RunOptions {
     bool assumePolicy = false;  ///< Live: run although A's lists are not known.
     std::vector<std::string> allowedText =
         {};  ///< SHA-256 (hex) of the PowerShell texts that may run.
-    std::vector<LabHostAddress> attached = {};  ///< Lab: the hosts of --lab F.
-    std::string authorityPem = {};              ///< Lab: the CA of --lab F.
+    std::vector<LabHostAddress> attached = {};    ///< Lab: the hosts of --lab F.
+    std::string authorityPem = {};                ///< Lab: the CA of --lab F.
+    double stageLimitMs = probe::stageTimeoutMs;  ///< How long one stage waits for an answer.
 };
 
 /// Runs routes over real sockets, one after another, and keeps the report current.

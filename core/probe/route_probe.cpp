@@ -185,9 +185,12 @@ void RouteProbe::begin(Stage stage, double nowMs)
 void RouteProbe::pass(Stage stage, const std::string& evidence, double nowMs)
 {
     StageResult& at = m_result.hops.front().stages[indexOf(stage)];
+    if (at.state
+        != StageState::
+            Running)  // Else it began by itself, perhaps before another that is under way.
+        at.startMs = m_stageStart;
     at.state = StageState::Passed;
-    at.startMs = m_stageStart;
-    at.ms = nowMs - m_stageStart;
+    at.ms = nowMs - at.startMs;
     at.evidence = evidence;
     m_stageStart = nowMs;
 }
@@ -475,8 +478,9 @@ RouteProbe::Output RouteProbe::cancel(double nowMs)
 
 double RouteProbe::timeoutMs() const noexcept
 {
-    return m_stage == Stage::Connect || m_stage == Stage::Resolve ? connectTimeoutMs
-                                                                  : stageTimeoutMs;
+    const double limit = m_config.stageLimitMs;
+    const bool connects = m_stage == Stage::Connect || m_stage == Stage::Resolve;
+    return connects ? std::min(connectTimeoutMs, limit) : limit;
 }
 
 }  // namespace hopwright::probe

@@ -37,6 +37,7 @@ struct RouteProbeConfig {
     std::string authorityPem = {};
     std::string workstation = {};
     std::string startedAt = {};
+    double stageLimitMs = stageTimeoutMs;  ///< How long one stage waits for an answer.
     FileTime now;
     crypto::RandomStream random;
 };

@@ -413,7 +413,7 @@ void ClientSession::Private::onCredSspToken(ByteView token)
         event(Phase::Negotiate, PhaseState::Began);
     }
     if (channel->stage() == credssp::Stage::Bind)
-        phase = Phase::Bind;
+        event(Phase::Bind, PhaseState::Began);
     if (channel->stage() == credssp::Stage::Delegate) {
         event(Phase::Negotiate, PhaseState::Passed,
               "signed in as " + config.identity.domain + "\\" + config.identity.user);
