@@ -29,9 +29,10 @@ void tell(const Context& context, const model::Graph& graph,
 
 ExitCode run(const Context& context, const Options& options)
 {
-    if (!options.practice)
+    if (!options.practice) {
         return exitWithUsage(context, ui::said("It was not said where to apply the plan."), {},
                              ui::said("Add --practice: real machines are not changed yet."));
+    }
     const auto graph = store::loadGraph(options.file);
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));

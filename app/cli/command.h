@@ -13,7 +13,7 @@
 #include <string>
 #include <string_view>
 
-namespace CLI {
+namespace CLI {  // NOLINT(readability-identifier-naming): CLI11 spells it so
 class App;
 }  // namespace CLI
 

@@ -113,9 +113,10 @@ ExitCode run(const Context& context)
 {
     context.stop.listen();
     const QTemporaryDir folder;
-    if (!folder.isValid())
+    if (!folder.isValid()) {
         return exitWith(context, {.code = ErrorCode::FileUnwritable,
                                   .detail = folder.errorString().toStdString()});
+    }
     return Demo(context, folder.filePath(QStringLiteral("demo.hopw")).toStdString()).run();
 }
 

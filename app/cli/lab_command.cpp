@@ -57,9 +57,10 @@ Result<void> startServing(const Context& context, link::PracticeLab& lab, const 
 void printHosts(const Context& context, const link::PracticeLab& lab)
 {
     std::vector<std::vector<QString>> rows;
-    for (const link::LabHostAddress& each : lab.addresses())
+    for (const link::LabHostAddress& each : lab.addresses()) {
         rows.push_back({ui::fromUtf8(each.name),
                         ui::fromUtf8(each.address + ":" + std::to_string(each.port))});
+    }
     printTable(context.out, rows);
 }
 
@@ -78,10 +79,11 @@ void printPasswords(const Context& context, link::PracticeLab& lab)
 
 ExitCode run(const Context& context, const Options& options)
 {
-    if (!options.nextHop.empty() && !options.nextHop.starts_with(smbClientPrefix))
+    if (!options.nextHop.empty() && !options.nextHop.starts_with(smbClientPrefix)) {
         return exitWithUsage(context, ui::said("This next hop is not known."),
                              ui::fromUtf8(options.nextHop),
                              ui::said("Write --next-hop smbclient=PATH."));
+    }
     context.stop.listen();
     const auto graph = store::loadGraph(options.file);
     if (!graph)

@@ -14,7 +14,7 @@ struct LabFile {
     std::string authorityPem = {};
 };
 
-inline constexpr std::size_t maxLabFileBytes = 4 * 1024 * 1024;
+inline constexpr std::size_t maxLabFileBytes = 4UZ * 1024 * 1024;
 
 /// \returns FileUnreadable, TooLarge or Malformed.
 Result<LabFile> readLabFile(const std::string& path);

@@ -8,7 +8,7 @@
 
 int main(int argc, char* argv[])
 {
-    QCoreApplication application(argc, argv);
+    const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hopwright"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HOPWRIGHT_VERSION));
     std::vector<std::string> arguments;

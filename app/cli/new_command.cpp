@@ -29,10 +29,11 @@ QString notMade(const std::string& file)
 
 ExitCode run(const Context& context, const Options& options)
 {
-    if (!options.force && QFileInfo::exists(QString::fromStdString(options.file)))
+    if (!options.force && QFileInfo::exists(QString::fromStdString(options.file))) {
         return exitWith(
             context, {.code = ErrorCode::NameTaken, .detail = "it exists; --force writes over it"},
             notMade(options.file));
+    }
     const std::string now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
     const auto graph = edit::parseChains(options.chains, now);
     if (!graph) {

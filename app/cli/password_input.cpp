@@ -98,9 +98,10 @@ Result<std::optional<Secret>> TerminalInput::line()
             return fail(ErrorCode::TooLarge, "a line of passwords is too long");
         bytes.push_back(static_cast<std::byte>(byte));
     }
-    if (got < 0)
+    if (got < 0) {
         return fail(errno == EINTR ? ErrorCode::Cancelled : ErrorCode::FileUnreadable,
                     "standard input");
+    }
     if (got == 0 && bytes.empty())
         return std::nullopt;
     if (!bytes.empty() && bytes.back() == std::byte{'\r'})
@@ -111,9 +112,10 @@ Result<std::optional<Secret>> TerminalInput::line()
 Result<Secret> TerminalInput::ask(const std::string& prompt)
 {
     const SilentTerminal terminal;
-    if (!terminal.isTerminal())
+    if (!terminal.isTerminal()) {
         return fail(ErrorCode::NotAllowed,
                     "standard input is no terminal, and --password-stdin was not given");
+    }
     std::cerr << prompt << ": " << std::flush;
     auto typed = line();
     std::cerr << '\n';
@@ -150,9 +152,10 @@ Result<std::vector<link::Identity>> readAccountLines(PasswordInput& input, std::
         const ByteView bytes = line->expose();
         const auto colon = std::ranges::find(bytes, std::byte{':'});
         const auto length = static_cast<std::size_t>(colon - bytes.begin());
-        if (length == 0 || colon == bytes.end() || out.size() == maxPasswordLines)
+        if (length == 0 || colon == bytes.end() || out.size() == maxPasswordLines) {
             return fail(ErrorCode::Malformed,
                         "line " + std::to_string(number) + " is not DOMAIN\\user:password");
+        }
         std::string account(length, '\0');
         std::ranges::transform(bytes.first(length), account.begin(),
                                [](std::byte each) { return static_cast<char>(each); });

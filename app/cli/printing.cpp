@@ -72,17 +72,19 @@ void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& 
     out << "  " << utf8(ui::runLine(route, environment)) << '\n';
     std::vector<std::vector<QString>> rows;
     int number = 0;
-    for (const probe::HopResult& hop : route.hops)
+    for (const probe::HopResult& hop : route.hops) {
         rows.push_back({QString::number(++number), ui::hopTitle(graph, graph.hops.at(hop.hop)),
                         ui::hopStateText(hop), evidenceOf(hop)});
+    }
     printTable(out, rows);
     printLines(out, ui::routeLine(route));
     printLines(out, ui::verdictText(ui::verdictOf(graph, plan, route)));
-    if (!route.leftBehind.empty())
+    if (!route.leftBehind.empty()) {
         out << "  "
             << utf8(ui::filled(ui::said("Not confirmed as removed: %1"),
                                {ui::fromUtf8(route.leftBehind)}))
             << '\n';
+    }
 }
 
 }  // namespace
@@ -131,9 +133,10 @@ void printPlan(std::ostream& out, const model::Graph& graph, const plan::Plan& p
     printPredictions(out, graph, plan);
     if (!plan.findings.empty())
         out << utf8(ui::said("Findings")) << '\n';
-    for (const plan::Finding& each : plan.findings)
+    for (const plan::Finding& each : plan.findings) {
         out << "  " << utf8(ui::severityText(each.severity)) << ": " << utf8(ui::findingText(each))
             << " (" << each.rule << ", " << each.where << ")\n";
+    }
     for (const auto& [id, route] : graph.routes) {
         if (route.probe.kind != model::ProbeKind::Script)
             continue;

@@ -34,13 +34,15 @@ std::optional<ExitCode> checkUsage(const Context& context, const Options& option
 {
     const int environments =
         (options.practice ? 1 : 0) + (options.lab.empty() ? 0 : 1) + (options.live ? 1 : 0);
-    if (environments != 1)
+    if (environments != 1) {
         return exitWithUsage(context, ui::said("It was not said where to run the probe."),
                              ui::said("One of --practice, --lab F and --live is needed."),
                              ui::said("--practice changes nothing outside this process."));
-    if (options.live && options.as.empty())
+    }
+    if (options.live && options.as.empty()) {
         return exitWithUsage(context, ui::said("It was not said who opens hop 1."), {},
                              ui::said("Add --as DOMAIN\\user."));
+    }
     return std::nullopt;
 }
 
@@ -73,23 +75,25 @@ std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph&
         const model::Route& route = graph.routes.at(id);
         const model::Hop* first = firstHop(graph, id);
         if (options.live && !options.assumePolicy && first != nullptr
-            && !graph.seen.contains(first->from))
+            && !graph.seen.contains(first->from)) {
             return exitWithUsage(
                 context,
                 ui::filled(ui::said("The policy of %1 is not known."),
                            {ui::fromUtf8(graph.computers.at(first->from).name)}),
                 ui::said("Which machines it may delegate to was neither drawn nor seen."),
                 ui::said("Add --assume-policy to run although it is not known."));
+        }
         const bool allowed = std::ranges::any_of(options.allowText, [&](const std::string& each) {
             return text::equalsIgnoringAsciiCase(each, textHash(route.probe));
         });
-        if (route.probe.kind == model::ProbeKind::Script && !allowed)
+        if (route.probe.kind == model::ProbeKind::Script && !allowed) {
             return exitWithUsage(
                 context,
                 ui::filled(ui::said("The PowerShell text of %1 was not allowed to run."),
                            {ui::fromUtf8(route.name)}),
                 {},
                 ui::said("Read it with plan FILE, then add --allow-text and the hash it prints."));
+        }
     }
     return std::nullopt;
 }
@@ -124,10 +128,11 @@ std::vector<model::Account> accountsOf(const model::Graph& graph, const link::Ru
 Result<void> readPasswords(const Context& context, link::RunOptions& options)
 {
     HOPWRIGHT_TRY(std::optional<Secret> first, context.passwords.line());
-    if (!first)
+    if (!first) {
         return fail(ErrorCode::Truncated,
                     "standard input is empty; its first line is the password of "
                         + accountOf(options.as));
+    }
     options.as.password = std::move(*first);
     HOPWRIGHT_TRY(options.explicitCredentials, readAccountLines(context.passwords, 2));
     return {};

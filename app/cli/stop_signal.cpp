@@ -44,10 +44,10 @@ struct StopSignal::Private {
 
 void StopSignal::listen()
 {
-    if (m->active)
+    if (m_state->active)
         return;
     listening = this;
-    m->active = SetConsoleCtrlHandler(onControl, TRUE) != 0;
+    m_state->active = SetConsoleCtrlHandler(onControl, TRUE) != 0;
 }
 
 #else
@@ -95,29 +95,29 @@ struct StopSignal::Private {
 
 void StopSignal::listen()
 {
-    if (m->notifier || ::pipe(m->pipe.data()) != 0)
+    if (m_state->notifier || ::pipe(m_state->pipe.data()) != 0)
         return;
-    for (const int end : m->pipe) {
+    for (const int end : m_state->pipe) {
         ::fcntl(end, F_SETFD, FD_CLOEXEC);
         ::fcntl(end, F_SETFL, O_NONBLOCK);
     }
-    writeEnd = m->pipe[1];
-    m->notifier = std::make_unique<QSocketNotifier>(m->pipe[0], QSocketNotifier::Read);
-    connect(m->notifier.get(), &QSocketNotifier::activated, this, [this] {
+    writeEnd = m_state->pipe[1];
+    m_state->notifier = std::make_unique<QSocketNotifier>(m_state->pipe[0], QSocketNotifier::Read);
+    connect(m_state->notifier.get(), &QSocketNotifier::activated, this, [this] {
         std::array<char, 64> bytes = {};
-        while (::read(m->pipe[0], bytes.data(), bytes.size()) > 0)
+        while (::read(m_state->pipe[0], bytes.data(), bytes.size()) > 0)
             continue;
         emit raised();
     });
     struct sigaction action = {};
     action.sa_handler = onSignal;  // Without SA_RESTART: a read for a password returns.
     for (std::size_t i = 0; i < handled.size(); ++i)
-        ::sigaction(handled.at(i), &action, &m->before.at(i));
+        ::sigaction(handled.at(i), &action, &m_state->before.at(i));
 }
 
 #endif
 
-StopSignal::StopSignal(QObject* parent) : QObject(parent), m(std::make_unique<Private>()) {}
+StopSignal::StopSignal(QObject* parent) : QObject(parent), m_state(std::make_unique<Private>()) {}
 StopSignal::~StopSignal() = default;
 
 }  // namespace hopwright::cli

@@ -24,7 +24,7 @@ signals:
 
 private:
     struct Private;
-    std::unique_ptr<Private> m;
+    std::unique_ptr<Private> m_state;
 };
 
 }  // namespace hopwright::cli
