@@ -19,7 +19,7 @@ namespace {
 
 constexpr int margin = 16;
 constexpr int labelDepth = 58;  ///< From a seal to below its three labels.
-constexpr int leaderLength = 44;
+constexpr int tourGap = 26;     ///< Callouts::place leaves it above its first frame.
 
 std::optional<model::HopId> firstDenied(const model::Graph& graph, const plan::Plan& plan)
 {
@@ -87,6 +87,7 @@ CanvasCards::CanvasCards(GraphView& view)
         emit legendClosed();
     });
     connect(m_callouts, &Callouts::hidden, this, [this] {
+        m_tourShown = false;
         place();
         emit tourClosed();
     });
@@ -112,11 +113,14 @@ void CanvasCards::showVerdict(const Verdict& verdict, model::RouteId route, int 
     }
     m_verdict->setVerdict(verdict, undoMachines);
     m_verdictShown = true;
+    m_legendShown = false;  // From now on behind its button.
     place();
 }
 
 void CanvasCards::hideVerdict()
 {
+    if (m_verdict->isAncestorOf(QApplication::focusWidget()) || m_verdict->hasFocus())
+        m_view.setFocus();  // Else the focus goes on as by Tab, and the selection with it.
     m_route.reset();
     m_hop.reset();
     m_verdictShown = false;
@@ -141,7 +145,7 @@ void CanvasCards::setTour(const plan::Plan& plan, bool tested)
 
 void CanvasCards::setTourShown(bool shown)
 {
-    m_callouts->setShown(shown);
+    m_tourShown = shown;
     place();
 }
 
@@ -203,16 +207,18 @@ void CanvasCards::placeVerdict(const QRect& area)
 
 void CanvasCards::placeTour(const QRect& area)
 {
-    if (!m_callouts->isShown())
+    // A verdict says all that the tour says, and stands where it stood.
+    const bool shown = m_tourShown && !m_verdictShown;
+    if (m_callouts->isShown() != shown)
+        m_callouts->setShown(shown);
+    if (!shown)
         return;
-    QRect free = area.adjusted(0, 0, 0, 0);
-    free.setTop(std::min(lowerEdge() + 24, area.bottom()));
-    if (m_verdictShown)
-        free.setTop(std::min(m_verdict->geometry().bottom() + 8, area.bottom()));
-    QPoint hop(area.center().x(), free.top());
+    QPoint hop(area.center().x(), std::min(lowerEdge(), area.bottom()));
     if (m_tourHop && m_view.geometry().hops().contains(*m_tourHop)) {
         const QPoint seal = m_view.sealCentre(*m_tourHop).toPoint();
-        hop = {seal.x(), seal.y() + qRound(labelDepth * m_view.zoom())};
+        const int below = seal.y() + qRound(labelDepth * m_view.zoom());
+        hop = {seal.x(), below};
+        m_leader->join(hop, below + tourGap);
     }
     m_callouts->place(area, hop);
 }

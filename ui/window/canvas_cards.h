@@ -74,6 +74,7 @@ private:
     std::optional<model::RouteId> m_route;
     std::optional<model::HopId> m_hop;      ///< That the verdict points at.
     std::optional<model::HopId> m_tourHop;  ///< That will be denied.
+    bool m_tourShown = false;
     bool m_verdictShown = false;
     bool m_legendShown = false;
 };

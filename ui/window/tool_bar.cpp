@@ -77,9 +77,9 @@ ToolBar::ToolBar(const Actions& actions, QAction* undo, QAction* redo, QWidget* 
     auto* gap = new QWidget(this);
     gap->setFixedWidth(6);
     addWidget(gap);
-    QPushButton* apply = follow(actions[ActionId::Apply], said("Apply to practice lab"));
-    apply->setObjectName(QStringLiteral("applyButton"));
-    addWidget(apply);
+    m_apply = follow(actions[ActionId::Apply], said("Apply to practice lab"));
+    m_apply->setObjectName(QStringLiteral("applyButton"));
+    addWidget(m_apply);
     auto* end = new QWidget(this);
     end->setFixedWidth(8);
     addWidget(end);
@@ -120,6 +120,7 @@ void ToolBar::setRunning(bool running)
 void ToolBar::setCompact(bool compact)
 {
     m_find->setFixedWidth(compact ? findWidthCompact : findWidth);
+    m_apply->setText(compact ? said("Apply") : said("Apply to practice lab"));
     const auto word = [&](ActionId id, const QString& text) {
         auto* button = qobject_cast<QToolButton*>(widgetForAction(m_actions[id]));
         if (button == nullptr)

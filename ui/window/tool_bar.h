@@ -25,7 +25,7 @@ public:
     void setZoom(double factor);
     /// While a test runs, Stop stands in the place of Test.
     void setRunning(bool running);
-    /// Without the words Machine and Hop, and with a shorter find field: design §2, step 3.
+    /// Without the words Machine and Hop, and with a shorter find field and Apply: design §2, step 3.
     void setCompact(bool compact);
 
 private:
@@ -37,6 +37,7 @@ private:
     QLabel* m_zoom;
     QPushButton* m_test = nullptr;
     QPushButton* m_stop = nullptr;
+    QPushButton* m_apply = nullptr;
     QAction* m_testPlace = nullptr;
     QAction* m_stopPlace = nullptr;
 };

@@ -16,6 +16,8 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+#include <tuple>
+
 using namespace hopwright;
 using namespace hopwright::ui;
 
@@ -33,6 +35,9 @@ struct Bench {
         window.resize(1440, 900);
         window.show();
         window.openAtStart();
+        window.activateWindow();
+        // A key is a shortcut in the active window only; run() tells when it is not.
+        std::ignore = QTest::qWaitForWindowActive(&window);
     }
     bool run()
     {
@@ -90,6 +95,8 @@ void TestMainWindow::theMainJobFromDeniedToPassed()
     QCOMPARE(stateOf(bench.window, 0), probe::HopState::Passed);
     QCOMPARE(stateOf(bench.window, 1), probe::HopState::Denied);
     QVERIFY(bench.window.cards().verdict().isVisible());
+    QVERIFY2(!bench.window.cards().callouts().isShown(), "cards do not stand on each other");
+    QVERIFY2(!bench.window.cards().legend().isVisible(), "cards do not stand on each other");
     QCOMPARE(bench.window.cards().verdict().verdict().headline,
              QStringLiteral("FS01 denies hop 2"));
 
@@ -100,6 +107,9 @@ void TestMainWindow::theMainJobFromDeniedToPassed()
     QCOMPARE(first.method, model::Method::CredSsp);
     QVERIFY(first.credential.isExplicit);
     QCOMPARE(bench.window.document().history().count(), 1);
+    QVERIFY(bench.window.canvas().selection().current.has_value());
+    QVERIFY2(std::holds_alternative<model::HopId>(*bench.window.canvas().selection().current),
+             "a button of a card does not move the selection");
     QVERIFY2(bench.window.report().routes.empty(), "a result of another drawing is no result");
 
     QPushButton* apply = bench.window.findChild<QPushButton*>(QStringLiteral("applyButton"));
