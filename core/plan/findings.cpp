@@ -5,6 +5,7 @@
 #include "core/plan/predict.h"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 #include <string>
 #include <utility>
@@ -166,8 +167,12 @@ std::vector<Finding> findingsOf(const Graph& graph, const RouteWalk& walk, const
             addAboutSession(graph, walk, hop, out);
     }
     addUnknownDomains(graph, out);
-    std::ranges::stable_sort(out, {}, &Finding::severity);
-    return out;
+    // By hand: with clang, libstdc++ 12's stable_sort warns of what it uses itself.
+    std::vector<Finding> sorted;
+    for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Note})
+        std::ranges::copy_if(out, std::back_inserter(sorted),
+                             [&](const Finding& each) { return each.severity == severity; });
+    return sorted;
 }
 
 }  // namespace hopwright::plan
