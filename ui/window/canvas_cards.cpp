@@ -18,8 +18,10 @@ namespace hopwright::ui {
 namespace {
 
 constexpr int margin = 16;
-constexpr int labelDepth = 58;  ///< From a seal to below its three labels.
-constexpr int tourGap = 26;     ///< Callouts::place leaves it above its first frame.
+constexpr int labelDepth = 58;   ///< From a seal to below its three labels.
+constexpr int tourHeight = 190;  ///< What callouts and legend need below the chain.
+constexpr int tourWidth = 760;
+constexpr int tourGap = 26;  ///< Callouts::place leaves it above its first frame.
 
 std::optional<model::HopId> firstDenied(const model::Graph& graph, const plan::Plan& plan)
 {
@@ -76,7 +78,10 @@ CanvasCards::CanvasCards(GraphView& view)
     setButtonKind(*m_legendButton, ButtonKind::Link);
     m_legendButton->setIcon(icon(QStringLiteral("explain")));
     m_legendButton->setAccessibleName(said("Show the legend"));
-    connect(m_legendButton, &QPushButton::clicked, this, [this] { setLegendShown(true); });
+    connect(m_legendButton, &QPushButton::clicked, this, [this] {
+        m_legendAsked = true;
+        setLegendShown(true);
+    });
     connect(m_verdict, &VerdictCard::closed, this, [this] {
         m_verdictShown = false;
         m_view.setFocus();
@@ -176,11 +181,14 @@ void CanvasCards::place()
     if (m_verdictShown)
         placeVerdict(area);
     placeTour(area);
-    m_legend->setVisible(m_legendShown);
-    m_legendButton->setVisible(!m_legendShown);
+    // Opened by itself it keeps off the chain; asked for in a small window it may lie over it.
+    const bool legend =
+        m_legendShown && (m_legendAsked || area.height() - lowerEdge() >= tourHeight);
+    m_legend->setVisible(legend);
+    m_legendButton->setVisible(!legend);
     m_legendButton->adjustSize();
     m_legendButton->move(12, area.height() - m_legendButton->height() - 8);
-    if (!m_legendShown)
+    if (!legend)
         return;
     m_legend->adjustSize();
     m_legend->move(margin, std::max(8, area.height() - m_legend->height() - margin));
@@ -208,7 +216,8 @@ void CanvasCards::placeVerdict(const QRect& area)
 void CanvasCards::placeTour(const QRect& area)
 {
     // A verdict says all that the tour says, and stands where it stood.
-    const bool shown = m_tourShown && !m_verdictShown;
+    const bool fits = area.height() - lowerEdge() >= tourHeight && area.width() >= tourWidth;
+    const bool shown = m_tourShown && !m_verdictShown && fits;
     if (m_callouts->isShown() != shown)
         m_callouts->setShown(shown);
     if (!shown)

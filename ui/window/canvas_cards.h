@@ -77,6 +77,7 @@ private:
     bool m_tourShown = false;
     bool m_verdictShown = false;
     bool m_legendShown = false;
+    bool m_legendAsked = false;  ///< By its button.
 };
 
 }  // namespace hopwright::ui

@@ -22,6 +22,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QTabBar>
+#include <QTimer>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -177,6 +178,9 @@ void MainWindow::layOutDocks()
     resizeDocks({m_runDock}, {compact ? bottomHeightCompact : bottomHeight}, Qt::Vertical);
     if (!compact)
         resizeDocks({m_outlineDock, m_paletteDock}, {400, 96}, Qt::Vertical);
+    if (m_arranged)  // The docks take their sizes first.
+        QTimer::singleShot(0, m_view, &GraphView::fit);
+    m_arranged = true;
 }
 
 void MainWindow::makeMenus()
