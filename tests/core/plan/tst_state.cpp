@@ -257,7 +257,8 @@ void TestState::anotherDomainHasNoResourceBasedWayOut()
     Drawing d;
     const auto a = d.machine("A"), b = d.machine("B"), c = d.machine("C");
     const auto route = d.route({d.session(a, b), d.session(b, c)});
-    for (const WayOut& each : makePlan(d.graph).waysOut.at(route))
+    const Plan plan = makePlan(d.graph);
+    for (const WayOut& each : plan.waysOut.at(route))
         QVERIFY(each.kind != WayOutKind::ResourceBasedDelegation);
 }
 
