@@ -10,6 +10,7 @@
 #include <map>
 #include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hopwright::link {
@@ -75,9 +76,14 @@ private:
 /// What the machines of a practice lab of \p graph would have at its start, without starting one.
 plan::KnownStates statesAtStart(const model::Graph& graph, const PracticeState& state);
 
+/// FILE.practice as text: what was applied, never a secret. Own format, JSON: docs/file-format.md.
+/// \returns Malformed with what is wrong, NewerVersion, or TooLarge; a broken file is never read in part.
+Result<PracticeState> parsePracticeState(std::string_view text);
 /// Reads or writes FILE.practice. A missing file is an empty state.
 Result<PracticeState> readPracticeState(const std::string& path);
 Result<void> writePracticeState(const std::string& path, const PracticeState& state);
+inline constexpr std::size_t maxPracticeStateBytes = 4UZ * 1024 * 1024;
+inline constexpr std::size_t maxPracticeChanges = 100'000;
 /// Where the practice state of \p drawing is kept: beside it, or in the user's data folder when that cannot be written.
 std::string practiceStatePath(const std::string& drawing);
 
