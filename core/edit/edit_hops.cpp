@@ -24,7 +24,7 @@ using Way = std::vector<HopId>;
 /// Collects ways backwards from a machine, depth first.
 class WayFinder {
 public:
-    explicit WayFinder(const Graph& graph) : m_graph(graph)
+    explicit WayFinder(const Graph& graph)
     {
         for (const auto& [id, hop] : graph.hops) {
             if (model::isSession(hop))
@@ -61,7 +61,6 @@ private:
             m_ways.emplace_back(m_way.rbegin(), m_way.rend());
     }
 
-    const Graph& m_graph;
     std::map<ComputerId, std::vector<const Hop*>> m_into;
     std::vector<ComputerId> m_onWay;
     Way m_way;  ///< From the machine back: the reverse of a route.

@@ -131,10 +131,17 @@ public:
         return {};
     }
 
-    Result<void> field(std::string_view text)
+    /// Text in the form that \p flags name. What has none is not sent in another.
+    Result<void> field(std::string_view text, std::uint32_t flags)
     {
-        HOPWRIGHT_TRY(const Bytes utf16, text::toUtf16Le(text));
-        return field(utf16);
+        if ((flags & flag::unicode) != 0) {
+            HOPWRIGHT_TRY(const Bytes utf16, text::toUtf16Le(text));
+            return field(utf16);
+        }
+        const ByteView bytes = bytesOf(text);
+        if (!isAscii(bytes))
+            return fail(ErrorCode::Unsupported, "a name has no form in the other end's code page");
+        return field(bytes);
     }
 
     Bytes take() &&
@@ -243,14 +250,7 @@ Bytes encodeNegotiate(const NegotiateMessage& message)
 Result<Bytes> encodeChallenge(const ChallengeMessage& message)
 {
     Writer writer(MessageType::Challenge, challengeHeader + (message.version ? versionSize : 0));
-    const ByteView name = bytesOf(message.targetName);
-    if ((message.flags & flag::unicode) != 0)
-        HOPWRIGHT_TRY_VOID(writer.field(message.targetName));
-    else if (isAscii(name))
-        HOPWRIGHT_TRY_VOID(writer.field(name));
-    else
-        return fail(ErrorCode::Unsupported,
-                    "the target's name has no form in the client's code page");
+    HOPWRIGHT_TRY_VOID(writer.field(message.targetName, message.flags));
     appendLittleEndian(writer.header(), message.flags);
     append(writer.header(), message.serverChallenge);
     appendLittleEndian(writer.header(), std::uint64_t{0});  // Reserved.
@@ -265,9 +265,9 @@ Result<Bytes> encodeAuthenticate(const AuthenticateMessage& message)
     Writer writer(MessageType::Authenticate, micOffset(message) + (message.mic ? micSize : 0));
     HOPWRIGHT_TRY_VOID(writer.field(message.lmResponse));
     HOPWRIGHT_TRY_VOID(writer.field(message.ntResponse));
-    HOPWRIGHT_TRY_VOID(writer.field(message.domain));
-    HOPWRIGHT_TRY_VOID(writer.field(message.user));
-    HOPWRIGHT_TRY_VOID(writer.field(message.workstation));
+    HOPWRIGHT_TRY_VOID(writer.field(message.domain, message.flags));
+    HOPWRIGHT_TRY_VOID(writer.field(message.user, message.flags));
+    HOPWRIGHT_TRY_VOID(writer.field(message.workstation, message.flags));
     HOPWRIGHT_TRY_VOID(writer.field(message.encryptedSessionKey));
     appendLittleEndian(writer.header(), message.flags);
     if (message.version)

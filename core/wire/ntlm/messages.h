@@ -68,7 +68,8 @@ Result<AuthenticateMessage> decodeAuthenticate(ByteView bytes);
 std::size_t micOffset(const AuthenticateMessage& message);
 
 /// Writers. The version is written when it is there, and the flags must say so too.
-/// \returns Malformed for text that is not UTF-8, TooLarge for a field above 65535 bytes.
+/// \returns Malformed for text that is not UTF-8, Unsupported for text beyond ASCII where the flags do not say UTF-16,
+/// TooLarge for a field above 65535 bytes.
 Bytes encodeNegotiate(const NegotiateMessage& message);
 Result<Bytes> encodeChallenge(const ChallengeMessage& message);
 Result<Bytes> encodeAuthenticate(const AuthenticateMessage& message);

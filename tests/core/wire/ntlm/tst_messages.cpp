@@ -19,6 +19,7 @@ private slots:
     void findsTheMicByTheRoomBeforeThePayload_data();
     void findsTheMicByTheRoomBeforeThePayload();
     void writesWhatItRead();
+    void namesTakeTheFormThatTheFlagsName();
     void failsAtEachCut_data();
     void failsAtEachCut();
     void saysWhatIsWrongAndWhere_data();
@@ -97,6 +98,17 @@ void TestMessages::writesWhatItRead()
     const auto authenticate = decodeAuthenticate(hex(vectors::micAuthenticate)).value();
     QCOMPARE(toHex(encodeAuthenticate(authenticate).value()), toHex(hex(vectors::micAuthenticate)));
     QCOMPARE(toHex(authenticate.mic.value()), std::string("3f03ffd50d6353dc74bd4f4715968956"));
+}
+
+void TestMessages::namesTakeTheFormThatTheFlagsName()  // MS-NLMP 2.2.2.5, A and B
+{
+    AuthenticateMessage message = decodeAuthenticate(hex(vectors::micAuthenticate)).value();
+    message.flags &= ~flag::unicode;
+    const auto read = decodeAuthenticate(encodeAuthenticate(message).value());
+    QVERIFY(read);
+    QVERIFY(*read == message);
+    message.user = "J\u00f6rg";
+    QCOMPARE(encodeAuthenticate(message).error().code, ErrorCode::Unsupported);
 }
 
 void TestMessages::failsAtEachCut_data()
