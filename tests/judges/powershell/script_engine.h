@@ -1,0 +1,183 @@
+#pragma once
+
+#include <QElapsedTimer>
+#include <QFile>
+#include <QProcess>
+#include <QProcessEnvironment>
+
+#include <nlohmann/json.hpp>
+
+#include <atomic>
+#include <cstddef>
+#include <functional>
+#include <memory>
+#include <stdexcept>
+#include <string>
+#include <thread>
+#include <vector>
+
+namespace hopwright::test {
+
+using Json = nlohmann::json;
+
+/// A judge that answers each line with a line: PowerShellJudge in its mode `serve`, or parse.mjs. One process, started at
+/// the first question and again after \p restartAfter of them, because the engine keeps some memory of each run.
+/// Throws std::runtime_error where it does not answer: no test below can go on then.
+class LineJudge {
+public:
+    LineJudge(QString program, QStringList arguments, int restartAfter)
+        : m_program(std::move(program)),
+          m_arguments(std::move(arguments)),
+          m_restartAfter(restartAfter)
+    {
+    }
+    LineJudge(const LineJudge&) = delete;
+    LineJudge& operator=(const LineJudge&) = delete;
+    ~LineJudge() { stop(); }
+
+    QByteArray ask(const std::string& line)
+    {
+        if (!m_process || m_asked >= m_restartAfter)
+            start();
+        ++m_asked;
+        m_process->write(line.data(), static_cast<qint64>(line.size()));
+        m_process->write("\n");
+        QByteArray answer;
+        constexpr int patience = 60'000;
+        while (!answer.endsWith('\n')) {
+            if (!m_process->canReadLine() && !m_process->waitForReadyRead(patience))
+                throw std::runtime_error("no answer: "
+                                         + m_process->readAllStandardError().toStdString());
+            answer += m_process->readLine();
+        }
+        return answer;
+    }
+
+    /// Peak memory of the processes so far, MiB.
+    int peakMiB() const { return m_peakMiB; }
+
+    void stop()
+    {
+        if (!m_process)
+            return;
+        notePeak();
+        m_process->closeWriteChannel();
+        constexpr int patience = 3000;
+        if (!m_process->waitForFinished(patience)) {
+            m_process->kill();
+            m_process->waitForFinished();
+        }
+        m_process.reset();
+    }
+
+private:
+    void start()
+    {
+        stop();
+        m_asked = 0;
+        m_process = std::make_unique<QProcess>();
+        auto environment = QProcessEnvironment::systemEnvironment();
+        environment.insert(QStringLiteral("POWERSHELL_TELEMETRY_OPTOUT"), QStringLiteral("1"));
+        m_process->setProcessEnvironment(environment);
+        m_process->start(m_program, m_arguments);
+        if (!m_process->waitForStarted())
+            throw std::runtime_error("cannot start " + m_program.toStdString());
+    }
+
+    void notePeak()
+    {
+        QFile status(QStringLiteral("/proc/%1/status").arg(m_process->processId()));
+        if (!status.open(QIODevice::ReadOnly))
+            return;
+        for (const QByteArray& line : status.readAll().split('\n')) {
+            if (line.startsWith("VmHWM:"))
+                m_peakMiB =
+                    std::max(m_peakMiB, line.mid(6).trimmed().split(' ').first().toInt() / 1024);
+        }
+    }
+
+    QString m_program;
+    QStringList m_arguments;
+    int m_restartAfter;
+    int m_asked = 0;
+    int m_peakMiB = 0;
+    std::unique_ptr<QProcess> m_process;
+};
+
+/// The real PowerShell engine (engine/, made by build_engine.sh).
+class ScriptEngine {
+public:
+    ScriptEngine() : m_judge(program(), {QStringLiteral("serve")}, restartAfter) {}
+
+    /// Where the build put it.
+    static QString folder() { return QStringLiteral(HOPWRIGHT_POWERSHELL_JUDGE); }
+    static QString program() { return folder() + QStringLiteral("/PowerShellJudge"); }
+    /// Why there is none; empty: there is.
+    static QString whyNot()
+    {
+        QFile reason(folder() + QStringLiteral("/reason"));
+        if (reason.open(QIODevice::ReadOnly))
+            return QString::fromUtf8(reason.readAll()).trimmed();
+        return QFile::exists(program()) ? QString() : QStringLiteral("it was not built");
+    }
+
+    /// \returns what engine/Program.cs calls `answer`.
+    Json ask(const Json& request)
+    {
+        const QByteArray answer = m_judge.ask(request.dump());
+        Json parsed = Json::parse(answer.begin(), answer.end());
+        Json& inner = parsed["answer"];
+        if (inner.is_object() && inner.contains("error"))
+            throw std::runtime_error(inner["error"].get<std::string>());
+        return std::move(inner);
+    }
+
+    Json judge(const std::string& script, const std::string& target)
+    {
+        return ask({{"do", "judge"}, {"script", script}, {"target", target}});
+    }
+
+    /// \p scripts one after another on one machine; one answer each: result, machine after it, changes.
+    Json run(const std::vector<std::string>& scripts, const Json& machine)
+    {
+        return ask({{"do", "runs"}, {"scripts", scripts}, {"machine", machine}});
+    }
+
+    int peakMiB() const { return m_judge.peakMiB(); }
+    void stop() { m_judge.stop(); }
+
+private:
+    static constexpr int restartAfter = 400;
+
+    LineJudge m_judge;
+};
+
+/// Does \p work for 0 to \p count - 1 on \p engines, one thread each. An exception of one ends all, and is thrown on.
+inline void onAll(std::vector<std::unique_ptr<ScriptEngine>>& engines, std::size_t count,
+                  const std::function<void(ScriptEngine&, std::size_t)>& work)
+{
+    std::atomic<std::size_t> next = 0;
+    std::vector<std::exception_ptr> errors(engines.size());
+    const auto loop = [&](std::size_t me) {
+        try {
+            for (std::size_t i = next++; i < count; i = next++)
+                work(*engines[me], i);
+            engines[me]->stop();  // A QProcess lives and ends in one thread.
+        } catch (...) {
+            errors[me] = std::current_exception();
+            engines[me]->stop();
+            next = count;
+        }
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t me = 0; me < engines.size(); ++me)
+        threads.emplace_back(loop, me);
+    for (std::thread& each : threads)
+        each.join();
+    for (const std::exception_ptr& each : errors) {
+        if (each)
+            std::rethrow_exception(each);
+    }
+}
+
+}  // namespace hopwright::test
