@@ -1,3 +1,4 @@
+#include "core/wire/ntlm/flags.h"
 #include "core/wire/ntlm/messages.h"
 #include "core/wire/ntlm/target_info.h"
 #include "tests/core/wire/ntlm/exchange_sample.h"
