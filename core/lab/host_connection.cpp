@@ -247,7 +247,7 @@ HostOutput HostConnection::tick(double nowMs)
 {
     if (m_next && nowMs - m_nextSince > m_world.nextHopLimitMs)
         return nextOutput(m_next->timedOut(nowMs), nowMs);
-    if (m_receiveSince >= 0 && nowMs - m_receiveSince > receiveTimeoutMs) {
+    if (m_receiveSince >= 0 && nowMs - m_receiveSince >= m_server.receiveLimitMs()) {
         m_receiveSince = -1;
         return serverOutput(m_server.receiveTimedOut(), nowMs);
     }

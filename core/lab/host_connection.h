@@ -52,7 +52,4 @@ private:
     double m_nextSince = 0;      ///< When the next hop last moved on.
 };
 
-/// How long a lab host's Receive waits before it says that nothing came: below a client's read timeout.
-inline constexpr double receiveTimeoutMs = 20'000;
-
 }  // namespace hopwright::lab

@@ -55,6 +55,7 @@ struct ClientSession::Private {
         Receiving,
         Signaling,
         Deleting,
+        LateCreate,  ///< Cancelled while Create was unanswered.
         Ending,
         Over
     };
@@ -203,7 +204,8 @@ void ClientSession::Private::sendSoap(std::string_view action, std::string_view 
             action == winrs::action::create
                 ? std::vector<std::pair<std::string, std::string>>{{"WINRS_NOPROFILE", "TRUE"},
                                                                    {"WINRS_CODEPAGE", "65001"}}
-                : std::vector<std::pair<std::string, std::string>>{}};
+                : std::vector<std::pair<std::string, std::string>>{},
+        .operationTimeoutSeconds = config.operationTimeoutSeconds};
     std::string soap = wsman::requestEnvelope(header, body);
     auto sealed = wsman::encryptBody(*sealer, bytesOf(soap));
     OPENSSL_cleanse(soap.data(), soap.size());
@@ -251,6 +253,7 @@ void ClientSession::Private::onResponse(const http::Response& response)
     case State::Receiving:
     case State::Signaling:
     case State::Deleting:
+    case State::LateCreate:
         onSoap(response);
         break;
     case State::Ending:
@@ -502,8 +505,8 @@ void ClientSession::Private::onFault(const wsman::Fault& fault)
         sendSoap(winrs::action::receive, winrs::receiveBody(commandId));
         return;
     }
-    if (state == State::Signaling
-        || state == State::Deleting) {  // The result is known; this was cleaning up.
+    if (state == State::Signaling || state == State::Deleting
+        || state == State::LateCreate) {  // How the run ended is known; this was cleaning up.
         state = State::Over;
         out.closed = true;
         return;
@@ -554,6 +557,17 @@ void ClientSession::Private::onAnswer(const wsman::Envelope& envelope)
         state = State::Over;
         out.closed = true;
         return;
+    case State::LateCreate: {
+        auto id = winrs::readShellId(envelope);
+        if (!id) {
+            failOn(Phase::Shell, id.error());
+            return;
+        }
+        shellId = std::move(*id);
+        state = State::Ending;
+        sendSoap(winrs::action::remove, {});
+        return;
+    }
     case State::Idle:
     case State::Authenticating:
     case State::Gate:
@@ -609,8 +623,12 @@ void ClientSession::Private::onReceived(const wsman::Envelope& envelope)
 
 void ClientSession::Private::cancel()
 {
-    if (state == State::Over || state == State::Ending)
+    if (state == State::Over || state == State::Ending || state == State::LateCreate)
         return;
+    if (state == State::Creating) {
+        state = State::LateCreate;
+        return;
+    }
     if (shellId.empty()) {
         state = State::Over;
         out.closed = true;
@@ -654,7 +672,7 @@ ClientSession::Output ClientSession::receive(ByteView bytes)
 ClientSession::Output ClientSession::peerClosed()
 {
     if (m->state == Private::State::Signaling || m->state == Private::State::Deleting
-        || m->state == Private::State::Ending) {
+        || m->state == Private::State::LateCreate || m->state == Private::State::Ending) {
         m->state = Private::State::Over;
         m->out.closed = true;
     } else if (m->state != Private::State::Over) {
@@ -701,6 +719,11 @@ int ClientSession::roundTrips() const noexcept
 bool ClientSession::isOver() const noexcept
 {
     return m->state == Private::State::Over;
+}
+
+bool ClientSession::hasSentInput() const noexcept
+{
+    return !m->commandId.empty() && m->sent >= m->config.standardInput.size();
 }
 
 }  // namespace hopwright::wire::winrm

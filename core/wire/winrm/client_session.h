@@ -33,7 +33,8 @@ struct ClientConfig {
     std::string authorityPem =
         {};  ///< A CA that the CredSSP certificate may come from; empty: none is trusted.
     std::uint32_t minCredSspVersion = 5;
-    FileTime now;  ///< NTLM's timestamp where the server names none.
+    std::uint32_t operationTimeoutSeconds = 20;  ///< How long the server may let a request wait.
+    FileTime now;                                ///< NTLM's timestamp where the server names none.
     crypto::RandomStream random;
 };
 
@@ -81,7 +82,8 @@ public:
     /// The delegation gate: \p code is Windows' own where it says no.
     Output answerGate(bool allowed, std::uint32_t code, const std::string& evidence);
     /// Ends what runs on the server: sends Signal and Delete at once, behind a request that may still be unanswered, and
-    /// is closed when all are answered. Before a shell is open nothing is sent and closed is set.
+    /// is closed when all are answered. While Create is unanswered the shell has no name yet: the Delete goes out when the
+    /// answer brings it. Before that nothing is sent and closed is set.
     Output cancel();
 
     ServerProof gateProof() const;
@@ -89,6 +91,8 @@ public:
     /// How many requests were sent so far: one each round trip.
     int roundTrips() const noexcept;
     bool isOver() const noexcept;
+    /// Whether all of standard input went out: what it tells the command to do may have been done, or begun.
+    bool hasSentInput() const noexcept;
 
 private:
     struct Private;

@@ -14,6 +14,7 @@
 #include "core/wire/wsman/fault.h"
 #include "core/wire/wsman/identify.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hopwright::wire::winrm {
@@ -50,7 +51,8 @@ struct ServerSession::Private {
     std::string shellId;
     std::optional<RunningCommand> command;
     std::optional<std::string> waiting;  ///< MessageID of the Receive that waits.
-    bool spoken = false;                 ///< The first sign-in leg was answered.
+    double receiveLimitMs = maxTimeoutMs;
+    bool spoken = false;  ///< The first sign-in leg was answered.
     bool dead = false;
     Output out;
 
@@ -359,14 +361,18 @@ void ServerSession::Private::fault(std::uint32_t code, std::string_view relatesT
 void ServerSession::Private::onSoap(const wsman::Envelope& envelope)
 {
     const std::string action = envelope.action();
-    if (action == winrs::action::create) {
-        onCreate(envelope);
-        return;
-    }
     if (wsman::isIdentify(envelope)) {
         soap(wsman::identifyResponse(
                  {.vendor = "Hopwright practice lab", .version = "OS: 10.0.0 SP: 0.0 Stack: 3.0"}),
              false);
+        return;
+    }
+    if (!envelope.operationTimeout()) {
+        fault(wsman::codeTimeoutHeader, envelope.messageId());
+        return;
+    }
+    if (action == winrs::action::create) {
+        onCreate(envelope);
         return;
     }
     if (shellId.empty() || envelope.shellId() != shellId) {
@@ -394,6 +400,10 @@ void ServerSession::Private::onCreate(const wsman::Envelope& envelope)
     const bool refuses = config.fault == ServerFault::Refuse && config.faultPhase == Phase::Shell;
     if (refuses || !config.mayOpenShell(account)) {
         fault(wsman::codeAccessDenied, envelope.messageId());
+        return;
+    }
+    if (!winrs::readCreate(envelope)) {
+        fault(wsman::codeSchema, envelope.messageId());
         return;
     }
     shellId = config.random.takeUuid();
@@ -454,6 +464,10 @@ void ServerSession::Private::onReceive(const wsman::Envelope& envelope)
         return;
     }
     waiting = envelope.messageId();
+    const auto asked = envelope.operationTimeout().value_or(std::nullopt);
+    receiveLimitMs =
+        asked ? std::clamp(static_cast<double>(asked->count()), minTimeoutMs, maxTimeoutMs)
+              : maxTimeoutMs;
     if (!command->started)  // A client that sends no input.
         startCommand();
 }
@@ -533,6 +547,16 @@ ServerSession::Output ServerSession::receiveTimedOut()
 bool ServerSession::isReceiveWaiting() const noexcept
 {
     return m->waiting.has_value();
+}
+
+double ServerSession::receiveLimitMs() const noexcept
+{
+    return m->receiveLimitMs;
+}
+
+bool ServerSession::hasShell() const noexcept
+{
+    return !m->shellId.empty();
 }
 
 std::string ServerSession::account() const

@@ -14,6 +14,10 @@
 
 namespace hopwright::wire::winrm {
 
+/// MaxTimeoutms of a server as installed, and the smallest value it may have (winrm-protocol §6.8).
+inline constexpr double minTimeoutMs = 500;
+inline constexpr double maxTimeoutMs = 60'000;
+
 /// A step of the server at which a test or the lab has it misbehave.
 enum class ServerFault { None, Refuse, Silence, Close, HalfMessage, WrongProof };
 
@@ -77,6 +81,10 @@ public:
     Output receiveTimedOut();
 
     bool isReceiveWaiting() const noexcept;
+    /// How long the Receive that waits, or the last one, may wait: its OperationTimeout, from minTimeoutMs to maxTimeoutMs,
+    /// which is also what it has when it names none.
+    double receiveLimitMs() const noexcept;
+    bool hasShell() const noexcept;
     /// `LAB\alice`; empty: nobody is signed in.
     std::string account() const;
     /// What arrived by CredSSP; null after Negotiate.

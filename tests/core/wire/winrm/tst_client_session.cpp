@@ -399,14 +399,16 @@ void TestClientSession::cancellingEndsWhatRuns_data()
     QTest::addColumn<int>("after");
     QTest::addColumn<bool>("shellIsOpen");
     QTest::addColumn<bool>("commandRuns");
-    for (int after = 1; after <= 3; ++after)
+    for (int after = 1; after <= 2; ++after)
         QTest::addRow("Negotiate, after request %d", after)
             << Scheme::Negotiate << after << false << false;
+    QTest::newRow("Negotiate, Create is out") << Scheme::Negotiate << 3 << true << false;
     QTest::newRow("Negotiate, Command is out") << Scheme::Negotiate << 4 << true << false;
     QTest::newRow("Negotiate, Receive waits") << Scheme::Negotiate << 5 << true << true;
-    for (int after = 1; after <= 6; ++after)
+    for (int after = 1; after <= 5; ++after)
         QTest::addRow("CredSSP, after request %d", after)
             << Scheme::CredSsp << after << false << false;
+    QTest::newRow("CredSSP, Create is out") << Scheme::CredSsp << 6 << true << false;
     QTest::newRow("CredSSP, Command is out") << Scheme::CredSsp << 7 << true << false;
     QTest::newRow("CredSSP, Receive waits") << Scheme::CredSsp << 8 << true << true;
 }
@@ -428,6 +430,7 @@ void TestClientSession::cancellingEndsWhatRuns()
     const int cleaning = pair.client().roundTrips() - after;
     QCOMPARE(cleaning, commandRuns ? 2 : (shellIsOpen ? 1 : 0));
     QVERIFY(!pair.server().isReceiveWaiting());
+    QVERIFY(!pair.server().hasShell());
     if (scheme == Scheme::CredSsp && after < 5)
         QVERIFY(pair.server().delegated() == nullptr);
 }
