@@ -1,6 +1,7 @@
 #include "app/cli/plan_json.h"
 
 #include "core/model/graph_rules.h"
+#include "core/probe/probe_script.h"
 #include "ui/text/plan_text.h"
 
 #include <nlohmann/json.hpp>
@@ -111,6 +112,15 @@ Json findingJson(const plan::Finding& finding)
             {"text", ui::findingText(finding).toStdString()}};
 }
 
+/// The hash that --allow-text takes; null where the route runs no text of its own.
+Json routeJson(const model::Route& route)
+{
+    const bool own = route.probe.kind == model::ProbeKind::Script;
+    return {{"id", idOf("route-", route.id)},
+            {"name", route.name},
+            {"textSha256", own ? Json(probe::textHash(route.probe.text)) : Json(nullptr)}};
+}
+
 }  // namespace
 
 std::string planToJson(const model::Graph& graph, const plan::Plan& plan)
@@ -124,10 +134,14 @@ std::string planToJson(const model::Graph& graph, const plan::Plan& plan)
     Json findings = Json::array();
     for (const plan::Finding& finding : plan.findings)
         findings.push_back(findingJson(finding));
+    Json routes = Json::array();
+    for (const auto& [id, route] : graph.routes)
+        routes.push_back(routeJson(route));
     const Json out{{"format", "hopwright.plan/1"},
                    {"nodes", std::move(nodes)},
                    {"hops", std::move(hops)},
-                   {"findings", std::move(findings)}};
+                   {"findings", std::move(findings)},
+                   {"routes", std::move(routes)}};
     constexpr int indent = 2;
     return out.dump(indent, ' ', false, Json::error_handler_t::replace);
 }

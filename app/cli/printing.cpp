@@ -1,11 +1,11 @@
 #include "app/cli/printing.h"
 
 #include "core/model/graph_rules.h"
+#include "core/probe/probe_script.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
 #include "ui/text/words.h"
 
-#include <QCryptographicHash>
 #include <QStringList>
 
 #include <algorithm>
@@ -107,12 +107,6 @@ void printTable(std::ostream& out, const std::vector<std::vector<QString>>& rows
     }
 }
 
-std::string textHash(const model::Probe& probe)
-{
-    const QByteArray bytes = QByteArray::fromStdString(probe.text);
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex().toStdString();
-}
-
 void printPredictions(std::ostream& out, const model::Graph& graph, const plan::Plan& plan)
 {
     for (const auto& [id, prediction] : plan.hops) {
@@ -149,7 +143,7 @@ void printPlan(std::ostream& out, const model::Graph& graph, const plan::Plan& p
                                     ? ui::said("none")
                                     : ui::fromUtf8(route.probe.sideEffects)}))
             << '\n';
-        out << "  --allow-text " << textHash(route.probe) << '\n';
+        out << "  --allow-text " << probe::textHash(route.probe.text) << '\n';
     }
 }
 

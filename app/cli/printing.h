@@ -27,7 +27,4 @@ void printPredictions(std::ostream& out, const model::Graph& graph, const plan::
 /// `probe` for a reader: each route's hops and its verdict, then the counters.
 void printReport(std::ostream& out, const model::Graph& graph, const probe::RunReport& report);
 
-/// SHA-256 of a probe's own PowerShell text, in hexadecimal: what `plan` prints and --allow-text takes.
-std::string textHash(const model::Probe& probe);
-
 }  // namespace hopwright::cli

@@ -3,6 +3,7 @@
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
 #include "core/model/graph_rules.h"
+#include "core/probe/probe_script.h"
 #include "core/store/graph_file.h"
 #include "core/text/ascii.h"
 #include "ui/text/words.h"
@@ -84,7 +85,7 @@ std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph&
                 ui::said("Add --assume-policy to run although it is not known."));
         }
         const bool allowed = std::ranges::any_of(options.allowText, [&](const std::string& each) {
-            return text::equalsIgnoringAsciiCase(each, textHash(route.probe));
+            return text::equalsIgnoringAsciiCase(each, probe::textHash(route.probe.text));
         });
         if (route.probe.kind == model::ProbeKind::Script && !allowed) {
             return exitWithUsage(

@@ -66,7 +66,7 @@ struct ShareClient::Private {
     std::string stage = "offer";
     bool offered = false;
     bool lastTokenSent = false;
-    bool fileIsThere = false;
+    bool fileMayBeThere = false;
     std::string owner = {};
     Output out = {};
 
@@ -186,6 +186,7 @@ struct ShareClient::Private {
               task.action + (task.file.empty() ? std::string() : " " + task.file));
         if (task.action == "create-file") {
             state = State::Creating;
+            fileMayBeThere = true;  // Until the answer says otherwise.
             send("PUT", filePath(), {{"If-None-Match", "*"}}, task.token);
         } else {
             state = State::Other;
@@ -214,10 +215,10 @@ struct ShareClient::Private {
             return;
         case State::Creating:
             if (!good) {
+                fileMayBeThere = false;
                 refused(response);
                 return;
             }
-            fileIsThere = true;
             state = State::ReadingBack;
             send("GET", filePath(), {});
             return;
@@ -232,7 +233,7 @@ struct ShareClient::Private {
             send("DELETE", filePath(), {});
             return;
         case State::Deleting:
-            fileIsThere = !good;
+            fileMayBeThere = !good;
             end("access", "passed",
                 "created, read back" + std::string(good ? ", deleted" : "") + "; owner " + owner);
             return;
@@ -292,7 +293,7 @@ ShareClient::Output ShareClient::peerClosed()
 
 bool ShareClient::leavesFile() const noexcept
 {
-    return m->fileIsThere;
+    return m->fileMayBeThere;
 }
 
 }  // namespace hopwright::lab

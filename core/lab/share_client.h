@@ -57,7 +57,7 @@ public:
     Output start();
     Output receive(ByteView bytes);
     Output peerClosed();
-    /// Whether a file was created that is not confirmed as deleted.
+    /// Whether a file was created, or may have been, that is not confirmed as deleted.
     bool leavesFile() const noexcept;
 
 private:

@@ -50,11 +50,13 @@ void RouteRun::carryOut(probe::RouteProbe::Output output)
     if (!output.send.empty() && m_socket != nullptr)
         write(*m_socket, output.send);
     const bool justDone = output.done && !std::exchange(m_done, m_done || output.done);
-    // What moves nothing on earns no more time: a machine that drips bytes is as silent as one that says nothing.
-    const bool movesOn = justDone || !output.send.empty() || !output.resolve.empty()
-                         || !output.connectAddress.empty();
+    // What moves nothing on earns no more time: a machine that drips bytes is as silent as one that says nothing. Nor does
+    // what is sent to clean up: that has its time once.
+    const bool asks =
+        !output.send.empty() || !output.resolve.empty() || !output.connectAddress.empty();
+    const bool movesOn = justDone || (asks && !m_done);
     if (movesOn || !m_timeout.isActive())
-        m_timeout.start(m_done ? cleaningMs : static_cast<int>(m_probe.timeoutMs()));
+        m_timeout.start(m_done ? cleaningMs : static_cast<int>(m_probe.timeoutMs(now())));
     emit changed();
     if (justDone)
         emit done();

@@ -163,6 +163,7 @@ struct RunSession::Private {
                     first == nullptr ? std::string() : graph.computers.at(first->from).name,
                 .startedAt = nowText(),
                 .stageLimitMs = options.stageLimitMs,
+                .allowedText = options.allowedText,
                 .now = currentFileTime(),
                 .random = systemRandom()};
     }

@@ -1,7 +1,9 @@
 #include "core/probe/probe_script.h"
 
 #include "core/base/byte_writer.h"
+#include "core/crypto/sha256.h"
 #include "core/text/base64.h"
+#include "core/text/hex.h"
 #include "core/wire/winrs/powershell.h"
 
 #include <nlohmann/json.hpp>
@@ -215,6 +217,12 @@ std::string line(std::string_view name, std::string_view value)
 }
 
 }  // namespace
+
+std::string textHash(std::string_view script)
+{
+    const auto digest = crypto::sha256(bytesOf(script));
+    return digest ? text::toHex(*digest) : std::string();
+}
 
 std::string singleQuoted(std::string_view text)
 {

@@ -56,6 +56,10 @@ std::string bootstrapCommand();
 /// What goes to stdin for \p script and \p credentials.
 Secret standardInput(const std::string& script, const std::vector<CredentialLine>& credentials);
 
+/// SHA-256 of an own PowerShell text, in hexadecimal: what `plan` prints and --allow-text takes. Empty: OpenSSL cannot, and
+/// then no text is allowed.
+std::string textHash(std::string_view script);
+
 /// \p text as a PowerShell single-quoted constant.
 std::string singleQuoted(std::string_view text);
 

@@ -1,6 +1,7 @@
 #include "core/probe/route_probe.h"
 
 #include "core/base/byte_writer.h"
+#include "core/text/ascii.h"
 #include "core/text/hex.h"
 
 #include <algorithm>
@@ -72,7 +73,7 @@ std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
     if (hop.method == model::Method::Kerberos)
         return "kerberos-not-built";
     if (hop.method == model::Method::Unknown)
-        return "method-not-known";
+        return "method-unknown";
     if (hop.transport == model::Transport::Https)
         return "https-not-built";
     return {};
@@ -131,11 +132,26 @@ void RouteProbe::plan()
             hop.stages[i].stage = static_cast<Stage>(i);
         if (const auto found = m_config.predictions.find(id); found != m_config.predictions.end())
             hop.predicted = found->second.outcome;
-        hop.skippedBecause = notBuilt(m_config.graph, m_config.graph.hops.at(id));
+        hop.skippedBecause = notRunnable(m_config.graph.hops.at(id));
         runnable = runnable && hop.skippedBecause.empty();
         m_runnable += runnable ? 1 : 0;
         m_result.hops.push_back(std::move(hop));
     }
+}
+
+/// Why a hop is not tested: what is not built, and text that nobody allowed. Empty: it is.
+std::string RouteProbe::notRunnable(const model::Hop& hop) const
+{
+    std::string out = notBuilt(m_config.graph, hop);
+    const model::Probe& probe = m_config.graph.routes.at(m_config.route).probe;
+    if (!out.empty() || !hop.to.resource || probe.kind != model::ProbeKind::Script)
+        return out;
+    const std::string hash = textHash(probe.text);
+    const bool allowed =
+        !hash.empty() && std::ranges::any_of(m_config.allowedText, [&](const std::string& each) {
+            return text::equalsIgnoringAsciiCase(each, hash);
+        });
+    return allowed ? std::string() : "text-not-allowed";
 }
 
 const model::Hop& RouteProbe::hopAt(std::size_t index) const
@@ -169,6 +185,8 @@ Step RouteProbe::stepFrom(std::size_t index)
     else
         step.file = probe.path;
     step.token = text::toHex(m_config.random.take(fileRandomBytes));
+    if (step.action == Step::Action::CreateFile)
+        m_file = "\\\\" + step.host + "\\" + step.share + "\\" + step.file;
     return step;
 }
 
@@ -223,7 +241,14 @@ void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
     at.startMs = m_stageStart;
     at.code = std::move(code);
     at.evidence = evidence;
+    if (mayHaveLeftFile())  // Nobody told how the command went.
+        m_result.leftBehind = m_file;
     finish();
+}
+
+bool RouteProbe::mayHaveLeftFile() const noexcept
+{
+    return !m_file.empty() && m_session && m_session->hasSentInput();
 }
 
 RouteProbe::Output RouteProbe::finish()
@@ -453,6 +478,12 @@ void RouteProbe::readResult(double nowMs)
     for (std::size_t i = 1; i < m_result.hops.size(); ++i)
         first.ms = std::max(0.0, first.ms - m_result.hops[i].ms);
     notNeeded(Stage::Access, m_hops.size() > 1 ? "not the last hop" : "a session, no resource");
+    // A machine on the way fell silent after it was told to go on: the one behind it may have created the file.
+    const bool lastIsTold = m_result.hops.back().state != HopState::NotRun;
+    const bool cutShort = std::ranges::any_of(
+        m_result.hops, [](const HopResult& each) { return each.stage == Stage::Command; });
+    if (m_result.leftBehind.empty() && !lastIsTold && cutShort)
+        m_result.leftBehind = m_file;
     finish();
 }
 
@@ -476,11 +507,16 @@ RouteProbe::Output RouteProbe::cancel(double nowMs)
     return {.send = std::move(output.send), .close = output.closed, .done = true};
 }
 
-double RouteProbe::timeoutMs() const noexcept
+double RouteProbe::timeoutMs(double nowMs) const noexcept
 {
     const double limit = m_config.stageLimitMs;
-    const bool connects = m_stage == Stage::Connect || m_stage == Stage::Resolve;
-    return connects ? std::min(connectTimeoutMs, limit) : limit;
+    if (m_stage == Stage::Connect || m_stage == Stage::Resolve)
+        return std::min(connectTimeoutMs, limit);
+    if (m_stage != Stage::Command)
+        return limit;
+    const std::size_t behind = m_runnable > 1 ? (m_runnable - 1) * plan::stageCount : 0;
+    const double all = limit * static_cast<double>(1 + behind);
+    return std::clamp(m_stageStart + all - nowMs, 0.0, limit);
 }
 
 }  // namespace hopwright::probe

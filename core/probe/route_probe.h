@@ -38,6 +38,8 @@ struct RouteProbeConfig {
     std::string workstation = {};
     std::string startedAt = {};
     double stageLimitMs = stageTimeoutMs;  ///< How long one stage waits for an answer.
+    /// SHA-256 in hexadecimal, in any case, of each own PowerShell text that may run. No other is ever sent.
+    std::vector<std::string> allowedText = {};
     FileTime now;
     crypto::RandomStream random;
 };
@@ -73,8 +75,9 @@ public:
     /// Ends the run for the user at once; what it returns closes what is open on the machine.
     Output cancel(double nowMs);
 
-    /// How long the stage that is under way may take from now on.
-    double timeoutMs() const noexcept;
+    /// How long the stage that is under way may take from now on without moving on. A command may ask for more time again
+    /// and again, up to what the stages of the hops behind it may take together.
+    double timeoutMs(double nowMs) const noexcept;
     const RouteResult& result() const noexcept { return m_result; }
 
 private:
@@ -96,6 +99,8 @@ private:
                 std::optional<std::string> code, const std::string& evidence, double nowMs);
     const model::Hop& hopAt(std::size_t index) const;
     std::string negotiateEvidence() const;
+    std::string notRunnable(const model::Hop& hop) const;
+    bool mayHaveLeftFile() const noexcept;
 
     RouteProbeConfig m_config;
     RouteResult m_result;
@@ -108,6 +113,8 @@ private:
     double m_hopStart = 0;
     bool m_ended = false;
     bool m_askedNtlmOnly = false;
+    std::string m_file =
+        {};  ///< That the last hop's step creates, as `\\\\host\\share\\name`; empty: none.
 };
 
 /// `0x803381A3`, or decimal below 65536; nothing for 0.

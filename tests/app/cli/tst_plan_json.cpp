@@ -39,6 +39,7 @@ private slots:
     void saysWhatIsDeniedAndWhy();
     void delegateComputersStandAsTypedWithoutTheirPrefix();
     void everyReasonHasATextAndARule();
+    void aRouteHasTheHashOfItsOwnText();
 };
 
 void TestPlanJson::hasTheFieldsOfTheContract()
@@ -100,6 +101,21 @@ void TestPlanJson::everyReasonHasATextAndARule()
             }
         }
     }
+}
+
+// FIPS 180-4's example: SHA-256 of "abc".
+void TestPlanJson::aRouteHasTheHashOfItsOwnText()
+{
+    Broken drawing;
+    const Json without = drawing.json();
+    QCOMPARE(without.at("routes").size(), std::size_t(1));
+    QVERIFY(without.at("routes").at(0).at("textSha256").is_null());
+    model::Route& route = drawing.graph.routes.at(drawing.whole);
+    route.probe = {.kind = model::ProbeKind::Script, .text = "abc"};
+    const Json json = drawing.json();
+    QCOMPARE(json.at("routes").at(0).at("name").get<std::string>(), route.name);
+    QCOMPARE(json.at("routes").at(0).at("textSha256").get<std::string>(),
+             std::string("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"));
 }
 
 QTEST_APPLESS_MAIN(TestPlanJson)

@@ -230,19 +230,21 @@ void TestFaults::theStageOfTheSecondHopIsNamed_data()
 {
     QTest::addColumn<int>("way");
     QTest::addColumn<QByteArray>("expected");
-    QTest::newRow("access, refused")
-        << static_cast<int>(Way::Refuse) << QByteArray("denied/access");
-    QTest::newRow("access, silence")
-        << static_cast<int>(Way::Silence) << QByteArray("failed/access");
-    QTest::newRow("access, closed") << static_cast<int>(Way::Close) << QByteArray("failed/access");
-    QTest::newRow("access, half a message")
-        << static_cast<int>(Way::HalfMessage) << QByteArray("failed/access");
+    QTest::addColumn<bool>("mayLeaveAFile");
+    const auto row = [](const char* how, Way way, const char* expected, bool mayLeaveAFile) {
+        QTest::newRow(how) << static_cast<int>(way) << QByteArray(expected) << mayLeaveAFile;
+    };
+    row("access, refused", Way::Refuse, "denied/access", false);
+    row("access, silence", Way::Silence, "failed/access", true);
+    row("access, closed", Way::Close, "failed/access", true);
+    row("access, half a message", Way::HalfMessage, "failed/access", true);
 }
 
 void TestFaults::theStageOfTheSecondHopIsNamed()
 {
     QFETCH(int, way);
     QFETCH(QByteArray, expected);
+    QFETCH(bool, mayLeaveAFile);
     Bench bench(true);
     bench.machine("FS01").fault = {.place = FaultPlace::Access,
                                    .kind = kindOf(static_cast<Way>(way))};
@@ -253,6 +255,9 @@ void TestFaults::theStageOfTheSecondHopIsNamed()
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), std::string("passed/-"));
     QCOMPARE(QByteArray::fromStdString(tell(bench.hop(1))), expected);
+    const std::string& left = bench.session->report().routes.front().leftBehind;
+    QCOMPARE(left.starts_with("\\\\FS01\\Reports\\hopwright-"), mayLeaveAFile);
+    QCOMPARE(left.empty(), !mayLeaveAFile);
 }
 
 void TestFaults::aNameThatNobodyHasFailsAtResolve()

@@ -1,0 +1,224 @@
+#include "core/probe/route_probe.h"
+#include "core/text/base64.h"
+#include "tests/core/plan/drawing.h"
+#include "tests/core/wire/winrm/session_pair.h"
+
+#include <QTest>
+
+using namespace hopwright;
+using namespace hopwright::probe;
+
+namespace {
+
+/// ADM-PC01 to JUMP01 [to APP01] to \\FS01\Reports: the probe, joined in memory to JUMP01's end of the connection.
+class Joined {
+public:
+    explicit Joined(bool threeHops = false, const model::Probe& probe = {},
+                    std::vector<std::string> allowedText = {})
+        : m_server(test::serverConfig())
+    {
+        const auto client = m_drawing.machine("ADM-PC01");
+        const auto jump = m_drawing.machine("JUMP01");
+        const auto files = m_drawing.machine("FS01");
+        std::vector hops = {
+            m_drawing.session(client, jump, model::Method::Default, "JUMP01.lab.example")};
+        auto last = jump;
+        if (threeHops) {
+            last = m_drawing.machine("APP01");
+            hops.push_back(m_drawing.session(jump, last));
+        }
+        hops.push_back(m_drawing.use(last, m_drawing.share(files, "Reports")));
+        const auto route = m_drawing.route(hops);
+        m_drawing.graph.routes.at(route).probe = probe;
+        m_probe.emplace(RouteProbeConfig{
+            .graph = m_drawing.graph,
+            .route = route,
+            .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
+            .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
+            .allowedText = std::move(allowedText),
+            .now = test::fixedTime(),
+            .random = test::seeded(1)});
+    }
+
+    /// Runs until the command waits for its end, or after \p requests of the client when that is not 0.
+    void run(int requests = 0)
+    {
+        m_most = requests;
+        carryOut(m_probe->start(0));
+    }
+
+    void finish(const std::string& line) { toProbe(m_server.finish(bytesOf(line), {}, 0), 0); }
+    /// The Receive that waits had its time; the probe asks again.
+    void receiveTimedOut(double nowMs) { toProbe(m_server.receiveTimedOut(), nowMs); }
+
+    /// The text that JUMP01 was given to run.
+    std::string script() const
+    {
+        const std::string input = textOf(m_command->standardInput.expose());
+        const auto decoded = text::fromBase64(input.substr(0, input.find('\n')));
+        return decoded ? textOf(*decoded) : std::string();
+    }
+    bool hasCommand() const { return m_command.has_value(); }
+    bool waits() const { return m_server.isReceiveWaiting(); }
+    RouteProbe& probe() { return *m_probe; }
+    const RouteResult& result() const { return m_probe->result(); }
+
+private:
+    void carryOut(const RouteProbe::Output& output, double nowMs = 0)
+    {
+        if (!output.resolve.empty())
+            carryOut(m_probe->resolved("127.0.0.1", 1, nowMs));
+        else if (!output.connectAddress.empty())
+            carryOut(m_probe->connected(nowMs));
+        else if (!output.send.empty() && (m_most == 0 || ++m_requests <= m_most))
+            toProbe(m_server.receive(output.send), nowMs);
+    }
+    void toProbe(wire::winrm::ServerSession::Output output, double nowMs)
+    {
+        if (output.command)
+            m_command = std::move(output.command);
+        if (!output.send.empty())
+            carryOut(m_probe->received(output.send, nowMs), nowMs);
+    }
+
+    plan::tests::Drawing m_drawing;
+    std::optional<RouteProbe> m_probe;
+    wire::winrm::ServerSession m_server;
+    std::optional<wire::winrm::StartedCommand> m_command;
+    int m_most = 0;
+    int m_requests = 0;
+};
+
+// FIPS 180-4's example.
+constexpr const char* abcHash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
+constexpr int requestsBeforeInput = 4;  // Two legs, Create, Command.
+
+}  // namespace
+
+class TestRouteProbe : public QObject {
+    Q_OBJECT
+
+private slots:
+    void ownTextIsSentOnlyWhenItsHashIsAllowed_data();
+    void ownTextIsSentOnlyWhenItsHashIsAllowed();
+    void aFileThatNobodyAnsweredForIsNamed_data();
+    void aFileThatNobodyAnsweredForIsNamed();
+    void stoppingNamesTheFile_data();
+    void stoppingNamesTheFile();
+    void aCommandThatGoesOnAndOnEnds();
+};
+
+void TestRouteProbe::ownTextIsSentOnlyWhenItsHashIsAllowed_data()
+{
+    QTest::addColumn<QByteArray>("allowed");
+    QTest::addColumn<bool>("sent");
+    const QByteArray hash = abcHash;
+    QTest::newRow("nothing is allowed") << QByteArray() << false;
+    QTest::newRow("another text is allowed") << QByteArray(64, '0') << false;
+    QTest::newRow("a part of the hash") << hash.left(32) << false;
+    QTest::newRow("allowed") << hash << true;
+    QTest::newRow("allowed, in capitals") << hash.toUpper() << true;
+}
+
+void TestRouteProbe::ownTextIsSentOnlyWhenItsHashIsAllowed()
+{
+    QFETCH(QByteArray, allowed);
+    QFETCH(bool, sent);
+    std::vector<std::string> list;
+    if (!allowed.isEmpty())
+        list.push_back(allowed.toStdString());
+    Joined joined(false, {.kind = model::ProbeKind::Script, .text = "abc"}, list);
+    joined.run();
+    QVERIFY(joined.hasCommand());
+    QCOMPARE(joined.script().contains("$text = 'abc'"), sent);
+    QVERIFY(joined.script().contains("$text = "));
+    if (!sent) {
+        joined.finish(R"({"hopwright":"probe/1","hop":0,"state":"passed"})");
+        QCOMPARE(joined.result().hops.at(0).state, HopState::Passed);
+        QCOMPARE(joined.result().hops.at(1).state, HopState::Skipped);
+    }
+    QCOMPARE(joined.result().hops.at(1).skippedBecause,
+             std::string(sent ? "" : "text-not-allowed"));
+}
+
+void TestRouteProbe::aFileThatNobodyAnsweredForIsNamed_data()
+{
+    QTest::addColumn<bool>("threeHops");
+    QTest::addColumn<QByteArray>("line");
+    QTest::addColumn<bool>("named");
+    const QByteArray begin = R"({"hopwright":"probe/1","hop":2,"state":)";
+    QTest::newRow("passed, nothing left") << false << begin + R"("passed","left":""})" << false;
+    QTest::newRow("denied, nothing left")
+        << false << begin + R"("denied","stage":"access","code":5,"left":""})" << false;
+    QTest::newRow("no line") << false << QByteArray("oops") << true;
+    QTest::newRow("the machine on the way did not answer")
+        << true << begin + R"("failed","stage":"command","left":""})" << true;
+    QTest::newRow("the machine on the way was not reached")
+        << true << begin + R"("failed","stage":"connect","left":""})" << false;
+    QTest::newRow("the machine on the way says nothing of the share")
+        << true << begin + R"("passed","left":"","next":null})" << true;
+}
+
+void TestRouteProbe::aFileThatNobodyAnsweredForIsNamed()
+{
+    QFETCH(bool, threeHops);
+    QFETCH(QByteArray, line);
+    QFETCH(bool, named);
+    Joined joined(threeHops);
+    joined.run();
+    QVERIFY(joined.waits());
+    joined.finish(line.toStdString());
+    QVERIFY(joined.result().finished);
+    const std::string& left = joined.result().leftBehind;
+    QCOMPARE(left.starts_with("\\\\FS01\\Reports\\hopwright-"), named);
+    QCOMPARE(left.empty(), !named);
+}
+
+void TestRouteProbe::stoppingNamesTheFile_data()
+{
+    QTest::addColumn<int>("requests");
+    QTest::addColumn<bool>("cancel");
+    QTest::addColumn<bool>("named");
+    QTest::newRow("stopped before the script is out") << requestsBeforeInput - 1 << true << false;
+    QTest::newRow("stopped while it runs") << 0 << true << true;
+    QTest::newRow("no answer before the script is out")
+        << requestsBeforeInput - 1 << false << false;
+    QTest::newRow("no answer while it runs") << 0 << false << true;
+}
+
+void TestRouteProbe::stoppingNamesTheFile()
+{
+    QFETCH(int, requests);
+    QFETCH(bool, cancel);
+    QFETCH(bool, named);
+    Joined joined;
+    joined.run(requests);
+    const auto output = cancel ? joined.probe().cancel(1) : joined.probe().timedOut(1);
+    QVERIFY(output.done);
+    QCOMPARE(joined.result().leftBehind.starts_with("\\\\FS01\\Reports\\hopwright-"), named);
+    QCOMPARE(joined.result().leftBehind.empty(), !named);
+}
+
+/// Each Receive is answered "nothing yet": what the stages of one hop behind may take, and then no more.
+void TestRouteProbe::aCommandThatGoesOnAndOnEnds()
+{
+    Joined joined;
+    joined.run();
+    double nowMs = 0;
+    double allowed = joined.probe().timeoutMs(nowMs);
+    QCOMPARE(allowed, stageTimeoutMs);
+    constexpr double everyMs = 20'000;
+    while (allowed > everyMs && nowMs < 1e6) {
+        nowMs += everyMs;
+        joined.receiveTimedOut(nowMs);
+        QVERIFY(joined.waits());
+        allowed = joined.probe().timeoutMs(nowMs);
+    }
+    QCOMPARE(nowMs + allowed, stageTimeoutMs * (1 + plan::stageCount));
+    std::ignore = joined.probe().timedOut(nowMs + allowed);
+    QCOMPARE(joined.result().hops.at(0).state, HopState::Failed);
+    QCOMPARE(joined.result().hops.at(0).stage, std::optional(plan::Stage::Command));
+}
+
+QTEST_APPLESS_MAIN(TestRouteProbe)
+#include "tst_route_probe.moc"
