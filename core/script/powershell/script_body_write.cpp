@@ -1,0 +1,444 @@
+#include "core/script/powershell/script_body.h"
+
+namespace hopwright::script::powershell {
+
+const std::string_view writingPart = R"PS(
+$journal = 'HKLM:\SOFTWARE\Hopwright\Journal\' + $plan
+$knownKeys = @($freshKey, $ntlmKey, $delegation, ($wsmanKey + '\Client'), ($wsmanKey + '\Service'))
+
+function Assert-Elevated {
+    $user = New-Object Security.Principal.WindowsPrincipal ([Security.Principal.WindowsIdentity]::GetCurrent())
+    if (-not $user.IsInRole([Security.Principal.WindowsBuiltInRole]::Administrator)) { throw 'Run this script in an elevated PowerShell.' }
+}
+function Write-Value([string]$Path, $Value) {
+    # New-Item -Force would empty a key that is there.
+    if (-not (Test-Path -LiteralPath $Path)) { [void](New-Item -Path $Path -Force) }
+    [void](New-ItemProperty -LiteralPath $Path -Name $Value.Name -PropertyType $Value.Kind -Value $Value.Data -Force)
+}
+function Remove-Value([string]$Path, [string]$Name) {
+    if ((Read-Value $Path $Name) -ne $null) { Remove-ItemProperty -LiteralPath $Path -Name $Name -Force }
+}
+function Remove-EmptyKey([string]$Path) {
+    $key = Get-Key $Path
+    if ($key -ne $null -and $key.ValueCount -eq 0 -and $key.SubKeyCount -eq 0) { Remove-Item -LiteralPath $Path -Force }
+}
+function Test-Same($A, $B) {
+    if ($A -eq $null -or $B -eq $null) { return $A -eq $null -and $B -eq $null }
+    $A.Kind -eq $B.Kind -and [string]$A.Data -ceq [string]$B.Data
+}
+# Policies number their entries from 1 and hide each other's: what is written here stays out of their way.
+function Get-FreeName([string]$Path) {
+    $used = @(Read-All $Path | ForEach-Object { $_.Name })
+    $number = 1001
+    while ($used -contains [string]$number) { $number++ }
+    [string]$number
+}
+function Read-ServiceStatus { [string](Get-Service -Name WinRM).Status }
+function Read-ServiceStart {
+    switch (Read-Data 'HKLM:\SYSTEM\CurrentControlSet\Services\WinRM' 'Start') {
+        2 { return 'Automatic' }
+        3 { return 'Manual' }
+        4 { return 'Disabled' }
+    }
+    [string](Get-Service -Name WinRM).StartType
+}
+function Start-WinRM {
+    if ((Read-ServiceStatus) -eq 'Running') { return }
+    if ((Read-ServiceStart) -eq 'Disabled') { Set-Service -Name WinRM -StartupType Manual }
+    Start-Service -Name WinRM
+}
+# Enable-WSManCredSSP appends each name that it is given, also one that is there: give it only what is missing.
+# It can return before the policy is in effect, and ends in an error where another policy hides the entry.
+function Add-ByCmdlet($Names) {
+    try { [void](Enable-WSManCredSSP -Role Client -DelegateComputer $Names -Force) }
+    catch {
+        if ($_.FullyQualifiedErrorId -notlike 'WsManError,*') { throw }
+        return
+    }
+    $wanted = @($Names | ForEach-Object { 'wsman/' + $_ })
+    for ($try = 0; $try -lt 90; $try++) {
+        if (@(Find-Missing $freshKey $wanted).Count -eq 0 -and (Read-Value $delegation 'AllowFreshCredentials') -ne $null) { return }
+        Start-Sleep -Seconds 1
+    }
+}
+# The values of $Wanted whose data the list lacks; repeats count.
+function Find-Lost([string]$Path, $Wanted) {
+    $pool = New-Object System.Collections.ArrayList
+    foreach ($each in @(Read-All $Path)) { [void]$pool.Add([string]$each.Data) }
+    foreach ($each in @($Wanted)) {
+        $at = $pool.IndexOf([string]$each.Data)
+        if ($at -ge 0) { $pool.RemoveAt($at) } else { $each }
+    }
+}
+# Gives back the entries of others that a cmdlet took along, with their kind and data: through the local policy where they
+# can come from there, else as they are.
+function Restore-Entries([string]$Path, $Wanted, [bool]$ByCmdlet) {
+    $lost = @(Find-Lost $Path $Wanted)
+    if ($ByCmdlet) {
+        $names = @($lost | ForEach-Object { [string]$_.Data } | Where-Object { $_ -like 'wsman/?*' } | ForEach-Object { $_.Substring(6) })
+        if ($names.Count -gt 0) { Add-ByCmdlet $names }
+        $lost = @(Find-Lost $Path $Wanted)
+    }
+    foreach ($each in $lost) {
+        $name = $each.Name
+        $twin = $false
+        $spelt = @($Wanted | ForEach-Object { [string]$_.Data })
+        foreach ($other in @(Read-All $Path)) {
+            # The cmdlet wrote wsman/x where WSMAN/x was.
+            if ([string]$other.Data -eq [string]$each.Data -and $spelt -cnotcontains [string]$other.Data) { $name = $other.Name; $twin = $true; break }
+        }
+        if (-not $twin -and (Read-Value $Path $name) -ne $null) { $name = Get-FreeName $Path }
+        Write-Value $Path (New-Value $name $each.Kind $each.Data)
+    }
+}
+# Puts one setting to a value, or to nothing. WinRM's own settings go through its drive, which tells the service.
+function Set-Place([string]$Id, $Target) {
+    if (Test-Same (Read-Place $Id) $Target) { return }
+    $data = $null
+    if ($Target -ne $null) { $data = $Target.Data }
+    switch ($Id) {
+        'ClientFlag' { Set-Item -LiteralPath 'WSMan:\localhost\Client\Auth\CredSSP' -Value (Test-On $data) -Force }
+        'ServerFlag' { Set-Item -LiteralPath 'WSMan:\localhost\Service\Auth\CredSSP' -Value (Test-On $data) -Force }
+        'TrustedHosts' { Set-Item -LiteralPath 'WSMan:\localhost\Client\TrustedHosts' -Value ([string]$data) -Force }
+    }
+    if (Test-Same (Read-Place $Id) $Target) { return }
+    if ($Target -eq $null) { Remove-Value $places[$Id][0] $places[$Id][1] }
+    else { Write-Value $places[$Id][0] $Target }
+}
+
+# A record is what was before a change: the journal holds one, and enable has that of its own run.
+function New-Record {
+    @{
+        State = 'Started'; Values = @{}; AddedFresh = @(); AddedNtlm = @()
+        Keys = @($knownKeys | Where-Object { Test-Path -LiteralPath $_ })
+        FreshList = @(Read-All $freshKey); NtlmList = @(Read-All $ntlmKey)
+        ServiceStatus = (Read-ServiceStatus); ServiceStart = (Read-ServiceStart)
+    }
+}
+function Add-Change($Record, [string]$Id, [string]$Kind, $Data) {
+    $Record.Values[$Id] = @{ Before = (Read-Place $Id); After = (New-Value $places[$Id][1] $Kind $Data) }
+}
+function Remove-Journal {
+    if (Test-Path -LiteralPath $journal) { Remove-Item -LiteralPath $journal -Recurse -Force }
+    Remove-EmptyKey 'HKLM:\SOFTWARE\Hopwright\Journal'
+    Remove-EmptyKey 'HKLM:\SOFTWARE\Hopwright'
+}
+function Save-Texts([string]$Name, $Texts) {
+    if (@($Texts).Count -gt 0) { Write-Value $journal (New-Value $Name 'MultiString' ([string[]]@($Texts))) }
+    else { Remove-Value $journal $Name }
+}
+function Save-List([string]$Name, $Values) {
+    $path = $journal + '\' + $Name
+    if (Test-Path -LiteralPath $path) { Remove-Item -LiteralPath $path -Recurse -Force }
+    foreach ($each in @($Values)) { Write-Value $path $each }
+}
+# State comes last: a journal without it was not finished, and nothing was changed then. An older one is written over in
+# place, so that it is never gone.
+function Save-Journal($Record) {
+    foreach ($id in @($places.Keys)) {
+        $path = $journal + '\' + $id
+        $change = $Record.Values[$id]
+        if ($change -eq $null) {
+            if (Test-Path -LiteralPath $path) { Remove-Item -LiteralPath $path -Recurse -Force }
+            continue
+        }
+        if ($change.Before -ne $null) { Write-Value $path (New-Value 'Before' $change.Before.Kind $change.Before.Data) }
+        else { Remove-Value $path 'Before' }
+        Write-Value $path (New-Value 'After' $change.After.Kind $change.After.Data)
+    }
+    Save-List 'FreshList' $Record.FreshList
+    Save-List 'NtlmList' $Record.NtlmList
+    Save-Texts 'AddedFresh' $Record.AddedFresh
+    Save-Texts 'AddedNtlm' $Record.AddedNtlm
+    Save-Texts 'Keys' $Record.Keys
+    Write-Value $journal (New-Value 'ServiceStatus' 'String' $Record.ServiceStatus)
+    Write-Value $journal (New-Value 'ServiceStart' 'String' $Record.ServiceStart)
+    Write-Value $journal (New-Value 'State' 'String' $Record.State)
+}
+function Read-Journal {
+    $state = Read-Data $journal 'State'
+    if ($state -eq $null) { return }
+    $record = @{
+        State = $state; Values = @{}
+        AddedFresh = @(Read-Data $journal 'AddedFresh'); AddedNtlm = @(Read-Data $journal 'AddedNtlm')
+        Keys = @(Read-Data $journal 'Keys')
+        FreshList = @(Read-All ($journal + '\FreshList')); NtlmList = @(Read-All ($journal + '\NtlmList'))
+        ServiceStatus = (Read-Data $journal 'ServiceStatus'); ServiceStart = (Read-Data $journal 'ServiceStart')
+    }
+    foreach ($id in @($places.Keys)) {
+        $path = $journal + '\' + $id
+        $after = Read-Value $path 'After'
+        if ($after -eq $null) { continue }
+        $before = Read-Value $path 'Before'
+        if ($before -ne $null) { $before.Name = $places[$id][1] }
+        $after.Name = $places[$id][1]
+        $record.Values[$id] = @{ Before = $before; After = $after }
+    }
+    $record
+}
+# Puts back what a record says, and leaves what others did since.
+function Restore-Record($Record) {
+    $status = Read-ServiceStatus
+    if ($Record.ServiceStatus -ne 'Running') { $status = $Record.ServiceStatus }
+    $target = @{}
+    foreach ($id in @($places.Keys)) {
+        $target[$id] = Read-Place $id
+        $change = $Record.Values[$id]
+        if ($change -ne $null -and (Test-Same $target[$id] $change.After)) { $target[$id] = $change.Before }
+    }
+    if ($Record.State -eq 'Done') { $others = @(Read-All $freshKey) } else { $others = @($Record.FreshList) }
+    $others = @($others | Where-Object { $Record.AddedFresh -notcontains [string]$_.Data })
+    Start-WinRM
+    if (@($Record.AddedFresh).Count -gt 0) {
+        # Ends in an error, after its work, where a domain's policy lists WSMAN names too: those are not ours to take away.
+        try { Disable-WSManCredSSP -Role Client }
+        catch { if ($_.FullyQualifiedErrorId -notlike 'WsManError,*') { throw } }
+        Restore-Entries $freshKey $others $true
+    }
+    foreach ($each in @(Read-All $ntlmKey)) {
+        if ($Record.AddedNtlm -contains [string]$each.Data) { Remove-Value $ntlmKey $each.Name }
+    }
+    foreach ($id in @($places.Keys)) { Set-Place $id $target[$id] }
+    foreach ($path in $knownKeys) {
+        if ($Record.Keys -notcontains $path) { Remove-EmptyKey $path }
+        elseif (-not (Test-Path -LiteralPath $path)) { [void](New-Item -Path $path -Force) }
+    }
+    if ($status -ne 'Running') { Stop-Service -Name WinRM -Force }
+    if ($Record.ServiceStart -eq 'Disabled') { Set-Service -Name WinRM -StartupType Disabled }
+}
+)PS";
+
+const std::string_view enablePart = R"PS(
+$flagPolicy = 'the policy Allow CredSSP authentication (Administrative Templates\Windows Components\Windows Remote Management)'
+$freshPolicy = 'the policy Allow delegating fresh credentials (Administrative Templates\System\Credentials Delegation)'
+$ntlmPolicy = 'the policy Allow delegating fresh credentials with NTLM-only server authentication (Administrative Templates\System\Credentials Delegation)'
+$trustedPolicy = 'the policy Trusted Hosts (Administrative Templates\Windows Components\Windows Remote Management\WinRM Client)'
+
+function Find-Block {
+    if (($doClient -or $missingFresh.Count -gt 0) -and (Test-FlagPolicy 'Client')) { return $flagPolicy + ' sets the client' }
+    if ($doServer -and (Test-FlagPolicy 'Service')) { return $flagPolicy + ' sets the service' }
+    if (($doFresh -or $missingFresh.Count -gt 0) -and (Read-Data $delegation 'AllowFreshCredentials') -eq 0) { return $freshPolicy + ' is disabled' }
+    if (($doNtlm -or $missingNtlm.Count -gt 0) -and (Read-Data $delegation 'AllowFreshCredentialsWhenNTLMOnly') -eq 0) { return $ntlmPolicy + ' is disabled' }
+    if ($missingHosts.Count -gt 0 -and (Test-TrustedPolicy)) { return $trustedPolicy + ' is set' }
+}
+# What is recorded from an earlier run stays, but where somebody changed the value since.
+function Merge-Record($Old, $New) {
+    $out = @{}
+    foreach ($name in @($New.Keys)) { $out[$name] = $New[$name] }
+    if ($Old -eq $null) { return $out }
+    $out.Values = @{}
+    foreach ($id in @($Old.Values.Keys)) { $out.Values[$id] = $Old.Values[$id] }
+    foreach ($id in @($New.Values.Keys)) {
+        $kept = $Old.Values[$id]
+        if ($kept -eq $null -or -not (Test-Same $New.Values[$id].Before $kept.After)) { $out.Values[$id] = $New.Values[$id] }
+    }
+    $out.AddedFresh = @($Old.AddedFresh) + @($New.AddedFresh)
+    $out.AddedNtlm = @($Old.AddedNtlm) + @($New.AddedNtlm)
+    $out.Keys = $Old.Keys
+    if ($New.ServiceStatus -eq 'Running') { $out.ServiceStatus = $Old.ServiceStatus }
+    if ($New.ServiceStart -ne 'Disabled') { $out.ServiceStart = $Old.ServiceStart }
+    $out
+}
+function New-Plan {
+    $record = New-Record
+    $record.AddedFresh = $missingFresh
+    $record.AddedNtlm = $missingNtlm
+    if ($doClient -or $missingFresh.Count -gt 0) { Add-Change $record 'ClientFlag' 'DWord' 1 }
+    if ($doServer) { Add-Change $record 'ServerFlag' 'DWord' 1 }
+    if ($doFresh -or $missingFresh.Count -gt 0) {
+        Add-Change $record 'FreshPolicy' 'DWord' 1
+        Add-Change $record 'FreshDefaults' 'DWord' 1
+    }
+    if ($doNtlm -or $missingNtlm.Count -gt 0) {
+        Add-Change $record 'NtlmPolicy' 'DWord' 1
+        if ((Read-Place 'NtlmDefaults') -eq $null) { Add-Change $record 'NtlmDefaults' 'DWord' 1 }
+    }
+    if ($missingHosts.Count -gt 0) {
+        $all = @([string](Read-Data ($wsmanKey + '\Client') 'trusted_hosts')) + $missingHosts
+        Add-Change $record 'TrustedHosts' 'String' ([string]::Join(',', [string[]]@($all | Where-Object { $_ -ne '' })))
+    }
+    $record
+}
+function Invoke-Plan($Record) {
+    Start-WinRM
+    if ($missingFresh.Count -gt 0) {
+        Add-ByCmdlet @($missingFresh | ForEach-Object { $_.Substring(6) })
+        if (@(Find-Missing $freshKey $fresh).Count -gt 0) { return }
+        # The cmdlet counts the entries to name the next one, and so can overwrite one of others.
+        Restore-Entries $freshKey $Record.FreshList $false
+    }
+    elseif ($doClient) { Set-Place 'ClientFlag' $Record.Values['ClientFlag'].After }
+    if ($doFresh -and -not (Test-On (Read-Data $delegation 'AllowFreshCredentials'))) {
+        Set-Place 'FreshPolicy' $Record.Values['FreshPolicy'].After
+        if ((Read-Place 'FreshDefaults') -eq $null) { Set-Place 'FreshDefaults' $Record.Values['FreshDefaults'].After }
+    }
+    if ($Record.Values['NtlmPolicy'] -ne $null) {
+        Set-Place 'NtlmPolicy' $Record.Values['NtlmPolicy'].After
+        if ($Record.Values['NtlmDefaults'] -ne $null) { Set-Place 'NtlmDefaults' $Record.Values['NtlmDefaults'].After }
+        foreach ($each in $missingNtlm) { Write-Value $ntlmKey (New-Value (Get-FreeName $ntlmKey) 'String' $each) }
+    }
+    if ($doServer) { [void](Enable-WSManCredSSP -Role Server -Force) }
+    if ($missingHosts.Count -gt 0) { Set-Place 'TrustedHosts' $Record.Values['TrustedHosts'].After }
+}
+function Find-Unmet {
+    foreach ($each in @(Find-Missing $freshKey $fresh)) { $freshPolicy + ' of the domain hides or drops the entry ' + $each + '; it must be added in the Group Policy object that holds the list' }
+    if ($fresh.Count -gt 0 -and -not (Test-On (Read-Data $delegation 'AllowFreshCredentials'))) { $freshPolicy + ' is not on' }
+    foreach ($each in @(Find-Missing $ntlmKey $ntlm)) { $ntlmPolicy + ' hides or drops the entry ' + $each }
+    if ($client -and -not (Test-Flag 'Client')) { $flagPolicy + ' keeps the client off' }
+    if ($server -and -not (Test-Flag 'Service')) { $flagPolicy + ' keeps the service off' }
+    foreach ($each in @(Find-MissingHosts)) { $trustedPolicy + ' hides ' + $each }
+}
+function Undo-Run {
+    Restore-Record $run
+    if ($old -eq $null) { Remove-Journal } else { Save-Journal $old }
+}
+
+$run = $null
+try {
+    Assert-Process
+    Assert-Elevated
+    $doClient = $client -and -not (Test-Flag 'Client')
+    $doServer = $server -and -not (Test-Flag 'Service')
+    $missingFresh = @(Find-Missing $freshKey $fresh)
+    $missingNtlm = @(Find-Missing $ntlmKey $ntlm)
+    $missingHosts = @(Find-MissingHosts)
+    $doFresh = $fresh.Count -gt 0 -and -not (Test-On (Read-Data $delegation 'AllowFreshCredentials'))
+    $doNtlm = $ntlm.Count -gt 0 -and -not (Test-On (Read-Data $delegation 'AllowFreshCredentialsWhenNTLMOnly'))
+    if (-not ($doClient -or $doServer -or $doFresh -or $doNtlm) -and ($missingFresh.Count + $missingNtlm.Count + $missingHosts.Count) -eq 0) {
+        'nothing to do: all is as planned'
+        exit 0
+    }
+    $blocked = Find-Block
+    if ($blocked -ne $null) {
+        'blocked: ' + $blocked
+        exit 3
+    }
+    $old = Read-Journal
+    $made = New-Plan
+    Save-Journal (Merge-Record $old $made)
+    $run = $made
+    Invoke-Plan $run
+    $unmet = @(Find-Unmet)
+    if ($unmet.Count -gt 0) {
+        Undo-Run
+        foreach ($each in $unmet) { 'blocked: ' + $each }
+        'nothing was changed'
+        exit 3
+    }
+    Write-Value $journal (New-Value 'State' 'String' 'Done')
+    foreach ($each in $missingFresh) { 'added to AllowFreshCredentials: ' + $each }
+    foreach ($each in $missingNtlm) { 'added to AllowFreshCredentialsWhenNTLMOnly: ' + $each }
+    foreach ($each in $missingHosts) { 'added to TrustedHosts: ' + $each }
+    if ($doClient) { 'CredSSP is on for the client' }
+    if ($doServer) { 'CredSSP is on for the service' }
+    'changed; what was before is in ' + $journal
+    exit 1
+}
+catch {
+    'error: ' + $_.Exception.Message
+    $code = 2
+    # 0x8033808A: a policy owns the setting.
+    if ($_.FullyQualifiedErrorId -like '-2144108406,*') { $code = 3 }
+    if ($run -ne $null) {
+        try { Undo-Run; 'what was changed is taken back' }
+        catch { 'error: not all is taken back; the undo script does it: ' + $_.Exception.Message; $code = 2 }
+    }
+    exit $code
+}
+)PS";
+
+const std::string_view undoPart = R"PS(
+# Without a journal: only what the drawing names.
+function New-DrawnRecord {
+    $record = New-Record
+    $record.State = 'Done'
+    $record.AddedFresh = @($fresh | Where-Object { @(Find-Missing $freshKey @($_)).Count -eq 0 })
+    $record.AddedNtlm = @($ntlm | Where-Object { @(Find-Missing $ntlmKey @($_)).Count -eq 0 })
+    if ($client) { Add-Change $record 'ClientFlag' 'DWord' 1; $record.Values['ClientFlag'].Before = $null }
+    if ($server) { Add-Change $record 'ServerFlag' 'DWord' 1; $record.Values['ServerFlag'].Before = $null }
+    $others = @(Read-All $freshKey | Where-Object { $record.AddedFresh -notcontains [string]$_.Data })
+    if ($record.AddedFresh.Count -gt 0 -and $others.Count -eq 0) {
+        foreach ($id in 'FreshPolicy', 'FreshDefaults') { Add-Change $record $id 'DWord' 1; $record.Values[$id].Before = $null }
+    }
+    $others = @(Read-All $ntlmKey | Where-Object { $record.AddedNtlm -notcontains [string]$_.Data })
+    if ($record.AddedNtlm.Count -gt 0 -and $others.Count -eq 0) {
+        foreach ($id in 'NtlmPolicy', 'NtlmDefaults') { Add-Change $record $id 'DWord' 1; $record.Values[$id].Before = $null }
+    }
+    $text = Read-Data ($wsmanKey + '\Client') 'trusted_hosts'
+    if ($trusted.Count -gt 0 -and $text -ne $null) {
+        $left = @(([string]$text).Split(',') | Where-Object { $trusted -notcontains $_.Trim() })
+        Add-Change $record 'TrustedHosts' 'String' ([string]$text)
+        $record.Values['TrustedHosts'].Before = New-Value 'trusted_hosts' 'String' ([string]::Join(',', [string[]]$left))
+    }
+    $record
+}
+function Test-Changed($Record) {
+    if (@($Record.AddedFresh).Count + @($Record.AddedNtlm).Count -gt 0) { return $true }
+    foreach ($id in @($Record.Values.Keys)) {
+        $change = $Record.Values[$id]
+        if ((Test-Same (Read-Place $id) $change.After) -and -not (Test-Same $change.Before $change.After)) { return $true }
+    }
+    $false
+}
+# Values that somebody changed since enable wrote them. The two flags are on or off, and off is what undo wants.
+function Find-ChangedSince($Record) {
+    foreach ($id in @($Record.Values.Keys)) {
+        if ($id -eq 'ClientFlag' -or $id -eq 'ServerFlag') { continue }
+        $change = $Record.Values[$id]
+        $now = Read-Place $id
+        if (-not (Test-Same $now $change.After) -and -not (Test-Same $now $change.Before)) {
+            $shown = 'not there'
+            if ($now -ne $null) { $shown = [string]$now.Data }
+            $places[$id][0] + ', ' + $places[$id][1] + ': now ' + $shown
+        }
+    }
+}
+function Find-UndoBlock($Record) {
+    foreach ($id in @($Record.Values.Keys)) {
+        $change = $Record.Values[$id]
+        if (-not (Test-Same (Read-Place $id) $change.After) -or (Test-Same $change.Before $change.After)) { continue }
+        if ($id -eq 'ServerFlag' -and (Test-FlagPolicy 'Service')) { return 'the policy Allow CredSSP authentication sets the service' }
+        if ($id -eq 'ClientFlag' -and (Test-FlagPolicy 'Client')) { return 'the policy Allow CredSSP authentication sets the client' }
+        if ($id -eq 'TrustedHosts' -and (Test-TrustedPolicy)) { return 'the policy Trusted Hosts is set' }
+    }
+    if (@($Record.AddedFresh).Count -gt 0 -and (Test-FlagPolicy 'Client')) { return 'the policy Allow CredSSP authentication sets the client' }
+}
+
+try {
+    Assert-Process
+    Assert-Elevated
+    $record = Read-Journal
+    $journaled = $record -ne $null
+    if (-not $journaled -and -not $WithoutJournal) {
+        'nothing to do: there is no journal of this plan here'
+        exit 0
+    }
+    if (-not $journaled) { $record = New-DrawnRecord }
+    if (-not $journaled -and -not (Test-Changed $record)) {
+        'nothing to do: nothing of the drawing is here'
+        exit 0
+    }
+    $since = @(Find-ChangedSince $record)
+    if ($since.Count -gt 0) {
+        foreach ($each in $since) { 'refused: changed since enable: ' + $each }
+        'nothing was changed'
+        exit 2
+    }
+    $blocked = Find-UndoBlock $record
+    if ($blocked -ne $null) {
+        'blocked: ' + $blocked
+        exit 3
+    }
+    Restore-Record $record
+    if ($journaled) { Remove-Journal }
+    'changed: what was before is back'
+    exit 1
+}
+catch {
+    'error: ' + $_.Exception.Message
+    if ($_.FullyQualifiedErrorId -like '-2144108406,*') { exit 3 }
+    exit 2
+}
+)PS";
+
+}  // namespace hopwright::script::powershell

@@ -1,0 +1,281 @@
+#include "core/script/powershell/script_files.h"
+
+#include "core/base/byte_writer.h"
+#include "core/crypto/sha256.h"
+#include "core/model/graph_rules.h"
+#include "core/script/powershell/quoting.h"
+#include "core/script/powershell/script_text.h"
+#include "core/text/hex.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace hopwright::script::powershell {
+
+namespace {
+
+using plan::Change;
+
+constexpr std::size_t idDigits = 16;
+constexpr std::size_t maxPlanId = 64;
+
+std::string_view settingName(Change::Setting setting) noexcept
+{
+    switch (setting) {
+    case Change::Setting::ClientRole:
+        return "client";
+    case Change::Setting::ServerRole:
+        return "server";
+    case Change::Setting::AllowFresh:
+        return "fresh";
+    case Change::Setting::AllowFreshNtlmOnly:
+        return "ntlm";
+    case Change::Setting::TrustedHosts:
+        break;
+    }
+    return "trusted";
+}
+
+/// `WSMAN/host` as the cmdlet would write it.
+std::string asWritten(std::string_view entry)
+{
+    constexpr std::string_view prefix = "WSMAN/";
+    if (entry.starts_with(prefix))
+        entry.remove_prefix(prefix.size());
+    return "wsman/" + std::string(entry);
+}
+
+/// A name that goes into a script.
+Result<void> checkScriptName(std::string_view name)
+{
+    if (name.size() > maxScriptName)
+        return fail(ErrorCode::TooLarge,
+                    "a name in a script has at most " + std::to_string(maxScriptName) + " bytes");
+    return checkText(name);
+}
+
+/// An entry that Windows would read as more than the one machine that was drawn opens the machine to all of those.
+Result<void> checkEntry(const Change& change)
+{
+    HOPWRIGHT_TRY_VOID(checkScriptName(change.value));
+    if (change.value.find('*') != std::string::npos)
+        return fail(ErrorCode::NotAllowed, "an entry in a script names one machine, and has no *");
+    const bool trusted = change.setting == Change::Setting::TrustedHosts;
+    if (trusted && change.value.find(',') != std::string::npos)
+        return fail(ErrorCode::NotAllowed, "a trusted host in a script has no comma");
+    return {};
+}
+
+void addTo(MachineNeeds& needs, const Change& change)
+{
+    switch (change.setting) {
+    case Change::Setting::ClientRole:
+        needs.client = true;
+        return;
+    case Change::Setting::ServerRole:
+        needs.server = true;
+        return;
+    case Change::Setting::AllowFresh:
+        needs.fresh.push_back(asWritten(change.value));
+        return;
+    case Change::Setting::AllowFreshNtlmOnly:
+        needs.ntlmOnly.push_back(asWritten(change.value));
+        return;
+    case Change::Setting::TrustedHosts:
+        needs.trustedHosts.push_back(change.value);
+        return;
+    }
+}
+
+/// The machines that the plan changes, in the order of the drawing.
+Result<std::vector<MachineNeeds>> needsOf(const model::Graph& graph, const plan::Plan& plan,
+                                          const ScriptOptions& options)
+{
+    std::map<model::ComputerId, MachineNeeds> machines;
+    std::map<model::ComputerId, plan::Plan> changes;
+    for (const Change& each : plan.changes) {
+        HOPWRIGHT_TRY_VOID(checkEntry(each));
+        addTo(machines[each.computer], each);
+        changes[each.computer].changes.push_back(each);
+    }
+    std::vector<MachineNeeds> out;
+    for (auto& [id, needs] : machines) {
+        needs.machine = id;
+        needs.name = graph.computers.at(id).name;
+        HOPWRIGHT_TRY_VOID(checkScriptName(needs.name));
+        needs.planId = options.planId;
+        if (needs.planId.empty()) {
+            HOPWRIGHT_TRY(needs.planId, planIdOf(graph, changes.at(id), id));
+        }
+        out.push_back(std::move(needs));
+    }
+    return out;
+}
+
+Result<void> checkPlanId(std::string_view id)
+{
+    const bool allowed = std::ranges::all_of(
+        id, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-'; });
+    if (!allowed || id.size() > maxPlanId)
+        return fail(ErrorCode::Malformed, "a plan's id has letters a to z, digits and dashes");
+    return {};
+}
+
+/// Slugs that are unique in an export, so that files of one machine share theirs.
+class Slugs {
+public:
+    std::string of(model::ComputerId machine, std::string_view name)
+    {
+        if (const auto found = m_given.find(machine); found != m_given.end())
+            return found->second;
+        const std::string first = slug(name);
+        std::string out = first;
+        for (int number = 2; !m_taken.insert(out).second; ++number) {
+            const std::string end = "-" + std::to_string(number);
+            out = first.substr(0, maxSlug - end.size()) + end;
+        }
+        return m_given[machine] = out;
+    }
+
+private:
+    std::map<model::ComputerId, std::string> m_given;
+    std::set<std::string> m_taken;
+};
+
+/// `101`, `9042`: the digit of the purpose, then \p number with as many digits as \p count needs, at least two.
+std::string numberText(char digit, std::size_t number, std::size_t count)
+{
+    constexpr std::size_t fewestDigits = 2;
+    const std::size_t width = std::max(fewestDigits, std::to_string(count).size());
+    std::string digits = std::to_string(number);
+    digits.insert(0, width > digits.size() ? width - digits.size() : 0, '0');
+    return digit + digits;
+}
+
+std::string withCrLf(std::string_view text)
+{
+    std::string out;
+    out.reserve(text.size() + text.size() / 32);  // NOLINT(readability-magic-numbers): about a line
+    char before = '\0';
+    for (const char c : text) {
+        if (c == '\n' && before != '\r')
+            out += '\r';
+        out += c;
+        before = c;
+    }
+    return out;
+}
+
+}  // namespace
+
+std::string_view purposeName(Purpose purpose) noexcept
+{
+    switch (purpose) {
+    case Purpose::Enable:
+        return "enable";
+    case Purpose::Verify:
+        return "verify";
+    case Purpose::Probe:
+        return "probe";
+    case Purpose::Undo:
+        break;
+    }
+    return "undo";
+}
+
+Result<std::string> planIdOf(const model::Graph& graph, const plan::Plan& plan,
+                             model::ComputerId machine)
+{
+    const auto found = graph.computers.find(machine);
+    if (found == graph.computers.end())
+        return fail(ErrorCode::UnknownNode, "the plan's machine is not in the drawing");
+    std::set<std::string> lines;
+    for (const Change& each : plan.changes) {
+        if (each.computer == machine)
+            lines.insert(std::string(settingName(each.setting)) + '\t'
+                         + model::foldedName(each.value) + '\n');
+    }
+    std::string all = model::foldedName(found->second.name) + '\n';
+    for (const std::string& each : lines)
+        all += each;
+    HOPWRIGHT_TRY(const crypto::Sha256Digest digest, crypto::sha256(bytesOf(all)));
+    return text::toHex(digest).substr(0, idDigits);
+}
+
+Result<std::vector<ScriptFile>> makeScripts(const model::Graph& graph, const plan::Plan& plan,
+                                            const ScriptOptions& options)
+{
+    HOPWRIGHT_TRY_VOID(checkPlanId(options.planId));
+    HOPWRIGHT_TRY(const std::vector<MachineNeeds> machines, needsOf(graph, plan, options));
+    Slugs slugs;
+    std::vector<ScriptFile> out;
+    const auto add = [&](Purpose purpose, char digit, std::size_t number,
+                         const MachineNeeds& needs) {
+        const std::string name = numberText(digit, number, machines.size()) + '-'
+                                 + slugs.of(needs.machine, needs.name) + '-'
+                                 + std::string(purposeName(purpose)) + ".ps1";
+        out.push_back({.name = name,
+                       .purpose = purpose,
+                       .machine = needs.machine,
+                       .machineName = needs.name,
+                       .text = scriptText(purpose, needs, options)});
+    };
+    for (std::size_t i = 0; i < machines.size(); ++i)
+        add(Purpose::Enable, '1', i + 1, machines[i]);
+    for (std::size_t i = 0; i < machines.size(); ++i)
+        add(Purpose::Verify, '2', i + 1, machines[i]);
+    for (std::size_t i = 0; i < machines.size(); ++i)
+        add(Purpose::Undo, '9', i + 1, machines[machines.size() - 1 - i]);
+    return out;
+}
+
+std::string fileBytes(const ScriptFile& file)
+{
+    return "\xEF\xBB\xBF" + withCrLf(file.text);
+}
+
+std::string indexText(const std::vector<ScriptFile>& files, const ScriptOptions& options)
+{
+    std::string out = "Scripts of Hopwright";
+    if (!options.version.empty())
+        out += " " + options.version;
+    if (!options.created.empty())
+        out += ", " + options.created;
+    out += "\nNot verified on Windows.\n\n"
+           "Run the files in the order of their numbers, each on the machine that it names.\n"
+           "The 9.. files take everything back; run them only for that, in the order of their "
+           "numbers.\n";
+    const auto section = [&](Purpose purpose, std::string_view title) {
+        const auto is = [purpose](const ScriptFile& each) {
+            return each.purpose == purpose;
+        };
+        if (std::ranges::none_of(files, is))
+            return;
+        out += "\n" + std::string(title) + "\n";
+        for (const ScriptFile& each : files) {
+            if (is(each))
+                out += "  " + each.name + "  on " + commentText(each.machineName) + "\n";
+        }
+    };
+    section(Purpose::Enable, "Set up: elevated, or as a start-up script (SYSTEM). Asks nothing.\n"
+                             "Exit codes: 0 no change, 1 changed, 2 error, 3 blocked by policy");
+    section(Purpose::Verify, "Check: as any user, changes nothing.\n"
+                             "Exit codes: 0 as planned, 1 not as planned, 2 error");
+    section(Purpose::Probe,
+            "Test: as the user whose hops are drawn; asks for credentials where one is drawn.\n"
+            "Exit codes: 0 all passed, 1 not all passed, 2 error");
+    section(Purpose::Undo,
+            "Take back: elevated, or as a start-up script (SYSTEM). Asks nothing.\n"
+            "Exit codes: 0 no change, 1 changed, 2 error or changed since, 3 blocked by policy");
+    out += "\nHow: powershell.exe -NoProfile -ExecutionPolicy Bypass -File 101-NAME-enable.ps1\n"
+           "Use the 64-bit Windows PowerShell, 2.0 to 5.1. No file holds a password.\n";
+    return out;
+}
+
+std::string indexBytes(const std::vector<ScriptFile>& files, const ScriptOptions& options)
+{
+    return "\xEF\xBB\xBF" + withCrLf(indexText(files, options));
+}
+
+}  // namespace hopwright::script::powershell

@@ -1,0 +1,78 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/graph.h"
+#include "core/plan/plan.h"
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hopwright::script::powershell {
+
+/// What a script is for, in the order in which they are run.
+enum class Purpose {
+    Enable,  ///< Exit codes 0 no change, 1 changed, 2 error, 3 blocked by policy.
+    Verify,  ///< Reads only: 0 as planned, 1 not as planned, 2 error.
+    Probe,   ///< From the first machine of routes: 0 all passed, 1 not all passed, 2 error.
+    Undo,    ///< As Enable.
+};
+
+/// `enable`, `verify`, `probe`, `undo`: the last part of a file's name.
+std::string_view purposeName(Purpose purpose) noexcept;
+
+/// One file for one machine.
+struct ScriptFile {
+    std::string name = {};  ///< `101-adm-pc01-enable.ps1`: ASCII, no path, unique within an export.
+    Purpose purpose = Purpose::Enable;
+    model::ComputerId machine{};
+    std::string machineName = {};  ///< As drawn: may hold anything but control characters.
+    std::string text = {};         ///< UTF-8 without BOM, LF: for a preview.
+
+    bool operator==(const ScriptFile&) const = default;
+};
+
+/// Values that core must not find out by itself.
+struct ScriptOptions {
+    /// Names the journal of enable and undo: `[0-9a-z-]`, at most 64. Empty, as it should be: planIdOf() of each machine, so
+    /// that an undo that is exported later, after the drawing changed elsewhere, still fits.
+    std::string planId = {};
+    std::string version = {};  ///< Of this program, for the header.
+    std::string created = {};  ///< Date and time, for the header; empty: not said.
+};
+
+/// Longest name that goes into a script, in bytes; the drawing's own limit is lower.
+inline constexpr std::size_t maxScriptName = 1024;
+
+/// The scripts of \p plan, which must be made of \p graph, in running order: 1xx enable, 2xx verify, 300… probe, 9xx undo in
+/// the reverse order of machines. More than 99 machines get more digits. A machine that the plan changes nothing on has no
+/// file; a route that begins at a machine with a session to another gives that machine a probe.
+///
+/// Pure: same input, same bytes. Names stand only in single quotes and comment lines (quoting.h). No secret is in any text:
+/// the drawing holds none, and the probe asks on A. Source: domain reference §2, §3.1, §9.1–9.4, §12.3. Not verified on
+/// Windows; judged by the PowerShell engine on a simulated machine.
+///
+/// \returns Malformed for a name with control characters or a plan id with others than the above; TooLarge for a name over
+/// maxScriptName; NotAllowed for an entry that would mean more than one machine (`*`, or a comma in a trusted host);
+/// CryptoUnavailable as planIdOf().
+Result<std::vector<ScriptFile>> makeScripts(const model::Graph& graph, const plan::Plan& plan,
+                                            const ScriptOptions& options);
+
+/// 16 hexadecimal digits over what \p plan changes on \p machine: the same as long as the drawing asks the same of it,
+/// whatever else is drawn, and whenever it is exported.
+Result<std::string> planIdOf(const model::Graph& graph, const plan::Plan& plan,
+                             model::ComputerId machine);
+
+/// \p file as it is written: UTF-8 with BOM and CRLF. Without the BOM Windows PowerShell reads ANSI, and a name that is
+/// quoted correctly becomes code.
+std::string fileBytes(const ScriptFile& file);
+
+/// README.txt of an export: what to run where, in which order, with which rights. LF, no BOM.
+std::string indexText(const std::vector<ScriptFile>& files, const ScriptOptions& options);
+/// The same as it is written.
+std::string indexBytes(const std::vector<ScriptFile>& files, const ScriptOptions& options);
+
+inline constexpr std::string_view indexName = "README.txt";
+
+}  // namespace hopwright::script::powershell

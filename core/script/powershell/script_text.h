@@ -1,0 +1,33 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/graph.h"
+#include "core/plan/plan.h"
+#include "core/script/powershell/script_files.h"
+
+#include <string>
+#include <vector>
+
+namespace hopwright::script::powershell {
+
+/// What the plan asks of one machine, as its scripts say it.
+struct MachineNeeds {
+    model::ComputerId machine{};
+    std::string name = {};  ///< As drawn.
+    std::string planId = {};
+    bool client = false;
+    bool server = false;
+    std::vector<std::string> fresh = {};  ///< `wsman/host`: the cmdlet writes the prefix so.
+    std::vector<std::string> ntlmOnly = {};
+    std::vector<std::string> trustedHosts = {};
+};
+
+/// The text of enable, verify or undo for \p needs. Its names have been checked.
+std::string scriptText(Purpose purpose, const MachineNeeds& needs, const ScriptOptions& options);
+
+/// One comment line, its end included.
+std::string commentLine(std::string_view text);
+/// The first lines of every script: what it needs, what it is, and what is not known of it.
+std::string headLines(const ScriptOptions& options);
+
+}  // namespace hopwright::script::powershell
