@@ -62,8 +62,8 @@ function Test-TrustedPolicy {
     (Read-Value $path 'TrustedHosts') -ne $null -or (Read-Value $path 'TrustedHostsList') -ne $null
 }
 function Read-TrustedHosts {
-    if (Test-TrustedPolicy) { $text = [string](Read-Data ($winrmPolicy + '\Client') 'TrustedHostsList') }
-    else { $text = [string](Read-Data ($wsmanKey + '\Client') 'trusted_hosts') }
+    if (Test-TrustedPolicy) { $text = '' + (Read-Data ($winrmPolicy + '\Client') 'TrustedHostsList') }
+    else { $text = '' + (Read-Data ($wsmanKey + '\Client') 'trusted_hosts') }
     foreach ($each in $text.Split(',')) { if ($each.Trim() -ne '') { $each.Trim() } }
 }
 function Find-MissingHosts {
@@ -87,6 +87,7 @@ $script:wrong = 0
 function Show-Check([bool]$Good, [string]$What) {
     if ($Good) { 'ok: ' + $What } else { $script:wrong++; 'not as planned: ' + $What }
 }
+'for ' + $computer + ', on ' + $env:COMPUTERNAME
 try {
     Assert-Process
     if ($client) { Show-Check (Test-Flag 'Client') 'CredSSP is on for the client (WSMan:\localhost\Client\Auth\CredSSP)' }

@@ -63,8 +63,7 @@ function Add-ByCmdlet($Names) {
 }
 # The values of $Wanted whose data the list lacks; repeats count.
 function Find-Lost([string]$Path, $Wanted) {
-    $pool = New-Object System.Collections.ArrayList
-    foreach ($each in @(Read-All $Path)) { [void]$pool.Add([string]$each.Data) }
+    $pool = [System.Collections.ArrayList]@(Read-All $Path | ForEach-Object { [string]$_.Data })
     foreach ($each in @($Wanted)) {
         $at = $pool.IndexOf([string]$each.Data)
         if ($at -ge 0) { $pool.RemoveAt($at) } else { $each }
@@ -109,14 +108,14 @@ function Set-Place([string]$Id, $Target) {
 # A record is what was before a change: the journal holds one, and enable has that of its own run.
 function New-Record {
     @{
-        State = 'Started'; Values = @{}; AddedFresh = @(); AddedNtlm = @()
-        Keys = @($knownKeys | Where-Object { Test-Path -LiteralPath $_ })
+        State = 'Started'; Settings = @{}; AddedFresh = @(); AddedNtlm = @()
+        KeysThere = @($knownKeys | Where-Object { Test-Path -LiteralPath $_ })
         FreshList = @(Read-All $freshKey); NtlmList = @(Read-All $ntlmKey)
         ServiceStatus = (Read-ServiceStatus); ServiceStart = (Read-ServiceStart)
     }
 }
 function Add-Change($Record, [string]$Id, [string]$Kind, $Data) {
-    $Record.Values[$Id] = @{ Before = (Read-Place $Id); After = (New-Value $places[$Id][1] $Kind $Data) }
+    $Record.Settings[$Id] = @{ Before = (Read-Place $Id); After = (New-Value $places[$Id][1] $Kind $Data) }
 }
 function Remove-Journal {
     if (Test-Path -LiteralPath $journal) { Remove-Item -LiteralPath $journal -Recurse -Force }
@@ -137,7 +136,7 @@ function Save-List([string]$Name, $Values) {
 function Save-Journal($Record) {
     foreach ($id in @($places.Keys)) {
         $path = $journal + '\' + $id
-        $change = $Record.Values[$id]
+        $change = $Record.Settings[$id]
         if ($change -eq $null) {
             if (Test-Path -LiteralPath $path) { Remove-Item -LiteralPath $path -Recurse -Force }
             continue
@@ -150,7 +149,7 @@ function Save-Journal($Record) {
     Save-List 'NtlmList' $Record.NtlmList
     Save-Texts 'AddedFresh' $Record.AddedFresh
     Save-Texts 'AddedNtlm' $Record.AddedNtlm
-    Save-Texts 'Keys' $Record.Keys
+    Save-Texts 'KeysThere' $Record.KeysThere
     Write-Value $journal (New-Value 'ServiceStatus' 'String' $Record.ServiceStatus)
     Write-Value $journal (New-Value 'ServiceStart' 'String' $Record.ServiceStart)
     Write-Value $journal (New-Value 'State' 'String' $Record.State)
@@ -159,9 +158,9 @@ function Read-Journal {
     $state = Read-Data $journal 'State'
     if ($state -eq $null) { return }
     $record = @{
-        State = $state; Values = @{}
+        State = $state; Settings = @{}
         AddedFresh = @(Read-Data $journal 'AddedFresh'); AddedNtlm = @(Read-Data $journal 'AddedNtlm')
-        Keys = @(Read-Data $journal 'Keys')
+        KeysThere = @(Read-Data $journal 'KeysThere')
         FreshList = @(Read-All ($journal + '\FreshList')); NtlmList = @(Read-All ($journal + '\NtlmList'))
         ServiceStatus = (Read-Data $journal 'ServiceStatus'); ServiceStart = (Read-Data $journal 'ServiceStart')
     }
@@ -172,7 +171,7 @@ function Read-Journal {
         $before = Read-Value $path 'Before'
         if ($before -ne $null) { $before.Name = $places[$id][1] }
         $after.Name = $places[$id][1]
-        $record.Values[$id] = @{ Before = $before; After = $after }
+        $record.Settings[$id] = @{ Before = $before; After = $after }
     }
     $record
 }
@@ -183,7 +182,7 @@ function Restore-Record($Record) {
     $target = @{}
     foreach ($id in @($places.Keys)) {
         $target[$id] = Read-Place $id
-        $change = $Record.Values[$id]
+        $change = $Record.Settings[$id]
         if ($change -ne $null -and (Test-Same $target[$id] $change.After)) { $target[$id] = $change.Before }
     }
     if ($Record.State -eq 'Done') { $others = @(Read-All $freshKey) } else { $others = @($Record.FreshList) }
@@ -200,7 +199,7 @@ function Restore-Record($Record) {
     }
     foreach ($id in @($places.Keys)) { Set-Place $id $target[$id] }
     foreach ($path in $knownKeys) {
-        if ($Record.Keys -notcontains $path) { Remove-EmptyKey $path }
+        if ($Record.KeysThere -notcontains $path) { Remove-EmptyKey $path }
         elseif (-not (Test-Path -LiteralPath $path)) { [void](New-Item -Path $path -Force) }
     }
     if ($status -ne 'Running') { Stop-Service -Name WinRM -Force }
@@ -226,15 +225,15 @@ function Merge-Record($Old, $New) {
     $out = @{}
     foreach ($name in @($New.Keys)) { $out[$name] = $New[$name] }
     if ($Old -eq $null) { return $out }
-    $out.Values = @{}
-    foreach ($id in @($Old.Values.Keys)) { $out.Values[$id] = $Old.Values[$id] }
-    foreach ($id in @($New.Values.Keys)) {
-        $kept = $Old.Values[$id]
-        if ($kept -eq $null -or -not (Test-Same $New.Values[$id].Before $kept.After)) { $out.Values[$id] = $New.Values[$id] }
+    $out.Settings = @{}
+    foreach ($id in @($Old.Settings.Keys)) { $out.Settings[$id] = $Old.Settings[$id] }
+    foreach ($id in @($New.Settings.Keys)) {
+        $kept = $Old.Settings[$id]
+        if ($kept -eq $null -or -not (Test-Same $New.Settings[$id].Before $kept.After)) { $out.Settings[$id] = $New.Settings[$id] }
     }
     $out.AddedFresh = @($Old.AddedFresh) + @($New.AddedFresh)
     $out.AddedNtlm = @($Old.AddedNtlm) + @($New.AddedNtlm)
-    $out.Keys = $Old.Keys
+    $out.KeysThere = $Old.KeysThere
     if ($New.ServiceStatus -eq 'Running') { $out.ServiceStatus = $Old.ServiceStatus }
     if ($New.ServiceStart -ne 'Disabled') { $out.ServiceStart = $Old.ServiceStart }
     $out
@@ -254,7 +253,7 @@ function New-Plan {
         if ((Read-Place 'NtlmDefaults') -eq $null) { Add-Change $record 'NtlmDefaults' 'DWord' 1 }
     }
     if ($missingHosts.Count -gt 0) {
-        $all = @([string](Read-Data ($wsmanKey + '\Client') 'trusted_hosts')) + $missingHosts
+        $all = @('' + (Read-Data ($wsmanKey + '\Client') 'trusted_hosts')) + $missingHosts
         Add-Change $record 'TrustedHosts' 'String' ([string]::Join(',', [string[]]@($all | Where-Object { $_ -ne '' })))
     }
     $record
@@ -267,18 +266,18 @@ function Invoke-Plan($Record) {
         # The cmdlet counts the entries to name the next one, and so can overwrite one of others.
         Restore-Entries $freshKey $Record.FreshList $false
     }
-    elseif ($doClient) { Set-Place 'ClientFlag' $Record.Values['ClientFlag'].After }
+    elseif ($doClient) { Set-Place 'ClientFlag' $Record.Settings['ClientFlag'].After }
     if ($doFresh -and -not (Test-On (Read-Data $delegation 'AllowFreshCredentials'))) {
-        Set-Place 'FreshPolicy' $Record.Values['FreshPolicy'].After
-        if ((Read-Place 'FreshDefaults') -eq $null) { Set-Place 'FreshDefaults' $Record.Values['FreshDefaults'].After }
+        Set-Place 'FreshPolicy' $Record.Settings['FreshPolicy'].After
+        if ((Read-Place 'FreshDefaults') -eq $null) { Set-Place 'FreshDefaults' $Record.Settings['FreshDefaults'].After }
     }
-    if ($Record.Values['NtlmPolicy'] -ne $null) {
-        Set-Place 'NtlmPolicy' $Record.Values['NtlmPolicy'].After
-        if ($Record.Values['NtlmDefaults'] -ne $null) { Set-Place 'NtlmDefaults' $Record.Values['NtlmDefaults'].After }
+    if ($Record.Settings['NtlmPolicy'] -ne $null) {
+        Set-Place 'NtlmPolicy' $Record.Settings['NtlmPolicy'].After
+        if ($Record.Settings['NtlmDefaults'] -ne $null) { Set-Place 'NtlmDefaults' $Record.Settings['NtlmDefaults'].After }
         foreach ($each in $missingNtlm) { Write-Value $ntlmKey (New-Value (Get-FreeName $ntlmKey) 'String' $each) }
     }
     if ($doServer) { [void](Enable-WSManCredSSP -Role Server -Force) }
-    if ($missingHosts.Count -gt 0) { Set-Place 'TrustedHosts' $Record.Values['TrustedHosts'].After }
+    if ($missingHosts.Count -gt 0) { Set-Place 'TrustedHosts' $Record.Settings['TrustedHosts'].After }
 }
 function Find-Unmet {
     foreach ($each in @(Find-Missing $freshKey $fresh)) { $freshPolicy + ' of the domain hides or drops the entry ' + $each + '; it must be added in the Group Policy object that holds the list' }
@@ -294,6 +293,7 @@ function Undo-Run {
 }
 
 $run = $null
+'for ' + $computer + ', on ' + $env:COMPUTERNAME
 try {
     Assert-Process
     Assert-Elevated
@@ -354,37 +354,37 @@ function New-DrawnRecord {
     $record.State = 'Done'
     $record.AddedFresh = @($fresh | Where-Object { @(Find-Missing $freshKey @($_)).Count -eq 0 })
     $record.AddedNtlm = @($ntlm | Where-Object { @(Find-Missing $ntlmKey @($_)).Count -eq 0 })
-    if ($client) { Add-Change $record 'ClientFlag' 'DWord' 1; $record.Values['ClientFlag'].Before = $null }
-    if ($server) { Add-Change $record 'ServerFlag' 'DWord' 1; $record.Values['ServerFlag'].Before = $null }
+    if ($client) { Add-Change $record 'ClientFlag' 'DWord' 1; $record.Settings['ClientFlag'].Before = $null }
+    if ($server) { Add-Change $record 'ServerFlag' 'DWord' 1; $record.Settings['ServerFlag'].Before = $null }
     $others = @(Read-All $freshKey | Where-Object { $record.AddedFresh -notcontains [string]$_.Data })
     if ($record.AddedFresh.Count -gt 0 -and $others.Count -eq 0) {
-        foreach ($id in 'FreshPolicy', 'FreshDefaults') { Add-Change $record $id 'DWord' 1; $record.Values[$id].Before = $null }
+        foreach ($id in 'FreshPolicy', 'FreshDefaults') { Add-Change $record $id 'DWord' 1; $record.Settings[$id].Before = $null }
     }
     $others = @(Read-All $ntlmKey | Where-Object { $record.AddedNtlm -notcontains [string]$_.Data })
     if ($record.AddedNtlm.Count -gt 0 -and $others.Count -eq 0) {
-        foreach ($id in 'NtlmPolicy', 'NtlmDefaults') { Add-Change $record $id 'DWord' 1; $record.Values[$id].Before = $null }
+        foreach ($id in 'NtlmPolicy', 'NtlmDefaults') { Add-Change $record $id 'DWord' 1; $record.Settings[$id].Before = $null }
     }
     $text = Read-Data ($wsmanKey + '\Client') 'trusted_hosts'
     if ($trusted.Count -gt 0 -and $text -ne $null) {
         $left = @(([string]$text).Split(',') | Where-Object { $trusted -notcontains $_.Trim() })
         Add-Change $record 'TrustedHosts' 'String' ([string]$text)
-        $record.Values['TrustedHosts'].Before = New-Value 'trusted_hosts' 'String' ([string]::Join(',', [string[]]$left))
+        $record.Settings['TrustedHosts'].Before = New-Value 'trusted_hosts' 'String' ([string]::Join(',', [string[]]$left))
     }
     $record
 }
 function Test-Changed($Record) {
     if (@($Record.AddedFresh).Count + @($Record.AddedNtlm).Count -gt 0) { return $true }
-    foreach ($id in @($Record.Values.Keys)) {
-        $change = $Record.Values[$id]
+    foreach ($id in @($Record.Settings.Keys)) {
+        $change = $Record.Settings[$id]
         if ((Test-Same (Read-Place $id) $change.After) -and -not (Test-Same $change.Before $change.After)) { return $true }
     }
     $false
 }
 # Values that somebody changed since enable wrote them. The two flags are on or off, and off is what undo wants.
 function Find-ChangedSince($Record) {
-    foreach ($id in @($Record.Values.Keys)) {
+    foreach ($id in @($Record.Settings.Keys)) {
         if ($id -eq 'ClientFlag' -or $id -eq 'ServerFlag') { continue }
-        $change = $Record.Values[$id]
+        $change = $Record.Settings[$id]
         $now = Read-Place $id
         if (-not (Test-Same $now $change.After) -and -not (Test-Same $now $change.Before)) {
             $shown = 'not there'
@@ -394,8 +394,8 @@ function Find-ChangedSince($Record) {
     }
 }
 function Find-UndoBlock($Record) {
-    foreach ($id in @($Record.Values.Keys)) {
-        $change = $Record.Values[$id]
+    foreach ($id in @($Record.Settings.Keys)) {
+        $change = $Record.Settings[$id]
         if (-not (Test-Same (Read-Place $id) $change.After) -or (Test-Same $change.Before $change.After)) { continue }
         if ($id -eq 'ServerFlag' -and (Test-FlagPolicy 'Service')) { return 'the policy Allow CredSSP authentication sets the service' }
         if ($id -eq 'ClientFlag' -and (Test-FlagPolicy 'Client')) { return 'the policy Allow CredSSP authentication sets the client' }
@@ -404,15 +404,16 @@ function Find-UndoBlock($Record) {
     if (@($Record.AddedFresh).Count -gt 0 -and (Test-FlagPolicy 'Client')) { return 'the policy Allow CredSSP authentication sets the client' }
 }
 
+'for ' + $computer + ', on ' + $env:COMPUTERNAME
 try {
     Assert-Process
-    Assert-Elevated
     $record = Read-Journal
     $journaled = $record -ne $null
     if (-not $journaled -and -not $WithoutJournal) {
         'nothing to do: there is no journal of this plan here'
         exit 0
     }
+    Assert-Elevated
     if (-not $journaled) { $record = New-DrawnRecord }
     if (-not $journaled -and -not (Test-Changed $record)) {
         'nothing to do: nothing of the drawing is here'
