@@ -190,10 +190,11 @@ void GraphView::keyReleaseEvent(QKeyEvent* event)
     QAbstractScrollArea::keyReleaseEvent(event);
 }
 
-/// Tab goes through the drawing and leaves it at neither end: F6 changes the pane.
+/// Tab goes through the drawing and leaves it at neither end: F6 changes the pane. What stands on the canvas asks here, too,
+/// when it has the focus or is hidden with it; that is no step through the drawing.
 bool GraphView::focusNextPrevChild(bool next)
 {
-    if (graph().computers.empty())
+    if (!hasFocus() || graph().computers.empty())
         return QAbstractScrollArea::focusNextPrevChild(next);
     focusNext(!next);
     return true;

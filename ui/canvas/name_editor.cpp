@@ -53,9 +53,10 @@ void NameEditor::close(bool byKey)
 {
     if (std::exchange(m_closed, true))
         return;
+    // The focus goes first: a widget that is hidden with it passes it on as by Tab.
+    emit closed(byKey);
     hide();
     deleteLater();
-    emit closed(byKey);
 }
 
 }  // namespace hopwright::ui

@@ -31,6 +31,7 @@ private slots:
 
     void anEmptyCanvasSaysHowToBegin();
     void aKeyAddsAMachineAndTheNextIsConnected();
+    void eachNewMachineHangsFromTheOneBefore();
     void aShareTypedAsAPathIsAddedWithItsMachineAndHop();
     void aNameThatIsTakenKeepsTheFieldOpen();
     void escLeavesTheNameAsItWas();
@@ -186,6 +187,17 @@ void TestGraphView::aKeyAddsAMachineAndTheNextIsConnected()
     QCOMPARE(m_document->history().count(), 2);
     m_document->history().undo();
     QCOMPARE(graph().computers.size(), 1U);
+}
+
+void TestGraphView::eachNewMachineHangsFromTheOneBefore()
+{
+    for (const char* name : {"PC01", "JUMP01", "APP01"}) {
+        QTest::keyClick(m_view.get(), Qt::Key_A);
+        typeName(QLatin1String(name));
+    }
+    QCOMPARE(graph().hops.size(), 2U);
+    QCOMPARE(graph().hops.rbegin()->second.from, machine("JUMP01"));
+    QCOMPARE(graph().hops.rbegin()->second.to.computer, machine("APP01"));
 }
 
 void TestGraphView::aShareTypedAsAPathIsAddedWithItsMachineAndHop()
