@@ -1,5 +1,6 @@
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
+#include "ui/window/settings.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -7,19 +8,6 @@
 #include <QStandardPaths>
 
 using namespace hopwright;
-
-namespace {
-
-/// Light or dark: what the user chose, else what the platform's palette is at the first start.
-ui::Theme startTheme(const QSettings& settings, const QPalette& platform)
-{
-    const QString chosen = settings.value(QStringLiteral("theme")).toString();
-    if (!chosen.isEmpty())
-        return chosen == QLatin1String("dark") ? ui::Theme::Dark : ui::Theme::Light;
-    return platform.color(QPalette::Window).lightness() < 128 ? ui::Theme::Dark : ui::Theme::Light;
-}
-
-}  // namespace
 
 int main(int argc, char** argv)
 {
@@ -46,7 +34,8 @@ int main(int argc, char** argv)
                              + QStringLiteral("/hopwright.ini");
     QSettings settings(parser.isSet(settingsFile) ? parser.value(settingsFile) : fallback,
                        QSettings::IniFormat);
-    ui::setUpApplication(application, startTheme(settings, application.palette()));
+    // Light or dark: what the user chose, else what the platform's palette is at the first start.
+    ui::setUpApplication(application, ui::Settings(settings).theme(application.palette()));
 
     ui::MainWindow window(settings);
     window.show();
