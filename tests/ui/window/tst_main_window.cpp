@@ -1,251 +1,289 @@
-#include "core/edit/edit_nodes.h"
-#include "ui/canvas/selection.h"
-#include "ui/dialogs/close_question.h"
-#include "ui/text/run_text.h"
-#include "ui/theme/theme.h"
-#include "ui/window/canvas_cards.h"
-#include "ui/window/find.h"
-#include "ui/window/main_window.h"
+#include "tests/ui/window/window_bench.h"
+#include "ui/dialogs/credential_dialog.h"
 
 #include <QClipboard>
-#include <QDockWidget>
+#include <QElapsedTimer>
 #include <QLabel>
-#include <QLineEdit>
+#include <QProcess>
 #include <QPushButton>
-#include <QSettings>
-#include <QTemporaryDir>
-#include <QtTest>
-
-#include <tuple>
 
 using namespace hopwright;
 using namespace hopwright::ui;
 
 namespace {
 
-constexpr int runTimeout = 30'000;
+const QString credSsp = QStringLiteral("Sample: double hop, CredSSP");
 
-struct Bench {
-    QTemporaryDir scratch;
-    QSettings settings{scratch.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
-    MainWindow window{settings};
-
-    Bench()
-    {
-        window.resize(1440, 900);
-        window.show();
-        window.openAtStart();
-        window.activateWindow();
-        // A key is a shortcut in the active window only; run() tells when it is not.
-        std::ignore = QTest::qWaitForWindowActive(&window);
-    }
-    bool run()
-    {
-        QTest::keyClick(&window, Qt::Key_F5);
-        return QTest::qWaitFor(
-            [&] { return !window.isRunning() && !window.report().routes.empty(); }, runTimeout);
-    }
-    QPushButton* button(const QString& beginning)
-    {
-        for (QPushButton* each : window.findChildren<QPushButton*>()) {
-            if (each->isVisible() && each->text().startsWith(beginning))
-                return each;
-        }
-        return nullptr;
-    }
-};
-
-probe::HopState stateOf(const MainWindow& window, std::size_t hop)
+QString words(const QString& text)
 {
-    return window.report().routes.at(0).hops.at(hop).state;
+    return text.simplified();
 }
 
 }  // namespace
 
+/// Steps 1 to 4 of what the user sees, by mouse and keys alone: no function that edits is called here.
 class TestMainWindow : public QObject {
     Q_OBJECT
 
 private slots:
     void theFirstStartShowsTheBrokenSampleWithItsTour();
+    void aHiddenTourStaysHidden();
     void theMainJobFromDeniedToPassed();
+    void anOwnCredentialIsTheOtherWayOut();
     void theDeniedResultGoesToTheClipboard();
+    void theVerdictIsWordForWordThatOfTheCommandLine();
+    void stopEndsARunWithinASecond();
+    void anotherAccountIsAskedForAndTriedOnce();
     void undoTakesBackWhatWasApplied();
+    void whatWasAppliedIsKeptBesideTheDrawing();
     void aClosedVerdictReturnsByItsSeal();
     void findGoesFromMatchToMatch();
-    void unsavedChangesAreAskedFor();
-    void aSecondStartOpensTheLastDrawing();
-    void controlsAreInsideTheWindow_data();
-    void controlsAreInsideTheWindow();
 };
 
 void TestMainWindow::theFirstStartShowsTheBrokenSampleWithItsTour()
 {
-    Bench bench;
-    QCOMPARE(bench.window.document().graph().computers.size(), std::size_t{3});
-    QVERIFY(bench.window.cards().callouts().isShown());
-    QVERIFY(bench.window.windowTitle().contains(QStringLiteral("broken")));
-    QVERIFY(bench.window.report().routes.empty());
-    QVERIFY(!bench.button(QStringLiteral("Apply"))->isEnabled());
+    WindowBench bench;
+    const QStringList painted = bench.painted();
+    for (const char* text :
+         {"ADM-PC01", "JUMP01", "FS01", "Reports", "will pass", "will be denied"})
+        QVERIFY2(painted.contains(QLatin1String(text)), text);
+    QVERIFY(bench.window().cards().callouts().isShown());
+    QVERIFY(bench.window().windowTitle().contains(QStringLiteral("broken")));
+    QVERIFY(bench.window().report().routes.empty());
+    QVERIFY(!bench.tool(QStringLiteral("Apply"))->isEnabled());
+}
+
+void TestMainWindow::aHiddenTourStaysHidden()
+{
+    WindowBench bench;
+    QVERIFY(bench.press(QStringLiteral("Hide the tour")));
+    QVERIFY(!bench.window().cards().callouts().isShown());
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    bench.start();
+    QVERIFY(bench.window().windowTitle().contains(QStringLiteral("broken")));
+    QVERIFY(!bench.window().cards().callouts().isShown());
+    QVERIFY(bench.choose(QStringLiteral("Help"), QStringLiteral("Show the tour")));
+    QVERIFY(bench.window().cards().callouts().isShown());
 }
 
 void TestMainWindow::theMainJobFromDeniedToPassed()
 {
-    Bench bench;
-    QVERIFY(bench.run());
-    QCOMPARE(stateOf(bench.window, 0), probe::HopState::Passed);
-    QCOMPARE(stateOf(bench.window, 1), probe::HopState::Denied);
-    QVERIFY(bench.window.cards().verdict().isVisible());
-    QVERIFY2(!bench.window.cards().callouts().isShown(), "cards do not stand on each other");
-    QVERIFY2(!bench.window.cards().legend().isVisible(), "cards do not stand on each other");
-    QCOMPARE(bench.window.cards().verdict().verdict().headline,
-             QStringLiteral("FS01 denies hop 2"));
+    WindowBench bench;
+    QVERIFY(bench.test());
+    QCOMPARE(bench.hop(1).state, probe::HopState::Passed);
+    QCOMPARE(bench.hop(2).state, probe::HopState::Denied);
+    const VerdictCard& verdict = bench.window().cards().verdict();
+    QVERIFY(verdict.isVisible());
+    QVERIFY2(!bench.window().cards().callouts().isShown(), "cards do not stand on each other");
+    QVERIFY2(!bench.window().cards().legend().isVisible(), "cards do not stand on each other");
+    QCOMPARE(verdict.verdict().headline, QStringLiteral("FS01 denies hop 2"));
+    QVERIFY(bench.painted().contains(QStringLiteral("denied, code 5")));
 
-    QPushButton* use = bench.button(QStringLiteral("Use CredSSP"));
-    QVERIFY(use != nullptr);
-    QTest::mouseClick(use, Qt::LeftButton);
-    const model::Hop& first = bench.window.document().graph().hops.begin()->second;
-    QCOMPARE(first.method, model::Method::CredSsp);
-    QVERIFY(first.credential.isExplicit);
-    QCOMPARE(bench.window.document().history().count(), 1);
-    QVERIFY(bench.window.canvas().selection().current.has_value());
-    QVERIFY2(std::holds_alternative<model::HopId>(*bench.window.canvas().selection().current),
+    QVERIFY(bench.press(QStringLiteral("Use CredSSP on hop 1"), bench.window().centralWidget()));
+    QVERIFY(bench.painted().contains(QStringLiteral("1 CredSSP")));
+    QVERIFY(bench.painted().contains(QStringLiteral("Password of LAB\\alice")));
+    QCOMPARE(bench.window().document().history().count(), 1);
+    const auto& current = bench.canvas().selection().current;
+    QVERIFY(current.has_value());
+    QVERIFY2(std::holds_alternative<model::HopId>(*current),
              "a button of a card does not move the selection");
-    QVERIFY2(bench.window.report().routes.empty(), "a result of another drawing is no result");
+    QVERIFY2(bench.window().report().routes.empty(), "a result of another drawing is no result");
 
-    QPushButton* apply = bench.window.findChild<QPushButton*>(QStringLiteral("applyButton"));
+    QAbstractButton* apply = bench.tool(QStringLiteral("Apply to practice lab"));
     QVERIFY(apply->isEnabled());
     QTest::mouseClick(apply, Qt::LeftButton);
     QVERIFY(!apply->isEnabled());
-    QVERIFY(bench.run());
-    QCOMPARE(stateOf(bench.window, 0), probe::HopState::Passed);
-    QCOMPARE(stateOf(bench.window, 1), probe::HopState::Passed);
+    QVERIFY(bench.test());
+    QCOMPARE(bench.hop(1).state, probe::HopState::Passed);
+    QCOMPARE(bench.hop(2).state, probe::HopState::Passed);
+    QVERIFY(!bench.painted().filter(QStringLiteral("passed, ")).isEmpty());
+
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(bench.path(QStringLiteral("fixed.hopw"))));
+    const QByteArray stored = WindowBench::read(bench.path(QStringLiteral("fixed.hopw")));
+    QVERIFY(stored.contains(R"(method="credssp" credential="explicit")"));
+}
+
+void TestMainWindow::anOwnCredentialIsTheOtherWayOut()
+{
+    WindowBench bench;
+    QVERIFY(bench.test());
+    QVERIFY(bench.press(QStringLiteral("Give the command its own credential"),
+                        &bench.window().cards().verdict()));
+    QVERIFY2(bench.painted().contains(QStringLiteral("1 Default")), "hop 1 stays as it was");
+    QCOMPARE(bench.painted().count(QStringLiteral("will pass")), 2);
+    QVERIFY(bench.test());
+    QCOMPARE(bench.hop(1).state, probe::HopState::Passed);
+    QCOMPARE(bench.hop(2).state, probe::HopState::Passed);
+
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(bench.path(QStringLiteral("own.hopw"))));
+    const QByteArray stored = WindowBench::read(bench.path(QStringLiteral("own.hopw")));
+    QCOMPARE(stored.count(R"(method="default" credential="explicit")"), 1);
+    QCOMPARE(stored.count(R"(method="default" credential="implicit")"), 1);
 }
 
 void TestMainWindow::theDeniedResultGoesToTheClipboard()
 {
-    Bench bench;
-    QVERIFY(bench.run());
-    QTest::mouseClick(bench.button(QStringLiteral("Copy for ticket")), Qt::LeftButton);
+    WindowBench bench;
+    QVERIFY(bench.test());
+    QVERIFY(bench.press(QStringLiteral("Copy for ticket")));
     const QString text = QGuiApplication::clipboard()->text();
     QVERIFY2(text.contains(QStringLiteral("FS01")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral("access")), qPrintable(text));
     QVERIFY2(text.contains(QStringLiteral(HOPWRIGHT_VERSION)), qPrintable(text));
 }
 
+void TestMainWindow::theVerdictIsWordForWordThatOfTheCommandLine()
+{
+    WindowBench bench;
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    const QString path = bench.path(QStringLiteral("same.hopw"));
+    QVERIFY(bench.answer(path));
+    QVERIFY(bench.test());
+    QStringList said;
+    for (const QLabel* label : bench.window().cards().verdict().findChildren<QLabel*>())
+        said += words(label->text());
+    for (const auto* button : bench.window().cards().verdict().findChildren<QPushButton*>())
+        said += words(button->text());
+
+    QProcess cli;
+    cli.start(QStringLiteral(HOPWRIGHT_CLI),
+              {QStringLiteral("probe"), path, QStringLiteral("--practice")});
+    QVERIFY(cli.waitForFinished());
+    QString printed = QString::fromUtf8(cli.readAllStandardOutput());
+    const QString runId = QString::fromStdString(bench.window().report().routes.at(0).runId);
+    static const QRegularExpression run(QStringLiteral("(by run )[0-9A-F]+"));
+    printed = words(printed.replace(run, QStringLiteral("\\1") + runId));
+    int sentences = 0;
+    for (const QString& text : std::as_const(said)) {
+        if (text.size() < 16)  // Numbers, headings and buttons of the window alone.
+            continue;
+        if (text == QLatin1String("Ways out, safest first"))
+            continue;
+        QVERIFY2(printed.contains(text), qPrintable(text + QStringLiteral("\nnot in\n") + printed));
+        ++sentences;
+    }
+    QVERIFY2(sentences >= 8, "headline, why, what confirms it, ways out, cost");
+}
+
+void TestMainWindow::stopEndsARunWithinASecond()
+{
+    WindowBench bench;
+    bench.key(Qt::Key_F5);
+    QVERIFY(bench.window().isRunning());
+    // The tool bar lays out when it is asked again.
+    QTRY_VERIFY2(bench.tool(QStringLiteral("Stop")), "Stop stands in the place of Test");
+    QVERIFY(!bench.tool(QStringLiteral("Test")));
+    QTRY_COMPARE(bench.hop(1).state, probe::HopState::Running);
+
+    QElapsedTimer clock;
+    clock.start();
+    bench.key(Qt::Key_F5, Qt::ShiftModifier);
+    QVERIFY(bench.ended());
+    QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
+    QCOMPARE(bench.hop(1).state, probe::HopState::Cancelled);
+    QVERIFY(bench.hop(2).state != probe::HopState::Passed);
+    QVERIFY(!bench.painted().filter(QStringLiteral("cancelled")).isEmpty());
+    QTRY_VERIFY(bench.tool(QStringLiteral("Test")));
+    QVERIFY(!bench.tool(QStringLiteral("Stop")));
+
+    QVERIFY2(bench.test(), "and another test can begin");
+    QCOMPARE(bench.hop(2).state, probe::HopState::Denied);
+}
+
+void TestMainWindow::anotherAccountIsAskedForAndTriedOnce()
+{
+    WindowBench bench;
+    QVERIFY(bench.choose(QStringLiteral("Test"), QStringLiteral("Test as")));
+    auto* dialog = bench.child<CredentialDialog>();
+    QVERIFY(dialog != nullptr);
+    QVERIFY(WindowBench::activate(*dialog));
+    QVERIFY2(!bench.button(QStringLiteral("Sign in"), dialog)->isEnabled(), "no password yet");
+    bench.key(Qt::Key_Escape);
+    QVERIFY(bench.child<CredentialDialog>() == nullptr);
+    QVERIFY(!bench.window().isRunning());
+
+    bench.activate();
+    QVERIFY(bench.choose(QStringLiteral("Test"), QStringLiteral("Test as")));
+    dialog = bench.child<CredentialDialog>();
+    QVERIFY(WindowBench::activate(*dialog));
+    bench.type(QStringLiteral("planted-and-wrong"));
+    bench.key(Qt::Key_Return);
+    QVERIFY(bench.ended());
+    QCOMPARE(bench.hop(1).state, probe::HopState::Denied);
+    QCOMPARE(bench.hop(1).cause, plan::Cause::WrongPassword);
+    QCOMPARE(bench.hop(2).state, probe::HopState::NotReached);
+    QVERIFY(bench.painted().contains(QStringLiteral("not reached")));
+    bench.activate();
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    QSettings(bench.settings().fileName(), QSettings::IniFormat).sync();
+    QVERIFY(!WindowBench::read(bench.settings().fileName()).contains("planted-and-wrong"));
+}
+
 void TestMainWindow::undoTakesBackWhatWasApplied()
 {
-    Bench bench;
-    bench.window.openSample(QStringLiteral("double-hop-credssp"));
-    QPushButton* apply = bench.window.findChild<QPushButton*>(QStringLiteral("applyButton"));
+    WindowBench bench;
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    QAbstractButton* apply = bench.tool(QStringLiteral("Apply to practice lab"));
     QVERIFY(apply->isEnabled());
     QTest::mouseClick(apply, Qt::LeftButton);
     QVERIFY(!apply->isEnabled());
-    QPushButton* undo = bench.button(QStringLiteral("Undo on 2 machines"));
-    QVERIFY(undo != nullptr);
-    QTest::mouseClick(undo, Qt::LeftButton);
+    QVERIFY(bench.press(QStringLiteral("Undo on 2 machines")));
     QVERIFY(apply->isEnabled());
+}
+
+void TestMainWindow::whatWasAppliedIsKeptBesideTheDrawing()
+{
+    WindowBench bench;
+    const QString path = bench.path(QStringLiteral("kept.hopw"));
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(path));
+    QVERIFY(bench.press(QStringLiteral("Apply to practice lab")));
+    const QByteArray state = WindowBench::read(path + QStringLiteral(".practice"));
+    QVERIFY2(!state.isEmpty(), "what was applied stands beside the drawing");
+    QVERIFY2(!state.contains("assword"), "and holds no secret");
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+
+    bench.start();
+    QVERIFY(bench.window().windowTitle().startsWith(QStringLiteral("kept.hopw")));
+    QVERIFY(!bench.tool(QStringLiteral("Apply to practice lab"))->isEnabled());
+    QVERIFY(bench.test());
+    QCOMPARE(bench.hop(2).state, probe::HopState::Passed);
+    QVERIFY(bench.choose(QStringLiteral("Test"), QStringLiteral("Undo on 2 machines")));
+    QVERIFY(bench.tool(QStringLiteral("Apply to practice lab"))->isEnabled());
+    QVERIFY(WindowBench::read(path + QStringLiteral(".practice")) != state);
 }
 
 void TestMainWindow::aClosedVerdictReturnsByItsSeal()
 {
-    Bench bench;
-    QVERIFY(bench.run());
-    VerdictCard& card = bench.window.cards().verdict();
+    WindowBench bench;
+    QVERIFY(bench.test());
+    VerdictCard& card = bench.window().cards().verdict();
     QTest::keyClick(&card, Qt::Key_Escape);
     QVERIFY(!card.isVisible());
-    const model::HopId hop = bench.window.report().routes.at(0).hops.at(1).hop;
-    QTest::mouseClick(bench.window.canvas().viewport(), Qt::LeftButton, {},
-                      bench.window.canvas().sealCentre(hop).toPoint());
+    bench.click(bench.canvas().sealCentre(bench.hop(2).hop));
     QVERIFY(card.isVisible());
 }
 
 void TestMainWindow::findGoesFromMatchToMatch()
 {
-    Bench bench;
-    QCOMPARE(findThings(bench.window.document().graph(), QStringLiteral("fs01")).size(),
-             std::size_t{2});  // The machine, and the hop that was typed \\FS01\Reports.
-    bench.window.activateWindow();
-    QTest::keyClick(&bench.window, Qt::Key_F, Qt::ControlModifier);
-    auto* field = bench.window.findChild<QLineEdit*>(QStringLiteral("findField"));
-    QTest::keyClicks(field, QStringLiteral("fs01"));
-    QTest::keyClick(field, Qt::Key_Return);
-    const auto& selection = bench.window.canvas().selection();
-    QVERIFY(selection.current.has_value());
-    const Thing first = *selection.current;
-    QTest::keyClick(field, Qt::Key_Return);
-    QVERIFY(*bench.window.canvas().selection().current != first);
-}
-
-void TestMainWindow::unsavedChangesAreAskedFor()
-{
-    Bench bench;
-    const auto more = edit::addComputer(bench.window.document().graph(), {.name = "NEW01"}, {});
-    QVERIFY(more.has_value());
-    bench.window.document().edit(QStringLiteral("Add machine"), *more);
-    QVERIFY(!bench.window.close());
-    auto* question = bench.window.findChild<CloseQuestion*>();
-    QVERIFY(question != nullptr);
-    QVERIFY(question->isVisible());
-    question->reject();
-    QVERIFY(bench.window.isVisible());
-    bench.window.document().history().undo();
-    QVERIFY(bench.window.close());
-}
-
-void TestMainWindow::aSecondStartOpensTheLastDrawing()
-{
-    const QTemporaryDir scratch;
-    QSettings settings(scratch.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
-    const QString path = scratch.filePath(QStringLiteral("mine.hopw"));
-    QVERIFY(QFile::copy(QStringLiteral(HOPWRIGHT_SOURCE_DIR "/resources/samples/three-hops.hopw"),
-                        path));
-    {
-        MainWindow window(settings);
-        window.show();
-        QVERIFY(window.openFile(path));
-        QVERIFY(window.close());
-    }
-    MainWindow again(settings);
-    again.show();
-    again.openAtStart();
-    QVERIFY(again.windowTitle().startsWith(QStringLiteral("mine.hopw")));
-    QCOMPARE(again.document().graph().hops.size(), std::size_t{3});
-}
-
-void TestMainWindow::controlsAreInsideTheWindow_data()
-{
-    QTest::addColumn<QSize>("size");
-    QTest::newRow("design §2 default") << QSize(1440, 900);
-    QTest::newRow("design picture 11") << QSize(1280, 720);
-    QTest::newRow("design §2 minimum") << QSize(960, 600);
-}
-
-void TestMainWindow::controlsAreInsideTheWindow()
-{
-    QFETCH(QSize, size);
-    Bench bench;
-    bench.window.resize(size);
-    QVERIFY(QTest::qWaitFor([&] { return bench.window.size() == size; }));
-    for (const QPushButton* button : bench.window.findChildren<QPushButton*>()) {
-        if (!button->isVisible() || button->visibleRegion().isEmpty())
-            continue;
-        const int wanted = button->fontMetrics().horizontalAdvance(button->text());
-        QVERIFY2(button->width() >= wanted, qPrintable(button->text()));
-    }
-    for (const char* name : {"testButton", "applyButton", "findField"}) {
-        const auto* widget = bench.window.findChild<QWidget*>(QLatin1String(name));
-        QTRY_VERIFY2(widget->isVisible(), name);  // The tool bar lays out when it is asked again.
-        const QRect place(widget->mapTo(&bench.window, QPoint()), widget->size());
-        QVERIFY2(bench.window.rect().contains(place), name);
-    }
+    WindowBench bench;
+    bench.key(Qt::Key_F, Qt::ControlModifier);
+    bench.type(QStringLiteral("fs01"));
+    bench.key(Qt::Key_Return);
+    const auto& current = bench.canvas().selection().current;
+    QVERIFY(current && std::holds_alternative<model::ComputerId>(*current));
+    bench.key(Qt::Key_Return);
+    QVERIFY2(current && std::holds_alternative<model::HopId>(*current), "typed \\\\FS01\\Reports");
+    bench.key(Qt::Key_Return);
+    QVERIFY2(std::holds_alternative<model::ComputerId>(*current), "and round again");
 }
 
 int main(int argc, char* argv[])
 {
-    QApplication application(argc, argv);
-    setUpApplication(application, Theme::Light);
-    TestMainWindow test;
-    return QTest::qExec(&test, argc, argv);
+    return runWindowTest<TestMainWindow>(argc, argv);
 }
 
 #include "tst_main_window.moc"

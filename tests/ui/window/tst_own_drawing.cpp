@@ -1,0 +1,248 @@
+#include "tests/ui/window/window_bench.h"
+#include "ui/dialogs/close_question.h"
+#include "ui/theme/palette.h"
+#include "ui/window/settings.h"
+
+#include <QClipboard>
+#include <QProcess>
+#include <QRegularExpression>
+
+using namespace hopwright;
+using namespace hopwright::ui;
+
+/// Step 5 of what the user sees: an own drawing, from an empty canvas to the next start. Mouse and keys alone: no function
+/// that edits is called here; what is painted and what is stored are compared.
+class TestOwnDrawing : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aDrawingIsMadeKeptAndFoundAgain();
+    void aPastedChainIsTheDrawingThatNewMakes();
+    void closingAsksSaveDiscardCancel_data();
+    void closingAsksSaveDiscardCancel();
+    void aSecondStartOpensTheLastDrawingAndSamplesStayInHelp();
+    void aChosenThemeStays();
+
+private:
+    void drawChain(WindowBench& bench);
+    void changeIt(WindowBench& bench);
+    void takeBackAndRedo(WindowBench& bench);
+    void keepIt(WindowBench& bench);
+    void openItAgain(WindowBench& bench);
+    void findInIt(WindowBench& bench);
+};
+
+void TestOwnDrawing::drawChain(WindowBench& bench)
+{
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(bench.painted().contains(QStringLiteral("Draw the way your command takes")));
+    QVERIFY(bench.painted().join(u' ').contains(QStringLiteral("Press A to add a machine")));
+    QVERIFY(bench.window().windowTitle().startsWith(QStringLiteral("Untitled")));
+
+    bench.key(Qt::Key_A);
+    bench.name(QStringLiteral("ADM-PC01.lab.example"));
+    QVERIFY(bench.press(QStringLiteral("Jump server")));
+    bench.name(QStringLiteral("JUMP01.lab.example"));
+    QVERIFY(bench.press(QStringLiteral("Server")));
+    bench.name(QStringLiteral("FS09.lab.example"));
+    QVERIFY(bench.press(QStringLiteral("File share")));
+    bench.name(QStringLiteral("Reports"));
+    bench.drag(bench.handleOf("ADM-PC01"), bench.middleOf("JUMP01"));
+    bench.drag(bench.handleOf("JUMP01"), bench.rowOf("FS09"));
+
+    const QStringList painted = bench.painted();
+    for (const char* text : {"ADM-PC01", "JUMP01", "FS09", "Reports", "1 Default", "2 SMB",
+                             "will pass", "will be denied"})
+        QVERIFY2(painted.contains(QLatin1String(text)), text);
+}
+
+void TestOwnDrawing::changeIt(WindowBench& bench)
+{
+    bench.click(bench.middleOf("FS09"));
+    bench.key(Qt::Key_F2);
+    bench.name(QStringLiteral("FS01.lab.example"));
+    QVERIFY(bench.painted().contains(QStringLiteral("FS01.lab.example")));
+    QVERIFY(!bench.painted().contains(QStringLiteral("FS09")));
+
+    const QRectF before = bench.canvas().cardRect(bench.idOf("FS01"));
+    bench.drag(bench.middleOf("FS01"), bench.middleOf("FS01") + QPointF(32, 48));
+    QCOMPARE(bench.canvas().cardRect(bench.idOf("FS01")), before.translated(32, 48));
+    bench.key(Qt::Key_Up, Qt::ControlModifier);
+    QCOMPARE(bench.canvas().cardRect(bench.idOf("FS01")), before.translated(32, 40));
+}
+
+void TestOwnDrawing::takeBackAndRedo(WindowBench& bench)
+{
+    const QImage whole = bench.picture();
+    bench.click(bench.middleOf("JUMP01"));
+    bench.key(Qt::Key_Delete);
+    const QImage without = bench.picture();
+    QVERIFY(!bench.painted().contains(QStringLiteral("JUMP01")));
+    QVERIFY2(!bench.painted().contains(QStringLiteral("2 SMB")), "a hop hangs on its machines");
+
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(bench.picture(), whole);
+    bench.key(Qt::Key_Y, Qt::ControlModifier);
+    QCOMPARE(bench.picture(), without);
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(bench.picture(), whole);
+}
+
+void TestOwnDrawing::keepIt(WindowBench& bench)
+{
+    QVERIFY(bench.window().isWindowModified());
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(bench.path(QStringLiteral("own.hopw"))));
+    QVERIFY(!bench.window().isWindowModified());
+    const QByteArray stored = WindowBench::read(bench.path(QStringLiteral("own.hopw")));
+    for (const char* text : {R"(name="JUMP01" dns-name="JUMP01.lab.example")",
+                             R"(name="FS01" dns-name="FS01.lab.example")", R"(name="Reports")",
+                             R"(typed="JUMP01.lab.example")", R"(name="ADM-PC01 → Reports")"})
+        QVERIFY2(stored.contains(text), text);
+    QCOMPARE(stored.count("<hop "), 2);
+
+    bench.click(bench.middleOf("ADM-PC01"));
+    bench.key(Qt::Key_Down, Qt::ControlModifier);
+    bench.key(Qt::Key_S, Qt::ControlModifier);  // Has a name by now: nothing is asked.
+    QVERIFY(!bench.window().isWindowModified());
+    const QByteArray moved = WindowBench::read(bench.path(QStringLiteral("own.hopw")));
+    QVERIFY(moved != stored);
+    bench.key(Qt::Key_S, Qt::ControlModifier | Qt::ShiftModifier);
+    QVERIFY(bench.answer(bench.path(QStringLiteral("copy"))));
+    QCOMPARE(WindowBench::read(bench.path(QStringLiteral("copy.hopw"))), moved);
+    QVERIFY(bench.window().windowTitle().startsWith(QStringLiteral("copy.hopw")));
+}
+
+void TestOwnDrawing::openItAgain(WindowBench& bench)
+{
+    const QImage kept = bench.picture();
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(bench.painted().contains(QStringLiteral("Draw the way your command takes")));
+    bench.key(Qt::Key_O, Qt::ControlModifier);
+    QVERIFY(bench.answer(bench.path(QStringLiteral("own.hopw"))));
+    QVERIFY(bench.window().windowTitle().startsWith(QStringLiteral("own.hopw")));
+    QCOMPARE(bench.picture(), kept);
+}
+
+void TestOwnDrawing::findInIt(WindowBench& bench)
+{
+    const QImage before = bench.picture();
+    bench.key(Qt::Key_F, Qt::ControlModifier);
+    bench.type(QStringLiteral("reports"));
+    bench.key(Qt::Key_Return);
+    QVERIFY2(bench.canvas().viewport()->grab().toImage() != before, "what was found is marked");
+    const auto& current = bench.canvas().selection().current;
+    QVERIFY(current && std::holds_alternative<model::ResourceId>(*current));
+}
+
+void TestOwnDrawing::aDrawingIsMadeKeptAndFoundAgain()
+{
+    WindowBench bench;
+    for (auto step :
+         {&TestOwnDrawing::drawChain, &TestOwnDrawing::changeIt, &TestOwnDrawing::takeBackAndRedo,
+          &TestOwnDrawing::keepIt, &TestOwnDrawing::openItAgain, &TestOwnDrawing::findInIt}) {
+        (this->*step)(bench);
+        if (QTest::currentTestFailed())
+            return;
+    }
+}
+
+void TestOwnDrawing::aPastedChainIsTheDrawingThatNewMakes()
+{
+    WindowBench bench;
+    const QString chain =
+        QStringLiteral(R"(ADM-PC01 -credssp-> JUMP01.lab.example:5985 -> \\FS01\Reports)");
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QGuiApplication::clipboard()->setText(chain);
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    for (const char* text : {"ADM-PC01", "JUMP01", "FS01", "Reports", "1 CredSSP"})
+        QVERIFY2(bench.painted().contains(QLatin1String(text)), text);
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(bench.path(QStringLiteral("pasted.hopw"))));
+
+    const QString typed = bench.path(QStringLiteral("typed.hopw"));
+    QCOMPARE(
+        QProcess::execute(QStringLiteral(HOPWRIGHT_CLI), {QStringLiteral("new"), typed, chain}), 0);
+    static const QRegularExpression when(QStringLiteral(R"( time="[^"]*")"));
+    const auto stored = [](const QString& path) {
+        return QString::fromUtf8(WindowBench::read(path)).remove(when);
+    };
+    QVERIFY(!stored(typed).isEmpty());
+    QCOMPARE(stored(bench.path(QStringLiteral("pasted.hopw"))), stored(typed));
+}
+
+void TestOwnDrawing::closingAsksSaveDiscardCancel_data()
+{
+    QTest::addColumn<QString>("answer");
+    QTest::addColumn<bool>("closes");
+    QTest::addColumn<bool>("stores");
+    QTest::newRow("Save") << "Save" << true << true;
+    QTest::newRow("Discard") << "Discard" << true << false;
+    QTest::newRow("Cancel") << "Cancel" << false << false;
+}
+
+void TestOwnDrawing::closingAsksSaveDiscardCancel()
+{
+    QFETCH(QString, answer);
+    QFETCH(bool, closes);
+    QFETCH(bool, stores);
+    WindowBench bench;
+    const QString path = bench.path(QStringLiteral("own.hopw"));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(path));
+    const QByteArray before = WindowBench::read(path);
+    bench.key(Qt::Key_A);
+    bench.name(QStringLiteral("NEW01"));
+    QVERIFY(bench.window().isWindowModified());
+
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    auto* question = bench.child<CloseQuestion>();
+    QVERIFY(question != nullptr);
+    QVERIFY(bench.window().isVisible());
+    QVERIFY(bench.press(answer, question));
+    QTRY_COMPARE(bench.window().isVisible(), !closes);
+    QCOMPARE(WindowBench::read(path) != before, stores);
+    QCOMPARE(WindowBench::read(path).contains("NEW01"), stores);
+    QCOMPARE(bench.painted().contains(QStringLiteral("NEW01")), true);
+}
+
+void TestOwnDrawing::aSecondStartOpensTheLastDrawingAndSamplesStayInHelp()
+{
+    WindowBench bench;
+    QVERIFY(bench.window().windowTitle().startsWith(QStringLiteral("Sample: double hop, broken")));
+    QVERIFY(bench.choose(QStringLiteral("Help"), QStringLiteral("Sample: three hops")));
+    QVERIFY(bench.window().windowTitle().startsWith(QStringLiteral("Sample: three hops")));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(bench.path(QStringLiteral("mine.hopw"))));
+    const QImage drawing = bench.picture();
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    QVERIFY(!bench.window().isVisible());
+
+    bench.start();
+    QVERIFY(bench.window().windowTitle().startsWith(QStringLiteral("mine.hopw")));
+    QCOMPARE(bench.picture(), drawing);
+    QVERIFY(bench.choose(QStringLiteral("Help"), QStringLiteral("Sample: double hop, broken")));
+    QVERIFY(bench.painted().contains(QStringLiteral("will be denied")));
+    QVERIFY2(!bench.window().isWindowModified(), "a sample is an untitled copy");
+}
+
+void TestOwnDrawing::aChosenThemeStays()
+{
+    WindowBench bench;
+    const QRgb light = bench.picture().pixel(1, 1);
+    QVERIFY(bench.choose(QStringLiteral("View"), QStringLiteral("Dark")));
+    const QRgb dark = bench.picture().pixel(1, 1);
+    QCOMPARE(light, ink(Ink::Canvas, Theme::Light).rgb());
+    QCOMPARE(dark, ink(Ink::Canvas, Theme::Dark).rgb());
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    QSettings kept(bench.settings().fileName(), QSettings::IniFormat);
+    QCOMPARE(Settings(kept).theme(paletteFor(Theme::Light)), Theme::Dark);
+    switchTheme(Theme::Light);
+}
+
+int main(int argc, char* argv[])
+{
+    return runWindowTest<TestOwnDrawing>(argc, argv);
+}
+
+#include "tst_own_drawing.moc"

@@ -1,0 +1,244 @@
+#pragma once
+
+#include "ui/panels/callouts.h"
+#include "ui/theme/theme.h"
+#include "ui/window/canvas_cards.h"
+#include "ui/window/main_window.h"
+
+#include <QAbstractButton>
+#include <QApplication>
+#include <QFileDialog>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QPointer>
+#include <QSettings>
+#include <QTemporaryDir>
+#include <QToolBar>
+#include <QtTest>
+
+#include <memory>
+
+/// A window of its own, with its settings in a folder of its own, and a user who has a mouse and keys only.
+class WindowBench {
+public:
+    WindowBench() { start(); }
+
+    hopwright::ui::MainWindow& window() { return *m_window; }
+    hopwright::ui::GraphView& canvas() { return m_window->canvas(); }
+    const QSettings& settings() const { return m_settings; }
+    QString path(const QString& name) const { return m_scratch.filePath(name); }
+
+    /// As app/gui does.
+    void start(QSize size = {1440, 900})
+    {
+        m_window = std::make_unique<hopwright::ui::MainWindow>(m_settings);
+        m_window->resize(size);
+        m_window->show();
+        m_window->openAtStart();
+        activate();
+    }
+
+    // Keys ------------------------------------------------------------------------------------------------------------
+
+    /// To the widget that has the focus, as a keyboard does.
+    void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
+    {
+        QTest::keyClick(focus(), key, modifiers);
+    }
+    void type(const QString& text) { QTest::keyClicks(focus(), text); }
+    /// A name into the field that stands open, and Enter.
+    void name(const QString& text)
+    {
+        type(text);
+        key(Qt::Key_Return);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    }
+
+    // Mouse -----------------------------------------------------------------------------------------------------------
+
+    void click(QPointF at)
+    {
+        QTest::mouseClick(canvas().viewport(), Qt::LeftButton, {}, at.toPoint());
+    }
+    void drag(QPointF from, QPointF to)
+    {
+        QWidget* view = canvas().viewport();
+        QTest::mousePress(view, Qt::LeftButton, {}, from.toPoint());
+        QTest::mouseMove(view, ((from + to) / 2).toPoint());
+        QTest::mouseMove(view, to.toPoint());
+        QTest::mouseRelease(view, Qt::LeftButton, {}, to.toPoint());
+    }
+    /// The first visible button whose text begins so.
+    QAbstractButton* button(const QString& beginning, QWidget* in = nullptr)
+    {
+        const QWidget* parent = in == nullptr ? m_window.get() : in;
+        for (QAbstractButton* each : parent->findChildren<QAbstractButton*>()) {
+            if (each->isVisible() && each->text().startsWith(beginning))
+                return each;
+        }
+        return nullptr;
+    }
+    /// One of the tool bar.
+    QAbstractButton* tool(const QString& beginning)
+    {
+        return button(beginning, m_window->findChild<QToolBar*>());
+    }
+    bool press(const QString& beginning, QWidget* in = nullptr)
+    {
+        QAbstractButton* found = button(beginning, in);
+        if (found == nullptr)
+            return false;
+        QTest::mouseClick(found, Qt::LeftButton);
+        return true;
+    }
+    bool choose(const QString& menuName, const QString& beginning)
+    {
+        QMenuBar* bar = m_window->menuBar();
+        QAction* title = actionOf(bar->actions(), menuName);
+        if (title == nullptr)
+            return false;
+        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->actionGeometry(title).center());
+        QMenu* menu = title->menu();
+        QAction* action = actionOf(menu->actions(), beginning);
+        if (action == nullptr || !QTest::qWaitFor([&] { return menu->isVisible(); }))
+            return false;
+        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
+        return true;
+    }
+
+    // Files -----------------------------------------------------------------------------------------------------------
+
+    /// Answers the file dialog that stands open: a path into its field, and Enter.
+    bool answer(const QString& path)
+    {
+        auto* dialog = child<QFileDialog>();
+        if (dialog == nullptr || !activate(*dialog))
+            return false;
+        key(Qt::Key_A, Qt::ControlModifier);
+        type(path);
+        key(Qt::Key_Return);
+        const bool closed = QTest::qWaitFor([&] { return child<QFileDialog>() == nullptr; });
+        activate();
+        return closed;
+    }
+    static QByteArray read(const QString& path)
+    {
+        QFile file(path);
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    /// A dialog or a field of the window that can be seen.
+    template <typename T>
+    T* child()
+    {
+        for (T* each : m_window->findChildren<T*>()) {
+            if (each->isVisible())
+                return each;
+        }
+        return nullptr;
+    }
+
+    // What is seen ----------------------------------------------------------------------------------------------------
+
+    /// The texts that the canvas paints, whole.
+    QStringList painted()
+    {
+        canvas().viewport()->grab();
+        QStringList out;
+        for (const auto& label : canvas().paintedLabels())
+            out += label.full;
+        return out;
+    }
+    /// The drawing as it looks, with nothing selected or hovered, and without what floats over it.
+    QImage picture()
+    {
+        canvas().setFocus();
+        key(Qt::Key_Escape);
+        key(Qt::Key_9, Qt::ControlModifier);
+        QTest::mouseMove(canvas().viewport(), {2, 2});
+        QImage out(canvas().viewport()->size(), QImage::Format_RGB32);
+        canvas().viewport()->render(&out, {}, {}, QWidget::DrawWindowBackground);
+        return out;
+    }
+    QPointF middleOf(std::string_view machine)
+    {
+        return canvas().cardRect(idOf(machine)).topLeft() + QPointF(90, 20);
+    }
+    QPointF handleOf(std::string_view machine)
+    {
+        return canvas().toView(canvas().geometry().cards().at(idOf(machine)).handle());
+    }
+    QPointF rowOf(std::string_view machine)
+    {
+        const auto& card = canvas().geometry().cards().at(idOf(machine));
+        return canvas().toView(card.rows.at(0).second).center();
+    }
+    hopwright::model::ComputerId idOf(std::string_view machine)
+    {
+        for (const auto& [id, computer] : canvas().graph().computers) {
+            if (computer.name == machine)
+                return id;
+        }
+        return {};
+    }
+
+    // Tests -----------------------------------------------------------------------------------------------------------
+
+    bool test()
+    {
+        key(Qt::Key_F5);
+        return ended();
+    }
+    bool ended()
+    {
+        constexpr int patienceMs = 30'000;
+        return QTest::qWaitFor(
+            [this] { return !m_window->isRunning() && !m_window->report().routes.empty(); },
+            patienceMs);
+    }
+    hopwright::probe::HopResult hop(std::size_t number)
+    {
+        return m_window->report().routes.at(0).hops.at(number - 1);
+    }
+
+    /// A key is a shortcut in the active window only; a window manager does this by itself.
+    bool activate() { return activate(*m_window); }
+    static bool activate(QWidget& window)
+    {
+        window.activateWindow();
+        return QTest::qWaitFor([&] { return QApplication::activeWindow() == &window; });
+    }
+
+private:
+    static QAction* actionOf(const QList<QAction*>& actions, const QString& beginning)
+    {
+        for (QAction* each : actions) {
+            QString text = each->text();
+            if (text.remove(QLatin1Char('&')).startsWith(beginning))
+                return each;
+        }
+        return nullptr;
+    }
+    QWidget* focus()
+    {
+        QWidget* focused = QApplication::focusWidget();
+        return focused == nullptr ? m_window.get() : focused;
+    }
+
+    QTemporaryDir m_scratch;
+    QSettings m_settings{m_scratch.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat};
+    std::unique_ptr<hopwright::ui::MainWindow> m_window;
+};
+
+/// Runs \p Test with the program's style. Qt's own file dialog keeps what it remembers in a folder of its own, too.
+template <typename Test>
+int runWindowTest(int argc, char* argv[])
+{
+    const QTemporaryDir config;
+    qputenv("XDG_CONFIG_HOME", config.path().toLocal8Bit());
+    QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
+    QApplication application(argc, argv);
+    hopwright::ui::setUpApplication(application, hopwright::ui::Theme::Light);
+    Test test;
+    return QTest::qExec(&test, argc, argv);
+}
