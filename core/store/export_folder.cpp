@@ -1,0 +1,154 @@
+#include "core/store/export_folder.h"
+
+#include "core/store/file_io.h"
+
+#include <algorithm>
+#include <fstream>
+#include <map>
+#include <string_view>
+#include <system_error>
+#include <utility>
+
+namespace hopwright::store {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Enough to tell a file of ours: the mark of UTF-8 and the first words.
+constexpr std::size_t sameBeginning = 16;
+constexpr std::size_t namesTold = 3;
+
+std::string utf8Name(const fs::path& path)
+{
+    const std::u8string name = path.filename().u8string();
+    return {name.begin(), name.end()};
+}
+
+std::string beginningOf(const fs::path& path)
+{
+    std::ifstream stream(path, std::ios::binary);
+    std::string out(sameBeginning, '\0');
+    stream.read(out.data(), static_cast<std::streamsize>(out.size()));
+    out.resize(static_cast<std::size_t>(stream.gcount()));
+    return out;
+}
+
+/// Is what stands at \p path a file of an earlier export?
+bool isEarlier(const fs::path& path, const std::map<std::string, std::string_view>& beginnings)
+{
+    std::error_code error;
+    if (!fs::is_regular_file(fs::symlink_status(path, error)))
+        return false;
+    const auto found = beginnings.find(utf8Name(path));
+    return found != beginnings.end() && beginningOf(path) == found->second;
+}
+
+std::string listed(const std::vector<std::string>& names)
+{
+    std::string out;
+    for (std::size_t i = 0; i < std::min(names.size(), namesTold); ++i)
+        out += (i == 0 ? "" : ", ") + names[i];
+    if (names.size() > namesTold)
+        out += " and " + std::to_string(names.size() - namesTold) + " more";
+    return out;
+}
+
+Result<void> checkNames(const std::vector<ExportFile>& files)
+{
+    const auto isName = [](const ExportFile& file) {
+        return !file.name.empty() && file.name != "." && file.name != ".."
+               && file.name.find_first_of(std::string_view("/\\:\0", 4)) == std::string::npos;
+    };
+    if (!std::ranges::all_of(files, isName))
+        return fail(ErrorCode::NotAllowed, "a file of an export has a name, no path");
+    return {};
+}
+
+/// Takes back what was made, unless it is told that all went well.
+class Undo {
+public:
+    Undo() = default;
+    Undo(const Undo&) = delete;
+    Undo& operator=(const Undo&) = delete;
+    Undo(Undo&&) = delete;
+    Undo& operator=(Undo&&) = delete;
+    ~Undo()
+    {
+        std::error_code error;
+        for (auto path = m_made.rbegin(); path != m_made.rend(); ++path)
+            fs::remove(*path, error);  // A folder only when it is empty.
+    }
+
+    void add(fs::path path) { m_made.push_back(std::move(path)); }
+    void keep() { m_made.clear(); }
+
+private:
+    std::vector<fs::path> m_made;
+};
+
+Result<void> makeFolder(const fs::path& folder, Undo& undo)
+{
+    std::vector<fs::path> missing;
+    std::error_code error;
+    for (fs::path each = folder; !each.empty() && !fs::exists(each, error);
+         each = each.parent_path())
+        missing.push_back(each);
+    for (auto each = missing.rbegin(); each != missing.rend(); ++each) {
+        if (fs::create_directory(*each, error))
+            undo.add(*each);
+        else if (error)
+            return fail(ErrorCode::FileUnwritable, "the folder cannot be made: " + error.message());
+    }
+    return {};
+}
+
+}  // namespace
+
+Result<std::vector<std::string>> otherThingsIn(const fs::path& folder,
+                                               const std::vector<ExportFile>& files)
+{
+    std::error_code error;
+    const fs::file_status status = fs::status(folder, error);
+    if (status.type() == fs::file_type::not_found)
+        return std::vector<std::string>();
+    if (!fs::is_directory(status))
+        return fail(ErrorCode::FileUnreadable, error ? error.message() : "it is not a folder");
+    std::map<std::string, std::string_view> beginnings;
+    for (const ExportFile& each : files)
+        beginnings[each.name] = std::string_view(each.bytes).substr(0, sameBeginning);
+    std::vector<std::string> out;
+    fs::directory_iterator entry(folder, error);
+    for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
+        if (!isEarlier(entry->path(), beginnings))
+            out.push_back(utf8Name(entry->path()));
+    }
+    if (error)
+        return fail(ErrorCode::FileUnreadable, error.message());
+    std::ranges::sort(out);
+    return out;
+}
+
+Result<void> writeExport(const fs::path& folder, const std::vector<ExportFile>& files,
+                         OtherThings others)
+{
+    HOPWRIGHT_TRY_VOID(checkNames(files));
+    HOPWRIGHT_TRY(const std::vector<std::string> found, otherThingsIn(folder, files));
+    if (others == OtherThings::Refuse && !found.empty())
+        return fail(ErrorCode::NotAllowed, "the folder holds other things: " + listed(found));
+    Undo undo;
+    HOPWRIGHT_TRY_VOID(makeFolder(folder, undo));
+    for (const ExportFile& each : files) {
+        const fs::path path = folder / pathFromUtf8(each.name);
+        std::error_code error;
+        const bool isNew = !fs::exists(fs::symlink_status(path, error));
+        if (const auto written = writeFile(path, each.bytes); !written)
+            return fail(written.error().code, each.name + ": " + written.error().detail);
+        if (isNew)
+            undo.add(path);
+    }
+    undo.keep();
+    return {};
+}
+
+}  // namespace hopwright::store

@@ -1,0 +1,36 @@
+#pragma once
+
+#include "core/base/result.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace hopwright::store {
+
+/// One file of an export, as it is written.
+struct ExportFile {
+    std::string name = {};  ///< In the folder itself: no path.
+    std::string bytes = {};
+};
+
+/// What to do with a folder that holds other things.
+enum class OtherThings {
+    Refuse,
+    Keep,  ///< The files come beside them; one of the same name is replaced.
+};
+
+/// The names in \p folder that an export of \p files would mix with or overwrite, sorted; empty for a folder that is not
+/// there. A file of an earlier export is none of them: it has a name of \p files and begins as the new one does.
+/// \returns FileUnreadable, also where \p folder is something else.
+Result<std::vector<std::string>> otherThingsIn(const std::filesystem::path& folder,
+                                               const std::vector<ExportFile>& files);
+
+/// Writes \p files into \p folder, which is made where it is not there. Each file is written whole or not at all; where one
+/// fails, those that this call added are removed again, while one that took the place of an earlier export stays.
+/// \returns NotAllowed, and nothing was written, for a folder with otherThingsIn() under OtherThings::Refuse and for a name
+/// that is a path; FileUnreadable; FileUnwritable with the name of the file.
+Result<void> writeExport(const std::filesystem::path& folder, const std::vector<ExportFile>& files,
+                         OtherThings others);
+
+}  // namespace hopwright::store

@@ -1,0 +1,158 @@
+#include "core/store/export_folder.h"
+#include "core/store/file_io.h"
+
+#include <QDir>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hopwright;
+using store::ExportFile;
+using store::OtherThings;
+
+class TestExportFolder : public QObject {
+    Q_OBJECT
+
+private slots:
+    void init();
+    void aFolderThatIsNotThereIsMade();
+    void anEarlierExportIsReplaced();
+    void otherThingsAreRefused_data();
+    void otherThingsAreRefused();
+    void otherThingsStayWhereTheyMay();
+    void manyOtherThingsAreCounted();
+    void aFailureTakesBackWhatWasMade();
+    void aNameIsNoPath_data();
+    void aNameIsNoPath();
+
+private:
+    std::filesystem::path out() const
+    {
+        return store::pathFromUtf8(m_scratch->filePath(QStringLiteral("a/ö")).toStdString());
+    }
+    QString path(const QString& name) const
+    {
+        return m_scratch->filePath(QStringLiteral("a/ö/") + name);
+    }
+    QStringList names() const
+    {
+        return QDir(path({})).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                                        QDir::Name);
+    }
+    QByteArray read(const QString& name) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    bool write(const QString& name, const QByteArray& bytes) const
+    {
+        QFile file(path(name));
+        return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
+    }
+
+    std::unique_ptr<QTemporaryDir> m_scratch;
+    const std::vector<ExportFile> m_files{
+        {.name = "101-a-enable.ps1", .bytes = "#Requires -Version 2.0\r\n# a"},
+        {.name = "README.txt", .bytes = "Scripts of Hopwright 0.1\r\n"}};
+    const QStringList m_names{QStringLiteral("101-a-enable.ps1"), QStringLiteral("README.txt")};
+};
+
+void TestExportFolder::init()
+{
+    m_scratch = std::make_unique<QTemporaryDir>();
+    QVERIFY(m_scratch->isValid());
+}
+
+void TestExportFolder::aFolderThatIsNotThereIsMade()
+{
+    QVERIFY(store::otherThingsIn(out(), m_files)->empty());
+    QVERIFY(store::writeExport(out(), m_files, OtherThings::Refuse));
+    QCOMPARE(names(), m_names);
+    QCOMPARE(read(QStringLiteral("101-a-enable.ps1")), QByteArray("#Requires -Version 2.0\r\n# a"));
+}
+
+void TestExportFolder::anEarlierExportIsReplaced()
+{
+    QVERIFY(store::writeExport(out(), m_files, OtherThings::Refuse));
+    std::vector<ExportFile> next = m_files;
+    next.front().bytes += " changed";
+    QVERIFY(store::writeExport(out(), next, OtherThings::Refuse));
+    QCOMPARE(read(QStringLiteral("101-a-enable.ps1")),
+             QByteArray("#Requires -Version 2.0\r\n# a changed"));
+    QCOMPARE(names(), m_names);
+}
+
+void TestExportFolder::otherThingsAreRefused_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a file of the user") << QStringLiteral("notes.txt");
+    QTest::newRow("a readme of the user") << QStringLiteral("README.txt");
+    QTest::newRow("a hidden file") << QStringLiteral(".gitignore");
+    QTest::newRow("a script of an earlier plan") << QStringLiteral("102-b-enable.ps1");
+}
+
+void TestExportFolder::otherThingsAreRefused()
+{
+    QFETCH(const QString, name);
+    QVERIFY(QDir().mkpath(path({})));
+    QVERIFY(write(name, "mine, of old"));
+    const auto written = store::writeExport(out(), m_files, OtherThings::Refuse);
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, ErrorCode::NotAllowed);
+    QCOMPARE(written.error().detail, "the folder holds other things: " + name.toStdString());
+    QCOMPARE(names(), QStringList{name});
+    QCOMPARE(read(name), QByteArray("mine, of old"));
+}
+
+void TestExportFolder::otherThingsStayWhereTheyMay()
+{
+    QVERIFY(QDir().mkpath(path(QStringLiteral("old"))));
+    QVERIFY(write(QStringLiteral("README.txt"), "mine"));
+    QVERIFY(!store::writeExport(out(), m_files, OtherThings::Refuse));
+    QVERIFY(store::writeExport(out(), m_files, OtherThings::Keep));
+    QCOMPARE(names(), QStringList(m_names) << QStringLiteral("old"));
+    QCOMPARE(read(QStringLiteral("README.txt")), QByteArray("Scripts of Hopwright 0.1\r\n"));
+}
+
+void TestExportFolder::manyOtherThingsAreCounted()
+{
+    QVERIFY(QDir().mkpath(path({})));
+    for (const char* name : {"e", "d", "c", "b", "a"})
+        QVERIFY(write(QString::fromLatin1(name), "x"));
+    QCOMPARE(store::writeExport(out(), m_files, OtherThings::Refuse).error().detail,
+             std::string("the folder holds other things: a, b, c and 2 more"));
+}
+
+void TestExportFolder::aFailureTakesBackWhatWasMade()
+{
+    QVERIFY(QDir().mkpath(path(QStringLiteral("README.txt"))));  // A folder stands in the way.
+    const auto written = store::writeExport(out(), m_files, OtherThings::Keep);
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, ErrorCode::FileUnwritable);
+    QCOMPARE(written.error().detail, std::string("README.txt: it is not a file"));
+    QCOMPARE(names(), QStringList{QStringLiteral("README.txt")});
+
+    const auto inFile =
+        store::pathFromUtf8((path(QStringLiteral("../f")) + QStringLiteral("/x")).toStdString());
+    QVERIFY(write(QStringLiteral("../f"), "a file"));
+    QVERIFY(!store::writeExport(inFile, m_files, OtherThings::Keep));
+}
+
+void TestExportFolder::aNameIsNoPath_data()
+{
+    QTest::addColumn<QString>("name");
+    for (const char* name : {"", ".", "..", "../a", "a/b", "a\\b", "C:a"})
+        QTest::newRow(name) << QString::fromLatin1(name);
+}
+
+void TestExportFolder::aNameIsNoPath()
+{
+    QFETCH(const QString, name);
+    const auto written =
+        store::writeExport(out(), {{.name = name.toStdString(), .bytes = "x"}}, OtherThings::Keep);
+    QVERIFY(!written);
+    QCOMPARE(written.error().code, ErrorCode::NotAllowed);
+    QVERIFY(!QDir(path({})).exists());
+}
+
+QTEST_APPLESS_MAIN(TestExportFolder)
+#include "tst_export_folder.moc"
