@@ -50,6 +50,7 @@ extern const Command newCommand;
 extern const Command planCommand;
 extern const Command probeCommand;
 extern const Command applyCommand;
+extern const Command scriptCommand;
 extern const Command labCommand;
 extern const Command demoCommand;
 

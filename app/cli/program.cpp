@@ -13,8 +13,9 @@ namespace hopwright::cli {
 
 namespace {
 
-constexpr std::array<const Command*, 6> table = {&newCommand,   &planCommand, &probeCommand,
-                                                 &applyCommand, &labCommand,  &demoCommand};
+constexpr std::array<const Command*, 7> table = {&newCommand,   &planCommand,   &probeCommand,
+                                                 &applyCommand, &scriptCommand, &labCommand,
+                                                 &demoCommand};
 
 ExitCode exitCodeFor(ErrorCode code) noexcept
 {

@@ -47,6 +47,7 @@ function Get-ProbeCode($Failure) {
 }
 function Get-ProbeCredential([int]$Hop) {
     foreach ($line in $Credentials) {
+        if ($line -is [Collections.IDictionary]) { if ($line['Hop'] -eq $Hop) { return $line['Credential'] }; continue }
         $parts = ([string]$line).Split([char]9)
         if ($parts.Length -eq 3 -and [int]$parts[0] -eq $Hop) {
             $secure = New-Object System.Security.SecureString
@@ -107,7 +108,7 @@ try {
     $opened = New-PSSession @options
     $stage = 'command'
     $block = [ScriptBlock]::Create($next)
-    $inner = [string](Invoke-Command -Session $opened -ScriptBlock $block -ArgumentList (, $Credentials))
+    $inner = '' + (Invoke-Command -Session $opened -ScriptBlock $block -ArgumentList (, $Credentials))
     $evidence = 'session opened'
 }
 catch {
@@ -172,24 +173,6 @@ std::string_view bodyOf(Step::Action action)
     return "$evidence = $who\n";
 }
 
-/// The word of New-PSSession -Authentication; and, in lower case, of the header.
-std::string_view authenticationWord(model::Method method)
-{
-    switch (method) {
-    case model::Method::Negotiate:
-    case model::Method::Ntlm:
-        return "Negotiate";
-    case model::Method::Kerberos:
-        return "Kerberos";
-    case model::Method::CredSsp:
-        return "Credssp";
-    case model::Method::Default:
-    case model::Method::Unknown:
-        break;
-    }
-    return "Default";
-}
-
 std::string header(const Step& step)
 {
     nlohmann::ordered_json fields;
@@ -217,6 +200,23 @@ std::string line(std::string_view name, std::string_view value)
 }
 
 }  // namespace
+
+std::string_view authenticationWord(model::Method method)
+{
+    switch (method) {
+    case model::Method::Negotiate:
+    case model::Method::Ntlm:
+        return "Negotiate";
+    case model::Method::Kerberos:
+        return "Kerberos";
+    case model::Method::CredSsp:
+        return "Credssp";
+    case model::Method::Default:
+    case model::Method::Unknown:
+        break;
+    }
+    return "Default";
+}
 
 std::string textHash(std::string_view script)
 {

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hopwright::probe {
@@ -45,8 +46,10 @@ struct CredentialLine {
 /// stands once, in base64 on the third line: `$next = …`. Each hop so makes a script longer by a third, and no more.
 inline constexpr std::string_view probeHeader = "# hopwright-probe/1 ";
 
-/// The PowerShell 2.0 text of \p step. Names stand in single quotes with every quote character that PowerShell knows doubled, so none
-/// breaks out. Prints one line of JSON (docs/architecture.md, "What the probe prints"). Not verified on Windows.
+/// The PowerShell 2.0 text of \p step. Names stand in single quotes with every quote character that PowerShell knows
+/// doubled, so none breaks out. Its parameter is an array: what standardInput() brings, or, from an exported script, tables
+/// of Hop and Credential, which PowerShell's remoting encrypts and does not log. Prints one line of JSON
+/// (docs/architecture.md, "What the probe prints"). Not verified on Windows.
 std::string scriptOf(const Step& step);
 
 /// The short encoded command that reads all of stdin: first line the script, then one line a credential, each base64 of
@@ -59,6 +62,9 @@ Secret standardInput(const std::string& script, const std::vector<CredentialLine
 /// SHA-256 of an own PowerShell text, in hexadecimal: what `plan` prints and --allow-text takes. Empty: OpenSSL cannot, and
 /// then no text is allowed.
 std::string textHash(std::string_view script);
+
+/// The word of -Authentication for \p method, as `Credssp`; also in the header.
+std::string_view authenticationWord(model::Method method);
 
 /// \p text as a PowerShell single-quoted constant.
 std::string singleQuoted(std::string_view text);

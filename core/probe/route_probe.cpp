@@ -1,6 +1,7 @@
 #include "core/probe/route_probe.h"
 
 #include "core/base/byte_writer.h"
+#include "core/probe/route_step.h"
 #include "core/text/ascii.h"
 #include "core/text/hex.h"
 
@@ -19,7 +20,6 @@ using wire::winrm::PhaseState;
 using wire::winrm::Refusal;
 
 constexpr std::uint16_t httpPort = 5985;
-constexpr std::size_t fileRandomBytes = 16;  ///< 128 bits in the file's name.
 constexpr std::uint32_t needsPassword = 0x803381A1;
 
 std::size_t indexOf(Stage stage)
@@ -61,48 +61,6 @@ bool inWorkgroup(const model::Graph& graph, model::ComputerId id)
 {
     const model::Computer& computer = graph.computers.at(id);
     return computer.domain && graph.domains.at(*computer.domain).workgroup;
-}
-
-/// Why a hop cannot be tested by this version: a key of ui/text, or empty.
-std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
-{
-    if (hop.to.resource) {
-        const bool smb = graph.resources.at(*hop.to.resource).kind == model::ResourceKind::SmbShare;
-        return smb ? std::string() : "resource-not-built";
-    }
-    if (hop.method == model::Method::Kerberos)
-        return "kerberos-not-built";
-    if (hop.method == model::Method::Unknown)
-        return "method-unknown";
-    if (hop.transport == model::Transport::Https)
-        return "https-not-built";
-    return {};
-}
-
-Step::Action actionOf(model::ProbeKind kind)
-{
-    switch (kind) {
-    case model::ProbeKind::ListShare:
-        return Step::Action::ListShare;
-    case model::ProbeKind::ReadFile:
-        return Step::Action::ReadFile;
-    case model::ProbeKind::Script:
-        return Step::Action::Script;
-    case model::ProbeKind::CreateFile:
-    case model::ProbeKind::Session:
-        break;
-    }
-    return Step::Action::CreateFile;
-}
-
-/// `\\FS01\Reports` as typed: the host part, which is what gets resolved.
-std::string hostOfShare(const model::Graph& graph, const model::Hop& hop)
-{
-    std::string_view typed = hop.typedTarget;
-    if (!typed.starts_with("\\\\"))
-        return graph.computers.at(hop.to.computer).name;
-    typed.remove_prefix(2);
-    return std::string(typed.substr(0, typed.find('\\')));
 }
 
 }  // namespace
@@ -161,32 +119,13 @@ const model::Hop& RouteProbe::hopAt(std::size_t index) const
 
 Step RouteProbe::stepFrom(std::size_t index)
 {
-    if (index >= m_runnable)
-        return {};  // The chain ends at a session: whoami.
-    const model::Hop& hop = hopAt(index);
-    Step step{.hop = static_cast<int>(index) + 1};
-    step.explicitCredential = hop.credential.isExplicit;
-    if (!hop.to.resource) {
-        step.action = Step::Action::Session;
-        step.host = hop.typedTarget;
-        step.method = hop.method;
-        const auto& computer = m_config.graph.computers.at(hop.to.computer);
-        step.port = hop.port.value_or(computer.port.value_or(httpPort));
-        step.next.push_back(stepFrom(index + 1));
-        return step;
-    }
-    const model::Probe& probe = m_config.graph.routes.at(m_config.route).probe;
-    step.action = actionOf(probe.kind);
-    step.host = hostOfShare(m_config.graph, hop);
-    step.share = m_config.graph.resources.at(*hop.to.resource).name;
-    step.text = probe.text;
-    if (step.action == Step::Action::CreateFile)
-        step.file = "hopwright-" + text::toHex(m_config.random.take(fileRandomBytes)) + ".txt";
-    else
-        step.file = probe.path;
-    step.token = text::toHex(m_config.random.take(fileRandomBytes));
-    if (step.action == Step::Action::CreateFile)
-        m_file = "\\\\" + step.host + "\\" + step.share + "\\" + step.file;
+    const model::Route& route = m_config.graph.routes.at(m_config.route);
+    Step step = stepOf(m_config.graph, route, index, m_runnable, m_config.random);
+    const Step* last = &step;
+    while (!last->next.empty())
+        last = &last->next.front();
+    if (last->action == Step::Action::CreateFile)
+        m_file = "\\\\" + last->host + "\\" + last->share + "\\" + last->file;
     return step;
 }
 

@@ -3,12 +3,14 @@
 #include "core/base/byte_writer.h"
 #include "core/crypto/sha256.h"
 #include "core/model/graph_rules.h"
+#include "core/script/powershell/probe_text.h"
 #include "core/script/powershell/quoting.h"
 #include "core/script/powershell/script_text.h"
 #include "core/text/hex.h"
 
 #include <algorithm>
 #include <map>
+#include <ranges>
 #include <set>
 
 namespace hopwright::script::powershell {
@@ -208,25 +210,33 @@ Result<std::vector<ScriptFile>> makeScripts(const model::Graph& graph, const pla
 {
     HOPWRIGHT_TRY_VOID(checkPlanId(options.planId));
     HOPWRIGHT_TRY(const std::vector<MachineNeeds> machines, needsOf(graph, plan, options));
+    const std::vector<MachineRoutes> tested = routesByMachine(graph);
     Slugs slugs;
     std::vector<ScriptFile> out;
-    const auto add = [&](Purpose purpose, char digit, std::size_t number,
-                         const MachineNeeds& needs) {
-        const std::string name = numberText(digit, number, machines.size()) + '-'
-                                 + slugs.of(needs.machine, needs.name) + '-'
-                                 + std::string(purposeName(purpose)) + ".ps1";
-        out.push_back({.name = name,
+    const auto add = [&](Purpose purpose, const std::string& number, model::ComputerId machine,
+                         const std::string& name, std::string text) {
+        out.push_back({.name = number + '-' + slugs.of(machine, name) + '-'
+                               + std::string(purposeName(purpose)) + ".ps1",
                        .purpose = purpose,
-                       .machine = needs.machine,
-                       .machineName = needs.name,
-                       .text = scriptText(purpose, needs, options)});
+                       .machine = machine,
+                       .machineName = name,
+                       .text = std::move(text)});
     };
-    for (std::size_t i = 0; i < machines.size(); ++i)
-        add(Purpose::Enable, '1', i + 1, machines[i]);
-    for (std::size_t i = 0; i < machines.size(); ++i)
-        add(Purpose::Verify, '2', i + 1, machines[i]);
-    for (std::size_t i = 0; i < machines.size(); ++i)
-        add(Purpose::Undo, '9', i + 1, machines[machines.size() - 1 - i]);
+    const auto addAll = [&](Purpose purpose, char digit, const auto& needsInOrder) {
+        std::size_t number = 0;
+        for (const MachineNeeds& each : needsInOrder) {
+            add(purpose, numberText(digit, ++number, machines.size()), each.machine, each.name,
+                scriptText(purpose, each, options));
+        }
+    };
+    addAll(Purpose::Enable, '1', machines);
+    addAll(Purpose::Verify, '2', machines);
+    for (std::size_t i = 0; i < tested.size(); ++i) {
+        HOPWRIGHT_TRY(std::string text, probeText(graph, tested[i], options));
+        add(Purpose::Probe, numberText('3', i, tested.size()), tested[i].machine, tested[i].name,
+            std::move(text));
+    }
+    addAll(Purpose::Undo, '9', std::views::reverse(machines));
     return out;
 }
 

@@ -1,0 +1,78 @@
+#include "app/cli/command.h"
+#include "app/cli/printing.h"
+#include "app/cli/run_routes.h"
+#include "core/script/powershell/export_folder.h"
+#include "core/store/file_io.h"
+#include "core/store/graph_file.h"
+#include "ui/text/words.h"
+
+#include <QDateTime>
+
+#include <CLI/CLI.hpp>
+
+#include <memory>
+
+namespace hopwright::cli {
+
+namespace {
+
+namespace powershell = script::powershell;
+
+struct Options {
+    std::string file = {};
+    std::string out = {};
+    bool force = false;
+};
+
+ExitCode run(const Context& context, const Options& options)
+{
+    const auto graph = store::loadGraph(options.file);
+    if (!graph)
+        return exitWith(context, graph.error(), notOpened(options.file));
+    const powershell::ScriptOptions said{
+        .version = HOPWRIGHT_VERSION,
+        .created = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()};
+    const QString subject = ui::said("The scripts were not written");
+    const auto files = powershell::makeScripts(*graph, plan::makePlan(*graph), said);
+    if (!files)
+        return exitWith(context, files.error(), subject);
+    if (files->empty()) {
+        context.out << utf8(
+            ui::said("Nothing to write: the plan changes nothing, and no route is drawn."))
+                    << '\n';
+        return ExitCode::Ok;
+    }
+    const auto written = powershell::writeScripts(store::pathFromUtf8(options.out), *files, said,
+                                                  options.force ? powershell::OtherFiles::Leave
+                                                                : powershell::OtherFiles::Refuse);
+    if (!written) {
+        Error error = written.error();
+        if (error.code == ErrorCode::NotAllowed)
+            error.detail += "; --force writes beside it";
+        return exitWith(context, error, subject);
+    }
+    for (const std::string& each : *written)
+        context.out << each << '\n';
+    return ExitCode::Ok;
+}
+
+std::function<ExitCode(const Context&)> define(CLI::App& app)
+{
+    auto options = std::make_shared<Options>();
+    app.add_option("FILE", options->file, "The drawing, a .hopw file.")->required();
+    app.add_option("--out", options->out, "The folder to write into; made when it is not there.")
+        ->required();
+    app.add_flag("--force", options->force, "Write also where the folder holds other things.");
+    return [options](const Context& context) {
+        return run(context, *options);
+    };
+}
+
+}  // namespace
+
+const Command scriptCommand{
+    .name = "script",
+    .summary = "Write PowerShell scripts that set up, check, test and take back the plan.",
+    .define = define};
+
+}  // namespace hopwright::cli

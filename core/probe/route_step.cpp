@@ -1,0 +1,92 @@
+#include "core/probe/route_step.h"
+
+#include "core/text/hex.h"
+
+namespace hopwright::probe {
+
+namespace {
+
+constexpr std::uint16_t httpPort = 5985;
+constexpr std::size_t fileRandomBytes = 16;  ///< 128 bits in the file's name.
+
+Step::Action actionOf(model::ProbeKind kind)
+{
+    switch (kind) {
+    case model::ProbeKind::ListShare:
+        return Step::Action::ListShare;
+    case model::ProbeKind::ReadFile:
+        return Step::Action::ReadFile;
+    case model::ProbeKind::Script:
+        return Step::Action::Script;
+    case model::ProbeKind::CreateFile:
+    case model::ProbeKind::Session:
+        break;
+    }
+    return Step::Action::CreateFile;
+}
+
+/// `\\FS01\Reports` as typed: the host part, which is what gets resolved.
+std::string hostOfShare(const model::Graph& graph, const model::Hop& hop)
+{
+    std::string_view typed = hop.typedTarget;
+    if (!typed.starts_with("\\\\"))
+        return graph.computers.at(hop.to.computer).name;
+    typed.remove_prefix(2);
+    return std::string(typed.substr(0, typed.find('\\')));
+}
+
+}  // namespace
+
+std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
+{
+    if (hop.to.resource) {
+        const bool smb = graph.resources.at(*hop.to.resource).kind == model::ResourceKind::SmbShare;
+        return smb ? std::string() : "resource-not-built";
+    }
+    if (hop.method == model::Method::Kerberos)
+        return "kerberos-not-built";
+    if (hop.method == model::Method::Unknown)
+        return "method-unknown";
+    if (hop.transport == model::Transport::Https)
+        return "https-not-built";
+    return {};
+}
+
+std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std::size_t first)
+{
+    std::size_t end = first;
+    while (end < route.hops.size() && notBuilt(graph, graph.hops.at(route.hops[end])).empty())
+        ++end;
+    return end;
+}
+
+Step stepOf(const model::Graph& graph, const model::Route& route, std::size_t index,
+            std::size_t end, crypto::RandomStream& random)
+{
+    if (index >= end)
+        return {};  // The chain ends at a session: whoami.
+    const model::Hop& hop = graph.hops.at(route.hops[index]);
+    Step step{.hop = static_cast<int>(index) + 1};
+    step.explicitCredential = hop.credential.isExplicit;
+    if (!hop.to.resource) {
+        step.action = Step::Action::Session;
+        step.host = hop.typedTarget;
+        step.method = hop.method;
+        const auto& computer = graph.computers.at(hop.to.computer);
+        step.port = hop.port.value_or(computer.port.value_or(httpPort));
+        step.next.push_back(stepOf(graph, route, index + 1, end, random));
+        return step;
+    }
+    step.action = actionOf(route.probe.kind);
+    step.host = hostOfShare(graph, hop);
+    step.share = graph.resources.at(*hop.to.resource).name;
+    step.text = route.probe.text;
+    if (step.action == Step::Action::CreateFile)
+        step.file = "hopwright-" + text::toHex(random.take(fileRandomBytes)) + ".txt";
+    else
+        step.file = route.probe.path;
+    step.token = text::toHex(random.take(fileRandomBytes));
+    return step;
+}
+
+}  // namespace hopwright::probe

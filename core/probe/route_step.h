@@ -1,0 +1,25 @@
+#pragma once
+
+#include "core/crypto/random_stream.h"
+#include "core/model/graph.h"
+#include "core/probe/probe_script.h"
+
+#include <cstddef>
+#include <string>
+
+namespace hopwright::probe {
+
+/// Why this version cannot test \p hop: a key of ui/text. Empty: it can.
+std::string notBuilt(const model::Graph& graph, const model::Hop& hop);
+
+/// How many hops of \p route, counted from its first, a machine at the tail of hop \p first can be asked to go to: up to the
+/// first from \p first on that is not built. \p first itself where that is the one.
+std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std::size_t first);
+
+/// What the machine at the tail of hop \p index of \p route does, and nested in it what those behind it do, up to hop
+/// \p end (not included): the one description that `probe` sends to B and that an exported script holds. At \p end: whoami.
+/// The names and the token of the test file come from \p random.
+Step stepOf(const model::Graph& graph, const model::Route& route, std::size_t index,
+            std::size_t end, crypto::RandomStream& random);
+
+}  // namespace hopwright::probe

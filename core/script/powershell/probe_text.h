@@ -1,0 +1,30 @@
+#pragma once
+
+#include "core/base/result.h"
+#include "core/model/graph.h"
+#include "core/script/powershell/script_files.h"
+
+#include <string>
+#include <vector>
+
+namespace hopwright::script::powershell {
+
+/// The routes that begin at one machine.
+struct MachineRoutes {
+    model::ComputerId machine{};
+    std::string name = {};  ///< As drawn.
+    std::vector<model::RouteId> routes = {};
+};
+
+/// One for each machine that a route begins at, in the order of the drawing.
+std::vector<MachineRoutes> routesByMachine(const model::Graph& graph);
+
+/// The probe that \p from runs: opens hop 1 of each route with PowerShell's own remoting, with the credential that is drawn,
+/// and runs there the script block that `probe` sends (probe::stepOf, probe::scriptOf): between the braces byte-equal to it.
+/// Test files have names that follow from the drawing, so that a preview does not change by itself.
+///
+/// \returns Malformed or TooLarge for a name as makeScripts(); CryptoUnavailable.
+Result<std::string> probeText(const model::Graph& graph, const MachineRoutes& from,
+                              const ScriptOptions& options);
+
+}  // namespace hopwright::script::powershell
