@@ -1,7 +1,8 @@
 #include "app/cli/command.h"
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
-#include "core/script/powershell/export_folder.h"
+#include "core/script/powershell/script_files.h"
+#include "core/store/export_folder.h"
 #include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "ui/text/words.h"
@@ -42,17 +43,21 @@ ExitCode run(const Context& context, const Options& options)
                     << '\n';
         return ExitCode::Ok;
     }
-    const auto written = powershell::writeScripts(store::pathFromUtf8(options.out), *files, said,
-                                                  options.force ? powershell::OtherFiles::Leave
-                                                                : powershell::OtherFiles::Refuse);
+    std::vector<store::ExportFile> contents;
+    for (const powershell::ScriptFile& each : *files)
+        contents.push_back({.name = each.name, .bytes = powershell::fileBytes(each)});
+    contents.push_back({.name = std::string(powershell::indexName),
+                        .bytes = powershell::indexBytes(*files, said)});
+    const auto others = options.force ? store::OtherThings::Keep : store::OtherThings::Refuse;
+    const auto written = store::writeExport(store::pathFromUtf8(options.out), contents, others);
     if (!written) {
         Error error = written.error();
         if (error.code == ErrorCode::NotAllowed)
-            error.detail += "; --force writes beside it";
+            error.detail += "; --force writes beside them";
         return exitWith(context, error, subject);
     }
-    for (const std::string& each : *written)
-        context.out << each << '\n';
+    for (const store::ExportFile& each : contents)
+        context.out << each.name << '\n';
     return ExitCode::Ok;
 }
 
