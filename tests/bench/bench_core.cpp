@@ -6,6 +6,7 @@
 #include "core/link/run_session.h"
 #include "core/link/socket_bytes.h"
 #include "core/plan/plan.h"
+#include "core/script/powershell/script_files.h"
 #include "core/store/graph_file.h"
 #include "core/wire/winrm/client_session.h"
 #include "tests/bench/large_drawing.h"
@@ -63,6 +64,29 @@ void storing()
     before = heapKilobytes();
     const plan::Plan made = plan::makePlan(copy);
     tell("heap of its plan", heapKilobytes() - before, "KiB");
+}
+
+void scripting()
+{
+    namespace powershell = script::powershell;
+    const model::Graph graph = bench::largeDrawing();
+    const plan::Plan made = plan::makePlan(graph);
+    Result<std::vector<powershell::ScriptFile>> files;
+    const double before = heapKilobytes();
+    tell("PowerShell scripts of 1,000 machines",
+         medianMs(5, [&] { files = powershell::makeScripts(graph, made, {}); }), "ms");
+    tell("their number", files ? static_cast<double>(files->size()) : 0, "");
+    tell("heap of them", heapKilobytes() - before, "KiB");
+    std::size_t bytes = 0;
+    tell("the same as they are written",
+         medianMs(5,
+                  [&] {
+                      bytes = 0;
+                      for (const powershell::ScriptFile& each : *files)
+                          bytes += powershell::fileBytes(each).size();
+                  }),
+         "ms");
+    tell("their size", static_cast<double>(bytes) / 1024, "KiB");
 }
 
 model::Graph credSspChain()
@@ -164,6 +188,7 @@ int main(int argc, char** argv)
     const QCoreApplication application(argc, argv);
     planning();
     storing();
+    scripting();
     oneCommand();
     wholeRuns();
     return 0;

@@ -157,15 +157,17 @@ std::string numberText(char digit, std::size_t number, std::size_t count)
 
 std::string withCrLf(std::string_view text)
 {
+    constexpr std::size_t shortLine = 16;
     std::string out;
-    out.reserve(text.size() + text.size() / 32);  // NOLINT(readability-magic-numbers): about a line
-    char before = '\0';
-    for (const char c : text) {
-        if (c == '\n' && before != '\r')
-            out += '\r';
-        out += c;
-        before = c;
+    out.reserve(text.size() + text.size() / shortLine);
+    std::size_t at = 0;
+    for (std::size_t end = text.find('\n'); end != std::string_view::npos;
+         end = text.find('\n', at)) {
+        out += text.substr(at, end - at);
+        out += out.ends_with('\r') ? "\n" : "\r\n";
+        at = end + 1;
     }
+    out += text.substr(at);
     return out;
 }
 

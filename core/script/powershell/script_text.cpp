@@ -105,7 +105,11 @@ std::string data(const MachineNeeds& needs)
 
 std::string joined(std::initializer_list<std::string_view> parts)
 {
+    std::size_t size = 0;
+    for (const std::string_view each : parts)
+        size += each.size();
     std::string out;
+    out.reserve(size);
     for (const std::string_view each : parts)
         out += each;
     return out;
