@@ -57,7 +57,7 @@ predictAll(const model::Graph& graph, const RouteWalk& walk, RuleSet rules,
     }
     for (const auto& [id, hop] : graph.hops) {
         if (!walk.isInRoute(id))
-            out.insert_or_assign(id, predictChain(graph, walk.chainTo(id), rules, states).back());
+            out.insert_or_assign(id, predictLast(graph, walk.chainTo(id), rules, states));
     }
     return out;
 }

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <tuple>
 #include <utility>
 
 namespace hopwright::plan {
@@ -353,6 +354,52 @@ HopPrediction notReached(const Hop& hop, std::size_t deniedIndex)
     return out;
 }
 
+/// A chain on the way: what is held at the machine that was reached last.
+class ChainWalk {
+public:
+    ChainWalk(const Graph& graph, RuleSet rules, const KnownStates* states)
+        : m_graph(graph), m_rules(rules), m_states(states)
+    {
+    }
+
+    /// From here on every hop is not reached.
+    bool isDenied() const noexcept { return m_denied.has_value(); }
+
+    HopPrediction next(const Hop& hop)
+    {
+        if (m_denied) {
+            HopPrediction out = notReached(hop, *m_denied);
+            out.arrivals = m_arrivals;
+            return out;
+        }
+        const std::size_t index = m_index++;
+        if (index == 0)
+            m_arrivals.push_back({.computer = hop.from, .what = Arrives::SignedIn});
+        HopPrediction out{.hop = hop.id, .outcome = Outcome::Allowed};
+        const Place place = placeOf(m_graph, hop, index, m_rules, m_states);
+        const bool session = model::isSession(hop);
+        session ? judgeSession(place, m_held, out) : judgeResource(place, m_held, out);
+        const bool isDenied = out.outcome == Outcome::Denied;
+        if (isDenied)
+            m_denied = index;
+        if (!isDenied || !session) {
+            m_arrivals.push_back(
+                {.computer = hop.to.computer, .what = m_held.what, .account = m_held.account});
+        }
+        out.arrivals = m_arrivals;
+        return out;
+    }
+
+private:
+    const Graph& m_graph;
+    RuleSet m_rules;
+    const KnownStates* m_states;
+    std::size_t m_index = 0;
+    Held m_held = {};
+    std::vector<Arrival> m_arrivals = {};
+    std::optional<std::size_t> m_denied = {};
+};
+
 }  // namespace
 
 std::string explicitAccount(const Graph& graph, const Hop& hop)
@@ -367,33 +414,19 @@ std::vector<HopPrediction> predictChain(const Graph& graph, const std::vector<mo
                                         RuleSet rules, const KnownStates* states)
 {
     std::vector<HopPrediction> out;
-    Held held;
-    std::vector<Arrival> arrivals;
-    std::optional<std::size_t> denied;
-    for (std::size_t index = 0; index < chain.size(); ++index) {
-        const Hop& hop = graph.hops.at(chain[index]);
-        if (denied) {
-            out.push_back(notReached(hop, *denied));
-            out.back().arrivals = arrivals;
-            continue;
-        }
-        if (index == 0)
-            arrivals.push_back({.computer = hop.from, .what = Arrives::SignedIn});
-        HopPrediction prediction{.hop = hop.id, .outcome = Outcome::Allowed};
-        const Place place = placeOf(graph, hop, index, rules, states);
-        const bool session = model::isSession(hop);
-        session ? judgeSession(place, held, prediction) : judgeResource(place, held, prediction);
-        const bool isDenied = prediction.outcome == Outcome::Denied;
-        if (isDenied)
-            denied = index;
-        if (!isDenied || !session) {
-            arrivals.push_back(
-                {.computer = hop.to.computer, .what = held.what, .account = held.account});
-        }
-        prediction.arrivals = arrivals;
-        out.push_back(std::move(prediction));
-    }
+    ChainWalk walk(graph, rules, states);
+    for (const model::HopId id : chain)
+        out.push_back(walk.next(graph.hops.at(id)));
     return out;
+}
+
+HopPrediction predictLast(const Graph& graph, const std::vector<model::HopId>& chain, RuleSet rules,
+                          const KnownStates* states)
+{
+    ChainWalk walk(graph, rules, states);
+    for (std::size_t i = 0; i + 1 < chain.size() && !walk.isDenied(); ++i)
+        std::ignore = walk.next(graph.hops.at(chain[i]));
+    return walk.next(graph.hops.at(chain.back()));
 }
 
 }  // namespace hopwright::plan

@@ -14,6 +14,10 @@ std::vector<HopPrediction> predictChain(const model::Graph& graph,
                                         const std::vector<model::HopId>& chain, RuleSet rules,
                                         const KnownStates* states);
 
+/// The last of what predictChain() gives, without the others. \p chain has a hop.
+HopPrediction predictLast(const model::Graph& graph, const std::vector<model::HopId>& chain,
+                          RuleSet rules, const KnownStates* states);
+
 /// The account of an explicit credential: `LAB\alice`, or empty when it is asked for at run time.
 std::string explicitAccount(const model::Graph& graph, const model::Hop& hop);
 

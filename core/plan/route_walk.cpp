@@ -11,7 +11,7 @@ RouteWalk::RouteWalk(const model::Graph& graph) : m_graph(&graph)
 {
     for (const auto& [id, hop] : graph.hops) {
         if (model::isSession(hop) && hop.from != hop.to.computer)
-            m_incoming.try_emplace(hop.to.computer, id);
+            m_incoming.try_emplace(hop.to.computer, Incoming{.hop = id, .from = hop.from});
     }
     for (const auto& [id, route] : graph.routes) {
         int number = 0;
@@ -31,28 +31,40 @@ std::vector<model::HopId> RouteWalk::hopsOf(model::RouteId route) const
     return out;
 }
 
-std::vector<model::HopId> RouteWalk::chainTo(model::HopId hop) const
+const std::vector<model::HopId>& RouteWalk::walkTo(model::ComputerId computer) const
 {
-    std::vector<model::HopId> out{hop};
-    model::ComputerId at = m_graph->hops.at(hop).from;
-    std::set<model::ComputerId> visited{at};
-    while (out.size() < model::maxRouteHops) {
+    const auto [walk, isNew] = m_walks.try_emplace(computer);
+    if (!isNew)
+        return walk->second;
+    std::vector<model::HopId>& out = walk->second;
+    std::set<model::ComputerId> visited{computer};
+    model::ComputerId at = computer;
+    while (out.size() + 1 < model::maxRouteHops) {  // One is left for the hop from there.
         const auto incoming = m_incoming.find(at);
         if (incoming == m_incoming.end())
             break;
-        at = m_graph->hops.at(incoming->second).from;
+        at = incoming->second.from;
         if (!visited.insert(at).second)
             break;
-        out.push_back(incoming->second);
+        out.push_back(incoming->second.hop);
     }
-    std::ranges::reverse(out);
+    return out;
+}
+
+std::vector<model::HopId> RouteWalk::chainTo(model::HopId hop) const
+{
+    const std::vector<model::HopId>& walk = walkTo(m_graph->hops.at(hop).from);
+    std::vector<model::HopId> out(walk.rbegin(), walk.rend());
+    out.push_back(hop);
     return out;
 }
 
 int RouteWalk::number(model::HopId hop) const
 {
     const auto found = m_numbers.find(hop);
-    return found != m_numbers.end() ? found->second : static_cast<int>(chainTo(hop).size());
+    if (found != m_numbers.end())
+        return found->second;
+    return static_cast<int>(walkTo(m_graph->hops.at(hop).from).size()) + 1;
 }
 
 }  // namespace hopwright::plan

@@ -24,8 +24,17 @@ public:
     int number(model::HopId hop) const;
 
 private:
+    struct Incoming {
+        model::HopId hop;
+        model::ComputerId from;
+    };
+
+    const std::vector<model::HopId>& walkTo(model::ComputerId computer) const;
+
     const model::Graph* m_graph;
-    std::map<model::ComputerId, model::HopId> m_incoming;
+    std::map<model::ComputerId, Incoming> m_incoming;
+    /// The sessions that lead to a machine, from the machine back: each walked once, when it is first asked for.
+    mutable std::map<model::ComputerId, std::vector<model::HopId>> m_walks;
     std::map<model::HopId, int> m_numbers;
 };
 

@@ -49,12 +49,10 @@ std::vector<WayOut> waysOutOf(const Graph& graph, const std::vector<HopId>& chai
     };
     const bool notDelegated = prediction.cause == Cause::NotDelegated;
     const std::string number = std::to_string(denied + 1);
-    if (denied > 0) {
-        out.push_back({.kind = WayOutKind::RunFromClient,
-                       .exposure = Exposure::Nothing,
-                       .hop = hop.id,
-                       .names = {nameOf(graph.hops.at(chain.front()).from)}});
-    }
+    out.push_back({.kind = WayOutKind::RunFromClient,
+                   .exposure = Exposure::Nothing,
+                   .hop = hop.id,
+                   .names = {nameOf(graph.hops.at(chain.front()).from)}});
     if (notDelegated && isSmb(graph, hop) && inOneDomain(graph, chain, denied)) {
         out.push_back({.kind = WayOutKind::ResourceBasedDelegation,
                        .exposure = Exposure::DirectoryChange,
