@@ -54,6 +54,24 @@ Result<void> startServing(const Context& context, link::PracticeLab& lab, const 
     return startLab(lab, graph, options.file);
 }
 
+/// \returns false when it was stopped before.
+bool waitUntilReady(const Context& context, const link::PracticeLab& lab)
+{
+    bool stopped = false;
+    QEventLoop loop;
+    QObject::connect(
+        &context.stop, &StopSignal::raised, &loop,
+        [&] {
+            stopped = true;
+            loop.quit();
+        },
+        Qt::QueuedConnection);
+    QObject::connect(&lab, &link::PracticeLab::ready, &loop, &QEventLoop::quit);
+    if (!lab.isReady())
+        loop.exec();
+    return !stopped;
+}
+
 void printHosts(const Context& context, const link::PracticeLab& lab)
 {
     std::vector<std::vector<QString>> rows;
@@ -94,6 +112,8 @@ ExitCode run(const Context& context, const Options& options)
                      Qt::QueuedConnection);
     if (const auto started = startServing(context, lab, *graph, options); !started)
         return exitWith(context, started.error(), ui::said("The lab was not started"));
+    if (!waitUntilReady(context, lab))
+        return ExitCode::Ok;
     printHosts(context, lab);
     if (!options.passwordStdin)
         printPasswords(context, lab);

@@ -1,11 +1,13 @@
 #pragma once
 
 #include "core/crypto/certificate.h"
+#include "core/link/key_maker.h"
 #include "core/link/lab_listener.h"
 #include "core/link/practice_lab.h"
 
 #include <map>
 #include <memory>
+#include <set>
 
 namespace hopwright::link {
 
@@ -14,7 +16,10 @@ struct PracticeLab::Hosts {
     lab::LabWorld world = {};
     std::map<model::ComputerId, std::size_t> machineIndex = {};
     PracticeState state = {};
-    crypto::CertifiedKey authority = {};
+    std::shared_ptr<const crypto::CertifiedKey> authority = {};
+    KeyMaker keys{};
+    std::set<std::size_t> ordered =
+        {};  ///< Machines whose certificate was asked for since the start.
     crypto::RandomStream random = systemRandom();
     std::unique_ptr<LabListener> listener = {};  ///< Last: it refers to the world.
 };

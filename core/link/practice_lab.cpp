@@ -1,6 +1,5 @@
 #include "core/link/practice_lab.h"
 
-#include "core/crypto/certificate.h"
 #include "core/link/lab_hosts.h"
 #include "core/link/lab_translation.h"
 #include "core/text/ascii.h"
@@ -51,30 +50,16 @@ crypto::CertificateRequest requestFor(const std::string& name, std::vector<std::
 }
 
 /// A host of a domain proves itself by the lab's CA; one in a workgroup has what Windows makes by default.
-Result<void> certify(lab::LabMachine& machine, PracticeLab::Hosts& hosts)
+KeyOrder orderFor(std::size_t index, const lab::LabMachine& machine, crypto::RandomStream& random)
 {
-    if (!machine.certificatePem.empty())
-        return {};
     std::vector<std::string> names = {machine.name};
     if (!machine.dnsName.empty() && machine.dnsName != machine.name)
         names.push_back(machine.dnsName);
     if (!machine.address.empty())
         names.push_back(machine.address);
-    const crypto::CertificateRequest request =
-        requestFor(machine.name, std::move(names), hosts.random);
-    const bool fromAuthority = !machine.domain.empty();
-    if (fromAuthority && hosts.authority.certificatePem.empty()) {
-        HOPWRIGHT_TRY(hosts.authority, crypto::makeAuthority(
-                                           requestFor("Hopwright practice lab", {}, hosts.random)));
-        hosts.world.authorityPem = hosts.authority.certificatePem;
-    }
-    HOPWRIGHT_TRY(crypto::CertifiedKey made,
-                  fromAuthority ? crypto::makeHostCertificate(request, hosts.authority)
-                                : crypto::makeSelfSignedCertificate(request));
-    machine.certificatePem = std::move(made.certificatePem);
-    machine.privateKeyPem = std::move(made.privateKeyPem);
-    machine.certificateFromLabAuthority = fromAuthority;
-    return {};
+    return {.machine = index,
+            .request = requestFor(machine.name, std::move(names), random),
+            .fromAuthority = !machine.domain.empty()};
 }
 
 lab::LabMachine* machineOf(PracticeLab::Hosts& hosts, model::ComputerId id)
@@ -85,7 +70,12 @@ lab::LabMachine* machineOf(PracticeLab::Hosts& hosts, model::ComputerId id)
 
 }  // namespace
 
-PracticeLab::PracticeLab(QObject* parent) : QObject(parent), m_hosts(std::make_unique<Hosts>()) {}
+PracticeLab::PracticeLab(QObject* parent) : QObject(parent), m_hosts(std::make_unique<Hosts>())
+{
+    connect(&m_hosts->keys, &KeyMaker::made, this,
+            [this](const std::shared_ptr<MadeKeys>& keys) { takeKeys(*keys); });
+}
+
 PracticeLab::~PracticeLab() = default;
 
 Result<void> PracticeLab::start(const model::Graph& graph, const PracticeState& state)
@@ -95,7 +85,8 @@ Result<void> PracticeLab::start(const model::Graph& graph, const PracticeState& 
     const std::string smbClient = m_hosts->world.smbClientPath;
     m_hosts->world = worldOf(graph);
     m_hosts->world.smbClientPath = smbClient;
-    m_hosts->world.authorityPem = m_hosts->authority.certificatePem;
+    if (m_hosts->authority)
+        m_hosts->world.authorityPem = m_hosts->authority->certificatePem;
     m_hosts->machineIndex.clear();
     std::size_t index = 0;
     for (const auto& [id, computer] : graph.computers)
@@ -110,15 +101,12 @@ Result<void> PracticeLab::start(const model::Graph& graph, const PracticeState& 
     }
     m_hosts->state = {};
     static_cast<void>(apply(state.applied));
-    for (lab::LabMachine& machine : m_hosts->world.machines) {
-        if (machine.credSspServer)
-            HOPWRIGHT_TRY_VOID(certify(machine, *m_hosts));
-    }
     m_hosts->listener = std::make_unique<LabListener>(m_hosts->world, m_hosts->random.fork());
     if (auto opened = m_hosts->listener->open(loopback); !opened) {
         stop();
         return opened;
     }
+    orderKeys();
     emit statesChanged();
     return {};
 }
@@ -126,11 +114,52 @@ Result<void> PracticeLab::start(const model::Graph& graph, const PracticeState& 
 void PracticeLab::stop()
 {
     m_hosts->listener.reset();
+    m_hosts->keys.drop();
+    m_hosts->ordered.clear();
+}
+
+/// Asks for the certificates that hosts with the server role lack, each once.
+void PracticeLab::orderKeys()
+{
+    if (!isRunning() || m_hosts->keys.isBusy())
+        return;
+    std::vector<KeyOrder> orders;
+    const auto& machines = m_hosts->world.machines;
+    for (std::size_t i = 0; i < machines.size(); ++i) {
+        const bool lacks = machines[i].credSspServer && machines[i].certificatePem.empty();
+        if (lacks && m_hosts->ordered.insert(i).second)
+            orders.push_back(orderFor(i, machines[i], m_hosts->random));
+    }
+    if (!orders.empty()) {
+        m_hosts->keys.make(std::move(orders), m_hosts->authority,
+                           requestFor("Hopwright practice lab", {}, m_hosts->random));
+    }
+}
+
+void PracticeLab::takeKeys(MadeKeys& keys)
+{
+    m_hosts->authority = keys.authority;
+    if (keys.authority)
+        m_hosts->world.authorityPem = keys.authority->certificatePem;
+    for (auto& [index, key] : keys.hosts) {
+        lab::LabMachine& machine = m_hosts->world.machines.at(index);
+        machine.certificatePem = std::move(key.certificatePem);
+        machine.privateKeyPem = std::move(key.privateKeyPem);
+        machine.certificateFromLabAuthority = !machine.domain.empty();
+    }
+    orderKeys();  // For what was applied in the meantime.
+    if (isReady())
+        emit ready();
 }
 
 bool PracticeLab::isRunning() const noexcept
 {
     return m_hosts->listener != nullptr;
+}
+
+bool PracticeLab::isReady() const noexcept
+{
+    return isRunning() && !m_hosts->keys.isBusy();
 }
 
 plan::KnownStates PracticeLab::states() const
@@ -148,12 +177,10 @@ std::vector<plan::Change> PracticeLab::apply(const std::vector<plan::Change>& ch
         lab::LabMachine* machine = machineOf(*m_hosts, each.computer);
         if (machine == nullptr || !setChange(*machine, each, true))
             continue;
-        if (machine->credSspServer)
-            std::ignore = certify(
-                *machine, *m_hosts);  // Without one the host's TLS fails, and the probe says so.
         done.push_back(each);
         m_hosts->state.applied.push_back(each);
     }
+    orderKeys();
     emit statesChanged();
     return done;
 }

@@ -29,11 +29,14 @@ struct LabHostAddress {
     std::uint16_t port = 0;
 };
 
+struct MadeKeys;
+
 /// The practice lab of one drawing: a simulated host for each machine, that speaks real WinRM on free ports of
 /// 127.0.0.1, in this process and on its event loop. It is built from the drawing's machines and accounts; hops and
 /// methods are not handed to it.
 ///
-/// Passwords are made at random when it starts and live as long as it does.
+/// Passwords are made at random when it starts and live as long as it does. Certificates are made by another thread: the
+/// lab is ready when all hosts that need one have it.
 class PracticeLab : public QObject {
     Q_OBJECT
 
@@ -46,6 +49,9 @@ public:
     Result<void> start(const model::Graph& graph, const PracticeState& state);
     void stop();
     bool isRunning() const noexcept;
+    /// It runs, and no certificate is being made. A host whose certificate could not be made has none: its TLS then fails,
+    /// and a probe says so.
+    bool isReady() const noexcept;
 
     /// What each machine has now: the same facts that its host decides by.
     plan::KnownStates states() const;
@@ -68,8 +74,12 @@ public:
 
 signals:
     void statesChanged();
+    void ready();  ///< isReady() turned true after certificates were made.
 
 private:
+    void orderKeys();
+    void takeKeys(MadeKeys& keys);
+
     std::unique_ptr<Hosts> m_hosts;
 };
 

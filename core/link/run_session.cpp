@@ -201,6 +201,14 @@ void RunSession::startNext()
 {
     if (!m->running)
         return;
+    const bool practice =
+        m->options.environment == probe::Environment::Practice && m->lab != nullptr;
+    if (practice && m->lab->isRunning() && !m->lab->isReady()) {
+        connect(
+            m->lab, &PracticeLab::ready, this, [this] { startNext(); },
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+        return;
+    }
     if (m->index == m->options.routes.size()) {
         m->running = false;
         emit finished();

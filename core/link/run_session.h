@@ -45,7 +45,7 @@ class RunSession : public QObject {
     Q_OBJECT
 
 public:
-    /// \p lab may be null for Lab and Live; it must outlive the session.
+    /// \p lab may be null for Lab and Live; it must outlive the session. A practice run waits until it is ready.
     explicit RunSession(PracticeLab* lab, QObject* parent = nullptr);
     ~RunSession() override;
 

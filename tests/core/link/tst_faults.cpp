@@ -3,11 +3,20 @@
 #include "core/store/graph_file.h"
 
 #include <QElapsedTimer>
+#include <QFile>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QProcess>
 #include <QSignalSpy>
+#include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
+#include <QTextStream>
 #include <QTimer>
+
+#include <unistd.h>
 
 #include <algorithm>
 
@@ -20,6 +29,7 @@ namespace {
 
 constexpr double patienceMs = 500;
 constexpr int mostMs = 8'000;
+const QString serveWord = QStringLiteral("--serve-lab");
 
 model::Graph sample(const char* name)
 {
@@ -28,13 +38,18 @@ model::Graph sample(const char* name)
     return graph ? *graph : model::Graph{};
 }
 
-link::RunOptions optionsFor(const model::Graph& graph)
+link::RunOptions optionsFor(const model::Graph& graph, double limitMs)
 {
     link::RunOptions options;
-    options.stageLimitMs = patienceMs;
+    options.stageLimitMs = limitMs;
     for (const auto& [id, route] : graph.routes)
         options.routes.push_back(id);
     return options;
+}
+
+Secret alicesPassword()
+{
+    return Secret(std::as_bytes(std::span("for the table of faults", 23)));
 }
 
 /// A drawing of two hops, ADM-PC01 to JUMP01 to a share on FS01, and its lab with everything applied.
@@ -48,25 +63,15 @@ public:
             qFatal("%s", started.error().detail.c_str());
         std::ignore = lab.apply(plan::makePlan(graph).changes);
         lab.hosts().world.nextHopLimitMs = patienceMs;
+        lab.setPassword("LAB", "alice", alicesPassword());
     }
 
     lab::LabMachine& machine(const char* name) { return *lab.hosts().world.find(name); }
 
-    /// Runs in this process, or as against `lab` in another one, which tells addresses and its CA only.
-    void start(bool attached)
+    void start(double limitMs = patienceMs)
     {
-        link::RunOptions options = optionsFor(graph);
-        if (attached) {
-            options.environment = probe::Environment::Lab;
-            options.attached = lab.addresses();
-            options.authorityPem = lab.authorityPem();
-            options.assumePolicy = true;
-            options.as = {.domain = "LAB", .user = "alice", .password = alice()};
-            options.explicitCredentials.push_back(
-                {.domain = "LAB", .user = "alice", .password = alice()});
-        }
-        session = std::make_unique<link::RunSession>(attached ? nullptr : &lab);
-        session->start(graph, std::move(options));
+        session = std::make_unique<link::RunSession>(&lab);
+        session->start(graph, optionsFor(graph, limitMs));
     }
     bool ends()
     {
@@ -80,9 +85,6 @@ public:
     model::Graph graph;
     link::PracticeLab lab;
     std::unique_ptr<link::RunSession> session;
-
-private:
-    Secret alice() const { return lab.passwordOf("LAB", "alice").value(); }
 };
 
 /// One bench for all rows: its certificates take a while to make.
@@ -93,6 +95,111 @@ Bench& benchFor(bool credSsp)
     if (!bench)
         bench = std::make_unique<Bench>(credSsp);
     return *bench;
+}
+
+/// This program again, as `lab` in a process of its own: serveLab() below. It tells addresses and its CA, as a port file
+/// does, and takes the fault to have on its standard input.
+class OtherProcess {
+public:
+    explicit OtherProcess(bool credSsp)
+    {
+        m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
+        m_process.start(QCoreApplication::applicationFilePath(),
+                        {serveWord, credSsp ? QStringLiteral("credssp") : QStringLiteral("plain")});
+        const QJsonObject said = QJsonDocument::fromJson(nextLine()).object();
+        for (const QJsonValue& each : said[QStringLiteral("hosts")].toArray()) {
+            m_hosts.push_back(
+                {.name = each[QStringLiteral("name")].toString().toStdString(),
+                 .address = each[QStringLiteral("address")].toString().toStdString(),
+                 .port = static_cast<std::uint16_t>(each[QStringLiteral("port")].toInt())});
+        }
+        m_authorityPem = said[QStringLiteral("ca")].toString().toStdString();
+    }
+    OtherProcess(const OtherProcess&) = delete;
+    OtherProcess& operator=(const OtherProcess&) = delete;
+    OtherProcess(OtherProcess&&) = delete;
+    OtherProcess& operator=(OtherProcess&&) = delete;
+    ~OtherProcess()
+    {
+        m_process.closeWriteChannel();  // It ends with its input.
+        m_process.waitForFinished(mostMs);
+    }
+
+    bool setFault(const char* machine, lab::Fault fault)
+    {
+        m_process.write(QByteArray(machine) + ' '
+                        + QByteArray::number(static_cast<int>(fault.place)) + ' '
+                        + QByteArray::number(static_cast<int>(fault.kind)) + '\n');
+        return nextLine() == "ok\n";
+    }
+
+    link::RunOptions optionsFor(const model::Graph& graph, double limitMs) const
+    {
+        link::RunOptions options = ::optionsFor(graph, limitMs);
+        options.environment = probe::Environment::Lab;
+        options.attached = m_hosts;
+        options.authorityPem = m_authorityPem;
+        options.assumePolicy = true;
+        options.as = {.domain = "LAB", .user = "alice", .password = alicesPassword()};
+        return options;
+    }
+    bool isThere() const { return !m_hosts.empty(); }
+
+private:
+    QByteArray nextLine()
+    {
+        while (!m_process.canReadLine() && m_process.waitForReadyRead(mostMs))
+            continue;
+        return m_process.readLine();
+    }
+
+    QProcess m_process;
+    std::vector<link::LabHostAddress> m_hosts;
+    std::string m_authorityPem;
+};
+
+/// What the other process does: a lab with everything applied, until its standard input ends.
+int serveLab(bool credSsp)
+{
+    Bench bench(credSsp);
+    if (!QTest::qWaitFor([&] { return bench.lab.isReady(); }, mostMs))
+        return 1;
+    QJsonArray hosts;
+    for (const link::LabHostAddress& each : bench.lab.addresses()) {
+        hosts.append(QJsonObject{{QStringLiteral("name"), QString::fromStdString(each.name)},
+                                 {QStringLiteral("address"), QString::fromStdString(each.address)},
+                                 {QStringLiteral("port"), each.port}});
+    }
+    const QJsonObject said{
+        {QStringLiteral("hosts"), hosts},
+        {QStringLiteral("ca"), QString::fromStdString(bench.lab.authorityPem())}};
+    QTextStream out(stdout);
+    out << QJsonDocument(said).toJson(QJsonDocument::Compact) << Qt::endl;
+    QFile input;
+    QSocketNotifier notifier(STDIN_FILENO, QSocketNotifier::Read);
+    if (!input.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return 1;
+    QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, [&] {
+        const QList<QByteArray> words = input.readLine().trimmed().split(' ');
+        if (words.size() != 3) {
+            QCoreApplication::quit();
+            return;
+        }
+        bench.machine(words[0].constData()).fault = {
+            .place = static_cast<FaultPlace>(words[1].toInt()),
+            .kind = static_cast<FaultKind>(words[2].toInt())};
+        out << "ok" << Qt::endl;
+    });
+    return QCoreApplication::exec();
+}
+
+OtherProcess& otherProcess(bool credSsp)
+{
+    static std::array<std::unique_ptr<OtherProcess>, 2> processes;
+    std::unique_ptr<OtherProcess>& process = processes[credSsp ? 1 : 0];
+    if (!process)
+        process = std::make_unique<OtherProcess>(credSsp);
+    return *process;
 }
 
 std::string tell(const probe::HopResult& hop)
@@ -206,9 +313,18 @@ void TestFaults::theStageThatBreaksIsNamed()
     QFETCH(int, way);
     QFETCH(QByteArray, expected);
     Bench& bench = benchFor(credSsp);
-    bench.machine("JUMP01").fault = {.place = static_cast<FaultPlace>(place),
-                                     .kind = kindOf(static_cast<Way>(way))};
-    bench.start(attached);
+    const lab::Fault fault{.place = static_cast<FaultPlace>(place),
+                           .kind = kindOf(static_cast<Way>(way))};
+    if (attached) {
+        OtherProcess& other = otherProcess(credSsp);
+        QVERIFY(other.isThere());
+        QVERIFY(other.setFault("JUMP01", fault));
+        bench.session = std::make_unique<link::RunSession>(nullptr);
+        bench.session->start(bench.graph, other.optionsFor(bench.graph, patienceMs));
+    } else {
+        bench.machine("JUMP01").fault = fault;
+        bench.start();
+    }
     if (static_cast<Way>(way) == Way::Cancel) {
         const QByteArray name = expected.mid(expected.indexOf('/') + 1);
         const auto isThere = [&] {
@@ -228,11 +344,15 @@ void TestFaults::theStageThatBreaksIsNamed()
 
 void TestFaults::theStageOfTheSecondHopIsNamed_data()
 {
+    QTest::addColumn<bool>("attached");
     QTest::addColumn<int>("way");
     QTest::addColumn<QByteArray>("expected");
     QTest::addColumn<bool>("mayLeaveAFile");
     const auto row = [](const char* how, Way way, const char* expected, bool mayLeaveAFile) {
-        QTest::newRow(how) << static_cast<int>(way) << QByteArray(expected) << mayLeaveAFile;
+        for (const bool attached : {false, true}) {
+            QTest::newRow(QByteArray(attached ? "lab " : "practice ") + how)
+                << attached << static_cast<int>(way) << QByteArray(expected) << mayLeaveAFile;
+        }
     };
     row("access, refused", Way::Refuse, "denied/access", false);
     row("access, silence", Way::Silence, "failed/access", true);
@@ -245,13 +365,20 @@ void TestFaults::theStageOfTheSecondHopIsNamed()
     QFETCH(int, way);
     QFETCH(QByteArray, expected);
     QFETCH(bool, mayLeaveAFile);
+    QFETCH(bool, attached);
+    constexpr double longMs = 4 * patienceMs;  // Hop 1's Command lasts as long as hop 2 does.
+    const lab::Fault fault{.place = FaultPlace::Access, .kind = kindOf(static_cast<Way>(way))};
     Bench bench(true);
-    bench.machine("FS01").fault = {.place = FaultPlace::Access,
-                                   .kind = kindOf(static_cast<Way>(way))};
-    link::RunOptions options = optionsFor(bench.graph);
-    options.stageLimitMs = 4 * patienceMs;  // Hop 1's Command lasts as long as hop 2 does.
-    bench.session = std::make_unique<link::RunSession>(&bench.lab);
-    bench.session->start(bench.graph, std::move(options));
+    OtherProcess& other = otherProcess(true);
+    if (attached) {
+        QVERIFY(other.setFault("JUMP01", {}));
+        QVERIFY(other.setFault("FS01", fault));
+        bench.session = std::make_unique<link::RunSession>(nullptr);
+        bench.session->start(bench.graph, other.optionsFor(bench.graph, longMs));
+    } else {
+        bench.machine("FS01").fault = fault;
+        bench.start(longMs);
+    }
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), std::string("passed/-"));
     QCOMPARE(QByteArray::fromStdString(tell(bench.hop(1))), expected);
@@ -265,7 +392,7 @@ void TestFaults::aNameThatNobodyHasFailsAtResolve()
     Bench bench(false);
     bench.machine("JUMP01").name = "GONE";
     bench.machine("GONE").dnsName = "GONE";
-    bench.start(false);
+    bench.start();
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), std::string("failed/resolve"));
 }
@@ -277,7 +404,7 @@ void TestFaults::aClosedPortFailsAtConnect()
     QVERIFY(server.listen(QHostAddress::LocalHost));
     bench.machine("JUMP01").winrmPort = server.serverPort();
     server.close();
-    bench.start(false);
+    bench.start();
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), std::string("failed/connect"));
 }
@@ -298,11 +425,19 @@ void TestFaults::aMachineThatDripsIsSilent()
     bench.machine("JUMP01").winrmPort = server.serverPort();
     QElapsedTimer clock;
     clock.start();
-    bench.start(false);
+    bench.start();
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), std::string("failed/offer"));
     QVERIFY(clock.elapsed() < mostMs / 2);
 }
 
-QTEST_GUILESS_MAIN(TestFaults)
+int main(int argc, char** argv)
+{
+    const QCoreApplication application(argc, argv);
+    if (argc == 3 && serveWord == QLatin1String(argv[1]))
+        return serveLab(QLatin1String(argv[2]) == QLatin1String("credssp"));
+    TestFaults test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_faults.moc"

@@ -1,0 +1,77 @@
+#include "core/link/key_maker.h"
+
+#include <QPromise>
+#include <QThreadPool>
+
+#include <utility>
+
+namespace hopwright::link {
+
+namespace {
+
+using Promise = QPromise<std::shared_ptr<MadeKeys>>;
+
+/// On a thread of the pool: nothing here touches an object of the event loop.
+void makeAll(Promise& promise, const std::vector<KeyOrder>& orders, MadeKeys& out,
+             const crypto::CertificateRequest& authorityRequest)
+{
+    for (const KeyOrder& each : orders) {
+        if (promise.isCanceled())
+            return;
+        if (each.fromAuthority && !out.authority) {
+            auto made = crypto::makeAuthority(authorityRequest);
+            if (!made)
+                continue;
+            out.authority = std::make_shared<const crypto::CertifiedKey>(std::move(*made));
+        }
+        auto key = each.fromAuthority ? crypto::makeHostCertificate(each.request, *out.authority)
+                                      : crypto::makeSelfSignedCertificate(each.request);
+        if (key)
+            out.hosts.emplace(each.machine, std::move(*key));
+    }
+}
+
+}  // namespace
+
+KeyMaker::KeyMaker(QObject* parent) : QObject(parent)
+{
+    connect(&m_watcher, &QFutureWatcherBase::finished, this, [this] {
+        const auto future = m_watcher.future();
+        if (!m_busy || future.isCanceled())
+            return;
+        m_busy = false;
+        emit made(future.result());
+    });
+}
+
+KeyMaker::~KeyMaker()
+{
+    drop();
+}
+
+void KeyMaker::make(std::vector<KeyOrder> orders,
+                    std::shared_ptr<const crypto::CertifiedKey> authority,
+                    crypto::CertificateRequest authorityRequest)
+{
+    m_busy = true;
+    auto promise = std::make_shared<Promise>();
+    promise->start();
+    m_watcher.setFuture(promise->future());
+    QThreadPool::globalInstance()->start([promise, orders = std::move(orders),
+                                          authority = std::move(authority),
+                                          authorityRequest = std::move(authorityRequest)] {
+        auto keys = std::make_shared<MadeKeys>(MadeKeys{.authority = authority});
+        makeAll(*promise, orders, *keys, authorityRequest);
+        promise->addResult(std::move(keys));
+        promise->finish();
+    });
+}
+
+void KeyMaker::drop()
+{
+    if (!std::exchange(m_busy, false))
+        return;
+    m_watcher.future().cancel();
+}
+
+}  // namespace hopwright::link

@@ -1,0 +1,167 @@
+#include "core/edit/chain.h"
+#include "core/link/lab_hosts.h"
+#include "core/link/practice_lab.h"
+#include "core/link/run_session.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QTimer>
+
+using namespace hopwright;
+
+namespace {
+
+constexpr int patienceMs = 30'000;
+
+/// Four machines, of which three get the server role.
+model::Graph longChain()
+{
+    const auto graph = edit::parseChain(
+        R"(ADM-PC01 -credssp-> JUMP01 -credssp-> APP01 -credssp-> APP02 -> \\FS01\Reports)");
+    return graph ? *graph : model::Graph{};
+}
+
+bool hasKeys(link::PracticeLab& lab)
+{
+    const auto& machines = lab.hosts().world.machines;
+    return std::ranges::all_of(machines, [](const lab::LabMachine& each) {
+        return each.credSspServer == !each.certificatePem.empty()
+               && each.credSspServer == (each.privateKeyPem.size() != 0);
+    });
+}
+
+bool becomesReady(const link::PracticeLab& lab)
+{
+    return QTest::qWaitFor([&] { return lab.isReady(); }, patienceMs);
+}
+
+}  // namespace
+
+class TestPracticeLab : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theEventLoopGoesOnWhileKeysAreMade();
+    void aLabWithoutServersIsReadyAtOnce();
+    void whatIsAppliedMeanwhileGetsItsKeyToo();
+    void stoppingDropsTheKeysUnderWay();
+    void aLabMayGoWhileItsKeysAreMade();
+    void aRunWaitsForTheKeys();
+    void aRunThatWaitsCanBeStopped();
+};
+
+void TestPracticeLab::theEventLoopGoesOnWhileKeysAreMade()
+{
+    const model::Graph graph = longChain();
+    link::PracticeLab lab;
+    QVERIFY(lab.start(graph, {.applied = plan::makePlan(graph).changes}));
+    QVERIFY(lab.isRunning());
+    QVERIFY(!lab.isReady());
+    QVERIFY(lab.authorityPem().empty());
+    int turns = 0;
+    QTimer timer;
+    connect(&timer, &QTimer::timeout, &timer, [&] { ++turns; });
+    timer.start(1);
+    QSignalSpy ready(&lab, &link::PracticeLab::ready);
+    QVERIFY(ready.wait(patienceMs));
+    QVERIFY(turns > 3);  // Four RSA keys on the event loop leave it no turn.
+    QCOMPARE(ready.count(), 1);
+    QVERIFY(hasKeys(lab));
+    QVERIFY(!lab.authorityPem().empty());
+}
+
+void TestPracticeLab::aLabWithoutServersIsReadyAtOnce()
+{
+    const auto graph = edit::parseChain("A -> B");
+    QVERIFY(graph);
+    link::PracticeLab lab;
+    QVERIFY(!lab.isReady());
+    QVERIFY(lab.start(*graph, {}));
+    QVERIFY(lab.isReady());
+    lab.stop();
+    QVERIFY(!lab.isReady());
+}
+
+void TestPracticeLab::whatIsAppliedMeanwhileGetsItsKeyToo()
+{
+    const model::Graph graph = longChain();
+    const std::vector<plan::Change> changes = plan::makePlan(graph).changes;
+    link::PracticeLab lab;
+    QVERIFY(lab.start(graph, {}));
+    QVERIFY(lab.isReady());
+    QSignalSpy ready(&lab, &link::PracticeLab::ready);
+    for (const plan::Change& each : changes)
+        std::ignore = lab.apply({each});
+    QVERIFY(!lab.isReady());
+    QVERIFY(ready.wait(patienceMs));
+    QCOMPARE(ready.count(), 1);
+    QVERIFY(hasKeys(lab));
+    std::ignore = lab.apply(changes);
+    QVERIFY(lab.isReady());
+}
+
+void TestPracticeLab::stoppingDropsTheKeysUnderWay()
+{
+    const model::Graph graph = longChain();
+    const link::PracticeState state{.applied = plan::makePlan(graph).changes};
+    link::PracticeLab lab;
+    QSignalSpy ready(&lab, &link::PracticeLab::ready);
+    QVERIFY(lab.start(graph, state));
+    lab.stop();
+    QTest::qWait(50);
+    QCOMPARE(ready.count(), 0);
+    // Again, with other machines at the same places.
+    const auto other = edit::parseChain("ADM-PC01 -> APP02 -credssp-> JUMP01");
+    QVERIFY(other);
+    QVERIFY(lab.start(*other, {.applied = plan::makePlan(*other).changes}));
+    QVERIFY(becomesReady(lab));
+    QTest::qWait(50);
+    QCOMPARE(ready.count(), 1);
+    QVERIFY(hasKeys(lab));
+}
+
+void TestPracticeLab::aLabMayGoWhileItsKeysAreMade()
+{
+    const model::Graph graph = longChain();
+    for (int i = 0; i < 3; ++i) {
+        link::PracticeLab lab;
+        QVERIFY(lab.start(graph, {.applied = plan::makePlan(graph).changes}));
+        QVERIFY(!lab.isReady());
+    }
+    QTest::qWait(10);  // What comes late finds nobody, and harms nobody.
+}
+
+void TestPracticeLab::aRunWaitsForTheKeys()
+{
+    const model::Graph graph = longChain();
+    link::PracticeLab lab;
+    QVERIFY(lab.start(graph, {.applied = plan::makePlan(graph).changes}));
+    link::RunSession session(&lab);
+    QSignalSpy finished(&session, &link::RunSession::finished);
+    session.start(graph, {.routes = {graph.routes.begin()->first}});
+    QVERIFY(!lab.isReady());
+    QVERIFY(finished.wait(patienceMs));
+    QCOMPARE(probe::worstOf(session.report()), probe::HopState::Passed);
+}
+
+void TestPracticeLab::aRunThatWaitsCanBeStopped()
+{
+    const model::Graph graph = longChain();
+    link::PracticeLab lab;
+    QVERIFY(lab.start(graph, {.applied = plan::makePlan(graph).changes}));
+    link::RunSession session(&lab);
+    QSignalSpy finished(&session, &link::RunSession::finished);
+    session.start(graph, {.routes = {graph.routes.begin()->first}});
+    QCoreApplication::processEvents();
+    QVERIFY(!lab.isReady());
+    session.stop();
+    QCOMPARE(finished.count(), 1);
+    QCOMPARE(session.report().routes.front().hops.front().state, probe::HopState::Cancelled);
+    QVERIFY(becomesReady(lab));
+    QTest::qWait(20);
+    QCOMPARE(finished.count(), 1);
+    QVERIFY(!session.isRunning());
+}
+
+QTEST_GUILESS_MAIN(TestPracticeLab)
+#include "tst_practice_lab.moc"
