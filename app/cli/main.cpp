@@ -1,4 +1,5 @@
 #include "app/cli/command.h"
+#include "app/process/no_dumps.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -8,6 +9,7 @@
 
 int main(int argc, char* argv[])
 {
+    hopwright::process::keepOutOfDumps();
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hopwright"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HOPWRIGHT_VERSION));

@@ -1,3 +1,4 @@
+#include "app/process/no_dumps.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
@@ -11,6 +12,7 @@ using namespace hopwright;
 
 int main(int argc, char** argv)
 {
+    process::keepOutOfDumps();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("hopwright"));
     QApplication::setOrganizationName(QStringLiteral("hopwright"));

@@ -1,0 +1,37 @@
+#include "app/process/no_dumps.h"
+
+#ifdef _WIN32
+#include <windows.h>
+#else
+#include <sys/resource.h>
+#endif
+#ifdef __linux__
+#include <sys/prctl.h>
+#endif
+
+#if defined(__SANITIZE_ADDRESS__)
+#define HOPWRIGHT_SANITIZED
+#elif defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define HOPWRIGHT_SANITIZED
+#endif
+#endif
+
+namespace hopwright::process {
+
+bool keepOutOfDumps() noexcept
+{
+#ifdef _WIN32
+    SetErrorMode(GetErrorMode() | SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+    return true;
+#else
+    const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+    bool done = ::setrlimit(RLIMIT_CORE, &none) == 0;
+#if defined(__linux__) && !defined(HOPWRIGHT_SANITIZED)
+    done = ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && done;
+#endif
+    return done;
+#endif
+}
+
+}  // namespace hopwright::process
