@@ -147,7 +147,10 @@ QString skippedText(const std::string& key)
         Reason{.key = "ssh-not-built", .text = "SSH is not built yet"},
         Reason{.key = "method-unknown", .text = "its method is not known to this version"},
         Reason{.key = "resource-not-built", .text = "this kind of resource is not tested yet"},
-        Reason{.key = "text-not-allowed", .text = "its own PowerShell text was not allowed to run"},
+        Reason{.key = "text-not-allowed",
+               .text =
+                   "its own PowerShell text was not allowed: it runs by hopwright-cli probe with "
+                   "--allow-text and the hash that plan prints"},
         Reason{.key = "credential-missing", .text = "no credential was given for it"},
         Reason{.key = "not-built", .text = "this is not built yet"},
     };
