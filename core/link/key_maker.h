@@ -32,6 +32,10 @@ class KeyMaker : public QObject {
 
 public:
     explicit KeyMaker(QObject* parent = nullptr);
+    KeyMaker(const KeyMaker&) = delete;
+    KeyMaker& operator=(const KeyMaker&) = delete;
+    KeyMaker(KeyMaker&&) = delete;
+    KeyMaker& operator=(KeyMaker&&) = delete;
     ~KeyMaker() override;
 
     /// \p authority null: made from \p authorityRequest first, when a host needs it. Not to be called while isBusy().

@@ -414,6 +414,7 @@ std::vector<HopPrediction> predictChain(const Graph& graph, const std::vector<mo
                                         RuleSet rules, const KnownStates* states)
 {
     std::vector<HopPrediction> out;
+    out.reserve(chain.size());
     ChainWalk walk(graph, rules, states);
     for (const model::HopId id : chain)
         out.push_back(walk.next(graph.hops.at(id)));
