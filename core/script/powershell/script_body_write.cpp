@@ -175,6 +175,10 @@ function Read-Journal {
     }
     $record
 }
+function Test-Newer($Now, $Before) {
+    $known = @($Before | ForEach-Object { [string]$_.Data })
+    @($Now | Where-Object { $known -notcontains [string]$_.Data }).Count -gt 0
+}
 # Puts back what a record says, and leaves what others did since.
 function Restore-Record($Record) {
     $status = Read-ServiceStatus
@@ -187,6 +191,13 @@ function Restore-Record($Record) {
     }
     if ($Record.State -eq 'Done') { $others = @(Read-All $freshKey) } else { $others = @($Record.FreshList) }
     $others = @($others | Where-Object { $Record.AddedFresh -notcontains [string]$_.Data })
+    # Where somebody added to a list since, its policy stays on.
+    if (Test-Newer $others $Record.FreshList) {
+        foreach ($id in 'FreshPolicy', 'FreshDefaults') { $target[$id] = Read-Place $id }
+    }
+    if (Test-Newer @(Read-All $ntlmKey | Where-Object { $Record.AddedNtlm -notcontains [string]$_.Data }) $Record.NtlmList) {
+        foreach ($id in 'NtlmPolicy', 'NtlmDefaults') { $target[$id] = Read-Place $id }
+    }
     Start-WinRM
     if (@($Record.AddedFresh).Count -gt 0) {
         # Ends in an error, after its work, where a domain's policy lists WSMAN names too: those are not ours to take away.
