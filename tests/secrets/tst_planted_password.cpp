@@ -1,47 +1,16 @@
-#include <QDir>
+#include "tests/secrets/world.h"
+
 #include <QDirIterator>
-#include <QFile>
-#include <QProcess>
 #include <QTcpServer>
-#include <QTemporaryDir>
 #include <QTest>
 
-#include <sys/resource.h>
-
-#include <csignal>
+using namespace hopwright::secrets;
 
 /// "A planted password (and its UTF-16, base64 and hex forms) is found in no file, log, journal, JSON or core dump": the
 /// built program, in processes of its own whose every folder is below one that is searched afterwards by search.py.
 namespace {
 
 const QString program = QStringLiteral(HOPWRIGHT_CLI);
-const QString sources = QStringLiteral(HOPWRIGHT_SOURCE_DIR);
-const QByteArray planted = "Qz7vPlantedXk93WmTr5";
-constexpr int patienceMs = 60'000;
-
-struct Search {
-    int code = -1;  ///< 0: nothing found, 1: found.
-    QByteArray said = {};
-};
-
-Search search(const QString& folder, const QByteArray& secret = planted)
-{
-    QProcess process;
-    process.setProcessChannelMode(QProcess::MergedChannels);
-    process.start(QStringLiteral(HOPWRIGHT_PYTHON),
-                  {sources + QStringLiteral("/tests/secrets/search.py"), folder});
-    process.write(secret + '\n');
-    process.closeWriteChannel();
-    if (!process.waitForFinished(patienceMs) || process.exitStatus() != QProcess::NormalExit)
-        return {};
-    return {.code = process.exitCode(), .said = process.readAll()};
-}
-
-bool write(const QString& path, const QByteArray& bytes)
-{
-    QFile file(path);
-    return file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size();
-}
 
 QByteArray utf16(const QByteArray& text, bool bigEndian)
 {
@@ -53,96 +22,6 @@ QByteArray utf16(const QByteArray& text, bool bigEndian)
     }
     return out;
 }
-
-/// A home of its own for all that is run, and the files where it leaves what it says.
-class World {
-public:
-    World()
-    {
-        for (const char* each :
-             {"home", "tmp", "config", "data", "cache", "state", "runtime", "work", "said", "proc"})
-            QDir(m_folder.path()).mkpath(QString::fromLatin1(each));
-        QFile::setPermissions(path("runtime"),
-                              QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-    }
-
-    QString path(const char* name) const { return m_folder.filePath(QString::fromLatin1(name)); }
-    QString root() const { return m_folder.path(); }
-
-    /// Begins `hopwright-cli ARGUMENTS` with INPUT, and notes its command line and environment as others see them.
-    void start(QProcess& process, const QStringList& arguments, const QByteArray& input)
-    {
-        auto environment = QProcessEnvironment::systemEnvironment();
-        for (const auto& [name, folder] :
-             std::initializer_list<std::pair<const char*, const char*>>{
-                 {"HOME", "home"},
-                 {"TMPDIR", "tmp"},
-                 {"XDG_CONFIG_HOME", "config"},
-                 {"XDG_DATA_HOME", "data"},
-                 {"XDG_CACHE_HOME", "cache"},
-                 {"XDG_STATE_HOME", "state"},
-                 {"XDG_RUNTIME_DIR", "runtime"}})
-            environment.insert(QString::fromLatin1(name), path(folder));
-        const QString said = path("said") + QStringLiteral("/%1").arg(++m_count);
-        process.setProcessEnvironment(environment);
-        process.setWorkingDirectory(path("work"));
-        process.setStandardOutputFile(said + QStringLiteral(".out"));
-        process.setStandardErrorFile(said + QStringLiteral(".err"));
-        process.setChildProcessModifier([] {  // It may dump as much as it likes.
-            rlimit limit{};
-            ::getrlimit(RLIMIT_CORE, &limit);
-            limit.rlim_cur = limit.rlim_max;
-            ::setrlimit(RLIMIT_CORE, &limit);
-        });
-        process.start(program, arguments);
-        process.waitForStarted(patienceMs);
-        process.write(input);
-        process.waitForBytesWritten(patienceMs);
-        look(process);
-        process.closeWriteChannel();
-    }
-
-    /// Copies what the system tells anybody about the process. What cannot be opened is told to nobody.
-    void look(const QProcess& process)
-    {
-        for (const char* each : {"cmdline", "environ"}) {
-            QFile file(QStringLiteral("/proc/%1/%2")
-                           .arg(process.processId())
-                           .arg(QString::fromLatin1(each)));
-            if (file.open(QIODevice::ReadOnly))
-                m_lookedAt += write(path("proc")
-                                        + QStringLiteral("/%1-%2").arg(++m_count).arg(
-                                            QString::fromLatin1(each)),
-                                    file.readAll())
-                                  ? 1
-                                  : 0;
-        }
-    }
-
-    /// Runs it to its end. \returns the exit code, -1 when it did not end by itself.
-    int run(const QStringList& arguments, const QByteArray& input = {})
-    {
-        QProcess process;
-        start(process, arguments, input);
-        return ended(process);
-    }
-    static int ended(QProcess& process)
-    {
-        const bool whole =
-            process.waitForFinished(patienceMs) && process.exitStatus() == QProcess::NormalExit;
-        return whole ? process.exitCode() : -1;
-    }
-    static void signal(const QProcess& process, int number)
-    {
-        ::kill(static_cast<pid_t>(process.processId()), number);
-    }
-    int lookedAt() const { return m_lookedAt; }
-
-private:
-    QTemporaryDir m_folder;
-    int m_count = 0;
-    int m_lookedAt = 0;
-};
 
 QByteArray contentOf(const QString& path)
 {
@@ -238,7 +117,7 @@ void TestPlantedPassword::theSearchFindsNothingWhereNothingIs()
 /// A name in place of the password: an argument, and an error that tells it.
 void TestPlantedPassword::whatAProcessTellsIsSearched()
 {
-    World world;
+    World world(program);
     const QString drawing = world.path("work/a.hopw");
     QCOMPARE(world.run({QStringLiteral("new"), drawing, QStringLiteral("A -> B")}), 0);
     QCOMPARE(world.run({QStringLiteral("probe"), drawing, QStringLiteral("--practice"),
@@ -252,7 +131,7 @@ void TestPlantedPassword::whatAProcessTellsIsSearched()
 
 void TestPlantedPassword::practiceJourneysKeepIt()
 {
-    World world;
+    World world(program);
     const QString broken = world.path("work/broken.hopw");
     const QString credSsp = world.path("work/credssp.hopw");
     QCOMPARE(world.run({QStringLiteral("new"), broken,
@@ -292,7 +171,7 @@ void TestPlantedPassword::practiceJourneysKeepIt()
 
 void TestPlantedPassword::journeysToALabKeepIt()
 {
-    World world;
+    World world(program);
     const QString drawing = world.path("work/a.hopw");
     const QString ports = world.path("work/ports");
     // B gets the password by CredSSP; C one that travels; hop 3 uses what arrived at C.
@@ -323,7 +202,7 @@ void TestPlantedPassword::journeysToALabKeepIt()
 
 void TestPlantedPassword::aLiveJourneyThatIsStoppedKeepsIt()
 {
-    World world;
+    World world(program);
     QTcpServer silent;
     QVERIFY(silent.listen(QHostAddress::LocalHost));
     const QString drawing = world.path("work/a.hopw");
@@ -352,7 +231,7 @@ void TestPlantedPassword::aLiveJourneyThatIsStoppedKeepsIt()
 
 void TestPlantedPassword::anAbortedLabLeavesNoCore()
 {
-    World world;
+    World world(program);
     const QString drawing = world.path("work/a.hopw");
     const QString ports = world.path("work/ports");
     QCOMPARE(world.run({QStringLiteral("new"), drawing, QStringLiteral("A -> B")}), 0);
