@@ -81,10 +81,11 @@ Step stepOf(const model::Graph& graph, const model::Route& route, std::size_t in
     step.host = hostOfShare(graph, hop);
     step.share = graph.resources.at(*hop.to.resource).name;
     step.text = route.probe.text;
-    if (step.action == Step::Action::CreateFile)
+    if (step.action == Step::Action::CreateFile) {
         step.file = "hopwright-" + text::toHex(random.take(fileRandomBytes)) + ".txt";
-    else
+    } else {
         step.file = route.probe.path;
+    }
     step.token = text::toHex(random.take(fileRandomBytes));
     return step;
 }

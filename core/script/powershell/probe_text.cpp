@@ -73,30 +73,27 @@ using model::Graph;
 using model::Hop;
 using model::Route;
 
-Result<void> checkName(std::string_view name)
+/// All names of a route that its text holds, but its own PowerShell text.
+std::vector<std::string> namesIn(const Graph& graph, const Route& route)
 {
-    if (name.size() > maxScriptName)
-        return fail(ErrorCode::TooLarge,
-                    "a name in a script has at most " + std::to_string(maxScriptName) + " bytes");
-    return checkText(name);
-}
-
-/// All names of a route that its text holds. An own text may have lines.
-Result<void> checkRoute(const Graph& graph, const Route& route)
-{
-    HOPWRIGHT_TRY_VOID(checkName(route.name));
-    HOPWRIGHT_TRY_VOID(checkName(route.probe.path));
-    HOPWRIGHT_TRY_VOID(model::checkText(route.probe.text));
+    std::vector<std::string> out = {route.name, route.probe.path};
     for (const model::HopId id : route.hops) {
         const Hop& hop = graph.hops.at(id);
-        HOPWRIGHT_TRY_VOID(checkName(hop.typedTarget));
-        HOPWRIGHT_TRY_VOID(checkName(graph.computers.at(hop.to.computer).name));
-        HOPWRIGHT_TRY_VOID(checkName(plan::targetHost(graph, hop)));
-        HOPWRIGHT_TRY_VOID(checkName(plan::explicitAccount(graph, hop)));
+        out.push_back(hop.typedTarget);
+        out.push_back(graph.computers.at(hop.to.computer).name);
+        out.push_back(plan::targetHost(graph, hop));
+        out.push_back(plan::explicitAccount(graph, hop));
         if (hop.to.resource)
-            HOPWRIGHT_TRY_VOID(checkName(graph.resources.at(*hop.to.resource).name));
+            out.push_back(graph.resources.at(*hop.to.resource).name);
     }
-    return {};
+    return out;
+}
+
+Result<void> checkRoute(const Graph& graph, const Route& route)
+{
+    for (const std::string& each : namesIn(graph, route))
+        HOPWRIGHT_TRY_VOID(checkScriptName(each));
+    return model::checkText(route.probe.text);  // This may have lines.
 }
 
 /// The seed of the names of a route's test file; they are no secret.
@@ -133,9 +130,10 @@ std::string laterTable(const Graph& graph, const Route& route, std::size_t end)
     std::string out;
     for (std::size_t i = 1; i < end; ++i) {
         const Hop& hop = graph.hops.at(route.hops[i]);
-        if (hop.credential.isExplicit && model::isSession(hop))
+        if (hop.credential.isExplicit && model::isSession(hop)) {
             out += (out.empty() ? " " : "; ") + std::to_string(i + 1) + " = "
                    + literal(plan::explicitAccount(graph, hop));
+        }
     }
     return "@{" + out + (out.empty() ? "}" : " }");
 }
@@ -204,6 +202,7 @@ std::vector<MachineRoutes> routesByMachine(const Graph& graph)
         machine.routes.push_back(id);
     }
     std::vector<MachineRoutes> out;
+    out.reserve(machines.size());
     for (auto& [id, machine] : machines)
         out.push_back(std::move(machine));
     return out;
@@ -212,7 +211,7 @@ std::vector<MachineRoutes> routesByMachine(const Graph& graph)
 Result<std::string> probeText(const Graph& graph, const MachineRoutes& from,
                               const ScriptOptions& options)
 {
-    HOPWRIGHT_TRY_VOID(checkName(from.name));
+    HOPWRIGHT_TRY_VOID(checkScriptName(from.name));
     std::string out = headLines(options);
     std::string calls;
     out += commentLine("Tests from " + from.name + " the routes that begin there.");

@@ -49,10 +49,11 @@ std::string commentText(std::string_view text)
         const auto point = text::takeCodePoint(text, at);
         if (!point)
             return out;
-        if (isControl(*point))
+        if (isControl(*point)) {
             out += ' ';
-        else
+        } else {
             text::appendUtf8(out, *point);
+        }
     }
     return out;
 }
@@ -63,9 +64,10 @@ Result<void> checkText(std::string_view text)
     while (at < text.size()) {
         const std::size_t begin = at;
         HOPWRIGHT_TRY(const char32_t point, text::takeCodePoint(text, at));
-        if (point < firstPrintable || point == deleteCharacter)
+        if (point < firstPrintable || point == deleteCharacter) {
             return fail(ErrorCode::Malformed, "a name in a script has no control characters",
                         begin);
+        }
     }
     return {};
 }
@@ -75,10 +77,11 @@ std::string slug(std::string_view name)
     std::string out;
     for (const char c : text::asciiLower(name)) {
         const bool kept = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-        if (kept)
+        if (kept) {
             out += c;
-        else if (!out.empty() && out.back() != '-')
+        } else if (!out.empty() && out.back() != '-') {
             out += '-';
+        }
         if (out.size() == maxSlug)
             break;
     }

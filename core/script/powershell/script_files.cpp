@@ -48,15 +48,6 @@ std::string asWritten(std::string_view entry)
     return "wsman/" + std::string(entry);
 }
 
-/// A name that goes into a script.
-Result<void> checkScriptName(std::string_view name)
-{
-    if (name.size() > maxScriptName)
-        return fail(ErrorCode::TooLarge,
-                    "a name in a script has at most " + std::to_string(maxScriptName) + " bytes");
-    return checkText(name);
-}
-
 /// An entry that Windows would read as more than the one machine that was drawn opens the machine to all of those.
 Result<void> checkEntry(const Change& change)
 {
@@ -90,26 +81,40 @@ void addTo(MachineNeeds& needs, const Change& change)
     }
 }
 
+/// What the plan changes, by machine.
+Result<std::map<model::ComputerId, MachineNeeds>> needsByMachine(const plan::Plan& plan)
+{
+    std::map<model::ComputerId, MachineNeeds> out;
+    for (const Change& each : plan.changes) {
+        HOPWRIGHT_TRY_VOID(checkEntry(each));
+        addTo(out[each.computer], each);
+    }
+    return out;
+}
+
+/// The plan's changes of each machine alone, so that its id is found without walking all of them.
+std::map<model::ComputerId, plan::Plan> changesByMachine(const plan::Plan& plan)
+{
+    std::map<model::ComputerId, plan::Plan> out;
+    for (const Change& each : plan.changes)
+        out[each.computer].changes.push_back(each);
+    return out;
+}
+
 /// The machines that the plan changes, in the order of the drawing.
 Result<std::vector<MachineNeeds>> needsOf(const model::Graph& graph, const plan::Plan& plan,
                                           const ScriptOptions& options)
 {
-    std::map<model::ComputerId, MachineNeeds> machines;
-    std::map<model::ComputerId, plan::Plan> changes;
-    for (const Change& each : plan.changes) {
-        HOPWRIGHT_TRY_VOID(checkEntry(each));
-        addTo(machines[each.computer], each);
-        changes[each.computer].changes.push_back(each);
-    }
+    HOPWRIGHT_TRY(auto machines, needsByMachine(plan));
+    const auto changes = changesByMachine(plan);
     std::vector<MachineNeeds> out;
+    out.reserve(machines.size());
     for (auto& [id, needs] : machines) {
+        HOPWRIGHT_TRY(const std::string planId, planIdOf(graph, changes.at(id), id));
         needs.machine = id;
         needs.name = graph.computers.at(id).name;
+        needs.planId = options.planId.empty() ? planId : options.planId;
         HOPWRIGHT_TRY_VOID(checkScriptName(needs.name));
-        needs.planId = options.planId;
-        if (needs.planId.empty()) {
-            HOPWRIGHT_TRY(needs.planId, planIdOf(graph, changes.at(id), id));
-        }
         out.push_back(std::move(needs));
     }
     return out;
@@ -196,9 +201,10 @@ Result<std::string> planIdOf(const model::Graph& graph, const plan::Plan& plan,
         return fail(ErrorCode::UnknownNode, "the plan's machine is not in the drawing");
     std::set<std::string> lines;
     for (const Change& each : plan.changes) {
-        if (each.computer == machine)
+        if (each.computer == machine) {
             lines.insert(std::string(settingName(each.setting)) + '\t'
                          + model::foldedName(each.value) + '\n');
+        }
     }
     std::string all = model::foldedName(found->second.name) + '\n';
     for (const std::string& each : lines)

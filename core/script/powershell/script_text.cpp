@@ -28,12 +28,14 @@ std::string list(std::string_view name, const std::vector<std::string>& entries)
 std::string settings(const MachineNeeds& needs)
 {
     std::string out;
-    if (needs.client)
+    if (needs.client) {
+        out +=
+            commentLine(R"(  CredSSP for the client: WSMan:\localhost\Client\Auth\CredSSP = true)");
+    }
+    if (needs.server) {
         out += commentLine(
-            "  CredSSP for the client: WSMan:\\localhost\\Client\\Auth\\CredSSP = true");
-    if (needs.server)
-        out += commentLine(
-            "  CredSSP for the service: WSMan:\\localhost\\Service\\Auth\\CredSSP = true");
+            R"(  CredSSP for the service: WSMan:\localhost\Service\Auth\CredSSP = true)");
+    }
     for (const std::string& each : needs.fresh)
         out += commentLine("  policy AllowFreshCredentials, local: " + each);
     for (const std::string& each : needs.ntlmOnly)
@@ -52,11 +54,12 @@ std::string enableHead(const MachineNeeds& needs)
     out += commentLine("Changes, each only where it is not so yet:");
     out += settings(needs);
     out += commentLine("  the service WinRM, started where it is stopped");
-    if (needs.server)
+    if (needs.server) {
         out +=
             commentLine("Listener and firewall stay as they are: Enable-PSRemoting sets those up.");
+    }
     out += commentLine(
-        "Writes down what was before, for the undo script, in HKLM\\SOFTWARE\\Hopwright\\Journal\\"
+        R"(Writes down what was before, for the undo script, in HKLM\SOFTWARE\Hopwright\Journal\)"
         + needs.planId);
     out += commentLine("Exit codes: 0 no change, 1 changed, 2 error, 3 blocked by policy (then "
                        "nothing was changed)");
@@ -82,8 +85,8 @@ std::string undoHead(const MachineNeeds& needs)
     out += commentLine("Run on: " + needs.name);
     out +=
         commentLine("Rights: an elevated PowerShell, or a start-up script (SYSTEM). Asks nothing.");
-    out += commentLine("Puts back what stands in HKLM\\SOFTWARE\\Hopwright\\Journal\\"
-                       + needs.planId + ", then removes it.");
+    out += commentLine(R"(Puts back what stands in HKLM\SOFTWARE\Hopwright\Journal\)" + needs.planId
+                       + ", then removes it.");
     out += commentLine("Entries of others stay; their numbers may change. Where a value was "
                        "changed since, it does nothing.");
     out += commentLine("Without that journal it does nothing. With -WithoutJournal it then removes "
@@ -116,6 +119,15 @@ std::string joined(std::initializer_list<std::string_view> parts)
 }
 
 }  // namespace
+
+Result<void> checkScriptName(std::string_view name)
+{
+    if (name.size() > maxScriptName) {
+        return fail(ErrorCode::TooLarge,
+                    "a name in a script has at most " + std::to_string(maxScriptName) + " bytes");
+    }
+    return checkText(name);
+}
 
 std::string commentLine(std::string_view text)
 {

@@ -6,6 +6,7 @@
 #include "core/script/powershell/script_files.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hopwright::script::powershell {
@@ -24,6 +25,9 @@ struct MachineNeeds {
 
 /// The text of enable, verify or undo for \p needs. Its names have been checked.
 std::string scriptText(Purpose purpose, const MachineNeeds& needs, const ScriptOptions& options);
+
+/// Whether \p name may stand in a script. \returns Malformed, TooLarge.
+Result<void> checkScriptName(std::string_view name);
 
 /// One comment line, its end included.
 std::string commentLine(std::string_view text);
