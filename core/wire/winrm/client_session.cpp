@@ -71,7 +71,9 @@ struct ClientSession::Private {
     std::unique_ptr<wsman::Sealer> sealer;
     std::string shellId;
     std::string commandId;
-    std::size_t sent = 0;  ///< Of standard input.
+    bool commandEnds = false;  ///< Cancelled: it is still to be terminated, after that
+    bool shellEnds = false;    ///< its shell deleted.
+    std::size_t sent = 0;      ///< Of standard input.
     int outstanding = 0;
     int trips = 0;
     bool offered = false;
@@ -133,6 +135,7 @@ struct ClientSession::Private {
     void sendInput();
     void delegate();
     void cancel();
+    void endNext();
 };
 
 std::unique_ptr<auth::Mechanism> ClientSession::Private::makeMechanism(const std::string& service)
@@ -257,10 +260,8 @@ void ClientSession::Private::onResponse(const http::Response& response)
         onSoap(response);
         break;
     case State::Ending:
-        if (outstanding == 0) {
-            state = State::Over;
-            out.closed = true;
-        }
+        if (outstanding == 0)
+            endNext();
         break;
     case State::Idle:
     case State::Gate:
@@ -635,9 +636,27 @@ void ClientSession::Private::cancel()
         return;
     }
     state = State::Ending;
-    if (!commandId.empty())
-        sendSoap(winrs::action::signal, winrs::signalBody(commandId, winrs::SignalCode::CtrlC));
-    sendSoap(winrs::action::remove, {});
+    shellEnds = true;
+    if (commandId.empty()) {
+        endNext();
+        return;
+    }
+    commandEnds = true;
+    sendSoap(winrs::action::signal, winrs::signalBody(commandId, winrs::SignalCode::CtrlC));
+}
+
+/// What ends a cancelled command, one after another: ctrl_c is answered when the script had time for its `finally`, and
+/// only then it is freed, and the shell with it (winrm-protocol §6.6). A Delete at once would kill it in the middle.
+void ClientSession::Private::endNext()
+{
+    if (std::exchange(commandEnds, false)) {
+        sendSoap(winrs::action::signal, winrs::signalBody(commandId, winrs::SignalCode::Terminate));
+    } else if (std::exchange(shellEnds, false)) {
+        sendSoap(winrs::action::remove, {});
+    } else {
+        state = State::Over;
+        out.closed = true;
+    }
 }
 
 ClientSession::ClientSession(ClientConfig config) : m(std::make_unique<Private>(std::move(config)))

@@ -81,8 +81,8 @@ public:
     Output peerClosed();
     /// The delegation gate: \p code is Windows' own where it says no.
     Output answerGate(bool allowed, std::uint32_t code, const std::string& evidence);
-    /// Ends what runs on the server: sends Signal and Delete at once, behind a request that may still be unanswered, and
-    /// is closed when all are answered. While Create is unanswered the shell has no name yet: the Delete goes out when the
+    /// Ends what runs on the server: sends ctrl_c at once, behind a request that may still be unanswered; when all are
+    /// answered terminate, then Delete; and is closed when that is answered. While Create is unanswered the shell has no name yet: the Delete goes out when the
     /// answer brings it. Before that nothing is sent and closed is set.
     Output cancel();
 
