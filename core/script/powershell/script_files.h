@@ -51,7 +51,8 @@ inline constexpr std::size_t maxScriptName = 1024;
 ///
 /// Pure: same input, same bytes. Names stand only in single quotes and comment lines (quoting.h). No secret is in any text:
 /// the drawing holds none, and the probe asks on A. Source: domain reference §2, §3.1, §9.1–9.4, §12.3. Not verified on
-/// Windows; judged by the PowerShell engine on a simulated machine.
+/// Windows; judged by the PowerShell engine on a simulated machine. The block of a probe is, but for the names of the test
+/// file, byte-equal to what `probe` sends (LF; a file has CRLF throughout). Limits: docs/cli.md, "script".
 ///
 /// \returns Malformed for a name with control characters or a plan id with others than the above; TooLarge for a name over
 /// maxScriptName; NotAllowed for an entry that would mean more than one machine (`*`, or a comma in a trusted host);

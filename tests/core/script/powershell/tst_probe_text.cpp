@@ -9,6 +9,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include <map>
+
 using namespace hopwright;
 using plan::tests::Drawing;
 using script::powershell::ScriptFile;
@@ -114,7 +116,8 @@ private slots:
     void oneFileForAllRoutesOfAMachine();
     void aRouteThatBeginsAtAShareRunsHere();
     void hopsThatAreNotBuiltAreNamed();
-    void aNameOfARouteIsChecked();
+    void everyNameOfARouteIsChecked_data();
+    void everyNameOfARouteIsChecked();
     void anOwnTextIsNamed();
 };
 
@@ -268,15 +271,41 @@ void TestProbeText::hopsThatAreNotBuiltAreNamed()
     QCOMPARE(blocksOf(file->text), std::vector<std::string>{probe::scriptOf({})});
 }
 
-void TestProbeText::aNameOfARouteIsChecked()
+void TestProbeText::everyNameOfARouteIsChecked_data()
 {
+    QTest::addColumn<QString>("where");
+    for (const char* each :
+         {"route", "path", "text", "typed", "port", "machine", "share", "account"})
+        QTest::newRow(each) << QString::fromLatin1(each);
+}
+
+void TestProbeText::everyNameOfARouteIsChecked()
+{
+    QFETCH(const QString, where);
     Drawing drawing;
-    const auto route = drawing.route({drawing.session(drawing.machine("A"), drawing.machine("B"))});
-    drawing.graph.routes.at(route).name = "a\nb";
-    const auto files =
-        script::powershell::makeScripts(drawing.graph, plan::makePlan(drawing.graph), {});
-    QVERIFY(!files);
-    QCOMPARE(files.error().code, ErrorCode::Malformed);
+    const auto a = drawing.machine("A");
+    const auto b = drawing.machine("B");
+    const auto files = drawing.machine("F");
+    const auto share = drawing.share(files, "S");
+    const auto first = drawing.session(a, b, model::Method::Default, "B:1");
+    const auto second = drawing.use(b, share);
+    const auto route = drawing.route({first, second});
+    const auto account = drawing.account("LAB", "bob");
+    drawing.giveCredential(first, account);
+    model::Graph& graph = drawing.graph;
+    QVERIFY(probeOf(graph).has_value());
+    std::map<QString, std::string*> places = {{"route", &graph.routes.at(route).name},
+                                              {"path", &graph.routes.at(route).probe.path},
+                                              {"text", &graph.routes.at(route).probe.text},
+                                              {"typed", &graph.hops.at(second).typedTarget},
+                                              {"port", &graph.hops.at(first).typedTarget},
+                                              {"machine", &graph.computers.at(files).name},
+                                              {"share", &graph.resources.at(share).name},
+                                              {"account", &graph.accounts.at(account).user}};
+    *places.at(where) += "a\x01";
+    const auto made = script::powershell::makeScripts(graph, plan::makePlan(graph), {});
+    QVERIFY(!made);
+    QCOMPARE(made.error().code, ErrorCode::Malformed);
 }
 
 void TestProbeText::anOwnTextIsNamed()

@@ -57,6 +57,8 @@ void TestQuoting::noCommentLineEndsEarly_data()
     QTest::newRow("VT") << std::string("a\vb");
     QTest::newRow("DEL") << std::string("a\x7F"
                                         "b");
+    QTest::newRow("U+0080") << std::string("a\u0080b");
+    QTest::newRow("U+009F") << std::string("a\u009Fb");
     QTest::newRow("U+0085") << std::string("a\u0085b");
     QTest::newRow("U+2028") << std::string("a\u2028b");
     QTest::newRow("U+2029") << std::string("a\u2029b");
