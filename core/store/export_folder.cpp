@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <fstream>
 #include <map>
+#include <ranges>
 #include <string_view>
 #include <system_error>
 #include <utility>
@@ -76,8 +77,8 @@ public:
     ~Undo()
     {
         std::error_code error;
-        for (auto path = m_made.rbegin(); path != m_made.rend(); ++path)
-            fs::remove(*path, error);  // A folder only when it is empty.
+        for (const fs::path& path : std::views::reverse(m_made))
+            fs::remove(path, error);  // A folder only when it is empty.
     }
 
     void add(fs::path path) { m_made.push_back(std::move(path)); }
@@ -94,11 +95,10 @@ Result<void> makeFolder(const fs::path& folder, Undo& undo)
     for (fs::path each = folder; !each.empty() && !fs::exists(each, error);
          each = each.parent_path())
         missing.push_back(each);
-    for (auto each = missing.rbegin(); each != missing.rend(); ++each) {
-        if (fs::create_directory(*each, error))
-            undo.add(*each);
-        else if (error)
+    for (const fs::path& each : std::views::reverse(missing)) {
+        if (!fs::create_directory(each, error) && error)
             return fail(ErrorCode::FileUnwritable, "the folder cannot be made: " + error.message());
+        undo.add(each);
     }
     return {};
 }
