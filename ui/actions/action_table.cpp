@@ -26,6 +26,9 @@ const std::array<ActionRow, actionCount> actionTable{{
     {ActionId::SaveAs, QT_TRANSLATE_NOOP("Actions", "Save &as…"),
      QT_TRANSLATE_NOOP("Actions", "Save the drawing under another name"), "Ctrl+Shift+S", "",
      ActionMenu::File},
+    {ActionId::Export, QT_TRANSLATE_NOOP("Actions", "&Export…"),
+     QT_TRANSLATE_NOOP("Actions", "Show the scripts for the machines, and save them"), "Ctrl+E",
+     "export", ActionMenu::File},
     {ActionId::Quit, QT_TRANSLATE_NOOP("Actions", "&Quit"),
      QT_TRANSLATE_NOOP("Actions", "Close the window"), "Ctrl+Q", "", ActionMenu::File},
 

@@ -15,6 +15,7 @@ enum class ActionId {
     Open,
     Save,
     SaveAs,
+    Export,
     Quit,
     Delete,
     Rename,

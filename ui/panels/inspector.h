@@ -13,6 +13,7 @@ namespace hopwright::ui {
 
 class PlanPage;
 class PropertiesPage;
+class ScriptPage;
 
 /// What is known of the open drawing, as panels show it.
 struct InspectorContent {
@@ -22,7 +23,8 @@ struct InspectorContent {
     probe::RunReport report = {};
 };
 
-/// The selected thing: tab Plan says what was computed and tested, tab Properties edits what is drawn.
+/// The selected thing: tab Plan says what was computed and tested, tab Properties edits what is drawn, tab Script shows the
+/// scripts of a machine.
 ///
 /// Edits go to the document by core/edit, one undo step each. A value that is refused stays in its field, with the
 /// reason below it.
@@ -46,6 +48,7 @@ public:
 signals:
     void useCredSsp(hopwright::model::HopId hop);
     void giveOwnCredential(hopwright::model::HopId hop);
+    void exportAll();
 
 private:
     void refresh();
@@ -55,6 +58,7 @@ private:
     QString m_thing;
     PlanPage* m_planPage;
     PropertiesPage* m_propertiesPage;
+    ScriptPage* m_scriptPage;
 };
 
 }  // namespace hopwright::ui

@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "ui/dialogs/export_window.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/panels/outline_panel.h"
@@ -232,6 +233,7 @@ void MainWindow::connectActions()
     on(ActionId::Open, [this] { askThen([this] { chooseFile(); }); });
     on(ActionId::Save, [this] { save(); });
     on(ActionId::SaveAs, [this] { saveAs(); });
+    on(ActionId::Export, [this] { exportScripts(); });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::Delete, [this] { m_view->deleteSelection(); });
     on(ActionId::Rename, [this] { m_view->rename(); });
@@ -330,6 +332,7 @@ void MainWindow::connectParts()
         if (m_noticeAction)
             m_noticeAction();
     });
+    connect(m_inspector, &Inspector::exportAll, this, &MainWindow::exportScripts);
     connect(&m_bench, &PracticeBench::statesChanged, this, &MainWindow::refresh);
     connect(&m_bench, &PracticeBench::progressed, this, &MainWindow::testProgressed);
     connect(&m_bench, &PracticeBench::finished, this, &MainWindow::testFinished);
@@ -398,6 +401,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_bench.stop();
+    if (m_export != nullptr)
+        m_export->close();
     m_settings.setWindow(saveGeometry(), saveState());
     m_settings.setLastDrawing(m_file.path);
     event->accept();

@@ -10,6 +10,7 @@
 #include "ui/window/settings.h"
 
 #include <QMainWindow>
+#include <QTimer>
 #include <QUndoGroup>
 
 #include <functional>
@@ -23,6 +24,7 @@ class QTabBar;
 namespace hopwright::ui {
 
 class CanvasCards;
+class ExportWindow;
 class Inspector;
 class NoticeStrip;
 class OutlinePanel;
@@ -101,6 +103,11 @@ private:
     void copyForTicket();
     void say(const Error& error, const QString& subject);
 
+    // main_window_export.cpp: the scripts.
+    void exportScripts();
+    void refreshExport();
+    void followExport();
+
     // main_window_select.cpp: what is selected.
     void selectionChanged();
     void pick(const QString& thingId);
@@ -132,6 +139,8 @@ private:
     PalettePanel* m_palette = nullptr;
     Inspector* m_inspector = nullptr;
     RunPanel* m_run = nullptr;
+    ExportWindow* m_export = nullptr;  ///< Made when it is first asked for.
+    QTimer m_exportTimer;
     QDockWidget* m_outlineDock = nullptr;
     QDockWidget* m_paletteDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;

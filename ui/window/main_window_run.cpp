@@ -93,6 +93,7 @@ void MainWindow::refresh()
                                                                : undoText(applied));
     m_tools->setRunning(running);
     showResult();
+    followExport();
 }
 
 void MainWindow::showResult()

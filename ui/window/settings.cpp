@@ -12,6 +12,7 @@ constexpr const char* themeKey = "view/theme";
 constexpr const char* geometryKey = "window/geometry";
 constexpr const char* docksKey = "window/docks";
 constexpr const char* lastKey = "files/last";
+constexpr const char* exportsKey = "files/exports";
 constexpr const char* tourKey = "tour/hidden";
 
 }  // namespace
@@ -70,6 +71,16 @@ QString Settings::lastDrawing() const
 void Settings::setLastDrawing(const QString& path) const
 {
     setValue(lastKey, path);
+}
+
+QString Settings::exportsFolder() const
+{
+    return value(exportsKey).toString();
+}
+
+void Settings::setExportsFolder(const QString& folder) const
+{
+    setValue(exportsKey, folder);
 }
 
 bool Settings::tourHidden() const

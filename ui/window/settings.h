@@ -32,6 +32,10 @@ public:
     QString lastDrawing() const;
     void setLastDrawing(const QString& path) const;
 
+    /// The folder in which the last export made its own; empty: none yet.
+    QString exportsFolder() const;
+    void setExportsFolder(const QString& folder) const;
+
     bool tourHidden() const;
     void setTourHidden(bool hidden) const;
 

@@ -80,6 +80,12 @@ ToolBar::ToolBar(const Actions& actions, QAction* undo, QAction* redo, QWidget* 
     m_apply = follow(actions[ActionId::Apply], said("Apply to practice lab"));
     m_apply->setObjectName(QStringLiteral("applyButton"));
     addWidget(m_apply);
+    auto* gapAfter = new QWidget(this);
+    gapAfter->setFixedWidth(6);
+    addWidget(gapAfter);
+    auto* scripts = follow(actions[ActionId::Export], said("Export…"));
+    scripts->setObjectName(QStringLiteral("exportButton"));
+    addWidget(scripts);
     auto* end = new QWidget(this);
     end->setFixedWidth(8);
     addWidget(end);
