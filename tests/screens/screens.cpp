@@ -1,11 +1,16 @@
 // Paints the pictures of the README: the window in its real states, offscreen. `screens FOLDER`.
+#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
+#include "ui/theme/tokens.h"
 #include "ui/window/main_window.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QDir>
 #include <QFontDatabase>
 #include <QFontInfo>
+#include <QLineEdit>
+#include <QPainter>
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
@@ -66,6 +71,37 @@ bool press(const MainWindow& window, const QString& beginning)
     return false;
 }
 
+/// The export window over the main one, below a title bar as a window manager would draw it.
+bool saveExport(MainWindow& window, Theme theme, const QDir& folder, const QString& name)
+{
+    for (const auto& [id, computer] : window.document().graph().computers) {
+        if (computer.name == "ADM-PC01")
+            window.canvas().setSelection(selectionOf(id));
+    }
+    QTest::keyClick(&window, Qt::Key_E, Qt::ControlModifier);
+    auto* dialog = window.findChild<QDialog*>(QStringLiteral("exportWindow"));
+    if (dialog == nullptr || !dialog->isVisible())
+        return false;
+    dialog->findChild<QLineEdit*>(QStringLiteral("exportFolder"))
+        ->setText(QStringLiteral("Documents/Hopwright/double-hop"));
+    QTest::qWait(300);
+    constexpr int titleBar = 32;
+    constexpr QPoint at(24, 84);
+    QPixmap picture = window.grab();
+    QPainter painter(&picture);
+    const QRect frame(at, dialog->size() + QSize(0, titleBar));
+    painter.fillRect(frame, ink(Ink::Window, theme));
+    painter.drawPixmap(at + QPoint(0, titleBar), dialog->grab());
+    painter.setPen(ink(Ink::Text, theme));
+    painter.setFont(fontFor(FontRole::Strong, QApplication::font()));
+    painter.drawText(QRect(at, QSize(frame.width(), titleBar)).adjusted(14, 0, 0, 0),
+                     Qt::AlignVCenter, dialog->windowTitle());
+    painter.setPen(ink(Ink::Outline, theme));
+    painter.drawRect(frame.adjusted(-1, -1, 0, 0));
+    painter.end();
+    return picture.save(folder.filePath(name));
+}
+
 bool paint(Theme theme, const QDir& folder, const QString& ending)
 {
     switchTheme(theme);
@@ -78,7 +114,8 @@ bool paint(Theme theme, const QDir& folder, const QString& ending)
     return save(window, folder, QStringLiteral("01-first-run-%1.png").arg(ending)) && run(window)
            && save(window, folder, QStringLiteral("02-denied-%1.png").arg(ending))
            && press(window, QStringLiteral("Use CredSSP")) && press(window, QStringLiteral("Apply"))
-           && run(window) && save(window, folder, QStringLiteral("03-passed-%1.png").arg(ending));
+           && run(window) && save(window, folder, QStringLiteral("03-passed-%1.png").arg(ending))
+           && saveExport(window, theme, folder, QStringLiteral("04-export-%1.png").arg(ending));
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include "ui/theme/fonts.h"
 
 #include <QCoreApplication>
+#include <QFontInfo>
 #include <QGuiApplication>
 #include <QPalette>
 
@@ -84,6 +85,13 @@ std::optional<Ink> codeInk(int style)
     return row == nullptr ? std::nullopt : std::optional(row->ink);
 }
 
+QFont codeFont()
+{
+    QFont font = fontFor(FontRole::Code, QGuiApplication::font());
+    font.setPointSizeF(QFontInfo(font).pointSizeF());
+    return font;
+}
+
 PowerShellLexer::PowerShellLexer(QObject* parent)
     : QsciLexer(parent), m_theme(themeOf(QGuiApplication::palette()))
 {
@@ -138,7 +146,7 @@ QColor PowerShellLexer::defaultPaper(int /*style*/) const
 QFont PowerShellLexer::defaultFont(int style) const
 {
     const bool strong = style == Keyword;
-    QFont font = fontFor(FontRole::Code, QGuiApplication::font());
+    QFont font = codeFont();
     font.setBold(strong);
     return font;
 }

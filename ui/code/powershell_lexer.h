@@ -51,6 +51,9 @@ private:
     Theme m_theme;
 };
 
+/// The font of code in points, which is all that QScintilla takes; the system's may be in pixels.
+QFont codeFont();
+
 /// The colour of a style; nothing for a number that the lexer does not give.
 std::optional<Ink> codeInk(int style);
 

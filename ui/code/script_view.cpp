@@ -1,7 +1,5 @@
 #include "ui/code/script_view.h"
 
-#include "ui/theme/fonts.h"
-
 #include <QEvent>
 #include <QGuiApplication>
 #include <QKeyEvent>
@@ -145,7 +143,7 @@ void ScriptView::keyPressEvent(QKeyEvent* event)
 void ScriptView::colour()
 {
     const Theme theme = themeOf(QGuiApplication::palette());
-    const QFont font = fontFor(FontRole::Code, QGuiApplication::font());
+    const QFont font = codeFont();
     m_lexer->followTheme();
     setLexer(m_kind == Kind::PowerShell ? m_lexer : nullptr);
     if (m_kind == Kind::Plain) {
@@ -215,6 +213,21 @@ void ScriptView::markWord(const QByteArray& bytes, qsizetype from, qsizetype to)
 int ScriptView::styleAt(qsizetype position) const
 {
     return static_cast<int>(SendScintilla(SCI_GETSTYLEAT, static_cast<unsigned long>(position)));
+}
+
+void ScriptView::goToNextMarked()
+{
+    int line = 0;
+    int column = 0;
+    getCursorPosition(&line, &column);
+    int next = markerFindNext(line + 1, 1U << changeMarker);
+    if (next < 0)
+        next = markerFindNext(0, 1U << changeMarker);
+    if (next < 0)
+        return;
+    constexpr int linesAbove = 5;
+    setCursorPosition(next, 0);
+    setFirstVisibleLine(std::max(0, next - linesAbove));
 }
 
 QColor ScriptView::colourAt(int line, int column) const

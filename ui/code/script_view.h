@@ -21,6 +21,8 @@ public:
     void showText(const QString& text, Kind kind, bool keepPlace);
     /// How many lines are marked: those that call a command that changes settings.
     int markedLines() const { return m_marked; }
+    /// Moves the caret to the next of them, after the last to the first.
+    void goToNextMarked();
     /// The colour of the text at a place, both from 0, as it is painted.
     QColor colourAt(int line, int column) const;
 

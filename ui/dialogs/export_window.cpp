@@ -145,8 +145,9 @@ QString legendOf(Purpose purpose)
     case Purpose::Verify:
         return said("It only reads: it says what is as planned and what is not.");
     case Purpose::Probe:
-        return said("It tests the hops as they are drawn. A password that it needs is asked for "
-                    "when it runs.");
+        return said(
+            "It tests the hops as drawn and asks for the passwords that it needs. At a share, "
+            "the marked lines make a file of its own and remove it.");
     case Purpose::Undo:
         break;
     }
@@ -266,8 +267,13 @@ QWidget* ExportWindow::makePreview()
     legend->setSpacing(10);
     m_swatch = new Swatch(page);
     m_legend = wrapped({}, FontRole::Body, Ink::Text, page);
-    legend->addWidget(m_swatch, 0, Qt::AlignTop);
+    m_next = new QPushButton(tr("&Next marked line"), page);
+    m_next->setAutoDefault(false);
+    setButtonKind(*m_next, ButtonKind::Link);
+    setSmall(*m_next);
+    legend->addWidget(m_swatch);
     legend->addWidget(m_legend, 1);
+    legend->addWidget(m_next);
     column->addWidget(headPart);
     column->addWidget(new Line(Qt::Horizontal, page));
     column->addWidget(m_view, 1);
@@ -275,6 +281,7 @@ QWidget* ExportWindow::makePreview()
     column->addLayout(legend);
     connect(copyButton, &QPushButton::clicked, this, &ExportWindow::copy);
     connect(saveButton, &QPushButton::clicked, this, &ExportWindow::saveOne);
+    connect(m_next, &QPushButton::clicked, m_view, &ScriptView::goToNextMarked);
     return page;
 }
 
@@ -396,7 +403,8 @@ void ExportWindow::showFile(bool keepPlace)
     m_view->showText(text, isIndex ? ScriptView::Kind::Plain : ScriptView::Kind::PowerShell,
                      keepPlace && key == m_shown);
     m_shown = key;
-    m_swatch->setVisible(m_view->markedLines() > 0);
+    for (QWidget* each : {m_swatch, static_cast<QWidget*>(m_next)})
+        each->setVisible(m_view->markedLines() > 0);
     m_legend->setText(isIndex ? said("What to run where, in which order, and with which rights.")
                               : legendOf(file->purpose));
 }

@@ -78,6 +78,7 @@ private:
     Chip* m_lines = nullptr;
     ScriptView* m_view = nullptr;
     QWidget* m_swatch = nullptr;
+    QPushButton* m_next = nullptr;
     InkLabel* m_legend = nullptr;
     InkLabel* m_whyNone = nullptr;
     QWidget* m_message = nullptr;

@@ -110,7 +110,7 @@ bool ScriptListModel::setContent(const model::Graph& graph, std::vector<ScriptFi
 
 const ScriptFile* ScriptListModel::fileAt(const QModelIndex& row) const
 {
-    if (!checkIndex(row, CheckIndexOption::IndexIsValid))
+    if (!row.isValid() || !checkIndex(row))
         return nullptr;
     const Row& found = m_rows.at(static_cast<std::size_t>(row.row()));
     return found.key.isEmpty() ? nullptr : &found.file;

@@ -1,5 +1,6 @@
 #include "ui/code/powershell_lexer.h"
 #include "ui/code/script_view.h"
+#include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 
 #include <QApplication>
@@ -58,6 +59,9 @@ private slots:
     void tabAndEscapeLeaveTheView();
     void thePlaceIsKeptWhenItIsTheSameFile();
     void whatTurnsTextAroundIsShown();
+    void theTextHasTheSizeOfTheFont_data();
+    void theTextHasTheSizeOfTheFont();
+    void oneGoesFromMarkedLineToMarkedLine();
 };
 
 void TestScriptView::theLexerIsThatOfPowerShell()
@@ -241,6 +245,45 @@ void TestScriptView::whatTurnsTextAroundIsShown()
     const QString hidden = QStringLiteral("'a") + QChar(0x202E) + QStringLiteral("b'");
     const long letters = widthOf(QStringLiteral("'axxxxxb'")) - widthOf(QStringLiteral("'ab'"));
     QVERIFY2(widthOf(hidden) - widthOf(QStringLiteral("'ab'")) >= letters, "as U+202E");
+}
+
+void TestScriptView::theTextHasTheSizeOfTheFont_data()
+{
+    QTest::addColumn<int>("pixels");
+    QTest::newRow("in points") << 0;
+    QTest::newRow("in pixels") << 20;
+}
+
+void TestScriptView::theTextHasTheSizeOfTheFont()
+{
+    QFETCH(const int, pixels);
+    const QFont before = QApplication::font();
+    QFont font = before;
+    if (pixels > 0)
+        font.setPixelSize(pixels);
+    QApplication::setFont(font);
+    ScriptView view;
+    view.showText(script, ScriptView::Kind::PowerShell, false);
+    const int wanted = QFontMetrics(fontFor(FontRole::Code, font)).height();
+    QApplication::setFont(before);
+    QVERIFY2(qAbs(view.textHeight(0) - wanted) <= 2, qPrintable(QString::number(wanted)));
+}
+
+void TestScriptView::oneGoesFromMarkedLineToMarkedLine()
+{
+    ScriptView view;
+    view.showText(QStringLiteral("a\nSet-Item b\nc\nNew-Item d\n"), ScriptView::Kind::PowerShell,
+                  false);
+    const auto next = [&view] {
+        view.goToNextMarked();
+        int line = 0;
+        int column = 0;
+        view.getCursorPosition(&line, &column);
+        return line;
+    };
+    QCOMPARE(next(), 1);
+    QCOMPARE(next(), 3);
+    QCOMPARE(next(), 1);
 }
 
 QTEST_MAIN(TestScriptView)

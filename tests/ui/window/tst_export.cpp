@@ -1,0 +1,341 @@
+#include "core/plan/plan.h"
+#include "core/script/powershell/script_files.h"
+#include "tests/ui/window/window_bench.h"
+#include "ui/code/script_view.h"
+#include "ui/models/script_list_model.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QDateTime>
+#include <QDir>
+#include <QLabel>
+#include <QListView>
+#include <QPushButton>
+#include <QTabBar>
+#include <QTabWidget>
+
+using namespace hopwright;
+using namespace hopwright::ui;
+using script::powershell::Purpose;
+using script::powershell::ScriptFile;
+using script::powershell::ScriptOptions;
+
+namespace {
+
+const QString credSsp = QStringLiteral("Sample: double hop, CredSSP");
+
+/// The window with the CredSSP sample, and the export window beside it.
+class ExportBench : public WindowBench {
+public:
+    bool open()
+    {
+        key(Qt::Key_E, Qt::ControlModifier);
+        m_dialog = window().findChild<QDialog*>(QStringLiteral("exportWindow"));
+        return m_dialog != nullptr && activate(*m_dialog);
+    }
+    QDialog& dialog() { return *m_dialog; }
+    QListView& list() { return *m_dialog->findChild<QListView*>(QStringLiteral("exportList")); }
+    ScriptView& preview()
+    {
+        return *m_dialog->findChild<ScriptView*>(QStringLiteral("exportPreview"));
+    }
+    QString shownName() { return list().currentIndex().data().toString(); }
+    QString message()
+    {
+        const auto* label = m_dialog->findChild<QLabel*>(QStringLiteral("exportMessage"));
+        return label->isVisible() ? label->text() : QString();
+    }
+    /// A letter with Alt, to the export window.
+    void alt(Qt::Key letter) { key(letter, Qt::AltModifier); }
+    void typeFolder(const QString& folder)
+    {
+        alt(Qt::Key_O);
+        key(Qt::Key_A, Qt::ControlModifier);
+        type(folder);
+    }
+    /// Moves to the row of \p purpose and \p machine, by keys.
+    bool goTo(Purpose purpose, std::string_view machine)
+    {
+        const QString end = QStringLiteral("-%1-%2.ps1")
+                                .arg(QString::fromStdString(std::string(machine)).toLower(),
+                                     QString::fromStdString(std::string(purposeName(purpose))));
+        list().setFocus();
+        key(Qt::Key_Home);
+        for (int step = 0; step < list().model()->rowCount(); ++step) {
+            if (shownName().endsWith(end))
+                return true;
+            key(Qt::Key_Down);
+        }
+        return false;
+    }
+    ScriptOptions options() const
+    {
+        return {.version = HOPWRIGHT_VERSION,
+                .created =
+                    QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate).toStdString()};
+    }
+    /// What core makes of the drawing as it is.
+    std::vector<ScriptFile> files(const ScriptOptions& options)
+    {
+        const model::Graph& graph = window().document().graph();
+        return script::powershell::makeScripts(graph, plan::makePlan(graph), options).value();
+    }
+
+private:
+    QDialog* m_dialog = nullptr;
+};
+
+QStringList namesIn(const QString& folder)
+{
+    return QDir(folder).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot,
+                                  QDir::Name);
+}
+
+}  // namespace
+
+/// The way of the scripts to the user, by mouse and keys alone.
+class TestExport : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theSampleIsLookedAtAndExported();
+    void thePreviewFollowsTheDrawing();
+    void aFileThatGoesLeavesTheSelectionNearby();
+    void aFolderWithOtherThingsIsRefused();
+    void aFolderThatCannotBeMadeIsNamed();
+    void oneFileIsCopiedAndSaved();
+    void anEmptyDrawingSaysWhyThereIsNothing();
+    void aMachineShowsItsOwnScripts();
+    void theWindowClosesWithItsDrawing();
+};
+
+void TestExport::theSampleIsLookedAtAndExported()
+{
+    ExportBench bench;
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    QVERIFY(bench.open());
+    QVERIFY2(!bench.dialog().isModal(), "the drawing can be edited beside it");
+    const ScriptOptions options = bench.options();
+    const std::vector<ScriptFile> files = bench.files(options);
+    QVERIFY(files.size() >= 6);
+
+    QVERIFY(bench.list().hasFocus());
+    bench.key(Qt::Key_Home);
+    for (const ScriptFile& file : files) {
+        QCOMPARE(bench.shownName(), QString::fromStdString(file.name));
+        QCOMPARE(bench.preview().text(), QString::fromStdString(file.text));
+        QCOMPARE(bench.preview().markedLines() > 0, file.purpose != Purpose::Verify);
+        bench.key(Qt::Key_Down);
+    }
+    QCOMPARE(bench.shownName(), QStringLiteral("README.txt"));
+    QCOMPARE(bench.preview().text(),
+             QString::fromStdString(script::powershell::indexText(files, options)));
+
+    const QString folder = bench.path(QStringLiteral("new/scripts"));
+    bench.typeFolder(folder);
+    bench.alt(Qt::Key_E);
+    QTRY_VERIFY2(
+        bench.message().startsWith(QStringLiteral("Exported: %1 files").arg(files.size() + 1)),
+        qPrintable(bench.message()));
+    QStringList names{QStringLiteral("README.txt")};
+    for (const ScriptFile& file : files) {
+        const QString name = QString::fromStdString(file.name);
+        QCOMPARE(WindowBench::read(folder + u'/' + name),
+                 QByteArray::fromStdString(script::powershell::fileBytes(file)));
+        names.append(name);
+    }
+    QCOMPARE(WindowBench::read(folder + QStringLiteral("/README.txt")),
+             QByteArray::fromStdString(script::powershell::indexBytes(files, options)));
+    names.sort();
+    QCOMPARE(namesIn(folder), names);
+
+    QVERIFY2(bench.press(QStringLiteral("&Export"), &bench.dialog()), "and again, by mouse");
+    QVERIFY(bench.message().startsWith(QStringLiteral("Exported")));
+    QCOMPARE(namesIn(folder), names);
+}
+
+void TestExport::thePreviewFollowsTheDrawing()
+{
+    ExportBench bench;
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    QVERIFY(bench.open());
+    QVERIFY(bench.goTo(Purpose::Enable, "JUMP01"));
+    const QString before = bench.preview().text();
+    QVERIFY(before.contains(QStringLiteral("'JUMP01'")));
+
+    QVERIFY(bench.activate());
+    bench.click(bench.middleOf("JUMP01"));
+    bench.key(Qt::Key_F2);
+    bench.name(QStringLiteral("JUMP77"));
+    QTRY_VERIFY(bench.preview().text().contains(QStringLiteral("'JUMP77'")));
+    QVERIFY(!bench.preview().text().contains(QStringLiteral("'JUMP01'")));
+    QVERIFY2(bench.shownName().endsWith(QStringLiteral("-jump77-enable.ps1")), "still selected");
+    for (const ScriptFile& file : bench.files(bench.options())) {
+        if (bench.shownName() == QString::fromStdString(file.name))
+            QCOMPARE(bench.preview().text(), QString::fromStdString(file.text));
+    }
+
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_COMPARE(bench.preview().text(), before);
+    QVERIFY(bench.shownName().endsWith(QStringLiteral("-jump01-enable.ps1")));
+}
+
+void TestExport::aFileThatGoesLeavesTheSelectionNearby()
+{
+    ExportBench bench;
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    QVERIFY(bench.open());
+    QVERIFY(bench.goTo(Purpose::Undo, "JUMP01"));
+    QVERIFY(bench.activate());
+    bench.click(bench.middleOf("JUMP01"));
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_Delete);
+    const auto* button = bench.dialog().findChild<QPushButton*>(QStringLiteral("exportAll"));
+    const std::size_t scripts = bench.files(bench.options()).size();
+    QTRY_COMPARE(button->isEnabled(), scripts > 0);
+    if (scripts > 0)
+        QVERIFY(!bench.shownName().isEmpty());
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QTRY_VERIFY(button->isEnabled() && !bench.shownName().isEmpty());
+    QVERIFY2(!bench.preview().text().isEmpty(), "something is always looked at");
+}
+
+void TestExport::aFolderWithOtherThingsIsRefused()
+{
+    ExportBench bench;
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    QFile notes(bench.path(QStringLiteral("notes.txt")));
+    QVERIFY(notes.open(QIODevice::WriteOnly));
+    notes.close();
+    const QString folder = QFileInfo(notes).path();
+    const QStringList before = namesIn(folder);
+    QVERIFY(bench.open());
+    bench.typeFolder(folder);
+    bench.alt(Qt::Key_E);
+    QTRY_VERIFY2(bench.message().contains(QStringLiteral("notes.txt")),
+                 qPrintable(bench.message()));
+    QVERIFY(bench.message().contains(QStringLiteral("nothing was exported")));
+    QCOMPARE(namesIn(folder), before);
+
+    bench.alt(Qt::Key_A);
+    QTRY_VERIFY2(bench.message().startsWith(QStringLiteral("Exported")),
+                 qPrintable(bench.message()));
+    QVERIFY(namesIn(folder).contains(QStringLiteral("notes.txt")));
+    QVERIFY(namesIn(folder).contains(QStringLiteral("README.txt")));
+}
+
+void TestExport::aFolderThatCannotBeMadeIsNamed()
+{
+    ExportBench bench;
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    QFile file(bench.path(QStringLiteral("a-file")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.close();
+    QVERIFY(bench.open());
+    bench.typeFolder(file.fileName() + QStringLiteral("/below"));
+    bench.key(Qt::Key_Return);
+    QVERIFY2(bench.message().contains(QStringLiteral("a-file")), qPrintable(bench.message()));
+    QVERIFY(bench.message().contains(QStringLiteral("nothing was exported")));
+    bench.typeFolder(QStringLiteral(" "));
+    bench.key(Qt::Key_Return);
+    QCOMPARE(bench.message(), QStringLiteral("Name the folder that the files shall go to."));
+}
+
+void TestExport::oneFileIsCopiedAndSaved()
+{
+    ExportBench bench;
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    QVERIFY(bench.open());
+    QVERIFY(bench.goTo(Purpose::Verify, "ADM-PC01"));
+    const QString name = bench.shownName();
+    bench.alt(Qt::Key_C);
+    QTRY_COMPARE(QApplication::clipboard()->text(), bench.preview().text());
+    QVERIFY(bench.message().contains(name));
+
+    const QString path = bench.path(QStringLiteral("one.ps1"));
+    bench.alt(Qt::Key_S);
+    QTRY_VERIFY(bench.child<QFileDialog>() != nullptr);
+    QVERIFY(bench.answer(path));
+    QTRY_VERIFY(bench.message().startsWith(QStringLiteral("Saved")));
+    for (const ScriptFile& file : bench.files(bench.options())) {
+        if (name == QString::fromStdString(file.name))
+            QCOMPARE(WindowBench::read(path),
+                     QByteArray::fromStdString(script::powershell::fileBytes(file)));
+    }
+}
+
+void TestExport::anEmptyDrawingSaysWhyThereIsNothing()
+{
+    ExportBench bench;
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(bench.open());
+    const auto* why = bench.dialog().findChild<QLabel*>(QStringLiteral("whyNone"));
+    QVERIFY(why->isVisible());
+    QCOMPARE(why->text(), QStringLiteral("No hop is drawn, so no machine has to be set up."));
+    QVERIFY(!bench.preview().isVisible());
+    QVERIFY(!bench.dialog().findChild<QPushButton*>(QStringLiteral("exportAll"))->isEnabled());
+    QCOMPARE(bench.list().model()->rowCount(), 0);
+
+    QVERIFY(bench.activate());
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    QTRY_VERIFY2(bench.preview().isVisible(), "it follows");
+    QCOMPARE(bench.shownName(), QStringLiteral("101-adm-pc01-enable.ps1"));
+}
+
+void TestExport::aMachineShowsItsOwnScripts()
+{
+    ExportBench bench;
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    bench.click(bench.middleOf("JUMP01"));
+    auto* tabs = bench.button(QStringLiteral("Export all")) == nullptr
+                     ? bench.window()
+                           .findChild<QWidget*>(QStringLiteral("inspectorDock"))
+                           ->findChild<QTabWidget*>()
+                     : nullptr;
+    QVERIFY2(tabs != nullptr, "the tab is not open yet");
+    QTabBar* bar = tabs->tabBar();
+    QCOMPARE(bar->tabText(bar->count() - 1), QStringLiteral("Script"));
+    QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(bar->count() - 1).center());
+
+    auto* view = tabs->findChild<ScriptView*>(QStringLiteral("scriptOfMachine"));
+    auto* choice = tabs->findChild<QComboBox*>(QStringLiteral("scriptChoice"));
+    QVERIFY(view->isVisible());
+    choice->setFocus();
+    bench.key(Qt::Key_Home);
+    for (const ScriptFile& file : bench.files({.version = HOPWRIGHT_VERSION})) {
+        if (file.machineName != "JUMP01")
+            continue;
+        QCOMPARE(view->text(), QString::fromStdString(file.text));
+        QVERIFY(bench.press(QStringLiteral("Copy"), tabs));
+        QCOMPARE(QApplication::clipboard()->text(), QString::fromStdString(file.text));
+        choice->setFocus();
+        bench.key(Qt::Key_Down);
+    }
+
+    bench.click(bench.middleOf("FS01"));
+    QVERIFY(!view->isVisible());
+    bench.click(bench.middleOf("JUMP01"));
+    QVERIFY(view->isVisible());
+    QVERIFY(bench.press(QStringLiteral("Export all"), tabs));
+    QVERIFY(bench.window().findChild<QDialog*>(QStringLiteral("exportWindow"))->isVisible());
+}
+
+void TestExport::theWindowClosesWithItsDrawing()
+{
+    ExportBench bench;
+    QVERIFY(bench.open());
+    bench.key(Qt::Key_Escape);
+    QVERIFY(!bench.dialog().isVisible());
+    QVERIFY(bench.activate());
+    QVERIFY(bench.open());
+    QVERIFY(bench.activate());
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    QVERIFY(!bench.dialog().isVisible());
+}
+
+int main(int argc, char* argv[])
+{
+    return runWindowTest<TestExport>(argc, argv);
+}
+
+#include "tst_export.moc"
