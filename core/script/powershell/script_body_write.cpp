@@ -273,9 +273,9 @@ function Invoke-Plan($Record) {
     Start-WinRM
     if ($missingFresh.Count -gt 0) {
         Add-ByCmdlet @($missingFresh | ForEach-Object { $_.Substring(6) })
-        if (@(Find-Missing $freshKey $fresh).Count -gt 0) { return }
         # The cmdlet counts the entries to name the next one, and so can overwrite one of others.
         Restore-Entries $freshKey $Record.FreshList $false
+        if (@(Find-Missing $freshKey $missingFresh).Count -gt 0) { return }
     }
     elseif ($doClient) { Set-Place 'ClientFlag' $Record.Settings['ClientFlag'].After }
     if ($doFresh -and -not (Test-On (Read-Data $delegation 'AllowFreshCredentials'))) {
