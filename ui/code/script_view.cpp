@@ -17,6 +17,8 @@ constexpr int changeMarker = 0;
 constexpr int parameterIndicator = 8;  ///< The first that is free to containers.
 constexpr int numberMargin = 0;
 constexpr int textMargin = 8;
+constexpr int spaceAbove = 1;  ///< Of each line.
+constexpr int spaceBelow = 2;
 
 // Operators are written like parameters (about_Operators); each also with c or i before it.
 constexpr std::array<std::string_view, 26> wordOperators{
@@ -87,6 +89,8 @@ ScriptView::ScriptView(QWidget* parent) : QsciScintilla(parent), m_lexer(new Pow
     SendScintilla(SCI_SETSCROLLWIDTH, 1);
     SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1);
     SendScintilla(SCI_SETMARGINLEFT, 0, textMargin);
+    SendScintilla(SCI_SETEXTRAASCENT, spaceAbove);
+    SendScintilla(SCI_SETEXTRADESCENT, spaceBelow);
     SendScintilla(SCI_INDICSETSTYLE, parameterIndicator, INDIC_TEXTFORE);
     for (const char16_t mark : hiddenMarks) {
         const QByteArray character = QString(QChar(mark)).toUtf8();
@@ -134,10 +138,11 @@ void ScriptView::changeEvent(QEvent* event)
 
 void ScriptView::keyPressEvent(QKeyEvent* event)
 {
-    if (event->key() == Qt::Key_Escape)
+    if (event->key() == Qt::Key_Escape) {
         event->ignore();
-    else
-        QsciScintilla::keyPressEvent(event);
+        return;
+    }
+    QsciScintilla::keyPressEvent(event);
 }
 
 void ScriptView::colour()

@@ -32,7 +32,6 @@ using script::powershell::ScriptFile;
 
 constexpr int windowWidth = 1056;
 constexpr int windowHeight = 720;
-constexpr int windowWidthMin = 720;
 constexpr int windowHeightMin = 440;
 constexpr int listWidth = 312;
 constexpr int headHeight = 40;
@@ -140,8 +139,7 @@ QString legendOf(Purpose purpose)
 {
     switch (purpose) {
     case Purpose::Enable:
-        return said("The marked lines can change this machine. A second run finds all as it "
-                    "should be and changes nothing.");
+        return said("The marked lines can change this machine; a second run changes nothing.");
     case Purpose::Verify:
         return said("It only reads: it says what is as planned and what is not.");
     case Purpose::Probe:
@@ -181,11 +179,47 @@ QWidget* surface(QPalette::ColorRole role, QWidget* parent)
 
 }  // namespace
 
+/// The name of a file, elided in the middle where there is no room.
+class NameLabel : public InkLabel {
+public:
+    explicit NameLabel(QWidget* parent) : InkLabel({}, FontRole::Strong, Ink::Text, parent) {}
+
+    void setName(const QString& name)
+    {
+        m_name = name;
+        setToolTip(name);
+        setAccessibleName(name);
+        updateGeometry();
+        elide();
+    }
+    QSize sizeHint() const override
+    {
+        return {fontMetrics().horizontalAdvance(m_name) + 2, InkLabel::sizeHint().height()};
+    }
+    QSize minimumSizeHint() const override
+    {
+        constexpr int leastWidth = 96;
+        return {qMin(leastWidth, sizeHint().width()), sizeHint().height()};
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        InkLabel::resizeEvent(event);
+        elide();
+    }
+
+private:
+    void elide() { setText(fontMetrics().elidedText(m_name, Qt::ElideMiddle, width())); }
+
+    QString m_name;
+};
+
 ExportWindow::ExportWindow(QWidget* parent) : QDialog(parent)
 {
     setObjectName(QStringLiteral("exportWindow"));
     setWindowTitle(tr("Export scripts"));
-    setMinimumSize(windowWidthMin, windowHeightMin);
+    setMinimumHeight(windowHeightMin);
     resize(windowWidth, windowHeight);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -244,7 +278,7 @@ QWidget* ExportWindow::makePreview()
     auto* head = new QHBoxLayout;
     head->setContentsMargins(side, 0, side, 0);
     head->setSpacing(10);
-    m_name = new InkLabel({}, FontRole::Strong, Ink::Text, page);
+    m_name = new NameLabel(page);
     m_lines = new Chip(page);
     auto* copyButton =
         smallButton(QStringLiteral("copy"), tr("&Copy"), tr("Copy this file as text"), page);
@@ -259,7 +293,11 @@ QWidget* ExportWindow::makePreview()
     auto* headPart = new QWidget(page);
     headPart->setLayout(head);
     headPart->setMinimumHeight(headHeight);
-    m_view = new ScriptView(page);
+    QWidget* paper = surface(QPalette::Base, page);
+    auto* paperColumn = new QVBoxLayout(paper);
+    paperColumn->setContentsMargins(0, Size::half, 0, 0);
+    m_view = new ScriptView(paper);
+    paperColumn->addWidget(m_view);
     m_view->setObjectName(QStringLiteral("exportPreview"));
     m_view->setAccessibleName(tr("Preview"));
     auto* legend = new QHBoxLayout;
@@ -276,7 +314,7 @@ QWidget* ExportWindow::makePreview()
     legend->addWidget(m_next);
     column->addWidget(headPart);
     column->addWidget(new Line(Qt::Horizontal, page));
-    column->addWidget(m_view, 1);
+    column->addWidget(paper, 1);
     column->addWidget(new Line(Qt::Horizontal, page));
     column->addLayout(legend);
     connect(copyButton, &QPushButton::clicked, this, &ExportWindow::copy);
@@ -397,7 +435,7 @@ void ExportWindow::showFile(bool keepPlace)
     const bool isIndex = m_model.isIndex(current);
     const QString key = current.data(ScriptListModel::FileKeyRole).toString();
     const QString text = fromUtf8(file->text);
-    m_name->setText(fromUtf8(file->name));
+    m_name->setName(fromUtf8(file->name));
     m_lines->setText(countText(text.count(u'\n'), QT_TRANSLATE_NOOP("hopwright", "1 line"),
                                QT_TRANSLATE_NOOP("hopwright", "%1 lines")));
     m_view->showText(text, isIndex ? ScriptView::Kind::Plain : ScriptView::Kind::PowerShell,

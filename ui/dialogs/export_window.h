@@ -24,6 +24,7 @@ namespace hopwright::ui {
 class Chip;
 class InkLabel;
 class MarkLabel;
+class NameLabel;
 class ScriptView;
 
 /// What there is to export.
@@ -74,7 +75,7 @@ private:
 
     QListView* m_list = nullptr;
     QStackedWidget* m_pages = nullptr;
-    InkLabel* m_name = nullptr;
+    NameLabel* m_name = nullptr;
     Chip* m_lines = nullptr;
     ScriptView* m_view = nullptr;
     QWidget* m_swatch = nullptr;

@@ -42,7 +42,7 @@ ToolBar::ToolBar(const Actions& actions, QAction* undo, QAction* redo, QWidget* 
     addAction(actions[ActionId::DrawHop]);
     addSeparator();
     addAction(actions[ActionId::ZoomOut]);
-    addWidget(m_zoom);
+    m_zoomPlace = addWidget(m_zoom);
     addAction(actions[ActionId::ZoomIn]);
     addAction(actions[ActionId::Fit]);
     addSeparator();
@@ -83,9 +83,9 @@ ToolBar::ToolBar(const Actions& actions, QAction* undo, QAction* redo, QWidget* 
     auto* gapAfter = new QWidget(this);
     gapAfter->setFixedWidth(6);
     addWidget(gapAfter);
-    auto* scripts = follow(actions[ActionId::Export], said("Export…"));
-    scripts->setObjectName(QStringLiteral("exportButton"));
-    addWidget(scripts);
+    m_export = follow(actions[ActionId::Export], said("Export…"));
+    m_export->setObjectName(QStringLiteral("exportButton"));
+    addWidget(m_export);
     auto* end = new QWidget(this);
     end->setFixedWidth(8);
     addWidget(end);
@@ -126,7 +126,10 @@ void ToolBar::setRunning(bool running)
 void ToolBar::setCompact(bool compact)
 {
     m_find->setFixedWidth(compact ? findWidthCompact : findWidth);
+    m_zoomPlace->setVisible(!compact);
     m_apply->setText(compact ? said("Apply") : said("Apply to practice lab"));
+    m_apply->setIcon(compact ? QIcon() : m_actions[ActionId::Apply]->icon());
+    m_export->setIcon(compact ? QIcon() : m_actions[ActionId::Export]->icon());
     const auto word = [&](ActionId id, const QString& text) {
         auto* button = qobject_cast<QToolButton*>(widgetForAction(m_actions[id]));
         if (button == nullptr)

@@ -25,7 +25,8 @@ public:
     void setZoom(double factor);
     /// While a test runs, Stop stands in the place of Test.
     void setRunning(bool running);
-    /// Without the words Machine and Hop, and with a shorter find field and Apply: design §2, step 3.
+    /// Without the words Machine and Hop, with a shorter find field and Apply (design §2, step 3), and without the zoom, which
+    /// the status bar says as well: Test, Stop, Apply and Export never go.
     void setCompact(bool compact);
 
 private:
@@ -38,6 +39,8 @@ private:
     QPushButton* m_test = nullptr;
     QPushButton* m_stop = nullptr;
     QPushButton* m_apply = nullptr;
+    QPushButton* m_export = nullptr;
+    QAction* m_zoomPlace = nullptr;
     QAction* m_testPlace = nullptr;
     QAction* m_stopPlace = nullptr;
 };

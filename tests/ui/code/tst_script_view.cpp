@@ -264,7 +264,8 @@ void TestScriptView::theTextHasTheSizeOfTheFont()
     QApplication::setFont(font);
     ScriptView view;
     view.showText(script, ScriptView::Kind::PowerShell, false);
-    const int wanted = QFontMetrics(fontFor(FontRole::Code, font)).height();
+    const int wanted =
+        QFontMetrics(fontFor(FontRole::Code, font)).height() + 3;  // Air between lines.
     QApplication::setFont(before);
     QVERIFY2(qAbs(view.textHeight(0) - wanted) <= 2, qPrintable(QString::number(wanted)));
 }

@@ -107,6 +107,7 @@ private slots:
     void anEmptyDrawingSaysWhyThereIsNothing();
     void aMachineShowsItsOwnScripts();
     void theWindowClosesWithItsDrawing();
+    void theSmallestWindowHasItsButtons();
 };
 
 void TestExport::theSampleIsLookedAtAndExported()
@@ -331,6 +332,24 @@ void TestExport::theWindowClosesWithItsDrawing()
     QVERIFY(bench.activate());
     bench.key(Qt::Key_Q, Qt::ControlModifier);
     QVERIFY(!bench.dialog().isVisible());
+}
+
+void TestExport::theSmallestWindowHasItsButtons()
+{
+    ExportBench bench;
+    bench.start({960, 600});
+    for (const char* name : {"testButton", "applyButton", "exportButton"}) {
+        const auto* button = bench.window().findChild<QPushButton*>(QLatin1String(name));
+        QTRY_VERIFY2(button->isVisible(), name);
+        QVERIFY2(button->mapTo(&bench.window(), button->rect().topRight()).x() < 960, name);
+    }
+    QVERIFY(bench.open());
+    bench.dialog().resize(1, 1);
+    for (const auto* button : bench.dialog().findChildren<QPushButton*>()) {
+        if (button->isVisible())
+            QVERIFY2(button->width() >= button->sizeHint().width(), qPrintable(button->text()));
+    }
+    QVERIFY2(bench.dialog().width() <= 960 && bench.dialog().height() <= 600, "it fits as well");
 }
 
 int main(int argc, char* argv[])
