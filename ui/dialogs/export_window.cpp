@@ -45,10 +45,11 @@ class Line : public QWidget {
 public:
     explicit Line(Qt::Orientation orientation, QWidget* parent) : QWidget(parent)
     {
-        if (orientation == Qt::Horizontal)
+        if (orientation == Qt::Horizontal) {
             setFixedHeight(1);
-        else
+        } else {
             setFixedWidth(1);
+        }
     }
 
 protected:
@@ -305,6 +306,7 @@ QWidget* ExportWindow::makePreview()
     legend->setSpacing(10);
     m_swatch = new Swatch(page);
     m_legend = wrapped({}, FontRole::Body, Ink::Text, page);
+    m_legend->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     m_next = new QPushButton(tr("&Next marked line"), page);
     m_next->setAutoDefault(false);
     setButtonKind(*m_next, ButtonKind::Link);
@@ -480,17 +482,18 @@ void ExportWindow::saveOne()
     dialog->setFileMode(QFileDialog::AnyFile);
     dialog->selectFile(fromUtf8(file->name));
     // The file that was asked for, whatever the plan becomes while the question is open.
-    connect(
-        dialog, &QFileDialog::fileSelected, this,
-        [this, bytes = fileBytes(*file)](const QString& path) {
-            const QString native = QDir::toNativeSeparators(path);
-            const auto written = store::writeFile(store::pathFromUtf8(path.toStdString()), bytes);
-            if (written)
-                say(Mark::Passed, filled(tr("Saved: %1."), {native}));
-            else
-                say(Mark::Failed,
-                    oneLine(errorText(written.error(), filled(tr("%1 was not saved"), {native}))));
-        });
+    connect(dialog, &QFileDialog::fileSelected, this,
+            [this, bytes = fileBytes(*file)](const QString& path) {
+                const QString native = QDir::toNativeSeparators(path);
+                const auto written =
+                    store::writeFile(store::pathFromUtf8(path.toStdString()), bytes);
+                if (written) {
+                    say(Mark::Passed, filled(tr("Saved: %1."), {native}));
+                    return;
+                }
+                const QString subject = filled(tr("%1 was not saved"), {native});
+                say(Mark::Failed, oneLine(errorText(written.error(), subject)));
+            });
     dialog->open();
 }
 

@@ -23,10 +23,11 @@ QString folderName(const QString& title)
 {
     QString out;
     for (const QChar each : title) {
-        if (each.isLetterOrNumber())
+        if (each.isLetterOrNumber()) {
             out += each.toLower();
-        else if (!out.isEmpty() && !out.endsWith(u'-'))
+        } else if (!out.isEmpty() && !out.endsWith(u'-')) {
             out += u'-';
+        }
     }
     return out.endsWith(u'-') ? out.chopped(1) : out;
 }
@@ -74,9 +75,10 @@ void MainWindow::exportScripts()
 void MainWindow::refreshExport()
 {
     QString parent = m_settings.exportsFolder();
-    if (parent.isEmpty())
+    if (parent.isEmpty()) {
         parent = QStandardPaths::writableLocation(QStandardPaths::DocumentsLocation)
                  + QStringLiteral("/Hopwright");
+    }
     const QString title =
         m_file.isUntitled() ? m_file.title() : QFileInfo(m_file.path).completeBaseName();
     const QString name = folderName(title);
