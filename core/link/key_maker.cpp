@@ -3,6 +3,8 @@
 #include <QPromise>
 #include <QThreadPool>
 
+#include <openssl/crypto.h>
+
 #include <utility>
 
 namespace hopwright::link {
@@ -62,6 +64,8 @@ void KeyMaker::make(std::vector<KeyOrder> orders,
                                           authorityRequest = std::move(authorityRequest)] {
         auto keys = std::make_shared<MadeKeys>(MadeKeys{.authority = authority});
         makeAll(*promise, orders, *keys, authorityRequest);
+        // The pool's thread may outlive OpenSSL's own clean-up: its random generators go now.
+        OPENSSL_thread_stop();
         promise->addResult(std::move(keys));
         promise->finish();
     });
