@@ -100,6 +100,7 @@ class TestExport : public QObject {
 private slots:
     void theSampleIsLookedAtAndExported();
     void thePreviewFollowsTheDrawing();
+    void theSelectionGoesAlongWhenFilesComeBeforeIt();
     void aFileThatGoesLeavesTheSelectionNearby();
     void aFolderWithOtherThingsIsRefused();
     void aFolderThatCannotBeMadeIsNamed();
@@ -179,6 +180,20 @@ void TestExport::thePreviewFollowsTheDrawing()
     bench.key(Qt::Key_Z, Qt::ControlModifier);
     QTRY_COMPARE(bench.preview().text(), before);
     QVERIFY(bench.shownName().endsWith(QStringLiteral("-jump01-enable.ps1")));
+}
+
+void TestExport::theSelectionGoesAlongWhenFilesComeBeforeIt()
+{
+    ExportBench bench;  // The broken sample: nothing to set up, one test.
+    QVERIFY(bench.open());
+    QVERIFY(bench.goTo(Purpose::Probe, "ADM-PC01"));
+    const int before = bench.list().currentIndex().row();
+    QVERIFY(bench.activate());
+    QVERIFY(bench.press(QStringLiteral("Use CredSSP")));
+    QTRY_VERIFY(bench.list().currentIndex().row() > before);
+    QVERIFY2(bench.shownName().endsWith(QStringLiteral("-probe.ps1")),
+             qPrintable(bench.shownName()));
+    QVERIFY(bench.preview().text().contains(QStringLiteral("credssp"), Qt::CaseInsensitive));
 }
 
 void TestExport::aFileThatGoesLeavesTheSelectionNearby()
