@@ -24,8 +24,11 @@ void paintFrameTitle(const Paint& paint, const FrameGeometry& frame)
         const QFont used = paint.fixedFont(fixedTitle, true);
         if (paint.detail == Detail::Bar && QFontMetricsF(used).horizontalAdvance(name) > room)
             return;
-        paint.text(frame.rect.topLeft() + QPointF(paint.screen(8), paint.screen(fixedTitle + 4)),
-                   room, Qt::AlignLeft, used, Ink::Text, name);
+        // Above the frame where its title row has become too low for these letters.
+        const bool within = paint.metrics.frameTitle >= paint.screen(fixedTitle + 8);
+        const double down = within ? paint.screen(fixedTitle + 4) : -paint.screen(4);
+        paint.text(frame.rect.topLeft() + QPointF(paint.screen(8), down), room, Qt::AlignLeft, used,
+                   Ink::Text, name);
         return;
     }
     const double baseline = frame.rect.top() + paint.metrics.frameTitle / 2 + 6.5;

@@ -27,6 +27,16 @@ namespace {
 constexpr int leftWidth = 500;
 constexpr int rightWidth = 590;
 constexpr int emptyWidth = 520;
+constexpr int stageWidth = 116;
+constexpr int barWidth = 184;
+constexpr int barWidthMin = 72;
+constexpr int msWidth = 56;
+constexpr int evidenceWidth = 200;  ///< That bars leave to the evidence.
+constexpr int belowFrom =
+    150;  ///< The height from which there is more than the hops (design §2, step 6),
+constexpr int copyFrom = 200;  ///< and from which there is a button that the menu has, too.
+
+constexpr QChar wordJoiner(0x2060);  ///< No line breaks here; it has no width.
 
 probe::HopState worstOf(const probe::RouteResult& route)
 {
@@ -115,9 +125,8 @@ QWidget* RunPanel::makeEmptyPage()
     auto* column = new QVBoxLayout(page);
     column->setSpacing(Size::grid);
     column->addStretch(1);
-    column->addWidget(
-        new IconLabel(QStringLiteral("run"), Size::iconLarge, Ink::TextSecondary, page), 0,
-        Qt::AlignHCenter);
+    m_emptyIcon = new IconLabel(QStringLiteral("run"), Size::iconLarge, Ink::TextSecondary, page);
+    column->addWidget(m_emptyIcon, 0, Qt::AlignHCenter);
     column->addWidget(
         new InkLabel(tr("Nothing has been tested yet"), FontRole::Title, Ink::Text, page), 0,
         Qt::AlignHCenter);
@@ -129,9 +138,9 @@ QWidget* RunPanel::makeEmptyPage()
     middle->addWidget(m_emptyText, 100);
     middle->addStretch(1);
     column->addLayout(middle);
-    auto* test = new QPushButton(icon(QStringLiteral("play")), tr("Test, F5"), page);
-    connect(test, &QPushButton::clicked, this, &RunPanel::testRequested);
-    column->addWidget(test, 0, Qt::AlignHCenter);
+    m_emptyTest = new QPushButton(icon(QStringLiteral("play")), tr("Test, F5"), page);
+    connect(m_emptyTest, &QPushButton::clicked, this, &RunPanel::testRequested);
+    column->addWidget(m_emptyTest, 0, Qt::AlignHCenter);
     column->addStretch(1);
     return page;
 }
@@ -180,10 +189,11 @@ QWidget* RunPanel::makeLeft()
                 emit hopPicked(*m_hop);
             });
 
-    auto* below = new QVBoxLayout;
+    m_below = new QWidget(left);
+    auto* below = new QVBoxLayout(m_below);
     below->setContentsMargins(12, Size::grid, 12, 12);
     below->setSpacing(Size::grid);
-    column->addLayout(below);
+    column->addWidget(m_below);
     auto* verdict = new QHBoxLayout;
     verdict->setSpacing(Size::grid);
     m_verdictMark = new MarkLabel(18, left);
@@ -207,6 +217,20 @@ QWidget* RunPanel::makeLeft()
     return left;
 }
 
+void RunPanel::resizeEvent(QResizeEvent* event)
+{
+    QStackedWidget::resizeEvent(event);
+    m_emptyIcon->setVisible(height() >= copyFrom);
+    m_emptyTest->setVisible(height() >= belowFrom);
+    m_below->setVisible(height() >= belowFrom);
+    m_stageView->setVisible(height() >= belowFrom);
+    m_copy->setVisible(height() >= copyFrom);
+    // The words come before the bars.
+    const int room = m_stageView->width() - stageWidth - msWidth - evidenceWidth;
+    m_stageView->horizontalHeader()->resizeSection(StageModel::Bar,
+                                                   std::clamp(room, barWidthMin, barWidth));
+}
+
 QWidget* RunPanel::makeRight()
 {
     m_stageView = makeTable(m_stages, Size::stageRow, this);
@@ -222,7 +246,7 @@ QWidget* RunPanel::makeRight()
     m_stageView->setItemDelegateForColumn(StageModel::Bar, bars);
     QHeaderView* head = m_stageView->horizontalHeader();
     head->setSectionResizeMode(QHeaderView::Fixed);
-    constexpr std::array widths{116, 184, 56};
+    constexpr std::array widths{stageWidth, barWidth, msWidth};
     for (int i = 0; i < static_cast<int>(widths.size()); ++i) {
         head->resizeSection(i, widths.at(static_cast<std::size_t>(i)));
     }
@@ -245,6 +269,7 @@ QString RunPanel::emptyText(const plan::Plan& plan) const
         text = filled(tr("Test runs %1 against the practice lab, as LAB\\alice: %2. Nothing "
                          "outside this computer is touched."),
                       {hops, probeText(m_graph, route)});
+        text.replace(u'\\', QString(wordJoiner) + u'\\' + wordJoiner);
     } else {
         text = filled(tr("Test runs the selected route, else all %1, against the practice lab. "
                          "Nothing outside this computer is touched."),

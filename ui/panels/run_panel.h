@@ -41,6 +41,9 @@ signals:
     void copyForTicket();
     void testRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QString emptyText(const plan::Plan& plan) const;
     QWidget* makeEmptyPage();
@@ -59,13 +62,16 @@ private:
     bool m_chosen = false;  ///< By the user, or from outside.
     bool m_quiet = false;
 
+    QWidget* m_emptyIcon = nullptr;
     QLabel* m_emptyText = nullptr;
+    QPushButton* m_emptyTest = nullptr;
     QComboBox* m_routes = nullptr;
     QTableView* m_hopView = nullptr;
     QTableView* m_stageView = nullptr;
     MarkLabel* m_verdictMark = nullptr;
     QLabel* m_verdict = nullptr;
     QLabel* m_runLine = nullptr;
+    QWidget* m_below = nullptr;  ///< What stands under the hops.
     QWidget* m_counters = nullptr;
     QPushButton* m_copy = nullptr;
 };

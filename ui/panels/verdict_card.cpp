@@ -12,6 +12,7 @@
 #include <QGuiApplication>
 #include <QHBoxLayout>
 #include <QKeyEvent>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QToolButton>
@@ -36,8 +37,7 @@ bool isPass(const Verdict& verdict)
 /// Whether a machine holds a password after this pass.
 bool costsSomething(const Verdict& verdict)
 {
-    return isPass(verdict)
-           && verdict.cost != said("Nothing: no machine on the way holds a password.");
+    return isPass(verdict) && verdict.exposed != plan::Exposure::Nothing;
 }
 
 QPushButton* makeButton(const QString& text, ButtonKind kind, QWidget* parent)
@@ -81,11 +81,13 @@ void VerdictCard::setVerdict(const Verdict& verdict, int machines)
 void VerdictCard::rebuild()
 {
     const QWidget* before = m_content;
-    if (m_content != nullptr) {
+    for (QWidget* old : {m_content, m_short}) {
+        if (old == nullptr)
+            continue;
         // One of its buttons may be what led here.
-        m_content->hide();
-        layout()->removeWidget(m_content);
-        m_content->deleteLater();
+        old->hide();
+        layout()->removeWidget(old);
+        old->deleteLater();
     }
     m_content = new QWidget(this);
     auto* column = new QVBoxLayout(m_content);
@@ -102,11 +104,14 @@ void VerdictCard::rebuild()
     m_foot = makeFoot();
     column->addWidget(m_foot);
     layout()->addWidget(m_content);
+    m_short = makeShort();
+    m_short->hide();
+    layout()->addWidget(m_short);
     setAccessibleName(m_verdict.headline);
     setAccessibleDescription(verdictText(m_verdict));
     if (before != nullptr && isVisible()) {
         m_content->show();
-        fitWidth(width());
+        fit({width(), QWIDGETSIZE_MAX});
     }
     update();
 }
@@ -235,14 +240,63 @@ QWidget* VerdictCard::makeFoot()
         connect(use, &QPushButton::clicked, this, [this, way = *credSsp] { take(way); });
         row->addWidget(use);
     }
-    auto* close = new QToolButton(foot);
+    row->addWidget(makeClose(foot));
+    return foot;
+}
+
+QToolButton* VerdictCard::makeClose(QWidget* parent)
+{
+    auto* close = new QToolButton(parent);
     close->setIcon(icon(QStringLiteral("close")));
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Close the verdict"));
     close->setToolTip(tr("Close (Esc); a click on the seal brings it back"));
     connect(close, &QToolButton::clicked, this, &VerdictCard::closed);
-    row->addWidget(close);
-    return foot;
+    return close;
+}
+
+/// What it is and why, or what it costs; everything else behind a button.
+QWidget* VerdictCard::makeShort()
+{
+    auto* all = new QWidget(this);
+    auto* column = new QVBoxLayout(all);
+    column->setContentsMargins(padding, Size::grid, Size::grid, Size::grid);
+    column->setSpacing(2);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Size::grid);
+    row->addLayout(
+        headOf(markFor(m_verdict.state), hopStateWord(m_verdict.state), m_verdict.headline, all),
+        1);
+    if (!m_verdict.waysOut.empty())
+        row->addWidget(makeWaysButton(all));
+    auto* copy = makeButton(tr("Copy for ticket"), ButtonKind::Plain, all);
+    connect(copy, &QPushButton::clicked, this, &VerdictCard::copyForTicket);
+    row->addWidget(copy);
+    row->addWidget(makeClose(all));
+    column->addLayout(row);
+    column->addWidget(wrapped(isPass(m_verdict) ? m_verdict.cost : m_verdict.why, FontRole::Caption,
+                              Ink::Text, all));
+    return all;
+}
+
+QWidget* VerdictCard::makeWaysButton(QWidget* parent)
+{
+    auto* button = makeButton(tr("Ways out"), ButtonKind::Plain, parent);
+    auto* menu = new QMenu(button);
+    menu->setToolTipsVisible(true);
+    for (const VerdictWayOut& way : m_verdict.waysOut) {
+        // A name may hold an ampersand, which a menu reads as the mark of its key.
+        QString text = filled(tr("%1 (%2)"), {way.text, way.exposureText});
+        QAction* action = menu->addAction(text.replace(u'&', QLatin1String("&&")));
+        action->setToolTip(way.detail);
+        action->setEnabled(way.canBeSet);
+        connect(action, &QAction::triggered, this, [this, way] { take(way); });
+    }
+    // QPushButton's own menu would wait in a loop of its own.
+    button->setIcon(icon(QStringLiteral("chevron-down")));
+    connect(button, &QPushButton::clicked, menu,
+            [button, menu] { menu->popup(button->mapToGlobal(button->rect().bottomLeft())); });
+    return button;
 }
 
 void VerdictCard::take(const VerdictWayOut& wayOut)
@@ -255,18 +309,33 @@ void VerdictCard::take(const VerdictWayOut& wayOut)
     }
 }
 
-void VerdictCard::fitWidth(int available)
+bool VerdictCard::isShort() const
 {
-    const int wide = std::clamp(available, Size::verdictWidthMin, Size::verdictWidth);
-    if (m_halves != nullptr) {
-        m_halves->setDirection(wide < stackedBelow ? QBoxLayout::TopToBottom
-                                                   : QBoxLayout::LeftToRight);
-    }
-    layout()->invalidate();
-    layout()->activate();
-    const int high = layout()->hasHeightForWidth() ? layout()->heightForWidth(wide)
-                                                   : layout()->sizeHint().height();
-    resize(wide, high);
+    return m_short != nullptr && !m_short->isHidden();
+}
+
+void VerdictCard::fit(QSize room)
+{
+    if (m_content == nullptr)
+        return;
+    const int wide =
+        std::max<int>(Size::verdictWidthMin, std::min<int>(room.width(), Size::verdictWidth));
+    m_halves->setDirection(wide < stackedBelow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    const auto heightOf = [](const QWidget& part, int width) {
+        QLayout& inside = *part.layout();
+        inside.invalidate();
+        inside.activate();
+        constexpr int edges = 2;
+        return edges
+               + (inside.hasHeightForWidth() ? inside.heightForWidth(width - edges)
+                                             : inside.sizeHint().height());
+    };
+    const int full = heightOf(*m_content, wide);
+    const bool isShort = wide > room.width() || full > room.height();
+    m_content->setHidden(isShort);
+    m_short->setHidden(!isShort);
+    const int narrow = std::min<int>(room.width(), Size::verdictWidth);
+    resize(isShort ? QSize(narrow, heightOf(*m_short, narrow)) : QSize(wide, full));
 }
 
 void VerdictCard::keyPressEvent(QKeyEvent* event)
@@ -280,7 +349,7 @@ void VerdictCard::keyPressEvent(QKeyEvent* event)
 
 void VerdictCard::paintBody(QPainter& painter) const
 {
-    if (m_foot == nullptr) {
+    if (m_foot == nullptr || isShort()) {
         return;
     }
     const Theme theme = themeOf(QGuiApplication::palette());

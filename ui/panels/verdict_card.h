@@ -5,6 +5,7 @@
 #include "ui/theme/marks.h"
 
 class QBoxLayout;
+class QToolButton;
 
 namespace hopwright::ui {
 
@@ -19,8 +20,10 @@ public:
     /// \p machines is how many machines Undo would change back; 0: no such button.
     void setVerdict(const Verdict& verdict, int machines = 0);
     const Verdict& verdict() const { return m_verdict; }
-    /// 560 to 846; sets the height that its texts need. Where it is narrow the halves stand one below the other.
-    void fitWidth(int available);
+    /// 560 to 846 wide, as high as its texts need; where it is narrow the halves stand one below the other. In less \p room
+    /// than that its short form: the ways out in a menu.
+    void fit(QSize room);
+    bool isShort() const;
 
 signals:
     void closed();
@@ -40,11 +43,15 @@ private:
     QWidget* makeText(const QString& headline, const QString& text, Mark mark);
     QWidget* makeRight();
     QWidget* makeFoot();
+    QWidget* makeShort();
+    QWidget* makeWaysButton(QWidget* parent);
+    QToolButton* makeClose(QWidget* parent);
     void take(const VerdictWayOut& wayOut);
 
     Verdict m_verdict;
     int m_machines = 0;
     QWidget* m_content = nullptr;
+    QWidget* m_short = nullptr;
     QBoxLayout* m_halves = nullptr;
     QWidget* m_right = nullptr;
     QWidget* m_foot = nullptr;

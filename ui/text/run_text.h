@@ -54,7 +54,9 @@ struct Verdict {
     QString whatToDo =
         {};  ///< When there are no ways out: "Apply the plan to ADM-PC01 …"; or empty.
     QString costHeadline = {};  ///< After a pass: "What it costs"; else empty.
-    QString cost = {};          ///< "CredSSP: JUMP01 will hold the password of LAB\alice; …"
+    /// After a pass: whether a machine on the way holds a password.
+    plan::Exposure exposed = plan::Exposure::Nothing;
+    QString cost = {};  ///< "CredSSP: JUMP01 will hold the password of LAB\alice; …"
     std::vector<VerdictWayOut> waysOut = {};  ///< Safest first; empty after a pass.
 };
 

@@ -336,9 +336,9 @@ void fillSkipped(const Scene& scene, Verdict& out)
                         {predictionWord({.hop = scene.hop.id, .outcome = scene.result.predicted})});
 }
 
-/// The machines of a route that hold a password, each as a sentence.
-QString costOfRoute(const model::Graph& graph, const plan::Plan& plan,
-                    const probe::RouteResult& route)
+/// The machines of a route that hold a password, each as a sentence; none: nothing is exposed.
+QStringList costsOfRoute(const model::Graph& graph, const plan::Plan& plan,
+                         const probe::RouteResult& route)
 {
     QStringList out;
     for (const HopResult& result : route.hops) {
@@ -354,8 +354,7 @@ QString costOfRoute(const model::Graph& graph, const plan::Plan& plan,
             said("The administrators of %1 can read the password of %2 while the session lasts."),
             {computerName(graph, hop.to.computer), name});
     }
-    return out.isEmpty() ? said("Nothing: no machine on the way holds a password.")
-                         : out.join(u' ');
+    return out;
 }
 
 void fillPassed(const model::Graph& graph, const plan::Plan& plan, const probe::RouteResult& route,
@@ -377,7 +376,10 @@ void fillPassed(const model::Graph& graph, const plan::Plan& plan, const probe::
     }
     out.confirmedBy = filled(said("Confirmed by run %1."), {fromUtf8(route.runId)});
     out.costHeadline = said("What it costs");
-    out.cost = costOfRoute(graph, plan, route);
+    const QStringList costs = costsOfRoute(graph, plan, route);
+    out.exposed = costs.isEmpty() ? plan::Exposure::Nothing : plan::Exposure::PasswordOnServer;
+    out.cost = costs.isEmpty() ? said("Nothing: no machine on the way holds a password.")
+                               : costs.join(u' ');
 }
 
 std::optional<std::size_t> failingHop(const model::Graph& graph, const probe::RouteResult& route)

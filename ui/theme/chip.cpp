@@ -108,7 +108,7 @@ QSize Chip::sizeHint() const
     const int iconWidth = m_icon.isNull() ? 0 : iconSize + iconGap;
     // Advances are fractions: without the last pixel the text would be elided.
     return {metrics.horizontalAdvance(m_text) + iconWidth + 2 * sideMargin + 1,
-            std::max(Size::chip, metrics.height() + 2)};
+            std::max<int>(Size::chip, metrics.height() + 2)};
 }
 
 void Chip::paintEvent(QPaintEvent*)

@@ -184,7 +184,7 @@ QSize RowDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelInde
     if (!second.isEmpty()) {
         const QFontMetrics caption(fontFor(FontRole::Caption, option.font));
         width = std::max(width, caption.horizontalAdvance(second));
-        height = std::max(Size::twoLineRow, metrics.height() + caption.height() + 6);
+        height = std::max<int>(Size::twoLineRow, metrics.height() + caption.height() + 6);
     }
     return {width + contentWidth(index) + badgesWidth(index) + 2 * sideMargin + 2, height};
 }

@@ -26,7 +26,6 @@ namespace hopwright::ui {
 namespace {
 
 constexpr qreal grid = 20;
-constexpr qreal pen = Size::iconStroke;
 constexpr qreal dotFactor = 1.5;  // A dot of the drawings is a line of 0.01; it is drawn heavier.
 
 QString fileOf(const QString& name)
@@ -43,7 +42,7 @@ QByteArray drawingOf(const QString& name, qreal size, const QColor& colour)
     }
     QByteArray drawing = file.readAll();
     drawing.replace("currentColor", colour.name().toLatin1());
-    const qreal width = pen * grid / size;
+    const qreal width = Size::iconStroke * grid / size;
     const QByteArray dot = QByteArray::number(width * dotFactor, 'f', 3);
     const QByteArray line = QByteArray::number(width, 'f', 3);
     const QByteArray written = QByteArrayLiteral("stroke-width=\"1.5\"");

@@ -635,8 +635,8 @@ QSize pushButtonSize(const QStyleOptionButton& button, const QSize& contents, co
     if (button.features.testFlag(QStyleOptionButton::HasMenu)) {
         width += menuArrow;
     }
-    return {width, std::max(small ? Size::buttonSmall : Size::button,
-                            button.fontMetrics.height() + (small ? 4 : 8))};
+    return {width, std::max<int>(small ? Size::buttonSmall : Size::button,
+                                 button.fontMetrics.height() + (small ? 4 : 8))};
 }
 
 QSize tabSize(const QStyleOptionTab& tab, const QSize& usual, const QWidget* widget)
@@ -645,7 +645,7 @@ QSize tabSize(const QStyleOptionTab& tab, const QSize& usual, const QWidget* wid
     const int more = QFontMetrics(strong).horizontalAdvance(tab.text)
                      - tab.fontMetrics.horizontalAdvance(tab.text);
     return {usual.width() + std::max(0, more),
-            std::max(Size::docTab, tab.fontMetrics.height() + 12)};
+            std::max<int>(Size::docTab, tab.fontMetrics.height() + 12)};
 }
 
 std::optional<int> iconMetric(QStyle::PixelMetric metric)
@@ -849,8 +849,8 @@ QSize HopStyle::sizeFromContents(ContentsType type, const QStyleOption* option, 
     case CT_ComboBox:
     case CT_SpinBox:
         return {result.width() + (type == CT_ComboBox ? 14 : 0),
-                std::max(isSmall(widget) ? Size::buttonSmall : Size::field,
-                         textHeight + (isSmall(widget) ? 4 : 8))};
+                std::max<int>(isSmall(widget) ? Size::buttonSmall : Size::field,
+                              textHeight + (isSmall(widget) ? 4 : 8))};
     case CT_ToolButton:
         if (widget != nullptr && qobject_cast<const QToolBar*>(widget->parentWidget()) != nullptr) {
             return result.expandedTo({Size::toolButton, Size::toolButton});
@@ -864,7 +864,7 @@ QSize HopStyle::sizeFromContents(ContentsType type, const QStyleOption* option, 
     case CT_HeaderSection:
         return {result.width() + 8, std::max(headerHeight, textHeight + 6)};
     case CT_MenuBarItem:
-        return {size.width() + 18, std::max(Size::menuBar, textHeight + 6)};
+        return {size.width() + 18, std::max<int>(Size::menuBar, textHeight + 6)};
     default:
         return result;
     }

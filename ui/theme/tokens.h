@@ -239,73 +239,93 @@ Theme themeOf(const QPalette& palette);
 /// The colour of `ink` in the theme of `palette`: what a painter calls.
 QColor ink(Ink ink, const QPalette& palette);
 
+/// One number of tokens.json, which reads as that number. A test that asks what depends on it changes it for a while (its
+/// own TokenChange); nothing else can.
+template <typename Number>
+class Token {
+public:
+    consteval explicit Token(Number value) : m_value(value) {}
+    ~Token() = default;
+    Token(const Token&) = delete;
+    Token& operator=(const Token&) = delete;
+
+    operator Number() const noexcept { return m_value; }
+
+private:
+    friend class TokenChange;
+
+    Number m_value;
+};
+
 /// `size` of tokens.json. Widths, heights, radii and gaps.
 struct Size {
-    static constexpr int grid = 8;
-    static constexpr int half = 4;
-    static constexpr int menuBar = 26;
-    static constexpr int toolBar = 44;
-    static constexpr int toolButton = 32;
-    static constexpr int docTab = 30;
-    static constexpr int dockTitle = 28;
-    static constexpr int dockTab = 30;
-    static constexpr int statusBar = 26;
-    static constexpr int rowDense = 22;
-    static constexpr int row = 26;
-    static constexpr int button = 28;
-    static constexpr int field = 28;
-    static constexpr int chip = 18;
-    static constexpr int splitter = 5;
-    static constexpr int leftDock = 216;
-    static constexpr int leftDockMin = 176;
-    static constexpr int rightDock = 344;
-    static constexpr int rightDockMin = 296;
-    static constexpr int bottomDock = 272;
-    static constexpr int bottomDockMin = 132;
-    static constexpr int canvasMin = 400;
-    static constexpr int radiusControl = 4;
-    static constexpr int radiusCard = 6;
-    static constexpr int radiusGroup = 8;
-    static constexpr int nodeWidth = 192;
-    static constexpr int nodeWidthMax = 272;
-    static constexpr int nodeHeight = 72;
-    static constexpr int nodeRow = 28;
-    static constexpr int nodeIconTile = 32;
-    static constexpr int nodePad = 12;
-    static constexpr int nodeStroke = 1;
-    static constexpr double hopStroke = 1.5;
-    static constexpr double hopStrokeTested = 2.5;
-    static constexpr int hopDoubleGap = 3;
-    static constexpr int hopArrowLength = 10;
-    static constexpr int hopArrowWidth = 11;
-    static constexpr int hopHit = 12;
-    static constexpr int hopMinLength = 128;
-    static constexpr int seal = 26;
-    static constexpr int sealGap = 2;
-    static constexpr int sealFault = 3;
-    static constexpr int stageCell = 8;
-    static constexpr int stageCellHeight = 6;
-    static constexpr int stageCellGap = 2;
-    static constexpr int stripCell = 10;
-    static constexpr int stripCellHeight = 8;
-    static constexpr int stageRow = 21;
-    static constexpr int twoLineRow = 40;
-    static constexpr int buttonSmall = 24;
-    static constexpr int badge = 18;
-    static constexpr int pendingDot = 10;
-    static constexpr int focusRing = 2;
-    static constexpr int focusGap = 2;
-    static constexpr int selectRing = 2;
-    static constexpr int verdictWidth = 846;
-    static constexpr int verdictWidthMin = 560;
-    static constexpr int calloutWidth = 232;
-    static constexpr int toastWidth = 440;
-    static constexpr int minimapWidth = 208;
-    static constexpr int minimapHeight = 128;
-    static constexpr int iconSmall = 16;
-    static constexpr int icon = 20;
-    static constexpr int iconLarge = 24;
-    static constexpr double iconStroke = 1.5;
+    // NOLINTBEGIN(cppcoreguidelines-avoid-non-const-global-variables): nothing but a test can write them.
+    static inline Token<int> grid{8};
+    static inline Token<int> half{4};
+    static inline Token<int> menuBar{26};
+    static inline Token<int> toolBar{44};
+    static inline Token<int> toolButton{32};
+    static inline Token<int> docTab{30};
+    static inline Token<int> dockTitle{28};
+    static inline Token<int> dockTab{30};
+    static inline Token<int> statusBar{26};
+    static inline Token<int> rowDense{22};
+    static inline Token<int> row{26};
+    static inline Token<int> button{28};
+    static inline Token<int> field{28};
+    static inline Token<int> chip{18};
+    static inline Token<int> splitter{5};
+    static inline Token<int> leftDock{216};
+    static inline Token<int> leftDockMin{176};
+    static inline Token<int> rightDock{344};
+    static inline Token<int> rightDockMin{296};
+    static inline Token<int> bottomDock{272};
+    static inline Token<int> bottomDockMin{132};
+    static inline Token<int> canvasMin{400};
+    static inline Token<int> radiusControl{4};
+    static inline Token<int> radiusCard{6};
+    static inline Token<int> radiusGroup{8};
+    static inline Token<int> nodeWidth{192};
+    static inline Token<int> nodeWidthMax{272};
+    static inline Token<int> nodeHeight{72};
+    static inline Token<int> nodeRow{28};
+    static inline Token<int> nodeIconTile{32};
+    static inline Token<int> nodePad{12};
+    static inline Token<int> nodeStroke{1};
+    static inline Token<double> hopStroke{1.5};
+    static inline Token<double> hopStrokeTested{2.5};
+    static inline Token<int> hopDoubleGap{3};
+    static inline Token<int> hopArrowLength{10};
+    static inline Token<int> hopArrowWidth{11};
+    static inline Token<int> hopHit{12};
+    static inline Token<int> hopMinLength{128};
+    static inline Token<int> seal{26};
+    static inline Token<int> sealGap{2};
+    static inline Token<int> sealFault{3};
+    static inline Token<int> stageCell{8};
+    static inline Token<int> stageCellHeight{6};
+    static inline Token<int> stageCellGap{2};
+    static inline Token<int> stripCell{10};
+    static inline Token<int> stripCellHeight{8};
+    static inline Token<int> stageRow{21};
+    static inline Token<int> twoLineRow{40};
+    static inline Token<int> buttonSmall{24};
+    static inline Token<int> badge{18};
+    static inline Token<int> pendingDot{10};
+    static inline Token<int> focusRing{2};
+    static inline Token<int> focusGap{2};
+    static inline Token<int> selectRing{2};
+    static inline Token<int> verdictWidth{846};
+    static inline Token<int> verdictWidthMin{560};
+    static inline Token<int> calloutWidth{232};
+    static inline Token<int> toastWidth{440};
+    static inline Token<int> minimapWidth{208};
+    static inline Token<int> minimapHeight{128};
+    static inline Token<int> iconSmall{16};
+    static inline Token<int> icon{20};
+    static inline Token<int> iconLarge{24};
+    static inline Token<double> iconStroke{1.5};
+    // NOLINTEND(cppcoreguidelines-avoid-non-const-global-variables)
 };
 
 /// `motion` of tokens.json, in milliseconds; the easing is QEasingCurve::OutCubic. With reduced motion

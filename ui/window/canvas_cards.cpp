@@ -18,6 +18,8 @@ namespace hopwright::ui {
 namespace {
 
 constexpr int margin = 16;
+constexpr int verdictGap = 24;  ///< From the chain to the verdict.
+constexpr int edgeGap = 8;
 constexpr int labelDepth = 58;   ///< From a seal to below its three labels.
 constexpr int tourHeight = 190;  ///< What callouts and legend need below the chain.
 constexpr int tourWidth = 760;
@@ -182,12 +184,15 @@ void CanvasCards::place()
         placeVerdict(area);
     placeTour(area);
     // Opened by itself it keeps off the chain; asked for in a small window it may lie over it.
-    const bool legend =
-        m_legendShown && (m_legendAsked || area.height() - lowerEdge() >= tourHeight);
+    const bool hasRoom =
+        !m_view.graph().computers.empty() && area.height() - lowerEdge() >= tourHeight;
+    const bool legend = m_legendShown && (m_legendAsked || hasRoom);
     m_legend->setVisible(legend);
-    m_legendButton->setVisible(!legend);
     m_legendButton->adjustSize();
-    m_legendButton->move(12, area.height() - m_legendButton->height() - 8);
+    m_legendButton->move(12, area.height() - m_legendButton->height() - edgeGap);
+    m_legendButton->setVisible(
+        !legend
+        && !(m_verdictShown && m_verdict->geometry().intersects(m_legendButton->geometry())));
     if (!legend)
         return;
     m_legend->adjustSize();
@@ -197,10 +202,11 @@ void CanvasCards::place()
 
 void CanvasCards::placeVerdict(const QRect& area)
 {
-    m_verdict->fitWidth(area.width() - 2 * margin);
+    const int free = area.height() - lowerEdge() - verdictGap - edgeGap;
+    m_verdict->fit({area.width() - 2 * margin, free});
     const QSize size = m_verdict->size();
-    const int lowest = std::max(8, area.height() - size.height() - 8);
-    const int top = std::min(lowerEdge() + 24, lowest);
+    const int lowest = std::max(edgeGap, area.height() - size.height() - edgeGap);
+    const int top = std::min(lowerEdge() + verdictGap, lowest);
     const int left = std::max(0, (area.width() - size.width()) / 2);
     m_verdict->move(left, top);
     m_verdict->raise();

@@ -24,6 +24,7 @@
 #include <QMessageBox>
 #include <QTabBar>
 #include <QTimer>
+#include <QToolBar>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -37,18 +38,13 @@ constexpr int defaultWidth = 1440;
 constexpr int defaultHeight = 900;
 constexpr int minWidth = 960;
 constexpr int minHeight = 600;
-constexpr int canvasWidthMin = 400;
-constexpr int leftWidth = 216;
-constexpr int leftWidthMin = 176;
-constexpr int rightWidth = 344;
-constexpr int rightWidthMin = 296;
-constexpr int bottomHeight = 272;
-constexpr int bottomHeightMin = 132;
 constexpr int bottomHeightCompact = 208;
 constexpr int rightWidthCompact = 320;
 constexpr int compactWidth =
     1320;  ///< Below it, or below compactHeight, things collapse (design §2).
 constexpr int compactHeight = 780;
+constexpr int lowHeight = 680;
+constexpr int leftlessWidth = 1100;
 
 struct Sample {
     const char* name;
@@ -87,6 +83,7 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     makeDocks();
     m_tools = new ToolBar(*m_actions, m_undo, m_redo, this);
     addToolBar(m_tools);
+    makeEdgeBar();
     makeMenus();
     connectActions();
     connectParts();
@@ -108,7 +105,7 @@ MainWindow::~MainWindow()
 void MainWindow::makeCentre()
 {
     auto* centre = new QWidget(this);
-    centre->setMinimumWidth(canvasWidthMin);
+    centre->setMinimumWidth(Size::canvasMin);
     auto* column = new QVBoxLayout(centre);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -149,10 +146,10 @@ void MainWindow::makeDocks()
     m_palette = new PalettePanel;
     m_inspector = new Inspector;
     m_run = new RunPanel;
-    m_outline->setMinimumWidth(leftWidthMin);
-    m_palette->setMinimumWidth(leftWidthMin);
-    m_inspector->setMinimumWidth(rightWidthMin);
-    m_run->setMinimumHeight(bottomHeightMin);
+    m_outline->setMinimumWidth(Size::leftDockMin);
+    m_palette->setMinimumWidth(Size::leftDockMin);
+    m_inspector->setMinimumWidth(Size::rightDockMin);
+    m_run->setMinimumHeight(Size::bottomDockMin);
     m_outlineDock = addDock(said("Outline"), "outlineDock", m_outline, Qt::LeftDockWidgetArea);
     m_paletteDock = addDock(said("Palette"), "paletteDock", m_palette, Qt::LeftDockWidgetArea);
     m_inspectorDock =
@@ -160,27 +157,68 @@ void MainWindow::makeDocks()
     m_runDock = addDock(said("Run"), "runDock", m_run, Qt::BottomDockWidgetArea);
 }
 
+/// The left dock, when there is no room for it beside the canvas, behind one button.
+void MainWindow::makeEdgeBar()
+{
+    m_edge = new QToolBar(said("Edge"), this);
+    m_edge->setObjectName(QStringLiteral("edgeBar"));
+    m_edge->setMovable(false);
+    m_edge->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_edgeButton = m_edge->addAction(icon(QStringLiteral("outline")), said("Outline"));
+    m_edgeButton->setToolTip(said("Show or hide Outline and Palette"));
+    m_edgeButton->setCheckable(true);
+    connect(m_edgeButton, &QAction::triggered, this, [this](bool shown) {
+        m_outlineDock->setVisible(shown);
+        m_paletteDock->setVisible(shown);
+        m_outlineDock->raise();
+    });
+    addToolBar(Qt::LeftToolBarArea, m_edge);
+    m_edge->hide();
+}
+
+MainWindow::Collapse MainWindow::collapseNow() const
+{
+    return {.compact = width() < compactWidth || height() < compactHeight,
+            .low = height() < lowHeight,
+            .leftless = width() < leftlessWidth};
+}
+
 void MainWindow::layOutDocks()
 {
-    const bool compact = width() < compactWidth || height() < compactHeight;
-    if (m_compact == compact)
-        return;
-    m_compact = compact;
+    const Collapse now = collapseNow();
     m_tools->setCompact(width() < compactWidth);
-    if (compact)
+    if (m_collapse == now)
+        return;
+    const bool leftChanges = m_collapse ? m_collapse->leftless != now.leftless : now.leftless;
+    m_collapse = now;
+    if (now.compact)
         tabifyDockWidget(m_outlineDock, m_paletteDock);
     else
         splitDockWidget(m_outlineDock, m_paletteDock, Qt::Vertical);
-    if (compact)
+    if (leftChanges) {
+        m_edge->setVisible(now.leftless);
+        m_edgeButton->setChecked(false);
+        m_outlineDock->setVisible(!now.leftless);
+        m_paletteDock->setVisible(!now.leftless);
+    }
+    if (now.compact)
         m_outlineDock->raise();
-    resizeDocks({m_outlineDock, m_inspectorDock},
-                {compact ? leftWidthMin : leftWidth, compact ? rightWidthCompact : rightWidth},
-                Qt::Horizontal);
-    resizeDocks({m_runDock}, {compact ? bottomHeightCompact : bottomHeight}, Qt::Vertical);
-    if (!compact)
+    int bottom = Size::bottomDock;
+    if (now.compact)
+        bottom = now.low ? int(Size::bottomDockMin) : bottomHeightCompact;
+    resizeDocks(
+        {m_outlineDock, m_inspectorDock},
+        {now.compact ? Size::leftDockMin : Size::leftDock, now.leftless  ? int(Size::rightDockMin)
+                                                           : now.compact ? rightWidthCompact
+                                                                         : int(Size::rightDock)},
+        Qt::Horizontal);
+    resizeDocks({m_runDock}, {bottom}, Qt::Vertical);
+    if (!now.compact)
         resizeDocks({m_outlineDock, m_paletteDock}, {400, 96}, Qt::Vertical);
     if (m_arranged)  // The docks take their sizes first.
         QTimer::singleShot(0, m_view, &GraphView::fit);
+    else  // As they were left, when there was as much room.
+        restoreState(m_settings.docks(), now.version());
     m_arranged = true;
 }
 
@@ -403,7 +441,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_bench.stop();
     if (m_export != nullptr)
         m_export->close();
-    m_settings.setWindow(saveGeometry(), saveState());
+    m_settings.setWindow(saveGeometry(), saveState(collapseNow().version()));
     m_settings.setLastDrawing(m_file.path);
     event->accept();
 }

@@ -20,6 +20,7 @@
 
 class QDockWidget;
 class QTabBar;
+class QToolBar;
 
 namespace hopwright::ui {
 
@@ -72,6 +73,7 @@ private:
     void connectActions();
     void connectParts();
     void layOutDocks();
+    void makeEdgeBar();
     void changeTheme(Theme theme);
     void nextPane();
     void find(bool next);
@@ -151,7 +153,20 @@ private:
     bool m_selecting = false;
     bool m_closing = false;
     bool m_arranged = false;
-    std::optional<bool> m_compact;
+    /// What has collapsed for want of room: design §2.
+    struct Collapse {
+        bool compact = false;   ///< Steps 1 to 3: tabs at the left, no words in the tool bar.
+        bool low = false;       ///< Step 6: the bottom dock at its minimum.
+        bool leftless = false;  ///< Step 7: the left dock behind a button at the edge.
+
+        bool operator==(const Collapse&) const = default;
+        int version() const { return compact * 1 + low * 2 + leftless * 4; }
+    };
+    Collapse collapseNow() const;
+
+    QToolBar* m_edge = nullptr;
+    QAction* m_edgeButton = nullptr;
+    std::optional<Collapse> m_collapse;
 };
 
 }  // namespace hopwright::ui

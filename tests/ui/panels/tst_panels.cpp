@@ -15,6 +15,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTableView>
@@ -162,6 +163,7 @@ private slots:
     void theDeniedHopIsShownFirst();
     void anotherHopIsPickedByKey();
     void theVerdictOffersNoPasswordAsMainButton();
+    void withLittleRoomTheWaysOutAreInAMenu();
     void escClosesTheVerdict();
     void aPassSaysWhatItCosts();
     void theTourGoesWhenHidden();
@@ -360,7 +362,9 @@ void TestPanels::anEmptyRunSaysWhatATestDoes()
     RunPanel run;
     run.setReport(chain(), plan::makePlan(chain()), {});
     QCOMPARE(run.currentIndex(), 0);
-    QVERIFY(wordsOf(run).contains(QStringLiteral("create a file in \\\\FS01\\Reports")));
+    QString words = wordsOf(run);
+    words.remove(QChar(0x2060));  // A path does not break: word joiners hold it together.
+    QVERIFY(words.contains(QStringLiteral("create a file in \\\\FS01\\Reports")));
     QVERIFY(!run.route().has_value());
     const QSignalSpy test(&run, &RunPanel::testRequested);
     buttonOf(run, QStringLiteral("Test, F5"))->click();
@@ -401,7 +405,7 @@ void TestPanels::theVerdictOffersNoPasswordAsMainButton()
     VerdictCard card;
     card.setVerdict(
         verdictOf(graph, plan::makePlan(graph), report(probe::HopState::Denied).routes.front()));
-    card.fitWidth(2000);
+    card.fit({2000, 2000});
     QCOMPARE(card.width(), 846);
     QCOMPARE(wordsOf(card).count(QStringLiteral("Use CredSSP on hop 1")), 2);
     QSignalSpy credSsp(&card, &VerdictCard::useCredSsp);
@@ -412,6 +416,8 @@ void TestPanels::theVerdictOffersNoPasswordAsMainButton()
     const QByteArrayList names = primary.dynamicPropertyNames();
     QCOMPARE(names.size(), 1);
     for (auto* button : card.findChildren<QPushButton*>()) {
+        if (!button->isVisibleTo(&card))
+            continue;  // Of the short form.
         QVERIFY(button->property(names.first().constData())
                 != primary.property(names.first().constData()));
         button->click();
@@ -421,6 +427,27 @@ void TestPanels::theVerdictOffersNoPasswordAsMainButton()
     QCOMPARE(copy.count(), 1);
     QCOMPARE(credSsp.first().first().value<model::HopId>(), firstHop);
     QCOMPARE(own.first().first().value<model::HopId>(), secondHop);
+}
+
+void TestPanels::withLittleRoomTheWaysOutAreInAMenu()
+{
+    const model::Graph graph = chain();
+    VerdictCard card;
+    card.setVerdict(
+        verdictOf(graph, plan::makePlan(graph), report(probe::HopState::Denied).routes.front()));
+    card.fit({600, 100});
+    QVERIFY(card.isShort());
+    QVERIFY(card.height() <= 100);
+    auto* button = buttonOf(card, QStringLiteral("Ways out"));
+    QVERIFY(button->isVisibleTo(&card));
+    const QSignalSpy credSsp(&card, &VerdictCard::useCredSsp);
+    const QList<QAction*> ways = button->findChild<QMenu*>()->actions();
+    QCOMPARE(ways.size(), 4);
+    QVERIFY2(!ways.first()->isEnabled(), "that one is done by hand");
+    ways.last()->trigger();
+    QCOMPARE(credSsp.count(), 1);
+    card.fit({2000, 2000});
+    QVERIFY(!card.isShort());
 }
 
 void TestPanels::escClosesTheVerdict()

@@ -22,7 +22,7 @@
 /// A window of its own, with its settings in a folder of its own, and a user who has a mouse and keys only.
 class WindowBench {
 public:
-    WindowBench() { start(); }
+    explicit WindowBench(QSize size = {1440, 900}) { start(size); }
 
     hopwright::ui::MainWindow& window() { return *m_window; }
     hopwright::ui::GraphView& canvas() { return m_window->canvas(); }
