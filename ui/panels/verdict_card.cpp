@@ -244,7 +244,7 @@ QWidget* VerdictCard::makeFoot()
     return foot;
 }
 
-QToolButton* VerdictCard::makeClose(QWidget* parent)
+QToolButton* VerdictCard::makeClose(QWidget* parent) const
 {
     auto* close = new QToolButton(parent);
     close->setIcon(icon(QStringLiteral("close")));

@@ -45,7 +45,7 @@ private:
     QWidget* makeFoot();
     QWidget* makeShort();
     QWidget* makeWaysButton(QWidget* parent);
-    QToolButton* makeClose(QWidget* parent);
+    QToolButton* makeClose(QWidget* parent) const;
     void take(const VerdictWayOut& wayOut);
 
     Verdict m_verdict;

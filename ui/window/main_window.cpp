@@ -183,26 +183,8 @@ MainWindow::Collapse MainWindow::collapseNow() const
             .leftless = width() < leftlessWidth};
 }
 
-void MainWindow::layOutDocks()
+void MainWindow::sizeDocks(const Collapse& now)
 {
-    const Collapse now = collapseNow();
-    m_tools->setCompact(width() < compactWidth);
-    if (m_collapse == now)
-        return;
-    const bool leftChanges = m_collapse ? m_collapse->leftless != now.leftless : now.leftless;
-    m_collapse = now;
-    if (now.compact)
-        tabifyDockWidget(m_outlineDock, m_paletteDock);
-    else
-        splitDockWidget(m_outlineDock, m_paletteDock, Qt::Vertical);
-    if (leftChanges) {
-        m_edge->setVisible(now.leftless);
-        m_edgeButton->setChecked(false);
-        m_outlineDock->setVisible(!now.leftless);
-        m_paletteDock->setVisible(!now.leftless);
-    }
-    if (now.compact)
-        m_outlineDock->raise();
     int bottom = Size::bottomDock;
     if (now.compact)
         bottom = now.low ? int(Size::bottomDockMin) : bottomHeightCompact;
@@ -215,6 +197,30 @@ void MainWindow::layOutDocks()
     resizeDocks({m_runDock}, {bottom}, Qt::Vertical);
     if (!now.compact)
         resizeDocks({m_outlineDock, m_paletteDock}, {400, 96}, Qt::Vertical);
+}
+
+void MainWindow::layOutDocks()
+{
+    const Collapse now = collapseNow();
+    m_tools->setCompact(width() < compactWidth);
+    if (m_collapse == now)
+        return;
+    const bool leftChanges = m_collapse ? m_collapse->leftless != now.leftless : now.leftless;
+    m_collapse = now;
+    if (now.compact) {
+        tabifyDockWidget(m_outlineDock, m_paletteDock);
+    } else {
+        splitDockWidget(m_outlineDock, m_paletteDock, Qt::Vertical);
+    }
+    if (leftChanges) {
+        m_edge->setVisible(now.leftless);
+        m_edgeButton->setChecked(false);
+        m_outlineDock->setVisible(!now.leftless);
+        m_paletteDock->setVisible(!now.leftless);
+    }
+    if (now.compact)
+        m_outlineDock->raise();
+    sizeDocks(now);
     if (m_arranged)  // The docks take their sizes first.
         QTimer::singleShot(0, m_view, &GraphView::fit);
     else  // As they were left, when there was as much room.

@@ -163,6 +163,7 @@ private:
         int version() const { return compact * 1 + low * 2 + leftless * 4; }
     };
     Collapse collapseNow() const;
+    void sizeDocks(const Collapse& now);
 
     QToolBar* m_edge = nullptr;
     QAction* m_edgeButton = nullptr;
