@@ -152,32 +152,36 @@ private:
     LineJudge m_judge;
 };
 
-/// Does \p work for 0 to \p count - 1 on \p engines, one thread each. An exception of one ends all, and is thrown on.
-inline void onAll(std::vector<std::unique_ptr<ScriptEngine>>& engines, std::size_t count,
-                  const std::function<void(ScriptEngine&, std::size_t)>& work)
+/// Does \p work for 0 to \p count - 1 with \p threads engines, each of a thread of its own: a QProcess lives in one. An
+/// exception of one ends all, and is thrown on. \returns the peak memory of an engine, MiB.
+inline int onEngines(std::size_t threads, std::size_t count,
+                     const std::function<void(ScriptEngine&, std::size_t)>& work)
 {
     std::atomic<std::size_t> next = 0;
-    std::vector<std::exception_ptr> errors(engines.size());
+    std::atomic<int> peakMiB = 0;
+    std::vector<std::exception_ptr> errors(threads);
     const auto loop = [&](std::size_t me) {
+        ScriptEngine engine;
         try {
             for (std::size_t i = next++; i < count; i = next++)
-                work(*engines[me], i);
-            engines[me]->stop();  // A QProcess lives and ends in one thread.
+                work(engine, i);
         } catch (...) {
             errors[me] = std::current_exception();
-            engines[me]->stop();
             next = count;
         }
+        engine.stop();
+        peakMiB = std::max(peakMiB.load(), engine.peakMiB());
     };
-    std::vector<std::thread> threads;
-    for (std::size_t me = 0; me < engines.size(); ++me)
-        threads.emplace_back(loop, me);
-    for (std::thread& each : threads)
+    std::vector<std::thread> running;
+    for (std::size_t me = 0; me < threads; ++me)
+        running.emplace_back(loop, me);
+    for (std::thread& each : running)
         each.join();
     for (const std::exception_ptr& each : errors) {
         if (each)
             std::rethrow_exception(each);
     }
+    return peakMiB;
 }
 
 }  // namespace hopwright::test

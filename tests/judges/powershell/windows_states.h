@@ -52,6 +52,25 @@ public:
         m_machine["domainPolicy"][key][name] = std::move(value);
         return *this;
     }
+    /// Takes away the entries of the local policy that the domain's list hides. What is in effect does not show them, so no
+    /// script can know of them, and Disable-WSManCredSSP takes them along (domain reference 2.2).
+    StartState& dropHidden()
+    {
+        Json& local = m_machine["localPolicy"];
+        const Json domain = m_machine["domainPolicy"].value(freshKey, Json::object());
+        if (!local.contains(freshKey))
+            return *this;
+        for (const auto& [name, value] : domain.items())
+            local[freshKey].erase(name);
+        if (!local[freshKey].empty())
+            return *this;
+        local.erase(freshKey);
+        for (const char* dword : {"AllowFreshCredentials", "ConcatenateDefaults_AllowFresh"})
+            local[delegationKey].erase(dword);
+        if (local[delegationKey].empty())
+            local.erase(delegationKey);
+        return *this;
+    }
     StartState& service(const std::string& status, const std::string& startType)
     {
         m_machine["services"]["WinRM"] = {{"status", status}, {"startType", startType}};
@@ -173,21 +192,120 @@ inline bool isAsWanted(const Json& machine, const Wanted& wanted)
            && listsAll(machine, ntlmKey, wanted.ntlmOnly) && trustsAll(machine, wanted.trusted);
 }
 
-/// The state with the numbers of list values left out: they are names without a meaning (domain reference 3.1).
-inline Json withoutNumbering(Json machine)
+/// \p value with the prefix of an entry in small letters.
+inline Json withSmallPrefix(const Json& value)
+{
+    if (!value.is_string() || !lowered(value.get<std::string>()).starts_with("wsman/"))
+        return value;
+    return "wsman/" + value.get<std::string>().substr(6);
+}
+
+/// What only Registry.pol can tell, which no cmdlet gives back, and which a script of PowerShell 2.0 does not write itself. What is
+/// in effect is compared in full until the next refresh of policy.
+struct CmdletLimits {
+    /// Disable-WSManCredSSP leaves ConcatenateDefaults_AllowFresh at 1 where entries of others stay (domain reference 2.2).
+    bool keepsDefaults = false;
+    /// Enable-WSManCredSSP counts entries to number the next: where numbers have gaps it overwrites one (2.1, last line).
+    bool overwrites = false;
+};
+
+/// \p wanted's limits on a machine that starts as \p start.
+inline CmdletLimits limitsOf(const Json& start, const Wanted& wanted)
+{
+    const Json local = start["localPolicy"].value(freshKey, Json::object());
+    CmdletLimits out{.keepsDefaults = !local.empty()};
+    std::size_t number = local.size();
+    for (const std::string& name : wanted.fresh) {
+        if (!listHolds(start, freshKey, "wsman/" + name))
+            out.overwrites = out.overwrites || local.contains(std::to_string(++number));
+    }
+    return out;
+}
+
+/// When a state is looked at: before the next refresh of policy the letters of the prefix count, after it those that the
+/// cmdlet writes, `wsman/`, stand for others; Windows compares without case (domain reference 2.1 and 3.3).
+enum class Moment { BeforeRefresh, AfterRefresh };
+
+/// A list without the numbers of its values: they are names without a meaning (domain reference 3.1).
+inline Json withoutNumbers(const Json& list, bool smallPrefix)
+{
+    std::vector<std::string> entries;
+    for (const auto& [name, value] : list.items())
+        entries.push_back((smallPrefix ? withSmallPrefix(value) : value).dump());
+    std::ranges::sort(entries);
+    return entries;
+}
+
+/// \p machine as it is compared.
+inline Json comparable(Json machine, Moment moment, const CmdletLimits& limits)
 {
     for (const char* hive : {"registry", "localPolicy", "domainPolicy", "appliedPolicy"}) {
-        for (auto& [key, values] : machine[hive].items()) {
-            if (!key.starts_with(delegationKey + "\\"))
-                continue;
-            std::vector<std::string> entries;
-            for (const auto& [name, value] : values.items())
-                entries.push_back(value.dump());
-            std::ranges::sort(entries);
-            values = entries;
+        const bool inFile =
+            std::string_view(hive) == "localPolicy" || std::string_view(hive) == "appliedPolicy";
+        const bool loose = inFile || moment == Moment::AfterRefresh;
+        Json& keys = machine[hive];
+        if (loose && limits.keepsDefaults && keys.contains(delegationKey))
+            keys[delegationKey].erase("ConcatenateDefaults_AllowFresh");
+        if (inFile && limits.overwrites) {  // It may have been the last one there.
+            keys.erase(freshKey);
+            if (keys.contains(delegationKey))
+                keys[delegationKey].erase("AllowFreshCredentials");
+        }
+        if (inFile && keys.contains(delegationKey) && keys[delegationKey].empty())
+            keys.erase(delegationKey);
+        for (auto& [key, values] : keys.items()) {
+            if (key.starts_with(delegationKey + "\\"))
+                values = withoutNumbers(values, loose);
         }
     }
     return machine;
+}
+
+/// Named start states: those that the engine was tried with, and what was missing there. \p jump is the
+/// name that A delegates to.
+inline std::vector<std::pair<const char*, StartState>>
+namedStates(const std::string& jump = "JUMP01")
+{
+    const auto listed = [](const std::string& one, const std::string& two = {}) {
+        StartState state;
+        state.local(delegationKey, "AllowFreshCredentials", 1)
+            .local(delegationKey, "ConcatenateDefaults_AllowFresh", 1)
+            .local(freshKey, "1", one);
+        if (!two.empty())
+            state.local(freshKey, "2", two);
+        return state;
+    };
+    return {
+        {"clean", StartState()},
+        {"service stopped", StartState().service("Stopped", "Manual")},
+        {"service disabled", StartState().service("Stopped", "Disabled")},
+        {"foreign entry in the local policy", listed("TERMSRV/*")},
+        {"other wsman entry in the local policy", listed("wsman/old.lab.example")},
+        {"the name is there as WSMAN", listed("WSMAN/" + jump)},
+        {"all is there already", listed("wsman/" + jump)
+                                     .direct(wsmanKey + "Client", "auth_credssp", 1)
+                                     .direct(wsmanKey + "Service", "auth_credssp", 1)},
+        {"two entries of others", listed("wsman/old.lab.example", "TERMSRV/*.lab.example")},
+        {"foreign entry written directly", StartState()
+                                               .direct(delegationKey, "AllowFreshCredentials", 1)
+                                               .direct(freshKey, "1", "TERMSRV/*")},
+        {"foreign entry of another kind",
+         StartState()
+             .direct(delegationKey, "AllowFreshCredentials", 1)
+             .direct(freshKey, "7",
+                     {{"kind", "ExpandString"}, {"data", "TERMSRV/%COMPUTERNAME%"}})},
+        {"domain list without value 1", StartState()
+                                            .domain(delegationKey, "AllowFreshCredentials", 1)
+                                            .domain(freshKey, "2", "WSMAN/other.lab.example")},
+        {"domain list with value 1", StartState()
+                                         .domain(delegationKey, "AllowFreshCredentials", 1)
+                                         .domain(freshKey, "1", "WSMAN/other.lab.example")},
+        {"flags owned by policy", StartState()
+                                      .domain(winRmPolicyKey + "Client", "AllowCredSSP", 0)
+                                      .domain(winRmPolicyKey + "Service", "AllowCredSSP", 0)},
+        {"list disabled by policy", StartState().domain(delegationKey, "AllowFreshCredentials", 0)},
+        {"not elevated", StartState().notElevated()},
+    };
 }
 
 }  // namespace hopwright::test

@@ -6,6 +6,8 @@ using PowerShellJudge;
 
 // Before the engine is touched: it would report its use over the network otherwise.
 Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+// Before a script is parsed: the engine keeps the type that a name meant at first.
+System.Runtime.CompilerServices.RuntimeHelpers.RunClassConstructor(typeof(StandIns).TypeHandle);
 
 return args switch
 {

@@ -17,7 +17,12 @@ public static class StandIns
     /// The machine of a session that this program did not open itself: the PSRP server has one.
     public static WindowsMachine OfProcess { get; set; } = new();
 
-    public static InitialSessionState SessionState()
+    /// Made once; each runspace clones it.
+    public static InitialSessionState SessionState() => State ??= MakeState();
+
+    static InitialSessionState? State;
+
+    static InitialSessionState MakeState()
     {
         var state = InitialSessionState.CreateDefault2();
         state.ThrowOnRunspaceOpenError = true;

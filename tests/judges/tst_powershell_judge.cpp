@@ -1,0 +1,439 @@
+#include "core/model/graph_rules.h"
+#include "core/plan/plan.h"
+#include "core/probe/probe_script.h"
+#include "core/script/powershell/script_files.h"
+#include "tests/judges/credssp/judge_process.h"
+#include "tests/judges/powershell/drawings.h"
+#include "tests/judges/powershell/hostile_names.h"
+#include "tests/judges/powershell/script_checks.h"
+
+#include <QTest>
+
+#include <mutex>
+#include <set>
+
+using namespace hopwright;
+using namespace hopwright::test;
+using namespace hopwright::script::powershell;
+
+namespace {
+
+constexpr auto judge = "powershell";
+constexpr std::size_t hostileDrawings = 500;
+constexpr std::size_t randomStates = 1000;
+constexpr std::size_t statesARow = 200;
+constexpr std::size_t engineCount = 2;
+
+/// One plan id for all, so that two drawings differ in their names alone.
+const ScriptOptions options{.planId = "0123456789abcdef", .version = "0.1.0"};
+
+std::vector<ScriptFile> scriptsFor(const model::Graph& graph)
+{
+    if (const auto good = model::checkGraph(graph); !good)
+        throw std::runtime_error("no drawing: " + good.error().detail);
+    auto files = makeScripts(graph, plan::makePlan(graph), options);
+    if (!files)
+        throw std::runtime_error("no scripts: " + files.error().detail);
+    return std::move(*files);
+}
+
+/// What a machine of a drawing shall have, with its scripts.
+struct Case {
+    MachineScripts scripts;
+    Wanted wanted;
+};
+
+std::vector<Case> casesOf(const model::Graph& graph)
+{
+    const std::vector<ScriptFile> files = scriptsFor(graph);
+    std::vector<Case> out;
+    for (const auto& [id, machine] : plan::makePlan(graph).machines) {
+        const Case one{.scripts = scriptsOf(files, id), .wanted = wantedOf(machine)};
+        if (!one.scripts.enable.empty())
+            out.push_back(one);
+    }
+    return out;
+}
+
+/// Qt's log cuts long messages off: all of them stand in a file beside the engine.
+QByteArray told(const Faults& faults)
+{
+    QByteArray out;
+    for (const std::string& each : faults)
+        out += QByteArray::fromStdString(each) + '\n';
+    QFile file(ScriptEngine::folder() + QStringLiteral("/faults.txt"));
+    if (!out.isEmpty() && file.open(QIODevice::WriteOnly))
+        file.write(out);
+    return out.left(2000);
+}
+
+/// A state with gaps, repeats, foreign and NTLM-only entries, by local and domain policy and written directly.
+class RandomState {
+public:
+    RandomState(std::size_t seed, const Wanted& wanted)
+        : m_random(static_cast<std::mt19937::result_type>(seed)), m_wanted(wanted)
+    {
+    }
+
+    Json machine()
+    {
+        flags();
+        list(freshKey, "AllowFreshCredentials", "ConcatenateDefaults_AllowFresh", m_wanted.fresh);
+        list(ntlmKey, "AllowFreshCredentialsWhenNTLMOnly", "ConcatenateDefaults_AllowFreshNTLMOnly",
+             m_wanted.ntlmOnly);
+        trustedHosts();
+        m_state.dropHidden();
+        if (one(3))
+            m_state.service("Stopped", one(4) ? "Disabled" : "Manual");
+        if (one(12))
+            m_state.notElevated();
+        return m_state.machine();
+    }
+
+private:
+    bool one(unsigned in) { return m_random() % in == 0; }
+
+    void flags()
+    {
+        for (const char* side : {"Client", "Service"}) {
+            if (one(3))
+                m_state.direct(wsmanKey + side, "auth_credssp", one(2) ? 1 : 0);
+            if (one(12))
+                m_state.domain(winRmPolicyKey + side, "AllowCredSSP", one(2) ? 1 : 0);
+            else if (one(12))
+                m_state.local(winRmPolicyKey + side, "AllowCredSSP", one(2) ? 1 : 0);
+        }
+    }
+
+    Json entry(const std::vector<std::string>& names)
+    {
+        static const std::vector<std::string> foreign = {"TERMSRV/*",
+                                                         "TERMSRV/rd.lab.example",
+                                                         "HOST/x",
+                                                         "wsman/old.lab.example",
+                                                         "WSMAN/Old2.lab.example",
+                                                         "wsman/old.lab.example",
+                                                         "wsman/*.other.example",
+                                                         "*"};
+        if (!names.empty() && one(4))
+            return (one(2) ? "WSMAN/" : "wsman/") + names[m_random() % names.size()];
+        if (one(10))
+            return {{"kind", "ExpandString"}, {"data", "TERMSRV/%COMPUTERNAME%"}};
+        return foreign[m_random() % foreign.size()];
+    }
+
+    void list(const std::string& key, const char* dword, const char* defaults,
+              const std::vector<std::string>& names)
+    {
+        const auto fill = [&](auto add) {
+            unsigned number = 0;
+            const unsigned count = 1 + static_cast<unsigned>(m_random() % 4);
+            for (unsigned i = 0; i < count; ++i) {
+                number += 1 + (one(3) ? static_cast<unsigned>(m_random() % 3) : 0U);
+                add(key, std::to_string(number), entry(names));
+            }
+            add(delegationKey, dword, one(10) ? 0 : 1);
+            if (!one(3))
+                add(delegationKey, defaults, one(4) ? 0 : 1);
+        };
+        if (one(3))
+            fill([this](const auto& k, const auto& n, const Json& v) { m_state.local(k, n, v); });
+        if (one(5))
+            fill([this](const auto& k, const auto& n, const Json& v) { m_state.domain(k, n, v); });
+        if (one(3))
+            fill([this](const auto& k, const auto& n, const Json& v) { m_state.direct(k, n, v); });
+    }
+
+    void trustedHosts()
+    {
+        static const std::vector<std::string> texts = {
+            "", "*", "old", "old,other", "10.0.0.8", "OLD, 10.0.0.8", "*.lab.example"};
+        if (one(2))
+            m_state.direct(wsmanKey + "Client", "trusted_hosts", texts[m_random() % texts.size()]);
+        if (one(15))
+            m_state.domain(winRmPolicyKey + "Client", "TrustedHosts", 1)
+                .domain(winRmPolicyKey + "Client", "TrustedHostsList",
+                        texts[m_random() % texts.size()]);
+    }
+
+    std::mt19937 m_random;
+    Wanted m_wanted;
+    StartState m_state;
+};
+
+/// A letter goes before each, so that the entries stay in one order.
+Names hostileNames(std::size_t n)
+{
+    const std::string name = hostileName(n);
+    return {.client = "a" + name,
+            .jump = "n" + name + "b",
+            .server = "m" + name,
+            .share = "s" + name,
+            .user = "u" + name,
+            .dnsName = "d" + name,
+            .shortName = "n" + name,
+            .route = "r" + name,
+            .jumpTyped = "n" + asTyped(name),
+            .serverTyped = "m" + asTyped(name)};
+}
+
+/// Each name a word of its own that nothing else in a script holds.
+const Names harmlessNames{.client = "nameqqa",
+                          .jump = "nameqqb",
+                          .server = "nameqqc",
+                          .share = "nameqqs",
+                          .user = "nameqqu",
+                          .dnsName = "nameqqd",
+                          .shortName = "nameqqn",
+                          .route = "nameqqr",
+                          .jumpTyped = "nameqqx",
+                          .serverTyped = "nameqqy"};
+
+std::vector<Renamed> renamed(const Names& hostile)
+{
+    const Names& h = harmlessNames;
+    return {{h.client, hostile.client},       {h.jump, hostile.jump},
+            {h.server, hostile.server},       {h.share, hostile.share},
+            {h.user, hostile.user},           {h.dnsName, hostile.dnsName},
+            {h.shortName, hostile.shortName}, {h.route, hostile.route},
+            {h.jumpTyped, hostile.jumpTyped}, {h.serverTyped, hostile.serverTyped}};
+}
+
+}  // namespace
+
+/// Microsoft's own engine parses, lints and runs each script.
+class TestPowerShellJudge : public QObject {
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void cleanupTestCase();
+    void theEngineRefusesWhatIsNoScript();
+    void theLintRefusesWhatIsNewerOrUnknown();
+    void aNameThatBreaksOutIsSeen();
+    void theRunSeesAnEnableThatForgets();
+    void everyScriptIsCleanForWindowsPowerShell2();
+    void hostileNamesStayNames();
+    void namesThatCannotBeWrittenAreRefused();
+    void startStatesGoThereAndBack_data();
+    void startStatesGoThereAndBack();
+    void randomStatesGoThereAndBack_data();
+    void randomStatesGoThereAndBack();
+    void theRandomStatesTookEachWay();
+
+private:
+    ScriptEngine m_engine;
+    int m_peakMiB = 0;
+    QElapsedTimer m_clock;
+    std::array<std::size_t, 4> m_ways{};  ///< By exit code of the first enable.
+    std::size_t m_saidNo = 0;
+    std::size_t m_judged = 0;
+    std::size_t m_runs = 0;
+};
+
+void TestPowerShellJudge::initTestCase()
+{
+    m_clock.start();
+    const QString why = ScriptEngine::whyNot();
+    if (why.isEmpty())
+        return;
+    QTextStream(stdout) << "judge skipped: " << judge << ": " << why << '\n';
+    QVERIFY2(!judgesAreRequired() || why == QLatin1String("no .NET SDK"), qPrintable(why));
+    exit(0);  // Nothing below can be judged, and none of it is to count as passed.
+}
+
+void TestPowerShellJudge::cleanupTestCase()
+{
+    m_engine.stop();
+    QCOMPARE(m_saidNo, std::size_t{4});
+    QVERIFY(m_judged > 0 && m_runs > 0);
+    sayJudgeRan(judge);
+    QTextStream(stdout) << "powershell: " << m_judged << " scripts judged, " << m_runs << " runs, "
+                        << m_clock.elapsed() / 1000 << " s, "
+                        << std::max(m_peakMiB, m_engine.peakMiB()) << " MiB an engine\n";
+}
+
+void TestPowerShellJudge::theEngineRefusesWhatIsNoScript()
+{
+    QVERIFY(!lintFaults(m_engine.judge("#Requires -Version 2.0\nif (", "2.0"), "2.0").empty());
+    QVERIFY(lintFaults(m_engine.judge("#Requires -Version 2.0\nif (1) { exit 0 }", "2.0"), "2.0")
+                .empty());
+    ++m_saidNo;
+}
+
+void TestPowerShellJudge::theLintRefusesWhatIsNewerOrUnknown()
+{
+    for (const char* script : {"1 -in 1, 2", "Get-Content -LiteralPath x -Raw", "gci x",
+                               "Get-Itme x", "Get-Item -Nosuch x", "[pscustomobject]@{ a = 1 }",
+                               "$x = $y ? 1 : 2", "[Environment]::Is64BitProcess"})
+        QVERIFY2(!lintFaults(m_engine.judge(script, "2.0"), "2.0").empty(), script);
+    ++m_saidNo;
+}
+
+void TestPowerShellJudge::aNameThatBreaksOutIsSeen()
+{
+    const Json plain = m_engine.judge("$x = 'nameqqa'", "2.0");
+    const std::vector<Renamed> names = {{"nameqqa", "y\u2019; exit 9 #"}};
+    QVERIFY(!shapeFaults(m_engine, m_engine.judge("$x = 'y\u2019; exit 9 #'", "2.0"), plain, names)
+                 .empty());
+    QVERIFY(
+        shapeFaults(m_engine, m_engine.judge("$x = 'y\u2019\u2019; exit 9 #'", "2.0"), plain, names)
+            .empty());
+    // A quote that is doubled, in a file that Windows reads as ANSI: the last byte of U+0412 is a quote there.
+    const std::string file = "$x = '\u0412; exit 9 #'";
+    const std::vector<Renamed> cyrillic = {{"nameqqa", "\u0412; exit 9 #"}};
+    QVERIFY(shapeFaults(m_engine,
+                        m_engine.judge(asWindowsReads(std::string(utf8Bom) + file), "2.0"), plain,
+                        cyrillic)
+                .empty());
+    QVERIFY(!shapeFaults(m_engine, m_engine.judge(asWindowsReads(file), "2.0"), plain, cyrillic)
+                 .empty());
+    ++m_saidNo;
+}
+
+void TestPowerShellJudge::theRunSeesAnEnableThatForgets()
+{
+    Case one = casesOf(doubleHop()).front();
+    QCOMPARE(told(runFaults(m_engine, one.scripts, StartState().machine(), one.wanted)),
+             QByteArray());
+    const MachineScripts good = one.scripts;
+    one.scripts.enable = "'nothing to do'\nexit 0";
+    QVERIFY(!runFaults(m_engine, one.scripts, StartState().machine(), one.wanted).empty());
+    one.scripts = good;
+    one.scripts.undo = "exit 1";
+    QVERIFY(!runFaults(m_engine, one.scripts, StartState().machine(), one.wanted).empty());
+    one.scripts = good;
+    one.scripts.verify = "exit 0";
+    QVERIFY(!runFaults(m_engine, one.scripts, StartState().machine(), one.wanted).empty());
+    ++m_saidNo;
+}
+
+void TestPowerShellJudge::everyScriptIsCleanForWindowsPowerShell2()
+{
+    std::set<Purpose> purposes;
+    for (const model::Graph& graph : {doubleHop(), everything(), twoJumps(), byAddress()}) {
+        for (const ScriptFile& file : scriptsFor(graph)) {
+            Faults faults = byteFaults(fileBytes(file));
+            const std::string text = asWindowsReads(fileBytes(file));
+            append(faults,
+                   lintFaults(m_engine.judge(text, declaredVersion(text)), declaredVersion(text)));
+            QVERIFY2(faults.empty(), file.name.c_str() + told(faults));
+            QVERIFY2(declaredVersion(text) == "2.0", file.name.c_str());
+            purposes.insert(file.purpose);
+        }
+    }
+    QCOMPARE(purposes.size(), std::size_t{4});
+}
+
+void TestPowerShellJudge::hostileNamesStayNames()
+{
+    const std::array<model::Graph (*)(const Names&), 2> drawings = {doubleHop, everything};
+    std::vector<std::vector<Json>> harmless;
+    for (const auto& draw : drawings) {
+        harmless.emplace_back();
+        for (const ScriptFile& file : scriptsFor(draw(harmlessNames)))
+            harmless.back().push_back(m_engine.judge(asWindowsReads(fileBytes(file)), "2.0"));
+    }
+    std::mutex mutex;
+    Faults all;
+    std::size_t judged = 0;
+    m_peakMiB = std::max(
+        m_peakMiB,
+        onEngines(engineCount, hostileDrawings, [&](ScriptEngine& engine, std::size_t n) {
+            const std::size_t which = n % drawings.size();
+            const Names names = hostileNames(n / drawings.size());
+            const std::vector<ScriptFile> files = scriptsFor(drawings.at(which)(names));
+            Faults faults;
+            if (files.size() != harmless[which].size())
+                faults.push_back("another number of files");
+            for (std::size_t i = 0; i < files.size() && faults.empty(); ++i) {
+                faults = byteFaults(fileBytes(files[i]));
+                const Json judgement = engine.judge(asWindowsReads(fileBytes(files[i])), "2.0");
+                append(faults, lintFaults(judgement, "2.0"));
+                append(faults, shapeFaults(engine, judgement, harmless[which][i], renamed(names)));
+                if (!faults.empty())
+                    faults.insert(faults.begin(), files[i].name + " with " + names.server + ":");
+            }
+            const std::lock_guard lock(mutex);
+            judged += files.size();
+            append(all, faults);
+        }));
+    QVERIFY2(all.empty(), told(all).constData());
+    m_judged += judged;
+}
+
+void TestPowerShellJudge::namesThatCannotBeWrittenAreRefused()
+{
+    for (const std::string& name :
+         {std::string("a\nb"), std::string("a\r\nexit 9"), std::string("a\0b", 3),
+          std::string("a\tb"), std::string(64UL * 1024UL, 'x'), std::string("\xFF\xFE")}) {
+        const model::Graph graph = doubleHop({.client = name});
+        const auto files = makeScripts(graph, plan::makePlan(graph), options);
+        QVERIFY2(!files, name.substr(0, 20).c_str());
+        QVERIFY(!files.error().detail.empty());
+    }
+}
+
+void TestPowerShellJudge::startStatesGoThereAndBack_data()
+{
+    QTest::addColumn<std::size_t>("index");
+    std::size_t index = 0;
+    for (const auto& [name, state] : namedStates())
+        QTest::newRow(name) << index++;
+}
+
+void TestPowerShellJudge::startStatesGoThereAndBack()
+{
+    QFETCH(std::size_t, index);
+    const Json start = namedStates()[index].second.machine();
+    for (const model::Graph& graph : {doubleHop(), everything()}) {
+        for (const Case& each : casesOf(graph)) {
+            const Faults faults = runFaults(m_engine, each.scripts, start, each.wanted);
+            QVERIFY2(faults.empty(), told(faults).constData());
+            m_runs += runsOfACase;
+        }
+    }
+}
+
+void TestPowerShellJudge::randomStatesGoThereAndBack_data()
+{
+    QTest::addColumn<std::size_t>("first");
+    for (std::size_t first = 0; first < randomStates; first += statesARow)
+        QTest::newRow(qPrintable(QStringLiteral("states from %1").arg(first))) << first;
+}
+
+void TestPowerShellJudge::randomStatesGoThereAndBack()
+{
+    QFETCH(std::size_t, first);
+    std::vector<Case> cases;
+    for (const model::Graph& graph : {doubleHop(), everything(), twoJumps(), byAddress()}) {
+        for (const Case& each : casesOf(graph))
+            cases.push_back(each);
+    }
+    std::mutex mutex;
+    Faults all;
+    const auto one = [&](ScriptEngine& engine, std::size_t i) {
+        const std::size_t n = first + i;
+        const Case& each = cases[n % cases.size()];
+        const Json start = RandomState(n, each.wanted).machine();
+        Faults faults = runFaults(engine, each.scripts, start, each.wanted);
+        if (!faults.empty())
+            faults.insert(faults.begin(), "state " + std::to_string(n) + ": " + start.dump());
+        const std::lock_guard lock(mutex);
+        ++m_ways.at(static_cast<std::size_t>(expectedEnable(start, each.wanted)));
+        append(all, faults);
+    };
+    m_peakMiB = std::max(m_peakMiB, onEngines(engineCount, statesARow, one));
+    QVERIFY2(all.empty(), told(all).constData());
+    m_runs += statesARow * runsOfACase;
+}
+
+/// No way out of enable is one that the random states never took.
+void TestPowerShellJudge::theRandomStatesTookEachWay()
+{
+    for (const std::size_t each : m_ways)
+        QVERIFY2(each > randomStates / 50, qPrintable(QString::number(each)));
+}
+
+QTEST_GUILESS_MAIN(TestPowerShellJudge)
+#include "tst_powershell_judge.moc"
