@@ -33,7 +33,8 @@ QMap<QString, double> constantsOf(const QString& structName)
     const qsizetype begin = header.indexOf("struct " + structName + " {");
     const QString body = header.mid(begin, header.indexOf("\n};", begin) - begin);
     QMap<QString, double> found;
-    static const QRegularExpression constant(R"((?:constexpr \w+|Token<\w+>) (\w+)(?: = |\{)([0-9.]+)\}?;)");
+    static const QRegularExpression constant(
+        R"((?:constexpr \w+|Token<\w+>) (\w+)(?: = |\{)([0-9.]+)\}?;)");
     auto matches = constant.globalMatch(body);
     while (matches.hasNext()) {
         const auto match = matches.next();
