@@ -4,26 +4,39 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <system_error>
 
 namespace hopwright::store {
 
 namespace {
 
-/// Whether `&...;` is one of the five of XML, or a number.
-bool isPlainReference(std::string_view name) noexcept
+/// The character that `#60` or `#x3C` means; nothing when it is no number or too long to be one.
+std::optional<std::uint32_t> numberOf(std::string_view name) noexcept
 {
-    constexpr std::array<std::string_view, 5> known{"amp", "lt", "gt", "quot", "apos"};
-    if (std::ranges::find(known, name) != known.end())
-        return true;
+    constexpr std::size_t mostDigits = 8;
     if (!name.starts_with('#') || name.size() < 2)
-        return false;
+        return std::nullopt;
     const bool isHex = name[1] == 'x';
     const std::string_view digits = name.substr(isHex ? 2 : 1);
-    const auto isDigit = [isHex](char c) {
-        const bool letter = (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-        return (c >= '0' && c <= '9') || (isHex && letter);
-    };
-    return !digits.empty() && digits.size() <= 8 && std::ranges::all_of(digits, isDigit);
+    if (digits.size() > mostDigits)
+        return std::nullopt;
+    std::uint32_t value = 0;
+    const auto read =
+        std::from_chars(digits.data(), digits.data() + digits.size(), value, isHex ? 16 : 10);
+    const bool whole = read.ec == std::errc{} && read.ptr == digits.data() + digits.size();
+    return whole ? std::optional(value) : std::nullopt;
+}
+
+/// Whether the character may stand in a file: as model::checkCharacters() says, and no half of a surrogate pair.
+bool isReadable(std::uint32_t character) noexcept
+{
+    const bool isControl = character < 0x20 || character == 0x7F;
+    const bool isSurrogate = character >= 0xD800 && character <= 0xDFFF;
+    const bool isSpace = character == '\t' || character == '\n' || character == '\r';
+    return (!isControl || isSpace) && !isSurrogate && character <= 0x10FFFF;
 }
 
 /// Where a comment or a CDATA section that begins at \p at ends; \p at itself when none begins there.
@@ -44,9 +57,15 @@ Result<void> checkReference(std::string_view xml, std::size_t at)
     constexpr std::size_t longest = 12;
     const std::string_view rest = xml.substr(at + 1, longest);
     const std::size_t end = rest.find(';');
-    if (end == std::string_view::npos || !isPlainReference(rest.substr(0, end)))
+    const std::string_view name = rest.substr(0, std::min(end, rest.size()));
+    const std::optional<std::uint32_t> number = numberOf(name);
+    constexpr std::array<std::string_view, 5> known{"amp", "lt", "gt", "quot", "apos"};
+    const bool isKnown = number || std::ranges::find(known, name) != known.end();
+    if (end == std::string_view::npos || !isKnown)
         return fail(ErrorCode::Malformed, "an entity that XML itself does not have is not read",
                     at);
+    if (number && !isReadable(*number))
+        return fail(ErrorCode::Malformed, "a control character stands in the text", at);
     return {};
 }
 

@@ -365,7 +365,14 @@ void TestGraphFile::aBadFileIsRefusedWithItsPlace_data()
            "line 2, column 52: ");
     inside("control character", "\x01", ErrorCode::Malformed, "line 2, column 29: ");
     inside("control character by number", "<computer id=\"2\" name=\"&#1;\"/>",
-           ErrorCode::Malformed, "line 2, column 29: ");
+           ErrorCode::Malformed, "line 2, column 52: ");
+    inside("control character by number in a word that is kept",
+           "<computer id=\"2\" name=\"A\" kind=\"a&#6;b\"/>", ErrorCode::Malformed,
+           "line 2, column 62: ");
+    inside("half of a surrogate pair by number", "<computer id=\"2\" name=\"&#xD800;\"/>",
+           ErrorCode::Malformed, "line 2, column 52: ");
+    inside("beyond the last character", "<computer id=\"2\" name=\"&#x110000;\"/>",
+           ErrorCode::Malformed, "line 2, column 52: ");
     inside("bytes that are not UTF-8", "\xFF", ErrorCode::Malformed, "line 2, column 29: ");
     inside("text between", "text", ErrorCode::Malformed,
            "line 2, column 29: text stands where only elements belong");
