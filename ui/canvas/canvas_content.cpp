@@ -2,6 +2,7 @@
 
 #include "core/model/graph_rules.h"
 #include "core/plan/route_walk.h"
+#include "ui/models/state_marks.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
 #include "ui/text/words.h"
@@ -14,6 +15,20 @@
 namespace hopwright::ui {
 
 namespace {
+
+/// The half of a seal that a prediction paints; markFor() is the mark of a prediction that stands alone.
+Mark sealMark(plan::Outcome outcome)
+{
+    switch (outcome) {
+    case plan::Outcome::Allowed:
+        return Mark::Passed;
+    case plan::Outcome::Denied:
+        return Mark::Denied;
+    case plan::Outcome::Unknown:
+        break;
+    }
+    return Mark::Unknown;
+}
 
 /// How much a result says about a hop that several routes share.
 int weightOf(probe::HopState state)
@@ -68,7 +83,7 @@ const plan::HopPrediction* predictionOf(const CanvasContent& content, model::Hop
 void addPrediction(HopLook& look, const plan::HopPrediction& prediction)
 {
     look.word = predictionWord(prediction);
-    look.seal.predicted = prediction.reached ? markOf(prediction.outcome) : Mark::Unknown;
+    look.seal.predicted = prediction.reached ? sealMark(prediction.outcome) : Mark::Unknown;
     look.predictedDenied = look.seal.predicted == Mark::Denied;
 }
 
@@ -76,13 +91,13 @@ void addPrediction(HopLook& look, const plan::HopPrediction& prediction)
 void addResult(HopLook& look, const probe::HopResult& result)
 {
     look.word = hopStateText(result);
-    look.seal = {.predicted = markOf(result.predicted), .tested = markOf(result.state)};
+    look.seal = {.predicted = sealMark(result.predicted), .tested = markFor(result.state)};
     look.predictedDenied = false;
     look.running = result.state == probe::HopState::Running;
     if (!look.running)
         return;
     for (const probe::StageResult& each : result.stages)
-        look.stages.append(markOf(each.state));
+        look.stages.append(markFor(each.state));
 }
 
 HopLook lookOf(const model::Graph& graph, const CanvasContent& content, const plan::RouteWalk& walk,
@@ -210,67 +225,6 @@ bool HopLook::isLoud() const
 {
     return seal.tested == Mark::Denied || seal.tested == Mark::Failed
            || seal.tested == Mark::NotReached || predictedDenied;
-}
-
-Mark markOf(probe::HopState state)
-{
-    switch (state) {
-    case probe::HopState::NotRun:
-        return Mark::None;
-    case probe::HopState::Running:
-        return Mark::Running;
-    case probe::HopState::Passed:
-        return Mark::Passed;
-    case probe::HopState::Denied:
-        return Mark::Denied;
-    case probe::HopState::Failed:
-        return Mark::Failed;
-    case probe::HopState::NotReached:
-        return Mark::NotReached;
-    case probe::HopState::Skipped:
-        return Mark::Skipped;
-    case probe::HopState::Cancelled:
-        break;
-    }
-    return Mark::Cancelled;
-}
-
-Mark markOf(probe::StageState state)
-{
-    switch (state) {
-    case probe::StageState::ToCome:
-        return Mark::None;
-    case probe::StageState::Running:
-        return Mark::Running;
-    case probe::StageState::Passed:
-        return Mark::Passed;
-    case probe::StageState::Denied:
-        return Mark::Denied;
-    case probe::StageState::Failed:
-        return Mark::Failed;
-    case probe::StageState::NotReached:
-        return Mark::NotReached;
-    case probe::StageState::NotNeeded:
-        return Mark::NotNeeded;
-    case probe::StageState::Unknown:
-        return Mark::Unknown;
-    case probe::StageState::Cancelled:
-        break;
-    }
-    return Mark::Cancelled;
-}
-
-Mark markOf(plan::Outcome outcome)
-{
-    switch (outcome) {
-    case plan::Outcome::Allowed:
-        return Mark::Passed;
-    case plan::Outcome::Denied:
-        return Mark::Denied;
-    case plan::Outcome::Unknown:
-        break;
-    }
-    return Mark::Unknown;
 }
 
 CanvasLooks looksOf(const model::Graph& graph, const CanvasContent& content)

@@ -79,8 +79,4 @@ QString spokenResource(const model::Graph& graph, const CanvasLooks& looks, mode
 /// "Hop 2 SMB, JUMP01 → Reports, typed \\FS01\Reports, will be denied"
 QString spokenHop(const model::Graph& graph, const CanvasLooks& looks, model::HopId id);
 
-Mark markOf(probe::HopState state);
-Mark markOf(probe::StageState state);
-Mark markOf(plan::Outcome outcome);
-
 }  // namespace hopwright::ui
