@@ -7,6 +7,7 @@
 #include "tests/judges/powershell/hostile_names.h"
 #include "tests/judges/powershell/script_checks.h"
 
+#include <QCryptographicHash>
 #include <QTest>
 
 #include <mutex>
@@ -21,6 +22,8 @@ namespace {
 constexpr auto judge = "powershell";
 constexpr std::size_t hostileDrawings = 500;
 constexpr std::size_t randomStates = 1000;
+/// Set to n, the random states are the thousand from 1,000 n on.
+constexpr auto seedVariable = "HOPWRIGHT_RANDOM_STATES";
 constexpr std::size_t engineCount = 2;
 
 /// One plan id for all, so that two drawings differ in their names alone.
@@ -81,7 +84,6 @@ public:
         list(ntlmKey, "AllowFreshCredentialsWhenNTLMOnly", "ConcatenateDefaults_AllowFreshNTLMOnly",
              m_wanted.ntlmOnly);
         trustedHosts();
-        m_state.dropHidden();
         if (one(3))
             m_state.service("Stopped", one(4) ? "Disabled" : "Manual");
         if (one(12))
@@ -160,6 +162,89 @@ private:
     StartState m_state;
 };
 
+/// A record of Registry.pol, byte by byte: what the judge writes for itself is compared with it. Domain reference 9.5.
+struct PolicyRecord {
+    std::string key = R"(Software\Policies\Microsoft\Windows\CredentialsDelegation)";
+    std::string name = "AllowFreshCredentials";
+    std::uint32_t type = 4;
+    std::uint32_t size = 4;
+    QByteArray data = QByteArray("\1\0\0\0", 4);
+    std::array<char16_t, 6> marks = {u'[', u';', u';', u';', u';', u']'};
+
+    QByteArray bytes() const
+    {
+        QByteArray out;
+        const auto unit = [&](char16_t c) {
+            out += static_cast<char>(c & 0xFFU);
+            out += static_cast<char>(c >> 8U);
+        };
+        const auto text = [&](const std::string& what) {
+            for (const char c : what)
+                unit(static_cast<unsigned char>(c));
+            unit(0);
+        };
+        const auto number = [&](std::uint32_t what) {
+            unit(static_cast<char16_t>(what & 0xFFFFU));
+            unit(static_cast<char16_t>(what >> 16U));
+        };
+        unit(marks[0]);
+        text(key);
+        unit(marks[1]);
+        text(name);
+        unit(marks[2]);
+        number(type);
+        unit(marks[3]);
+        number(size);
+        unit(marks[4]);
+        out += data;
+        unit(marks[5]);
+        return out;
+    }
+};
+
+const QByteArray policyHeader("PReg\1\0\0\0", 8);
+
+/// The file of the local policy as a script on that machine sees it.
+QByteArray policyFileOf(ScriptEngine& engine, const StartState& state)
+{
+    const Json run = engine.run({"[Convert]::ToBase64String([IO.File]::ReadAllBytes("
+                                 "'C:\\Windows\\System32\\GroupPolicy\\Machine\\Registry.pol'))"},
+                                state.machine())[0];
+    return QByteArray::fromBase64(
+        QByteArray::fromStdString(run["result"]["stdout"].get<std::string>()).trimmed());
+}
+
+QByteArray sha256(const QByteArray& bytes)
+{
+    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
+}
+
+/// That of golden vector 2.
+StartState goldenState()
+{
+    StartState out;
+    out.local(delegationKey, "AllowFreshCredentials", 1)
+        .local(delegationKey, "ConcatenateDefaults_AllowFresh", 1)
+        .local(freshKey, "1", "WSMAN/b.contoso.com");
+    return out;
+}
+
+/// A run that must end with \p code, say why, and change nothing.
+Faults refusedFaults(const Json& run, const Json& start, int code, const std::string& step)
+{
+    Faults out;
+    codeIs(out, run, code, step);
+    for (const char* part : {"registry", "localPolicy", "domainPolicy", "services"}) {
+        if (run["machine"][part] != start[part])
+            out.push_back(step + ": changed " + part
+                          + differenceOf(start[part], run["machine"][part]));
+    }
+    const auto text = run["result"]["stdout"].get<std::string>();
+    if (!text.contains(code == 2 ? "Registry.pol" : "policy"))
+        out.push_back(step + ": does not say why: " + text);
+    return out;
+}
+
 /// A letter goes before each, so that the entries stay in one order.
 Names hostileNames(std::size_t n)
 {
@@ -218,6 +303,12 @@ private slots:
     void everyScriptIsCleanForWindowsPowerShell2();
     void hostileNamesStayNames();
     void namesThatCannotBeWrittenAreRefused();
+    void thePolicyFileIsThatOfTheReference();
+    void aPolicyFileThatIsCutIsNotBelieved();
+    void aPolicyFileThatIsWrongIsNotBelieved_data();
+    void aPolicyFileThatIsWrongIsNotBelieved();
+    void aPolicyFileWithTheLongestFieldsIsRead();
+    void aDomainListThatCameSinceStopsUndo();
     void startStatesGoThereAndBack_data();
     void startStatesGoThereAndBack();
     void randomStatesGoThereAndBack();
@@ -228,6 +319,8 @@ private:
     int m_peakMiB = 0;
     QElapsedTimer m_clock;
     std::array<std::size_t, 4> m_ways{};  ///< By exit code of the first enable.
+    std::size_t m_hidden = 0;             ///< Random states where the domain's list hides.
+    std::size_t m_shared = 0;             ///< And where it has the same entry.
     std::size_t m_saidNo = 0;
     std::size_t m_judged = 0;
     std::size_t m_runs = 0;
@@ -376,6 +469,153 @@ void TestPowerShellJudge::namesThatCannotBeWrittenAreRefused()
     }
 }
 
+/// The judge writes the file as the domain reference has it: 9.5, golden vectors 1 and 2, by their sizes and SHA-256.
+void TestPowerShellJudge::thePolicyFileIsThatOfTheReference()
+{
+    StartState state;
+    state.local(delegationKey, "AllowFreshCredentials", 1);
+    const QByteArray one = policyFileOf(m_engine, state);
+    QCOMPARE(one.size(), 192);
+    QCOMPARE(sha256(one),
+             QByteArray("1dc23b3191fc436c414768768c092e3061689af8613fd93384030b2f05a4f8d5"));
+    QCOMPARE(policyFileOf(m_engine, goldenState()).size(), 618);
+    QCOMPARE(sha256(policyFileOf(m_engine, goldenState())),
+             QByteArray("246f753d89cec0b4a0558a3874b4b36eb5f4fea1e4e73c7d0741e93af463c717"));
+}
+
+/// Golden vector 2, cut at each byte: only where a record ends is it a file still.
+void TestPowerShellJudge::aPolicyFileThatIsCutIsNotBelieved()
+{
+    const Case one = casesOf(doubleHop()).front();
+    const QByteArray whole = policyFileOf(m_engine, goldenState());
+    const std::set<qsizetype> ends = {8, 192, 394, 618};
+    std::mutex mutex;
+    Faults all;
+    onEngines(engineCount, static_cast<std::size_t>(whole.size()) + 1,
+              [&](ScriptEngine& engine, std::size_t n) {
+                  const auto size = static_cast<qsizetype>(n);
+                  const Json start = goldenState().policyFile(whole.first(size)).machine();
+                  const Json run = engine.run({one.scripts.enable}, start)[0];
+                  Faults faults;
+                  if (ends.contains(size))
+                      codeIs(faults, run, 1, "cut at " + std::to_string(n));
+                  else
+                      faults = refusedFaults(run, start, 2, "cut at " + std::to_string(n));
+                  const std::lock_guard lock(mutex);
+                  append(all, faults);
+              });
+    QVERIFY2(all.empty(), told(all).constData());
+}
+
+void TestPowerShellJudge::aPolicyFileThatIsWrongIsNotBelieved_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    const PolicyRecord good;
+    const auto row = [](const char* name, const PolicyRecord& record) {
+        QTest::newRow(name) << policyHeader + record.bytes();
+    };
+    const auto marked = [](std::size_t at, char16_t mark) {
+        PolicyRecord out;
+        out.marks.at(at) = mark;
+        return out;
+    };
+    QTest::newRow("empty") << QByteArray("");
+    QTest::newRow("signature") << "PReh" + policyHeader.mid(4) + good.bytes();
+    QTest::newRow("version 2") << QByteArray("PReg\2\0\0\0", 8) + good.bytes();
+    QTest::newRow("a byte behind the last record") << policyHeader + good.bytes() + '\0';
+    QTest::newRow("a value twice") << policyHeader + good.bytes() + good.bytes();
+    PolicyRecord big{.name = {}, .type = 3, .size = 65535, .data = QByteArray(65535, 'x')};
+    QByteArray over4MiB = policyHeader;
+    while (over4MiB.size() <= 4 * 1024 * 1024) {
+        big.key += 'x';
+        over4MiB += big.bytes();
+    }
+    QTest::newRow("over 4 MiB") << over4MiB;
+    row("no bracket before a record", marked(0, u'{'));
+    row("a bracket with a high byte", marked(0, u'\u015B'));
+    row("no mark behind the key", marked(1, u','));
+    row("no mark behind the name", marked(2, u','));
+    row("no mark behind the type", marked(3, u','));
+    row("no mark behind the size", marked(4, u','));
+    row("no bracket behind a record", marked(5, u'}'));
+    row("size of 2^32 - 1", {.size = 0xFFFFFFFF});
+    row("size of 2^31", {.size = 0x80000000});
+    row("size beyond the end", {.size = 7});
+    row("size too small", {.size = 2});
+    row("size over 65535", {.name = "x", .size = 65536, .data = QByteArray(65536, 'x')});
+    row("a key over 1024 characters", {.key = std::string(1025, 'x')});
+    row("a name over 259 characters", {.name = std::string(260, 'x')});
+}
+
+void TestPowerShellJudge::aPolicyFileThatIsWrongIsNotBelieved()
+{
+    QFETCH(QByteArray, bytes);
+    const Case one = casesOf(doubleHop()).front();
+    StartState state;
+    state.local(delegationKey, "AllowFreshCredentials", 1);
+    QCOMPARE(policyFileOf(m_engine, state), policyHeader + PolicyRecord().bytes());
+    const Json start = state.policyFile(bytes).machine();
+    Faults faults = refusedFaults(m_engine.run({one.scripts.enable}, start)[0], start, 2, "enable");
+    QVERIFY2(faults.empty(), told(faults).constData());
+    // Undo of an enable that saw a good file.
+    Json enabled = m_engine.run({one.scripts.enable}, StartState().machine())[0]["machine"];
+    enabled["localPolicyFile"] = start["localPolicyFile"];
+    faults = refusedFaults(m_engine.run({one.scripts.undo}, enabled)[0], enabled, 2, "undo");
+    QVERIFY2(faults.empty(), told(faults).constData());
+}
+
+/// The longest that are taken: what is refused above is refused for its size alone.
+void TestPowerShellJudge::aPolicyFileWithTheLongestFieldsIsRead()
+{
+    const Case one = casesOf(doubleHop()).front();
+    StartState state;
+    state.local(delegationKey, "AllowFreshCredentials", 1);
+    const PolicyRecord longest{.key = std::string(1024, 'x'),
+                               .name = std::string(259, 'x'),
+                               .type = 3,
+                               .size = 65535,
+                               .data = QByteArray(65535, ']')};
+    const QByteArray bytes = policyHeader + longest.bytes() + PolicyRecord().bytes();
+    Faults faults;
+    codeIs(faults, m_engine.run({one.scripts.enable}, state.policyFile(bytes).machine())[0], 1,
+           "enable");
+    QVERIFY2(faults.empty(), told(faults).constData());
+}
+
+void TestPowerShellJudge::aDomainListThatCameSinceStopsUndo()
+{
+    const Case one = casesOf(doubleHop()).front();
+    StartState other;
+    other.local(delegationKey, "AllowFreshCredentials", 1)
+        .local(delegationKey, "ConcatenateDefaults_AllowFresh", 1)
+        .local(freshKey, "1", "wsman/old.lab.example");
+    const Json domain = {{delegationKey, {{"AllowFreshCredentials", 1}}},
+                         {freshKey, {{"1", "WSMAN/new.lab.example"}}}};
+    Faults faults;
+
+    // The entry of others is hidden now, and would be lost.
+    const Json before = m_engine.run({refresh}, other.machine())[0]["machine"];
+    Json enabled = m_engine.run({one.scripts.enable}, before)[0]["machine"];
+    enabled["domainPolicy"] = domain;
+    const Json refused = m_engine.run({refresh, one.scripts.undo}, enabled);
+    append(faults, refusedFaults(refused[1], refused[0]["machine"], 3, "undo"));
+    QVERIFY(refused[1]["result"]["stdout"].get<std::string>().contains("wsman/old.lab.example"));
+    Json later = refused[1]["machine"];
+    later["domainPolicy"] = Json::object();
+    const Json done = m_engine.run({refresh, one.scripts.undo, refresh}, later);
+    codeIs(faults, done[1], 1, "undo without the domain's list");
+    append(faults, sameFaults("undo without the domain's list", before, done[2]["machine"]));
+
+    // Ours alone is hidden.
+    enabled = m_engine.run({one.scripts.enable}, StartState().machine())[0]["machine"];
+    enabled["domainPolicy"] = domain;
+    const Json own = m_engine.run({refresh, one.scripts.undo, refresh}, enabled);
+    codeIs(faults, own[1], 1, "undo of a hidden entry of ours");
+    QVERIFY(own[2]["machine"]["localPolicy"].empty());
+    QCOMPARE(own[2]["machine"]["registry"][freshKey].dump(), domain[freshKey].dump());
+    QVERIFY2(faults.empty(), told(faults).constData());
+}
+
 void TestPowerShellJudge::startStatesGoThereAndBack_data()
 {
     QTest::addColumn<std::size_t>("index");
@@ -404,15 +644,19 @@ void TestPowerShellJudge::randomStatesGoThereAndBack()
         for (const Case& each : casesOf(graph))
             cases.push_back(each);
     }
+    const std::size_t first = randomStates * qEnvironmentVariableIntValue(seedVariable);
     std::mutex mutex;
     Faults all;
     const auto one = [&](ScriptEngine& engine, std::size_t n) {
         const Case& each = cases[n % cases.size()];
-        const Json start = RandomState(n, each.wanted).machine();
+        const Json start = RandomState(first + n, each.wanted).machine();
         Faults faults = runFaults(engine, each.scripts, start, each.wanted);
         if (!faults.empty())
-            faults.insert(faults.begin(), "state " + std::to_string(n) + ": " + start.dump());
+            faults.insert(faults.begin(),
+                          "state " + std::to_string(first + n) + ": " + start.dump());
         const std::lock_guard lock(mutex);
+        m_hidden += domainHidesLocal(start) ? 1U : 0U;
+        m_shared += limitsOf(start, each.wanted).showsBoth ? 1U : 0U;
         ++m_ways.at(static_cast<std::size_t>(expectedEnable(start, each.wanted)));
         append(all, faults);
     };
@@ -426,6 +670,11 @@ void TestPowerShellJudge::theRandomStatesTookEachWay()
 {
     for (const std::size_t each : m_ways)
         QVERIFY2(each > randomStates / 50, qPrintable(QString::number(each)));
+    QTextStream(stdout) << "powershell: in " << m_hidden
+                        << " random states the domain's list hides what the local policy says, in "
+                        << m_shared << " both have the same entry\n";
+    QVERIFY2(m_hidden > randomStates / 50, qPrintable(QString::number(m_hidden)));
+    QVERIFY2(m_shared > 0, qPrintable(QString::number(m_shared)));
 }
 
 QTEST_GUILESS_MAIN(TestPowerShellJudge)

@@ -10,7 +10,9 @@ namespace hopwright::script::powershell {
 
 /// Where the settings are, and how they are read. All that verify needs.
 extern const std::string_view readingPart;
-/// How they are written, the journal, and putting back; behind readingPart, in enable and undo.
+/// What the file of the local policy says, also where it is not in effect; behind readingPart, in enable and undo.
+extern const std::string_view localPolicyPart;
+/// How they are written, the journal, and putting back; behind localPolicyPart.
 extern const std::string_view writingPart;
 extern const std::string_view enablePart;
 extern const std::string_view verifyPart;

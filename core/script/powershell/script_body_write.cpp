@@ -69,16 +69,9 @@ function Find-Lost([string]$Path, $Wanted) {
         if ($at -ge 0) { $pool.RemoveAt($at) } else { $each }
     }
 }
-# Gives back the entries of others that a cmdlet took along, with their kind and data: through the local policy where they
-# can come from there, else as they are.
-function Restore-Entries([string]$Path, $Wanted, [bool]$ByCmdlet) {
-    $lost = @(Find-Lost $Path $Wanted)
-    if ($ByCmdlet) {
-        $names = @($lost | ForEach-Object { [string]$_.Data } | Where-Object { $_ -like 'wsman/?*' } | ForEach-Object { $_.Substring(6) })
-        if ($names.Count -gt 0) { Add-ByCmdlet $names }
-        $lost = @(Find-Lost $Path $Wanted)
-    }
-    foreach ($each in $lost) {
+# Gives back the entries of others that are in effect no more, with their kind and data.
+function Restore-Entries([string]$Path, $Wanted) {
+    foreach ($each in @(Find-Lost $Path $Wanted)) {
         $name = $each.Name
         $twin = $false
         $spelt = @($Wanted | ForEach-Object { [string]$_.Data })
@@ -108,7 +101,7 @@ function Set-Place([string]$Id, $Target) {
 # A record is what was before a change: the journal holds one, and enable has that of its own run.
 function New-Record {
     @{
-        State = 'Started'; Settings = @{}; AddedFresh = @(); AddedNtlm = @()
+        State = 'Started'; Settings = @{}; AddedFresh = @(); AddedNtlm = @(); LocalNames = @()
         KeysThere = @($knownKeys | Where-Object { Test-Path -LiteralPath $_ })
         FreshList = @(Read-All $freshKey); NtlmList = @(Read-All $ntlmKey)
         ServiceStatus = (Read-ServiceStatus); ServiceStart = (Read-ServiceStart)
@@ -149,6 +142,7 @@ function Save-Journal($Record) {
     Save-List 'NtlmList' $Record.NtlmList
     Save-Texts 'AddedFresh' $Record.AddedFresh
     Save-Texts 'AddedNtlm' $Record.AddedNtlm
+    Save-Texts 'LocalNames' $Record.LocalNames
     Save-Texts 'KeysThere' $Record.KeysThere
     Write-Value $journal (New-Value 'ServiceStatus' 'String' $Record.ServiceStatus)
     Write-Value $journal (New-Value 'ServiceStart' 'String' $Record.ServiceStart)
@@ -160,7 +154,7 @@ function Read-Journal {
     $record = @{
         State = $state; Settings = @{}
         AddedFresh = @(Read-Data $journal 'AddedFresh'); AddedNtlm = @(Read-Data $journal 'AddedNtlm')
-        KeysThere = @(Read-Data $journal 'KeysThere')
+        KeysThere = @(Read-Data $journal 'KeysThere'); LocalNames = @(Read-Data $journal 'LocalNames')
         FreshList = @(Read-All ($journal + '\FreshList')); NtlmList = @(Read-All ($journal + '\NtlmList'))
         ServiceStatus = (Read-Data $journal 'ServiceStatus'); ServiceStart = (Read-Data $journal 'ServiceStart')
     }
@@ -198,12 +192,18 @@ function Restore-Record($Record) {
     if (Test-Newer @(Read-All $ntlmKey | Where-Object { $Record.AddedNtlm -notcontains [string]$_.Data }) $Record.NtlmList) {
         foreach ($id in 'NtlmPolicy', 'NtlmDefaults') { $target[$id] = Read-Place $id }
     }
+    $local = @()
+    if (@($Record.AddedFresh).Count -gt 0) {
+        if ($Record.State -eq 'Done') { $local = @(Read-LocalNames) } else { $local = @($Record.LocalNames) }
+        $local = @($local | Where-Object { $Record.AddedFresh -notcontains $_ } | ForEach-Object { $_.Substring(6) })
+    }
     Start-WinRM
     if (@($Record.AddedFresh).Count -gt 0) {
         # Ends in an error, after its work, where a domain's policy lists WSMAN names too: those are not ours to take away.
         try { Disable-WSManCredSSP -Role Client }
         catch { if ($_.FullyQualifiedErrorId -notlike 'WsManError,*') { throw } }
-        Restore-Entries $freshKey $others $true
+        if ($local.Count -gt 0) { Add-ByCmdlet $local }
+        Restore-Entries $freshKey $others
     }
     foreach ($each in @(Read-All $ntlmKey)) {
         if ($Record.AddedNtlm -contains [string]$each.Data) { Remove-Value $ntlmKey $each.Name }
@@ -230,6 +230,10 @@ function Find-Block {
     if (($doFresh -or $missingFresh.Count -gt 0) -and (Read-Data $delegation 'AllowFreshCredentials') -eq 0) { return $freshPolicy + ' is disabled' }
     if (($doNtlm -or $missingNtlm.Count -gt 0) -and (Read-Data $delegation 'AllowFreshCredentialsWhenNTLMOnly') -eq 0) { return $ntlmPolicy + ' is disabled' }
     if ($missingHosts.Count -gt 0 -and (Test-TrustedPolicy)) { return $trustedPolicy + ' is set' }
+    if ($missingFresh.Count -gt 0) {
+        $hidden = @(Find-Hidden)
+        if ($hidden.Count -gt 0) { return $freshPolicy + ' of the domain ' + (Show-Hidden $hidden) + '. Add the entries of the drawing in the Group Policy object that holds the list' }
+    }
 }
 # What is recorded from an earlier run stays, but where somebody changed the value since.
 function Merge-Record($Old, $New) {
@@ -252,6 +256,7 @@ function Merge-Record($Old, $New) {
 function New-Plan {
     $record = New-Record
     $record.AddedFresh = $missingFresh
+    if ($missingFresh.Count -gt 0 -or ($old -ne $null -and @($old.AddedFresh).Count -gt 0)) { $record.LocalNames = @(Read-LocalNames) }
     $record.AddedNtlm = $missingNtlm
     if ($doClient -or $missingFresh.Count -gt 0) { Add-Change $record 'ClientFlag' 'DWord' 1 }
     if ($doServer) { Add-Change $record 'ServerFlag' 'DWord' 1 }
@@ -274,7 +279,7 @@ function Invoke-Plan($Record) {
     if ($missingFresh.Count -gt 0) {
         Add-ByCmdlet @($missingFresh | ForEach-Object { $_.Substring(6) })
         # The cmdlet counts the entries to name the next one, and so can overwrite one of others.
-        Restore-Entries $freshKey $Record.FreshList $false
+        Restore-Entries $freshKey $Record.FreshList
         if (@(Find-Missing $freshKey $missingFresh).Count -gt 0) { return }
     }
     elseif ($doClient) { Set-Place 'ClientFlag' $Record.Settings['ClientFlag'].After }
@@ -412,7 +417,10 @@ function Find-UndoBlock($Record) {
         if ($id -eq 'ClientFlag' -and (Test-FlagPolicy 'Client')) { return 'the policy Allow CredSSP authentication sets the client' }
         if ($id -eq 'TrustedHosts' -and (Test-TrustedPolicy)) { return 'the policy Trusted Hosts is set' }
     }
-    if (@($Record.AddedFresh).Count -gt 0 -and (Test-FlagPolicy 'Client')) { return 'the policy Allow CredSSP authentication sets the client' }
+    if (@($Record.AddedFresh).Count -eq 0) { return }
+    if (Test-FlagPolicy 'Client') { return 'the policy Allow CredSSP authentication sets the client' }
+    $hidden = @(Find-Hidden | Where-Object { $_.Path -eq $freshKey -and $Record.AddedFresh -notcontains [string]$_.Data })
+    if ($hidden.Count -gt 0) { return 'the policy Allow delegating fresh credentials of the domain ' + (Show-Hidden $hidden) }
 }
 
 'for ' + $computer + ', on ' + $env:COMPUTERNAME

@@ -149,12 +149,13 @@ std::string scriptText(Purpose purpose, const MachineNeeds& needs, const ScriptO
     const std::string head = headLines(options);
     switch (purpose) {
     case Purpose::Enable:
-        return joined({head, enableHead(needs), data(needs), readingPart, writingPart, enablePart});
+        return joined({head, enableHead(needs), data(needs), readingPart, localPolicyPart,
+                       writingPart, enablePart});
     case Purpose::Verify:
         return joined({head, verifyHead(needs), data(needs), readingPart, verifyPart});
     case Purpose::Undo:
         return joined({head, undoHead(needs), "param([switch]$WithoutJournal)\n", data(needs),
-                       readingPart, writingPart, undoPart});
+                       readingPart, localPolicyPart, writingPart, undoPart});
     case Purpose::Probe:
         break;
     }

@@ -191,6 +191,19 @@ inline bool domainHidesEntries(const Json& start, const Wanted& wanted)
     return false;
 }
 
+/// Whether the domain's policy hides what the local one says of the list: no cmdlet could put that back as it was.
+inline bool domainHidesLocal(const Json& start)
+{
+    const auto on = [&](const char* policy) {
+        return start[policy]
+            .value(delegationKey, Json::object())
+            .value("AllowFreshCredentials", -1);
+    };
+    return commonNames(start, freshKey, false) > 0
+           || (on("localPolicy") >= 0 && on("domainPolicy") >= 0
+               && on("localPolicy") != on("domainPolicy"));
+}
+
 /// What the first enable must say, worked out from the start state alone.
 inline int expectedEnable(const Json& start, const Wanted& wanted)
 {
@@ -213,7 +226,11 @@ inline int expectedEnable(const Json& start, const Wanted& wanted)
         || (fresh && valueOf(start, delegationKey, "AllowFreshCredentials") == 0)
         || (ntlm && valueOf(start, delegationKey, "AllowFreshCredentialsWhenNTLMOnly") == 0)
         || (!trustsAll(start, wanted.trusted) && hasPolicy(start, "Client", "TrustedHostsList"))
-        || domainHidesEntries(start, wanted);
+        || domainHidesEntries(start, wanted)
+        || (lacks(freshKey, wanted.fresh) && domainHidesLocal(start));
+    const bool broken = start.value("localPolicyFile", "").starts_with("UFJlZwI");  // PReg, 2.
+    if (broken && lacks(freshKey, wanted.fresh))
+        return 2;
     return blocked ? 3 : 1;
 }
 

@@ -2,6 +2,8 @@
 
 #include "tests/judges/powershell/script_engine.h"
 
+#include <QByteArray>
+
 #include <algorithm>
 #include <cctype>
 #include <map>
@@ -23,6 +25,8 @@ inline const std::string delegationKey =
     R"(HKEY_LOCAL_MACHINE\SOFTWARE\Policies\Microsoft\Windows\CredentialsDelegation)";
 inline const std::string freshKey = delegationKey + R"(\AllowFreshCredentials)";
 inline const std::string ntlmKey = delegationKey + R"(\AllowFreshCredentialsWhenNTLMOnly)";
+inline const std::string otherPolicyKey =
+    R"(HKEY_LOCAL_MACHINE\SOFTWARE\Policies\Microsoft\Windows\WindowsUpdate)";
 inline const std::string hopwrightKey = R"(HKEY_LOCAL_MACHINE\SOFTWARE\Hopwright)";
 
 /// What a machine shall have, in the tests' own words.
@@ -52,23 +56,10 @@ public:
         m_machine["domainPolicy"][key][name] = std::move(value);
         return *this;
     }
-    /// Takes away the entries of the local policy that the domain's list hides. What is in effect does not show them, so no
-    /// script can know of them, and Disable-WSManCredSSP takes them along (domain reference 2.2).
-    StartState& dropHidden()
+    /// Other bytes than those of the local policy in its file.
+    StartState& policyFile(const QByteArray& bytes)
     {
-        Json& local = m_machine["localPolicy"];
-        const Json domain = m_machine["domainPolicy"].value(freshKey, Json::object());
-        if (!local.contains(freshKey))
-            return *this;
-        for (const auto& [name, value] : domain.items())
-            local[freshKey].erase(name);
-        if (!local[freshKey].empty())
-            return *this;
-        local.erase(freshKey);
-        for (const char* dword : {"AllowFreshCredentials", "ConcatenateDefaults_AllowFresh"})
-            local[delegationKey].erase(dword);
-        if (local[delegationKey].empty())
-            local.erase(delegationKey);
+        m_machine["localPolicyFile"] = bytes.toBase64().toStdString();
         return *this;
     }
     StartState& service(const std::string& status, const std::string& startType)
@@ -207,13 +198,30 @@ struct CmdletLimits {
     bool keepsDefaults = false;
     /// Enable-WSManCredSSP counts entries to number the next: where numbers have gaps it overwrites one (2.1, last line).
     bool overwrites = false;
+    /// Where the domain's list has the very entry of the local one under the same number, what is in effect shows one. Both
+    /// show when the cmdlets gave the local one another number: the same entry twice.
+    bool showsBoth = false;
 };
+
+/// The names under which the local policy and the domain's have a value each in \p key, of the same data or of other.
+inline std::size_t commonNames(const Json& start, const std::string& key, bool sameData)
+{
+    const Json domain = start["domainPolicy"].value(key, Json::object());
+    const Json local = start["localPolicy"].value(key, Json::object());
+    std::size_t out = 0;
+    for (const auto& [name, value] : local.items()) {
+        if (domain.contains(name) && (domain[name] == value) == sameData)
+            ++out;
+    }
+    return out;
+}
 
 /// \p wanted's limits on a machine that starts as \p start.
 inline CmdletLimits limitsOf(const Json& start, const Wanted& wanted)
 {
     const Json local = start["localPolicy"].value(freshKey, Json::object());
-    CmdletLimits out{.keepsDefaults = !local.empty()};
+    CmdletLimits out{.keepsDefaults = !local.empty(),
+                     .showsBoth = commonNames(start, freshKey, true) > 0};
     std::size_t number = local.size();
     for (const std::string& name : wanted.fresh) {
         if (!listHolds(start, freshKey, "wsman/" + name))
@@ -227,12 +235,14 @@ inline CmdletLimits limitsOf(const Json& start, const Wanted& wanted)
 enum class Moment { BeforeRefresh, AfterRefresh };
 
 /// A list without the numbers of its values: they are names without a meaning (domain reference 3.1).
-inline Json withoutNumbers(const Json& list, bool smallPrefix)
+inline Json withoutNumbers(const Json& list, bool smallPrefix, bool once)
 {
     std::vector<std::string> entries;
     for (const auto& [name, value] : list.items())
         entries.push_back((smallPrefix ? withSmallPrefix(value) : value).dump());
     std::ranges::sort(entries);
+    if (once)
+        entries.erase(std::ranges::unique(entries).begin(), entries.end());
     return entries;
 }
 
@@ -251,11 +261,15 @@ inline Json comparable(Json machine, Moment moment, const CmdletLimits& limits)
             if (keys.contains(delegationKey))
                 keys[delegationKey].erase("AllowFreshCredentials");
         }
+        // By number, what the domain's list hides is not there: localPolicy and registry tell of it.
+        if (std::string_view(hive) == "appliedPolicy")
+            keys.erase(freshKey);
         if (inFile && keys.contains(delegationKey) && keys[delegationKey].empty())
             keys.erase(delegationKey);
         for (auto& [key, values] : keys.items()) {
             if (key.starts_with(delegationKey + "\\"))
-                values = withoutNumbers(values, loose);
+                values = withoutNumbers(values, loose,
+                                        limits.showsBoth && hive == std::string_view("registry"));
         }
     }
     return machine;
@@ -300,6 +314,64 @@ namedStates(const std::string& jump = "JUMP01")
         {"domain list with value 1", StartState()
                                          .domain(delegationKey, "AllowFreshCredentials", 1)
                                          .domain(freshKey, "1", "WSMAN/other.lab.example")},
+        {"domain hides an entry of the local policy",
+         listed("wsman/old.lab.example", "TERMSRV/*.lab.example")
+             .domain(delegationKey, "AllowFreshCredentials", 1)
+             .domain(freshKey, "1", "WSMAN/other.lab.example")},
+        {"domain hides an entry of another program",
+         listed("wsman/old.lab.example", "TERMSRV/*.lab.example")
+             .domain(delegationKey, "AllowFreshCredentials", 1)
+             .domain(freshKey, "2", "WSMAN/other.lab.example")},
+        {"domain hides the name itself", listed("wsman/" + jump)
+                                             .domain(delegationKey, "AllowFreshCredentials", 1)
+                                             .domain(freshKey, "1", "WSMAN/other.lab.example")},
+        {"domain hides two entries and the next number",
+         listed("wsman/old.lab.example", "WSMAN/old2.lab.example")
+             .domain(delegationKey, "AllowFreshCredentials", 1)
+             .domain(freshKey, "1", "WSMAN/a.lab.example")
+             .domain(freshKey, "2", "WSMAN/b.lab.example")
+             .domain(freshKey, "3", "WSMAN/c.lab.example")},
+        {"domain hides another kind",
+         listed("TERMSRV/%COMPUTERNAME%")
+             .domain(delegationKey, "AllowFreshCredentials", 1)
+             .domain(freshKey, "1",
+                     {{"kind", "ExpandString"}, {"data", "TERMSRV/%COMPUTERNAME%"}})},
+        {"domain hides that the local policy is off",
+         StartState()
+             .local(delegationKey, "AllowFreshCredentials", 0)
+             .local(freshKey, "7", "TERMSRV/*")
+             .domain(delegationKey, "AllowFreshCredentials", 1)
+             .domain(freshKey, "1", "WSMAN/other.lab.example")},
+        {"local list goes round the domain's numbers",
+         StartState()
+             .local(delegationKey, "AllowFreshCredentials", 1)
+             .local(freshKey, "2", "wsman/old.lab.example")
+             .local(freshKey, "4", "TERMSRV/*.lab.example")
+             .domain(delegationKey, "AllowFreshCredentials", 1)
+             .domain(freshKey, "1", "WSMAN/other.lab.example")},
+        {"local list and domain's have the same entry",
+         listed("wsman/old.lab.example")
+             .domain(delegationKey, "AllowFreshCredentials", 1)
+             .domain(freshKey, "1", "wsman/old.lab.example")},
+        {"local list and domain's have the same entry before one of others",
+         listed("wsman/old.lab.example", "TERMSRV/*.lab.example")
+             .domain(delegationKey, "AllowFreshCredentials", 1)
+             .domain(freshKey, "1", "wsman/old.lab.example")},
+        {"direct entry where the cmdlet gives a new number",
+         StartState()
+             .local(delegationKey, "AllowFreshCredentials", 1)
+             .local(freshKey, "3", "TERMSRV/*.lab.example")
+             .direct(freshKey, "1", "wsman/direct.lab.example")},
+        {"entry in capital letters", listed("WSMAN/Old.lab.example")},
+        {"much else in the local policy",
+         listed("wsman/old.lab.example")
+             .local(otherPolicyKey, "Binary", {{"kind", "Binary"}, {"data", "XQBbADsAXQ=="}})
+             .local(otherPolicyKey, "Text", "];[")
+             .local(otherPolicyKey, "Lines", {"one", "two"})
+             .local(otherPolicyKey, "Big", {{"kind", "QWord"}, {"data", 1}})
+             .local(delegationKey + R"(\AllowSavedCredentials)", "1", "TERMSRV/*")},
+        {"local policy without anything", StartState().policyFile({"PReg\1\0\0\0", 8})},
+        {"local policy cannot be read", StartState().policyFile({"PReg\2\0\0\0", 8})},
         {"flags owned by policy", StartState()
                                       .domain(winRmPolicyKey + "Client", "AllowCredSSP", 0)
                                       .domain(winRmPolicyKey + "Service", "AllowCredSSP", 0)},

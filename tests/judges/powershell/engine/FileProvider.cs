@@ -132,7 +132,11 @@ public static class MachineFiles
 public static class SimulatedFile
 {
     static WindowsMachine Machine => StandIns.CurrentMachine;
-    public static bool Exists(string path) => MachineFiles.Exists(Machine, path) && !MachineFiles.IsFolder(Machine, path);
+    // Changed: the file of the local policy is there, where it holds anything.
+    public static bool Exists(string path) => IsPolicyFile(path) ? Machine.PolicyFile() is not null : MachineFiles.Exists(Machine, path) && !MachineFiles.IsFolder(Machine, path);
+    public static byte[] ReadAllBytes(string path) => IsPolicyFile(path) ? Machine.PolicyFile() ?? throw new FileNotFoundException($"Could not find file '{path}'.", path)
+        : Encoding.UTF8.GetBytes(MachineFiles.Read(Machine, path));
+    static bool IsPolicyFile(string path) => MachineFiles.Normal(path).Equals(WindowsMachine.PolicyPath, StringComparison.OrdinalIgnoreCase);
     public static string ReadAllText(string path) => MachineFiles.Read(Machine, path);
     public static string ReadAllText(string path, Encoding encoding) => MachineFiles.Read(Machine, path);
     public static void WriteAllText(string path, string contents) => MachineFiles.Write(Machine, path, contents);

@@ -94,7 +94,12 @@ public sealed class WindowsMachine
     public string? User { get; set; }  // who runs the script, LAB\alice
     public string PowerShellVersion { get; set; } = "5.1.17763.1";  // only what $PSVersionTable says
     public Hive Registry { get; set; } = [];
-    public Hive LocalPolicy { get; set; } = [];    // %SystemRoot%\System32\GroupPolicy\Machine\Registry.pol
+    // Changed: can be read as %SystemRoot%\System32\GroupPolicy\Machine\Registry.pol too. Source: MS-GPREG 2.2.1 for the bytes;
+    // Enable-WSManCredSSP saves to that file (IGroupPolicyObject::Save: domain reference 2.1, step 4).
+    public Hive LocalPolicy { get; set; } = [];
+    public const string PolicyPath = @"C:\Windows\System32\GroupPolicy\Machine\Registry.pol";
+    public byte[]? LocalPolicyFile { get; set; }   // other bytes at that path: a file that is broken
+    public byte[]? PolicyFile() => LocalPolicyFile ?? (LocalPolicy.Count == 0 ? null : PolicyFileWriter.Bytes(LocalPolicy));
     public Hive DomainPolicy { get; set; } = [];   // wins over LocalPolicy, value name by value name
     public Hive AppliedPolicy { get; set; } = [];  // what the last refresh wrote; the next one takes it back first
     public NameMap<string> Files { get; set; } = [];
