@@ -309,6 +309,8 @@ private slots:
     void aPolicyFileThatIsWrongIsNotBelieved();
     void aPolicyFileWithTheLongestFieldsIsRead();
     void aDomainListThatCameSinceStopsUndo();
+    void anEnableThatWasCutShortIsTakenBack();
+    void anEntryThatCameSinceStaysInTheLocalPolicy();
     void startStatesGoThereAndBack_data();
     void startStatesGoThereAndBack();
     void randomStatesGoThereAndBack();
@@ -612,8 +614,53 @@ void TestPowerShellJudge::aDomainListThatCameSinceStopsUndo()
     const Json own = m_engine.run({refresh, one.scripts.undo, refresh}, enabled);
     codeIs(faults, own[1], 1, "undo of a hidden entry of ours");
     QVERIFY(own[2]["machine"]["localPolicy"].empty());
-    QCOMPARE(own[2]["machine"]["registry"][freshKey].dump(), domain[freshKey].dump());
+    QCOMPARE(own[2]["machine"]["registry"].value(freshKey, Json()).dump(), domain[freshKey].dump());
     QVERIFY2(faults.empty(), told(faults).constData());
+}
+
+/// Between its first change and its last line: the journal says what the local policy held.
+void TestPowerShellJudge::anEnableThatWasCutShortIsTakenBack()
+{
+    const std::string journal = hopwrightKey + R"(\Journal\)" + options.planId;
+    Faults faults;
+    // With number 2 the cmdlet overwrites the entry of others.
+    for (const auto& [number, again] : {std::pair("1", false), {"1", true}, {"2", false}}) {
+        StartState other;
+        other.local(delegationKey, "AllowFreshCredentials", 1)
+            .local(delegationKey, "ConcatenateDefaults_AllowFresh", 1)
+            .local(freshKey, number, "wsman/old.lab.example");
+        const Case one = casesOf(everything()).front();
+        const Json before = m_engine.run({refresh}, other.machine())[0]["machine"];
+        Json enabled = m_engine.run({one.scripts.enable}, before)[0]["machine"];
+        if (again) {  // A second run, which has no delegate entry to add.
+            enabled["registry"].erase(ntlmKey);
+            const Json run = m_engine.run({one.scripts.enable}, enabled)[0];
+            codeIs(faults, run, 1, "second enable");
+            enabled = run["machine"];
+        }
+        enabled["registry"][journal]["State"] = "Started";
+        const Json undone = m_engine.run({one.scripts.undo}, enabled)[0];
+        codeIs(faults, undone, 1, "undo");
+        append(faults, sameFaults("undo: not the state before", before, undone["machine"]));
+    }
+    QVERIFY2(faults.empty(), told(faults).constData());
+}
+
+void TestPowerShellJudge::anEntryThatCameSinceStaysInTheLocalPolicy()
+{
+    const Case one = casesOf(doubleHop()).front();
+    const Json runs =
+        m_engine.run({one.scripts.enable,
+                      "Enable-WSManCredSSP -Role Client -DelegateComputer 'new.lab.example' -Force",
+                      one.scripts.undo, refresh},
+                     StartState().machine());
+    Faults faults;
+    codeIs(faults, runs[2], 1, "undo");
+    QVERIFY2(faults.empty(), told(faults).constData());
+    const Json after = runs[3]["machine"];
+    QCOMPARE(after["localPolicy"].value(freshKey, Json()).dump(),
+             std::string(R"({"1":"wsman/new.lab.example"})"));
+    QVERIFY(listsAll(after, freshKey, {"new.lab.example"}));
 }
 
 void TestPowerShellJudge::startStatesGoThereAndBack_data()

@@ -33,7 +33,6 @@ function Convert-Data($File, $Type, [int]$At, [int]$Size) {
     $kind = 'Other'
     if ($Type -eq 1) { $kind = 'String' }
     if ($Type -eq 2) { $kind = 'ExpandString' }
-    if ($Size % 2 -ne 0) { $kind = 'Other' }
     New-Value '' $kind ([System.Text.Encoding]::Unicode.GetString($File.Bytes, $At, $Size).TrimEnd([char]0))
 }
 # The delegate list of the local policy and whether it is on, each with Path, Name, Kind and Data.
@@ -57,7 +56,7 @@ function Read-LocalPolicy {
         Read-Mark $file ';'
         # By its size: data may hold any character.
         $at = $file.At
-        Assert-File ($size -le 65535 -and $at + $size -le $bytes.Length) $file
+        Assert-File ($size -le 65535) $file
         $file.At += [int]$size
         Read-Mark $file ']'
         if ($path -ne $freshKey -and -not ($path -eq $delegation -and $name -eq 'AllowFreshCredentials')) { continue }

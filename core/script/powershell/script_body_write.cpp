@@ -61,9 +61,9 @@ function Add-ByCmdlet($Names) {
         Start-Sleep -Seconds 1
     }
 }
-# The values of $Wanted whose data the list lacks; repeats count.
-function Find-Lost([string]$Path, $Wanted) {
-    $pool = [System.Collections.ArrayList]@(Read-All $Path | ForEach-Object { [string]$_.Data })
+# The values of $Wanted whose data $Have lacks; repeats count.
+function Find-Less($Have, $Wanted) {
+    $pool = [System.Collections.ArrayList]@($Have | ForEach-Object { [string]$_.Data })
     foreach ($each in @($Wanted)) {
         $at = $pool.IndexOf([string]$each.Data)
         if ($at -ge 0) { $pool.RemoveAt($at) } else { $each }
@@ -71,16 +71,23 @@ function Find-Lost([string]$Path, $Wanted) {
 }
 # Gives back the entries of others that are in effect no more, with their kind and data.
 function Restore-Entries([string]$Path, $Wanted) {
-    foreach ($each in @(Find-Lost $Path $Wanted)) {
+    $extra = [System.Collections.ArrayList]@(Find-Less @($Wanted) @(Read-All $Path))
+    foreach ($each in @(Find-Less @(Read-All $Path) @($Wanted))) {
         $name = $each.Name
-        $twin = $false
-        $spelt = @($Wanted | ForEach-Object { [string]$_.Data })
-        foreach ($other in @(Read-All $Path)) {
+        if ((Read-Value $Path $name) -ne $null) { $name = Get-FreeName $Path }
+        for ($i = 0; $i -lt $extra.Count; $i++) {
             # The cmdlet wrote wsman/x where WSMAN/x was.
-            if ([string]$other.Data -eq [string]$each.Data -and $spelt -cnotcontains [string]$other.Data) { $name = $other.Name; $twin = $true; break }
+            if ([string]$extra[$i].Data -eq [string]$each.Data) { $name = $extra[$i].Name; $extra.RemoveAt($i); break }
         }
-        if (-not $twin -and (Read-Value $Path $name) -ne $null) { $name = Get-FreeName $Path }
         Write-Value $Path (New-Value $name $each.Kind $each.Data)
+    }
+}
+# An entry that the cmdlet overwrote was written again under a number of ours, and came back by the local policy as well.
+function Remove-Copies([string]$Path, $Wanted) {
+    foreach ($extra in @(Find-Less @($Wanted) @(Read-All $Path))) {
+        foreach ($each in @(Read-All $Path)) {
+            if ([string]$each.Data -ceq [string]$extra.Data -and $each.Name -match '^1\d\d\d$') { Remove-Value $Path $each.Name; break }
+        }
     }
 }
 # Puts one setting to a value, or to nothing. WinRM's own settings go through its drive, which tells the service.
@@ -204,6 +211,7 @@ function Restore-Record($Record) {
         catch { if ($_.FullyQualifiedErrorId -notlike 'WsManError,*') { throw } }
         if ($local.Count -gt 0) { Add-ByCmdlet $local }
         Restore-Entries $freshKey $others
+        if ($Record.State -ne 'Done') { Remove-Copies $freshKey $others }
     }
     foreach ($each in @(Read-All $ntlmKey)) {
         if ($Record.AddedNtlm -contains [string]$each.Data) { Remove-Value $ntlmKey $each.Name }

@@ -308,12 +308,24 @@ namedStates(const std::string& jump = "JUMP01")
              .direct(delegationKey, "AllowFreshCredentials", 1)
              .direct(freshKey, "7",
                      {{"kind", "ExpandString"}, {"data", "TERMSRV/%COMPUTERNAME%"}})},
+        {"foreign entry of another kind in the local policy",
+         StartState()
+             .local(delegationKey, "AllowFreshCredentials", 1)
+             .local(freshKey, "1", {{"kind", "ExpandString"}, {"data", "TERMSRV/%COMPUTERNAME%"}})},
         {"domain list without value 1", StartState()
                                             .domain(delegationKey, "AllowFreshCredentials", 1)
                                             .domain(freshKey, "2", "WSMAN/other.lab.example")},
         {"domain list with value 1", StartState()
                                          .domain(delegationKey, "AllowFreshCredentials", 1)
                                          .domain(freshKey, "1", "WSMAN/other.lab.example")},
+        {"domain's list has the number that comes next",
+         listed("wsman/old.lab.example")
+             .domain(delegationKey, "AllowFreshCredentials", 1)
+             .domain(freshKey, "2", "WSMAN/other.lab.example")},
+        {"the same entry thrice in two spellings",
+         listed("WSMAN/old.lab.example", "wsman/old.lab.example")
+             .direct(freshKey, "3", "WSMAN/old.lab.example")
+             .direct(freshKey, "4", "wsman/other.lab.example")},
         {"domain hides an entry of the local policy",
          listed("wsman/old.lab.example", "TERMSRV/*.lab.example")
              .domain(delegationKey, "AllowFreshCredentials", 1)
