@@ -53,6 +53,16 @@ constexpr std::array readingCommands{QsciCommand::LineDown,       QsciCommand::L
                                      QsciCommand::PageDown,       QsciCommand::PageDownExtend,
                                      QsciCommand::SelectAll,      QsciCommand::SelectionCopy};
 
+/// In pixels; at least 1.
+int widestLine(const QString& text)
+{
+    const QFontMetrics metrics(codeFont());
+    int width = 1;
+    for (const QStringView line : QStringView(text).split(u'\n'))
+        width = std::max(width, metrics.horizontalAdvance(line.toString()));
+    return width;
+}
+
 bool isLetter(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
@@ -86,7 +96,6 @@ ScriptView::ScriptView(QWidget* parent) : QsciScintilla(parent), m_lexer(new Pow
     setFolding(NoFoldStyle);
     setCaretLineVisible(false);
     markerDefine(Background, changeMarker);
-    SendScintilla(SCI_SETSCROLLWIDTH, 1);
     SendScintilla(SCI_SETSCROLLWIDTHTRACKING, 1);
     SendScintilla(SCI_SETMARGINLEFT, 0, textMargin);
     SendScintilla(SCI_SETEXTRAASCENT, spaceAbove);
@@ -117,10 +126,11 @@ void ScriptView::showText(const QString& text, Kind kind, bool keepPlace)
     const int first = firstVisibleLine();
     const bool kindChanged = kind != m_kind;
     m_kind = kind;
-    SendScintilla(SCI_SETSCROLLWIDTH, 1);
     setText(text);
     if (kindChanged)
         colour();
+    // Its own tracking of what it painted shows the bar only after the next change of size.
+    SendScintilla(SCI_SETSCROLLWIDTH, widestLine(text));
     markWords();
     // Four digits, so that the text does not move sideways from file to file.
     setMarginWidth(numberMargin, QStringLiteral("00000"));

@@ -15,8 +15,9 @@ CloseQuestion::CloseQuestion(const QString& document, QWidget* parent) : QDialog
     constexpr int dialogWidth = 400;
     setWindowTitle(tr("Unsaved changes"));
     setModal(true);
-    setMinimumWidth(dialogWidth);
     auto* column = new QVBoxLayout(this);
+    column->addStrut(dialogWidth - 4 * Size::grid);
+    column->setSizeConstraint(QLayout::SetFixedSize);
     column->setContentsMargins(2 * Size::grid, 2 * Size::grid, 2 * Size::grid, 12);
     column->setSpacing(Size::grid);
     auto* question = new QLabel(tr("Save the changes to %1?").arg(document), this);

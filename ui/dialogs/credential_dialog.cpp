@@ -47,8 +47,9 @@ CredentialDialog::CredentialDialog(const QString& question, const QString& accou
 {
     setWindowTitle(tr("Credential"));
     setModal(true);
-    setMinimumWidth(dialogWidth);
     auto* column = new QVBoxLayout(this);
+    column->addStrut(dialogWidth - 4 * Size::grid);
+    column->setSizeConstraint(QLayout::SetFixedSize);
     column->setContentsMargins(2 * Size::grid, 2 * Size::grid, 2 * Size::grid, 12);
     column->setSpacing(Size::half);
     column->addWidget(makeLabel(question, FontRole::Verdict, this));

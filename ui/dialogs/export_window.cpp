@@ -278,7 +278,7 @@ QWidget* ExportWindow::makePreview()
     column->setSpacing(0);
     auto* head = new QHBoxLayout;
     head->setContentsMargins(side, 0, side, 0);
-    head->setSpacing(10);
+    head->setSpacing(Size::grid);
     m_name = new NameLabel(page);
     m_lines = new Chip(page);
     auto* copyButton =
@@ -377,6 +377,8 @@ QWidget* ExportWindow::makeFoot()
     m_folder->setAccessibleName(tr("Folder"));
     m_folder->setFont(fontFor(FontRole::Code, m_folder->font()));
     label->setBuddy(m_folder);
+    connect(m_folder, &QLineEdit::textChanged, m_folder,
+            [this](const QString& path) { m_folder->setToolTip(tipOf(path)); });
     auto* browseButton = new QPushButton(tr("&Browse…"), part);
     auto* closeButton = new QPushButton(tr("C&lose"), part);
     browseButton->setAutoDefault(false);

@@ -37,6 +37,8 @@ Field::Field(GraphDocument& document, Binding binding, Lines lines, QWidget* par
     if (lines == Lines::One) {
         m_line = new QLineEdit(this);
         m_line->setPlaceholderText(m_binding.placeholder);
+        connect(m_line, &QLineEdit::textChanged, m_line,
+                [this](const QString& text) { m_line->setToolTip(tipOf(text)); });
         connect(m_line, &QLineEdit::editingFinished, this, [this] { apply(m_line->text()); });
         begin(m_line);
         return;

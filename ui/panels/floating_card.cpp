@@ -93,7 +93,7 @@ void FloatingCard::wheelEvent(QWheelEvent* event)
 
 void FloatingCard::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::ApplicationPaletteChange) {
+    if (event->type() == QEvent::PaletteChange) {
         setShadow();
         update();
     }

@@ -39,7 +39,8 @@ void InkLabel::setInk(Ink ink)
 
 void InkLabel::changeEvent(QEvent* event)
 {
-    if (event->type() == QEvent::ApplicationPaletteChange) {
+    // Qt sends no ApplicationPaletteChange to a widget's changeEvent.
+    if (event->type() == QEvent::PaletteChange) {
         colour();
     }
     QLabel::changeEvent(event);
@@ -47,9 +48,12 @@ void InkLabel::changeEvent(QEvent* event)
 
 void InkLabel::colour()
 {
+    const QColor wanted = ink(m_ink, currentTheme());
+    if (palette().color(QPalette::WindowText) == wanted && testAttribute(Qt::WA_SetPalette))
+        return;  // Setting a palette is itself a change of palette.
     // Only what differs from the application's palette is set, so that the rest follows it.
     QPalette own;
-    own.setColor(QPalette::WindowText, ink(m_ink, currentTheme()));
+    own.setColor(QPalette::WindowText, wanted);
     setPalette(own);
 }
 

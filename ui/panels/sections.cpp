@@ -31,14 +31,17 @@ void Sections::addHead(const QString& icon, const QString& name, const QString& 
 {
     begin({});
     auto* row = new QHBoxLayout;
-    row->setSpacing(10);
+    row->setSpacing(Size::grid);
     auto* tile = new IconLabel(icon, Size::icon, Ink::Text, this);
     tile->setTile(Size::nodeIconTile);
     row->addWidget(tile, 0, Qt::AlignTop);
     auto* lines = new QVBoxLayout;
     lines->setSpacing(2);
-    lines->addWidget(wrapped(name, FontRole::Title, Ink::Text, this));
-    lines->addWidget(wrapped(second, FontRole::Caption, Ink::TextSecondary, this));
+    for (InkLabel* label : {wrapped(name, FontRole::Title, Ink::Text, this),
+                            wrapped(second, FontRole::Caption, Ink::TextSecondary, this)}) {
+        label->setContentsMargins(2, 0, 0, 0);  // The foot of a J stands before where it begins.
+        lines->addWidget(label);
+    }
     row->addLayout(lines, 1);
     m_section->addLayout(row);
 }

@@ -20,6 +20,14 @@ inline QString fromUtf8(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
+/// \p text as a tooltip: what a user typed, or a file holds, is no HTML. Empty: none.
+inline QString tipOf(const QString& text)
+{
+    return text.isEmpty()
+               ? QString()
+               : QStringLiteral("<span>") + text.toHtmlEscaped() + QStringLiteral("</span>");
+}
+
 /// \p text with %1, %2 … replaced by \p arguments in one pass, so that a name with a percent sign is a name. A place
 /// without an argument becomes nothing.
 QString filled(const QString& text, const std::vector<QString>& arguments);

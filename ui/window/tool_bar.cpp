@@ -1,5 +1,6 @@
 #include "ui/window/tool_bar.h"
 
+#include "ui/panels/ink_label.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
@@ -17,6 +18,7 @@ namespace {
 
 constexpr int findWidth = 208;
 constexpr int findWidthCompact = 150;
+constexpr int gapWidth = 4;  ///< With the spacing of the bar, 8 between two buttons.
 
 }  // namespace
 
@@ -60,8 +62,8 @@ ToolBar::ToolBar(const Actions& actions, QAction* undo, QAction* redo, QWidget* 
     auto* row = new QHBoxLayout(environment);
     row->setContentsMargins(8, 0, 8, 0);
     row->setSpacing(6);
-    auto* picture = new QLabel(environment);
-    picture->setPixmap(icon(QStringLiteral("server")).pixmap(Size::iconSmall));
+    auto* picture =
+        new IconLabel(QStringLiteral("server"), Size::iconSmall, Ink::Text, environment);
     auto* name = new QLabel(said("Practice lab"), environment);
     name->setToolTip(said("Tests run against simulated hosts on this computer"));
     row->addWidget(picture);
@@ -75,13 +77,13 @@ ToolBar::ToolBar(const Actions& actions, QAction* undo, QAction* redo, QWidget* 
     m_stop->setObjectName(QStringLiteral("stopButton"));
     m_stopPlace = addWidget(m_stop);
     auto* gap = new QWidget(this);
-    gap->setFixedWidth(6);
+    gap->setFixedWidth(gapWidth);
     addWidget(gap);
     m_apply = follow(actions[ActionId::Apply], said("Apply to practice lab"));
     m_apply->setObjectName(QStringLiteral("applyButton"));
     addWidget(m_apply);
     auto* gapAfter = new QWidget(this);
-    gapAfter->setFixedWidth(6);
+    gapAfter->setFixedWidth(gapWidth);
     addWidget(gapAfter);
     m_export = follow(actions[ActionId::Export], said("Export…"));
     m_export->setObjectName(QStringLiteral("exportButton"));
