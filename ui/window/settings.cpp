@@ -15,6 +15,15 @@ constexpr const char* lastKey = "files/last";
 constexpr const char* exportsKey = "files/exports";
 constexpr const char* tourKey = "tour/hidden";
 
+constexpr qsizetype sumLength = 4;
+
+/// Hexadecimal.
+QByteArray sumOf(const QByteArray& bytes)
+{
+    constexpr int base = 16;
+    return QByteArray::number(qChecksum(bytes), base).rightJustified(sumLength, '0');
+}
+
 }  // namespace
 
 QVariant Settings::value(const char* key) const
@@ -54,13 +63,15 @@ QByteArray Settings::geometry() const
 
 QByteArray Settings::docks() const
 {
-    return value(docksKey).toByteArray();
+    const QByteArray kept = value(docksKey).toByteArray();
+    const QByteArray docks = kept.mid(sumLength);
+    return kept.left(sumLength) == sumOf(docks) ? docks : QByteArray();
 }
 
 void Settings::setWindow(const QByteArray& geometry, const QByteArray& docks) const
 {
     setValue(geometryKey, geometry);
-    setValue(docksKey, docks);
+    setValue(docksKey, sumOf(docks) + docks);
 }
 
 QString Settings::lastDrawing() const

@@ -25,6 +25,7 @@ public:
     void setTheme(Theme theme) const;
 
     QByteArray geometry() const;
+    /// Empty also for one that is not as it was kept: QMainWindow takes its layout apart before it sees that.
     QByteArray docks() const;
     void setWindow(const QByteArray& geometry, const QByteArray& docks) const;
 
