@@ -7,6 +7,10 @@ namespace hopwright::edit {
 
 namespace {
 
+constexpr double widestCard = 272;  ///< With a long name.
+constexpr double roomUnder =
+    7 * gridStep;  ///< For the strip of a password and the labels of a hop.
+
 /// Whether a new card at \p position would touch a card that is there, or stand closer to it than half a hop.
 bool isTaken(const model::Graph& graph, model::Position position)
 {
@@ -16,6 +20,27 @@ bool isTaken(const model::Graph& graph, model::Position position)
         const model::Position other = item.second.position;
         return std::abs(other.x - position.x) < roomAcross
                && std::abs(other.y - position.y) < roomDown;
+    });
+}
+
+/// A card with the rows of its resources.
+double heightOf(const model::Graph& graph, model::ComputerId computer)
+{
+    const auto rows = std::ranges::count_if(
+        graph.resources, [computer](const auto& item) { return item.second.computer == computer; });
+    return cardHeight + static_cast<double>(rows) * resourceRowHeight;
+}
+
+/// Whether \p computer, \p down below itself, would touch a card that is there, or leave no room for a label.
+bool isTakenBelow(const model::Graph& graph, model::ComputerId computer, double down)
+{
+    const model::Position& at = graph.computers.at(computer).position;
+    const double top = at.y + down;
+    const double bottom = top + heightOf(graph, computer);
+    return std::ranges::any_of(graph.computers, [&](const auto& item) {
+        const model::Position& other = item.second.position;
+        return std::abs(other.x - at.x) < widestCard && other.y < bottom + roomUnder
+               && top < other.y + heightOf(graph, item.first) + roomUnder;
     });
 }
 
@@ -42,6 +67,16 @@ model::Position nextPosition(const model::Graph& graph, std::optional<model::Com
     while (isTaken(graph, position))
         position.y += cardHeight + 3 * gridStep;
     return position;
+}
+
+model::Position roomBelow(const model::Graph& graph, const std::set<model::ComputerId>& computers)
+{
+    double down = cardHeight + roomUnder;
+    // Each step leaves more of the drawing above, so it ends.
+    while (std::ranges::any_of(
+        computers, [&](model::ComputerId each) { return isTakenBelow(graph, each, down); }))
+        down += gridStep;
+    return {.x = 0, .y = down};
 }
 
 }  // namespace hopwright::edit

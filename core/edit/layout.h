@@ -3,6 +3,7 @@
 #include "core/model/graph.h"
 
 #include <optional>
+#include <set>
 
 namespace hopwright::edit {
 
@@ -22,5 +23,9 @@ model::Position onGrid(model::Position position);
 /// A free place for a new machine: right of \p tail, else right of the last machine, on the same base line; further
 /// down while another card is there. On an empty drawing: 0, 0. On the grid.
 model::Position nextPosition(const model::Graph& graph, std::optional<model::ComputerId> tail = {});
+
+/// How far below themselves \p computers, which are there, can stand once more without touching a card, with room for
+/// what hangs from one. Straight down, in steps of the grid.
+model::Position roomBelow(const model::Graph& graph, const std::set<model::ComputerId>& computers);
 
 }  // namespace hopwright::edit

@@ -65,6 +65,8 @@ public:
     /// Opens a field over the focused thing: a name, or the target of a hop as typed.
     void rename();
     void deleteSelection();
+    /// The selected machines once more, straight below, and selects these.
+    void duplicateSelection();
     /// Draws a CHAIN. \returns the reason when it cannot be drawn.
     QString pasteChain(const QString& text);
     void cancelGesture();

@@ -348,6 +348,27 @@ void GraphView::deleteSelection()
         apply(said("Delete"), edit::removeThings(graph(), m_selection.things));
 }
 
+void GraphView::duplicateSelection()
+{
+    const edit::Selection things = m_selection.things;
+    if (things.computers.empty()) {
+        emit refused(said("Select the machines to draw once more."));
+        return;
+    }
+    const model::Graph before = graph();
+    const model::Position below = edit::roomBelow(before, things.computers);
+    if (!apply(said("Duplicate"), edit::duplicateThings(before, things, below, nowUtc())))
+        return;
+    CanvasSelection copies;
+    for (const auto& [id, computer] : graph().computers) {
+        if (!before.computers.contains(id))
+            copies.things.computers.insert(id);
+    }
+    copies.current = firstOf(copies.things);
+    setSelection(copies);
+    reveal(*copies.current);
+}
+
 QString GraphView::pasteChain(const QString& text)
 {
     if (m_document == nullptr)

@@ -237,7 +237,7 @@ void MainWindow::makeMenus()
         menu->setToolTipsVisible(true);
         menu->addActions(m_actions->of(which));
         if (which == ActionMenu::File) {
-            menu->insertSeparator((*m_actions)[ActionId::Quit]);
+            menu->insertSeparator((*m_actions)[ActionId::Close]);
         } else if (which == ActionMenu::Edit) {
             QAction* first = menu->actions().first();
             menu->insertAction(first, m_undo);
@@ -278,6 +278,7 @@ void MainWindow::connectActions()
     on(ActionId::Save, [this] { save(); });
     on(ActionId::SaveAs, [this] { saveAs(); });
     on(ActionId::Export, [this] { exportScripts(); });
+    on(ActionId::Close, [this] { close(); });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::Delete, [this] { m_view->deleteSelection(); });
     on(ActionId::Rename, [this] { m_view->rename(); });
@@ -295,6 +296,7 @@ void MainWindow::connectActions()
         if (!reason.isEmpty())
             m_notice->say(NoticeKind::Error, reason);
     });
+    on(ActionId::Duplicate, [this] { m_view->duplicateSelection(); });
     on(ActionId::Find, [this] { find(true); });
     on(ActionId::ZoomIn, [this] { m_view->zoomBy(Zoom::step); });
     on(ActionId::ZoomOut, [this] { m_view->zoomBy(1 / Zoom::step); });
@@ -302,7 +304,8 @@ void MainWindow::connectActions()
     on(ActionId::Fit, [this] { m_view->fit(); });
     on(ActionId::LightTheme, [this] { changeTheme(Theme::Light); });
     on(ActionId::DarkTheme, [this] { changeTheme(Theme::Dark); });
-    on(ActionId::NextPane, [this] { nextPane(); });
+    on(ActionId::NextPane, [this] { movePane(1); });
+    on(ActionId::PreviousPane, [this] { movePane(-1); });
     on(ActionId::Test, [this] { test(); });
     on(ActionId::Stop, [this] { m_bench.stop(); });
     on(ActionId::Apply, [this] { apply(); });
@@ -389,22 +392,25 @@ void MainWindow::changeTheme(Theme theme)
     switchTheme(theme);
 }
 
-void MainWindow::nextPane()
+/// \p step: 1 to the next one that can be seen, -1 to the previous. From outside of all, to the canvas.
+void MainWindow::movePane(std::ptrdiff_t step)
 {
     const std::array<QWidget*, 4> panes{m_view, m_inspector, m_run, &m_outline->view()};
-    std::size_t at = panes.size() - 1;
-    for (std::size_t i = 0; i < panes.size(); ++i) {
-        const QWidget* focus = QApplication::focusWidget();
-        if (focus != nullptr && (focus == panes[i] || panes[i]->isAncestorOf(focus)))
-            at = i;
-    }
-    for (std::size_t step = 1; step <= panes.size(); ++step) {
-        QWidget* next = panes[(at + step) % panes.size()];
-        if (!next->isVisible())
-            continue;
-        next->setFocus(Qt::ShortcutFocusReason);
+    const QWidget* focus = QApplication::focusWidget();
+    const auto holdsFocus = [focus](const QWidget* pane) {
+        return focus != nullptr && (focus == pane || pane->isAncestorOf(focus));
+    };
+    const auto found = std::ranges::find_if(panes, holdsFocus);
+    if (found == panes.end()) {
+        m_view->setFocus(Qt::ShortcutFocusReason);
         return;
     }
+    const std::ptrdiff_t count = std::ssize(panes);
+    std::ptrdiff_t at = found - panes.begin();
+    do
+        at = (at + step + count) % count;
+    while (!panes.at(static_cast<std::size_t>(at))->isVisible());
+    panes.at(static_cast<std::size_t>(at))->setFocus(Qt::ShortcutFocusReason);
 }
 
 void MainWindow::find(bool next)

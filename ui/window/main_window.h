@@ -75,7 +75,7 @@ private:
     void layOutDocks();
     void makeEdgeBar();
     void changeTheme(Theme theme);
-    void nextPane();
+    void movePane(std::ptrdiff_t step);
     void find(bool next);
 
     // main_window_files.cpp: the drawing as a file.

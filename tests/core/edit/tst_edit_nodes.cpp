@@ -6,6 +6,10 @@
 
 #include <QTest>
 
+#include <algorithm>
+#include <cmath>
+#include <set>
+
 using namespace hopwright;
 using namespace hopwright::model;
 
@@ -38,6 +42,7 @@ private slots:
     void whatHangsOnAMachineGoesWithIt();
     void aRouteIsShortenedOrRemoved();
     void copiesStandApart();
+    void thereIsRoomBelow();
     void movesAreExact();
     void aDomainIsChosenByName();
     void whatIsNotThereIsRefused();
@@ -172,6 +177,35 @@ void TestEditNodes::copiesStandApart()
     const auto one = edit::duplicateThings(*copied, {.computers = {idOf(graph, "A")}}, {}, "");
     QVERIFY(one && computerByName(*one, "A-3") != nullptr);
     QCOMPARE(one->hops.size(), copied->hops.size());
+}
+
+void TestEditNodes::thereIsRoomBelow()
+{
+    const Graph graph = drawn(R"(A -> B -> \\C\Share)");
+    const auto heightOf = [](const Graph& in, ComputerId id) {
+        const auto rows = std::ranges::count_if(
+            in.resources, [id](const auto& item) { return item.second.computer == id; });
+        return edit::cardHeight + static_cast<double>(rows) * edit::resourceRowHeight;
+    };
+    const std::set all{idOf(graph, "A"), idOf(graph, "B"), idOf(graph, "C")};
+    Graph next = graph;
+    for (int i = 0; i < 3; ++i) {
+        const Position delta = edit::roomBelow(next, all);
+        QCOMPARE(delta.x, 0.0);
+        QCOMPARE(std::fmod(delta.y, edit::gridStep), 0.0);
+        next = edit::duplicateThings(next, {.computers = all}, delta, "").value();
+        for (const auto& [id, one] : next.computers) {
+            for (const auto& [otherId, other] : next.computers) {
+                const bool isApart = one.position.x != other.position.x
+                                     || one.position.y >= other.position.y
+                                     || one.position.y + heightOf(next, id) < other.position.y;
+                QVERIFY(id == otherId || isApart);
+            }
+        }
+    }
+    QCOMPARE(next.computers.size(), std::size_t{12});
+    // Not further than it must be: below the share of C, and with nothing in the way no step more.
+    QVERIFY(edit::roomBelow(graph, {idOf(graph, "A")}).y < edit::roomBelow(graph, all).y);
 }
 
 void TestEditNodes::movesAreExact()
