@@ -3,10 +3,12 @@
 #include "ui/models/state_marks.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
+#include "ui/theme/icons.h"
 #include "ui/theme/roles.h"
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 
 namespace hopwright::ui {
 
@@ -61,13 +63,54 @@ void StageModel::setHop(const probe::HopResult& hop)
     }
     m_startMs = std::max(m_startMs, 0.0);
     m_lengthMs = std::max(endMs - m_startMs, 0.0);
-    if (m_filled) {
-        emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
-        emit headerDataChanged(Qt::Horizontal, Bar, Bar);
-        return;
-    }
-    beginResetModel();
     m_filled = true;
+    arrange();
+    emit dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    emit headerDataChanged(Qt::Horizontal, Bar, Bar);
+}
+
+void StageModel::setFolding(bool folds)
+{
+    m_folds = folds;
+    arrange();
+}
+
+void StageModel::setOpen(bool open)
+{
+    m_open = open;
+    arrange();
+    if (const int row = foldRow(); row >= 0)
+        emit dataChanged(index(row, 0), index(row, ColumnCount - 1));
+}
+
+int StageModel::foldRow() const
+{
+    const auto found = std::ranges::find(m_rows, noStage);
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
+/// Makes the rows; a reset only when they are others.
+void StageModel::arrange()
+{
+    std::vector<int> rows;
+    std::vector<int> folded;
+    for (int i = 0; m_filled && i < plan::stageCount; ++i) {
+        const auto state = m_hop.stages.at(static_cast<std::size_t>(i)).state;
+        const bool folds = m_folds && state == probe::StageState::NotNeeded;
+        (folds ? folded : rows).push_back(i);
+    }
+    if (folded.size() > 1) {
+        rows.push_back(noStage);
+        if (m_open)
+            std::ranges::copy(folded, std::back_inserter(rows));
+    } else {
+        std::ranges::copy(folded, std::back_inserter(rows));
+        std::ranges::sort(rows);
+    }
+    if (rows == m_rows)
+        return;
+    beginResetModel();
+    m_rows = std::move(rows);
     endResetModel();
 }
 
@@ -76,14 +119,13 @@ void StageModel::clear()
     if (!m_filled) {
         return;
     }
-    beginResetModel();
     m_filled = false;
-    endResetModel();
+    arrange();
 }
 
 int StageModel::rowCount(const QModelIndex& parent) const
 {
-    return parent.isValid() || !m_filled ? 0 : plan::stageCount;
+    return parent.isValid() ? 0 : static_cast<int>(m_rows.size());
 }
 
 int StageModel::columnCount(const QModelIndex& parent) const
@@ -96,30 +138,56 @@ QVariant StageModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
-    const probe::StageResult& stage = m_hop.stages.at(static_cast<std::size_t>(index.row()));
+    const int stage = m_rows.at(static_cast<std::size_t>(index.row()));
+    return stage == noStage ? foldData(index.column(), role)
+                            : stageData(stage, index.column(), role);
+}
+
+QVariant StageModel::foldData(int column, int role) const
+{
+    if (column != Stage)
+        return {};
+    const auto count =
+        std::ranges::count(m_hop.stages, probe::StageState::NotNeeded, &probe::StageResult::state);
+    const QString text = tr("%1 stages not needed").arg(count);
+    switch (role) {
+    case Qt::DisplayRole:
+        return text;
+    case Qt::AccessibleTextRole:
+        return m_open ? tr("%1, shown").arg(text) : tr("%1, folded").arg(text);
+    case Qt::ToolTipRole:
+        return m_open ? tr("Enter folds them") : tr("Enter shows them");
+    case Qt::DecorationRole:
+        return icon(m_open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"));
+    default:
+        return {};
+    }
+}
+
+QVariant StageModel::stageData(int which, int column, int role) const
+{
+    const probe::StageResult& stage = m_hop.stages.at(static_cast<std::size_t>(which));
     const double start = stage.startMs - m_startMs;
     switch (role) {
     case Qt::DisplayRole:
-        return index.column() == Stage      ? stageText(plan::Stage{index.row()})
-               : index.column() == Time     ? stageMs(stage)
-               : index.column() == Evidence ? stageEvidenceText(stage)
-                                            : QVariant();
+        return column == Stage      ? stageText(plan::Stage{which})
+               : column == Time     ? stageMs(stage)
+               : column == Evidence ? stageEvidenceText(stage)
+                                    : QVariant();
     case Qt::ToolTipRole:
-        return index.column() == Evidence ? QVariant(stageEvidenceText(stage)) : QVariant();
+        return column == Evidence ? QVariant(stageEvidenceText(stage)) : QVariant();
     case Qt::AccessibleTextRole:
-        return index.column() == Bar ? tr("%1 ms").arg(stageMs(stage))
-               : index.column() == Stage
-                   ? QVariant(stageText(plan::Stage{index.row()}) + QStringLiteral(", ")
-                              + stageStateWord(stage.state))
-                   : data(index, Qt::DisplayRole);
+        return column == Bar     ? tr("%1 ms").arg(stageMs(stage))
+               : column == Stage ? QVariant(stageText(plan::Stage{which}) + QStringLiteral(", ")
+                                            + stageStateWord(stage.state))
+                                 : stageData(which, column, Qt::DisplayRole);
     case Qt::TextAlignmentRole:
-        return index.column() == Time ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
+        return column == Time ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case MarkRole:
-        return index.column() == Stage || index.column() == Bar
-                   ? QVariant(static_cast<int>(markFor(stage.state)))
-                   : QVariant();
+        return column == Stage || column == Bar ? QVariant(static_cast<int>(markFor(stage.state)))
+                                                : QVariant();
     case StrongRole:
-        return index.column() == Stage ? QVariant(wentWrong(stage)) : QVariant();
+        return column == Stage ? QVariant(wentWrong(stage)) : QVariant();
     case BarStartRole:
         return ran(stage) ? QVariant(start) : QVariant();
     case BarEndRole:

@@ -12,6 +12,7 @@
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QSplitter>
 #include <QTableView>
@@ -43,6 +44,16 @@ probe::HopState worstOf(const probe::RouteResult& route)
     return probe::worstOf({.routes = {route}});
 }
 
+/// Where the own text of \p route runs: at the end of its last session.
+QString scriptHost(const model::Graph& graph, const model::Route& route)
+{
+    const auto last = graph.hops.find(route.hops.back());
+    if (last == graph.hops.end())
+        return {};
+    const model::Hop& hop = last->second;
+    return fromUtf8(graph.computers.at(model::isSession(hop) ? hop.to.computer : hop.from).name);
+}
+
 /// What the probe of \p route does at its end.
 QString probeText(const model::Graph& graph, const model::Route& route)
 {
@@ -60,7 +71,7 @@ QString probeText(const model::Graph& graph, const model::Route& route)
     case model::ProbeKind::ReadFile:
         return filled(RunPanel::tr("read %1 in %2"), {fromUtf8(route.probe.path), end});
     case model::ProbeKind::Script:
-        return filled(RunPanel::tr("run the route's own script on %1"), {end});
+        return filled(RunPanel::tr("run the route's own script on %1"), {scriptHost(graph, route)});
     case model::ProbeKind::Session:
         return filled(RunPanel::tr("ask %1 who is there"), {end});
     }
@@ -229,6 +240,47 @@ void RunPanel::resizeEvent(QResizeEvent* event)
     const int room = m_stageView->width() - stageWidth - msWidth - evidenceWidth;
     m_stageView->horizontalHeader()->resizeSection(StageModel::Bar,
                                                    std::clamp(room, barWidthMin, barWidth));
+    foldStages();
+}
+
+/// Design §2, step 4: the stages that are not needed are one line where there is no room for all ten.
+void RunPanel::foldStages()
+{
+    const int rows = m_stageView->verticalHeader()->defaultSectionSize() * plan::stageCount;
+    m_stages.setFolding(height() < m_stageView->horizontalHeader()->sizeHint().height() + rows);
+}
+
+/// Opens or closes the line that counts them, which stays the current one.
+void RunPanel::openFold(bool open)
+{
+    m_stages.setOpen(open);
+    const QModelIndex line = m_stages.index(m_stages.foldRow(), StageModel::Stage);
+    m_stageView->setCurrentIndex(line);
+    m_stageView->scrollTo(m_stages.index(m_stages.rowCount() - 1, StageModel::Stage));
+    m_stageView->scrollTo(line);
+}
+
+bool RunPanel::eventFilter(QObject* watched, QEvent* event)
+{
+    const int line = m_stages.foldRow();
+    if (watched != m_stageView || event->type() != QEvent::KeyPress || line < 0
+        || m_stageView->currentIndex().row() != line)
+        return QStackedWidget::eventFilter(watched, event);
+    switch (static_cast<QKeyEvent*>(event)->key()) {
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+    case Qt::Key_Space:
+        openFold(!m_stages.isOpen());
+        return true;
+    case Qt::Key_Right:
+        openFold(true);
+        return true;
+    case Qt::Key_Left:
+        openFold(false);
+        return true;
+    default:
+        return false;
+    }
 }
 
 QWidget* RunPanel::makeRight()
@@ -251,6 +303,16 @@ QWidget* RunPanel::makeRight()
         head->resizeSection(i, widths.at(static_cast<std::size_t>(i)));
     }
     head->setSectionResizeMode(StageModel::Evidence, QHeaderView::Stretch);
+    m_stageView->installEventFilter(this);
+    connect(m_stageView, &QTableView::clicked, this, [this](const QModelIndex& at) {
+        if (at.row() == m_stages.foldRow())
+            openFold(!m_stages.isOpen());
+    });
+    connect(&m_stages, &StageModel::modelReset, this, [this] {
+        m_stageView->clearSpans();
+        if (const int line = m_stages.foldRow(); line >= 0)
+            m_stageView->setSpan(line, 0, 1, StageModel::ColumnCount);
+    });
     return m_stageView;
 }
 

@@ -43,6 +43,7 @@ signals:
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
     QString emptyText(const plan::Plan& plan) const;
@@ -52,6 +53,8 @@ private:
     const probe::RouteResult* shownRoute() const;
     void showRoute();
     void showStages();
+    void foldStages();
+    void openFold(bool open);
     void showCounters();
 
     model::Graph m_graph;

@@ -102,6 +102,8 @@ private slots:
     void stagesShareOneAxis();
     void aStageThatDidNotRunHasNoBar();
     void stagesKeepTheRulesOfModels();
+    void stagesThatAreNotNeededFold();
+    void oneStageAloneDoesNotFold();
     void theOutlineShowsDomainsThenRoutes();
     void theOutlineKeepsTheRulesOfModels();
     void theOutlineShowsPredictionsUntilATest();
@@ -232,6 +234,42 @@ void TestModels::stagesKeepTheRulesOfModels()
     QCOMPARE(stages.rowCount(), plan::stageCount);
     stages.clear();
     QCOMPARE(stages.rowCount(), 0);
+}
+
+void TestModels::stagesThatAreNotNeededFold()
+{
+    probe::HopResult hop = deniedRoute().hops.back();
+    hop.stages.at(5).state = probe::StageState::NotNeeded;
+    StageModel stages;
+    const QAbstractItemModelTester tester(&stages, Fatal::QtTest);
+    stages.setHop(hop);
+    QCOMPARE(stages.foldRow(), -1);
+    const QStringList all = textsOf(stages);
+    stages.setFolding(true);
+    QCOMPARE(stages.foldRow(), 8);
+    QCOMPARE(stages.rowCount(), 9);
+    const QModelIndex line = stages.index(8, StageModel::Stage);
+    QCOMPARE(line.data().toString(), QStringLiteral("2 stages not needed"));
+    QCOMPARE(line.data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("2 stages not needed, folded"));
+    QCOMPARE(markAt(stages.index(7, StageModel::Stage)), Mark::Denied);
+    QVERIFY(!textsOf(stages).contains(all.at(2)));
+    stages.setOpen(true);
+    QCOMPARE(textsOf(stages).mid(9), QStringList({all.at(2), all.at(5)}));
+    QCOMPARE(stages.index(8, StageModel::Stage).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("2 stages not needed, shown"));
+    stages.setFolding(false);
+    QCOMPARE(textsOf(stages), all);
+}
+
+void TestModels::oneStageAloneDoesNotFold()
+{
+    StageModel stages;
+    stages.setHop(deniedRoute().hops.back());
+    const QStringList all = textsOf(stages);
+    stages.setFolding(true);
+    QCOMPARE(stages.foldRow(), -1);
+    QCOMPARE(textsOf(stages), all);
 }
 
 void TestModels::theOutlineShowsDomainsThenRoutes()
