@@ -1,11 +1,17 @@
 #include "tests/ui/window/window_bench.h"
 #include "ui/dialogs/credential_dialog.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/outline_panel.h"
+#include "ui/panels/run_panel.h"
 
 #include <QClipboard>
+#include <QDockWidget>
 #include <QElapsedTimer>
 #include <QLabel>
 #include <QProcess>
 #include <QPushButton>
+#include <QRegularExpression>
+#include <QTableView>
 
 using namespace hopwright;
 using namespace hopwright::ui;
@@ -38,6 +44,8 @@ private slots:
     void whatWasAppliedIsKeptBesideTheDrawing();
     void aClosedVerdictReturnsByItsSeal();
     void findGoesFromMatchToMatch();
+    void panesFollowEachOtherBothWays();
+    void stagesFoldWhereThereIsNoRoomAndOpenByKeys();
 };
 
 void TestMainWindow::theFirstStartShowsTheBrokenSampleWithItsTour()
@@ -279,6 +287,87 @@ void TestMainWindow::findGoesFromMatchToMatch()
     QVERIFY2(current && std::holds_alternative<model::HopId>(*current), "typed \\\\FS01\\Reports");
     bench.key(Qt::Key_Return);
     QVERIFY2(std::holds_alternative<model::ComputerId>(*current), "and round again");
+}
+
+void TestMainWindow::panesFollowEachOtherBothWays()
+{
+    WindowBench bench;
+    const std::vector<QWidget*> panes{&bench.canvas(), bench.window().findChild<Inspector*>(),
+                                      bench.window().findChild<RunPanel*>(),
+                                      bench.window().findChild<OutlinePanel*>()};
+    const auto focused = [&] {
+        QStringList out;
+        for (const QWidget* pane : panes) {
+            const QWidget* focus = QApplication::focusWidget();
+            if (focus != nullptr && (focus == pane || pane->isAncestorOf(focus)))
+                out += QString::fromLatin1(pane->metaObject()->className()).section(u':', -1);
+        }
+        return out.join(u' ');
+    };
+    const QStringList around{"GraphView", "Inspector", "RunPanel", "OutlinePanel", "GraphView"};
+    for (qsizetype i = 0; i + 1 < around.size(); ++i) {
+        QCOMPARE(focused(), around.at(i));
+        bench.key(Qt::Key_F6);
+    }
+    for (qsizetype i = around.size() - 1; i > 0; --i) {
+        QCOMPARE(focused(), around.at(i));
+        bench.key(Qt::Key_F6, Qt::ShiftModifier);
+    }
+    // One that is hidden is passed over, and from outside of all the way leads to the canvas.
+    bench.window().findChild<QDockWidget*>(QStringLiteral("runDock"))->hide();
+    bench.key(Qt::Key_F6, Qt::ShiftModifier);
+    bench.key(Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(focused(), QStringLiteral("Inspector"));
+    bench.key(Qt::Key_F, Qt::ControlModifier);
+    QCOMPARE(focused(), QString());
+    bench.key(Qt::Key_F6, Qt::ShiftModifier);
+    QCOMPARE(focused(), QStringLiteral("GraphView"));
+}
+
+void TestMainWindow::stagesFoldWhereThereIsNoRoomAndOpenByKeys()
+{
+    WindowBench bench({1280, 720});
+    QVERIFY(bench.test());
+    QTableView* stages = nullptr;
+    for (auto* each : bench.window().findChild<RunPanel*>()->findChildren<QTableView*>()) {
+        if (each->accessibleName() == QLatin1String("Stages of the hop"))
+            stages = each;
+    }
+    QVERIFY(stages != nullptr && stages->isVisible());
+    const QAbstractItemModel& model = *stages->model();
+    const int folded = model.rowCount();
+    const int line = folded - 1;
+    static const QRegularExpression words(QStringLiteral("^(\\d+) stages not needed$"));
+    const auto match = words.match(model.index(line, 0).data().toString());
+    QVERIFY2(match.hasMatch(), qPrintable(model.index(line, 0).data().toString()));
+    const int count = match.captured(1).toInt();
+    QCOMPARE(folded, plan::stageCount - count + 1);
+    QCOMPARE(stages->columnSpan(line, 0), model.columnCount());
+
+    stages->setFocus();
+    bench.key(Qt::Key_End, Qt::ControlModifier);
+    QCOMPARE(stages->currentIndex().row(), line);
+    bench.key(Qt::Key_Return);
+    QCOMPARE(model.rowCount(), folded + count);
+    QCOMPARE(stages->currentIndex().row(), line);
+    bench.key(Qt::Key_Down);
+    QVERIFY(model.index(line + 1, 3).data().toString().startsWith(QStringLiteral("not needed")));
+    bench.key(Qt::Key_Left);
+    QCOMPARE(model.rowCount(), folded + count);
+    bench.key(Qt::Key_Up);
+    bench.key(Qt::Key_Left);
+    QCOMPARE(model.rowCount(), folded);
+    bench.key(Qt::Key_Right);
+    QCOMPARE(model.rowCount(), folded + count);
+    bench.key(Qt::Key_Space);
+    QCOMPARE(model.rowCount(), folded);
+    QTest::mouseClick(stages->viewport(), Qt::LeftButton, {},
+                      stages->visualRect(model.index(line, 0)).center());
+    QCOMPARE(model.rowCount(), folded + count);
+
+    bench.window().resize(1440, 900);
+    QTRY_COMPARE(model.rowCount(), plan::stageCount);
+    QCOMPARE(stages->columnSpan(line, 0), 1);
 }
 
 int main(int argc, char* argv[])

@@ -1,9 +1,11 @@
 #include "tests/ui/window/window_bench.h"
 #include "ui/dialogs/close_question.h"
+#include "ui/panels/notice_strip.h"
 #include "ui/theme/palette.h"
 #include "ui/window/settings.h"
 
 #include <QClipboard>
+#include <QDockWidget>
 #include <QProcess>
 #include <QRegularExpression>
 
@@ -20,6 +22,10 @@ private slots:
     void aPastedChainIsTheDrawingThatNewMakes();
     void closingAsksSaveDiscardCancel_data();
     void closingAsksSaveDiscardCancel();
+    void machinesAreDrawnOnceMore();
+    void docksStayAsTheyWereLeft();
+    void docksThatCannotBeReadAreAsAtFirst_data();
+    void docksThatCannotBeReadAreAsAtFirst();
     void aSecondStartOpensTheLastDrawingAndSamplesStayInHelp();
     void aChosenThemeStays();
 
@@ -176,9 +182,13 @@ void TestOwnDrawing::closingAsksSaveDiscardCancel_data()
     QTest::addColumn<QString>("answer");
     QTest::addColumn<bool>("closes");
     QTest::addColumn<bool>("stores");
-    QTest::newRow("Save") << "Save" << true << true;
-    QTest::newRow("Discard") << "Discard" << true << false;
-    QTest::newRow("Cancel") << "Cancel" << false << false;
+    QTest::addColumn<Qt::Key>("key");
+    for (const auto key : {Qt::Key_Q, Qt::Key_W}) {
+        const char letter = static_cast<char>(key);
+        QTest::addRow("Save, Ctrl+%c", letter) << "Save" << true << true << key;
+        QTest::addRow("Discard, Ctrl+%c", letter) << "Discard" << true << false << key;
+        QTest::addRow("Cancel, Ctrl+%c", letter) << "Cancel" << false << false << key;
+    }
 }
 
 void TestOwnDrawing::closingAsksSaveDiscardCancel()
@@ -186,6 +196,7 @@ void TestOwnDrawing::closingAsksSaveDiscardCancel()
     QFETCH(QString, answer);
     QFETCH(bool, closes);
     QFETCH(bool, stores);
+    QFETCH(Qt::Key, key);
     WindowBench bench;
     const QString path = bench.path(QStringLiteral("own.hopw"));
     bench.key(Qt::Key_S, Qt::ControlModifier);
@@ -195,7 +206,7 @@ void TestOwnDrawing::closingAsksSaveDiscardCancel()
     bench.name(QStringLiteral("NEW01"));
     QVERIFY(bench.window().isWindowModified());
 
-    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    bench.key(key, Qt::ControlModifier);
     auto* question = bench.child<CloseQuestion>();
     QVERIFY(question != nullptr);
     QVERIFY(bench.window().isVisible());
@@ -204,6 +215,106 @@ void TestOwnDrawing::closingAsksSaveDiscardCancel()
     QCOMPARE(WindowBench::read(path) != before, stores);
     QCOMPARE(WindowBench::read(path).contains("NEW01"), stores);
     QCOMPARE(bench.painted().contains(QStringLiteral("NEW01")), true);
+}
+
+void TestOwnDrawing::machinesAreDrawnOnceMore()
+{
+    WindowBench bench;
+    const model::Graph before = bench.canvas().graph();
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    bench.key(Qt::Key_D, Qt::ControlModifier);
+    QVERIFY2(bench.child<NoticeStrip>() != nullptr, "nothing is selected, and it says so");
+    QVERIFY(bench.choose(QStringLiteral("Help"), QStringLiteral("Sample: double hop, broken")));
+    bench.key(Qt::Key_A, Qt::ControlModifier);
+    bench.key(Qt::Key_D, Qt::ControlModifier);
+    const QStringList painted = bench.painted();
+    for (const char* text : {"ADM-PC01-2", "JUMP01-2", "FS01-2"})
+        QVERIFY2(painted.contains(QLatin1String(text)), text);
+    const model::Graph& graph = bench.canvas().graph();
+    QCOMPARE(graph.computers.size(), 2 * before.computers.size());
+    QCOMPARE(graph.hops.size(), 2 * before.hops.size());
+    QCOMPARE(graph.routes.size(), std::size_t{2});
+    QCOMPARE(bench.window().document().history().count(), 1);
+    QCOMPARE(bench.canvas().selection().things.computers,
+             (std::set{bench.idOf("ADM-PC01-2"), bench.idOf("JUMP01-2"), bench.idOf("FS01-2")}));
+    for (const auto& [id, card] : bench.canvas().geometry().cards()) {
+        for (const auto& [other, second] : bench.canvas().geometry().cards())
+            QVERIFY(id == other || !card.rect.intersects(second.rect));
+    }
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(bench.canvas().graph().computers.size(), before.computers.size());
+
+    // Of one alone, with no hop to it.
+    bench.click(bench.middleOf("JUMP01"));
+    QVERIFY(bench.choose(QStringLiteral("Edit"), QStringLiteral("Duplicate")));
+    QCOMPARE(bench.canvas().graph().computers.size(), before.computers.size() + 1);
+    QCOMPARE(bench.canvas().graph().hops.size(), before.hops.size());
+}
+
+void TestOwnDrawing::docksStayAsTheyWereLeft()
+{
+    WindowBench bench;
+    const auto dock = [&bench](const char* name) {
+        return bench.window().findChild<QDockWidget*>(QLatin1String(name));
+    };
+    QVERIFY(bench.choose(QStringLiteral("View"), QStringLiteral("Palette")));
+    QVERIFY(!dock("paletteDock")->isVisible());
+    bench.window().addDockWidget(Qt::LeftDockWidgetArea, dock("inspectorDock"));
+    QTest::qWait(50);
+    const QRect inspector = dock("inspectorDock")->geometry();
+    QVERIFY(inspector.left() < bench.canvas().mapTo(&bench.window(), QPoint()).x());
+    bench.activate();
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    QVERIFY(!bench.window().isVisible());
+
+    bench.start();
+    QTest::qWait(50);
+    QVERIFY(!dock("paletteDock")->isVisible());
+    QVERIFY(dock("outlineDock")->isVisible());
+    QCOMPARE(dock("inspectorDock")->geometry(), inspector);
+}
+
+void TestOwnDrawing::docksThatCannotBeReadAreAsAtFirst_data()
+{
+    QTest::addColumn<QByteArray>("docks");
+    QTest::newRow("empty") << QByteArray("");
+    QTest::newRow("no state") << QByteArray("not a state of any window");
+    QTest::newRow("zeros") << QByteArray(200, '\0');
+    WindowBench bench;
+    bench.choose(QStringLiteral("View"), QStringLiteral("Palette"));
+    bench.activate();
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    const QByteArray whole = bench.settings().value(QStringLiteral("window/docks")).toByteArray();
+    QTest::newRow("cut") << whole.left(whole.size() / 2);
+    QTest::newRow("changed") << QByteArray(whole).replace(20, 4, QByteArray(4, '\x7f'));
+}
+
+void TestOwnDrawing::docksThatCannotBeReadAreAsAtFirst()
+{
+    QFETCH(QByteArray, docks);
+    const auto places = [](WindowBench& bench) {
+        QTest::qWait(50);
+        QStringList out;
+        for (const auto* each : bench.window().findChildren<QDockWidget*>()) {
+            const QRect at = each->geometry();
+            out += QStringLiteral("%1 %2 %3,%4 %5×%6")
+                       .arg(each->objectName())
+                       .arg(each->isVisible())
+                       .arg(at.x())
+                       .arg(at.y())
+                       .arg(at.width())
+                       .arg(at.height());
+        }
+        return out;
+    };
+    WindowBench bench;
+    const QStringList first = places(bench);
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    QVERIFY(!bench.window().isVisible());
+    QVERIFY(!bench.settings().value(QStringLiteral("window/docks")).toByteArray().isEmpty());
+    bench.settings().setValue(QStringLiteral("window/docks"), docks);
+    bench.start();
+    QCOMPARE(places(bench), first);
 }
 
 void TestOwnDrawing::aSecondStartOpensTheLastDrawingAndSamplesStayInHelp()

@@ -26,7 +26,7 @@ public:
 
     hopwright::ui::MainWindow& window() { return *m_window; }
     hopwright::ui::GraphView& canvas() { return m_window->canvas(); }
-    const QSettings& settings() const { return m_settings; }
+    QSettings& settings() { return m_settings; }
     QString path(const QString& name) const { return m_scratch.filePath(name); }
 
     /// As app/gui does.

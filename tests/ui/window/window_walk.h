@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/theme/chip.h"
+#include "ui/theme/palette.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
@@ -10,13 +11,16 @@
 #include <QFontMetricsF>
 #include <QGraphicsEffect>
 #include <QHelpEvent>
+#include <QImage>
 #include <QLabel>
 #include <QLineEdit>
-#include <QMainWindow>
+#include <QMenu>
 #include <QMenuBar>
 #include <QPaintDevice>
 #include <QPaintEngine>
 #include <QPainter>
+#include <QPixmap>
+#include <QPushButton>
 #include <QScrollBar>
 #include <QStatusBar>
 #include <QTabBar>
@@ -26,6 +30,8 @@
 #include <QToolTip>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -35,6 +41,7 @@ struct Painted {
     QRectF ink = {};    ///< What is black on white of it.
     QRectF line = {};   ///< From its first to its last advance.
     QRectF clip = {};   ///< Where paint shows.
+    QColor colour = {};
     QWidget* on = nullptr;
 };
 
@@ -47,6 +54,7 @@ public:
     {
         m_transform = {};
         m_clip.reset();
+        m_colour = Qt::black;
         return true;
     }
     bool end() override { return true; }
@@ -56,6 +64,8 @@ public:
         const DirtyFlags dirty = now.state();
         if (dirty & DirtyTransform)
             m_transform = now.transform();
+        if (dirty & DirtyPen)
+            m_colour = now.pen().color();
         if (dirty & DirtyClipRegion)
             cut(m_transform.mapRect(QRectF(now.clipRegion().boundingRect())), now.clipOperation());
         if (dirty & DirtyClipPath)
@@ -122,6 +132,7 @@ private:
                 .ink = ink,
                 .line = ink,
                 .clip = m_clip ? (*m_clip & widget) : widget,
+                .colour = m_colour,
                 .on = dynamic_cast<QWidget*>(painter()->device())};
     }
     /// Marks and icons, not boxes and dots.
@@ -137,6 +148,7 @@ private:
 
     QTransform m_transform;
     std::optional<QRectF> m_clip;
+    QColor m_colour;
 };
 
 class NotingDevice : public QPaintDevice {
@@ -174,11 +186,10 @@ private:
     mutable NotingEngine m_engine;
 };
 
-/// Walks what a window paints and every control in it, and says what does not fit.
+/// Walks what a window, a dialog or a menu paints and every control in it, and says what does not fit.
 class WindowWalk {
 public:
-    /// \p obstacles: rectangles over the canvas that no text of it may lie under, and that keep off each other.
-    explicit WindowWalk(QMainWindow& window) : m_window(window)
+    explicit WindowWalk(QWidget& window) : m_window(window)
     {
         // A shadow is painted as one picture with what casts it.
         for (QGraphicsEffect* each : window.findChildren<QGraphicsEffect*>())
@@ -186,20 +197,35 @@ public:
         NotingDevice device(window);
         window.render(&device);
         m_painted = device.all();
+        std::erase_if(m_painted, [](const Painted& each) { return isPaper(each); });
+        m_picture = window.grab().toImage();
     }
 
     const std::vector<Painted>& painted() const { return m_painted; }
 
+    /// What lies under \p cover, a field that stands open over it, is not to be read.
+    void leaveOutUnder(const QWidget& cover)
+    {
+        const QRectF area(QRect(cover.mapTo(&m_window, QPoint()), cover.size()));
+        std::erase_if(m_painted, [&](const Painted& each) {
+            return each.on != &cover && area.intersects(each.ink);
+        });
+    }
+
     QStringList faults()
     {
-        for (const Painted& each : m_painted)
+        for (const Painted& each : m_painted) {
             checkPainted(each);
+            checkContrast(each);
+        }
         checkOverlaps();
         for (QWidget* each : m_window.findChildren<QWidget*>()) {
             if (!each->isVisible() || each->window() != &m_window)
                 continue;
             checkWidget(*each);
             checkHeight(*each);
+            if (auto* button = qobject_cast<QPushButton*>(each))
+                checkGap(*button);
         }
         return m_faults;
     }
@@ -217,6 +243,12 @@ public:
 
 private:
     void say(const QString& fault) { m_faults += fault; }
+    /// What a script stands on: Scintilla paints the paper of each run of letters, and marks.
+    static bool isPaper(const Painted& each)
+    {
+        return each.text.isEmpty() && each.on != nullptr && each.on->parentWidget() != nullptr
+               && each.on->parentWidget()->inherits("QsciScintillaBase");
+    }
     static QString quoted(const Painted& each)
     {
         const QString what =
@@ -252,12 +284,70 @@ private:
         const QRectF& ink = each.ink;
         const bool across = ink.left() < shown.left() || ink.right() > shown.right();
         const bool down = ink.top() < shown.top() || ink.bottom() > shown.bottom();
+        if (qobject_cast<QLineEdit*>(each.on) != nullptr)
+            return checkField(static_cast<QLineEdit&>(*each.on));
         if (across && !scrolls(each.on, Qt::Horizontal))
-            say(quoted(each) + QStringLiteral(" is cut at its side"));
+            say(quoted(each)
+                + QStringLiteral(" is cut at its side: %1 to %2")
+                      .arg(shown.left())
+                      .arg(shown.right()));
         if (down && !scrolls(each.on, Qt::Vertical))
             say(quoted(each) + QStringLiteral(" is cut above or below"));
         if (each.text.contains(u'…') && !across && !down)
             checkElided(each);
+    }
+
+    /// The text of a field moves with its cursor; who only reads it has it whole in its tooltip.
+    void checkField(QLineEdit& field)
+    {
+        const int margins = 2 * field.height() / 3;
+        const QString& text = field.text();
+        if (field.hasFocus() || field.isModified()
+            || field.fontMetrics().horizontalAdvance(text) + margins <= field.width())
+            return;
+        if (!QTextDocumentFragment::fromHtml(field.toolTip()).toPlainText().contains(text))
+            say(QStringLiteral("the field %1 has no room for \"%2\" and no tooltip")
+                    .arg(field.accessibleName(), text));
+    }
+
+    /// Text is read on what lies behind it: 4.5 to 1 (docs/design.md §5), but for what is disabled.
+    void checkContrast(const Painted& each)
+    {
+        const QRect place = (each.line & each.clip).toAlignedRect() & m_picture.rect();
+        if (each.text.isEmpty() || place.width() < 2 || place.height() < 2)
+            return;
+        const auto theme = hopwright::ui::themeOf(QGuiApplication::palette());
+        if (each.colour.rgb() == hopwright::ui::ink(hopwright::ui::Ink::TextDisabled, theme).rgb())
+            return;
+        std::map<QRgb, int> counts;
+        for (int y = place.top(); y <= place.bottom(); ++y) {
+            for (int x = place.left(); x <= place.right(); ++x)
+                ++counts[m_picture.pixel(x, y)];
+        }
+        const QRgb behind =
+            std::ranges::max_element(counts, {}, &std::pair<const QRgb, int>::second)->first;
+        constexpr double limit = 4.5;
+        const double seen = contrast(each.colour.rgb(), behind);
+        if (seen < limit)
+            say(quoted(each)
+                + QStringLiteral(" is %1 on %2, a contrast of %3")
+                      .arg(each.colour.name(), QColor(behind).name())
+                      .arg(seen, 0, 'f', 2));
+    }
+    /// WCAG 2.1, relative luminance and contrast ratio.
+    static double contrast(QRgb one, QRgb other)
+    {
+        const auto luminance = [](QRgb colour) {
+            const auto part = [](int value) {
+                const double share = value / 255.0;
+                return share <= 0.04045 ? share / 12.92 : std::pow((share + 0.055) / 1.055, 2.4);
+            };
+            return 0.2126 * part(qRed(colour)) + 0.7152 * part(qGreen(colour))
+                   + 0.0722 * part(qBlue(colour));
+        };
+        const double high = std::max(luminance(one), luminance(other));
+        const double low = std::min(luminance(one), luminance(other));
+        return (high + 0.05) / (low + 0.05);
     }
 
     /// Whoever points at an elided text reads all of it.
@@ -279,6 +369,11 @@ private:
     /// A text that itself ends with dots: "Open…".
     static bool holds(const QWidget& widget, const QString& text)
     {
+        const auto holdsIt = [&text](const QAction* each) {
+            return each->text().remove(u'&').contains(text);
+        };
+        if (qobject_cast<const QMenu*>(&widget) != nullptr)
+            return std::ranges::any_of(widget.actions(), holdsIt);
         return widget.property("text").toString().contains(text)
                || widget.property("placeholderText").toString().contains(text);
     }
@@ -349,6 +444,26 @@ private:
         }
     }
 
+    /// Buttons beside each other stand 8 apart (docs/design.md §4), or apart as two groups.
+    void checkGap(QPushButton& button)
+    {
+        constexpr int between = 8;
+        constexpr int groups = 3 * between;
+        int gap = groups;
+        for (const QPushButton* other :
+             button.parentWidget()->findChildren<QPushButton*>(Qt::FindDirectChildrenOnly)) {
+            const bool isBeside = other != &button && other->isVisible()
+                                  && qAbs(other->y() - button.y()) < button.height() / 2
+                                  && other->x() > button.x();
+            if (isBeside)
+                gap = std::min(gap, other->x() - button.geometry().right() - 1);
+        }
+        if (gap > between && gap < groups)
+            say(QStringLiteral("the button \"%1\" stands %2 from the next")
+                    .arg(button.text())
+                    .arg(gap));
+    }
+
     /// One line of words or icons takes at most twice its height: what is higher is wasted.
     void checkHeight(const QWidget& widget)
     {
@@ -359,7 +474,8 @@ private:
                         .arg(height)
                         .arg(content));
         };
-        const int line = widget.fontMetrics().height();
+        const int line =
+            std::max(widget.fontMetrics().height(), QFontMetrics(QGuiApplication::font()).height());
         if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
             expect(widget.height(),
                    button->icon().isNull() ? line : std::max(line, button->iconSize().height()),
@@ -379,7 +495,8 @@ private:
             expect(widget.height(), line, "a line");
     }
 
-    QMainWindow& m_window;
+    QWidget& m_window;
+    QImage m_picture;
     std::vector<Painted> m_painted;
     QStringList m_faults;
 };
