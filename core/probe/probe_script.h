@@ -21,7 +21,7 @@ struct Step {
     enum class Action { CreateFile, ListShare, ReadFile, Session, Script, WhoAmI };
 
     int hop =
-        0;  ///< Number of the hop that this step tests, from 1; 0 for WhoAmI at the end of a session route.
+        0;  ///< Number of the hop that this step tests, from 1; 0 for what is done at the end of a session.
     Action action = Action::WhoAmI;
     std::string host = {};   ///< FS01, or the session's target as typed.
     std::string share = {};  ///< Reports

@@ -102,7 +102,8 @@ std::string RouteProbe::notRunnable(const model::Hop& hop) const
 {
     std::string out = notBuilt(m_config.graph, hop);
     const model::Probe& probe = m_config.graph.routes.at(m_config.route).probe;
-    if (!out.empty() || !hop.to.resource || probe.kind != model::ProbeKind::Script)
+    const bool runsText = probe.kind == model::ProbeKind::Script && hop.id == m_hops.back();
+    if (!out.empty() || !runsText)
         return out;
     const std::string hash = textHash(probe.text);
     const bool allowed =
@@ -411,7 +412,8 @@ void RouteProbe::readResult(double nowMs)
         return;
     }
     HopResult& first = m_result.hops.front();  // Only now: reading the line made the hops anew.
-    first.state = HopState::Passed;
+    if (first.state == HopState::Running)      // Else what ran in it did not pass.
+        first.state = HopState::Passed;
     first.ms = nowMs - m_hopStart;
     // What the next hop took is not this hop's time.
     for (std::size_t i = 1; i < m_result.hops.size(); ++i)

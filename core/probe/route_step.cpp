@@ -63,8 +63,13 @@ std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std
 Step stepOf(const model::Graph& graph, const model::Route& route, std::size_t index,
             std::size_t end, crypto::RandomStream& random)
 {
-    if (index >= end)
-        return {};  // The chain ends at a session: whoami.
+    if (index
+        >= end) {  // The chain ends at a session: its own text, where that is the route's end, else whoami.
+        const bool isEnd = end == route.hops.size();
+        if (isEnd && route.probe.kind == model::ProbeKind::Script)
+            return {.action = Step::Action::Script, .text = route.probe.text};
+        return {};
+    }
     const model::Hop& hop = graph.hops.at(route.hops[index]);
     Step step{.hop = static_cast<int>(index) + 1};
     step.explicitCredential = hop.credential.isExplicit;

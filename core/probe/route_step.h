@@ -17,7 +17,8 @@ std::string notBuilt(const model::Graph& graph, const model::Hop& hop);
 std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std::size_t first);
 
 /// What the machine at the tail of hop \p index of \p route does, and nested in it what those behind it do, up to hop
-/// \p end (not included): the one description that `probe` sends to B and that an exported script holds. At \p end: whoami.
+/// \p end (not included): the one description that `probe` sends to B and that an exported script holds. At \p end: whoami, or
+/// the route's own text where the route ends there with a session.
 /// The names and the token of the test file come from \p random.
 Step stepOf(const model::Graph& graph, const model::Route& route, std::size_t index,
             std::size_t end, crypto::RandomStream& random);

@@ -164,6 +164,31 @@ void failForSilence(HopResult& hop)
     hop.stages[static_cast<std::size_t>(plan::Stage::Command)].state = StageState::Failed;
 }
 
+/// What was done at the end of a session, by the line of the machine there: as \p hop, the session's, has to tell it.
+void readEnd(const json& object, HopResult& hop)
+{
+    const std::string evidence = stringOf(object, "evidence");
+    const HopState state = hopStateNamed(stringOf(object, "state"));
+    if (state == HopState::Passed) {
+        // whoami says who is there and no more; the route's own text says what it put out.
+        if (!evidence.empty() && evidence != stringOf(object, "identity"))
+            hop.evidence = evidence;
+        return;
+    }
+    hop.state = state;
+    hop.evidence = evidence;
+    if (state == HopState::Skipped)
+        return;
+    hop.stage = plan::Stage::Command;
+    hop.code = codeOf(object);
+    if (state == HopState::Denied)
+        hop.cause = plan::Cause::Unknown;
+    StageResult& command = hop.stages[static_cast<std::size_t>(plan::Stage::Command)];
+    command.state = state == HopState::Denied ? StageState::Denied : StageState::Failed;
+    command.code = hop.code;
+    command.evidence = evidence;
+}
+
 /// \p after is the hop that the line before told of: each tells of the one behind it, and of no other.
 Result<void> readObject(const json& object, const std::vector<bool>& held, double offsetMs,
                         RouteResult& result, std::size_t after)
@@ -175,8 +200,10 @@ Result<void> readObject(const json& object, const std::vector<bool>& held, doubl
         return fail(ErrorCode::Malformed, "the machine told of a hop that it was not asked for");
     if (const std::string left = stringOf(object, "left"); !left.empty())
         result.leftBehind = left;
-    if (*number == 0)
+    if (*number == 0) {
+        readEnd(object, result.hops[after - 1]);
         return {};
+    }
     HopResult& hop = result.hops[*number - 1];
     readHop(object, *number - 1 < held.size() && held[*number - 1], offsetMs, hop);
     if (hop.state != HopState::Passed)

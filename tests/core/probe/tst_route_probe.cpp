@@ -13,8 +13,10 @@ namespace {
 /// ADM-PC01 to JUMP01 [to APP01] to \\FS01\Reports: the probe, joined in memory to JUMP01's end of the connection.
 class Joined {
 public:
+    enum class End { Share, Session };
+
     explicit Joined(bool threeHops = false, const model::Probe& probe = {},
-                    std::vector<std::string> allowedText = {})
+                    std::vector<std::string> allowedText = {}, End end = End::Share)
         : m_server(test::serverConfig())
     {
         const auto client = m_drawing.machine("ADM-PC01");
@@ -27,7 +29,8 @@ public:
             last = m_drawing.machine("APP01");
             hops.push_back(m_drawing.session(jump, last));
         }
-        hops.push_back(m_drawing.use(last, m_drawing.share(files, "Reports")));
+        if (end == End::Share)
+            hops.push_back(m_drawing.use(last, m_drawing.share(files, "Reports")));
         const auto route = m_drawing.route(hops);
         m_drawing.graph.routes.at(route).probe = probe;
         m_probe.emplace(RouteProbeConfig{
@@ -101,6 +104,8 @@ class TestRouteProbe : public QObject {
 private slots:
     void ownTextIsSentOnlyWhenItsHashIsAllowed_data();
     void ownTextIsSentOnlyWhenItsHashIsAllowed();
+    void ownTextIsSentIntoTheSessionAtTheEnd_data();
+    void ownTextIsSentIntoTheSessionAtTheEnd();
     void aFileThatNobodyAnsweredForIsNamed_data();
     void aFileThatNobodyAnsweredForIsNamed();
     void stoppingNamesTheFile_data();
@@ -139,6 +144,43 @@ void TestRouteProbe::ownTextIsSentOnlyWhenItsHashIsAllowed()
     }
     QCOMPARE(joined.result().hops.at(1).skippedBecause,
              std::string(sent ? "" : "text-not-allowed"));
+}
+
+void TestRouteProbe::ownTextIsSentIntoTheSessionAtTheEnd_data()
+{
+    QTest::addColumn<bool>("twoSessions");
+    QTest::addColumn<bool>("allowed");
+    QTest::newRow("one session, allowed") << false << true;
+    QTest::newRow("two sessions, allowed") << true << true;
+    QTest::newRow("one session, not allowed") << false << false;
+    QTest::newRow("two sessions, not allowed") << true << false;
+}
+
+void TestRouteProbe::ownTextIsSentIntoTheSessionAtTheEnd()
+{
+    QFETCH(bool, twoSessions);
+    QFETCH(bool, allowed);
+    Joined joined(twoSessions, {.kind = model::ProbeKind::Script, .text = "abc"},
+                  {allowed ? abcHash : std::string(64, '0')}, Joined::End::Session);
+    joined.run();
+    const std::size_t last = twoSessions ? 1 : 0;
+    QCOMPARE(joined.result().hops.at(last).skippedBecause,
+             std::string(allowed ? "" : "text-not-allowed"));
+    QCOMPARE(joined.hasCommand(), allowed || twoSessions);
+    if (!joined.hasCommand()) {
+        QCOMPARE(joined.result().hops.at(0).state, HopState::Skipped);
+        return;
+    }
+    const Step text{.action = Step::Action::Script, .text = "abc"};
+    const std::string sent = scriptOf(text);
+    const std::string nested = text::toBase64(bytesOf(sent));
+    QCOMPARE(twoSessions ? joined.script().contains(nested) : joined.script() == sent, allowed);
+    if (twoSessions)
+        return;
+    joined.finish(R"({"hopwright":"probe/1","hop":0,"state":"failed","evidence":"no such file"})");
+    QCOMPARE(joined.result().hops.at(0).state, HopState::Failed);
+    QCOMPARE(joined.result().hops.at(0).stage, std::optional(plan::Stage::Command));
+    QCOMPARE(joined.result().hops.at(0).evidence, std::string("no such file"));
 }
 
 void TestRouteProbe::aFileThatNobodyAnsweredForIsNamed_data()

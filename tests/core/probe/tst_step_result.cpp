@@ -35,6 +35,9 @@ private slots:
     void theCauseGoesByCodeAndByWhatWasHeld();
     void nestedLinesTellOfLaterHops();
     void aHopThatIsNotToldOfFailsAtItsCommand();
+    void theEndOfASessionCountsWithItsHop_data();
+    void theEndOfASessionCountsWithItsHop();
+    void whoIsThereIsNoEvidence();
     void aHostileLineChangesNothing_data();
     void aHostileLineChangesNothing();
     void timesAreNotBelievedBeyondADay();
@@ -151,6 +154,49 @@ void TestStepResult::aHopThatIsNotToldOfFailsAtItsCommand()
     QVERIFY(readStepLine(R"({"hopwright":"probe/1","hop":2,"state":"passed","next":null})",
                          nothingHeld, 0, skipped));
     QCOMPARE(skipped.hops[1].state, HopState::Passed);
+}
+
+void TestStepResult::theEndOfASessionCountsWithItsHop_data()
+{
+    QTest::addColumn<QByteArray>("end");
+    QTest::addColumn<HopState>("state");
+    QTest::addColumn<StageState>("command");
+    QTest::newRow("passed") << QByteArray(R"("passed")") << HopState::Passed << StageState::Unknown;
+    QTest::newRow("denied") << QByteArray(R"("denied","stage":"access","code":5)")
+                            << HopState::Denied << StageState::Denied;
+    QTest::newRow("failed") << QByteArray(R"("failed","stage":"access","code":0)")
+                            << HopState::Failed << StageState::Failed;
+    QTest::newRow("skipped") << QByteArray(R"("skipped")") << HopState::Skipped
+                             << StageState::Unknown;
+}
+
+void TestStepResult::theEndOfASessionCountsWithItsHop()
+{
+    QFETCH(QByteArray, end);
+    QFETCH(HopState, state);
+    QFETCH(StageState, command);
+    RouteResult result = runOf(2);
+    const QByteArray line = R"({"hopwright":"probe/1","hop":2,"state":"passed","next":{)"
+                            R"("hopwright":"probe/1","hop":0,"identity":"LAB\\alice","evidence":)"
+                            R"("3 files","state":)"
+                            + end + R"(,"next":null}})";
+    QVERIFY(readStepLine(line.toStdString(), nothingHeld, 0, result));
+    const HopResult& hop = result.hops[1];
+    QCOMPARE(hop.state, state);
+    QCOMPARE(hop.evidence, std::string("3 files"));
+    QCOMPARE(hop.stages[static_cast<std::size_t>(plan::Stage::Command)].state, command);
+    QCOMPARE(hop.stage.has_value(), command != StageState::Unknown);
+    QCOMPARE(hop.code.has_value(), state == HopState::Denied);
+}
+
+void TestStepResult::whoIsThereIsNoEvidence()
+{
+    RouteResult result = runOf(1);
+    QVERIFY(readStepLine(R"({"hopwright":"probe/1","hop":0,"state":"passed",)"
+                         R"("identity":"LAB\\alice","evidence":"LAB\\alice","next":null})",
+                         nothingHeld, 0, result));
+    QCOMPARE(result.hops[0].evidence, std::string());
+    QCOMPARE(result.hops[0].state, HopState::Running);
 }
 
 void TestStepResult::aHostileLineChangesNothing_data()

@@ -118,6 +118,7 @@ private slots:
     void hopsThatAreNotBuiltAreNamed();
     void everyNameOfARouteIsChecked_data();
     void everyNameOfARouteIsChecked();
+    void anOwnTextIsNamed_data();
     void anOwnTextIsNamed();
 };
 
@@ -308,13 +309,23 @@ void TestProbeText::everyNameOfARouteIsChecked()
     QCOMPARE(made.error().code, ErrorCode::Malformed);
 }
 
+void TestProbeText::anOwnTextIsNamed_data()
+{
+    QTest::addColumn<bool>("share");
+    QTest::newRow("before a share") << true;
+    QTest::newRow("in the session that the route ends with") << false;
+}
+
 void TestProbeText::anOwnTextIsNamed()
 {
+    QFETCH(const bool, share);
     Drawing drawing;
     const auto a = drawing.machine("A");
     const auto b = drawing.machine("B");
-    const auto route = drawing.route(
-        {drawing.session(a, b), drawing.use(b, drawing.share(drawing.machine("F"), "S"))});
+    std::vector hops = {drawing.session(a, b)};
+    if (share)
+        hops.push_back(drawing.use(b, drawing.share(drawing.machine("F"), "S")));
+    const auto route = drawing.route(hops);
     drawing.graph.routes.at(route).probe = {.kind = model::ProbeKind::Script, .text = "Get-Date\n"};
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
