@@ -322,6 +322,12 @@ namedStates(const std::string& jump = "JUMP01")
          listed("wsman/old.lab.example")
              .domain(delegationKey, "AllowFreshCredentials", 1)
              .domain(freshKey, "2", "WSMAN/other.lab.example")},
+        {"domain's list has the number after one in capital letters",
+         listed("WSMAN/old.lab.example")
+             .domain(delegationKey, "AllowFreshCredentials", 1)
+             .domain(freshKey, "2", "WSMAN/other.lab.example")},
+        {"the same entry twice in capital letters",
+         listed("WSMAN/old.lab.example", "WSMAN/old.lab.example")},
         {"the same entry thrice in two spellings",
          listed("WSMAN/old.lab.example", "wsman/old.lab.example")
              .direct(freshKey, "3", "WSMAN/old.lab.example")
