@@ -47,6 +47,29 @@ QString stageMs(const probe::StageResult& stage)
                                         : QString::number(std::llround(stage.ms));
 }
 
+QString displayOf(int which, const probe::StageResult& stage, int column)
+{
+    switch (column) {
+    case StageModel::Stage:
+        return stageText(plan::Stage{which});
+    case StageModel::Time:
+        return stageMs(stage);
+    case StageModel::Evidence:
+        return stageEvidenceText(stage);
+    default:
+        return {};
+    }
+}
+
+QString accessibleOf(int which, const probe::StageResult& stage, int column)
+{
+    if (column == StageModel::Bar)
+        return StageModel::tr("%1 ms").arg(stageMs(stage));
+    const QString shown = displayOf(which, stage, column);
+    return column == StageModel::Stage ? shown + QStringLiteral(", ") + stageStateWord(stage.state)
+                                       : shown;
+}
+
 }  // namespace
 
 void StageModel::setHop(const probe::HopResult& hop)
@@ -170,17 +193,11 @@ QVariant StageModel::stageData(int which, int column, int role) const
     const double start = stage.startMs - m_startMs;
     switch (role) {
     case Qt::DisplayRole:
-        return column == Stage      ? stageText(plan::Stage{which})
-               : column == Time     ? stageMs(stage)
-               : column == Evidence ? stageEvidenceText(stage)
-                                    : QVariant();
+        return displayOf(which, stage, column);
     case Qt::ToolTipRole:
         return column == Evidence ? QVariant(stageEvidenceText(stage)) : QVariant();
     case Qt::AccessibleTextRole:
-        return column == Bar     ? tr("%1 ms").arg(stageMs(stage))
-               : column == Stage ? QVariant(stageText(plan::Stage{which}) + QStringLiteral(", ")
-                                            + stageStateWord(stage.state))
-                                 : stageData(which, column, Qt::DisplayRole);
+        return accessibleOf(which, stage, column);
     case Qt::TextAlignmentRole:
         return column == Time ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
     case MarkRole:
@@ -205,7 +222,7 @@ QVariant StageModel::headerData(int section, Qt::Orientation orientation, int ro
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return QVariant((section == Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        return ((section == Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter).toInt();
     }
     if (role != Qt::DisplayRole) {
         return {};
