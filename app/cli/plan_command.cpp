@@ -23,10 +23,11 @@ ExitCode run(const Context& context, const Options& options)
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     const plan::Plan plan = plan::makePlan(*graph);
-    if (options.json)
+    if (options.json) {
         context.out << planToJson(*graph, plan) << '\n';
-    else
+    } else {
         printPlan(context.out, *graph, plan);
+    }
     return ExitCode::Ok;
 }
 

@@ -215,10 +215,11 @@ ExitCode run(const Context& context, const Options& options)
     const probe::RunReport report =
         runRoutes(context, options.practice ? &lab : nullptr, *graph, std::move(runOptions),
                   [&](const probe::RunReport& done) {
-                      if (options.json)
+                      if (options.json) {
                           context.out << probe::toJson(done, *graph) << '\n';
-                      else
+                      } else {
                           printReport(context.out, *graph, done);
+                      }
                   });
     return exitCodeOf(probe::worstOf(report));
 }

@@ -41,9 +41,10 @@ int main(int argc, char** argv)
 
     ui::MainWindow window(settings);
     window.show();
-    if (parser.positionalArguments().isEmpty())
+    if (parser.positionalArguments().isEmpty()) {
         window.openAtStart();
-    else
+    } else {
         window.openFile(parser.positionalArguments().constFirst());
+    }
     return QApplication::exec();
 }

@@ -19,9 +19,10 @@ inline void append(Bytes& out, ByteView more)
 template <std::unsigned_integral T>
 void appendLittleEndian(Bytes& out, T value)
 {
-    for (std::size_t i = 0; i < sizeof(T); ++i)
+    for (std::size_t i = 0; i < sizeof(T); ++i) {
         out.push_back(
             static_cast<std::byte>((static_cast<std::uint64_t>(value) >> (8 * i)) & 0xFFU));
+    }
 }
 
 /// The bytes of \p text, not copied: the view ends with it.

@@ -86,9 +86,10 @@ private:
             m_text.substr(2, slash == std::string_view::npos ? slash : slash - 2);
         if (server.empty())
             return fail(ErrorCode::Malformed, "the server of the share is empty", m_base + 2);
-        if (slash == std::string_view::npos || slash + 1 == m_text.size())
+        if (slash == std::string_view::npos || slash + 1 == m_text.size()) {
             return fail(ErrorCode::Malformed, "the name of the share is empty",
                         m_base + m_text.size());
+        }
         const std::string_view name = m_text.substr(slash + 1);
         HOPWRIGHT_TRY_VOID(checkHost(server, m_base + 2));
         if (auto result = model::checkMachineName(name); !result)
@@ -106,9 +107,10 @@ private:
                 return failHere(ErrorCode::Malformed, "the bracket is not closed");
             m_at = close + 1;
             const std::string_view inside = m_text.substr(begin + 1, close - begin - 1);
-            if (inside.find(':') == std::string_view::npos)
+            if (inside.find(':') == std::string_view::npos) {
                 return fail(ErrorCode::Malformed, "brackets hold an IPv6 address",
                             m_base + begin + 1);
+            }
             if (m_at < m_text.size() && m_text[m_at] != '@' && m_text[m_at] != ':')
                 return failHere(ErrorCode::Malformed, "an @ or a colon belongs behind the bracket");
             return inside;
@@ -121,17 +123,19 @@ private:
     {
         if (m_at == m_text.size())
             return std::nullopt;
-        if (m_text[m_at] != ':')
+        if (m_text[m_at] != ':') {
             return failHere(ErrorCode::Malformed,
                             "only one @ and then a port belong behind a name");
+        }
         ++m_at;
         const std::string_view digits = m_text.substr(m_at);
         const bool allDigits = !digits.empty() && std::ranges::all_of(digits, [](char c) {
             return c >= '0' && c <= '9';
         });
-        if (!allDigits)
+        if (!allDigits) {
             return failHere(ErrorCode::Malformed,
                             "the port is not a number; an IPv6 address stands in brackets");
+        }
         std::uint16_t value = 0;
         const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
         if (result.ec != std::errc() || value == 0)
@@ -144,18 +148,21 @@ private:
         if (auto result = model::checkMachineName(name); !result)
             return failIn(result.error(), at);
         const std::size_t odd = name.find_first_of(" []<>\"|*?,;=");
-        if (odd != std::string_view::npos)
+        if (odd != std::string_view::npos) {
             return fail(ErrorCode::Malformed, "this character cannot stand in a machine's name",
                         at + odd);
+        }
         if (model::isAddress(name))
             return {};
         const std::size_t empty = name.starts_with('.') ? 0 : name.find("..");
-        if (empty != std::string_view::npos)
+        if (empty != std::string_view::npos) {
             return fail(ErrorCode::Malformed, "a part of the name between its dots is empty",
                         at + empty);
-        if (name.ends_with('.'))
+        }
+        if (name.ends_with('.')) {
             return fail(ErrorCode::Malformed, "a part of the name between its dots is empty",
                         at + name.size() - 1);
+        }
         return {};
     }
 
@@ -182,11 +189,12 @@ Result<Arrow> readArrow(std::string_view word, std::size_t offset)
         return arrow;
     const std::string_view name = word.substr(1, word.size() - 1 - arrowHead.size());
     const auto method = model::methodFromName(name);
-    if (!method)
+    if (!method) {
         return fail(ErrorCode::Malformed,
                     "there is no method \"" + std::string(name.substr(0, 32))
                         + "\": default, negotiate, ntlm, kerberos or credssp",
                     offset + 1);
+    }
     return Arrow{.offset = offset + 1, .end = arrow.end, .method = *method};
 }
 
@@ -217,9 +225,10 @@ Result<Stop> readStop(std::string_view text, std::size_t begin, std::size_t end)
         return fail(ErrorCode::Malformed, "the name is empty", end);
     part = part.substr(first, part.find_last_not_of(' ') + 1 - first);
     const std::size_t glued = part.find(arrowHead);
-    if (glued != std::string_view::npos)
+    if (glued != std::string_view::npos) {
         return fail(ErrorCode::Malformed, "an arrow has a space on both sides",
                     begin + first + glued);
+    }
     return StopReader(part, begin + first).read();
 }
 
@@ -232,9 +241,10 @@ Result<Chain> readChain(std::string_view text)
     while (true) {
         const auto arrow = nextArrow(text, at);
         HOPWRIGHT_TRY(Stop stop, readStop(text, at, arrow ? arrow->first : text.size()));
-        if (arrow && stop.share)
+        if (arrow && stop.share) {
             return fail(ErrorCode::Malformed, "a share ends the chain, nothing comes behind it",
                         stop.offset);
+        }
         chain.stops.push_back(std::move(stop));
         if (!arrow)
             break;
@@ -246,9 +256,10 @@ Result<Chain> readChain(std::string_view text)
     }
     if (chain.arrows.empty())
         return fail(ErrorCode::Malformed, "a chain has at least one arrow, \" -> \"", text.size());
-    if (chain.stops.back().share && chain.arrows.back().method != Method::Default)
+    if (chain.stops.back().share && chain.arrows.back().method != Method::Default) {
         return fail(ErrorCode::NotAllowed, "a hop to a share has no method",
                     chain.arrows.back().offset);
+    }
     return chain;
 }
 
@@ -303,10 +314,11 @@ private:
             return *known;
         }
         auto kind = model::ComputerKind::JumpServer;
-        if (index == 0)
+        if (index == 0) {
             kind = model::ComputerKind::Client;
-        else if (index + 1 == chain.stops.size())
+        } else if (index + 1 == chain.stops.size()) {
             kind = model::ComputerKind::Server;
+        }
         // A share's row, not its machine's card, stands on the base line.
         const double lift = stop.share ? cardHeight + resourceRowHeight / 2 - hopBaseLine : 0;
         const model::Position position{.x = m_next.x, .y = m_next.y - lift};
@@ -365,17 +377,19 @@ private:
 
     Result<HopId> hopOf(const Stop& stop, Method method, ComputerId from, ComputerId to)
     {
-        if (from == to)
+        if (from == to) {
             return fail(ErrorCode::NotAllowed, "a hop cannot end at "
                                                    + m_graph.computers.at(to).name
                                                    + ", where it begins");
+        }
         HOPWRIGHT_TRY(const model::HopEnd end, endOf(stop, to));
         for (const auto& [id, hop] : m_graph.hops) {
             if (hop.from != from || hop.to != end)
                 continue;
-            if (hop.method != method)
+            if (hop.method != method) {
                 return fail(ErrorCode::NotAllowed, "the hop to " + model::endName(m_graph, end)
                                                        + " is drawn already, with another method");
+            }
             return id;
         }
         const auto id = takeId<HopId>(m_graph);

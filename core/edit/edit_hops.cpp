@@ -104,10 +104,11 @@ Result<Graph> changed(Graph graph, RouteId id, auto change)
 void makeExplicit(const Graph& graph, Hop& hop, std::optional<AccountId> account)
 {
     hop.credential.isExplicit = true;
-    if (account)
+    if (account) {
         hop.credential.account = account;
-    else if (!hop.credential.account && graph.accounts.size() == 1)
+    } else if (!hop.credential.account && graph.accounts.size() == 1) {
         hop.credential.account = graph.accounts.begin()->first;
+    }
 }
 
 /// The way that a route to a new hop takes: the one chosen, or the only one.
@@ -116,10 +117,11 @@ Result<Way> chosenWay(const Graph& graph, const NewHop& hop)
     if (hop.wayBack)
         return *hop.wayBack;
     std::vector<Way> ways = waysBack(graph, hop.from);
-    if (ways.size() > 1)
+    if (ways.size() > 1) {
         return fail(ErrorCode::NotAllowed, std::to_string(ways.size()) + " ways lead to "
                                                + graph.computers.at(hop.from).name
                                                + ": choose the one that the route takes");
+    }
     return std::move(ways.front());
 }
 

@@ -65,9 +65,10 @@ void remakeNames(Graph& graph, const std::vector<RouteId>& routes)
 std::optional<std::string> followedTarget(const model::Hop& hop, std::string_view before,
                                           std::string_view after, const model::Resource* resource)
 {
-    if (!hop.to.resource)
+    if (!hop.to.resource) {
         return model::equalNames(hop.typedTarget, before) ? std::optional(std::string(after))
                                                           : std::nullopt;
+    }
     if (resource == nullptr)
         return std::nullopt;
     const auto share = [resource](std::string_view host) {
@@ -380,10 +381,11 @@ Result<Graph> setDomain(Graph graph, ComputerId computer, std::string_view domai
                         std::string_view now)
 {
     std::optional<model::DomainId> id;
-    if (domain.find('.') != std::string_view::npos)
+    if (domain.find('.') != std::string_view::npos) {
         id = domainFor(graph, domain, now);
-    else if (!domain.empty())
+    } else if (!domain.empty()) {
         id = workgroupFor(graph, domain, now);
+    }
     return changed(std::move(graph), computer, [id](Computer& thing) { thing.domain = id; });
 }
 

@@ -44,9 +44,10 @@ Result<MachineName> machineName(const model::Graph& graph, std::string_view type
     if (dot == std::string_view::npos)
         return MachineName{.name = std::string(typed)};
     const std::size_t empty = typed.starts_with('.') ? 0 : typed.find("..");
-    if (empty != std::string_view::npos || typed.ends_with('.'))
+    if (empty != std::string_view::npos || typed.ends_with('.')) {
         return fail(ErrorCode::Malformed, "a part of the name between its dots is empty",
                     empty != std::string_view::npos ? empty : typed.size() - 1);
+    }
     MachineName out{.name = std::string(typed.substr(0, dot)),
                     .dnsName = std::string(typed),
                     .suffix = std::string(typed.substr(dot + 1))};

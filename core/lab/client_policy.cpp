@@ -86,11 +86,12 @@ PolicyAnswer askDelegation(const LabMachine& client, std::string_view target, Pr
     const LabList& list = ntlmOnly ? client.allowFreshNtlmOnly : client.allowFresh;
     const std::string listName =
         ntlmOnly ? "AllowFreshCredentialsWhenNTLMOnly" : "AllowFreshCredentials";
-    if (!list.enabled)
+    if (!list.enabled) {
         return {.allowed = false,
                 .listConfigured = false,
                 .code = code,
                 .evidence = listName + " is not configured on " + client.name};
+    }
     if (const std::string* entry = firstMatch(list.entries, host))
         return {.allowed = true, .code = 0, .evidence = listName + " has " + *entry};
     return {.allowed = false,

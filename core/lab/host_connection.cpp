@@ -150,10 +150,11 @@ HostOutput HostConnection::received(ByteView bytes, double nowMs)
 HostOutput HostConnection::serverOutput(wire::winrm::ServerSession::Output output, double nowMs)
 {
     HostOutput out{.send = std::move(output.send), .next = {}, .close = output.close};
-    if (!m_server.isReceiveWaiting())
+    if (!m_server.isReceiveWaiting()) {
         m_receiveSince = -1;
-    else if (m_receiveSince < 0)
+    } else if (m_receiveSince < 0) {
         m_receiveSince = nowMs;
+    }
     if (output.cancelled && m_next) {
         m_next.reset();
         out.next.close = true;
@@ -184,10 +185,11 @@ HostOutput HostConnection::runProbe(wire::winrm::StartedCommand command, double 
             powerShellFailed, nowMs);
     }
     wire::winrm::ClientIdentity held;
-    if (const wire::winrm::DelegatedCredential* arrived = m_server.delegated())
+    if (const wire::winrm::DelegatedCredential* arrived = m_server.delegated()) {
         held = {.domain = arrived->domain,
                 .user = arrived->user,
                 .password = Secret(arrived->password.expose())};
+    }
     m_next.emplace(m_world, m_self, std::move(*input), std::move(held), m_server.account(), m_now,
                    m_random.fork());
     m_nextSince = nowMs;

@@ -101,10 +101,11 @@ wire::winrm::ClientIdentity NextHop::takeIdentity()
     if (!m_input.step.explicitCredential)
         return std::move(m_held);
     for (StepCredential& each : m_input.credentials) {
-        if (each.hop == m_input.step.hop)
+        if (each.hop == m_input.step.hop) {
             return {.domain = each.domain,
                     .user = each.user,
                     .password = Secret(each.password.expose())};
+        }
     }
     return {};
 }
@@ -148,9 +149,10 @@ void NextHop::end(std::size_t stage, const std::string& state, const std::string
 NextHopOutput NextHop::finish(double nowMs)
 {
     static_cast<void>(nowMs);
-    if ((m_share && m_share->leavesFile()) || (m_program && m_program->leavesFile()))
+    if ((m_share && m_share->leavesFile()) || (m_program && m_program->leavesFile())) {
         m_report.left =
             "\\\\" + m_input.step.host + "\\" + m_input.step.share + "\\" + m_input.step.file;
+    }
     return {.close = true, .done = true};
 }
 
@@ -286,10 +288,11 @@ NextHopOutput NextHop::shareOutput(ShareClient::Output output, double nowMs)
 {
     for (const ShareEvent& event : output.events) {
         const std::size_t stage = stageNamed(event.stage);
-        if (event.state == "passed")
+        if (event.state == "passed") {
             pass(stage, event.evidence, nowMs);
-        else
+        } else {
             end(stage, event.state, codeText(event.code), event.evidence, nowMs);
+        }
         if (event.stage == "negotiate" && event.state == "passed") {
             notNeeded(bind, "no CredSSP at a share");
             notNeeded(delegate, "last hop");
@@ -392,12 +395,13 @@ NextHopOutput NextHop::programOutput(ShareProgram::Output output, double nowMs)
 {
     for (const ShareEvent& event : output.events) {
         const std::size_t stage = stageNamed(event.stage);
-        if (event.state == "passed")
+        if (event.state == "passed") {
             pass(stage, event.evidence, nowMs);
-        else if (event.state == "denied" || event.state == "failed")
+        } else if (event.state == "denied" || event.state == "failed") {
             end(stage, event.state, codeText(event.code), event.evidence, nowMs);
-        else
+        } else {
             m_report.stages[stage] = {.state = event.state, .evidence = event.evidence};
+        }
     }
     if (output.done)
         return finish(nowMs);

@@ -238,11 +238,12 @@ struct ShareClient::Private {
                 "created, read back" + std::string(good ? ", deleted" : "") + "; owner " + owner);
             return;
         case State::Other:
-            if (good)
+            if (good) {
                 end("access", "passed",
                     task.action == "read-file" ? "readable" : "entries: " + textOf(response.body));
-            else
+            } else {
                 refused(response);
+            }
             return;
         case State::Over:
             return;

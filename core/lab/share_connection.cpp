@@ -100,10 +100,11 @@ struct ShareConnection::Private {
     {
         auto bytes = http::encode(http::Response{
             .status = status, .reason = {}, .headers = headers, .body = std::move(body)});
-        if (bytes)
+        if (bytes) {
             append(out.send, *bytes);
-        else
+        } else {
             out.close = true;
+        }
     }
 
     void refuse(int status, std::uint32_t code)

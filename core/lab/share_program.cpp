@@ -276,9 +276,10 @@ ShareProgram::Output ShareProgram::ended(int exitCode, const std::string& output
         if (trouble.contains(" opening remote file ") || trouble.starts_with(connectionFailed)
             || trouble.starts_with(sessionFailed) || trouble.starts_with(treeFailed))
             m_fileMayBeThere = false;
-        if (good)
+        if (good) {
             return next(Step::ReadingBack,
                         "get \"" + m_task.file + "\" -; showacls; ls \"" + m_task.file + "\"");
+        }
         break;
     case Step::ReadingBack:
         if (trouble.empty())

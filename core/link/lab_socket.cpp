@@ -93,10 +93,11 @@ void LabSocket::connectNext(const QString& address, std::uint16_t port)
     connect(m_next, &QTcpSocket::readyRead, this,
             [this] { carryOut(m_host.nextReceived(readAll(*m_next), now())); });
     connect(m_next, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
-        if (error == QAbstractSocket::RemoteHostClosedError)
+        if (error == QAbstractSocket::RemoteHostClosedError) {
             carryOut(m_host.nextClosed(now()));
-        else
+        } else {
             carryOut(m_host.nextFailed(m_next->errorString().toStdString(), now()));
+        }
     });
     m_next->connectToHost(QHostAddress(address), port);
 }

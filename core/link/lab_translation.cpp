@@ -66,10 +66,11 @@ bool setEntry(std::vector<std::string>& entries, const std::string& value, bool 
     const bool has = std::ranges::any_of(entries, same);
     if (has == present)
         return false;
-    if (present)
+    if (present) {
         entries.push_back(value);
-    else
+    } else {
         std::erase_if(entries, same);
+    }
     return true;
 }
 

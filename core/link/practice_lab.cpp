@@ -228,12 +228,13 @@ void PracticeLab::setPassword(std::string_view domain, std::string_view user, Se
     auto& accounts = m_hosts->world.accounts;
     const auto found = std::ranges::find_if(
         accounts, [&](const lab::LabAccount& each) { return sameAccount(each, domain, user); });
-    if (found != accounts.end())
+    if (found != accounts.end()) {
         found->password = std::move(password);
-    else
+    } else {
         accounts.push_back({.domain = std::string(domain),
                             .user = std::string(user),
                             .password = std::move(password)});
+    }
 }
 
 plan::KnownStates statesAtStart(const model::Graph& graph, const PracticeState& state)

@@ -20,10 +20,11 @@ RouteRun::RouteRun(probe::RouteProbeConfig config, NameLookup lookup, double sta
     m_clock.start();
     m_timeout.setSingleShot(true);
     connect(&m_timeout, &QTimer::timeout, this, [this] {
-        if (m_done)
+        if (m_done) {
             close();
-        else
+        } else {
             carryOut(m_probe.timedOut(now()));
+        }
     });
 }
 
@@ -60,10 +61,11 @@ void RouteRun::carryOut(probe::RouteProbe::Output output)
     emit changed();
     if (justDone)
         emit done();
-    if (!output.resolve.empty())
+    if (!output.resolve.empty()) {
         resolve(output.resolve);
-    else if (!output.connectAddress.empty())
+    } else if (!output.connectAddress.empty()) {
         openSocket(output.connectAddress, output.connectPort);
+    }
     if (output.close || (m_done && m_socket == nullptr))
         close();
 }
@@ -96,12 +98,13 @@ void RouteRun::resolve(const std::string& name)
             m_lookupId = -1;
             if (m_done)
                 return;
-            if (info.addresses().isEmpty())
+            if (info.addresses().isEmpty()) {
                 carryOut(
                     m_probe.resolveFailed(name + ": " + info.errorString().toStdString(), now()));
-            else
+            } else {
                 carryOut(m_probe.resolved(info.addresses().constFirst().toString().toStdString(), 0,
                                           now()));
+            }
         });
 }
 
@@ -112,10 +115,11 @@ void RouteRun::openSocket(const std::string& address, std::uint16_t port)
     connect(m_socket, &QTcpSocket::readyRead, this,
             [this] { carryOut(m_probe.received(readAll(*m_socket), now())); });
     connect(m_socket, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
-        if (error == QAbstractSocket::RemoteHostClosedError)
+        if (error == QAbstractSocket::RemoteHostClosedError) {
             carryOut(m_probe.peerClosed(now()));
-        else if (m_socket->state() == QAbstractSocket::UnconnectedState && !m_done)
+        } else if (m_socket->state() == QAbstractSocket::UnconnectedState && !m_done) {
             carryOut(m_probe.connectFailed(m_socket->errorString().toStdString(), now()));
+        }
     });
     m_socket->connectToHost(QString::fromStdString(address), port);
 }

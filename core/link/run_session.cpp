@@ -113,14 +113,15 @@ struct RunSession::Private {
 
     NameLookup lookup() const
     {
-        if (options.environment == probe::Environment::Practice)
+        if (options.environment == probe::Environment::Practice) {
             return [hosts = &lab->hosts()](const std::string& name) -> std::optional<Endpoint> {
                 const lab::LabMachine* machine = hosts->world.find(name);
                 if (machine == nullptr)
                     return Endpoint{};
                 return Endpoint{.address = machine->boundAddress, .port = machine->winrmPort};
             };
-        if (options.environment == probe::Environment::Lab)
+        }
+        if (options.environment == probe::Environment::Lab) {
             return [hosts = options.attached, machines = graph.computers](
                        const std::string& name) -> std::optional<Endpoint> {
                 std::string known = name;
@@ -134,6 +135,7 @@ struct RunSession::Private {
                 }
                 return Endpoint{};
             };
+        }
         return [machines = graph.computers](const std::string& name) -> std::optional<Endpoint> {
             for (const auto& [id, each] : machines) {
                 const bool same = text::equalsIgnoringAsciiCase(each.name, name)
@@ -181,10 +183,11 @@ void RunSession::start(const model::Graph& graph, RunOptions options)
 {
     m->graph = graph;
     m->options = std::move(options);
-    if (m->options.as.user.empty() && m->options.environment != probe::Environment::Live)
+    if (m->options.as.user.empty() && m->options.environment != probe::Environment::Live) {
         m->options.as = {.domain = std::string(practiceDomain),
                          .user = std::string(practiceUser),
                          .password = {}};
+    }
     m->report.environment = m->options.environment;
     m->report.testedFromA = m->options.environment == probe::Environment::Practice;
     const bool practice =

@@ -184,9 +184,10 @@ private:
             return fail(ErrorCode::OutOfRange, "id 0 names nothing");
         if (m_current >= m_graph.nextId)
             return fail(ErrorCode::OutOfRange, "an id is not below the next free one");
-        if (!m_ids.insert(m_current).second)
+        if (!m_ids.insert(m_current).second) {
             return fail(ErrorCode::NameTaken,
                         "two things have one id, " + std::to_string(m_current));
+        }
         return {};
     }
 
@@ -235,9 +236,10 @@ private:
 
     Result<void> takeName(const std::string& name)
     {
-        if (!m_computerNames.insert(foldedName(name)).second)
+        if (!m_computerNames.insert(foldedName(name)).second) {
             return fail(ErrorCode::NameTaken, "two machines are called " + quoted(name)
                                                   + ": a name must say which machine is meant");
+        }
         return {};
     }
 
@@ -250,9 +252,10 @@ private:
                                      resourceKindFromName(resource.kindWord).has_value()));
         if (!m_graph.computers.contains(resource.computer))
             return fail(ErrorCode::UnknownNode, "a resource is on no machine of the drawing");
-        if (!m_resourceNames.emplace(resource.computer, foldedName(resource.name)).second)
+        if (!m_resourceNames.emplace(resource.computer, foldedName(resource.name)).second) {
             return fail(ErrorCode::NameTaken,
                         "two resources of one machine are called " + quoted(resource.name));
+        }
         return {};
     }
 
@@ -261,9 +264,10 @@ private:
         HOPWRIGHT_TRY_VOID(begin(key, account.id));
         HOPWRIGHT_TRY_VOID(checkName(account.user));
         HOPWRIGHT_TRY_VOID(checkOptionalName(account.domain));
-        if (!m_accountNames.insert(foldedName(accountText(account))).second)
+        if (!m_accountNames.insert(foldedName(accountText(account))).second) {
             return fail(ErrorCode::NameTaken,
                         "the account " + accountText(account) + " is there twice");
+        }
         return {};
     }
 
@@ -276,12 +280,14 @@ private:
         HOPWRIGHT_TRY_VOID(checkPort(hop.port));
         HOPWRIGHT_TRY_VOID(checkWord(hop.method == Method::Unknown, hop.methodWord,
                                      methodFromName(hop.methodWord).has_value()));
-        if (hop.minCredSspVersion < 2 || hop.minCredSspVersion > 6)
+        if (hop.minCredSspVersion < 2 || hop.minCredSspVersion > 6) {
             return fail(ErrorCode::OutOfRange,
                         "a hop asks for a CredSSP version that is not 2 to 6");
-        if (!hop.credential.isExplicit && hop.credential.account)
+        }
+        if (!hop.credential.isExplicit && hop.credential.account) {
             return fail(ErrorCode::NotAllowed,
                         "a hop names an account, but its credential is implicit");
+        }
         if (hop.credential.account && !m_graph.accounts.contains(*hop.credential.account))
             return fail(ErrorCode::UnknownNode, "a hop's account is not in the drawing");
         return {};
@@ -298,18 +304,21 @@ private:
             const auto resource = m_graph.resources.find(*hop.to.resource);
             if (resource == m_graph.resources.end())
                 return fail(ErrorCode::UnknownNode, "a hop's resource is not in the drawing");
-            if (resource->second.computer != hop.to.computer)
+            if (resource->second.computer != hop.to.computer) {
                 return fail(ErrorCode::NotAllowed,
                             "a hop's resource is on another machine than the hop's end");
+            }
         }
-        if (hop.from == hop.to.computer)
+        if (hop.from == hop.to.computer) {
             return fail(ErrorCode::NotAllowed,
                         "a hop cannot end at " + from->second.name + ", where it begins");
+        }
         if (!m_hopEnds.emplace(hop.from, hop.to.computer, hop.to.resource.value_or(ResourceId{}))
-                 .second)
+                 .second) {
             return fail(ErrorCode::NotAllowed, "the hop from " + from->second.name + " to "
                                                    + endName(m_graph, hop.to)
                                                    + " is drawn already");
+        }
         return {};
     }
 
@@ -335,9 +344,10 @@ private:
         std::set<HopId> used;
         for (const HopId id : route.hops) {
             const auto hop = m_graph.hops.find(id);
-            if (hop == m_graph.hops.end())
+            if (hop == m_graph.hops.end()) {
                 return fail(ErrorCode::UnknownNode,
                             "a route goes over a hop that is not in the drawing");
+            }
             if (!used.insert(id).second)
                 return fail(ErrorCode::NotAllowed, "a route goes over one hop twice");
             if (before != nullptr
@@ -351,9 +361,10 @@ private:
     Result<void> check(ComputerId key, const MachineState& state)
     {
         m_current = static_cast<std::uint32_t>(key);
-        if (!m_graph.computers.contains(key))
+        if (!m_graph.computers.contains(key)) {
             return fail(ErrorCode::UnknownNode,
                         "something was seen on a machine that is not in the drawing");
+        }
         HOPWRIGHT_TRY_VOID(checkOptionalName(state.provenance.time));
         for (const auto* list : {&state.allowFresh, &state.allowFreshNtlmOnly, &state.denyFresh}) {
             if (*list)

@@ -38,18 +38,22 @@ std::pair<Proof, Because> proofByDomains(const Graph& graph, const Computer& cli
 {
     const Domain* from = model::domainOf(graph, client);
     const Domain* to = model::domainOf(graph, server);
-    if (from != nullptr && from->workgroup)
+    if (from != nullptr && from->workgroup) {
         return {Proof::NtlmOnly,
                 {.rule = "S4", .key = "ntlm-workgroup", .arguments = {client.name}}};
-    if (to != nullptr && to->workgroup)
+    }
+    if (to != nullptr && to->workgroup) {
         return {Proof::NtlmOnly,
                 {.rule = "S4", .key = "ntlm-workgroup", .arguments = {server.name}}};
-    if (from == nullptr)
+    }
+    if (from == nullptr) {
         return {Proof::Unknown,
                 {.rule = "S4", .key = "domain-unknown", .arguments = {client.name}}};
-    if (to == nullptr)
+    }
+    if (to == nullptr) {
         return {Proof::Unknown,
                 {.rule = "S4", .key = "domain-unknown", .arguments = {server.name}}};
+    }
     if (from->id != to->id) {
         return {Proof::Unknown,
                 {.rule = "S4", .key = "trust-unknown", .arguments = {from->dnsName, to->dnsName}}};

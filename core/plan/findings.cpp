@@ -169,9 +169,10 @@ std::vector<Finding> findingsOf(const Graph& graph, const RouteWalk& walk, const
     addUnknownDomains(graph, out);
     // By hand: with clang, libstdc++ 12's stable_sort warns of what it uses itself.
     std::vector<Finding> sorted;
-    for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Note})
+    for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Note}) {
         std::ranges::copy_if(out, std::back_inserter(sorted),
                              [&](const Finding& each) { return each.severity == severity; });
+    }
     return sorted;
 }
 

@@ -199,10 +199,11 @@ RouteProbe::Output RouteProbe::finish()
     for (std::size_t i = 0; i < m_result.hops.size(); ++i) {
         HopResult& hop = m_result.hops[i];
         const bool open = hop.state == HopState::NotRun || hop.state == HopState::Running;
-        if (open && !stopped && !hop.skippedBecause.empty())
+        if (open && !stopped && !hop.skippedBecause.empty()) {
             hop.state = HopState::Skipped;
-        else if (open)
+        } else if (open) {
             hop.state = HopState::NotReached;
+        }
         stopped = stopped || hop.state != HopState::Passed;
         for (StageResult& each : hop.stages) {
             if (each.state == StageState::ToCome || each.state == StageState::Running)

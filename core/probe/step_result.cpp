@@ -43,9 +43,10 @@ std::optional<std::string> codeOf(const json& object)
     const auto found = object.find("code");
     if (found == object.end())
         return std::nullopt;
-    if (found->is_string())
+    if (found->is_string()) {
         return found->get<std::string>().empty() ? std::nullopt
                                                  : std::optional(found->get<std::string>());
+    }
     if (found->is_number_integer())
         return codeText(static_cast<std::uint32_t>(found->get<std::int64_t>() & 0xFFFFFFFF));
     return std::nullopt;

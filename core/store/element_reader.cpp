@@ -54,10 +54,11 @@ std::string ElementReader::text(const char* name)
 std::uint32_t ElementReader::requiredId(const char* name)
 {
     const auto id = number(name);
-    if (!id)
+    if (!id) {
         mistake(ErrorCode::Malformed, std::string("the attribute ") + name + " is missing");
-    else if (*id == 0)
+    } else if (*id == 0) {
         mistake(ErrorCode::OutOfRange, "id 0 names nothing");
+    }
     return id.value_or(0);
 }
 
@@ -116,9 +117,10 @@ pugi::xml_node ElementReader::child(const char* name)
 
 void ElementReader::mistake(ErrorCode code, std::string detail, pugi::xml_node where)
 {
-    if (!m_error)
+    if (!m_error) {
         m_error = Error{
             .code = code, .detail = std::move(detail), .offset = offsetOf(where ? where : m_node)};
+    }
 }
 
 Result<void> ElementReader::finish(model::UnknownContent& unknown)
@@ -143,10 +145,11 @@ Result<void> ElementReader::finishWithNothingElse()
 {
     model::UnknownContent rest;
     HOPWRIGHT_TRY_VOID(finish(rest));
-    if (!rest.attributes.empty() || !rest.elements.empty())
+    if (!rest.attributes.empty() || !rest.elements.empty()) {
         return fail(ErrorCode::Malformed,
                     std::string("the element ") + m_node.name() + " holds more than it may",
                     offsetOf(m_node));
+    }
     return {};
 }
 

@@ -40,9 +40,10 @@ public:
         if (!attribute)
             return otherwise;
         const std::optional<T> value = fromWord(attribute.value());
-        if (!value)
+        if (!value) {
             mistake(ErrorCode::Malformed, std::string("this version does not know ") + name + "=\""
                                               + std::string(attribute.value()).substr(0, 64) + '"');
+        }
         return value.value_or(otherwise);
     }
 

@@ -71,9 +71,10 @@ Result<std::string> readFile(const fs::path& path, std::size_t maxBytes)
     const std::uintmax_t size = fs::file_size(path, error);
     if (error)
         return fail(ErrorCode::FileUnreadable, error.message());
-    if (size > maxBytes)
+    if (size > maxBytes) {
         return fail(ErrorCode::TooLarge,
                     "the file is larger than " + std::to_string(maxBytes) + " bytes");
+    }
     std::ifstream stream(path, std::ios::binary);
     std::string out(static_cast<std::size_t>(size), '\0');
     if (!stream || !stream.read(out.data(), static_cast<std::streamsize>(out.size())))

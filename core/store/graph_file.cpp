@@ -99,9 +99,10 @@ Result<std::vector<model::HopId>> hopIdsOf(std::string_view text, std::size_t of
         std::uint32_t id = 0;
         const auto result = std::from_chars(at, end, id);
         const bool goesOn = result.ptr != end;
-        if (result.ec != std::errc() || (goesOn && (*result.ptr != ' ' || result.ptr + 1 == end)))
+        if (result.ec != std::errc() || (goesOn && (*result.ptr != ' ' || result.ptr + 1 == end))) {
             return fail(ErrorCode::Malformed, "hops is not a list of ids between single spaces",
                         offset);
+        }
         if (out.size() == model::maxRouteHops)
             return fail(ErrorCode::TooLarge, "a route has more than 64 hops", offset);
         out.push_back(static_cast<model::HopId>(id));
@@ -160,9 +161,10 @@ private:
     Result<void> keep(Map& map, Thing thing, pugi::xml_node node)
     {
         const auto id = static_cast<std::uint32_t>(thing.id);
-        if (!m_offsets.emplace(id, offsetOf(node)).second)
+        if (!m_offsets.emplace(id, offsetOf(node)).second) {
             return fail(ErrorCode::NameTaken, "two things have one id, " + std::to_string(id),
                         offsetOf(node));
+        }
         m_greatestId = std::max(m_greatestId, id);
         const auto key = thing.id;
         map.emplace(key, std::move(thing));
@@ -223,11 +225,12 @@ private:
         if (const auto domain = element.number("domain"))
             computer.domain = static_cast<model::DomainId>(*domain);
         const std::string kind = element.text("kind");
-        if (const auto known = computerKindFromWord(kind))
+        if (const auto known = computerKindFromWord(kind)) {
             computer.kind = *known;
-        else if (!kind.empty())
+        } else if (!kind.empty()) {
             computer.unknown.attributes.emplace_back(
                 "kind", kind);  // Only the icon: kept, drawn as a server.
+        }
         HOPWRIGHT_TRY(computer.practice, practiceOf(element.child("practice")));
         HOPWRIGHT_TRY_VOID(element.finish(computer.unknown));
         return keep(m_graph.computers, std::move(computer), node);
@@ -337,16 +340,18 @@ Result<pugi::xml_node> rootOf(const pugi::xml_document& document)
         const bool isText = node.type() == pugi::node_pcdata || node.type() == pugi::node_cdata;
         const std::string_view value = node.value();
         const bool isStray = isText && value.find_first_not_of(" \t\r\n") != std::string_view::npos;
-        if (isStray || (root && node.type() == pugi::node_element))
+        if (isStray || (root && node.type() == pugi::node_element)) {
             return fail(ErrorCode::Malformed, "something stands beside the root element",
                         offsetOf(node));
+        }
         if (node.type() == pugi::node_element)
             root = node;
     }
-    if (!root || root.name() != std::string_view("hopwright"))
+    if (!root || root.name() != std::string_view("hopwright")) {
         return fail(ErrorCode::Malformed,
                     "this is not a Hopwright drawing: the root element is not hopwright",
                     offsetOf(root));
+    }
     return root;
 }
 
@@ -357,14 +362,16 @@ Result<void> checkFormat(pugi::xml_node root)
     const auto result = std::from_chars(text.data(), text.data() + text.size(), format);
     const bool tooGreat = result.ec == std::errc::result_out_of_range;
     if ((result.ec != std::errc() && !tooGreat) || result.ptr != text.data() + text.size()
-        || (!tooGreat && format == 0))
+        || (!tooGreat && format == 0)) {
         return fail(ErrorCode::Malformed, "the format is missing or is not a number",
                     offsetOf(root));
-    if (tooGreat || format > static_cast<std::uint32_t>(graphFormat))
+    }
+    if (tooGreat || format > static_cast<std::uint32_t>(graphFormat)) {
         return fail(ErrorCode::NewerVersion,
                     "the drawing has format " + std::string(text.substr(0, 16))
                         + ", this version reads up to " + std::to_string(graphFormat),
                     offsetOf(root));
+    }
     return {};
 }
 
@@ -377,10 +384,11 @@ Result<model::Graph> read(std::string_view xml)
     pugi::xml_document document;
     const pugi::xml_parse_result result =
         document.load_buffer(xml.data(), xml.size(), flags, pugi::encoding_utf8);
-    if (!result)
+    if (!result) {
         return fail(ErrorCode::Malformed,
                     std::string("this is not well-formed XML: ") + result.description(),
                     static_cast<std::size_t>(result.offset));
+    }
     TreeCheck check;
     document.traverse(check);
     if (check.error())
@@ -395,10 +403,11 @@ Result<model::Graph> read(std::string_view xml)
 Result<model::Graph> readGraph(std::string_view xml)
 {
     constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
-    if (xml.size() > maxGraphFileBytes)
+    if (xml.size() > maxGraphFileBytes) {
         return fail(
             placed({.code = ErrorCode::TooLarge, .detail = "the file is larger than 16 MiB"},
                    xml.substr(0, 0), 0));
+    }
     // It is left out before reading, so that offsets are those of the tree.
     const std::size_t skipped = xml.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;
     auto graph = read(xml.substr(skipped));

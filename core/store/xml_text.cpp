@@ -61,9 +61,10 @@ Result<void> checkReference(std::string_view xml, std::size_t at)
     const std::optional<std::uint32_t> number = numberOf(name);
     constexpr std::array<std::string_view, 5> known{"amp", "lt", "gt", "quot", "apos"};
     const bool isKnown = number || std::ranges::find(known, name) != known.end();
-    if (end == std::string_view::npos || !isKnown)
+    if (end == std::string_view::npos || !isKnown) {
         return fail(ErrorCode::Malformed, "an entity that XML itself does not have is not read",
                     at);
+    }
     if (number && !isReadable(*number))
         return fail(ErrorCode::Malformed, "a control character stands in the text", at);
     return {};

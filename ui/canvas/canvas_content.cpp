@@ -124,14 +124,16 @@ HopLook lookOf(const model::Graph& graph, const CanvasContent& content, const pl
 void addRoles(MachineLook& look, const plan::MachinePlan& machine, const Missing& missing)
 {
     using Setting = plan::Change::Setting;
-    if (machine.clientRole)
+    if (machine.clientRole) {
         look.roles.push_back(
             {.text = said("CredSSP client"),
              .notApplied = missing.contains({machine.computer, Setting::ClientRole})});
-    if (machine.serverRole)
+    }
+    if (machine.serverRole) {
         look.roles.push_back(
             {.text = machine.clientRole ? said("server") : said("CredSSP server"),
              .notApplied = missing.contains({machine.computer, Setting::ServerRole})});
+    }
 }
 
 MachineLook lookOf(const model::Graph& graph, const CanvasContent& content, const Missing& missing,
@@ -241,9 +243,10 @@ CanvasLooks looksOf(const model::Graph& graph, const CanvasContent& content)
         if (const auto found = out.machines.find(each.computer); found != out.machines.end())
             found->second.notApplied = true;
     }
-    for (const auto& [id, resource] : graph.resources)
+    for (const auto& [id, resource] : graph.resources) {
         out.resources.emplace(
             id, ResourceLook{.name = fromUtf8(resource.name), .icon = iconOf(resource.kind)});
+    }
     for (const auto& [id, hop] : graph.hops)
         out.hops.emplace(id, lookOf(graph, content, walk, results, hop));
     addVerbs(graph, out);
@@ -255,9 +258,10 @@ QString spokenMachine(const model::Graph& graph, const CanvasLooks& looks, model
 {
     const MachineLook& look = looks.machines.at(id);
     QStringList parts{look.name, computerKindText(graph.computers.at(id).kind)};
-    for (const RoleLook& role : look.roles)
+    for (const RoleLook& role : look.roles) {
         parts +=
             role.notApplied ? role.text + QLatin1Char(' ') + said("not applied yet") : role.text;
+    }
     for (const QString& part : {look.noRole, look.password}) {
         if (!part.isEmpty())
             parts += part;

@@ -201,11 +201,12 @@ void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn,
         return;
     }
     double pass = 0;
-    if (hop.isLevel && hasTwin && hop.headDirection < 0)
+    if (hop.isLevel && hasTwin && hop.headDirection < 0) {
         pass =
             2 * sealRoom + metrics.typedHeight + metrics.wordHeight + metrics.titleHeight + passGap;
-    else if (hop.isLevel && isCrossed(hop, drawn))
+    } else if (hop.isLevel && isCrossed(hop, drawn)) {
         pass = -(edit::hopBaseLine + passGap + sealRoom + metrics.typedHeight + metrics.wordHeight);
+    }
     if (pass != 0) {
         const QPointF middle((hop.tail.x() + hop.head.x()) / 2, hop.tail.y() + pass);
         const QPointF reach(hop.headDirection * length / 4, 0);
@@ -248,11 +249,12 @@ void CanvasGeometry::addFrames(const model::Graph& graph, const CanvasMetrics& m
         if (domain && graph.computers.at(drawn.to.computer).domain == domain)
             rects[*domain] |= hop.labelBounds();
     }
-    for (const auto& [id, rect] : rects)
+    for (const auto& [id, rect] : rects) {
         m_frames.push_back({.id = id,
                             .rect = rect.adjusted(-framePadding, -metrics.frameTitle - frameTop,
                                                   framePadding, frameBottom)
                                         .toAlignedRect()});
+    }
     for (auto& [id, hop] : m_hops) {
         hop.inFrame = std::ranges::any_of(
             m_frames, [&hop](const FrameGeometry& frame) { return frame.rect.contains(hop.seal); });

@@ -91,10 +91,11 @@ double Paint::text(QPointF baseline, double width, Qt::Alignment alignment, cons
     const QString shown = measure.elidedText(said, elide, width);
     const double wide = measure.horizontalAdvance(shown);
     double left = baseline.x();
-    if (alignment & Qt::AlignRight)
+    if (alignment & Qt::AlignRight) {
         left -= wide;
-    else if (alignment & Qt::AlignHCenter)
+    } else if (alignment & Qt::AlignHCenter) {
         left -= wide / 2;
+    }
     painter.setFont(used);
     painter.setPen(colour(colourOf));
     painter.drawText(QPointF(left, baseline.y()), shown);

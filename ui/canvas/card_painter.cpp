@@ -284,10 +284,11 @@ void paintCards(const Paint& paint, const std::vector<model::ComputerId>& cards)
     }
     for (const model::ComputerId id : cards) {
         const CardGeometry& card = paint.geometry.cards().at(id);
-        if (paint.detail == Detail::Full)
+        if (paint.detail == Detail::Full) {
             paintFull(paint, card);
-        else
+        } else {
             paintCompact(paint, card);
+        }
     }
 }
 

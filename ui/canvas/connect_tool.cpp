@@ -63,19 +63,21 @@ void ConnectTool::release(const QMouseEvent& event)
         m_view.setSelection(selectionOf(m_from));
         return;
     }
-    if (m_target)
+    if (m_target) {
         finish();
-    else
+    } else {
         m_view.addConnected(m_from, m_view.toScene(m_now));
+    }
 }
 
 void ConnectTool::finish()
 {
     m_done = true;
-    if (!m_reason.isEmpty())
+    if (!m_reason.isEmpty()) {
         emit m_view.refused(m_reason);
-    else
+    } else {
         m_view.connectHop(m_from, m_view.endOf(*m_target));
+    }
 }
 
 bool ConnectTool::key(const QKeyEvent& event)

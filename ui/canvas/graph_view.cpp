@@ -107,10 +107,11 @@ void GraphView::setReport(const probe::RunReport& report)
             return hop.state == probe::HopState::Running;
         });
     });
-    if (runs && !m_turn.isActive())
+    if (runs && !m_turn.isActive()) {
         m_turn.start();
-    else if (!runs)
+    } else if (!runs) {
         m_turn.stop();
+    }
     rebuild();
     announce();
 }
@@ -175,14 +176,15 @@ void GraphView::announce()
         said("%1 machines, %2 hops").arg(graph().computers.size()).arg(graph().hops.size());
     if (const auto& current = m_selection.current) {
         if (const auto* computer = std::get_if<model::ComputerId>(&*current);
-            computer != nullptr && m_looks.machines.contains(*computer))
+            computer != nullptr && m_looks.machines.contains(*computer)) {
             words = spokenMachine(graph(), m_looks, *computer);
-        else if (const auto* resource = std::get_if<model::ResourceId>(&*current);
-                 resource != nullptr && m_looks.resources.contains(*resource))
+        } else if (const auto* resource = std::get_if<model::ResourceId>(&*current);
+                   resource != nullptr && m_looks.resources.contains(*resource)) {
             words = spokenResource(graph(), m_looks, *resource);
-        else if (const auto* hop = std::get_if<model::HopId>(&*current);
-                 hop != nullptr && m_looks.hops.contains(*hop))
+        } else if (const auto* hop = std::get_if<model::HopId>(&*current);
+                   hop != nullptr && m_looks.hops.contains(*hop)) {
             words = spokenHop(graph(), m_looks, *hop);
+        }
     }
     if (words == accessibleDescription())
         return;
@@ -278,12 +280,13 @@ void GraphView::fit()
     }
     const bool whole = all.width() + 2 * tightMargin <= seen.width()
                        && all.height() + 2 * fitMargin <= seen.height();
-    if (whole)
+    if (whole) {
         m_zoom = 1;
-    else
+    } else {
         m_zoom = std::clamp(std::min({(seen.width() - 2 * fitMargin) / all.width(),
                                       (seen.height() - 2 * fitMargin) / all.height(), 1.0}),
                             Zoom::min, Zoom::max);
+    }
     // Drawings stand at the top: below them is where verdicts go.
     const double spare = seen.height() / m_zoom - all.height();
     setOrigin({all.center().x() - seen.width() / m_zoom / 2,
@@ -414,10 +417,11 @@ bool GraphView::viewportEvent(QEvent* event)
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const QString text = toolTipAt(help->pos());
-        if (text.isEmpty())
+        if (text.isEmpty()) {
             QToolTip::hideText();
-        else
+        } else {
             QToolTip::showText(help->globalPos(), text.toHtmlEscaped(), viewport());
+        }
         return true;
     }
     if (event->type() == QEvent::Leave && m_hover) {
@@ -433,10 +437,11 @@ void GraphView::hover(QPointF view)
     auto over = m_geometry.handleAt(scene, handleReach / m_zoom);
     viewport()->setCursor(m_space ? Qt::OpenHandCursor : over ? Qt::CrossCursor : Qt::ArrowCursor);
     if (const auto thing = over ? std::nullopt : m_geometry.at(scene, 0)) {
-        if (const auto* computer = std::get_if<model::ComputerId>(&*thing))
+        if (const auto* computer = std::get_if<model::ComputerId>(&*thing)) {
             over = *computer;
-        else if (const auto* resource = std::get_if<model::ResourceId>(&*thing))
+        } else if (const auto* resource = std::get_if<model::ResourceId>(&*thing)) {
             over = graph().resources.at(*resource).computer;
+        }
     }
     if (over == m_hover)
         return;

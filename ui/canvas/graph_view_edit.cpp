@@ -108,9 +108,10 @@ std::string GraphView::freeName(model::ComputerKind kind) const
 void GraphView::addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition)
 {
     model::Position position = edit::nextPosition(graph(), currentComputer());
-    if (scenePosition)
+    if (scenePosition) {
         position = edit::onGrid({.x = scenePosition->x() - Size::nodeWidth / 2.0,
                                  .y = scenePosition->y() - edit::hopBaseLine});
+    }
     add({.name = freeName(kind), .kind = kind, .position = position}, std::nullopt);
 }
 
@@ -203,12 +204,13 @@ void GraphView::rename()
     if (m_document == nullptr || !m_selection.current)
         return;
     const Thing thing = *m_selection.current;
-    if (const auto* computer = std::get_if<model::ComputerId>(&thing))
+    if (const auto* computer = std::get_if<model::ComputerId>(&thing)) {
         renameMachine(*computer);
-    else if (const auto* resource = std::get_if<model::ResourceId>(&thing))
+    } else if (const auto* resource = std::get_if<model::ResourceId>(&thing)) {
         renameResource(*resource);
-    else
+    } else {
         retypeTarget(std::get<model::HopId>(thing));
+    }
 }
 
 void GraphView::renameMachine(model::ComputerId id)
@@ -375,9 +377,10 @@ QString GraphView::pasteChain(const QString& text)
         return {};
     const bool first = graph().computers.empty();
     model::Position position;
-    if (!first)
+    if (!first) {
         position = edit::onGrid({.x = m_geometry.bounds().left() + Size::radiusGroup * 2,
                                  .y = m_geometry.bounds().bottom() + Size::nodeHeight});
+    }
     const auto next = edit::addChain(graph(), text.trimmed().toStdString(), position, nowUtc());
     if (!next) {
         QString reason = oneLine(errorText(next.error(), said("The chain was not drawn")));
@@ -437,10 +440,11 @@ void GraphView::nudge(Qt::Key direction, bool fine)
 {
     const double step = fine ? 1 : edit::gridStep;
     model::Position delta;
-    if (direction == Qt::Key_Left || direction == Qt::Key_Right)
+    if (direction == Qt::Key_Left || direction == Qt::Key_Right) {
         delta.x = direction == Qt::Key_Left ? -step : step;
-    else
+    } else {
         delta.y = direction == Qt::Key_Up ? -step : step;
+    }
     if (!m_selection.things.computers.empty())
         apply(said("Move"), edit::moveComputersBy(graph(), m_selection.things.computers, delta));
 }

@@ -40,23 +40,25 @@ void GraphView::mousePressEvent(QMouseEvent* event)
     }
     cancelGesture();
     const auto handle = m_geometry.handleAt(toScene(event->position()), handleReach / m_zoom);
-    if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton || m_space)
+    if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton || m_space) {
         m_tool = std::make_unique<PanTool>(*this);
-    else if (event->button() != Qt::LeftButton)
+    } else if (event->button() != Qt::LeftButton) {
         return;
-    else if (handle)
+    } else if (handle) {
         m_tool = std::make_unique<ConnectTool>(*this, *handle, false);
-    else
+    } else {
         m_tool = std::make_unique<SelectTool>(*this);
+    }
     m_tool->press(*event);
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!m_tool)
+    if (!m_tool) {
         hover(event->position());
-    else if (!m_tool->takesKeys())
+    } else if (!m_tool->takesKeys()) {
         m_tool->move(*event);
+    }
 }
 
 void GraphView::mouseReleaseEvent(QMouseEvent* event)
@@ -81,19 +83,21 @@ void GraphView::mouseDoubleClickEvent(QMouseEvent* event)
         return;
     }
     setSelection(selectionOf(*thing));
-    if (std::holds_alternative<model::HopId>(*thing))
+    if (std::holds_alternative<model::HopId>(*thing)) {
         emit activated();
-    else
+    } else {
         rename();
+    }
 }
 
 void GraphView::wheelEvent(QWheelEvent* event)
 {
     const QPointF turned = event->angleDelta();
-    if (event->modifiers() & Qt::ShiftModifier)
+    if (event->modifiers() & Qt::ShiftModifier) {
         scrollBy({-(turned.y() + turned.x()), 0});
-    else if (turned.y() != 0)
+    } else if (turned.y() != 0) {
         zoomBy(std::pow(Zoom::step, turned.y() / wheelNotch), event->position());
+    }
     event->accept();
 }
 
@@ -102,10 +106,11 @@ bool GraphView::moveKey(const QKeyEvent& event)
     const auto direction = static_cast<Qt::Key>(event.key());
     if (!isArrow(event.key()))
         return false;
-    if (event.modifiers() & Qt::ControlModifier)
+    if (event.modifiers() & Qt::ControlModifier) {
         nudge(direction, (event.modifiers() & Qt::ShiftModifier) != 0);
-    else
+    } else {
         moveFocus(direction);
+    }
     return true;
 }
 
@@ -133,10 +138,11 @@ bool GraphView::actionKey(const QKeyEvent& event)
             zoomTo(1);
         return control;
     case Qt::Key_A:
-        if (control)
+        if (control) {
             selectAll();
-        else
+        } else {
             quickAdd();
+        }
         return true;
     case Qt::Key_Insert:
         quickAdd();
@@ -158,10 +164,11 @@ bool GraphView::actionKey(const QKeyEvent& event)
 void GraphView::keyPressEvent(QKeyEvent* event)
 {
     if (event->key() == Qt::Key_Escape) {
-        if (m_tool)
+        if (m_tool) {
             cancelGesture();
-        else
+        } else {
             setSelection({});
+        }
         return;
     }
     if (m_tool && m_tool->takesKeys()) {
@@ -229,10 +236,11 @@ void GraphView::dropEvent(QDropEvent* event)
         return;
     }
     auto machine = model::ComputerKind::Server;
-    if (kind == "client")
+    if (kind == "client") {
         machine = model::ComputerKind::Client;
-    else if (kind == "jump")
+    } else if (kind == "jump") {
         machine = model::ComputerKind::JumpServer;
+    }
     addMachine(machine, toScene(event->position()));
 }
 

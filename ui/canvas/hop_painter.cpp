@@ -45,9 +45,10 @@ QPainterPath lineOf(const Paint& paint, const HopGeometry& hop, const HopLook& l
     }
     // The elements after the first are cubics: 3 points each.
     const int last = hop.path.elementCount() - 1;
-    for (int i = 1; i + 2 <= last; i += 3)
+    for (int i = 1; i + 2 <= last; i += 3) {
         out.cubicTo(QPointF(hop.path.elementAt(i)), QPointF(hop.path.elementAt(i + 1)),
                     i + 2 == last ? head : QPointF(hop.path.elementAt(i + 2)));
+    }
     return out;
 }
 
@@ -214,10 +215,11 @@ void paintHopLines(const Paint& paint, const std::vector<model::HopId>& hops, bo
         const HopGeometry& hop = paint.geometry.hops().at(id);
         if (look.isLoud() != loud || (paint.detail == Detail::Bar && !loud))
             continue;
-        if (paint.detail < Detail::Compact)
+        if (paint.detail < Detail::Compact) {
             paintThin(paint, hop, look);
-        else
+        } else {
             paintLine(paint, hop, look);
+        }
     }
 }
 
@@ -227,15 +229,17 @@ void paintSeals(const Paint& paint, const std::vector<model::HopId>& hops)
         const HopLook& look = paint.looks.hops.at(id);
         const HopGeometry& hop = paint.geometry.hops().at(id);
         double size = Size::seal;
-        if (paint.detail == Detail::Compact)
+        if (paint.detail == Detail::Compact) {
             size = paint.screen(18);
-        else if (paint.detail == Detail::Block)
+        } else if (paint.detail == Detail::Block) {
             size = paint.screen(16);
-        else if (paint.detail == Detail::Bar)
+        } else if (paint.detail == Detail::Bar) {
             size = paint.screen(12);
-        if (paint.detail >= Detail::Compact || look.isLoud())
+        }
+        if (paint.detail >= Detail::Compact || look.isLoud()) {
             paintSeal(paint.painter, look.seal, hop.seal, size, paint.theme,
                       paint.colour(hop.inFrame ? Ink::Group : Ink::Canvas), paint.state.turn);
+        }
     }
 }
 

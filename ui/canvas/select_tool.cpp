@@ -25,10 +25,11 @@ void SelectTool::press(const QMouseEvent& event)
     m_startScene = m_view.toScene(m_start);
     m_before = m_view.selection();
     m_pressed = m_view.thingAt(m_start);
-    if (m_pressed)
+    if (m_pressed) {
         select(event);
-    else
+    } else {
         m_phase = Phase::Band;
+    }
     if (!m_pressed && !(event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier)))
         m_view.setSelection({});
 }
@@ -78,10 +79,11 @@ void SelectTool::band(const QMouseEvent& event)
     if (event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier))
         next = m_before;
     for (const Thing& thing : m_view.geometry().inside(area, m_now.x() > m_start.x())) {
-        if (toggles && contains(m_before.things, thing))
+        if (toggles && contains(m_before.things, thing)) {
             ui::remove(next.things, thing);
-        else
+        } else {
             ui::add(next.things, thing);
+        }
     }
     next.current = firstOf(next.things);
     m_view.setSelection(next);
@@ -131,10 +133,11 @@ void SelectTool::release(const QMouseEvent& event)
 
 void SelectTool::cancel()
 {
-    if (m_phase == Phase::Move)
+    if (m_phase == Phase::Move) {
         m_view.apply(said("Move"), edit::moveComputers(m_view.graph(), m_positions), m_gesture);
-    else if (m_phase == Phase::Band)
+    } else if (m_phase == Phase::Band) {
         m_view.setSelection(m_before);
+    }
 }
 
 void SelectTool::paint(QPainter& painter, Theme theme) const

@@ -267,9 +267,10 @@ QString becauseText(const plan::Because& because)
         return {};
     std::vector<QString> arguments;
     int place = 0;
-    for (const std::string& argument : because.arguments)
+    for (const std::string& argument : because.arguments) {
         arguments.push_back(++place == sentence->account ? accountName(argument)
                                                          : fromUtf8(argument));
+    }
     return filled(said(sentence->text), arguments);
 }
 

@@ -221,10 +221,11 @@ void MainWindow::layOutDocks()
     if (now.compact)
         m_outlineDock->raise();
     sizeDocks(now);
-    if (m_arranged)  // The docks take their sizes first.
+    if (m_arranged) {  // The docks take their sizes first.
         QTimer::singleShot(0, m_view, &GraphView::fit);
-    else  // As they were left, when there was as much room.
+    } else {  // As they were left, when there was as much room.
         restoreState(m_settings.docks(), now.version());
+    }
     m_arranged = true;
 }
 
@@ -351,14 +352,15 @@ void MainWindow::connectParts()
     });
     connect(m_palette, &PalettePanel::chosen, this, [this](const QString& kind) {
         m_view->setFocus();
-        if (kind == QLatin1String("client"))
+        if (kind == QLatin1String("client")) {
             m_view->addMachine(model::ComputerKind::Client);
-        else if (kind == QLatin1String("server"))
+        } else if (kind == QLatin1String("server")) {
             m_view->addMachine(model::ComputerKind::Server);
-        else if (kind == QLatin1String("jump"))
+        } else if (kind == QLatin1String("jump")) {
             m_view->addMachine(model::ComputerKind::JumpServer);
-        else
+        } else {
             m_view->addShare();
+        }
     });
     connect(m_inspector, &Inspector::useCredSsp, this, &MainWindow::useCredSsp);
     connect(m_inspector, &Inspector::giveOwnCredential, this, &MainWindow::giveOwnCredential);

@@ -107,13 +107,14 @@ void MainWindow::showResult()
     m_inspector->showThing(m_thing);
     const probe::RouteResult* route = tellingRoute(m_report);
     (*m_actions)[ActionId::CopyForTicket]->setEnabled(route != nullptr && route->finished);
-    if (route == nullptr)
+    if (route == nullptr) {
         m_status->setRun(Mark::None, {});
-    else if (m_bench.isRunning())
+    } else if (m_bench.isRunning()) {
         m_status->setRun(Mark::Running, said("The test is running"));
-    else
+    } else {
         m_status->setRun(markFor(probe::worstOf(m_report)),
                          filled(said("Run %1: %2"), {fromUtf8(route->runId), routeLine(*route)}));
+    }
 }
 
 void MainWindow::forgetResult()
@@ -125,10 +126,11 @@ void MainWindow::forgetResult()
 
 void MainWindow::edit(const QString& text, const Result<model::Graph>& next)
 {
-    if (next)
+    if (next) {
         m_document->edit(text, *next);
-    else
+    } else {
         say(next.error(), filled(said("%1: not done"), {text}));
+    }
 }
 
 void MainWindow::useCredSsp(model::HopId hop)

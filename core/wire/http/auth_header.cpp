@@ -21,12 +21,13 @@ Result<std::size_t> elementEnd(std::string_view value, std::size_t at)
 {
     std::optional<std::size_t> quote;
     for (; at < value.size(); ++at) {
-        if (value[at] == '\\' && quote)
+        if (value[at] == '\\' && quote) {
             ++at;  // RFC 9110 5.6.4: the next byte stands for itself.
-        else if (value[at] == '"')
+        } else if (value[at] == '"') {
             quote = quote ? std::nullopt : std::optional(at);
-        else if (value[at] == ',' && !quote)
+        } else if (value[at] == ',' && !quote) {
             break;
+        }
     }
     if (quote)
         return fail(ErrorCode::Malformed, "a quoted text has no end", *quote);
@@ -67,9 +68,10 @@ Result<AuthChallenge> readChallenge(const Element& element)
     if (element.rest.empty() || isParameter(element.rest))
         return out;
     auto token = text::fromBase64(element.rest);
-    if (!token)
+    if (!token) {
         return fail(ErrorCode::Malformed, "an authentication token is no base64",
                     element.restAt + token.error().offset.value_or(0));
+    }
     out.token = std::move(*token);
     return out;
 }

@@ -32,9 +32,10 @@ Result<Headers::Field> readField(std::string_view line, std::size_t offset)
     if (colon == std::string_view::npos || !isToken(name))
         return fail(ErrorCode::Malformed, "a header line has no name", offset);
     const std::string_view value = trimmed(line.substr(colon + 1));
-    if (const auto bad = std::ranges::find_if(line, isControl); bad != line.end())
+    if (const auto bad = std::ranges::find_if(line, isControl); bad != line.end()) {
         return fail(ErrorCode::Malformed, "a header value holds a control character",
                     offset + static_cast<std::size_t>(bad - line.begin()));
+    }
     return Headers::Field(name, value);
 }
 
@@ -210,10 +211,11 @@ Result<void> Reader::chooseFraming()
                   contentLength(m_parts.headers, m_bodyLimit, m_offset));
     m_wanted = length.value_or(0);
     m_state = State::Complete;
-    if (m_mayHaveBody && chunked)
+    if (m_mayHaveBody && chunked) {
         m_state = State::ChunkLine;
-    else if (m_mayHaveBody && m_wanted > 0)
+    } else if (m_mayHaveBody && m_wanted > 0) {
         m_state = State::Body;
+    }
     return {};
 }
 
@@ -286,10 +288,11 @@ Result<std::optional<Reader::Parts>> Reader::nextParts(CheckStart checkStart)
 {
     while (!m_error && m_state != State::Complete) {
         const Result<bool> moved = step(checkStart);
-        if (!moved)
+        if (!moved) {
             m_error = moved.error();
-        else if (!*moved)
+        } else if (!*moved) {
             return std::optional<Parts>();
+        }
     }
     if (m_error)
         return fail(*m_error);

@@ -17,10 +17,11 @@ const AvPair* TargetInfo::find(AvId id) const
 void TargetInfo::set(AvId id, Bytes value)
 {
     const auto found = std::ranges::find(pairs, id, &AvPair::id);
-    if (found == pairs.end())
+    if (found == pairs.end()) {
         pairs.push_back({.id = id, .value = std::move(value)});
-    else
+    } else {
         found->value = std::move(value);
+    }
 }
 
 Result<TargetInfo> decodeTargetInfo(ByteView bytes, std::size_t base)

@@ -317,10 +317,11 @@ void ClientSession::Private::onUnauthorized(const std::vector<http::AuthChalleng
         return;
     }
     const Bytes token = ours->token.value_or(Bytes{});
-    if (config.scheme == Scheme::CredSsp)
+    if (config.scheme == Scheme::CredSsp) {
         onCredSspToken(token);
-    else
+    } else {
         onNegotiateToken(token);
+    }
 }
 
 /// A 401 that lists schemes and brings no token: what it means depends on what we had sent (winrm-protocol §9 rows 1 to 5).
@@ -329,11 +330,12 @@ void ClientSession::Private::onRefusedWithoutToken(
 {
     const std::string evidence = "401 without a token; offered: " + listOf(challenges);
     if (config.scheme == Scheme::Negotiate) {
-        if (tokensLeft)
+        if (tokensLeft) {
             end(Phase::Negotiate, PhaseState::Failed, evidence);
-        else
+        } else {
             end(Phase::Negotiate, PhaseState::Denied, "the server did not accept the account",
                 Refusal::LogonFailed, errorLogonFailure);
+        }
         return;
     }
     switch (channel->stage()) {
@@ -494,10 +496,11 @@ void ClientSession::Private::onSoap(const http::Response& response)
         failOn(phase, envelope.error());
         return;
     }
-    if (const auto fault = wsman::faultOf(*envelope))
+    if (const auto fault = wsman::faultOf(*envelope)) {
         onFault(*fault);
-    else
+    } else {
         onAnswer(*envelope);
+    }
 }
 
 void ClientSession::Private::onFault(const wsman::Fault& fault)
@@ -706,10 +709,11 @@ ClientSession::Output ClientSession::peerClosed()
 ClientSession::Output ClientSession::answerGate(bool allowed, std::uint32_t code,
                                                 const std::string& evidence)
 {
-    if (allowed)
+    if (allowed) {
         m->delegate();
-    else
+    } else {
         m->end(Phase::Delegate, PhaseState::Denied, evidence, Refusal::PolicyOfClient, code);
+    }
     return std::exchange(m->out, {});
 }
 

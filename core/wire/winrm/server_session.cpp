@@ -134,10 +134,11 @@ void ServerSession::Private::respond(int status, const http::Headers& headers, B
         all.add(name, value);
     auto bytes = http::encode(http::Response{
         .status = status, .reason = {}, .headers = std::move(all), .body = std::move(body)});
-    if (bytes)
+    if (bytes) {
         append(out.send, *bytes);
-    else
+    } else {
         out.close = true;
+    }
 }
 
 /// The schemes that this host offers, one a line. A half-done sign-in is over with it.
@@ -223,13 +224,14 @@ void ServerSession::Private::onAuthorization(const http::AuthChallenge& given)
     const bool refuses = config.fault == ServerFault::Refuse && config.faultPhase == Phase::Offer;
     const Bytes token = given.token.value_or(Bytes{});
     if (text::equalsIgnoringAsciiCase(given.scheme, "Negotiate") && config.offerNegotiate
-        && !refuses)
+        && !refuses) {
         onNegotiate(token);
-    else if (text::equalsIgnoringAsciiCase(given.scheme, "CredSSP") && config.offerCredSsp
-             && !refuses)
+    } else if (text::equalsIgnoringAsciiCase(given.scheme, "CredSSP") && config.offerCredSsp
+               && !refuses) {
         onCredSsp(token);
-    else
+    } else {
         unauthorized();
+    }
     spoken = true;
 }
 
@@ -379,18 +381,19 @@ void ServerSession::Private::onSoap(const wsman::Envelope& envelope)
         fault(wsman::codeUnknownShell, envelope.messageId());
         return;
     }
-    if (action == winrs::action::command)
+    if (action == winrs::action::command) {
         onCommand(envelope);
-    else if (action == winrs::action::send)
+    } else if (action == winrs::action::send) {
         onSend(envelope);
-    else if (action == winrs::action::receive)
+    } else if (action == winrs::action::receive) {
         onReceive(envelope);
-    else if (action == winrs::action::signal)
+    } else if (action == winrs::action::signal) {
         onSignalOrDelete(envelope, false);
-    else if (action == winrs::action::remove)
+    } else if (action == winrs::action::remove) {
         onSignalOrDelete(envelope, true);
-    else
+    } else {
         fault(wsman::codeSchema, envelope.messageId());
+    }
 }
 
 void ServerSession::Private::onCreate(const wsman::Envelope& envelope)

@@ -125,10 +125,11 @@ std::optional<std::string> errorsIn(std::string_view xml)
         return std::nullopt;
     std::string out;
     for (const pugi::xml_node each : document.children()) {
-        if (each.type() == pugi::node_pcdata)
+        if (each.type() == pugi::node_pcdata) {
             out += each.value();
-        else if (std::string_view(each.name()) == "Objs" && !appendErrors(each, out))
+        } else if (std::string_view(each.name()) == "Objs" && !appendErrors(each, out)) {
             return std::nullopt;
+        }
     }
     return out;
 }

@@ -152,12 +152,13 @@ Result<Received> readReceived(const wsman::Envelope& answer)
         return fail(ErrorCode::Malformed, "this is no answer to Receive");
     for (const pugi::xml_node each : response.children()) {
         const std::string name = attribute(each, "Name");
-        if (isElement(each, ns::shell, "CommandState"))
+        if (isElement(each, ns::shell, "CommandState")) {
             readState(each, out);
-        else if (isElement(each, ns::shell, "Stream") && name == "stdout")
+        } else if (isElement(each, ns::shell, "Stream") && name == "stdout") {
             HOPWRIGHT_TRY_VOID(appendStream(each, out.standardOutput));
-        else if (isElement(each, ns::shell, "Stream") && name == "stderr")
+        } else if (isElement(each, ns::shell, "Stream") && name == "stderr") {
             HOPWRIGHT_TRY_VOID(appendStream(each, out.standardError));
+        }
     }
     return out;
 }

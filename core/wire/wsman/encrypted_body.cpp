@@ -131,9 +131,10 @@ Result<EncryptedBody> encryptBody(Sealer& sealer, ByteView soap)
     EncryptedBody out;
     const std::size_t step = sealer.maxChunk() == 0 ? soap.size() : sealer.maxChunk();
     std::size_t chunks = 0;
-    for (std::size_t at = 0; at < soap.size(); at += step, ++chunks)
+    for (std::size_t at = 0; at < soap.size(); at += step, ++chunks) {
         HOPWRIGHT_TRY_VOID(
             appendChunk(sealer, soap.subspan(at, std::min(step, soap.size() - at)), out.body));
+    }
     append(out.body, bytesOf("--" + std::string(boundary) + "--\r\n"));
     const std::string type = chunks > 1 ? "multipart/x-multi-encrypted" : "multipart/encrypted";
     out.contentType = type + ";protocol=\"" + std::string(sealer.protocol()) + "\";boundary=\""

@@ -67,10 +67,11 @@ constexpr std::array recorded = {
 void collectText(pugi::xml_node node, std::string& out)
 {
     for (const pugi::xml_node child : node.children()) {
-        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
             out += child.value();
-        else
+        } else {
             collectText(child, out);
+        }
     }
 }
 
