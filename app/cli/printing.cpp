@@ -9,6 +9,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <ranges>
 
 namespace hopwright::cli {
 
@@ -59,10 +60,11 @@ QString evidenceOf(const probe::HopResult& hop)
 {
     if (!hop.evidence.empty())
         return ui::fromUtf8(hop.evidence);
-    const auto last = std::find_if(hop.stages.rbegin(), hop.stages.rend(), [](const auto& stage) {
+    const auto backwards = std::views::reverse(hop.stages);
+    const auto last = std::ranges::find_if(backwards, [](const probe::StageResult& stage) {
         return stage.state == probe::StageState::Passed && !stage.evidence.empty();
     });
-    return last == hop.stages.rend() ? QString() : ui::fromUtf8(last->evidence);
+    return last == backwards.end() ? QString() : ui::fromUtf8(last->evidence);
 }
 
 void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& plan,
@@ -71,6 +73,7 @@ void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& 
     out << route.name << '\n';
     out << "  " << utf8(ui::runLine(route, environment)) << '\n';
     std::vector<std::vector<QString>> rows;
+    rows.reserve(route.hops.size());
     int number = 0;
     for (const probe::HopResult& hop : route.hops) {
         rows.push_back({QString::number(++number), ui::hopTitle(graph, graph.hops.at(hop.hop)),

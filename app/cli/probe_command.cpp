@@ -182,6 +182,23 @@ Result<void> setEnvironment(const Options& asked, link::RunOptions& options)
     return {};
 }
 
+/// There was no password, as opposed to a line that is wrong.
+bool isMissing(const Error& error)
+{
+    return error.code == ErrorCode::NotAllowed || error.code == ErrorCode::Truncated;
+}
+
+/// How a report is told when the run is over.
+auto printer(const Context& context, const model::Graph& graph, bool json)
+{
+    return [&context, &graph, json](const probe::RunReport& done) {
+        if (json)
+            context.out << probe::toJson(done, graph) << '\n';
+        else
+            printReport(context.out, graph, done);
+    };
+}
+
 ExitCode run(const Context& context, const Options& options)
 {
     if (const auto wrong = checkUsage(context, options))
@@ -202,10 +219,8 @@ ExitCode run(const Context& context, const Options& options)
     if (const auto set = setEnvironment(options, runOptions); !set)
         return exitWith(context, set.error(), notRun);
     if (const auto got = getPasswords(context, *graph, options, runOptions); !got) {
-        const bool missing =
-            got.error().code == ErrorCode::NotAllowed || got.error().code == ErrorCode::Truncated;
         const ExitCode code = exitWith(context, got.error(), notRun);
-        return missing ? ExitCode::Usage : code;
+        return isMissing(got.error()) ? ExitCode::Usage : code;
     }
     link::PracticeLab lab;
     if (options.practice) {
@@ -214,13 +229,7 @@ ExitCode run(const Context& context, const Options& options)
     }
     const probe::RunReport report =
         runRoutes(context, options.practice ? &lab : nullptr, *graph, std::move(runOptions),
-                  [&](const probe::RunReport& done) {
-                      if (options.json) {
-                          context.out << probe::toJson(done, *graph) << '\n';
-                      } else {
-                          printReport(context.out, *graph, done);
-                      }
-                  });
+                  printer(context, *graph, options.json));
     return exitCodeOf(probe::worstOf(report));
 }
 

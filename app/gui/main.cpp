@@ -8,11 +8,9 @@
 #include <QSettings>
 #include <QStandardPaths>
 
-using namespace hopwright;
-
 int main(int argc, char** argv)
 {
-    process::keepOutOfDumps();
+    hopwright::process::keepOutOfDumps();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("hopwright"));
     QApplication::setOrganizationName(QStringLiteral("hopwright"));
@@ -37,9 +35,10 @@ int main(int argc, char** argv)
     QSettings settings(parser.isSet(settingsFile) ? parser.value(settingsFile) : fallback,
                        QSettings::IniFormat);
     // Light or dark: what the user chose, else what the platform's palette is at the first start.
-    ui::setUpApplication(application, ui::Settings(settings).theme(application.palette()));
+    hopwright::ui::setUpApplication(
+        application, hopwright::ui::Settings(settings).theme(QApplication::palette()));
 
-    ui::MainWindow window(settings);
+    hopwright::ui::MainWindow window(settings);
     window.show();
     if (parser.positionalArguments().isEmpty()) {
         window.openAtStart();

@@ -26,11 +26,12 @@ bool keepOutOfDumps() noexcept
     return true;
 #else
     const rlimit none{.rlim_cur = 0, .rlim_max = 0};
-    bool done = ::setrlimit(RLIMIT_CORE, &none) == 0;
+    const bool noFile = ::setrlimit(RLIMIT_CORE, &none) == 0;
 #if defined(__linux__) && !defined(HOPWRIGHT_SANITIZED)
-    done = ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && done;
+    return ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && noFile;
+#else
+    return noFile;
 #endif
-    return done;
 #endif
 }
 

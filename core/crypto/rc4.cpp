@@ -20,7 +20,9 @@ std::uint8_t sum(unsigned a, unsigned b, unsigned c = 0)
 Rc4::Rc4(ByteView key)
 {
     assert(!key.empty() && key.size() <= m_permutation.size());
-    std::iota(m_permutation.begin(), m_permutation.end(), std::uint8_t{0});
+    // GCC 12 has no std::ranges::iota.
+    std::iota(m_permutation.begin(), m_permutation.end(),  // NOLINT(modernize-use-ranges)
+              std::uint8_t{0});
     std::uint8_t j = 0;
     for (std::size_t i = 0; i < m_permutation.size(); ++i) {
         j = sum(j, m_permutation[i], std::to_integer<unsigned>(key[i % key.size()]));

@@ -28,7 +28,7 @@ public:
     Bytes apply(ByteView input);
 
 private:
-    std::array<std::uint8_t, 256> m_permutation;
+    std::array<std::uint8_t, 256> m_permutation{};
     std::uint8_t m_i = 0;
     std::uint8_t m_j = 0;
 };

@@ -10,7 +10,7 @@
 
 namespace hopwright::edit {
 
-inline constexpr std::size_t maxChainBytes = 16 * 1024;
+inline constexpr std::size_t maxChainBytes = std::size_t{16} * 1024;
 
 /// Whether \p text looks like a CHAIN, so that pasting it can draw it: it holds an arrow. It may still be a wrong one.
 bool looksLikeChain(std::string_view text) noexcept;

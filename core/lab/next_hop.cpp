@@ -14,16 +14,16 @@ namespace hopwright::lab {
 namespace {
 
 enum : std::size_t {
-    resolve,
-    connect,
-    tls,
-    offer,
-    negotiate,
-    bind,
-    delegate,
-    shell,
-    command,
-    access
+    Resolve,
+    Connect,
+    Tls,
+    Offer,
+    Negotiate,
+    Bind,
+    Delegate,
+    Shell,
+    Command,
+    Access
 };
 
 constexpr std::uint32_t noLogonSession = 0x8009030E;
@@ -46,27 +46,27 @@ std::size_t stageOf(wire::winrm::Phase phase)
 {
     switch (phase) {
     case wire::winrm::Phase::Tls:
-        return tls;
+        return Tls;
     case wire::winrm::Phase::Offer:
-        return offer;
+        return Offer;
     case wire::winrm::Phase::Negotiate:
-        return negotiate;
+        return Negotiate;
     case wire::winrm::Phase::Bind:
-        return bind;
+        return Bind;
     case wire::winrm::Phase::Delegate:
-        return delegate;
+        return Delegate;
     case wire::winrm::Phase::Shell:
-        return shell;
+        return Shell;
     case wire::winrm::Phase::Command:
         break;
     }
-    return command;
+    return Command;
 }
 
 std::size_t stageNamed(const std::string& name)
 {
     const auto found = std::ranges::find(stageNames, name);
-    return found == stageNames.end() ? access
+    return found == stageNames.end() ? Access
                                      : static_cast<std::size_t>(found - stageNames.begin());
 }
 
@@ -100,8 +100,8 @@ wire::winrm::ClientIdentity NextHop::takeIdentity()
 {
     if (!m_input.step.explicitCredential)
         return std::move(m_held);
-    for (StepCredential& each : m_input.credentials) {
-        if (each.hop == m_input.step.hop) {
+    for (const StepCredential& each : m_input.credentials) {
+        if (each.hop == m_input.step.hop)
             return {.domain = each.domain,
                     .user = each.user,
                     .password = Secret(each.password.expose())};
@@ -177,13 +177,13 @@ NextHopOutput NextHop::startShare(double nowMs)
 {
     const LabMachine* target = m_world.find(m_input.step.host);
     if (target == nullptr) {
-        end(resolve, "failed", codeText(errorBadNetworkPath),
+        end(Resolve, "failed", codeText(errorBadNetworkPath),
             m_input.step.host + " is not known in the lab", nowMs);
         return finish(nowMs);
     }
     if (!m_world.smbClientPath.empty())
         return startProgram(*target);
-    pass(resolve, m_input.step.host + " is " + target->boundAddress, nowMs);
+    pass(Resolve, m_input.step.host + " is " + target->boundAddress, nowMs);
     m_share.emplace(ShareTask{.host = m_input.step.host,
                               .share = m_input.step.share,
                               .action = m_input.step.action,
@@ -199,22 +199,22 @@ NextHopOutput NextHop::startSession(double nowMs)
     const bool credSsp = text::equalsIgnoringAsciiCase(step.method, "Credssp");
     // What Windows asks of its own policy before it sends anything: domain reference §8.1 rows 1 and 2.
     if (credSsp && !step.explicitCredential) {
-        end(delegate, "denied", codeText(needsPassword),
+        end(Delegate, "denied", codeText(needsPassword),
             "no user name and password were given for CredSSP", nowMs);
         m_report.refusal = "policy";
         return finish(nowMs);
     }
     if (const PolicyAnswer role = askClientRole(m_self); credSsp && !role.allowed) {
-        end(delegate, "denied", codeText(role.code), role.evidence, nowMs);
+        end(Delegate, "denied", codeText(role.code), role.evidence, nowMs);
         m_report.refusal = "policy";
         return finish(nowMs);
     }
     const LabMachine* target = m_world.find(step.host);
     if (target == nullptr) {
-        end(resolve, "failed", {}, step.host + " is not known in the lab", nowMs);
+        end(Resolve, "failed", {}, step.host + " is not known in the lab", nowMs);
         return finish(nowMs);
     }
-    pass(resolve, step.host + " is " + target->boundAddress, nowMs);
+    pass(Resolve, step.host + " is " + target->boundAddress, nowMs);
     return {.connectAddress = target->boundAddress, .connectPort = target->winrmPort};
 }
 
@@ -223,19 +223,19 @@ NextHopOutput NextHop::connected(double nowMs)
     const LabMachine* target = m_world.find(m_input.step.host);
     const bool share = m_share.has_value();
     const std::uint16_t port = share ? target->sharePort : target->winrmPort;
-    pass(connect,
+    pass(Connect,
          "port " + std::to_string(port)
              + (share ? " of the practice lab stands in for SMB" : " answered"),
          nowMs);
     if (share) {
-        notNeeded(tls, "not a TLS connection");
+        notNeeded(Tls, "not a TLS connection");
         return shareOutput(m_share->start(), nowMs);
     }
     const ProbeStep& step = m_input.step;
     const bool credSsp = text::equalsIgnoringAsciiCase(step.method, "Credssp");
     if (!step.explicitCredential && !holdsCredential()) {
         // The client has nothing to make a token from: domain reference §8.2 row 39.
-        end(negotiate, "denied", codeText(noLogonSession),
+        end(Negotiate, "denied", codeText(noLogonSession),
             m_self.name + " holds nothing to sign in with", nowMs);
         m_report.refusal = "nothing-to-sign-in-with";
         return finish(nowMs);
@@ -256,7 +256,7 @@ NextHopOutput NextHop::connected(double nowMs)
 
 NextHopOutput NextHop::connectFailed(const std::string& why, double nowMs)
 {
-    end(connect, "failed", m_share ? codeText(errorBadNetworkPath) : std::string(), why, nowMs);
+    end(Connect, "failed", m_share ? codeText(errorBadNetworkPath) : std::string(), why, nowMs);
     return finish(nowMs);
 }
 
@@ -280,7 +280,7 @@ NextHopOutput NextHop::peerClosed(double nowMs)
 
 NextHopOutput NextHop::timedOut(double nowMs)
 {
-    end(std::min(m_stage, std::size_t{access}), "failed", {}, "no answer in time", nowMs);
+    end(std::min(m_stage, std::size_t{Access}), "failed", {}, "no answer in time", nowMs);
     return finish(nowMs);
 }
 
@@ -294,9 +294,9 @@ NextHopOutput NextHop::shareOutput(ShareClient::Output output, double nowMs)
             end(stage, event.state, codeText(event.code), event.evidence, nowMs);
         }
         if (event.stage == "negotiate" && event.state == "passed") {
-            notNeeded(bind, "no CredSSP at a share");
-            notNeeded(delegate, "last hop");
-            notNeeded(shell, "no session at a share");
+            notNeeded(Bind, "no CredSSP at a share");
+            notNeeded(Delegate, "last hop");
+            notNeeded(Shell, "no session at a share");
         }
     }
     if (!output.done)
@@ -353,7 +353,7 @@ NextHopOutput NextHop::sessionOutput(wire::winrm::ClientSession::Output output, 
     if (output.resultIsKnown) {
         readInner();
         if (!m_ended)
-            pass(access, "session opened on " + m_input.step.host, nowMs);
+            pass(Access, "session opened on " + m_input.step.host, nowMs);
     }
     NextHopOutput out{.send = std::move(output.send)};
     if (output.closed) {

@@ -95,8 +95,10 @@ Result<StepCredential> readCredential(std::string_view encoded)
     if (second == std::string_view::npos)
         return fail(ErrorCode::Malformed, "a credential line has three fields");
     StepCredential out;
-    const auto [end, error] = std::from_chars(line.data(), line.data() + first, out.hop);
-    if (error != std::errc() || end != line.data() + first)
+    const std::string_view number = line.substr(0, first);
+    const char* const last = number.data() + number.size();
+    const auto [end, error] = std::from_chars(number.data(), last, out.hop);
+    if (error != std::errc() || end != last)
         return fail(ErrorCode::Malformed, "a credential line begins with the number of a hop");
     out.line = line.substr(first + 1, second - first - 1);
     const std::size_t slash = out.line.find('\\');

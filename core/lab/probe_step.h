@@ -35,7 +35,7 @@ struct StepCredential {
 };
 
 /// The most bytes of a script, and lines of credentials, that a lab host reads.
-inline constexpr std::size_t maxScript = 512 * 1024;
+inline constexpr std::size_t maxScript = std::size_t{512} * 1024;
 inline constexpr std::size_t maxCredentialLines = 64;
 
 struct ProbeInput {

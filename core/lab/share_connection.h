@@ -35,7 +35,7 @@ private:
 };
 
 /// The most bytes of one file, and files of one share, that a lab host keeps.
-inline constexpr std::size_t maxShareFile = 64 * 1024;
+inline constexpr std::size_t maxShareFile = std::size_t{64} * 1024;
 inline constexpr std::size_t maxShareFiles = 1000;
 
 }  // namespace hopwright::lab

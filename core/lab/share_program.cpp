@@ -19,30 +19,30 @@ struct KnownStatus {
 
 /// [MS-ERREF] 2.3.1 with what RtlNtStatusToDosError and CreateFile make of it.
 constexpr std::array<KnownStatus, 24> knownStatus = {
-    {{"NT_STATUS_ACCESS_DENIED", errorAccessDenied, "denied"},
-     {"NT_STATUS_LOGON_FAILURE", errorLogonFailure, "denied"},
-     {"NT_STATUS_NO_SUCH_USER", errorLogonFailure, "denied"},
-     {"NT_STATUS_WRONG_PASSWORD", errorLogonFailure, "denied"},
-     {"NT_STATUS_ACCOUNT_RESTRICTION", 1327, "denied"},
-     {"NT_STATUS_INVALID_LOGON_HOURS", 1328, "denied"},
-     {"NT_STATUS_INVALID_WORKSTATION", 1329, "denied"},
-     {"NT_STATUS_PASSWORD_EXPIRED", 1330, "denied"},
-     {"NT_STATUS_ACCOUNT_DISABLED", 1331, "denied"},
-     {"NT_STATUS_LOGON_TYPE_NOT_GRANTED", 1385, "denied"},
-     {"NT_STATUS_ACCOUNT_EXPIRED", 1793, "denied"},
-     {"NT_STATUS_PASSWORD_MUST_CHANGE", 1907, "denied"},
-     {"NT_STATUS_ACCOUNT_LOCKED_OUT", 1909, "denied"},
-     {"NT_STATUS_NO_LOGON_SERVERS", 1311, "failed"},
-     {"NT_STATUS_BAD_NETWORK_NAME", errorBadNetworkName, "failed"},
-     {"NT_STATUS_BAD_NETWORK_PATH", errorBadNetworkPath, "failed"},
-     {"NT_STATUS_IO_TIMEOUT", 121, "failed"},
-     {"NT_STATUS_OBJECT_NAME_COLLISION", errorFileExists, "failed"},
-     {"NT_STATUS_OBJECT_NAME_NOT_FOUND", 2, "failed"},
-     {"NT_STATUS_NO_SUCH_FILE", 2, "failed"},
-     {"NT_STATUS_OBJECT_PATH_NOT_FOUND", 3, "failed"},
-     {"NT_STATUS_MEDIA_WRITE_PROTECTED", 19, "failed"},
-     {"NT_STATUS_SHARING_VIOLATION", 32, "failed"},
-     {"NT_STATUS_DISK_FULL", 112, "failed"}}};
+    {{.status = "NT_STATUS_ACCESS_DENIED", .code = errorAccessDenied, .state = "denied"},
+     {.status = "NT_STATUS_LOGON_FAILURE", .code = errorLogonFailure, .state = "denied"},
+     {.status = "NT_STATUS_NO_SUCH_USER", .code = errorLogonFailure, .state = "denied"},
+     {.status = "NT_STATUS_WRONG_PASSWORD", .code = errorLogonFailure, .state = "denied"},
+     {.status = "NT_STATUS_ACCOUNT_RESTRICTION", .code = 1327, .state = "denied"},
+     {.status = "NT_STATUS_INVALID_LOGON_HOURS", .code = 1328, .state = "denied"},
+     {.status = "NT_STATUS_INVALID_WORKSTATION", .code = 1329, .state = "denied"},
+     {.status = "NT_STATUS_PASSWORD_EXPIRED", .code = 1330, .state = "denied"},
+     {.status = "NT_STATUS_ACCOUNT_DISABLED", .code = 1331, .state = "denied"},
+     {.status = "NT_STATUS_LOGON_TYPE_NOT_GRANTED", .code = 1385, .state = "denied"},
+     {.status = "NT_STATUS_ACCOUNT_EXPIRED", .code = 1793, .state = "denied"},
+     {.status = "NT_STATUS_PASSWORD_MUST_CHANGE", .code = 1907, .state = "denied"},
+     {.status = "NT_STATUS_ACCOUNT_LOCKED_OUT", .code = 1909, .state = "denied"},
+     {.status = "NT_STATUS_NO_LOGON_SERVERS", .code = 1311, .state = "failed"},
+     {.status = "NT_STATUS_BAD_NETWORK_NAME", .code = errorBadNetworkName, .state = "failed"},
+     {.status = "NT_STATUS_BAD_NETWORK_PATH", .code = errorBadNetworkPath, .state = "failed"},
+     {.status = "NT_STATUS_IO_TIMEOUT", .code = 121, .state = "failed"},
+     {.status = "NT_STATUS_OBJECT_NAME_COLLISION", .code = errorFileExists, .state = "failed"},
+     {.status = "NT_STATUS_OBJECT_NAME_NOT_FOUND", .code = 2, .state = "failed"},
+     {.status = "NT_STATUS_NO_SUCH_FILE", .code = 2, .state = "failed"},
+     {.status = "NT_STATUS_OBJECT_PATH_NOT_FOUND", .code = 3, .state = "failed"},
+     {.status = "NT_STATUS_MEDIA_WRITE_PROTECTED", .code = 19, .state = "failed"},
+     {.status = "NT_STATUS_SHARING_VIOLATION", .code = 32, .state = "failed"},
+     {.status = "NT_STATUS_DISK_FULL", .code = 112, .state = "failed"}}};
 
 constexpr std::string_view sessionFailed = "session setup failed: ";
 constexpr std::string_view treeFailed = "tree connect failed: ";
@@ -69,12 +69,11 @@ std::string troubleIn(std::string_view output)
 
 std::string statusIn(std::string_view line)
 {
-    const std::size_t begin = std::min(line.find(statusPrefix), line.size());
+    const std::string_view found = line.substr(std::min(line.find(statusPrefix), line.size()));
     const auto isPart = [](char c) {
         return (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_';
     };
-    const auto last = std::ranges::find_if_not(line.substr(begin), isPart);
-    return std::string(line.substr(begin).begin(), last);
+    return {found.begin(), std::ranges::find_if_not(found, isPart)};
 }
 
 bool saysNoSuchFile(std::string_view line)

@@ -21,7 +21,7 @@ struct ProgramRun {
 /// The most bytes of a password that fit in the pipe it goes by without a reader.
 inline constexpr std::size_t maxProgramPassword = 1024;
 /// The most output of one run that is read.
-inline constexpr std::size_t maxProgramOutput = 256 * 1024;
+inline constexpr std::size_t maxProgramOutput = std::size_t{256} * 1024;
 
 /// What ShareClient does at the stand-in, done at a real SMB share by Samba's smbclient, one run after another. Sans I/O:
 /// says what is to be run next, and is told how that ended.

@@ -51,13 +51,7 @@ void RouteRun::carryOut(probe::RouteProbe::Output output)
     if (!output.send.empty() && m_socket != nullptr)
         write(*m_socket, output.send);
     const bool justDone = output.done && !std::exchange(m_done, m_done || output.done);
-    // What moves nothing on earns no more time: a machine that drips bytes is as silent as one that says nothing. Nor does
-    // what is sent to clean up: that has its time once.
-    const bool asks =
-        !output.send.empty() || !output.resolve.empty() || !output.connectAddress.empty();
-    const bool movesOn = justDone || (asks && !m_done);
-    if (movesOn || !m_timeout.isActive())
-        m_timeout.start(m_done ? cleaningMs : static_cast<int>(m_probe.timeoutMs(now())));
+    restartTimeout(output, justDone);
     emit changed();
     if (justDone)
         emit done();
@@ -68,6 +62,17 @@ void RouteRun::carryOut(probe::RouteProbe::Output output)
     }
     if (output.close || (m_done && m_socket == nullptr))
         close();
+}
+
+// What moves nothing on earns no more time: a machine that drips bytes is as silent as one that says nothing. Nor does what
+// is sent to clean up: that has its time once.
+void RouteRun::restartTimeout(const probe::RouteProbe::Output& output, bool justDone)
+{
+    const bool asks =
+        !output.send.empty() || !output.resolve.empty() || !output.connectAddress.empty();
+    const bool movesOn = justDone || (asks && !m_done);
+    if (movesOn || !m_timeout.isActive())
+        m_timeout.start(m_done ? cleaningMs : static_cast<int>(m_probe.timeoutMs(now())));
 }
 
 void RouteRun::close()

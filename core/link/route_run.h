@@ -25,6 +25,7 @@ using NameLookup = std::function<std::optional<Endpoint>(const std::string& name
 /// One route's probe on one socket. Deletes itself when it is over and its connection is closed, at the latest 10 s after.
 class RouteRun : public QObject {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(RouteRun)
 
 public:
     RouteRun(probe::RouteProbeConfig config, NameLookup lookup, double startMs, QObject* parent);
@@ -40,6 +41,7 @@ signals:
 
 private:
     void carryOut(probe::RouteProbe::Output output);
+    void restartTimeout(const probe::RouteProbe::Output& output, bool justDone);
     void resolve(const std::string& name);
     void openSocket(const std::string& address, std::uint16_t port);
     void close();

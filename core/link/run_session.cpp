@@ -30,6 +30,50 @@ std::string nowText()
     return QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
 }
 
+NameLookup practiceLookup(const PracticeLab::Hosts& hosts)
+{
+    return [&hosts](const std::string& name) -> std::optional<Endpoint> {
+        const lab::LabMachine* machine = hosts.world.find(name);
+        if (machine == nullptr)
+            return Endpoint{};
+        return Endpoint{.address = machine->boundAddress, .port = machine->winrmPort};
+    };
+}
+
+using Computers = std::map<model::ComputerId, model::Computer>;
+
+/// The hosts of a lab in another process go by the names of machines; a hop may also name one by address or DNS name.
+NameLookup attachedLookup(std::vector<LabHostAddress> hosts, Computers machines)
+{
+    return [hosts = std::move(hosts),
+            machines = std::move(machines)](const std::string& name) -> std::optional<Endpoint> {
+        std::string known = name;
+        for (const auto& [id, each] : machines) {
+            if (text::equalsIgnoringAsciiCase(each.dnsName, name) || each.address == name)
+                known = each.name;
+        }
+        for (const LabHostAddress& each : hosts) {
+            if (text::equalsIgnoringAsciiCase(each.name, known))
+                return Endpoint{.address = each.address, .port = each.port};
+        }
+        return Endpoint{};
+    };
+}
+
+/// The address that the drawing gives a machine, else DNS.
+NameLookup drawnLookup(Computers machines)
+{
+    return [machines = std::move(machines)](const std::string& name) -> std::optional<Endpoint> {
+        for (const auto& [id, each] : machines) {
+            const bool same = text::equalsIgnoringAsciiCase(each.name, name)
+                              || text::equalsIgnoringAsciiCase(each.dnsName, name);
+            if (same && !each.address.empty())
+                return Endpoint{.address = each.address, .port = 0};
+        }
+        return std::nullopt;
+    };
+}
+
 }  // namespace
 
 struct RunSession::Private {
@@ -113,38 +157,15 @@ struct RunSession::Private {
 
     NameLookup lookup() const
     {
-        if (options.environment == probe::Environment::Practice) {
-            return [hosts = &lab->hosts()](const std::string& name) -> std::optional<Endpoint> {
-                const lab::LabMachine* machine = hosts->world.find(name);
-                if (machine == nullptr)
-                    return Endpoint{};
-                return Endpoint{.address = machine->boundAddress, .port = machine->winrmPort};
-            };
+        switch (options.environment) {
+        case probe::Environment::Practice:
+            return practiceLookup(lab->hosts());
+        case probe::Environment::Lab:
+            return attachedLookup(options.attached, graph.computers);
+        case probe::Environment::Live:
+            break;
         }
-        if (options.environment == probe::Environment::Lab) {
-            return [hosts = options.attached, machines = graph.computers](
-                       const std::string& name) -> std::optional<Endpoint> {
-                std::string known = name;
-                for (const auto& [id, each] : machines) {
-                    if (text::equalsIgnoringAsciiCase(each.dnsName, name) || each.address == name)
-                        known = each.name;
-                }
-                for (const LabHostAddress& each : hosts) {
-                    if (text::equalsIgnoringAsciiCase(each.name, known))
-                        return Endpoint{.address = each.address, .port = each.port};
-                }
-                return Endpoint{};
-            };
-        }
-        return [machines = graph.computers](const std::string& name) -> std::optional<Endpoint> {
-            for (const auto& [id, each] : machines) {
-                const bool same = text::equalsIgnoringAsciiCase(each.name, name)
-                                  || text::equalsIgnoringAsciiCase(each.dnsName, name);
-                if (same && !each.address.empty())
-                    return Endpoint{.address = each.address, .port = 0};
-            }
-            return std::nullopt;
-        };
+        return drawnLookup(graph.computers);
     }
 
     probe::RouteProbeConfig configFor(model::RouteId id) const
@@ -207,9 +228,12 @@ void RunSession::startNext()
     const bool practice =
         m->options.environment == probe::Environment::Practice && m->lab != nullptr;
     if (practice && m->lab->isRunning() && !m->lab->isReady()) {
+        // Two flags in one argument is how Qt documents SingleShotConnection; the sum is no enumerator.
         connect(
             m->lab, &PracticeLab::ready, this, [this] { startNext(); },
-            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection));
+            static_cast<
+                Qt::ConnectionType>(  // NOLINT(clang-analyzer-optin.core.EnumCastOutOfRange)
+                Qt::QueuedConnection | Qt::SingleShotConnection));
         return;
     }
     if (m->index == m->options.routes.size()) {

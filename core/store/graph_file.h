@@ -11,7 +11,7 @@
 namespace hopwright::store {
 
 inline constexpr int graphFormat = 1;  ///< The format this version writes, and the newest it reads.
-inline constexpr std::size_t maxGraphFileBytes = 16 * 1024 * 1024;
+inline constexpr std::size_t maxGraphFileBytes = std::size_t{16} * 1024 * 1024;
 inline constexpr std::size_t maxGraphFileDepth =
     64;  ///< Elements within elements, unknown ones too.
 

@@ -52,12 +52,12 @@ enum class ActionScope {
 };
 
 struct ActionRow {
-    ActionId id;
-    const char* text;       ///< With its mnemonic; translated in context "Actions".
-    const char* tip;        ///< One sentence without full stop.
-    const char* shortcuts;  ///< Portable, "; " between two; empty: none.
-    const char* icon;       ///< A name of resources/icons; empty: none.
-    ActionMenu menu;
+    ActionId id = {};
+    const char* text = nullptr;       ///< With its mnemonic; translated in context "Actions".
+    const char* tip = nullptr;        ///< One sentence without full stop.
+    const char* shortcuts = nullptr;  ///< Portable, "; " between two; empty: none.
+    const char* icon = nullptr;       ///< A name of resources/icons; empty: none.
+    ActionMenu menu = {};
     ActionScope scope = ActionScope::Window;
     bool checkable = false;
 };

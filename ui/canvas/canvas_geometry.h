@@ -66,7 +66,7 @@ struct HopGeometry {
 
 /// The frame around the machines of one domain or workgroup.
 struct FrameGeometry {
-    model::DomainId id;
+    model::DomainId id = {};
     QRectF rect = {};
 };
 

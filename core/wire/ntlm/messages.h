@@ -26,7 +26,7 @@ inline constexpr Version defaultVersion{std::byte{0x0A}, std::byte{0x00}, std::b
 /// NEGOTIATE_MESSAGE: MS-NLMP 2.2.1.1. The domain and workstation that a client may name are not read: OEM text of an
 /// unknown code page that no server needs.
 struct NegotiateMessage {
-    std::uint32_t flags;
+    std::uint32_t flags = 0;
     std::optional<Version> version = {};
 
     bool operator==(const NegotiateMessage&) const = default;
