@@ -196,8 +196,7 @@ RouteProbe::Output RouteProbe::finish()
     m_ended = true;
     m_result.finished = true;
     bool stopped = false;
-    for (std::size_t i = 0; i < m_result.hops.size(); ++i) {
-        HopResult& hop = m_result.hops[i];
+    for (HopResult& hop : m_result.hops) {
         const bool open = hop.state == HopState::NotRun || hop.state == HopState::Running;
         if (open && !stopped && !hop.skippedBecause.empty()) {
             hop.state = HopState::Skipped;
@@ -308,7 +307,7 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
 {
     const model::Hop& hop = hopAt(0);
     const bool credSsp = hop.method == model::Method::CredSsp;
-    std::string script = scriptOf(stepFrom(1));
+    const std::string script = scriptOf(stepFrom(1));
     m_session.emplace(wire::winrm::ClientConfig{
         .host = hop.typedTarget,
         .port = m_port,

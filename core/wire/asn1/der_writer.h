@@ -32,7 +32,7 @@ public:
     DerWriter& primitive(std::uint8_t as, ByteView content);
 
     template <std::invocable<DerWriter&> Fill>
-    DerWriter& nested(std::uint8_t as, Fill&& fill)
+    DerWriter& nested(std::uint8_t as, Fill fill)
     {
         DerWriter inside;
         fill(inside);

@@ -77,7 +77,7 @@ Result<Bytes> Client::authenticate(ByteView token)
 
     const std::uint32_t flags = ((challenge.flags & (offeredFlags | serversOwnFlags)) & ~flag::oem)
                                 | flag::version | (isAnonymous() ? flag::anonymous : 0);
-    AuthenticateMessage message{
+    const AuthenticateMessage message{
         .lmResponse = std::move(made.lm),
         .ntResponse = std::move(made.nt),
         .domain = isAnonymous() ? std::string{} : m_config.identity.domain,
