@@ -2,6 +2,7 @@
 #include "core/store/graph_file.h"
 #include "core/store/words.h"
 #include "core/store/xml_text.h"
+#include "core/text/xml.h"
 
 #include <algorithm>
 #include <array>
@@ -39,7 +40,7 @@ public:
         m_out += ' ';
         m_out += name;
         m_out += "=\"";
-        m_out += escaped(value);
+        m_out += text::escapedXml(value);
         m_out += '"';
     }
 

@@ -20,7 +20,4 @@ std::string placeOf(std::string_view xml, std::size_t offset);
 /// \p error with its place before the detail, and \p offset for its offset.
 Error placed(Error error, std::string_view xml, std::size_t offset);
 
-/// \p text as the value of an attribute in double quotes.
-std::string escaped(std::string_view text);
-
 }  // namespace hopwright::store

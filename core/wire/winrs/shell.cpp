@@ -3,6 +3,7 @@
 #include "core/base/byte_writer.h"
 #include "core/text/ascii.h"
 #include "core/text/base64.h"
+#include "core/text/xml.h"
 #include "core/wire/wsman/duration.h"
 
 #include <charconv>
@@ -12,7 +13,6 @@ namespace hopwright::wire::winrs {
 namespace {
 
 using wsman::childOf;
-using wsman::escaped;
 using wsman::isElement;
 using wsman::textIn;
 namespace ns = wsman::ns;
@@ -31,7 +31,7 @@ std::string stream(std::string_view name, std::string_view commandId, ByteView b
 {
     std::string out = "<rsp:Stream Name=\"";
     out += name;
-    out += "\" CommandId=\"" + escaped(commandId) + "\"";
+    out += "\" CommandId=\"" + text::escapedXml(commandId) + "\"";
     out += end ? " End=\"true\">" : ">";
     out += text::toBase64(bytes);
     out += "</rsp:Stream>";
@@ -99,7 +99,7 @@ std::string createBody(std::uint32_t idleTimeoutSeconds)
 
 std::string commandBody(std::string_view commandLine)
 {
-    return "<rsp:CommandLine><rsp:Command>" + escaped(commandLine)
+    return "<rsp:CommandLine><rsp:Command>" + text::escapedXml(commandLine)
            + "</rsp:Command></rsp:CommandLine>";
 }
 
@@ -110,13 +110,13 @@ std::string sendBody(std::string_view commandId, ByteView input, bool last)
 
 std::string receiveBody(std::string_view commandId)
 {
-    return "<rsp:Receive><rsp:DesiredStream CommandId=\"" + escaped(commandId)
+    return "<rsp:Receive><rsp:DesiredStream CommandId=\"" + text::escapedXml(commandId)
            + "\">stdout stderr</rsp:DesiredStream></rsp:Receive>";
 }
 
 std::string signalBody(std::string_view commandId, SignalCode code)
 {
-    std::string out = "<rsp:Signal CommandId=\"" + escaped(commandId) + "\"><rsp:Code>";
+    std::string out = "<rsp:Signal CommandId=\"" + text::escapedXml(commandId) + "\"><rsp:Code>";
     out += signalUri;
     out += code == SignalCode::Terminate ? "terminate" : "ctrl_c";
     out += "</rsp:Code></rsp:Signal>";
@@ -233,14 +233,14 @@ bool isInterrupt(const wsman::Envelope& request)
 
 std::string createAnswer(std::string_view shellId, std::string_view owner, std::string_view address)
 {
-    const std::string id = escaped(shellId);
-    return "<x:ResourceCreated><a:Address>" + escaped(address)
+    const std::string id = text::escapedXml(shellId);
+    return "<x:ResourceCreated><a:Address>" + text::escapedXml(address)
            + "</a:Address><a:ReferenceParameters><w:ResourceURI>" + std::string(wsman::cmdShellUri)
            + "</w:ResourceURI><w:SelectorSet><w:Selector Name=\"ShellId\">" + id
            + "</w:Selector></w:SelectorSet></a:ReferenceParameters></"
              "x:ResourceCreated><rsp:Shell><rsp:ShellId>"
            + id + "</rsp:ShellId><rsp:ResourceUri>" + std::string(wsman::cmdShellUri)
-           + "</rsp:ResourceUri><rsp:Owner>" + escaped(owner)
+           + "</rsp:ResourceUri><rsp:Owner>" + text::escapedXml(owner)
            + "</rsp:Owner><rsp:IdleTimeOut>PT7200.000S</rsp:IdleTimeOut><rsp:InputStreams>stdin</"
              "rsp:InputStreams>"
              "<rsp:OutputStreams>stdout stderr</rsp:OutputStreams></rsp:Shell>";
@@ -248,7 +248,7 @@ std::string createAnswer(std::string_view shellId, std::string_view owner, std::
 
 std::string commandAnswer(std::string_view commandId)
 {
-    return "<rsp:CommandResponse><rsp:CommandId>" + escaped(commandId)
+    return "<rsp:CommandResponse><rsp:CommandId>" + text::escapedXml(commandId)
            + "</rsp:CommandId></rsp:CommandResponse>";
 }
 
@@ -267,7 +267,7 @@ std::string receiveAnswer(std::string_view commandId, ByteView standardOutput,
         out += stream("stderr", commandId, standardError, false);
     out += stream("stdout", commandId, {}, true);
     out += stream("stderr", commandId, {}, true);
-    out += "<rsp:CommandState CommandId=\"" + escaped(commandId) + "\" State=\""
+    out += "<rsp:CommandState CommandId=\"" + text::escapedXml(commandId) + "\" State=\""
            + std::string(stateUri) + "Done\"><rsp:ExitCode>" + std::to_string(exitCode)
            + "</rsp:ExitCode></rsp:CommandState></rsp:ReceiveResponse>";
     return out;

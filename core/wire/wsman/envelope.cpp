@@ -1,6 +1,7 @@
 #include "core/wire/wsman/envelope.h"
 
 #include "core/text/utf8.h"
+#include "core/text/xml.h"
 #include "core/wire/wsman/duration.h"
 
 #include <algorithm>
@@ -116,68 +117,31 @@ std::string namespaces()
 
 }  // namespace
 
-std::string escaped(std::string_view text)
-{
-    std::string out;
-    out.reserve(text.size());
-    for (const char c : text) {
-        switch (c) {
-        case '&':
-            out += "&amp;";
-            break;
-        case '<':
-            out += "&lt;";
-            break;
-        case '>':
-            out += "&gt;";
-            break;
-        case '"':
-            out += "&quot;";
-            break;
-        case '\'':
-            out += "&apos;";
-            break;
-        case '\t':
-            out += "&#9;";
-            break;
-        case '\n':
-            out += "&#10;";
-            break;
-        case '\r':
-            out += "&#13;";
-            break;
-        default:
-            if (static_cast<unsigned char>(c) >= 0x20)
-                out += c;
-        }
-    }
-    return out;
-}
-
 std::string requestEnvelope(const RequestHeader& header, std::string_view body)
 {
     std::string out =
         "<s:Envelope" + namespaces() + "><s:Header><a:Action s:mustUnderstand=\"true\">";
-    out += escaped(header.action);
+    out += text::escapedXml(header.action);
     out +=
         "</a:Action><p:DataLocale s:mustUnderstand=\"false\" xml:lang=\"en-US\"/>"
         "<w:Locale s:mustUnderstand=\"false\" xml:lang=\"en-US\"/>"
         "<w:MaxEnvelopeSize s:mustUnderstand=\"true\">153600</w:MaxEnvelopeSize><a:MessageID>uuid:";
-    out += escaped(header.messageId);
+    out += text::escapedXml(header.messageId);
     out += "</a:MessageID><w:OperationTimeout>PT" + std::to_string(header.operationTimeoutSeconds);
     out += "S</w:OperationTimeout><a:ReplyTo><a:Address s:mustUnderstand=\"true\">";
     out += anonymous;
     out += "</a:Address></a:ReplyTo><w:ResourceURI s:mustUnderstand=\"true\">"
-           + escaped(header.resourceUri);
-    out += "</w:ResourceURI><a:To>" + escaped(header.to) + "</a:To>";
+           + text::escapedXml(header.resourceUri);
+    out += "</w:ResourceURI><a:To>" + text::escapedXml(header.to) + "</a:To>";
     if (!header.options.empty()) {
         out += "<w:OptionSet s:mustUnderstand=\"true\">";
         for (const auto& [name, value] : header.options)
-            out += "<w:Option Name=\"" + escaped(name) + "\">" + escaped(value) + "</w:Option>";
+            out += "<w:Option Name=\"" + text::escapedXml(name) + "\">" + text::escapedXml(value)
+                   + "</w:Option>";
         out += "</w:OptionSet>";
     }
     if (!header.shellId.empty()) {
-        out += "<w:SelectorSet><w:Selector Name=\"ShellId\">" + escaped(header.shellId);
+        out += "<w:SelectorSet><w:Selector Name=\"ShellId\">" + text::escapedXml(header.shellId);
         out += "</w:Selector></w:SelectorSet>";
     }
     out += "</s:Header><s:Body>";
@@ -190,10 +154,11 @@ std::string responseEnvelope(std::string_view action, std::string_view messageId
                              std::string_view relatesTo, std::string_view body)
 {
     std::string out = "<s:Envelope xml:lang=\"en-US\"" + namespaces() + "><s:Header><a:Action>";
-    out += escaped(action);
-    out += "</a:Action><a:MessageID>uuid:" + escaped(messageId) + "</a:MessageID><a:To>";
+    out += text::escapedXml(action);
+    out += "</a:Action><a:MessageID>uuid:" + text::escapedXml(messageId) + "</a:MessageID><a:To>";
     out += anonymous;
-    out += "</a:To><a:RelatesTo>" + escaped(relatesTo) + "</a:RelatesTo></s:Header><s:Body>";
+    out +=
+        "</a:To><a:RelatesTo>" + text::escapedXml(relatesTo) + "</a:RelatesTo></s:Header><s:Body>";
     out += body;
     out += "</s:Body></s:Envelope>";
     return out;

@@ -52,10 +52,6 @@ struct RequestHeader {
     std::uint32_t operationTimeoutSeconds = 20;
 };
 
-/// \p text, UTF-8, for element content or a quoted attribute. The five characters that XML reserves are escaped, and tab and
-/// line ends too, which a reader would otherwise change; characters that XML 1.0 has no form for are left out.
-std::string escaped(std::string_view text);
-
 /// The whole request; \p body is XML as it is to stand in s:Body.
 std::string requestEnvelope(const RequestHeader& header, std::string_view body);
 

@@ -1,5 +1,7 @@
 #include "core/wire/wsman/fault.h"
 
+#include "core/text/xml.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -114,14 +116,15 @@ std::string detailXml(const Fault& fault, const Recorded& form, const std::strin
     }
     out += "<f:WSManFault xmlns:f=\"";
     out += ns::fault;
-    out += "\" Code=\"" + std::to_string(fault.code) + "\" Machine=\"" + escaped(fault.machine);
+    out += "\" Code=\"" + std::to_string(fault.code) + "\" Machine=\""
+           + text::escapedXml(fault.machine);
     out += "\"><f:Message>";
     if (form.provider.empty()) {
-        out += escaped(message);
+        out += text::escapedXml(message);
     } else {
         out += "<f:ProviderFault provider=\"";
         out += form.provider;
-        out += R"(" path="%systemroot%\system32\winrscmd.dll">)" + escaped(message);
+        out += R"(" path="%systemroot%\system32\winrscmd.dll">)" + text::escapedXml(message);
         out += "</f:ProviderFault>";
     }
     out += "</f:Message></f:WSManFault></s:Detail>";
@@ -155,7 +158,7 @@ std::string faultEnvelope(const Fault& fault, std::string_view messageId,
     body += "</s:Value><s:Subcode><s:Value>";
     body += form.subcode;
     body += "</s:Value></s:Subcode></s:Code><s:Reason><s:Text xml:lang=\"en-US\">";
-    body += escaped(reason) + "</s:Text></s:Reason>";
+    body += text::escapedXml(reason) + "</s:Text></s:Reason>";
     body += detailXml(fault, form, fault.message.empty() ? reason : fault.message) + "</s:Fault>";
     return responseEnvelope(form.action, messageId, relatesTo, body);
 }

@@ -1,5 +1,7 @@
 #include "core/wire/wsman/identify.h"
 
+#include "core/text/xml.h"
+
 namespace hopwright::wire::wsman {
 
 namespace {
@@ -24,10 +26,11 @@ bool isIdentify(const Envelope& envelope)
 
 std::string identifyResponse(const Identity& identity)
 {
-    return envelope("<wsmid:IdentifyResponse><wsmid:ProtocolVersion>" + std::string(ns::wsman)
-                    + "</wsmid:ProtocolVersion><wsmid:ProductVendor>" + escaped(identity.vendor)
-                    + "</wsmid:ProductVendor><wsmid:ProductVersion>" + escaped(identity.version)
-                    + "</wsmid:ProductVersion></wsmid:IdentifyResponse>");
+    return envelope(
+        "<wsmid:IdentifyResponse><wsmid:ProtocolVersion>" + std::string(ns::wsman)
+        + "</wsmid:ProtocolVersion><wsmid:ProductVendor>" + text::escapedXml(identity.vendor)
+        + "</wsmid:ProductVendor><wsmid:ProductVersion>" + text::escapedXml(identity.version)
+        + "</wsmid:ProductVersion></wsmid:IdentifyResponse>");
 }
 
 Result<Identity> readIdentity(const Envelope& envelope)
