@@ -52,10 +52,13 @@ void paintGrid(const Paint& paint)
     if (paint.detail != Detail::Full)
         return;
     const QRectF& area = paint.state.area;
+    const auto first = [](double edge) {
+        return static_cast<int>(std::floor(edge / step));
+    };
     QList<QPointF> points;
-    for (double x = std::floor(area.left() / step) * step; x <= area.right(); x += step) {
-        for (double y = std::floor(area.top() / step) * step; y <= area.bottom(); y += step)
-            points.append({x + 0.5, y + 0.5});
+    for (int column = first(area.left()); column * step <= area.right(); ++column) {
+        for (int row = first(area.top()); row * step <= area.bottom(); ++row)
+            points.append({column * step + 0.5, row * step + 0.5});
     }
     paint.painter.setRenderHint(QPainter::Antialiasing, false);
     paint.painter.setPen(QPen(paint.colour(Ink::Grid), 1.2));
@@ -74,7 +77,7 @@ Detail detailAt(double zoom) noexcept
     return zoom >= Zoom::block ? Detail::Block : Detail::Bar;
 }
 
-QFont Paint::fixedFont(int pixels, bool strong) const
+QFont Paint::fixedFont(double pixels, bool strong) const
 {
     QFont out = fontFor(strong ? FontRole::Strong : FontRole::Body, font);
     // A font has whole pixels: below 1 unit the painter is scaled by hand instead, which no zoom of ours needs.

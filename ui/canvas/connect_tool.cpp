@@ -112,7 +112,7 @@ void ConnectTool::step(Qt::Key direction)
     m_typed.clear();
     const Thing start = m_target.value_or(Thing(m_from));
     if (const auto next = nearestIn(m_view.geometry(), start, direction, true)) {
-        aim(*next);
+        aim(next);
         m_view.reveal(*next);
     }
 }
@@ -121,7 +121,7 @@ void ConnectTool::type(const QString& letters)
 {
     m_typed += letters;
     if (const auto found = beginningWith(m_view.graph(), m_typed, m_from)) {
-        aim(*found);
+        aim(found);
         m_view.reveal(*found);
     } else {
         aim(std::nullopt);

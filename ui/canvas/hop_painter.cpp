@@ -65,8 +65,11 @@ void paintHatched(const Paint& paint, const QPainterPath& line, const QColor& co
     paint.painter.setPen(QPen(colour, 1.25, Qt::SolidLine, Qt::FlatCap));
     QList<QLineF> lines;
     const double lean = box.height() * hatchStep / (hatchBand + 1);
-    for (double x = box.left() - lean; x < box.right() + hatchStep; x += hatchStep)
+    const int count = static_cast<int>(std::ceil((box.width() + lean + hatchStep) / hatchStep));
+    for (int i = 0; i < count; ++i) {
+        const double x = box.left() - lean + i * hatchStep;
         lines.append(QLineF(x, box.bottom() + 0.5, x + lean, box.top() - 0.5));
+    }
     paint.painter.drawLines(lines);
     paint.painter.restore();
 }

@@ -21,15 +21,15 @@ struct Paint {
     const CanvasGeometry& geometry;
     const PaintState& state;
     const QFont& font;
-    Theme theme;
+    Theme theme = {};
     std::vector<PaintedLabel>& labels;
-    CanvasMetrics metrics;
-    Detail detail;
+    CanvasMetrics metrics = {};
+    Detail detail = {};
 
     QColor colour(Ink which) const { return ink(which, theme); }
     QFont fontOf(FontRole role) const { return fontFor(role, font); }
     /// A font that has \p pixels on the screen at every zoom.
-    QFont fixedFont(int pixels, bool strong) const;
+    QFont fixedFont(double pixels, bool strong) const;
     /// \p pixels of the screen in scene units.
     double screen(double pixels) const { return pixels / state.zoom; }
     bool isSelected(const Thing& thing) const { return contains(state.selection.things, thing); }
