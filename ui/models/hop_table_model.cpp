@@ -117,35 +117,60 @@ QVariant HopTableModel::display(const Row& row, int number, int column) const
     }
 }
 
+/// What only the column Hop says; invalid: as every column.
+QVariant HopTableModel::hopData(const Row& row, int role)
+{
+    switch (role) {
+    case Qt::ToolTipRole:
+        return row.title + QStringLiteral(": ") + hopStateText(row.result);
+    case Qt::AccessibleTextRole:
+        return row.title + QStringLiteral(", ") + hopStateText(row.result);
+    case MarkRole:
+        return static_cast<int>(row.result.state == probe::HopState::NotRun
+                                    ? markFor(row.result.predicted)
+                                    : markFor(row.result.state));
+    case StrongRole:
+        return wentWrong(row.result.state);
+    default:
+        return {};
+    }
+}
+
+/// What only the column Stages says; invalid: as every column.
+QVariant HopTableModel::stagesData(const Row& row, int role)
+{
+    switch (role) {
+    case Qt::AccessibleTextRole:
+        return stagesInWords(row.result);
+    case StageMarksRole:
+        return stageMarks(row.result);
+    default:
+        return {};
+    }
+}
+
 QVariant HopTableModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
         return {};
     }
     const Row& row = m_rows.at(static_cast<std::size_t>(index.row()));
-    const bool isHop = index.column() == Hop;
+    if (index.column() == Hop) {
+        if (const QVariant of = hopData(row, role); of.isValid()) {
+            return of;
+        }
+    }
+    if (index.column() == Stages) {
+        if (const QVariant of = stagesData(row, role); of.isValid()) {
+            return of;
+        }
+    }
     switch (role) {
     case Qt::DisplayRole:
-        return display(row, index.row() + 1, index.column());
-    case Qt::ToolTipRole:
-        return isHop ? row.title + QStringLiteral(": ") + hopStateText(row.result) : QVariant();
     case Qt::AccessibleTextRole:
-        if (index.column() == Stages) {
-            return stagesInWords(row.result);
-        }
-        return isHop ? row.title + QStringLiteral(", ") + hopStateText(row.result)
-                     : display(row, index.row() + 1, index.column());
+        return display(row, index.row() + 1, index.column());
     case Qt::TextAlignmentRole:
         return index.column() == Time ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant();
-    case MarkRole:
-        return isHop ? QVariant(static_cast<int>(row.result.state == probe::HopState::NotRun
-                                                     ? markFor(row.result.predicted)
-                                                     : markFor(row.result.state)))
-                     : QVariant();
-    case StrongRole:
-        return isHop ? QVariant(wentWrong(row.result.state)) : QVariant();
-    case StageMarksRole:
-        return index.column() == Stages ? QVariant(stageMarks(row.result)) : QVariant();
     case ThingIdRole:
         return thingIdOf(row.result.hop);
     default:
@@ -159,7 +184,8 @@ QVariant HopTableModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     }
     if (role == Qt::TextAlignmentRole) {
-        return QVariant((section == Time ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
+        const Qt::Alignment side = section == Time ? Qt::AlignRight : Qt::AlignLeft;
+        return (side | Qt::AlignVCenter).toInt();
     }
     if (role != Qt::DisplayRole) {
         return {};

@@ -39,6 +39,8 @@ private:
         QString method;
     };
     QVariant display(const Row& row, int number, int column) const;
+    static QVariant hopData(const Row& row, int role);
+    static QVariant stagesData(const Row& row, int role);
 
     std::vector<Row> m_rows;
 };

@@ -18,7 +18,6 @@ public:
                     const probe::RunReport& report);
     QTreeView& view() const { return *m_view; }
 
-public slots:
     /// Shows \p thingId as selected, without a signal; the empty id clears the selection.
     void select(const QString& thingId);
 

@@ -440,7 +440,7 @@ QString PropertiesPage::shapeOf() const
         return {};
     }
     const Graph& graph = m_document->graph();
-    QString shape = thingIdOf(m_thing);
+    const QString shape = thingIdOf(m_thing);
     if (const auto* id = std::get_if<model::HopId>(&m_thing)) {
         const auto found = graph.hops.find(*id);
         if (found == graph.hops.end()) {

@@ -266,6 +266,7 @@ QString becauseText(const plan::Because& because)
     if (sentence == sentences.end())
         return {};
     std::vector<QString> arguments;
+    arguments.reserve(because.arguments.size());
     int place = 0;
     for (const std::string& argument : because.arguments) {
         arguments.push_back(++place == sentence->account ? accountName(argument)

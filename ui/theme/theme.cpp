@@ -11,11 +11,11 @@
 
 namespace hopwright::ui {
 
-void setUpApplication(QApplication& application, Theme theme)
+void setUpApplication(QApplication& /*there is one*/, Theme theme)
 {
     initResources();
     QApplication::setStyle(new HopStyle);  // The application owns it.
-    application.setFont(systemFont());
+    QApplication::setFont(systemFont());
     switchTheme(theme);
 }
 
