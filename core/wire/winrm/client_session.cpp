@@ -116,7 +116,7 @@ struct ClientSession::Private {
 
     std::unique_ptr<auth::Mechanism> makeMechanism(const std::string& service);
     Result<void> makeChannel();
-    void send(http::Headers headers, Bytes body);
+    void send(const http::Headers& headers, Bytes body);
     void sendToken(ByteView token);
     void sendSoap(std::string_view action, std::string_view body);
     void start();
@@ -172,7 +172,7 @@ Result<void> ClientSession::Private::makeChannel()
     return {};
 }
 
-void ClientSession::Private::send(http::Headers headers, Bytes body)
+void ClientSession::Private::send(const http::Headers& headers, Bytes body)
 {
     http::Headers all{{"Host", hostHeader()},
                       {"Connection", "Keep-Alive"},

@@ -38,7 +38,7 @@ Result<void> appendChunk(Sealer& sealer, ByteView plain, Bytes& out)
 Result<std::string_view> delimiterOf(std::string_view text)
 {
     const std::size_t end = text.find("\r\n");
-    if (end == std::string_view::npos || end > maxPartHeaders)
+    if (end > maxPartHeaders)  // Also where there is none: npos is the largest number.
         return fail(ErrorCode::Truncated, "the body has no boundary line", text.size());
     const std::string_view line = text.substr(0, end);
     if (!line.starts_with("--") || line.size() < 3)

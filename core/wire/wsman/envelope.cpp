@@ -178,7 +178,7 @@ Result<Envelope> Envelope::parse(std::string_view xml)
         return fail(ErrorCode::Malformed, read.description(), std::min(offset, xml.size()));
     }
     HOPWRIGHT_TRY_VOID(checkRoot(*document));
-    HOPWRIGHT_TRY_VOID(checkTree(*document, 0));
+    HOPWRIGHT_TRY_VOID(checkTree(document->root(), 0));
     if (!isElement(document->document_element(), ns::soap, "Envelope"))
         return fail(ErrorCode::Malformed, "this is no SOAP envelope", 0);
     return Envelope(std::move(document));
