@@ -101,7 +101,7 @@ wire::winrm::ClientIdentity NextHop::takeIdentity()
     if (!m_input.step.explicitCredential)
         return std::move(m_held);
     for (const StepCredential& each : m_input.credentials) {
-        if (each.hop == m_input.step.hop)
+        if (each.hop == m_input.step.hop) {
             return {.domain = each.domain,
                     .user = each.user,
                     .password = Secret(each.password.expose())};

@@ -23,11 +23,11 @@ Result<std::size_t> elementEnd(std::string_view value, std::size_t at)
     for (; at < value.size(); ++at) {
         if (value[at] == '\\' && quote) {
             ++at;  // RFC 9110 5.6.4: the next byte stands for itself.
-        else if (value[at] == '"' && quote)
+        } else if (value[at] == '"' && quote) {
             quote.reset();
-        else if (value[at] == '"')
+        } else if (value[at] == '"') {
             quote = at;
-        else if (value[at] == ',' && !quote)
+        } else if (value[at] == ',' && !quote) {
             break;
         }
     }
