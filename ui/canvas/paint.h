@@ -14,17 +14,18 @@ enum class Detail { Bar, Block, Compact, Full };
 Detail detailAt(double zoom) noexcept;
 
 /// One paint: what its parts share. Inside ui/canvas only.
-struct Paint {
+// No constructor leaves a field open: what holds references is made whole or not at all.
+struct Paint {  // NOLINT(cppcoreguidelines-pro-type-member-init)
     QPainter& painter;
     const model::Graph& graph;
     const CanvasLooks& looks;
     const CanvasGeometry& geometry;
     const PaintState& state;
     const QFont& font;
-    Theme theme = {};
+    Theme theme;
     std::vector<PaintedLabel>& labels;
-    CanvasMetrics metrics = {};
-    Detail detail = {};
+    CanvasMetrics metrics;
+    Detail detail;
 
     QColor colour(Ink which) const { return ink(which, theme); }
     QFont fontOf(FontRole role) const { return fontFor(role, font); }

@@ -123,7 +123,9 @@ void IconLabel::paintEvent(QPaintEvent* /*event*/)
         painter.setBrush(ink(Ink::NeutralSoft, currentTheme()));
         painter.drawRoundedRect(QRectF(rect()), Size::radiusControl, Size::radiusControl);
     }
-    const QRectF box((width() - m_size) / 2, (height() - m_size) / 2, m_size, m_size);
+    // Whole pixels: an icon is sharp only there.
+    const QRectF box(QPoint((width() - m_size) / 2, (height() - m_size) / 2),
+                     QSize(m_size, m_size));
     paintIcon(painter, m_icon, box, ink(m_ink, currentTheme()));
 }
 

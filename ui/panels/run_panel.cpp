@@ -173,6 +173,16 @@ QWidget* RunPanel::makeLeft()
     });
     column->addWidget(m_routes);
 
+    makeHopView(left);
+    column->addWidget(m_hopView, 1);
+    m_below = makeBelow(left);
+    column->addWidget(m_below);
+    column->addStretch(1);
+    return left;
+}
+
+void RunPanel::makeHopView(QWidget* left)
+{
     m_hopView = makeTable(m_hops, Size::row, left);
     m_hopView->setAccessibleName(tr("Hops of the run"));
     m_hopView->setItemDelegate(new RowDelegate(m_hopView));
@@ -187,7 +197,6 @@ QWidget* RunPanel::makeLeft()
             head->resizeSection(i, widths.at(static_cast<std::size_t>(i)));
         }
     }
-    column->addWidget(m_hopView, 1);
     connect(m_hopView->selectionModel(), &QItemSelectionModel::currentRowChanged, this,
             [this](const QModelIndex& current) {
                 const probe::HopResult* hop = m_hops.hopAt(current.row());
@@ -199,33 +208,35 @@ QWidget* RunPanel::makeLeft()
                 showStages();
                 emit hopPicked(*m_hop);
             });
+}
 
-    m_below = new QWidget(left);
-    auto* below = new QVBoxLayout(m_below);
-    below->setContentsMargins(12, Size::grid, 12, 12);
-    below->setSpacing(Size::grid);
-    column->addWidget(m_below);
+/// What stands below the hops: the verdict, the counters, and the copy for a ticket.
+QWidget* RunPanel::makeBelow(QWidget* left)
+{
+    auto* below = new QWidget(left);
+    auto* column = new QVBoxLayout(below);
+    column->setContentsMargins(12, Size::grid, 12, 12);
+    column->setSpacing(Size::grid);
     auto* verdict = new QHBoxLayout;
     verdict->setSpacing(Size::grid);
-    m_verdictMark = new MarkLabel(18, left);
+    m_verdictMark = new MarkLabel(18, below);
     verdict->addWidget(m_verdictMark, 0, Qt::AlignTop);
     auto* lines = new QVBoxLayout;
     lines->setSpacing(2);
-    m_verdict = wrapped({}, FontRole::Strong, Ink::Text, left);
-    m_runLine = wrapped({}, FontRole::Caption, Ink::TextSecondary, left);
+    m_verdict = wrapped({}, FontRole::Strong, Ink::Text, below);
+    m_runLine = wrapped({}, FontRole::Caption, Ink::TextSecondary, below);
     lines->addWidget(m_verdict);
     lines->addWidget(m_runLine);
     verdict->addLayout(lines, 1);
-    below->addLayout(verdict);
+    column->addLayout(verdict);
     m_counters = new QWidget(left);
-    below->addWidget(m_counters);
-    m_copy = new QPushButton(icon(QStringLiteral("copy")), tr("Copy for ticket"), left);
+    column->addWidget(m_counters);
+    m_copy = new QPushButton(icon(QStringLiteral("copy")), tr("Copy for ticket"), below);
     setSmall(*m_copy);
     m_copy->setToolTip(tr("Copy target, time, stage, code, cause and version as text"));
     connect(m_copy, &QPushButton::clicked, this, &RunPanel::copyForTicket);
-    below->addWidget(m_copy, 0, Qt::AlignLeft);
-    column->addStretch(1);
-    return left;
+    column->addWidget(m_copy, 0, Qt::AlignLeft);
+    return below;
 }
 
 void RunPanel::resizeEvent(QResizeEvent* event)

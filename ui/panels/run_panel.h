@@ -49,6 +49,8 @@ private:
     QString emptyText(const plan::Plan& plan) const;
     QWidget* makeEmptyPage();
     QWidget* makeLeft();
+    void makeHopView(QWidget* left);
+    QWidget* makeBelow(QWidget* left);
     QWidget* makeRight();
     const probe::RouteResult* shownRoute() const;
     void showRoute();

@@ -250,7 +250,7 @@ void MainWindow::makeMenus()
                  {m_outlineDock, m_paletteDock, m_inspectorDock, m_runDock})
                 menu->addAction(dock->toggleViewAction());
         } else if (which == ActionMenu::Test) {
-            QAction* as = new QAction(said("Test &as…"), menu);
+            auto* as = new QAction(said("Test &as…"), menu);
             as->setToolTip(said("Test with another account and its password"));
             connect(as, &QAction::triggered, this, &MainWindow::testAs);
             menu->insertAction((*m_actions)[ActionId::Stop], as);

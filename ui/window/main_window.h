@@ -40,6 +40,7 @@ class ToolBar;
 /// Nothing here blocks: dialogs are opened, tests run on the event loop.
 class MainWindow : public QMainWindow {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(MainWindow)
 
 public:
     /// \p settings outlives the window; tests give a file of their own. Opens an empty drawing.

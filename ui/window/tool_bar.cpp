@@ -34,19 +34,30 @@ ToolBar::ToolBar(const Actions& actions, QAction* undo, QAction* redo, QWidget* 
     setFloatable(false);
     setContextMenuPolicy(Qt::PreventContextMenu);
     setMinimumHeight(Size::toolBar);
+    addDrawing(undo, redo);
+    addSpring();
+    addTesting();
+    setRunning(false);
+    setCompact(false);
+    setZoom(1);
+}
+
+/// What is about the drawing, to the left of the spring.
+void ToolBar::addDrawing(QAction* undo, QAction* redo)
+{
     for (const ActionId id : {ActionId::New, ActionId::Open, ActionId::Save})
-        addAction(actions[id]);
+        addAction(m_actions[id]);
     addSeparator();
     addAction(undo);
     addAction(redo);
     addSeparator();
-    addAction(actions[ActionId::AddMachine]);
-    addAction(actions[ActionId::DrawHop]);
+    addAction(m_actions[ActionId::AddMachine]);
+    addAction(m_actions[ActionId::DrawHop]);
     addSeparator();
-    addAction(actions[ActionId::ZoomOut]);
+    addAction(m_actions[ActionId::ZoomOut]);
     m_zoomPlace = addWidget(m_zoom);
-    addAction(actions[ActionId::ZoomIn]);
-    addAction(actions[ActionId::Fit]);
+    addAction(m_actions[ActionId::ZoomIn]);
+    addAction(m_actions[ActionId::Fit]);
     addSeparator();
     m_zoom->setAlignment(Qt::AlignCenter);
     m_zoom->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("400 %")) + 8);
@@ -57,7 +68,11 @@ ToolBar::ToolBar(const Actions& actions, QAction* undo, QAction* redo, QWidget* 
     m_find->setToolTip(said("Find a machine, resource, account or target; Enter goes to the next"));
     m_find->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     addWidget(m_find);
-    addSpring();
+}
+
+/// What is about the run, to the right of the spring.
+void ToolBar::addTesting()
+{
     auto* environment = new QWidget(this);
     auto* row = new QHBoxLayout(environment);
     row->setContentsMargins(8, 0, 8, 0);
@@ -69,31 +84,28 @@ ToolBar::ToolBar(const Actions& actions, QAction* undo, QAction* redo, QWidget* 
     row->addWidget(picture);
     row->addWidget(name);
     addWidget(environment);
-    m_test = follow(actions[ActionId::Test], said("Test"));
+    m_test = follow(m_actions[ActionId::Test], said("Test"));
     m_test->setObjectName(QStringLiteral("testButton"));
     setButtonKind(*m_test, ButtonKind::Primary);
     m_testPlace = addWidget(m_test);
-    m_stop = follow(actions[ActionId::Stop], said("Stop"));
+    m_stop = follow(m_actions[ActionId::Stop], said("Stop"));
     m_stop->setObjectName(QStringLiteral("stopButton"));
     m_stopPlace = addWidget(m_stop);
     auto* gap = new QWidget(this);
     gap->setFixedWidth(gapWidth);
     addWidget(gap);
-    m_apply = follow(actions[ActionId::Apply], said("Apply to practice lab"));
+    m_apply = follow(m_actions[ActionId::Apply], said("Apply to practice lab"));
     m_apply->setObjectName(QStringLiteral("applyButton"));
     addWidget(m_apply);
     auto* gapAfter = new QWidget(this);
     gapAfter->setFixedWidth(gapWidth);
     addWidget(gapAfter);
-    m_export = follow(actions[ActionId::Export], said("Export…"));
+    m_export = follow(m_actions[ActionId::Export], said("Export…"));
     m_export->setObjectName(QStringLiteral("exportButton"));
     addWidget(m_export);
     auto* end = new QWidget(this);
     end->setFixedWidth(8);
     addWidget(end);
-    setRunning(false);
-    setCompact(false);
-    setZoom(1);
 }
 
 void ToolBar::addSpring()

@@ -31,6 +31,8 @@ public:
 
 private:
     QPushButton* follow(QAction* action, const QString& text);
+    void addDrawing(QAction* undo, QAction* redo);
+    void addTesting();
     void addSpring();
 
     const Actions& m_actions;

@@ -1,0 +1,84 @@
+#!/usr/bin/env python3
+"""Runs clang-tidy on the given sources, and remembers what is clean.
+
+A source is clean as long as what it reads is the same: its text with all that it includes, .clang-tidy, and clang-tidy
+itself. So a run that was broken off, or that found something in one file, goes on where it stopped.
+
+Usage: tidy.py BUILD_DIR FILE...   (BUILD_DIR has compile_commands.json and its generated sources)
+Ends with 1 when something was found.
+"""
+
+import concurrent.futures
+import hashlib
+import json
+import os
+import pathlib
+import shlex
+import subprocess
+import sys
+
+TIDY = "clang-tidy-19"
+CLANG = "clang++-19"
+
+
+def preprocess_command(entry):
+    """The entry's compiler call, as one that prints what the compiler reads: comments too, because of NOLINT."""
+    words = shlex.split(entry["command"])
+    while not os.path.basename(words[0]).startswith(("c++", "g++", "clang++")):
+        words.pop(0)
+    out = [CLANG, "-E", "-C", "-dD", "-w"]
+    skip = False
+    for word in words[1:]:
+        if skip:
+            skip = False
+        elif word in ("-o", "-MF", "-MT", "-MQ"):
+            skip = True
+        elif word not in ("-c", "-MD", "-MMD") and not word.startswith("-W"):
+            out.append(word)
+    return out
+
+
+def digest_of(entry, config):
+    read = subprocess.run(preprocess_command(entry), cwd=entry["directory"], capture_output=True, check=False)
+    if read.returncode != 0:
+        return None
+    return hashlib.sha256(config + read.stdout).hexdigest()
+
+
+def check(source, entry, build, config):
+    digest = digest_of(entry, config)
+    stamp = build / "tidy" / digest if digest else None
+    if stamp and stamp.exists():
+        return source, True, ""
+    ran = subprocess.run([TIDY, "-quiet", "-p", str(build), str(source)], capture_output=True, text=True, check=False)
+    if ran.returncode == 0 and stamp:
+        stamp.touch()
+    return source, ran.returncode == 0, ran.stdout + ("" if ran.returncode == 0 else ran.stderr)
+
+
+def main():
+    build = pathlib.Path(sys.argv[1]).resolve()
+    (build / "tidy").mkdir(exist_ok=True)
+    version = subprocess.run([TIDY, "--version"], capture_output=True, check=True).stdout
+    config = version + pathlib.Path(".clang-tidy").read_bytes()
+    entries = {}
+    for entry in json.loads((build / "compile_commands.json").read_text()):
+        entries[pathlib.Path(entry["directory"], entry["file"]).resolve()] = entry
+    sources = [pathlib.Path(name).resolve() for name in sys.argv[2:]]
+    unbuilt = [str(source) for source in sources if source not in entries]
+    for name in unbuilt:
+        print(f"tidy: {name} is not built, so it is not checked")
+    wrong = len(unbuilt)
+    with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
+        runs = [pool.submit(check, s, entries[s], build, config) for s in sources if s in entries]
+        for run in concurrent.futures.as_completed(runs):
+            source, clean, said = run.result()
+            if not clean:
+                wrong += 1
+                print(f"tidy: {source}\n{said}", flush=True)
+    print(f"tidy: {len(sources)} sources, {wrong} not clean")
+    return 1 if wrong else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
