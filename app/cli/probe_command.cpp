@@ -192,10 +192,11 @@ bool isMissing(const Error& error)
 auto printer(const Context& context, const model::Graph& graph, bool json)
 {
     return [&context, &graph, json](const probe::RunReport& done) {
-        if (json)
+        if (json) {
             context.out << probe::toJson(done, graph) << '\n';
-        else
+        } else {
             printReport(context.out, graph, done);
+        }
     };
 }
 

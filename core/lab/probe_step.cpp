@@ -96,9 +96,9 @@ Result<StepCredential> readCredential(std::string_view encoded)
         return fail(ErrorCode::Malformed, "a credential line has three fields");
     StepCredential out;
     const std::string_view number = line.substr(0, first);
-    const char* const last = number.data() + number.size();
-    const auto [end, error] = std::from_chars(number.data(), last, out.hop);
-    if (error != std::errc() || end != last)
+    const auto [end, error] =
+        std::from_chars(number.data(), number.data() + number.size(), out.hop);
+    if (error != std::errc() || end != number.data() + number.size())
         return fail(ErrorCode::Malformed, "a credential line begins with the number of a hop");
     out.line = line.substr(first + 1, second - first - 1);
     const std::size_t slash = out.line.find('\\');

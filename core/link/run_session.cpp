@@ -228,12 +228,11 @@ void RunSession::startNext()
     const bool practice =
         m->options.environment == probe::Environment::Practice && m->lab != nullptr;
     if (practice && m->lab->isRunning() && !m->lab->isReady()) {
-        // Two flags in one argument is how Qt documents SingleShotConnection; the sum is no enumerator.
-        connect(
-            m->lab, &PracticeLab::ready, this, [this] { startNext(); },
-            static_cast<
-                Qt::ConnectionType>(  // NOLINT(clang-analyzer-optin.core.EnumCastOutOfRange)
-                Qt::QueuedConnection | Qt::SingleShotConnection));
+        // Two flags in one argument is how Qt documents SingleShotConnection; their sum is no enumerator.
+        // NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange)
+        constexpr auto once =
+            static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection);
+        connect(m->lab, &PracticeLab::ready, this, [this] { startNext(); }, once);
         return;
     }
     if (m->index == m->options.routes.size()) {

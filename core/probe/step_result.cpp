@@ -119,13 +119,13 @@ std::optional<plan::Cause> causeOf(const json& object, const HopResult& hop, boo
         plan::Cause cause;
     };
     static constexpr std::array<Known, 7> known = {
-        {{"0x8009030E", plan::Cause::NotDelegated},
-         {"0x803381A1", plan::Cause::ImplicitCredentialWithCredSsp},
-         {"0x803381A2", plan::Cause::ClientRoleMissing},
-         {"0x803381A3", plan::Cause::DelegateListMismatch},
-         {"0x803381A4", plan::Cause::NtlmOnlyListNeeded},
-         {"0x803380E4", plan::Cause::TrustedHosts},
-         {"0x803381BB", plan::Cause::TrustedHosts}}};
+        {{.code = "0x8009030E", .cause = plan::Cause::NotDelegated},
+         {.code = "0x803381A1", .cause = plan::Cause::ImplicitCredentialWithCredSsp},
+         {.code = "0x803381A2", .cause = plan::Cause::ClientRoleMissing},
+         {.code = "0x803381A3", .cause = plan::Cause::DelegateListMismatch},
+         {.code = "0x803381A4", .cause = plan::Cause::NtlmOnlyListNeeded},
+         {.code = "0x803380E4", .cause = plan::Cause::TrustedHosts},
+         {.code = "0x803381BB", .cause = plan::Cause::TrustedHosts}}};
     const auto found =
         std::ranges::find_if(known, [&](const Known& each) { return each.code == code; });
     if (found != known.end())

@@ -16,6 +16,8 @@ QString translated(const char* text)
 
 }  // namespace
 
+// A table: its columns are the fields of ActionRow, in their order.
+// NOLINTBEGIN(modernize-use-designated-initializers)
 const std::array<ActionRow, actionCount> actionTable{{
     {ActionId::New, QT_TRANSLATE_NOOP("Actions", "&New"),
      QT_TRANSLATE_NOOP("Actions", "Begin an empty drawing"), "Ctrl+N", "new", ActionMenu::File},
@@ -105,6 +107,7 @@ const std::array<ActionRow, actionCount> actionTable{{
     {ActionId::About, QT_TRANSLATE_NOOP("Actions", "&About Hopwright"),
      QT_TRANSLATE_NOOP("Actions", "Version and licence"), "", "", ActionMenu::Help},
 }};
+// NOLINTEND(modernize-use-designated-initializers)
 
 Actions::Actions(QObject* parent) : QObject(parent)
 {

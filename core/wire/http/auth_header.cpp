@@ -32,7 +32,7 @@ Result<std::size_t> elementEnd(std::string_view value, std::size_t at)
         }
     }
     if (quote)
-        return fail(ErrorCode::Malformed, "a quoted text has no end", *quote);
+        return fail(ErrorCode::Malformed, "a quoted text has no end", quote);
     return std::min(at, value.size());
 }
 

@@ -22,7 +22,7 @@ namespace hopwright::wire::winrm {
 namespace {
 
 constexpr std::uint32_t codeAborted = 995;
-constexpr std::size_t maxInput = 2 * 1024 * 1024;
+constexpr std::size_t maxInput = std::size_t{2} * 1024 * 1024;
 
 /// A command in a shell, from its start to the Receive that told how it ended.
 struct RunningCommand {
@@ -35,6 +35,17 @@ struct RunningCommand {
     Bytes standardError = {};
     std::uint32_t exitCode = 0;
 };
+
+/// What the next token of the client is for.
+Phase phaseOf(const credssp::ServerChannel& channel)
+{
+    if (!channel.tls().isEstablished())
+        return Phase::Tls;
+    if (channel.stage() == credssp::Stage::Delegate)
+        return Phase::Delegate;
+    // The leg with the last token carries the key proof too: version() tells that a first TSRequest was seen.
+    return channel.version() == 0 ? Phase::Negotiate : Phase::Bind;
+}
 
 }  // namespace
 
@@ -271,13 +282,7 @@ void ServerSession::Private::onCredSsp(ByteView token)
             return;
         }
     } else {
-        const bool tls = !channel->tls().isEstablished();
-        const bool delegated = channel->stage() == credssp::Stage::Delegate;
-        // The leg with the last token carries the key proof too: version() tells that a first TSRequest was seen.
-        const Phase phase = tls                       ? Phase::Tls
-                            : delegated               ? Phase::Delegate
-                            : channel->version() == 0 ? Phase::Negotiate
-                                                      : Phase::Bind;
+        const Phase phase = phaseOf(*channel);
         if (misbehaves(phase))
             return;
         if (config.fault == ServerFault::Refuse && config.faultPhase == phase
