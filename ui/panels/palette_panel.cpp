@@ -75,20 +75,23 @@ private:
 PalettePanel::PalettePanel(QWidget* parent) : QWidget(parent)
 {
     struct Kind {
-        QString kind;
-        QString icon;
+        QString kind;  // Also the name of its icon.
         QString text;
         QString tip;
     };
     const std::array kinds{
-        Kind{QStringLiteral("client"), QStringLiteral("client"), tr("Client"),
-             tr("A machine where somebody signs in. Click, or drag it onto the canvas.")},
-        Kind{QStringLiteral("server"), QStringLiteral("server"), tr("Server"),
-             tr("A server. Click, or drag it onto the canvas.")},
-        Kind{QStringLiteral("jump"), QStringLiteral("jump"), tr("Jump server"),
-             tr("A server on the way to others. Click, or drag it onto the canvas.")},
-        Kind{QStringLiteral("share"), QStringLiteral("share"), tr("File share"),
-             tr("A share on the selected machine. Click, or drag it onto a machine.")},
+        Kind{.kind = QStringLiteral("client"),
+             .text = tr("Client"),
+             .tip = tr("A machine where somebody signs in. Click, or drag it onto the canvas.")},
+        Kind{.kind = QStringLiteral("server"),
+             .text = tr("Server"),
+             .tip = tr("A server. Click, or drag it onto the canvas.")},
+        Kind{.kind = QStringLiteral("jump"),
+             .text = tr("Jump server"),
+             .tip = tr("A server on the way to others. Click, or drag it onto the canvas.")},
+        Kind{.kind = QStringLiteral("share"),
+             .text = tr("File share"),
+             .tip = tr("A share on the selected machine. Click, or drag it onto a machine.")},
     };
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(Size::half, Size::half, Size::half, Size::half);
@@ -96,7 +99,7 @@ PalettePanel::PalettePanel(QWidget* parent) : QWidget(parent)
     constexpr int columns = 2;
     for (int i = 0; i < static_cast<int>(kinds.size()); ++i) {
         const Kind& each = kinds.at(static_cast<std::size_t>(i));
-        auto* button = new KindButton(each.kind, each.icon, this);
+        auto* button = new KindButton(each.kind, each.kind, this);
         button->setObjectName(each.kind);
         button->setText(each.text);
         button->setToolTip(each.tip);
