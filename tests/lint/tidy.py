@@ -45,8 +45,18 @@ def digest_of(entry, config):
     return hashlib.sha256(config + read.stdout).hexdigest()
 
 
-def check(source, entry, build, config):
-    digest = digest_of(entry, config)
+def config_of(source, version):
+    """What clang-tidy is told about the source: .clang-tidy here and in each folder on the way to it."""
+    out = version
+    folders = [source.parent, *source.parent.parents]
+    for folder in reversed([each for each in folders if each.is_relative_to(pathlib.Path.cwd())]):
+        named = folder / ".clang-tidy"
+        out += named.read_bytes() if named.exists() else b""
+    return out
+
+
+def check(source, entry, build, version):
+    digest = digest_of(entry, config_of(source, version))
     stamp = build / "tidy" / digest if digest else None
     if stamp and stamp.exists():
         return source, True, ""
@@ -60,7 +70,6 @@ def main():
     build = pathlib.Path(sys.argv[1]).resolve()
     (build / "tidy").mkdir(exist_ok=True)
     version = subprocess.run([TIDY, "--version"], capture_output=True, check=True).stdout
-    config = version + pathlib.Path(".clang-tidy").read_bytes()
     entries = {}
     for entry in json.loads((build / "compile_commands.json").read_text()):
         entries[pathlib.Path(entry["directory"], entry["file"]).resolve()] = entry
@@ -70,7 +79,7 @@ def main():
         print(f"tidy: {name} is not built, so it is not checked")
     wrong = len(unbuilt)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = [pool.submit(check, s, entries[s], build, config) for s in sources if s in entries]
+        runs = [pool.submit(check, s, entries[s], build, version) for s in sources if s in entries]
         for run in concurrent.futures.as_completed(runs):
             source, clean, said = run.result()
             if not clean:
