@@ -229,8 +229,8 @@ void RunSession::startNext()
         m->options.environment == probe::Environment::Practice && m->lab != nullptr;
     if (practice && m->lab->isRunning() && !m->lab->isReady()) {
         // Two flags in one argument is how Qt documents SingleShotConnection; their sum is no enumerator.
-        // NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange)
         constexpr auto once =
+            // NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange)
             static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection);
         connect(m->lab, &PracticeLab::ready, this, [this] { startNext(); }, once);
         return;

@@ -52,9 +52,11 @@ struct Sample {
 };
 
 constexpr std::array<Sample, 3> samples{{
-    {"double-hop-broken", QT_TRANSLATE_NOOP("hopwright", "Sample: double hop, broken")},
-    {"double-hop-credssp", QT_TRANSLATE_NOOP("hopwright", "Sample: double hop, CredSSP")},
-    {"three-hops", QT_TRANSLATE_NOOP("hopwright", "Sample: three hops")},
+    {.name = "double-hop-broken",
+     .title = QT_TRANSLATE_NOOP("hopwright", "Sample: double hop, broken")},
+    {.name = "double-hop-credssp",
+     .title = QT_TRANSLATE_NOOP("hopwright", "Sample: double hop, CredSSP")},
+    {.name = "three-hops", .title = QT_TRANSLATE_NOOP("hopwright", "Sample: three hops")},
 }};
 
 }  // namespace
@@ -409,9 +411,9 @@ void MainWindow::movePane(std::ptrdiff_t step)
     }
     const std::ptrdiff_t count = std::ssize(panes);
     std::ptrdiff_t at = found - panes.begin();
-    do
+    do {
         at = (at + step + count) % count;
-    while (!panes.at(static_cast<std::size_t>(at))->isVisible());
+    } while (!panes.at(static_cast<std::size_t>(at))->isVisible());
     panes.at(static_cast<std::size_t>(at))->setFocus(Qt::ShortcutFocusReason);
 }
 

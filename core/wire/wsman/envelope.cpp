@@ -56,7 +56,7 @@ Result<void> checkText(std::string_view xml)
     if (static_cast<std::size_t>(std::ranges::count(xml, '<')) > maxMarkup)
         return fail(ErrorCode::TooLarge, "the envelope has too many elements");
     if (const auto bad = badCharacter(xml))
-        return fail(ErrorCode::Malformed, "the envelope holds what is no XML character", *bad);
+        return fail(ErrorCode::Malformed, "the envelope holds what is no XML character", bad);
     return {};
 }
 
@@ -135,9 +135,10 @@ std::string requestEnvelope(const RequestHeader& header, std::string_view body)
     out += "</w:ResourceURI><a:To>" + text::escapedXml(header.to) + "</a:To>";
     if (!header.options.empty()) {
         out += "<w:OptionSet s:mustUnderstand=\"true\">";
-        for (const auto& [name, value] : header.options)
+        for (const auto& [name, value] : header.options) {
             out += "<w:Option Name=\"" + text::escapedXml(name) + "\">" + text::escapedXml(value)
                    + "</w:Option>";
+        }
         out += "</w:OptionSet>";
     }
     if (!header.shellId.empty()) {
