@@ -25,7 +25,8 @@ inline constexpr std::size_t maxListEntries =
 inline constexpr std::size_t maxNameBytes = 255;  ///< Any name, address or list entry.
 inline constexpr std::size_t maxTargetBytes =
     1024;  ///< A typed target, or the name of a route: made of names.
-inline constexpr std::size_t maxTextBytes = std::size_t{64} * 1024;  ///< Notes, and the text of a probe.
+inline constexpr std::size_t maxTextBytes =
+    std::size_t{64} * 1024;  ///< Notes, and the text of a probe.
 inline constexpr double maxCoordinate = 1'000'000;
 inline constexpr std::uint16_t httpPort = 5985;
 inline constexpr std::uint16_t httpsPort = 5986;
