@@ -83,8 +83,8 @@ void TestScriptView::eachWordHasTheColourOfItsKind_data()
     for (const auto& [theme, name] : {std::pair(Theme::Light, "light"),
                                       {Theme::Dark, "dark"},
                                       {Theme::HighContrast, "high contrast"}}) {
-        const auto row = [theme = theme, name = name](const char* word, Ink expected) {
-            QTest::addRow("%s, %s", name, word) << theme << QString::fromLatin1(word) << expected;
+        const auto row = [shown = theme, title = name](const char* word, Ink expected) {
+            QTest::addRow("%s, %s", title, word) << shown << QString::fromLatin1(word) << expected;
         };
         row("# a comment", Ink::CodeComment);
         row("$names", Ink::CodeVariable);
