@@ -691,7 +691,8 @@ void TestPowerShellJudge::randomStatesGoThereAndBack()
         for (const Case& each : casesOf(graph))
             cases.push_back(each);
     }
-    const std::size_t first = randomStates * qEnvironmentVariableIntValue(seedVariable);
+    const std::size_t first =
+        randomStates * static_cast<std::size_t>(qEnvironmentVariableIntValue(seedVariable));
     std::mutex mutex;
     Faults all;
     const auto one = [&](ScriptEngine& engine, std::size_t n) {
