@@ -19,11 +19,13 @@ struct Options {
     bool undo = false;
 };
 
+using ChangeSentence = QString (*)(const model::Graph&, const plan::Change&);
+
 void tell(const Context& context, const model::Graph& graph,
-          const std::vector<plan::Change>& changes, const QString& summary)
+          const std::vector<plan::Change>& changes, ChangeSentence sentence, const QString& summary)
 {
     for (const plan::Change& each : changes)
-        context.out << "  " << utf8(ui::changeText(graph, each)) << '\n';
+        context.out << "  " << utf8(sentence(graph, each)) << '\n';
     context.out << utf8(summary) << '\n';
 }
 
@@ -42,11 +44,11 @@ ExitCode run(const Context& context, const Options& options)
     if (options.undo) {
         const std::vector<plan::Change> changes = lab.practiceState().applied;
         lab.undo(changes);
-        tell(context, *graph, changes,
+        tell(context, *graph, changes, &ui::takenBackText,
              changes.empty() ? ui::said("Nothing to take back.") : ui::said("Taken back."));
     } else {
         const auto done = lab.apply(plan::missingChanges(plan::makePlan(*graph), lab.states()));
-        tell(context, *graph, done,
+        tell(context, *graph, done, &ui::changeText,
              done.empty() ? ui::said("Nothing to change.") : ui::appliedText(done));
     }
     const auto written =

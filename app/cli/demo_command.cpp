@@ -82,7 +82,8 @@ private:
         printPredictions(m_context.out, m_graph, plan);
         title(ui::said("Apply to practice lab"));
         m_changes = m_lab.apply(plan::missingChanges(plan, m_lab.states()));
-        printChanges();
+        for (const plan::Change& each : m_changes)
+            m_context.out << "  " << utf8(ui::changeText(m_graph, each)) << '\n';
         m_context.out << utf8(ui::appliedText(m_changes)) << '\n';
         return link::writePracticeState(link::practiceStatePath(m_file), m_lab.practiceState());
     }
@@ -91,15 +92,10 @@ private:
     {
         title(ui::undoText(m_changes));
         m_lab.undo(m_changes);
-        printChanges();
+        for (const plan::Change& each : m_changes)
+            m_context.out << "  " << utf8(ui::takenBackText(m_graph, each)) << '\n';
         m_context.out << utf8(ui::said("Taken back.")) << '\n';
         return link::writePracticeState(link::practiceStatePath(m_file), m_lab.practiceState());
-    }
-
-    void printChanges()
-    {
-        for (const plan::Change& each : m_changes)
-            m_context.out << "  " << utf8(ui::changeText(m_graph, each)) << '\n';
     }
 
     const Context& m_context;

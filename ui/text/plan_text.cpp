@@ -401,6 +401,24 @@ QString changeText(const model::Graph& graph, const plan::Change& change)
     return {};
 }
 
+QString takenBackText(const model::Graph& graph, const plan::Change& change)
+{
+    const std::vector<QString> names{machineName(graph, change.computer), fromUtf8(change.value)};
+    switch (change.setting) {
+    case plan::Change::Setting::ClientRole:
+        return filled(said("%1: turn the client role off"), names);
+    case plan::Change::Setting::ServerRole:
+        return filled(said("%1: turn the server role off"), names);
+    case plan::Change::Setting::AllowFresh:
+        return filled(said("%1: no longer allow %2"), names);
+    case plan::Change::Setting::AllowFreshNtlmOnly:
+        return filled(said("%1: no longer allow %2 with NTLM-only proof"), names);
+    case plan::Change::Setting::TrustedHosts:
+        return filled(said("%1: remove %2 from TrustedHosts"), names);
+    }
+    return {};
+}
+
 QString appliedText(const std::vector<plan::Change>& changes)
 {
     if (changes.empty())

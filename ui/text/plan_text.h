@@ -65,6 +65,8 @@ QString severityText(plan::Severity severity);
 
 /// "ADM-PC01: turn the client role on", "ADM-PC01: allow WSMAN/JUMP01".
 QString changeText(const model::Graph& graph, const plan::Change& change);
+/// The same change taken back: "ADM-PC01: turn the client role off", "ADM-PC01: no longer allow WSMAN/JUMP01".
+QString takenBackText(const model::Graph& graph, const plan::Change& change);
 /// "Applied: 3 settings on 2 machines."
 QString appliedText(const std::vector<plan::Change>& changes);
 /// "Undo on 2 machines…"

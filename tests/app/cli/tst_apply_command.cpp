@@ -45,7 +45,12 @@ void TestApplyCommand::applyingTwiceChangesNothingMore()
     const std::string path = folder.drawing("a.hopw", {"A -credssp-> B"});
     QCOMPARE(run({"apply", path, "--practice"}).code, 0);
     QCOMPARE(run({"apply", path, "--practice"}).out, std::string("Nothing to change.\n"));
-    QCOMPARE(run({"apply", path, "--practice", "--undo"}).code, 0);
+    const auto undone = run({"apply", path, "--practice", "--undo"});
+    QCOMPARE(undone.code, 0);
+    QCOMPARE(undone.out, std::string("  A: turn the client role off\n"
+                                     "  A: no longer allow WSMAN/B\n"
+                                     "  B: turn the server role off\n"
+                                     "Taken back.\n"));
     QCOMPARE(run({"apply", path, "--practice", "--undo"}).out,
              std::string("Nothing to take back.\n"));
 }

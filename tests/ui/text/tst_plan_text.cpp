@@ -28,6 +28,8 @@ private slots:
     void theCostNamesTheMachineAndTheAccount();
     void waysOutNameWhatTheyExpose();
     void changesAreCounted();
+    void changesAreToldBothWays_data();
+    void changesAreToldBothWays();
     void rolesAreTold();
 };
 
@@ -238,6 +240,34 @@ void TestPlanText::changesAreCounted()
     QCOMPARE(ui::undoText(changes), QStringLiteral("Undo on 2 machines…"));
     QCOMPARE(ui::appliedText({changes.front()}),
              QStringLiteral("Applied: 1 setting on 1 machine."));
+}
+
+void TestPlanText::changesAreToldBothWays_data()
+{
+    using Setting = plan::Change::Setting;
+    QTest::addColumn<Setting>("setting");
+    QTest::addColumn<QString>("made");
+    QTest::addColumn<QString>("takenBack");
+    QTest::newRow("client role") << Setting::ClientRole << "A: turn the client role on"
+                                 << "A: turn the client role off";
+    QTest::newRow("server role") << Setting::ServerRole << "A: turn the server role on"
+                                 << "A: turn the server role off";
+    QTest::newRow("delegate list")
+        << Setting::AllowFresh << "A: allow WSMAN/b" << "A: no longer allow WSMAN/b";
+    QTest::newRow("NTLM-only list")
+        << Setting::AllowFreshNtlmOnly << "A: allow WSMAN/b with NTLM-only proof"
+        << "A: no longer allow WSMAN/b with NTLM-only proof";
+    QTest::newRow("TrustedHosts") << Setting::TrustedHosts << "A: add WSMAN/b to TrustedHosts"
+                                  << "A: remove WSMAN/b from TrustedHosts";
+}
+
+void TestPlanText::changesAreToldBothWays()
+{
+    QFETCH(plan::Change::Setting, setting);
+    Drawing d;
+    const plan::Change change{.computer = d.machine("A"), .setting = setting, .value = "WSMAN/b"};
+    QTEST(ui::changeText(d.graph, change), "made");
+    QTEST(ui::takenBackText(d.graph, change), "takenBack");
 }
 
 void TestPlanText::rolesAreTold()
