@@ -433,4 +433,9 @@ QString undoText(const std::vector<plan::Change>& changes)
     return filled(said("Undo on %1…"), {machineCount(machinesOf(changes))});
 }
 
+QString undoneText(const std::vector<plan::Change>& changes)
+{
+    return filled(said("Undone on %1."), {machineCount(machinesOf(changes))});
+}
+
 }  // namespace hopwright::ui

@@ -71,5 +71,7 @@ QString takenBackText(const model::Graph& graph, const plan::Change& change);
 QString appliedText(const std::vector<plan::Change>& changes);
 /// "Undo on 2 machines…"
 QString undoText(const std::vector<plan::Change>& changes);
+/// "Undone on 2 machines."
+QString undoneText(const std::vector<plan::Change>& changes);
 
 }  // namespace hopwright::ui

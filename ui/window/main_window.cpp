@@ -387,6 +387,8 @@ void MainWindow::connectParts()
     connect(&m_bench, &PracticeBench::statesChanged, this, &MainWindow::refresh);
     connect(&m_bench, &PracticeBench::progressed, this, &MainWindow::testProgressed);
     connect(&m_bench, &PracticeBench::finished, this, &MainWindow::testFinished);
+    m_progressTimer.setSingleShot(true);
+    connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
     connect(&m_tools->findField(), &QLineEdit::returnPressed, this, [this] { find(false); });
 }
 

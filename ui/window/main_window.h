@@ -100,6 +100,7 @@ private:
     void test(link::Identity as = {});
     void testAs();
     void testProgressed();
+    void showProgress();
     void testFinished();
     void apply();
     void undoApplied();
@@ -144,6 +145,7 @@ private:
     RunPanel* m_run = nullptr;
     ExportWindow* m_export = nullptr;  ///< Made when it is first asked for.
     QTimer m_exportTimer;
+    QTimer m_progressTimer;
     QDockWidget* m_outlineDock = nullptr;
     QDockWidget* m_paletteDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;

@@ -24,6 +24,10 @@ namespace hopwright::ui {
 
 namespace {
 
+/// A test and its lab share the event loop with the window, and showing costs more than a stage takes: what happens within one
+/// such time is shown together, so that the times of the stages are not those of the window.
+constexpr int progressMs = 40;
+
 /// A drawing without what no plan and no test depends on.
 model::Graph withoutPlaces(const model::Graph& graph)
 {
@@ -61,8 +65,13 @@ const probe::RouteResult* tellingRoute(const probe::RunReport& report)
 
 void MainWindow::graphChanged()
 {
-    if (m_tested && withoutPlaces(*m_tested) != withoutPlaces(graph()))
+    if (m_tested && withoutPlaces(*m_tested) != withoutPlaces(graph())) {
         forgetResult();
+        if (m_bench.isRunning()) {
+            m_bench.stop();
+            m_notice->say(NoticeKind::Note, said("The drawing was changed: the test was stopped."));
+        }
+    }
     refresh();
     showTitle();
     m_cards->place();
@@ -168,6 +177,8 @@ void MainWindow::test(link::Identity as)
     if (!started) {
         forgetResult();
         say(started.error(), said("The practice lab did not start"));
+    } else {
+        m_report = m_bench.report();
     }
     refresh();
 }
@@ -188,15 +199,23 @@ void MainWindow::testAs()
 
 void MainWindow::testProgressed()
 {
+    if (!m_progressTimer.isActive())
+        m_progressTimer.start(progressMs);
+}
+
+void MainWindow::showProgress()
+{
+    if (!m_bench.isRunning())
+        return;
     m_report = m_bench.report();
     showResult();
 }
 
 void MainWindow::testFinished()
 {
-    m_report = m_bench.report();
-    if (m_tested && withoutPlaces(*m_tested) != withoutPlaces(graph()))
-        forgetResult();
+    m_progressTimer.stop();
+    // Without what was tested, the drawing changed on the way: a result of another drawing is no result.
+    m_report = m_tested ? m_bench.report() : probe::RunReport{};
     refresh();
     const probe::RouteResult* route = tellingRoute(m_report);
     if (route == nullptr)
@@ -230,8 +249,7 @@ void MainWindow::undoApplied()
     if (const auto undone = m_bench.undoApplied(); !undone)
         say(undone.error(), said("What was undone on the practice lab was not kept"));
     m_noticeAction = {};
-    m_notice->say(NoticeKind::Note,
-                  filled(said("Undone on %1 machines."), {QString::number(machinesIn(changes))}));
+    m_notice->say(NoticeKind::Note, undoneText(changes));
 }
 
 void MainWindow::copyForTicket()

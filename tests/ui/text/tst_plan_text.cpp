@@ -238,6 +238,8 @@ void TestPlanText::changesAreCounted()
         {.computer = b, .setting = plan::Change::Setting::ServerRole}};
     QCOMPARE(ui::appliedText(changes), QStringLiteral("Applied: 3 settings on 2 machines."));
     QCOMPARE(ui::undoText(changes), QStringLiteral("Undo on 2 machines…"));
+    QCOMPARE(ui::undoneText(changes), QStringLiteral("Undone on 2 machines."));
+    QCOMPARE(ui::undoneText({changes.back()}), QStringLiteral("Undone on 1 machine."));
     QCOMPARE(ui::appliedText({changes.front()}),
              QStringLiteral("Applied: 1 setting on 1 machine."));
 }

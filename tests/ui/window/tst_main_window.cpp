@@ -1,6 +1,7 @@
 #include "tests/ui/window/window_bench.h"
 #include "ui/dialogs/credential_dialog.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/notice_strip.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/run_panel.h"
 
@@ -39,6 +40,7 @@ private slots:
     void theDeniedResultGoesToTheClipboard();
     void theVerdictIsWordForWordThatOfTheCommandLine();
     void stopEndsARunWithinASecond();
+    void anEditDuringATestStopsIt();
     void anotherAccountIsAskedForAndTriedOnce();
     void undoTakesBackWhatWasApplied();
     void whatWasAppliedIsKeptBesideTheDrawing();
@@ -196,6 +198,28 @@ void TestMainWindow::stopEndsARunWithinASecond()
     QTRY_VERIFY(bench.tool(QStringLiteral("Test")));
     QVERIFY(!bench.tool(QStringLiteral("Stop")));
 
+    QVERIFY2(bench.test(), "and another test can begin");
+    QCOMPARE(bench.hop(2).state, probe::HopState::Denied);
+}
+
+void TestMainWindow::anEditDuringATestStopsIt()
+{
+    WindowBench bench;
+    bench.key(Qt::Key_F5);
+    QTRY_COMPARE(bench.hop(1).state, probe::HopState::Running);
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_A, Qt::ControlModifier);
+    bench.key(Qt::Key_Delete);
+    QCOMPARE(bench.window().document().history().count(), 1);
+    QVERIFY(!bench.window().isRunning());
+    QVERIFY2(bench.window().report().routes.empty(), "a result of another drawing is no result");
+    QVERIFY(!bench.window().cards().verdict().isVisible());
+    const auto* notice = bench.child<NoticeStrip>();
+    QVERIFY(notice != nullptr && notice->isVisible());
+    QVERIFY(
+        notice->text().contains(QStringLiteral("The drawing was changed: the test was stopped.")));
+
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
     QVERIFY2(bench.test(), "and another test can begin");
     QCOMPARE(bench.hop(2).state, probe::HopState::Denied);
 }
