@@ -7,6 +7,7 @@
 #include <QApplication>
 #include <QDialog>
 #include <QDir>
+#include <QEventLoop>
 #include <QFontDatabase>
 #include <QFontInfo>
 #include <QLineEdit>
@@ -14,6 +15,7 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QTemporaryDir>
+#include <QTimer>
 #include <QtTest>
 
 #include <cstdio>
@@ -52,11 +54,21 @@ bool save(MainWindow& window, const QDir& folder, const QString& name)
     return false;
 }
 
+/// In an event loop, as for a user: qWaitFor sleeps between events, and the times in the picture would be those of its sleep.
 bool run(MainWindow& window)
 {
+    constexpr int lookEvery = 100;
     QTest::keyClick(&window, Qt::Key_F5);
-    return QTest::qWaitFor([&] { return !window.isRunning() && !window.report().routes.empty(); },
-                           runTimeout);
+    QEventLoop loop;
+    QTimer look;
+    QObject::connect(&look, &QTimer::timeout, &loop, [&] {
+        if (!window.isRunning())
+            loop.quit();
+    });
+    look.start(lookEvery);
+    QTimer::singleShot(runTimeout, &loop, &QEventLoop::quit);
+    loop.exec();
+    return !window.isRunning() && !window.report().routes.empty();
 }
 
 bool press(const MainWindow& window, const QString& beginning)
