@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
+#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
@@ -35,7 +36,7 @@ ExitCode run(const Context& context, const Options& options)
         return exitWithUsage(context, ui::said("It was not said where to apply the plan."), {},
                              ui::said("Add --practice: real machines are not changed yet."));
     }
-    const auto graph = store::loadGraph(options.file);
+    const auto graph = store::loadGraph(store::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     link::PracticeLab lab;

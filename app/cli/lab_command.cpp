@@ -3,6 +3,7 @@
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
 #include "core/link/lab_hosts.h"
+#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "ui/text/words.h"
 
@@ -103,7 +104,7 @@ ExitCode run(const Context& context, const Options& options)
                              ui::said("Write --next-hop smbclient=PATH."));
     }
     context.stop.listen();
-    const auto graph = store::loadGraph(options.file);
+    const auto graph = store::loadGraph(store::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     link::PracticeLab lab;

@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/printing.h"
 #include "core/edit/chain.h"
+#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "ui/text/words.h"
 
@@ -42,7 +43,7 @@ ExitCode run(const Context& context, const Options& options)
             error.detail = "column " + std::to_string(*error.offset + 1) + ": " + error.detail;
         return exitWith(context, error, notMade(options.file));
     }
-    if (const auto saved = store::saveGraph(options.file, *graph); !saved)
+    if (const auto saved = store::saveGraph(store::pathFromUtf8(options.file), *graph); !saved)
         return exitWith(context, saved.error(), notMade(options.file));
     context.out << options.file << '\n';
     return ExitCode::Ok;

@@ -2,6 +2,7 @@
 #include "app/cli/plan_json.h"
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
+#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 
 #include <CLI/CLI.hpp>
@@ -19,7 +20,7 @@ struct Options {
 
 ExitCode run(const Context& context, const Options& options)
 {
-    const auto graph = store::loadGraph(options.file);
+    const auto graph = store::loadGraph(store::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     const plan::Plan plan = plan::makePlan(*graph);

@@ -4,6 +4,7 @@
 #include "app/cli/run_routes.h"
 #include "core/model/graph_rules.h"
 #include "core/probe/probe_script.h"
+#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "core/text/ascii.h"
 #include "ui/text/words.h"
@@ -204,7 +205,7 @@ ExitCode run(const Context& context, const Options& options)
 {
     if (const auto wrong = checkUsage(context, options))
         return *wrong;
-    const auto graph = store::loadGraph(options.file);
+    const auto graph = store::loadGraph(store::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     const QString notRun = ui::said("Nothing was tested");

@@ -27,7 +27,7 @@ struct Options {
 
 ExitCode run(const Context& context, const Options& options)
 {
-    const auto graph = store::loadGraph(options.file);
+    const auto graph = store::loadGraph(store::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     const powershell::ScriptOptions said{

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/store/file_io.h"
 
 #include <filesystem>
 #include <string>
@@ -25,6 +26,8 @@ enum class OtherThings {
 /// \returns FileUnreadable, also where \p folder is something else.
 Result<std::vector<std::string>> otherThingsIn(const std::filesystem::path& folder,
                                                const std::vector<ExportFile>& files);
+Result<std::vector<std::string>> otherThingsIn(const TextForPath auto& folder,
+                                               const std::vector<ExportFile>& files) = delete;
 
 /// Writes \p files into \p folder, which is made where it is not there. Each file is written whole or not at all; where one
 /// fails, those that this call added are removed again, while one that took the place of an earlier export stays.
@@ -32,5 +35,7 @@ Result<std::vector<std::string>> otherThingsIn(const std::filesystem::path& fold
 /// that is a path; FileUnreadable; FileUnwritable with the name of the file.
 Result<void> writeExport(const std::filesystem::path& folder, const std::vector<ExportFile>& files,
                          OtherThings others);
+Result<void> writeExport(const TextForPath auto& folder, const std::vector<ExportFile>& files,
+                         OtherThings others) = delete;
 
 }  // namespace hopwright::store

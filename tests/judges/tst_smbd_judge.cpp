@@ -1,5 +1,6 @@
 #include "core/link/lab_hosts.h"
 #include "core/link/run_session.h"
+#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "tests/judges/credssp/judge_process.h"
 
@@ -109,7 +110,8 @@ bool aliceMadeOneFile(const ShareWatch& watch)
 
 model::Graph sample(const char* name)
 {
-    const auto graph = store::loadGraph((samples + QLatin1String(name)).toStdString());
+    const auto graph =
+        store::loadGraph(store::pathFromUtf8((samples + QLatin1String(name)).toStdString()));
     return graph ? *graph : model::Graph{};
 }
 

@@ -1,3 +1,4 @@
+#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "tests/app/cli/cli_run.h"
 
@@ -43,11 +44,11 @@ void TestPlanCommand::ownTextIsShownWithItsHash()
 {
     const Folder folder;
     const std::string path = folder.drawing("a.hopw", {R"(ADM-PC01 -> JUMP01 -> \\FS01\Reports)"});
-    auto graph = store::loadGraph(path);
+    auto graph = store::loadGraph(store::pathFromUtf8(path));
     QVERIFY(graph.has_value());
     graph->routes.begin()->second.probe = {
         .kind = model::ProbeKind::Script, .text = "abc", .sideEffects = "writes a log"};
-    QVERIFY(store::saveGraph(path, *graph).has_value());
+    QVERIFY(store::saveGraph(store::pathFromUtf8(path), *graph).has_value());
     const Ran ran = run({"plan", path});
     // FIPS 180-2, appendix B.1: SHA-256 of "abc".
     QVERIFY2(ran.out.find("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")

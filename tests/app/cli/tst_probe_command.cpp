@@ -1,3 +1,4 @@
+#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "tests/app/cli/cli_run.h"
 
@@ -151,10 +152,10 @@ void TestProbeCommand::ownTextRunsOnlyWithItsHash()
 {
     const Folder folder;
     const std::string path = folder.drawing("a.hopw", {"ADM-PC01 -> JUMP01"});
-    auto graph = store::loadGraph(path);
+    auto graph = store::loadGraph(store::pathFromUtf8(path));
     QVERIFY(graph.has_value());
     graph->routes.begin()->second.probe = {.kind = model::ProbeKind::Script, .text = "abc"};
-    QVERIFY(store::saveGraph(path, *graph).has_value());
+    QVERIFY(store::saveGraph(store::pathFromUtf8(path), *graph).has_value());
     QCOMPARE(run({"probe", path, "--practice"}).code, 2);
     QCOMPARE(run({"probe", path, "--practice", "--allow-text", std::string(64, '0')}).code, 2);
     const Ran ran = run({"probe", path, "--practice", "--allow-text",

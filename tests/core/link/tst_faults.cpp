@@ -1,5 +1,6 @@
 #include "core/link/lab_hosts.h"
 #include "core/link/run_session.h"
+#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 
 #include <QElapsedTimer>
@@ -34,7 +35,7 @@ const QString serveWord = QStringLiteral("--serve-lab");
 model::Graph sample(const char* name)
 {
     const std::string path = std::string(HOPWRIGHT_SOURCE_DIR "/resources/samples/") + name;
-    const auto graph = store::loadGraph(path);
+    const auto graph = store::loadGraph(store::pathFromUtf8(path));
     return graph ? *graph : model::Graph{};
 }
 

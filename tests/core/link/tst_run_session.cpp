@@ -2,6 +2,7 @@
 #include "core/edit/edit_hops.h"
 #include "core/link/lab_hosts.h"
 #include "core/link/run_session.h"
+#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 
 #include <QSignalSpy>
@@ -18,7 +19,8 @@ const QString samples = QStringLiteral(HOPWRIGHT_SOURCE_DIR "/resources/samples/
 
 model::Graph sample(const char* name)
 {
-    const auto graph = store::loadGraph((samples + QLatin1String(name)).toStdString());
+    const auto graph =
+        store::loadGraph(store::pathFromUtf8((samples + QLatin1String(name)).toStdString()));
     return graph ? *graph : model::Graph{};
 }
 

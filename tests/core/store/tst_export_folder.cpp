@@ -9,6 +9,20 @@ using namespace hopwright;
 using store::ExportFile;
 using store::OtherThings;
 
+namespace {
+
+template <typename T>
+concept NamesAFolder = requires(const T& path, const std::vector<ExportFile>& files) {
+    store::otherThingsIn(path, files);
+} || requires(const T& path, const std::vector<ExportFile>& files) {
+    store::writeExport(path, files, OtherThings::Keep);
+};
+static_assert(NamesAFolder<std::filesystem::path>);
+static_assert(!NamesAFolder<std::string>);
+static_assert(!NamesAFolder<const char*>);
+
+}  // namespace
+
 class TestExportFolder : public QObject {
     Q_OBJECT
 

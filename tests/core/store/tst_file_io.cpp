@@ -9,6 +9,18 @@
 using namespace hopwright;
 namespace fs = std::filesystem;
 
+namespace {
+
+// On Windows a path from a std::string is in the ANSI code page, and "Größe.hopw" was not found.
+template <typename T>
+concept NamesAFile = requires(const T& path) { store::readFile(path, 1); }
+                     || requires(const T& path) { store::writeFile(path, ""); };
+static_assert(NamesAFile<fs::path>);
+static_assert(!NamesAFile<std::string>);
+static_assert(!NamesAFile<const char*>);
+
+}  // namespace
+
 class TestFileIo : public QObject {
     Q_OBJECT
 

@@ -16,6 +16,16 @@ using hopwright::store::writeGraph;
 
 namespace {
 
+// On Windows a path from a std::string is in the ANSI code page, and "Größe.hopw" was not found.
+template <typename T>
+concept NamesADrawing = requires(const T& path) {
+    store::loadGraph(path);
+} || requires(const T& path, const Graph& graph) { store::saveGraph(path, graph); };
+static_assert(NamesADrawing<std::filesystem::path>);
+static_assert(!NamesADrawing<std::string>);
+static_assert(!NamesADrawing<std::string_view>);
+static_assert(!NamesADrawing<const char*>);
+
 constexpr std::string_view drawing = R"(<?xml version="1.0" encoding="UTF-8"?>
 <hopwright format="1" next-id="6" theme="dark">
   <!-- drawn by hand -->
