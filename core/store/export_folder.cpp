@@ -90,12 +90,12 @@ private:
 
 Result<void> makeFolder(const fs::path& folder, Undo& undo)
 {
-    std::vector<fs::path> missing;
     std::error_code error;
-    for (fs::path each = folder; !each.empty() && !fs::exists(each, error);
-         each = each.parent_path())
-        missing.push_back(each);
-    for (const fs::path& each : std::views::reverse(missing)) {
+    const auto exists = [&error](const fs::path& path) {
+        return fs::exists(path, error);
+    };
+    HOPWRIGHT_TRY(const std::vector<fs::path> missing, missingFolders(folder, exists));
+    for (const fs::path& each : missing) {
         if (!fs::create_directory(each, error) && error)
             return fail(ErrorCode::FileUnwritable, "the folder cannot be made: " + error.message());
         undo.add(each);
@@ -104,6 +104,19 @@ Result<void> makeFolder(const fs::path& folder, Undo& undo)
 }
 
 }  // namespace
+
+Result<std::vector<fs::path>> missingFolders(const fs::path& folder,
+                                             const std::function<bool(const fs::path&)>& exists)
+{
+    std::vector<fs::path> out;
+    for (fs::path each = folder; !each.empty() && !exists(each); each = each.parent_path()) {
+        if (each.parent_path() == each)  // The root is its own parent: going on would not end.
+            return fail(ErrorCode::FileUnwritable, "the drive or the share is not there");
+        out.push_back(each);
+    }
+    std::ranges::reverse(out);
+    return out;
+}
 
 Result<std::vector<std::string>> otherThingsIn(const fs::path& folder,
                                                const std::vector<ExportFile>& files)

@@ -4,6 +4,7 @@
 #include "core/store/file_io.h"
 
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -37,5 +38,12 @@ Result<void> writeExport(const std::filesystem::path& folder, const std::vector<
                          OtherThings others);
 Result<void> writeExport(const TextForPath auto& folder, const std::vector<ExportFile>& files,
                          OtherThings others) = delete;
+
+/// \p folder and those above it that are to be made, the topmost first. \p exists is the file system's answer; it is handed
+/// in because a root that is missing, `E:/` without its drive, is found on Windows only.
+/// \returns FileUnwritable where not even the root is there.
+Result<std::vector<std::filesystem::path>>
+missingFolders(const std::filesystem::path& folder,
+               const std::function<bool(const std::filesystem::path&)>& exists);
 
 }  // namespace hopwright::store

@@ -35,6 +35,7 @@ private slots:
     void otherThingsStayWhereTheyMay();
     void manyOtherThingsAreCounted();
     void aFailureTakesBackWhatWasMade();
+    void aRootThatIsNotThereIsAnError();
     void aNameIsNoPath_data();
     void aNameIsNoPath();
 
@@ -149,6 +150,26 @@ void TestExportFolder::aFailureTakesBackWhatWasMade()
         store::pathFromUtf8((path(QStringLiteral("../f")) + QStringLiteral("/x")).toStdString());
     QVERIFY(write(QStringLiteral("../f"), "a file"));
     QVERIFY(!store::writeExport(inFile, m_files, OtherThings::Keep));
+}
+
+void TestExportFolder::aRootThatIsNotThereIsAnError()
+{
+    const std::filesystem::path folder = "/a/b";
+    int asked = 0;
+    const auto nothingExists = [&asked](const std::filesystem::path&) {
+        return ++asked > 10;  // So that an endless climb fails, and does not hang.
+    };
+    const auto missing = store::missingFolders(folder, nothingExists);
+    QVERIFY(!missing);
+    QCOMPARE(missing.error().code, ErrorCode::FileUnwritable);
+    QCOMPARE(asked, 3);
+
+    const auto rootExists = [](const std::filesystem::path& path) {
+        return path == path.root_path();
+    };
+    const auto made = store::missingFolders(folder, rootExists);
+    QVERIFY(made);
+    QCOMPARE(*made, (std::vector<std::filesystem::path>{"/a", folder}));
 }
 
 void TestExportFolder::aNameIsNoPath_data()
