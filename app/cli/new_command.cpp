@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/printing.h"
 #include "core/edit/chain.h"
+#include "core/link/practice_lab.h"
 #include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "ui/text/words.h"
@@ -45,6 +46,10 @@ ExitCode run(const Context& context, const Options& options)
     }
     if (const auto saved = store::saveGraph(store::pathFromUtf8(options.file), *graph); !saved)
         return exitWith(context, saved.error(), notMade(options.file));
+    if (const auto forgotten = link::forgetPracticeState(options.file); !forgotten) {
+        return exitWith(context, forgotten.error(),
+                        ui::said("What was applied to the drawing before was not cleared"));
+    }
     context.out << options.file << '\n';
     return ExitCode::Ok;
 }

@@ -96,5 +96,8 @@ inline constexpr std::size_t maxPracticeStateBytes = 4UZ * 1024 * 1024;
 inline constexpr std::size_t maxPracticeChanges = 100'000;
 /// Where the practice state of \p drawing is kept: beside it, or in the user's data folder when that cannot be written.
 std::string practiceStatePath(const std::string& drawing);
+/// Empties what is kept for \p drawing, in both places: a new drawing of that name gives the ids of its machines anew. A
+/// broken state is emptied too. Makes no file.
+Result<void> forgetPracticeState(const std::string& drawing);
 
 }  // namespace hopwright::link

@@ -65,6 +65,22 @@ Result<plan::Change> changeFrom(const json& entry)
                         .value = std::move(*value)};
 }
 
+QString pathBeside(const QFileInfo& drawing)
+{
+    return drawing.absoluteFilePath() + QStringLiteral(".practice");
+}
+
+QString pathInDataFolder(const QFileInfo& drawing)
+{
+    const QByteArray name =
+        QCryptographicHash::hash(drawing.absoluteFilePath().toUtf8(), QCryptographicHash::Sha256)
+            .toHex()
+            .left(16);
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    return folder + QStringLiteral("/hopwright/practice/") + QString::fromLatin1(name)
+           + QStringLiteral(".practice");
+}
+
 }  // namespace
 
 Result<PracticeState> parsePracticeState(std::string_view text)
@@ -127,19 +143,19 @@ Result<void> writePracticeState(const std::string& path, const PracticeState& st
 std::string practiceStatePath(const std::string& drawing)
 {
     const QFileInfo info(QString::fromStdString(drawing));
-    const QString beside = info.absoluteFilePath() + QStringLiteral(".practice");
     const bool writable =
         QFileInfo(info.absolutePath()).isWritable() && (!info.exists() || info.isWritable());
-    if (writable)
-        return beside.toStdString();
-    const QByteArray name =
-        QCryptographicHash::hash(info.absoluteFilePath().toUtf8(), QCryptographicHash::Sha256)
-            .toHex()
-            .left(16);
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-    return (folder + QStringLiteral("/hopwright/practice/") + QString::fromLatin1(name)
-            + QStringLiteral(".practice"))
-        .toStdString();
+    return (writable ? pathBeside(info) : pathInDataFolder(info)).toStdString();
+}
+
+Result<void> forgetPracticeState(const std::string& drawing)
+{
+    const QFileInfo info(QString::fromStdString(drawing));
+    for (const QString& path : {pathBeside(info), pathInDataFolder(info)}) {
+        if (QFileInfo::exists(path))
+            HOPWRIGHT_TRY_VOID(writePracticeState(path.toStdString(), {}));
+    }
+    return {};
 }
 
 }  // namespace hopwright::link

@@ -15,6 +15,8 @@ private slots:
     void aChainBecomesADrawing();
     void anExistingFileIsLeftAlone();
     void forceWritesOverIt();
+    void aNewDrawingStartsWithNothingApplied_data();
+    void aNewDrawingStartsWithNothingApplied();
     void aWrongChainNamesItsColumnAndMakesNoFile_data();
     void aWrongChainNamesItsColumnAndMakesNoFile();
 };
@@ -58,6 +60,34 @@ void TestNewCommand::forceWritesOverIt()
     const auto graph = store::loadGraph(store::pathFromUtf8(path));
     QVERIFY(graph.has_value());
     QCOMPARE(graph->computers.size(), std::size_t(3));
+}
+
+void TestNewCommand::aNewDrawingStartsWithNothingApplied_data()
+{
+    QTest::addColumn<bool>("deleted");
+    QTest::addColumn<std::string>("state");  // Empty: what apply leaves.
+    QTest::newRow("over the old one") << false << std::string();
+    QTest::newRow("after it was deleted") << true << std::string();
+    QTest::newRow("a broken state") << false << std::string("{}");
+}
+
+void TestNewCommand::aNewDrawingStartsWithNothingApplied()
+{
+    QFETCH(const bool, deleted);
+    QFETCH(const std::string, state);
+    const Folder folder;
+    const std::string path = folder.drawing("a.hopw", {"A -credssp-> B"});
+    QCOMPARE(run({"apply", path, "--practice"}).code, 0);
+    if (!state.empty()) {
+        QFile kept(QString::fromStdString(path + ".practice"));
+        QVERIFY(kept.open(QIODevice::WriteOnly));
+        kept.write(state.c_str());
+    }
+    if (deleted)
+        QVERIFY(QFile::remove(QString::fromStdString(path)));
+    QCOMPARE(run({"new", path, "C -credssp-> D", "--force"}).code, 0);
+    QCOMPARE(run({"apply", path, "--practice", "--undo"}).out,
+             std::string("Nothing to take back.\n"));
 }
 
 void TestNewCommand::aWrongChainNamesItsColumnAndMakesNoFile_data()

@@ -1,6 +1,9 @@
 #include "core/link/practice_lab.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -31,6 +34,7 @@ private slots:
     void wrongFilesAreRefused();
     void aFileCutAnywhereIsRefused();
     void anUnreadableFileIsNamed();
+    void aForgottenStateIsEmptyInBothPlaces();
 };
 
 void TestPracticeState::aMissingFileIsEmpty()
@@ -131,6 +135,31 @@ void TestPracticeState::anUnreadableFileIsNamed()
     QVERIFY(!state.has_value());
     QCOMPARE(static_cast<int>(state.error().code), static_cast<int>(ErrorCode::FileUnreadable));
     QVERIFY(state.error().detail.starts_with(path));
+}
+
+void TestPracticeState::aForgottenStateIsEmptyInBothPlaces()
+{
+    QStandardPaths::setTestModeEnabled(true);
+    const QTemporaryDir folder;
+    const QString drawing = folder.filePath("later/a.hopw");
+    const std::string name = drawing.toStdString();
+    const std::string elsewhere = practiceStatePath(name);  // In a folder that is not there.
+    QVERIFY(QDir().mkpath(QFileInfo(drawing).path()));
+    const std::string beside = practiceStatePath(name);
+    QVERIFY(beside != elsewhere);
+    QVERIFY(forgetPracticeState(name).has_value());
+    QVERIFY2(!QFile::exists(drawing + ".practice"), "what was not there is not made");
+
+    PracticeState state;
+    state.applied.push_back({.computer = model::ComputerId{1},
+                             .setting = plan::Change::Setting::ServerRole,
+                             .value = ""});
+    QVERIFY(writePracticeState(beside, state).has_value());
+    QVERIFY(writePracticeState(elsewhere, state).has_value());
+    QVERIFY(forgetPracticeState(name).has_value());
+    QCOMPARE(*readPracticeState(beside), PracticeState{});
+    QCOMPARE(*readPracticeState(elsewhere), PracticeState{});
+    QVERIFY(QFile::remove(QString::fromStdString(elsewhere)));
 }
 
 QTEST_APPLESS_MAIN(TestPracticeState)
