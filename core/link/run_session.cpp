@@ -10,6 +10,7 @@
 #include <QSysInfo>
 
 #include <algorithm>
+#include <chrono>
 
 namespace hopwright::link {
 
@@ -17,6 +18,8 @@ namespace {
 
 constexpr std::string_view practiceDomain = "LAB";
 constexpr std::string_view practiceUser = "alice";
+constexpr std::chrono::seconds
+    closingTime(11);  ///< Longer than RouteRun takes to close what is open.
 
 Identity copyOf(const Identity& identity)
 {
@@ -168,6 +171,14 @@ struct RunSession::Private {
         return drawnLookup(graph.computers);
     }
 
+    /// The passwords go with the run, not with this object, which is kept for its report.
+    void end()
+    {
+        running = false;
+        options.as.password = {};
+        options.explicitCredentials.clear();
+    }
+
     probe::RouteProbeConfig configFor(model::RouteId id) const
     {
         const model::Hop* first = firstHop(id);
@@ -236,7 +247,7 @@ void RunSession::startNext()
         return;
     }
     if (m->index == m->options.routes.size()) {
-        m->running = false;
+        m->end();
         emit finished();
         return;
     }
@@ -250,6 +261,8 @@ void RunSession::startNext()
     });
     connect(run, &RouteRun::done, this, [this, run, index] {
         m->report.routes[index] = run->result();
+        // It holds what it signed in with, and may close what is open on a machine: then it goes.
+        QTimer::singleShot(closingTime, run, &QObject::deleteLater);
         QTimer::singleShot(0, this, [this] { startNext(); });
     });
     run->start();
@@ -267,6 +280,7 @@ void RunSession::stop()
         std::ignore = probe.cancel(0);
         m->report.routes[m->index] = probe.result();
     }
+    m->end();
     emit progressed();
     emit finished();
 }

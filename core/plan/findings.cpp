@@ -86,14 +86,16 @@ void addUnknownDomains(const Graph& graph, std::vector<Finding>& out)
 void addPasswords(const Graph& graph, const Plan& plan, std::vector<Finding>& out)
 {
     for (const auto& [id, machine] : plan.machines) {
-        if (machine.holdsPasswordOf.empty())
-            continue;
         const bool delegated = machine.serverRole;
-        out.push_back(
-            finding(Severity::Warning, placeOf("computer-", id),
-                    {.rule = delegated ? "M16" : "R5",
-                     .key = "machine-holds-password",
-                     .arguments = {graph.computers.at(id).name, machine.holdsPasswordOf.front()}}));
+        std::size_t number = 0;
+        for (const std::string& account : machine.holdsPasswordOf) {
+            out.push_back(finding(Severity::Warning, placeOf("computer-", id),
+                                  {.rule = delegated ? "M16" : "R5",
+                                   .key = "machine-holds-password",
+                                   .arguments = {graph.computers.at(id).name, account}}));
+            if (++number > 1)
+                out.back().id += '/' + std::to_string(number);
+        }
     }
 }
 

@@ -150,8 +150,11 @@ MachineLook lookOf(const model::Graph& graph, const CanvasContent& content, cons
     addRoles(out, machine, missing);
     if (out.roles.empty())
         out.noRole = rolesText(graph, machine);
-    if (!machine.holdsPasswordOf.empty())
-        out.password = said("Password of %1").arg(accountName(machine.holdsPasswordOf.front()));
+    QStringList accounts;
+    for (const std::string& account : machine.holdsPasswordOf)
+        accounts += accountName(account);
+    if (!accounts.isEmpty())
+        out.password = filled(said("Password of %1"), {accounts.join(QStringLiteral(", "))});
     return out;
 }
 
@@ -210,8 +213,13 @@ void addSeenPasswords(const model::Graph& graph, const Results& results, CanvasL
 {
     for (const auto& [id, result] : results) {
         const auto hop = graph.hops.find(id);
-        if (hop != graph.hops.end() && result->state == probe::HopState::Passed)
+        if (hop == graph.hops.end() || result->state != probe::HopState::Passed)
+            continue;
+        if (model::isSession(hop->second) && hop->second.method == model::Method::CredSsp)
             looks.machines[hop->second.to.computer].passwordIsSeen = true;
+        // The machine that opens a hop with a credential of its own was given its password before.
+        if (hop->second.credential.isExplicit)
+            looks.machines[hop->second.from].passwordIsSeen = true;
     }
 }
 

@@ -36,6 +36,14 @@ void NameEditor::focusOutEvent(QFocusEvent* event)
     close(false);
 }
 
+bool NameEditor::commit()
+{
+    if (!m_closed && !takeText() && !std::exchange(m_keptOpen, true))
+        return false;
+    close(true);
+    return true;
+}
+
 bool NameEditor::takeText()
 {
     const QString typed = text().trimmed();

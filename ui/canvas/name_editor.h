@@ -17,6 +17,9 @@ public:
 
     NameEditor(const QString& text, Take take, QWidget* parent);
 
+    /// Takes the text and closes, as when the focus goes. \returns false when it is refused: it stays open once.
+    bool commit();
+
 signals:
     void refused(const QString& reason);
     /// \p byKey: Enter or Esc, so the focus goes back to where it came from.
@@ -33,6 +36,7 @@ private:
     QString m_before;
     Take m_take;
     bool m_closed = false;
+    bool m_keptOpen = false;
 };
 
 }  // namespace hopwright::ui

@@ -11,6 +11,8 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
+
 namespace hopwright::ui {
 
 namespace {
@@ -138,6 +140,19 @@ void SelectTool::cancel()
     } else if (m_phase == Phase::Band) {
         m_view.setSelection(m_before);
     }
+}
+
+/// Ctrl+Z with the button down can take away what was pressed, or was selected before.
+bool SelectTool::isLost() const
+{
+    const model::Graph& graph = m_view.graph();
+    const auto gone = [&graph](const auto& id) {
+        return !isIn(graph, Thing(id));
+    };
+    return (m_pressed && !isIn(graph, *m_pressed))
+           || std::ranges::any_of(m_before.things.computers, gone)
+           || std::ranges::any_of(m_before.things.resources, gone)
+           || std::ranges::any_of(m_before.things.hops, gone);
 }
 
 void SelectTool::paint(QPainter& painter, Theme theme) const

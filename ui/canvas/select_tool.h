@@ -22,6 +22,7 @@ public:
     void release(const QMouseEvent& event) override;
     void cancel() override;
     void paint(QPainter& painter, Theme theme) const override;
+    bool isLost() const override;
 
 private:
     enum class Phase { Pressed, Band, Move };

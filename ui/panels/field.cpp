@@ -141,6 +141,15 @@ void Field::apply(const QString& value)
     showValue(m_binding.read(m_document.graph()));
 }
 
+bool Field::commit()
+{
+    if (m_box != nullptr)
+        return true;  // A choice edits at once.
+    const bool said = !reason().isEmpty();
+    apply(m_line != nullptr ? m_line->text() : m_text->toPlainText());
+    return said || reason().isEmpty();
+}
+
 bool Field::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched == m_text && event->type() == QEvent::FocusOut) {

@@ -49,6 +49,9 @@ public:
     /// The field proper, for the focus.
     QWidget* editor() const;
     QString reason() const;
+    /// Edits now, without waiting for the focus to go. \returns false when the text is refused; true when that had been said
+    /// before, so that nobody is kept from leaving.
+    bool commit();
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

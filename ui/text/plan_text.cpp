@@ -288,10 +288,10 @@ QString rolesText(const model::Graph& graph, const plan::MachinePlan& machine)
 
 QString costText(const model::Graph& graph, const plan::MachinePlan& machine)
 {
-    if (machine.holdsPasswordOf.empty())
-        return {};
-    return costText(machineName(graph, machine.computer),
-                    accountName(machine.holdsPasswordOf.front()));
+    QStringList out;
+    for (const std::string& account : machine.holdsPasswordOf)
+        out += costText(machineName(graph, machine.computer), accountName(account));
+    return out.join(QLatin1Char(' '));
 }
 
 QString costText(const QString& machine, const QString& account)

@@ -345,14 +345,15 @@ QStringList costsOfRoute(const model::Graph& graph, const plan::Plan& plan,
         const model::Hop& hop = graph.hops.at(result.hop);
         const auto machine = plan.machines.find(hop.to.computer);
         const bool session = model::isSession(hop);
-        if (!session || machine == plan.machines.end() || machine->second.holdsPasswordOf.empty())
+        if (!session || machine == plan.machines.end())
             continue;
-        const std::string& account = machine->second.holdsPasswordOf.front();
-        const QString name =
-            account == plan::askedAtRunTime ? accountName(route.account) : fromUtf8(account);
-        out += filled(
-            said("The administrators of %1 can read the password of %2 while the session lasts."),
-            {computerName(graph, hop.to.computer), name});
+        for (const std::string& account : machine->second.holdsPasswordOf) {
+            const QString name =
+                account == plan::askedAtRunTime ? accountName(route.account) : fromUtf8(account);
+            out += filled(said("The administrators of %1 can read the password of %2 while the "
+                               "session lasts."),
+                          {computerName(graph, hop.to.computer), name});
+        }
     }
     return out;
 }

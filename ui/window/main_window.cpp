@@ -102,6 +102,9 @@ MainWindow::~MainWindow()
     m_view->setDocument(nullptr);
     m_inspector->setDocument(nullptr);
     m_bench.disconnect(this);
+    // The undo stack says farewell when it goes, and what showTitle() reads has gone by then.
+    m_document->history().disconnect(this);
+    m_document->disconnect(this);
 }
 
 void MainWindow::makeCentre()
@@ -255,6 +258,7 @@ void MainWindow::makeMenus()
             auto* as = new QAction(said("Test &as…"), menu);
             as->setToolTip(said("Test with another account and its password"));
             connect(as, &QAction::triggered, this, &MainWindow::testAs);
+            m_testAs = as;
             menu->insertAction((*m_actions)[ActionId::Stop], as);
         } else if (which == ActionMenu::Help) {
             QAction* first = menu->actions().first();
@@ -448,6 +452,10 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    if (!m_closing && !commitPending()) {
+        event->ignore();
+        return;
+    }
     if (!m_closing && !m_document->history().isClean()) {
         event->ignore();
         askThen([this] {

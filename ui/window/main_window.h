@@ -93,6 +93,7 @@ private:
     void graphChanged();
     void refresh();
     void forgetResult();
+    bool commitPending();
     void showResult();
     void edit(const QString& text, const Result<model::Graph>& next);
     void useCredSsp(model::HopId hop);
@@ -133,6 +134,7 @@ private:
     Actions* m_actions = nullptr;
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
+    QAction* m_testAs = nullptr;
     ToolBar* m_tools = nullptr;
     StatusLine* m_status = nullptr;
     QTabBar* m_tab = nullptr;

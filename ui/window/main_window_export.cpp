@@ -56,6 +56,8 @@ ExportContent contentOf(const model::Graph& graph, const plan::Plan& plan)
 
 void MainWindow::exportScripts()
 {
+    if (!commitPending())
+        return;
     if (m_export == nullptr) {
         m_export = new ExportWindow(this);
         m_exportTimer.setSingleShot(true);

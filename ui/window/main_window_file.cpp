@@ -1,5 +1,7 @@
 // MainWindow's files: new, open, save, samples, and the question before something would be lost.
+#include "ui/canvas/name_editor.h"
 #include "ui/dialogs/close_question.h"
+#include "ui/panels/field.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/text/error_text.h"
@@ -107,6 +109,19 @@ void MainWindow::chooseFile()
     dialog->open();
 }
 
+/// Shortcuts leave the focus in its field, and a field edits when it loses the focus. \returns false where the text was
+/// refused, which the field says; a second time it is left as it is.
+bool MainWindow::commitPending()
+{
+    for (QWidget* each = focusWidget(); each != nullptr; each = each->parentWidget()) {
+        if (auto* field = qobject_cast<Field*>(each))
+            return field->commit();
+        if (auto* name = qobject_cast<NameEditor*>(each))
+            return name->commit();
+    }
+    return true;
+}
+
 bool MainWindow::saveTo(const QString& path)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
@@ -126,6 +141,8 @@ bool MainWindow::saveTo(const QString& path)
 
 void MainWindow::save(const std::function<void()>& then)
 {
+    if (!commitPending())
+        return;
     if (m_file.isUntitled()) {
         saveAs(then);
         return;
@@ -136,6 +153,8 @@ void MainWindow::save(const std::function<void()>& then)
 
 void MainWindow::saveAs(const std::function<void()>& then)
 {
+    if (!commitPending())
+        return;
     auto* dialog = new QFileDialog(this, said("Save the drawing"), QFileInfo(m_file.path).path(),
                                    fileFilter());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
@@ -153,6 +172,8 @@ void MainWindow::saveAs(const std::function<void()>& then)
 /// Does \p then at once when nothing would be lost, else asks Save, Discard, Cancel first.
 void MainWindow::askThen(const std::function<void()>& then)
 {
+    if (!commitPending())
+        return;
     if (m_document->history().isClean()) {
         then();
         return;

@@ -94,6 +94,7 @@ void MainWindow::refresh()
         (*m_actions)[id]->setEnabled(on);
     };
     enable(ActionId::Test, !running && !graph().routes.empty());
+    m_testAs->setEnabled(!running && !graph().routes.empty());
     enable(ActionId::Stop, running);
     enable(ActionId::Apply, !running && !m_missing.empty());
     const std::vector<plan::Change> applied = m_bench.applied();
@@ -166,7 +167,7 @@ void MainWindow::giveOwnCredential(model::HopId hop)
 
 void MainWindow::test(link::Identity as)
 {
-    if (m_bench.isRunning() || graph().routes.empty())
+    if (m_bench.isRunning() || graph().routes.empty() || !commitPending())
         return;
     m_cards->hideVerdict();
     m_notice->dismiss();
@@ -232,8 +233,10 @@ void MainWindow::apply()
     if (changes.empty() || m_bench.isRunning())
         return;
     forgetResult();
-    if (const auto applied = m_bench.apply(changes); !applied)
+    if (const auto applied = m_bench.apply(changes); !applied) {
         say(applied.error(), said("What was applied to the practice lab was not kept"));
+        return;
+    }
     m_noticeAction = [this] {
         undoApplied();
     };
@@ -246,8 +249,10 @@ void MainWindow::undoApplied()
     if (changes.empty() || m_bench.isRunning())
         return;
     forgetResult();
-    if (const auto undone = m_bench.undoApplied(); !undone)
+    if (const auto undone = m_bench.undoApplied(); !undone) {
         say(undone.error(), said("What was undone on the practice lab was not kept"));
+        return;
+    }
     m_noticeAction = {};
     m_notice->say(NoticeKind::Note, undoneText(changes));
 }

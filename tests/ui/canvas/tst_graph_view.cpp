@@ -31,6 +31,7 @@ private slots:
 
     void anEmptyCanvasSaysHowToBegin();
     void aKeyAddsAMachineAndTheNextIsConnected();
+    void undoWithTheButtonDownEndsTheGesture();
     void eachNewMachineHangsFromTheOneBefore();
     void aShareTypedAsAPathIsAddedWithItsMachineAndHop();
     void aNameThatIsTakenKeepsTheFieldOpen();
@@ -166,6 +167,22 @@ void TestGraphView::anEmptyCanvasSaysHowToBegin()
     QVERIFY(painted("Draw the way your command takes") != nullptr);
     for (const ui::PaintedLabel& label : m_view->paintedLabels())
         QVERIFY(QRectF(m_view->viewport()->rect()).contains(label.rect));
+}
+
+/// What was pressed has gone by the time the pointer moves.
+void TestGraphView::undoWithTheButtonDownEndsTheGesture()
+{
+    QTest::keyClick(m_view.get(), Qt::Key_A);
+    typeName("FS01");
+    const QPoint from = middleOf("FS01");
+    QTest::mousePress(m_view->viewport(), Qt::LeftButton, {}, from);
+    m_document->history().undo();
+    QVERIFY(graph().computers.empty());
+    QTest::mouseMove(m_view->viewport(), from + QPoint(40, 40));
+    QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, {}, from + QPoint(40, 40));
+    QVERIFY(m_view->selection().things.computers.empty());
+    QTest::keyClick(m_view.get(), Qt::Key_L);
+    QVERIFY(graph().hops.empty());
 }
 
 void TestGraphView::aKeyAddsAMachineAndTheNextIsConnected()

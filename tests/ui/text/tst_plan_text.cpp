@@ -30,6 +30,7 @@ private slots:
     void changesAreCounted();
     void changesAreToldBothWays_data();
     void changesAreToldBothWays();
+    void theCostNamesEachAccount();
     void rolesAreTold();
 };
 
@@ -270,6 +271,16 @@ void TestPlanText::changesAreToldBothWays()
     const plan::Change change{.computer = d.machine("A"), .setting = setting, .value = "WSMAN/b"};
     QTEST(ui::changeText(d.graph, change), "made");
     QTEST(ui::takenBackText(d.graph, change), "takenBack");
+}
+
+void TestPlanText::theCostNamesEachAccount()
+{
+    Drawing d;
+    const auto b = d.machine("B");
+    plan::MachinePlan machine{.computer = b, .holdsPasswordOf = {"LAB\\alice", "LAB\\bob"}};
+    const QString cost = ui::costText(d.graph, machine);
+    QVERIFY2(cost.contains(QStringLiteral("LAB\\alice")), qPrintable(cost));
+    QVERIFY2(cost.contains(QStringLiteral("LAB\\bob")), qPrintable(cost));
 }
 
 void TestPlanText::rolesAreTold()

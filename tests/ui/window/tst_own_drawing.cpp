@@ -1,13 +1,16 @@
 #include "tests/ui/window/window_bench.h"
 #include "ui/dialogs/close_question.h"
+#include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/theme/palette.h"
 #include "ui/window/settings.h"
 
 #include <QClipboard>
 #include <QDockWidget>
+#include <QPlainTextEdit>
 #include <QProcess>
 #include <QRegularExpression>
+#include <QTabBar>
 
 using namespace hopwright;
 using namespace hopwright::ui;
@@ -22,6 +25,8 @@ private slots:
     void aPastedChainIsTheDrawingThatNewMakes();
     void closingAsksSaveDiscardCancel_data();
     void closingAsksSaveDiscardCancel();
+    void whatStandsInAFieldIsKept();
+    void aRefusedTextKeepsNobodyFromLeaving();
     void machinesAreDrawnOnceMore();
     void docksStayAsTheyWereLeft();
     void docksThatCannotBeReadAreAsAtFirst_data();
@@ -215,6 +220,50 @@ void TestOwnDrawing::closingAsksSaveDiscardCancel()
     QCOMPARE(WindowBench::read(path) != before, stores);
     QCOMPARE(WindowBench::read(path).contains("NEW01"), stores);
     QCOMPARE(bench.painted().contains(QStringLiteral("NEW01")), true);
+}
+
+/// Shortcuts do not move the focus, and a field edits when it loses it.
+void TestOwnDrawing::whatStandsInAFieldIsKept()
+{
+    WindowBench bench;
+    const QString path = bench.path(QStringLiteral("own.hopw"));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(path));
+    bench.click(bench.middleOf("JUMP01"));
+    bench.key(Qt::Key_F2);
+    bench.type(QStringLiteral("JUMP77"));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(WindowBench::read(path).contains("JUMP77"));
+    QVERIFY(!bench.window().isWindowModified());
+
+    auto* inspector = bench.child<Inspector>();
+    QVERIFY(inspector != nullptr);
+    auto* tabs = inspector->findChild<QTabBar*>();
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+    auto* notes = inspector->findChild<QPlainTextEdit*>();
+    QVERIFY(notes != nullptr);
+    notes->setFocus();
+    bench.type(QStringLiteral("ask the owner first"));
+    QVERIFY(!bench.window().isWindowModified());
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    auto* question = bench.child<CloseQuestion>();
+    QVERIFY2(question != nullptr, "there is something to save");
+    QVERIFY(bench.press(QStringLiteral("Save"), question));
+    QTRY_VERIFY(!bench.window().isVisible());
+    QVERIFY(WindowBench::read(path).contains("ask the owner first"));
+}
+
+void TestOwnDrawing::aRefusedTextKeepsNobodyFromLeaving()
+{
+    WindowBench bench;
+    bench.click(bench.middleOf("JUMP01"));
+    bench.key(Qt::Key_F2);
+    bench.type(QStringLiteral("ADM-PC01"));
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    QVERIFY2(bench.window().isVisible(), "two machines of one name: it says so first");
+    QVERIFY(bench.child<NoticeStrip>()->isVisible());
+    bench.key(Qt::Key_Q, Qt::ControlModifier);
+    QVERIFY(!bench.window().isVisible());
 }
 
 void TestOwnDrawing::machinesAreDrawnOnceMore()

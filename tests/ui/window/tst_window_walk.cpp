@@ -351,8 +351,9 @@ std::vector<QWidget*> showOverWindow(WindowBench& bench, Screen screen)
         bench.choose(QStringLiteral("Test"), QStringLiteral("Test as"));
         return {dialogOf(bench)};
     case Screen::Closing:
-        bench.key(Qt::Key_A);
-        bench.name(QStringLiteral("SRV07"));
+        bench.click(bench.middleOf("JUMP01"));
+        bench.key(Qt::Key_F2);
+        bench.name(QStringLiteral("JUMP02"));
         bench.key(Qt::Key_Q, Qt::ControlModifier);
         return {dialogOf(bench)};
     case Screen::About:
@@ -471,8 +472,11 @@ QStringList faultsOver(WindowBench& bench, Screen screen)
 /// All of a screen. What opens over the window is walked with the window behind it.
 QStringList walk(WindowBench& bench, Screen screen)
 {
-    if (opensSomething(screen))
-        return faultsOver(bench, screen) + faultsOf(bench);
+    if (opensSomething(screen)) {
+        QStringList out = faultsOver(bench, screen);
+        out += faultsOf(bench);
+        return out;
+    }
     if (!showInWindow(bench, screen))
         return {QStringLiteral("it could not be shown")};
     return faultsOf(bench, screen == Screen::Own);
