@@ -4,6 +4,7 @@
 #include <QTest>
 
 #include <functional>
+#include <set>
 
 using namespace hopwright;
 using namespace hopwright::plan;
@@ -204,6 +205,7 @@ private slots:
     void givesTheMinimalConfiguration_data();
     void givesTheMinimalConfiguration();
     void aLocalAccountGetsItsUacNote();
+    void eachPasswordOfAMachineIsAFinding();
     void theSameDrawingGivesTheSamePlan();
 };
 
@@ -245,6 +247,25 @@ void TestWorkedExamples::aLocalAccountGetsItsUacNote()  // §12.1 vector 8
     QVERIFY(std::ranges::any_of(plan.findings, [](const Finding& finding) {
         return finding.rule == "M20" && finding.text.key == "local-account-token";
     }));
+}
+
+void TestWorkedExamples::eachPasswordOfAMachineIsAFinding()  // R5, M16
+{
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B"), c = d.machine("C");
+    const auto first = d.credSsp(a, b, "B");
+    const auto second = d.use(b, d.share(c, "R"));
+    d.giveCredential(second, d.account("LAB", "bob"));
+    d.route({first, second});
+    std::set<std::string> ids;
+    std::set<std::string> accounts;
+    const Plan plan = makePlan(d.graph);
+    for (const Finding& finding : plan.findings) {
+        QVERIFY2(ids.insert(finding.id).second, finding.id.c_str());
+        if (finding.text.key == "machine-holds-password")
+            accounts.insert(finding.text.arguments.at(1));
+    }
+    QCOMPARE(accounts, (std::set<std::string>{"LAB\\alice", "LAB\\bob"}));
 }
 
 void TestWorkedExamples::theSameDrawingGivesTheSamePlan()

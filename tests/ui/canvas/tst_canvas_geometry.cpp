@@ -62,6 +62,7 @@ private slots:
     void aFrameHoldsItsMachinesAndTheLabelsBetweenThem();
     void whatIsUnderThePointerIsFound();
     void theRubberBandEnclosesOrTouches();
+    void aPasswordIsSeenWhereAPassedHopBroughtIt();
     void arrowsGoToTheNearestInTheirDirection();
     void tabGoesAlongTheChainThenTheHops();
     void lettersFindANameThatBeginsWithThem();
@@ -184,6 +185,21 @@ void TestCanvasGeometry::theRubberBandEnclosesOrTouches()
     QVERIFY(geometry.inside(part, true).empty());
     QCOMPARE(geometry.inside(part, false), std::vector<Thing>{machine(graph, "A")});
     QCOMPARE(geometry.inside(geometry.bounds(), true).size(), 3U);
+}
+
+void TestCanvasGeometry::aPasswordIsSeenWhereAPassedHopBroughtIt()
+{
+    const auto seenOn = [](const char* drawn, std::string_view name) {
+        const model::Graph graph = chain(drawn);
+        ui::CanvasContent content;
+        content.report.routes.push_back({});
+        for (const auto& [id, hop] : graph.hops)
+            content.report.routes[0].hops.push_back({.hop = id, .state = probe::HopState::Passed});
+        return ui::looksOf(graph, content).machines.at(machine(graph, name)).passwordIsSeen;
+    };
+    QVERIFY(seenOn("A -credssp-> B", "B"));
+    QVERIFY2(!seenOn("A -> B", "B"), "its logon left nothing there");
+    QVERIFY2(seenOn("A -> B -credssp-> C", "B"), "it opened the hop with it");
 }
 
 void TestCanvasGeometry::arrowsGoToTheNearestInTheirDirection()
