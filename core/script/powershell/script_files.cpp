@@ -260,10 +260,13 @@ std::string indexText(const std::vector<ScriptFile>& files, const ScriptOptions&
         out += " " + options.version;
     if (!options.created.empty())
         out += ", " + options.created;
-    out += "\nNot verified on Windows.\n\n"
-           "Run the files in the order of their numbers, each on the machine that it names.\n"
-           "The 9.. files take everything back; run them only for that, in the order of their "
-           "numbers.\n";
+    out +=
+        "\nNot verified on Windows.\n\n"
+        "Run the files in the order of their numbers, each on the machine that it names.\n"
+        "The 9.. files take back what the 1.. files beside them set up; run them only for that, in "
+        "the order of their numbers.\n"
+        "A drawing that was changed since has undo files of its own, which do not know these: run "
+        "these before you export it again, or keep this folder.\n";
     const auto section = [&](Purpose purpose, std::string_view title) {
         const auto is = [purpose](const ScriptFile& each) {
             return each.purpose == purpose;
