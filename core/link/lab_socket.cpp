@@ -4,6 +4,7 @@
 #include "core/link/socket_bytes.h"
 
 #include <QHostAddress>
+#include <QNetworkProxy>
 
 #ifdef Q_OS_UNIX
 #include <fcntl.h>
@@ -88,6 +89,7 @@ void LabSocket::carryOut(lab::HostOutput output)
 void LabSocket::connectNext(const QString& address, std::uint16_t port)
 {
     m_next = new QTcpSocket(this);
+    m_next->setProxy(QNetworkProxy::NoProxy);  // The machine is asked, not the system's proxy.
     connect(m_next, &QTcpSocket::connected, this,
             [this] { carryOut(m_host.nextConnected(now())); });
     connect(m_next, &QTcpSocket::readyRead, this,

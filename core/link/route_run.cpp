@@ -2,6 +2,8 @@
 
 #include "core/link/socket_bytes.h"
 
+#include <QNetworkProxy>
+
 #include <utility>
 
 namespace hopwright::link {
@@ -116,6 +118,7 @@ void RouteRun::resolve(const std::string& name)
 void RouteRun::openSocket(const std::string& address, std::uint16_t port)
 {
     m_socket = new QTcpSocket(this);
+    m_socket->setProxy(QNetworkProxy::NoProxy);  // The machine is asked, not the system's proxy.
     connect(m_socket, &QTcpSocket::connected, this, [this] { carryOut(m_probe.connected(now())); });
     connect(m_socket, &QTcpSocket::readyRead, this,
             [this] { carryOut(m_probe.received(readAll(*m_socket), now())); });

@@ -308,6 +308,10 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
     const model::Hop& hop = hopAt(0);
     const bool credSsp = hop.method == model::Method::CredSsp;
     const std::string script = scriptOf(stepFrom(1));
+    // A password goes nowhere for a hop that is not opened.
+    std::erase_if(m_config.laterCredentials, [this](const CredentialLine& line) {
+        return line.hop > static_cast<int>(m_runnable);
+    });
     m_session.emplace(wire::winrm::ClientConfig{
         .host = hop.typedTarget,
         .port = m_port,

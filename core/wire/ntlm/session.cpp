@@ -1,10 +1,12 @@
 #include "core/wire/ntlm/session.h"
 
 #include "core/base/byte_writer.h"
+#include "core/base/secret.h"
 #include "core/crypto/hmac.h"
 #include "core/wire/ntlm/flags.h"
 
 #include <utility>
+#include <vector>
 
 namespace hopwright::wire::ntlm {
 
@@ -34,9 +36,11 @@ Result<Session::Direction> Session::direction(const SessionKey& exported, std::u
 
 Result<Bytes> Session::signature(Direction& way, ByteView message) const
 {
-    Bytes input;
-    appendLittleEndian(input, way.sequence);
-    append(input, message);
+    Bytes number;
+    appendLittleEndian(number, way.sequence);
+    // What is signed can be a password: its copy is wiped.
+    std::vector<std::byte, WipingAllocator<std::byte>> input(number.begin(), number.end());
+    input.insert(input.end(), message.begin(), message.end());
     HOPWRIGHT_TRY(const Hash digest, crypto::hmacMd5(way.signKey.secret().expose(), input));
 
     constexpr std::size_t checksumSize = 8;

@@ -163,6 +163,7 @@ void ServerSession::Private::unauthorized()
         headers.add("WWW-Authenticate", "CredSSP");
     if (refuses)
         headers.add("WWW-Authenticate", "Kerberos");
+    sealer.reset();  // It refers to one of the next two.
     negotiate.reset();
     channel.reset();
     respond(401, headers);
@@ -342,6 +343,10 @@ void ServerSession::Private::onSealed(const http::Request& request)
 
 void ServerSession::Private::soap(const std::string& envelope, bool isFault)
 {
+    if (!sealer) {  // The sign-in is over, and a Receive was still waiting.
+        out.close = true;
+        return;
+    }
     auto sealed = wsman::encryptBody(*sealer, bytesOf(envelope));
     if (!sealed) {
         out.close = true;

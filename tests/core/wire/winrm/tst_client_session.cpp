@@ -70,6 +70,8 @@ private slots:
     void thePasswordIsOnTheWireInNoForm_data();
     void thePasswordIsOnTheWireInNoForm();
     void plainAnswersAreRefused();
+    void nothingIsOpenedAfterASignInIsOver_data();
+    void nothingIsOpenedAfterASignInIsOver();
 };
 
 void TestClientSession::aCommandRunsHoweverTheBytesArrive_data()
@@ -495,6 +497,30 @@ void TestClientSession::plainAnswersAreRefused()
     QCOMPARE(output.events.back().phase, Phase::Command);
     QCOMPARE(output.events.back().state, PhaseState::Failed);
     QVERIFY(output.send.empty());
+}
+
+void TestClientSession::nothingIsOpenedAfterASignInIsOver_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::newRow("Negotiate") << Scheme::Negotiate;
+    QTest::newRow("CredSSP") << Scheme::CredSsp;
+}
+
+/// The 401 ends the sign-in; what was sealed for it comes too late.
+void TestClientSession::nothingIsOpenedAfterASignInIsOver()
+{
+    QFETCH(Scheme, scheme);
+    SessionPair pair(clientConfig(scheme), serverConfig());
+    pair.run();
+    QVERIFY(pair.resultKnown);
+    const std::string sent = std::string(textOf(pair.clientSent));
+    const std::string sealed = sent.substr(sent.rfind("POST /wsman"));
+    QVERIFY(sealed.find("multipart/") != std::string::npos);
+    const std::string plain = "POST /wsman HTTP/1.1\r\nHost: b\r\nContent-Length: 0\r\n\r\n";
+    for (const std::string& request : {plain, sealed}) {
+        const auto answer = pair.server().receive(bytesOf(request));
+        QVERIFY(textOf(answer.send).starts_with("HTTP/1.1 401"));
+    }
 }
 
 QTEST_APPLESS_MAIN(TestClientSession)
