@@ -22,14 +22,29 @@ const Computer* computerOf(const Graph& graph, model::ComputerId id)
     return found == graph.computers.end() ? nullptr : &found->second;
 }
 
-bool isLocalAccount(const Graph& graph, const Hop& hop, const Computer& server)
+/// The domain of the account that is drawn for \p hop; empty: none is.
+std::string_view drawnDomain(const Graph& graph, const Hop& hop)
 {
     if (!hop.credential.isExplicit || !hop.credential.account)
-        return false;
+        return {};
     const auto found = graph.accounts.find(*hop.credential.account);
-    if (found == graph.accounts.end() || found->second.domain.empty())
-        return false;
-    return found->second.domain == "." || model::equalNames(found->second.domain, server.name);
+    return found == graph.accounts.end() ? std::string_view() : found->second.domain;
+}
+
+/// `.\bob` or `JUMP01\bob`: an account of \p server's own.
+bool isOwnDomain(std::string_view domain, const Computer& server)
+{
+    return domain == "." || (!domain.empty() && model::equalNames(domain, server.name));
+}
+
+/// Row M4, of §6: it is Negotiate's, so not CredSSP's and not Kerberos'.
+bool lacksCredential(const Hop& hop, bool address)
+{
+    const bool negotiates = hop.method == model::Method::Default
+                            || hop.method == model::Method::Negotiate
+                            || hop.method == model::Method::Ntlm;
+    return address && negotiates && !hop.credential.isExplicit
+           && hop.transport == model::Transport::Http;
 }
 
 /// What the domains of both ends say, when names and accounts say nothing.
@@ -80,7 +95,7 @@ bool isLoopback(const Graph& graph, const Hop& hop)
         names, [&](std::string_view name) { return model::equalNames(name, host); });
 }
 
-Authentication authenticationOf(const Graph& graph, const Hop& hop)
+Authentication authenticationOf(const Graph& graph, const Hop& hop, std::string_view openerDomain)
 {
     Authentication out;
     const Computer* client = computerOf(graph, hop.from);
@@ -88,8 +103,11 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop)
     if (client == nullptr || server == nullptr || isLoopback(graph, hop))
         return out;
     const std::string host = targetHost(graph, hop);
-    out.localAccount = isLocalAccount(graph, hop, *server);
-    if (model::isAddress(host)) {
+    const std::string_view drawn = drawnDomain(graph, hop);
+    const bool address = model::isAddress(host);
+    out.localAccount = isOwnDomain(drawn.empty() ? openerDomain : drawn, *server);
+    out.lacksCredential = lacksCredential(hop, address);
+    if (address) {
         out.proof = Proof::NtlmOnly;
         out.because.push_back({.rule = "S4", .key = "ntlm-address", .arguments = {host}});
     }
@@ -111,6 +129,11 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop)
     out.trustedHosts = out.proof == Proof::NtlmOnly && hop.transport == model::Transport::Http
                        && hop.method != model::Method::Kerberos;
     return out;
+}
+
+std::string_view lacksCredentialCode(model::Method method) noexcept
+{
+    return method == model::Method::Default ? "0x803381BB" : "0x803380E5";
 }
 
 }  // namespace hopwright::plan

@@ -4,6 +4,7 @@
 #include "core/plan/prediction.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hopwright::plan {
@@ -19,14 +20,21 @@ enum class Proof {
 struct Authentication {
     Proof proof = Proof::Kerberos;
     bool trustedHosts = false;  ///< NTLM over HTTP: the client asks TrustedHosts.
-    bool localAccount = false;  ///< The explicit account is one of the target machine's own.
+    bool localAccount = false;  ///< The account is one of the target machine's own.
+    /// Row M4: an address over HTTP without an explicit credential, refused whatever TrustedHosts says.
+    bool lacksCredential = false;
     std::vector<Because> because = {};
 
     bool operator==(const Authentication&) const = default;
 };
 
-/// What Windows would use on \p hop, a session of \p graph. Pure; the practice lab's gate asks it too.
-Authentication authenticationOf(const model::Graph& graph, const model::Hop& hop);
+/// What Windows would use on \p hop, a session of \p graph. Pure; a test asks it too, so that plan and run go by one rule.
+/// \p openerDomain: of the account that opens the hop when it is tested, for a credential that names none.
+Authentication authenticationOf(const model::Graph& graph, const model::Hop& hop,
+                                std::string_view openerDomain = {});
+
+/// The code of row M4: Default and Negotiate have one each.
+std::string_view lacksCredentialCode(model::Method method) noexcept;
 
 /// The target as delegate lists compare it: what was typed, without scheme, port and path, spelling kept; what stands for
 /// the end when nothing was typed.

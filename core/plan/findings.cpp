@@ -132,6 +132,9 @@ void addAboutSession(const Graph& graph, const RouteWalk& walk, const Hop& hop,
                                .key = "ntlm-only-entry",
                                .arguments = {number, targetHost(graph, hop)}}));
     }
+    const auto trust = std::ranges::find(authentication.because, "trust-unknown", &Because::key);
+    if (authentication.proof == Proof::Unknown && trust != authentication.because.end())
+        out.push_back(finding(Severity::Note, where, *trust));
     if (authentication.localAccount) {
         out.push_back(finding(Severity::Note, where,
                               {.rule = "M20",

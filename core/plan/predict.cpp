@@ -125,14 +125,11 @@ bool deniedByKerberos(const Place& place, HopPrediction& out)
 /// Row M4: an address over HTTP with the identity of the caller.
 bool deniedByAddress(const Place& place, HopPrediction& out)
 {
-    const Method method = place.hop.method;
-    const bool negotiates =
-        method == Method::Default || method == Method::Negotiate || method == Method::Ntlm;
-    if (!negotiates || place.hop.credential.isExplicit || isLoopback(place.graph, place.hop)
-        || place.hop.transport != model::Transport::Http || !model::isAddress(place.host))
+    if (!place.authentication.lacksCredential)
         return false;
-    const bool byDefault = method == Method::Default;
-    deny(out, Stage::Negotiate, Cause::TrustedHosts, byDefault ? "0x803381BB" : "0x803380E5");
+    const bool byDefault = place.hop.method == Method::Default;
+    deny(out, Stage::Negotiate, Cause::TrustedHosts,
+         std::string(lacksCredentialCode(place.hop.method)));
     add(out, "M4", "address-needs-credential", {place.host});
     add(out, byDefault ? "E30" : "E31", byDefault ? "default-with-address" : "negotiate-implicit",
         {place.from, place.host});
@@ -303,6 +300,10 @@ void judgeSession(const Place& place, Held& held, HopPrediction& out)
         held.what = Arrives::Unknown;
     for (const Because& each : held.because)
         out.because.push_back(each);
+    if (place.authentication.proof == Proof::Unknown) {
+        const std::vector<Because>& why = place.authentication.because;
+        out.because.insert(out.because.end(), why.begin(), why.end());
+    }
 }
 
 void judgeResource(const Place& place, Held& held, HopPrediction& out)

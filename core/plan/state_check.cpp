@@ -110,6 +110,9 @@ bool deniedByState(const Graph& graph, const Hop& hop, const Authentication& aut
              {.rule = "E2", .key = "client-role-off", .arguments = {name}});
         return true;
     }
+    if (client != nullptr && authentication.trustedHosts
+        && deniedByTrustedHosts(graph, hop, *client, name, out))
+        return true;
     if (credSsp && server != nullptr && server->credSspServer == false) {
         deny(out, Stage::Offer, Cause::ServerRoleMissing, std::nullopt,
              {.rule = "E5",
@@ -117,11 +120,7 @@ bool deniedByState(const Graph& graph, const Hop& hop, const Authentication& aut
               .arguments = {graph.computers.at(hop.to.computer).name}});
         return true;
     }
-    if (client == nullptr)
-        return false;
-    if (authentication.trustedHosts && deniedByTrustedHosts(graph, hop, *client, name, out))
-        return true;
-    return credSsp
+    return credSsp && client != nullptr
            && deniedByLists(graph, hop, authentication.proof == Proof::NtlmOnly, *client, name,
                             out);
 }

@@ -8,8 +8,9 @@
 
 namespace hopwright::plan {
 
-/// Whether what machines are known to have denies session \p hop: roles, TrustedHosts and delegate lists, in the order of
-/// the stages at which they are asked. Fills \p out when it does. What is not known denies nothing.
+/// Whether what machines are known to have denies session \p hop: in the order in which they are asked, the client role
+/// and TrustedHosts before anything is sent, then the server role, then the delegate lists. Fills \p out when it does.
+/// What is not known denies nothing.
 bool deniedByState(const model::Graph& graph, const model::Hop& hop,
                    const Authentication& authentication, const KnownStates& states,
                    HopPrediction& out);

@@ -1,6 +1,8 @@
 #include "core/probe/route_probe.h"
 
 #include "core/base/byte_writer.h"
+#include "core/model/graph_rules.h"
+#include "core/plan/authentication.h"
 #include "core/probe/route_step.h"
 #include "core/text/ascii.h"
 #include "core/text/hex.h"
@@ -46,21 +48,6 @@ Stage stageOf(Phase phase)
         break;
     }
     return Stage::Command;
-}
-
-bool isAddress(std::string_view text)
-{
-    if (text.starts_with('[') || std::ranges::count(text, ':') > 1)
-        return true;
-    const bool digits =
-        std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-    return digits && std::ranges::count(text, '.') == 3;
-}
-
-bool inWorkgroup(const model::Graph& graph, model::ComputerId id)
-{
-    const model::Computer& computer = graph.computers.at(id);
-    return computer.domain && graph.domains.at(*computer.domain).workgroup;
 }
 
 }  // namespace
@@ -224,42 +211,57 @@ RouteProbe::Output RouteProbe::start(double nowMs)
     return {.resolve = hopAt(0).typedTarget};
 }
 
+/// Denies before anything is sent.
+void RouteProbe::denyUnsent(Stage stage, std::optional<Cause> cause,
+                            std::optional<std::string> code, const std::string& evidence,
+                            double nowMs)
+{
+    m_result.hops.front().stages[indexOf(Stage::Resolve)].state = StageState::NotReached;
+    begin(stage, nowMs);
+    endHop(HopState::Denied, stage, cause, std::move(code), evidence, nowMs);
+}
+
 bool RouteProbe::deny(const GateQuestion& question, Stage stage, double nowMs)
 {
     const GateAnswer answer = m_config.gate(question);
     if (answer.allowed)
         return false;
-    m_result.hops.front().stages[indexOf(Stage::Resolve)].state = StageState::NotReached;
-    begin(stage, nowMs);
-    endHop(HopState::Denied, stage, answer.cause, codeText(answer.code), answer.evidence, nowMs);
+    denyUnsent(stage, answer.cause, codeText(answer.code), answer.evidence, nowMs);
     return true;
 }
 
-/// What a Windows client refuses before it sends anything: rows 1, 2, 29 and 30 of domain reference §8.
+/// What a Windows client refuses before it sends anything: rows 1, 2, 29, 30 and 31 of domain reference §8.
 bool RouteProbe::refusedByPolicy(double nowMs)
 {
     const model::Hop& hop = hopAt(0);
     const model::Graph& graph = m_config.graph;
-    if (hop.method == model::Method::CredSsp) {
-        if (!hop.credential.isExplicit) {
-            m_result.hops.front().stages[indexOf(Stage::Resolve)].state = StageState::NotReached;
-            begin(Stage::Delegate, nowMs);
-            endHop(HopState::Denied, Stage::Delegate, Cause::ImplicitCredentialWithCredSsp,
-                   codeText(needsPassword),
+    const std::string host = plan::targetHost(graph, hop);
+    const plan::Authentication authentication =
+        plan::authenticationOf(graph, hop, m_config.opener.domain);
+    m_isNtlmOnly = authentication.proof == plan::Proof::NtlmOnly || model::isAddress(host)
+                   || hop.method == model::Method::Ntlm;
+    const bool credSsp = hop.method == model::Method::CredSsp;
+    if (credSsp && !hop.credential.isExplicit) {
+        denyUnsent(Stage::Delegate, Cause::ImplicitCredentialWithCredSsp, codeText(needsPassword),
                    "CredSSP takes a user name and password; none was given for this hop", nowMs);
-            return true;
-        }
-        return deny({.about = GateQuestion::About::ClientRole, .target = hop.typedTarget},
-                    Stage::Delegate, nowMs);
+        return true;
     }
-    const std::string& domain = m_config.opener.domain;
-    const bool localAccount = !domain.empty() && domain == graph.computers.at(hop.to.computer).name;
-    m_askedNtlmOnly = isAddress(hop.typedTarget) || inWorkgroup(graph, hop.from)
-                      || inWorkgroup(graph, hop.to.computer) || localAccount;
-    if (!m_askedNtlmOnly)
-        return false;
-    return deny({.about = GateQuestion::About::TrustedHosts, .target = hop.typedTarget},
-                Stage::Negotiate, nowMs);
+    if (authentication.lacksCredential) {
+        denyUnsent(Stage::Negotiate, Cause::TrustedHosts,
+                   std::string(plan::lacksCredentialCode(hop.method)),
+                   "over HTTP an address takes an explicit credential, whatever TrustedHosts has; "
+                   "none was given for this hop to "
+                       + host,
+                   nowMs);
+        return true;
+    }
+    if (credSsp
+        && deny({.about = GateQuestion::About::ClientRole, .target = hop.typedTarget},
+                Stage::Delegate, nowMs))
+        return true;
+    return authentication.trustedHosts
+           && deny({.about = GateQuestion::About::TrustedHosts, .target = host}, Stage::Negotiate,
+                   nowMs);
 }
 
 RouteProbe::Output RouteProbe::resolved(const std::string& address, std::uint16_t port,
@@ -297,7 +299,7 @@ RouteProbe::Output RouteProbe::connected(double nowMs)
 
 std::string RouteProbe::negotiateEvidence() const
 {
-    if (m_askedNtlmOnly || hopAt(0).method == model::Method::Ntlm)
+    if (m_isNtlmOnly)
         return "by NTLM";
     return "by NTLM; Windows on " + m_config.graph.computers.at(hopAt(0).from).name
            + " would use Kerberos here";

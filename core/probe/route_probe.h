@@ -89,6 +89,8 @@ private:
     Output finish();
     void onPhase(const wire::winrm::PhaseEvent& event, double nowMs);
     bool refusedByPolicy(double nowMs);
+    void denyUnsent(plan::Stage stage, std::optional<plan::Cause> cause,
+                    std::optional<std::string> code, const std::string& evidence, double nowMs);
     bool deny(const GateQuestion& question, plan::Stage stage, double nowMs);
     void readResult(double nowMs);
 
@@ -112,7 +114,7 @@ private:
     double m_stageStart = 0;
     double m_hopStart = 0;
     bool m_ended = false;
-    bool m_askedNtlmOnly = false;
+    bool m_isNtlmOnly = false;  ///< Hop 1: Windows would use NTLM too.
     std::string m_file =
         {};  ///< That the last hop's step creates, as `\\\\host\\share\\name`; empty: none.
 };

@@ -1,4 +1,5 @@
 #include "core/model/graph_rules.h"
+#include "core/plan/authentication.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
 #include "ui/text/words.h"
@@ -101,6 +102,12 @@ QString withCode(const QString& sentence, const std::optional<std::string>& code
     return code ? filled(QStringLiteral("%1 (%2)."), {sentence, fromUtf8(*code)}) : sentence + u'.';
 }
 
+/// Row M4: an entry in TrustedHosts alone would not help.
+bool lacksCredential(const Scene& scene)
+{
+    return plan::authenticationOf(scene.graph, scene.hop).lacksCredential;
+}
+
 QString whyNothingArrived(const Scene& scene)
 {
     const std::size_t before = scene.before.toULongLong();
@@ -145,7 +152,10 @@ QString deniedWhy(const Scene& scene)
         return sentence(
             said("%2 proved its name by NTLM only, and the NTLM-only list of %1 lacks %3"));
     case Cause::TrustedHosts:
-        return sentence(said("%1 would use NTLM over HTTP, and its TrustedHosts lacks %3"));
+        return sentence(lacksCredential(scene)
+                            ? said("%3 is an address: over HTTP %1 sends only an explicit "
+                                   "credential there")
+                            : said("%1 would use NTLM over HTTP, and its TrustedHosts lacks %3"));
     case Cause::ImplicitCredentialWithCredSsp:
         return sentence(said("Hop %6 uses CredSSP, which needs a user name and a password"));
     case Cause::WrongPassword:
@@ -188,8 +198,11 @@ QString deniedWhatToDo(const Scene& scene)
             names);
     case Cause::TrustedHosts:
         return filled(
-            said("Type a name that Kerberos can prove, use HTTPS, or apply the plan, which "
-                 "adds %3 to TrustedHosts."),
+            lacksCredential(scene)
+                ? said("Type a name that Kerberos can prove, or give the hop a credential of its "
+                       "own and apply the plan, which adds %3 to TrustedHosts.")
+                : said("Type a name that Kerberos can prove, use HTTPS, or apply the plan, which "
+                       "adds %3 to TrustedHosts."),
             names);
     case Cause::WrongPassword:
         return said("Check name and password.");

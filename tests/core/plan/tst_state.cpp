@@ -97,6 +97,9 @@ private slots:
     void anotherDomainHasNoResourceBasedWayOut();
     void aHopBehindALongChainIsPredictedAsInARoute();
     void anUnknownDomainIsSaid();
+    void anUnknownTrustIsSaid_data();
+    void anUnknownTrustIsSaid();
+    void trustedHostsIsAskedBeforeTheServerRole();
     void aPermissionIsNotPredicted();
     void findingsHaveStableIds();
     void aLoopOfSessionsEnds();
@@ -346,6 +349,50 @@ void TestState::anUnknownDomainIsSaid()
     QVERIFY(hasKey(plan.machines.at(chain.a).because, "domain-unknown"));
     QVERIFY(std::ranges::any_of(
         plan.findings, [](const Finding& each) { return each.text.key == "domain-unknown"; }));
+}
+
+void TestState::anUnknownTrustIsSaid_data()
+{
+    QTest::addColumn<Method>("method");
+    QTest::addColumn<bool>("said");
+    QTest::newRow("S4: Default") << Method::Default << true;
+    QTest::newRow("S4: Negotiate") << Method::Negotiate << true;
+    QTest::newRow("S4: Kerberos") << Method::Kerberos << true;
+    QTest::newRow("S4: CredSSP") << Method::CredSsp << true;
+    QTest::newRow("S4: NTLM, which asks no trust of names") << Method::Ntlm << false;
+}
+
+void TestState::anUnknownTrustIsSaid()
+{
+    QFETCH(Method, method);
+    QFETCH(bool, said);
+    Chain chain;
+    chain.graph.computers.at(chain.b).domain = chain.domain("other.example", "OTHER");
+    chain.graph.hops.at(chain.first).method = method;
+    const Plan plan = makePlan(chain.graph);
+    QCOMPARE(summaryOf(plan.hops.at(chain.first)), std::string("allowed"));
+    QCOMPARE(hasKey(plan.hops.at(chain.first).because, "trust-unknown"), said);
+    const std::string where = "hop-" + std::to_string(std::to_underlying(chain.first));
+    QCOMPARE(std::ranges::count_if(plan.findings,
+                                   [&](const Finding& each) {
+                                       return each.text.key == "trust-unknown"
+                                              && each.where == where && each.rule == "S4"
+                                              && each.severity == Severity::Note;
+                                   }),
+             said ? 1 : 0);
+}
+
+/// domain reference §12.1 vector 6: CredSSP to an address takes TrustedHosts too, which the client asks before it sends.
+void TestState::trustedHostsIsAskedBeforeTheServerRole()
+{
+    Chain chain;
+    chain.graph.hops.at(chain.first).typedTarget = "10.0.0.5";
+    chain.server.credSspServer = false;
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied negotiate 0x803381BB trusted-hosts"));
+    chain.client.trustedHosts = {"10.0.0.5"};
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied offer null server-role-missing"));
 }
 
 void TestState::aPermissionIsNotPredicted()

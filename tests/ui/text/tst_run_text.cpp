@@ -57,6 +57,7 @@ private slots:
     void aPassSaysWhatItCosts();
     void eachCauseNamesWhoDenies_data();
     void eachCauseNamesWhoDenies();
+    void anAddressWithoutCredentialIsNotAMissingEntry();
     void aPermissionHasNoWaysOutOfDelegation();
     void failedIsNotDenied();
     void whatWasStoppedAndLeftBehindIsSaid();
@@ -173,6 +174,22 @@ void TestRunText::eachCauseNamesWhoDenies()
     QCOMPARE(verdict.headline, headline);
     QVERIFY(verdict.why.contains(QStringLiteral("(0x803381A3).")));
     QVERIFY(verdict.waysOut.empty());
+}
+
+void TestRunText::anAddressWithoutCredentialIsNotAMissingEntry()  // Row M4
+{
+    Sample sample;
+    sample.graph.hops.at(sample.first).typedTarget = "10.0.0.5";
+    sample.run.hops.at(0) = {.hop = sample.first,
+                             .state = HopState::Denied,
+                             .stage = Stage::Negotiate,
+                             .cause = Cause::TrustedHosts,
+                             .code = "0x803381BB"};
+    sample.run.hops.at(1) = {.hop = sample.second, .state = HopState::NotReached};
+    const ui::Verdict verdict = sample.verdict();
+    QCOMPARE(verdict.why, QStringLiteral("10.0.0.5 is an address: over HTTP ADM-PC01 sends only "
+                                         "an explicit credential there (0x803381BB)."));
+    QVERIFY(verdict.whatToDo.contains(QStringLiteral("give the hop a credential of its own")));
 }
 
 void TestRunText::aPermissionHasNoWaysOutOfDelegation()

@@ -1,0 +1,196 @@
+#include "core/link/practice_lab.h"
+#include "core/link/run_session.h"
+#include "tests/core/plan/drawing.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hopwright;
+using model::Method;
+using plan::tests::Drawing;
+
+namespace {
+
+constexpr int patienceMs = 30'000;
+constexpr const char* address = "10.0.0.5";
+constexpr const char* noEntryForName = "denied negotiate 0x803380E4 trusted-hosts";
+constexpr const char* noEntryForAddress = "denied negotiate 0x803381BB trusted-hosts";
+constexpr const char* roleIsOff = "denied delegate 0x803381A2 client-role-missing";
+
+/// ADM-PC01 to JUMP01, hop 1 as a row has it.
+struct Row {
+    const char* name;
+    Method method;
+    const char* typed = "JUMP01";
+    const char* domain = nullptr;  ///< Of the explicit account; null: the identity of the caller.
+    const char* before = "allowed";
+    const char* after = "allowed";  ///< Null: not run, the lab has no account of domain `.`.
+    bool workgroup = false;         ///< JUMP01 is in one.
+    bool clientRoleOn = false;      ///< ADM-PC01 has it before Apply.
+};
+
+const std::vector<Row>& rows()
+{
+    static const std::vector<Row> all{
+        {.name = "M1: a name", .method = Method::Default},
+        {.name = "M3: an address, explicit",
+         .method = Method::Negotiate,
+         .typed = address,
+         .domain = "LAB",
+         .before = noEntryForAddress},
+        {.name = "M4: an address, implicit, by Default",
+         .method = Method::Default,
+         .typed = address,
+         .before = noEntryForAddress,
+         .after = noEntryForAddress},
+        {.name = "M4: an address, implicit, by Negotiate",
+         .method = Method::Negotiate,
+         .typed = address,
+         .before = "denied negotiate 0x803380E5 trusted-hosts",
+         .after = "denied negotiate 0x803380E5 trusted-hosts"},
+        {.name = "M4: an address, implicit, by NTLM",
+         .method = Method::Ntlm,
+         .typed = address,
+         .before = "denied negotiate 0x803380E5 trusted-hosts",
+         .after = "denied negotiate 0x803380E5 trusted-hosts"},
+        {.name = "E29: NTLM within one domain", .method = Method::Ntlm, .before = noEntryForName},
+        {.name = "E29: a workgroup",
+         .method = Method::Default,
+         .domain = "JUMP01",
+         .before = noEntryForName,
+         .workgroup = true},
+        {.name = "S4: .\\bob",
+         .method = Method::Negotiate,
+         .domain = ".",
+         .before = noEntryForName,
+         .after = nullptr},
+        {.name = "S4: jump01\\bob",
+         .method = Method::Negotiate,
+         .domain = "jump01",
+         .before = noEntryForName},
+        {.name = "M15: CredSSP, implicit",
+         .method = Method::CredSsp,
+         .before = "denied delegate 0x803381A1 implicit-credential-with-credssp",
+         .after = "denied delegate 0x803381A1 implicit-credential-with-credssp"},
+        {.name = "M16: CredSSP", .method = Method::CredSsp, .domain = "LAB", .before = roleIsOff},
+        {.name = "M16: CredSSP, client role on",
+         .method = Method::CredSsp,
+         .domain = "LAB",
+         .before = "denied offer null server-role-missing",
+         .clientRoleOn = true},
+        {.name = "M19: CredSSP to an address",
+         .method = Method::CredSsp,
+         .typed = address,
+         .domain = "LAB",
+         .before = roleIsOff},
+        {.name = "M19: CredSSP to an address, client role on",
+         .method = Method::CredSsp,
+         .typed = address,
+         .domain = "LAB",
+         .before = noEntryForAddress,
+         .clientRoleOn = true},
+        {.name = "M20: CredSSP as JUMP01\\bob, client role on",
+         .method = Method::CredSsp,
+         .domain = "JUMP01",
+         .before = noEntryForName,
+         .clientRoleOn = true},
+        {.name = "M21: CredSSP to a workgroup, client role on",
+         .method = Method::CredSsp,
+         .domain = "JUMP01",
+         .before = noEntryForName,
+         .workgroup = true,
+         .clientRoleOn = true},
+    };
+    return all;
+}
+
+struct HopOne : Drawing {
+    explicit HopOne(const Row& row)
+        : server(row.workgroup ? machine("JUMP01", workgroup("WG")) : machine("JUMP01")),
+          hop(session(client, server, row.method, row.typed)),
+          whole(route({hop}))
+    {
+        graph.computers.at(server).address = address;
+        graph.computers.at(client).practice.credSspClient = row.clientRoleOn;
+        if (row.domain != nullptr)
+            giveCredential(hop, account(row.domain, "bob"));
+    }
+
+    model::ComputerId client = machine("ADM-PC01");
+    model::ComputerId server;
+    model::HopId hop;
+    model::RouteId whole;
+};
+
+/// As plan::tests::summaryOf() has a prediction.
+std::string summaryOf(const probe::HopResult& hop)
+{
+    if (hop.state == probe::HopState::Passed)
+        return "allowed";
+    if (hop.state != probe::HopState::Denied || !hop.stage || !hop.cause)
+        return "neither passed nor denied: " + hop.evidence;
+    return "denied " + std::string(plan::stageName(*hop.stage)) + ' ' + hop.code.value_or("null")
+           + ' ' + std::string(plan::causeName(*hop.cause));
+}
+
+probe::HopResult hopOneOf(link::PracticeLab& lab, const HopOne& drawn)
+{
+    link::RunSession session(&lab);
+    QSignalSpy finished(&session, &link::RunSession::finished);
+    session.start(drawn.graph, {.routes = {drawn.whole}});
+    if (finished.isEmpty())
+        finished.wait(patienceMs);
+    return session.report().routes.front().hops.front();
+}
+
+}  // namespace
+
+/// Hop 1 in the practice lab ends as it was predicted for the same state.
+class TestPrediction : public QObject {
+    Q_OBJECT
+
+private slots:
+    void theRunEndsAsPredicted_data();
+    void theRunEndsAsPredicted();
+    void aMissingCredentialIsNotAMissingEntry();
+};
+
+void TestPrediction::theRunEndsAsPredicted_data()
+{
+    QTest::addColumn<int>("index");
+    int index = 0;
+    for (const Row& row : rows())
+        QTest::newRow(row.name) << index++;
+}
+
+void TestPrediction::theRunEndsAsPredicted()
+{
+    QFETCH(int, index);
+    const Row& row = rows().at(std::size_t(index));
+    const HopOne drawn(row);
+    link::PracticeLab lab;
+    QVERIFY(lab.start(drawn.graph, {}));
+    for (const char* expected : {row.before, row.after}) {
+        if (expected == nullptr)
+            break;
+        const auto predicted = plan::predictNow(drawn.graph, lab.states()).at(drawn.hop);
+        QCOMPARE(plan::tests::summaryOf(predicted), std::string(expected));
+        QCOMPARE(summaryOf(hopOneOf(lab, drawn)), std::string(expected));
+        std::ignore = lab.apply(plan::makePlan(drawn.graph).changes);
+    }
+}
+
+void TestPrediction::aMissingCredentialIsNotAMissingEntry()
+{
+    const HopOne drawn({.name = "M4", .method = Method::Default, .typed = address});
+    link::PracticeLab lab;
+    QVERIFY(lab.start(drawn.graph, {}));
+    const probe::HopResult hop = hopOneOf(lab, drawn);
+    QCOMPARE(hop.evidence,
+             std::string("over HTTP an address takes an explicit credential, whatever TrustedHosts "
+                         "has; none was given for this hop to 10.0.0.5"));
+    QCOMPARE(hop.stages.front().state, probe::StageState::NotReached);
+}
+
+QTEST_GUILESS_MAIN(TestPrediction)
+#include "tst_prediction.moc"
