@@ -1,11 +1,11 @@
 #pragma once
 
-#include <QDialog>
+#include "ui/dialogs/question.h"
 
 namespace hopwright::ui {
 
-/// "Save the changes to estate.hopw?" Opened, never executed: the answer is a signal.
-class CloseQuestion : public QDialog {
+/// "Save the changes to estate.hopw?"
+class CloseQuestion : public Question {
     Q_OBJECT
 
 public:

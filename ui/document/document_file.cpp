@@ -4,10 +4,22 @@
 #include "core/store/graph_file.h"
 
 #include <QCoreApplication>
+#include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 
+#include <utility>
+
 namespace hopwright::ui {
+
+namespace {
+
+QByteArray hashOf(const std::string& bytes)
+{
+    return QCryptographicHash::hash(QByteArray::fromStdString(bytes), QCryptographicHash::Sha256);
+}
+
+}  // namespace
 
 QString DocumentFile::title() const
 {
@@ -18,9 +30,13 @@ QString DocumentFile::title() const
     return QCoreApplication::translate("hopwright", "Untitled");
 }
 
-Result<model::Graph> loadDrawing(const QString& path)
+Result<LoadedDrawing> loadDrawing(const QString& path)
 {
-    return store::loadGraph(store::pathFromUtf8(path.toStdString()));
+    // One reading gives both, so that nothing is written in between.
+    HOPWRIGHT_TRY(const std::string bytes, store::readFile(store::pathFromUtf8(path.toStdString()),
+                                                           store::maxGraphFileBytes));
+    HOPWRIGHT_TRY(model::Graph graph, store::readGraph(bytes));
+    return LoadedDrawing{.graph = std::move(graph), .file = {.path = path, .hash = hashOf(bytes)}};
 }
 
 Result<model::Graph> loadSample(const QString& resource)
@@ -31,9 +47,20 @@ Result<model::Graph> loadSample(const QString& resource)
     return store::readGraph(file.readAll().toStdString());
 }
 
-Result<void> saveDrawing(const QString& path, const model::Graph& graph)
+Result<DocumentFile> saveDrawing(const QString& path, const model::Graph& graph)
 {
-    return store::saveGraph(store::pathFromUtf8(path.toStdString()), graph);
+    const std::string bytes = store::writeGraph(graph);
+    HOPWRIGHT_TRY_VOID(store::writeFile(store::pathFromUtf8(path.toStdString()), bytes));
+    return DocumentFile{.path = path, .hash = hashOf(bytes)};
+}
+
+bool isChangedByAnother(const DocumentFile& file)
+{
+    if (file.isUntitled() || !QFileInfo::exists(file.path))
+        return false;
+    const auto bytes =
+        store::readFile(store::pathFromUtf8(file.path.toStdString()), store::maxGraphFileBytes);
+    return !bytes || hashOf(*bytes) != file.hash;
 }
 
 }  // namespace hopwright::ui

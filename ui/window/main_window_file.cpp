@@ -1,6 +1,7 @@
 // MainWindow's files: new, open, save, samples, and the question before something would be lost.
 #include "ui/canvas/name_editor.h"
 #include "ui/dialogs/close_question.h"
+#include "ui/dialogs/overwrite_question.h"
 #include "ui/panels/field.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
@@ -93,7 +94,7 @@ bool MainWindow::openFile(const QString& path)
         say(read.error(), filled(said("%1 was not opened"), {QFileInfo(path).fileName()}));
         return false;
     }
-    setGraph(*std::move(read), {.path = absolute, .sampleTitle = {}});
+    setGraph(std::move(read->graph), std::move(read->file));
     m_settings.setLastDrawing(absolute);
     return true;
 }
@@ -126,11 +127,12 @@ bool MainWindow::saveTo(const QString& path)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
     const QString name = QFileInfo(absolute).fileName();
-    if (const auto saved = saveDrawing(absolute, graph()); !saved) {
+    auto saved = saveDrawing(absolute, graph());
+    if (!saved) {
         say(saved.error(), filled(said("%1 was not saved"), {name}));
         return false;
     }
-    m_file = {.path = absolute, .sampleTitle = {}};
+    m_file = *std::move(saved);
     m_document->history().setClean();
     m_settings.setLastDrawing(absolute);
     if (const auto kept = m_bench.saveTo(absolute); !kept)
@@ -147,8 +149,19 @@ void MainWindow::save(const std::function<void()>& then)
         saveAs(then);
         return;
     }
-    if (saveTo(m_file.path) && then)
-        then();
+    const auto write = [this, then] {
+        if (saveTo(m_file.path) && then)
+            then();
+    };
+    if (!isChangedByAnother(m_file)) {
+        write();
+        return;
+    }
+    auto* question = new OverwriteQuestion(m_file.title(), this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    connect(question, &OverwriteQuestion::overwriteChosen, this, write);
+    connect(question, &OverwriteQuestion::saveAsChosen, this, [this, then] { saveAs(then); });
+    question->open();
 }
 
 void MainWindow::saveAs(const std::function<void()>& then)

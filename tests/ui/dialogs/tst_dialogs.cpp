@@ -1,5 +1,6 @@
 #include "ui/dialogs/close_question.h"
 #include "ui/dialogs/credential_dialog.h"
+#include "ui/dialogs/overwrite_question.h"
 #include "ui/theme/theme.h"
 
 #include <QLineEdit>
@@ -17,7 +18,7 @@ namespace {
 QPushButton* buttonOf(const QWidget& widget, const char* text)
 {
     for (auto* button : widget.findChildren<QPushButton*>()) {
-        if (button->text() == QString::fromLatin1(text)) {
+        if (button->text() == QString::fromUtf8(text)) {
             return button;
         }
     }
@@ -47,6 +48,8 @@ private slots:
     void aCancelledDialogKeepsNothing();
     void closingAsksThreeThings_data();
     void closingAsksThreeThings();
+    void overwritingAsksThreeThings_data();
+    void overwritingAsksThreeThings();
 };
 
 void TestDialogs::thePasswordIsNeverPrefilled()
@@ -119,6 +122,36 @@ void TestDialogs::closingAsksThreeThings()
     buttonOf(question, QTest::currentDataTag())->click();
     QVERIFY(!question.isVisible());
     QCOMPARE((QList<int>{int(save.count()), int(discard.count()), int(cancel.count())}), counts);
+}
+
+void TestDialogs::overwritingAsksThreeThings_data()
+{
+    QTest::addColumn<Qt::Key>("key");        // Key_unknown: the button of the row's name.
+    QTest::addColumn<QList<int>>("counts");  // Overwrite, Save As, rejected.
+    QTest::newRow("Overwrite") << Qt::Key_unknown << QList<int>{1, 0, 0};
+    QTest::newRow("Save As…") << Qt::Key_unknown << QList<int>{0, 1, 0};
+    QTest::newRow("Cancel") << Qt::Key_unknown << QList<int>{0, 0, 1};
+    QTest::newRow("Enter") << Qt::Key_Return << QList<int>{0, 0, 1};
+    QTest::newRow("Escape") << Qt::Key_Escape << QList<int>{0, 0, 1};
+}
+
+void TestDialogs::overwritingAsksThreeThings()
+{
+    QFETCH(Qt::Key, key);
+    QFETCH(QList<int>, counts);
+    OverwriteQuestion question(QStringLiteral("estate.hopw"));
+    const QSignalSpy overwrite(&question, &OverwriteQuestion::overwriteChosen);
+    const QSignalSpy saveAs(&question, &OverwriteQuestion::saveAsChosen);
+    const QSignalSpy cancel(&question, &QDialog::rejected);
+    question.open();
+    if (key == Qt::Key_unknown) {
+        buttonOf(question, QTest::currentDataTag())->click();
+    } else {
+        QTest::keyClick(&question, key);
+    }
+    QVERIFY(!question.isVisible());
+    QCOMPARE((QList<int>{int(overwrite.count()), int(saveAs.count()), int(cancel.count())}),
+             counts);
 }
 
 QTEST_MAIN(TestDialogs)

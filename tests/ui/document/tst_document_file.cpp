@@ -1,5 +1,6 @@
 #include "ui/document/document_file.h"
 
+#include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -28,6 +29,7 @@ private slots:
     void init();
     void aDrawingIsCalledByItsFileItsSampleOrUntitled();
     void whatIsSavedIsWhatIsLoaded();
+    void whatAnotherProgramWroteIsSeen();
     void aSampleIsReadLikeAFile();
     void aSampleThatIsNotThereIsSaid();
     void aBrokenFileIsAnErrorWithItsPlace();
@@ -64,7 +66,27 @@ void TestDocumentFile::whatIsSavedIsWhatIsLoaded()
     QVERIFY(QFile::exists(path));
     const auto loaded = ui::loadDrawing(path);
     QVERIFY(loaded);
-    QCOMPARE(*loaded, oneMachine("WEB"));
+    QCOMPARE(loaded->graph, oneMachine("WEB"));
+    QCOMPARE(loaded->file.path, path);
+}
+
+void TestDocumentFile::whatAnotherProgramWroteIsSeen()
+{
+    const QString path = file("a.hopw");
+    const auto saved = ui::saveDrawing(path, oneMachine("WEB"));
+    QVERIFY(saved);
+    QVERIFY(!ui::isChangedByAnother(*saved));
+    QCOMPARE(ui::loadDrawing(path)->file.hash, saved->hash);
+    QVERIFY2(!ui::isChangedByAnother({}), "an untitled one has no file");
+
+    QVERIFY(ui::saveDrawing(path, oneMachine("DB")));
+    QVERIFY(ui::isChangedByAnother(*saved));
+    QVERIFY(!ui::isChangedByAnother(ui::loadDrawing(path)->file));
+
+    QVERIFY(QFile::remove(path));
+    QVERIFY2(!ui::isChangedByAnother(*saved), "what is gone cannot be lost");
+    QVERIFY(QDir().mkpath(path));
+    QVERIFY2(ui::isChangedByAnother(*saved), "it is no file any more");
 }
 
 void TestDocumentFile::aSampleIsReadLikeAFile()

@@ -1,5 +1,6 @@
 #include "tests/ui/window/window_bench.h"
 #include "ui/dialogs/close_question.h"
+#include "ui/dialogs/overwrite_question.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/theme/palette.h"
@@ -27,6 +28,9 @@ private slots:
     void closingAsksSaveDiscardCancel();
     void whatStandsInAFieldIsKept();
     void aRefusedTextKeepsNobodyFromLeaving();
+    void aFileThatAnotherProgramChangedIsNotOverwrittenUnasked_data();
+    void aFileThatAnotherProgramChangedIsNotOverwrittenUnasked();
+    void aFileThatIsGoneIsWritten();
     void machinesAreDrawnOnceMore();
     void docksStayAsTheyWereLeft();
     void docksThatCannotBeReadAreAsAtFirst_data();
@@ -264,6 +268,72 @@ void TestOwnDrawing::aRefusedTextKeepsNobodyFromLeaving()
     QVERIFY(bench.child<NoticeStrip>()->isVisible());
     bench.key(Qt::Key_Q, Qt::ControlModifier);
     QVERIFY(!bench.window().isVisible());
+}
+
+void TestOwnDrawing::aFileThatAnotherProgramChangedIsNotOverwrittenUnasked_data()
+{
+    QTest::addColumn<QString>("answer");  // Empty: Escape.
+    QTest::newRow("Overwrite") << "Overwrite";
+    QTest::newRow("Save As") << "Save As";
+    QTest::newRow("Cancel") << "Cancel";
+    QTest::newRow("Escape") << "";
+}
+
+void TestOwnDrawing::aFileThatAnotherProgramChangedIsNotOverwrittenUnasked()
+{
+    QFETCH(QString, answer);
+    WindowBench bench;
+    const QString path = bench.path(QStringLiteral("own.hopw"));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(path));
+    QCOMPARE(QProcess::execute(QStringLiteral(HOPWRIGHT_CLI),
+                               {QStringLiteral("new"), path, QStringLiteral("THEIRS -> B"),
+                                QStringLiteral("--force")}),
+             0);
+    const QByteArray theirs = WindowBench::read(path);
+    bench.key(Qt::Key_A);
+    bench.name(QStringLiteral("NEW01"));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    auto* question = bench.child<OverwriteQuestion>();
+    QVERIFY(question != nullptr);
+    QCOMPARE(WindowBench::read(path), theirs);
+    if (answer.isEmpty()) {
+        QTest::keyClick(question, Qt::Key_Escape);
+    } else {
+        QVERIFY(bench.press(answer, question));
+    }
+    QTRY_VERIFY(bench.child<OverwriteQuestion>() == nullptr);
+    const QString other = bench.path(QStringLiteral("other.hopw"));
+    if (answer == QLatin1String("Save As")) {
+        QVERIFY(bench.answer(other));
+        QVERIFY(WindowBench::read(other).contains("NEW01"));
+    }
+    const bool overwritten = answer == QLatin1String("Overwrite");
+    QCOMPARE(WindowBench::read(path) == theirs, !overwritten);
+    QCOMPARE(WindowBench::read(path).contains("NEW01"), overwritten);
+    QCOMPARE(bench.window().isWindowModified(),
+             answer.isEmpty() || answer == QLatin1String("Cancel"));
+
+    if (!overwritten)
+        return;
+    bench.activate();
+    bench.key(Qt::Key_A);
+    bench.name(QStringLiteral("NEW02"));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY2(bench.child<OverwriteQuestion>() == nullptr, "it is the window's own file again");
+    QVERIFY(WindowBench::read(path).contains("NEW02"));
+}
+
+void TestOwnDrawing::aFileThatIsGoneIsWritten()
+{
+    WindowBench bench;
+    const QString path = bench.path(QStringLiteral("own.hopw"));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(path));
+    QVERIFY(QFile::remove(path));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.child<OverwriteQuestion>() == nullptr);
+    QVERIFY(QFile::exists(path));
 }
 
 void TestOwnDrawing::machinesAreDrawnOnceMore()
