@@ -235,7 +235,7 @@ void MainWindow::apply()
     forgetResult();
     if (const auto applied = m_bench.apply(changes); !applied) {
         say(applied.error(), said("What was applied to the practice lab was not kept"));
-        return;
+        return;  // The notice of success would take the place of the error.
     }
     m_noticeAction = [this] {
         undoApplied();

@@ -30,11 +30,9 @@ Result<void> PracticeBench::open(const QString& path)
     retire();
     m_report = {};
     m_state = {};
+    m_kept = {};
     m_path = path;
-    if (path.isEmpty())
-        return {};
-    HOPWRIGHT_TRY(m_state, link::readPracticeState(statePath(path)));
-    return {};
+    return takeUp();
 }
 
 Result<void> PracticeBench::saveTo(const QString& path)
@@ -42,6 +40,9 @@ Result<void> PracticeBench::saveTo(const QString& path)
     if (path == m_path)
         return {};
     m_path = path;
+    m_kept = {};
+    // Read only to see that nothing broken is written over; what is there is of the drawing that was replaced.
+    HOPWRIGHT_TRY(m_kept, link::readPracticeState(statePath(path)));
     return keep();
 }
 
@@ -50,28 +51,44 @@ plan::KnownStates PracticeBench::states(const model::Graph& graph) const
     return link::statesAtStart(graph, m_state);
 }
 
+Result<void> PracticeBench::takeUp()
+{
+    if (m_path.isEmpty())
+        return {};
+    HOPWRIGHT_TRY(auto onDisk, link::readPracticeState(statePath(m_path)));
+    if (onDisk == m_kept)
+        return {};  // What could not be written is in memory alone, and stays.
+    m_kept = std::move(onDisk);
+    m_state = m_kept;
+    return {};
+}
+
 Result<void> PracticeBench::keep()
 {
     if (m_path.isEmpty())
         return {};
-    return link::writePracticeState(statePath(m_path), m_state);
+    HOPWRIGHT_TRY_VOID(link::writePracticeState(statePath(m_path), m_state));
+    m_kept = m_state;
+    return {};
 }
 
 Result<void> PracticeBench::apply(const std::vector<plan::Change>& changes)
 {
+    const auto taken = takeUp();
     for (const plan::Change& each : changes) {
         if (std::ranges::find(m_state.applied, each) == m_state.applied.end())
             m_state.applied.push_back(each);
     }
-    auto kept = keep();
+    auto kept = taken ? keep() : taken;
     emit statesChanged();
     return kept;
 }
 
 Result<void> PracticeBench::undoApplied()
 {
+    const auto taken = takeUp();
     m_state.applied.clear();
-    auto kept = keep();
+    auto kept = taken ? keep() : taken;
     emit statesChanged();
     return kept;
 }

@@ -28,14 +28,16 @@ public:
     /// Takes up another drawing, with what was applied to it before. \p path empty: untitled, nothing is applied.
     /// \returns what reading its practice state returned; the lab then begins without it.
     Result<void> open(const QString& path);
-    /// The drawing was saved there: from now on its state is too.
+    /// The drawing was saved there: from now on its state is too. \returns as apply() does.
     Result<void> saveTo(const QString& path);
 
     /// What the lab's machines have: the same facts that its hosts will decide by.
     plan::KnownStates states(const model::Graph& graph) const;
     const std::vector<plan::Change>& applied() const { return m_state.applied; }
 
-    /// \returns what writing the state returned; the lab has the changes either way.
+    /// Both begin with what the file holds now: another program may have applied or undone something since.
+    /// \returns what reading or writing the state returned; the lab has the changes either way. A file that cannot be read is
+    /// not written.
     Result<void> apply(const std::vector<plan::Change>& changes);
     Result<void> undoApplied();
 
@@ -52,11 +54,13 @@ signals:
     void finished();
 
 private:
+    Result<void> takeUp();
     Result<void> keep();
     void retire();
 
     link::PracticeLab m_lab;
     link::PracticeState m_state;
+    link::PracticeState m_kept;  ///< As it was last read from the file or written to it.
     std::unique_ptr<link::RunSession> m_session;
     /// Tests that ended for the user, and may still close what is open on a machine.
     std::vector<std::unique_ptr<link::RunSession>> m_retired;

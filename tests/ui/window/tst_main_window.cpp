@@ -21,6 +21,12 @@ namespace {
 
 const QString credSsp = QStringLiteral("Sample: double hop, CredSSP");
 
+bool writeText(const QString& path, const char* text)
+{
+    QFile file(path);
+    return file.open(QIODevice::WriteOnly) && file.write(text) >= 0;
+}
+
 QString words(const QString& text)
 {
     return text.simplified();
@@ -44,6 +50,8 @@ private slots:
     void anotherAccountIsAskedForAndTriedOnce();
     void undoTakesBackWhatWasApplied();
     void whatWasAppliedIsKeptBesideTheDrawing();
+    void whatAnotherProgramAppliedIsNotWiped();
+    void aBrokenStateIsNotWrittenOver();
     void aClosedVerdictReturnsByItsSeal();
     void findGoesFromMatchToMatch();
     void panesFollowEachOtherBothWays();
@@ -286,6 +294,44 @@ void TestMainWindow::whatWasAppliedIsKeptBesideTheDrawing()
     QVERIFY(bench.choose(QStringLiteral("Test"), QStringLiteral("Undo on 2 machines")));
     QVERIFY(bench.tool(QStringLiteral("Apply to practice lab"))->isEnabled());
     QVERIFY(WindowBench::read(path + QStringLiteral(".practice")) != state);
+}
+
+void TestMainWindow::whatAnotherProgramAppliedIsNotWiped()
+{
+    WindowBench bench;
+    const QString path = bench.path(QStringLiteral("kept.hopw"));
+    const QString state = path + QStringLiteral(".practice");
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(path));
+    // As `hopwright-cli apply --practice` of another drawing of this file leaves it.
+    QVERIFY(writeText(state, R"({"format":"hopwright.practice/1","applied":[
+        {"computer":9,"setting":"trusted-hosts","value":"theirs"}]})"));
+    QVERIFY(bench.press(QStringLiteral("Apply to practice lab")));
+    QVERIFY(WindowBench::read(state).contains("theirs"));
+    QVERIFY(WindowBench::read(state).contains("client-role"));
+
+    QVERIFY(writeText(state, R"({"format":"hopwright.practice/1","applied":[]})"));
+    QVERIFY(bench.choose(QStringLiteral("Test"), QStringLiteral("Undo on")));
+    QVERIFY(!WindowBench::read(state).contains("theirs"));
+    QVERIFY(bench.tool(QStringLiteral("Apply to practice lab"))->isEnabled());
+}
+
+void TestMainWindow::aBrokenStateIsNotWrittenOver()
+{
+    WindowBench bench;
+    const QString path = bench.path(QStringLiteral("kept.hopw"));
+    const QString state = path + QStringLiteral(".practice");
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(path));
+    QVERIFY(writeText(state, "{broken"));
+    QVERIFY(bench.press(QStringLiteral("Apply to practice lab")));
+    QCOMPARE(WindowBench::read(state), QByteArray("{broken"));
+    auto* notice = bench.child<NoticeStrip>();
+    QVERIFY(notice != nullptr);
+    QVERIFY2(notice->accessibleName().contains(QStringLiteral("was not kept")),
+             qPrintable(notice->accessibleName()));
 }
 
 void TestMainWindow::aClosedVerdictReturnsByItsSeal()
