@@ -29,12 +29,18 @@ bool isTrue(std::string_view text)
 
 std::string stream(std::string_view name, std::string_view commandId, ByteView bytes, bool end)
 {
-    std::string out = "<rsp:Stream Name=\"";
-    out += name;
-    out += "\" CommandId=\"" + text::escapedXml(commandId) + "\"";
-    out += end ? " End=\"true\">" : ">";
-    out += text::toBase64(bytes);
-    out += "</rsp:Stream>";
+    std::string head = "<rsp:Stream Name=\"";
+    head += name;
+    head += "\" CommandId=\"" + text::escapedXml(commandId) + "\"";
+    head += end ? " End=\"true\">" : ">";
+    constexpr std::string_view tail = "</rsp:Stream>";
+    std::string encoded = text::toBase64(bytes);
+    std::string out;
+    out.reserve(head.size() + encoded.size() + tail.size());
+    out += head;
+    out += encoded;
+    out += tail;
+    OPENSSL_cleanse(encoded.data(), encoded.size());
     return out;
 }
 
@@ -105,7 +111,16 @@ std::string commandBody(std::string_view commandLine)
 
 std::string sendBody(std::string_view commandId, ByteView input, bool last)
 {
-    return "<rsp:Send>" + stream("stdin", commandId, input, last) + "</rsp:Send>";
+    constexpr std::string_view head = "<rsp:Send>";
+    constexpr std::string_view tail = "</rsp:Send>";
+    std::string inner = stream("stdin", commandId, input, last);
+    std::string out;
+    out.reserve(head.size() + inner.size() + tail.size());
+    out += head;
+    out += inner;
+    out += tail;
+    OPENSSL_cleanse(inner.data(), inner.size());
+    return out;
 }
 
 std::string receiveBody(std::string_view commandId)

@@ -37,7 +37,8 @@ inline constexpr std::size_t maxSend = 96UZ * 1024;
 /// A shell with stdin, stdout and stderr that the server deletes when it is not used for \p idleTimeoutSeconds.
 std::string createBody(std::uint32_t idleTimeoutSeconds = 1800);
 std::string commandBody(std::string_view commandLine);
-/// One Send of standard input; \p last closes it.
+/// One Send of standard input; \p last closes it. Input may be a password: whoever calls wipes what it gets; what is made on the
+/// way is wiped here.
 std::string sendBody(std::string_view commandId, ByteView input, bool last);
 std::string receiveBody(std::string_view commandId);
 enum class SignalCode { Terminate, CtrlC };

@@ -146,8 +146,11 @@ std::string requestEnvelope(const RequestHeader& header, std::string_view body)
         out += "</w:Selector></w:SelectorSet>";
     }
     out += "</s:Header><s:Body>";
+    constexpr std::string_view tail = "</s:Body></s:Envelope>";
+    out.reserve(out.size() + body.size()
+                + tail.size());  // The body may hold a password: no block of it stays behind.
     out += body;
-    out += "</s:Body></s:Envelope>";
+    out += tail;
     return out;
 }
 

@@ -52,7 +52,7 @@ struct RequestHeader {
     std::uint32_t operationTimeoutSeconds = 20;
 };
 
-/// The whole request; \p body is XML as it is to stand in s:Body.
+/// The whole request; \p body is XML as it is to stand in s:Body. It is copied once, into the result, and nowhere else.
 std::string requestEnvelope(const RequestHeader& header, std::string_view body);
 
 /// The whole answer to the request \p relatesTo.
