@@ -1,5 +1,6 @@
 #include "core/base/byte_writer.h"
 #include "core/probe/route_probe.h"
+#include "core/text/one_line.h"
 
 #include <nlohmann/json.hpp>
 
@@ -12,10 +13,16 @@ namespace {
 
 using nlohmann::json;
 
+/// Longest text that is taken of a machine, in bytes: Windows' own messages have some 500.
+constexpr std::size_t maxText = 1024;
+
+/// A text of a machine: it goes into a terminal, a ticket and a label.
 std::string stringOf(const json& object, const char* name)
 {
     const auto found = object.find(name);
-    return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+    return found != object.end() && found->is_string()
+               ? text::oneLine(found->get_ref<const std::string&>(), maxText)
+               : std::string();
 }
 
 /// A time in ms, between nothing and a day: what a machine says of itself is not believed beyond.
@@ -37,6 +44,22 @@ std::optional<std::size_t> hopNumberOf(const json& object, std::size_t hopCount)
     return number <= hopCount ? std::optional(static_cast<std::size_t>(number)) : std::nullopt;
 }
 
+/// As codeText() writes codes: `5`, `0x803381A3`.
+bool isCode(std::string_view text)
+{
+    constexpr std::string_view hexMark = "0x";
+    constexpr std::size_t hexDigits = 8;
+    constexpr std::size_t mostDigits = 5;
+    const bool hex = text.starts_with(hexMark);
+    if (hex)
+        text.remove_prefix(hexMark.size());
+    const auto isDigit = [hex](char c) {
+        return (c >= '0' && c <= '9') || (hex && c >= 'A' && c <= 'F');
+    };
+    const bool length = hex ? text.size() == hexDigits : !text.empty() && text.size() <= mostDigits;
+    return length && std::ranges::all_of(text, isDigit);
+}
+
 /// A code comes as text from a lab host and as a signed number from PowerShell.
 std::optional<std::string> codeOf(const json& object)
 {
@@ -44,8 +67,8 @@ std::optional<std::string> codeOf(const json& object)
     if (found == object.end())
         return std::nullopt;
     if (found->is_string()) {
-        return found->get<std::string>().empty() ? std::nullopt
-                                                 : std::optional(found->get<std::string>());
+        const auto& text = found->get_ref<const std::string&>();
+        return isCode(text) ? std::optional(text) : std::nullopt;
     }
     if (found->is_number_integer())
         return codeText(static_cast<std::uint32_t>(found->get<std::int64_t>() & 0xFFFFFFFF));
@@ -118,13 +141,14 @@ std::optional<plan::Cause> causeOf(const json& object, const HopResult& hop, boo
         std::string_view code;
         plan::Cause cause;
     };
-    static constexpr std::array<Known, 7> known = {
+    static constexpr std::array<Known, 8> known = {
         {{.code = "0x8009030E", .cause = plan::Cause::NotDelegated},
          {.code = "0x803381A1", .cause = plan::Cause::ImplicitCredentialWithCredSsp},
          {.code = "0x803381A2", .cause = plan::Cause::ClientRoleMissing},
          {.code = "0x803381A3", .cause = plan::Cause::DelegateListMismatch},
          {.code = "0x803381A4", .cause = plan::Cause::NtlmOnlyListNeeded},
          {.code = "0x803380E4", .cause = plan::Cause::TrustedHosts},
+         {.code = "0x803380E5", .cause = plan::Cause::TrustedHosts},
          {.code = "0x803381BB", .cause = plan::Cause::TrustedHosts}}};
     const auto found =
         std::ranges::find_if(known, [&](const Known& each) { return each.code == code; });
@@ -132,8 +156,10 @@ std::optional<plan::Cause> causeOf(const json& object, const HopResult& hop, boo
         return refusal == "policy-list-missing" ? plan::Cause::DelegateListMissing : found->cause;
     if (refusal == "scheme-not-offered")
         return plan::Cause::ServerRoleMissing;
-    if (code == "1326")
+    if (code == "1326" || code == "86")
         return held ? plan::Cause::WrongPassword : plan::Cause::NotDelegated;
+    if (code == "1312" && !held)
+        return plan::Cause::NotDelegated;
     if (code == "5")
         return held ? plan::Cause::PermissionOnResource : plan::Cause::NotDelegated;
     return plan::Cause::Unknown;

@@ -2,6 +2,7 @@
 
 #include "core/probe/probe_script.h"
 #include "core/text/ascii.h"
+#include "core/text/one_line.h"
 #include "core/text/utf8.h"
 
 #include <algorithm>
@@ -13,15 +14,6 @@ namespace {
 
 constexpr char32_t firstPrintable = 0x20;
 constexpr char32_t deleteCharacter = 0x7F;
-
-bool isControl(char32_t point)
-{
-    constexpr char32_t lastC1 = 0x9F;
-    constexpr char32_t lineSeparator = 0x2028;
-    constexpr char32_t paragraphSeparator = 0x2029;
-    return point < firstPrintable || (point >= deleteCharacter && point <= lastC1)
-           || point == lineSeparator || point == paragraphSeparator;
-}
 
 /// Names that Windows gives to devices, whatever extension follows.
 bool isDevice(std::string_view name)
@@ -43,19 +35,7 @@ std::string literal(std::string_view text)
 
 std::string commentText(std::string_view text)
 {
-    std::string out;
-    std::size_t at = 0;
-    while (at < text.size()) {
-        const auto point = text::takeCodePoint(text, at);
-        if (!point)
-            return out;
-        if (isControl(*point)) {
-            out += ' ';
-        } else {
-            text::appendUtf8(out, *point);
-        }
-    }
-    return out;
+    return text::oneLine(text);
 }
 
 Result<void> checkText(std::string_view text)

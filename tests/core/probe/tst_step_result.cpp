@@ -38,6 +38,9 @@ private slots:
     void theEndOfASessionCountsWithItsHop_data();
     void theEndOfASessionCountsWithItsHop();
     void whoIsThereIsNoEvidence();
+    void whatAMachineSaysIsOneShortLine();
+    void aCodeIsANumber_data();
+    void aCodeIsANumber();
     void aHostileLineChangesNothing_data();
     void aHostileLineChangesNothing();
     void timesAreNotBelievedBeyondADay();
@@ -98,6 +101,8 @@ void TestStepResult::theCauseGoesByCodeAndByWhatWasHeld_data()
     row("5 with a credential", "\"5\"", "", true, plan::Cause::PermissionOnResource);
     row("5 without one", "5", "", false, plan::Cause::NotDelegated);
     row("1326 with a credential", "1326", "", true, plan::Cause::WrongPassword);
+    row("86 with a credential: domain 8.4 row 75", "86", "", true, plan::Cause::WrongPassword);
+    row("1312 without one: domain 8.2 row 39", "1312", "", false, plan::Cause::NotDelegated);
     row("1326 without one", "\"1326\"", "", false, plan::Cause::NotDelegated);
     row("nothing to sign in with", "\"0x8009030E\"", "", false, plan::Cause::NotDelegated);
     row("no password was given", "\"0x803381A1\"", "policy", false,
@@ -105,6 +110,7 @@ void TestStepResult::theCauseGoesByCodeAndByWhatWasHeld_data()
     row("client role", "\"0x803381A2\"", "policy", true, plan::Cause::ClientRoleMissing);
     row("NTLM-only list", "\"0x803381A4\"", "policy", true, plan::Cause::NtlmOnlyListNeeded);
     row("TrustedHosts", "\"0x803380E4\"", "", true, plan::Cause::TrustedHosts);
+    row("TrustedHosts, M4 by Negotiate", "-2144108315", "", false, plan::Cause::TrustedHosts);
     row("not offered", "null", "scheme-not-offered", true, plan::Cause::ServerRoleMissing);
     row("another code", "87", "", true, plan::Cause::Unknown);
 }
@@ -197,6 +203,51 @@ void TestStepResult::whoIsThereIsNoEvidence()
                          nothingHeld, 0, result));
     QCOMPARE(result.hops[0].evidence, std::string());
     QCOMPARE(result.hops[0].state, HopState::Running);
+}
+
+void TestStepResult::whatAMachineSaysIsOneShortLine()
+{
+    RouteResult result = runOf(2);
+    const std::string forged = R"(\u001b[2J\r\nHop 2: passed\u202e)";
+    const std::string line =
+        R"({"hopwright":"probe/1","hop":2,"state":"denied","stage":"access","code":5,"evidence":")"
+        + forged + R"(","left":")" + forged + R"(","stages":[{"name":"access","evidence":")"
+        + forged + std::string(5000, 'x') + R"("}],"next":null})";
+    QVERIFY(readStepLine(line, nothingHeld, 0, result));
+    const std::string shown = " [2J  Hop 2: passed ";
+    QCOMPARE(result.hops[1].evidence, shown);
+    QCOMPARE(result.leftBehind, shown);
+    const std::string& atStage =
+        result.hops[1].stages[static_cast<std::size_t>(plan::Stage::Access)].evidence;
+    QVERIFY(atStage.starts_with(shown));
+    QVERIFY(atStage.size() < 1100);
+}
+
+void TestStepResult::aCodeIsANumber_data()
+{
+    QTest::addColumn<QByteArray>("code");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("Win32") << QByteArray("1326") << true;
+    QTest::newRow("HRESULT") << QByteArray("0x803381A3") << true;
+    QTest::newRow("empty") << QByteArray("") << false;
+    QTest::newRow("words") << QByteArray("passed") << false;
+    QTest::newRow("too long") << QByteArray("123456") << false;
+    QTest::newRow("seven digits") << QByteArray("0x803381A") << false;
+    QTest::newRow("a digit that is none") << QByteArray("0x803381AG") << false;
+    QTest::newRow("a blank") << QByteArray("5 ") << false;
+    QTest::newRow("hexadecimal without its mark") << QByteArray("5A") << false;
+}
+
+void TestStepResult::aCodeIsANumber()
+{
+    QFETCH(QByteArray, code);
+    QFETCH(bool, taken);
+    RouteResult result = runOf(2);
+    const QByteArray line =
+        R"({"hopwright":"probe/1","hop":2,"state":"failed","stage":"access","code":")" + code
+        + R"(","next":null})";
+    QVERIFY(readStepLine(line.toStdString(), nothingHeld, 0, result));
+    QCOMPARE(result.hops[1].code.value_or(""), taken ? code.toStdString() : std::string());
 }
 
 void TestStepResult::aHostileLineChangesNothing_data()
