@@ -38,68 +38,100 @@ function ConvertTo-ProbeText([string]$Value) {
 }
 function Get-ProbeCode($Failure) {
     $e = $Failure.Exception
-    while ($e.InnerException -ne $null) { $e = $e.InnerException }
-    if ($e -is [UnauthorizedAccessException]) { return 5 }
-    $first = ([string]$Failure.FullyQualifiedErrorId).Split(',')[0]
     $number = 0
-    if ([int]::TryParse($first, [ref]$number)) { return $number }
-    [Runtime.InteropServices.Marshal]::GetHRForException($e) -band 0xFFFF
+    while ($number -eq 0 -and $e -ne $null) {
+        if ($e -is [System.Management.Automation.Remoting.PSRemotingTransportException]) { $number = $e.ErrorCode }
+        elseif ($e -is [ComponentModel.Win32Exception]) { $number = $e.NativeErrorCode }
+        elseif ($e -is [UnauthorizedAccessException]) { $number = 5 }
+        $last = $e
+        $e = $e.InnerException
+    }
+    if ($number -eq 0) {
+        $first = ([string]$Failure.FullyQualifiedErrorId).Split(',')[0]
+        if (-not [int]::TryParse($first, [ref]$number)) { $number = [Runtime.InteropServices.Marshal]::GetHRForException($last) -band 0xFFFF }
+    }
+    if (($number -band 0xFFFF0000) -eq 0x80070000) { $number = $number -band 0xFFFF }
+    $number
+}
+function Get-ProbeHop($Line) {
+    if ($Line -is [Collections.IDictionary]) { return [int]$Line['Hop'] }
+    [int]([string]$Line).Split([char]9)[0]
 }
 function Get-ProbeCredential([int]$Hop) {
     foreach ($line in $Credentials) {
-        if ($line -is [Collections.IDictionary]) { if ($line['Hop'] -eq $Hop) { return $line['Credential'] }; continue }
+        if ((Get-ProbeHop $line) -ne $Hop) { continue }
+        if ($line -is [Collections.IDictionary]) { return $line['Credential'] }
         $parts = ([string]$line).Split([char]9)
-        if ($parts.Length -eq 3 -and [int]$parts[0] -eq $Hop) {
-            $secure = New-Object System.Security.SecureString
-            foreach ($c in $parts[2].ToCharArray()) { $secure.AppendChar($c) }
-            return New-Object System.Management.Automation.PSCredential($parts[1], $secure)
-        }
+        $secure = New-Object System.Security.SecureString
+        foreach ($c in $parts[2].ToCharArray()) { $secure.AppendChar($c) }
+        return New-Object System.Management.Automation.PSCredential($parts[1], $secure)
     }
+    throw 'the credential of this hop did not arrive'
 }
 )PS";
 
-constexpr std::string_view createFile = R"PS($path = $root + '\' + $file
+/// What a step at a share does, in the frame of shareBody().
+struct ShareText {
+    std::string_view before = {};
+    std::string_view work = {};
+    std::string_view after = {};
+};
+
+/// A file that was begun and not written to its end is named too: only where one of that name stood before (80) it is another's.
+constexpr ShareText createFile = {
+    .before = R"PS($path = $root + '\' + $file
 $made = $false
-try {
-    [void](New-Item -Path $path -ItemType File -Value $token)
+)PS",
+    .work = R"PS(    [void](New-Item -Path $path -ItemType File -Value $token)
     $made = $true
     if ((Get-Content -LiteralPath $path) -cne $token) { throw 'the file does not hold what was written' }
     $evidence = 'created, read back: ' + $file
-}
+)PS",
+    .after = R"PS(    try {
+        if ($made -and (Get-Content -LiteralPath $path) -ceq $token) { Remove-Item -LiteralPath $path -Force }
+        if ($code -ne 80 -and (Test-Path -LiteralPath $path)) { $left = $path }
+    }
+    catch { if ($made) { $left = $path } }
+)PS"};
+
+constexpr ShareText listShare = {
+    .work = R"PS(    $evidence = 'entries: ' + @(Get-ChildItem -LiteralPath $root).Count
+)PS"};
+
+constexpr ShareText readFile = {
+    .work = R"PS(    $lines = @(Get-Content -LiteralPath ($root + '\' + $file) -TotalCount 1)
+    $evidence = 'readable: ' + $file
+)PS"};
+
+/// Signs in to the share with the hop's own credential, where it has one: Windows keeps one identity a server and logon session,
+/// so all that follows by the share's name goes by it. Windows PowerShell 2.0 refuses -Credential there: failed, by its own words.
+/// Codes 86 and 1326 are what a wrong password gives (domain reference §8.4 row 75, §8.2 row 22).
+std::string shareBody(const ShareText& text)
+{
+    std::string out(text.before);
+    out += R"PS($drive = $null
+try {
+    if ($own) { $drive = New-PSDrive -Name HopwrightProbe -PSProvider FileSystem -Root $root -Credential (Get-ProbeCredential $hop) }
+)PS";
+    out += text.work;
+    out += R"PS(}
 catch {
     $code = Get-ProbeCode $_
-    if ($code -eq 5 -or $code -eq 1326) { $state = 'denied' } else { $state = 'failed' }
+    if (5, 86, 1326 -contains $code) { $state = 'denied' } else { $state = 'failed' }
     $evidence = $_.Exception.Message
 }
 finally {
-    if ($made) {
-        try { if ((Get-Content -LiteralPath $path) -ceq $token) { Remove-Item -LiteralPath $path -Force } } catch { $left = $path }
-        if (Test-Path -LiteralPath $path) { $left = $path }
-    }
+)PS";
+    out += text.after;
+    out +=
+        R"PS(    if ($drive -ne $null) { try { Remove-PSDrive -Name HopwrightProbe -Force } catch { $drive = $null } }
 }
 )PS";
+    return out;
+}
 
-constexpr std::string_view listShare = R"PS(try {
-    $evidence = 'entries: ' + @(Get-ChildItem -LiteralPath $root).Count
-}
-catch {
-    $code = Get-ProbeCode $_
-    if ($code -eq 5 -or $code -eq 1326) { $state = 'denied' } else { $state = 'failed' }
-    $evidence = $_.Exception.Message
-}
-)PS";
-
-constexpr std::string_view readFile = R"PS(try {
-    $lines = @(Get-Content -LiteralPath ($root + '\' + $file) -TotalCount 1)
-    $evidence = 'readable: ' + $file
-}
-catch {
-    $code = Get-ProbeCode $_
-    if ($code -eq 5 -or $code -eq 1326) { $state = 'denied' } else { $state = 'failed' }
-    $evidence = $_.Exception.Message
-}
-)PS";
-
+/// The next machine gets the credentials of the hops behind it, and no other. Which codes are a "no" of somebody who was asked:
+/// domain reference §8.1 rows 1 to 4 (delegate) and §8.2 rows 21 to 39; every other failure means that nobody could be asked.
 constexpr std::string_view session = R"PS($stage = 'negotiate'
 $opened = $null
 try {
@@ -108,13 +140,19 @@ try {
     $opened = New-PSSession @options
     $stage = 'command'
     $block = [ScriptBlock]::Create($next)
-    $inner = '' + (Invoke-Command -Session $opened -ScriptBlock $block -ArgumentList (, $Credentials))
+    $later = @($Credentials | Where-Object { (Get-ProbeHop $_) -gt $hop })
+    $inner = '' + (Invoke-Command -Session $opened -ScriptBlock $block -ArgumentList (, $later))
     $evidence = 'session opened'
 }
 catch {
     $code = Get-ProbeCode $_
-    $state = 'denied'
-    if ($code -eq -2144108526 -or $code -eq -2144108250 -or $code -eq -2144108103) { $state = 'failed'; $stage = 'connect' }
+    $state = 'failed'
+    if ($stage -eq 'negotiate') {
+        if ($code -ge -2144108127 -and $code -le -2144108124) { $state = 'denied'; $stage = 'delegate' }
+        elseif (-2144108526, -2144108250, -2144108103, -2144108270 -contains $code) { $stage = 'connect' }
+        elseif (5, 1312, 1326, 1327, 1330, 1331, 1380, 1385, 1907, 1909, -2146893044, -2146893042 -contains $code) { $state = 'denied' }
+        elseif (-2144108316, -2144108101, -2144108315, -2144108277, -2144108276, -2144108319, -2144108318 -contains $code) { $state = 'denied' }
+    }
     $evidence = $_.Exception.Message
 }
 finally { if ($opened -ne $null) { Remove-PSSession -Session $opened } }
@@ -154,19 +192,19 @@ std::string_view actionName(Step::Action action)
     return "whoami";
 }
 
-std::string_view bodyOf(Step::Action action)
+std::string bodyOf(Step::Action action)
 {
     switch (action) {
     case Step::Action::CreateFile:
-        return createFile;
+        return shareBody(createFile);
     case Step::Action::ListShare:
-        return listShare;
+        return shareBody(listShare);
     case Step::Action::ReadFile:
-        return readFile;
+        return shareBody(readFile);
     case Step::Action::Session:
-        return session;
+        return std::string(session);
     case Step::Action::Script:
-        return ownScript;
+        return std::string(ownScript);
     case Step::Action::WhoAmI:
         break;
     }

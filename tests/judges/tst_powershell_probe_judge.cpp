@@ -55,7 +55,16 @@ struct HostB {
     QByteArray arrived = passwordOfAlice();  ///< Empty: nothing was delegated.
     QByteArray seen = {};  ///< Arguments and environment, for a look at who could read a password.
 
-    probe::HopResult run(const probe::Step& step)
+    probe::HopResult run(const probe::Step& step,
+                         const std::vector<probe::CredentialLine>& credentials = {})
+    {
+        return runText(probe::scriptOf(step), credentials, 2).hops[1];
+    }
+
+    /// \p hops: how many the route has of which the script tells.
+    probe::RouteResult runText(const std::string& script,
+                               const std::vector<probe::CredentialLine>& credentials,
+                               std::size_t hops)
     {
         const QString line = QString::fromStdString(probe::bootstrapCommand());
         QStringList arguments = line.split(QLatin1Char(' '));
@@ -83,19 +92,23 @@ struct HostB {
         seen =
             (arguments.join(QLatin1Char('\n')) + environment.toStringList().join(QLatin1Char('\n')))
                 .toUtf8();
-        process.write(bytesOfSecret(probe::standardInput(probe::scriptOf(step), {})));
+        process.write(bytesOfSecret(probe::standardInput(script, credentials)));
         process.closeWriteChannel();
         constexpr int patience = 60'000;
         if (!process.waitForFinished(patience))
             qFatal("no answer");
         said = process.readAllStandardOutput() + process.readAllStandardError();
         probe::RouteResult route;
-        route.hops = {{.hop = model::HopId{1}}, {.hop = model::HopId{2}}};
-        const auto read = probe::readStepLine(QString::fromUtf8(said).trimmed().toStdString(),
-                                              {true, !arrived.isEmpty()}, 0, route);
+        for (std::size_t i = 0; i < hops; ++i)
+            route.hops.push_back({.hop = model::HopId{static_cast<std::uint32_t>(i + 1)}});
+        std::vector<bool> held(hops, !arrived.isEmpty());
+        for (const probe::CredentialLine& each : credentials)
+            held[static_cast<std::size_t>(each.hop) - 1] = true;
+        const auto read =
+            probe::readStepLine(QString::fromUtf8(said).trimmed().toStdString(), held, 0, route);
         if (!read)
             qWarning("%s: %s", read.error().detail.c_str(), said.constData());
-        return route.hops[1];
+        return route;
     }
 
     /// The machine's state has a name and a user, no password.
@@ -112,6 +125,65 @@ struct HostB {
 
     QByteArray said = {};
 };
+
+probe::CredentialLine lineOf(int hop, const QByteArray& password)
+{
+    return {.hop = hop, .account = account, .password = Secret(bytesOf(password.toStdString()))};
+}
+
+std::vector<probe::CredentialLine> linesOf(int hop, const QByteArray& password)
+{
+    std::vector<probe::CredentialLine> out;
+    out.push_back(lineOf(hop, password));
+    return out;
+}
+
+/// \p step with functions in place of the cmdlets of remoting, which the engine has not here: New-PSSession fails with \p code
+/// as WinRM does, or opens a session in which the block runs on this machine. `$handed`: the hops whose credentials went along.
+std::string withoutWinRm(const probe::Step& step, int code)
+{
+    return R"PS($global:handed = 'handed:'
+$global:opened = ''
+function New-PSSession {
+    param([string]$ComputerName, [int]$Port, [string]$Authentication, [PSCredential]$Credential)
+    if ()PS"
+           + std::to_string(code) + R"PS( -ne 0) {
+        $failure = [Management.Automation.Remoting.PSRemotingTransportException]::new('planted')
+        $failure.ErrorCode = )PS"
+           + std::to_string(code) + R"PS(
+        throw $failure
+    }
+    $global:opened += ' ' + $ComputerName + '/' + $Authentication + '/' + $Credential.UserName
+    'session'
+}
+function Invoke-Command {
+    param($Session, [ScriptBlock]$ScriptBlock, [object[]]$ArgumentList)
+    $global:handed += ' [' + [string]@($ArgumentList[0] | ForEach-Object { $_.Split([char]9)[0] }) + ']'
+    & $ScriptBlock @ArgumentList
+}
+function Remove-PSSession { param($Session) }
+& {
+)PS" + probe::scriptOf(step)
+           + "\n} $args[0]";
+}
+
+/// JUMP01 → HV01 → HV02, each with a credential of its own; at the end, what the stand-ins saw.
+probe::Step twoSessions()
+{
+    const auto sessionTo = [](int hop, const std::string& host) {
+        return probe::Step{.hop = hop,
+                           .action = probe::Step::Action::Session,
+                           .host = host,
+                           .method = model::Method::CredSsp,
+                           .explicitCredential = true};
+    };
+    probe::Step first = sessionTo(2, "HV01");
+    probe::Step second = sessionTo(3, "HV02");
+    second.next.push_back(
+        {.action = probe::Step::Action::Script, .text = "$global:handed + $global:opened"});
+    first.next.push_back(second);
+    return first;
+}
 
 std::string tell(const probe::HopResult& hop)
 {
@@ -139,6 +211,11 @@ private slots:
     void aShareThatIsNotThereIsNamedSo();
     void aWrongPasswordIsNamedSo();
     void aFileOfThatNameIsLeftAsItIs();
+    void theOwnCredentialOfTheHopIsUsed_data();
+    void theOwnCredentialOfTheHopIsUsed();
+    void eachMachineGetsTheCredentialsBehindItAlone();
+    void aRefusedSessionNamesItsStage_data();
+    void aRefusedSessionNamesItsStage();
     void thePasswordIsInNoArgumentNoEnvironmentAndNoFile();
 
 private:
@@ -229,6 +306,105 @@ void TestPowerShellProbeJudge::aFileOfThatNameIsLeftAsItIs()
     QVERIFY2(tell(b.run(step)) == "failed/80", b.said.constData());
     QCOMPARE(contentOf(path), "mine");
     QVERIFY(QFile::remove(path));
+}
+
+void TestPowerShellProbeJudge::theOwnCredentialOfTheHopIsUsed_data()
+{
+    QTest::addColumn<int>("action");
+    QTest::addColumn<QByteArray>("password");
+    QTest::addColumn<int>("hop");
+    QTest::addColumn<QByteArray>("told");
+    QTest::addColumn<QByteArray>("cause");
+    using Action = probe::Step::Action;
+    const auto row = [](const char* name, Action action, const QByteArray& password, int hop,
+                        const char* told, const char* cause) {
+        QTest::newRow(name) << static_cast<int>(action) << password << hop << QByteArray(told)
+                            << QByteArray(cause);
+    };
+    row("create a file", Action::CreateFile, passwordOfAlice(), 2, "passed/-", "");
+    row("wrong password", Action::CreateFile, "not hers", 2, "denied/1326", "wrong-password");
+    row("another hop's", Action::CreateFile, passwordOfAlice(), 3, "failed/", "");
+}
+
+/// Nothing was delegated to B: only the line of this hop can open the share.
+void TestPowerShellProbeJudge::theOwnCredentialOfTheHopIsUsed()
+{
+    QFETCH(int, action);
+    QFETCH(QByteArray, password);
+    QFETCH(int, hop);
+    QFETCH(QByteArray, told);
+    QFETCH(QByteArray, cause);
+    HostB b;
+    b.arrived.clear();
+    probe::Step step = stepAt("FS01", "Reports");
+    step.action = static_cast<probe::Step::Action>(action);
+    step.explicitCredential = true;
+    const probe::RouteResult route =
+        b.runText(probe::scriptOf(step), linesOf(hop, password), static_cast<std::size_t>(hop));
+    QVERIFY2(QByteArray::fromStdString(tell(route.hops[1])).startsWith(told), b.said.constData());
+    QCOMPARE(route.hops[1].cause ? QByteArray(plan::causeName(*route.hops[1].cause).data())
+                                 : QByteArray(),
+             cause);
+    QVERIFY(filesOnShare().isEmpty());
+    QVERIFY(!b.said.contains(password));
+}
+
+void TestPowerShellProbeJudge::eachMachineGetsTheCredentialsBehindItAlone()
+{
+    HostB b;
+    b.arrived.clear();
+    std::vector<probe::CredentialLine> lines = linesOf(2, "second");
+    lines.push_back(lineOf(3, "third"));
+    lines.push_back(lineOf(4, "fourth"));
+    const probe::RouteResult route = b.runText(withoutWinRm(twoSessions(), 0), lines, 4);
+    QVERIFY2(tell(route.hops[1]) == "passed/-", b.said.constData());
+    QCOMPARE(route.hops[2].evidence,
+             std::string("handed: [3 4] [4] HV01/Credssp/LAB\\alice HV02/Credssp/LAB\\alice"));
+}
+
+void TestPowerShellProbeJudge::aRefusedSessionNamesItsStage_data()
+{
+    QTest::addColumn<int>("code");
+    QTest::addColumn<QByteArray>("told");
+    QTest::addColumn<QByteArray>("stage");
+    QTest::addColumn<QByteArray>("cause");
+    const auto row = [](const char* name, int code, const char* told, const char* stage,
+                        const char* cause) {
+        QTest::newRow(name) << code << QByteArray(told) << QByteArray(stage) << QByteArray(cause);
+    };
+    row("8.1 row 1", -2144108127, "denied/0x803381A1", "delegate",
+        "implicit-credential-with-credssp");
+    row("8.1 row 2", -2144108126, "denied/0x803381A2", "delegate", "client-role-missing");
+    row("8.1 row 3", -2144108125, "denied/0x803381A3", "delegate", "delegate-list-mismatch");
+    row("8.1 row 4", -2144108124, "denied/0x803381A4", "delegate", "ntlm-only-list-needed");
+    row("8.2 row 21", 5, "denied/5", "negotiate", "permission-on-resource");
+    row("8.2 row 21, HRESULT", -2147024891, "denied/5", "negotiate", "permission-on-resource");
+    row("8.2 row 22", 1326, "denied/1326", "negotiate", "wrong-password");
+    row("8.2 row 29", -2144108316, "denied/0x803380E4", "negotiate", "trusted-hosts");
+    row("8.2 row 30", -2144108101, "denied/0x803381BB", "negotiate", "trusted-hosts");
+    row("8.2 row 31", -2144108315, "denied/0x803380E5", "negotiate", "trusted-hosts");
+    row("8.2 row 39", -2146893042, "denied/0x8009030E", "negotiate", "not-delegated");
+    row("8.2 row 40: wrong principal", -2146893022, "failed/0x80090322", "negotiate", "");
+    row("8.3 row 51", -2144108526, "failed/0x80338012", "connect", "");
+    row("8.3 row 52", -2144108250, "failed/0x80338126", "connect", "");
+    row("8.3 row 53", -2144108103, "failed/0x803381B9", "connect", "");
+    row("8.3 row 62: too many shells", -2144108123, "failed/0x803381A5", "negotiate", "");
+}
+
+void TestPowerShellProbeJudge::aRefusedSessionNamesItsStage()
+{
+    QFETCH(int, code);
+    QFETCH(QByteArray, told);
+    QFETCH(QByteArray, stage);
+    QFETCH(QByteArray, cause);
+    HostB b;
+    std::vector<probe::CredentialLine> lines = linesOf(2, "second");
+    lines.push_back(lineOf(3, "third"));
+    const probe::HopResult hop = b.runText(withoutWinRm(twoSessions(), code), lines, 3).hops[1];
+    QVERIFY2(QByteArray::fromStdString(tell(hop)) == told, b.said.constData());
+    QVERIFY(hop.stage.has_value());
+    QCOMPARE(QByteArray(plan::stageName(*hop.stage).data()), stage);
+    QCOMPARE(hop.cause ? QByteArray(plan::causeName(*hop.cause).data()) : QByteArray(), cause);
 }
 
 void TestPowerShellProbeJudge::thePasswordIsInNoArgumentNoEnvironmentAndNoFile()

@@ -121,16 +121,18 @@ std::string hopOneTable(const Graph& graph, const Hop& hop)
 
 std::string accountLiteral(const Graph& graph, const Hop& hop)
 {
-    return hop.credential.isExplicit ? literal(plan::explicitAccount(graph, hop)) : "$null";
+    return hop.credential.isExplicit && model::isSession(hop)
+               ? literal(plan::explicitAccount(graph, hop))
+               : "$null";
 }
 
-/// `@{ 2 = 'LAB\bob' }`: whom to ask for which later hop.
-std::string laterTable(const Graph& graph, const Route& route, std::size_t end)
+/// `@{ 2 = 'LAB\bob' }`: whom to ask for which hop from \p begin on, the first that the block opens.
+std::string blockTable(const Graph& graph, const Route& route, std::size_t begin, std::size_t end)
 {
     std::string out;
-    for (std::size_t i = 1; i < end; ++i) {
+    for (std::size_t i = begin; i < end; ++i) {
         const Hop& hop = graph.hops.at(route.hops[i]);
-        if (hop.credential.isExplicit && model::isSession(hop)) {
+        if (hop.credential.isExplicit) {
             out += (out.empty() ? " " : "; ") + std::to_string(i + 1) + " = "
                    + literal(plan::explicitAccount(graph, hop));
         }
@@ -154,7 +156,7 @@ Result<std::string> routeCall(const Graph& graph, const Route& route)
     HOPWRIGHT_TRY(crypto::RandomStream random, namesOf(graph, route));
     const probe::Step step = probe::stepOf(graph, route, begin, end, random);
     std::string out = "Test-Route " + literal(route.name) + " (" + hopOneTable(graph, first) + ") ";
-    out += accountLiteral(graph, first) + " (" + laterTable(graph, route, end) + ") ";
+    out += accountLiteral(graph, first) + " (" + blockTable(graph, route, begin, end) + ") ";
     out += std::to_string(depthOf(step)) + " {" + probe::scriptOf(step) + "}\n";
     return out;
 }

@@ -113,6 +113,7 @@ private slots:
     void hopOneIsOpenedAsDrawn_data();
     void hopOneIsOpenedAsDrawn();
     void laterCredentialsAreAskedForByHop();
+    void theCredentialOfAShareIsAskedFor();
     void oneFileForAllRoutesOfAMachine();
     void aRouteThatBeginsAtAShareRunsHere();
     void hopsThatAreNotBuiltAreNamed();
@@ -228,6 +229,24 @@ void TestProbeText::laterCredentialsAreAskedForByHop()
     QVERIFY(file);
     QVERIFY(file->text.find("$null (@{ 2 = 'LAB\\bob'; 3 = 'LAB\\alice' }) 3 {")
             != std::string::npos);
+}
+
+void TestProbeText::theCredentialOfAShareIsAskedFor()
+{
+    Drawing drawing;
+    const auto a = drawing.machine("A");
+    const auto b = drawing.machine("B");
+    const auto share = drawing.share(drawing.machine("F"), "S");
+    const auto fromB = drawing.use(b, share);
+    const auto fromA = drawing.use(a, share);
+    drawing.giveCredential(fromB, drawing.account("LAB", "bob"));
+    drawing.giveCredential(fromA, drawing.account("LAB", "carol"));
+    drawing.route({drawing.session(a, b), fromB});
+    drawing.route({fromA});
+    const auto file = probeOf(drawing.graph);
+    QVERIFY(file);
+    QVERIFY(file->text.find("$null (@{ 2 = 'LAB\\bob' }) 1 {") != std::string::npos);
+    QVERIFY(file->text.find(" ($null) $null (@{ 1 = 'LAB\\carol' }) 1 {") != std::string::npos);
 }
 
 void TestProbeText::oneFileForAllRoutesOfAMachine()

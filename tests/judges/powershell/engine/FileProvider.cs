@@ -30,18 +30,39 @@ public static class MachineFiles
         return bytes.ToArray();
     }
 
+    sealed record SignIn(string User, byte[] Password);
+
+    /// Whom a server knows this machine's session as, once a drive with a credential was made: Windows keeps one a server.
+    static readonly Dictionary<string, SignIn> SignedIn = new(StringComparer.OrdinalIgnoreCase);
+
+    static string ServerOf(string path) => Normal(path).TrimStart('\\').Split('\\')[0];
+
+    /// As WNetAddConnection2 does. Throws a Win32Exception, as New-PSDrive then does.
+    public static void Connect(string root, string user, byte[] password)
+    {
+        SignedIn[ServerOf(root)] = new(user, password);
+        try { Smb(root, (_, _) => "ls"); }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Disconnect(root);
+            throw new System.ComponentModel.Win32Exception(e is UnauthorizedAccessException ? 5 : e.HResult & 0xFFFF, e.Message);
+        }
+    }
+
+    public static void Disconnect(string root) => SignedIn.Remove(ServerOf(root));
+
     [DllImport("libc", SetLastError = true)] static extern int pipe(int[] ends);
     [DllImport("libc", SetLastError = true)] static extern nint write(int descriptor, byte[] bytes, nint count);
     [DllImport("libc", SetLastError = true)] static extern int close(int descriptor);
 
     /// A pipe that holds the password, to be inherited: what .NET opens itself is closed in a child.
-    static int PasswordPipe()
+    static int PasswordPipe(byte[] secret)
     {
         var ends = new int[2];
         if (pipe(ends) != 0) throw new IOException("no pipe for the password");
-        var written = write(ends[1], Password, Password.Length);
+        var written = write(ends[1], secret, secret.Length);
         close(ends[1]);
-        if (written == Password.Length) return ends[0];
+        if (written == secret.Length) return ends[0];
         close(ends[0]);
         throw new IOException("the password does not fit in a pipe");
     }
@@ -98,10 +119,13 @@ public static class MachineFiles
         if (parts.Length < 2) throw new IOException("The network path was not found.", unchecked((int)0x80070035));
         if (path.Any(c => c is '"' or '\n' or '\r' or ';')) throw new IOException("The filename, directory name, or volume label syntax is incorrect.", unchecked((int)0x8007007B));
         if (SmbClient.Length == 0) throw new IOException("The network path was not found.", unchecked((int)0x80070035));
-        var start = new ProcessStartInfo(SmbClient[0], [$"//{parts[0]}/{parts[1]}", .. SmbClient[1..], "-c", command(parts[1], parts.Length > 2 ? parts[2] : "")])
+        var own = SignedIn.GetValueOrDefault(parts[0]);
+        var secret = own?.Password ?? Password;
+        string[] identity = own is null ? SmbClient[1..] : ["-U", own.User];
+        var start = new ProcessStartInfo(SmbClient[0], [$"//{parts[0]}/{parts[1]}", .. identity, "-c", command(parts[1], parts.Length > 2 ? parts[2] : "")])
             { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true };
-        var password = PasswordPipe();
-        if (Password.Length > 0) start.Environment["PASSWD_FD"] = $"{password}";
+        var password = PasswordPipe(secret);
+        if (secret.Length > 0) start.Environment["PASSWD_FD"] = $"{password}";
         else start.Environment.Remove("PASSWD_FD");
         Process process;
         try { process = Process.Start(start)!; }
@@ -208,5 +232,40 @@ public sealed class MachineFileProvider : MachineProvider, IContentCmdletProvide
         public void Seek(long offset, SeekOrigin origin) { if (MachineFiles.Exists(machine, path)) text.Insert(0, MachineFiles.Read(machine, path)); }
         public void Close() { if (!read && !done) MachineFiles.Write(machine, path, text.ToString()); done = true; }
         public void Dispose() => Close();
+    }
+}
+
+/// A drive that stands for a share, for the credential that it signs in with: only such, and no path goes by its name.
+[Cmdlet("New", "PSDrive")]
+public sealed class NewPSDriveCommand : PSCmdlet
+{
+    public static Dictionary<string, string> Roots { get; } = new(StringComparer.OrdinalIgnoreCase);
+
+    [Parameter(Position = 0, Mandatory = true)] public string Name { get; set; } = "";
+    [Parameter(Position = 1, Mandatory = true)] public string PSProvider { get; set; } = "";
+    [Parameter(Position = 2, Mandatory = true)] public string Root { get; set; } = "";
+    [Parameter(Mandatory = true)] public PSCredential Credential { get; set; } = PSCredential.Empty;
+
+    protected override void ProcessRecord()
+    {
+        try { MachineFiles.Connect(Root, Credential.UserName, Encoding.UTF8.GetBytes(Credential.GetNetworkCredential().Password)); }
+        catch (System.ComponentModel.Win32Exception e) { ThrowTerminatingError(new(e, "CouldNotMapNetworkDrive", ErrorCategory.InvalidOperation, Name)); }
+        Roots[Name] = Root;
+        WriteObject(new PSObject { Properties = { new PSNoteProperty("Name", Name), new PSNoteProperty("Root", Root) } });
+    }
+}
+
+[Cmdlet("Remove", "PSDrive")]
+public sealed class RemovePSDriveCommand : PSCmdlet
+{
+    [Parameter(Position = 0, Mandatory = true)] public string Name { get; set; } = "";
+    [Parameter] public SwitchParameter Force { get; set; }
+
+    protected override void ProcessRecord()
+    {
+        if (!NewPSDriveCommand.Roots.Remove(Name, out var root))
+            ThrowTerminatingError(new(new ItemNotFoundException($"Cannot find drive. A drive with the name '{Name}' does not exist."), "DriveNotFound", ErrorCategory.ObjectNotFound, Name));
+        else
+            MachineFiles.Disconnect(root);
     }
 }
