@@ -1,4 +1,5 @@
 #include "ui/canvas/paint.h"
+#include "ui/canvas/visible_part.h"
 #include "ui/theme/delegates.h"
 #include "ui/theme/icons.h"
 
@@ -147,10 +148,12 @@ void paintLine(const Paint& paint, const HopGeometry& hop, const HopLook& look)
         paintFocus(paint, hop);
     const double grown = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
     const double width = (look.isTested() ? Size::hopStrokeTested : Size::hopStroke) * grown;
-    const QPainterPath line = lineOf(paint, hop, look);
+    const QPainterPath whole = lineOf(paint, hop, look);
+    const QPainterPath line =
+        visiblePart(whole, paint.state.area.adjusted(-bandWidth, -bandWidth, bandWidth, bandWidth));
     paint.painter.setBrush(Qt::NoBrush);
     if (look.seal.tested == Mark::NotReached) {
-        paintHatched(paint, line, colour);
+        paintHatched(paint, whole, colour);  // Its pattern begins where the line begins.
     } else if (look.doubleLine) {
         paint.painter.setPen(
             QPen(colour, (look.isTested() ? 2 : 1.5) * grown, Qt::SolidLine, Qt::FlatCap));
