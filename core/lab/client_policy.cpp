@@ -3,6 +3,7 @@
 #include "core/text/ascii.h"
 
 #include <algorithm>
+#include <array>
 
 namespace hopwright::lab {
 
@@ -13,6 +14,7 @@ constexpr std::uint32_t notInList = 0x803381A3;
 constexpr std::uint32_t notInNtlmOnlyList = 0x803381A4;
 constexpr std::uint32_t serverNotTrusted = 0x803380E4;
 constexpr std::uint32_t addressNotTrusted = 0x803381BB;
+constexpr std::uint32_t negotiateNeedsCredential = 0x803380E5;
 
 constexpr std::string_view prefix = "wsman/";
 
@@ -61,6 +63,28 @@ const std::string* firstMatch(const std::vector<std::string>& entries, const std
     const auto found = std::ranges::find_if(
         entries, [&](const std::string& each) { return entryAllows(each, host); });
     return found == entries.end() ? nullptr : &*found;
+}
+
+bool isMethod(const SessionQuestion& question, std::string_view word) noexcept
+{
+    return text::equalsIgnoringAsciiCase(question.method, word);
+}
+
+/// A session of a machine to itself: the domain reference asks no proof of it (R9).
+bool isLoopback(const LabMachine& client, const SessionQuestion& question)
+{
+    constexpr std::array<std::string_view, 4> names{"localhost", "127.0.0.1", "::1", "[::1]"};
+    return question.server == &client
+           || std::ranges::find(names, hostPart(question.target)) != names.end();
+}
+
+/// `.\\bob` or `FS01\\bob`: an account of the server's own.
+bool isServersOwn(const SessionQuestion& question) noexcept
+{
+    const std::string_view domain = question.accountDomain;
+    const bool named = question.server != nullptr && !domain.empty()
+                       && text::equalsIgnoringAsciiCase(domain, question.server->name);
+    return domain == "." || named;
 }
 
 }  // namespace
@@ -113,6 +137,37 @@ PolicyAnswer askTrustedHosts(const LabMachine& client, std::string_view target)
             .code = isAddress(target) ? addressNotTrusted : serverNotTrusted,
             .evidence =
                 "TrustedHosts of " + client.name + " has no entry for " + std::string(target)};
+}
+
+bool isNtlmOnly(const LabMachine& client, const SessionQuestion& question)
+{
+    if (isLoopback(client, question))
+        return false;
+    const bool workgroup =
+        client.domain.empty() || (question.server != nullptr && question.server->domain.empty());
+    return workgroup || question.ntlm || isAddress(question.target) || isServersOwn(question);
+}
+
+PolicyAnswer askCredential(const LabMachine& client, const SessionQuestion& question)
+{
+    const bool byDefault = isMethod(question, "Default");
+    const bool negotiates = byDefault || isMethod(question, "Negotiate");
+    const bool lacks = negotiates && !question.explicitCredential && isAddress(question.target)
+                       && !isLoopback(client, question);
+    if (!lacks)
+        return {.allowed = true, .code = 0};
+    return {.allowed = false,
+            .code = byDefault ? addressNotTrusted : negotiateNeedsCredential,
+            .evidence = "over HTTP an address takes an explicit credential, whatever TrustedHosts "
+                        "has; none was given for this hop to "
+                        + std::string(question.target)};
+}
+
+PolicyAnswer askServerTrust(const LabMachine& client, const SessionQuestion& question)
+{
+    if (isMethod(question, "Kerberos") || !isNtlmOnly(client, question))
+        return {.allowed = true, .code = 0};
+    return askTrustedHosts(client, question.target);
 }
 
 bool isAddress(std::string_view text) noexcept

@@ -31,6 +31,28 @@ PolicyAnswer askDelegation(const LabMachine& client, std::string_view target, Pr
 /// 0x803381BB for an IP address.
 PolicyAnswer askTrustedHosts(const LabMachine& client, std::string_view target);
 
+/// A session that a lab client is to open, and what it knows of it by itself.
+struct SessionQuestion {
+    std::string_view target = {};         ///< As typed.
+    const LabMachine* server = nullptr;   ///< Who answers to that name; null: nobody known.
+    std::string_view method = {};         ///< The word of New-PSSession -Authentication.
+    bool ntlm = false;                    ///< NTLM was chosen.
+    bool explicitCredential = false;      ///< It does not sign in as who it runs as.
+    std::string_view accountDomain = {};  ///< Of the account that signs in: `LAB`, `FS01`, `.`.
+};
+
+/// Whether Windows on \p client would know the server by NTLM only (domain reference §4): an address, a workgroup at either
+/// end, an account of the server's own, NTLM chosen. Two domains are taken to trust each other, as the lab knows no trusts.
+bool isNtlmOnly(const LabMachine& client, const SessionQuestion& question);
+
+/// Row M4 of §6: over HTTP, Negotiate takes an address with an explicit credential only, whatever TrustedHosts has.
+/// 0x803381BB by Default, 0x803380E5 by Negotiate.
+PolicyAnswer askCredential(const LabMachine& client, const SessionQuestion& question);
+
+/// What \p client refuses before it sends anything to a server that it knows by NTLM only: TrustedHosts over HTTP. Allowed
+/// where it is not asked.
+PolicyAnswer askServerTrust(const LabMachine& client, const SessionQuestion& question);
+
 /// Whether \p text is an IPv4 or IPv6 address rather than a name.
 bool isAddress(std::string_view text) noexcept;
 

@@ -1,7 +1,6 @@
 #include "core/lab/next_hop.h"
 
 #include "core/base/byte_writer.h"
-#include "core/lab/client_policy.h"
 #include "core/text/ascii.h"
 
 #include <nlohmann/json.hpp>
@@ -193,23 +192,52 @@ NextHopOutput NextHop::startShare(double nowMs)
     return {.connectAddress = target->boundAddress, .connectPort = target->sharePort};
 }
 
+SessionQuestion NextHop::questionFor(const LabMachine* target) const
+{
+    const ProbeStep& step = m_input.step;
+    SessionQuestion out{.target = step.host,
+                        .server = target,
+                        .method = step.method,
+                        .ntlm = step.ntlm,
+                        .explicitCredential = step.explicitCredential};
+    if (!step.explicitCredential) {
+        // What arrived as `.` was an account of this machine, not of the next.
+        out.accountDomain = m_held.domain == "." ? m_self.name : m_held.domain;
+        return out;
+    }
+    const auto given = std::ranges::find(m_input.credentials, step.hop, &StepCredential::hop);
+    if (given != m_input.credentials.end())
+        out.accountDomain = given->domain;
+    return out;
+}
+
+/// What Windows asks of its own policy before it sends anything: domain reference §8, rows 1, 2, 29, 30 and 31.
+bool NextHop::refusedByPolicy(const LabMachine* target, double nowMs)
+{
+    const bool credSsp = text::equalsIgnoringAsciiCase(m_input.step.method, "Credssp");
+    const SessionQuestion question = questionFor(target);
+    const auto refuse = [&](std::size_t stage, const PolicyAnswer& answer) {
+        if (answer.allowed)
+            return false;
+        end(stage, "denied", codeText(answer.code), answer.evidence, nowMs);
+        m_report.refusal = "policy";
+        return true;
+    };
+    if (credSsp && !question.explicitCredential) {
+        return refuse(Delegate, {.code = needsPassword,
+                                 .evidence = "no user name and password were given for CredSSP"});
+    }
+    return refuse(Negotiate, askCredential(m_self, question))
+           || (credSsp && refuse(Delegate, askClientRole(m_self)))
+           || refuse(Negotiate, askServerTrust(m_self, question));
+}
+
 NextHopOutput NextHop::startSession(double nowMs)
 {
     const ProbeStep& step = m_input.step;
-    const bool credSsp = text::equalsIgnoringAsciiCase(step.method, "Credssp");
-    // What Windows asks of its own policy before it sends anything: domain reference §8.1 rows 1 and 2.
-    if (credSsp && !step.explicitCredential) {
-        end(Delegate, "denied", codeText(needsPassword),
-            "no user name and password were given for CredSSP", nowMs);
-        m_report.refusal = "policy";
-        return finish(nowMs);
-    }
-    if (const PolicyAnswer role = askClientRole(m_self); credSsp && !role.allowed) {
-        end(Delegate, "denied", codeText(role.code), role.evidence, nowMs);
-        m_report.refusal = "policy";
-        return finish(nowMs);
-    }
     const LabMachine* target = m_world.find(step.host);
+    if (refusedByPolicy(target, nowMs))
+        return finish(nowMs);
     if (target == nullptr) {
         end(Resolve, "failed", {}, step.host + " is not known in the lab", nowMs);
         return finish(nowMs);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/lab/client_policy.h"
 #include "core/lab/lab_world.h"
 #include "core/lab/probe_step.h"
 #include "core/lab/share_client.h"
@@ -23,7 +24,8 @@ struct NextHopOutput {
 };
 
 /// A lab host opening the next hop of a probe, with only what arrived on the wire: nothing after Negotiate, the
-/// delegated credential after CredSSP, or a credential line of this hop.
+/// delegated credential after CredSSP, or a credential line of this hop. Before a session it asks its own policy, as a
+/// Windows client does.
 ///
 /// Sans I/O; times are milliseconds of the caller's clock.
 class NextHop {
@@ -48,6 +50,7 @@ public:
 private:
     NextHopOutput startShare(double nowMs);
     NextHopOutput startSession(double nowMs);
+    bool refusedByPolicy(const LabMachine* target, double nowMs);
     NextHopOutput startProgram(const LabMachine& target);
     NextHopOutput programOutput(ShareProgram::Output output, double nowMs);
     NextHopOutput sessionOutput(wire::winrm::ClientSession::Output output, double nowMs);
@@ -56,6 +59,7 @@ private:
     NextHopOutput answerGate(double nowMs);
     void readInner();
 
+    SessionQuestion questionFor(const LabMachine* target) const;
     wire::winrm::ClientIdentity takeIdentity();
     bool holdsCredential() const noexcept;
     void pass(std::size_t stage, const std::string& evidence, double nowMs);

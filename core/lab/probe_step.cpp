@@ -77,6 +77,7 @@ Result<ProbeStep> readStep(std::string_view script)
     step.token = string("token");
     step.port = static_cast<std::uint16_t>(number("port"));
     step.method = string("method");
+    step.ntlm = fields.value("ntlm", nlohmann::json(false)) == true;
     step.explicitCredential = fields.value("explicit", nlohmann::json(false)) == true;
     HOPWRIGHT_TRY(step.next, readNext(script));
     return step;

@@ -21,6 +21,7 @@ struct ProbeStep {
     std::string token = {};
     std::uint16_t port = 0;
     std::string method = {};  ///< The word of New-PSSession -Authentication.
+    bool ntlm = false;        ///< NTLM was chosen, which has no word: the method is Negotiate.
     bool explicitCredential = false;
     std::string next = {};  ///< The whole script of the next step, or empty.
 };

@@ -222,6 +222,8 @@ std::string header(const Step& step)
     fields["token"] = step.token;
     fields["port"] = step.port;
     fields["method"] = authenticationWord(step.method);
+    if (step.method == model::Method::Ntlm)
+        fields["ntlm"] = true;
     fields["explicit"] = step.explicitCredential;
     const std::string json = fields.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
     return std::string(probeHeader) + text::toBase64(bytesOf(json)) + "\n";

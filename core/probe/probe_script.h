@@ -42,8 +42,9 @@ struct CredentialLine {
 };
 
 /// The first line of a step's script: a comment that a lab host reads in place of running the script.
-/// Shape: `# hopwright-probe/1 ` and base64 of a JSON object with the fields of Step but `next`. The script of the next step
-/// stands once, in base64 on the third line: `$next = …`. Each hop so makes a script longer by a third, and no more.
+/// Shape: `# hopwright-probe/1 ` and base64 of a JSON object with the fields of Step but `next` and `text`, and with
+/// `"ntlm":true` where NTLM was chosen, whose word is that of Negotiate. The script of the next step stands once, in base64
+/// on the third line: `$next = …`. Each hop so makes a script longer by a third, and no more.
 inline constexpr std::string_view probeHeader = "# hopwright-probe/1 ";
 
 /// The PowerShell 2.0 text of \p step. Names stand in single quotes with every quote character that PowerShell knows
@@ -63,7 +64,7 @@ Secret standardInput(const std::string& script, const std::vector<CredentialLine
 /// then no text is allowed.
 std::string textHash(std::string_view script);
 
-/// The word of -Authentication for \p method, as `Credssp`; also in the header.
+/// The word of -Authentication for \p method, as `Credssp`; also in the header. NTLM has none, and gets Negotiate's.
 std::string_view authenticationWord(model::Method method);
 
 /// \p text as a PowerShell single-quoted constant.

@@ -77,7 +77,7 @@ void TestProbeStep::hostileInputIsRefused()
 void TestProbeStep::fieldsOfAnotherKindAreEmpty()
 {
     const auto read = readProbeInput(inputOf(
-        R"({"hop":"2","action":5,"host":null,"share":["x"],"port":1.5,"explicit":"true"})"));
+        R"({"hop":"2","action":5,"host":null,"share":["x"],"port":1.5,"explicit":"true","ntlm":1})"));
     QVERIFY(read);
     QCOMPARE(read->step.hop, 0);
     QVERIFY(read->step.action.empty());
@@ -85,6 +85,7 @@ void TestProbeStep::fieldsOfAnotherKindAreEmpty()
     QVERIFY(read->step.share.empty());
     QCOMPARE(read->step.port, std::uint16_t{0});
     QVERIFY(!read->step.explicitCredential);
+    QVERIFY(!read->step.ntlm);
 }
 
 void TestProbeStep::cutInputNeverGivesACredential()

@@ -13,6 +13,7 @@ namespace {
 
 constexpr int patienceMs = 30'000;
 constexpr const char* address = "10.0.0.5";
+constexpr const char* secondAddress = "10.0.0.6";
 constexpr const char* noEntryForName = "denied negotiate 0x803380E4 trusted-hosts";
 constexpr const char* noEntryForAddress = "denied negotiate 0x803381BB trusted-hosts";
 constexpr const char* roleIsOff = "denied delegate 0x803381A2 client-role-missing";
@@ -104,6 +105,84 @@ const std::vector<Row>& rows()
     return all;
 }
 
+/// CredSSP as LAB\\alice from ADM-PC01 to JUMP01, which is set up for it; from there hop 2 to FS01 as a row has it.
+struct LaterRow {
+    const char* name;
+    Method method;
+    const char* typed = "FS01";
+    const char* domain = nullptr;  ///< Of the explicit account; null: what hop 1 brought.
+    const char* before = "allowed";
+    const char* after = "allowed";
+    bool openerInWorkgroup = false;  ///< JUMP01, where hop 1 then takes JUMP01\\bob.
+    bool targetInWorkgroup = false;  ///< FS01
+    bool clientRoleOn = false;       ///< JUMP01 has it before Apply.
+};
+
+const std::vector<LaterRow>& laterRows()
+{
+    static const std::vector<LaterRow> all{
+        {.name = "M1: a name", .method = Method::Default},
+        {.name = "M2: a name, explicit", .method = Method::Negotiate, .domain = "LAB"},
+        {.name = "M3: an address, explicit",
+         .method = Method::Negotiate,
+         .typed = secondAddress,
+         .domain = "LAB",
+         .before = noEntryForAddress},
+        {.name = "M4: an address, implicit",
+         .method = Method::Default,
+         .typed = secondAddress,
+         .before = noEntryForAddress,
+         .after = noEntryForAddress},
+        {.name = "E29: NTLM within one domain", .method = Method::Ntlm, .before = noEntryForName},
+        {.name = "E29: NTLM within one domain, explicit",
+         .method = Method::Ntlm,
+         .domain = "LAB",
+         .before = noEntryForName},
+        {.name = "E29: to a workgroup",
+         .method = Method::Default,
+         .domain = "FS01",
+         .before = noEntryForName,
+         .targetInWorkgroup = true},
+        {.name = "E29: from a workgroup",
+         .method = Method::Default,
+         .domain = "LAB",
+         .before = noEntryForName,
+         .openerInWorkgroup = true},
+        {.name = "S4: fs01\\bob",
+         .method = Method::Negotiate,
+         .domain = "fs01",
+         .before = noEntryForName},
+        {.name = "M15: CredSSP, implicit",
+         .method = Method::CredSsp,
+         .before = "denied delegate 0x803381A1 implicit-credential-with-credssp",
+         .after = "denied delegate 0x803381A1 implicit-credential-with-credssp"},
+        {.name = "M16: CredSSP", .method = Method::CredSsp, .domain = "LAB", .before = roleIsOff},
+        {.name = "M16: CredSSP, client role on",
+         .method = Method::CredSsp,
+         .domain = "LAB",
+         .before = "denied offer null server-role-missing",
+         .clientRoleOn = true},
+        {.name = "M19: CredSSP to an address, client role on",
+         .method = Method::CredSsp,
+         .typed = secondAddress,
+         .domain = "LAB",
+         .before = noEntryForAddress,
+         .clientRoleOn = true},
+        {.name = "M20: CredSSP as FS01\\bob, client role on",
+         .method = Method::CredSsp,
+         .domain = "FS01",
+         .before = noEntryForName,
+         .clientRoleOn = true},
+        {.name = "M21: CredSSP to a workgroup, client role on",
+         .method = Method::CredSsp,
+         .domain = "FS01",
+         .before = noEntryForName,
+         .targetInWorkgroup = true,
+         .clientRoleOn = true},
+    };
+    return all;
+}
+
 struct HopOne : Drawing {
     explicit HopOne(const Row& row)
         : server(row.workgroup ? machine("JUMP01", workgroup("WG")) : machine("JUMP01")),
@@ -122,6 +201,36 @@ struct HopOne : Drawing {
     model::RouteId whole;
 };
 
+struct HopTwo : Drawing {
+    explicit HopTwo(const LaterRow& row)
+        : opener(row.openerInWorkgroup ? machine("JUMP01", workgroup("WG")) : machine("JUMP01")),
+          server(row.targetInWorkgroup ? machine("FS01", workgroup("WG2")) : machine("FS01")),
+          first(credSsp(client, opener)),
+          hop(session(opener, server, row.method, row.typed)),
+          whole(route({first, hop}))
+    {
+        graph.computers.at(server).address = secondAddress;
+        model::PracticeFacts& user = graph.computers.at(client).practice;
+        user.credSspClient = true;
+        user.allowFresh = {"WSMAN/JUMP01"};
+        user.allowFreshNtlmOnly = {"WSMAN/JUMP01"};
+        user.trustedHosts = {"JUMP01"};
+        graph.computers.at(opener).practice.credSspServer = true;
+        graph.computers.at(opener).practice.credSspClient = row.clientRoleOn;
+        if (row.openerInWorkgroup)
+            giveCredential(first, account("JUMP01", "bob"));
+        if (row.domain != nullptr)
+            giveCredential(hop, account(row.domain, "bob"));
+    }
+
+    model::ComputerId client = machine("ADM-PC01");
+    model::ComputerId opener;
+    model::ComputerId server;
+    model::HopId first;
+    model::HopId hop;
+    model::RouteId whole;
+};
+
 /// As plan::tests::summaryOf() has a prediction.
 std::string summaryOf(const probe::HopResult& hop)
 {
@@ -133,25 +242,44 @@ std::string summaryOf(const probe::HopResult& hop)
            + ' ' + std::string(plan::causeName(*hop.cause));
 }
 
-probe::HopResult hopOneOf(link::PracticeLab& lab, const HopOne& drawn)
+/// The last hop of the route, as a run in \p lab has it.
+probe::HopResult lastHopOf(link::PracticeLab& lab, const model::Graph& graph, model::RouteId route)
 {
     link::RunSession session(&lab);
     QSignalSpy finished(&session, &link::RunSession::finished);
-    session.start(drawn.graph, {.routes = {drawn.whole}});
+    session.start(graph, {.routes = {route}});
     if (finished.isEmpty())
         finished.wait(patienceMs);
-    return session.report().routes.front().hops.front();
+    return session.report().routes.front().hops.back();
+}
+
+/// Predicts and runs the last hop of \p drawn, before and after Apply.
+template <typename Drawn, typename Expected>
+void checkEnds(const Drawn& drawn, const Expected& row)
+{
+    link::PracticeLab lab;
+    QVERIFY(lab.start(drawn.graph, {}));
+    for (const char* expected : {row.before, row.after}) {
+        if (expected == nullptr)
+            break;
+        const auto predicted = plan::predictNow(drawn.graph, lab.states()).at(drawn.hop);
+        QCOMPARE(plan::tests::summaryOf(predicted), std::string(expected));
+        QCOMPARE(summaryOf(lastHopOf(lab, drawn.graph, drawn.whole)), std::string(expected));
+        std::ignore = lab.apply(plan::makePlan(drawn.graph).changes);
+    }
 }
 
 }  // namespace
 
-/// Hop 1 in the practice lab ends as it was predicted for the same state.
+/// A hop in the practice lab ends as it was predicted for the same state.
 class TestPrediction : public QObject {
     Q_OBJECT
 
 private slots:
     void theRunEndsAsPredicted_data();
     void theRunEndsAsPredicted();
+    void aLaterHopEndsAsPredicted_data();
+    void aLaterHopEndsAsPredicted();
     void aMissingCredentialIsNotAMissingEntry();
 };
 
@@ -167,17 +295,22 @@ void TestPrediction::theRunEndsAsPredicted()
 {
     QFETCH(int, index);
     const Row& row = rows().at(std::size_t(index));
-    const HopOne drawn(row);
-    link::PracticeLab lab;
-    QVERIFY(lab.start(drawn.graph, {}));
-    for (const char* expected : {row.before, row.after}) {
-        if (expected == nullptr)
-            break;
-        const auto predicted = plan::predictNow(drawn.graph, lab.states()).at(drawn.hop);
-        QCOMPARE(plan::tests::summaryOf(predicted), std::string(expected));
-        QCOMPARE(summaryOf(hopOneOf(lab, drawn)), std::string(expected));
-        std::ignore = lab.apply(plan::makePlan(drawn.graph).changes);
-    }
+    checkEnds(HopOne(row), row);
+}
+
+void TestPrediction::aLaterHopEndsAsPredicted_data()
+{
+    QTest::addColumn<int>("index");
+    int index = 0;
+    for (const LaterRow& row : laterRows())
+        QTest::newRow(row.name) << index++;
+}
+
+void TestPrediction::aLaterHopEndsAsPredicted()
+{
+    QFETCH(int, index);
+    const LaterRow& row = laterRows().at(std::size_t(index));
+    checkEnds(HopTwo(row), row);
 }
 
 void TestPrediction::aMissingCredentialIsNotAMissingEntry()
@@ -185,7 +318,7 @@ void TestPrediction::aMissingCredentialIsNotAMissingEntry()
     const HopOne drawn({.name = "M4", .method = Method::Default, .typed = address});
     link::PracticeLab lab;
     QVERIFY(lab.start(drawn.graph, {}));
-    const probe::HopResult hop = hopOneOf(lab, drawn);
+    const probe::HopResult hop = lastHopOf(lab, drawn.graph, drawn.whole);
     QCOMPARE(hop.evidence,
              std::string("over HTTP an address takes an explicit credential, whatever TrustedHosts "
                          "has; none was given for this hop to 10.0.0.5"));

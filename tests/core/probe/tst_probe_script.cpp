@@ -162,6 +162,7 @@ void TestProbeScript::aLabHostReadsTheStep()
         const auto read = lab::readProbeInput(standardInput(scriptOf(step), {}));
         QVERIFY(read);
         QCOMPARE(read->step.method, word);
+        QCOMPARE(read->step.ntlm, method == model::Method::Ntlm);
         QVERIFY(read->step.explicitCredential);
     }
 }
