@@ -368,8 +368,12 @@ NextHopOutput NextHop::answerGate(double nowMs)
     const bool trusted = m_session->gateProof() == wire::winrm::ServerProof::TrustedCertificate;
     const PolicyAnswer answer = askDelegation(
         m_self, m_input.step.host, trusted ? Proof::TrustedCertificate : Proof::NtlmOnly);
-    return sessionOutput(m_session->answerGate(answer.allowed, answer.code, answer.evidence),
-                         nowMs);
+    NextHopOutput out =
+        sessionOutput(m_session->answerGate(answer.allowed, answer.code, answer.evidence), nowMs);
+    // Only now: the session's own event says "policy". The NTLM-only list has one code and one cause, configured or not.
+    if (trusted && !answer.allowed && !answer.listConfigured)
+        m_report.refusal = "policy-list-missing";
+    return out;
 }
 
 NextHopOutput NextHop::sessionOutput(wire::winrm::ClientSession::Output output, double nowMs)

@@ -71,8 +71,8 @@ struct StepReport {
     std::string state = "passed";  ///< passed, denied, failed, skipped
     std::string stage = {};
     std::string code = {};
-    std::string refusal =
-        {};  ///< logon-failed, scheme-not-offered, policy, access-denied, nothing-to-sign-in-with
+    /// logon-failed, scheme-not-offered, policy, policy-list-missing, access-denied, nothing-to-sign-in-with
+    std::string refusal = {};
     std::string identity = {};
     std::string evidence = {};
     std::string left = {};

@@ -16,6 +16,7 @@ constexpr const char* address = "10.0.0.5";
 constexpr const char* secondAddress = "10.0.0.6";
 constexpr const char* noEntryForName = "denied negotiate 0x803380E4 trusted-hosts";
 constexpr const char* noEntryForAddress = "denied negotiate 0x803381BB trusted-hosts";
+constexpr const char* notInNtlmOnlyList = "denied delegate 0x803381A4 ntlm-only-list-needed";
 constexpr const char* roleIsOff = "denied delegate 0x803381A2 client-role-missing";
 
 /// ADM-PC01 to JUMP01, hop 1 as a row has it.
@@ -113,9 +114,12 @@ struct LaterRow {
     const char* domain = nullptr;  ///< Of the explicit account; null: what hop 1 brought.
     const char* before = "allowed";
     const char* after = "allowed";
-    bool openerInWorkgroup = false;  ///< JUMP01, where hop 1 then takes JUMP01\\bob.
-    bool targetInWorkgroup = false;  ///< FS01
-    bool clientRoleOn = false;       ///< JUMP01 has it before Apply.
+    bool openerInWorkgroup = false;              ///< JUMP01, where hop 1 then takes JUMP01\\bob.
+    bool targetInWorkgroup = false;              ///< FS01
+    bool clientRoleOn = false;                   ///< JUMP01 has it before Apply.
+    bool serverRoleOn = false;                   ///< FS01 has it before Apply.
+    std::vector<std::string> allowFresh = {};    ///< Of JUMP01 before Apply.
+    std::vector<std::string> trustedHosts = {};  ///< The same.
 };
 
 const std::vector<LaterRow>& laterRows()
@@ -162,6 +166,28 @@ const std::vector<LaterRow>& laterRows()
          .domain = "LAB",
          .before = "denied offer null server-role-missing",
          .clientRoleOn = true},
+        {.name = "M17: CredSSP, no list",
+         .method = Method::CredSsp,
+         .domain = "LAB",
+         .before = "denied delegate 0x803381A3 delegate-list-missing",
+         .clientRoleOn = true,
+         .serverRoleOn = true},
+        {.name = "M17: CredSSP, a list of other names",
+         .method = Method::CredSsp,
+         .domain = "LAB",
+         .before = "denied delegate 0x803381A3 delegate-list-mismatch",
+         .clientRoleOn = true,
+         .serverRoleOn = true,
+         .allowFresh = {"WSMAN/SQL01"}},
+        {.name = "M18: CredSSP to a workgroup, no NTLM-only list",
+         .method = Method::CredSsp,
+         .domain = "FS01",
+         .before = notInNtlmOnlyList,
+         .targetInWorkgroup = true,
+         .clientRoleOn = true,
+         .serverRoleOn = true,
+         .allowFresh = {"WSMAN/FS01"},
+         .trustedHosts = {"FS01"}},
         {.name = "M19: CredSSP to an address, client role on",
          .method = Method::CredSsp,
          .typed = secondAddress,
@@ -215,8 +241,12 @@ struct HopTwo : Drawing {
         user.allowFresh = {"WSMAN/JUMP01"};
         user.allowFreshNtlmOnly = {"WSMAN/JUMP01"};
         user.trustedHosts = {"JUMP01"};
-        graph.computers.at(opener).practice.credSspServer = true;
-        graph.computers.at(opener).practice.credSspClient = row.clientRoleOn;
+        model::PracticeFacts& here = graph.computers.at(opener).practice;
+        here.credSspServer = true;
+        here.credSspClient = row.clientRoleOn;
+        here.allowFresh = row.allowFresh;
+        here.trustedHosts = row.trustedHosts;
+        graph.computers.at(server).practice.credSspServer = row.serverRoleOn;
         if (row.openerInWorkgroup)
             giveCredential(first, account("JUMP01", "bob"));
         if (row.domain != nullptr)
