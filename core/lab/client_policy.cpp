@@ -78,7 +78,7 @@ bool isLoopback(const LabMachine& client, const SessionQuestion& question)
            || std::ranges::find(names, hostPart(question.target)) != names.end();
 }
 
-/// `.\\bob` or `FS01\\bob`: an account of the server's own.
+/// `.\bob` or `FS01\\bob`: an account of the server's own.
 bool isServersOwn(const SessionQuestion& question) noexcept
 {
     const std::string_view domain = question.accountDomain;

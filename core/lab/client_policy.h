@@ -7,7 +7,8 @@
 
 namespace hopwright::lab {
 
-/// How a server proved its name to a client: what decides which list is asked (domain reference §4).
+/// How a server proved its name to a client: what decides which list is asked (domain reference §4). A certificate of the
+/// lab's CA stands for Kerberos too, so it does not count where isNtlmOnly().
 enum class Proof { TrustedCertificate, NtlmOnly };
 
 /// What a lab client's own policy says. Code 0: go on.

@@ -365,13 +365,17 @@ void NextHop::onPhase(const wire::winrm::PhaseEvent& event, double nowMs)
 
 NextHopOutput NextHop::answerGate(double nowMs)
 {
-    const bool trusted = m_session->gateProof() == wire::winrm::ServerProof::TrustedCertificate;
-    const PolicyAnswer answer = askDelegation(
-        m_self, m_input.step.host, trusted ? Proof::TrustedCertificate : Proof::NtlmOnly);
+    // The lab has no Kerberos: the certificate of its CA stands for it, so only where Windows would use it.
+    const bool byCertificate =
+        m_session->gateProof() == wire::winrm::ServerProof::TrustedCertificate;
+    const bool proven =
+        byCertificate && !isNtlmOnly(m_self, questionFor(m_world.find(m_input.step.host)));
+    const PolicyAnswer answer = askDelegation(m_self, m_input.step.host,
+                                              proven ? Proof::TrustedCertificate : Proof::NtlmOnly);
     NextHopOutput out =
         sessionOutput(m_session->answerGate(answer.allowed, answer.code, answer.evidence), nowMs);
     // Only now: the session's own event says "policy". The NTLM-only list has one code and one cause, configured or not.
-    if (trusted && !answer.allowed && !answer.listConfigured)
+    if (proven && !answer.allowed && !answer.listConfigured)
         m_report.refusal = "policy-list-missing";
     return out;
 }

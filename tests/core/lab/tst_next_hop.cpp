@@ -15,7 +15,7 @@ crypto::RandomStream seeded()
     return crypto::RandomStream(Secret(Bytes(crypto::RandomStream::seedSize, std::byte{1})));
 }
 
-/// Hop 2 from JUMP01 to FS01, both in LAB, where LAB\\alice arrived by CredSSP.
+/// Hop 2 from JUMP01 to FS01, both in LAB, where LAB\alice arrived by CredSSP.
 struct Hop {
     const char* host = "FS01";
     const char* method = "Default";

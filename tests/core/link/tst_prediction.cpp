@@ -106,7 +106,7 @@ const std::vector<Row>& rows()
     return all;
 }
 
-/// CredSSP as LAB\\alice from ADM-PC01 to JUMP01, which is set up for it; from there hop 2 to FS01 as a row has it.
+/// CredSSP as LAB\alice from ADM-PC01 to JUMP01, which is set up for it; from there hop 2 to FS01 as a row has it.
 struct LaterRow {
     const char* name;
     Method method;
@@ -114,7 +114,7 @@ struct LaterRow {
     const char* domain = nullptr;  ///< Of the explicit account; null: what hop 1 brought.
     const char* before = "allowed";
     const char* after = "allowed";
-    bool openerInWorkgroup = false;              ///< JUMP01, where hop 1 then takes JUMP01\\bob.
+    bool openerInWorkgroup = false;              ///< JUMP01, where hop 1 then takes JUMP01\bob.
     bool targetInWorkgroup = false;              ///< FS01
     bool clientRoleOn = false;                   ///< JUMP01 has it before Apply.
     bool serverRoleOn = false;                   ///< FS01 has it before Apply.
@@ -184,6 +184,32 @@ const std::vector<LaterRow>& laterRows()
          .domain = "FS01",
          .before = notInNtlmOnlyList,
          .targetInWorkgroup = true,
+         .clientRoleOn = true,
+         .serverRoleOn = true,
+         .allowFresh = {"WSMAN/FS01"},
+         .trustedHosts = {"FS01"}},
+        {.name = "M18: CredSSP to an address, no NTLM-only list",
+         .method = Method::CredSsp,
+         .typed = secondAddress,
+         .domain = "LAB",
+         .before = notInNtlmOnlyList,
+         .clientRoleOn = true,
+         .serverRoleOn = true,
+         .allowFresh = {"WSMAN/10.0.0.6"},
+         .trustedHosts = {secondAddress}},
+        {.name = "M18: CredSSP as FS01\\bob, no NTLM-only list",
+         .method = Method::CredSsp,
+         .domain = "FS01",
+         .before = notInNtlmOnlyList,
+         .clientRoleOn = true,
+         .serverRoleOn = true,
+         .allowFresh = {"WSMAN/FS01"},
+         .trustedHosts = {"FS01"}},
+        {.name = "M18: CredSSP from a workgroup, no NTLM-only list",
+         .method = Method::CredSsp,
+         .domain = "LAB",
+         .before = notInNtlmOnlyList,
+         .openerInWorkgroup = true,
          .clientRoleOn = true,
          .serverRoleOn = true,
          .allowFresh = {"WSMAN/FS01"},
