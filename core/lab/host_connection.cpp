@@ -172,7 +172,8 @@ HostOutput HostConnection::run(wire::winrm::StartedCommand command, double nowMs
 {
     if (isPowerShell(command.commandLine))
         return runProbe(std::move(command), nowMs);
-    const BuiltIn result = runBuiltIn(command.commandLine, m_server.account(), m_self);
+    const BuiltIn result =
+        runBuiltIn(command.commandLine, accountName(m_self, m_server.account()), m_self);
     return finish(result.out, result.err, result.exitCode, nowMs);
 }
 
@@ -190,8 +191,8 @@ HostOutput HostConnection::runProbe(wire::winrm::StartedCommand command, double 
                 .user = arrived->user,
                 .password = Secret(arrived->password.expose())};
     }
-    m_next.emplace(m_world, m_self, std::move(*input), std::move(held), m_server.account(), m_now,
-                   m_random.fork());
+    m_next.emplace(m_world, m_self, std::move(*input), std::move(held),
+                   accountName(m_self, m_server.account()), m_now, m_random.fork());
     m_nextSince = nowMs;
     return nextOutput(m_next->start(nowMs), nowMs);
 }

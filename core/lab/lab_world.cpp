@@ -37,9 +37,11 @@ const LabMachine* LabWorld::find(std::string_view name) const
 const LabAccount* LabWorld::account(const LabMachine& machine, std::string_view domain,
                                     std::string_view user) const
 {
+    const std::string_view wanted =
+        domain.empty() || domain == "." ? std::string_view(machine.name) : domain;
     const auto matches = [&](const LabAccount& each) {
         if (!equalsIgnoringAsciiCase(each.user, user)
-            || !equalsIgnoringAsciiCase(each.domain, domain))
+            || !equalsIgnoringAsciiCase(each.domain, wanted))
             return false;
         const bool local = equalsIgnoringAsciiCase(each.domain, machine.name);
         const bool ofDomain =
@@ -48,6 +50,15 @@ const LabAccount* LabWorld::account(const LabMachine& machine, std::string_view 
     };
     const auto found = std::ranges::find_if(accounts, matches);
     return found == accounts.end() ? nullptr : &*found;
+}
+
+std::string accountName(const LabMachine& machine, const std::string& account)
+{
+    const std::size_t slash = account.find('\\');
+    const std::string domain = account.substr(0, slash == std::string::npos ? 0 : slash);
+    if (account.empty() || (!domain.empty() && domain != "."))
+        return account;
+    return machine.name + '\\' + account.substr(slash == std::string::npos ? 0 : slash + 1);
 }
 
 }  // namespace hopwright::lab

@@ -97,9 +97,13 @@ struct LabWorld {
     LabMachine* find(std::string_view name);
     const LabMachine* find(std::string_view name) const;
 
-    /// The account \p user of \p domain as host \p machine knows it; null: no such user there.
+    /// The account \p user of \p domain as host \p machine knows it; null: no such user there. Domain `.`, or none, is the
+    /// machine itself.
     const LabAccount* account(const LabMachine& machine, std::string_view domain,
                               std::string_view user) const;
 };
+
+/// \p account as host \p machine calls it, once it has signed in there: `.\bob` is `FS01\bob`; empty stays empty, nobody.
+std::string accountName(const LabMachine& machine, const std::string& account);
 
 }  // namespace hopwright::lab

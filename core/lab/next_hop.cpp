@@ -88,6 +88,8 @@ NextHop::NextHop(const LabWorld& world, const LabMachine& self, ProbeInput input
 {
     m_report.hop = m_input.step.hop;
     m_report.identity = std::move(account);
+    if (m_held.domain == ".")  // An account of this machine, not of the next.
+        m_held.domain = m_self.name;
 }
 
 bool NextHop::holdsCredential() const noexcept
@@ -201,8 +203,7 @@ SessionQuestion NextHop::questionFor(const LabMachine* target) const
                         .ntlm = step.ntlm,
                         .explicitCredential = step.explicitCredential};
     if (!step.explicitCredential) {
-        // What arrived as `.` was an account of this machine, not of the next.
-        out.accountDomain = m_held.domain == "." ? m_self.name : m_held.domain;
+        out.accountDomain = m_held.domain;
         return out;
     }
     const auto given = std::ranges::find(m_input.credentials, step.hop, &StepCredential::hop);

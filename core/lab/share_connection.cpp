@@ -132,7 +132,7 @@ struct ShareConnection::Private {
             headers.add("WWW-Authenticate", http::authorization("Negotiate", *reply));
         signedIn = mechanism->hasSessionKey();
         if (signedIn)
-            account = mechanism->peerName();
+            account = accountName(self, mechanism->peerName());
         respond(signedIn ? ok : unauthorizedStatus, headers);
     }
 

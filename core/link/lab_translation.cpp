@@ -58,6 +58,18 @@ void addAccount(lab::LabWorld& world, std::string_view domain, std::string_view 
         world.accounts.push_back({.domain = std::string(domain), .user = std::string(user)});
 }
 
+/// `.\bob` is an account of the machine that it is given to.
+void addLocalAccount(lab::LabWorld& world, const model::Graph& graph, const model::Hop& hop)
+{
+    if (!hop.credential.isExplicit || !hop.credential.account)
+        return;
+    const auto account = graph.accounts.find(*hop.credential.account);
+    const auto target = graph.computers.find(hop.to.computer);
+    const bool local = account != graph.accounts.end() && account->second.domain == ".";
+    if (local && target != graph.computers.end())
+        addAccount(world, target->second.name, account->second.user);
+}
+
 bool setEntry(std::vector<std::string>& entries, const std::string& value, bool present)
 {
     const auto same = [&](const std::string& each) {
@@ -102,6 +114,8 @@ lab::LabWorld worldOf(const model::Graph& graph)
     addAccount(world, labDomain, labUser);
     for (const auto& [id, account] : graph.accounts)
         addAccount(world, account.domain, account.user);
+    for (const auto& [id, hop] : graph.hops)
+        addLocalAccount(world, graph, hop);
     return world;
 }
 

@@ -34,6 +34,15 @@ bool sameAccount(const lab::LabAccount& each, std::string_view domain, std::stri
            && text::equalsIgnoringAsciiCase(each.user, user);
 }
 
+/// Whether \p account is what a drawing's `.\bob` may stand for, or that itself.
+bool isLocal(const lab::LabWorld& world, const lab::LabAccount& account)
+{
+    return account.domain == "."
+           || std::ranges::any_of(world.machines, [&](const lab::LabMachine& each) {
+                  return text::equalsIgnoringAsciiCase(each.name, account.domain);
+              });
+}
+
 crypto::CertificateRequest requestFor(const std::string& name, std::vector<std::string> names,
                                       crypto::RandomStream& random)
 {
@@ -95,9 +104,9 @@ Result<void> PracticeLab::start(const model::Graph& graph, const PracticeState& 
         if (each.password.size() != 0)
             setPassword(each.domain, each.user, std::move(each.password));
     }
-    for (lab::LabAccount& each : m_hosts->world.accounts) {
+    for (const lab::LabAccount& each : m_hosts->world.accounts) {
         if (each.password.size() == 0)
-            each.password = randomPassword(m_hosts->random);
+            setPassword(each.domain, each.user, randomPassword(m_hosts->random));
     }
     m_hosts->state = {};
     static_cast<void>(apply(state.applied));
@@ -228,12 +237,21 @@ void PracticeLab::setPassword(std::string_view domain, std::string_view user, Se
     auto& accounts = m_hosts->world.accounts;
     const auto found = std::ranges::find_if(
         accounts, [&](const lab::LabAccount& each) { return sameAccount(each, domain, user); });
-    if (found != accounts.end()) {
-        found->password = std::move(password);
-    } else {
+    if (found == accounts.end()) {
         accounts.push_back({.domain = std::string(domain),
                             .user = std::string(user),
                             .password = std::move(password)});
+        return;
+    }
+    const bool drawnAsDot = std::ranges::any_of(
+        accounts, [user](const lab::LabAccount& each) { return sameAccount(each, ".", user); });
+    if (!drawnAsDot || !isLocal(m_hosts->world, *found)) {
+        found->password = std::move(password);
+        return;
+    }
+    for (lab::LabAccount& each : accounts) {
+        if (text::equalsIgnoringAsciiCase(each.user, user) && isLocal(m_hosts->world, each))
+            each.password = Secret(password.expose());
     }
 }
 

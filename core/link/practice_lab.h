@@ -66,7 +66,8 @@ public:
 
     /// The password of `DOMAIN\user` in this lab; nothing when it has no such account.
     std::optional<Secret> passwordOf(std::string_view domain, std::string_view user) const;
-    /// Sets the password of an account, made when missing: `lab --password-stdin`.
+    /// Sets the password of an account, made when missing: `lab --password-stdin`. `.\bob` of the drawing, and each bob of a
+    /// machine's own, have one password, as `.` does not say of which machine.
     void setPassword(std::string_view domain, std::string_view user, Secret password);
 
     struct Hosts;  ///< The listeners and the world they share; only core/link looks inside.

@@ -89,6 +89,7 @@ private slots:
     void nobodyIsDenied();
     void anUnknownShareIs67();
     void aDeniedAccountIs5();
+    void anAccountOfDotIsTheHostsOwn();
     void aWrongPasswordIs1326AndTriedOnce();
     void namesWithBlanksAndSlashesStayWhole();
     void listingAndReadingSayWhatTheySaw();
@@ -167,6 +168,26 @@ void TestShare::aDeniedAccountIs5()
     const Visit denied = visit(world, createTask(), alice());
     QCOMPARE(denied.last().state, std::string("denied"));
     QCOMPARE(denied.last().code, errorAccessDenied);
+}
+
+void TestShare::anAccountOfDotIsTheHostsOwn()
+{
+    LabWorld world = worldWithShare("Reports");
+    world.accounts.push_back(
+        {.domain = "FS01", .user = "bob", .password = Secret(bytesOf("Secret2"))});
+    for (const char* domain : {".", ""}) {
+        const wire::winrm::ClientIdentity bob{
+            .domain = domain, .user = "bob", .password = Secret(bytesOf("Secret2"))};
+        const Visit made =
+            visit(world, createTask(), {bob.domain, bob.user, Secret(bob.password.expose())});
+        QCOMPARE(made.last().state, std::string("passed"));
+        QVERIFY(made.last().evidence.find("owner FS01\\bob") != std::string::npos);
+        world.machines.front().shares.front().denied = {"FS01\\bob"};
+        const Visit denied =
+            visit(world, createTask(), {bob.domain, bob.user, Secret(bob.password.expose())});
+        QCOMPARE(denied.last().code, std::uint32_t{5});
+        world.machines.front().shares.front().denied.clear();
+    }
 }
 
 void TestShare::aWrongPasswordIs1326AndTriedOnce()

@@ -1,7 +1,9 @@
+#include "core/base/byte_writer.h"
 #include "core/edit/chain.h"
 #include "core/link/lab_hosts.h"
 #include "core/link/practice_lab.h"
 #include "core/link/run_session.h"
+#include "tests/core/plan/drawing.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -48,6 +50,7 @@ private slots:
     void aLabMayGoWhileItsKeysAreMade();
     void aRunWaitsForTheKeys();
     void aRunThatWaitsCanBeStopped();
+    void aLocalAccountOfTheTargetHasOnePassword();
 };
 
 void TestPracticeLab::theEventLoopGoesOnWhileKeysAreMade()
@@ -161,6 +164,36 @@ void TestPracticeLab::aRunThatWaitsCanBeStopped()
     QTest::qWait(20);
     QCOMPARE(finished.count(), 1);
     QVERIFY(!session.isRunning());
+}
+
+/// `.\bob` is drawn for two machines, so each has an account bob of its own.
+void TestPracticeLab::aLocalAccountOfTheTargetHasOnePassword()
+{
+    plan::tests::Drawing drawing;
+    const model::ComputerId client = drawing.machine("ADM-PC01");
+    const model::AccountId bob = drawing.account(".", "bob");
+    for (const char* name : {"JUMP01", "JUMP02"})
+        drawing.giveCredential(drawing.session(client, drawing.machine(name)), bob);
+    link::PracticeLab lab;
+    lab.setPassword(".", "bob", Secret(bytesOf("Set1")));
+    const auto passwords = [&lab] {
+        std::vector<std::string> out;
+        for (const char* domain : {".", "JUMP01", "JUMP02", "ADM-PC01"}) {
+            const auto password = lab.passwordOf(domain, "bob");
+            out.push_back(password ? textOf(password->expose()) : "none");
+        }
+        return out;
+    };
+    using Texts = std::vector<std::string>;
+    QVERIFY(lab.start(drawing.graph, {}));
+    QCOMPARE(passwords(), (Texts{"Set1", "Set1", "Set1", "none"}));
+    lab.setPassword("JUMP01", "bob", Secret(bytesOf("Set2")));
+    QCOMPARE(passwords(), (Texts{"Set2", "Set2", "Set2", "none"}));
+    link::PracticeLab other;
+    QVERIFY(other.start(drawing.graph, {}));
+    QVERIFY(other.passwordOf(".", "bob")->size() > 0);
+    QCOMPARE(textOf(other.passwordOf("JUMP02", "bob")->expose()),
+             textOf(other.passwordOf(".", "bob")->expose()));
 }
 
 QTEST_GUILESS_MAIN(TestPracticeLab)
