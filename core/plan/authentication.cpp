@@ -131,6 +131,12 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop, std::string_
     return out;
 }
 
+bool hasLocalAccount(const Graph& graph, const Hop& hop)
+{
+    const Computer* server = computerOf(graph, hop.to.computer);
+    return server != nullptr && isOwnDomain(drawnDomain(graph, hop), *server);
+}
+
 std::string_view lacksCredentialCode(model::Method method) noexcept
 {
     return method == model::Method::Default ? "0x803381BB" : "0x803380E5";

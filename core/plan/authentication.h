@@ -33,6 +33,9 @@ struct Authentication {
 Authentication authenticationOf(const model::Graph& graph, const model::Hop& hop,
                                 std::string_view openerDomain = {});
 
+/// Whether the account that is drawn for \p hop is one of the target machine's own: `.\bob`, `JUMP01\bob`.
+bool hasLocalAccount(const model::Graph& graph, const model::Hop& hop);
+
 /// The code of row M4: Default and Negotiate have one each.
 std::string_view lacksCredentialCode(model::Method method) noexcept;
 

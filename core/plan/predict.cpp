@@ -181,23 +181,40 @@ void judgeLocalAccount(const Place& place, const Held& held, HopPrediction& out)
               {place.server, held.account, place.from});
 }
 
-/// Whether what is held at the tail is enough, R1. Sets Denied or Unknown when it is not.
+/// §4: a machine in a workgroup knows its own accounts alone. Another gets in by the same name and password only.
+void judgeStranger(const Place& place, HopPrediction& out)
+{
+    const model::Domain* domain =
+        model::domainOf(place.graph, place.graph.computers.at(place.hop.to.computer));
+    const bool workgroup = domain != nullptr && domain->workgroup;
+    if (workgroup && !isLoopback(place.graph, place.hop)
+        && !hasLocalAccount(place.graph, place.hop))
+        cannotSay(out, "S4", "workgroup-knows-its-own", {place.server});
+}
+
+/// Whether what is held at the tail is enough, R1, and whether the target can know that account. Sets Denied or Unknown when
+/// it is not.
 void judgeIdentity(const Place& place, const Held& held, HopPrediction& out)
 {
     if (!needsIdentity(place)) {
         if (!held.atStart)
             add(out, "R6", "own-credential", {place.number, place.from});
+        judgeStranger(place, out);
         return;
     }
     switch (held.what) {
     case Arrives::SignedIn:
         if (held.atStart)
             add(out, "R1", "starts-signed-in", {place.number, place.from});
+        judgeStranger(place, out);
         break;
     case Arrives::Password:
         out.because.insert(out.because.end(), held.because.begin(), held.because.end());
-        if (held.localAccount)
+        if (held.localAccount) {
             judgeLocalAccount(place, held, out);
+        } else {
+            judgeStranger(place, out);
+        }
         break;
     case Arrives::NothingReusable:
     case Arrives::Anonymous:

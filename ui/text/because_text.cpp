@@ -147,6 +147,11 @@ constexpr std::array sentences{
                                "same user with the same "
                                "password, which is not known. Not verified on Windows."),
              2},
+    Sentence{"workgroup-knows-its-own",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 is in a workgroup and knows its own accounts only. Another gets "
+                               "in only when %1 has the same user with the same password, which is "
+                               "not known. Not verified on Windows.")},
     Sentence{"arrival-unknown", QT_TRANSLATE_NOOP("hopwright", "What arrives on %1 is not known.")},
     Sentence{
         "method-unknown",

@@ -347,6 +347,8 @@ private slots:
     void theRunEndsAsPredicted();
     void aLaterHopEndsAsPredicted_data();
     void aLaterHopEndsAsPredicted();
+    void aStrangerToAWorkgroupIsNotPredicted_data();
+    void aStrangerToAWorkgroupIsNotPredicted();
     void aMissingCredentialIsNotAMissingEntry();
 };
 
@@ -378,6 +380,31 @@ void TestPrediction::aLaterHopEndsAsPredicted()
     QFETCH(int, index);
     const LaterRow& row = laterRows().at(std::size_t(index));
     checkEnds(HopTwo(row), row);
+}
+
+void TestPrediction::aStrangerToAWorkgroupIsNotPredicted_data()
+{
+    QTest::addColumn<bool>("isExplicit");
+    QTest::newRow("implicit") << false;
+    QTest::newRow("explicit") << true;
+}
+
+/// Domain reference §4: such an account gets in only by the same name and password. The lab knows that there is none; the
+/// plan, of real machines, does not.
+void TestPrediction::aStrangerToAWorkgroupIsNotPredicted()
+{
+    QFETCH(bool, isExplicit);
+    const HopOne drawn({.name = "M21",
+                        .method = Method::Default,
+                        .domain = isExplicit ? "LAB" : nullptr,
+                        .workgroup = true});
+    link::PracticeLab lab;
+    QVERIFY(lab.start(drawn.graph, {}));
+    std::ignore = lab.apply(plan::makePlan(drawn.graph).changes);
+    const auto predicted = plan::predictNow(drawn.graph, lab.states()).at(drawn.hop);
+    QCOMPARE(plan::tests::summaryOf(predicted), std::string("unknown"));
+    QCOMPARE(summaryOf(lastHopOf(lab, drawn.graph, drawn.whole)),
+             std::string("denied negotiate 1326 wrong-password"));
 }
 
 void TestPrediction::aMissingCredentialIsNotAMissingEntry()

@@ -97,6 +97,8 @@ private slots:
     void anotherDomainHasNoResourceBasedWayOut();
     void aHopBehindALongChainIsPredictedAsInARoute();
     void anUnknownDomainIsSaid();
+    void aWorkgroupKnowsItsOwnAccounts_data();
+    void aWorkgroupKnowsItsOwnAccounts();
     void anUnknownTrustIsSaid_data();
     void anUnknownTrustIsSaid();
     void trustedHostsIsAskedBeforeTheServerRole();
@@ -177,6 +179,7 @@ void TestState::workgroupNamesAskTrustedHosts()
 {
     Chain chain;
     chain.graph.computers.at(chain.b).domain = chain.workgroup("WG");
+    chain.giveCredential(chain.first, chain.account("B", "bob"));
     chain.graph.hops.at(chain.first).method = Method::Negotiate;
     QCOMPARE(summaryOf(chain.now(chain.first)),
              std::string("denied negotiate 0x803380E4 trusted-hosts"));
@@ -349,6 +352,44 @@ void TestState::anUnknownDomainIsSaid()
     QVERIFY(hasKey(plan.machines.at(chain.a).because, "domain-unknown"));
     QVERIFY(std::ranges::any_of(
         plan.findings, [](const Finding& each) { return each.text.key == "domain-unknown"; }));
+}
+
+/// Domain reference §4: an account of elsewhere gets in only by the same name and password, which no drawing has.
+void TestState::aWorkgroupKnowsItsOwnAccounts_data()
+{
+    QTest::addColumn<QByteArray>("domain");
+    QTest::addColumn<QByteArray>("first");
+    QTest::addColumn<QByteArray>("share");
+    QTest::newRow("S4: implicit") << QByteArray() << QByteArray("unknown") << QByteArray("unknown");
+    QTest::newRow("S4: of a domain")
+        << QByteArray("LAB") << QByteArray("unknown") << QByteArray("unknown");
+    QTest::newRow("S4: B\\bob") << QByteArray("b") << QByteArray("allowed")
+                                << QByteArray("allowed");
+    QTest::newRow("S4: .\\bob") << QByteArray(".") << QByteArray("allowed")
+                                << QByteArray("allowed");
+}
+
+void TestState::aWorkgroupKnowsItsOwnAccounts()
+{
+    QFETCH(QByteArray, domain);
+    QFETCH(QByteArray, first);
+    QFETCH(QByteArray, share);
+    Chain chain;
+    chain.graph.computers.at(chain.b).domain = chain.workgroup("WG");
+    const model::HopId direct = chain.use(chain.a, chain.share(chain.b, "R"));
+    std::ignore = chain.route({direct});
+    for (const model::HopId hop : {chain.first, direct}) {
+        chain.graph.hops.at(hop).method = Method::Default;
+        chain.graph.hops.at(hop).credential = {};
+        if (!domain.isEmpty())
+            chain.giveCredential(hop, chain.account(domain.toStdString(), "bob"));
+    }
+    chain.client.trustedHosts = {"*"};
+    const std::string key = "workgroup-knows-its-own";
+    QCOMPARE(summaryOf(chain.now(chain.first)), first.toStdString());
+    QCOMPARE(hasKey(chain.now(chain.first).because, key), first == "unknown");
+    QCOMPARE(summaryOf(chain.now(direct)), share.toStdString());
+    QCOMPARE(hasKey(chain.now(direct).because, key), share == "unknown");
 }
 
 void TestState::anUnknownTrustIsSaid_data()
