@@ -18,16 +18,9 @@ constexpr std::uint32_t negotiateNeedsCredential = 0x803380E5;
 
 constexpr std::string_view prefix = "wsman/";
 
-/// The host part of a typed target: a port is dropped, brackets of IPv6 stay.
-std::string hostPart(std::string_view target)
+std::string loweredHost(std::string_view target)
 {
-    std::string host = text::asciiLower(target);
-    const std::size_t colon = host.rfind(':');
-    const bool oneColon = colon != std::string::npos && host.find(':') == colon;
-    const bool afterBracket = colon != std::string::npos && colon > 0 && host[colon - 1] == ']';
-    if (oneColon || afterBracket)
-        host.resize(colon);
-    return host;
+    return text::asciiLower(hostPart(target));
 }
 
 /// Glob with at most one `*`, over the whole text; more never match.
@@ -75,7 +68,7 @@ bool isLoopback(const LabMachine& client, const SessionQuestion& question)
 {
     constexpr std::array<std::string_view, 4> names{"localhost", "127.0.0.1", "::1", "[::1]"};
     return question.server == &client
-           || std::ranges::find(names, hostPart(question.target)) != names.end();
+           || std::ranges::find(names, loweredHost(question.target)) != names.end();
 }
 
 /// `.\bob` or `FS01\\bob`: an account of the server's own.
@@ -100,7 +93,7 @@ PolicyAnswer askClientRole(const LabMachine& client)
 
 PolicyAnswer askDelegation(const LabMachine& client, std::string_view target, Proof proof)
 {
-    const std::string host = hostPart(target);
+    const std::string host = loweredHost(target);
     const bool ntlmOnly = proof == Proof::NtlmOnly;
     const std::uint32_t code = ntlmOnly ? notInNtlmOnlyList : notInList;
     if (client.denyFresh.enabled) {
@@ -126,7 +119,7 @@ PolicyAnswer askDelegation(const LabMachine& client, std::string_view target, Pr
 
 PolicyAnswer askTrustedHosts(const LabMachine& client, std::string_view target)
 {
-    const std::string host = hostPart(target);
+    const std::string host = loweredHost(target);
     for (const std::string& each : client.trustedHosts) {
         const std::string pattern = text::asciiLower(each);
         const bool local = pattern == "<local>" && host.find('.') == std::string::npos;
@@ -160,7 +153,7 @@ PolicyAnswer askCredential(const LabMachine& client, const SessionQuestion& ques
             .code = byDefault ? addressNotTrusted : negotiateNeedsCredential,
             .evidence = "over HTTP an address takes an explicit credential, whatever TrustedHosts "
                         "has; none was given for this hop to "
-                        + std::string(question.target)};
+                        + std::string(hostPart(question.target))};
 }
 
 PolicyAnswer askServerTrust(const LabMachine& client, const SessionQuestion& question)
@@ -170,13 +163,14 @@ PolicyAnswer askServerTrust(const LabMachine& client, const SessionQuestion& que
     return askTrustedHosts(client, question.target);
 }
 
-bool isAddress(std::string_view text) noexcept
+bool isAddress(std::string_view target) noexcept
 {
-    if (text.starts_with('[') || std::ranges::count(text, ':') > 1)
+    const std::string_view host = hostPart(target);
+    if (host.starts_with('[') || host.contains(':'))
         return true;
     const bool digitsAndDots =
-        std::ranges::all_of(text, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-    return digitsAndDots && std::ranges::count(text, '.') == 3;
+        std::ranges::all_of(host, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
+    return digitsAndDots && std::ranges::count(host, '.') == 3;
 }
 
 }  // namespace hopwright::lab

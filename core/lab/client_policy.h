@@ -54,7 +54,7 @@ PolicyAnswer askCredential(const LabMachine& client, const SessionQuestion& ques
 /// where it is not asked.
 PolicyAnswer askServerTrust(const LabMachine& client, const SessionQuestion& question);
 
-/// Whether \p text is an IPv4 or IPv6 address rather than a name.
-bool isAddress(std::string_view text) noexcept;
+/// Whether \p target, as typed, perhaps with a port, is an IPv4 or IPv6 address rather than a name.
+bool isAddress(std::string_view target) noexcept;
 
 }  // namespace hopwright::lab

@@ -29,8 +29,9 @@ LabMachine* LabWorld::find(std::string_view name)
 
 const LabMachine* LabWorld::find(std::string_view name) const
 {
+    const std::string_view host = hostPart(name);
     const auto found = std::ranges::find_if(
-        machines, [name](const LabMachine& each) { return answersTo(each, name); });
+        machines, [host](const LabMachine& each) { return answersTo(each, host); });
     return found == machines.end() ? nullptr : &*found;
 }
 
@@ -50,6 +51,15 @@ const LabAccount* LabWorld::account(const LabMachine& machine, std::string_view 
     };
     const auto found = std::ranges::find_if(accounts, matches);
     return found == accounts.end() ? nullptr : &*found;
+}
+
+std::string_view hostPart(std::string_view target) noexcept
+{
+    const std::size_t colon = target.rfind(':');
+    const bool oneColon = colon != std::string_view::npos && target.find(':') == colon;
+    const bool afterBracket =
+        colon != std::string_view::npos && colon > 0 && target[colon - 1] == ']';
+    return oneColon || afterBracket ? target.substr(0, colon) : target;
 }
 
 std::string accountName(const LabMachine& machine, const std::string& account)

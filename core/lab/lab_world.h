@@ -93,7 +93,8 @@ struct LabWorld {
     double nextHopLimitMs =
         30'000;  ///< How long a host waits for an answer in a stage of its next hop.
 
-    /// The machine that answers to \p name: its name, DNS name or address, without regard to case; null: no such name.
+    /// The machine that answers to \p name: its name, DNS name or address, without regard to case or a port; null: no such
+    /// name.
     LabMachine* find(std::string_view name);
     const LabMachine* find(std::string_view name) const;
 
@@ -102,6 +103,9 @@ struct LabWorld {
     const LabAccount* account(const LabMachine& machine, std::string_view domain,
                               std::string_view user) const;
 };
+
+/// The host of \p target as typed: a port is dropped, the brackets of IPv6 stay.
+std::string_view hostPart(std::string_view target) noexcept;
 
 /// \p account as host \p machine calls it, once it has signed in there: `.\bob` is `FS01\bob`; empty stays empty, nobody.
 std::string accountName(const LabMachine& machine, const std::string& account);

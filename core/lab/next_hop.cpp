@@ -270,7 +270,7 @@ NextHopOutput NextHop::connected(double nowMs)
         return finish(nowMs);
     }
     m_session.emplace(wire::winrm::ClientConfig{
-        .host = step.host,
+        .host = std::string(hostPart(step.host)),
         .port = port,
         .scheme = credSsp ? wire::winrm::Scheme::CredSsp : wire::winrm::Scheme::Negotiate,
         .identity = takeIdentity(),

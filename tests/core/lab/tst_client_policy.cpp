@@ -127,6 +127,10 @@ void TestClientPolicy::trustedHosts_data()
     row("another name", "c", "b", 0x803380E4);
     row("an address that is not there", "c", "10.0.0.5", 0x803381BB);
     row("an IPv6 address that is not there", "c", "[fe80::1]", 0x803381BB);
+    row("an address with a port, not there", "c", "10.0.0.5:5985", 0x803381BB);
+    row("an IPv6 address with a port, not there", "c", "[fe80::1]:5985", 0x803381BB);
+    row("an address with a port", "10.0.0.5", "10.0.0.5:5985", 0);
+    row("a name with a port, not there", "c", "b:5985", 0x803380E4);
 }
 
 void TestClientPolicy::trustedHosts()
