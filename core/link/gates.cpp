@@ -50,6 +50,44 @@ wildcard::PolicyList listOf(const std::optional<model::DelegateList>& list)
                 : wildcard::PolicyList{};
 }
 
+/// What was not seen may be there: it allows nothing, and is not said to lack anything.
+std::string notSeen(const std::string& list, const std::string& entry)
+{
+    return list + " was not seen: whether it has " + entry + " is not known";
+}
+
+std::string trustedHostsEvidence(const model::MachineState& client, const std::string& target,
+                                 const std::optional<std::string>& entry)
+{
+    if (!client.trustedHosts)
+        return notSeen("TrustedHosts", target);
+    return entry ? "TrustedHosts has " + *entry : "TrustedHosts has no entry for " + target;
+}
+
+probe::GateAnswer askTrustedHostsSeen(const model::MachineState& client,
+                                      const probe::GateQuestion& question)
+{
+    const auto patterns = client.trustedHosts.value_or(std::vector<std::string>{});
+    const auto entry = wildcard::trustedBy(patterns, question.target);
+    const std::uint32_t refused =
+        lab::isAddress(question.target) ? addressNotTrusted : serverNotTrusted;
+    return {.allowed = entry.has_value(),
+            .code = entry ? 0 : refused,
+            .cause = plan::Cause::TrustedHosts,
+            .evidence = trustedHostsEvidence(client, question.target, entry)};
+}
+
+std::string delegationEvidence(const model::MachineState& client, bool ntlm,
+                               const std::string& target, const std::string& entry)
+{
+    if (!entry.empty())
+        return "entry " + entry;
+    const std::string spn = "WSMAN/" + target;
+    if (!(ntlm ? client.allowFreshNtlmOnly : client.allowFresh))
+        return notSeen(ntlm ? "AllowFreshCredentialsWhenNTLMOnly" : "AllowFreshCredentials", spn);
+    return "no entry for " + spn;
+}
+
 probe::GateAnswer askSeen(const model::MachineState& client, const probe::GateQuestion& question)
 {
     if (question.about == About::ClientRole) {
@@ -60,17 +98,8 @@ probe::GateAnswer askSeen(const model::MachineState& client, const probe::GateQu
                 .evidence = on ? "Client\\Auth\\CredSSP was seen to be true"
                                : "Client\\Auth\\CredSSP was not seen to be true"};
     }
-    if (question.about == About::TrustedHosts) {
-        const auto patterns = client.trustedHosts.value_or(std::vector<std::string>{});
-        const auto entry = wildcard::trustedBy(patterns, question.target);
-        return {.allowed = entry.has_value(),
-                .code = entry                             ? 0
-                        : lab::isAddress(question.target) ? addressNotTrusted
-                                                          : serverNotTrusted,
-                .cause = plan::Cause::TrustedHosts,
-                .evidence = entry ? "TrustedHosts has " + *entry
-                                  : "TrustedHosts has no entry for " + question.target};
-    }
+    if (question.about == About::TrustedHosts)
+        return askTrustedHostsSeen(client, question);
     const wildcard::DelegateLists lists{.denyFresh = listOf(client.denyFresh),
                                         .allowFresh = listOf(client.allowFresh),
                                         .allowFreshNtlmOnly = listOf(client.allowFreshNtlmOnly)};
@@ -83,8 +112,7 @@ probe::GateAnswer askSeen(const model::MachineState& client, const probe::GateQu
     return {.allowed = decision.allowed(),
             .code = decision.code,
             .cause = causeOf(question.about, configured),
-            .evidence = decision.entry.empty() ? "no entry for WSMAN/" + question.target
-                                               : "entry " + decision.entry};
+            .evidence = delegationEvidence(client, ntlm, question.target, decision.entry)};
 }
 
 }  // namespace

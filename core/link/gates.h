@@ -10,7 +10,8 @@ namespace hopwright::link {
 /// outlive the gate.
 probe::Gate practiceGate(const lab::LabMachine& client);
 
-/// The gate of a live run: core/wildcard answers by what machine \p client was seen to have.
+/// The gate of a live run: core/wildcard answers by what machine \p client was seen to have. What was not seen allows
+/// nothing, and the evidence says that it was not seen.
 probe::Gate liveGate(const model::MachineState& client);
 
 /// The gate of a live run whose user takes the policy for granted (`--assume-policy`): always open, and says so.
