@@ -203,10 +203,12 @@ constexpr std::array sentences{
         QT_TRANSLATE_NOOP(
             "hopwright",
             "%1 is in a workgroup, where Kerberos needs a credential of its own (0x8033810C).")},
-    Sentence{"address-needs-credential",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "%1 is an address: over HTTP the identity of the caller is not sent there.")},
+    Sentence{
+        "address-needs-credential",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "%1 is an address: over HTTP the identity of the caller is not sent there. Give the "
+            "hop a credential of its own, or type the name.")},
     Sentence{"default-with-address",
              QT_TRANSLATE_NOOP("hopwright", "WinRM on %1 wants a credential and an entry for %2 in "
                                             "TrustedHosts, or HTTPS (0x803381BB).")},

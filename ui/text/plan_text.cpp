@@ -218,36 +218,6 @@ QString stageText(plan::Stage stage)
     return {};
 }
 
-QString causeText(plan::Cause cause)
-{
-    using enum plan::Cause;
-    switch (cause) {
-    case NotDelegated:
-        return said("nothing arrived to sign in with again");
-    case PermissionOnResource:
-        return said("the account has no permission on the resource");
-    case ClientRoleMissing:
-        return said("the client role is off");
-    case ServerRoleMissing:
-        return said("the server role is off");
-    case DelegateListMissing:
-        return said("the list of names that may get a password is not set");
-    case DelegateListMismatch:
-        return said("the list of names that may get a password has other names");
-    case NtlmOnlyListNeeded:
-        return said("the NTLM-only list lacks the name");
-    case TrustedHosts:
-        return said("TrustedHosts lacks the name");
-    case ImplicitCredentialWithCredSsp:
-        return said("CredSSP without user name and password");
-    case WrongPassword:
-        return said("wrong name or password");
-    case Unknown:
-        return said("not known");
-    }
-    return {};
-}
-
 QString arrivalText(const plan::Arrival& arrival)
 {
     const QString account = fromUtf8(arrival.account);

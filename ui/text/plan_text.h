@@ -36,8 +36,6 @@ QString predictionText(const plan::HopPrediction& now, const plan::HopPrediction
 
 /// "resolve" … "access".
 QString stageText(plan::Stage stage);
-/// "nothing to sign in with again arrived" …: a cause in words, lower case.
-QString causeText(plan::Cause cause);
 
 /// "LAB\alice, signed in", "network logon, nothing to use again", "the password of LAB\alice", "a caller without a name".
 QString arrivalText(const plan::Arrival& arrival);

@@ -17,6 +17,8 @@ class TestPlanText : public QObject {
 
 private slots:
     void everyKeyOfThePlanHasASentence();
+    void anAddressNeedsACredential_data();
+    void anAddressNeedsACredential();
     void everyPlaceOfASentenceIsFilled_data();
     void everyPlaceOfASentenceIsFilled();
     void aNameWithAPercentSignIsAName();
@@ -91,6 +93,32 @@ void TestPlanText::everyKeyOfThePlanHasASentence()
         }
     }
     QVERIFY(found > 50);
+}
+
+void TestPlanText::anAddressNeedsACredential_data()
+{
+    QTest::addColumn<int>("method");
+    QTest::newRow("E30: Default") << static_cast<int>(model::Method::Default);
+    QTest::newRow("E31: Negotiate") << static_cast<int>(model::Method::Negotiate);
+    QTest::newRow("E31: NTLM") << static_cast<int>(model::Method::Ntlm);
+}
+
+/// Row M4: the reasons say what would help, name the code of the prediction, and no entry that is missing.
+void TestPlanText::anAddressNeedsACredential()
+{
+    QFETCH(int, method);
+    Drawing d;
+    const auto hop =
+        d.session(d.machine("A"), d.machine("B"), static_cast<model::Method>(method), "10.0.0.5");
+    d.route({hop});
+    const plan::HopPrediction prediction = plan::makePlan(d.graph).hops.at(hop);
+    QString all;
+    for (const plan::Because& each : prediction.because)
+        all += ui::becauseText(each) + u' ';
+    QVERIFY2(all.contains(QStringLiteral("Give the hop a credential of its own, or type the name")),
+             qPrintable(all));
+    QVERIFY2(all.contains(QString::fromStdString(prediction.code.value())), qPrintable(all));
+    QVERIFY2(!all.contains(QStringLiteral("lacks")), qPrintable(all));
 }
 
 void TestPlanText::everyPlaceOfASentenceIsFilled_data()
