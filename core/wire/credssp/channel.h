@@ -59,6 +59,12 @@ public:
     Stage stage() const noexcept { return m_stage; }
     /// The CredSSP version of both, 0 until the server has spoken.
     std::uint32_t version() const noexcept { return m_client ? m_client->version() : 0; }
+    /// The error code that the server refused with inside TLS. Nothing for a TLS alert, or when SPNEGO
+    /// rejected: these are PeerRefused too.
+    std::optional<std::uint32_t> refusal() const noexcept
+    {
+        return m_client ? m_client->refusal() : std::nullopt;
+    }
     const tls::TlsChannel& tls() const noexcept { return m_tls; }
     /// The alert to send after a TLS failure; mostly nobody does.
     Bytes takePending() { return m_tls.takePending(); }

@@ -26,6 +26,7 @@ Result<std::optional<TsRequest>> Client::receive(const TsRequest& message)
 {
     const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
     if (message.errorCode) {
+        m_refusal = message.errorCode;
         return fail({.code = ErrorCode::PeerRefused,
                      .detail = "the server refused",
                      .peerStatus = message.errorCode});

@@ -58,6 +58,8 @@ public:
     Result<TsRequest> delegate();
 
     State state() const noexcept { return m_state; }
+    /// The error code that the server refused with; nothing while it sent none.
+    std::optional<std::uint32_t> refusal() const noexcept { return m_refusal; }
     /// What both sides understand; 0 until the server has spoken.
     std::uint32_t version() const noexcept { return m_version; }
 
@@ -72,6 +74,7 @@ private:
     State m_state = State::Idle;
     std::uint32_t m_version = 0;
     std::uint32_t m_serverVersion = 0;
+    std::optional<std::uint32_t> m_refusal = {};
 };
 
 }  // namespace hopwright::wire::credssp

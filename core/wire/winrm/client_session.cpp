@@ -102,10 +102,8 @@ struct ClientSession::Private {
         out.closed = true;
     }
 
-    void failOn(Phase at, const Error& error)
-    {
-        end(at, PhaseState::Failed, error.detail, Refusal::None, error.peerStatus);
-    }
+    /// Without a code: a refusal that has one is denied, and a TLS alert's number is none of Windows'.
+    void failOn(Phase at, const Error& error) { end(at, PhaseState::Failed, error.detail); }
 
     std::string hostHeader() const { return config.host + ":" + std::to_string(config.port); }
     std::string address() const { return "http://" + hostHeader() + "/wsman"; }
@@ -375,14 +373,21 @@ void ClientSession::Private::onNegotiateToken(ByteView token)
 
 void ClientSession::Private::onCredSspError(const Error& error, credssp::Stage before)
 {
-    const std::uint32_t status = error.peerStatus.value_or(0);
-    const bool refused = error.code == ErrorCode::PeerRefused && before != credssp::Stage::Tls;
-    if (refused && isLogonStatus(status)) {
-        end(Phase::Negotiate, PhaseState::Denied, "the server did not accept the account",
+    const auto status = channel->refusal();
+    if (status && isLogonStatus(*status)) {
+        const bool late = before == credssp::Stage::Delegate || before == credssp::Stage::Done;
+        end(late ? Phase::Delegate : Phase::Negotiate, PhaseState::Denied,
+            late ? "the delegated logon was refused" : "the server did not accept the account",
             Refusal::LogonFailed, errorLogonFailure);
         return;
     }
-    if (refused) {
+    if (error.code == ErrorCode::PeerRefused && !status && error.peerStatus) {
+        // An alert ends TLS, whatever went on inside it; its number is no code of Windows'.
+        end(Phase::Tls, PhaseState::Failed,
+            error.detail + ", number " + std::to_string(*error.peerStatus));
+        return;
+    }
+    if (error.code == ErrorCode::PeerRefused) {  // By TSRequest, or by SPNEGO's "reject".
         end(before == credssp::Stage::Bind ? Phase::Negotiate : phase, PhaseState::Denied,
             error.detail, Refusal::None, status);
         return;

@@ -1,12 +1,19 @@
 #include "core/base/byte_writer.h"
 #include "core/text/base64.h"
 #include "core/text/utf16.h"
+#include "core/wire/credssp/channel.h"
+#include "core/wire/credssp/ts_request_codec.h"
+#include "core/wire/http/auth_header.h"
+#include "core/wire/http/reader.h"
+#include "core/wire/ntlm/server.h"
+#include "core/wire/spnego/server.h"
 #include "tests/core/wire/winrm/session_pair.h"
 
 #include <QTest>
 
 using namespace hopwright;
 using namespace hopwright::test;
+using namespace hopwright::wire;
 using namespace hopwright::wire::winrm;
 
 Q_DECLARE_METATYPE(hopwright::wire::winrm::Scheme)
@@ -40,6 +47,75 @@ Bytes pattern(std::size_t size)
     return out;
 }
 
+/// A server that this test plays itself, leg by leg: what it answers to a token is the test's choice.
+class PlayedServer {
+public:
+    PlayedServer() : m_channel(make()) {}
+
+    /// The token of the client's only request in \p sent.
+    Bytes tokenOf(ByteView sent)
+    {
+        m_reader.append(sent);
+        const auto request = m_reader.next();
+        if (!request || !*request)
+            return {};
+        const auto given = http::challengesOf((*request)->headers, "Authorization");
+        return given && !given->empty() ? given->front().token.value_or(Bytes{}) : Bytes{};
+    }
+    static Bytes unauthorized(ByteView token)
+    {
+        const std::string head = "HTTP/1.1 401 \r\nWWW-Authenticate: ";
+        const std::string text =
+            head + http::authorization("CredSSP", token) + "\r\nContent-Length: 0\r\n\r\n";
+        const ByteView bytes = bytesOf(text);
+        return {bytes.begin(), bytes.end()};
+    }
+    /// As it should: the answer to \p leg legs more, and then what \p session sends.
+    ClientSession::Output play(ClientSession& session, ClientSession::Output output, int legs)
+    {
+        for (int i = 0; i < legs; ++i) {
+            const auto answer = m_channel.step(tokenOf(output.send));
+            output = session.receive(unauthorized(answer.value_or(Bytes{})));
+        }
+        return output;
+    }
+    /// The alert of TLS that follows on a token which was altered on the way.
+    Bytes alertTo(Bytes token)
+    {
+        token.back() ^= std::byte{1};
+        std::ignore = m_channel.step(token);
+        return m_channel.takePending();
+    }
+    credssp::ServerChannel& channel() { return m_channel; }
+
+private:
+    static credssp::ServerChannel make()
+    {
+        spnego::Server::Config mechanism;
+        mechanism.mechanisms.push_back(std::make_unique<ntlm::Server>(ntlm::Server::Config{
+            .serverChallenge = {},
+            .nbComputerName = "JUMP01",
+            .nbDomainName = "LAB",
+            .dnsComputerName = "JUMP01.lab.example",
+            .dnsDomainName = "lab.example",
+            .now = fixedTime(),
+            .account = [](std::string_view, std::string_view) -> std::optional<ntlm::NtHash> {
+                auto hash = ntlm::NtHash::ofPassword(Secret(bytesOf("Secret1")));
+                return hash ? std::optional(std::move(*hash)) : std::nullopt;
+            }}));
+        auto made = credssp::ServerChannel::create(
+            {.tls = {.certificatePem = hostKey().certificatePem,
+                     .privateKeyPem = Secret(hostKey().privateKeyPem.expose())}},
+            std::make_unique<spnego::Server>(std::move(mechanism)));
+        if (!made)
+            qFatal("%s", made.error().detail.c_str());
+        return std::move(*made);
+    }
+
+    credssp::ServerChannel m_channel;
+    http::RequestReader m_reader;
+};
+
 }  // namespace
 
 class TestClientSession : public QObject {
@@ -72,6 +148,10 @@ private slots:
     void plainAnswersAreRefused();
     void nothingIsOpenedAfterASignInIsOver_data();
     void nothingIsOpenedAfterASignInIsOver();
+    void anAlertFailsAtTls_data();
+    void anAlertFailsAtTls();
+    void aStatusIsOfTheStageThatItAnswers_data();
+    void aStatusIsOfTheStageThatItAnswers();
 };
 
 void TestClientSession::aCommandRunsHoweverTheBytesArrive_data()
@@ -521,6 +601,76 @@ void TestClientSession::nothingIsOpenedAfterASignInIsOver()
         const auto answer = pair.server().receive(bytesOf(request));
         QVERIFY(textOf(answer.send).starts_with("HTTP/1.1 401"));
     }
+}
+
+void TestClientSession::anAlertFailsAtTls_data()
+{
+    QTest::addColumn<int>("legs");
+    QTest::newRow("to the ClientHello") << 0;
+    QTest::newRow("to the client's Finished") << 1;
+    QTest::newRow("to the first token inside TLS") << 2;
+    QTest::newRow("to the key proof") << 3;
+    QTest::newRow("to the credential") << 4;
+}
+
+/// However far TLS carried the sign-in: its alert is no answer to the account, and its number no code of Windows'.
+void TestClientSession::anAlertFailsAtTls()
+{
+    QFETCH(int, legs);
+    constexpr int legsInTheClear = 2;
+    ClientSession session(clientConfig(Scheme::CredSsp));
+    PlayedServer server;
+    auto output = server.play(session, session.start(), legs);
+    if (output.askGate)
+        output = session.answerGate(true, 0, {});
+    const Bytes token = server.tokenOf(output.send);
+    QVERIFY(!token.empty());
+    // RFC 5246 7.2: fatal, handshake_failure (40); inside TLS the server's own for an altered record.
+    const Bytes clear{std::byte{21}, std::byte{3}, std::byte{3}, std::byte{0},
+                      std::byte{2},  std::byte{2}, std::byte{40}};
+    const Bytes alert = legs < legsInTheClear ? clear : server.alertTo(token);
+    QVERIFY(!alert.empty());
+    output = session.receive(PlayedServer::unauthorized(alert));
+    QVERIFY(output.closed);
+    QVERIFY2(output.events.back().phase == Phase::Tls, tell(output.events).c_str());
+    QCOMPARE(output.events.back().state, PhaseState::Failed);
+    QCOMPARE(output.events.back().code, std::nullopt);
+    QCOMPARE(output.events.back().evidence, std::string("the peer sent a TLS alert, number ")
+                                                + (legs < legsInTheClear ? "40" : "20"));
+}
+
+void TestClientSession::aStatusIsOfTheStageThatItAnswers_data()
+{
+    QTest::addColumn<std::uint32_t>("status");
+    QTest::addColumn<Refusal>("refusal");
+    QTest::addColumn<std::uint32_t>("code");
+    // MS-ERREF 2.3.1: STATUS_LOGON_FAILURE, STATUS_WRONG_PASSWORD, STATUS_ACCOUNT_LOCKED_OUT.
+    QTest::newRow("logon failure") << 0xC000006DU << Refusal::LogonFailed << 1326U;
+    QTest::newRow("wrong password") << 0xC000006AU << Refusal::LogonFailed << 1326U;
+    QTest::newRow("locked out") << 0xC0000234U << Refusal::None << 0xC0000234U;
+}
+
+/// winrm-protocol §9 row 5: what answers the fifth leg is about the delegated logon.
+void TestClientSession::aStatusIsOfTheStageThatItAnswers()
+{
+    QFETCH(std::uint32_t, status);
+    QFETCH(Refusal, refusal);
+    QFETCH(std::uint32_t, code);
+    ClientSession session(clientConfig(Scheme::CredSsp));
+    PlayedServer server;
+    constexpr int legsBeforeTheGate = 4;
+    auto output = server.play(session, session.start(), legsBeforeTheGate);
+    QVERIFY(output.askGate);
+    output = session.answerGate(true, 0, {});
+    QVERIFY(server.channel().step(server.tokenOf(output.send)).has_value());
+    const auto sealed = server.channel().seal(
+        credssp::encode({.version = credssp::newestVersion, .errorCode = status}));
+    QVERIFY(sealed.has_value());
+    output = session.receive(PlayedServer::unauthorized(sealed->record));
+    QVERIFY2(output.events.back().phase == Phase::Delegate, tell(output.events).c_str());
+    QCOMPARE(output.events.back().state, PhaseState::Denied);
+    QCOMPARE(output.events.back().refusal, refusal);
+    QCOMPARE(output.events.back().code, std::optional(code));
 }
 
 QTEST_APPLESS_MAIN(TestClientSession)
