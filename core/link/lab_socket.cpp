@@ -90,12 +90,15 @@ void LabSocket::connectNext(const QString& address, std::uint16_t port)
 {
     m_next = new QTcpSocket(this);
     m_next->setProxy(QNetworkProxy::NoProxy);  // The machine is asked, not the system's proxy.
-    connect(m_next, &QTcpSocket::connected, this,
-            [this] { carryOut(m_host.nextConnected(now())); });
+    m_nextStands = false;
+    connect(m_next, &QTcpSocket::connected, this, [this] {
+        m_nextStands = true;
+        carryOut(m_host.nextConnected(now()));
+    });
     connect(m_next, &QTcpSocket::readyRead, this,
             [this] { carryOut(m_host.nextReceived(readAll(*m_next), now())); });
-    connect(m_next, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
-        if (error == QAbstractSocket::RemoteHostClosedError) {
+    connect(m_next, &QTcpSocket::errorOccurred, this, [this] {
+        if (m_nextStands) {  // However it broke: what was under way is what it cut.
             carryOut(m_host.nextClosed(now()));
         } else {
             carryOut(m_host.nextFailed(m_next->errorString().toStdString(), now()));

@@ -29,6 +29,7 @@ private:
 
     QTcpSocket* m_client;
     QTcpSocket* m_next = nullptr;
+    bool m_nextStands = false;  ///< It was connected; no error is one of connecting any more.
     QProcess* m_program = nullptr;
     QTimer m_tick;
     QElapsedTimer m_clock;

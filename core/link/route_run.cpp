@@ -119,13 +119,16 @@ void RouteRun::openSocket(const std::string& address, std::uint16_t port)
 {
     m_socket = new QTcpSocket(this);
     m_socket->setProxy(QNetworkProxy::NoProxy);  // The machine is asked, not the system's proxy.
-    connect(m_socket, &QTcpSocket::connected, this, [this] { carryOut(m_probe.connected(now())); });
+    connect(m_socket, &QTcpSocket::connected, this, [this] {
+        m_stands = true;
+        carryOut(m_probe.connected(now()));
+    });
     connect(m_socket, &QTcpSocket::readyRead, this,
             [this] { carryOut(m_probe.received(readAll(*m_socket), now())); });
-    connect(m_socket, &QTcpSocket::errorOccurred, this, [this](QAbstractSocket::SocketError error) {
-        if (error == QAbstractSocket::RemoteHostClosedError) {
+    connect(m_socket, &QTcpSocket::errorOccurred, this, [this] {
+        if (m_stands) {  // However it broke: what was under way is what it cut.
             carryOut(m_probe.peerClosed(now()));
-        } else if (m_socket->state() == QAbstractSocket::UnconnectedState && !m_done) {
+        } else if (!m_done) {
             carryOut(m_probe.connectFailed(m_socket->errorString().toStdString(), now()));
         }
     });

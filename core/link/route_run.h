@@ -53,6 +53,7 @@ private:
     QElapsedTimer m_clock;
     QTimer m_timeout;
     QTcpSocket* m_socket = nullptr;
+    bool m_stands = false;  ///< The connection was made; no error is one of connecting any more.
     int m_lookupId = -1;
     bool m_done = false;
 };

@@ -17,6 +17,9 @@
 #include <QTextStream>
 #include <QTimer>
 
+#include <arpa/inet.h>
+#include <netinet/in.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -209,6 +212,36 @@ std::string tell(const probe::HopResult& hop)
            + (hop.stage ? std::string(plan::stageName(*hop.stage)) : "-");
 }
 
+/// What a router that lost the way does to a connection that stands: its next read is an error, and neither a close nor a
+/// reset. On loopback nothing does it, so the descriptor gets another socket beneath it, one whose peer is not there.
+void breakConnection(int descriptor)
+{
+    const int other = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
+    sockaddr_in nobody{};
+    nobody.sin_family = AF_INET;
+    nobody.sin_port = htons(1);
+    nobody.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
+    const auto* address = reinterpret_cast<const sockaddr*>(&nobody);  // NOLINT: as POSIX has it
+    QCOMPARE(::connect(other, address, sizeof nobody), 0);
+    QCOMPARE(::send(other, "x", 1, 0), ssize_t{1});
+    QVERIFY(::dup2(other, descriptor) >= 0);
+    ::close(other);
+}
+
+/// This process' socket that is connected to \p port; -1: none.
+int socketTo(std::uint16_t port)
+{
+    constexpr int most = 1024;
+    for (int each = 0; each < most; ++each) {
+        sockaddr_in peer{};
+        socklen_t size = sizeof peer;
+        auto* address = reinterpret_cast<sockaddr*>(&peer);  // NOLINT: as POSIX has it
+        if (::getpeername(each, address, &size) == 0 && ntohs(peer.sin_port) == port)
+            return each;
+    }
+    return -1;
+}
+
 enum class Way { Refuse, Silence, Close, HalfMessage, WrongProof, Cancel };
 
 FaultKind kindOf(Way way)
@@ -257,6 +290,9 @@ private slots:
     void aNameThatNobodyHasFailsAtResolve();
     void aClosedPortFailsAtConnect();
     void aMachineThatDripsIsSilent();
+    void aConnectionThatBreaksNamesItsStage_data();
+    void aConnectionThatBreaksNamesItsStage();
+    void theSecondConnectionThatBreaksNamesItsStage();
 };
 
 void TestFaults::theStageThatBreaksIsNamed_data()
@@ -429,6 +465,54 @@ void TestFaults::aMachineThatDripsIsSilent()
     bench.start();
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), std::string("failed/offer"));
+    QVERIFY(clock.elapsed() < mostMs / 2);
+}
+
+void TestFaults::aConnectionThatBreaksNamesItsStage_data()
+{
+    QTest::addColumn<int>("place");
+    QTest::addColumn<int>("stage");
+    QTest::newRow("offer") << int(FaultPlace::Offer) << int(plan::Stage::Offer);
+    QTest::newRow("shell") << int(FaultPlace::Shell) << int(plan::Stage::Shell);
+}
+
+void TestFaults::aConnectionThatBreaksNamesItsStage()
+{
+    QFETCH(int, place);
+    QFETCH(int, stage);
+    Bench bench(false);
+    bench.machine("JUMP01").fault = {.place = static_cast<FaultPlace>(place),
+                                     .kind = FaultKind::Silence};
+    bench.start(mostMs);
+    const auto at = static_cast<std::size_t>(stage);
+    QTRY_COMPARE(bench.hop(0).stages.at(at).state, probe::StageState::Running);
+    QTest::qWait(20);
+    const int socket = socketTo(bench.machine("JUMP01").winrmPort);
+    QVERIFY(socket >= 0);
+    breakConnection(socket);
+    QElapsedTimer clock;
+    clock.start();
+    QVERIFY(bench.ends());
+    QCOMPARE(tell(bench.hop(0)),
+             "failed/" + std::string(plan::stageName(static_cast<plan::Stage>(stage))));
+    QVERIFY(clock.elapsed() < mostMs / 2);  // Told, not waited for.
+}
+
+void TestFaults::theSecondConnectionThatBreaksNamesItsStage()
+{
+    Bench bench(true);
+    bench.lab.hosts().world.nextHopLimitMs = mostMs;
+    bench.machine("FS01").fault = {.place = FaultPlace::Access, .kind = FaultKind::Silence};
+    bench.start(mostMs);
+    int socket = -1;
+    QTRY_VERIFY((socket = socketTo(bench.machine("FS01").sharePort)) >= 0);
+    QTest::qWait(200);  // It signs in, and asks what is not answered.
+    breakConnection(socket);
+    QElapsedTimer clock;
+    clock.start();
+    QVERIFY(bench.ends());
+    QCOMPARE(tell(bench.hop(0)), std::string("passed/-"));
+    QCOMPARE(tell(bench.hop(1)), std::string("failed/access"));
     QVERIFY(clock.elapsed() < mostMs / 2);
 }
 
