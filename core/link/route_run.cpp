@@ -95,8 +95,11 @@ void RouteRun::resolve(const std::string& name)
         QTimer::singleShot(0, this, [this, name, at = *known] {
             if (m_done)
                 return;
-            carryOut(at.address.empty() ? m_probe.resolveFailed(name + " is not known here", now())
-                                        : m_probe.resolved(at.address, at.port, now()));
+            if (at.addresses.empty()) {
+                carryOut(m_probe.resolveFailed(name + " is not known here", now()));
+            } else {
+                onResolved(at);
+            }
         });
         return;
     }
@@ -108,31 +111,55 @@ void RouteRun::resolve(const std::string& name)
             if (info.addresses().isEmpty()) {
                 carryOut(
                     m_probe.resolveFailed(name + ": " + info.errorString().toStdString(), now()));
-            } else {
-                carryOut(m_probe.resolved(info.addresses().constFirst().toString().toStdString(), 0,
-                                          now()));
+                return;
             }
+            Endpoint at;
+            for (const QHostAddress& each : info.addresses())
+                at.addresses.push_back(each.toString().toStdString());
+            onResolved(std::move(at));
         });
+}
+
+/// \p at has an address.
+void RouteRun::onResolved(Endpoint at)
+{
+    m_others.assign(std::make_move_iterator(at.addresses.begin() + 1),
+                    std::make_move_iterator(at.addresses.end()));
+    carryOut(m_probe.resolved(at.addresses.front(), at.port, now()));
 }
 
 void RouteRun::openSocket(const std::string& address, std::uint16_t port)
 {
     m_socket = new QTcpSocket(this);
     m_socket->setProxy(QNetworkProxy::NoProxy);  // The machine is asked, not the system's proxy.
-    connect(m_socket, &QTcpSocket::connected, this, [this] {
+    connect(m_socket, &QTcpSocket::connected, this, [this, address] {
         m_stands = true;
-        carryOut(m_probe.connected(now()));
+        carryOut(m_probe.connected(address, now()));
     });
     connect(m_socket, &QTcpSocket::readyRead, this,
             [this] { carryOut(m_probe.received(readAll(*m_socket), now())); });
-    connect(m_socket, &QTcpSocket::errorOccurred, this, [this] {
+    connect(m_socket, &QTcpSocket::errorOccurred, this, [this, port] {
         if (m_stands) {  // However it broke: what was under way is what it cut.
             carryOut(m_probe.peerClosed(now()));
         } else if (!m_done) {
-            carryOut(m_probe.connectFailed(m_socket->errorString().toStdString(), now()));
+            onConnectError(m_socket->errorString().toStdString(), port);
         }
     });
     m_socket->connectToHost(QString::fromStdString(address), port);
+}
+
+/// The next address, if there is one. The time of the stage runs on: carryOut() alone starts it anew.
+void RouteRun::onConnectError(const std::string& why, std::uint16_t port)
+{
+    if (m_others.empty()) {
+        carryOut(m_probe.connectFailed(why, now()));
+        return;
+    }
+    const std::string next = std::move(m_others.front());
+    m_others.pop_front();
+    m_socket->disconnect(this);
+    m_socket->deleteLater();
+    openSocket(next, port);
 }
 
 }  // namespace hopwright::link

@@ -8,21 +8,25 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <deque>
 #include <functional>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace hopwright::link {
 
-/// Where a name is: an address to connect to, and a port when the environment knows a better one than the drawing.
+/// Where a name is: addresses to connect to, tried in turn, and a port when the environment knows a better one than the drawing.
 struct Endpoint {
-    std::string address = {};
+    std::vector<std::string> addresses = {};
     std::uint16_t port = 0;  ///< 0: the drawing's.
 };
 
-/// What a name stands for; nothing: ask DNS. An Endpoint without an address: the name is not known here.
+/// What a name stands for; nothing: ask DNS. An Endpoint without addresses: the name is not known here.
 using NameLookup = std::function<std::optional<Endpoint>(const std::string& name)>;
 
-/// One route's probe on one socket. Deletes itself when it is over and its connection is closed, at the latest 10 s after.
+/// One route's probe on one socket. Where a name has several addresses, one that cannot be connected to gives way to the
+/// next, all within the time of one connect stage; after a connection stood nothing is tried again. Deletes itself when it is over and its connection is closed, at the latest 10 s after.
 class RouteRun : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RouteRun)
@@ -43,7 +47,9 @@ private:
     void carryOut(probe::RouteProbe::Output output);
     void restartTimeout(const probe::RouteProbe::Output& output, bool justDone);
     void resolve(const std::string& name);
+    void onResolved(Endpoint at);
     void openSocket(const std::string& address, std::uint16_t port);
+    void onConnectError(const std::string& why, std::uint16_t port);
     void close();
     double now() const { return m_startMs + static_cast<double>(m_clock.nsecsElapsed()) / 1e6; }
 
@@ -53,6 +59,7 @@ private:
     QElapsedTimer m_clock;
     QTimer m_timeout;
     QTcpSocket* m_socket = nullptr;
+    std::deque<std::string> m_others = {};  ///< Addresses of the name that were not tried yet.
     bool m_stands = false;  ///< The connection was made; no error is one of connecting any more.
     int m_lookupId = -1;
     bool m_done = false;

@@ -39,7 +39,7 @@ NameLookup practiceLookup(const PracticeLab::Hosts& hosts)
         const lab::LabMachine* machine = hosts.world.find(name);
         if (machine == nullptr)
             return Endpoint{};
-        return Endpoint{.address = machine->boundAddress, .port = machine->winrmPort};
+        return Endpoint{.addresses = {machine->boundAddress}, .port = machine->winrmPort};
     };
 }
 
@@ -57,7 +57,7 @@ NameLookup attachedLookup(std::vector<LabHostAddress> hosts, Computers machines)
         }
         for (const LabHostAddress& each : hosts) {
             if (text::equalsIgnoringAsciiCase(each.name, known))
-                return Endpoint{.address = each.address, .port = each.port};
+                return Endpoint{.addresses = {each.address}, .port = each.port};
         }
         return Endpoint{};
     };
@@ -71,7 +71,7 @@ NameLookup drawnLookup(Computers machines)
             const bool same = text::equalsIgnoringAsciiCase(each.name, name)
                               || text::equalsIgnoringAsciiCase(each.dnsName, name);
             if (same && !each.address.empty())
-                return Endpoint{.address = each.address, .port = 0};
+                return Endpoint{.addresses = {each.address}, .port = 0};
         }
         return std::nullopt;
     };

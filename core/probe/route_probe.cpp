@@ -273,6 +273,7 @@ RouteProbe::Output RouteProbe::resolved(const std::string& address, std::uint16_
     pass(Stage::Resolve, hop.typedTarget + " is " + address, nowMs);
     const auto& computer = m_config.graph.computers.at(hop.to.computer);
     m_port = port != 0 ? port : hop.port.value_or(computer.port.value_or(httpPort));
+    m_address = address;
     begin(Stage::Connect, nowMs);
     return {.connectAddress = address, .connectPort = m_port};
 }
@@ -289,11 +290,12 @@ RouteProbe::Output RouteProbe::connectFailed(const std::string& why, double nowM
     return {.close = true, .done = true};
 }
 
-RouteProbe::Output RouteProbe::connected(double nowMs)
+RouteProbe::Output RouteProbe::connected(const std::string& address, double nowMs)
 {
     if (m_ended)
         return {.close = true};
-    pass(Stage::Connect, "port " + std::to_string(m_port) + " answered", nowMs);
+    const std::string of = address == m_address ? std::string() : " of " + address;
+    pass(Stage::Connect, "port " + std::to_string(m_port) + of + " answered", nowMs);
     return startSession(nowMs);
 }
 

@@ -67,7 +67,8 @@ public:
     /// \p port 0: the hop's own. \p name is shown, as `127.0.0.1`.
     Output resolved(const std::string& address, std::uint16_t port, double nowMs);
     Output resolveFailed(const std::string& why, double nowMs);
-    Output connected(double nowMs);
+    /// \p address: which one answered, of those that the name has; resolved() named the first.
+    Output connected(const std::string& address, double nowMs);
     Output connectFailed(const std::string& why, double nowMs);
     Output received(ByteView bytes, double nowMs);
     Output peerClosed(double nowMs);
@@ -108,6 +109,7 @@ private:
     RouteResult m_result;
     std::vector<model::HopId> m_hops;
     std::size_t m_runnable = 0;  ///< How many hops from the first are built in this version.
+    std::string m_address = {};  ///< That the name stands for, the first of several.
     std::uint16_t m_port = 0;
     std::optional<wire::winrm::ClientSession> m_session;
     plan::Stage m_stage = plan::Stage::Resolve;

@@ -72,7 +72,7 @@ private:
         if (!output.resolve.empty())
             carryOut(m_probe->resolved("127.0.0.1", 1, nowMs));
         else if (!output.connectAddress.empty())
-            carryOut(m_probe->connected(nowMs));
+            carryOut(m_probe->connected("127.0.0.1", nowMs));
         else if (!output.send.empty() && (m_most == 0 || ++m_requests <= m_most))
             toProbe(m_server.receive(output.send), nowMs);
     }
