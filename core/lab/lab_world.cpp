@@ -15,8 +15,10 @@ bool answersTo(const LabMachine& machine, std::string_view name)
 {
     if (name.empty())
         return false;
+    name = text::withoutBrackets(name);
     return equalsIgnoringAsciiCase(machine.name, name)
-           || equalsIgnoringAsciiCase(machine.dnsName, name) || machine.address == name;
+           || equalsIgnoringAsciiCase(machine.dnsName, name)
+           || text::withoutBrackets(machine.address) == name;
 }
 
 }  // namespace

@@ -93,8 +93,8 @@ struct LabWorld {
     double nextHopLimitMs =
         30'000;  ///< How long a host waits for an answer in a stage of its next hop.
 
-    /// The machine that answers to \p name: its name, DNS name or address, without regard to case or a port; null: no such
-    /// name.
+    /// The machine that answers to \p name: its name, DNS name or address, without regard to case or a port; an IPv6 address
+    /// with or without brackets. Null: no such name.
     LabMachine* find(std::string_view name);
     const LabMachine* find(std::string_view name) const;
 

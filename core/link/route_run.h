@@ -16,13 +16,15 @@
 
 namespace hopwright::link {
 
-/// Where a name is: addresses to connect to, tried in turn, and a port when the environment knows a better one than the drawing.
+/// Where a name is: addresses to connect to, tried in turn, and a port when the environment knows a better one than the
+/// drawing.
 struct Endpoint {
     std::vector<std::string> addresses = {};
     std::uint16_t port = 0;  ///< 0: the drawing's.
 };
 
-/// What a name stands for; nothing: ask DNS. An Endpoint without addresses: the name is not known here.
+/// What a name, or an address without brackets, stands for; nothing: ask DNS. An Endpoint without addresses: the name is
+/// not known here.
 using NameLookup = std::function<std::optional<Endpoint>(const std::string& name)>;
 
 /// One route's probe on one socket. Where a name has several addresses, one that cannot be connected to gives way to the

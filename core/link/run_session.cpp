@@ -52,7 +52,8 @@ NameLookup attachedLookup(std::vector<LabHostAddress> hosts, Computers machines)
             machines = std::move(machines)](const std::string& name) -> std::optional<Endpoint> {
         std::string known = name;
         for (const auto& [id, each] : machines) {
-            if (text::equalsIgnoringAsciiCase(each.dnsName, name) || each.address == name)
+            if (text::equalsIgnoringAsciiCase(each.dnsName, name)
+                || text::withoutBrackets(each.address) == name)
                 known = each.name;
         }
         for (const LabHostAddress& each : hosts) {
@@ -71,7 +72,8 @@ NameLookup drawnLookup(Computers machines)
             const bool same = text::equalsIgnoringAsciiCase(each.name, name)
                               || text::equalsIgnoringAsciiCase(each.dnsName, name);
             if (same && !each.address.empty())
-                return Endpoint{.addresses = {each.address}, .port = 0};
+                return Endpoint{.addresses = {std::string(text::withoutBrackets(each.address))},
+                                .port = 0};
         }
         return std::nullopt;
     };

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 #include <cmath>
 #include <set>
 #include <tuple>
@@ -615,10 +616,35 @@ std::string defaultTypedTarget(const Graph& graph, const HopEnd& end)
     return "\\\\" + endName(graph, end);
 }
 
+namespace {
+
+/// `80` of `JUMP01:80`, `[fd00::5]:80` and `http://JUMP01:80/wsman`; nothing where no number from 1 to 65535 stands there.
+std::optional<std::uint16_t> portOfTarget(std::string_view typed)
+{
+    if (const std::size_t scheme = typed.find("://"); scheme != std::string_view::npos)
+        typed.remove_prefix(scheme + 3);
+    typed = typed.substr(0, typed.find_first_of("/?#"));
+    const std::size_t close = typed.find(']');
+    if (typed.starts_with('[') && close != std::string_view::npos)
+        typed.remove_prefix(close + 1);
+    if (std::ranges::count(typed, ':') != 1)  // An IPv6 address without brackets has no port.
+        return std::nullopt;
+    const std::string_view digits = typed.substr(typed.find(':') + 1);
+    const char* const end = digits.data() + digits.size();
+    std::uint16_t value = 0;
+    const auto read = std::from_chars(digits.data(), end, value);
+    return read.ec == std::errc() && read.ptr == end && value != 0 ? std::optional(value)
+                                                                   : std::nullopt;
+}
+
+}  // namespace
+
 std::uint16_t effectivePort(const Graph& graph, const Hop& hop)
 {
     if (hop.port)
         return *hop.port;
+    if (const auto typed = portOfTarget(hop.typedTarget))
+        return *typed;
     const auto computer = graph.computers.find(hop.to.computer);
     if (computer != graph.computers.end() && computer->second.port)
         return *computer->second.port;

@@ -103,7 +103,8 @@ std::string hopTargetName(const Graph& graph, const Hop& hop);
 std::string endName(const Graph& graph, const HopEnd& end);
 /// What somebody types for that end when nothing else is said: the DNS name, else the name; `\\FS01\Reports` for a share.
 std::string defaultTypedTarget(const Graph& graph, const HopEnd& end);
-/// Where a session hop connects: its own port, else the machine's, else 5985 or, with HTTPS, 5986.
+/// Where a session hop connects: its own port, else the one in the typed target, else the machine's, else 5985 or, with
+/// HTTPS, 5986.
 std::uint16_t effectivePort(const Graph& graph, const Hop& hop);
 
 }  // namespace hopwright::model

@@ -48,7 +48,7 @@ struct Hop {
     std::string methodWord = {};  ///< The word in the file when method is Unknown.
     Credential credential = {};
     Transport transport = Transport::Http;
-    std::optional<std::uint16_t> port = {};  ///< Nothing: the machine's, else 5985 or 5986.
+    std::optional<std::uint16_t> port = {};  ///< Nothing: see effectivePort().
     /// The target as somebody types it, spelling kept: `JUMP01.lab.example`, `10.0.0.5`, `\\FS01\Reports`. Delegate lists
     /// are compared with this (domain reference §3.2).
     std::string typedTarget = {};

@@ -21,7 +21,6 @@ using wire::winrm::PhaseEvent;
 using wire::winrm::PhaseState;
 using wire::winrm::Refusal;
 
-constexpr std::uint16_t httpPort = 5985;
 constexpr std::uint32_t needsPassword = 0x803381A1;
 
 std::size_t indexOf(Stage stage)
@@ -208,7 +207,8 @@ RouteProbe::Output RouteProbe::start(double nowMs)
     begin(Stage::Resolve, nowMs);
     if (refusedByPolicy(nowMs))
         return {.close = true, .done = true};
-    return {.resolve = hopAt(0).typedTarget};
+    const std::string host = plan::targetHost(m_config.graph, hopAt(0));
+    return {.resolve = std::string(text::withoutBrackets(host))};
 }
 
 /// Denies before anything is sent.
@@ -270,9 +270,8 @@ RouteProbe::Output RouteProbe::resolved(const std::string& address, std::uint16_
     if (m_ended)
         return {};
     const model::Hop& hop = hopAt(0);
-    pass(Stage::Resolve, hop.typedTarget + " is " + address, nowMs);
-    const auto& computer = m_config.graph.computers.at(hop.to.computer);
-    m_port = port != 0 ? port : hop.port.value_or(computer.port.value_or(httpPort));
+    pass(Stage::Resolve, plan::targetHost(m_config.graph, hop) + " is " + address, nowMs);
+    m_port = port != 0 ? port : model::effectivePort(m_config.graph, hop);
     m_address = address;
     begin(Stage::Connect, nowMs);
     return {.connectAddress = address, .connectPort = m_port};
@@ -317,7 +316,7 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
         return line.hop > static_cast<int>(m_runnable);
     });
     m_session.emplace(wire::winrm::ClientConfig{
-        .host = hop.typedTarget,
+        .host = plan::targetHost(m_config.graph, hop),
         .port = m_port,
         .scheme = credSsp ? wire::winrm::Scheme::CredSsp : wire::winrm::Scheme::Negotiate,
         .identity = {.domain = m_config.opener.domain,

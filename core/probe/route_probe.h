@@ -52,8 +52,8 @@ struct RouteProbeConfig {
 class RouteProbe {
 public:
     struct Output {
-        std::string resolve =
-            {};  ///< Not empty: find this name, then call resolved() or resolveFailed().
+        /// Not empty: find this name, or address without brackets, then call resolved() or resolveFailed().
+        std::string resolve = {};
         std::string connectAddress = {};
         std::uint16_t connectPort = 0;
         Bytes send = {};

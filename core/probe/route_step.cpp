@@ -1,12 +1,13 @@
 #include "core/probe/route_step.h"
 
+#include "core/model/graph_rules.h"
+#include "core/plan/authentication.h"
 #include "core/text/hex.h"
 
 namespace hopwright::probe {
 
 namespace {
 
-constexpr std::uint16_t httpPort = 5985;
 constexpr std::size_t fileRandomBytes = 16;  ///< 128 bits in the file's name.
 
 Step::Action actionOf(model::ProbeKind kind)
@@ -75,10 +76,9 @@ Step stepOf(const model::Graph& graph, const model::Route& route, std::size_t in
     step.explicitCredential = hop.credential.isExplicit;
     if (!hop.to.resource) {
         step.action = Step::Action::Session;
-        step.host = hop.typedTarget;
+        step.host = plan::targetHost(graph, hop);
         step.method = hop.method;
-        const auto& computer = graph.computers.at(hop.to.computer);
-        step.port = hop.port.value_or(computer.port.value_or(httpPort));
+        step.port = model::effectivePort(graph, hop);
         step.next.push_back(stepOf(graph, route, index + 1, end, random));
         return step;
     }

@@ -24,4 +24,11 @@ inline bool equalsIgnoringAsciiCase(std::string_view a, std::string_view b) noex
     return std::ranges::equal(a, b, [](char x, char y) { return asciiLower(x) == asciiLower(y); });
 }
 
+/// `fd00::5` of `[fd00::5]`, as what connects and compares addresses takes it; another text as it is.
+inline std::string_view withoutBrackets(std::string_view host) noexcept
+{
+    const bool inBrackets = host.size() > 1 && host.starts_with('[') && host.ends_with(']');
+    return inBrackets ? host.substr(1, host.size() - 2) : host;
+}
+
 }  // namespace hopwright::text

@@ -36,6 +36,13 @@ std::string listOf(const std::vector<http::AuthChallenge>& challenges)
     return out.empty() ? "no scheme" : out;
 }
 
+/// Without brackets, and without the zone of an IPv6 address, which no other machine knows (RFC 6874 4).
+std::string plainHost(std::string_view typed)
+{
+    const std::string_view host = text::withoutBrackets(typed);
+    return std::string(host.contains(':') ? host.substr(0, host.find('%')) : host);
+}
+
 bool isLogonStatus(std::uint32_t status)
 {
     return status == statusLogonFailure || status == statusWrongPassword
@@ -105,7 +112,12 @@ struct ClientSession::Private {
     /// Without a code: a refusal that has one is denied, and a TLS alert's number is none of Windows'.
     void failOn(Phase at, const Error& error) { end(at, PhaseState::Failed, error.detail); }
 
-    std::string hostHeader() const { return config.host + ":" + std::to_string(config.port); }
+    std::string hostHeader() const
+    {
+        const std::string host = plainHost(config.host);
+        const bool ipv6 = host.contains(':');
+        return (ipv6 ? "[" + host + "]" : host) + ":" + std::to_string(config.port);
+    }
     std::string address() const { return "http://" + hostHeader() + "/wsman"; }
     std::string_view scheme() const
     {
@@ -163,7 +175,7 @@ Result<void> ClientSession::Private::makeChannel()
                                                  .credentials = std::move(credentials),
                                                  .minVersion = config.minCredSspVersion};
     channelConfig.tls.trustedAuthoritiesPem = config.authorityPem;
-    channelConfig.tls.expectedName = config.host;
+    channelConfig.tls.expectedName = plainHost(config.host);
     HOPWRIGHT_TRY(credssp::ClientChannel made,
                   credssp::ClientChannel::create(std::move(channelConfig), makeMechanism("WSMAN")));
     channel.emplace(std::move(made));

@@ -23,7 +23,9 @@ struct ClientIdentity {
 
 /// What a client session is to do: sign in, run one command, hand it its standard input, read what it says.
 struct ClientConfig {
-    std::string host = {};  ///< As typed: `JUMP01.lab.example`; for the Host header and the SPN.
+    /// As typed, without a port: `JUMP01.lab.example`, `[fd00::5]` or `fd00::5`; for the Host header, the name in the
+    /// certificate and the SPN.
+    std::string host = {};
     std::uint16_t port = 5985;  ///< For the Host header and the To address.
     Scheme scheme = Scheme::Negotiate;
     ClientIdentity identity = {};

@@ -14,6 +14,7 @@ namespace {
 constexpr int patienceMs = 30'000;
 constexpr const char* address = "10.0.0.5";
 constexpr const char* secondAddress = "10.0.0.6";
+constexpr const char* ipv6 = "fd00::5";
 constexpr const char* noEntryForName = "denied negotiate 0x803380E4 trusted-hosts";
 constexpr const char* noEntryForAddress = "denied negotiate 0x803381BB trusted-hosts";
 constexpr const char* notInNtlmOnlyList = "denied delegate 0x803381A4 ntlm-only-list-needed";
@@ -29,6 +30,7 @@ struct Row {
     const char* after = "allowed";
     bool workgroup = false;     ///< JUMP01 is in one.
     bool clientRoleOn = false;  ///< ADM-PC01 has it before Apply.
+    const char* serverAddress = address;
 };
 
 const std::vector<Row>& rows()
@@ -56,6 +58,24 @@ const std::vector<Row>& rows()
          .domain = "LAB",
          .before = noEntryForAddress,
          .clientRoleOn = true},
+        {.name = "M3: IPv6, explicit",
+         .method = Method::Negotiate,
+         .typed = "[fd00::5]",
+         .domain = "LAB",
+         .before = noEntryForAddress,
+         .serverAddress = ipv6},
+        {.name = "M3: IPv6 with a port, explicit",
+         .method = Method::Negotiate,
+         .typed = "[fd00::5]:5985",
+         .domain = "LAB",
+         .before = noEntryForAddress,
+         .serverAddress = ipv6},
+        {.name = "M3: IPv6, drawn in brackets",
+         .method = Method::Negotiate,
+         .typed = "fd00::5",
+         .domain = "LAB",
+         .before = noEntryForAddress,
+         .serverAddress = "[fd00::5]"},
         {.name = "M4: an address, implicit, by Default",
          .method = Method::Default,
          .typed = address,
@@ -100,6 +120,12 @@ const std::vector<Row>& rows()
          .typed = address,
          .domain = "LAB",
          .before = roleIsOff},
+        {.name = "M19: CredSSP to IPv6",
+         .method = Method::CredSsp,
+         .typed = "[fd00::5]:5985",
+         .domain = "LAB",
+         .before = roleIsOff,
+         .serverAddress = ipv6},
         {.name = "M19: CredSSP to an address, client role on",
          .method = Method::CredSsp,
          .typed = address,
@@ -280,7 +306,7 @@ struct HopOne : Drawing {
           hop(session(client, server, row.method, row.typed)),
           whole(route({hop}))
     {
-        graph.computers.at(server).address = address;
+        graph.computers.at(server).address = row.serverAddress;
         graph.computers.at(client).practice.credSspClient = row.clientRoleOn;
         if (row.domain != nullptr)
             giveCredential(hop, account(row.domain, "bob"));

@@ -219,6 +219,8 @@ void TestGraphRules::thePortIsTheNearestOneThatIsKnown()
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{5986});
     graph.computers.at(ComputerId{3}).port = std::uint16_t{80};
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{80});
+    hop.typedTarget = "B:81";
+    QCOMPARE(effectivePort(graph, hop), std::uint16_t{81});
     hop.port = std::uint16_t{8080};
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{8080});
 }

@@ -1,4 +1,6 @@
+#include "core/plan/authentication.h"
 #include "core/probe/route_probe.h"
+#include "core/probe/route_step.h"
 #include "core/text/base64.h"
 #include "tests/core/plan/drawing.h"
 #include "tests/core/wire/winrm/session_pair.h"
@@ -111,6 +113,8 @@ private slots:
     void stoppingNamesTheFile_data();
     void stoppingNamesTheFile();
     void aCommandThatGoesOnAndOnEnds();
+    void whatIsTypedIsTakenApart_data();
+    void whatIsTypedIsTakenApart();
 };
 
 void TestRouteProbe::ownTextIsSentOnlyWhenItsHashIsAllowed_data()
@@ -260,6 +264,67 @@ void TestRouteProbe::aCommandThatGoesOnAndOnEnds()
     std::ignore = joined.probe().timedOut(nowMs + allowed);
     QCOMPARE(joined.result().hops.at(0).state, HopState::Failed);
     QCOMPARE(joined.result().hops.at(0).stage, std::optional(plan::Stage::Command));
+}
+
+void TestRouteProbe::whatIsTypedIsTakenApart_data()
+{
+    QTest::addColumn<std::string>("typed");
+    QTest::addColumn<int>("hopPort");  // 0: none.
+    QTest::addColumn<int>("machinePort");
+    QTest::addColumn<std::string>("resolved");
+    QTest::addColumn<int>("port");
+    const auto row = [](const char* typed, int hopPort, int machinePort, const char* resolved,
+                        int port) {
+        QTest::addRow("%s, %d, %d", typed, hopPort, machinePort)
+            << std::string(typed) << hopPort << machinePort << std::string(resolved) << port;
+    };
+    row("JUMP01", 0, 0, "JUMP01", 5985);
+    row("JUMP01", 0, 81, "JUMP01", 81);
+    row("JUMP01:80", 0, 81, "JUMP01", 80);
+    row("JUMP01:80", 82, 81, "JUMP01", 82);
+    row("JUMP01:0", 0, 0, "JUMP01", 5985);
+    row("JUMP01:65536", 0, 0, "JUMP01", 5985);
+    row("JUMP01:80x", 0, 0, "JUMP01", 5985);
+    row("http://JUMP01:80/wsman", 0, 0, "JUMP01", 80);
+    row("10.0.0.5:80", 0, 0, "10.0.0.5", 80);
+    row("[fd00::5]", 0, 0, "fd00::5", 5985);
+    row("[fd00::5]:80", 0, 0, "fd00::5", 80);
+    row("fd00::5", 0, 0, "fd00::5", 5985);
+}
+
+void TestRouteProbe::whatIsTypedIsTakenApart()
+{
+    QFETCH(std::string, typed);
+    QFETCH(int, hopPort);
+    QFETCH(int, machinePort);
+    QFETCH(std::string, resolved);
+    QFETCH(int, port);
+    plan::tests::Drawing drawing;
+    const auto jump = drawing.machine("JUMP01");
+    const auto hop =
+        drawing.session(drawing.machine("ADM-PC01"), jump, model::Method::Default, typed);
+    drawing.giveCredential(hop);
+    const auto behind =
+        drawing.session(jump, drawing.machine("APP01"), model::Method::Default, typed);
+    if (hopPort != 0)
+        drawing.graph.hops.at(hop).port = static_cast<std::uint16_t>(hopPort);
+    if (machinePort != 0)
+        drawing.graph.computers.at(jump).port = static_cast<std::uint16_t>(machinePort);
+    const auto route = drawing.route({hop, behind});
+    RouteProbe probe({.graph = drawing.graph,
+                      .route = route,
+                      .opener = {.domain = "LAB", .user = "alice", .password = {}},
+                      .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
+                      .now = test::fixedTime(),
+                      .random = test::seeded(1)});
+    QCOMPARE(probe.start(0).resolve, resolved);
+    QCOMPARE(int{probe.resolved("127.0.0.1", 0, 0).connectPort}, port);
+    // The same for a hop behind it, which another machine opens: brackets stay, as PowerShell takes them.
+    crypto::RandomStream random = test::seeded(1);
+    const Step step = stepOf(drawing.graph, drawing.graph.routes.at(route), 1, 2, random);
+    QCOMPARE(step.host, plan::targetHost(drawing.graph, drawing.graph.hops.at(hop)));
+    if (hopPort == 0 && machinePort == 0)
+        QCOMPARE(int{step.port}, port);
 }
 
 QTEST_APPLESS_MAIN(TestRouteProbe)

@@ -152,6 +152,8 @@ private slots:
     void anAlertFailsAtTls();
     void aStatusIsOfTheStageThatItAnswers_data();
     void aStatusIsOfTheStageThatItAnswers();
+    void anIpv6AddressStandsInBrackets_data();
+    void anIpv6AddressStandsInBrackets();
 };
 
 void TestClientSession::aCommandRunsHoweverTheBytesArrive_data()
@@ -671,6 +673,34 @@ void TestClientSession::aStatusIsOfTheStageThatItAnswers()
     QCOMPARE(output.events.back().state, PhaseState::Denied);
     QCOMPARE(output.events.back().refusal, refusal);
     QCOMPARE(output.events.back().code, std::optional(code));
+}
+
+void TestClientSession::anIpv6AddressStandsInBrackets_data()
+{
+    QTest::addColumn<std::string>("typed");
+    QTest::addColumn<std::string>("inUrl");
+    using std::string;
+    QTest::newRow("a name") << string("JUMP01") << string("JUMP01");
+    QTest::newRow("IPv4") << string("10.0.0.5") << string("10.0.0.5");
+    QTest::newRow("IPv6") << string("fd00::5") << string("[fd00::5]");
+    QTest::newRow("IPv6 in brackets") << string("[fd00::5]") << string("[fd00::5]");
+    QTest::newRow("IPv6 with a zone") << string("fe80::5%eth0") << string("[fe80::5]");
+    QTest::newRow("with a zone, in brackets") << string("[fe80::5%eth0]") << string("[fe80::5]");
+}
+
+/// RFC 3986 3.2.2, RFC 6874 4: brackets around an address of IPv6, and its zone is of this machine alone.
+void TestClientSession::anIpv6AddressStandsInBrackets()
+{
+    QFETCH(std::string, typed);
+    QFETCH(std::string, inUrl);
+    ClientConfig config = clientConfig(Scheme::CredSsp);
+    config.authorityPem = authority().certificatePem;
+    config.host = typed;
+    SessionPair pair(std::move(config), serverConfig());
+    pair.run();
+    QVERIFY2(pair.resultKnown, tell(pair.events).c_str());
+    const std::string sent = textOf(pair.clientSent);
+    QVERIFY2(sent.contains("\r\nHost: " + inUrl + ":5985\r\n"), sent.substr(0, 200).c_str());
 }
 
 QTEST_APPLESS_MAIN(TestClientSession)
