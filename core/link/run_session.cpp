@@ -193,6 +193,7 @@ struct RunSession::Private {
                            .password = std::move(opener.password)},
                 .laterCredentials = laterCredentials(id),
                 .gate = gateFor(first),
+                .environment = options.environment,
                 .predictions = predictions,
                 .authorityPem = practice ? lab->authorityPem() : options.authorityPem,
                 .workstation =

@@ -12,8 +12,8 @@ namespace hopwright::probe {
 /// What a Windows client would ask its own policy before a credential leaves (domain reference §4, §8.1).
 struct GateQuestion {
     enum class About {
-        ClientRole,    ///< Is Client\Auth\CredSSP on?
-        Delegation,    ///< May fresh credentials go to a server that proved its name?
+        ClientRole,  ///< Is Client\Auth\CredSSP on?
+        Delegation,  ///< May fresh credentials go to a server that proved its name, by Kerberos or a certificate?
         NtlmOnly,      ///< May they go to one that is known by NTLM only?
         TrustedHosts,  ///< May a server without proof be talked to over HTTP?
     };

@@ -238,6 +238,7 @@ bool RouteProbe::refusedByPolicy(double nowMs)
     const std::string host = plan::targetHost(graph, hop);
     const plan::Authentication authentication =
         plan::authenticationOf(graph, hop, m_config.opener.domain);
+    m_proof = authentication.proof;
     m_isNtlmOnly = authentication.proof == plan::Proof::NtlmOnly || model::isAddress(host)
                    || hop.method == model::Method::Ntlm;
     const bool credSsp = hop.method == model::Method::CredSsp;
@@ -354,8 +355,10 @@ void RouteProbe::onPhase(const PhaseEvent& event, double nowMs)
         return;
     case PhaseState::Passed:
         pass(stage,
-             stage == Stage::Negotiate ? event.evidence + " " + negotiateEvidence()
-                                       : event.evidence,
+             event.evidence
+                 + (stage == Stage::Negotiate  ? " " + negotiateEvidence()
+                    : stage == Stage::Delegate ? m_gateNote
+                                               : std::string()),
              nowMs);
         return;
     case PhaseState::NotNeeded:
@@ -379,10 +382,17 @@ void RouteProbe::onPhase(const PhaseEvent& event, double nowMs)
 
 RouteProbe::Output RouteProbe::answerGate(double nowMs)
 {
-    const bool trusted = m_session->gateProof() == wire::winrm::ServerProof::TrustedCertificate;
-    const GateAnswer answer = m_config.gate(
-        {.about = trusted ? GateQuestion::About::Delegation : GateQuestion::About::NtlmOnly,
+    // A certificate of the lab's CA stands in for Kerberos in practice, where the plan's rules leave room for it.
+    const bool proven = m_session->gateProof() == wire::winrm::ServerProof::TrustedCertificate
+                        || m_config.environment != Environment::Practice;
+    const bool ntlmOnly = m_proof == plan::Proof::NtlmOnly || !proven;
+    GateAnswer answer = m_config.gate(
+        {.about = ntlmOnly ? GateQuestion::About::NtlmOnly : GateQuestion::About::Delegation,
          .target = hopAt(0).typedTarget});
+    if (!ntlmOnly && m_config.environment != Environment::Practice) {
+        m_gateNote = "; AllowFreshCredentials was asked: this run signed in " + negotiateEvidence();
+        answer.evidence += m_gateNote;
+    }
     if (!answer.allowed) {
         begin(Stage::Delegate, nowMs);
         endHop(HopState::Denied, Stage::Delegate, answer.cause, codeText(answer.code),

@@ -3,6 +3,7 @@
 #include "core/base/file_time.h"
 #include "core/crypto/random_stream.h"
 #include "core/model/graph.h"
+#include "core/plan/authentication.h"
 #include "core/plan/plan.h"
 #include "core/probe/gate.h"
 #include "core/probe/probe_script.h"
@@ -33,6 +34,9 @@ struct RouteProbeConfig {
     /// Credentials of later hops that have an explicit one, by hop number from 2 on.
     std::vector<CredentialLine> laterCredentials = {};
     Gate gate;
+    /// In practice the lab's certificates stand in for Kerberos, and one that proves nothing leaves NTLM. Elsewhere this
+    /// program signs in by NTLM where Windows may use Kerberos: the gate is asked what Windows would ask.
+    Environment environment = Environment::Practice;
     std::map<model::HopId, plan::HopPrediction> predictions = {};
     std::string authorityPem = {};
     std::string workstation = {};
@@ -117,6 +121,9 @@ private:
     double m_hopStart = 0;
     bool m_ended = false;
     bool m_isNtlmOnly = false;  ///< Hop 1: Windows would use NTLM too.
+    /// Hop 1: how Windows would have the server proven.
+    plan::Proof m_proof = plan::Proof::Kerberos;
+    std::string m_gateNote = {};  ///< Behind what delegate says: which list was asked, and why.
     std::string m_file =
         {};  ///< That the last hop's step creates, as `\\\\host\\share\\name`; empty: none.
 };

@@ -1,9 +1,12 @@
+#include "core/link/lab_hosts.h"
 #include "core/link/practice_lab.h"
 #include "core/link/run_session.h"
 #include "tests/core/plan/drawing.h"
 
 #include <QSignalSpy>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace hopwright;
 using model::Method;
@@ -402,6 +405,8 @@ private slots:
     void aStrangerToAWorkgroupIsNotPredicted_data();
     void aStrangerToAWorkgroupIsNotPredicted();
     void aMissingCredentialIsNotAMissingEntry();
+    void planAndRunAskTheSameList_data();
+    void planAndRunAskTheSameList();
 };
 
 void TestPrediction::theRunEndsAsPredicted_data()
@@ -469,6 +474,54 @@ void TestPrediction::aMissingCredentialIsNotAMissingEntry()
              std::string("over HTTP an address takes an explicit credential, whatever TrustedHosts "
                          "has; none was given for this hop to 10.0.0.5"));
     QCOMPARE(hop.stages.front().state, probe::StageState::NotReached);
+}
+
+void TestPrediction::planAndRunAskTheSameList_data()
+{
+    QTest::addColumn<QByteArray>("row");
+    QTest::addColumn<bool>("clientInWorkgroup");
+    QTest::addColumn<bool>("ntlmOnly");
+    QTest::newRow("within a domain") << QByteArray("M16: CredSSP") << false << false;
+    QTest::newRow("an address") << QByteArray("M19: CredSSP to an address") << false << true;
+    QTest::newRow("IPv6") << QByteArray("M19: CredSSP to IPv6") << false << true;
+    QTest::newRow("a local account")
+        << QByteArray("M20: CredSSP as JUMP01\\bob, client role on") << false << true;
+    QTest::newRow("a server in a workgroup")
+        << QByteArray("M21: CredSSP to a workgroup, client role on") << false << true;
+    QTest::newRow("a client in a workgroup") << QByteArray("M16: CredSSP") << true << true;
+}
+
+/// All is applied but the one list that decides, and then all but the other one.
+void TestPrediction::planAndRunAskTheSameList()
+{
+    QFETCH(QByteArray, row);
+    QFETCH(bool, clientInWorkgroup);
+    QFETCH(bool, ntlmOnly);
+    const auto found =
+        std::ranges::find_if(rows(), [&](const Row& each) { return row == each.name; });
+    QVERIFY(found != rows().end());
+    HopOne drawn(*found);
+    if (clientInWorkgroup)
+        drawn.graph.computers.at(drawn.client).domain = drawn.workgroup("WG");
+    link::PracticeLab practice;
+    QVERIFY(practice.start(drawn.graph, {}));
+    std::ignore = practice.apply(plan::makePlan(drawn.graph).changes);
+    lab::LabMachine& client = *practice.hosts().world.find("ADM-PC01");
+    lab::LabList& decides = ntlmOnly ? client.allowFreshNtlmOnly : client.allowFresh;
+    lab::LabList& other = ntlmOnly ? client.allowFresh : client.allowFreshNtlmOnly;
+    const auto agree = [&](const std::string& expected) {
+        const auto predicted = plan::predictNow(drawn.graph, practice.states()).at(drawn.hop);
+        QCOMPARE(plan::tests::summaryOf(predicted), expected);
+        QCOMPARE(summaryOf(hopOneOf(practice, drawn)), expected);
+    };
+    const lab::LabList both = decides;
+    QVERIFY(both.enabled);
+    other = {};
+    agree("allowed");
+    other = both;
+    decides = {};
+    agree(ntlmOnly ? "denied delegate 0x803381A4 ntlm-only-list-needed"
+                   : "denied delegate 0x803381A3 delegate-list-missing");
 }
 
 QTEST_GUILESS_MAIN(TestPrediction)

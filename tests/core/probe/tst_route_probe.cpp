@@ -115,6 +115,8 @@ private slots:
     void aCommandThatGoesOnAndOnEnds();
     void whatIsTypedIsTakenApart_data();
     void whatIsTypedIsTakenApart();
+    void theListThatWindowsWouldAskIsAsked_data();
+    void theListThatWindowsWouldAskIsAsked();
 };
 
 void TestRouteProbe::ownTextIsSentOnlyWhenItsHashIsAllowed_data()
@@ -325,6 +327,91 @@ void TestRouteProbe::whatIsTypedIsTakenApart()
     QCOMPARE(step.host, plan::targetHost(drawing.graph, drawing.graph.hops.at(hop)));
     if (hopPort == 0 && machinePort == 0)
         QCOMPARE(int{step.port}, port);
+}
+
+void TestRouteProbe::theListThatWindowsWouldAskIsAsked_data()
+{
+    using About = GateQuestion::About;
+    QTest::addColumn<int>("environment");
+    QTest::addColumn<std::string>("typed");
+    QTest::addColumn<std::string>("domain");
+    QTest::addColumn<bool>("trusted");
+    QTest::addColumn<bool>("allowed");
+    QTest::addColumn<int>("asked");
+    QTest::addColumn<bool>("noted");
+    const auto row = [](const char* name, Environment environment, const char* typed,
+                        const char* domain, bool trusted, About asked, bool noted) {
+        for (const bool allowed : {true, false}) {
+            QTest::addRow("%s, %s", name, allowed ? "allowed" : "denied")
+                << int(environment) << std::string(typed) << std::string(domain) << trusted
+                << allowed << int(asked) << noted;
+        }
+    };
+    const char* const jump = "JUMP01.lab.example";
+    row("live, one domain", Environment::Live, jump, "LAB", false, About::Delegation, true);
+    row("live, an address", Environment::Live, "10.0.0.5", "LAB", false, About::NtlmOnly, false);
+    row("live, a local account", Environment::Live, jump, "JUMP01", false, About::NtlmOnly, false);
+    row("lab, one domain", Environment::Lab, jump, "LAB", true, About::Delegation, true);
+    row("practice, a certificate of the CA", Environment::Practice, jump, "LAB", true,
+        About::Delegation, false);
+    row("practice, no certificate", Environment::Practice, jump, "LAB", false, About::NtlmOnly,
+        false);
+    row("practice, a local account", Environment::Practice, jump, "JUMP01", true, About::NtlmOnly,
+        false);
+}
+
+/// Domain reference §4: this program has no Kerberos, a Windows client in a domain has.
+void TestRouteProbe::theListThatWindowsWouldAskIsAsked()
+{
+    using About = GateQuestion::About;
+    QFETCH(int, environment);
+    QFETCH(std::string, typed);
+    QFETCH(std::string, domain);
+    QFETCH(bool, trusted);
+    QFETCH(bool, allowed);
+    QFETCH(int, asked);
+    QFETCH(bool, noted);
+    plan::tests::Drawing drawing;
+    const auto hop = drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"),
+                                     model::Method::CredSsp, typed);
+    drawing.giveCredential(hop, drawing.account(domain, "alice"));
+    const auto route = drawing.route({hop});
+    std::vector<About> questions;
+    RouteProbe probe(
+        {.graph = drawing.graph,
+         .route = route,
+         // The server knows LAB\\alice alone; whose account the drawing has is what is looked at here.
+         .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
+         .gate = [&](const GateQuestion& question) -> GateAnswer {
+             questions.push_back(question.about);
+             const bool late =
+                 question.about == About::Delegation || question.about == About::NtlmOnly;
+             return {.allowed = allowed || !late, .code = 0x803381A3, .evidence = "as told"};
+         },
+         .environment = static_cast<Environment>(environment),
+         .authorityPem = trusted ? test::authority().certificatePem : std::string(),
+         .now = test::fixedTime(),
+         .random = test::seeded(1)});
+    wire::winrm::ServerSession server(test::serverConfig());
+    std::ignore = probe.start(0);
+    std::ignore = probe.resolved("127.0.0.1", 0, 0);
+    auto output = probe.connected("127.0.0.1", 0);
+    constexpr auto delegate = static_cast<std::size_t>(plan::Stage::Delegate);
+    const StageResult& at = probe.result().hops.front().stages.at(delegate);
+    while (!output.send.empty() && at.state == StageState::ToCome) {
+        const auto answer = server.receive(output.send);
+        output = probe.received(answer.send, 0);
+    }
+    if (allowed) {  // The credential is out; its answer.
+        const auto answer = server.receive(output.send);
+        std::ignore = probe.received(answer.send, 0);
+    }
+    QCOMPARE(int(questions.back()), asked);
+    QCOMPARE(at.state, allowed ? StageState::Passed : StageState::Denied);
+    const std::string note = "; AllowFreshCredentials was asked: this run signed in by NTLM; "
+                             "Windows on ADM-PC01 would use Kerberos here";
+    QCOMPARE(at.evidence, std::string(allowed ? "the server took the credential" : "as told")
+                              + (noted ? note : ""));
 }
 
 QTEST_APPLESS_MAIN(TestRouteProbe)
