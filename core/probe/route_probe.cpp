@@ -6,6 +6,7 @@
 #include "core/probe/route_step.h"
 #include "core/text/ascii.h"
 #include "core/text/hex.h"
+#include "core/text/one_line.h"
 
 #include <algorithm>
 #include <utility>
@@ -135,7 +136,7 @@ void RouteProbe::pass(Stage stage, const std::string& evidence, double nowMs)
         at.startMs = m_stageStart;
     at.state = StageState::Passed;
     at.ms = nowMs - at.startMs;
-    at.evidence = evidence;
+    at.evidence = text::oneLine(evidence, maxMachineText);
     m_stageStart = nowMs;
 }
 
@@ -143,7 +144,7 @@ void RouteProbe::notNeeded(Stage stage, const std::string& evidence)
 {
     StageResult& at = m_result.hops.front().stages[indexOf(stage)];
     at.state = StageState::NotNeeded;
-    at.evidence = evidence;
+    at.evidence = text::oneLine(evidence, maxMachineText);
 }
 
 /// Hop 1 ends, and with it the run: what was not reached says so.
@@ -157,7 +158,7 @@ void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
     hop.stage = stage;
     hop.cause = cause;
     hop.code = code;
-    hop.evidence = evidence;
+    hop.evidence = text::oneLine(evidence, maxMachineText);
     hop.ms = nowMs - m_hopStart;
     StageResult& at = hop.stages[indexOf(stage)];
     at.state = state == HopState::Denied      ? StageState::Denied
@@ -166,7 +167,7 @@ void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
     at.ms = nowMs - m_stageStart;
     at.startMs = m_stageStart;
     at.code = std::move(code);
-    at.evidence = evidence;
+    at.evidence = hop.evidence;
     if (mayHaveLeftFile())  // Nobody told how the command went.
         m_result.leftBehind = m_file;
     finish();

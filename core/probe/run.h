@@ -4,6 +4,7 @@
 #include "core/plan/plan.h"
 
 #include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -28,7 +29,10 @@ enum class StageState {
     Cancelled
 };
 
-/// One stage of one hop, as it happened. Evidence is what was seen, as a short text of facts (never a secret).
+/// The longest text that is taken of a machine, in bytes: Windows' own messages have some 500. See text::oneLine().
+inline constexpr std::size_t maxMachineText = 1024;
+
+/// One stage of one hop, as it happened. Evidence is what was seen, as one short line of facts (never a secret).
 struct StageResult {
     plan::Stage stage = plan::Stage::Resolve;
     StageState state = StageState::ToCome;

@@ -13,15 +13,12 @@ namespace {
 
 using nlohmann::json;
 
-/// Longest text that is taken of a machine, in bytes: Windows' own messages have some 500.
-constexpr std::size_t maxText = 1024;
-
 /// A text of a machine: it goes into a terminal, a ticket and a label.
 std::string stringOf(const json& object, const char* name)
 {
     const auto found = object.find(name);
     return found != object.end() && found->is_string()
-               ? text::oneLine(found->get_ref<const std::string&>(), maxText)
+               ? text::oneLine(found->get_ref<const std::string&>(), maxMachineText)
                : std::string();
 }
 

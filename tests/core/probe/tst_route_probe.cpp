@@ -115,6 +115,7 @@ private slots:
     void aCommandThatGoesOnAndOnEnds();
     void whatIsTypedIsTakenApart_data();
     void whatIsTypedIsTakenApart();
+    void evidenceIsOneShortLine();
     void theListThatWindowsWouldAskIsAsked_data();
     void theListThatWindowsWouldAskIsAsked();
 };
@@ -327,6 +328,26 @@ void TestRouteProbe::whatIsTypedIsTakenApart()
     QCOMPARE(step.host, plan::targetHost(drawing.graph, drawing.graph.hops.at(hop)));
     if (hopPort == 0 && machinePort == 0)
         QCOMPARE(int{step.port}, port);
+}
+
+/// Whoever said it: a name server, a socket, the machine itself.
+void TestRouteProbe::evidenceIsOneShortLine()
+{
+    plan::tests::Drawing drawing;
+    const auto hop = drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"));
+    RouteProbe probe({.graph = drawing.graph,
+                      .route = drawing.route({hop}),
+                      .opener = {.domain = "LAB", .user = "alice", .password = {}},
+                      .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
+                      .now = test::fixedTime(),
+                      .random = test::seeded(1)});
+    QCOMPARE(probe.start(0).resolve, std::string("JUMP01"));
+    QVERIFY(probe.resolved("127.0.0.1", 0, 0).connectPort != 0);
+    std::ignore = probe.connectFailed("no\x1b[2J\r\nHop 1: passed" + std::string(5000, 'x'), 0);
+    const HopResult& told = probe.result().hops.front();
+    QVERIFY(told.evidence.starts_with("no [2J  Hop 1: passed"));
+    QVERIFY(told.evidence.size() < 1100);
+    QCOMPARE(told.stages[static_cast<std::size_t>(plan::Stage::Connect)].evidence, told.evidence);
 }
 
 void TestRouteProbe::theListThatWindowsWouldAskIsAsked_data()

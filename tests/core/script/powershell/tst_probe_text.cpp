@@ -89,7 +89,7 @@ std::string sentBy(const model::Graph& graph)
          .random = test::seeded(1)});
     std::ignore = probe.start(0);
     std::ignore = probe.resolved("127.0.0.1", 1, 0);
-    Bytes toServer = probe.connected(0).send;
+    Bytes toServer = probe.connected("127.0.0.1", 0).send;
     std::string out;
     while (!toServer.empty() && out.empty()) {
         auto answer = server.receive(toServer);
