@@ -12,6 +12,8 @@ namespace {
 
 /// How long a connection may go on closing shells after its run is over.
 constexpr int cleaningMs = 10'000;
+// A Receive that a server holds keeps ctrl_c waiting; then ctrl_c, terminate and Delete are answered one after another.
+static_assert(2'000 * wire::winrm::usualReceiveSeconds < cleaningMs);
 
 }  // namespace
 

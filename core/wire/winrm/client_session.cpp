@@ -218,7 +218,9 @@ void ClientSession::Private::sendSoap(std::string_view action, std::string_view 
                 ? std::vector<std::pair<std::string, std::string>>{{"WINRS_NOPROFILE", "TRUE"},
                                                                    {"WINRS_CODEPAGE", "65001"}}
                 : std::vector<std::pair<std::string, std::string>>{},
-        .operationTimeoutSeconds = config.operationTimeoutSeconds};
+        .operationTimeoutSeconds = action == winrs::action::receive
+                                       ? config.receiveTimeoutSeconds
+                                       : config.operationTimeoutSeconds};
     std::string soap = wsman::requestEnvelope(header, body);
     auto sealed = wsman::encryptBody(*sealer, bytesOf(soap));
     OPENSSL_cleanse(soap.data(), soap.size());

@@ -14,6 +14,11 @@ namespace hopwright::wire::winrm {
 
 enum class Scheme { Negotiate, CredSsp };
 
+/// How long a server may let a Receive wait. HTTP.sys answers one request of a connection after another, so what cancel()
+/// sends waits behind it: short against the time that a caller gives to cleaning up. A command that takes longer is
+/// asked for again, a round trip each time.
+inline constexpr std::uint32_t usualReceiveSeconds = 4;
+
 /// Whoever opens the connection. An empty user is nobody: NTLM then signs in anonymously.
 struct ClientIdentity {
     std::string domain = {};
@@ -35,8 +40,10 @@ struct ClientConfig {
     std::string authorityPem =
         {};  ///< A CA that the CredSSP certificate may come from; empty: none is trusted.
     std::uint32_t minCredSspVersion = 5;
-    std::uint32_t operationTimeoutSeconds = 20;  ///< How long the server may let a request wait.
-    FileTime now;                                ///< NTLM's timestamp where the server names none.
+    /// How long the server may let a request wait, but a Receive.
+    std::uint32_t operationTimeoutSeconds = 20;
+    std::uint32_t receiveTimeoutSeconds = usualReceiveSeconds;
+    FileTime now;  ///< NTLM's timestamp where the server names none.
     crypto::RandomStream random;
 };
 

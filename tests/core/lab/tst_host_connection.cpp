@@ -53,7 +53,7 @@ struct Waiting {
                                .password = Secret(bytesOf("Secret1"))},
                   .commandLine = "powershell.exe -EncodedCommand IwA=",
                   .standardInput = visitOfAShare(),
-                  .operationTimeoutSeconds = timeoutSeconds,
+                  .receiveTimeoutSeconds = timeoutSeconds,
                   .now = fixedTime(),
                   .random = seeded(1)})
     {

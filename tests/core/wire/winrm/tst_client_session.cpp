@@ -148,6 +148,7 @@ private slots:
     void plainAnswersAreRefused();
     void nothingIsOpenedAfterASignInIsOver_data();
     void nothingIsOpenedAfterASignInIsOver();
+    void aReceiveThatWaitsLeavesTimeToCleanUp();
     void anAlertFailsAtTls_data();
     void anAlertFailsAtTls();
     void aStatusIsOfTheStageThatItAnswers_data();
@@ -603,6 +604,27 @@ void TestClientSession::nothingIsOpenedAfterASignInIsOver()
         const auto answer = pair.server().receive(bytesOf(request));
         QVERIFY(textOf(answer.send).starts_with("HTTP/1.1 401"));
     }
+}
+
+/// As HTTP.sys has it: no request is read before the one ahead of it is answered, so ctrl_c waits as long as Receive does.
+void TestClientSession::aReceiveThatWaitsLeavesTimeToCleanUp()
+{
+    SessionPair pair(clientConfig(Scheme::Negotiate), serverConfig());
+    pair.finishCommands = false;
+    pair.run();
+    QVERIFY(pair.server().isReceiveWaiting());
+    constexpr double halfOfTheCleanUp = 5'000;  // docs/architecture.md: at most 10 s.
+    QVERIFY(pair.server().receiveLimitMs() < halfOfTheCleanUp);
+    auto held = pair.client().cancel();
+    QVERIFY(!held.send.empty());
+    const auto late = pair.client().receive(pair.server().receiveTimedOut().send);
+    QVERIFY(late.send.empty());             // No other Receive.
+    for (int more = 3; more > 0; --more) {  // ctrl_c, terminate, Delete.
+        QVERIFY(!pair.client().isOver());
+        held = pair.client().receive(pair.server().receive(held.send).send);
+    }
+    QVERIFY(pair.client().isOver());
+    QVERIFY(!pair.server().hasShell());
 }
 
 void TestClientSession::anAlertFailsAtTls_data()
