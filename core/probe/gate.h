@@ -18,7 +18,7 @@ struct GateQuestion {
         TrustedHosts,  ///< May a server without proof be talked to over HTTP?
     };
     About about = About::ClientRole;
-    std::string target = {};  ///< As typed.
+    std::string target = {};  ///< As typed, without scheme and port.
 };
 
 /// The policy's answer; where it says no, Windows' own code and the cause.

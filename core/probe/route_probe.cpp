@@ -258,8 +258,7 @@ bool RouteProbe::refusedByPolicy(double nowMs)
         return true;
     }
     if (credSsp
-        && deny({.about = GateQuestion::About::ClientRole, .target = hop.typedTarget},
-                Stage::Delegate, nowMs))
+        && deny({.about = GateQuestion::About::ClientRole, .target = host}, Stage::Delegate, nowMs))
         return true;
     return authentication.trustedHosts
            && deny({.about = GateQuestion::About::TrustedHosts, .target = host}, Stage::Negotiate,
@@ -389,7 +388,7 @@ RouteProbe::Output RouteProbe::answerGate(double nowMs)
     const bool ntlmOnly = m_proof == plan::Proof::NtlmOnly || !proven;
     GateAnswer answer = m_config.gate(
         {.about = ntlmOnly ? GateQuestion::About::NtlmOnly : GateQuestion::About::Delegation,
-         .target = hopAt(0).typedTarget});
+         .target = plan::targetHost(m_config.graph, hopAt(0))});
     if (!ntlmOnly && m_config.environment != Environment::Practice) {
         m_gateNote = "; AllowFreshCredentials was asked: this run signed in " + negotiateEvidence();
         answer.evidence += m_gateNote;
