@@ -28,7 +28,8 @@ struct Endpoint {
 using NameLookup = std::function<std::optional<Endpoint>(const std::string& name)>;
 
 /// One route's probe on one socket. Where a name has several addresses, one that cannot be connected to gives way to the
-/// next, all within the time of one connect stage; after a connection stood nothing is tried again. Deletes itself when it is over and its connection is closed, at the latest 10 s after.
+/// next, all within the time of one connect stage; after a connection stood nothing is tried again. Deletes itself when it
+/// is over and its connection is closed, at the latest 10 s after.
 class RouteRun : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RouteRun)

@@ -153,7 +153,7 @@ std::optional<plan::Cause> causeOf(const json& object, const HopResult& hop, boo
         return refusal == "policy-list-missing" ? plan::Cause::DelegateListMissing : found->cause;
     if (refusal == "scheme-not-offered")
         return plan::Cause::ServerRoleMissing;
-    if (code == "1326" || code == "86")
+    if (code == "1326" || code == "86" || code == "0x8009030C")
         return held ? plan::Cause::WrongPassword : plan::Cause::NotDelegated;
     if (code == "1312" && !held)
         return plan::Cause::NotDelegated;

@@ -380,6 +380,7 @@ void TestPowerShellProbeJudge::aRefusedSessionNamesItsStage_data()
     row("8.2 row 21", 5, "denied/5", "negotiate", "permission-on-resource");
     row("8.2 row 21, HRESULT", -2147024891, "denied/5", "negotiate", "permission-on-resource");
     row("8.2 row 22", 1326, "denied/1326", "negotiate", "wrong-password");
+    row("8.2 row 23", -2146893044, "denied/0x8009030C", "negotiate", "wrong-password");
     row("8.2 row 29", -2144108316, "denied/0x803380E4", "negotiate", "trusted-hosts");
     row("8.2 row 30", -2144108101, "denied/0x803381BB", "negotiate", "trusted-hosts");
     row("8.2 row 31", -2144108315, "denied/0x803380E5", "negotiate", "trusted-hosts");

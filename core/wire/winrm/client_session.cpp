@@ -22,6 +22,7 @@ namespace {
 
 constexpr std::uint32_t errorLogonFailure = 1326;
 constexpr std::uint32_t statusLogonFailure = 0xC000006D;
+constexpr std::uint32_t logonDenied = 0x8009030C;  // A SECURITY_STATUS: winrm-protocol §9 row 4.
 constexpr std::uint32_t statusWrongPassword = 0xC000006A;
 constexpr std::uint32_t statusNoSuchUser = 0xC0000064;
 constexpr int statusUnauthorized = 401;
@@ -46,7 +47,7 @@ std::string plainHost(std::string_view typed)
 bool isLogonStatus(std::uint32_t status)
 {
     return status == statusLogonFailure || status == statusWrongPassword
-           || status == statusNoSuchUser;
+           || status == statusNoSuchUser || status == logonDenied;
 }
 
 }  // namespace

@@ -335,8 +335,9 @@ void TestRouteProbe::evidenceIsOneShortLine()
 {
     plan::tests::Drawing drawing;
     const auto hop = drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"));
+    const auto route = drawing.route({hop});
     RouteProbe probe({.graph = drawing.graph,
-                      .route = drawing.route({hop}),
+                      .route = route,
                       .opener = {.domain = "LAB", .user = "alice", .password = {}},
                       .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
                       .now = test::fixedTime(),

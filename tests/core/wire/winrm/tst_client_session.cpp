@@ -671,6 +671,7 @@ void TestClientSession::aStatusIsOfTheStageThatItAnswers_data()
     // MS-ERREF 2.3.1: STATUS_LOGON_FAILURE, STATUS_WRONG_PASSWORD, STATUS_ACCOUNT_LOCKED_OUT.
     QTest::newRow("logon failure") << 0xC000006DU << Refusal::LogonFailed << 1326U;
     QTest::newRow("wrong password") << 0xC000006AU << Refusal::LogonFailed << 1326U;
+    QTest::newRow("SEC_E_LOGON_DENIED") << 0x8009030CU << Refusal::LogonFailed << 1326U;
     QTest::newRow("locked out") << 0xC0000234U << Refusal::None << 0xC0000234U;
 }
 
