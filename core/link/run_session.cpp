@@ -71,9 +71,10 @@ NameLookup drawnLookup(Computers machines)
         for (const auto& [id, each] : machines) {
             const bool same = text::equalsIgnoringAsciiCase(each.name, name)
                               || text::equalsIgnoringAsciiCase(each.dnsName, name);
-            if (same && !each.address.empty())
+            if (same && !each.address.empty()) {
                 return Endpoint{.addresses = {std::string(text::withoutBrackets(each.address))},
                                 .port = 0};
+            }
         }
         return std::nullopt;
     };

@@ -630,11 +630,10 @@ std::optional<std::uint16_t> portOfTarget(std::string_view typed)
     if (std::ranges::count(typed, ':') != 1)  // An IPv6 address without brackets has no port.
         return std::nullopt;
     const std::string_view digits = typed.substr(typed.find(':') + 1);
-    const char* const end = digits.data() + digits.size();
     std::uint16_t value = 0;
-    const auto read = std::from_chars(digits.data(), end, value);
-    return read.ec == std::errc() && read.ptr == end && value != 0 ? std::optional(value)
-                                                                   : std::nullopt;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const bool whole = read.ec == std::errc() && read.ptr == digits.data() + digits.size();
+    return whole && value != 0 ? std::optional(value) : std::nullopt;
 }
 
 }  // namespace
