@@ -23,7 +23,7 @@ struct Step {
     int hop =
         0;  ///< Number of the hop that this step tests, from 1; 0 for what is done at the end of a session.
     Action action = Action::WhoAmI;
-    std::string host = {};   ///< FS01, or the session's target as typed.
+    std::string host = {};   ///< FS01, or a session's target as typed, without scheme and port.
     std::string share = {};  ///< Reports
     std::string file = {};   ///< Name of the file to create, or path of the one to read.
     std::string token = {};  ///< What is written and read back: hexadecimal.

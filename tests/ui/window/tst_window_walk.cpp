@@ -1,6 +1,7 @@
 #include "tests/ui/window/window_bench.h"
 #include "tests/ui/window/window_walk.h"
 #include "ui/canvas/name_editor.h"
+#include "ui/dialogs/overwrite_question.h"
 #include "ui/panels/floating_card.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/outline_panel.h"
@@ -138,6 +139,7 @@ enum class Screen {
     WaysOut,
     Credential,
     Closing,
+    Overwriting,
     About,
     Export,
     ExportRefused,
@@ -163,6 +165,7 @@ const std::vector<std::pair<const char*, Screen>> screens{
     {"ways out", Screen::WaysOut},
     {"credential", Screen::Credential},
     {"close question", Screen::Closing},
+    {"overwrite question", Screen::Overwriting},
     {"about", Screen::About},
     {"export", Screen::Export},
     {"export to a folder that holds something", Screen::ExportRefused},
@@ -356,6 +359,16 @@ std::vector<QWidget*> showOverWindow(WindowBench& bench, Screen screen)
         bench.name(QStringLiteral("JUMP02"));
         bench.key(Qt::Key_Q, Qt::ControlModifier);
         return {dialogOf(bench)};
+    case Screen::Overwriting: {
+        const QString path = bench.path(QStringLiteral("estate.hopw"));
+        bench.key(Qt::Key_S, Qt::ControlModifier);
+        QFile file(path);
+        if (!bench.answer(path) || !file.open(QIODevice::Append) || file.write("\n") != 1)
+            return {};
+        file.close();
+        bench.key(Qt::Key_S, Qt::ControlModifier);
+        return {bench.child<OverwriteQuestion>()};
+    }
     case Screen::About:
         bench.choose(QStringLiteral("Help"), QStringLiteral("About"));
         return {dialogOf(bench)};
