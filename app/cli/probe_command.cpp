@@ -68,7 +68,8 @@ const model::Hop* firstHop(const model::Graph& graph, model::RouteId id)
     return route.hops.empty() ? nullptr : &graph.hops.at(route.hops.front());
 }
 
-/// What must be allowed by name before the routes run: A's policy in a live run, and own PowerShell text.
+/// What must be allowed by name before the routes run: A's policy outside of practice, where a lab host answers for A, and
+/// own PowerShell text.
 std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph& graph,
                                      const std::vector<model::RouteId>& routes,
                                      const Options& options)
@@ -76,7 +77,8 @@ std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph&
     for (const model::RouteId id : routes) {
         const model::Route& route = graph.routes.at(id);
         const model::Hop* first = firstHop(graph, id);
-        if (options.live && !options.assumePolicy && first != nullptr
+        const bool needsPolicy = first != nullptr && model::isSession(*first);
+        if (!options.practice && !options.assumePolicy && needsPolicy
             && !graph.seen.contains(first->from)) {
             return exitWithUsage(
                 context,
@@ -250,7 +252,7 @@ std::function<ExitCode(const Context&)> define(CLI::App& app)
     app.add_flag("--password-stdin", options->passwordStdin,
                  "Read passwords: first line that of --as, further lines DOMAIN\\user:password.");
     app.add_flag("--assume-policy", options->assumePolicy,
-                 "Live: run although the policy of A is not known.");
+                 "With --lab or --live: run although the policy of A is not known.");
     app.add_option("--allow-text", options->allowText,
                    "Let the PowerShell text with this hash run; plan prints the hash.")
         ->type_name("SHA256");

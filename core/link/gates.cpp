@@ -51,53 +51,49 @@ wildcard::PolicyList listOf(const std::optional<model::DelegateList>& list)
 }
 
 /// What was not seen may be there: it allows nothing, and is not said to lack anything.
-std::string notSeen(const std::string& list, const std::string& entry)
+probe::GateAnswer notSeen(std::string_view setting, const std::string& what)
 {
-    return list + " was not seen: whether it has " + entry + " is not known";
+    return {.evidence =
+                std::string(setting) + " was not seen: whether it " + what + " is not known",
+            .setting = std::string(setting),
+            .known = false};
 }
 
-std::string trustedHostsEvidence(const model::MachineState& client, const std::string& target,
-                                 const std::optional<std::string>& entry)
+std::string trustedHostsEvidence(const std::string& target, const std::optional<std::string>& entry)
 {
-    if (!client.trustedHosts)
-        return notSeen("TrustedHosts", target);
     return entry ? "TrustedHosts has " + *entry : "TrustedHosts has no entry for " + target;
 }
 
 probe::GateAnswer askTrustedHostsSeen(const model::MachineState& client,
                                       const probe::GateQuestion& question)
 {
-    const auto patterns = client.trustedHosts.value_or(std::vector<std::string>{});
-    const auto entry = wildcard::trustedBy(patterns, question.target);
+    if (!client.trustedHosts)
+        return notSeen(probe::trustedHostsSetting, "has " + question.target);
+    const auto entry = wildcard::trustedBy(*client.trustedHosts, question.target);
     const std::uint32_t refused =
         lab::isAddress(question.target) ? addressNotTrusted : serverNotTrusted;
     return {.allowed = entry.has_value(),
             .code = entry ? 0 : refused,
             .cause = plan::Cause::TrustedHosts,
-            .evidence = trustedHostsEvidence(client, question.target, entry)};
+            .evidence = trustedHostsEvidence(question.target, entry)};
 }
 
-std::string delegationEvidence(const model::MachineState& client, bool ntlm,
-                               const std::string& target, const std::string& entry)
+probe::GateAnswer askRoleSeen(const model::MachineState& client)
 {
-    if (!entry.empty())
-        return "entry " + entry;
-    const std::string spn = "WSMAN/" + target;
-    if (!(ntlm ? client.allowFreshNtlmOnly : client.allowFresh))
-        return notSeen(ntlm ? "AllowFreshCredentialsWhenNTLMOnly" : "AllowFreshCredentials", spn);
-    return "no entry for " + spn;
+    if (!client.credSspClient)
+        return notSeen(probe::clientRoleSetting, "is true");
+    const bool on = *client.credSspClient;
+    return {.allowed = on,
+            .code = on ? 0 : clientRoleOff,
+            .cause = causeOf(About::ClientRole, true),
+            .evidence = on ? "Client\\Auth\\CredSSP was seen to be true"
+                           : "Client\\Auth\\CredSSP was seen to be false"};
 }
 
 probe::GateAnswer askSeen(const model::MachineState& client, const probe::GateQuestion& question)
 {
-    if (question.about == About::ClientRole) {
-        const bool on = client.credSspClient.value_or(false);
-        return {.allowed = on,
-                .code = on ? 0 : clientRoleOff,
-                .cause = causeOf(question.about, true),
-                .evidence = on ? "Client\\Auth\\CredSSP was seen to be true"
-                               : "Client\\Auth\\CredSSP was not seen to be true"};
-    }
+    if (question.about == About::ClientRole)
+        return askRoleSeen(client);
     if (question.about == About::TrustedHosts)
         return askTrustedHostsSeen(client, question);
     const wildcard::DelegateLists lists{.denyFresh = listOf(client.denyFresh),
@@ -108,11 +104,16 @@ probe::GateAnswer askSeen(const model::MachineState& client, const probe::GateQu
         wildcard::ask(lists, question.target,
                       ntlm ? wildcard::ServerProof::NtlmOnly
                            : wildcard::ServerProof::KerberosOrTrustedCertificate);
+    const std::string spn = "WSMAN/" + question.target;
+    const bool isListSeen = (ntlm ? client.allowFreshNtlmOnly : client.allowFresh).has_value();
+    if (!isListSeen && decision.reason != wildcard::Decision::Reason::DeniedByDenyList)
+        return notSeen(ntlm ? probe::allowFreshNtlmOnlySetting : probe::allowFreshSetting,
+                       "has " + spn);
     const bool configured = decision.reason != wildcard::Decision::Reason::ListNotEnabled;
     return {.allowed = decision.allowed(),
             .code = decision.code,
             .cause = causeOf(question.about, configured),
-            .evidence = delegationEvidence(client, ntlm, question.target, decision.entry)};
+            .evidence = decision.entry.empty() ? "no entry for " + spn : "entry " + decision.entry};
 }
 
 }  // namespace

@@ -11,7 +11,7 @@ namespace hopwright::link {
 probe::Gate practiceGate(const lab::LabMachine& client);
 
 /// The gate of a live run: core/wildcard answers by what machine \p client was seen to have. What was not seen allows
-/// nothing, and the evidence says that it was not seen.
+/// nothing and denies nothing: the answer says which part that is.
 probe::Gate liveGate(const model::MachineState& client);
 
 /// The gate of a live run whose user takes the policy for granted (`--assume-policy`): always open, and says so.

@@ -86,7 +86,7 @@ struct RunSession::Private {
     PracticeLab* lab = nullptr;
     model::Graph graph = {};
     RunOptions options = {};
-    std::map<model::HopId, plan::HopPrediction> predictions = {};
+    plan::KnownStates states = {};  ///< What the run is compared with.
     probe::RunReport report = {};
     std::size_t index = 0;
     QPointer<RouteRun> run = {};
@@ -182,6 +182,15 @@ struct RunSession::Private {
         options.explicitCredentials.clear();
     }
 
+    /// As this route ends: a hop of several routes may end differently in another.
+    std::map<model::HopId, plan::HopPrediction> predictionsOf(model::RouteId id) const
+    {
+        std::map<model::HopId, plan::HopPrediction> out;
+        for (plan::HopPrediction& each : plan::predictRoute(graph, id, states))
+            out.emplace(each.hop, std::move(each));
+        return out;
+    }
+
     probe::RouteProbeConfig configFor(model::RouteId id) const
     {
         const model::Hop* first = firstHop(id);
@@ -195,7 +204,7 @@ struct RunSession::Private {
                 .laterCredentials = laterCredentials(id),
                 .gate = gateFor(first),
                 .environment = options.environment,
-                .predictions = predictions,
+                .predictions = predictionsOf(id),
                 .authorityPem = practice ? lab->authorityPem() : options.authorityPem,
                 .workstation =
                     first == nullptr ? std::string() : graph.computers.at(first->from).name,
@@ -228,7 +237,7 @@ void RunSession::start(const model::Graph& graph, RunOptions options)
     m->report.testedFromA = m->options.environment == probe::Environment::Practice;
     const bool practice =
         m->options.environment == probe::Environment::Practice && m->lab != nullptr;
-    m->predictions = plan::predictNow(graph, practice ? m->lab->states() : graph.seen);
+    m->states = practice ? m->lab->states() : graph.seen;
     m->running = true;
     m->clock.start();
     for (const model::RouteId id : m->options.routes)

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace hopwright::probe {
 
@@ -21,12 +22,21 @@ struct GateQuestion {
     std::string target = {};  ///< As typed, without scheme and port.
 };
 
+/// The settings of a client that a gate asks, as Windows calls them.
+inline constexpr std::string_view clientRoleSetting = "Client\\Auth\\CredSSP";
+inline constexpr std::string_view trustedHostsSetting = "TrustedHosts";
+inline constexpr std::string_view allowFreshSetting = "AllowFreshCredentials";
+inline constexpr std::string_view allowFreshNtlmOnlySetting = "AllowFreshCredentialsWhenNTLMOnly";
+
 /// The policy's answer; where it says no, Windows' own code and the cause.
 struct GateAnswer {
     bool allowed = false;
     std::uint32_t code = 0;
     std::optional<plan::Cause> cause = {};
     std::string evidence = {};
+    std::string setting = {};  ///< Which one decided; empty: none was asked.
+    /// False: that setting was not seen. Then nothing is allowed, nobody denied, and there is neither code nor cause.
+    bool known = true;
 };
 
 /// Pure: by the lab's own matcher in the practice lab, by core/wildcard over A's lists as drawn or seen in a live run.

@@ -50,6 +50,11 @@ Stage stageOf(Phase phase)
     return Stage::Command;
 }
 
+Prediction predictionOf(const plan::HopPrediction& of)
+{
+    return {.outcome = of.outcome, .stage = of.stage, .cause = of.cause, .code = of.code};
+}
+
 }  // namespace
 
 RouteProbe::RouteProbe(RouteProbeConfig config) : m_config(std::move(config))
@@ -76,7 +81,7 @@ void RouteProbe::plan()
         for (std::size_t i = 0; i < hop.stages.size(); ++i)
             hop.stages[i].stage = static_cast<Stage>(i);
         if (const auto found = m_config.predictions.find(id); found != m_config.predictions.end())
-            hop.predicted = found->second.outcome;
+            hop.predicted = predictionOf(found->second);
         hop.skippedBecause = notRunnable(m_config.graph.hops.at(id));
         runnable = runnable && hop.skippedBecause.empty();
         m_runnable += runnable ? 1 : 0;
@@ -222,12 +227,26 @@ void RouteProbe::denyUnsent(Stage stage, std::optional<Cause> cause,
     endHop(HopState::Denied, stage, cause, std::move(code), evidence, nowMs);
 }
 
+/// The client's policy says no, or it is not known what it says: then nobody denied.
+void RouteProbe::endByGate(const GateAnswer& answer, Stage stage, double nowMs)
+{
+    if (!answer.known) {
+        m_result.hops.front().unseen = answer.setting;
+        endHop(HopState::Failed, stage, std::nullopt, std::nullopt, answer.evidence, nowMs);
+    } else {
+        endHop(HopState::Denied, stage, answer.cause, codeText(answer.code), answer.evidence,
+               nowMs);
+    }
+}
+
 bool RouteProbe::deny(const GateQuestion& question, Stage stage, double nowMs)
 {
     const GateAnswer answer = m_config.gate(question);
     if (answer.allowed)
         return false;
-    denyUnsent(stage, answer.cause, codeText(answer.code), answer.evidence, nowMs);
+    m_result.hops.front().stages[indexOf(Stage::Resolve)].state = StageState::NotReached;
+    begin(stage, nowMs);
+    endByGate(answer, stage, nowMs);
     return true;
 }
 
@@ -395,8 +414,7 @@ RouteProbe::Output RouteProbe::answerGate(double nowMs)
     }
     if (!answer.allowed) {
         begin(Stage::Delegate, nowMs);
-        endHop(HopState::Denied, Stage::Delegate, answer.cause, codeText(answer.code),
-               answer.evidence, nowMs);
+        endByGate(answer, Stage::Delegate, nowMs);
     }
     return sessionOutput(m_session->answerGate(answer.allowed, answer.code, answer.evidence),
                          nowMs);

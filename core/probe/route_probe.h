@@ -97,6 +97,7 @@ private:
     void denyUnsent(plan::Stage stage, std::optional<plan::Cause> cause,
                     std::optional<std::string> code, const std::string& evidence, double nowMs);
     bool deny(const GateQuestion& question, plan::Stage stage, double nowMs);
+    void endByGate(const GateAnswer& answer, plan::Stage stage, double nowMs);
     void readResult(double nowMs);
 
     void begin(plan::Stage stage, double nowMs);

@@ -2,6 +2,7 @@
 
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/probe/gate.h"
 
 #include <array>
 #include <cstddef>
@@ -44,6 +45,16 @@ struct StageResult {
     bool operator==(const StageResult&) const = default;
 };
 
+/// What was predicted of a hop for the state that was tested.
+struct Prediction {
+    plan::Outcome outcome = plan::Outcome::Unknown;
+    std::optional<plan::Stage> stage = {};  ///< Of a denial, as cause and code.
+    std::optional<plan::Cause> cause = {};
+    std::optional<std::string> code = {};
+
+    bool operator==(const Prediction&) const = default;
+};
+
 struct HopResult {
     model::HopId hop{};
     HopState state = HopState::NotRun;
@@ -52,9 +63,11 @@ struct HopResult {
     std::optional<std::string> code = {};
     std::string evidence = {};
     double ms = 0;
-    plan::Outcome predicted = plan::Outcome::Unknown;
+    Prediction predicted = {};
     std::array<StageResult, plan::stageCount> stages = {};
     std::string skippedBecause = {};  ///< Key of ui/text: `kerberos-not-built` …
+    /// Failed before a password was sent, because this setting of the client is not known: `AllowFreshCredentials` …
+    std::string unseen = {};
 
     bool operator==(const HopResult&) const = default;
 };

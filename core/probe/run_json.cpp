@@ -1,4 +1,5 @@
 #include "core/model/graph_rules.h"
+#include "core/probe/comparison.h"
 #include "core/probe/run.h"
 
 #include <nlohmann/json.hpp>
@@ -61,6 +62,28 @@ Json stageJson(const StageResult& stage)
             {"evidence", stage.evidence}};
 }
 
+template <typename Value>
+Json nameOrNull(const std::optional<Value>& value, std::string_view (*name)(Value) noexcept)
+{
+    return value ? Json(name(*value)) : Json(nullptr);
+}
+
+/// asPredicted is null where there is nothing to compare.
+void addPrediction(const HopResult& result, Json& out)
+{
+    const Comparison compared = compare(result);
+    Json differs = Json::array();
+    for (const Part part : compared.differs)
+        differs.push_back(partName(part));
+    out["predictedStage"] = nameOrNull(result.predicted.stage, plan::stageName);
+    out["predictedCause"] = nameOrNull(result.predicted.cause, plan::causeName);
+    out["predictedCode"] = orNull(result.predicted.code);
+    out["asPredicted"] = compared.agreement == Agreement::NotComparable
+                             ? Json(nullptr)
+                             : Json(compared.agreement == Agreement::AsPredicted);
+    out["differs"] = std::move(differs);
+}
+
 Json hopJson(const HopResult& result, const model::Graph& graph)
 {
     const auto found = graph.hops.find(result.hop);
@@ -75,12 +98,15 @@ Json hopJson(const HopResult& result, const model::Graph& graph)
              {"from", from},
              {"to", to},
              {"state", hopStateName(result.state)},
-             {"stage", result.stage ? Json(plan::stageName(*result.stage)) : Json(nullptr)},
-             {"cause", result.cause ? Json(plan::causeName(*result.cause)) : Json(nullptr)},
+             {"stage", nameOrNull(result.stage, plan::stageName)},
+             {"cause", nameOrNull(result.cause, plan::causeName)},
              {"code", orNull(result.code)},
              {"evidence", result.evidence},
              {"ms", rounded(result.ms)},
-             {"predicted", outcomeName(result.predicted)}};
+             {"predicted", outcomeName(result.predicted.outcome)}};
+    addPrediction(result, out);
+    if (!result.unseen.empty())
+        out["notSeen"] = result.unseen;
     if (!result.skippedBecause.empty())
         out["skippedBecause"] = result.skippedBecause;
     Json stages = Json::array();

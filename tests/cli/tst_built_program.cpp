@@ -167,9 +167,15 @@ void TestBuiltProgram::anotherProcessReachesTheLabByItsPortFile()
              0);
     Lab lab;
     QVERIFY(lab.start(file, ports, "LAB\\alice:for this test\n"));
-    const Ran ran = run({QStringLiteral("probe"), file, QStringLiteral("--lab"), ports,
-                         QStringLiteral("--password-stdin"), QStringLiteral("--json")},
-                        "for this test\n");
+    QStringList arguments = {QStringLiteral("probe"),
+                             file,
+                             QStringLiteral("--lab"),
+                             ports,
+                             QStringLiteral("--password-stdin"),
+                             QStringLiteral("--json")};
+    QCOMPARE(run(arguments, "for this test\n").code, 2);  // Nobody looked at the policy of A.
+    arguments += QStringLiteral("--assume-policy");
+    const Ran ran = run(arguments, "for this test\n");
     QVERIFY2(ran.code == 3, (ran.out + ran.err).constData());
     QCOMPARE(ran.json()[QStringLiteral("environment")].toString(), QStringLiteral("lab"));
     QCOMPARE(stateOf(ran.json(), 0), QStringLiteral("passed"));

@@ -2,6 +2,7 @@
 
 #include "core/model/graph_rules.h"
 #include "core/plan/route_walk.h"
+#include "core/probe/comparison.h"
 #include "ui/models/state_marks.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
@@ -91,7 +92,9 @@ void addPrediction(HopLook& look, const plan::HopPrediction& prediction)
 void addResult(HopLook& look, const probe::HopResult& result)
 {
     look.word = hopStateText(result);
-    look.seal = {.predicted = sealMark(result.predicted), .tested = markFor(result.state)};
+    look.seal = {.predicted = sealMark(result.predicted.outcome),
+                 .tested = markFor(result.state),
+                 .differs = probe::compare(result).agreement == probe::Agreement::Differs};
     look.predictedDenied = false;
     look.running = result.state == probe::HopState::Running;
     if (!look.running)

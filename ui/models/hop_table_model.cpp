@@ -127,7 +127,7 @@ QVariant HopTableModel::hopData(const Row& row, int role)
         return row.title + QStringLiteral(", ") + hopStateText(row.result);
     case MarkRole:
         return static_cast<int>(row.result.state == probe::HopState::NotRun
-                                    ? markFor(row.result.predicted)
+                                    ? markFor(row.result.predicted.outcome)
                                     : markFor(row.result.state));
     case StrongRole:
         return wentWrong(row.result.state);

@@ -1,5 +1,6 @@
 #include "ui/text/run_text.h"
 
+#include "core/probe/comparison.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
 
@@ -85,6 +86,8 @@ QString hopStateText(const HopResult& hop)
     case HopState::Denied:
         return withCode(word, hop.code);
     case HopState::Failed:
+        if (!hop.unseen.empty())
+            return filled(said("%1, %2"), {word, said("policy not known")});
         return hop.stage ? filled(said("%1, %2"), {word, stageText(*hop.stage)}) : word;
     case HopState::Skipped:
         return hop.skippedBecause.empty()
@@ -158,6 +161,35 @@ QString skippedText(const std::string& key)
     return found == reasons.end() ? fromUtf8(key) : said(found->text);
 }
 
+QString causeText(plan::Cause cause)
+{
+    switch (cause) {
+    case plan::Cause::NotDelegated:
+        return said("nothing to sign in with arrived");
+    case plan::Cause::PermissionOnResource:
+        return said("no permission");
+    case plan::Cause::ClientRoleMissing:
+        return said("the client role is off");
+    case plan::Cause::ServerRoleMissing:
+        return said("the server role is off");
+    case plan::Cause::DelegateListMissing:
+        return said("the delegate list is not set");
+    case plan::Cause::DelegateListMismatch:
+        return said("the delegate list has other names");
+    case plan::Cause::NtlmOnlyListNeeded:
+        return said("the NTLM-only list lacks the name");
+    case plan::Cause::TrustedHosts:
+        return said("TrustedHosts");
+    case plan::Cause::ImplicitCredentialWithCredSsp:
+        return said("CredSSP without user name and password");
+    case plan::Cause::WrongPassword:
+        return said("name or password");
+    case plan::Cause::Unknown:
+        return said("not known why");
+    }
+    return {};
+}
+
 QString environmentText(probe::Environment environment)
 {
     switch (environment) {
@@ -190,42 +222,103 @@ QString runLine(const probe::RouteResult& route, probe::Environment environment)
                    accountName(route.account)});
 }
 
-QString routeLine(const probe::RouteResult& route)
+namespace {
+
+using probe::Agreement;
+
+/// "denied at delegate: its delegate list has other names (0x803381A3)"
+QString denialText(std::optional<plan::Stage> stage, std::optional<plan::Cause> cause,
+                   const std::optional<std::string>& code)
 {
-    using enum HopState;
-    const auto failing =
-        std::ranges::find_if(route.hops, [](const HopResult& hop) { return hop.state != Passed; });
-    if (failing == route.hops.end()) {
-        const bool agrees = std::ranges::all_of(route.hops, [](const HopResult& hop) {
-            return hop.predicted == plan::Outcome::Allowed;
-        });
-        const QString sentence = route.hops.size() == 1
-                                     ? said("Hop 1 passed")
-                                     : said("All %1 hops passed").arg(route.hops.size());
-        return asPredicted(sentence, agrees);
-    }
-    const QString number = QString::number(failing - route.hops.begin() + 1);
-    const bool denied = failing->state == Denied;
-    if (denied && failing->predicted == plan::Outcome::Allowed) {
-        const QString code =
-            failing->code ? filled(QStringLiteral(" (%1)"), {fromUtf8(*failing->code)}) : QString();
-        return filled(said("Hop %1: predicted: %2. Seen: denied%3."),
-                      {number, predictedWord(failing->predicted), code});
-    }
-    if (denied) {
+    QString out = said("denied");
+    if (stage)
+        out = filled(said("%1 at %2"), {out, stageText(*stage)});
+    if (cause && *cause != plan::Cause::Unknown)
+        out = filled(said("%1: %2"), {out, causeText(*cause)});
+    return code ? filled(QStringLiteral("%1 (%2)"), {out, fromUtf8(*code)}) : out;
+}
+
+QString predictedText(const probe::Prediction& predicted)
+{
+    return predicted.outcome == plan::Outcome::Denied
+               ? denialText(predicted.stage, predicted.cause, predicted.code)
+               : predictedWord(predicted.outcome);
+}
+
+QString seenText(const HopResult& hop)
+{
+    if (hop.state == HopState::Denied)
+        return denialText(hop.stage, hop.cause, hop.code);
+    const QString word = hopStateWord(hop.state);
+    return hop.state == HopState::Failed && hop.stage
+               ? filled(said("%1 at %2"), {word, stageText(*hop.stage)})
+               : word;
+}
+
+QString passedLine(const probe::RouteResult& route)
+{
+    const bool agrees = std::ranges::all_of(route.hops, [](const HopResult& hop) {
+        return probe::compare(hop).agreement == Agreement::AsPredicted;
+    });
+    const QString sentence = route.hops.size() == 1
+                                 ? said("Hop 1 passed")
+                                 : said("All %1 hops passed").arg(route.hops.size());
+    return asPredicted(sentence, agrees);
+}
+
+/// How the first hop that did not pass ended.
+QString failingLine(const HopResult& hop, const QString& number)
+{
+    switch (hop.state) {
+    case HopState::Denied:
         return asPredicted(filled(said("Hop %1 is denied"), {number}),
-                           failing->predicted == plan::Outcome::Denied);
-    }
-    if (failing->state == Failed && failing->stage)
-        return filled(said("Hop %1 failed at %2."), {number, stageText(*failing->stage)});
-    if (failing->state == Skipped) {
+                           probe::compare(hop).agreement == Agreement::AsPredicted);
+    case HopState::Failed:
+        if (!hop.unseen.empty())
+            return filled(said("Hop %1 was not tried: it is not known what its client's policy "
+                               "says."),
+                          {number});
+        if (hop.stage)
+            return filled(said("Hop %1 failed at %2."), {number, stageText(*hop.stage)});
+        break;
+    case HopState::Skipped:
         return filled(
             said("Hop %1 was skipped: %2. The prediction stands: %3."),
-            {number, skippedText(failing->skippedBecause), predictedWord(failing->predicted)});
+            {number, skippedText(hop.skippedBecause), predictedWord(hop.predicted.outcome)});
+    case HopState::Cancelled:
+        if (hop.stage)
+            return filled(said("Stopped at hop %1, stage %2."), {number, stageText(*hop.stage)});
+        break;
+    default:
+        break;
     }
-    if (failing->state == Cancelled && failing->stage)
-        return filled(said("Stopped at hop %1, stage %2."), {number, stageText(*failing->stage)});
-    return filled(said("Hop %1: %2."), {number, hopStateText(*failing)});
+    return filled(said("Hop %1: %2."), {number, hopStateText(hop)});
+}
+
+}  // namespace
+
+QString differsText(const probe::RouteResult& route)
+{
+    const auto found = std::ranges::find(route.hops, Agreement::Differs, [](const HopResult& hop) {
+        return probe::compare(hop).agreement;
+    });
+    if (found == route.hops.end())
+        return {};
+    return filled(said("Not as predicted: hop %1. Predicted: %2. Seen: %3."),
+                  {QString::number(found - route.hops.begin() + 1), predictedText(found->predicted),
+                   seenText(*found)});
+}
+
+QString routeLine(const probe::RouteResult& route)
+{
+    const auto failing = std::ranges::find_if(
+        route.hops, [](const HopResult& hop) { return hop.state != HopState::Passed; });
+    const QString line =
+        failing == route.hops.end()
+            ? passedLine(route)
+            : failingLine(*failing, QString::number(failing - route.hops.begin() + 1));
+    const QString differs = differsText(route);
+    return differs.isEmpty() ? line : line + u' ' + differs;
 }
 
 }  // namespace hopwright::ui

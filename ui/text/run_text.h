@@ -27,7 +27,11 @@ QString environmentText(probe::Environment environment);
 QString durationText(double ms);
 /// "planned 2, passed 1, denied 1, failed 0, not reached 0, skipped 0, cancelled 0"
 QString countersText(const probe::Counters& counters);
-/// "Hop 2 is denied, as predicted." · "All 2 hops passed, as predicted." · "Predicted: will pass. Seen: denied (0x803381A4)."
+/// Why a hop is denied, in a few words: "the delegate list has other names".
+QString causeText(plan::Cause cause);
+/// "Not as predicted: hop 2. Predicted: will pass. Seen: denied at access: no permission (5)."; empty: nothing differs.
+QString differsText(const probe::RouteResult& route);
+/// "Hop 2 is denied, as predicted." · "All 2 hops passed, as predicted." · "Hop 1 is denied. Not as predicted: …"
 QString routeLine(const probe::RouteResult& route);
 /// "Run 7F3A, 2026-11-25T14:04:51Z, practice lab, as LAB\alice"
 QString runLine(const probe::RouteResult& route, probe::Environment environment);

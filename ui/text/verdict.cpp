@@ -344,9 +344,11 @@ void fillSkipped(const Scene& scene, Verdict& out)
     out.why = reason.isEmpty()
                   ? said("It was not tested.")
                   : filled(QStringLiteral("%1."), {reason.at(0).toUpper() + reason.sliced(1)});
-    out.why += u' '
-               + filled(said("The prediction stands: %1."),
-                        {predictionWord({.hop = scene.hop.id, .outcome = scene.result.predicted})});
+    out.why +=
+        u' '
+        + filled(
+            said("The prediction stands: %1."),
+            {predictionWord({.hop = scene.hop.id, .outcome = scene.result.predicted.outcome})});
 }
 
 /// The machines of a route that hold a password, each as a sentence; none: nothing is exposed.

@@ -477,8 +477,10 @@ void paintMark(QPainter& painter, Mark mark, const QRectF& box, Theme theme, qre
 void paintSeal(QPainter& painter, const Seal& seal, const QPointF& centre, qreal size, Theme theme,
                const QColor& beneath, qreal turn)
 {
-    const Seal known{.predicted = settled(seal.predicted), .tested = settled(seal.tested)};
-    if (known == Seal{}) {
+    const Seal known{.predicted = settled(seal.predicted),
+                     .tested = settled(seal.tested),
+                     .differs = seal.differs};
+    if (known.predicted == Mark::None && known.tested == Mark::None) {
         return;
     }
     const qreal r = size / 2;
@@ -488,7 +490,7 @@ void paintSeal(QPainter& painter, const Seal& seal, const QPointF& centre, qreal
     dot(painter, 0, r + 3, beneath);
     if (known.tested != Mark::None && !isSolid(known.tested)) {
         paintWhole(painter, known.tested, r, theme, turn);
-    } else if (isSolid(known.tested)
+    } else if (isSolid(known.tested) && !known.differs
                && (known.predicted == Mark::None || known.predicted == known.tested)) {
         paintAgreeing(painter, known, r, theme, beneath);
     } else {
@@ -511,13 +513,14 @@ QPixmap markPixmap(Mark mark, int size, Theme theme, qreal ratio)
 
 QPixmap sealPixmap(const Seal& seal, int size, Theme theme, qreal ratio, Ink beneath)
 {
-    const QString key = QStringLiteral("hopwright/seal/%1/%2/%3/%4/%5/%6")
+    const QString key = QStringLiteral("hopwright/seal/%1/%2/%3/%4/%5/%6/%7")
                             .arg(static_cast<int>(seal.predicted))
                             .arg(static_cast<int>(seal.tested))
                             .arg(size)
                             .arg(static_cast<int>(theme))
                             .arg(qRound(ratio * 100))
-                            .arg(static_cast<int>(beneath));
+                            .arg(static_cast<int>(beneath))
+                            .arg(seal.differs ? 1 : 0);
     return cached(key, size + 6, ratio, [&](QPainter& painter) {
         const qreal middle = (size + 6) / 2.0;
         paintSeal(painter, seal, {middle, middle}, size, theme, ink(beneath, theme));

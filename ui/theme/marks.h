@@ -54,6 +54,8 @@ struct Seal {
     Mark predicted =
         Mark::None;  ///< Passed, Denied, Failed, Unknown, the Will… marks (same), or None.
     Mark tested = Mark::None;  ///< None until a test has run.
+    /// What was seen is not what was predicted: both halves stay apart, also where their marks are the same.
+    bool differs = false;
 
     bool operator==(const Seal&) const = default;
 };

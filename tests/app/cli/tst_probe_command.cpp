@@ -36,7 +36,8 @@ private slots:
     void aMethodThatIsNotBuiltIsSkipped();
     void anUnknownRouteIsBadInput();
     void ownTextRunsOnlyWithItsHash();
-    void liveWithoutPolicyStops();
+    void withoutPolicyOfTheClientItStops_data();
+    void withoutPolicyOfTheClientItStops();
     void liveAsksForAPassword();
     void everyNamedAccountNeedsItsLine();
     void aPortFileThatIsNoneIsBadInput();
@@ -167,14 +168,26 @@ void TestProbeCommand::ownTextRunsOnlyWithItsHash()
              ran.out.c_str());
 }
 
-void TestProbeCommand::liveWithoutPolicyStops()
+void TestProbeCommand::withoutPolicyOfTheClientItStops_data()
 {
+    QTest::addColumn<QStringList>("where");
+    QTest::newRow("live") << QStringList{"--live"};
+    QTest::newRow("field/20: lab") << QStringList{"--lab", "ports"};
+}
+
+void TestProbeCommand::withoutPolicyOfTheClientItStops()
+{
+    QFETCH(QStringList, where);
     const Folder folder;
-    const Ran ran = run({"probe", folder.drawing("a.hopw", {broken}), "--live", "--as",
-                         "LAB\\alice", "--password-stdin"},
-                        {"secret"});
+    const std::string path =
+        folder.drawing("a.hopw", {R"(LAPTOP-31 -> web-7.corp.example -> \\nas\Data)"});
+    std::vector<std::string> arguments{"probe", path, "--as", "CORP\\ops", "--password-stdin"};
+    for (const QString& each : where)
+        arguments.push_back(each.toStdString());
+    const Ran ran = run(arguments, {"secret"});
     QCOMPARE(ran.code, 2);
-    QVERIFY2(ran.err.find("--assume-policy") != std::string::npos, ran.err.c_str());
+    for (const char* each : {"The policy of LAPTOP-31 is not known.", "--assume-policy"})
+        QVERIFY2(ran.err.find(each) != std::string::npos, ran.err.c_str());
 }
 
 void TestProbeCommand::liveAsksForAPassword()
@@ -202,7 +215,8 @@ void TestProbeCommand::aPortFileThatIsNoneIsBadInput()
 {
     const Folder folder;
     const std::string path = folder.drawing("a.hopw", {broken});
-    const Ran ran = run({"probe", path, "--lab", path, "--password-stdin"}, {"secret"});
+    const Ran ran =
+        run({"probe", path, "--lab", path, "--assume-policy", "--password-stdin"}, {"secret"});
     QCOMPARE(ran.code, 1);
     QVERIFY2(ran.err.find("is no port file of a lab") != std::string::npos, ran.err.c_str());
 }

@@ -1,4 +1,5 @@
 #include "core/plan/authentication.h"
+#include "core/probe/comparison.h"
 #include "core/probe/route_probe.h"
 #include "core/probe/route_step.h"
 #include "core/text/base64.h"
@@ -116,6 +117,8 @@ private slots:
     void whatIsTypedIsTakenApart_data();
     void whatIsTypedIsTakenApart();
     void evidenceIsOneShortLine();
+    void aPolicyThatNobodySawDeniesNothing_data();
+    void aPolicyThatNobodySawDeniesNothing();
     void theListThatWindowsWouldAskIsAsked_data();
     void theListThatWindowsWouldAskIsAsked();
 };
@@ -349,6 +352,53 @@ void TestRouteProbe::evidenceIsOneShortLine()
     QVERIFY(told.evidence.starts_with("no [2J  Hop 1: passed"));
     QVERIFY(told.evidence.size() < 1100);
     QCOMPARE(told.stages[static_cast<std::size_t>(plan::Stage::Connect)].evidence, told.evidence);
+}
+
+void TestRouteProbe::aPolicyThatNobodySawDeniesNothing_data()
+{
+    QTest::addColumn<std::string>("unseen");
+    QTest::addColumn<int>("about");
+    QTest::addColumn<int>("stage");
+    using About = GateQuestion::About;
+    const auto row = [](const char* name, std::string_view unseen, About about, plan::Stage stage) {
+        QTest::newRow(name) << std::string(unseen) << int(about) << int(stage);
+    };
+    row("field/20: the client role", clientRoleSetting, About::ClientRole, plan::Stage::Delegate);
+    row("TrustedHosts", trustedHostsSetting, About::TrustedHosts, plan::Stage::Negotiate);
+}
+
+void TestRouteProbe::aPolicyThatNobodySawDeniesNothing()
+{
+    QFETCH(std::string, unseen);
+    QFETCH(int, about);
+    QFETCH(int, stage);
+    plan::tests::Drawing drawing;
+    const auto hop = drawing.session(drawing.machine("LAPTOP-31"), drawing.machine("web-7"),
+                                     model::Method::CredSsp, "192.0.2.14");
+    drawing.giveCredential(hop, drawing.account("CORP", "ops"));
+    const auto route = drawing.route({hop});
+    RouteProbe probe({.graph = drawing.graph,
+                      .route = route,
+                      .opener = {.domain = "CORP", .user = "ops", .password = {}},
+                      .gate = [&](const GateQuestion& question) -> GateAnswer {
+                          if (int(question.about) != about)
+                              return {.allowed = true};
+                          return {.evidence = "nobody looked", .setting = unseen, .known = false};
+                      },
+                      .predictions = {{hop, {.hop = hop, .outcome = plan::Outcome::Allowed}}},
+                      .now = test::fixedTime(),
+                      .random = test::seeded(1)});
+    const RouteProbe::Output output = probe.start(0);
+    QVERIFY(output.done);
+    QVERIFY(output.resolve.empty());
+    const HopResult& told = probe.result().hops.front();
+    QCOMPARE(told.state, HopState::Failed);
+    QCOMPARE(told.unseen, unseen);
+    QCOMPARE(told.stage, std::optional(static_cast<plan::Stage>(stage)));
+    QVERIFY(!told.cause);
+    QVERIFY(!told.code);
+    QCOMPARE(told.evidence, std::string("nobody looked"));
+    QCOMPARE(compare(told), Comparison{});
 }
 
 void TestRouteProbe::theListThatWindowsWouldAskIsAsked_data()

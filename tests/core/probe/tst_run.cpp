@@ -37,6 +37,7 @@ private slots:
     void deniedIsWorseThanFailed_data();
     void deniedIsWorseThanFailed();
     void hasTheFieldsOfTheContract();
+    void whatWasNotSeenIsNamed();
     void evidenceThatIsNoUtf8IsReplaced();
 };
 
@@ -87,7 +88,10 @@ void TestRun::hasTheFieldsOfTheContract()
     denied.stage = plan::Stage::Access;
     denied.cause = plan::Cause::NotDelegated;
     denied.code = "5";
-    denied.predicted = plan::Outcome::Denied;
+    denied.predicted = {.outcome = plan::Outcome::Denied,
+                        .stage = plan::Stage::Negotiate,
+                        .cause = plan::Cause::NotDelegated,
+                        .code = "0x8009030E"};
     const Json json = Json::parse(toJson(report, {}));
     QCOMPARE(json.at("format").get<std::string>(), std::string("hopwright.run/1"));
     QCOMPARE(json.at("environment").get<std::string>(), std::string("live"));
@@ -96,8 +100,10 @@ void TestRun::hasTheFieldsOfTheContract()
     QCOMPARE(route.at("name").get<std::string>(), std::string("A → Reports"));
     for (const Json& hop : route.at("hops")) {
         for (const char* field : {"id", "from", "to", "state", "stage", "cause", "code", "evidence",
-                                  "ms", "predicted", "stages"})
+                                  "ms", "predicted", "predictedStage", "predictedCause",
+                                  "predictedCode", "asPredicted", "differs", "stages"})
             QVERIFY2(hop.contains(field), field);
+        QVERIFY(!hop.contains("notSeen"));
         QCOMPARE(hop.at("stages").size(), std::size_t(10));
         for (const Json& stage : hop.at("stages")) {
             for (const char* field : {"name", "state", "ms", "code", "evidence"})
@@ -110,13 +116,32 @@ void TestRun::hasTheFieldsOfTheContract()
     QCOMPARE(hop.at("cause").get<std::string>(), std::string("not-delegated"));
     QCOMPARE(hop.at("code").get<std::string>(), std::string("5"));
     QCOMPARE(hop.at("predicted").get<std::string>(), std::string("denied"));
+    QCOMPARE(hop.at("predictedStage").get<std::string>(), std::string("negotiate"));
+    QCOMPARE(hop.at("predictedCause").get<std::string>(), std::string("not-delegated"));
+    QCOMPARE(hop.at("predictedCode").get<std::string>(), std::string("0x8009030E"));
+    QCOMPARE(hop.at("asPredicted").get<bool>(), false);
+    QCOMPARE(hop.at("differs").dump(), std::string(R"(["stage","code"])"));
     QVERIFY(route.at("hops").at(0).at("code").is_null());
+    QVERIFY(route.at("hops").at(0).at("asPredicted").is_null());
+    QVERIFY(route.at("hops").at(0).at("predictedStage").is_null());
+    QVERIFY(route.at("hops").at(0).at("differs").empty());
     QCOMPARE(hop.at("stages").at(9).at("name").get<std::string>(), std::string("access"));
     QCOMPARE(hop.at("stages").at(9).at("state").get<std::string>(), std::string("not-reached"));
     for (const char* field :
          {"planned", "run", "passed", "denied", "failed", "notReached", "skipped", "cancelled"})
         QVERIFY2(json.at("counters").contains(field), field);
     QCOMPARE(json.at("counters").at("planned").get<int>(), 2);
+}
+
+/// field/20
+void TestRun::whatWasNotSeenIsNamed()
+{
+    RunReport report = reportOf({HopState::Failed});
+    report.routes.front().hops.front().unseen = clientRoleSetting;
+    const Json hop = Json::parse(toJson(report, {})).at("routes").at(0).at("hops").at(0);
+    QCOMPARE(hop.at("notSeen").get<std::string>(), std::string("Client\\Auth\\CredSSP"));
+    QVERIFY(hop.at("asPredicted").is_null());
+    QVERIFY(hop.at("cause").is_null());
 }
 
 void TestRun::evidenceThatIsNoUtf8IsReplaced()

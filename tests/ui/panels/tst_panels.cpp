@@ -70,9 +70,9 @@ probe::RunReport report(probe::HopState second)
     const probe::HopResult first{.hop = firstHop,
                                  .state = probe::HopState::Passed,
                                  .ms = 186,
-                                 .predicted = plan::Outcome::Allowed};
+                                 .predicted = {plan::Outcome::Allowed}};
     probe::HopResult last{
-        .hop = secondHop, .state = second, .ms = 41, .predicted = plan::Outcome::Denied};
+        .hop = secondHop, .state = second, .ms = 41, .predicted = {plan::Outcome::Denied}};
     if (denied) {
         last.stage = plan::Stage::Access;
         last.cause = plan::Cause::NotDelegated;

@@ -31,14 +31,17 @@ struct Sample : Drawing {
                 .hops = {{.hop = first,
                           .state = HopState::Passed,
                           .ms = 186,
-                          .predicted = plan::Outcome::Allowed},
+                          .predicted = {plan::Outcome::Allowed}},
                          {.hop = second,
                           .state = HopState::Denied,
                           .stage = Stage::Access,
                           .cause = Cause::NotDelegated,
                           .code = "5",
                           .evidence = "5, access is denied",
-                          .predicted = plan::Outcome::Denied}},
+                          .predicted = {.outcome = plan::Outcome::Denied,
+                                        .stage = Stage::Access,
+                                        .cause = Cause::NotDelegated,
+                                        .code = "5"}}},
                 .finished = true};
     }
 
@@ -128,7 +131,7 @@ void TestRunText::aPassSaysWhatItCosts()  // Mockup 03
     sample.run.hops.at(1) = {.hop = sample.second,
                              .state = HopState::Passed,
                              .evidence = "created probe-81C0.txt as LAB\\alice, removed it again",
-                             .predicted = plan::Outcome::Allowed};
+                             .predicted = {plan::Outcome::Allowed}};
     const ui::Verdict verdict = sample.verdict();
     QCOMPARE(verdict.headline, QStringLiteral("Both hops pass"));
     QCOMPARE(verdict.why,
@@ -235,7 +238,7 @@ void TestRunText::aSkippedHopKeepsItsPrediction()
     Sample sample;
     sample.run.hops.at(0) = {.hop = sample.first,
                              .state = HopState::Skipped,
-                             .predicted = plan::Outcome::Allowed,
+                             .predicted = {plan::Outcome::Allowed},
                              .skippedBecause = "kerberos-not-built"};
     sample.run.hops.at(1) = {.hop = sample.second, .state = HopState::NotReached};
     QCOMPARE(ui::routeLine(sample.run),
@@ -257,9 +260,10 @@ void TestRunText::theRouteLineComparesWithThePrediction()
 {
     Sample sample;
     QCOMPARE(ui::routeLine(sample.run), QStringLiteral("Hop 2 is denied, as predicted."));
-    sample.run.hops.at(1).predicted = plan::Outcome::Allowed;
+    sample.run.hops.at(1).predicted = {plan::Outcome::Allowed};
     QCOMPARE(ui::routeLine(sample.run),
-             QStringLiteral("Hop 2: predicted: will pass. Seen: denied (5)."));
+             QStringLiteral("Hop 2 is denied. Not as predicted: hop 2. Predicted: will pass. Seen: "
+                            "denied at access: nothing to sign in with arrived (5)."));
     sample.run.hops.at(1).state = HopState::Passed;
     QCOMPARE(ui::routeLine(sample.run), QStringLiteral("All 2 hops passed, as predicted."));
 }
