@@ -1,7 +1,7 @@
 #include "app/cli/lab_file.h"
 
-#include <QFile>
-#include <QSaveFile>
+#include "core/files/read_file.h"
+#include "core/files/write_file.h"
 
 #include <nlohmann/json.hpp>
 
@@ -33,22 +33,19 @@ std::optional<link::LabHostAddress> hostFrom(const Json& json)
 
 Result<LabFile> readLabFile(const std::string& path)
 {
-    QFile file(QString::fromStdString(path));
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::FileUnreadable, path + ": " + file.errorString().toStdString());
-    const QByteArray bytes = file.read(static_cast<qint64>(maxLabFileBytes) + 1);
-    if (static_cast<std::size_t>(bytes.size()) > maxLabFileBytes)
-        return fail(ErrorCode::TooLarge, path);
-    const Json json = Json::parse(bytes.toStdString(), nullptr, false);
+    const auto file = files::pathFromUtf8(path);
+    HOPWRIGHT_TRY(const std::string bytes, files::readFile(file, maxLabFileBytes));
+    const Json json = Json::parse(bytes, nullptr, false);
     const bool whole = json.is_object() && json.contains("hosts") && json["hosts"].is_array()
                        && json.contains("ca") && json["ca"].is_string();
     if (!whole)
-        return fail(ErrorCode::Malformed, path + " is no port file of a lab");
+        return files::failAt(ErrorCode::Malformed, file, "it is no port file of a lab");
     LabFile out{.authorityPem = json["ca"].get<std::string>()};
     for (const Json& each : json["hosts"]) {
         auto host = hostFrom(each);
         if (!host)
-            return fail(ErrorCode::Malformed, path + " names a host without address or port");
+            return files::failAt(ErrorCode::Malformed, file,
+                                 "it names a host without address or port");
         out.hosts.push_back(std::move(*host));
     }
     return out;
@@ -61,13 +58,7 @@ Result<void> writeLabFile(const std::string& path, const LabFile& file)
         hosts.push_back({{"name", each.name}, {"address", each.address}, {"port", each.port}});
     const Json json{{"hosts", std::move(hosts)}, {"ca", file.authorityPem}};
     const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
-    QSaveFile out(QString::fromStdString(path));
-    const bool written = out.open(QIODevice::WriteOnly)
-                         && out.write(text.c_str()) == static_cast<qint64>(text.size())
-                         && out.commit();
-    if (!written)
-        return fail(ErrorCode::FileUnwritable, path + ": " + out.errorString().toStdString());
-    return {};
+    return files::writeFile(files::pathFromUtf8(path), text);
 }
 
 }  // namespace hopwright::cli

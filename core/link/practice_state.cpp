@@ -1,20 +1,22 @@
+#include "core/files/read_file.h"
+#include "core/files/write_file.h"
 #include "core/link/practice_lab.h"
 
 #include <QCryptographicHash>
-#include <QDir>
-#include <QFile>
-#include <QFileInfo>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <limits>
 #include <optional>
+#include <system_error>
 
 namespace hopwright::link {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -65,20 +67,39 @@ Result<plan::Change> changeFrom(const json& entry)
                         .value = std::move(*value)};
 }
 
-QString pathBeside(const QFileInfo& drawing)
+/// As the drawing is named, whatever its name is made of; a link keeps its own.
+fs::path wholePath(const std::string& drawing)
 {
-    return drawing.absoluteFilePath() + QStringLiteral(".practice");
+    std::error_code error;
+    const fs::path path = files::pathFromUtf8(drawing);
+    const fs::path whole = fs::absolute(path, error);
+    return (error ? path : whole).lexically_normal();
 }
 
-QString pathInDataFolder(const QFileInfo& drawing)
+fs::path pathBeside(const fs::path& drawing)
 {
+    fs::path out = drawing;
+    return out += ".practice";
+}
+
+fs::path pathInDataFolder(const fs::path& drawing)
+{
+    constexpr qsizetype nameLength = 16;
     const QByteArray name =
-        QCryptographicHash::hash(drawing.absoluteFilePath().toUtf8(), QCryptographicHash::Sha256)
+        QCryptographicHash::hash(QByteArray::fromStdString(files::bytesOf(drawing)),
+                                 QCryptographicHash::Sha256)
             .toHex()
-            .left(16);
+            .left(nameLength);
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-    return folder + QStringLiteral("/hopwright/practice/") + QString::fromLatin1(name)
-           + QStringLiteral(".practice");
+    return files::pathFromUtf8(folder.toStdString()) / "hopwright" / "practice"
+           / (name.toStdString() + ".practice");
+}
+
+/// FILE.practice of a name of 251 bytes is longer than a name may be.
+bool isNameable(const fs::path& path)
+{
+    constexpr std::size_t longestName = 255;
+    return path.filename().native().size() <= longestName;
 }
 
 }  // namespace
@@ -104,15 +125,14 @@ Result<PracticeState> parsePracticeState(std::string_view text)
 
 Result<PracticeState> readPracticeState(const std::string& path)
 {
-    QFile file(QString::fromStdString(path));
-    if (!file.exists())
+    HOPWRIGHT_TRY(const auto bytes,
+                  files::readFileIfThere(files::pathFromUtf8(path), maxPracticeStateBytes));
+    if (!bytes)
         return PracticeState{};
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::FileUnreadable, path + ": " + file.errorString().toStdString());
-    const QByteArray bytes = file.read(static_cast<qint64>(maxPracticeStateBytes) + 1);
-    auto state = parsePracticeState({bytes.constData(), static_cast<std::size_t>(bytes.size())});
-    if (!state)
-        return fail(state.error().code, path + ": " + state.error().detail);
+    auto state = parsePracticeState(*bytes);
+    if (!state) {
+        return files::failAt(state.error().code, files::pathFromUtf8(path), state.error().detail);
+    }
     return state;
 }
 
@@ -127,33 +147,27 @@ Result<void> writePracticeState(const std::string& path, const PracticeState& st
              {"setting", settingNames[static_cast<std::size_t>(each.setting)]},
              {"value", each.value}});
     }
-    const QString name = QString::fromStdString(path);
-    QDir().mkpath(QFileInfo(name).absolutePath());
-    QSaveFile file(name);
-    const std::string text =
-        json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace) + "\n";
-    const bool written = file.open(QIODevice::WriteOnly)
-                         && file.write(text.c_str()) == static_cast<qint64>(text.size())
-                         && file.commit();
-    if (!written)
-        return fail(ErrorCode::FileUnwritable, path + ": " + file.errorString().toStdString());
-    return {};
+    const fs::path file = files::pathFromUtf8(path);
+    HOPWRIGHT_TRY_VOID(files::makePrivateFolders(file.parent_path()));
+    return files::writeFile(file, json.dump(1, ' ', false, nlohmann::json::error_handler_t::replace)
+                                      + "\n");
 }
 
 std::string practiceStatePath(const std::string& drawing)
 {
-    const QFileInfo info(QString::fromStdString(drawing));
-    const bool writable =
-        QFileInfo(info.absolutePath()).isWritable() && (!info.exists() || info.isWritable());
-    return (writable ? pathBeside(info) : pathInDataFolder(info)).toStdString();
+    const fs::path whole = wholePath(drawing);
+    const fs::path beside = pathBeside(whole);
+    const bool writable = isNameable(beside) && files::canMakeFilesIn(whole.parent_path())
+                          && (!files::isThere(whole) || files::canWrite(whole));
+    return files::bytesOf(writable ? beside : pathInDataFolder(whole));
 }
 
 Result<void> forgetPracticeState(const std::string& drawing)
 {
-    const QFileInfo info(QString::fromStdString(drawing));
-    for (const QString& path : {pathBeside(info), pathInDataFolder(info)}) {
-        if (QFileInfo::exists(path))
-            HOPWRIGHT_TRY_VOID(writePracticeState(path.toStdString(), {}));
+    const fs::path whole = wholePath(drawing);
+    for (const fs::path& path : {pathBeside(whole), pathInDataFolder(whole)}) {
+        if (isNameable(path) && files::isThere(path))
+            HOPWRIGHT_TRY_VOID(writePracticeState(files::bytesOf(path), {}));
     }
     return {};
 }

@@ -1,9 +1,11 @@
 #include "core/store/export_folder.h"
 
-#include "core/store/file_io.h"
+#include "core/files/read_file.h"
+#include "core/files/system_words.h"
+#include "core/files/write_file.h"
+#include "core/text/one_line.h"
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <ranges>
 #include <string_view>
@@ -20,36 +22,24 @@ namespace {
 constexpr std::size_t sameBeginning = 16;
 constexpr std::size_t namesTold = 3;
 
-std::string utf8Name(const fs::path& path)
-{
-    const std::u8string name = path.filename().u8string();
-    return {name.begin(), name.end()};
-}
-
-std::string beginningOf(const fs::path& path)
-{
-    std::ifstream stream(path, std::ios::binary);
-    std::string out(sameBeginning, '\0');
-    stream.read(out.data(), static_cast<std::streamsize>(out.size()));
-    out.resize(static_cast<std::size_t>(stream.gcount()));
-    return out;
-}
-
 /// Is what stands at \p path a file of an earlier export?
 bool isEarlier(const fs::path& path, const std::map<std::string, std::string_view>& beginnings)
 {
     std::error_code error;
     if (!fs::is_regular_file(fs::symlink_status(path, error)))
         return false;
-    const auto found = beginnings.find(utf8Name(path));
-    return found != beginnings.end() && beginningOf(path) == found->second;
+    const auto found = beginnings.find(files::bytesOf(path.filename()));
+    if (found == beginnings.end())
+        return false;
+    const auto beginning = files::readBeginning(path, sameBeginning);
+    return beginning && *beginning == found->second;
 }
 
 std::string listed(const std::vector<std::string>& names)
 {
     std::string out;
     for (std::size_t i = 0; i < std::min(names.size(), namesTold); ++i)
-        out += (i == 0 ? "" : ", ") + names[i];
+        out += (i == 0 ? "" : ", ") + text::escaped(names[i]);
     if (names.size() > namesTold)
         out += " and " + std::to_string(names.size() - namesTold) + " more";
     return out;
@@ -97,7 +87,8 @@ Result<void> makeFolder(const fs::path& folder, Undo& undo)
     HOPWRIGHT_TRY(const std::vector<fs::path> missing, missingFolders(folder, exists));
     for (const fs::path& each : missing) {
         if (!fs::create_directory(each, error) && error)
-            return fail(ErrorCode::FileUnwritable, "the folder cannot be made: " + error.message());
+            return files::failAt(ErrorCode::FileUnwritable, each,
+                                 "the folder cannot be made: " + files::wordsFor(error.value()));
         undo.add(each);
     }
     return {};
@@ -111,7 +102,8 @@ Result<std::vector<fs::path>> missingFolders(const fs::path& folder,
     std::vector<fs::path> out;
     for (fs::path each = folder; !each.empty() && !exists(each); each = each.parent_path()) {
         if (each.parent_path() == each)  // The root is its own parent: going on would not end.
-            return fail(ErrorCode::FileUnwritable, "the drive or the share is not there");
+            return files::failAt(ErrorCode::FileUnwritable, folder,
+                                 "the drive or the share is not there");
         out.push_back(each);
     }
     std::ranges::reverse(out);
@@ -126,7 +118,8 @@ Result<std::vector<std::string>> otherThingsIn(const fs::path& folder,
     if (status.type() == fs::file_type::not_found)
         return std::vector<std::string>();
     if (!fs::is_directory(status))
-        return fail(ErrorCode::FileUnreadable, error ? error.message() : "it is not a folder");
+        return files::failAt(ErrorCode::FileUnreadable, folder,
+                             error ? error.message() : "it is not a folder");
     std::map<std::string, std::string_view> beginnings;
     for (const ExportFile& each : files)
         beginnings[each.name] = std::string_view(each.bytes).substr(0, sameBeginning);
@@ -134,10 +127,10 @@ Result<std::vector<std::string>> otherThingsIn(const fs::path& folder,
     fs::directory_iterator entry(folder, error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
         if (!isEarlier(entry->path(), beginnings))
-            out.push_back(utf8Name(entry->path()));
+            out.push_back(files::bytesOf(entry->path().filename()));
     }
     if (error)
-        return fail(ErrorCode::FileUnreadable, error.message());
+        return files::failAt(ErrorCode::FileUnreadable, folder, error.message());
     std::ranges::sort(out);
     return out;
 }
@@ -151,15 +144,11 @@ Result<void> writeExport(const fs::path& folder, const std::vector<ExportFile>& 
         return fail(ErrorCode::NotAllowed, "the folder holds other things: " + listed(found));
     Undo undo;
     HOPWRIGHT_TRY_VOID(makeFolder(folder, undo));
-    for (const ExportFile& each : files) {
-        const fs::path path = folder / pathFromUtf8(each.name);
-        std::error_code error;
-        const bool isNew = !fs::exists(fs::symlink_status(path, error));
-        if (const auto written = writeFile(path, each.bytes); !written)
-            return fail(written.error().code, each.name + ": " + written.error().detail);
-        if (isNew)
-            undo.add(path);
-    }
+    std::vector<files::NamedBytes> named;
+    named.reserve(files.size());
+    for (const ExportFile& each : files)
+        named.push_back({.name = each.name, .bytes = each.bytes});
+    HOPWRIGHT_TRY_VOID(files::writeFiles(folder, named));
     undo.keep();
     return {};
 }

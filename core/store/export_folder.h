@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
-#include "core/store/file_io.h"
+#include "core/files/path.h"
 
 #include <filesystem>
 #include <functional>
@@ -27,17 +27,17 @@ enum class OtherThings {
 /// \returns FileUnreadable, also where \p folder is something else.
 Result<std::vector<std::string>> otherThingsIn(const std::filesystem::path& folder,
                                                const std::vector<ExportFile>& files);
-Result<std::vector<std::string>> otherThingsIn(const TextForPath auto& folder,
+Result<std::vector<std::string>> otherThingsIn(const files::TextForPath auto& folder,
                                                const std::vector<ExportFile>& files) = delete;
 
-/// Writes \p files into \p folder, which is made where it is not there. Each file is written whole or not at all; where one
-/// fails, those that this call added are removed again, while one that took the place of an earlier export stays.
+/// Writes \p files into \p folder, which is made where it is not there, by files::writeFiles(): all of them are on the disk
+/// before the first has its name. One that took the place of an earlier export stays where a later one could not have its name.
 /// \returns NotAllowed, and nothing was written, for a folder with otherThingsIn() under OtherThings::Refuse and for a name
 /// that is a path; FileUnreadable; FileUnwritable with the name of the file.
 Result<void> writeExport(const std::filesystem::path& folder, const std::vector<ExportFile>& files,
                          OtherThings others);
-Result<void> writeExport(const TextForPath auto& folder, const std::vector<ExportFile>& files,
-                         OtherThings others) = delete;
+Result<void> writeExport(const files::TextForPath auto& folder,
+                         const std::vector<ExportFile>& files, OtherThings others) = delete;
 
 /// \p folder and those above it that are to be made, the topmost first. \p exists is the file system's answer; it is handed
 /// in because a root that is missing, `E:/` without its drive, is found on Windows only.

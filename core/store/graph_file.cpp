@@ -1,8 +1,9 @@
 #include "core/store/graph_file.h"
 
+#include "core/files/read_file.h"
+#include "core/files/write_file.h"
 #include "core/model/graph_rules.h"
 #include "core/store/element_reader.h"
-#include "core/store/file_io.h"
 #include "core/store/words.h"
 #include "core/store/xml_text.h"
 
@@ -418,13 +419,13 @@ Result<model::Graph> readGraph(std::string_view xml)
 
 Result<model::Graph> loadGraph(const std::filesystem::path& path)
 {
-    HOPWRIGHT_TRY(const std::string xml, readFile(path, maxGraphFileBytes));
+    HOPWRIGHT_TRY(const std::string xml, files::readFile(path, maxGraphFileBytes));
     return readGraph(xml);
 }
 
 Result<void> saveGraph(const std::filesystem::path& path, const model::Graph& graph)
 {
-    return writeFile(path, writeGraph(graph));
+    return files::writeFile(path, writeGraph(graph));
 }
 
 }  // namespace hopwright::store

@@ -1,8 +1,8 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/files/path.h"
 #include "core/model/graph.h"
-#include "core/store/file_io.h"
 
 #include <cstddef>
 #include <filesystem>
@@ -30,8 +30,8 @@ std::string writeGraph(const model::Graph& graph);
 
 /// The same from and to a file; what readFile, writeFile and readGraph return.
 Result<model::Graph> loadGraph(const std::filesystem::path& path);
-Result<model::Graph> loadGraph(const TextForPath auto& path) = delete;
+Result<model::Graph> loadGraph(const files::TextForPath auto& path) = delete;
 Result<void> saveGraph(const std::filesystem::path& path, const model::Graph& graph);
-Result<void> saveGraph(const TextForPath auto& path, const model::Graph& graph) = delete;
+Result<void> saveGraph(const files::TextForPath auto& path, const model::Graph& graph) = delete;
 
 }  // namespace hopwright::store

@@ -1,9 +1,10 @@
 #include "ui/dialogs/export_window.h"
 
-#include "core/store/file_io.h"
+#include "core/files/write_file.h"
 #include "ui/code/script_view.h"
 #include "ui/panels/ink_label.h"
 #include "ui/text/error_text.h"
+#include "ui/text/file_path.h"
 #include "ui/text/words.h"
 #include "ui/theme/chip.h"
 #include "ui/theme/delegates.h"
@@ -487,8 +488,9 @@ void ExportWindow::saveOne()
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, bytes = fileBytes(*file)](const QString& path) {
                 const QString native = QDir::toNativeSeparators(path);
+                const auto target = filePath(path);
                 const auto written =
-                    store::writeFile(store::pathFromUtf8(path.toStdString()), bytes);
+                    target ? files::writeFile(*target, bytes) : Result<void>(fail(target.error()));
                 if (written) {
                     say(Mark::Passed, filled(tr("Saved: %1."), {native}));
                     return;
@@ -525,8 +527,9 @@ void ExportWindow::saveAll(store::OtherThings others)
     std::vector<store::ExportFile> files;
     for (const ScriptFile* file : m_model.files())
         files.push_back({.name = file->name, .bytes = fileBytes(*file)});
+    const auto path = filePath(folder);
     const auto written =
-        store::writeExport(store::pathFromUtf8(folder.toStdString()), files, others);
+        path ? store::writeExport(*path, files, others) : Result<void>(fail(path.error()));
     if (written) {
         say(Mark::Passed,
             filled(tr("Exported: %1 files to %2."), {QString::number(files.size()), native}));

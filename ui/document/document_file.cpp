@@ -1,13 +1,16 @@
 #include "ui/document/document_file.h"
 
-#include "core/store/file_io.h"
+#include "core/files/read_file.h"
+#include "core/files/write_file.h"
 #include "core/store/graph_file.h"
+#include "ui/text/file_path.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
 
+#include <optional>
 #include <utility>
 
 namespace hopwright::ui {
@@ -32,9 +35,9 @@ QString DocumentFile::title() const
 
 Result<LoadedDrawing> loadDrawing(const QString& path)
 {
+    HOPWRIGHT_TRY(const std::filesystem::path file, filePath(path));
     // One reading gives both, so that nothing is written in between.
-    HOPWRIGHT_TRY(const std::string bytes, store::readFile(store::pathFromUtf8(path.toStdString()),
-                                                           store::maxGraphFileBytes));
+    HOPWRIGHT_TRY(const std::string bytes, files::readFile(file, store::maxGraphFileBytes));
     HOPWRIGHT_TRY(model::Graph graph, store::readGraph(bytes));
     return LoadedDrawing{.graph = std::move(graph), .file = {.path = path, .hash = hashOf(bytes)}};
 }
@@ -50,17 +53,19 @@ Result<model::Graph> loadSample(const QString& resource)
 Result<DocumentFile> saveDrawing(const QString& path, const model::Graph& graph)
 {
     const std::string bytes = store::writeGraph(graph);
-    HOPWRIGHT_TRY_VOID(store::writeFile(store::pathFromUtf8(path.toStdString()), bytes));
+    HOPWRIGHT_TRY(const std::filesystem::path file, filePath(path));
+    HOPWRIGHT_TRY_VOID(files::writeFile(file, bytes));
     return DocumentFile{.path = path, .hash = hashOf(bytes)};
 }
 
 bool isChangedByAnother(const DocumentFile& file)
 {
-    if (file.isUntitled() || !QFileInfo::exists(file.path))
+    if (file.isUntitled())
         return false;
-    const auto bytes =
-        store::readFile(store::pathFromUtf8(file.path.toStdString()), store::maxGraphFileBytes);
-    return !bytes || hashOf(*bytes) != file.hash;
+    const auto path = filePath(file.path);
+    const auto bytes = path ? files::readFileIfThere(*path, store::maxGraphFileBytes)
+                            : Result<std::optional<std::string>>(fail(path.error()));
+    return !bytes || (*bytes && hashOf(**bytes) != file.hash);
 }
 
 }  // namespace hopwright::ui

@@ -1,5 +1,5 @@
+#include "core/files/path.h"
 #include "core/store/export_folder.h"
-#include "core/store/file_io.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -42,7 +42,7 @@ private slots:
 private:
     std::filesystem::path out() const
     {
-        return store::pathFromUtf8(m_scratch->filePath(QStringLiteral("a/ö")).toStdString());
+        return files::pathFromUtf8(m_scratch->filePath(QStringLiteral("a/ö")).toStdString());
     }
     QString path(const QString& name) const
     {
@@ -143,11 +143,11 @@ void TestExportFolder::aFailureTakesBackWhatWasMade()
     const auto written = store::writeExport(out(), m_files, OtherThings::Keep);
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::FileUnwritable);
-    QCOMPARE(written.error().detail, std::string("README.txt: it is not a file"));
+    QCOMPARE(written.error().detail, files::shown(out() / "README.txt") + ": it is a folder");
     QCOMPARE(names(), QStringList{QStringLiteral("README.txt")});
 
     const auto inFile =
-        store::pathFromUtf8((path(QStringLiteral("../f")) + QStringLiteral("/x")).toStdString());
+        files::pathFromUtf8((path(QStringLiteral("../f")) + QStringLiteral("/x")).toStdString());
     QVERIFY(write(QStringLiteral("../f"), "a file"));
     QVERIFY(!store::writeExport(inFile, m_files, OtherThings::Keep));
 }
