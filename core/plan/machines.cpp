@@ -6,6 +6,8 @@
 
 #include <algorithm>
 #include <set>
+#include <unordered_map>
+#include <unordered_set>
 
 namespace hopwright::plan {
 
@@ -17,25 +19,53 @@ using model::Hop;
 
 using Machines = std::map<ComputerId, MachinePlan>;
 
-void addBecause(std::vector<Because>& list, Because because)
+/// \p because as one text: equal ones have equal texts.
+std::string textOf(const Because& because)
 {
-    if (std::ranges::find(list, because) == list.end())
-        list.push_back(std::move(because));
+    std::string out = because.rule + '\0' + because.key;
+    for (const std::string& each : because.arguments)
+        out += '\0' + each;
+    return out;
 }
 
-/// Adds \p name to \p list, or \p hop to the entry that has it already, whatever its case: R8.
-void addEntry(std::vector<DelegateEntry>& list, const std::string& name, model::HopId hop,
-              Because because, RuleSet rules)
+/// One list of a machine, with where each name stands in it.
+struct Entries {
+    std::vector<DelegateEntry> list = {};
+    std::unordered_map<std::string, std::size_t> places = {};  ///< By the name without case.
+};
+
+/// A machine's plan while it is made, with what is needed to see quickly what it has already: a machine in the middle of a
+/// drawing can have thousands of entries and reasons.
+struct Draft {
+    MachinePlan plan;
+    Entries delegateComputers = {};
+    Entries ntlmOnly = {};
+    Entries trustedHosts = {};
+    std::unordered_set<std::string> because = {};
+    std::unordered_set<std::string> passwords = {};
+};
+
+using Drafts = std::map<ComputerId, Draft>;
+
+void addBecause(Draft& draft, Because because)
 {
-    const auto found = std::ranges::find_if(
-        list, [&](const DelegateEntry& each) { return model::equalNames(each.name, name); });
-    if (found != list.end()) {
-        found->neededBy.push_back(hop);
+    if (draft.because.insert(textOf(because)).second)
+        draft.plan.because.push_back(std::move(because));
+}
+
+/// Adds \p name to \p entries, or \p hop to the entry that has it already, whatever its case: R8.
+void addEntry(Entries& entries, const std::string& name, model::HopId hop, Because because,
+              RuleSet rules)
+{
+    const std::string folded = model::foldedName(name);
+    if (const auto found = entries.places.find(folded); found != entries.places.end()) {
+        entries.list[found->second].neededBy.push_back(hop);
         return;
     }
-    if (!list.empty() && !rules.has(Rule::R8))
+    if (!entries.list.empty() && !rules.has(Rule::R8))
         return;
-    list.push_back({.name = name, .neededBy = {hop}, .because = std::move(because)});
+    entries.places.emplace(folded, entries.list.size());
+    entries.list.push_back({.name = name, .neededBy = {hop}, .because = std::move(because)});
 }
 
 void setRole(MachinePlan& machine, bool client, RuleSet rules)
@@ -46,53 +76,52 @@ void setRole(MachinePlan& machine, bool client, RuleSet rules)
     (client ? machine.clientRole : machine.serverRole) = true;
 }
 
-void addPassword(MachinePlan& machine, const std::string& account)
+void addPassword(Draft& draft, const std::string& account)
 {
     const std::string word = account.empty() ? std::string(askedAtRunTime) : account;
-    if (std::ranges::find(machine.holdsPasswordOf, word) == machine.holdsPasswordOf.end())
-        machine.holdsPasswordOf.push_back(word);
+    if (draft.passwords.insert(word).second)
+        draft.plan.holdsPasswordOf.push_back(word);
 }
 
 /// R2: client role and entry at the tail, server role at the head; §4 for the second list.
 void addCredSsp(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleSet rules,
-                Machines& machines)
+                Drafts& machines)
 {
-    MachinePlan& client = machines.at(hop.from);
-    MachinePlan& server = machines.at(hop.to.computer);
+    Draft& client = machines.at(hop.from);
+    Draft& server = machines.at(hop.to.computer);
     const std::string clientName = graph.computers.at(hop.from).name;
     const std::string serverName = graph.computers.at(hop.to.computer).name;
     const std::string number = std::to_string(walk.number(hop.id));
     const std::string host = targetHost(graph, hop);
-    setRole(client, true, rules);
-    setRole(server, false, rules);
-    addBecause(client.because,
+    setRole(client.plan, true, rules);
+    setRole(server.plan, false, rules);
+    addBecause(client,
                {.rule = "R2", .key = "client-role", .arguments = {number, serverName, host}});
-    addBecause(server.because,
-               {.rule = "R2", .key = "server-role", .arguments = {number, clientName}});
+    addBecause(server, {.rule = "R2", .key = "server-role", .arguments = {number, clientName}});
     addEntry(client.delegateComputers, host, hop.id,
              {.rule = "R2", .key = "entry-as-typed", .arguments = {number, host}}, rules);
     if (!hop.credential.isExplicit)
         return;
     const std::string account = explicitAccount(graph, hop);
     addPassword(server, account);
-    addBecause(server.because, {.rule = isLoopback(graph, hop) ? "M29" : "M16",
-                                .key = "password-delegated",
-                                .arguments = {number, serverName, account}});
+    addBecause(server, {.rule = isLoopback(graph, hop) ? "M29" : "M16",
+                        .key = "password-delegated",
+                        .arguments = {number, serverName, account}});
 }
 
 /// §4: which list and whether TrustedHosts, and why.
 void addAuthentication(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleSet rules,
-                       Machines& machines)
+                       Drafts& machines)
 {
     const Authentication authentication = authenticationOf(graph, hop);
-    MachinePlan& client = machines.at(hop.from);
+    Draft& client = machines.at(hop.from);
     const std::string number = std::to_string(walk.number(hop.id));
     const std::string host = targetHost(graph, hop);
     const bool credSsp = hop.method == model::Method::CredSsp;
     if (!credSsp && !authentication.trustedHosts)
         return;
     for (const Because& each : authentication.because)
-        addBecause(client.because, each);
+        addBecause(client, each);
     if (credSsp && authentication.proof == Proof::NtlmOnly) {
         addEntry(client.ntlmOnly, host, hop.id,
                  {.rule = "S4", .key = "ntlm-only-entry", .arguments = {number, host}}, rules);
@@ -101,10 +130,10 @@ void addAuthentication(const Graph& graph, const RouteWalk& walk, const Hop& hop
         const Because because{
             .rule = "S4", .key = "trusted-hosts-entry", .arguments = {number, host}};
         addEntry(client.trustedHosts, host, hop.id, because, rules);
-        addBecause(client.because, because);
+        addBecause(client, because);
     }
     if (authentication.localAccount) {
-        addBecause(machines.at(hop.to.computer).because,
+        addBecause(machines.at(hop.to.computer),
                    {.rule = "S4",
                     .key = "local-account-token",
                     .arguments = {graph.computers.at(hop.to.computer).name}});
@@ -113,30 +142,30 @@ void addAuthentication(const Graph& graph, const RouteWalk& walk, const Hop& hop
 
 /// R5: the credential of a hop that does not begin where the user sits travels inside the script.
 void addTravellingCredential(const Graph& graph, const RouteWalk& walk, const Hop& hop,
-                             Machines& machines)
+                             Drafts& machines)
 {
-    MachinePlan& machine = machines.at(hop.from);
+    Draft& machine = machines.at(hop.from);
     const std::string account = explicitAccount(graph, hop);
     addPassword(machine, account);
-    addBecause(machine.because, {.rule = "R5",
-                                 .key = "credential-travels",
-                                 .arguments = {std::to_string(walk.number(hop.id)),
-                                               graph.computers.at(hop.from).name, account}});
+    addBecause(machine, {.rule = "R5",
+                         .key = "credential-travels",
+                         .arguments = {std::to_string(walk.number(hop.id)),
+                                       graph.computers.at(hop.from).name, account}});
 }
 
-void addResource(const Graph& graph, const Hop& hop, Machines& machines)
+void addResource(const Graph& graph, const Hop& hop, Drafts& machines)
 {
     const auto resource = graph.resources.find(hop.to.resource.value_or(model::ResourceId{}));
     if (resource == graph.resources.end())
         return;
-    addBecause(machines.at(hop.to.computer).because,
+    addBecause(machines.at(hop.to.computer),
                {.rule = "R3",
                 .key = "resource-needs-permission",
                 .arguments = {graph.computers.at(hop.to.computer).name, resource->second.name}});
 }
 
 void addHop(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleSet rules,
-            Machines& machines)
+            Drafts& machines)
 {
     if (!model::isSession(hop)) {
         if (rules.has(Rule::R3))
@@ -148,23 +177,28 @@ void addHop(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleSet r
     addAuthentication(graph, walk, hop, rules, machines);
 }
 
-void finish(const Graph& graph, MachinePlan& machine, RuleSet rules)
+std::vector<DelegateEntry> byName(std::vector<DelegateEntry> list)
 {
-    const auto byName = [](const DelegateEntry& a, const DelegateEntry& b) {
-        return model::foldedName(a.name) < model::foldedName(b.name);
-    };
-    std::ranges::sort(machine.delegateComputers, byName);
-    std::ranges::sort(machine.ntlmOnly, byName);
-    std::ranges::sort(machine.trustedHosts, byName);
-    const std::string& name = graph.computers.at(machine.computer).name;
-    if (machine.clientRole && machine.serverRole)
-        addBecause(machine.because, {.rule = "R4", .key = "both-roles", .arguments = {name}});
-    if (machine.delegateComputers.size() > 1 && rules.has(Rule::R8)) {
-        addBecause(machine.because,
-                   {.rule = "R8",
-                    .key = "one-entry-each",
-                    .arguments = {name, std::to_string(machine.delegateComputers.size())}});
+    std::ranges::sort(list, {},
+                      [](const DelegateEntry& each) { return model::foldedName(each.name); });
+    return list;
+}
+
+MachinePlan finished(const Graph& graph, Draft machine, RuleSet rules)
+{
+    machine.plan.delegateComputers = byName(std::move(machine.delegateComputers.list));
+    machine.plan.ntlmOnly = byName(std::move(machine.ntlmOnly.list));
+    machine.plan.trustedHosts = byName(std::move(machine.trustedHosts.list));
+    const std::string& name = graph.computers.at(machine.plan.computer).name;
+    if (machine.plan.clientRole && machine.plan.serverRole)
+        addBecause(machine, {.rule = "R4", .key = "both-roles", .arguments = {name}});
+    const std::size_t entries = machine.plan.delegateComputers.size();
+    if (entries > 1 && rules.has(Rule::R8)) {
+        addBecause(
+            machine,
+            {.rule = "R8", .key = "one-entry-each", .arguments = {name, std::to_string(entries)}});
     }
+    return std::move(machine.plan);
 }
 
 void addAllEntries(std::vector<Change>& out, ComputerId computer, Change::Setting setting,
@@ -179,10 +213,10 @@ void addAllEntries(std::vector<Change>& out, ComputerId computer, Change::Settin
 
 Machines planMachines(const Graph& graph, const RouteWalk& walk, RuleSet rules)
 {
-    Machines machines;
+    Drafts machines;
     std::set<ComputerId> reachedBySession;
     for (const auto& [id, computer] : graph.computers)
-        machines.emplace(id, MachinePlan{.computer = id});
+        machines.emplace(id, Draft{.plan = {.computer = id}});
     for (const auto& [id, hop] : graph.hops) {
         if (model::isSession(hop))
             reachedBySession.insert(hop.to.computer);
@@ -192,9 +226,10 @@ Machines planMachines(const Graph& graph, const RouteWalk& walk, RuleSet rules)
         if (hop.credential.isExplicit && reachedBySession.contains(hop.from) && rules.has(Rule::R5))
             addTravellingCredential(graph, walk, hop, machines);
     }
+    Machines out;
     for (auto& [id, machine] : machines)
-        finish(graph, machine, rules);
-    return machines;
+        out.emplace_hint(out.end(), id, finished(graph, std::move(machine), rules));
+    return out;
 }
 
 std::vector<Change> changesOf(const Machines& machines)

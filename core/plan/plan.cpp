@@ -55,10 +55,7 @@ predictAll(const model::Graph& graph, const RouteWalk& walk, RuleSet rules,
         for (HopPrediction& each : predictions)
             keepWorst(out, std::move(each));
     }
-    for (const auto& [id, hop] : graph.hops) {
-        if (!walk.isInRoute(id))
-            out.insert_or_assign(id, predictLast(graph, walk.chainTo(id), rules, states));
-    }
+    predictOutsideRoutes(graph, walk, rules, states, out);
     return out;
 }
 

@@ -6,7 +6,9 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace hopwright::plan {
@@ -24,6 +26,8 @@ struct Held {
     bool localAccount = false;
     bool atStart = true;                ///< The user sits there: no session led here.
     std::vector<Because> because = {};  ///< Why it is so, from the hop before.
+
+    bool operator==(const Held&) const = default;
 };
 
 /// One hop at its place in a chain.
@@ -372,6 +376,13 @@ HopPrediction notReached(const Hop& hop, std::size_t deniedIndex)
     return out;
 }
 
+/// What a hop makes of what was held before it, whatever its place in a chain; both without reasons.
+struct KnownStep {
+    Held before;
+    Held after;
+    bool denied = false;
+};
+
 /// A chain on the way: what is held at the machine that was reached last.
 class ChainWalk {
 public:
@@ -385,37 +396,103 @@ public:
 
     HopPrediction next(const Hop& hop)
     {
-        if (m_denied) {
-            HopPrediction out = notReached(hop, *m_denied);
-            out.arrivals = m_arrivals;
-            return out;
-        }
-        const std::size_t index = m_index++;
-        if (index == 0)
-            m_arrivals.push_back({.computer = hop.from, .what = Arrives::SignedIn});
-        HopPrediction out{.hop = hop.id, .outcome = Outcome::Allowed};
-        const Place place = placeOf(m_graph, hop, index, m_rules, m_states);
-        const bool session = model::isSession(hop);
-        session ? judgeSession(place, m_held, out) : judgeResource(place, m_held, out);
-        const bool isDenied = out.outcome == Outcome::Denied;
-        if (isDenied)
-            m_denied = index;
-        if (!isDenied || !session) {
-            m_arrivals.push_back(
-                {.computer = hop.to.computer, .what = m_held.what, .account = m_held.account});
-        }
+        HopPrediction out = step(hop);
         out.arrivals = m_arrivals;
         return out;
     }
 
+    /// The same without the arrivals, which one who only passes by does not need.
+    HopPrediction step(const Hop& hop)
+    {
+        if (m_denied)
+            return notReached(hop, *m_denied);
+        const std::size_t index = m_index++;
+        HopPrediction out{.hop = hop.id, .outcome = Outcome::Allowed};
+        const Place place = placeOf(m_graph, hop, index, m_rules, m_states);
+        model::isSession(hop) ? judgeSession(place, m_held, out)
+                              : judgeResource(place, m_held, out);
+        arrive(hop, index, out.outcome == Outcome::Denied);
+        return out;
+    }
+
+    /// As step(), but nothing is told of it. \p known is what was seen of this hop before, and grows.
+    void pass(const Hop& hop, std::vector<KnownStep>& known)
+    {
+        if (m_denied)
+            return;
+        m_held.because.clear();
+        const auto found = std::ranges::find(known, m_held, &KnownStep::before);
+        if (found == known.end()) {
+            known.push_back({.before = m_held, .after = {}});
+            std::ignore = step(hop);
+            m_held.because.clear();
+            known.back().after = m_held;
+            known.back().denied = isDenied();
+            return;
+        }
+        m_held = found->after;
+        arrive(hop, m_index++, found->denied);
+    }
+
 private:
-    const Graph& m_graph;
+    void arrive(const Hop& hop, std::size_t index, bool denied)
+    {
+        if (index == 0)
+            m_arrivals.push_back({.computer = hop.from, .what = Arrives::SignedIn});
+        if (denied)
+            m_denied = index;
+        if (!denied || !model::isSession(hop)) {
+            m_arrivals.push_back(
+                {.computer = hop.to.computer, .what = m_held.what, .account = m_held.account});
+        }
+    }
+
+    std::reference_wrapper<const Graph> m_graph;
     RuleSet m_rules;
     const KnownStates* m_states;
     std::size_t m_index = 0;
     Held m_held = {};
     std::vector<Arrival> m_arrivals = {};
     std::optional<std::size_t> m_denied = {};
+};
+
+/// The ways to machines as RouteWalk gives them, each walked once.
+class WalkedWays {
+public:
+    WalkedWays(const Graph& graph, const RouteWalk& walk, RuleSet rules, const KnownStates* states)
+        : m_graph(graph), m_walk(walk), m_rules(rules), m_states(states)
+    {
+    }
+
+    /// With what is held at \p computer.
+    const ChainWalk& to(model::ComputerId computer)
+    {
+        const auto found = m_ways.find(computer);
+        if (found != m_ways.end())
+            return found->second;
+        ChainWalk out(m_graph, m_rules, m_states);
+        std::vector<model::HopId> back = m_walk.walkTo(computer);
+        while (!back.empty() && !out.isDenied()) {
+            const Hop& hop = m_graph.hops.at(back.back());
+            back.pop_back();
+            // The reasons of the last hop stand with what arrives, and are told by the next. Without a rule, which only tests
+            // do, older ones may, too.
+            if (back.empty() || m_rules != RuleSet::all()) {
+                std::ignore = out.step(hop);
+            } else {
+                out.pass(hop, m_known[hop.id]);
+            }
+        }
+        return m_ways.emplace(computer, std::move(out)).first->second;
+    }
+
+private:
+    const Graph& m_graph;
+    const RouteWalk& m_walk;
+    RuleSet m_rules;
+    const KnownStates* m_states;
+    std::unordered_map<model::ComputerId, ChainWalk> m_ways = {};
+    std::unordered_map<model::HopId, std::vector<KnownStep>> m_known = {};
 };
 
 }  // namespace
@@ -439,13 +516,16 @@ std::vector<HopPrediction> predictChain(const Graph& graph, const std::vector<mo
     return out;
 }
 
-HopPrediction predictLast(const Graph& graph, const std::vector<model::HopId>& chain, RuleSet rules,
-                          const KnownStates* states)
+void predictOutsideRoutes(const Graph& graph, const RouteWalk& walk, RuleSet rules,
+                          const KnownStates* states, std::map<model::HopId, HopPrediction>& out)
 {
-    ChainWalk walk(graph, rules, states);
-    for (std::size_t i = 0; i + 1 < chain.size() && !walk.isDenied(); ++i)
-        std::ignore = walk.next(graph.hops.at(chain[i]));
-    return walk.next(graph.hops.at(chain.back()));
+    WalkedWays ways(graph, walk, rules, states);
+    for (const auto& [id, hop] : graph.hops) {
+        if (walk.isInRoute(id))
+            continue;
+        ChainWalk last = ways.to(hop.from);
+        out.insert_or_assign(id, last.next(hop));
+    }
 }
 
 }  // namespace hopwright::plan

@@ -2,8 +2,10 @@
 
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/plan/route_walk.h"
 #include "core/plan/rule_set.h"
 
+#include <map>
 #include <vector>
 
 namespace hopwright::plan {
@@ -14,9 +16,10 @@ std::vector<HopPrediction> predictChain(const model::Graph& graph,
                                         const std::vector<model::HopId>& chain, RuleSet rules,
                                         const KnownStates* states);
 
-/// The last of what predictChain() gives, without the others. \p chain has a hop.
-HopPrediction predictLast(const model::Graph& graph, const std::vector<model::HopId>& chain,
-                          RuleSet rules, const KnownStates* states);
+/// Adds the hops in no route to \p out: of each the last of what predictChain() gives for RouteWalk::chainTo(). A way that
+/// several hops share is walked once.
+void predictOutsideRoutes(const model::Graph& graph, const RouteWalk& walk, RuleSet rules,
+                          const KnownStates* states, std::map<model::HopId, HopPrediction>& out);
 
 /// The account of an explicit credential: `LAB\alice`, or empty when it is asked for at run time.
 std::string explicitAccount(const model::Graph& graph, const model::Hop& hop);

@@ -3,7 +3,7 @@
 #include "core/model/graph_rules.h"
 
 #include <algorithm>
-#include <set>
+#include <iterator>
 
 namespace hopwright::plan {
 
@@ -16,7 +16,7 @@ RouteWalk::RouteWalk(const model::Graph& graph) : m_graph(&graph)
     for (const auto& [id, route] : graph.routes) {
         int number = 0;
         for (const model::HopId hop : hopsOf(id))
-            m_numbers.try_emplace(hop, ++number);
+            m_places.try_emplace(hop, Place{.route = id, .number = ++number});
     }
 }
 
@@ -31,40 +31,52 @@ std::vector<model::HopId> RouteWalk::hopsOf(model::RouteId route) const
     return out;
 }
 
-const std::vector<model::HopId>& RouteWalk::walkTo(model::ComputerId computer) const
+std::vector<model::HopId> RouteWalk::walkTo(model::ComputerId computer) const
 {
-    const auto [walk, isNew] = m_walks.try_emplace(computer);
-    if (!isNew)
-        return walk->second;
-    std::vector<model::HopId>& out = walk->second;
-    std::set<model::ComputerId> visited{computer};
-    model::ComputerId at = computer;
-    while (out.size() + 1 < model::maxRouteHops) {  // One is left for the hop from there.
-        const auto incoming = m_incoming.find(at);
+    std::vector<model::HopId> out;
+    std::vector<model::ComputerId> visited{
+        computer};  // A few dozen: looked through faster than a set.
+    while (visited.size() < model::maxRouteHops) {  // One hop is left for the one from there.
+        const auto incoming = m_incoming.find(visited.back());
         if (incoming == m_incoming.end())
             break;
-        at = incoming->second.from;
-        if (!visited.insert(at).second)
+        const model::ComputerId from = incoming->second.from;
+        if (std::ranges::find(visited, from) != visited.end())
             break;
+        visited.push_back(from);
         out.push_back(incoming->second.hop);
     }
     return out;
 }
 
+std::size_t RouteWalk::lengthTo(model::ComputerId computer) const
+{
+    const auto [length, isNew] = m_lengths.try_emplace(computer);
+    if (isNew)
+        length->second = walkTo(computer).size();
+    return length->second;
+}
+
 std::vector<model::HopId> RouteWalk::chainTo(model::HopId hop) const
 {
-    const std::vector<model::HopId>& walk = walkTo(m_graph->hops.at(hop).from);
-    std::vector<model::HopId> out(walk.rbegin(), walk.rend());
+    std::vector<model::HopId> out = walkTo(m_graph->hops.at(hop).from);
+    std::ranges::reverse(out);
     out.push_back(hop);
     return out;
 }
 
+std::optional<model::RouteId> RouteWalk::routeOf(model::HopId hop) const
+{
+    const auto found = m_places.find(hop);
+    return found == m_places.end() ? std::nullopt : std::optional(found->second.route);
+}
+
 int RouteWalk::number(model::HopId hop) const
 {
-    const auto found = m_numbers.find(hop);
-    if (found != m_numbers.end())
-        return found->second;
-    return static_cast<int>(walkTo(m_graph->hops.at(hop).from).size()) + 1;
+    const auto found = m_places.find(hop);
+    if (found != m_places.end())
+        return found->second.number;
+    return static_cast<int>(lengthTo(m_graph->hops.at(hop).from)) + 1;
 }
 
 }  // namespace hopwright::plan

@@ -3,13 +3,17 @@
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 
-#include <map>
+#include <cstddef>
 #include <optional>
+#include <unordered_map>
 #include <vector>
 
 namespace hopwright::plan {
 
-/// The hops of a drawing as chains: its routes, and for a hop in no route the sessions that lead to it.
+/// The hops of a drawing as chains: its routes, and for a hop in no route the sessions that lead to it. Whoever counts more
+/// than one hop makes one of these, and not each time anew as hopNumber() does.
+///
+/// Cost: O(machines + hops + routes × hops) to make; a question costs at most maxRouteHops steps. Not for two threads at once.
 class RouteWalk {
 public:
     explicit RouteWalk(const model::Graph& graph);
@@ -19,23 +23,32 @@ public:
     /// The chain that ends with \p hop, a hop in no route: at each machine the incoming session with the lowest id, at most
     /// maxRouteHops.
     std::vector<model::HopId> chainTo(model::HopId hop) const;
-    bool isInRoute(model::HopId hop) const { return m_numbers.contains(hop); }
+    /// The sessions that lead to \p computer, from the machine back: what chainTo() gives before a hop from there. One less
+    /// than maxRouteHops at most.
+    std::vector<model::HopId> walkTo(model::ComputerId computer) const;
+    /// How many these are; each walk is counted once.
+    std::size_t lengthTo(model::ComputerId computer) const;
+    bool isInRoute(model::HopId hop) const { return m_places.contains(hop); }
+    /// The first route that \p hop is in; nothing: it is in none.
+    std::optional<model::RouteId> routeOf(model::HopId hop) const;
     /// Its place in its first route, or in its chain, from 1.
     int number(model::HopId hop) const;
 
 private:
+    /// The session that leads to a machine: that with the lowest id.
     struct Incoming {
         model::HopId hop;
         model::ComputerId from;
     };
-
-    const std::vector<model::HopId>& walkTo(model::ComputerId computer) const;
+    struct Place {
+        model::RouteId route;
+        int number;
+    };
 
     const model::Graph* m_graph;
-    std::map<model::ComputerId, Incoming> m_incoming;
-    /// The sessions that lead to a machine, from the machine back: each walked once, when it is first asked for.
-    mutable std::map<model::ComputerId, std::vector<model::HopId>> m_walks;
-    std::map<model::HopId, int> m_numbers;
+    std::unordered_map<model::ComputerId, Incoming> m_incoming;
+    std::unordered_map<model::HopId, Place> m_places;
+    mutable std::unordered_map<model::ComputerId, std::size_t> m_lengths;
 };
 
 }  // namespace hopwright::plan

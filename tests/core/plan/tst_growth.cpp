@@ -1,0 +1,111 @@
+#include "core/plan/plan.h"
+#include "core/plan/predict.h"
+#include "core/plan/route_walk.h"
+#include "core/plan/rule_set.h"
+#include "tests/allocation_count.h"
+#include "tests/bench/large_drawing.h"
+
+#include <QTest>
+
+using namespace hopwright;
+using bench::Shape;
+
+/// Plan and predictions take work that grows as the drawing does.
+class TestGrowth : public QObject {
+    Q_OBJECT
+
+private slots:
+    void planGrowsWithTheDrawing_data() { addShapes(); }
+    void planGrowsWithTheDrawing();
+    void predictionGrowsWithTheDrawing_data() { addShapes(); }
+    void predictionGrowsWithTheDrawing();
+    void numbersGrowWithTheDrawing_data() { addShapes(); }
+    void numbersGrowWithTheDrawing();
+    void sharedWaysGiveWhatChainsGive_data();
+    void sharedWaysGiveWhatChainsGive();
+
+private:
+    static void addShapes()
+    {
+        QTest::addColumn<Shape>("shape");
+        for (const auto& [shape, name] : bench::shapes)
+            QTest::newRow(name) << shape;
+    }
+
+    static void compare(const auto& work)
+    {
+        QFETCH(Shape, shape);
+        // Ways grow no more, cut after 64 hops: of the grid, which is 40 wide, from 2,560 machines on.
+        const std::uint32_t machines = shape == Shape::Grid ? 2600 : 400;
+        const model::Graph one = bench::drawingOf(shape, machines);
+        const model::Graph two = bench::drawingOf(shape, 2 * machines);
+        const auto small = static_cast<double>(allocationsOf([&] { work(one); }));
+        const auto large = static_cast<double>(allocationsOf([&] { work(two); }));
+        QVERIFY(small > 0);
+        QVERIFY2(large <= linearGrowth * small,
+                 qPrintable(QStringLiteral("%1 and %2").arg(small).arg(large)));
+    }
+};
+
+void TestGrowth::planGrowsWithTheDrawing()
+{
+    compare([](const model::Graph& graph) { std::ignore = plan::makePlan(graph); });
+}
+
+void TestGrowth::predictionGrowsWithTheDrawing()
+{
+    compare([](const model::Graph& graph) { std::ignore = plan::predictNow(graph, {}); });
+}
+
+void TestGrowth::numbersGrowWithTheDrawing()
+{
+    compare([](const model::Graph& graph) {
+        const plan::RouteWalk walk(graph);
+        for (const auto& [id, hop] : graph.hops)
+            std::ignore = walk.number(id);
+    });
+}
+
+void TestGrowth::sharedWaysGiveWhatChainsGive_data()
+{
+    QTest::addColumn<int>("machines");
+    QTest::addColumn<int>("step");
+    QTest::newRow("a way longer than a route") << 150 << 1;
+    QTest::newRow("a way as long as a route") << 65 << 1;
+    QTest::newRow("a circle of 5") << 5 << 1;
+    QTest::newRow("a circle of 100") << 100 << 1;
+    QTest::newRow("circles and what hangs on them") << 40 << 7;
+}
+
+/// Each hop in no route: walked with the others, and as the chain that it ends.
+void TestGrowth::sharedWaysGiveWhatChainsGive()
+{
+    QFETCH(int, machines);
+    QFETCH(int, step);
+    const auto count = static_cast<std::uint32_t>(machines);
+    const bool circle = QByteArrayView(QTest::currentDataTag()).contains("circle");
+    bench::LargeDrawing drawing(count);
+    const std::uint32_t last = circle ? count : count - 1;
+    for (std::uint32_t i = 0; i < last; ++i) {
+        drawing.session(i, (i + static_cast<std::uint32_t>(step)) % count, i % 2 == 0);
+        if (step > 1 && i % 3 == 0 && i > 0)
+            drawing.session(i, i / 3 + 1 == i ? 0 : i / 3 + 1, true);
+        if (i % 5 == 0)
+            drawing.share(i, (i + 2) % count);
+    }
+    const model::Graph graph = drawing.take();
+    const plan::RouteWalk walk(graph);
+    const plan::RuleSet rules = plan::RuleSet::all();
+    std::map<model::HopId, plan::HopPrediction> shared;
+    plan::predictOutsideRoutes(graph, walk, rules, nullptr, shared);
+    QCOMPARE(shared.size(), graph.hops.size());
+    for (const auto& [id, prediction] : shared) {
+        const auto chain = plan::predictChain(graph, walk.chainTo(id), rules, nullptr);
+        QVERIFY(prediction == chain.back());
+        QCOMPARE(walk.number(id), static_cast<int>(chain.size()));
+        QCOMPARE(plan::hopNumber(graph, id), walk.number(id));
+    }
+}
+
+QTEST_APPLESS_MAIN(TestGrowth)
+#include "tst_growth.moc"
