@@ -243,13 +243,27 @@ Result<CertifiedKey> makeAuthority(const CertificateRequest& request)
     return finish(raw, key.get(), key.get());
 }
 
+Result<Secret> makePrivateKey()
+{
+    HOPWRIGHT_TRY(const KeyPointer key, makeKey());
+    return writeKey(key.get());
+}
+
 Result<CertifiedKey> makeHostCertificate(const CertificateRequest& request,
                                          const CertifiedKey& authority)
 {
     HOPWRIGHT_TRY_VOID(check(request));
+    HOPWRIGHT_TRY(const Secret key, makePrivateKey());
+    return makeHostCertificate(request, authority, key);
+}
+
+Result<CertifiedKey> makeHostCertificate(const CertificateRequest& request,
+                                         const CertifiedKey& authority, const Secret& privateKeyPem)
+{
+    HOPWRIGHT_TRY_VOID(check(request));
     HOPWRIGHT_TRY(const CertificatePointer issuer, readCertificate(authority.certificatePem));
     HOPWRIGHT_TRY(const KeyPointer signer, readKey(authority.privateKeyPem));
-    HOPWRIGHT_TRY(const KeyPointer key, makeKey());
+    HOPWRIGHT_TRY(const KeyPointer key, readKey(privateKeyPem));
     HOPWRIGHT_TRY(const CertificatePointer certificate, fill(request, key.get()));
     X509* const raw = certificate.get();
     const bool done =
@@ -264,7 +278,15 @@ Result<CertifiedKey> makeHostCertificate(const CertificateRequest& request,
 Result<CertifiedKey> makeSelfSignedCertificate(const CertificateRequest& request)
 {
     HOPWRIGHT_TRY_VOID(check(request));
-    HOPWRIGHT_TRY(const KeyPointer key, makeKey());
+    HOPWRIGHT_TRY(const Secret key, makePrivateKey());
+    return makeSelfSignedCertificate(request, key);
+}
+
+Result<CertifiedKey> makeSelfSignedCertificate(const CertificateRequest& request,
+                                               const Secret& privateKeyPem)
+{
+    HOPWRIGHT_TRY_VOID(check(request));
+    HOPWRIGHT_TRY(const KeyPointer key, readKey(privateKeyPem));
     HOPWRIGHT_TRY(const CertificatePointer certificate, fill(request, key.get()));
     X509* const raw = certificate.get();
     const bool done = X509_set_issuer_name(raw, X509_get_subject_name(raw)) == 1

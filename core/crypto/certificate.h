@@ -30,20 +30,29 @@ struct CertificateRequest {
 
 /// Makes an authority that may sign host certificates: RSA-2048, self-signed, pathlen 0.
 ///
-/// The key comes from OpenSSL's random generator: this and the next two are the only functions of
-/// core/crypto that are not a function of their arguments. Cost: some 50 to 500 ms each.
+/// The key comes from OpenSSL's random generator: this and those below that make a key are the only functions of
+/// core/crypto that are not a function of their arguments. Cost of a key: some 50 to 500 ms.
 ///
 /// \returns OutOfRange when the request breaks a limit named at its fields, or ends before it
 ///          begins; CryptoUnavailable when OpenSSL cannot.
 Result<CertifiedKey> makeAuthority(const CertificateRequest& request);
 
-/// Makes a TLS server certificate signed by \p authority. Its key is RSA-2048, so that CredSSP's
-/// public key is PKCS#1 and every peer can take it: MS-CSSP 3.1.5.
+/// A private key for a certificate of a host: PKCS#8 as PEM, RSA-2048, so that CredSSP's public key is PKCS#1 and every peer
+/// can take it: MS-CSSP 3.1.5.
+Result<Secret> makePrivateKey();
+
+/// Makes a TLS server certificate signed by \p authority, for a new key as makePrivateKey() gives.
 Result<CertifiedKey> makeHostCertificate(const CertificateRequest& request,
                                          const CertifiedKey& authority);
+/// The same for a key that is there: some 2 ms. \returns Malformed also when \p privateKeyPem is no key.
+Result<CertifiedKey> makeHostCertificate(const CertificateRequest& request,
+                                         const CertifiedKey& authority,
+                                         const Secret& privateKeyPem);
 
 /// The same, signed by itself: what Windows shows inside CredSSP.
 Result<CertifiedKey> makeSelfSignedCertificate(const CertificateRequest& request);
+Result<CertifiedKey> makeSelfSignedCertificate(const CertificateRequest& request,
+                                               const Secret& privateKeyPem);
 
 /// The content of the certificate's subjectPublicKey BIT STRING, without the octet of unused bits:
 /// what CredSSP binds to (MS-CSSP 3.1.5 step 3).

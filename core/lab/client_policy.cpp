@@ -122,7 +122,8 @@ PolicyAnswer askTrustedHosts(const LabMachine& client, std::string_view target)
     const std::string host = loweredHost(target);
     for (const std::string& each : client.trustedHosts) {
         const std::string pattern = text::asciiLower(each);
-        const bool local = pattern == "<local>" && host.find('.') == std::string::npos;
+        const bool local =
+            pattern == "<local>" && host.find('.') == std::string::npos && !isAddress(target);
         if (local || matchesOneStar(pattern, host))
             return {.allowed = true, .code = 0, .evidence = "TrustedHosts has " + each};
     }

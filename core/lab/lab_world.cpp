@@ -18,7 +18,7 @@ bool answersTo(const LabMachine& machine, std::string_view name)
     name = text::withoutBrackets(name);
     return equalsIgnoringAsciiCase(machine.name, name)
            || equalsIgnoringAsciiCase(machine.dnsName, name)
-           || text::withoutBrackets(machine.address) == name;
+           || equalsIgnoringAsciiCase(text::withoutBrackets(machine.address), name);
 }
 
 }  // namespace

@@ -15,7 +15,7 @@ using Promise = QPromise<std::shared_ptr<MadeKeys>>;
 
 /// On a thread of the pool: nothing here touches an object of the event loop.
 void makeAll(Promise& promise, const std::vector<KeyOrder>& orders, MadeKeys& out,
-             const crypto::CertificateRequest& authorityRequest)
+             const crypto::CertificateRequest& authorityRequest, HostKeys& keys)
 {
     for (const KeyOrder& each : orders) {
         if (promise.isCanceled())
@@ -26,14 +26,28 @@ void makeAll(Promise& promise, const std::vector<KeyOrder>& orders, MadeKeys& ou
                 continue;
             out.authority = std::make_shared<const crypto::CertifiedKey>(std::move(*made));
         }
-        auto key = each.fromAuthority ? crypto::makeHostCertificate(each.request, *out.authority)
-                                      : crypto::makeSelfSignedCertificate(each.request);
-        if (key)
-            out.hosts.emplace(each.machine, std::move(*key));
+        const auto key = keys.at(each.machine);
+        if (!key)
+            continue;
+        auto made = each.fromAuthority
+                        ? crypto::makeHostCertificate(each.request, *out.authority, *key)
+                        : crypto::makeSelfSignedCertificate(each.request, *key);
+        if (made)
+            out.hosts.emplace(each.machine, std::move(*made));
     }
 }
 
 }  // namespace
+
+Result<Secret> HostKeys::at(std::size_t index)
+{
+    const std::scoped_lock lock(m_mutex);
+    const auto found = m_keys.find(index);
+    if (found != m_keys.end())
+        return Secret(found->second.expose());
+    HOPWRIGHT_TRY(Secret made, crypto::makePrivateKey());
+    return Secret(m_keys.emplace(index, std::move(made)).first->second.expose());
+}
 
 KeyMaker::KeyMaker(QObject* parent) : QObject(parent)
 {
@@ -59,14 +73,14 @@ void KeyMaker::make(std::vector<KeyOrder> orders,
     auto promise = std::make_shared<Promise>();
     promise->start();
     m_watcher.setFuture(promise->future());
-    QThreadPool::globalInstance()->start([promise, orders = std::move(orders),
+    QThreadPool::globalInstance()->start([promise, orders = std::move(orders), keys = m_keys,
                                           authority = std::move(authority),
                                           authorityRequest = std::move(authorityRequest)] {
-        auto keys = std::make_shared<MadeKeys>(MadeKeys{.authority = authority});
-        makeAll(*promise, orders, *keys, authorityRequest);
+        auto made = std::make_shared<MadeKeys>(MadeKeys{.authority = authority});
+        makeAll(*promise, orders, *made, authorityRequest, *keys);
         // The pool's thread may outlive OpenSSL's own clean-up: its random generators go now.
         OPENSSL_thread_stop();
-        promise->addResult(std::move(keys));
+        promise->addResult(std::move(made));
         promise->finish();
     });
 }

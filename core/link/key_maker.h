@@ -7,6 +7,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,18 @@ struct KeyOrder {
 struct MadeKeys {
     std::shared_ptr<const crypto::CertifiedKey> authority = {};
     std::map<std::size_t, crypto::CertifiedKey> hosts = {};
+};
+
+/// Private keys of lab hosts, by the place of the host, each made once: a drawing that changed, and the next lab that shares
+/// them, waits for no key that is there. Safe between threads.
+class HostKeys {
+public:
+    /// Cost: some 100 ms where it is not there yet.
+    Result<Secret> at(std::size_t index);
+
+private:
+    std::mutex m_mutex;
+    std::map<std::size_t, Secret> m_keys;
 };
 
 /// Makes certificates on a thread of Qt's pool, one batch at a time: each RSA key takes some 100 ms, which an event loop
@@ -44,6 +57,8 @@ public:
     /// Forgets the batch under way: the thread ends after the key that it is at.
     void drop();
     bool isBusy() const noexcept { return m_busy; }
+    /// Takes the keys from \p keys from now on, and makes those that it lacks there.
+    void share(std::shared_ptr<HostKeys> keys) { m_keys = std::move(keys); }
 
 signals:
     /// Once a batch, on the receiver's event loop. \p keys is the receiver's to take from.
@@ -51,6 +66,7 @@ signals:
 
 private:
     QFutureWatcher<std::shared_ptr<MadeKeys>> m_watcher;
+    std::shared_ptr<HostKeys> m_keys = std::make_shared<HostKeys>();
     bool m_busy = false;
 };
 

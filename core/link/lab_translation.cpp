@@ -99,6 +99,18 @@ bool setFlag(bool& flag, bool present)
     return std::exchange(flag, present) != present;
 }
 
+std::vector<std::string> deniedBy(const lab::LabMachine& machine)
+{
+    std::vector<std::string> out;
+    for (const lab::LabShare& share : machine.shares) {
+        for (const std::string& each : share.denied) {
+            if (std::ranges::find(out, each) == out.end())
+                out.push_back(each);
+        }
+    }
+    return out;
+}
+
 model::DelegateList delegateList(const lab::LabList& list)
 {
     return {.enabled = list.enabled, .entries = list.entries};
@@ -143,7 +155,8 @@ model::MachineState stateOf(const lab::LabMachine& machine)
             .allowFresh = delegateList(machine.allowFresh),
             .allowFreshNtlmOnly = delegateList(machine.allowFreshNtlmOnly),
             .denyFresh = delegateList(machine.denyFresh),
-            .trustedHosts = machine.trustedHosts};
+            .trustedHosts = machine.trustedHosts,
+            .deniedAccounts = deniedBy(machine)};
 }
 
 }  // namespace hopwright::link

@@ -25,6 +25,8 @@ struct MachineState {
     std::optional<DelegateList> allowFreshNtlmOnly = {};
     std::optional<DelegateList> denyFresh = {};
     std::optional<std::vector<std::string>> trustedHosts = {};
+    /// Accounts that its shares refuse. A practice lab alone tells of them: files do not keep them.
+    std::vector<std::string> deniedAccounts = {};
     Provenance provenance = {.source = Source::Seen, .time = {}};
     UnknownContent unknown = {};
 

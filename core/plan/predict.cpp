@@ -2,6 +2,7 @@
 
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
+#include "core/plan/permission.h"
 #include "core/plan/state_check.h"
 
 #include <algorithm>
@@ -186,13 +187,18 @@ void judgeLocalAccount(const Place& place, const Held& held, HopPrediction& out)
 }
 
 /// §4: a machine in a workgroup knows its own accounts alone. Another gets in by the same name and password only.
-void judgeStranger(const Place& place, HopPrediction& out)
+bool isStranger(const Place& place)
 {
     const model::Domain* domain =
         model::domainOf(place.graph, place.graph.computers.at(place.hop.to.computer));
     const bool workgroup = domain != nullptr && domain->workgroup;
-    if (workgroup && !isLoopback(place.graph, place.hop)
-        && !hasLocalAccount(place.graph, place.hop))
+    return workgroup && !isLoopback(place.graph, place.hop)
+           && !hasLocalAccount(place.graph, place.hop);
+}
+
+void judgeStranger(const Place& place, HopPrediction& out)
+{
+    if (isStranger(place))
         cannotSay(out, "S4", "workgroup-knows-its-own", {place.server});
 }
 
@@ -310,8 +316,13 @@ void judgeSession(const Place& place, Held& held, HopPrediction& out)
         || deniedByAddress(place, out))
         return;
     if (place.states != nullptr
-        && deniedByState(place.graph, place.hop, place.authentication, *place.states, out))
-        return;
+        && deniedByState(place.graph, place.hop, place.authentication, *place.states, out)) {
+        // The lists are asked of a server that took the account: whether it does comes first, and is not known.
+        if (out.stage != Stage::Delegate || out.cause == Cause::ClientRoleMissing
+            || !isStranger(place))
+            return;
+        out = {.hop = out.hop, .outcome = Outcome::Allowed};
+    }
     judgeIdentity(place, held, out);
     if (out.outcome == Outcome::Denied)
         return;
@@ -327,13 +338,33 @@ void judgeSession(const Place& place, Held& held, HopPrediction& out)
     }
 }
 
+/// R3: what the machine is known to refuse; what is not known to be refused was not looked at.
+void judgePermission(const Place& place, const std::string& account, HopPrediction& out)
+{
+    const auto resource =
+        place.graph.resources.find(place.hop.to.resource.value_or(model::ResourceId{}));
+    const bool share = resource != place.graph.resources.end() && resource->second.kind == SmbShare;
+    const Permission permission =
+        share && place.states != nullptr
+            ? permissionOf(place.graph, place.hop.to.computer, account, *place.states)
+            : Permission::NotLookedAt;
+    if (permission == Permission::Refused) {
+        deny(out, Stage::Access, Cause::PermissionOnResource, "5");
+        add(out, "R3", "permission-refused", {place.endName, account});
+    } else if (permission == Permission::DependsOnAccount) {
+        cannotSay(out, "R3", "permission-depends-on-account", {place.endName});
+    } else if (place.rules.has(Rule::R3)) {
+        add(out, "R3", "permission-not-looked-at", {place.endName, account});
+    }
+}
+
 void judgeResource(const Place& place, Held& held, HopPrediction& out)
 {
     judgeIdentity(place, held, out);
     const std::string account =
         place.hop.credential.isExplicit ? explicitAccount(place.graph, place.hop) : held.account;
-    if (out.outcome == Outcome::Allowed && place.rules.has(Rule::R3))
-        add(out, "R3", "permission-not-looked-at", {place.endName, account});
+    if (out.outcome == Outcome::Allowed)
+        judgePermission(place, account, out);
     Held after{.what = Arrives::SignedIn, .account = account, .atStart = false};
     if (out.outcome == Outcome::Denied)
         after = {.what = Arrives::Anonymous, .atStart = false};

@@ -163,6 +163,10 @@ constexpr std::array sentences{
         "permission-not-looked-at",
         QT_TRANSLATE_NOOP("hopwright", "Whether %2 has the permission on %1 was not looked at."),
         2},
+    Sentence{"permission-refused", QT_TRANSLATE_NOOP("hopwright", "%1 is known to refuse %2."), 2},
+    Sentence{"permission-depends-on-account",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 refuses some accounts, and which account asks is not known.")},
     // Refusals.
     Sentence{"smb-without-credential",
              QT_TRANSLATE_NOOP(

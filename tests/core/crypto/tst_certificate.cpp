@@ -62,6 +62,7 @@ private slots:
     void opensslVerifiesAHostOfTheAuthority();
     void opensslReadsWhatWasAsked();
     void theKeyBelongsToTheCertificate();
+    void aKeyThatIsThereIsTaken();
     void thePublicKeyIsPkcs1();
     void refusesARequestOutOfRange_data();
     void refusesARequestOutOfRange();
@@ -118,6 +119,29 @@ void TestCertificate::theKeyBelongsToTheCertificate()
     const QByteArray fromKey = openssl.run({"pkey", "-in", "key.pem", "-pubout"});
     QVERIFY(fromKey.startsWith("-----BEGIN PUBLIC KEY-----"));
     QCOMPARE(openssl.run({"x509", "-in", "self.pem", "-noout", "-pubkey"}), fromKey);
+}
+
+void TestCertificate::aKeyThatIsThereIsTaken()
+{
+    const auto key = makePrivateKey();
+    const auto authority = makeAuthority(request("Lab CA"));
+    QVERIFY(key && authority);
+    const auto host = makeHostCertificate(request("host-b"), *authority, *key);
+    const auto self = makeSelfSignedCertificate(request("host-c"), *key);
+    QVERIFY(host && self);
+    const Openssl openssl;
+    openssl.write("key.pem", textOf(*key));
+    openssl.write("host.pem", host->certificatePem);
+    openssl.write("self.pem", self->certificatePem);
+    const QByteArray expected = openssl.run({"pkey", "-in", "key.pem", "-pubout"});
+    QVERIFY(expected.startsWith("-----BEGIN PUBLIC KEY-----"));
+    for (const char* file : {"host.pem", "self.pem"})
+        QCOMPARE(openssl.run({"x509", "-in", file, "-noout", "-pubkey"}), expected);
+    QCOMPARE(textOf(host->privateKeyPem), textOf(*key));
+    const auto refused =
+        makeSelfSignedCertificate(request("host-c"), Secret(std::as_bytes(std::span("no key", 6))));
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().code, ErrorCode::Malformed);
 }
 
 void TestCertificate::thePublicKeyIsPkcs1()

@@ -124,6 +124,8 @@ void TestClientPolicy::trustedHosts_data()
     row("a domain", "*.lab.example", "b.lab.example", 0);
     row("local names have no dot", "<local>", "b", 0);
     row("a full name is not local", "<local>", "b.lab.example", 0x803380E4);
+    row("an address without a dot is not local", "<local>", "fd00::7", 0x803381BB);
+    row("nor in brackets", "<local>", "[fd00::7]:5985", 0x803381BB);
     row("another name", "c", "b", 0x803380E4);
     row("an address that is not there", "c", "10.0.0.5", 0x803381BB);
     row("an IPv6 address that is not there", "c", "[fe80::1]", 0x803381BB);

@@ -103,6 +103,9 @@ private slots:
     void anUnknownTrustIsSaid();
     void trustedHostsIsAskedBeforeTheServerRole();
     void aPermissionIsNotPredicted();
+    void aPermissionThatIsKnownIsPredicted_data();
+    void aPermissionThatIsKnownIsPredicted();
+    void theAccountComesBeforeTheList();
     void findingsHaveStableIds();
     void aLoopOfSessionsEnds();
 };
@@ -443,6 +446,62 @@ void TestState::aPermissionIsNotPredicted()
     const HopPrediction hop = makePlan(chain.graph).hops.at(chain.second);
     QCOMPARE(summaryOf(hop), std::string("allowed"));
     QVERIFY(hasKey(hop.because, "permission-not-looked-at"));
+}
+
+void TestState::aPermissionThatIsKnownIsPredicted_data()
+{
+    QTest::addColumn<QByteArray>("denied");
+    QTest::addColumn<bool>("isDrawn");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char* name, const char* denied, bool isDrawn, const char* expected) {
+        QTest::newRow(name) << QByteArray(denied) << isDrawn << QByteArray(expected);
+    };
+    const char* refused = "denied access 5 permission-on-resource";
+    row("R3: the account", "LAB\\alice", true, refused);
+    row("R3: in other letters", "lab\\ALICE", true, refused);
+    row("R3: by the domain's full name", "lab.example\\alice", true, refused);
+    row("R3: as a principal", "alice@LAB.example", true, refused);
+    row("R3: another user", "LAB\\bob", true, "allowed");
+    row("R3: the machine's own of that name", ".\\alice", true, "allowed");
+    row("R3: the machine's own by its name", "C\\alice", true, "allowed");
+    row("R3: of another domain", "OTHER\\alice", true, "allowed");
+    row("R3: asked at run time", "LAB\\alice", false, "unknown");
+}
+
+/// What a practice lab tells of a machine's shares.
+void TestState::aPermissionThatIsKnownIsPredicted()
+{
+    QFETCH(QByteArray, denied);
+    QFETCH(bool, isDrawn);
+    QFETCH(QByteArray, expected);
+    Chain chain;
+    if (!isDrawn)
+        chain.graph.hops.at(chain.first).credential.account.reset();
+    const model::MachineState server{.deniedAccounts = {denied.toStdString()}};
+    const auto now = [&](model::HopId hop) {
+        return predictNow(chain.graph,
+                          {{chain.a, chain.client}, {chain.b, chain.server}, {chain.c, server}})
+            .at(hop);
+    };
+    QCOMPARE(summaryOf(now(chain.second)), expected.toStdString());
+    QCOMPARE(summaryOf(now(chain.first)), std::string("allowed"));
+}
+
+/// The delegate lists are asked of a server that took the account; a workgroup may not take it.
+void TestState::theAccountComesBeforeTheList()
+{
+    Chain chain;
+    chain.graph.computers.at(chain.b).domain = chain.workgroup("DMZ");
+    chain.client.trustedHosts = {"*"};
+    QCOMPARE(summaryOf(chain.now(chain.first)), std::string("unknown"));
+    QVERIFY(hasKey(chain.now(chain.first).because, "workgroup-knows-its-own"));
+    chain.giveCredential(chain.first, chain.account("B", "alice"));
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied delegate 0x803381A4 ntlm-only-list-needed"));
+    chain.giveCredential(chain.first);
+    chain.client.credSspClient = false;  // Asked before anything is sent.
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied delegate 0x803381A2 client-role-missing"));
 }
 
 void TestState::findingsHaveStableIds()

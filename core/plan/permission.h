@@ -1,0 +1,21 @@
+#pragma once
+
+#include "core/model/graph.h"
+#include "core/plan/plan.h"
+
+#include <string_view>
+
+namespace hopwright::plan {
+
+enum class Permission {
+    NotLookedAt,
+    Refused,
+    DependsOnAccount,  ///< Somebody is refused, and who asks is not known.
+};
+
+/// Whether \p server is known to refuse its shares to \p account: `LAB\alice`, `.\bob`, `alice@lab.example`, or empty for one
+/// that is not known. One account has several spellings: short and full name of its domain, a machine's name or a dot.
+Permission permissionOf(const model::Graph& graph, model::ComputerId server,
+                        std::string_view account, const KnownStates& states);
+
+}  // namespace hopwright::plan
