@@ -136,7 +136,8 @@ void TestCertificate::aKeyThatIsThereIsTaken()
     const QByteArray expected = openssl.run({"pkey", "-in", "key.pem", "-pubout"});
     QVERIFY(expected.startsWith("-----BEGIN PUBLIC KEY-----"));
     for (const char* file : {"host.pem", "self.pem"})
-        QCOMPARE(openssl.run({"x509", "-in", file, "-noout", "-pubkey"}), expected);
+        QCOMPARE(openssl.run({"x509", "-in", QString::fromLatin1(file), "-noout", "-pubkey"}),
+                 expected);
     QCOMPARE(textOf(host->privateKeyPem), textOf(*key));
     const auto refused =
         makeSelfSignedCertificate(request("host-c"), Secret(std::as_bytes(std::span("no key", 6))));
