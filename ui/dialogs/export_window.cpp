@@ -148,6 +148,10 @@ QString legendOf(Purpose purpose)
         return said(
             "It tests the hops as drawn and asks for the passwords that it needs. At a share, "
             "the marked lines make a file of its own and remove it.");
+    case Purpose::Short:
+        return said("The same in a few lines, to paste in place of the full script. It looks at "
+                    "nothing first and keeps no journal, so "
+                    "the undo script does not know of it.");
     case Purpose::Undo:
         break;
     }

@@ -25,6 +25,8 @@ QString heading(Purpose purpose)
         return said("Check");
     case Purpose::Probe:
         return said("Test");
+    case Purpose::Short:
+        return said("Short form");
     case Purpose::Undo:
         break;
     }
@@ -67,6 +69,7 @@ QString scriptRights(const ScriptFile& file)
     case Purpose::Probe:
         return filled(said("%1, as the user of the hops"), {machine});
     case Purpose::Enable:
+    case Purpose::Short:
     case Purpose::Undo:
         break;
     }

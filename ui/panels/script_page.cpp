@@ -37,6 +37,8 @@ QString choiceText(Purpose purpose)
         return ScriptPage::tr("Check");
     case Purpose::Probe:
         return ScriptPage::tr("Test");
+    case Purpose::Short:
+        return ScriptPage::tr("Short form");
     case Purpose::Undo:
         break;
     }

@@ -66,15 +66,34 @@ function Read-TrustedHosts {
     else { $text = '' + (Read-Data ($wsmanKey + '\Client') 'trusted_hosts') }
     foreach ($each in $text.Split(',')) { if ($each.Trim() -ne '') { $each.Trim() } }
 }
-function Find-MissingHosts {
-    $have = @(Read-TrustedHosts)
-    if ($have -contains '*') { return }
-    foreach ($each in $trusted) { if ($have -notcontains $each) { $each } }
+# The entry of a list that lets $Wanted through: its own, or one for more names, which counts where it surely covers it: all
+# names, or all of its domain. Other forms with * are not documented and count for nothing. Compared without case, as Windows does.
+function Find-Cover($Have, [string]$Wanted, [string]$Prefix) {
+    $name = $Wanted.Substring($Prefix.Length)
+    $wide = @($Prefix + '*')
+    if ($name.IndexOf('.') -gt 0) { $wide += $Prefix + '*' + $name.Substring($name.IndexOf('.')) }
+    elseif ($Prefix -eq '' -and $name.IndexOf(':') -lt 0) { $wide += '<local>' }
+    foreach ($each in @($Wanted) + $wide) { if ($Have -contains $each) { return $each } }
 }
-# Names and prefix are compared without case, as Windows does when it delegates.
-function Find-Missing([string]$Path, $Wanted) {
-    $have = @(Read-All $Path | Where-Object { $_.Kind -eq 'String' -or $_.Kind -eq 'ExpandString' } | ForEach-Object { [string]$_.Data })
-    foreach ($each in @($Wanted)) { if ($have -notcontains $each) { $each } }
+function Read-Entries([string]$Path) {
+    Read-All $Path | Where-Object { $_.Kind -eq 'String' -or $_.Kind -eq 'ExpandString' } | ForEach-Object { [string]$_.Data }
+}
+function Find-Uncovered($Have, $Wanted, [string]$Prefix) {
+    foreach ($each in @($Wanted)) { if ((Find-Cover $Have $each $Prefix) -eq $null) { $each } }
+}
+function Find-Missing([string]$Path, $Wanted) { Find-Uncovered @(Read-Entries $Path) $Wanted 'wsman/' }
+function Find-MissingHosts { Find-Uncovered @(Read-TrustedHosts) $trusted '' }
+# The lines that verify and enable have for what lets more through than was drawn.
+function Show-Wider([string]$List, $Have, $Wanted, [string]$Prefix) {
+    foreach ($each in @($Wanted)) {
+        $by = Find-Cover $Have $each $Prefix
+        if ($by -ne $null -and $by -ne $each) { 'covered, wider than needed: ' + $List + ' has ' + $by + ', which covers ' + $each }
+    }
+}
+function Show-AllWider {
+    Show-Wider 'AllowFreshCredentials' @(Read-Entries $freshKey) $fresh 'wsman/'
+    Show-Wider 'AllowFreshCredentialsWhenNTLMOnly' @(Read-Entries $ntlmKey) $ntlm 'wsman/'
+    Show-Wider 'TrustedHosts' @(Read-TrustedHosts) $trusted ''
 }
 function Assert-Process {
     # A 32-bit process sees other keys below HKLM\SOFTWARE.
@@ -87,6 +106,15 @@ $script:wrong = 0
 function Show-Check([bool]$Good, [string]$What) {
     if ($Good) { 'ok: ' + $What } else { $script:wrong++; 'not as planned: ' + $What }
 }
+function Show-Entries([string]$List, $Have, $Wanted, [string]$Prefix) {
+    foreach ($each in @($Wanted)) {
+        $by = Find-Cover $Have $each $Prefix
+        if ($by -eq $null -or $by -eq $each) { Show-Check ($by -ne $null) ($List + ' has ' + $each) }
+    }
+    foreach ($each in $Have) {
+        if ($Prefix -ne '' -and $each.Trim().IndexOf(' ') -ge 0) { 'note: one value of ' + $List + ' holds more than one name, and so lets none through: ' + $each }
+    }
+}
 'for ' + $computer + ', on ' + $env:COMPUTERNAME
 try {
     Assert-Process
@@ -94,18 +122,14 @@ try {
     if ($server) { Show-Check (Test-Flag 'Service') 'CredSSP is on for the service (WSMan:\localhost\Service\Auth\CredSSP)' }
     if ($fresh.Count -gt 0) {
         Show-Check (Test-On (Read-Data $delegation 'AllowFreshCredentials')) 'the policy Allow delegating fresh credentials is on'
-        $missing = @(Find-Missing $freshKey $fresh)
-        foreach ($each in $fresh) { Show-Check ($missing -notcontains $each) ('AllowFreshCredentials has ' + $each) }
+        Show-Entries 'AllowFreshCredentials' @(Read-Entries $freshKey) $fresh 'wsman/'
     }
     if ($ntlm.Count -gt 0) {
         Show-Check (Test-On (Read-Data $delegation 'AllowFreshCredentialsWhenNTLMOnly')) 'the policy Allow delegating fresh credentials with NTLM-only server authentication is on'
-        $missing = @(Find-Missing $ntlmKey $ntlm)
-        foreach ($each in $ntlm) { Show-Check ($missing -notcontains $each) ('AllowFreshCredentialsWhenNTLMOnly has ' + $each) }
+        Show-Entries 'AllowFreshCredentialsWhenNTLMOnly' @(Read-Entries $ntlmKey) $ntlm 'wsman/'
     }
-    if ($trusted.Count -gt 0) {
-        $missing = @(Find-MissingHosts)
-        foreach ($each in $trusted) { Show-Check ($missing -notcontains $each) ('TrustedHosts has ' + $each) }
-    }
+    if ($trusted.Count -gt 0) { Show-Entries 'TrustedHosts' @(Read-TrustedHosts) $trusted '' }
+    Show-AllWider
     if ($server -and [string](Get-Service -Name WinRM).Status -ne 'Running') { 'note: the service WinRM does not run, so nobody can connect' }
     if ($script:wrong -gt 0) { exit 1 }
     exit 0

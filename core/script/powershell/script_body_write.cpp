@@ -47,6 +47,10 @@ function Start-WinRM {
     if ((Read-ServiceStart) -eq 'Disabled') { Set-Service -Name WinRM -StartupType Manual }
     Start-Service -Name WinRM
 }
+# Windows Home has no local policy engine: there the cmdlet turns the client on and then ends in an error, as it does under a
+# domain's policy that hides the entry. Without an engine no refresh of the local policy takes back what is written directly.
+function Read-Edition { [string](Read-Data 'HKLM:\SOFTWARE\Microsoft\Windows NT\CurrentVersion' 'EditionID') }
+function Test-PolicyEngine { (Read-Edition) -notmatch '^(Core|Home|Starter)' }
 # Enable-WSManCredSSP appends each name that it is given, also one that is there: give it only what is missing.
 # It can return before the policy is in effect, and ends in an error where another policy hides the entry.
 function Add-ByCmdlet($Names) {
@@ -105,10 +109,24 @@ function Set-Place([string]$Id, $Target) {
     else { Write-Value $places[$Id][0] $Target }
 }
 
+# -WhatIf: one line a change. $Target has what each setting would be.
+function Show-Value($Value) {
+    if ($Value -eq $null) { return 'not there' }
+    if ([string]$Value.Data -eq '') { return 'empty' }
+    [string]$Value.Data
+}
+function Show-Settings($Target) {
+    foreach ($id in 'ClientFlag', 'ServerFlag', 'FreshPolicy', 'FreshDefaults', 'NtlmPolicy', 'NtlmDefaults', 'TrustedHosts') {
+        $now = Read-Place $id
+        if (-not (Test-Same $now $Target[$id])) { 'what if: ' + $places[$id][0] + ', ' + $places[$id][1] + ': ' + (Show-Value $now) + ' -> ' + (Show-Value $Target[$id]) }
+    }
+}
+function Show-Each([string]$What, $Entries) { foreach ($each in @($Entries)) { 'what if: ' + $What + ': ' + $each } }
+
 # A record is what was before a change: the journal holds one, and enable has that of its own run.
 function New-Record {
     @{
-        State = 'Started'; Settings = @{}; AddedFresh = @(); AddedNtlm = @(); LocalNames = @()
+        State = 'Started'; Settings = @{}; AddedFresh = @(); AddedDirect = @(); AddedNtlm = @(); LocalNames = @()
         KeysThere = @($knownKeys | Where-Object { Test-Path -LiteralPath $_ })
         FreshList = @(Read-All $freshKey); NtlmList = @(Read-All $ntlmKey)
         ServiceStatus = (Read-ServiceStatus); ServiceStart = (Read-ServiceStart)
@@ -148,6 +166,7 @@ function Save-Journal($Record) {
     Save-List 'FreshList' $Record.FreshList
     Save-List 'NtlmList' $Record.NtlmList
     Save-Texts 'AddedFresh' $Record.AddedFresh
+    Save-Texts 'AddedDirect' $Record.AddedDirect
     Save-Texts 'AddedNtlm' $Record.AddedNtlm
     Save-Texts 'LocalNames' $Record.LocalNames
     Save-Texts 'KeysThere' $Record.KeysThere
@@ -160,7 +179,7 @@ function Read-Journal {
     if ($state -eq $null) { return }
     $record = @{
         State = $state; Settings = @{}
-        AddedFresh = @(Read-Data $journal 'AddedFresh'); AddedNtlm = @(Read-Data $journal 'AddedNtlm')
+        AddedFresh = @(Read-Data $journal 'AddedFresh'); AddedNtlm = @(Read-Data $journal 'AddedNtlm'); AddedDirect = @(Read-Data $journal 'AddedDirect')
         KeysThere = @(Read-Data $journal 'KeysThere'); LocalNames = @(Read-Data $journal 'LocalNames')
         FreshList = @(Read-All ($journal + '\FreshList')); NtlmList = @(Read-All ($journal + '\NtlmList'))
         ServiceStatus = (Read-Data $journal 'ServiceStatus'); ServiceStart = (Read-Data $journal 'ServiceStart')
@@ -180,25 +199,35 @@ function Test-Newer($Now, $Before) {
     $known = @($Before | ForEach-Object { [string]$_.Data })
     @($Now | Where-Object { $known -notcontains [string]$_.Data }).Count -gt 0
 }
-# Puts back what a record says, and leaves what others did since.
-function Restore-Record($Record) {
-    $status = Read-ServiceStatus
-    if ($Record.ServiceStatus -ne 'Running') { $status = $Record.ServiceStatus }
+function Test-Ours($Record, $Entry) { @($Record.AddedFresh) + @($Record.AddedDirect) -contains [string]$Entry.Data }
+# The entries of others in the list, as they should be again.
+function Find-Others($Record) {
+    if ($Record.State -eq 'Done') { $others = @(Read-All $freshKey) } else { $others = @($Record.FreshList) }
+    $others | Where-Object { -not (Test-Ours $Record $_) }
+}
+# What each setting should be again: what it was, where it is still as enable left it.
+function Get-Target($Record) {
     $target = @{}
     foreach ($id in @($places.Keys)) {
         $target[$id] = Read-Place $id
         $change = $Record.Settings[$id]
         if ($change -ne $null -and (Test-Same $target[$id] $change.After)) { $target[$id] = $change.Before }
     }
-    if ($Record.State -eq 'Done') { $others = @(Read-All $freshKey) } else { $others = @($Record.FreshList) }
-    $others = @($others | Where-Object { $Record.AddedFresh -notcontains [string]$_.Data })
     # Where somebody added to a list since, its policy stays on.
-    if (Test-Newer $others $Record.FreshList) {
+    if (Test-Newer @(Find-Others $Record) $Record.FreshList) {
         foreach ($id in 'FreshPolicy', 'FreshDefaults') { $target[$id] = Read-Place $id }
     }
     if (Test-Newer @(Read-All $ntlmKey | Where-Object { $Record.AddedNtlm -notcontains [string]$_.Data }) $Record.NtlmList) {
         foreach ($id in 'NtlmPolicy', 'NtlmDefaults') { $target[$id] = Read-Place $id }
     }
+    $target
+}
+# Puts back what a record says, and leaves what others did since.
+function Restore-Record($Record) {
+    $status = Read-ServiceStatus
+    if ($Record.ServiceStatus -ne 'Running') { $status = $Record.ServiceStatus }
+    $target = Get-Target $Record
+    $others = @(Find-Others $Record)
     $local = @()
     if (@($Record.AddedFresh).Count -gt 0) {
         if ($Record.State -eq 'Done') { $local = @(Read-LocalNames) } else { $local = @($Record.LocalNames) }
@@ -212,6 +241,9 @@ function Restore-Record($Record) {
         if ($local.Count -gt 0) { Add-ByCmdlet $local }
         Restore-Entries $freshKey $others
         if ($Record.State -ne 'Done') { Remove-Copies $freshKey $others }
+    }
+    foreach ($each in @(Read-All $freshKey)) {
+        if ($Record.AddedDirect -contains [string]$each.Data) { Remove-Value $freshKey $each.Name }
     }
     foreach ($each in @(Read-All $ntlmKey)) {
         if ($Record.AddedNtlm -contains [string]$each.Data) { Remove-Value $ntlmKey $each.Name }
@@ -238,7 +270,7 @@ function Find-Block {
     if (($doFresh -or $missingFresh.Count -gt 0) -and (Read-Data $delegation 'AllowFreshCredentials') -eq 0) { return $freshPolicy + ' is disabled' }
     if (($doNtlm -or $missingNtlm.Count -gt 0) -and (Read-Data $delegation 'AllowFreshCredentialsWhenNTLMOnly') -eq 0) { return $ntlmPolicy + ' is disabled' }
     if ($missingHosts.Count -gt 0 -and (Test-TrustedPolicy)) { return $trustedPolicy + ' is set' }
-    if ($missingFresh.Count -gt 0) {
+    if ($missingFresh.Count -gt 0 -and $engine) {
         $hidden = @(Find-Hidden)
         if ($hidden.Count -gt 0) { return $freshPolicy + ' of the domain ' + (Show-Hidden $hidden) + '. Add the entries of the drawing in the Group Policy object that holds the list' }
     }
@@ -255,6 +287,7 @@ function Merge-Record($Old, $New) {
         if ($kept -eq $null -or -not (Test-Same $New.Settings[$id].Before $kept.After)) { $out.Settings[$id] = $New.Settings[$id] }
     }
     $out.AddedFresh = @($Old.AddedFresh) + @($New.AddedFresh)
+    $out.AddedDirect = @($Old.AddedDirect) + @($New.AddedDirect)
     $out.AddedNtlm = @($Old.AddedNtlm) + @($New.AddedNtlm)
     $out.KeysThere = $Old.KeysThere
     if ($New.ServiceStatus -eq 'Running') { $out.ServiceStatus = $Old.ServiceStatus }
@@ -263,8 +296,8 @@ function Merge-Record($Old, $New) {
 }
 function New-Plan {
     $record = New-Record
-    $record.AddedFresh = $missingFresh
-    if ($missingFresh.Count -gt 0 -or ($old -ne $null -and @($old.AddedFresh).Count -gt 0)) { $record.LocalNames = @(Read-LocalNames) }
+    if ($engine) { $record.AddedFresh = $missingFresh } else { $record.AddedDirect = $missingFresh }
+    if (($missingFresh.Count -gt 0 -and $engine) -or ($old -ne $null -and @($old.AddedFresh).Count -gt 0)) { $record.LocalNames = @(Read-LocalNames) }
     $record.AddedNtlm = $missingNtlm
     if ($doClient -or $missingFresh.Count -gt 0) { Add-Change $record 'ClientFlag' 'DWord' 1 }
     if ($doServer) { Add-Change $record 'ServerFlag' 'DWord' 1 }
@@ -282,15 +315,31 @@ function New-Plan {
     }
     $record
 }
+function Add-Directly($Names) {
+    foreach ($each in @($Names)) { Write-Value $freshKey (New-Value (Get-FreeName $freshKey) 'String' $each) }
+}
+# Whether the cmdlet had nothing to write to: else its entries stand in the file of the local policy, whoever hides them.
+function Test-NothingTaken($Names) {
+    $taken = @(Read-LocalNames)
+    @($Names | Where-Object { $taken -contains $_ }).Count -eq 0
+}
 function Invoke-Plan($Record) {
     Start-WinRM
-    if ($missingFresh.Count -gt 0) {
+    if ($missingFresh.Count -gt 0 -and $engine) {
         Add-ByCmdlet @($missingFresh | ForEach-Object { $_.Substring(6) })
         # The cmdlet counts the entries to name the next one, and so can overwrite one of others.
         Restore-Entries $freshKey $Record.FreshList
-        if (@(Find-Missing $freshKey $missingFresh).Count -gt 0) { return }
+        $left = @(Find-Missing $freshKey $missingFresh)
+        if ($left.Count -gt 0 -and -not (Test-NothingTaken $missingFresh)) { return }
+        if ($left.Count -gt 0) {
+            $script:engine = $false
+            $Record.AddedFresh = @($missingFresh | Where-Object { $left -notcontains $_ })
+            $Record.AddedDirect = $left
+            Save-Journal (Merge-Record $old $Record)
+        }
     }
-    elseif ($doClient) { Set-Place 'ClientFlag' $Record.Settings['ClientFlag'].After }
+    if (-not $engine) { Add-Directly $Record.AddedDirect }
+    if ($doClient -and -not (Test-Flag 'Client')) { Set-Place 'ClientFlag' $Record.Settings['ClientFlag'].After }
     if ($doFresh -and -not (Test-On (Read-Data $delegation 'AllowFreshCredentials'))) {
         Set-Place 'FreshPolicy' $Record.Settings['FreshPolicy'].After
         if ((Read-Place 'FreshDefaults') -eq $null) { Set-Place 'FreshDefaults' $Record.Settings['FreshDefaults'].After }
@@ -311,6 +360,20 @@ function Find-Unmet {
     if ($server -and -not (Test-Flag 'Service')) { $flagPolicy + ' keeps the service off' }
     foreach ($each in @(Find-MissingHosts)) { $trustedPolicy + ' hides ' + $each }
 }
+function Show-Plan($Record) {
+    if ((Read-ServiceStatus) -ne 'Running') { 'what if: start the service WinRM' }
+    $target = @{}
+    foreach ($id in @($places.Keys)) {
+        $target[$id] = Read-Place $id
+        if ($Record.Settings[$id] -ne $null) { $target[$id] = $Record.Settings[$id].After }
+    }
+    Show-Settings $target
+    Show-Each 'add to AllowFreshCredentials, by Enable-WSManCredSSP' $Record.AddedFresh
+    Show-Each 'add to AllowFreshCredentials, in the registry' $Record.AddedDirect
+    Show-Each 'add to AllowFreshCredentialsWhenNTLMOnly' $Record.AddedNtlm
+    'what if: write what was before to ' + $journal
+    'nothing was changed'
+}
 function Undo-Run {
     Restore-Record $run
     if ($old -eq $null) { Remove-Journal } else { Save-Journal $old }
@@ -320,7 +383,8 @@ $run = $null
 'for ' + $computer + ', on ' + $env:COMPUTERNAME
 try {
     Assert-Process
-    Assert-Elevated
+    if (-not $WhatIf) { Assert-Elevated }
+    $engine = Test-PolicyEngine
     $doClient = $client -and -not (Test-Flag 'Client')
     $doServer = $server -and -not (Test-Flag 'Service')
     $missingFresh = @(Find-Missing $freshKey $fresh)
@@ -328,6 +392,7 @@ try {
     $missingHosts = @(Find-MissingHosts)
     $doFresh = $fresh.Count -gt 0 -and -not (Test-On (Read-Data $delegation 'AllowFreshCredentials'))
     $doNtlm = $ntlm.Count -gt 0 -and -not (Test-On (Read-Data $delegation 'AllowFreshCredentialsWhenNTLMOnly'))
+    Show-AllWider
     if (-not ($doClient -or $doServer -or $doFresh -or $doNtlm) -and ($missingFresh.Count + $missingNtlm.Count + $missingHosts.Count) -eq 0) {
         'nothing to do: all is as planned'
         exit 0
@@ -339,6 +404,10 @@ try {
     }
     $old = Read-Journal
     $made = New-Plan
+    if ($WhatIf) {
+        Show-Plan $made
+        exit 1
+    }
     Save-Journal (Merge-Record $old $made)
     $run = $made
     Invoke-Plan $run
@@ -350,6 +419,7 @@ try {
         exit 3
     }
     Write-Value $journal (New-Value 'State' 'String' 'Done')
+    if (@($run.AddedDirect).Count -gt 0) { 'note: there is no local policy engine here (edition ' + (Read-Edition) + '), so the entries are written to the registry directly' }
     foreach ($each in $missingFresh) { 'added to AllowFreshCredentials: ' + $each }
     foreach ($each in $missingNtlm) { 'added to AllowFreshCredentialsWhenNTLMOnly: ' + $each }
     foreach ($each in $missingHosts) { 'added to TrustedHosts: ' + $each }
@@ -376,12 +446,15 @@ const std::string_view undoPart = R"PS(
 function New-DrawnRecord {
     $record = New-Record
     $record.State = 'Done'
-    $record.AddedFresh = @($fresh | Where-Object { @(Find-Missing $freshKey @($_)).Count -eq 0 })
-    $record.AddedNtlm = @($ntlm | Where-Object { @(Find-Missing $ntlmKey @($_)).Count -eq 0 })
+    $here = @(Read-Entries $freshKey)
+    $here = @($fresh | Where-Object { $here -contains $_ })
+    if (Test-PolicyEngine) { $record.AddedFresh = $here } else { $record.AddedDirect = $here }
+    $here = @(Read-Entries $ntlmKey)
+    $record.AddedNtlm = @($ntlm | Where-Object { $here -contains $_ })
     if ($client) { Add-Change $record 'ClientFlag' 'DWord' 1; $record.Settings['ClientFlag'].Before = $null }
     if ($server) { Add-Change $record 'ServerFlag' 'DWord' 1; $record.Settings['ServerFlag'].Before = $null }
-    $others = @(Read-All $freshKey | Where-Object { $record.AddedFresh -notcontains [string]$_.Data })
-    if ($record.AddedFresh.Count -gt 0 -and $others.Count -eq 0) {
+    $others = @(Read-All $freshKey | Where-Object { -not (Test-Ours $record $_) })
+    if ($record.AddedFresh.Count + $record.AddedDirect.Count -gt 0 -and $others.Count -eq 0) {
         foreach ($id in 'FreshPolicy', 'FreshDefaults') { Add-Change $record $id 'DWord' 1; $record.Settings[$id].Before = $null }
     }
     $others = @(Read-All $ntlmKey | Where-Object { $record.AddedNtlm -notcontains [string]$_.Data })
@@ -397,7 +470,7 @@ function New-DrawnRecord {
     $record
 }
 function Test-Changed($Record) {
-    if (@($Record.AddedFresh).Count + @($Record.AddedNtlm).Count -gt 0) { return $true }
+    if (@($Record.AddedFresh).Count + @($Record.AddedDirect).Count + @($Record.AddedNtlm).Count -gt 0) { return $true }
     foreach ($id in @($Record.Settings.Keys)) {
         $change = $Record.Settings[$id]
         if ((Test-Same (Read-Place $id) $change.After) -and -not (Test-Same $change.Before $change.After)) { return $true }
@@ -416,6 +489,17 @@ function Find-ChangedSince($Record) {
             $places[$id][0] + ', ' + $places[$id][1] + ': now ' + $shown
         }
     }
+}
+function Show-Undo($Record) {
+    Show-Settings (Get-Target $Record)
+    $here = @(Read-Entries $freshKey)
+    Show-Each 'take out of AllowFreshCredentials, by Disable-WSManCredSSP; entries of others are put back' @($Record.AddedFresh | Where-Object { $here -contains $_ })
+    Show-Each 'take out of AllowFreshCredentials, in the registry' @($Record.AddedDirect | Where-Object { $here -contains $_ })
+    $here = @(Read-Entries $ntlmKey)
+    Show-Each 'take out of AllowFreshCredentialsWhenNTLMOnly' @($Record.AddedNtlm | Where-Object { $here -contains $_ })
+    if ($Record.ServiceStatus -ne 'Running') { 'what if: stop the service WinRM, which did not run before' }
+    if ($journaled) { 'what if: remove ' + $journal }
+    'nothing was changed'
 }
 function Find-UndoBlock($Record) {
     foreach ($id in @($Record.Settings.Keys)) {
@@ -440,7 +524,7 @@ try {
         'nothing to do: there is no journal of this plan here'
         exit 0
     }
-    Assert-Elevated
+    if (-not $WhatIf) { Assert-Elevated }
     if (-not $journaled) { $record = New-DrawnRecord }
     if (-not $journaled -and -not (Test-Changed $record)) {
         'nothing to do: nothing of the drawing is here'
@@ -456,6 +540,10 @@ try {
     if ($blocked -ne $null) {
         'blocked: ' + $blocked
         exit 3
+    }
+    if ($WhatIf) {
+        Show-Undo $record
+        exit 1
     }
     Restore-Record $record
     if ($journaled) { Remove-Journal }

@@ -160,6 +160,18 @@ std::string numberText(char digit, std::size_t number, std::size_t count)
     return digit + digits;
 }
 
+/// The lines of \p text that are no comment.
+std::string indentedCode(std::string_view text)
+{
+    std::string out;
+    for (const auto line : std::views::split(text, '\n')) {
+        const std::string_view code(line);
+        if (!code.empty() && !code.starts_with('#'))
+            out += "    " + std::string(code) + "\n";
+    }
+    return out;
+}
+
 std::string withCrLf(std::string_view text)
 {
     constexpr std::size_t shortLine = 16;
@@ -187,6 +199,8 @@ std::string_view purposeName(Purpose purpose) noexcept
         return "verify";
     case Purpose::Probe:
         return "probe";
+    case Purpose::Short:
+        return "short";
     case Purpose::Undo:
         break;
     }
@@ -224,7 +238,8 @@ Result<std::vector<ScriptFile>> makeScripts(const model::Graph& graph, const pla
     const auto add = [&](Purpose purpose, const std::string& number, model::ComputerId machine,
                          const std::string& name, std::string text) {
         out.push_back({.name = number + '-' + slugs.of(machine, name) + '-'
-                               + std::string(purposeName(purpose)) + ".ps1",
+                               + std::string(purposeName(purpose))
+                               + (purpose == Purpose::Short ? ".txt" : ".ps1"),
                        .purpose = purpose,
                        .machine = machine,
                        .machineName = name,
@@ -244,6 +259,7 @@ Result<std::vector<ScriptFile>> makeScripts(const model::Graph& graph, const pla
         add(Purpose::Probe, numberText('3', i, tested.size()), tested[i].machine, tested[i].name,
             std::move(text));
     }
+    addAll(Purpose::Short, '4', machines);
     addAll(Purpose::Undo, '9', std::views::reverse(machines));
     return out;
 }
@@ -267,7 +283,7 @@ std::string indexText(const std::vector<ScriptFile>& files, const ScriptOptions&
         "the order of their numbers.\n"
         "A drawing that was changed since has undo files of its own, which do not know these: run "
         "these before you export it again, or keep this folder.\n";
-    const auto section = [&](Purpose purpose, std::string_view title) {
+    const auto section = [&](Purpose purpose, const std::string& title) {
         const auto is = [purpose](const ScriptFile& each) {
             return each.purpose == purpose;
         };
@@ -275,8 +291,11 @@ std::string indexText(const std::vector<ScriptFile>& files, const ScriptOptions&
             return;
         out += "\n" + std::string(title) + "\n";
         for (const ScriptFile& each : files) {
-            if (is(each))
-                out += "  " + each.name + "  on " + commentText(each.machineName) + "\n";
+            if (!is(each))
+                continue;
+            out += "  " + each.name + "  on " + commentText(each.machineName) + "\n";
+            if (purpose == Purpose::Short)
+                out += indentedCode(each.text);
         }
     };
     section(Purpose::Enable, "Set up: elevated, or as a start-up script (SYSTEM). Asks nothing.\n"
@@ -286,10 +305,13 @@ std::string indexText(const std::vector<ScriptFile>& files, const ScriptOptions&
     section(Purpose::Probe,
             "Test: as the user whose hops are drawn; asks for credentials where one is drawn.\n"
             "Exit codes: 0 all passed, 1 not all passed, 2 error");
+    section(Purpose::Short, "In place of the 1.. files, a few lines to paste, elevated. "
+                                + std::string(shortFormLacks));
     section(Purpose::Undo,
             "Take back: elevated, or as a start-up script (SYSTEM). Asks nothing.\n"
             "Exit codes: 0 no change, 1 changed, 2 error or changed since, 3 blocked by policy");
-    out += "\nHow: powershell.exe -NoProfile -ExecutionPolicy Bypass -File 101-NAME-enable.ps1\n"
+    out += "\nEnable and undo with -WhatIf print each change and make none."
+           "\nHow: powershell.exe -NoProfile -ExecutionPolicy Bypass -File 101-NAME-enable.ps1\n"
            "Use the 64-bit Windows PowerShell, 2.0 to 5.1. No file holds a password.\n";
     return out;
 }

@@ -16,10 +16,11 @@ enum class Purpose {
     Enable,  ///< Exit codes 0 no change, 1 changed, 2 error, 3 blocked by policy.
     Verify,  ///< Reads only: 0 as planned, 1 not as planned, 2 error.
     Probe,   ///< From the first machine of routes: 0 all passed, 1 not all passed, 2 error.
+    Short,   ///< A text to paste in place of Enable, without its care.
     Undo,    ///< As Enable.
 };
 
-/// `enable`, `verify`, `probe`, `undo`: the last part of a file's name.
+/// `enable`, `verify`, `probe`, `short`, `undo`: the last part of a file's name.
 std::string_view purposeName(Purpose purpose) noexcept;
 
 /// One file for one machine.
@@ -45,7 +46,7 @@ struct ScriptOptions {
 /// Longest name that goes into a script, in bytes; the drawing's own limit is lower.
 inline constexpr std::size_t maxScriptName = 1024;
 
-/// The scripts of \p plan, which must be made of \p graph, in running order: 1xx enable, 2xx verify, 300… probe, 9xx undo in
+/// The scripts of \p plan, which must be made of \p graph, in running order: 1xx enable, 2xx verify, 300… probe, 4xx short form (.txt), 9xx undo in
 /// the reverse order of machines. More than 99 machines get more digits. A machine that the plan changes nothing on has no
 /// file; a route that begins at a machine with a session to another gives that machine a probe.
 ///

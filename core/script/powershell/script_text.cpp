@@ -24,6 +24,39 @@ std::string list(std::string_view name, const std::vector<std::string>& entries)
     return out;
 }
 
+/// `'a', 'b'`
+std::string literals(const std::vector<std::string>& names)
+{
+    std::string out;
+    for (const std::string& each : names)
+        out += (out.empty() ? "" : ", ") + literal(each);
+    return out;
+}
+
+std::string commaSeparated(const std::vector<std::string>& names)
+{
+    std::string out;
+    for (const std::string& each : names)
+        out += (out.empty() ? "" : ",") + each;
+    return out;
+}
+
+/// The names of \p entries, as the cmdlet takes them.
+std::vector<std::string> withoutPrefix(const std::vector<std::string>& entries)
+{
+    std::vector<std::string> out;
+    out.reserve(entries.size());
+    for (const std::string& each : entries)
+        out.push_back(each.substr(each.find('/') + 1));
+    return out;
+}
+
+/// The key of the NTLM-only list, and its policy on, with what Windows itself allows kept. No cmdlet does this.
+constexpr std::string_view shortNtlmOnly =
+    R"PS($key = 'HKLM:\SOFTWARE\Policies\Microsoft\Windows\CredentialsDelegation'; if (-not (Test-Path -LiteralPath ($key + '\AllowFreshCredentialsWhenNTLMOnly'))) { [void](New-Item -Path ($key + '\AllowFreshCredentialsWhenNTLMOnly') -Force) }
+foreach ($name in 'AllowFreshCredentialsWhenNTLMOnly', 'ConcatenateDefaults_AllowFreshNTLMOnly') { [void](New-ItemProperty -LiteralPath $key -Name $name -Value 1 -PropertyType DWord -Force) }
+)PS";
+
 /// What enable changes, one line each: what verify looks at, and undo takes back.
 std::string settings(const MachineNeeds& needs)
 {
@@ -61,8 +94,12 @@ std::string enableHead(const MachineNeeds& needs)
     out += commentLine(
         R"(Writes down what was before, for the undo script, in HKLM\SOFTWARE\Hopwright\Journal\)"
         + needs.planId);
-    out += commentLine("Exit codes: 0 no change, 1 changed, 2 error, 3 blocked by policy (then "
-                       "nothing was changed)");
+    out += commentLine(
+        "An entry that covers a name counts as there: it is named, and nothing is added.");
+    out += commentLine("With -WhatIf it prints each change and makes none.");
+    out += commentLine(
+        "Exit codes: 0 no change, 1 changed (-WhatIf: would change), 2 error, 3 blocked "
+        "by policy (then nothing was changed)");
     return out;
 }
 
@@ -93,8 +130,19 @@ std::string undoHead(const MachineNeeds& needs)
                        "what is drawn,");
     out += commentLine("also where it was there before:");
     out += settings(needs);
+    out += commentLine("With -WhatIf it prints each change and makes none.");
     out += commentLine(
-        "Exit codes: 0 no change, 1 changed, 2 error or changed since, 3 blocked by policy");
+        "Exit codes: 0 no change, 1 changed (-WhatIf: would change), 2 error or changed "
+        "since, 3 blocked by policy");
+    return out;
+}
+
+std::string shortHead(const MachineNeeds& needs)
+{
+    std::string out = commentLine("Sets up " + needs.name + " in a few lines, to be pasted.");
+    out += commentLine("Run on: " + needs.name);
+    out += commentLine("Rights: an elevated PowerShell.");
+    out += commentLine(shortFormLacks);
     return out;
 }
 
@@ -149,17 +197,45 @@ std::string scriptText(Purpose purpose, const MachineNeeds& needs, const ScriptO
     const std::string head = headLines(options);
     switch (purpose) {
     case Purpose::Enable:
-        return joined({head, enableHead(needs), data(needs), readingPart, localPolicyPart,
-                       writingPart, enablePart});
+        return joined({head, enableHead(needs), "param([switch]$WhatIf)\n", data(needs),
+                       readingPart, localPolicyPart, writingPart, enablePart});
     case Purpose::Verify:
         return joined({head, verifyHead(needs), data(needs), readingPart, verifyPart});
     case Purpose::Undo:
-        return joined({head, undoHead(needs), "param([switch]$WithoutJournal)\n", data(needs),
-                       readingPart, localPolicyPart, writingPart, undoPart});
+        return joined({head, undoHead(needs), "param([switch]$WithoutJournal, [switch]$WhatIf)\n",
+                       data(needs), readingPart, localPolicyPart, writingPart, undoPart});
+    case Purpose::Short:
+        return joined({head, shortHead(needs), shortForm(needs)});
     case Purpose::Probe:
         break;
     }
     return {};
+}
+
+std::string shortForm(const MachineNeeds& needs)
+{
+    std::string out;
+    if (!needs.fresh.empty()) {
+        out += "Enable-WSManCredSSP -Role Client -DelegateComputer "
+               + literals(withoutPrefix(needs.fresh)) + " -Force\n";
+    } else if (needs.client) {
+        out += "Set-Item -LiteralPath 'WSMan:\\localhost\\Client\\Auth\\CredSSP' -Value $true "
+               "-Force\n";
+    }
+    if (needs.server)
+        out += "Enable-WSManCredSSP -Role Server -Force\n";
+    if (!needs.ntlmOnly.empty()) {
+        out += shortNtlmOnly;
+        out += "foreach ($name in " + literals(withoutPrefix(needs.ntlmOnly))
+               + ") { [void](New-ItemProperty -LiteralPath ($key + "
+                 "'\\AllowFreshCredentialsWhenNTLMOnly') "
+                 "-Name $name -Value ('wsman/' + $name) -PropertyType String -Force) }\n";
+    }
+    if (!needs.trustedHosts.empty()) {
+        out += "Set-Item -LiteralPath 'WSMan:\\localhost\\Client\\TrustedHosts' -Value "
+               + literal(commaSeparated(needs.trustedHosts)) + " -Concatenate -Force\n";
+    }
+    return out;
 }
 
 }  // namespace hopwright::script::powershell

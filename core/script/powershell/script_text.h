@@ -26,6 +26,14 @@ struct MachineNeeds {
 /// The text of enable, verify or undo for \p needs. Its names have been checked.
 std::string scriptText(Purpose purpose, const MachineNeeds& needs, const ScriptOptions& options);
 
+/// The plain lines that do the same, at most six: an administrator knows them and can paste them. They look at nothing first.
+std::string shortForm(const MachineNeeds& needs);
+/// One sentence on what shortForm() lacks.
+inline constexpr std::string_view shortFormLacks =
+    "Lacks what the enable script has: it looks at nothing first, adds an entry again each time it "
+    "is run, names no policy that "
+    "blocks it, and keeps no journal, so the undo script does not know of it.";
+
 /// Whether \p name may stand in a script. \returns Malformed, TooLarge.
 Result<void> checkScriptName(std::string_view name);
 

@@ -54,6 +54,7 @@ void TestScriptCommand::itWritesAndNamesEachFile()
     QCOMPARE(ran.out, std::string("101-adm-pc01-enable.ps1\n102-jump01-enable.ps1\n"
                                   "201-adm-pc01-verify.ps1\n202-jump01-verify.ps1\n"
                                   "300-adm-pc01-probe.ps1\n"
+                                  "401-adm-pc01-short.txt\n402-jump01-short.txt\n"
                                   "901-jump01-undo.ps1\n902-adm-pc01-undo.ps1\nREADME.txt\n"));
     QCOMPARE(namesIn(out).join('\n') + '\n', QString::fromStdString(ran.out));
 }
@@ -109,7 +110,7 @@ void TestScriptCommand::forceWritesBesideThem()
     const std::string drawing = folder.drawing("a.hopw", {chain});
     const std::string out = folder.folder.path().toStdString();
     QCOMPARE(run({"script", drawing, "--out", out, "--force"}).code, 0);
-    QCOMPARE(namesIn(out).size(), 9);
+    QCOMPARE(namesIn(out).size(), 11);
     QVERIFY(store::loadGraph(store::pathFromUtf8(drawing)).has_value());
 }
 
@@ -120,7 +121,7 @@ void TestScriptCommand::anEarlierExportIsWrittenOver()
     const std::string drawing = folder.drawing("a.hopw", {chain});
     QCOMPARE(run({"script", drawing, "--out", out}).code, 0);
     QCOMPARE(run({"script", drawing, "--out", out}).code, 0);
-    QCOMPARE(namesIn(out).size(), 8);
+    QCOMPARE(namesIn(out).size(), 10);
 }
 
 void TestScriptCommand::aFolderThatCannotBeMadeIsNamed()

@@ -220,15 +220,17 @@ inline int expectedEnable(const Json& start, const Wanted& wanted)
     const bool server = wanted.server && !flagOf(start, "Service");
     const bool fresh = !listsAll(start, freshKey, wanted.fresh);
     const bool ntlm = !listsAll(start, ntlmKey, wanted.ntlmOnly);
+    const bool engine = start.value("policyEngine", true);
     const bool blocked =
         (client && hasPolicy(start, "Client", "AllowCredSSP"))
         || (server && hasPolicy(start, "Service", "AllowCredSSP"))
         || (fresh && valueOf(start, delegationKey, "AllowFreshCredentials") == 0)
         || (ntlm && valueOf(start, delegationKey, "AllowFreshCredentialsWhenNTLMOnly") == 0)
         || (!trustsAll(start, wanted.trusted) && hasPolicy(start, "Client", "TrustedHostsList"))
-        || domainHidesEntries(start, wanted)
-        || (lacks(freshKey, wanted.fresh) && domainHidesLocal(start));
-    const bool broken = start.value("localPolicyFile", "").starts_with("UFJlZwI");  // PReg, 2.
+        || (engine && domainHidesEntries(start, wanted))
+        || (engine && lacks(freshKey, wanted.fresh) && domainHidesLocal(start));
+    const bool broken =
+        engine && start.value("localPolicyFile", "").starts_with("UFJlZwI");  // PReg, 2.
     if (broken && lacks(freshKey, wanted.fresh))
         return 2;
     return blocked ? 3 : 1;

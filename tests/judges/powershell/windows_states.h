@@ -27,6 +27,8 @@ inline const std::string freshKey = delegationKey + R"(\AllowFreshCredentials)";
 inline const std::string ntlmKey = delegationKey + R"(\AllowFreshCredentialsWhenNTLMOnly)";
 inline const std::string otherPolicyKey =
     R"(HKEY_LOCAL_MACHINE\SOFTWARE\Policies\Microsoft\Windows\WindowsUpdate)";
+inline const std::string editionKey =
+    R"(HKEY_LOCAL_MACHINE\SOFTWARE\Microsoft\Windows NT\CurrentVersion)";
 inline const std::string hopwrightKey = R"(HKEY_LOCAL_MACHINE\SOFTWARE\Hopwright)";
 
 /// What a machine shall have, in the tests' own words.
@@ -65,6 +67,14 @@ public:
     StartState& service(const std::string& status, const std::string& startType)
     {
         m_machine["services"]["WinRM"] = {{"status", status}, {"startType", startType}};
+        return *this;
+    }
+    /// \p edition empty: not Windows Home, and still the cmdlet finds nothing to write to.
+    StartState& withoutPolicyEngine(const std::string& edition)
+    {
+        m_machine["policyEngine"] = false;
+        if (!edition.empty())
+            direct(editionKey, "EditionID", edition);
         return *this;
     }
     StartState& notElevated()
@@ -132,6 +142,19 @@ inline bool flagOf(const Json& machine, const std::string& side)
     return value.is_number() && value != 0;
 }
 
+/// Whether \p pattern is \p name, every name, or every name of the domain that \p name stands in; `wsman/` before both.
+inline bool covers(const std::string& pattern, const std::string& name)
+{
+    if (lowered(pattern) == lowered(name))
+        return true;
+    if (!lowered(pattern).starts_with("wsman/*"))
+        return false;
+    const std::string rest = lowered(pattern).substr(7);
+    const std::string host = lowered(name).substr(6);
+    const std::size_t labelEnd = host.find('.');
+    return rest.empty() || (labelEnd != std::string::npos && host.substr(labelEnd) == rest);
+}
+
 inline bool listHolds(const Json& machine, const std::string& key, const std::string& entry)
 {
     const Json& registry = machine.at("registry");
@@ -139,7 +162,7 @@ inline bool listHolds(const Json& machine, const std::string& key, const std::st
         return false;
     return std::ranges::any_of(registry.at(key).items(), [&](const auto& each) {
         const Json& value = each.value();
-        return value.is_string() && lowered(value.get<std::string>()) == lowered(entry);
+        return value.is_string() && covers(value.get<std::string>(), entry);
     });
 }
 
@@ -169,8 +192,10 @@ inline bool trustsAll(const Json& machine, const std::vector<std::string>& names
             one += c;
     }
     return std::ranges::all_of(names, [&](const std::string& name) {
-        return std::ranges::any_of(
-            have, [&](const std::string& each) { return each == "*" || each == lowered(name); });
+        return std::ranges::any_of(have, [&](const std::string& each) {
+            const bool local = each == "<local>" && !name.contains('.') && !name.contains(':');
+            return local || covers("wsman/" + each, "wsman/" + name);
+        });
     });
 }
 
@@ -395,6 +420,23 @@ namedStates(const std::string& jump = "JUMP01")
                                       .domain(winRmPolicyKey + "Service", "AllowCredSSP", 0)},
         {"list disabled by policy", StartState().domain(delegationKey, "AllowFreshCredentials", 0)},
         {"not elevated", StartState().notElevated()},
+        {"every name is allowed", listed("WSMAN/*")},
+        {"every name is allowed by the domain",
+         StartState()
+             .domain(delegationKey, "AllowFreshCredentials", 1)
+             .domain(freshKey, "1", "WSMAN/*")},
+        {"every name of another domain", listed("wsman/*.other.example")},
+        {"two names in one value", listed("WSMAN/" + jump + " WSMAN/b")},
+        {"field/7: Windows Home", StartState().withoutPolicyEngine("Core")},
+        {"field/7: Windows Home in one language",
+         StartState().withoutPolicyEngine("CoreSingleLanguage")},
+        {"field/7: Windows Home with entries of others",
+         StartState()
+             .withoutPolicyEngine("CoreN")
+             .direct(delegationKey, "AllowFreshCredentials", 1)
+             .direct(freshKey, "1", "TERMSRV/*")
+             .direct(freshKey, "1001", "wsman/old.lab.example")},
+        {"field/7: no policy engine, and no word of it", StartState().withoutPolicyEngine({})},
     };
 }
 

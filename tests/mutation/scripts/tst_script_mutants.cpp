@@ -44,6 +44,7 @@ const std::vector<Mutant>& mutants()
          "if ($false) {"},
         {"BOM missing", std::string(utf8Bom), "", true},
         {"U+2019 not doubled", "\u2019\u2019", "\u2019"},
+        {"a name taken for covered", "if ($Have -contains $each) { return $each }", "return $each"},
         {"undo under a domain list",
          "if ($_.FullyQualifiedErrorId -notlike 'WsManError,*') { throw } }\n", "throw }\n"},
     };

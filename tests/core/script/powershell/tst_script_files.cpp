@@ -70,6 +70,7 @@ private slots:
     void equalSlugsGetANumber();
     void theHeaderSaysWhatAndWhere();
     void theLinesOfAPlanAreItsEntries();
+    void theShortFormIsPlainLines();
     void everyFileIsForPowerShell2();
     void nothingAsksBack();
     void filesHaveAMarkAndWindowsLineEnds();
@@ -91,10 +92,10 @@ void TestScriptFiles::filesStandInRunningOrder()
 {
     const auto files = scriptsOf(credSspChain().graph);
     QVERIFY(files);
-    const std::vector<std::string> expected = {"101-adm-pc01-enable.ps1", "102-jump01-enable.ps1",
-                                               "201-adm-pc01-verify.ps1", "202-jump01-verify.ps1",
-                                               "300-adm-pc01-probe.ps1",  "901-jump01-undo.ps1",
-                                               "902-adm-pc01-undo.ps1"};
+    const std::vector<std::string> expected = {
+        "101-adm-pc01-enable.ps1", "102-jump01-enable.ps1",  "201-adm-pc01-verify.ps1",
+        "202-jump01-verify.ps1",   "300-adm-pc01-probe.ps1", "401-adm-pc01-short.txt",
+        "402-jump01-short.txt",    "901-jump01-undo.ps1",    "902-adm-pc01-undo.ps1"};
     QCOMPARE(namesOf(*files), expected);
     QCOMPARE(files->front().machineName, std::string("ADM-PC01"));
     QCOMPARE(files->back().machine, files->front().machine);
@@ -121,7 +122,7 @@ void TestScriptFiles::aHundredMachinesGetMoreDigits()
         drawing.credSsp(hub, drawing.machine("S" + std::to_string(i)));
     const auto files = scriptsOf(drawing.graph);
     QVERIFY(files);
-    QCOMPARE(files->size(), std::size_t(300));
+    QCOMPARE(files->size(), std::size_t(400));
     QCOMPARE(files->front().name, std::string("1001-hub-enable.ps1"));
     QCOMPARE(files->at(99).name, std::string("1100-s98-enable.ps1"));
     QCOMPARE(files->back().name, std::string("9100-hub-undo.ps1"));
@@ -152,7 +153,8 @@ void TestScriptFiles::theHeaderSaysWhatAndWhere()
             each.name.c_str());
         QVERIFY2(holds(each.text, "# Run on: " + each.machineName), each.name.c_str());
         QVERIFY2(holds(each.text, "# Rights: "), each.name.c_str());
-        QVERIFY2(holds(each.text, "# Exit codes: "), each.name.c_str());
+        QVERIFY2(each.purpose == Purpose::Short || holds(each.text, "# Exit codes: "),
+                 each.name.c_str());
     }
     const std::string enable = textOf(*files, "101-adm-pc01-enable.ps1");
     QVERIFY(holds(enable, "#   policy AllowFreshCredentials, local: wsman/JUMP01\n"));
@@ -178,6 +180,32 @@ void TestScriptFiles::theLinesOfAPlanAreItsEntries()
     QVERIFY(
         holds(textOf(*files, "102-b-enable.ps1"),
               "$client = $false\n$server = $true\n$fresh = @()\n$ntlm = @()\n$trusted = @()\n"));
+}
+
+// domain reference §2.1; what no cmdlet does (§3.1) goes to the registry, and TrustedHosts keeps what is there.
+void TestScriptFiles::theShortFormIsPlainLines()
+{
+    Drawing drawing;
+    const auto from = drawing.machine("PC\u2019s");
+    drawing.credSsp(from, drawing.machine("B"), "b.corp.example");
+    drawing.credSsp(from, drawing.machine("C"), "10.0.0.5");
+    const auto files = scriptsOf(drawing.graph);
+    QVERIFY(files);
+    const std::string text = textOf(*files, "401-pc-s-short.txt");
+    QVERIFY(holds(text, "\n# Lacks what the enable script has: "));
+    QVERIFY(holds(text, "\nEnable-WSManCredSSP -Role Client -DelegateComputer '10.0.0.5', "
+                        "'b.corp.example' -Force\n"));
+    QVERIFY(holds(text, "\nSet-Item -LiteralPath 'WSMan:\\localhost\\Client\\TrustedHosts' -Value "
+                        "'10.0.0.5' -Concatenate -Force\n"));
+    QVERIFY(holds(text, "\nforeach ($name in '10.0.0.5') { [void](New-ItemProperty "));
+    QVERIFY(
+        holds(textOf(*files, "402-b-short.txt"), "\nEnable-WSManCredSSP -Role Server -Force\n"));
+    QVERIFY(!holds(textOf(*files, "402-b-short.txt"), "Role Client"));
+    const std::string index = indexText(*files, said);
+    QVERIFY(
+        holds(index, "  401-pc-s-short.txt  on PC\u2019s\n    Enable-WSManCredSSP -Role Client "));
+    QVERIFY(holds(index, "In place of the 1.. files, a few lines to paste, elevated. Lacks "));
+    QVERIFY(holds(index, "with -WhatIf print each change"));
 }
 
 void TestScriptFiles::everyFileIsForPowerShell2()

@@ -102,6 +102,8 @@ public sealed class WindowsMachine
     public byte[]? PolicyFile() => LocalPolicyFile ?? (LocalPolicy.Count == 0 ? null : PolicyFileWriter.Bytes(LocalPolicy));
     public Hive DomainPolicy { get; set; } = [];   // wins over LocalPolicy, value name by value name
     public Hive AppliedPolicy { get; set; } = [];  // what the last refresh wrote; the next one takes it back first
+    // Windows Home has no local policy engine, and there the cmdlet ends in an error behind the flag (domain reference 2.4).
+    public bool PolicyEngine { get; set; } = true;
     public NameMap<string> Files { get; set; } = [];
     public NameMap<ServiceState> Services { get; set; } = new() { ["WinRM"] = new() };
 
