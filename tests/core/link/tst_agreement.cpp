@@ -297,6 +297,7 @@ class TestAgreement : public QObject {
 
 private slots:
     void everyDrawingIsAValidOne();
+    void aDrawingIsMadeSmall();
     void aPlantedDifferenceIsFound_data();
     void aPlantedDifferenceIsFound();
     void practiceIsAsPredicted();
@@ -311,6 +312,40 @@ void TestAgreement::everyDrawingIsAValidOne()
                  (std::to_string(seed) + ": " + (valid ? "" : valid.error().detail)).c_str());
         QVERIFY(graph == RandomDrawing(seed).make());
     }
+}
+
+/// What fails is left, and nothing else.
+void TestAgreement::aDrawingIsMadeSmall()
+{
+    const auto fails = [](const model::Graph& graph) {
+        return std::ranges::any_of(graph.routes, [&](const auto& route) {
+            return std::ranges::any_of(route.second.hops, [&](model::HopId id) {
+                const model::Hop& hop = graph.hops.at(id);
+                return hop.method == model::Method::CredSsp
+                       && graph.computers.at(hop.from).practice.credSspClient;
+            });
+        });
+    };
+    int tried = 0;
+    for (std::uint64_t seed = 1; seed <= plantedGraphs; ++seed) {
+        const model::Graph graph = RandomDrawing(seed).make();
+        if (!fails(graph))
+            continue;
+        ++tried;
+        const model::Graph small = link::tests::shrunk(graph, fails, mostShrinking * 10);
+        QVERIFY(fails(small) && model::checkGraph(small));
+        QCOMPARE(small.routes.size(), 1U);
+        QCOMPARE(small.hops.size(), 1U);
+        QVERIFY(small.computers.size() <= 2U);
+        QVERIFY(small.accounts.empty() && small.resources.empty());
+        const model::Hop& hop = small.hops.begin()->second;
+        QVERIFY(!hop.credential.isExplicit);
+        for (const auto& [id, computer] : small.computers) {
+            const model::PracticeFacts expected{.credSspClient = id == hop.from};
+            QVERIFY(computer.practice == expected);
+        }
+    }
+    QVERIFY(tried > 10);
 }
 
 void TestAgreement::aPlantedDifferenceIsFound_data()
