@@ -44,6 +44,8 @@ struct Command {
     std::string_view summary;
     /// Declares the arguments on \p app. \returns what runs once they are parsed.
     std::function<ExitCode(const Context&)> (*define)(CLI::App& app);
+    /// Orders the arguments behind the command's name before they are parsed; null: as they come.
+    std::vector<std::string> (*arrange)(std::vector<std::string> arguments) = nullptr;
 };
 
 extern const Command newCommand;

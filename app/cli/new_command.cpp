@@ -11,6 +11,8 @@
 
 #include <CLI/CLI.hpp>
 
+#include <algorithm>
+#include <iterator>
 #include <memory>
 
 namespace hopwright::cli {
@@ -67,9 +69,32 @@ std::function<ExitCode(const Context&)> define(CLI::App& app)
     };
 }
 
+/// A chain that begins with an arrow, or is nothing but dashes, is a chain with a mistake that has a column, not an option that
+/// nobody knows: all that is no option goes behind a `--`.
+std::vector<std::string> arrange(std::vector<std::string> arguments)
+{
+    std::vector<std::string> options;
+    std::vector<std::string> others;
+    for (std::size_t i = 0; i < arguments.size(); ++i) {
+        std::string& each = arguments[i];
+        const bool isLast = i + 1 == arguments.size();
+        if (each == "--" && !isLast) {
+            std::move(arguments.begin() + static_cast<std::ptrdiff_t>(i) + 1, arguments.end(),
+                      std::back_inserter(others));
+            break;
+        }
+        const bool isOption = each.starts_with('-') && each != "--" && !edit::looksLikeChain(each);
+        (isOption ? options : others).push_back(std::move(each));
+    }
+    if (!others.empty())
+        options.emplace_back("--");
+    std::ranges::move(others, std::back_inserter(options));
+    return options;
+}
+
 }  // namespace
 
 const Command newCommand{
-    .name = "new", .summary = "Draw chains into a new file.", .define = define};
+    .name = "new", .summary = "Draw chains into a new file.", .define = define, .arrange = arrange};
 
 }  // namespace hopwright::cli

@@ -61,6 +61,20 @@ void print(const Context& context, const ui::ErrorText& text)
     }
 }
 
+/// \p arguments as the command that they name wants them.
+std::vector<std::string> arrangedFor(const std::vector<std::string>& arguments)
+{
+    const auto* const found = std::ranges::find_if(table, [&arguments](const Command* each) {
+        return !arguments.empty() && each->name == arguments.front();
+    });
+    if (found == table.end() || (*found)->arrange == nullptr)
+        return arguments;
+    std::vector<std::string> out =
+        (*found)->arrange({std::next(arguments.begin()), arguments.end()});
+    out.insert(out.begin(), arguments.front());
+    return out;
+}
+
 }  // namespace
 
 std::span<const Command* const> commands() noexcept
@@ -115,7 +129,8 @@ ExitCode runProgram(const Context& context, const std::vector<std::string>& argu
         sub->callback([&chosen, run = each->define(*sub)] { chosen = run; });
     }
     try {
-        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+        const std::vector<std::string> arranged = arrangedFor(arguments);
+        app.parse(std::vector<std::string>(arranged.rbegin(), arranged.rend()));
     } catch (const CLI::ParseError& error) {  // How CLI11 reports; nothing of ours throws.
         const bool asked = app.exit(error, context.out, context.err) == 0;
         return asked ? ExitCode::Ok : ExitCode::Usage;

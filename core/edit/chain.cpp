@@ -19,6 +19,7 @@ using model::Graph;
 using model::Hop;
 using model::HopId;
 using model::Method;
+using model::Transport;
 
 namespace {
 
@@ -38,6 +39,7 @@ struct Arrow {
     std::size_t offset = 0;  ///< Of its method, or of the arrow.
     std::size_t end = 0;
     Method method = Method::Default;
+    Transport transport = Transport::ByPort;
 };
 
 struct Chain {
@@ -182,20 +184,51 @@ private:
     std::size_t m_at = 0;
 };
 
+/// `https` of `-ntlm/https->`, which begins at \p offset.
+Result<Transport> readTransport(std::string_view word, Method method, std::size_t offset)
+{
+    const auto transport = model::transportFromName(word);
+    if (!transport) {
+        return fail(ErrorCode::Malformed,
+                    "there is no transport \"" + std::string(word.substr(0, 32))
+                        + "\": http or https",
+                    offset);
+    }
+    if (method == Method::Ssh)
+        return fail(ErrorCode::NotAllowed, "SSH has no transport of WinRM", offset);
+    return *transport;
+}
+
+/// `->`, `-METHOD->` or `-METHOD/TRANSPORT->`.
 Result<Arrow> readArrow(std::string_view word, std::size_t offset)
 {
     Arrow arrow{.offset = offset, .end = offset + word.size()};
     if (word == arrowHead)
         return arrow;
-    const std::string_view name = word.substr(1, word.size() - 1 - arrowHead.size());
+    ++arrow.offset;
+    const std::string_view inside = word.substr(1, word.size() - 1 - arrowHead.size());
+    const std::size_t slash = std::min(inside.find('/'), inside.size());
+    const std::string_view name = inside.substr(0, slash);
     const auto method = model::methodFromName(name);
     if (!method) {
         return fail(ErrorCode::Malformed,
                     "there is no method \"" + std::string(name.substr(0, 32))
-                        + "\": default, negotiate, ntlm, kerberos or credssp",
-                    offset + 1);
+                        + "\": default, negotiate, ntlm, kerberos, credssp, basic, certificate "
+                          "or ssh",
+                    arrow.offset);
     }
-    return Arrow{.offset = offset + 1, .end = arrow.end, .method = *method};
+    arrow.method = *method;
+    if (slash < inside.size()) {
+        HOPWRIGHT_TRY(arrow.transport, readTransport(inside.substr(slash + 1), arrow.method,
+                                                     arrow.offset + slash + 1));
+    }
+    return arrow;
+}
+
+/// A credential that is typed for the hop: these two methods take no other.
+bool takesPassword(Method method) noexcept
+{
+    return method == Method::CredSsp || method == Method::Basic;
 }
 
 /// The next arrow at or behind \p from: a word of its own between spaces (or the ends of the text).
@@ -256,9 +289,11 @@ Result<Chain> readChain(std::string_view text)
     }
     if (chain.arrows.empty())
         return fail(ErrorCode::Malformed, "a chain has at least one arrow, \" -> \"", text.size());
-    if (chain.stops.back().share && chain.arrows.back().method != Method::Default) {
-        return fail(ErrorCode::NotAllowed, "a hop to a share has no method",
-                    chain.arrows.back().offset);
+    const Arrow& last = chain.arrows.back();
+    const bool isPlain = last.method == Method::Default && last.transport == Transport::ByPort;
+    if (chain.stops.back().share && !isPlain) {
+        return fail(ErrorCode::NotAllowed, "a hop to a share has no method and no transport",
+                    last.offset);
     }
     return chain;
 }
@@ -282,8 +317,7 @@ public:
         }
         std::vector<HopId> hops;
         for (std::size_t i = 0; i < chain.arrows.size(); ++i) {
-            auto hop =
-                hopOf(chain.stops[i + 1], chain.arrows[i].method, machines[i], machines[i + 1]);
+            auto hop = hopOf(chain.stops[i + 1], chain.arrows[i], machines[i], machines[i + 1]);
             if (!hop)
                 return failAt(std::move(hop).error(), chain.stops[i + 1].offset);
             hops.push_back(*hop);
@@ -308,7 +342,9 @@ private:
 
     Result<ComputerId> machineOf(const Chain& chain, std::size_t index)
     {
-        const Stop& stop = chain.stops[index];
+        Stop stop = chain.stops[index];
+        if (index > 0 && chain.arrows[index - 1].method == Method::Ssh)
+            stop.port.reset();  // That of the hop: a machine's port is WinRM's.
         if (const auto known = knownMachine(stop.name)) {
             HOPWRIGHT_TRY_VOID(learn(*known, stop));
             return *known;
@@ -375,7 +411,7 @@ private:
         return end;
     }
 
-    Result<HopId> hopOf(const Stop& stop, Method method, ComputerId from, ComputerId to)
+    Result<HopId> hopOf(const Stop& stop, const Arrow& arrow, ComputerId from, ComputerId to)
     {
         if (from == to) {
             return fail(ErrorCode::NotAllowed, "a hop cannot end at "
@@ -386,21 +422,43 @@ private:
         for (const auto& [id, hop] : m_graph.hops) {
             if (hop.from != from || hop.to != end)
                 continue;
-            if (hop.method != method) {
-                return fail(ErrorCode::NotAllowed, "the hop to " + model::endName(m_graph, end)
-                                                       + " is drawn already, with another method");
-            }
+            HOPWRIGHT_TRY_VOID(checkAlike(hop, stop, arrow));
             return id;
         }
         const auto id = takeId<HopId>(m_graph);
         m_graph.hops.emplace(id, Hop{.id = id,
                                      .from = from,
                                      .to = end,
-                                     .method = method,
-                                     .credential = {.isExplicit = method == Method::CredSsp},
+                                     .method = arrow.method,
+                                     .credential = {.isExplicit = takesPassword(arrow.method)},
+                                     .transport = arrow.transport,
+                                     .port = portOf(stop, arrow),
                                      .typedTarget = std::string(stop.typed),
                                      .provenance = drawn(m_now)});
         return id;
+    }
+
+    /// Of SSH, which has a port of its own; others have the machine's.
+    static std::optional<std::uint16_t> portOf(const Stop& stop, const Arrow& arrow)
+    {
+        return arrow.method == Method::Ssh ? stop.port : std::nullopt;
+    }
+
+    /// Whether \p hop is what \p arrow draws once more.
+    Result<void> checkAlike(const Hop& hop, const Stop& stop, const Arrow& arrow) const
+    {
+        const char* differs = nullptr;
+        if (hop.method != arrow.method) {
+            differs = "method";
+        } else if (hop.transport != arrow.transport) {
+            differs = "transport";
+        } else if (arrow.method == Method::Ssh && stop.port && hop.port != stop.port) {
+            differs = "port";
+        }
+        if (differs == nullptr)
+            return {};
+        return fail(ErrorCode::NotAllowed, "the hop to " + model::endName(m_graph, hop.to)
+                                               + " is drawn already, with another " + differs);
     }
 
     Result<Graph> route(std::vector<HopId> hops)

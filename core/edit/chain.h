@@ -17,14 +17,15 @@ bool looksLikeChain(std::string_view text) noexcept;
 
 /// Draws a CHAIN into \p graph: `ADM-PC01 -credssp-> JUMP01.lab.example:5985 -> \\FS01\Reports` (docs/cli.md).
 ///
-/// Names stand as typed between ` -> ` and ` -METHOD-> ` (default, negotiate, ntlm, kerberos, credssp; without case).
-/// `NAME[@ADDRESS][:PORT]`, IPv6 in brackets; a `\\server\share` last. `-credssp->` is an explicit credential whose
-/// account is asked for at run time. A machine, share or hop that is there already is used again. The chain becomes one
+/// Names stand as typed between ` -> `, ` -METHOD-> ` and ` -METHOD/TRANSPORT-> ` (default, negotiate, ntlm, kerberos, credssp,
+/// basic, certificate, ssh; http, https; without case). `NAME[@ADDRESS][:PORT]`, IPv6 in brackets; a `\\server\share` last.
+/// `-credssp->` and `-basic->` are an explicit credential whose account is asked for at run time. A port is the machine's, behind
+/// `-ssh->` the hop's. A machine, share or hop that is there already is used again. The chain becomes one
 /// route, named "A → Reports", with CreateFile at a share and Session at a machine. The first machine is a client, the
 /// last server of a session a server, those between jump servers; new ones stand left to right on one base line, the
 /// first at \p position.
 ///
-/// \returns Malformed, OutOfRange (a port), NotAllowed (a hop to itself, a hop that is drawn with another method) or
+/// \returns Malformed, OutOfRange (a port), NotAllowed (a hop to itself, a hop that is drawn with another method or transport) or
 /// TooLarge, with the offset in \p text in bytes; the column to show is one more.
 Result<model::Graph> addChain(model::Graph graph, std::string_view text, model::Position position,
                               std::string_view now);

@@ -195,8 +195,11 @@ Result<Graph> connectHop(Graph graph, const NewHop& hop, std::string_view now)
 Result<Graph> setMethod(Graph graph, HopId hop, Method method)
 {
     HOPWRIGHT_TRY(graph, setMethodAlone(std::move(graph), hop, method));
-    if (method == Method::CredSsp)
-        makeExplicit(graph, graph.hops.at(hop), std::nullopt);
+    Hop& changed = graph.hops.at(hop);
+    if (method == Method::CredSsp || method == Method::Basic)
+        makeExplicit(graph, changed, std::nullopt);
+    if (method == Method::Certificate)
+        changed.credential = {};
     return checked(std::move(graph));
 }
 

@@ -31,8 +31,9 @@ struct NewHop {
 /// wayBack is nothing ("2 ways lead to JUMP01: choose the one that the route takes").
 Result<model::Graph> connectHop(model::Graph graph, const NewHop& hop, std::string_view now);
 
-/// CredSSP also makes the credential explicit, in the same edit: Windows refuses an implicit one (0x803381A1). The
-/// account is the one the hop has, else the drawing's only account, else it is asked for at run time.
+/// CredSSP and Basic also make the credential explicit, in the same edit: Windows refuses an implicit one (0x803381A1,
+/// 0x803380B0). The account is the one the hop has, else the drawing's only account, else it is asked for at run time. A
+/// certificate makes it implicit: there is no account to type.
 /// \returns NotAllowed for a hop to a resource, which has no method, and for Method::Unknown.
 Result<model::Graph> setMethod(model::Graph graph, model::HopId hop, model::Method method);
 /// The method and nothing else: for drawings of the mistake.

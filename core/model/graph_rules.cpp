@@ -12,12 +12,15 @@ namespace hopwright::model {
 
 namespace {
 
-constexpr std::array<std::pair<Method, std::string_view>, 6> methodNames{{
+constexpr std::array<std::pair<Method, std::string_view>, 9> methodNames{{
     {Method::Default, "default"},
     {Method::Negotiate, "negotiate"},
     {Method::Ntlm, "ntlm"},
     {Method::Kerberos, "kerberos"},
     {Method::CredSsp, "credssp"},
+    {Method::Basic, "basic"},
+    {Method::Certificate, "certificate"},
+    {Method::Ssh, "ssh"},
     {Method::Unknown, "unknown"},
 }};
 
@@ -538,6 +541,28 @@ std::optional<Method> methodFromName(std::string_view word) noexcept
     return keyOf<Method>(methodNames, word);
 }
 
+std::string_view transportName(Transport transport) noexcept
+{
+    switch (transport) {
+    case Transport::ByPort:
+        break;
+    case Transport::Http:
+        return "http";
+    case Transport::Https:
+        return "https";
+    }
+    return {};
+}
+
+std::optional<Transport> transportFromName(std::string_view word) noexcept
+{
+    for (const Transport each : {Transport::Http, Transport::Https}) {
+        if (equalNames(transportName(each), word))
+            return each;
+    }
+    return std::nullopt;
+}
+
 std::string_view resourceKindName(ResourceKind kind) noexcept
 {
     return wordOf(resourceKindNames, kind);
@@ -553,9 +578,25 @@ std::string accountText(const Account& account)
     return account.domain.empty() ? account.user : account.domain + '\\' + account.user;
 }
 
+std::string arrowText(const Hop& hop)
+{
+    const bool isSaid = hop.transport != Transport::ByPort;
+    if (!isSession(hop) || (hop.method == Method::Default && !isSaid))
+        return "->";
+    std::string out = "-" + std::string(methodName(hop.method));
+    if (isSaid)
+        out += "/" + std::string(transportName(hop.transport));
+    return out + "->";
+}
+
 bool isSession(const Hop& hop) noexcept
 {
     return !hop.to.resource.has_value();
+}
+
+bool bringsOwnProof(Method method) noexcept
+{
+    return method == Method::Certificate;
 }
 
 std::vector<RouteId> routesThrough(const Graph& graph, HopId hop)
@@ -636,18 +677,45 @@ std::optional<std::uint16_t> portOfTarget(std::string_view typed)
     return whole && value != 0 ? std::optional(value) : std::nullopt;
 }
 
+/// The port that somebody said for \p hop, at the place that counts most.
+std::optional<std::uint16_t> saidPort(const Graph& graph, const Hop& hop)
+{
+    if (hop.port)
+        return hop.port;
+    if (const auto typed = portOfTarget(hop.typedTarget))
+        return typed;
+    const auto computer = graph.computers.find(hop.to.computer);
+    const bool isWinRm = hop.method != Method::Ssh;
+    return isWinRm && computer != graph.computers.end() ? computer->second.port : std::nullopt;
+}
+
+/// `https` of `https://JUMP01/wsman`.
+std::optional<Transport> schemeOfTarget(std::string_view typed)
+{
+    const std::size_t end = typed.find("://");
+    return end == std::string_view::npos ? std::nullopt : transportFromName(typed.substr(0, end));
+}
+
 }  // namespace
 
 std::uint16_t effectivePort(const Graph& graph, const Hop& hop)
 {
-    if (hop.port)
-        return *hop.port;
-    if (const auto typed = portOfTarget(hop.typedTarget))
-        return *typed;
-    const auto computer = graph.computers.find(hop.to.computer);
-    if (computer != graph.computers.end() && computer->second.port)
-        return *computer->second.port;
-    return hop.transport == Transport::Https ? httpsPort : httpPort;
+    if (const auto said = saidPort(graph, hop))
+        return *said;
+    if (hop.method == Method::Ssh)
+        return sshPort;
+    return effectiveTransport(graph, hop) == Transport::Https ? httpsPort : httpPort;
+}
+
+Transport effectiveTransport(const Graph& graph, const Hop& hop)
+{
+    if (hop.transport != Transport::ByPort)
+        return hop.transport;
+    if (hop.method == Method::Certificate)
+        return Transport::Https;
+    if (const auto scheme = schemeOfTarget(hop.typedTarget))
+        return *scheme;
+    return saidPort(graph, hop) == httpsPort ? Transport::Https : Transport::Http;
 }
 
 }  // namespace hopwright::model

@@ -30,6 +30,7 @@ inline constexpr std::size_t maxTextBytes =
 inline constexpr double maxCoordinate = 1'000'000;
 inline constexpr std::uint16_t httpPort = 5985;
 inline constexpr std::uint16_t httpsPort = 5986;
+inline constexpr std::uint16_t sshPort = 22;
 
 /// Whether \p graph is a valid drawing: every id refers to something and is given once in all kinds, machine and domain
 /// names are there and unique without case, no hop goes to its own machine or is drawn twice, resources are on the
@@ -76,10 +77,14 @@ const Domain* domainByDnsName(const Graph& graph, std::string_view dnsName);
 /// The domain or workgroup of \p computer; nullptr: not known.
 const Domain* domainOf(const Graph& graph, const Computer& computer);
 
-/// The words of files, CHAIN and JSON: default, negotiate, ntlm, kerberos, credssp, unknown.
+/// The words of files, CHAIN and JSON: default, negotiate, ntlm, kerberos, credssp, basic, certificate, ssh, unknown.
 std::string_view methodName(Method method) noexcept;
 /// Without case. \returns nothing for any other word, and for "unknown".
 std::optional<Method> methodFromName(std::string_view word) noexcept;
+/// `http` and `https`, the words of CHAIN and JSON; empty for ByPort.
+std::string_view transportName(Transport transport) noexcept;
+/// Without case. \returns nothing for any other word.
+std::optional<Transport> transportFromName(std::string_view word) noexcept;
 /// The words of files: smb-share, sql-server and so on; "unknown".
 std::string_view resourceKindName(ResourceKind kind) noexcept;
 std::optional<ResourceKind> resourceKindFromName(std::string_view word) noexcept;
@@ -87,7 +92,13 @@ std::optional<ResourceKind> resourceKindFromName(std::string_view word) noexcept
 /// `LAB\alice`, or the user alone where the account has no domain.
 std::string accountText(const Account& account);
 
+/// The arrow that CHAIN has for \p hop: `->`, `-ntlm->`, `-ntlm/https->`.
+std::string arrowText(const Hop& hop);
+
 bool isSession(const Hop& hop) noexcept;
+/// Whether a method brings what it signs in with, so that nothing has to arrive at the hop's tail: a certificate stands in the
+/// store of that machine.
+bool bringsOwnProof(Method method) noexcept;
 /// The routes that contain \p hop, in the order of their ids.
 std::vector<RouteId> routesThrough(const Graph& graph, HopId hop);
 /// The first of them; nothing: the hop is in no route, and is not tested.
@@ -104,7 +115,10 @@ std::string endName(const Graph& graph, const HopEnd& end);
 /// What somebody types for that end when nothing else is said: the DNS name, else the name; `\\FS01\Reports` for a share.
 std::string defaultTypedTarget(const Graph& graph, const HopEnd& end);
 /// Where a session hop connects: its own port, else the one in the typed target, else the machine's, else 5985 or, with
-/// HTTPS, 5986.
+/// HTTPS, 5986. With SSH a machine's port, which is WinRM's, does not count, and the last is 22.
 std::uint16_t effectivePort(const Graph& graph, const Hop& hop);
+/// Http or Https: what was said for the hop; else HTTPS with a certificate, which WinRM takes over nothing else; else the scheme
+/// of a typed URL; else HTTPS on port 5986 and HTTP on every other. It means nothing with SSH.
+Transport effectiveTransport(const Graph& graph, const Hop& hop);
 
 }  // namespace hopwright::model

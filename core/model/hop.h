@@ -9,17 +9,22 @@
 
 namespace hopwright::model {
 
-/// How a WinRM connection signs in: the -Authentication of New-PSSession. Each is drawn, planned and offered.
+/// How a session signs in: the -Authentication of New-PSSession, a certificate, or SSH. Each is drawn, planned and offered;
+/// the last three are not tested (core/probe).
 enum class Method {
     Default,
     Negotiate,
     Ntlm,
     Kerberos,
     CredSsp,
+    Basic,
+    Certificate,  ///< By its thumbprint; the server maps it to an account of its own.
+    Ssh,          ///< PowerShell over SSH, so without WinRM.
     Unknown,  ///< Another word of a file, kept in methodWord: not known to this version, its prediction is unknown.
 };
 
-enum class Transport { Http, Https };
+/// What WinRM's messages travel in. ByPort: nobody said, see effectiveTransport().
+enum class Transport { ByPort, Http, Https };
 
 /// With whose credential a hop is opened.
 struct Credential {
@@ -47,7 +52,7 @@ struct Hop {
     Method method = Method::Default;
     std::string methodWord = {};  ///< The word in the file when method is Unknown.
     Credential credential = {};
-    Transport transport = Transport::Http;
+    Transport transport = Transport::ByPort;
     std::optional<std::uint16_t> port = {};  ///< Nothing: see effectivePort().
     /// The target as somebody types it, spelling kept: `JUMP01.lab.example`, `10.0.0.5`, `\\FS01\Reports`. Delegate lists
     /// are compared with this (domain reference §3.2).

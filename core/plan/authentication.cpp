@@ -38,13 +38,21 @@ bool isOwnDomain(std::string_view domain, const Computer& server)
 }
 
 /// Row M4, of §6: it is Negotiate's, so not CredSSP's and not Kerberos'.
-bool lacksCredential(const Hop& hop, bool address)
+bool lacksCredential(const Graph& graph, const Hop& hop, bool address)
 {
     const bool negotiates = hop.method == model::Method::Default
                             || hop.method == model::Method::Negotiate
                             || hop.method == model::Method::Ntlm;
     return address && negotiates && !hop.credential.isExplicit
-           && hop.transport == model::Transport::Http;
+           && model::effectiveTransport(graph, hop) == model::Transport::Http;
+}
+
+/// Whether a hop of \p method asks Kerberos or NTLM, and so the lists that depend on it. A method that is not known is taken for
+/// one that does.
+bool asksWindowsLists(model::Method method)
+{
+    return method != model::Method::Basic && method != model::Method::Certificate
+           && method != model::Method::Ssh;
 }
 
 /// What the domains of both ends say, when names and accounts say nothing.
@@ -105,8 +113,12 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop, std::string_
     const std::string host = targetHost(graph, hop);
     const std::string_view drawn = drawnDomain(graph, hop);
     const bool address = model::isAddress(host);
+    if (!asksWindowsLists(hop.method)) {
+        out.localAccount = hop.method != model::Method::Certificate && isOwnDomain(drawn, *server);
+        return out;
+    }
     out.localAccount = isOwnDomain(drawn.empty() ? openerDomain : drawn, *server);
-    out.lacksCredential = lacksCredential(hop, address);
+    out.lacksCredential = lacksCredential(graph, hop, address);
     if (address) {
         out.proof = Proof::NtlmOnly;
         out.because.push_back({.rule = "S4", .key = "ntlm-address", .arguments = {host}});
@@ -126,8 +138,8 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop, std::string_
         out.proof = Proof::NtlmOnly;
         out.because.push_back({.rule = "S4", .key = "ntlm-chosen", .arguments = {}});
     }
-    out.trustedHosts = out.proof == Proof::NtlmOnly && hop.transport == model::Transport::Http
-                       && hop.method != model::Method::Kerberos;
+    out.trustedHosts = out.proof == Proof::NtlmOnly && hop.method != model::Method::Kerberos
+                       && model::effectiveTransport(graph, hop) == model::Transport::Http;
     return out;
 }
 

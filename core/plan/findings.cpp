@@ -86,11 +86,14 @@ void addUnknownDomains(const Graph& graph, std::vector<Finding>& out)
 void addPasswords(const Graph& graph, const Plan& plan, std::vector<Finding>& out)
 {
     for (const auto& [id, machine] : plan.machines) {
+        const bool bySsh =
+            std::ranges::find(machine.because, "M37", &Because::rule) != machine.because.end();
+        const char* const other = bySsh ? "M37" : "R5";
         const bool delegated = machine.serverRole;
         std::size_t number = 0;
         for (const std::string& account : machine.holdsPasswordOf) {
             out.push_back(finding(Severity::Warning, placeOf("computer-", id),
-                                  {.rule = delegated ? "M16" : "R5",
+                                  {.rule = delegated ? "M16" : other,
                                    .key = "machine-holds-password",
                                    .arguments = {graph.computers.at(id).name, account}}));
             if (++number > 1)
@@ -135,7 +138,7 @@ void addAboutSession(const Graph& graph, const RouteWalk& walk, const Hop& hop,
     const auto trust = std::ranges::find(authentication.because, "trust-unknown", &Because::key);
     if (authentication.proof == Proof::Unknown && trust != authentication.because.end())
         out.push_back(finding(Severity::Note, where, *trust));
-    if (authentication.localAccount) {
+    if (authentication.localAccount && hop.method != model::Method::Ssh) {
         out.push_back(finding(Severity::Note, where,
                               {.rule = "M20",
                                .key = "local-account-token",
@@ -146,6 +149,12 @@ void addAboutSession(const Graph& graph, const RouteWalk& walk, const Hop& hop,
                               {.rule = "E15",
                                .key = "old-credssp",
                                .arguments = {number, std::to_string(hop.minCredSspVersion)}}));
+    }
+    if (hop.method == model::Method::Basic) {
+        out.push_back(finding(Severity::Warning, where,
+                              {.rule = "M11",
+                               .key = "basic-is-off",
+                               .arguments = {number, graph.computers.at(hop.to.computer).name}}));
     }
     if (hop.method == model::Method::Unknown) {
         out.push_back(finding(

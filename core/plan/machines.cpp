@@ -164,6 +164,18 @@ void addResource(const Graph& graph, const Hop& hop, Drafts& machines)
                 .arguments = {graph.computers.at(hop.to.computer).name, resource->second.name}});
 }
 
+/// Row M37: a password that SSH was given arrives as with CredSSP.
+void addSshPassword(const Graph& graph, const RouteWalk& walk, const Hop& hop, Drafts& machines)
+{
+    Draft& server = machines.at(hop.to.computer);
+    const std::string account = explicitAccount(graph, hop);
+    addPassword(server, account);
+    addBecause(server, {.rule = "M37",
+                        .key = "ssh-password-arrives",
+                        .arguments = {std::to_string(walk.number(hop.id)),
+                                      graph.computers.at(hop.to.computer).name, account}});
+}
+
 void addHop(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleSet rules,
             Drafts& machines)
 {
@@ -174,6 +186,8 @@ void addHop(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleSet r
     }
     if (hop.method == model::Method::CredSsp && rules.has(Rule::R2))
         addCredSsp(graph, walk, hop, rules, machines);
+    if (hop.method == model::Method::Ssh && hop.credential.isExplicit)
+        addSshPassword(graph, walk, hop, machines);
     addAuthentication(graph, walk, hop, rules, machines);
 }
 

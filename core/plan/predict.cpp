@@ -86,9 +86,18 @@ void add(HopPrediction& out, std::string rule, std::string key,
         {.rule = std::move(rule), .key = std::move(key), .arguments = std::move(arguments)});
 }
 
+void cannotSay(HopPrediction& out, std::string rule, std::string key,
+               std::vector<std::string> arguments)
+{
+    out.outcome = Outcome::Unknown;
+    add(out, std::move(rule), std::move(key), std::move(arguments));
+}
+
 /// Whether the hop needs what arrived at its tail: R6 says that its own credential makes it free of that.
 bool needsIdentity(const Place& place)
 {
+    if (model::isSession(place.hop) && model::bringsOwnProof(place.hop.method))
+        return false;
     return !place.hop.credential.isExplicit || !place.rules.has(Rule::R6);
 }
 
@@ -141,6 +150,85 @@ bool deniedByAddress(const Place& place, HopPrediction& out)
     return true;
 }
 
+bool isOverHttp(const Place& place)
+{
+    return model::effectiveTransport(place.graph, place.hop) == model::Transport::Http;
+}
+
+/// Rows M11 and M12: Basic takes a user name and a password, of an account of the server's own. Over HTTP it also takes
+/// AllowUnencrypted at both ends, which nobody looked at.
+void judgeBasic(const Place& place, HopPrediction& out)
+{
+    const std::string account = explicitAccount(place.graph, place.hop);
+    if (!place.hop.credential.isExplicit) {
+        deny(out, Stage::Negotiate, Cause::Unknown, "0x803380B0");
+        add(out, "M11", "basic-needs-credential", {place.number, place.from});
+    } else if (account.empty()) {
+        cannotSay(out, "M11", "basic-account-not-known", {place.number, place.server});
+    } else if (!place.authentication.localAccount) {
+        deny(out, Stage::Negotiate, Cause::Unknown, "401");
+        add(out, "M12", "basic-domain-account", {place.server, account});
+    } else if (isOverHttp(place)) {
+        cannotSay(out, "M11", "basic-over-http", {place.number, place.server});
+    } else {
+        add(out, "M11", "basic-local-account", {place.number, place.server, account});
+    }
+}
+
+/// Row M14.
+void judgeCertificate(const Place& place, HopPrediction& out)
+{
+    if (isOverHttp(place)) {
+        deny(out, Stage::Negotiate, Cause::Unknown, std::nullopt);
+        add(out, "M14", "certificate-needs-https", {place.number});
+        return;
+    }
+    add(out, "M14", "certificate-is-mapped", {place.number, place.server});
+}
+
+/// Rows M37 to M39: with a password, with a key or with a ticket. Only a password is drawn.
+void judgeSsh(const Place& place, HopPrediction& out)
+{
+    if (!place.hop.credential.isExplicit)
+        cannotSay(out, "M38", "ssh-proof-not-known", {place.number});
+}
+
+/// Row M13, of a word in a file: WinRM's service does not take Digest. What any other word does is not known.
+void judgeUnknown(const Place& place, HopPrediction& out)
+{
+    if (model::equalNames(place.hop.methodWord, "digest")) {
+        deny(out, Stage::Negotiate, Cause::Unknown, std::nullopt);
+        add(out, "M13", "digest-not-taken", {place.server});
+        return;
+    }
+    cannotSay(out, "R1", "method-unknown", {place.number, place.hop.methodWord});
+}
+
+/// What §6 says of the method alone: Denied or Unknown where it says so.
+void judgeMethod(const Place& place, HopPrediction& out)
+{
+    switch (place.hop.method) {
+    case Method::Basic:
+        judgeBasic(place, out);
+        break;
+    case Method::Certificate:
+        judgeCertificate(place, out);
+        break;
+    case Method::Ssh:
+        judgeSsh(place, out);
+        break;
+    case Method::Unknown:
+        judgeUnknown(place, out);
+        break;
+    case Method::Default:
+    case Method::Negotiate:
+    case Method::Ntlm:
+    case Method::Kerberos:
+    case Method::CredSsp:
+        break;
+    }
+}
+
 void denyForNothingArrived(const Place& place, const Held& held, HopPrediction& out)
 {
     add(out, "R1", "needs-identity", {place.number, place.from, place.before});
@@ -167,13 +255,6 @@ void denyForNothingArrived(const Place& place, const Held& held, HopPrediction& 
         add(out, refusal->rule, smb ? "smb-without-credential" : "resource-answers",
             {place.server, refusal->code});
     }
-}
-
-void cannotSay(HopPrediction& out, std::string rule, std::string key,
-               std::vector<std::string> arguments)
-{
-    out.outcome = Outcome::Unknown;
-    add(out, std::move(rule), std::move(key), std::move(arguments));
 }
 
 /// M20 and M21: what arrived is an account of that machine alone.
@@ -232,6 +313,7 @@ void judgeIdentity(const Place& place, const Held& held, HopPrediction& out)
             denyForNothingArrived(place, held, out);
         break;
     case Arrives::Unknown:
+        out.because.insert(out.because.end(), held.because.begin(), held.because.end());
         cannotSay(out, "R1", "arrival-unknown", {place.from});
         break;
     }
@@ -278,12 +360,39 @@ Held afterCredSsp(const Place& place)
     return out;
 }
 
+/// Rows M11, M14 and M37, column "Out-creds". Of Basic documents say no, and one report says otherwise.
+Held afterOtherMethod(const Place& place)
+{
+    const Hop& hop = place.hop;
+    Held out{.what = Arrives::Unknown, .atStart = false};
+    const auto leaves = [&](const char* rule, const char* key) {
+        out.because.push_back(
+            {.rule = rule, .key = key, .arguments = {place.number, place.server, out.account}});
+    };
+    if (hop.method == Method::Basic) {
+        out.account = explicitAccount(place.graph, hop);
+        leaves("M11", "basic-leaves-unknown");
+    } else if (hop.method == Method::Certificate) {
+        out.what = Arrives::NothingReusable;
+        leaves("M14", "certificate-leaves-nothing");
+    } else if (hop.method == Method::Ssh && hop.credential.isExplicit) {
+        out.what = Arrives::Password;
+        out.account = explicitAccount(place.graph, hop);
+        out.localAccount = place.authentication.localAccount;
+        leaves("M37", "ssh-password-arrives");
+    }
+    return out;
+}
+
 /// What a session that was let in leaves on its server.
 Held heldAfter(const Place& place, const Held& held)
 {
     const Hop& hop = place.hop;
     if (hop.method == Method::CredSsp)
         return afterCredSsp(place);
+    if (hop.method == Method::Basic || hop.method == Method::Certificate
+        || hop.method == Method::Ssh || hop.method == Method::Unknown)
+        return afterOtherMethod(place);
     Held out{.what = Arrives::NothingReusable,
              .account =
                  hop.credential.isExplicit ? explicitAccount(place.graph, hop) : held.account,
@@ -307,8 +416,10 @@ Held heldAfter(const Place& place, const Held& held)
 
 void judgeSession(const Place& place, Held& held, HopPrediction& out)
 {
-    if (place.hop.method == Method::Unknown) {
-        cannotSay(out, "R1", "method-unknown", {place.number, place.hop.methodWord});
+    judgeMethod(place, out);
+    if (out.outcome == Outcome::Denied)
+        return;
+    if (out.outcome == Outcome::Unknown) {
         held = {.what = Arrives::Unknown, .atStart = false};
         return;
     }

@@ -136,6 +136,7 @@ constexpr std::string_view session = R"PS($stage = 'negotiate'
 $opened = $null
 try {
     $options = @{ ComputerName = $target; Port = $port; Authentication = $method }
+    if ($ssl) { $options['UseSSL'] = $true }
     if ($own) { $options['Credential'] = Get-ProbeCredential $hop }
     $opened = New-PSSession @options
     $stage = 'command'
@@ -225,6 +226,8 @@ std::string header(const Step& step)
     if (step.method == model::Method::Ntlm)
         fields["ntlm"] = true;
     fields["explicit"] = step.explicitCredential;
+    if (step.useSsl)
+        fields["ssl"] = true;
     const std::string json = fields.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
     return std::string(probeHeader) + text::toBase64(bytesOf(json)) + "\n";
 }
@@ -251,6 +254,10 @@ std::string_view authenticationWord(model::Method method)
         return "Kerberos";
     case model::Method::CredSsp:
         return "Credssp";
+    case model::Method::Basic:
+        return "Basic";
+    case model::Method::Certificate:
+    case model::Method::Ssh:
     case model::Method::Default:
     case model::Method::Unknown:
         break;
@@ -305,6 +312,7 @@ std::string scriptOf(const Step& step)
     out += line("target", singleQuoted(step.host));
     out += line("port", std::to_string(step.port));
     out += line("method", singleQuoted(authenticationWord(step.method)));
+    out += line("ssl", step.useSsl ? "$true" : "$false");
     out += line("own", step.explicitCredential ? "$true" : "$false");
     out += line("text", singleQuoted(step.text));
     out += bodyOf(step.action);

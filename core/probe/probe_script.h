@@ -29,6 +29,7 @@ struct Step {
     std::string token = {};  ///< What is written and read back: hexadecimal.
     std::string text = {};   ///< For Script: PowerShell text.
     std::uint16_t port = 5985;
+    bool useSsl = false;  ///< HTTPS. Only exported scripts have it: the probe tests no such hop.
     model::Method method = model::Method::Default;
     bool explicitCredential = false;  ///< A credential line for this hop comes on stdin.
     std::vector<Step> next = {};  ///< At most one: what the machine at the end of a session does.

@@ -36,6 +36,28 @@ std::string hostOfShare(const model::Graph& graph, const model::Hop& hop)
     return std::string(typed.substr(0, typed.find('\\')));
 }
 
+std::string methodNotBuilt(model::Method method)
+{
+    switch (method) {
+    case model::Method::Kerberos:
+        return "kerberos-not-built";
+    case model::Method::Basic:
+        return "basic-not-built";
+    case model::Method::Certificate:
+        return "certificate-not-built";
+    case model::Method::Ssh:
+        return "ssh-not-built";
+    case model::Method::Unknown:
+        return "method-unknown";
+    case model::Method::Default:
+    case model::Method::Negotiate:
+    case model::Method::Ntlm:
+    case model::Method::CredSsp:
+        break;
+    }
+    return {};
+}
+
 }  // namespace
 
 std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
@@ -44,13 +66,10 @@ std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
         const bool smb = graph.resources.at(*hop.to.resource).kind == model::ResourceKind::SmbShare;
         return smb ? std::string() : "resource-not-built";
     }
-    if (hop.method == model::Method::Kerberos)
-        return "kerberos-not-built";
-    if (hop.method == model::Method::Unknown)
-        return "method-unknown";
-    if (hop.transport == model::Transport::Https)
-        return "https-not-built";
-    return {};
+    if (std::string why = methodNotBuilt(hop.method); !why.empty())
+        return why;
+    return model::effectiveTransport(graph, hop) == model::Transport::Https ? "https-not-built"
+                                                                            : std::string();
 }
 
 std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std::size_t first)
@@ -79,6 +98,7 @@ Step stepOf(const model::Graph& graph, const model::Route& route, std::size_t in
         step.host = plan::targetHost(graph, hop);
         step.method = hop.method;
         step.port = model::effectivePort(graph, hop);
+        step.useSsl = model::effectiveTransport(graph, hop) == model::Transport::Https;
         step.next.push_back(stepOf(graph, route, index + 1, end, random));
         return step;
     }

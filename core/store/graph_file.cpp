@@ -263,10 +263,16 @@ private:
             .from = static_cast<model::ComputerId>(element.number("from").value_or(0)),
             .to = {.computer = static_cast<model::ComputerId>(element.number("to").value_or(0))},
             .credential = {.isExplicit = element.word("credential", false, &explicitFromWord)},
-            .transport = element.word("transport", model::Transport::Http, &transportFromWord),
+            .transport = element.word("transport", model::Transport::ByPort, &transportFromWord),
             .port = element.port("port"),
             .typedTarget = element.text("typed"),
             .provenance = provenanceOf(element)};
+        const auto said =
+            element.word("transport-said", model::Transport::ByPort, &saidTransportFromWord);
+        if (said == model::Transport::Http && hop.transport == model::Transport::Https)
+            element.mistake(ErrorCode::Malformed, "a hop says two transports");
+        if (said == model::Transport::Http)
+            hop.transport = said;
         if (const auto resource = element.number("resource"))
             hop.to.resource = static_cast<model::ResourceId>(*resource);
         if (const auto account = element.number("account"))

@@ -249,6 +249,8 @@ void write(Writer& writer, const model::Hop& hop)
     if (hop.credential.account)
         writer.id("account", *hop.credential.account);
     writer.always("transport", wordOf(hop.transport));
+    if (hop.transport == model::Transport::Http)
+        writer.always("transport-said", model::transportName(hop.transport));
     writer.number("port", hop.port);
     writer.always("typed", hop.typedTarget);
     if (hop.minCredSspVersion != model::Hop{}.minCredSspVersion)

@@ -26,8 +26,9 @@ constexpr Table<ComputerKind, 3> computerKinds{{
     {ComputerKind::Server, "server"},
     {ComputerKind::JumpServer, "jump-server"},
 }};
+// "http" was written for every hop before a transport could be said: it stays the word for what nobody said.
 constexpr Table<Transport, 2> transports{{
-    {Transport::Http, "http"},
+    {Transport::ByPort, "http"},
     {Transport::Https, "https"},
 }};
 constexpr Table<ProbeKind, 5> probeKinds{{
@@ -66,7 +67,7 @@ std::string_view wordOf(ComputerKind kind) noexcept
 
 std::string_view wordOf(Transport transport) noexcept
 {
-    return find(transports, transport);
+    return find(transports, transport == Transport::Http ? Transport::ByPort : transport);
 }
 
 std::string_view wordOf(ProbeKind kind) noexcept
@@ -87,6 +88,11 @@ std::optional<ComputerKind> computerKindFromWord(std::string_view word)
 std::optional<Transport> transportFromWord(std::string_view word)
 {
     return find(transports, word);
+}
+
+std::optional<Transport> saidTransportFromWord(std::string_view word)
+{
+    return word == "http" ? std::optional(Transport::Http) : std::nullopt;
 }
 
 std::optional<ProbeKind> probeKindFromWord(std::string_view word)

@@ -205,11 +205,17 @@ void makeResourceFields(const Maker& make, model::ResourceId id)
                    }});
 }
 
+QString transportValue(model::Transport transport)
+{
+    return QString::number(static_cast<int>(transport));
+}
+
 std::vector<Choice> methodChoices(const model::Hop& hop)
 {
     using enum model::Method;
     std::vector<Choice> out;
-    for (const auto method : {Default, Negotiate, Ntlm, Kerberos, CredSsp}) {
+    for (const auto method :
+         {Default, Negotiate, Ntlm, Kerberos, CredSsp, Basic, Certificate, Ssh}) {
         out.push_back({.value = fromUtf8(model::methodName(method)), .text = methodText(method)});
     }
     if (hop.method == Unknown) {
@@ -279,6 +285,40 @@ void makeCredentialFields(const Maker& make, const model::Hop& hop)
     }
 }
 
+/// What \p hop uses while nobody says it.
+model::Transport transportByPort(const Graph& graph, model::Hop hop)
+{
+    hop.transport = model::Transport::ByPort;
+    return model::effectiveTransport(graph, hop);
+}
+
+/// The first choice says what it comes to.
+std::vector<Choice> transportChoices(const Graph& graph, const model::Hop& hop)
+{
+    using enum model::Transport;
+    const bool https = transportByPort(graph, hop) == Https;
+    return {{.value = transportValue(ByPort),
+             .text = https ? PropertiesPage::tr("by the port: HTTPS")
+                           : PropertiesPage::tr("by the port: HTTP")},
+            {.value = transportValue(Http), .text = transportText(Http)},
+            {.value = transportValue(Https), .text = transportText(Https)}};
+}
+
+void makeTransportField(const Maker& make, const model::Hop& hop)
+{
+    const model::HopId id = hop.id;
+    make.choice(
+        {.label = PropertiesPage::tr("Transport"),
+         .undoText = PropertiesPage::tr("Set transport"),
+         .read = ofHop(id, [](const Graph&,
+                              const model::Hop& each) { return transportValue(each.transport); }),
+         .write =
+             [id](Graph graph, const QString& value) {
+                 return edit::setTransport(std::move(graph), id, model::Transport{value.toInt()});
+             }},
+        transportChoices(make.document.graph(), hop));
+}
+
 void makeHopFields(const Maker& make, const model::Hop& hop)
 {
     const model::HopId id = hop.id;
@@ -306,6 +346,9 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
                    return edit::setTypedTarget(std::move(graph), id, trimmed(text));
                }});
     if (model::isSession(hop)) {
+        if (hop.method != model::Method::Ssh) {
+            makeTransportField(make, hop);
+        }
         make.line({.label = PropertiesPage::tr("Port"),
                    .undoText = PropertiesPage::tr("Set port"),
                    .read = ofHop(id, [](const Graph&,
@@ -314,7 +357,9 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
                        HOPWRIGHT_TRY(const auto port, portOf(text));
                        return edit::setHopPort(std::move(graph), id, port);
                    },
-                   .placeholder = PropertiesPage::tr("that of the machine")});
+                   .placeholder = hop.method == model::Method::Ssh
+                                      ? PropertiesPage::tr("22")
+                                      : PropertiesPage::tr("that of the machine")});
     }
 }
 
@@ -447,8 +492,11 @@ QString PropertiesPage::shapeOf() const
             return {};
         }
         const model::Hop& hop = found->second;
+        const QString transport = hop.method == model::Method::Ssh
+                                      ? QStringLiteral("+ssh")
+                                      : transportText(transportByPort(graph, hop));
         return shape + (hop.credential.isExplicit ? QStringLiteral("+account") : QString())
-               + fromUtf8(hop.methodWord);
+               + fromUtf8(hop.methodWord) + transport;
     }
     const auto* computer = std::get_if<model::ComputerId>(&m_thing);
     const auto* resource = std::get_if<model::ResourceId>(&m_thing);

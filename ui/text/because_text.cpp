@@ -220,6 +220,63 @@ constexpr std::array sentences{
              QT_TRANSLATE_NOOP(
                  "hopwright",
                  "WinRM on %1 refuses the identity of the caller for %2 over HTTP (0x803380E5).")},
+    // Methods that are drawn and not tested.
+    Sentence{"basic-needs-credential",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Hop %1 uses Basic with the identity of the caller: WinRM on %2 "
+                               "wants a user name and a password (0x803380B0).")},
+    Sentence{"basic-account-not-known",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Basic takes accounts of %2 alone. Which account hop %1 is given is "
+                               "not known until it is asked for.")},
+    Sentence{
+        "basic-domain-account",
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Basic takes accounts of %1 alone, and %2 is none: WinRM answers 401."),
+        2},
+    Sentence{"basic-over-http",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Hop %1 uses Basic over HTTP: that works only where "
+                               "AllowUnencrypted is on at both ends, which is not known. The "
+                               "password would travel readable; use HTTPS.")},
+    Sentence{"basic-local-account",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Hop %1 signs in %3, an account of %2 alone, by Basic over HTTPS."),
+             3},
+    Sentence{"basic-leaves-unknown",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Documents say that nothing of a Basic sign-in can be used again on "
+                               "%2, and a report from the field says otherwise. Not verified on "
+                               "Windows.")},
+    Sentence{"basic-is-off",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Hop %1 uses Basic, which the WinRM service on %2 does not take "
+                               "unless Service\\Auth\\Basic is turned on. The plan does not turn "
+                               "it on.")},
+    Sentence{"certificate-needs-https",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Hop %1 uses a certificate over HTTP, and WinRM takes certificates "
+                               "over HTTPS only.")},
+    Sentence{"certificate-is-mapped",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Hop %1 uses a certificate: %2 must map it to an account of its "
+                               "own.")},
+    Sentence{"certificate-leaves-nothing",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Hop %1 signs in by a certificate, which is not handed over: on %2 "
+                               "nothing can be used again.")},
+    Sentence{"ssh-proof-not-known",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Hop %1 uses SSH, and whether with a password, a key or a ticket is "
+                               "not drawn: a password arrives, a key does not. Type an account to "
+                               "plan with a password.")},
+    Sentence{"ssh-password-arrives",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Hop %1 uses SSH with a password: that of %3 arrives on %2 and can "
+                               "be used again."),
+             3},
+    Sentence{"digest-not-taken",
+             QT_TRANSLATE_NOOP("hopwright", "WinRM on %1 does not take Digest.")},
     // The state that a machine is in.
     Sentence{"client-role-off",
              QT_TRANSLATE_NOOP("hopwright", "The client role is off on %1, so WinRM refuses before "

@@ -55,8 +55,27 @@ QString methodText(model::Method method)
         return said("Kerberos");
     case model::Method::CredSsp:
         return said("CredSSP");
+    case model::Method::Basic:
+        return said("Basic");
+    case model::Method::Certificate:
+        return said("Certificate");
+    case model::Method::Ssh:
+        return said("SSH");
     case model::Method::Unknown:
         return said("not known to this version");
+    }
+    return {};
+}
+
+QString transportText(model::Transport transport)
+{
+    switch (transport) {
+    case model::Transport::ByPort:
+        break;
+    case model::Transport::Http:
+        return said("HTTP");
+    case model::Transport::Https:
+        return said("HTTPS");
     }
     return {};
 }
@@ -69,8 +88,12 @@ QString methodText(const model::Hop& hop)
 
 QString hopKindText(const model::Graph& graph, const model::Hop& hop)
 {
-    if (model::isSession(hop))
-        return methodText(hop);
+    if (model::isSession(hop)) {
+        const bool https = hop.method != model::Method::Ssh
+                           && model::effectiveTransport(graph, hop) == model::Transport::Https;
+        return https ? methodText(hop) + QChar(u'/') + transportText(model::Transport::Https)
+                     : methodText(hop);
+    }
     const auto resource = graph.resources.find(hop.to.resource.value_or(model::ResourceId{}));
     if (resource == graph.resources.end())
         return {};

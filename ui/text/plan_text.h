@@ -13,6 +13,8 @@ namespace hopwright::ui {
 /// "Default", "Negotiate", "NTLM", "Kerberos", "CredSSP"; the word of the file where this version does not know it.
 QString methodText(const model::Hop& hop);
 QString methodText(model::Method method);
+/// "HTTP", "HTTPS".
+QString transportText(model::Transport transport);
 /// "CredSSP", or "SMB" and so on for a hop to a resource: what stands above a hop beside its number.
 QString hopKindText(const model::Graph& graph, const model::Hop& hop);
 /// "file share", "SQL Server" …

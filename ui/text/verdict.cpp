@@ -426,9 +426,7 @@ QString chainText(const model::Graph& graph, const probe::RouteResult& route)
         const model::Hop& hop = graph.hops.at(result.hop);
         if (out.isEmpty())
             out = computerName(graph, hop.from);
-        const bool named = model::isSession(hop) && hop.method != model::Method::Default;
-        const QString method = fromUtf8(model::methodName(hop.method));
-        out += named ? filled(QStringLiteral(" -%1-> "), {method}) : QStringLiteral(" -> ");
+        out += QChar(u' ') + fromUtf8(model::arrowText(hop)) + QChar(u' ');
         out += fromUtf8(hop.typedTarget.empty() ? model::defaultTypedTarget(graph, hop.to)
                                                 : hop.typedTarget);
     }

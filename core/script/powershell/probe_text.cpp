@@ -114,7 +114,7 @@ std::string hopOneTable(const Graph& graph, const Hop& hop)
     std::string out = "@{ ComputerName = " + literal(plan::targetHost(graph, hop));
     out += "; Port = " + std::to_string(model::effectivePort(graph, hop));
     out += "; Authentication = " + literal(probe::authenticationWord(hop.method));
-    if (hop.transport == model::Transport::Https)
+    if (model::effectiveTransport(graph, hop) == model::Transport::Https)
         out += "; UseSSL = $true";
     return out + " }";
 }

@@ -15,6 +15,7 @@ private slots:
     void aChainBecomesADrawing();
     void anExistingFileIsLeftAlone();
     void forceWritesOverIt();
+    void dashesEndTheOptions();
     void aNewDrawingStartsWithNothingApplied_data();
     void aNewDrawingStartsWithNothingApplied();
     void aWrongChainNamesItsColumnAndMakesNoFile_data();
@@ -62,6 +63,19 @@ void TestNewCommand::forceWritesOverIt()
     QCOMPARE(graph->computers.size(), std::size_t(3));
 }
 
+void TestNewCommand::dashesEndTheOptions()
+{
+    const Folder folder;
+    QCOMPARE(run({"new", folder.file("a.hopw"), "--", "A -> B", "B -> C"}).code, 0);
+    QCOMPARE(run({"new", "--force", "--", folder.file("a.hopw"), "A -> D"}).code, 0);
+    QCOMPARE(run({"new", folder.file("b.hopw"), "--sometimes", "A -> B"}).code, 2);
+    QCOMPARE(run({"new", folder.file("b.hopw")}).code, 2);
+    QCOMPARE(run({"new"}).code, 2);
+    const Ran help = run({"new", "--help"});
+    QCOMPARE(help.code, 0);
+    QVERIFY(help.out.starts_with("Draw chains into a new file."));
+}
+
 void TestNewCommand::aNewDrawingStartsWithNothingApplied_data()
 {
     QTest::addColumn<bool>("deleted");
@@ -94,7 +108,13 @@ void TestNewCommand::aWrongChainNamesItsColumnAndMakesNoFile_data()
 {
     QTest::addColumn<std::string>("chain");
     QTest::addColumn<std::string>("column");
-    QTest::newRow("unknown method") << std::string("A -basic-> B") << std::string("column 4");
+    QTest::newRow("unknown method") << std::string("A -digest-> B") << std::string("column 4");
+    QTest::newRow("unknown transport") << std::string("A -ntlm/tcp-> B") << std::string("column 9");
+    QTest::newRow("begins with an arrow") << std::string("-> B") << std::string("column 1");
+    QTest::newRow("begins with a space") << std::string(" -> B") << std::string("column 2");
+    QTest::newRow("begins with a method")
+        << std::string("-credssp-> B -> C") << std::string("column 1");
+    QTest::newRow("nothing but dashes") << std::string("--") << std::string("column 3");
     QTest::newRow("hop to itself") << std::string("A -> A") << std::string("column 6");
     QTest::newRow("empty name") << std::string("A ->  -> B") << std::string("column ");
     QTest::newRow("port out of range") << std::string("A -> B:70000") << std::string("column 8");

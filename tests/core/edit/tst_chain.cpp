@@ -16,6 +16,9 @@ private slots:
     void theExampleOfTheIssueIsDrawn();
     void aChainThatEndsAtAMachineAsksForASession();
     void addressesAndPortsBelongToTheMachine();
+    void methodsAndTransportsAreRead_data();
+    void methodsAndTransportsAreRead();
+    void thePortBehindSshIsThatOfTheHop();
     void aMistakeHasItsPlace_data();
     void aMistakeHasItsPlace();
     void aChainCutAtEveryByteIsReadOrRefused();
@@ -79,6 +82,61 @@ void TestChain::addressesAndPortsBelongToTheMachine()
     QCOMPARE(graph->hops.begin()->second.typedTarget, std::string("B"));
 }
 
+void TestChain::methodsAndTransportsAreRead_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<int>("method");
+    QTest::addColumn<int>("transport");
+    QTest::addColumn<bool>("isExplicit");
+    QTest::addColumn<int>("port");
+    const auto row = [](const char* text, Method method, Transport transport, bool isExplicit,
+                        int port) {
+        QTest::newRow(text) << QByteArray(text) << int(method) << int(transport) << isExplicit
+                            << port;
+    };
+    using enum Method;
+    row("PC7 -> GW.corp.example", Default, Transport::Http, false, 5985);
+    row("PC7 -ntlm/https-> GW.corp.example", Ntlm, Transport::Https, false, 5986);
+    row("PC7 -CredSSP/HTTPS-> GW.corp.example", CredSsp, Transport::Https, true, 5986);
+    row("PC7 -ntlm/http-> GW.corp.example:5986", Ntlm, Transport::Http, false, 5986);
+    row("PC7 -default/https-> GW:15986", Default, Transport::Https, false, 15'986);
+    row("PC7 -ntlm-> GW:5986", Ntlm, Transport::Https, false, 5986);
+    row("PC7 -> GW:15986", Default, Transport::Http, false, 15'986);
+    row("PC7 -basic-> GW", Basic, Transport::Http, true, 5985);
+    row("PC7 -basic/https-> GW", Basic, Transport::Https, true, 5986);
+    row("PC7 -certificate-> GW", Certificate, Transport::Https, false, 5986);
+    row("PC7 -certificate/http-> GW", Certificate, Transport::Http, false, 5985);
+    row("PC7 -ssh-> GW", Ssh, Transport::Http, false, 22);
+    row("PC7 -SSH-> GW:2222", Ssh, Transport::Http, false, 2222);
+}
+
+void TestChain::methodsAndTransportsAreRead()
+{
+    QFETCH(const QByteArray, text);
+    const auto graph = edit::parseChain(text.toStdString());
+    QVERIFY(graph);
+    QVERIFY(checkGraph(*graph));
+    const Hop& hop = graph->hops.begin()->second;
+    QTEST(int(hop.method), "method");
+    QTEST(int(effectiveTransport(*graph, hop)), "transport");
+    QTEST(hop.credential.isExplicit, "isExplicit");
+    QTEST(int(effectivePort(*graph, hop)), "port");
+}
+
+void TestChain::thePortBehindSshIsThatOfTheHop()
+{
+    const auto graph = edit::parseChain("PC7 -ssh-> GW@10.1.1.1:2222 -> PC7 -> GW2:81 -ssh-> GW3");
+    QVERIFY(graph);
+    QVERIFY(!computerByName(*graph, "GW")->port);
+    QCOMPARE(computerByName(*graph, "GW")->address, std::string("10.1.1.1"));
+    QVERIFY(computerByName(*graph, "GW2")->port == 81);
+    const auto again =
+        edit::parseChains(std::array<std::string, 2>{"PC7 -ssh-> GW:2222", "PC7 -ssh-> GW -> APP"});
+    QVERIFY(again);
+    QCOMPARE(again->hops.size(), std::size_t{2});
+    QVERIFY(again->hops.begin()->second.port == 2222);
+}
+
 void TestChain::aMistakeHasItsPlace_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -89,7 +147,18 @@ void TestChain::aMistakeHasItsPlace_data()
     };
     row("nothing", "", ErrorCode::Malformed, 0);
     row("no arrow", "A", ErrorCode::Malformed, 1);
-    row("unknown method", "A -basic-> B", ErrorCode::Malformed, 3);
+    row("unknown method", "A -digest-> B", ErrorCode::Malformed, 3);
+    row("no method before the slash", "A -/https-> B", ErrorCode::Malformed, 3);
+    row("no transport behind the slash", "A -ntlm/-> B", ErrorCode::Malformed, 8);
+    row("unknown transport", "A -ntlm/ftp-> B", ErrorCode::Malformed, 8);
+    row("two transports", "A -ntlm/https/http-> B", ErrorCode::Malformed, 8);
+    row("transport of SSH", "A -ssh/https-> B", ErrorCode::NotAllowed, 7);
+    row("transport to a share", "A -default/https-> \\\\B\\c", ErrorCode::NotAllowed, 3);
+    row("two transports for one hop", "A -> B -> A -default/https-> B", ErrorCode::NotAllowed, 29);
+    row("two ports for one SSH hop", "A -ssh-> B:22 -> A -ssh-> B:23", ErrorCode::NotAllowed, 26);
+    row("dashes", "--", ErrorCode::Malformed, 2);
+    row("begins with an arrow", "-> B", ErrorCode::Malformed, 0);
+    row("begins with a method", "-ntlm/https-> B", ErrorCode::Malformed, 0);
     row("method without a word", "A --> B", ErrorCode::Malformed, 3);
     row("hop to itself", "A -> a", ErrorCode::NotAllowed, 5);
     row("hop to itself by its DNS name", "A -> B -> b.lab.example", ErrorCode::NotAllowed, 10);

@@ -56,6 +56,8 @@ private slots:
     void wordsGoThereAndBack();
     void aGraphIsAsked();
     void thePortIsTheNearestOneThatIsKnown();
+    void port5986MeansHttpsUnlessSaidOtherwise();
+    void sshHasAPortOfItsOwn();
 };
 
 void TestGraphRules::aValidGraphPasses()
@@ -179,11 +181,15 @@ void TestGraphRules::namesAreComparedWithoutCase()
 
 void TestGraphRules::wordsGoThereAndBack()
 {
-    for (const Method method :
-         {Method::Default, Method::Negotiate, Method::Ntlm, Method::Kerberos, Method::CredSsp})
+    for (const Method method : {Method::Default, Method::Negotiate, Method::Ntlm, Method::Kerberos,
+                                Method::CredSsp, Method::Basic, Method::Certificate, Method::Ssh})
         QVERIFY(methodFromName(methodName(method)) == method);
     QVERIFY(methodFromName("CredSSP") == Method::CredSsp);
-    QVERIFY(!methodFromName("basic"));
+    QVERIFY(methodFromName("Basic") == Method::Basic);
+    QVERIFY(!methodFromName("digest"));
+    QVERIFY(transportFromName("HTTPS") == Transport::Https);
+    QVERIFY(transportFromName(transportName(Transport::Http)) == Transport::Http);
+    QVERIFY(!transportFromName(""));
     QVERIFY(!methodFromName("unknown"));
     for (int kind = 0; kind < static_cast<int>(ResourceKind::Unknown); ++kind) {
         const auto each = static_cast<ResourceKind>(kind);
@@ -223,6 +229,41 @@ void TestGraphRules::thePortIsTheNearestOneThatIsKnown()
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{81});
     hop.port = std::uint16_t{8080};
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{8080});
+}
+
+void TestGraphRules::port5986MeansHttpsUnlessSaidOtherwise()
+{
+    Graph graph = doubleHop();
+    Hop& hop = graph.hops.at(HopId{7});
+    QVERIFY(effectiveTransport(graph, hop) == Transport::Http);
+    graph.computers.at(ComputerId{3}).port = std::uint16_t{5986};
+    QVERIFY(effectiveTransport(graph, hop) == Transport::Https);
+    hop.typedTarget = "B:5985";
+    QVERIFY(effectiveTransport(graph, hop) == Transport::Http);
+    hop.port = std::uint16_t{5986};
+    QVERIFY(effectiveTransport(graph, hop) == Transport::Https);
+    hop.transport = Transport::Http;
+    QVERIFY(effectiveTransport(graph, hop) == Transport::Http);
+    QCOMPARE(effectivePort(graph, hop), std::uint16_t{5986});
+    hop.transport = Transport::ByPort;
+    hop.typedTarget = "http://B/wsman";
+    QVERIFY(effectiveTransport(graph, hop) == Transport::Http);
+    hop.port.reset();
+    graph.computers.at(ComputerId{3}).port.reset();
+    hop.typedTarget = "https://B/wsman";
+    QVERIFY(effectiveTransport(graph, hop) == Transport::Https);
+    QCOMPARE(effectivePort(graph, hop), std::uint16_t{5986});
+}
+
+void TestGraphRules::sshHasAPortOfItsOwn()
+{
+    Graph graph = doubleHop();
+    Hop& hop = graph.hops.at(HopId{7});
+    hop.method = Method::Ssh;
+    graph.computers.at(ComputerId{3}).port = std::uint16_t{5986};
+    QCOMPARE(effectivePort(graph, hop), std::uint16_t{22});
+    hop.typedTarget = "B:2022";
+    QCOMPARE(effectivePort(graph, hop), std::uint16_t{2022});
 }
 
 QTEST_APPLESS_MAIN(TestGraphRules)

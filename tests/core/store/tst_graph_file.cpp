@@ -196,13 +196,13 @@ private:
         });
         if (hop.from == hop.to.computer || isThere)
             return;
-        hop.method = static_cast<Method>(below(6));
+        hop.method = static_cast<Method>(below(9));
         if (hop.method == Method::Unknown)
             hop.methodWord = name();
         hop.credential.isExplicit = flip();
         if (hop.credential.isExplicit && !graph.accounts.empty())
             hop.credential.account = any<AccountId>(graph.accounts);
-        hop.transport = static_cast<Transport>(below(2));
+        hop.transport = static_cast<Transport>(below(3));
         if (flip())
             hop.port = static_cast<std::uint16_t>(1 + below(65'535));
         hop.typedTarget = name() + "\\";
@@ -270,6 +270,7 @@ private slots:
     void aThousandRandomGraphsComeBackAsTheyWere();
     void unknownContentSurvivesAnEditBesideIt();
     void anUnknownMethodAndKindAreKept();
+    void httpOfAnOlderFileIsNotSaid();
     void aBadFileIsRefusedWithItsPlace_data();
     void aBadFileIsRefusedWithItsPlace();
     void aFileCutAtEveryByteIsReadOrRefused();
@@ -336,6 +337,28 @@ void TestGraphFile::anUnknownMethodAndKindAreKept()
     const std::string saved = writeGraph(*graph);
     QVERIFY(saved.find("toaster") == std::string::npos);
     QVERIFY(readGraph(saved)->computers.at(ComputerId{2}).kind == ComputerKind::Client);
+}
+
+/// Before a transport could be said, each hop was saved with http, port 5986 or not: field/2.
+void TestGraphFile::httpOfAnOlderFileIsNotSaid()
+{
+    const auto drawn = [](const char* attributes) {
+        return R"(<hopwright format="1">)"
+               R"(<computer id="1" name="A"/><computer id="2" name="GW" port="5986"/>)"
+               R"(<hop id="3" from="1" to="2" typed="GW" )"
+               + std::string(attributes) + "/></hopwright>";
+    };
+    const auto transportOf = [&](const char* attributes) {
+        const auto graph = readGraph(drawn(attributes));
+        return graph ? effectiveTransport(*graph, graph->hops.at(HopId{3})) : Transport::ByPort;
+    };
+    QVERIFY(transportOf(R"(transport="http")") == Transport::Https);
+    QVERIFY(transportOf("") == Transport::Https);
+    QVERIFY(transportOf(R"(transport="http" transport-said="http")") == Transport::Http);
+    const auto said = readGraph(drawn(R"(transport="http" transport-said="http")"));
+    QVERIFY(said);
+    QVERIFY(writeGraph(*said).find(R"(transport="http" transport-said="http")")
+            != std::string::npos);
 }
 
 void TestGraphFile::aBadFileIsRefusedWithItsPlace_data()
@@ -410,6 +433,11 @@ void TestGraphFile::aBadFileIsRefusedWithItsPlace_data()
            "line 2, column 29: ");
     inside("route that ends in a space", "<route id=\"2\" name=\"x\" hops=\"3 \"/>",
            ErrorCode::Malformed, "line 2, column 29: ");
+    inside("two transports of one hop",
+           "<hop id=\"2\" from=\"1\" to=\"1\" transport=\"https\" transport-said=\"http\"/>",
+           ErrorCode::Malformed, "line 2, column ");
+    inside("unknown said transport", "<hop id=\"2\" from=\"1\" to=\"1\" transport-said=\"ftp\"/>",
+           ErrorCode::Malformed, "line 2, column ");
     inside("unknown transport", "<hop id=\"2\" from=\"1\" to=\"1\" transport=\"ssh\"/>",
            ErrorCode::Malformed, "line 2, column 29: ");
     inside("unknown probe",

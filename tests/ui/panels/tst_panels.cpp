@@ -159,6 +159,7 @@ private slots:
     void everyFieldHasALabel_data();
     void everyFieldHasALabel();
     void credSspMakesAnAccountFieldAppear();
+    void theTransportIsAFieldThatFollowsThePort();
     void anEmptyRunSaysWhatATestDoes();
     void theDeniedHopIsShownFirst();
     void anotherHopIsPickedByKey();
@@ -316,7 +317,7 @@ void TestPanels::everyFieldHasALabel_data()
     QTest::addColumn<int>("fields");
     QTest::newRow("computer-4") << 7;
     QTest::newRow("resource-6") << 1;
-    QTest::newRow("hop-7") << 4;
+    QTest::newRow("hop-7") << 5;
     QTest::newRow("hop-8") << 2;
     QTest::newRow("route-9") << 2;
 }
@@ -355,6 +356,33 @@ void TestPanels::credSspMakesAnAccountFieldAppear()
     type(*account, QStringLiteral("LAB\\bob"));
     const auto& hop = document.graph().hops.at(firstHop);
     QCOMPARE(document.graph().accounts.at(*hop.credential.account).user, std::string("bob"));
+}
+
+void TestPanels::theTransportIsAFieldThatFollowsThePort()
+{
+    GraphDocument document(chain());
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.showThing(QStringLiteral("hop-7"));
+    const auto box = [&inspector](const char* label) {
+        Field* field = fieldOf(inspector, QString::fromLatin1(label));
+        return field != nullptr ? qobject_cast<QComboBox*>(field->editor()) : nullptr;
+    };
+    const auto choose = [](QComboBox* from, const QString& text) {
+        from->setCurrentIndex(from->findText(text));
+        emit from->activated(from->currentIndex());
+    };
+    QCOMPARE(box("Transport")->currentText(), QStringLiteral("by the port: HTTP"));
+    type(*fieldOf(inspector, QStringLiteral("Port")), QStringLiteral("5986"));
+    QCOMPARE(box("Transport")->currentText(), QStringLiteral("by the port: HTTPS"));
+    choose(box("Transport"), QStringLiteral("HTTP"));
+    QCOMPARE(document.graph().hops.at(firstHop).transport, model::Transport::Http);
+    QCOMPARE(box("Transport")->currentText(), QStringLiteral("HTTP"));
+    QCOMPARE(document.history().count(), 2);
+    document.history().undo();
+    QCOMPARE(box("Transport")->currentText(), QStringLiteral("by the port: HTTPS"));
+    choose(box("Method"), QStringLiteral("SSH"));
+    QVERIFY(box("Transport") == nullptr);
 }
 
 void TestPanels::anEmptyRunSaysWhatATestDoes()
