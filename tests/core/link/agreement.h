@@ -86,6 +86,21 @@ struct Tally {
     }
 };
 
+/// What was said of the transport, else what the port says, at the place that counts most: the test's own reading.
+inline bool isHttps(const model::Graph& graph, const model::Hop& hop)
+{
+    if (hop.transport != model::Transport::ByPort)
+        return hop.transport == model::Transport::Https;
+    const std::string& typed = hop.typedTarget;
+    if (typed.find("://") != std::string::npos)
+        return typed.starts_with("https://");
+    if (hop.port)
+        return *hop.port == model::httpsPort;
+    if (typed.ends_with(":5985") || typed.ends_with(":5986"))
+        return typed.ends_with(":5986");
+    return graph.computers.at(hop.to.computer).port == model::httpsPort;
+}
+
 /// Whether the probe skips \p hop by name: what this version has not built. The test's own list (docs/cli.md).
 inline bool isSkipped(const model::Graph& graph, const model::Hop& hop)
 {
@@ -94,7 +109,7 @@ inline bool isSkipped(const model::Graph& graph, const model::Hop& hop)
     using enum model::Method;
     const bool built = hop.method == Default || hop.method == Negotiate || hop.method == Ntlm
                        || hop.method == CredSsp;
-    return !built || hop.transport == model::Transport::Https;
+    return !built || isHttps(graph, hop);
 }
 
 /// Compares one route, hop by hop, up to the first difference.

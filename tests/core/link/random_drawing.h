@@ -155,7 +155,10 @@ private:
         if (m_dice.percent(65))
             made.address = addressOf(index);
         if (m_dice.percent(10))
-            made.port = static_cast<std::uint16_t>(m_dice.percent(50) ? 5985 : 15'985 + index);
+            made.port =
+                m_dice.percent(15)
+                    ? std::uint16_t{5986}
+                    : static_cast<std::uint16_t>(m_dice.percent(50) ? 5985 : 15'985 + index);
         made.kind = static_cast<model::ComputerKind>(m_dice.below(3));
         if (m_dice.percent(30))
             made.os = "Windows Server 2022";
@@ -314,6 +317,7 @@ private:
     /// A session from \p at to somewhere, new or drawn before; nothing where the route goes over that one already.
     std::optional<model::HopId> sessionFrom(model::ComputerId at, const model::Route& route)
     {
+        static constexpr std::array<std::uint16_t, 4> ports{5985, 5985, 80, 5986};
         model::ComputerId to = m_dice.oneOf(m_machines);
         const bool loops = hasLoopback && m_dice.percent(6);
         for (int i = 0; i < 5 && to == at; ++i)
@@ -330,10 +334,10 @@ private:
             made.methodWord = "digest";
         giveCredential(made);
         made.typedTarget = typedFor(m_graph.computers.at(to), to == at);
-        if (hasHttps && m_dice.percent(8))
-            made.transport = model::Transport::Https;
+        if (m_dice.percent(6))
+            made.transport = m_dice.percent(50) ? model::Transport::Http : model::Transport::Https;
         if (m_dice.percent(5))
-            made.port = static_cast<std::uint16_t>(m_dice.percent(50) ? 5985 : 80);
+            made.port = m_dice.oneOf(ports);
         if (m_dice.percent(5))
             made.minCredSspVersion = static_cast<std::uint32_t>(2 + m_dice.below(5));
         m_graph.hops.emplace(made.id, made);
@@ -347,7 +351,8 @@ private:
             CredSsp, CredSsp,   CredSsp,   CredSsp, CredSsp, CredSsp, CredSsp,
             CredSsp, CredSsp,   CredSsp,   CredSsp, Default, Default, Default,
             Default, Negotiate, Negotiate, Ntlm,    Ntlm,    Kerberos};
-        return m_dice.percent(2) ? Unknown : m_dice.oneOf(all);
+        static constexpr std::array<model::Method, 4> others{Basic, Certificate, Ssh, Unknown};
+        return m_dice.percent(4) ? m_dice.oneOf(others) : m_dice.oneOf(all);
     }
 
     void giveCredential(model::Hop& hop)
@@ -374,9 +379,9 @@ private:
             out = aliasOf(machine);
         out = spelt(std::move(out));
         if (way > 16 && (out.find(':') == std::string::npos || out.ends_with(']')))
-            out += ":5985";
+            out += m_dice.percent(10) ? ":5986" : ":5985";
         if (way == 16 && out.find(':') == std::string::npos)
-            out = "http://" + out + ":5985/wsman";
+            out = (m_dice.percent(10) ? "https://" : "http://") + out + ":5985/wsman";
         return out;
     }
 
@@ -485,10 +490,11 @@ private:
     /// The host part of what was typed: the test's own reading.
     static std::string hostOf(std::string typed)
     {
-        if (typed.starts_with("http://"))
-            typed = typed.substr(7, typed.find(":5985/") - 7);
+        if (const std::size_t scheme = typed.find("://"); scheme != std::string::npos)
+            typed = typed.substr(scheme + 3, typed.find(":5985/") - scheme - 3);
         const std::size_t colon = typed.rfind(':');
-        const bool port = colon != std::string::npos && typed.substr(colon) == ":5985";
+        const std::string end = colon == std::string::npos ? std::string() : typed.substr(colon);
+        const bool port = end == ":5985" || end == ":5986";
         return port ? typed.substr(0, colon) : typed;
     }
 
@@ -551,7 +557,6 @@ private:
     static constexpr bool hasAliases = false;
     static constexpr bool hasDirectShares = false;
     static constexpr bool hasLoopback = false;
-    static constexpr bool hasHttps = false;
 
     Dice m_dice;
     model::Graph m_graph = {};

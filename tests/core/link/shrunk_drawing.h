@@ -133,7 +133,7 @@ inline void addHopSteps(const model::Graph& graph, std::vector<Step>& out)
             h.port.reset();
             h.minCredSspVersion = 5;
         });
-        change([](model::Graph&, model::Hop& h) { h.transport = model::Transport::Http; });
+        change([](model::Graph&, model::Hop& h) { h.transport = model::Transport::ByPort; });
         change([](model::Graph& g, model::Hop& h) {
             h.typedTarget = model::defaultTypedTarget(g, h.to);
         });
@@ -156,13 +156,8 @@ inline std::string told(const model::Graph& graph)
         std::string line = graph.computers.at(first.from).name;
         for (const model::HopId each : route.hops) {
             const model::Hop& hop = graph.hops.at(each);
-            const std::string word =
-                hop.to.resource
-                    ? std::string(" ->")
-                    : " -" + std::string(model::methodName(hop.method))
-                          + (hop.transport == model::Transport::Https ? "/https" : "") + "->";
-            line += word + ' ' + hop.typedTarget + " (" + model::hopTargetName(graph, hop) + ")"
-                    + credential(hop);
+            line += ' ' + model::arrowText(hop) + ' ' + hop.typedTarget + " ("
+                    + model::hopTargetName(graph, hop) + ")" + credential(hop);
         }
         out += line + '\n';
     }
