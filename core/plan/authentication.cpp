@@ -149,6 +149,23 @@ bool hasLocalAccount(const Graph& graph, const Hop& hop)
     return server != nullptr && isOwnDomain(drawnDomain(graph, hop), *server);
 }
 
+bool isStranger(const Graph& graph, const Hop& hop, std::string_view domain)
+{
+    const Computer* server = computerOf(graph, hop.to.computer);
+    if (server == nullptr || domain.empty() || isOwnDomain(domain, *server))
+        return false;
+    const Domain* of = model::domainOf(graph, *server);
+    if (of != nullptr && of->workgroup)
+        return true;
+    const bool isDomain = std::ranges::any_of(graph.domains, [&](const auto& each) {
+        return model::equalNames(each.second.shortName, domain)
+               || model::equalNames(each.second.dnsName, domain);
+    });
+    return !isDomain && std::ranges::any_of(graph.computers, [&](const auto& each) {
+        return model::equalNames(each.second.name, domain);
+    });
+}
+
 std::string_view lacksCredentialCode(model::Method method) noexcept
 {
     return method == model::Method::Default ? "0x803381BB" : "0x803380E5";

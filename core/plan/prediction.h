@@ -37,6 +37,7 @@ enum class Cause {
     TrustedHosts,
     ImplicitCredentialWithCredSsp,
     WrongPassword,
+    AccountNotKnown,  ///< The machine cannot know it: it is in a workgroup, or the account is another machine's own.
     Unknown,
 };
 

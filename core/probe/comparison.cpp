@@ -1,5 +1,7 @@
 #include "core/probe/comparison.h"
 
+#include "core/probe/denial.h"
+
 #include <array>
 
 namespace hopwright::probe {
@@ -36,7 +38,8 @@ Comparison compare(const HopResult& result)
             out.differs.push_back(Part::Stage);
         if (predicted.cause != result.cause)
             out.differs.push_back(Part::Cause);
-        if (predicted.code && result.code && predicted.code != result.code)
+        if (predicted.code && result.code
+            && canonicalCode(*predicted.code) != canonicalCode(*result.code))
             out.differs.push_back(Part::Code);
     }
     out.agreement = out.differs.empty() ? Agreement::AsPredicted : Agreement::Differs;

@@ -3,6 +3,7 @@
 #include "core/base/byte_writer.h"
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
+#include "core/probe/denial.h"
 #include "core/probe/route_step.h"
 #include "core/text/ascii.h"
 #include "core/text/hex.h"
@@ -187,6 +188,7 @@ RouteProbe::Output RouteProbe::finish()
 {
     m_ended = true;
     m_result.finished = true;
+    correctCauses(m_config.graph, m_config.opener.domain, m_result);
     bool stopped = false;
     for (HopResult& hop : m_result.hops) {
         const bool open = hop.state == HopState::NotRun || hop.state == HopState::Running;
@@ -387,7 +389,7 @@ void RouteProbe::onPhase(const PhaseEvent& event, double nowMs)
     case PhaseState::Failed:
         break;
     }
-    std::optional<Cause> cause;
+    std::optional<Cause> cause = Cause::Unknown;
     if (event.refusal == Refusal::SchemeNotOffered)
         cause = Cause::ServerRoleMissing;
     if (event.refusal == Refusal::LogonFailed)

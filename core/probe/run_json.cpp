@@ -1,5 +1,6 @@
 #include "core/model/graph_rules.h"
 #include "core/probe/comparison.h"
+#include "core/probe/denial.h"
 #include "core/probe/run.h"
 
 #include <nlohmann/json.hpp>
@@ -68,6 +69,13 @@ Json nameOrNull(const std::optional<Value>& value, std::string_view (*name)(Valu
     return value ? Json(name(*value)) : Json(nullptr);
 }
 
+Json deniedBy(const HopResult& result)
+{
+    if (result.state != HopState::Denied)
+        return nullptr;
+    return denierOf(result) == Denier::Client ? "from" : "to";
+}
+
 /// asPredicted is null where there is nothing to compare.
 void addPrediction(const HopResult& result, Json& out)
 {
@@ -100,6 +108,7 @@ Json hopJson(const HopResult& result, const model::Graph& graph)
              {"state", hopStateName(result.state)},
              {"stage", nameOrNull(result.stage, plan::stageName)},
              {"cause", nameOrNull(result.cause, plan::causeName)},
+             {"deniedBy", deniedBy(result)},
              {"code", orNull(result.code)},
              {"evidence", result.evidence},
              {"ms", rounded(result.ms)},

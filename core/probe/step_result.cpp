@@ -1,4 +1,5 @@
 #include "core/base/byte_writer.h"
+#include "core/probe/denial.h"
 #include "core/probe/route_probe.h"
 #include "core/text/one_line.h"
 
@@ -133,14 +134,13 @@ std::optional<plan::Cause> causeOf(const json& object, const HopResult& hop, boo
     if (hop.state != HopState::Denied)
         return std::nullopt;
     const std::string refusal = stringOf(object, "refusal");
-    const std::string code = hop.code.value_or("");
+    const std::string code = canonicalCode(hop.code.value_or(""));
     struct Known {
         std::string_view code;
         plan::Cause cause;
     };
-    static constexpr std::array<Known, 8> known = {
-        {{.code = "0x8009030E", .cause = plan::Cause::NotDelegated},
-         {.code = "0x803381A1", .cause = plan::Cause::ImplicitCredentialWithCredSsp},
+    static constexpr std::array<Known, 7> known = {
+        {{.code = "0x803381A1", .cause = plan::Cause::ImplicitCredentialWithCredSsp},
          {.code = "0x803381A2", .cause = plan::Cause::ClientRoleMissing},
          {.code = "0x803381A3", .cause = plan::Cause::DelegateListMismatch},
          {.code = "0x803381A4", .cause = plan::Cause::NtlmOnlyListNeeded},
@@ -155,7 +155,8 @@ std::optional<plan::Cause> causeOf(const json& object, const HopResult& hop, boo
         return plan::Cause::ServerRoleMissing;
     if (code == "1326" || code == "86" || code == "0x8009030C")
         return held ? plan::Cause::WrongPassword : plan::Cause::NotDelegated;
-    if (code == "1312" && !held)
+    // With a credential at hand it is something else: domain reference §8.2 row 39, §8.4 row 77.
+    if ((code == "0x8009030E" || code == "1312") && !held)
         return plan::Cause::NotDelegated;
     if (code == "5")
         return held ? plan::Cause::PermissionOnResource : plan::Cause::NotDelegated;

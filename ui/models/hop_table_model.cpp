@@ -122,9 +122,9 @@ QVariant HopTableModel::hopData(const Row& row, int role)
 {
     switch (role) {
     case Qt::ToolTipRole:
-        return row.title + QStringLiteral(": ") + hopStateText(row.result);
+        return tipOf(row.title + QStringLiteral(": ") + comparedStateText(row.result));
     case Qt::AccessibleTextRole:
-        return row.title + QStringLiteral(", ") + hopStateText(row.result);
+        return row.title + QStringLiteral(", ") + comparedStateText(row.result);
     case MarkRole:
         return static_cast<int>(row.result.state == probe::HopState::NotRun
                                     ? markFor(row.result.predicted.outcome)

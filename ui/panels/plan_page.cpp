@@ -279,7 +279,7 @@ void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopP
         seen = filled(PlanPage::tr("At stage %1."), {stageText(*result->stage)})
                + (seen.isEmpty() ? QString() : QLatin1Char(' ') + sentence(seen));
     }
-    scene.sections.addState(markFor(result->state), sentence(hopStateText(*result)), seen);
+    scene.sections.addState(markFor(result->state), sentence(comparedStateText(*result)), seen);
 }
 
 void addArrivals(const Scene& scene, const plan::HopPrediction& now)

@@ -108,7 +108,9 @@ void VerdictCard::rebuild()
     m_short->hide();
     layout()->addWidget(m_short);
     setAccessibleName(m_verdict.headline);
-    setAccessibleDescription(verdictText(m_verdict));
+    setAccessibleDescription(m_verdict.comparison.isEmpty()
+                                 ? verdictText(m_verdict)
+                                 : verdictText(m_verdict) + u'\n' + m_verdict.comparison);
     if (before != nullptr && isVisible()) {
         m_content->show();
         fit({width(), QWIDGETSIZE_MAX});
@@ -125,7 +127,7 @@ QWidget* VerdictCard::makeFindings()
     column->addLayout(
         headOf(markFor(m_verdict.state), hopStateWord(m_verdict.state), m_verdict.headline, left));
     column->addWidget(wrapped(m_verdict.why, FontRole::Body, Ink::Text, left));
-    QStringList known{m_verdict.confirmedBy, m_verdict.notTheCause};
+    QStringList known{m_verdict.confirmedBy, m_verdict.comparison, m_verdict.notTheCause};
     known.removeAll(QString());
     if (!known.isEmpty()) {
         column->addWidget(

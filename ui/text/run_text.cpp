@@ -184,6 +184,8 @@ QString causeText(plan::Cause cause)
         return said("CredSSP without user name and password");
     case plan::Cause::WrongPassword:
         return said("name or password");
+    case plan::Cause::AccountNotKnown:
+        return said("the account is not known there");
     case plan::Cause::Unknown:
         return said("not known why");
     }
@@ -307,6 +309,14 @@ QString differsText(const probe::RouteResult& route)
     return filled(said("Not as predicted: hop %1. Predicted: %2. Seen: %3."),
                   {QString::number(found - route.hops.begin() + 1), predictedText(found->predicted),
                    seenText(*found)});
+}
+
+QString comparedStateText(const HopResult& hop)
+{
+    const QString state = hopStateText(hop);
+    return probe::compare(hop).agreement == Agreement::Differs
+               ? filled(said("%1; predicted: %2"), {state, predictedText(hop.predicted)})
+               : state;
 }
 
 QString routeLine(const probe::RouteResult& route)

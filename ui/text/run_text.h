@@ -29,6 +29,8 @@ QString durationText(double ms);
 QString countersText(const probe::Counters& counters);
 /// Why a hop is denied, in a few words: "the delegate list has other names".
 QString causeText(plan::Cause cause);
+/// hopStateText(), and what was predicted where that differs: "denied, code 1326; predicted: will pass".
+QString comparedStateText(const probe::HopResult& hop);
 /// "Not as predicted: hop 2. Predicted: will pass. Seen: denied at access: no permission (5)."; empty: nothing differs.
 QString differsText(const probe::RouteResult& route);
 /// "Hop 2 is denied, as predicted." · "All 2 hops passed, as predicted." · "Hop 1 is denied. Not as predicted: …"
@@ -53,6 +55,8 @@ struct Verdict {
     std::optional<model::HopId> hop = {};             ///< The failing one; nothing after a pass.
     QString headline = {};                            ///< "FS01 denies hop 2"
     QString why = {};
+    QString comparison =
+        {};  ///< What differs from the prediction, as differsText(); routeLine() has it too.
     QString confirmedBy = {};  ///< "Confirmed by run 7F3A: code 5 at stage access."
     QString notTheCause = {};  ///< "Not the cause: wrong password (hop 1 passed)." or empty.
     QString whatToDo =

@@ -1,7 +1,7 @@
 #include "core/model/graph_rules.h"
-#include "core/plan/authentication.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
+#include "ui/text/scene.h"
 #include "ui/text/words.h"
 
 #include <QStringList>
@@ -18,229 +18,6 @@ using plan::Stage;
 using probe::HopResult;
 using probe::HopState;
 
-/// The failing hop of a route with the names that its sentences need.
-struct Scene {
-    const model::Graph& graph;
-    const plan::Plan& plan;
-    const probe::RouteResult& route;
-    const HopResult& result;
-    const model::Hop& hop;
-    QString number;
-    QString before;   ///< Number of the hop before; empty for the first.
-    QString client;   ///< The machine at its tail.
-    QString server;   ///< The machine at its head.
-    QString end;      ///< `FS01\Reports`
-    QString typed;    ///< The target as typed.
-    QString account;  ///< Who opened the hop, or the route.
-};
-
-QString computerName(const model::Graph& graph, model::ComputerId id)
-{
-    const auto found = graph.computers.find(id);
-    return found == graph.computers.end() ? QString() : fromUtf8(found->second.name);
-}
-
-/// Who signs in by \p hop: its own account, else who started the route.
-QString accountOf(const model::Graph& graph, const model::Hop& hop, const probe::RouteResult& route)
-{
-    if (hop.credential.isExplicit && hop.credential.account) {
-        const auto found = graph.accounts.find(*hop.credential.account);
-        if (found != graph.accounts.end())
-            return fromUtf8(model::accountText(found->second));
-    }
-    return accountName(route.account);
-}
-
-Scene sceneOf(const model::Graph& graph, const plan::Plan& plan, const probe::RouteResult& route,
-              std::size_t index)
-{
-    const model::Hop& hop = graph.hops.at(route.hops[index].hop);
-    return {.graph = graph,
-            .plan = plan,
-            .route = route,
-            .result = route.hops[index],
-            .hop = hop,
-            .number = QString::number(index + 1),
-            .before = index == 0 ? QString() : QString::number(index),
-            .client = computerName(graph, hop.from),
-            .server = computerName(graph, hop.to.computer),
-            .end = fromUtf8(model::hopTargetName(graph, hop)),
-            .typed = fromUtf8(hop.typedTarget.empty() ? model::defaultTypedTarget(graph, hop.to)
-                                                      : hop.typedTarget),
-            .account = accountOf(graph, hop, route)};
-}
-
-/// Whether it is the client of the hop that says no: it asks its own roles, lists and TrustedHosts.
-bool clientDenies(Cause cause)
-{
-    using enum Cause;
-    switch (cause) {
-    case ClientRoleMissing:
-    case DelegateListMissing:
-    case DelegateListMismatch:
-    case NtlmOnlyListNeeded:
-    case TrustedHosts:
-    case ImplicitCredentialWithCredSsp:
-        return true;
-    default:
-        return false;
-    }
-}
-
-QString evidenceSentence(const std::string& evidence)
-{
-    QString out = fromUtf8(evidence);
-    if (out.isEmpty())
-        return out;
-    out[0] = out.at(0).toUpper();
-    return out.endsWith(u'.') ? out : out + u'.';
-}
-
-/// \p sentence with the code in brackets before its full stop.
-QString withCode(const QString& sentence, const std::optional<std::string>& code)
-{
-    return code ? filled(QStringLiteral("%1 (%2)."), {sentence, fromUtf8(*code)}) : sentence + u'.';
-}
-
-/// Row M4: an entry in TrustedHosts alone would not help.
-bool lacksCredential(const Scene& scene)
-{
-    return plan::authenticationOf(scene.graph, scene.hop).lacksCredential;
-}
-
-QString whyNothingArrived(const Scene& scene)
-{
-    const std::size_t before = scene.before.toULongLong();
-    if (before == 0) {
-        return withCode(filled(said("%1 saw a caller without a name"), {scene.server}),
-                        scene.result.code);
-    }
-    const model::Hop& hop = scene.graph.hops.at(scene.route.hops[before - 1].hop);
-    const QString left =
-        filled(said("Hop %1 let %2 in, but left nothing on %3 to sign in with again."),
-               {scene.before, accountOf(scene.graph, hop, scene.route), scene.client});
-    const QString seen =
-        model::isSession(scene.hop)
-            ? filled(said("%1 had no credential for %2."), {scene.client, scene.server})
-            : filled(said("%1 saw a caller without a name."), {scene.server});
-    return left + u' ' + seen;
-}
-
-QString deniedWhy(const Scene& scene)
-{
-    const auto& code = scene.result.code;
-    const auto sentence = [&](const QString& text) {
-        return withCode(filled(text, {scene.client, scene.server, scene.typed, scene.account,
-                                      scene.end, scene.number}),
-                        code);
-    };
-    switch (scene.result.cause.value_or(Cause::Unknown)) {
-    case Cause::NotDelegated:
-        return whyNothingArrived(scene);
-    case Cause::PermissionOnResource:
-        return sentence(said("%2 knows who is there, and %4 has no permission on %5"));
-    case Cause::ClientRoleMissing:
-        return sentence(
-            said("The client role is off on %1, so it sends no password to any machine"));
-    case Cause::ServerRoleMissing:
-        return sentence(said("The server role is off on %2, so it does not offer CredSSP"));
-    case Cause::DelegateListMissing:
-        return sentence(said("%1 may not delegate to %3: its list is not set"));
-    case Cause::DelegateListMismatch:
-        return sentence(said("%1 may not delegate to %3: its list has other names"));
-    case Cause::NtlmOnlyListNeeded:
-        return sentence(
-            said("%2 proved its name by NTLM only, and the NTLM-only list of %1 lacks %3"));
-    case Cause::TrustedHosts:
-        return sentence(lacksCredential(scene)
-                            ? said("%3 is an address: over HTTP %1 sends only an explicit "
-                                   "credential there")
-                            : said("%1 would use NTLM over HTTP, and its TrustedHosts lacks %3"));
-    case Cause::ImplicitCredentialWithCredSsp:
-        return sentence(said("Hop %6 uses CredSSP, which needs a user name and a password"));
-    case Cause::WrongPassword:
-        return sentence(said("%2 did not accept %4"))
-               + said(" There is no second try, so the account is not locked.");
-    case Cause::Unknown:
-        return sentence(said("%2 said no, and why is not known"));
-    }
-    return {};
-}
-
-bool planAsksFor(const Scene& scene)
-{
-    return std::ranges::any_of(scene.plan.changes, [&](const plan::Change& change) {
-        return change.computer == scene.hop.from || change.computer == scene.hop.to.computer;
-    });
-}
-
-QString deniedWhatToDo(const Scene& scene)
-{
-    const std::vector<QString> names{scene.client, scene.server, scene.typed, scene.account,
-                                     scene.end};
-    QString apply = planAsksFor(scene) ? filled(said("Apply the plan to %1 and %2."), names)
-                                       : filled(said("Add the setting on %1."), names);
-    switch (scene.result.cause.value_or(Cause::Unknown)) {
-    case Cause::PermissionOnResource:
-        return filled(said("Give %4 the permission on %5, or use an account that has it."), names);
-    case Cause::ClientRoleMissing:
-    case Cause::ServerRoleMissing:
-    case Cause::DelegateListMissing:
-        return apply;
-    case Cause::DelegateListMismatch:
-        return filled(
-            said("Type the name that stands in the list of %1, or apply the plan, which adds %3."),
-            names);
-    case Cause::NtlmOnlyListNeeded:
-        return filled(
-            said("Type a name that Kerberos can prove, or apply the plan, which adds %3 to "
-                 "the NTLM-only list."),
-            names);
-    case Cause::TrustedHosts:
-        return filled(
-            lacksCredential(scene)
-                ? said("Type a name that Kerberos can prove, or give the hop a credential of its "
-                       "own and apply the plan, which adds %3 to TrustedHosts.")
-                : said("Type a name that Kerberos can prove, use HTTPS, or apply the plan, which "
-                       "adds %3 to TrustedHosts."),
-            names);
-    case Cause::WrongPassword:
-        return said("Check name and password.");
-    default:
-        return {};
-    }
-}
-
-QString notTheCause(const Scene& scene)
-{
-    switch (scene.result.cause.value_or(Cause::Unknown)) {
-    case Cause::NotDelegated:
-        if (scene.before.isEmpty())
-            return {};
-        return filled(
-            said("Not the cause: wrong password (hop %1 passed), firewall (%2 answered)."),
-            {scene.before, scene.server});
-    case Cause::PermissionOnResource:
-        return filled(said("Not the cause: delegation (%1 signed in to %2 as %3)."),
-                      {scene.client, scene.server, scene.account});
-    case Cause::ClientRoleMissing:
-    case Cause::ImplicitCredentialWithCredSsp:
-        return filled(said("Not the cause: wrong password (nothing was sent to %1)."),
-                      {scene.server});
-    case Cause::ServerRoleMissing:
-        return filled(
-            said("Not the cause: firewall (%1 answered), wrong password (none was sent)."),
-            {scene.server});
-    case Cause::DelegateListMissing:
-    case Cause::DelegateListMismatch:
-    case Cause::NtlmOnlyListNeeded:
-        return filled(said("Not the cause: firewall (%1 answered). The password was not sent."),
-                      {scene.server});
-    default:
-        return {};
-    }
-}
-
 QString confirmedBy(const Scene& scene)
 {
     const QString run = fromUtf8(scene.route.runId);
@@ -251,6 +28,16 @@ QString confirmedBy(const Scene& scene)
         return filled(said("Confirmed by run %1: stage %2."), {run, stage});
     return filled(said("Confirmed by run %1: code %2 at stage %3."),
                   {run, fromUtf8(*scene.result.code), stage});
+}
+
+/// Who signs in by \p hop of the scene's route, which a way out would change.
+QString accountOfHop(const Scene& scene, model::HopId hop)
+{
+    const auto found = std::ranges::find(scene.route.hops, hop, &HopResult::hop);
+    return found == scene.route.hops.end()
+               ? scene.account
+               : accountAt(scene.graph, scene.route,
+                           static_cast<std::size_t>(found - scene.route.hops.begin()));
 }
 
 void fillWaysOut(const Scene& scene, Verdict& out)
@@ -273,24 +60,28 @@ void fillWaysOut(const Scene& scene, Verdict& out)
                                .hop = wayOut.hop,
                                .canBeSet = wayOut.canBeSet});
         if (wayOut.kind == plan::WayOutKind::UseCredSsp) {
-            out.cost = filled(
-                said("CredSSP: %1"),
-                {costText(scene.client,
-                          accountOf(scene.graph, scene.graph.hops.at(wayOut.hop), scene.route))});
+            out.cost = filled(said("CredSSP: %1"),
+                              {costText(scene.client, accountOfHop(scene, wayOut.hop))});
         }
     }
 }
 
 void fillDenied(const Scene& scene, Verdict& out)
 {
-    const Cause cause = scene.result.cause.value_or(Cause::Unknown);
-    out.headline = filled(said("%1 denies hop %2"),
-                          {clientDenies(cause) ? scene.client : scene.server, scene.number});
+    out.headline = deniedHeadline(scene);
     out.why = deniedWhy(scene);
     out.confirmedBy = confirmedBy(scene);
     out.notTheCause = notTheCause(scene);
     out.whatToDo = deniedWhatToDo(scene);
     fillWaysOut(scene, out);
+}
+
+/// Nobody said no: what the client would say is not known.
+void fillUnseen(const Scene& scene, Verdict& out)
+{
+    out.headline = filled(said("The policy of %1 is not known"), {scene.client});
+    out.why = unseenWhy(scene);
+    out.whatToDo = unseenWhatToDo(scene);
 }
 
 QString failedWhatToDo(const Scene& scene)
@@ -319,6 +110,10 @@ QString failedWhatToDo(const Scene& scene)
 
 void fillFailed(const Scene& scene, Verdict& out)
 {
+    if (!scene.result.unseen.empty()) {
+        fillUnseen(scene, out);
+        return;
+    }
     const QString stage = scene.result.stage ? stageText(*scene.result.stage) : QString();
     out.headline = stage.isEmpty() ? filled(said("Hop %1 failed"), {scene.number})
                                    : filled(said("Hop %1 failed at %2"), {scene.number, stage});
@@ -340,10 +135,8 @@ void fillCancelled(const Scene& scene, Verdict& out)
 void fillSkipped(const Scene& scene, Verdict& out)
 {
     out.headline = filled(said("Hop %1 was skipped"), {scene.number});
-    const QString reason = skippedText(scene.result.skippedBecause);
-    out.why = reason.isEmpty()
-                  ? said("It was not tested.")
-                  : filled(QStringLiteral("%1."), {reason.at(0).toUpper() + reason.sliced(1)});
+    out.why = skippedWhy(scene);
+    out.whatToDo = skippedWhatToDo(scene);
     out.why +=
         u' '
         + filled(
@@ -433,6 +226,14 @@ QString chainText(const model::Graph& graph, const probe::RouteResult& route)
     return out;
 }
 
+/// For a ticket: the word that JSON has. What nobody saw is no cause, and not none.
+QString causeLine(const HopResult& result)
+{
+    if (!result.unseen.empty())
+        return filled(said("not known: %1 was not seen"), {fromUtf8(result.unseen)});
+    return result.cause ? fromUtf8(plan::causeName(*result.cause)) : said("none");
+}
+
 }  // namespace
 
 Verdict verdictOf(const model::Graph& graph, const plan::Plan& plan,
@@ -467,6 +268,7 @@ Verdict verdictOf(const model::Graph& graph, const plan::Plan& plan,
             break;
         }
     }
+    out.comparison = differsText(route);
     if (!route.leftBehind.empty()) {
         out.whatToDo += out.whatToDo.isEmpty() ? QString() : QStringLiteral(" ");
         out.whatToDo += filled(said("Not confirmed as removed: %1."), {fromUtf8(route.leftBehind)});
@@ -522,8 +324,7 @@ QString ticketText(const model::Graph& graph, const plan::Plan& plan,
     line(said("Time"), fromUtf8(route.startedAt));
     line(said("Stage"), scene.result.stage ? stageText(*scene.result.stage) : said("none"));
     line(said("Code"), scene.result.code ? fromUtf8(*scene.result.code) : said("none"));
-    line(said("Cause"),
-         scene.result.cause ? fromUtf8(plan::causeName(*scene.result.cause)) : said("none"));
+    line(said("Cause"), causeLine(scene.result));
     line(said("Evidence"), fromUtf8(scene.result.evidence));
     line(said("Run"),
          filled(QStringLiteral("%1, %2, %3"),

@@ -471,7 +471,7 @@ void TestPrediction::aStrangerToAWorkgroupIsNotPredicted()
     const auto predicted = plan::predictNow(drawn.graph, lab.states()).at(drawn.hop);
     QCOMPARE(plan::tests::summaryOf(predicted), std::string("unknown"));
     QCOMPARE(summaryOf(lastHopOf(lab, drawn.graph, drawn.whole)),
-             std::string("denied negotiate 1326 wrong-password"));
+             std::string("denied negotiate 1326 account-not-known"));
 }
 
 void TestPrediction::aMissingCredentialIsNotAMissingEntry()

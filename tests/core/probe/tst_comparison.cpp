@@ -82,6 +82,10 @@ void TestComparison::saysWhatDiffers_data()
         resultOf(denied(Stage::Offer, Cause::ServerRoleMissing), Denied, Stage::Offer,
                  Cause::ServerRoleMissing, "401"),
         "as predicted");
+    row("one code in two spellings",
+        resultOf(denied(Stage::Access, Cause::NotDelegated, "0x80070005"), Denied, Stage::Access,
+                 Cause::NotDelegated, "5"),
+        "as predicted");
     row("no stage was seen",
         resultOf(list, Denied, std::nullopt, Cause::DelegateListMismatch, "0x803381A3"), "stage");
     row("no cause was seen", resultOf(list, Denied, Stage::Delegate, std::nullopt, "0x803381A3"),

@@ -115,6 +115,17 @@ void TestRun::hasTheFieldsOfTheContract()
     QCOMPARE(hop.at("stage").get<std::string>(), std::string("access"));
     QCOMPARE(hop.at("cause").get<std::string>(), std::string("not-delegated"));
     QCOMPARE(hop.at("code").get<std::string>(), std::string("5"));
+    QCOMPARE(hop.at("deniedBy").get<std::string>(), std::string("to"));
+    QVERIFY(route.at("hops").at(0).at("deniedBy").is_null());
+    denied.code = "0x8009030E";  // Nobody asked the machine at the head.
+    QCOMPARE(Json::parse(toJson(report, {}))
+                 .at("routes")
+                 .at(0)
+                 .at("hops")
+                 .at(1)
+                 .at("deniedBy")
+                 .get<std::string>(),
+             std::string("from"));
     QCOMPARE(hop.at("predicted").get<std::string>(), std::string("denied"));
     QCOMPARE(hop.at("predictedStage").get<std::string>(), std::string("negotiate"));
     QCOMPARE(hop.at("predictedCause").get<std::string>(), std::string("not-delegated"));

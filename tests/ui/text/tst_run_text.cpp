@@ -1,3 +1,4 @@
+#include "core/probe/gate.h"
 #include "tests/core/plan/drawing.h"
 #include "ui/text/run_text.h"
 
@@ -20,6 +21,11 @@ struct Sample : Drawing {
     model::HopId second = use(jump, share(files, "Reports"));
     model::RouteId whole = route({first, second});
     probe::RouteResult run = runOf();
+
+    Sample()
+    {
+        run.hops.at(1).stages.at(std::size_t(Stage::Connect)).state = probe::StageState::Passed;
+    }
 
     probe::RouteResult runOf() const
     {
@@ -48,6 +54,47 @@ struct Sample : Drawing {
     ui::Verdict verdict() const { return ui::verdictOf(graph, plan::makePlan(graph), run); }
 };
 
+/// LAPTOP-31 of corp.example to gw, and on to something there or behind it.
+struct Corp : Drawing {
+    model::DomainId corp = domain("corp.example", "CORP");
+    model::ComputerId laptop = machine("LAPTOP-31", corp);
+    model::ComputerId gw = machine("gw", corp);
+    model::HopId first;
+
+    explicit Corp(model::Method method = model::Method::Default)
+        : first(session(laptop, gw, method, "gw.corp.example"))
+    {
+        if (method == model::Method::CredSsp)
+            giveCredential(first, account("CORP", "ops"));
+    }
+
+    probe::RouteResult run(const std::vector<model::HopId>& hops) const
+    {
+        probe::RouteResult out{.name = "chain", .runId = "0B1E", .account = "CORP\\ops"};
+        for (const model::HopId id : hops)
+            out.hops.push_back({.hop = id, .state = HopState::Passed});
+        return out;
+    }
+
+    /// \p last ends \p hops, denied.
+    ui::Verdict denied(const std::vector<model::HopId>& hops, probe::HopResult last) const
+    {
+        probe::RouteResult out = run(hops);
+        last.hop = hops.back();
+        last.state = HopState::Denied;
+        out.hops.back() = std::move(last);
+        return ui::verdictOf(graph, plan::makePlan(graph), out);
+    }
+};
+
+/// The stages of a hop whose machine answered, as a lab host tells them.
+probe::HopResult answered(Stage stage, Cause cause, const char* code)
+{
+    probe::HopResult out{.stage = stage, .cause = cause, .code = code};
+    out.stages.at(std::size_t(Stage::Connect)).state = probe::StageState::Passed;
+    return out;
+}
+
 }  // namespace
 
 class TestRunText : public QObject {
@@ -58,6 +105,18 @@ private slots:
     void hopsAreTold();
     void theDeniedSampleIsExplained();
     void aPassSaysWhatItCosts();
+    void aMachineThatHoldsNothingIsNoDenialOfTheNext();
+    void whatNobodySawIsNoEvidence();
+    void aWorkgroupKnowsItsOwnAccounts();
+    void anotherMachinesAccountIsNotKnownThere();
+    void theAccountOfAHopStaysForTheNext();
+    void aSessionThatIsNotAllowedIsNoShare();
+    void aPolicyThatNobodySawIsNotOff_data();
+    void aPolicyThatNobodySawIsNotOff();
+    void whatDiffersIsSaid();
+    void theFirstThatDiffersIsNamed();
+    void aSkippedHopSaysWhyInASentence_data();
+    void aSkippedHopSaysWhyInASentence();
     void eachCauseNamesWhoDenies_data();
     void eachCauseNamesWhoDenies();
     void anAddressWithoutCredentialIsNotAMissingEntry();
@@ -143,6 +202,230 @@ void TestRunText::aPassSaysWhatItCosts()  // Mockup 03
     QVERIFY(!verdict.hop);
 }
 
+void TestRunText::aMachineThatHoldsNothingIsNoDenialOfTheNext()  // field/14
+{
+    Corp chain;
+    const auto second = chain.session(chain.gw, chain.machine("app-2", chain.corp));
+    const ui::Verdict verdict = chain.denied(
+        {chain.first, second}, answered(Stage::Negotiate, Cause::NotDelegated, "0x8009030E"));
+    QCOMPARE(verdict.headline, QStringLiteral("gw could not sign in to app-2"));
+    QCOMPARE(verdict.why,
+             QStringLiteral("Hop 1 let CORP\\ops in, but left nothing on gw to sign in with again. "
+                            "gw had no credential for app-2, so nobody asked app-2 to let anybody "
+                            "in."));
+    QCOMPARE(verdict.notTheCause, QStringLiteral("Not the cause: wrong password (hop 1 passed), "
+                                                 "firewall (app-2 answered)."));
+}
+
+/// A real machine does not tell the stages of its hop: then nobody saw whether the next one answered.
+void TestRunText::whatNobodySawIsNoEvidence()
+{
+    Corp chain;
+    const auto second = chain.session(chain.gw, chain.machine("app-2", chain.corp));
+    const ui::Verdict verdict = chain.denied(
+        {chain.first, second},
+        {.stage = Stage::Negotiate, .cause = Cause::NotDelegated, .code = "0x8009030E"});
+    QCOMPARE(verdict.notTheCause, QStringLiteral("Not the cause: wrong password (hop 1 passed)."));
+}
+
+void TestRunText::aWorkgroupKnowsItsOwnAccounts()  // field/13
+{
+    Corp chain(model::Method::CredSsp);
+    const auto nas = chain.machine("nas-2", chain.workgroup("WORKGROUP"));
+    const auto second = chain.use(chain.gw, chain.share(nas, "Archive"));
+    const ui::Verdict verdict = chain.denied(
+        {chain.first, second}, answered(Stage::Negotiate, Cause::AccountNotKnown, "1326"));
+    QCOMPARE(verdict.headline, QStringLiteral("nas-2 denies hop 2"));
+    QCOMPARE(verdict.why,
+             QStringLiteral("nas-2 is in a workgroup and knows its own accounts only: it did not "
+                            "accept CORP\\ops (1326)."));
+    QCOMPARE(verdict.notTheCause,
+             QStringLiteral("Not the cause: delegation (gw had a credential for nas-2), firewall "
+                            "(nas-2 answered)."));
+    QCOMPARE(verdict.whatToDo,
+             QStringLiteral("Give hop 2 an account of nas-2, or give nas-2 the same user with the "
+                            "same password."));
+}
+
+void TestRunText::anotherMachinesAccountIsNotKnownThere()
+{
+    Corp chain(model::Method::CredSsp);
+    chain.giveCredential(chain.first, chain.account("gw", "local"));
+    const auto second = chain.session(chain.gw, chain.machine("app-2", chain.corp));
+    const ui::Verdict verdict = chain.denied(
+        {chain.first, second}, answered(Stage::Negotiate, Cause::AccountNotKnown, "1326"));
+    QCOMPARE(verdict.why, QStringLiteral("gw\\local is an account of another machine alone: app-2 "
+                                         "did not accept it (1326)."));
+    QVERIFY(!verdict.whatToDo.contains(QStringLiteral("password")));
+}
+
+/// Who is told of is who signed in by that hop, not who started the route.
+void TestRunText::theAccountOfAHopStaysForTheNext()
+{
+    Corp chain(model::Method::CredSsp);
+    const auto app = chain.machine("app-2", chain.corp);
+    const auto second = chain.session(chain.gw, app, model::Method::CredSsp, "app-2.corp.example");
+    chain.giveCredential(second, chain.account("CORP", "svc"));
+    const auto third = chain.use(app, chain.share(chain.laptop, "Back"));
+    const ui::Verdict verdict = chain.denied(
+        {chain.first, second, third}, answered(Stage::Access, Cause::PermissionOnResource, "5"));
+    QCOMPARE(verdict.why, QStringLiteral("LAPTOP-31 knows who is there, and CORP\\svc has no "
+                                         "permission on LAPTOP-31\\Back (5)."));
+}
+
+void TestRunText::aSessionThatIsNotAllowedIsNoShare()
+{
+    Corp chain;
+    const ui::Verdict verdict =
+        chain.denied({chain.first}, answered(Stage::Shell, Cause::PermissionOnResource, "5"));
+    QCOMPARE(verdict.why, QStringLiteral("gw knows who is there, and CORP\\ops may not open a "
+                                         "session on it (5)."));
+    QVERIFY(verdict.whatToDo.contains(QStringLiteral("Remote Management Users")));
+}
+
+void TestRunText::aPolicyThatNobodySawIsNotOff_data()  // field/20
+{
+    QTest::addColumn<std::string>("setting");
+    QTest::addColumn<QString>("why");
+    QTest::addColumn<QString>("look");
+    QTest::newRow("field/20: the client role")
+        << std::string(probe::clientRoleSetting)
+        << QStringLiteral("It is not known whether the client role of LAPTOP-31 is on, so no "
+                          "password was sent.")
+        << QStringLiteral("Get-WSManCredSSP");
+    QTest::newRow("the list")
+        << std::string(probe::allowFreshSetting)
+        << QStringLiteral("It is not known whether AllowFreshCredentials of LAPTOP-31 has "
+                          "gw.corp.example, so no password was sent.")
+        << QStringLiteral("Get-WSManCredSSP");
+    QTest::newRow("TrustedHosts")
+        << std::string(probe::trustedHostsSetting)
+        << QStringLiteral("It is not known whether TrustedHosts of LAPTOP-31 has gw.corp.example, "
+                          "so nothing was sent.")
+        << QStringLiteral("Get-Item WSMan:\\localhost\\Client\\TrustedHosts");
+}
+
+void TestRunText::aPolicyThatNobodySawIsNotOff()
+{
+    QFETCH(std::string, setting);
+    QFETCH(QString, why);
+    QFETCH(QString, look);
+    const Corp chain(model::Method::CredSsp);
+    probe::RouteResult run = chain.run({chain.first});
+    run.hops.front() = {.hop = chain.first,
+                        .state = HopState::Failed,
+                        .stage = Stage::Delegate,
+                        .predicted = {plan::Outcome::Denied},
+                        .unseen = setting};
+    const plan::Plan plan = plan::makePlan(chain.graph);
+    const ui::Verdict verdict = ui::verdictOf(chain.graph, plan, run);
+    QCOMPARE(verdict.headline, QStringLiteral("The policy of LAPTOP-31 is not known"));
+    QCOMPARE(verdict.why, why);
+    QVERIFY(verdict.whatToDo.contains(look));
+    QVERIFY(verdict.whatToDo.contains(QStringLiteral("--assume-policy")));
+    QVERIFY(verdict.comparison.isEmpty());
+    QCOMPARE(ui::hopStateText(run.hops.front()), QStringLiteral("failed, policy not known"));
+    const QString ticket =
+        ui::ticketText(chain.graph, plan, run, probe::Environment::Live, QStringLiteral("0.1.0"));
+    QVERIFY(ticket.contains(why));
+    QVERIFY(ticket.contains(
+        QStringLiteral("Cause: not known: %1 was not seen").arg(QString::fromStdString(setting))));
+    for (const char* fact : {"is off", "denied", "as predicted"})
+        QVERIFY2(!ticket.contains(QLatin1String(fact)), qPrintable(ticket));
+}
+
+void TestRunText::whatDiffersIsSaid()  // field/19
+{
+    const Corp chain(model::Method::CredSsp);
+    probe::RouteResult run = chain.run({chain.first});
+    run.hops.front() = {.hop = chain.first,
+                        .state = HopState::Denied,
+                        .stage = Stage::Negotiate,
+                        .cause = Cause::WrongPassword,
+                        .code = "1326",
+                        .predicted = {.outcome = plan::Outcome::Denied,
+                                      .stage = Stage::Delegate,
+                                      .cause = Cause::DelegateListMismatch,
+                                      .code = "0x803381A3"}};
+    const QString differs = QStringLiteral(
+        "Not as predicted: hop 1. Predicted: denied at delegate: the delegate list has other names "
+        "(0x803381A3). Seen: denied at negotiate: name or password (1326).");
+    QCOMPARE(ui::routeLine(run), QStringLiteral("Hop 1 is denied. ") + differs);
+    QCOMPARE(ui::verdictOf(chain.graph, plan::makePlan(chain.graph), run).comparison, differs);
+    QCOMPARE(ui::comparedStateText(run.hops.front()),
+             QStringLiteral("denied, code 1326; predicted: denied at delegate: the delegate list "
+                            "has other names (0x803381A3)"));
+    QVERIFY(ui::ticketText(chain.graph, plan::makePlan(chain.graph), run, probe::Environment::Lab,
+                           QStringLiteral("0.1.0"))
+                .contains(differs));
+    run.hops.front().predicted = {
+        .outcome = plan::Outcome::Denied, .stage = Stage::Negotiate, .cause = Cause::WrongPassword};
+    QCOMPARE(ui::routeLine(run), QStringLiteral("Hop 1 is denied, as predicted."));
+    QCOMPARE(ui::comparedStateText(run.hops.front()), QStringLiteral("denied, code 1326"));
+}
+
+/// A hop that passed against its prediction counts, also when another one ends the route.
+void TestRunText::theFirstThatDiffersIsNamed()
+{
+    Corp chain;
+    const auto second = chain.session(chain.gw, chain.machine("app-2", chain.corp));
+    probe::RouteResult run = chain.run({chain.first, second});
+    run.hops.front().predicted = {.outcome = plan::Outcome::Denied,
+                                  .stage = Stage::Negotiate,
+                                  .cause = Cause::TrustedHosts,
+                                  .code = "0x803380E4"};
+    run.hops.back() = {.hop = second,
+                       .state = HopState::Failed,
+                       .stage = Stage::Connect,
+                       .predicted = {plan::Outcome::Unknown}};
+    QCOMPARE(
+        ui::routeLine(run),
+        QStringLiteral("Hop 2 failed at connect. Not as predicted: hop 1. Predicted: denied at "
+                       "negotiate: TrustedHosts (0x803380E4). Seen: passed."));
+    run.hops.back().state = HopState::Passed;
+    QVERIFY(!ui::routeLine(run).contains(QStringLiteral("as predicted.")));
+}
+
+void TestRunText::aSkippedHopSaysWhyInASentence_data()
+{
+    QTest::addColumn<std::string>("key");
+    QTest::addColumn<QString>("why");
+    const auto row = [](const char* key, const char* why) {
+        QTest::newRow(key) << std::string(key) << QString::fromLatin1(why);
+    };
+    row("kerberos-not-built",
+        "This version signs in by NTLM and CredSSP, and hop 1 asks for Kerberos.");
+    row("https-not-built", "This version speaks WinRM over HTTP, and hop 1 goes over HTTPS.");
+    row("basic-not-built", "This version signs in by NTLM and CredSSP, and hop 1 asks for Basic.");
+    row("certificate-not-built",
+        "This version signs in by NTLM and CredSSP, and hop 1 asks for a certificate.");
+    row("ssh-not-built", "This version speaks WinRM, and hop 1 goes over SSH.");
+    row("method-unknown", "Hop 1 has the method \"telepathy\", which this version does not know.");
+    row("resource-not-built",
+        "This version visits file shares, and gw is a resource of another kind.");
+    row("text-not-allowed",
+        "Hop 1 runs a PowerShell text of its own, and nobody allowed that text.");
+    row("credential-missing", "No credential was given for hop 1.");
+}
+
+void TestRunText::aSkippedHopSaysWhyInASentence()
+{
+    QFETCH(std::string, key);
+    QFETCH(QString, why);
+    Corp chain;
+    chain.graph.hops.at(chain.first).methodWord = "telepathy";
+    probe::RouteResult run = chain.run({chain.first});
+    run.hops.front() = {.hop = chain.first,
+                        .state = HopState::Skipped,
+                        .predicted = {plan::Outcome::Allowed},
+                        .skippedBecause = key};
+    const ui::Verdict verdict = ui::verdictOf(chain.graph, plan::makePlan(chain.graph), run);
+    QCOMPARE(verdict.headline, QStringLiteral("Hop 1 was skipped"));
+    QCOMPARE(verdict.why, why + QStringLiteral(" The prediction stands: will pass."));
+    QVERIFY(!verdict.whatToDo.isEmpty());
+    QVERIFY(!verdict.whatToDo.contains(u'%'));
+}
+
 void TestRunText::eachCauseNamesWhoDenies_data()
 {
     QTest::addColumn<int>("cause");
@@ -159,6 +442,7 @@ void TestRunText::eachCauseNamesWhoDenies_data()
     row("TrustedHosts", Cause::TrustedHosts, "ADM-PC01");
     row("no password", Cause::ImplicitCredentialWithCredSsp, "ADM-PC01");
     row("wrong password", Cause::WrongPassword, "JUMP01");
+    row("account not known", Cause::AccountNotKnown, "JUMP01");
     row("unknown", Cause::Unknown, "JUMP01");
 }
 

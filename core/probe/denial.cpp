@@ -1,0 +1,87 @@
+#include "core/probe/denial.h"
+
+#include "core/model/graph_rules.h"
+#include "core/plan/authentication.h"
+
+#include <charconv>
+
+namespace hopwright::probe {
+
+namespace {
+
+using plan::Cause;
+
+/// SEC_E_NO_CREDENTIALS and ERROR_NO_SUCH_LOGON_SESSION: row 39 of domain reference §8.2.
+bool hasNothingToSignInWith(std::string_view code)
+{
+    return code == "0x8009030E" || canonicalCode(code) == "1312";
+}
+
+/// The domain of who signs in by each hop: an account stays until a hop has one of its own.
+class AccountWalk {
+public:
+    AccountWalk(const model::Graph& graph, std::string_view openerDomain)
+        : m_graph(graph), m_domain(openerDomain)
+    {
+    }
+
+    std::string_view next(const model::Hop& hop)
+    {
+        const bool isDrawn = hop.credential.isExplicit && hop.credential.account;
+        if (isDrawn)
+            m_domain = m_graph.accounts.at(*hop.credential.account).domain;
+        if (m_domain == ".")  // From here on, of that machine.
+            m_domain = m_graph.computers.at(hop.to.computer).name;
+        return m_domain;
+    }
+
+private:
+    const model::Graph& m_graph;
+    std::string m_domain;
+};
+
+}  // namespace
+
+Denier denierOf(const HopResult& denied)
+{
+    switch (denied.cause.value_or(Cause::Unknown)) {
+    case Cause::ClientRoleMissing:
+    case Cause::DelegateListMissing:
+    case Cause::DelegateListMismatch:
+    case Cause::NtlmOnlyListNeeded:
+    case Cause::TrustedHosts:
+    case Cause::ImplicitCredentialWithCredSsp:
+        return Denier::Client;
+    case Cause::NotDelegated:
+        return hasNothingToSignInWith(denied.code.value_or("")) ? Denier::Client : Denier::Server;
+    default:
+        return Denier::Server;
+    }
+}
+
+std::string canonicalCode(std::string_view code)
+{
+    constexpr std::string_view ofWin32 = "0x8007";
+    constexpr int hexadecimal = 16;
+    if (!code.starts_with(ofWin32))
+        return std::string(code);
+    const std::string_view digits = code.substr(ofWin32.size());
+    unsigned number = 0;
+    std::from_chars(digits.data(), digits.data() + digits.size(), number, hexadecimal);
+    return std::to_string(number);
+}
+
+void correctCauses(const model::Graph& graph, std::string_view openerDomain, RouteResult& route)
+{
+    AccountWalk accounts(graph, openerDomain);
+    for (HopResult& result : route.hops) {
+        const model::Hop& hop = graph.hops.at(result.hop);
+        const std::string_view domain = accounts.next(hop);
+        if (result.cause == Cause::ServerRoleMissing && hop.method != model::Method::CredSsp)
+            result.cause = Cause::Unknown;
+        if (result.cause == Cause::WrongPassword && plan::isStranger(graph, hop, domain))
+            result.cause = Cause::AccountNotKnown;
+    }
+}
+
+}  // namespace hopwright::probe

@@ -1,0 +1,282 @@
+#include "core/model/graph_rules.h"
+#include "core/plan/authentication.h"
+#include "core/probe/denial.h"
+#include "ui/text/scene.h"
+#include "ui/text/words.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <vector>
+
+namespace hopwright::ui {
+
+namespace {
+
+using plan::Cause;
+using probe::Denier;
+
+Cause causeOf(const Scene& scene)
+{
+    return scene.result.cause.value_or(Cause::Unknown);
+}
+
+/// \p sentence with the code in brackets before its full stop.
+QString withCode(const QString& sentence, const std::optional<std::string>& code)
+{
+    return code ? filled(QStringLiteral("%1 (%2)."), {sentence, fromUtf8(*code)}) : sentence + u'.';
+}
+
+/// \p text with the names of \p scene: %1 client, %2 server, %3 target as typed, %4 account, %5 end, %6 number.
+QString withNames(const QString& text, const Scene& scene)
+{
+    return filled(
+        text, {scene.client, scene.server, scene.typed, scene.account, scene.end, scene.number});
+}
+
+/// Row M4: an entry in TrustedHosts alone would not help.
+bool lacksCredential(const Scene& scene)
+{
+    return plan::authenticationOf(scene.graph, scene.hop).lacksCredential;
+}
+
+/// Whether the machine at the head is in a workgroup: it knows its own accounts only.
+bool isServerAlone(const Scene& scene)
+{
+    const model::Domain* domain =
+        model::domainOf(scene.graph, scene.graph.computers.at(scene.hop.to.computer));
+    return domain != nullptr && domain->workgroup;
+}
+
+/// Nothing had to arrive, or a password did.
+bool hasCredential(const Scene& scene)
+{
+    return scene.hop.credential.isExplicit
+           || (scene.index > 0
+               && scene.graph.hops.at(scene.route.hops[scene.index - 1].hop).method
+                      == model::Method::CredSsp);
+}
+
+/// A real machine does not tell which stages its own hop went through.
+bool isAnswered(const Scene& scene)
+{
+    constexpr auto connect = static_cast<std::size_t>(plan::Stage::Connect);
+    return scene.result.stages.at(connect).state == probe::StageState::Passed;
+}
+
+QString whyNothingArrived(const Scene& scene)
+{
+    const bool clientSays = probe::denierOf(scene.result) == Denier::Client;
+    const QString seen =
+        withNames(clientSays ? said("%1 had no credential for %2, so nobody asked %2 to let "
+                                    "anybody in")
+                             : said("%2 saw a caller without a name"),
+                  scene);
+    if (scene.index == 0)
+        return withCode(seen, scene.result.code);
+    const QString left =
+        filled(said("Hop %1 let %2 in, but left nothing on %3 to sign in with again."),
+               {scene.before, accountAt(scene.graph, scene.route, scene.index - 1), scene.client});
+    return left + u' ' + seen + u'.';
+}
+
+QString whyNoPermission(const Scene& scene)
+{
+    return withNames(model::isSession(scene.hop)
+                         ? said("%2 knows who is there, and %4 may not open a session on it")
+                         : said("%2 knows who is there, and %4 has no permission on %5"),
+                     scene);
+}
+
+QString whyTrustedHosts(const Scene& scene)
+{
+    return withNames(
+        lacksCredential(scene)
+            ? said("%3 is an address: over HTTP %1 sends only an explicit credential there")
+            : said("%1 would use NTLM over HTTP, and its TrustedHosts lacks %3"),
+        scene);
+}
+
+QString whyNotKnown(const Scene& scene)
+{
+    return withNames(isServerAlone(scene)
+                         ? said("%2 is in a workgroup and knows its own accounts only: it did not "
+                                "accept %4")
+                         : said("%4 is an account of another machine alone: %2 did not accept it"),
+                     scene);
+}
+
+/// The sentence of a cause, without code and full stop.
+QString whyOf(const Scene& scene)
+{
+    const auto sentence = [&](const QString& text) {
+        return withNames(text, scene);
+    };
+    switch (causeOf(scene)) {
+    case Cause::NotDelegated:
+        break;
+    case Cause::PermissionOnResource:
+        return whyNoPermission(scene);
+    case Cause::ClientRoleMissing:
+        return sentence(
+            said("The client role is off on %1, so it sends no password to any machine"));
+    case Cause::ServerRoleMissing:
+        return sentence(said("The server role is off on %2, so it does not offer CredSSP"));
+    case Cause::DelegateListMissing:
+        return sentence(said("%1 may not delegate to %3: its list is not set"));
+    case Cause::DelegateListMismatch:
+        return sentence(said("%1 may not delegate to %3: its list has other names"));
+    case Cause::NtlmOnlyListNeeded:
+        return sentence(
+            said("%2 proved its name by NTLM only, and the NTLM-only list of %1 lacks %3"));
+    case Cause::TrustedHosts:
+        return whyTrustedHosts(scene);
+    case Cause::ImplicitCredentialWithCredSsp:
+        return sentence(said("Hop %6 uses CredSSP, which needs a user name and a password"));
+    case Cause::WrongPassword:
+        return sentence(said("%2 did not accept %4"));
+    case Cause::AccountNotKnown:
+        return whyNotKnown(scene);
+    case Cause::Unknown:
+        return sentence(said("%2 said no, and why is not known"));
+    }
+    return {};
+}
+
+bool planAsksFor(const Scene& scene)
+{
+    return std::ranges::any_of(scene.plan.changes, [&](const plan::Change& change) {
+        return change.computer == scene.hop.from || change.computer == scene.hop.to.computer;
+    });
+}
+
+QString whatGivesPermission(const Scene& scene)
+{
+    return withNames(
+        model::isSession(scene.hop)
+            ? said("Put %4 into Remote Management Users or Administrators on %2, or use an account "
+                   "that is in one of them.")
+            : said("Give %4 the permission on %5, or use an account that has it."),
+        scene);
+}
+
+QString whatIsKnownThere(const Scene& scene)
+{
+    return withNames(isServerAlone(scene)
+                         ? said("Give hop %6 an account of %2, or give %2 the same user with the "
+                                "same password.")
+                         : said("Give hop %6 an account of %2 or of its domain."),
+                     scene);
+}
+
+}  // namespace
+
+QString deniedHeadline(const Scene& scene)
+{
+    const bool nothingToShow =
+        causeOf(scene) == Cause::NotDelegated && probe::denierOf(scene.result) == Denier::Client;
+    if (nothingToShow)
+        return withNames(said("%1 could not sign in to %2"), scene);
+    return probe::denierOf(scene.result) == Denier::Client
+               ? withNames(said("%1 denies hop %6"), scene)
+               : withNames(said("%2 denies hop %6"), scene);
+}
+
+QString deniedWhy(const Scene& scene)
+{
+    switch (causeOf(scene)) {
+    case Cause::NotDelegated:
+        return whyNothingArrived(scene);
+    case Cause::WrongPassword:
+        return withCode(whyOf(scene), scene.result.code)
+               + said(" There is no second try, so the account is not locked.");
+    case Cause::Unknown: {
+        const QString evidence = evidenceSentence(scene.result.evidence);
+        const QString sentence = withCode(whyOf(scene), scene.result.code);
+        return evidence.isEmpty() ? sentence : sentence + u' ' + evidence;
+    }
+    default:
+        return withCode(whyOf(scene), scene.result.code);
+    }
+}
+
+QString deniedWhatToDo(const Scene& scene)
+{
+    switch (causeOf(scene)) {
+    case Cause::PermissionOnResource:
+        return whatGivesPermission(scene);
+    case Cause::ClientRoleMissing:
+    case Cause::ServerRoleMissing:
+    case Cause::DelegateListMissing:
+        return withNames(planAsksFor(scene) ? said("Apply the plan to %1 and %2.")
+                                            : said("Add the setting on %1."),
+                         scene);
+    case Cause::DelegateListMismatch:
+        return withNames(
+            said("Type the name that stands in the list of %1, or apply the plan, which adds %3."),
+            scene);
+    case Cause::NtlmOnlyListNeeded:
+        return withNames(
+            said("Type a name that Kerberos can prove, or apply the plan, which adds %3 to "
+                 "the NTLM-only list."),
+            scene);
+    case Cause::TrustedHosts:
+        return withNames(
+            lacksCredential(scene)
+                ? said("Type a name that Kerberos can prove, or give the hop a credential of its "
+                       "own and apply the plan, which adds %3 to TrustedHosts.")
+                : said("Type a name that Kerberos can prove, use HTTPS, or apply the plan, which "
+                       "adds %3 to TrustedHosts."),
+            scene);
+    case Cause::WrongPassword:
+        return said("Check name and password.");
+    case Cause::AccountNotKnown:
+        return whatIsKnownThere(scene);
+    default:
+        return {};
+    }
+}
+
+QString notTheCause(const Scene& scene)
+{
+    QStringList out;
+    const auto add = [&](bool is, const QString& what) {
+        if (is)
+            out += withNames(what, scene);
+    };
+    const bool later = scene.index > 0;
+    switch (causeOf(scene)) {
+    case Cause::NotDelegated:
+        add(later, filled(said("wrong password (hop %1 passed)"), {scene.before}));
+        add(isAnswered(scene), said("firewall (%2 answered)"));
+        break;
+    case Cause::PermissionOnResource:
+        add(true, said("delegation (%1 signed in to %2 as %4)"));
+        break;
+    case Cause::WrongPassword:
+    case Cause::AccountNotKnown:
+        add(later && hasCredential(scene), said("delegation (%1 had a credential for %2)"));
+        add(isAnswered(scene), said("firewall (%2 answered)"));
+        break;
+    case Cause::ClientRoleMissing:
+    case Cause::ImplicitCredentialWithCredSsp:
+        add(true, said("wrong password (nothing was sent to %2)"));
+        break;
+    case Cause::ServerRoleMissing:
+        add(true, said("firewall (%2 answered)"));
+        add(true, said("wrong password (none was sent)"));
+        break;
+    case Cause::DelegateListMissing:
+    case Cause::DelegateListMismatch:
+    case Cause::NtlmOnlyListNeeded:
+        add(isAnswered(scene), said("firewall (%2 answered)"));
+        add(true, said("wrong password (none was sent)"));
+        break;
+    default:
+        break;
+    }
+    return out.isEmpty() ? QString()
+                         : filled(said("Not the cause: %1."), {out.join(QLatin1String(", "))});
+}
+
+}  // namespace hopwright::ui
