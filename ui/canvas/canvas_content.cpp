@@ -92,9 +92,12 @@ void addPrediction(HopLook& look, const plan::HopPrediction& prediction)
 void addResult(HopLook& look, const probe::HopResult& result)
 {
     look.word = hopStateText(result);
+    const bool differs = probe::compare(result).agreement == probe::Agreement::Differs;
     look.seal = {.predicted = sealMark(result.predicted.outcome),
                  .tested = markFor(result.state),
-                 .differs = probe::compare(result).agreement == probe::Agreement::Differs};
+                 .differs = differs};
+    if (differs)
+        look.word = filled(said("%1, not as predicted"), {look.word});
     look.predictedDenied = false;
     look.running = result.state == probe::HopState::Running;
     if (!look.running)

@@ -5,7 +5,10 @@
 #include <QEvent>
 #include <QGuiApplication>
 #include <QPainter>
+#include <QTextLayout>
+#include <QtMath>
 
+#include <algorithm>
 #include <utility>
 
 namespace hopwright::ui {
@@ -17,6 +20,30 @@ constexpr int sealMargin = 6;  ///< Of the disc around a seal.
 Theme currentTheme()
 {
     return themeOf(QGuiApplication::palette());
+}
+
+/// \p layout in lines of \p width. \returns their height.
+qreal layOut(QTextLayout& layout, qreal width)
+{
+    QTextOption option;
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    const qreal leading = QFontMetricsF(layout.font()).leading();
+    qreal height = 0;
+    layout.beginLayout();
+    for (QTextLine line = layout.createLine(); line.isValid(); line = layout.createLine()) {
+        height += height > 0 ? leading : 0;
+        line.setLineWidth(std::max(width, 1.0));
+        line.setPosition({0, height});
+        height += line.height();
+    }
+    layout.endLayout();
+    return height;
+}
+
+QString inLines(QString text)
+{
+    return text.replace(u'\n', QChar(QChar::LineSeparator));
 }
 
 }  // namespace
@@ -35,6 +62,31 @@ void InkLabel::setInk(Ink ink)
 {
     m_ink = ink;
     colour();
+}
+
+int InkLabel::heightForWidth(int width) const
+{
+    if (!wordWrap())
+        return QLabel::heightForWidth(width);
+    const QMargins around = contentsMargins();
+    QTextLayout layout(inLines(text()), font());
+    return qCeil(layOut(layout, width - around.left() - around.right())) + around.top()
+           + around.bottom();
+}
+
+void InkLabel::paintEvent(QPaintEvent* event)
+{
+    if (!wordWrap()) {
+        QLabel::paintEvent(event);
+        return;
+    }
+    const QRectF box = contentsRect();
+    QTextLayout layout(inLines(text()), font());
+    const qreal height = layOut(layout, box.width());
+    const bool isCentred = (alignment() & Qt::AlignVCenter) != 0;
+    QPainter painter(this);
+    painter.setPen(palette().color(foregroundRole()));
+    layout.draw(&painter, {box.x(), box.y() + (isCentred ? (box.height() - height) / 2 : 0)});
 }
 
 void InkLabel::changeEvent(QEvent* event)

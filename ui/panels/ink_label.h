@@ -9,7 +9,8 @@
 
 namespace hopwright::ui {
 
-/// Plain text in a type and an ink of the theme, which it follows.
+/// Plain text in a type and an ink of the theme, which it follows. With word wrap, a word that is longer than its line is broken
+/// at any character: names of machines have up to 63 without a blank.
 class InkLabel : public QLabel {
     Q_OBJECT
 
@@ -19,8 +20,11 @@ public:
 
     void setInk(Ink ink);
 
+    int heightForWidth(int width) const override;
+
 protected:
     void changeEvent(QEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
 
 private:
     void colour();

@@ -85,6 +85,8 @@ Legend::Legend(QWidget* parent) : FloatingCard(Edge::Outline, parent)
     seal({.predicted = Mark::WillBeDenied}, tr("predicted: left half"));
     seal({.predicted = Mark::Denied, .tested = Mark::Denied}, tr("tested, as predicted"));
     seal({.predicted = Mark::Passed, .tested = Mark::Denied}, tr("tested, prediction wrong"));
+    seal({.predicted = Mark::Denied, .tested = Mark::Denied, .differs = true},
+         tr("tested, denied in another way"));
     row(new LineSample(LineSample::Kind::Single, this), tr("nothing reusable arrives"));
     row(new LineSample(LineSample::Kind::Double, this), tr("the password arrives"));
     setAccessibleName(tr("Legend"));

@@ -27,7 +27,8 @@ namespace {
 constexpr int padding = 16;
 constexpr int linkIndent = 6;  ///< Of the text in a small link.
 constexpr int verdictMark = 22;
-constexpr int stackedBelow = 720;  ///< The width from which both halves have room.
+constexpr int exposureWidth = 170;  ///< At most, of the word beside a way out.
+constexpr int stackedBelow = 720;   ///< The width from which both halves have room.
 
 bool isPass(const Verdict& verdict)
 {
@@ -46,6 +47,18 @@ QPushButton* makeButton(const QString& text, ButtonKind kind, QWidget* parent)
     setButtonKind(*button, kind);
     setSmall(*button);
     return button;
+}
+
+/// In one line where that is short, as wide as a line may be where it has a long name.
+InkLabel* makeExposure(const VerdictWayOut& way, QWidget* parent)
+{
+    auto* label = new InkLabel(way.exposureText, FontRole::Body, exposureInk(way.exposure), parent);
+    if (label->sizeHint().width() <= exposureWidth)
+        return label;
+    delete label;
+    label = wrapped(way.exposureText, FontRole::Body, exposureInk(way.exposure), parent);
+    label->setFixedWidth(exposureWidth);
+    return label;
 }
 
 QHBoxLayout* headOf(Mark mark, const QString& word, const QString& text, QWidget* parent)
@@ -204,9 +217,7 @@ QWidget* VerdictCard::makeWaysOut()
         grid->addWidget(new IconLabel(exposureIcon(way.exposure), Size::iconSmall,
                                       exposureInk(way.exposure), right),
                         row, 2);
-        grid->addWidget(
-            new InkLabel(way.exposureText, FontRole::Body, exposureInk(way.exposure), right), row,
-            3);
+        grid->addWidget(makeExposure(way, right), row, 3);
         ++row;
     }
     column->addStretch(1);

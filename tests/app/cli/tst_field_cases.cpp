@@ -1,4 +1,6 @@
 #include "app/cli/printing.h"
+#include "core/base/byte_writer.h"
+#include "core/link/lab_hosts.h"
 #include "core/link/practice_lab.h"
 #include "core/link/run_session.h"
 #include "core/probe/comparison.h"
@@ -97,7 +99,7 @@ void TestFieldCases::aWorkgroupIsNoWrongPassword()  // field/13
     link::PracticeLab lab;
     QVERIFY(lab.start(drawn.graph, {}));
     std::ignore = lab.apply(plan::makePlan(drawn.graph).changes);
-    const auto& predicted = plan::predictNow(drawn.graph, lab.states()).at(second);
+    const auto predicted = plan::predictNow(drawn.graph, lab.states()).at(second);
     QCOMPARE(predicted.outcome, plan::Outcome::Unknown);
     QVERIFY(std::ranges::any_of(predicted.because, [](const plan::Because& each) {
         return each.key == "workgroup-knows-its-own";

@@ -349,7 +349,7 @@ void TestRouteProbe::evidenceIsOneShortLine()
     QVERIFY(probe.resolved("127.0.0.1", 0, 0).connectPort != 0);
     std::ignore = probe.connectFailed("no\x1b[2J\r\nHop 1: passed" + std::string(5000, 'x'), 0);
     const HopResult& told = probe.result().hops.front();
-    QVERIFY(told.evidence.starts_with("no [2J  Hop 1: passed"));
+    QVERIFY(told.evidence.starts_with("no[U+001B][2J  Hop 1: passed"));
     QVERIFY(told.evidence.size() < 1100);
     QCOMPARE(told.stages[static_cast<std::size_t>(plan::Stage::Connect)].evidence, told.evidence);
 }

@@ -163,6 +163,19 @@ void TestModels::aHopRowSaysWhatHappened()
     QCOMPARE(hop.data(Qt::AccessibleTextRole).toString(),
              QStringLiteral("JUMP01 → Reports, denied, code 5"));
     QCOMPARE(hop.data(ThingIdRole).toString(), QStringLiteral("hop-8"));
+    probe::RouteResult otherwise = deniedRoute();  // field/19
+    otherwise.hops.back().predicted = {.outcome = plan::Outcome::Denied,
+                                       .stage = plan::Stage::Delegate,
+                                       .cause = plan::Cause::DelegateListMismatch,
+                                       .code = "0x803381A3"};
+    HopTableModel compared;
+    compared.setRoute(chain(), otherwise);
+    const QModelIndex differs = compared.index(1, HopTableModel::Hop);
+    const QString text = QStringLiteral("denied, code 5; predicted: denied at delegate: the "
+                                        "delegate list has other names (0x803381A3)");
+    QCOMPARE(differs.data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("JUMP01 → Reports, ") + text);
+    QVERIFY(differs.data(Qt::ToolTipRole).toString().contains(text));
     QCOMPARE(hops.index(1, HopTableModel::Method).data().toString(), QStringLiteral("SMB"));
     QCOMPARE(hops.index(1, HopTableModel::Time).data().toString(), QStringLiteral("41 ms"));
     const QVariantList stages = hops.index(1, HopTableModel::Stages).data(StageMarksRole).toList();

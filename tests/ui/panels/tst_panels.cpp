@@ -71,8 +71,13 @@ probe::RunReport report(probe::HopState second)
                                  .state = probe::HopState::Passed,
                                  .ms = 186,
                                  .predicted = {plan::Outcome::Allowed}};
-    probe::HopResult last{
-        .hop = secondHop, .state = second, .ms = 41, .predicted = {plan::Outcome::Denied}};
+    probe::HopResult last{.hop = secondHop,
+                          .state = second,
+                          .ms = 41,
+                          .predicted = {.outcome = plan::Outcome::Denied,
+                                        .stage = plan::Stage::Access,
+                                        .cause = plan::Cause::NotDelegated,
+                                        .code = "5"}};
     if (denied) {
         last.stage = plan::Stage::Access;
         last.cause = plan::Cause::NotDelegated;

@@ -206,6 +206,18 @@ void TestMarks::aWrongPredictionIsDisplaced()
     const int right = topOf(displaced, 23, ground);
     QVERIFY(right - left >= 3);
     QVERIFY(right > topOf(straight, 23, ground));
+    // field/19: denied as predicted, but elsewhere or for another reason.
+    const QImage otherwise =
+        sealImage({.predicted = Mark::Denied, .tested = Mark::Denied, .differs = true});
+    QVERIFY(topOf(otherwise, 23, ground) - topOf(otherwise, 17, ground) >= 3);
+    const QImage same = sealImage({.predicted = Mark::Denied, .tested = Mark::Denied});
+    QCOMPARE(topOf(same, 23, ground), topOf(same, 17, ground));
+    QVERIFY(sealPixmap({.predicted = Mark::Denied, .tested = Mark::Denied, .differs = true}, 26,
+                       Theme::Light, 1, Ink::Canvas)
+                .toImage()
+            != sealPixmap({.predicted = Mark::Denied, .tested = Mark::Denied}, 26, Theme::Light, 1,
+                          Ink::Canvas)
+                   .toImage());
 }
 
 void TestMarks::anAgreeingSealIsOneMark()
