@@ -54,9 +54,14 @@ Denier denierOf(const HopResult& denied)
         return Denier::Client;
     case Cause::NotDelegated:
         return hasNothingToSignInWith(denied.code.value_or("")) ? Denier::Client : Denier::Server;
-    default:
-        return Denier::Server;
+    case Cause::PermissionOnResource:
+    case Cause::ServerRoleMissing:
+    case Cause::WrongPassword:
+    case Cause::AccountNotKnown:
+    case Cause::Unknown:
+        break;
     }
+    return Denier::Server;
 }
 
 std::string canonicalCode(std::string_view code)

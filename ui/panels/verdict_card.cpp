@@ -140,7 +140,9 @@ QWidget* VerdictCard::makeFindings()
     column->addLayout(
         headOf(markFor(m_verdict.state), hopStateWord(m_verdict.state), m_verdict.headline, left));
     column->addWidget(wrapped(m_verdict.why, FontRole::Body, Ink::Text, left));
-    QStringList known{m_verdict.confirmedBy, m_verdict.comparison, m_verdict.notTheCause};
+    if (!m_verdict.comparison.isEmpty())
+        column->addWidget(wrapped(m_verdict.comparison, FontRole::Caption, Ink::Text, left));
+    QStringList known{m_verdict.confirmedBy, m_verdict.notTheCause};
     known.removeAll(QString());
     if (!known.isEmpty()) {
         column->addWidget(

@@ -259,14 +259,18 @@ const std::vector<Planted>& planted()
     return all;
 }
 
-/// What can be said of a denied hop, but what no drawing of this test leads to: a wrong password is never predicted, and
-/// the causes without a name are those of Kerberos, which practice skips.
+/// What can be said of a denied hop, but what no drawing of this test leads to: a wrong password is never predicted, an account
+/// that a machine cannot know is predicted as unknown, and the causes without a name are those of Kerberos, which practice
+/// skips.
 std::vector<std::string> causesToMeet()
 {
     std::vector<std::string> out;
     for (int i = 0; i <= static_cast<int>(plan::Cause::Unknown); ++i) {
         const auto cause = static_cast<plan::Cause>(i);
-        if (cause != plan::Cause::WrongPassword && cause != plan::Cause::Unknown)
+        const bool isNeverPredicted = cause == plan::Cause::WrongPassword
+                                      || cause == plan::Cause::AccountNotKnown
+                                      || cause == plan::Cause::Unknown;
+        if (!isNeverPredicted)
             out.emplace_back(plan::causeName(cause));
     }
     return out;
