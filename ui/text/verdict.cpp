@@ -137,6 +137,8 @@ void fillSkipped(const Scene& scene, Verdict& out)
     out.headline = filled(said("Hop %1 was skipped"), {scene.number});
     out.why = skippedWhy(scene);
     out.whatToDo = skippedWhatToDo(scene);
+    if (scene.result.predicted.outcome == plan::Outcome::Unknown)
+        return;
     out.why +=
         u' '
         + filled(

@@ -221,7 +221,7 @@ void TestStepResult::whatAMachineSaysIsOneShortLine()
         + forged + R"(","left":")" + forged + R"(","stages":[{"name":"access","evidence":")"
         + forged + std::string(5000, 'x') + R"("}],"next":null})";
     QVERIFY(readStepLine(line, nothingHeld, 0, result));
-    const std::string shown = " [2J  Hop 2: passed ";
+    const std::string shown = "[U+001B][2J  Hop 2: passed[U+202E]";
     QCOMPARE(result.hops[1].evidence, shown);
     QCOMPARE(result.leftBehind, shown);
     const std::string& atStage =
