@@ -284,6 +284,10 @@ QString failingLine(const HopResult& hop, const QString& number)
             return filled(said("Hop %1 failed at %2."), {number, stageText(*hop.stage)});
         break;
     case HopState::Skipped:
+        if (hop.predicted.outcome == plan::Outcome::Unknown) {
+            return filled(said("Hop %1 was skipped: %2."),
+                          {number, skippedText(hop.skippedBecause)});
+        }
         return filled(
             said("Hop %1 was skipped: %2. The prediction stands: %3."),
             {number, skippedText(hop.skippedBecause), predictedWord(hop.predicted.outcome)});

@@ -424,6 +424,9 @@ void TestRunText::aSkippedHopSaysWhyInASentence()
     QCOMPARE(verdict.why, why + QStringLiteral(" The prediction stands: will pass."));
     QVERIFY(!verdict.whatToDo.isEmpty());
     QVERIFY(!verdict.whatToDo.contains(u'%'));
+    run.hops.front().predicted = {};  // Nothing was predicted, so nothing stands.
+    QCOMPARE(ui::verdictOf(chain.graph, plan::makePlan(chain.graph), run).why, why);
+    QVERIFY(!ui::routeLine(run).contains(QStringLiteral("prediction")));
 }
 
 void TestRunText::eachCauseNamesWhoDenies_data()
