@@ -105,6 +105,8 @@ private slots:
     void aPermissionIsNotPredicted();
     void aPermissionThatIsKnownIsPredicted_data();
     void aPermissionThatIsKnownIsPredicted();
+    void aMachinesOwnAccountHasOnePermission_data();
+    void aMachinesOwnAccountHasOnePermission();
     void theAccountComesBeforeTheList();
     void findingsHaveStableIds();
     void aLoopOfSessionsEnds();
@@ -487,6 +489,31 @@ void TestState::aPermissionThatIsKnownIsPredicted()
     QCOMPARE(summaryOf(now(chain.first)), std::string("allowed"));
 }
 
+void TestState::aMachinesOwnAccountHasOnePermission_data()
+{
+    QTest::addColumn<QByteArray>("denied");
+    QTest::addColumn<bool>("isRefused");
+    for (const char* each : {".\\bob", "C\\Bob", "c\\bob", "files.dmz.example\\bob", "bob"})
+        QTest::newRow(each) << QByteArray(each) << true;
+    for (const char* each : {"LAB\\bob", "B\\bob", ".\\alice", "bob@files.example"})
+        QTest::newRow(each) << QByteArray(each) << false;
+}
+
+/// `.\bob` at a share is the account of the machine that has the share.
+void TestState::aMachinesOwnAccountHasOnePermission()
+{
+    QFETCH(QByteArray, denied);
+    QFETCH(bool, isRefused);
+    Chain chain;
+    chain.graph.computers.at(chain.c).dnsName = "files.dmz.example";
+    chain.giveCredential(chain.second, chain.account(".", "bob"));
+    const model::MachineState server{.deniedAccounts = {denied.toStdString()}};
+    const auto now = predictNow(
+        chain.graph, {{chain.a, chain.client}, {chain.b, chain.server}, {chain.c, server}});
+    QCOMPARE(summaryOf(now.at(chain.second)),
+             std::string(isRefused ? "denied access 5 permission-on-resource" : "allowed"));
+}
+
 /// The delegate lists are asked of a server that took the account; a workgroup may not take it.
 void TestState::theAccountComesBeforeTheList()
 {
@@ -495,6 +522,10 @@ void TestState::theAccountComesBeforeTheList()
     chain.client.trustedHosts = {"*"};
     QCOMPARE(summaryOf(chain.now(chain.first)), std::string("unknown"));
     QVERIFY(hasKey(chain.now(chain.first).because, "workgroup-knows-its-own"));
+    chain.client.trustedHosts = {"other"};  // Asked before anything is sent.
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied negotiate 0x803380E4 trusted-hosts"));
+    chain.client.trustedHosts = {"*"};
     chain.giveCredential(chain.first, chain.account("B", "alice"));
     QCOMPARE(summaryOf(chain.now(chain.first)),
              std::string("denied delegate 0x803381A4 ntlm-only-list-needed"));
