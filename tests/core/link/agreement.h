@@ -73,7 +73,8 @@ struct Tally {
     std::map<std::string, int> codes = {};   ///< The same; "null" for a refusal without one.
     std::map<std::string, int> unseen =
         {};  ///< What practice showed where the prediction was unknown.
-    std::map<std::string, int> lengths = {};  ///< Of routes.
+    std::map<std::string, int> causesSeen = {};  ///< The causes of those.
+    std::map<std::string, int> lengths = {};     ///< Of routes.
 
     void add(const plan::HopPrediction& prediction)
     {
@@ -156,6 +157,8 @@ private:
         if (predicted.outcome == plan::Outcome::Unknown) {
             ++m_tally.unknown;
             ++m_tally.unseen[summaryOf(seen)];
+            if (seen.cause)
+                ++m_tally.causesSeen[std::string(plan::causeName(*seen.cause))];
             m_loose = true;
             return std::nullopt;
         }

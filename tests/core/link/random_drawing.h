@@ -464,8 +464,8 @@ private:
             facts.credSspServer = m_dice.percent(55);
             facts.credSspClient = m_dice.percent(55);
             drawLists(computer);
-            if (m_dice.percent(20))
-                facts.denyAccount = deniedAccount();
+            if (m_dice.percent(25))
+                facts.denyAccount = deniedAccount(id);
         }
     }
 
@@ -537,8 +537,20 @@ private:
         }
     }
 
-    std::string deniedAccount()
+    /// Mostly one that comes there.
+    std::string deniedAccount(model::ComputerId computer)
     {
+        std::vector<model::AccountId> coming;
+        for (const auto& [id, route] : m_graph.routes) {
+            const model::Hop& last = m_graph.hops.at(route.hops.back());
+            for (const model::HopId each : route.hops) {
+                const auto& account = m_graph.hops.at(each).credential.account;
+                if (account && last.to.resource && last.to.computer == computer)
+                    coming.push_back(*account);
+            }
+        }
+        if (!coming.empty() && m_dice.percent(70))
+            return spelt(model::accountText(m_graph.accounts.at(m_dice.oneOf(coming))));
         if (hasAccountSpellings && !m_accounts.empty() && m_dice.percent(60))
             return model::accountText(m_graph.accounts.at(m_dice.oneOf(m_accounts)));
         const model::Domain& domain = m_graph.domains.at(m_domains.front());
