@@ -142,6 +142,7 @@ void TestDenial::anAccountThatIsNotKnownThereIsNoWrongPassword()
     QFETCH(Cause, cause);
     Chain chain;
     const auto head = server == "nas-2" ? chain.nas : chain.files;
+    chain.machine("branch", chain.corp);  // Called as a domain: BRANCH\ann is of that domain.
     const auto second = chain.use(chain.gw, chain.share(head, "Archive"));
     if (!own.isEmpty()) {
         const auto parts = own.split('\\');
