@@ -1,7 +1,7 @@
 #pragma once
 
 #include "app/cli/password_input.h"
-#include "app/cli/stop_signal.h"
+#include "app/process/stop_signal.h"
 #include "core/base/error.h"
 #include "core/probe/run.h"
 
@@ -35,7 +35,7 @@ struct Context {
     std::ostream& out;  ///< Results only, so that they can be piped.
     std::ostream& err;  ///< Everything said to a person about what went wrong.
     PasswordInput& passwords;
-    StopSignal& stop;
+    process::StopSignal& stop;
 };
 
 /// A subcommand is a row in the table of program.cpp, not a class.

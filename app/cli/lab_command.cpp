@@ -61,7 +61,7 @@ bool waitUntilReady(const Context& context, const link::PracticeLab& lab)
     bool stopped = false;
     QEventLoop loop;
     QObject::connect(
-        &context.stop, &StopSignal::raised, &loop,
+        &context.stop, &process::StopSignal::raised, &loop,
         [&] {
             stopped = true;
             loop.quit();
@@ -109,7 +109,7 @@ ExitCode run(const Context& context, const Options& options)
         return exitWith(context, graph.error(), notOpened(options.file));
     link::PracticeLab lab;
     QEventLoop loop;
-    QObject::connect(&context.stop, &StopSignal::raised, &loop, &QEventLoop::quit,
+    QObject::connect(&context.stop, &process::StopSignal::raised, &loop, &QEventLoop::quit,
                      Qt::QueuedConnection);
     if (const auto started = startServing(context, lab, *graph, options); !started)
         return exitWith(context, started.error(), ui::said("The lab was not started"));

@@ -17,7 +17,7 @@ int main(int argc, char* argv[])
     const QStringList given = QCoreApplication::arguments();
     for (const QString& each : given.sliced(1))
         arguments.push_back(each.toStdString());
-    hopwright::cli::StopSignal stop;
+    hopwright::process::StopSignal stop;
     hopwright::cli::TerminalInput passwords;
     const hopwright::cli::Context context{
         .out = std::cout, .err = std::cerr, .passwords = passwords, .stop = stop};

@@ -23,7 +23,8 @@ probe::RunReport runRoutes(const Context& context, link::PracticeLab* lab,
     link::RunSession session(lab);
     QEventLoop loop;
     QObject::connect(&session, &link::RunSession::finished, &loop, &QEventLoop::quit);
-    QObject::connect(&context.stop, &StopSignal::raised, &session, &link::RunSession::stop);
+    QObject::connect(&context.stop, &process::StopSignal::raised, &session,
+                     &link::RunSession::stop);
     session.start(graph, std::move(options));
     loop.exec();
     probe::RunReport report = session.report();

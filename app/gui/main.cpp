@@ -1,4 +1,5 @@
 #include "app/process/no_dumps.h"
+#include "app/process/stop_signal.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
@@ -39,11 +40,17 @@ int main(int argc, char** argv)
         application, hopwright::ui::Settings(settings).theme(QApplication::palette()));
 
     hopwright::ui::MainWindow window(settings);
+    window.keepJournalIn(hopwright::ui::usualJournalFolder());
     window.show();
     if (parser.positionalArguments().isEmpty()) {
         window.openAtStart();
     } else {
         window.openFile(parser.positionalArguments().constFirst());
     }
+    window.offerLeftOvers();
+    hopwright::process::StopSignal stop;
+    QObject::connect(&stop, &hopwright::process::StopSignal::raised, &window,
+                     &hopwright::ui::MainWindow::endNow);
+    stop.listen();
     return QApplication::exec();
 }

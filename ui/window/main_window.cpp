@@ -452,11 +452,12 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (!m_closing && !commitPending()) {
+    const bool ending = m_ending || qGuiApp->isSavingSession();
+    if (!m_closing && !ending && !commitPending()) {
         event->ignore();
         return;
     }
-    if (!m_closing && !m_document->history().isClean()) {
+    if (!m_closing && !ending && !m_document->history().isClean()) {
         event->ignore();
         askThen([this] {
             m_closing = true;
@@ -465,6 +466,8 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     m_bench.stop();
+    if (!ending)
+        m_journal->discard();
     if (m_export != nullptr)
         m_export->close();
     m_settings.setWindow(saveGeometry(), saveState(collapseNow().version()));

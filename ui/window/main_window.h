@@ -6,6 +6,7 @@
 #include "ui/canvas/graph_view.h"
 #include "ui/document/document_file.h"
 #include "ui/document/graph_document.h"
+#include "ui/document/journal_keeper.h"
 #include "ui/window/practice_bench.h"
 #include "ui/window/settings.h"
 
@@ -13,6 +14,8 @@
 #include <QTimer>
 #include <QUndoGroup>
 
+#include <deque>
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -51,6 +54,12 @@ public:
     void openAtStart();
     /// An error is told and changes nothing.
     bool openFile(const QString& path);
+    /// From now on the unsaved changes of each drawing are kept in a journal in \p folder (JournalKeeper).
+    void keepJournalIn(std::filesystem::path folder);
+    /// Asks, for each drawing whose changes were left over there, what is to become of them.
+    void offerLeftOvers();
+    /// Ends without a question, as the system asks for it: unsaved changes are kept, and offered at the next start.
+    void endNow();
     /// One of resources/samples, as an untitled copy: "double-hop-broken".
     void openSample(const QString& name);
 
@@ -87,6 +96,9 @@ private:
     void saveAs(const std::function<void()>& then = {});
     bool saveTo(const QString& path);
     void askThen(const std::function<void()>& then);
+    void startJournal();
+    void askNextLeftOver();
+    void restore(const LeftOver& left, bool asCopy);
     void showTitle();
 
     // main_window_run.cpp: plan, practice lab, test.
@@ -122,6 +134,9 @@ private:
     QUndoGroup m_history;
     std::unique_ptr<GraphDocument> m_document;
     DocumentFile m_file;
+    std::filesystem::path m_journalFolder;
+    std::unique_ptr<JournalKeeper> m_journal;  ///< Of m_document, and so gone before it.
+    std::deque<LeftOver> m_leftOvers;
     PracticeBench m_bench;
 
     plan::Plan m_plan;
@@ -156,7 +171,8 @@ private:
     QString m_thing;  ///< What Outline and Inspector show: a thing of the canvas, or a route.
     std::function<void()> m_noticeAction;
     bool m_selecting = false;
-    bool m_closing = false;
+    bool m_closing = false;  ///< Its user was asked, or had nothing to be asked.
+    bool m_ending = false;   ///< The system ends it: nobody is asked, and the journal stays.
     bool m_arranged = false;
     /// What has collapsed for want of room: design §2.
     struct Collapse {

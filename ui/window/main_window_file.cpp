@@ -1,7 +1,9 @@
 // MainWindow's files: new, open, save, samples, and the question before something would be lost.
+#include "core/store/graph_file.h"
 #include "ui/canvas/name_editor.h"
 #include "ui/dialogs/close_question.h"
 #include "ui/dialogs/overwrite_question.h"
+#include "ui/dialogs/recovery_question.h"
 #include "ui/panels/field.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
@@ -50,6 +52,9 @@ void MainWindow::openAtStart()
 
 void MainWindow::setGraph(model::Graph graph, DocumentFile file)
 {
+    if (m_journal)  // Whoever asks for another drawing has saved this one, or let its changes go.
+        m_journal->discard();
+    m_journal.reset();
     auto document = std::make_unique<GraphDocument>(std::move(graph));
     m_view->setDocument(document.get());
     m_inspector->setDocument(document.get());
@@ -57,6 +62,7 @@ void MainWindow::setGraph(model::Graph graph, DocumentFile file)
     m_history.setActiveStack(&document->history());
     m_document = std::move(document);
     m_file = std::move(file);
+    startJournal();
     m_thing.clear();
     forgetResult();
     m_cards->setTourShown(false);
@@ -134,6 +140,7 @@ bool MainWindow::saveTo(const QString& path)
     }
     m_file = *std::move(saved);
     m_document->history().setClean();
+    m_journal->saved(m_file);
     m_settings.setLastDrawing(absolute);
     if (const auto kept = m_bench.saveTo(absolute); !kept)
         say(kept.error(), said("What was applied in the practice lab was not kept"));
@@ -196,6 +203,106 @@ void MainWindow::askThen(const std::function<void()>& then)
     connect(question, &CloseQuestion::saveChosen, this, [this, then] { save(then); });
     connect(question, &CloseQuestion::discardChosen, this, then);
     question->open();
+}
+
+void MainWindow::keepJournalIn(std::filesystem::path folder)
+{
+    m_journalFolder = std::move(folder);
+    startJournal();
+}
+
+void MainWindow::startJournal()
+{
+    m_journal = std::make_unique<JournalKeeper>(*m_document, m_file, m_journalFolder);
+    connect(m_journal.get(), &JournalKeeper::failed, this, [this](const Error& error) {
+        say(error, said("Unsaved changes are not kept for the next start"));
+    });
+}
+
+void MainWindow::offerLeftOvers()
+{
+    std::vector<LeftOver> found = findLeftOvers(m_journalFolder);
+    m_leftOvers.assign(std::make_move_iterator(found.begin()),
+                       std::make_move_iterator(found.end()));
+    askNextLeftOver();
+}
+
+/// One drawing is open at a time: with the first that is brought back the others wait for the next start.
+void MainWindow::askNextLeftOver()
+{
+    if (m_leftOvers.empty())
+        return;
+    const LeftOver left = std::move(m_leftOvers.front());
+    m_leftOvers.pop_front();
+    QStringList steps;
+    for (const store::JournalStep& each : left.journal.steps)
+        steps << fromUtf8(each.text);
+    auto* question = new RecoveryQuestion(
+        {.title = left.title(),
+         .path = left.path(),
+         .steps = std::move(steps),
+         .changes = static_cast<qsizetype>(left.journal.edits),
+         .lastChange =
+             left.journal.steps.empty() ? QString() : fromUtf8(left.journal.steps.back().time),
+         .fileChanged = left.isFileChanged(),
+         .cutShort = left.journal.cutShort},
+        this);
+    question->setAttribute(Qt::WA_DeleteOnClose);
+    const auto bringBack = [this, left](bool asCopy) {
+        askThen([this, left, asCopy] { restore(left, asCopy); });
+    };
+    connect(question, &RecoveryQuestion::restoreChosen, this, [bringBack] { bringBack(false); });
+    connect(question, &RecoveryQuestion::keepBothChosen, this, [bringBack] { bringBack(true); });
+    connect(question, &RecoveryQuestion::discardChosen, this, [this, left] {
+        if (const auto removed = left.file->remove(); !removed)
+            say(removed.error(), said("The changes were not discarded"));
+        askNextLeftOver();
+    });
+    connect(question, &RecoveryQuestion::rejected, this, &MainWindow::askNextLeftOver);
+    question->open();
+}
+
+void MainWindow::restore(const LeftOver& left, bool asCopy)
+{
+    auto before = store::readGraph(left.journal.before);
+    auto after = store::readGraph(left.journal.after);
+    if (!before || !after) {
+        say(before ? after.error() : before.error(),
+            filled(said("The changes to %1 cannot be read, and stay where they are"),
+                   {left.title()}));
+        return;
+    }
+    DocumentFile file{.path = {}, .sampleTitle = left.title()};
+    if (asCopy) {
+        file.sampleTitle = filled(said("%1, brought back"), {left.title()});
+    } else if (!left.path().isEmpty()) {
+        if (auto loaded = loadDrawing(left.path())) {
+            *before = std::move(loaded->graph);
+            file = std::move(loaded->file);
+        }
+    }
+    setGraph(*std::move(before), std::move(file));
+    m_document->edit(said("Bring back unsaved changes"), *std::move(after));
+    if (const auto kept = m_journal->flush(); !kept) {
+        say(kept.error(), said("Unsaved changes are not kept for the next start"));
+        return;
+    }
+    std::ignore = left.file->remove();  // At worst they are offered once more.
+    if (const std::size_t others = m_leftOvers.size(); others != 0) {
+        m_notice->say(
+            NoticeKind::Note,
+            filled(said("Unsaved changes of other drawings (%1) are offered at the next start."),
+                   {QString::number(others)}));
+    }
+    m_leftOvers.clear();
+}
+
+void MainWindow::endNow()
+{
+    if (const auto kept = m_journal->flush(); !kept)
+        say(kept.error(), said("Unsaved changes are not kept for the next start"));
+    m_ending = true;
+    close();
 }
 
 void MainWindow::showTitle()

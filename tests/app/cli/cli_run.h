@@ -41,12 +41,12 @@ struct Ran {
 
 /// The program within this process.
 inline Ran run(const std::vector<std::string>& arguments, std::vector<std::string> lines = {},
-               StopSignal* stop = nullptr)
+               process::StopSignal* stop = nullptr)
 {
     std::ostringstream out;
     std::ostringstream err;
     GivenLines input(std::move(lines));
-    StopSignal ownStop;
+    process::StopSignal ownStop;
     const Context context{
         .out = out, .err = err, .passwords = input, .stop = stop == nullptr ? ownStop : *stop};
     const int code = static_cast<int>(runProgram(context, arguments));

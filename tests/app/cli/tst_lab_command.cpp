@@ -17,7 +17,7 @@ const std::string delegated = R"(ADM-PC01 -credssp-> JUMP01 -> \\FS01\Reports)";
 Ran serve(std::vector<std::string> arguments, std::vector<std::string> lines,
           const std::string& portFile, const std::function<void(const cli::LabFile&)>& meanwhile)
 {
-    cli::StopSignal stop;
+    process::StopSignal stop;
     QTimer timer;
     QObject::connect(&timer, &QTimer::timeout, &timer, [&] {
         if (!QFile::exists(QString::fromStdString(portFile)))

@@ -224,7 +224,7 @@ void TestProbeCommand::aPortFileThatIsNoneIsBadInput()
 void TestProbeCommand::stoppingIsExit130()
 {
     const Folder folder;
-    cli::StopSignal stop;
+    process::StopSignal stop;
     QTimer::singleShot(0, &stop, [&stop] { emit stop.raised(); });
     const Ran ran =
         run({"probe", folder.drawing("a.hopw", {broken}), "--practice", "--json"}, {}, &stop);

@@ -103,7 +103,7 @@ void TestProgram::theDemoIsDeniedAndThenPasses()
 
 void TestProgram::theDemoEndsWhenStopped()
 {
-    cli::StopSignal stop;
+    process::StopSignal stop;
     QTimer::singleShot(0, &stop, [&stop] { emit stop.raised(); });
     QCOMPARE(run({"demo"}, {}, &stop).code, 130);
 }

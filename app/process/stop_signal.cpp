@@ -1,4 +1,4 @@
-#include "app/cli/stop_signal.h"
+#include "app/process/stop_signal.h"
 
 #include <QSocketNotifier>
 
@@ -12,7 +12,7 @@
 #include <csignal>
 #endif
 
-namespace hopwright::cli {
+namespace hopwright::process {
 
 #ifdef Q_OS_WIN
 
@@ -66,13 +66,13 @@ void onSignal(int)
         return;
 }
 
-constexpr std::array<int, 2> handled = {SIGINT, SIGTERM};
+constexpr std::array<int, 3> handled = {SIGINT, SIGTERM, SIGHUP};
 
 }  // namespace
 
 struct StopSignal::Private {
     std::array<int, 2> pipe = {-1, -1};
-    std::array<struct sigaction, 2> before = {};
+    std::array<struct sigaction, handled.size()> before = {};
     std::unique_ptr<QSocketNotifier> notifier = {};
 
     Private() = default;
@@ -111,8 +111,12 @@ void StopSignal::listen()
     });
     struct sigaction action = {};
     action.sa_handler = onSignal;  // Without SA_RESTART: a read for a password returns.
-    for (std::size_t i = 0; i < handled.size(); ++i)
-        ::sigaction(handled.at(i), &action, &m_state->before.at(i));
+    for (std::size_t i = 0; i < handled.size(); ++i) {
+        struct sigaction& before = m_state->before.at(i);
+        ::sigaction(handled.at(i), &action, &before);
+        if (before.sa_handler == SIG_IGN)  // Of nohup, for one: who started this wants it to go on.
+            ::sigaction(handled.at(i), &before, nullptr);
+    }
 }
 
 #endif
@@ -120,4 +124,4 @@ void StopSignal::listen()
 StopSignal::StopSignal(QObject* parent) : QObject(parent), m_state(std::make_unique<Private>()) {}
 StopSignal::~StopSignal() = default;
 
-}  // namespace hopwright::cli
+}  // namespace hopwright::process

@@ -4,9 +4,9 @@
 
 #include <memory>
 
-namespace hopwright::cli {
+namespace hopwright::process {
 
-/// Ctrl+C, or a request to end, as a signal on the event loop.
+/// Ctrl+C, a request to end, or the end of the terminal, as a signal on the event loop.
 ///
 /// Until listen() the process ends as usual. Afterwards nothing is interrupted but a read that waits for a password: what
 /// runs stops by itself. One instance listens at a time.
@@ -27,4 +27,4 @@ private:
     std::unique_ptr<Private> m_state;
 };
 
-}  // namespace hopwright::cli
+}  // namespace hopwright::process

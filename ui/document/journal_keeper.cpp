@@ -1,0 +1,269 @@
+#include "ui/document/journal_keeper.h"
+
+#include "core/files/read_file.h"
+#include "core/files/write_file.h"
+#include "core/store/graph_file.h"
+#include "ui/document/clock.h"
+#include "ui/text/file_path.h"
+
+#include <QCoreApplication>
+#include <QPointer>
+#include <QRandomGenerator>
+#include <QStandardPaths>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+namespace hopwright::ui {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr auto ending = ".journal";
+/// A journal is written anew when its edits have become so many times larger than its drawing.
+constexpr std::size_t growth = 8;
+constexpr std::size_t alwaysAllowed = std::size_t{1} * 1024 * 1024;
+
+fs::path newPath(const fs::path& folder)
+{
+    constexpr int digits = 16;
+    const QString name = QStringLiteral("%1").arg(QRandomGenerator::system()->generate64(), digits,
+                                                  16, QLatin1Char('0'));
+    return folder / (name.toStdString() + ending);
+}
+
+}  // namespace
+
+JournalKeeper::JournalKeeper(GraphDocument& document, DocumentFile file, fs::path folder,
+                             QObject* parent)
+    : QObject(parent),
+      m_document(document),
+      m_file(std::move(file)),
+      m_folder(std::move(folder)),
+      m_clean(document.snapshot()),
+      m_kept(m_clean)
+{
+    m_gestureTimer.setSingleShot(true);
+    m_flushTimer.setSingleShot(true);
+    connect(&m_gestureTimer, &QTimer::timeout, this, &JournalKeeper::keep);
+    connect(&m_flushTimer, &QTimer::timeout, this, &JournalKeeper::flushLater);
+    if (!m_folder.empty())
+        connect(&m_document.history(), &QUndoStack::indexChanged, this, &JournalKeeper::changed);
+}
+
+JournalKeeper::~JournalKeeper()
+{
+    keep();
+}
+
+void JournalKeeper::changed()
+{
+    QUndoStack& history = m_document.history();
+    const int at = history.index() - 1;
+    const int gesture = at < 0 ? -1 : history.command(at)->id();
+    if (m_pending && gesture != m_gesture)
+        keep();
+    m_gesture = gesture;
+    m_pending = true;
+    if (gesture == -1) {
+        keep();
+    } else if (!m_gestureTimer.isActive()) {  // So a long drag is written now and then too.
+        m_gestureTimer.start(gestureMs);
+    }
+}
+
+void JournalKeeper::keep()
+{
+    m_gestureTimer.stop();
+    if (!std::exchange(m_pending, false))
+        return;
+    if (const auto written = write(); !written) {
+        tell(written.error());
+        return;
+    }
+    m_hasFailed = false;
+    if (m_journal && !m_flushTimer.isActive())
+        m_flushTimer.start(flushMs);
+}
+
+Result<void> JournalKeeper::write()
+{
+    const GraphDocument::Snapshot now = m_document.snapshot();
+    if (now == m_kept)
+        return {};
+    if (now == m_clean) {  // Undone back to what is saved.
+        remove();
+        m_kept = now;
+        return {};
+    }
+    if (!m_records) {
+        m_records.emplace(store::JournalHead{.path = m_file.path.toStdString(),
+                                             .title = m_file.title().toStdString(),
+                                             .fileHash = m_file.hash.toHex().toStdString()},
+                          store::writeGraph(*m_clean));
+    }
+    const std::string record = m_records->edit({.text = lastStep().toStdString(), .time = nowUtc()},
+                                               store::writeGraph(*now));
+    const std::size_t most = alwaysAllowed + growth * m_records->begin().size();
+    if (!m_journal || m_journal->size() + record.size() > most) {
+        HOPWRIGHT_TRY_VOID(begin());
+    } else if (const auto appended = m_journal->append(record); !appended) {
+        remove();  // The next edit begins anew, with this one in it.
+        return appended;
+    }
+    m_kept = now;
+    return {};
+}
+
+/// What its user did last.
+QString JournalKeeper::lastStep()
+{
+    const QUndoStack& history = m_document.history();
+    const int before = std::exchange(m_index, history.index());
+    if (m_index < before && m_index < history.count())
+        return tr("Undo: %1").arg(history.text(m_index));
+    return m_index > 0 ? history.text(m_index - 1) : QString();
+}
+
+/// A new file with all that is known; the one before goes when the new one is on the disk.
+Result<void> JournalKeeper::begin()
+{
+    HOPWRIGHT_TRY_VOID(files::makePrivateFolders(m_folder));
+    HOPWRIGHT_TRY(files::AppendFile fresh, files::AppendFile::create(newPath(m_folder)));
+    auto written = fresh.append(m_records->begin() + m_records->all());
+    if (written && m_journal)
+        written = fresh.flusher()();
+    if (!written) {
+        std::ignore = fresh.remove();
+        return written;
+    }
+    if (m_journal)
+        std::ignore = m_journal->remove();
+    m_journal = std::move(fresh);
+    return {};
+}
+
+void JournalKeeper::flushLater()
+{
+    if (!m_journal)
+        return;
+    // The object may be gone when the disk is done.
+    QThreadPool::globalInstance()->start(
+        [flush = m_journal->flusher(), self = QPointer<JournalKeeper>(this)] {
+            const auto flushed = flush();
+            if (flushed)
+                return;
+            QMetaObject::invokeMethod(
+                QCoreApplication::instance(),
+                [self, error = flushed.error()] {
+                    if (self)
+                        self->tell(error);
+                },
+                Qt::QueuedConnection);
+        });
+}
+
+Result<void> JournalKeeper::flush()
+{
+    keep();
+    m_flushTimer.stop();
+    return m_journal ? m_journal->flusher()() : Result<void>();
+}
+
+void JournalKeeper::saved(DocumentFile file)
+{
+    m_file = std::move(file);
+    m_clean = m_document.snapshot();
+    discard();
+}
+
+void JournalKeeper::discard()
+{
+    m_gestureTimer.stop();
+    m_pending = false;
+    m_kept = m_document.snapshot();
+    remove();
+}
+
+void JournalKeeper::remove()
+{
+    m_flushTimer.stop();
+    m_records.reset();
+    if (!m_journal)
+        return;
+    if (const auto removed = m_journal->remove(); !removed)
+        tell(removed.error());
+    m_journal.reset();
+}
+
+void JournalKeeper::tell(const Error& error)
+{
+    if (!std::exchange(m_hasFailed, true))
+        emit failed(error);
+}
+
+fs::path JournalKeeper::path() const
+{
+    return m_journal ? m_journal->path() : fs::path();
+}
+
+QString LeftOver::path() const
+{
+    return QString::fromStdString(journal.head.path);
+}
+
+QString LeftOver::title() const
+{
+    return QString::fromStdString(journal.head.title);
+}
+
+bool LeftOver::isFileChanged() const
+{
+    if (path().isEmpty())
+        return false;
+    const auto there = loadDrawing(path());
+    return !there || there->file.hash.toHex() != QByteArray::fromStdString(journal.head.fileHash);
+}
+
+std::vector<LeftOver> findLeftOvers(const fs::path& folder)
+{
+    std::vector<fs::path> paths;
+    std::error_code error;
+    for (const fs::directory_entry& each : fs::directory_iterator(folder, error)) {
+        if (each.path().extension() == ending && paths.size() < maxLeftOvers)
+            paths.push_back(each.path());
+    }
+    std::vector<LeftOver> out;
+    for (const fs::path& path : paths) {
+        auto taken = files::AppendFile::takeOver(path);
+        if (!taken || !*taken)
+            continue;
+        const auto bytes = files::readFile(path, store::maxJournalBytes);
+        auto journal =
+            bytes ? store::readJournal(*bytes) : Result<store::EditJournal>(fail(bytes.error()));
+        if (!journal)
+            continue;
+        if (journal->before == journal->after) {
+            std::ignore = (*taken)->remove();
+            continue;
+        }
+        out.push_back({.journal = *std::move(journal),
+                       .file = std::make_shared<files::AppendFile>(std::move(**taken))});
+    }
+    const auto lastEdit = [](const LeftOver& each) {
+        return each.journal.steps.empty() ? std::string() : each.journal.steps.back().time;
+    };
+    std::ranges::sort(out, {}, lastEdit);
+    return out;
+}
+
+fs::path usualJournalFolder()
+{
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
+    return files::pathFromUtf8(folder.toStdString()) / "hopwright" / "journal";
+}
+
+}  // namespace hopwright::ui
