@@ -1,6 +1,6 @@
 #include "core/edit/chain.h"
 
-#include "core/edit/edit_hops.h"
+#include "core/edit/draft.h"
 #include "core/edit/edit_nodes.h"
 #include "core/edit/layout.h"
 #include "core/edit/naming.h"
@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <charconv>
 #include <optional>
+#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -298,15 +299,19 @@ Result<Chain> readChain(std::string_view text)
     return chain;
 }
 
+/// When the whole drawing is checked. Each edit can be refused for something elsewhere, as a name that is taken, and only a check
+/// after each says which; but it costs a walk over the whole drawing.
+enum class Checks { AfterEach, Never };
+
 /// Draws a chain that is read, and says where in the text an edit was refused.
 class ChainDrawer {
 public:
-    ChainDrawer(Graph graph, model::Position position, std::string_view now)
-        : m_graph(std::move(graph)), m_next(position), m_now(now)
+    ChainDrawer(Draft& draft, Checks checks, model::Position position, std::string_view now)
+        : m_draft(draft), m_checks(checks), m_next(position), m_now(now)
     {
     }
 
-    Result<Graph> draw(const Chain& chain)
+    Result<void> draw(const Chain& chain)
     {
         std::vector<ComputerId> machines;
         for (std::size_t i = 0; i < chain.stops.size(); ++i) {
@@ -322,8 +327,10 @@ public:
                 return failAt(std::move(hop).error(), chain.stops[i + 1].offset);
             hops.push_back(*hop);
         }
-        auto routed = route(std::move(hops));
-        return routed ? std::move(routed) : failAt(std::move(routed).error(), 0);
+        if (!m_draft.hasRoute(hops))
+            m_draft.addRoute(std::move(hops));
+        auto routed = check();
+        return routed ? Result<void>() : failAt(std::move(routed).error(), 0);
     }
 
 private:
@@ -333,11 +340,10 @@ private:
         return fail(std::move(error));
     }
 
-    /// Takes the outcome of an edit.
-    Result<void> take(Result<Graph> result)
+    /// After an edit.
+    Result<void> check() const
     {
-        HOPWRIGHT_TRY(m_graph, std::move(result));
-        return {};
+        return m_checks == Checks::AfterEach ? model::checkGraph(m_draft.graph()) : Result<void>();
     }
 
     Result<ComputerId> machineOf(const Chain& chain, std::size_t index)
@@ -358,11 +364,12 @@ private:
         // A share's row, not its machine's card, stands on the base line.
         const double lift = stop.share ? cardHeight + resourceRowHeight / 2 - hopBaseLine : 0;
         const model::Position position{.x = m_next.x, .y = m_next.y - lift};
-        HOPWRIGHT_TRY_VOID(take(addComputer(
-            std::move(m_graph),
-            {.name = std::string(stop.name), .kind = kind, .position = position}, m_now)));
+        HOPWRIGHT_TRY(
+            const ComputerId id,
+            m_draft.addComputer(
+                {.name = std::string(stop.name), .kind = kind, .position = position}, m_now));
+        HOPWRIGHT_TRY_VOID(check());
         m_next.x += cardWidth + chainHopLength;
-        const ComputerId id = *newestComputer(m_graph);
         HOPWRIGHT_TRY_VOID(learn(id, stop));
         return id;
     }
@@ -370,9 +377,9 @@ private:
     /// The machine that is called so: also JUMP01 when JUMP01.lab.example is meant and no DNS name of it is known.
     std::optional<ComputerId> knownMachine(std::string_view name) const
     {
-        if (const auto* const computer = model::computerByName(m_graph, name))
+        if (const auto* const computer = m_draft.computer(name))
             return computer->id;
-        const auto* const byShortName = model::computerByName(m_graph, shortNameOf(name));
+        const auto* const byShortName = m_draft.computer(shortNameOf(name));
         if (byShortName != nullptr && byShortName->dnsName.empty())
             return byShortName->id;
         return std::nullopt;
@@ -380,19 +387,21 @@ private:
 
     Result<void> learn(ComputerId id, const Stop& stop)
     {
-        const model::Computer& computer = m_graph.computers.at(id);
+        const model::Computer& computer = m_draft.graph().computers.at(id);
         if (stop.address && !computer.address.empty() && computer.address != *stop.address)
             return fail(ErrorCode::NotAllowed, computer.name + " has another address already");
         if (stop.port && computer.port && computer.port != stop.port)
             return fail(ErrorCode::NotAllowed, computer.name + " has another port already");
         if (computer.dnsName.empty() && !model::isAddress(stop.name)
-            && stop.name.find('.') != std::string_view::npos)
-            HOPWRIGHT_TRY_VOID(take(renameComputer(std::move(m_graph), id, stop.name, m_now)));
+            && stop.name.find('.') != std::string_view::npos) {
+            HOPWRIGHT_TRY_VOID(m_draft.renameComputer(id, stop.name, m_now));
+            HOPWRIGHT_TRY_VOID(check());
+        }
         if (stop.address)
-            HOPWRIGHT_TRY_VOID(take(setAddress(std::move(m_graph), id, *stop.address)));
+            m_draft.setAddress(id, *stop.address);
         if (stop.port)
-            HOPWRIGHT_TRY_VOID(take(setPort(std::move(m_graph), id, stop.port)));
-        return {};
+            m_draft.setPort(id, *stop.port);
+        return stop.address || stop.port ? check() : Result<void>();
     }
 
     Result<model::HopEnd> endOf(const Stop& stop, ComputerId computer)
@@ -400,14 +409,11 @@ private:
         model::HopEnd end{.computer = computer};
         if (!stop.share)
             return end;
-        const auto* const known = model::resourceByName(m_graph, computer, *stop.share);
-        if (known != nullptr) {
-            end.resource = known->id;
+        end.resource = m_draft.resource(computer, *stop.share);
+        if (end.resource)
             return end;
-        }
-        HOPWRIGHT_TRY_VOID(take(addResource(std::move(m_graph), computer,
-                                            model::ResourceKind::SmbShare, *stop.share, m_now)));
-        end.resource = newestResource(m_graph);
+        end.resource = m_draft.addShare(computer, *stop.share, m_now);
+        HOPWRIGHT_TRY_VOID(check());
         return end;
     }
 
@@ -415,27 +421,23 @@ private:
     {
         if (from == to) {
             return fail(ErrorCode::NotAllowed, "a hop cannot end at "
-                                                   + m_graph.computers.at(to).name
+                                                   + m_draft.graph().computers.at(to).name
                                                    + ", where it begins");
         }
         HOPWRIGHT_TRY(const model::HopEnd end, endOf(stop, to));
-        for (const auto& [id, hop] : m_graph.hops) {
-            if (hop.from != from || hop.to != end)
-                continue;
-            HOPWRIGHT_TRY_VOID(checkAlike(hop, stop, arrow));
-            return id;
+        if (const auto id = m_draft.hop(from, end)) {
+            HOPWRIGHT_TRY_VOID(checkAlike(m_draft.graph().hops.at(*id), stop, arrow));
+            return *id;
         }
-        const auto id = takeId<HopId>(m_graph);
-        m_graph.hops.emplace(id, Hop{.id = id,
-                                     .from = from,
-                                     .to = end,
-                                     .method = arrow.method,
-                                     .credential = {.isExplicit = takesPassword(arrow.method)},
-                                     .transport = arrow.transport,
-                                     .port = portOf(stop, arrow),
-                                     .typedTarget = std::string(stop.typed),
-                                     .provenance = drawn(m_now)});
-        return id;
+        return m_draft.addHop({.id = HopId{},
+                               .from = from,
+                               .to = end,
+                               .method = arrow.method,
+                               .credential = {.isExplicit = takesPassword(arrow.method)},
+                               .transport = arrow.transport,
+                               .port = portOf(stop, arrow),
+                               .typedTarget = std::string(stop.typed),
+                               .provenance = drawn(m_now)});
     }
 
     /// Of SSH, which has a port of its own; others have the machine's.
@@ -457,21 +459,85 @@ private:
         }
         if (differs == nullptr)
             return {};
-        return fail(ErrorCode::NotAllowed, "the hop to " + model::endName(m_graph, hop.to)
+        return fail(ErrorCode::NotAllowed, "the hop to " + model::endName(m_draft.graph(), hop.to)
                                                + " is drawn already, with another " + differs);
     }
 
-    Result<Graph> route(std::vector<HopId> hops)
+    Draft& m_draft;
+    Checks m_checks;
+    model::Position m_next;
+    std::string_view m_now;
+};
+
+Result<void> drawInto(Draft& draft, Checks checks, std::string_view text, model::Position position,
+                      std::string_view now)
+{
+    HOPWRIGHT_TRY(const Chain chain, readChain(text));
+    return ChainDrawer(draft, checks, position, now).draw(chain);
+}
+
+/// Chains one below the other, into an empty drawing.
+class ManyChains {
+public:
+    ManyChains(std::span<const std::string> texts, std::string_view now)
+        : m_texts(texts), m_now(now)
     {
-        for (const auto& [id, known] : m_graph.routes) {
-            if (known.hops == hops)
-                return checked(std::move(m_graph));
-        }
-        return addRoute(std::move(m_graph), std::move(hops), {});
     }
 
-    Graph m_graph;
-    model::Position m_next;
+    Result<Graph> draw() const
+    {
+        Draft draft{Graph()};
+        std::size_t drawn = 0;
+        while (drawn < m_texts.size() && drawOne(draft, Checks::Never, drawn))
+            ++drawn;
+        if (drawn == m_texts.size() && model::checkGraph(draft.graph()))
+            return std::move(draft).take();
+        // Only now it counts which edit is refused first: that chain is drawn once more, with a check after each.
+        const std::size_t wrong = firstWrong(drawn);
+        Draft before = firstOf(wrong);
+        auto refused = drawOne(before, Checks::AfterEach, wrong);
+        if (m_texts.size() > 1)
+            refused.error().detail.insert(0, "chain " + std::to_string(wrong + 1) + ": ");
+        return fail(std::move(refused).error());
+    }
+
+private:
+    Result<void> drawOne(Draft& draft, Checks checks, std::size_t index) const
+    {
+        constexpr double rowHeight = 3 * cardHeight;
+        return drawInto(draft, checks, m_texts[index],
+                        {.y = static_cast<double>(index) * rowHeight}, m_now);
+    }
+
+    Draft firstOf(std::size_t count) const
+    {
+        Draft out{Graph()};
+        for (std::size_t i = 0; i < count; ++i)
+            std::ignore = drawOne(out, Checks::Never, i);
+        return out;
+    }
+
+    bool isRight(std::size_t count) const
+    {
+        return model::checkGraph(firstOf(count).graph()).has_value();
+    }
+
+    /// The first chain that is refused, of which \p drawn come before one that cannot be drawn at all: what makes a drawing
+    /// wrong is not mended by the chains after it.
+    std::size_t firstWrong(std::size_t drawn) const
+    {
+        if (drawn < m_texts.size() && isRight(drawn))
+            return drawn;
+        std::size_t right = 0;
+        std::size_t wrong = drawn;
+        while (wrong - right > 1) {
+            const std::size_t middle = right + (wrong - right) / 2;
+            (isRight(middle) ? right : wrong) = middle;
+        }
+        return wrong - 1;
+    }
+
+    std::span<const std::string> m_texts;
     std::string_view m_now;
 };
 
@@ -486,8 +552,13 @@ bool looksLikeChain(std::string_view text) noexcept
 Result<Graph> addChain(Graph graph, std::string_view text, model::Position position,
                        std::string_view now)
 {
-    HOPWRIGHT_TRY(const Chain chain, readChain(text));
-    return ChainDrawer(std::move(graph), position, now).draw(chain);
+    Draft draft(graph);
+    if (drawInto(draft, Checks::Never, text, position, now) && model::checkGraph(draft.graph()))
+        return std::move(draft).take();
+    Draft again(
+        std::move(graph));  // With a check after each edit, which says what is refused first.
+    HOPWRIGHT_TRY_VOID(drawInto(again, Checks::AfterEach, text, position, now));
+    return checked(std::move(again).take());
 }
 
 Result<Graph> parseChain(std::string_view text, std::string_view now)
@@ -497,16 +568,7 @@ Result<Graph> parseChain(std::string_view text, std::string_view now)
 
 Result<Graph> parseChains(std::span<const std::string> texts, std::string_view now)
 {
-    constexpr double rowHeight = 3 * cardHeight;
-    Graph graph;
-    for (std::size_t i = 0; i < texts.size(); ++i) {
-        auto drawing =
-            addChain(std::move(graph), texts[i], {.y = static_cast<double>(i) * rowHeight}, now);
-        if (!drawing && texts.size() > 1)
-            drawing.error().detail.insert(0, "chain " + std::to_string(i + 1) + ": ");
-        HOPWRIGHT_TRY(graph, std::move(drawing));
-    }
-    return graph;
+    return ManyChains(texts, now).draw();
 }
 
 }  // namespace hopwright::edit

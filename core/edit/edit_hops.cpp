@@ -125,17 +125,6 @@ Result<Way> chosenWay(const Graph& graph, const NewHop& hop)
     return std::move(ways.front());
 }
 
-void insertRoute(Graph& graph, Way hops, std::string name)
-{
-    const auto id = takeId<RouteId>(graph);
-    const bool atShare = graph.hops.at(hops.back()).to.resource.has_value();
-    const auto kind = atShare ? model::ProbeKind::CreateFile : model::ProbeKind::Session;
-    graph.routes.emplace(id, model::Route{.id = id,
-                                          .name = std::move(name),
-                                          .hops = std::move(hops),
-                                          .probe = {.kind = kind}});
-}
-
 /// Puts the way to \p hop, and the hop, before each route that begins where it ends.
 void prependToRoutes(Graph& graph, const Hop& hop, const Way& wayBack)
 {
@@ -159,6 +148,17 @@ void prependToRoutes(Graph& graph, const Hop& hop, const Way& wayBack)
 }
 
 }  // namespace
+
+void insertRoute(Graph& graph, Way hops, std::string name)
+{
+    const auto id = takeId<RouteId>(graph);
+    const bool atShare = graph.hops.at(hops.back()).to.resource.has_value();
+    const auto kind = atShare ? model::ProbeKind::CreateFile : model::ProbeKind::Session;
+    graph.routes.emplace(id, model::Route{.id = id,
+                                          .name = std::move(name),
+                                          .hops = std::move(hops),
+                                          .probe = {.kind = kind}});
+}
 
 std::vector<Way> waysBack(const Graph& graph, ComputerId computer)
 {

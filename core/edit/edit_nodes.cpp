@@ -56,8 +56,11 @@ void remakeNames(Graph& graph, const std::vector<RouteId>& routes)
 {
     for (const RouteId id : routes) {
         model::Route& route = graph.routes.at(id);
+        std::string made = routeName(graph, route.hops);
+        if (route.name == made)  // Nobody else can have taken it.
+            continue;
         route.name.clear();
-        route.name = freeRouteName(graph, routeName(graph, route.hops));
+        route.name = freeRouteName(graph, made);
     }
 }
 
@@ -202,10 +205,9 @@ void copyRoute(Graph& graph, const Copies& copies, const model::Route& route)
 
 }  // namespace
 
-Result<Graph> addComputer(Graph graph, const NewComputer& computer, std::string_view now)
+ComputerId putComputer(Graph& graph, const NewComputer& computer, const MachineName& name,
+                       std::string_view now)
 {
-    HOPWRIGHT_TRY_VOID(model::checkMachineName(computer.name));
-    HOPWRIGHT_TRY(const MachineName name, machineName(graph, computer.name));
     Computer added{
         .id = ComputerId{}, .name = name.name, .dnsName = name.dnsName, .address = name.address};
     added.domain = domainFor(graph, name.suffix, now);
@@ -213,7 +215,16 @@ Result<Graph> addComputer(Graph graph, const NewComputer& computer, std::string_
     added.position = computer.position;
     added.provenance = drawn(now);
     added.id = takeId<ComputerId>(graph);
-    graph.computers.emplace(added.id, std::move(added));
+    const ComputerId id = added.id;
+    graph.computers.emplace(id, std::move(added));
+    return id;
+}
+
+Result<Graph> addComputer(Graph graph, const NewComputer& computer, std::string_view now)
+{
+    HOPWRIGHT_TRY_VOID(model::checkMachineName(computer.name));
+    HOPWRIGHT_TRY(const MachineName name, machineName(graph, computer.name));
+    putComputer(graph, computer, name, now);
     return checked(std::move(graph));
 }
 
@@ -272,6 +283,13 @@ std::optional<RouteId> newestRoute(const Graph& graph)
 Result<Graph> renameComputer(Graph graph, ComputerId computer, std::string_view name,
                              std::string_view now)
 {
+    HOPWRIGHT_TRY_VOID(renameIn(graph, computer, name, now));
+    return checked(std::move(graph));
+}
+
+Result<void> renameIn(Graph& graph, ComputerId computer, std::string_view name,
+                      std::string_view now)
+{
     HOPWRIGHT_TRY(Computer* const renamed, computerOf(graph, computer));
     HOPWRIGHT_TRY_VOID(model::checkMachineName(name));
     const std::vector<RouteId> routes = routesWithMadeNames(graph);
@@ -290,7 +308,7 @@ Result<Graph> renameComputer(Graph graph, ComputerId computer, std::string_view 
     followTargets(graph, computer, before.name, renamed->name);
     followTargets(graph, computer, before.dnsName, renamed->dnsName);
     remakeNames(graph, routes);
-    return checked(std::move(graph));
+    return {};
 }
 
 Result<Graph> renameResource(Graph graph, ResourceId resource, std::string_view name)

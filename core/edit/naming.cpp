@@ -35,6 +35,13 @@ Result<model::Graph> checked(model::Graph graph)
 Result<MachineName> machineName(const model::Graph& graph, std::string_view typed,
                                 std::optional<model::ComputerId> self)
 {
+    return machineName(typed, [&](std::string_view name, std::string_view dnsName) {
+        return isTakenByAnother(graph, name, dnsName, self);
+    });
+}
+
+Result<MachineName> machineName(std::string_view typed, const IsTaken& isTaken)
+{
     if (model::isAddress(typed)) {
         std::string address(typed);
         std::erase_if(address, [](char c) { return c == '[' || c == ']'; });
@@ -51,7 +58,7 @@ Result<MachineName> machineName(const model::Graph& graph, std::string_view type
     MachineName out{.name = std::string(typed.substr(0, dot)),
                     .dnsName = std::string(typed),
                     .suffix = std::string(typed.substr(dot + 1))};
-    if (isTakenByAnother(graph, out.name, out.dnsName, self))
+    if (isTaken(out.name, out.dnsName))
         out.name = out.dnsName;
     return out;
 }

@@ -3,10 +3,12 @@
 #include "core/base/result.h"
 #include "core/model/graph.h"
 
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 namespace hopwright::edit {
 
@@ -35,7 +37,11 @@ struct MachineName {
     std::string suffix = {};   ///< The DNS name behind its first dot.
 };
 
-/// \p self, when given, is the machine that gets the name. \returns Malformed for an empty label.
+/// Whether a machine of another domain has \p name, and \p dnsName is not that of it.
+using IsTaken = std::function<bool(std::string_view name, std::string_view dnsName)>;
+/// \returns Malformed for an empty label.
+Result<MachineName> machineName(std::string_view typed, const IsTaken& isTaken);
+/// \p self, when given, is the machine that gets the name.
 Result<MachineName> machineName(const model::Graph& graph, std::string_view typed,
                                 std::optional<model::ComputerId> self = {});
 
@@ -49,5 +55,13 @@ model::DomainId workgroupFor(model::Graph& graph, std::string_view name, std::st
 
 /// \p name, or with a number behind it when a route has it already.
 std::string freeRouteName(const model::Graph& graph, const std::string& name);
+
+struct NewComputer;
+/// The edits without their last check: edit_nodes.h and edit_hops.h.
+model::ComputerId putComputer(model::Graph& graph, const NewComputer& computer,
+                              const MachineName& name, std::string_view now);
+Result<void> renameIn(model::Graph& graph, model::ComputerId computer, std::string_view name,
+                      std::string_view now);
+void insertRoute(model::Graph& graph, std::vector<model::HopId> hops, std::string name);
 
 }  // namespace hopwright::edit

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <set>
 #include <tuple>
+#include <unordered_set>
 #include <utility>
 
 namespace hopwright::model {
@@ -379,13 +380,13 @@ private:
 
     const Graph& m_graph;
     std::uint32_t m_current = 0;
-    std::set<std::uint32_t> m_ids;
-    std::set<std::string> m_domainNames;
-    std::set<std::string> m_computerNames;
+    std::unordered_set<std::uint32_t> m_ids;
+    std::unordered_set<std::string> m_domainNames;
+    std::unordered_set<std::string> m_computerNames;
     std::set<std::pair<ComputerId, std::string>> m_resourceNames;
-    std::set<std::string> m_accountNames;
+    std::unordered_set<std::string> m_accountNames;
     std::set<std::tuple<ComputerId, ComputerId, ResourceId>> m_hopEnds;
-    std::set<std::string> m_routeNames;
+    std::unordered_set<std::string> m_routeNames;
 };
 
 template <typename Map>

@@ -1,0 +1,192 @@
+#include "core/edit/chain.h"
+#include "core/edit/edit_nodes.h"
+#include "core/edit/layout.h"
+#include "core/model/graph_rules.h"
+#include "tests/allocation_count.h"
+
+#include <QTest>
+
+#include <random>
+
+using namespace hopwright;
+
+namespace {
+
+using Chains = std::vector<std::string>;
+
+/// \p count routes of three hops, each over machines of its own.
+Chains apart(int count)
+{
+    Chains out;
+    for (int i = 0; i < count; ++i) {
+        const std::string number = std::to_string(i);
+        out.push_back("KLIENT" + number + " -> SPRUNG" + number + ".werk.example -credssp-> ZIEL"
+                      + number + " -> \\\\LAGER" + number + "\\Ablage");
+    }
+    return out;
+}
+
+/// \p count routes with one name, through one machine: each asks for the next free number.
+Chains alike(int count)
+{
+    Chains out;
+    for (int i = 0; i < count; ++i)
+        out.push_back("KLIENT -> SPRUNG" + std::to_string(i) + " -> ZIEL.werk.example");
+    return out;
+}
+
+/// \p count routes from one machine into shares of one name.
+Chains fan(int count)
+{
+    Chains out;
+    for (int i = 0; i < count; ++i)
+        out.push_back("KLIENT -credssp-> NABE -> \\\\LAGER" + std::to_string(i) + "\\Ablage");
+    return out;
+}
+
+/// Chains that share machines, names and mistakes, always the same for one \p seed.
+Chains random(unsigned seed)
+{
+    std::mt19937 numbers(seed);
+    const auto below = [&](unsigned bound) {
+        return static_cast<unsigned>(numbers() % bound);
+    };
+    const auto name = [&] {
+        std::string out = "r" + std::to_string(below(9));
+        if (below(3) == 0)
+            out += below(2) == 0 ? ".oben.example" : ".unten.example";
+        if (below(12) == 0)
+            out += "@10.9.8." + std::to_string(below(3));
+        if (below(12) == 0)
+            out += ":" + std::to_string(5985 + below(3));
+        return out;
+    };
+    Chains out;
+    for (unsigned count = 1 + below(8); count > 0; --count) {
+        std::string chain = name();
+        for (unsigned hops = 1 + below(4); hops > 0; --hops)
+            chain += (below(3) == 0 ? " -credssp-> " : " -> ") + name();
+        if (below(3) == 0)
+            chain += " -> \\\\r" + std::to_string(below(9)) + "\\Ablage";
+        out.push_back(std::move(chain));
+    }
+    return out;
+}
+
+}  // namespace
+
+/// To draw many chains takes work that grows as their number does, and what comes out is what one after the other gives.
+class TestGrowth : public QObject {
+    Q_OBJECT
+
+private slots:
+    void drawingGrowsWithTheChains_data();
+    void drawingGrowsWithTheChains();
+    void manyAreDrawnAsOneAfterTheOther();
+    void theFirstThatIsRefusedIsNamed_data();
+    void theFirstThatIsRefusedIsNamed();
+    void aRenamedMachineIsFoundByItsNewName();
+};
+
+void TestGrowth::drawingGrowsWithTheChains_data()
+{
+    using Make = Chains (*)(int);
+    QTest::addColumn<Make>("make");
+    QTest::newRow("machines of their own") << &apart;
+    QTest::newRow("routes of one name") << &alike;
+    QTest::newRow("through one machine") << &fan;
+}
+
+void TestGrowth::drawingGrowsWithTheChains()
+{
+    using Make = Chains (*)(int);
+    QFETCH(Make, make);
+    constexpr int count = 200;
+    const auto draws = [&](int number) {
+        const Chains chains = make(number);
+        return static_cast<double>(allocationsOf([&] { QVERIFY(edit::parseChains(chains)); }));
+    };
+    const double small = draws(count);
+    const double large = draws(2 * count);
+    QVERIFY2(large <= linearGrowth * small,
+             qPrintable(QStringLiteral("%1 and %2").arg(small).arg(large)));
+}
+
+void TestGrowth::manyAreDrawnAsOneAfterTheOther()
+{
+    int refused = 0;
+    constexpr unsigned seeds = 400;
+    for (unsigned seed = 0; seed < seeds; ++seed) {
+        const Chains chains = random(seed);
+        const auto many = edit::parseChains(chains, "2031-05-06T07:08:09Z");
+        Result<model::Graph> single;
+        for (std::size_t i = 0; i < chains.size() && single; ++i) {
+            single = edit::addChain(*std::move(single), chains[i],
+                                    {.y = 3 * edit::cardHeight * static_cast<double>(i)},
+                                    "2031-05-06T07:08:09Z");
+            if (!single && chains.size() > 1)
+                single.error().detail.insert(0, "chain " + std::to_string(i + 1) + ": ");
+        }
+        QCOMPARE(many.has_value(), single.has_value());
+        if (many) {
+            QVERIFY(*many == *single);
+            QVERIFY(model::checkGraph(*many));
+            continue;
+        }
+        ++refused;
+        QCOMPARE(many.error().code, single.error().code);
+        QCOMPARE(many.error().detail, single.error().detail);
+        QCOMPARE(many.error().offset, single.error().offset);
+    }
+    QVERIFY(refused > 20 && refused < static_cast<int>(seeds) - 20);  // Both happen.
+}
+
+void TestGrowth::theFirstThatIsRefusedIsNamed_data()
+{
+    QTest::addColumn<Chains>("chains");
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<int>("offset");
+    Chains twice = apart(40);
+    twice[25] =
+        "RING1 -> RING2 -> RING1 -> RING2";  // The hop RING1 -> RING2 twice: no edit, but the check refuses it.
+    QTest::newRow("by the check at the end")
+        << twice << QStringLiteral("chain 26: a route goes over one hop twice") << 0;
+    twice[30] = "A -> ";
+    QTest::newRow("by the check before one that cannot be read")
+        << twice << QStringLiteral("chain 26: a route goes over one hop twice") << 0;
+    Chains long_ = apart(3);
+    const std::string name(250, 'n');
+    long_[1] = "KURZ -> " + name + ".werk.example";
+    QTest::newRow("a name that is too long")
+        << long_ << QStringLiteral("chain 2: a name is longer than 255 bytes") << 8 + 255;
+    Chains unread = apart(9);
+    unread[8] = "A -> B ->";
+    QTest::newRow("one that cannot be read")
+        << unread << QStringLiteral("chain 9: the name is empty") << 9;
+}
+
+void TestGrowth::theFirstThatIsRefusedIsNamed()
+{
+    QFETCH(Chains, chains);
+    QFETCH(QString, detail);
+    QFETCH(int, offset);
+    const auto drawn = edit::parseChains(chains);
+    QVERIFY(!drawn);
+    QCOMPARE(QString::fromStdString(drawn.error().detail), detail);
+    QCOMPARE(drawn.error().offset, std::optional<std::size_t>(static_cast<std::size_t>(offset)));
+}
+
+/// A machine that was typed short at first learns its full name, and is one machine.
+void TestGrowth::aRenamedMachineIsFoundByItsNewName()
+{
+    const Chains chains{"TOR -> HOF", "TOR.burg.example -> HOF",
+                        "tor.BURG.example -> HOF.burg.example", "hof -> KELLER"};
+    const auto drawn = edit::parseChains(chains);
+    QVERIFY(drawn);
+    QCOMPARE(drawn->computers.size(), 3U);
+    QCOMPARE(drawn->hops.size(), 2U);
+    QCOMPARE(drawn->routes.size(), 2U);
+}
+
+QTEST_APPLESS_MAIN(TestGrowth)
+#include "tst_growth.moc"
