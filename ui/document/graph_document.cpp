@@ -13,10 +13,12 @@ GraphDocument::GraphDocument(model::Graph graph, QObject* parent)
 
 void GraphDocument::edit(const QString& text, model::Graph next, Gesture gesture)
 {
-    if (next == *m_graph)
+    model::GraphDifference difference = model::differenceOf(*m_graph, next);
+    if (difference.isEmpty())
         return;
     auto after = std::make_shared<const model::Graph>(std::move(next));
-    m_history.push(new GraphEdit(*this, text, std::move(after), gesture));  // The stack owns it.
+    m_history.push(new GraphEdit(*this, text, std::move(after), std::move(difference),
+                                 gesture));  // The stack owns it.
 }
 
 void GraphDocument::replace(model::Graph graph)

@@ -1,0 +1,142 @@
+#include "core/model/graph_difference.h"
+
+namespace hopwright::model {
+
+namespace {
+
+template <typename Id, typename Thing>
+std::map<Id, Changed<Thing>> changesOf(const std::map<Id, Thing>& before,
+                                       const std::map<Id, Thing>& after)
+{
+    std::map<Id, Changed<Thing>> out;
+    auto old = before.begin();
+    auto now = after.begin();
+    while (old != before.end() || now != after.end()) {
+        const bool isGone = now == after.end() || (old != before.end() && old->first < now->first);
+        const bool isNew = !isGone && (old == before.end() || now->first < old->first);
+        if (isGone) {
+            out.emplace_hint(out.end(), old->first, Changed<Thing>{.before = old->second});
+        } else if (isNew) {
+            out.emplace_hint(out.end(), now->first, Changed<Thing>{.after = now->second});
+        } else if (old->second != now->second) {
+            out.emplace_hint(out.end(), old->first,
+                             Changed<Thing>{.before = old->second, .after = now->second});
+        }
+        if (!isNew)
+            ++old;
+        if (!isGone)
+            ++now;
+    }
+    return out;
+}
+
+template <typename Thing>
+std::optional<Changed<Thing>> changeOf(const Thing& before, const Thing& after)
+{
+    if (before == after)
+        return std::nullopt;
+    return Changed<Thing>{.before = before, .after = after};
+}
+
+enum class Side { Before, After };
+
+template <typename Thing>
+const std::optional<Thing>& sideOf(const Changed<Thing>& change, Side side)
+{
+    return side == Side::Before ? change.before : change.after;
+}
+
+/// Takes \p side of each change into \p things.
+template <typename Id, typename Thing>
+void take(std::map<Id, Thing>& things, const std::map<Id, Changed<Thing>>& changes, Side side)
+{
+    for (const auto& [id, change] : changes) {
+        if (const std::optional<Thing>& thing = sideOf(change, side)) {
+            things.insert_or_assign(id, *thing);
+        } else {
+            things.erase(id);
+        }
+    }
+}
+
+template <typename Thing>
+void take(Thing& value, const std::optional<Changed<Thing>>& change, Side side)
+{
+    if (change)
+        value = *sideOf(*change, side);
+}
+
+/// For each part of a drawing, \p work of that part of \p a and of \p b.
+template <typename A, typename B, typename Work>
+void forEachPart(A& a, B& b, Work work)
+{
+    work(a.domains, b.domains);
+    work(a.computers, b.computers);
+    work(a.resources, b.resources);
+    work(a.accounts, b.accounts);
+    work(a.hops, b.hops);
+    work(a.routes, b.routes);
+    work(a.seen, b.seen);
+    work(a.nextId, b.nextId);
+    work(a.unknown, b.unknown);
+}
+
+template <typename Id, typename Thing>
+void join(std::map<Id, Changed<Thing>>& first, const std::map<Id, Changed<Thing>>& later)
+{
+    for (const auto& [id, change] : later) {
+        const auto [at, isNew] = first.try_emplace(id, change);
+        if (isNew)
+            continue;
+        at->second.after = change.after;
+        if (at->second.before == at->second.after)
+            first.erase(at);
+    }
+}
+
+template <typename Thing>
+void join(std::optional<Changed<Thing>>& first, const std::optional<Changed<Thing>>& later)
+{
+    if (!first) {
+        first = later;
+    } else if (later) {
+        first->after = later->after;
+        if (first->before == first->after)
+            first.reset();
+    }
+}
+
+}  // namespace
+
+GraphDifference differenceOf(const Graph& before, const Graph& after)
+{
+    return {.domains = changesOf(before.domains, after.domains),
+            .computers = changesOf(before.computers, after.computers),
+            .resources = changesOf(before.resources, after.resources),
+            .accounts = changesOf(before.accounts, after.accounts),
+            .hops = changesOf(before.hops, after.hops),
+            .routes = changesOf(before.routes, after.routes),
+            .seen = changesOf(before.seen, after.seen),
+            .nextId = changeOf(before.nextId, after.nextId),
+            .unknown = changeOf(before.unknown, after.unknown)};
+}
+
+void goForward(Graph& graph, const GraphDifference& difference)
+{
+    forEachPart(graph, difference,
+                [](auto& things, const auto& changes) { take(things, changes, Side::After); });
+}
+
+void goBack(Graph& graph, const GraphDifference& difference)
+{
+    forEachPart(graph, difference,
+                [](auto& things, const auto& changes) { take(things, changes, Side::Before); });
+}
+
+GraphDifference joined(GraphDifference first, const GraphDifference& later)
+{
+    forEachPart(first, later, [](auto& a, const auto& b) { join(a, b); });
+    return first;
+}
+
+}  // namespace hopwright::model
