@@ -1,5 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/lab_file.h"
+#include "app/cli/next_hop.h"
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
 #include "core/link/lab_hosts.h"
@@ -8,7 +9,6 @@
 #include "ui/text/words.h"
 
 #include <QEventLoop>
-#include <QFileInfo>
 
 #include <CLI/CLI.hpp>
 
@@ -18,8 +18,6 @@ namespace hopwright::cli {
 
 namespace {
 
-constexpr std::string_view smbClientPrefix = "smbclient=";
-
 struct Options {
     std::string file = {};
     std::string portFile = {};
@@ -28,23 +26,11 @@ struct Options {
     bool reset = false;
 };
 
-/// A program comes from the command line only, never from a drawing.
-Result<void> setNextHop(link::PracticeLab& lab, const std::string& nextHop)
-{
-    if (nextHop.empty())
-        return {};
-    const QString path = QString::fromStdString(nextHop.substr(smbClientPrefix.size()));
-    if (!QFileInfo(path).isExecutable())
-        return fail(ErrorCode::FileUnreadable, path.toStdString() + " is no program");
-    lab.hosts().world.smbClientPath = QFileInfo(path).absoluteFilePath().toStdString();
-    return {};
-}
-
 /// Passwords, the program for the next hop and the kept state, then open ports.
 Result<void> startServing(const Context& context, link::PracticeLab& lab, const model::Graph& graph,
                           const Options& options)
 {
-    HOPWRIGHT_TRY_VOID(setNextHop(lab, options.nextHop));
+    HOPWRIGHT_TRY(lab.hosts().world.smbClientPath, programOf(options.nextHop));
     if (options.passwordStdin) {
         HOPWRIGHT_TRY(std::vector<link::Identity> lines, readAccountLines(context.passwords, 1));
         for (link::Identity& each : lines)
@@ -98,11 +84,8 @@ void printPasswords(const Context& context, link::PracticeLab& lab)
 
 ExitCode run(const Context& context, const Options& options)
 {
-    if (!options.nextHop.empty() && !options.nextHop.starts_with(smbClientPrefix)) {
-        return exitWithUsage(context, ui::said("This next hop is not known."),
-                             ui::fromUtf8(options.nextHop),
-                             ui::said("Write --next-hop smbclient=PATH."));
-    }
+    if (const auto wrong = checkNextHop(context, options.nextHop))
+        return *wrong;
     context.stop.listen();
     const auto graph = store::loadGraph(store::pathFromUtf8(options.file));
     if (!graph)
@@ -142,7 +125,7 @@ std::function<ExitCode(const Context&)> define(CLI::App& app)
     app.add_flag("--reset", options->reset, "Forget what apply changed, then serve.");
     app.add_option("--next-hop", options->nextHop,
                    "smbclient=PATH: reach the shares of the last host with this program.")
-        ->type_name("smbclient=PATH");
+        ->type_name(nextHopType);
     return [options](const Context& context) {
         return run(context, *options);
     };

@@ -1,7 +1,9 @@
 #include "app/cli/command.h"
 #include "app/cli/lab_file.h"
+#include "app/cli/next_hop.h"
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
+#include "core/edit/edit_hops.h"
 #include "core/model/graph_rules.h"
 #include "core/probe/probe_script.h"
 #include "core/store/file_io.h"
@@ -27,6 +29,7 @@ struct Options {
     std::string as = {};
     bool passwordStdin = false;
     bool assumePolicy = false;
+    std::string nextHop = {};
     std::vector<std::string> allowText = {};
     bool json = false;
 };
@@ -41,6 +44,12 @@ std::optional<ExitCode> checkUsage(const Context& context, const Options& option
                              ui::said("One of --practice, --lab F and --live is needed."),
                              ui::said("--practice changes nothing outside this process."));
     }
+    if (!options.nextHop.empty() && !options.live) {
+        return exitWithUsage(context, ui::said("A program is for --live alone."), {},
+                             ui::said("In a lab, hosts visit shares by themselves."));
+    }
+    if (const auto wrong = checkNextHop(context, options.nextHop))
+        return wrong;
     if (options.live && options.as.empty()) {
         return exitWithUsage(context, ui::said("It was not said who opens hop 1."), {},
                              ui::said("Add --as DOMAIN\\user."));
@@ -177,6 +186,7 @@ Result<void> setEnvironment(const Options& asked, link::RunOptions& options)
         return {};
     options.environment = asked.live ? probe::Environment::Live : probe::Environment::Lab;
     options.assumePolicy = asked.assumePolicy;
+    HOPWRIGHT_TRY(options.smbClientPath, programOf(asked.nextHop));
     if (asked.live)
         return {};
     HOPWRIGHT_TRY(LabFile file, readLabFile(asked.lab));
@@ -207,7 +217,11 @@ ExitCode run(const Context& context, const Options& options)
 {
     if (const auto wrong = checkUsage(context, options))
         return *wrong;
-    const auto graph = store::loadGraph(store::pathFromUtf8(options.file));
+    const auto loaded = store::loadGraph(store::pathFromUtf8(options.file));
+    if (!loaded)
+        return exitWith(context, loaded.error(), notOpened(options.file));
+    // For this run alone: a session that is in no route is tested too.
+    const auto graph = edit::routeSessions(*loaded);
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     const QString notRun = ui::said("Nothing was tested");
@@ -253,6 +267,9 @@ std::function<ExitCode(const Context&)> define(CLI::App& app)
                  "Read passwords: first line that of --as, further lines DOMAIN\\user:password.");
     app.add_flag("--assume-policy", options->assumePolicy,
                  "With --lab or --live: run although the policy of A is not known.");
+    app.add_option("--next-hop", options->nextHop,
+                   "Live: visit a share that no session leads to with this program.")
+        ->type_name(nextHopType);
     app.add_option("--allow-text", options->allowText,
                    "Let the PowerShell text with this hash run; plan prints the hash.")
         ->type_name("SHA256");

@@ -7,6 +7,7 @@
 #include "core/model/graph_rules.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <optional>
 #include <tuple>
@@ -299,6 +300,14 @@ Result<Chain> readChain(std::string_view text)
     return chain;
 }
 
+/// `localhost`, `127.0.0.1` or `::1`: behind a machine, that machine.
+bool isOwnName(std::string_view name)
+{
+    constexpr std::array<std::string_view, 4> names{"localhost", "127.0.0.1", "::1", "[::1]"};
+    return std::ranges::any_of(
+        names, [name](std::string_view each) { return model::equalNames(each, name); });
+}
+
 /// When the whole drawing is checked. Each edit can be refused for something elsewhere, as a name that is taken, and only a check
 /// after each says which; but it costs a walk over the whole drawing.
 enum class Checks { AfterEach, Never };
@@ -315,6 +324,10 @@ public:
     {
         std::vector<ComputerId> machines;
         for (std::size_t i = 0; i < chain.stops.size(); ++i) {
+            if (i > 0 && isOwnName(chain.stops[i].name)) {
+                machines.push_back(machines.back());
+                continue;
+            }
             auto machine = machineOf(chain, i);
             if (!machine)
                 return failAt(std::move(machine).error(), chain.stops[i].offset);
@@ -419,11 +432,6 @@ private:
 
     Result<HopId> hopOf(const Stop& stop, const Arrow& arrow, ComputerId from, ComputerId to)
     {
-        if (from == to) {
-            return fail(ErrorCode::NotAllowed, "a hop cannot end at "
-                                                   + m_draft.graph().computers.at(to).name
-                                                   + ", where it begins");
-        }
         HOPWRIGHT_TRY(const model::HopEnd end, endOf(stop, to));
         if (const auto id = m_draft.hop(from, end)) {
             HOPWRIGHT_TRY_VOID(checkAlike(m_draft.graph().hops.at(*id), stop, arrow));
@@ -440,10 +448,11 @@ private:
                                .provenance = drawn(m_now)});
     }
 
-    /// Of SSH, which has a port of its own; others have the machine's.
+    /// Of SSH, which has a port of its own, and of a machine to itself; others have the machine's.
     static std::optional<std::uint16_t> portOf(const Stop& stop, const Arrow& arrow)
     {
-        return arrow.method == Method::Ssh ? stop.port : std::nullopt;
+        const bool isOwn = arrow.method == Method::Ssh || isOwnName(stop.name);
+        return isOwn ? stop.port : std::nullopt;
     }
 
     /// Whether \p hop is what \p arrow draws once more.

@@ -25,7 +25,7 @@ bool looksLikeChain(std::string_view text) noexcept;
 /// last server of a session a server, those between jump servers; new ones stand left to right on one base line, the
 /// first at \p position.
 ///
-/// \returns Malformed, OutOfRange (a port), NotAllowed (a hop to itself, a hop that is drawn with another method or transport) or
+/// \returns Malformed, OutOfRange (a port), NotAllowed (a hop that is drawn with another method or transport) or
 /// TooLarge, with the offset in \p text in bytes; the column to show is one more.
 Result<model::Graph> addChain(model::Graph graph, std::string_view text, model::Position position,
                               std::string_view now);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace hopwright::edit {
@@ -46,7 +47,10 @@ private:
     {
         bool goesOn = false;
         for (const Hop* const hop : m_into[computer]) {
-            const bool isLoop = std::ranges::find(m_onWay, hop->from) != m_onWay.end();
+            const bool comesBack =  // By a session of its own, which was not taken yet.
+                hop->from == computer && (m_way.empty() || m_way.back() != hop->id);
+            const bool isLoop =
+                !comesBack && std::ranges::find(m_onWay, hop->from) != m_onWay.end();
             // One hop of a route is the one that is drawn onto the way.
             if (isLoop || m_way.size() + 1 >= model::maxRouteHops || m_ways.size() >= maxWaysBack)
                 continue;
@@ -176,18 +180,18 @@ Result<Graph> connectHop(Graph graph, const NewHop& hop, std::string_view now)
     const HopId id = added.id;
     const bool isFirstWay =
         model::isSession(added) && model::hopsInto(graph, hop.to.computer).empty();
+    // Before the hop is there: one to its own machine would lead to itself.
+    const std::vector<Way> before = isFirstWay ? waysBack(graph, hop.from) : std::vector<Way>{};
     graph.hops.emplace(id, std::move(added));
-    // Before routes are made: of a hop whose ends are there, and to another machine.
+    // Before routes are made: of a hop whose ends are there.
     HOPWRIGHT_TRY(graph, checked(std::move(graph)));
     if (hop.to.resource) {
         HOPWRIGHT_TRY(Way way, chosenWay(graph, hop));
         way.push_back(id);
         const std::string name = freeRouteName(graph, routeName(graph, way));
         insertRoute(graph, std::move(way), name);
-    } else if (isFirstWay) {
-        const std::vector<Way> ways = waysBack(graph, hop.from);
-        if (ways.size() == 1)
-            prependToRoutes(graph, graph.hops.at(id), ways.front());
+    } else if (before.size() == 1) {
+        prependToRoutes(graph, graph.hops.at(id), before.front());
     }
     return checked(std::move(graph));
 }
@@ -264,6 +268,37 @@ Result<Graph> addRoute(Graph graph, std::vector<HopId> hops, std::string_view na
     std::string made =
         name.empty() ? freeRouteName(graph, routeName(graph, hops)) : std::string(name);
     insertRoute(graph, std::move(hops), std::move(made));
+    return checked(std::move(graph));
+}
+
+Result<Graph> routeSessions(Graph graph)
+{
+    std::set<HopId> routed;
+    for (const auto& [id, route] : graph.routes)
+        routed.insert(route.hops.begin(), route.hops.end());
+    std::vector<HopId> open;
+    std::set<ComputerId> goesOn;
+    for (const auto& [id, hop] : graph.hops) {
+        if (!model::isSession(hop) || routed.contains(id))
+            continue;
+        open.push_back(id);
+        if (hop.from != hop.to.computer)
+            goesOn.insert(hop.from);
+    }
+    // The ends of chains first: the sessions before them are then on their way.
+    std::ranges::stable_partition(
+        open, [&](HopId id) { return !goesOn.contains(graph.hops.at(id).to.computer); });
+    WayFinder finder(graph);
+    for (const HopId id : open) {
+        if (routed.contains(id) || graph.routes.size() == model::maxRoutes)
+            continue;
+        Way way = finder.find(graph.hops.at(id).from).front();
+        std::erase(way, id);  // A session to its own machine leads to itself.
+        way.push_back(id);
+        routed.insert(way.begin(), way.end());
+        std::string name = freeRouteName(graph, routeName(graph, way));
+        insertRoute(graph, std::move(way), std::move(name));
+    }
     return checked(std::move(graph));
 }
 

@@ -12,7 +12,7 @@
 namespace hopwright::edit {
 
 /// The ways that lead to \p computer: each a chain of sessions that begins at a machine without an incoming session.
-/// One empty way when nothing leads there. At most maxWaysBack.
+/// One empty way when nothing leads there. A session of a machine to itself leads there too, once. At most maxWaysBack.
 inline constexpr std::size_t maxWaysBack = 32;
 std::vector<std::vector<model::HopId>> waysBack(const model::Graph& graph,
                                                 model::ComputerId computer);
@@ -27,7 +27,7 @@ struct NewHop {
 
 /// Draws a hop. One to a resource makes a route, back to a machine without incoming hop, named "A → Reports"; one to a
 /// machine at which routes begin puts itself before them, when that way is the only one.
-/// \returns NotAllowed for a hop to its own machine, one that is drawn already, and a route with several ways back while
+/// \returns NotAllowed for a hop that is drawn already, and a route with several ways back while
 /// wayBack is nothing ("2 ways lead to JUMP01: choose the one that the route takes").
 Result<model::Graph> connectHop(model::Graph graph, const NewHop& hop, std::string_view now);
 
@@ -61,6 +61,9 @@ Result<model::Graph> giveOwnCredential(model::Graph graph, model::HopId hop,
 /// Session at a machine.
 Result<model::Graph> addRoute(model::Graph graph, std::vector<model::HopId> hops,
                               std::string_view name);
+/// Gives each session that is in no route one, so that it can be tested: back along the first of its ways, and with the sessions
+/// on it that are in no route either. The same graph where none is left over; at most as many as a drawing has routes.
+Result<model::Graph> routeSessions(model::Graph graph);
 Result<model::Graph> renameRoute(model::Graph graph, model::RouteId route, std::string_view name);
 Result<model::Graph> removeRoute(model::Graph graph, model::RouteId route);
 Result<model::Graph> setProbe(model::Graph graph, model::RouteId route, model::Probe probe);

@@ -3,12 +3,12 @@
 #include "core/text/ascii.h"
 
 #include <algorithm>
-#include <array>
 
 namespace hopwright::lab {
 
 namespace {
 
+constexpr std::uint32_t needsPassword = 0x803381A1;
 constexpr std::uint32_t clientRoleOff = 0x803381A2;
 constexpr std::uint32_t notInList = 0x803381A3;
 constexpr std::uint32_t notInNtlmOnlyList = 0x803381A4;
@@ -17,6 +17,11 @@ constexpr std::uint32_t addressNotTrusted = 0x803381BB;
 constexpr std::uint32_t negotiateNeedsCredential = 0x803380E5;
 
 constexpr std::string_view prefix = "wsman/";
+constexpr std::string_view clientRoleSetting = "Client\\Auth\\CredSSP";
+constexpr std::string_view trustedHostsSetting = "TrustedHosts";
+constexpr std::string_view denyFreshSetting = "DenyFreshCredentials";
+constexpr std::string_view allowFreshSetting = "AllowFreshCredentials";
+constexpr std::string_view ntlmOnlySetting = "AllowFreshCredentialsWhenNTLMOnly";
 
 std::string loweredHost(std::string_view target)
 {
@@ -63,105 +68,157 @@ bool isMethod(const SessionQuestion& question, std::string_view word) noexcept
     return text::equalsIgnoringAsciiCase(question.method, word);
 }
 
-/// A session of a machine to itself: the domain reference asks no proof of it (R9).
+/// A session of a machine to itself: neither TrustedHosts nor a credential of its own is asked for it (R9).
 bool isLoopback(const LabMachine& client, const SessionQuestion& question)
 {
-    constexpr std::array<std::string_view, 4> names{"localhost", "127.0.0.1", "::1", "[::1]"};
-    return question.server == &client
-           || std::ranges::find(names, loweredHost(question.target)) != names.end();
+    return question.server == &client || isOwnName(question.target);
 }
 
 /// `.\bob` or `FS01\\bob`: an account of the server's own.
-bool isServersOwn(const SessionQuestion& question) noexcept
+bool isServersOwn(const SessionQuestion& question, const LabMachine* server) noexcept
 {
     const std::string_view domain = question.accountDomain;
-    const bool named = question.server != nullptr && !domain.empty()
-                       && text::equalsIgnoringAsciiCase(domain, question.server->name);
+    const bool named =
+        server != nullptr && !domain.empty() && text::equalsIgnoringAsciiCase(domain, server->name);
     return domain == "." || named;
 }
 
-}  // namespace
+const PolicyAnswer goOn{.allowed = true};
 
 PolicyAnswer askClientRole(const LabMachine& client)
 {
     if (client.credSspClient)
-        return {.allowed = true, .code = 0, .evidence = "Client\\Auth\\CredSSP is true"};
-    return {.allowed = false,
+        return {.allowed = true, .setting = clientRoleSetting};
+    return {.refusal = Refusal::ClientRole,
             .code = clientRoleOff,
-            .evidence = "Client\\Auth\\CredSSP is false on " + client.name};
+            .evidence = "Client\\Auth\\CredSSP is false on " + client.name,
+            .setting = clientRoleSetting};
 }
 
-PolicyAnswer askDelegation(const LabMachine& client, std::string_view target, Proof proof)
-{
-    const std::string host = loweredHost(target);
-    const bool ntlmOnly = proof == Proof::NtlmOnly;
-    const std::uint32_t code = ntlmOnly ? notInNtlmOnlyList : notInList;
-    if (client.denyFresh.enabled) {
-        if (const std::string* entry = firstMatch(client.denyFresh.entries, host))
-            return {.allowed = false, .code = code, .evidence = "denied by " + *entry};
-    }
-    const LabList& list = ntlmOnly ? client.allowFreshNtlmOnly : client.allowFresh;
-    const std::string listName =
-        ntlmOnly ? "AllowFreshCredentialsWhenNTLMOnly" : "AllowFreshCredentials";
-    if (!list.enabled) {
-        return {.allowed = false,
-                .listConfigured = false,
-                .code = code,
-                .evidence = listName + " is not configured on " + client.name};
-    }
-    if (const std::string* entry = firstMatch(list.entries, host))
-        return {.allowed = true, .code = 0, .evidence = listName + " has " + *entry};
-    return {.allowed = false,
-            .code = code,
-            .evidence =
-                listName + " of " + client.name + " has no entry for WSMAN/" + std::string(target)};
-}
-
-PolicyAnswer askTrustedHosts(const LabMachine& client, std::string_view target)
-{
-    const std::string host = loweredHost(target);
-    for (const std::string& each : client.trustedHosts) {
-        const std::string pattern = text::asciiLower(each);
-        const bool local =
-            pattern == "<local>" && host.find('.') == std::string::npos && !isAddress(target);
-        if (local || matchesOneStar(pattern, host))
-            return {.allowed = true, .code = 0, .evidence = "TrustedHosts has " + each};
-    }
-    return {.allowed = false,
-            .code = isAddress(target) ? addressNotTrusted : serverNotTrusted,
-            .evidence =
-                "TrustedHosts of " + client.name + " has no entry for " + std::string(target)};
-}
-
-bool isNtlmOnly(const LabMachine& client, const SessionQuestion& question)
-{
-    if (isLoopback(client, question))
-        return false;
-    const bool workgroup =
-        client.domain.empty() || (question.server != nullptr && question.server->domain.empty());
-    return workgroup || question.ntlm || isAddress(question.target) || isServersOwn(question);
-}
-
+/// Row M4 of §6: over HTTP, Negotiate takes an address with an explicit credential only, whatever TrustedHosts has.
 PolicyAnswer askCredential(const LabMachine& client, const SessionQuestion& question)
 {
     const bool byDefault = isMethod(question, "Default");
     const bool negotiates = byDefault || isMethod(question, "Negotiate");
-    const bool lacks = negotiates && !question.explicitCredential && isAddress(question.target)
-                       && !isLoopback(client, question);
+    const bool lacks = negotiates && !question.https && !question.explicitCredential
+                       && isAddress(question.target) && !isLoopback(client, question);
     if (!lacks)
-        return {.allowed = true, .code = 0};
-    return {.allowed = false,
+        return goOn;
+    return {.refusal = Refusal::NeedsCredential,
             .code = byDefault ? addressNotTrusted : negotiateNeedsCredential,
             .evidence = "over HTTP an address takes an explicit credential, whatever TrustedHosts "
                         "has; none was given for this hop to "
                         + std::string(hostPart(question.target))};
 }
 
-PolicyAnswer askServerTrust(const LabMachine& client, const SessionQuestion& question)
+/// TrustedHosts stands in for a proof that NTLM over HTTP does not give.
+PolicyAnswer askTrustedHosts(const LabMachine& client, const SessionQuestion& question)
 {
-    if (isMethod(question, "Kerberos") || !isNtlmOnly(client, question))
-        return {.allowed = true, .code = 0};
-    return askTrustedHosts(client, question.target);
+    const bool proves = question.https || isMethod(question, "Kerberos");
+    if (proves || isLoopback(client, question) || !isNtlmOnly(client, question))
+        return goOn;
+    const std::string host = loweredHost(question.target);
+    for (const std::string& each : client.trustedHosts) {
+        const std::string pattern = text::asciiLower(each);
+        const bool local = pattern == "<local>" && host.find('.') == std::string::npos
+                           && !isAddress(question.target);
+        if (local || matchesOneStar(pattern, host)) {
+            return {.allowed = true,
+                    .evidence = "TrustedHosts has " + each,
+                    .setting = trustedHostsSetting};
+        }
+    }
+    return {.refusal = Refusal::TrustedHosts,
+            .code = isAddress(question.target) ? addressNotTrusted : serverNotTrusted,
+            .evidence = "TrustedHosts of " + client.name + " has no entry for "
+                        + std::string(question.target),
+            .setting = trustedHostsSetting};
+}
+
+/// The entry of \p list that lets credentials go to \p host; null: none, or the list is off.
+const std::string* entryOf(const LabList& list, const std::string& host)
+{
+    return list.enabled ? firstMatch(list.entries, host) : nullptr;
+}
+
+bool isConfigured(const LabList& list) noexcept
+{
+    return list.enabled && !list.entries.empty();
+}
+
+/// No list that counts has the name. \p ntlmOnly: both were asked.
+PolicyAnswer refusedByLists(const LabMachine& client, std::string_view target, bool ntlmOnly)
+{
+    const bool configured =
+        isConfigured(client.allowFresh) || (ntlmOnly && isConfigured(client.allowFreshNtlmOnly));
+    const std::string_view setting = ntlmOnly ? ntlmOnlySetting : allowFreshSetting;
+    const std::string spn = "WSMAN/" + std::string(target);
+    std::string evidence(setting);
+    evidence += configured ? " of " + client.name + " has no entry for " + spn
+                           : " is not configured on " + client.name;
+    return {.refusal = configured ? Refusal::ListMismatch : Refusal::ListMissing,
+            .code = notInList,
+            .evidence = std::move(evidence),
+            .setting = setting};
+}
+
+}  // namespace
+
+bool isOfDelegation(Refusal refusal) noexcept
+{
+    return refusal != Refusal::NeedsCredential && refusal != Refusal::TrustedHosts;
+}
+
+PolicyAnswer askBeforeSending(const LabMachine& client, const SessionQuestion& question)
+{
+    const bool credSsp = isMethod(question, "Credssp");
+    if (credSsp && !question.explicitCredential) {
+        return {.refusal = Refusal::NeedsPassword,
+                .code = needsPassword,
+                .evidence = "CredSSP takes a user name and password; none was given for this hop"};
+    }
+    PolicyAnswer answer = askCredential(client, question);
+    if (answer.allowed && credSsp)
+        answer = askClientRole(client);
+    return answer.allowed ? askTrustedHosts(client, question) : answer;
+}
+
+PolicyAnswer askDelegation(const LabMachine& client, const SessionQuestion& question, Proof shown)
+{
+    const std::string host = loweredHost(question.target);
+    if (const std::string* entry = entryOf(client.denyFresh, host)) {
+        return {.refusal = Refusal::DenyList,
+                .code = notInList,
+                .evidence = std::string(denyFreshSetting) + " of " + client.name + " has " + *entry,
+                .setting = denyFreshSetting};
+    }
+    const bool ntlmOnly = shown == Proof::NtlmOnly || isNtlmOnly(client, question);
+    const std::string_view setting = ntlmOnly ? ntlmOnlySetting : allowFreshSetting;
+    const std::string* entry =
+        entryOf(ntlmOnly ? client.allowFreshNtlmOnly : client.allowFresh, host);
+    if (entry != nullptr) {
+        return {.allowed = true,
+                .evidence = std::string(setting) + " has " + *entry,
+                .setting = setting};
+    }
+    const std::string* other = ntlmOnly ? entryOf(client.allowFresh, host) : nullptr;
+    if (other == nullptr)
+        return refusedByLists(client, hostPart(question.target), ntlmOnly);
+    return {.refusal = Refusal::NtlmOnlyList,
+            .code = notInNtlmOnlyList,
+            .evidence = std::string(allowFreshSetting) + " has " + *other + ", and "
+                        + std::string(ntlmOnlySetting) + " of " + client.name
+                        + " has no entry for WSMAN/" + std::string(hostPart(question.target)),
+            .setting = ntlmOnlySetting};
+}
+
+bool isNtlmOnly(const LabMachine& client, const SessionQuestion& question)
+{
+    const bool loopback = isLoopback(client, question);
+    const LabMachine* server = loopback ? &client : question.server;
+    const bool workgroup = client.domain.empty() || (server != nullptr && server->domain.empty());
+    return workgroup || question.ntlm || isAddress(question.target) || isOwnName(question.target)
+           || isServersOwn(question, server);
 }
 
 bool isAddress(std::string_view target) noexcept

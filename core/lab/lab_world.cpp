@@ -3,6 +3,7 @@
 #include "core/text/ascii.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace hopwright::lab {
@@ -62,6 +63,20 @@ std::string_view hostPart(std::string_view target) noexcept
     const bool afterBracket =
         colon != std::string_view::npos && colon > 0 && target[colon - 1] == ']';
     return oneColon || afterBracket ? target.substr(0, colon) : target;
+}
+
+bool isOwnName(std::string_view target)
+{
+    constexpr std::array<std::string_view, 3> names{"localhost", "127.0.0.1", "::1"};
+    const std::string_view host = text::withoutBrackets(hostPart(target));
+    return std::ranges::any_of(
+        names, [host](std::string_view each) { return equalsIgnoringAsciiCase(each, host); });
+}
+
+const LabMachine* reachedFrom(const LabWorld& world, const LabMachine& client,
+                              std::string_view target)
+{
+    return isOwnName(target) ? &client : world.find(target);
 }
 
 std::string accountName(const LabMachine& machine, const std::string& account)

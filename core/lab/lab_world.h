@@ -107,6 +107,13 @@ struct LabWorld {
 /// The host of \p target as typed: a port is dropped, the brackets of IPv6 stay.
 std::string_view hostPart(std::string_view target) noexcept;
 
+/// Whether \p target is a name by which each machine calls itself: localhost, 127.0.0.1 or ::1, perhaps with a port.
+bool isOwnName(std::string_view target);
+
+/// Who answers when \p client asks for \p target: itself by a name of its own, else the machine of that name; null: nobody.
+const LabMachine* reachedFrom(const LabWorld& world, const LabMachine& client,
+                              std::string_view target);
+
 /// \p account as host \p machine calls it, once it has signed in there: `.\bob` is `FS01\bob`; empty stays empty, nobody.
 std::string accountName(const LabMachine& machine, const std::string& account);
 

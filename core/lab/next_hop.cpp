@@ -26,7 +26,6 @@ enum : std::size_t {
 };
 
 constexpr std::uint32_t noLogonSession = 0x8009030E;
-constexpr std::uint32_t needsPassword = 0x803381A1;
 
 std::string codeText(std::uint32_t code)
 {
@@ -67,6 +66,19 @@ std::size_t stageNamed(const std::string& name)
     const auto found = std::ranges::find(stageNames, name);
     return found == stageNames.end() ? Access
                                      : static_cast<std::size_t>(found - stageNames.begin());
+}
+
+/// What the report says of a client's own no. The codes tell the rest.
+std::string wordOf(Refusal refusal)
+{
+    switch (refusal) {
+    case Refusal::ListMissing:
+        return "policy-list-missing";
+    case Refusal::DenyList:
+        return "policy-deny-list";
+    default:
+        return "policy";
+    }
 }
 
 bool isShare(const std::string& action)
@@ -176,7 +188,7 @@ NextHopOutput NextHop::start(double nowMs)
 
 NextHopOutput NextHop::startShare(double nowMs)
 {
-    const LabMachine* target = m_world.find(m_input.step.host);
+    const LabMachine* target = reachedFrom(m_world, m_self, m_input.step.host);
     if (target == nullptr) {
         end(Resolve, "failed", codeText(errorBadNetworkPath),
             m_input.step.host + " is not known in the lab", nowMs);
@@ -212,31 +224,22 @@ SessionQuestion NextHop::questionFor(const LabMachine* target) const
     return out;
 }
 
-/// What Windows asks of its own policy before it sends anything: domain reference §8, rows 1, 2, 29, 30 and 31.
+/// What Windows asks of its own policy before it sends anything.
 bool NextHop::refusedByPolicy(const LabMachine* target, double nowMs)
 {
-    const bool credSsp = text::equalsIgnoringAsciiCase(m_input.step.method, "Credssp");
-    const SessionQuestion question = questionFor(target);
-    const auto refuse = [&](std::size_t stage, const PolicyAnswer& answer) {
-        if (answer.allowed)
-            return false;
-        end(stage, "denied", codeText(answer.code), answer.evidence, nowMs);
-        m_report.refusal = "policy";
-        return true;
-    };
-    if (credSsp && !question.explicitCredential) {
-        return refuse(Delegate, {.code = needsPassword,
-                                 .evidence = "no user name and password were given for CredSSP"});
-    }
-    return refuse(Negotiate, askCredential(m_self, question))
-           || (credSsp && refuse(Delegate, askClientRole(m_self)))
-           || refuse(Negotiate, askServerTrust(m_self, question));
+    const PolicyAnswer answer = askBeforeSending(m_self, questionFor(target));
+    if (answer.allowed)
+        return false;
+    end(isOfDelegation(answer.refusal) ? Delegate : Negotiate, "denied", codeText(answer.code),
+        answer.evidence, nowMs);
+    m_report.refusal = wordOf(answer.refusal);
+    return true;
 }
 
 NextHopOutput NextHop::startSession(double nowMs)
 {
     const ProbeStep& step = m_input.step;
-    const LabMachine* target = m_world.find(step.host);
+    const LabMachine* target = reachedFrom(m_world, m_self, step.host);
     if (refusedByPolicy(target, nowMs))
         return finish(nowMs);
     if (target == nullptr) {
@@ -249,7 +252,7 @@ NextHopOutput NextHop::startSession(double nowMs)
 
 NextHopOutput NextHop::connected(double nowMs)
 {
-    const LabMachine* target = m_world.find(m_input.step.host);
+    const LabMachine* target = reachedFrom(m_world, m_self, m_input.step.host);
     const bool share = m_share.has_value();
     const std::uint16_t port = share ? target->sharePort : target->winrmPort;
     pass(Connect,
@@ -366,18 +369,15 @@ void NextHop::onPhase(const wire::winrm::PhaseEvent& event, double nowMs)
 
 NextHopOutput NextHop::answerGate(double nowMs)
 {
-    // The lab has no Kerberos: the certificate of its CA stands for it, so only where Windows would use it.
     const bool byCertificate =
         m_session->gateProof() == wire::winrm::ServerProof::TrustedCertificate;
-    const bool proven =
-        byCertificate && !isNtlmOnly(m_self, questionFor(m_world.find(m_input.step.host)));
-    const PolicyAnswer answer = askDelegation(m_self, m_input.step.host,
-                                              proven ? Proof::TrustedCertificate : Proof::NtlmOnly);
+    const PolicyAnswer answer =
+        askDelegation(m_self, questionFor(reachedFrom(m_world, m_self, m_input.step.host)),
+                      byCertificate ? Proof::TrustedCertificate : Proof::NtlmOnly);
     NextHopOutput out =
         sessionOutput(m_session->answerGate(answer.allowed, answer.code, answer.evidence), nowMs);
-    // Only now: the session's own event says "policy". The NTLM-only list has one code and one cause, configured or not.
-    if (proven && !answer.allowed && !answer.listConfigured)
-        m_report.refusal = "policy-list-missing";
+    if (!answer.allowed)  // Only now: the session's own event says "policy".
+        m_report.refusal = wordOf(answer.refusal);
     return out;
 }
 

@@ -71,7 +71,7 @@ struct StepReport {
     std::string state = "passed";  ///< passed, denied, failed, skipped
     std::string stage = {};
     std::string code = {};
-    /// logon-failed, scheme-not-offered, policy, policy-list-missing, access-denied, nothing-to-sign-in-with
+    /// logon-failed, scheme-not-offered, policy, policy-list-missing, policy-deny-list, access-denied, nothing-to-sign-in-with
     std::string refusal = {};
     std::string identity = {};
     std::string evidence = {};

@@ -1,150 +1,281 @@
 #include "core/link/gates.h"
 
 #include "core/lab/client_policy.h"
+#include "core/plan/authentication.h"
 #include "core/wildcard/delegate_lists.h"
 #include "core/wildcard/trusted_hosts.h"
+
+#include <utility>
 
 namespace hopwright::link {
 
 namespace {
 
-using About = probe::GateQuestion::About;
+using plan::Cause;
+using plan::Stage;
+using probe::GateAnswer;
+using probe::GateQuestion;
 
+constexpr std::uint32_t needsPassword = 0x803381A1;
 constexpr std::uint32_t clientRoleOff = 0x803381A2;
 constexpr std::uint32_t serverNotTrusted = 0x803380E4;
+constexpr std::uint32_t negotiateNeedsCredential = 0x803380E5;
 constexpr std::uint32_t addressNotTrusted = 0x803381BB;
 
-plan::Cause causeOf(About about, bool listConfigured)
+std::optional<Cause> causeOf(lab::Refusal refusal)
 {
-    switch (about) {
-    case About::ClientRole:
-        return plan::Cause::ClientRoleMissing;
-    case About::NtlmOnly:
-        return plan::Cause::NtlmOnlyListNeeded;
-    case About::TrustedHosts:
-        return plan::Cause::TrustedHosts;
-    case About::Delegation:
+    switch (refusal) {
+    case lab::Refusal::None:
         break;
+    case lab::Refusal::NeedsPassword:
+        return Cause::ImplicitCredentialWithCredSsp;
+    case lab::Refusal::NeedsCredential:
+    case lab::Refusal::TrustedHosts:
+        return Cause::TrustedHosts;
+    case lab::Refusal::ClientRole:
+        return Cause::ClientRoleMissing;
+    case lab::Refusal::DenyList:
+        return Cause::DelegateListDenies;
+    case lab::Refusal::ListMissing:
+        return Cause::DelegateListMissing;
+    case lab::Refusal::ListMismatch:
+        return Cause::DelegateListMismatch;
+    case lab::Refusal::NtlmOnlyList:
+        return Cause::NtlmOnlyListNeeded;
     }
-    return listConfigured ? plan::Cause::DelegateListMismatch : plan::Cause::DelegateListMissing;
+    return std::nullopt;
 }
 
-lab::PolicyAnswer askLab(const lab::LabMachine& client, const probe::GateQuestion& question)
+GateAnswer askLab(const lab::LabWorld& world, const lab::LabMachine& client,
+                  const GateQuestion& question)
 {
-    switch (question.about) {
-    case About::ClientRole:
-        return lab::askClientRole(client);
-    case About::TrustedHosts:
-        return lab::askTrustedHosts(client, question.target);
-    case About::NtlmOnly:
-        return lab::askDelegation(client, question.target, lab::Proof::NtlmOnly);
-    case About::Delegation:
-        break;
-    }
-    return lab::askDelegation(client, question.target, lab::Proof::TrustedCertificate);
-}
-
-wildcard::PolicyList listOf(const std::optional<model::DelegateList>& list)
-{
-    return list ? wildcard::PolicyList{.enabled = list->enabled, .entries = list->entries}
-                : wildcard::PolicyList{};
+    const lab::SessionQuestion session{.target = question.target,
+                                       .server = lab::reachedFrom(world, client, question.target),
+                                       .method = question.method,
+                                       .ntlm = question.ntlm,
+                                       .https = question.https,
+                                       .explicitCredential = question.explicitCredential,
+                                       .accountDomain = question.accountDomain};
+    const bool proven = question.shown == wire::winrm::ServerProof::TrustedCertificate;
+    const lab::PolicyAnswer answer =
+        question.moment == GateQuestion::Moment::BeforeSending
+            ? lab::askBeforeSending(client, session)
+            : lab::askDelegation(client, session,
+                                 proven ? lab::Proof::TrustedCertificate : lab::Proof::NtlmOnly);
+    return {.allowed = answer.allowed,
+            .code = answer.code,
+            .cause = causeOf(answer.refusal),
+            .stage = lab::isOfDelegation(answer.refusal) ? Stage::Delegate : Stage::Negotiate,
+            .evidence = answer.evidence,
+            .setting = std::string(answer.setting),
+            .ntlmOnly = lab::isNtlmOnly(client, session)};
 }
 
 /// What was not seen may be there: it allows nothing, and is not said to lack anything.
-probe::GateAnswer notSeen(std::string_view setting, const std::string& what)
+GateAnswer notSeen(Stage stage, std::string_view setting, const std::string& what)
 {
-    return {.evidence =
+    return {.stage = stage,
+            .evidence =
                 std::string(setting) + " was not seen: whether it " + what + " is not known",
             .setting = std::string(setting),
             .known = false};
 }
 
-std::string trustedHostsEvidence(const std::string& target, const std::optional<std::string>& entry)
-{
-    return entry ? "TrustedHosts has " + *entry : "TrustedHosts has no entry for " + target;
-}
+/// The session of hop 1 as drawn, and what its client was seen to have.
+class SeenClient {
+public:
+    /// \p graph must outlive it.
+    SeenClient(const model::Graph& graph, model::HopId hop, model::MachineState client)
+        : m_graph(graph), m_hop(hop), m_client(std::move(client))
+    {
+    }
 
-probe::GateAnswer askTrustedHostsSeen(const model::MachineState& client,
-                                      const probe::GateQuestion& question)
-{
-    if (!client.trustedHosts)
-        return notSeen(probe::trustedHostsSetting, "has " + question.target);
-    const auto entry = wildcard::trustedBy(*client.trustedHosts, question.target);
-    const std::uint32_t refused =
-        lab::isAddress(question.target) ? addressNotTrusted : serverNotTrusted;
-    return {.allowed = entry.has_value(),
-            .code = entry ? 0 : refused,
-            .cause = plan::Cause::TrustedHosts,
-            .evidence = trustedHostsEvidence(question.target, entry)};
-}
+    GateAnswer ask(const GateQuestion& question) const
+    {
+        const plan::Authentication authentication = authenticationOf(question);
+        const bool ntlmOnly = authentication.proof == plan::Proof::NtlmOnly;
+        const bool early = question.moment == GateQuestion::Moment::BeforeSending;
+        GateAnswer out =
+            early ? beforeSending(question, authentication) : beforeCredential(question, ntlmOnly);
+        out.ntlmOnly = ntlmOnly;
+        if (!early)
+            out.note = noteOf(ntlmOnly);
+        return out;
+    }
 
-probe::GateAnswer askRoleSeen(const model::MachineState& client)
-{
-    if (!client.credSspClient)
-        return notSeen(probe::clientRoleSetting, "is true");
-    const bool on = *client.credSspClient;
-    return {.allowed = on,
-            .code = on ? 0 : clientRoleOff,
-            .cause = causeOf(About::ClientRole, true),
-            .evidence = on ? "Client\\Auth\\CredSSP was seen to be true"
-                           : "Client\\Auth\\CredSSP was seen to be false"};
-}
+    /// As if each of its settings let the session through.
+    GateAnswer assume(const GateQuestion& question) const
+    {
+        const plan::Authentication authentication = authenticationOf(question);
+        GateAnswer out{.allowed = true, .evidence = "the policy of the client was assumed"};
+        if (question.moment == GateQuestion::Moment::BeforeSending) {
+            if (auto refused = refusedAnyway(question, authentication))
+                out = std::move(*refused);
+        }
+        out.ntlmOnly = authentication.proof == plan::Proof::NtlmOnly;
+        return out;
+    }
 
-probe::GateAnswer askSeen(const model::MachineState& client, const probe::GateQuestion& question)
-{
-    if (question.about == About::ClientRole)
-        return askRoleSeen(client);
-    if (question.about == About::TrustedHosts)
-        return askTrustedHostsSeen(client, question);
-    const wildcard::DelegateLists lists{.denyFresh = listOf(client.denyFresh),
-                                        .allowFresh = listOf(client.allowFresh),
-                                        .allowFreshNtlmOnly = listOf(client.allowFreshNtlmOnly)};
-    const bool ntlm = question.about == About::NtlmOnly;
-    const wildcard::Decision decision =
-        wildcard::ask(lists, question.target,
-                      ntlm ? wildcard::ServerProof::NtlmOnly
-                           : wildcard::ServerProof::KerberosOrTrustedCertificate);
-    const std::string spn = "WSMAN/" + question.target;
-    const bool isListSeen = (ntlm ? client.allowFreshNtlmOnly : client.allowFresh).has_value();
-    if (!isListSeen && decision.reason != wildcard::Decision::Reason::DeniedByDenyList)
-        return notSeen(ntlm ? probe::allowFreshNtlmOnlySetting : probe::allowFreshSetting,
-                       "has " + spn);
-    const bool configured = decision.reason != wildcard::Decision::Reason::ListNotEnabled;
-    return {.allowed = decision.allowed(),
-            .code = decision.code,
-            .cause = causeOf(question.about, configured),
-            .evidence = decision.entry.empty() ? "no entry for " + spn : "entry " + decision.entry};
-}
+private:
+    const model::Hop& hop() const { return m_graph.hops.at(m_hop); }
+
+    plan::Authentication authenticationOf(const GateQuestion& question) const
+    {
+        return plan::authenticationOf(m_graph, hop(), question.accountDomain);
+    }
+
+    std::string noteOf(bool ntlmOnly) const
+    {
+        if (ntlmOnly)
+            return {};
+        return "; " + std::string(probe::allowFreshSetting)
+               + " was asked: this run signed in by NTLM; Windows on "
+               + m_graph.computers.at(hop().from).name + " would use Kerberos here";
+    }
+
+    /// What no policy lets through: rows 1, 30 and 31 of domain reference §8.
+    std::optional<GateAnswer> refusedAnyway(const GateQuestion& question,
+                                            const plan::Authentication& authentication) const
+    {
+        if (hop().method == model::Method::CredSsp && !question.explicitCredential) {
+            return GateAnswer{
+                .code = needsPassword,
+                .cause = Cause::ImplicitCredentialWithCredSsp,
+                .evidence = "CredSSP takes a user name and password; none was given for this hop"};
+        }
+        if (!authentication.lacksCredential)
+            return std::nullopt;
+        return GateAnswer{.code = hop().method == model::Method::Default ? addressNotTrusted
+                                                                         : negotiateNeedsCredential,
+                          .cause = Cause::TrustedHosts,
+                          .stage = Stage::Negotiate,
+                          .evidence = "over HTTP an address takes an explicit credential, whatever "
+                                      "TrustedHosts has; none was given for this hop to "
+                                      + question.target};
+    }
+
+    GateAnswer beforeSending(const GateQuestion& question,
+                             const plan::Authentication& authentication) const
+    {
+        if (auto refused = refusedAnyway(question, authentication))
+            return *std::move(refused);
+        if (hop().method == model::Method::CredSsp) {
+            GateAnswer role = askClientRole();
+            if (!role.allowed)
+                return role;
+        }
+        if (authentication.trustedHosts)
+            return askTrustedHosts(question);
+        return {.allowed = true};
+    }
+
+    GateAnswer askClientRole() const
+    {
+        if (!m_client.credSspClient)
+            return notSeen(Stage::Delegate, probe::clientRoleSetting, "is true");
+        const bool on = *m_client.credSspClient;
+        return {.allowed = on,
+                .code = on ? 0 : clientRoleOff,
+                .cause = on ? std::nullopt : std::optional(Cause::ClientRoleMissing),
+                .evidence = std::string(probe::clientRoleSetting) + " was seen to be "
+                            + (on ? "true" : "false"),
+                .setting = std::string(probe::clientRoleSetting)};
+    }
+
+    GateAnswer askTrustedHosts(const GateQuestion& question) const
+    {
+        if (!m_client.trustedHosts)
+            return notSeen(Stage::Negotiate, probe::trustedHostsSetting, "has " + question.target);
+        if (const auto entry = wildcard::trustedBy(*m_client.trustedHosts, question.target)) {
+            return {.allowed = true,
+                    .evidence = "TrustedHosts has " + *entry,
+                    .setting = std::string(probe::trustedHostsSetting)};
+        }
+        return {.code = lab::isAddress(question.target) ? addressNotTrusted : serverNotTrusted,
+                .cause = Cause::TrustedHosts,
+                .stage = Stage::Negotiate,
+                .evidence = "TrustedHosts has no entry for " + question.target,
+                .setting = std::string(probe::trustedHostsSetting)};
+    }
+
+    GateAnswer beforeCredential(const GateQuestion& question, bool ntlmOnly) const
+    {
+        using Reason = wildcard::Decision::Reason;
+        const wildcard::DelegateLists lists{.denyFresh = listOf(m_client.denyFresh),
+                                            .allowFresh = listOf(m_client.allowFresh),
+                                            .allowFreshNtlmOnly =
+                                                listOf(m_client.allowFreshNtlmOnly)};
+        const wildcard::Decision decision =
+            wildcard::ask(lists, question.target,
+                          ntlmOnly ? wildcard::ServerProof::NtlmOnly
+                                   : wildcard::ServerProof::KerberosOrTrustedCertificate);
+        const std::string_view setting =
+            ntlmOnly ? probe::allowFreshNtlmOnlySetting : probe::allowFreshSetting;
+        const std::string spn = "WSMAN/" + question.target;
+        if (decision.reason == Reason::NotKnown)
+            return notSeen(Stage::Delegate, setting, "has " + spn);
+        if (decision.allowed())
+            return {.allowed = true,
+                    .evidence = "entry " + decision.entry,
+                    .setting = std::string(setting)};
+        const bool denied = decision.reason == Reason::DeniedByDenyList;
+        return {.code = decision.code,
+                .cause = causeOf(decision.reason),
+                .evidence = denied ? std::string(probe::denyFreshSetting) + " has " + decision.entry
+                                   : std::string(setting) + " has no entry for " + spn,
+                .setting = std::string(denied ? probe::denyFreshSetting : setting)};
+    }
+
+    static wildcard::PolicyList listOf(const std::optional<model::DelegateList>& list)
+    {
+        return list ? wildcard::PolicyList{.enabled = list->enabled, .entries = list->entries}
+                    : wildcard::PolicyList{.known = false};
+    }
+
+    static std::optional<Cause> causeOf(wildcard::Decision::Reason reason)
+    {
+        using Reason = wildcard::Decision::Reason;
+        switch (reason) {
+        case Reason::DeniedByDenyList:
+            return Cause::DelegateListDenies;
+        case Reason::ListNotEnabled:
+            return Cause::DelegateListMissing;
+        case Reason::NotListed:
+            return Cause::DelegateListMismatch;
+        case Reason::NtlmOnlyListLacks:
+            return Cause::NtlmOnlyListNeeded;
+        case Reason::Listed:
+        case Reason::NotKnown:
+            break;
+        }
+        return std::nullopt;
+    }
+
+    const model::Graph& m_graph;
+    model::HopId m_hop;
+    model::MachineState m_client;
+};
 
 }  // namespace
 
-probe::Gate practiceGate(const lab::LabMachine& client)
+probe::Gate practiceGate(const lab::LabWorld& world, const lab::LabMachine& client)
 {
-    return [&client](const probe::GateQuestion& question) -> probe::GateAnswer {
-        const lab::PolicyAnswer answer = askLab(client, question);
-        return {.allowed = answer.allowed,
-                .code = answer.code,
-                .cause = answer.allowed
-                             ? std::nullopt
-                             : std::optional(causeOf(question.about, answer.listConfigured)),
-                .evidence = answer.evidence};
+    return [&world, &client](const GateQuestion& question) {
+        return askLab(world, client, question);
     };
 }
 
-probe::Gate liveGate(const model::MachineState& client)
+probe::Gate liveGate(const model::Graph& graph, model::HopId hop, const model::MachineState& client)
 {
-    return [client](const probe::GateQuestion& question) {
-        return askSeen(client, question);
+    return [seen = SeenClient(graph, hop, client)](const GateQuestion& question) {
+        return seen.ask(question);
     };
 }
 
-probe::Gate assumedGate()
+probe::Gate assumedGate(const model::Graph& graph, model::HopId hop)
 {
-    return [](const probe::GateQuestion&) -> probe::GateAnswer {
-        return {.allowed = true,
-                .code = 0,
-                .cause = {},
-                .evidence = "the policy of the client was assumed"};
+    return [seen = SeenClient(graph, hop, {})](const GateQuestion& question) {
+        return seen.assume(question);
     };
 }
 

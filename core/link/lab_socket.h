@@ -1,10 +1,10 @@
 #pragma once
 
 #include "core/lab/host_connection.h"
+#include "core/link/program_process.h"
 
 #include <QElapsedTimer>
 #include <QObject>
-#include <QProcess>
 #include <QTcpSocket>
 #include <QTimer>
 
@@ -22,15 +22,12 @@ public:
 private:
     void carryOut(lab::HostOutput output);
     void connectNext(const QString& address, std::uint16_t port);
-    void runProgram(lab::ProgramRun run);
-    void endProgram(int exitCode, const std::string& output);
-    void dropProgram();
     double now() const { return static_cast<double>(m_clock.nsecsElapsed()) / 1e6; }
 
     QTcpSocket* m_client;
     QTcpSocket* m_next = nullptr;
     bool m_nextStands = false;  ///< It was connected; no error is one of connecting any more.
-    QProcess* m_program = nullptr;
+    ProgramProcess m_program{this};
     QTimer m_tick;
     QElapsedTimer m_clock;
     lab::HostConnection m_host;

@@ -36,6 +36,7 @@ lab::LabMachine machineOf(const model::Graph& graph, const model::Computer& comp
     out.credSspServer = computer.practice.credSspServer;
     out.allowFresh = listOf(computer.practice.allowFresh);
     out.allowFreshNtlmOnly = listOf(computer.practice.allowFreshNtlmOnly);
+    out.denyFresh = listOf(computer.practice.denyFresh);
     out.trustedHosts = computer.practice.trustedHosts;
     for (const auto& [id, resource] : graph.resources) {
         if (resource.computer != computer.id || resource.kind != model::ResourceKind::SmbShare)

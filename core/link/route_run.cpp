@@ -59,7 +59,9 @@ void RouteRun::carryOut(probe::RouteProbe::Output output)
     emit changed();
     if (justDone)
         emit done();
-    if (!output.resolve.empty()) {
+    if (output.visit) {
+        visit(*std::move(output.visit));
+    } else if (!output.resolve.empty()) {
         resolve(output.resolve);
     } else if (!output.connectAddress.empty()) {
         openSocket(output.connectAddress, output.connectPort);
@@ -72,8 +74,8 @@ void RouteRun::carryOut(probe::RouteProbe::Output output)
 // is sent to clean up: that has its time once.
 void RouteRun::restartTimeout(const probe::RouteProbe::Output& output, bool justDone)
 {
-    const bool asks =
-        !output.send.empty() || !output.resolve.empty() || !output.connectAddress.empty();
+    const bool asks = !output.send.empty() || !output.resolve.empty()
+                      || !output.connectAddress.empty() || output.visit;
     const bool movesOn = justDone || (asks && !m_done);
     if (movesOn || !m_timeout.isActive())
         m_timeout.start(m_done ? cleaningMs : static_cast<int>(m_probe.timeoutMs(now())));
@@ -82,12 +84,23 @@ void RouteRun::restartTimeout(const probe::RouteProbe::Output& output, bool just
 void RouteRun::close()
 {
     m_timeout.stop();
+    if (m_visit != nullptr)
+        m_visit->stop();
     if (m_socket != nullptr) {
         m_socket->disconnect(this);
         m_socket->disconnectFromHost();
     }
     if (m_done)
         deleteLater();
+}
+
+/// Later, so that a caller of start() has its signals connected and the hop is seen to begin.
+void RouteRun::visit(probe::ShareVisit visit)
+{
+    m_visit = new ShareVisit(m_visitor, std::move(visit), this);
+    connect(m_visit, &ShareVisit::ended, this,
+            [this](const std::string& line) { carryOut(m_probe.visitEnded(line, now())); });
+    QTimer::singleShot(0, m_visit, &ShareVisit::start);
 }
 
 void RouteRun::resolve(const std::string& name)

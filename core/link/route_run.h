@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/link/share_visit.h"
 #include "core/probe/route_probe.h"
 
 #include <QElapsedTimer>
@@ -38,6 +39,8 @@ public:
     RouteRun(probe::RouteProbeConfig config, NameLookup lookup, double startMs, QObject* parent);
     ~RouteRun() override;
 
+    /// For a route whose first hop is a share: who visits it. Before start().
+    void setShareVisitor(ShareVisitor visitor) { m_visitor = std::move(visitor); }
     void start();
     void cancel();
     const probe::RouteResult& result() const noexcept { return m_probe.result(); }
@@ -53,6 +56,7 @@ private:
     void onResolved(Endpoint at);
     void openSocket(const std::string& address, std::uint16_t port);
     void onConnectError(const std::string& why, std::uint16_t port);
+    void visit(probe::ShareVisit visit);
     void close();
     double now() const { return m_startMs + static_cast<double>(m_clock.nsecsElapsed()) / 1e6; }
 
@@ -62,6 +66,8 @@ private:
     QElapsedTimer m_clock;
     QTimer m_timeout;
     QTcpSocket* m_socket = nullptr;
+    ShareVisitor m_visitor = {};
+    ShareVisit* m_visit = nullptr;
     std::deque<std::string> m_others = {};  ///< Addresses of the name that were not tried yet.
     bool m_stands = false;  ///< The connection was made; no error is one of connecting any more.
     int m_lookupId = -1;

@@ -3,6 +3,8 @@
 #include "core/link/gates.h"
 #include "core/link/lab_hosts.h"
 #include "core/link/route_run.h"
+#include "core/model/graph_rules.h"
+#include "core/probe/route_step.h"
 #include "core/text/ascii.h"
 
 #include <QDateTime>
@@ -148,17 +150,43 @@ struct RunSession::Private {
 
     probe::Gate gateFor(const model::Hop* first) const
     {
-        if (options.environment == probe::Environment::Practice && lab != nullptr
-            && first != nullptr) {
+        if (first == nullptr)
+            return [](const probe::GateQuestion&) -> probe::GateAnswer {
+                return {};
+            };
+        if (options.environment == probe::Environment::Practice && lab != nullptr) {
             const PracticeLab::Hosts& hosts = lab->hosts();
             if (const auto found = hosts.machineIndex.find(first->from);
                 found != hosts.machineIndex.end())
-                return practiceGate(hosts.world.machines[found->second]);
+                return practiceGate(hosts.world, hosts.world.machines[found->second]);
         }
-        if (options.assumePolicy || first == nullptr)
-            return assumedGate();
+        if (options.assumePolicy)
+            return assumedGate(graph, first->id);
         const auto seen = graph.seen.find(first->from);
-        return liveGate(seen == graph.seen.end() ? model::MachineState{} : seen->second);
+        return liveGate(graph, first->id,
+                        seen == graph.seen.end() ? model::MachineState{} : seen->second);
+    }
+
+    /// Lab host A in practice; in a live run the program of the command line, in place of A. Else nobody.
+    ShareVisitor visitorFor(const model::Hop* first) const
+    {
+        if (first == nullptr || model::isSession(*first))
+            return {};
+        if (options.environment == probe::Environment::Practice && lab != nullptr) {
+            const PracticeLab::Hosts& hosts = lab->hosts();
+            const auto found = hosts.machineIndex.find(first->from);
+            if (found == hosts.machineIndex.end())
+                return {};
+            // The lab outlives the run.
+            return {.world =
+                        std::shared_ptr<const lab::LabWorld>(std::shared_ptr<void>(), &hosts.world),
+                    .machine = &hosts.world.machines[found->second]};
+        }
+        if (options.environment != probe::Environment::Live || options.smbClientPath.empty())
+            return {};
+        return programVisitor(options.smbClientPath, graph.computers.at(first->from).name,
+                              probe::hostOfShare(graph, *first),
+                              graph.computers.at(first->to.computer).address);
     }
 
     NameLookup lookup() const
@@ -203,6 +231,7 @@ struct RunSession::Private {
                            .password = std::move(opener.password)},
                 .laterCredentials = laterCredentials(id),
                 .gate = gateFor(first),
+                .canVisitShares = visitorFor(first).machine != nullptr,
                 .environment = options.environment,
                 .predictions = predictionsOf(id),
                 .authorityPem = practice ? lab->authorityPem() : options.authorityPem,
@@ -268,6 +297,7 @@ void RunSession::startNext()
     const double startMs = static_cast<double>(m->clock.nsecsElapsed()) / 1e6;
     auto* run = new RouteRun(m->configFor(m->options.routes[index]), m->lookup(), startMs, this);
     m->run = run;
+    run->setShareVisitor(m->visitorFor(m->firstHop(m->options.routes[index])));
     connect(run, &RouteRun::changed, this, [this, run, index] {
         m->report.routes[index] = run->result();
         emit progressed();

@@ -32,8 +32,10 @@ struct RunOptions {
     bool assumePolicy = false;  ///< Live: run although A's lists are not known.
     std::vector<std::string> allowedText =
         {};  ///< SHA-256 (hex) of the PowerShell texts that may run.
-    std::vector<LabHostAddress> attached = {};    ///< Lab: the hosts of --lab F.
-    std::string authorityPem = {};                ///< Lab: the CA of --lab F.
+    std::vector<LabHostAddress> attached = {};  ///< Lab: the hosts of --lab F.
+    std::string authorityPem = {};              ///< Lab: the CA of --lab F.
+    /// Live: smbclient, by which this computer visits a share in place of A; empty: such a hop is skipped.
+    std::string smbClientPath = {};
     double stageLimitMs = probe::stageTimeoutMs;  ///< How long one stage waits for an answer.
 };
 

@@ -226,6 +226,7 @@ private:
         HOPWRIGHT_TRY_VOID(checkOptionalName(computer.practice.denyAccount));
         HOPWRIGHT_TRY_VOID(checkList(computer.practice.allowFresh));
         HOPWRIGHT_TRY_VOID(checkList(computer.practice.allowFreshNtlmOnly));
+        HOPWRIGHT_TRY_VOID(checkList(computer.practice.denyFresh));
         HOPWRIGHT_TRY_VOID(checkList(computer.practice.trustedHosts));
         // Written so that a coordinate that is not a number is refused too.
         if (!(std::abs(computer.position.x) <= maxCoordinate
@@ -313,10 +314,6 @@ private:
                 return fail(ErrorCode::NotAllowed,
                             "a hop's resource is on another machine than the hop's end");
             }
-        }
-        if (hop.from == hop.to.computer) {
-            return fail(ErrorCode::NotAllowed,
-                        "a hop cannot end at " + from->second.name + ", where it begins");
         }
         if (!m_hopEnds.emplace(hop.from, hop.to.computer, hop.to.resource.value_or(ResourceId{}))
                  .second) {

@@ -33,7 +33,7 @@ inline constexpr std::uint16_t httpsPort = 5986;
 inline constexpr std::uint16_t sshPort = 22;
 
 /// Whether \p graph is a valid drawing: every id refers to something and is given once in all kinds, machine and domain
-/// names are there and unique without case, no hop goes to its own machine or is drawn twice, resources are on the
+/// names are there and unique without case, no hop is drawn twice, resources are on the
 /// machine their hop ends at, the hops of a route form a chain, numbers are within their range, and all text is UTF-8
 /// within the limits above, without control characters (notes and the text of a probe may have tabs and line ends).
 ///

@@ -51,6 +51,7 @@ struct PracticeFacts {
     bool credSspServer = false;
     std::vector<std::string> allowFresh = {};  ///< `WSMAN/host` entries, as typed.
     std::vector<std::string> allowFreshNtlmOnly = {};
+    std::vector<std::string> denyFresh = {};  ///< A deny list wins over both.
     std::vector<std::string> trustedHosts = {};
     std::string denyAccount =
         {};  ///< `LAB\alice`: an account that the resources of this machine refuse; else empty.

@@ -37,6 +37,14 @@ bool isOwnDomain(std::string_view domain, const Computer& server)
     return domain == "." || (!domain.empty() && model::equalNames(domain, server.name));
 }
 
+/// `localhost`, `127.0.0.1` or `::1`: what each machine calls itself.
+bool isOwnName(std::string_view host)
+{
+    constexpr std::array<std::string_view, 4> names{"localhost", "127.0.0.1", "::1", "[::1]"};
+    return std::ranges::any_of(
+        names, [&](std::string_view name) { return model::equalNames(name, host); });
+}
+
 /// Row M4, of §6: it is Negotiate's, so not CredSSP's and not Kerberos'.
 bool lacksCredential(const Graph& graph, const Hop& hop, bool address)
 {
@@ -84,6 +92,36 @@ std::pair<Proof, Because> proofByDomains(const Graph& graph, const Computer& cli
     return {Proof::Kerberos, {}};
 }
 
+/// R9, M29: a session of \p computer to itself. TrustedHosts and row M4 are not asked for it; CredSSP asks its lists all the
+/// same.
+void judgeLoopback(const Graph& graph, const Hop& hop, const Computer& computer,
+                   Authentication& out)
+{
+    const std::string host = targetHost(graph, hop);
+    const Domain* domain = model::domainOf(graph, computer);
+    const auto ntlm = [&](const char* key, std::vector<std::string> arguments) {
+        out.proof = Proof::NtlmOnly;
+        out.because.push_back({.rule = "S4", .key = key, .arguments = std::move(arguments)});
+    };
+    if (domain != nullptr && domain->workgroup)
+        ntlm("ntlm-workgroup", {computer.name});
+    if (out.localAccount)
+        ntlm("ntlm-local-account", {computer.name});
+    if (hop.method == model::Method::Ntlm)
+        ntlm("ntlm-chosen", {});
+    if (out.proof == Proof::NtlmOnly)
+        return;
+    out.ownNameUnproven = model::isAddress(host) || isOwnName(host);
+    if (out.ownNameUnproven) {
+        out.proof = Proof::Unknown;
+        out.because.push_back({.rule = "S4", .key = "own-name-unproven", .arguments = {host}});
+    } else if (domain == nullptr) {
+        out.proof = Proof::Unknown;
+        out.because.push_back(
+            {.rule = "S4", .key = "domain-unknown", .arguments = {computer.name}});
+    }
+}
+
 }  // namespace
 
 std::string targetHost(const Graph& graph, const Hop& hop)
@@ -95,12 +133,7 @@ std::string targetHost(const Graph& graph, const Hop& hop)
 
 bool isLoopback(const Graph& graph, const Hop& hop)
 {
-    constexpr std::array<std::string_view, 4> names{"localhost", "127.0.0.1", "::1", "[::1]"};
-    if (hop.from == hop.to.computer)
-        return true;
-    const std::string host = targetHost(graph, hop);
-    return std::ranges::any_of(
-        names, [&](std::string_view name) { return model::equalNames(name, host); });
+    return hop.from == hop.to.computer || isOwnName(targetHost(graph, hop));
 }
 
 Authentication authenticationOf(const Graph& graph, const Hop& hop, std::string_view openerDomain)
@@ -108,7 +141,7 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop, std::string_
     Authentication out;
     const Computer* client = computerOf(graph, hop.from);
     const Computer* server = computerOf(graph, hop.to.computer);
-    if (client == nullptr || server == nullptr || isLoopback(graph, hop))
+    if (client == nullptr || server == nullptr)
         return out;
     const std::string host = targetHost(graph, hop);
     const std::string_view drawn = drawnDomain(graph, hop);
@@ -118,6 +151,10 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop, std::string_
         return out;
     }
     out.localAccount = isOwnDomain(drawn.empty() ? openerDomain : drawn, *server);
+    if (isLoopback(graph, hop)) {
+        judgeLoopback(graph, hop, *client, out);
+        return out;
+    }
     out.lacksCredential = lacksCredential(graph, hop, address);
     if (address) {
         out.proof = Proof::NtlmOnly;

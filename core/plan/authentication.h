@@ -21,6 +21,8 @@ struct Authentication {
     Proof proof = Proof::Kerberos;
     bool trustedHosts = false;  ///< NTLM over HTTP: the client asks TrustedHosts.
     bool localAccount = false;  ///< The account is one of the target machine's own.
+    /// A machine's session to itself by `localhost` or an address: no source says that Kerberos proves it under that name.
+    bool ownNameUnproven = false;
     /// Row M4: an address over HTTP without an explicit credential, refused whatever TrustedHosts says.
     bool lacksCredential = false;
     std::vector<Because> because = {};

@@ -231,6 +231,10 @@ void judgeMethod(const Place& place, HopPrediction& out)
 
 void denyForNothingArrived(const Place& place, const Held& held, HopPrediction& out)
 {
+    if (!model::isSession(place.hop) && place.hop.from == place.hop.to.computer) {
+        cannotSay(out, "R9", "own-resource", {place.server});
+        return;
+    }
     add(out, "R1", "needs-identity", {place.number, place.from, place.before});
     out.because.insert(out.because.end(), held.because.begin(), held.because.end());
     if (model::isSession(place.hop)) {
@@ -414,6 +418,20 @@ Held heldAfter(const Place& place, const Held& held)
     return out;
 }
 
+/// R9, M29: whether Kerberos proves a machine to itself under `localhost` or an address is not known, nor whether an address of
+/// its own is refused as another's is.
+void judgeOwnName(const Place& place, HopPrediction& out)
+{
+    if (!place.authentication.ownNameUnproven || out.outcome != Outcome::Allowed)
+        return;
+    const bool credSsp = place.hop.method == Method::CredSsp;
+    const bool proves = credSsp || place.hop.method == Method::Kerberos;
+    const bool settled = credSsp && place.states != nullptr
+                         && surelyDelegates(place.graph, place.hop, *place.states);
+    if (!settled && (proves || model::isAddress(place.host)))
+        out.outcome = Outcome::Unknown;
+}
+
 void judgeSession(const Place& place, Held& held, HopPrediction& out)
 {
     judgeMethod(place, out);
@@ -437,6 +455,7 @@ void judgeSession(const Place& place, Held& held, HopPrediction& out)
     judgeIdentity(place, held, out);
     if (out.outcome == Outcome::Denied)
         return;
+    judgeOwnName(place, out);
     const bool known = out.outcome == Outcome::Allowed;
     held = heldAfter(place, held);
     if (!known && !place.hop.credential.isExplicit)

@@ -10,11 +10,19 @@ constexpr std::array<std::string_view, stageCount> stageNames{
     "resolve", "connect",  "tls",   "offer",   "negotiate",
     "bind",    "delegate", "shell", "command", "access"};
 
-constexpr std::array<std::string_view, 12> causeNames{
-    "not-delegated",         "permission-on-resource", "client-role-missing",
-    "server-role-missing",   "delegate-list-missing",  "delegate-list-mismatch",
-    "ntlm-only-list-needed", "trusted-hosts",          "implicit-credential-with-credssp",
-    "wrong-password",        "account-not-known",      "unknown"};
+constexpr std::array<std::string_view, 13> causeNames{"not-delegated",
+                                                      "permission-on-resource",
+                                                      "client-role-missing",
+                                                      "server-role-missing",
+                                                      "delegate-list-missing",
+                                                      "delegate-list-mismatch",
+                                                      "ntlm-only-list-needed",
+                                                      "delegate-list-denies",
+                                                      "trusted-hosts",
+                                                      "implicit-credential-with-credssp",
+                                                      "wrong-password",
+                                                      "account-not-known",
+                                                      "unknown"};
 
 }  // namespace
 

@@ -34,6 +34,7 @@ enum class Cause {
     DelegateListMissing,
     DelegateListMismatch,
     NtlmOnlyListNeeded,
+    DelegateListDenies,  ///< A deny list has the name.
     TrustedHosts,
     ImplicitCredentialWithCredSsp,
     WrongPassword,

@@ -33,7 +33,7 @@ void deny(HopPrediction& out, Stage stage, Cause cause, std::optional<std::strin
 wildcard::PolicyList policyOf(const std::optional<model::DelegateList>& list)
 {
     if (!list)
-        return {};
+        return {.known = false};
     return {.enabled = list->enabled, .entries = list->entries};
 }
 
@@ -60,39 +60,83 @@ bool deniedByTrustedHosts(const Graph& graph, const Hop& hop, const MachineState
     return true;
 }
 
+wildcard::DelegateLists listsOf(const MachineState& client)
+{
+    return {.denyFresh = policyOf(client.denyFresh),
+            .allowFresh = policyOf(client.allowFresh),
+            .allowFreshNtlmOnly = policyOf(client.allowFreshNtlmOnly)};
+}
+
+std::optional<std::string> codeOf(const Decision& decision)
+{
+    if (decision.code == 0)
+        return std::nullopt;
+    return decision.code == wildcard::codeNotInNtlmOnlyList ? "0x803381A4" : "0x803381A3";
+}
+
+/// What the lists have in place of \p host, those that were asked.
+std::string namesIn(const MachineState& client, bool ntlmOnly)
+{
+    std::vector<std::string> out;
+    if (ntlmOnly && client.allowFreshNtlmOnly && client.allowFreshNtlmOnly->enabled)
+        out = client.allowFreshNtlmOnly->entries;
+    if (client.allowFresh && client.allowFresh->enabled)
+        out.insert(out.end(), client.allowFresh->entries.begin(), client.allowFresh->entries.end());
+    return joined(out);
+}
+
 bool deniedByLists(const Graph& graph, const Hop& hop, bool ntlmOnly, const MachineState& client,
                    const std::string& name, HopPrediction& out)
 {
-    const auto& asked = ntlmOnly ? client.allowFreshNtlmOnly : client.allowFresh;
-    const wildcard::DelegateLists lists{.denyFresh = policyOf(client.denyFresh),
-                                        .allowFresh = policyOf(client.allowFresh),
-                                        .allowFreshNtlmOnly = policyOf(client.allowFreshNtlmOnly)};
+    using Reason = Decision::Reason;
     const std::string host = targetHost(graph, hop);
-    const Decision decision = ask(lists, host,
+    const Decision decision = ask(listsOf(client), host,
                                   ntlmOnly ? wildcard::ServerProof::NtlmOnly
                                            : wildcard::ServerProof::KerberosOrTrustedCertificate);
-    const bool byDenyList = decision.reason == Decision::Reason::DeniedByDenyList;
-    if (decision.allowed() || (!asked && !byDenyList))
+    const auto code = codeOf(decision);
+    switch (decision.reason) {
+    case Reason::Listed:
+    case Reason::NotKnown:
         return false;
-    const std::string rule = ntlmOnly ? "E4" : "E3";
-    const std::string code = ntlmOnly ? "0x803381A4" : "0x803381A3";
-    if (byDenyList) {
-        deny(out, Stage::Delegate, Cause::DelegateListMismatch, code,
-             {.rule = rule, .key = "denied-by-list", .arguments = {name, host, decision.entry}});
-        out.notAppliedYet = false;
+    case Reason::DeniedByDenyList:
+        deny(out, Stage::Delegate, Cause::DelegateListDenies, code,
+             {.rule = "E3", .key = "denied-by-list", .arguments = {name, host, decision.entry}});
+        out.notAppliedYet = false;  // The plan adds no name that a deny list would let through.
         return true;
+    case Reason::ListNotEnabled:
+    case Reason::NotListed:
+    case Reason::NtlmOnlyListLacks:
+        break;
     }
     out.because.push_back({.rule = ntlmOnly ? "M18" : "M17",
                            .key = ntlmOnly ? "ntlm-list-is-asked" : "list-is-asked",
                            .arguments = {name, host}});
-    const bool empty = decision.reason == Decision::Reason::ListNotEnabled;
-    const Cause listCause = empty ? Cause::DelegateListMissing : Cause::DelegateListMismatch;
-    Because because{
-        .rule = rule, .key = empty ? "list-is-off" : "list-lacks", .arguments = {name, host}};
-    if (!empty)
-        because.arguments.push_back(joined(asked->entries));
-    deny(out, Stage::Delegate, ntlmOnly ? Cause::NtlmOnlyListNeeded : listCause, code,
-         std::move(because));
+    if (decision.reason == Reason::NtlmOnlyListLacks) {
+        deny(out, Stage::Delegate, Cause::NtlmOnlyListNeeded, code,
+             {.rule = "E4", .key = "ntlm-list-lacks", .arguments = {name, host}});
+    } else if (decision.reason == Reason::ListNotEnabled) {
+        deny(out, Stage::Delegate, Cause::DelegateListMissing, code,
+             {.rule = "E3", .key = "list-is-off", .arguments = {name, host}});
+    } else {
+        deny(out, Stage::Delegate, Cause::DelegateListMismatch, code,
+             {.rule = "E3",
+              .key = "list-lacks",
+              .arguments = {name, host, namesIn(client, ntlmOnly)}});
+    }
+    return true;
+}
+
+/// How the server proves its name is not known: the lists deny where they do so in one way, whichever is asked.
+bool deniedEitherWay(const Graph& graph, const Hop& hop, const MachineState& client,
+                     const std::string& name, HopPrediction& out)
+{
+    HopPrediction proven = out;
+    HopPrediction ntlm = out;
+    const bool denied = deniedByLists(graph, hop, false, client, name, proven)
+                        && deniedByLists(graph, hop, true, client, name, ntlm);
+    if (!denied || proven.cause != ntlm.cause || proven.code != ntlm.code)
+        return false;
+    out = std::move(proven);
     return true;
 }
 
@@ -120,9 +164,22 @@ bool deniedByState(const Graph& graph, const Hop& hop, const Authentication& aut
               .arguments = {graph.computers.at(hop.to.computer).name}});
         return true;
     }
-    return credSsp && client != nullptr
-           && deniedByLists(graph, hop, authentication.proof == Proof::NtlmOnly, *client, name,
-                            out);
+    if (!credSsp || client == nullptr)
+        return false;
+    if (authentication.ownNameUnproven)
+        return deniedEitherWay(graph, hop, *client, name, out);
+    return deniedByLists(graph, hop, authentication.proof == Proof::NtlmOnly, *client, name, out);
+}
+
+bool surelyDelegates(const Graph& graph, const Hop& hop, const KnownStates& states)
+{
+    const MachineState* client = stateOf(states, hop.from);
+    if (client == nullptr)
+        return false;
+    const std::string host = targetHost(graph, hop);
+    const wildcard::DelegateLists lists = listsOf(*client);
+    return ask(lists, host, wildcard::ServerProof::KerberosOrTrustedCertificate).allowed()
+           && ask(lists, host, wildcard::ServerProof::NtlmOnly).allowed();
 }
 
 bool listHas(const std::optional<model::DelegateList>& list, std::string_view entry)

@@ -15,6 +15,9 @@ bool deniedByState(const model::Graph& graph, const model::Hop& hop,
                    const Authentication& authentication, const KnownStates& states,
                    HopPrediction& out);
 
+/// Whether the client of CredSSP session \p hop is known to let credentials go there, however the server proves its name.
+bool surelyDelegates(const model::Graph& graph, const model::Hop& hop, const KnownStates& states);
+
 /// Whether \p list, as it is known, surely lets credentials go to `WSMAN/host` of \p entry.
 bool listHas(const std::optional<model::DelegateList>& list, std::string_view entry);
 

@@ -49,6 +49,7 @@ Denier denierOf(const HopResult& denied)
     case Cause::DelegateListMissing:
     case Cause::DelegateListMismatch:
     case Cause::NtlmOnlyListNeeded:
+    case Cause::DelegateListDenies:
     case Cause::TrustedHosts:
     case Cause::ImplicitCredentialWithCredSsp:
         return Denier::Client;

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/plan/prediction.h"
+#include "core/wire/winrm/client_session.h"
 
 #include <cstdint>
 #include <functional>
@@ -10,36 +11,49 @@
 
 namespace hopwright::probe {
 
-/// What a Windows client would ask its own policy before a credential leaves (domain reference §4, §8.1).
-struct GateQuestion {
-    enum class About {
-        ClientRole,  ///< Is Client\Auth\CredSSP on?
-        Delegation,  ///< May fresh credentials go to a server that proved its name, by Kerberos or a certificate?
-        NtlmOnly,      ///< May they go to one that is known by NTLM only?
-        TrustedHosts,  ///< May a server without proof be talked to over HTTP?
-    };
-    About about = About::ClientRole;
-    std::string target = {};  ///< As typed, without scheme and port.
-};
-
 /// The settings of a client that a gate asks, as Windows calls them.
 inline constexpr std::string_view clientRoleSetting = "Client\\Auth\\CredSSP";
 inline constexpr std::string_view trustedHostsSetting = "TrustedHosts";
+inline constexpr std::string_view denyFreshSetting = "DenyFreshCredentials";
 inline constexpr std::string_view allowFreshSetting = "AllowFreshCredentials";
 inline constexpr std::string_view allowFreshNtlmOnlySetting = "AllowFreshCredentialsWhenNTLMOnly";
 
-/// The policy's answer; where it says no, Windows' own code and the cause.
+/// The session of hop 1, as whoever opens it could describe it: what a Windows client asks its own policy about (domain
+/// reference §4, §8.1). Which setting counts is for the one who answers.
+struct GateQuestion {
+    enum class Moment {
+        BeforeSending,  ///< Nothing was sent yet.
+        BeforeCredential,  ///< The server proved itself as far as it can, and waits for the credential.
+    };
+    Moment moment = Moment::BeforeSending;
+    std::string target = {};  ///< As typed, without scheme, port and path.
+    std::string method = {};  ///< The word of New-PSSession -Authentication.
+    bool ntlm = false;        ///< NTLM was chosen, which has no word.
+    bool https = false;
+    bool explicitCredential = false;
+    std::string accountDomain = {};  ///< Of who signs in: `LAB`, `.`; empty: not given.
+    std::string user = {};
+    /// How the server proved itself on the wire; nothing before anything was sent.
+    std::optional<wire::winrm::ServerProof> shown = {};
+};
+
+/// The policy's answer; where it says no, at which stage, with Windows' own code and the cause.
 struct GateAnswer {
     bool allowed = false;
     std::uint32_t code = 0;
     std::optional<plan::Cause> cause = {};
+    plan::Stage stage = plan::Stage::Delegate;
     std::string evidence = {};
     std::string setting = {};  ///< Which one decided; empty: none was asked.
+    /// Windows on the client would know the server by NTLM only. Else it would use Kerberos, which this program has not.
+    bool ntlmOnly = false;
     /// False: that setting was not seen. Then nothing is allowed, nobody denied, and there is neither code nor cause.
     bool known = true;
+    /// More for the stage's evidence, allowed or not: which list was asked, and why.
+    std::string note = {};
 };
 
-/// Pure: by the lab's own matcher in the practice lab, by core/wildcard over A's lists as drawn or seen in a live run.
+/// Pure: by lab host A's own policy in the practice lab, by A's settings as seen in a live run.
 using Gate = std::function<GateAnswer(const GateQuestion&)>;
 
 }  // namespace hopwright::probe

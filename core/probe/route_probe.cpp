@@ -10,6 +10,7 @@
 #include "core/text/one_line.h"
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace hopwright::probe {
@@ -22,8 +23,6 @@ using wire::winrm::Phase;
 using wire::winrm::PhaseEvent;
 using wire::winrm::PhaseState;
 using wire::winrm::Refusal;
-
-constexpr std::uint32_t needsPassword = 0x803381A1;
 
 std::size_t indexOf(Stage stage)
 {
@@ -94,6 +93,9 @@ void RouteProbe::plan()
 std::string RouteProbe::notRunnable(const model::Hop& hop) const
 {
     std::string out = notBuilt(m_config.graph, hop);
+    const bool visits = hop.id == m_hops.front() && !model::isSession(hop);
+    if (out.empty() && visits && !m_config.canVisitShares)
+        return "share-from-client";
     const model::Probe& probe = m_config.graph.routes.at(m_config.route).probe;
     const bool runsText = probe.kind == model::ProbeKind::Script && hop.id == m_hops.back();
     if (!out.empty() || !runsText)
@@ -181,7 +183,8 @@ void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
 
 bool RouteProbe::mayHaveLeftFile() const noexcept
 {
-    return !m_file.empty() && m_session && m_session->hasSentInput();
+    const bool isTold = m_visits || (m_session && m_session->hasSentInput());
+    return !m_file.empty() && isTold;
 }
 
 RouteProbe::Output RouteProbe::finish()
@@ -213,77 +216,86 @@ RouteProbe::Output RouteProbe::start(double nowMs)
         return finish();
     m_result.hops.front().state = HopState::Running;
     begin(Stage::Resolve, nowMs);
+    if (!model::isSession(hopAt(0)))
+        return startVisit(nowMs);
     if (refusedByPolicy(nowMs))
         return {.close = true, .done = true};
-    const std::string host = plan::targetHost(m_config.graph, hopAt(0));
-    return {.resolve = std::string(text::withoutBrackets(host))};
+    return {.resolve = nameToFind()};
 }
 
-/// Denies before anything is sent.
-void RouteProbe::denyUnsent(Stage stage, std::optional<Cause> cause,
-                            std::optional<std::string> code, const std::string& evidence,
-                            double nowMs)
+/// A has who sits there: no session, no policy of WinRM, and nothing that could have been left behind.
+RouteProbe::Output RouteProbe::startVisit(double nowMs)
 {
-    m_result.hops.front().stages[indexOf(Stage::Resolve)].state = StageState::NotReached;
-    begin(stage, nowMs);
-    endHop(HopState::Denied, stage, cause, std::move(code), evidence, nowMs);
+    static_cast<void>(nowMs);
+    m_visits = true;
+    Step step = stepFrom(0);
+    step.explicitCredential = false;  // Whoever opens hop 1 is who A signs in as.
+    return {.visit = ShareVisit{.as = {.domain = m_config.opener.domain,
+                                       .user = m_config.opener.user,
+                                       .password = std::move(m_config.opener.password)},
+                                .input = standardInput(scriptOf(step), {})}};
+}
+
+RouteProbe::Output RouteProbe::visitEnded(const std::string& line, double nowMs)
+{
+    if (m_ended)
+        return {.close = true, .done = true};
+    if (auto read = readVisitLine(line, m_hopStart, m_result); !read) {
+        endHop(HopState::Failed, Stage::Access, std::nullopt, std::nullopt, read.error().detail,
+               nowMs);
+        return {.close = true, .done = true};
+    }
+    m_result.hops.front().ms = nowMs - m_hopStart;
+    return finish();
+}
+
+/// What a machine calls itself is for A to say: from here it is A's own name.
+std::string RouteProbe::nameToFind() const
+{
+    constexpr std::array<std::string_view, 3> own{"localhost", "127.0.0.1", "::1"};
+    const model::Hop& hop = hopAt(0);
+    const std::string host = plan::targetHost(m_config.graph, hop);
+    const std::string name(text::withoutBrackets(host));
+    const bool itself = std::ranges::any_of(
+        own, [&](std::string_view each) { return text::equalsIgnoringAsciiCase(each, name); });
+    return itself ? model::defaultTypedTarget(m_config.graph, {.computer = hop.from}) : name;
 }
 
 /// The client's policy says no, or it is not known what it says: then nobody denied.
-void RouteProbe::endByGate(const GateAnswer& answer, Stage stage, double nowMs)
+void RouteProbe::endByGate(const GateAnswer& answer, double nowMs)
 {
+    begin(answer.stage, nowMs);
     if (!answer.known) {
         m_result.hops.front().unseen = answer.setting;
-        endHop(HopState::Failed, stage, std::nullopt, std::nullopt, answer.evidence, nowMs);
+        endHop(HopState::Failed, answer.stage, std::nullopt, std::nullopt, answer.evidence, nowMs);
     } else {
-        endHop(HopState::Denied, stage, answer.cause, codeText(answer.code), answer.evidence,
+        endHop(HopState::Denied, answer.stage, answer.cause, codeText(answer.code), answer.evidence,
                nowMs);
     }
 }
 
-bool RouteProbe::deny(const GateQuestion& question, Stage stage, double nowMs)
+GateQuestion RouteProbe::question() const
 {
-    const GateAnswer answer = m_config.gate(question);
+    const model::Hop& hop = hopAt(0);
+    return {.target = plan::targetHost(m_config.graph, hop),
+            .method = std::string(authenticationWord(hop.method)),
+            .ntlm = hop.method == model::Method::Ntlm,
+            .https = model::effectiveTransport(m_config.graph, hop) == model::Transport::Https,
+            .explicitCredential = hop.credential.isExplicit,
+            .accountDomain = m_config.opener.domain,
+            .user = m_config.opener.user};
+}
+
+/// What a Windows client refuses before it sends anything.
+bool RouteProbe::refusedByPolicy(double nowMs)
+{
+    const GateAnswer answer = m_config.gate(question());
+    m_isNtlmOnly = answer.ntlmOnly;
     if (answer.allowed)
         return false;
     m_result.hops.front().stages[indexOf(Stage::Resolve)].state = StageState::NotReached;
-    begin(stage, nowMs);
-    endByGate(answer, stage, nowMs);
+    endByGate(answer, nowMs);
     return true;
-}
-
-/// What a Windows client refuses before it sends anything: rows 1, 2, 29, 30 and 31 of domain reference §8.
-bool RouteProbe::refusedByPolicy(double nowMs)
-{
-    const model::Hop& hop = hopAt(0);
-    const model::Graph& graph = m_config.graph;
-    const std::string host = plan::targetHost(graph, hop);
-    const plan::Authentication authentication =
-        plan::authenticationOf(graph, hop, m_config.opener.domain);
-    m_proof = authentication.proof;
-    m_isNtlmOnly = authentication.proof == plan::Proof::NtlmOnly || model::isAddress(host)
-                   || hop.method == model::Method::Ntlm;
-    const bool credSsp = hop.method == model::Method::CredSsp;
-    if (credSsp && !hop.credential.isExplicit) {
-        denyUnsent(Stage::Delegate, Cause::ImplicitCredentialWithCredSsp, codeText(needsPassword),
-                   "CredSSP takes a user name and password; none was given for this hop", nowMs);
-        return true;
-    }
-    if (authentication.lacksCredential) {
-        denyUnsent(Stage::Negotiate, Cause::TrustedHosts,
-                   std::string(plan::lacksCredentialCode(hop.method)),
-                   "over HTTP an address takes an explicit credential, whatever TrustedHosts has; "
-                   "none was given for this hop to "
-                       + host,
-                   nowMs);
-        return true;
-    }
-    if (credSsp
-        && deny({.about = GateQuestion::About::ClientRole, .target = host}, Stage::Delegate, nowMs))
-        return true;
-    return authentication.trustedHosts
-           && deny({.about = GateQuestion::About::TrustedHosts, .target = host}, Stage::Negotiate,
-                   nowMs);
 }
 
 RouteProbe::Output RouteProbe::resolved(const std::string& address, std::uint16_t port,
@@ -403,20 +415,14 @@ void RouteProbe::onPhase(const PhaseEvent& event, double nowMs)
 
 RouteProbe::Output RouteProbe::answerGate(double nowMs)
 {
-    // A certificate of the lab's CA stands in for Kerberos in practice, where the plan's rules leave room for it.
-    const bool proven = m_session->gateProof() == wire::winrm::ServerProof::TrustedCertificate
-                        || m_config.environment != Environment::Practice;
-    const bool ntlmOnly = m_proof == plan::Proof::NtlmOnly || !proven;
-    GateAnswer answer = m_config.gate(
-        {.about = ntlmOnly ? GateQuestion::About::NtlmOnly : GateQuestion::About::Delegation,
-         .target = plan::targetHost(m_config.graph, hopAt(0))});
-    if (!ntlmOnly && m_config.environment != Environment::Practice) {
-        m_gateNote = "; AllowFreshCredentials was asked: this run signed in " + negotiateEvidence();
-        answer.evidence += m_gateNote;
-    }
+    GateQuestion asked = question();
+    asked.moment = GateQuestion::Moment::BeforeCredential;
+    asked.shown = m_session->gateProof();
+    GateAnswer answer = m_config.gate(asked);
+    m_gateNote = answer.note;
+    answer.evidence += answer.note;
     if (!answer.allowed) {
-        begin(Stage::Delegate, nowMs);
-        endByGate(answer, Stage::Delegate, nowMs);
+        endByGate(answer, nowMs);
     }
     return sessionOutput(m_session->answerGate(answer.allowed, answer.code, answer.evidence),
                          nowMs);
@@ -488,6 +494,8 @@ RouteProbe::Output RouteProbe::cancel(double nowMs)
 double RouteProbe::timeoutMs(double nowMs) const noexcept
 {
     const double limit = m_config.stageLimitMs;
+    if (m_visits)  // It has a limit of its own for each stage.
+        return limit * plan::stageCount;
     if (m_stage == Stage::Connect || m_stage == Stage::Resolve)
         return std::min(connectTimeoutMs, limit);
     if (m_stage != Stage::Command)

@@ -3,7 +3,6 @@
 #include "core/base/file_time.h"
 #include "core/crypto/random_stream.h"
 #include "core/model/graph.h"
-#include "core/plan/authentication.h"
 #include "core/plan/plan.h"
 #include "core/probe/gate.h"
 #include "core/probe/probe_script.h"
@@ -27,6 +26,12 @@ struct HopIdentity {
     Secret password = {};
 };
 
+/// A share that machine A visits by itself: the first hop of a route without a session before it. Move-only.
+struct ShareVisit {
+    HopIdentity as = {};  ///< Who is signed in on A, or the hop's explicit credential.
+    Secret input = {};    ///< The step, as standardInput() has it.
+};
+
 struct RouteProbeConfig {
     model::Graph graph = {};
     model::RouteId route{};
@@ -34,8 +39,7 @@ struct RouteProbeConfig {
     /// Credentials of later hops that have an explicit one, by hop number from 2 on.
     std::vector<CredentialLine> laterCredentials = {};
     Gate gate;
-    /// In practice the lab's certificates stand in for Kerberos, and one that proves nothing leaves NTLM. Elsewhere this
-    /// program signs in by NTLM where Windows may use Kerberos: the gate is asked what Windows would ask.
+    bool canVisitShares = false;  ///< Somebody carries out ShareVisit. Else such a hop is skipped.
     Environment environment = Environment::Practice;
     std::map<model::HopId, plan::HopPrediction> predictions = {};
     std::string authorityPem = {};
@@ -60,6 +64,8 @@ public:
         std::string resolve = {};
         std::string connectAddress = {};
         std::uint16_t connectPort = 0;
+        /// Let machine A visit the share, then call visitEnded(); close is to stop it.
+        std::optional<ShareVisit> visit = {};
         Bytes send = {};
         bool close = false;
         bool done = false;  ///< Every hop has its end state; what is still sent is cleaning up.
@@ -75,6 +81,8 @@ public:
     Output connected(const std::string& address, double nowMs);
     Output connectFailed(const std::string& why, double nowMs);
     Output received(ByteView bytes, double nowMs);
+    /// \p line: as a machine tells of its step.
+    Output visitEnded(const std::string& line, double nowMs);
     Output peerClosed(double nowMs);
     Output timedOut(double nowMs);
     /// Ends the run for the user at once; what it returns closes what is open on the machine.
@@ -88,16 +96,16 @@ public:
 private:
     void plan();
     Step stepFrom(std::size_t index);
+    Output startVisit(double nowMs);
     Output startSession(double nowMs);
     Output sessionOutput(wire::winrm::ClientSession::Output output, double nowMs);
     Output answerGate(double nowMs);
     Output finish();
     void onPhase(const wire::winrm::PhaseEvent& event, double nowMs);
     bool refusedByPolicy(double nowMs);
-    void denyUnsent(plan::Stage stage, std::optional<plan::Cause> cause,
-                    std::optional<std::string> code, const std::string& evidence, double nowMs);
-    bool deny(const GateQuestion& question, plan::Stage stage, double nowMs);
-    void endByGate(const GateAnswer& answer, plan::Stage stage, double nowMs);
+    std::string nameToFind() const;
+    GateQuestion question() const;
+    void endByGate(const GateAnswer& answer, double nowMs);
     void readResult(double nowMs);
 
     void begin(plan::Stage stage, double nowMs);
@@ -121,9 +129,8 @@ private:
     double m_stageStart = 0;
     double m_hopStart = 0;
     bool m_ended = false;
-    bool m_isNtlmOnly = false;  ///< Hop 1: Windows would use NTLM too.
-    /// Hop 1: how Windows would have the server proven.
-    plan::Proof m_proof = plan::Proof::Kerberos;
+    bool m_visits = false;        ///< A visits the share of hop 1 by itself.
+    bool m_isNtlmOnly = false;    ///< Hop 1: Windows would use NTLM too.
     std::string m_gateNote = {};  ///< Behind what delegate says: which list was asked, and why.
     std::string m_file =
         {};  ///< That the last hop's step creates, as `\\\\host\\share\\name`; empty: none.
@@ -138,5 +145,8 @@ std::optional<std::string> codeText(std::uint32_t code);
 /// \returns Malformed when it is no such line, tells of another hop, or leaves out hop 2; \p result is then as it was.
 Result<void> readStepLine(std::string_view line, const std::vector<bool>& held, double offsetMs,
                           RouteResult& result);
+
+/// The same for the line that tells of hop 1 itself, a share that A visited; a credential was held there.
+Result<void> readVisitLine(std::string_view line, double offsetMs, RouteResult& result);
 
 }  // namespace hopwright::probe

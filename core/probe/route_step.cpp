@@ -26,7 +26,8 @@ Step::Action actionOf(model::ProbeKind kind)
     return Step::Action::CreateFile;
 }
 
-/// `\\FS01\Reports` as typed: the host part, which is what gets resolved.
+}  // namespace
+
 std::string hostOfShare(const model::Graph& graph, const model::Hop& hop)
 {
     std::string_view typed = hop.typedTarget;
@@ -35,6 +36,8 @@ std::string hostOfShare(const model::Graph& graph, const model::Hop& hop)
     typed.remove_prefix(2);
     return std::string(typed.substr(0, typed.find('\\')));
 }
+
+namespace {
 
 std::string methodNotBuilt(model::Method method)
 {

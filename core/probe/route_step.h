@@ -12,6 +12,9 @@ namespace hopwright::probe {
 /// Why this version cannot test \p hop: a key of ui/text. Empty: it can.
 std::string notBuilt(const model::Graph& graph, const model::Hop& hop);
 
+/// The machine of `\\\\FS01\\Reports` as typed for \p hop, a hop to a share: what gets resolved.
+std::string hostOfShare(const model::Graph& graph, const model::Hop& hop);
+
 /// How many hops of \p route, counted from its first, a machine at the tail of hop \p first can be asked to go to: up to the
 /// first from \p first on that is not built. \p first itself where that is the one.
 std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std::size_t first);

@@ -149,8 +149,12 @@ std::optional<plan::Cause> causeOf(const json& object, const HopResult& hop, boo
          {.code = "0x803381BB", .cause = plan::Cause::TrustedHosts}}};
     const auto found =
         std::ranges::find_if(known, [&](const Known& each) { return each.code == code; });
+    if (refusal == "policy-list-missing")
+        return plan::Cause::DelegateListMissing;
+    if (refusal == "policy-deny-list")
+        return plan::Cause::DelegateListDenies;
     if (found != known.end())
-        return refusal == "policy-list-missing" ? plan::Cause::DelegateListMissing : found->cause;
+        return found->cause;
     if (refusal == "scheme-not-offered")
         return plan::Cause::ServerRoleMissing;
     if (code == "1326" || code == "86" || code == "0x8009030C")
@@ -221,11 +225,12 @@ Result<void> readObject(const json& object, const std::vector<bool>& held, doubl
     if (!object.is_object() || stringOf(object, "hopwright") != "probe/1")
         return fail(ErrorCode::Malformed, "the machine did not answer with a probe's line");
     const auto number = hopNumberOf(object, result.hops.size());
-    if (!number || (*number != 0 && *number != after + 1))
+    const bool isEnd = number == std::size_t{0} && after != 0;
+    if (!number || (!isEnd && *number != after + 1))
         return fail(ErrorCode::Malformed, "the machine told of a hop that it was not asked for");
     if (const std::string left = stringOf(object, "left"); !left.empty())
         result.leftBehind = left;
-    if (*number == 0) {
+    if (isEnd) {
         readEnd(object, result.hops[after - 1]);
         return {};
     }
@@ -266,6 +271,15 @@ Result<void> readStepLine(std::string_view line, const std::vector<bool>& held, 
     const bool goesOn = read.hops.size() > 1 && read.hops[1].skippedBecause.empty();
     if (goesOn && read.hops[1].state == HopState::NotRun)
         return fail(ErrorCode::Malformed, "the machine did not say how the next hop went");
+    result = std::move(read);
+    return {};
+}
+
+Result<void> readVisitLine(std::string_view line, double offsetMs, RouteResult& result)
+{
+    const json object = json::parse(line, nullptr, false);
+    RouteResult read = result;
+    HOPWRIGHT_TRY_VOID(readObject(object, {true}, offsetMs, read, 0));
     result = std::move(read);
     return {};
 }

@@ -205,6 +205,7 @@ private:
         out.denyAccount = element.text("deny-account");
         HOPWRIGHT_TRY(out.allowFresh, plainListOf(element.child("allow-fresh")));
         HOPWRIGHT_TRY(out.allowFreshNtlmOnly, plainListOf(element.child("allow-fresh-ntlm-only")));
+        HOPWRIGHT_TRY(out.denyFresh, plainListOf(element.child("deny-fresh")));
         HOPWRIGHT_TRY(out.trustedHosts, plainListOf(element.child("trusted-hosts")));
         HOPWRIGHT_TRY_VOID(element.finish(out.unknown));
         return out;

@@ -178,6 +178,7 @@ void write(Writer& writer, const model::PracticeFacts& practice)
     writer.unknownAttributes(practice.unknown);
     writeList(writer, "allow-fresh", practice.allowFresh);
     writeList(writer, "allow-fresh-ntlm-only", practice.allowFreshNtlmOnly);
+    writeList(writer, "deny-fresh", practice.denyFresh);
     writeList(writer, "trusted-hosts", practice.trustedHosts);
     writer.unknownElements(practice.unknown);
     writer.end();

@@ -27,6 +27,9 @@ constexpr double cellsRoom = 14;  ///< Of the ten cells while a hop runs.
 constexpr double minLabel = 96;
 constexpr double loopReach = 96;  ///< How far a hop swings out between cards above each other.
 constexpr double passGap = 8;     ///< Between what a line passes and its labels.
+constexpr double ownHopInset =
+    14;  ///< Below the top of a card: where a hop to itself leaves and arrives.
+constexpr double ownHopReach = 56;  ///< How far its line swings out beside the card.
 
 double widthOf(FontRole role, const QFont& font, const QString& text)
 {
@@ -169,6 +172,12 @@ void CanvasGeometry::addHop(const model::Hop& hop, const CanvasMetrics& metrics,
     const auto row = hop.to.resource ? m_rows.find(*hop.to.resource) : m_rows.end();
     const double arrival = row == m_rows.end() ? to->second.baseLine : row->second.center().y();
     HopGeometry out{.id = hop.id};
+    if (hop.from == hop.to.computer && !hop.to.resource) {
+        layOverCard(out, from->second, metrics);
+        placeLabels(out, metrics);
+        m_hops.emplace(hop.id, std::move(out));
+        return;
+    }
     if (end.left() >= start.right()) {
         out.tail = {start.right(), from->second.baseLine};
         out.head = {end.left(), arrival};
@@ -184,6 +193,27 @@ void CanvasGeometry::addHop(const model::Hop& hop, const CanvasMetrics& metrics,
     layPath(out, hop, metrics, ends.contains({hop.to.computer, hop.from}));
     placeLabels(out, metrics);
     m_hops.emplace(hop.id, std::move(out));
+}
+
+/// A machine's session to itself: out at the right, over the card and its labels, and in again at the left, above where other
+/// hops leave and arrive.
+void CanvasGeometry::layOverCard(HopGeometry& hop, const CardGeometry& card,
+                                 const CanvasMetrics& metrics) const
+{
+    const QRectF& rect = card.rect;
+    const double y = rect.top() + ownHopInset;
+    const double top = rect.top() - sealRoom - metrics.typedHeight - metrics.wordHeight - passGap;
+    hop.isLevel = false;
+    hop.tail = {rect.right(), y};
+    hop.head = {rect.left(), y};
+    hop.seal = {rect.center().x(), top};
+    const double side = rect.width() / 4;
+    hop.path.moveTo(hop.tail);
+    hop.path.cubicTo({rect.right() + ownHopReach, y}, {rect.right() + ownHopReach, top},
+                     {rect.right() - side, top});
+    // A cubic too, as all parts of a curve are: the painter walks them by three points.
+    hop.path.cubicTo(hop.seal, hop.seal, {rect.left() + side, top});
+    hop.path.cubicTo({rect.left() - ownHopReach, top}, {rect.left() - ownHopReach, y}, hop.head);
 }
 
 /// Straight when level; else a curve with horizontal ends, around what is in its way.

@@ -103,6 +103,8 @@ private:
                   const QFont& font);
     void addHop(const model::Hop& hop, const CanvasMetrics& metrics, const Ends& ends);
     void addFrames(const model::Graph& graph, const CanvasMetrics& metrics);
+    void layOverCard(HopGeometry& hop, const CardGeometry& card,
+                     const CanvasMetrics& metrics) const;
     void layPath(HopGeometry& hop, const model::Hop& drawn, const CanvasMetrics& metrics,
                  bool hasTwin) const;
     bool isCrossed(const HopGeometry& hop, const model::Hop& drawn) const;

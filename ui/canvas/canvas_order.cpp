@@ -89,12 +89,12 @@ std::optional<Thing> nearestIn(const CanvasGeometry& geometry, const Thing& from
 }
 
 std::optional<Thing> beginningWith(const model::Graph& graph, const QString& letters,
-                                   model::ComputerId except)
+                                   model::ComputerId last)
 {
     if (letters.isEmpty())
         return std::nullopt;
     for (const auto& [id, computer] : graph.computers) {
-        if (id != except && fromUtf8(computer.name).startsWith(letters, Qt::CaseInsensitive))
+        if (id != last && fromUtf8(computer.name).startsWith(letters, Qt::CaseInsensitive))
             return id;
     }
     for (const auto& [id, resource] : graph.resources) {
@@ -105,7 +105,10 @@ std::optional<Thing> beginningWith(const model::Graph& graph, const QString& let
             || QStringLiteral("\\\\%1").arg(full).startsWith(letters, Qt::CaseInsensitive))
             return id;
     }
-    return std::nullopt;
+    const auto own = graph.computers.find(last);
+    const bool isOwn = own != graph.computers.end()
+                       && fromUtf8(own->second.name).startsWith(letters, Qt::CaseInsensitive);
+    return isOwn ? std::optional<Thing>(last) : std::nullopt;
 }
 
 }  // namespace hopwright::ui

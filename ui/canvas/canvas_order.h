@@ -21,6 +21,6 @@ std::optional<Thing> nearestIn(const CanvasGeometry& geometry, const Thing& from
 /// The first machine or resource but \p except whose name begins with \p letters, without case: machines first, a
 /// resource by its own name or as `FS01\Reports`. Nothing for no letters.
 std::optional<Thing> beginningWith(const model::Graph& graph, const QString& letters,
-                                   model::ComputerId except);
+                                   model::ComputerId last);
 
 }  // namespace hopwright::ui

@@ -138,7 +138,7 @@ bool ConnectTool::isLost() const
 void ConnectTool::prepare(PaintState& state) const
 {
     state.hover = m_from;
-    state.dropTarget = m_target == Thing(m_from) ? std::nullopt : m_target;
+    state.dropTarget = m_target;
     state.dropAllowed = m_reason.isEmpty();
 }
 
@@ -146,6 +146,11 @@ QString ConnectTool::hint() const
 {
     if (!m_reason.isEmpty())
         return m_reason;
+    if (m_target == Thing(m_from)) {
+        const QString name = fromUtf8(m_view.graph().computers.at(m_from).name);
+        return m_byKeys ? said("Enter draws a hop of %1 to itself").arg(name)
+                        : said("Release to draw a hop of %1 to itself").arg(name);
+    }
     if (!m_byKeys)
         return m_target ? said("Release to draw the hop") : said("Release to add a server here");
     const QString target =

@@ -133,6 +133,14 @@ constexpr std::array sentences{
     Sentence{"one-hop-deep",
              QT_TRANSLATE_NOOP("hopwright", "Hop %1 is an ordinary session: what was delegated "
                                             "opens it, and is not handed on to %2.")},
+    Sentence{"own-name-unproven",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "Whether a machine proves its name to itself by Kerberos as %1 is "
+                               "not known. By its own full name it does.")},
+    Sentence{"own-resource",
+             QT_TRANSLATE_NOOP(
+                 "hopwright", "Nothing arrived on %1 to sign in with, and whether it lets a caller "
+                              "without a password into a resource of its own is not known.")},
     Sentence{"loopback-is-a-hop",
              QT_TRANSLATE_NOOP("hopwright", "Hop %1 to %2 comes back to its own machine and is a "
                                             "hop all the same: its session has a "
@@ -295,6 +303,10 @@ constexpr std::array sentences{
              QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2: its list is not set.")},
     Sentence{"list-lacks",
              QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2. Its list has %3.")},
+    Sentence{"ntlm-list-lacks",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 may not delegate to %2: its NTLM-only list lacks that name, and "
+                               "its other list counts only where a server proves its name.")},
     Sentence{"denied-by-list",
              QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2: its deny list has %3.")},
     Sentence{"not-in-trusted-hosts",

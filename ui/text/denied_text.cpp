@@ -129,6 +129,8 @@ QString whyOf(const Scene& scene)
     case Cause::NtlmOnlyListNeeded:
         return sentence(
             said("%2 proved its name by NTLM only, and the NTLM-only list of %1 lacks %3"));
+    case Cause::DelegateListDenies:
+        return sentence(said("%1 may not delegate to %3: its deny list has that name"));
     case Cause::TrustedHosts:
         return whyTrustedHosts(scene);
     case Cause::ImplicitCredentialWithCredSsp:
@@ -220,6 +222,11 @@ QString deniedWhatToDo(const Scene& scene)
             said("Type a name that Kerberos can prove, or apply the plan, which adds %3 to "
                  "the NTLM-only list."),
             scene);
+    case Cause::DelegateListDenies:
+        return withNames(
+            said("Take the entry that has %3 out of the deny list of %1: a deny list wins over "
+                 "all others."),
+            scene);
     case Cause::TrustedHosts:
         return withNames(
             lacksCredential(scene)
@@ -269,6 +276,7 @@ QString notTheCause(const Scene& scene)
     case Cause::DelegateListMissing:
     case Cause::DelegateListMismatch:
     case Cause::NtlmOnlyListNeeded:
+    case Cause::DelegateListDenies:
         add(isAnswered(scene), said("firewall (%2 answered)"));
         add(true, said("wrong password (none was sent)"));
         break;

@@ -150,6 +150,9 @@ QString skippedText(const std::string& key)
         Reason{.key = "ssh-not-built", .text = "SSH is not built yet"},
         Reason{.key = "method-unknown", .text = "its method is not known to this version"},
         Reason{.key = "resource-not-built", .text = "this kind of resource is not tested yet"},
+        Reason{.key = "share-from-client",
+               .text = "no session leads there: the first machine visits this share by itself. The "
+                       "practice lab does that, and probe --live with --next-hop smbclient=PATH"},
         Reason{.key = "text-not-allowed",
                .text =
                    "its own PowerShell text was not allowed: it runs by hopwright-cli probe with "
@@ -178,6 +181,8 @@ QString causeText(plan::Cause cause)
         return said("the delegate list has other names");
     case plan::Cause::NtlmOnlyListNeeded:
         return said("the NTLM-only list lacks the name");
+    case plan::Cause::DelegateListDenies:
+        return said("a deny list has the name");
     case plan::Cause::TrustedHosts:
         return said("TrustedHosts");
     case plan::Cause::ImplicitCredentialWithCredSsp:

@@ -1,4 +1,5 @@
 #include "core/edit/edit_hops.h"
+#include "core/model/graph_rules.h"
 #include "ui/dialogs/credential_dialog.h"
 #include "ui/models/state_marks.h"
 #include "ui/panels/inspector.h"
@@ -38,6 +39,14 @@ model::Graph withoutPlaces(const model::Graph& graph)
         computer.notes.clear();
     }
     return out;
+}
+
+/// It has a route, or a session that can become one.
+bool isTestable(const model::Graph& graph)
+{
+    return !graph.routes.empty() || std::ranges::any_of(graph.hops, [](const auto& item) {
+        return model::isSession(item.second);
+    });
 }
 
 int machinesIn(const std::vector<plan::Change>& changes)
@@ -93,8 +102,8 @@ void MainWindow::refresh()
     const auto enable = [this](ActionId id, bool on) {
         (*m_actions)[id]->setEnabled(on);
     };
-    enable(ActionId::Test, !running && !graph().routes.empty());
-    m_testAs->setEnabled(!running && !graph().routes.empty());
+    enable(ActionId::Test, !running && isTestable(graph()));
+    m_testAs->setEnabled(!running && isTestable(graph()));
     enable(ActionId::Stop, running);
     enable(ActionId::Apply, !running && !m_missing.empty());
     const std::vector<plan::Change> applied = m_bench.applied();
@@ -167,8 +176,11 @@ void MainWindow::giveOwnCredential(model::HopId hop)
 
 void MainWindow::test(link::Identity as)
 {
-    if (m_bench.isRunning() || graph().routes.empty() || !commitPending())
+    if (m_bench.isRunning() || !isTestable(graph()) || !commitPending())
         return;
+    // A session that nothing was drawn behind is in no route yet.
+    if (auto routed = edit::routeSessions(graph()); routed && routed->routes != graph().routes)
+        edit(said("Add routes"), routed);
     m_cards->hideVerdict();
     m_notice->dismiss();
     m_tested = m_document->snapshot();

@@ -2,6 +2,7 @@
 #include "core/store/graph_file.h"
 #include "tests/app/cli/cli_run.h"
 
+#include <QFile>
 #include <QTest>
 #include <QTimer>
 
@@ -34,6 +35,13 @@ private slots:
     void appliedCredSspPassesUntilItIsTakenBack();
     void aWrongPasswordIsDeniedAtNegotiate();
     void aMethodThatIsNotBuiltIsSkipped();
+    void aShareWithoutASessionIsVisited();
+    void aShareWithoutASessionIsSkippedLive();
+    void aProgramVisitsItLive();
+    void aProgramIsForLiveAlone_data();
+    void aProgramIsForLiveAlone();
+    void sessionsAloneAreTested();
+    void aMachineToItselfIsTested();
     void anUnknownRouteIsBadInput();
     void ownTextRunsOnlyWithItsHash();
     void withoutPolicyOfTheClientItStops_data();
@@ -138,6 +146,107 @@ void TestProbeCommand::aMethodThatIsNotBuiltIsSkipped()
         run({"probe", folder.drawing("a.hopw", {R"(A -kerberos-> B -> \\C\S)"}), "--practice"});
     QCOMPARE(ran.code, 5);
     QVERIFY2(ran.out.find("Kerberos is not built yet") != std::string::npos, ran.out.c_str());
+}
+
+/// field/18
+void TestProbeCommand::aShareWithoutASessionIsVisited()
+{
+    const Folder folder;
+    const Ran ran =
+        run({"probe", folder.drawing("a.hopw", {R"(PC -> \\FS\Data)"}), "--practice", "--json"});
+    QCOMPARE(ran.code, 0);
+    const Json report = Json::parse(ran.out);
+    QCOMPARE(stateOf(report, 0), std::string("passed"));
+    QCOMPARE(report["routes"][0]["hops"][0].value("asPredicted", false), true);
+}
+
+void TestProbeCommand::aShareWithoutASessionIsSkippedLive()
+{
+    const Folder folder;
+    const Ran ran = run({"probe", folder.drawing("a.hopw", {R"(PC -> \\FS\Data)"}), "--live",
+                         "--as", "CORP\\ann", "--password-stdin"},
+                        {"secret"});
+    QCOMPARE(ran.code, 5);
+    QVERIFY2(ran.out.contains("--next-hop smbclient=PATH"), ran.out.c_str());
+}
+
+void TestProbeCommand::aProgramVisitsItLive()
+{
+    const Folder folder;
+    QFile program(QString::fromStdString(folder.file("client")));
+    QVERIFY(program.open(QIODevice::WriteOnly));
+    program.write("#!/bin/sh\necho 'session setup failed: NT_STATUS_LOGON_FAILURE'\nexit 1\n");
+    program.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+    program.close();
+    const Ran ran = run({"probe", folder.drawing("a.hopw", {R"(PC -> \\FS\Data)"}), "--live",
+                         "--as", "CORP\\ann", "--password-stdin", "--next-hop",
+                         "smbclient=" + folder.file("client"), "--json"},
+                        {"secret"});
+    QCOMPARE(ran.code, 3);
+    const Json hop = Json::parse(ran.out)["routes"][0]["hops"][0];
+    QCOMPARE(hop.value("stage", ""), std::string("negotiate"));
+    QCOMPARE(hop.value("code", ""), std::string("1326"));
+    QCOMPARE(hop.value("cause", ""), std::string("wrong-password"));
+}
+
+void TestProbeCommand::aProgramIsForLiveAlone_data()
+{
+    QTest::addColumn<QStringList>("flags");
+    QTest::addColumn<int>("code");
+    const QString program = QStringLiteral("smbclient=/bin/true");
+    QTest::newRow("practice") << QStringList{"--practice", "--next-hop", program} << 2;
+    QTest::newRow("another kind") << QStringList{"--live", "--as", "CORP\\ann", "--next-hop",
+                                                 "sh=/bin/sh"}
+                                  << 2;
+    QTest::newRow("no program") << QStringList{"--live", "--as", "CORP\\ann", "--next-hop",
+                                               "smbclient=/nonexistent/smbclient"}
+                                << 1;
+    QTest::newRow("a folder") << QStringList{"--live", "--as", "CORP\\ann", "--next-hop",
+                                             "smbclient=/"}
+                              << 1;
+}
+
+void TestProbeCommand::aProgramIsForLiveAlone()
+{
+    QFETCH(const QStringList, flags);
+    QFETCH(const int, code);
+    const Folder folder;
+    std::vector<std::string> arguments = {"probe",
+                                          folder.drawing("a.hopw", {R"(PC -> \\FS\Data)"})};
+    for (const QString& each : flags)
+        arguments.push_back(each.toStdString());
+    QCOMPARE(run(arguments).code, code);
+}
+
+/// A drawing of sessions, as somebody draws them with the mouse: no route was made.
+void TestProbeCommand::sessionsAloneAreTested()
+{
+    const Folder folder;
+    const std::string path = folder.drawing("a.hopw", {"A1 -> B1 -credssp-> C1", "X1 -> B1"});
+    auto graph = store::loadGraph(store::pathFromUtf8(path));
+    QVERIFY(graph);
+    graph->routes.clear();
+    QVERIFY(store::saveGraph(store::pathFromUtf8(path), *graph));
+    const Ran ran = run({"probe", path, "--practice", "--json"});
+    const Json report = Json::parse(ran.out);
+    QCOMPARE(report["routes"].size(), std::size_t(2));
+    QCOMPARE(report["counters"].value("planned", 0), 3);
+    QCOMPARE(report["counters"].value("skipped", -1), 0);
+    QCOMPARE(ran.code, 3);  // C1 has no server role.
+    const auto after = store::loadGraph(store::pathFromUtf8(path));
+    QVERIFY(after && after->routes.empty());  // For the run alone.
+}
+
+/// field/17
+void TestProbeCommand::aMachineToItselfIsTested()
+{
+    const Folder folder;
+    const std::string path = folder.drawing("a.hopw", {R"(SP01 -credssp-> SP01 -> \\FS\Data)"});
+    QVERIFY(!path.empty());
+    QCOMPARE(run({"probe", path, "--practice"}).code, 3);
+    QCOMPARE(run({"apply", path, "--practice"}).code, 0);
+    const Ran ran = run({"probe", path, "--practice"});
+    QVERIFY2(ran.code == 0, ran.out.c_str());
 }
 
 void TestProbeCommand::anUnknownRouteIsBadInput()

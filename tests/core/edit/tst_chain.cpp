@@ -19,6 +19,8 @@ private slots:
     void methodsAndTransportsAreRead_data();
     void methodsAndTransportsAreRead();
     void thePortBehindSshIsThatOfTheHop();
+    void aMachineMayComeBackToItself_data();
+    void aMachineMayComeBackToItself();
     void aMistakeHasItsPlace_data();
     void aMistakeHasItsPlace();
     void aChainCutAtEveryByteIsReadOrRefused();
@@ -71,14 +73,14 @@ void TestChain::aChainThatEndsAtAMachineAsksForASession()
 void TestChain::addressesAndPortsBelongToTheMachine()
 {
     const auto graph =
-        edit::parseChain("A -> B@[fe80::1]:5986 -> C@10.0.0.7 -> 10.0.0.5:80 -> [::1]:81");
+        edit::parseChain("A -> B@[fe80::1]:5986 -> C@10.0.0.7 -> 10.0.0.5:80 -> [fe80::2]:81");
     QVERIFY(graph);
     QCOMPARE(computerByName(*graph, "B")->address, std::string("fe80::1"));
     QVERIFY(computerByName(*graph, "B")->port == 5986);
     QCOMPARE(computerByName(*graph, "C")->address, std::string("10.0.0.7"));
     QCOMPARE(computerByName(*graph, "10.0.0.5")->address, std::string("10.0.0.5"));
     QVERIFY(!computerByName(*graph, "10.0.0.5")->domain);
-    QVERIFY(computerByName(*graph, "::1")->port == 81);
+    QVERIFY(computerByName(*graph, "fe80::2")->port == 81);
     QCOMPARE(graph->hops.begin()->second.typedTarget, std::string("B"));
 }
 
@@ -137,6 +139,46 @@ void TestChain::thePortBehindSshIsThatOfTheHop()
     QVERIFY(again->hops.begin()->second.port == 2222);
 }
 
+/// field/17. Whatever the machine is called there, it is one machine.
+void TestChain::aMachineMayComeBackToItself_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("typed");
+    const auto row = [](const char* name, const char* text, const char* typed) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(typed);
+    };
+    row("its name", "SP01 -credssp-> SP01 -> \\\\FS\\Data", "SP01");
+    row("its full name", "SP01 -credssp-> sp01.corp.example -> \\\\FS\\Data", "sp01.corp.example");
+    row("localhost", "SP01 -credssp-> localhost -> \\\\FS\\Data", "localhost");
+    row("127.0.0.1", "SP01 -credssp-> 127.0.0.1 -> \\\\FS\\Data", "127.0.0.1");
+    row("IPv6", "SP01 -credssp-> [::1] -> \\\\FS\\Data", "[::1]");
+}
+
+void TestChain::aMachineMayComeBackToItself()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, typed);
+    const auto graph = edit::parseChain(text.toStdString());
+    QVERIFY(graph);
+    QCOMPARE(graph->computers.size(), 2UZ);
+    QCOMPARE(graph->routes.size(), 1UZ);
+    const model::Route& route = graph->routes.begin()->second;
+    QCOMPARE(route.hops.size(), 2UZ);
+    const Hop& loop = graph->hops.at(route.hops.front());
+    QCOMPARE(loop.from, loop.to.computer);
+    QCOMPARE(loop.typedTarget, typed.toStdString());
+    QVERIFY(model::equalNames(graph->computers.at(loop.from).name, "SP01"));
+    // A port that is typed for itself is the hop's, not the machine's.
+    const auto port = edit::parseChain("A -> localhost:5999");
+    QVERIFY(port);
+    QVERIFY(!port->computers.begin()->second.port);
+    QCOMPARE(int{model::effectivePort(*port, port->hops.begin()->second)}, 5999);
+    const auto own = edit::parseChain("A -> B -> \\\\localhost\\x");
+    QVERIFY(own);
+    QCOMPARE(own->computers.size(), 2UZ);
+    QCOMPARE(own->resources.begin()->second.computer, std::prev(own->computers.end())->first);
+}
+
 void TestChain::aMistakeHasItsPlace_data()
 {
     QTest::addColumn<QByteArray>("text");
@@ -160,9 +202,6 @@ void TestChain::aMistakeHasItsPlace_data()
     row("begins with an arrow", "-> B", ErrorCode::Malformed, 0);
     row("begins with a method", "-ntlm/https-> B", ErrorCode::Malformed, 0);
     row("method without a word", "A --> B", ErrorCode::Malformed, 3);
-    row("hop to itself", "A -> a", ErrorCode::NotAllowed, 5);
-    row("hop to itself by its DNS name", "A -> B -> b.lab.example", ErrorCode::NotAllowed, 10);
-    row("hop to its own share", "A -> B -> \\\\B\\x", ErrorCode::NotAllowed, 10);
     row("empty name first", " -> B", ErrorCode::Malformed, 1);
     row("empty name between", "A ->  -> B", ErrorCode::Malformed, 6);
     row("empty name last", "A -> ", ErrorCode::Malformed, 5);

@@ -48,7 +48,9 @@ private slots:
     void aHopToAShareMakesARoute();
     void twoWaysBackAreAQuestion();
     void aHopDrawnLaterGoesBeforeTheRoute();
-    void aHopToItselfOrTwiceIsRefused();
+    void aHopToItselfLeadsToItsMachine();
+    void sessionsInNoRouteGetOne();
+    void aHopTwiceIsRefused();
     void credSspBringsAnExplicitCredential();
     void theOnlyAccountIsTaken();
     void anOwnCredentialIsExplicit();
@@ -107,11 +109,58 @@ void TestEditHops::aHopDrawnLaterGoesBeforeTheRoute()
     QVERIFY(second && second->routes == whole->routes);
 }
 
-void TestEditHops::aHopToItselfOrTwiceIsRefused()
+/// field/17: drawn before or behind what it is for.
+void TestEditHops::aHopToItselfLeadsToItsMachine()
 {
     const auto self = connected(machines(), "A", "A");
-    QVERIFY(!self && self.error().code == ErrorCode::NotAllowed);
-    QCOMPARE(self.error().detail, std::string("a hop cannot end at A, where it begins"));
+    QVERIFY(self);
+    QVERIFY(!connected(*self, "A", "A"));
+    const auto id = [&self](const char* name) {
+        return model::computerByName(*self, name)->id;
+    };
+    const auto ways = edit::waysBack(*self, id("A"));
+    QCOMPARE(ways.size(), 1UZ);
+    QCOMPARE(ways.front(), std::vector<HopId>{self->hops.begin()->first});
+    const auto drawn = connected(*self, "A", "B");
+    QVERIFY(drawn);
+    QCOMPARE(edit::waysBack(*drawn, id("B")).size(), 1UZ);
+    QCOMPARE(edit::waysBack(*drawn, id("B")).front().size(), 2UZ);
+    const auto before = connected(*edit::parseChain("A -> B -> \\\\C\\Reports"), "A", "A");
+    QVERIFY(before);
+    QCOMPARE(before->routes.begin()->second.hops.size(), 3UZ);
+    QVERIFY(!model::findFault(*before));
+}
+
+/// What `probe` and F5 test of a drawing with sessions alone.
+void TestEditHops::sessionsInNoRouteGetOne()
+{
+    Graph graph = *connected(*connected(machines(), "A", "B"), "B", "C");
+    QVERIFY(graph.routes.empty());
+    const auto one = edit::routeSessions(graph);
+    QVERIFY(one);
+    QCOMPARE(one->routes.size(), 1UZ);
+    const model::Route& route = one->routes.begin()->second;
+    QCOMPARE(route.name, std::string("A → C"));
+    QCOMPARE(route.hops.size(), 2UZ);
+    QCOMPARE(route.probe.kind, model::ProbeKind::Session);
+    QVERIFY(!model::findFault(*one));
+    QCOMPARE(edit::routeSessions(*one)->routes, one->routes);  // Nothing is left over.
+    // Fan-out, fan-in and a machine to itself: each session is in a route.
+    for (const auto& [from, to] : std::vector<std::pair<const char*, const char*>>{
+             {"A", "C"}, {"X", "B"}, {"X", "X"}, {"C", "A"}}) {
+        const auto next = connected(graph, from, to);
+        QVERIFY(next);
+        graph = *next;
+    }
+    const auto all = edit::routeSessions(graph);
+    QVERIFY(all && !model::findFault(*all));
+    for (const auto& [id, hop] : all->hops)
+        QVERIFY(model::routeOf(*all, id));
+    QCOMPARE(edit::routeSessions(*all)->routes, all->routes);
+}
+
+void TestEditHops::aHopTwiceIsRefused()
+{
     const auto twice = connected(*connected(machines(), "A", "B"), "A", "B");
     QVERIFY(!twice && twice.error().code == ErrorCode::NotAllowed);
     QCOMPARE(twice.error().detail, std::string("the hop from A to B is drawn already"));

@@ -11,9 +11,33 @@ constexpr std::uint32_t notInNtlmOnlyList = 0x803381A4;
 
 LabMachine clientWith(std::vector<std::string> allow)
 {
-    LabMachine out{.name = "ADM-PC01"};
+    LabMachine out{.name = "ADM-PC01", .domain = "CORP"};
     out.allowFresh = {.enabled = true, .entries = std::move(allow)};
     return out;
+}
+
+/// As CORP\\ann, explicit, by CredSSP.
+SessionQuestion credSspTo(std::string_view target)
+{
+    return {
+        .target = target, .method = "Credssp", .explicitCredential = true, .accountDomain = "CORP"};
+}
+
+/// Of a server that is proven. The lab knows an address by NTLM only, so that list has the same.
+PolicyAnswer listed(LabMachine client, const std::string& target)
+{
+    client.allowFreshNtlmOnly = client.allowFresh;
+    return askDelegation(client, credSspTo(target), Proof::TrustedCertificate);
+}
+
+PolicyAnswer ask(const LabMachine& client, std::string_view target, Proof shown)
+{
+    return askDelegation(client, credSspTo(target), shown);
+}
+
+LabList on(std::vector<std::string> entries)
+{
+    return {.enabled = true, .entries = std::move(entries)};
 }
 
 }  // namespace
@@ -27,9 +51,14 @@ private slots:
     void aDenyEntryBeatsAnAllowEntry();
     void aListThatIsOffAllowsNothing();
     void theListGoesByHowTheServerProvedItsName();
+    void byNtlmTheCodeGoesByBothLists_data();
+    void byNtlmTheCodeGoesByBothLists();
+    void whoIsKnownByNtlmOnly_data();
+    void whoIsKnownByNtlmOnly();
     void theClientRoleIsAskedFirst();
     void trustedHosts_data();
     void trustedHosts();
+    void httpsAsksNoTrustedHosts();
 };
 
 /// Domain reference §3.3, "Test vectors" in their order (LIKELY is a match), then §3.2. The lab's matcher is its own.
@@ -67,8 +96,7 @@ void TestClientPolicy::anEntryCoversATarget()
     QFETCH(QByteArray, target);
     QFETCH(bool, covers);
     const PolicyAnswer answer =
-        askDelegation(clientWith({"WSMAN/other.example", entry.toStdString()}),
-                      target.toStdString(), Proof::TrustedCertificate);
+        listed(clientWith({"WSMAN/other.example", entry.toStdString()}), target.toStdString());
     QCOMPARE(answer.allowed, covers);
     QCOMPARE(answer.code, covers ? 0U : notInList);
 }
@@ -77,19 +105,19 @@ void TestClientPolicy::aDenyEntryBeatsAnAllowEntry()  // §12.1 vector 14
 {
     LabMachine client = clientWith({"wsman/*"});
     client.denyFresh = {.enabled = true, .entries = {"wsman/b.contoso.com"}};
-    QCOMPARE(askDelegation(client, "B.contoso.com", Proof::TrustedCertificate).code, notInList);
-    QVERIFY(askDelegation(client, "c.contoso.com", Proof::TrustedCertificate).allowed);
+    QCOMPARE(ask(client, "B.contoso.com", Proof::TrustedCertificate).code, notInList);
+    QVERIFY(ask(client, "c.contoso.com", Proof::TrustedCertificate).allowed);
     client.denyFresh.enabled = false;
-    QVERIFY(askDelegation(client, "B.contoso.com", Proof::TrustedCertificate).allowed);
+    QVERIFY(ask(client, "B.contoso.com", Proof::TrustedCertificate).allowed);
 }
 
 void TestClientPolicy::aListThatIsOffAllowsNothing()  // §12.1 vector 15
 {
     LabMachine client = clientWith({"wsman/*"});
     client.allowFresh.enabled = false;
-    const PolicyAnswer answer = askDelegation(client, "b", Proof::TrustedCertificate);
+    const PolicyAnswer answer = ask(client, "b", Proof::TrustedCertificate);
     QVERIFY(!answer.allowed);
-    QVERIFY(!answer.listConfigured);
+    QCOMPARE(answer.refusal, Refusal::ListMissing);
     QCOMPARE(answer.code, notInList);
 }
 
@@ -97,18 +125,121 @@ void TestClientPolicy::theListGoesByHowTheServerProvedItsName()
 {
     LabMachine client = clientWith({"wsman/b"});
     client.allowFreshNtlmOnly = {.enabled = true, .entries = {"wsman/c"}};
-    QVERIFY(askDelegation(client, "b", Proof::TrustedCertificate).allowed);
-    QCOMPARE(askDelegation(client, "b", Proof::NtlmOnly).code, notInNtlmOnlyList);
-    QVERIFY(askDelegation(client, "c", Proof::NtlmOnly).allowed);
-    QCOMPARE(askDelegation(client, "c", Proof::TrustedCertificate).code, notInList);
+    QVERIFY(ask(client, "b", Proof::TrustedCertificate).allowed);
+    QCOMPARE(ask(client, "b", Proof::NtlmOnly).code, notInNtlmOnlyList);
+    QVERIFY(ask(client, "c", Proof::NtlmOnly).allowed);
+    QCOMPARE(ask(client, "c", Proof::TrustedCertificate).code, notInList);
+}
+
+/// Seen in the field: 0x803381A4 is for a name that the first list has and the NTLM-only list has not.
+void TestClientPolicy::byNtlmTheCodeGoesByBothLists_data()
+{
+    QTest::addColumn<LabList>("allow");
+    QTest::addColumn<LabList>("ntlm");
+    QTest::addColumn<LabList>("deny");
+    QTest::addColumn<quint32>("code");
+    QTest::addColumn<int>("refusal");
+    using enum Refusal;
+    const auto row = [](const char* name, const LabList& allow, const LabList& ntlm,
+                        const LabList& deny, quint32 code, Refusal refusal) {
+        QTest::newRow(name) << allow << ntlm << deny << code << int(refusal);
+    };
+    const LabList off{.enabled = false, .entries = {"WSMAN/*"}};
+    const LabList empty = on({});
+    const LabList has = on({"wsman/[FD00::7]"});
+    const LabList other = on({"WSMAN/nas.corp.example", "WSMAN/*.corp.example"});
+    row("field/6: both empty", empty, empty, {}, notInList, ListMissing);
+    row("field/6: both off", off, off, {}, notInList, ListMissing);
+    row("field/6: other names in the first", other, empty, {}, notInList, ListMismatch);
+    row("field/6: other names in the NTLM-only list", off, other, {}, notInList, ListMismatch);
+    row("field/6: other names in both", other, other, {}, notInList, ListMismatch);
+    row("only the first has it", has, other, {}, notInNtlmOnlyList, NtlmOnlyList);
+    row("only the first has it, the other off", has, off, {}, notInNtlmOnlyList, NtlmOnlyList);
+    row("only the NTLM-only list has it", other, has, {}, 0, None);
+    row("both have it", has, has, {}, 0, None);
+    row("field/15: a deny list has it too", has, has, on({"wsman/*"}), notInList, DenyList);
+    row("field/15: and no other list", empty, empty, has, notInList, DenyList);
+}
+
+void TestClientPolicy::byNtlmTheCodeGoesByBothLists()
+{
+    QFETCH(LabList, allow);
+    QFETCH(LabList, ntlm);
+    QFETCH(LabList, deny);
+    QFETCH(quint32, code);
+    QFETCH(int, refusal);
+    LabMachine client{.name = "ADM-PC01", .domain = "CORP"};
+    client.allowFresh = allow;
+    client.allowFreshNtlmOnly = ntlm;
+    client.denyFresh = deny;
+    // An address: the certificate that the wire shows does not make it Kerberos.
+    const PolicyAnswer answer = ask(client, "[fd00::7]:5985", Proof::TrustedCertificate);
+    QCOMPARE(answer.code, code);
+    QCOMPARE(int(answer.refusal), refusal);
+    QCOMPARE(answer.allowed, code == 0);
+}
+
+void TestClientPolicy::whoIsKnownByNtlmOnly_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<QByteArray>("accountDomain");
+    QTest::addColumn<QByteArray>("clientDomain");
+    QTest::addColumn<bool>("itself");
+    QTest::addColumn<bool>("ntlmOnly");
+    const auto row = [](const char* name, const char* target, const char* account,
+                        const char* domain, bool itself, bool ntlmOnly) {
+        QTest::newRow(name) << QByteArray(target) << QByteArray(account) << QByteArray(domain)
+                            << itself << ntlmOnly;
+    };
+    row("a name", "gw.corp.example", "CORP", "CORP", false, false);
+    row("an address", "10.20.0.9", "CORP", "CORP", false, true);
+    row("a client in a workgroup", "gw.corp.example", "CORP", "", false, true);
+    row("an account of the server's own", "gw.corp.example", "gw", "CORP", false, true);
+    row("an account of .", "gw.corp.example", ".", "CORP", false, true);
+    row("field/17: itself by its full name", "adm.corp.example", "CORP", "CORP", true, false);
+    row("field/17: itself by its short name", "ADM", "CORP", "CORP", true, false);
+    row("field/17: itself as localhost", "LOCALHOST", "CORP", "CORP", true, true);
+    row("field/17: itself by an address", "10.20.0.8", "CORP", "CORP", true, true);
+    row("field/17: itself by ::1", "[::1]:5985", "CORP", "CORP", true, true);
+    row("field/17: itself in a workgroup", "ADM", "ADM", "", true, true);
+    row("field/17: itself, an account of its own", "ADM", ".", "CORP", true, true);
+}
+
+void TestClientPolicy::whoIsKnownByNtlmOnly()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(QByteArray, accountDomain);
+    QFETCH(QByteArray, clientDomain);
+    QFETCH(bool, itself);
+    QFETCH(bool, ntlmOnly);
+    const LabMachine client{.name = "ADM", .domain = clientDomain.toStdString()};
+    const LabMachine server{.name = "GW", .domain = "CORP"};
+    const std::string typed = target.toStdString();
+    const std::string domain = accountDomain.toStdString();
+    SessionQuestion question{.target = typed,
+                             .server = itself ? &client : &server,
+                             .method = "Negotiate",
+                             .explicitCredential = true,
+                             .accountDomain = domain};
+    QCOMPARE(isNtlmOnly(client, question), ntlmOnly);
+    // R9: TrustedHosts is for others.
+    QCOMPARE(askBeforeSending(client, question).allowed, itself || !ntlmOnly);
+    question.ntlm = true;
+    QVERIFY(isNtlmOnly(client, question));
 }
 
 void TestClientPolicy::theClientRoleIsAskedFirst()
 {
     LabMachine client = clientWith({});
-    QCOMPARE(askClientRole(client).code, 0x803381A2U);
+    client.domain.clear();  // TrustedHosts would be asked too.
+    QCOMPARE(askBeforeSending(client, credSspTo("nas")).code, 0x803381A2U);
     client.credSspClient = true;
-    QVERIFY(askClientRole(client).allowed);
+    QCOMPARE(askBeforeSending(client, credSspTo("nas")).code, 0x803380E4U);
+    client.trustedHosts = {"nas"};
+    QVERIFY(askBeforeSending(client, credSspTo("nas")).allowed);
+    SessionQuestion implicit = credSspTo("nas");
+    implicit.explicitCredential = false;
+    QCOMPARE(askBeforeSending(client, implicit).code, 0x803381A1U);
 }
 
 void TestClientPolicy::trustedHosts_data()
@@ -142,9 +273,26 @@ void TestClientPolicy::trustedHosts()
     QFETCH(quint32, code);
     LabMachine client{.name = "ADM-PC01"};
     client.trustedHosts = {entry.toStdString()};
-    const PolicyAnswer answer = askTrustedHosts(client, target.toStdString());
+    const std::string typed = target.toStdString();
+    const PolicyAnswer answer = askBeforeSending(
+        client, {.target = typed, .method = "Negotiate", .explicitCredential = true});
     QCOMPARE(answer.code, code);
     QCOMPARE(answer.allowed, code == 0);
+}
+
+/// It proves the server, but not to the NTLM inside CredSSP.
+void TestClientPolicy::httpsAsksNoTrustedHosts()
+{
+    LabMachine client = clientWith({"WSMAN/10.20.0.9"});
+    client.credSspClient = true;
+    SessionQuestion question = credSspTo("10.20.0.9");
+    QCOMPARE(askBeforeSending(client, question).code, 0x803381BBU);
+    question.https = true;
+    QVERIFY(askBeforeSending(client, question).allowed);
+    QCOMPARE(askDelegation(client, question, Proof::TrustedCertificate).code, notInNtlmOnlyList);
+    question.method = "Default";
+    question.explicitCredential = false;
+    QVERIFY(askBeforeSending(client, question).allowed);  // Row M4 is one of HTTP.
 }
 
 QTEST_APPLESS_MAIN(TestClientPolicy)

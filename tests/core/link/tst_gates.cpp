@@ -1,112 +1,225 @@
 #include "core/link/gates.h"
+#include "core/plan/authentication.h"
+#include "tests/core/plan/drawing.h"
 
 #include <QTest>
 
 using namespace hopwright;
-using About = probe::GateQuestion::About;
+using model::Method;
+using plan::tests::Drawing;
+using probe::GateAnswer;
+using probe::GateQuestion;
+using Moment = probe::GateQuestion::Moment;
+using wire::winrm::ServerProof;
 
-/// The gate of a live run: it goes by what was seen of the client, and what was not seen allows nothing.
+namespace {
+
+model::DelegateList on(std::vector<std::string> entries)
+{
+    return {.enabled = true, .entries = std::move(entries)};
+}
+
+/// ADM to GW in corp.example: one session, and the question that a probe asks about it.
+struct Session : Drawing {
+    explicit Session(std::string typed, Method method = Method::CredSsp)
+        : hop(session(client, server, method, std::move(typed)))
+    {
+        graph.domains.at(lab()).dnsName = "corp.example";
+        graph.domains.at(lab()).shortName = "CORP";
+        giveCredential(hop, account("CORP", "ann"));
+    }
+
+    GateQuestion question(Moment moment) const
+    {
+        const model::Hop& drawn = graph.hops.at(hop);
+        return {.moment = moment,
+                .target = plan::targetHost(graph, drawn),
+                .method = drawn.method == Method::CredSsp ? "Credssp" : "Default",
+                .explicitCredential = drawn.credential.isExplicit,
+                .accountDomain = "CORP",
+                .user = "ann"};
+    }
+
+    GateAnswer seen(const model::MachineState& state, Moment moment) const
+    {
+        return link::liveGate(graph, hop, state)(question(moment));
+    }
+
+    model::ComputerId client = machine("ADM");
+    model::ComputerId server = machine("GW");
+    model::HopId hop;
+};
+
+}  // namespace
+
+/// The gates of hop 1: by the lab's own code in practice, by what was seen of the client elsewhere.
 class TestGates : public QObject {
     Q_OBJECT
 
 private slots:
-    void whatWasNotSeenIsSaidSo_data();
-    void whatWasNotSeenIsSaidSo();
-    void whatWasSeenToBeOffIsDenied_data();
-    void whatWasSeenToBeOffIsDenied();
-    void aDenyListThatWasSeenDenies();
+    void whatWasNotSeenIsNoAnswer_data();
+    void whatWasNotSeenIsNoAnswer();
     void anEmptyListLacksTheEntry();
+    void theListThatWindowsWouldAskIsAsked_data();
+    void theListThatWindowsWouldAskIsAsked();
+    void theLabGoesByWhatIsOnTheWire();
+    void theLabIsAskedAndNotThePlan();
+    void anAssumedPolicyDoesNotReplaceAPassword();
 };
 
-void TestGates::whatWasNotSeenIsSaidSo_data()
+void TestGates::whatWasNotSeenIsNoAnswer_data()
 {
-    QTest::addColumn<int>("about");
     QTest::addColumn<QByteArray>("target");
-    QTest::addColumn<QByteArray>("unseen");
+    QTest::addColumn<bool>("early");
+    QTest::addColumn<bool>("roleSeen");
+    QTest::addColumn<QByteArray>("setting");
     QTest::addColumn<QByteArray>("evidence");
-    const auto row = [](const char* name, About about, const char* target, const char* unseen,
-                        const char* evidence) {
-        QTest::newRow(name) << static_cast<int>(about) << QByteArray(target) << QByteArray(unseen)
+    const auto row = [](const char* name, const char* target, bool early, bool roleSeen,
+                        const char* setting, const char* evidence) {
+        QTest::newRow(name) << QByteArray(target) << early << roleSeen << QByteArray(setting)
                             << QByteArray(evidence);
     };
-    row("field/20: the client role", About::ClientRole, "web-7.corp.example",
-        "Client\\Auth\\CredSSP",
+    row("field/20: the client role", "GW", true, false, "Client\\Auth\\CredSSP",
         "Client\\Auth\\CredSSP was not seen: whether it is true is not known");
-    row("TrustedHosts", About::TrustedHosts, "JUMP01", "TrustedHosts",
-        "TrustedHosts was not seen: whether it has JUMP01 is not known");
-    row("TrustedHosts, an address", About::TrustedHosts, "10.0.0.5", "TrustedHosts",
-        "TrustedHosts was not seen: whether it has 10.0.0.5 is not known");
-    row("a delegate list", About::Delegation, "JUMP01", "AllowFreshCredentials",
-        "AllowFreshCredentials was not seen: whether it has WSMAN/JUMP01 is not known");
-    row("the NTLM-only list", About::NtlmOnly, "JUMP01", "AllowFreshCredentialsWhenNTLMOnly",
-        "AllowFreshCredentialsWhenNTLMOnly was not seen: whether it has WSMAN/JUMP01 is not known");
+    row("TrustedHosts", "10.9.8.7", true, true, "TrustedHosts",
+        "TrustedHosts was not seen: whether it has 10.9.8.7 is not known");
+    row("a delegate list", "GW.corp.example", false, true, "AllowFreshCredentials",
+        "AllowFreshCredentials was not seen: whether it has WSMAN/GW.corp.example is not known");
+    row("the NTLM-only list", "10.9.8.7", false, true, "AllowFreshCredentialsWhenNTLMOnly",
+        "AllowFreshCredentialsWhenNTLMOnly was not seen: whether it has WSMAN/10.9.8.7 is not "
+        "known");
 }
 
-/// Nobody denied: neither a code nor a cause is made of it.
-void TestGates::whatWasNotSeenIsSaidSo()
+void TestGates::whatWasNotSeenIsNoAnswer()
 {
-    QFETCH(int, about);
     QFETCH(QByteArray, target);
-    QFETCH(QByteArray, unseen);
+    QFETCH(bool, early);
+    QFETCH(bool, roleSeen);
+    QFETCH(QByteArray, setting);
     QFETCH(QByteArray, evidence);
-    const probe::GateAnswer answer =
-        link::liveGate({})({.about = static_cast<About>(about), .target = target.toStdString()});
+    const Session session(target.toStdString());
+    model::MachineState state;
+    if (roleSeen)
+        state.credSspClient = true;
+    const GateAnswer answer =
+        session.seen(state, early ? Moment::BeforeSending : Moment::BeforeCredential);
     QVERIFY(!answer.allowed);
     QVERIFY(!answer.known);
-    QCOMPARE(answer.setting, unseen.toStdString());
+    QVERIFY(!answer.cause);  // Nothing is said to be off, or to lack anything.
     QCOMPARE(answer.code, 0U);
-    QVERIFY(!answer.cause);
+    QCOMPARE(answer.setting, setting.toStdString());
     QCOMPARE(answer.evidence, evidence.toStdString());
-}
-
-void TestGates::whatWasSeenToBeOffIsDenied_data()
-{
-    QTest::addColumn<int>("about");
-    QTest::addColumn<quint32>("code");
-    const auto row = [](const char* name, About about, quint32 code) {
-        QTest::newRow(name) << static_cast<int>(about) << code;
-    };
-    row("the client role", About::ClientRole, 0x803381A2);
-    row("TrustedHosts", About::TrustedHosts, 0x803380E4);
-    row("a delegate list", About::Delegation, 0x803381A3);
-}
-
-void TestGates::whatWasSeenToBeOffIsDenied()
-{
-    QFETCH(int, about);
-    QFETCH(quint32, code);
-    const probe::Gate gate = link::liveGate({.credSspClient = false,
-                                             .allowFresh = model::DelegateList{},
-                                             .allowFreshNtlmOnly = model::DelegateList{},
-                                             .denyFresh = model::DelegateList{},
-                                             .trustedHosts = std::vector<std::string>{}});
-    const probe::GateAnswer answer =
-        gate({.about = static_cast<About>(about), .target = "web-7.corp.example"});
-    QVERIFY(!answer.allowed);
-    QVERIFY(answer.known);
-    QVERIFY(answer.cause);
-    QCOMPARE(answer.code, code);
-}
-
-/// A list that was not seen cannot undo a deny list that was.
-void TestGates::aDenyListThatWasSeenDenies()
-{
-    const model::DelegateList deny{.enabled = true, .entries = {"WSMAN/web-7.corp.example"}};
-    const probe::GateAnswer answer = link::liveGate({.denyFresh = deny})(
-        {.about = About::Delegation, .target = "web-7.corp.example"});
-    QVERIFY(!answer.allowed);
-    QVERIFY(answer.known);
-    QCOMPARE(answer.code, 0x803381A3U);
 }
 
 void TestGates::anEmptyListLacksTheEntry()
 {
-    const probe::Gate gate = link::liveGate({.allowFresh = model::DelegateList{.enabled = true},
-                                             .trustedHosts = std::vector<std::string>{}});
-    QCOMPARE(gate({.about = About::TrustedHosts, .target = "JUMP01"}).evidence,
-             std::string("TrustedHosts has no entry for JUMP01"));
-    QCOMPARE(gate({.about = About::Delegation, .target = "JUMP01"}).evidence,
-             std::string("no entry for WSMAN/JUMP01"));
+    const model::MachineState state{
+        .credSspClient = true, .allowFresh = on({}), .trustedHosts = std::vector<std::string>{}};
+    QCOMPARE(Session("fd00::7").seen(state, Moment::BeforeSending).evidence,
+             std::string("TrustedHosts has no entry for fd00::7"));
+    const GateAnswer answer = Session("GW").seen(state, Moment::BeforeCredential);
+    QVERIFY(answer.evidence.starts_with("AllowFreshCredentials has no entry for WSMAN/GW"));
+    QCOMPARE(answer.cause, std::optional(plan::Cause::DelegateListMissing));
+}
+
+void TestGates::theListThatWindowsWouldAskIsAsked_data()
+{
+    QTest::addColumn<QByteArray>("typed");
+    QTest::addColumn<QByteArray>("domain");
+    QTest::addColumn<bool>("ntlmOnly");
+    QTest::newRow("one domain") << QByteArray("GW.corp.example") << QByteArray("CORP") << false;
+    QTest::newRow("an address") << QByteArray("10.9.8.7") << QByteArray("CORP") << true;
+    QTest::newRow("IPv6") << QByteArray("[fd00::7]:5999") << QByteArray("CORP") << true;
+    QTest::newRow("a local account") << QByteArray("GW") << QByteArray("GW") << true;
+}
+
+/// Domain reference §4: this program has no Kerberos, a Windows client in a domain has. Whatever the wire showed.
+void TestGates::theListThatWindowsWouldAskIsAsked()
+{
+    QFETCH(QByteArray, typed);
+    QFETCH(QByteArray, domain);
+    QFETCH(bool, ntlmOnly);
+    Session session(typed.toStdString());
+    session.giveCredential(session.hop, session.account(domain.toStdString(), "bob"));
+    const model::MachineState proven{
+        .credSspClient = true, .allowFresh = on({"WSMAN/*"}), .allowFreshNtlmOnly = on({})};
+    const model::MachineState ntlm{
+        .credSspClient = true, .allowFresh = on({}), .allowFreshNtlmOnly = on({"WSMAN/*"})};
+    for (const auto shown : {ServerProof::TrustedCertificate, ServerProof::NtlmOnly}) {
+        GateQuestion question = session.question(Moment::BeforeCredential);
+        question.shown = shown;
+        const GateAnswer first = link::liveGate(session.graph, session.hop, proven)(question);
+        const GateAnswer second = link::liveGate(session.graph, session.hop, ntlm)(question);
+        QCOMPARE(first.allowed, !ntlmOnly);
+        QCOMPARE(second.allowed, ntlmOnly);
+        QCOMPARE(first.ntlmOnly, ntlmOnly);
+        QCOMPARE(first.code, ntlmOnly ? 0x803381A4U : 0U);
+        QCOMPARE(second.note, std::string(ntlmOnly ? ""
+                                                   : "; AllowFreshCredentials was asked: this run "
+                                                     "signed in by NTLM; Windows on ADM would use "
+                                                     "Kerberos here"));
+    }
+}
+
+void TestGates::theLabGoesByWhatIsOnTheWire()
+{
+    lab::LabWorld world;
+    world.machines.push_back({.name = "ADM", .domain = "CORP", .credSspClient = true});
+    world.machines.push_back({.name = "GW", .domain = "CORP"});
+    world.machines.front().allowFresh = {.enabled = true, .entries = {"WSMAN/gw"}};
+    const probe::Gate gate = link::practiceGate(world, world.machines.front());
+    GateQuestion question{.moment = Moment::BeforeCredential,
+                          .target = "GW",
+                          .method = "Credssp",
+                          .explicitCredential = true,
+                          .accountDomain = "CORP",
+                          .user = "ann",
+                          .shown = ServerProof::TrustedCertificate};
+    QVERIFY(gate(question).allowed);
+    QCOMPARE(gate(question).setting, std::string("AllowFreshCredentials"));
+    question.shown = ServerProof::NtlmOnly;  // Its certificate proves nothing.
+    const GateAnswer answer = gate(question);
+    QCOMPARE(answer.code, 0x803381A4U);
+    QCOMPARE(answer.cause, std::optional(plan::Cause::NtlmOnlyListNeeded));
+    QCOMPARE(answer.setting, std::string("AllowFreshCredentialsWhenNTLMOnly"));
+}
+
+/// The drawing's server is in a domain, so that the plan would say Kerberos; the lab's host is in none.
+void TestGates::theLabIsAskedAndNotThePlan()
+{
+    const Session session("GW");
+    const auto planned =
+        plan::authenticationOf(session.graph, session.graph.hops.at(session.hop), "CORP");
+    QCOMPARE(planned.proof, plan::Proof::Kerberos);
+    QVERIFY(!planned.trustedHosts);
+    lab::LabWorld world;
+    world.machines.push_back({.name = "ADM", .domain = "CORP", .credSspClient = true});
+    world.machines.push_back({.name = "GW"});
+    const probe::Gate gate = link::practiceGate(world, world.machines.front());
+    const GateAnswer early = gate(session.question(Moment::BeforeSending));
+    QCOMPARE(early.cause, std::optional(plan::Cause::TrustedHosts));
+    QCOMPARE(early.stage, plan::Stage::Negotiate);
+    QVERIFY(early.ntlmOnly);
+    world.machines.front().trustedHosts = {"gw"};
+    QVERIFY(gate(session.question(Moment::BeforeSending)).allowed);
+    world.machines.front().credSspClient = false;
+    QCOMPARE(gate(session.question(Moment::BeforeSending)).cause,
+             std::optional(plan::Cause::ClientRoleMissing));
+}
+
+/// Rows 1 and 31 of §8: no policy of the client has a say.
+void TestGates::anAssumedPolicyDoesNotReplaceAPassword()
+{
+    Session session("10.9.8.7");
+    const auto ask = [&session] {
+        return link::assumedGate(session.graph,
+                                 session.hop)(session.question(Moment::BeforeSending));
+    };
+    QVERIFY(ask().allowed);
+    session.graph.hops.at(session.hop).credential = {};
+    QCOMPARE(ask().cause, std::optional(plan::Cause::ImplicitCredentialWithCredSsp));
+    session.graph.hops.at(session.hop).method = Method::Negotiate;
+    QCOMPARE(ask().code, 0x803380E5U);
 }
 
 QTEST_APPLESS_MAIN(TestGates)

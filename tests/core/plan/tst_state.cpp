@@ -57,7 +57,7 @@ const std::vector<ListRow>& listRows()
              [](Chain& c) {
                  c.client.denyFresh = model::DelegateList{.enabled = true, .entries = {"wsman/b*"}};
              },
-         .cause = "delegate-list-mismatch",
+         .cause = "delegate-list-denies",
          .key = "denied-by-list",
          .curedByApply = false},
         {.name = "S12.1 vector 15: DWORD 0 beats the list",
@@ -84,6 +84,8 @@ private slots:
     void aListDenies_data();
     void aListDenies();
     void aListWithOtherNamesIsAMismatch();
+    void byNtlmTheCodeGoesByBothLists_data();
+    void byNtlmTheCodeGoesByBothLists();
     void trustedHostsIsAskedForAnAddress();
     void workgroupNamesAskTrustedHosts();
     void anImplicitCredentialIsDeniedInBoth();
@@ -169,6 +171,65 @@ void TestState::aListWithOtherNamesIsAMismatch()
     QVERIFY(hop.notAppliedYet);
 }
 
+/// Seen in the field: 0x803381A4 is for a name that the first list has and the NTLM-only list has not.
+void TestState::byNtlmTheCodeGoesByBothLists_data()
+{
+    QTest::addColumn<QByteArray>("allow");
+    QTest::addColumn<QByteArray>("ntlm");
+    QTest::addColumn<QByteArray>("deny");
+    QTest::addColumn<QByteArray>("summary");
+    const auto row = [](const char* name, const char* allow, const char* ntlm, const char* deny,
+                        const char* summary) {
+        QTest::newRow(name) << QByteArray(allow) << QByteArray(ntlm) << QByteArray(deny)
+                            << QByteArray(summary);
+    };
+    const char* const missing = "denied delegate 0x803381A3 delegate-list-missing";
+    const char* const mismatch = "denied delegate 0x803381A3 delegate-list-mismatch";
+    const char* const needed = "denied delegate 0x803381A4 ntlm-only-list-needed";
+    const char* const denies = "denied delegate 0x803381A3 delegate-list-denies";
+    row("field/6: both off", "off", "off", "?", missing);
+    row("field/6: both empty", "", "", "", missing);
+    row("field/6: other names", "WSMAN/c", "off", "?", mismatch);
+    row("field/6: other names in the NTLM-only list", "off", "WSMAN/c", "?", mismatch);
+    row("only the first has it", "wsman/B.LAB.example", "WSMAN/c", "", needed);
+    row("only the first has it, the other off", "WSMAN/*", "off", "", needed);
+    row("only the NTLM-only list has it", "off", "WSMAN/*.lab.example", "", "allowed");
+    row("both have it", "WSMAN/*", "WSMAN/*", "", "allowed");
+    row("field/15: a deny list has it", "WSMAN/*", "WSMAN/*", "WSMAN/b.lab.example", denies);
+    row("field/15: and no other list", "off", "off", "WSMAN/*", denies);
+    row("the NTLM-only list was not seen", "off", "?", "", "allowed");
+    row("the first was not seen: which code is not known", "?", "WSMAN/c", "",
+        "denied delegate null ntlm-only-list-needed");
+}
+
+void TestState::byNtlmTheCodeGoesByBothLists()
+{
+    QFETCH(QByteArray, allow);
+    QFETCH(QByteArray, ntlm);
+    QFETCH(QByteArray, deny);
+    QFETCH(QByteArray, summary);
+    const auto list = [](const QByteArray& text) -> std::optional<model::DelegateList> {
+        if (text == "?")
+            return std::nullopt;
+        if (text == "off")
+            return model::DelegateList{.enabled = false, .entries = {"WSMAN/*"}};
+        if (text.isEmpty())
+            return model::DelegateList{.enabled = true};
+        return model::DelegateList{.enabled = true, .entries = {text.toStdString()}};
+    };
+    Chain chain;
+    chain.graph.computers.at(chain.b).domain = chain.workgroup("WG");
+    chain.giveCredential(chain.first, chain.account("B", "bob"));
+    chain.client.trustedHosts = std::vector<std::string>{"*"};
+    chain.client.allowFresh = list(allow);
+    chain.client.allowFreshNtlmOnly = list(ntlm);
+    chain.client.denyFresh = list(deny);
+    const HopPrediction hop = chain.now(chain.first);
+    QCOMPARE(summaryOf(hop), summary.toStdString());
+    if (hop.outcome == Outcome::Denied)
+        QCOMPARE(hop.notAppliedYet, !summary.contains("denies"));
+}
+
 void TestState::trustedHostsIsAskedForAnAddress()
 {
     Chain chain;
@@ -176,6 +237,9 @@ void TestState::trustedHostsIsAskedForAnAddress()
     QCOMPARE(summaryOf(chain.now(chain.first)),
              std::string("denied negotiate 0x803381BB trusted-hosts"));
     chain.graph.hops.at(chain.first).transport = model::Transport::Https;
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied delegate 0x803381A3 delegate-list-mismatch"));
+    chain.client.allowFresh->entries = {"WSMAN/10.0.0.5"};
     QCOMPARE(summaryOf(chain.now(chain.first)),
              std::string("denied delegate 0x803381A4 ntlm-only-list-needed"));
 }

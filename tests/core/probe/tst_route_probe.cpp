@@ -119,8 +119,9 @@ private slots:
     void evidenceIsOneShortLine();
     void aPolicyThatNobodySawDeniesNothing_data();
     void aPolicyThatNobodySawDeniesNothing();
-    void theListThatWindowsWouldAskIsAsked_data();
-    void theListThatWindowsWouldAskIsAsked();
+    void theGateIsAskedAboutTheSession_data();
+    void theGateIsAskedAboutTheSession();
+    void theGateAloneDecides();
 };
 
 void TestRouteProbe::ownTextIsSentOnlyWhenItsHashIsAllowed_data()
@@ -357,20 +358,17 @@ void TestRouteProbe::evidenceIsOneShortLine()
 void TestRouteProbe::aPolicyThatNobodySawDeniesNothing_data()
 {
     QTest::addColumn<std::string>("unseen");
-    QTest::addColumn<int>("about");
     QTest::addColumn<int>("stage");
-    using About = GateQuestion::About;
-    const auto row = [](const char* name, std::string_view unseen, About about, plan::Stage stage) {
-        QTest::newRow(name) << std::string(unseen) << int(about) << int(stage);
+    const auto row = [](const char* name, std::string_view unseen, plan::Stage stage) {
+        QTest::newRow(name) << std::string(unseen) << int(stage);
     };
-    row("field/20: the client role", clientRoleSetting, About::ClientRole, plan::Stage::Delegate);
-    row("TrustedHosts", trustedHostsSetting, About::TrustedHosts, plan::Stage::Negotiate);
+    row("field/20: the client role", clientRoleSetting, plan::Stage::Delegate);
+    row("TrustedHosts", trustedHostsSetting, plan::Stage::Negotiate);
 }
 
 void TestRouteProbe::aPolicyThatNobodySawDeniesNothing()
 {
     QFETCH(std::string, unseen);
-    QFETCH(int, about);
     QFETCH(int, stage);
     plan::tests::Drawing drawing;
     const auto hop = drawing.session(drawing.machine("LAPTOP-31"), drawing.machine("web-7"),
@@ -380,10 +378,11 @@ void TestRouteProbe::aPolicyThatNobodySawDeniesNothing()
     RouteProbe probe({.graph = drawing.graph,
                       .route = route,
                       .opener = {.domain = "CORP", .user = "ops", .password = {}},
-                      .gate = [&](const GateQuestion& question) -> GateAnswer {
-                          if (int(question.about) != about)
-                              return {.allowed = true};
-                          return {.evidence = "nobody looked", .setting = unseen, .known = false};
+                      .gate = [&](const GateQuestion&) -> GateAnswer {
+                          return {.stage = static_cast<plan::Stage>(stage),
+                                  .evidence = "nobody looked",
+                                  .setting = unseen,
+                                  .known = false};
                       },
                       .predictions = {{hop, {.hop = hop, .outcome = plan::Outcome::Allowed}}},
                       .now = test::fixedTime(),
@@ -401,67 +400,40 @@ void TestRouteProbe::aPolicyThatNobodySawDeniesNothing()
     QCOMPARE(compare(told), Comparison{});
 }
 
-void TestRouteProbe::theListThatWindowsWouldAskIsAsked_data()
+void TestRouteProbe::theGateIsAskedAboutTheSession_data()
 {
-    using About = GateQuestion::About;
-    QTest::addColumn<int>("environment");
-    QTest::addColumn<std::string>("typed");
-    QTest::addColumn<std::string>("domain");
-    QTest::addColumn<bool>("trusted");
     QTest::addColumn<bool>("allowed");
-    QTest::addColumn<int>("asked");
-    QTest::addColumn<bool>("noted");
-    const auto row = [](const char* name, Environment environment, const char* typed,
-                        const char* domain, bool trusted, About asked, bool noted) {
-        for (const bool allowed : {true, false}) {
-            QTest::addRow("%s, %s", name, allowed ? "allowed" : "denied")
-                << int(environment) << std::string(typed) << std::string(domain) << trusted
-                << allowed << int(asked) << noted;
-        }
-    };
-    const char* const jump = "JUMP01.lab.example";
-    row("live, one domain", Environment::Live, jump, "LAB", false, About::Delegation, true);
-    row("live, an address", Environment::Live, "10.0.0.5", "LAB", false, About::NtlmOnly, false);
-    row("live, a local account", Environment::Live, jump, "JUMP01", false, About::NtlmOnly, false);
-    row("lab, one domain", Environment::Lab, jump, "LAB", true, About::Delegation, true);
-    row("practice, a certificate of the CA", Environment::Practice, jump, "LAB", true,
-        About::Delegation, false);
-    row("practice, no certificate", Environment::Practice, jump, "LAB", false, About::NtlmOnly,
-        false);
-    row("practice, a local account", Environment::Practice, jump, "JUMP01", true, About::NtlmOnly,
-        false);
+    QTest::newRow("allowed") << true;
+    QTest::newRow("denied") << false;
 }
 
-/// Domain reference §4: this program has no Kerberos, a Windows client in a domain has.
-void TestRouteProbe::theListThatWindowsWouldAskIsAsked()
+/// Which list counts is for the gate: it hears what the client could say of the session, and what the wire showed.
+void TestRouteProbe::theGateIsAskedAboutTheSession()
 {
-    using About = GateQuestion::About;
-    QFETCH(int, environment);
-    QFETCH(std::string, typed);
-    QFETCH(std::string, domain);
-    QFETCH(bool, trusted);
+    using Moment = GateQuestion::Moment;
     QFETCH(bool, allowed);
-    QFETCH(int, asked);
-    QFETCH(bool, noted);
     plan::tests::Drawing drawing;
-    const auto hop = drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"),
-                                     model::Method::CredSsp, typed);
-    drawing.giveCredential(hop, drawing.account(domain, "alice"));
+    const auto hop =
+        drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"),
+                        model::Method::CredSsp, "http://JUMP01.lab.example:5985/wsman");
+    drawing.giveCredential(hop, drawing.account("LAB", "alice"));
     const auto route = drawing.route({hop});
-    std::vector<About> questions;
+    std::vector<GateQuestion> questions;
     RouteProbe probe(
         {.graph = drawing.graph,
          .route = route,
-         // The server knows LAB\\alice alone; whose account the drawing has is what is looked at here.
          .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
          .gate = [&](const GateQuestion& question) -> GateAnswer {
-             questions.push_back(question.about);
-             const bool late =
-                 question.about == About::Delegation || question.about == About::NtlmOnly;
-             return {.allowed = allowed || !late, .code = 0x803381A3, .evidence = "as told"};
+             questions.push_back(question);
+             if (question.moment == Moment::BeforeSending)
+                 return {.allowed = true};
+             return {.allowed = allowed,
+                     .code = 0x803381A3,
+                     .cause = plan::Cause::DelegateListDenies,
+                     .evidence = "as told",
+                     .note = "; noted"};
          },
-         .environment = static_cast<Environment>(environment),
-         .authorityPem = trusted ? test::authority().certificatePem : std::string(),
+         .authorityPem = test::authority().certificatePem,
          .now = test::fixedTime(),
          .random = test::seeded(1)});
     wire::winrm::ServerSession server(test::serverConfig());
@@ -469,7 +441,8 @@ void TestRouteProbe::theListThatWindowsWouldAskIsAsked()
     std::ignore = probe.resolved("127.0.0.1", 0, 0);
     auto output = probe.connected("127.0.0.1", 0);
     constexpr auto delegate = static_cast<std::size_t>(plan::Stage::Delegate);
-    const StageResult& at = probe.result().hops.front().stages.at(delegate);
+    const HopResult& first = probe.result().hops.front();
+    const StageResult& at = first.stages.at(delegate);
     while (!output.send.empty() && at.state == StageState::ToCome) {
         const auto answer = server.receive(output.send);
         output = probe.received(answer.send, 0);
@@ -478,12 +451,57 @@ void TestRouteProbe::theListThatWindowsWouldAskIsAsked()
         const auto answer = server.receive(output.send);
         std::ignore = probe.received(answer.send, 0);
     }
-    QCOMPARE(int(questions.back()), asked);
+    QCOMPARE(questions.size(), 2UZ);
+    QCOMPARE(questions.front().moment, Moment::BeforeSending);
+    QVERIFY(!questions.front().shown);
+    QCOMPARE(questions.back().moment, Moment::BeforeCredential);
+    QCOMPARE(questions.back().shown, std::optional(wire::winrm::ServerProof::TrustedCertificate));
+    for (const GateQuestion& each : questions) {
+        QCOMPARE(each.target, std::string("JUMP01.lab.example"));
+        QCOMPARE(each.method, std::string("Credssp"));
+        QVERIFY(each.explicitCredential);
+        QVERIFY(!each.ntlm);
+        QVERIFY(!each.https);
+        QCOMPARE(each.accountDomain, std::string("LAB"));
+        QCOMPARE(each.user, std::string("alice"));
+    }
     QCOMPARE(at.state, allowed ? StageState::Passed : StageState::Denied);
-    const std::string note = "; AllowFreshCredentials was asked: this run signed in by NTLM; "
-                             "Windows on ADM-PC01 would use Kerberos here";
-    QCOMPARE(at.evidence, std::string(allowed ? "the server took the credential" : "as told")
-                              + (noted ? note : ""));
+    QCOMPARE(at.evidence,
+             std::string(allowed ? "the server took the credential" : "as told") + "; noted");
+    if (!allowed)
+        QCOMPARE(first.cause, std::optional(plan::Cause::DelegateListDenies));
+}
+
+/// Whatever is drawn: the plan would let this session through, and would deny the other.
+void TestRouteProbe::theGateAloneDecides()
+{
+    plan::tests::Drawing drawing;
+    const auto client = drawing.machine("ADM-PC01");
+    const auto plain = drawing.session(client, drawing.machine("JUMP01"));
+    const auto address =
+        drawing.session(client, drawing.machine("SQL01"), model::Method::Default, "10.0.0.5");
+    const auto start = [&](model::HopId hop, const GateAnswer& answer) {
+        const auto route = drawing.route({hop});
+        RouteProbe probe({.graph = drawing.graph,
+                          .route = route,
+                          .opener = {.domain = "LAB", .user = "alice", .password = {}},
+                          .gate = [&](const GateQuestion&) { return answer; },
+                          .now = test::fixedTime(),
+                          .random = test::seeded(1)});
+        std::ignore = probe.start(0);
+        return probe.result().hops.front();
+    };
+    const HopResult denied = start(
+        plain,
+        {.code = 0x803380E4, .cause = plan::Cause::TrustedHosts, .stage = plan::Stage::Negotiate});
+    QCOMPARE(denied.state, HopState::Denied);
+    QCOMPARE(denied.stage, std::optional(plan::Stage::Negotiate));
+    QCOMPARE(denied.code, std::optional(std::string("0x803380E4")));
+    QCOMPARE(start(address, {.allowed = true}).state, HopState::Running);
+    // field/20: what nobody saw did not deny.
+    const HopResult unknown = start(plain, {.evidence = "was not seen", .known = false});
+    QCOMPARE(unknown.state, HopState::Failed);
+    QVERIFY(!unknown.cause);
 }
 
 QTEST_APPLESS_MAIN(TestRouteProbe)

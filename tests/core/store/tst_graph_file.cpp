@@ -162,6 +162,7 @@ private:
                             .credSspServer = flip(),
                             .allowFresh = list(),
                             .allowFreshNtlmOnly = list(),
+                            .denyFresh = list(),
                             .trustedHosts = list(),
                             .denyAccount = maybe(),
                             .unknown = unknown()};
@@ -194,7 +195,7 @@ private:
         const bool isThere = std::ranges::any_of(graph.hops, [&hop](const auto& item) {
             return item.second.from == hop.from && item.second.to == hop.to;
         });
-        if (hop.from == hop.to.computer || isThere)
+        if (isThere)
             return;
         hop.method = static_cast<Method>(below(9));
         if (hop.method == Method::Unknown)

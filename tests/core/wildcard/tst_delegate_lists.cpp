@@ -27,6 +27,9 @@ private slots:
     void aBareStarMatchesWithASevereWarning();
     void anEntryWithTwoStarsNeverMatches();
     void aDenyListThatIsOffDeniesNothing();
+    void byNtlmTheCodeGoesByBothLists_data();
+    void byNtlmTheCodeGoesByBothLists();
+    void whatWasNotLookedAtDecidesNothing();
 };
 
 void TestDelegateLists::aDenyEntryBeatsAnAllowEntry()  // §12.1 vector 14
@@ -45,10 +48,8 @@ void TestDelegateLists::aDwordOfZeroBeatsTheList()  // §12.1 vector 15
     const auto decision = ask({.allowFresh = off, .allowFreshNtlmOnly = off}, "b", kerberos);
     QCOMPARE(decision.reason, Decision::Reason::ListNotEnabled);
     QCOMPARE(decision.code, 0x803381A3U);
-    QCOMPARE(
-        ask({.allowFresh = on({"wsman/*"}), .allowFreshNtlmOnly = off}, "b", ServerProof::NtlmOnly)
-            .code,
-        0x803381A4U);
+    QCOMPARE(ask({.allowFresh = off, .allowFreshNtlmOnly = off}, "b", ServerProof::NtlmOnly).code,
+             0x803381A3U);
 }
 
 void TestDelegateLists::theNtlmOnlyListIsAskedWhenNtlmIsTheProof()
@@ -97,6 +98,65 @@ void TestDelegateLists::aDenyListThatIsOffDeniesNothing()
     const DelegateLists lists{.denyFresh = {.enabled = false, .entries = {"wsman/*"}},
                               .allowFresh = on({"wsman/b"})};
     QVERIFY(ask(lists, "b", kerberos).allowed());
+}
+
+/// Seen in the field: 0x803381A4 is for a name that the first list has and the NTLM-only list has not.
+void TestDelegateLists::byNtlmTheCodeGoesByBothLists_data()
+{
+    QTest::addColumn<PolicyList>("allow");
+    QTest::addColumn<PolicyList>("ntlm");
+    QTest::addColumn<PolicyList>("deny");
+    QTest::addColumn<quint32>("code");
+    QTest::addColumn<int>("reason");
+    using enum Decision::Reason;
+    const auto row = [](const char* name, const PolicyList& allow, const PolicyList& ntlm,
+                        const PolicyList& deny, quint32 code, Decision::Reason reason) {
+        QTest::newRow(name) << allow << ntlm << deny << code << int(reason);
+    };
+    const PolicyList off{.enabled = false, .entries = {"WSMAN/*"}};
+    const PolicyList empty = on({});
+    const PolicyList has = on({"WSMAN/fd00::7", "wsman/[FD00::7]"});
+    const PolicyList other = on({"WSMAN/nas.corp.example", "WSMAN/*.corp.example"});
+    row("field/6: both empty", empty, empty, {}, 0x803381A3, ListNotEnabled);
+    row("field/6: both off", off, off, {}, 0x803381A3, ListNotEnabled);
+    row("field/6: other names in the first", other, empty, {}, 0x803381A3, NotListed);
+    row("field/6: other names in the NTLM-only list", off, other, {}, 0x803381A3, NotListed);
+    row("field/6: other names in both", other, other, {}, 0x803381A3, NotListed);
+    row("only the first has it", has, other, {}, 0x803381A4, NtlmOnlyListLacks);
+    row("only the first has it, the other off", has, off, {}, 0x803381A4, NtlmOnlyListLacks);
+    row("only the NTLM-only list has it", other, has, {}, 0, Listed);
+    row("both have it", has, has, {}, 0, Listed);
+    row("field/15: a deny list has it too", has, has, on({"wsman/*"}), 0x803381A3,
+        DeniedByDenyList);
+    row("field/15: and no other list", empty, empty, has, 0x803381A3, DeniedByDenyList);
+}
+
+void TestDelegateLists::byNtlmTheCodeGoesByBothLists()
+{
+    QFETCH(PolicyList, allow);
+    QFETCH(PolicyList, ntlm);
+    QFETCH(PolicyList, deny);
+    QFETCH(quint32, code);
+    QFETCH(int, reason);
+    const auto decision = ask({.denyFresh = deny, .allowFresh = allow, .allowFreshNtlmOnly = ntlm},
+                              "[fd00::7]:5985", ServerProof::NtlmOnly);
+    QCOMPARE(decision.code, code);
+    QCOMPARE(int(decision.reason), reason);
+    QCOMPARE(decision.allowed(), code == 0);
+}
+
+void TestDelegateLists::whatWasNotLookedAtDecidesNothing()
+{
+    const PolicyList unknown{.known = false};
+    QCOMPARE(ask({.allowFresh = unknown}, "b", kerberos).reason, Decision::Reason::NotKnown);
+    QCOMPARE(ask({.allowFresh = on({"wsman/b"}), .allowFreshNtlmOnly = unknown}, "b",
+                 ServerProof::NtlmOnly)
+                 .reason,
+             Decision::Reason::NotKnown);
+    const auto either = ask({.allowFresh = unknown}, "b", ServerProof::NtlmOnly);
+    QCOMPARE(either.reason, Decision::Reason::NtlmOnlyListLacks);
+    QCOMPARE(either.code, 0U);  // Which of the two goes by the list that nobody saw.
+    QVERIFY(ask({.denyFresh = unknown, .allowFresh = on({"wsman/b"})}, "b", kerberos).allowed());
 }
 
 QTEST_APPLESS_MAIN(TestDelegateLists)

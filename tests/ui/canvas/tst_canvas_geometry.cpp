@@ -58,6 +58,7 @@ private slots:
     void aHopGoesStraightFromEdgeToEdge();
     void aHopToAShareEndsAtTheMiddleOfItsRow();
     void theWayBackPassesBelow();
+    void aHopToItselfGoesOverItsCard();
     void aLinePassesAboveTheMachineInItsWay();
     void aFrameHoldsItsMachinesAndTheLabelsBetweenThem();
     void whatIsUnderThePointerIsFound();
@@ -202,6 +203,32 @@ void TestCanvasGeometry::aPasswordIsSeenWhereAPassedHopBroughtIt()
     QVERIFY2(seenOn("A -> B -credssp-> C", "B"), "it opened the hop with it");
 }
 
+/// field/17: it is seen, can be taken by a click, and keeps clear of its card and of the hop that goes on.
+void TestCanvasGeometry::aHopToItselfGoesOverItsCard()
+{
+    const model::Graph graph = chain("SP01 -credssp-> SP01.corp.example -> \\\\FS01\\Data");
+    const auto geometry = placed(graph);
+    const auto farm = machine(graph, "SP01");
+    const auto loop = graph.hops.begin()->first;
+    const ui::CardGeometry& card = geometry.cards().at(farm);
+    const ui::HopGeometry& hop = geometry.hops().at(loop);
+    QVERIFY(!hop.isLevel);
+    QCOMPARE(hop.tail.x(), card.rect.right());
+    QCOMPARE(hop.head.x(), card.rect.left());
+    QVERIFY(hop.tail.y() > card.rect.top() && hop.tail.y() < card.baseLine - 8);
+    QCOMPARE(hop.seal.x(), card.rect.center().x());
+    QVERIFY(!hop.labelBounds().intersects(card.rect));
+    QVERIFY(hop.typedBox.width() > 96);
+    QCOMPARE(geometry.at(hop.seal, 6), std::optional(Thing(loop)));
+    QCOMPARE(geometry.at(hop.path.pointAtPercent(0.1), 6), std::optional(Thing(loop)));
+    const ui::HopGeometry& next = geometry.hops().rbegin()->second;
+    QCOMPARE(geometry.at(next.seal, 6), std::optional(Thing(next.id)));
+    QVERIFY(!hop.labelBounds().intersects(next.labelBounds()));
+    QVERIFY(geometry.bounds().contains(hop.labelBounds()));
+    // The painter walks a curve's cubics by three points each.
+    QCOMPARE(hop.path.elementCount() % 3, 1);
+}
+
 void TestCanvasGeometry::arrowsGoToTheNearestInTheirDirection()
 {
     const model::Graph graph = chain("A -> B -> C");
@@ -235,7 +262,8 @@ void TestCanvasGeometry::lettersFindANameThatBeginsWithThem()
     QCOMPARE(ui::beginningWith(graph, "ju", from), std::optional(jump));
     QCOMPARE(ui::beginningWith(graph, "rep", from), std::optional(share));
     QCOMPARE(ui::beginningWith(graph, "\\\\fs01\\r", from), std::optional(share));
-    QVERIFY(!ui::beginningWith(graph, "adm", from));
+    QCOMPARE(ui::beginningWith(graph, "adm", from), std::optional(ui::Thing(from)));
+    QVERIFY(!ui::beginningWith(graph, "adm-pc02", from));
     QVERIFY(!ui::beginningWith(graph, "", from));
 }
 

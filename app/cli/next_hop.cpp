@@ -1,0 +1,34 @@
+#include "app/cli/next_hop.h"
+
+#include "app/cli/printing.h"
+#include "ui/text/words.h"
+
+#include <QFileInfo>
+
+namespace hopwright::cli {
+
+namespace {
+
+constexpr std::string_view smbClientPrefix = "smbclient=";
+
+}  // namespace
+
+std::optional<ExitCode> checkNextHop(const Context& context, const std::string& nextHop)
+{
+    if (nextHop.empty() || nextHop.starts_with(smbClientPrefix))
+        return std::nullopt;
+    return exitWithUsage(context, ui::said("This next hop is not known."), ui::fromUtf8(nextHop),
+                         ui::said("Write --next-hop smbclient=PATH."));
+}
+
+Result<std::string> programOf(const std::string& nextHop)
+{
+    if (nextHop.empty())
+        return std::string();
+    const QString path = QString::fromStdString(nextHop.substr(smbClientPrefix.size()));
+    if (!QFileInfo(path).isExecutable() || QFileInfo(path).isDir())
+        return fail(ErrorCode::FileUnreadable, path.toStdString() + " is no program");
+    return QFileInfo(path).absoluteFilePath().toStdString();
+}
+
+}  // namespace hopwright::cli
