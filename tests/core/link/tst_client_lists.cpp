@@ -188,7 +188,7 @@ void TestClientLists::aMachineToItself_data()
     row("field/17: in a workgroup, the first alone", "SP01", Method::CredSsp, "WSMAN/SP01", "",
         true, ntlmNeeded, "not reached");
     row("field/17: in a workgroup, the NTLM-only list", "SP01", Method::CredSsp, "", "WSMAN/SP01",
-        true, "allowed", "denied negotiate 1326 wrong-password", false);
+        true, "allowed", "denied negotiate 1326 account-not-known", false);
     row("R9: Negotiate counts as a hop", full, Method::Negotiate, "", "", false, "allowed",
         notDelegated);
     row("R9: Default by localhost", "localhost", Method::Default, "", "", false, "allowed",
