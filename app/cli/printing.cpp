@@ -1,6 +1,7 @@
 #include "app/cli/printing.h"
 
 #include "core/model/graph_rules.h"
+#include "core/plan/route_walk.h"
 #include "core/probe/probe_script.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
@@ -38,10 +39,11 @@ void printBecause(std::ostream& out, const std::vector<plan::Because>& list)
     }
 }
 
-void printMachine(std::ostream& out, const model::Graph& graph, const plan::MachinePlan& machine)
+void printMachine(std::ostream& out, const model::Graph& graph, const ui::MachineUse& use,
+                  const plan::MachinePlan& machine)
 {
     out << "  " << graph.computers.at(machine.computer).name << ": "
-        << utf8(ui::rolesText(graph, machine)) << '\n';
+        << utf8(ui::rolesText(use, machine)) << '\n';
     const auto list = [&](const QString& title, const std::vector<plan::DelegateEntry>& entries) {
         if (!entries.empty())
             out << "       " << utf8(title) << ' ' << utf8(namesText(entries)) << '\n';
@@ -112,9 +114,10 @@ void printTable(std::ostream& out, const std::vector<std::vector<QString>>& rows
 
 void printPredictions(std::ostream& out, const model::Graph& graph, const plan::Plan& plan)
 {
+    const plan::RouteWalk walk(graph);
     for (const auto& [id, prediction] : plan.hops) {
         const model::Hop& hop = graph.hops.at(id);
-        out << "  " << plan::hopNumber(graph, id) << "  " << utf8(ui::hopTitle(graph, hop)) << ", "
+        out << "  " << walk.number(id) << "  " << utf8(ui::hopTitle(graph, hop)) << ", "
             << utf8(ui::hopKindText(graph, hop)) << ": " << utf8(ui::predictionText(prediction))
             << '\n';
         printBecause(out, prediction.because);
@@ -124,8 +127,9 @@ void printPredictions(std::ostream& out, const model::Graph& graph, const plan::
 void printPlan(std::ostream& out, const model::Graph& graph, const plan::Plan& plan)
 {
     out << utf8(ui::said("Machines")) << '\n';
+    const ui::MachineUse use = ui::machineUseOf(graph);
     for (const auto& [id, machine] : plan.machines)
-        printMachine(out, graph, machine);
+        printMachine(out, graph, use, machine);
     out << utf8(ui::said("Hops")) << '\n';
     printPredictions(out, graph, plan);
     if (!plan.findings.empty())

@@ -6,6 +6,7 @@
 #include "app/cli/printing.h"
 #include "core/edit/chain.h"
 #include "core/edit/edit_hops.h"
+#include "core/files/path.h"
 #include "core/link/practice_lab.h"
 #include "core/plan/plan.h"
 #include "core/script/powershell/script_files.h"
@@ -210,7 +211,7 @@ struct Bench {
           settings(folder.filePath(QStringLiteral("hopwright.ini")), QSettings::IniFormat),
           window(settings)
     {
-        std::ignore = store::saveGraph(store::pathFromUtf8(path.toStdString()), graph);
+        std::ignore = store::saveGraph(files::pathFromUtf8(path.toStdString()), graph);
         window.show();
         open();
     }

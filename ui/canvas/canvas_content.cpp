@@ -75,10 +75,10 @@ Results resultsOf(const probe::RunReport& report)
 
 const plan::HopPrediction* predictionOf(const CanvasContent& content, model::HopId hop)
 {
-    if (const auto now = content.now.find(hop); now != content.now.end())
+    if (const auto now = content.now->find(hop); now != content.now->end())
         return &now->second;
-    const auto planned = content.plan.hops.find(hop);
-    return planned == content.plan.hops.end() ? nullptr : &planned->second;
+    const auto planned = content.plan->hops.find(hop);
+    return planned == content.plan->hops.end() ? nullptr : &planned->second;
 }
 
 void addPrediction(HopLook& look, const plan::HopPrediction& prediction)
@@ -143,19 +143,19 @@ void addRoles(MachineLook& look, const plan::MachinePlan& machine, const Missing
 }
 
 MachineLook lookOf(const model::Graph& graph, const CanvasContent& content, const Missing& missing,
-                   const model::Computer& computer)
+                   const MachineUse& use, const model::Computer& computer)
 {
     MachineLook out;
     out.name = fromUtf8(computer.name);
     out.second =
         computer.dnsName.empty() ? domainText(graph, computer) : fromUtf8(computer.dnsName);
-    const auto found = content.plan.machines.find(computer.id);
-    if (found == content.plan.machines.end())
+    const auto found = content.plan->machines.find(computer.id);
+    if (found == content.plan->machines.end())
         return out;
     const plan::MachinePlan& machine = found->second;
     addRoles(out, machine, missing);
     if (out.roles.empty())
-        out.noRole = rolesText(graph, machine);
+        out.noRole = rolesText(use, machine);
     QStringList accounts;
     for (const std::string& account : machine.holdsPasswordOf)
         accounts += accountName(account);
@@ -248,12 +248,13 @@ CanvasLooks looksOf(const model::Graph& graph, const CanvasContent& content)
     CanvasLooks out;
     const Results results = resultsOf(content.report);
     const plan::RouteWalk walk(graph);
+    const MachineUse use = machineUseOf(graph);
     Missing missing;
-    for (const plan::Change& each : content.missing)
+    for (const plan::Change& each : *content.missing)
         missing.insert({each.computer, each.setting});
     for (const auto& [id, computer] : graph.computers)
-        out.machines.emplace(id, lookOf(graph, content, missing, computer));
-    for (const plan::Change& each : content.missing) {
+        out.machines.emplace(id, lookOf(graph, content, missing, use, computer));
+    for (const plan::Change& each : *content.missing) {
         if (const auto found = out.machines.find(each.computer); found != out.machines.end())
             found->second.notApplied = true;
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/shared.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "core/probe/run.h"
@@ -14,10 +15,10 @@ namespace hopwright::ui {
 
 /// What is known about the drawing, as values: what the canvas shows beside the graph itself.
 struct CanvasContent {
-    plan::Plan plan = {};
-    std::map<model::HopId, plan::HopPrediction> now = {};
+    Shared<plan::Plan> plan = {};
+    Shared<std::map<model::HopId, plan::HopPrediction>> now = {};
     probe::RunReport report = {};
-    std::vector<plan::Change> missing = {};  ///< Changes of the plan that machines lack.
+    Shared<std::vector<plan::Change>> missing = {};  ///< Changes of the plan that machines lack.
 };
 
 /// What stands at one hop.

@@ -80,7 +80,7 @@ void GraphView::onGraphChanged()
         endTool();
     dropLostSelection();
     rebuild();
-    announce();
+    announceLater();
 }
 
 /// Another drawing is shown as a whole.
@@ -90,13 +90,13 @@ void GraphView::onReplaced()
     fitOnce();
 }
 
-void GraphView::setPlan(const plan::Plan& plan,
-                        const std::map<model::HopId, plan::HopPrediction>& now)
+void GraphView::setPlan(Shared<plan::Plan> plan,
+                        Shared<std::map<model::HopId, plan::HopPrediction>> now)
 {
-    m_content.plan = plan;
-    m_content.now = now;
+    m_content.plan = std::move(plan);
+    m_content.now = std::move(now);
     rebuild();
-    announce();
+    announceLater();
 }
 
 void GraphView::setReport(const probe::RunReport& report)
@@ -113,12 +113,12 @@ void GraphView::setReport(const probe::RunReport& report)
         m_turn.stop();
     }
     rebuild();
-    announce();
+    announceLater();
 }
 
-void GraphView::setMissing(const std::vector<plan::Change>& missing)
+void GraphView::setMissing(Shared<std::vector<plan::Change>> missing)
 {
-    m_content.missing = missing;
+    m_content.missing = std::move(missing);
     rebuild();
 }
 
@@ -141,10 +141,29 @@ void GraphView::dropLostSelection()
 /// The graph or what is known of it changed: everything is said and placed anew.
 void GraphView::rebuild()
 {
-    m_looks = looksOf(graph(), m_content);
-    m_geometry = CanvasGeometry(graph(), m_looks, font());
+    m_stale = true;
     viewport()->update();
     emit viewChanged();
+}
+
+void GraphView::makeAgain() const
+{
+    if (!std::exchange(m_stale, false))
+        return;
+    m_looks = looksOf(graph(), m_content);
+    m_geometry = CanvasGeometry(graph(), m_looks, font());
+}
+
+const CanvasGeometry& GraphView::geometry() const
+{
+    makeAgain();
+    return m_geometry;
+}
+
+const CanvasLooks& GraphView::looks() const
+{
+    makeAgain();
+    return m_looks;
 }
 
 void GraphView::setSelection(const CanvasSelection& selection)
@@ -169,6 +188,17 @@ void GraphView::selectAll()
     setSelection(all);
 }
 
+/// After several changes at once.
+void GraphView::announceLater()
+{
+    if (std::exchange(m_announces, true))
+        return;
+    QTimer::singleShot(0, this, [this] {
+        m_announces = false;
+        announce();
+    });
+}
+
 /// What has the focus, in words, for assistive tools.
 void GraphView::announce()
 {
@@ -176,14 +206,14 @@ void GraphView::announce()
         said("%1 machines, %2 hops").arg(graph().computers.size()).arg(graph().hops.size());
     if (const auto& current = m_selection.current) {
         if (const auto* computer = std::get_if<model::ComputerId>(&*current);
-            computer != nullptr && m_looks.machines.contains(*computer)) {
-            words = spokenMachine(graph(), m_looks, *computer);
+            computer != nullptr && looks().machines.contains(*computer)) {
+            words = spokenMachine(graph(), looks(), *computer);
         } else if (const auto* resource = std::get_if<model::ResourceId>(&*current);
-                   resource != nullptr && m_looks.resources.contains(*resource)) {
-            words = spokenResource(graph(), m_looks, *resource);
+                   resource != nullptr && looks().resources.contains(*resource)) {
+            words = spokenResource(graph(), looks(), *resource);
         } else if (const auto* hop = std::get_if<model::HopId>(&*current);
-                   hop != nullptr && m_looks.hops.contains(*hop)) {
-            words = spokenHop(graph(), m_looks, *hop);
+                   hop != nullptr && looks().hops.contains(*hop)) {
+            words = spokenHop(graph(), looks(), *hop);
         }
     }
     if (words == accessibleDescription())
@@ -193,7 +223,7 @@ void GraphView::announce()
     QAccessible::updateAccessibility(&changed);
 }
 
-bool GraphView::apply(const QString& text, const Result<model::Graph>& next,
+bool GraphView::apply(const QString& text, Result<model::Graph> next,
                       GraphDocument::Gesture gesture)
 {
     if (!next) {
@@ -202,7 +232,7 @@ bool GraphView::apply(const QString& text, const Result<model::Graph>& next,
     }
     if (m_document == nullptr)
         return false;
-    m_document->edit(text, *next, gesture);
+    m_document->edit(text, *std::move(next), gesture);
     return true;
 }
 
@@ -225,19 +255,19 @@ QRectF GraphView::toView(const QRectF& scene) const
 
 QPointF GraphView::sealCentre(model::HopId hop) const
 {
-    const auto found = m_geometry.hops().find(hop);
-    return found == m_geometry.hops().end() ? QPointF() : toView(found->second.seal);
+    const auto found = geometry().hops().find(hop);
+    return found == geometry().hops().end() ? QPointF() : toView(found->second.seal);
 }
 
 QRectF GraphView::cardRect(model::ComputerId computer) const
 {
-    const auto found = m_geometry.cards().find(computer);
-    return found == m_geometry.cards().end() ? QRectF() : toView(found->second.rect);
+    const auto found = geometry().cards().find(computer);
+    return found == geometry().cards().end() ? QRectF() : toView(found->second.rect);
 }
 
 std::optional<Thing> GraphView::thingAt(QPointF view) const
 {
-    return m_geometry.at(toScene(view), hopReach / m_zoom);
+    return geometry().at(toScene(view), hopReach / m_zoom);
 }
 
 /// On whole pixels, so that lines of 1 px stay sharp at 100 %.
@@ -270,7 +300,7 @@ void GraphView::zoomBy(double factor, std::optional<QPointF> anchor)
 
 void GraphView::fit()
 {
-    const QRectF all = m_geometry.bounds();
+    const QRectF all = geometry().bounds();
     const QSizeF seen = viewport()->size();
     if (all.isEmpty()) {
         m_zoom = 1;
@@ -305,10 +335,10 @@ void GraphView::fitOnce()
 
 void GraphView::reveal(const Thing& thing)
 {
-    const QRectF rect = toView(m_geometry.rectOf(thing));
+    const QRectF rect = toView(geometry().rectOf(thing));
     const QRectF seen = QRectF(viewport()->rect())
                             .adjusted(revealMargin, revealMargin, -revealMargin, -revealMargin);
-    if (m_geometry.rectOf(thing).isNull() || seen.contains(rect))
+    if (geometry().rectOf(thing).isNull() || seen.contains(rect))
         return;
     const auto shift = [](double low, double high, double from, double to) {
         return low < from ? low - from : std::min(std::max(high - to, 0.0), low - from);
@@ -361,7 +391,7 @@ void GraphView::paintEvent(QPaintEvent*)
     painter.save();
     painter.scale(m_zoom, m_zoom);
     painter.translate(-m_origin);
-    paintCanvas(painter, graph(), m_looks, m_geometry, state, font(), theme, m_labels);
+    paintCanvas(painter, graph(), looks(), geometry(), state, font(), theme, m_labels);
     painter.restore();
     for (PaintedLabel& label : m_labels)
         label.rect = toView(label.rect);
@@ -406,10 +436,10 @@ QString GraphView::toolTipAt(QPointF view) const
     if (!thing)
         return {};
     if (const auto* computer = std::get_if<model::ComputerId>(&*thing))
-        return spokenMachine(graph(), m_looks, *computer);
+        return spokenMachine(graph(), looks(), *computer);
     if (const auto* resource = std::get_if<model::ResourceId>(&*thing))
-        return spokenResource(graph(), m_looks, *resource);
-    return spokenHop(graph(), m_looks, std::get<model::HopId>(*thing));
+        return spokenResource(graph(), looks(), *resource);
+    return spokenHop(graph(), looks(), std::get<model::HopId>(*thing));
 }
 
 bool GraphView::viewportEvent(QEvent* event)
@@ -434,9 +464,9 @@ bool GraphView::viewportEvent(QEvent* event)
 void GraphView::hover(QPointF view)
 {
     const QPointF scene = toScene(view);
-    auto over = m_geometry.handleAt(scene, handleReach / m_zoom);
+    auto over = geometry().handleAt(scene, handleReach / m_zoom);
     viewport()->setCursor(m_space ? Qt::OpenHandCursor : over ? Qt::CrossCursor : Qt::ArrowCursor);
-    if (const auto thing = over ? std::nullopt : m_geometry.at(scene, 0)) {
+    if (const auto thing = over ? std::nullopt : geometry().at(scene, 0)) {
         if (const auto* computer = std::get_if<model::ComputerId>(&*thing)) {
             over = *computer;
         } else if (const auto* resource = std::get_if<model::ResourceId>(&*thing)) {

@@ -43,11 +43,11 @@ public:
     const model::Graph& graph() const;
 
     /// What is predicted: as if all were applied, and for the state machines are in now.
-    void setPlan(const plan::Plan& plan, const std::map<model::HopId, plan::HopPrediction>& now);
+    void setPlan(Shared<plan::Plan> plan, Shared<std::map<model::HopId, plan::HopPrediction>> now);
     /// What was tested; an empty report: nothing yet.
     void setReport(const probe::RunReport& report);
     /// Changes that a machine lacks: its roles and a dot are drawn as not applied yet.
-    void setMissing(const std::vector<plan::Change>& missing);
+    void setMissing(Shared<std::vector<plan::Change>> missing);
 
     const CanvasSelection& selection() const { return m_selection; }
     void setSelection(const CanvasSelection& selection);
@@ -81,8 +81,9 @@ public:
     /// Scrolls so that \p thing is seen.
     void reveal(const Thing& thing);
 
-    const CanvasGeometry& geometry() const { return m_geometry; }
-    const CanvasLooks& looks() const { return m_looks; }
+    /// Of the drawing as it is: made anew when they are first asked for after a change, and so once for several changes.
+    const CanvasGeometry& geometry() const;
+    const CanvasLooks& looks() const;
     QPointF toView(QPointF scene) const;
     QPointF toScene(QPointF view) const;
     QRectF toView(const QRectF& scene) const;
@@ -102,7 +103,7 @@ public:
     /// A new server with its base line at \p scene, connected, and the field for its name.
     void addConnected(model::ComputerId from, QPointF scene);
     /// One undo step, or a notice why not. \returns whether it was done.
-    bool apply(const QString& text, const Result<model::Graph>& next,
+    bool apply(const QString& text, Result<model::Graph> next,
                GraphDocument::Gesture gesture = GraphDocument::Gesture::None);
 
 signals:
@@ -139,10 +140,12 @@ private:
     void onGraphChanged();
     void onReplaced();
     void rebuild();
+    void makeAgain() const;
     void dropLostSelection();
     void fitOnce();
     void setOrigin(QPointF origin);
     void announce();
+    void announceLater();
     void hover(QPointF view);
     void paintEmpty(QPainter& painter, Theme theme);
     QString toolTipAt(QPointF view) const;
@@ -163,8 +166,10 @@ private:
 
     GraphDocument* m_document = nullptr;
     CanvasContent m_content;
-    CanvasLooks m_looks;
-    CanvasGeometry m_geometry;
+    mutable CanvasLooks m_looks;        ///< Only looks() knows whether these are still right,
+    mutable CanvasGeometry m_geometry;  ///< and geometry() these.
+    mutable bool m_stale = true;
+    bool m_announces = false;  ///< announce() will come.
     CanvasSelection m_selection;
     double m_zoom = 1;
     QPointF m_origin;  ///< Scene position of the viewport's top left corner.

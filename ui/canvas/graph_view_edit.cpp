@@ -146,7 +146,7 @@ void GraphView::add(const edit::NewComputer& machine, std::optional<model::Compu
     const model::ComputerId id = *edit::newestComputer(graph());
     setSelection(selectionOf(id));
     reveal(id);
-    edit(m_geometry.cards().at(id).rect, fromUtf8(machine.name),
+    edit(geometry().cards().at(id).rect, fromUtf8(machine.name),
          [this, added](const QString& typed) { return takeAdded(added, typed); });
 }
 
@@ -188,7 +188,7 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
     const model::ResourceId id = *edit::newestResource(graph());
     setSelection(selectionOf(id));
     reveal(id);
-    edit(m_geometry.rectOf(id), fromUtf8(name), [this, with, gesture](const QString& typed) {
+    edit(geometry().rectOf(id), fromUtf8(name), [this, with, gesture](const QString& typed) {
         const auto next = with(typed.toStdString());
         if (!next)
             return reasonOf(next.error());
@@ -218,7 +218,7 @@ void GraphView::renameMachine(model::ComputerId id)
     const model::Computer& computer = graph().computers.at(id);
     const QString name = fromUtf8(computer.dnsName.empty() ? computer.name : computer.dnsName);
     reveal(id);
-    edit(m_geometry.cards().at(id).rect, name, [this, id](const QString& typed) {
+    edit(geometry().cards().at(id).rect, name, [this, id](const QString& typed) {
         const auto next = edit::renameComputer(graph(), id, typed.toStdString(), nowUtc());
         if (!next)
             return reasonOf(next.error());
@@ -230,7 +230,7 @@ void GraphView::renameMachine(model::ComputerId id)
 void GraphView::renameResource(model::ResourceId id)
 {
     reveal(id);
-    edit(m_geometry.rectOf(id), fromUtf8(graph().resources.at(id).name),
+    edit(geometry().rectOf(id), fromUtf8(graph().resources.at(id).name),
          [this, id](const QString& typed) {
              const auto next = edit::renameResource(graph(), id, typed.toStdString());
              if (!next)
@@ -243,7 +243,7 @@ void GraphView::renameResource(model::ResourceId id)
 void GraphView::retypeTarget(model::HopId id)
 {
     reveal(id);
-    const QRectF box = m_geometry.hops().at(id).typedBox;
+    const QRectF box = geometry().hops().at(id).typedBox;
     edit(QRectF(box.center().x() - 96, box.center().y() - 14, 192, 28),
          fromUtf8(graph().hops.at(id).typedTarget), [this, id](const QString& typed) {
              const auto next = edit::setTypedTarget(graph(), id, typed.toStdString());
@@ -378,8 +378,8 @@ QString GraphView::pasteChain(const QString& text)
     const bool first = graph().computers.empty();
     model::Position position;
     if (!first) {
-        position = edit::onGrid({.x = m_geometry.bounds().left() + Size::radiusGroup * 2,
-                                 .y = m_geometry.bounds().bottom() + Size::nodeHeight});
+        position = edit::onGrid({.x = geometry().bounds().left() + Size::radiusGroup * 2,
+                                 .y = geometry().bounds().bottom() + Size::nodeHeight});
     }
     const auto next = edit::addChain(graph(), text.trimmed().toStdString(), position, nowUtc());
     if (!next) {
@@ -430,7 +430,7 @@ void GraphView::moveFocus(Qt::Key direction)
         focusNext(false);
         return;
     }
-    if (const auto next = nearestIn(m_geometry, *m_selection.current, direction)) {
+    if (const auto next = nearestIn(geometry(), *m_selection.current, direction)) {
         setSelection(selectionOf(*next));
         reveal(*next);
     }

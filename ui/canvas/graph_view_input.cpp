@@ -39,7 +39,7 @@ void GraphView::mousePressEvent(QMouseEvent* event)
         return;
     }
     cancelGesture();
-    const auto handle = m_geometry.handleAt(toScene(event->position()), handleReach / m_zoom);
+    const auto handle = geometry().handleAt(toScene(event->position()), handleReach / m_zoom);
     if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton || m_space) {
         m_tool = std::make_unique<PanTool>(*this);
     } else if (event->button() != Qt::LeftButton) {
@@ -230,7 +230,7 @@ void GraphView::dropEvent(QDropEvent* event)
     setFocus();
     if (kind == "share") {
         m_selection.current.reset();
-        const auto under = m_geometry.at(toScene(event->position()), 0);
+        const auto under = geometry().at(toScene(event->position()), 0);
         const bool isHop = under && std::holds_alternative<model::HopId>(*under);
         addShare(under && !isHop ? std::optional(endOf(*under).computer) : std::nullopt);
         return;

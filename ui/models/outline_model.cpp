@@ -1,5 +1,6 @@
 #include "ui/models/outline_model.h"
 
+#include "core/plan/route_walk.h"
 #include "ui/models/state_marks.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
@@ -11,22 +12,44 @@
 
 #include <algorithm>
 #include <array>
+#include <cstdint>
+#include <functional>
 #include <optional>
-#include <set>
+#include <string_view>
+#include <unordered_map>
+#include <utility>
+#include <variant>
 
 namespace hopwright::ui {
 
+enum class OutlineModel::Kind : std::uint8_t {
+    Root,
+    Domain,
+    NoDomain,
+    Computer,
+    Resource,
+    Route,
+    NoRoute,
+    Hop
+};
+
+/// A row. Its texts are made when they are asked for: of a large drawing few rows are seen.
 struct OutlineModel::Item {
-    QString id = {};  ///< Empty for a heading.
-    QString text = {};
-    QString icon = {};
-    QString words = {};  ///< What the mark says.
+    Kind kind = Kind::Root;
+    std::uint32_t id = 0;  ///< Of the thing; 0 for a heading.
     Mark mark = Mark::None;
-    bool isStrong = false;
-    bool isHop = false;  ///< Its mark is shown before the text.
+    QString words = {};           ///< Of a hop that was tested: what the mark says.
+    const Item* worst = nullptr;  ///< Of a route: the hop whose mark it shows.
+    std::size_t print = 0;        ///< Of all that the row shows: another one, and it is shown anew.
     Item* parent = nullptr;
     int row = 0;
     std::vector<std::unique_ptr<Item>> children = {};
+
+    template <typename Id>
+    Id as() const
+    {
+        return Id{id};
+    }
 
     Item& add(Item item)
     {
@@ -40,6 +63,11 @@ struct OutlineModel::Item {
 namespace {
 
 using Item = OutlineModel::Item;
+using Kind = OutlineModel::Kind;
+using Results = std::unordered_map<model::HopId, const probe::HopResult*>;
+
+/// Above this many rows that show something else, the view is told to look at all of them: to be told of one costs it a search.
+constexpr std::size_t manyRows = 64;
 
 QString iconOf(model::ComputerKind kind)
 {
@@ -54,53 +82,15 @@ QString iconOf(model::ComputerKind kind)
     return QStringLiteral("server");
 }
 
-/// What the rows are made from.
-struct Source {
-    const model::Graph& graph;
-    const OutlineModel::Predictions& now;
-    const probe::RunReport& report;
-};
-
-void addComputers(Item& parent, const Source& source, std::optional<model::DomainId> domain)
+std::size_t mixed(std::size_t seed, std::size_t value)
 {
-    for (const auto& [id, computer] : source.graph.computers) {
-        if (computer.domain != domain) {
-            continue;
-        }
-        Item& row = parent.add({.id = thingIdOf(id),
-                                .text = fromUtf8(computer.name),
-                                .icon = iconOf(computer.kind),
-                                .words = computerKindText(computer.kind)});
-        for (const auto& [resourceId, resource] : source.graph.resources) {
-            if (resource.computer == id) {
-                row.add({.id = thingIdOf(resourceId),
-                         .text = fromUtf8(resource.name),
-                         .icon = QStringLiteral("share"),
-                         .words = resourceKindText(resource.kind)});
-            }
-        }
-    }
+    constexpr std::size_t odd = 0x9E3779B97F4A7C15;
+    return (seed ^ value) * odd + (seed >> 7U);
 }
 
-struct State {
-    Mark mark = Mark::None;
-    QString words = {};
-};
-
-State stateOf(const Source& source, model::HopId hop)
+std::size_t mixed(std::size_t seed, std::string_view text)
 {
-    const probe::HopResult* result = resultOf(source.report, hop);
-    if (result != nullptr && result->state != probe::HopState::NotRun) {
-        return {.mark = markFor(result->state), .words = hopStateText(*result)};
-    }
-    const auto found = source.now.find(hop);
-    if (found == source.now.end()) {
-        return {};
-    }
-    if (!found->second.reached) {
-        return {.mark = Mark::NotReached, .words = predictionWord(found->second)};
-    }
-    return {.mark = markFor(found->second.outcome), .words = predictionWord(found->second)};
+    return mixed(seed, std::hash<std::string_view>{}(text));
 }
 
 /// The lower, the more a route's row has to show it.
@@ -113,112 +103,233 @@ int rankOf(Mark mark)
     return static_cast<int>(found - order.begin());
 }
 
-void addHop(Item& parent, const Source& source, model::HopId id)
+Results resultsOf(const probe::RunReport& report)
 {
-    const auto hop = source.graph.hops.find(id);
-    if (hop == source.graph.hops.end()) {
-        return;
-    }
-    const State state = stateOf(source, id);
-    parent.add(
-        {.id = thingIdOf(id),
-         .text = QStringLiteral("%1 %2").arg(QString::number(plan::hopNumber(source.graph, id)),
-                                             hopTitle(source.graph, hop->second)),
-         .words = state.words,
-         .mark = state.mark,
-         .isHop = true});
-    if (!parent.id.isEmpty() && rankOf(state.mark) < rankOf(parent.mark)) {
-        parent.mark = state.mark;
-        parent.words = state.words;
-    }
-}
-
-void addRoutes(Item& root, const Source& source)
-{
-    std::set<model::HopId> inRoutes;
-    for (const auto& [id, route] : source.graph.routes) {
-        Item& row = root.add({.id = thingIdOf(id),
-                              .text = fromUtf8(route.name),
-                              .icon = QStringLiteral("hop"),
-                              .isStrong = true});
-        for (const model::HopId hop : route.hops) {
-            addHop(row, source, hop);
-            inRoutes.insert(hop);
+    Results out;
+    for (const probe::RouteResult& route : report.routes) {
+        for (const probe::HopResult& result : route.hops) {
+            out.try_emplace(result.hop, &result);  // As resultOf(): the first.
         }
     }
-    if (inRoutes.size() >= source.graph.hops.size()) {
-        return;
-    }
-    Item& others = root.add({.text = OutlineModel::tr("In no route, not tested"),
-                             .icon = QStringLiteral("hop"),
-                             .isStrong = true});
-    for (const auto& [id, hop] : source.graph.hops) {
-        if (!inRoutes.contains(id)) {
-            addHop(others, source, id);
-        }
-    }
+    return out;
 }
 
-std::unique_ptr<Item> treeOf(const Source& source)
-{
-    auto root = std::make_unique<Item>();
-    for (const auto& [id, domain] : source.graph.domains) {
-        const auto isHere = [domainId = id](const auto& computer) {
-            return computer.second.domain == domainId;
-        };
-        if (std::ranges::none_of(source.graph.computers, isHere)) {
-            continue;
+/// Makes the rows of a drawing, each thing looked at once.
+class TreeMaker {
+public:
+    TreeMaker(const model::Graph& graph, const OutlineModel::Predictions& now,
+              const plan::RouteWalk& walk, const probe::RunReport& report)
+        : m_graph(graph), m_now(now), m_walk(walk), m_results(resultsOf(report))
+    {
+        for (const auto& [id, computer] : graph.computers) {
+            m_computers[computer.domain].push_back(id);
         }
-        Item& row = root->add(
-            {.id = thingIdOf(id),
-             .text = fromUtf8(domain.workgroup ? domain.shortName : domain.dnsName),
-             .icon = QStringLiteral("group"),
-             .words = domain.workgroup ? OutlineModel::tr("workgroup") : OutlineModel::tr("domain"),
-             .isStrong = true});
-        addComputers(row, source, id);
+        for (const auto& [id, resource] : graph.resources) {
+            m_resources[resource.computer].push_back(id);
+        }
     }
-    const bool homeless = std::ranges::any_of(source.graph.computers, [](const auto& computer) {
-        return !computer.second.domain.has_value();
-    });
-    if (homeless) {
-        Item& row = root->add({.text = OutlineModel::tr("Domain not known"),
-                               .icon = QStringLiteral("group"),
-                               .isStrong = true});
-        addComputers(row, source, std::nullopt);
-    }
-    addRoutes(*root, source);
-    return root;
-}
 
+    std::unique_ptr<Item> make() const
+    {
+        auto root = std::make_unique<Item>();
+        for (const auto& [id, domain] : m_graph.domains) {
+            if (!m_computers.contains(id)) {
+                continue;
+            }
+            const std::string& name = domain.workgroup ? domain.shortName : domain.dnsName;
+            Item& row = root->add({.kind = Kind::Domain,
+                                   .id = std::to_underlying(id),
+                                   .print = mixed(domain.workgroup ? 1 : 0, name)});
+            addComputers(row, id);
+        }
+        if (m_computers.contains(std::nullopt)) {
+            addComputers(root->add({.kind = Kind::NoDomain}), std::nullopt);
+        }
+        addRoutes(*root);
+        return root;
+    }
+
+private:
+    void addComputers(Item& parent, std::optional<model::DomainId> domain) const
+    {
+        for (const model::ComputerId id : m_computers.at(domain)) {
+            const model::Computer& computer = m_graph.computers.at(id);
+            Item& row = parent.add(
+                {.kind = Kind::Computer,
+                 .id = std::to_underlying(id),
+                 .print = mixed(static_cast<std::size_t>(computer.kind), computer.name)});
+            const auto resources = m_resources.find(id);
+            if (resources == m_resources.end()) {
+                continue;
+            }
+            for (const model::ResourceId each : resources->second) {
+                const model::Resource& resource = m_graph.resources.at(each);
+                row.add({.kind = Kind::Resource,
+                         .id = std::to_underlying(each),
+                         .print = mixed(
+                             mixed(static_cast<std::size_t>(resource.kind), resource.kindWord),
+                             resource.name)});
+            }
+        }
+    }
+
+    void addRoutes(Item& root) const
+    {
+        for (const auto& [id, route] : m_graph.routes) {
+            Item& row = root.add({.kind = Kind::Route, .id = std::to_underlying(id)});
+            for (const model::HopId hop : route.hops) {
+                addHop(row, hop);
+            }
+            row.print = mixed(mixed(static_cast<std::size_t>(row.mark), route.name),
+                              row.worst != nullptr ? row.worst->print : 0);
+        }
+        Item* others = nullptr;
+        for (const auto& [id, hop] : m_graph.hops) {
+            if (m_walk.isInRoute(id)) {
+                continue;
+            }
+            if (others == nullptr) {
+                others = &root.add({.kind = Kind::NoRoute});
+            }
+            addHop(*others, id);
+        }
+    }
+
+    void addHop(Item& parent, model::HopId id) const
+    {
+        const auto hop = m_graph.hops.find(id);
+        if (hop == m_graph.hops.end()) {
+            return;
+        }
+        Item& row = parent.add({.kind = Kind::Hop, .id = std::to_underlying(id)});
+        row.print = mixed(static_cast<std::size_t>(m_walk.number(id)), nameOf(hop->second.from));
+        row.print = mixed(row.print, nameOf(hop->second.to.computer));
+        if (hop->second.to.resource) {
+            const auto resource = m_graph.resources.find(*hop->second.to.resource);
+            if (resource != m_graph.resources.end()) {
+                row.print = mixed(row.print, resource->second.name);
+            }
+        }
+        setState(row, id);
+        if (parent.kind == Kind::Route && rankOf(row.mark) < rankOf(parent.mark)) {
+            parent.mark = row.mark;
+            parent.worst = &row;
+        }
+    }
+
+    void setState(Item& row, model::HopId hop) const
+    {
+        const auto result = m_results.find(hop);
+        const auto now = m_now.find(hop);
+        if (result != m_results.end() && result->second->state != probe::HopState::NotRun) {
+            row.mark = markFor(result->second->state);
+            row.words = hopStateText(*result->second);
+            row.print = mixed(row.print, qHash(row.words));
+        } else if (now != m_now.end()) {
+            row.mark = now->second.reached ? markFor(now->second.outcome) : Mark::NotReached;
+        }
+        row.print = mixed(row.print, static_cast<std::size_t>(row.mark));
+    }
+
+    std::string_view nameOf(model::ComputerId id) const
+    {
+        const auto found = m_graph.computers.find(id);
+        return found == m_graph.computers.end() ? std::string_view() : found->second.name;
+    }
+
+    const model::Graph& m_graph;
+    const OutlineModel::Predictions& m_now;
+    const plan::RouteWalk& m_walk;
+    Results m_results;
+    std::map<std::optional<model::DomainId>, std::vector<model::ComputerId>> m_computers = {};
+    std::unordered_map<model::ComputerId, std::vector<model::ResourceId>> m_resources = {};
+};
+
+// NOLINTNEXTLINE(misc-no-recursion): three deep.
 bool sameShape(const Item& a, const Item& b)
 {
-    return a.id == b.id
+    return a.kind == b.kind && a.id == b.id
            && std::ranges::equal(a.children, b.children,
                                  [](const auto& x, const auto& y) { return sameShape(*x, *y); });
 }
 
-void copyTexts(Item& to, Item& from)
+/// Takes over what \p from shows into the tree of the same shape at \p to. \p changed: the rows that show something else.
+// NOLINTNEXTLINE(misc-no-recursion): three deep.
+void takeOver(Item& to, Item& from, std::vector<const Item*>& changed)
 {
-    to.text = std::move(from.text);
-    to.icon = std::move(from.icon);
-    to.words = std::move(from.words);
+    if (to.print != from.print) {
+        changed.push_back(&to);
+    }
     to.mark = from.mark;
+    to.words = std::move(from.words);
+    to.print = from.print;
+    to.worst = from.worst == nullptr ? nullptr
+                                     : to.children[static_cast<std::size_t>(from.worst->row)].get();
     for (std::size_t i = 0; i < to.children.size(); ++i) {
-        copyTexts(*to.children[i], *from.children[i]);
+        takeOver(*to.children[i], *from.children[i], changed);
     }
 }
 
-const Item* find(const Item& item, const QString& id)
+// NOLINTNEXTLINE(misc-no-recursion): three deep.
+const Item* find(const Item& item, Kind kind, std::uint32_t id)
 {
-    if (item.id == id) {
+    if (item.kind == kind && item.id == id) {
         return &item;
     }
     for (const auto& child : item.children) {
-        if (const Item* found = find(*child, id)) {
+        if (const Item* found = find(*child, kind, id)) {
             return found;
         }
     }
     return nullptr;
+}
+
+/// What names a row of the tree.
+struct Named {
+    Kind kind = Kind::Root;
+    std::uint32_t id = 0;
+};
+
+struct Namer {
+    Named operator()(std::monostate /*none*/) const { return {}; }
+    Named operator()(model::DomainId id) const { return named(Kind::Domain, id); }
+    Named operator()(model::ComputerId id) const { return named(Kind::Computer, id); }
+    Named operator()(model::ResourceId id) const { return named(Kind::Resource, id); }
+    Named operator()(model::HopId id) const { return named(Kind::Hop, id); }
+    Named operator()(model::RouteId id) const { return named(Kind::Route, id); }
+
+    template <typename Id>
+    static Named named(Kind kind, Id id)
+    {
+        return {.kind = kind, .id = std::to_underlying(id)};
+    }
+};
+
+ThingRef thingOf(const Item& item)
+{
+    switch (item.kind) {
+    case Kind::Domain:
+        return item.as<model::DomainId>();
+    case Kind::Computer:
+        return item.as<model::ComputerId>();
+    case Kind::Resource:
+        return item.as<model::ResourceId>();
+    case Kind::Hop:
+        return item.as<model::HopId>();
+    case Kind::Route:
+        return item.as<model::RouteId>();
+    case Kind::Root:
+    case Kind::NoDomain:
+    case Kind::NoRoute:
+        break;
+    }
+    return {};
+}
+
+bool isStrong(Kind kind)
+{
+    return kind == Kind::Domain || kind == Kind::NoDomain || kind == Kind::Route
+           || kind == Kind::NoRoute;
 }
 
 }  // namespace
@@ -230,32 +341,119 @@ OutlineModel::OutlineModel(QObject* parent)
 
 OutlineModel::~OutlineModel() = default;
 
-void OutlineModel::setContent(const model::Graph& graph, const Predictions& now,
+void OutlineModel::setContent(Shared<model::Graph> graph, Shared<Predictions> now,
                               const probe::RunReport& report)
 {
-    std::unique_ptr<Item> root = treeOf({.graph = graph, .now = now, .report = report});
-    if (!sameShape(*m_root, *root)) {
+    auto walk = std::make_unique<plan::RouteWalk>(*graph);
+    std::unique_ptr<Item> root = TreeMaker(*graph, *now, *walk, report).make();
+    const bool same = sameShape(*m_root, *root);
+    if (!same) {
         beginResetModel();
-        m_root = std::move(root);
-        endResetModel();
-        return;
     }
-    copyTexts(*m_root, *root);
-    const auto tellOf = [this](const auto& self, const Item& item) -> void {
-        if (item.children.empty()) {
-            return;
+    std::vector<const Item*> changed;
+    if (same) {
+        takeOver(*m_root, *root, changed);
+    } else {
+        m_root = std::move(root);
+    }
+    m_walk = std::move(walk);  // It looks at the drawing before, until here.
+    m_graph = std::move(graph);
+    m_now = std::move(now);
+    if (!same) {
+        endResetModel();
+    } else if (changed.size() > manyRows) {
+        emit layoutAboutToBeChanged();
+        emit layoutChanged();
+    } else {
+        for (const Item* each : changed) {
+            emit dataChanged(indexOf(*each), indexOf(*each));
         }
-        emit dataChanged(indexOf(*item.children.front()), indexOf(*item.children.back()));
-        for (const auto& child : item.children) {
-            self(self, *child);
-        }
-    };
-    tellOf(tellOf, *m_root);
+    }
+}
+
+QString OutlineModel::textOf(const Item& item) const
+{
+    switch (item.kind) {
+    case Kind::Root:
+        return {};
+    case Kind::NoDomain:
+        return tr("Domain not known");
+    case Kind::NoRoute:
+        return tr("In no route, not tested");
+    case Kind::Domain: {
+        const model::Domain& domain = m_graph->domains.at(item.as<model::DomainId>());
+        return fromUtf8(domain.workgroup ? domain.shortName : domain.dnsName);
+    }
+    case Kind::Computer:
+        return fromUtf8(m_graph->computers.at(item.as<model::ComputerId>()).name);
+    case Kind::Resource:
+        return fromUtf8(m_graph->resources.at(item.as<model::ResourceId>()).name);
+    case Kind::Route:
+        return fromUtf8(m_graph->routes.at(item.as<model::RouteId>()).name);
+    case Kind::Hop:
+        break;
+    }
+    const auto hop = item.as<model::HopId>();
+    return QStringLiteral("%1 %2").arg(QString::number(m_walk->number(hop)),
+                                       hopTitle(*m_graph, m_graph->hops.at(hop)));
+}
+
+/// What the mark or the icon says.
+QString OutlineModel::wordsOf(const Item& item) const
+{
+    switch (item.kind) {
+    case Kind::Domain:
+        return m_graph->domains.at(item.as<model::DomainId>()).workgroup ? tr("workgroup")
+                                                                         : tr("domain");
+    case Kind::Computer:
+        return computerKindText(m_graph->computers.at(item.as<model::ComputerId>()).kind);
+    case Kind::Resource:
+        return resourceKindText(m_graph->resources.at(item.as<model::ResourceId>()).kind);
+    case Kind::Route:
+        return item.worst != nullptr ? wordsOfHop(*item.worst) : QString();
+    case Kind::Hop:
+        return wordsOfHop(item);
+    case Kind::Root:
+    case Kind::NoDomain:
+    case Kind::NoRoute:
+        break;
+    }
+    return {};
+}
+
+QString OutlineModel::wordsOfHop(const Item& item) const
+{
+    if (!item.words.isEmpty()) {
+        return item.words;
+    }
+    const auto found = m_now->find(item.as<model::HopId>());
+    return found == m_now->end() ? QString() : predictionWord(found->second);
+}
+
+QString OutlineModel::iconNameOf(const Item& item) const
+{
+    switch (item.kind) {
+    case Kind::Domain:
+    case Kind::NoDomain:
+        return QStringLiteral("group");
+    case Kind::Computer:
+        return iconOf(m_graph->computers.at(item.as<model::ComputerId>()).kind);
+    case Kind::Resource:
+        return QStringLiteral("share");
+    case Kind::Route:
+    case Kind::NoRoute:
+        return QStringLiteral("hop");
+    case Kind::Root:
+    case Kind::Hop:
+        break;
+    }
+    return {};
 }
 
 QModelIndex OutlineModel::indexOf(const QString& thingId) const
 {
-    const Item* item = thingId.isEmpty() ? nullptr : find(*m_root, thingId);
+    const Named named = std::visit(Namer{}, thingFromId(thingId));
+    const Item* item = named.id == 0 ? nullptr : find(*m_root, named.kind, named.id);
     return item != nullptr ? indexOf(*item) : QModelIndex();
 }
 
@@ -300,26 +498,31 @@ QVariant OutlineModel::data(const QModelIndex& index, int role) const
         return {};
     }
     const Item& item = itemOf(index);
+    const bool isHop = item.kind == Kind::Hop;
     switch (role) {
     case Qt::DisplayRole:
-        return item.text;
-    case Qt::DecorationRole:
-        return item.icon.isEmpty() ? QVariant() : QVariant(icon(item.icon));
+        return textOf(item);
+    case Qt::DecorationRole: {
+        const QString name = iconNameOf(item);
+        return name.isEmpty() ? QVariant() : QVariant(icon(name));
+    }
     case Qt::ToolTipRole:
-    case Qt::AccessibleTextRole:
-        return item.words.isEmpty() ? item.text : item.text + QStringLiteral(", ") + item.words;
+    case Qt::AccessibleTextRole: {
+        const QString words = wordsOf(item);
+        return words.isEmpty() ? textOf(item) : textOf(item) + QStringLiteral(", ") + words;
+    }
     case MarkRole:
-        return item.isHop ? QVariant(static_cast<int>(item.mark)) : QVariant();
+        return isHop ? QVariant(static_cast<int>(item.mark)) : QVariant();
     case BadgeMarkRole:
-        return item.isHop || item.mark == Mark::None ? QVariant()
-                                                     : QVariant(static_cast<int>(item.mark));
+        return isHop || item.mark == Mark::None ? QVariant()
+                                                : QVariant(static_cast<int>(item.mark));
     case Qt::FontRole: {
         QFont font;
         font.setBold(true);
-        return item.isStrong ? QVariant(font) : QVariant();
+        return isStrong(item.kind) ? QVariant(font) : QVariant();
     }
     case ThingIdRole:
-        return item.id;
+        return thingIdOf(thingOf(item));
     default:
         return {};
     }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/shared.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "core/probe/run.h"
@@ -7,14 +8,20 @@
 
 #include <QAbstractItemModel>
 
+#include <cstdint>
 #include <map>
 #include <memory>
 #include <vector>
 
+namespace hopwright::plan {
+class RouteWalk;
+}  // namespace hopwright::plan
+
 namespace hopwright::ui {
 
 /// A drawing as a read-only tree: domains with their machines and resources, then routes with their hops. ThingIdRole
-/// gives `computer-3` and so on; machines and hops outside have a row "No domain" and "In no route" of their own.
+/// gives `computer-3` and so on; machines and hops outside have a row "No domain" and "In no route" of their own. Texts are
+/// made when a view asks for them.
 class OutlineModel : public QAbstractItemModel {
     Q_OBJECT
 
@@ -26,7 +33,7 @@ public:
 
     /// \p now is what is predicted for the state machines are in. Rows stay, and with them folds and selection, when the
     /// tree has the same things as before.
-    void setContent(const model::Graph& graph, const Predictions& now,
+    void setContent(Shared<model::Graph> graph, Shared<Predictions> now,
                     const probe::RunReport& report);
 
     /// The first row about \p thingId; an invalid index: none.
@@ -39,12 +46,20 @@ public:
     QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
 
     struct Item;
+    enum class Kind : std::uint8_t;
 
 private:
+    QString textOf(const Item& item) const;
+    QString wordsOf(const Item& item) const;
+    QString wordsOfHop(const Item& item) const;
+    QString iconNameOf(const Item& item) const;
     const Item& itemOf(const QModelIndex& index) const;
     QModelIndex indexOf(const Item& item) const;
 
     std::unique_ptr<Item> m_root;
+    Shared<model::Graph> m_graph;
+    Shared<Predictions> m_now;
+    std::unique_ptr<plan::RouteWalk> m_walk;  ///< Of m_graph.
 };
 
 }  // namespace hopwright::ui

@@ -5,7 +5,45 @@
 #include "ui/panels/properties_page.h"
 #include "ui/panels/script_page.h"
 
+#include <initializer_list>
+#include <utility>
+#include <variant>
+
 namespace hopwright::ui {
+
+namespace {
+
+bool contains(const model::Graph& /*graph*/, std::monostate /*none*/)
+{
+    return false;
+}
+
+bool contains(const model::Graph& graph, model::DomainId id)
+{
+    return graph.domains.contains(id);
+}
+
+bool contains(const model::Graph& graph, model::ComputerId id)
+{
+    return graph.computers.contains(id);
+}
+
+bool contains(const model::Graph& graph, model::ResourceId id)
+{
+    return graph.resources.contains(id);
+}
+
+bool contains(const model::Graph& graph, model::HopId id)
+{
+    return graph.hops.contains(id);
+}
+
+bool contains(const model::Graph& graph, model::RouteId id)
+{
+    return graph.routes.contains(id);
+}
+
+}  // namespace
 
 Inspector::Inspector(QWidget* parent)
     : QTabWidget(parent),
@@ -20,6 +58,11 @@ Inspector::Inspector(QWidget* parent)
     connect(m_scriptPage, &ScriptPage::exportAll, this, &Inspector::exportAll);
     connect(m_planPage, &PlanPage::useCredSsp, this, &Inspector::useCredSsp);
     connect(m_planPage, &PlanPage::giveOwnCredential, this, &Inspector::giveOwnCredential);
+    connect(this, &QTabWidget::currentChanged, this, [this] {
+        if (m_stale.contains(currentWidget())) {
+            showPage(currentWidget());
+        }
+    });
     refresh();
 }
 
@@ -30,7 +73,7 @@ void Inspector::setDocument(GraphDocument* document)
     }
     m_document = document;
     if (m_document != nullptr) {
-        connect(m_document, &GraphDocument::graphChanged, this, &Inspector::refresh);
+        connect(m_document, &GraphDocument::graphChanged, this, &Inspector::graphChanged);
     }
     refresh();
 }
@@ -43,6 +86,9 @@ void Inspector::setContent(const InspectorContent& content)
 
 void Inspector::showThing(const QString& thingId)
 {
+    if (thingId == m_thing) {
+        return;
+    }
     m_thing = thingId;
     refresh();
 }
@@ -53,13 +99,44 @@ void Inspector::showProperties()
     m_propertiesPage->focusFirst();
 }
 
+/// What follows from the drawing comes by setContent().
+void Inspector::graphChanged()
+{
+    const auto isThere = [&](auto id) {
+        return contains(m_document->graph(), id);
+    };
+    if (std::visit(isThere, thingFromId(m_thing))) {
+        showPage(m_propertiesPage);
+    } else {
+        refresh();
+    }
+}
+
 void Inspector::refresh()
 {
+    for (QWidget* page :
+         std::initializer_list<QWidget*>{m_planPage, m_propertiesPage, m_scriptPage}) {
+        showPage(page);
+    }
+}
+
+/// At once, or when it is seen.
+void Inspector::showPage(QWidget* page)
+{
+    if (isVisible() && page != currentWidget()) {
+        m_stale.insert(page);
+        return;
+    }
+    m_stale.erase(page);
     const ThingRef thing = thingFromId(m_thing);
-    m_planPage->show(m_document != nullptr ? m_document->graph() : model::Graph(), m_content,
-                     thing);
-    m_propertiesPage->show(m_document, thing);
-    m_scriptPage->show(m_document, m_content.plan, thing);
+    if (page == m_planPage) {
+        static const model::Graph none;
+        m_planPage->show(m_document != nullptr ? m_document->graph() : none, m_content, thing);
+    } else if (page == m_propertiesPage) {
+        m_propertiesPage->show(m_document, thing);
+    } else {
+        m_scriptPage->show(m_document, *m_content.plan, thing);
+    }
 }
 
 }  // namespace hopwright::ui

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/shared.h"
 #include "core/plan/plan.h"
 #include "core/probe/run.h"
 #include "ui/document/graph_document.h"
@@ -7,6 +8,7 @@
 #include <QTabWidget>
 
 #include <map>
+#include <set>
 #include <vector>
 
 namespace hopwright::ui {
@@ -17,10 +19,10 @@ class ScriptPage;
 
 /// What is known of the open drawing, as panels show it.
 struct InspectorContent {
-    plan::Plan plan = {};  ///< As if everything asked for were applied.
-    std::map<model::HopId, plan::HopPrediction> now = {};
-    std::vector<plan::Change> missing = {};  ///< Not applied yet.
-    probe::RunReport report = {};
+    Shared<plan::Plan> plan = {};  ///< As if everything asked for were applied.
+    Shared<std::map<model::HopId, plan::HopPrediction>> now = {};
+    Shared<std::vector<plan::Change>> missing = {};  ///< Not applied yet.
+    Shared<probe::RunReport> report = {};
 };
 
 /// The selected thing: tab Plan says what was computed and tested, tab Properties edits what is drawn, tab Script shows the
@@ -36,7 +38,7 @@ public:
 
     /// \p document outlives this; nullptr: none.
     void setDocument(GraphDocument* document);
-    /// After each change of plan, state or report.
+    /// After each change of drawing, plan, state or report.
     void setContent(const InspectorContent& content);
     /// `computer-3`, `resource-5`, `hop-7`, `route-9` (ui/models/thing_id.h). Others, and things that are gone: the
     /// empty state.
@@ -51,11 +53,14 @@ signals:
     void exportAll();
 
 private:
+    void graphChanged();
     void refresh();
+    void showPage(QWidget* page);
 
     GraphDocument* m_document = nullptr;
     InspectorContent m_content;
     QString m_thing;
+    std::set<QWidget*> m_stale;  ///< Pages that are not seen, and show what was.
     PlanPage* m_planPage;
     PropertiesPage* m_propertiesPage;
     ScriptPage* m_scriptPage;

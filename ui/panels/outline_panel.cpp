@@ -39,7 +39,7 @@ OutlinePanel::OutlinePanel(QWidget* parent) : QWidget(parent), m_view(new QTreeV
     });
 }
 
-void OutlinePanel::setContent(const model::Graph& graph, const OutlineModel::Predictions& now,
+void OutlinePanel::setContent(Shared<model::Graph> graph, Shared<OutlineModel::Predictions> now,
                               const probe::RunReport& report)
 {
     const QString selected = m_view->currentIndex().data(ThingIdRole).toString();
@@ -47,7 +47,7 @@ void OutlinePanel::setContent(const model::Graph& graph, const OutlineModel::Pre
     bool reset = false;
     const auto watch =
         connect(&m_model, &QAbstractItemModel::modelReset, this, [&reset] { reset = true; });
-    m_model.setContent(graph, now, report);
+    m_model.setContent(std::move(graph), std::move(now), report);
     disconnect(watch);
     m_quiet = false;
     if (reset) {

@@ -14,7 +14,7 @@ class OutlinePanel : public QWidget {
 public:
     explicit OutlinePanel(QWidget* parent = nullptr);
 
-    void setContent(const model::Graph& graph, const OutlineModel::Predictions& now,
+    void setContent(Shared<model::Graph> graph, Shared<OutlineModel::Predictions> now,
                     const probe::RunReport& report);
     QTreeView& view() const { return *m_view; }
 

@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 namespace hopwright::ui {
 
@@ -133,7 +134,7 @@ void addSource(const Scene& scene, const model::Provenance& provenance)
 bool isMissing(const Scene& scene, model::ComputerId computer, plan::Change::Setting setting,
                const QString& entry = {})
 {
-    return std::ranges::any_of(scene.content.missing, [&](const plan::Change& change) {
+    return std::ranges::any_of(*scene.content.missing, [&](const plan::Change& change) {
         return change.computer == computer && change.setting == setting
                && (entry.isEmpty() || fromUtf8(change.value).endsWith(entry, Qt::CaseInsensitive));
     });
@@ -162,12 +163,14 @@ void addEntries(const Scene& scene, model::ComputerId computer,
                 const std::vector<plan::DelegateEntry>& entries, plan::Change::Setting setting)
 {
     const bool isHost = setting == plan::Change::Setting::TrustedHosts;
-    for (const plan::DelegateEntry& entry : entries) {
+    const std::size_t shown = std::min(entries.size(), Sections::mostLines);
+    for (const plan::DelegateEntry& entry : std::span(entries).first(shown)) {
         const QString name = fromUtf8(entry.name);
         addSetting(scene, isHost ? name : QStringLiteral("WSMAN/") + name, FontRole::Code,
                    isMissing(scene, computer, setting, name));
         scene.sections.addBecause({entry.because});
     }
+    scene.sections.addLeftOut(entries.size() - shown);
 }
 
 void addRoles(const Scene& scene, const plan::MachinePlan& machine)
@@ -213,8 +216,9 @@ void addLists(const Scene& scene, const plan::MachinePlan& machine)
 void addFindings(const Scene& scene, const QString& where, const QString& said)
 {
     bool first = true;
-    for (const plan::Finding& finding : scene.content.plan.findings) {
-        if (fromUtf8(finding.where) != where || findingText(finding) == said) {
+    const std::string place = where.toStdString();
+    for (const plan::Finding& finding : scene.content.plan->findings) {
+        if (finding.where != place || findingText(finding) == said) {
             continue;
         }
         if (first) {
@@ -235,8 +239,8 @@ void showComputer(const Scene& scene, const model::Computer& computer)
         + QStringLiteral(", ") + computerKindText(computer.kind);
     scene.sections.addHead(iconOf(computer.kind), fromUtf8(computer.name), second);
     QString cost;
-    const auto found = scene.content.plan.machines.find(computer.id);
-    if (found != scene.content.plan.machines.end()) {
+    const auto found = scene.content.plan->machines.find(computer.id);
+    if (found != scene.content.plan->machines.end()) {
         const plan::MachinePlan& machine = found->second;
         addRoles(scene, machine);
         cost = costText(scene.graph, machine);
@@ -261,15 +265,15 @@ QString beforeTest(const Scene& scene, model::HopId hop)
 void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopPrediction& now)
 {
     scene.sections.begin(PlanPage::tr("Prediction and test"));
-    const auto applied = scene.content.plan.hops.find(hop);
-    const QString text = applied != scene.content.plan.hops.end()
+    const auto applied = scene.content.plan->hops.find(hop);
+    const QString text = applied != scene.content.plan->hops.end()
                              ? predictionText(now, applied->second)
                              : predictionText(now);
     const Mark predicted = now.reached ? markFor(now.outcome) : Mark::NotReached;
     scene.sections.addState(
         predicted, sentence(text),
         now.stage ? filled(PlanPage::tr("At stage %1."), {stageText(*now.stage)}) : QString());
-    const probe::HopResult* result = resultOf(scene.content.report, hop);
+    const probe::HopResult* result = resultOf(*scene.content.report, hop);
     if (result == nullptr || result->state == probe::HopState::NotRun) {
         scene.sections.addState(Mark::Unknown, {}, beforeTest(scene, hop));
         return;
@@ -359,8 +363,8 @@ QWidget* wayOutRow(const Scene& scene, int number, const plan::WayOut& way)
 
 void addWaysOut(const Scene& scene, model::HopId hop, const plan::HopPrediction& now)
 {
-    const auto applied = scene.content.plan.hops.find(hop);
-    const bool denied = applied != scene.content.plan.hops.end()
+    const auto applied = scene.content.plan->hops.find(hop);
+    const bool denied = applied != scene.content.plan->hops.end()
                         && applied->second.outcome == plan::Outcome::Denied
                         && applied->second.reached;
     const auto route = model::routeOf(scene.graph, hop);
@@ -371,8 +375,8 @@ void addWaysOut(const Scene& scene, model::HopId hop, const plan::HopPrediction&
         }
         return;
     }
-    const auto ways = scene.content.plan.waysOut.find(*route);
-    if (ways == scene.content.plan.waysOut.end()) {
+    const auto ways = scene.content.plan->waysOut.find(*route);
+    if (ways == scene.content.plan->waysOut.end()) {
         return;
     }
     scene.sections.begin(PlanPage::tr("Ways out, safest first"));
@@ -391,10 +395,10 @@ void showHop(const Scene& scene, const model::Hop& hop)
         filled(PlanPage::tr("Hop %1: %2"),
                {QString::number(plan::hopNumber(scene.graph, hop.id)), hopTitle(scene.graph, hop)}),
         filled(PlanPage::tr("%1, typed %2"), {hopKindText(scene.graph, hop), typed}));
-    const auto now = scene.content.now.find(hop.id);
-    const auto applied = scene.content.plan.hops.find(hop.id);
-    const plan::HopPrediction* prediction = now != scene.content.now.end() ? &now->second
-                                            : applied != scene.content.plan.hops.end()
+    const auto now = scene.content.now->find(hop.id);
+    const auto applied = scene.content.plan->hops.find(hop.id);
+    const plan::HopPrediction* prediction = now != scene.content.now->end() ? &now->second
+                                            : applied != scene.content.plan->hops.end()
                                                 ? &applied->second
                                                 : nullptr;
     if (prediction != nullptr) {
@@ -413,21 +417,23 @@ void showHop(const Scene& scene, const model::Hop& hop)
 void addHops(const Scene& scene, const QString& title, const std::vector<model::HopId>& hops)
 {
     scene.sections.begin(title);
-    for (const model::HopId id : hops) {
+    const std::size_t shown = std::min(hops.size(), Sections::mostLines);
+    for (const model::HopId id : std::span(hops).first(shown)) {
         const auto hop = scene.graph.hops.find(id);
         if (hop == scene.graph.hops.end()) {
             continue;
         }
         const QString name = hopTitle(scene.graph, hop->second);
-        const probe::HopResult* result = resultOf(scene.content.report, id);
-        const auto now = scene.content.now.find(id);
+        const probe::HopResult* result = resultOf(*scene.content.report, id);
+        const auto now = scene.content.now->find(id);
         if (result != nullptr && result->state != probe::HopState::NotRun) {
             scene.sections.addState(markFor(result->state), name, sentence(hopStateText(*result)));
-        } else if (now != scene.content.now.end()) {
+        } else if (now != scene.content.now->end()) {
             scene.sections.addState(markFor(now->second.outcome), name,
                                     sentence(predictionText(now->second)));
         }
     }
+    scene.sections.addLeftOut(hops.size() - shown);
 }
 
 void showResource(const Scene& scene, const model::Resource& resource)

@@ -329,41 +329,41 @@ QWidget* RunPanel::makeRight()
 
 QString RunPanel::emptyText(const plan::Plan& plan) const
 {
-    if (m_graph.routes.empty()) {
+    if (m_graph->routes.empty()) {
         return tr("A hop to a file share makes a route. Test runs it against the practice lab and "
                   "shows here what each hop answers, stage by stage.");
     }
     QString text;
-    if (m_graph.routes.size() == 1) {
-        const model::Route& route = m_graph.routes.begin()->second;
+    if (m_graph->routes.size() == 1) {
+        const model::Route& route = m_graph->routes.begin()->second;
         const QString hops = route.hops.size() == 1   ? tr("its hop")
                              : route.hops.size() == 2 ? tr("both hops")
                                                       : tr("all %1 hops").arg(route.hops.size());
         text = filled(tr("Test runs %1 against the practice lab, as LAB\\alice: %2. Nothing "
                          "outside this computer is touched."),
-                      {hops, probeText(m_graph, route)});
+                      {hops, probeText(*m_graph, route)});
         text.replace(u'\\', QString(wordJoiner) + u'\\' + wordJoiner);
     } else {
         text = filled(tr("Test runs the selected route, else all %1, against the practice lab. "
                          "Nothing outside this computer is touched."),
-                      {QString::number(m_graph.routes.size())});
+                      {QString::number(m_graph->routes.size())});
     }
     const auto denied = std::ranges::find_if(
         plan.hops, [](const auto& each) { return each.second.outcome == plan::Outcome::Denied; });
     if (denied != plan.hops.end()) {
         text += QLatin1Char(' ')
                 + filled(tr("Predicted: hop %1 will be denied."),
-                         {QString::number(plan::hopNumber(m_graph, denied->first))});
+                         {QString::number(plan::hopNumber(*m_graph, denied->first))});
     }
     return text;
 }
 
-void RunPanel::setReport(const model::Graph& graph, const plan::Plan& plan,
+void RunPanel::setReport(Shared<model::Graph> graph, const plan::Plan& plan,
                          const probe::RunReport& report)
 {
     const bool isOther = report.routes.empty() || m_report.routes.empty()
                          || report.routes.front().runId != m_report.routes.front().runId;
-    m_graph = graph;
+    m_graph = std::move(graph);
     m_report = report;
     if (isOther) {
         m_chosen = false;
@@ -414,7 +414,7 @@ void RunPanel::showRoute()
         return;
     }
     m_quiet = true;
-    m_hops.setRoute(m_graph, *route);
+    m_hops.setRoute(*m_graph, *route);
     if (!m_chosen || !m_hop || m_hops.rowOf(*m_hop) < 0) {
         m_hop = interestingHop(*route);
     }

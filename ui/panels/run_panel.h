@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/shared.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "core/probe/run.h"
@@ -29,7 +30,7 @@ public:
 
     /// An empty report is the empty state. Also while a test runs: a hop that the user selected stays selected, else the
     /// one that failed or runs is.
-    void setReport(const model::Graph& graph, const plan::Plan& plan,
+    void setReport(Shared<model::Graph> graph, const plan::Plan& plan,
                    const probe::RunReport& report);
     /// Shows the stages of \p hop, without a signal, when it is in the report.
     void selectHop(model::HopId hop);
@@ -59,7 +60,7 @@ private:
     void openFold(bool open);
     void showCounters();
 
-    model::Graph m_graph;
+    Shared<model::Graph> m_graph;
     probe::RunReport m_report;
     HopTableModel m_hops;
     StageModel m_stages;

@@ -136,8 +136,12 @@ void ScriptPage::makeAgain()
         return;
     }
     const QString name = fromUtf8(m_document->graph().computers.at(*m_machine).name);
-    auto made = script::powershell::makeScripts(m_document->graph(), m_plan,
-                                                {.version = HOPWRIGHT_VERSION});
+    model::Graph graph = m_document->graph();
+    std::erase_if(graph.routes, [&](const auto& item) {  // Those of others get no script here.
+        const std::vector<model::HopId>& hops = item.second.hops;
+        return hops.empty() || graph.hops.at(hops.front()).from != *m_machine;
+    });
+    auto made = script::powershell::makeScripts(graph, m_plan, {.version = HOPWRIGHT_VERSION});
     if (!made) {
         say(filled(tr("No script for %1"), {name}), oneLine(errorText(made.error())));
         return;

@@ -8,6 +8,9 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <span>
+
 namespace hopwright::ui {
 
 namespace {
@@ -100,9 +103,20 @@ QGridLayout* Sections::grid(int wide)
     return m_grid;
 }
 
+void Sections::addLeftOut(std::size_t count)
+{
+    if (count == 0) {
+        return;
+    }
+    addText(filled(tr("… and %1 more. \"hopwright-cli plan\" prints all of them."),
+                   {QString::number(count)}),
+            Ink::TextSecondary, FontRole::Caption);
+}
+
 void Sections::addBecause(const std::vector<plan::Because>& because)
 {
-    for (const plan::Because& each : because) {
+    const std::size_t shown = std::min(because.size(), mostLines);
+    for (const plan::Because& each : std::span(because).first(shown)) {
         const QString text = becauseText(each);
         if (text.isEmpty()) {
             continue;
@@ -116,6 +130,7 @@ void Sections::addBecause(const std::vector<plan::Because>& because)
             Qt::AlignTop);
         rows->addWidget(wrapped(text, FontRole::Body, Ink::Text, this), row, 1);
     }
+    addLeftOut(because.size() - shown);
 }
 
 void Sections::addRow(const QString& name, const QString& icon, Ink ink, const QString& text)

@@ -6,6 +6,7 @@
 #include <QString>
 #include <QWidget>
 
+#include <cstddef>
 #include <vector>
 
 class QGridLayout;
@@ -27,6 +28,10 @@ public:
     void addText(const QString& text, Ink ink = Ink::Text, FontRole role = FontRole::Body);
     /// A mark, a word in its colour, and more text.
     void addState(Mark state, const QString& word, const QString& text);
+    /// How many lines of one kind are shown. A machine in the middle of a large drawing has thousands, and each is a widget.
+    static constexpr std::size_t mostLines = 100;
+    /// Says that \p count more are not shown, and where all of them stand; nothing where there are none.
+    void addLeftOut(std::size_t count);
     /// Rule and sentence, each chain a line; sentences that have no words are left out.
     void addBecause(const std::vector<plan::Because>& because);
     /// Name, icon, text; the empty icon is the mark for unknown.

@@ -260,7 +260,20 @@ QString arrivalText(const plan::Arrival& arrival)
     return {};
 }
 
-QString rolesText(const model::Graph& graph, const plan::MachinePlan& machine)
+MachineUse machineUseOf(const model::Graph& graph)
+{
+    MachineUse out;
+    for (const auto& [id, resource] : graph.resources)
+        out.withResources.insert(resource.computer);
+    for (const auto& [id, hop] : graph.hops) {
+        out.opening.insert(hop.from);
+        if (model::isSession(hop))
+            out.opening.insert(hop.to.computer);
+    }
+    return out;
+}
+
+QString rolesText(const MachineUse& use, const plan::MachinePlan& machine)
 {
     if (machine.clientRole && machine.serverRole)
         return said("Client and server");
@@ -268,15 +281,14 @@ QString rolesText(const model::Graph& graph, const plan::MachinePlan& machine)
         return said("Client");
     if (machine.serverRole)
         return said("Server");
-    const bool resources = std::ranges::any_of(graph.resources, [&](const auto& each) {
-        return each.second.computer == machine.computer;
-    });
-    const bool sessions = std::ranges::any_of(graph.hops, [&](const auto& each) {
-        const model::Hop& hop = each.second;
-        return hop.from == machine.computer
-               || (model::isSession(hop) && hop.to.computer == machine.computer);
-    });
-    return resources && !sessions ? said("nothing to set here") : said("no role needed");
+    const bool resourcesAlone =
+        use.withResources.contains(machine.computer) && !use.opening.contains(machine.computer);
+    return resourcesAlone ? said("nothing to set here") : said("no role needed");
+}
+
+QString rolesText(const model::Graph& graph, const plan::MachinePlan& machine)
+{
+    return rolesText(machineUseOf(graph), machine);
 }
 
 QString costText(const model::Graph& graph, const plan::MachinePlan& machine)

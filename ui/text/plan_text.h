@@ -6,6 +6,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <set>
+
 /// All sentences about plans, runs and errors, once: the window and the command line say the same words (design §16).
 /// Pure functions of values; text is plain, never HTML. Names and spelling come from the drawing.
 namespace hopwright::ui {
@@ -42,7 +44,15 @@ QString stageText(plan::Stage stage);
 /// "LAB\alice, signed in", "network logon, nothing to use again", "the password of LAB\alice", "a caller without a name".
 QString arrivalText(const plan::Arrival& arrival);
 
+/// What machines are in a drawing for, so that who speaks of all of them looks at each hop once.
+struct MachineUse {
+    std::set<model::ComputerId> withResources = {};
+    std::set<model::ComputerId> opening = {};  ///< Hops, or ends of sessions.
+};
+MachineUse machineUseOf(const model::Graph& graph);
 /// "Client", "Server", "Client and server"; "no role needed"; for a machine that only has resources "nothing to set here".
+QString rolesText(const MachineUse& use, const plan::MachinePlan& machine);
+/// The same for one machine.
 QString rolesText(const model::Graph& graph, const plan::MachinePlan& machine);
 
 /// "JUMP01 will hold the password of LAB\alice; its administrators can read it."; empty: it will hold none.

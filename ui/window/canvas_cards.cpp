@@ -184,9 +184,10 @@ void CanvasCards::place()
         placeVerdict(area);
     placeTour(area);
     // Opened by itself it keeps off the chain; asked for in a small window it may lie over it.
-    const bool hasRoom =
-        !m_view.graph().computers.empty() && area.height() - lowerEdge() >= tourHeight;
-    const bool legend = m_legendShown && (m_legendAsked || hasRoom);
+    const auto hasRoom = [&] {
+        return !m_view.graph().computers.empty() && area.height() - lowerEdge() >= tourHeight;
+    };
+    const bool legend = m_legendShown && (m_legendAsked || hasRoom());
     m_legend->setVisible(legend);
     m_legendButton->adjustSize();
     m_legendButton->move(12, area.height() - m_legendButton->height() - edgeGap);
@@ -222,8 +223,8 @@ void CanvasCards::placeVerdict(const QRect& area)
 void CanvasCards::placeTour(const QRect& area)
 {
     // A verdict says all that the tour says, and stands where it stood.
-    const bool fits = area.height() - lowerEdge() >= tourHeight && area.width() >= tourWidth;
-    const bool shown = m_tourShown && !m_verdictShown && fits;
+    const bool shown = m_tourShown && !m_verdictShown && area.width() >= tourWidth
+                       && area.height() - lowerEdge() >= tourHeight;
     if (m_callouts->isShown() != shown)
         m_callouts->setShown(shown);
     if (!shown)

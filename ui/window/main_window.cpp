@@ -320,7 +320,7 @@ void MainWindow::connectActions()
     on(ActionId::CopyForTicket, [this] { copyForTicket(); });
     on(ActionId::ShowTour, [this] {
         m_settings.setTourHidden(false);
-        if (m_plan.waysOut.empty())
+        if (m_plan->waysOut.empty())
             askThen([this] { openSample(QStringLiteral("double-hop-broken")); });
         m_cards->setTourShown(true);
     });

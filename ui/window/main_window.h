@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/shared.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "ui/actions/action_table.h"
@@ -107,7 +108,7 @@ private:
     void forgetResult();
     bool commitPending();
     void showResult();
-    void edit(const QString& text, const Result<model::Graph>& next);
+    void edit(const QString& text, Result<model::Graph> next);
     void useCredSsp(model::HopId hop);
     void giveOwnCredential(model::HopId hop);
     void test(link::Identity as = {});
@@ -139,12 +140,12 @@ private:
     std::deque<LeftOver> m_leftOvers;
     PracticeBench m_bench;
 
-    plan::Plan m_plan;
-    std::map<model::HopId, plan::HopPrediction> m_now;
-    std::vector<plan::Change> m_missing;
+    Shared<plan::Plan> m_plan;
+    Shared<std::map<model::HopId, plan::HopPrediction>> m_now;
+    Shared<std::vector<plan::Change>> m_missing;
     probe::RunReport m_report;  ///< Of the drawing as it is; empty: not tested.
     GraphDocument::Snapshot m_tested;
-    plan::Plan m_testedPlan;
+    Shared<plan::Plan> m_testedPlan;
 
     Actions* m_actions = nullptr;
     QAction* m_undo = nullptr;

@@ -85,7 +85,7 @@ void MainWindow::refreshExport()
         m_file.isUntitled() ? m_file.title() : QFileInfo(m_file.path).completeBaseName();
     const QString name = folderName(title);
     m_export->proposeFolder(parent + u'/' + (name.isEmpty() ? QStringLiteral("export") : name));
-    m_export->setContent(graph(), contentOf(graph(), m_plan));
+    m_export->setContent(graph(), contentOf(graph(), *m_plan));
 }
 
 void MainWindow::followExport()

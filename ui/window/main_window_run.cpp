@@ -30,9 +30,8 @@ namespace {
 constexpr int progressMs = 40;
 
 /// A drawing without what no plan and no test depends on.
-model::Graph withoutPlaces(const model::Graph& graph)
+model::Graph withoutPlaces(model::Graph out)
 {
-    model::Graph out = graph;
     out.nextId = 1;
     for (auto& [id, computer] : out.computers) {
         computer.position = {};
@@ -91,13 +90,13 @@ void MainWindow::refresh()
     const plan::KnownStates states = m_bench.states(graph());
     m_plan = plan::makePlan(graph());
     m_now = plan::predictNow(graph(), states);
-    m_missing = plan::missingChanges(m_plan, states);
+    m_missing = plan::missingChanges(*m_plan, states);
     m_view->setPlan(m_plan, m_now);
     m_view->setMissing(m_missing);
-    m_status->setFindings(m_plan.findings);
-    m_status->setPlanState(m_missing.empty() ? said("Plan current")
-                                             : said("Plan current, not applied yet"));
-    m_cards->setTour(m_plan, m_tested != nullptr);
+    m_status->setFindings(m_plan->findings);
+    m_status->setPlanState(m_missing->empty() ? said("Plan current")
+                                              : said("Plan current, not applied yet"));
+    m_cards->setTour(*m_plan, m_tested != nullptr);
     const bool running = m_bench.isRunning();
     const auto enable = [this](ActionId id, bool on) {
         (*m_actions)[id]->setEnabled(on);
@@ -105,7 +104,7 @@ void MainWindow::refresh()
     enable(ActionId::Test, !running && isTestable(graph()));
     m_testAs->setEnabled(!running && isTestable(graph()));
     enable(ActionId::Stop, running);
-    enable(ActionId::Apply, !running && !m_missing.empty());
+    enable(ActionId::Apply, !running && !m_missing->empty());
     const std::vector<plan::Change> applied = m_bench.applied();
     enable(ActionId::UndoApply, !running && !applied.empty());
     (*m_actions)[ActionId::UndoApply]->setText(applied.empty() ? said("&Undo on the practice lab")
@@ -118,10 +117,10 @@ void MainWindow::refresh()
 void MainWindow::showResult()
 {
     m_view->setReport(m_report);
-    m_outline->setContent(graph(), m_now, m_report);
+    m_outline->setContent(Shared<model::Graph>(m_document->snapshot()), m_now, m_report);
     m_inspector->setContent(
         {.plan = m_plan, .now = m_now, .missing = m_missing, .report = m_report});
-    m_run->setReport(graph(), m_plan, m_report);
+    m_run->setReport(Shared<model::Graph>(m_document->snapshot()), *m_plan, m_report);
     m_outline->select(m_thing);
     m_inspector->showThing(m_thing);
     const probe::RouteResult* route = tellingRoute(m_report);
@@ -143,10 +142,10 @@ void MainWindow::forgetResult()
     m_cards->hideVerdict();
 }
 
-void MainWindow::edit(const QString& text, const Result<model::Graph>& next)
+void MainWindow::edit(const QString& text, Result<model::Graph> next)
 {
     if (next) {
-        m_document->edit(text, *next);
+        m_document->edit(text, *std::move(next));
     } else {
         say(next.error(), filled(said("%1: not done"), {text}));
     }
@@ -156,7 +155,7 @@ void MainWindow::useCredSsp(model::HopId hop)
 {
     const QString number = QString::number(plan::hopNumber(graph(), hop));
     edit(filled(said("Use CredSSP on hop %1"), {number}), edit::useCredSsp(graph(), hop));
-    if (m_missing.empty())
+    if (m_missing->empty())
         return;
     m_noticeAction = [this] {
         apply();
@@ -233,7 +232,7 @@ void MainWindow::testFinished()
     const probe::RouteResult* route = tellingRoute(m_report);
     if (route == nullptr)
         return;
-    const Verdict verdict = verdictOf(graph(), m_testedPlan, *route);
+    const Verdict verdict = verdictOf(graph(), *m_testedPlan, *route);
     m_cards->showVerdict(verdict, route->route, machinesIn(m_bench.applied()));
     if (verdict.hop)
         m_run->selectHop(*verdict.hop);
@@ -241,7 +240,7 @@ void MainWindow::testFinished()
 
 void MainWindow::apply()
 {
-    const std::vector<plan::Change> changes = m_missing;
+    const std::vector<plan::Change> changes = *m_missing;
     if (changes.empty() || m_bench.isRunning())
         return;
     forgetResult();
@@ -275,7 +274,7 @@ void MainWindow::copyForTicket()
     if (route == nullptr)
         return;
     QApplication::clipboard()->setText(ticketText(
-        graph(), m_testedPlan, *route, m_report.environment, QStringLiteral(HOPWRIGHT_VERSION)));
+        graph(), *m_testedPlan, *route, m_report.environment, QStringLiteral(HOPWRIGHT_VERSION)));
     m_notice->say(NoticeKind::Note, said("Copied: the result as text, for a ticket."));
 }
 

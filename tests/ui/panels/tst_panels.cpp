@@ -255,7 +255,7 @@ void TestPanels::theMachinePageSaysWhatItCosts()
 {
     GraphDocument document(*edit::useCredSsp(chain(), firstHop));
     InspectorContent content = contentOf(document.graph());
-    content.missing = content.plan.changes;
+    content.missing = content.plan->changes;
     Inspector inspector;
     inspector.setDocument(&document);
     inspector.setContent(content);
