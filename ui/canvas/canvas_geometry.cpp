@@ -253,7 +253,7 @@ void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn,
     }
     const QPointF reach(hop.headDirection * std::max(32.0, length / 2), 0);
     hop.path.cubicTo(hop.tail + reach, hop.head - reach, hop.head);
-    hop.seal = hop.path.pointAtPercent(0.5);
+    hop.seal = (hop.tail + hop.head) / 2;  // The curve is the same from both ends.
 }
 
 /// Whether a machine stands between the ends of a level hop.
