@@ -228,12 +228,20 @@ RouteProbe::Output RouteProbe::startVisit(double nowMs)
 {
     static_cast<void>(nowMs);
     m_visits = true;
-    Step step = stepFrom(0);
-    step.explicitCredential = false;  // Whoever opens hop 1 is who A signs in as.
-    return {.visit = ShareVisit{.as = {.domain = m_config.opener.domain,
-                                       .user = m_config.opener.user,
-                                       .password = std::move(m_config.opener.password)},
-                                .input = standardInput(scriptOf(step), {})}};
+    const Step step = stepFrom(0);
+    HopIdentity& opener = m_config.opener;
+    // Whoever opens hop 1 is who A signs in as; a credential of the hop's own is typed for the share: `.\bob` is its machine's.
+    std::vector<CredentialLine> typed;
+    if (step.explicitCredential) {
+        typed.push_back(
+            {.hop = step.hop,
+             .account = opener.domain.empty() ? opener.user : opener.domain + '\\' + opener.user,
+             .password = Secret(opener.password.expose())});
+    }
+    return {.visit = ShareVisit{.as = {.domain = opener.domain,
+                                       .user = opener.user,
+                                       .password = std::move(opener.password)},
+                                .input = standardInput(scriptOf(step), typed)}};
 }
 
 RouteProbe::Output RouteProbe::visitEnded(const std::string& line, double nowMs)

@@ -259,7 +259,7 @@ private:
             at = m_graph.hops.at(*hop).to.computer;
         }
         if (made.hops.empty() || m_dice.percent(70)) {
-            if (const auto hop = resourceFrom(at, made))
+            if (const auto hop = resourceFrom(at))
                 made.hops.push_back(*hop);
         }
         if (made.hops.empty())
@@ -275,7 +275,7 @@ private:
     /// One to six hops, short ones most often; none: a resource at once.
     std::size_t lengthOfChain()
     {
-        if (hasDirectShares && m_dice.percent(8))
+        if (m_dice.percent(8))
             return 0;
         static constexpr std::array<std::size_t, 10> lengths{1, 1, 1, 1, 2, 2, 2, 3, 4, 5};
         return m_dice.oneOf(lengths);
@@ -319,7 +319,9 @@ private:
     {
         static constexpr std::array<std::uint16_t, 4> ports{5985, 5985, 80, 5986};
         model::ComputerId to = m_dice.oneOf(m_machines);
-        const bool loops = hasLoopback && m_dice.percent(6);
+        const model::Domain* here = domainOf(m_graph.computers.at(at));
+        const bool loops =
+            m_dice.percent(6) && (hasOtherDomains || here == nullptr || !here->workgroup);
         for (int i = 0; i < 5 && to == at; ++i)
             to = m_dice.oneOf(m_machines);
         if (loops)
@@ -405,12 +407,10 @@ private:
         return out + std::to_string(static_cast<std::uint32_t>(machine.id));
     }
 
-    std::optional<model::HopId> resourceFrom(model::ComputerId at, const model::Route& route)
+    std::optional<model::HopId> resourceFrom(model::ComputerId at)
     {
-        if (route.hops.empty() && !hasDirectShares)
-            return std::nullopt;
         const model::ComputerId on = m_dice.oneOf(m_machines);
-        if (on == at)
+        if (on == at && m_dice.percent(70))
             return std::nullopt;
         const model::Resource& resource = resourceOn(on);
         const model::HopEnd end{.computer = on, .resource = resource.id};
@@ -480,6 +480,8 @@ private:
                 facts.allowFresh.push_back(entryFor(hop, "WSMAN/"));
             if (m_dice.percent(50))
                 facts.allowFreshNtlmOnly.push_back(entryFor(hop, "wsman/"));
+            if (m_dice.percent(6))
+                facts.denyFresh.push_back(entryFor(hop, "WSMAN/"));
             if (m_dice.percent(60))
                 facts.trustedHosts.push_back(entryFor(hop, ""));
         }
@@ -545,7 +547,9 @@ private:
             const model::Hop& last = m_graph.hops.at(route.hops.back());
             for (const model::HopId each : route.hops) {
                 const auto& account = m_graph.hops.at(each).credential.account;
-                if (account && last.to.resource && last.to.computer == computer)
+                const bool isDot = account && m_graph.accounts.at(*account).domain == ".";
+                if (account && last.to.resource && last.to.computer == computer
+                    && (hasAccountSpellings || !isDot))
                     coming.push_back(*account);
             }
         }
@@ -567,8 +571,6 @@ private:
     static constexpr bool hasOtherDomains = false;
     static constexpr bool hasAccountSpellings = false;
     static constexpr bool hasAliases = false;
-    static constexpr bool hasDirectShares = false;
-    static constexpr bool hasLoopback = false;
 
     Dice m_dice;
     model::Graph m_graph = {};

@@ -113,6 +113,7 @@ inline void addMachineSteps(const model::Graph& graph, std::vector<Step>& out)
         const PracticeFacts& has = computer.practice;
         addListSteps(has.allowFresh.size(), facts(&PracticeFacts::allowFresh), out);
         addListSteps(has.allowFreshNtlmOnly.size(), facts(&PracticeFacts::allowFreshNtlmOnly), out);
+        addListSteps(has.denyFresh.size(), facts(&PracticeFacts::denyFresh), out);
         addListSteps(has.trustedHosts.size(), facts(&PracticeFacts::trustedHosts), out);
     }
 }
@@ -177,6 +178,7 @@ inline std::string told(const model::Graph& graph)
         };
         list("fresh", facts.allowFresh);
         list("ntlm-only", facts.allowFreshNtlmOnly);
+        list("deny", facts.denyFresh);
         list("trusted", facts.trustedHosts);
         line += facts.denyAccount.empty() ? "" : " denies=" + facts.denyAccount;
         out += line + '\n';

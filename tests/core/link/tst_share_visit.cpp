@@ -88,6 +88,9 @@ const std::vector<Row>& rows()
         {.name = "field/18: a local account of the server",
          .change = [](Direct& d) { d.giveCredential(d.hop, d.account("FS", "backup")); },
          .summary = "passed"},
+        {.name = "field/18: the same, as .\\backup",
+         .change = [](Direct& d) { d.giveCredential(d.hop, d.account(".", "backup")); },
+         .summary = "passed"},
         {.name = "field/18: the share refuses the account",
          .change =
              [](Direct& d) { d.graph.computers.at(d.server).practice.denyAccount = "CORP\\ann"; },
