@@ -33,6 +33,7 @@ public:
     HostOutput programEnded(int exitCode, const std::string& output, double nowMs);
     /// To be called now and then: answers a Receive that has waited, and ends a stage of the next hop that hangs.
     HostOutput tick(double nowMs);
+    bool isSignedIn() const noexcept { return m_server.isSignedIn(); }
 
 private:
     HostOutput serverOutput(wire::winrm::ServerSession::Output output, double nowMs);

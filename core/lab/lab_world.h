@@ -1,9 +1,11 @@
 #pragma once
 
 #include "core/base/secret.h"
+#include "core/wire/tls/tls_channel.h"
 
 #include <cstdint>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -87,6 +89,8 @@ struct LabWorld {
     std::vector<LabMachine> machines = {};
     std::vector<LabAccount> accounts = {};
     std::string authorityPem = {};  ///< The lab's own CA, which a lab client trusts.
+    /// Of all hosts when they go on to the next.
+    std::shared_ptr<wire::tls::ClientContexts> tls = std::make_shared<wire::tls::ClientContexts>();
     /// A program that carries out the next hop to a share in place of the lab's own stand-in: the path of smbclient,
     /// from the command line of `lab` only; empty: none.
     std::string smbClientPath = {};

@@ -272,6 +272,9 @@ NextHopOutput NextHop::connected(double nowMs)
         m_report.refusal = "nothing-to-sign-in-with";
         return finish(nowMs);
     }
+    std::optional<wire::tls::ClientContext> tls;
+    if (auto made = m_world.tls->of(m_self.domain.empty() ? std::string() : m_world.authorityPem))
+        tls = std::move(*made);
     m_session.emplace(wire::winrm::ClientConfig{
         .host = std::string(hostPart(step.host)),
         .port = port,
@@ -279,8 +282,9 @@ NextHopOutput NextHop::connected(double nowMs)
         .identity = takeIdentity(),
         .workstation = m_self.name,
         .commandLine = "powershell.exe -NoProfile -NonInteractive -EncodedCommand IwA=",
-        .standardInput = nextInput(step.next, m_input.credentials, step.hop),
+        .standardInput = nextInput(m_input),
         .authorityPem = m_self.domain.empty() ? std::string() : m_world.authorityPem,
+        .tls = std::move(tls),
         .now = m_now,
         .random = m_random.fork()});
     return sessionOutput(m_session->start(), nowMs);
@@ -312,7 +316,8 @@ NextHopOutput NextHop::peerClosed(double nowMs)
 
 NextHopOutput NextHop::timedOut(double nowMs)
 {
-    end(std::min(m_stage, std::size_t{Access}), "failed", {}, "no answer in time", nowMs);
+    if (!m_ended && !m_isResultKnown)  // Else only cleaning up hangs.
+        end(std::min(m_stage, std::size_t{Access}), "failed", {}, "no answer in time", nowMs);
     return finish(nowMs);
 }
 
@@ -388,6 +393,7 @@ NextHopOutput NextHop::sessionOutput(wire::winrm::ClientSession::Output output, 
     if (output.askGate)
         return answerGate(nowMs);
     if (output.resultIsKnown) {
+        m_isResultKnown = true;
         readInner();
         if (!m_ended)
             pass(Access, "session opened on " + m_input.step.host, nowMs);
@@ -402,13 +408,15 @@ NextHopOutput NextHop::sessionOutput(wire::winrm::ClientSession::Output output, 
 
 void NextHop::readInner()
 {
-    const std::string said = textOf(m_session->result().standardOutput);
-    const auto inner = nlohmann::json::parse(said, nullptr, false);
-    if (!inner.is_object())
+    std::string said = textOf(m_session->result().standardOutput);
+    while (said.ends_with('\n') || said.ends_with('\r'))
+        said.pop_back();
+    if (!isReportLine(said))
         return;
-    m_report.next = said;
-    m_report.left =
-        inner.value("left", nlohmann::json("")).is_string() ? inner.value("left", "") : "";
+    const auto inner = nlohmann::json::parse(said, nullptr, false);
+    const auto left = inner.find("left");
+    m_report.left = left != inner.end() && left->is_string() ? left->get<std::string>() : "";
+    m_report.next = std::move(said);
 }
 
 NextHopOutput NextHop::startProgram(const LabMachine& target)

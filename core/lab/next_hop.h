@@ -81,6 +81,7 @@ private:
     double m_stageStart = 0;
     std::size_t m_stage = 0;  ///< The stage that is under way.
     bool m_ended = false;
+    bool m_isResultKnown = false;  ///< Of the session's command.
 };
 
 }  // namespace hopwright::lab

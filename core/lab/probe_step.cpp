@@ -2,21 +2,21 @@
 
 #include "core/base/byte_writer.h"
 #include "core/text/base64.h"
+#include "core/text/hex.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <charconv>
+#include <limits>
+#include <set>
 
 namespace hopwright::lab {
 
 namespace {
 
-constexpr std::string_view header = "# hopwright-probe/1 ";
-/// What the second and the third line begin with: no name of the step stands before them.
-constexpr std::string_view nextBegins =
-    "\nparam($Credentials)\n"
-    "$next = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('";
+constexpr std::string_view anyHeader = "# hopwright-probe/";
+constexpr std::string_view header = "# hopwright-probe/2\n";
 
 std::vector<std::string_view> linesOf(std::string_view text)
 {
@@ -33,54 +33,121 @@ std::vector<std::string_view> linesOf(std::string_view text)
     return out;
 }
 
-/// The script of the next step; empty when there is none.
-Result<std::string> readNext(std::string_view script)
+Result<void> checkScript(std::string_view script)
 {
-    const std::size_t firstEnd = std::min(script.find('\n'), script.size());
-    const std::string_view rest = script.substr(firstEnd);
-    if (!rest.starts_with(nextBegins))
-        return std::string();
-    const std::string_view encoded = rest.substr(nextBegins.size());
-    HOPWRIGHT_TRY(const Bytes next, text::fromBase64(encoded.substr(0, encoded.find('\''))));
-    return textOf(next);
+    if (script.starts_with(header))
+        return {};
+    if (script.starts_with(anyHeader))
+        return fail(ErrorCode::Unsupported, "the script is of another version of the probe", 0);
+    return fail(ErrorCode::Unsupported, "the script has no probe header", 0);
 }
 
-Result<ProbeStep> readStep(std::string_view script)
+/// What Regex.Unescape of .NET makes of what a probe escapes: `\\` and `\u0009`.
+Result<std::string> unescaped(std::string_view text)
 {
-    if (!script.starts_with(header))
-        return fail(ErrorCode::Unsupported, "the script has no probe header", 0);
-    const std::string_view encoded =
-        script.substr(header.size(), script.find('\n') - header.size());
-    HOPWRIGHT_TRY(const Bytes json, text::fromBase64(encoded));
-    const auto fields = nlohmann::json::parse(textOf(json), nullptr, false);
-    if (!fields.is_object())
-        return fail(ErrorCode::Malformed, "the probe header is no JSON object", header.size());
+    constexpr std::string_view control = "u00";
+    constexpr std::size_t digits = 2;
+    std::string out;
+    while (!text.empty()) {
+        const char c = text.front();
+        text.remove_prefix(1);
+        if (c != '\\') {
+            out += c;
+        } else if (text.starts_with('\\')) {
+            out += c;
+            text.remove_prefix(1);
+        } else if (text.starts_with(control)) {
+            HOPWRIGHT_TRY(const Bytes byte, text::fromHex(text.substr(control.size(), digits)));
+            if (byte.empty())
+                return fail(ErrorCode::Truncated, "a step ends within an escape");
+            out += static_cast<char>(byte.front());
+            text.remove_prefix(control.size() + digits);
+        } else {
+            return fail(ErrorCode::Malformed, "a step escapes what needs none");
+        }
+    }
+    return out;
+}
+
+template <typename Number>
+Result<void> readNumber(std::string_view text, Number most, Number& out)
+{
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+    if (error == std::errc::invalid_argument || end != text.data() + text.size())
+        return fail(ErrorCode::Malformed, "a number of a step is none");
+    if (error != std::errc() || out < 0 || out > most)
+        return fail(ErrorCode::OutOfRange, "a number of a step is out of range");
+    return {};
+}
+
+constexpr std::array<std::string_view, 6> actions = {"create-file", "list-share", "read-file",
+                                                     "session",     "script",     "whoami"};
+
+Result<void> readField(std::string_view name, std::string_view value, ProbeStep& step)
+{
+    constexpr int mostHops = 1000;
+    if (name == "Hop")
+        return readNumber(value, mostHops, step.hop);
+    if (name == "Port")
+        return readNumber(value, std::numeric_limits<std::uint16_t>::max(), step.port);
+    if (name == "Ntlm" || name == "Own") {
+        if (value != "1")
+            return fail(ErrorCode::Malformed, "a yes of a step is none");
+        (name == "Ntlm" ? step.ntlm : step.explicitCredential) = true;
+        return {};
+    }
+    struct Text {
+        std::string_view name;
+        std::string ProbeStep::* into;
+    };
+    static constexpr std::array<Text, 6> texts = {{{"Action", &ProbeStep::action},
+                                                   {"Host", &ProbeStep::host},
+                                                   {"Share", &ProbeStep::share},
+                                                   {"File", &ProbeStep::file},
+                                                   {"Token", &ProbeStep::token},
+                                                   {"Method", &ProbeStep::method}}};
+    HOPWRIGHT_TRY(std::string text, unescaped(value));
+    if (name == "Text")  // The lab runs none.
+        return {};
+    const auto found = std::ranges::find(texts, name, &Text::name);
+    if (found == texts.end())
+        return fail(ErrorCode::Unsupported, "a step has a field that this version does not know");
+    if (name == "Action" && std::ranges::find(actions, text) == actions.end())
+        return fail(ErrorCode::Unsupported, "a step does what this version does not know");
+    step.*(found->into) = std::move(text);
+    return {};
+}
+
+Result<ProbeStep> readStep(std::string_view line)
+{
     ProbeStep step;
-    const auto string = [&fields](const char* name) {
-        const auto found = fields.find(name);
-        return found != fields.end() && found->is_string() ? found->get<std::string>()
-                                                           : std::string();
-    };
-    const auto number = [&fields](const char* name) {
-        const auto found = fields.find(name);
-        return found != fields.end() && found->is_number_integer() ? found->get<std::int64_t>() : 0;
-    };
-    constexpr std::int64_t mostHops = 1000;
-    const std::int64_t hop = number("hop");
-    if (hop < 0 || hop > mostHops)
-        return fail(ErrorCode::OutOfRange, "the probe header names no hop", header.size());
-    step.hop = static_cast<int>(hop);
-    step.action = string("action");
-    step.host = string("host");
-    step.share = string("share");
-    step.file = string("file");
-    step.token = string("token");
-    step.port = static_cast<std::uint16_t>(number("port"));
-    step.method = string("method");
-    step.ntlm = fields.value("ntlm", nlohmann::json(false)) == true;
-    step.explicitCredential = fields.value("explicit", nlohmann::json(false)) == true;
-    HOPWRIGHT_TRY(step.next, readNext(script));
+    std::set<std::string_view> seen;
+    while (!line.empty()) {
+        const std::string_view field = line.substr(0, line.find('\t'));
+        const std::size_t equals = field.find('=');
+        if (equals == std::string_view::npos)
+            return fail(ErrorCode::Malformed, "a field of a step has no value");
+        if (!seen.insert(field.substr(0, equals)).second)
+            return fail(ErrorCode::Malformed, "a step has a field twice");
+        HOPWRIGHT_TRY_VOID(readField(field.substr(0, equals), field.substr(equals + 1), step));
+        line.remove_prefix(std::min(field.size() + 1, line.size()));
+    }
+    if (!seen.contains("Hop") || !seen.contains("Action"))
+        return fail(ErrorCode::Truncated, "a step names no hop or no action");
     return step;
+}
+
+Result<void> readSteps(std::string_view lines, ProbeInput& out)
+{
+    if (lines.size() > maxStepBytes
+        || static_cast<std::size_t>(std::ranges::count(lines, '\n')) >= maxSteps)
+        return fail(ErrorCode::TooLarge, "there are more steps than a lab host reads");
+    const std::string_view own = lines.substr(0, lines.find('\n'));
+    HOPWRIGHT_TRY(out.step, readStep(own));
+    out.later = lines.substr(std::min(own.size() + 1, lines.size()));
+    if (out.step.action == "session" && out.later.empty())
+        return fail(ErrorCode::Truncated, "a session that no step follows");
+    return {};
 }
 
 /// `HOP <tab> ACCOUNT <tab> PASSWORD`.
@@ -119,32 +186,41 @@ void appendTo(std::vector<std::byte, WipingAllocator<std::byte>>& out, std::stri
 
 Result<ProbeInput> readProbeInput(const Secret& standardInput)
 {
-    if (standardInput.size() > maxScript * 2)
-        return fail(ErrorCode::TooLarge, "the script is larger than a lab host reads");
+    if (standardInput.size() > maxProbeInput)
+        return fail(ErrorCode::TooLarge, "standard input is larger than a lab host reads");
     const ByteView all = standardInput.expose();
     const auto lines = linesOf({reinterpret_cast<const char*>(all.data()), all.size()});
     if (lines.empty())
         return fail(ErrorCode::Truncated, "standard input is empty", 0);
-    if (lines.size() > maxCredentialLines + 1)
+    constexpr std::size_t before = 2;  // The script and the steps.
+    if (lines.size() > maxCredentialLines + before)
         return fail(ErrorCode::TooLarge, "there are more credential lines than a lab host reads");
     ProbeInput out;
     HOPWRIGHT_TRY(const Bytes script, text::fromBase64(lines.front()));
+    if (script.size() > maxScript)
+        return fail(ErrorCode::TooLarge, "the script is larger than a lab host reads");
     out.script = textOf(script);
-    HOPWRIGHT_TRY(out.step, readStep(out.script));
-    for (std::size_t i = 1; i < lines.size(); ++i) {
+    HOPWRIGHT_TRY_VOID(checkScript(out.script));
+    if (lines.size() < before)
+        return fail(ErrorCode::Truncated, "no step came with the script");
+    HOPWRIGHT_TRY(const Bytes steps, text::fromBase64(lines[1]));
+    HOPWRIGHT_TRY_VOID(readSteps(textOf(steps), out));
+    for (std::size_t i = before; i < lines.size(); ++i) {
         HOPWRIGHT_TRY(StepCredential credential, readCredential(lines[i]));
         out.credentials.push_back(std::move(credential));
     }
     return out;
 }
 
-Secret nextInput(const std::string& script, const std::vector<StepCredential>& credentials, int hop)
+Secret nextInput(const ProbeInput& input)
 {
     std::vector<std::byte, WipingAllocator<std::byte>> out;
-    appendTo(out, text::toBase64(bytesOf(script)));
+    appendTo(out, text::toBase64(bytesOf(input.script)));
     appendTo(out, "\n");
-    for (const StepCredential& each : credentials) {
-        if (each.hop <= hop)
+    appendTo(out, text::toBase64(bytesOf(input.later)));
+    appendTo(out, "\n");
+    for (const StepCredential& each : input.credentials) {
+        if (each.hop <= input.step.hop)
             continue;
         std::vector<std::byte, WipingAllocator<std::byte>> plain;
         appendTo(plain, std::to_string(each.hop) + "\t" + each.line + "\t");
@@ -155,6 +231,43 @@ Secret nextInput(const std::string& script, const std::vector<StepCredential>& c
         OPENSSL_cleanse(encoded.data(), encoded.size());
     }
     return Secret(out);
+}
+
+namespace {
+
+/// How deep objects and arrays of \p json nest at most; braces within texts do not count.
+std::size_t depthOf(std::string_view json)
+{
+    std::size_t depth = 0;
+    std::size_t deepest = 0;
+    bool quoted = false;
+    for (std::size_t i = 0; i < json.size(); ++i) {
+        const char c = json[i];
+        if (quoted && c == '\\') {
+            ++i;
+        } else if (c == '"') {
+            quoted = !quoted;
+        } else if (!quoted && (c == '{' || c == '[')) {
+            deepest = std::max(deepest, ++depth);
+        } else if (!quoted && (c == '}' || c == ']') && depth > 0) {
+            --depth;
+        }
+    }
+    return deepest;
+}
+
+}  // namespace
+
+bool isReportLine(std::string_view line)
+{
+    const bool ascii = std::ranges::all_of(line, [](char c) {
+        constexpr unsigned char first = 0x20;
+        constexpr unsigned char last = 0x7E;
+        const auto byte = static_cast<unsigned char>(c);
+        return byte >= first && byte <= last;
+    });
+    return ascii && depthOf(line) <= maxReportDepth && line.starts_with('{')
+           && nlohmann::json::accept(line);
 }
 
 std::string toJsonLine(const StepReport& report)
@@ -183,9 +296,10 @@ std::string toJsonLine(const StepReport& report)
                           {"evidence", stage.evidence}});
     }
     out["stages"] = std::move(stages);
-    const auto next = nlohmann::ordered_json::parse(report.next, nullptr, false);
-    out["next"] = next.is_object() ? next : nlohmann::ordered_json();
-    return out.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace) + "\n";
+    std::string line = out.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
+    line.pop_back();
+    line += ",\"next\":" + (isReportLine(report.next) ? report.next : std::string("null")) + "}\n";
+    return line;
 }
 
 }  // namespace hopwright::lab

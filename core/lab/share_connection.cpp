@@ -112,9 +112,12 @@ struct ShareConnection::Private {
         respond(status, {{"X-Win32-Error", std::to_string(code)}});
     }
 
+    /// Whoever had signed in before is signed out.
     void unauthorized()
     {
         mechanism.reset();
+        signedIn = false;
+        account.clear();
         respond(unauthorizedStatus, {{"WWW-Authenticate", "Negotiate"}});
     }
 
@@ -247,6 +250,11 @@ ShareConnection::ShareConnection(const LabWorld& world, LabMachine& self, FileTi
 {
 }
 ShareConnection::~ShareConnection() = default;
+
+bool ShareConnection::isSignedIn() const noexcept
+{
+    return m->signedIn;
+}
 
 ShareConnection::Output ShareConnection::received(ByteView bytes)
 {

@@ -28,6 +28,8 @@ public:
     ShareConnection& operator=(const ShareConnection&) = delete;
 
     Output received(ByteView bytes);
+    /// Also anonymously; a sign-in that fails ends the one before it.
+    bool isSignedIn() const noexcept;
 
 private:
     struct Private;

@@ -1,32 +1,98 @@
 #include "core/link/lab_listener.h"
 
+#include "core/lab/guests.h"
 #include "core/lab/share_connection.h"
 #include "core/link/lab_socket.h"
 #include "core/link/socket_bytes.h"
 
 #include <QDateTime>
+#include <QElapsedTimer>
 #include <QHostAddress>
 #include <QRandomGenerator>
 #include <QTcpServer>
 #include <QTcpSocket>
+#include <QTimer>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
 
 namespace hopwright::link {
 
 namespace {
 
+constexpr int guestTickMs = 1000;
+constexpr int acceptAgainMs = 200;
+/// Files that the process has open beside the lab's ports: both ends of the connections of some long routes, the drawing,
+/// libraries.
+constexpr std::size_t otherFiles = 1024;
+
 /// One client's socket at a lab host's share port.
-void serveShare(QTcpSocket* client, lab::LabWorld& world, lab::LabMachine& self,
-                crypto::RandomStream random)
-{
-    auto share =
-        std::make_shared<lab::ShareConnection>(world, self, currentFileTime(), std::move(random));
-    QObject::connect(client, &QTcpSocket::readyRead, client, [client, share] {
-        const lab::ShareConnection::Output output = share->received(readAll(*client));
-        write(*client, output.send);
+class ShareSocket : public QObject {
+public:
+    ShareSocket(QTcpSocket* client, std::shared_ptr<lab::Port> port, lab::LabWorld& world,
+                lab::LabMachine& self, crypto::RandomStream random, QObject* parent)
+        : QObject(parent),
+          m_client(client),
+          m_guest(std::move(port), 0),
+          m_share(world, self, currentFileTime(), std::move(random))
+    {
+        m_client->setParent(this);
+        m_client->setReadBufferSize(static_cast<qint64>(lab::maxTakenBytes));
+        m_clock.start();
+        if (!m_guest.isWelcome()) {
+            m_client->abort();
+            deleteLater();
+            return;
+        }
+        connect(m_client, &QTcpSocket::readyRead, this, &ShareSocket::take);
+        connect(m_client, &QTcpSocket::disconnected, this, &QObject::deleteLater);
+        connect(&m_tick, &QTimer::timeout, this, &ShareSocket::look);
+        m_tick.start(guestTickMs);
+    }
+
+private:
+    void take()
+    {
+        const lab::ShareConnection::Output output = m_share.received(readAll(*m_client));
+        write(*m_client, output.send);
         if (output.close)
-            client->disconnectFromHost();
-    });
-    QObject::connect(client, &QTcpSocket::disconnected, client, &QObject::deleteLater);
+            m_client->disconnectFromHost();
+        look();
+    }
+
+    void look()
+    {
+        const auto unread = static_cast<std::size_t>(m_client->bytesToWrite());
+        if (!m_guest.mayStay(m_share.isSignedIn(), unread, static_cast<double>(m_clock.elapsed())))
+            m_client->abort();
+    }
+
+    QTcpSocket* m_client;
+    QTimer m_tick;
+    QElapsedTimer m_clock;
+    lab::Guest m_guest;
+    lab::ShareConnection m_share;
+};
+
+/// Room for \p needed open files: the soft limit is raised where the hard one lets it.
+/// \returns TooLarge, with both numbers and the limit's name.
+Result<void> makeRoomForFiles(std::size_t needed)
+{
+#ifdef Q_OS_UNIX
+    rlimit limit{};
+    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
+        return {};
+    if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < needed) {
+        return fail(ErrorCode::TooLarge, "the practice lab needs " + std::to_string(needed)
+                                             + " open files, and the system allows "
+                                             + std::to_string(limit.rlim_max)
+                                             + " (RLIMIT_NOFILE, ulimit -n)");
+    }
+    limit.rlim_cur = needed;
+    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));  // Opening the ports tells.
+#endif
+    return {};
 }
 
 }  // namespace
@@ -60,16 +126,21 @@ Result<std::uint16_t> LabListener::openPort(const QString& address, std::size_t 
                     "the practice lab cannot open a port: " + server->errorString().toStdString());
     }
     QTcpServer* listening = server.get();
-    connect(listening, &QTcpServer::newConnection, this, [this, listening, machine, share] {
+    // Without a free file Qt stops to accept for good: the next one may find one.
+    connect(listening, &QTcpServer::acceptError, listening, [listening] {
+        QTimer::singleShot(acceptAgainMs, listening, &QTcpServer::resumeAccepting);
+    });
+    const auto guests = std::make_shared<lab::Port>();
+    connect(listening, &QTcpServer::newConnection, this, [this, listening, machine, share, guests] {
         while (QTcpSocket* client = listening->nextPendingConnection()) {
             lab::LabMachine& self = m_world.machines[machine];
             if (self.fault.place == lab::FaultPlace::Connect && !share) {
                 client->abort();
                 client->deleteLater();
             } else if (share) {
-                serveShare(client, m_world, self, m_random.fork());
+                new ShareSocket(client, guests, m_world, self, m_random.fork(), this);
             } else {
-                new LabSocket(client, m_world, self, m_random.fork(), this);
+                new LabSocket(client, guests, m_world, self, m_random.fork(), this);
             }
         }
     });
@@ -80,6 +151,8 @@ Result<std::uint16_t> LabListener::openPort(const QString& address, std::size_t 
 
 Result<void> LabListener::open(const QString& address)
 {
+    constexpr std::size_t ports = 2;  // WinRM and shares.
+    HOPWRIGHT_TRY_VOID(makeRoomForFiles(m_world.machines.size() * ports + otherFiles));
     for (std::size_t i = 0; i < m_world.machines.size(); ++i) {
         HOPWRIGHT_TRY(const std::uint16_t winrm, openPort(address, i, false));
         HOPWRIGHT_TRY(const std::uint16_t share, openPort(address, i, true));

@@ -24,7 +24,8 @@ public:
     LabListener(lab::LabWorld& world, crypto::RandomStream random, QObject* parent = nullptr);
     ~LabListener() override;
 
-    /// \returns Unreachable when a port cannot be opened.
+    /// \returns Unreachable when a port cannot be opened; TooLarge when the system allows the process too few open files, by
+    /// name. The soft limit is raised as far as needed.
     Result<void> open(const QString& address);
 
 private:

@@ -14,12 +14,22 @@ constexpr int tickMs = 200;
 
 }  // namespace
 
-LabSocket::LabSocket(QTcpSocket* client, const lab::LabWorld& world, const lab::LabMachine& self,
+LabSocket::LabSocket(QTcpSocket* client, std::shared_ptr<lab::Port> port,
+                     const lab::LabWorld& world, const lab::LabMachine& self,
                      crypto::RandomStream random, QObject* parent)
-    : QObject(parent), m_client(client), m_host(world, self, currentFileTime(), std::move(random))
+    : QObject(parent),
+      m_client(client),
+      m_guest(std::move(port), 0),
+      m_host(world, self, currentFileTime(), std::move(random))
 {
     m_client->setParent(this);
+    m_client->setReadBufferSize(static_cast<qint64>(lab::maxTakenBytes));
     m_clock.start();
+    if (!m_guest.isWelcome()) {
+        m_client->abort();
+        deleteLater();
+        return;
+    }
     connect(m_client, &QTcpSocket::readyRead, this,
             [this] { carryOut(m_host.received(readAll(*m_client), now())); });
     connect(m_client, &QTcpSocket::disconnected, this, &QObject::deleteLater);
@@ -50,6 +60,9 @@ void LabSocket::carryOut(lab::HostOutput output)
         m_program.start(std::move(*output.next.program));
     if (output.close)
         m_client->disconnectFromHost();
+    const auto unread = static_cast<std::size_t>(m_client->bytesToWrite());
+    if (!m_guest.mayStay(m_host.isSignedIn(), unread, now()))
+        m_client->abort();  // Not disconnectFromHost(), which waits for who does not read.
 }
 
 void LabSocket::connectNext(const QString& address, std::uint16_t port)

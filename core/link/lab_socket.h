@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/lab/guests.h"
 #include "core/lab/host_connection.h"
 #include "core/link/program_process.h"
 
@@ -15,9 +16,9 @@ class LabSocket : public QObject {
     Q_OBJECT
 
 public:
-    /// Takes \p client over; deletes itself when it is closed.
-    LabSocket(QTcpSocket* client, const lab::LabWorld& world, const lab::LabMachine& self,
-              crypto::RandomStream random, QObject* parent);
+    /// Takes \p client over, a guest at \p port; deletes itself when it is closed.
+    LabSocket(QTcpSocket* client, std::shared_ptr<lab::Port> port, const lab::LabWorld& world,
+              const lab::LabMachine& self, crypto::RandomStream random, QObject* parent);
 
 private:
     void carryOut(lab::HostOutput output);
@@ -30,6 +31,7 @@ private:
     ProgramProcess m_program{this};
     QTimer m_tick;
     QElapsedTimer m_clock;
+    lab::Guest m_guest;
     lab::HostConnection m_host;
 };
 

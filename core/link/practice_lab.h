@@ -45,7 +45,7 @@ public:
     ~PracticeLab() override;
 
     /// Builds the hosts of \p graph and opens their ports. Called again, it replaces them: a drawing that changed.
-    /// \returns Unreachable when a port cannot be opened.
+    /// \returns Unreachable when a port cannot be opened; TooLarge as LabListener::open().
     Result<void> start(const model::Graph& graph, const PracticeState& state);
     void stop();
     bool isRunning() const noexcept;

@@ -85,6 +85,7 @@ NameLookup drawnLookup(Computers machines)
 }  // namespace
 
 struct RunSession::Private {
+    wire::tls::ClientContexts tls;
     PracticeLab* lab = nullptr;
     model::Graph graph = {};
     RunOptions options = {};
@@ -219,11 +220,20 @@ struct RunSession::Private {
         return out;
     }
 
-    probe::RouteProbeConfig configFor(model::RouteId id) const
+    /// Of a run; a PEM that is none is told by the hop that needs it.
+    std::optional<wire::tls::ClientContext> tlsFor(const std::string& authorityPem)
+    {
+        auto made = tls.of(authorityPem);
+        return made ? std::optional(std::move(*made)) : std::nullopt;
+    }
+
+    probe::RouteProbeConfig configFor(model::RouteId id)
     {
         const model::Hop* first = firstHop(id);
         Identity opener = first == nullptr ? Identity{} : identityOf(*first);
         const bool practice = options.environment == probe::Environment::Practice && lab != nullptr;
+        std::string authorityPem = practice ? lab->authorityPem() : options.authorityPem;
+        auto shared = tlsFor(authorityPem);
         return {.graph = graph,
                 .route = id,
                 .opener = {.domain = std::move(opener.domain),
@@ -234,7 +244,8 @@ struct RunSession::Private {
                 .canVisitShares = visitorFor(first).machine != nullptr,
                 .environment = options.environment,
                 .predictions = predictionsOf(id),
-                .authorityPem = practice ? lab->authorityPem() : options.authorityPem,
+                .authorityPem = std::move(authorityPem),
+                .tls = std::move(shared),
                 .workstation =
                     first == nullptr ? std::string() : graph.computers.at(first->from).name,
                 .startedAt = nowText(),

@@ -6,8 +6,6 @@
 #include "core/text/hex.h"
 #include "core/wire/winrs/powershell.h"
 
-#include <nlohmann/json.hpp>
-
 #include <array>
 #include <utility>
 
@@ -15,14 +13,9 @@ namespace hopwright::probe {
 
 namespace {
 
-/// The first two lines behind the header; a lab host reads the next step's script from the second.
-constexpr std::string_view parameters = "param($Credentials)\n";
-constexpr std::string_view nextBegins =
-    "$next = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('";
-constexpr std::string_view nextEnds = "'))\n";
-
-/// What every script goes on with: the result as values, text as JSON in ASCII, and how an exception becomes a code.
-constexpr std::string_view prelude = R"PS($ErrorActionPreference = 'Stop'
+/// What the script begins with: the result as values, text as JSON in ASCII, how an exception becomes a code, and its own step.
+constexpr std::string_view prelude = R"PS(param([string]$Self, $Steps, $Credentials)
+$ErrorActionPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
 $state = 'passed'; $stage = 'access'; $code = 0; $evidence = ''; $left = ''; $inner = ''
 $who = ''
@@ -61,111 +54,118 @@ function Get-ProbeCredential([int]$Hop) {
     foreach ($line in $Credentials) {
         if ((Get-ProbeHop $line) -ne $Hop) { continue }
         if ($line -is [Collections.IDictionary]) { return $line['Credential'] }
-        $parts = ([string]$line).Split([char]9)
+        $parts = ([string]$line).Split([char[]]@(9), 3)
         $secure = New-Object System.Security.SecureString
         foreach ($c in $parts[2].ToCharArray()) { $secure.AppendChar($c) }
         return New-Object System.Management.Automation.PSCredential($parts[1], $secure)
     }
     throw 'the credential of this hop did not arrive'
 }
+function Get-ProbeStep($Line) {
+    if ($Line -is [Collections.IDictionary]) { return $Line }
+    $fields = @{}
+    foreach ($field in ([string]$Line).Split([char]9)) {
+        $name, $value = $field.Split([char[]]@(61), 2)
+        $fields[$name] = [regex]::Unescape($value)
+    }
+    $fields
+}
+$list = @($Steps)
+if ($list.Length -eq 1 -and $list[0] -is [string]) { $list = @($list[0].Split([char]10)) }
+$step = Get-ProbeStep $list[0]
+$further = @()
+if ($list.Length -gt 1) { $further = @($list[1..($list.Length - 1)]) }
+$hop = [int]$step['Hop']
+$action = [string]$step['Action']
+$own = [bool]$step['Own']
 )PS";
 
-/// What a step at a share does, in the frame of shareBody().
-struct ShareText {
-    std::string_view before = {};
-    std::string_view work = {};
-    std::string_view after = {};
-};
-
-/// A file that was begun and not written to its end is named too: only where one of that name stood before (80) it is another's.
-constexpr ShareText createFile = {
-    .before = R"PS($path = $root + '\' + $file
-$made = $false
-)PS",
-    .work = R"PS(    [void](New-Item -Path $path -ItemType File -Value $token)
-    $made = $true
-    if ((Get-Content -LiteralPath $path) -cne $token) { throw 'the file does not hold what was written' }
-    $evidence = 'created, read back: ' + $file
-)PS",
-    .after = R"PS(    try {
-        if ($made -and (Get-Content -LiteralPath $path) -ceq $token) { Remove-Item -LiteralPath $path -Force }
-        if ($code -ne 80 -and (Test-Path -LiteralPath $path)) { $left = $path }
-    }
-    catch { if ($made) { $left = $path } }
-)PS"};
-
-constexpr ShareText listShare = {
-    .work = R"PS(    $evidence = 'entries: ' + @(Get-ChildItem -LiteralPath $root).Count
-)PS"};
-
-constexpr ShareText readFile = {
-    .work = R"PS(    $lines = @(Get-Content -LiteralPath ($root + '\' + $file) -TotalCount 1)
-    $evidence = 'readable: ' + $file
-)PS"};
-
-/// Signs in to the share with the hop's own credential, where it has one: Windows keeps one identity a server and logon session,
+/// At a share. Signs in with the hop's own credential, where it has one: Windows keeps one identity a server and logon session,
 /// so all that follows by the share's name goes by it. Windows PowerShell 2.0 refuses -Credential there: failed, by its own words.
 /// Codes 86 and 1326 are what a wrong password gives (domain reference §8.4 row 75, §8.2 row 22).
-std::string shareBody(const ShareText& text)
-{
-    std::string out(text.before);
-    out += R"PS($drive = $null
-try {
-    if ($own) { $drive = New-PSDrive -Name HopwrightProbe -PSProvider FileSystem -Root $root -Credential (Get-ProbeCredential $hop) }
-)PS";
-    out += text.work;
-    out += R"PS(}
-catch {
-    $code = Get-ProbeCode $_
-    if (5, 86, 1326 -contains $code) { $state = 'denied' } else { $state = 'failed' }
-    $evidence = $_.Exception.Message
-}
-finally {
-)PS";
-    out += text.after;
-    out +=
-        R"PS(    if ($drive -ne $null) { try { Remove-PSDrive -Name HopwrightProbe -Force } catch { $drive = $null } }
-}
-)PS";
-    return out;
-}
-
-/// The next machine gets the credentials of the hops behind it, and no other. Which codes are a "no" of somebody who was asked:
-/// domain reference §8.1 rows 1 to 4 (delegate) and §8.2 rows 21 to 39; every other failure means that nobody could be asked.
-constexpr std::string_view session = R"PS($stage = 'negotiate'
-$opened = $null
-try {
-    $options = @{ ComputerName = $target; Port = $port; Authentication = $method }
-    if ($ssl) { $options['UseSSL'] = $true }
-    if ($own) { $options['Credential'] = Get-ProbeCredential $hop }
-    $opened = New-PSSession @options
-    $stage = 'command'
-    $block = [ScriptBlock]::Create($next)
-    $later = @($Credentials | Where-Object { (Get-ProbeHop $_) -gt $hop })
-    $inner = '' + (Invoke-Command -Session $opened -ScriptBlock $block -ArgumentList (, $later))
-    $evidence = 'session opened'
-}
-catch {
-    $code = Get-ProbeCode $_
-    $state = 'failed'
-    if ($stage -eq 'negotiate') {
-        if ($code -ge -2144108127 -and $code -le -2144108124) { $state = 'denied'; $stage = 'delegate' }
-        elseif (-2144108526, -2144108250, -2144108103, -2144108270 -contains $code) { $stage = 'connect' }
-        elseif (5, 1312, 1326, 1327, 1330, 1331, 1380, 1385, 1907, 1909, -2146893044, -2146893042 -contains $code) { $state = 'denied' }
-        elseif (-2144108316, -2144108101, -2144108315, -2144108277, -2144108276, -2144108319, -2144108318 -contains $code) { $state = 'denied' }
+/// A file that was begun and not written to its end is named too: only where one of that name stood before (80) it is another's.
+constexpr std::string_view atShare =
+    R"PS(if ('create-file', 'list-share', 'read-file' -contains $action) {
+    $root = '\\' + $step['Host'] + '\' + $step['Share']
+    $file = [string]$step['File']
+    $token = [string]$step['Token']
+    $path = $root + '\' + $file
+    $made = $false
+    $drive = $null
+    try {
+        if ($own) { $drive = New-PSDrive -Name HopwrightProbe -PSProvider FileSystem -Root $root -Credential (Get-ProbeCredential $hop) }
+        if ($action -eq 'create-file') {
+            [void](New-Item -Path $path -ItemType File -Value $token)
+            $made = $true
+            if ((Get-Content -LiteralPath $path) -cne $token) { throw 'the file does not hold what was written' }
+            $evidence = 'created, read back: ' + $file
+        }
+        elseif ($action -eq 'list-share') { $evidence = 'entries: ' + @(Get-ChildItem -LiteralPath $root).Count }
+        else {
+            $lines = @(Get-Content -LiteralPath $path -TotalCount 1)
+            $evidence = 'readable: ' + $file
+        }
     }
-    $evidence = $_.Exception.Message
+    catch {
+        $code = Get-ProbeCode $_
+        if (5, 86, 1326 -contains $code) { $state = 'denied' } else { $state = 'failed' }
+        $evidence = $_.Exception.Message
+    }
+    finally {
+        if ($action -eq 'create-file') {
+            try {
+                if ($made -and (Get-Content -LiteralPath $path) -ceq $token) { Remove-Item -LiteralPath $path -Force }
+                if ($code -ne 80 -and (Test-Path -LiteralPath $path)) { $left = $path }
+            }
+            catch { if ($made) { $left = $path } }
+        }
+        if ($drive -ne $null) { try { Remove-PSDrive -Name HopwrightProbe -Force } catch { $drive = $null } }
+    }
 }
-finally { if ($opened -ne $null) { Remove-PSSession -Session $opened } }
 )PS";
 
-constexpr std::string_view ownScript =
-    R"PS(try { $evidence = [string](& ([ScriptBlock]::Create($text))) }
-catch {
-    $code = Get-ProbeCode $_
-    if ($code -eq 5) { $state = 'denied' } else { $state = 'failed' }
-    $evidence = $_.Exception.Message
+/// At a machine, which gets the same script, the steps behind this one, the credentials of the hops behind it, and no other. Which
+/// codes are a "no" of somebody who was asked: domain reference §8.1 rows 1 to 4 (delegate) and §8.2 rows 21 to 39; every other
+/// failure means that nobody could be asked.
+constexpr std::string_view atMachine = R"PS(elseif ($action -eq 'session') {
+    $stage = 'negotiate'
+    $opened = $null
+    try {
+        $options = @{ ComputerName = [string]$step['Host']; Port = [int]$step['Port']; Authentication = [string]$step['Method'] }
+        if ($step['UseSsl']) { $options['UseSSL'] = $true }
+        if ($own) { $options['Credential'] = Get-ProbeCredential $hop }
+        $opened = New-PSSession @options
+        $stage = 'command'
+        $later = @($Credentials | Where-Object { (Get-ProbeHop $_) -gt $hop })
+        $inner = '' + (Invoke-Command -Session $opened -ScriptBlock ([ScriptBlock]::Create($Self)) -ArgumentList $Self, $further, $later)
+        $evidence = 'session opened'
+    }
+    catch {
+        $code = Get-ProbeCode $_
+        $state = 'failed'
+        if ($stage -eq 'negotiate') {
+            if ($code -ge -2144108127 -and $code -le -2144108124) { $state = 'denied'; $stage = 'delegate' }
+            elseif (-2144108526, -2144108250, -2144108103, -2144108270 -contains $code) { $stage = 'connect' }
+            elseif (5, 1312, 1326, 1327, 1330, 1331, 1380, 1385, 1907, 1909, -2146893044, -2146893042 -contains $code) { $state = 'denied' }
+            elseif (-2144108316, -2144108101, -2144108315, -2144108277, -2144108276, -2144108319, -2144108318 -contains $code) { $state = 'denied' }
+        }
+        $evidence = $_.Exception.Message
+    }
+    finally { if ($opened -ne $null) { Remove-PSSession -Session $opened } }
 }
+)PS";
+
+/// At the end of a session; and what no version of this script knows is not done.
+constexpr std::string_view atEnd = R"PS(elseif ($action -eq 'script') {
+    try { $evidence = [string](& ([ScriptBlock]::Create([string]$step['Text']))) }
+    catch {
+        $code = Get-ProbeCode $_
+        if ($code -eq 5) { $state = 'denied' } else { $state = 'failed' }
+        $evidence = $_.Exception.Message
+    }
+}
+elseif ($action -eq 'whoami') { $evidence = $who }
+else { $state = 'failed'; $evidence = 'no such action: ' + $action }
 )PS";
 
 constexpr std::string_view ending =
@@ -193,53 +193,62 @@ std::string_view actionName(Step::Action action)
     return "whoami";
 }
 
-std::string bodyOf(Step::Action action)
+/// One field of a step, as it stands in a line and in a table.
+struct Field {
+    enum class Kind { Text, Number, Flag };
+
+    std::string_view name = {};
+    Kind kind = Kind::Text;
+    std::string value = {};  ///< Empty: left out.
+};
+
+/// All that PowerShell and lab hosts know of a step. Ntlm is for lab hosts alone: NTLM has no word of its own.
+std::vector<Field> fieldsOf(const Step& step)
 {
-    switch (action) {
-    case Step::Action::CreateFile:
-        return shareBody(createFile);
-    case Step::Action::ListShare:
-        return shareBody(listShare);
-    case Step::Action::ReadFile:
-        return shareBody(readFile);
-    case Step::Action::Session:
-        return std::string(session);
-    case Step::Action::Script:
-        return std::string(ownScript);
-    case Step::Action::WhoAmI:
-        break;
+    const bool isSession = step.action == Step::Action::Session;
+    const auto flag = [](std::string_view name, bool value) {
+        return Field{name, Field::Kind::Flag, value ? "1" : ""};
+    };
+    const auto text = [](std::string_view name, std::string_view value) {
+        return Field{name, Field::Kind::Text, std::string(value)};
+    };
+    return {{"Hop", Field::Kind::Number, std::to_string(step.hop)},
+            text("Action", actionName(step.action)),
+            text("Host", step.host),
+            text("Share", step.share),
+            text("File", step.file),
+            text("Token", step.token),
+            text("Text", step.text),
+            {"Port", Field::Kind::Number, isSession ? std::to_string(step.port) : ""},
+            text("Method", isSession ? authenticationWord(step.method) : ""),
+            flag("Ntlm", isSession && step.method == model::Method::Ntlm),
+            flag("UseSsl", isSession && step.useSsl),
+            flag("Own", step.explicitCredential)};
+}
+
+/// \p text without tab and line end, as Regex.Unescape of .NET reads it back.
+std::string escaped(std::string_view text)
+{
+    constexpr unsigned char firstPrintable = 0x20;
+    std::string out;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < firstPrintable) {
+            out += "\\u00" + text::toHex(Bytes{static_cast<std::byte>(byte)});
+        } else if (c == '\\') {
+            out += "\\\\";
+        } else {
+            out += c;
+        }
     }
-    return "$evidence = $who\n";
-}
-
-std::string header(const Step& step)
-{
-    nlohmann::ordered_json fields;
-    fields["hop"] = step.hop;
-    fields["action"] = actionName(step.action);
-    fields["host"] = step.host;
-    fields["share"] = step.share;
-    fields["file"] = step.file;
-    fields["token"] = step.token;
-    fields["port"] = step.port;
-    fields["method"] = authenticationWord(step.method);
-    if (step.method == model::Method::Ntlm)
-        fields["ntlm"] = true;
-    fields["explicit"] = step.explicitCredential;
-    if (step.useSsl)
-        fields["ssl"] = true;
-    const std::string json = fields.dump(-1, ' ', true, nlohmann::json::error_handler_t::replace);
-    return std::string(probeHeader) + text::toBase64(bytesOf(json)) + "\n";
-}
-
-std::string line(std::string_view name, std::string_view value)
-{
-    std::string out = "$";
-    out += name;
-    out += " = ";
-    out += value;
-    out += '\n';
     return out;
+}
+
+void appendLine(std::vector<std::byte, WipingAllocator<std::byte>>& out, std::string_view text)
+{
+    const ByteView bytes = bytesOf(text);
+    out.insert(out.end(), bytes.begin(), bytes.end());
+    out.push_back(static_cast<std::byte>('\n'));
 }
 
 }  // namespace
@@ -296,28 +305,51 @@ std::string singleQuoted(std::string_view text)
     return out;
 }
 
-std::string scriptOf(const Step& step)
+const std::string& probeScript()
 {
-    const std::string next = step.next.empty() ? std::string() : scriptOf(step.next.front());
-    std::string out = header(step);
-    out += parameters;
-    out += nextBegins;
-    out += text::toBase64(bytesOf(next));
-    out += nextEnds;
-    out += prelude;
-    out += line("hop", std::to_string(step.hop));
-    out += line("root", singleQuoted("\\\\" + step.host + "\\" + step.share));
-    out += line("file", singleQuoted(step.file));
-    out += line("token", singleQuoted(step.token));
-    out += line("target", singleQuoted(step.host));
-    out += line("port", std::to_string(step.port));
-    out += line("method", singleQuoted(authenticationWord(step.method)));
-    out += line("ssl", step.useSsl ? "$true" : "$false");
-    out += line("own", step.explicitCredential ? "$true" : "$false");
-    out += line("text", singleQuoted(step.text));
-    out += bodyOf(step.action);
-    out += ending;
+    static const std::string script = [] {
+        std::string out(probeHeader);
+        for (const std::string_view part : {prelude, atShare, atMachine, atEnd, ending})
+            out += part;
+        return out;
+    }();
+    return script;
+}
+
+std::string stepLines(std::span<const Step> steps)
+{
+    std::string out;
+    for (const Step& step : steps) {
+        if (!out.empty())
+            out += '\n';
+        bool first = true;
+        for (const Field& field : fieldsOf(step)) {
+            if (field.value.empty())
+                continue;
+            if (!std::exchange(first, false))
+                out += '\t';
+            out += field.name;
+            out += '=';
+            out += escaped(field.value);
+        }
+    }
     return out;
+}
+
+std::string stepTable(const Step& step)
+{
+    std::string out;
+    for (const Field& field : fieldsOf(step)) {
+        if (field.value.empty())
+            continue;
+        out += out.empty() ? "@{ " : "; ";
+        out += field.name;
+        out += " = ";
+        out += field.kind == Field::Kind::Text   ? singleQuoted(field.value)
+               : field.kind == Field::Kind::Flag ? "$true"
+                                                 : field.value;
+    }
+    return out + " }";
 }
 
 std::string bootstrapCommand()
@@ -326,19 +358,22 @@ std::string bootstrapCommand()
         "$ProgressPreference='SilentlyContinue';$u=[Text.Encoding]::UTF8;"
         "$l=@([Console]::In.ReadToEnd().Split([char]10)|?{$_.Trim()}|%{$u.GetString([Convert]::"
         "FromBase64String($_.Trim()))});"
-        "$c=@();if($l.Length -gt 1){$c=$l[1..($l.Length-1)]};& ([ScriptBlock]::Create($l[0])) $c";
+        "$c=@();if($l.Length -gt 2){$c=$l[2..($l.Length-1)]};"
+        "& ([ScriptBlock]::Create($l[0])) $l[0] $l[1] $c";
     return wire::winrs::powershellCommandLine(bootstrap);
 }
 
-Secret standardInput(const std::string& script, const std::vector<CredentialLine>& credentials)
+Secret standardInput(std::span<const Step> steps, const std::vector<CredentialLine>& credentials)
+{
+    return standardInput(probeScript(), steps, credentials);
+}
+
+Secret standardInput(std::string_view script, std::span<const Step> steps,
+                     const std::vector<CredentialLine>& credentials)
 {
     std::vector<std::byte, WipingAllocator<std::byte>> out;
-    const auto add = [&out](std::string_view text) {
-        const ByteView bytes = bytesOf(text);
-        out.insert(out.end(), bytes.begin(), bytes.end());
-    };
-    add(text::toBase64(bytesOf(script)));
-    add("\n");
+    appendLine(out, text::toBase64(bytesOf(script)));
+    appendLine(out, text::toBase64(bytesOf(stepLines(steps))));
     for (const CredentialLine& each : credentials) {
         const std::string head = std::to_string(each.hop) + "\t" + each.account + "\t";
         std::vector<std::byte, WipingAllocator<std::byte>> plain;
@@ -346,8 +381,7 @@ Secret standardInput(const std::string& script, const std::vector<CredentialLine
         plain.insert(plain.end(), headBytes.begin(), headBytes.end());
         plain.insert(plain.end(), each.password.expose().begin(), each.password.expose().end());
         std::string encoded = text::toBase64(plain);
-        add(encoded);
-        add("\n");
+        appendLine(out, encoded);
         OPENSSL_cleanse(encoded.data(), encoded.size());
     }
     return Secret(out);

@@ -5,7 +5,7 @@
 #include "core/model/hop.h"
 
 #include <cstdint>
-#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,7 +16,7 @@ namespace hopwright::probe {
 ///
 /// A step at a share: create a file of a random name without overwriting, write the token, read it back, delete only
 /// what holds the token. A step at a machine: open a session there with what this machine holds, or with the credential
-/// line of this hop, and hand it the next step.
+/// line of this hop, and hand it the steps that follow.
 struct Step {
     enum class Action { CreateFile, ListShare, ReadFile, Session, Script, WhoAmI };
 
@@ -32,7 +32,6 @@ struct Step {
     bool useSsl = false;  ///< HTTPS. Only exported scripts have it: the probe tests no such hop.
     model::Method method = model::Method::Default;
     bool explicitCredential = false;  ///< A credential line for this hop comes on stdin.
-    std::vector<Step> next = {};  ///< At most one: what the machine at the end of a session does.
 };
 
 /// One explicit credential of a later hop, as a line of stdin. Move-only.
@@ -42,24 +41,35 @@ struct CredentialLine {
     Secret password = {};
 };
 
-/// The first line of a step's script: a comment that a lab host reads in place of running the script.
-/// Shape: `# hopwright-probe/1 ` and base64 of a JSON object with the fields of Step but `next` and `text`, and with
-/// `"ntlm":true` where NTLM was chosen, whose word is that of Negotiate. The script of the next step stands once, in base64
-/// on the third line: `$next = …`. Each hop so makes a script longer by a third, and no more.
-inline constexpr std::string_view probeHeader = "# hopwright-probe/1 ";
+/// The first line of the script: a comment by which a lab host knows it, and reads the steps in place of running it. Version 1
+/// held the steps in the text, each inside the one before.
+inline constexpr std::string_view probeHeader = "# hopwright-probe/2\n";
 
-/// The PowerShell 2.0 text of \p step. Names stand in single quotes with every quote character that PowerShell knows
-/// doubled, so none breaks out. Its parameter is an array: what standardInput() brings, or, from an exported script, tables
-/// of Hop and Credential, which PowerShell's remoting encrypts and does not log. Prints one line of JSON
-/// (docs/architecture.md, "What the probe prints"). Not verified on Windows.
-std::string scriptOf(const Step& step);
+/// The one PowerShell 2.0 text that every machine of a route runs; no name of a drawing is in it. Its parameters: itself as
+/// text, which it hands on; the steps from its own on, as stepLines() or as tables (stepTable()); and an array of credentials,
+/// as the lines of standardInput() or, from an exported script, tables of Hop and Credential, which PowerShell's remoting
+/// encrypts and does not log. Does the first step, and prints one line of JSON (docs/architecture.md, "What the probe
+/// prints"). Not verified on Windows.
+const std::string& probeScript();
 
-/// The short encoded command that reads all of stdin: first line the script, then one line a credential, each base64 of
-/// UTF-8 (winrm-protocol §6.12 b). The password is on no command line and in no script.
+/// \p steps as text for standardInput(): one line each, `Hop=2<tab>Action=session<tab>Host=FS01`; a field that is empty, 0 or
+/// false is left out. Backslash and control characters are escaped as Regex.Unescape reads them. Grows by each step's
+/// own fields and no more: 64 sessions to names of 40 characters are 7 KiB.
+std::string stepLines(std::span<const Step> steps);
+
+/// \p step as a PowerShell table with the same fields, for an exported script: `@{ Hop = 2; Action = 'session' }`. Names
+/// stand in single quotes with every quote character that PowerShell knows doubled, so none breaks out.
+std::string stepTable(const Step& step);
+
+/// The short encoded command that reads all of stdin: first line the script, second line the steps, then one line a
+/// credential, each base64 of UTF-8 (winrm-protocol §6.12 b). The password is on no command line and in no script.
 std::string bootstrapCommand();
 
-/// What goes to stdin for \p script and \p credentials.
-Secret standardInput(const std::string& script, const std::vector<CredentialLine>& credentials);
+/// What goes to stdin for \p steps, at least one, and \p credentials, with probeScript() before them.
+Secret standardInput(std::span<const Step> steps, const std::vector<CredentialLine>& credentials);
+/// The same with \p script in its place.
+Secret standardInput(std::string_view script, std::span<const Step> steps,
+                     const std::vector<CredentialLine>& credentials);
 
 /// SHA-256 of an own PowerShell text, in hexadecimal: what `plan` prints and --allow-text takes. Empty: OpenSSL cannot, and
 /// then no text is allowed.

@@ -113,16 +113,14 @@ const model::Hop& RouteProbe::hopAt(std::size_t index) const
     return m_config.graph.hops.at(m_hops[index]);
 }
 
-Step RouteProbe::stepFrom(std::size_t index)
+std::vector<Step> RouteProbe::stepsFrom(std::size_t index)
 {
     const model::Route& route = m_config.graph.routes.at(m_config.route);
-    Step step = stepOf(m_config.graph, route, index, m_runnable, m_config.random);
-    const Step* last = &step;
-    while (!last->next.empty())
-        last = &last->next.front();
-    if (last->action == Step::Action::CreateFile)
-        m_file = "\\\\" + last->host + "\\" + last->share + "\\" + last->file;
-    return step;
+    std::vector<Step> steps = stepsOf(m_config.graph, route, index, m_runnable, m_config.random);
+    const Step& last = steps.back();
+    if (last.action == Step::Action::CreateFile)
+        m_file = "\\\\" + last.host + "\\" + last.share + "\\" + last.file;
+    return steps;
 }
 
 void RouteProbe::begin(Stage stage, double nowMs)
@@ -228,7 +226,8 @@ RouteProbe::Output RouteProbe::startVisit(double nowMs)
 {
     static_cast<void>(nowMs);
     m_visits = true;
-    const Step step = stepFrom(0);
+    const std::vector<Step> steps = stepsFrom(0);
+    const Step& step = steps.front();
     HopIdentity& opener = m_config.opener;
     // Whoever opens hop 1 is who A signs in as; a credential of the hop's own is typed for the share: `.\bob` is its machine's.
     std::vector<CredentialLine> typed;
@@ -241,7 +240,7 @@ RouteProbe::Output RouteProbe::startVisit(double nowMs)
     return {.visit = ShareVisit{.as = {.domain = opener.domain,
                                        .user = opener.user,
                                        .password = std::move(opener.password)},
-                                .input = standardInput(scriptOf(step), typed)}};
+                                .input = standardInput(steps, typed)}};
 }
 
 RouteProbe::Output RouteProbe::visitEnded(const std::string& line, double nowMs)
@@ -352,7 +351,7 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
 {
     const model::Hop& hop = hopAt(0);
     const bool credSsp = hop.method == model::Method::CredSsp;
-    const std::string script = scriptOf(stepFrom(1));
+    const std::vector<Step> steps = stepsFrom(1);
     // A password goes nowhere for a hop that is not opened.
     std::erase_if(m_config.laterCredentials, [this](const CredentialLine& line) {
         return line.hop > static_cast<int>(m_runnable);
@@ -366,8 +365,9 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
                      .password = std::move(m_config.opener.password)},
         .workstation = m_config.workstation,
         .commandLine = bootstrapCommand(),
-        .standardInput = standardInput(script, m_config.laterCredentials),
+        .standardInput = standardInput(steps, m_config.laterCredentials),
         .authorityPem = m_config.authorityPem,
+        .tls = m_config.tls,
         .minCredSspVersion = hop.minCredSspVersion,
         .now = m_config.now,
         .random = m_config.random.fork()});

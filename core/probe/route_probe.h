@@ -43,6 +43,7 @@ struct RouteProbeConfig {
     Environment environment = Environment::Practice;
     std::map<model::HopId, plan::HopPrediction> predictions = {};
     std::string authorityPem = {};
+    std::optional<wire::tls::ClientContext> tls = {};  ///< Made once a run, in its place.
     std::string workstation = {};
     std::string startedAt = {};
     double stageLimitMs = stageTimeoutMs;  ///< How long one stage waits for an answer.
@@ -95,7 +96,7 @@ public:
 
 private:
     void plan();
-    Step stepFrom(std::size_t index);
+    std::vector<Step> stepsFrom(std::size_t index);
     Output startVisit(double nowMs);
     Output startSession(double nowMs);
     Output sessionOutput(wire::winrm::ClientSession::Output output, double nowMs);

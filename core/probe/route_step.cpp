@@ -61,6 +61,33 @@ std::string methodNotBuilt(model::Method method)
     return {};
 }
 
+Step shareStep(const model::Graph& graph, const model::Route& route, const model::Hop& hop,
+               int number, crypto::RandomStream& random)
+{
+    Step step{.hop = number,
+              .action = actionOf(route.probe.kind),
+              .host = hostOfShare(graph, hop),
+              .share = graph.resources.at(*hop.to.resource).name,
+              .explicitCredential = hop.credential.isExplicit};
+    switch (step.action) {
+    case Step::Action::CreateFile:
+        step.file = "hopwright-" + text::toHex(random.take(fileRandomBytes)) + ".txt";
+        step.token = text::toHex(random.take(fileRandomBytes));
+        break;
+    case Step::Action::ReadFile:
+        step.file = route.probe.path;
+        break;
+    case Step::Action::Script:
+        step.text = route.probe.text;
+        break;
+    case Step::Action::ListShare:
+    case Step::Action::Session:
+    case Step::Action::WhoAmI:
+        break;
+    }
+    return step;
+}
+
 }  // namespace
 
 std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
@@ -83,39 +110,32 @@ std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std
     return end;
 }
 
-Step stepOf(const model::Graph& graph, const model::Route& route, std::size_t index,
-            std::size_t end, crypto::RandomStream& random)
+std::vector<Step> stepsOf(const model::Graph& graph, const model::Route& route, std::size_t index,
+                          std::size_t end, crypto::RandomStream& random)
 {
-    if (index
-        >= end) {  // The chain ends at a session: its own text, where that is the route's end, else whoami.
-        const bool isEnd = end == route.hops.size();
-        if (isEnd && route.probe.kind == model::ProbeKind::Script)
-            return {.action = Step::Action::Script, .text = route.probe.text};
-        return {};
+    std::vector<Step> out;
+    for (; index < end; ++index) {
+        const model::Hop& hop = graph.hops.at(route.hops[index]);
+        const int number = static_cast<int>(index) + 1;
+        if (hop.to.resource) {  // A route ends with it.
+            out.push_back(shareStep(graph, route, hop, number, random));
+            return out;
+        }
+        out.push_back({.hop = number,
+                       .action = Step::Action::Session,
+                       .host = plan::targetHost(graph, hop),
+                       .port = model::effectivePort(graph, hop),
+                       .useSsl = model::effectiveTransport(graph, hop) == model::Transport::Https,
+                       .method = hop.method,
+                       .explicitCredential = hop.credential.isExplicit});
     }
-    const model::Hop& hop = graph.hops.at(route.hops[index]);
-    Step step{.hop = static_cast<int>(index) + 1};
-    step.explicitCredential = hop.credential.isExplicit;
-    if (!hop.to.resource) {
-        step.action = Step::Action::Session;
-        step.host = plan::targetHost(graph, hop);
-        step.method = hop.method;
-        step.port = model::effectivePort(graph, hop);
-        step.useSsl = model::effectiveTransport(graph, hop) == model::Transport::Https;
-        step.next.push_back(stepOf(graph, route, index + 1, end, random));
-        return step;
-    }
-    step.action = actionOf(route.probe.kind);
-    step.host = hostOfShare(graph, hop);
-    step.share = graph.resources.at(*hop.to.resource).name;
-    step.text = route.probe.text;
-    if (step.action == Step::Action::CreateFile) {
-        step.file = "hopwright-" + text::toHex(random.take(fileRandomBytes)) + ".txt";
+    const bool isEnd = end == route.hops.size();
+    if (isEnd && route.probe.kind == model::ProbeKind::Script) {
+        out.push_back({.action = Step::Action::Script, .text = route.probe.text});
     } else {
-        step.file = route.probe.path;
+        out.push_back({.action = Step::Action::WhoAmI});
     }
-    step.token = text::toHex(random.take(fileRandomBytes));
-    return step;
+    return out;
 }
 
 }  // namespace hopwright::probe

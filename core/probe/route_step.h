@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <string>
+#include <vector>
 
 namespace hopwright::probe {
 
@@ -19,11 +20,10 @@ std::string hostOfShare(const model::Graph& graph, const model::Hop& hop);
 /// first from \p first on that is not built. \p first itself where that is the one.
 std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std::size_t first);
 
-/// What the machine at the tail of hop \p index of \p route does, and nested in it what those behind it do, up to hop
-/// \p end (not included): the one description that `probe` sends to B and that an exported script holds. At \p end: whoami, or
-/// the route's own text where the route ends there with a session.
-/// The names and the token of the test file come from \p random.
-Step stepOf(const model::Graph& graph, const model::Route& route, std::size_t index,
-            std::size_t end, crypto::RandomStream& random);
+/// What the machines at the tails of hops \p index to \p end (not included) of \p route do, in their order: the one description
+/// that `probe` sends to B and that an exported script holds; at least one. After a session at \p end: whoami, or the route's
+/// own text where the route ends there. The names and the token of the test file come from \p random.
+std::vector<Step> stepsOf(const model::Graph& graph, const model::Route& route, std::size_t index,
+                          std::size_t end, crypto::RandomStream& random);
 
 }  // namespace hopwright::probe

@@ -5,7 +5,9 @@
 #include "core/link/lab_listener.h"
 #include "core/link/run_session.h"
 #include "core/link/socket_bytes.h"
+#include "core/model/graph_rules.h"
 #include "core/plan/plan.h"
+#include "core/probe/route_step.h"
 #include "core/script/powershell/script_files.h"
 #include "core/store/graph_file.h"
 #include "core/wire/winrm/client_session.h"
@@ -192,6 +194,48 @@ void wholeRuns()
          heapInFlight(graph, lab, many) / many, "KiB");
 }
 
+/// A chain of \p hops sessions by CredSSP, to names of 40 characters.
+model::Graph longChain(int hops)
+{
+    constexpr std::size_t length = 40;
+    constexpr std::string_view domain = ".lab.example";
+    std::string chain = "start.lab.example";
+    for (int hop = 1; hop <= hops; ++hop) {
+        std::string name = "srv" + std::to_string(hop) + "-";
+        name.resize(length - domain.size(), 'x');
+        chain += " -credssp-> " + name + std::string(domain);
+    }
+    return edit::parseChain(chain).value();
+}
+
+/// What goes to B, what an exported script holds, and a run of the longest route in practice.
+void longRoutes()
+{
+    for (const int hops : {1, 2, 8, 64}) {
+        const model::Graph graph = longChain(hops);
+        crypto::RandomStream random = link::systemRandom();
+        const model::Route& route = graph.routes.begin()->second;
+        const auto steps = probe::stepsOf(graph, route, 1, route.hops.size(), random);
+        const std::string of = std::to_string(hops) + " hops: ";
+        tell((of + "standard input of the probe, without credentials").c_str(),
+             static_cast<double>(probe::standardInput(steps, {}).size()), "bytes");
+        const auto files = script::powershell::makeScripts(graph, plan::Plan{}, {})
+                               .value_or(std::vector<script::powershell::ScriptFile>{});
+        for (const auto& file : files) {
+            if (file.purpose == script::powershell::Purpose::Probe)
+                tell((of + "exported probe").c_str(), static_cast<double>(fileBytes(file).size()),
+                     "bytes");
+        }
+    }
+    const model::Graph graph = longChain(static_cast<int>(model::maxRouteHops));
+    link::PracticeLab lab;
+    std::ignore = lab.start(graph, {});
+    std::ignore = lab.apply(plan::makePlan(graph).changes);
+    waitUntilReady(lab);
+    tell("run a route of 64 hops by CredSSP against the practice lab",
+         medianMs(5, [&] { std::ignore = heapInFlight(graph, lab, 1); }), "ms");
+}
+
 }  // namespace
 
 int main(int argc, char** argv)
@@ -202,5 +246,6 @@ int main(int argc, char** argv)
     scripting();
     oneCommand();
     wholeRuns();
+    longRoutes();
     return 0;
 }

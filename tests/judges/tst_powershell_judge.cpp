@@ -418,20 +418,16 @@ void TestPowerShellJudge::aNameThatBreaksOutIsSeen()
 {
     const Json plain = m_engine.judge("$x = 'nameqqa'", "2.0");
     const std::vector<Renamed> names = {{"nameqqa", "y\u2019; exit 9 #"}};
-    QVERIFY(!shapeFaults(m_engine, m_engine.judge("$x = 'y\u2019; exit 9 #'", "2.0"), plain, names)
-                 .empty());
+    QVERIFY(!shapeFaults(m_engine.judge("$x = 'y\u2019; exit 9 #'", "2.0"), plain, names).empty());
     QVERIFY(
-        shapeFaults(m_engine, m_engine.judge("$x = 'y\u2019\u2019; exit 9 #'", "2.0"), plain, names)
-            .empty());
+        shapeFaults(m_engine.judge("$x = 'y\u2019\u2019; exit 9 #'", "2.0"), plain, names).empty());
     // A quote that is doubled, in a file that Windows reads as ANSI: the last byte of U+0412 is a quote there.
     const std::string file = "$x = '\u0412; exit 9 #'";
     const std::vector<Renamed> cyrillic = {{"nameqqa", "\u0412; exit 9 #"}};
-    QVERIFY(shapeFaults(m_engine,
-                        m_engine.judge(asWindowsReads(std::string(utf8Bom) + file), "2.0"), plain,
+    QVERIFY(shapeFaults(m_engine.judge(asWindowsReads(std::string(utf8Bom) + file), "2.0"), plain,
                         cyrillic)
                 .empty());
-    QVERIFY(!shapeFaults(m_engine, m_engine.judge(asWindowsReads(file), "2.0"), plain, cyrillic)
-                 .empty());
+    QVERIFY(!shapeFaults(m_engine.judge(asWindowsReads(file), "2.0"), plain, cyrillic).empty());
     ++m_saidNo;
 }
 
@@ -494,7 +490,7 @@ void TestPowerShellJudge::hostileNamesStayNames()
                 faults = byteFaults(fileBytes(files[i]));
                 const Json judgement = engine.judge(asWindowsReads(fileBytes(files[i])), "2.0");
                 append(faults, lintFaults(judgement, "2.0"));
-                append(faults, shapeFaults(engine, judgement, harmless[which][i], renamed(names)));
+                append(faults, shapeFaults(judgement, harmless[which][i], renamed(names)));
                 if (!faults.empty())
                     faults.insert(faults.begin(), files[i].name + " with " + names.server + ":");
             }

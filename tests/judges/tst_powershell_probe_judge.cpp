@@ -1,7 +1,9 @@
 #include "core/base/byte_writer.h"
+#include "core/model/graph_rules.h"
 #include "core/probe/probe_script.h"
 #include "core/probe/route_probe.h"
 #include "tests/judges/credssp/judge_process.h"
+#include "tests/judges/powershell/hostile_names.h"
 #include "tests/judges/powershell/script_engine.h"
 
 #include <QDir>
@@ -58,11 +60,11 @@ struct HostB {
     probe::HopResult run(const probe::Step& step,
                          const std::vector<probe::CredentialLine>& credentials = {})
     {
-        return runText(probe::scriptOf(step), credentials, 2).hops[1];
+        return runText(probe::probeScript(), {step}, credentials, 2).hops[1];
     }
 
     /// \p hops: how many the route has of which the script tells.
-    probe::RouteResult runText(const std::string& script,
+    probe::RouteResult runText(const std::string& script, const std::vector<probe::Step>& steps,
                                const std::vector<probe::CredentialLine>& credentials,
                                std::size_t hops)
     {
@@ -92,7 +94,7 @@ struct HostB {
         seen =
             (arguments.join(QLatin1Char('\n')) + environment.toStringList().join(QLatin1Char('\n')))
                 .toUtf8();
-        process.write(bytesOfSecret(probe::standardInput(script, credentials)));
+        process.write(bytesOfSecret(probe::standardInput(script, steps, credentials)));
         process.closeWriteChannel();
         constexpr int patience = 60'000;
         if (!process.waitForFinished(patience))
@@ -138,12 +140,16 @@ std::vector<probe::CredentialLine> linesOf(int hop, const QByteArray& password)
     return out;
 }
 
-/// \p step with functions in place of the cmdlets of remoting, which the engine has not here: New-PSSession fails with \p code
-/// as WinRM does, or opens a session in which the block runs on this machine. `$handed`: the hops whose credentials went along.
-std::string withoutWinRm(const probe::Step& step, int code)
+/// The probe's script with functions in place of the cmdlets of remoting, which the engine has not here: New-PSSession fails with
+/// \p code as WinRM does, or opens a session in which the block runs on this machine. The steps go through the serializer of
+/// remoting, at its own depth. `$handed`: the hops whose credentials went along; `$names`: whom the sessions went to.
+/// \p steps: what stands for the steps, `$args[1]` or PowerShell text.
+std::string withoutWinRm(int code, const std::string& steps = "$args[1]")
 {
     return R"PS($global:handed = 'handed:'
 $global:opened = ''
+$global:names = ''
+$global:texts = @{}
 function New-PSSession {
     param([string]$ComputerName, [int]$Port, [string]$Authentication, [PSCredential]$Credential)
     if ()PS"
@@ -154,35 +160,58 @@ function New-PSSession {
         throw $failure
     }
     $global:opened += ' ' + $ComputerName + '/' + $Authentication + '/' + $Credential.UserName
+    $global:names += ' ' + $Port + ':' + [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($ComputerName))
     'session'
 }
 function Invoke-Command {
     param($Session, [ScriptBlock]$ScriptBlock, [object[]]$ArgumentList)
-    $global:handed += ' [' + [string]@($ArgumentList[0] | ForEach-Object { $_.Split([char]9)[0] }) + ']'
-    & $ScriptBlock @ArgumentList
+    $global:handed += ' [' + [string]@($ArgumentList[2] | ForEach-Object { $_.Split([char]9)[0] }) + ']'
+    $global:texts[[string]$ScriptBlock] = 1
+    $global:texts[$ArgumentList[0]] = 1
+    $sent = [Management.Automation.PSSerializer]::Serialize($ArgumentList[1], 1)
+    & $ScriptBlock $ArgumentList[0] ([Management.Automation.PSSerializer]::Deserialize($sent)) $ArgumentList[2]
 }
 function Remove-PSSession { param($Session) }
-& {
-)PS" + probe::scriptOf(step)
-           + "\n} $args[0]";
+$inner = {)PS"
+           + probe::probeScript() + "}\n& $inner ([string]$inner) (" + steps + ") $args[2]\n";
+}
+
+probe::Step sessionTo(int hop, const std::string& host)
+{
+    return {.hop = hop,
+            .action = probe::Step::Action::Session,
+            .host = host,
+            .method = model::Method::CredSsp,
+            .explicitCredential = true};
+}
+
+probe::Step ending(const std::string& text)
+{
+    return {.action = probe::Step::Action::Script, .text = text};
 }
 
 /// JUMP01 → HV01 → HV02, each with a credential of its own; at the end, what the stand-ins saw.
-probe::Step twoSessions()
+std::vector<probe::Step> twoSessions()
 {
-    const auto sessionTo = [](int hop, const std::string& host) {
-        return probe::Step{.hop = hop,
-                           .action = probe::Step::Action::Session,
-                           .host = host,
-                           .method = model::Method::CredSsp,
-                           .explicitCredential = true};
-    };
-    probe::Step first = sessionTo(2, "HV01");
-    probe::Step second = sessionTo(3, "HV02");
-    second.next.push_back(
-        {.action = probe::Step::Action::Script, .text = "$global:handed + $global:opened"});
-    first.next.push_back(second);
-    return first;
+    return {sessionTo(2, "HV01"), sessionTo(3, "HV02"), ending("$global:handed + $global:opened")};
+}
+
+/// As an exported script names \p steps.
+std::string tablesOf(const std::vector<probe::Step>& steps)
+{
+    std::string out;
+    for (const probe::Step& step : steps)
+        out += (out.empty() ? "" : ", ") + probe::stepTable(step);
+    return "@(" + out + ")";
+}
+
+/// What the innermost line of \p said gives as evidence.
+std::string innermostEvidence(const QByteArray& said)
+{
+    Json line = Json::parse(said.begin(), said.end(), nullptr, false);
+    while (line.is_object() && line["next"].is_object())
+        line = Json(line["next"]);
+    return line.is_object() ? line["evidence"].get<std::string>() : std::string();
 }
 
 std::string tell(const probe::HopResult& hop)
@@ -214,6 +243,10 @@ private slots:
     void theOwnCredentialOfTheHopIsUsed_data();
     void theOwnCredentialOfTheHopIsUsed();
     void eachMachineGetsTheCredentialsBehindItAlone();
+    void sixtyFourMachinesRunOneScript_data();
+    void sixtyFourMachinesRunOneScript();
+    void everyNameArrivesAsItWas_data();
+    void everyNameArrivesAsItWas();
     void aRefusedSessionNamesItsStage_data();
     void aRefusedSessionNamesItsStage();
     void thePasswordIsInNoArgumentNoEnvironmentAndNoFile();
@@ -339,8 +372,8 @@ void TestPowerShellProbeJudge::theOwnCredentialOfTheHopIsUsed()
     probe::Step step = stepAt("FS01", "Reports");
     step.action = static_cast<probe::Step::Action>(action);
     step.explicitCredential = true;
-    const probe::RouteResult route =
-        b.runText(probe::scriptOf(step), linesOf(hop, password), static_cast<std::size_t>(hop));
+    const probe::RouteResult route = b.runText(probe::probeScript(), {step}, linesOf(hop, password),
+                                               static_cast<std::size_t>(hop));
     QVERIFY2(QByteArray::fromStdString(tell(route.hops[1])).startsWith(told), b.said.constData());
     QCOMPARE(route.hops[1].cause ? QByteArray(plan::causeName(*route.hops[1].cause).data())
                                  : QByteArray(),
@@ -356,10 +389,82 @@ void TestPowerShellProbeJudge::eachMachineGetsTheCredentialsBehindItAlone()
     std::vector<probe::CredentialLine> lines = linesOf(2, "second");
     lines.push_back(lineOf(3, "third"));
     lines.push_back(lineOf(4, "fourth"));
-    const probe::RouteResult route = b.runText(withoutWinRm(twoSessions(), 0), lines, 4);
+    const probe::RouteResult route = b.runText(withoutWinRm(0), twoSessions(), lines, 4);
     QVERIFY2(tell(route.hops[1]) == "passed/-", b.said.constData());
     QCOMPARE(route.hops[2].evidence,
              std::string("handed: [3 4] [4] HV01/Credssp/LAB\\alice HV02/Credssp/LAB\\alice"));
+}
+
+void TestPowerShellProbeJudge::sixtyFourMachinesRunOneScript_data()
+{
+    QTest::addColumn<bool>("tables");
+    QTest::newRow("as probe sends the steps") << false;
+    QTest::newRow("as an exported script holds them") << true;
+}
+
+/// The route's limit: each machine gets the same text, one step less, and the credentials behind it.
+void TestPowerShellProbeJudge::sixtyFourMachinesRunOneScript()
+{
+    QFETCH(const bool, tables);
+    constexpr int hops = static_cast<int>(model::maxRouteHops);
+    std::vector<probe::Step> steps;
+    std::vector<probe::CredentialLine> lines;
+    std::string handed = "handed:";
+    for (int hop = 2; hop <= hops; ++hop) {
+        steps.push_back(sessionTo(hop, "srv" + std::to_string(hop) + ".corp.example"));
+        lines.push_back(lineOf(hop, "pw\twith a tab"));
+        handed += " [";
+        for (int later = hop + 1; later <= hops; ++later)
+            handed += (later == hop + 1 ? "" : " ") + std::to_string(later);
+        handed += "]";
+    }
+    steps.push_back(ending("$global:handed + ' texts: ' + $global:texts.Count"));
+    HostB b;
+    b.arrived.clear();
+    const probe::RouteResult route =
+        b.runText(withoutWinRm(0, tables ? tablesOf(steps) : "$args[1]"), steps, lines, hops);
+    for (std::size_t i = 1; i < route.hops.size(); ++i)
+        QVERIFY2(tell(route.hops[i]) == "passed/-", b.said.constData());
+    QCOMPARE(innermostEvidence(b.said), handed + " texts: 1");
+    QVERIFY(b.said.size() < 64 * 1024);
+}
+
+void TestPowerShellProbeJudge::everyNameArrivesAsItWas_data()
+{
+    QTest::addColumn<bool>("tables");
+    QTest::addColumn<int>("from");
+    for (const bool tables : {false, true}) {
+        for (const int from : {0, 50, 100})
+            QTest::addRow("%s, from %d", tables ? "tables" : "lines", from) << tables << from;
+    }
+}
+
+/// Fifty names that try to end a constant, a line or a field, each the target of a session.
+void TestPowerShellProbeJudge::everyNameArrivesAsItWas()
+{
+    QFETCH(const bool, tables);
+    QFETCH(const int, from);
+    std::vector<std::string> names = {"a\\u0041\\", "\\x41\\n\\t\\", "a=b\tHost=c", "a\nHop=3",
+                                      "\x1b[31m\x07"};
+    for (std::size_t i = 0; i < 45; ++i)
+        names.push_back(hostileName(static_cast<std::size_t>(from) + i));
+    std::vector<probe::Step> steps;
+    std::vector<probe::CredentialLine> lines;
+    std::string expected;
+    for (const std::string& name : names) {
+        const int hop = static_cast<int>(steps.size()) + 2;
+        steps.push_back(sessionTo(hop, name));
+        lines.push_back(lineOf(hop, "pw"));
+        steps.back().port = static_cast<std::uint16_t>(40'000 + hop);
+        expected += " " + std::to_string(steps.back().port) + ":"
+                    + QByteArray::fromStdString(name).toBase64().toStdString();
+    }
+    steps.push_back(ending("$global:names"));
+    HostB b;
+    b.arrived.clear();
+    std::ignore = b.runText(withoutWinRm(0, tables ? tablesOf(steps) : "$args[1]"), steps, lines,
+                            names.size() + 1);
+    QCOMPARE(innermostEvidence(b.said), expected);
 }
 
 void TestPowerShellProbeJudge::aRefusedSessionNamesItsStage_data()
@@ -401,7 +506,7 @@ void TestPowerShellProbeJudge::aRefusedSessionNamesItsStage()
     HostB b;
     std::vector<probe::CredentialLine> lines = linesOf(2, "second");
     lines.push_back(lineOf(3, "third"));
-    const probe::HopResult hop = b.runText(withoutWinRm(twoSessions(), code), lines, 3).hops[1];
+    const probe::HopResult hop = b.runText(withoutWinRm(code), twoSessions(), lines, 3).hops[1];
     QVERIFY2(QByteArray::fromStdString(tell(hop)) == told, b.said.constData());
     QVERIFY(hop.stage.has_value());
     QCOMPARE(QByteArray(plan::stageName(*hop.stage).data()), stage);

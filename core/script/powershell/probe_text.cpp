@@ -33,8 +33,8 @@ function Get-Asked([string]$Account) {
     $asked[$Account]
 }
 # One route: what New-PSSession needs for hop 1 (nothing: it begins with a share), whom to ask for hop 1 and for later hops
-# by number, how many lines of report to expect, and what the machine behind hop 1 does.
-function Test-Route([string]$Name, $Hop1, $Account, $Later, [int]$Steps, [ScriptBlock]$Block) {
+# by number, and what the machines behind hop 1 do one after another; each reports in a line.
+function Test-Route([string]$Name, $Hop1, $Account, $Later, [object[]]$Steps) {
     $line = ''
     $accounts = @($Later.Values)
     if ($Account -ne $null) { $accounts += $Account }
@@ -42,8 +42,8 @@ function Test-Route([string]$Name, $Hop1, $Account, $Later, [int]$Steps, [Script
         foreach ($each in $accounts) { if ($refused[$each]) { throw 'this credential was refused before, and is not tried again' } }
         if ($Account -ne $null) { $Hop1['Credential'] = Get-Asked $Account }
         $credentials = @(foreach ($hop in @($Later.Keys)) { @{ Hop = $hop; Credential = (Get-Asked $Later[$hop]) } })
-        if ($Hop1 -eq $null) { $line = '' + (& $Block $credentials) }
-        else { $line = '' + (Invoke-Command @Hop1 -ScriptBlock $Block -ArgumentList (, $credentials)) }
+        if ($Hop1 -eq $null) { $line = '' + (& $Block ([string]$Block) $Steps $credentials) }
+        else { $line = '' + (Invoke-Command @Hop1 -ScriptBlock $Block -ArgumentList ([string]$Block), $Steps, $credentials) }
         if ($line -match '"state":"denied"') { foreach ($each in @($Later.Values)) { $refused[$each] = $true } }
     }
     catch {
@@ -51,7 +51,7 @@ function Test-Route([string]$Name, $Hop1, $Account, $Later, [int]$Steps, [Script
         if ($Account -ne $null -and -2144108526, -2144108250, -2144108103 -notcontains $_.Exception.ErrorCode) { $refused[$Account] = $true }
         $line = 'hop 1: ' + $_.FullyQualifiedErrorId + ': ' + $_.Exception.Message
     }
-    $good = [regex]::Matches($line, '"state":"passed"').Count -eq $Steps -and [regex]::Matches($line, '"state":"').Count -eq $Steps
+    $good = [regex]::Matches($line, '"state":"passed"').Count -eq $Steps.Length -and [regex]::Matches($line, '"state":"').Count -eq $Steps.Length
     if ($good) { 'passed: ' + $Name } else { $script:wrong++; 'not passed: ' + $Name }
     '  ' + $line
 }
@@ -140,12 +140,13 @@ std::string blockTable(const Graph& graph, const Route& route, std::size_t begin
     return "@{" + out + (out.empty() ? "}" : " }");
 }
 
-std::size_t depthOf(const probe::Step& step)
+/// One step a line.
+std::string stepsTable(const std::vector<probe::Step>& steps)
 {
-    std::size_t depth = 1;
-    for (const probe::Step* at = &step; !at->next.empty(); at = &at->next.front())
-        ++depth;
-    return depth;
+    std::string out;
+    for (const probe::Step& step : steps)
+        out += (out.empty() ? "" : ",") + std::string("\n    ") + probe::stepTable(step);
+    return "@(" + out + ")";
 }
 
 Result<std::string> routeCall(const Graph& graph, const Route& route)
@@ -154,10 +155,9 @@ Result<std::string> routeCall(const Graph& graph, const Route& route)
     const std::size_t begin = model::isSession(first) ? 1 : 0;
     const std::size_t end = probe::builtUntil(graph, route, begin);
     HOPWRIGHT_TRY(crypto::RandomStream random, namesOf(graph, route));
-    const probe::Step step = probe::stepOf(graph, route, begin, end, random);
     std::string out = "Test-Route " + literal(route.name) + " (" + hopOneTable(graph, first) + ") ";
     out += accountLiteral(graph, first) + " (" + blockTable(graph, route, begin, end) + ") ";
-    out += std::to_string(depthOf(step)) + " {" + probe::scriptOf(step) + "}\n";
+    out += stepsTable(probe::stepsOf(graph, route, begin, end, random)) + "\n";
     return out;
 }
 
@@ -231,6 +231,8 @@ Result<std::string> probeText(const Graph& graph, const MachineRoutes& from,
     out += "$computer = " + literal(from.name) + "\n";
     out += guarded;
     out += running;
+    out += commentLine("What each machine behind hop 1 runs, whatever the route.");
+    out += "$block = {" + probe::probeScript() + "}\n\n";
     out += calls;
     out += ending;
     return out;

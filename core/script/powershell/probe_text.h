@@ -20,7 +20,8 @@ struct MachineRoutes {
 std::vector<MachineRoutes> routesByMachine(const model::Graph& graph);
 
 /// The probe that \p from runs: opens hop 1 of each route with PowerShell's own remoting, with the credential that is drawn,
-/// and runs there the script block that `probe` sends (probe::stepOf, probe::scriptOf): between the braces byte-equal to it.
+/// and runs there the script block that `probe` sends, which stands in it once, between the braces byte-equal to
+/// probe::probeScript(). A route adds its own steps (probe::stepsOf) as tables, and no more.
 /// Test files have names that follow from the drawing, so that a preview does not change by itself.
 ///
 /// \returns Malformed or TooLarge for a name as makeScripts(); CryptoUnavailable.

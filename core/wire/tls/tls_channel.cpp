@@ -5,12 +5,15 @@
 #include <openssl/ssl.h>
 #include <openssl/x509v3.h>
 
+#include <atomic>
 #include <utility>
 #include <vector>
 
 namespace hopwright::wire::tls {
 
 namespace {
+
+std::atomic<std::size_t> contextsMade = 0;
 
 constexpr std::size_t recordHeader = 5;  // RFC 5246 6.2.1.
 constexpr std::size_t maxPem = std::size_t{1024} * 1024;
@@ -210,21 +213,57 @@ SSL* newSsl(SSL_CTX* context)
 
 }  // namespace
 
-Result<TlsChannel> TlsChannel::client(const ClientConfig& config)
+ClientContext::ClientContext(std::shared_ptr<ssl_ctx_st> context, bool checksPeer)
+    : m_context(std::move(context)), m_checksPeer(checksPeer)
 {
-    HOPWRIGHT_TRY(const Pointer<SSL_CTX> context, newContext(TLS_client_method(), config.allowTls13,
-                                                             config.ciphers, config.securityLevel));
+}
+
+Result<ClientContext> ClientContext::make(const Config& config)
+{
+    HOPWRIGHT_TRY(Pointer<SSL_CTX> context, newContext(TLS_client_method(), config.allowTls13,
+                                                       config.ciphers, config.securityLevel));
     const bool checksPeer = !config.trustedAuthoritiesPem.empty();
     if (checksPeer)
         HOPWRIGHT_TRY_VOID(trust(context.get(), config.trustedAuthoritiesPem));
     // The check runs all the same, and SSL_get_verify_result() tells how it ended.
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_NONE, nullptr);
-    SslPointer ssl(newSsl(context.get()));
+    ++contextsMade;
+    return ClientContext(std::shared_ptr<SSL_CTX>(std::move(context)), checksPeer);
+}
+
+std::size_t ClientContext::madeSoFar() noexcept
+{
+    return contextsMade;
+}
+
+Result<ClientContext> ClientContexts::of(const std::string& trustedAuthoritiesPem)
+{
+    const auto found = m_made.find(trustedAuthoritiesPem);
+    if (found != m_made.end())
+        return found->second;
+    HOPWRIGHT_TRY(ClientContext made,
+                  ClientContext::make({.trustedAuthoritiesPem = trustedAuthoritiesPem}));
+    m_made.emplace(trustedAuthoritiesPem, made);
+    return made;
+}
+
+Result<TlsChannel> TlsChannel::client(const ClientConfig& config)
+{
+    auto context =
+        config.context
+            ? Result<ClientContext>(*config.context)
+            : ClientContext::make({.allowTls13 = config.allowTls13,
+                                   .ciphers = config.ciphers,
+                                   .securityLevel = config.securityLevel,
+                                   .trustedAuthoritiesPem = config.trustedAuthoritiesPem});
+    if (!context)
+        return fail(std::move(context).error());
+    SslPointer ssl(newSsl(context->m_context.get()));
     if (!ssl)
         return noCrypto("OpenSSL gave no memory");
     HOPWRIGHT_TRY_VOID(expectName(ssl.get(), config.expectedName));
     SSL_set_connect_state(ssl.get());
-    return TlsChannel(std::move(ssl), checksPeer);
+    return TlsChannel(std::move(ssl), context->m_checksPeer);
 }
 
 Result<TlsChannel> TlsChannel::server(const ServerConfig& config)

@@ -5,10 +5,13 @@
 #include "core/base/secret.h"
 
 #include <cstddef>
+#include <map>
 #include <memory>
+#include <optional>
 #include <string>
 
 struct ssl_st;
+struct ssl_ctx_st;
 
 namespace hopwright::wire::tls {
 
@@ -33,6 +36,43 @@ enum class SecurityLevel {
 /// What the certificate check said. A fact to show or to act on: no verdict ends the handshake.
 enum class PeerTrust { NotChecked, Trusted, Untrusted };
 
+/// What the connections of a run share: versions, ciphers, and the authorities, whose PEM is read once. Cheap to copy.
+class ClientContext {
+public:
+    struct Config {
+        bool allowTls13 =
+            false;  ///< Beside 1.2. Inside HTTP tokens it can leave a server with nothing to say.
+        std::string ciphers = defaultCiphers;  ///< For TLS 1.2, in OpenSSL's notation.
+        SecurityLevel securityLevel = SecurityLevel::Normal;
+        std::string trustedAuthoritiesPem = {};  ///< Empty: the certificate is not checked.
+    };
+
+    /// \returns OutOfRange when OpenSSL does not know the ciphers; Malformed when PEM text is not what it should be;
+    ///          CryptoUnavailable when OpenSSL cannot.
+    static Result<ClientContext> make(const Config& config);
+    bool checksPeer() const noexcept { return m_checksPeer; }
+
+    /// How many this process made so far: a test counts.
+    static std::size_t madeSoFar() noexcept;
+
+private:
+    friend class TlsChannel;
+    ClientContext(std::shared_ptr<ssl_ctx_st> context, bool checksPeer);
+
+    std::shared_ptr<ssl_ctx_st> m_context;
+    bool m_checksPeer;
+};
+
+/// The context for each PEM of authorities, with all else by default, made when it is first asked for. Not for several threads
+/// at once.
+class ClientContexts {
+public:
+    Result<ClientContext> of(const std::string& trustedAuthoritiesPem);
+
+private:
+    std::map<std::string, ClientContext> m_made;
+};
+
 /// One end of a TLS connection without the connection: bytes go in, bytes come out.
 ///
 /// It reads no clock but the one OpenSSL checks a certificate's dates with (only when authorities
@@ -43,13 +83,14 @@ enum class PeerTrust { NotChecked, Trusted, Untrusted };
 class TlsChannel {
 public:
     struct ClientConfig {
-        bool allowTls13 =
-            false;  ///< Beside 1.2. Inside HTTP tokens it can leave a server with nothing to say.
-        std::string ciphers = defaultCiphers;  ///< For TLS 1.2, in OpenSSL's notation.
+        bool allowTls13 = false;
+        std::string ciphers = defaultCiphers;
         SecurityLevel securityLevel = SecurityLevel::Normal;
-        std::string trustedAuthoritiesPem = {};  ///< Empty: the certificate is not checked.
+        std::string trustedAuthoritiesPem = {};
         std::string expectedName =
             {};  ///< DNS name or IP address to check for, and to ask for (SNI).
+        /// Made before, in place of the fields of ClientContext::Config above.
+        std::optional<ClientContext> context = {};
     };
 
     struct ServerConfig {

@@ -4,6 +4,7 @@
 #include "core/base/file_time.h"
 #include "core/base/secret.h"
 #include "core/crypto/random_stream.h"
+#include "core/wire/tls/tls_channel.h"
 #include "core/wire/winrm/phase.h"
 
 #include <memory>
@@ -39,6 +40,8 @@ struct ClientConfig {
     Secret standardInput = {};  ///< Empty: nothing is sent, one round trip less.
     std::string authorityPem =
         {};  ///< A CA that the CredSSP certificate may come from; empty: none is trusted.
+    /// Made once for many sessions, in place of authorityPem: who is trusted, and how TLS is spoken.
+    std::optional<tls::ClientContext> tls = {};
     std::uint32_t minCredSspVersion = 5;
     /// How long the server may let a request wait, but a Receive.
     std::uint32_t operationTimeoutSeconds = 20;
@@ -64,7 +67,9 @@ struct CommandResult {
 ///
 /// Sans I/O: bytes in, bytes out. No 401 is fetched first: CredSSP takes 10 round trips for a command, 11 with input
 /// (winrm-protocol §8.2). An authentication is never tried twice. With CredSSP nothing of the credential leaves before the
-/// server's key is proven and answerGate() said yes.
+/// server's key is proven and answerGate() said yes. A shell that was opened is always deleted, also where Command, Send or
+/// Receive fails: terminate, where a command runs, and Delete go out as long as the connection stands and the sign-in holds; events
+/// tell of the failure at once, closed comes when that is answered.
 class ClientSession {
 public:
     /// What the caller does next. Bytes go to the socket; events are told in order.

@@ -71,6 +71,7 @@ struct ServerSession::Private {
     Result<void> makeChannel();
     void respond(int status, const http::Headers& headers, Bytes body = {});
     void unauthorized();
+    void forgetSession();
     void soap(const std::string& envelope, bool isFault);
     void answer(std::string_view action, std::string_view relatesTo, std::string_view body);
     void fault(std::uint32_t code, std::string_view relatesTo);
@@ -152,7 +153,22 @@ void ServerSession::Private::respond(int status, const http::Headers& headers, B
     }
 }
 
-/// The schemes that this host offers, one a line. A half-done sign-in is over with it.
+/// All that a sign-in brought, and what ran by it; a Receive that waits is answered first, while it can be sealed.
+void ServerSession::Private::forgetSession()
+{
+    abortWaiting();
+    if (command && command->started && !command->finished)
+        out.cancelled = true;
+    command.reset();
+    shellId.clear();
+    credential.reset();
+    account.clear();
+    sealer.reset();  // It refers to one of the next two.
+    negotiate.reset();
+    channel.reset();
+}
+
+/// The schemes that this host offers, one a line. Any sign-in, whole or half, is over with it.
 void ServerSession::Private::unauthorized()
 {
     http::Headers headers;
@@ -163,9 +179,7 @@ void ServerSession::Private::unauthorized()
         headers.add("WWW-Authenticate", "CredSSP");
     if (refuses)
         headers.add("WWW-Authenticate", "Kerberos");
-    sealer.reset();  // It refers to one of the next two.
-    negotiate.reset();
-    channel.reset();
+    forgetSession();
     respond(401, headers);
 }
 
@@ -190,6 +204,8 @@ bool ServerSession::Private::misbehaves(Phase phase)
         return true;
     }
     case ServerFault::Refuse:
+    case ServerFault::RefuseInput:
+    case ServerFault::RefuseOutput:
     case ServerFault::WrongProof:
     case ServerFault::None:
         break;
@@ -249,10 +265,10 @@ void ServerSession::Private::onAuthorization(const http::AuthChallenge& given)
 
 void ServerSession::Private::onNegotiate(ByteView token)
 {
-    if (!negotiate) {
+    if (!negotiate
+        || sealer) {  // Another sign-in ends the one before, whichever scheme it went by.
+        forgetSession();
         negotiate = makeMechanism();
-        sealer.reset();
-        account.clear();
     } else if (misbehaves(Phase::Negotiate)) {
         return;
     }
@@ -277,7 +293,8 @@ void ServerSession::Private::onNegotiate(ByteView token)
 
 void ServerSession::Private::onCredSsp(ByteView token)
 {
-    if (!channel) {
+    if (!channel || sealer) {
+        forgetSession();
         if (auto made = makeChannel(); !made) {
             respond(500, {});
             return;
@@ -448,6 +465,10 @@ void ServerSession::Private::onSend(const wsman::Envelope& envelope)
         fault(wsman::codeSchema, envelope.messageId());
         return;
     }
+    if (config.fault == ServerFault::RefuseInput) {
+        fault(wsman::codeAccessDenied, envelope.messageId());
+        return;
+    }
     const ByteView more = request->input.expose();
     if (command->input.size() + more.size() > maxInput) {
         fault(wsman::codeSchema, envelope.messageId());
@@ -470,6 +491,10 @@ void ServerSession::Private::onReceive(const wsman::Envelope& envelope)
 {
     if (!command || winrs::readCommandReference(envelope) != command->id) {
         fault(wsman::codeUnknownShell, envelope.messageId());
+        return;
+    }
+    if (config.fault == ServerFault::RefuseOutput) {
+        fault(wsman::codeAccessDenied, envelope.messageId());
         return;
     }
     if (command->finished) {
@@ -565,6 +590,11 @@ bool ServerSession::isReceiveWaiting() const noexcept
 double ServerSession::receiveLimitMs() const noexcept
 {
     return m->receiveLimitMs;
+}
+
+bool ServerSession::isSignedIn() const noexcept
+{
+    return m->sealer != nullptr;
 }
 
 bool ServerSession::hasShell() const noexcept

@@ -19,7 +19,17 @@ inline constexpr double minTimeoutMs = 500;
 inline constexpr double maxTimeoutMs = 60'000;
 
 /// A step of the server at which a test or the lab has it misbehave.
-enum class ServerFault { None, Refuse, Silence, Close, HalfMessage, WrongProof };
+/// RefuseInput and RefuseOutput: a fault for Send, or for Receive.
+enum class ServerFault {
+    None,
+    Refuse,
+    RefuseInput,
+    RefuseOutput,
+    Silence,
+    Close,
+    HalfMessage,
+    WrongProof
+};
 
 /// What a server session offers, and who may sign in.
 struct ServerConfig {
@@ -57,7 +67,9 @@ struct StartedCommand {
 
 /// One WinRM connection from the server's end: the practice lab's hosts.
 ///
-/// Sans I/O. Authentication belongs to the connection and is forgotten with it; plain SOAP is refused with 401.
+/// Sans I/O. Authentication belongs to the connection and is forgotten with it, and also when a sign-in fails, when another
+/// begins, and when plain SOAP is refused with 401: then nothing of the session is left, neither user nor shell, command or
+/// credential.
 class ServerSession {
 public:
     struct Output {
@@ -84,6 +96,7 @@ public:
     /// How long the Receive that waits, or the last one, may wait: its OperationTimeout, from minTimeoutMs to maxTimeoutMs,
     /// which is also what it has when it names none.
     double receiveLimitMs() const noexcept;
+    bool isSignedIn() const noexcept;
     bool hasShell() const noexcept;
     /// `LAB\alice`; empty: nobody is signed in.
     std::string account() const;

@@ -39,9 +39,9 @@ LabWorld twoMachines()
 /// Standard input with a step that visits a share of FS01.
 Secret visitOfAShare()
 {
-    const std::string json = R"({"hop":2,"action":"list-share","host":"FS01","share":"R"})";
-    const std::string script = "# hopwright-probe/1 " + text::toBase64(bytesOf(json)) + "\n";
-    return Secret(bytesOf(text::toBase64(bytesOf(script)) + "\n"));
+    const std::string script = text::toBase64(bytesOf("# hopwright-probe/2\n"));
+    const std::string step = "Hop=2\tAction=list-share\tHost=FS01\tShare=R";
+    return Secret(bytesOf(script + "\n" + text::toBase64(bytesOf(step)) + "\n"));
 }
 
 /// A client at JUMP01, whose command waits for FS01, which never answers.

@@ -2,9 +2,11 @@
 #include "core/edit/edit_hops.h"
 #include "core/link/lab_hosts.h"
 #include "core/link/run_session.h"
+#include "core/model/graph_rules.h"
 #include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 
+#include <QElapsedTimer>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -43,12 +45,12 @@ struct Run {
             std::ignore = lab.apply(plan::makePlan(graph).changes);
     }
 
-    void go(const model::Graph& graph, link::RunOptions options = {})
+    void go(const model::Graph& graph, link::RunOptions options = {}, int patienceMs = 20'000)
     {
         options.routes = routesOf(graph);
         QSignalSpy finished(&session, &link::RunSession::finished);
         session.start(graph, std::move(options));
-        QVERIFY(finished.wait(20'000));
+        QVERIFY(finished.wait(patienceMs));
     }
 
     const probe::HopResult& hop(std::size_t index) const
@@ -83,6 +85,7 @@ private slots:
     void aWrongPasswordIsTriedOnce();
     void aDeniedAccountIsAPermissionNotADelegation();
     void theLabJudgesTheWireNotTheDrawing();
+    void sixtyFourHopsAreProbed();
     void stoppingEndsTheRunAtOnce();
 };
 
@@ -175,6 +178,35 @@ void TestRunSession::theLabJudgesTheWireNotTheDrawing()
     std::ignore = reverse.lab.apply(plan::makePlan(drawn).changes);
     reverse.go(drawn);
     QCOMPARE(tell(reverse.hop(1)), "passed/-/-/-");
+}
+
+/// The longest route that a drawing may have, names of 40 characters, each hop with a credential of its own. What it costs
+/// is counted, by bytes and connections; docs/performance.md has the time.
+void TestRunSession::sixtyFourHopsAreProbed()
+{
+    constexpr std::string_view domain = ".lab.example";
+    std::string chain = "start.lab.example";
+    for (std::size_t hop = 1; hop <= model::maxRouteHops; ++hop) {
+        std::string name = "srv" + std::to_string(hop) + "-";
+        name.resize(40 - domain.size(), 'x');
+        chain += " -credssp-> " + name + std::string(domain);
+    }
+    const auto drawn = edit::parseChain(chain);
+    QVERIFY2(drawn, drawn ? "" : drawn.error().detail.c_str());
+    const model::Graph& graph = *drawn;
+    QCOMPARE(graph.routes.begin()->second.hops.size(), model::maxRouteHops);
+    Run run(graph, true);
+    constexpr int patienceMs = 180'000;  // Keys for 64 hosts are made first.
+    QTRY_VERIFY_WITH_TIMEOUT(run.lab.isReady(), patienceMs);
+    const std::size_t before = wire::tls::ClientContext::madeSoFar();
+    QElapsedTimer clock;
+    clock.start();
+    run.go(graph, {}, patienceMs);
+    qInfo("64 hops: %lld ms", static_cast<long long>(clock.elapsed()));
+    for (std::size_t i = 0; i < model::maxRouteHops; ++i)
+        QCOMPARE(tell(run.hop(i)), "passed/-/-/-");
+    // One of the run, one of the lab's hosts, none a connection.
+    QCOMPARE(wire::tls::ClientContext::madeSoFar() - before, std::size_t{2});
 }
 
 void TestRunSession::stoppingEndsTheRunAtOnce()

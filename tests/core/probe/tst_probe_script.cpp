@@ -1,5 +1,6 @@
 #include "core/base/byte_writer.h"
 #include "core/lab/probe_step.h"
+#include "core/model/graph_rules.h"
 #include "core/probe/probe_script.h"
 #include "core/text/base64.h"
 #include "core/text/utf16.h"
@@ -66,7 +67,11 @@ const std::vector<std::string> nastyNames = {
     "`$x`n",
     "line\nbreak",
     "line\r\nbreak",
-    "\n$next = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('aGk='))\n",
+    "\nHop=9\tAction=script\tText=calc",
+    "\tAction=whoami",
+    "a=b=c",
+    "\\u0041\\",
+    "\x1b[31m\x7f",
     "# comment",
     "<# block #>",
     "@'\nhere\n'@",
@@ -84,6 +89,26 @@ Step shareStep(int hop)
             .token = "abcdef"};
 }
 
+/// All steps of a route to a share behind \p hops - 1 sessions, from hop 2 on, with names of \p length.
+std::vector<Step> chainOf(int hops, std::size_t length)
+{
+    std::vector<Step> out;
+    for (int hop = 2; hop < hops; ++hop) {
+        std::string name = "site-" + std::to_string(hop) + ".";
+        name.resize(length, 'n');
+        out.push_back({.hop = hop,
+                       .action = Step::Action::Session,
+                       .host = name,
+                       .port = 5985,
+                       .method = model::Method::CredSsp,
+                       .explicitCredential = true});
+    }
+    out.push_back(shareStep(hops));
+    out.back().host.resize(length, 'n');
+    out.back().share.resize(length, 's');
+    return out;
+}
+
 }  // namespace
 
 class TestProbeScript : public QObject {
@@ -93,8 +118,12 @@ private slots:
     void noNameBreaksOutOfItsQuotes();
     void everyNameArrivesAsItWas();
     void aLabHostReadsTheStep();
-    void aStepNestsTheWholeOfTheNext();
-    void twelveHopsFitALabHost();
+    void oneScriptForAllMachinesAndNames();
+    void theFieldsOfATable();
+    void sixtyFourHopsFitInBounds_data();
+    void sixtyFourHopsFitInBounds();
+    void whatIsSentGrowsWithTheHops();
+    void theLargestDrawnRouteFitsALabHost();
     void credentialsArriveForTheirHop();
     void noPasswordIsInScriptOrCommand();
     void theBootstrapFitsACommandLine();
@@ -112,24 +141,27 @@ void TestProbeScript::noNameBreaksOutOfItsQuotes()
 void TestProbeScript::everyNameArrivesAsItWas()
 {
     for (const std::string& name : nastyNames) {
-        Step session{.hop = 2, .action = Step::Action::Session, .host = name, .port = 5986};
         Step share = shareStep(3);
         share.host = name;
         share.share = name;
         share.file = name;
         share.text = name;
-        session.next.push_back(share);
-        const auto outer = lab::readProbeInput(standardInput(scriptOf(session), {}));
+        const std::vector<Step> steps = {
+            {.hop = 2, .action = Step::Action::Session, .host = name, .port = 5986}, share};
+        const auto outer = lab::readProbeInput(standardInput(steps, {}));
         QVERIFY2(outer, name.c_str());
         QCOMPARE(outer->step.host, name);
         QCOMPARE(outer->step.port, std::uint16_t{5986});
-        QCOMPARE(outer->step.next, scriptOf(share));
-        const auto inner = lab::readProbeInput(lab::nextInput(outer->step.next, {}, 2));
+        QCOMPARE(outer->step.hop, 2);
+        QCOMPARE(outer->later, stepLines(std::vector{share}));
+        const auto inner = lab::readProbeInput(lab::nextInput(*outer));
         QVERIFY2(inner, name.c_str());
+        QCOMPARE(inner->step.hop, 3);
+        QCOMPARE(inner->step.action, std::string("create-file"));
         QCOMPARE(inner->step.host, name);
         QCOMPARE(inner->step.share, name);
         QCOMPARE(inner->step.file, name);
-        QVERIFY(inner->step.next.empty());
+        QVERIFY(inner->later.empty());
     }
 }
 
@@ -142,7 +174,7 @@ void TestProbeScript::aLabHostReadsTheStep()
     for (const auto& [action, word] : actions) {
         Step step = shareStep(7);
         step.action = action;
-        const auto read = lab::readProbeInput(standardInput(scriptOf(step), {}));
+        const auto read = lab::readProbeInput(standardInput(std::vector{step, Step{}}, {}));
         QVERIFY(read);
         QCOMPARE(read->step.action, word);
         QCOMPARE(read->step.hop, 7);
@@ -159,7 +191,7 @@ void TestProbeScript::aLabHostReadsTheStep()
     for (const auto& [method, word] : methods) {
         Step step{.hop = 2, .action = Step::Action::Session, .host = "B", .method = method};
         step.explicitCredential = true;
-        const auto read = lab::readProbeInput(standardInput(scriptOf(step), {}));
+        const auto read = lab::readProbeInput(standardInput(std::vector{step, Step{}}, {}));
         QVERIFY(read);
         QCOMPARE(read->step.method, word);
         QCOMPARE(read->step.ntlm, method == model::Method::Ntlm);
@@ -167,47 +199,112 @@ void TestProbeScript::aLabHostReadsTheStep()
     }
 }
 
-void TestProbeScript::aStepNestsTheWholeOfTheNext()
+void TestProbeScript::oneScriptForAllMachinesAndNames()
 {
-    Step session{.hop = 2, .action = Step::Action::Session, .host = "JUMP02"};
-    session.next.push_back(shareStep(3));
-    const std::string script = scriptOf(session);
-    // A lab host and PowerShell read it from the same place: the line behind the parameters.
-    const std::string nested = text::toBase64(bytesOf(scriptOf(shareStep(3))));
-    QCOMPARE(script.find(nested), script.rfind(nested));
-    QVERIFY(script.starts_with("# hopwright-probe/1 "));
-    const std::size_t second = script.find('\n') + 1;
-    QVERIFY(std::string_view(script).substr(second).starts_with(
-        "param($Credentials)\n$next = [Text.Encoding]::UTF8.GetString([Convert]::FromBase64String('"
-        + nested + "'))\n"));
+    QVERIFY(probeScript().starts_with("# hopwright-probe/2\nparam([string]$Self, $Steps, "));
+    QVERIFY(probeScript().size() < 8 * 1024);
+    Secret input = standardInput(chainOf(5, 40), {});
+    for (int hop = 2; hop <= 5; ++hop) {
+        const auto read = lab::readProbeInput(input);
+        QVERIFY(read);
+        QCOMPARE(read->script, probeScript());
+        QVERIFY(textOfSecret(input).starts_with(text::toBase64(bytesOf(probeScript())) + "\n"));
+        input = lab::nextInput(*read);
+    }
 }
 
-void TestProbeScript::twelveHopsFitALabHost()
+void TestProbeScript::theFieldsOfATable()
 {
-    Step step = shareStep(12);
-    for (int hop = 11; hop >= 2; --hop) {
-        Step outer{.hop = hop, .action = Step::Action::Session, .host = "JUMP"};
-        outer.next.push_back(std::move(step));
-        step = std::move(outer);
+    QCOMPARE(stepTable({}), std::string("@{ Hop = 0; Action = 'whoami' }"));
+    QCOMPARE(stepTable({.action = Step::Action::Script, .text = "'it'\n\u2019"}),
+             std::string("@{ Hop = 0; Action = 'script'; Text = '''it''\n\u2019\u2019' }"));
+    QCOMPARE(stepTable({.hop = 2,
+                        .action = Step::Action::Session,
+                        .host = "H'V",
+                        .port = 5986,
+                        .useSsl = true,
+                        .method = model::Method::Ntlm,
+                        .explicitCredential = true}),
+             std::string("@{ Hop = 2; Action = 'session'; Host = 'H''V'; Port = 5986; Method = "
+                         "'Negotiate'; Ntlm = $true; UseSsl = $true; Own = $true }"));
+    QCOMPARE(stepTable(shareStep(3)),
+             std::string("@{ Hop = 3; Action = 'create-file'; Host = 'FS01'; Share = 'Reports'; "
+                         "File = 'hopwright-00.txt'; Token = 'abcdef' }"));
+    QCOMPARE(stepLines(std::vector<Step>{
+                 {.hop = 2, .action = Step::Action::ListShare, .host = "a\tb"}, {}}),
+             std::string("Hop=2\tAction=list-share\tHost=a\\u0009b\nHop=0\tAction=whoami"));
+}
+
+void TestProbeScript::sixtyFourHopsFitInBounds_data()
+{
+    QTest::addColumn<int>("hops");
+    for (const int hops : {2, 3, 12, 64})
+        QTest::addRow("%d hops", hops) << hops;
+}
+
+/// Each with a credential line of its own, as CredSSP asks.
+void TestProbeScript::sixtyFourHopsFitInBounds()
+{
+    QFETCH(const int, hops);
+    std::vector<CredentialLine> lines;
+    for (int hop = 2; hop <= hops; ++hop) {
+        lines.push_back({.hop = hop,
+                         .account = "corp.example\\svc-deploy",
+                         .password = Secret(bytesOf("correct horse battery staple"))});
     }
-    Secret input = standardInput(scriptOf(step), {});
-    for (int hop = 2; hop < 12; ++hop) {
+    Secret input = standardInput(chainOf(hops, 40), lines);
+    QVERIFY2(input.size() < std::size_t{64} * 1024, qPrintable(QString::number(input.size())));
+    for (int hop = 2; hop < hops; ++hop) {
         const auto read = lab::readProbeInput(input);
         QVERIFY2(read, read ? "" : read.error().detail.c_str());
         QCOMPARE(read->step.hop, hop);
-        input = lab::nextInput(read->step.next, read->credentials, hop);
+        QCOMPARE(read->credentials.size(), static_cast<std::size_t>(hops - hop + 1));
+        const std::size_t before = input.size();
+        input = lab::nextInput(*read);
+        QVERIFY(input.size() < before);
     }
     QCOMPARE(lab::readProbeInput(input)->step.action, std::string("create-file"));
+    QCOMPARE(lab::readProbeInput(input)->credentials.size(), std::size_t{1});
+}
+
+/// By the same for each hop, to the byte but for the digits of numbers and base64's padding.
+void TestProbeScript::whatIsSentGrowsWithTheHops()
+{
+    const auto bytes = [](int hops) {
+        return static_cast<double>(standardInput(chainOf(hops, 40), {}).size());
+    };
+    const double each = (bytes(30) - bytes(20)) / 10;
+    QVERIFY2(each > 40 && each < 200, qPrintable(QString::number(each)));
+    constexpr double padding = 8;
+    for (const int hops : {11, 15, 20, 40, 64, 99})
+        QVERIFY(std::abs(bytes(hops) - bytes(10) - each * (hops - 10)) < padding);
+}
+
+/// No limit of a lab host lies below the drawing's own: names of the greatest length, and the longest own text.
+void TestProbeScript::theLargestDrawnRouteFitsALabHost()
+{
+    std::vector<Step> steps =
+        chainOf(static_cast<int>(model::maxRouteHops) + 1, model::maxTargetBytes);
+    steps.back() = {.action = Step::Action::Script, .text = std::string(model::maxTextBytes, '\n')};
+    QCOMPARE(steps.size(), model::maxRouteHops);
+    const auto read = lab::readProbeInput(standardInput(steps, {}));
+    QVERIFY2(read, read ? "" : read.error().detail.c_str());
+    steps.insert(steps.begin(), steps.front());  // Hop 1 is never among them.
+    QVERIFY(lab::readProbeInput(standardInput(steps, {})));
+    steps.insert(steps.begin(), steps.front());
+    QCOMPARE(lab::readProbeInput(standardInput(steps, {})).error().code, ErrorCode::TooLarge);
 }
 
 void TestProbeScript::credentialsArriveForTheirHop()
 {
     std::vector<CredentialLine> credentials;
+    const Step session = {.hop = 2, .action = Step::Action::Session, .host = "B"};
     const std::string odd = "p\t'\xc3\xa9\\ \n$";
     credentials.push_back({.hop = 2, .account = "LAB\\bob", .password = Secret(bytesOf("one"))});
     credentials.push_back(
         {.hop = 3, .account = "carol@lab.example", .password = Secret(bytesOf(odd))});
-    const auto read = lab::readProbeInput(standardInput(scriptOf(shareStep(2)), credentials));
+    const auto read =
+        lab::readProbeInput(standardInput(std::vector{session, shareStep(3)}, credentials));
     QVERIFY(read);
     QCOMPARE(read->credentials.size(), std::size_t{2});
     QCOMPARE(read->credentials[0].hop, 2);
@@ -217,8 +314,7 @@ void TestProbeScript::credentialsArriveForTheirHop()
     QCOMPARE(read->credentials[1].user, std::string("carol@lab.example"));
     QVERIFY(equalInConstantTime(read->credentials[1].password.expose(), bytesOf(odd)));
     // Each machine hands on what is for later hops only.
-    const auto next =
-        lab::readProbeInput(lab::nextInput(scriptOf(shareStep(3)), read->credentials, 2));
+    const auto next = lab::readProbeInput(lab::nextInput(*read));
     QVERIFY(next);
     QCOMPARE(next->credentials.size(), std::size_t{1});
     QCOMPARE(next->credentials[0].hop, 3);
@@ -228,15 +324,14 @@ void TestProbeScript::noPasswordIsInScriptOrCommand()
 {
     Step step{.hop = 2, .action = Step::Action::Session, .host = "B"};
     step.explicitCredential = true;
-    step.next.push_back(shareStep(3));
     std::vector<CredentialLine> credentials;
     credentials.push_back(
         {.hop = 2, .account = "LAB\\bob", .password = Secret(bytesOf("Planted-Password-9"))});
-    const std::string input = textOfSecret(standardInput(scriptOf(step), credentials));
-    const std::string script = scriptOf(step);
-    const std::string firstLine = input.substr(0, input.find('\n'));
-    QCOMPARE(firstLine, text::toBase64(bytesOf(script)));
-    QVERIFY(script.find("Planted") == std::string::npos);
+    const std::vector<Step> steps = {step, shareStep(3)};
+    const std::string input = textOfSecret(standardInput(steps, credentials));
+    QVERIFY(input.starts_with(text::toBase64(bytesOf(probeScript())) + "\n"
+                              + text::toBase64(bytesOf(stepLines(steps))) + "\n"));
+    QVERIFY(probeScript().find("Planted") == std::string::npos);
     QVERIFY(bootstrapCommand().find(text::toBase64(*text::toUtf16Le("Planted")))
             == std::string::npos);
     QVERIFY(input.find("Planted") == std::string::npos);  // Base64 a line, as the bootstrap reads.

@@ -98,9 +98,8 @@ public:
             const Json judgement = m_engine.judge(text, "2.0");
             Faults faults = byteFaults(bytes[i]);
             append(faults, lintFaults(judgement, declaredVersion(text)));
-            append(faults,
-                   shapeFaults(m_engine, judgement, m_engine.judge(asWindowsReads(plain[i]), "2.0"),
-                               {{plainNames.jump, names.jump}}));
+            append(faults, shapeFaults(judgement, m_engine.judge(asWindowsReads(plain[i]), "2.0"),
+                                       {{plainNames.jump, names.jump}}));
             if (!faults.empty())
                 return "reading " + files[i].name + ": " + faults.front();
         }

@@ -7,9 +7,8 @@
 
 #include <QTest>
 
-#include <nlohmann/json.hpp>
-
 #include <map>
+#include <regex>
 
 using namespace hopwright;
 using plan::tests::Drawing;
@@ -29,55 +28,46 @@ std::optional<ScriptFile> probeOf(const model::Graph& graph)
     return std::nullopt;
 }
 
-/// What stands between the braces of each script block that is an argument of Test-Route, by PowerShell's rules for
-/// quotes, comments and braces.
-std::vector<std::string> blocksOf(const std::string& text)
+/// What stands between the braces of the script block that all routes share: up to the line that begins with its end.
+std::string blockOf(const std::string& text)
+{
+    constexpr std::string_view begins = "\n$block = {";
+    const std::size_t begin = text.find(begins) + begins.size();
+    return text.substr(begin, text.find("\n}\n\n", begin) + 1 - begin);
+}
+
+/// The steps that each call of Test-Route names, as they stand there.
+std::vector<std::string> stepsOf(const std::string& text)
 {
     std::vector<std::string> out;
-    std::size_t at = text.find("\nTest-Route ");
-    while (at != std::string::npos) {
-        int depth = 0;
-        std::size_t begin = 0;
-        bool quoted = false;
-        bool table = false;
-        for (++at; at < text.size(); ++at) {
-            const char c = text[at];
-            if (c == '\'')
-                quoted = !quoted;
-            if (quoted)
-                continue;
-            if (c == '#' && depth > 0)
-                at = text.find('\n', at);
-            else if (c == '{' && depth++ == 0) {
-                table = text[at - 1] == '@';
-                begin = at + 1;
-            } else if (c == '}' && --depth == 0 && !table)
-                break;
-        }
-        out.push_back(text.substr(begin, at - begin));
-        at = text.find("\nTest-Route ", at);
+    constexpr std::string_view call = "\nTest-Route ";
+    constexpr std::string_view begins = " @(\n";
+    for (std::size_t at = text.find(call); at != std::string::npos; at = text.find(call, at + 1)) {
+        const std::size_t begin = text.find(begins, at) + begins.size();
+        out.push_back(text.substr(begin, text.find(")\n", begin) - begin));
     }
     return out;
 }
 
-nlohmann::json headerOf(const std::string& block)
+/// As an exported script lists \p steps.
+std::string listed(const std::vector<probe::Step>& steps)
 {
-    const std::string line = block.substr(0, block.find('\n'));
-    const auto json = text::fromBase64(line.substr(probe::probeHeader.size()));
-    return json ? nlohmann::json::parse(textOf(*json)) : nlohmann::json();
+    std::string out;
+    for (const probe::Step& step : steps)
+        out += (out.empty() ? "    " : ",\n    ") + probe::stepTable(step);
+    return out;
 }
 
-std::string replaced(std::string text, const std::string& from, const std::string& to)
+/// `'hopwright-0123….txt'` and tokens, which a run draws anew.
+std::string withoutRandom(const std::string& text)
 {
-    for (std::size_t at = text.find(from); at != std::string::npos;
-         at = text.find(from, at + to.size()))
-        text.replace(at, from.size(), to);
-    return text;
+    static const std::regex random("[0-9a-f]{32}");
+    return std::regex_replace(text, random, "RANDOM");
 }
 
 /// What a probe of the first route of \p graph gives to the machine behind hop 1, taken from that machine's end of the
-/// connection.
-std::string sentBy(const model::Graph& graph)
+/// connection: the script, and the steps.
+std::pair<std::string, std::string> sentBy(const model::Graph& graph)
 {
     wire::winrm::ServerSession server(test::serverConfig());
     probe::RouteProbe probe(
@@ -90,12 +80,15 @@ std::string sentBy(const model::Graph& graph)
     std::ignore = probe.start(0);
     std::ignore = probe.resolved("127.0.0.1", 1, 0);
     Bytes toServer = probe.connected("127.0.0.1", 0).send;
-    std::string out;
-    while (!toServer.empty() && out.empty()) {
+    std::pair<std::string, std::string> out;
+    while (!toServer.empty() && out.first.empty()) {
         auto answer = server.receive(toServer);
         if (answer.command) {
             const std::string input = textOf(answer.command->standardInput.expose());
-            out = textOf(text::fromBase64(input.substr(0, input.find('\n'))).value());
+            const std::size_t first = input.find('\n');
+            const std::size_t second = input.find('\n', first + 1);
+            out = {textOf(text::fromBase64(input.substr(0, first)).value()),
+                   textOf(text::fromBase64(input.substr(first + 1, second - first - 1)).value())};
         }
         toServer = probe.received(answer.send, 0).send;
     }
@@ -109,7 +102,8 @@ class TestProbeText : public QObject {
 
 private slots:
     void theBlockIsWhatProbeSends();
-    void theBlockOfADeepChainIsItsStep();
+    void theStepsOfADeepChainAreListed();
+    void theTextGrowsWithTheHops();
     void hopOneIsOpenedAsDrawn_data();
     void hopOneIsOpenedAsDrawn();
     void laterCredentialsAreAskedForByHop();
@@ -133,26 +127,21 @@ void TestProbeText::theBlockIsWhatProbeSends()
     drawing.route({drawing.session(client, jump), drawing.use(jump, share)});
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
-    const auto blocks = blocksOf(file->text);
-    QCOMPARE(blocks.size(), std::size_t(1));
-    const std::string& exported = blocks.front();
-    const std::string sent = sentBy(drawing.graph);
-    QVERIFY(sent.starts_with(probe::probeHeader));
-
-    nlohmann::json names = headerOf(exported);
-    const nlohmann::json otherNames = headerOf(sent);
-    QVERIFY(names["file"].dump() != otherNames["file"].dump());
-    std::string expected = sent.substr(sent.find('\n'));
-    for (const char* name : {"file", "token"})
-        expected =
-            replaced(expected, otherNames[name].get<std::string>(), names[name].get<std::string>());
-    QCOMPARE(exported.substr(exported.find('\n')), expected);
-    for (const char* name : {"file", "token"})
-        names[name] = otherNames[name];
-    QCOMPARE(names.dump(), otherNames.dump());
+    const auto [script, steps] = sentBy(drawing.graph);
+    QVERIFY(script.starts_with(probe::probeHeader));
+    QCOMPARE(blockOf(file->text), script);
+    QCOMPARE(withoutRandom(steps),
+             std::string("Hop=2\tAction=create-file\tHost=FS01\tShare=It\u2019s {open}\t"
+                         "File=hopwright-RANDOM.txt\tToken=RANDOM"));
+    const auto exported = stepsOf(file->text);
+    QCOMPARE(exported.size(), std::size_t(1));
+    QCOMPARE(withoutRandom(exported.front()),
+             std::string("    @{ Hop = 2; Action = 'create-file'; Host = 'FS01'; "
+                         "Share = 'It\u2019\u2019s {open}'; File = 'hopwright-RANDOM.txt'; "
+                         "Token = 'RANDOM' }"));
 }
 
-void TestProbeText::theBlockOfADeepChainIsItsStep()
+void TestProbeText::theStepsOfADeepChainAreListed()
 {
     Drawing drawing;
     const auto a = drawing.machine("A");
@@ -161,13 +150,37 @@ void TestProbeText::theBlockOfADeepChainIsItsStep()
     drawing.route({drawing.session(a, b), drawing.session(b, c)});
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
-    const probe::Step step = {.hop = 2,
-                              .action = probe::Step::Action::Session,
-                              .host = "C",
-                              .port = 5985,
-                              .next = {probe::Step{}}};
-    QCOMPARE(blocksOf(file->text), std::vector<std::string>{probe::scriptOf(step)});
-    QVERIFY(file->text.find(" 2 {# hopwright-probe/1 ") != std::string::npos);
+    const std::vector<probe::Step> steps = {
+        {.hop = 2, .action = probe::Step::Action::Session, .host = "C", .port = 5985}, {}};
+    QCOMPARE(stepsOf(file->text), std::vector<std::string>{listed(steps)});
+}
+
+/// One block whatever is drawn: a route of 64 hops, and ten such, add their own hops and no more.
+void TestProbeText::theTextGrowsWithTheHops()
+{
+    const auto bytes = [](int routes, int hops) {
+        Drawing drawing;
+        const auto first = drawing.machine("PC");
+        for (int route = 0; route < routes; ++route) {
+            auto from = first;
+            std::vector<model::HopId> way;
+            for (int hop = 0; hop < hops; ++hop) {
+                std::string name = "s" + std::to_string(route) + "-" + std::to_string(hop + 10);
+                name.resize(40, 'n');
+                const auto to = drawing.machine(name);
+                way.push_back(drawing.session(from, to, model::Method::CredSsp));
+                drawing.giveCredential(way.back());
+                from = to;
+            }
+            drawing.route(way);
+        }
+        return static_cast<double>(probeOf(drawing.graph)->text.size());
+    };
+    const double each = (bytes(1, 20) - bytes(1, 10)) / 10;
+    QVERIFY2(each < 400, qPrintable(QString::number(each)));
+    QVERIFY(bytes(1, 64) < 64.0 * 1024);
+    QVERIFY(std::abs(bytes(1, 64) - bytes(1, 10) - 54 * each) < 16);
+    QVERIFY(bytes(10, 64) < bytes(1, 64) + 9 * (64 * each + 400));
 }
 
 void TestProbeText::hopOneIsOpenedAsDrawn_data()
@@ -183,14 +196,14 @@ void TestProbeText::hopOneIsOpenedAsDrawn_data()
                             << std::string("Test-Route 'r' (@{ ComputerName = 'B.lab'; ") + call;
     };
     row("Default", Default, false, false,
-        "Port = 5985; Authentication = 'Default' }) $null (@{}) 1 {");
+        "Port = 5985; Authentication = 'Default' }) $null (@{}) @(");
     row("CredSSP", CredSsp, false, true,
-        "Port = 5985; Authentication = 'Credssp' }) 'LAB\\alice' (@{}) 1 {");
+        "Port = 5985; Authentication = 'Credssp' }) 'LAB\\alice' (@{}) @(");
     row("Kerberos", Kerberos, false, false,
-        "Port = 5985; Authentication = 'Kerberos' }) $null (@{}) 1 {");
-    row("NTLM", Ntlm, false, false, "Port = 5985; Authentication = 'Negotiate' }) $null (@{}) 1 {");
+        "Port = 5985; Authentication = 'Kerberos' }) $null (@{}) @(");
+    row("NTLM", Ntlm, false, false, "Port = 5985; Authentication = 'Negotiate' }) $null (@{}) @(");
     row("HTTPS", Default, true, false,
-        "Port = 5986; Authentication = 'Default'; UseSSL = $true }) $null (@{}) 1 {");
+        "Port = 5986; Authentication = 'Default'; UseSSL = $true }) $null (@{}) @(");
 }
 
 void TestProbeText::hopOneIsOpenedAsDrawn()
@@ -210,7 +223,7 @@ void TestProbeText::hopOneIsOpenedAsDrawn()
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
     QVERIFY2(file->text.find("\n" + call) != std::string::npos, file->text.c_str());
-    QCOMPARE(blocksOf(file->text), std::vector<std::string>{probe::scriptOf({})});
+    QCOMPARE(stepsOf(file->text), std::vector<std::string>{listed({probe::Step{}})});
 }
 
 void TestProbeText::laterCredentialsAreAskedForByHop()
@@ -227,7 +240,7 @@ void TestProbeText::laterCredentialsAreAskedForByHop()
     drawing.route({drawing.session(a, b), second, third});
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
-    QVERIFY(file->text.find("$null (@{ 2 = 'LAB\\bob'; 3 = 'LAB\\alice' }) 3 {")
+    QVERIFY(file->text.find("$null (@{ 2 = 'LAB\\bob'; 3 = 'LAB\\alice' }) @(")
             != std::string::npos);
 }
 
@@ -245,8 +258,8 @@ void TestProbeText::theCredentialOfAShareIsAskedFor()
     drawing.route({fromA});
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
-    QVERIFY(file->text.find("$null (@{ 2 = 'LAB\\bob' }) 1 {") != std::string::npos);
-    QVERIFY(file->text.find(" ($null) $null (@{ 1 = 'LAB\\carol' }) 1 {") != std::string::npos);
+    QVERIFY(file->text.find("$null (@{ 2 = 'LAB\\bob' }) @(") != std::string::npos);
+    QVERIFY(file->text.find(" ($null) $null (@{ 1 = 'LAB\\carol' }) @(") != std::string::npos);
 }
 
 void TestProbeText::oneFileForAllRoutesOfAMachine()
@@ -262,9 +275,11 @@ void TestProbeText::oneFileForAllRoutesOfAMachine()
     QVERIFY(files);
     QCOMPARE(files->size(), std::size_t(2));
     QCOMPARE(files->at(0).name, std::string("300-a-probe.ps1"));
-    QCOMPARE(blocksOf(files->at(0).text).size(), std::size_t(2));
+    QCOMPARE(stepsOf(files->at(0).text).size(), std::size_t(2));
+    QCOMPARE(files->at(0).text.find("hopwright-probe/"),
+             files->at(0).text.rfind("hopwright-probe/"));
     QCOMPARE(files->at(1).name, std::string("301-b-probe.ps1"));
-    QCOMPARE(blocksOf(files->at(1).text).size(), std::size_t(1));
+    QCOMPARE(stepsOf(files->at(1).text).size(), std::size_t(1));
 }
 
 void TestProbeText::aRouteThatBeginsAtAShareRunsHere()
@@ -274,8 +289,8 @@ void TestProbeText::aRouteThatBeginsAtAShareRunsHere()
     drawing.route({drawing.use(a, drawing.share(drawing.machine("F"), "S"))});
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
-    QVERIFY(file->text.find(" ($null) $null (@{}) 1 {# hopwright-probe/1 ") != std::string::npos);
-    QCOMPARE(headerOf(blocksOf(file->text).front())["hop"].dump(), std::string("1"));
+    QVERIFY(file->text.find(" ($null) $null (@{}) @(\n    @{ Hop = 1; Action = 'create-file'; ")
+            != std::string::npos);
 }
 
 void TestProbeText::hopsThatAreNotBuiltAreNamed()
@@ -288,7 +303,7 @@ void TestProbeText::hopsThatAreNotBuiltAreNamed()
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
     QVERIFY(file->text.find("#     not all of its hops") != std::string::npos);
-    QCOMPARE(blocksOf(file->text), std::vector<std::string>{probe::scriptOf({})});
+    QCOMPARE(stepsOf(file->text), std::vector<std::string>{listed({probe::Step{}})});
 }
 
 void TestProbeText::everyNameOfARouteIsChecked_data()
@@ -349,7 +364,7 @@ void TestProbeText::anOwnTextIsNamed()
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
     QVERIFY(file->text.find("own PowerShell text: read it first") != std::string::npos);
-    QVERIFY(file->text.find("$text = 'Get-Date\n'") != std::string::npos);
+    QVERIFY(file->text.find("; Text = 'Get-Date\n' }") != std::string::npos);
 }
 
 QTEST_GUILESS_MAIN(TestProbeText)

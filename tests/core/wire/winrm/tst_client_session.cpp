@@ -7,6 +7,7 @@
 #include "core/wire/http/reader.h"
 #include "core/wire/ntlm/server.h"
 #include "core/wire/spnego/server.h"
+#include "core/wire/winrs/shell.h"
 #include "tests/core/wire/winrm/session_pair.h"
 
 #include <QTest>
@@ -146,6 +147,12 @@ private slots:
     void thePasswordIsOnTheWireInNoForm_data();
     void thePasswordIsOnTheWireInNoForm();
     void plainAnswersAreRefused();
+    void everyEndOfAShellDeletesIt_data();
+    void everyEndOfAShellDeletesIt();
+    void aSignInThatIsGoneEndsTheSession();
+    void nothingOutlivesASignIn_data();
+    void nothingOutlivesASignIn();
+    void oneTlsContextServesManySessions();
     void nothingIsOpenedAfterASignInIsOver_data();
     void nothingIsOpenedAfterASignInIsOver();
     void aReceiveThatWaitsLeavesTimeToCleanUp();
@@ -575,11 +582,148 @@ void TestClientSession::plainAnswersAreRefused()
     const std::string plain =
         "HTTP/1.1 200 OK\r\nContent-Type: application/soap+xml;charset=UTF-8\r\n"
         "Content-Length: 4\r\n\r\n<x/>";
-    const auto output = pair.client().receive(bytesOf(plain));
-    QVERIFY(output.closed);
+    auto output = pair.client().receive(bytesOf(plain));
+    QVERIFY(!output.closed);
     QCOMPARE(output.events.back().phase, Phase::Command);
     QCOMPARE(output.events.back().state, PhaseState::Failed);
+    // Terminate and Delete go out all the same; the first answer is the one that the Receive still had to get.
+    output = pair.client().receive(pair.server().receive(output.send).send);
+    QVERIFY(output.events.empty());
+    QVERIFY(pair.server().receive(output.send).send.size() > 0);
+    QVERIFY(pair.client().isOver());
+    QVERIFY(!pair.server().hasShell());
+}
+
+void TestClientSession::everyEndOfAShellDeletesIt_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::addColumn<ServerFault>("fault");
+    QTest::addColumn<bool>("tooMuch");
+    QTest::addColumn<int>("cleaning");
+    for (const Scheme scheme : {Scheme::Negotiate, Scheme::CredSsp}) {
+        const std::string with = scheme == Scheme::CredSsp ? "CredSSP" : "Negotiate";
+        const auto row = [&](const char* what, ServerFault fault, bool tooMuch, int cleaning) {
+            QTest::newRow((with + ", " + what).c_str()) << scheme << fault << tooMuch << cleaning;
+        };
+        row("a fault for Command", ServerFault::Refuse, false, 1);
+        row("a fault for Send", ServerFault::RefuseInput, false, 2);
+        row("a fault for Receive", ServerFault::RefuseOutput, false, 2);
+        row("too much output", ServerFault::None, true, 2);
+    }
+}
+
+/// Terminate where a command runs, then Delete; no shell and no command is left on the server.
+void TestClientSession::everyEndOfAShellDeletesIt()
+{
+    QFETCH(Scheme, scheme);
+    QFETCH(ServerFault, fault);
+    QFETCH(bool, tooMuch);
+    QFETCH(int, cleaning);
+    auto client = clientConfig(scheme);
+    client.standardInput = Secret(bytesOf("one line"));
+    auto server = serverConfig();
+    server.faultPhase = Phase::Command;
+    server.fault = fault;
+    SessionPair pair(std::move(client), std::move(server));
+    if (tooMuch)
+        pair.commandSays = std::string(winrs::maxOutput + 1, 'x');
+    pair.run();
+    QVERIFY(pair.client().isOver());
+    QVERIFY(pair.clientClosed);
+    QVERIFY(!pair.serverClosed);
+    QVERIFY(!pair.resultKnown);
+    QCOMPARE(pair.last()->phase, Phase::Command);
+    QCOMPARE(pair.last()->state, tooMuch ? PhaseState::Failed : PhaseState::Denied);
+    QCOMPARE(pair.last()->code, tooMuch ? std::nullopt : std::optional(5U));
+    QVERIFY(!pair.server().hasShell());
+    const int signIn = scheme == Scheme::CredSsp ? 5 : 2;
+    const int until = fault == ServerFault::Refuse        ? 2   // Create, Command
+                      : fault == ServerFault::RefuseInput ? 3   // and Send
+                                                          : 4;  // and Receive.
+    QCOMPARE(pair.client().roundTrips(), signIn + until + cleaning);
+}
+
+/// The server is asked for nothing more where it forgot the sign-in.
+void TestClientSession::aSignInThatIsGoneEndsTheSession()
+{
+    SessionPair pair(clientConfig(Scheme::Negotiate), serverConfig());
+    pair.finishCommands = false;
+    pair.run();
+    const auto output = pair.client().receive(
+        bytesOf("HTTP/1.1 401 \r\nWWW-Authenticate: Negotiate\r\nContent-Length: 0\r\n\r\n"));
+    QVERIFY(output.closed);
     QVERIFY(output.send.empty());
+    QCOMPARE(output.events.back().state, PhaseState::Failed);
+}
+
+void TestClientSession::nothingOutlivesASignIn_data()
+{
+    QTest::addColumn<Scheme>("scheme");
+    QTest::addColumn<QByteArray>("request");
+    const std::string post = "POST /wsman HTTP/1.1\r\nHost: b\r\n";
+    const std::string empty = "Content-Length: 0\r\n\r\n";
+    const auto row = [&](const char* name, Scheme scheme, const std::string& header) {
+        QTest::newRow(name) << scheme
+                            << QByteArray::fromStdString(post + header
+                                                         + (header.empty() ? "" : "\r\n") + empty);
+    };
+    const std::string negotiate = "Authorization: Negotiate "
+                                  "TlRMTVNTUAABAAAAt4II4gAAAAAAAAAAAAAAAAAAAAAKAGNFAAAADw==";
+    row("CredSSP, then another by Negotiate begins", Scheme::CredSsp, negotiate);
+    row("CredSSP, then one by Negotiate fails", Scheme::CredSsp, "Authorization: Negotiate AAAA");
+    row("CredSSP, then another by CredSSP fails", Scheme::CredSsp, "Authorization: CredSSP AAAA");
+    row("CredSSP, then a scheme that is not there", Scheme::CredSsp, "Authorization: Basic AAAA");
+    row("CredSSP, then plain SOAP", Scheme::CredSsp, "");
+    row("Negotiate, then another by Negotiate", Scheme::Negotiate, negotiate);
+    row("Negotiate, then one by Negotiate fails", Scheme::Negotiate,
+        "Authorization: Negotiate AAAA");
+    row("Negotiate, then one by CredSSP begins", Scheme::Negotiate, "Authorization: CredSSP FgMB");
+    row("Negotiate, then plain SOAP", Scheme::Negotiate, "");
+}
+
+/// User, shell, command and credential belong to the sign-in, which ends when another begins or fails.
+void TestClientSession::nothingOutlivesASignIn()
+{
+    QFETCH(Scheme, scheme);
+    QFETCH(QByteArray, request);
+    SessionPair pair(clientConfig(scheme), serverConfig());
+    pair.finishCommands = false;
+    pair.run();
+    QVERIFY(pair.server().isSignedIn() && pair.server().hasShell());
+    QVERIFY(pair.server().isReceiveWaiting());
+    QCOMPARE(pair.server().delegated() != nullptr, scheme == Scheme::CredSsp);
+    const auto output = pair.server().receive(bytesOf(request.toStdString()));
+    QVERIFY(output.cancelled);
+    const std::string said = textOf(output.send);
+    QVERIFY(said.starts_with("HTTP/1.1 500"));  // The Receive that waited, still sealed.
+    QVERIFY(said.find("HTTP/1.1 401") != std::string::npos);
+    QVERIFY(!output.close);
+    QVERIFY(!pair.server().isSignedIn());
+    QVERIFY(!pair.server().hasShell());
+    QVERIFY(!pair.server().isReceiveWaiting());
+    QVERIFY(pair.server().delegated() == nullptr);
+    QCOMPARE(pair.server().account(), std::string());
+    QVERIFY(pair.server().finish(bytesOf("late"), {}, 0).send.empty());
+}
+
+void TestClientSession::oneTlsContextServesManySessions()
+{
+    const auto shared =
+        tls::ClientContext::make({.trustedAuthoritiesPem = authority().certificatePem});
+    QVERIFY(shared);
+    const std::size_t before = tls::ClientContext::madeSoFar();
+    for (int i = 0; i < 3; ++i) {
+        auto client = clientConfig(Scheme::CredSsp);
+        client.tls = *shared;
+        SessionPair pair(std::move(client), serverConfig());
+        pair.run();
+        QVERIFY(pair.resultKnown);
+        QCOMPARE(pair.client().gateProof(), ServerProof::TrustedCertificate);
+    }
+    QCOMPARE(tls::ClientContext::madeSoFar(), before);
+    SessionPair alone(clientConfig(Scheme::CredSsp), serverConfig());
+    alone.run();
+    QCOMPARE(tls::ClientContext::madeSoFar(), before + 1);
 }
 
 void TestClientSession::nothingIsOpenedAfterASignInIsOver_data()

@@ -1,0 +1,235 @@
+#include "core/base/byte_writer.h"
+#include "core/wire/winrm/client_session_private.h"
+#include "core/wire/winrs/shell.h"
+#include "core/wire/wsman/encrypted_body.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hopwright::wire::winrm {
+
+void ClientSession::Private::sendSoap(std::string_view action, std::string_view body)
+{
+    const wsman::RequestHeader header{
+        .action = std::string(action),
+        .messageId = config.random.takeUuid(),
+        .to = address(),
+        .shellId = shellId,
+        .options =
+            action == winrs::action::create
+                ? std::vector<std::pair<std::string, std::string>>{{"WINRS_NOPROFILE", "TRUE"},
+                                                                   {"WINRS_CODEPAGE", "65001"}}
+                : std::vector<std::pair<std::string, std::string>>{},
+        .operationTimeoutSeconds = action == winrs::action::receive
+                                       ? config.receiveTimeoutSeconds
+                                       : config.operationTimeoutSeconds};
+    std::string soap = wsman::requestEnvelope(header, body);
+    auto sealed = wsman::encryptBody(*sealer, bytesOf(soap));
+    OPENSSL_cleanse(soap.data(), soap.size());
+    if (!sealed) {
+        failOn(phase, sealed.error());
+        return;
+    }
+    send({{"Content-Type", sealed->contentType}}, std::move(sealed->body));
+}
+
+void ClientSession::Private::onSoap(const http::Response& response)
+{
+    if (response.status
+        == statusUnauthorized) {  // The sign-in is gone, and with it the way to end the shell.
+        end(phase, PhaseState::Failed, "HTTP " + std::to_string(response.status));
+        return;
+    }
+    if (response.status != statusOk && response.status != statusServerError) {
+        endShell(PhaseState::Failed, "HTTP " + std::to_string(response.status));
+        return;
+    }
+    const std::string_view contentType = response.headers.find("Content-Type").value_or("");
+    if (!wsman::isEncryptedContentType(contentType)) {
+        endShell(PhaseState::Failed, "the answer is not sealed");
+        return;
+    }
+    const Result<Bytes> soap = wsman::decryptBody(*sealer, response.body);
+    if (!soap) {
+        endShell(PhaseState::Failed, soap.error().detail);
+        return;
+    }
+    const Result<wsman::Envelope> envelope = wsman::Envelope::parse(textOf(*soap));
+    if (!envelope) {
+        endShell(PhaseState::Failed, envelope.error().detail);
+        return;
+    }
+    if (const auto fault = wsman::faultOf(*envelope)) {
+        onFault(*fault);
+    } else {
+        onAnswer(*envelope);
+    }
+}
+
+void ClientSession::Private::endShell(PhaseState how, std::string evidence, Refusal refusal,
+                                      std::optional<std::uint32_t> code)
+{
+    const bool cleansUp =
+        state == State::Signaling || state == State::Deleting || state == State::LateCreate;
+    if (!cleansUp)  // Else how the run ended is known.
+        event(phase, how, std::move(evidence), refusal, code);
+    commandEnds = !commandId.empty() && state != State::Signaling && state != State::Deleting;
+    shellEnds = !shellId.empty() && state != State::Deleting;
+    state = State::Ending;
+    endNext();
+}
+
+void ClientSession::Private::onFault(const wsman::Fault& fault)
+{
+    if (state == State::Receiving && fault.code == wsman::codeTimedOut) {
+        sendSoap(winrs::action::receive, winrs::receiveBody(commandId));
+        return;
+    }
+    const bool denied = fault.code == wsman::codeAccessDenied;
+    endShell(denied ? PhaseState::Denied : PhaseState::Failed,
+             fault.message.empty() ? fault.reason : fault.message,
+             denied ? Refusal::AccessDenied : Refusal::None, fault.code);
+}
+
+void ClientSession::Private::onAnswer(const wsman::Envelope& envelope)
+{
+    switch (state) {
+    case State::Creating: {
+        auto id = winrs::readShellId(envelope);
+        if (!id) {
+            failOn(Phase::Shell, id.error());
+            return;
+        }
+        shellId = std::move(*id);
+        event(Phase::Shell, PhaseState::Passed, "shell opened");
+        event(Phase::Command, PhaseState::Began);
+        state = State::Commanding;
+        sendSoap(winrs::action::command, winrs::commandBody(config.commandLine));
+        return;
+    }
+    case State::Commanding: {
+        auto id = winrs::readCommandId(envelope);
+        if (!id) {
+            endShell(PhaseState::Failed, id.error().detail);
+            return;
+        }
+        commandId = std::move(*id);
+        sendInput();
+        return;
+    }
+    case State::Sending:
+        sendInput();
+        return;
+    case State::Receiving:
+        onReceived(envelope);
+        return;
+    case State::Signaling:
+        state = State::Deleting;
+        sendSoap(winrs::action::remove, {});
+        return;
+    case State::Deleting:
+        state = State::Over;
+        out.closed = true;
+        return;
+    case State::LateCreate: {
+        auto id = winrs::readShellId(envelope);
+        if (!id) {
+            failOn(Phase::Shell, id.error());
+            return;
+        }
+        shellId = std::move(*id);
+        state = State::Ending;
+        sendSoap(winrs::action::remove, {});
+        return;
+    }
+    case State::Idle:
+    case State::Authenticating:
+    case State::Gate:
+    case State::Ending:
+    case State::Over:
+        return;
+    }
+}
+
+/// The next part of standard input, or the first Receive when all of it is sent.
+void ClientSession::Private::sendInput()
+{
+    const ByteView input = config.standardInput.expose();
+    if (sent >= input.size()) {
+        state = State::Receiving;
+        sendSoap(winrs::action::receive, winrs::receiveBody(commandId));
+        return;
+    }
+    state = State::Sending;
+    const std::size_t count = std::min(winrs::maxSend, input.size() - sent);
+    const bool last = sent + count == input.size();
+    std::string body = winrs::sendBody(commandId, input.subspan(sent, count), last);
+    sent += count;
+    sendSoap(winrs::action::send, body);
+    OPENSSL_cleanse(body.data(), body.size());
+}
+
+void ClientSession::Private::onReceived(const wsman::Envelope& envelope)
+{
+    auto received = winrs::readReceived(envelope);
+    if (!received) {
+        endShell(PhaseState::Failed, received.error().detail);
+        return;
+    }
+    append(result.standardOutput, received->standardOutput);
+    append(result.standardError, received->standardError);
+    if (result.standardOutput.size() + result.standardError.size() > winrs::maxOutput) {
+        endShell(PhaseState::Failed, "the command said more than is kept");
+        return;
+    }
+    if (!received->done) {
+        sendSoap(winrs::action::receive, winrs::receiveBody(commandId));
+        return;
+    }
+    result.exitCode = received->exitCode;
+    event(Phase::Command, PhaseState::Passed,
+          result.exitCode ? "exit code " + std::to_string(*result.exitCode)
+                          : "ended without an exit code");
+    out.resultIsKnown = true;
+    state = State::Signaling;
+    sendSoap(winrs::action::signal, winrs::signalBody(commandId, winrs::SignalCode::Terminate));
+}
+
+void ClientSession::Private::cancel()
+{
+    if (state == State::Over || state == State::Ending || state == State::LateCreate)
+        return;
+    if (state == State::Creating) {
+        state = State::LateCreate;
+        return;
+    }
+    if (shellId.empty()) {
+        state = State::Over;
+        out.closed = true;
+        return;
+    }
+    state = State::Ending;
+    shellEnds = true;
+    if (commandId.empty()) {
+        endNext();
+        return;
+    }
+    commandEnds = true;
+    sendSoap(winrs::action::signal, winrs::signalBody(commandId, winrs::SignalCode::CtrlC));
+}
+
+/// What ends a command that was cancelled or failed, one after another: ctrl_c is answered when the script had time for its `finally`, and
+/// only then it is freed, and the shell with it (winrm-protocol §6.6). A Delete at once would kill it in the middle.
+void ClientSession::Private::endNext()
+{
+    if (std::exchange(commandEnds, false)) {
+        sendSoap(winrs::action::signal, winrs::signalBody(commandId, winrs::SignalCode::Terminate));
+    } else if (std::exchange(shellEnds, false)) {
+        sendSoap(winrs::action::remove, {});
+    } else {
+        state = State::Over;
+        out.closed = true;
+    }
+}
+
+}  // namespace hopwright::wire::winrm

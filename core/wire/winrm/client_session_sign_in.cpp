@@ -1,0 +1,312 @@
+#include "core/text/ascii.h"
+#include "core/wire/ntlm/client.h"
+#include "core/wire/spnego/client.h"
+#include "core/wire/winrm/client_session_private.h"
+#include "core/wire/winrm/sealers.h"
+#include "core/wire/winrs/shell.h"
+
+#include <algorithm>
+
+namespace hopwright::wire::winrm {
+
+namespace {
+
+constexpr std::uint32_t errorLogonFailure = 1326;
+constexpr std::uint32_t statusLogonFailure = 0xC000006D;
+constexpr std::uint32_t logonDenied = 0x8009030C;  // A SECURITY_STATUS: winrm-protocol §9 row 4.
+constexpr std::uint32_t statusWrongPassword = 0xC000006A;
+constexpr std::uint32_t statusNoSuchUser = 0xC0000064;
+
+std::string listOf(const std::vector<http::AuthChallenge>& challenges)
+{
+    std::string out;
+    for (const http::AuthChallenge& each : challenges)
+        out += (out.empty() ? "" : ", ") + each.scheme;
+    return out.empty() ? "no scheme" : out;
+}
+
+bool isLogonStatus(std::uint32_t status)
+{
+    return status == statusLogonFailure || status == statusWrongPassword
+           || status == statusNoSuchUser || status == logonDenied;
+}
+
+}  // namespace
+
+std::unique_ptr<auth::Mechanism> ClientSession::Private::makeMechanism(const std::string& service)
+{
+    ntlm::Identity identity{.domain = config.identity.domain, .user = config.identity.user};
+    identity.password = Secret(config.identity.password.expose());
+    const Bytes sessionKey = config.random.take(16);
+    std::vector<std::unique_ptr<auth::Mechanism>> list;
+    list.push_back(std::make_unique<ntlm::Client>(
+        ntlm::Client::Config{.identity = std::move(identity),
+                             .workstation = config.workstation,
+                             .spn = service + "/" + config.host,
+                             .clientChallenge = config.random.takeArray<8>(),
+                             .exportedSessionKey = ntlm::SessionKey(sessionKey),
+                             .now = config.now}));
+    return std::make_unique<spnego::Client>(std::move(list));
+}
+
+Result<void> ClientSession::Private::makeChannel()
+{
+    HOPWRIGHT_TRY(Secret credentials, credssp::encodeCredentials(
+                                          {.domain = config.identity.domain,
+                                           .user = config.identity.user,
+                                           .password = Secret(config.identity.password.expose())}));
+    credssp::ClientChannel::Config channelConfig{.tls = {},
+                                                 .nonce = config.random.takeArray<32>(),
+                                                 .credentials = std::move(credentials),
+                                                 .minVersion = config.minCredSspVersion};
+    channelConfig.tls.trustedAuthoritiesPem = config.authorityPem;
+    channelConfig.tls.context = config.tls;
+    channelConfig.tls.expectedName = plainHost(config.host);
+    HOPWRIGHT_TRY(credssp::ClientChannel made,
+                  credssp::ClientChannel::create(std::move(channelConfig), makeMechanism("WSMAN")));
+    channel.emplace(std::move(made));
+    return {};
+}
+
+void ClientSession::Private::start()
+{
+    state = State::Authenticating;
+    Result<Bytes> token = Bytes{};
+    if (config.scheme == Scheme::CredSsp) {
+        event(Phase::Offer, PhaseState::Began);  // The ClientHello asks for the scheme too.
+        if (auto made = makeChannel(); !made) {
+            failOn(Phase::Tls, made.error());
+            return;
+        }
+        token = channel->step({});
+    } else {
+        event(Phase::Tls, PhaseState::NotNeeded, "HTTP; the messages are sealed");
+        event(Phase::Offer, PhaseState::Began);
+        mechanism = makeMechanism("HTTP");
+        token = mechanism->step({});
+    }
+    if (!token) {
+        failOn(phase, token.error());
+        return;
+    }
+    sendToken(*token);
+}
+
+void ClientSession::Private::sendToken(ByteView token)
+{
+    send({{"Authorization", http::authorization(scheme(), token)}}, {});
+}
+
+void ClientSession::Private::onAuthentication(const http::Response& response)
+{
+    const auto challenges = http::challengesOf(response.headers, "WWW-Authenticate");
+    if (!challenges) {
+        failOn(phase, challenges.error());
+        return;
+    }
+    if (response.status == statusUnauthorized) {
+        onUnauthorized(*challenges);
+        return;
+    }
+    if (response.status != statusOk) {
+        end(phase, PhaseState::Failed,
+            "HTTP " + std::to_string(response.status) + " in the sign-in");
+        return;
+    }
+    Bytes closing;
+    for (const http::AuthChallenge& each : *challenges) {
+        if (text::equalsIgnoringAsciiCase(each.scheme, scheme()) && each.token)
+            closing = *each.token;
+    }
+    onAuthenticated(closing);
+}
+
+void ClientSession::Private::onUnauthorized(const std::vector<http::AuthChallenge>& challenges)
+{
+    const auto ours = std::ranges::find_if(challenges, [this](const auto& each) {
+        return text::equalsIgnoringAsciiCase(each.scheme, scheme());
+    });
+    if (ours == challenges.end() && !offered) {
+        end(Phase::Offer, PhaseState::Denied, "offered: " + listOf(challenges),
+            Refusal::SchemeNotOffered);
+        return;
+    }
+    if (!offered) {
+        offered = true;
+        event(Phase::Offer, PhaseState::Passed, "offered: " + listOf(challenges));
+        event(config.scheme == Scheme::Negotiate ? Phase::Negotiate : Phase::Tls,
+              PhaseState::Began);
+    }
+    const bool mayBeEmpty =
+        config.scheme == Scheme::CredSsp && !tlsDone && channel->tls().protocolName() == "TLSv1.3";
+    if (ours == challenges.end() || (!ours->token && !mayBeEmpty)) {
+        onRefusedWithoutToken(challenges);
+        return;
+    }
+    const Bytes token = ours->token.value_or(Bytes{});
+    if (config.scheme == Scheme::CredSsp) {
+        onCredSspToken(token);
+    } else {
+        onNegotiateToken(token);
+    }
+}
+
+/// A 401 that lists schemes and brings no token: what it means depends on what we had sent (winrm-protocol §9 rows 1 to 5).
+void ClientSession::Private::onRefusedWithoutToken(
+    const std::vector<http::AuthChallenge>& challenges)
+{
+    const std::string evidence = "401 without a token; offered: " + listOf(challenges);
+    if (config.scheme == Scheme::Negotiate) {
+        if (tokensLeft) {
+            end(Phase::Negotiate, PhaseState::Failed, evidence);
+        } else {
+            end(Phase::Negotiate, PhaseState::Denied, "the server did not accept the account",
+                Refusal::LogonFailed, errorLogonFailure);
+        }
+        return;
+    }
+    switch (channel->stage()) {
+    case credssp::Stage::Tls:
+        end(Phase::Tls, PhaseState::Failed, evidence);
+        return;
+    case credssp::Stage::Negotiate:
+        end(tlsDone ? Phase::Negotiate : Phase::Tls, PhaseState::Failed, evidence);
+        return;
+    case credssp::Stage::Bind:
+        end(Phase::Negotiate, PhaseState::Denied, "the server did not accept the account",
+            Refusal::LogonFailed, errorLogonFailure);
+        return;
+    case credssp::Stage::Delegate:
+    case credssp::Stage::Done:
+        break;
+    }
+    end(Phase::Delegate, PhaseState::Denied, "the delegated logon was refused",
+        Refusal::LogonFailed, errorLogonFailure);
+}
+
+void ClientSession::Private::onNegotiateToken(ByteView token)
+{
+    if (!tokensLeft) {
+        end(Phase::Negotiate, PhaseState::Denied, "the server did not accept the account",
+            Refusal::LogonFailed, errorLogonFailure);
+        return;
+    }
+    const Result<Bytes> reply = mechanism->step(token);
+    if (!reply) {
+        failOn(Phase::Negotiate, reply.error());
+        return;
+    }
+    tokensLeft = !mechanism->hasSessionKey();
+    sendToken(*reply);
+}
+
+void ClientSession::Private::onCredSspError(const Error& error, credssp::Stage before)
+{
+    const auto status = channel->refusal();
+    if (status && isLogonStatus(*status)) {
+        const bool late = before == credssp::Stage::Delegate || before == credssp::Stage::Done;
+        end(late ? Phase::Delegate : Phase::Negotiate, PhaseState::Denied,
+            late ? "the delegated logon was refused" : "the server did not accept the account",
+            Refusal::LogonFailed, errorLogonFailure);
+        return;
+    }
+    if (error.code == ErrorCode::PeerRefused && !status && error.peerStatus) {
+        // An alert ends TLS, whatever went on inside it; its number is no code of Windows'.
+        end(Phase::Tls, PhaseState::Failed,
+            error.detail + ", number " + std::to_string(*error.peerStatus));
+        return;
+    }
+    if (error.code == ErrorCode::PeerRefused) {  // By TSRequest, or by SPNEGO's "reject".
+        end(before == credssp::Stage::Bind ? Phase::Negotiate : phase, PhaseState::Denied,
+            error.detail, Refusal::None, status);
+        return;
+    }
+    switch (before) {
+    case credssp::Stage::Tls:
+        failOn(Phase::Tls, error);
+        return;
+    case credssp::Stage::Negotiate:
+        failOn(Phase::Negotiate, error);
+        return;
+    case credssp::Stage::Bind:
+        failOn(Phase::Bind, error);
+        return;
+    case credssp::Stage::Delegate:
+    case credssp::Stage::Done:
+        break;
+    }
+    failOn(Phase::Delegate, error);
+}
+
+void ClientSession::Private::onCredSspToken(ByteView token)
+{
+    const credssp::Stage before = channel->stage();
+    const Result<Bytes> reply = channel->step(token);
+    if (!reply) {
+        onCredSspError(reply.error(), before);
+        return;
+    }
+    if (before == credssp::Stage::Tls && channel->stage() != credssp::Stage::Tls && !tlsDone) {
+        tlsDone = true;
+        event(Phase::Tls, PhaseState::Passed,
+              channel->tls().protocolName() + ", " + channel->tls().cipherName());
+        event(Phase::Negotiate, PhaseState::Began);
+    }
+    if (channel->stage() == credssp::Stage::Bind)
+        event(Phase::Bind, PhaseState::Began);
+    if (channel->stage() == credssp::Stage::Delegate) {
+        event(Phase::Negotiate, PhaseState::Passed,
+              "signed in as " + config.identity.domain + "\\" + config.identity.user);
+        event(Phase::Bind, PhaseState::Passed,
+              "the server proved its key, CredSSP version " + std::to_string(channel->version()));
+        event(Phase::Delegate, PhaseState::Began);
+        state = State::Gate;
+        out.askGate = true;
+        return;
+    }
+    sendToken(*reply);
+}
+
+void ClientSession::Private::delegate()
+{
+    const Result<Bytes> token = channel->delegate();
+    if (!token) {
+        failOn(Phase::Delegate, token.error());
+        return;
+    }
+    state = State::Authenticating;
+    sendToken(*token);
+}
+
+void ClientSession::Private::onAuthenticated(ByteView closingToken)
+{
+    if (config.scheme == Scheme::CredSsp) {
+        if (channel->stage() != credssp::Stage::Done) {
+            end(phase, PhaseState::Failed, "HTTP 200 before the sign-in was over");
+            return;
+        }
+        event(Phase::Delegate, PhaseState::Passed, "the server took the credential");
+        sealer = std::make_unique<CredSspSealer<credssp::ClientChannel>>(*channel);
+    } else {
+        if (tokensLeft || closingToken.empty()) {
+            end(phase, PhaseState::Failed, "HTTP 200 without the server's closing token");
+            return;
+        }
+        if (const Result<Bytes> nothing = mechanism->step(closingToken); !nothing) {
+            failOn(Phase::Negotiate, nothing.error());
+            return;
+        }
+        event(Phase::Negotiate, PhaseState::Passed,
+              config.identity.user.empty()
+                  ? "as nobody"
+                  : "signed in as " + config.identity.domain + "\\" + config.identity.user);
+        event(Phase::Bind, PhaseState::NotNeeded, "no TLS to bind to");
+        event(Phase::Delegate, PhaseState::NotNeeded, "Negotiate hands nothing over");
+        sealer = std::make_unique<wsman::MechanismSealer>(*mechanism);
+    }
+    event(Phase::Shell, PhaseState::Began);
+    state = State::Creating;
+    sendSoap(winrs::action::create, winrs::createBody());
+}
+
+}  // namespace hopwright::wire::winrm
