@@ -1,7 +1,6 @@
 #include "app/cli/command.h"
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
-#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
@@ -36,26 +35,30 @@ ExitCode run(const Context& context, const Options& options)
         return exitWithUsage(context, ui::said("It was not said where to apply the plan."), {},
                              ui::said("Add --practice: real machines are not changed yet."));
     }
-    const auto graph = store::loadGraph(store::pathFromUtf8(options.file));
+    const auto graph = store::loadGraph(files::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     link::PracticeLab lab;
     if (const auto started = startLab(lab, *graph, options.file); !started)
         return exitWith(context, started.error(), ui::said("The practice lab was not changed"));
-    if (options.undo) {
-        const std::vector<plan::Change> changes = lab.practiceState().applied;
+    const std::vector<plan::Change> changes =
+        options.undo ? lab.practiceState().applied
+                     : lab.apply(plan::missingChanges(plan::makePlan(*graph), lab.states()));
+    if (options.undo)
         lab.undo(changes);
-        tell(context, *graph, changes, &ui::takenBackText,
-             changes.empty() ? ui::said("Nothing to take back.") : ui::said("Taken back."));
-    } else {
-        const auto done = lab.apply(plan::missingChanges(plan::makePlan(*graph), lab.states()));
-        tell(context, *graph, done, &ui::changeText,
-             done.empty() ? ui::said("Nothing to change.") : ui::appliedText(done));
-    }
+    // Kept first: what is told has happened.
     const auto written =
         link::writePracticeState(link::practiceStatePath(options.file), lab.practiceState());
     if (!written)
         return exitWith(context, written.error(), ui::said("The change was not kept"));
+    if (options.undo) {
+        tell(context, *graph, changes, &ui::takenBackText,
+             changes.empty() ? ui::said("Nothing to take back.") : ui::said("Taken back."));
+    } else {
+        tell(context, *graph, changes, &ui::changeText,
+             changes.empty() ? ui::said("Nothing to change.") : ui::appliedText(changes));
+    }
+    printed(context, ui::said("The practice lab was changed"));
     return ExitCode::Ok;
 }
 

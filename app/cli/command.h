@@ -21,12 +21,13 @@ namespace hopwright::cli {
 
 /// What the process returns. Scripts depend on these: add, never renumber. Listed in docs/cli.md.
 enum class ExitCode : int {
-    Ok = 0,        ///< Nothing wrong; all hops passed.
-    BadInput = 1,  ///< A file or a chain could not be read, or a file not written.
-    Usage = 2,     ///< The command line does not say enough, or something wrong.
-    Denied = 3,    ///< A party that was asked said no.
-    Failed = 4,    ///< Something could not be asked.
-    Skipped = 5,   ///< This build or this computer lacks what is needed.
+    Ok = 0,  ///< Nothing wrong; all hops passed.
+    BadInput =
+        1,       ///< A file or a chain could not be read, or a file or standard output not written.
+    Usage = 2,   ///< The command line does not say enough, or something wrong.
+    Denied = 3,  ///< A party that was asked said no.
+    Failed = 4,  ///< Something could not be asked.
+    Skipped = 5,  ///< This build or this computer lacks what is needed.
     Cancelled = 130,
 };
 
@@ -36,6 +37,8 @@ struct Context {
     std::ostream& err;  ///< Everything said to a person about what went wrong.
     PasswordInput& passwords;
     process::StopSignal& stop;
+    std::function<int()> outError =
+        {};  ///< Why \p out does not take more, as errno, where that is known.
 };
 
 /// A subcommand is a row in the table of program.cpp, not a class.
@@ -64,6 +67,9 @@ ExitCode runProgram(const Context& context, const std::vector<std::string>& argu
 /// Says \p error on the error stream: one sentence, the detail, the way out. \p subject as in ui::errorText.
 /// \returns the exit code that belongs to it.
 ExitCode exitWith(const Context& context, const Error& error, const QString& subject = {});
+/// Flushes the results of a command that has changed something. Where they cannot be printed, says \p done on the error stream,
+/// since it is done all the same; that nothing could be printed is runProgram()'s to say, and its exit code.
+void printed(const Context& context, const QString& done);
 /// The same for a command line that cannot be carried out.
 ExitCode exitWithUsage(const Context& context, const QString& sentence, const QString& detail,
                        const QString& wayOut);

@@ -3,7 +3,6 @@
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
 #include "core/edit/edit_hops.h"
-#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
@@ -42,7 +41,7 @@ private:
     Result<void> drawAndPlan()
     {
         HOPWRIGHT_TRY(m_graph, store::readGraph(demoSample));
-        HOPWRIGHT_TRY_VOID(store::saveGraph(store::pathFromUtf8(m_file), m_graph));
+        HOPWRIGHT_TRY_VOID(store::saveGraph(files::pathFromUtf8(m_file), m_graph));
         HOPWRIGHT_TRY_VOID(startLab(m_lab, m_graph, m_file));
         m_context.out << R"(ADM-PC01 -> JUMP01 -> \\FS01\Reports)" << '\n';
         title(ui::said("What the plan says"));
@@ -73,7 +72,7 @@ private:
     {
         const model::HopId first = report.routes.front().hops.front().hop;
         HOPWRIGHT_TRY(m_graph, edit::useCredSsp(m_graph, first));
-        HOPWRIGHT_TRY_VOID(store::saveGraph(store::pathFromUtf8(m_file), m_graph));
+        HOPWRIGHT_TRY_VOID(store::saveGraph(files::pathFromUtf8(m_file), m_graph));
         const plan::Plan plan = plan::makePlan(m_graph);
         title(ui::said("Use CredSSP on hop 1"));
         for (const auto& [id, machine] : plan.machines) {

@@ -4,7 +4,6 @@
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
 #include "core/link/lab_hosts.h"
-#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "ui/text/words.h"
 
@@ -87,7 +86,7 @@ ExitCode run(const Context& context, const Options& options)
     if (const auto wrong = checkNextHop(context, options.nextHop))
         return *wrong;
     context.stop.listen();
-    const auto graph = store::loadGraph(store::pathFromUtf8(options.file));
+    const auto graph = store::loadGraph(files::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     link::PracticeLab lab;
@@ -98,17 +97,17 @@ ExitCode run(const Context& context, const Options& options)
         return exitWith(context, started.error(), ui::said("The lab was not started"));
     if (!waitUntilReady(context, lab))
         return ExitCode::Ok;
-    printHosts(context, lab);
-    if (!options.passwordStdin)
-        printPasswords(context, lab);
-    context.out.flush();
     if (!options.portFile.empty()) {
         const auto written = writeLabFile(
             options.portFile, {.hosts = lab.addresses(), .authorityPem = lab.authorityPem()});
         if (!written)
             return exitWith(context, written.error());
     }
-    loop.exec();
+    printHosts(context, lab);
+    if (!options.passwordStdin)
+        printPasswords(context, lab);
+    if (context.out.flush())
+        loop.exec();  // Whom nobody can find is no use: else it ends.
     lab.stop();
     return ExitCode::Ok;
 }

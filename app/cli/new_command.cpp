@@ -1,13 +1,13 @@
 #include "app/cli/command.h"
 #include "app/cli/printing.h"
+#include "app/cli/run_routes.h"
 #include "core/edit/chain.h"
+#include "core/files/read_file.h"
 #include "core/link/practice_lab.h"
-#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "ui/text/words.h"
 
 #include <QDateTime>
-#include <QFileInfo>
 
 #include <CLI/CLI.hpp>
 
@@ -27,13 +27,12 @@ struct Options {
 
 QString notMade(const std::string& file)
 {
-    return ui::filled(ui::said("%1 was not made"),
-                      {QFileInfo(QString::fromStdString(file)).fileName()});
+    return ui::filled(ui::said("%1 was not made"), {shownName(file)});
 }
 
 ExitCode run(const Context& context, const Options& options)
 {
-    if (!options.force && QFileInfo::exists(QString::fromStdString(options.file))) {
+    if (!options.force && files::isThere(files::pathFromUtf8(options.file))) {
         return exitWith(
             context, {.code = ErrorCode::NameTaken, .detail = "it exists; --force writes over it"},
             notMade(options.file));
@@ -46,13 +45,14 @@ ExitCode run(const Context& context, const Options& options)
             error.detail = "column " + std::to_string(*error.offset + 1) + ": " + error.detail;
         return exitWith(context, error, notMade(options.file));
     }
-    if (const auto saved = store::saveGraph(store::pathFromUtf8(options.file), *graph); !saved)
+    if (const auto saved = store::saveGraph(files::pathFromUtf8(options.file), *graph); !saved)
         return exitWith(context, saved.error(), notMade(options.file));
     if (const auto forgotten = link::forgetPracticeState(options.file); !forgotten) {
         return exitWith(context, forgotten.error(),
                         ui::said("What was applied to the drawing before was not cleared"));
     }
-    context.out << options.file << '\n';
+    context.out << files::shown(files::pathFromUtf8(options.file)) << '\n';
+    printed(context, ui::filled(ui::said("%1 was made"), {shownName(options.file)}));
     return ExitCode::Ok;
 }
 

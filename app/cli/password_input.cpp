@@ -1,5 +1,7 @@
 #include "app/cli/password_input.h"
 
+#include "core/text/one_line.h"
+
 #include <QtGlobal>
 
 #include <algorithm>
@@ -116,7 +118,7 @@ Result<Secret> TerminalInput::ask(const std::string& prompt)
         return fail(ErrorCode::NotAllowed,
                     "standard input is no terminal, and --password-stdin was not given");
     }
-    std::cerr << prompt << ": " << std::flush;
+    std::cerr << text::oneLine(prompt) << ": " << std::flush;
     auto typed = line();
     std::cerr << '\n';
     if (!typed)

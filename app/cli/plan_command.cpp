@@ -2,7 +2,6 @@
 #include "app/cli/plan_json.h"
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
-#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 
 #include <CLI/CLI.hpp>
@@ -20,12 +19,12 @@ struct Options {
 
 ExitCode run(const Context& context, const Options& options)
 {
-    const auto graph = store::loadGraph(store::pathFromUtf8(options.file));
+    const auto graph = store::loadGraph(files::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     const plan::Plan plan = plan::makePlan(*graph);
     if (options.json) {
-        context.out << planToJson(*graph, plan) << '\n';
+        printJson(context.out, planToJson(*graph, plan));
     } else {
         printPlan(context.out, *graph, plan);
     }

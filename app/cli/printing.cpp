@@ -3,6 +3,7 @@
 #include "core/model/graph_rules.h"
 #include "core/plan/route_walk.h"
 #include "core/probe/probe_script.h"
+#include "core/text/one_line.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
 #include "ui/text/words.h"
@@ -26,7 +27,8 @@ QString namesText(const std::vector<plan::DelegateEntry>& entries)
 
 void printLines(std::ostream& out, const QString& text)
 {
-    for (const QString& line : text.split(u'\n'))
+    for (const QString& line :
+         QString(text).replace(QLatin1String("\r\n"), QLatin1String("\n")).split(u'\n'))
         out << (line.isEmpty() ? "" : "  ") << utf8(line) << '\n';
 }
 
@@ -93,6 +95,11 @@ void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& 
 }
 
 }  // namespace
+
+void printJson(std::ostream& out, const std::string& json)
+{
+    out << text::cleanJson(json) << '\n';
+}
 
 void printTable(std::ostream& out, const std::vector<std::vector<QString>>& rows)
 {

@@ -17,6 +17,9 @@ inline std::string utf8(const QString& text)
     return text.toStdString();
 }
 
+/// JSON and a line feed. What a terminal would obey is escaped as JSON does it: the values stay.
+void printJson(std::ostream& out, const std::string& json);
+
 /// Rows of cells, each column as wide as its widest cell, two blanks before each.
 void printTable(std::ostream& out, const std::vector<std::vector<QString>>& rows);
 

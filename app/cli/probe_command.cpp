@@ -6,7 +6,6 @@
 #include "core/edit/edit_hops.h"
 #include "core/model/graph_rules.h"
 #include "core/probe/probe_script.h"
-#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "core/text/ascii.h"
 #include "ui/text/words.h"
@@ -206,7 +205,7 @@ auto printer(const Context& context, const model::Graph& graph, bool json)
 {
     return [&context, &graph, json](const probe::RunReport& done) {
         if (json) {
-            context.out << probe::toJson(done, graph) << '\n';
+            printJson(context.out, probe::toJson(done, graph));
         } else {
             printReport(context.out, graph, done);
         }
@@ -217,7 +216,7 @@ ExitCode run(const Context& context, const Options& options)
 {
     if (const auto wrong = checkUsage(context, options))
         return *wrong;
-    const auto loaded = store::loadGraph(store::pathFromUtf8(options.file));
+    const auto loaded = store::loadGraph(files::pathFromUtf8(options.file));
     if (!loaded)
         return exitWith(context, loaded.error(), notOpened(options.file));
     // For this run alone: a session that is in no route is tested too.

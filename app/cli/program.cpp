@@ -1,5 +1,7 @@
 #include "app/cli/command.h"
+#include "app/cli/output.h"
 #include "app/cli/printing.h"
+#include "core/files/system_words.h"
 #include "ui/text/error_text.h"
 #include "ui/text/words.h"
 
@@ -116,7 +118,15 @@ ExitCode exitCodeOf(probe::HopState worst) noexcept
     std::unreachable();
 }
 
-ExitCode runProgram(const Context& context, const std::vector<std::string>& arguments)
+void printed(const Context& context, const QString& done)
+{
+    if (!context.out.flush())
+        print(context, {.sentence = done + u'.', .detail = {}, .wayOut = {}});
+}
+
+namespace {
+
+ExitCode runCommand(const Context& context, const std::vector<std::string>& arguments)
 {
     CLI::App app("Draws, plans and tests chains of PowerShell remoting hops.", "hopwright-cli");
     app.set_version_flag("--version", "hopwright-cli " HOPWRIGHT_VERSION, "Print the version.");
@@ -136,6 +146,32 @@ ExitCode runProgram(const Context& context, const std::vector<std::string>& argu
         return asked ? ExitCode::Ok : ExitCode::Usage;
     }
     return chosen(context);
+}
+
+}  // namespace
+
+ExitCode runProgram(const Context& context, const std::vector<std::string>& arguments)
+{
+    CleanBuffer cleanOut(*context.out.rdbuf());
+    CleanBuffer cleanErr(*context.err.rdbuf());
+    std::ostream out(&cleanOut);
+    std::ostream err(&cleanErr);
+    err << std::unitbuf;
+    const ExitCode code = runCommand({.out = out,
+                                      .err = err,
+                                      .passwords = context.passwords,
+                                      .stop = context.stop,
+                                      .outError = context.outError},
+                                     arguments);
+    if (out.flush())
+        return code;
+    const int why = context.outError ? context.outError() : 0;
+    const std::string where = "standard output";
+    print({.out = out, .err = err, .passwords = context.passwords, .stop = context.stop},
+          {.sentence = ui::said("Not all of the output was written."),
+           .detail = ui::fromUtf8(why == 0 ? where : where + ": " + files::wordsFor(why)),
+           .wayOut = {}});
+    return ExitCode::BadInput;
 }
 
 }  // namespace hopwright::cli

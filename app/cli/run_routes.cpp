@@ -1,10 +1,10 @@
 #include "app/cli/run_routes.h"
 
+#include "core/files/path.h"
 #include "ui/text/words.h"
 
 #include <QDeadlineTimer>
 #include <QEventLoop>
-#include <QFileInfo>
 #include <QTimer>
 
 namespace hopwright::cli {
@@ -49,10 +49,14 @@ Result<void> startLab(link::PracticeLab& lab, const model::Graph& graph, const s
     return lab.start(graph, state);
 }
 
+QString shownName(const std::string& file)
+{
+    return ui::fromUtf8(files::shown(files::pathFromUtf8(file).filename()));
+}
+
 QString notOpened(const std::string& file)
 {
-    return ui::filled(ui::said("%1 was not opened"),
-                      {QFileInfo(QString::fromStdString(file)).fileName()});
+    return ui::filled(ui::said("%1 was not opened"), {shownName(file)});
 }
 
 }  // namespace hopwright::cli

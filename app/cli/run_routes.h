@@ -14,6 +14,8 @@ probe::RunReport runRoutes(const Context& context, link::PracticeLab* lab,
 /// A practice lab of \p graph in the state that is kept for \p file.
 Result<void> startLab(link::PracticeLab& lab, const model::Graph& graph, const std::string& file);
 
+/// The file's own name, without its folder, as one clean line.
+QString shownName(const std::string& file);
 /// "estate.hopw was not opened": the subject of an error, of the file's own name.
 QString notOpened(const std::string& file);
 

@@ -3,7 +3,6 @@
 #include "app/cli/run_routes.h"
 #include "core/script/powershell/script_files.h"
 #include "core/store/export_folder.h"
-#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "ui/text/words.h"
 
@@ -27,7 +26,7 @@ struct Options {
 
 ExitCode run(const Context& context, const Options& options)
 {
-    const auto graph = store::loadGraph(store::pathFromUtf8(options.file));
+    const auto graph = store::loadGraph(files::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     const powershell::ScriptOptions said{
@@ -49,7 +48,7 @@ ExitCode run(const Context& context, const Options& options)
     contents.push_back({.name = std::string(powershell::indexName),
                         .bytes = powershell::indexBytes(*files, said)});
     const auto others = options.force ? store::OtherThings::Keep : store::OtherThings::Refuse;
-    const auto written = store::writeExport(store::pathFromUtf8(options.out), contents, others);
+    const auto written = store::writeExport(files::pathFromUtf8(options.out), contents, others);
     if (!written) {
         Error error = written.error();
         if (error.code == ErrorCode::NotAllowed)
@@ -58,6 +57,7 @@ ExitCode run(const Context& context, const Options& options)
     }
     for (const store::ExportFile& each : contents)
         context.out << each.name << '\n';
+    printed(context, ui::said("The scripts were written"));
     return ExitCode::Ok;
 }
 

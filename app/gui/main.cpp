@@ -1,17 +1,21 @@
 #include "app/process/no_dumps.h"
+#include "app/process/standard_streams.h"
 #include "app/process/stop_signal.h"
+#include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
 #include "ui/window/settings.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
+#include <QFileInfo>
 #include <QSettings>
 #include <QStandardPaths>
 
 int main(int argc, char** argv)
 {
     hopwright::process::keepOutOfDumps();
+    hopwright::process::keepStandardStreams();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("hopwright"));
     QApplication::setOrganizationName(QStringLiteral("hopwright"));
@@ -33,8 +37,14 @@ int main(int argc, char** argv)
 
     const QString fallback = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
                              + QStringLiteral("/hopwright.ini");
-    QSettings settings(parser.isSet(settingsFile) ? parser.value(settingsFile) : fallback,
-                       QSettings::IniFormat);
+    const QString asked = parser.isSet(settingsFile) ? parser.value(settingsFile) : fallback;
+    // A pipe in its place would be waited for without end.
+    if (QFileInfo::exists(asked) && !QFileInfo(asked).isFile()) {
+        qCritical("%s", qUtf8Printable(hopwright::ui::filled(
+                            hopwright::ui::said("%1 is no file to keep settings in."), {asked})));
+        return 1;
+    }
+    QSettings settings(asked, QSettings::IniFormat);
     // Light or dark: what the user chose, else what the platform's palette is at the first start.
     hopwright::ui::setUpApplication(
         application, hopwright::ui::Settings(settings).theme(QApplication::palette()));

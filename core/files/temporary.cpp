@@ -148,13 +148,14 @@ Descriptor openNew(int folder, Temporary::Kind kind, const std::string& name, mo
 
 Result<Folder> openFolder(const fs::path& path)
 {
-    Folder out{.path = path.empty() ? fs::path(".") : path};
-    out.descriptor = Descriptor(withoutSignals(
-        [&] { return ::open(out.path.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
+    Folder out{.path = path};
+    const char* const name = path.empty() ? "." : path.c_str();
+    out.descriptor = Descriptor(
+        withoutSignals([&] { return ::open(name, O_RDONLY | O_DIRECTORY | O_CLOEXEC); }));
 #ifdef O_PATH
     if (!out.descriptor.isOpen() && errno == EACCES) {
         out.canBeListed = false;
-        out.descriptor = Descriptor(::open(out.path.c_str(), O_PATH | O_DIRECTORY | O_CLOEXEC));
+        out.descriptor = Descriptor(::open(name, O_PATH | O_DIRECTORY | O_CLOEXEC));
     }
 #endif
     if (!out.descriptor.isOpen()) {

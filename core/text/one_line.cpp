@@ -136,6 +136,26 @@ std::string escaped(std::string_view text)
     return out;
 }
 
+std::string cleanLines(std::string_view text)
+{
+    std::string out;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t begin = at;
+        const auto point = takeCodePoint(text, at);
+        if (!point)
+            at = begin + 1;
+        const char32_t shown = point ? *point : replacement;
+        const bool endsLine = shown == U'\n' || text.substr(begin).starts_with("\r\n");
+        if (isUnseen(shown) && shown != U'\t' && !endsLine) {
+            out += bracketed(shown);
+        } else {
+            appendUtf8(out, shown);
+        }
+    }
+    return out;
+}
+
 std::string cleanJson(std::string_view json)
 {
     std::string out;

@@ -21,6 +21,10 @@ std::string oneLine(std::string_view text, std::size_t maxBytes = std::string_vi
 /// what is not UTF-8 as its byte, `[0xFF]`.
 std::string escaped(std::string_view text);
 
+/// The same for text of several lines, as oneLine() but with its tabs and line ends (line feed, or carriage return and line
+/// feed) as they are. A carriage return alone, which writes over what stands before it, is written out.
+std::string cleanLines(std::string_view text);
+
 /// \p json, valid JSON, with each unseen point of its strings as `\u202E`: the same values, and no such byte in the text.
 /// Line feeds and blanks between values stay.
 std::string cleanJson(std::string_view json);

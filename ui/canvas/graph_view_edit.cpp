@@ -146,7 +146,7 @@ void GraphView::add(const edit::NewComputer& machine, std::optional<model::Compu
     const model::ComputerId id = *edit::newestComputer(graph());
     setSelection(selectionOf(id));
     reveal(id);
-    edit(geometry().cards().at(id).rect, fromUtf8(machine.name),
+    edit(geometry().cards().at(id).rect, exactFromUtf8(machine.name),
          [this, added](const QString& typed) { return takeAdded(added, typed); });
 }
 
@@ -188,7 +188,7 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
     const model::ResourceId id = *edit::newestResource(graph());
     setSelection(selectionOf(id));
     reveal(id);
-    edit(geometry().rectOf(id), fromUtf8(name), [this, with, gesture](const QString& typed) {
+    edit(geometry().rectOf(id), exactFromUtf8(name), [this, with, gesture](const QString& typed) {
         const auto next = with(typed.toStdString());
         if (!next)
             return reasonOf(next.error());
@@ -216,7 +216,7 @@ void GraphView::rename()
 void GraphView::renameMachine(model::ComputerId id)
 {
     const model::Computer& computer = graph().computers.at(id);
-    const QString name = fromUtf8(computer.dnsName.empty() ? computer.name : computer.dnsName);
+    const QString name = exactFromUtf8(computer.dnsName.empty() ? computer.name : computer.dnsName);
     reveal(id);
     edit(geometry().cards().at(id).rect, name, [this, id](const QString& typed) {
         const auto next = edit::renameComputer(graph(), id, typed.toStdString(), nowUtc());
@@ -230,7 +230,7 @@ void GraphView::renameMachine(model::ComputerId id)
 void GraphView::renameResource(model::ResourceId id)
 {
     reveal(id);
-    edit(geometry().rectOf(id), fromUtf8(graph().resources.at(id).name),
+    edit(geometry().rectOf(id), exactFromUtf8(graph().resources.at(id).name),
          [this, id](const QString& typed) {
              const auto next = edit::renameResource(graph(), id, typed.toStdString());
              if (!next)
@@ -245,7 +245,7 @@ void GraphView::retypeTarget(model::HopId id)
     reveal(id);
     const QRectF box = geometry().hops().at(id).typedBox;
     edit(QRectF(box.center().x() - 96, box.center().y() - 14, 192, 28),
-         fromUtf8(graph().hops.at(id).typedTarget), [this, id](const QString& typed) {
+         exactFromUtf8(graph().hops.at(id).typedTarget), [this, id](const QString& typed) {
              const auto next = edit::setTypedTarget(graph(), id, typed.toStdString());
              if (!next)
                  return reasonOf(next.error());

@@ -443,7 +443,7 @@ void ExportWindow::showFile(bool keepPlace)
         return;
     const bool isIndex = m_model.isIndex(current);
     const QString key = current.data(ScriptListModel::FileKeyRole).toString();
-    const QString text = fromUtf8(file->text);
+    const QString text = exactFromUtf8(file->text);
     m_name->setName(fromUtf8(file->name));
     m_lines->setText(countText(text.count(u'\n'), QT_TRANSLATE_NOOP("hopwright", "1 line"),
                                QT_TRANSLATE_NOOP("hopwright", "%1 lines")));
@@ -474,7 +474,7 @@ void ExportWindow::copy()
     const ScriptFile* file = m_model.fileAt(m_list->currentIndex());
     if (file == nullptr)
         return;
-    QGuiApplication::clipboard()->setText(fromUtf8(file->text));
+    QGuiApplication::clipboard()->setText(exactFromUtf8(file->text));
     say(Mark::Passed, filled(tr("Copied: %1, as text."), {fromUtf8(file->name)}));
 }
 
@@ -491,7 +491,7 @@ void ExportWindow::saveOne()
     // The file that was asked for, whatever the plan becomes while the question is open.
     connect(dialog, &QFileDialog::fileSelected, this,
             [this, bytes = fileBytes(*file)](const QString& path) {
-                const QString native = QDir::toNativeSeparators(path);
+                const QString native = shownPath(QDir::toNativeSeparators(path));
                 const auto target = filePath(path);
                 const auto written =
                     target ? files::writeFile(*target, bytes) : Result<void>(fail(target.error()));
@@ -527,7 +527,7 @@ void ExportWindow::saveAll(store::OtherThings others)
         return;
     }
     const QString folder = QDir(QDir::fromNativeSeparators(typed)).absolutePath();
-    const QString native = QDir::toNativeSeparators(folder);
+    const QString native = shownPath(QDir::toNativeSeparators(folder));
     std::vector<store::ExportFile> files;
     for (const ScriptFile* file : m_model.files())
         files.push_back({.name = file->name, .bytes = fileBytes(*file)});

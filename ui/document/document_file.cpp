@@ -4,6 +4,7 @@
 #include "core/files/write_file.h"
 #include "core/store/graph_file.h"
 #include "ui/text/file_path.h"
+#include "ui/text/words.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -27,7 +28,7 @@ QByteArray hashOf(const std::string& bytes)
 QString DocumentFile::title() const
 {
     if (!path.isEmpty())
-        return QFileInfo(path).fileName();
+        return shownPath(QFileInfo(path).fileName());
     if (!sampleTitle.isEmpty())
         return sampleTitle;
     return QCoreApplication::translate("hopwright", "Untitled");

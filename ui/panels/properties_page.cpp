@@ -104,7 +104,7 @@ auto readComputer(model::ComputerId id, std::string model::Computer::* member)
 {
     return [id, member](const Graph& graph) {
         const auto found = graph.computers.find(id);
-        return found != graph.computers.end() ? fromUtf8(found->second.*member) : QString();
+        return found != graph.computers.end() ? exactFromUtf8(found->second.*member) : QString();
     };
 }
 
@@ -196,7 +196,7 @@ void makeResourceFields(const Maker& make, model::ResourceId id)
                .read =
                    [id](const Graph& graph) {
                        const auto found = graph.resources.find(id);
-                       return found != graph.resources.end() ? fromUtf8(found->second.name)
+                       return found != graph.resources.end() ? exactFromUtf8(found->second.name)
                                                              : QString();
                    },
                .write =
@@ -216,10 +216,11 @@ std::vector<Choice> methodChoices(const model::Hop& hop)
     std::vector<Choice> out;
     for (const auto method :
          {Default, Negotiate, Ntlm, Kerberos, CredSsp, Basic, Certificate, Ssh}) {
-        out.push_back({.value = fromUtf8(model::methodName(method)), .text = methodText(method)});
+        out.push_back(
+            {.value = exactFromUtf8(model::methodName(method)), .text = methodText(method)});
     }
     if (hop.method == Unknown) {
-        out.push_back({.value = fromUtf8(model::methodName(Unknown)),
+        out.push_back({.value = exactFromUtf8(model::methodName(Unknown)),
                        .text = filled(PropertiesPage::tr("%1 (not known to this version)"),
                                       {methodText(hop)})});
     }
@@ -249,7 +250,8 @@ QString accountValue(const Graph& graph, const model::Hop& hop)
         return {};
     }
     const auto found = graph.accounts.find(*hop.credential.account);
-    return found != graph.accounts.end() ? fromUtf8(model::accountText(found->second)) : QString();
+    return found != graph.accounts.end() ? exactFromUtf8(model::accountText(found->second))
+                                         : QString();
 }
 
 void makeCredentialFields(const Maker& make, const model::Hop& hop)
@@ -327,7 +329,7 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
                      .undoText = PropertiesPage::tr("Set method"),
                      .read = ofHop(id,
                                    [](const Graph&, const model::Hop& each) {
-                                       return fromUtf8(model::methodName(each.method));
+                                       return exactFromUtf8(model::methodName(each.method));
                                    }),
                      .write =
                          [id](Graph graph, const QString& value) {
@@ -338,13 +340,14 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
                     methodChoices(hop));
     }
     makeCredentialFields(make, hop);
-    make.line({.label = PropertiesPage::tr("Target, as typed"),
-               .undoText = PropertiesPage::tr("Set target"),
-               .read = ofHop(id, [](const Graph&,
-                                    const model::Hop& each) { return fromUtf8(each.typedTarget); }),
-               .write = [id](Graph graph, const QString& text) {
-                   return edit::setTypedTarget(std::move(graph), id, trimmed(text));
-               }});
+    make.line(
+        {.label = PropertiesPage::tr("Target, as typed"),
+         .undoText = PropertiesPage::tr("Set target"),
+         .read = ofHop(id, [](const Graph&,
+                              const model::Hop& each) { return exactFromUtf8(each.typedTarget); }),
+         .write = [id](Graph graph, const QString& text) {
+             return edit::setTypedTarget(std::move(graph), id, trimmed(text));
+         }});
     if (model::isSession(hop)) {
         if (hop.method != model::Method::Ssh) {
             makeTransportField(make, hop);
@@ -385,7 +388,7 @@ void makeRouteFields(const Maker& make, const model::Route& route)
                .read =
                    [id](const Graph& graph) {
                        const auto found = graph.routes.find(id);
-                       return found != graph.routes.end() ? fromUtf8(found->second.name)
+                       return found != graph.routes.end() ? exactFromUtf8(found->second.name)
                                                           : QString();
                    },
                .write =

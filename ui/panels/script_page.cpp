@@ -170,7 +170,7 @@ void ScriptPage::showFile()
         return;
     const ScriptFile& file = m_files.at(static_cast<std::size_t>(at));
     m_rights->setText(scriptRights(file) + QStringLiteral(". ") + notVerified());
-    m_view->showText(fromUtf8(file.text), ScriptView::Kind::PowerShell,
+    m_view->showText(exactFromUtf8(file.text), ScriptView::Kind::PowerShell,
                      m_shownMachine == m_machine && m_shownFile == at);
     m_shownMachine = m_machine;
     m_shownFile = at;

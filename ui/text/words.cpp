@@ -1,6 +1,31 @@
 #include "ui/text/words.h"
 
+#include "core/text/one_line.h"
+
+#include <algorithm>
+
 namespace hopwright::ui {
+
+namespace {
+
+/// ASCII that is seen, and line ends within reason: most text, and at no cost.
+bool isPlain(char byte)
+{
+    return (byte >= ' ' && byte <= '~') || byte == '\n' || byte == '\t';
+}
+
+}  // namespace
+
+QString fromUtf8(std::string_view text)
+{
+    return std::ranges::all_of(text, isPlain) ? exactFromUtf8(text)
+                                              : QString::fromStdString(text::cleanLines(text));
+}
+
+QString shownPath(const QString& path)
+{
+    return QString::fromStdString(text::escaped(path.toStdString()));
+}
 
 QString filled(const QString& text, const std::vector<QString>& arguments)
 {

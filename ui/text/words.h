@@ -15,10 +15,18 @@ inline QString said(const char* text)
     return QCoreApplication::translate("hopwright", text);
 }
 
-inline QString fromUtf8(std::string_view text)
+/// \p text of a drawing, a file or a machine, to be shown: what is not seen, or turns what is beside it, is written out
+/// (text::cleanLines). For all labels, sentences, tickets and tooltips.
+QString fromUtf8(std::string_view text);
+
+/// \p text as it is: for a field that edits it, and for a script that is copied. Never for a label.
+inline QString exactFromUtf8(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
+
+/// \p path, or a file's name, to be shown on one line.
+QString shownPath(const QString& path);
 
 /// \p text as a tooltip: what a user typed, or a file holds, is no HTML. Empty: none.
 inline QString tipOf(const QString& text)

@@ -97,7 +97,8 @@ bool MainWindow::openFile(const QString& path)
     const QString absolute = QFileInfo(path).absoluteFilePath();
     auto read = loadDrawing(absolute);
     if (!read) {
-        say(read.error(), filled(said("%1 was not opened"), {QFileInfo(path).fileName()}));
+        say(read.error(),
+            filled(said("%1 was not opened"), {shownPath(QFileInfo(path).fileName())}));
         return false;
     }
     setGraph(std::move(read->graph), std::move(read->file));
@@ -132,7 +133,7 @@ bool MainWindow::commitPending()
 bool MainWindow::saveTo(const QString& path)
 {
     const QString absolute = QFileInfo(path).absoluteFilePath();
-    const QString name = QFileInfo(absolute).fileName();
+    const QString name = shownPath(QFileInfo(absolute).fileName());
     auto saved = saveDrawing(absolute, graph());
     if (!saved) {
         say(saved.error(), filled(said("%1 was not saved"), {name}));
@@ -312,7 +313,7 @@ void MainWindow::showTitle()
     setWindowTitle(filled(said("%1[*] – Hopwright"), {title}));
     setWindowModified(changed);
     m_tab->setTabText(0, changed ? filled(said("● %1"), {title}) : title);
-    m_tab->setTabToolTip(0, m_file.isUntitled() ? title : m_file.path);
+    m_tab->setTabToolTip(0, m_file.isUntitled() ? title : tipOf(shownPath(m_file.path)));
     m_status->setDrawing(title, changed);
 }
 

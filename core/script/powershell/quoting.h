@@ -11,8 +11,9 @@ namespace hopwright::script::powershell {
 /// single quote, stands twice. Nothing else has a meaning within. \p text must have passed checkText().
 std::string literal(std::string_view text);
 
-/// \p text for the rest of a comment line, by text::oneLine(): control characters, also U+0085, U+2028 and U+2029, become
-/// blanks, so that the line does not end early. Never for a block comment, whose end nothing can escape. For display only: it is not reversible.
+/// \p text for the rest of a comment line, by text::oneLine(): line ends become blanks and control characters, also U+0085,
+/// U+2028 and U+2029, are written out, so that the line does not end early. Never for a block comment, whose end nothing can
+/// escape. For display only: it is not reversible.
 std::string commentText(std::string_view text);
 
 /// Whether \p text may stand in a script: UTF-8 without U+0000 to U+001F and U+007F. \returns Malformed, with the offset.

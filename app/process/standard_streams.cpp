@@ -1,0 +1,29 @@
+#include "app/process/standard_streams.h"
+
+#ifndef _WIN32
+#include <fcntl.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <csignal>
+#include <initializer_list>
+#endif
+
+namespace hopwright::process {
+
+void keepStandardStreams() noexcept
+{
+#ifndef _WIN32
+    std::signal(SIGPIPE, SIG_IGN);
+    std::signal(SIGXFSZ, SIG_IGN);
+    for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+        if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF)
+            continue;
+        // The lowest free number, which is this one. For reading only: each write is refused with EBADF.
+        if (::open("/dev/null", O_RDONLY) != stream)
+            ::_exit(1);
+    }
+#endif
+}
+
+}  // namespace hopwright::process
