@@ -5,6 +5,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 #include <memory>
 
 using namespace hopwright;
@@ -34,6 +36,8 @@ private slots:
     void aSampleThatIsNotThereIsSaid();
     void aBrokenFileIsAnErrorWithItsPlace();
     void aFolderThatIsNotThereIsAnError();
+    void whatIsNoFileIsNotWaitedFor();
+    void aNameThatIsNotWholeIsRefused();
 
 private:
     QString file(const QString& name) const { return m_folder->filePath(name); }
@@ -121,6 +125,37 @@ void TestDocumentFile::aFolderThatIsNotThereIsAnError()
     const auto saved = ui::saveDrawing(file("none/a.hopw"), oneMachine("WEB"));
     QVERIFY(!saved);
     QCOMPARE(saved.error().code, ErrorCode::FileUnwritable);
+}
+
+void TestDocumentFile::whatIsNoFileIsNotWaitedFor()
+{
+    const QString pipe = file(QStringLiteral("pipe.hopw"));
+    QCOMPARE(::mkfifo(pipe.toUtf8().constData(), 0600), 0);
+    const auto loaded = ui::loadDrawing(pipe);
+    QVERIFY(!loaded);
+    QCOMPARE(loaded.error().code, ErrorCode::FileUnreadable);
+    const auto saved = ui::saveDrawing(pipe, oneMachine("DESK-4"));
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().code, ErrorCode::FileUnwritable);
+    // Something else stands there now: it is asked about.
+    QVERIFY(ui::isChangedByAnother({.path = pipe, .sampleTitle = {}, .hash = {}}));
+    QVERIFY(QFile::link(QStringLiteral("nowhere"), file(QStringLiteral("link.hopw"))));
+    QVERIFY(ui::isChangedByAnother(
+        {.path = file(QStringLiteral("link.hopw")), .sampleTitle = {}, .hash = {}}));
+}
+
+// Qt puts U+FFFD for a byte that is not UTF-8: another file would be written.
+void TestDocumentFile::aNameThatIsNotWholeIsRefused()
+{
+    const QString name = QFile::decodeName(m_folder->path().toUtf8() + "/Gr\xF6.hopw");
+    QVERIFY(name.contains(QChar::ReplacementCharacter));
+    const auto saved = ui::saveDrawing(name, oneMachine("DESK-4"));
+    QVERIFY(!saved);
+    QCOMPARE(saved.error().code, ErrorCode::Malformed);
+    QVERIFY(!ui::loadDrawing(name));
+    QVERIFY(QDir(m_folder->path()).isEmpty());
+    QCOMPARE((DocumentFile{.path = QStringLiteral("/a/x\u202E\ny.hopw")}.title()),
+             QStringLiteral("x[U+202E][U+000A]y.hopw"));
 }
 
 QTEST_GUILESS_MAIN(TestDocumentFile)

@@ -1,0 +1,64 @@
+#include "tests/ui/window/window_bench.h"
+
+#include <QElapsedTimer>
+
+#include <sys/stat.h>
+
+/// What is no drawing, given to the window: it says so, at once, and goes on.
+class TestHostileFiles : public QObject {
+    Q_OBJECT
+
+private slots:
+    void whatIsNoDrawingIsNotOpened_data();
+    void whatIsNoDrawingIsNotOpened();
+    void aPracticeStateThatIsAPipeIsSaid();
+
+private:
+    static constexpr qint64 noWaitMs = 5000;
+};
+
+void TestHostileFiles::whatIsNoDrawingIsNotOpened_data()
+{
+    QTest::addColumn<QString>("kind");
+    for (const char* kind : {"pipe", "folder", "circle", "zeros", "empty", "not there"})
+        QTest::newRow(kind) << QString::fromUtf8(kind);
+}
+
+void TestHostileFiles::whatIsNoDrawingIsNotOpened()
+{
+    QFETCH(const QString, kind);
+    WindowBench bench;
+    const QString path = bench.path(QStringLiteral("a\n\u202Eb.hopw"));
+    if (kind == QLatin1String("pipe"))
+        QCOMPARE(::mkfifo(path.toUtf8().constData(), 0600), 0);
+    else if (kind == QLatin1String("folder"))
+        QVERIFY(QDir().mkdir(path));
+    else if (kind == QLatin1String("circle"))
+        QVERIFY(QFile::link(path, path));
+    else if (kind == QLatin1String("zeros"))
+        QVERIFY(QFile::link(QStringLiteral("/dev/zero"), path));
+    else if (kind == QLatin1String("empty"))
+        QVERIFY(QFile(path).open(QIODevice::WriteOnly));
+    const QString title = bench.window().windowTitle();
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(!bench.window().openFile(path));
+    QVERIFY(timer.elapsed() < noWaitMs);
+    QCOMPARE(bench.window().windowTitle(), title);
+}
+
+void TestHostileFiles::aPracticeStateThatIsAPipeIsSaid()
+{
+    WindowBench bench;
+    const QString path = bench.path(QStringLiteral("a.hopw"));
+    QVERIFY(QFile::copy(QStringLiteral(HOPWRIGHT_SOURCE_DIR "/resources/samples/three-hops.hopw"),
+                        path));
+    QCOMPARE(::mkfifo((path + QStringLiteral(".practice")).toUtf8().constData(), 0600), 0);
+    QElapsedTimer timer;
+    timer.start();
+    QVERIFY(bench.window().openFile(path));
+    QVERIFY(timer.elapsed() < noWaitMs);
+}
+
+QTEST_MAIN(TestHostileFiles)
+#include "tst_hostile_files.moc"
