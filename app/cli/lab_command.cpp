@@ -98,8 +98,9 @@ ExitCode run(const Context& context, const Options& options)
     if (!waitUntilReady(context, lab))
         return ExitCode::Ok;
     if (!options.portFile.empty()) {
-        const auto written = writeLabFile(
-            options.portFile, {.hosts = lab.addresses(), .authorityPem = lab.authorityPem()});
+        const auto written = writeLabFile(options.portFile, {.hosts = lab.addresses(),
+                                                             .accounts = lab.accounts(),
+                                                             .authorityPem = lab.authorityPem()});
         if (!written)
             return exitWith(context, written.error());
     }

@@ -48,6 +48,11 @@ Result<LabFile> readLabFile(const std::string& path)
                                  "it names a host without address or port");
         out.hosts.push_back(std::move(*host));
     }
+    for (const Json& each : json.value("accounts", Json::array())) {
+        if (!each.is_string())
+            return fail(ErrorCode::Malformed, path + " has an account that is no text");
+        out.accounts.push_back(each.get<std::string>());
+    }
     return out;
 }
 
@@ -56,7 +61,8 @@ Result<void> writeLabFile(const std::string& path, const LabFile& file)
     Json hosts = Json::array();
     for (const link::LabHostAddress& each : file.hosts)
         hosts.push_back({{"name", each.name}, {"address", each.address}, {"port", each.port}});
-    const Json json{{"hosts", std::move(hosts)}, {"ca", file.authorityPem}};
+    const Json json{
+        {"hosts", std::move(hosts)}, {"accounts", file.accounts}, {"ca", file.authorityPem}};
     const std::string text = json.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
     return files::writeFile(files::pathFromUtf8(path), text);
 }

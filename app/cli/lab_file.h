@@ -8,9 +8,11 @@
 
 namespace hopwright::cli {
 
-/// What `lab --port-file` writes and `probe --lab` reads: where the hosts answer, and the lab's CA. Never a secret.
+/// What `lab --port-file` writes and `probe --lab` reads: where the hosts answer, who can sign in, and the lab's CA. Never a
+/// secret.
 struct LabFile {
     std::vector<link::LabHostAddress> hosts = {};
+    std::vector<std::string> accounts = {};  ///< `LAB\alice`; empty: an older program wrote it.
     std::string authorityPem = {};
 };
 

@@ -1,5 +1,6 @@
 #include "app/cli/password_input.h"
 
+#include "core/model/accounts.h"
 #include "core/text/one_line.h"
 
 #include <QtGlobal>
@@ -130,16 +131,13 @@ Result<Secret> TerminalInput::ask(const std::string& prompt)
 
 link::Identity identityFromText(std::string_view account)
 {
-    const std::size_t slash = account.find('\\');
-    if (slash == std::string_view::npos)
-        return {.domain = {}, .user = std::string(account)};
-    return {.domain = std::string(account.substr(0, slash)),
-            .user = std::string(account.substr(slash + 1))};
+    model::AccountName name = model::accountFromText(account);
+    return {.domain = std::move(name.domain), .user = std::move(name.user), .password = {}};
 }
 
 std::string accountOf(const link::Identity& identity)
 {
-    return identity.domain.empty() ? identity.user : identity.domain + "\\" + identity.user;
+    return model::accountText(model::AccountName{.domain = identity.domain, .user = identity.user});
 }
 
 Result<std::vector<link::Identity>> readAccountLines(PasswordInput& input, std::size_t firstLine)

@@ -4,6 +4,7 @@
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
 #include "core/edit/edit_hops.h"
+#include "core/model/accounts.h"
 #include "core/model/graph_rules.h"
 #include "core/probe/probe_script.h"
 #include "core/store/graph_file.h"
@@ -14,10 +15,13 @@
 
 #include <algorithm>
 #include <memory>
+#include <set>
 
 namespace hopwright::cli {
 
 namespace {
+
+constexpr std::size_t shownAccounts = 8;  ///< Of those that a lab has, in an error.
 
 struct Options {
     std::string file = {};
@@ -110,43 +114,91 @@ std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph&
     return std::nullopt;
 }
 
-bool sameAccount(const link::Identity& identity, const model::Account& account)
+model::AccountName nameOf(const link::Identity& identity)
 {
-    return text::equalsIgnoringAsciiCase(identity.domain, account.domain)
-           && text::equalsIgnoringAsciiCase(identity.user, account.user);
+    return {.domain = identity.domain, .user = identity.user};
 }
 
-/// The drawn accounts that the routes sign in with besides who opens hop 1.
-std::vector<model::Account> accountsOf(const model::Graph& graph, const link::RunOptions& options)
+/// Who opens the routes: --as, else who a lab has for each. The first is whose password comes first.
+std::vector<model::AccountName> openersOf(const model::Graph& graph,
+                                          const link::RunOptions& options)
 {
-    std::vector<model::Account> out;
+    if (!options.as.user.empty())
+        return {nameOf(options.as)};
+    std::vector<model::AccountName> out;
+    for (const model::RouteId id : options.routes) {
+        model::AccountName opener = model::labAccount(graph, id);
+        if (std::ranges::find(out, opener) == out.end())
+            out.push_back(std::move(opener));
+    }
+    return out;
+}
+
+/// The accounts that the routes sign in with: who opens them, then those that are drawn. Each once, however it is written.
+std::vector<model::AccountName> accountsOf(const model::Graph& graph,
+                                           const link::RunOptions& options)
+{
+    std::vector<model::AccountName> out = openersOf(graph, options);
+    std::set<model::AccountId> drawn;
     for (const model::RouteId id : options.routes) {
         for (const model::HopId hopId : graph.routes.at(id).hops) {
             const model::Credential& credential = graph.hops.at(hopId).credential;
-            if (!credential.isExplicit || !credential.account)
+            if (!credential.isExplicit || !credential.account
+                || !drawn.insert(*credential.account).second)
                 continue;
             const model::Account& account = graph.accounts.at(*credential.account);
-            const bool known = sameAccount(options.as, account)
-                               || std::ranges::any_of(out, [&](const model::Account& each) {
-                                      return each.id == account.id;
-                                  });
+            model::AccountName name{.domain = account.domain, .user = account.user};
+            const bool known = std::ranges::any_of(out, [&](const model::AccountName& each) {
+                return model::sameAccount(graph, each, name);
+            });
             if (!known)
-                out.push_back(account);
+                out.push_back(std::move(name));
         }
     }
     return out;
 }
 
-Result<void> readPasswords(const Context& context, link::RunOptions& options)
+/// A lab of another process lets in whom it knows, and no other: said before anything is asked or sent.
+Result<void> checkLabKnows(const model::Graph& graph, const link::RunOptions& options,
+                           const std::vector<std::string>& known)
+{
+    for (const model::AccountName& account : accountsOf(graph, options)) {
+        const bool isKnown = std::ranges::any_of(known, [&](const std::string& each) {
+            return model::sameAccount(graph, model::accountFromText(each), account);
+        });
+        if (isKnown || known.empty())
+            continue;
+        std::string detail = "the lab has no account " + model::accountText(account) + "; it has";
+        for (std::size_t i = 0; i < known.size() && i < shownAccounts; ++i)
+            detail += (i == 0 ? " " : ", ") + known[i];
+        return fail(ErrorCode::UnknownNode,
+                    detail + (known.size() > shownAccounts ? " and others" : ""));
+    }
+    return {};
+}
+
+void give(link::RunOptions& options, const model::AccountName& account, Secret password)
+{
+    if (nameOf(options.as) == account) {
+        options.as.password = std::move(password);
+    } else {
+        options.explicitCredentials.push_back(
+            {.domain = account.domain, .user = account.user, .password = std::move(password)});
+    }
+}
+
+/// The first line is the password of who opens the first route.
+Result<void> readPasswords(const Context& context, const model::AccountName& opener,
+                           link::RunOptions& options)
 {
     HOPWRIGHT_TRY(std::optional<Secret> first, context.passwords.line());
     if (!first) {
         return fail(ErrorCode::Truncated,
                     "standard input is empty; its first line is the password of "
-                        + accountOf(options.as));
+                        + model::accountText(opener));
     }
-    options.as.password = std::move(*first);
     HOPWRIGHT_TRY(options.explicitCredentials, readAccountLines(context.passwords, 2));
+    give(options, opener, std::move(*first));
     return {};
 }
 
@@ -154,32 +206,28 @@ Result<void> readPasswords(const Context& context, link::RunOptions& options)
 Result<void> getPasswords(const Context& context, const model::Graph& graph, const Options& asked,
                           link::RunOptions& options)
 {
+    const std::vector<model::AccountName> accounts = accountsOf(graph, options);
     if (asked.passwordStdin)
-        HOPWRIGHT_TRY_VOID(readPasswords(context, options));
+        HOPWRIGHT_TRY_VOID(readPasswords(context, accounts.front(), options));
     if (asked.practice)
         return {};
-    if (!asked.passwordStdin) {
-        HOPWRIGHT_TRY(options.as.password,
-                      context.passwords.ask("Password of " + accountOf(options.as)));
-    }
-    for (const model::Account& account : accountsOf(graph, options)) {
-        const bool given =
-            std::ranges::any_of(options.explicitCredentials, [&](const link::Identity& each) {
-                return sameAccount(each, account);
-            });
-        if (given)
+    for (const model::AccountName& account : accounts) {
+        const auto isMeant = [&](const link::Identity& each) {
+            return each.password.size() != 0 && model::sameAccount(graph, nameOf(each), account);
+        };
+        if (isMeant(options.as) || std::ranges::any_of(options.explicitCredentials, isMeant))
             continue;
         const std::string name = model::accountText(account);
         if (asked.passwordStdin)
             return fail(ErrorCode::Truncated, "no line gives the password of " + name);
         HOPWRIGHT_TRY(Secret password, context.passwords.ask("Password of " + name));
-        options.explicitCredentials.push_back(
-            {.domain = account.domain, .user = account.user, .password = std::move(password)});
+        give(options, account, std::move(password));
     }
     return {};
 }
 
-Result<void> setEnvironment(const Options& asked, link::RunOptions& options)
+Result<void> setEnvironment(const model::Graph& graph, const Options& asked,
+                            link::RunOptions& options)
 {
     if (asked.practice)
         return {};
@@ -189,6 +237,7 @@ Result<void> setEnvironment(const Options& asked, link::RunOptions& options)
     if (asked.live)
         return {};
     HOPWRIGHT_TRY(LabFile file, readLabFile(asked.lab));
+    HOPWRIGHT_TRY_VOID(checkLabKnows(graph, options, file.accounts));
     options.attached = std::move(file.hosts);
     options.authorityPem = std::move(file.authorityPem);
     return {};
@@ -231,9 +280,9 @@ ExitCode run(const Context& context, const Options& options)
         return *refused;
 
     link::RunOptions runOptions{.routes = *routes, .allowedText = options.allowText};
-    runOptions.as = identityFromText(options.as.empty() ? "LAB\\alice" : options.as);
+    runOptions.as = identityFromText(options.as);
     context.stop.listen();
-    if (const auto set = setEnvironment(options, runOptions); !set)
+    if (const auto set = setEnvironment(*graph, options, runOptions); !set)
         return exitWith(context, set.error(), notRun);
     if (const auto got = getPasswords(context, *graph, options, runOptions); !got) {
         const ExitCode code = exitWith(context, got.error(), notRun);
@@ -241,7 +290,7 @@ ExitCode run(const Context& context, const Options& options)
     }
     link::PracticeLab lab;
     if (options.practice) {
-        if (const auto started = startLab(lab, *graph, options.file); !started)
+        if (const auto started = startLab(lab, *graph, options.file, runOptions.as); !started)
             return exitWith(context, started.error(), notRun);
     }
     const probe::RunReport report =
@@ -260,7 +309,8 @@ std::function<ExitCode(const Context&)> define(CLI::App& app)
     app.add_flag("--live", options->live,
                  "Run against the real machines; this computer opens hop 1 in place of A.");
     app.add_option("--route", options->route, "Only the route of this name.")->type_name("NAME");
-    app.add_option("--as", options->as, "Who opens hop 1, DOMAIN\\user; in a lab else LAB\\alice.")
+    app.add_option("--as", options->as,
+                   "Who opens hop 1, DOMAIN\\user; in a lab else alice of A's domain.")
         ->type_name("USER");
     app.add_flag("--password-stdin", options->passwordStdin,
                  "Read passwords: first line that of --as, further lines DOMAIN\\user:password.");

@@ -42,11 +42,12 @@ probe::RunReport runRoutes(const Context& context, link::PracticeLab* lab,
     return report;
 }
 
-Result<void> startLab(link::PracticeLab& lab, const model::Graph& graph, const std::string& file)
+Result<void> startLab(link::PracticeLab& lab, const model::Graph& graph, const std::string& file,
+                      const link::Identity& opener)
 {
     HOPWRIGHT_TRY(const link::PracticeState state,
                   link::readPracticeState(link::practiceStatePath(file)));
-    return lab.start(graph, state);
+    return lab.start(graph, state, opener);
 }
 
 QString shownName(const std::string& file)

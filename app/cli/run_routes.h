@@ -11,8 +11,9 @@ probe::RunReport runRoutes(const Context& context, link::PracticeLab* lab,
                            const model::Graph& graph, link::RunOptions options,
                            const std::function<void(const probe::RunReport&)>& tell);
 
-/// A practice lab of \p graph in the state that is kept for \p file.
-Result<void> startLab(link::PracticeLab& lab, const model::Graph& graph, const std::string& file);
+/// A practice lab of \p graph in the state that is kept for \p file. \p opener is somebody who is to exist in it.
+Result<void> startLab(link::PracticeLab& lab, const model::Graph& graph, const std::string& file,
+                      const link::Identity& opener = {});
 
 /// The file's own name, without its folder, as one clean line.
 QString shownName(const std::string& file);

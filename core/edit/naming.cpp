@@ -1,5 +1,6 @@
 #include "core/edit/naming.h"
 
+#include "core/model/accounts.h"
 #include "core/model/graph_rules.h"
 
 #include <algorithm>
@@ -19,9 +20,23 @@ bool isTakenByAnother(const model::Graph& graph, std::string_view name, std::str
     });
 }
 
-char upper(char c)
+/// What Windows proposes, with a number from 0 on behind it where a domain has that already, as its wizard does: an account
+/// says by this name of which domain it is.
+std::string freeShortName(const model::Graph& graph, std::string_view dnsName)
 {
-    return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
+    const auto isTaken = [&graph](const std::string& candidate) {
+        return std::ranges::any_of(graph.domains, [&](const auto& item) {
+            return model::equalNames(item.second.shortName, candidate);
+        });
+    };
+    const std::string proposed = model::proposedShortName(dnsName);
+    std::string candidate = proposed;
+    for (std::size_t number = 0; isTaken(candidate); ++number) {
+        const std::string digits = std::to_string(number);
+        const std::size_t room = model::shortNameLength - digits.size();
+        candidate = std::string(model::cutName(proposed, room)) + digits;
+    }
+    return candidate;
 }
 
 }  // namespace
@@ -75,8 +90,7 @@ std::optional<model::DomainId> domainFor(model::Graph& graph, std::string_view d
         return std::nullopt;
     if (const model::Domain* const domain = model::domainByDnsName(graph, dnsName))
         return domain->id;
-    std::string shortName(dnsName.substr(0, dnsName.find('.')));
-    std::ranges::transform(shortName, shortName.begin(), upper);
+    std::string shortName = freeShortName(graph, dnsName);
     const auto id = takeId<model::DomainId>(graph);
     graph.domains.emplace(id, model::Domain{.id = id,
                                             .dnsName = std::string(dnsName),

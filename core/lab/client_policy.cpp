@@ -78,9 +78,7 @@ bool isLoopback(const LabMachine& client, const SessionQuestion& question)
 bool isServersOwn(const SessionQuestion& question, const LabMachine* server) noexcept
 {
     const std::string_view domain = question.accountDomain;
-    const bool named =
-        server != nullptr && !domain.empty() && text::equalsIgnoringAsciiCase(domain, server->name);
-    return domain == "." || named;
+    return domain == "." || (server != nullptr && isOwnDomain(*server, domain));
 }
 
 const PolicyAnswer goOn{.allowed = true};

@@ -66,6 +66,7 @@ wire::winrm::ServerConfig serverConfig(const LabWorld& world, const LabMachine& 
                                      .certificatePem = self.certificatePem,
                                      .privateKeyPem = Secret(self.privateKeyPem.expose()),
                                      .passwordOf = {},
+                                     .doubtAbout = {},
                                      .mayOpenShell = {},
                                      .now = now,
                                      .random = std::move(random)};
@@ -75,6 +76,9 @@ wire::winrm::ServerConfig serverConfig(const LabWorld& world, const LabMachine& 
         if (account == nullptr)
             return std::nullopt;
         return Secret(account->password.expose());
+    };
+    config.doubtAbout = [&world, &self](std::string_view domain, std::string_view user) {
+        return world.doubtAbout(self, domain, user);
     };
     config.mayOpenShell = [](std::string_view account) {
         return !account.empty();
@@ -173,7 +177,7 @@ HostOutput HostConnection::run(wire::winrm::StartedCommand command, double nowMs
     if (isPowerShell(command.commandLine))
         return runProbe(std::move(command), nowMs);
     const BuiltIn result =
-        runBuiltIn(command.commandLine, accountName(m_self, m_server.account()), m_self);
+        runBuiltIn(command.commandLine, m_world.accountName(m_self, m_server.account()), m_self);
     return finish(result.out, result.err, result.exitCode, nowMs);
 }
 
@@ -192,7 +196,7 @@ HostOutput HostConnection::runProbe(wire::winrm::StartedCommand command, double 
                 .password = Secret(arrived->password.expose())};
     }
     m_next.emplace(m_world, m_self, std::move(*input), std::move(held),
-                   accountName(m_self, m_server.account()), m_now, m_random.fork());
+                   m_world.accountName(m_self, m_server.account()), m_now, m_random.fork());
     m_nextSince = nowMs;
     return nextOutput(m_next->start(nowMs), nowMs);
 }

@@ -100,7 +100,8 @@ NextHop::NextHop(const LabWorld& world, const LabMachine& self, ProbeInput input
 {
     m_report.hop = m_input.step.hop;
     m_report.identity = std::move(account);
-    if (m_held.domain == ".")  // An account of this machine, not of the next.
+    const bool own = m_held.domain.empty() && !m_held.user.empty() && !m_held.user.contains('@');
+    if (m_held.domain == "." || own)  // An account of this machine, not of the next.
         m_held.domain = m_self.name;
 }
 
@@ -157,6 +158,14 @@ void NextHop::end(std::size_t stage, const std::string& state, const std::string
     m_report.stage = stageNames[stage];
     m_report.code = code;
     m_report.evidence = evidence;
+}
+
+/// The lab cannot say how this hop ends: it knows of no trusts.
+void NextHop::skip(std::size_t stage, const std::string& evidence, double nowMs)
+{
+    end(stage, "skipped", {}, evidence, nowMs);
+    m_report.stages[stage].state = "unknown";
+    m_report.refusal = "trust-unknown";
 }
 
 NextHopOutput NextHop::finish(double nowMs)
@@ -220,7 +229,7 @@ SessionQuestion NextHop::questionFor(const LabMachine* target) const
     }
     const auto given = std::ranges::find(m_input.credentials, step.hop, &StepCredential::hop);
     if (given != m_input.credentials.end())
-        out.accountDomain = given->domain;
+        out.accountDomain = domainOrOwn(given->domain, given->user);
     return out;
 }
 
@@ -327,6 +336,8 @@ NextHopOutput NextHop::shareOutput(ShareClient::Output output, double nowMs)
         const std::size_t stage = stageNamed(event.stage);
         if (event.state == "passed") {
             pass(stage, event.evidence, nowMs);
+        } else if (event.state == "skipped") {
+            skip(stage, event.evidence, nowMs);
         } else {
             end(stage, event.state, codeText(event.code), event.evidence, nowMs);
         }
@@ -358,6 +369,10 @@ void NextHop::onPhase(const wire::winrm::PhaseEvent& event, double nowMs)
         break;
     case wire::winrm::PhaseState::Denied:
     case wire::winrm::PhaseState::Failed:
+        if (event.refusal == wire::winrm::Refusal::TrustUnknown) {
+            skip(stage, event.evidence, nowMs);
+            break;
+        }
         end(stage, event.state == wire::winrm::PhaseState::Denied ? "denied" : "failed",
             codeText(event.code.value_or(0)), event.evidence, nowMs);
         if (event.refusal == wire::winrm::Refusal::SchemeNotOffered)

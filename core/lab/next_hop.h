@@ -66,6 +66,7 @@ private:
     void notNeeded(std::size_t stage, const std::string& evidence);
     void end(std::size_t stage, const std::string& state, const std::string& code,
              const std::string& evidence, double nowMs);
+    void skip(std::size_t stage, const std::string& evidence, double nowMs);
     void onPhase(const wire::winrm::PhaseEvent& event, double nowMs);
 
     const LabWorld& m_world;

@@ -2,6 +2,7 @@
 
 #include "core/base/byte_writer.h"
 #include "core/text/ascii.h"
+#include "core/text/base64.h"
 #include "core/wire/http/auth_header.h"
 #include "core/wire/http/reader.h"
 #include "core/wire/http/writer.h"
@@ -88,8 +89,9 @@ struct ShareClient::Private {
 
     std::string who() const
     {
-        return identity.user.empty() ? "nobody: nothing to sign in with"
-                                     : identity.domain + "\\" + identity.user;
+        return identity.user.empty()     ? "nobody: nothing to sign in with"
+               : identity.domain.empty() ? identity.user
+                                         : identity.domain + "\\" + identity.user;
     }
 
     void send(const std::string& method, const std::string& target, const http::Headers& more,
@@ -156,7 +158,14 @@ struct ShareClient::Private {
         offered = true;
         stage = "negotiate";
         if (response.status == unauthorized && (token.empty() || lastTokenSent)) {
-            end("negotiate", "denied", task.host + " did not accept " + who(), errorLogonFailure);
+            const auto doubt =
+                text::fromBase64(response.headers.find(wire::winrm::doubtHeader).value_or(""));
+            if (doubt && !doubt->empty()) {
+                end("negotiate", "skipped", textOf(*doubt));
+            } else {
+                end("negotiate", "denied", task.host + " did not accept " + who(),
+                    errorLogonFailure);
+            }
             return;
         }
         if (token.empty()) {

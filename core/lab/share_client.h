@@ -31,7 +31,7 @@ inline constexpr std::uint32_t errorLogonFailure = 1326;
 /// Something that happened at the share; stage is offer, negotiate, command or access.
 struct ShareEvent {
     std::string stage = {};
-    std::string state = {};  ///< passed, denied, failed
+    std::string state = {};  ///< passed, denied, failed; skipped: the lab cannot say, and why.
     std::uint32_t code = 0;
     std::string evidence = {};
 };

@@ -3,11 +3,13 @@
 #include "core/base/byte_writer.h"
 #include "core/lab/share_client.h"
 #include "core/text/ascii.h"
+#include "core/text/base64.h"
 #include "core/wire/http/auth_header.h"
 #include "core/wire/http/reader.h"
 #include "core/wire/http/writer.h"
 #include "core/wire/ntlm/server.h"
 #include "core/wire/spnego/server.h"
+#include "core/wire/winrm/phase.h"
 
 #include <algorithm>
 #include <charconv>
@@ -68,6 +70,7 @@ struct ShareConnection::Private {
     std::unique_ptr<spnego::Server> mechanism = {};
     bool signedIn = false;
     std::string account = {};
+    std::string doubt = {};  ///< Why it cannot be said whether the caller is let in.
     bool dead = false;
     Output out = {};
 
@@ -76,6 +79,7 @@ struct ShareConnection::Private {
         auto lookup = [this](std::string_view domain,
                              std::string_view user) -> std::optional<ntlm::NtHash> {
             const LabAccount* found = world.account(self, domain, user);
+            doubt = found == nullptr ? world.doubtAbout(self, domain, user) : std::string();
             if (found == nullptr)
                 return std::nullopt;
             auto hash = ntlm::NtHash::ofPassword(found->password);
@@ -118,7 +122,12 @@ struct ShareConnection::Private {
         mechanism.reset();
         signedIn = false;
         account.clear();
-        respond(unauthorizedStatus, {{"WWW-Authenticate", "Negotiate"}});
+        http::Headers headers{{"WWW-Authenticate", "Negotiate"}};
+        if (!doubt.empty()) {
+            headers.add(wire::winrm::doubtHeader,
+                        text::toBase64(bytesOf(std::exchange(doubt, {}))));
+        }
+        respond(unauthorizedStatus, headers);
     }
 
     void onToken(ByteView token)
@@ -135,7 +144,7 @@ struct ShareConnection::Private {
             headers.add("WWW-Authenticate", http::authorization("Negotiate", *reply));
         signedIn = mechanism->hasSessionKey();
         if (signedIn)
-            account = accountName(self, mechanism->peerName());
+            account = world.accountName(self, mechanism->peerName());
         respond(signedIn ? ok : unauthorizedStatus, headers);
     }
 
@@ -150,7 +159,7 @@ struct ShareConnection::Private {
     bool mayUse(const LabShare& share) const
     {
         const auto refused = [this](const std::string& each) {
-            return text::equalsIgnoringAsciiCase(each, account);
+            return text::equalsIgnoringAsciiCase(world.accountName(self, each), account);
         };
         return !account.empty() && std::ranges::none_of(share.denied, refused);
     }

@@ -55,7 +55,8 @@ GateAnswer askLab(const lab::LabWorld& world, const lab::LabMachine& client,
                                        .ntlm = question.ntlm,
                                        .https = question.https,
                                        .explicitCredential = question.explicitCredential,
-                                       .accountDomain = question.accountDomain};
+                                       .accountDomain =
+                                           lab::domainOrOwn(question.accountDomain, question.user)};
     const bool proven = question.shown == wire::winrm::ServerProof::TrustedCertificate;
     const lab::PolicyAnswer answer =
         question.moment == GateQuestion::Moment::BeforeSending
@@ -121,7 +122,8 @@ private:
 
     plan::Authentication authenticationOf(const GateQuestion& question) const
     {
-        return plan::authenticationOf(m_graph, hop(), question.accountDomain);
+        return plan::authenticationOf(m_graph, hop(),
+                                      {.domain = question.accountDomain, .user = question.user});
     }
 
     std::string noteOf(bool ntlmOnly) const

@@ -1,74 +1,99 @@
 #include "core/link/lab_translation.h"
 
+#include "core/model/graph_rules.h"
+#include "core/plan/authentication.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
+#include <map>
+#include <set>
+#include <utility>
 
 namespace hopwright::link {
 
 namespace {
-
-constexpr std::string_view labDomain = "LAB";
-constexpr std::string_view labUser = "alice";
 
 lab::LabList listOf(const std::vector<std::string>& entries)
 {
     return {.enabled = !entries.empty(), .entries = entries};
 }
 
-std::string domainOf(const model::Graph& graph, const model::Computer& computer)
+lab::LabDomain domainOf(const model::Domain& domain)
 {
-    if (!computer.domain)
-        return std::string(labDomain);
-    const auto found = graph.domains.find(*computer.domain);
-    if (found == graph.domains.end())
-        return std::string(labDomain);
-    return found->second.workgroup ? std::string() : found->second.shortName;
+    return {.name = model::accountDomain(domain), .dnsName = domain.dnsName};
 }
 
-lab::LabMachine machineOf(const model::Graph& graph, const model::Computer& computer)
+/// The domain that machines of unknown domain name as theirs: the only one that is drawn, else the lab's.
+lab::LabDomain usualDomain(const model::Graph& graph)
 {
-    lab::LabMachine out{.name = computer.name,
-                        .dnsName = computer.dnsName,
-                        .domain = domainOf(graph, computer),
-                        .address = computer.address};
-    out.credSspClient = computer.practice.credSspClient;
-    out.credSspServer = computer.practice.credSspServer;
-    out.allowFresh = listOf(computer.practice.allowFresh);
-    out.allowFreshNtlmOnly = listOf(computer.practice.allowFreshNtlmOnly);
-    out.denyFresh = listOf(computer.practice.denyFresh);
-    out.trustedHosts = computer.practice.trustedHosts;
-    for (const auto& [id, resource] : graph.resources) {
-        if (resource.computer != computer.id || resource.kind != model::ResourceKind::SmbShare)
-            continue;
-        lab::LabShare share{.name = resource.name};
-        if (!computer.practice.denyAccount.empty())
-            share.denied.push_back(computer.practice.denyAccount);
-        out.shares.push_back(std::move(share));
-    }
-    return out;
-}
-
-void addAccount(lab::LabWorld& world, std::string_view domain, std::string_view user)
-{
-    const auto same = [&](const lab::LabAccount& each) {
-        return text::equalsIgnoringAsciiCase(each.domain, domain)
-               && text::equalsIgnoringAsciiCase(each.user, user);
+    const auto isDomain = [](const auto& item) {
+        return !item.second.workgroup;
     };
-    if (std::ranges::none_of(world.accounts, same))
-        world.accounts.push_back({.domain = std::string(domain), .user = std::string(user)});
+    if (std::ranges::count_if(graph.domains, isDomain) == 1)
+        return domainOf(std::ranges::find_if(graph.domains, isDomain)->second);
+    return {.name = model::labAccount(graph, model::ComputerId{}).domain};
+}
+
+void setDomain(lab::LabMachine& machine, const model::Domain* drawn, const lab::LabDomain& usual)
+{
+    machine.anyDomain = drawn == nullptr;
+    const lab::LabDomain domain = drawn == nullptr ? usual : domainOf(*drawn);
+    machine.domain = domain.name;
+    machine.dnsDomain = domain.dnsName;
+}
+
+/// `files` of `\\files\Data`; the host of a session's target.
+std::string typedHost(const model::Graph& graph, const model::Hop& hop)
+{
+    if (!hop.to.resource)
+        return plan::targetHost(graph, hop);
+    if (!hop.typedTarget.starts_with("\\\\"))
+        return {};
+    const std::string path = hop.typedTarget.substr(2);
+    return path.substr(0, path.find('\\'));
+}
+
+/// What people type for a machine is a name of it, also where it is neither its name nor its address: DNS has aliases.
+void addAliases(LabMachines& machines, const model::Graph& graph)
+{
+    for (const auto& [id, hop] : graph.hops) {
+        const std::string host = typedHost(graph, hop);
+        lab::LabMachine& machine = machines.at(hop.to.computer);
+        const auto isKnown = [&](const std::string& name) {
+            return text::equalsIgnoringAsciiCase(name, host);
+        };
+        if (!host.empty() && !isKnown(machine.name) && !isKnown(machine.dnsName)
+            && !isKnown(machine.address) && std::ranges::none_of(machine.aliases, isKnown))
+            machine.aliases.push_back(host);
+    }
 }
 
 /// `.\bob` is an account of the machine that it is given to.
-void addLocalAccount(lab::LabWorld& world, const model::Graph& graph, const model::Hop& hop)
+void addLocalAccount(lab::LabWorld& world, const model::Computer& machine,
+                     const model::AccountName& account)
 {
-    if (!hop.credential.isExplicit || !hop.credential.account)
-        return;
-    const auto account = graph.accounts.find(*hop.credential.account);
-    const auto target = graph.computers.find(hop.to.computer);
-    const bool local = account != graph.accounts.end() && account->second.domain == ".";
-    if (local && target != graph.computers.end())
-        addAccount(world, target->second.name, account->second.user);
+    const model::AccountHome home = model::homeOf({}, account);
+    if (home.kind == model::AccountHome::Kind::Own)
+        world.makeAccount(machine.name, home.user);
+}
+
+void addAccounts(lab::LabWorld& world, const model::Graph& graph)
+{
+    std::set<std::pair<std::string, std::string>> openers;
+    for (const auto& [id, route] : graph.routes) {
+        model::AccountName own = model::labAccount(graph, id);
+        if (openers.emplace(own.domain, own.user).second)
+            world.makeAccount(own.domain, own.user);
+    }
+    for (const auto& [id, account] : graph.accounts)
+        world.makeAccount(account.domain, account.user);
+    for (const auto& [id, hop] : graph.hops) {
+        if (!hop.credential.isExplicit || !hop.credential.account)
+            continue;
+        const model::Account& account = graph.accounts.at(*hop.credential.account);
+        addLocalAccount(world, graph.computers.at(hop.to.computer),
+                        {.domain = account.domain, .user = account.user});
+    }
 }
 
 bool setEntry(std::vector<std::string>& entries, const std::string& value, bool present)
@@ -119,17 +144,62 @@ model::DelegateList delegateList(const lab::LabList& list)
 
 }  // namespace
 
+lab::LabMachine settingsOf(const model::Computer& computer)
+{
+    lab::LabMachine out{
+        .name = computer.name, .dnsName = computer.dnsName, .address = computer.address};
+    out.credSspClient = computer.practice.credSspClient;
+    out.credSspServer = computer.practice.credSspServer;
+    out.allowFresh = listOf(computer.practice.allowFresh);
+    out.allowFreshNtlmOnly = listOf(computer.practice.allowFreshNtlmOnly);
+    out.denyFresh = listOf(computer.practice.denyFresh);
+    out.trustedHosts = computer.practice.trustedHosts;
+    return out;
+}
+
+void addShares(LabMachines& machines, const model::Graph& graph)
+{
+    for (const auto& [id, resource] : graph.resources) {
+        if (resource.kind != model::ResourceKind::SmbShare)
+            continue;
+        lab::LabShare share{.name = resource.name};
+        const std::string& denied = graph.computers.at(resource.computer).practice.denyAccount;
+        if (!denied.empty())
+            share.denied.push_back(denied);
+        machines.at(resource.computer).shares.push_back(std::move(share));
+    }
+}
+
 lab::LabWorld worldOf(const model::Graph& graph)
 {
     lab::LabWorld world;
-    for (const auto& [id, computer] : graph.computers)
-        world.machines.push_back(machineOf(graph, computer));
-    addAccount(world, labDomain, labUser);
-    for (const auto& [id, account] : graph.accounts)
-        addAccount(world, account.domain, account.user);
-    for (const auto& [id, hop] : graph.hops)
-        addLocalAccount(world, graph, hop);
+    const lab::LabDomain usual = usualDomain(graph);
+    LabMachines machines;
+    for (const auto& [id, computer] : graph.computers) {
+        lab::LabMachine& machine = machines[id] = settingsOf(computer);
+        setDomain(machine, model::domainOf(graph, computer), usual);
+    }
+    addShares(machines, graph);
+    addAliases(machines, graph);
+    for (auto& [id, machine] : machines)
+        world.machines.push_back(std::move(machine));
+    for (const auto& [id, domain] : graph.domains) {
+        if (!domain.workgroup)
+            world.domains.push_back(domainOf(domain));
+    }
+    addAccounts(world, graph);
     return world;
+}
+
+void addOpener(lab::LabWorld& world, const model::Graph& graph, const model::AccountName& opener)
+{
+    if (opener.user.empty())
+        return;
+    world.makeAccount(opener.domain, opener.user);
+    for (const auto& [id, route] : graph.routes) {
+        const model::HopEnd& end = graph.hops.at(route.hops.front()).to;
+        addLocalAccount(world, graph.computers.at(end.computer), opener);
+    }
 }
 
 bool setChange(lab::LabMachine& machine, const plan::Change& change, bool present)

@@ -28,19 +28,14 @@ Secret randomPassword(crypto::RandomStream& random)
     return out;
 }
 
-bool sameAccount(const lab::LabAccount& each, std::string_view domain, std::string_view user)
-{
-    return text::equalsIgnoringAsciiCase(each.domain, domain)
-           && text::equalsIgnoringAsciiCase(each.user, user);
-}
-
 /// Whether \p account is what a drawing's `.\bob` may stand for, or that itself.
 bool isLocal(const lab::LabWorld& world, const lab::LabAccount& account)
 {
-    return account.domain == "."
-           || std::ranges::any_of(world.machines, [&](const lab::LabMachine& each) {
-                  return text::equalsIgnoringAsciiCase(each.name, account.domain);
-              });
+    return account.dnsDomain.empty()
+           && (account.domain == "."
+               || std::ranges::any_of(world.machines, [&](const lab::LabMachine& each) {
+                      return lab::isOwnDomain(each, account.domain);
+                  }));
 }
 
 crypto::CertificateRequest requestFor(const std::string& name, std::vector<std::string> names,
@@ -66,6 +61,8 @@ KeyOrder orderFor(std::size_t index, const lab::LabMachine& machine, crypto::Ran
         names.push_back(machine.dnsName);
     if (!machine.address.empty())
         names.push_back(machine.address);
+    // As if somebody had registered the aliases too, for Kerberos or in a certificate: the lab knows no SPNs.
+    names.insert(names.end(), machine.aliases.begin(), machine.aliases.end());
     return {.machine = index,
             .request = requestFor(machine.name, std::move(names), random),
             .fromAuthority = !machine.domain.empty()};
@@ -87,12 +84,15 @@ PracticeLab::PracticeLab(QObject* parent) : QObject(parent), m_hosts(std::make_u
 
 PracticeLab::~PracticeLab() = default;
 
-Result<void> PracticeLab::start(const model::Graph& graph, const PracticeState& state)
+Result<void> PracticeLab::start(const model::Graph& graph, const PracticeState& state,
+                                const Identity& opener)
 {
     stop();
     std::vector<lab::LabAccount> old = std::move(m_hosts->world.accounts);
     const std::string smbClient = m_hosts->world.smbClientPath;
     m_hosts->world = worldOf(graph);
+    const bool isNew = m_hosts->world.accountNamed(opener.domain, opener.user) == nullptr;
+    addOpener(m_hosts->world, graph, {.domain = opener.domain, .user = opener.user});
     m_hosts->world.smbClientPath = smbClient;
     if (m_hosts->authority)
         m_hosts->world.authorityPem = m_hosts->authority->certificatePem;
@@ -104,6 +104,8 @@ Result<void> PracticeLab::start(const model::Graph& graph, const PracticeState& 
         if (each.password.size() != 0)
             setPassword(each.domain, each.user, std::move(each.password));
     }
+    if (isNew && opener.password.size() != 0)
+        setPassword(opener.domain, opener.user, Secret(opener.password.expose()));
     for (const lab::LabAccount& each : m_hosts->world.accounts) {
         if (each.password.size() == 0)
             setPassword(each.domain, each.user, randomPassword(m_hosts->random));
@@ -222,52 +224,52 @@ std::string PracticeLab::authorityPem() const
     return m_hosts->world.authorityPem;
 }
 
+std::vector<std::string> PracticeLab::accounts() const
+{
+    std::vector<std::string> out;
+    for (const lab::LabAccount& each : m_hosts->world.accounts)
+        out.push_back(
+            model::accountText(model::AccountName{.domain = each.domain, .user = each.user}));
+    return out;
+}
+
 std::optional<Secret> PracticeLab::passwordOf(std::string_view domain, std::string_view user) const
 {
-    const auto& accounts = m_hosts->world.accounts;
-    const auto found = std::ranges::find_if(
-        accounts, [&](const lab::LabAccount& each) { return sameAccount(each, domain, user); });
-    if (found == accounts.end())
+    const lab::LabAccount* const found = m_hosts->world.accountNamed(domain, user);
+    if (found == nullptr)
         return std::nullopt;
     return Secret(found->password.expose());
 }
 
 void PracticeLab::setPassword(std::string_view domain, std::string_view user, Secret password)
 {
-    auto& accounts = m_hosts->world.accounts;
-    const auto found = std::ranges::find_if(
-        accounts, [&](const lab::LabAccount& each) { return sameAccount(each, domain, user); });
-    if (found == accounts.end()) {
-        accounts.push_back({.domain = std::string(domain),
-                            .user = std::string(user),
-                            .password = std::move(password)});
+    lab::LabWorld& world = m_hosts->world;
+    lab::LabAccount& account = world.makeAccount(domain, user);
+    const lab::LabAccount* const dot = world.accountNamed(".", account.user);
+    if (dot == nullptr || !isLocal(world, account)) {
+        account.password = std::move(password);
         return;
     }
-    const bool drawnAsDot = std::ranges::any_of(
-        accounts, [user](const lab::LabAccount& each) { return sameAccount(each, ".", user); });
-    if (!drawnAsDot || !isLocal(m_hosts->world, *found)) {
-        found->password = std::move(password);
-        return;
-    }
-    for (lab::LabAccount& each : accounts) {
-        if (text::equalsIgnoringAsciiCase(each.user, user) && isLocal(m_hosts->world, each))
+    const std::string name = account.user;
+    for (lab::LabAccount& each : world.accounts) {
+        if (text::equalsIgnoringAsciiCase(each.user, name) && isLocal(world, each))
             each.password = Secret(password.expose());
     }
 }
 
 plan::KnownStates statesAtStart(const model::Graph& graph, const PracticeState& state)
 {
-    lab::LabWorld world = worldOf(graph);
-    plan::KnownStates out;
-    std::size_t index = 0;
-    for (const auto& [id, computer] : graph.computers) {
-        lab::LabMachine& machine = world.machines[index++];
-        for (const plan::Change& each : state.applied) {
-            if (each.computer == id)
-                setChange(machine, each, true);
-        }
-        out[id] = stateOf(machine);
+    LabMachines machines;
+    for (const auto& [id, computer] : graph.computers)
+        machines.emplace(id, settingsOf(computer));
+    addShares(machines, graph);
+    for (const plan::Change& each : state.applied) {
+        if (const auto found = machines.find(each.computer); found != machines.end())
+            setChange(found->second, each, true);
     }
+    plan::KnownStates out;
+    for (const auto& [id, machine] : machines)
+        out[id] = stateOf(machine);
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/model/accounts.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 
@@ -14,6 +15,13 @@
 #include <vector>
 
 namespace hopwright::link {
+
+/// Somebody and the password that proves it. Move-only.
+struct Identity {
+    std::string domain = {};
+    std::string user = {};
+    Secret password = {};
+};
 
 /// What `apply` changed in the practice lab, in the order it was done: what FILE.practice holds. Never a secret.
 struct PracticeState {
@@ -45,8 +53,11 @@ public:
     ~PracticeLab() override;
 
     /// Builds the hosts of \p graph and opens their ports. Called again, it replaces them: a drawing that changed.
+    /// \p opener is who is to open hop 1, and exists in this lab, drawn or not; no user: nobody more. Who is not drawn has the
+    /// password that is given here; any other account has the lab's own, and a password that is typed is compared with it.
     /// \returns Unreachable when a port cannot be opened; TooLarge as LabListener::open().
-    Result<void> start(const model::Graph& graph, const PracticeState& state);
+    Result<void> start(const model::Graph& graph, const PracticeState& state,
+                       const Identity& opener = {});
     void stop();
     bool isRunning() const noexcept;
     /// It runs, and no certificate is being made. A host whose certificate could not be made has none: its TLS then fails,
@@ -63,8 +74,10 @@ public:
 
     std::vector<LabHostAddress> addresses() const;
     std::string authorityPem() const;
+    /// Who can sign in somewhere, `LAB\alice`.
+    std::vector<std::string> accounts() const;
 
-    /// The password of `DOMAIN\user` in this lab; nothing when it has no such account.
+    /// The password of `DOMAIN\user` in this lab, however the account is written; nothing when there is no such account.
     std::optional<Secret> passwordOf(std::string_view domain, std::string_view user) const;
     /// Sets the password of an account, made when missing: `lab --password-stdin`. `.\bob` of the drawing, and each bob of a
     /// machine's own, have one password, as `.` does not say of which machine.

@@ -2,6 +2,7 @@
 
 #include "core/link/gates.h"
 #include "core/link/lab_hosts.h"
+#include "core/link/lab_translation.h"
 #include "core/link/route_run.h"
 #include "core/model/graph_rules.h"
 #include "core/probe/route_step.h"
@@ -18,17 +19,8 @@ namespace hopwright::link {
 
 namespace {
 
-constexpr std::string_view practiceDomain = "LAB";
-constexpr std::string_view practiceUser = "alice";
 constexpr std::chrono::seconds
     closingTime(11);  ///< Longer than RouteRun takes to close what is open.
-
-Identity copyOf(const Identity& identity)
-{
-    return {.domain = identity.domain,
-            .user = identity.user,
-            .password = Secret(identity.password.expose())};
-}
 
 std::string nowText()
 {
@@ -47,17 +39,15 @@ NameLookup practiceLookup(const PracticeLab::Hosts& hosts)
 
 using Computers = std::map<model::ComputerId, model::Computer>;
 
-/// The hosts of a lab in another process go by the names of machines; a hop may also name one by address or DNS name.
-NameLookup attachedLookup(std::vector<LabHostAddress> hosts, Computers machines)
+/// The hosts of a lab in another process go by the names of machines; what else a hop may call one, this drawing says, as it
+/// did to that lab.
+NameLookup attachedLookup(std::vector<LabHostAddress> hosts,
+                          std::shared_ptr<const lab::LabWorld> drawn)
 {
     return [hosts = std::move(hosts),
-            machines = std::move(machines)](const std::string& name) -> std::optional<Endpoint> {
-        std::string known = name;
-        for (const auto& [id, each] : machines) {
-            if (text::equalsIgnoringAsciiCase(each.dnsName, name)
-                || text::withoutBrackets(each.address) == name)
-                known = each.name;
-        }
+            drawn = std::move(drawn)](const std::string& name) -> std::optional<Endpoint> {
+        const lab::LabMachine* machine = drawn->find(name);
+        const std::string& known = machine == nullptr ? name : machine->name;
         for (const LabHostAddress& each : hosts) {
             if (text::equalsIgnoringAsciiCase(each.name, known))
                 return Endpoint{.addresses = {each.address}, .port = each.port};
@@ -102,33 +92,41 @@ struct RunSession::Private {
         return route.hops.empty() ? nullptr : &graph.hops.at(route.hops.front());
     }
 
-    /// The password of \p account: from what was given, else the lab's own.
-    Identity identityFor(const std::string& domain, const std::string& user) const
+    /// Who signs in on \p route where the drawing names nobody.
+    model::AccountName openerOf(model::RouteId route) const
     {
-        for (const Identity& each : options.explicitCredentials) {
-            if (text::equalsIgnoringAsciiCase(each.domain, domain)
-                && text::equalsIgnoringAsciiCase(each.user, user))
-                return copyOf(each);
-        }
-        const bool isOpener = text::equalsIgnoringAsciiCase(options.as.domain, domain)
-                              && text::equalsIgnoringAsciiCase(options.as.user, user);
-        if (isOpener && options.as.password.size() != 0)
-            return copyOf(options.as);
-        Identity out{.domain = domain, .user = user};
-        if (lab != nullptr) {
-            if (auto password = lab->passwordOf(domain, user))
+        if (options.as.user.empty() && options.environment != probe::Environment::Live)
+            return model::labAccount(graph, route);
+        return {.domain = options.as.domain, .user = options.as.user};
+    }
+
+    /// The password of \p account: from what was given, however it was written there, else the lab's own. It is sent as
+    /// \p account has it.
+    Identity identityFor(const model::AccountName& account) const
+    {
+        const auto isMeant = [&](const Identity& each) {
+            return model::sameAccount(graph, {.domain = each.domain, .user = each.user}, account);
+        };
+        Identity out{.domain = account.domain, .user = account.user};
+        const auto given = std::ranges::find_if(options.explicitCredentials, isMeant);
+        if (given != options.explicitCredentials.end()) {
+            out.password = Secret(given->password.expose());
+        } else if (isMeant(options.as) && options.as.password.size() != 0) {
+            out.password = Secret(options.as.password.expose());
+        } else if (lab != nullptr) {
+            if (auto password = lab->passwordOf(account.domain, account.user))
                 out.password = std::move(*password);
         }
         return out;
     }
 
-    Identity identityOf(const model::Hop& hop) const
+    Identity identityOf(const model::Hop& hop, model::RouteId route) const
     {
         if (hop.credential.isExplicit && hop.credential.account) {
             const model::Account& account = graph.accounts.at(*hop.credential.account);
-            return identityFor(account.domain, account.user);
+            return identityFor({.domain = account.domain, .user = account.user});
         }
-        return identityFor(options.as.domain, options.as.user);
+        return identityFor(openerOf(route));
     }
 
     std::vector<probe::CredentialLine> laterCredentials(model::RouteId id) const
@@ -139,9 +137,9 @@ struct RunSession::Private {
             const model::Hop& hop = graph.hops.at(route.hops[i]);
             if (!hop.credential.isExplicit)
                 continue;
-            Identity identity = identityOf(hop);
-            const std::string account =
-                identity.domain.empty() ? identity.user : identity.domain + "\\" + identity.user;
+            Identity identity = identityOf(hop, id);
+            const std::string account = model::accountText(
+                model::AccountName{.domain = identity.domain, .user = identity.user});
             out.push_back({.hop = static_cast<int>(i) + 1,
                            .account = account,
                            .password = std::move(identity.password)});
@@ -196,7 +194,8 @@ struct RunSession::Private {
         case probe::Environment::Practice:
             return practiceLookup(lab->hosts());
         case probe::Environment::Lab:
-            return attachedLookup(options.attached, graph.computers);
+            return attachedLookup(options.attached,
+                                  std::make_shared<lab::LabWorld>(worldOf(graph)));
         case probe::Environment::Live:
             break;
         }
@@ -215,7 +214,7 @@ struct RunSession::Private {
     std::map<model::HopId, plan::HopPrediction> predictionsOf(model::RouteId id) const
     {
         std::map<model::HopId, plan::HopPrediction> out;
-        for (plan::HopPrediction& each : plan::predictRoute(graph, id, states))
+        for (plan::HopPrediction& each : plan::predictRoute(graph, id, states, openerOf(id)))
             out.emplace(each.hop, std::move(each));
         return out;
     }
@@ -230,7 +229,7 @@ struct RunSession::Private {
     probe::RouteProbeConfig configFor(model::RouteId id)
     {
         const model::Hop* first = firstHop(id);
-        Identity opener = first == nullptr ? Identity{} : identityOf(*first);
+        Identity opener = first == nullptr ? Identity{} : identityOf(*first, id);
         const bool practice = options.environment == probe::Environment::Practice && lab != nullptr;
         std::string authorityPem = practice ? lab->authorityPem() : options.authorityPem;
         auto shared = tlsFor(authorityPem);
@@ -268,11 +267,6 @@ void RunSession::start(const model::Graph& graph, RunOptions options)
 {
     m->graph = graph;
     m->options = std::move(options);
-    if (m->options.as.user.empty() && m->options.environment != probe::Environment::Live) {
-        m->options.as = {.domain = std::string(practiceDomain),
-                         .user = std::string(practiceUser),
-                         .password = {}};
-    }
     m->report.environment = m->options.environment;
     m->report.testedFromA = m->options.environment == probe::Environment::Practice;
     const bool practice =

@@ -15,19 +15,12 @@
 
 namespace hopwright::link {
 
-/// Somebody and the password that proves it. Move-only.
-struct Identity {
-    std::string domain = {};
-    std::string user = {};
-    Secret password = {};
-};
-
 /// What a run is to do.
 struct RunOptions {
     probe::Environment environment = probe::Environment::Practice;
     std::vector<model::RouteId> routes = {};  ///< One after another, in this order.
-    Identity as = {};  ///< Opens hop 1. In the practice lab, empty means LAB\alice.
-    /// Further accounts: `DOMAIN\user` in any case to password, for hops with an explicit credential.
+    Identity as = {};  ///< Opens hop 1. In a lab, empty means model::labAccount() of each route.
+    /// Further accounts and their passwords, for hops with an explicit credential; however they are written there.
     std::vector<Identity> explicitCredentials = {};
     bool assumePolicy = false;  ///< Live: run although A's lists are not known.
     std::vector<std::string> allowedText =

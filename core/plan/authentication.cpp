@@ -22,19 +22,15 @@ const Computer* computerOf(const Graph& graph, model::ComputerId id)
     return found == graph.computers.end() ? nullptr : &found->second;
 }
 
-/// The domain of the account that is drawn for \p hop; empty: none is.
-std::string_view drawnDomain(const Graph& graph, const Hop& hop)
+/// The account that is drawn for \p hop; no user: none is.
+model::AccountName drawnAccount(const Graph& graph, const Hop& hop)
 {
     if (!hop.credential.isExplicit || !hop.credential.account)
         return {};
     const auto found = graph.accounts.find(*hop.credential.account);
-    return found == graph.accounts.end() ? std::string_view() : found->second.domain;
-}
-
-/// `.\bob` or `JUMP01\bob`: an account of \p server's own.
-bool isOwnDomain(std::string_view domain, const Computer& server)
-{
-    return domain == "." || (!domain.empty() && model::equalNames(domain, server.name));
+    if (found == graph.accounts.end())
+        return {};
+    return {.domain = found->second.domain, .user = found->second.user};
 }
 
 /// `localhost`, `127.0.0.1` or `::1`: what each machine calls itself.
@@ -136,7 +132,8 @@ bool isLoopback(const Graph& graph, const Hop& hop)
     return hop.from == hop.to.computer || isOwnName(targetHost(graph, hop));
 }
 
-Authentication authenticationOf(const Graph& graph, const Hop& hop, std::string_view openerDomain)
+Authentication authenticationOf(const Graph& graph, const Hop& hop,
+                                const model::AccountName& opener)
 {
     Authentication out;
     const Computer* client = computerOf(graph, hop.from);
@@ -144,13 +141,14 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop, std::string_
     if (client == nullptr || server == nullptr)
         return out;
     const std::string host = targetHost(graph, hop);
-    const std::string_view drawn = drawnDomain(graph, hop);
+    const model::AccountName drawn = drawnAccount(graph, hop);
     const bool address = model::isAddress(host);
     if (!asksWindowsLists(hop.method)) {
-        out.localAccount = hop.method != model::Method::Certificate && isOwnDomain(drawn, *server);
+        out.localAccount =
+            hop.method != model::Method::Certificate && model::isOwnAccount(*server, drawn);
         return out;
     }
-    out.localAccount = isOwnDomain(drawn.empty() ? openerDomain : drawn, *server);
+    out.localAccount = model::isOwnAccount(*server, drawn.user.empty() ? opener : drawn);
     if (isLoopback(graph, hop)) {
         judgeLoopback(graph, hop, *client, out);
         return out;
@@ -183,13 +181,13 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop, std::string_
 bool hasLocalAccount(const Graph& graph, const Hop& hop)
 {
     const Computer* server = computerOf(graph, hop.to.computer);
-    return server != nullptr && isOwnDomain(drawnDomain(graph, hop), *server);
+    return server != nullptr && model::isOwnAccount(*server, drawnAccount(graph, hop));
 }
 
 bool isStranger(const Graph& graph, const Hop& hop, std::string_view domain)
 {
     const Computer* server = computerOf(graph, hop.to.computer);
-    if (server == nullptr || domain.empty() || isOwnDomain(domain, *server))
+    if (server == nullptr || domain.empty() || domain == "." || model::isOwnDomain(*server, domain))
         return false;
     const Domain* of = model::domainOf(graph, *server);
     if (of != nullptr && of->workgroup)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/accounts.h"
 #include "core/model/graph.h"
 #include "core/plan/prediction.h"
 
@@ -31,9 +32,9 @@ struct Authentication {
 };
 
 /// What Windows would use on \p hop, a session of \p graph. Pure; a test asks it too, so that plan and run go by one rule.
-/// \p openerDomain: of the account that opens the hop when it is tested, for a credential that names none.
+/// \p opener: who opens the hop when it is tested, for a credential that names no account; no user: not known.
 Authentication authenticationOf(const model::Graph& graph, const model::Hop& hop,
-                                std::string_view openerDomain = {});
+                                const model::AccountName& opener = {});
 
 /// Whether the account that is drawn for \p hop is one of the target machine's own: `.\bob`, `JUMP01\bob`.
 bool hasLocalAccount(const model::Graph& graph, const model::Hop& hop);

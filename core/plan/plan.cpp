@@ -96,9 +96,9 @@ std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph,
 }
 
 std::vector<HopPrediction> predictRoute(const model::Graph& graph, model::RouteId route,
-                                        const KnownStates& states)
+                                        const KnownStates& states, const model::AccountName& opener)
 {
-    return predictChain(graph, RouteWalk(graph).hopsOf(route), RuleSet::all(), &states);
+    return predictChain(graph, hopsOf(graph, route), RuleSet::all(), &states, opener);
 }
 
 int hopNumber(const model::Graph& graph, model::HopId hop)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/model/accounts.h"
 #include "core/model/graph.h"
 #include "core/plan/prediction.h"
 #include "core/plan/rule_set.h"
@@ -132,8 +133,10 @@ std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph,
 
 /// The predictions of one route, hop by hop, in its order. A hop that several routes share can end differently in each:
 /// makePlan() and predictNow() give such a hop its worst. \p states as for predictNow(); empty: as makePlan() does.
+/// \p opener is who signs in where the drawing names nobody, as a test knows it; no user: see predictChain().
 std::vector<HopPrediction> predictRoute(const model::Graph& graph, model::RouteId route,
-                                        const KnownStates& states = {});
+                                        const KnownStates& states = {},
+                                        const model::AccountName& opener = {});
 
 /// How a hop is counted in sentences, from 1: its place in its first route, else in the chain that leads to it; 0 for a hop
 /// that is not there.

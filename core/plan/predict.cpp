@@ -2,6 +2,7 @@
 
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
+#include "core/plan/caller.h"
 #include "core/plan/permission.h"
 #include "core/plan/state_check.h"
 
@@ -24,9 +25,9 @@ using model::Method;
 struct Held {
     Arrives what = Arrives::SignedIn;
     std::string account = {};
-    bool localAccount = false;
-    bool atStart = true;                ///< The user sits there: no session led here.
-    std::vector<Because> because = {};  ///< Why it is so, from the hop before.
+    std::optional<model::AccountHome> home = {};  ///< Of that account; nothing: not known.
+    bool atStart = true;                          ///< The user sits there: no session led here.
+    std::vector<Because> because = {};            ///< Why it is so, from the hop before.
 
     bool operator==(const Held&) const = default;
 };
@@ -45,7 +46,16 @@ struct Place {
     Authentication authentication;
     RuleSet rules;
     const KnownStates* states;
+    const model::AccountName& opener;
 };
+
+/// Who signs in at this hop, as text; empty: not known.
+std::string accountOf(const Place& place, const Held& held)
+{
+    if (isOpenersHop(place.hop, held.atStart))
+        return model::accountText(place.opener);
+    return place.hop.credential.isExplicit ? explicitAccount(place.graph, place.hop) : held.account;
+}
 
 /// What a resource answers to a caller without a name: domain reference §5.4 and the rows of §8.4.
 struct Refusal {
@@ -261,30 +271,21 @@ void denyForNothingArrived(const Place& place, const Held& held, HopPrediction& 
     }
 }
 
-/// M20 and M21: what arrived is an account of that machine alone.
-void judgeLocalAccount(const Place& place, const Held& held, HopPrediction& out)
+std::optional<model::AccountHome> homeOfCaller(const Place& place, const Held& held)
 {
-    const model::Domain* domain =
-        model::domainOf(place.graph, place.graph.computers.at(place.hop.to.computer));
-    const bool workgroup = domain != nullptr && domain->workgroup;
-    cannotSay(out, workgroup ? "M21" : "M20", "same-local-account",
-              {place.server, held.account, place.from});
+    return callerOf(place.graph, place.hop,
+                    {.home = held.home, .atStart = held.atStart, .opener = place.opener});
 }
 
-/// §4: a machine in a workgroup knows its own accounts alone. Another gets in by the same name and password only.
-bool isStranger(const Place& place)
+void judgeStranger(const Place& place, const Held& held, HopPrediction& out)
 {
-    const model::Domain* domain =
-        model::domainOf(place.graph, place.graph.computers.at(place.hop.to.computer));
-    const bool workgroup = domain != nullptr && domain->workgroup;
-    return workgroup && !isLoopback(place.graph, place.hop)
-           && !hasLocalAccount(place.graph, place.hop);
+    if (auto because = strangerBecause(place.graph, place.hop, homeOfCaller(place, held)))
+        cannotSay(out, because->rule, because->key, std::move(because->arguments));
 }
 
-void judgeStranger(const Place& place, HopPrediction& out)
+bool isStranger(const Place& place, const Held& held)
 {
-    if (isStranger(place))
-        cannotSay(out, "S4", "workgroup-knows-its-own", {place.server});
+    return strangerBecause(place.graph, place.hop, homeOfCaller(place, held)).has_value();
 }
 
 /// Whether what is held at the tail is enough, R1, and whether the target can know that account. Sets Denied or Unknown when
@@ -294,22 +295,18 @@ void judgeIdentity(const Place& place, const Held& held, HopPrediction& out)
     if (!needsIdentity(place)) {
         if (!held.atStart)
             add(out, "R6", "own-credential", {place.number, place.from});
-        judgeStranger(place, out);
+        judgeStranger(place, held, out);
         return;
     }
     switch (held.what) {
     case Arrives::SignedIn:
         if (held.atStart)
             add(out, "R1", "starts-signed-in", {place.number, place.from});
-        judgeStranger(place, out);
+        judgeStranger(place, held, out);
         break;
     case Arrives::Password:
         out.because.insert(out.because.end(), held.because.begin(), held.because.end());
-        if (held.localAccount) {
-            judgeLocalAccount(place, held, out);
-        } else {
-            judgeStranger(place, out);
-        }
+        judgeStranger(place, held, out);
         break;
     case Arrives::NothingReusable:
     case Arrives::Anonymous:
@@ -343,12 +340,12 @@ Because networkLogon(const Place& place)
     return row("M2", "network-logon-explicit");
 }
 
-Held afterCredSsp(const Place& place)
+Held afterCredSsp(const Place& place, const Held& held)
 {
     const Hop& hop = place.hop;
     Held out{.what = Arrives::Password,
-             .account = explicitAccount(place.graph, hop),
-             .localAccount = place.authentication.localAccount,
+             .account = accountOf(place, held),
+             .home = homeOfCaller(place, held),
              .atStart = false};
     const char* rule = "M16";
     if (isLoopback(place.graph, hop)) {
@@ -365,7 +362,7 @@ Held afterCredSsp(const Place& place)
 }
 
 /// Rows M11, M14 and M37, column "Out-creds". Of Basic documents say no, and one report says otherwise.
-Held afterOtherMethod(const Place& place)
+Held afterOtherMethod(const Place& place, const Held& held)
 {
     const Hop& hop = place.hop;
     Held out{.what = Arrives::Unknown, .atStart = false};
@@ -374,15 +371,15 @@ Held afterOtherMethod(const Place& place)
             {.rule = rule, .key = key, .arguments = {place.number, place.server, out.account}});
     };
     if (hop.method == Method::Basic) {
-        out.account = explicitAccount(place.graph, hop);
+        out.account = accountOf(place, held);
         leaves("M11", "basic-leaves-unknown");
     } else if (hop.method == Method::Certificate) {
         out.what = Arrives::NothingReusable;
         leaves("M14", "certificate-leaves-nothing");
     } else if (hop.method == Method::Ssh && hop.credential.isExplicit) {
         out.what = Arrives::Password;
-        out.account = explicitAccount(place.graph, hop);
-        out.localAccount = place.authentication.localAccount;
+        out.account = accountOf(place, held);
+        out.home = homeOfCaller(place, held);
         leaves("M37", "ssh-password-arrives");
     }
     return out;
@@ -393,13 +390,13 @@ Held heldAfter(const Place& place, const Held& held)
 {
     const Hop& hop = place.hop;
     if (hop.method == Method::CredSsp)
-        return afterCredSsp(place);
+        return afterCredSsp(place, held);
     if (hop.method == Method::Basic || hop.method == Method::Certificate
         || hop.method == Method::Ssh || hop.method == Method::Unknown)
-        return afterOtherMethod(place);
+        return afterOtherMethod(place, held);
     Held out{.what = Arrives::NothingReusable,
-             .account =
-                 hop.credential.isExplicit ? explicitAccount(place.graph, hop) : held.account,
+             .account = accountOf(place, held),
+             .home = homeOfCaller(place, held),
              .atStart = false};
     out.because.push_back(networkLogon(place));
     if (isLoopback(place.graph, hop)) {
@@ -448,7 +445,7 @@ void judgeSession(const Place& place, Held& held, HopPrediction& out)
         && deniedByState(place.graph, place.hop, place.authentication, *place.states, out)) {
         // The lists are asked of a server that took the account: whether it does comes first, and is not known.
         if (out.stage != Stage::Delegate || out.cause == Cause::ClientRoleMissing
-            || !isStranger(place))
+            || !isStranger(place, held))
             return;
         out = {.hop = out.hop, .outcome = Outcome::Allowed};
     }
@@ -462,7 +459,9 @@ void judgeSession(const Place& place, Held& held, HopPrediction& out)
         held.what = Arrives::Unknown;
     for (const Because& each : held.because)
         out.because.push_back(each);
-    if (place.authentication.proof == Proof::Unknown) {
+    const bool isSaid = std::ranges::any_of(
+        out.because, [](const Because& each) { return each.key == "account-trust-unknown"; });
+    if (place.authentication.proof == Proof::Unknown && !isSaid) {
         const std::vector<Because>& why = place.authentication.because;
         out.because.insert(out.because.end(), why.begin(), why.end());
     }
@@ -491,8 +490,7 @@ void judgePermission(const Place& place, const std::string& account, HopPredicti
 void judgeResource(const Place& place, Held& held, HopPrediction& out)
 {
     judgeIdentity(place, held, out);
-    const std::string account =
-        place.hop.credential.isExplicit ? explicitAccount(place.graph, place.hop) : held.account;
+    const std::string account = accountOf(place, held);
     if (out.outcome == Outcome::Allowed)
         judgePermission(place, account, out);
     Held after{.what = Arrives::SignedIn, .account = account, .atStart = false};
@@ -504,7 +502,7 @@ void judgeResource(const Place& place, Held& held, HopPrediction& out)
 }
 
 Place placeOf(const Graph& graph, const Hop& hop, std::size_t index, RuleSet rules,
-              const KnownStates* states)
+              const KnownStates* states, const model::AccountName& opener)
 {
     const auto name = [&](model::ComputerId id) {
         const auto found = graph.computers.find(id);
@@ -516,6 +514,7 @@ Place placeOf(const Graph& graph, const Hop& hop, std::size_t index, RuleSet rul
         resource = found == graph.resources.end() ? std::string() : found->second.name;
     }
     const bool session = model::isSession(hop);
+    const bool opens = index == 0 || hop.credential.isExplicit;
     return {.graph = graph,
             .hop = hop,
             .number = std::to_string(index + 1),
@@ -525,9 +524,12 @@ Place placeOf(const Graph& graph, const Hop& hop, std::size_t index, RuleSet rul
             .endName = model::hopTargetName(graph, hop),
             .resource = std::move(resource),
             .host = session ? targetHost(graph, hop) : std::string(),
-            .authentication = session ? authenticationOf(graph, hop) : Authentication{},
+            .authentication =
+                session ? authenticationOf(graph, hop, opens ? opener : model::AccountName{})
+                        : Authentication{},
             .rules = rules,
-            .states = states};
+            .states = states,
+            .opener = opener};
 }
 
 HopPrediction notReached(const Hop& hop, std::size_t deniedIndex)
@@ -547,8 +549,9 @@ struct KnownStep {
 /// A chain on the way: what is held at the machine that was reached last.
 class ChainWalk {
 public:
-    ChainWalk(const Graph& graph, RuleSet rules, const KnownStates* states)
-        : m_graph(graph), m_rules(rules), m_states(states)
+    ChainWalk(const Graph& graph, RuleSet rules, const KnownStates* states,
+              model::AccountName opener = {})
+        : m_graph(graph), m_rules(rules), m_states(states), m_opener(std::move(opener))
     {
     }
 
@@ -569,7 +572,7 @@ public:
             return notReached(hop, *m_denied);
         const std::size_t index = m_index++;
         HopPrediction out{.hop = hop.id, .outcome = Outcome::Allowed};
-        const Place place = placeOf(m_graph, hop, index, m_rules, m_states);
+        const Place place = placeOf(m_graph, hop, index, m_rules, m_states, m_opener);
         model::isSession(hop) ? judgeSession(place, m_held, out)
                               : judgeResource(place, m_held, out);
         arrive(hop, index, out.outcome == Outcome::Denied);
@@ -611,6 +614,7 @@ private:
     std::reference_wrapper<const Graph> m_graph;
     RuleSet m_rules;
     const KnownStates* m_states;
+    model::AccountName m_opener;
     std::size_t m_index = 0;
     Held m_held = {};
     std::vector<Arrival> m_arrivals = {};
@@ -667,11 +671,12 @@ std::string explicitAccount(const Graph& graph, const Hop& hop)
 }
 
 std::vector<HopPrediction> predictChain(const Graph& graph, const std::vector<model::HopId>& chain,
-                                        RuleSet rules, const KnownStates* states)
+                                        RuleSet rules, const KnownStates* states,
+                                        const model::AccountName& opener)
 {
     std::vector<HopPrediction> out;
     out.reserve(chain.size());
-    ChainWalk walk(graph, rules, states);
+    ChainWalk walk(graph, rules, states, opener);
     for (const model::HopId id : chain)
         out.push_back(walk.next(graph.hops.at(id)));
     return out;

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/accounts.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "core/plan/route_walk.h"
@@ -11,10 +12,12 @@
 namespace hopwright::plan {
 
 /// Predicts the hops of one chain, head to tail: the rules of domain reference §5.2 and the rows of §6.
-/// \p states null: as if everything the plan asks for were applied.
+/// \p states null: as if everything the plan asks for were applied. \p opener is who signs in where the drawing names
+/// nobody; no user: somebody of the machine at the start, and for a credential that is asked for one of its domain.
 std::vector<HopPrediction> predictChain(const model::Graph& graph,
                                         const std::vector<model::HopId>& chain, RuleSet rules,
-                                        const KnownStates* states);
+                                        const KnownStates* states,
+                                        const model::AccountName& opener = {});
 
 /// Adds the hops in no route to \p out: of each the last of what predictChain() gives for RouteWalk::chainTo(). A way that
 /// several hops share is walked once.

@@ -7,6 +7,17 @@
 
 namespace hopwright::plan {
 
+std::vector<model::HopId> hopsOf(const model::Graph& graph, model::RouteId route)
+{
+    std::vector<model::HopId> out;
+    const auto found = graph.routes.find(route);
+    if (found == graph.routes.end())
+        return out;
+    std::ranges::copy_if(found->second.hops, std::back_inserter(out),
+                         [&](model::HopId hop) { return graph.hops.contains(hop); });
+    return out;
+}
+
 RouteWalk::RouteWalk(const model::Graph& graph) : m_graph(&graph)
 {
     for (const auto& [id, hop] : graph.hops) {
@@ -22,13 +33,7 @@ RouteWalk::RouteWalk(const model::Graph& graph) : m_graph(&graph)
 
 std::vector<model::HopId> RouteWalk::hopsOf(model::RouteId route) const
 {
-    std::vector<model::HopId> out;
-    const auto found = m_graph->routes.find(route);
-    if (found == m_graph->routes.end())
-        return out;
-    std::ranges::copy_if(found->second.hops, std::back_inserter(out),
-                         [&](model::HopId hop) { return m_graph->hops.contains(hop); });
-    return out;
+    return plan::hopsOf(*m_graph, route);
 }
 
 std::vector<model::HopId> RouteWalk::walkTo(model::ComputerId computer) const

@@ -10,6 +10,9 @@
 
 namespace hopwright::plan {
 
+/// The hops of \p route that are there.
+std::vector<model::HopId> hopsOf(const model::Graph& graph, model::RouteId route);
+
 /// The hops of a drawing as chains: its routes, and for a hop in no route the sessions that lead to it. Whoever counts more
 /// than one hop makes one of these, and not each time anew as hopNumber() does.
 ///
@@ -18,7 +21,6 @@ class RouteWalk {
 public:
     explicit RouteWalk(const model::Graph& graph);
 
-    /// The hops of \p route that are there.
     std::vector<model::HopId> hopsOf(model::RouteId route) const;
     /// The chain that ends with \p hop, a hop in no route: at each machine the incoming session with the lowest id, at most
     /// maxRouteHops.

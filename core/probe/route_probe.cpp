@@ -179,6 +179,25 @@ void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
     finish();
 }
 
+/// Hop 1 was begun, and how it would end cannot be said.
+void RouteProbe::skipHop(Stage stage, const std::string& because, const std::string& evidence,
+                         double nowMs)
+{
+    if (m_ended)
+        return;
+    HopResult& hop = m_result.hops.front();
+    hop.state = HopState::Skipped;
+    hop.skippedBecause = because;
+    hop.evidence = text::oneLine(evidence, maxMachineText);
+    hop.ms = nowMs - m_hopStart;
+    StageResult& at = hop.stages[indexOf(stage)];
+    at.state = StageState::Unknown;
+    at.startMs = m_stageStart;
+    at.ms = nowMs - m_stageStart;
+    at.evidence = hop.evidence;
+    finish();
+}
+
 bool RouteProbe::mayHaveLeftFile() const noexcept
 {
     const bool isTold = m_visits || (m_session && m_session->hasSentInput());
@@ -408,6 +427,11 @@ void RouteProbe::onPhase(const PhaseEvent& event, double nowMs)
     case PhaseState::Denied:
     case PhaseState::Failed:
         break;
+    }
+    // Only a lab's host may be in doubt: a real one that says so has refused the account.
+    if (event.refusal == Refusal::TrustUnknown && m_config.environment != Environment::Live) {
+        skipHop(stage, "trust-unknown", event.evidence, nowMs);
+        return;
     }
     std::optional<Cause> cause = Cause::Unknown;
     if (event.refusal == Refusal::SchemeNotOffered)

@@ -114,6 +114,8 @@ private:
     void notNeeded(plan::Stage stage, const std::string& evidence);
     void endHop(HopState state, plan::Stage stage, std::optional<plan::Cause> cause,
                 std::optional<std::string> code, const std::string& evidence, double nowMs);
+    void skipHop(plan::Stage stage, const std::string& because, const std::string& evidence,
+                 double nowMs);
     const model::Hop& hopAt(std::size_t index) const;
     std::string negotiateEvidence() const;
     std::string notRunnable(const model::Hop& hop) const;

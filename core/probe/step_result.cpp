@@ -181,6 +181,9 @@ void readHop(const json& object, bool held, double offsetMs, HopResult& hop)
             at.code = hop.code;
         }
     }
+    // What cannot be said is not said: a lab's host knows of no trusts.
+    if (hop.state == HopState::Skipped && stringOf(object, "refusal") == "trust-unknown")
+        hop.skippedBecause = "trust-unknown";
     hop.cause = causeOf(object, hop, held);
 }
 

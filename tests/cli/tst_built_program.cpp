@@ -86,6 +86,8 @@ class TestBuiltProgram : public QObject {
 private slots:
     void demoEndsWellAndLeavesNothing();
     void newDrawsAndPlanPredicts();
+    void aStrangersOwnChainWorks_data();
+    void aStrangersOwnChainWorks();
     void threeHopsAreDeniedAtTheSecond();
     void credSspAndOwnCredentialPassThreeHops();
     void anotherProcessReachesTheLabByItsPortFile();
@@ -125,6 +127,42 @@ void TestBuiltProgram::newDrawsAndPlanPredicts()
     QCOMPARE(plan.json()[QStringLiteral("format")].toString(), QStringLiteral("hopwright.plan/1"));
     for (const QJsonValue& hop : plan.json()[QStringLiteral("hops")].toArray())
         QCOMPARE(hop[QStringLiteral("predicted")].toString(), QStringLiteral("allowed"));
+}
+
+void TestBuiltProgram::aStrangersOwnChainWorks_data()
+{
+    QTest::addColumn<QString>("as");
+    QTest::newRow("field/1") << QString();
+    QTest::newRow("field/1 short") << "CORP\\alice";
+    QTest::newRow("field/1 principal") << "alice@corp.example";
+    QTest::newRow("field/1 full") << "corp.example\\alice";
+}
+
+void TestBuiltProgram::aStrangersOwnChainWorks()
+{
+    QFETCH(QString, as);
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("x.hopw"));
+    QStringList probe{QStringLiteral("probe"), file, QStringLiteral("--practice"),
+                      QStringLiteral("--json")};
+    if (!as.isEmpty())
+        probe += {QStringLiteral("--as"), as};
+    const QString end = QStringLiteral(R"( JUMP.corp.example -> \\FS.corp.example\Data)");
+    QCOMPARE(run({QStringLiteral("new"), file, QStringLiteral("PC1.corp.example ->") + end}).code,
+             0);
+    const Ran denied = run(probe);
+    QVERIFY2(denied.code == 3, (denied.out + denied.err).constData());
+    QCOMPARE(stateOf(denied.json(), 0), QStringLiteral("passed"));
+    QCOMPARE(stateOf(denied.json(), 1), QStringLiteral("denied"));
+
+    QCOMPARE(run({QStringLiteral("new"), QStringLiteral("--force"), file,
+                  QStringLiteral("PC1.corp.example -credssp->") + end})
+                 .code,
+             0);
+    QCOMPARE(run({QStringLiteral("apply"), file, QStringLiteral("--practice")}).code, 0);
+    const Ran passed = run(probe);
+    QVERIFY2(passed.code == 0, (passed.out + passed.err).constData());
+    QCOMPARE(stateOf(passed.json(), 1), QStringLiteral("passed"));
 }
 
 void TestBuiltProgram::threeHopsAreDeniedAtTheSecond()

@@ -1,5 +1,6 @@
 #include "ui/panels/run_panel.h"
 
+#include "core/model/accounts.h"
 #include "core/model/graph_rules.h"
 #include "ui/models/state_marks.h"
 #include "ui/panels/ink_label.h"
@@ -339,9 +340,10 @@ QString RunPanel::emptyText(const plan::Plan& plan) const
         const QString hops = route.hops.size() == 1   ? tr("its hop")
                              : route.hops.size() == 2 ? tr("both hops")
                                                       : tr("all %1 hops").arg(route.hops.size());
-        text = filled(tr("Test runs %1 against the practice lab, as LAB\\alice: %2. Nothing "
-                         "outside this computer is touched."),
-                      {hops, probeText(*m_graph, route)});
+        const QString account = fromUtf8(model::accountText(model::labAccount(*m_graph, route.id)));
+        text = filled(tr("Test runs %1 against the practice lab, as %2: %3. Nothing outside this "
+                         "computer is touched."),
+                      {hops, account, probeText(*m_graph, route)});
         text.replace(u'\\', QString(wordJoiner) + u'\\' + wordJoiner);
     } else {
         text = filled(tr("Test runs the selected route, else all %1, against the practice lab. "

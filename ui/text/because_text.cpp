@@ -85,11 +85,11 @@ constexpr std::array sentences{
             "hopwright",
             "The domain of %1 is not known, so it cannot be said whether the NTLM-only list and "
             "TrustedHosts are needed. The plan takes both ends for one domain.")},
-    Sentence{
-        "trust-unknown",
-        QT_TRANSLATE_NOOP(
-            "hopwright",
-            "Whether %1 and %2 trust each other is not known. The plan takes it that they do.")},
+    Sentence{"trust-unknown",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "Whether %1 and %2 trust each other is not known. Where they do not, the server "
+                 "proves its name by NTLM only.")},
     Sentence{"local-account-token",
              QT_TRANSLATE_NOOP("hopwright",
                                "A local account other than the built-in Administrator has no "
@@ -155,6 +155,15 @@ constexpr std::array sentences{
                                "same user with the same "
                                "password, which is not known. Not verified on Windows."),
              2},
+    Sentence{"workgroup-at-start",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%2 is in a workgroup: who is signed in there has an account of %2 "
+                               "alone. %1 lets it in only when it has the same user with the same "
+                               "password, which is not known. Not verified on Windows.")},
+    Sentence{"account-trust-unknown",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 is in %2, and the account is one of %3: whether %2 trusts %3 is "
+                               "not known.")},
     Sentence{"workgroup-knows-its-own",
              QT_TRANSLATE_NOOP("hopwright",
                                "%1 is in a workgroup and knows its own accounts only. Another gets "

@@ -158,6 +158,9 @@ QString skippedText(const std::string& key)
                    "its own PowerShell text was not allowed: it runs by hopwright-cli probe with "
                    "--allow-text and the hash that plan prints"},
         Reason{.key = "credential-missing", .text = "no credential was given for it"},
+        Reason{.key = "trust-unknown",
+               .text = "the practice lab cannot say whether the domain of this machine trusts that "
+                       "of the account"},
         Reason{.key = "not-built", .text = "this is not built yet"},
     };
     const auto* const found = std::ranges::find(reasons, key, &Reason::key);

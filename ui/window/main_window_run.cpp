@@ -1,4 +1,5 @@
 #include "core/edit/edit_hops.h"
+#include "core/model/accounts.h"
 #include "core/model/graph_rules.h"
 #include "ui/dialogs/credential_dialog.h"
 #include "ui/models/state_marks.h"
@@ -197,13 +198,18 @@ void MainWindow::test(link::Identity as)
 
 void MainWindow::testAs()
 {
-    auto* dialog =
-        new CredentialDialog(said("Test with which account?"), QStringLiteral("LAB\\alice"), this);
+    std::vector<model::RouteId> routes = chosenRoutes();
+    if (routes.empty() && !graph().routes.empty())
+        routes.push_back(graph().routes.begin()->first);
+    const QString proposed =
+        routes.empty() ? QString()
+                       : fromUtf8(model::accountText(model::labAccount(graph(), routes.front())));
+    auto* dialog = new CredentialDialog(said("Test with which account?"), proposed, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CredentialDialog::signedIn, this, [this, dialog](const QString& account) {
-        const qsizetype slash = account.indexOf(u'\\');
-        test({.domain = slash < 0 ? std::string() : account.left(slash).toStdString(),
-              .user = account.mid(slash + 1).toStdString(),
+        model::AccountName name = model::accountFromText(account.toStdString());
+        test({.domain = std::move(name.domain),
+              .user = std::move(name.user),
               .password = dialog->takePassword()});
     });
     dialog->open();

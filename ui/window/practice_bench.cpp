@@ -107,7 +107,7 @@ Result<void> PracticeBench::test(const model::Graph& graph, std::vector<model::R
 {
     stop();
     retire();
-    HOPWRIGHT_TRY_VOID(m_lab.start(graph, m_state));
+    HOPWRIGHT_TRY_VOID(m_lab.start(graph, m_state, as));
     if (routes.empty()) {
         for (const auto& [id, route] : graph.routes)
             routes.push_back(id);

@@ -41,7 +41,8 @@ public:
     Result<void> apply(const std::vector<plan::Change>& changes);
     Result<void> undoApplied();
 
-    /// Builds the hosts anew and tests \p routes; an empty list: all. \p as empty: LAB\alice with the lab's own password.
+    /// Builds the hosts anew and tests \p routes; an empty list: all. \p as empty: model::labAccount() of each route, with
+    /// the lab's own password; who is named in it exists in the lab.
     Result<void> test(const model::Graph& graph, std::vector<model::RouteId> routes,
                       link::Identity as = {});
     void stop();

@@ -2,6 +2,7 @@
 
 #include "core/base/byte_writer.h"
 #include "core/text/ascii.h"
+#include "core/text/base64.h"
 #include "core/wire/http/writer.h"
 #include "core/wire/winrm/client_session_private.h"
 
@@ -39,6 +40,8 @@ void ClientSession::Private::onResponse(const http::Response& response)
     --outstanding;
     switch (state) {
     case State::Authenticating:
+        doubt = textOf(
+            text::fromBase64(response.headers.find(doubtHeader).value_or("")).value_or(Bytes{}));
         onAuthentication(response);
         break;
     case State::Creating:

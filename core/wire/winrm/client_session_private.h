@@ -61,6 +61,7 @@ struct ClientSession::Private {
     bool offered = false;
     bool tokensLeft = true;  ///< Negotiate: our last token is not out yet.
     bool tlsDone = false;
+    std::string doubt;  ///< Of a lab's host, about the account, in its last answer.
     CommandResult result;
     Output out;
 
@@ -79,6 +80,10 @@ struct ClientSession::Private {
     void end(Phase at, PhaseState how, std::string evidence, Refusal refusal = Refusal::None,
              std::optional<std::uint32_t> code = {})
     {
+        if (refusal == Refusal::LogonFailed && !doubt.empty()) {
+            refusal = Refusal::TrustUnknown;
+            evidence = doubt;
+        }
         event(at, how, std::move(evidence), refusal, code);
         state = State::Over;
         out.closed = true;

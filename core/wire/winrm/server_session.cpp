@@ -2,6 +2,7 @@
 
 #include "core/base/byte_writer.h"
 #include "core/text/ascii.h"
+#include "core/text/base64.h"
 #include "core/wire/credssp/channel.h"
 #include "core/wire/http/auth_header.h"
 #include "core/wire/http/reader.h"
@@ -58,6 +59,7 @@ struct ServerSession::Private {
     std::optional<credssp::ServerChannel> channel;
     std::unique_ptr<wsman::Sealer> sealer;
     std::string account;
+    std::string doubt;  ///< About the account that was asked for last.
     std::optional<DelegatedCredential> credential;
     std::string shellId;
     std::optional<RunningCommand> command;
@@ -98,6 +100,7 @@ std::unique_ptr<spnego::Server> ServerSession::Private::makeMechanism()
     auto lookup = [this](std::string_view domain,
                          std::string_view user) -> std::optional<ntlm::NtHash> {
         const auto password = config.passwordOf(domain, user);
+        doubt = !password && config.doubtAbout ? config.doubtAbout(domain, user) : std::string();
         if (!password)
             return std::nullopt;
         auto hash = ntlm::NtHash::ofPassword(*password);
@@ -180,6 +183,8 @@ void ServerSession::Private::unauthorized()
     if (refuses)
         headers.add("WWW-Authenticate", "Kerberos");
     forgetSession();
+    if (!doubt.empty())
+        headers.add(doubtHeader, text::toBase64(bytesOf(std::exchange(doubt, {}))));
     respond(401, headers);
 }
 
@@ -318,7 +323,10 @@ void ServerSession::Private::onCredSsp(ByteView token)
         onDelegated();
         return;
     }
-    respond(401, {{"WWW-Authenticate", http::authorization("CredSSP", *reply)}});
+    http::Headers headers{{"WWW-Authenticate", http::authorization("CredSSP", *reply)}};
+    if (!doubt.empty())
+        headers.add(doubtHeader, text::toBase64(bytesOf(std::exchange(doubt, {}))));
+    respond(401, headers);
 }
 
 /// The delegated credential is in: it must open a logon here, as it does on Windows (event 4624, type 8).

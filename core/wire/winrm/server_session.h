@@ -44,6 +44,8 @@ struct ServerConfig {
     Secret privateKeyPem = {};
     /// The password of an account that exists; nothing: no such user.
     std::function<std::optional<Secret>(std::string_view domain, std::string_view user)> passwordOf;
+    /// Asked where there is no such user: why it cannot be said whether a real machine would know it; empty: it can.
+    std::function<std::string(std::string_view domain, std::string_view user)> doubtAbout = {};
     /// Whether an account that signed in may open a shell.
     std::function<bool(std::string_view account)> mayOpenShell;
     FileTime now;

