@@ -75,19 +75,50 @@ std::string methodOf(const model::Hop& hop)
     return word ? hop.methodWord : std::string(model::methodName(hop.method));
 }
 
-Json hopJson(const model::Graph& graph, const plan::HopPrediction& prediction)
+Json waysJson(const std::map<model::HopId, std::vector<plan::WayOut>>& ways, model::HopId hop)
+{
+    Json out = Json::array();
+    const auto found = ways.find(hop);
+    if (found == ways.end())
+        return out;
+    for (const plan::WayOut& each : found->second) {
+        out.push_back({{"kind", plan::wayOutName(each.kind)},
+                       {"hop", idOf("hop-", each.hop)},
+                       {"exposes", plan::exposureName(each.exposure)},
+                       {"canBeSet", each.canBeSet},
+                       {"text", ui::wayOutText(each).toStdString()},
+                       {"detail", ui::wayOutDetail(each).toStdString()}});
+    }
+    return out;
+}
+
+/// `http` or `https` and the port; null at a resource. SSH has no transport of WinRM.
+Json transportOf(const model::Graph& graph, const model::Hop& hop)
+{
+    if (!model::isSession(hop) || hop.method == model::Method::Ssh)
+        return nullptr;
+    return model::transportName(model::effectiveTransport(graph, hop));
+}
+
+Json hopJson(const model::Graph& graph, const plan::Plan& plan,
+             const plan::HopPrediction& prediction)
 {
     const model::Hop& hop = graph.hops.at(prediction.hop);
-    return {{"id", idOf("hop-", hop.id)},
-            {"from", graph.computers.at(hop.from).name},
-            {"to", model::hopTargetName(graph, hop)},
-            {"method", methodOf(hop)},
-            {"predicted", outcomeName(prediction.outcome)},
-            {"reached", prediction.reached},
-            {"stage", prediction.stage ? Json(plan::stageName(*prediction.stage)) : Json(nullptr)},
-            {"cause", prediction.cause ? Json(plan::causeName(*prediction.cause)) : Json(nullptr)},
-            {"code", prediction.code ? Json(*prediction.code) : Json(nullptr)},
-            {"because", becauseJson(prediction.because)}};
+    return {
+        {"id", idOf("hop-", hop.id)},
+        {"from", graph.computers.at(hop.from).name},
+        {"to", model::hopTargetName(graph, hop)},
+        {"method", methodOf(hop)},
+        {"predicted", outcomeName(prediction.outcome)},
+        {"reached", prediction.reached},
+        {"stage", prediction.stage ? Json(plan::stageName(*prediction.stage)) : Json(nullptr)},
+        {"cause", prediction.cause ? Json(plan::causeName(*prediction.cause)) : Json(nullptr)},
+        {"code", prediction.code ? Json(*prediction.code) : Json(nullptr)},
+        {"because", becauseJson(prediction.because)},
+        {"transport", transportOf(graph, hop)},
+        {"port", model::isSession(hop) ? Json(model::effectivePort(graph, hop)) : Json(nullptr)},
+        {"waysOut", waysJson(plan.waysOut, hop.id)},
+        {"alternatives", waysJson(plan.alternatives, hop.id)}};
 }
 
 std::string_view severityName(plan::Severity severity)
@@ -130,7 +161,7 @@ std::string planToJson(const model::Graph& graph, const plan::Plan& plan)
         nodes.push_back(nodeJson(graph, machine));
     Json hops = Json::array();
     for (const auto& [id, prediction] : plan.hops)
-        hops.push_back(hopJson(graph, prediction));
+        hops.push_back(hopJson(graph, plan, prediction));
     Json findings = Json::array();
     for (const plan::Finding& finding : plan.findings)
         findings.push_back(findingJson(finding));

@@ -41,6 +41,20 @@ void printBecause(std::ostream& out, const std::vector<plan::Because>& list)
     }
 }
 
+void printWays(std::ostream& out, const QString& title,
+               const std::map<model::HopId, std::vector<plan::WayOut>>& ways, model::HopId hop)
+{
+    const auto found = ways.find(hop);
+    if (found == ways.end() || found->second.empty())
+        return;
+    out << "       " << utf8(title) << '\n';
+    int number = 0;
+    for (const plan::WayOut& each : found->second) {
+        out << "         " << ++number << "  " << utf8(ui::wayOutText(each)) << ": "
+            << utf8(ui::exposureText(each)) << '\n';
+    }
+}
+
 void printMachine(std::ostream& out, const model::Graph& graph, const ui::MachineUse& use,
                   const plan::MachinePlan& machine)
 {
@@ -128,6 +142,8 @@ void printPredictions(std::ostream& out, const model::Graph& graph, const plan::
             << utf8(ui::hopKindText(graph, hop)) << ": " << utf8(ui::predictionText(prediction))
             << '\n';
         printBecause(out, prediction.because);
+        printWays(out, ui::said("Ways out, safest first"), plan.waysOut, id);
+        printWays(out, ui::said("In place of CredSSP, safest first"), plan.alternatives, id);
     }
 }
 

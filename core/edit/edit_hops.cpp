@@ -252,6 +252,18 @@ Result<Graph> useCredSsp(Graph graph, HopId hop, std::optional<AccountId> accoun
     return giveOwnCredential(std::move(graph), hop, account);
 }
 
+Result<Graph> replaceCredSsp(Graph graph, HopId hop)
+{
+    HOPWRIGHT_TRY(graph, setMethodAlone(std::move(graph), hop, Method::Default));
+    const ComputerId server = graph.hops.at(hop).to.computer;
+    for (auto& [id, each] : graph.hops) {
+        const bool ownProof = model::isSession(each) && model::bringsOwnProof(each.method);
+        if (each.from == server && !each.credential.isExplicit && !ownProof)
+            makeExplicit(graph, each, std::nullopt);
+    }
+    return checked(std::move(graph));
+}
+
 Result<Graph> giveOwnCredential(Graph graph, HopId hop, std::optional<AccountId> account)
 {
     HOPWRIGHT_TRY(Hop* const found, hopOf(graph, hop));

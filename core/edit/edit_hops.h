@@ -53,6 +53,9 @@ Result<model::Graph> setMinCredSspVersion(model::Graph graph, model::HopId hop,
 /// nothing is given.
 Result<model::Graph> useCredSsp(model::Graph graph, model::HopId hop,
                                 std::optional<model::AccountId> account = {});
+/// In place of CredSSP on \p hop: each hop that goes on from its server with the identity that arrives there gets a credential of
+/// its own, and \p hop the default method; its own credential stays. \returns NotAllowed for a hop to a resource.
+Result<model::Graph> replaceCredSsp(model::Graph graph, model::HopId hop);
 /// The way out "Give the command its own credential": explicit on this hop (domain reference R6).
 Result<model::Graph> giveOwnCredential(model::Graph graph, model::HopId hop,
                                        std::optional<model::AccountId> account = {});

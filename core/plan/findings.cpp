@@ -2,6 +2,7 @@
 
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
+#include "core/plan/entry_findings.h"
 #include "core/plan/predict.h"
 
 #include <algorithm>
@@ -181,6 +182,7 @@ std::vector<Finding> findingsOf(const Graph& graph, const RouteWalk& walk, const
             addAboutSession(graph, walk, hop, out);
     }
     addUnknownDomains(graph, out);
+    std::ranges::move(entryFindingsOf(graph), std::back_inserter(out));
     // By hand: with clang, libstdc++ 12's stable_sort warns of what it uses itself.
     std::vector<Finding> sorted;
     for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Note}) {

@@ -31,31 +31,101 @@ int weight(const HopPrediction& prediction)
     return 0;
 }
 
-void keepWorst(std::map<model::HopId, HopPrediction>& hops, HopPrediction prediction)
+/// \returns \p prediction where it is the one that is kept; else null.
+const HopPrediction* keepWorst(std::map<model::HopId, HopPrediction>& hops,
+                               HopPrediction prediction)
 {
-    const auto [at, isNew] = hops.try_emplace(prediction.hop, prediction);
-    if (!isNew && weight(prediction) > weight(at->second))
-        at->second = std::move(prediction);
+    const auto at = hops.find(prediction.hop);
+    if (at != hops.end() && weight(prediction) <= weight(at->second))
+        return nullptr;
+    HopPrediction& kept = hops[prediction.hop];
+    kept = std::move(prediction);
+    return &kept;
 }
 
-std::map<model::HopId, HopPrediction>
-predictAll(const model::Graph& graph, const RouteWalk& walk, RuleSet rules,
-           const KnownStates* states, std::map<model::RouteId, std::vector<WayOut>>* waysOut)
+/// Notes ways out and what there is in place of CredSSP, of each hop for the prediction that the plan keeps.
+class Advisor {
+public:
+    Advisor(const model::Graph& graph, const RouteWalk& walk, RuleSet rules, Plan& plan)
+        : m_graph(graph), m_walk(walk), m_rules(rules), m_plan(plan), m_uses(usesOf(graph))
+    {
+    }
+
+    /// \p prediction is of hop \p index of a route with these hops.
+    void note(const std::vector<model::HopId>& chain, std::size_t index,
+              const HopPrediction& prediction)
+    {
+        m_plan.waysOut.erase(prediction.hop);
+        m_plan.alternatives.erase(prediction.hop);
+        if (prediction.outcome == Outcome::Denied) {
+            m_plan.waysOut.emplace(prediction.hop,
+                                   waysOutOf(m_graph, chain, index, prediction, m_rules));
+        } else if (passesByCredSsp(prediction)) {
+            noteAlternatives(prediction.hop, static_cast<int>(index) + 1,
+                             m_graph.hops.at(chain.front()).from);
+        }
+    }
+
+    /// \p prediction is of a hop in no route.
+    void noteLoose(const HopPrediction& prediction)
+    {
+        const model::HopId hop = prediction.hop;
+        if (prediction.outcome == Outcome::Denied) {
+            const std::vector<model::HopId> chain = m_walk.chainTo(hop);
+            m_plan.waysOut.emplace(
+                hop, waysOutOf(m_graph, chain, chain.size() - 1, prediction, m_rules));
+        } else if (passesByCredSsp(prediction)) {
+            noteAlternatives(hop, m_walk.number(hop),
+                             m_walk.startOfWayTo(m_graph.hops.at(hop).from));
+        }
+    }
+
+private:
+    bool passesByCredSsp(const HopPrediction& prediction) const
+    {
+        const model::Hop& hop = m_graph.hops.at(prediction.hop);
+        return prediction.outcome == Outcome::Allowed && model::isSession(hop)
+               && hop.method == model::Method::CredSsp;
+    }
+
+    void noteAlternatives(model::HopId id, int number, model::ComputerId client)
+    {
+        const model::Hop& hop = m_graph.hops.at(id);
+        const auto found = m_uses.find(hop.to.computer);
+        const Uses uses = found == m_uses.end() ? Uses{} : found->second;
+        const int useNumber = uses.count > 0 ? m_walk.number(uses.first) : 0;
+        m_plan.alternatives.emplace(id,
+                                    alternativesTo(m_graph, hop, number, client, uses, useNumber));
+    }
+
+    const model::Graph& m_graph;
+    const RouteWalk& m_walk;
+    RuleSet m_rules;
+    Plan& m_plan;
+    std::map<model::ComputerId, Uses> m_uses;
+};
+
+/// \p advisor null: nobody asks for ways out.
+std::map<model::HopId, HopPrediction> predictAll(const model::Graph& graph, const RouteWalk& walk,
+                                                 RuleSet rules, const KnownStates* states,
+                                                 Advisor* advisor)
 {
     std::map<model::HopId, HopPrediction> out;
     for (const auto& [id, route] : graph.routes) {
         const std::vector<model::HopId> chain = walk.hopsOf(id);
-        std::vector<HopPrediction> predictions = predictChain(graph, chain, rules, states);
-        const auto denied =
-            std::ranges::find(predictions, Outcome::Denied, &HopPrediction::outcome);
-        if (waysOut != nullptr && denied != predictions.end()) {
-            const auto index = static_cast<std::size_t>(denied - predictions.begin());
-            waysOut->emplace(id, waysOutOf(graph, chain, index, *denied));
+        std::size_t index = 0;
+        for (HopPrediction& each : predictChain(graph, chain, rules, states)) {
+            const HopPrediction* kept = keepWorst(out, std::move(each));
+            if (kept != nullptr && advisor != nullptr)
+                advisor->note(chain, index, *kept);
+            ++index;
         }
-        for (HopPrediction& each : predictions)
-            keepWorst(out, std::move(each));
     }
     predictOutsideRoutes(graph, walk, rules, states, out);
+    for (const auto& [id, prediction] : out) {
+        if (advisor != nullptr && !walk.isInRoute(id))
+            advisor->noteLoose(prediction);
+    }
     return out;
 }
 
@@ -83,7 +153,8 @@ Plan makePlan(const model::Graph& graph, RuleSet rules)
     const RouteWalk walk(graph);
     Plan out;
     out.machines = planMachines(graph, walk, rules);
-    out.hops = predictAll(graph, walk, rules, nullptr, &out.waysOut);
+    Advisor advisor(graph, walk, rules, out);
+    out.hops = predictAll(graph, walk, rules, nullptr, &advisor);
     out.changes = changesOf(out.machines);
     out.findings = findingsOf(graph, walk, out, rules);
     return out;

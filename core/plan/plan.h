@@ -68,16 +68,42 @@ struct HopPrediction {
     bool operator==(const HopPrediction&) const = default;
 };
 
-enum class WayOutKind { RunFromClient, ResourceBasedDelegation, OwnCredential, UseCredSsp };
-enum class Exposure { Nothing, DirectoryChange, PasswordInMemory, PasswordOnServer };
+/// Domain reference §7, and what is set at a hop that Windows refuses as it is drawn.
+enum class WayOutKind {
+    RunFromClient,
+    TypeName,  ///< In place of an address.
+    UseHttps,
+    UseDefaultMethod,
+    ResourceBasedDelegation,
+    JeaEndpoint,
+    OwnCredential,
+    OwnCredentialInstead,  ///< Of CredSSP on the hop before: only as an alternative.
+    RunAsEndpoint,
+    UseCredSsp
+};
+enum class Exposure {
+    Nothing,
+    DirectoryChange,
+    Endpoint,  ///< What it lets its callers do.
+    PasswordInMemory,
+    PasswordStored,  ///< On the server, as long as the endpoint is there.
+    PasswordOnServer
+};
+
+/// The words of JSON: `run-from-client`, `nothing`.
+std::string_view wayOutName(WayOutKind kind) noexcept;
+std::string_view exposureName(Exposure exposure) noexcept;
 
 /// A fixed row, offered when its condition holds; safest first, no ranking.
 struct WayOut {
     WayOutKind kind;
     Exposure exposure;
     model::HopId hop;  ///< The hop that the button would change.
-    /// That fill its sentence: RunFromClient the client; ResourceBasedDelegation the resource's machine and the one that
-    /// asks it; OwnCredential the number of the hop and its client; UseCredSsp the number of the hop and its server.
+    /// That fill its sentence. RunFromClient: the client. TypeName: the number of the hop and the name. UseHttps, UseDefaultMethod:
+    /// the number. ResourceBasedDelegation: the resource's machine, the one that asks it, and how many more resources there are,
+    /// where there are. JeaEndpoint: the machine. OwnCredential: the number of the hop and its client. OwnCredentialInstead: the
+    /// number of the hop that gets it, its client, the number of the hop that needs CredSSP no more, and how many more hops
+    /// get one, where there are. RunAsEndpoint: twice the machine. UseCredSsp: the number of the hop and its server.
     std::vector<std::string> names = {};
     bool canBeSet = false;  ///< There is a button for it in this version.
 
@@ -112,7 +138,10 @@ struct Change {
 struct Plan {
     std::map<model::ComputerId, MachinePlan> machines = {};
     std::map<model::HopId, HopPrediction> hops = {};  ///< As if everything asked for were applied.
-    std::map<model::RouteId, std::vector<WayOut>> waysOut = {};  ///< For a route with a denied hop.
+    /// Of each denied hop that is reached, in a route or in none, tested or not.
+    std::map<model::HopId, std::vector<WayOut>> waysOut = {};
+    /// Of each hop that passes by CredSSP: what §7 has in its place.
+    std::map<model::HopId, std::vector<WayOut>> alternatives = {};
     std::vector<Finding> findings = {};
     std::vector<Change> changes = {};
 

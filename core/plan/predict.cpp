@@ -694,4 +694,13 @@ void predictOutsideRoutes(const Graph& graph, const RouteWalk& walk, RuleSet rul
     }
 }
 
+bool letsThrough(const Graph& graph, const std::vector<model::HopId>& chain, std::size_t last,
+                 const Hop& changed, RuleSet rules)
+{
+    ChainWalk walk(graph, rules, nullptr);
+    for (std::size_t i = 0; i <= last && !walk.isDenied(); ++i)
+        std::ignore = walk.next(chain[i] == changed.id ? changed : graph.hops.at(chain[i]));
+    return !walk.isDenied();
+}
+
 }  // namespace hopwright::plan

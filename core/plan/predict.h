@@ -24,6 +24,11 @@ std::vector<HopPrediction> predictChain(const model::Graph& graph,
 void predictOutsideRoutes(const model::Graph& graph, const RouteWalk& walk, RuleSet rules,
                           const KnownStates* states, std::map<model::HopId, HopPrediction>& out);
 
+/// Whether no hop of \p chain, from its first to hop \p last, would be denied were \p changed drawn in place of the hop of its id.
+/// As if everything the plan asks for were applied.
+bool letsThrough(const model::Graph& graph, const std::vector<model::HopId>& chain,
+                 std::size_t last, const model::Hop& changed, RuleSet rules);
+
 /// The account of an explicit credential: `LAB\alice`, or empty when it is asked for at run time.
 std::string explicitAccount(const model::Graph& graph, const model::Hop& hop);
 

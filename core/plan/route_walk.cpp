@@ -54,12 +54,15 @@ std::vector<model::HopId> RouteWalk::walkTo(model::ComputerId computer) const
     return out;
 }
 
-std::size_t RouteWalk::lengthTo(model::ComputerId computer) const
+const RouteWalk::Way& RouteWalk::wayTo(model::ComputerId computer) const
 {
-    const auto [length, isNew] = m_lengths.try_emplace(computer);
-    if (isNew)
-        length->second = walkTo(computer).size();
-    return length->second;
+    const auto [way, isNew] = m_ways.try_emplace(computer);
+    if (isNew) {
+        const std::vector<model::HopId> walk = walkTo(computer);
+        way->second = {.length = walk.size(),
+                       .start = walk.empty() ? computer : m_graph->hops.at(walk.back()).from};
+    }
+    return way->second;
 }
 
 std::vector<model::HopId> RouteWalk::chainTo(model::HopId hop) const

@@ -29,7 +29,12 @@ public:
     /// than maxRouteHops at most.
     std::vector<model::HopId> walkTo(model::ComputerId computer) const;
     /// How many these are; each walk is counted once.
-    std::size_t lengthTo(model::ComputerId computer) const;
+    std::size_t lengthTo(model::ComputerId computer) const { return wayTo(computer).length; }
+    /// Where they begin: \p computer itself where none leads there.
+    model::ComputerId startOfWayTo(model::ComputerId computer) const
+    {
+        return wayTo(computer).start;
+    }
     bool isInRoute(model::HopId hop) const { return m_places.contains(hop); }
     /// The first route that \p hop is in; nothing: it is in none.
     std::optional<model::RouteId> routeOf(model::HopId hop) const;
@@ -42,15 +47,21 @@ private:
         model::HopId hop;
         model::ComputerId from;
     };
+    struct Way {
+        std::size_t length = 0;
+        model::ComputerId start{};
+    };
     struct Place {
         model::RouteId route;
         int number;
     };
 
+    const Way& wayTo(model::ComputerId computer) const;
+
     const model::Graph* m_graph;
     std::unordered_map<model::ComputerId, Incoming> m_incoming;
     std::unordered_map<model::HopId, Place> m_places;
-    mutable std::unordered_map<model::ComputerId, std::size_t> m_lengths;
+    mutable std::unordered_map<model::ComputerId, Way> m_ways;
 };
 
 }  // namespace hopwright::plan

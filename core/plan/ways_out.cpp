@@ -1,6 +1,7 @@
 #include "core/plan/ways_out.h"
 
 #include "core/model/graph_rules.h"
+#include "core/plan/predict.h"
 
 #include <algorithm>
 #include <string>
@@ -12,71 +13,313 @@ namespace {
 using model::Graph;
 using model::Hop;
 using model::HopId;
+using model::Method;
 
-bool isSmb(const Graph& graph, const Hop& hop)
+const std::string& nameOf(const Graph& graph, model::ComputerId id)
 {
+    return graph.computers.at(id).name;
+}
+
+/// Row RBCD of §7: file shares and what goes over RPC. Not WinRM, nor what the document is silent about.
+bool isServedByDelegation(const Graph& graph, const Hop& hop)
+{
+    using enum model::ResourceKind;
     if (!hop.to.resource)
         return false;
     const auto found = graph.resources.find(*hop.to.resource);
-    return found != graph.resources.end() && found->second.kind == model::ResourceKind::SmbShare;
+    if (found == graph.resources.end())
+        return false;
+    switch (found->second.kind) {
+    case SmbShare:
+    case SqlServer:
+    case Wmi:
+    case ServiceControl:
+    case RemoteRegistry:
+    case ScheduledTask:
+    case EventLog:
+    case CertificateAuthority:
+        return true;
+    case ActiveDirectoryWebServices:
+    case Ldap:
+    case Cim:
+    case PowerShellSession:
+    case Web:
+    case SharePoint:
+    case Unknown:
+        break;
+    }
+    return false;
 }
 
-/// All machines of the chain up to \p last are in one domain, and it is known.
+/// The domain of \p computer; null where it is not known, and for a workgroup.
+const model::Domain* realDomainOf(const Graph& graph, model::ComputerId computer)
+{
+    const model::Domain* domain = model::domainOf(graph, graph.computers.at(computer));
+    return domain == nullptr || domain->workgroup ? nullptr : domain;
+}
+
+/// All machines of the chain up to hop \p last are in one domain, and it is known.
 bool inOneDomain(const Graph& graph, const std::vector<HopId>& chain, std::size_t last)
 {
-    const auto domainId = [&](model::ComputerId id) {
-        return graph.computers.at(id).domain;
-    };
-    const auto first = domainId(graph.hops.at(chain.front()).from);
-    const model::Domain* domain =
-        model::domainOf(graph, graph.computers.at(graph.hops.at(chain.front()).from));
-    if (domain == nullptr || domain->workgroup)
-        return false;
-    return std::ranges::all_of(
-        chain.begin(), chain.begin() + static_cast<std::ptrdiff_t>(last) + 1,
-        [&](HopId id) { return domainId(graph.hops.at(id).to.computer) == first; });
+    const model::Domain* first = realDomainOf(graph, graph.hops.at(chain.front()).from);
+    return first != nullptr
+           && std::all_of(chain.begin(), chain.begin() + static_cast<std::ptrdiff_t>(last) + 1,
+                          [&](HopId id) {
+                              return realDomainOf(graph, graph.hops.at(id).to.computer) == first;
+                          });
+}
+
+/// Tries edits of single hops of one chain.
+class Tried {
+public:
+    Tried(const Graph& graph, const std::vector<HopId>& chain, RuleSet rules)
+        : m_graph(graph), m_chain(chain), m_rules(rules)
+    {
+    }
+
+    /// Hop \p index as it would be with another method. CredSSP brings the credential that core/edit would choose.
+    Hop with(std::size_t index, Method method) const
+    {
+        Hop out = m_graph.hops.at(m_chain[index]);
+        out.method = method;
+        out.methodWord.clear();
+        if (method == Method::CredSsp)
+            giveCredential(out);
+        return out;
+    }
+
+    void giveCredential(Hop& hop) const
+    {
+        hop.credential.isExplicit = true;
+        if (!hop.credential.account && m_graph.accounts.size() == 1)
+            hop.credential.account = m_graph.accounts.begin()->first;
+    }
+
+    bool lets(std::size_t index, const Hop& changed) const
+    {
+        return letsThrough(m_graph, m_chain, index, changed, m_rules);
+    }
+
+    bool letsAll(const Hop& changed) const { return lets(m_chain.size() - 1, changed); }
+
+private:
+    const Graph& m_graph;
+    const std::vector<HopId>& m_chain;
+    RuleSet m_rules;
+};
+
+/// The end that \p hop goes to, by the name that is known of it; empty where that is no other than what was typed.
+std::string nameToType(const Graph& graph, const Hop& hop)
+{
+    std::string name = model::defaultTypedTarget(graph, hop.to);
+    return model::isAddress(name) || name == hop.typedTarget ? std::string() : name;
+}
+
+/// What is set at one hop so that Windows takes it: for causes other than that nothing arrived.
+void addCorrections(const Graph& graph, const Tried& tried, const std::vector<HopId>& chain,
+                    std::size_t denied, std::vector<WayOut>& out)
+{
+    const Hop& hop = graph.hops.at(chain[denied]);
+    const std::string number = std::to_string(denied + 1);
+    Hop changed = hop;
+    changed.typedTarget = nameToType(graph, hop);
+    if (!changed.typedTarget.empty() && tried.letsAll(changed)) {
+        out.push_back({.kind = WayOutKind::TypeName,
+                       .exposure = Exposure::Nothing,
+                       .hop = hop.id,
+                       .names = {number, changed.typedTarget},
+                       .canBeSet = true});
+    }
+    changed = hop;
+    changed.transport = model::Transport::Https;
+    if (hop.transport == model::Transport::Http && tried.letsAll(changed)) {
+        out.push_back({.kind = WayOutKind::UseHttps,
+                       .exposure = Exposure::Nothing,
+                       .hop = hop.id,
+                       .names = {number},
+                       .canBeSet = true});
+    }
+    if (hop.method != Method::Default && tried.letsAll(tried.with(denied, Method::Default))) {
+        out.push_back({.kind = WayOutKind::UseDefaultMethod,
+                       .exposure = Exposure::Nothing,
+                       .hop = hop.id,
+                       .names = {number},
+                       .canBeSet = true});
+    }
+}
+
+/// CredSSP on the hop before, else on the hop itself where it is a session: where one of the two lets the whole chain pass.
+void addCredSsp(const Graph& graph, const Tried& tried, const std::vector<HopId>& chain,
+                std::size_t denied, std::vector<WayOut>& out)
+{
+    for (const std::size_t index : {denied - 1, denied}) {
+        const Hop& hop = graph.hops.at(chain[index]);
+        if (!model::isSession(hop) || hop.method == Method::CredSsp
+            || !tried.letsAll(tried.with(index, Method::CredSsp)))
+            continue;
+        out.push_back({.kind = WayOutKind::UseCredSsp,
+                       .exposure = Exposure::PasswordOnServer,
+                       .hop = hop.id,
+                       .names = {std::to_string(index + 1), nameOf(graph, hop.to.computer)},
+                       .canBeSet = true});
+        return;
+    }
+}
+
+/// JEA with a group managed service account: an endpoint of WinRM on a machine of a domain.
+void addJea(const Graph& graph, const Hop& hop, model::ComputerId server, std::vector<WayOut>& out)
+{
+    if (realDomainOf(graph, server) == nullptr)
+        return;
+    out.push_back({.kind = WayOutKind::JeaEndpoint,
+                   .exposure = Exposure::Endpoint,
+                   .hop = hop.id,
+                   .names = {nameOf(graph, server)}});
 }
 
 }  // namespace
 
+std::map<model::ComputerId, Uses> usesOf(const Graph& graph)
+{
+    std::map<model::ComputerId, Uses> out;
+    for (const auto& [id, hop] : graph.hops) {
+        const bool ownProof = model::isSession(hop) && model::bringsOwnProof(hop.method);
+        if (hop.credential.isExplicit || ownProof)
+            continue;
+        Uses& uses = out[hop.from];
+        if (uses.count++ == 0)
+            uses.first = id;
+        const model::Domain* domain = realDomainOf(graph, hop.from);
+        uses.byDelegation = uses.byDelegation && isServedByDelegation(graph, hop);
+        uses.sameDomain =
+            uses.sameDomain && domain != nullptr && realDomainOf(graph, hop.to.computer) == domain;
+    }
+    return out;
+}
+
 std::vector<WayOut> waysOutOf(const Graph& graph, const std::vector<HopId>& chain,
-                              std::size_t denied, const HopPrediction& prediction)
+                              std::size_t denied, const HopPrediction& prediction, RuleSet rules)
 {
     std::vector<WayOut> out;
     const Hop& hop = graph.hops.at(chain[denied]);
-    const auto nameOf = [&](model::ComputerId id) {
-        return graph.computers.at(id).name;
-    };
-    const bool notDelegated = prediction.cause == Cause::NotDelegated;
-    const std::string number = std::to_string(denied + 1);
-    out.push_back({.kind = WayOutKind::RunFromClient,
-                   .exposure = Exposure::Nothing,
-                   .hop = hop.id,
-                   .names = {nameOf(graph.hops.at(chain.front()).from)}});
-    if (notDelegated && isSmb(graph, hop) && inOneDomain(graph, chain, denied)) {
+    const Tried tried(graph, chain, rules);
+    const bool notDelegated = prediction.cause == Cause::NotDelegated && denied > 0;
+    if (chain.size() > 1) {
+        out.push_back({.kind = WayOutKind::RunFromClient,
+                       .exposure = Exposure::Nothing,
+                       .hop = hop.id,
+                       .names = {nameOf(graph, graph.hops.at(chain.front()).from)}});
+    }
+    if (!notDelegated)
+        addCorrections(graph, tried, chain, denied, out);
+    if (notDelegated && isServedByDelegation(graph, hop) && inOneDomain(graph, chain, denied)) {
         out.push_back({.kind = WayOutKind::ResourceBasedDelegation,
                        .exposure = Exposure::DirectoryChange,
                        .hop = hop.id,
-                       .names = {nameOf(hop.to.computer), nameOf(hop.from)}});
+                       .names = {nameOf(graph, hop.to.computer), nameOf(graph, hop.from)}});
     }
-    if (!hop.credential.isExplicit) {
+    Hop changed = hop;
+    tried.giveCredential(changed);
+    if (!hop.credential.isExplicit && tried.lets(denied, changed)) {
         out.push_back({.kind = WayOutKind::OwnCredential,
                        .exposure = Exposure::PasswordInMemory,
                        .hop = hop.id,
-                       .names = {number, nameOf(hop.from)},
+                       .names = {std::to_string(denied + 1), nameOf(graph, hop.from)},
                        .canBeSet = true});
     }
-    if (notDelegated && denied > 0) {
-        const Hop& before = graph.hops.at(chain[denied - 1]);
-        if (before.method != model::Method::CredSsp) {
-            out.push_back({.kind = WayOutKind::UseCredSsp,
-                           .exposure = Exposure::PasswordOnServer,
-                           .hop = before.id,
-                           .names = {std::to_string(denied), nameOf(before.to.computer)},
-                           .canBeSet = true});
-        }
-    }
+    if (notDelegated)
+        addCredSsp(graph, tried, chain, denied, out);
     return out;
+}
+
+std::vector<WayOut> alternativesTo(const Graph& graph, const Hop& hop, int hopNumber,
+                                   model::ComputerId client, const Uses& uses, int useNumber)
+{
+    std::vector<WayOut> out;
+    const std::string number = std::to_string(hopNumber);
+    const std::string& server = nameOf(graph, hop.to.computer);
+    if (uses.count == 0) {
+        out.push_back({.kind = WayOutKind::UseDefaultMethod,
+                       .exposure = Exposure::Nothing,
+                       .hop = hop.id,
+                       .names = {number},
+                       .canBeSet = true});
+        return out;
+    }
+    const Hop& use = graph.hops.at(uses.first);
+    out.push_back({.kind = WayOutKind::RunFromClient,
+                   .exposure = Exposure::Nothing,
+                   .hop = hop.id,
+                   .names = {nameOf(graph, client)}});
+    const model::Domain* domain = realDomainOf(graph, client);
+    if (uses.byDelegation && uses.sameDomain && domain != nullptr
+        && domain == realDomainOf(graph, hop.to.computer)) {
+        out.push_back({.kind = WayOutKind::ResourceBasedDelegation,
+                       .exposure = Exposure::DirectoryChange,
+                       .hop = hop.id,
+                       .names = {nameOf(graph, use.to.computer), server}});
+        if (uses.count > 1)
+            out.back().names.push_back(std::to_string(uses.count - 1));
+    }
+    addJea(graph, hop, hop.to.computer, out);
+    out.push_back({.kind = WayOutKind::OwnCredentialInstead,
+                   .exposure = Exposure::PasswordInMemory,
+                   .hop = hop.id,
+                   .names = {std::to_string(useNumber), server, number},
+                   .canBeSet = true});
+    if (uses.count > 1)
+        out.back().names.push_back(std::to_string(uses.count - 1));
+    out.push_back({.kind = WayOutKind::RunAsEndpoint,
+                   .exposure = Exposure::PasswordStored,
+                   .hop = hop.id,
+                   .names = {server, server}});
+    return out;
+}
+
+std::string_view wayOutName(WayOutKind kind) noexcept
+{
+    switch (kind) {
+    case WayOutKind::RunFromClient:
+        return "run-from-client";
+    case WayOutKind::TypeName:
+        return "type-name";
+    case WayOutKind::UseHttps:
+        return "use-https";
+    case WayOutKind::UseDefaultMethod:
+        return "use-default-method";
+    case WayOutKind::ResourceBasedDelegation:
+        return "resource-based-delegation";
+    case WayOutKind::JeaEndpoint:
+        return "jea-endpoint";
+    case WayOutKind::OwnCredential:
+        return "own-credential";
+    case WayOutKind::OwnCredentialInstead:
+        return "own-credential-instead";
+    case WayOutKind::RunAsEndpoint:
+        return "run-as-endpoint";
+    case WayOutKind::UseCredSsp:
+        return "use-credssp";
+    }
+    return {};
+}
+
+std::string_view exposureName(Exposure exposure) noexcept
+{
+    switch (exposure) {
+    case Exposure::Nothing:
+        return "nothing";
+    case Exposure::DirectoryChange:
+        return "directory-change";
+    case Exposure::Endpoint:
+        return "endpoint";
+    case Exposure::PasswordInMemory:
+        return "password-in-memory";
+    case Exposure::PasswordStored:
+        return "password-stored";
+    case Exposure::PasswordOnServer:
+        return "password-on-server";
+    }
+    return {};
 }
 
 }  // namespace hopwright::plan

@@ -102,10 +102,18 @@ std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
                                                                             : std::string();
 }
 
+bool isScripted(const model::Graph& graph, const model::Hop& hop)
+{
+    if (hop.to.resource)
+        return graph.resources.at(*hop.to.resource).kind == model::ResourceKind::SmbShare;
+    return hop.method != model::Method::Certificate && hop.method != model::Method::Ssh
+           && hop.method != model::Method::Unknown;
+}
+
 std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std::size_t first)
 {
     std::size_t end = first;
-    while (end < route.hops.size() && notBuilt(graph, graph.hops.at(route.hops[end])).empty())
+    while (end < route.hops.size() && isScripted(graph, graph.hops.at(route.hops[end])))
         ++end;
     return end;
 }

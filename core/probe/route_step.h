@@ -16,8 +16,12 @@ std::string notBuilt(const model::Graph& graph, const model::Hop& hop);
 /// The machine of `\\\\FS01\\Reports` as typed for \p hop, a hop to a share: what gets resolved.
 std::string hostOfShare(const model::Graph& graph, const model::Hop& hop);
 
-/// How many hops of \p route, counted from its first, a machine at the tail of hop \p first can be asked to go to: up to the
-/// first from \p first on that is not built. \p first itself where that is the one.
+/// Whether an exported script can open \p hop: by New-PSSession over WinRM, also by HTTPS, Kerberos and Basic, which the probe
+/// itself does not have. Not with a certificate, whose thumbprint is not drawn, nor by SSH, which Windows PowerShell lacks.
+bool isScripted(const model::Graph& graph, const model::Hop& hop);
+
+/// How many hops of \p route, counted from its first, an exported script can go from the tail of hop \p first: up to the
+/// first from \p first on that is not isScripted(). \p first itself where that is the one.
 std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std::size_t first);
 
 /// What the machines at the tails of hops \p index to \p end (not included) of \p route do, in their order: the one description

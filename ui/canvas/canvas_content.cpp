@@ -106,6 +106,13 @@ void addResult(HopLook& look, const probe::HopResult& result)
         look.stages.append(markFor(each.state));
 }
 
+/// CredSSP, and SSH with a password.
+bool handsPasswordOver(const model::Hop& hop)
+{
+    const bool bySsh = hop.method == model::Method::Ssh && hop.credential.isExplicit;
+    return model::isSession(hop) && (hop.method == model::Method::CredSsp || bySsh);
+}
+
 HopLook lookOf(const model::Graph& graph, const CanvasContent& content, const plan::RouteWalk& walk,
                const Results& results, const model::Hop& hop)
 {
@@ -116,7 +123,7 @@ HopLook lookOf(const model::Graph& graph, const CanvasContent& content, const pl
     out.title = number + hopKindText(graph, hop);
     out.typed = fromUtf8(hop.typedTarget);
     out.toResource = hop.to.resource.has_value();
-    out.doubleLine = model::isSession(hop) && hop.method == model::Method::CredSsp;
+    out.doubleLine = handsPasswordOver(hop);
     out.key = hop.credential.isExplicit;
     if (const plan::HopPrediction* prediction = predictionOf(content, hop.id))
         addPrediction(out, *prediction);
@@ -221,7 +228,7 @@ void addSeenPasswords(const model::Graph& graph, const Results& results, CanvasL
         const auto hop = graph.hops.find(id);
         if (hop == graph.hops.end() || result->state != probe::HopState::Passed)
             continue;
-        if (model::isSession(hop->second) && hop->second.method == model::Method::CredSsp)
+        if (handsPasswordOver(hop->second))
             looks.machines[hop->second.to.computer].passwordIsSeen = true;
         // The machine that opens a hop with a credential of its own was given its password before.
         if (hop->second.credential.isExplicit)

@@ -184,7 +184,7 @@ void Callouts::setContent(const model::Graph& graph, const plan::Plan& plan)
             why = tr("The Inspector gives the whole reason.");
         }
         m_frames[1]->setText(why);
-        const auto ways = plan.waysOut.find(denial->route);
+        const auto ways = plan.waysOut.find(hop.id);
         const std::size_t count = ways != plan.waysOut.end() ? ways->second.size() : 0;
         m_frames[2]->setText(
             count > 1 ? filled(tr("%1 ways out, the safest first. Each says what it exposes."),

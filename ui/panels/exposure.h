@@ -13,9 +13,11 @@ inline QString exposureIcon(plan::Exposure exposure)
     switch (exposure) {
     case plan::Exposure::Nothing:
         return QStringLiteral("shield");
+    case plan::Exposure::Endpoint:
     case plan::Exposure::DirectoryChange:
         return QStringLiteral("ticket");
     case plan::Exposure::PasswordInMemory:
+    case plan::Exposure::PasswordStored:
     case plan::Exposure::PasswordOnServer:
         break;
     }
@@ -27,9 +29,11 @@ inline Ink exposureInk(plan::Exposure exposure)
     switch (exposure) {
     case plan::Exposure::Nothing:
         return Ink::Passed;
+    case plan::Exposure::Endpoint:
     case plan::Exposure::DirectoryChange:
         return Ink::Neutral;
     case plan::Exposure::PasswordInMemory:
+    case plan::Exposure::PasswordStored:
     case plan::Exposure::PasswordOnServer:
         break;
     }

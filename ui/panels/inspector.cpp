@@ -56,8 +56,7 @@ Inspector::Inspector(QWidget* parent)
     addTab(m_propertiesPage, tr("Properties"));
     addTab(m_scriptPage, tr("Script"));
     connect(m_scriptPage, &ScriptPage::exportAll, this, &Inspector::exportAll);
-    connect(m_planPage, &PlanPage::useCredSsp, this, &Inspector::useCredSsp);
-    connect(m_planPage, &PlanPage::giveOwnCredential, this, &Inspector::giveOwnCredential);
+    connect(m_planPage, &PlanPage::takeWayOut, this, &Inspector::takeWayOut);
     connect(this, &QTabWidget::currentChanged, this, [this] {
         if (m_stale.contains(currentWidget())) {
             showPage(currentWidget());

@@ -48,8 +48,7 @@ public:
     void showProperties();
 
 signals:
-    void useCredSsp(hopwright::model::HopId hop);
-    void giveOwnCredential(hopwright::model::HopId hop);
+    void takeWayOut(hopwright::plan::WayOutKind kind, hopwright::model::HopId hop);
     void exportAll();
 
 private:

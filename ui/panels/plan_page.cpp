@@ -331,11 +331,7 @@ QWidget* wayOutRow(const Scene& scene, int number, const plan::WayOut& way)
         setSmall(*button);
         button->setToolTip(wayOutDetail(way));
         const auto clicked = [&page = scene.page, way] {
-            if (way.kind == plan::WayOutKind::UseCredSsp) {
-                emit page.useCredSsp(way.hop);
-            } else {
-                emit page.giveOwnCredential(way.hop);
-            }
+            emit page.takeWayOut(way.kind, way.hop);
         };
         QObject::connect(button, &QPushButton::clicked, &scene.page, clicked);
         column->addWidget(button, 0, Qt::AlignLeft);
@@ -361,29 +357,34 @@ QWidget* wayOutRow(const Scene& scene, int number, const plan::WayOut& way)
     return row;
 }
 
+void addWays(const Scene& scene, const QString& title,
+             const std::map<model::HopId, std::vector<plan::WayOut>>& ways, model::HopId hop)
+{
+    const auto found = ways.find(hop);
+    if (found == ways.end() || found->second.empty()) {
+        return;
+    }
+    scene.sections.begin(title);
+    int number = 0;
+    for (const plan::WayOut& way : found->second) {
+        scene.sections.addWidget(wayOutRow(scene, ++number, way));
+    }
+}
+
 void addWaysOut(const Scene& scene, model::HopId hop, const plan::HopPrediction& now)
 {
     const auto applied = scene.content.plan->hops.find(hop);
     const bool denied = applied != scene.content.plan->hops.end()
                         && applied->second.outcome == plan::Outcome::Denied
                         && applied->second.reached;
-    const auto route = model::routeOf(scene.graph, hop);
-    if (!denied || !route) {
+    if (!denied) {
         if (now.outcome == plan::Outcome::Denied && now.notAppliedYet) {
             scene.sections.begin(PlanPage::tr("What to do"));
             scene.sections.addText(PlanPage::tr("Apply the plan to the practice lab."));
         }
         return;
     }
-    const auto ways = scene.content.plan->waysOut.find(*route);
-    if (ways == scene.content.plan->waysOut.end()) {
-        return;
-    }
-    scene.sections.begin(PlanPage::tr("Ways out, safest first"));
-    int number = 0;
-    for (const plan::WayOut& way : ways->second) {
-        scene.sections.addWidget(wayOutRow(scene, ++number, way));
-    }
+    addWays(scene, PlanPage::tr("Ways out, safest first"), scene.content.plan->waysOut, hop);
 }
 
 void showHop(const Scene& scene, const model::Hop& hop)
@@ -409,6 +410,8 @@ void showHop(const Scene& scene, const model::Hop& hop)
         }
         addArrivals(scene, *prediction);
         addWaysOut(scene, hop.id, *prediction);
+        addWays(scene, PlanPage::tr("In place of CredSSP, safest first"),
+                scene.content.plan->alternatives, hop.id);
     }
     addSource(scene, hop.provenance);
 }

@@ -20,8 +20,7 @@ public:
     void show(const model::Graph& graph, const InspectorContent& content, const ThingRef& thing);
 
 signals:
-    void useCredSsp(hopwright::model::HopId hop);
-    void giveOwnCredential(hopwright::model::HopId hop);
+    void takeWayOut(hopwright::plan::WayOutKind kind, hopwright::model::HopId hop);
 
 private:
     ThingRef m_thing;

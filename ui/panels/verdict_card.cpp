@@ -316,12 +316,7 @@ QWidget* VerdictCard::makeWaysButton(QWidget* parent)
 
 void VerdictCard::take(const VerdictWayOut& wayOut)
 {
-    if (wayOut.kind == plan::WayOutKind::UseCredSsp) {
-        emit useCredSsp(wayOut.hop);
-    }
-    if (wayOut.kind == plan::WayOutKind::OwnCredential) {
-        emit giveOwnCredential(wayOut.hop);
-    }
+    emit takeWayOut(wayOut.kind, wayOut.hop);
 }
 
 bool VerdictCard::isShort() const

@@ -27,8 +27,7 @@ public:
 
 signals:
     void closed();
-    void useCredSsp(hopwright::model::HopId hop);
-    void giveOwnCredential(hopwright::model::HopId hop);
+    void takeWayOut(hopwright::plan::WayOutKind kind, hopwright::model::HopId hop);
     void copyForTicket();
     void undoApplied();
 

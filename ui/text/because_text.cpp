@@ -321,6 +321,90 @@ constexpr std::array sentences{
     Sentence{"not-in-trusted-hosts",
              QT_TRANSLATE_NOOP("hopwright",
                                "%1 uses NTLM over HTTP here, and its TrustedHosts lacks %2.")},
+    // Entries of lists.
+    Sentence{"entry-wide-critical",
+             QT_TRANSLATE_NOOP("hopwright", "%1 may send a password to every name that %2 covers. "
+                                            "Width: critical; name each server instead.")},
+    Sentence{
+        "entry-wide-high",
+        QT_TRANSLATE_NOOP(
+            "hopwright", "%1 may send a password to every name that %2 covers. Width: high; any "
+                         "machine of that domain can hold such a name; name each server instead.")},
+    Sentence{
+        "entry-wide-medium",
+        QT_TRANSLATE_NOOP("hopwright", "%1 may send a password to every name that %2 covers. "
+                                       "Width: medium; any machine that can hold such a name.")},
+    Sentence{"entry-wide-ntlm-critical",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "%1 may send a password to every name that %2 covers, also to a server that "
+                 "proves its name by NTLM only. Width: critical; name each server instead.")},
+    Sentence{"entry-wide-ntlm-high",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 may send a password to every name that %2 covers, also to a "
+                               "server that proves its name by NTLM only. Width: high; any machine "
+                               "of that domain can hold such a name; name each server instead.")},
+    Sentence{
+        "entry-wide-ntlm-medium",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "%1 may send a password to every name that %2 covers, also to a server that proves its "
+            "name by NTLM only. Width: medium; any machine that can hold such a name.")},
+    Sentence{"trusted-wide-critical",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and "
+                 "none of them proves who it is. Width: critical; name each server instead.")},
+    Sentence{"trusted-wide-high",
+             QT_TRANSLATE_NOOP(
+                 "hopwright", "%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts "
+                              "covers, and none of them proves who it is. Width: high; any machine "
+                              "of that domain can hold such a name; name each server instead.")},
+    Sentence{
+        "trusted-wide-medium",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and none "
+            "of them proves who it is. Width: medium; any machine that can hold such a name.")},
+    Sentence{"entry-undocumented-critical",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 has the entry %2, a form that is in no document: Windows may "
+                               "take it or not. Width: critical; name each server instead.")},
+    Sentence{"entry-undocumented-high",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 has the entry %2, a form that is in no document: Windows may "
+                               "take it or not. Width: high; name each server instead.")},
+    Sentence{"entry-any-service",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "%1 has the entry %2 without a service: it covers every name and every service, "
+                 "remote desktop too. Width: critical; name each server instead.")},
+    Sentence{"entry-of-several-names",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "One value on %1 holds %3 names: %2. Windows takes a value for one "
+                               "name, so none of them is covered; each needs a value of its own.")},
+    Sentence{"entry-two-stars",
+             QT_TRANSLATE_NOOP("hopwright", "The entry %2 on %1 has two stars and never matches.")},
+    Sentence{"entry-without-service",
+             QT_TRANSLATE_NOOP("hopwright", "The entry %2 on %1 names no service and never "
+                                            "matches: WSMAN/ belongs before the name.")},
+    Sentence{
+        "entry-with-port",
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "The entry %2 on %1 has a port, and what WinRM asks for has none: it never matches.")},
+    Sentence{"entry-not-readable",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "The entry %2 on %1 cannot be read as service and name, and never matches.")},
+    Sentence{
+        "trusted-of-several-names",
+        QT_TRANSLATE_NOOP("hopwright", "One entry of TrustedHosts on %1 holds %3 names: %2. Each "
+                                       "needs an entry of its own, with a comma between.")},
+    Sentence{"trusted-not-readable",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "The entry %2 of TrustedHosts on %1 has more than one star and never matches.")},
     // Findings.
     Sentence{
         "hop-finds-nothing",

@@ -316,10 +316,26 @@ QString wayOutText(const plan::WayOut& wayOut)
     switch (wayOut.kind) {
     case plan::WayOutKind::RunFromClient:
         return filled(said("Run it from %1"), names);
+    case plan::WayOutKind::TypeName:
+        return filled(said("Type %2 as the target of hop %1"), names);
+    case plan::WayOutKind::UseHttps:
+        return filled(said("Use HTTPS on hop %1"), names);
+    case plan::WayOutKind::UseDefaultMethod:
+        return filled(said("Use the default method on hop %1"), names);
     case plan::WayOutKind::ResourceBasedDelegation:
-        return filled(said("Let %1 accept %2"), names);
+        return filled(names.size() > 2 ? said("Let %1 and %3 more accept %2")
+                                       : said("Let %1 accept %2"),
+                      names);
+    case plan::WayOutKind::JeaEndpoint:
+        return filled(said("Use an endpoint on %1 that has an account of its own"), names);
     case plan::WayOutKind::OwnCredential:
         return said("Give the command its own credential");
+    case plan::WayOutKind::OwnCredentialInstead:
+        return filled(names.size() > 3 ? said("Give hop %1 and %4 more their own credential")
+                                       : said("Give hop %1 its own credential"),
+                      names);
+    case plan::WayOutKind::RunAsEndpoint:
+        return filled(said("Use an endpoint on %1 that runs as one user"), names);
     case plan::WayOutKind::UseCredSsp:
         return filled(said("Use CredSSP on hop %1"), names);
     }
@@ -333,8 +349,12 @@ QString exposureText(const plan::WayOut& wayOut)
         return said("nothing exposed");
     case plan::Exposure::DirectoryChange:
         return said("one directory change");
+    case plan::Exposure::Endpoint:
+        return said("what the endpoint lets its callers do");
     case plan::Exposure::PasswordInMemory:
         return said("password in memory");
+    case plan::Exposure::PasswordStored:
+        return filled(said("password stored on %2"), texts(wayOut.names));
     case plan::Exposure::PasswordOnServer:
         return filled(said("password on %2"), texts(wayOut.names));
     }
@@ -350,6 +370,35 @@ QString wayOutDetail(const plan::WayOut& wayOut)
             said("%1 is where the user is signed in, so nothing has to be handed over. %1 "
                  "must reach the target itself."),
             names);
+    case plan::WayOutKind::TypeName:
+        return filled(said("%2 in place of what is typed for hop %1: Kerberos proves names, not "
+                           "addresses."),
+                      names);
+    case plan::WayOutKind::UseHttps:
+        return filled(said("Hop %1 gets HTTPS; its server needs a listener for it, with a "
+                           "certificate that the client trusts."),
+                      names);
+    case plan::WayOutKind::UseDefaultMethod:
+        return filled(said("Hop %1 gets the default method: Kerberos where both ends can, else "
+                           "NTLM. No password is handed over."),
+                      names);
+    case plan::WayOutKind::JeaEndpoint:
+        return filled(said("JEA: an endpoint on %1 runs the command as a group managed service "
+                           "account that the target lets in. No password is typed or stored. "
+                           "Hopwright does not set this up."),
+                      names)
+               + u' ' + notVerified();
+    case plan::WayOutKind::OwnCredentialInstead:
+        return filled(said("A credential travels inside the script and is in the memory of %2 "
+                           "while the script runs; hop %3 gets the default method and hands over "
+                           "none."),
+                      names);
+    case plan::WayOutKind::RunAsEndpoint:
+        return filled(said("An endpoint on %1 that is registered with -RunAsCredential: all who "
+                           "may use it act as that user, whose password WinRM keeps on %1. "
+                           "Hopwright does not set this up."),
+                      names)
+               + u' ' + notVerified();
     case plan::WayOutKind::ResourceBasedDelegation:
         return filled(
                    said("Resource-based delegation: one attribute of %1 in the directory names %2. "

@@ -43,7 +43,7 @@ QString accountOfHop(const Scene& scene, model::HopId hop)
 void fillWaysOut(const Scene& scene, Verdict& out)
 {
     const auto cause = scene.result.cause.value_or(Cause::Unknown);
-    const auto found = scene.plan.waysOut.find(scene.route.route);
+    const auto found = scene.plan.waysOut.find(scene.hop.id);
     const auto predicted = scene.plan.hops.find(scene.hop.id);
     // The rows were chosen for the denial that was predicted; another denial has other ways out.
     const bool same = predicted != scene.plan.hops.end()

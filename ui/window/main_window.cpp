@@ -368,8 +368,7 @@ void MainWindow::connectParts()
             m_view->addShare();
         }
     });
-    connect(m_inspector, &Inspector::useCredSsp, this, &MainWindow::useCredSsp);
-    connect(m_inspector, &Inspector::giveOwnCredential, this, &MainWindow::giveOwnCredential);
+    connect(m_inspector, &Inspector::takeWayOut, this, &MainWindow::takeWayOut);
     connect(m_run, &RunPanel::hopPicked, this, [this](model::HopId hop) {
         m_view->setSelection(selectionOf(hop));
         m_view->reveal(hop);
@@ -377,8 +376,7 @@ void MainWindow::connectParts()
     connect(m_run, &RunPanel::copyForTicket, this, &MainWindow::copyForTicket);
     connect(m_run, &RunPanel::testRequested, this, [this] { test(); });
     const VerdictCard& verdict = m_cards->verdict();
-    connect(&verdict, &VerdictCard::useCredSsp, this, &MainWindow::useCredSsp);
-    connect(&verdict, &VerdictCard::giveOwnCredential, this, &MainWindow::giveOwnCredential);
+    connect(&verdict, &VerdictCard::takeWayOut, this, &MainWindow::takeWayOut);
     connect(&verdict, &VerdictCard::copyForTicket, this, &MainWindow::copyForTicket);
     connect(&verdict, &VerdictCard::undoApplied, this, &MainWindow::undoApplied);
     connect(&m_cards->callouts(), &Callouts::testRequested, this, [this] { test(); });

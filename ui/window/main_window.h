@@ -111,6 +111,7 @@ private:
     void edit(const QString& text, Result<model::Graph> next);
     void useCredSsp(model::HopId hop);
     void giveOwnCredential(model::HopId hop);
+    void takeWayOut(plan::WayOutKind kind, model::HopId hop);
     void test(link::Identity as = {});
     void testAs();
     void testProgressed();

@@ -174,6 +174,41 @@ void MainWindow::giveOwnCredential(model::HopId hop)
          edit::giveOwnCredential(graph(), hop));
 }
 
+void MainWindow::takeWayOut(plan::WayOutKind kind, model::HopId hop)
+{
+    const QString number = QString::number(plan::hopNumber(graph(), hop));
+    switch (kind) {
+    case plan::WayOutKind::UseCredSsp:
+        useCredSsp(hop);
+        break;
+    case plan::WayOutKind::OwnCredential:
+        giveOwnCredential(hop);
+        break;
+    case plan::WayOutKind::OwnCredentialInstead:
+        edit(filled(said("Take CredSSP from hop %1"), {number}),
+             edit::replaceCredSsp(graph(), hop));
+        break;
+    case plan::WayOutKind::UseDefaultMethod:
+        edit(filled(said("Use the default method on hop %1"), {number}),
+             edit::setMethod(graph(), hop, model::Method::Default));
+        break;
+    case plan::WayOutKind::UseHttps:
+        edit(filled(said("Use HTTPS on hop %1"), {number}),
+             edit::setTransport(graph(), hop, model::Transport::Https));
+        break;
+    case plan::WayOutKind::TypeName:
+        edit(filled(said("Type the name for hop %1"), {number}),
+             edit::setTypedTarget(graph(), hop,
+                                  model::defaultTypedTarget(graph(), graph().hops.at(hop).to)));
+        break;
+    case plan::WayOutKind::RunFromClient:
+    case plan::WayOutKind::ResourceBasedDelegation:
+    case plan::WayOutKind::JeaEndpoint:
+    case plan::WayOutKind::RunAsEndpoint:
+        break;  // Text only: nothing in the drawing sets them.
+    }
+}
+
 void MainWindow::test(link::Identity as)
 {
     if (m_bench.isRunning() || !isTestable(graph()) || !commitPending())

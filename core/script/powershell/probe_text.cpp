@@ -152,6 +152,10 @@ std::string stepsTable(const std::vector<probe::Step>& steps)
 Result<std::string> routeCall(const Graph& graph, const Route& route)
 {
     const Hop& first = graph.hops.at(route.hops.front());
+    if (!probe::isScripted(graph, first)) {
+        return "$wrong++\n'not tested: ' + " + literal(route.name)
+               + " + ', this script cannot open hop 1'\n";
+    }
     const std::size_t begin = model::isSession(first) ? 1 : 0;
     const std::size_t end = probe::builtUntil(graph, route, begin);
     HOPWRIGHT_TRY(crypto::RandomStream random, namesOf(graph, route));
@@ -183,8 +187,7 @@ std::string routeLines(const Graph& graph, const Route& route)
     std::string out = commentLine("  " + route.name + ": " + std::string(actionText(route)));
     for (const model::HopId id : route.hops)
         out += commentLine("    to " + model::hopTargetName(graph, graph.hops.at(id)));
-    const std::size_t first = model::isSession(graph.hops.at(route.hops.front())) ? 1 : 0;
-    if (probe::builtUntil(graph, route, first) < route.hops.size())
+    if (probe::builtUntil(graph, route, 0) < route.hops.size())
         out += commentLine("    not all of its hops: the rest cannot be tested by this version");
     return out;
 }

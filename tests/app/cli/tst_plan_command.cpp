@@ -15,6 +15,8 @@ class TestPlanCommand : public QObject {
 private slots:
     void aPredictedDenialIsNoFailure();
     void jsonIsThePlan();
+    void fieldCasesAreTold_data();
+    void fieldCasesAreTold();
     void ownTextIsShownWithItsHash();
     void aFileThatIsNotThereIsBadInput();
 };
@@ -38,6 +40,79 @@ void TestPlanCommand::jsonIsThePlan()
     QCOMPARE(json.value("format", ""), std::string("hopwright.plan/1"));
     QCOMPARE(json["hops"][1].value("predicted", ""), std::string("denied"));
     QCOMPARE(json["hops"][1].value("code", ""), std::string("5"));
+}
+
+void TestPlanCommand::fieldCasesAreTold_data()
+{
+    QTest::addColumn<std::string>("chain");
+    QTest::addColumn<int>("kind");           // Of the resource at the end.
+    QTest::addColumn<std::string>("entry");  // Of both lists of the first machine.
+    QTest::addColumn<std::vector<std::string>>("says");
+    QTest::addColumn<std::string>("notSaid");
+    using enum model::ResourceKind;
+    const auto row = [](const char* name, const char* chain, model::ResourceKind kind,
+                        const char* entry, std::vector<std::string> says, const char* notSaid) {
+        QTest::newRow(name) << std::string(chain) << int(kind) << std::string(entry)
+                            << std::move(says) << std::string(notSaid);
+    };
+    const char* const share = R"(OPS-7.corp.example -> GW.corp.example -> \\DB-4.corp.example\ERP)";
+    row("field/2", R"(A -ntlm-> B.corp.example:5986 -> \\C\d$)", SmbShare, "",
+        {"A → B, NTLM/HTTPS: will pass"}, "must stand in TrustedHosts");
+    row("field/2 said otherwise", R"(A -ntlm/http-> B.corp.example:5986 -> \\C\d$)", SmbShare, "",
+        {"A → B, NTLM: will pass", "trusts B.corp.example"}, "HTTPS: will");
+    const auto denied = [&](const char* name, model::ResourceKind kind) {
+        row(name, share, kind, "",
+            {"Ways out, safest first", "1  Run it from OPS-7: nothing exposed",
+             "Give the command its own credential: password in memory",
+             "Use CredSSP on hop 1: password on GW"},
+            "In place of CredSSP");
+    };
+    denied("field/21 SQL Server", SqlServer);
+    denied("field/21 LDAP", Ldap);
+    denied("field/21 AD web services", ActiveDirectoryWebServices);
+    denied("field/21 CIM", Cim);
+    denied("field/21 WMI", Wmi);
+    row("field/25", R"(OPS-7.corp.example -credssp-> GW.corp.example -> \\DB-4.corp.example\ERP)",
+        SmbShare, "",
+        {"In place of CredSSP, safest first", "1  Run it from OPS-7: nothing exposed",
+         "Let DB-4 accept GW: one directory change",
+         "Use an endpoint on GW that has an account of its own",
+         "Give hop 2 its own credential: password in memory",
+         "Use an endpoint on GW that runs as one user: password stored on GW"},
+        "Ways out");
+    row("field/26", share, SmbShare, "WSMAN/*",
+        {"warning: OPS-7 may send a password to every name that WSMAN/* covers. Width: critical",
+         "proves its name by NTLM only. Width: critical"},
+        "names: ");
+    row("field/16", share, SmbShare, "WSMAN/a WSMAN/b WSMAN/c WSMAN/d",
+        {"One value on OPS-7 holds 4 names: WSMAN/a WSMAN/b WSMAN/c WSMAN/d.",
+         "each needs a value of its own"},
+        "Width");
+}
+
+void TestPlanCommand::fieldCasesAreTold()
+{
+    QFETCH(const std::string, chain);
+    QFETCH(const int, kind);
+    QFETCH(const std::string, entry);
+    QFETCH(const std::vector<std::string>, says);
+    QFETCH(const std::string, notSaid);
+    const Folder folder;
+    const std::string path = folder.drawing("field.hopw", {chain});
+    auto graph = store::loadGraph(store::pathFromUtf8(path));
+    QVERIFY(graph.has_value());
+    graph->resources.begin()->second.kind = static_cast<model::ResourceKind>(kind);
+    if (!entry.empty()) {
+        model::PracticeFacts& facts = graph->computers.begin()->second.practice;
+        facts.allowFresh = {entry};
+        facts.allowFreshNtlmOnly = {entry};
+    }
+    QVERIFY(store::saveGraph(store::pathFromUtf8(path), *graph).has_value());
+    const Ran ran = run({"plan", path});
+    QCOMPARE(ran.code, 0);
+    for (const std::string& each : says)
+        QVERIFY2(ran.out.find(each) != std::string::npos, (each + "\n" + ran.out).c_str());
+    QVERIFY2(ran.out.find(notSaid) == std::string::npos, ran.out.c_str());
 }
 
 void TestPlanCommand::ownTextIsShownWithItsHash()

@@ -38,6 +38,7 @@ private slots:
     void hasTheFieldsOfTheContract();
     void saysWhatIsDeniedAndWhy();
     void delegateComputersStandAsTypedWithoutTheirPrefix();
+    void waysOutAndAlternativesAreThere();
     void everyReasonHasATextAndARule();
     void aRouteHasTheHashOfItsOwnText();
 };
@@ -88,6 +89,36 @@ void TestPlanJson::delegateComputersStandAsTypedWithoutTheirPrefix()
     QCOMPARE(node.at("delegateComputers").dump(), std::string(R"(["JUMP01.lab.example"])"));
     QCOMPARE(json.at("nodes").at(1).at("roles").dump(), std::string(R"(["server"])"));
     QCOMPARE(json.at("nodes").at(2).at("roles").dump(), std::string(R"([])"));
+}
+
+void TestPlanJson::waysOutAndAlternativesAreThere()
+{
+    Broken drawing;
+    drawing.graph.resources.begin()->second.kind = model::ResourceKind::SqlServer;
+    const Json denied = drawing.json();
+    QCOMPARE(denied.at("hops").at(0).at("waysOut").dump(), std::string("[]"));
+    QCOMPARE(denied.at("hops").at(0).at("transport").get<std::string>(), std::string("http"));
+    QCOMPARE(denied.at("hops").at(0).at("port").get<int>(), 5985);
+    QVERIFY(denied.at("hops").at(1).at("transport").is_null());
+    QVERIFY(denied.at("hops").at(1).at("port").is_null());
+    const Json& ways = denied.at("hops").at(1).at("waysOut");
+    QCOMPARE(ways.size(), std::size_t(4));
+    QCOMPARE(ways.at(0).at("kind").get<std::string>(), std::string("run-from-client"));
+    QCOMPARE(ways.at(0).at("exposes").get<std::string>(), std::string("nothing"));
+    QVERIFY(!ways.at(0).at("canBeSet").get<bool>());
+    QCOMPARE(ways.at(3).at("kind").get<std::string>(), std::string("use-credssp"));
+    QVERIFY(ways.at(3).at("canBeSet").get<bool>());
+    QVERIFY(ways.at(3).at("hop") == denied.at("hops").at(0).at("id"));
+    QVERIFY(!ways.at(3).at("text").get<std::string>().empty());
+    QVERIFY(!ways.at(3).at("detail").get<std::string>().empty());
+    drawing.graph.hops.at(drawing.first).method = model::Method::CredSsp;
+    drawing.graph.hops.at(drawing.first).typedTarget = "JUMP01.lab.example:5986";
+    drawing.giveCredential(drawing.first);
+    const Json passes = drawing.json();
+    QCOMPARE(passes.at("hops").at(0).at("alternatives").size(), std::size_t(5));
+    QCOMPARE(passes.at("hops").at(0).at("transport").get<std::string>(), std::string("https"));
+    QCOMPARE(passes.at("hops").at(1).at("alternatives").dump(), std::string("[]"));
+    QCOMPARE(passes.at("hops").at(1).at("waysOut").dump(), std::string("[]"));
 }
 
 void TestPlanJson::everyReasonHasATextAndARule()

@@ -64,6 +64,8 @@ private slots:
     void whatIsUnderThePointerIsFound();
     void theRubberBandEnclosesOrTouches();
     void aPasswordIsSeenWhereAPassedHopBroughtIt();
+    void aPasswordThatArrivesIsADoubleLine();
+    void aHopSaysItsMethodAndHttps();
     void arrowsGoToTheNearestInTheirDirection();
     void tabGoesAlongTheChainThenTheHops();
     void lettersFindANameThatBeginsWithThem();
@@ -227,6 +229,36 @@ void TestCanvasGeometry::aHopToItselfGoesOverItsCard()
     QVERIFY(geometry.bounds().contains(hop.labelBounds()));
     // The painter walks a curve's cubics by three points each.
     QCOMPARE(hop.path.elementCount() % 3, 1);
+}
+
+/// Design §8: two lines for the reusable password.
+void TestCanvasGeometry::aPasswordThatArrivesIsADoubleLine()
+{
+    const auto isDouble = [](const char* drawn, bool isExplicit) {
+        model::Graph graph = chain(drawn);
+        model::Hop& hop = graph.hops.begin()->second;
+        hop.credential.isExplicit = isExplicit;
+        return ui::looksOf(graph, {}).hops.at(hop.id).doubleLine;
+    };
+    QVERIFY(isDouble("A -credssp-> B", true));
+    QVERIFY(isDouble("A -ssh-> B", true));
+    QVERIFY(!isDouble("A -ssh-> B", false));
+    QVERIFY(!isDouble("A -basic-> B", true));
+    QVERIFY(!isDouble("A -certificate-> B", false));
+    QVERIFY(!isDouble("A -> B", true));
+}
+
+void TestCanvasGeometry::aHopSaysItsMethodAndHttps()
+{
+    const auto title = [](const char* drawn) {
+        const model::Graph graph = chain(drawn);
+        return ui::looksOf(graph, {}).hops.at(graph.hops.begin()->first).title;
+    };
+    QCOMPARE(title("A -ntlm-> B:5986"), QStringLiteral("1 NTLM/HTTPS"));
+    QCOMPARE(title("A -ntlm/http-> B:5986"), QStringLiteral("1 NTLM"));
+    QCOMPARE(title("A -basic-> B"), QStringLiteral("1 Basic"));
+    QCOMPARE(title("A -certificate-> B"), QStringLiteral("1 Certificate/HTTPS"));
+    QCOMPARE(title("A -ssh-> B:5986"), QStringLiteral("1 SSH"));
 }
 
 void TestCanvasGeometry::arrowsGoToTheNearestInTheirDirection()

@@ -157,6 +157,7 @@ private slots:
     void aKindIsChosenByKey();
     void theHopPageSaysWhyAndTheWaysOut();
     void aWayOutIsASignal();
+    void credSspHasAlternativesInTheInspector();
     void theMachinePageSaysWhatItCosts();
     void whatIsGoneShowsTheEmptyState();
     void aFieldIsOneUndoStep();
@@ -241,14 +242,33 @@ void TestPanels::aWayOutIsASignal()
     inspector.setDocument(&document);
     inspector.setContent(contentOf(document.graph()));
     inspector.showThing(QStringLiteral("hop-8"));
-    QSignalSpy credSsp(&inspector, &Inspector::useCredSsp);
-    QSignalSpy own(&inspector, &Inspector::giveOwnCredential);
+    QSignalSpy taken(&inspector, &Inspector::takeWayOut);
     buttonOf(inspector, QStringLiteral("Use CredSSP on hop 1"))->click();
     buttonOf(inspector, QStringLiteral("Give the command its own credential"))->click();
-    QCOMPARE(credSsp.takeFirst().first().value<model::HopId>(), firstHop);
-    QCOMPARE(own.takeFirst().first().value<model::HopId>(), secondHop);
+    QCOMPARE(taken.size(), 2);
+    QCOMPARE(taken.at(0).at(0).value<plan::WayOutKind>(), plan::WayOutKind::UseCredSsp);
+    QCOMPARE(taken.at(0).at(1).value<model::HopId>(), firstHop);
+    QCOMPARE(taken.at(1).at(0).value<plan::WayOutKind>(), plan::WayOutKind::OwnCredential);
+    QCOMPARE(taken.at(1).at(1).value<model::HopId>(), secondHop);
     QVERIFY(
         wordsOf(inspector).contains(QStringLiteral("JUMP01 will hold the password of LAB\\alice")));
+}
+
+void TestPanels::credSspHasAlternativesInTheInspector()
+{
+    GraphDocument document(*edit::useCredSsp(chain(), firstHop));
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.setContent(contentOf(document.graph()));
+    inspector.showThing(QStringLiteral("hop-7"));
+    const QString words = wordsOf(*inspector.widget(0));
+    QVERIFY(words.contains(QStringLiteral("In place of CredSSP, safest first")));
+    QVERIFY(words.contains(QStringLiteral("Run it from ADM-PC01")));
+    QVERIFY(words.contains(QStringLiteral("password stored on JUMP01")));
+    const QSignalSpy taken(&inspector, &Inspector::takeWayOut);
+    buttonOf(inspector, QStringLiteral("Give hop 2 its own credential"))->click();
+    QCOMPARE(taken.at(0).at(0).value<plan::WayOutKind>(), plan::WayOutKind::OwnCredentialInstead);
+    QCOMPARE(taken.at(0).at(1).value<model::HopId>(), firstHop);
 }
 
 void TestPanels::theMachinePageSaysWhatItCosts()
@@ -441,8 +461,7 @@ void TestPanels::theVerdictOffersNoPasswordAsMainButton()
     card.fit({2000, 2000});
     QCOMPARE(card.width(), 846);
     QCOMPARE(wordsOf(card).count(QStringLiteral("Use CredSSP on hop 1")), 2);
-    QSignalSpy credSsp(&card, &VerdictCard::useCredSsp);
-    QSignalSpy own(&card, &VerdictCard::giveOwnCredential);
+    const QSignalSpy taken(&card, &VerdictCard::takeWayOut);
     QSignalSpy copy(&card, &VerdictCard::copyForTicket);
     QPushButton primary;
     setButtonKind(primary, ButtonKind::Primary);
@@ -455,11 +474,16 @@ void TestPanels::theVerdictOffersNoPasswordAsMainButton()
                 != primary.property(names.first().constData()));
         button->click();
     }
-    QCOMPARE(credSsp.count(), 2);
-    QCOMPARE(own.count(), 1);
     QCOMPARE(copy.count(), 1);
-    QCOMPARE(credSsp.first().first().value<model::HopId>(), firstHop);
-    QCOMPARE(own.first().first().value<model::HopId>(), secondHop);
+    int credSsp = 0;
+    int own = 0;
+    for (const QList<QVariant>& each : taken) {
+        const bool isCredSsp = each.at(0).value<plan::WayOutKind>() == plan::WayOutKind::UseCredSsp;
+        QCOMPARE(each.at(1).value<model::HopId>(), isCredSsp ? firstHop : secondHop);
+        ++(isCredSsp ? credSsp : own);
+    }
+    QCOMPARE(credSsp, 2);
+    QCOMPARE(own, 1);
 }
 
 void TestPanels::withLittleRoomTheWaysOutAreInAMenu()
@@ -473,7 +497,7 @@ void TestPanels::withLittleRoomTheWaysOutAreInAMenu()
     QVERIFY(card.height() <= 100);
     auto* button = buttonOf(card, QStringLiteral("Ways out"));
     QVERIFY(button->isVisibleTo(&card));
-    const QSignalSpy credSsp(&card, &VerdictCard::useCredSsp);
+    const QSignalSpy credSsp(&card, &VerdictCard::takeWayOut);
     const QList<QAction*> ways = button->findChild<QMenu*>()->actions();
     QCOMPARE(ways.size(), 4);
     QVERIFY2(!ways.first()->isEnabled(), "that one is done by hand");

@@ -29,6 +29,7 @@ private slots:
     void arrivalsAreTold();
     void theCostNamesTheMachineAndTheAccount();
     void waysOutNameWhatTheyExpose();
+    void eachWayOutHasItsWords();
     void changesAreCounted();
     void changesAreToldBothWays_data();
     void changesAreToldBothWays();
@@ -72,10 +73,14 @@ void TestPlanText::everyKeyOfThePlanHasASentence()
     const QRegularExpression word(QStringLiteral("\"([a-z0-9]+(?:-[a-z0-9]+)+)\""));
     // Words of the same form that are no keys: places, stages, causes.
     QSet<QString> others{QStringLiteral("asked-at-run-time")};
-    for (int i = 0; i < 11; ++i) {
+    for (int i = 0; i <= int(plan::Cause::Unknown); ++i) {
         const auto cause = plan::causeName(static_cast<plan::Cause>(i));
         others.insert(QString::fromUtf8(cause.data(), qsizetype(cause.size())));
     }
+    for (int i = 0; i <= int(plan::WayOutKind::UseCredSsp); ++i)
+        others.insert(QString::fromStdString(std::string(plan::wayOutName(plan::WayOutKind(i)))));
+    for (int i = 0; i <= int(plan::Exposure::PasswordOnServer); ++i)
+        others.insert(QString::fromStdString(std::string(plan::exposureName(plan::Exposure(i)))));
     int found = 0;
     for (const QString& name : folder.entryList({QStringLiteral("*.cpp")}, QDir::Files)) {
         QFile file(folder.filePath(name));
@@ -256,6 +261,35 @@ void TestPlanText::waysOutNameWhatTheyExpose()
     QVERIFY(
         ui::wayOutDetail(directory).contains(QStringLiteral("Hopwright does not set this yet.")));
     QVERIFY(ui::wayOutDetail(directory).endsWith(QStringLiteral("Not verified on Windows.")));
+    plan::WayOut several = directory;
+    several.names = {"FS01", "JUMP01", "4"};
+    QCOMPARE(ui::wayOutText(several), QStringLiteral("Let FS01 and 4 more accept JUMP01"));
+}
+
+void TestPlanText::eachWayOutHasItsWords()
+{
+    QSet<QString> texts;
+    for (int i = 0; i <= int(plan::WayOutKind::UseCredSsp); ++i) {
+        const plan::WayOut way{.kind = plan::WayOutKind(i),
+                               .exposure = plan::Exposure::Nothing,
+                               .hop = {},
+                               .names = {"2", "GW", "1"}};
+        texts.insert(ui::wayOutText(way));
+        QVERIFY(!ui::wayOutText(way).isEmpty());
+        QVERIFY(!ui::wayOutText(way).contains(u'%'));
+        QVERIFY(ui::wayOutDetail(way).endsWith(u'.'));
+        QVERIFY(!ui::wayOutDetail(way).contains(u'%'));
+        QVERIFY(!plan::wayOutName(way.kind).empty());
+    }
+    QCOMPARE(texts.size(), qsizetype(plan::WayOutKind::UseCredSsp) + 1);
+    for (int i = 0; i <= int(plan::Exposure::PasswordOnServer); ++i) {
+        const plan::WayOut way{.kind = plan::WayOutKind::RunAsEndpoint,
+                               .exposure = plan::Exposure(i),
+                               .hop = {},
+                               .names = {"GW", "GW"}};
+        QVERIFY(!ui::exposureText(way).isEmpty());
+        QVERIFY(!plan::exposureName(way.exposure).empty());
+    }
 }
 
 void TestPlanText::changesAreCounted()

@@ -111,6 +111,9 @@ private slots:
     void oneFileForAllRoutesOfAMachine();
     void aRouteThatBeginsAtAShareRunsHere();
     void hopsThatAreNotBuiltAreNamed();
+    void httpsIsUseSsl();
+    void aFirstHopThatNoScriptOpensIsNotTested_data();
+    void aFirstHopThatNoScriptOpensIsNotTested();
     void everyNameOfARouteIsChecked_data();
     void everyNameOfARouteIsChecked();
     void anOwnTextIsNamed_data();
@@ -299,11 +302,60 @@ void TestProbeText::hopsThatAreNotBuiltAreNamed()
     const auto a = drawing.machine("A");
     const auto b = drawing.machine("B");
     const auto c = drawing.machine("C");
-    drawing.route({drawing.session(a, b), drawing.session(b, c, model::Method::Kerberos)});
+    drawing.route({drawing.session(a, b), drawing.session(b, c, model::Method::Ssh)});
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
     QVERIFY(file->text.find("#     not all of its hops") != std::string::npos);
     QCOMPARE(stepsOf(file->text), std::vector<std::string>{listed({probe::Step{}})});
+}
+
+/// field/2: the port alone makes it HTTPS, at hop 1 and behind it.
+void TestProbeText::httpsIsUseSsl()
+{
+    Drawing drawing;
+    const auto a = drawing.machine("A");
+    const auto b = drawing.machine("B");
+    const auto c = drawing.machine("C");
+    for (const auto each : {b, c})
+        drawing.graph.computers.at(each).port = std::uint16_t{5986};
+    const auto first = drawing.session(a, b, model::Method::Ntlm, "B.corp.example");
+    drawing.route({first, drawing.session(b, c)});
+    auto file = probeOf(drawing.graph);
+    QVERIFY(file);
+    QVERIFY(file->text.find("Port = 5986; Authentication = 'Negotiate'; UseSSL = $true }")
+            != std::string::npos);
+    QVERIFY(file->text.find("$ssl = $true\n") != std::string::npos);
+    for (auto& [id, hop] : drawing.graph.hops)
+        hop.transport = model::Transport::Http;
+    file = probeOf(drawing.graph);
+    QVERIFY(file);
+    QVERIFY(file->text.find("UseSSL = $true }") == std::string::npos);
+    QVERIFY(file->text.find("$ssl = $true\n") == std::string::npos);
+}
+
+/// A script that signs in by another method than the drawn one would prove nothing.
+void TestProbeText::aFirstHopThatNoScriptOpensIsNotTested_data()
+{
+    QTest::addColumn<int>("method");
+    QTest::newRow("certificate") << int(model::Method::Certificate);
+    QTest::newRow("SSH") << int(model::Method::Ssh);
+    QTest::newRow("not known") << int(model::Method::Unknown);
+}
+
+void TestProbeText::aFirstHopThatNoScriptOpensIsNotTested()
+{
+    QFETCH(const int, method);
+    Drawing drawing;
+    const auto b = drawing.machine("B");
+    const auto hop = drawing.session(drawing.machine("A"), b, static_cast<model::Method>(method));
+    if (drawing.graph.hops.at(hop).method == model::Method::Unknown)
+        drawing.graph.hops.at(hop).methodWord = "quantum";
+    drawing.route({hop, drawing.use(b, drawing.share(drawing.machine("C"), "R"))});
+    const auto file = probeOf(drawing.graph);
+    QVERIFY(file);
+    QVERIFY(file->text.find("\nTest-Route ") == std::string::npos);
+    QVERIFY(file->text.find("\n$wrong++\n'not tested: ' + ") != std::string::npos);
+    QVERIFY(file->text.find("#     not all of its hops") != std::string::npos);
 }
 
 void TestProbeText::everyNameOfARouteIsChecked_data()
