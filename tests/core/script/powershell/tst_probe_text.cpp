@@ -324,13 +324,13 @@ void TestProbeText::httpsIsUseSsl()
     QVERIFY(file);
     QVERIFY(file->text.find("Port = 5986; Authentication = 'Negotiate'; UseSSL = $true }")
             != std::string::npos);
-    QVERIFY(file->text.find("$ssl = $true\n") != std::string::npos);
+    QVERIFY(file->text.find("UseSsl = $true") != std::string::npos);
     for (auto& [id, hop] : drawing.graph.hops)
         hop.transport = model::Transport::Http;
     file = probeOf(drawing.graph);
     QVERIFY(file);
     QVERIFY(file->text.find("UseSSL = $true }") == std::string::npos);
-    QVERIFY(file->text.find("$ssl = $true\n") == std::string::npos);
+    QVERIFY(file->text.find("UseSsl = $true") == std::string::npos);
 }
 
 /// A script that signs in by another method than the drawn one would prove nothing.
