@@ -13,6 +13,7 @@ class TestChain : public QObject {
     Q_OBJECT
 
 private slots:
+    void shortNamesOfDomainsDiffer();
     void theExampleOfTheIssueIsDrawn();
     void aChainThatEndsAtAMachineAsksForASession();
     void addressesAndPortsBelongToTheMachine();
@@ -29,6 +30,26 @@ private slots:
     void machinesStandOnOneBaseLine();
     void anErrorNamesItsChain();
 };
+
+/// An account says by its short name of which domain it is; Windows' own wizard counts from 0.
+void TestChain::shortNamesOfDomainsDiffer()
+{
+    const std::vector<std::string> chains{
+        "a.ad.emea.example -> b.ad.apac.example",
+        "c.ad.latam.example -> d.averylongcompanyname.example",
+        "e.averylongcompanyname.other.example -> f.werk.süd.example"};
+    const auto graph = edit::parseChains(chains);
+    QVERIFY(graph.has_value());
+    const auto shortName = [&graph](const char* computer) {
+        return domainOf(*graph, *computerByName(*graph, computer))->shortName;
+    };
+    QCOMPARE(shortName("a"), std::string("AD"));
+    QCOMPARE(shortName("b"), std::string("AD0"));
+    QCOMPARE(shortName("c"), std::string("AD1"));
+    QCOMPARE(shortName("d"), std::string("AVERYLONGCOMPAN"));
+    QCOMPARE(shortName("e"), std::string("AVERYLONGCOMPA0"));
+    QCOMPARE(shortName("f"), std::string("WERK"));
+}
 
 void TestChain::theExampleOfTheIssueIsDrawn()
 {
