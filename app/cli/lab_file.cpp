@@ -43,9 +43,10 @@ Result<LabFile> readLabFile(const std::string& path)
     LabFile out{.authorityPem = json["ca"].get<std::string>()};
     for (const Json& each : json["hosts"]) {
         auto host = hostFrom(each);
-        if (!host)
+        if (!host) {
             return files::failAt(ErrorCode::Malformed, file,
                                  "it names a host without address or port");
+        }
         out.hosts.push_back(std::move(*host));
     }
     for (const Json& each : json.value("accounts", Json::array())) {

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cerrno>
+#include <memory>
 #include <string_view>
 
 #ifdef _WIN32
@@ -97,8 +98,8 @@ bool CleanBuffer::pass(std::size_t count)
         const auto size = static_cast<std::streamsize>(text.size());
         went = went && m_target.sputn(text.data(), size) == size;
     };
-    const char* at = all.data();
-    const char* const end = all.data() + all.size();
+    const char* at = std::to_address(all.begin());
+    const char* const end = std::to_address(all.end());
     while (at != end) {
         const char* const odd = std::find_if_not(at, end, isPlain);
         const char* const plain = std::find_if(odd, end, isPlain);

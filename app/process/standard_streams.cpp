@@ -7,6 +7,7 @@
 #include <cerrno>
 #include <csignal>
 #include <initializer_list>
+#include <tuple>
 #endif
 
 namespace hopwright::process {
@@ -14,8 +15,8 @@ namespace hopwright::process {
 void keepStandardStreams() noexcept
 {
 #ifndef _WIN32
-    std::signal(SIGPIPE, SIG_IGN);
-    std::signal(SIGXFSZ, SIG_IGN);
+    std::ignore = std::signal(SIGPIPE, SIG_IGN);
+    std::ignore = std::signal(SIGXFSZ, SIG_IGN);
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
         if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF)
             continue;

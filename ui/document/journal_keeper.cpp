@@ -94,7 +94,7 @@ Result<void> JournalKeeper::write()
     const GraphDocument::Snapshot now = m_document.snapshot();
     if (now == m_kept)
         return {};
-    if (now == m_clean) {  // Undone back to what is saved.
+    if (m_document.history().isClean()) {  // Undone back to what is saved.
         remove();
         m_kept = now;
         return {};

@@ -115,7 +115,6 @@ void TestNewCommand::aWrongChainNamesItsColumnAndMakesNoFile_data()
     QTest::newRow("begins with a method")
         << std::string("-credssp-> B -> C") << std::string("column 1");
     QTest::newRow("nothing but dashes") << std::string("--") << std::string("column 3");
-    QTest::newRow("hop to itself") << std::string("A -> A") << std::string("column 6");
     QTest::newRow("empty name") << std::string("A ->  -> B") << std::string("column ");
     QTest::newRow("port out of range") << std::string("A -> B:70000") << std::string("column 8");
     QTest::newRow("share before the end")

@@ -188,8 +188,8 @@ void TestGates::theLabGoesByWhatIsOnTheWire()
 void TestGates::theLabIsAskedAndNotThePlan()
 {
     const Session session("GW");
-    const auto planned =
-        plan::authenticationOf(session.graph, session.graph.hops.at(session.hop), "CORP");
+    const auto planned = plan::authenticationOf(session.graph, session.graph.hops.at(session.hop),
+                                                {.domain = "CORP"});
     QCOMPARE(planned.proof, plan::Proof::Kerberos);
     QVERIFY(!planned.trustedHosts);
     lab::LabWorld world;
