@@ -202,6 +202,18 @@ QString deniedWhy(const Scene& scene)
     }
 }
 
+namespace {
+
+QString whatApplies(const Scene& scene)
+{
+    if (!planAsksFor(scene))
+        return said("Add the setting on %1.");
+    return scene.client == scene.server ? said("Apply the plan to %1.")
+                                        : said("Apply the plan to %1 and %2.");
+}
+
+}  // namespace
+
 QString deniedWhatToDo(const Scene& scene)
 {
     switch (causeOf(scene)) {
@@ -210,9 +222,7 @@ QString deniedWhatToDo(const Scene& scene)
     case Cause::ClientRoleMissing:
     case Cause::ServerRoleMissing:
     case Cause::DelegateListMissing:
-        return withNames(planAsksFor(scene) ? said("Apply the plan to %1 and %2.")
-                                            : said("Add the setting on %1."),
-                         scene);
+        return withNames(whatApplies(scene), scene);
     case Cause::DelegateListMismatch:
         return withNames(
             said("Type the name that stands in the list of %1, or apply the plan, which adds %3."),

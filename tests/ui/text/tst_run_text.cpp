@@ -101,6 +101,7 @@ class TestRunText : public QObject {
     Q_OBJECT
 
 private slots:
+    void aMachineThatAsksItselfIsNamedOnce();
     void hopsAreTold_data();
     void hopsAreTold();
     void theDeniedSampleIsExplained();
@@ -576,6 +577,23 @@ void TestRunText::theVerdictAsTextHasEverySentence()
     for (const QString& part : {verdict.headline, verdict.why, verdict.confirmedBy,
                                 verdict.notTheCause, verdict.cost, verdict.waysOut.at(3).text})
         QVERIFY(text.contains(part));
+}
+
+/// field/17: a hop of a machine to itself.
+void TestRunText::aMachineThatAsksItselfIsNamedOnce()
+{
+    Drawing drawing;
+    const auto sharePoint = drawing.machine("SP01", drawing.domain("corp.example", "CORP"));
+    const auto hop = drawing.credSsp(sharePoint, sharePoint);
+    const probe::RouteResult run{.route = drawing.route({hop}),
+                                 .hops = {{.hop = hop,
+                                           .state = HopState::Denied,
+                                           .stage = Stage::Delegate,
+                                           .cause = Cause::ClientRoleMissing,
+                                           .code = "0x803381A2"}},
+                                 .finished = true};
+    const ui::Verdict verdict = ui::verdictOf(drawing.graph, plan::makePlan(drawing.graph), run);
+    QCOMPARE(verdict.whatToDo, QStringLiteral("Apply the plan to SP01."));
 }
 
 QTEST_APPLESS_MAIN(TestRunText)
