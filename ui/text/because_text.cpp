@@ -325,15 +325,15 @@ constexpr std::array sentences{
     Sentence{"entry-wide-critical",
              QT_TRANSLATE_NOOP("hopwright", "%1 may send a password to every name that %2 covers. "
                                             "Width: critical; name each server instead.")},
-    Sentence{
-        "entry-wide-high",
-        QT_TRANSLATE_NOOP(
-            "hopwright", "%1 may send a password to every name that %2 covers. Width: high; any "
-                         "machine of that domain can hold such a name; name each server instead.")},
-    Sentence{
-        "entry-wide-medium",
-        QT_TRANSLATE_NOOP("hopwright", "%1 may send a password to every name that %2 covers. "
-                                       "Width: medium; any machine that can hold such a name.")},
+    Sentence{"entry-wide-high",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "%1 may send a password to every name that %2 covers. Width: high; any "
+                 "machine of that domain can hold such a name; name each server instead.")},
+    Sentence{"entry-wide-medium",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "%1 may send a password to every name that %2 covers. "
+                               "Width: medium; any machine that can hold such a name.")},
     Sentence{"entry-wide-ntlm-critical",
              QT_TRANSLATE_NOOP(
                  "hopwright",
@@ -397,10 +397,10 @@ constexpr std::array sentences{
              QT_TRANSLATE_NOOP(
                  "hopwright",
                  "The entry %2 on %1 cannot be read as service and name, and never matches.")},
-    Sentence{
-        "trusted-of-several-names",
-        QT_TRANSLATE_NOOP("hopwright", "One entry of TrustedHosts on %1 holds %3 names: %2. Each "
-                                       "needs an entry of its own, with a comma between.")},
+    Sentence{"trusted-of-several-names",
+             QT_TRANSLATE_NOOP("hopwright",
+                               "One entry of TrustedHosts on %1 holds %3 names: %2. Each "
+                               "needs an entry of its own, with a comma between.")},
     Sentence{"trusted-not-readable",
              QT_TRANSLATE_NOOP(
                  "hopwright",
