@@ -298,8 +298,9 @@ Result<Graph> routeSessions(Graph graph)
             goesOn.insert(hop.from);
     }
     // The ends of chains first: the sessions before them are then on their way.
-    std::ranges::stable_partition(
-        open, [&](HopId id) { return !goesOn.contains(graph.hops.at(id).to.computer); });
+    std::ranges::sort(open, {}, [&](HopId id) {
+        return std::pair(goesOn.contains(graph.hops.at(id).to.computer), id);
+    });
     WayFinder finder(graph);
     for (const HopId id : open) {
         if (routed.contains(id) || graph.routes.size() == model::maxRoutes)
