@@ -19,6 +19,13 @@ QString oneLine(const QString& text)
     return fromUtf8(text::oneLine(text.toStdString()));
 }
 
+/// The label does not wrap, and a path's end says more than its beginning.
+QString endOf(const QString& path)
+{
+    constexpr qsizetype most = 64;
+    return path.size() <= most ? path : u'\u2026' + path.right(most - 1);
+}
+
 QString timeText(const QString& utc)
 {
     const QDateTime time = QDateTime::fromString(utc, Qt::ISODate);
@@ -32,13 +39,11 @@ QString factText(const RecoveryFacts& facts)
     lines << RecoveryQuestion::tr("Hopwright ended before they were saved. The last was at %1.")
                  .arg(timeText(facts.lastChange));
     if (!facts.path.isEmpty())
-        lines << oneLine(facts.path);
+        lines << endOf(oneLine(facts.path));
     if (facts.fileChanged)
         lines << RecoveryQuestion::tr(
             "That file is not as it was then. Keep both leaves it as it is.");
-    lines << QString()
-          << RecoveryQuestion::tr("What comes back, %n change(s):", nullptr,
-                                  static_cast<int>(facts.changes));
+    lines << QString() << RecoveryQuestion::tr("What comes back (%1):").arg(facts.changes);
     if (facts.changes > shownSteps)
         lines << QStringLiteral("…");
     const QStringList last =

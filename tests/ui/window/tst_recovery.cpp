@@ -102,8 +102,8 @@ void TestRecovery::restoreBringsTheChangesIntoTheirDrawing()
     QString said;
     for (const QLabel* each : bench.question()->findChildren<QLabel*>())
         said += each->text() + u'\n';
-    for (const char* part :
-         {"Netz\u00fcbersicht \u6771\u4eac.hopw", "2 change", "Add machine Zweitrechner"})
+    for (const char* part : {"Netz\u00fcbersicht \u6771\u4eac.hopw", "What comes back (2)",
+                             "Add machine Zweitrechner"})
         QVERIFY2(said.contains(QString::fromUtf8(part)), qPrintable(said));
     QVERIFY(bench.answer("Restore"));
     QVERIFY(bench.has("PC1") && bench.has("SRV-A.ad.emea.corp.example")
