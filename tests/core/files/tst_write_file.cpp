@@ -54,6 +54,15 @@ bool isRoot()
     return ::geteuid() == 0;
 }
 
+/// Lets anyone write into \p folder. \returns whether anyone then may: one who may not enter a folder on the way to it would
+/// show nothing of the rules for a file.
+bool openToAnyone(const fs::path& folder)
+{
+    const bool open = ::chmod(folder.c_str(), 0777) == 0;
+    const auto mayWrite = [&folder] { return ::access(folder.c_str(), W_OK | X_OK) == 0 ? 0 : 1; };
+    return open && inOtherProcess(true, mayWrite) == 0;
+}
+
 }  // namespace
 
 class TestWriteFile : public QObject {
@@ -200,7 +209,7 @@ void TestWriteFile::aGroupThatCannotBeKeptGivesNothingAway()
     QVERIFY(files::writeFile(path("a"), "old"));
     QCOMPARE(::chown(path("a").c_str(), nobody, 1), 0);
     QCOMPARE(::chmod(path("a").c_str(), 0664), 0);
-    QCOMPARE(::chmod(m_folder->path().toUtf8().constData(), 0777), 0);
+    QVERIFY2(openToAnyone(path("")), "TMPDIR must be a folder that others may enter");
     QCOMPARE(inOtherProcess(true, [this] { return files::writeFile(path("a"), "new") ? 0 : 1; }),
              0);
     QCOMPARE(modeOf(path("a")), 0644U);
@@ -248,8 +257,7 @@ void TestWriteFile::anotherUsersFileIsNotReplaced()
         QSKIP("needs root");
     QVERIFY(files::writeFile(path("a"), "old"));
     QCOMPARE(::chmod(path("a").c_str(), 0644), 0);
-    QCOMPARE(::chmod(m_folder->path().toUtf8().constData(), 0777),
-             0);  // The folder would allow it.
+    QVERIFY2(openToAnyone(path("")), "TMPDIR must be a folder that others may enter");
     QCOMPARE(inOtherProcess(true,
                             [this] {
                                 const auto written = files::writeFile(path("a"), "new");
