@@ -6,6 +6,7 @@
 
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include <csignal>
 
@@ -28,6 +29,7 @@ private slots:
     void whatIsAppendedIsThere();
     void aNameThatIsTakenIsRefused();
     void onlyWhatADeadWriterLeftIsTakenOver();
+    void whatAnotherUserMadeIsNotTakenOver();
     void aPartIsTakenBack();
 };
 
@@ -77,6 +79,18 @@ void TestAppendFile::onlyWhatADeadWriterLeftIsTakenOver()
         QVERIFY2(other && !*other, name);
     }
     QVERIFY(!AppendFile::takeOver(in(folder, "none")));
+}
+
+void TestAppendFile::whatAnotherUserMadeIsNotTakenOver()
+{
+    if (::geteuid() != 0)
+        QSKIP("needs root");
+    constexpr uid_t nobody = 65534;
+    const QTemporaryDir folder;
+    QVERIFY(AppendFile::create(in(folder, "a")));
+    QVERIFY(::chown(in(folder, "a").c_str(), nobody, nobody) == 0);
+    const auto taken = AppendFile::takeOver(in(folder, "a"));
+    QVERIFY(taken && !*taken);
 }
 
 /// A disk that is full in the middle of a record, by the limit of a file's size.

@@ -6,6 +6,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -59,7 +60,9 @@ bool isRoot()
 bool openToAnyone(const fs::path& folder)
 {
     const bool open = ::chmod(folder.c_str(), 0777) == 0;
-    const auto mayWrite = [&folder] { return ::access(folder.c_str(), W_OK | X_OK) == 0 ? 0 : 1; };
+    const auto mayWrite = [&folder] {
+        return ::access(folder.c_str(), W_OK | X_OK) == 0 ? 0 : 1;
+    };
     return open && inOtherProcess(true, mayWrite) == 0;
 }
 
@@ -77,6 +80,7 @@ private slots:
     void aNewFileHasWhatTheUmaskGives();
     void rootLeavesAFileToItsOwner();
     void aGroupThatCannotBeKeptGivesNothingAway();
+    void whatReplacesAPrivateFileIsPrivateFromItsFirstByte();
     void whatCannotBeReplacedIsUntouched_data();
     void whatCannotBeReplacedIsUntouched();
     void anotherUsersFileIsNotReplaced();
@@ -84,6 +88,7 @@ private slots:
     void aNameMayBeAsLongAsTheSystemAllows();
     void aLinkIsFollowedToItsFile_data();
     void aLinkIsFollowedToItsFile();
+    void asManyLinksAreFollowedAsTheSystemFollows();
     void aLinkThatLeadsNowhereIsRefused_data();
     void aLinkThatLeadsNowhereIsRefused();
     void aLinkOfAnotherUserIsRefused();
@@ -215,6 +220,28 @@ void TestWriteFile::aGroupThatCannotBeKeptGivesNothingAway()
     QCOMPARE(modeOf(path("a")), 0644U);
 }
 
+// Killed in the middle of writing, by the limit of a file's size: what lies there then is what others could have read.
+void TestWriteFile::whatReplacesAPrivateFileIsPrivateFromItsFirstByte()
+{
+    QVERIFY(files::writeFile(path("a"), "old"));
+    QCOMPARE(::chmod(path("a").c_str(), 0600), 0);
+    const int ended = inOtherProcess(false, [this] {
+        ::umask(022);
+        std::signal(SIGXFSZ, SIG_DFL);
+        const rlimit small{.rlim_cur = 100, .rlim_max = 100};
+        const rlimit none{.rlim_cur = 0, .rlim_max = 0};
+        ::setrlimit(RLIMIT_CORE, &none);
+        ::setrlimit(RLIMIT_FSIZE, &small);
+        const std::string first(100, 'x');
+        return files::writeFile(path("a"), first + "and more") ? 0 : 1;
+    });
+    QCOMPARE(ended, 128 + SIGXFSZ);
+    const QStringList left = files().filter(QStringLiteral(".tmp"));
+    QCOMPARE(left.size(), 1);
+    QCOMPARE(modeOf(path(left.front().toStdString())), 0600U);
+    QCOMPARE(*files::readFile(path("a"), 100), std::string("old"));
+}
+
 void TestWriteFile::whatCannotBeReplacedIsUntouched_data()
 {
     QTest::addColumn<QString>("name");
@@ -318,6 +345,22 @@ void TestWriteFile::aLinkIsFollowedToItsFile()
     QCOMPARE(QDir(QString::fromStdString(path("folder").native()))
                  .entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
              QStringList{QStringLiteral("real")});
+}
+
+void TestWriteFile::asManyLinksAreFollowedAsTheSystemFollows()
+{
+    QVERIFY(files::writeFile(path("0"), "old"));
+    bool written = true;
+    int links = 0;
+    for (; written; ++links) {
+        const fs::path link = path(std::to_string(links + 1));
+        fs::create_symlink(std::to_string(links), link);
+        written = files::writeFile(link, std::to_string(links + 1)).has_value();
+        struct stat info = {};
+        QCOMPARE(written, ::stat(link.c_str(), &info) == 0);
+    }
+    QVERIFY(links > 1);
+    QCOMPARE(*files::readFile(path("0"), 100), std::to_string(links - 1));
 }
 
 void TestWriteFile::aLinkThatLeadsNowhereIsRefused_data()
@@ -426,10 +469,14 @@ void TestWriteFile::whatOthersNamedLikeThatStays()
     }
     const fs::path link = path(".hopwright-0000000000000000.tmp");
     fs::create_symlink("notes", link);
+    const fs::path theirs = path(".hopwright-1111111111111111.tmp");
+    QVERIFY(QFile(QString::fromStdString(theirs.native())).open(QIODevice::WriteOnly));
+    const bool isTheirs = isRoot() && ::chown(theirs.c_str(), nobody, nobody) == 0;
     QVERIFY(files::writeFile(path("a"), "x"));
     for (const QString& name : names)
         QVERIFY(files().contains(name));
     QVERIFY(fs::is_symlink(link));
+    QCOMPARE(fs::exists(theirs), isTheirs);
 }
 
 // 7 of 150 rounds left a broken drawing once.

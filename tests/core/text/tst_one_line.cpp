@@ -15,6 +15,8 @@ private slots:
     void whatIsTooLongIsCutBetweenCharacters();
     void everyPointOfTheListsIsUnseen_data();
     void everyPointOfTheListsIsUnseen();
+    void whatUnicodeLetsBeIgnoredIsUnseen_data();
+    void whatUnicodeLetsBeIgnoredIsUnseen();
     void aPathIsToldFromAllOthers();
     void textOfSeveralLinesKeepsThem();
     void jsonKeepsItsValues();
@@ -114,6 +116,29 @@ void TestOneLine::everyPointOfTheListsIsUnseen()
         if (isSeen && !isFiller)
             QVERIFY2(!isUnseen(point), qPrintable(QString::number(point, 16)));
     }
+}
+
+// Unicode 15.0, DerivedCoreProperties.txt, Default_Ignorable_Code_Point.
+void TestOneLine::whatUnicodeLetsBeIgnoredIsUnseen_data()
+{
+    QTest::addColumn<uint>("first");
+    QTest::addColumn<uint>("last");
+    const std::vector<std::pair<uint, uint>> ranges{
+        {0x00AD, 0x00AD},  {0x034F, 0x034F}, {0x061C, 0x061C},   {0x115F, 0x1160},
+        {0x17B4, 0x17B5},  {0x180B, 0x180F}, {0x200B, 0x200F},   {0x202A, 0x202E},
+        {0x2060, 0x206F},  {0x3164, 0x3164}, {0xFE00, 0xFE0F},   {0xFEFF, 0xFEFF},
+        {0xFFA0, 0xFFA0},  {0xFFF0, 0xFFF8}, {0x1BCA0, 0x1BCA3}, {0x1D173, 0x1D17A},
+        {0xE0000, 0xE0FFF}};
+    for (const auto& [first, last] : ranges)
+        QTest::addRow("U+%04X", first) << first << last;
+}
+
+void TestOneLine::whatUnicodeLetsBeIgnoredIsUnseen()
+{
+    QFETCH(const uint, first);
+    QFETCH(const uint, last);
+    for (uint point = first; point <= last; ++point)
+        QVERIFY2(isUnseen(point), qPrintable(QString::number(point, 16)));
 }
 
 void TestOneLine::aPathIsToldFromAllOthers()
