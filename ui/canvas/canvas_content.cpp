@@ -81,29 +81,29 @@ const plan::HopPrediction* predictionOf(const CanvasContent& content, model::Hop
     return planned == content.plan->hops.end() ? nullptr : &planned->second;
 }
 
-void addPrediction(HopLook& look, const plan::HopPrediction& prediction)
+bool differs(const probe::HopResult& result)
 {
-    look.word = predictionWord(prediction);
-    look.seal.predicted = prediction.reached ? sealMark(prediction.outcome) : Mark::Unknown;
-    look.predictedDenied = look.seal.predicted == Mark::Denied;
+    return probe::compare(result).agreement == probe::Agreement::Differs;
+}
+
+void addPrediction(HopMarks& marks, const plan::HopPrediction& prediction)
+{
+    marks.seal.predicted = prediction.reached ? sealMark(prediction.outcome) : Mark::Unknown;
+    marks.predictedDenied = marks.seal.predicted == Mark::Denied;
 }
 
 /// What was predicted for the state that was tested stands in the result.
-void addResult(HopLook& look, const probe::HopResult& result)
+void addResult(HopMarks& marks, const probe::HopResult& result)
 {
-    look.word = hopStateText(result);
-    const bool differs = probe::compare(result).agreement == probe::Agreement::Differs;
-    look.seal = {.predicted = sealMark(result.predicted.outcome),
-                 .tested = markFor(result.state),
-                 .differs = differs};
-    if (differs)
-        look.word = filled(said("%1, not as predicted"), {look.word});
-    look.predictedDenied = false;
-    look.running = result.state == probe::HopState::Running;
-    if (!look.running)
+    marks.seal = {.predicted = sealMark(result.predicted.outcome),
+                  .tested = markFor(result.state),
+                  .differs = differs(result)};
+    marks.predictedDenied = false;
+    marks.running = result.state == probe::HopState::Running;
+    if (!marks.running)
         return;
     for (const probe::StageResult& each : result.stages)
-        look.stages.append(markFor(each.state));
+        marks.stages.append(markFor(each.state));
 }
 
 /// CredSSP, and SSH with a password.
@@ -113,25 +113,41 @@ bool handsPasswordOver(const model::Hop& hop)
     return model::isSession(hop) && (hop.method == model::Method::CredSsp || bySsh);
 }
 
-HopLook lookOf(const model::Graph& graph, const CanvasContent& content, const plan::RouteWalk& walk,
-               const Results& results, const model::Hop& hop)
+HopMarks marksOf(const CanvasContent& content, const Results& results, const model::Hop& hop)
 {
-    HopLook out;
-    const bool inRoute = walk.isInRoute(hop.id);
-    const QString number =
-        inRoute ? QString::number(walk.number(hop.id)) + QLatin1Char(' ') : QString();
-    out.title = number + hopKindText(graph, hop);
-    out.typed = fromUtf8(hop.typedTarget);
+    HopMarks out;
     out.toResource = hop.to.resource.has_value();
     out.doubleLine = handsPasswordOver(hop);
     out.key = hop.credential.isExplicit;
     if (const plan::HopPrediction* prediction = predictionOf(content, hop.id))
         addPrediction(out, *prediction);
-    if (!inRoute)
-        out.word = said("in no route, not tested");
     if (const auto result = results.find(hop.id); result != results.end())
         addResult(out, *result->second);
     return out;
+}
+
+/// "denied, code 5"
+QString wordOf(const CanvasContent& content, const Results& results, const model::Hop& hop,
+               bool inRoute)
+{
+    if (const auto result = results.find(hop.id); result != results.end()) {
+        const QString word = hopStateText(*result->second);
+        return differs(*result->second) ? filled(said("%1, not as predicted"), {word}) : word;
+    }
+    if (!inRoute)
+        return said("in no route, not tested");
+    const plan::HopPrediction* prediction = predictionOf(content, hop.id);
+    return prediction == nullptr ? QString() : predictionWord(*prediction);
+}
+
+HopLook lookOf(const model::Graph& graph, const CanvasContent& content, const plan::RouteWalk& walk,
+               const Results& results, const model::Hop& hop)
+{
+    const bool inRoute = walk.isInRoute(hop.id);
+    const QString number =
+        inRoute ? QString::number(walk.number(hop.id)) + QLatin1Char(' ') : QString();
+    return {marksOf(content, results, hop), number + hopKindText(graph, hop),
+            fromUtf8(hop.typedTarget), wordOf(content, results, hop, inRoute)};
 }
 
 void addRoles(MachineLook& look, const plan::MachinePlan& machine, const Missing& missing)
@@ -238,23 +254,70 @@ void addSeenPasswords(const model::Graph& graph, const Results& results, CanvasL
 
 }  // namespace
 
-bool HopLook::isTested() const
+bool HopMarks::isTested() const
 {
     return seal.tested == Mark::Passed || seal.tested == Mark::Denied
            || seal.tested == Mark::Failed;
 }
 
-bool HopLook::isLoud() const
+bool HopMarks::isLoud() const
 {
     return seal.tested == Mark::Denied || seal.tested == Mark::Failed
            || seal.tested == Mark::NotReached || predictedDenied;
 }
 
-CanvasLooks looksOf(const model::Graph& graph, const CanvasContent& content)
+struct HopLooks::Source {
+    Source(Shared<model::Graph> drawing, CanvasContent known)
+        : graph(std::move(drawing)),
+          content(std::move(known)),
+          walk(*graph),
+          results(resultsOf(*content.report))
+    {
+    }
+
+    Shared<model::Graph> graph;
+    CanvasContent content;
+    plan::RouteWalk walk;  ///< Of the graph here.
+    Results results;       ///< In the report here.
+};
+
+HopLooks::HopLooks() : HopLooks({}, {}) {}
+
+HopLooks::HopLooks(Shared<model::Graph> graph, const CanvasContent& content)
+    : m_source(std::make_shared<const Source>(std::move(graph), content))
 {
-    CanvasLooks out;
-    const Results results = resultsOf(content.report);
-    const plan::RouteWalk walk(graph);
+}
+
+bool HopLooks::contains(model::HopId hop) const
+{
+    return m_source->graph->hops.contains(hop);
+}
+
+const HopLook& HopLooks::at(model::HopId hop) const
+{
+    const auto [made, isNew] = m_looks.try_emplace(hop);
+    if (isNew) {
+        const Source& from = *m_source;
+        made->second =
+            lookOf(*from.graph, from.content, from.walk, from.results, from.graph->hops.at(hop));
+    }
+    return made->second;
+}
+
+const HopMarks& HopLooks::marksOf(model::HopId hop) const
+{
+    const auto [made, isNew] = m_marks.try_emplace(hop);
+    if (isNew) {
+        const Source& from = *m_source;
+        made->second = ui::marksOf(from.content, from.results, from.graph->hops.at(hop));
+    }
+    return made->second;
+}
+
+CanvasLooks looksOf(const Shared<model::Graph>& shared, const CanvasContent& content)
+{
+    const model::Graph& graph = *shared;
+    CanvasLooks out{.hops = HopLooks(shared, content)};
     const MachineUse use = machineUseOf(graph);
     Missing missing;
     for (const plan::Change& each : *content.missing)
@@ -269,10 +332,8 @@ CanvasLooks looksOf(const model::Graph& graph, const CanvasContent& content)
         out.resources.emplace(
             id, ResourceLook{.name = fromUtf8(resource.name), .icon = iconOf(resource.kind)});
     }
-    for (const auto& [id, hop] : graph.hops)
-        out.hops.emplace(id, lookOf(graph, content, walk, results, hop));
     addVerbs(graph, out);
-    addSeenPasswords(graph, results, out);
+    addSeenPasswords(graph, resultsOf(*content.report), out);
     return out;
 }
 

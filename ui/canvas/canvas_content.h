@@ -9,6 +9,8 @@
 #include <QString>
 
 #include <map>
+#include <memory>
+#include <unordered_map>
 #include <vector>
 
 namespace hopwright::ui {
@@ -17,16 +19,13 @@ namespace hopwright::ui {
 struct CanvasContent {
     Shared<plan::Plan> plan = {};
     Shared<std::map<model::HopId, plan::HopPrediction>> now = {};
-    probe::RunReport report = {};
+    Shared<probe::RunReport> report = {};
     Shared<std::vector<plan::Change>> missing = {};  ///< Changes of the plan that machines lack.
 };
 
-/// What stands at one hop.
-struct HopLook {
+/// How one hop is painted, without its words.
+struct HopMarks {
     Seal seal = {};
-    QString title = {};  ///< "1 Default"
-    QString typed = {};  ///< The target as typed.
-    QString word = {};   ///< "denied, code 5"
     bool running = false;
     bool doubleLine = false;       ///< The reusable password arrives.
     bool key = false;              ///< An account was typed for this hop.
@@ -38,6 +37,13 @@ struct HopLook {
     bool isTested() const;
     /// Painted over machines and at every zoom: denied, failed, not reached, predicted denied.
     bool isLoud() const;
+};
+
+/// What stands at one hop.
+struct HopLook : HopMarks {
+    QString title = {};  ///< "1 Default"
+    QString typed = {};  ///< The target as typed.
+    QString word = {};   ///< "denied, code 5"
 };
 
 /// A role of a machine, as its chip says it.
@@ -64,15 +70,34 @@ struct ResourceLook {
     QString icon = {};
 };
 
+/// What stands at the hops, made when it is asked for: of a large drawing few hops are seen. Not for two threads at once.
+class HopLooks {
+public:
+    HopLooks();  ///< Of no hop.
+    HopLooks(Shared<model::Graph> graph, const CanvasContent& content);
+
+    bool contains(model::HopId hop) const;
+    /// Of a hop that is there; both stay where they are until this is gone.
+    const HopLook& at(model::HopId hop) const;
+    const HopMarks& marksOf(model::HopId hop) const;
+
+private:
+    struct Source;
+
+    std::shared_ptr<const Source> m_source;
+    mutable std::unordered_map<model::HopId, HopLook> m_looks = {};
+    mutable std::unordered_map<model::HopId, HopMarks> m_marks = {};
+};
+
 /// The words and marks of the whole drawing.
 struct CanvasLooks {
     std::map<model::ComputerId, MachineLook> machines = {};
     std::map<model::ResourceId, ResourceLook> resources = {};
-    std::map<model::HopId, HopLook> hops = {};
+    HopLooks hops = {};
 };
 
 /// Cost: O(machines + resources + hops + routes × hops).
-CanvasLooks looksOf(const model::Graph& graph, const CanvasContent& content);
+CanvasLooks looksOf(const Shared<model::Graph>& graph, const CanvasContent& content);
 
 /// "ADM-PC01, client, no role needed": what assistive tools say of a thing.
 QString spokenMachine(const model::Graph& graph, const CanvasLooks& looks, model::ComputerId id);

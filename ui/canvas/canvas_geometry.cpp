@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <unordered_map>
 
 namespace hopwright::ui {
 
@@ -20,7 +22,6 @@ constexpr double framePadding = 16;
 constexpr double frameTop = 14;  ///< Between its title and its machines.
 constexpr double frameBottom = 20;
 constexpr double handleRadius = 10;
-constexpr double cellSize = 512;
 constexpr double outside = 12;    ///< Rings, handle and dot around a card.
 constexpr double sealRoom = 19;   ///< From the line to the labels.
 constexpr double cellsRoom = 14;  ///< Of the ten cells while a hop runs.
@@ -36,26 +37,36 @@ double widthOf(FontRole role, const QFont& font, const QString& text)
     return text.isEmpty() ? 0 : QFontMetricsF(fontFor(role, font)).horizontalAdvance(text);
 }
 
-/// 192 to 272 in steps of 8, as wide as the texts ask for.
-double cardWidth(const MachineLook& look, const QFont& font)
+/// 192 to 272 in steps of 8, as wide as its texts ask for.
+double cardWidth(const CardGeometry& card, const QFont& font)
 {
-    const double wanted =
-        std::max({nameLeft + widthOf(FontRole::Strong, font, look.name),
-                  nameLeft + widthOf(FontRole::Caption, font, look.second),
-                  stripLeft + widthOf(FontRole::CaptionStrong, font, look.password)})
-        + Size::nodePad + 1;
+    const auto& [name, second, password] = card.texts;
+    const double wanted = std::max({nameLeft + widthOf(FontRole::Strong, font, name),
+                                    nameLeft + widthOf(FontRole::Caption, font, second),
+                                    stripLeft + widthOf(FontRole::CaptionStrong, font, password)})
+                          + Size::nodePad + 1;
     const double steps = std::ceil(std::max(0.0, wanted - Size::nodeWidth) / Size::grid);
     return std::min<double>(Size::nodeWidthMax, Size::nodeWidth + steps * Size::grid);
 }
 
-std::int64_t cellOf(std::int64_t x, std::int64_t y)
+/// Above so many changed cards each hop is laid anew: to look whether one of them is in its way costs more.
+constexpr std::size_t manyCards = 64;
+
+QRectF aroundCard(const CardGeometry& card)
 {
-    return (x << 32) ^ (y & 0xFFFFFFFF);
+    return card.rect.adjusted(-outside, -outside, outside, outside);
 }
 
-std::int64_t cellIndex(double value)
+/// The place of a level line that has to be free of other cards.
+QRectF between(const HopGeometry& hop)
 {
-    return static_cast<std::int64_t>(std::floor(value / cellSize));
+    return QRectF(hop.tail, hop.head).normalized().adjusted(1, -1, -1, 1);
+}
+
+/// Two ends as one number.
+std::uint64_t pairOf(model::ComputerId from, model::ComputerId to)
+{
+    return (static_cast<std::uint64_t>(from) << 32) | static_cast<std::uint64_t>(to);
 }
 
 double distanceTo(const QLineF& line, QPointF point)
@@ -119,36 +130,57 @@ CanvasMetrics::CanvasMetrics(const QFont& font)
 CanvasGeometry::CanvasGeometry(const model::Graph& graph, const CanvasLooks& looks,
                                const QFont& font)
 {
-    const CanvasMetrics metrics(font);
-    addCards(graph, looks, metrics, font);
-    for (const auto& [id, card] : m_cards)
-        enter(m_cardCells, card.rect.adjusted(-outside, -outside, outside, outside), id);
-    Ends ends;
-    for (const auto& [id, hop] : graph.hops)
-        ends.insert({hop.from, hop.to.computer});
-    for (const auto& [id, hop] : graph.hops)
-        addHop(hop, metrics, ends);
-    addFrames(graph, metrics);
-    index();
+    update(graph, looks, font);
 }
 
-void CanvasGeometry::addCards(const model::Graph& graph, const CanvasLooks& looks,
-                              const CanvasMetrics& metrics, const QFont& font)
+void CanvasGeometry::update(const model::Graph& graph, const CanvasLooks& looks, const QFont& font)
 {
-    std::map<model::ComputerId, std::vector<model::ResourceId>> resources;
+    if (m_font != font)
+        *this = {};
+    m_font = font;
+    const CanvasMetrics metrics(font);
+    updateCards(graph, looks, metrics);
+    updateHops(graph, metrics);
+    updateFrames(metrics);
+    m_changed = {};
+    m_bounds = {};
+    for (const auto& [id, card] : m_cards)
+        m_bounds |= card.rect;
+    for (const auto& [id, hop] : m_hops)
+        m_bounds |= hop.bounds;
+    for (const FrameGeometry& frame : m_frames)
+        m_bounds |= frame.rect;
+}
+
+void CanvasGeometry::updateCards(const model::Graph& graph, const CanvasLooks& looks,
+                                 const CanvasMetrics& metrics)
+{
+    std::unordered_map<model::ComputerId, std::vector<model::ResourceId>> resources;
     for (const auto& [id, resource] : graph.resources)
         resources[resource.computer].push_back(id);
+    m_rows.clear();
+    auto at = m_cards.begin();
     for (const auto& [id, computer] : graph.computers) {
+        while (at != m_cards.end() && at->first < id)
+            removeCard(at++);
+        if (at == m_cards.end() || at->first != id)
+            at = m_cards.emplace_hint(at, id, CardGeometry{.id = id});
         const MachineLook& look = looks.machines.at(id);
-        CardGeometry card{.id = id, .headHeight = metrics.headHeight};
-        const double width = cardWidth(look, font);
+        CardGeometry card{.id = id,
+                          .headHeight = metrics.headHeight,
+                          .domain = computer.domain,
+                          .texts = {look.name, look.second, look.password}};
+        const bool isMeasured = at->second.rect.width() > 0 && at->second.texts == card.texts;
+        const double width = isMeasured ? at->second.rect.width() : cardWidth(card, m_font);
         const QPointF corner(computer.position.x, computer.position.y);
         double height = metrics.headHeight;
-        for (const model::ResourceId resource : resources[id]) {
-            const QRectF row(corner.x(), corner.y() + height, width, metrics.rowHeight);
-            card.rows.emplace_back(resource, row);
-            m_rows.emplace(resource, row);
-            height += metrics.rowHeight;
+        if (const auto own = resources.find(id); own != resources.end()) {
+            for (const model::ResourceId resource : own->second) {
+                const QRectF row(corner.x(), corner.y() + height, width, metrics.rowHeight);
+                card.rows.emplace_back(resource, row);
+                m_rows.emplace(resource, row);
+                height += metrics.rowHeight;
+            }
         }
         if (!look.password.isEmpty()) {
             card.passwordStrip =
@@ -157,42 +189,121 @@ void CanvasGeometry::addCards(const model::Graph& graph, const CanvasLooks& look
         }
         card.rect = QRectF(corner, QSizeF(width, height));
         card.baseLine = corner.y() + edit::hopBaseLine;
-        m_cards.emplace(id, std::move(card));
+        if (card != at->second)
+            replaceCard(at, std::move(card));
+        ++at;
     }
+    while (at != m_cards.end())
+        removeCard(at++);
 }
 
-void CanvasGeometry::addHop(const model::Hop& hop, const CanvasMetrics& metrics, const Ends& ends)
+/// In place of the one that is there, which is nowhere yet where it is new.
+void CanvasGeometry::replaceCard(std::map<model::ComputerId, CardGeometry>::iterator at,
+                                 CardGeometry card)
 {
-    const auto from = m_cards.find(hop.from);
-    const auto to = m_cards.find(hop.to.computer);
-    if (from == m_cards.end() || to == m_cards.end())
-        return;
-    const QRectF& start = from->second.rect;
-    const QRectF& end = to->second.rect;
+    m_changed.ids.insert(card.id);
+    m_changed.places.push_back(card.rect);
+    if (!at->second.rect.isNull()) {
+        m_changed.places.push_back(at->second.rect);
+        m_cardIndex.remove(card.id, aroundCard(at->second));
+    }
+    m_cardIndex.enter(card.id, aroundCard(card));
+    at->second = std::move(card);
+}
+
+void CanvasGeometry::removeCard(std::map<model::ComputerId, CardGeometry>::iterator at)
+{
+    m_changed.ids.insert(at->first);
+    m_changed.places.push_back(at->second.rect);
+    m_cardIndex.remove(at->first, aroundCard(at->second));
+    m_cards.erase(at);
+}
+
+bool CanvasGeometry::ChangedCards::isIn(const QRectF& area) const
+{
+    return places.size() > manyCards || std::ranges::any_of(places, [&area](const QRectF& place) {
+               return place.intersects(area);
+           });
+}
+
+void CanvasGeometry::updateHops(const model::Graph& graph, const CanvasMetrics& metrics)
+{
+    std::unordered_set<std::uint64_t> ends;
+    ends.reserve(graph.hops.size());
+    for (const auto& [id, hop] : graph.hops)
+        ends.insert(pairOf(hop.from, hop.to.computer));
+    const auto forget = [this](auto at) {
+        m_hopIndex.remove(at->first, at->second.bounds);
+        return m_hops.erase(at);
+    };
+    auto at = m_hops.begin();
+    for (const auto& [id, hop] : graph.hops) {
+        while (at != m_hops.end() && at->first < id)
+            at = forget(at);
+        const bool hasTwin = ends.contains(pairOf(hop.to.computer, hop.from));
+        const bool isThere = at != m_hops.end() && at->first == id;
+        if (isThere && isLaid(at->second, hop, hasTwin)) {
+            ++at;
+            continue;
+        }
+        if (isThere)
+            at = forget(at);
+        if (!m_cards.contains(hop.from) || !m_cards.contains(hop.to.computer))
+            continue;
+        HopGeometry laid = layHop(hop, metrics, hasTwin);
+        m_hopIndex.enter(id, laid.bounds);
+        m_hops.emplace_hint(at, id, std::move(laid));
+    }
+    while (at != m_hops.end())
+        at = forget(at);
+}
+
+/// Whether \p hop is as layHop() would lay it.
+bool CanvasGeometry::isLaid(const HopGeometry& hop, const model::Hop& drawn, bool hasTwin) const
+{
+    if (hop.from != drawn.from || hop.to != drawn.to || hop.hasTwin != hasTwin)
+        return false;
+    if (m_changed.ids.empty())
+        return true;
+    if (m_changed.ids.contains(drawn.from) || m_changed.ids.contains(drawn.to.computer))
+        return false;
+    const bool couldBeLevel = std::abs(hop.tail.y() - hop.head.y()) < 0.5;
+    return !couldBeLevel || !m_changed.isIn(between(hop));
+}
+
+HopGeometry CanvasGeometry::layHop(const model::Hop& hop, const CanvasMetrics& metrics,
+                                   bool hasTwin) const
+{
+    const CardGeometry& from = m_cards.at(hop.from);
+    const CardGeometry& to = m_cards.at(hop.to.computer);
+    const QRectF& start = from.rect;
+    const QRectF& end = to.rect;
     const auto row = hop.to.resource ? m_rows.find(*hop.to.resource) : m_rows.end();
-    const double arrival = row == m_rows.end() ? to->second.baseLine : row->second.center().y();
-    HopGeometry out{.id = hop.id};
+    const double arrival = row == m_rows.end() ? to.baseLine : row->second.center().y();
+    HopGeometry out{.id = hop.id, .from = hop.from, .to = hop.to, .hasTwin = hasTwin};
+    if (from.domain == to.domain)
+        out.domain = from.domain;
     if (hop.from == hop.to.computer && !hop.to.resource) {
-        layOverCard(out, from->second, metrics);
-        placeLabels(out, metrics);
-        m_hops.emplace(hop.id, std::move(out));
-        return;
-    }
-    if (end.left() >= start.right()) {
-        out.tail = {start.right(), from->second.baseLine};
-        out.head = {end.left(), arrival};
-    } else if (end.right() <= start.left()) {
-        out.tailDirection = out.headDirection = -1;
-        out.tail = {start.left(), from->second.baseLine};
-        out.head = {end.right(), arrival};
+        layOverCard(out, from, metrics);
     } else {
-        out.headDirection = -1;
-        out.tail = {start.right(), from->second.baseLine};
-        out.head = {end.right(), arrival};
+        if (end.left() >= start.right()) {
+            out.tail = {start.right(), from.baseLine};
+            out.head = {end.left(), arrival};
+        } else if (end.right() <= start.left()) {
+            out.tailDirection = out.headDirection = -1;
+            out.tail = {start.left(), from.baseLine};
+            out.head = {end.right(), arrival};
+        } else {
+            out.headDirection = -1;
+            out.tail = {start.right(), from.baseLine};
+            out.head = {end.right(), arrival};
+        }
+        layPath(out, hop, metrics);
     }
-    layPath(out, hop, metrics, ends.contains({hop.to.computer, hop.from}));
     placeLabels(out, metrics);
-    m_hops.emplace(hop.id, std::move(out));
+    out.bounds = out.path.boundingRect().adjusted(-8, -8, 8, 8) | out.labelBounds()
+                 | out.wordBox.translated(0, cellsRoom);
+    return out;
 }
 
 /// A machine's session to itself: out at the right, over the card and its labels, and in again at the left, above where other
@@ -218,7 +329,7 @@ void CanvasGeometry::layOverCard(HopGeometry& hop, const CardGeometry& card,
 
 /// Straight when level; else a curve with horizontal ends, around what is in its way.
 void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn,
-                             const CanvasMetrics& metrics, bool hasTwin) const
+                             const CanvasMetrics& metrics) const
 {
     hop.path.moveTo(hop.tail);
     const bool sideBySide = hop.tailDirection == hop.headDirection;
@@ -231,7 +342,7 @@ void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn,
         return;
     }
     double pass = 0;
-    if (hop.isLevel && hasTwin && hop.headDirection < 0) {
+    if (hop.isLevel && hop.hasTwin && hop.headDirection < 0) {
         pass =
             2 * sealRoom + metrics.typedHeight + metrics.wordHeight + metrics.titleHeight + passGap;
     } else if (hop.isLevel && isCrossed(hop, drawn)) {
@@ -259,26 +370,24 @@ void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn,
 /// Whether a machine stands between the ends of a level hop.
 bool CanvasGeometry::isCrossed(const HopGeometry& hop, const model::Hop& drawn) const
 {
-    const QRectF between = QRectF(hop.tail, hop.head).normalized().adjusted(1, -1, -1, 1);
-    return std::ranges::any_of(cardsIn(between), [&](model::ComputerId id) {
-        return id != drawn.from && id != drawn.to.computer
-               && m_cards.at(id).rect.intersects(between);
+    const QRectF place = between(hop);
+    return std::ranges::any_of(cardsIn(place), [&](model::ComputerId id) {
+        return id != drawn.from && id != drawn.to.computer && m_cards.at(id).rect.intersects(place);
     });
 }
 
-void CanvasGeometry::addFrames(const model::Graph& graph, const CanvasMetrics& metrics)
+void CanvasGeometry::updateFrames(const CanvasMetrics& metrics)
 {
     std::map<model::DomainId, QRectF> rects;
-    for (const auto& [id, computer] : graph.computers) {
-        if (computer.domain)
-            rects[*computer.domain] |= m_cards.at(id).rect;
+    for (const auto& [id, card] : m_cards) {
+        if (card.domain)
+            rects[*card.domain] |= card.rect;
     }
     for (const auto& [id, hop] : m_hops) {
-        const model::Hop& drawn = graph.hops.at(id);
-        const auto domain = graph.computers.at(drawn.from).domain;
-        if (domain && graph.computers.at(drawn.to.computer).domain == domain)
-            rects[*domain] |= hop.labelBounds();
+        if (hop.domain)
+            rects[*hop.domain] |= hop.labelBounds();
     }
+    m_frames.clear();
     for (const auto& [id, rect] : rects) {
         m_frames.push_back({.id = id,
                             .rect = rect.adjusted(-framePadding, -metrics.frameTitle - frameTop,
@@ -291,65 +400,14 @@ void CanvasGeometry::addFrames(const model::Graph& graph, const CanvasMetrics& m
     }
 }
 
-void CanvasGeometry::index()
-{
-    for (const auto& [id, card] : m_cards)
-        m_bounds |= card.rect;
-    for (const auto& [id, hop] : m_hops) {
-        const QRectF rect = hop.path.boundingRect().adjusted(-8, -8, 8, 8) | hop.labelBounds()
-                            | hop.wordBox.translated(0, cellsRoom);
-        m_bounds |= rect;
-        enter(m_hopCells, rect, id);
-    }
-    for (const FrameGeometry& frame : m_frames)
-        m_bounds |= frame.rect;
-}
-
-template <typename Id>
-void CanvasGeometry::enter(std::unordered_map<Cell, std::vector<Id>>& cells, const QRectF& rect,
-                           Id id)
-{
-    for (std::int64_t x = cellIndex(rect.left()); x <= cellIndex(rect.right()); ++x) {
-        for (std::int64_t y = cellIndex(rect.top()); y <= cellIndex(rect.bottom()); ++y)
-            cells[cellOf(x, y)].push_back(id);
-    }
-}
-
-template <typename Id>
-std::vector<Id> CanvasGeometry::lookUp(const std::unordered_map<Cell, std::vector<Id>>& cells,
-                                       const QRectF& area)
-{
-    std::vector<Id> out;
-    const auto take = [&out](const std::vector<Id>& some) {
-        out.insert(out.end(), some.begin(), some.end());
-    };
-    const std::int64_t columns = cellIndex(area.right()) - cellIndex(area.left()) + 1;
-    const std::int64_t rows = cellIndex(area.bottom()) - cellIndex(area.top()) + 1;
-    if (columns * rows > static_cast<std::int64_t>(cells.size())) {
-        for (const auto& [cell, some] : cells)
-            take(some);
-    } else {
-        for (std::int64_t x = cellIndex(area.left()); x <= cellIndex(area.right()); ++x) {
-            for (std::int64_t y = cellIndex(area.top()); y <= cellIndex(area.bottom()); ++y) {
-                if (const auto found = cells.find(cellOf(x, y)); found != cells.end())
-                    take(found->second);
-            }
-        }
-    }
-    std::ranges::sort(out);
-    const auto repeated = std::ranges::unique(out);
-    out.erase(repeated.begin(), repeated.end());
-    return out;
-}
-
 std::vector<model::ComputerId> CanvasGeometry::cardsIn(const QRectF& area) const
 {
-    return lookUp(m_cardCells, area);
+    return m_cardIndex.in(area);
 }
 
 std::vector<model::HopId> CanvasGeometry::hopsIn(const QRectF& area) const
 {
-    return lookUp(m_hopCells, area);
+    return m_hopIndex.in(area);
 }
 
 std::optional<Thing> CanvasGeometry::at(QPointF point, double reach) const

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "ui/canvas/area_index.h"
 #include "ui/canvas/canvas_content.h"
 #include "ui/canvas/selection.h"
 
@@ -7,11 +8,10 @@
 #include <QPainterPath>
 #include <QRectF>
 
-#include <cstdint>
+#include <array>
 #include <map>
 #include <optional>
-#include <set>
-#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -40,10 +40,13 @@ struct CardGeometry {
     QRectF rect = {};
     double headHeight = 0;
     std::vector<std::pair<model::ResourceId, QRectF>> rows = {};
-    QRectF passwordStrip = {};  ///< Empty: it holds none.
-    double baseLine = 0;        ///< Where hops leave and arrive.
+    QRectF passwordStrip = {};                   ///< Empty: it holds none.
+    double baseLine = 0;                         ///< Where hops leave and arrive.
+    std::optional<model::DomainId> domain = {};  ///< Whose frame goes around it.
+    std::array<QString, 3> texts = {};           ///< That it is as wide as.
 
     QPointF handle() const { return {rect.right(), baseLine}; }
+    bool operator==(const CardGeometry&) const = default;
 };
 
 /// A hop's line: docs/design.md §8. Its ends are horizontal.
@@ -60,6 +63,11 @@ struct HopGeometry {
     QRectF typedBox = {};
     QRectF wordBox = {};
     bool inFrame = false;  ///< A domain's frame lies beneath its labels.
+    QRectF bounds = {};    ///< Of all that is painted of it.
+    model::ComputerId from = {};
+    model::HopEnd to = {};
+    bool hasTwin = false;                        ///< A hop leads back.
+    std::optional<model::DomainId> domain = {};  ///< Whose frame goes around it: that of both ends.
 
     QRectF labelBounds() const { return titleBox | typedBox | wordBox; }
 };
@@ -68,14 +76,20 @@ struct HopGeometry {
 struct FrameGeometry {
     model::DomainId id = {};
     QRectF rect = {};
+
+    bool operator==(const FrameGeometry&) const = default;
 };
 
-/// Where everything is: computed once a change, found by a grid of cells.
+/// Where everything is: computed once a change, found by an index.
 class CanvasGeometry {
 public:
     CanvasGeometry() = default;
     /// \p font measures. Cost: O(machines + resources + hops).
     CanvasGeometry(const model::Graph& graph, const CanvasLooks& looks, const QFont& font);
+
+    /// Becomes what the constructor would make. Texts are measured and lines are laid anew only where something changed: a card
+    /// with other texts, a hop with another end or card, or with a changed card in its way.
+    void update(const model::Graph& graph, const CanvasLooks& looks, const QFont& font);
 
     const std::map<model::ComputerId, CardGeometry>& cards() const { return m_cards; }
     const std::map<model::HopId, HopGeometry>& hops() const { return m_hops; }
@@ -96,32 +110,36 @@ public:
     QRectF rectOf(const Thing& thing) const;
 
 private:
-    using Cell = std::int64_t;
-    using Ends = std::set<std::pair<model::ComputerId, model::ComputerId>>;
+    /// Cards that differ from before: their ids, and where they stand and stood.
+    struct ChangedCards {
+        std::unordered_set<model::ComputerId> ids = {};
+        std::vector<QRectF> places = {};
 
-    void addCards(const model::Graph& graph, const CanvasLooks& looks, const CanvasMetrics& metrics,
-                  const QFont& font);
-    void addHop(const model::Hop& hop, const CanvasMetrics& metrics, const Ends& ends);
-    void addFrames(const model::Graph& graph, const CanvasMetrics& metrics);
+        bool isIn(const QRectF& area) const;
+    };
+
+    void updateCards(const model::Graph& graph, const CanvasLooks& looks,
+                     const CanvasMetrics& metrics);
+    void updateHops(const model::Graph& graph, const CanvasMetrics& metrics);
+    void replaceCard(std::map<model::ComputerId, CardGeometry>::iterator at, CardGeometry card);
+    void removeCard(std::map<model::ComputerId, CardGeometry>::iterator at);
+    bool isLaid(const HopGeometry& hop, const model::Hop& drawn, bool hasTwin) const;
+    HopGeometry layHop(const model::Hop& hop, const CanvasMetrics& metrics, bool hasTwin) const;
+    void updateFrames(const CanvasMetrics& metrics);
     void layOverCard(HopGeometry& hop, const CardGeometry& card,
                      const CanvasMetrics& metrics) const;
-    void layPath(HopGeometry& hop, const model::Hop& drawn, const CanvasMetrics& metrics,
-                 bool hasTwin) const;
+    void layPath(HopGeometry& hop, const model::Hop& drawn, const CanvasMetrics& metrics) const;
     bool isCrossed(const HopGeometry& hop, const model::Hop& drawn) const;
-    void index();
-    template <typename Id>
-    static void enter(std::unordered_map<Cell, std::vector<Id>>& cells, const QRectF& rect, Id id);
-    template <typename Id>
-    static std::vector<Id> lookUp(const std::unordered_map<Cell, std::vector<Id>>& cells,
-                                  const QRectF& area);
 
+    QFont m_font = {};
     std::map<model::ComputerId, CardGeometry> m_cards;
     std::map<model::HopId, HopGeometry> m_hops;
     std::map<model::ResourceId, QRectF> m_rows;
     std::vector<FrameGeometry> m_frames;
     QRectF m_bounds;
-    std::unordered_map<Cell, std::vector<model::ComputerId>> m_cardCells;
-    std::unordered_map<Cell, std::vector<model::HopId>> m_hopCells;
+    AreaIndex<model::ComputerId> m_cardIndex;
+    AreaIndex<model::HopId> m_hopIndex;
+    ChangedCards m_changed;  ///< While it is updated.
 };
 
 }  // namespace hopwright::ui

@@ -99,10 +99,11 @@ void GraphView::setPlan(Shared<plan::Plan> plan,
     announceLater();
 }
 
-void GraphView::setReport(const probe::RunReport& report)
+void GraphView::setReport(Shared<probe::RunReport> report)
 {
-    m_content.report = report;
-    const bool runs = std::ranges::any_of(report.routes, [](const probe::RouteResult& route) {
+    m_content.report = std::move(report);
+    const auto& routes = m_content.report->routes;
+    const bool runs = std::ranges::any_of(routes, [](const probe::RouteResult& route) {
         return std::ranges::any_of(route.hops, [](const probe::HopResult& hop) {
             return hop.state == probe::HopState::Running;
         });
@@ -150,8 +151,10 @@ void GraphView::makeAgain() const
 {
     if (!std::exchange(m_stale, false))
         return;
-    m_looks = looksOf(graph(), m_content);
-    m_geometry = CanvasGeometry(graph(), m_looks, font());
+    m_looks = looksOf(m_document == nullptr ? Shared<model::Graph>()
+                                            : Shared<model::Graph>(m_document->snapshot()),
+                      m_content);
+    m_geometry.update(graph(), m_looks, font());
 }
 
 const CanvasGeometry& GraphView::geometry() const

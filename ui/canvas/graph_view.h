@@ -45,7 +45,7 @@ public:
     /// What is predicted: as if all were applied, and for the state machines are in now.
     void setPlan(Shared<plan::Plan> plan, Shared<std::map<model::HopId, plan::HopPrediction>> now);
     /// What was tested; an empty report: nothing yet.
-    void setReport(const probe::RunReport& report);
+    void setReport(Shared<probe::RunReport> report);
     /// Changes that a machine lacks: its roles and a dot are drawn as not applied yet.
     void setMissing(Shared<std::vector<plan::Change>> missing);
 

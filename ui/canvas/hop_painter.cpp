@@ -21,7 +21,7 @@ constexpr double hatchBand = 7;
 constexpr double hatchStep = 6;
 constexpr double quietSmall = 0.42;  ///< Opacity of quiet hops between blocks.
 
-Ink lineInk(const HopLook& look, Detail detail)
+Ink lineInk(const HopMarks& look, Detail detail)
 {
     if (look.isTested())
         return markShapeInk(look.seal.tested);
@@ -33,7 +33,7 @@ Ink lineInk(const HopLook& look, Detail detail)
 }
 
 /// The line between key and arrow; curves keep their ends.
-QPainterPath lineOf(const Paint& paint, const HopGeometry& hop, const HopLook& look)
+QPainterPath lineOf(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
 {
     const double unit = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
     const double start = look.key && paint.detail == Detail::Full ? keyRoom : 0;
@@ -75,7 +75,7 @@ void paintHatched(const Paint& paint, const QPainterPath& line, const QColor& co
     paint.painter.restore();
 }
 
-void paintArrow(const Paint& paint, const HopGeometry& hop, const HopLook& look,
+void paintArrow(const Paint& paint, const HopGeometry& hop, const HopMarks& look,
                 const QColor& colour, double width)
 {
     const double unit = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
@@ -139,7 +139,7 @@ void paintFocus(const Paint& paint, const HopGeometry& hop)
     paint.painter.drawPath(stroker.createStroke(along).simplified());
 }
 
-void paintLine(const Paint& paint, const HopGeometry& hop, const HopLook& look)
+void paintLine(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
 {
     const QColor colour = paint.colour(lineInk(look, paint.detail));
     if (paint.isSelected(hop.id))
@@ -169,7 +169,7 @@ void paintLine(const Paint& paint, const HopGeometry& hop, const HopLook& look)
 }
 
 /// Between blocks: quiet hops 1 px at 42 %, loud ones 2.25 px.
-void paintThin(const Paint& paint, const HopGeometry& hop, const HopLook& look)
+void paintThin(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
 {
     QColor colour = paint.colour(lineInk(look, paint.detail));
     if (!look.isLoud())
@@ -197,14 +197,14 @@ void paintLabel(const Paint& paint, const HopGeometry& hop, const QRectF& box, F
                elide);
 }
 
-Ink wordInk(const HopLook& look)
+Ink wordInk(const HopMarks& look)
 {
     if (look.seal.tested != Mark::None)
         return markInk(look.seal.tested);
     return look.predictedDenied ? Ink::Denied : Ink::Text;
 }
 
-void paintCells(const Paint& paint, const HopGeometry& hop, const HopLook& look)
+void paintCells(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
 {
     const double width = stageStripWidth(look.stages.size(), Size::stageCell);
     paintStageStrip(paint.painter, look.stages,
@@ -217,7 +217,7 @@ void paintCells(const Paint& paint, const HopGeometry& hop, const HopLook& look)
 void paintHopLines(const Paint& paint, const std::vector<model::HopId>& hops, bool loud)
 {
     for (const model::HopId id : hops) {
-        const HopLook& look = paint.looks.hops.at(id);
+        const HopMarks& look = paint.looks.hops.marksOf(id);
         const HopGeometry& hop = paint.geometry.hops().at(id);
         if (look.isLoud() != loud || (paint.detail == Detail::Bar && !loud))
             continue;
@@ -232,7 +232,7 @@ void paintHopLines(const Paint& paint, const std::vector<model::HopId>& hops, bo
 void paintSeals(const Paint& paint, const std::vector<model::HopId>& hops)
 {
     for (const model::HopId id : hops) {
-        const HopLook& look = paint.looks.hops.at(id);
+        const HopMarks& look = paint.looks.hops.marksOf(id);
         const HopGeometry& hop = paint.geometry.hops().at(id);
         double size = Size::seal;
         if (paint.detail == Detail::Compact) {

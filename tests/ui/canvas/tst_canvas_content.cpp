@@ -58,7 +58,8 @@ void TestCanvasContent::theSealStaysApartWhereTheDenialIsAnother()
     result.hop = hop;
     const CanvasContent content{
         .plan = plan::makePlan(drawn.graph),
-        .report = {.routes = {{.route = drawn.graph.routes.begin()->first, .hops = {result}}}}};
+        .report = probe::RunReport{
+            .routes = {{.route = drawn.graph.routes.begin()->first, .hops = {result}}}}};
     const HopLook look = looksOf(drawn.graph, content).hops.at(hop);
     QCOMPARE(look.seal.differs, differs);
     QCOMPARE(look.word, word);

@@ -194,11 +194,12 @@ void TestCanvasGeometry::aPasswordIsSeenWhereAPassedHopBroughtIt()
 {
     const auto seenOn = [](const char* drawn, std::string_view name) {
         const model::Graph graph = chain(drawn);
-        ui::CanvasContent content;
-        content.report.routes.push_back({});
+        probe::RunReport report{.routes = {{}}};
         for (const auto& [id, hop] : graph.hops)
-            content.report.routes[0].hops.push_back({.hop = id, .state = probe::HopState::Passed});
-        return ui::looksOf(graph, content).machines.at(machine(graph, name)).passwordIsSeen;
+            report.routes[0].hops.push_back({.hop = id, .state = probe::HopState::Passed});
+        return ui::looksOf(graph, {.report = std::move(report)})
+            .machines.at(machine(graph, name))
+            .passwordIsSeen;
     };
     QVERIFY(seenOn("A -credssp-> B", "B"));
     QVERIFY2(!seenOn("A -> B", "B"), "its logon left nothing there");
