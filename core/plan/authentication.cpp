@@ -184,21 +184,16 @@ bool hasLocalAccount(const Graph& graph, const Hop& hop)
     return server != nullptr && model::isOwnAccount(*server, drawnAccount(graph, hop));
 }
 
-bool isStranger(const Graph& graph, const Hop& hop, std::string_view domain)
+bool isStranger(const Graph& graph, const Hop& hop, const model::AccountName& account)
 {
     const Computer* server = computerOf(graph, hop.to.computer);
-    if (server == nullptr || domain.empty() || domain == "." || model::isOwnDomain(*server, domain))
+    if (server == nullptr || account == model::AccountName{})
+        return false;
+    const model::AccountHome home = model::homeAt(graph, *server, account);
+    if (home.computer == server->id || home.kind == model::AccountHome::Kind::Own)
         return false;
     const Domain* of = model::domainOf(graph, *server);
-    if (of != nullptr && of->workgroup)
-        return true;
-    const bool isDomain = std::ranges::any_of(graph.domains, [&](const auto& each) {
-        return model::equalNames(each.second.shortName, domain)
-               || model::equalNames(each.second.dnsName, domain);
-    });
-    return !isDomain && std::ranges::any_of(graph.computers, [&](const auto& each) {
-        return model::equalNames(each.second.name, domain);
-    });
+    return (of != nullptr && of->workgroup) || home.kind == model::AccountHome::Kind::Machine;
 }
 
 std::string_view lacksCredentialCode(model::Method method) noexcept

@@ -39,10 +39,11 @@ Authentication authenticationOf(const model::Graph& graph, const model::Hop& hop
 /// Whether the account that is drawn for \p hop is one of the target machine's own: `.\bob`, `JUMP01\bob`.
 bool hasLocalAccount(const model::Graph& graph, const model::Hop& hop);
 
-/// Whether the target machine of \p hop cannot know an account of \p domain, as typed: it is in a workgroup and the account is
-/// not its own, or it is another drawn machine's own (§4, rows M20 and M21). One of another domain may be known: that is a
-/// question of trust. Empty: nobody said, so no.
-bool isStranger(const model::Graph& graph, const model::Hop& hop, std::string_view domain);
+/// Whether the target machine of \p hop cannot know \p account, however it is spelt: the machine is in a workgroup and the
+/// account is not its own, or it is another drawn machine's own (§4, rows M20 and M21). One of another domain may be known: that
+/// is a question of trust. Nobody: nobody said who, so no.
+bool isStranger(const model::Graph& graph, const model::Hop& hop,
+                const model::AccountName& account);
 
 /// The code of row M4: Default and Negotiate have one each.
 std::string_view lacksCredentialCode(model::Method method) noexcept;

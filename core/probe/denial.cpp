@@ -17,27 +17,34 @@ bool hasNothingToSignInWith(std::string_view code)
     return code == "0x8009030E" || canonicalCode(code) == "1312";
 }
 
-/// The domain of who signs in by each hop: an account stays until a hop has one of its own.
+/// Who signs in by each hop: an account stays until a hop has one of its own.
 class AccountWalk {
 public:
-    AccountWalk(const model::Graph& graph, std::string_view openerDomain)
-        : m_graph(graph), m_domain(openerDomain)
+    AccountWalk(const model::Graph& graph, const model::AccountName& opener)
+        : m_graph(graph), m_opener(opener), m_account(opener)
     {
     }
 
-    std::string_view next(const model::Hop& hop)
+    const model::AccountName& next(const model::Hop& hop)
     {
-        const bool isDrawn = hop.credential.isExplicit && hop.credential.account;
-        if (isDrawn)
-            m_domain = m_graph.accounts.at(*hop.credential.account).domain;
-        if (m_domain == ".")  // From here on, of that machine.
-            m_domain = m_graph.computers.at(hop.to.computer).name;
-        return m_domain;
+        if (hop.credential.isExplicit)
+            m_account = hop.credential.account ? drawn(*hop.credential.account) : m_opener;
+        const model::Computer& server = m_graph.computers.at(hop.to.computer);
+        if (model::isOwnAccount(server, m_account))  // From here on, of that machine.
+            m_account.domain = server.name;
+        return m_account;
     }
 
 private:
+    model::AccountName drawn(model::AccountId id) const
+    {
+        const model::Account& account = m_graph.accounts.at(id);
+        return {.domain = account.domain, .user = account.user};
+    }
+
     const model::Graph& m_graph;
-    std::string m_domain;
+    const model::AccountName& m_opener;
+    model::AccountName m_account;
 };
 
 }  // namespace
@@ -77,15 +84,15 @@ std::string canonicalCode(std::string_view code)
     return std::to_string(number);
 }
 
-void correctCauses(const model::Graph& graph, std::string_view openerDomain, RouteResult& route)
+void correctCauses(const model::Graph& graph, const model::AccountName& opener, RouteResult& route)
 {
-    AccountWalk accounts(graph, openerDomain);
+    AccountWalk accounts(graph, opener);
     for (HopResult& result : route.hops) {
         const model::Hop& hop = graph.hops.at(result.hop);
-        const std::string_view domain = accounts.next(hop);
+        const model::AccountName& account = accounts.next(hop);
         if (result.cause == Cause::ServerRoleMissing && hop.method != model::Method::CredSsp)
             result.cause = Cause::Unknown;
-        if (result.cause == Cause::WrongPassword && plan::isStranger(graph, hop, domain))
+        if (result.cause == Cause::WrongPassword && plan::isStranger(graph, hop, account))
             result.cause = Cause::AccountNotKnown;
     }
 }

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/model/accounts.h"
 #include "core/model/graph.h"
 #include "core/probe/run.h"
 
@@ -18,7 +19,7 @@ std::string canonicalCode(std::string_view code);
 
 /// Corrects the causes of \p route by what \p graph tells of both ends, where the wire alone does not tell: a refused account
 /// that the machine at the head cannot know is AccountNotKnown, not WrongPassword; and only a hop by CredSSP lacks CredSSP's
-/// role. \p openerDomain is the domain of who opens the route, as typed.
-void correctCauses(const model::Graph& graph, std::string_view openerDomain, RouteResult& route);
+/// role. \p opener is who opens the route, as typed.
+void correctCauses(const model::Graph& graph, const model::AccountName& opener, RouteResult& route);
 
 }  // namespace hopwright::probe

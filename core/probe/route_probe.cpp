@@ -208,7 +208,8 @@ RouteProbe::Output RouteProbe::finish()
 {
     m_ended = true;
     m_result.finished = true;
-    correctCauses(m_config.graph, m_config.opener.domain, m_result);
+    correctCauses(m_config.graph, {.domain = m_config.opener.domain, .user = m_config.opener.user},
+                  m_result);
     bool stopped = false;
     for (HopResult& hop : m_result.hops) {
         const bool open = hop.state == HopState::NotRun || hop.state == HopState::Running;
@@ -436,7 +437,7 @@ void RouteProbe::onPhase(const PhaseEvent& event, double nowMs)
     std::optional<Cause> cause = Cause::Unknown;
     if (event.refusal == Refusal::SchemeNotOffered)
         cause = Cause::ServerRoleMissing;
-    if (event.refusal == Refusal::LogonFailed)
+    if (event.refusal == Refusal::LogonFailed || event.refusal == Refusal::TrustUnknown)
         cause = Cause::WrongPassword;
     if (event.refusal == Refusal::AccessDenied)
         cause = Cause::PermissionOnResource;

@@ -91,6 +91,8 @@ private slots:
     void aDeniedAccountIs5();
     void anAccountOfDotIsTheHostsOwn();
     void aWrongPasswordIs1326AndTriedOnce();
+    void aFailedSignInSignsOut_data();
+    void aFailedSignInSignsOut();
     void namesWithBlanksAndSlashesStayWhole();
     void listingAndReadingSayWhatTheySaw();
     void theFaultOfAHostIsNamed_data();
@@ -200,6 +202,47 @@ void TestShare::aWrongPasswordIs1326AndTriedOnce()
     QCOMPARE(denied.last().state, std::string("denied"));
     QCOMPARE(denied.last().code, errorLogonFailure);
     QCOMPARE(requests, 2);
+}
+
+void TestShare::aFailedSignInSignsOut_data()
+{
+    QTest::addColumn<std::string>("user");
+    QTest::addColumn<std::string>("password");
+    QTest::addColumn<bool>("staysOut");
+    QTest::newRow("nobody else came") << std::string() << std::string() << false;
+    QTest::newRow("a wrong password") << std::string("alice") << std::string("Secret2") << true;
+    QTest::newRow("an account that is not there") << std::string("eve") << std::string("x") << true;
+}
+
+/// Nothing of who had signed in outlives a new or a failed authentication on the connection (issue 15, step 4).
+void TestShare::aFailedSignInSignsOut()
+{
+    QFETCH(std::string, user);
+    QFETCH(std::string, password);
+    QFETCH(bool, staysOut);
+    LabWorld world = worldWithShare("Reports");
+    LabMachine& host = world.machines.front();
+    ShareConnection server(world, host, fixedTime(), seeded(2));
+    const auto visitAs = [&](wire::winrm::ClientIdentity identity) {
+        ShareClient client(createTask(), std::move(identity), fixedTime(), seeded(1));
+        ShareClient::Output said = client.start();
+        while (!said.done && !said.send.empty())
+            said = client.receive(server.received(said.send).send);
+        return said.events.empty() ? ShareEvent{} : said.events.back();
+    };
+    QCOMPARE(visitAs(alice()).state, std::string("passed"));
+    QVERIFY(server.isSignedIn());
+    if (!user.empty()) {
+        const ShareEvent refused =
+            visitAs({.domain = "LAB", .user = user, .password = Secret(bytesOf(password))});
+        QCOMPARE(refused.state, std::string("denied"));
+    }
+    QCOMPARE(server.isSignedIn(), !staysOut);
+    const ShareConnection::Output answer = server.received(
+        bytesOf("PUT /Reports/planted.txt HTTP/1.1\r\nHost: FS01\r\nContent-Length: 1\r\n\r\nx"));
+    QVERIFY2(textOf(answer.send).starts_with(staysOut ? "HTTP/1.1 401" : "HTTP/1.1 201"),
+             textOf(answer.send).c_str());
+    QCOMPARE(host.shares.front().files.contains("planted.txt"), !staysOut);
 }
 
 void TestShare::namesWithBlanksAndSlashesStayWhole()

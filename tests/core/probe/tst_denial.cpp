@@ -34,10 +34,10 @@ struct Chain : plan::tests::Drawing {
     }
 
     Cause corrected(const std::vector<model::HopId>& hops, Cause cause,
-                    std::string_view opener = "CORP") const
+                    std::string_view opener = "CORP\\ops") const
     {
         RouteResult out = denied(hops, cause);
-        correctCauses(graph, opener, out);
+        correctCauses(graph, model::accountFromText(opener), out);
         return out.hops.back().cause.value_or(Cause::Unknown);
     }
 };
@@ -55,6 +55,7 @@ private slots:
     void anAccountThatIsNotKnownThereIsNoWrongPassword_data();
     void anAccountThatIsNotKnownThereIsNoWrongPassword();
     void theAccountStaysUntilAHopHasItsOwn();
+    void aCredentialWithoutAnAccountIsTheOpeners();
     void onlyCredSspLacksItsRole();
     void whatPassedHasNoCause();
 };
@@ -131,6 +132,15 @@ void TestDenial::anAccountThatIsNotKnownThereIsNoWrongPassword_data()
     row("an account of another machine", "files", "gw\\local", Cause::AccountNotKnown);
     row("an account of another machine, workgroup", "nas-2", "gw\\local", Cause::AccountNotKnown);
     row("one domain", "files", "", Cause::WrongPassword);
+    // `user@dns.domain`, `dns.domain\user` and `SHORT\user` are one account (issue 15, step 1), so they get one answer.
+    row("field/13 by its user principal name", "nas-2", "ops@corp.example", Cause::AccountNotKnown);
+    row("field/13 by the DNS name", "nas-2", "corp.example\\ops", Cause::AccountNotKnown);
+    row("field/13, of a domain that is not drawn", "nas-2", "ops@far.example",
+        Cause::AccountNotKnown);
+    row("its own account, by the user alone", "nas-2", "backup", Cause::WrongPassword);
+    row("one domain, by a user principal name", "files", "ops@corp.example", Cause::WrongPassword);
+    row("another domain, by a user principal name", "files", "ann@branch.example",
+        Cause::WrongPassword);
     row("another domain: whether it is trusted is not known", "files", "BRANCH\\ann",
         Cause::WrongPassword);
 }
@@ -145,8 +155,8 @@ void TestDenial::anAccountThatIsNotKnownThereIsNoWrongPassword()
     chain.machine("branch", chain.corp);  // Called as a domain: BRANCH\ann is of that domain.
     const auto second = chain.use(chain.gw, chain.share(head, "Archive"));
     if (!own.isEmpty()) {
-        const auto parts = own.split('\\');
-        chain.giveCredential(second, chain.account(parts[0].toStdString(), parts[1].toStdString()));
+        const model::AccountName name = model::accountFromText(own.toStdString());
+        chain.giveCredential(second, chain.account(name.domain, name.user));
     }
     QCOMPARE(chain.corrected({chain.first, second}, Cause::WrongPassword), cause);
     // Another cause is another matter.
@@ -166,9 +176,24 @@ void TestDenial::theAccountStaysUntilAHopHasItsOwn()
              Cause::WrongPassword);
     // Without one in the drawing it is who opens the route.
     const auto plain = chain.session(chain.laptop, chain.nas);
-    QCOMPARE(chain.corrected({plain}, Cause::WrongPassword, "CORP"), Cause::AccountNotKnown);
-    QCOMPARE(chain.corrected({plain}, Cause::WrongPassword, "nas-2"), Cause::WrongPassword);
+    QCOMPARE(chain.corrected({plain}, Cause::WrongPassword, "CORP\\ann"), Cause::AccountNotKnown);
+    QCOMPARE(chain.corrected({plain}, Cause::WrongPassword, "ann@corp.example"),
+             Cause::AccountNotKnown);
+    QCOMPARE(chain.corrected({plain}, Cause::WrongPassword, "nas-2\\ann"), Cause::WrongPassword);
+    QCOMPARE(chain.corrected({plain}, Cause::WrongPassword, "ann"), Cause::WrongPassword);
     QCOMPARE(chain.corrected({plain}, Cause::WrongPassword, ""), Cause::WrongPassword);
+}
+
+/// A credential that names no account is that of who opens the route, whatever signed in before it.
+void TestDenial::aCredentialWithoutAnAccountIsTheOpeners()
+{
+    Chain chain;
+    const auto second = chain.use(chain.gw, chain.share(chain.nas, "Archive"));
+    chain.graph.hops.at(second).credential.isExplicit = true;
+    QCOMPARE(chain.corrected({chain.first, second}, Cause::WrongPassword, "nas-2\\backup"),
+             Cause::WrongPassword);
+    QCOMPARE(chain.corrected({chain.first, second}, Cause::WrongPassword, "ann@corp.example"),
+             Cause::AccountNotKnown);
 }
 
 void TestDenial::onlyCredSspLacksItsRole()
@@ -183,7 +208,7 @@ void TestDenial::whatPassedHasNoCause()
 {
     const Chain chain;
     RouteResult route{.hops = {{.hop = chain.first, .state = HopState::Passed}}};
-    correctCauses(chain.graph, "CORP", route);
+    correctCauses(chain.graph, model::accountFromText("CORP\\ops"), route);
     QVERIFY(!route.hops.front().cause);
 }
 

@@ -8,6 +8,8 @@
 
 #include <QTest>
 
+#include <sstream>
+
 using namespace hopwright;
 using namespace hopwright::probe;
 
@@ -97,6 +99,38 @@ private:
     int m_requests = 0;
 };
 
+/// Hop 1 of a route of one session, to a JUMP01 that knows nobody; \p doubt is what a host of a lab adds to its no.
+HopResult refused(Environment environment, bool isInWorkgroup, const std::string& doubt)
+{
+    plan::tests::Drawing drawing;
+    const auto jump =
+        drawing.machine("JUMP01", isInWorkgroup ? drawing.workgroup("WORKGROUP") : drawing.lab());
+    const auto hop = drawing.session(drawing.machine("ADM-PC01"), jump, model::Method::Default,
+                                     "JUMP01.lab.example");
+    const auto route = drawing.route({hop});
+    RouteProbe probe(
+        {.graph = drawing.graph,
+         .route = route,
+         .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
+         .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
+         .environment = environment,
+         .now = test::fixedTime(),
+         .random = test::seeded(1)});
+    auto config = test::serverConfig();
+    config.passwordOf = [](auto, auto) {
+        return std::optional<Secret>();
+    };
+    config.doubtAbout = [&doubt](auto, auto) {
+        return doubt;
+    };
+    wire::winrm::ServerSession server(std::move(config));
+    std::ignore = probe.start(0);
+    std::ignore = probe.resolved("127.0.0.1", 0, 0);
+    for (auto output = probe.connected("127.0.0.1", 0); !output.send.empty();)
+        output = probe.received(server.receive(output.send).send, 0);
+    return probe.result().hops.front();
+}
+
 // FIPS 180-4's example.
 constexpr const char* abcHash = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
 constexpr int requestsBeforeInput = 4;  // Two legs, Create, Command.
@@ -124,6 +158,12 @@ private slots:
     void theGateIsAskedAboutTheSession_data();
     void theGateIsAskedAboutTheSession();
     void theGateAloneDecides();
+    void onlyALabsHostMayBeInDoubt_data();
+    void onlyALabsHostMayBeInDoubt();
+    void aRefusedStrangerHadNoWrongPassword();
+    void whatIsNotBuiltIsSkippedBeforeAnythingIsSent_data();
+    void whatIsNotBuiltIsSkippedBeforeAnythingIsSent();
+    void aCredentialOfAHopThatIsNotOpenedStaysHere();
 };
 
 void TestRouteProbe::ownTextIsSentOnlyWhenItsHashIsAllowed_data()
@@ -506,6 +546,155 @@ void TestRouteProbe::theGateAloneDecides()
     const HopResult unknown = start(plain, {.evidence = "was not seen", .known = false});
     QCOMPARE(unknown.state, HopState::Failed);
     QVERIFY(!unknown.cause);
+}
+
+void TestRouteProbe::onlyALabsHostMayBeInDoubt_data()
+{
+    QTest::addColumn<int>("environment");
+    QTest::addColumn<int>("state");
+    QTest::newRow("practice") << int(Environment::Practice) << int(HopState::Skipped);
+    QTest::newRow("lab") << int(Environment::Lab) << int(HopState::Skipped);
+    // Windows knows its trusts: one that says no has refused the account, whatever else its answer holds.
+    QTest::newRow("live") << int(Environment::Live) << int(HopState::Denied);
+}
+
+void TestRouteProbe::onlyALabsHostMayBeInDoubt()
+{
+    QFETCH(int, environment);
+    QFETCH(int, state);
+    const HopResult told =
+        refused(static_cast<Environment>(environment), false, "nobody knows of a trust");
+    QCOMPARE(int(told.state), state);
+    if (told.state == HopState::Skipped) {
+        QCOMPARE(told.skippedBecause, std::string("trust-unknown"));
+        QCOMPARE(told.evidence, std::string("nobody knows of a trust"));
+        QVERIFY(!told.cause);
+    } else {
+        QCOMPARE(told.stage, std::optional(plan::Stage::Negotiate));
+        QCOMPARE(told.cause, std::optional(plan::Cause::WrongPassword));
+    }
+}
+
+/// field/13: the reason that the drawing gives is the one that is told.
+void TestRouteProbe::aRefusedStrangerHadNoWrongPassword()
+{
+    for (const Environment each : {Environment::Practice, Environment::Live}) {
+        QCOMPARE(refused(each, true, {}).cause, std::optional(plan::Cause::AccountNotKnown));
+        QCOMPARE(refused(each, false, {}).cause, std::optional(plan::Cause::WrongPassword));
+    }
+}
+
+void TestRouteProbe::whatIsNotBuiltIsSkippedBeforeAnythingIsSent_data()
+{
+    using model::Method;
+    QTest::addColumn<int>("method");
+    QTest::addColumn<std::string>("typed");
+    QTest::addColumn<bool>("https");
+    QTest::addColumn<std::string>("why");
+    const auto row = [](const char* name, Method method, const char* typed, bool https,
+                        const char* why) {
+        QTest::newRow(name) << int(method) << std::string(typed) << https << std::string(why);
+    };
+    row("HTTPS, as said", Method::Ntlm, "JUMP01.lab.example", true, "https-not-built");
+    // field/2: that port means HTTPS, and no password may go there unsealed.
+    row("HTTPS, by its port", Method::Ntlm, "JUMP01.lab.example:5986", false, "https-not-built");
+    row("HTTPS, by a URL", Method::Default, "https://JUMP01.lab.example/wsman", false,
+        "https-not-built");
+    row("HTTPS and CredSSP", Method::CredSsp, "JUMP01.lab.example:5986", false, "https-not-built");
+    row("Kerberos", Method::Kerberos, "JUMP01.lab.example", false, "kerberos-not-built");
+    row("Basic, which would send it as it is", Method::Basic, "JUMP01.lab.example", false,
+        "basic-not-built");
+    row("SSH", Method::Ssh, "JUMP01.lab.example", false, "ssh-not-built");
+}
+
+void TestRouteProbe::whatIsNotBuiltIsSkippedBeforeAnythingIsSent()
+{
+    QFETCH(int, method);
+    QFETCH(std::string, typed);
+    QFETCH(bool, https);
+    QFETCH(std::string, why);
+    plan::tests::Drawing drawing;
+    const auto jump = drawing.machine("JUMP01");
+    const auto hop = drawing.session(drawing.machine("ADM-PC01"), jump,
+                                     static_cast<model::Method>(method), typed);
+    drawing.giveCredential(hop);
+    if (https)
+        drawing.graph.hops.at(hop).transport = model::Transport::Https;
+    const auto second = drawing.use(jump, drawing.share(drawing.machine("FS01"), "Reports"));
+    int asked = 0;
+    const auto route = drawing.route({hop, second});
+    RouteProbe probe(
+        {.graph = drawing.graph,
+         .route = route,
+         .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
+         .gate = [&](const GateQuestion&) -> GateAnswer {
+             ++asked;
+             return {.allowed = true};
+         },
+         .now = test::fixedTime(),
+         .random = test::seeded(1)});
+    const RouteProbe::Output output = probe.start(0);
+    QVERIFY(output.done);
+    QVERIFY(output.resolve.empty() && output.connectAddress.empty() && output.send.empty());
+    QVERIFY(!output.visit);
+    QCOMPARE(asked, 0);
+    const std::vector<HopResult>& hops = probe.result().hops;
+    QCOMPARE(hops.front().state, HopState::Skipped);
+    QCOMPARE(hops.front().skippedBecause, why);
+    QCOMPARE(hops.back().state, HopState::NotReached);
+}
+
+void TestRouteProbe::aCredentialOfAHopThatIsNotOpenedStaysHere()
+{
+    plan::tests::Drawing drawing;
+    const auto jump = drawing.machine("JUMP01");
+    const auto app = drawing.machine("APP01");
+    const auto first = drawing.session(drawing.machine("ADM-PC01"), jump, model::Method::Default,
+                                       "JUMP01.lab.example");
+    const auto second = drawing.session(jump, app);
+    const auto third =
+        drawing.session(app, drawing.machine("DB01"), model::Method::Ntlm, "DB01:5986");
+    drawing.giveCredential(second);
+    drawing.giveCredential(third);
+    const auto route = drawing.route({first, second, third});
+    RouteProbeConfig config{
+        .graph = drawing.graph,
+        .route = route,
+        .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
+        .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
+        .now = test::fixedTime(),
+        .random = test::seeded(1)};
+    for (const int hop : {2, 3}) {
+        config.laterCredentials.push_back(
+            {.hop = hop,
+             .account = "LAB\\hop" + std::to_string(hop),
+             .password = Secret(bytesOf("Secret" + std::to_string(hop)))});
+    }
+    RouteProbe probe(std::move(config));
+    wire::winrm::ServerSession server(test::serverConfig());
+    std::ignore = probe.start(0);
+    std::ignore = probe.resolved("127.0.0.1", 0, 0);
+    auto output = probe.connected("127.0.0.1", 0);
+    std::optional<wire::winrm::StartedCommand> command;
+    while (!command && !output.send.empty()) {
+        auto answer = server.receive(output.send);
+        if (answer.command)
+            command = std::move(answer.command);
+        output = probe.received(answer.send, 0);
+    }
+    QVERIFY(command.has_value());
+    std::string told;  // Each line is Base64 of its own.
+    std::istringstream lines(textOf(command->standardInput.expose()));
+    for (std::string line; std::getline(lines, line);) {
+        const auto decoded =
+            text::fromBase64(QByteArray::fromStdString(line).trimmed().toStdString());
+        QVERIFY(decoded.has_value());
+        told += textOf(*decoded) + '\n';
+    }
+    QVERIFY2(told.contains("2\tLAB\\hop2\tSecret2"), told.c_str());
+    QVERIFY(!told.contains("hop3"));
+    QVERIFY(!told.contains("Secret3"));
+    QVERIFY(!told.contains("DB01"));
 }
 
 QTEST_APPLESS_MAIN(TestRouteProbe)
