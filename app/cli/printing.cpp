@@ -98,8 +98,13 @@ void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& 
                         ui::hopStateText(hop), evidenceOf(hop)});
     }
     printTable(out, rows);
-    printLines(out, ui::routeLine(route));
-    printLines(out, ui::verdictText(ui::verdictOf(graph, plan, route)));
+    const ui::Verdict verdict = ui::verdictOf(graph, plan, route);
+    const QString line = ui::routeLine(route);
+    // What the verdict begins with is said once.
+    const bool isSaid = !verdict.headline.isEmpty() && line.startsWith(verdict.headline);
+    if (!isSaid || !verdict.comparison.isEmpty())
+        printLines(out, isSaid ? verdict.comparison : line);
+    printLines(out, ui::verdictText(verdict));
     if (!route.leftBehind.empty()) {
         out << "  "
             << utf8(ui::filled(ui::said("Not confirmed as removed: %1"),

@@ -190,8 +190,7 @@ QString deniedWhy(const Scene& scene)
     case Cause::NotDelegated:
         return whyNothingArrived(scene);
     case Cause::WrongPassword:
-        return withCode(whyOf(scene), scene.result.code)
-               + said(" There is no second try, so the account is not locked.");
+        return withCode(whyOf(scene), scene.result.code) + u' ' + triedOnce();
     case Cause::Unknown: {
         const QString evidence = evidenceSentence(scene.result.evidence);
         const QString sentence = withCode(whyOf(scene), scene.result.code);

@@ -53,8 +53,7 @@ Words wordsOf(ErrorCode code)
     case Unreachable:
         return {"Nothing answers there", "Check name, port and firewall."};
     case LogonDenied:
-        return {"The account was not accepted",
-                "There is no second try, so the account is not locked. Check name and password."};
+        return {"The account was not accepted", "Check name and password."};
     case CryptoUnavailable:
         return {"This computer lacks an algorithm", "Install OpenSSL 3 with its usual providers."};
     case FileUnreadable:
@@ -83,6 +82,8 @@ ErrorText errorText(const Error& error, const QString& subject)
     }
     if (words.wayOut[0] != '\0')
         out.wayOut = said(words.wayOut);
+    if (error.code == ErrorCode::LogonDenied)
+        out.wayOut = triedOnce() + u' ' + out.wayOut;
     return out;
 }
 

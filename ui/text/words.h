@@ -46,4 +46,10 @@ inline QString notVerified()
     return said("Not verified on Windows.");
 }
 
+/// What a refused account costs: nothing tries a second time, and the first counts.
+inline QString triedOnce()
+{
+    return said("Hopwright tried once; a lockout policy counts that as one failed try.");
+}
+
 }  // namespace hopwright::ui
