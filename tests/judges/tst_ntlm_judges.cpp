@@ -4,6 +4,7 @@
 #include "core/wire/spnego/client.h"
 #include "core/wire/spnego/server.h"
 #include "tests/core/wire/ntlm/exchange_sample.h"
+#include "tests/needed.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -17,6 +18,7 @@
 
 using namespace hopwright;
 using namespace hopwright::wire;
+using hopwright::test::isAllRequired;
 using ntlm::sample::alice;
 using text::toHex;
 
@@ -26,11 +28,6 @@ using text::toHex;
 namespace {
 
 constexpr int answerTimeout = 20'000;  // Milliseconds; a loaded machine takes some.
-
-bool judgesAreRequired()
-{
-    return qEnvironmentVariable("HOPWRIGHT_REQUIRE_JUDGES") == QLatin1String("1");
-}
 
 void say(const char* what, const char* judge)
 {
@@ -214,7 +211,7 @@ private:
         if (!program.isEmpty())
             return true;
         say("judge skipped", judge);
-        if (judgesAreRequired())
+        if (isAllRequired())
             QTest::qFail("a judge is missing, and HOPWRIGHT_REQUIRE_JUDGES is 1", __FILE__,
                          __LINE__);
         return false;

@@ -1,6 +1,6 @@
+#include "core/files/path.h"
 #include "core/link/lab_hosts.h"
 #include "core/link/run_session.h"
-#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "tests/judges/credssp/judge_process.h"
 
@@ -111,7 +111,7 @@ bool aliceMadeOneFile(const ShareWatch& watch)
 model::Graph sample(const char* name)
 {
     const auto graph =
-        store::loadGraph(store::pathFromUtf8((samples + QLatin1String(name)).toStdString()));
+        store::loadGraph(files::pathFromUtf8((samples + QLatin1String(name)).toStdString()));
     return graph ? *graph : model::Graph{};
 }
 
@@ -194,7 +194,7 @@ void TestSmbdJudge::initTestCase()
         return;
     }
     QTextStream(stdout) << "judge skipped: " << judge << '\n';
-    QVERIFY2(!judgesAreRequired(), "smbd cannot run in a namespace of its own here");
+    QVERIFY2(!isAllRequired(), "smbd cannot run in a namespace of its own here");
     exit(0);  // Nothing below can be judged, and none of it is to count as passed.
 }
 

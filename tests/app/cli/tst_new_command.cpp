@@ -1,4 +1,4 @@
-#include "core/store/file_io.h"
+#include "core/files/path.h"
 #include "core/store/graph_file.h"
 #include "tests/app/cli/cli_run.h"
 
@@ -29,7 +29,7 @@ void TestNewCommand::aChainBecomesADrawing()
                          R"(ADM-PC01 -credssp-> JUMP01@10.0.0.5:5999 -> \\FS01\Reports)"});
     QCOMPARE(ran.code, 0);
     QCOMPARE(ran.err, std::string());
-    const auto graph = store::loadGraph(store::pathFromUtf8(folder.file("a.hopw")));
+    const auto graph = store::loadGraph(files::pathFromUtf8(folder.file("a.hopw")));
     QVERIFY(graph.has_value());
     QCOMPARE(graph->computers.size(), std::size_t(3));
     const model::Hop& first = graph->hops.at(graph->routes.begin()->second.hops.front());
@@ -58,7 +58,7 @@ void TestNewCommand::forceWritesOverIt()
     const Folder folder;
     const std::string path = folder.drawing("a.hopw", {"A -> B"});
     QCOMPARE(run({"new", path, "C -> D -> E", "--force"}).code, 0);
-    const auto graph = store::loadGraph(store::pathFromUtf8(path));
+    const auto graph = store::loadGraph(files::pathFromUtf8(path));
     QVERIFY(graph.has_value());
     QCOMPARE(graph->computers.size(), std::size_t(3));
 }

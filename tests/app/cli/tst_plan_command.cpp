@@ -1,4 +1,4 @@
-#include "core/store/file_io.h"
+#include "core/files/path.h"
 #include "core/store/graph_file.h"
 #include "tests/app/cli/cli_run.h"
 
@@ -99,7 +99,7 @@ void TestPlanCommand::fieldCasesAreTold()
     QFETCH(const std::string, notSaid);
     const Folder folder;
     const std::string path = folder.drawing("field.hopw", {chain});
-    auto graph = store::loadGraph(store::pathFromUtf8(path));
+    auto graph = store::loadGraph(files::pathFromUtf8(path));
     QVERIFY(graph.has_value());
     graph->resources.begin()->second.kind = static_cast<model::ResourceKind>(kind);
     if (!entry.empty()) {
@@ -107,7 +107,7 @@ void TestPlanCommand::fieldCasesAreTold()
         facts.allowFresh = {entry};
         facts.allowFreshNtlmOnly = {entry};
     }
-    QVERIFY(store::saveGraph(store::pathFromUtf8(path), *graph).has_value());
+    QVERIFY(store::saveGraph(files::pathFromUtf8(path), *graph).has_value());
     const Ran ran = run({"plan", path});
     QCOMPARE(ran.code, 0);
     for (const std::string& each : says)
@@ -119,11 +119,11 @@ void TestPlanCommand::ownTextIsShownWithItsHash()
 {
     const Folder folder;
     const std::string path = folder.drawing("a.hopw", {R"(ADM-PC01 -> JUMP01 -> \\FS01\Reports)"});
-    auto graph = store::loadGraph(store::pathFromUtf8(path));
+    auto graph = store::loadGraph(files::pathFromUtf8(path));
     QVERIFY(graph.has_value());
     graph->routes.begin()->second.probe = {
         .kind = model::ProbeKind::Script, .text = "abc", .sideEffects = "writes a log"};
-    QVERIFY(store::saveGraph(store::pathFromUtf8(path), *graph).has_value());
+    QVERIFY(store::saveGraph(files::pathFromUtf8(path), *graph).has_value());
     const Ran ran = run({"plan", path});
     // FIPS 180-2, appendix B.1: SHA-256 of "abc".
     QVERIFY2(ran.out.find("ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")

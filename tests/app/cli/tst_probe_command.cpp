@@ -1,4 +1,4 @@
-#include "core/store/file_io.h"
+#include "core/files/path.h"
 #include "core/store/graph_file.h"
 #include "tests/app/cli/cli_run.h"
 
@@ -146,6 +146,7 @@ void TestProbeCommand::aMethodThatIsNotBuiltIsSkipped()
         run({"probe", folder.drawing("a.hopw", {R"(A -kerberos-> B -> \\C\S)"}), "--practice"});
     QCOMPARE(ran.code, 5);
     QVERIFY2(ran.out.find("Kerberos is not built yet") != std::string::npos, ran.out.c_str());
+    QCOMPARE(QByteArray::fromStdString(ran.out).count("Hop 1 was skipped"), 1);
 }
 
 /// field/18
@@ -223,17 +224,17 @@ void TestProbeCommand::sessionsAloneAreTested()
 {
     const Folder folder;
     const std::string path = folder.drawing("a.hopw", {"A1 -> B1 -credssp-> C1", "X1 -> B1"});
-    auto graph = store::loadGraph(store::pathFromUtf8(path));
+    auto graph = store::loadGraph(files::pathFromUtf8(path));
     QVERIFY(graph);
     graph->routes.clear();
-    QVERIFY(store::saveGraph(store::pathFromUtf8(path), *graph));
+    QVERIFY(store::saveGraph(files::pathFromUtf8(path), *graph));
     const Ran ran = run({"probe", path, "--practice", "--json"});
     const Json report = Json::parse(ran.out);
     QCOMPARE(report["routes"].size(), std::size_t(2));
     QCOMPARE(report["counters"].value("planned", 0), 3);
     QCOMPARE(report["counters"].value("skipped", -1), 0);
     QCOMPARE(ran.code, 3);  // C1 has no server role.
-    const auto after = store::loadGraph(store::pathFromUtf8(path));
+    const auto after = store::loadGraph(files::pathFromUtf8(path));
     QVERIFY(after && after->routes.empty());  // For the run alone.
 }
 
@@ -262,10 +263,10 @@ void TestProbeCommand::ownTextRunsOnlyWithItsHash()
 {
     const Folder folder;
     const std::string path = folder.drawing("a.hopw", {"ADM-PC01 -> JUMP01"});
-    auto graph = store::loadGraph(store::pathFromUtf8(path));
+    auto graph = store::loadGraph(files::pathFromUtf8(path));
     QVERIFY(graph.has_value());
     graph->routes.begin()->second.probe = {.kind = model::ProbeKind::Script, .text = "abc"};
-    QVERIFY(store::saveGraph(store::pathFromUtf8(path), *graph).has_value());
+    QVERIFY(store::saveGraph(files::pathFromUtf8(path), *graph).has_value());
     QCOMPARE(run({"probe", path, "--practice"}).code, 2);
     QCOMPARE(run({"probe", path, "--practice", "--allow-text", std::string(64, '0')}).code, 2);
     const Ran ran = run({"probe", path, "--practice", "--allow-text",

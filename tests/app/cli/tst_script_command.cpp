@@ -1,5 +1,5 @@
+#include "core/files/path.h"
 #include "core/script/powershell/script_files.h"
-#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 #include "tests/app/cli/cli_run.h"
 
@@ -111,7 +111,7 @@ void TestScriptCommand::forceWritesBesideThem()
     const std::string out = folder.folder.path().toStdString();
     QCOMPARE(run({"script", drawing, "--out", out, "--force"}).code, 0);
     QCOMPARE(namesIn(out).size(), 11);
-    QVERIFY(store::loadGraph(store::pathFromUtf8(drawing)).has_value());
+    QVERIFY(store::loadGraph(files::pathFromUtf8(drawing)).has_value());
 }
 
 void TestScriptCommand::anEarlierExportIsWrittenOver()
@@ -138,11 +138,11 @@ void TestScriptCommand::aDrawingWithNothingToDoMakesNoFolder()
 {
     const Folder folder;
     const std::string drawing = folder.drawing("a.hopw", {chain});
-    auto graph = store::loadGraph(store::pathFromUtf8(drawing));
+    auto graph = store::loadGraph(files::pathFromUtf8(drawing));
     QVERIFY(graph.has_value());
     graph->routes.clear();
     graph->hops.clear();
-    QVERIFY(store::saveGraph(store::pathFromUtf8(drawing), *graph).has_value());
+    QVERIFY(store::saveGraph(files::pathFromUtf8(drawing), *graph).has_value());
     const Ran ran = run({"script", drawing, "--out", folder.file("out")});
     QCOMPARE(ran.code, 0);
     QVERIFY(ran.out.starts_with("Nothing to write"));
@@ -153,10 +153,10 @@ void TestScriptCommand::aNameThatCannotStandIsSaid()
 {
     const Folder folder;
     const std::string drawing = folder.drawing("a.hopw", {chain});
-    auto graph = store::loadGraph(store::pathFromUtf8(drawing));
+    auto graph = store::loadGraph(files::pathFromUtf8(drawing));
     QVERIFY(graph.has_value());
     graph->hops.begin()->second.typedTarget = "*.lab.example";
-    QVERIFY(store::saveGraph(store::pathFromUtf8(drawing), *graph).has_value());
+    QVERIFY(store::saveGraph(files::pathFromUtf8(drawing), *graph).has_value());
     const Ran ran = run({"script", drawing, "--out", folder.file("out")});
     QCOMPARE(ran.code, 1);
     QVERIFY2(ran.err.find("has no *") != std::string::npos, ran.err.c_str());

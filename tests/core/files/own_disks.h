@@ -1,14 +1,12 @@
 #pragma once
 
-#include <QByteArray>
-#include <QTest>
-
 #include <fcntl.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <unistd.h>
 
-#include <cstdio>
+#include <cerrno>
+#include <cstring>
 #include <string>
 
 /// Small disks for a test: mounts that this process and its children alone see, and that go with them.
@@ -64,13 +62,3 @@ inline void unmount(const std::string& path)
 }
 
 }  // namespace ownDisks
-
-/// Passes on why a disk is not there: a skip, or a failure where everything has to be looked at.
-#define HOPWRIGHT_NEED_DISK(why)                                                      \
-    do {                                                                              \
-        const std::string needed = (why);                                             \
-        if (!needed.empty() && qEnvironmentVariableIsSet("HOPWRIGHT_REQUIRE_JUDGES")) \
-            QFAIL(needed.c_str());                                                    \
-        if (!needed.empty())                                                          \
-            QSKIP(needed.c_str());                                                    \
-    } while (false)

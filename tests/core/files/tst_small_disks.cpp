@@ -1,6 +1,7 @@
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
 #include "tests/core/files/own_disks.h"
+#include "tests/needed.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -52,7 +53,7 @@ void TestSmallDisks::whatDoesNotFitChangesNothing()
     QFETCH(const QString, why);
     const QTemporaryDir folder;
     const std::string disk = folder.path().toStdString();
-    HOPWRIGHT_NEED_DISK(ownDisks::mountSmall(disk, options.toStdString()));
+    HOPWRIGHT_NEED(ownDisks::mountSmall(disk, options.toStdString()));
     const auto leave = qScopeGuard([&] { ownDisks::unmount(disk); });
     const fs::path file = disk + "/a.hopw";
     const std::string old = "old content";
@@ -76,7 +77,7 @@ void TestSmallDisks::severalThatDoNotFitChangeNothing()
 {
     const QTemporaryDir folder;
     const std::string disk = folder.path().toStdString();
-    HOPWRIGHT_NEED_DISK(ownDisks::mountSmall(disk, "size=64k"));
+    HOPWRIGHT_NEED(ownDisks::mountSmall(disk, "size=64k"));
     const auto leave = qScopeGuard([&] { ownDisks::unmount(disk); });
     QVERIFY(files::writeFile(fs::path(disk + "/101.ps1"), "old"));
     const std::string bytes(30'000, 'x');

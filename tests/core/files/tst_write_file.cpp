@@ -1,6 +1,7 @@
 #include "core/files/read_file.h"
 #include "core/files/temporary.h"
 #include "core/files/write_file.h"
+#include "tests/needed.h"
 
 #include <QDir>
 #include <QTemporaryDir>
@@ -53,6 +54,12 @@ int inOtherProcess(bool asNobody, const std::function<int()>& work)
 bool isRoot()
 {
     return ::geteuid() == 0;
+}
+
+/// Why there can be no files of other users here; empty: there can.
+std::string filesOfOthers()
+{
+    return isRoot() ? std::string() : "only root makes files of other users";
 }
 
 /// Lets anyone write into \p folder. \returns whether anyone then may: one who may not enter a folder on the way to it would
@@ -193,8 +200,7 @@ void TestWriteFile::aNewFileHasWhatTheUmaskGives()
 
 void TestWriteFile::rootLeavesAFileToItsOwner()
 {
-    if (!isRoot())
-        QSKIP("needs root");
+    HOPWRIGHT_NEED(filesOfOthers());
     QVERIFY(files::writeFile(path("a"), "old"));
     QCOMPARE(::chown(path("a").c_str(), nobody, nobody), 0);
     QCOMPARE(::chmod(path("a").c_str(), 0640), 0);
@@ -209,8 +215,7 @@ void TestWriteFile::rootLeavesAFileToItsOwner()
 // A file of a group that this user is not in: the group's permissions would go to this user's own group.
 void TestWriteFile::aGroupThatCannotBeKeptGivesNothingAway()
 {
-    if (!isRoot())
-        QSKIP("needs root");
+    HOPWRIGHT_NEED(filesOfOthers());
     QVERIFY(files::writeFile(path("a"), "old"));
     QCOMPARE(::chown(path("a").c_str(), nobody, 1), 0);
     QCOMPARE(::chmod(path("a").c_str(), 0664), 0);
@@ -280,8 +285,7 @@ void TestWriteFile::whatCannotBeReplacedIsUntouched()
 
 void TestWriteFile::anotherUsersFileIsNotReplaced()
 {
-    if (!isRoot())
-        QSKIP("needs root");
+    HOPWRIGHT_NEED(filesOfOthers());
     QVERIFY(files::writeFile(path("a"), "old"));
     QCOMPARE(::chmod(path("a").c_str(), 0644), 0);
     QVERIFY2(openToAnyone(path("")), "TMPDIR must be a folder that others may enter");
@@ -394,8 +398,7 @@ void TestWriteFile::aLinkThatLeadsNowhereIsRefused()
 
 void TestWriteFile::aLinkOfAnotherUserIsRefused()
 {
-    if (!isRoot())
-        QSKIP("needs root");
+    HOPWRIGHT_NEED(filesOfOthers());
     QVERIFY(files::writeFile(path("real"), "old"));
     fs::create_symlink("real", path("link"));
     QCOMPARE(::lchown(path("link").c_str(), nobody, nobody), 0);
@@ -408,8 +411,7 @@ void TestWriteFile::aLinkOfAnotherUserIsRefused()
 
 void TestWriteFile::aLinkIntoAnotherUsersFolderIsRefused()
 {
-    if (!isRoot())
-        QSKIP("needs root");
+    HOPWRIGHT_NEED(filesOfOthers());
     fs::create_directory(path("theirs"));
     QVERIFY(files::writeFile(path("theirs/real"), "old"));
     QCOMPARE(::chown(path("theirs").c_str(), nobody, nobody), 0);

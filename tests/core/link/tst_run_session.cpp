@@ -1,9 +1,9 @@
 #include "core/edit/chain.h"
 #include "core/edit/edit_hops.h"
+#include "core/files/path.h"
 #include "core/link/lab_hosts.h"
 #include "core/link/run_session.h"
 #include "core/model/graph_rules.h"
-#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 
 #include <QElapsedTimer>
@@ -22,7 +22,7 @@ const QString samples = QStringLiteral(HOPWRIGHT_SOURCE_DIR "/resources/samples/
 model::Graph sample(const char* name)
 {
     const auto graph =
-        store::loadGraph(store::pathFromUtf8((samples + QLatin1String(name)).toStdString()));
+        store::loadGraph(files::pathFromUtf8((samples + QLatin1String(name)).toStdString()));
     return graph ? *graph : model::Graph{};
 }
 

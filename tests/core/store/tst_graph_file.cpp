@@ -1,8 +1,9 @@
 #include "core/edit/chain.h"
 #include "core/edit/edit_hops.h"
 #include "core/edit/edit_nodes.h"
+#include "core/files/path.h"
+#include "core/files/read_file.h"
 #include "core/model/graph_rules.h"
-#include "core/store/file_io.h"
 #include "core/store/graph_file.h"
 
 #include <QTest>
@@ -40,8 +41,8 @@ constexpr std::string_view drawing = R"(<?xml version="1.0" encoding="UTF-8"?>
 
 std::string sample(const char* name)
 {
-    const auto bytes = store::readFile(
-        store::pathFromUtf8(std::string(HOPWRIGHT_SOURCE_DIR "/resources/samples/") + name),
+    const auto bytes = files::readFile(
+        files::pathFromUtf8(std::string(HOPWRIGHT_SOURCE_DIR "/resources/samples/") + name),
         store::maxGraphFileBytes);
     return bytes ? *bytes : std::string();
 }
@@ -589,10 +590,10 @@ void TestGraphFile::theSampleIsAsTheCaseSays()
 void TestGraphFile::aFailedLoadChangesNothing()
 {
     const auto missing =
-        store::loadGraph(store::pathFromUtf8(HOPWRIGHT_TEST_DATA "/no-such-file.hopw"));
+        store::loadGraph(files::pathFromUtf8(HOPWRIGHT_TEST_DATA "/no-such-file.hopw"));
     QVERIFY(!missing && missing.error().code == ErrorCode::FileUnreadable);
     const auto newer =
-        store::loadGraph(store::pathFromUtf8(HOPWRIGHT_TEST_DATA "/fuzz_graph_file/newer_format"));
+        store::loadGraph(files::pathFromUtf8(HOPWRIGHT_TEST_DATA "/fuzz_graph_file/newer_format"));
     QVERIFY(!newer && newer.error().code == ErrorCode::NewerVersion);
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 
+#include "tests/needed.h"
+
 #include <QFile>
 #include <QProcess>
 #include <QProcessEnvironment>
@@ -66,7 +68,7 @@ inline quint16 freePort()
     return server.listen(QHostAddress::LocalHost) ? server.serverPort() : quint16{0};
 }
 
-/// Whether all \p programs are there. Says so when not; the caller must fail if judgesAreRequired().
+/// Whether all \p programs are there. Says so when not; the caller must fail if isAllRequired().
 inline bool judgeIsPresent(const char* name, const QStringList& programs)
 {
     for (const QString& program : programs) {
@@ -76,11 +78,6 @@ inline bool judgeIsPresent(const char* name, const QStringList& programs)
         }
     }
     return true;
-}
-
-inline bool judgesAreRequired()
-{
-    return qgetenv("HOPWRIGHT_REQUIRE_JUDGES") == "1";
 }
 
 inline void sayJudgeRan(const char* name)

@@ -1,5 +1,5 @@
 #include "core/edit/chain.h"
-#include "core/store/file_io.h"
+#include "core/files/path.h"
 #include "core/store/graph_file.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/dialogs/credential_dialog.h"
@@ -26,7 +26,7 @@ void TestOwnAccounts::open(WindowBench& bench, const QString& chain)
     const QString file = bench.path(QStringLiteral("own.hopw"));
     const auto graph = edit::parseChain(chain.toStdString());
     QVERIFY(graph.has_value());
-    QVERIFY(store::saveGraph(store::pathFromUtf8(file.toStdString()), *graph).has_value());
+    QVERIFY(store::saveGraph(files::pathFromUtf8(file.toStdString()), *graph).has_value());
     bench.key(Qt::Key_O, Qt::ControlModifier);
     QVERIFY(bench.answer(file));
     QVERIFY(bench.window().windowTitle().startsWith(QStringLiteral("own.hopw")));

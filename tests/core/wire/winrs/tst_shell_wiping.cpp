@@ -1,6 +1,7 @@
 #include "core/base/byte_writer.h"
 #include "core/text/base64.h"
 #include "core/wire/winrs/shell.h"
+#include "tests/needed.h"
 
 #include <QTest>
 
@@ -69,7 +70,7 @@ private slots:
 void TestShellWiping::initTestCase()
 {
 #ifndef __GLIBC__
-    QSKIP("the size of a block is asked of glibc: without it nothing could be found");
+    HOPWRIGHT_NEED("the size of a block is asked of glibc: without it nothing could be found");
 #endif
 }
 

@@ -1,0 +1,25 @@
+#pragma once
+
+#include <QTest>
+
+#include <string>
+
+namespace hopwright::test {
+
+/// Whether all has to be looked at, as `./check` asks: what cannot run is then a failure, no skip.
+inline bool isAllRequired()
+{
+    return qEnvironmentVariable("HOPWRIGHT_REQUIRE_JUDGES") == QLatin1String("1");
+}
+
+}  // namespace hopwright::test
+
+/// For a test that needs what this machine may not have. \p why, a std::string, says what is missing; empty: nothing is.
+#define HOPWRIGHT_NEED(why)                                                        \
+    do {                                                                           \
+        const std::string missing = (why);                                         \
+        if (!missing.empty() && hopwright::test::isAllRequired())                  \
+            QFAIL((missing + " (HOPWRIGHT_REQUIRE_JUDGES asks for all)").c_str()); \
+        if (!missing.empty())                                                      \
+            QSKIP(missing.c_str());                                                \
+    } while (false)
