@@ -4,7 +4,9 @@
 #include "core/script/powershell/script_files.h"
 #include "tests/judges/credssp/judge_process.h"
 #include "tests/judges/powershell/drawings.h"
-#include "tests/judges/powershell/hostile_names.h"
+#include "tests/judges/powershell/name_pairs.h"
+#include "tests/judges/powershell/policy_file.h"
+#include "tests/judges/powershell/random_state.h"
 #include "tests/judges/powershell/script_checks.h"
 
 #include <QCryptographicHash>
@@ -70,169 +72,6 @@ QByteArray told(const Faults& faults)
     return out.left(2000);
 }
 
-/// A state with gaps, repeats, foreign and NTLM-only entries, by local and domain policy and written directly.
-class RandomState {
-public:
-    RandomState(std::size_t seed, const Wanted& wanted)
-        : m_random(static_cast<std::mt19937::result_type>(seed)), m_wanted(wanted)
-    {
-    }
-
-    Json machine()
-    {
-        flags();
-        list(freshKey, "AllowFreshCredentials", "ConcatenateDefaults_AllowFresh", m_wanted.fresh);
-        list(ntlmKey, "AllowFreshCredentialsWhenNTLMOnly", "ConcatenateDefaults_AllowFreshNTLMOnly",
-             m_wanted.ntlmOnly);
-        trustedHosts();
-        if (one(3))
-            m_state.service("Stopped", one(4) ? "Disabled" : "Manual");
-        if (one(12))
-            m_state.notElevated();
-        if (one(12))
-            m_state.withoutPolicyEngine(one(2) ? "Core" : "");
-        return m_state.machine();
-    }
-
-private:
-    bool one(unsigned in) { return m_random() % in == 0; }
-
-    void flags()
-    {
-        for (const char* side : {"Client", "Service"}) {
-            if (one(3))
-                m_state.direct(wsmanKey + side, "auth_credssp", one(2) ? 1 : 0);
-            if (one(12))
-                m_state.domain(winRmPolicyKey + side, "AllowCredSSP", one(2) ? 1 : 0);
-            else if (one(12))
-                m_state.local(winRmPolicyKey + side, "AllowCredSSP", one(2) ? 1 : 0);
-        }
-    }
-
-    Json entry(const std::vector<std::string>& names)
-    {
-        static const std::vector<std::string> foreign = {"TERMSRV/*",
-                                                         "TERMSRV/rd.lab.example",
-                                                         "HOST/x",
-                                                         "wsman/old.lab.example",
-                                                         "WSMAN/Old2.lab.example",
-                                                         "wsman/old.lab.example",
-                                                         "wsman/*.other.example",
-                                                         "WSMAN/*",
-                                                         "*"};
-        if (!names.empty() && one(4))
-            return (one(2) ? "WSMAN/" : "wsman/") + names[m_random() % names.size()];
-        if (one(10))
-            return {{"kind", "ExpandString"}, {"data", "TERMSRV/%COMPUTERNAME%"}};
-        return foreign[m_random() % foreign.size()];
-    }
-
-    void list(const std::string& key, const char* dword, const char* defaults,
-              const std::vector<std::string>& names)
-    {
-        const auto fill = [&](auto add) {
-            unsigned number = 0;
-            const unsigned count = 1 + static_cast<unsigned>(m_random() % 4);
-            for (unsigned i = 0; i < count; ++i) {
-                number += 1 + (one(3) ? static_cast<unsigned>(m_random() % 3) : 0U);
-                add(key, std::to_string(number), entry(names));
-            }
-            add(delegationKey, dword, one(10) ? 0 : 1);
-            if (!one(3))
-                add(delegationKey, defaults, one(4) ? 0 : 1);
-        };
-        if (one(3))
-            fill([this](const auto& k, const auto& n, const Json& v) { m_state.local(k, n, v); });
-        if (one(5))
-            fill([this](const auto& k, const auto& n, const Json& v) { m_state.domain(k, n, v); });
-        if (one(3))
-            fill([this](const auto& k, const auto& n, const Json& v) { m_state.direct(k, n, v); });
-    }
-
-    void trustedHosts()
-    {
-        static const std::vector<std::string> texts = {
-            "", "*", "old", "old,other", "10.0.0.8", "OLD, 10.0.0.8", "*.lab.example"};
-        if (one(2))
-            m_state.direct(wsmanKey + "Client", "trusted_hosts", texts[m_random() % texts.size()]);
-        if (one(15))
-            m_state.domain(winRmPolicyKey + "Client", "TrustedHosts", 1)
-                .domain(winRmPolicyKey + "Client", "TrustedHostsList",
-                        texts[m_random() % texts.size()]);
-    }
-
-    std::mt19937 m_random;
-    Wanted m_wanted;
-    StartState m_state;
-};
-
-/// A record of Registry.pol, byte by byte: what the judge writes for itself is compared with it. Domain reference 9.5.
-struct PolicyRecord {
-    std::string key = R"(Software\Policies\Microsoft\Windows\CredentialsDelegation)";
-    std::string name = "AllowFreshCredentials";
-    std::uint32_t type = 4;
-    std::uint32_t size = 4;
-    QByteArray data = QByteArray("\1\0\0\0", 4);
-    std::array<char16_t, 6> marks = {u'[', u';', u';', u';', u';', u']'};
-
-    QByteArray bytes() const
-    {
-        QByteArray out;
-        const auto unit = [&](char16_t c) {
-            out += static_cast<char>(c & 0xFFU);
-            out += static_cast<char>(c >> 8U);
-        };
-        const auto text = [&](const std::string& what) {
-            for (const char c : what)
-                unit(static_cast<unsigned char>(c));
-            unit(0);
-        };
-        const auto number = [&](std::uint32_t what) {
-            unit(static_cast<char16_t>(what & 0xFFFFU));
-            unit(static_cast<char16_t>(what >> 16U));
-        };
-        unit(marks[0]);
-        text(key);
-        unit(marks[1]);
-        text(name);
-        unit(marks[2]);
-        number(type);
-        unit(marks[3]);
-        number(size);
-        unit(marks[4]);
-        out += data;
-        unit(marks[5]);
-        return out;
-    }
-};
-
-const QByteArray policyHeader("PReg\1\0\0\0", 8);
-
-/// The file of the local policy as a script on that machine sees it.
-QByteArray policyFileOf(ScriptEngine& engine, const StartState& state)
-{
-    const Json run = engine.run({"[Convert]::ToBase64String([IO.File]::ReadAllBytes("
-                                 "'C:\\Windows\\System32\\GroupPolicy\\Machine\\Registry.pol'))"},
-                                state.machine())[0];
-    return QByteArray::fromBase64(
-        QByteArray::fromStdString(run["result"]["stdout"].get<std::string>()).trimmed());
-}
-
-QByteArray sha256(const QByteArray& bytes)
-{
-    return QCryptographicHash::hash(bytes, QCryptographicHash::Sha256).toHex();
-}
-
-/// That of golden vector 2.
-StartState goldenState()
-{
-    StartState out;
-    out.local(delegationKey, "AllowFreshCredentials", 1)
-        .local(delegationKey, "ConcatenateDefaults_AllowFresh", 1)
-        .local(freshKey, "1", "WSMAN/b.contoso.com");
-    return out;
-}
-
 /// A run that must end with \p code, say why, and change nothing.
 Faults refusedFaults(const Json& run, const Json& start, int code, const std::string& step)
 {
@@ -285,45 +124,6 @@ Faults unsaidFaults(const Json& before, const Json& after, const std::string& sa
     if (before["services"] != after["services"] && !said.contains("the service WinRM"))
         out.push_back("not said: the service");
     return out;
-}
-
-/// A letter goes before each, so that the entries stay in one order, and no machine is called as its domain is, also cut to
-/// fifteen characters.
-Names hostileNames(std::size_t n)
-{
-    const std::string name = hostileName(n);
-    return {.client = "a" + name,
-            .jump = "n" + name + "b",
-            .server = "m" + name,
-            .share = "s" + name,
-            .user = "u" + name,
-            .dnsName = "d" + name,
-            .shortName = "q" + name,
-            .route = "r" + name,
-            .jumpTyped = "n" + asTyped(name),
-            .serverTyped = "m" + asTyped(name)};
-}
-
-/// Each name a word of its own that nothing else in a script holds.
-const Names harmlessNames{.client = "nameqqa",
-                          .jump = "nameqqb",
-                          .server = "nameqqc",
-                          .share = "nameqqs",
-                          .user = "nameqqu",
-                          .dnsName = "nameqqd",
-                          .shortName = "nameqqn",
-                          .route = "nameqqr",
-                          .jumpTyped = "nameqqx",
-                          .serverTyped = "nameqqy"};
-
-std::vector<Renamed> renamed(const Names& hostile)
-{
-    const Names& h = harmlessNames;
-    return {{h.client, hostile.client},       {h.jump, hostile.jump},
-            {h.server, hostile.server},       {h.share, hostile.share},
-            {h.user, hostile.user},           {h.dnsName, hostile.dnsName},
-            {h.shortName, hostile.shortName}, {h.route, hostile.route},
-            {h.jumpTyped, hostile.jumpTyped}, {h.serverTyped, hostile.serverTyped}};
 }
 
 }  // namespace
@@ -383,7 +183,7 @@ void TestPowerShellJudge::initTestCase()
     if (why.isEmpty())
         return;
     QTextStream(stdout) << "judge skipped: " << judge << ": " << why << '\n';
-    QVERIFY2(!judgesAreRequired() || why == QLatin1String("no .NET SDK"), qPrintable(why));
+    QVERIFY2(!isAllRequired() || why == QLatin1String("no .NET SDK"), qPrintable(why));
     exit(0);  // Nothing below can be judged, and none of it is to count as passed.
 }
 
