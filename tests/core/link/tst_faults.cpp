@@ -519,9 +519,9 @@ void TestFaults::theSecondConnectionThatBreaksNamesItsStage()
     constexpr unsigned messages = 3;
     const auto asks = [&] {
         socket = socketTo(bench.machine("FS01").sharePort);
-        return socket >= 0 && messagesSent(socket) == messages;
+        return socket >= 0 && messagesSent(socket) >= messages;
     };
-    QVERIFY(QTest::qWaitFor(asks, mostMs));
+    QVERIFY(QTest::qWaitFor(asks, 4 * mostMs));  // Making the keys takes a loaded machine longer.
     breakConnection(socket);
     QElapsedTimer clock;
     clock.start();
