@@ -1,5 +1,6 @@
 #include "core/files/append_file.h"
 #include "core/files/read_file.h"
+#include "tests/needed.h"
 
 #include <QTemporaryDir>
 #include <QTest>
@@ -83,8 +84,7 @@ void TestAppendFile::onlyWhatADeadWriterLeftIsTakenOver()
 
 void TestAppendFile::whatAnotherUserMadeIsNotTakenOver()
 {
-    if (::geteuid() != 0)
-        QSKIP("needs root");
+    HOPWRIGHT_NEED(std::string(::geteuid() != 0 ? "only root makes files of other users" : ""));
     constexpr uid_t nobody = 65534;
     const QTemporaryDir folder;
     QVERIFY(AppendFile::create(in(folder, "a")));
