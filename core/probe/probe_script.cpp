@@ -4,9 +4,10 @@
 #include "core/crypto/sha256.h"
 #include "core/text/base64.h"
 #include "core/text/hex.h"
+#include "core/text/one_line.h"
+#include "core/text/utf8.h"
 #include "core/wire/winrs/powershell.h"
 
-#include <array>
 #include <utility>
 
 namespace hopwright::probe {
@@ -244,6 +245,21 @@ std::string escaped(std::string_view text)
     return out;
 }
 
+/// A reader would not see it, or see it elsewhere. The ends of lines of a route's own text, and its tabs, are seen.
+bool isWrittenOut(char32_t point, std::string_view rest)
+{
+    const bool endsLine = point == U'\n' || rest.starts_with("\r\n");
+    return text::isUnseen(point) && point != U'\t' && !endsLine;
+}
+
+/// Beyond the basic plane a character is two of .NET's.
+std::string characterExpression(char32_t point)
+{
+    constexpr char32_t firstAstral = 0x10000;
+    const std::string number = "0x" + text::pointNumber(point);
+    return point < firstAstral ? "[char]" + number : "[char]::ConvertFromUtf32(" + number + ")";
+}
+
 void appendLine(std::vector<std::byte, WipingAllocator<std::byte>>& out, std::string_view text)
 {
     const ByteView bytes = bytesOf(text);
@@ -280,29 +296,37 @@ std::string textHash(std::string_view script)
     return digest ? text::toHex(*digest) : std::string();
 }
 
-std::string singleQuoted(std::string_view text)
+std::string textConstant(std::string_view text)
 {
     // U+2018 to U+201B: PowerShell takes each as a single quote.
-    static constexpr std::array<std::string_view, 4> curly = {"\u2018", "\u2019", "\u201A",
-                                                              "\u201B"};
-    std::string out = "'";
-    while (!text.empty()) {
-        std::size_t length = 1;
-        bool isQuote = text.front() == '\'';
-        for (const std::string_view quote : curly) {
-            if (text.starts_with(quote)) {
-                isQuote = true;
-                length = quote.size();
-            }
+    constexpr char32_t firstCurly = 0x2018;
+    constexpr char32_t lastCurly = 0x201B;
+    std::string out = "('";
+    bool isQuoted = true;  // Begins with a string in any case: what is added to one becomes text.
+    bool isExpression = false;
+    std::size_t at = 0;
+    while (at < text.size()) {
+        const std::size_t begin = at;
+        const auto point = text::takeCodePoint(text, at);
+        if (!point)
+            at = begin + 1;
+        if (point && isWrittenOut(*point, text.substr(begin))) {
+            out += isQuoted ? "' + " : " + ";
+            out += characterExpression(*point);
+            isQuoted = false;
+            isExpression = true;
+            continue;
         }
-        const std::string_view piece = text.substr(0, length);
+        if (!std::exchange(isQuoted, true))
+            out += " + '";
+        const std::string_view piece = text.substr(begin, at - begin);
         out += piece;
-        if (isQuote)
+        if (point && (*point == U'\'' || (*point >= firstCurly && *point <= lastCurly)))
             out += piece;
-        text.remove_prefix(length);
     }
-    out += '\'';
-    return out;
+    if (isQuoted)
+        out += '\'';
+    return isExpression ? out + ')' : out.substr(1);
 }
 
 const std::string& probeScript()
@@ -345,7 +369,7 @@ std::string stepTable(const Step& step)
         out += out.empty() ? "@{ " : "; ";
         out += field.name;
         out += " = ";
-        out += field.kind == Field::Kind::Text   ? singleQuoted(field.value)
+        out += field.kind == Field::Kind::Text   ? textConstant(field.value)
                : field.kind == Field::Kind::Flag ? "$true"
                                                  : field.value;
     }

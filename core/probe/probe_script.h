@@ -58,7 +58,7 @@ const std::string& probeScript();
 std::string stepLines(std::span<const Step> steps);
 
 /// \p step as a PowerShell table with the same fields, for an exported script: `@{ Hop = 2; Action = 'session' }`. Names
-/// stand in single quotes with every quote character that PowerShell knows doubled, so none breaks out.
+/// stand there by textConstant(), so none breaks out.
 std::string stepTable(const Step& step);
 
 /// The short encoded command that reads all of stdin: first line the script, second line the steps, then one line a
@@ -78,7 +78,9 @@ std::string textHash(std::string_view script);
 /// The word of -Authentication for \p method, as `Credssp`; also in the header. NTLM has none, and gets Negotiate's.
 std::string_view authenticationWord(model::Method method);
 
-/// \p text as a PowerShell single-quoted constant.
-std::string singleQuoted(std::string_view text);
+/// \p text as a PowerShell constant: in single quotes, each quote character that PowerShell knows doubled. Where it has characters
+/// that text::isUnseen() the same value as an expression that shows them, `('FS' + [char]0x202E + '01')`, which may stand wherever
+/// a constant may: as an argument and in a list too. Line ends and tabs stay as they are.
+std::string textConstant(std::string_view text);
 
 }  // namespace hopwright::probe

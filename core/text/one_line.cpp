@@ -62,7 +62,7 @@ constexpr std::size_t byteWidth = 2;
 
 std::string bracketed(char32_t point)
 {
-    return "[U+" + hexOf(point, pointWidth, upperDigits) + "]";
+    return "[U+" + pointNumber(point) + "]";
 }
 
 std::string jsonUnit(std::uint32_t unit)
@@ -84,6 +84,11 @@ std::string jsonEscape(char32_t point)
 }
 
 }  // namespace
+
+std::string pointNumber(char32_t point)
+{
+    return hexOf(point, pointWidth, upperDigits);
+}
 
 bool isUnseen(char32_t point) noexcept
 {

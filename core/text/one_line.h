@@ -11,6 +11,9 @@ namespace hopwright::text {
 /// variation selectors)? Two names that differ in such a one alone look the same.
 bool isUnseen(char32_t point) noexcept;
 
+/// At least four upper-case hexadecimal digits, as Unicode numbers its characters: `202E`.
+std::string pointNumber(char32_t point);
+
 /// \p text as part of one line of a terminal, a ticket, a label, a file's name or a script's comment, whoever wrote it: tab,
 /// line feed and carriage return become blanks, each other point that isUnseen() is written as `[U+202E]`, and each byte that
 /// is not UTF-8 as U+FFFD. At most \p maxBytes of it, cut between characters and then ended by "…", which comes on top. For

@@ -222,6 +222,14 @@ void TestPowerShellJudge::aNameThatBreaksOutIsSeen()
     QVERIFY(!shapeFaults(m_engine.judge("$x = 'y\u2019; exit 9 #'", "2.0"), plain, names).empty());
     QVERIFY(
         shapeFaults(m_engine.judge("$x = 'y\u2019\u2019; exit 9 #'", "2.0"), plain, names).empty());
+    // A constant that is written as a sum is what the engine makes of it, whatever it is made of.
+    const std::vector<Renamed> turned = {{"nameqqa", "y\u202Ez\U000E0001"}};
+    const auto faults = [&](const std::string& parts) {
+        return shapeFaults(m_engine.judge("$x = ('y' + " + parts + ")", "2.0"), plain, turned);
+    };
+    QVERIFY(faults("[char]0x202E + 'z' + [char]::ConvertFromUtf32(0xE0001)").empty());
+    QVERIFY(!faults("[char]0x202D + 'z' + [char]::ConvertFromUtf32(0xE0001)").empty());
+    QVERIFY(!faults("[char]0x202E + $z + [char]::ConvertFromUtf32(0xE0001)").empty());
     // A quote that is doubled, in a file that Windows reads as ANSI: the last byte of U+0412 is a quote there.
     const std::string file = "$x = '\u0412; exit 9 #'";
     const std::vector<Renamed> cyrillic = {{"nameqqa", "\u0412; exit 9 #"}};

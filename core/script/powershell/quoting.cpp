@@ -30,7 +30,7 @@ bool isDevice(std::string_view name)
 
 std::string literal(std::string_view text)
 {
-    return probe::singleQuoted(text);
+    return probe::textConstant(text);
 }
 
 std::string commentText(std::string_view text)

@@ -8,7 +8,8 @@
 namespace hopwright::script::powershell {
 
 /// \p text as one PowerShell constant in single quotes: each of U+0027 and U+2018 to U+201B, which PowerShell all takes as a
-/// single quote, stands twice. Nothing else has a meaning within. \p text must have passed checkText().
+/// single quote, stands twice. Nothing else has a meaning within. What a reader would not see is written out, and the constant
+/// is then an expression in parentheses (probe::textConstant). \p text must have passed checkText().
 std::string literal(std::string_view text);
 
 /// \p text for the rest of a comment line, by text::oneLine(): line ends become blanks and control characters, also U+0085,

@@ -18,9 +18,9 @@ std::string textOfSecret(const Secret& secret)
     return textOf(secret.expose());
 }
 
-/// What PowerShell reads as the value of a single-quoted constant at the start of \p text, by its own rule: a quote ends
-/// it unless another one follows (about_Quoting_Rules). Nothing: it does not end, or something follows it.
-std::optional<std::string> readSingleQuoted(std::string_view text)
+/// What PowerShell reads as the value of a single-quoted string at the start of \p text, which it takes away, by its own rule: a
+/// quote ends it unless another one follows (about_Quoting_Rules). Nothing: it does not begin or end.
+std::optional<std::string> takeSingleQuoted(std::string_view& text)
 {
     static const std::vector<std::string> quotes = {"'", "\u2018", "\u2019", "\u201A", "\u201B"};
     const auto quoteAt = [&](std::size_t at) -> std::size_t {
@@ -41,12 +41,44 @@ std::optional<std::string> readSingleQuoted(std::string_view text)
             continue;
         }
         const std::size_t second = at + quote < text.size() ? quoteAt(at + quote) : 0;
-        if (second == 0)
-            return at + quote == text.size() ? std::optional(out) : std::nullopt;
+        if (second == 0) {
+            text.remove_prefix(at + quote);
+            return out;
+        }
         out += text.substr(at, quote);
         at += quote + second;
     }
     return std::nullopt;
+}
+
+/// The same for a character by its number, as `[char]0x202E`.
+std::optional<std::string> takeCharacter(std::string_view& text)
+{
+    constexpr std::string_view head = "[char]0x";
+    const std::size_t end = std::min(text.find(' '), text.size());
+    if (!text.starts_with(head) || end <= head.size())
+        return std::nullopt;
+    const std::string digits(text.substr(head.size(), end - head.size()));
+    text.remove_prefix(end);
+    return QString(QChar(static_cast<char16_t>(std::stoul(digits, nullptr, 16)))).toStdString();
+}
+
+/// The value of the constant that is the whole of \p text: a string, or a sum in parentheses that begins with one.
+std::optional<std::string> readConstant(std::string_view text)
+{
+    const bool isSum = text.starts_with('(') && text.ends_with(')');
+    if (isSum)
+        text = text.substr(1, text.size() - 2);
+    auto out = takeSingleQuoted(text);
+    constexpr std::string_view plus = " + ";
+    while (out && isSum && text.starts_with(plus)) {
+        text.remove_prefix(plus.size());
+        const auto part = text.starts_with('[') ? takeCharacter(text) : takeSingleQuoted(text);
+        if (!part)
+            return std::nullopt;
+        *out += *part;
+    }
+    return text.empty() ? out : std::nullopt;
 }
 
 const std::vector<std::string> nastyNames = {
@@ -73,6 +105,8 @@ const std::vector<std::string> nastyNames = {
     "\\u0041\\",
     "\x1b[31m\x7f",
     "# comment",
+    "turned\u202E and\u200B hidden\u2028",
+    "\u2019\u202E' + 'x",
     "<# block #>",
     "@'\nhere\n'@",
     "tab\tand \\ and %TEMP%",
@@ -132,7 +166,7 @@ private slots:
 void TestProbeScript::noNameBreaksOutOfItsQuotes()
 {
     for (const std::string& name : nastyNames) {
-        const auto read = readSingleQuoted(singleQuoted(name));
+        const auto read = readConstant(textConstant(name));
         QVERIFY2(read.has_value(), name.c_str());
         QCOMPARE(*read, name);
     }

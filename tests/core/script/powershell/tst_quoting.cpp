@@ -12,6 +12,8 @@ private slots:
     void everyQuoteStandsTwice_data();
     void everyQuoteStandsTwice();
     void nothingElseIsTouched();
+    void whatNobodySeesIsWrittenOut_data();
+    void whatNobodySeesIsWrittenOut();
     void noCommentLineEndsEarly_data();
     void noCommentLineEndsEarly();
     void controlCharactersAreRefused_data();
@@ -46,6 +48,34 @@ void TestQuoting::nothingElseIsTouched()
 {
     const std::string text = "$(x) `n \u201C\u201D\u201E\" ]]> #> @ --% \xF0\x9F\x98\x80";
     QCOMPARE(literal(text), "'" + text + "'");
+}
+
+// In a sum that begins with text a character becomes text: about_Arithmetic_Operators. ConvertFromUtf32: .NET, System.Char.
+void TestQuoting::whatNobodySeesIsWrittenOut_data()
+{
+    QTest::addColumn<std::string>("text");
+    QTest::addColumn<std::string>("constant");
+    const auto row = [](const char* name, const std::string& text, const std::string& constant) {
+        QTest::newRow(name) << text << constant;
+    };
+    row("within", "FS\u202E01", "('FS' + [char]0x202E + '01')");
+    row("first", "\u200BFS", "('' + [char]0x200B + 'FS')");
+    row("last", "FS\u2069", "('FS' + [char]0x2069)");
+    row("two together", "a\u202E\u00ADb", "('a' + [char]0x202E + [char]0x00AD + 'b')");
+    row("nothing else", "\uFEFF", "('' + [char]0xFEFF)");
+    row("C1", "a\u0085b", "('a' + [char]0x0085 + 'b')");
+    row("beyond the basic plane", "a\U000E0001b",
+        "('a' + [char]::ConvertFromUtf32(0xE0001) + 'b')");
+    row("with quotes", "a'\u202E\u2019b", "('a''' + [char]0x202E + '\u2019\u2019b')");
+    row("a line's end is seen", "a\tb\nc\r\nd", "'a\tb\nc\r\nd'");
+    row("a carriage return alone is not", "a\rb\n", "('a' + [char]0x000D + 'b\n')");
+}
+
+void TestQuoting::whatNobodySeesIsWrittenOut()
+{
+    QFETCH(const std::string, text);
+    QFETCH(const std::string, constant);
+    QCOMPARE(literal(text), constant);
 }
 
 void TestQuoting::noCommentLineEndsEarly_data()
