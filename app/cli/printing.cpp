@@ -11,6 +11,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <array>
 #include <ranges>
 
 namespace hopwright::cli {
@@ -23,6 +24,35 @@ QString namesText(const std::vector<plan::DelegateEntry>& entries)
     for (const plan::DelegateEntry& each : entries)
         out += ui::fromUtf8(each.name);
     return out.join(QStringLiteral(", "));
+}
+
+/// How many columns of a terminal \p text takes: two a character of the East Asian scripts, none a mark that joins the one
+/// before. Source: UAX #11, the blocks that are wide as a whole.
+qsizetype columnsOf(const QString& text)
+{
+    struct Block {
+        char32_t first;
+        char32_t last;
+    };
+    constexpr std::array<Block, 9> wide{{{.first = 0x1100, .last = 0x115F},
+                                         {.first = 0x2E80, .last = 0x303E},
+                                         {.first = 0x3041, .last = 0xA4CF},
+                                         {.first = 0xAC00, .last = 0xD7A3},
+                                         {.first = 0xF900, .last = 0xFAFF},
+                                         {.first = 0xFE30, .last = 0xFE6F},
+                                         {.first = 0xFF00, .last = 0xFF60},
+                                         {.first = 0xFFE0, .last = 0xFFE6},
+                                         {.first = 0x20000, .last = 0x3FFFD}}};
+    qsizetype out = 0;
+    for (const char32_t each : text.toUcs4()) {
+        const QChar::Category category = QChar::category(each);
+        if (category == QChar::Mark_NonSpacing || category == QChar::Mark_Enclosing)
+            continue;
+        const bool two = std::ranges::any_of(
+            wide, [each](const Block& block) { return each >= block.first && each <= block.last; });
+        out += two ? 2 : 1;
+    }
+    return out;
 }
 
 void printLines(std::ostream& out, const QString& text)
@@ -122,16 +152,23 @@ void printJson(std::ostream& out, const std::string& json)
 
 void printTable(std::ostream& out, const std::vector<std::vector<QString>>& rows)
 {
+    constexpr qsizetype widest =
+        56;  // A sentence in one row does not push the others out of the screen.
     std::vector<qsizetype> widths;
     for (const auto& row : rows) {
         widths.resize(std::max(widths.size(), row.size()), 0);
-        for (std::size_t i = 0; i < row.size(); ++i)
-            widths[i] = std::max(widths[i], row[i].size());
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const qsizetype columns = columnsOf(row[i]);
+            if (columns <= widest)
+                widths[i] = std::max(widths[i], columns);
+        }
     }
     for (const auto& row : rows) {
         QString line;
-        for (std::size_t i = 0; i < row.size(); ++i)
-            line += QStringLiteral("  ") + row[i].leftJustified(widths[i]);
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            const qsizetype missing = widths[i] - columnsOf(row[i]);
+            line += QStringLiteral("  ") + row[i] + QString(std::max(missing, qsizetype{0}), u' ');
+        }
         while (line.endsWith(u' '))
             line.chop(1);
         out << utf8(line) << '\n';

@@ -20,7 +20,8 @@ inline std::string utf8(const QString& text)
 /// JSON and a line feed. What a terminal would obey is escaped as JSON does it: the values stay.
 void printJson(std::ostream& out, const std::string& json);
 
-/// Rows of cells, each column as wide as its widest cell, two blanks before each.
+/// Rows of cells, each column as wide as its widest cell on a terminal, two blanks before each. A cell of more than 56 columns
+/// makes its own row longer and no other.
 void printTable(std::ostream& out, const std::vector<std::vector<QString>>& rows);
 
 /// `plan` for a reader: machines, hops, findings and own PowerShell texts, in the window's words.

@@ -49,6 +49,8 @@ private slots:
     void bytesGoToTheDescriptor();
     void aRefusalIsKept();
     void whereverTheOutputEndsItIsSaid();
+    void columnsStandInLine_data();
+    void columnsStandInLine();
 };
 
 void TestOutput::aTerminalGetsCleanText_data()
@@ -157,6 +159,45 @@ void TestOutput::whereverTheOutputEndsItIsSaid()
         QCOMPARE(err.str(), std::string("hopwright-cli: Not all of the output was written.\n"
                                         "  standard output: the disk reports an error\n"));
     }
+}
+
+void TestOutput::columnsStandInLine_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("row");
+    const auto blanks = [](int count) {
+        return QString(count, u' ');
+    };
+    QTest::newRow("narrow") << QStringLiteral("FS01")
+                            << QStringLiteral("  FS01") + blanks(8) + QStringLiteral("denied");
+    // Widths by Python's unicodedata.east_asian_width: W and F are two columns.
+    QTest::newRow("wide") << QStringLiteral("\u30D5\u30A1\u30A4\u30EB")
+                          << QStringLiteral("  \u30D5\u30A1\u30A4\u30EB") + blanks(4)
+                                 + QStringLiteral("denied");
+    QTest::newRow("beyond 16 bits")
+        << QStringLiteral("\U0002000B")
+        << QStringLiteral("  \U0002000B") + blanks(10) + QStringLiteral("denied");
+    QTest::newRow("a mark that joins")
+        << QStringLiteral("e\u0301")
+        << QStringLiteral("  e\u0301") + blanks(11) + QStringLiteral("denied");
+    QTest::newRow("56 columns") << QString(
+        56, u'a') << QStringLiteral("  ") + QString(56, u'a') + QStringLiteral("  denied");
+    QTest::newRow("more than that")
+        << QString(57, u'a')
+        << QStringLiteral("  ") + QString(57, u'a') + QStringLiteral("  denied");
+}
+
+void TestOutput::columnsStandInLine()
+{
+    QFETCH(const QString, name);
+    QFETCH(const QString, row);
+    std::ostringstream out;
+    cli::printTable(out, {{QStringLiteral("ten wide.."), QStringLiteral("passed")},
+                          {name, QStringLiteral("denied")}});
+    const QStringList lines = QString::fromStdString(out.str()).split(u'\n');
+    QCOMPARE(lines.at(1), row);
+    const qsizetype first = name.startsWith(QStringLiteral("aaaa")) && name.size() == 56 ? 58 : 12;
+    QCOMPARE(lines.at(0).indexOf(QStringLiteral("passed")), first + 2);
 }
 
 QTEST_GUILESS_MAIN(TestOutput)
