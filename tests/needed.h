@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <unistd.h>
+
 #include <string>
 
 namespace hopwright::test {
@@ -22,4 +24,11 @@ inline bool isAllRequired()
             QFAIL((missing + " (HOPWRIGHT_REQUIRE_JUDGES asks for all)").c_str()); \
         if (!missing.empty())                                                      \
             QSKIP(missing.c_str());                                                \
+    } while (false)
+
+/// For a test of files of several users. Nobody else may make those, so without root it is a skip, whatever is asked for.
+#define HOPWRIGHT_NEED_ROOT()                              \
+    do {                                                   \
+        if (::geteuid() != 0)                              \
+            QSKIP("only root makes files of other users"); \
     } while (false)

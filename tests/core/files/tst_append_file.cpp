@@ -84,7 +84,7 @@ void TestAppendFile::onlyWhatADeadWriterLeftIsTakenOver()
 
 void TestAppendFile::whatAnotherUserMadeIsNotTakenOver()
 {
-    HOPWRIGHT_NEED(std::string(::geteuid() != 0 ? "only root makes files of other users" : ""));
+    HOPWRIGHT_NEED_ROOT();
     constexpr uid_t nobody = 65534;
     const QTemporaryDir folder;
     QVERIFY(AppendFile::create(in(folder, "a")));

@@ -56,12 +56,6 @@ bool isRoot()
     return ::geteuid() == 0;
 }
 
-/// Why there can be no files of other users here; empty: there can.
-std::string filesOfOthers()
-{
-    return isRoot() ? std::string() : "only root makes files of other users";
-}
-
 /// Lets anyone write into \p folder. \returns whether anyone then may: one who may not enter a folder on the way to it would
 /// show nothing of the rules for a file.
 bool openToAnyone(const fs::path& folder)
@@ -200,7 +194,7 @@ void TestWriteFile::aNewFileHasWhatTheUmaskGives()
 
 void TestWriteFile::rootLeavesAFileToItsOwner()
 {
-    HOPWRIGHT_NEED(filesOfOthers());
+    HOPWRIGHT_NEED_ROOT();
     QVERIFY(files::writeFile(path("a"), "old"));
     QCOMPARE(::chown(path("a").c_str(), nobody, nobody), 0);
     QCOMPARE(::chmod(path("a").c_str(), 0640), 0);
@@ -215,7 +209,7 @@ void TestWriteFile::rootLeavesAFileToItsOwner()
 // A file of a group that this user is not in: the group's permissions would go to this user's own group.
 void TestWriteFile::aGroupThatCannotBeKeptGivesNothingAway()
 {
-    HOPWRIGHT_NEED(filesOfOthers());
+    HOPWRIGHT_NEED_ROOT();
     QVERIFY(files::writeFile(path("a"), "old"));
     QCOMPARE(::chown(path("a").c_str(), nobody, 1), 0);
     QCOMPARE(::chmod(path("a").c_str(), 0664), 0);
@@ -285,7 +279,7 @@ void TestWriteFile::whatCannotBeReplacedIsUntouched()
 
 void TestWriteFile::anotherUsersFileIsNotReplaced()
 {
-    HOPWRIGHT_NEED(filesOfOthers());
+    HOPWRIGHT_NEED_ROOT();
     QVERIFY(files::writeFile(path("a"), "old"));
     QCOMPARE(::chmod(path("a").c_str(), 0644), 0);
     QVERIFY2(openToAnyone(path("")), "TMPDIR must be a folder that others may enter");
@@ -398,7 +392,7 @@ void TestWriteFile::aLinkThatLeadsNowhereIsRefused()
 
 void TestWriteFile::aLinkOfAnotherUserIsRefused()
 {
-    HOPWRIGHT_NEED(filesOfOthers());
+    HOPWRIGHT_NEED_ROOT();
     QVERIFY(files::writeFile(path("real"), "old"));
     fs::create_symlink("real", path("link"));
     QCOMPARE(::lchown(path("link").c_str(), nobody, nobody), 0);
@@ -411,7 +405,7 @@ void TestWriteFile::aLinkOfAnotherUserIsRefused()
 
 void TestWriteFile::aLinkIntoAnotherUsersFolderIsRefused()
 {
-    HOPWRIGHT_NEED(filesOfOthers());
+    HOPWRIGHT_NEED_ROOT();
     fs::create_directory(path("theirs"));
     QVERIFY(files::writeFile(path("theirs/real"), "old"));
     QCOMPARE(::chown(path("theirs").c_str(), nobody, nobody), 0);
