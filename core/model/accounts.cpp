@@ -3,6 +3,7 @@
 #include "core/model/graph_rules.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hopwright::model {
 
@@ -21,25 +22,38 @@ std::string_view firstLabel(std::string_view name) noexcept
     return isAddress(name) ? name : name.substr(0, name.find('.'));
 }
 
-const Domain* domainNamed(const Graph& graph, std::string_view name)
-{
-    if (const Domain* byDnsName = domainByDnsName(graph, name))
-        return byDnsName;
-    for (const auto& [id, domain] : graph.domains) {
-        const bool named = domain.shortName.empty() ? equalNames(accountDomain(domain), name)
-                                                    : equalNames(domain.shortName, name);
-        if (!domain.workgroup && named)
-            return &domain;
-    }
-    return nullptr;
-}
+/// Answers what AccountNames does by a walk over the drawing: for one question.
+struct Walk {
+    const Graph& drawing;
 
-const Computer* computerOwning(const Graph& graph, std::string_view domain)
-{
-    const auto found = std::ranges::find_if(
-        graph.computers, [&](const auto& item) { return isOwnDomain(item.second, domain); });
-    return found == graph.computers.end() ? nullptr : &found->second;
-}
+    const Graph& graph() const { return drawing; }
+
+    const Domain* domainNamed(std::string_view name) const
+    {
+        if (const Domain* byDnsName = domainByDnsName(drawing, name))
+            return byDnsName;
+        for (const auto& [id, domain] : drawing.domains) {
+            if (!domain.workgroup && equalNames(accountDomain(domain), name))
+                return &domain;
+        }
+        return nullptr;
+    }
+
+    const Computer* computerOwning(std::string_view name) const
+    {
+        const auto found = std::ranges::find_if(
+            drawing.computers, [&](const auto& item) { return isOwnDomain(item.second, name); });
+        return found == drawing.computers.end() ? nullptr : &found->second;
+    }
+
+    std::size_t domainsCalled(std::string_view name) const
+    {
+        return static_cast<std::size_t>(
+            std::ranges::count_if(drawing.domains, [&](const auto& item) {
+                return !item.second.workgroup && equalNames(accountDomain(item.second), name);
+            }));
+    }
+};
 
 /// `alice` and `corp.example` of a user principal name; a domain of nothing for any other user.
 AccountName splitPrincipal(const std::string& user)
@@ -57,21 +71,83 @@ bool isSame(const AccountHome& a, const AccountHome& b)
 }
 
 /// A short name that two domains have, or a domain and a machine, does not say which is meant.
-bool isAmbiguous(const Graph& graph, const Domain& domain)
+bool isAmbiguous(const auto& names, const Domain& domain)
 {
     const std::string name = accountDomain(domain);
-    const bool ofAnother = std::ranges::any_of(graph.domains, [&](const auto& item) {
-        return item.first != domain.id && !item.second.workgroup
-               && equalNames(accountDomain(item.second), name);
-    });
-    return ofAnother || computerOwning(graph, name) != nullptr;
+    return names.domainsCalled(name) > 1 || names.computerOwning(name) != nullptr;
 }
 
-AccountName labAccountOf(const Graph& graph, const Domain& domain)
+AccountName labAccountOf(const auto& names, const Domain& domain)
 {
-    return {.domain = isAmbiguous(graph, domain) && !domain.dnsName.empty() ? domain.dnsName
+    return {.domain = !domain.dnsName.empty() && isAmbiguous(names, domain) ? domain.dnsName
                                                                             : accountDomain(domain),
             .user = std::string(labUser)};
+}
+
+AccountName labAccountFrom(const auto& names, ComputerId first)
+{
+    const Graph& graph = names.graph();
+    const auto computer = graph.computers.find(first);
+    const Domain* const domain =
+        computer == graph.computers.end() ? nullptr : domainOf(graph, computer->second);
+    if (domain == nullptr)
+        return {.domain = std::string(labDomain), .user = std::string(labUser)};
+    if (domain->workgroup)
+        return {.domain = ownDomain(computer->second), .user = std::string(labUser)};
+    return labAccountOf(names, *domain);
+}
+
+AccountName labAccountFrom(const auto& names, RouteId route)
+{
+    const Graph& graph = names.graph();
+    const auto found = graph.routes.find(route);
+    if (found == graph.routes.end() || found->second.hops.empty())
+        return labAccountFrom(names, ComputerId{});
+    const ComputerId first = graph.hops.at(found->second.hops.front()).from;
+    if (domainOf(graph, graph.computers.at(first)) != nullptr)
+        return labAccountFrom(names, first);
+    for (const HopId id : found->second.hops) {
+        const Domain* const domain =
+            domainOf(graph, graph.computers.at(graph.hops.at(id).to.computer));
+        if (domain != nullptr && !domain->workgroup)
+            return labAccountOf(names, *domain);
+    }
+    return labAccountFrom(names, first);
+}
+
+AccountHome homeIn(const auto& names, const AccountName& account)
+{
+    AccountName parts = account.domain.empty() ? splitPrincipal(account.user) : account;
+    AccountHome out{.name = parts.domain, .user = std::move(parts.user)};
+    if (parts.domain.empty() || parts.domain == ".") {
+        out.name.clear();
+        return out;
+    }
+    if (const Domain* const domain = names.domainNamed(parts.domain)) {
+        out.kind = AccountHome::Kind::Domain;
+        out.domain = domain->id;
+        out.name = accountDomain(*domain);
+        return out;
+    }
+    // Nobody's user principal name ends with a machine.
+    const Computer* const computer =
+        account.domain.empty() ? nullptr : names.computerOwning(parts.domain);
+    out.kind = computer == nullptr ? AccountHome::Kind::Undrawn : AccountHome::Kind::Machine;
+    if (computer != nullptr) {
+        out.computer = computer->id;
+        out.name = ownDomain(*computer);
+    }
+    return out;
+}
+
+AccountHome homeFor(const auto& names, const Computer& asked, const AccountName& account)
+{
+    if (!isOwnAccount(asked, account))
+        return homeIn(names, account);
+    return {.kind = AccountHome::Kind::Machine,
+            .computer = asked.id,
+            .name = ownDomain(asked),
+            .user = account.user};
 }
 
 }  // namespace
@@ -92,37 +168,12 @@ std::string accountText(const AccountName& account)
 
 AccountHome homeOf(const Graph& graph, const AccountName& account)
 {
-    AccountName parts = account.domain.empty() ? splitPrincipal(account.user) : account;
-    AccountHome out{.name = parts.domain, .user = std::move(parts.user)};
-    if (parts.domain.empty() || parts.domain == ".") {
-        out.name.clear();
-        return out;
-    }
-    if (const Domain* const domain = domainNamed(graph, parts.domain)) {
-        out.kind = AccountHome::Kind::Domain;
-        out.domain = domain->id;
-        out.name = accountDomain(*domain);
-        return out;
-    }
-    // Nobody's user principal name ends with a machine.
-    const Computer* const computer =
-        account.domain.empty() ? nullptr : computerOwning(graph, parts.domain);
-    out.kind = computer == nullptr ? AccountHome::Kind::Undrawn : AccountHome::Kind::Machine;
-    if (computer != nullptr) {
-        out.computer = computer->id;
-        out.name = ownDomain(*computer);
-    }
-    return out;
+    return homeIn(Walk(graph), account);
 }
 
 AccountHome homeAt(const Graph& graph, const Computer& asked, const AccountName& account)
 {
-    if (!isOwnAccount(asked, account))
-        return homeOf(graph, account);
-    return {.kind = AccountHome::Kind::Machine,
-            .computer = asked.id,
-            .name = ownDomain(asked),
-            .user = account.user};
+    return homeFor(Walk(graph), asked, account);
 }
 
 bool sameAccount(const Graph& graph, const AccountName& a, const AccountName& b)
@@ -185,31 +236,77 @@ bool isOwnAccount(const Computer& computer, const AccountName& account)
 
 AccountName labAccount(const Graph& graph, ComputerId first)
 {
-    const auto computer = graph.computers.find(first);
-    const Domain* const domain =
-        computer == graph.computers.end() ? nullptr : domainOf(graph, computer->second);
-    if (domain == nullptr)
-        return {.domain = std::string(labDomain), .user = std::string(labUser)};
-    if (domain->workgroup)
-        return {.domain = ownDomain(computer->second), .user = std::string(labUser)};
-    return labAccountOf(graph, *domain);
+    return labAccountFrom(Walk(graph), first);
 }
 
 AccountName labAccount(const Graph& graph, RouteId route)
 {
-    const auto found = graph.routes.find(route);
-    if (found == graph.routes.end() || found->second.hops.empty())
-        return labAccount(graph, ComputerId{});
-    const ComputerId first = graph.hops.at(found->second.hops.front()).from;
-    if (domainOf(graph, graph.computers.at(first)) != nullptr)
-        return labAccount(graph, first);
-    for (const HopId id : found->second.hops) {
-        const Domain* const domain =
-            domainOf(graph, graph.computers.at(graph.hops.at(id).to.computer));
-        if (domain != nullptr && !domain->workgroup)
-            return labAccountOf(graph, *domain);
+    return labAccountFrom(Walk(graph), route);
+}
+
+AccountHome AccountNames::homeOf(const AccountName& account) const
+{
+    return homeIn(*this, account);
+}
+
+AccountHome AccountNames::homeAt(const Computer& asked, const AccountName& account) const
+{
+    return homeFor(*this, asked, account);
+}
+
+AccountName AccountNames::labAccount(RouteId route) const
+{
+    return labAccountFrom(*this, route);
+}
+
+const AccountNames::Domains& AccountNames::domains() const
+{
+    if (m_domains)
+        return *m_domains;
+    m_domains.emplace();
+    for (const auto& [id, domain] : m_graph->domains) {
+        if (domain.workgroup)
+            continue;
+        m_domains->byDnsName.try_emplace(foldedName(domain.dnsName), &domain);
+        auto& [first, count] = m_domains->byShortName[foldedName(accountDomain(domain))];
+        first = count++ == 0 ? &domain : first;
     }
-    return labAccount(graph, first);
+    return *m_domains;
+}
+
+const Domain* AccountNames::domainNamed(std::string_view name) const
+{
+    const std::string folded = foldedName(name);
+    const auto byDnsName = domains().byDnsName.find(folded);
+    if (byDnsName != domains().byDnsName.end())
+        return byDnsName->second;
+    const auto byShortName = domains().byShortName.find(folded);
+    return byShortName == domains().byShortName.end() ? nullptr : byShortName->second.first;
+}
+
+std::size_t AccountNames::domainsCalled(std::string_view name) const
+{
+    const auto found = domains().byShortName.find(foldedName(name));
+    return found == domains().byShortName.end() ? 0 : found->second.second;
+}
+
+/// All that isOwnDomain() takes for a machine; the first machine of a name keeps it.
+const Computer* AccountNames::computerOwning(std::string_view name) const
+{
+    if (!m_computers) {
+        m_computers.emplace();
+        for (const auto& [id, computer] : m_graph->computers) {
+            const std::string_view own = firstLabel(computer.name);
+            for (const std::string_view each :
+                 {own, cutName(own, shortNameLength), std::string_view(computer.name),
+                  std::string_view(computer.dnsName)}) {
+                if (!each.empty())
+                    m_computers->try_emplace(foldedName(each), &computer);
+            }
+        }
+    }
+    const auto found = m_computers->find(foldedName(name));
+    return found == m_computers->end() ? nullptr : found->second;
 }
 
 }  // namespace hopwright::model

@@ -2,9 +2,12 @@
 
 #include "core/model/graph.h"
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <utility>
 
 namespace hopwright::model {
 
@@ -74,5 +77,36 @@ bool isOwnAccount(const Computer& computer, const AccountName& account);
 /// else `LAB`. The one place for this choice: window, command line, dialog and report ask it.
 AccountName labAccount(const Graph& graph, RouteId route);
 AccountName labAccount(const Graph& graph, ComputerId first);
+
+/// The names of a drawing's domains and machines, for many questions about accounts: each is answered as by the function of its
+/// name, which walks over the drawing. They are made ready at the first question; \p graph stays as it is meanwhile. Not for
+/// two threads at once.
+class AccountNames {
+public:
+    explicit AccountNames(const Graph& graph) : m_graph(&graph) {}
+
+    const Graph& graph() const noexcept { return *m_graph; }
+    AccountHome homeOf(const AccountName& account) const;
+    AccountHome homeAt(const Computer& asked, const AccountName& account) const;
+    AccountName labAccount(RouteId route) const;
+
+    /// The domain that \p name means before a backslash, and the first machine that it means; null: none.
+    const Domain* domainNamed(std::string_view name) const;
+    const Computer* computerOwning(std::string_view name) const;
+    /// How many domains have \p name for what stands before a backslash.
+    std::size_t domainsCalled(std::string_view name) const;
+
+private:
+    struct Domains {
+        std::unordered_map<std::string, const Domain*> byDnsName = {};
+        std::unordered_map<std::string, std::pair<const Domain*, std::size_t>> byShortName = {};
+    };
+
+    const Domains& domains() const;
+
+    const Graph* m_graph;
+    mutable std::optional<Domains> m_domains = {};
+    mutable std::optional<std::unordered_map<std::string, const Computer*>> m_computers = {};
+};
 
 }  // namespace hopwright::model

@@ -125,7 +125,12 @@ void TestAccounts::anAccountIsAtHomeSomewhere()
     QFETCH(int, kind);
     QFETCH(QString, name);
     QFETCH(QString, user);
-    const AccountHome home = homeOf(estate(), accountFromText(typed.toStdString()));
+    const AccountName account = accountFromText(typed.toStdString());
+    const Graph graph = estate();
+    const AccountHome home = homeOf(graph, account);
+    QVERIFY(AccountNames(graph).homeOf(account) == home);
+    for (const auto& [id, computer] : graph.computers)
+        QVERIFY(AccountNames(graph).homeAt(computer, account) == homeAt(graph, computer, account));
     QCOMPARE(int(home.kind), kind);
     QCOMPARE(home.name, name.toStdString());
     QCOMPARE(home.user, user.toStdString());
@@ -173,7 +178,8 @@ void TestAccounts::aLabHasSomebodyForEachRoute()
 {
     Graph graph = estate();
     const auto who = [&graph](RouteId id) {
-        return accountText(labAccount(graph, id));
+        const AccountName out = labAccount(graph, id);
+        return AccountNames(graph).labAccount(id) == out ? accountText(out) : std::string();
     };
     QCOMPARE(who(route(graph, 40, {hop(graph, 20, pc, server)})), std::string("CORP\\alice"));
     QCOMPARE(who(route(graph, 41, {hop(graph, 21, kiosk, server)})), std::string("KIOSK\\alice"));
