@@ -22,6 +22,15 @@ const Computer* computerOf(const Graph& graph, model::ComputerId id)
     return found == graph.computers.end() ? nullptr : &found->second;
 }
 
+/// What targetHost() gives, as a part of what was typed; of what stands for that, as a part of \p room.
+std::string_view hostOf(const Graph& graph, const Hop& hop, std::string& room)
+{
+    if (!hop.typedTarget.empty())
+        return wildcard::hostIn(hop.typedTarget);
+    room = model::defaultTypedTarget(graph, hop.to);
+    return wildcard::hostIn(room);
+}
+
 /// The account that is drawn for \p hop; no user: none is.
 model::AccountName drawnAccount(const Graph& graph, const Hop& hop)
 {
@@ -93,7 +102,6 @@ std::pair<Proof, Because> proofByDomains(const Graph& graph, const Computer& cli
 void judgeLoopback(const Graph& graph, const Hop& hop, const Computer& computer,
                    Authentication& out)
 {
-    const std::string host = targetHost(graph, hop);
     const Domain* domain = model::domainOf(graph, computer);
     const auto ntlm = [&](const char* key, std::vector<std::string> arguments) {
         out.proof = Proof::NtlmOnly;
@@ -107,6 +115,7 @@ void judgeLoopback(const Graph& graph, const Hop& hop, const Computer& computer,
         ntlm("ntlm-chosen", {});
     if (out.proof == Proof::NtlmOnly)
         return;
+    const std::string host = targetHost(graph, hop);
     out.ownNameUnproven = model::isAddress(host) || isOwnName(host);
     if (out.ownNameUnproven) {
         out.proof = Proof::Unknown;
@@ -122,14 +131,14 @@ void judgeLoopback(const Graph& graph, const Hop& hop, const Computer& computer,
 
 std::string targetHost(const Graph& graph, const Hop& hop)
 {
-    const std::string typed =
-        hop.typedTarget.empty() ? model::defaultTypedTarget(graph, hop.to) : hop.typedTarget;
-    return wildcard::hostOfTarget(typed);
+    std::string room;
+    return std::string(hostOf(graph, hop, room));
 }
 
 bool isLoopback(const Graph& graph, const Hop& hop)
 {
-    return hop.from == hop.to.computer || isOwnName(targetHost(graph, hop));
+    std::string room;
+    return hop.from == hop.to.computer || isOwnName(hostOf(graph, hop, room));
 }
 
 Authentication authenticationOf(const Graph& graph, const Hop& hop,
@@ -140,7 +149,8 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop,
     const Computer* server = computerOf(graph, hop.to.computer);
     if (client == nullptr || server == nullptr)
         return out;
-    const std::string host = targetHost(graph, hop);
+    std::string room;
+    const std::string_view host = hostOf(graph, hop, room);
     const model::AccountName drawn = drawnAccount(graph, hop);
     const bool address = model::isAddress(host);
     if (!asksWindowsLists(hop.method)) {
@@ -156,7 +166,8 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop,
     out.lacksCredential = lacksCredential(graph, hop, address);
     if (address) {
         out.proof = Proof::NtlmOnly;
-        out.because.push_back({.rule = "S4", .key = "ntlm-address", .arguments = {host}});
+        out.because.push_back(
+            {.rule = "S4", .key = "ntlm-address", .arguments = {std::string(host)}});
     }
     if (out.localAccount) {
         out.proof = Proof::NtlmOnly;

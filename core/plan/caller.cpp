@@ -55,20 +55,21 @@ bool isOpenersHop(const Hop& hop, bool atStart) noexcept
     return hop.credential.isExplicit ? !hop.credential.account : atStart;
 }
 
-std::optional<AccountHome> callerOf(const Graph& graph, const Hop& hop, const CallerBefore& before)
+std::optional<AccountHome> callerOf(const model::AccountNames& names, const Hop& hop,
+                                    const CallerBefore& before)
 {
+    const Graph& graph = names.graph();
     const Computer& client = graph.computers.at(hop.from);
     const Computer& target = askedBy(graph, hop);
     if (isOpenersHop(hop, before.atStart) && !before.opener.user.empty())
-        return model::homeAt(graph, target, before.opener);
+        return names.homeAt(target, before.opener);
     if (hop.credential.isExplicit) {
         if (!hop.credential.account)
             return homeOfDomain(graph, client);
         const auto found = graph.accounts.find(*hop.credential.account);
         if (found == graph.accounts.end())
             return std::nullopt;
-        return model::homeAt(graph, target,
-                             {.domain = found->second.domain, .user = found->second.user});
+        return names.homeAt(target, {.domain = found->second.domain, .user = found->second.user});
     }
     if (!before.atStart)
         return before.home;

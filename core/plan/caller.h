@@ -19,8 +19,8 @@ struct CallerBefore {
 /// Whether the opener signs in at \p hop: its credential is asked for, or it is that of the user who sits there.
 bool isOpenersHop(const model::Hop& hop, bool atStart) noexcept;
 
-/// Where the account that signs in at \p hop is at home; nothing: that is not known, and nothing speaks against it.
-std::optional<model::AccountHome> callerOf(const model::Graph& graph, const model::Hop& hop,
+/// Where the account that signs in at \p hop, of the drawing of \p names, is at home; nothing: that is not known, and nothing speaks against it.
+std::optional<model::AccountHome> callerOf(const model::AccountNames& names, const model::Hop& hop,
                                            const CallerBefore& before);
 
 /// Why it cannot be said whether the target of \p hop lets \p caller in; nothing: it knows such accounts. §4: a machine in a

@@ -8,20 +8,18 @@
 namespace hopwright::plan {
 
 Permission permissionOf(const model::Graph& graph, model::ComputerId server,
-                        std::string_view account, const KnownStates& states)
+                        std::string_view account, const AskedStates& states)
 {
-    const auto state = states.find(server);
+    const model::MachineState* const state = states.of(server);
     const auto computer = graph.computers.find(server);
-    if (state == states.end() || computer == graph.computers.end()
-        || state->second.deniedAccounts.empty())
+    if (state == nullptr || computer == graph.computers.end() || state->deniedAccounts.empty())
         return Permission::NotLookedAt;
     if (account.empty())
         return Permission::DependsOnAccount;
     const model::AccountName who = model::accountFromText(account);
-    const bool refused =
-        std::ranges::any_of(state->second.deniedAccounts, [&](const std::string& each) {
-            return model::sameAccountAt(graph, computer->second, model::accountFromText(each), who);
-        });
+    const bool refused = std::ranges::any_of(state->deniedAccounts, [&](const std::string& each) {
+        return model::sameAccountAt(graph, computer->second, model::accountFromText(each), who);
+    });
     return refused ? Permission::Refused : Permission::NotLookedAt;
 }
 

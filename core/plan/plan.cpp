@@ -107,43 +107,27 @@ private:
 
 /// \p advisor null: nobody asks for ways out.
 std::map<model::HopId, HopPrediction> predictAll(const model::Graph& graph, const RouteWalk& walk,
-                                                 RuleSet rules, const KnownStates* states,
+                                                 RuleSet rules, const AskedStates* states,
                                                  Advisor* advisor)
 {
     std::map<model::HopId, HopPrediction> out;
+    const model::AccountNames names(graph);
     for (const auto& [id, route] : graph.routes) {
         const std::vector<model::HopId> chain = walk.hopsOf(id);
         std::size_t index = 0;
-        for (HopPrediction& each : predictChain(graph, chain, rules, states)) {
+        for (HopPrediction& each : predictChain(names, chain, rules, states)) {
             const HopPrediction* kept = keepWorst(out, std::move(each));
             if (kept != nullptr && advisor != nullptr)
                 advisor->note(chain, index, *kept);
             ++index;
         }
     }
-    predictOutsideRoutes(graph, walk, rules, states, out);
+    predictOutsideRoutes(names, walk, rules, states, out);
     for (const auto& [id, prediction] : out) {
         if (advisor != nullptr && !walk.isInRoute(id))
             advisor->noteLoose(prediction);
     }
     return out;
-}
-
-bool isThere(const Change& change, const model::MachineState& state)
-{
-    switch (change.setting) {
-    case Change::Setting::ClientRole:
-        return state.credSspClient == true;
-    case Change::Setting::ServerRole:
-        return state.credSspServer == true;
-    case Change::Setting::AllowFresh:
-        return listHas(state.allowFresh, change.value);
-    case Change::Setting::AllowFreshNtlmOnly:
-        return listHas(state.allowFreshNtlmOnly, change.value);
-    case Change::Setting::TrustedHosts:
-        return state.trustedHosts && isTrusted(*state.trustedHosts, change.value);
-    }
-    return false;
 }
 
 }  // namespace
@@ -163,13 +147,15 @@ Plan makePlan(const model::Graph& graph, RuleSet rules)
 std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph,
                                                  const KnownStates& states)
 {
-    return predictAll(graph, RouteWalk(graph), RuleSet::all(), &states, nullptr);
+    const AskedStates asked(states);
+    return predictAll(graph, RouteWalk(graph), RuleSet::all(), &asked, nullptr);
 }
 
 std::vector<HopPrediction> predictRoute(const model::Graph& graph, model::RouteId route,
                                         const KnownStates& states, const model::AccountName& opener)
 {
-    return predictChain(graph, hopsOf(graph, route), RuleSet::all(), &states, opener);
+    const AskedStates asked(states);
+    return predictChain(graph, hopsOf(graph, route), RuleSet::all(), &asked, opener);
 }
 
 int hopNumber(const model::Graph& graph, model::HopId hop)
@@ -180,10 +166,9 @@ int hopNumber(const model::Graph& graph, model::HopId hop)
 std::vector<Change> missingChanges(const Plan& plan, const KnownStates& states)
 {
     std::vector<Change> out;
-    std::ranges::copy_if(plan.changes, std::back_inserter(out), [&](const Change& change) {
-        const auto state = states.find(change.computer);
-        return state == states.end() || !isThere(change, state->second);
-    });
+    const AskedStates asked(states);
+    std::ranges::copy_if(plan.changes, std::back_inserter(out),
+                         [&](const Change& change) { return !isThere(change, asked); });
     return out;
 }
 

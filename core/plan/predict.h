@@ -2,9 +2,9 @@
 
 #include "core/model/accounts.h"
 #include "core/model/graph.h"
-#include "core/plan/plan.h"
 #include "core/plan/route_walk.h"
 #include "core/plan/rule_set.h"
+#include "core/plan/state_check.h"
 
 #include <map>
 #include <vector>
@@ -16,13 +16,19 @@ namespace hopwright::plan {
 /// nobody; no user: somebody of the machine at the start, and for a credential that is asked for one of its domain.
 std::vector<HopPrediction> predictChain(const model::Graph& graph,
                                         const std::vector<model::HopId>& chain, RuleSet rules,
-                                        const KnownStates* states,
+                                        const AskedStates* states,
+                                        const model::AccountName& opener = {});
+
+/// The same of the drawing of \p names, for one of many chains.
+std::vector<HopPrediction> predictChain(const model::AccountNames& names,
+                                        const std::vector<model::HopId>& chain, RuleSet rules,
+                                        const AskedStates* states,
                                         const model::AccountName& opener = {});
 
 /// Adds the hops in no route to \p out: of each the last of what predictChain() gives for RouteWalk::chainTo(). A way that
 /// several hops share is walked once.
-void predictOutsideRoutes(const model::Graph& graph, const RouteWalk& walk, RuleSet rules,
-                          const KnownStates* states, std::map<model::HopId, HopPrediction>& out);
+void predictOutsideRoutes(const model::AccountNames& names, const RouteWalk& walk, RuleSet rules,
+                          const AskedStates* states, std::map<model::HopId, HopPrediction>& out);
 
 /// Whether no hop of \p chain, from its first to hop \p last, would be denied were \p changed drawn in place of the hop of its id.
 /// As if everything the plan asks for were applied.

@@ -1,8 +1,9 @@
 #include "core/plan/state_check.h"
 
 #include "core/model/graph_rules.h"
-#include "core/wildcard/delegate_lists.h"
-#include "core/wildcard/trusted_hosts.h"
+
+#include <algorithm>
+#include <span>
 
 namespace hopwright::plan {
 
@@ -12,12 +13,6 @@ using model::Graph;
 using model::Hop;
 using model::MachineState;
 using wildcard::Decision;
-
-const MachineState* stateOf(const KnownStates& states, model::ComputerId id)
-{
-    const auto found = states.find(id);
-    return found == states.end() ? nullptr : &found->second;
-}
 
 void deny(HopPrediction& out, Stage stage, Cause cause, std::optional<std::string> code,
           Because because)
@@ -37,20 +32,11 @@ wildcard::PolicyList policyOf(const std::optional<model::DelegateList>& list)
     return {.enabled = list->enabled, .entries = list->entries};
 }
 
-std::string joined(const std::vector<std::string>& entries)
-{
-    constexpr std::size_t shown = 3;
-    std::string out;
-    for (std::size_t i = 0; i < entries.size() && i < shown; ++i)
-        out += (i == 0 ? "" : ", ") + entries[i];
-    return entries.size() > shown ? out + " …" : out;
-}
-
-bool deniedByTrustedHosts(const Graph& graph, const Hop& hop, const MachineState& client,
+bool deniedByTrustedHosts(const Graph& graph, const Hop& hop, const AskedStates& states,
                           const std::string& name, HopPrediction& out)
 {
     const std::string host = targetHost(graph, hop);
-    if (!client.trustedHosts || wildcard::trustedBy(*client.trustedHosts, host))
+    if (!states.of(hop.from)->trustedHosts || states.trustedHostsOf(hop.from).trusting(host))
         return false;
     const bool address = model::isAddress(host);
     deny(out, Stage::Negotiate, Cause::TrustedHosts, address ? "0x803381BB" : "0x803380E4",
@@ -60,13 +46,6 @@ bool deniedByTrustedHosts(const Graph& graph, const Hop& hop, const MachineState
     return true;
 }
 
-wildcard::DelegateLists listsOf(const MachineState& client)
-{
-    return {.denyFresh = policyOf(client.denyFresh),
-            .allowFresh = policyOf(client.allowFresh),
-            .allowFreshNtlmOnly = policyOf(client.allowFreshNtlmOnly)};
-}
-
 std::optional<std::string> codeOf(const Decision& decision)
 {
     if (decision.code == 0)
@@ -74,25 +53,35 @@ std::optional<std::string> codeOf(const Decision& decision)
     return decision.code == wildcard::codeNotInNtlmOnlyList ? "0x803381A4" : "0x803381A3";
 }
 
-/// What the lists have in place of \p host, those that were asked.
+/// What the lists have in place of a host, those that were asked; of long ones the first names.
 std::string namesIn(const MachineState& client, bool ntlmOnly)
 {
-    std::vector<std::string> out;
-    if (ntlmOnly && client.allowFreshNtlmOnly && client.allowFreshNtlmOnly->enabled)
-        out = client.allowFreshNtlmOnly->entries;
-    if (client.allowFresh && client.allowFresh->enabled)
-        out.insert(out.end(), client.allowFresh->entries.begin(), client.allowFresh->entries.end());
-    return joined(out);
+    constexpr std::size_t most = 3;
+    std::string out;
+    std::size_t shown = 0;
+    std::size_t all = 0;
+    const auto add = [&](const std::optional<model::DelegateList>& list) {
+        if (!list || !list->enabled)
+            return;
+        all += list->entries.size();
+        const std::size_t room = std::min(most - shown, list->entries.size());
+        for (const std::string& entry : std::span(list->entries).first(room))
+            out += (shown++ == 0 ? "" : ", ") + entry;
+    };
+    if (ntlmOnly)
+        add(client.allowFreshNtlmOnly);
+    add(client.allowFresh);
+    return all > most ? out + " …" : out;
 }
 
-bool deniedByLists(const Graph& graph, const Hop& hop, bool ntlmOnly, const MachineState& client,
+bool deniedByLists(const Graph& graph, const Hop& hop, bool ntlmOnly, const AskedStates& states,
                    const std::string& name, HopPrediction& out)
 {
     using Reason = Decision::Reason;
     const std::string host = targetHost(graph, hop);
-    const Decision decision = ask(listsOf(client), host,
-                                  ntlmOnly ? wildcard::ServerProof::NtlmOnly
-                                           : wildcard::ServerProof::KerberosOrTrustedCertificate);
+    const Decision decision = states.listsOf(hop.from).ask(
+        host, ntlmOnly ? wildcard::ServerProof::NtlmOnly
+                       : wildcard::ServerProof::KerberosOrTrustedCertificate);
     const auto code = codeOf(decision);
     switch (decision.reason) {
     case Reason::Listed:
@@ -121,33 +110,67 @@ bool deniedByLists(const Graph& graph, const Hop& hop, bool ntlmOnly, const Mach
         deny(out, Stage::Delegate, Cause::DelegateListMismatch, code,
              {.rule = "E3",
               .key = "list-lacks",
-              .arguments = {name, host, namesIn(client, ntlmOnly)}});
+              .arguments = {name, host, namesIn(*states.of(hop.from), ntlmOnly)}});
     }
     return true;
 }
 
 /// How the server proves its name is not known: the lists deny where they do so in one way, whichever is asked.
-bool deniedEitherWay(const Graph& graph, const Hop& hop, const MachineState& client,
+bool deniedEitherWay(const Graph& graph, const Hop& hop, const AskedStates& states,
                      const std::string& name, HopPrediction& out)
 {
     HopPrediction proven = out;
     HopPrediction ntlm = out;
-    const bool denied = deniedByLists(graph, hop, false, client, name, proven)
-                        && deniedByLists(graph, hop, true, client, name, ntlm);
+    const bool denied = deniedByLists(graph, hop, false, states, name, proven)
+                        && deniedByLists(graph, hop, true, states, name, ntlm);
     if (!denied || proven.cause != ntlm.cause || proven.code != ntlm.code)
         return false;
     out = std::move(proven);
     return true;
 }
 
+/// Whether \p list surely lets credentials go to `WSMAN/host` of \p entry.
+bool covers(const wildcard::ListMatcher& list, std::string_view entry)
+{
+    const auto match = list.bestFor(entry.substr(entry.find('/') + 1));
+    return match && match->coverage == wildcard::Coverage::Certain;
+}
+
 }  // namespace
 
-bool deniedByState(const Graph& graph, const Hop& hop, const Authentication& authentication,
-                   const KnownStates& states, HopPrediction& out)
+const MachineState* AskedStates::of(model::ComputerId computer) const
 {
-    const MachineState* client = stateOf(states, hop.from);
-    const MachineState* server = stateOf(states, hop.to.computer);
-    const std::string name = graph.computers.at(hop.from).name;
+    const auto found = m_states->find(computer);
+    return found == m_states->end() ? nullptr : &found->second;
+}
+
+const wildcard::DelegateMatcher& AskedStates::listsOf(model::ComputerId computer) const
+{
+    auto& lists = m_lists[computer].delegate;
+    if (!lists) {
+        const MachineState& state = m_states->at(computer);
+        lists.emplace(
+            wildcard::DelegateLists{.denyFresh = policyOf(state.denyFresh),
+                                    .allowFresh = policyOf(state.allowFresh),
+                                    .allowFreshNtlmOnly = policyOf(state.allowFreshNtlmOnly)});
+    }
+    return *lists;
+}
+
+const wildcard::TrustedHostsMatcher& AskedStates::trustedHostsOf(model::ComputerId computer) const
+{
+    auto& patterns = m_lists[computer].trustedHosts;
+    if (!patterns)
+        patterns.emplace(m_states->at(computer).trustedHosts.value());
+    return *patterns;
+}
+
+bool deniedByState(const Graph& graph, const Hop& hop, const Authentication& authentication,
+                   const AskedStates& states, HopPrediction& out)
+{
+    const MachineState* client = states.of(hop.from);
+    const MachineState* server = states.of(hop.to.computer);
+    const std::string& name = graph.computers.at(hop.from).name;
     const bool credSsp = hop.method == model::Method::CredSsp;
     if (credSsp && client != nullptr && client->credSspClient == false) {
         deny(out, Stage::Delegate, Cause::ClientRoleMissing, "0x803381A2",
@@ -155,7 +178,7 @@ bool deniedByState(const Graph& graph, const Hop& hop, const Authentication& aut
         return true;
     }
     if (client != nullptr && authentication.trustedHosts
-        && deniedByTrustedHosts(graph, hop, *client, name, out))
+        && deniedByTrustedHosts(graph, hop, states, name, out))
         return true;
     if (credSsp && server != nullptr && server->credSspServer == false) {
         deny(out, Stage::Offer, Cause::ServerRoleMissing, std::nullopt,
@@ -167,34 +190,39 @@ bool deniedByState(const Graph& graph, const Hop& hop, const Authentication& aut
     if (!credSsp || client == nullptr)
         return false;
     if (authentication.ownNameUnproven)
-        return deniedEitherWay(graph, hop, *client, name, out);
-    return deniedByLists(graph, hop, authentication.proof == Proof::NtlmOnly, *client, name, out);
+        return deniedEitherWay(graph, hop, states, name, out);
+    return deniedByLists(graph, hop, authentication.proof == Proof::NtlmOnly, states, name, out);
 }
 
-bool surelyDelegates(const Graph& graph, const Hop& hop, const KnownStates& states)
+bool surelyDelegates(const Graph& graph, const Hop& hop, const AskedStates& states)
 {
-    const MachineState* client = stateOf(states, hop.from);
-    if (client == nullptr)
+    if (states.of(hop.from) == nullptr)
         return false;
     const std::string host = targetHost(graph, hop);
-    const wildcard::DelegateLists lists = listsOf(*client);
-    return ask(lists, host, wildcard::ServerProof::KerberosOrTrustedCertificate).allowed()
-           && ask(lists, host, wildcard::ServerProof::NtlmOnly).allowed();
+    const wildcard::DelegateMatcher& lists = states.listsOf(hop.from);
+    return lists.ask(host, wildcard::ServerProof::KerberosOrTrustedCertificate).allowed()
+           && lists.ask(host, wildcard::ServerProof::NtlmOnly).allowed();
 }
 
-bool listHas(const std::optional<model::DelegateList>& list, std::string_view entry)
+bool isThere(const Change& change, const AskedStates& states)
 {
-    if (!list || !list->enabled)
+    const MachineState* state = states.of(change.computer);
+    if (state == nullptr)
         return false;
-    const std::string_view host = entry.substr(entry.find('/') + 1);
-    const Decision decision = ask({.allowFresh = policyOf(list)}, host,
-                                  wildcard::ServerProof::KerberosOrTrustedCertificate);
-    return decision.allowed() && decision.coverage == wildcard::Coverage::Certain;
-}
-
-bool isTrusted(const std::vector<std::string>& patterns, std::string_view host)
-{
-    return wildcard::trustedBy(patterns, host).has_value();
+    switch (change.setting) {
+    case Change::Setting::ClientRole:
+        return state->credSspClient == true;
+    case Change::Setting::ServerRole:
+        return state->credSspServer == true;
+    case Change::Setting::AllowFresh:
+        return covers(states.listsOf(change.computer).allowFresh(), change.value);
+    case Change::Setting::AllowFreshNtlmOnly:
+        return covers(states.listsOf(change.computer).allowFreshNtlmOnly(), change.value);
+    case Change::Setting::TrustedHosts:
+        return state->trustedHosts
+               && states.trustedHostsOf(change.computer).trusting(change.value).has_value();
+    }
+    return false;
 }
 
 }  // namespace hopwright::plan

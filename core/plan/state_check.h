@@ -3,25 +3,48 @@
 #include "core/model/graph.h"
 #include "core/plan/authentication.h"
 #include "core/plan/plan.h"
+#include "core/wildcard/delegate_lists.h"
+#include "core/wildcard/trusted_hosts.h"
 
-#include <string_view>
+#include <optional>
+#include <unordered_map>
 
 namespace hopwright::plan {
+
+/// What machines are known to have, for many questions: the lists of each are made ready when they are first asked. For as long
+/// as the states stay as they are. Not for two threads at once.
+class AskedStates {
+public:
+    explicit AskedStates(const KnownStates& states) : m_states(&states) {}
+
+    /// Null: that machine is not known.
+    const model::MachineState* of(model::ComputerId computer) const;
+    /// Of a machine that is known.
+    const wildcard::DelegateMatcher& listsOf(model::ComputerId computer) const;
+    /// Of a machine whose TrustedHosts are known.
+    const wildcard::TrustedHostsMatcher& trustedHostsOf(model::ComputerId computer) const;
+
+private:
+    struct Lists {
+        std::optional<wildcard::DelegateMatcher> delegate = {};
+        std::optional<wildcard::TrustedHostsMatcher> trustedHosts = {};
+    };
+
+    const KnownStates* m_states;
+    mutable std::unordered_map<model::ComputerId, Lists> m_lists = {};
+};
 
 /// Whether what machines are known to have denies session \p hop: in the order in which they are asked, the client role
 /// and TrustedHosts before anything is sent, then the server role, then the delegate lists. Fills \p out when it does.
 /// What is not known denies nothing.
 bool deniedByState(const model::Graph& graph, const model::Hop& hop,
-                   const Authentication& authentication, const KnownStates& states,
+                   const Authentication& authentication, const AskedStates& states,
                    HopPrediction& out);
 
 /// Whether the client of CredSSP session \p hop is known to let credentials go there, however the server proves its name.
-bool surelyDelegates(const model::Graph& graph, const model::Hop& hop, const KnownStates& states);
+bool surelyDelegates(const model::Graph& graph, const model::Hop& hop, const AskedStates& states);
 
-/// Whether \p list, as it is known, surely lets credentials go to `WSMAN/host` of \p entry.
-bool listHas(const std::optional<model::DelegateList>& list, std::string_view entry);
-
-/// Whether one of \p patterns of TrustedHosts trusts \p host.
-bool isTrusted(const std::vector<std::string>& patterns, std::string_view host);
+/// Whether the machine of \p change surely has it: a role, or an entry or pattern that covers the one that it would add.
+bool isThere(const Change& change, const AskedStates& states);
 
 }  // namespace hopwright::plan

@@ -1,34 +1,14 @@
 #include "core/wildcard/delegate_lists.h"
 
-#include <optional>
+#include "core/text/ascii.h"
+
+#include <utility>
 
 namespace hopwright::wildcard {
 
 namespace {
 
-struct Match {
-    SpnPattern pattern;
-    Coverage coverage;
-};
-
-/// The first certain entry, else the first likely one. A list that is off has none.
-std::optional<Match> bestMatch(const PolicyList& list, std::string_view target)
-{
-    std::optional<Match> best;
-    if (!list.enabled || !list.known)
-        return best;
-    for (const std::string& entry : list.entries) {
-        auto pattern = SpnPattern::parse(entry);
-        if (!pattern)
-            continue;
-        const Coverage coverage = pattern->covers(target);
-        if (coverage == Coverage::Certain)
-            return Match{.pattern = *std::move(pattern), .coverage = coverage};
-        if (coverage == Coverage::Likely && !best)
-            best = Match{.pattern = *std::move(pattern), .coverage = coverage};
-    }
-    return best;
-}
+using Match = ListMatcher::Match;
 
 Decision decided(Decision::Reason reason, std::uint32_t code, const Match& match)
 {
@@ -40,40 +20,88 @@ Decision decided(Decision::Reason reason, std::uint32_t code, const Match& match
             .undocumentedForm = match.pattern.form() == EntryForm::UndocumentedGlob};
 }
 
-bool isConfigured(const PolicyList& list) noexcept
-{
-    return list.enabled && !list.entries.empty();
-}
-
 Decision lacking(bool configured)
 {
     return {.reason = configured ? Decision::Reason::NotListed : Decision::Reason::ListNotEnabled,
             .code = codeNotListed};
 }
 
-/// The NTLM-only list is the one that counts, and lacks \p target: the code goes by the other.
-Decision lackingForNtlm(const DelegateLists& lists, std::string_view target)
+}  // namespace
+
+ListMatcher::ListMatcher(const PolicyList& list)
+    : m_isKnown(list.known), m_isConfigured(list.enabled && !list.entries.empty())
 {
-    if (!lists.allowFresh.known)
-        return {.reason = Decision::Reason::NtlmOnlyListLacks};
-    if (const auto match = bestMatch(lists.allowFresh, target))
-        return decided(Decision::Reason::NtlmOnlyListLacks, codeNotInNtlmOnlyList, *match);
-    return lacking(isConfigured(lists.allowFreshNtlmOnly) || isConfigured(lists.allowFresh));
+    if (!list.enabled || !list.known)
+        return;
+    for (const std::string& entry : list.entries) {
+        auto pattern = SpnPattern::parse(entry);
+        if (!pattern || pattern->form() == EntryForm::OtherService)
+            continue;
+        if (pattern->form() == EntryForm::OneHost) {
+            m_hosts.try_emplace(text::asciiLower(pattern->host()), m_patterns.size());
+        } else {
+            m_wide.push_back(m_patterns.size());
+        }
+        m_patterns.push_back(*std::move(pattern));
+    }
 }
 
-}  // namespace
+std::optional<Match> ListMatcher::bestFor(std::string_view target) const
+{
+    if (m_patterns.empty())
+        return std::nullopt;
+    const auto host = m_hosts.find(text::asciiLower(hostIn(target)));
+    const SpnPattern* likely = nullptr;
+    for (const std::size_t place : m_wide) {
+        if (host != m_hosts.end() && place > host->second)
+            break;
+        const SpnPattern& pattern = m_patterns[place];
+        const Coverage coverage = pattern.covers(target);
+        if (coverage == Coverage::Certain)
+            return Match{.pattern = pattern};
+        if (coverage == Coverage::Likely && likely == nullptr)
+            likely = &pattern;
+    }
+    if (host != m_hosts.end())
+        return Match{.pattern = m_patterns[host->second]};
+    if (likely != nullptr)
+        return Match{.pattern = *likely, .coverage = Coverage::Likely};
+    return std::nullopt;
+}
+
+DelegateMatcher::DelegateMatcher(const DelegateLists& lists)
+    : m_denyFresh(lists.denyFresh),
+      m_allowFresh(lists.allowFresh),
+      m_allowFreshNtlmOnly(lists.allowFreshNtlmOnly)
+{
+}
+
+/// The NTLM-only list is the one that counts, and lacks \p target: the code goes by the other.
+Decision DelegateMatcher::lackingForNtlm(std::string_view target) const
+{
+    if (!m_allowFresh.isKnown())
+        return {.reason = Decision::Reason::NtlmOnlyListLacks};
+    if (const auto match = m_allowFresh.bestFor(target))
+        return decided(Decision::Reason::NtlmOnlyListLacks, codeNotInNtlmOnlyList, *match);
+    return lacking(m_allowFreshNtlmOnly.isConfigured() || m_allowFresh.isConfigured());
+}
+
+Decision DelegateMatcher::ask(std::string_view target, ServerProof proof) const
+{
+    const bool ntlmOnly = proof == ServerProof::NtlmOnly;
+    if (const auto match = m_denyFresh.bestFor(target))
+        return decided(Decision::Reason::DeniedByDenyList, codeNotListed, *match);
+    const ListMatcher& list = ntlmOnly ? m_allowFreshNtlmOnly : m_allowFresh;
+    if (!list.isKnown())
+        return {.reason = Decision::Reason::NotKnown};
+    if (const auto match = list.bestFor(target))
+        return decided(Decision::Reason::Listed, 0, *match);
+    return ntlmOnly ? lackingForNtlm(target) : lacking(list.isConfigured());
+}
 
 Decision ask(const DelegateLists& lists, std::string_view target, ServerProof proof)
 {
-    const bool ntlmOnly = proof == ServerProof::NtlmOnly;
-    if (const auto match = bestMatch(lists.denyFresh, target))
-        return decided(Decision::Reason::DeniedByDenyList, codeNotListed, *match);
-    const PolicyList& list = ntlmOnly ? lists.allowFreshNtlmOnly : lists.allowFresh;
-    if (!list.known)
-        return {.reason = Decision::Reason::NotKnown};
-    if (const auto match = bestMatch(list, target))
-        return decided(Decision::Reason::Listed, 0, *match);
-    return ntlmOnly ? lackingForNtlm(lists, target) : lacking(isConfigured(list));
+    return DelegateMatcher(lists).ask(target, proof);
 }
 
 }  // namespace hopwright::wildcard

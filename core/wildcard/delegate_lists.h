@@ -2,9 +2,12 @@
 
 #include "core/wildcard/spn_pattern.h"
 
+#include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace hopwright::wildcard {
@@ -54,6 +57,51 @@ struct Decision {
 
     bool allowed() const noexcept { return reason == Reason::Listed; }
     bool operator==(const Decision&) const = default;
+};
+
+/// One list made ready for many questions: a host is found at once, only entries with a `*` are looked through. A list that is
+/// off or was not looked at has no entries.
+class ListMatcher {
+public:
+    struct Match {
+        const SpnPattern& pattern;  ///< Of the matcher.
+        Coverage coverage = Coverage::Certain;
+    };
+
+    explicit ListMatcher(const PolicyList& list);
+
+    /// The first certain entry for \p target as typed, else the first likely one; nothing: none covers it.
+    std::optional<Match> bestFor(std::string_view target) const;
+
+    bool isKnown() const noexcept { return m_isKnown; }
+    /// It is on and has an entry, readable or not.
+    bool isConfigured() const noexcept { return m_isConfigured; }
+
+private:
+    bool m_isKnown;
+    bool m_isConfigured;
+    std::vector<SpnPattern> m_patterns = {};  ///< Those that can be read, in their order.
+    std::unordered_map<std::string, std::size_t> m_hosts =
+        {};                                ///< Of one host, without case: its first place.
+    std::vector<std::size_t> m_wide = {};  ///< The places of all others.
+};
+
+/// The lists of one client, made ready for many questions.
+class DelegateMatcher {
+public:
+    explicit DelegateMatcher(const DelegateLists& lists);
+
+    /// As the function of that name.
+    Decision ask(std::string_view target, ServerProof proof) const;
+    const ListMatcher& allowFresh() const noexcept { return m_allowFresh; }
+    const ListMatcher& allowFreshNtlmOnly() const noexcept { return m_allowFreshNtlmOnly; }
+
+private:
+    Decision lackingForNtlm(std::string_view target) const;
+
+    ListMatcher m_denyFresh;
+    ListMatcher m_allowFresh;
+    ListMatcher m_allowFreshNtlmOnly;
 };
 
 /// Whether a client with \p lists lets fresh credentials go to \p target as typed. Deny wins, also over what is only likely;

@@ -108,7 +108,7 @@ Result<SpnPattern> SpnPattern::parse(std::string_view text)
 
 Coverage SpnPattern::covers(std::string_view target) const
 {
-    const std::string name = text::asciiLower(hostOfTarget(target));
+    const std::string name = text::asciiLower(hostIn(target));
     if (name.empty())
         return Coverage::No;
     const std::string pattern = text::asciiLower(m_host);
@@ -135,15 +135,20 @@ std::string SpnPattern::text() const
 
 std::string hostOfTarget(std::string_view target)
 {
+    return std::string(hostIn(target));
+}
+
+std::string_view hostIn(std::string_view target)
+{
     if (const std::size_t scheme = target.find("://"); scheme != std::string_view::npos)
         target.remove_prefix(scheme + 3);
     target = target.substr(0, target.find_first_of("/?#"));
     const std::size_t close = target.starts_with('[') ? target.find(']') : std::string_view::npos;
     if (close != std::string_view::npos)
-        return std::string(target.substr(0, close + 1));
+        return target.substr(0, close + 1);
     if (std::ranges::count(target, ':') == 1)
         target = target.substr(0, target.find(':'));
-    return std::string(target);
+    return target;
 }
 
 Risk riskOf(const SpnPattern& pattern, bool ntlmOnlyList)

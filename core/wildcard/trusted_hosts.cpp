@@ -18,13 +18,14 @@ std::string_view trimmed(std::string_view text)
     return text.substr(first, text.find_last_not_of(blanks) - first + 1);
 }
 
+constexpr std::string_view localNames = "<local>";
+
+/// \p pattern is `<local>` or has a `*`.
 bool matches(std::string_view pattern, std::string_view host)
 {
-    if (pattern == "<local>")
+    if (pattern == localNames)
         return !host.contains('.') && !host.contains(':');
     const std::size_t star = pattern.find('*');
-    if (star == std::string_view::npos)
-        return pattern == host;
     const std::string_view head = pattern.substr(0, star);
     const std::string_view tail = pattern.substr(star + 1);
     return !tail.contains('*') && host.size() >= head.size() + tail.size() && host.starts_with(head)
@@ -48,16 +49,37 @@ std::vector<std::string> trustedHostsOf(std::string_view commaSeparated)
     return out;
 }
 
-std::optional<std::string> trustedBy(std::span<const std::string> patterns, std::string_view target)
+TrustedHostsMatcher::TrustedHostsMatcher(std::span<const std::string> patterns)
+    : m_patterns(patterns.begin(), patterns.end())
 {
-    const std::string host = text::asciiLower(hostOfTarget(target));
+    for (std::size_t place = 0; place < m_patterns.size(); ++place) {
+        const std::string name = text::asciiLower(m_patterns[place]);
+        if (name == localNames || name.contains('*')) {
+            m_wide.push_back(place);
+        } else {
+            m_names.try_emplace(name, place);
+        }
+    }
+}
+
+std::optional<std::string> TrustedHostsMatcher::trusting(std::string_view target) const
+{
+    const std::string host = text::asciiLower(hostIn(target));
     if (host.empty())
         return std::nullopt;
-    for (const std::string& pattern : patterns) {
-        if (matches(text::asciiLower(pattern), host))
-            return pattern;
+    const auto named = m_names.find(host);
+    for (const std::size_t place : m_wide) {
+        if (named != m_names.end() && place > named->second)
+            break;
+        if (matches(text::asciiLower(m_patterns[place]), host))
+            return m_patterns[place];
     }
-    return std::nullopt;
+    return named == m_names.end() ? std::nullopt : std::optional(m_patterns[named->second]);
+}
+
+std::optional<std::string> trustedBy(std::span<const std::string> patterns, std::string_view target)
+{
+    return TrustedHostsMatcher(patterns).trusting(target);
 }
 
 }  // namespace hopwright::wildcard

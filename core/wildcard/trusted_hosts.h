@@ -1,9 +1,11 @@
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace hopwright::wildcard {
@@ -17,5 +19,19 @@ std::vector<std::string> trustedHostsOf(std::string_view commaSeparated);
 /// and scheme of \p target do not count. Source: domain reference §4 and §8.2 row 29.
 std::optional<std::string> trustedBy(std::span<const std::string> patterns,
                                      std::string_view target);
+
+/// The patterns of one client, made ready for many questions: a name is found at once, only others are looked through.
+class TrustedHostsMatcher {
+public:
+    explicit TrustedHostsMatcher(std::span<const std::string> patterns);
+
+    /// As trustedBy(), the first such pattern.
+    std::optional<std::string> trusting(std::string_view target) const;
+
+private:
+    std::vector<std::string> m_patterns;
+    std::unordered_map<std::string, std::size_t> m_names = {};  ///< Without case: the first place.
+    std::vector<std::size_t> m_wide = {};  ///< The places of `<local>` and of those with a `*`.
+};
 
 }  // namespace hopwright::wildcard

@@ -19,6 +19,8 @@ private slots:
     void planGrowsWithTheDrawing();
     void predictionGrowsWithTheDrawing_data() { addShapes(); }
     void predictionGrowsWithTheDrawing();
+    void appliedListsGrowWithTheDrawing_data() { addShapes(); }
+    void appliedListsGrowWithTheDrawing();
     void numbersGrowWithTheDrawing_data() { addShapes(); }
     void numbersGrowWithTheDrawing();
     void sharedWaysGiveWhatChainsGive_data();
@@ -55,6 +57,39 @@ void TestGrowth::planGrowsWithTheDrawing()
 void TestGrowth::predictionGrowsWithTheDrawing()
 {
     compare([](const model::Graph& graph) { std::ignore = plan::predictNow(graph, {}); });
+}
+
+/// All that the plan asks for is there: the machine in the middle of a star has an entry for each other.
+void TestGrowth::appliedListsGrowWithTheDrawing()
+{
+    QFETCH(Shape, shape);
+    const auto costs = [shape](std::uint32_t machines) {
+        const model::Graph graph = bench::drawingOf(shape, machines);
+        const plan::Plan made = plan::makePlan(graph);
+        plan::KnownStates states;
+        for (const auto& [id, machine] : made.machines) {
+            model::MachineState& state = states[id];
+            state.credSspClient = state.credSspServer = true;
+            state.allowFresh = {.enabled = true};
+            state.trustedHosts.emplace();
+            for (const auto& entry : machine.delegateComputers) {
+                state.allowFresh->entries.push_back("WSMAN/" + entry.name);
+                state.trustedHosts->push_back(entry.name);
+            }
+        }
+        std::size_t missing = 0;
+        const std::size_t count = allocationsOf([&] {
+            std::ignore = plan::predictNow(graph, states);
+            missing = plan::missingChanges(made, states).size();
+        });
+        return missing == 0 ? static_cast<double>(count) : 0;
+    };
+    const std::uint32_t machines = shape == Shape::Grid ? 2600 : 400;
+    const double small = costs(machines);
+    const double large = costs(2 * machines);
+    QVERIFY(small > 0);
+    QVERIFY2(large <= linearGrowth * small,
+             qPrintable(QStringLiteral("%1 and %2").arg(small).arg(large)));
 }
 
 void TestGrowth::numbersGrowWithTheDrawing()
@@ -97,7 +132,7 @@ void TestGrowth::sharedWaysGiveWhatChainsGive()
     const plan::RouteWalk walk(graph);
     const plan::RuleSet rules = plan::RuleSet::all();
     std::map<model::HopId, plan::HopPrediction> shared;
-    plan::predictOutsideRoutes(graph, walk, rules, nullptr, shared);
+    plan::predictOutsideRoutes(model::AccountNames(graph), walk, rules, nullptr, shared);
     QCOMPARE(shared.size(), graph.hops.size());
     for (const auto& [id, prediction] : shared) {
         const auto chain = plan::predictChain(graph, walk.chainTo(id), rules, nullptr);

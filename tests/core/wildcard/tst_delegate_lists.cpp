@@ -2,6 +2,8 @@
 
 #include <QTest>
 
+#include <random>
+
 using namespace hopwright::wildcard;
 
 namespace {
@@ -30,6 +32,7 @@ private slots:
     void byNtlmTheCodeGoesByBothLists_data();
     void byNtlmTheCodeGoesByBothLists();
     void whatWasNotLookedAtDecidesNothing();
+    void aLongListDecidesAsItsEntriesOneByOne();
 };
 
 void TestDelegateLists::aDenyEntryBeatsAnAllowEntry()  // §12.1 vector 14
@@ -157,6 +160,45 @@ void TestDelegateLists::whatWasNotLookedAtDecidesNothing()
     QCOMPARE(either.reason, Decision::Reason::NtlmOnlyListLacks);
     QCOMPARE(either.code, 0U);  // Which of the two goes by the list that nobody saw.
     QVERIFY(ask({.denyFresh = unknown, .allowFresh = on({"wsman/b"})}, "b", kerberos).allowed());
+}
+
+/// Each entry by itself is SpnPattern's to judge: the first certain one decides, else the first likely one.
+void TestDelegateLists::aLongListDecidesAsItsEntriesOneByOne()
+{
+    std::mt19937 numbers(77);
+    const auto oneOf = [&numbers](const std::vector<std::string>& some) {
+        return some[numbers() % some.size()];
+    };
+    const std::vector<std::string> parts{"web1",          "WEB2",     "db",          "*",
+                                         "*.lab.test",    "web*",     "w*.lab.test", "db.lab.test",
+                                         "Db.x.lab.test", "[fd00::7]"};
+    const std::vector<std::string> services{"WSMAN/", "wsman/", "TERMSRV/", "", "WSMAN/ "};
+    const std::vector<std::string> targets{"web1",        "Web2:5985",     "http://DB/wsman",
+                                           "db.lab.test", "db.x.lab.test", "web9",
+                                           "[FD00::7]",   "none",          ""};
+    int decided = 0;
+    for (int round = 0; round < 4000; ++round) {
+        std::vector<std::string> entries;
+        for (auto count = numbers() % 9; count > 0; --count)
+            entries.push_back(oneOf(services) + oneOf(parts));
+        const std::string target = oneOf(targets);
+        Coverage best = Coverage::No;
+        std::string by;
+        for (const std::string& each : entries) {
+            const auto pattern = SpnPattern::parse(each);
+            const Coverage coverage = pattern ? pattern->covers(target) : Coverage::No;
+            if (coverage > best) {
+                best = coverage;
+                by = each;
+            }
+        }
+        const auto decision = DelegateMatcher({.allowFresh = on(entries)}).ask(target, kerberos);
+        QCOMPARE(decision.allowed(), best != Coverage::No);
+        QCOMPARE(decision.coverage, best);
+        QCOMPARE(decision.entry, by);
+        decided += best == Coverage::No ? 0 : 1;
+    }
+    QVERIFY(decided > 500 && decided < 3500);
 }
 
 QTEST_APPLESS_MAIN(TestDelegateLists)

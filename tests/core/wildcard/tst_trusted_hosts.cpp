@@ -37,6 +37,9 @@ void TestTrustedHosts::trusts_data()
     QTest::newRow("an address is not local") << "<local>" << "[fe80::1]" << "";
     QTest::newRow("two stars") << "*.lab.*" << "a.lab.example" << "";
     QTest::newRow("the second decides") << "x,jump*" << "jump01" << "jump*";
+    QTest::newRow("a name before a pattern") << "web01,web*" << "web01" << "web01";
+    QTest::newRow("a pattern before a name") << "web*,<local>,web01" << "web01" << "web*";
+    QTest::newRow("the first of two spellings") << "x,WEB01,web01" << "web01" << "WEB01";
     QTest::newRow("nothing typed") << "*" << "" << "";
     QTest::newRow("nothing set") << "" << "a" << "";
 }
