@@ -485,7 +485,8 @@ Result<void> drawInto(Draft& draft, Checks checks, std::string_view text, model:
     return ChainDrawer(draft, checks, position, now).draw(chain);
 }
 
-/// Chains one below the other, into an empty drawing.
+/// Chains one below the other, into an empty drawing. A row too many begins anew at the top, right of all that is drawn: a
+/// drawing of maxRoutes rows stays within maxCoordinate.
 class ManyChains {
 public:
     ManyChains(std::span<const std::string> texts, std::string_view now)
@@ -495,15 +496,15 @@ public:
 
     Result<Graph> draw() const
     {
-        Draft draft{Graph()};
+        Sheet sheet;
         std::size_t drawn = 0;
-        while (drawn < m_texts.size() && drawOne(draft, Checks::Never, drawn))
+        while (drawn < m_texts.size() && drawOne(sheet, Checks::Never, drawn))
             ++drawn;
-        if (drawn == m_texts.size() && model::checkGraph(draft.graph()))
-            return std::move(draft).take();
+        if (drawn == m_texts.size() && model::checkGraph(sheet.draft.graph()))
+            return std::move(sheet.draft).take();
         // Only now it counts which edit is refused first: that chain is drawn once more, with a check after each.
         const std::size_t wrong = firstWrong(drawn);
-        Draft before = firstOf(wrong);
+        Sheet before = firstOf(wrong);
         auto refused = drawOne(before, Checks::AfterEach, wrong);
         if (m_texts.size() > 1)
             refused.error().detail.insert(0, "chain " + std::to_string(wrong + 1) + ": ");
@@ -511,16 +512,33 @@ public:
     }
 
 private:
-    Result<void> drawOne(Draft& draft, Checks checks, std::size_t index) const
+    struct Sheet {
+        Draft draft{Graph()};
+        double left = 0;  ///< Of the rows that are being drawn.
+    };
+
+    Result<void> drawOne(Sheet& sheet, Checks checks, std::size_t index) const
     {
         constexpr double rowHeight = 3 * cardHeight;
-        return drawInto(draft, checks, m_texts[index],
-                        {.y = static_cast<double>(index) * rowHeight}, m_now);
+        const std::size_t row = index % maxChainRows;
+        if (row == 0 && index != 0)
+            sheet.left = rightOf(sheet.draft.graph()) + chainHopLength;
+        return drawInto(sheet.draft, checks, m_texts[index],
+                        {.x = sheet.left, .y = static_cast<double>(row) * rowHeight}, m_now);
     }
 
-    Draft firstOf(std::size_t count) const
+    /// Of the cards that are drawn.
+    static double rightOf(const Graph& graph)
     {
-        Draft out{Graph()};
+        double out = 0;
+        for (const auto& [id, computer] : graph.computers)
+            out = std::max(out, computer.position.x + cardWidth);
+        return out;
+    }
+
+    Sheet firstOf(std::size_t count) const
+    {
+        Sheet out;
         for (std::size_t i = 0; i < count; ++i)
             std::ignore = drawOne(out, Checks::Never, i);
         return out;
@@ -528,7 +546,7 @@ private:
 
     bool isRight(std::size_t count) const
     {
-        return model::checkGraph(firstOf(count).graph()).has_value();
+        return model::checkGraph(firstOf(count).draft.graph()).has_value();
     }
 
     /// The first chain that is refused, of which \p drawn come before one that cannot be drawn at all: what makes a drawing

@@ -33,6 +33,9 @@ Result<model::Graph> addChain(model::Graph graph, std::string_view text, model::
 /// A new drawing of one chain.
 Result<model::Graph> parseChain(std::string_view text, std::string_view now = {});
 
+/// How many chains parseChains() draws below each other; the next stand right of them, from the top.
+inline constexpr std::size_t maxChainRows = 1000;
+
 /// A new drawing of several, below each other; machines of equal names are one. With more than one chain, the detail of
 /// an error begins with "chain 2: ".
 Result<model::Graph> parseChains(std::span<const std::string> texts, std::string_view now = {});

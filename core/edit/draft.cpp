@@ -13,7 +13,7 @@ using model::Graph;
 using model::HopId;
 using model::ResourceId;
 
-Draft::Draft(Graph graph) : m_graph(std::move(graph))
+Draft::Draft(Graph graph) : m_graph(std::move(graph)), m_routeNames(m_graph)
 {
     enterAll();
 }
@@ -22,18 +22,14 @@ void Draft::enterAll()
 {
     m_computers.clear();
     m_sameNames.clear();
-    m_routeNames.clear();
-    m_lastNumbers.clear();
     for (const auto& [id, computer] : m_graph.computers)
         enter(computer);
     for (const auto& [id, resource] : m_graph.resources)
         m_resources.try_emplace({resource.computer, model::foldedName(resource.name)}, id);
     for (const auto& [id, hop] : m_graph.hops)
         m_hops.try_emplace(endsOf(hop.from, hop.to), id);
-    for (const auto& [id, route] : m_graph.routes) {
+    for (const auto& [id, route] : m_graph.routes)
         m_routes.insert(route.hops);
-        m_routeNames.insert(route.name);
-    }
 }
 
 /// The first that has a name keeps it, as in a search from the first on.
@@ -124,23 +120,9 @@ HopId Draft::addHop(model::Hop hop)
 
 void Draft::addRoute(std::vector<HopId> hops)
 {
-    std::string name = freeRouteName(routeName(m_graph, hops));
-    m_routeNames.insert(name);
+    std::string name = m_routeNames.take(routeName(m_graph, hops));
     m_routes.insert(hops);
     insertRoute(m_graph, std::move(hops), std::move(name));
-}
-
-/// As the function of that name. Names are only added, so that the search for a number goes on where the last ended.
-std::string Draft::freeRouteName(const std::string& name)
-{
-    if (!m_routeNames.contains(name))
-        return name;
-    std::size_t& number = m_lastNumbers.try_emplace(name, 1).first->second;
-    std::string candidate;
-    do {
-        candidate = name + " (" + std::to_string(++number) + ")";
-    } while (m_routeNames.contains(candidate));
-    return candidate;
 }
 
 }  // namespace hopwright::edit

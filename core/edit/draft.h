@@ -13,7 +13,6 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
-#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -57,7 +56,6 @@ private:
     static Ends endsOf(model::ComputerId from, const model::HopEnd& to);
     void enterAll();
     void enter(const model::Computer& computer);
-    std::string freeRouteName(const std::string& name);
 
     model::Graph m_graph;
     std::unordered_map<std::string, model::ComputerId> m_computers;  ///< By folded name, DNS name.
@@ -66,8 +64,7 @@ private:
     std::map<std::pair<model::ComputerId, std::string>, model::ResourceId> m_resources;
     std::map<Ends, model::HopId> m_hops;
     std::set<std::vector<model::HopId>> m_routes;
-    std::unordered_set<std::string> m_routeNames;
-    std::unordered_map<std::string, std::size_t> m_lastNumbers;  ///< That a route's name got.
+    RouteNames m_routeNames;
 };
 
 }  // namespace hopwright::edit

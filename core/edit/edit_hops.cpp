@@ -33,8 +33,10 @@ public:
         }
     }
 
-    std::vector<Way> find(ComputerId computer)
+    /// The first \p most of them.
+    std::vector<Way> find(ComputerId computer, std::size_t most = maxWaysBack)
     {
+        m_most = most;
         m_onWay = {computer};
         m_way.clear();
         m_ways.clear();
@@ -52,7 +54,7 @@ private:
             const bool isLoop =
                 !comesBack && std::ranges::find(m_onWay, hop->from) != m_onWay.end();
             // One hop of a route is the one that is drawn onto the way.
-            if (isLoop || m_way.size() + 1 >= model::maxRouteHops || m_ways.size() >= maxWaysBack)
+            if (isLoop || m_way.size() + 1 >= model::maxRouteHops || m_ways.size() >= m_most)
                 continue;
             goesOn = true;
             m_onWay.push_back(hop->from);
@@ -61,7 +63,7 @@ private:
             m_way.pop_back();
             m_onWay.pop_back();
         }
-        if (!goesOn && m_ways.size() < maxWaysBack)
+        if (!goesOn && m_ways.size() < m_most)
             m_ways.emplace_back(m_way.rbegin(), m_way.rend());
     }
 
@@ -69,7 +71,10 @@ private:
     std::vector<ComputerId> m_onWay;
     Way m_way;  ///< From the machine back: the reverse of a route.
     std::vector<Way> m_ways;
+    std::size_t m_most = maxWaysBack;
 };
+
+constexpr const char* sessionsOnly = "a hop to a resource has no method, transport or port";
 
 Result<Hop*> hopOf(Graph& graph, HopId id)
 {
@@ -91,7 +96,7 @@ Result<Graph> changedSession(Graph graph, HopId id, auto change)
 {
     HOPWRIGHT_TRY(Hop* const hop, hopOf(graph, id));
     if (!model::isSession(*hop))
-        return fail(ErrorCode::NotAllowed, "a hop to a resource has no method, transport or port");
+        return fail(ErrorCode::NotAllowed, sessionsOnly);
     change(*hop);
     return checked(std::move(graph));
 }
@@ -113,6 +118,19 @@ void makeExplicit(const Graph& graph, Hop& hop, std::optional<AccountId> account
     } else if (!hop.credential.account && graph.accounts.size() == 1) {
         hop.credential.account = graph.accounts.begin()->first;
     }
+}
+
+/// As setMethodAlone(), without its check of the whole drawing.
+Result<void> setMethodIn(Graph& graph, HopId id, Method method)
+{
+    if (method == Method::Unknown)
+        return fail(ErrorCode::NotAllowed, "an unknown method cannot be chosen");
+    HOPWRIGHT_TRY(Hop* const hop, hopOf(graph, id));
+    if (!model::isSession(*hop))
+        return fail(ErrorCode::NotAllowed, sessionsOnly);
+    hop->method = method;
+    hop->methodWord.clear();
+    return {};
 }
 
 /// The way that a route to a new hop takes: the one chosen, or the only one.
@@ -198,7 +216,7 @@ Result<Graph> connectHop(Graph graph, const NewHop& hop, std::string_view now)
 
 Result<Graph> setMethod(Graph graph, HopId hop, Method method)
 {
-    HOPWRIGHT_TRY(graph, setMethodAlone(std::move(graph), hop, method));
+    HOPWRIGHT_TRY_VOID(setMethodIn(graph, hop, method));
     Hop& changed = graph.hops.at(hop);
     if (method == Method::CredSsp || method == Method::Basic)
         makeExplicit(graph, changed, std::nullopt);
@@ -209,12 +227,8 @@ Result<Graph> setMethod(Graph graph, HopId hop, Method method)
 
 Result<Graph> setMethodAlone(Graph graph, HopId hop, Method method)
 {
-    if (method == Method::Unknown)
-        return fail(ErrorCode::NotAllowed, "an unknown method cannot be chosen");
-    return changedSession(std::move(graph), hop, [method](Hop& thing) {
-        thing.method = method;
-        thing.methodWord.clear();
-    });
+    HOPWRIGHT_TRY_VOID(setMethodIn(graph, hop, method));
+    return checked(std::move(graph));
 }
 
 Result<Graph> setCredential(Graph graph, HopId hop, model::Credential credential)
@@ -248,13 +262,13 @@ Result<Graph> setMinCredSspVersion(Graph graph, HopId hop, std::uint32_t version
 
 Result<Graph> useCredSsp(Graph graph, HopId hop, std::optional<AccountId> account)
 {
-    HOPWRIGHT_TRY(graph, setMethodAlone(std::move(graph), hop, Method::CredSsp));
+    HOPWRIGHT_TRY_VOID(setMethodIn(graph, hop, Method::CredSsp));
     return giveOwnCredential(std::move(graph), hop, account);
 }
 
 Result<Graph> replaceCredSsp(Graph graph, HopId hop)
 {
-    HOPWRIGHT_TRY(graph, setMethodAlone(std::move(graph), hop, Method::Default));
+    HOPWRIGHT_TRY_VOID(setMethodIn(graph, hop, Method::Default));
     const ComputerId server = graph.hops.at(hop).to.computer;
     for (auto& [id, each] : graph.hops) {
         const bool ownProof = model::isSession(each) && model::bringsOwnProof(each.method);
@@ -302,14 +316,15 @@ Result<Graph> routeSessions(Graph graph)
         return std::pair(goesOn.contains(graph.hops.at(id).to.computer), id);
     });
     WayFinder finder(graph);
+    RouteNames names(graph);
     for (const HopId id : open) {
         if (routed.contains(id) || graph.routes.size() == model::maxRoutes)
             continue;
-        Way way = finder.find(graph.hops.at(id).from).front();
+        Way way = finder.find(graph.hops.at(id).from, 1).front();
         std::erase(way, id);  // A session to its own machine leads to itself.
         way.push_back(id);
         routed.insert(way.begin(), way.end());
-        std::string name = freeRouteName(graph, routeName(graph, way));
+        std::string name = names.take(routeName(graph, way));
         insertRoute(graph, std::move(way), std::move(name));
     }
     return checked(std::move(graph));

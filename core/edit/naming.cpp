@@ -115,13 +115,24 @@ model::DomainId workgroupFor(model::Graph& graph, std::string_view name, std::st
 
 std::string freeRouteName(const model::Graph& graph, const std::string& name)
 {
-    const auto isTaken = [&graph](const std::string& candidate) {
-        return std::ranges::any_of(graph.routes,
-                                   [&](const auto& item) { return item.second.name == candidate; });
-    };
-    std::string candidate = name;
-    for (std::size_t number = 2; isTaken(candidate); ++number)
-        candidate = name + " (" + std::to_string(number) + ")";
+    return RouteNames(graph).take(name);
+}
+
+RouteNames::RouteNames(const model::Graph& graph)
+{
+    for (const auto& [id, route] : graph.routes)
+        m_names.insert(route.name);
+}
+
+std::string RouteNames::take(const std::string& name)
+{
+    if (m_names.insert(name).second)
+        return name;
+    std::size_t& number = m_lastNumbers.try_emplace(name, 1).first->second;
+    std::string candidate;
+    do {
+        candidate = name + " (" + std::to_string(++number) + ")";
+    } while (!m_names.insert(candidate).second);
     return candidate;
 }
 

@@ -3,10 +3,13 @@
 #include "core/base/result.h"
 #include "core/model/graph.h"
 
+#include <cstddef>
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -55,6 +58,19 @@ model::DomainId workgroupFor(model::Graph& graph, std::string_view name, std::st
 
 /// \p name, or with a number behind it when a route has it already.
 std::string freeRouteName(const model::Graph& graph, const std::string& name);
+
+/// The names of a drawing's routes while many are added and none is renamed: a search for a number goes on where the last ended.
+class RouteNames {
+public:
+    explicit RouteNames(const model::Graph& graph);
+
+    /// What freeRouteName() gives; it is taken then.
+    std::string take(const std::string& name);
+
+private:
+    std::unordered_set<std::string> m_names;
+    std::unordered_map<std::string, std::size_t> m_lastNumbers;
+};
 
 struct NewComputer;
 /// The edits without their last check: edit_nodes.h and edit_hops.h.

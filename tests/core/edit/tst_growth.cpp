@@ -1,4 +1,5 @@
 #include "core/edit/chain.h"
+#include "core/edit/edit_hops.h"
 #include "core/edit/edit_nodes.h"
 #include "core/edit/layout.h"
 #include "core/model/graph_rules.h"
@@ -6,7 +7,10 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <random>
+#include <set>
+#include <utility>
 
 using namespace hopwright;
 
@@ -86,6 +90,8 @@ private slots:
     void theFirstThatIsRefusedIsNamed_data();
     void theFirstThatIsRefusedIsNamed();
     void aRenamedMachineIsFoundByItsNewName();
+    void asManyChainsAsRoutesFitIntoTheDrawing();
+    void routesOfSessionsGrowWithTheirNumber();
 };
 
 void TestGrowth::drawingGrowsWithTheChains_data()
@@ -186,6 +192,57 @@ void TestGrowth::aRenamedMachineIsFoundByItsNewName()
     QCOMPARE(drawn->computers.size(), 3U);
     QCOMPARE(drawn->hops.size(), 2U);
     QCOMPARE(drawn->routes.size(), 2U);
+}
+
+/// Rows below each other would leave the drawing after 4,629 of them.
+void TestGrowth::asManyChainsAsRoutesFitIntoTheDrawing()
+{
+    constexpr int count = 9'900;
+    Chains chains;
+    for (int i = 0; i < count; ++i)
+        chains.push_back("R" + std::to_string(i) + " -> MITTE");
+    const auto drawn = edit::parseChains(chains);
+    QVERIFY2(drawn, drawn ? "" : drawn.error().detail.c_str());
+    QCOMPARE(drawn->routes.size(), static_cast<std::size_t>(count));
+    std::set<std::pair<double, double>> places;
+    double right = 0;
+    for (const auto& [id, computer] : drawn->computers) {
+        const bool isNew = places.emplace(computer.position.x, computer.position.y).second;
+        QVERIFY2(isNew, computer.name.c_str());
+        right = std::max(right, computer.position.x);
+    }
+    QVERIFY(right > 0 && right < model::maxCoordinate / 10);
+    const auto at = [&drawn](const char* name) {
+        return model::computerByName(*drawn, name)->position;
+    };
+    QCOMPARE(at("R999").y, 3 * edit::cardHeight * 999);
+    QCOMPARE(at("R1000").y, 0.0);  // The next block, beside MITTE.
+    QVERIFY(at("R1000").x > at("MITTE").x + edit::cardWidth);
+}
+
+/// Sessions of one name, in no route: each gets a route, and a number behind its name.
+void TestGrowth::routesOfSessionsGrowWithTheirNumber()
+{
+    const auto drawn = [](int count) {
+        model::Graph graph = *edit::parseChains(alike(count));
+        graph.routes.clear();
+        return graph;
+    };
+    const auto costs = [&](int count) {
+        const model::Graph graph = drawn(count);
+        return static_cast<double>(allocationsOf([&] { QVERIFY(edit::routeSessions(graph)); }));
+    };
+    const double small = costs(300);
+    const double large = costs(600);
+    QVERIFY2(large <= linearGrowth * small,
+             qPrintable(QStringLiteral("%1 and %2").arg(small).arg(large)));
+    const auto routed = edit::routeSessions(drawn(3));
+    QVERIFY(routed);
+    std::set<std::string> names;
+    for (const auto& [id, route] : routed->routes)
+        names.insert(route.name);
+    QCOMPARE(names,
+             (std::set<std::string>{"KLIENT → ZIEL", "KLIENT → ZIEL (2)", "KLIENT → ZIEL (3)"}));
 }
 
 QTEST_APPLESS_MAIN(TestGrowth)
