@@ -18,6 +18,8 @@ struct PracticeLab::Hosts {
     PracticeState state = {};
     std::shared_ptr<const crypto::CertifiedKey> authority = {};
     KeyMaker keys{};
+    /// Machines that a certificate is made for when they need one: those that a route meets, and those that somebody asked.
+    std::set<std::size_t> met = {};
     std::set<std::size_t> ordered =
         {};  ///< Machines whose certificate was asked for since the start.
     crypto::RandomStream random = systemRandom();

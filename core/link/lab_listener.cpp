@@ -13,6 +13,8 @@
 #include <QTcpSocket>
 #include <QTimer>
 
+#include <utility>
+
 #ifdef Q_OS_UNIX
 #include <sys/resource.h>
 #endif
@@ -140,13 +142,37 @@ Result<std::uint16_t> LabListener::openPort(const QString& address, std::size_t 
             } else if (share) {
                 new ShareSocket(client, guests, m_world, self, m_random.fork(), this);
             } else {
-                new LabSocket(client, guests, m_world, self, m_random.fork(), this);
+                serve({.client = client, .machine = machine, .guests = guests});
             }
         }
     });
     const std::uint16_t port = server->serverPort();
     m_servers.push_back(std::move(server));
     return port;
+}
+
+void LabListener::serve(Waiting guest)
+{
+    QTcpSocket* const client = guest.client;
+    if (client == nullptr)
+        return;
+    if (client->state() != QAbstractSocket::ConnectedState) {
+        client->deleteLater();
+    } else if (!m_isKeyComing(guest.machine)) {
+        new LabSocket(client, guest.guests, m_world, m_world.machines[guest.machine],
+                      m_random.fork(), this);
+    } else if (m_waiting.size() < maxWaiting) {
+        m_waiting.push_back(std::move(guest));
+    } else {
+        client->abort();
+        client->deleteLater();
+    }
+}
+
+void LabListener::serveWaiting()
+{
+    for (Waiting& each : std::exchange(m_waiting, {}))
+        serve(std::move(each));
 }
 
 Result<void> LabListener::open(const QString& address)

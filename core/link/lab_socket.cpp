@@ -38,6 +38,8 @@ LabSocket::LabSocket(QTcpSocket* client, std::shared_ptr<lab::Port> port,
     });
     connect(&m_tick, &QTimer::timeout, this, [this] { carryOut(m_host.tick(now())); });
     m_tick.start(tickMs);
+    if (m_client->bytesAvailable() > 0)  // It waited; nobody tells of that again.
+        QMetaObject::invokeMethod(m_client, &QTcpSocket::readyRead, Qt::QueuedConnection);
 }
 
 void LabSocket::carryOut(lab::HostOutput output)

@@ -5,8 +5,11 @@
 #include "core/text/ascii.h"
 
 #include <algorithm>
+#include <iterator>
 #include <map>
 #include <set>
+#include <string>
+#include <unordered_set>
 #include <utility>
 
 namespace hopwright::link {
@@ -80,8 +83,9 @@ void addLocalAccount(lab::LabWorld& world, const model::Computer& machine,
 void addAccounts(lab::LabWorld& world, const model::Graph& graph)
 {
     std::set<std::pair<std::string, std::string>> openers;
+    const model::AccountNames names(graph);
     for (const auto& [id, route] : graph.routes) {
-        model::AccountName own = model::labAccount(graph, id);
+        model::AccountName own = names.labAccount(id);
         if (openers.emplace(own.domain, own.user).second)
             world.makeAccount(own.domain, own.user);
     }
@@ -96,34 +100,29 @@ void addAccounts(lab::LabWorld& world, const model::Graph& graph)
     }
 }
 
-bool setEntry(std::vector<std::string>& entries, const std::string& value, bool present)
+using Setting = plan::Change::Setting;
+
+/// The switch that \p setting of a machine is; null: it is a list.
+bool* flagOf(lab::LabMachine& machine, Setting setting)
 {
-    const auto same = [&](const std::string& each) {
-        return text::equalsIgnoringAsciiCase(each, value);
-    };
-    const bool has = std::ranges::any_of(entries, same);
-    if (has == present)
-        return false;
-    if (present) {
-        entries.push_back(value);
-    } else {
-        std::erase_if(entries, same);
-    }
-    return true;
+    if (setting == Setting::ClientRole)
+        return &machine.credSspClient;
+    return setting == Setting::ServerRole ? &machine.credSspServer : nullptr;
 }
 
-bool setInList(lab::LabList& list, const std::string& value, bool present)
+/// The entries that \p setting of a machine has, and whether it is on; TrustedHosts has no such switch.
+std::pair<std::vector<std::string>*, bool*> entriesOf(lab::LabMachine& machine, Setting setting)
 {
-    if (!setEntry(list.entries, value, present))
-        return false;
-    list.enabled = !list.entries.empty();
-    return true;
+    if (setting == Setting::TrustedHosts)
+        return {&machine.trustedHosts, nullptr};
+    lab::LabList& list =
+        setting == Setting::AllowFresh ? machine.allowFresh : machine.allowFreshNtlmOnly;
+    return {&list.entries, &list.enabled};
 }
 
-bool setFlag(bool& flag, bool present)
-{
-    return std::exchange(flag, present) != present;
-}
+/// Entries without case, of one list of one machine: a machine in the middle of a drawing has thousands.
+using Folded = std::unordered_set<std::string>;
+using FoldedLists = std::map<std::pair<model::ComputerId, Setting>, Folded>;
 
 std::vector<std::string> deniedBy(const lab::LabMachine& machine)
 {
@@ -202,21 +201,57 @@ void addOpener(lab::LabWorld& world, const model::Graph& graph, const model::Acc
     }
 }
 
-bool setChange(lab::LabMachine& machine, const plan::Change& change, bool present)
+std::vector<plan::Change> setChanges(const MachineLookup& machineOf,
+                                     const std::vector<plan::Change>& changes)
 {
-    switch (change.setting) {
-    case plan::Change::Setting::ClientRole:
-        return setFlag(machine.credSspClient, present);
-    case plan::Change::Setting::ServerRole:
-        return setFlag(machine.credSspServer, present);
-    case plan::Change::Setting::AllowFresh:
-        return setInList(machine.allowFresh, change.value, present);
-    case plan::Change::Setting::AllowFreshNtlmOnly:
-        return setInList(machine.allowFreshNtlmOnly, change.value, present);
-    case plan::Change::Setting::TrustedHosts:
-        break;
+    std::vector<plan::Change> out;
+    FoldedLists lists;
+    for (const plan::Change& each : changes) {
+        lab::LabMachine* const machine = machineOf(each.computer);
+        if (machine == nullptr)
+            continue;
+        if (bool* const flag = flagOf(*machine, each.setting)) {
+            if (!std::exchange(*flag, true))
+                out.push_back(each);
+            continue;
+        }
+        const auto [entries, enabled] = entriesOf(*machine, each.setting);
+        const auto [known, isFirst] = lists.try_emplace({each.computer, each.setting});
+        if (isFirst)
+            std::ranges::transform(
+                *entries, std::inserter(known->second, known->second.end()),
+                [](const std::string& entry) { return text::asciiLower(entry); });
+        if (!known->second.insert(text::asciiLower(each.value)).second)
+            continue;
+        entries->push_back(each.value);
+        if (enabled != nullptr)
+            *enabled = true;
+        out.push_back(each);
     }
-    return setEntry(machine.trustedHosts, change.value, present);
+    return out;
+}
+
+void takeBackChanges(const MachineLookup& machineOf, const std::vector<plan::Change>& changes)
+{
+    FoldedLists lists;
+    for (const plan::Change& each : changes) {
+        lab::LabMachine* const machine = machineOf(each.computer);
+        if (machine == nullptr)
+            continue;
+        if (bool* const flag = flagOf(*machine, each.setting)) {
+            *flag = false;
+        } else {
+            lists[{each.computer, each.setting}].insert(text::asciiLower(each.value));
+        }
+    }
+    for (const auto& [place, values] : lists) {
+        const auto [entries, enabled] = entriesOf(*machineOf(place.first), place.second);
+        const std::size_t gone = std::erase_if(*entries, [&values](const std::string& entry) {
+            return values.contains(text::asciiLower(entry));
+        });
+        if (gone != 0 && enabled != nullptr)
+            *enabled = !entries->empty();
+    }
 }
 
 model::MachineState stateOf(const lab::LabMachine& machine)

@@ -5,7 +5,9 @@
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 
+#include <functional>
 #include <map>
+#include <vector>
 
 namespace hopwright::link {
 
@@ -25,9 +27,13 @@ using LabMachines = std::map<model::ComputerId, lab::LabMachine>;
 /// Gives the machines of \p graph their shares.
 void addShares(LabMachines& machines, const model::Graph& graph);
 
-/// Sets one change of a plan on the machine it names; \p present false takes it back.
-/// \returns whether anything changed.
-bool setChange(lab::LabMachine& machine, const plan::Change& change, bool present);
+/// Where a machine of a lab is; null: there is none.
+using MachineLookup = std::function<lab::LabMachine*(model::ComputerId)>;
+/// Sets \p changes of a plan on the machines that they name. \returns those that were not there before.
+std::vector<plan::Change> setChanges(const MachineLookup& machineOf,
+                                     const std::vector<plan::Change>& changes);
+/// Takes \p changes back, whoever made them.
+void takeBackChanges(const MachineLookup& machineOf, const std::vector<plan::Change>& changes);
 
 /// What \p machine has, as the plan reads it.
 model::MachineState stateOf(const lab::LabMachine& machine);

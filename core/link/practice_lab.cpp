@@ -5,6 +5,9 @@
 #include "core/text/ascii.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <tuple>
 
 namespace hopwright::link {
 
@@ -68,10 +71,12 @@ KeyOrder orderFor(std::size_t index, const lab::LabMachine& machine, crypto::Ran
             .fromAuthority = !machine.domain.empty()};
 }
 
-lab::LabMachine* machineOf(PracticeLab::Hosts& hosts, model::ComputerId id)
+MachineLookup machinesOf(PracticeLab::Hosts& hosts)
 {
-    const auto found = hosts.machineIndex.find(id);
-    return found == hosts.machineIndex.end() ? nullptr : &hosts.world.machines[found->second];
+    return [&hosts](model::ComputerId id) -> lab::LabMachine* {
+        const auto found = hosts.machineIndex.find(id);
+        return found == hosts.machineIndex.end() ? nullptr : &hosts.world.machines[found->second];
+    };
 }
 
 }  // namespace
@@ -100,6 +105,11 @@ Result<void> PracticeLab::start(const model::Graph& graph, const PracticeState& 
     std::size_t index = 0;
     for (const auto& [id, computer] : graph.computers)
         m_hosts->machineIndex[id] = index++;
+    m_hosts->met.clear();
+    for (const auto& [id, route] : graph.routes) {
+        for (const model::HopId hop : route.hops)
+            m_hosts->met.insert(m_hosts->machineIndex.at(graph.hops.at(hop).to.computer));
+    }
     for (lab::LabAccount& each : old) {  // A password that was set, or shown, stays.
         if (each.password.size() != 0)
             setPassword(each.domain, each.user, std::move(each.password));
@@ -113,6 +123,7 @@ Result<void> PracticeLab::start(const model::Graph& graph, const PracticeState& 
     m_hosts->state = {};
     static_cast<void>(apply(state.applied));
     m_hosts->listener = std::make_unique<LabListener>(m_hosts->world, m_hosts->random.fork());
+    m_hosts->listener->setKeyQuestion([this](std::size_t machine) { return isKeyComing(machine); });
     if (auto opened = m_hosts->listener->open(loopback); !opened) {
         stop();
         return opened;
@@ -129,6 +140,17 @@ void PracticeLab::stop()
     m_hosts->ordered.clear();
 }
 
+/// A machine that no route meets gets its certificate now, when it is asked first.
+bool PracticeLab::isKeyComing(std::size_t machine)
+{
+    const lab::LabMachine& asked = m_hosts->world.machines.at(machine);
+    if (!asked.credSspServer || !asked.certificatePem.empty())
+        return false;
+    m_hosts->met.insert(machine);
+    orderKeys();
+    return m_hosts->keys.isBusy();
+}
+
 /// Asks for the certificates that hosts with the server role lack, each once.
 void PracticeLab::orderKeys()
 {
@@ -136,7 +158,7 @@ void PracticeLab::orderKeys()
         return;
     std::vector<KeyOrder> orders;
     const auto& machines = m_hosts->world.machines;
-    for (std::size_t i = 0; i < machines.size(); ++i) {
+    for (const std::size_t i : m_hosts->met) {
         const bool lacks = machines[i].credSspServer && machines[i].certificatePem.empty();
         if (lacks && m_hosts->ordered.insert(i).second)
             orders.push_back(orderFor(i, machines[i], m_hosts->random));
@@ -158,7 +180,9 @@ void PracticeLab::takeKeys(MadeKeys& keys)
         machine.privateKeyPem = std::move(key.privateKeyPem);
         machine.certificateFromLabAuthority = !machine.domain.empty();
     }
-    orderKeys();  // For what was applied in the meantime.
+    orderKeys();  // For what was applied or asked in the meantime.
+    if (isRunning())
+        m_hosts->listener->serveWaiting();
     if (isReady())
         emit ready();
 }
@@ -183,14 +207,8 @@ plan::KnownStates PracticeLab::states() const
 
 std::vector<plan::Change> PracticeLab::apply(const std::vector<plan::Change>& changes)
 {
-    std::vector<plan::Change> done;
-    for (const plan::Change& each : changes) {
-        lab::LabMachine* machine = machineOf(*m_hosts, each.computer);
-        if (machine == nullptr || !setChange(*machine, each, true))
-            continue;
-        done.push_back(each);
-        m_hosts->state.applied.push_back(each);
-    }
+    std::vector<plan::Change> done = setChanges(machinesOf(*m_hosts), changes);
+    m_hosts->state.applied.insert(m_hosts->state.applied.end(), done.begin(), done.end());
     orderKeys();
     emit statesChanged();
     return done;
@@ -198,11 +216,13 @@ std::vector<plan::Change> PracticeLab::apply(const std::vector<plan::Change>& ch
 
 void PracticeLab::undo(const std::vector<plan::Change>& changes)
 {
-    for (const plan::Change& each : changes) {
-        if (lab::LabMachine* machine = machineOf(*m_hosts, each.computer))
-            setChange(*machine, each, false);
-        std::erase(m_hosts->state.applied, each);
-    }
+    takeBackChanges(machinesOf(*m_hosts), changes);
+    std::set<std::tuple<model::ComputerId, plan::Change::Setting, std::string>> gone;
+    for (const plan::Change& each : changes)
+        gone.emplace(each.computer, each.setting, each.value);
+    std::erase_if(m_hosts->state.applied, [&gone](const plan::Change& each) {
+        return gone.contains({each.computer, each.setting, each.value});
+    });
     emit statesChanged();
 }
 
@@ -263,13 +283,15 @@ plan::KnownStates statesAtStart(const model::Graph& graph, const PracticeState& 
     for (const auto& [id, computer] : graph.computers)
         machines.emplace(id, settingsOf(computer));
     addShares(machines, graph);
-    for (const plan::Change& each : state.applied) {
-        if (const auto found = machines.find(each.computer); found != machines.end())
-            setChange(found->second, each, true);
-    }
+    std::ignore = setChanges(
+        [&machines](model::ComputerId id) {
+            const auto found = machines.find(id);
+            return found == machines.end() ? nullptr : &found->second;
+        },
+        state.applied);
     plan::KnownStates out;
     for (const auto& [id, machine] : machines)
-        out[id] = stateOf(machine);
+        out.emplace_hint(out.end(), id, stateOf(machine));
     return out;
 }
 

@@ -44,7 +44,8 @@ struct MadeKeys;
 /// methods are not handed to it.
 ///
 /// Passwords are made at random when it starts and live as long as it does. Certificates are made by another thread: the
-/// lab is ready when all hosts that need one have it.
+/// lab is ready when all hosts that a route meets and that need one have it. Any other gets its own when somebody connects,
+/// who waits for it.
 class PracticeLab : public QObject {
     Q_OBJECT
 
@@ -91,6 +92,7 @@ signals:
     void ready();  ///< isReady() turned true after certificates were made.
 
 private:
+    bool isKeyComing(std::size_t machine);
     void orderKeys();
     void takeKeys(MadeKeys& keys);
 

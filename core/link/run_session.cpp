@@ -77,7 +77,9 @@ NameLookup drawnLookup(Computers machines)
 struct RunSession::Private {
     wire::tls::ClientContexts tls;
     PracticeLab* lab = nullptr;
-    model::Graph graph = {};
+    Shared<model::Graph> graph = {};
+    std::optional<model::AccountNames> names = {};  ///< Of the graph.
+    NameLookup lookup = {};
     RunOptions options = {};
     plan::KnownStates states = {};  ///< What the run is compared with.
     probe::RunReport report = {};
@@ -88,15 +90,15 @@ struct RunSession::Private {
 
     const model::Hop* firstHop(model::RouteId id) const
     {
-        const model::Route& route = graph.routes.at(id);
-        return route.hops.empty() ? nullptr : &graph.hops.at(route.hops.front());
+        const model::Route& route = graph->routes.at(id);
+        return route.hops.empty() ? nullptr : &graph->hops.at(route.hops.front());
     }
 
     /// Who signs in on \p route where the drawing names nobody.
     model::AccountName openerOf(model::RouteId route) const
     {
         if (options.as.user.empty() && options.environment != probe::Environment::Live)
-            return model::labAccount(graph, route);
+            return names->labAccount(route);
         return {.domain = options.as.domain, .user = options.as.user};
     }
 
@@ -105,7 +107,7 @@ struct RunSession::Private {
     Identity identityFor(const model::AccountName& account) const
     {
         const auto isMeant = [&](const Identity& each) {
-            return model::sameAccount(graph, {.domain = each.domain, .user = each.user}, account);
+            return model::sameAccount(*graph, {.domain = each.domain, .user = each.user}, account);
         };
         Identity out{.domain = account.domain, .user = account.user};
         const auto given = std::ranges::find_if(options.explicitCredentials, isMeant);
@@ -123,7 +125,7 @@ struct RunSession::Private {
     Identity identityOf(const model::Hop& hop, model::RouteId route) const
     {
         if (hop.credential.isExplicit && hop.credential.account) {
-            const model::Account& account = graph.accounts.at(*hop.credential.account);
+            const model::Account& account = graph->accounts.at(*hop.credential.account);
             return identityFor({.domain = account.domain, .user = account.user});
         }
         return identityFor(openerOf(route));
@@ -132,9 +134,9 @@ struct RunSession::Private {
     std::vector<probe::CredentialLine> laterCredentials(model::RouteId id) const
     {
         std::vector<probe::CredentialLine> out;
-        const model::Route& route = graph.routes.at(id);
+        const model::Route& route = graph->routes.at(id);
         for (std::size_t i = 1; i < route.hops.size(); ++i) {
-            const model::Hop& hop = graph.hops.at(route.hops[i]);
+            const model::Hop& hop = graph->hops.at(route.hops[i]);
             if (!hop.credential.isExplicit)
                 continue;
             Identity identity = identityOf(hop, id);
@@ -160,10 +162,10 @@ struct RunSession::Private {
                 return practiceGate(hosts.world, hosts.world.machines[found->second]);
         }
         if (options.assumePolicy)
-            return assumedGate(graph, first->id);
-        const auto seen = graph.seen.find(first->from);
-        return liveGate(graph, first->id,
-                        seen == graph.seen.end() ? model::MachineState{} : seen->second);
+            return assumedGate(*graph, first->id);
+        const auto seen = graph->seen.find(first->from);
+        return liveGate(*graph, first->id,
+                        seen == graph->seen.end() ? model::MachineState{} : seen->second);
     }
 
     /// Lab host A in practice; in a live run the program of the command line, in place of A. Else nobody.
@@ -183,23 +185,23 @@ struct RunSession::Private {
         }
         if (options.environment != probe::Environment::Live || options.smbClientPath.empty())
             return {};
-        return programVisitor(options.smbClientPath, graph.computers.at(first->from).name,
-                              probe::hostOfShare(graph, *first),
-                              graph.computers.at(first->to.computer).address);
+        return programVisitor(options.smbClientPath, graph->computers.at(first->from).name,
+                              probe::hostOfShare(*graph, *first),
+                              graph->computers.at(first->to.computer).address);
     }
 
-    NameLookup lookup() const
+    NameLookup makeLookup() const
     {
         switch (options.environment) {
         case probe::Environment::Practice:
-            return practiceLookup(lab->hosts());
+            return lab == nullptr ? NameLookup() : practiceLookup(lab->hosts());
         case probe::Environment::Lab:
             return attachedLookup(options.attached,
-                                  std::make_shared<lab::LabWorld>(worldOf(graph)));
+                                  std::make_shared<lab::LabWorld>(worldOf(*graph)));
         case probe::Environment::Live:
             break;
         }
-        return drawnLookup(graph.computers);
+        return drawnLookup(graph->computers);
     }
 
     /// The passwords go with the run, not with this object, which is kept for its report.
@@ -214,7 +216,7 @@ struct RunSession::Private {
     std::map<model::HopId, plan::HopPrediction> predictionsOf(model::RouteId id) const
     {
         std::map<model::HopId, plan::HopPrediction> out;
-        for (plan::HopPrediction& each : plan::predictRoute(graph, id, states, openerOf(id)))
+        for (plan::HopPrediction& each : plan::predictRoute(*graph, id, states, openerOf(id)))
             out.emplace(each.hop, std::move(each));
         return out;
     }
@@ -246,7 +248,7 @@ struct RunSession::Private {
                 .authorityPem = std::move(authorityPem),
                 .tls = std::move(shared),
                 .workstation =
-                    first == nullptr ? std::string() : graph.computers.at(first->from).name,
+                    first == nullptr ? std::string() : graph->computers.at(first->from).name,
                 .startedAt = nowText(),
                 .stageLimitMs = options.stageLimitMs,
                 .allowedText = options.allowedText,
@@ -266,6 +268,7 @@ RunSession::~RunSession() = default;
 void RunSession::start(const model::Graph& graph, RunOptions options)
 {
     m->graph = graph;
+    m->names.emplace(*m->graph);
     m->options = std::move(options);
     m->report.environment = m->options.environment;
     m->report.testedFromA = m->options.environment == probe::Environment::Practice;
@@ -274,6 +277,7 @@ void RunSession::start(const model::Graph& graph, RunOptions options)
     m->states = practice ? m->lab->states() : graph.seen;
     m->running = true;
     m->clock.start();
+    m->lookup = m->makeLookup();
     for (const model::RouteId id : m->options.routes)
         m->report.routes.push_back(probe::RouteProbe(m->configFor(id)).result());
     QTimer::singleShot(0, this, [this] { startNext(); });
@@ -300,7 +304,7 @@ void RunSession::startNext()
     }
     const std::size_t index = m->index++;
     const double startMs = static_cast<double>(m->clock.nsecsElapsed()) / 1e6;
-    auto* run = new RouteRun(m->configFor(m->options.routes[index]), m->lookup(), startMs, this);
+    auto* run = new RouteRun(m->configFor(m->options.routes[index]), m->lookup, startMs, this);
     m->run = run;
     run->setShareVisitor(m->visitorFor(m->firstHop(m->options.routes[index])));
     connect(run, &RouteRun::changed, this, [this, run, index] {

@@ -64,7 +64,7 @@ RouteProbe::RouteProbe(RouteProbeConfig config) : m_config(std::move(config))
 
 void RouteProbe::plan()
 {
-    const model::Route& route = m_config.graph.routes.at(m_config.route);
+    const model::Route& route = m_config.graph->routes.at(m_config.route);
     m_hops = route.hops;
     m_result.route = route.id;
     m_result.name = route.name;
@@ -82,7 +82,7 @@ void RouteProbe::plan()
             hop.stages[i].stage = static_cast<Stage>(i);
         if (const auto found = m_config.predictions.find(id); found != m_config.predictions.end())
             hop.predicted = predictionOf(found->second);
-        hop.skippedBecause = notRunnable(m_config.graph.hops.at(id));
+        hop.skippedBecause = notRunnable(m_config.graph->hops.at(id));
         runnable = runnable && hop.skippedBecause.empty();
         m_runnable += runnable ? 1 : 0;
         m_result.hops.push_back(std::move(hop));
@@ -92,11 +92,11 @@ void RouteProbe::plan()
 /// Why a hop is not tested: what is not built, and text that nobody allowed. Empty: it is.
 std::string RouteProbe::notRunnable(const model::Hop& hop) const
 {
-    std::string out = notBuilt(m_config.graph, hop);
+    std::string out = notBuilt(*m_config.graph, hop);
     const bool visits = hop.id == m_hops.front() && !model::isSession(hop);
     if (out.empty() && visits && !m_config.canVisitShares)
         return "share-from-client";
-    const model::Probe& probe = m_config.graph.routes.at(m_config.route).probe;
+    const model::Probe& probe = m_config.graph->routes.at(m_config.route).probe;
     const bool runsText = probe.kind == model::ProbeKind::Script && hop.id == m_hops.back();
     if (!out.empty() || !runsText)
         return out;
@@ -110,13 +110,13 @@ std::string RouteProbe::notRunnable(const model::Hop& hop) const
 
 const model::Hop& RouteProbe::hopAt(std::size_t index) const
 {
-    return m_config.graph.hops.at(m_hops[index]);
+    return m_config.graph->hops.at(m_hops[index]);
 }
 
 std::vector<Step> RouteProbe::stepsFrom(std::size_t index)
 {
-    const model::Route& route = m_config.graph.routes.at(m_config.route);
-    std::vector<Step> steps = stepsOf(m_config.graph, route, index, m_runnable, m_config.random);
+    const model::Route& route = m_config.graph->routes.at(m_config.route);
+    std::vector<Step> steps = stepsOf(*m_config.graph, route, index, m_runnable, m_config.random);
     const Step& last = steps.back();
     if (last.action == Step::Action::CreateFile)
         m_file = "\\\\" + last.host + "\\" + last.share + "\\" + last.file;
@@ -208,7 +208,7 @@ RouteProbe::Output RouteProbe::finish()
 {
     m_ended = true;
     m_result.finished = true;
-    correctCauses(m_config.graph, {.domain = m_config.opener.domain, .user = m_config.opener.user},
+    correctCauses(*m_config.graph, {.domain = m_config.opener.domain, .user = m_config.opener.user},
                   m_result);
     bool stopped = false;
     for (HopResult& hop : m_result.hops) {
@@ -281,11 +281,11 @@ std::string RouteProbe::nameToFind() const
 {
     constexpr std::array<std::string_view, 3> own{"localhost", "127.0.0.1", "::1"};
     const model::Hop& hop = hopAt(0);
-    const std::string host = plan::targetHost(m_config.graph, hop);
+    const std::string host = plan::targetHost(*m_config.graph, hop);
     const std::string name(text::withoutBrackets(host));
     const bool itself = std::ranges::any_of(
         own, [&](std::string_view each) { return text::equalsIgnoringAsciiCase(each, name); });
-    return itself ? model::defaultTypedTarget(m_config.graph, {.computer = hop.from}) : name;
+    return itself ? model::defaultTypedTarget(*m_config.graph, {.computer = hop.from}) : name;
 }
 
 /// The client's policy says no, or it is not known what it says: then nobody denied.
@@ -304,10 +304,10 @@ void RouteProbe::endByGate(const GateAnswer& answer, double nowMs)
 GateQuestion RouteProbe::question() const
 {
     const model::Hop& hop = hopAt(0);
-    return {.target = plan::targetHost(m_config.graph, hop),
+    return {.target = plan::targetHost(*m_config.graph, hop),
             .method = std::string(authenticationWord(hop.method)),
             .ntlm = hop.method == model::Method::Ntlm,
-            .https = model::effectiveTransport(m_config.graph, hop) == model::Transport::Https,
+            .https = model::effectiveTransport(*m_config.graph, hop) == model::Transport::Https,
             .explicitCredential = hop.credential.isExplicit,
             .accountDomain = m_config.opener.domain,
             .user = m_config.opener.user};
@@ -331,8 +331,8 @@ RouteProbe::Output RouteProbe::resolved(const std::string& address, std::uint16_
     if (m_ended)
         return {};
     const model::Hop& hop = hopAt(0);
-    pass(Stage::Resolve, plan::targetHost(m_config.graph, hop) + " is " + address, nowMs);
-    m_port = port != 0 ? port : model::effectivePort(m_config.graph, hop);
+    pass(Stage::Resolve, plan::targetHost(*m_config.graph, hop) + " is " + address, nowMs);
+    m_port = port != 0 ? port : model::effectivePort(*m_config.graph, hop);
     m_address = address;
     begin(Stage::Connect, nowMs);
     return {.connectAddress = address, .connectPort = m_port};
@@ -363,7 +363,7 @@ std::string RouteProbe::negotiateEvidence() const
 {
     if (m_isNtlmOnly)
         return "by NTLM";
-    return "by NTLM; Windows on " + m_config.graph.computers.at(hopAt(0).from).name
+    return "by NTLM; Windows on " + m_config.graph->computers.at(hopAt(0).from).name
            + " would use Kerberos here";
 }
 
@@ -377,7 +377,7 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
         return line.hop > static_cast<int>(m_runnable);
     });
     m_session.emplace(wire::winrm::ClientConfig{
-        .host = plan::targetHost(m_config.graph, hop),
+        .host = plan::targetHost(*m_config.graph, hop),
         .port = m_port,
         .scheme = credSsp ? wire::winrm::Scheme::CredSsp : wire::winrm::Scheme::Negotiate,
         .identity = {.domain = m_config.opener.domain,

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/file_time.h"
+#include "core/base/shared.h"
 #include "core/crypto/random_stream.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
@@ -33,7 +34,7 @@ struct ShareVisit {
 };
 
 struct RouteProbeConfig {
-    model::Graph graph = {};
+    Shared<model::Graph> graph = {};
     model::RouteId route{};
     HopIdentity opener = {};  ///< Opens hop 1: the signed-in user, or hop 1's explicit credential.
     /// Credentials of later hops that have an explicit one, by hop number from 2 on.

@@ -5,7 +5,9 @@
 #include "core/link/run_session.h"
 #include "tests/core/plan/drawing.h"
 
+#include <QHostAddress>
 #include <QSignalSpy>
+#include <QTcpSocket>
 #include <QTest>
 #include <QTimer>
 
@@ -48,6 +50,7 @@ private slots:
     void whatIsAppliedMeanwhileGetsItsKeyToo();
     void stoppingDropsTheKeysUnderWay();
     void aLabMayGoWhileItsKeysAreMade();
+    void aMachineThatNoRouteMeetsGetsItsKeyWhenItIsAsked();
     void aRunWaitsForTheKeys();
     void aRunThatWaitsCanBeStopped();
     void aLocalAccountOfTheTargetHasOnePassword();
@@ -132,6 +135,35 @@ void TestPracticeLab::aLabMayGoWhileItsKeysAreMade()
         QVERIFY(!lab.isReady());
     }
     QTest::qWait(10);  // What comes late finds nobody, and harms nobody.
+}
+
+/// Its client waits meanwhile, with what it sent.
+void TestPracticeLab::aMachineThatNoRouteMeetsGetsItsKeyWhenItIsAsked()
+{
+    model::Graph graph = longChain();
+    const link::PracticeState state{.applied = plan::makePlan(graph).changes};
+    graph.routes.clear();
+    link::PracticeLab lab;
+    QVERIFY(lab.start(graph, state));
+    QVERIFY(lab.isReady());
+    const auto& machines = lab.hosts().world.machines;
+    const auto haveKeys = [&machines] {
+        return std::ranges::count_if(
+            machines, [](const lab::LabMachine& each) { return !each.certificatePem.empty(); });
+    };
+    QCOMPARE(haveKeys(), 0);
+    const lab::LabMachine* const asked = lab.hosts().world.find("APP01");
+    QVERIFY(asked != nullptr && asked->credSspServer);
+    QTcpSocket client;
+    client.connectToHost(QHostAddress(QString::fromStdString(asked->boundAddress)),
+                         asked->winrmPort);
+    client.write("POST /wsman HTTP/1.1\r\nHost: APP01\r\nContent-Length: 0\r\n\r\n");
+    QTRY_VERIFY_WITH_TIMEOUT(!lab.isReady(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(client.bytesAvailable() > 0, patienceMs);
+    QVERIFY(client.readAll().startsWith("HTTP/1.1 401"));
+    QVERIFY(lab.isReady());
+    QCOMPARE(haveKeys(), 1);
+    QVERIFY(!asked->certificatePem.empty());
 }
 
 void TestPracticeLab::aRunWaitsForTheKeys()
