@@ -64,10 +64,11 @@ void JournalKeeper::changed()
     QUndoStack& history = m_document.history();
     const int at = history.index() - 1;
     const int gesture = at < 0 ? -1 : history.command(at)->id();
-    if (m_pending && gesture != m_gesture)
-        keep();
+    if (gesture != m_gesture)
+        keep();  // What another gesture made, before this one.
     m_gesture = gesture;
-    m_pending = true;
+    m_pending = m_document.snapshot();
+    m_step = lastStep();
     if (gesture == -1) {
         keep();
     } else if (!m_gestureTimer.isActive()) {  // So a long drag is written now and then too.
@@ -78,9 +79,10 @@ void JournalKeeper::changed()
 void JournalKeeper::keep()
 {
     m_gestureTimer.stop();
-    if (!std::exchange(m_pending, false))
+    const GraphDocument::Snapshot pending = std::exchange(m_pending, nullptr);
+    if (pending == nullptr)
         return;
-    if (const auto written = write(); !written) {
+    if (const auto written = write(pending); !written) {
         tell(written.error());
         return;
     }
@@ -89,9 +91,8 @@ void JournalKeeper::keep()
         m_flushTimer.start(flushMs);
 }
 
-Result<void> JournalKeeper::write()
+Result<void> JournalKeeper::write(const GraphDocument::Snapshot& now)
 {
-    const GraphDocument::Snapshot now = m_document.snapshot();
     if (now == m_kept)
         return {};
     if (m_document.history().isClean()) {  // Undone back to what is saved.
@@ -105,8 +106,8 @@ Result<void> JournalKeeper::write()
                                              .fileHash = m_file.hash.toHex().toStdString()},
                           store::writeGraph(*m_clean));
     }
-    const std::string record = m_records->edit({.text = lastStep().toStdString(), .time = nowUtc()},
-                                               store::writeGraph(*now));
+    const std::string record =
+        m_records->edit({.text = m_step.toStdString(), .time = nowUtc()}, store::writeGraph(*now));
     const std::size_t most = alwaysAllowed + growth * m_records->begin().size();
     if (!m_journal || m_journal->size() + record.size() > most) {
         HOPWRIGHT_TRY_VOID(begin());
@@ -183,7 +184,7 @@ void JournalKeeper::saved(DocumentFile file)
 void JournalKeeper::discard()
 {
     m_gestureTimer.stop();
-    m_pending = false;
+    m_pending = nullptr;
     m_kept = m_document.snapshot();
     remove();
 }

@@ -52,7 +52,7 @@ signals:
 private:
     void changed();
     void keep();
-    Result<void> write();
+    Result<void> write(const GraphDocument::Snapshot& now);
     Result<void> begin();
     QString lastStep();
     void flushLater();
@@ -69,8 +69,9 @@ private:
     QTimer m_gestureTimer;
     QTimer m_flushTimer;
     int m_gesture = -1;
-    int m_index = 0;  ///< Of the history, when it was last written.
-    bool m_pending = false;
+    int m_index = 0;                              ///< Of the history, when it was last looked at.
+    GraphDocument::Snapshot m_pending = nullptr;  ///< What is to be written; null: nothing.
+    QString m_step = {};                          ///< What made it.
     bool m_hasFailed = false;
 };
 

@@ -1,4 +1,5 @@
 #include "core/store/edit_journal.h"
+#include "core/store/graph_file.h"
 
 #include <QTest>
 
@@ -156,6 +157,15 @@ void TestEditJournal::whatDoesNotFitIsRefused_data()
     row("an edit of another drawing",
         small.begin() + large.edit(step(1), std::string(1000, 'a') + "c" + std::string(1000, 'b')),
         ErrorCode::Malformed);
+    JournalRecords overlapping({}, "xx");
+    row("an edit whose equal parts are longer than the document",
+        small.begin() + overlapping.edit(step(1), "xax"), ErrorCode::Malformed);
+    const std::string most(store::maxGraphFileBytes, 'a');
+    row("a document that is too large", JournalRecords({}, most + "a").begin(),
+        ErrorCode::TooLarge);
+    JournalRecords full({}, most);
+    row("an edit that makes it too large", full.begin() + full.edit(step(1), most + "b"),
+        ErrorCode::TooLarge);
     row("a beginning again",
         small.begin() + small.begin().substr(std::string_view("hopwright-journal/1\n").size()),
         ErrorCode::Malformed);

@@ -3,6 +3,7 @@
 #include "ui/document/journal_keeper.h"
 
 #include <QCoreApplication>
+#include <QElapsedTimer>
 #include <QFile>
 #include <QProcess>
 #include <QRandomGenerator>
@@ -11,8 +12,11 @@
 #include <QTest>
 #include <QTextStream>
 
+#include <sys/resource.h>
 #include <sys/stat.h>
 
+#include <cerrno>
+#include <csignal>
 #include <cstdio>
 
 using namespace hopwright;
@@ -70,6 +74,24 @@ void edit(GraphDocument& document, int number,
 
 constexpr int savedEvery = 40;
 constexpr auto editing = "--edit";
+constexpr auto flushing = "--flush";
+
+/// One edit; prints after how many milliseconds its journal failed, and why.
+int editOnce(const QString& folder)
+{
+    GraphDocument document(drawingAfter(0));
+    JournalKeeper keeper(document, {}, files::pathFromUtf8(folder.toStdString()));
+    QSignalSpy failed(&keeper, &JournalKeeper::failed);
+    QElapsedTimer timer;
+    timer.start();
+    edit(document, 1);
+    constexpr int patienceMs = 10'000;
+    if (failed.isEmpty() && !failed.wait(patienceMs))
+        return 1;
+    std::fprintf(stdout, "%d %s\n", int(timer.elapsed()),
+                 failed.at(0).at(0).value<Error>().detail.c_str());
+    return 0;
+}
 
 /// What a killed program does: edit after edit, each told when it is done; a save now and then.
 int editUntilKilled(const QString& drawing, const QString& folder)
@@ -100,6 +122,12 @@ private slots:
     void whatIsSavedLeavesNothing();
     void whatIsUndoneLeavesNothing();
     void aDragIsOneEdit();
+    void aLongDragIsWrittenNowAndThen();
+    void eachGestureIsAnEditOfTheList();
+    void whatWasEditedBackIsNotOffered();
+    void theOldestIsOfferedFirst();
+    void afterAFullDiskTheNextEditHasAll();
+    void aDiskThatCannotFlushIsTold();
     void aJournalOfALivingProgramIsNotOffered();
     void itDoesNotGrowWithoutBound();
     void aFolderThatCannotBeWrittenIsToldOnce();
@@ -190,6 +218,138 @@ void TestJournalKeeper::aDragIsOneEdit()
     QCOMPARE(left.size(), std::size_t{1});
     QCOMPARE(editsIn(left.front().journal.after), 51);
     QCOMPARE(left.front().journal.edits, std::size_t{2});
+}
+
+void TestJournalKeeper::aLongDragIsWrittenNowAndThen()
+{
+    const Folder folder;
+    GraphDocument document(drawingAfter(0));
+    JournalKeeper keeper(document, {}, folder.journals());
+    const auto drag = document.beginGesture();
+    int moves = 0;
+    while (folder.count() == 0 && moves < 100) {
+        edit(document, ++moves, drag);
+        QTest::qWait(JournalKeeper::gestureMs / 10);
+    }
+    QVERIFY2(moves < 100, "the drag went on for ten times as long as it may wait");
+}
+
+/// However fast one follows the other.
+void TestJournalKeeper::eachGestureIsAnEditOfTheList()
+{
+    const Folder folder;
+    GraphDocument document(drawingAfter(0));
+    {
+        JournalKeeper keeper(document, {}, folder.journals());
+        for (int i = 1; i <= 4; ++i)
+            edit(document, i, document.beginGesture());
+        edit(document, 5);
+        const auto drag = document.beginGesture();
+        edit(document, 6, drag);
+        edit(document, 7, drag);
+        document.history().undo();
+    }
+    const auto left = ui::findLeftOvers(folder.journals());
+    QCOMPARE(left.size(), std::size_t{1});
+    QStringList steps;
+    for (const auto& each : left.front().journal.steps)
+        steps << QString::fromStdString(each.text);
+    QCOMPARE(steps.join(u','),
+             QStringLiteral("Edit 1,Edit 2,Edit 3,Edit 4,Edit 5,Edit 6,Undo: Edit 6"));
+    QCOMPARE(left.front().journal.edits, std::size_t{7});
+    QCOMPARE(editsIn(left.front().journal.after), 5);
+}
+
+void TestJournalKeeper::whatWasEditedBackIsNotOffered()
+{
+    const Folder folder;
+    GraphDocument document(drawingAfter(2));
+    {
+        JournalKeeper keeper(document, {}, folder.journals());
+        edit(document, 3);
+        edit(document, 2);
+    }
+    QCOMPARE(folder.count(), std::size_t{1});
+    QVERIFY(ui::findLeftOvers(folder.journals()).empty());
+    QCOMPARE(folder.count(), std::size_t{0});
+}
+
+void TestJournalKeeper::theOldestIsOfferedFirst()
+{
+    const Folder folder;
+    std::filesystem::create_directories(folder.journals());
+    const std::vector<int> hours{7, 2, 9, 4, 1, 8, 3};
+    for (const int hour : hours) {
+        store::JournalRecords records({.title = std::to_string(hour)},
+                                      store::writeGraph(drawingAfter(0)));
+        const std::string time = "2031-02-03T0" + std::to_string(hour) + ":00:00Z";
+        const std::string bytes =
+            records.begin()
+            + records.edit({.text = "Edit", .time = time}, store::writeGraph(drawingAfter(1)));
+        QFile file(QString::fromStdString(
+            (folder.journals() / (std::to_string(hour * 7 % 10) + ".journal")).string()));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        QCOMPARE(file.write(QByteArray::fromStdString(bytes)), qint64(bytes.size()));
+    }
+    QString titles;
+    for (const ui::LeftOver& each : ui::findLeftOvers(folder.journals()))
+        titles += each.title();
+    QCOMPARE(titles, QStringLiteral("1234789"));
+}
+
+/// By the limit of a file's size.
+void TestJournalKeeper::afterAFullDiskTheNextEditHasAll()
+{
+    const Folder folder;
+    GraphDocument document(drawingAfter(0));
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    {
+        JournalKeeper keeper(document, {}, folder.journals());
+        const QSignalSpy failed(&keeper, &JournalKeeper::failed);
+        edit(document, 1);
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        for (int round = 1; round <= 2; ++round) {
+            const rlimit small{.rlim_cur = std::filesystem::file_size(keeper.path()) + 10,
+                               .rlim_max = before.rlim_max};
+            QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
+            edit(document, 3 * round - 1);
+            QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+            QCOMPARE(failed.size(), round);
+            edit(document, 3 * round);
+            QCOMPARE(failed.size(), round);
+        }
+    }
+    std::signal(SIGXFSZ, handler);
+    const auto left = ui::findLeftOvers(folder.journals());
+    QCOMPARE(left.size(), std::size_t{1});
+    QCOMPARE(editsIn(left.front().journal.after), 6);
+    QCOMPARE(editsIn(left.front().journal.before), 0);
+}
+
+/// Issue 15: flushed to the disk within a second.
+void TestJournalKeeper::aDiskThatCannotFlushIsTold()
+{
+#ifdef HOPWRIGHT_FAILING_CALLS
+    const Folder folder;
+    QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("HOPWRIGHT_FAIL"), QStringLiteral("fsync:%1").arg(EIO));
+    environment.insert(QStringLiteral("LD_PRELOAD"), QStringLiteral(HOPWRIGHT_FAILING_CALLS));
+    environment.insert(QStringLiteral("ASAN_OPTIONS"),
+                       environment.value(QStringLiteral("ASAN_OPTIONS"))
+                           + QStringLiteral(":verify_asan_link_order=0"));
+    program.setProcessEnvironment(environment);
+    program.start(QCoreApplication::applicationFilePath(),
+                  {QLatin1String(flushing), QString::fromStdString(folder.journals().string())});
+    QVERIFY(program.waitForFinished(30'000));
+    const QByteArray said = program.readAllStandardOutput();
+    QVERIFY2(said.contains("the disk reports an error"), said.constData());
+    constexpr int busyMs = 2000;  // What a busy machine may take beyond the second.
+    QVERIFY2(said.left(said.indexOf(' ')).toInt() < 1000 + busyMs, said.constData());
+#else
+    QSKIP("no call can be made to fail here");
+#endif
 }
 
 void TestJournalKeeper::aJournalOfALivingProgramIsNotOffered()
@@ -321,6 +481,8 @@ int main(int argc, char** argv)
     QCoreApplication application(argc, argv);
     if (argc == 4 && QByteArray(argv[1]) == editing)
         return editUntilKilled(QFile::decodeName(argv[2]), QFile::decodeName(argv[3]));
+    if (argc == 3 && QByteArray(argv[1]) == flushing)
+        return editOnce(QFile::decodeName(argv[2]));
     TestJournalKeeper test;
     return QTest::qExec(&test, argc, argv);
 }
