@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <optional>
 #include <span>
+#include <utility>
 
 namespace hopwright::ui {
 
@@ -509,7 +510,13 @@ void PlanPage::show(const model::Graph& graph, const InspectorContent& content,
     m_thing = thing;
     auto* sections = new Sections;
     const Scene scene{.graph = graph, .content = content, .sections = *sections, .page = *this};
-    if (std::visit(Shower{scene}, thing)) {
+    const bool isEmpty = !std::visit(Shower{scene}, thing);
+    if (isEmpty && std::exchange(m_isEmpty, isEmpty)) {
+        delete sections;  // The same stands there already.
+        return;
+    }
+    m_isEmpty = isEmpty;
+    if (!isEmpty) {
         sections->finish();
     } else {
         sections->addEmpty(tr("Nothing is selected"),

@@ -24,6 +24,7 @@ signals:
 
 private:
     ThingRef m_thing;
+    bool m_isEmpty = false;  ///< It says that nothing is selected.
 };
 
 }  // namespace hopwright::ui

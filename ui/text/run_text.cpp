@@ -297,7 +297,7 @@ QString failingLine(const HopResult& hop, const QString& number)
                           {number, skippedText(hop.skippedBecause)});
         }
         return filled(
-            said("Hop %1 was skipped: %2. The prediction stands: %3."),
+            said("Hop %1 was skipped: %2. As it is set up now, the prediction is: %3."),
             {number, skippedText(hop.skippedBecause), predictedWord(hop.predicted.outcome)});
     case HopState::Cancelled:
         if (hop.stage)

@@ -142,7 +142,7 @@ void fillSkipped(const Scene& scene, Verdict& out)
     out.why +=
         u' '
         + filled(
-            said("The prediction stands: %1."),
+            said("As it is set up now, the prediction is: %1."),
             {predictionWord({.hop = scene.hop.id, .outcome = scene.result.predicted.outcome})});
 }
 

@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QScreen>
 #include <QTabBar>
 #include <QTimer>
 #include <QToolBar>
@@ -89,8 +90,12 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     makeMenus();
     connectActions();
     connectParts();
-    if (const QByteArray geometry = m_settings.geometry(); !geometry.isEmpty())
+    if (const QByteArray geometry = m_settings.geometry(); !geometry.isEmpty()) {
         restoreGeometry(geometry);
+        // What a damaged file says is not larger than all screens together.
+        const QSize most = screen()->virtualSize().expandedTo({defaultWidth, defaultHeight});
+        resize(size().boundedTo(most));
+    }
     const bool dark = themeOf(palette()) == Theme::Dark;
     (*m_actions)[dark ? ActionId::DarkTheme : ActionId::LightTheme]->setChecked(true);
     setGraph({}, {});

@@ -1,5 +1,6 @@
 #include "core/edit/edit_hops.h"
 #include "core/model/accounts.h"
+#include "core/model/graph_difference.h"
 #include "core/model/graph_rules.h"
 #include "ui/dialogs/credential_dialog.h"
 #include "ui/models/state_marks.h"
@@ -30,15 +31,21 @@ namespace {
 /// such time is shown together, so that the times of the stages are not those of the window.
 constexpr int progressMs = 40;
 
-/// A drawing without what no plan and no test depends on.
-model::Graph withoutPlaces(model::Graph out)
+/// Whether the drawings differ in more than what no plan and no test depends on.
+bool isAnother(const model::Graph& before, const model::Graph& after)
 {
-    out.nextId = 1;
-    for (auto& [id, computer] : out.computers) {
-        computer.position = {};
-        computer.notes.clear();
-    }
-    return out;
+    model::GraphDifference difference = model::differenceOf(before, after);
+    difference.nextId.reset();
+    std::erase_if(difference.computers, [](const auto& item) {
+        const auto& [old, now] = item.second;
+        if (!old || !now)
+            return false;
+        model::Computer moved = *now;
+        moved.position = old->position;
+        moved.notes = old->notes;
+        return moved == *old;
+    });
+    return !difference.isEmpty();
 }
 
 /// It has a route, or a session that can become one.
@@ -74,7 +81,7 @@ const probe::RouteResult* tellingRoute(const probe::RunReport& report)
 
 void MainWindow::graphChanged()
 {
-    if (m_tested && withoutPlaces(*m_tested) != withoutPlaces(graph())) {
+    if (m_tested && isAnother(*m_tested, graph())) {
         forgetResult();
         if (m_bench.isRunning()) {
             m_bench.stop();

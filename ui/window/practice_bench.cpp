@@ -4,6 +4,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <iterator>
+#include <set>
+#include <string>
+#include <tuple>
 #include <utility>
 
 namespace hopwright::ui {
@@ -75,10 +79,12 @@ Result<void> PracticeBench::keep()
 Result<void> PracticeBench::apply(const std::vector<plan::Change>& changes)
 {
     const auto taken = takeUp();
-    for (const plan::Change& each : changes) {
-        if (std::ranges::find(m_state.applied, each) == m_state.applied.end())
-            m_state.applied.push_back(each);
-    }
+    std::set<std::tuple<model::ComputerId, plan::Change::Setting, std::string>> known;
+    const auto isNew = [&known](const plan::Change& each) {
+        return known.emplace(each.computer, each.setting, each.value).second;
+    };
+    std::ranges::for_each(m_state.applied, isNew);
+    std::ranges::copy_if(changes, std::back_inserter(m_state.applied), isNew);
     auto kept = taken ? keep() : taken;
     emit statesChanged();
     return kept;

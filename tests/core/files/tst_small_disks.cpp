@@ -23,6 +23,7 @@ private slots:
     void whatDoesNotFitChangesNothing_data();
     void whatDoesNotFitChangesNothing();
     void severalThatDoNotFitChangeNothing();
+    void aNameThatCannotBeGivenTakesTheNewOnesBack();
     void aFileAtItsLimitIsAnError();
 
 private:
@@ -89,6 +90,31 @@ void TestSmallDisks::severalThatDoNotFitChangeNothing()
     QCOMPARE(written.error().detail, disk + "/102.ps1: the disk is full");
     QCOMPARE(*files::readFile(fs::path(disk + "/101.ps1"), 100), std::string("old"));
     QCOMPARE(filesIn(folder.path()), QStringList{QStringLiteral("101.ps1")});
+}
+
+// A file on which something is mounted can be written, and not be replaced.
+void TestSmallDisks::aNameThatCannotBeGivenTakesTheNewOnesBack()
+{
+    const QTemporaryDir folder;
+    const std::string disk = folder.path().toStdString();
+    HOPWRIGHT_NEED(ownDisks::mountSmall(disk, "size=64k"));
+    const auto leave = qScopeGuard([&] { ownDisks::unmount(disk); });
+    const fs::path busy = disk + "/103.ps1";
+    QVERIFY(files::writeFile(fs::path(disk + "/102.ps1"), "old"));
+    QVERIFY(files::writeFile(busy, "old"));
+    QVERIFY(::mount(busy.c_str(), busy.c_str(), nullptr, MS_BIND, nullptr) == 0);
+    const std::vector<files::NamedBytes> several{{.name = "101.ps1", .bytes = "new"},
+                                                 {.name = "102.ps1", .bytes = "new"},
+                                                 {.name = "103.ps1", .bytes = "new"}};
+    const auto written = files::writeFiles(fs::path(disk), several);
+    QVERIFY(!written);
+    QVERIFY2(written.error().detail.starts_with(busy.native() + ": "),
+             written.error().detail.c_str());
+    QCOMPARE(filesIn(folder.path()),
+             QStringList({QStringLiteral("102.ps1"), QStringLiteral("103.ps1")}));
+    QVERIFY(!files::readFile(fs::path(disk + "/102.ps1"), 100)->empty());
+    QCOMPARE(*files::readFile(busy, 100), std::string("old"));
+    ownDisks::unmount(busy.native());
 }
 
 // What a quota does by other means: the write is cut, and the next one refused.

@@ -1,8 +1,10 @@
 #include "ui/dialogs/close_question.h"
 #include "ui/dialogs/credential_dialog.h"
 #include "ui/dialogs/overwrite_question.h"
+#include "ui/dialogs/recovery_question.h"
 #include "ui/theme/theme.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -14,6 +16,25 @@ using namespace hopwright;
 using namespace hopwright::ui;
 
 namespace {
+
+QString textOf(const QWidget& widget)
+{
+    QStringList out;
+    for (const auto* label : widget.findChildren<QLabel*>())
+        out << label->text();
+    return out.join(u'\n');
+}
+
+RecoveryFacts factsOf(int changes)
+{
+    RecoveryFacts out{.title = QStringLiteral("estate.hopw"),
+                      .path = QStringLiteral("/srv/estate.hopw"),
+                      .changes = changes,
+                      .lastChange = QStringLiteral("2031-02-03T04:05:06Z")};
+    for (int i = 1; i <= changes; ++i)
+        out.steps << QStringLiteral("Move machine %1").arg(i);
+    return out;
+}
 
 QPushButton* buttonOf(const QWidget& widget, const char* text)
 {
@@ -50,6 +71,9 @@ private slots:
     void closingAsksThreeThings();
     void overwritingAsksThreeThings_data();
     void overwritingAsksThreeThings();
+    void whatComesBackIsListed();
+    void aFileThatChangedIsSaidAndKept();
+    void hostileTextsOfAJournalAreOneLine();
 };
 
 void TestDialogs::thePasswordIsNeverPrefilled()
@@ -152,6 +176,64 @@ void TestDialogs::overwritingAsksThreeThings()
     QVERIFY(!question.isVisible());
     QCOMPARE((QList<int>{int(overwrite.count()), int(saveAs.count()), int(cancel.count())}),
              counts);
+}
+
+/// Issue 15: a list of what comes back. The last eight; that there are more is said.
+void TestDialogs::whatComesBackIsListed()
+{
+    const QString eight = textOf(RecoveryQuestion(factsOf(8)));
+    QVERIFY(eight.contains(QStringLiteral("What comes back (8):")));
+    QVERIFY(eight.contains(QStringLiteral("/srv/estate.hopw")));
+    for (int i = 1; i <= 8; ++i)
+        QCOMPARE(eight.count(QStringLiteral("Move machine %1").arg(i)), 1);
+    QVERIFY(!eight.contains(u'…'));
+    QVERIFY(!eight.contains(QStringLiteral("not as it was")));
+    QVERIFY(!eight.contains(QStringLiteral("is lost")));
+    RecoveryFacts facts = factsOf(9);
+    facts.cutShort = true;
+    const QString nine = textOf(RecoveryQuestion(facts));
+    QVERIFY(nine.contains(QStringLiteral("What comes back (9):")));
+    QVERIFY(!nine.contains(QStringLiteral("Move machine 1\n")));
+    QVERIFY(nine.contains(QStringLiteral("…\n")));
+    for (int i = 2; i <= 9; ++i)
+        QCOMPARE(nine.count(QStringLiteral("Move machine %1\n").arg(i)), 1);
+    QVERIFY(nine.contains(QStringLiteral("One more was not written to its end, and is lost.")));
+}
+
+/// Enter does what can be taken back.
+void TestDialogs::aFileThatChangedIsSaidAndKept()
+{
+    RecoveryFacts facts = factsOf(1);
+    const RecoveryQuestion same(facts);
+    QVERIFY(buttonOf(same, "Restore")->isDefault());
+    facts.fileChanged = true;
+    const RecoveryQuestion changed(facts);
+    QVERIFY(textOf(changed).contains(QStringLiteral("That file is not as it was then.")));
+    QVERIFY(buttonOf(changed, "Keep both")->isDefault());
+    QVERIFY(!buttonOf(changed, "Keep both")->isHidden());
+    facts.path.clear();
+    const RecoveryQuestion untitled(facts);
+    QVERIFY(buttonOf(untitled, "Keep both")->isHidden());
+}
+
+void TestDialogs::hostileTextsOfAJournalAreOneLine()
+{
+    RecoveryFacts facts = factsOf(0);
+    facts.title = QStringLiteral("a\nb\u202E.hopw");
+    facts.path = QStringLiteral("/srv/") + QString(200, u'x') + QStringLiteral("/last\u202E.hopw");
+    facts.steps << QStringLiteral("Move\nDiscard \u202Emachine");
+    facts.lastChange = QStringLiteral("no\ntime\u2066");
+    facts.changes = 1;
+    const RecoveryQuestion question(facts);
+    const QString text = textOf(question);
+    for (const QChar each : {QChar(0x202E), QChar(0x2066)})
+        QVERIFY(!text.contains(each));
+    QVERIFY(text.contains(QStringLiteral("a b[U+202E].hopw")));
+    QVERIFY(text.contains(QStringLiteral("Move Discard [U+202E]machine")));
+    QVERIFY(text.contains(QStringLiteral("no time[U+2066]")));
+    QVERIFY2(text.contains(QStringLiteral("x/last[U+202E].hopw\n")), "the end of a long path");
+    for (const QString& line : text.split(u'\n'))
+        QVERIFY2(line.size() < 100, qPrintable(line));
 }
 
 QTEST_MAIN(TestDialogs)

@@ -159,6 +159,9 @@ private slots:
     void aWayOutIsASignal();
     void credSspHasAlternativesInTheInspector();
     void theMachinePageSaysWhatItCosts();
+    void aPageShowsAHundredLinesAndCountsTheRest_data();
+    void aPageShowsAHundredLinesAndCountsTheRest();
+    void aTabIsMadeWhenItIsSeen();
     void whatIsGoneShowsTheEmptyState();
     void aFieldIsOneUndoStep();
     void aRefusedValueStaysWithItsReason();
@@ -287,6 +290,84 @@ void TestPanels::theMachinePageSaysWhatItCosts()
     const QString client = wordsOf(*inspector.widget(0));
     QVERIFY(client.contains(QStringLiteral("CredSSP client")));
     QVERIFY(client.contains(QStringLiteral("WSMAN/JUMP01.lab.example")));
+}
+
+void TestPanels::aPageShowsAHundredLinesAndCountsTheRest_data()
+{
+    QTest::addColumn<unsigned>("servers");
+    QTest::addColumn<QString>("rest");
+    QTest::newRow("100") << 100U << QString();
+    QTest::newRow("101") << 101U << QStringLiteral("… and 1 more.");
+    QTest::newRow("350") << 350U << QStringLiteral("… and 250 more.");
+}
+
+/// A client with CredSSP to each server: so many names in its list, each with its reason.
+void TestPanels::aPageShowsAHundredLinesAndCountsTheRest()
+{
+    QFETCH(const unsigned, servers);
+    QFETCH(const QString, rest);
+    model::Graph graph;
+    graph.computers[model::ComputerId{1}] = {.id = model::ComputerId{1}, .name = "DESK"};
+    for (unsigned i = 0; i < servers; ++i) {
+        const model::ComputerId to{1000 + i};
+        graph.computers[to] = {.id = to, .name = "N" + std::to_string(i)};
+        const model::HopId hop{5000 + i};
+        graph.hops[hop] = {.id = hop,
+                           .from = model::ComputerId{1},
+                           .to = {.computer = to},
+                           .method = model::Method::CredSsp};
+    }
+    graph.nextId = 10000;
+    GraphDocument document(graph);
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.setContent(contentOf(graph));
+    inspector.showThing(QStringLiteral("computer-1"));
+    const QString words = wordsOf(*inspector.widget(0));
+    const QStringList lines = words.split(u'\n');
+    QCOMPARE(std::ranges::count_if(lines,
+                                   [](const QString& each) { return each.startsWith(u"WSMAN/N"); }),
+             std::min(servers, 100U));
+    QVERIFY(lines.contains(QStringLiteral("WSMAN/N0")));
+    // The reasons are more than a hundred in each row: one a hop, and that no domain is known.
+    QCOMPARE(
+        std::ranges::count_if(lines, [](const QString& each) { return each.startsWith(u"… and"); }),
+        rest.isEmpty() ? 1 : 2);
+    QVERIFY(words.contains(rest));
+}
+
+/// What is seen is of the thing that is shown, in each tab; a tab that nobody looks at costs an edit nothing (docs/performance.md).
+void TestPanels::aTabIsMadeWhenItIsSeen()
+{
+    GraphDocument document(chain());
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.setContent(contentOf(document.graph()));
+    inspector.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&inspector));
+    const auto nameOf = [&] {
+        const Field* field = fieldOf(*inspector.widget(1), QStringLiteral("Name"));
+        return field == nullptr ? QString() : qobject_cast<QLineEdit*>(field->editor())->text();
+    };
+    inspector.showThing(QStringLiteral("computer-3"));
+    QCOMPARE(nameOf(), QString());
+    inspector.setCurrentIndex(1);
+    QCOMPARE(nameOf(), QStringLiteral("ADM-PC01"));
+    inspector.setCurrentIndex(0);
+    inspector.showThing(QStringLiteral("computer-4"));
+    QVERIFY(wordsOf(*inspector.widget(0)).contains(QStringLiteral("JUMP01")));
+    QCOMPARE(nameOf(), QStringLiteral("ADM-PC01"));
+    document.edit(QStringLiteral("Rename"),
+                  *edit::renameComputer(document.graph(), model::ComputerId{4}, "GATE",
+                                        "2026-01-01T00:00:00Z"));
+    inspector.setContent(contentOf(document.graph()));
+    QVERIFY(wordsOf(*inspector.widget(0)).contains(QStringLiteral("GATE")));
+    inspector.setCurrentIndex(1);
+    QCOMPARE(nameOf(), QStringLiteral("GATE"));
+    inspector.showThing(QStringLiteral("computer-5"));
+    QCOMPARE(nameOf(), QStringLiteral("FS01"));
+    inspector.setCurrentIndex(0);
+    QVERIFY(wordsOf(*inspector.widget(0)).contains(QStringLiteral("FS01")));
 }
 
 void TestPanels::whatIsGoneShowsTheEmptyState()

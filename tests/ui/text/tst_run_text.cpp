@@ -422,7 +422,8 @@ void TestRunText::aSkippedHopSaysWhyInASentence()
                         .skippedBecause = key};
     const ui::Verdict verdict = ui::verdictOf(chain.graph, plan::makePlan(chain.graph), run);
     QCOMPARE(verdict.headline, QStringLiteral("Hop 1 was skipped"));
-    QCOMPARE(verdict.why, why + QStringLiteral(" The prediction stands: will pass."));
+    QCOMPARE(verdict.why,
+             why + QStringLiteral(" As it is set up now, the prediction is: will pass."));
     QVERIFY(!verdict.whatToDo.isEmpty());
     QVERIFY(!verdict.whatToDo.contains(u'%'));
     run.hops.front().predicted = {};  // Nothing was predicted, so nothing stands.
@@ -529,9 +530,11 @@ void TestRunText::aSkippedHopKeepsItsPrediction()
                              .predicted = {plan::Outcome::Allowed},
                              .skippedBecause = "kerberos-not-built"};
     sample.run.hops.at(1) = {.hop = sample.second, .state = HopState::NotReached};
-    QCOMPARE(ui::routeLine(sample.run),
-             QStringLiteral("Hop 1 was skipped: Kerberos is not built yet. The prediction stands: "
-                            "will pass."));
+    QCOMPARE(
+        ui::routeLine(sample.run),
+        QStringLiteral(
+            "Hop 1 was skipped: Kerberos is not built yet. As it is set up now, the prediction is: "
+            "will pass."));
     QCOMPARE(sample.verdict().headline, QStringLiteral("Hop 1 was skipped"));
 }
 

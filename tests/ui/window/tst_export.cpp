@@ -1,5 +1,8 @@
+#include "core/edit/chain.h"
+#include "core/files/path.h"
 #include "core/plan/plan.h"
 #include "core/script/powershell/script_files.h"
+#include "core/store/graph_file.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/code/script_view.h"
 #include "ui/models/script_list_model.h"
@@ -11,6 +14,7 @@
 #include <QLabel>
 #include <QListView>
 #include <QPushButton>
+#include <QRegularExpression>
 #include <QTabBar>
 #include <QTabWidget>
 
@@ -68,6 +72,27 @@ public:
         }
         return false;
     }
+    /// The tab of the Inspector, by mouse.
+    QTabWidget* openScriptTab()
+    {
+        auto* tabs =
+            window().findChild<QWidget*>(QStringLiteral("inspectorDock"))->findChild<QTabWidget*>();
+        QTabBar* bar = tabs->tabBar();
+        QTest::mouseClick(bar, Qt::LeftButton, {}, bar->tabRect(bar->count() - 1).center());
+        return tabs;
+    }
+    /// What it shows of the selected machine, each choice.
+    QStringList scriptsIn(QTabWidget& tabs)
+    {
+        const auto* view = tabs.findChild<ScriptView*>(QStringLiteral("scriptOfMachine"));
+        auto* choice = tabs.findChild<QComboBox*>(QStringLiteral("scriptChoice"));
+        QStringList out;
+        for (int i = 0; view->isVisible() && i < choice->count(); ++i) {
+            choice->setCurrentIndex(i);
+            out << view->text();
+        }
+        return out;
+    }
     ScriptOptions options() const
     {
         return {.version = HOPWRIGHT_VERSION,
@@ -107,6 +132,8 @@ private slots:
     void oneFileIsCopiedAndSaved();
     void anEmptyDrawingSaysWhyThereIsNothing();
     void aMachineShowsItsOwnScripts();
+    void aMachineShowsTheTestsThatBeginThere();
+    void theShortFormIsOfferedInEachPlace();
     void theWindowClosesWithItsDrawing();
     void theSmallestWindowHasItsButtons();
 };
@@ -334,6 +361,78 @@ void TestExport::aMachineShowsItsOwnScripts()
     QVERIFY(view->isVisible());
     QVERIFY(bench.press(QStringLiteral("Export all"), tabs));
     QVERIFY(bench.window().findChild<QDialog*>(QStringLiteral("exportWindow"))->isVisible());
+}
+
+/// Of a drawing where several machines begin routes, each shows its own, the same as the files of Export.
+void TestExport::aMachineShowsTheTestsThatBeginThere()
+{
+    const std::vector<std::string> chains{
+        R"(PC1.corp.example -credssp-> GW.corp.example -> \\FS\Data)",
+        R"(PC2.corp.example -> GW.corp.example -> \\FS\Data)"};
+    const auto graph = edit::parseChains(chains);
+    QVERIFY(graph.has_value());
+    ExportBench bench;
+    const QString path = bench.path(QStringLiteral("two.hopw"));
+    QVERIFY(store::saveGraph(files::pathFromUtf8(path.toStdString()), *graph).has_value());
+    QVERIFY(bench.window().openFile(path));
+    QTabWidget* tabs = bench.openScriptTab();
+    for (const auto& [id, machine] : bench.window().document().graph().computers) {
+        bench.canvas().setSelection(selectionOf(id));
+        QStringList expected;
+        for (const ScriptFile& file : bench.files({.version = HOPWRIGHT_VERSION})) {
+            if (file.machine == id)
+                expected << QString::fromStdString(file.text);
+        }
+        const QStringList shown = bench.scriptsIn(*tabs);
+        QCOMPARE(shown, expected);
+        const qsizetype tests = shown.filter(QStringLiteral("Tests from ")).size();
+        QCOMPARE(tests, machine.name.starts_with("PC") ? 1 : 0);
+    }
+}
+
+/// Issue 15, step 2: the plain cmdlet lines beside the full script, with one line on what they lack.
+void TestExport::theShortFormIsOfferedInEachPlace()
+{
+    const QString line = QStringLiteral(
+        "Enable-WSManCredSSP -Role Client -DelegateComputer 'JUMP01.lab.example' -Force");
+    const QString lacks = QStringLiteral("Lacks what the enable script has");
+    ExportBench bench;
+    QVERIFY(bench.choose(QStringLiteral("Help"), credSsp));
+    QTabWidget* tabs = bench.openScriptTab();
+    bench.canvas().setSelection(selectionOf(bench.idOf("ADM-PC01")));
+    auto* choice = tabs->findChild<QComboBox*>(QStringLiteral("scriptChoice"));
+    const int at = choice->findText(QStringLiteral("Short form"));
+    QVERIFY(at >= 0);
+    choice->setCurrentIndex(at);
+    const QString shown = tabs->findChild<ScriptView*>(QStringLiteral("scriptOfMachine"))->text();
+    const QStringList code =
+        shown.split(u'\n', Qt::SkipEmptyParts).filter(QRegularExpression(QStringLiteral("^[^#]")));
+    QCOMPARE(code, QStringList{line});
+    QCOMPARE(shown.count(lacks), 1);
+
+    QVERIFY(bench.open());
+    bench.key(Qt::Key_Home);
+    QStringList rows;
+    QString readme;
+    for (int row = 0; row < bench.list().model()->rowCount(); ++row) {
+        const QModelIndex index = bench.list().model()->index(row, 0);
+        rows << index.data().toString();
+        bench.list().setCurrentIndex(index);
+        if (rows.last().endsWith(QStringLiteral("-short.txt")))
+            QCOMPARE(bench.preview().text().count(lacks), 1);
+        if (rows.last() == QStringLiteral("README.txt"))
+            readme = bench.preview().text();
+        if (rows.last() == QStringLiteral("401-adm-pc01-short.txt"))
+            QVERIFY(bench.preview().text().contains(line));
+    }
+    const auto heading = rows.indexOf(QStringLiteral("Short form"));
+    QVERIFY(heading >= 0);
+    QCOMPARE(rows.mid(heading + 1, 2), (QStringList{QStringLiteral("401-adm-pc01-short.txt"),
+                                                    QStringLiteral("402-jump01-short.txt")}));
+    for (const QString& each :
+         {line, lacks, QStringLiteral("Enable-WSManCredSSP -Role Server -Force"),
+          QStringLiteral("401-adm-pc01-short.txt"), QStringLiteral("402-jump01-short.txt")})
+        QVERIFY2(readme.contains(each), qPrintable(each));
 }
 
 void TestExport::theWindowClosesWithItsDrawing()

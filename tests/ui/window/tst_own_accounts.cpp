@@ -14,17 +14,22 @@ class TestOwnAccounts : public QObject {
 private slots:
     void theDialogProposesTheDrawingsOwn_data();
     void theDialogProposesTheDrawingsOwn();
+    void ofSeveralRoutesTheChosenOneCounts();
     void aTestRunsAsTheDrawingsOwn();
     void whoeverIsTypedExists();
 
 private:
-    static void open(WindowBench& bench, const QString& chain);
+    static void open(WindowBench& bench, const QString& chains);
 };
 
-void TestOwnAccounts::open(WindowBench& bench, const QString& chain)
+/// \p chains has one a line.
+void TestOwnAccounts::open(WindowBench& bench, const QString& chains)
 {
     const QString file = bench.path(QStringLiteral("own.hopw"));
-    const auto graph = edit::parseChain(chain.toStdString());
+    std::vector<std::string> texts;
+    for (const QString& each : chains.split(u'\n'))
+        texts.push_back(each.toStdString());
+    const auto graph = edit::parseChains(texts);
     QVERIFY(graph.has_value());
     QVERIFY(store::saveGraph(files::pathFromUtf8(file.toStdString()), *graph).has_value());
     bench.key(Qt::Key_O, Qt::ControlModifier);
@@ -52,6 +57,38 @@ void TestOwnAccounts::theDialogProposesTheDrawingsOwn()
     const auto* dialog = bench.child<CredentialDialog>();
     QVERIFY(dialog != nullptr);
     QCOMPARE(dialog->account(), account);
+}
+
+// Issue 15, step 1: several first machines, each route its own.
+void TestOwnAccounts::ofSeveralRoutesTheChosenOneCounts()
+{
+    WindowBench bench;
+    open(bench, QStringLiteral("PC1.corp.example -> GW1.corp.example\n"
+                               "PC2.far.example -> GW2.far.example\n"
+                               "PC3.ad.emea.example -> GW3.ad.emea.example"));
+    const auto proposed = [&] {
+        if (!bench.choose(QStringLiteral("Test"), QStringLiteral("Test as")))
+            return QString();
+        auto* dialog = bench.child<CredentialDialog>();
+        const QString account = dialog == nullptr ? QString() : dialog->account();
+        WindowBench::activate(*dialog);
+        bench.key(Qt::Key_Escape);
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        bench.activate();
+        return account;
+    };
+    QCOMPARE(proposed(), QStringLiteral("CORP\\alice"));
+    for (const auto& [machine, account] :
+         {std::pair("PC2", "FAR\\alice"), std::pair("GW3", "AD\\alice"),
+          std::pair("PC1", "CORP\\alice")}) {
+        model::HopId hop{};
+        for (const auto& [id, each] : bench.canvas().graph().hops) {
+            if (each.from == bench.idOf(machine) || each.to.computer == bench.idOf(machine))
+                hop = id;
+        }
+        bench.canvas().setSelection(selectionOf(hop));
+        QCOMPARE(proposed(), QString::fromUtf8(account));
+    }
 }
 
 void TestOwnAccounts::aTestRunsAsTheDrawingsOwn()

@@ -1,8 +1,10 @@
 #include "core/files/path.h"
 #include "core/model/graph_rules.h"
+#include "core/store/edit_journal.h"
 #include "core/store/graph_file.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/dialogs/recovery_question.h"
+#include "ui/panels/notice_strip.h"
 
 #include <QLabel>
 
@@ -46,6 +48,12 @@ struct Bench : WindowBench {
         return model::computerByName(const_cast<Bench*>(this)->window().document().graph(), name)
                != nullptr;
     }
+    /// In the strip above the canvas.
+    bool says(const QString& text)
+    {
+        const auto* strip = window().findChild<ui::NoticeStrip*>();
+        return strip->isVisible() && strip->text().contains(text);
+    }
     ui::RecoveryQuestion* question()
     {
         auto* found = window().findChild<ui::RecoveryQuestion*>();
@@ -88,7 +96,12 @@ private slots:
     void anUntitledDrawingComesBack();
     void aFileThatIsGoneComesBackUntitled();
     void nothingIsOfferedAfterSaveOrDiscard();
+    void anotherDrawingLetsTheChangesGo();
+    void undoAfterRestoreIsTheFileAsItIsNow();
+    void changesThatCannotBeReadStay();
+    void theSystemEndsItWithoutAQuestion();
     void severalAreOfferedOneAfterAnother();
+    void theOthersAreNamed();
     void whatCameBackIsKeptUntilItIsSaved();
 };
 
@@ -196,6 +209,91 @@ void TestRecovery::nothingIsOfferedAfterSaveOrDiscard()
     bench.window().close();
     QVERIFY(bench.press(QStringLiteral("Discard")));
     QCOMPARE(bench.count(), std::size_t{0});
+}
+
+void TestRecovery::anotherDrawingLetsTheChangesGo()
+{
+    Bench bench;
+    bench.changedDrawing();
+    QCOMPARE(bench.count(), std::size_t{1});
+    QVERIFY(bench.choose(QStringLiteral("Help"), QStringLiteral("Sample: three hops")));
+    QVERIFY(bench.press(QStringLiteral("Discard")));
+    QVERIFY(bench.has("PC1") == false);
+    QCOMPARE(bench.count(), std::size_t{0});
+}
+
+/// The file was written by another program since: one step back is that, not what it was.
+void TestRecovery::undoAfterRestoreIsTheFileAsItIsNow()
+{
+    Bench bench;
+    const QString file = bench.changedDrawing();
+    bench.window().endNow();
+    model::Graph other;
+    other.computers[model::ComputerId{1}] = {.id = model::ComputerId{1}, .name = "BY-ANOTHER"};
+    other.nextId = 2;
+    QVERIFY(ui::saveDrawing(file, other));
+    bench.again();
+    QVERIFY(bench.answer("Restore"));
+    QVERIFY(bench.has("PC1") && bench.has("SRV-A.ad.emea.corp.example"));
+    bench.window().document().history().undo();
+    QVERIFY(bench.window().document().graph() == other);
+    QVERIFY(!bench.window().isWindowModified());
+}
+
+void TestRecovery::changesThatCannotBeReadStay()
+{
+    Bench bench;
+    bench.window().keepJournalIn(bench.journals());
+    std::filesystem::create_directories(bench.journals());
+    for (const bool isAfter : {true, false}) {
+        const std::string good = store::writeGraph({});
+        store::JournalRecords records({.title = "Torn"}, isAfter ? good : "<hopwright");
+        const QByteArray bytes = QByteArray::fromStdString(
+            records.begin()
+            + records.edit({.text = "Edit", .time = "2031-02-03T04:05:06Z"},
+                           isAfter ? "<hopwright" : good));
+        QFile journal(bench.path(QStringLiteral("journal/0.journal")));
+        QVERIFY(journal.open(QIODevice::WriteOnly) && journal.write(bytes) == bytes.size());
+        journal.close();
+        bench.again();
+        const model::Graph before = bench.window().document().graph();
+        QVERIFY(bench.answer("Restore"));
+        QVERIFY(bench.window().document().graph() == before);
+        QCOMPARE(WindowBench::read(journal.fileName()), bytes);
+        QVERIFY(bench.says(QStringLiteral("The changes to Torn cannot be read")));
+    }
+}
+
+void TestRecovery::theSystemEndsItWithoutAQuestion()
+{
+    Bench bench;
+    bench.changedDrawing();
+    bench.window().endNow();
+    QVERIFY(!bench.window().isVisible());
+    QCOMPARE(bench.count(), std::size_t{1});
+}
+
+void TestRecovery::theOthersAreNamed()
+{
+    Bench bench;
+    bench.changedDrawing("FIRST");
+    for (const char* name : {"SECOND", "THIRD"}) {
+        bench.window().endNow();
+        bench.start();
+        bench.window().keepJournalIn(bench.journals());
+        bench.addMachine(name);
+    }
+    bench.endAndStart();
+    QCOMPARE(bench.count(), std::size_t{3});
+    QVERIFY(bench.question() != nullptr);
+    QTest::keyClick(bench.question(), Qt::Key_Escape);
+    QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+    QVERIFY2(bench.question() != nullptr, "Escape asks for the next");
+    QVERIFY(bench.answer("Restore"));
+    QVERIFY(bench.question() == nullptr);
+    QVERIFY(bench.says(
+        QStringLiteral("Unsaved changes of other drawings (1) are offered at the next start.")));
+    QCOMPARE(bench.count(), std::size_t{3});
 }
 
 void TestRecovery::severalAreOfferedOneAfterAnother()
