@@ -83,6 +83,7 @@ class TestFieldCases : public QObject {
     Q_OBJECT
 
 private slots:
+    void aWorkgroupIsNoWrongPassword_data();
     void aWorkgroupIsNoWrongPassword();
     void aMachineThatHoldsNothingIsNotDenied();
     void anotherDenialThanThePredictedIsNotAsPredicted();
@@ -90,9 +91,21 @@ private slots:
     void whatWasNotSeenIsNoFact();
 };
 
-void TestFieldCases::aWorkgroupIsNoWrongPassword()  // field/13
+void TestFieldCases::aWorkgroupIsNoWrongPassword_data()
 {
+    QTest::addColumn<std::string>("account");
+    // One account, so one answer (issue 15, step 1).
+    QTest::newRow("field/13") << std::string("CORP\\ops");
+    QTest::newRow("field/13, by the DNS name") << std::string("corp.example\\ops");
+    QTest::newRow("field/13, user principal name") << std::string("ops@corp.example");
+}
+
+void TestFieldCases::aWorkgroupIsNoWrongPassword()
+{
+    QFETCH(const std::string, account);
     Corp drawn(Method::CredSsp);
+    const model::AccountName name = model::accountFromText(account);
+    drawn.giveCredential(drawn.first, drawn.account(name.domain, name.user));
     const auto nas = drawn.machine("nas-2", drawn.workgroup("WORKGROUP"));
     const auto second = drawn.use(drawn.gw, drawn.share(nas, "Archive"));
     const auto route = drawn.route({drawn.first, second});

@@ -6,10 +6,15 @@
 #include <QTest>
 
 #include <fcntl.h>
+#include <sys/time.h>
 #include <unistd.h>
 
+#include <array>
 #include <cerrno>
+#include <chrono>
+#include <csignal>
 #include <sstream>
+#include <thread>
 
 using namespace hopwright;
 using namespace hopwright::cli::tests;
@@ -47,6 +52,7 @@ private slots:
     void aTerminalGetsCleanText_data();
     void aTerminalGetsCleanText();
     void bytesGoToTheDescriptor();
+    void aSignalInBetweenLosesNothing();
     void aRefusalIsKept();
     void whereverTheOutputEndsItIsSaid();
     void columnsStandInLine_data();
@@ -115,6 +121,50 @@ void TestOutput::bytesGoToTheDescriptor()
     written.resize(all.size());
     QVERIFY(written == all);
     ::close(file);
+}
+
+// To a pipe that is full for a while, under a timer whose handler ends each call that waits.
+void TestOutput::aSignalInBetweenLosesNothing()
+{
+    std::array<int, 2> ends{};
+    QCOMPARE(::pipe(ends.data()), 0);
+    struct sigaction interrupting = {};
+    interrupting.sa_handler = [](int) {
+    };
+    struct sigaction before = {};
+    QCOMPARE(::sigaction(SIGALRM, &interrupting, &before), 0);
+    std::string read;
+    std::thread reader([&] {
+        sigset_t alarm;
+        sigemptyset(&alarm);
+        sigaddset(&alarm, SIGALRM);
+        ::pthread_sigmask(SIG_BLOCK, &alarm, nullptr);
+        std::this_thread::sleep_for(std::chrono::milliseconds(200));
+        std::array<char, 4096> block{};
+        for (ssize_t count = 1; count > 0;) {
+            count = ::read(ends[0], block.data(), block.size());
+            read.append(block.data(), static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+        }
+    });
+    const itimerval often{.it_interval = {.tv_sec = 0, .tv_usec = 5000},
+                          .it_value = {.tv_sec = 0, .tv_usec = 5000}};
+    ::setitimer(ITIMER_REAL, &often, nullptr);
+    std::string all;
+    cli::DescriptorBuffer buffer(ends[1]);
+    std::ostream out(&buffer);
+    for (int i = 0; i < 60'000; ++i) {
+        out << i << '\n';
+        all += std::to_string(i) + "\n";
+    }
+    out.flush();
+    const itimerval none{};
+    ::setitimer(ITIMER_REAL, &none, nullptr);
+    ::sigaction(SIGALRM, &before, nullptr);
+    ::close(ends[1]);
+    reader.join();
+    ::close(ends[0]);
+    QCOMPARE(buffer.error(), 0);
+    QVERIFY(read == all);
 }
 
 void TestOutput::aRefusalIsKept()
