@@ -96,7 +96,7 @@ bool CleanBuffer::pass(std::size_t count)
     bool went = true;
     const auto put = [&](std::string_view text) {
         const auto size = static_cast<std::streamsize>(text.size());
-        went = went && m_target.sputn(text.data(), size) == size;
+        went = went && m_target.sputn(std::to_address(text.begin()), size) == size;
     };
     const char* at = std::to_address(all.begin());
     const char* const end = std::to_address(all.end());

@@ -29,8 +29,8 @@ constexpr double minLabel = 96;
 constexpr double loopReach = 96;  ///< How far a hop swings out between cards above each other.
 constexpr double passGap = 8;     ///< Between what a line passes and its labels.
 constexpr double ownHopInset =
-    14;  ///< Below the top of a card: where a hop to itself leaves and arrives.
-constexpr double ownHopReach = 56;  ///< How far its line swings out beside the card.
+    24;  ///< Beside a corner of a card: where a hop to itself leaves and arrives.
+constexpr double ownHopRound = 24;  ///< Of the corners of its line.
 
 double widthOf(FontRole role, const QFont& font, const QString& text)
 {
@@ -290,11 +290,11 @@ HopGeometry CanvasGeometry::layHop(const model::Hop& hop, const CanvasMetrics& m
             out.tail = {start.right(), from.baseLine};
             out.head = {end.left(), arrival};
         } else if (end.right() <= start.left()) {
-            out.tailDirection = out.headDirection = -1;
+            out.tailDirection = out.headDirection = {-1, 0};
             out.tail = {start.left(), from.baseLine};
             out.head = {end.right(), arrival};
         } else {
-            out.headDirection = -1;
+            out.headDirection = {-1, 0};
             out.tail = {start.right(), from.baseLine};
             out.head = {end.right(), arrival};
         }
@@ -306,25 +306,32 @@ HopGeometry CanvasGeometry::layHop(const model::Hop& hop, const CanvasMetrics& m
     return out;
 }
 
-/// A machine's session to itself: out at the right, over the card and its labels, and in again at the left, above where other
-/// hops leave and arrive.
+/// A machine's session to itself: out at the top on the right, over its labels, and in again on the left. What leaves and arrives
+/// at the sides of the card has those for itself, and it stays within what the card takes.
 void CanvasGeometry::layOverCard(HopGeometry& hop, const CardGeometry& card,
                                  const CanvasMetrics& metrics) const
 {
     const QRectF& rect = card.rect;
-    const double y = rect.top() + ownHopInset;
     const double top = rect.top() - sealRoom - metrics.typedHeight - metrics.wordHeight - passGap;
     hop.isLevel = false;
-    hop.tail = {rect.right(), y};
-    hop.head = {rect.left(), y};
+    hop.tailDirection = {0, -1};
+    hop.headDirection = {0, 1};
+    hop.tail = {rect.right() - ownHopInset, rect.top()};
+    hop.head = {rect.left() + ownHopInset, rect.top()};
     hop.seal = {rect.center().x(), top};
-    const double side = rect.width() / 4;
+    const QPointF down(0, ownHopRound);
+    const QPointF right(hop.tail.x(), top);
+    const QPointF left(hop.head.x(), top);
+    // Cubics throughout, as all parts of a curve are: the painter walks them by three points.
+    const auto straightTo = [&hop](QPointF end) {
+        hop.path.cubicTo(hop.path.currentPosition(), end, end);
+    };
     hop.path.moveTo(hop.tail);
-    hop.path.cubicTo({rect.right() + ownHopReach, y}, {rect.right() + ownHopReach, top},
-                     {rect.right() - side, top});
-    // A cubic too, as all parts of a curve are: the painter walks them by three points.
-    hop.path.cubicTo(hop.seal, hop.seal, {rect.left() + side, top});
-    hop.path.cubicTo({rect.left() - ownHopReach, top}, {rect.left() - ownHopReach, y}, hop.head);
+    straightTo(right + down);
+    hop.path.cubicTo(right, right, right - QPointF(ownHopRound, 0));
+    straightTo(left + QPointF(ownHopRound, 0));
+    hop.path.cubicTo(left, left, left + down);
+    straightTo(hop.head);
 }
 
 /// Straight when level; else a curve with horizontal ends, around what is in its way.
@@ -342,7 +349,7 @@ void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn,
         return;
     }
     double pass = 0;
-    if (hop.isLevel && hop.hasTwin && hop.headDirection < 0) {
+    if (hop.isLevel && hop.hasTwin && hop.headDirection.x() < 0) {
         pass =
             2 * sealRoom + metrics.typedHeight + metrics.wordHeight + metrics.titleHeight + passGap;
     } else if (hop.isLevel && isCrossed(hop, drawn)) {
@@ -350,7 +357,7 @@ void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn,
     }
     if (pass != 0) {
         const QPointF middle((hop.tail.x() + hop.head.x()) / 2, hop.tail.y() + pass);
-        const QPointF reach(hop.headDirection * length / 4, 0);
+        const QPointF reach(hop.headDirection.x() * length / 4, 0);
         hop.path.cubicTo(hop.tail + reach, middle - reach, middle);
         hop.path.cubicTo(middle + reach, hop.head - reach, hop.head);
         hop.seal = middle;
@@ -359,10 +366,10 @@ void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn,
     }
     if (hop.isLevel) {
         hop.path.lineTo(hop.head);
-        hop.seal = {(hop.tail.x() + hop.head.x() - hop.headDirection * 8) / 2, hop.tail.y()};
+        hop.seal = {(hop.tail.x() + hop.head.x() - hop.headDirection.x() * 8) / 2, hop.tail.y()};
         return;
     }
-    const QPointF reach(hop.headDirection * std::max(32.0, length / 2), 0);
+    const QPointF reach(hop.headDirection.x() * std::max(32.0, length / 2), 0);
     hop.path.cubicTo(hop.tail + reach, hop.head - reach, hop.head);
     hop.seal = (hop.tail + hop.head) / 2;  // The curve is the same from both ends.
 }

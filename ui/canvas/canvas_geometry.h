@@ -49,17 +49,17 @@ struct CardGeometry {
     bool operator==(const CardGeometry&) const = default;
 };
 
-/// A hop's line: docs/design.md §8. Its ends are horizontal.
+/// A hop's line: docs/design.md §8. Its ends are horizontal; of a machine's hop to itself, vertical.
 struct HopGeometry {
     model::HopId id;
     QPainterPath path = {};  ///< From edge to edge.
     QPointF tail = {};
     QPointF head = {};
     QPointF seal = {};
-    double tailDirection = 1;  ///< 1: it leaves to the right, -1: to the left.
-    double headDirection = 1;  ///< 1: it arrives rightwards, -1: leftwards.
-    bool isLevel = true;       ///< A straight line.
-    QRectF titleBox = {};      ///< The room of the line above; texts are elided to its width.
+    QPointF tailDirection = {1, 0};  ///< Of length 1: it leaves to the right.
+    QPointF headDirection = {1, 0};  ///< Of length 1: it arrives rightwards.
+    bool isLevel = true;             ///< A straight line.
+    QRectF titleBox = {};            ///< The room of the line above; texts are elided to its width.
     QRectF typedBox = {};
     QRectF wordBox = {};
     bool inFrame = false;  ///< A domain's frame lies beneath its labels.

@@ -37,8 +37,8 @@ QPainterPath lineOf(const Paint& paint, const HopGeometry& hop, const HopMarks& 
 {
     const double unit = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
     const double start = look.key && paint.detail == Detail::Full ? keyRoom : 0;
-    const QPointF tail = hop.tail + QPointF(hop.tailDirection * start, 0);
-    const QPointF head = hop.head - QPointF(hop.headDirection * arrowRoom * unit, 0);
+    const QPointF tail = hop.tail + hop.tailDirection * start;
+    const QPointF head = hop.head - hop.headDirection * arrowRoom * unit;
     QPainterPath out(tail);
     if (hop.isLevel) {
         out.lineTo(head);
@@ -80,12 +80,13 @@ void paintArrow(const Paint& paint, const HopGeometry& hop, const HopMarks& look
 {
     const double unit = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
     const double half = Size::hopArrowWidth / 2.0 * unit;
-    const double way = hop.headDirection;
-    const QPointF tip = hop.head - QPointF(way * (look.toResource ? 1.5 : 0.5), 0);
-    const QPointF back = hop.head - QPointF(way * Size::hopArrowLength * unit, 0);
-    QPainterPath path(back - QPointF(0, look.toResource ? half - 0.5 : half));
+    const QPointF way = hop.headDirection;
+    const QPointF tip = hop.head - way * (look.toResource ? 1.5 : 0.5);
+    const QPointF back = hop.head - way * Size::hopArrowLength * unit;
+    const QPointF side = QPointF(-way.y(), way.x()) * (look.toResource ? half - 0.5 : half);
+    QPainterPath path(back - side);
     path.lineTo(tip);
-    path.lineTo(back + QPointF(0, look.toResource ? half - 0.5 : half));
+    path.lineTo(back + side);
     if (look.toResource) {
         paint.painter.setBrush(Qt::NoBrush);
         paint.painter.setPen(
@@ -103,7 +104,7 @@ void paintArrow(const Paint& paint, const HopGeometry& hop, const HopMarks& look
 
 void paintKey(const Paint& paint, const HopGeometry& hop, const QColor& colour)
 {
-    const QPointF centre = hop.tail + QPointF(hop.tailDirection * 9, 0);
+    const QPointF centre = hop.tail + hop.tailDirection * 9;
     paint.painter.setPen(Qt::NoPen);
     paint.painter.setBrush(paint.colour(hop.inFrame ? Ink::Group : Ink::Canvas));
     paint.painter.drawEllipse(centre, 7, 7);
@@ -128,7 +129,7 @@ void paintFocus(const Paint& paint, const HopGeometry& hop)
     stroker.setCapStyle(hop.isLevel ? Qt::RoundCap : Qt::FlatCap);
     QPainterPath along = hop.path;
     if (hop.isLevel) {
-        const QPointF inset(hop.headDirection * (width / 2 + 1), 0);
+        const QPointF inset = hop.headDirection * (width / 2 + 1);
         along = QPainterPath(hop.tail + inset);
         along.lineTo(hop.head - inset);
     }

@@ -135,7 +135,7 @@ void TestCanvasGeometry::theWayBackPassesBelow()
     const auto& there = geometry.hops().begin()->second;
     const auto& again = geometry.hops().rbegin()->second;
     QVERIFY(!there.labelBounds().intersects(again.labelBounds()));
-    QCOMPARE(again.headDirection, -1.0);
+    QCOMPARE(again.headDirection, QPointF(-1, 0));
 }
 
 void TestCanvasGeometry::aLinePassesAboveTheMachineInItsWay()
@@ -209,16 +209,23 @@ void TestCanvasGeometry::aPasswordIsSeenWhereAPassedHopBroughtIt()
 /// field/17: it is seen, can be taken by a click, and keeps clear of its card and of the hop that goes on.
 void TestCanvasGeometry::aHopToItselfGoesOverItsCard()
 {
-    const model::Graph graph = chain("SP01 -credssp-> SP01.corp.example -> \\\\FS01\\Data");
+    const model::Graph graph =
+        chain("SP01.corp.example -credssp-> SP01.corp.example -> \\\\FS01\\Data");
     const auto geometry = placed(graph);
     const auto farm = machine(graph, "SP01");
     const auto loop = graph.hops.begin()->first;
     const ui::CardGeometry& card = geometry.cards().at(farm);
     const ui::HopGeometry& hop = geometry.hops().at(loop);
     QVERIFY(!hop.isLevel);
-    QCOMPARE(hop.tail.x(), card.rect.right());
-    QCOMPARE(hop.head.x(), card.rect.left());
-    QVERIFY(hop.tail.y() > card.rect.top() && hop.tail.y() < card.baseLine - 8);
+    QCOMPARE(hop.tail.y(), card.rect.top());
+    QCOMPARE(hop.head.y(), card.rect.top());
+    QVERIFY(hop.head.x() < hop.tail.x());
+    QCOMPARE(hop.headDirection, QPointF(0, 1));  // Into the card.
+    const QRectF line = hop.path.boundingRect();
+    QVERIFY2(line.left() >= card.rect.left() && line.right() <= card.rect.right(),
+             "the sides of the card are for other hops");
+    QVERIFY(!geometry.frames().empty()
+            && geometry.frames().front().rect.contains(line.toAlignedRect()));
     QCOMPARE(hop.seal.x(), card.rect.center().x());
     QVERIFY(!hop.labelBounds().intersects(card.rect));
     QVERIFY(hop.typedBox.width() > 96);
