@@ -257,6 +257,18 @@ Work editingInWindow(Shape, const model::Graph& graph)
     };
 }
 
+Work movingInWindow(Shape, const model::Graph& graph)
+{
+    return [bench = std::make_shared<Bench>(graph), step = 8.0]() mutable {
+        ui::GraphDocument& document = bench->window.document();
+        model::Graph next = document.graph();
+        next.computers.begin()->second.position.x += step;
+        step = -step;
+        document.edit(QStringLiteral("Move"), std::move(next));
+        Bench::settle();
+    };
+}
+
 Work selectingHop(Shape, const model::Graph& graph)
 {
     return [bench = std::make_shared<Bench>(graph), number = 0]() mutable {
@@ -336,6 +348,7 @@ int main(int argc, char** argv)
         {"outline", outlining},
         {"window: open", openingWindow},
         {"window: edit", editingInWindow},
+        {"window: move a machine", movingInWindow},
         {"window: select a hop", selectingHop},
         {"window: select a machine", selectingMachine},
         {"window: pan at 100 %", panning},

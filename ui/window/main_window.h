@@ -142,6 +142,7 @@ private:
     PracticeBench m_bench;
 
     Shared<plan::Plan> m_plan;
+    GraphDocument::Snapshot m_planned;  ///< What m_plan was made of.
     Shared<std::map<model::HopId, plan::HopPrediction>> m_now;
     Shared<std::vector<plan::Change>> m_missing;
     probe::RunReport m_report;  ///< Of the drawing as it is; empty: not tested.

@@ -96,7 +96,10 @@ void MainWindow::graphChanged()
 void MainWindow::refresh()
 {
     const plan::KnownStates states = m_bench.states(graph());
-    m_plan = plan::makePlan(graph());
+    // To move a card, or to apply the plan, asks for no other.
+    if (!m_planned || (m_planned != m_document->snapshot() && isAnother(*m_planned, graph())))
+        m_plan = plan::makePlan(graph());
+    m_planned = m_document->snapshot();
     m_now = plan::predictNow(graph(), states);
     m_missing = plan::missingChanges(*m_plan, states);
     m_view->setPlan(m_plan, m_now);
