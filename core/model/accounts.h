@@ -97,9 +97,9 @@ public:
     std::size_t domainsCalled(std::string_view name) const;
 
 private:
-    struct Domains {
-        std::unordered_map<std::string, const Domain*> byDnsName = {};
-        std::unordered_map<std::string, std::pair<const Domain*, std::size_t>> byShortName = {};
+    struct Domains {  // Without initializers: clang would want them before the end of this class.
+        std::unordered_map<std::string, const Domain*> byDnsName;
+        std::unordered_map<std::string, std::pair<const Domain*, std::size_t>> byShortName;
     };
 
     const Domains& domains() const;
