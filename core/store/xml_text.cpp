@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <optional>
 #include <system_error>
+#include <utility>
 
 namespace hopwright::store {
 
@@ -39,17 +40,19 @@ bool isReadable(std::uint32_t character) noexcept
     return (!isControl || isSpace) && !isSurrogate && character <= 0x10FFFF;
 }
 
-/// Where a comment or a CDATA section that begins at \p at ends; \p at itself when none begins there.
+/// Where a comment, a CDATA section or a processing instruction that begins at \p at ends; \p at itself when none does.
 std::size_t endOfLiteral(std::string_view xml, std::size_t at) noexcept
 {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> literals{
+        {{"<!--", "-->"}, {"<![CDATA[", "]]>"}, {"<?", "?>"}}};
     const std::string_view rest = xml.substr(at);
-    const std::string_view close = rest.starts_with("<!--")        ? "-->"
-                                   : rest.starts_with("<![CDATA[") ? "]]>"
-                                                                   : "";
-    if (close.empty())
-        return at;
-    const std::size_t end = xml.find(close, at + 4);
-    return end == std::string_view::npos ? xml.size() : end + close.size();
+    for (const auto& [open, close] : literals) {
+        if (rest.starts_with(open)) {
+            const std::size_t end = xml.find(close, at + open.size());
+            return end == std::string_view::npos ? xml.size() : end + close.size();
+        }
+    }
+    return at;
 }
 
 Result<void> checkReference(std::string_view xml, std::size_t at)
@@ -76,19 +79,35 @@ Result<void> checkXmlText(std::string_view xml, std::size_t maxElements)
 {
     HOPWRIGHT_TRY_VOID(model::checkCharacters(xml, model::LineEnds::Allowed));
     std::size_t elements = 0;
-    for (std::size_t at = xml.find_first_of("<&"); at < xml.size();
-         at = xml.find_first_of("<&", at)) {
-        if (xml[at] == '&') {
-            HOPWRIGHT_TRY_VOID(checkReference(xml, at));
-            ++at;
-            continue;
+    bool isInTag = false;
+    char quote = '\0';  // What the value of an attribute began with; none outside of one.
+    for (std::size_t at = 0; at < xml.size();) {
+        const char c = xml[at];
+        if (c == '<' && isInTag) {
+            // Passed by pugixml: a value could begin a comment here and hide what follows from this check.
+            return fail(ErrorCode::Malformed, "a < stands within a tag", at);
         }
-        if (xml.substr(at).starts_with("<!DOCTYPE"))
-            return fail(ErrorCode::Malformed, "a document type is not read", at);
-        if (++elements > maxElements)
-            return fail(ErrorCode::TooLarge, "the file has too many elements", at);
-        const std::size_t end = endOfLiteral(xml, at);
-        at = end == at ? at + 1 : end;
+        if (c == '&')
+            HOPWRIGHT_TRY_VOID(checkReference(xml, at));
+        if (c == '<') {
+            if (xml.substr(at).starts_with("<!DOCTYPE"))
+                return fail(ErrorCode::Malformed, "a document type is not read", at);
+            if (++elements > maxElements)
+                return fail(ErrorCode::TooLarge, "the file has too many elements", at);
+            const std::size_t end = endOfLiteral(xml, at);
+            if (end != at) {
+                at = end;
+                continue;
+            }
+            isInTag = true;
+        } else if (quote != '\0') {
+            quote = c == quote ? '\0' : quote;
+        } else if (isInTag && (c == '"' || c == '\'')) {
+            quote = c;
+        } else if (c == '>') {
+            isInTag = false;
+        }
+        ++at;
     }
     return {};
 }

@@ -11,7 +11,7 @@ namespace hopwright::store {
 /// XML as text: what pugixml lets pass and a drawing must not hold, and where a byte stands. Not for other layers.
 
 /// Refuses before a tree is built: what is not UTF-8, control characters, a document type, entities but the five of XML
-/// itself, and more than \p maxElements beginnings of an element.
+/// itself, a `<` within a tag, and more than \p maxElements beginnings of an element.
 Result<void> checkXmlText(std::string_view xml, std::size_t maxElements);
 
 /// `line 214, column 9`, both from 1, the column in characters.

@@ -404,6 +404,20 @@ void TestGraphFile::aBadFileIsRefusedWithItsPlace_data()
     inside("control character by number in a word that is kept",
            "<computer id=\"2\" name=\"A\" kind=\"a&#6;b\"/>", ErrorCode::Malformed,
            "line 2, column 62: ");
+    inside("control character by number behind what looks like a comment",
+           "<computer id=\"2\" name=\"<!--A\" kind=\"a&#6;b\"/>", ErrorCode::Malformed,
+           "line 2, column 52: a < stands within a tag");
+    inside("control character by number behind what looks like CDATA",
+           "<computer id=\"2\" name='<![CDATA[A' kind=\"a&#6;b\"/>", ErrorCode::Malformed,
+           "line 2, column 52: a < stands within a tag");
+    inside("control character by number behind the other quote and >",
+           "<computer id=\"2\" name='\">' kind=\"a&#6;b\"/>", ErrorCode::Malformed,
+           "line 2, column 62: a control character");
+    inside("control character by number behind quotes in text and in what is passed over",
+           "<!-- \" --><?x ' ?><a>\"'</a><computer id=\"2\" name=\"A\" kind=\"a&#6;b\"/>",
+           ErrorCode::Malformed, "line 2, column 91: a control character");
+    inside("tag within a tag", "<computer id=\"2\" <x/> name=\"A\"/>", ErrorCode::Malformed,
+           "line 2, column 46: a < stands within a tag");
     inside("half of a surrogate pair by number", "<computer id=\"2\" name=\"&#xD800;\"/>",
            ErrorCode::Malformed, "line 2, column 52: ");
     inside("beyond the last character", "<computer id=\"2\" name=\"&#x110000;\"/>",
