@@ -4,6 +4,7 @@
 
 #include <functional>
 #include <set>
+#include <stdexcept>
 #include <string>
 #include <vector>
 
@@ -89,7 +90,7 @@ void addListSteps(std::size_t size, Get get, std::vector<Step>& out)
 inline void addMachineSteps(const model::Graph& graph, std::vector<Step>& out)
 {
     for (const auto& [id, computer] : graph.computers) {
-        const auto change = [&, id = id](auto apply) {
+        const auto change = [&](auto apply) {
             out.emplace_back([id, apply](model::Graph& g) { apply(g.computers.at(id)); });
         };
         using model::Computer;
@@ -104,7 +105,7 @@ inline void addMachineSteps(const model::Graph& graph, std::vector<Step>& out)
             c.os.clear();
             c.kind = model::ComputerKind::Server;
         });
-        const auto facts = [id = id](auto member) {
+        const auto facts = [id](auto member) {
             return [id, member](model::Graph& g) -> auto& {
                 return g.computers.at(id).practice.*member;
             };
@@ -121,7 +122,7 @@ inline void addMachineSteps(const model::Graph& graph, std::vector<Step>& out)
 inline void addHopSteps(const model::Graph& graph, std::vector<Step>& out)
 {
     for (const auto& [id, hop] : graph.hops) {
-        const auto change = [&, id = id](auto apply) {
+        const auto change = [&](auto apply) {
             out.emplace_back([id, apply](model::Graph& g) { apply(g, g.hops.at(id)); });
         };
         change([](model::Graph&, model::Hop& h) { h.credential = {}; });
