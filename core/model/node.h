@@ -54,7 +54,7 @@ struct PracticeFacts {
     std::vector<std::string> denyFresh = {};  ///< A deny list wins over both.
     std::vector<std::string> trustedHosts = {};
     std::string denyAccount =
-        {};  ///< `LAB\alice`: an account that the resources of this machine refuse; else empty.
+        {};  ///< `LAB\alice`: an account that the shares of this machine refuse; else empty.
     UnknownContent unknown = {};
 
     bool operator==(const PracticeFacts&) const = default;

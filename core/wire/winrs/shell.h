@@ -27,7 +27,7 @@ inline constexpr std::string_view signal =
     "http://schemas.microsoft.com/wbem/wsman/1/windows/shell/Signal";
 }  // namespace action
 
-/// The most bytes of one stream of a command's output that are kept.
+/// The most bytes that are kept: of one stream in an answer, of both streams in a command.
 inline constexpr std::size_t maxOutput = 1024UZ * 1024;
 /// The most bytes of standard input in one Send: below the smallest MaxEnvelopeSize, 150 KiB, in base64.
 inline constexpr std::size_t maxSend = 96UZ * 1024;
