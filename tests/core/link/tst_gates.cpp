@@ -60,6 +60,8 @@ private slots:
     void whatWasNotSeenIsNoAnswer_data();
     void whatWasNotSeenIsNoAnswer();
     void anEmptyListLacksTheEntry();
+    void whatWasSeenDecides_data();
+    void whatWasSeenDecides();
     void theListThatWindowsWouldAskIsAsked_data();
     void theListThatWindowsWouldAskIsAsked();
     void theLabGoesByWhatIsOnTheWire();
@@ -120,6 +122,69 @@ void TestGates::anEmptyListLacksTheEntry()
     const GateAnswer answer = Session("GW").seen(state, Moment::BeforeCredential);
     QVERIFY(answer.evidence.starts_with("AllowFreshCredentials has no entry for WSMAN/GW"));
     QCOMPARE(answer.cause, std::optional(plan::Cause::DelegateListMissing));
+}
+
+void TestGates::whatWasSeenDecides_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<bool>("early");
+    QTest::addColumn<model::MachineState>("state");
+    QTest::addColumn<quint32>("code");  // 0: allowed
+    QTest::addColumn<std::optional<plan::Cause>>("cause");
+    QTest::addColumn<plan::Stage>("stage");
+    const auto row = [](const char* name, const char* target, bool early, model::MachineState state,
+                        quint32 code, std::optional<plan::Cause> cause = {},
+                        plan::Stage stage = plan::Stage::Delegate) {
+        state.credSspClient = state.credSspClient.value_or(true);
+        QTest::newRow(name) << QByteArray(target) << early << state << code << cause << stage;
+    };
+    using plan::Cause;
+    const auto listed = on({"WSMAN/*.corp.example"});
+    row("R1: an entry covers", "gw.corp.example", false, {.allowFresh = listed}, 0);
+    row("R4: the deny list has it", "gw.corp.example", false,
+        {.allowFresh = listed, .denyFresh = on({"wsman/GW*"})}, 0x803381A3,
+        Cause::DelegateListDenies);
+    row("R4: the deny list has others", "gw.corp.example", false,
+        {.allowFresh = listed, .denyFresh = on({"WSMAN/x*"})}, 0);
+    row("the list has other names", "GW", false, {.allowFresh = listed}, 0x803381A3,
+        Cause::DelegateListMismatch);
+    row("the list is off", "gw.corp.example", false,
+        {.allowFresh = model::DelegateList{.entries = {"WSMAN/*.corp.example"}}}, 0x803381A3,
+        Cause::DelegateListMissing);
+    row("row 2: the client role is off", "GW", true, {.credSspClient = false}, 0x803381A2,
+        Cause::ClientRoleMissing);
+    row("the client role is on", "GW", true, {}, 0);
+    const std::vector<std::string> trusted{"10.9.8.*", "fs.other.example"};
+    row("TrustedHosts has the address", "10.9.8.7", true, {.trustedHosts = trusted}, 0);
+    row("TrustedHosts has no such address", "10.9.9.7", true, {.trustedHosts = trusted}, 0x803381BB,
+        Cause::TrustedHosts, plan::Stage::Negotiate);
+    row("TrustedHosts has no such name", "gw", true, {.trustedHosts = trusted}, 0x803380E4,
+        Cause::TrustedHosts, plan::Stage::Negotiate);
+}
+
+/// Domain reference §3.3 and §8. The machine GW is in a workgroup where its name must be trusted.
+void TestGates::whatWasSeenDecides()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(bool, early);
+    QFETCH(model::MachineState, state);
+    QFETCH(quint32, code);
+    QFETCH(std::optional<plan::Cause>, cause);
+    QFETCH(plan::Stage, stage);
+    Session session(target.toStdString());
+    if (code == 0x803380E4)
+        session.giveCredential(session.hop, session.account("GW", "bob"));
+    GateQuestion question =
+        session.question(early ? Moment::BeforeSending : Moment::BeforeCredential);
+    if (code == 0x803380E4)
+        question.accountDomain = "GW";
+    const GateAnswer answer = link::liveGate(session.graph, session.hop, state)(question);
+    QVERIFY2(answer.known, answer.evidence.c_str());
+    QCOMPARE(answer.allowed, code == 0);
+    QCOMPARE(answer.code, code);
+    QVERIFY(answer.cause == cause);
+    if (code != 0)
+        QCOMPARE(answer.stage, stage);
 }
 
 void TestGates::theListThatWindowsWouldAskIsAsked_data()
@@ -220,6 +285,15 @@ void TestGates::anAssumedPolicyDoesNotReplaceAPassword()
     QCOMPARE(ask().cause, std::optional(plan::Cause::ImplicitCredentialWithCredSsp));
     session.graph.hops.at(session.hop).method = Method::Negotiate;
     QCOMPARE(ask().code, 0x803380E5U);
+    QCOMPARE(ask().stage, plan::Stage::Negotiate);
+    QVERIFY(ask().ntlmOnly);
+    session.graph.hops.at(session.hop).method = Method::Default;
+    QCOMPARE(ask().code, 0x803381BBU);
+    QVERIFY(!ask().allowed);
+    const Session byName("GW");
+    const GateAnswer kerberos =
+        link::assumedGate(byName.graph, byName.hop)(byName.question(Moment::BeforeSending));
+    QVERIFY(kerberos.allowed && !kerberos.ntlmOnly);
 }
 
 QTEST_APPLESS_MAIN(TestGates)
