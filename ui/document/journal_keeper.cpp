@@ -86,7 +86,7 @@ void JournalKeeper::keep()
         tell(written.error());
         return;
     }
-    m_hasFailed = false;
+    m_failure.reset();
     if (m_journal && !m_flushTimer.isActive())
         m_flushTimer.start(flushMs);
 }
@@ -109,7 +109,7 @@ Result<void> JournalKeeper::write(const GraphDocument::Snapshot& now)
     const std::string record =
         m_records->edit({.text = m_step.toStdString(), .time = nowUtc()}, store::writeGraph(*now));
     const std::size_t most = alwaysAllowed + growth * m_records->begin().size();
-    if (!m_journal || m_journal->size() + record.size() > most) {
+    if (!m_journal || !m_isFlushable || m_journal->size() + record.size() > most) {
         HOPWRIGHT_TRY_VOID(begin());
     } else if (const auto appended = m_journal->append(record); !appended) {
         remove();  // The next edit begins anew, with this one in it.
@@ -144,6 +144,7 @@ Result<void> JournalKeeper::begin()
     if (m_journal)
         std::ignore = m_journal->remove();
     m_journal = std::move(fresh);
+    m_isFlushable = true;
     return {};
 }
 
@@ -153,15 +154,15 @@ void JournalKeeper::flushLater()
         return;
     // The object may be gone when the disk is done.
     QThreadPool::globalInstance()->start(
-        [flush = m_journal->flusher(), self = QPointer<JournalKeeper>(this)] {
+        [flush = m_journal->flusher(), at = path(), self = QPointer<JournalKeeper>(this)] {
             const auto flushed = flush();
             if (flushed)
                 return;
             QMetaObject::invokeMethod(
                 QCoreApplication::instance(),
-                [self, error = flushed.error()] {
-                    if (self)
-                        self->tell(error);
+                [at, self, error = flushed.error()] {
+                    if (self && self->path() == at)
+                        self->flushFailed(error);
                 },
                 Qt::QueuedConnection);
         });
@@ -169,9 +170,24 @@ void JournalKeeper::flushLater()
 
 Result<void> JournalKeeper::flush()
 {
+    if (!m_folder.empty() && m_kept != m_document.snapshot())
+        m_pending = m_document.snapshot();  // What could not be written is tried once more.
     keep();
     m_flushTimer.stop();
-    return m_journal ? m_journal->flusher()() : Result<void>();
+    if (m_failure && m_kept != m_document.snapshot())
+        return fail(*m_failure);
+    auto flushed = m_journal ? m_journal->flusher()() : Result<void>();
+    if (!flushed)
+        flushFailed(flushed.error());
+    return flushed;
+}
+
+/// The system tells of it once, and says yes the next time: what was not flushed may be lost, so all is written anew.
+void JournalKeeper::flushFailed(const Error& error)
+{
+    m_isFlushable = false;
+    m_kept = nullptr;
+    tell(error);
 }
 
 void JournalKeeper::saved(DocumentFile file)
@@ -202,7 +218,7 @@ void JournalKeeper::remove()
 
 void JournalKeeper::tell(const Error& error)
 {
-    if (!std::exchange(m_hasFailed, true))
+    if (!std::exchange(m_failure, error))
         emit failed(error);
 }
 

@@ -40,7 +40,8 @@ public:
     void saved(DocumentFile file);
     /// Its user let the changes go.
     void discard();
-    /// Writes and flushes now, on this thread: the process is about to end.
+    /// Writes and flushes now, on this thread: the process is about to end, or what is the only other copy. Tries again what
+    /// failed before. \returns why it is not on the disk.
     Result<void> flush();
     /// Where the journal is; empty: there is none.
     std::filesystem::path path() const;
@@ -57,13 +58,14 @@ private:
     QString lastStep();
     void flushLater();
     void remove();
+    void flushFailed(const Error& error);
     void tell(const Error& error);
 
     GraphDocument& m_document;
     DocumentFile m_file;
     std::filesystem::path m_folder;
     GraphDocument::Snapshot m_clean;  ///< The drawing as it was opened or saved.
-    GraphDocument::Snapshot m_kept;   ///< As the journal has it.
+    GraphDocument::Snapshot m_kept;   ///< As the journal has it; null: that is not known.
     std::optional<store::JournalRecords> m_records;
     std::optional<files::AppendFile> m_journal;
     QTimer m_gestureTimer;
@@ -72,7 +74,8 @@ private:
     int m_index = 0;                              ///< Of the history, when it was last looked at.
     GraphDocument::Snapshot m_pending = nullptr;  ///< What is to be written; null: nothing.
     QString m_step = {};                          ///< What made it.
-    bool m_hasFailed = false;
+    bool m_isFlushable = true;                    ///< No flush of the journal has failed.
+    std::optional<Error> m_failure = {};          ///< Told; of the last attempt to keep.
 };
 
 /// Unsaved changes of a drawing whose program ended before they were saved or let go.

@@ -30,6 +30,7 @@ class TestEditJournal : public QObject {
     Q_OBJECT
 
 private slots:
+    void theFormatIsTheDocumentedOne();
     void whatWasWrittenIsRead();
     void cutAnywhereItHasTheEditsThatAreWhole();
     void aChangedByteIsSeen();
@@ -39,6 +40,20 @@ private slots:
     void whatDoesNotFitIsRefused_data();
     void whatDoesNotFitIsRefused();
 };
+
+/// Journals of an earlier version must be read: bytes made by a program of another language, with the published FNV-1a.
+void TestEditJournal::theFormatIsTheDocumentedOne()
+{
+    const std::string bytes = "hopwright-journal/1\n"
+                              "D 16 791a363fde94a00d\n0:,1:T,0:,3:abc,\n"
+                              "E 24 51ce06a4e7335d60\n1:1,1:2,1:1,1:X,1:S,1:t,\n";
+    JournalRecords records({.title = "T"}, "abc");
+    const std::string edit = records.edit({.text = "S", .time = "t"}, "abXc");
+    QCOMPARE(records.begin() + edit, bytes);
+    const auto read = store::readJournal(bytes);
+    QVERIFY(read);
+    QCOMPARE(read->after, std::string("abXc"));
+}
 
 void TestEditJournal::whatWasWrittenIsRead()
 {

@@ -72,24 +72,41 @@ void edit(GraphDocument& document, int number,
     document.edit(QStringLiteral("Edit %1").arg(number), drawingAfter(number), gesture);
 }
 
+store::EditJournal readBack(const JournalKeeper& keeper)
+{
+    QFile file(QString::fromStdString(keeper.path().string()));
+    const std::string bytes =
+        file.open(QIODevice::ReadOnly) ? file.readAll().toStdString() : std::string();
+    return store::readJournal(bytes).value_or(store::EditJournal{});
+}
+
 constexpr int savedEvery = 40;
 constexpr auto editing = "--edit";
 constexpr auto flushing = "--flush";
 
-/// One edit; prints after how many milliseconds its journal failed, and why.
-int editOnce(const QString& folder)
+/// Edit after edit, faster than it flushes, until its journal fails. Prints after how many milliseconds, and why; then, one edit
+/// later, what a flush says, how many edits were told as failed and how many the journal has.
+int editUntilItFails(const QString& folder)
 {
     GraphDocument document(drawingAfter(0));
     JournalKeeper keeper(document, {}, files::pathFromUtf8(folder.toStdString()));
     QSignalSpy failed(&keeper, &JournalKeeper::failed);
     QElapsedTimer timer;
     timer.start();
-    edit(document, 1);
+    int edits = 0;
     constexpr int patienceMs = 10'000;
-    if (failed.isEmpty() && !failed.wait(patienceMs))
+    while (failed.isEmpty() && timer.elapsed() < patienceMs) {
+        edit(document, ++edits);
+        QTest::qWait(JournalKeeper::flushMs / 10);
+    }
+    if (failed.isEmpty())
         return 1;
     std::fprintf(stdout, "%d %s\n", int(timer.elapsed()),
                  failed.at(0).at(0).value<Error>().detail.c_str());
+    edit(document, edits + 1);
+    const auto flushed = keeper.flush();
+    std::fprintf(stdout, "flush: %s\n", flushed ? "yes" : flushed.error().detail.c_str());
+    std::fprintf(stdout, "kept: %d\n", edits - editsIn(readBack(keeper).after));
     return 0;
 }
 
@@ -130,6 +147,8 @@ private slots:
     void aDiskThatCannotFlushIsTold();
     void aJournalOfALivingProgramIsNotOffered();
     void itDoesNotGrowWithoutBound();
+    void aLargeDrawingIsNotWrittenAnewAtEachEdit();
+    void aFlushHasTheDragThatIsUnderWay();
     void aFolderThatCannotBeWrittenIsToldOnce();
     void aChangedFileIsSeen();
     void aBrokenJournalStays();
@@ -320,9 +339,21 @@ void TestJournalKeeper::afterAFullDiskTheNextEditHasAll()
             QCOMPARE(failed.size(), round);
         }
     }
-    std::signal(SIGXFSZ, handler);
     const auto left = ui::findLeftOvers(folder.journals());
     QCOMPARE(left.size(), std::size_t{1});
+    {
+        GraphDocument other(drawingAfter(0));
+        const JournalKeeper keeper(other, {}, folder.journals());
+        rlimit before{};
+        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+        const rlimit tiny{.rlim_cur = 10, .rlim_max = before.rlim_max};
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &tiny), 0);
+        edit(other, 1);
+        edit(other, 2);
+        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+        QCOMPARE(folder.count(), std::size_t{1});  // None that only begins.
+    }
+    std::signal(SIGXFSZ, handler);
     QCOMPARE(editsIn(left.front().journal.after), 6);
     QCOMPARE(editsIn(left.front().journal.before), 0);
 }
@@ -347,6 +378,9 @@ void TestJournalKeeper::aDiskThatCannotFlushIsTold()
     QVERIFY2(said.contains("the disk reports an error"), said.constData());
     constexpr int busyMs = 2000;  // What a busy machine may take beyond the second.
     QVERIFY2(said.left(said.indexOf(' ')).toInt() < 1000 + busyMs, said.constData());
+    QVERIFY2(!said.contains("flush: yes"), said.constData());
+    // The new one is not on the disk, so the old one stands.
+    QVERIFY2(said.contains("kept: 0\n"), said.constData());
 #else
     QSKIP("no call can be made to fail here");
 #endif
@@ -383,6 +417,37 @@ void TestJournalKeeper::itDoesNotGrowWithoutBound()
     QVERIFY2(most > 900'000, std::to_string(most).c_str());
 }
 
+void TestJournalKeeper::aLargeDrawingIsNotWrittenAnewAtEachEdit()
+{
+    const Folder folder;
+    model::Graph graph = drawingAfter(300);
+    constexpr std::size_t longNotes = 25'000;
+    for (auto& [id, computer] : graph.computers)
+        computer.notes = std::string(longNotes, 'n');
+    GraphDocument document(graph);
+    JournalKeeper keeper(document, {}, folder.journals());
+    std::filesystem::path path;
+    for (int i = 1; i <= 5; ++i) {
+        graph.computers[model::ComputerId{1}].position.x = -i;
+        document.edit(QStringLiteral("Edit %1").arg(i), graph);
+        if (i == 1)
+            path = keeper.path();
+        QVERIFY(std::filesystem::file_size(keeper.path()) > std::size_t{2} * 1024 * 1024);
+        QCOMPARE(keeper.path(), path);
+    }
+}
+
+void TestJournalKeeper::aFlushHasTheDragThatIsUnderWay()
+{
+    const Folder folder;
+    GraphDocument document(drawingAfter(0));
+    JournalKeeper keeper(document, {}, folder.journals());
+    edit(document, 1);
+    edit(document, 2, document.beginGesture());
+    QVERIFY(keeper.flush());
+    QCOMPARE(editsIn(readBack(keeper).after), 2);
+}
+
 void TestJournalKeeper::aFolderThatCannotBeWrittenIsToldOnce()
 {
     const Folder folder;
@@ -396,7 +461,13 @@ void TestJournalKeeper::aFolderThatCannotBeWrittenIsToldOnce()
     edit(document, 2);
     QCOMPARE(failed.size(), 1);
     QCOMPARE(editsIn(store::writeGraph(document.graph())), 2);
+    const auto flushed = keeper.flush();
+    QVERIFY2(!flushed, "what is not written is on no disk");
+    QCOMPARE(flushed.error().code, failed.at(0).at(0).value<Error>().code);
+    QCOMPARE(failed.size(), 1);
     QVERIFY(inTheWay.remove());
+    QVERIFY(keeper.flush());  // It is tried once more.
+    QCOMPARE(editsIn(readBack(keeper).after), 2);
     edit(document, 3);  // All of it, now that it can be written.
     QCOMPARE(folder.count(), std::size_t{1});
     QVERIFY(keeper.flush());
@@ -421,6 +492,8 @@ void TestJournalKeeper::aChangedFileIsSeen()
     QVERIFY(left.front().isFileChanged());
     QVERIFY(QFile::remove(drawing));
     QVERIFY(left.front().isFileChanged());
+    const ui::LeftOver untitled{.journal = {.head = {.title = "Untitled"}}};
+    QVERIFY2(!untitled.isFileChanged(), "there is no file that could have changed");
 }
 
 void TestJournalKeeper::aBrokenJournalStays()
@@ -482,7 +555,7 @@ int main(int argc, char** argv)
     if (argc == 4 && QByteArray(argv[1]) == editing)
         return editUntilKilled(QFile::decodeName(argv[2]), QFile::decodeName(argv[3]));
     if (argc == 3 && QByteArray(argv[1]) == flushing)
-        return editOnce(QFile::decodeName(argv[2]));
+        return editUntilItFails(QFile::decodeName(argv[2]));
     TestJournalKeeper test;
     return QTest::qExec(&test, argc, argv);
 }

@@ -8,6 +8,10 @@
 
 #include <QLabel>
 
+#include <sys/resource.h>
+
+#include <csignal>
+
 using namespace hopwright;
 
 namespace {
@@ -99,6 +103,8 @@ private slots:
     void anotherDrawingLetsTheChangesGo();
     void undoAfterRestoreIsTheFileAsItIsNow();
     void changesThatCannotBeReadStay();
+    void whatCannotBeKeptAnewStaysWhereItWas();
+    void aLastChangeThatWasCutShortIsNamed();
     void theSystemEndsItWithoutAQuestion();
     void severalAreOfferedOneAfterAnother();
     void theOthersAreNamed();
@@ -261,6 +267,51 @@ void TestRecovery::changesThatCannotBeReadStay()
         QVERIFY(bench.window().document().graph() == before);
         QCOMPARE(WindowBench::read(journal.fileName()), bytes);
         QVERIFY(bench.says(QStringLiteral("The changes to Torn cannot be read")));
+    }
+}
+
+void TestRecovery::whatCannotBeKeptAnewStaysWhereItWas()
+{
+    Bench bench;
+    bench.changedDrawing();
+    bench.endAndStart();
+    QVERIFY(bench.question() != nullptr);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit before{};
+    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const rlimit full{.rlim_cur = 10, .rlim_max = before.rlim_max};
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &full), 0);
+    const bool restored = bench.answer("Restore");
+    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+    std::signal(SIGXFSZ, handler);
+    QVERIFY(restored && bench.has("SRV-A.ad.emea.corp.example"));
+    QVERIFY(bench.says(QStringLiteral("Unsaved changes are not kept for the next start")));
+    QCOMPARE(bench.count(), std::size_t{1});
+}
+
+void TestRecovery::aLastChangeThatWasCutShortIsNamed()
+{
+    Bench bench;
+    std::filesystem::create_directories(bench.journals());
+    const std::string good = store::writeGraph({});
+    model::Graph graph;
+    graph.computers[model::ComputerId{1}] = {.id = model::ComputerId{1}, .name = "DB-\u6771\u4eac"};
+    graph.nextId = 2;
+    store::JournalRecords records({.title = "Cut"}, good);
+    const std::string whole =
+        records.begin()
+        + records.edit({.text = "Edit", .time = "2031-02-03T04:05:06Z"}, store::writeGraph(graph));
+    for (const bool isCut : {false, true}) {
+        QFile journal(bench.path(QStringLiteral("journal/%1.journal").arg(isCut)));
+        const QByteArray bytes = QByteArray::fromStdString(whole + (isCut ? "e 40 12" : ""));
+        QVERIFY(journal.open(QIODevice::WriteOnly) && journal.write(bytes) == bytes.size());
+        journal.close();
+        bench.again();
+        QString said;
+        for (const QLabel* each : bench.question()->findChildren<QLabel*>())
+            said += each->text() + u'\n';
+        QCOMPARE(said.contains(QStringLiteral("One more was not written")), isCut);
+        QVERIFY(bench.answer("Discard"));
     }
 }
 
