@@ -1,4 +1,3 @@
-#include "core/model/graph_rules.h"
 #include "core/plan/plan.h"
 #include "core/probe/probe_script.h"
 #include "core/script/powershell/script_files.h"
@@ -7,6 +6,7 @@
 #include "tests/judges/powershell/name_pairs.h"
 #include "tests/judges/powershell/policy_file.h"
 #include "tests/judges/powershell/random_state.h"
+#include "tests/judges/powershell/script_cases.h"
 #include "tests/judges/powershell/script_checks.h"
 
 #include <QCryptographicHash>
@@ -28,37 +28,6 @@ constexpr std::size_t randomStates = 1000;
 /// Set to n, the random states are the thousand from 1,000 n on.
 constexpr auto seedVariable = "HOPWRIGHT_RANDOM_STATES";
 constexpr std::size_t engineCount = 2;
-
-/// One plan id for all, so that two drawings differ in their names alone.
-const ScriptOptions options{.planId = "0123456789abcdef", .version = "0.1.0"};
-
-std::vector<ScriptFile> scriptsFor(const model::Graph& graph)
-{
-    if (const auto good = model::checkGraph(graph); !good)
-        throw std::runtime_error("no drawing: " + good.error().detail);
-    auto files = makeScripts(graph, plan::makePlan(graph), options);
-    if (!files)
-        throw std::runtime_error("no scripts: " + files.error().detail);
-    return std::move(*files);
-}
-
-/// What a machine of a drawing shall have, with its scripts.
-struct Case {
-    MachineScripts scripts;
-    Wanted wanted;
-};
-
-std::vector<Case> casesOf(const model::Graph& graph)
-{
-    const std::vector<ScriptFile> files = scriptsFor(graph);
-    std::vector<Case> out;
-    for (const auto& [id, machine] : plan::makePlan(graph).machines) {
-        const Case one{.scripts = scriptsOf(files, id), .wanted = wantedOf(machine)};
-        if (!one.scripts.enable.empty())
-            out.push_back(one);
-    }
-    return out;
-}
 
 /// Qt's log cuts long messages off: all of them stand in a file beside the engine.
 QByteArray told(const Faults& faults)

@@ -36,6 +36,7 @@ function Get-Asked([string]$Account) {
 # by number, and what the machines behind hop 1 do one after another; each reports in a line.
 function Test-Route([string]$Name, $Hop1, $Account, $Later, [object[]]$Steps) {
     $line = ''
+    $tried = $false
     $accounts = @($Later.Values)
     if ($Account -ne $null) { $accounts += $Account }
     try {
@@ -43,12 +44,12 @@ function Test-Route([string]$Name, $Hop1, $Account, $Later, [object[]]$Steps) {
         if ($Account -ne $null) { $Hop1['Credential'] = Get-Asked $Account }
         $credentials = @(foreach ($hop in @($Later.Keys)) { @{ Hop = $hop; Credential = (Get-Asked $Later[$hop]) } })
         if ($Hop1 -eq $null) { $line = '' + (& $Block ([string]$Block) $Steps $credentials) }
-        else { $line = '' + (Invoke-Command @Hop1 -ScriptBlock $Block -ArgumentList ([string]$Block), $Steps, $credentials) }
+        else { $tried = $true; $line = '' + (Invoke-Command @Hop1 -ScriptBlock $Block -ArgumentList ([string]$Block), $Steps, $credentials) }
         if ($line -match '"state":"denied"') { foreach ($each in @($Later.Values)) { $refused[$each] = $true } }
     }
     catch {
-        # Not where nobody was reached: the name, the network or the service.
-        if ($Account -ne $null -and -2144108526, -2144108250, -2144108103 -notcontains $_.Exception.ErrorCode) { $refused[$Account] = $true }
+        # Not where nobody was asked, or reached: the name, the network or the service.
+        if ($tried -and $Account -ne $null -and -2144108526, -2144108250, -2144108103, -2144108270 -notcontains $_.Exception.ErrorCode) { $refused[$Account] = $true }
         $line = 'hop 1: ' + $_.FullyQualifiedErrorId + ': ' + $_.Exception.Message
     }
     $good = [regex]::Matches($line, '"state":"passed"').Count -eq $Steps.Length -and [regex]::Matches($line, '"state":"').Count -eq $Steps.Length

@@ -39,19 +39,25 @@ std::string_view settingName(Change::Setting setting) noexcept
     return "trusted";
 }
 
-/// `WSMAN/host` as the cmdlet would write it.
-std::string asWritten(std::string_view entry)
+/// `host` of `WSMAN/host` or of a trusted host.
+std::string_view hostOf(std::string_view entry)
 {
     constexpr std::string_view prefix = "WSMAN/";
     if (entry.starts_with(prefix))
         entry.remove_prefix(prefix.size());
-    return "wsman/" + std::string(entry);
+    return entry;
+}
+
+/// `WSMAN/host` as the cmdlet would write it.
+std::string asWritten(std::string_view entry)
+{
+    return "wsman/" + std::string(hostOf(entry));
 }
 
 /// An entry that Windows would read as more than the one machine that was drawn opens the machine to all of those.
 Result<void> checkEntry(const Change& change)
 {
-    HOPWRIGHT_TRY_VOID(checkScriptName(change.value));
+    HOPWRIGHT_TRY_VOID(checkScriptName(hostOf(change.value)));
     if (change.value.find('*') != std::string::npos)
         return fail(ErrorCode::NotAllowed, "an entry in a script names one machine, and has no *");
     const bool trusted = change.setting == Change::Setting::TrustedHosts;

@@ -116,6 +116,7 @@ private slots:
     void aFirstHopThatNoScriptOpensIsNotTested();
     void everyNameOfARouteIsChecked_data();
     void everyNameOfARouteIsChecked();
+    void aTypedTargetMayBeAsLongAsADrawingAllows();
     void anOwnTextIsNamed_data();
     void anOwnTextIsNamed();
 };
@@ -393,6 +394,26 @@ void TestProbeText::everyNameOfARouteIsChecked()
     const auto made = script::powershell::makeScripts(graph, plan::makePlan(graph), {});
     QVERIFY(!made);
     QCOMPARE(made.error().code, ErrorCode::Malformed);
+}
+
+void TestProbeText::aTypedTargetMayBeAsLongAsADrawingAllows()
+{
+    static_assert(script::powershell::maxScriptName >= model::maxTargetBytes);
+    const auto made = [](std::size_t size, model::Method method = model::Method::Default) {
+        Drawing drawing;
+        const auto hop = drawing.session(drawing.machine("A"), drawing.machine("B"), method);
+        if (method == model::Method::CredSsp)
+            drawing.giveCredential(hop);
+        drawing.graph.hops.at(hop).typedTarget = std::string(size, 'b');
+        drawing.route({hop});
+        return script::powershell::makeScripts(drawing.graph, plan::makePlan(drawing.graph), {});
+    };
+    QVERIFY(made(script::powershell::maxScriptName));
+    // The entry has `WSMAN/` before it.
+    QVERIFY(made(script::powershell::maxScriptName, model::Method::CredSsp));
+    const auto longer = made(script::powershell::maxScriptName + 1);
+    QVERIFY(!longer);
+    QCOMPARE(longer.error().code, ErrorCode::TooLarge);
 }
 
 void TestProbeText::anOwnTextIsNamed_data()

@@ -3,6 +3,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace hopwright;
 using namespace hopwright::script::powershell;
 using plan::tests::Drawing;
@@ -76,6 +78,8 @@ private slots:
     void filesHaveAMarkAndWindowsLineEnds();
     void theIdStaysWhileTheMachineNeedsTheSame();
     void theIdChangesWithWhatIsAsked();
+    void theIdChangesWithTheListOfAnEntry();
+    void theIdStaysWhereTheLettersOfATargetChange();
     void aGivenIdNamesTheJournal();
     void aWrongIdIsRefused_data();
     void aWrongIdIsRefused();
@@ -286,6 +290,36 @@ void TestScriptFiles::theIdChangesWithWhatIsAsked()
     QVERIFY(planIdOf(drawing.graph, plan::makePlan(drawing.graph), client) != before);
     QCOMPARE(planIdOf(drawing.graph, plan, model::ComputerId{999}).error().code,
              ErrorCode::UnknownNode);
+}
+
+// An entry in the NTLM-only list is one more thing for undo to take back.
+void TestScriptFiles::theIdChangesWithTheListOfAnEntry()
+{
+    Drawing drawing;
+    const auto machine = drawing.machine("A");
+    using enum plan::Change::Setting;
+    const auto idOf = [&](const std::vector<plan::Change::Setting>& lists) {
+        plan::Plan plan;
+        for (const auto list : lists)
+            plan.changes.push_back({.computer = machine, .setting = list, .value = "WSMAN/b"});
+        return planIdOf(drawing.graph, plan, machine).value();
+    };
+    const std::set<std::string> ids = {idOf({AllowFresh}), idOf({AllowFreshNtlmOnly}),
+                                       idOf({AllowFresh, AllowFreshNtlmOnly})};
+    QCOMPARE(ids.size(), std::size_t(3));
+}
+
+// Windows compares the names without case, so the drawing asks the same.
+void TestScriptFiles::theIdStaysWhereTheLettersOfATargetChange()
+{
+    const auto idOf = [](const std::string& typed) {
+        Drawing drawing;
+        const auto client = drawing.machine("A");
+        drawing.credSsp(client, drawing.machine("B"), typed);
+        return planIdOf(drawing.graph, plan::makePlan(drawing.graph), client).value();
+    };
+    QCOMPARE(idOf("B.Corp.Example"), idOf("b.corp.example"));
+    QVERIFY(idOf("b.corp.example") != idOf("c.corp.example"));
 }
 
 void TestScriptFiles::aGivenIdNamesTheJournal()
