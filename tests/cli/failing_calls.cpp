@@ -1,5 +1,6 @@
 /// Loaded before the C library by a test: one call of the system fails, as it does on a disk that breaks.
-/// HOPWRIGHT_FAIL is "CALL:ERRNO"; CALL is write, fsync or rename. Only regular files and folders are meant.
+/// HOPWRIGHT_FAIL is "CALL:ERRNO"; CALL is write, fsync, fsync-folder (that of a folder alone), syncfs or rename. Only regular
+/// files and folders are meant.
 #include <dlfcn.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -26,6 +27,12 @@ bool isOnDisk(int file)
     return ::fstat(file, &info) == 0 && (S_ISREG(info.st_mode) || S_ISDIR(info.st_mode));
 }
 
+bool isFolder(int file)
+{
+    struct stat info = {};
+    return ::fstat(file, &info) == 0 && S_ISDIR(info.st_mode);
+}
+
 template <typename Function>
 Function next(const char* name)
 {
@@ -43,10 +50,19 @@ extern "C" ssize_t write(int file, const void* bytes, size_t count)
 
 extern "C" int fsync(int file)
 {
-    if (isOnDisk(file) && fails("fsync"))
+    if ((isOnDisk(file) && fails("fsync")) || (isFolder(file) && fails("fsync-folder")))
         return -1;
     return next<int (*)(int)>("fsync")(file);
 }
+
+#ifdef __linux__
+extern "C" int syncfs(int file) noexcept
+{
+    if (fails("syncfs"))
+        return -1;
+    return next<int (*)(int)>("syncfs")(file);
+}
+#endif
 
 extern "C" int renameat(int fromFolder, const char* from, int toFolder, const char* to)
 {

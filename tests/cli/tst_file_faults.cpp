@@ -93,6 +93,18 @@ QStringList words(const char* text)
     return QString::fromUtf8(text).split(u' ');
 }
 
+/// A disk that breaks at a call: \p fault as failing_calls.cpp has it.
+How failing(const QString& fault)
+{
+    How how;
+    how.environment.insert(QStringLiteral("HOPWRIGHT_FAIL"), fault);
+    how.environment.insert(QStringLiteral("LD_PRELOAD"), QStringLiteral(HOPWRIGHT_FAILING_CALLS));
+    how.environment.insert(QStringLiteral("ASAN_OPTIONS"),
+                           how.environment.value(QStringLiteral("ASAN_OPTIONS"))
+                               + QStringLiteral(":verify_asan_link_order=0"));
+    return how;
+}
+
 }  // namespace
 
 class TestFileFaults : public QObject {
@@ -115,6 +127,9 @@ private slots:
     void aDiskThatTakesNothingLosesNothing();
     void aCallThatFailsLosesNothing_data();
     void aCallThatFailsLosesNothing();
+    void namesThatAreNotFlushedAreAnError_data();
+    void namesThatAreNotFlushedAreAnError();
+    void manyFilesAreFlushedBeforeTheyHaveNames();
     void eightAtOnceLeaveAWholeDrawing();
     void aNameThatIsNotUtf8IsKept();
 
@@ -408,19 +423,64 @@ void TestFileFaults::aCallThatFailsLosesNothing()
     const QByteArray state = contentOf(file + QStringLiteral(".practice"));
     const QStringList before = filesIn(m_folder->path());
     command.replaceInStrings(QStringLiteral("CHAIN"), chain);
-    How how;
-    how.environment.insert(QStringLiteral("HOPWRIGHT_FAIL"), fault);
-    how.environment.insert(QStringLiteral("LD_PRELOAD"), QStringLiteral(HOPWRIGHT_FAILING_CALLS));
-    how.environment.insert(QStringLiteral("ASAN_OPTIONS"),
-                           how.environment.value(QStringLiteral("ASAN_OPTIONS"))
-                               + QStringLiteral(":verify_asan_link_order=0"));
-    const Ran ran = run(commandLine(command, file, path(QStringLiteral("out"))), how);
+    const Ran ran = run(commandLine(command, file, path(QStringLiteral("out"))), failing(fault));
     QVERIFY2(ran.code == 1, ran.err.constData());
     QCOMPARE(ran.out, QByteArray());
     QVERIFY2(ran.err.contains(why.toUtf8()), ran.err.constData());
     QCOMPARE(contentOf(file), drawing);
     QCOMPARE(contentOf(file + QStringLiteral(".practice")), state);
     QCOMPARE(filesIn(m_folder->path()), before);
+}
+
+void TestFileFaults::namesThatAreNotFlushedAreAnError_data()
+{
+    QTest::addColumn<QStringList>("command");
+    QTest::addColumn<QString>("made");
+    QTest::newRow("a new drawing") << words("new OUT CHAIN") << QStringLiteral("out");
+    QTest::newRow("an old drawing") << words("new FILE CHAIN --force") << QStringLiteral("a.hopw");
+    QTest::newRow("an export") << words("script FILE --out OUT")
+                               << QStringLiteral("out/README.txt");
+}
+
+/// core/files/write_file.h: the new file is then in place, whole, but may not survive a loss of power; so it is no success.
+void TestFileFaults::namesThatAreNotFlushedAreAnError()
+{
+    QFETCH(QStringList, command);
+    QFETCH(const QString, made);
+    const QString file = path(QStringLiteral("a.hopw"));
+    QCOMPARE(run({QStringLiteral("new"), file, chain}).code, 0);
+    command.replaceInStrings(QStringLiteral("CHAIN"), chain);
+    const Ran ran = run(commandLine(command, file, path(QStringLiteral("out"))),
+                        failing(QStringLiteral("fsync-folder:%1").arg(EIO)));
+    QVERIFY2(ran.code == 1, ran.err.constData());
+    QCOMPARE(ran.out, QByteArray());
+    QVERIFY2(ran.err.contains("the disk reports an error"), ran.err.constData());
+    QVERIFY(contentOf(path(made)).size() > 100);
+    QCOMPARE(run({QStringLiteral("plan"), file}).code, 0);
+    const QString folder = path(QStringLiteral("out"));
+    for (const QString& each : filesIn(m_folder->path()) + filesIn(folder))
+        QVERIFY2(!each.endsWith(QLatin1String(".tmp")), qPrintable(each));
+}
+
+// An export of 64 files or more is flushed by one call for the whole disk.
+void TestFileFaults::manyFilesAreFlushedBeforeTheyHaveNames()
+{
+#ifdef __linux__
+    const QString file = path(QStringLiteral("a.hopw"));
+    QStringList drawn{QStringLiteral("new"), file};
+    for (int i = 0; i < 16; ++i)
+        drawn += QStringLiteral("PC-%1 -credssp-> HOP-%1").arg(i);
+    QCOMPARE(run(drawn).code, 0);
+    const QStringList command =
+        commandLine(words("script FILE --out OUT"), file, path(QStringLiteral("out")));
+    const Ran ran = run(command, failing(QStringLiteral("syncfs:%1").arg(EIO)));
+    QVERIFY2(ran.code == 1, ran.err.constData());
+    QCOMPARE(ran.out, QByteArray());
+    QVERIFY2(ran.err.contains("the disk reports an error"), ran.err.constData());
+    QCOMPARE(filesIn(m_folder->path()), QStringList{QStringLiteral("a.hopw")});
+    QCOMPARE(run(command).code, 0);
+    QVERIFY(filesIn(path(QStringLiteral("out"))).size() >= 64);
+#endif
 }
 
 // 7 of 150 rounds left a broken drawing once; core/files/tst_write_file has the 150 rounds.

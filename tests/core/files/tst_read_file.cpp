@@ -235,6 +235,12 @@ void TestReadFile::whatIsThere()
     QCOMPARE(*files::readFileIfThere(path("a"), 9), std::optional<std::string>("x"));
     QCOMPARE(*files::readFileIfThere(path("b"), 9), std::optional<std::string>());
     QVERIFY(!files::readFileIfThere(path("dangling"), 9));
+    // What cannot be looked at: to take it for nothing would be to write over it.
+    fs::create_symlink("circle", path("circle"));
+    for (const std::string& name : {std::string("circle/a"), std::string(256, 'a')}) {
+        QVERIFY(files::isThere(path(name.c_str())));
+        QVERIFY(!files::readFileIfThere(path(name.c_str()), 9));
+    }
     QVERIFY(!files::readFileIfThere(path(""), 9));
 }
 

@@ -104,6 +104,7 @@ private slots:
     void oneOfSeveralThatCannotBeWrittenChangesNothing();
     void foldersAreMadeForTheirOwner();
     void aFileIsRemoved();
+    void whereFilesMayBeMadeIsKnown();
 
 private:
     fs::path path(const std::string& name) const
@@ -606,6 +607,24 @@ void TestWriteFile::aFileIsRemoved()
     const auto removed = files::removeFile(path("folder"));
     QVERIFY(!removed);
     QCOMPARE(removed.error().code, ErrorCode::FileUnwritable);
+}
+
+// A folder that may be entered but not written takes no new file, nor one that may be written but not entered.
+void TestWriteFile::whereFilesMayBeMadeIsKnown()
+{
+    fs::create_directory(path("closed"));
+    fs::create_directory(path("shut"));
+    QCOMPARE(::chmod(path("closed").c_str(), 0555), 0);
+    QCOMPARE(::chmod(path("shut").c_str(), 0666), 0);
+    QVERIFY2(openToAnyone(path("")), "TMPDIR must be a folder that others may enter");
+    const auto mayIn = [this](const char* name) {
+        return inOtherProcess(true,
+                              [this, name] { return files::canMakeFilesIn(path(name)) ? 1 : 0; });
+    };
+    QCOMPARE(mayIn(""), 1);
+    QCOMPARE(mayIn("closed"), 0);
+    QCOMPARE(mayIn("shut"), 0);
+    QCOMPARE(mayIn("none"), 0);
 }
 
 QTEST_APPLESS_MAIN(TestWriteFile)

@@ -55,6 +55,8 @@ private slots:
     void byNtlmTheCodeGoesByBothLists();
     void whoIsKnownByNtlmOnly_data();
     void whoIsKnownByNtlmOnly();
+    void anAddressTakesACredentialUnlessItIsItsOwn_data();
+    void anAddressTakesACredentialUnlessItIsItsOwn();
     void theClientRoleIsAskedFirst();
     void trustedHosts_data();
     void trustedHosts();
@@ -226,6 +228,38 @@ void TestClientPolicy::whoIsKnownByNtlmOnly()
     QCOMPARE(askBeforeSending(client, question).allowed, itself || !ntlmOnly);
     question.ntlm = true;
     QVERIFY(isNtlmOnly(client, question));
+}
+
+void TestClientPolicy::anAddressTakesACredentialUnlessItIsItsOwn_data()
+{
+    QTest::addColumn<QByteArray>("target");
+    QTest::addColumn<bool>("itself");
+    QTest::newRow("M4: another's address") << QByteArray("10.20.0.9") << false;
+    QTest::newRow("M4: another's, with a port") << QByteArray("[fd00::9]:5985") << false;
+    QTest::newRow("R9: its own address") << QByteArray("10.20.0.8") << true;
+    QTest::newRow("R9: its own, with a port") << QByteArray("[fd00::8]:5985") << true;
+    QTest::newRow("R9: 127.0.0.1") << QByteArray("127.0.0.1") << true;
+    QTest::newRow("R9: ::1") << QByteArray("[::1]:5985") << true;
+}
+
+/// Row M4 is about a machine that nothing proves; here it is the one that asks.
+void TestClientPolicy::anAddressTakesACredentialUnlessItIsItsOwn()
+{
+    QFETCH(QByteArray, target);
+    QFETCH(bool, itself);
+    LabMachine client{.name = "ADM", .domain = "CORP"};
+    const LabMachine server{.name = "GW", .domain = "CORP"};
+    client.trustedHosts = {"*"};  // Which has no say in M4.
+    const std::string typed = target.toStdString();
+    SessionQuestion question{.target = typed,
+                             .server = itself ? &client : &server,
+                             .method = "Negotiate",
+                             .accountDomain = "CORP"};
+    QCOMPARE(askBeforeSending(client, question).code, itself ? 0U : 0x803380E5U);
+    QCOMPARE(askBeforeSending(client, question).allowed, itself);
+    question.method = "Default";
+    QCOMPARE(askBeforeSending(client, question).code, itself ? 0U : 0x803381BBU);
+    QCOMPARE(askBeforeSending(client, question).allowed, itself);
 }
 
 void TestClientPolicy::theClientRoleIsAskedFirst()

@@ -93,6 +93,8 @@ private slots:
     void aWrongPasswordIs1326AndTriedOnce();
     void aFailedSignInSignsOut_data();
     void aFailedSignInSignsOut();
+    void aShareKeepsSoMuch_data();
+    void aShareKeepsSoMuch();
     void namesWithBlanksAndSlashesStayWhole();
     void listingAndReadingSayWhatTheySaw();
     void theFaultOfAHostIsNamed_data();
@@ -243,6 +245,44 @@ void TestShare::aFailedSignInSignsOut()
     QVERIFY2(textOf(answer.send).starts_with(staysOut ? "HTTP/1.1 401" : "HTTP/1.1 201"),
              textOf(answer.send).c_str());
     QCOMPARE(host.shares.front().files.contains("planted.txt"), !staysOut);
+}
+
+void TestShare::aShareKeepsSoMuch_data()
+{
+    QTest::addColumn<std::size_t>("bytes");
+    QTest::addColumn<std::size_t>("filesBefore");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("a file of 64 KiB") << maxShareFile << std::size_t{0} << true;
+    QTest::newRow("a byte more") << maxShareFile + 1 << std::size_t{0} << false;
+    QTest::newRow("the 1,000th file") << std::size_t{1} << maxShareFiles - 1 << true;
+    QTest::newRow("a file more") << std::size_t{1} << maxShareFiles << false;
+}
+
+/// Whoever has signed in may create files, and none of them may fill the memory of the lab.
+void TestShare::aShareKeepsSoMuch()
+{
+    QFETCH(std::size_t, bytes);
+    QFETCH(std::size_t, filesBefore);
+    QFETCH(bool, taken);
+    LabWorld world = worldWithShare("Reports");
+    LabMachine& host = world.machines.front();
+    ShareConnection server(world, host, fixedTime(), seeded(2));
+    ShareClient client(createTask(), alice(), fixedTime(), seeded(1));
+    ShareClient::Output said = client.start();
+    while (!said.done && !said.send.empty())
+        said = client.receive(server.received(said.send).send);
+    QVERIFY(server.isSignedIn());
+    auto& files = host.shares.front().files;
+    QVERIFY(files.empty());
+    for (std::size_t i = 0; i < filesBefore; ++i)
+        files["before-" + std::to_string(i)] = {.content = "x", .owner = "LAB\\alice"};
+    const ShareConnection::Output answer =
+        server.received(bytesOf("PUT /Reports/more.txt HTTP/1.1\r\nHost: FS01\r\nContent-Length: "
+                                + std::to_string(bytes) + "\r\n\r\n" + std::string(bytes, 'x')));
+    const std::string head = textOf(answer.send);
+    QVERIFY2(head.starts_with(taken ? "HTTP/1.1 201" : "HTTP/1.1 403"), head.c_str());
+    QCOMPARE(files.contains("more.txt"), taken);
+    QCOMPARE(files.size(), filesBefore + (taken ? 1 : 0));
 }
 
 void TestShare::namesWithBlanksAndSlashesStayWhole()

@@ -86,6 +86,7 @@ private slots:
     void aDeniedAccountIsAPermissionNotADelegation();
     void theLabJudgesTheWireNotTheDrawing();
     void sixtyFourHopsAreProbed();
+    void aLiveRunGoesByWhatWasSeenOfTheClient();
     void stoppingEndsTheRunAtOnce();
 };
 
@@ -207,6 +208,26 @@ void TestRunSession::sixtyFourHopsAreProbed()
         QCOMPARE(tell(run.hop(i)), "passed/-/-/-");
     // One of the run, one of the lab's hosts, none a connection.
     QCOMPARE(wire::tls::ClientContext::madeSoFar() - before, std::size_t{2});
+}
+
+/// Domain reference §8 row 2: the client role is asked of the machine that opens the hop.
+void TestRunSession::aLiveRunGoesByWhatWasSeenOfTheClient()
+{
+    auto graph = edit::parseChain("PC1.corp.example -credssp-> GW.corp.example@127.0.0.1:1");
+    QVERIFY2(graph, graph ? "" : graph.error().detail.c_str());
+    const model::Hop& first = graph->hops.begin()->second;
+    graph->seen[first.from] = {.credSspClient = false};
+    graph->seen[first.to.computer] = {.credSspClient = true, .credSspServer = true};
+    link::RunOptions options{.environment = probe::Environment::Live, .routes = routesOf(*graph)};
+    options.as = {.domain = "CORP",
+                  .user = "ops",
+                  .password = Secret(std::as_bytes(std::span("Secret1", 7)))};
+    link::RunSession session(nullptr);
+    QSignalSpy finished(&session, &link::RunSession::finished);
+    session.start(*graph, std::move(options));
+    QTRY_COMPARE_WITH_TIMEOUT(finished.count(), 1, 20'000);
+    QCOMPARE(tell(session.report().routes.front().hops.front()),
+             "denied/delegate/0x803381A2/client-role-missing");
 }
 
 void TestRunSession::stoppingEndsTheRunAtOnce()

@@ -30,6 +30,7 @@ Graph estate()
     add(loose, "LOOSE", std::nullopt);
     add(longName, "PRODUKTIONSSERVER-KÖLN", workgroup);
     add(server, "SRV", corp);
+    out.computers.at(server).dnsName = "srv.corp.example";
     return out;
 }
 
@@ -59,6 +60,7 @@ private slots:
     void aMachineKnowsItsOwnName();
     void aLabHasSomebodyForEachRoute();
     void aNameOfTwoThingsIsNotProposed();
+    void aNameOfTwoDomainsMeansTheFirst();
 };
 
 void TestAccounts::oneAccountHasManySpellings_data()
@@ -111,6 +113,8 @@ void TestAccounts::anAccountIsAtHomeSomewhere_data()
     QTest::newRow("two @") << "ann@home@corp.example" << int(Kind::Domain) << "CORP" << "ann@home";
     QTest::newRow("unnamed short") << "ann@ad.apac.example" << int(Kind::Domain) << "AD" << "ann";
     QTest::newRow("machine") << "srv\\ann" << int(Kind::Machine) << "SRV" << "ann";
+    QTest::newRow("machine by its DNS name")
+        << "srv.corp.example\\ann" << int(Kind::Machine) << "SRV" << "ann";
     QTest::newRow("dot") << ".\\ann" << int(Kind::Own) << "" << "ann";
     QTest::newRow("alone") << "ann" << int(Kind::Own) << "" << "ann";
     QTest::newRow("undrawn") << "ELSE\\ann" << int(Kind::Undrawn) << "ELSE" << "ann";
@@ -195,12 +199,32 @@ void TestAccounts::aLabHasSomebodyForEachRoute()
 
 void TestAccounts::aNameOfTwoThingsIsNotProposed()
 {
+    Graph domains = estate();
+    domains.domains.at(asia).shortName = "corp";
+    Graph machine = estate();
+    machine.computers.at(loose).name = "CORP";
+    const std::string full = "corp.example\\alice";
+    for (Graph* const graph : {&domains, &machine}) {
+        const RouteId first = route(*graph, 40, {hop(*graph, 20, pc, server)});
+        QCOMPARE(accountText(labAccount(*graph, pc)), full);
+        QCOMPARE(accountText(labAccount(*graph, first)), full);
+        QCOMPARE(accountText(AccountNames(*graph).labAccount(first)), full);
+    }
+}
+
+/// Whether the drawing is walked over for it or its names are made ready: plan and test must mean the same.
+void TestAccounts::aNameOfTwoDomainsMeansTheFirst()
+{
     Graph graph = estate();
     graph.domains.at(asia).shortName = "corp";
-    QCOMPARE(accountText(labAccount(graph, pc)), std::string("corp.example\\alice"));
-    graph = estate();
-    graph.computers.at(loose).name = "CORP";
-    QCOMPARE(accountText(labAccount(graph, pc)), std::string("corp.example\\alice"));
+    const auto meant = [&graph](const char* typed) {
+        const AccountName account = accountFromText(typed);
+        const auto walked = homeOf(graph, account).domain;
+        return AccountNames(graph).homeOf(account).domain == walked ? walked : std::nullopt;
+    };
+    QVERIFY(meant("CORP\\ann") == corp);
+    QVERIFY(meant("ann@CORP") == corp);
+    QVERIFY(meant("ad.apac.example\\ann") == asia);  // A DNS name says which.
 }
 
 }  // namespace hopwright::model

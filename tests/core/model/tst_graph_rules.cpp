@@ -52,6 +52,9 @@ private slots:
     void aBrokenRuleIsNamed_data();
     void aBrokenRuleIsNamed();
     void theLimitOfMachinesIsExact();
+    void theLimitOfHopsIsExact();
+    void theLimitOfAListIsExact_data();
+    void theLimitOfAListIsExact();
     void namesAreComparedWithoutCase();
     void wordsGoThereAndBack();
     void aGraphIsAsked();
@@ -163,6 +166,58 @@ void TestGraphRules::theLimitOfMachinesIsExact()
     graph.computers[ComputerId{10'001}] = {.id = ComputerId{10'001}, .name = "one more"};
     graph.nextId = 10'002;
     QVERIFY(findFault(graph)->error.code == ErrorCode::TooLarge);
+}
+
+/// Each of 200 machines to each, also to itself: 40,000, as docs/file-format.md has it.
+void TestGraphRules::theLimitOfHopsIsExact()
+{
+    constexpr std::uint32_t machines = 200;
+    Graph graph;
+    for (std::uint32_t id = 1; id <= machines + 1; ++id)
+        graph.computers[ComputerId{id}] = {.id = ComputerId{id}, .name = "M" + std::to_string(id)};
+    graph.nextId = 1'000;
+    const auto draw = [&graph](std::uint32_t from, std::uint32_t to) {
+        const HopId id{graph.nextId++};
+        graph.hops[id] = {.id = id,
+                          .from = ComputerId{from},
+                          .to = {.computer = ComputerId{to}},
+                          .typedTarget = "M"};
+    };
+    for (std::uint32_t from = 1; from <= machines; ++from) {
+        for (std::uint32_t to = 1; to <= machines; ++to)
+            draw(from, to);
+    }
+    QCOMPARE(graph.hops.size(), std::size_t{40'000});
+    QVERIFY(checkGraph(graph));
+    draw(1, machines + 1);
+    const auto fault = findFault(graph);
+    QVERIFY(fault);
+    QCOMPARE(fault->error.code, ErrorCode::TooLarge);
+}
+
+void TestGraphRules::theLimitOfAListIsExact_data()
+{
+    using List = std::vector<std::string> PracticeFacts::*;
+    QTest::addColumn<List>("list");
+    QTest::newRow("AllowFreshCredentials") << &PracticeFacts::allowFresh;
+    QTest::newRow("AllowFreshCredentialsWhenNTLMOnly") << &PracticeFacts::allowFreshNtlmOnly;
+    QTest::newRow("DenyFreshCredentials") << &PracticeFacts::denyFresh;
+    QTest::newRow("TrustedHosts") << &PracticeFacts::trustedHosts;
+}
+
+void TestGraphRules::theLimitOfAListIsExact()
+{
+    using List = std::vector<std::string> PracticeFacts::*;
+    QFETCH(const List, list);
+    Graph graph = doubleHop();
+    std::vector<std::string>& entries = graph.computers.at(ComputerId{2}).practice.*list;
+    entries.assign(1'000, "WSMAN/B");
+    QVERIFY(checkGraph(graph));
+    entries.emplace_back("WSMAN/B");
+    const auto fault = findFault(graph);
+    QVERIFY(fault);
+    QCOMPARE(fault->error.code, ErrorCode::TooLarge);
+    QCOMPARE(fault->id, 2U);
 }
 
 void TestGraphRules::namesAreComparedWithoutCase()

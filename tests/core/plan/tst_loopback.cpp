@@ -59,6 +59,7 @@ private slots:
     void anotherNameOfItsOwnIsNoFact_data();
     void anotherNameOfItsOwnIsNoFact();
     void aResourceOfItsOwn();
+    void itLeadsNobodyIntoItsMachine();
 };
 
 void TestLoopback::itIsAValidDrawing()
@@ -191,6 +192,19 @@ void TestLoopback::aResourceOfItsOwn()
     own.graph.hops.at(first).method = Method::CredSsp;
     own.giveCredential(first);
     QCOMPARE(summaryOf(predictRoute(own.graph, route).back()), std::string("allowed"));
+}
+
+/// R9: who is there came by another session, though this one was drawn first.
+void TestLoopback::itLeadsNobodyIntoItsMachine()
+{
+    Loop loop;
+    loop.graph.routes.clear();
+    const auto way = loop.session(loop.machine("OPS-7"), loop.sp);
+    QVERIFY(loop.first < way);
+    QCOMPARE(hopNumber(loop.graph, way), 1);
+    QCOMPARE(hopNumber(loop.graph, loop.second), 2);
+    QCOMPARE(summaryOf(makePlan(loop.graph).hops.at(loop.second)),
+             std::string("denied access 5 not-delegated"));
 }
 
 QTEST_APPLESS_MAIN(TestLoopback)

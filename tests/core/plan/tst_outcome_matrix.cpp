@@ -47,6 +47,10 @@ const std::vector<Row>& rows()
 {
     static const std::vector<Row> all{
         {"M1", "M1", [](Chain&) {}, "allowed", nothing, Arrives::NothingReusable},
+        // Whether anybody arrives is not known, so neither is what the next hop finds.
+        {"S4: implicit, to a workgroup", "S4",
+         [](Chain& c) { c.graph.computers.at(c.b).domain = c.workgroup("WG"); }, "unknown",
+         "unknown", Arrives::Unknown},
         {"M2", "M2", [](Chain& c) { c.method(Method::Default, true); }, "allowed", nothing,
          Arrives::NothingReusable},
         {"M3", "M3",
@@ -270,7 +274,11 @@ void TestOutcomeMatrix::aResourceOfEachKindHasItsOwnAnswer_data()
     row("S5.4 AD via LDAP", Ldap, "0x80072020", "E81");
     row("S5.4 WMI", Wmi, "0x80070005", "E83");
     row("S5.4 CIM", Cim, "0x8009030E", "E39");
+    row("S5.4 Another PSSession", PowerShellSession, "0x8009030E", "E39");
     row("S5.4 Service control", ServiceControl, "5", "E85");
+    row("S5.4 Remote registry", RemoteRegistry, "5", "E71");
+    row("S5.4 Scheduled task", ScheduledTask, "0x80070005", "E83");
+    row("S5.4 Event log", EventLog, "5", "E71");
     row("S5.4 Web", Web, "401", "E91");
     row("S5.4 Certificate authority", CertificateAuthority, "null", "E92");
     row("S5.4 SharePoint", SharePoint, "null", "E88");

@@ -88,10 +88,12 @@ private slots:
     void byNtlmTheCodeGoesByBothLists();
     void trustedHostsIsAskedForAnAddress();
     void workgroupNamesAskTrustedHosts();
+    void kerberosAsksNoTrustedHosts();
     void anImplicitCredentialIsDeniedInBoth();
     void aStateThatIsNotKnownDeniesNothing();
     void laterHopsAreNotReached();
     void whatIsMissingIsWhatApplyWouldDo();
+    void eachListLacksItsOwnEntry();
     void aHopOfTwoRoutesShowsItsWorst();
     void aHopInNoRouteIsPredictedByTheSessionsThatLeadToIt();
     void waysOutStandInTheirOrder();
@@ -107,6 +109,7 @@ private slots:
     void aPermissionIsNotPredicted();
     void aPermissionThatIsKnownIsPredicted_data();
     void aPermissionThatIsKnownIsPredicted();
+    void onlySharesRefuseAnAccount();
     void aMachinesOwnAccountHasOnePermission_data();
     void aMachinesOwnAccountHasOnePermission();
     void theAccountComesBeforeTheList();
@@ -256,6 +259,18 @@ void TestState::workgroupNamesAskTrustedHosts()
     QCOMPARE(summaryOf(chain.now(chain.first)), std::string("allowed"));
 }
 
+/// M5, S4: TrustedHosts stands in for a proof, which Kerberos gives, from a workgroup too.
+void TestState::kerberosAsksNoTrustedHosts()
+{
+    Chain chain;
+    chain.graph.computers.at(chain.a).domain = chain.workgroup("OFFICE");
+    chain.graph.hops.at(chain.first).method = Method::Kerberos;
+    QCOMPARE(summaryOf(chain.now(chain.first)), std::string("allowed"));
+    chain.graph.hops.at(chain.first).method = Method::Negotiate;
+    QCOMPARE(summaryOf(chain.now(chain.first)),
+             std::string("denied negotiate 0x803380E4 trusted-hosts"));
+}
+
 void TestState::anImplicitCredentialIsDeniedInBoth()
 {
     Chain chain;
@@ -303,11 +318,35 @@ void TestState::whatIsMissingIsWhatApplyWouldDo()
              (std::vector<Change>{all.at(1)}));
 }
 
+/// An address takes an entry in both lists (§12.1 vector 6): one does not stand for the other.
+void TestState::eachListLacksItsOwnEntry()
+{
+    Chain chain;
+    chain.graph.hops.at(chain.first).typedTarget = "10.0.0.5";
+    const Plan plan = makePlan(chain.graph);
+    const model::DelegateList has{.enabled = true, .entries = {"WSMAN/10.0.0.5"}};
+    chain.client.trustedHosts = {"10.0.0.5"};
+    const auto missing = [&](const model::DelegateList& fresh, const model::DelegateList& ntlm) {
+        chain.client.allowFresh = fresh;
+        chain.client.allowFreshNtlmOnly = ntlm;
+        return missingChanges(plan, {{chain.a, chain.client}, {chain.b, chain.server}});
+    };
+    Change change{
+        .computer = chain.a, .setting = Change::Setting::AllowFresh, .value = "WSMAN/10.0.0.5"};
+    QCOMPARE(missing({}, has), std::vector{change});
+    change.setting = Change::Setting::AllowFreshNtlmOnly;
+    QCOMPARE(missing(has, {}), std::vector{change});
+}
+
 void TestState::aHopOfTwoRoutesShowsItsWorst()
 {
     Chain chain;
     const auto x = chain.machine("X");
-    const auto plain = chain.session(x, chain.b);
+    const auto byKey = chain.session(x, chain.b, Method::Ssh);
+    const auto second = chain.route({byKey, chain.second});  // M38: what arrives is not known.
+    QCOMPARE(summaryOf(predictRoute(chain.graph, second).at(1)), std::string("unknown"));
+    QCOMPARE(summaryOf(makePlan(chain.graph).hops.at(chain.second)), std::string("unknown"));
+    const auto plain = chain.session(chain.machine("Y"), chain.b);
     const auto other = chain.route({plain, chain.second});
     QCOMPARE(summaryOf(makePlan(chain.graph).hops.at(chain.second)),
              std::string("denied access 5 not-delegated"));
@@ -561,6 +600,17 @@ void TestState::aPermissionThatIsKnownIsPredicted()
     };
     QCOMPARE(summaryOf(now(chain.second)), expected.toStdString());
     QCOMPARE(summaryOf(now(chain.first)), std::string("allowed"));
+}
+
+/// R3: a SQL server has logins of its own.
+void TestState::onlySharesRefuseAnAccount()
+{
+    Chain chain;
+    chain.graph.resources.begin()->second.kind = model::ResourceKind::SqlServer;
+    const model::MachineState server{.deniedAccounts = {"LAB\\alice"}};
+    const auto now = predictNow(
+        chain.graph, {{chain.a, chain.client}, {chain.b, chain.server}, {chain.c, server}});
+    QCOMPARE(summaryOf(now.at(chain.second)), std::string("allowed"));
 }
 
 void TestState::aMachinesOwnAccountHasOnePermission_data()

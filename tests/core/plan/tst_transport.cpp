@@ -38,6 +38,7 @@ void TestTransport::whatTheFirstMachineNeeds_data()
         "client WSMAN/B.corp.example ntlm:B.corp.example");
     row("CredSSP to an address by 5986", "A -credssp-> 10.20.30.40:5986",
         "client WSMAN/10.20.30.40 ntlm:10.20.30.40");
+    row("Kerberos, which proves the name", "A -kerberos-> B.corp.example", "");
     row("certificate", "A -certificate-> B.corp.example", "");
     row("Basic", "A -basic-> B.corp.example", "");
     row("SSH", "A -ssh-> B.corp.example", "");

@@ -229,6 +229,11 @@ void TestWaysOut::credSspHasAlternatives_data()
             d.use(d.b, d.share(d.c, "R"));
             d.graph.computers.at(d.c).domain = d.domain("far.example", "FAR");
         });
+    row("field/25 client of another domain",
+        "run-from-client, jea-endpoint, own-credential-instead, run-as-endpoint", [](Chain& d) {
+            d.use(d.b, d.share(d.c, "R"));
+            d.graph.computers.at(d.a).domain = d.domain("far.example", "FAR");
+        });
     row("field/25 workgroup", "run-from-client, own-credential-instead, run-as-endpoint",
         [](Chain& d) {
             d.use(d.b, d.share(d.c, "R"));

@@ -206,6 +206,9 @@ private slots:
     void givesTheMinimalConfiguration();
     void aLocalAccountGetsItsUacNote();
     void eachPasswordOfAMachineIsAFinding();
+    void sshLeavesAPasswordWhereOneIsTyped();
+    void aVersionWhoseProofCanBeRelayedIsWarnedOf_data();
+    void aVersionWhoseProofCanBeRelayedIsWarnedOf();
     void theSameDrawingGivesTheSamePlan();
 };
 
@@ -266,6 +269,54 @@ void TestWorkedExamples::eachPasswordOfAMachineIsAFinding()  // R5, M16
             accounts.insert(finding.text.arguments.at(1));
     }
     QCOMPARE(accounts, (std::set<std::string>{"LAB\\alice", "LAB\\bob"}));
+}
+
+void TestWorkedExamples::sshLeavesAPasswordWhereOneIsTyped()  // M37, M38
+{
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B"), c = d.machine("C");
+    const auto typed = d.session(a, b, Method::Ssh);
+    d.giveCredential(typed);
+    std::ignore = d.session(a, c, Method::Ssh);
+    const Plan plan = makePlan(d.graph);
+    QCOMPARE(summaryOf(plan.machines.at(b)), std::string("holds:LAB\\alice"));
+    QVERIFY(hasRule(plan.machines.at(b).because, "M37"));
+    QCOMPARE(summaryOf(plan.machines.at(c)), std::string());
+    std::vector<std::string> ids;
+    for (const Finding& finding : plan.findings) {
+        if (finding.text.key == "machine-holds-password")
+            ids.push_back(finding.id);
+    }
+    QCOMPARE(ids, std::vector{"M37/computer-" + std::to_string(std::to_underlying(b))});
+}
+
+void TestWorkedExamples::aVersionWhoseProofCanBeRelayedIsWarnedOf_data()
+{
+    QTest::addColumn<quint32>("version");
+    QTest::addColumn<bool>("warned");
+    for (const quint32 version : {2U, 3U, 4U})
+        QTest::addRow("E15: version %u", version) << version << true;
+    for (const quint32 version : {5U, 6U})
+        QTest::addRow("S9.9: version %u has a nonce", version) << version << false;
+}
+
+/// MS-CSSP 5.1: below version 5 the key proof has no nonce.
+void TestWorkedExamples::aVersionWhoseProofCanBeRelayedIsWarnedOf()
+{
+    QFETCH(quint32, version);
+    QFETCH(bool, warned);
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B");
+    const auto hop = d.credSsp(a, b);
+    d.graph.hops.at(hop).minCredSspVersion = version;
+    const std::vector<Finding> findings = makePlan(d.graph).findings;
+    const auto found = std::ranges::find(findings, "E15", &Finding::rule);
+    QCOMPARE(found != findings.end(), warned);
+    if (!warned)
+        return;
+    QCOMPARE(found->severity, Severity::Warning);
+    QCOMPARE(found->where, "hop-" + std::to_string(std::to_underlying(hop)));
+    QCOMPARE(found->text.arguments, (std::vector<std::string>{"1", std::to_string(version)}));
 }
 
 void TestWorkedExamples::theSameDrawingGivesTheSamePlan()

@@ -99,23 +99,35 @@ void TestExportFolder::anEarlierExportIsReplaced()
 void TestExportFolder::otherThingsAreRefused_data()
 {
     QTest::addColumn<QString>("name");
-    QTest::newRow("a file of the user") << QStringLiteral("notes.txt");
-    QTest::newRow("a readme of the user") << QStringLiteral("README.txt");
-    QTest::newRow("a hidden file") << QStringLiteral(".gitignore");
-    QTest::newRow("a script of an earlier plan") << QStringLiteral("102-b-enable.ps1");
+    QTest::addColumn<QByteArray>("bytes");
+    const QByteArray mine = "mine, of old";
+    const QByteArray mark = "\xEF\xBB\xBF";
+    QTest::newRow("a file of the user") << QStringLiteral("notes.txt") << mine;
+    QTest::newRow("a readme of the user") << QStringLiteral("README.txt") << mine;
+    QTest::newRow("a readme with the mark of UTF-8") << QStringLiteral("README.txt") << mark + mine;
+    QTest::newRow("a readme that is empty") << QStringLiteral("README.txt") << QByteArray("");
+    QTest::newRow("a readme with the mark alone") << QStringLiteral("README.txt") << mark;
+    QTest::newRow("a script with the mark of UTF-8")
+        << QStringLiteral("101-a-enable.ps1") << mark + mine;
+    QTest::newRow("a hidden file") << QStringLiteral(".gitignore") << mine;
+    QTest::newRow("a script of an earlier plan") << QStringLiteral("102-b-enable.ps1") << mine;
 }
 
 void TestExportFolder::otherThingsAreRefused()
 {
     QFETCH(const QString, name);
+    QFETCH(const QByteArray, bytes);
     QVERIFY(QDir().mkpath(path({})));
-    QVERIFY(write(name, "mine, of old"));
-    const auto written = store::writeExport(out(), m_files, OtherThings::Refuse);
+    QVERIFY(write(name, bytes));
+    std::vector<ExportFile> marked = m_files;  // As the exports of scripts have it.
+    for (ExportFile& each : marked)
+        each.bytes.insert(0, "\xEF\xBB\xBF");
+    const auto written = store::writeExport(out(), marked, OtherThings::Refuse);
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::NotAllowed);
     QCOMPARE(written.error().detail, "the folder holds other things: " + name.toStdString());
     QCOMPARE(names(), QStringList{name});
-    QCOMPARE(read(name), QByteArray("mine, of old"));
+    QCOMPARE(read(name), bytes);
 }
 
 void TestExportFolder::otherThingsStayWhereTheyMay()

@@ -273,6 +273,8 @@ private slots:
     void unknownContentSurvivesAnEditBesideIt();
     void anUnknownMethodAndKindAreKept();
     void httpOfAnOlderFileIsNotSaid();
+    void theFiveEntitiesOfXmlAreRead();
+    void whatASeenMachineLeavesOutIsNotOn();
     void aBadFileIsRefusedWithItsPlace_data();
     void aBadFileIsRefusedWithItsPlace();
     void aFileCutAtEveryByteIsReadOrRefused();
@@ -363,6 +365,31 @@ void TestGraphFile::httpOfAnOlderFileIsNotSaid()
             != std::string::npos);
 }
 
+/// This version writes an apostrophe as it is; other tools need not.
+void TestGraphFile::theFiveEntitiesOfXmlAreRead()
+{
+    const auto graph = readGraph(R"(<hopwright format="1"><computer id="1" name="A" )"
+                                 R"(notes="&amp;&lt;&gt;&quot;&apos;&#38;&#x3C;"/></hopwright>)");
+    QVERIFY2(graph, graph ? "" : graph.error().detail.c_str());
+    QCOMPARE(graph->computers.at(ComputerId{1}).notes, std::string("&<>\"'&<"));
+}
+
+/// What was seen is of the source seen, and a list is on only where its policy was seen to be (core/model/machine_state.h).
+void TestGraphFile::whatASeenMachineLeavesOutIsNotOn()
+{
+    const auto graph =
+        readGraph(R"(<hopwright format="1"><computer id="1" name="A"/><seen computer="1">)"
+                  R"(<allow-fresh><entry value="wsman/B"/></allow-fresh></seen></hopwright>)");
+    QVERIFY2(graph, graph ? "" : graph.error().detail.c_str());
+    const MachineState& state = graph->seen.at(ComputerId{1});
+    QVERIFY(state.provenance.source == Source::Seen);
+    QVERIFY(state.allowFresh && !state.allowFresh->enabled);
+    QCOMPARE(state.allowFresh->entries, std::vector<std::string>{"wsman/B"});
+    QVERIFY(!state.allowFreshNtlmOnly && !state.denyFresh && !state.trustedHosts);
+    QVERIFY(!state.credSspClient && !state.credSspServer);
+    QVERIFY(graph->computers.at(ComputerId{1}).provenance.source == Source::Drawn);
+}
+
 void TestGraphFile::aBadFileIsRefusedWithItsPlace_data()
 {
     QTest::addColumn<QByteArray>("xml");
@@ -404,6 +431,9 @@ void TestGraphFile::aBadFileIsRefusedWithItsPlace_data()
     inside("control character by number in a word that is kept",
            "<computer id=\"2\" name=\"A\" kind=\"a&#6;b\"/>", ErrorCode::Malformed,
            "line 2, column 62: ");
+    inside("DEL by number in a word that is kept",
+           "<computer id=\"2\" name=\"A\" kind=\"a&#127;b\"/>", ErrorCode::Malformed,
+           "line 2, column 62: a control character");
     inside("control character by number behind what looks like a comment",
            "<computer id=\"2\" name=\"<!--A\" kind=\"a&#6;b\"/>", ErrorCode::Malformed,
            "line 2, column 52: a < stands within a tag");
@@ -412,10 +442,10 @@ void TestGraphFile::aBadFileIsRefusedWithItsPlace_data()
            "line 2, column 52: a < stands within a tag");
     inside("control character by number behind the other quote and >",
            "<computer id=\"2\" name='\">' kind=\"a&#6;b\"/>", ErrorCode::Malformed,
-           "line 2, column 62: a control character");
+           "line 2, column 63: a control character");
     inside("control character by number behind quotes in text and in what is passed over",
            "<!-- \" --><?x ' ?><a>\"'</a><computer id=\"2\" name=\"A\" kind=\"a&#6;b\"/>",
-           ErrorCode::Malformed, "line 2, column 91: a control character");
+           ErrorCode::Malformed, "line 2, column 89: a control character");
     inside("tag within a tag", "<computer id=\"2\" <x/> name=\"A\"/>", ErrorCode::Malformed,
            "line 2, column 46: a < stands within a tag");
     inside("half of a surrogate pair by number", "<computer id=\"2\" name=\"&#xD800;\"/>",

@@ -1,5 +1,12 @@
 #include "core/base/byte_writer.h"
+#include "core/text/base64.h"
+#include "core/wire/http/auth_header.h"
+#include "core/wire/http/reader.h"
+#include "core/wire/http/writer.h"
+#include "core/wire/ntlm/server.h"
+#include "core/wire/spnego/server.h"
 #include "core/wire/winrs/shell.h"
+#include "core/wire/wsman/encrypted_body.h"
 #include "tests/core/wire/winrm/session_pair.h"
 
 #include <QTest>
@@ -12,6 +19,104 @@ using namespace hopwright::wire::winrm;
 Q_DECLARE_METATYPE(hopwright::wire::winrm::Scheme)
 Q_DECLARE_METATYPE(hopwright::wire::winrm::ServerFault)
 
+namespace {
+
+/// A machine that lets LAB\alice in, and whose command says so many bytes of one stream in each answer, for ever.
+class TalkativeHost {
+public:
+    TalkativeHost(std::string stream, std::size_t bytes)
+        : m_piece("<rsp:ReceiveResponse><rsp:Stream Name=\"" + stream + "\" CommandId=\"command\">"
+                  + text::toBase64(Bytes(bytes, std::byte{'x'}))
+                  + "</rsp:Stream></rsp:ReceiveResponse>")
+    {
+    }
+
+    /// To the only request in \p sent; empty where that cannot be read.
+    Bytes answer(ByteView sent)
+    {
+        m_reader.append(sent);
+        const auto request = m_reader.next();
+        if (!request || !*request)
+            return {};
+        const auto given = http::challengesOf((*request)->headers, "Authorization");
+        return given && !given->empty() ? signIn(given->front().token.value_or(Bytes{}))
+                                        : soap((*request)->body);
+    }
+    int receives() const { return m_receives; }
+
+private:
+    static spnego::Server::Config mechanisms()
+    {
+        spnego::Server::Config out;
+        out.mechanisms.push_back(std::make_unique<ntlm::Server>(ntlm::Server::Config{
+            .serverChallenge = {},
+            .nbComputerName = "JUMP01",
+            .nbDomainName = "LAB",
+            .dnsComputerName = "JUMP01.lab.example",
+            .dnsDomainName = "lab.example",
+            .now = fixedTime(),
+            .account = [](std::string_view, std::string_view) -> std::optional<ntlm::NtHash> {
+                auto hash = ntlm::NtHash::ofPassword(Secret(bytesOf("Secret1")));
+                return hash ? std::optional(std::move(*hash)) : std::nullopt;
+            }}));
+        return out;
+    }
+
+    static Bytes encoded(const http::Response& response)
+    {
+        return http::encode(response).value_or(Bytes{});
+    }
+
+    Bytes signIn(ByteView token)
+    {
+        const Bytes reply = m_mechanism.step(token).value_or(Bytes{});
+        return encoded(
+            {.status = m_mechanism.hasSessionKey() ? 200 : 401,
+             .headers = {{"WWW-Authenticate", http::authorization("Negotiate", reply)}}});
+    }
+
+    std::string bodyOf(std::string_view action)
+    {
+        if (action == winrs::action::create)
+            return winrs::createAnswer("shell", "LAB\\alice", "http://JUMP01/wsman");
+        if (action == winrs::action::command)
+            return winrs::commandAnswer("command");
+        if (action == winrs::action::signal)
+            return winrs::signalAnswer();
+        if (action != winrs::action::receive)
+            return {};
+        ++m_receives;
+        return m_piece;
+    }
+
+    Bytes soap(ByteView sealed)
+    {
+        const auto plain = wsman::decryptBody(m_sealer, sealed);
+        if (!plain)
+            return {};
+        const auto envelope = wsman::Envelope::parse(textOf(*plain));
+        if (!envelope)
+            return {};
+        const std::string action = envelope->action();
+        const auto body = wsman::encryptBody(
+            m_sealer, bytesOf(wsman::responseEnvelope(action + "Response", m_random.takeUuid(),
+                                                      envelope->messageId(), bodyOf(action))));
+        if (!body)
+            return {};
+        return encoded(
+            {.status = 200, .headers = {{"Content-Type", body->contentType}}, .body = body->body});
+    }
+
+    std::string m_piece;
+    http::RequestReader m_reader{};
+    spnego::Server m_mechanism{mechanisms()};
+    wsman::MechanismSealer m_sealer{m_mechanism};
+    crypto::RandomStream m_random = seeded(3);
+    int m_receives = 0;
+};
+
+}  // namespace
+
 /// However a session ends: nothing of it stays at the other end, and nothing of it is used again.
 class TestSessionEnds : public QObject {
     Q_OBJECT
@@ -21,6 +126,9 @@ private slots:
     void cancellingEndsWhatRuns();
     void everyEndOfAShellDeletesIt_data();
     void everyEndOfAShellDeletesIt();
+    void outputWithoutEndIsCut_data();
+    void outputWithoutEndIsCut();
+    void inputWithoutEndIsCut();
     void aSignInThatIsGoneEndsTheSession();
     void nothingOutlivesASignIn_data();
     void nothingOutlivesASignIn();
@@ -119,6 +227,50 @@ void TestSessionEnds::everyEndOfAShellDeletesIt()
                       : fault == ServerFault::RefuseInput ? 3   // and Send
                                                           : 4;  // and Receive.
     QCOMPARE(pair.client().roundTrips(), signIn + until + cleaning);
+}
+
+void TestSessionEnds::outputWithoutEndIsCut_data()
+{
+    QTest::addColumn<std::string>("stream");
+    QTest::newRow("stdout") << std::string("stdout");
+    QTest::newRow("stderr") << std::string("stderr");
+}
+
+/// The most bytes of one stream that are kept: not of one answer alone.
+void TestSessionEnds::outputWithoutEndIsCut()
+{
+    QFETCH(std::string, stream);
+    constexpr int keptAnswers = 4;
+    TalkativeHost host(stream, winrs::maxOutput / keptAnswers);
+    ClientSession client(clientConfig(Scheme::Negotiate));
+    std::optional<PhaseEvent> last;
+    auto said = client.start();
+    while (!said.closed && !said.send.empty() && host.receives() < 2 * keptAnswers) {
+        said = client.receive(host.answer(said.send));
+        if (!said.events.empty())
+            last = said.events.back();
+        QVERIFY(!said.resultIsKnown);
+    }
+    QCOMPARE(host.receives(), keptAnswers + 1);
+    QVERIFY(client.isOver());
+    QVERIFY(last);
+    QCOMPARE(last->phase, Phase::Command);
+    QCOMPARE(last->state, PhaseState::Failed);
+}
+
+/// A lab host keeps what a client sends until all of it is there: not without end, in however many parts.
+void TestSessionEnds::inputWithoutEndIsCut()
+{
+    auto config = clientConfig(Scheme::Negotiate);
+    config.standardInput = Secret(Bytes(std::size_t{3} * 1024 * 1024, std::byte{'x'}));
+    SessionPair pair(std::move(config), serverConfig());
+    pair.run();
+    QVERIFY(pair.commands.empty());
+    QVERIFY(!pair.resultKnown);
+    QVERIFY(pair.clientClosed);
+    QCOMPARE(pair.last()->phase, Phase::Command);
+    QCOMPARE(pair.last()->state, PhaseState::Failed);
+    QVERIFY(!pair.server().hasShell());
 }
 
 /// The server is asked for nothing more where it forgot the sign-in.
