@@ -56,7 +56,7 @@ void remakeNames(Graph& graph, const std::vector<RouteId>& routes)
 {
     for (const RouteId id : routes) {
         model::Route& route = graph.routes.at(id);
-        std::string made = routeName(graph, route.hops);
+        const std::string made = routeName(graph, route.hops);
         if (route.name == made)  // Nobody else can have taken it.
             continue;
         route.name.clear();

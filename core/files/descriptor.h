@@ -22,10 +22,14 @@ public:
     }
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
+    /// errno stays as it was: it tells of the call before.
     ~Descriptor()
     {
-        if (isOpen())
+        if (isOpen()) {
+            const int before = errno;
             ::close(m_number);
+            errno = before;
+        }
     }
 
     bool isOpen() const noexcept { return m_number >= 0; }

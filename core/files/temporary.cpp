@@ -121,9 +121,9 @@ void removeIfLeftOver(int folder, const std::string& name)
 /// Locks what was just made. \returns false when another took it for a left-over before it was locked.
 bool lockNew(const Descriptor& file)
 {
+    // On a file system without locks nobody can take it for anything.
     if (::flock(file.number(), LOCK_EX | LOCK_NB) != 0)
-        return errno
-               != EWOULDBLOCK;  // A file system without locks: nobody can take it for anything.
+        return errno != EWOULDBLOCK;
     struct stat info = {};
     return ::fstat(file.number(), &info) == 0 && info.st_nlink > 0;
 }
@@ -139,8 +139,11 @@ Descriptor openNew(int folder, Temporary::Kind kind, const std::string& name, mo
     if (::mkdirat(folder, name.c_str(), mode) != 0)
         return {};
     Descriptor out(::openat(folder, name.c_str(), O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC));
-    if (!out.isOpen())
+    if (!out.isOpen()) {
+        const int why = errno;
         ::unlinkat(folder, name.c_str(), AT_REMOVEDIR);
+        errno = why;
+    }
     return out;
 }
 

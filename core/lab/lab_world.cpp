@@ -31,7 +31,8 @@ bool hasAlias(const LabMachine& machine, std::string_view name)
 
 std::string_view firstLabel(std::string_view name) noexcept
 {
-    const bool dotted = !name.contains(':') && name.find_first_not_of("0123456789.") != name.npos;
+    const bool dotted =
+        !name.contains(':') && name.find_first_not_of("0123456789.") != std::string_view::npos;
     return dotted ? name.substr(0, name.find('.')) : name;
 }
 

@@ -100,12 +100,12 @@ Result<void> readField(std::string_view name, std::string_view value, ProbeStep&
         std::string_view name;
         std::string ProbeStep::* into;
     };
-    static constexpr std::array<Text, 6> texts = {{{"Action", &ProbeStep::action},
-                                                   {"Host", &ProbeStep::host},
-                                                   {"Share", &ProbeStep::share},
-                                                   {"File", &ProbeStep::file},
-                                                   {"Token", &ProbeStep::token},
-                                                   {"Method", &ProbeStep::method}}};
+    static constexpr std::array<Text, 6> texts = {{{.name = "Action", .into = &ProbeStep::action},
+                                                   {.name = "Host", .into = &ProbeStep::host},
+                                                   {.name = "Share", .into = &ProbeStep::share},
+                                                   {.name = "File", .into = &ProbeStep::file},
+                                                   {.name = "Token", .into = &ProbeStep::token},
+                                                   {.name = "Method", .into = &ProbeStep::method}}};
     HOPWRIGHT_TRY(std::string text, unescaped(value));
     if (name == "Text")  // The lab runs none.
         return {};

@@ -137,19 +137,24 @@ struct ShareClient::Private {
         send("POST", sharePath(), {{"Authorization", http::authorization("Negotiate", *token)}});
     }
 
-    void onSignIn(const http::Response& response)
+    /// The token of the last Negotiate that is offered; nothing: none is.
+    static std::optional<Bytes> negotiateOffer(const http::Response& response)
     {
-        Bytes token;
-        bool negotiates = false;
+        std::optional<Bytes> out;
         const auto challenges = http::challengesOf(response.headers, "WWW-Authenticate");
         for (const http::AuthChallenge& each :
              challenges.value_or(std::vector<http::AuthChallenge>{})) {
-            if (!text::equalsIgnoringAsciiCase(each.scheme, "Negotiate"))
-                continue;
-            negotiates = true;
-            token = each.token.value_or(Bytes{});
+            if (text::equalsIgnoringAsciiCase(each.scheme, "Negotiate"))
+                out = each.token.value_or(Bytes{});
         }
-        if (!offered && response.status == unauthorized && !negotiates) {
+        return out;
+    }
+
+    void onSignIn(const http::Response& response)
+    {
+        const std::optional<Bytes> offer = negotiateOffer(response);
+        const Bytes token = offer.value_or(Bytes{});
+        if (!offered && response.status == unauthorized && !offer) {
             end("offer", "denied", "Negotiate is not offered");
             return;
         }

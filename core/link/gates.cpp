@@ -216,10 +216,11 @@ private:
         const std::string spn = "WSMAN/" + question.target;
         if (decision.reason == Reason::NotKnown)
             return notSeen(Stage::Delegate, setting, "has " + spn);
-        if (decision.allowed())
+        if (decision.allowed()) {
             return {.allowed = true,
                     .evidence = "entry " + decision.entry,
                     .setting = std::string(setting)};
+        }
         const bool denied = decision.reason == Reason::DeniedByDenyList;
         return {.code = decision.code,
                 .cause = causeOf(decision.reason),

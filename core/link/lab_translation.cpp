@@ -85,7 +85,7 @@ void addAccounts(lab::LabWorld& world, const model::Graph& graph)
     std::set<std::pair<std::string, std::string>> openers;
     const model::AccountNames names(graph);
     for (const auto& [id, route] : graph.routes) {
-        model::AccountName own = names.labAccount(id);
+        const model::AccountName own = names.labAccount(id);
         if (openers.emplace(own.domain, own.user).second)
             world.makeAccount(own.domain, own.user);
     }
@@ -217,10 +217,11 @@ std::vector<plan::Change> setChanges(const MachineLookup& machineOf,
         }
         const auto [entries, enabled] = entriesOf(*machine, each.setting);
         const auto [known, isFirst] = lists.try_emplace({each.computer, each.setting});
-        if (isFirst)
+        if (isFirst) {
             std::ranges::transform(
                 *entries, std::inserter(known->second, known->second.end()),
                 [](const std::string& entry) { return text::asciiLower(entry); });
+        }
         if (!known->second.insert(text::asciiLower(each.value)).second)
             continue;
         entries->push_back(each.value);
@@ -244,8 +245,10 @@ void takeBackChanges(const MachineLookup& machineOf, const std::vector<plan::Cha
             lists[{each.computer, each.setting}].insert(text::asciiLower(each.value));
         }
     }
-    for (const auto& [place, values] : lists) {
-        const auto [entries, enabled] = entriesOf(*machineOf(place.first), place.second);
+    for (const auto& each : lists) {
+        const auto& [computer, setting] = each.first;
+        const Folded& values = each.second;
+        const auto [entries, enabled] = entriesOf(*machineOf(computer), setting);
         const std::size_t gone = std::erase_if(*entries, [&values](const std::string& entry) {
             return values.contains(text::asciiLower(entry));
         });

@@ -247,9 +247,10 @@ std::string PracticeLab::authorityPem() const
 std::vector<std::string> PracticeLab::accounts() const
 {
     std::vector<std::string> out;
-    for (const lab::LabAccount& each : m_hosts->world.accounts)
+    for (const lab::LabAccount& each : m_hosts->world.accounts) {
         out.push_back(
             model::accountText(model::AccountName{.domain = each.domain, .user = each.user}));
+    }
     return out;
 }
 

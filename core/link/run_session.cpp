@@ -151,10 +151,11 @@ struct RunSession::Private {
 
     probe::Gate gateFor(const model::Hop* first) const
     {
-        if (first == nullptr)
+        if (first == nullptr) {
             return [](const probe::GateQuestion&) -> probe::GateAnswer {
                 return {};
             };
+        }
         if (options.environment == probe::Environment::Practice && lab != nullptr) {
             const PracticeLab::Hosts& hosts = lab->hosts();
             if (const auto found = hosts.machineIndex.find(first->from);

@@ -31,7 +31,6 @@ ShareVisitor programVisitor(const std::string& program, const std::string& clien
 /// One machine visiting a share, signed in as whoever sits there, by the same code as a lab host for its next hop.
 class ShareVisit : public QObject {
     Q_OBJECT
-    Q_DISABLE_COPY_MOVE(ShareVisit)
 
 public:
     ShareVisit(ShareVisitor visitor, probe::ShareVisit visit, QObject* parent);

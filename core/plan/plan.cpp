@@ -38,9 +38,8 @@ const HopPrediction* keepWorst(std::map<model::HopId, HopPrediction>& hops,
     const auto at = hops.find(prediction.hop);
     if (at != hops.end() && weight(prediction) <= weight(at->second))
         return nullptr;
-    HopPrediction& kept = hops[prediction.hop];
-    kept = std::move(prediction);
-    return &kept;
+    const model::HopId hop = prediction.hop;
+    return &hops.insert_or_assign(hop, std::move(prediction)).first->second;
 }
 
 /// Notes ways out and what there is in place of CredSSP, of each hop for the prediction that the plan keeps.

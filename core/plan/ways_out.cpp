@@ -111,7 +111,7 @@ private:
 /// The end that \p hop goes to, by the name that is known of it; empty where that is no other than what was typed.
 std::string nameToType(const Graph& graph, const Hop& hop)
 {
-    std::string name = model::defaultTypedTarget(graph, hop.to);
+    const std::string name = model::defaultTypedTarget(graph, hop.to);
     return model::isAddress(name) || name == hop.typedTarget ? std::string() : name;
 }
 

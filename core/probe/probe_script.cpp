@@ -208,19 +208,22 @@ std::vector<Field> fieldsOf(const Step& step)
 {
     const bool isSession = step.action == Step::Action::Session;
     const auto flag = [](std::string_view name, bool value) {
-        return Field{name, Field::Kind::Flag, value ? "1" : ""};
+        return Field{.name = name, .kind = Field::Kind::Flag, .value = value ? "1" : ""};
     };
     const auto text = [](std::string_view name, std::string_view value) {
-        return Field{name, Field::Kind::Text, std::string(value)};
+        return Field{.name = name, .kind = Field::Kind::Text, .value = std::string(value)};
     };
-    return {{"Hop", Field::Kind::Number, std::to_string(step.hop)},
+    const auto number = [](std::string_view name, std::string value) {
+        return Field{.name = name, .kind = Field::Kind::Number, .value = std::move(value)};
+    };
+    return {number("Hop", std::to_string(step.hop)),
             text("Action", actionName(step.action)),
             text("Host", step.host),
             text("Share", step.share),
             text("File", step.file),
             text("Token", step.token),
             text("Text", step.text),
-            {"Port", Field::Kind::Number, isSession ? std::to_string(step.port) : ""},
+            number("Port", isSession ? std::to_string(step.port) : std::string()),
             text("Method", isSession ? authenticationWord(step.method) : ""),
             flag("Ntlm", isSession && step.method == model::Method::Ntlm),
             flag("UseSsl", isSession && step.useSsl),
@@ -260,6 +263,45 @@ std::string characterExpression(char32_t point)
     return point < firstAstral ? "[char]" + number : "[char]::ConvertFromUtf32(" + number + ")";
 }
 
+/// U+2018 to U+201B: PowerShell takes each as a single quote.
+bool isSingleQuote(char32_t point)
+{
+    constexpr char32_t firstCurly = 0x2018;
+    constexpr char32_t lastCurly = 0x201B;
+    return point == U'\'' || (point >= firstCurly && point <= lastCurly);
+}
+
+/// A string between single quotes, or an expression that makes one.
+class Constant {
+public:
+    void addText(std::string_view piece, bool isDoubled)
+    {
+        if (!std::exchange(m_isQuoted, true))
+            m_text += " + '";
+        m_text += piece;
+        if (isDoubled)
+            m_text += piece;
+    }
+    void addCharacter(char32_t point)
+    {
+        m_text += std::exchange(m_isQuoted, false) ? "' + " : " + ";
+        m_text += characterExpression(point);
+        m_isExpression = true;
+    }
+    std::string finished() &&
+    {
+        if (m_isQuoted)
+            m_text += '\'';
+        return m_isExpression ? m_text + ')' : m_text.substr(1);
+    }
+
+private:
+    std::string m_text = "('";
+    bool m_isQuoted =
+        true;  ///< Begins with a string in any case: what is added to one becomes text.
+    bool m_isExpression = false;
+};
+
 void appendLine(std::vector<std::byte, WipingAllocator<std::byte>>& out, std::string_view text)
 {
     const ByteView bytes = bytesOf(text);
@@ -298,12 +340,7 @@ std::string textHash(std::string_view script)
 
 std::string textConstant(std::string_view text)
 {
-    // U+2018 to U+201B: PowerShell takes each as a single quote.
-    constexpr char32_t firstCurly = 0x2018;
-    constexpr char32_t lastCurly = 0x201B;
-    std::string out = "('";
-    bool isQuoted = true;  // Begins with a string in any case: what is added to one becomes text.
-    bool isExpression = false;
+    Constant out;
     std::size_t at = 0;
     while (at < text.size()) {
         const std::size_t begin = at;
@@ -311,22 +348,12 @@ std::string textConstant(std::string_view text)
         if (!point)
             at = begin + 1;
         if (point && isWrittenOut(*point, text.substr(begin))) {
-            out += isQuoted ? "' + " : " + ";
-            out += characterExpression(*point);
-            isQuoted = false;
-            isExpression = true;
-            continue;
+            out.addCharacter(*point);
+        } else {
+            out.addText(text.substr(begin, at - begin), point && isSingleQuote(*point));
         }
-        if (!std::exchange(isQuoted, true))
-            out += " + '";
-        const std::string_view piece = text.substr(begin, at - begin);
-        out += piece;
-        if (point && (*point == U'\'' || (*point >= firstCurly && *point <= lastCurly)))
-            out += piece;
     }
-    if (isQuoted)
-        out += '\'';
-    return isExpression ? out + ')' : out.substr(1);
+    return std::move(out).finished();
 }
 
 const std::string& probeScript()

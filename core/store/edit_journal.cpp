@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cstdint>
 #include <optional>
+#include <ranges>
 #include <utility>
 
 namespace hopwright::store {
@@ -31,8 +32,8 @@ std::string hexadecimal(std::uint64_t number)
 {
     constexpr std::string_view digits = "0123456789abcdef";
     std::string out(sumDigits, '0');
-    for (auto digit = out.rbegin(); digit != out.rend(); ++digit) {
-        *digit = digits[number & 0xFU];
+    for (char& digit : std::views::reverse(out)) {
+        digit = digits[number & 0xFU];
         number >>= 4U;
     }
     return out;

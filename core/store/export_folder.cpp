@@ -86,9 +86,10 @@ Result<void> makeFolder(const fs::path& folder, Undo& undo)
     };
     HOPWRIGHT_TRY(const std::vector<fs::path> missing, missingFolders(folder, exists));
     for (const fs::path& each : missing) {
-        if (!fs::create_directory(each, error) && error)
+        if (!fs::create_directory(each, error) && error) {
             return files::failAt(ErrorCode::FileUnwritable, each,
                                  "the folder cannot be made: " + files::wordsFor(error.value()));
+        }
         undo.add(each);
     }
     return {};
@@ -101,9 +102,10 @@ Result<std::vector<fs::path>> missingFolders(const fs::path& folder,
 {
     std::vector<fs::path> out;
     for (fs::path each = folder; !each.empty() && !exists(each); each = each.parent_path()) {
-        if (each.parent_path() == each)  // The root is its own parent: going on would not end.
+        if (each.parent_path() == each) {  // The root is its own parent: going on would not end.
             return files::failAt(ErrorCode::FileUnwritable, folder,
                                  "the drive or the share is not there");
+        }
         out.push_back(each);
     }
     std::ranges::reverse(out);
@@ -117,9 +119,10 @@ Result<std::vector<std::string>> otherThingsIn(const fs::path& folder,
     const fs::file_status status = fs::status(folder, error);
     if (status.type() == fs::file_type::not_found)
         return std::vector<std::string>();
-    if (!fs::is_directory(status))
+    if (!fs::is_directory(status)) {
         return files::failAt(ErrorCode::FileUnreadable, folder,
                              error ? error.message() : "it is not a folder");
+    }
     std::map<std::string, std::string_view> beginnings;
     for (const ExportFile& each : files)
         beginnings[each.name] = std::string_view(each.bytes).substr(0, sameBeginning);

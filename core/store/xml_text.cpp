@@ -73,43 +73,70 @@ Result<void> checkReference(std::string_view xml, std::size_t at)
     return {};
 }
 
+/// What stands where: in a tag, in the value of an attribute, or beside them.
+class TextScan {
+public:
+    TextScan(std::string_view xml, std::size_t maxElements) noexcept
+        : m_xml(xml), m_maxElements(maxElements)
+    {
+    }
+
+    Result<void> run()
+    {
+        while (m_at < m_xml.size()) {
+            if (m_xml[m_at] == '<') {
+                HOPWRIGHT_TRY_VOID(begin());
+                continue;
+            }
+            if (m_xml[m_at] == '&')
+                HOPWRIGHT_TRY_VOID(checkReference(m_xml, m_at));
+            pass(m_xml[m_at]);
+            ++m_at;
+        }
+        return {};
+    }
+
+private:
+    Result<void> begin()
+    {
+        // Passed by pugixml: a value could begin a comment here and hide what follows from this check.
+        if (m_isInTag)
+            return fail(ErrorCode::Malformed, "a < stands within a tag", m_at);
+        if (m_xml.substr(m_at).starts_with("<!DOCTYPE"))
+            return fail(ErrorCode::Malformed, "a document type is not read", m_at);
+        if (++m_elements > m_maxElements)
+            return fail(ErrorCode::TooLarge, "the file has too many elements", m_at);
+        const std::size_t end = endOfLiteral(m_xml, m_at);
+        m_isInTag = end == m_at;
+        m_at = m_isInTag ? m_at + 1 : end;
+        return {};
+    }
+
+    void pass(char c) noexcept
+    {
+        if (m_quote != '\0') {
+            m_quote = c == m_quote ? '\0' : m_quote;
+        } else if (m_isInTag && (c == '"' || c == '\'')) {
+            m_quote = c;
+        } else if (c == '>') {
+            m_isInTag = false;
+        }
+    }
+
+    std::string_view m_xml;
+    std::size_t m_maxElements;
+    std::size_t m_elements = 0;
+    std::size_t m_at = 0;
+    bool m_isInTag = false;
+    char m_quote = '\0';  ///< What the value of an attribute began with; none outside of one.
+};
+
 }  // namespace
 
 Result<void> checkXmlText(std::string_view xml, std::size_t maxElements)
 {
     HOPWRIGHT_TRY_VOID(model::checkCharacters(xml, model::LineEnds::Allowed));
-    std::size_t elements = 0;
-    bool isInTag = false;
-    char quote = '\0';  // What the value of an attribute began with; none outside of one.
-    for (std::size_t at = 0; at < xml.size();) {
-        const char c = xml[at];
-        if (c == '<' && isInTag) {
-            // Passed by pugixml: a value could begin a comment here and hide what follows from this check.
-            return fail(ErrorCode::Malformed, "a < stands within a tag", at);
-        }
-        if (c == '&')
-            HOPWRIGHT_TRY_VOID(checkReference(xml, at));
-        if (c == '<') {
-            if (xml.substr(at).starts_with("<!DOCTYPE"))
-                return fail(ErrorCode::Malformed, "a document type is not read", at);
-            if (++elements > maxElements)
-                return fail(ErrorCode::TooLarge, "the file has too many elements", at);
-            const std::size_t end = endOfLiteral(xml, at);
-            if (end != at) {
-                at = end;
-                continue;
-            }
-            isInTag = true;
-        } else if (quote != '\0') {
-            quote = c == quote ? '\0' : quote;
-        } else if (isInTag && (c == '"' || c == '\'')) {
-            quote = c;
-        } else if (c == '>') {
-            isInTag = false;
-        }
-        ++at;
-    }
-    return {};
+    return TextScan(xml, maxElements).run();
 }
 
 std::string placeOf(std::string_view xml, std::size_t offset)

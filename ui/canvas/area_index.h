@@ -48,17 +48,7 @@ public:
                     out.push_back(id);
             }
         };
-        if (cellsIn(area) > static_cast<double>(m_cells.size())) {
-            for (const auto& [cell, entries] : m_cells)
-                take(entries);
-        } else {
-            for (int level = 0; level < m_levels; ++level) {
-                forEachCell(level, area, [&](Cell cell) {
-                    if (const auto found = m_cells.find(cell); found != m_cells.end())
-                        take(found->second);
-                });
-            }
-        }
+        forEachCellThatIsUsed(area, take);
         std::ranges::sort(out);
         const auto repeated = std::ranges::unique(out);
         out.erase(repeated.begin(), repeated.end());
@@ -66,6 +56,23 @@ public:
     }
 
 private:
+    /// The entries of each cell that \p area may meet; of all cells where those are fewer.
+    template <typename Take>
+    void forEachCellThatIsUsed(const QRectF& area, const Take& take) const
+    {
+        if (cellsIn(area) > static_cast<double>(m_cells.size())) {
+            for (const auto& [cell, entries] : m_cells)
+                take(entries);
+            return;
+        }
+        for (int level = 0; level < m_levels; ++level) {
+            forEachCell(level, area, [&](Cell cell) {
+                if (const auto found = m_cells.find(cell); found != m_cells.end())
+                    take(found->second);
+            });
+        }
+    }
+
     using Cell = std::uint64_t;  ///< Level, column and row.
     using Entry = std::pair<Id, QRectF>;
 

@@ -97,7 +97,7 @@ struct CanvasLooks {
 };
 
 /// Cost: O(machines + resources + hops + routes × hops).
-CanvasLooks looksOf(const Shared<model::Graph>& graph, const CanvasContent& content);
+CanvasLooks looksOf(const Shared<model::Graph>& shared, const CanvasContent& content);
 
 /// "ADM-PC01, client, no role needed": what assistive tools say of a thing.
 QString spokenMachine(const model::Graph& graph, const CanvasLooks& looks, model::ComputerId id);

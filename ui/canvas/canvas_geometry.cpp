@@ -165,36 +165,43 @@ void CanvasGeometry::updateCards(const model::Graph& graph, const CanvasLooks& l
             removeCard(at++);
         if (at == m_cards.end() || at->first != id)
             at = m_cards.emplace_hint(at, id, CardGeometry{.id = id});
-        const MachineLook& look = looks.machines.at(id);
-        CardGeometry card{.id = id,
-                          .headHeight = metrics.headHeight,
-                          .domain = computer.domain,
-                          .texts = {look.name, look.second, look.password}};
-        const bool isMeasured = at->second.rect.width() > 0 && at->second.texts == card.texts;
-        const double width = isMeasured ? at->second.rect.width() : cardWidth(card, m_font);
-        const QPointF corner(computer.position.x, computer.position.y);
-        double height = metrics.headHeight;
-        if (const auto own = resources.find(id); own != resources.end()) {
-            for (const model::ResourceId resource : own->second) {
-                const QRectF row(corner.x(), corner.y() + height, width, metrics.rowHeight);
-                card.rows.emplace_back(resource, row);
-                m_rows.emplace(resource, row);
-                height += metrics.rowHeight;
-            }
-        }
-        if (!look.password.isEmpty()) {
-            card.passwordStrip =
-                QRectF(corner.x(), corner.y() + height, width, metrics.stripHeight);
-            height += metrics.stripHeight;
-        }
-        card.rect = QRectF(corner, QSizeF(width, height));
-        card.baseLine = corner.y() + edit::hopBaseLine;
+        CardGeometry card =
+            laidCard(computer, looks.machines.at(id), at->second, resources[id], metrics);
+        m_rows.insert(card.rows.begin(), card.rows.end());
         if (card != at->second)
             replaceCard(at, std::move(card));
         ++at;
     }
     while (at != m_cards.end())
         removeCard(at++);
+}
+
+/// \p before is how it was laid before: its width stays where its texts are the same.
+CardGeometry CanvasGeometry::laidCard(const model::Computer& computer, const MachineLook& look,
+                                      const CardGeometry& before,
+                                      const std::vector<model::ResourceId>& resources,
+                                      const CanvasMetrics& metrics) const
+{
+    CardGeometry card{.id = computer.id,
+                      .headHeight = metrics.headHeight,
+                      .domain = computer.domain,
+                      .texts = {look.name, look.second, look.password}};
+    const bool isMeasured = before.rect.width() > 0 && before.texts == card.texts;
+    const double width = isMeasured ? before.rect.width() : cardWidth(card, m_font);
+    const QPointF corner(computer.position.x, computer.position.y);
+    double height = metrics.headHeight;
+    for (const model::ResourceId resource : resources) {
+        card.rows.emplace_back(resource,
+                               QRectF(corner.x(), corner.y() + height, width, metrics.rowHeight));
+        height += metrics.rowHeight;
+    }
+    if (!look.password.isEmpty()) {
+        card.passwordStrip = QRectF(corner.x(), corner.y() + height, width, metrics.stripHeight);
+        height += metrics.stripHeight;
+    }
+    card.rect = QRectF(corner, QSizeF(width, height));
+    card.baseLine = corner.y() + edit::hopBaseLine;
+    return card;
 }
 
 /// In place of the one that is there, which is nowhere yet where it is new.

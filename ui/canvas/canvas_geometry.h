@@ -118,6 +118,10 @@ private:
         bool isIn(const QRectF& area) const;
     };
 
+    CardGeometry laidCard(const model::Computer& computer, const MachineLook& look,
+                          const CardGeometry& before,
+                          const std::vector<model::ResourceId>& resources,
+                          const CanvasMetrics& metrics) const;
     void updateCards(const model::Graph& graph, const CanvasLooks& looks,
                      const CanvasMetrics& metrics);
     void updateHops(const model::Graph& graph, const CanvasMetrics& metrics);

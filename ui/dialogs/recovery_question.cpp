@@ -40,9 +40,10 @@ QString factText(const RecoveryFacts& facts)
                  .arg(timeText(facts.lastChange));
     if (!facts.path.isEmpty())
         lines << endOf(oneLine(facts.path));
-    if (facts.fileChanged)
+    if (facts.fileChanged) {
         lines << RecoveryQuestion::tr(
             "That file is not as it was then. Keep both leaves it as it is.");
+    }
     lines << QString() << RecoveryQuestion::tr("What comes back (%1):").arg(facts.changes);
     if (facts.changes > shownSteps)
         lines << QStringLiteral("…");

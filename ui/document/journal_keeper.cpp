@@ -61,7 +61,7 @@ JournalKeeper::~JournalKeeper()
 
 void JournalKeeper::changed()
 {
-    QUndoStack& history = m_document.history();
+    const QUndoStack& history = m_document.history();
     const int at = history.index() - 1;
     const int gesture = at < 0 ? -1 : history.command(at)->id();
     if (gesture != m_gesture)
@@ -245,6 +245,29 @@ bool LeftOver::isFileChanged() const
     return !there || there->file.hash.toHex() != QByteArray::fromStdString(journal.head.fileHash);
 }
 
+namespace {
+
+/// Nothing where its writer lives, where it cannot be read, and where it has no change: then it goes.
+std::optional<LeftOver> leftOverAt(const fs::path& path)
+{
+    auto taken = files::AppendFile::takeOver(path);
+    if (!taken || !*taken)
+        return std::nullopt;
+    const auto bytes = files::readFile(path, store::maxJournalBytes);
+    auto journal =
+        bytes ? store::readJournal(*bytes) : Result<store::EditJournal>(fail(bytes.error()));
+    if (!journal)
+        return std::nullopt;
+    if (journal->before == journal->after) {
+        std::ignore = (*taken)->remove();
+        return std::nullopt;
+    }
+    return LeftOver{.journal = *std::move(journal),
+                    .file = std::make_shared<files::AppendFile>(std::move(**taken))};
+}
+
+}  // namespace
+
 std::vector<LeftOver> findLeftOvers(const fs::path& folder)
 {
     std::vector<fs::path> paths;
@@ -255,20 +278,8 @@ std::vector<LeftOver> findLeftOvers(const fs::path& folder)
     }
     std::vector<LeftOver> out;
     for (const fs::path& path : paths) {
-        auto taken = files::AppendFile::takeOver(path);
-        if (!taken || !*taken)
-            continue;
-        const auto bytes = files::readFile(path, store::maxJournalBytes);
-        auto journal =
-            bytes ? store::readJournal(*bytes) : Result<store::EditJournal>(fail(bytes.error()));
-        if (!journal)
-            continue;
-        if (journal->before == journal->after) {
-            std::ignore = (*taken)->remove();
-            continue;
-        }
-        out.push_back({.journal = *std::move(journal),
-                       .file = std::make_shared<files::AppendFile>(std::move(**taken))});
+        if (auto found = leftOverAt(path))
+            out.push_back(*std::move(found));
     }
     const auto lastEdit = [](const LeftOver& each) {
         return each.journal.steps.empty() ? std::string() : each.journal.steps.back().time;

@@ -284,10 +284,11 @@ QString failingLine(const HopResult& hop, const QString& number)
         return asPredicted(filled(said("Hop %1 is denied"), {number}),
                            probe::compare(hop).agreement == Agreement::AsPredicted);
     case HopState::Failed:
-        if (!hop.unseen.empty())
+        if (!hop.unseen.empty()) {
             return filled(said("Hop %1 was not tried: it is not known what its client's policy "
                                "says."),
                           {number});
+        }
         if (hop.stage)
             return filled(said("Hop %1 failed at %2."), {number, stageText(*hop.stage)});
         break;

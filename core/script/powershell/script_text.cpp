@@ -232,7 +232,7 @@ std::string shortForm(const MachineNeeds& needs)
                  "-Name $name -Value ('wsman/' + $name) -PropertyType String -Force) }\n";
     }
     if (!needs.trustedHosts.empty()) {
-        out += "Set-Item -LiteralPath 'WSMan:\\localhost\\Client\\TrustedHosts' -Value "
+        out += R"(Set-Item -LiteralPath 'WSMan:\localhost\Client\TrustedHosts' -Value )"
                + literal(commaSeparated(needs.trustedHosts)) + " -Concatenate -Force\n";
     }
     return out;

@@ -13,7 +13,11 @@ namespace hopwright::wire::tls {
 
 namespace {
 
-std::atomic<std::size_t> contextsMade = 0;
+std::atomic<std::size_t>& contextsMade() noexcept
+{
+    static std::atomic<std::size_t> count = 0;
+    return count;
+}
 
 constexpr std::size_t recordHeader = 5;  // RFC 5246 6.2.1.
 constexpr std::size_t maxPem = std::size_t{1024} * 1024;
@@ -227,13 +231,13 @@ Result<ClientContext> ClientContext::make(const Config& config)
         HOPWRIGHT_TRY_VOID(trust(context.get(), config.trustedAuthoritiesPem));
     // The check runs all the same, and SSL_get_verify_result() tells how it ended.
     SSL_CTX_set_verify(context.get(), SSL_VERIFY_NONE, nullptr);
-    ++contextsMade;
+    ++contextsMade();
     return ClientContext(std::shared_ptr<SSL_CTX>(std::move(context)), checksPeer);
 }
 
 std::size_t ClientContext::madeSoFar() noexcept
 {
-    return contextsMade;
+    return contextsMade();
 }
 
 Result<ClientContext> ClientContexts::of(const std::string& trustedAuthoritiesPem)
