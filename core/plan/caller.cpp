@@ -32,6 +32,19 @@ std::optional<AccountHome> homeOfDomain(const Graph& graph, const Computer& comp
                        .name = model::accountDomain(*domain)};
 }
 
+/// WEB is the short name of web.prod and of web.test: an account of the first is not one that the second knows as its own.
+AccountHome homeOfOpener(const model::AccountNames& names, const Computer& target,
+                         const model::AccountName& opener)
+{
+    AccountHome home = names.homeAt(target, opener);
+    const Computer* const owner = names.computerOwning(opener.domain);
+    if (owner != nullptr && home.computer == target.id && owner->id != target.id) {
+        home.computer = owner->id;
+        home.name = model::ownDomain(*owner);
+    }
+    return home;
+}
+
 std::string fullName(const Domain& domain)
 {
     return domain.dnsName.empty() ? domain.shortName : domain.dnsName;
@@ -62,7 +75,7 @@ std::optional<AccountHome> callerOf(const model::AccountNames& names, const Hop&
     const Computer& client = graph.computers.at(hop.from);
     const Computer& target = askedBy(graph, hop);
     if (isOpenersHop(hop, before.atStart) && !before.opener.user.empty())
-        return names.homeAt(target, before.opener);
+        return homeOfOpener(names, target, before.opener);
     if (hop.credential.isExplicit) {
         if (!hop.credential.account)
             return homeOfDomain(graph, client);

@@ -210,6 +210,7 @@ private slots:
     void aVersionWhoseProofCanBeRelayedIsWarnedOf_data();
     void aVersionWhoseProofCanBeRelayedIsWarnedOf();
     void theSameDrawingGivesTheSamePlan();
+    void aNameOfTwoMachinesIsNotTheSecondsOwn();
 };
 
 void TestWorkedExamples::givesTheMinimalConfiguration_data()
@@ -326,6 +327,27 @@ void TestWorkedExamples::theSameDrawingGivesTheSamePlan()
         example.build(drawing);
         QCOMPARE(makePlan(drawing.graph), makePlan(drawing.graph));
     }
+}
+
+/// The account of web.prod is `web\alice`, as is one of web.test: whether that has its password is not known.
+void TestWorkedExamples::aNameOfTwoMachinesIsNotTheSecondsOwn()
+{
+    Drawing d;
+    const auto group = d.workgroup("DMZ");
+    const auto first = d.machine("web.prod", group);
+    const auto second = d.machine("web.test", group);
+    const auto third = d.machine("db.test", group);
+    const auto hop = d.session(first, second);
+    const auto other = d.session(third, second);
+    d.route({hop});
+    const Plan plan = makePlan(d.graph);
+    QCOMPARE(summaryOf(plan.hops.at(hop)), std::string("unknown"));
+    QVERIFY(hasRule(plan.hops.at(hop).because, "M21"));
+    QCOMPARE(summaryOf(plan.hops.at(other)), std::string("unknown"));
+    const auto own = d.session(second, second);
+    d.route({own});
+    d.graph.computers.at(first).name = "www.prod";
+    QCOMPARE(summaryOf(makePlan(d.graph).hops.at(own)), std::string("allowed"));
 }
 
 QTEST_APPLESS_MAIN(TestWorkedExamples)
