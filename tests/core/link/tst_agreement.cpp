@@ -25,8 +25,8 @@ namespace {
 constexpr int patienceMs = 60'000;
 constexpr std::uint64_t usualGraphs = 500;
 constexpr std::uint64_t plantedGraphs = 60;
-constexpr int mostUnknownPercent =
-    25;                             // Of 60,000 drawings 20 are; a thousand have some more or less.
+/// Of 60,000 drawings 20 are; a thousand have some more or less.
+constexpr int mostUnknownPercent = 25;
 constexpr int mostShrinking = 400;  ///< How often a drawing that fails is tried again, smaller.
 
 std::uint64_t numberFrom(const char* variable, std::uint64_t otherwise)
