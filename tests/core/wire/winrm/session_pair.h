@@ -2,10 +2,13 @@
 
 #include "core/base/byte_writer.h"
 #include "core/crypto/certificate.h"
+#include "core/wire/ntlm/server.h"
+#include "core/wire/spnego/server.h"
 #include "core/wire/winrm/client_session.h"
 #include "core/wire/winrm/server_session.h"
 
 #include <algorithm>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -57,6 +60,24 @@ inline wire::winrm::ClientConfig clientConfig(wire::winrm::Scheme scheme,
             .commandLine = "whoami",
             .now = fixedTime(),
             .random = seeded(1)};
+}
+
+/// NTLM of a JUMP01 that is not the code under test: it takes `Secret1` of anybody.
+inline wire::spnego::Server::Config jumpMechanisms()
+{
+    wire::spnego::Server::Config out;
+    out.mechanisms.push_back(std::make_unique<wire::ntlm::Server>(wire::ntlm::Server::Config{
+        .serverChallenge = {},
+        .nbComputerName = "JUMP01",
+        .nbDomainName = "LAB",
+        .dnsComputerName = "JUMP01.lab.example",
+        .dnsDomainName = "lab.example",
+        .now = fixedTime(),
+        .account = [](std::string_view, std::string_view) -> std::optional<wire::ntlm::NtHash> {
+            auto hash = wire::ntlm::NtHash::ofPassword(Secret(bytesOf("Secret1")));
+            return hash ? std::optional(std::move(*hash)) : std::nullopt;
+        }}));
+    return out;
 }
 
 inline wire::winrm::ServerConfig serverConfig()

@@ -92,22 +92,10 @@ public:
 private:
     static credssp::ServerChannel make()
     {
-        spnego::Server::Config mechanism;
-        mechanism.mechanisms.push_back(std::make_unique<ntlm::Server>(ntlm::Server::Config{
-            .serverChallenge = {},
-            .nbComputerName = "JUMP01",
-            .nbDomainName = "LAB",
-            .dnsComputerName = "JUMP01.lab.example",
-            .dnsDomainName = "lab.example",
-            .now = fixedTime(),
-            .account = [](std::string_view, std::string_view) -> std::optional<ntlm::NtHash> {
-                auto hash = ntlm::NtHash::ofPassword(Secret(bytesOf("Secret1")));
-                return hash ? std::optional(std::move(*hash)) : std::nullopt;
-            }}));
         auto made = credssp::ServerChannel::create(
             {.tls = {.certificatePem = hostKey().certificatePem,
                      .privateKeyPem = Secret(hostKey().privateKeyPem.expose())}},
-            std::make_unique<spnego::Server>(std::move(mechanism)));
+            std::make_unique<spnego::Server>(jumpMechanisms()));
         if (!made)
             qFatal("%s", made.error().detail.c_str());
         return std::move(*made);

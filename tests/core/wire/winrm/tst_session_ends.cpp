@@ -45,23 +45,6 @@ public:
     int receives() const { return m_receives; }
 
 private:
-    static spnego::Server::Config mechanisms()
-    {
-        spnego::Server::Config out;
-        out.mechanisms.push_back(std::make_unique<ntlm::Server>(ntlm::Server::Config{
-            .serverChallenge = {},
-            .nbComputerName = "JUMP01",
-            .nbDomainName = "LAB",
-            .dnsComputerName = "JUMP01.lab.example",
-            .dnsDomainName = "lab.example",
-            .now = fixedTime(),
-            .account = [](std::string_view, std::string_view) -> std::optional<ntlm::NtHash> {
-                auto hash = ntlm::NtHash::ofPassword(Secret(bytesOf("Secret1")));
-                return hash ? std::optional(std::move(*hash)) : std::nullopt;
-            }}));
-        return out;
-    }
-
     static Bytes encoded(const http::Response& response)
     {
         return http::encode(response).value_or(Bytes{});
@@ -109,7 +92,7 @@ private:
 
     std::string m_piece;
     http::RequestReader m_reader{};
-    spnego::Server m_mechanism{mechanisms()};
+    spnego::Server m_mechanism{jumpMechanisms()};
     wsman::MechanismSealer m_sealer{m_mechanism};
     crypto::RandomStream m_random = seeded(3);
     int m_receives = 0;
