@@ -21,9 +21,21 @@ TIDY = "clang-tidy-19"
 CLANG = "clang++-19"
 
 
+def own_command(entry):
+    """The entry's compiler call without its precompiled header: what is looked at is what the source itself names."""
+    words = shlex.split(entry["command"])
+    out = []
+    while words:
+        if words[0] == "-Xclang" and words[1:2] and words[1] in ("-include-pch", "-include"):
+            del words[:4]  # -Xclang -include-pch -Xclang FILE
+        else:
+            out.append(words.pop(0))
+    return out
+
+
 def preprocess_command(entry):
     """The entry's compiler call, as one that prints what the compiler reads: comments too, because of NOLINT."""
-    words = shlex.split(entry["command"])
+    words = own_command(entry)
     while not os.path.basename(words[0]).startswith(("c++", "g++", "clang++")):
         words.pop(0)
     out = [CLANG, "-E", "-C", "-dD", "-w"]
@@ -60,7 +72,7 @@ def check(source, entry, build, version):
     stamp = build / "tidy" / digest if digest else None
     if stamp and stamp.exists():
         return source, True, ""
-    ran = subprocess.run([TIDY, "-quiet", "-p", str(build), str(source)], capture_output=True, text=True, check=False)
+    ran = subprocess.run([TIDY, "-quiet", "-p", str(build / "tidy"), str(source)], capture_output=True, text=True, check=False)
     if ran.returncode == 0 and stamp:
         stamp.touch()
     return source, ran.returncode == 0, ran.stdout + ("" if ran.returncode == 0 else ran.stderr)
@@ -71,7 +83,10 @@ def main():
     (build / "tidy").mkdir(exist_ok=True)
     version = subprocess.run([TIDY, "--version"], capture_output=True, check=True).stdout
     entries = {}
-    for entry in json.loads((build / "compile_commands.json").read_text()):
+    listed = json.loads((build / "compile_commands.json").read_text())
+    own = [{**entry, "command": shlex.join(own_command(entry))} for entry in listed]
+    (build / "tidy" / "compile_commands.json").write_text(json.dumps(own))
+    for entry in listed:
         entries[pathlib.Path(entry["directory"], entry["file"]).resolve()] = entry
     sources = [pathlib.Path(name).resolve() for name in sys.argv[2:]]
     unbuilt = [str(source) for source in sources if source not in entries]

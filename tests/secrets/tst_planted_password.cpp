@@ -2,6 +2,7 @@
 
 #include <QDirIterator>
 #include <QTcpServer>
+#include <QTcpSocket>
 #include <QTest>
 
 using namespace hopwright::secrets;
