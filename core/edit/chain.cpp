@@ -26,6 +26,7 @@ using model::Transport;
 namespace {
 
 constexpr std::string_view arrowHead = "->";
+constexpr std::string_view shownArrow = "\u2192";  ///< As titles have it, which people paste.
 
 /// One machine, or the share at the end, as typed.
 struct Stop {
@@ -51,7 +52,7 @@ struct Chain {
 
 bool isArrow(std::string_view word) noexcept
 {
-    return word.ends_with(arrowHead) && word.starts_with('-');
+    return word == shownArrow || (word.ends_with(arrowHead) && word.starts_with('-'));
 }
 
 /// Reads `NAME[@ADDRESS][:PORT]` and `\\server\share`.
@@ -205,7 +206,7 @@ Result<Transport> readTransport(std::string_view word, Method method, std::size_
 Result<Arrow> readArrow(std::string_view word, std::size_t offset)
 {
     Arrow arrow{.offset = offset, .end = offset + word.size()};
-    if (word == arrowHead)
+    if (word == arrowHead || word == shownArrow)
         return arrow;
     ++arrow.offset;
     const std::string_view inside = word.substr(1, word.size() - 1 - arrowHead.size());
