@@ -4,6 +4,7 @@
 #include "core/plan/caller.h"
 #include "core/plan/permission.h"
 #include "core/plan/predict.h"
+#include "core/target/typed_target.h"
 
 #include <algorithm>
 #include <array>
@@ -101,7 +102,7 @@ bool deniedByKerberos(const Place& place, HopPrediction& out)
         return false;
     const model::Domain* client =
         model::domainOf(place.graph, place.graph.computers.at(place.hop.from));
-    if (model::isAddress(place.host)) {
+    if (target::isAddress(place.host)) {
         deny(out, Stage::Negotiate, Cause::Unknown, "0x8033810B");
         add(out, "M8", "kerberos-address", {place.host});
     } else if (place.authentication.localAccount) {
@@ -408,7 +409,7 @@ void judgeOwnName(const Place& place, HopPrediction& out)
     const bool proves = credSsp || place.hop.method == Method::Kerberos;
     const bool settled = credSsp && place.states != nullptr
                          && surelyDelegates(place.graph, place.hop, *place.states);
-    if (!settled && (proves || model::isAddress(place.host)))
+    if (!settled && (proves || target::isAddress(place.host)))
         out.outcome = Outcome::Unknown;
 }
 

@@ -1,6 +1,7 @@
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
 #include "core/probe/denial.h"
+#include "core/target/typed_target.h"
 #include "ui/text/scene.h"
 #include "ui/text/words.h"
 
@@ -218,7 +219,7 @@ namespace {
 /// The name that was typed is one that Kerberos can prove, so who signs in is what takes NTLM: an account of the machine's own.
 bool isByAccount(const Scene& scene)
 {
-    return !model::isAddress(plan::targetHost(scene.graph, scene.hop)) && !isServerAlone(scene)
+    return !target::isAddress(plan::targetHost(scene.graph, scene.hop)) && !isServerAlone(scene)
            && !plan::isLoopback(scene.graph, scene.hop)
            && model::isOwnAccount(scene.graph.computers.at(scene.hop.to.computer),
                                   model::accountFromText(scene.account.toStdString()));
