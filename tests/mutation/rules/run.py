@@ -55,6 +55,12 @@ class Test:
             self.reached = {int(line) for line in pathlib.Path(file.name).read_text().split()}
 
 
+def chosen(build):
+    listed = subprocess.run(["ctest", "--test-dir", build, "--show-only=json-v1"], capture_output=True, check=True)
+    tests = json.loads(listed.stdout)["tests"]
+    return [t for t in tests if TESTS.search(t["name"]) and not TOO_LONG.search(t["name"])]
+
+
 def finder(number, tests):
     for test in tests:
         if number in test.reached and not test.run(HOPWRIGHT_MUTANT=str(number)):
@@ -69,11 +75,9 @@ def rows(path):
 
 def main():
     build, mutants, equivalent, result = sys.argv[1:5]
-    listed = json.loads(subprocess.run(["ctest", "--test-dir", build, "--show-only=json-v1"], capture_output=True, check=True).stdout)
-    chosen = [t for t in listed["tests"] if TESTS.search(t["name"]) and not TOO_LONG.search(t["name"])]
-    targets = [t["name"].replace("/", "_") for t in chosen if not t["name"].startswith("fuzz/")]
+    targets = [t["name"].replace("/", "_") for t in chosen(build)]
     subprocess.run(["cmake", "--build", build, "--target", *targets], check=True)
-    tests = [Test(t) for t in chosen]
+    tests = [Test(t) for t in chosen(build)]  # Anew: what is not built has no command.
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
         list(pool.map(Test.learn, tests))
     tests.sort(key=lambda test: test.seconds)
