@@ -131,7 +131,8 @@ void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& 
     const ui::Verdict verdict = ui::verdictOf(graph, plan, route);
     const QString line = ui::routeLine(route);
     // What the verdict begins with is said once.
-    const bool isSaid = !verdict.headline.isEmpty() && line.startsWith(verdict.headline);
+    const bool isSaid = !verdict.headline.isEmpty() && line.startsWith(verdict.headline)
+                        && !line.sliced(verdict.headline.size()).front().isLetter();
     if (!isSaid || !verdict.comparison.isEmpty())
         printLines(out, isSaid ? verdict.comparison : line);
     printLines(out, ui::verdictText(verdict));
@@ -195,7 +196,7 @@ void printPlan(std::ostream& out, const model::Graph& graph, const plan::Plan& p
     const ui::MachineUse use = ui::machineUseOf(graph);
     for (const auto& [id, machine] : plan.machines)
         printMachine(out, graph, use, machine);
-    out << utf8(ui::said("Hops")) << '\n';
+    out << utf8(ui::said("Hops, once the plan is applied")) << '\n';
     printPredictions(out, graph, plan);
     if (!plan.findings.empty())
         out << utf8(ui::said("Findings")) << '\n';

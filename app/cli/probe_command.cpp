@@ -29,13 +29,20 @@ struct Options {
     std::string lab = {};
     bool live = false;
     std::string route = {};
-    std::string as = {};
+    std::optional<std::string> as = {};
     bool passwordStdin = false;
     bool assumePolicy = false;
     std::string nextHop = {};
     std::vector<std::string> allowText = {};
     bool json = false;
 };
+
+/// Not `CORP\`, `@` or nothing.
+bool namesSomebody(const std::string& account)
+{
+    const std::string user = model::accountFromText(account).user;
+    return !user.empty() && !user.starts_with('@') && !user.ends_with('@');
+}
 
 /// A command line that says too little; says so. \returns nothing when it says enough.
 std::optional<ExitCode> checkUsage(const Context& context, const Options& options)
@@ -53,9 +60,13 @@ std::optional<ExitCode> checkUsage(const Context& context, const Options& option
     }
     if (const auto wrong = checkNextHop(context, options.nextHop))
         return wrong;
-    if (options.live && options.as.empty()) {
+    if (options.live && !options.as) {
         return exitWithUsage(context, ui::said("It was not said who opens hop 1."), {},
                              ui::said("Add --as DOMAIN\\user."));
+    }
+    if (options.as && !namesSomebody(*options.as)) {
+        return exitWithUsage(context, ui::said("--as names no account."), {},
+                             ui::said("Write DOMAIN\\user or user@domain."));
     }
     return std::nullopt;
 }
@@ -280,7 +291,7 @@ ExitCode run(const Context& context, const Options& options)
         return *refused;
 
     link::RunOptions runOptions{.routes = *routes, .allowedText = options.allowText};
-    runOptions.as = identityFromText(options.as);
+    runOptions.as = identityFromText(options.as.value_or(std::string()));
     context.stop.listen();
     if (const auto set = setEnvironment(*graph, options, runOptions); !set)
         return exitWith(context, set.error(), notRun);

@@ -26,6 +26,10 @@ struct Options {
 
 ExitCode run(const Context& context, const Options& options)
 {
+    if (options.out.empty()) {
+        return exitWithUsage(context, ui::said("It was not said where the scripts go."), {},
+                             ui::said("Add --out and a folder."));
+    }
     const auto graph = store::loadGraph(files::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));

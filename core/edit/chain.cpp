@@ -5,6 +5,7 @@
 #include "core/edit/layout.h"
 #include "core/edit/naming.h"
 #include "core/model/graph_rules.h"
+#include "core/target/typed_target.h"
 
 #include <algorithm>
 #include <array>
@@ -26,6 +27,7 @@ using model::Transport;
 namespace {
 
 constexpr std::string_view arrowHead = "->";
+constexpr std::string_view shownArrow = "\u2192";  ///< As titles have it, which people paste.
 
 /// One machine, or the share at the end, as typed.
 struct Stop {
@@ -51,7 +53,7 @@ struct Chain {
 
 bool isArrow(std::string_view word) noexcept
 {
-    return word.ends_with(arrowHead) && word.starts_with('-');
+    return word == shownArrow || (word.ends_with(arrowHead) && word.starts_with('-'));
 }
 
 /// Reads `NAME[@ADDRESS][:PORT]` and `\\server\share`.
@@ -76,6 +78,8 @@ public:
             if (address.empty())
                 return failHere(ErrorCode::Malformed, "the address behind the @ is empty");
             HOPWRIGHT_TRY_VOID(checkHost(address, at));
+            if (!target::isAddress(address))
+                return fail(ErrorCode::Malformed, "an IP address belongs behind the @", at);
             stop.address = std::string(address);
         }
         HOPWRIGHT_TRY(stop.port, port());
@@ -156,7 +160,7 @@ private:
             return fail(ErrorCode::Malformed, "this character cannot stand in a machine's name",
                         at + odd);
         }
-        if (model::isAddress(name))
+        if (target::isAddress(name))
             return {};
         const std::size_t empty = name.starts_with('.') ? 0 : name.find("..");
         if (empty != std::string_view::npos) {
@@ -205,7 +209,7 @@ Result<Transport> readTransport(std::string_view word, Method method, std::size_
 Result<Arrow> readArrow(std::string_view word, std::size_t offset)
 {
     Arrow arrow{.offset = offset, .end = offset + word.size()};
-    if (word == arrowHead)
+    if (word == arrowHead || word == shownArrow)
         return arrow;
     ++arrow.offset;
     const std::string_view inside = word.substr(1, word.size() - 1 - arrowHead.size());
@@ -300,14 +304,6 @@ Result<Chain> readChain(std::string_view text)
     return chain;
 }
 
-/// `localhost`, `127.0.0.1` or `::1`: behind a machine, that machine.
-bool isOwnName(std::string_view name)
-{
-    constexpr std::array<std::string_view, 4> names{"localhost", "127.0.0.1", "::1", "[::1]"};
-    return std::ranges::any_of(
-        names, [name](std::string_view each) { return model::equalNames(each, name); });
-}
-
 /// When the whole drawing is checked. Each edit can be refused for something elsewhere, as a name that is taken, and only a check
 /// after each says which; but it costs a walk over the whole drawing.
 enum class Checks { AfterEach, Never };
@@ -324,7 +320,7 @@ public:
     {
         std::vector<ComputerId> machines;
         for (std::size_t i = 0; i < chain.stops.size(); ++i) {
-            if (i > 0 && isOwnName(chain.stops[i].name)) {
+            if (i > 0 && target::isOwnName(chain.stops[i].name)) {
                 machines.push_back(machines.back());
                 continue;
             }
@@ -405,7 +401,7 @@ private:
             return fail(ErrorCode::NotAllowed, computer.name + " has another address already");
         if (stop.port && computer.port && computer.port != stop.port)
             return fail(ErrorCode::NotAllowed, computer.name + " has another port already");
-        if (computer.dnsName.empty() && !model::isAddress(stop.name)
+        if (computer.dnsName.empty() && !target::isAddress(stop.name)
             && stop.name.find('.') != std::string_view::npos) {
             HOPWRIGHT_TRY_VOID(m_draft.renameComputer(id, stop.name, m_now));
             HOPWRIGHT_TRY_VOID(check());
@@ -451,7 +447,7 @@ private:
     /// Of SSH, which has a port of its own, and of a machine to itself; others have the machine's.
     static std::optional<std::uint16_t> portOf(const Stop& stop, const Arrow& arrow)
     {
-        const bool isOwn = arrow.method == Method::Ssh || isOwnName(stop.name);
+        const bool isOwn = arrow.method == Method::Ssh || target::isOwnName(stop.name);
         return isOwn ? stop.port : std::nullopt;
     }
 

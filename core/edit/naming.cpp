@@ -2,6 +2,7 @@
 
 #include "core/model/accounts.h"
 #include "core/model/graph_rules.h"
+#include "core/target/typed_target.h"
 
 #include <algorithm>
 
@@ -57,7 +58,7 @@ Result<MachineName> machineName(const model::Graph& graph, std::string_view type
 
 Result<MachineName> machineName(std::string_view typed, const IsTaken& isTaken)
 {
-    if (model::isAddress(typed)) {
+    if (target::isAddress(typed)) {
         std::string address(typed);
         std::erase_if(address, [](char c) { return c == '[' || c == ']'; });
         return MachineName{.name = address, .address = address};
@@ -80,7 +81,7 @@ Result<MachineName> machineName(std::string_view typed, const IsTaken& isTaken)
 
 std::string shortNameOf(std::string_view name)
 {
-    return std::string(model::isAddress(name) ? name : name.substr(0, name.find('.')));
+    return std::string(target::shortNameOf(name));
 }
 
 std::optional<model::DomainId> domainFor(model::Graph& graph, std::string_view dnsName,

@@ -1,5 +1,6 @@
 #include "core/lab/client_policy.h"
 
+#include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
@@ -25,7 +26,7 @@ constexpr std::string_view ntlmOnlySetting = "AllowFreshCredentialsWhenNTLMOnly"
 
 std::string loweredHost(std::string_view target)
 {
-    return text::asciiLower(hostPart(target));
+    return text::asciiLower(target::readTarget(target).host);
 }
 
 /// Glob with at most one `*`, over the whole text; more never match.
@@ -71,7 +72,8 @@ bool isMethod(const SessionQuestion& question, std::string_view word) noexcept
 /// A session of a machine to itself: neither TrustedHosts nor a credential of its own is asked for it (R9).
 bool isLoopback(const LabMachine& client, const SessionQuestion& question)
 {
-    return question.server == &client || isOwnName(question.target);
+    return question.server == &client
+           || target::isOwnName(target::readTarget(question.target).host);
 }
 
 /// `.\bob` or `FS01\\bob`: an account of the server's own.
@@ -99,14 +101,15 @@ PolicyAnswer askCredential(const LabMachine& client, const SessionQuestion& ques
     const bool byDefault = isMethod(question, "Default");
     const bool negotiates = byDefault || isMethod(question, "Negotiate");
     const bool lacks = negotiates && !question.https && !question.explicitCredential
-                       && isAddress(question.target) && !isLoopback(client, question);
+                       && target::readTarget(question.target).isAddress()
+                       && !isLoopback(client, question);
     if (!lacks)
         return goOn;
     return {.refusal = Refusal::NeedsCredential,
             .code = byDefault ? addressNotTrusted : negotiateNeedsCredential,
             .evidence = "over HTTP an address takes an explicit credential, whatever TrustedHosts "
                         "has; none was given for this hop to "
-                        + std::string(hostPart(question.target))};
+                        + std::string(target::readTarget(question.target).host)};
 }
 
 /// TrustedHosts stands in for a proof that NTLM over HTTP does not give.
@@ -119,7 +122,7 @@ PolicyAnswer askTrustedHosts(const LabMachine& client, const SessionQuestion& qu
     for (const std::string& each : client.trustedHosts) {
         const std::string pattern = text::asciiLower(each);
         const bool local = pattern == "<local>" && host.find('.') == std::string::npos
-                           && !isAddress(question.target);
+                           && !target::readTarget(question.target).isAddress();
         if (local || matchesOneStar(pattern, host)) {
             return {.allowed = true,
                     .evidence = "TrustedHosts has " + each,
@@ -127,7 +130,8 @@ PolicyAnswer askTrustedHosts(const LabMachine& client, const SessionQuestion& qu
         }
     }
     return {.refusal = Refusal::TrustedHosts,
-            .code = isAddress(question.target) ? addressNotTrusted : serverNotTrusted,
+            .code = target::readTarget(question.target).isAddress() ? addressNotTrusted
+                                                                    : serverNotTrusted,
             .evidence = "TrustedHosts of " + client.name + " has no entry for "
                         + std::string(question.target),
             .setting = trustedHostsSetting};
@@ -201,12 +205,13 @@ PolicyAnswer askDelegation(const LabMachine& client, const SessionQuestion& ques
     }
     const std::string* other = ntlmOnly ? entryOf(client.allowFresh, host) : nullptr;
     if (other == nullptr)
-        return refusedByLists(client, hostPart(question.target), ntlmOnly);
+        return refusedByLists(client, target::readTarget(question.target).host, ntlmOnly);
     return {.refusal = Refusal::NtlmOnlyList,
             .code = notInNtlmOnlyList,
             .evidence = std::string(allowFreshSetting) + " has " + *other + ", and "
                         + std::string(ntlmOnlySetting) + " of " + client.name
-                        + " has no entry for WSMAN/" + std::string(hostPart(question.target)),
+                        + " has no entry for WSMAN/"
+                        + std::string(target::readTarget(question.target).host),
             .setting = ntlmOnlySetting};
 }
 
@@ -215,18 +220,9 @@ bool isNtlmOnly(const LabMachine& client, const SessionQuestion& question)
     const bool loopback = isLoopback(client, question);
     const LabMachine* server = loopback ? &client : question.server;
     const bool workgroup = client.domain.empty() || (server != nullptr && server->domain.empty());
-    return workgroup || question.ntlm || isAddress(question.target) || isOwnName(question.target)
+    return workgroup || question.ntlm || target::readTarget(question.target).isAddress()
+           || target::isOwnName(target::readTarget(question.target).host)
            || isServersOwn(question, server);
-}
-
-bool isAddress(std::string_view target) noexcept
-{
-    const std::string_view host = hostPart(target);
-    if (host.starts_with('[') || host.contains(':'))
-        return true;
-    const bool digitsAndDots =
-        std::ranges::all_of(host, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-    return digitsAndDots && std::ranges::count(host, '.') == 3;
 }
 
 }  // namespace hopwright::lab

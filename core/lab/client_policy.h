@@ -62,7 +62,4 @@ PolicyAnswer askDelegation(const LabMachine& client, const SessionQuestion& ques
 /// each other, as the lab knows no trusts.
 bool isNtlmOnly(const LabMachine& client, const SessionQuestion& question);
 
-/// Whether \p target, as typed, perhaps with a port, is an IPv4 or IPv6 address rather than a name.
-bool isAddress(std::string_view target) noexcept;
-
 }  // namespace hopwright::lab

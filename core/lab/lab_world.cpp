@@ -1,5 +1,6 @@
 #include "core/lab/lab_world.h"
 
+#include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
@@ -106,7 +107,7 @@ LabMachine* LabWorld::find(std::string_view name)
 
 const LabMachine* LabWorld::find(std::string_view name) const
 {
-    const std::string_view host = text::withoutBrackets(hostPart(name));
+    const std::string_view host = text::withoutBrackets(target::readTarget(name).host);
     if (host.empty())
         return nullptr;
     auto found = std::ranges::find_if(
@@ -223,27 +224,10 @@ std::string LabWorld::accountName(const LabMachine& machine, const std::string& 
     return (out.domain == "." ? machine.name : out.domain) + '\\' + out.user;
 }
 
-std::string_view hostPart(std::string_view target) noexcept
-{
-    const std::size_t colon = target.rfind(':');
-    const bool oneColon = colon != std::string_view::npos && target.find(':') == colon;
-    const bool afterBracket =
-        colon != std::string_view::npos && colon > 0 && target[colon - 1] == ']';
-    return oneColon || afterBracket ? target.substr(0, colon) : target;
-}
-
-bool isOwnName(std::string_view target)
-{
-    constexpr std::array<std::string_view, 3> names{"localhost", "127.0.0.1", "::1"};
-    const std::string_view host = text::withoutBrackets(hostPart(target));
-    return std::ranges::any_of(
-        names, [host](std::string_view each) { return equalsIgnoringAsciiCase(each, host); });
-}
-
 const LabMachine* reachedFrom(const LabWorld& world, const LabMachine& client,
                               std::string_view target)
 {
-    return isOwnName(target) ? &client : world.find(target);
+    return target::isOwnName(target::readTarget(target).host) ? &client : world.find(target);
 }
 
 std::string_view domainOrOwn(std::string_view domain, std::string_view user) noexcept

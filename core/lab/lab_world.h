@@ -139,12 +139,6 @@ struct LabWorld {
     std::string accountName(const LabMachine& machine, const std::string& account) const;
 };
 
-/// The host of \p target as typed: a port is dropped, the brackets of IPv6 stay.
-std::string_view hostPart(std::string_view target) noexcept;
-
-/// Whether \p target is a name by which each machine calls itself: localhost, 127.0.0.1 or ::1, perhaps with a port.
-bool isOwnName(std::string_view target);
-
 /// Who answers when \p client asks for \p target: itself by a name of its own, else the machine of that name; null: nobody.
 const LabMachine* reachedFrom(const LabWorld& world, const LabMachine& client,
                               std::string_view target);

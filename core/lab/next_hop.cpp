@@ -1,6 +1,7 @@
 #include "core/lab/next_hop.h"
 
 #include "core/base/byte_writer.h"
+#include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
 #include <nlohmann/json.hpp>
@@ -285,7 +286,7 @@ NextHopOutput NextHop::connected(double nowMs)
     if (auto made = m_world.tls->of(m_self.domain.empty() ? std::string() : m_world.authorityPem))
         tls = std::move(*made);
     m_session.emplace(wire::winrm::ClientConfig{
-        .host = std::string(hostPart(step.host)),
+        .host = std::string(target::readTarget(step.host).host),
         .port = port,
         .scheme = credSsp ? wire::winrm::Scheme::CredSsp : wire::winrm::Scheme::Negotiate,
         .identity = takeIdentity(),

@@ -2,6 +2,7 @@
 
 #include "core/lab/client_policy.h"
 #include "core/plan/authentication.h"
+#include "core/target/typed_target.h"
 #include "core/wildcard/delegate_lists.h"
 #include "core/wildcard/trusted_hosts.h"
 
@@ -193,7 +194,8 @@ private:
                     .evidence = "TrustedHosts has " + *entry,
                     .setting = std::string(probe::trustedHostsSetting)};
         }
-        return {.code = lab::isAddress(question.target) ? addressNotTrusted : serverNotTrusted,
+        return {.code = target::readTarget(question.target).isAddress() ? addressNotTrusted
+                                                                        : serverNotTrusted,
                 .cause = Cause::TrustedHosts,
                 .stage = Stage::Negotiate,
                 .evidence = "TrustedHosts has no entry for " + question.target,

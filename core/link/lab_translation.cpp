@@ -2,6 +2,7 @@
 
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
+#include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
@@ -50,10 +51,8 @@ std::string typedHost(const model::Graph& graph, const model::Hop& hop)
 {
     if (!hop.to.resource)
         return plan::targetHost(graph, hop);
-    if (!hop.typedTarget.starts_with("\\\\"))
-        return {};
-    const std::string path = hop.typedTarget.substr(2);
-    return path.substr(0, path.find('\\'));
+    const auto typed = target::readTarget(hop.typedTarget);
+    return typed.form == target::TypedTarget::Form::Share ? std::string(typed.host) : std::string();
 }
 
 /// What people type for a machine is a name of it, also where it is neither its name nor its address: DNS has aliases.

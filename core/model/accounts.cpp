@@ -1,6 +1,7 @@
 #include "core/model/accounts.h"
 
 #include "core/model/graph_rules.h"
+#include "core/target/typed_target.h"
 
 #include <algorithm>
 #include <utility>
@@ -15,11 +16,6 @@ constexpr std::string_view labUser = "alice";
 char upper(char c) noexcept
 {
     return c >= 'a' && c <= 'z' ? static_cast<char>(c - 'a' + 'A') : c;
-}
-
-std::string_view firstLabel(std::string_view name) noexcept
-{
-    return isAddress(name) ? name : name.substr(0, name.find('.'));
 }
 
 /// Answers what AccountNames does by a walk over the drawing: for one question.
@@ -208,19 +204,19 @@ std::string accountDomain(const Domain& domain)
 
 std::string proposedShortName(std::string_view dnsName)
 {
-    std::string out(cutName(firstLabel(dnsName), shortNameLength));
+    std::string out(cutName(target::shortNameOf(dnsName), shortNameLength));
     std::ranges::transform(out, out.begin(), upper);
     return out;
 }
 
 std::string ownDomain(const Computer& computer)
 {
-    return std::string(firstLabel(computer.name));
+    return std::string(target::shortNameOf(computer.name));
 }
 
 bool isOwnDomain(const Computer& computer, std::string_view domain)
 {
-    const std::string_view own = firstLabel(computer.name);
+    const std::string_view own = target::shortNameOf(computer.name);
     return !domain.empty()
            && (equalNames(own, domain) || equalNames(cutName(own, shortNameLength), domain)
                || equalNames(computer.name, domain) || equalNames(computer.dnsName, domain));
@@ -296,7 +292,7 @@ const Computer* AccountNames::computerOwning(std::string_view name) const
     if (!m_computers) {
         m_computers.emplace();
         for (const auto& [id, computer] : m_graph->computers) {
-            const std::string_view own = firstLabel(computer.name);
+            const std::string_view own = target::shortNameOf(computer.name);
             for (const std::string_view each :
                  {own, cutName(own, shortNameLength), std::string_view(computer.name),
                   std::string_view(computer.dnsName)}) {

@@ -1,5 +1,7 @@
 #include "core/model/graph_rules.h"
 
+#include "core/target/typed_target.h"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -405,14 +407,6 @@ std::vector<Id> idsWhere(const Map& map, auto matches)
     return out;
 }
 
-bool isIpv4(std::string_view name) noexcept
-{
-    const auto digitOrDot = [](char c) {
-        return (c >= '0' && c <= '9') || c == '.';
-    };
-    return std::ranges::count(name, '.') == 3 && std::ranges::all_of(name, digitOrDot);
-}
-
 }  // namespace
 
 Result<void> checkGraph(const Graph& graph)
@@ -484,11 +478,6 @@ std::string foldedName(std::string_view name)
     std::string out(name);
     std::ranges::transform(out, out.begin(), lower);
     return out;
-}
-
-bool isAddress(std::string_view name) noexcept
-{
-    return name.find(':') != std::string_view::npos || isIpv4(name);
 }
 
 const Computer* computerByName(const Graph& graph, std::string_view name)
@@ -657,41 +646,16 @@ std::string defaultTypedTarget(const Graph& graph, const HopEnd& end)
 
 namespace {
 
-/// `80` of `JUMP01:80`, `[fd00::5]:80` and `http://JUMP01:80/wsman`; nothing where no number from 1 to 65535 stands there.
-std::optional<std::uint16_t> portOfTarget(std::string_view typed)
-{
-    if (const std::size_t scheme = typed.find("://"); scheme != std::string_view::npos)
-        typed.remove_prefix(scheme + 3);
-    typed = typed.substr(0, typed.find_first_of("/?#"));
-    const std::size_t close = typed.find(']');
-    if (typed.starts_with('[') && close != std::string_view::npos)
-        typed.remove_prefix(close + 1);
-    if (std::ranges::count(typed, ':') != 1)  // An IPv6 address without brackets has no port.
-        return std::nullopt;
-    const std::string_view digits = typed.substr(typed.find(':') + 1);
-    std::uint16_t value = 0;
-    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-    const bool whole = read.ec == std::errc() && read.ptr == digits.data() + digits.size();
-    return whole && value != 0 ? std::optional(value) : std::nullopt;
-}
-
 /// The port that somebody said for \p hop, at the place that counts most.
 std::optional<std::uint16_t> saidPort(const Graph& graph, const Hop& hop)
 {
     if (hop.port)
         return hop.port;
-    if (const auto typed = portOfTarget(hop.typedTarget))
+    if (const auto typed = target::readTarget(hop.typedTarget).port)
         return typed;
     const auto computer = graph.computers.find(hop.to.computer);
     const bool isWinRm = hop.method != Method::Ssh;
     return isWinRm && computer != graph.computers.end() ? computer->second.port : std::nullopt;
-}
-
-/// `https` of `https://JUMP01/wsman`.
-std::optional<Transport> schemeOfTarget(std::string_view typed)
-{
-    const std::size_t end = typed.find("://");
-    return end == std::string_view::npos ? std::nullopt : transportFromName(typed.substr(0, end));
 }
 
 }  // namespace
@@ -711,7 +675,7 @@ Transport effectiveTransport(const Graph& graph, const Hop& hop)
         return hop.transport;
     if (hop.method == Method::Certificate)
         return Transport::Https;
-    if (const auto scheme = schemeOfTarget(hop.typedTarget))
+    if (const auto scheme = transportFromName(target::readTarget(hop.typedTarget).scheme))
         return *scheme;
     return saidPort(graph, hop) == httpsPort ? Transport::Https : Transport::Http;
 }

@@ -66,9 +66,6 @@ bool equalNames(std::string_view a, std::string_view b) noexcept;
 /// \p name with A to Z made small: the key under which equal names are equal.
 std::string foldedName(std::string_view name);
 
-/// `10.0.0.5` or `fe80::1` (also in brackets): an address, and so no name with a domain for a suffix.
-bool isAddress(std::string_view name) noexcept;
-
 /// The machine that answers to \p name: by its name or its DNS name, without case; nullptr: none.
 const Computer* computerByName(const Graph& graph, std::string_view name);
 const Resource* resourceByName(const Graph& graph, ComputerId computer, std::string_view name);

@@ -1,7 +1,7 @@
 #include "core/plan/authentication.h"
 
 #include "core/model/graph_rules.h"
-#include "core/wildcard/spn_pattern.h"
+#include "core/target/typed_target.h"
 
 #include <algorithm>
 #include <array>
@@ -26,9 +26,9 @@ const Computer* computerOf(const Graph& graph, model::ComputerId id)
 std::string_view hostOf(const Graph& graph, const Hop& hop, std::string& room)
 {
     if (!hop.typedTarget.empty())
-        return wildcard::hostIn(hop.typedTarget);
+        return target::readTarget(hop.typedTarget).host;
     room = model::defaultTypedTarget(graph, hop.to);
-    return wildcard::hostIn(room);
+    return target::readTarget(room).host;
 }
 
 /// The account that is drawn for \p hop; no user: none is.
@@ -40,14 +40,6 @@ model::AccountName drawnAccount(const Graph& graph, const Hop& hop)
     if (found == graph.accounts.end())
         return {};
     return {.domain = found->second.domain, .user = found->second.user};
-}
-
-/// `localhost`, `127.0.0.1` or `::1`: what each machine calls itself.
-bool isOwnName(std::string_view host)
-{
-    constexpr std::array<std::string_view, 4> names{"localhost", "127.0.0.1", "::1", "[::1]"};
-    return std::ranges::any_of(
-        names, [&](std::string_view name) { return model::equalNames(name, host); });
 }
 
 /// Row M4, of §6: it is Negotiate's, so not CredSSP's and not Kerberos'.
@@ -116,7 +108,7 @@ void judgeLoopback(const Graph& graph, const Hop& hop, const Computer& computer,
     if (out.proof == Proof::NtlmOnly)
         return;
     const std::string host = targetHost(graph, hop);
-    out.ownNameUnproven = model::isAddress(host) || isOwnName(host);
+    out.ownNameUnproven = target::isAddress(host) || target::isOwnName(host);
     if (out.ownNameUnproven) {
         out.proof = Proof::Unknown;
         out.because.push_back({.rule = "S4", .key = "own-name-unproven", .arguments = {host}});
@@ -138,7 +130,7 @@ std::string targetHost(const Graph& graph, const Hop& hop)
 bool isLoopback(const Graph& graph, const Hop& hop)
 {
     std::string room;
-    return hop.from == hop.to.computer || isOwnName(hostOf(graph, hop, room));
+    return hop.from == hop.to.computer || target::isOwnName(hostOf(graph, hop, room));
 }
 
 Authentication authenticationOf(const Graph& graph, const Hop& hop,
@@ -152,7 +144,7 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop,
     std::string room;
     const std::string_view host = hostOf(graph, hop, room);
     const model::AccountName drawn = drawnAccount(graph, hop);
-    const bool address = model::isAddress(host);
+    const bool address = target::isAddress(host);
     if (!asksWindowsLists(hop.method)) {
         out.localAccount =
             hop.method != model::Method::Certificate && model::isOwnAccount(*server, drawn);

@@ -65,11 +65,23 @@ void addDenied(const Graph& graph, const RouteWalk& walk, const HopPrediction& p
     out.push_back(finding(Severity::Error, placeOf("hop-", hop.id), std::move(text)));
 }
 
+/// Whether the NTLM-only list or TrustedHosts are asked for \p hop if NTLM is used, and nothing but the domains of its ends says
+/// whether it is.
+bool dependsOnDomains(const Graph& graph, const Hop& hop)
+{
+    const bool asksLists = hop.method == model::Method::CredSsp;
+    const bool asksTrustedHosts =
+        hop.method != model::Method::Kerberos
+        && model::effectiveTransport(graph, hop) == model::Transport::Http;
+    const Authentication authentication = authenticationOf(graph, hop);
+    return authentication.proof == Proof::Unknown && (asksLists || asksTrustedHosts);
+}
+
 void addUnknownDomains(const Graph& graph, std::vector<Finding>& out)
 {
     std::set<model::ComputerId> ends;
     for (const auto& [id, hop] : graph.hops) {
-        if (!model::isSession(hop) || isLoopback(graph, hop))
+        if (!model::isSession(hop) || isLoopback(graph, hop) || !dependsOnDomains(graph, hop))
             continue;
         ends.insert(hop.from);
         ends.insert(hop.to.computer);

@@ -4,6 +4,7 @@
 #include "core/plan/caller.h"
 #include "core/plan/permission.h"
 #include "core/plan/predict.h"
+#include "core/target/typed_target.h"
 
 #include <algorithm>
 #include <array>
@@ -101,7 +102,7 @@ bool deniedByKerberos(const Place& place, HopPrediction& out)
         return false;
     const model::Domain* client =
         model::domainOf(place.graph, place.graph.computers.at(place.hop.from));
-    if (model::isAddress(place.host)) {
+    if (target::isAddress(place.host)) {
         deny(out, Stage::Negotiate, Cause::Unknown, "0x8033810B");
         add(out, "M8", "kerberos-address", {place.host});
     } else if (place.authentication.localAccount) {
@@ -143,6 +144,8 @@ void judgeBasic(const Place& place, HopPrediction& out)
         add(out, "M11", "basic-needs-credential", {place.number, place.from});
     } else if (account.empty()) {
         cannotSay(out, "M11", "basic-account-not-known", {place.number, place.server});
+        if (isOverHttp(place))
+            add(out, "M11", "basic-over-http", {place.number, place.server});
     } else if (!place.authentication.localAccount) {
         deny(out, Stage::Negotiate, Cause::Unknown, "401");
         add(out, "M12", "basic-domain-account", {place.server, account});
@@ -245,6 +248,19 @@ std::optional<model::AccountHome> homeOfCaller(const Place& place, const Held& h
                     {.home = held.home, .atStart = held.atStart, .opener = place.opener});
 }
 
+/// Who is signed in behind the hop at \p place: a machine in a workgroup takes accounts of its own alone.
+std::optional<model::AccountHome> homeOfArrived(const Place& place, const Held& held)
+{
+    auto home = homeOfCaller(place, held);
+    const model::Computer& server = place.graph.computers.at(place.hop.to.computer);
+    const model::Domain* domain = model::domainOf(place.graph, server);
+    if (home || domain == nullptr || !domain->workgroup || isLoopback(place.graph, place.hop))
+        return home;
+    return model::AccountHome{.kind = model::AccountHome::Kind::Machine,
+                              .computer = server.id,
+                              .name = model::ownDomain(server)};
+}
+
 void judgeStranger(const Place& place, const Held& held, HopPrediction& out)
 {
     if (auto because = strangerBecause(place.graph, place.hop, homeOfCaller(place, held)))
@@ -313,7 +329,7 @@ Held afterCredSsp(const Place& place, const Held& held)
     const Hop& hop = place.hop;
     Held out{.what = Arrives::Password,
              .account = accountOf(place, held),
-             .home = homeOfCaller(place, held),
+             .home = homeOfArrived(place, held),
              .atStart = false};
     const char* rule = "M16";
     if (isLoopback(place.graph, hop)) {
@@ -347,7 +363,7 @@ Held afterOtherMethod(const Place& place, const Held& held)
     } else if (hop.method == Method::Ssh && hop.credential.isExplicit) {
         out.what = Arrives::Password;
         out.account = accountOf(place, held);
-        out.home = homeOfCaller(place, held);
+        out.home = homeOfArrived(place, held);
         leaves("M37", "ssh-password-arrives");
     }
     return out;
@@ -364,7 +380,7 @@ Held heldAfter(const Place& place, const Held& held)
         return afterOtherMethod(place, held);
     Held out{.what = Arrives::NothingReusable,
              .account = accountOf(place, held),
-             .home = homeOfCaller(place, held),
+             .home = homeOfArrived(place, held),
              .atStart = false};
     out.because.push_back(networkLogon(place));
     if (isLoopback(place.graph, hop)) {
@@ -393,7 +409,7 @@ void judgeOwnName(const Place& place, HopPrediction& out)
     const bool proves = credSsp || place.hop.method == Method::Kerberos;
     const bool settled = credSsp && place.states != nullptr
                          && surelyDelegates(place.graph, place.hop, *place.states);
-    if (!settled && (proves || model::isAddress(place.host)))
+    if (!settled && (proves || target::isAddress(place.host)))
         out.outcome = Outcome::Unknown;
 }
 

@@ -43,6 +43,7 @@ struct Draft {
     Entries trustedHosts = {};
     std::unordered_set<std::string> because = {};
     std::unordered_set<std::string> passwords = {};
+    bool meetsOthers = false;  ///< A CredSSP session joins it to another machine.
 };
 
 using Drafts = std::map<ComputerId, Draft>;
@@ -93,6 +94,8 @@ void addCredSsp(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleS
     const std::string serverName = graph.computers.at(hop.to.computer).name;
     const std::string number = std::to_string(walk.number(hop.id));
     const std::string host = targetHost(graph, hop);
+    if (hop.from != hop.to.computer)
+        client.meetsOthers = server.meetsOthers = true;
     setRole(client.plan, true, rules);
     setRole(server.plan, false, rules);
     addBecause(client,
@@ -204,7 +207,7 @@ MachinePlan finished(const Graph& graph, Draft machine, RuleSet rules)
     machine.plan.ntlmOnly = byName(std::move(machine.ntlmOnly.list));
     machine.plan.trustedHosts = byName(std::move(machine.trustedHosts.list));
     const std::string& name = graph.computers.at(machine.plan.computer).name;
-    if (machine.plan.clientRole && machine.plan.serverRole)
+    if (machine.plan.clientRole && machine.plan.serverRole && machine.meetsOthers)
         addBecause(machine, {.rule = "R4", .key = "both-roles", .arguments = {name}});
     const std::size_t entries = machine.plan.delegateComputers.size();
     if (entries > 1 && rules.has(Rule::R8)) {
@@ -232,7 +235,7 @@ Machines planMachines(const Graph& graph, const RouteWalk& walk, RuleSet rules)
     for (const auto& [id, computer] : graph.computers)
         machines.emplace(id, Draft{.plan = {.computer = id}});
     for (const auto& [id, hop] : graph.hops) {
-        if (model::isSession(hop))
+        if (model::isSession(hop) && hop.from != hop.to.computer)
             reachedBySession.insert(hop.to.computer);
     }
     for (const auto& [id, hop] : graph.hops) {

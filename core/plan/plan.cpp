@@ -129,6 +129,22 @@ std::map<model::HopId, HopPrediction> predictAll(const model::Graph& graph, cons
     return out;
 }
 
+/// The deny lists that are drawn or seen, and nothing else: what the plan adds does not help against them (domain reference
+/// §3.3).
+KnownStates denyListsOf(const model::Graph& graph)
+{
+    KnownStates out;
+    for (const auto& [id, computer] : graph.computers) {
+        if (!computer.practice.denyFresh.empty())
+            out[id].denyFresh = {.enabled = true, .entries = computer.practice.denyFresh};
+    }
+    for (const auto& [id, seen] : graph.seen) {
+        if (seen.denyFresh && seen.denyFresh->enabled)
+            out[id].denyFresh = seen.denyFresh;
+    }
+    return out;
+}
+
 }  // namespace
 
 Plan makePlan(const model::Graph& graph, RuleSet rules)
@@ -137,7 +153,9 @@ Plan makePlan(const model::Graph& graph, RuleSet rules)
     Plan out;
     out.machines = planMachines(graph, walk, rules);
     Advisor advisor(graph, walk, rules, out);
-    out.hops = predictAll(graph, walk, rules, nullptr, &advisor);
+    const KnownStates denying = denyListsOf(graph);
+    const AskedStates asked(denying);
+    out.hops = predictAll(graph, walk, rules, denying.empty() ? nullptr : &asked, &advisor);
     out.changes = changesOf(out.machines);
     out.findings = findingsOf(graph, walk, out, rules);
     return out;

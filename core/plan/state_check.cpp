@@ -1,6 +1,7 @@
 #include "core/plan/state_check.h"
 
 #include "core/model/graph_rules.h"
+#include "core/target/typed_target.h"
 
 #include <algorithm>
 #include <span>
@@ -38,7 +39,7 @@ bool deniedByTrustedHosts(const Graph& graph, const Hop& hop, const AskedStates&
     const std::string host = targetHost(graph, hop);
     if (!states.of(hop.from)->trustedHosts || states.trustedHostsOf(hop.from).trusting(host))
         return false;
-    const bool address = model::isAddress(host);
+    const bool address = target::isAddress(host);
     deny(out, Stage::Negotiate, Cause::TrustedHosts, address ? "0x803381BB" : "0x803380E4",
          {.rule = address ? "E30" : "E29",
           .key = "not-in-trusted-hosts",

@@ -2,6 +2,7 @@
 
 #include "core/model/graph_rules.h"
 #include "core/plan/predict.h"
+#include "core/target/typed_target.h"
 
 #include <algorithm>
 #include <string>
@@ -112,7 +113,7 @@ private:
 std::string nameToType(const Graph& graph, const Hop& hop)
 {
     const std::string name = model::defaultTypedTarget(graph, hop.to);
-    return model::isAddress(name) || name == hop.typedTarget ? std::string() : name;
+    return target::isAddress(name) || name == hop.typedTarget ? std::string() : name;
 }
 
 /// What is set at one hop so that Windows takes it: for causes other than that nothing arrived.

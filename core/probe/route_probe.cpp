@@ -491,9 +491,11 @@ void RouteProbe::readResult(double nowMs)
     if (first.state == HopState::Running)      // Else what ran in it did not pass.
         first.state = HopState::Passed;
     first.ms = nowMs - m_hopStart;
-    // What the next hop took is not this hop's time.
-    for (std::size_t i = 1; i < m_result.hops.size(); ++i)
-        first.ms = std::max(0.0, first.ms - m_result.hops[i].ms);
+    // What the next hop took is not this hop's time; each ran within the one before.
+    for (std::size_t i = 0; i + 1 < m_result.hops.size(); ++i) {
+        HopResult& hop = m_result.hops[i];
+        hop.ms = std::max(0.0, hop.ms - m_result.hops[i + 1].ms);
+    }
     notNeeded(Stage::Access, m_hops.size() > 1 ? "not the last hop" : "a session, no resource");
     // A machine on the way fell silent after it was told to go on: the one behind it may have created the file.
     const bool lastIsTold = m_result.hops.back().state != HopState::NotRun;

@@ -2,6 +2,7 @@
 
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
+#include "core/target/typed_target.h"
 #include "core/text/hex.h"
 
 namespace hopwright::probe {
@@ -30,11 +31,10 @@ Step::Action actionOf(model::ProbeKind kind)
 
 std::string hostOfShare(const model::Graph& graph, const model::Hop& hop)
 {
-    std::string_view typed = hop.typedTarget;
-    if (!typed.starts_with("\\\\"))
-        return graph.computers.at(hop.to.computer).name;
-    typed.remove_prefix(2);
-    return std::string(typed.substr(0, typed.find('\\')));
+    const auto typed = target::readTarget(hop.typedTarget);
+    return typed.form == target::TypedTarget::Form::Share
+               ? std::string(typed.host)
+               : graph.computers.at(hop.to.computer).name;
 }
 
 namespace {

@@ -1,5 +1,6 @@
 #include "core/wildcard/delegate_lists.h"
 
+#include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
 #include <utility>
@@ -50,7 +51,7 @@ std::optional<Match> ListMatcher::bestFor(std::string_view target) const
 {
     if (m_patterns.empty())
         return std::nullopt;
-    const auto host = m_hosts.find(text::asciiLower(hostIn(target)));
+    const auto host = m_hosts.find(text::asciiLower(target::readTarget(target).host));
     const SpnPattern* likely = nullptr;
     for (const std::size_t place : m_wide) {
         if (host != m_hosts.end() && place > host->second)

@@ -1,5 +1,6 @@
 #include "core/wildcard/spn_pattern.h"
 
+#include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
@@ -13,17 +14,6 @@ constexpr std::string_view winRmService = "wsman";
 bool isBlankOrControl(char c)
 {
     return (c >= 0 && c <= ' ') || c == '\x7f';
-}
-
-bool isIpv4(std::string_view host)
-{
-    return std::ranges::count(host, '.') == 3
-           && std::ranges::all_of(host, [](char c) { return (c >= '0' && c <= '9') || c == '.'; });
-}
-
-bool isAddress(std::string_view host)
-{
-    return host.contains(':') || isIpv4(host);
 }
 
 EntryForm formOf(std::string_view service, std::string_view host)
@@ -65,7 +55,7 @@ Risk raised(Risk risk)
 
 Risk riskOfHost(std::string_view host)
 {
-    if (isAddress(host))
+    if (target::isAddress(host))
         return Risk::Medium;
     return host.contains('.') ? Risk::Low : Risk::LowToMedium;
 }
@@ -108,7 +98,7 @@ Result<SpnPattern> SpnPattern::parse(std::string_view text)
 
 Coverage SpnPattern::covers(std::string_view target) const
 {
-    const std::string name = text::asciiLower(hostIn(target));
+    const std::string name = text::asciiLower(target::readTarget(target).host);
     if (name.empty())
         return Coverage::No;
     const std::string pattern = text::asciiLower(m_host);
@@ -131,24 +121,6 @@ Coverage SpnPattern::covers(std::string_view target) const
 std::string SpnPattern::text() const
 {
     return m_form == EntryForm::AnyService ? m_host : m_service + '/' + m_host;
-}
-
-std::string hostOfTarget(std::string_view target)
-{
-    return std::string(hostIn(target));
-}
-
-std::string_view hostIn(std::string_view target)
-{
-    if (const std::size_t scheme = target.find("://"); scheme != std::string_view::npos)
-        target.remove_prefix(scheme + 3);
-    target = target.substr(0, target.find_first_of("/?#"));
-    const std::size_t close = target.starts_with('[') ? target.find(']') : std::string_view::npos;
-    if (close != std::string_view::npos)
-        return target.substr(0, close + 1);
-    if (std::ranges::count(target, ':') == 1)
-        target = target.substr(0, target.find(':'));
-    return target;
 }
 
 Risk riskOf(const SpnPattern& pattern, bool ntlmOnlyList)

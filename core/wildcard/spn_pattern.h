@@ -55,12 +55,6 @@ private:
     EntryForm m_form;
 };
 
-/// The host part of what somebody typed as a target: scheme, path and port stripped, spelling and IPv6 brackets kept.
-/// An IPv6 address without brackets has no port.
-std::string hostOfTarget(std::string_view target);
-/// The same as a part of \p target.
-std::string_view hostIn(std::string_view target);
-
 /// How dangerous an entry is: domain reference §3.4.
 enum class Risk { Low, LowToMedium, Medium, High, Critical };
 

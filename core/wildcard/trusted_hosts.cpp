@@ -1,5 +1,6 @@
 #include "core/wildcard/trusted_hosts.h"
 
+#include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 #include "core/wildcard/spn_pattern.h"
 
@@ -64,7 +65,7 @@ TrustedHostsMatcher::TrustedHostsMatcher(std::span<const std::string> patterns)
 
 std::optional<std::string> TrustedHostsMatcher::trusting(std::string_view target) const
 {
-    const std::string host = text::asciiLower(hostIn(target));
+    const std::string host = text::asciiLower(target::readTarget(target).host);
     if (host.empty())
         return std::nullopt;
     const auto named = m_names.find(host);

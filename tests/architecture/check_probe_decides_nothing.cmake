@@ -19,5 +19,5 @@ function(check_library library namespaces allowed)
 endfunction()
 
 check_library(${PROBE} "hopwright::(plan|wildcard)::"
-  "hopwright::plan::(stageName|causeName|targetHost|isStranger)|hopwright::wildcard::hostOfTarget")
+  "hopwright::plan::(stageName|causeName|targetHost|isStranger)")
 check_library(${LAB} "hopwright::(plan|wildcard|model|edit|probe)::" "nothing")

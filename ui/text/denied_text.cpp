@@ -1,6 +1,7 @@
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
 #include "core/probe/denial.h"
+#include "core/target/typed_target.h"
 #include "ui/text/scene.h"
 #include "ui/text/words.h"
 
@@ -152,6 +153,18 @@ bool planAsksFor(const Scene& scene)
     });
 }
 
+/// Whether the plan adds what was typed to \p setting of the client, so that applying it would help.
+bool planAdds(const Scene& scene, plan::Change::Setting setting)
+{
+    const std::string host = plan::targetHost(scene.graph, scene.hop);
+    const std::string value =
+        setting == plan::Change::Setting::TrustedHosts ? host : "WSMAN/" + host;
+    return std::ranges::any_of(scene.plan.changes, [&](const plan::Change& change) {
+        return change.computer == scene.hop.from && change.setting == setting
+               && model::equalNames(change.value, value);
+    });
+}
+
 QString whatGivesPermission(const Scene& scene)
 {
     return withNames(
@@ -203,6 +216,47 @@ QString deniedWhy(const Scene& scene)
 
 namespace {
 
+/// The name that was typed is one that Kerberos can prove, so who signs in is what takes NTLM: an account of the machine's own.
+bool isByAccount(const Scene& scene)
+{
+    return !target::isAddress(plan::targetHost(scene.graph, scene.hop)) && !isServerAlone(scene)
+           && !plan::isLoopback(scene.graph, scene.hop)
+           && model::isOwnAccount(scene.graph.computers.at(scene.hop.to.computer),
+                                  model::accountFromText(scene.account.toStdString()));
+}
+
+QString whatProves(const Scene& scene)
+{
+    const bool adds = planAdds(scene, plan::Change::Setting::AllowFreshNtlmOnly);
+    if (isByAccount(scene)) {
+        return said("%4 is an account of %2 alone, which takes NTLM: sign in with an account of "
+                    "the domain, or add %3 to the NTLM-only list of %1.");
+    }
+    return adds ? said("Type a name that Kerberos can prove, or apply the plan, which adds %3 to "
+                       "the NTLM-only list.")
+                : said("Type a name that Kerberos can prove, or add %3 to the NTLM-only list of "
+                       "%1.");
+}
+
+QString whatIsTrusted(const Scene& scene)
+{
+    const bool adds = planAdds(scene, plan::Change::Setting::TrustedHosts);
+    if (isByAccount(scene)) {
+        return said("%4 is an account of %2 alone, which takes NTLM: sign in with an account of "
+                    "the domain, use HTTPS, or add %3 to TrustedHosts of %1.");
+    }
+    if (lacksCredential(scene)) {
+        return adds ? said("Type a name that Kerberos can prove, or give the hop a credential of "
+                           "its own and apply the plan, which adds %3 to TrustedHosts.")
+                    : said("Type a name that Kerberos can prove, or give the hop a credential of "
+                           "its own and add %3 to TrustedHosts of %1.");
+    }
+    return adds ? said("Type a name that Kerberos can prove, use HTTPS, or apply the plan, which "
+                       "adds %3 to TrustedHosts.")
+                : said("Type a name that Kerberos can prove, use HTTPS, or add %3 to TrustedHosts "
+                       "of %1.");
+}
+
 QString whatApplies(const Scene& scene)
 {
     if (!planAsksFor(scene))
@@ -224,26 +278,20 @@ QString deniedWhatToDo(const Scene& scene)
         return withNames(whatApplies(scene), scene);
     case Cause::DelegateListMismatch:
         return withNames(
-            said("Type the name that stands in the list of %1, or apply the plan, which adds %3."),
+            planAdds(scene, plan::Change::Setting::AllowFresh)
+                ? said("Type the name that stands in the list of %1, or apply the plan, which adds "
+                       "%3.")
+                : said("Type the name that stands in the list of %1, or add %3 to it."),
             scene);
     case Cause::NtlmOnlyListNeeded:
-        return withNames(
-            said("Type a name that Kerberos can prove, or apply the plan, which adds %3 to "
-                 "the NTLM-only list."),
-            scene);
+        return withNames(whatProves(scene), scene);
     case Cause::DelegateListDenies:
         return withNames(
             said("Take the entry that has %3 out of the deny list of %1: a deny list wins over "
                  "all others."),
             scene);
     case Cause::TrustedHosts:
-        return withNames(
-            lacksCredential(scene)
-                ? said("Type a name that Kerberos can prove, or give the hop a credential of its "
-                       "own and apply the plan, which adds %3 to TrustedHosts.")
-                : said("Type a name that Kerberos can prove, use HTTPS, or apply the plan, which "
-                       "adds %3 to TrustedHosts."),
-            scene);
+        return withNames(whatIsTrusted(scene), scene);
     case Cause::WrongPassword:
         return said("Check name and password.");
     case Cause::AccountNotKnown:
@@ -264,7 +312,9 @@ QString notTheCause(const Scene& scene)
     switch (causeOf(scene)) {
     case Cause::NotDelegated:
         add(later, filled(said("wrong password (hop %1 passed)"), {scene.before}));
-        add(isAnswered(scene), said("firewall (%2 answered)"));
+        add(isAnswered(scene), probe::denierOf(scene.result) == Denier::Client
+                                   ? said("firewall (the port of %2 is open)")
+                                   : said("firewall (%2 answered)"));
         break;
     case Cause::PermissionOnResource:
         add(true, said("delegation (%1 signed in to %2 as %4)"));

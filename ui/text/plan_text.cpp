@@ -331,7 +331,7 @@ QString wayOutText(const plan::WayOut& wayOut)
     case plan::WayOutKind::OwnCredential:
         return said("Give the command its own credential");
     case plan::WayOutKind::OwnCredentialInstead:
-        return filled(names.size() > 3 ? said("Give hop %1 and %4 more their own credential")
+        return filled(names.size() > 3 ? said("Give hop %1, and %4 more, a credential of its own")
                                        : said("Give hop %1 its own credential"),
                       names);
     case plan::WayOutKind::RunAsEndpoint:

@@ -40,6 +40,17 @@ QString accountOfHop(const Scene& scene, model::HopId hop)
                            static_cast<std::size_t>(found - scene.route.hops.begin()));
 }
 
+/// The machine that the password is delegated to; and for a hop that begins behind another, the one that it travels to first.
+QString costOfCredSsp(const Scene& scene, model::HopId id)
+{
+    const model::Hop& hop = scene.graph.hops.at(id);
+    const QString account = accountOfHop(scene, id);
+    const QString there = costText(computerName(scene.graph, hop.to.computer), account);
+    const bool nested = !scene.route.hops.empty() && scene.route.hops.front().hop != id
+                        && hop.from != hop.to.computer;
+    return nested ? costText(computerName(scene.graph, hop.from), account) + u' ' + there : there;
+}
+
 void fillWaysOut(const Scene& scene, Verdict& out)
 {
     const auto cause = scene.result.cause.value_or(Cause::Unknown);
@@ -59,10 +70,8 @@ void fillWaysOut(const Scene& scene, Verdict& out)
                                .exposure = wayOut.exposure,
                                .hop = wayOut.hop,
                                .canBeSet = wayOut.canBeSet});
-        if (wayOut.kind == plan::WayOutKind::UseCredSsp) {
-            out.cost = filled(said("CredSSP: %1"),
-                              {costText(scene.client, accountOfHop(scene, wayOut.hop))});
-        }
+        if (wayOut.kind == plan::WayOutKind::UseCredSsp)
+            out.cost = filled(said("CredSSP: %1"), {costOfCredSsp(scene, wayOut.hop)});
     }
 }
 

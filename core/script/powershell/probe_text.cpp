@@ -101,8 +101,12 @@ Result<void> checkRoute(const Graph& graph, const Route& route)
 Result<crypto::RandomStream> namesOf(const Graph& graph, const Route& route)
 {
     std::string all = "hopwright export\n" + route.name + '\n';
-    for (const model::HopId id : route.hops)
-        all += plan::targetHost(graph, graph.hops.at(id)) + '\n';
+    for (const model::HopId id : route.hops) {
+        const Hop& hop = graph.hops.at(id);
+        const std::string typed =
+            hop.typedTarget.empty() ? model::defaultTypedTarget(graph, hop.to) : hop.typedTarget;
+        all += (model::isSession(hop) ? plan::targetHost(graph, hop) : typed) + '\n';
+    }
     HOPWRIGHT_TRY(const crypto::Sha256Digest digest, crypto::sha256(bytesOf(all)));
     return crypto::RandomStream(Secret(digest));
 }

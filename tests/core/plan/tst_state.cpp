@@ -1,5 +1,4 @@
-#include "core/plan/plan.h"
-#include "tests/core/plan/drawing.h"
+#include "tests/core/plan/known_chain.h"
 
 #include <QTest>
 
@@ -13,33 +12,10 @@ using model::Method;
 
 namespace {
 
-/// A -credssp-> B -> share on C, with what is known of A and B.
-struct Chain : Drawing {
-    model::ComputerId a = machine("A");
-    model::ComputerId b = machine("B");
-    model::ComputerId c = machine("C");
-    model::HopId first = credSsp(a, b, "b.lab.example");
-    model::HopId second = use(b, share(c, "R"));
-    model::RouteId whole = route({first, second});
-    model::MachineState client{
-        .credSspClient = true,
-        .credSspServer = false,
-        .allowFresh = model::DelegateList{.enabled = true, .entries = {"WSMAN/*.lab.example"}},
-        .allowFreshNtlmOnly = model::DelegateList{},
-        .denyFresh = model::DelegateList{},
-        .trustedHosts = std::vector<std::string>{}};
-    model::MachineState server{.credSspClient = false, .credSspServer = true};
-
-    HopPrediction now(model::HopId hop) const
-    {
-        return predictNow(graph, {{a, client}, {b, server}}).at(hop);
-    }
-};
-
 /// What is changed on the chain, and how hop 1 is then denied at `delegate`, by A's lists.
 struct ListRow {
     const char* name;
-    std::function<void(Chain&)> change;
+    std::function<void(KnownChain&)> change;
     const char* cause;
     const char* key;  ///< Of a reason.
     bool curedByApply = true;
@@ -49,12 +25,12 @@ const std::vector<ListRow>& listRows()
 {
     static const std::vector<ListRow> all{
         {.name = "S12.1 vector 5: typed b with list *.lab.example",
-         .change = [](Chain& c) { c.graph.hops.at(c.first).typedTarget = "b"; },
+         .change = [](KnownChain& c) { c.graph.hops.at(c.first).typedTarget = "b"; },
          .cause = "delegate-list-mismatch",
          .key = "list-lacks"},
         {.name = "S12.1 vector 14: deny beats allow",
          .change =
-             [](Chain& c) {
+             [](KnownChain& c) {
                  c.client.denyFresh = model::DelegateList{.enabled = true, .entries = {"wsman/b*"}};
              },
          .cause = "delegate-list-denies",
@@ -62,7 +38,7 @@ const std::vector<ListRow>& listRows()
          .curedByApply = false},
         {.name = "S12.1 vector 15: DWORD 0 beats the list",
          .change =
-             [](Chain& c) {
+             [](KnownChain& c) {
                  c.client.allowFresh = model::DelegateList{
                      .enabled = false, .entries = {"WSMAN/*", "WSMAN/b.lab.example"}};
              },
@@ -119,14 +95,14 @@ private slots:
 
 void TestState::whatIsAppliedPasses()
 {
-    const Chain chain;
+    const KnownChain chain;
     QCOMPARE(summaryOf(chain.now(chain.first)), std::string("allowed"));
     QCOMPARE(summaryOf(chain.now(chain.second)), std::string("allowed"));
 }
 
 void TestState::theClientRoleIsAskedFirst()
 {
-    Chain chain;
+    KnownChain chain;
     chain.client.credSspClient = false;
     chain.server.credSspServer = false;
     const HopPrediction hop = chain.now(chain.first);
@@ -137,7 +113,7 @@ void TestState::theClientRoleIsAskedFirst()
 
 void TestState::theServerRoleIsAskedAtOffer()
 {
-    Chain chain;
+    KnownChain chain;
     chain.server.credSspServer = false;
     chain.client.allowFresh = model::DelegateList{};
     const HopPrediction hop = chain.now(chain.first);
@@ -157,7 +133,7 @@ void TestState::aListDenies()
 {
     QFETCH(int, index);
     const ListRow& row = listRows().at(std::size_t(index));
-    Chain chain;
+    KnownChain chain;
     row.change(chain);
     const HopPrediction hop = chain.now(chain.first);
     QCOMPARE(summaryOf(hop), std::string("denied delegate 0x803381A3 ") + row.cause);
@@ -167,7 +143,7 @@ void TestState::aListDenies()
 
 void TestState::aListWithOtherNamesIsAMismatch()
 {
-    Chain chain;
+    KnownChain chain;
     chain.client.allowFresh->entries = {"WSMAN/c.lab.example"};
     const HopPrediction hop = chain.now(chain.first);
     QCOMPARE(summaryOf(hop), std::string("denied delegate 0x803381A3 delegate-list-mismatch"));
@@ -220,7 +196,7 @@ void TestState::byNtlmTheCodeGoesByBothLists()
             return model::DelegateList{.enabled = true};
         return model::DelegateList{.enabled = true, .entries = {text.toStdString()}};
     };
-    Chain chain;
+    KnownChain chain;
     chain.graph.computers.at(chain.b).domain = chain.workgroup("WG");
     chain.giveCredential(chain.first, chain.account("B", "bob"));
     chain.client.trustedHosts = std::vector<std::string>{"*"};
@@ -235,7 +211,7 @@ void TestState::byNtlmTheCodeGoesByBothLists()
 
 void TestState::trustedHostsIsAskedForAnAddress()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.hops.at(chain.first).typedTarget = "10.0.0.5";
     QCOMPARE(summaryOf(chain.now(chain.first)),
              std::string("denied negotiate 0x803381BB trusted-hosts"));
@@ -249,7 +225,7 @@ void TestState::trustedHostsIsAskedForAnAddress()
 
 void TestState::workgroupNamesAskTrustedHosts()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.computers.at(chain.b).domain = chain.workgroup("WG");
     chain.giveCredential(chain.first, chain.account("B", "bob"));
     chain.graph.hops.at(chain.first).method = Method::Negotiate;
@@ -262,7 +238,7 @@ void TestState::workgroupNamesAskTrustedHosts()
 /// M5, S4: TrustedHosts stands in for a proof, which Kerberos gives, from a workgroup too.
 void TestState::kerberosAsksNoTrustedHosts()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.computers.at(chain.a).domain = chain.workgroup("OFFICE");
     chain.graph.hops.at(chain.first).method = Method::Kerberos;
     QCOMPARE(summaryOf(chain.now(chain.first)), std::string("allowed"));
@@ -273,7 +249,7 @@ void TestState::kerberosAsksNoTrustedHosts()
 
 void TestState::anImplicitCredentialIsDeniedInBoth()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.hops.at(chain.first).credential = {};
     const std::string expected = "denied delegate 0x803381A1 implicit-credential-with-credssp";
     QCOMPARE(summaryOf(chain.now(chain.first)), expected);
@@ -283,7 +259,7 @@ void TestState::anImplicitCredentialIsDeniedInBoth()
 
 void TestState::aStateThatIsNotKnownDeniesNothing()
 {
-    Chain chain;
+    KnownChain chain;
     chain.client = {};
     chain.server = {};
     QCOMPARE(summaryOf(chain.now(chain.first)), std::string("allowed"));
@@ -292,7 +268,7 @@ void TestState::aStateThatIsNotKnownDeniesNothing()
 
 void TestState::laterHopsAreNotReached()
 {
-    Chain chain;
+    KnownChain chain;
     chain.client.credSspClient = false;
     const HopPrediction hop = chain.now(chain.second);
     QVERIFY(!hop.reached);
@@ -301,7 +277,7 @@ void TestState::laterHopsAreNotReached()
 
 void TestState::whatIsMissingIsWhatApplyWouldDo()
 {
-    Chain chain;
+    KnownChain chain;
     const Plan plan = makePlan(chain.graph);
     const std::vector<Change> all{
         {.computer = chain.a, .setting = Change::Setting::ClientRole},
@@ -321,7 +297,7 @@ void TestState::whatIsMissingIsWhatApplyWouldDo()
 /// An address takes an entry in both lists (§12.1 vector 6): one does not stand for the other.
 void TestState::eachListLacksItsOwnEntry()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.hops.at(chain.first).typedTarget = "10.0.0.5";
     const Plan plan = makePlan(chain.graph);
     const model::DelegateList has{.enabled = true, .entries = {"WSMAN/10.0.0.5"}};
@@ -340,7 +316,7 @@ void TestState::eachListLacksItsOwnEntry()
 
 void TestState::aHopOfTwoRoutesShowsItsWorst()
 {
-    Chain chain;
+    KnownChain chain;
     const auto x = chain.machine("X");
     const auto byKey = chain.session(x, chain.b, Method::Ssh);
     const auto second = chain.route({byKey, chain.second});  // M38: what arrives is not known.
@@ -357,7 +333,7 @@ void TestState::aHopOfTwoRoutesShowsItsWorst()
 
 void TestState::aHopInNoRouteIsPredictedByTheSessionsThatLeadToIt()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.routes.clear();
     QCOMPARE(hopNumber(chain.graph, chain.second), 2);
     QCOMPARE(summaryOf(makePlan(chain.graph).hops.at(chain.second)), std::string("allowed"));
@@ -368,7 +344,7 @@ void TestState::aHopInNoRouteIsPredictedByTheSessionsThatLeadToIt()
 
 void TestState::waysOutStandInTheirOrder()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.hops.at(chain.first).method = Method::Default;
     chain.graph.hops.at(chain.first).credential = {};
     const Plan plan = makePlan(chain.graph);
@@ -395,7 +371,7 @@ void TestState::waysOutStandInTheirOrder()
 
 void TestState::runningItFromTheClientIsAlwaysAWayOut()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.hops.at(chain.first).credential = {};  // Denied at hop 1.
     const Plan plan = makePlan(chain.graph);
     QCOMPARE(summaryOf(plan.hops.at(chain.first)),
@@ -437,7 +413,7 @@ void TestState::aHopBehindALongChainIsPredictedAsInARoute()
 
 void TestState::anotherDomainHasNoResourceBasedWayOut()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.hops.at(chain.first).method = Method::Default;
     chain.graph.computers.at(chain.c).domain = chain.domain("other.example", "OTHER");
     QCOMPARE(makePlan(chain.graph).waysOut.at(chain.second).size(), std::size_t(3));
@@ -453,7 +429,7 @@ void TestState::anotherDomainHasNoResourceBasedWayOut()
 
 void TestState::anUnknownDomainIsSaid()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.computers.at(chain.a).domain.reset();
     const Plan plan = makePlan(chain.graph);
     QCOMPARE(summaryOf(plan.hops.at(chain.first)), std::string("allowed"));
@@ -480,7 +456,7 @@ void TestState::aWorkgroupKnowsItsOwnAccounts()
 {
     QFETCH(QByteArray, account);
     QFETCH(QByteArray, expected);
-    Chain chain;
+    KnownChain chain;
     chain.graph.computers.at(chain.b).domain = chain.workgroup("WG");
     const model::AccountName name = model::accountFromText(account.toStdString());
     const model::HopId direct = chain.use(chain.a, chain.share(chain.b, "R"));
@@ -514,7 +490,7 @@ void TestState::anUnknownTrustIsSaid()
 {
     QFETCH(Method, method);
     QFETCH(bool, said);
-    Chain chain;
+    KnownChain chain;
     chain.graph.computers.at(chain.b).domain = chain.domain("other.example", "OTHER");
     chain.graph.hops.at(chain.first).method = method;
     Plan plan = makePlan(chain.graph);
@@ -544,7 +520,7 @@ void TestState::anUnknownTrustIsSaid()
 /// domain reference §12.1 vector 6: CredSSP to an address takes TrustedHosts too, which the client asks before it sends.
 void TestState::trustedHostsIsAskedBeforeTheServerRole()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.hops.at(chain.first).typedTarget = "10.0.0.5";
     chain.server.credSspServer = false;
     QCOMPARE(summaryOf(chain.now(chain.first)),
@@ -556,7 +532,7 @@ void TestState::trustedHostsIsAskedBeforeTheServerRole()
 
 void TestState::aPermissionIsNotPredicted()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.computers.at(chain.c).practice.denyAccount = "LAB\\alice";
     const HopPrediction hop = makePlan(chain.graph).hops.at(chain.second);
     QCOMPARE(summaryOf(hop), std::string("allowed"));
@@ -589,7 +565,7 @@ void TestState::aPermissionThatIsKnownIsPredicted()
     QFETCH(QByteArray, denied);
     QFETCH(bool, isDrawn);
     QFETCH(QByteArray, expected);
-    Chain chain;
+    KnownChain chain;
     if (!isDrawn)
         chain.graph.hops.at(chain.first).credential.account.reset();
     const model::MachineState server{.deniedAccounts = {denied.toStdString()}};
@@ -605,7 +581,7 @@ void TestState::aPermissionThatIsKnownIsPredicted()
 /// R3: a SQL server has logins of its own.
 void TestState::onlySharesRefuseAnAccount()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.resources.begin()->second.kind = model::ResourceKind::SqlServer;
     const model::MachineState server{.deniedAccounts = {"LAB\\alice"}};
     const auto now = predictNow(
@@ -628,7 +604,7 @@ void TestState::aMachinesOwnAccountHasOnePermission()
 {
     QFETCH(QByteArray, denied);
     QFETCH(bool, isRefused);
-    Chain chain;
+    KnownChain chain;
     chain.graph.computers.at(chain.c).dnsName = "files.dmz.example";
     chain.giveCredential(chain.second, chain.account(".", "bob"));
     const model::MachineState server{.deniedAccounts = {denied.toStdString()}};
@@ -641,7 +617,7 @@ void TestState::aMachinesOwnAccountHasOnePermission()
 /// The delegate lists are asked of a server that took the account; a workgroup may not take it.
 void TestState::theAccountComesBeforeTheList()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.computers.at(chain.b).domain = chain.workgroup("DMZ");
     chain.client.trustedHosts = {"*"};
     QCOMPARE(summaryOf(chain.now(chain.first)), std::string("unknown"));
@@ -661,7 +637,7 @@ void TestState::theAccountComesBeforeTheList()
 
 void TestState::findingsHaveStableIds()
 {
-    Chain chain;
+    KnownChain chain;
     chain.graph.hops.at(chain.first).method = Method::Default;
     chain.graph.hops.at(chain.first).credential = {};
     const std::vector<Finding> findings = makePlan(chain.graph).findings;

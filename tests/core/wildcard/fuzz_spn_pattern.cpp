@@ -1,3 +1,4 @@
+#include "core/target/typed_target.h"
 #include "core/wildcard/spn_pattern.h"
 
 #include <cstdint>
@@ -21,7 +22,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto again = SpnPattern::parse(pattern->text());
     if (!again || !(*again == *pattern) || pattern->text() != text)
         std::abort();
-    const std::string host = hopwright::wildcard::hostOfTarget(pattern->host());
+    const std::string host(hopwright::target::readTarget(pattern->host()).host);
     const bool plain = pattern->form() == EntryForm::OneHost && host == pattern->host();
     if (plain && pattern->covers(host) != Coverage::Certain)
         std::abort();

@@ -1,3 +1,4 @@
+#include "core/target/typed_target.h"
 #include "core/wildcard/spn_pattern.h"
 
 #include <QTest>
@@ -162,7 +163,8 @@ void TestSpnPattern::takesTheHostOfATarget()
 {
     QFETCH(QString, target);
     QFETCH(QString, host);
-    QCOMPARE(QString::fromStdString(wildcard::hostOfTarget(target.toStdString())), host);
+    QCOMPARE(QString::fromStdString(std::string(target::readTarget(target.toStdString()).host)),
+             host);
 }
 
 void TestSpnPattern::gradesTheRisk_data()

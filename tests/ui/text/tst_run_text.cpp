@@ -215,7 +215,7 @@ void TestRunText::aMachineThatHoldsNothingIsNoDenialOfTheNext()  // field/14
                             "gw had no credential for app-2, so nobody asked app-2 to let anybody "
                             "in."));
     QCOMPARE(verdict.notTheCause, QStringLiteral("Not the cause: wrong password (hop 1 passed), "
-                                                 "firewall (app-2 answered)."));
+                                                 "firewall (the port of app-2 is open)."));
 }
 
 /// A real machine does not tell the stages of its hop: then nobody saw whether the next one answered.
