@@ -241,6 +241,9 @@ void TestChain::aMistakeHasItsPlace_data()
     row("open bracket", "A -> [::1", ErrorCode::Malformed, 5);
     row("name in brackets", "A -> [B]", ErrorCode::Malformed, 6);
     row("no address", "A -> B@", ErrorCode::Malformed, 7);
+    row("a number over 255 in the address", "A -> B@300.1.1.1", ErrorCode::Malformed, 7);
+    row("a typed UPN", "A -> b@x.y", ErrorCode::Malformed, 7);
+    row("dots alone are no address", "A -> ...", ErrorCode::Malformed, 5);
     row("empty label", "A -> B..c", ErrorCode::Malformed, 6);
     row("two methods for one hop", "A -> B -> A -ntlm-> B", ErrorCode::NotAllowed, 20);
     row("control character", "A -> B\x01", ErrorCode::Malformed, 6);
