@@ -75,6 +75,6 @@ ExitCode exitWithUsage(const Context& context, const QString& sentence, const QS
                        const QString& wayOut);
 
 /// By the state of the worst hop.
-ExitCode exitCodeOf(probe::HopState worst) noexcept;
+ExitCode exitCodeOf(HopState worst) noexcept;
 
 }  // namespace hopwright::cli

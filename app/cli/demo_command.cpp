@@ -58,14 +58,14 @@ private:
             [this](const probe::RunReport& done) { printReport(m_context.out, m_graph, done); });
     }
 
-    /// The demo goes on when hop 2 was denied with code 5, which is what it is about.
+    /// The demo goes on when hop 2 was denied because nothing was delegated, which is what it is about.
     std::optional<ExitCode> checkDenied(const probe::RunReport& report)
     {
-        const probe::HopState worst = probe::worstOf(report);
+        const HopState worst = probe::worstOf(report);
         const auto& hops = report.routes.front().hops;
-        if (worst == probe::HopState::Denied && hops.back().code == "5")
+        if (worst == HopState::Denied && hops.back().cause == Cause::NotDelegated)
             return std::nullopt;
-        return worst == probe::HopState::Passed ? ExitCode::Failed : exitCodeOf(worst);
+        return worst == HopState::Passed ? ExitCode::Failed : exitCodeOf(worst);
     }
 
     Result<void> useCredSsp(const probe::RunReport& report)

@@ -53,26 +53,13 @@ Json nodeJson(const model::Graph& graph, const plan::MachinePlan& machine)
             {"because", becauseJson(machine.because)}};
 }
 
-std::string_view outcomeName(plan::Outcome outcome)
-{
-    switch (outcome) {
-    case plan::Outcome::Allowed:
-        return "allowed";
-    case plan::Outcome::Denied:
-        return "denied";
-    case plan::Outcome::Unknown:
-        return "unknown";
-    }
-    return "unknown";
-}
-
 /// The word of a file where this version does not know the method; "none" at a resource, which has no method.
 std::string methodOf(const model::Hop& hop)
 {
     if (!model::isSession(hop))
         return "none";
-    const bool word = hop.method == model::Method::Unknown && !hop.methodWord.empty();
-    return word ? hop.methodWord : std::string(model::methodName(hop.method));
+    const bool word = hop.method == Method::Unknown && !hop.methodWord.empty();
+    return word ? hop.methodWord : std::string(wordOf(hop.method));
 }
 
 Json waysJson(const std::map<model::HopId, std::vector<plan::WayOut>>& ways, model::HopId hop)
@@ -82,9 +69,9 @@ Json waysJson(const std::map<model::HopId, std::vector<plan::WayOut>>& ways, mod
     if (found == ways.end())
         return out;
     for (const plan::WayOut& each : found->second) {
-        out.push_back({{"kind", plan::wayOutName(each.kind)},
+        out.push_back({{"kind", wordOf(each.kind)},
                        {"hop", idOf("hop-", each.hop)},
-                       {"exposes", plan::exposureName(each.exposure)},
+                       {"exposes", wordOf(each.exposure)},
                        {"canBeSet", each.canBeSet},
                        {"text", ui::wayOutText(each).toStdString()},
                        {"detail", ui::wayOutDetail(each).toStdString()}});
@@ -95,7 +82,7 @@ Json waysJson(const std::map<model::HopId, std::vector<plan::WayOut>>& ways, mod
 /// `http` or `https` and the port; null at a resource. SSH has no transport of WinRM.
 Json transportOf(const model::Graph& graph, const model::Hop& hop)
 {
-    if (!model::isSession(hop) || hop.method == model::Method::Ssh)
+    if (!model::isSession(hop) || hop.method == Method::Ssh)
         return nullptr;
     return model::transportName(model::effectiveTransport(graph, hop));
 }
@@ -109,11 +96,11 @@ Json hopJson(const model::Graph& graph, const plan::Plan& plan,
         {"from", graph.computers.at(hop.from).name},
         {"to", model::hopTargetName(graph, hop)},
         {"method", methodOf(hop)},
-        {"predicted", outcomeName(prediction.outcome)},
+        {"predicted", wordOf(prediction.outcome)},
         {"reached", prediction.reached},
-        {"stage", prediction.stage ? Json(plan::stageName(*prediction.stage)) : Json(nullptr)},
-        {"cause", prediction.cause ? Json(plan::causeName(*prediction.cause)) : Json(nullptr)},
-        {"code", prediction.code ? Json(*prediction.code) : Json(nullptr)},
+        {"stage", prediction.stage ? Json(wordOf(*prediction.stage)) : Json(nullptr)},
+        {"cause", prediction.cause ? Json(wordOf(*prediction.cause)) : Json(nullptr)},
+        {"code", prediction.code ? Json(textOf(*prediction.code)) : Json(nullptr)},
         {"because", becauseJson(prediction.because)},
         {"transport", transportOf(graph, hop)},
         {"port", model::isSession(hop) ? Json(model::effectivePort(graph, hop)) : Json(nullptr)},
@@ -121,24 +108,11 @@ Json hopJson(const model::Graph& graph, const plan::Plan& plan,
         {"alternatives", waysJson(plan.alternatives, hop.id)}};
 }
 
-std::string_view severityName(plan::Severity severity)
-{
-    switch (severity) {
-    case plan::Severity::Error:
-        return "error";
-    case plan::Severity::Warning:
-        return "warning";
-    case plan::Severity::Note:
-        return "note";
-    }
-    return "note";
-}
-
 Json findingJson(const plan::Finding& finding)
 {
     return {{"id", finding.id},
             {"rule", finding.rule},
-            {"severity", severityName(finding.severity)},
+            {"severity", wordOf(finding.severity)},
             {"where", finding.where},
             {"text", ui::findingText(finding).toStdString()}};
 }

@@ -110,13 +110,13 @@ QString evidenceOf(const probe::HopResult& hop)
         return ui::fromUtf8(hop.evidence);
     const auto backwards = std::views::reverse(hop.stages);
     const auto last = std::ranges::find_if(backwards, [](const probe::StageResult& stage) {
-        return stage.state == probe::StageState::Passed && !stage.evidence.empty();
+        return stage.state == StageState::Passed && !stage.evidence.empty();
     });
     return last == backwards.end() ? QString() : ui::fromUtf8(last->evidence);
 }
 
 void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& plan,
-                const probe::RouteResult& route, probe::Environment environment)
+                const probe::RouteResult& route, Environment environment)
 {
     out << route.name << '\n';
     out << "  " << utf8(ui::runLine(route, environment)) << '\n';

@@ -242,7 +242,7 @@ Result<void> setEnvironment(const model::Graph& graph, const Options& asked,
 {
     if (asked.practice)
         return {};
-    options.environment = asked.live ? probe::Environment::Live : probe::Environment::Lab;
+    options.environment = asked.live ? Environment::Live : Environment::Lab;
     options.assumePolicy = asked.assumePolicy;
     HOPWRIGHT_TRY(options.smbClientPath, programOf(asked.nextHop));
     if (asked.live)

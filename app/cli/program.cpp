@@ -97,9 +97,9 @@ ExitCode exitWithUsage(const Context& context, const QString& sentence, const QS
     return ExitCode::Usage;
 }
 
-ExitCode exitCodeOf(probe::HopState worst) noexcept
+ExitCode exitCodeOf(HopState worst) noexcept
 {
-    using enum probe::HopState;
+    using enum HopState;
     switch (worst) {
     case Denied:
         return ExitCode::Denied;

@@ -21,7 +21,6 @@ using model::ComputerId;
 using model::Graph;
 using model::Hop;
 using model::HopId;
-using model::Method;
 using model::Transport;
 
 namespace {
@@ -215,7 +214,7 @@ Result<Arrow> readArrow(std::string_view word, std::size_t offset)
     const std::string_view inside = word.substr(1, word.size() - 1 - arrowHead.size());
     const std::size_t slash = std::min(inside.find('/'), inside.size());
     const std::string_view name = inside.substr(0, slash);
-    const auto method = model::methodFromName(name);
+    const auto method = fromTypedWord<Method>(name);
     if (!method) {
         return fail(ErrorCode::Malformed,
                     "there is no method \"" + std::string(name.substr(0, 32))

@@ -15,7 +15,6 @@ using model::ComputerId;
 using model::Graph;
 using model::Hop;
 using model::HopId;
-using model::Method;
 using model::RouteId;
 
 namespace {

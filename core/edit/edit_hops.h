@@ -35,9 +35,9 @@ Result<model::Graph> connectHop(model::Graph graph, const NewHop& hop, std::stri
 /// 0x803380B0). The account is the one the hop has, else the drawing's only account, else it is asked for at run time. A
 /// certificate makes it implicit: there is no account to type.
 /// \returns NotAllowed for a hop to a resource, which has no method, and for Method::Unknown.
-Result<model::Graph> setMethod(model::Graph graph, model::HopId hop, model::Method method);
+Result<model::Graph> setMethod(model::Graph graph, model::HopId hop, Method method);
 /// The method and nothing else: for drawings of the mistake.
-Result<model::Graph> setMethodAlone(model::Graph graph, model::HopId hop, model::Method method);
+Result<model::Graph> setMethodAlone(model::Graph graph, model::HopId hop, Method method);
 Result<model::Graph> setCredential(model::Graph graph, model::HopId hop,
                                    model::Credential credential);
 Result<model::Graph> setTypedTarget(model::Graph graph, model::HopId hop,

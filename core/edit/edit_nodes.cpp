@@ -228,11 +228,11 @@ Result<Graph> addComputer(Graph graph, const NewComputer& computer, std::string_
     return checked(std::move(graph));
 }
 
-Result<Graph> addResource(Graph graph, ComputerId computer, model::ResourceKind kind,
+Result<Graph> addResource(Graph graph, ComputerId computer, ResourceKind kind,
                           std::string_view name, std::string_view now)
 {
     HOPWRIGHT_TRY_VOID(computerOf(graph, computer));
-    if (kind == model::ResourceKind::Unknown)
+    if (kind == ResourceKind::Unknown)
         return fail(ErrorCode::NotAllowed, "a resource of an unknown kind cannot be drawn");
     const auto id = takeId<ResourceId>(graph);
     graph.resources.emplace(id, model::Resource{.id = id,

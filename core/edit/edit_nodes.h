@@ -30,7 +30,7 @@ struct NewComputer {
 Result<model::Graph> addComputer(model::Graph graph, const NewComputer& computer,
                                  std::string_view now);
 Result<model::Graph> addResource(model::Graph graph, model::ComputerId computer,
-                                 model::ResourceKind kind, std::string_view name,
+                                 ResourceKind kind, std::string_view name,
                                  std::string_view now);
 /// Adds `DOMAIN\user`, or a bare user. \returns NameTaken when it is there.
 Result<model::Graph> addAccount(model::Graph graph, std::string_view text);

@@ -89,7 +89,7 @@ PolicyAnswer askClientRole(const LabMachine& client)
 {
     if (client.credSspClient)
         return {.allowed = true, .setting = clientRoleSetting};
-    return {.refusal = Refusal::ClientRole,
+    return {.refusal = PolicyRefusal::ClientRole,
             .code = clientRoleOff,
             .evidence = "Client\\Auth\\CredSSP is false on " + client.name,
             .setting = clientRoleSetting};
@@ -105,7 +105,7 @@ PolicyAnswer askCredential(const LabMachine& client, const SessionQuestion& ques
                        && !isLoopback(client, question);
     if (!lacks)
         return goOn;
-    return {.refusal = Refusal::NeedsCredential,
+    return {.refusal = PolicyRefusal::NeedsCredential,
             .code = byDefault ? addressNotTrusted : negotiateNeedsCredential,
             .evidence = "over HTTP an address takes an explicit credential, whatever TrustedHosts "
                         "has; none was given for this hop to "
@@ -129,7 +129,7 @@ PolicyAnswer askTrustedHosts(const LabMachine& client, const SessionQuestion& qu
                     .setting = trustedHostsSetting};
         }
     }
-    return {.refusal = Refusal::TrustedHosts,
+    return {.refusal = PolicyRefusal::TrustedHosts,
             .code = target::readTarget(question.target).isAddress() ? addressNotTrusted
                                                                     : serverNotTrusted,
             .evidence = "TrustedHosts of " + client.name + " has no entry for "
@@ -158,7 +158,7 @@ PolicyAnswer refusedByLists(const LabMachine& client, std::string_view target, b
     std::string evidence(setting);
     evidence += configured ? " of " + client.name + " has no entry for " + spn
                            : " is not configured on " + client.name;
-    return {.refusal = configured ? Refusal::ListMismatch : Refusal::ListMissing,
+    return {.refusal = configured ? PolicyRefusal::ListMismatch : PolicyRefusal::ListMissing,
             .code = notInList,
             .evidence = std::move(evidence),
             .setting = setting};
@@ -166,16 +166,16 @@ PolicyAnswer refusedByLists(const LabMachine& client, std::string_view target, b
 
 }  // namespace
 
-bool isOfDelegation(Refusal refusal) noexcept
+bool isOfDelegation(PolicyRefusal refusal) noexcept
 {
-    return refusal != Refusal::NeedsCredential && refusal != Refusal::TrustedHosts;
+    return refusal != PolicyRefusal::NeedsCredential && refusal != PolicyRefusal::TrustedHosts;
 }
 
 PolicyAnswer askBeforeSending(const LabMachine& client, const SessionQuestion& question)
 {
     const bool credSsp = isMethod(question, "Credssp");
     if (credSsp && !question.explicitCredential) {
-        return {.refusal = Refusal::NeedsPassword,
+        return {.refusal = PolicyRefusal::NeedsPassword,
                 .code = needsPassword,
                 .evidence = "CredSSP takes a user name and password; none was given for this hop"};
     }
@@ -189,7 +189,7 @@ PolicyAnswer askDelegation(const LabMachine& client, const SessionQuestion& ques
 {
     const std::string host = loweredHost(question.target);
     if (const std::string* entry = entryOf(client.denyFresh, host)) {
-        return {.refusal = Refusal::DenyList,
+        return {.refusal = PolicyRefusal::DenyList,
                 .code = notInList,
                 .evidence = std::string(denyFreshSetting) + " of " + client.name + " has " + *entry,
                 .setting = denyFreshSetting};
@@ -206,7 +206,7 @@ PolicyAnswer askDelegation(const LabMachine& client, const SessionQuestion& ques
     const std::string* other = ntlmOnly ? entryOf(client.allowFresh, host) : nullptr;
     if (other == nullptr)
         return refusedByLists(client, target::readTarget(question.target).host, ntlmOnly);
-    return {.refusal = Refusal::NtlmOnlyList,
+    return {.refusal = PolicyRefusal::NtlmOnlyList,
             .code = notInNtlmOnlyList,
             .evidence = std::string(allowFreshSetting) + " has " + *other + ", and "
                         + std::string(ntlmOnlySetting) + " of " + client.name

@@ -1,18 +1,15 @@
 #pragma once
 
 #include "core/lab/lab_world.h"
+#include "core/vocabulary/proof.h"
 
 #include <string>
 #include <string_view>
 
 namespace hopwright::lab {
 
-/// How a server proved its name to a client: what decides which list is asked (domain reference §4). A certificate of the
-/// lab's CA stands for Kerberos too, so it does not count where isNtlmOnly().
-enum class Proof { TrustedCertificate, NtlmOnly };
-
 /// Why a lab client's own policy says no.
-enum class Refusal {
+enum class PolicyRefusal {
     None,
     NeedsPassword,    ///< CredSSP without a user name and a password.
     NeedsCredential,  ///< Negotiate to an address over HTTP, as who runs it.
@@ -25,12 +22,12 @@ enum class Refusal {
 };
 
 /// Whether \p refusal is one of CredSSP's, and not of signing in.
-bool isOfDelegation(Refusal refusal) noexcept;
+bool isOfDelegation(PolicyRefusal refusal) noexcept;
 
 /// What a lab client's own policy says. Code 0: go on.
 struct PolicyAnswer {
     bool allowed = false;
-    Refusal refusal = Refusal::None;
+    PolicyRefusal refusal = PolicyRefusal::None;
     std::uint32_t code = 0;         ///< 0x803381A2 … as WinRM reports it.
     std::string evidence = {};      ///< The entry that matched, or what was asked in vain.
     std::string_view setting = {};  ///< Which of its settings decided; empty: none was asked.

@@ -13,28 +13,28 @@ namespace {
 constexpr std::uint32_t notRecognized = 9009;
 constexpr std::uint32_t powerShellFailed = 1;
 
-wire::winrm::Phase phaseOf(FaultPlace place)
+Stage stageOf(FaultPlace place)
 {
     switch (place) {
     case FaultPlace::Tls:
-        return wire::winrm::Phase::Tls;
+        return Stage::Tls;
     case FaultPlace::Negotiate:
-        return wire::winrm::Phase::Negotiate;
+        return Stage::Negotiate;
     case FaultPlace::Bind:
-        return wire::winrm::Phase::Bind;
+        return Stage::Bind;
     case FaultPlace::Delegate:
-        return wire::winrm::Phase::Delegate;
+        return Stage::Delegate;
     case FaultPlace::Shell:
-        return wire::winrm::Phase::Shell;
+        return Stage::Shell;
     case FaultPlace::Command:
     case FaultPlace::Access:
-        return wire::winrm::Phase::Command;
+        return Stage::Command;
     case FaultPlace::None:
     case FaultPlace::Connect:
     case FaultPlace::Offer:
         break;
     }
-    return wire::winrm::Phase::Offer;
+    return Stage::Offer;
 }
 
 wire::winrm::ServerFault faultOf(const Fault& fault)
@@ -83,7 +83,7 @@ wire::winrm::ServerConfig serverConfig(const LabWorld& world, const LabMachine& 
     config.mayOpenShell = [](std::string_view account) {
         return !account.empty();
     };
-    config.faultPhase = phaseOf(self.fault.place);
+    config.faultStage = stageOf(self.fault.place);
     config.fault = faultOf(self.fault);
     return config;
 }

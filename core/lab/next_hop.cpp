@@ -13,73 +13,25 @@ namespace hopwright::lab {
 
 namespace {
 
-enum : std::size_t {
-    Resolve,
-    Connect,
-    Tls,
-    Offer,
-    Negotiate,
-    Bind,
-    Delegate,
-    Shell,
-    Command,
-    Access
-};
-
-constexpr std::uint32_t noLogonSession = 0x8009030E;
-
-std::string codeText(std::uint32_t code)
-{
-    if (code == 0)
-        return {};
-    if (code <= 0xFFFF)
-        return std::to_string(code);
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out = "0x";
-    for (int shift = 28; shift >= 0; shift -= 4)
-        out += digits[(code >> static_cast<unsigned>(shift)) & 0xFU];
-    return out;
-}
-
-std::size_t stageOf(wire::winrm::Phase phase)
-{
-    switch (phase) {
-    case wire::winrm::Phase::Tls:
-        return Tls;
-    case wire::winrm::Phase::Offer:
-        return Offer;
-    case wire::winrm::Phase::Negotiate:
-        return Negotiate;
-    case wire::winrm::Phase::Bind:
-        return Bind;
-    case wire::winrm::Phase::Delegate:
-        return Delegate;
-    case wire::winrm::Phase::Shell:
-        return Shell;
-    case wire::winrm::Phase::Command:
-        break;
-    }
-    return Command;
-}
-
-std::size_t stageNamed(const std::string& name)
-{
-    const auto found = std::ranges::find(stageNames, name);
-    return found == stageNames.end() ? Access
-                                     : static_cast<std::size_t>(found - stageNames.begin());
-}
+constexpr StatusCode noLogonSession = StatusCode::hresult(0x8009030E);
 
 /// What the report says of a client's own no. The codes tell the rest.
-std::string wordOf(Refusal refusal)
+Refusal refusalOf(PolicyRefusal refusal)
 {
     switch (refusal) {
-    case Refusal::ListMissing:
-        return "policy-list-missing";
-    case Refusal::DenyList:
-        return "policy-deny-list";
+    case PolicyRefusal::ListMissing:
+        return Refusal::PolicyListMissing;
+    case PolicyRefusal::DenyList:
+        return Refusal::PolicyDenyList;
     default:
-        return "policy";
+        return Refusal::PolicyOfClient;
     }
+}
+
+/// The last stays: nothing comes behind it.
+Stage after(Stage stage)
+{
+    return stage == Stage::Access ? stage : static_cast<Stage>(std::to_underlying(stage) + 1);
 }
 
 bool isShare(const std::string& action)
@@ -125,29 +77,29 @@ wire::winrm::ClientIdentity NextHop::takeIdentity()
     return {};
 }
 
-void NextHop::pass(std::size_t stage, const std::string& evidence, double nowMs)
+void NextHop::pass(Stage stage, const std::string& evidence, double nowMs)
 {
-    m_report.stages[stage] = {.state = "passed",
+    m_report.stages[static_cast<std::size_t>(stage)] = {.state = StageState::Passed,
                               .startMs = m_stageStart,
                               .ms = nowMs - m_stageStart,
                               .code = {},
                               .evidence = evidence};
     m_stageStart = nowMs;
-    m_stage = stage + 1;
+    m_stage = after(stage);
 }
 
-void NextHop::notNeeded(std::size_t stage, const std::string& evidence)
+void NextHop::notNeeded(Stage stage, const std::string& evidence)
 {
-    m_report.stages[stage].state = "not-needed";
-    m_report.stages[stage].evidence = evidence;
+    m_report.stages[static_cast<std::size_t>(stage)].state = StageState::NotNeeded;
+    m_report.stages[static_cast<std::size_t>(stage)].evidence = evidence;
     if (m_stage == stage)
-        ++m_stage;
+        m_stage = after(stage);
 }
 
-void NextHop::end(std::size_t stage, const std::string& state, const std::string& code,
+void NextHop::end(Stage stage, StageState state, std::optional<StatusCode> code,
                   const std::string& evidence, double nowMs)
 {
-    m_report.stages[stage] = {.state = state,
+    m_report.stages[static_cast<std::size_t>(stage)] = {.state = state,
                               .startMs = m_stageStart,
                               .ms = nowMs - m_stageStart,
                               .code = code,
@@ -155,18 +107,18 @@ void NextHop::end(std::size_t stage, const std::string& state, const std::string
     if (m_ended)
         return;
     m_ended = true;
-    m_report.state = state;
-    m_report.stage = stageNames[stage];
+    m_report.state = state == StageState::Denied ? HopState::Denied : HopState::Failed;
+    m_report.stage = stage;
     m_report.code = code;
     m_report.evidence = evidence;
 }
 
 /// The lab cannot say how this hop ends: it knows of no trusts.
-void NextHop::skip(std::size_t stage, const std::string& evidence, double nowMs)
+void NextHop::skip(Stage stage, const std::string& evidence, double nowMs)
 {
-    end(stage, "skipped", {}, evidence, nowMs);
-    m_report.stages[stage].state = "unknown";
-    m_report.refusal = "trust-unknown";
+    end(stage, StageState::Unknown, {}, evidence, nowMs);
+    m_report.state = HopState::Skipped;
+    m_report.refusal = Refusal::TrustUnknown;
 }
 
 NextHopOutput NextHop::finish(double nowMs)
@@ -191,7 +143,7 @@ NextHopOutput NextHop::start(double nowMs)
         return startSession(nowMs);
     if (isShare(action))
         return startShare(nowMs);
-    m_report.state = "skipped";
+    m_report.state = HopState::Skipped;
     m_report.evidence = "the practice lab runs no PowerShell text of its own";
     return {.done = true};
 }
@@ -200,13 +152,13 @@ NextHopOutput NextHop::startShare(double nowMs)
 {
     const LabMachine* target = reachedFrom(m_world, m_self, m_input.step.host);
     if (target == nullptr) {
-        end(Resolve, "failed", codeText(errorBadNetworkPath),
+        end(Stage::Resolve, StageState::Failed, statusCodeOf(errorBadNetworkPath),
             m_input.step.host + " is not known in the lab", nowMs);
         return finish(nowMs);
     }
     if (!m_world.smbClientPath.empty())
         return startProgram(*target);
-    pass(Resolve, m_input.step.host + " is " + target->boundAddress, nowMs);
+    pass(Stage::Resolve, m_input.step.host + " is " + target->boundAddress, nowMs);
     m_share.emplace(ShareTask{.host = m_input.step.host,
                               .share = m_input.step.share,
                               .action = m_input.step.action,
@@ -240,9 +192,9 @@ bool NextHop::refusedByPolicy(const LabMachine* target, double nowMs)
     const PolicyAnswer answer = askBeforeSending(m_self, questionFor(target));
     if (answer.allowed)
         return false;
-    end(isOfDelegation(answer.refusal) ? Delegate : Negotiate, "denied", codeText(answer.code),
+    end(isOfDelegation(answer.refusal) ? Stage::Delegate : Stage::Negotiate, StageState::Denied, statusCodeOf(answer.code),
         answer.evidence, nowMs);
-    m_report.refusal = wordOf(answer.refusal);
+    m_report.refusal = refusalOf(answer.refusal);
     return true;
 }
 
@@ -253,10 +205,10 @@ NextHopOutput NextHop::startSession(double nowMs)
     if (refusedByPolicy(target, nowMs))
         return finish(nowMs);
     if (target == nullptr) {
-        end(Resolve, "failed", {}, step.host + " is not known in the lab", nowMs);
+        end(Stage::Resolve, StageState::Failed, {}, step.host + " is not known in the lab", nowMs);
         return finish(nowMs);
     }
-    pass(Resolve, step.host + " is " + target->boundAddress, nowMs);
+    pass(Stage::Resolve, step.host + " is " + target->boundAddress, nowMs);
     return {.connectAddress = target->boundAddress, .connectPort = target->winrmPort};
 }
 
@@ -265,21 +217,21 @@ NextHopOutput NextHop::connected(double nowMs)
     const LabMachine* target = reachedFrom(m_world, m_self, m_input.step.host);
     const bool share = m_share.has_value();
     const std::uint16_t port = share ? target->sharePort : target->winrmPort;
-    pass(Connect,
+    pass(Stage::Connect,
          "port " + std::to_string(port)
              + (share ? " of the practice lab stands in for SMB" : " answered"),
          nowMs);
     if (share) {
-        notNeeded(Tls, "not a TLS connection");
+        notNeeded(Stage::Tls, "not a TLS connection");
         return shareOutput(m_share->start(), nowMs);
     }
     const ProbeStep& step = m_input.step;
     const bool credSsp = text::equalsIgnoringAsciiCase(step.method, "Credssp");
     if (!step.explicitCredential && !holdsCredential()) {
         // The client has nothing to make a token from: domain reference §8.2 row 39.
-        end(Negotiate, "denied", codeText(noLogonSession),
+        end(Stage::Negotiate, StageState::Denied, noLogonSession,
             m_self.name + " holds nothing to sign in with", nowMs);
-        m_report.refusal = "nothing-to-sign-in-with";
+        m_report.refusal = Refusal::NothingToSignInWith;
         return finish(nowMs);
     }
     std::optional<wire::tls::ClientContext> tls;
@@ -302,7 +254,7 @@ NextHopOutput NextHop::connected(double nowMs)
 
 NextHopOutput NextHop::connectFailed(const std::string& why, double nowMs)
 {
-    end(Connect, "failed", m_share ? codeText(errorBadNetworkPath) : std::string(), why, nowMs);
+    end(Stage::Connect, StageState::Failed, m_share ? statusCodeOf(errorBadNetworkPath) : std::nullopt, why, nowMs);
     return finish(nowMs);
 }
 
@@ -327,25 +279,24 @@ NextHopOutput NextHop::peerClosed(double nowMs)
 NextHopOutput NextHop::timedOut(double nowMs)
 {
     if (!m_ended && !m_isResultKnown)  // Else only cleaning up hangs.
-        end(std::min(m_stage, std::size_t{Access}), "failed", {}, "no answer in time", nowMs);
+        end(m_stage, StageState::Failed, {}, "no answer in time", nowMs);
     return finish(nowMs);
 }
 
 NextHopOutput NextHop::shareOutput(ShareClient::Output output, double nowMs)
 {
     for (const ShareEvent& event : output.events) {
-        const std::size_t stage = stageNamed(event.stage);
-        if (event.state == "passed") {
-            pass(stage, event.evidence, nowMs);
-        } else if (event.state == "skipped") {
-            skip(stage, event.evidence, nowMs);
+        if (event.state == StageState::Passed) {
+            pass(event.stage, event.evidence, nowMs);
+        } else if (event.state == StageState::Unknown) {
+            skip(event.stage, event.evidence, nowMs);
         } else {
-            end(stage, event.state, codeText(event.code), event.evidence, nowMs);
+            end(event.stage, event.state, statusCodeOf(event.code), event.evidence, nowMs);
         }
-        if (event.stage == "negotiate" && event.state == "passed") {
-            notNeeded(Bind, "no CredSSP at a share");
-            notNeeded(Delegate, "last hop");
-            notNeeded(Shell, "no session at a share");
+        if (event.stage == Stage::Negotiate && event.state == StageState::Passed) {
+            notNeeded(Stage::Bind, "no CredSSP at a share");
+            notNeeded(Stage::Delegate, "last hop");
+            notNeeded(Stage::Shell, "no session at a share");
         }
     }
     if (!output.done)
@@ -355,64 +306,59 @@ NextHopOutput NextHop::shareOutput(ShareClient::Output output, double nowMs)
     return out;
 }
 
-void NextHop::onPhase(const wire::winrm::PhaseEvent& event, double nowMs)
+void NextHop::onStage(const wire::winrm::StageEvent& event, double nowMs)
 {
-    const std::size_t stage = stageOf(event.phase);
     switch (event.state) {
-    case wire::winrm::PhaseState::Began:
-        m_stage = stage;
+    case StageState::Running:
+        m_stage = event.stage;
         break;
-    case wire::winrm::PhaseState::Passed:
-        pass(stage, event.evidence, nowMs);
+    case StageState::Passed:
+        pass(event.stage, event.evidence, nowMs);
         break;
-    case wire::winrm::PhaseState::NotNeeded:
-        notNeeded(stage, event.evidence);
+    case StageState::NotNeeded:
+        notNeeded(event.stage, event.evidence);
         break;
-    case wire::winrm::PhaseState::Denied:
-    case wire::winrm::PhaseState::Failed:
-        if (event.refusal == wire::winrm::Refusal::TrustUnknown) {
-            skip(stage, event.evidence, nowMs);
+    case StageState::Denied:
+    case StageState::Failed:
+        if (event.refusal == Refusal::TrustUnknown) {
+            skip(event.stage, event.evidence, nowMs);
             break;
         }
-        end(stage, event.state == wire::winrm::PhaseState::Denied ? "denied" : "failed",
-            codeText(event.code.value_or(0)), event.evidence, nowMs);
-        if (event.refusal == wire::winrm::Refusal::SchemeNotOffered)
-            m_report.refusal = "scheme-not-offered";
-        if (event.refusal == wire::winrm::Refusal::LogonFailed)
-            m_report.refusal = "logon-failed";
-        if (event.refusal == wire::winrm::Refusal::AccessDenied)
-            m_report.refusal = "access-denied";
-        if (event.refusal == wire::winrm::Refusal::PolicyOfClient)
-            m_report.refusal = "policy";
+        end(event.stage, event.state,
+            statusCodeOf(event.code.value_or(0)), event.evidence, nowMs);
+        m_report.refusal = event.refusal;
         break;
+    case StageState::ToCome:
+    case StageState::NotReached:
+    case StageState::Unknown:
+    case StageState::Cancelled:
+        break;  // No session tells of these.
     }
 }
 
 NextHopOutput NextHop::answerGate(double nowMs)
 {
-    const bool byCertificate =
-        m_session->gateProof() == wire::winrm::ServerProof::TrustedCertificate;
     const PolicyAnswer answer =
         askDelegation(m_self, questionFor(reachedFrom(m_world, m_self, m_input.step.host)),
-                      byCertificate ? Proof::TrustedCertificate : Proof::NtlmOnly);
+                      m_session->gateProof());
     NextHopOutput out =
         sessionOutput(m_session->answerGate(answer.allowed, answer.code, answer.evidence), nowMs);
     if (!answer.allowed)  // Only now: the session's own event says "policy".
-        m_report.refusal = wordOf(answer.refusal);
+        m_report.refusal = refusalOf(answer.refusal);
     return out;
 }
 
 NextHopOutput NextHop::sessionOutput(wire::winrm::ClientSession::Output output, double nowMs)
 {
-    for (const wire::winrm::PhaseEvent& event : output.events)
-        onPhase(event, nowMs);
+    for (const wire::winrm::StageEvent& event : output.events)
+        onStage(event, nowMs);
     if (output.askGate)
         return answerGate(nowMs);
     if (output.resultIsKnown) {
         m_isResultKnown = true;
         readInner();
         if (!m_ended)
-            pass(Access, "session opened on " + m_input.step.host, nowMs);
+            pass(Stage::Access, "session opened on " + m_input.step.host, nowMs);
     }
     NextHopOutput out{.send = std::move(output.send)};
     if (output.closed) {
@@ -455,13 +401,12 @@ NextHopOutput NextHop::programEnded(int exitCode, const std::string& output, dou
 NextHopOutput NextHop::programOutput(ShareProgram::Output output, double nowMs)
 {
     for (const ShareEvent& event : output.events) {
-        const std::size_t stage = stageNamed(event.stage);
-        if (event.state == "passed") {
-            pass(stage, event.evidence, nowMs);
-        } else if (event.state == "denied" || event.state == "failed") {
-            end(stage, event.state, codeText(event.code), event.evidence, nowMs);
+        if (event.state == StageState::Passed) {
+            pass(event.stage, event.evidence, nowMs);
+        } else if (event.state == StageState::Denied || event.state == StageState::Failed) {
+            end(event.stage, event.state, statusCodeOf(event.code), event.evidence, nowMs);
         } else {
-            m_report.stages[stage] = {.state = event.state, .evidence = event.evidence};
+            m_report.stages[static_cast<std::size_t>(event.stage)] = {.state = event.state, .evidence = event.evidence};
         }
     }
     if (output.done)

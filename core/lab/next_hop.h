@@ -62,12 +62,12 @@ private:
     SessionQuestion questionFor(const LabMachine* target) const;
     wire::winrm::ClientIdentity takeIdentity();
     bool holdsCredential() const noexcept;
-    void pass(std::size_t stage, const std::string& evidence, double nowMs);
-    void notNeeded(std::size_t stage, const std::string& evidence);
-    void end(std::size_t stage, const std::string& state, const std::string& code,
+    void pass(Stage stage, const std::string& evidence, double nowMs);
+    void notNeeded(Stage stage, const std::string& evidence);
+    void end(Stage stage, StageState state, std::optional<StatusCode> code,
              const std::string& evidence, double nowMs);
-    void skip(std::size_t stage, const std::string& evidence, double nowMs);
-    void onPhase(const wire::winrm::PhaseEvent& event, double nowMs);
+    void skip(Stage stage, const std::string& evidence, double nowMs);
+    void onStage(const wire::winrm::StageEvent& event, double nowMs);
 
     const LabWorld& m_world;
     const LabMachine& m_self;
@@ -80,7 +80,7 @@ private:
     std::optional<ShareClient> m_share;
     std::optional<ShareProgram> m_program;
     double m_stageStart = 0;
-    std::size_t m_stage = 0;  ///< The stage that is under way.
+    Stage m_stage = Stage::Resolve;  ///< The stage that is under way.
     bool m_ended = false;
     bool m_isResultKnown = false;  ///< Of the session's command.
 };

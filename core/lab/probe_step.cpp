@@ -273,26 +273,29 @@ bool isReportLine(std::string_view line)
 std::string toJsonLine(const StepReport& report)
 {
     nlohmann::ordered_json out;
-    const auto textOrNull = [](const std::string& value) {
-        return value.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(value);
+    const auto wordOrNull = [](auto value) {
+        return value ? nlohmann::ordered_json(wordOf(*value)) : nlohmann::ordered_json();
+    };
+    const auto codeOrNull = [](const std::optional<StatusCode>& code) {
+        return code ? nlohmann::ordered_json(textOf(*code)) : nlohmann::ordered_json();
     };
     out["hopwright"] = "probe/1";
     out["hop"] = report.hop;
-    out["state"] = report.state;
-    out["stage"] = textOrNull(report.stage);
-    out["code"] = textOrNull(report.code);
-    out["refusal"] = textOrNull(report.refusal);
+    out["state"] = wordOf(report.state);
+    out["stage"] = wordOrNull(report.stage);
+    out["code"] = codeOrNull(report.code);
+    out["refusal"] = wordOrNull(report.refusal == Refusal::None ? std::nullopt : std::optional(report.refusal));
     out["identity"] = report.identity;
     out["evidence"] = report.evidence;
     out["left"] = report.left;
     auto stages = nlohmann::ordered_json::array();
-    for (std::size_t i = 0; i < stageNames.size(); ++i) {
-        const StepStage& stage = report.stages[i];
-        stages.push_back({{"name", stageNames[i]},
-                          {"state", stage.state},
+    for (const Stage each : valuesOf<Stage>()) {
+        const StepStage& stage = report.stages[static_cast<std::size_t>(each)];
+        stages.push_back({{"name", wordOf(each)},
+                          {"state", wordOf(stage.state)},
                           {"startMs", stage.startMs},
                           {"ms", stage.ms},
-                          {"code", textOrNull(stage.code)},
+                          {"code", codeOrNull(stage.code)},
                           {"evidence", stage.evidence}});
     }
     out["stages"] = std::move(stages);

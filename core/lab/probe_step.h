@@ -2,9 +2,14 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/vocabulary/refusal.h"
+#include "core/vocabulary/stage.h"
+#include "core/vocabulary/state.h"
+#include "core/vocabulary/status_code.h"
 
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -63,29 +68,24 @@ inline constexpr std::size_t maxReportDepth = maxSteps + 8;
 
 /// One stage of the hop that a host opened, for its report.
 struct StepStage {
-    std::string state = "not-reached";
+    StageState state = StageState::NotReached;
     double startMs = 0;
     double ms = 0;
-    std::string code = {};  ///< "5", "0x8009030E" or empty.
+    std::optional<StatusCode> code = {};
     std::string evidence = {};
 };
-
-inline constexpr std::array<const char*, 10> stageNames = {
-    "resolve", "connect",  "tls",   "offer",   "negotiate",
-    "bind",    "delegate", "shell", "command", "access"};
 
 /// What a step found: printed as one line of JSON.
 struct StepReport {
     int hop = 0;
-    std::string state = "passed";  ///< passed, denied, failed, skipped
-    std::string stage = {};
-    std::string code = {};
-    /// logon-failed, scheme-not-offered, policy, policy-list-missing, policy-deny-list, access-denied, nothing-to-sign-in-with
-    std::string refusal = {};
+    HopState state = HopState::Passed;  ///< Passed, Denied, Failed or Skipped.
+    std::optional<Stage> stage = {};    ///< Where it ended, when it did not pass.
+    std::optional<StatusCode> code = {};
+    Refusal refusal = Refusal::None;
     std::string identity = {};
     std::string evidence = {};
     std::string left = {};
-    std::array<StepStage, 10> stages = {};
+    std::array<StepStage, stageCount> stages = {};
     std::string next = {};  ///< The next step's own line, or empty.
 };
 

@@ -64,23 +64,22 @@ struct ShareClient::Private {
     http::ResponseReader reader{};
     std::unique_ptr<spnego::Client> mechanism = {};
     State state = State::SigningIn;
-    std::string stage = "offer";
+    Stage stage = Stage::Offer;
     bool offered = false;
     bool lastTokenSent = false;
     bool fileMayBeThere = false;
     std::string owner = {};
     Output out = {};
 
-    void event(std::string at, std::string how, std::string evidence, std::uint32_t code = 0)
+    void event(Stage at, StageState how, std::string evidence, std::uint32_t code = 0)
     {
-        out.events.push_back({.stage = std::move(at),
-                              .state = std::move(how),
+        out.events.push_back({.stage = at,
+                              .state = how,
                               .code = code,
                               .evidence = std::move(evidence)});
     }
 
-    void end(const std::string& at, const std::string& how, const std::string& evidence,
-             std::uint32_t code = 0)
+    void end(Stage at, StageState how, const std::string& evidence, std::uint32_t code = 0)
     {
         event(at, how, evidence, code);
         state = State::Over;
@@ -106,7 +105,7 @@ struct ShareClient::Private {
                                                   .headers = std::move(headers),
                                                   .body = Bytes(bytes.begin(), bytes.end())});
         if (!encoded) {
-            end(stage, "failed",
+            end(stage, StageState::Failed,
                 "the name of the share cannot be asked for: " + encoded.error().detail);
             return;
         }
@@ -131,7 +130,7 @@ struct ShareClient::Private {
         mechanism = std::make_unique<spnego::Client>(std::move(list));
         const Result<Bytes> token = mechanism->step({});
         if (!token) {
-            end("negotiate", "failed", token.error().detail);
+            end(Stage::Negotiate, StageState::Failed, token.error().detail);
             return;
         }
         send("POST", sharePath(), {{"Authorization", http::authorization("Negotiate", *token)}});
@@ -155,32 +154,32 @@ struct ShareClient::Private {
         const std::optional<Bytes> offer = negotiateOffer(response);
         const Bytes token = offer.value_or(Bytes{});
         if (!offered && response.status == unauthorized && !offer) {
-            end("offer", "denied", "Negotiate is not offered");
+            end(Stage::Offer, StageState::Denied, "Negotiate is not offered");
             return;
         }
         if (!offered)
-            event("offer", "passed", "offered: Negotiate");
+            event(Stage::Offer, StageState::Passed, "offered: Negotiate");
         offered = true;
-        stage = "negotiate";
+        stage = Stage::Negotiate;
         if (response.status == unauthorized && (token.empty() || lastTokenSent)) {
             const auto doubt =
                 text::fromBase64(response.headers.find(wire::winrm::doubtHeader).value_or(""));
             if (doubt && !doubt->empty()) {
-                end("negotiate", "skipped", textOf(*doubt));
+                end(Stage::Negotiate, StageState::Unknown, textOf(*doubt));
             } else {
-                end("negotiate", "denied", task.host + " did not accept " + who(),
+                end(Stage::Negotiate, StageState::Denied, task.host + " did not accept " + who(),
                     errorLogonFailure);
             }
             return;
         }
         if (token.empty()) {
-            end("negotiate", "failed",
+            end(Stage::Negotiate, StageState::Failed,
                 "HTTP " + std::to_string(response.status) + " without a token");
             return;
         }
         const Result<Bytes> reply = mechanism->step(token);
         if (!reply) {
-            end("negotiate", "failed", reply.error().detail);
+            end(Stage::Negotiate, StageState::Failed, reply.error().detail);
             return;
         }
         if (response.status == unauthorized) {
@@ -189,14 +188,14 @@ struct ShareClient::Private {
                  {{"Authorization", http::authorization("Negotiate", *reply)}});
             return;
         }
-        event("negotiate", "passed", "as " + who());
+        event(Stage::Negotiate, StageState::Passed, "as " + who());
         act();
     }
 
     void act()
     {
-        stage = "access";
-        event("command", "passed",
+        stage = Stage::Access;
+        event(Stage::Command, StageState::Passed,
               task.action + (task.file.empty() ? std::string() : " " + task.file));
         if (task.action == "create-file") {
             state = State::Creating;
@@ -217,7 +216,7 @@ struct ShareClient::Private {
             : code == errorFileExists     ? "a file of that name was there; it was left as it is"
             : code == errorBadNetworkName ? "there is no such share"
                                           : "HTTP " + std::to_string(response.status);
-        end("access", denied ? "denied" : "failed", what, code);
+        end(Stage::Access, denied ? StageState::Denied : StageState::Failed, what, code);
     }
 
     void onResponse(const http::Response& response)
@@ -238,7 +237,7 @@ struct ShareClient::Private {
             return;
         case State::ReadingBack:
             if (!good || textOf(response.body) != task.token) {
-                end("access", "failed",
+                end(Stage::Access, StageState::Failed,
                     "the file does not hold what was written; it was left as it is");
                 return;
             }
@@ -248,12 +247,12 @@ struct ShareClient::Private {
             return;
         case State::Deleting:
             fileMayBeThere = !good;
-            end("access", "passed",
+            end(Stage::Access, StageState::Passed,
                 "created, read back" + std::string(good ? ", deleted" : "") + "; owner " + owner);
             return;
         case State::Other:
             if (good) {
-                end("access", "passed",
+                end(Stage::Access, StageState::Passed,
                     task.action == "read-file" ? "readable" : "entries: " + textOf(response.body));
             } else {
                 refused(response);
@@ -289,7 +288,7 @@ ShareClient::Output ShareClient::receive(ByteView bytes)
     while (m->state != Private::State::Over) {
         const auto response = m->reader.next();
         if (!response) {
-            m->end(m->stage, "failed", response.error().detail);
+            m->end(m->stage, StageState::Failed, response.error().detail);
             break;
         }
         if (!*response)
@@ -302,7 +301,7 @@ ShareClient::Output ShareClient::receive(ByteView bytes)
 ShareClient::Output ShareClient::peerClosed()
 {
     if (m->state != Private::State::Over)
-        m->end(m->stage, "failed", "the connection was closed");
+        m->end(m->stage, StageState::Failed, "the connection was closed");
     return std::exchange(m->out, {});
 }
 

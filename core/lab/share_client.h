@@ -3,6 +3,8 @@
 #include "core/base/bytes.h"
 #include "core/base/file_time.h"
 #include "core/crypto/random_stream.h"
+#include "core/vocabulary/stage.h"
+#include "core/vocabulary/state.h"
 #include "core/wire/winrm/client_session.h"
 
 #include <memory>
@@ -28,11 +30,11 @@ inline constexpr std::uint32_t errorBadNetworkName = 67;
 inline constexpr std::uint32_t errorFileExists = 80;
 inline constexpr std::uint32_t errorLogonFailure = 1326;
 
-/// Something that happened at the share; stage is offer, negotiate, command or access.
+/// Something that happened at the share.
 struct ShareEvent {
-    std::string stage = {};
-    std::string state = {};  ///< passed, denied, failed; skipped: the lab cannot say, and why.
-    std::uint32_t code = 0;
+    Stage stage = Stage::Offer;
+    StageState state = StageState::Passed;  ///< Unknown: the lab cannot say, or cannot see it, and why.
+    std::uint32_t code = 0;                 ///< Of Win32.
     std::string evidence = {};
 };
 

@@ -9,7 +9,7 @@
 #include "core/wire/http/writer.h"
 #include "core/wire/ntlm/server.h"
 #include "core/wire/spnego/server.h"
-#include "core/wire/winrm/phase.h"
+#include "core/wire/winrm/stage_event.h"
 
 #include <algorithm>
 #include <charconv>

@@ -14,35 +14,35 @@ constexpr std::string_view statusPrefix = "NT_STATUS_";
 struct KnownStatus {
     std::string_view status;
     std::uint32_t code;
-    const char* state;
+    StageState state;
 };
 
 /// [MS-ERREF] 2.3.1 with what RtlNtStatusToDosError and CreateFile make of it.
 constexpr std::array<KnownStatus, 24> knownStatus = {
-    {{.status = "NT_STATUS_ACCESS_DENIED", .code = errorAccessDenied, .state = "denied"},
-     {.status = "NT_STATUS_LOGON_FAILURE", .code = errorLogonFailure, .state = "denied"},
-     {.status = "NT_STATUS_NO_SUCH_USER", .code = errorLogonFailure, .state = "denied"},
-     {.status = "NT_STATUS_WRONG_PASSWORD", .code = errorLogonFailure, .state = "denied"},
-     {.status = "NT_STATUS_ACCOUNT_RESTRICTION", .code = 1327, .state = "denied"},
-     {.status = "NT_STATUS_INVALID_LOGON_HOURS", .code = 1328, .state = "denied"},
-     {.status = "NT_STATUS_INVALID_WORKSTATION", .code = 1329, .state = "denied"},
-     {.status = "NT_STATUS_PASSWORD_EXPIRED", .code = 1330, .state = "denied"},
-     {.status = "NT_STATUS_ACCOUNT_DISABLED", .code = 1331, .state = "denied"},
-     {.status = "NT_STATUS_LOGON_TYPE_NOT_GRANTED", .code = 1385, .state = "denied"},
-     {.status = "NT_STATUS_ACCOUNT_EXPIRED", .code = 1793, .state = "denied"},
-     {.status = "NT_STATUS_PASSWORD_MUST_CHANGE", .code = 1907, .state = "denied"},
-     {.status = "NT_STATUS_ACCOUNT_LOCKED_OUT", .code = 1909, .state = "denied"},
-     {.status = "NT_STATUS_NO_LOGON_SERVERS", .code = 1311, .state = "failed"},
-     {.status = "NT_STATUS_BAD_NETWORK_NAME", .code = errorBadNetworkName, .state = "failed"},
-     {.status = "NT_STATUS_BAD_NETWORK_PATH", .code = errorBadNetworkPath, .state = "failed"},
-     {.status = "NT_STATUS_IO_TIMEOUT", .code = 121, .state = "failed"},
-     {.status = "NT_STATUS_OBJECT_NAME_COLLISION", .code = errorFileExists, .state = "failed"},
-     {.status = "NT_STATUS_OBJECT_NAME_NOT_FOUND", .code = 2, .state = "failed"},
-     {.status = "NT_STATUS_NO_SUCH_FILE", .code = 2, .state = "failed"},
-     {.status = "NT_STATUS_OBJECT_PATH_NOT_FOUND", .code = 3, .state = "failed"},
-     {.status = "NT_STATUS_MEDIA_WRITE_PROTECTED", .code = 19, .state = "failed"},
-     {.status = "NT_STATUS_SHARING_VIOLATION", .code = 32, .state = "failed"},
-     {.status = "NT_STATUS_DISK_FULL", .code = 112, .state = "failed"}}};
+    {{.status = "NT_STATUS_ACCESS_DENIED", .code = errorAccessDenied, .state = StageState::Denied},
+     {.status = "NT_STATUS_LOGON_FAILURE", .code = errorLogonFailure, .state = StageState::Denied},
+     {.status = "NT_STATUS_NO_SUCH_USER", .code = errorLogonFailure, .state = StageState::Denied},
+     {.status = "NT_STATUS_WRONG_PASSWORD", .code = errorLogonFailure, .state = StageState::Denied},
+     {.status = "NT_STATUS_ACCOUNT_RESTRICTION", .code = 1327, .state = StageState::Denied},
+     {.status = "NT_STATUS_INVALID_LOGON_HOURS", .code = 1328, .state = StageState::Denied},
+     {.status = "NT_STATUS_INVALID_WORKSTATION", .code = 1329, .state = StageState::Denied},
+     {.status = "NT_STATUS_PASSWORD_EXPIRED", .code = 1330, .state = StageState::Denied},
+     {.status = "NT_STATUS_ACCOUNT_DISABLED", .code = 1331, .state = StageState::Denied},
+     {.status = "NT_STATUS_LOGON_TYPE_NOT_GRANTED", .code = 1385, .state = StageState::Denied},
+     {.status = "NT_STATUS_ACCOUNT_EXPIRED", .code = 1793, .state = StageState::Denied},
+     {.status = "NT_STATUS_PASSWORD_MUST_CHANGE", .code = 1907, .state = StageState::Denied},
+     {.status = "NT_STATUS_ACCOUNT_LOCKED_OUT", .code = 1909, .state = StageState::Denied},
+     {.status = "NT_STATUS_NO_LOGON_SERVERS", .code = 1311, .state = StageState::Failed},
+     {.status = "NT_STATUS_BAD_NETWORK_NAME", .code = errorBadNetworkName, .state = StageState::Failed},
+     {.status = "NT_STATUS_BAD_NETWORK_PATH", .code = errorBadNetworkPath, .state = StageState::Failed},
+     {.status = "NT_STATUS_IO_TIMEOUT", .code = 121, .state = StageState::Failed},
+     {.status = "NT_STATUS_OBJECT_NAME_COLLISION", .code = errorFileExists, .state = StageState::Failed},
+     {.status = "NT_STATUS_OBJECT_NAME_NOT_FOUND", .code = 2, .state = StageState::Failed},
+     {.status = "NT_STATUS_NO_SUCH_FILE", .code = 2, .state = StageState::Failed},
+     {.status = "NT_STATUS_OBJECT_PATH_NOT_FOUND", .code = 3, .state = StageState::Failed},
+     {.status = "NT_STATUS_MEDIA_WRITE_PROTECTED", .code = 19, .state = StageState::Failed},
+     {.status = "NT_STATUS_SHARING_VIOLATION", .code = 32, .state = StageState::Failed},
+     {.status = "NT_STATUS_DISK_FULL", .code = 112, .state = StageState::Failed}}};
 
 constexpr std::string_view sessionFailed = "session setup failed: ";
 constexpr std::string_view treeFailed = "tree connect failed: ";
@@ -120,7 +120,7 @@ std::string ShareProgram::who() const
                                    : m_identity.domain + "\\" + m_identity.user;
 }
 
-void ShareProgram::stageIs(const std::string& stage, const std::string& state,
+void ShareProgram::stageIs(Stage stage, StageState state,
                            const std::string& evidence)
 {
     m_events.push_back({.stage = stage, .state = state, .code = 0, .evidence = evidence});
@@ -154,7 +154,7 @@ ShareProgram::Output ShareProgram::next(Step step, const std::string& commands)
     return out;
 }
 
-ShareProgram::Output ShareProgram::end(const std::string& stage, const std::string& state,
+ShareProgram::Output ShareProgram::end(Stage stage, StageState state,
                                        const std::string& evidence, std::uint32_t code)
 {
     m_step = Step::Over;
@@ -169,12 +169,12 @@ ShareProgram::Output ShareProgram::start()
     // `%` begins a password in -U.
     if (!canBeNamed(m_task.host + m_task.share + m_task.file + account) || account.contains('%')
         || m_task.host.contains('/') || m_task.share.contains('/')) {
-        return end("command", "failed", "smbclient cannot be given a name with such characters",
+        return end(Stage::Command, StageState::Failed, "smbclient cannot be given a name with such characters",
                    errorInvalidName);
     }
     if (m_identity.password.size() > maxProgramPassword)
-        return end("command", "failed", "the password is longer than smbclient is given");
-    stageIs("tls", "not-needed", "not a TLS connection");
+        return end(Stage::Command, StageState::Failed, "the password is longer than smbclient is given");
+    stageIs(Stage::Tls, StageState::NotNeeded, "not a TLS connection");
     if (m_task.action == "create-file")
         return next(Step::Looking, "allinfo \"" + m_task.file + "\"");
     if (m_task.action == "read-file")
@@ -186,14 +186,14 @@ void ShareProgram::signedIn()
 {
     if (std::exchange(m_signedIn, true))
         return;
-    stageIs("resolve", "passed", "smbclient found " + m_task.host);
-    stageIs("connect", "passed", "SMB by smbclient");
-    stageIs("offer", "unknown", "smbclient does not say what was offered");
-    stageIs("negotiate", "passed", "as " + who());
-    stageIs("bind", "not-needed", "no CredSSP at a share");
-    stageIs("delegate", "not-needed", "last hop");
-    stageIs("shell", "not-needed", "no session at a share");
-    stageIs("command", "passed",
+    stageIs(Stage::Resolve, StageState::Passed, "smbclient found " + m_task.host);
+    stageIs(Stage::Connect, StageState::Passed, "SMB by smbclient");
+    stageIs(Stage::Offer, StageState::Unknown, "smbclient does not say what was offered");
+    stageIs(Stage::Negotiate, StageState::Passed, "as " + who());
+    stageIs(Stage::Bind, StageState::NotNeeded, "no CredSSP at a share");
+    stageIs(Stage::Delegate, StageState::NotNeeded, "last hop");
+    stageIs(Stage::Shell, StageState::NotNeeded, "no session at a share");
+    stageIs(Stage::Command, StageState::Passed,
             "smbclient: " + m_task.action + (m_task.file.empty() ? "" : " " + m_task.file));
 }
 
@@ -202,25 +202,25 @@ ShareProgram::Output ShareProgram::endBy(const std::string& line)
     const std::string status = statusIn(line);
     const auto* found = std::ranges::find(knownStatus, status, &KnownStatus::status);
     const bool known = found != knownStatus.end();
-    const std::string state = known ? found->state : "failed";
+    const StageState state = known ? found->state : StageState::Failed;
     const std::uint32_t code = known ? found->code : 0;
     if (line.starts_with(connectionFailed)) {
-        stageIs("resolve", "unknown", "not visible through smbclient");
-        return end("connect", "failed", "smbclient: " + line, errorBadNetworkPath);
+        stageIs(Stage::Resolve, StageState::Unknown, "not visible through smbclient");
+        return end(Stage::Connect, StageState::Failed, "smbclient: " + line, errorBadNetworkPath);
     }
     if (line.starts_with(sessionFailed)) {
-        stageIs("resolve", "passed", "smbclient found " + m_task.host);
-        stageIs("connect", "passed", "SMB by smbclient");
-        stageIs("offer", "unknown", "smbclient does not say what was offered");
-        return end("negotiate", state, "as " + who() + "; smbclient: " + line, code);
+        stageIs(Stage::Resolve, StageState::Passed, "smbclient found " + m_task.host);
+        stageIs(Stage::Connect, StageState::Passed, "SMB by smbclient");
+        stageIs(Stage::Offer, StageState::Unknown, "smbclient does not say what was offered");
+        return end(Stage::Negotiate, state, "as " + who() + "; smbclient: " + line, code);
     }
     signedIn();
-    return end("access", state, "smbclient: " + line, code);
+    return end(Stage::Access, state, "smbclient: " + line, code);
 }
 
 ShareProgram::Output ShareProgram::endUnread(int exitCode)
 {
-    return end(m_signedIn ? "access" : "command", "failed",
+    return end(m_signedIn ? Stage::Access : Stage::Command, StageState::Failed,
                exitCode < 0 ? "smbclient could not be run"
                             : "smbclient ended with " + std::to_string(exitCode));
 }
@@ -238,7 +238,7 @@ ShareProgram::Output ShareProgram::looked(int exitCode, const std::string& outpu
     if (exitCode != 0 || !output.contains("create_time:"))
         return endUnread(exitCode);
     signedIn();
-    return end("access", "failed", "a file of that name was there; it was left as it is",
+    return end(Stage::Access, StageState::Failed, "a file of that name was there; it was left as it is",
                errorFileExists);
 }
 
@@ -248,7 +248,7 @@ ShareProgram::Output ShareProgram::readBack(const std::string& output)
     const bool same = output.starts_with(m_task.token + "FILENAME:")
                       && output.contains("\nSIZE:" + std::to_string(m_task.token.size()) + "\n");
     if (!same) {
-        return end("access", "failed",
+        return end(Stage::Access, StageState::Failed,
                    "the file does not hold what was written; it was left as it is");
     }
     m_owner = valueAfter(output, "Owner SID:");
@@ -259,7 +259,7 @@ ShareProgram::Output ShareProgram::deleted(bool good)
 {
     m_fileMayBeThere = !good;
     const std::string owner = m_owner.empty() ? "; its owner is not visible" : "; owner " + m_owner;
-    return end("access", "passed",
+    return end(Stage::Access, StageState::Passed,
                "created, read back" + std::string(good ? ", deleted" : "") + owner);
 }
 
@@ -289,7 +289,7 @@ ShareProgram::Output ShareProgram::ended(int exitCode, const std::string& output
     case Step::Other:
         if (good) {
             signedIn();
-            return end("access", "passed", m_task.action == "read-file" ? "readable" : "listed");
+            return end(Stage::Access, StageState::Passed, m_task.action == "read-file" ? "readable" : "listed");
         }
         break;
     case Step::Over:

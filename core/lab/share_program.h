@@ -34,7 +34,7 @@ class ShareProgram {
 public:
     struct Output {
         std::optional<ProgramRun> run = {};
-        std::vector<ShareEvent> events = {};  ///< state also "unknown", "not-needed"; any stage.
+        std::vector<ShareEvent> events = {};
         bool done = false;
     };
 
@@ -54,12 +54,12 @@ private:
 
     ProgramRun runOf(const std::string& commands) const;
     Output next(Step step, const std::string& commands);
-    Output end(const std::string& stage, const std::string& state, const std::string& evidence,
+    Output end(Stage stage, StageState state, const std::string& evidence,
                std::uint32_t code = 0);
     Output endBy(const std::string& line);
     Output endUnread(int exitCode);
     void signedIn();
-    void stageIs(const std::string& stage, const std::string& state, const std::string& evidence);
+    void stageIs(Stage stage, StageState state, const std::string& evidence);
     std::string who() const;
     Output looked(int exitCode, const std::string& output);
     Output readBack(const std::string& output);

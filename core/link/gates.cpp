@@ -12,36 +12,28 @@ namespace hopwright::link {
 
 namespace {
 
-using plan::Cause;
-using plan::Stage;
 using probe::GateAnswer;
 using probe::GateQuestion;
 
-constexpr std::uint32_t needsPassword = 0x803381A1;
-constexpr std::uint32_t clientRoleOff = 0x803381A2;
-constexpr std::uint32_t serverNotTrusted = 0x803380E4;
-constexpr std::uint32_t negotiateNeedsCredential = 0x803380E5;
-constexpr std::uint32_t addressNotTrusted = 0x803381BB;
-
-std::optional<Cause> causeOf(lab::Refusal refusal)
+std::optional<Cause> causeOf(lab::PolicyRefusal refusal)
 {
     switch (refusal) {
-    case lab::Refusal::None:
+    case lab::PolicyRefusal::None:
         break;
-    case lab::Refusal::NeedsPassword:
+    case lab::PolicyRefusal::NeedsPassword:
         return Cause::ImplicitCredentialWithCredSsp;
-    case lab::Refusal::NeedsCredential:
-    case lab::Refusal::TrustedHosts:
+    case lab::PolicyRefusal::NeedsCredential:
+    case lab::PolicyRefusal::TrustedHosts:
         return Cause::TrustedHosts;
-    case lab::Refusal::ClientRole:
+    case lab::PolicyRefusal::ClientRole:
         return Cause::ClientRoleMissing;
-    case lab::Refusal::DenyList:
+    case lab::PolicyRefusal::DenyList:
         return Cause::DelegateListDenies;
-    case lab::Refusal::ListMissing:
+    case lab::PolicyRefusal::ListMissing:
         return Cause::DelegateListMissing;
-    case lab::Refusal::ListMismatch:
+    case lab::PolicyRefusal::ListMismatch:
         return Cause::DelegateListMismatch;
-    case lab::Refusal::NtlmOnlyList:
+    case lab::PolicyRefusal::NtlmOnlyList:
         return Cause::NtlmOnlyListNeeded;
     }
     return std::nullopt;
@@ -58,14 +50,14 @@ GateAnswer askLab(const lab::LabWorld& world, const lab::LabMachine& client,
                                        .explicitCredential = question.explicitCredential,
                                        .accountDomain =
                                            lab::domainOrOwn(question.accountDomain, question.user)};
-    const bool proven = question.shown == wire::winrm::ServerProof::TrustedCertificate;
+    const bool proven = question.shown == Proof::Trusted;
     const lab::PolicyAnswer answer =
         question.moment == GateQuestion::Moment::BeforeSending
             ? lab::askBeforeSending(client, session)
             : lab::askDelegation(client, session,
-                                 proven ? lab::Proof::TrustedCertificate : lab::Proof::NtlmOnly);
+                                 proven ? Proof::Trusted : Proof::NtlmOnly);
     return {.allowed = answer.allowed,
-            .code = answer.code,
+            .code = statusCodeOf(answer.code),
             .cause = causeOf(answer.refusal),
             .stage = lab::isOfDelegation(answer.refusal) ? Stage::Delegate : Stage::Negotiate,
             .evidence = answer.evidence,
@@ -95,7 +87,7 @@ public:
     GateAnswer ask(const GateQuestion& question) const
     {
         const plan::Authentication authentication = authenticationOf(question);
-        const bool ntlmOnly = authentication.proof == plan::Proof::NtlmOnly;
+        const bool ntlmOnly = authentication.proof == Proof::NtlmOnly;
         const bool early = question.moment == GateQuestion::Moment::BeforeSending;
         GateAnswer out =
             early ? beforeSending(question, authentication) : beforeCredential(question, ntlmOnly);
@@ -114,7 +106,7 @@ public:
             if (auto refused = refusedAnyway(question, authentication))
                 out = std::move(*refused);
         }
-        out.ntlmOnly = authentication.proof == plan::Proof::NtlmOnly;
+        out.ntlmOnly = authentication.proof == Proof::NtlmOnly;
         return out;
     }
 
@@ -140,16 +132,15 @@ private:
     std::optional<GateAnswer> refusedAnyway(const GateQuestion& question,
                                             const plan::Authentication& authentication) const
     {
-        if (hop().method == model::Method::CredSsp && !question.explicitCredential) {
+        if (hop().method == Method::CredSsp && !question.explicitCredential) {
             return GateAnswer{
-                .code = needsPassword,
+                .code = errorRow<1>().code(),
                 .cause = Cause::ImplicitCredentialWithCredSsp,
                 .evidence = "CredSSP takes a user name and password; none was given for this hop"};
         }
         if (!authentication.lacksCredential)
             return std::nullopt;
-        return GateAnswer{.code = hop().method == model::Method::Default ? addressNotTrusted
-                                                                         : negotiateNeedsCredential,
+        return GateAnswer{.code = plan::lacksCredentialError(hop().method).code(),
                           .cause = Cause::TrustedHosts,
                           .stage = Stage::Negotiate,
                           .evidence = "over HTTP an address takes an explicit credential, whatever "
@@ -162,7 +153,7 @@ private:
     {
         if (auto refused = refusedAnyway(question, authentication))
             return *std::move(refused);
-        if (hop().method == model::Method::CredSsp) {
+        if (hop().method == Method::CredSsp) {
             GateAnswer role = askClientRole();
             if (!role.allowed)
                 return role;
@@ -178,7 +169,7 @@ private:
             return notSeen(Stage::Delegate, probe::clientRoleSetting, "is true");
         const bool on = *m_client.credSspClient;
         return {.allowed = on,
-                .code = on ? 0 : clientRoleOff,
+                .code = on ? std::nullopt : std::optional(errorRow<2>().code()),
                 .cause = on ? std::nullopt : std::optional(Cause::ClientRoleMissing),
                 .evidence = std::string(probe::clientRoleSetting) + " was seen to be "
                             + (on ? "true" : "false"),
@@ -194,8 +185,7 @@ private:
                     .evidence = "TrustedHosts has " + *entry,
                     .setting = std::string(probe::trustedHostsSetting)};
         }
-        return {.code = target::readTarget(question.target).isAddress() ? addressNotTrusted
-                                                                        : serverNotTrusted,
+        return {.code = (target::readTarget(question.target).isAddress() ? errorRow<30>() : errorRow<29>()).code(),
                 .cause = Cause::TrustedHosts,
                 .stage = Stage::Negotiate,
                 .evidence = "TrustedHosts has no entry for " + question.target,
@@ -211,8 +201,8 @@ private:
                                                 listOf(m_client.allowFreshNtlmOnly)};
         const wildcard::Decision decision =
             wildcard::ask(lists, question.target,
-                          ntlmOnly ? wildcard::ServerProof::NtlmOnly
-                                   : wildcard::ServerProof::KerberosOrTrustedCertificate);
+                          ntlmOnly ? Proof::NtlmOnly
+                                   : Proof::Trusted);
         const std::string_view setting =
             ntlmOnly ? probe::allowFreshNtlmOnlySetting : probe::allowFreshSetting;
         const std::string spn = "WSMAN/" + question.target;

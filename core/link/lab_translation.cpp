@@ -158,7 +158,7 @@ lab::LabMachine settingsOf(const model::Computer& computer)
 void addShares(LabMachines& machines, const model::Graph& graph)
 {
     for (const auto& [id, resource] : graph.resources) {
-        if (resource.kind != model::ResourceKind::SmbShare)
+        if (resource.kind != ResourceKind::SmbShare)
             continue;
         lab::LabShare share{.name = resource.name};
         const std::string& denied = graph.computers.at(resource.computer).practice.denyAccount;

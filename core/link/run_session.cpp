@@ -97,7 +97,7 @@ struct RunSession::Private {
     /// Who signs in on \p route where the drawing names nobody.
     model::AccountName openerOf(model::RouteId route) const
     {
-        if (options.as.user.empty() && options.environment != probe::Environment::Live)
+        if (options.as.user.empty() && options.environment != Environment::Live)
             return names->labAccount(route);
         return {.domain = options.as.domain, .user = options.as.user};
     }
@@ -156,7 +156,7 @@ struct RunSession::Private {
                 return {};
             };
         }
-        if (options.environment == probe::Environment::Practice && lab != nullptr) {
+        if (options.environment == Environment::Practice && lab != nullptr) {
             const PracticeLab::Hosts& hosts = lab->hosts();
             if (const auto found = hosts.machineIndex.find(first->from);
                 found != hosts.machineIndex.end())
@@ -174,7 +174,7 @@ struct RunSession::Private {
     {
         if (first == nullptr || model::isSession(*first))
             return {};
-        if (options.environment == probe::Environment::Practice && lab != nullptr) {
+        if (options.environment == Environment::Practice && lab != nullptr) {
             const PracticeLab::Hosts& hosts = lab->hosts();
             const auto found = hosts.machineIndex.find(first->from);
             if (found == hosts.machineIndex.end())
@@ -184,7 +184,7 @@ struct RunSession::Private {
                         std::shared_ptr<const lab::LabWorld>(std::shared_ptr<void>(), &hosts.world),
                     .machine = &hosts.world.machines[found->second]};
         }
-        if (options.environment != probe::Environment::Live || options.smbClientPath.empty())
+        if (options.environment != Environment::Live || options.smbClientPath.empty())
             return {};
         return programVisitor(options.smbClientPath, graph->computers.at(first->from).name,
                               probe::hostOfShare(*graph, *first),
@@ -194,12 +194,12 @@ struct RunSession::Private {
     NameLookup makeLookup() const
     {
         switch (options.environment) {
-        case probe::Environment::Practice:
+        case Environment::Practice:
             return lab == nullptr ? NameLookup() : practiceLookup(lab->hosts());
-        case probe::Environment::Lab:
+        case Environment::Lab:
             return attachedLookup(options.attached,
                                   std::make_shared<lab::LabWorld>(worldOf(*graph)));
-        case probe::Environment::Live:
+        case Environment::Live:
             break;
         }
         return drawnLookup(graph->computers);
@@ -233,7 +233,7 @@ struct RunSession::Private {
     {
         const model::Hop* first = firstHop(id);
         Identity opener = first == nullptr ? Identity{} : identityOf(*first, id);
-        const bool practice = options.environment == probe::Environment::Practice && lab != nullptr;
+        const bool practice = options.environment == Environment::Practice && lab != nullptr;
         std::string authorityPem = practice ? lab->authorityPem() : options.authorityPem;
         auto shared = tlsFor(authorityPem);
         return {.graph = graph,
@@ -272,9 +272,9 @@ void RunSession::start(const model::Graph& graph, RunOptions options)
     m->names.emplace(*m->graph);
     m->options = std::move(options);
     m->report.environment = m->options.environment;
-    m->report.testedFromA = m->options.environment == probe::Environment::Practice;
+    m->report.testedFromA = m->options.environment == Environment::Practice;
     const bool practice =
-        m->options.environment == probe::Environment::Practice && m->lab != nullptr;
+        m->options.environment == Environment::Practice && m->lab != nullptr;
     m->states = practice ? m->lab->states() : graph.seen;
     m->running = true;
     m->clock.start();
@@ -289,7 +289,7 @@ void RunSession::startNext()
     if (!m->running)
         return;
     const bool practice =
-        m->options.environment == probe::Environment::Practice && m->lab != nullptr;
+        m->options.environment == Environment::Practice && m->lab != nullptr;
     if (practice && m->lab->isRunning() && !m->lab->isReady()) {
         // Two flags in one argument is how Qt documents SingleShotConnection; their sum is no enumerator.
         constexpr auto once =

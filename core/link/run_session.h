@@ -17,7 +17,7 @@ namespace hopwright::link {
 
 /// What a run is to do.
 struct RunOptions {
-    probe::Environment environment = probe::Environment::Practice;
+    Environment environment = Environment::Practice;
     std::vector<model::RouteId> routes = {};  ///< One after another, in this order.
     Identity as = {};  ///< Opens hop 1. In a lab, empty means model::labAccount() of each route.
     /// Further accounts and their passwords, for hops with an explicit credential; however they are written there.

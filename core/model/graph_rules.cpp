@@ -1,6 +1,8 @@
 #include "core/model/graph_rules.h"
 
 #include "core/target/typed_target.h"
+#include "core/text/ascii.h"
+#include "core/text/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -14,83 +16,6 @@
 namespace hopwright::model {
 
 namespace {
-
-constexpr std::array<std::pair<Method, std::string_view>, 9> methodNames{{
-    {Method::Default, "default"},
-    {Method::Negotiate, "negotiate"},
-    {Method::Ntlm, "ntlm"},
-    {Method::Kerberos, "kerberos"},
-    {Method::CredSsp, "credssp"},
-    {Method::Basic, "basic"},
-    {Method::Certificate, "certificate"},
-    {Method::Ssh, "ssh"},
-    {Method::Unknown, "unknown"},
-}};
-
-constexpr std::array<std::pair<ResourceKind, std::string_view>, 15> resourceKindNames{{
-    {ResourceKind::SmbShare, "smb-share"},
-    {ResourceKind::SqlServer, "sql-server"},
-    {ResourceKind::ActiveDirectoryWebServices, "ad-web-services"},
-    {ResourceKind::Ldap, "ldap"},
-    {ResourceKind::Wmi, "wmi"},
-    {ResourceKind::Cim, "cim"},
-    {ResourceKind::PowerShellSession, "powershell-session"},
-    {ResourceKind::ServiceControl, "service-control"},
-    {ResourceKind::RemoteRegistry, "remote-registry"},
-    {ResourceKind::ScheduledTask, "scheduled-task"},
-    {ResourceKind::EventLog, "event-log"},
-    {ResourceKind::Web, "web"},
-    {ResourceKind::CertificateAuthority, "certificate-authority"},
-    {ResourceKind::SharePoint, "sharepoint"},
-    {ResourceKind::Unknown, "unknown"},
-}};
-
-constexpr char lower(char c) noexcept
-{
-    return c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-}
-
-template <typename Table, typename Key>
-std::string_view wordOf(const Table& table, Key key) noexcept
-{
-    const auto* found = std::ranges::find(table, key, &Table::value_type::first);
-    return found == table.end() ? std::string_view("unknown") : found->second;
-}
-
-template <typename Key, typename Table>
-std::optional<Key> keyOf(const Table& table, std::string_view word) noexcept
-{
-    const auto* found = std::ranges::find_if(
-        table, [word](const auto& row) { return equalNames(row.second, word); });
-    if (found == table.end() || found->first == Key::Unknown)
-        return std::nullopt;
-    return found->first;
-}
-
-/// How many bytes the character at the front of \p text has; 0: it is not UTF-8, or no character of XML 1.0.
-std::size_t characterLength(std::string_view text) noexcept
-{
-    const auto byte = [text](std::size_t i) {
-        return static_cast<unsigned char>(text[i]);
-    };
-    const unsigned lead = byte(0);
-    if (lead < 0x80)
-        return 1;
-    const std::size_t length = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : 2;
-    if (lead < 0xC2 || lead > 0xF4 || text.size() < length)
-        return 0;
-    std::uint32_t code = lead & (0x7FU >> length);
-    for (std::size_t i = 1; i < length; ++i) {
-        if ((byte(i) & 0xC0U) != 0x80U)
-            return 0;
-        code = code << 6U | (byte(i) & 0x3FU);
-    }
-    constexpr std::array<std::uint32_t, 5> smallest{0, 0, 0x80, 0x800, 0x10000};
-    const bool surrogate = code >= 0xD800 && code <= 0xDFFF;
-    const bool good = code >= smallest.at(length) && code <= 0x10FFFF && !surrogate
-                      && code != 0xFFFE && code != 0xFFFF;
-    return good ? length : 0;
-}
 
 /// A name that may be empty: not known.
 Result<void> checkOptionalName(std::string_view name)
@@ -257,7 +182,7 @@ private:
         HOPWRIGHT_TRY_VOID(checkMachineName(resource.name));
         HOPWRIGHT_TRY_VOID(checkOptionalName(resource.provenance.time));
         HOPWRIGHT_TRY_VOID(checkWord(resource.kind == ResourceKind::Unknown, resource.kindWord,
-                                     resourceKindFromName(resource.kindWord).has_value()));
+                                     fromTypedWord<ResourceKind>(resource.kindWord).has_value()));
         if (!m_graph.computers.contains(resource.computer))
             return fail(ErrorCode::UnknownNode, "a resource is on no machine of the drawing");
         if (!m_resourceNames.emplace(resource.computer, foldedName(resource.name)).second) {
@@ -287,7 +212,7 @@ private:
         HOPWRIGHT_TRY_VOID(checkOptionalName(hop.provenance.time));
         HOPWRIGHT_TRY_VOID(checkPort(hop.port));
         HOPWRIGHT_TRY_VOID(checkWord(hop.method == Method::Unknown, hop.methodWord,
-                                     methodFromName(hop.methodWord).has_value()));
+                                     fromTypedWord<Method>(hop.methodWord).has_value()));
         if (hop.minCredSspVersion < 2 || hop.minCredSspVersion > 6) {
             return fail(ErrorCode::OutOfRange,
                         "a hop asks for a CredSSP version that is not 2 to 6");
@@ -428,10 +353,14 @@ Result<void> checkCharacters(std::string_view text, LineEnds lineEnds)
         const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
         if (control && !(lineEnds == LineEnds::Allowed && (c == '\n' || c == '\t' || c == '\r')))
             return fail(ErrorCode::Malformed, "a control character stands in the text", at);
-        const std::size_t length = characterLength(text.substr(at));
-        if (length == 0)
-            return fail(ErrorCode::Malformed, "the text is not UTF-8", at);
-        at += length;
+        if (static_cast<unsigned char>(c) < 0x80) {
+            ++at;
+            continue;
+        }
+        const std::size_t begin = at;
+        const auto point = text::takeCodePoint(text, at);
+        if (!point || *point == 0xFFFE || *point == 0xFFFF)  // XML 1.0, 2.2: no characters.
+            return fail(ErrorCode::Malformed, "the text is not UTF-8", begin);
     }
     return {};
 }
@@ -470,14 +399,12 @@ Result<void> checkText(std::string_view text)
 
 bool equalNames(std::string_view a, std::string_view b) noexcept
 {
-    return std::ranges::equal(a, b, {}, lower, lower);
+    return text::equalsIgnoringAsciiCase(a, b);
 }
 
 std::string foldedName(std::string_view name)
 {
-    std::string out(name);
-    std::ranges::transform(out, out.begin(), lower);
-    return out;
+    return text::asciiLower(name);
 }
 
 const Computer* computerByName(const Graph& graph, std::string_view name)
@@ -518,16 +445,6 @@ const Domain* domainOf(const Graph& graph, const Computer& computer)
     return found == graph.domains.end() ? nullptr : &found->second;
 }
 
-std::string_view methodName(Method method) noexcept
-{
-    return wordOf(methodNames, method);
-}
-
-std::optional<Method> methodFromName(std::string_view word) noexcept
-{
-    return keyOf<Method>(methodNames, word);
-}
-
 std::string_view transportName(Transport transport) noexcept
 {
     switch (transport) {
@@ -550,16 +467,6 @@ std::optional<Transport> transportFromName(std::string_view word) noexcept
     return std::nullopt;
 }
 
-std::string_view resourceKindName(ResourceKind kind) noexcept
-{
-    return wordOf(resourceKindNames, kind);
-}
-
-std::optional<ResourceKind> resourceKindFromName(std::string_view word) noexcept
-{
-    return keyOf<ResourceKind>(resourceKindNames, word);
-}
-
 std::string accountText(const Account& account)
 {
     return account.domain.empty() ? account.user : account.domain + '\\' + account.user;
@@ -570,7 +477,7 @@ std::string arrowText(const Hop& hop)
     const bool isSaid = hop.transport != Transport::ByPort;
     if (!isSession(hop) || (hop.method == Method::Default && !isSaid))
         return "->";
-    std::string out = "-" + std::string(methodName(hop.method));
+    std::string out = "-" + std::string(wordOf(hop.method));
     if (isSaid)
         out += "/" + std::string(transportName(hop.transport));
     return out + "->";

@@ -74,17 +74,10 @@ const Domain* domainByDnsName(const Graph& graph, std::string_view dnsName);
 /// The domain or workgroup of \p computer; nullptr: not known.
 const Domain* domainOf(const Graph& graph, const Computer& computer);
 
-/// The words of files, CHAIN and JSON: default, negotiate, ntlm, kerberos, credssp, basic, certificate, ssh, unknown.
-std::string_view methodName(Method method) noexcept;
-/// Without case. \returns nothing for any other word, and for "unknown".
-std::optional<Method> methodFromName(std::string_view word) noexcept;
 /// `http` and `https`, the words of CHAIN and JSON; empty for ByPort.
 std::string_view transportName(Transport transport) noexcept;
 /// Without case. \returns nothing for any other word.
 std::optional<Transport> transportFromName(std::string_view word) noexcept;
-/// The words of files: smb-share, sql-server and so on; "unknown".
-std::string_view resourceKindName(ResourceKind kind) noexcept;
-std::optional<ResourceKind> resourceKindFromName(std::string_view word) noexcept;
 
 /// `LAB\alice`, or the user alone where the account has no domain.
 std::string accountText(const Account& account);

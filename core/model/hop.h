@@ -2,26 +2,13 @@
 
 #include "core/model/ids.h"
 #include "core/model/node.h"
+#include "core/vocabulary/method.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
 
 namespace hopwright::model {
-
-/// How a session signs in: the -Authentication of New-PSSession, a certificate, or SSH. Each is drawn, planned and offered;
-/// the last three are not tested (core/probe).
-enum class Method {
-    Default,
-    Negotiate,
-    Ntlm,
-    Kerberos,
-    CredSsp,
-    Basic,
-    Certificate,  ///< By its thumbprint; the server maps it to an account of its own.
-    Ssh,          ///< PowerShell over SSH, so without WinRM.
-    Unknown,  ///< Another word of a file, kept in methodWord: not known to this version, its prediction is unknown.
-};
 
 /// What WinRM's messages travel in. ByPort: nobody said, see effectiveTransport().
 enum class Transport { ByPort, Http, Https };

@@ -2,6 +2,7 @@
 
 #include "core/model/ids.h"
 #include "core/model/unknown_content.h"
+#include "core/vocabulary/resource_kind.h"
 
 #include <cstdint>
 #include <optional>
@@ -77,25 +78,6 @@ struct Computer {
     UnknownContent unknown = {};
 
     bool operator==(const Computer&) const = default;
-};
-
-/// The kinds of domain reference §5.4; in this version only an SMB share is offered and tested.
-enum class ResourceKind {
-    SmbShare,
-    SqlServer,
-    ActiveDirectoryWebServices,
-    Ldap,
-    Wmi,
-    Cim,
-    PowerShellSession,
-    ServiceControl,
-    RemoteRegistry,
-    ScheduledTask,
-    EventLog,
-    Web,
-    CertificateAuthority,
-    SharePoint,
-    Unknown,  ///< A word that this version does not know; kept in kindWord.
 };
 
 /// What a hop can end at on a machine.

@@ -45,19 +45,19 @@ model::AccountName drawnAccount(const Graph& graph, const Hop& hop)
 /// Row M4, of §6: it is Negotiate's, so not CredSSP's and not Kerberos'.
 bool lacksCredential(const Graph& graph, const Hop& hop, bool address)
 {
-    const bool negotiates = hop.method == model::Method::Default
-                            || hop.method == model::Method::Negotiate
-                            || hop.method == model::Method::Ntlm;
+    const bool negotiates = hop.method == Method::Default
+                            || hop.method == Method::Negotiate
+                            || hop.method == Method::Ntlm;
     return address && negotiates && !hop.credential.isExplicit
            && model::effectiveTransport(graph, hop) == model::Transport::Http;
 }
 
 /// Whether a hop of \p method asks Kerberos or NTLM, and so the lists that depend on it. A method that is not known is taken for
 /// one that does.
-bool asksWindowsLists(model::Method method)
+bool asksWindowsLists(Method method)
 {
-    return method != model::Method::Basic && method != model::Method::Certificate
-           && method != model::Method::Ssh;
+    return method != Method::Basic && method != Method::Certificate
+           && method != Method::Ssh;
 }
 
 /// What the domains of both ends say, when names and accounts say nothing.
@@ -86,7 +86,7 @@ std::pair<Proof, Because> proofByDomains(const Graph& graph, const Computer& cli
         return {Proof::Unknown,
                 {.rule = "S4", .key = "trust-unknown", .arguments = {from->dnsName, to->dnsName}}};
     }
-    return {Proof::Kerberos, {}};
+    return {Proof::Trusted, {}};
 }
 
 /// R9, M29: a session of \p computer to itself. TrustedHosts and row M4 are not asked for it; CredSSP asks its lists all the
@@ -103,7 +103,7 @@ void judgeLoopback(const Graph& graph, const Hop& hop, const Computer& computer,
         ntlm("ntlm-workgroup", {computer.name});
     if (out.localAccount)
         ntlm("ntlm-local-account", {computer.name});
-    if (hop.method == model::Method::Ntlm)
+    if (hop.method == Method::Ntlm)
         ntlm("ntlm-chosen", {});
     if (out.proof == Proof::NtlmOnly)
         return;
@@ -147,7 +147,7 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop,
     const bool address = target::isAddress(host);
     if (!asksWindowsLists(hop.method)) {
         out.localAccount =
-            hop.method != model::Method::Certificate && model::isOwnAccount(*server, drawn);
+            hop.method != Method::Certificate && model::isOwnAccount(*server, drawn);
         return out;
     }
     out.localAccount = model::isOwnAccount(*server, drawn.user.empty() ? opener : drawn);
@@ -167,16 +167,16 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop,
             {.rule = "S4", .key = "ntlm-local-account", .arguments = {server->name}});
     }
     auto [proof, because] = proofByDomains(graph, *client, *server);
-    if (proof == Proof::NtlmOnly || out.proof == Proof::Kerberos) {
+    if (proof == Proof::NtlmOnly || out.proof == Proof::Trusted) {
         out.proof = proof;
         if (!because.key.empty())
             out.because.push_back(std::move(because));
     }
-    if (hop.method == model::Method::Ntlm && out.proof != Proof::NtlmOnly) {
+    if (hop.method == Method::Ntlm && out.proof != Proof::NtlmOnly) {
         out.proof = Proof::NtlmOnly;
         out.because.push_back({.rule = "S4", .key = "ntlm-chosen", .arguments = {}});
     }
-    out.trustedHosts = out.proof == Proof::NtlmOnly && hop.method != model::Method::Kerberos
+    out.trustedHosts = out.proof == Proof::NtlmOnly && hop.method != Method::Kerberos
                        && model::effectiveTransport(graph, hop) == model::Transport::Http;
     return out;
 }
@@ -199,9 +199,9 @@ bool isStranger(const Graph& graph, const Hop& hop, const model::AccountName& ac
     return (of != nullptr && of->workgroup) || home.kind == model::AccountHome::Kind::Machine;
 }
 
-std::string_view lacksCredentialCode(model::Method method) noexcept
+const ErrorRow& lacksCredentialError(Method method) noexcept
 {
-    return method == model::Method::Default ? "0x803381BB" : "0x803380E5";
+    return method == Method::Default ? errorRow<30>() : errorRow<31>();
 }
 
 }  // namespace hopwright::plan

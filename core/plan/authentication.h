@@ -1,8 +1,10 @@
 #pragma once
 
+#include "core/errors/error_table.h"
 #include "core/model/accounts.h"
 #include "core/model/graph.h"
 #include "core/plan/prediction.h"
+#include "core/vocabulary/proof.h"
 
 #include <string>
 #include <string_view>
@@ -10,16 +12,9 @@
 
 namespace hopwright::plan {
 
-/// How Windows on the hop's client would have the server's identity proved: domain reference §4.
-enum class Proof {
-    Kerberos,
-    NtlmOnly,
-    Unknown,  ///< A domain, or a trust between two, is not known. Predicted as Kerberos, and said.
-};
-
 /// What §4 says about one session hop.
 struct Authentication {
-    Proof proof = Proof::Kerberos;
+    Proof proof = Proof::Trusted;
     bool trustedHosts = false;  ///< NTLM over HTTP: the client asks TrustedHosts.
     bool localAccount = false;  ///< The account is one of the target machine's own.
     /// A machine's session to itself by `localhost` or an address: no source says that Kerberos proves it under that name.
@@ -45,8 +40,8 @@ bool hasLocalAccount(const model::Graph& graph, const model::Hop& hop);
 bool isStranger(const model::Graph& graph, const model::Hop& hop,
                 const model::AccountName& account);
 
-/// The code of row M4: Default and Negotiate have one each.
-std::string_view lacksCredentialCode(model::Method method) noexcept;
+/// What Windows says of row M4: Default and Negotiate have a row of §8 each.
+const ErrorRow& lacksCredentialError(Method method) noexcept;
 
 /// The target as delegate lists compare it: what was typed, without scheme, port and path, spelling kept; what stands for
 /// the end when nothing was typed.

@@ -99,7 +99,7 @@ std::optional<Because> strangerBecause(const Graph& graph, const Hop& hop,
 {
     const Computer& target = askedBy(graph, hop);
     // A certificate stands for an account that the target itself has for it.
-    if (hop.method == model::Method::Certificate || (isLoopback(graph, hop) && !caller)
+    if (hop.method == Method::Certificate || (isLoopback(graph, hop) && !caller)
         || (caller && caller->computer == target.id))
         return std::nullopt;
     const Domain* domain = model::domainOf(graph, target);

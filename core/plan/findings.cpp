@@ -69,9 +69,9 @@ void addDenied(const Graph& graph, const RouteWalk& walk, const HopPrediction& p
 /// whether it is.
 bool dependsOnDomains(const Graph& graph, const Hop& hop)
 {
-    const bool asksLists = hop.method == model::Method::CredSsp;
+    const bool asksLists = hop.method == Method::CredSsp;
     const bool asksTrustedHosts =
-        hop.method != model::Method::Kerberos
+        hop.method != Method::Kerberos
         && model::effectiveTransport(graph, hop) == model::Transport::Http;
     const Authentication authentication = authenticationOf(graph, hop);
     return authentication.proof == Proof::Unknown && (asksLists || asksTrustedHosts);
@@ -124,7 +124,7 @@ void addNeedlessCredSsp(const Graph& graph, const RouteWalk& walk, std::vector<F
             needing.insert(hop.from);
     }
     for (const auto& [id, hop] : graph.hops) {
-        if (hop.method != model::Method::CredSsp || !model::isSession(hop)
+        if (hop.method != Method::CredSsp || !model::isSession(hop)
             || needing.contains(hop.to.computer))
             continue;
         out.push_back(finding(Severity::Note, placeOf("hop-", id),
@@ -140,7 +140,7 @@ void addAboutSession(const Graph& graph, const RouteWalk& walk, const Hop& hop,
 {
     const std::string number = std::to_string(walk.number(hop.id));
     const std::string where = placeOf("hop-", hop.id);
-    const bool credSsp = hop.method == model::Method::CredSsp;
+    const bool credSsp = hop.method == Method::CredSsp;
     const Authentication authentication = authenticationOf(graph, hop);
     if (credSsp && authentication.proof == Proof::NtlmOnly) {
         out.push_back(finding(Severity::Warning, where,
@@ -151,7 +151,7 @@ void addAboutSession(const Graph& graph, const RouteWalk& walk, const Hop& hop,
     const auto trust = std::ranges::find(authentication.because, "trust-unknown", &Because::key);
     if (authentication.proof == Proof::Unknown && trust != authentication.because.end())
         out.push_back(finding(Severity::Note, where, *trust));
-    if (authentication.localAccount && hop.method != model::Method::Ssh) {
+    if (authentication.localAccount && hop.method != Method::Ssh) {
         out.push_back(finding(Severity::Note, where,
                               {.rule = "M20",
                                .key = "local-account-token",
@@ -163,13 +163,13 @@ void addAboutSession(const Graph& graph, const RouteWalk& walk, const Hop& hop,
                                .key = "old-credssp",
                                .arguments = {number, std::to_string(hop.minCredSspVersion)}}));
     }
-    if (hop.method == model::Method::Basic) {
+    if (hop.method == Method::Basic) {
         out.push_back(finding(Severity::Warning, where,
                               {.rule = "M11",
                                .key = "basic-is-off",
                                .arguments = {number, graph.computers.at(hop.to.computer).name}}));
     }
-    if (hop.method == model::Method::Unknown) {
+    if (hop.method == Method::Unknown) {
         out.push_back(finding(
             Severity::Warning, where,
             {.rule = "R1", .key = "method-unknown", .arguments = {number, hop.methodWord}}));

@@ -16,7 +16,6 @@ namespace {
 
 using model::Graph;
 using model::Hop;
-using model::Method;
 
 /// Who signs in at this hop, as text; empty: not known.
 std::string accountOf(const Place& place, const Held& held)
@@ -27,35 +26,39 @@ std::string accountOf(const Place& place, const Held& held)
 }
 
 /// What a resource answers to a caller without a name: domain reference §5.4 and the rows of §8.4.
-struct Refusal {
-    model::ResourceKind kind;
-    const char* code;  ///< Null: it only has words.
-    const char* rule;
+struct ResourceError {
+    ResourceKind kind;
+    const ErrorRow& (*row)() noexcept;
 };
 
-using enum model::ResourceKind;
-constexpr std::array refusals{
-    Refusal{.kind = SmbShare, .code = "5", .rule = "E71"},
-    Refusal{.kind = SqlServer, .code = "18456", .rule = "E78"},
-    Refusal{.kind = ActiveDirectoryWebServices, .code = nullptr, .rule = "E80"},
-    Refusal{.kind = Ldap, .code = "0x80072020", .rule = "E81"},
-    Refusal{.kind = Wmi, .code = "0x80070005", .rule = "E83"},
-    Refusal{.kind = Cim, .code = "0x8009030E", .rule = "E39"},
-    Refusal{.kind = PowerShellSession, .code = "0x8009030E", .rule = "E39"},
-    Refusal{.kind = ServiceControl, .code = "5", .rule = "E85"},
-    Refusal{.kind = RemoteRegistry, .code = "5", .rule = "E71"},
-    Refusal{.kind = ScheduledTask, .code = "0x80070005", .rule = "E83"},
-    Refusal{.kind = EventLog, .code = "5", .rule = "E71"},
-    Refusal{.kind = Web, .code = "401", .rule = "E91"},
-    Refusal{.kind = CertificateAuthority, .code = nullptr, .rule = "E92"},
-    Refusal{.kind = SharePoint, .code = nullptr, .rule = "E88"}};
+using enum ResourceKind;
+constexpr std::array resourceErrors{
+    ResourceError{.kind = SmbShare, .row = errorRow<71>},
+    ResourceError{.kind = SqlServer, .row = errorRow<78>},
+    ResourceError{.kind = ActiveDirectoryWebServices, .row = errorRow<80>},
+    ResourceError{.kind = Ldap, .row = errorRow<81>},
+    ResourceError{.kind = Wmi, .row = errorRow<83>},
+    ResourceError{.kind = Cim, .row = errorRow<39>},
+    ResourceError{.kind = PowerShellSession, .row = errorRow<39>},
+    ResourceError{.kind = ServiceControl, .row = errorRow<85>},
+    ResourceError{.kind = RemoteRegistry, .row = errorRow<71>},
+    ResourceError{.kind = ScheduledTask, .row = errorRow<83>},
+    ResourceError{.kind = EventLog, .row = errorRow<71>},
+    ResourceError{.kind = Web, .row = errorRow<91>},
+    ResourceError{.kind = CertificateAuthority, .row = errorRow<92>},
+    ResourceError{.kind = SharePoint, .row = errorRow<88>}};
 
-void deny(HopPrediction& out, Stage stage, Cause cause, std::optional<std::string> code)
+void deny(HopPrediction& out, Stage stage, Cause cause, std::optional<StatusCode> code)
 {
     out.outcome = Outcome::Denied;
     out.stage = stage;
     out.cause = cause;
-    out.code = std::move(code);
+    out.code = code;
+}
+
+void denyAs(HopPrediction& out, const ErrorRow& error)
+{
+    deny(out, error.stage(), error.cause.value_or(Cause::Unknown), error.code());
 }
 
 void add(HopPrediction& out, std::string rule, std::string key,
@@ -87,11 +90,11 @@ bool deniedAsImplicitCredSsp(const Place& place, const Held& held, HopPrediction
     const Rule rule = held.atStart ? Rule::R2 : Rule::R5;
     if (!implicit || !place.rules.has(rule))
         return false;
-    deny(out, Stage::Delegate, Cause::ImplicitCredentialWithCredSsp, "0x803381A1");
+    denyAs(out, errorRow<1>());
     add(out, "M15", "credssp-needs-credential", {place.number});
     if (!held.atStart)
         add(out, "R5", "nested-needs-credential", {place.number, place.from});
-    add(out, "E1", "refused-without-password", {place.from});
+    add(out, "E1", "refused-without-password", {place.from, textOf(out.code)});
     return true;
 }
 
@@ -103,14 +106,14 @@ bool deniedByKerberos(const Place& place, HopPrediction& out)
     const model::Domain* client =
         model::domainOf(place.graph, place.graph.computers.at(place.hop.from));
     if (target::isAddress(place.host)) {
-        deny(out, Stage::Negotiate, Cause::Unknown, "0x8033810B");
-        add(out, "M8", "kerberos-address", {place.host});
+        denyAs(out, errorRow<32>());
+        add(out, "M8", "kerberos-address", {place.host, textOf(out.code)});
     } else if (place.authentication.localAccount) {
         deny(out, Stage::Negotiate, Cause::Unknown, std::nullopt);
         add(out, "M7", "kerberos-local-account", {explicitAccount(place.graph, place.hop)});
     } else if (client != nullptr && client->workgroup && !place.hop.credential.isExplicit) {
-        deny(out, Stage::Negotiate, Cause::Unknown, "0x8033810C");
-        add(out, "M6", "kerberos-workgroup", {place.from});
+        denyAs(out, errorRow<33>());
+        add(out, "M6", "kerberos-workgroup", {place.from, textOf(out.code)});
     }
     return out.outcome == Outcome::Denied;
 }
@@ -121,11 +124,11 @@ bool deniedByAddress(const Place& place, HopPrediction& out)
     if (!place.authentication.lacksCredential)
         return false;
     const bool byDefault = place.hop.method == Method::Default;
-    deny(out, Stage::Negotiate, Cause::TrustedHosts,
-         std::string(lacksCredentialCode(place.hop.method)));
+    const ErrorRow& error = lacksCredentialError(place.hop.method);
+    denyAs(out, error);
     add(out, "M4", "address-needs-credential", {place.host});
-    add(out, byDefault ? "E30" : "E31", byDefault ? "default-with-address" : "negotiate-implicit",
-        {place.from, place.host});
+    add(out, error.id(), byDefault ? "default-with-address" : "negotiate-implicit",
+        {place.from, place.host, textOf(error.code())});
     return true;
 }
 
@@ -140,14 +143,14 @@ void judgeBasic(const Place& place, HopPrediction& out)
 {
     const std::string account = explicitAccount(place.graph, place.hop);
     if (!place.hop.credential.isExplicit) {
-        deny(out, Stage::Negotiate, Cause::Unknown, "0x803380B0");
-        add(out, "M11", "basic-needs-credential", {place.number, place.from});
+        denyAs(out, errorRow<36>());
+        add(out, "M11", "basic-needs-credential", {place.number, place.from, textOf(out.code)});
     } else if (account.empty()) {
         cannotSay(out, "M11", "basic-account-not-known", {place.number, place.server});
         if (isOverHttp(place))
             add(out, "M11", "basic-over-http", {place.number, place.server});
     } else if (!place.authentication.localAccount) {
-        deny(out, Stage::Negotiate, Cause::Unknown, "401");
+        deny(out, Stage::Negotiate, Cause::Unknown, httpUnauthorized);
         add(out, "M12", "basic-domain-account", {place.server, account});
     } else if (isOverHttp(place)) {
         cannotSay(out, "M11", "basic-over-http", {place.number, place.server});
@@ -219,27 +222,30 @@ void denyForNothingArrived(const Place& place, const Held& held, HopPrediction& 
     add(out, "R1", "needs-identity", {place.number, place.from, place.before});
     out.because.insert(out.because.end(), held.because.begin(), held.because.end());
     if (model::isSession(place.hop)) {
-        deny(out, Stage::Negotiate, Cause::NotDelegated, "0x8009030E");
-        add(out, "E39", "no-logon-session", {place.from, place.server});
+        denyAs(out, errorRow<39>());
+        add(out, "E39", "no-logon-session", {place.from, place.server, textOf(out.code)});
         return;
     }
     const auto resource =
         place.graph.resources.find(place.hop.to.resource.value_or(model::ResourceId{}));
-    const auto refusal = std::ranges::find_if(refusals, [&](const Refusal& each) {
+    const auto* const found = std::ranges::find_if(resourceErrors, [&](const ResourceError& each) {
         return resource != place.graph.resources.end() && each.kind == resource->second.kind;
     });
-    if (refusal == refusals.end()) {
+    if (found == resourceErrors.end()) {
         deny(out, Stage::Access, Cause::NotDelegated, std::nullopt);
         add(out, "R1", "caller-without-name", {place.server});
-    } else if (refusal->code == nullptr) {
-        deny(out, Stage::Access, Cause::NotDelegated, std::nullopt);
-        add(out, refusal->rule, "caller-without-name", {place.server});
-    } else {
-        deny(out, Stage::Access, Cause::NotDelegated, refusal->code);
-        const bool smb = refusal->kind == SmbShare;
-        add(out, refusal->rule, smb ? "smb-without-credential" : "resource-answers",
-            {place.server, refusal->code});
+        return;
     }
+    const ErrorRow& error = found->row();
+    if (error.codeCount == 0) {
+        deny(out, Stage::Access, Cause::NotDelegated, std::nullopt);
+        add(out, error.id(), "caller-without-name", {place.server});
+        return;
+    }
+    deny(out, Stage::Access, Cause::NotDelegated, error.code());
+    const bool smb = found->kind == SmbShare;
+    add(out, error.id(), smb ? "smb-without-credential" : "resource-answers",
+        {place.server, textOf(error.code())});
 }
 
 std::optional<model::AccountHome> homeOfCaller(const Place& place, const Held& held)
@@ -463,7 +469,7 @@ void judgePermission(const Place& place, const std::string& account, HopPredicti
             : Permission::NotLookedAt;
     const std::string endName = model::hopTargetName(place.graph, place.hop);  // `FS01\Reports`
     if (permission == Permission::Refused) {
-        deny(out, Stage::Access, Cause::PermissionOnResource, "5");
+        deny(out, Stage::Access, Cause::PermissionOnResource, errorRow<71>().code());
         add(out, "R3", "permission-refused", {endName, account});
     } else if (permission == Permission::DependsOnAccount) {
         cannotSay(out, "R3", "permission-depends-on-account", {endName});

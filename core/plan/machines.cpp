@@ -120,7 +120,7 @@ void addAuthentication(const Graph& graph, const RouteWalk& walk, const Hop& hop
     Draft& client = machines.at(hop.from);
     const std::string number = std::to_string(walk.number(hop.id));
     const std::string host = targetHost(graph, hop);
-    const bool credSsp = hop.method == model::Method::CredSsp;
+    const bool credSsp = hop.method == Method::CredSsp;
     if (!credSsp && !authentication.trustedHosts)
         return;
     for (const Because& each : authentication.because)
@@ -187,9 +187,9 @@ void addHop(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleSet r
             addResource(graph, hop, machines);
         return;
     }
-    if (hop.method == model::Method::CredSsp && rules.has(Rule::R2))
+    if (hop.method == Method::CredSsp && rules.has(Rule::R2))
         addCredSsp(graph, walk, hop, rules, machines);
-    if (hop.method == model::Method::Ssh && hop.credential.isExplicit)
+    if (hop.method == Method::Ssh && hop.credential.isExplicit)
         addSshPassword(graph, walk, hop, machines);
     addAuthentication(graph, walk, hop, rules, machines);
 }

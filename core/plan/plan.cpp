@@ -84,7 +84,7 @@ private:
     {
         const model::Hop& hop = m_graph.hops.at(prediction.hop);
         return prediction.outcome == Outcome::Allowed && model::isSession(hop)
-               && hop.method == model::Method::CredSsp;
+               && hop.method == Method::CredSsp;
     }
 
     void noteAlternatives(model::HopId id, int number, model::ComputerId client)

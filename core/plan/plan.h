@@ -5,6 +5,9 @@
 #include "core/model/graph.h"
 #include "core/plan/prediction.h"
 #include "core/plan/rule_set.h"
+#include "core/vocabulary/state.h"
+#include "core/vocabulary/status_code.h"
+#include "core/vocabulary/words.h"
 
 #include <map>
 #include <optional>
@@ -50,14 +53,12 @@ struct Arrival {
     bool operator==(const Arrival&) const = default;
 };
 
-enum class Outcome { Allowed, Denied, Unknown };
-
 struct HopPrediction {
     model::HopId hop;
     Outcome outcome = Outcome::Unknown;
     std::optional<Stage> stage = {};  ///< Where it is denied.
     std::optional<Cause> cause = {};
-    std::optional<std::string> code = {};  ///< As in domain reference §8: "5", "0x803381A3".
+    std::optional<StatusCode> code = {};
     bool reached = true;                   ///< False: an earlier hop of its route is denied.
     bool notAppliedYet = false;  ///< Denied now, allowed once the plan's changes are applied.
     std::vector<Because> because = {};
@@ -89,10 +90,6 @@ enum class Exposure {
     PasswordStored,  ///< On the server, as long as the endpoint is there.
     PasswordOnServer
 };
-
-/// The words of JSON: `run-from-client`, `nothing`.
-std::string_view wayOutName(WayOutKind kind) noexcept;
-std::string_view exposureName(Exposure exposure) noexcept;
 
 /// A fixed row, offered when its condition holds; safest first, no ranking.
 struct WayOut {
@@ -175,3 +172,21 @@ int hopNumber(const model::Graph& graph, model::HopId hop);
 std::vector<Change> missingChanges(const Plan& plan, const KnownStates& states);
 
 }  // namespace hopwright::plan
+
+namespace hopwright {
+
+template <>
+inline constexpr auto wordsOf<plan::WayOutKind> = std::to_array<std::string_view>(
+    {"run-from-client", "type-name", "use-https", "use-default-method", "resource-based-delegation",
+     "jea-endpoint", "own-credential", "own-credential-instead", "run-as-endpoint", "use-credssp"});
+
+template <>
+inline constexpr auto wordsOf<plan::Exposure> = std::to_array<std::string_view>(
+    {"nothing", "directory-change", "endpoint", "password-in-memory", "password-stored",
+     "password-on-server"});
+
+template <>
+inline constexpr auto wordsOf<plan::Severity> =
+    std::to_array<std::string_view>({"error", "warning", "note"});
+
+}  // namespace hopwright

@@ -1,49 +1,12 @@
 #pragma once
 
+#include "core/vocabulary/cause.h"
+#include "core/vocabulary/stage.h"
+
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace hopwright::plan {
-
-/// The ten stages of a hop, everywhere the same, in the order they are shown.
-enum class Stage {
-    Resolve,
-    Connect,
-    Tls,
-    Offer,
-    Negotiate,
-    Bind,
-    Delegate,
-    Shell,
-    Command,
-    Access
-};
-
-inline constexpr int stageCount = 10;
-
-/// `resolve`, `connect` … `access`: what files, JSON and the command line say.
-std::string_view stageName(Stage stage) noexcept;
-
-/// Why a hop is denied, or would be.
-enum class Cause {
-    NotDelegated,
-    PermissionOnResource,
-    ClientRoleMissing,
-    ServerRoleMissing,
-    DelegateListMissing,
-    DelegateListMismatch,
-    NtlmOnlyListNeeded,
-    DelegateListDenies,  ///< A deny list has the name.
-    TrustedHosts,
-    ImplicitCredentialWithCredSsp,
-    WrongPassword,
-    AccountNotKnown,  ///< The machine cannot know it: it is in a workgroup, or the account is another machine's own.
-    Unknown,
-};
-
-/// `not-delegated`, `permission-on-resource` …: docs/cli.md.
-std::string_view causeName(Cause cause) noexcept;
 
 /// A sentence of a reason chain, as values: ui/text makes the words.
 ///

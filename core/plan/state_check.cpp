@@ -1,5 +1,6 @@
 #include "core/plan/state_check.h"
 
+#include "core/errors/error_table.h"
 #include "core/model/graph_rules.h"
 #include "core/target/typed_target.h"
 
@@ -15,13 +16,13 @@ using model::Hop;
 using model::MachineState;
 using wildcard::Decision;
 
-void deny(HopPrediction& out, Stage stage, Cause cause, std::optional<std::string> code,
+void deny(HopPrediction& out, Stage stage, Cause cause, std::optional<StatusCode> code,
           Because because)
 {
     out.outcome = Outcome::Denied;
     out.stage = stage;
     out.cause = cause;
-    out.code = std::move(code);
+    out.code = code;
     out.notAppliedYet = true;
     out.because.push_back(std::move(because));
 }
@@ -39,19 +40,12 @@ bool deniedByTrustedHosts(const Graph& graph, const Hop& hop, const AskedStates&
     const std::string host = targetHost(graph, hop);
     if (!states.of(hop.from)->trustedHosts || states.trustedHostsOf(hop.from).trusting(host))
         return false;
-    const bool address = target::isAddress(host);
-    deny(out, Stage::Negotiate, Cause::TrustedHosts, address ? "0x803381BB" : "0x803380E4",
-         {.rule = address ? "E30" : "E29",
+    const ErrorRow& error = target::isAddress(host) ? errorRow<30>() : errorRow<29>();
+    deny(out, Stage::Negotiate, Cause::TrustedHosts, error.code(),
+         {.rule = error.id(),
           .key = "not-in-trusted-hosts",
           .arguments = {name, host}});
     return true;
-}
-
-std::optional<std::string> codeOf(const Decision& decision)
-{
-    if (decision.code == 0)
-        return std::nullopt;
-    return decision.code == wildcard::codeNotInNtlmOnlyList ? "0x803381A4" : "0x803381A3";
 }
 
 /// What the lists have in place of a host, those that were asked; of long ones the first names.
@@ -81,9 +75,9 @@ bool deniedByLists(const Graph& graph, const Hop& hop, bool ntlmOnly, const Aske
     using Reason = Decision::Reason;
     const std::string host = targetHost(graph, hop);
     const Decision decision = states.listsOf(hop.from).ask(
-        host, ntlmOnly ? wildcard::ServerProof::NtlmOnly
-                       : wildcard::ServerProof::KerberosOrTrustedCertificate);
-    const auto code = codeOf(decision);
+        host, ntlmOnly ? Proof::NtlmOnly
+                       : Proof::Trusted);
+    const auto code = decision.code;
     switch (decision.reason) {
     case Reason::Listed:
     case Reason::NotKnown:
@@ -172,10 +166,11 @@ bool deniedByState(const Graph& graph, const Hop& hop, const Authentication& aut
     const MachineState* client = states.of(hop.from);
     const MachineState* server = states.of(hop.to.computer);
     const std::string& name = graph.computers.at(hop.from).name;
-    const bool credSsp = hop.method == model::Method::CredSsp;
+    const bool credSsp = hop.method == Method::CredSsp;
     if (credSsp && client != nullptr && client->credSspClient == false) {
-        deny(out, Stage::Delegate, Cause::ClientRoleMissing, "0x803381A2",
-             {.rule = "E2", .key = "client-role-off", .arguments = {name}});
+        deny(out, Stage::Delegate, Cause::ClientRoleMissing, errorRow<2>().code(),
+             {.rule = "E2", .key = "client-role-off",
+              .arguments = {name, textOf(errorRow<2>().code())}});
         return true;
     }
     if (client != nullptr && authentication.trustedHosts
@@ -201,8 +196,8 @@ bool surelyDelegates(const Graph& graph, const Hop& hop, const AskedStates& stat
         return false;
     const std::string host = targetHost(graph, hop);
     const wildcard::DelegateMatcher& lists = states.listsOf(hop.from);
-    return lists.ask(host, wildcard::ServerProof::KerberosOrTrustedCertificate).allowed()
-           && lists.ask(host, wildcard::ServerProof::NtlmOnly).allowed();
+    return lists.ask(host, Proof::Trusted).allowed()
+           && lists.ask(host, Proof::NtlmOnly).allowed();
 }
 
 bool isThere(const Change& change, const AskedStates& states)

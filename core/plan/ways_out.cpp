@@ -14,7 +14,6 @@ namespace {
 using model::Graph;
 using model::Hop;
 using model::HopId;
-using model::Method;
 
 const std::string& nameOf(const Graph& graph, model::ComputerId id)
 {
@@ -24,7 +23,7 @@ const std::string& nameOf(const Graph& graph, model::ComputerId id)
 /// Row RBCD of §7: file shares and what goes over RPC. Not WinRM, nor what the document is silent about.
 bool isServedByDelegation(const Graph& graph, const Hop& hop)
 {
-    using enum model::ResourceKind;
+    using enum ResourceKind;
     if (!hop.to.resource)
         return false;
     const auto found = graph.resources.find(*hop.to.resource);
@@ -275,52 +274,6 @@ std::vector<WayOut> alternativesTo(const Graph& graph, const Hop& hop, int hopNu
                    .hop = hop.id,
                    .names = {server, server}});
     return out;
-}
-
-std::string_view wayOutName(WayOutKind kind) noexcept
-{
-    switch (kind) {
-    case WayOutKind::RunFromClient:
-        return "run-from-client";
-    case WayOutKind::TypeName:
-        return "type-name";
-    case WayOutKind::UseHttps:
-        return "use-https";
-    case WayOutKind::UseDefaultMethod:
-        return "use-default-method";
-    case WayOutKind::ResourceBasedDelegation:
-        return "resource-based-delegation";
-    case WayOutKind::JeaEndpoint:
-        return "jea-endpoint";
-    case WayOutKind::OwnCredential:
-        return "own-credential";
-    case WayOutKind::OwnCredentialInstead:
-        return "own-credential-instead";
-    case WayOutKind::RunAsEndpoint:
-        return "run-as-endpoint";
-    case WayOutKind::UseCredSsp:
-        return "use-credssp";
-    }
-    return {};
-}
-
-std::string_view exposureName(Exposure exposure) noexcept
-{
-    switch (exposure) {
-    case Exposure::Nothing:
-        return "nothing";
-    case Exposure::DirectoryChange:
-        return "directory-change";
-    case Exposure::Endpoint:
-        return "endpoint";
-    case Exposure::PasswordInMemory:
-        return "password-in-memory";
-    case Exposure::PasswordStored:
-        return "password-stored";
-    case Exposure::PasswordOnServer:
-        return "password-on-server";
-    }
-    return {};
 }
 
 }  // namespace hopwright::plan

@@ -1,25 +1,19 @@
 #include "core/probe/comparison.h"
 
-#include "core/probe/denial.h"
-
-#include <array>
-
 namespace hopwright::probe {
 
 namespace {
-
-constexpr std::array<std::string_view, 4> partNames{"outcome", "stage", "cause", "code"};
 
 bool isComparable(const HopResult& result)
 {
     const bool ended = result.state == HopState::Passed || result.state == HopState::Denied
                        || result.state == HopState::Failed;
-    return ended && result.unseen.empty() && result.predicted.outcome != plan::Outcome::Unknown;
+    return ended && result.unseen.empty() && result.predicted.outcome != Outcome::Unknown;
 }
 
-bool isSameOutcome(plan::Outcome predicted, HopState seen)
+bool isSameOutcome(Outcome predicted, HopState seen)
 {
-    return predicted == plan::Outcome::Allowed ? seen == HopState::Passed
+    return predicted == Outcome::Allowed ? seen == HopState::Passed
                                                : seen == HopState::Denied;
 }
 
@@ -39,16 +33,11 @@ Comparison compare(const HopResult& result)
         if (predicted.cause != result.cause)
             out.differs.push_back(Part::Cause);
         if (predicted.code && result.code
-            && canonicalCode(*predicted.code) != canonicalCode(*result.code))
+            && withoutWrapping(*predicted.code) != withoutWrapping(*result.code))
             out.differs.push_back(Part::Code);
     }
     out.agreement = out.differs.empty() ? Agreement::AsPredicted : Agreement::Differs;
     return out;
-}
-
-std::string_view partName(Part part) noexcept
-{
-    return partNames.at(static_cast<std::size_t>(part));
 }
 
 }  // namespace hopwright::probe

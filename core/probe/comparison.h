@@ -26,7 +26,12 @@ struct Comparison {
 /// not known.
 Comparison compare(const HopResult& result);
 
-/// `outcome`, `stage`, `cause`, `code`: docs/cli.md.
-std::string_view partName(Part part) noexcept;
-
 }  // namespace hopwright::probe
+
+namespace hopwright {
+
+template <>
+inline constexpr auto wordsOf<probe::Part> =
+    std::to_array<std::string_view>({"outcome", "stage", "cause", "code"});
+
+}  // namespace hopwright

@@ -1,20 +1,18 @@
 #include "core/probe/denial.h"
 
+#include "core/errors/error_table.h"
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
-
-#include <charconv>
 
 namespace hopwright::probe {
 
 namespace {
 
-using plan::Cause;
 
-/// SEC_E_NO_CREDENTIALS and ERROR_NO_SUCH_LOGON_SESSION: row 39 of domain reference §8.2.
-bool hasNothingToSignInWith(std::string_view code)
+/// SEC_E_NO_CREDENTIALS or ERROR_NO_SUCH_LOGON_SESSION.
+bool hadNothingToSignInWith(const HopResult& denied)
 {
-    return code == "0x8009030E" || canonicalCode(code) == "1312";
+    return denied.code && errorRow<39>().has(*denied.code);
 }
 
 /// Who signs in by each hop: an account stays until a hop has one of its own.
@@ -61,7 +59,7 @@ Denier denierOf(const HopResult& denied)
     case Cause::ImplicitCredentialWithCredSsp:
         return Denier::Client;
     case Cause::NotDelegated:
-        return hasNothingToSignInWith(denied.code.value_or("")) ? Denier::Client : Denier::Server;
+        return hadNothingToSignInWith(denied) ? Denier::Client : Denier::Server;
     case Cause::PermissionOnResource:
     case Cause::ServerRoleMissing:
     case Cause::WrongPassword:
@@ -72,25 +70,13 @@ Denier denierOf(const HopResult& denied)
     return Denier::Server;
 }
 
-std::string canonicalCode(std::string_view code)
-{
-    constexpr std::string_view ofWin32 = "0x8007";
-    constexpr int hexadecimal = 16;
-    if (!code.starts_with(ofWin32))
-        return std::string(code);
-    const std::string_view digits = code.substr(ofWin32.size());
-    unsigned number = 0;
-    std::from_chars(digits.data(), digits.data() + digits.size(), number, hexadecimal);
-    return std::to_string(number);
-}
-
 void correctCauses(const model::Graph& graph, const model::AccountName& opener, RouteResult& route)
 {
     AccountWalk accounts(graph, opener);
     for (HopResult& result : route.hops) {
         const model::Hop& hop = graph.hops.at(result.hop);
         const model::AccountName& account = accounts.next(hop);
-        if (result.cause == Cause::ServerRoleMissing && hop.method != model::Method::CredSsp)
+        if (result.cause == Cause::ServerRoleMissing && hop.method != Method::CredSsp)
             result.cause = Cause::Unknown;
         if (result.cause == Cause::WrongPassword && plan::isStranger(graph, hop, account))
             result.cause = Cause::AccountNotKnown;

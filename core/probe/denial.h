@@ -4,8 +4,6 @@
 #include "core/model/graph.h"
 #include "core/probe/run.h"
 
-#include <string_view>
-
 namespace hopwright::probe {
 
 /// Which end of a hop said no: its client asks its own policy, and itself whether it has anything to sign in with.
@@ -13,9 +11,6 @@ enum class Denier { Client, Server };
 
 /// Who said no to \p denied. A machine without a credential for a hop never asked the one at its head.
 Denier denierOf(const HopResult& denied);
-
-/// \p code as one number has it: `0x80070005`, the HRESULT of a Win32 error, is `5`. Any other stays.
-std::string canonicalCode(std::string_view code);
 
 /// Corrects the causes of \p route by what \p graph tells of both ends, where the wire alone does not tell: a refused account
 /// that the machine at the head cannot know is AccountNotKnown, not WrongPassword; and only a hop by CredSSP lacks CredSSP's

@@ -1,9 +1,10 @@
 #pragma once
 
 #include "core/plan/prediction.h"
+#include "core/vocabulary/proof.h"
+#include "core/vocabulary/status_code.h"
 #include "core/wire/winrm/client_session.h"
 
-#include <cstdint>
 #include <functional>
 #include <optional>
 #include <string>
@@ -34,15 +35,15 @@ struct GateQuestion {
     std::string accountDomain = {};  ///< Of who signs in: `LAB`, `.`; empty: not given.
     std::string user = {};
     /// How the server proved itself on the wire; nothing before anything was sent.
-    std::optional<wire::winrm::ServerProof> shown = {};
+    std::optional<Proof> shown = {};
 };
 
 /// The policy's answer; where it says no, at which stage, with Windows' own code and the cause.
 struct GateAnswer {
     bool allowed = false;
-    std::uint32_t code = 0;
-    std::optional<plan::Cause> cause = {};
-    plan::Stage stage = plan::Stage::Delegate;
+    std::optional<StatusCode> code = {};
+    std::optional<Cause> cause = {};
+    Stage stage = Stage::Delegate;
     std::string evidence = {};
     std::string setting = {};  ///< Which one decided; empty: none was asked.
     /// Windows on the client would know the server by NTLM only. Else it would use Kerberos, which this program has not.

@@ -225,7 +225,7 @@ std::vector<Field> fieldsOf(const Step& step)
             text("Text", step.text),
             number("Port", isSession ? std::to_string(step.port) : std::string()),
             text("Method", isSession ? authenticationWord(step.method) : ""),
-            flag("Ntlm", isSession && step.method == model::Method::Ntlm),
+            flag("Ntlm", isSession && step.method == Method::Ntlm),
             flag("UseSsl", isSession && step.useSsl),
             flag("Own", step.explicitCredential)};
 }
@@ -311,22 +311,22 @@ void appendLine(std::vector<std::byte, WipingAllocator<std::byte>>& out, std::st
 
 }  // namespace
 
-std::string_view authenticationWord(model::Method method)
+std::string_view authenticationWord(Method method)
 {
     switch (method) {
-    case model::Method::Negotiate:
-    case model::Method::Ntlm:
+    case Method::Negotiate:
+    case Method::Ntlm:
         return "Negotiate";
-    case model::Method::Kerberos:
+    case Method::Kerberos:
         return "Kerberos";
-    case model::Method::CredSsp:
+    case Method::CredSsp:
         return "Credssp";
-    case model::Method::Basic:
+    case Method::Basic:
         return "Basic";
-    case model::Method::Certificate:
-    case model::Method::Ssh:
-    case model::Method::Default:
-    case model::Method::Unknown:
+    case Method::Certificate:
+    case Method::Ssh:
+    case Method::Default:
+    case Method::Unknown:
         break;
     }
     return "Default";

@@ -30,7 +30,7 @@ struct Step {
     std::string text = {};   ///< For Script: PowerShell text.
     std::uint16_t port = 5985;
     bool useSsl = false;  ///< HTTPS. Only exported scripts have it: the probe tests no such hop.
-    model::Method method = model::Method::Default;
+    Method method = Method::Default;
     bool explicitCredential = false;  ///< A credential line for this hop comes on stdin.
 };
 
@@ -76,7 +76,7 @@ Secret standardInput(std::string_view script, std::span<const Step> steps,
 std::string textHash(std::string_view script);
 
 /// The word of -Authentication for \p method, as `Credssp`; also in the header. NTLM has none, and gets Negotiate's.
-std::string_view authenticationWord(model::Method method);
+std::string_view authenticationWord(Method method);
 
 /// \p text as a PowerShell constant: in single quotes, each quote character that PowerShell knows doubled. Where it has characters
 /// that text::isUnseen() the same value as an expression that shows them, `('FS' + [char]0x202E + '01')`, which may stand wherever

@@ -16,38 +16,11 @@
 namespace hopwright::probe {
 
 namespace {
-
-using plan::Cause;
-using plan::Stage;
-using wire::winrm::Phase;
-using wire::winrm::PhaseEvent;
-using wire::winrm::PhaseState;
-using wire::winrm::Refusal;
+using wire::winrm::StageEvent;
 
 std::size_t indexOf(Stage stage)
 {
     return static_cast<std::size_t>(stage);
-}
-
-Stage stageOf(Phase phase)
-{
-    switch (phase) {
-    case Phase::Tls:
-        return Stage::Tls;
-    case Phase::Offer:
-        return Stage::Offer;
-    case Phase::Negotiate:
-        return Stage::Negotiate;
-    case Phase::Bind:
-        return Stage::Bind;
-    case Phase::Delegate:
-        return Stage::Delegate;
-    case Phase::Shell:
-        return Stage::Shell;
-    case Phase::Command:
-        break;
-    }
-    return Stage::Command;
 }
 
 Prediction predictionOf(const plan::HopPrediction& of)
@@ -155,7 +128,7 @@ void RouteProbe::notNeeded(Stage stage, const std::string& evidence)
 
 /// Hop 1 ends, and with it the run: what was not reached says so.
 void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
-                        std::optional<std::string> code, const std::string& evidence, double nowMs)
+                        std::optional<StatusCode> code, const std::string& evidence, double nowMs)
 {
     if (m_ended)
         return;
@@ -172,7 +145,7 @@ void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
                                               : StageState::Failed;
     at.ms = nowMs - m_stageStart;
     at.startMs = m_stageStart;
-    at.code = std::move(code);
+    at.code = code;
     at.evidence = hop.evidence;
     if (mayHaveLeftFile())  // Nobody told how the command went.
         m_result.leftBehind = m_file;
@@ -296,7 +269,7 @@ void RouteProbe::endByGate(const GateAnswer& answer, double nowMs)
         m_result.hops.front().unseen = answer.setting;
         endHop(HopState::Failed, answer.stage, std::nullopt, std::nullopt, answer.evidence, nowMs);
     } else {
-        endHop(HopState::Denied, answer.stage, answer.cause, codeText(answer.code), answer.evidence,
+        endHop(HopState::Denied, answer.stage, answer.cause, answer.code, answer.evidence,
                nowMs);
     }
 }
@@ -306,7 +279,7 @@ GateQuestion RouteProbe::question() const
     const model::Hop& hop = hopAt(0);
     return {.target = plan::targetHost(*m_config.graph, hop),
             .method = std::string(authenticationWord(hop.method)),
-            .ntlm = hop.method == model::Method::Ntlm,
+            .ntlm = hop.method == Method::Ntlm,
             .https = model::effectiveTransport(*m_config.graph, hop) == model::Transport::Https,
             .explicitCredential = hop.credential.isExplicit,
             .accountDomain = m_config.opener.domain,
@@ -370,7 +343,7 @@ std::string RouteProbe::negotiateEvidence() const
 RouteProbe::Output RouteProbe::startSession(double nowMs)
 {
     const model::Hop& hop = hopAt(0);
-    const bool credSsp = hop.method == model::Method::CredSsp;
+    const bool credSsp = hop.method == Method::CredSsp;
     const std::vector<Step> steps = stepsFrom(1);
     // A password goes nowhere for a hop that is not opened.
     std::erase_if(m_config.laterCredentials, [this](const CredentialLine& line) {
@@ -405,16 +378,16 @@ RouteProbe::Output RouteProbe::peerClosed(double nowMs)
     return m_session ? sessionOutput(m_session->peerClosed(), nowMs) : Output{};
 }
 
-void RouteProbe::onPhase(const PhaseEvent& event, double nowMs)
+void RouteProbe::onStage(const StageEvent& event, double nowMs)
 {
     if (m_ended)
         return;
-    const Stage stage = stageOf(event.phase);
+    const Stage stage = event.stage;
     switch (event.state) {
-    case PhaseState::Began:
+    case StageState::Running:
         begin(stage, nowMs);
         return;
-    case PhaseState::Passed:
+    case StageState::Passed:
         pass(stage,
              event.evidence
                  + (stage == Stage::Negotiate  ? " " + negotiateEvidence()
@@ -422,12 +395,17 @@ void RouteProbe::onPhase(const PhaseEvent& event, double nowMs)
                                                : std::string()),
              nowMs);
         return;
-    case PhaseState::NotNeeded:
+    case StageState::NotNeeded:
         notNeeded(stage, event.evidence);
         return;
-    case PhaseState::Denied:
-    case PhaseState::Failed:
+    case StageState::Denied:
+    case StageState::Failed:
         break;
+    case StageState::ToCome:
+    case StageState::NotReached:
+    case StageState::Unknown:
+    case StageState::Cancelled:
+        return;  // No session tells of these.
     }
     // Only a lab's host may be in doubt: a real one that says so has refused the account.
     if (event.refusal == Refusal::TrustUnknown && m_config.environment != Environment::Live) {
@@ -441,9 +419,9 @@ void RouteProbe::onPhase(const PhaseEvent& event, double nowMs)
         cause = Cause::WrongPassword;
     if (event.refusal == Refusal::AccessDenied)
         cause = Cause::PermissionOnResource;
-    const bool denied = event.state == PhaseState::Denied;
+    const bool denied = event.state == StageState::Denied;
     endHop(denied ? HopState::Denied : HopState::Failed, stage, denied ? cause : std::nullopt,
-           codeText(event.code.value_or(0)), event.evidence, nowMs);
+           statusCodeOf(event.code.value_or(0)), event.evidence, nowMs);
 }
 
 RouteProbe::Output RouteProbe::answerGate(double nowMs)
@@ -457,15 +435,15 @@ RouteProbe::Output RouteProbe::answerGate(double nowMs)
     if (!answer.allowed) {
         endByGate(answer, nowMs);
     }
-    return sessionOutput(m_session->answerGate(answer.allowed, answer.code, answer.evidence),
+    return sessionOutput(m_session->answerGate(answer.allowed, answer.code ? answer.code->number : 0, answer.evidence),
                          nowMs);
 }
 
 RouteProbe::Output RouteProbe::sessionOutput(wire::winrm::ClientSession::Output output,
                                              double nowMs)
 {
-    for (const PhaseEvent& event : output.events)
-        onPhase(event, nowMs);
+    for (const StageEvent& event : output.events)
+        onStage(event, nowMs);
     if (output.askGate)
         return answerGate(nowMs);
     if (output.resultIsKnown && !m_ended)
@@ -477,7 +455,7 @@ void RouteProbe::readResult(double nowMs)
 {
     std::vector<bool> held = {true};
     for (std::size_t i = 1; i < m_hops.size(); ++i) {
-        const bool arrived = hopAt(i - 1).method == model::Method::CredSsp;
+        const bool arrived = hopAt(i - 1).method == Method::CredSsp;
         held.push_back(hopAt(i).credential.isExplicit || arrived);
     }
     const double commandStart = m_result.hops.front().stages[indexOf(Stage::Command)].startMs;
@@ -530,12 +508,12 @@ double RouteProbe::timeoutMs(double nowMs) const noexcept
 {
     const double limit = m_config.stageLimitMs;
     if (m_visits)  // It has a limit of its own for each stage.
-        return limit * plan::stageCount;
+        return limit * stageCount;
     if (m_stage == Stage::Connect || m_stage == Stage::Resolve)
         return std::min(connectTimeoutMs, limit);
     if (m_stage != Stage::Command)
         return limit;
-    const std::size_t behind = m_runnable > 1 ? (m_runnable - 1) * plan::stageCount : 0;
+    const std::size_t behind = m_runnable > 1 ? (m_runnable - 1) * stageCount : 0;
     const double all = limit * static_cast<double>(1 + behind);
     return std::clamp(m_stageStart + all - nowMs, 0.0, limit);
 }

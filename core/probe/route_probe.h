@@ -103,19 +103,19 @@ private:
     Output sessionOutput(wire::winrm::ClientSession::Output output, double nowMs);
     Output answerGate(double nowMs);
     Output finish();
-    void onPhase(const wire::winrm::PhaseEvent& event, double nowMs);
+    void onStage(const wire::winrm::StageEvent& event, double nowMs);
     bool refusedByPolicy(double nowMs);
     std::string nameToFind() const;
     GateQuestion question() const;
     void endByGate(const GateAnswer& answer, double nowMs);
     void readResult(double nowMs);
 
-    void begin(plan::Stage stage, double nowMs);
-    void pass(plan::Stage stage, const std::string& evidence, double nowMs);
-    void notNeeded(plan::Stage stage, const std::string& evidence);
-    void endHop(HopState state, plan::Stage stage, std::optional<plan::Cause> cause,
-                std::optional<std::string> code, const std::string& evidence, double nowMs);
-    void skipHop(plan::Stage stage, const std::string& because, const std::string& evidence,
+    void begin(Stage stage, double nowMs);
+    void pass(Stage stage, const std::string& evidence, double nowMs);
+    void notNeeded(Stage stage, const std::string& evidence);
+    void endHop(HopState state, Stage stage, std::optional<Cause> cause,
+                std::optional<StatusCode> code, const std::string& evidence, double nowMs);
+    void skipHop(Stage stage, const std::string& because, const std::string& evidence,
                  double nowMs);
     const model::Hop& hopAt(std::size_t index) const;
     std::string negotiateEvidence() const;
@@ -129,7 +129,7 @@ private:
     std::string m_address = {};  ///< That the name stands for, the first of several.
     std::uint16_t m_port = 0;
     std::optional<wire::winrm::ClientSession> m_session;
-    plan::Stage m_stage = plan::Stage::Resolve;
+    Stage m_stage = Stage::Resolve;
     double m_stageStart = 0;
     double m_hopStart = 0;
     bool m_ended = false;
@@ -139,9 +139,6 @@ private:
     std::string m_file =
         {};  ///< That the last hop's step creates, as `\\\\host\\share\\name`; empty: none.
 };
-
-/// `0x803381A3`, or decimal below 65536; nothing for 0.
-std::optional<std::string> codeText(std::uint32_t code);
 
 /// Reads the line that a step printed into the hops it tells of; \p opened says, hop by hop, whether its tail held a
 /// credential (permission against delegation: domain reference §8.6). A line tells of hop 2 and, nested, of those behind it;

@@ -39,23 +39,23 @@ std::string hostOfShare(const model::Graph& graph, const model::Hop& hop)
 
 namespace {
 
-std::string methodNotBuilt(model::Method method)
+std::string methodNotBuilt(Method method)
 {
     switch (method) {
-    case model::Method::Kerberos:
+    case Method::Kerberos:
         return "kerberos-not-built";
-    case model::Method::Basic:
+    case Method::Basic:
         return "basic-not-built";
-    case model::Method::Certificate:
+    case Method::Certificate:
         return "certificate-not-built";
-    case model::Method::Ssh:
+    case Method::Ssh:
         return "ssh-not-built";
-    case model::Method::Unknown:
+    case Method::Unknown:
         return "method-unknown";
-    case model::Method::Default:
-    case model::Method::Negotiate:
-    case model::Method::Ntlm:
-    case model::Method::CredSsp:
+    case Method::Default:
+    case Method::Negotiate:
+    case Method::Ntlm:
+    case Method::CredSsp:
         break;
     }
     return {};
@@ -93,7 +93,7 @@ Step shareStep(const model::Graph& graph, const model::Route& route, const model
 std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
 {
     if (hop.to.resource) {
-        const bool smb = graph.resources.at(*hop.to.resource).kind == model::ResourceKind::SmbShare;
+        const bool smb = graph.resources.at(*hop.to.resource).kind == ResourceKind::SmbShare;
         return smb ? std::string() : "resource-not-built";
     }
     if (std::string why = methodNotBuilt(hop.method); !why.empty())
@@ -105,9 +105,9 @@ std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
 bool isScripted(const model::Graph& graph, const model::Hop& hop)
 {
     if (hop.to.resource)
-        return graph.resources.at(*hop.to.resource).kind == model::ResourceKind::SmbShare;
-    return hop.method != model::Method::Certificate && hop.method != model::Method::Ssh
-           && hop.method != model::Method::Unknown;
+        return graph.resources.at(*hop.to.resource).kind == ResourceKind::SmbShare;
+    return hop.method != Method::Certificate && hop.method != Method::Ssh
+           && hop.method != Method::Unknown;
 }
 
 std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std::size_t first)

@@ -7,13 +7,6 @@ namespace hopwright::probe {
 
 namespace {
 
-constexpr std::array<std::string_view, 8> hopStateNames{
-    "not-run", "running", "passed", "denied", "failed", "not-reached", "skipped", "cancelled"};
-
-constexpr std::array<std::string_view, 9> stageStateNames{"to-come",    "running", "passed",
-                                                          "denied",     "failed",  "not-reached",
-                                                          "not-needed", "unknown", "cancelled"};
-
 void count(Counters& out, HopState state)
 {
     switch (state) {
@@ -67,16 +60,6 @@ HopState worstOf(const RunReport& report)
             return state;
     }
     return NotRun;
-}
-
-std::string_view hopStateName(HopState state) noexcept
-{
-    return hopStateNames.at(static_cast<std::size_t>(state));
-}
-
-std::string_view stageStateName(StageState state) noexcept
-{
-    return stageStateNames.at(static_cast<std::size_t>(state));
 }
 
 }  // namespace hopwright::probe

@@ -3,6 +3,8 @@
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "core/probe/gate.h"
+#include "core/vocabulary/state.h"
+#include "core/vocabulary/status_code.h"
 
 #include <array>
 #include <cstddef>
@@ -13,33 +15,16 @@
 
 namespace hopwright::probe {
 
-/// Where a run takes place; one word in JSON: practice, lab, live.
-enum class Environment { Practice, Lab, Live };
-
-/// denied: a party that was asked said no. failed: we could not ask.
-enum class HopState { NotRun, Running, Passed, Denied, Failed, NotReached, Skipped, Cancelled };
-enum class StageState {
-    ToCome,
-    Running,
-    Passed,
-    Denied,
-    Failed,
-    NotReached,
-    NotNeeded,
-    Unknown,
-    Cancelled
-};
-
 /// The longest text that is taken of a machine, in bytes: Windows' own messages have some 500. See text::oneLine().
 inline constexpr std::size_t maxMachineText = 1024;
 
 /// One stage of one hop, as it happened. Evidence is what was seen, as one short line of facts (never a secret).
 struct StageResult {
-    plan::Stage stage = plan::Stage::Resolve;
+    Stage stage = Stage::Resolve;
     StageState state = StageState::ToCome;
     double startMs = 0;  ///< Since the run began.
     double ms = 0;
-    std::optional<std::string> code = {};
+    std::optional<StatusCode> code = {};
     std::string evidence = {};
 
     bool operator==(const StageResult&) const = default;
@@ -47,10 +32,10 @@ struct StageResult {
 
 /// What was predicted of a hop for the state that was tested.
 struct Prediction {
-    plan::Outcome outcome = plan::Outcome::Unknown;
-    std::optional<plan::Stage> stage = {};  ///< Of a denial, as cause and code.
-    std::optional<plan::Cause> cause = {};
-    std::optional<std::string> code = {};
+    Outcome outcome = Outcome::Unknown;
+    std::optional<Stage> stage = {};  ///< Of a denial, as cause and code.
+    std::optional<Cause> cause = {};
+    std::optional<StatusCode> code = {};
 
     bool operator==(const Prediction&) const = default;
 };
@@ -58,13 +43,13 @@ struct Prediction {
 struct HopResult {
     model::HopId hop{};
     HopState state = HopState::NotRun;
-    std::optional<plan::Stage> stage = {};  ///< Where it ended, when denied, failed or cancelled.
-    std::optional<plan::Cause> cause = {};
-    std::optional<std::string> code = {};
+    std::optional<Stage> stage = {};  ///< Where it ended, when denied, failed or cancelled.
+    std::optional<Cause> cause = {};
+    std::optional<StatusCode> code = {};
     std::string evidence = {};
     double ms = 0;
     Prediction predicted = {};
-    std::array<StageResult, plan::stageCount> stages = {};
+    std::array<StageResult, stageCount> stages = {};
     std::string skippedBecause = {};  ///< Key of ui/text: `kerberos-not-built` …
     /// Failed before a password was sent, because this setting of the client is not known: `AllowFreshCredentials` …
     std::string unseen = {};
@@ -111,10 +96,6 @@ Counters countersOf(const RunReport& report);
 
 /// The worst end state: what the exit code goes by. Denied before failed, failed before cancelled, then skipped, passed.
 HopState worstOf(const RunReport& report);
-
-/// `passed`, `denied`, `failed`, `not-reached`, `skipped`, `cancelled`: JSON and the command line.
-std::string_view hopStateName(HopState state) noexcept;
-std::string_view stageStateName(StageState state) noexcept;
 
 /// `hopwright.run/1` (docs/cli.md).
 std::string toJson(const RunReport& report, const model::Graph& graph);

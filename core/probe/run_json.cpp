@@ -21,52 +21,26 @@ double rounded(double ms)
     return std::round(ms * perMillisecond) / perMillisecond;
 }
 
-std::string_view environmentName(Environment environment)
+Json codeOrNull(const std::optional<StatusCode>& code)
 {
-    switch (environment) {
-    case Environment::Practice:
-        return "practice";
-    case Environment::Lab:
-        return "lab";
-    case Environment::Live:
-        return "live";
-    }
-    return "practice";
-}
-
-std::string_view outcomeName(plan::Outcome outcome)
-{
-    switch (outcome) {
-    case plan::Outcome::Allowed:
-        return "allowed";
-    case plan::Outcome::Denied:
-        return "denied";
-    case plan::Outcome::Unknown:
-        return "unknown";
-    }
-    return "unknown";
-}
-
-Json orNull(const std::optional<std::string>& text)
-{
-    return text ? Json(*text) : Json(nullptr);
+    return code ? Json(textOf(*code)) : Json(nullptr);
 }
 
 Json stageJson(const StageResult& stage)
 {
     // A stage that has not begun when the run ends was not reached.
     const bool begun = stage.state != StageState::ToCome;
-    return {{"name", plan::stageName(stage.stage)},
-            {"state", stageStateName(begun ? stage.state : StageState::NotReached)},
+    return {{"name", wordOf(stage.stage)},
+            {"state", wordOf(begun ? stage.state : StageState::NotReached)},
             {"ms", rounded(stage.ms)},
-            {"code", orNull(stage.code)},
+            {"code", codeOrNull(stage.code)},
             {"evidence", stage.evidence}};
 }
 
-template <typename Value>
-Json nameOrNull(const std::optional<Value>& value, std::string_view (*name)(Value) noexcept)
+template <HasWords Value>
+Json wordOrNull(const std::optional<Value>& value)
 {
-    return value ? Json(name(*value)) : Json(nullptr);
+    return value ? Json(wordOf(*value)) : Json(nullptr);
 }
 
 Json deniedBy(const HopResult& result)
@@ -82,10 +56,10 @@ void addPrediction(const HopResult& result, Json& out)
     const Comparison compared = compare(result);
     Json differs = Json::array();
     for (const Part part : compared.differs)
-        differs.push_back(partName(part));
-    out["predictedStage"] = nameOrNull(result.predicted.stage, plan::stageName);
-    out["predictedCause"] = nameOrNull(result.predicted.cause, plan::causeName);
-    out["predictedCode"] = orNull(result.predicted.code);
+        differs.push_back(wordOf(part));
+    out["predictedStage"] = wordOrNull(result.predicted.stage);
+    out["predictedCause"] = wordOrNull(result.predicted.cause);
+    out["predictedCode"] = codeOrNull(result.predicted.code);
     out["asPredicted"] = compared.agreement == Agreement::NotComparable
                              ? Json(nullptr)
                              : Json(compared.agreement == Agreement::AsPredicted);
@@ -105,14 +79,14 @@ Json hopJson(const HopResult& result, const model::Graph& graph)
     Json out{{"id", "hop-" + std::to_string(std::to_underlying(result.hop))},
              {"from", from},
              {"to", to},
-             {"state", hopStateName(result.state)},
-             {"stage", nameOrNull(result.stage, plan::stageName)},
-             {"cause", nameOrNull(result.cause, plan::causeName)},
+             {"state", wordOf(result.state)},
+             {"stage", wordOrNull(result.stage)},
+             {"cause", wordOrNull(result.cause)},
              {"deniedBy", deniedBy(result)},
-             {"code", orNull(result.code)},
+             {"code", codeOrNull(result.code)},
              {"evidence", result.evidence},
              {"ms", rounded(result.ms)},
-             {"predicted", outcomeName(result.predicted.outcome)}};
+             {"predicted", wordOf(result.predicted.outcome)}};
     addPrediction(result, out);
     if (!result.unseen.empty())
         out["notSeen"] = result.unseen;
@@ -156,7 +130,7 @@ std::string toJson(const RunReport& report, const model::Graph& graph)
     for (const RouteResult& route : report.routes)
         routes.push_back(routeJson(route, graph));
     const Json out{{"format", "hopwright.run/1"},
-                   {"environment", environmentName(report.environment)},
+                   {"environment", wordOf(report.environment)},
                    {"testedFromA", report.testedFromA},
                    {"routes", std::move(routes)},
                    {"counters", countersJson(countersOf(report))}};

@@ -1,7 +1,8 @@
 #include "core/base/byte_writer.h"
-#include "core/probe/denial.h"
+#include "core/errors/error_table.h"
 #include "core/probe/route_probe.h"
 #include "core/text/one_line.h"
+#include "core/vocabulary/refusal.h"
 
 #include <nlohmann/json.hpp>
 
@@ -42,66 +43,34 @@ std::optional<std::size_t> hopNumberOf(const json& object, std::size_t hopCount)
     return number <= hopCount ? std::optional(static_cast<std::size_t>(number)) : std::nullopt;
 }
 
-/// As codeText() writes codes: `5`, `0x803381A3`.
-bool isCode(std::string_view text)
-{
-    constexpr std::string_view hexMark = "0x";
-    constexpr std::size_t hexDigits = 8;
-    constexpr std::size_t mostDigits = 5;
-    const bool hex = text.starts_with(hexMark);
-    if (hex)
-        text.remove_prefix(hexMark.size());
-    const auto isDigit = [hex](char c) {
-        return (c >= '0' && c <= '9') || (hex && c >= 'A' && c <= 'F');
-    };
-    const bool length = hex ? text.size() == hexDigits : !text.empty() && text.size() <= mostDigits;
-    return length && std::ranges::all_of(text, isDigit);
-}
-
 /// A code comes as text from a lab host and as a signed number from PowerShell.
-std::optional<std::string> codeOf(const json& object)
+std::optional<StatusCode> codeOf(const json& object)
 {
     const auto found = object.find("code");
     if (found == object.end())
         return std::nullopt;
-    if (found->is_string()) {
-        const auto& text = found->get_ref<const std::string&>();
-        return isCode(text) ? std::optional(text) : std::nullopt;
-    }
+    if (found->is_string())
+        return readStatusCode(found->get_ref<const std::string&>());
     if (found->is_number_integer())
-        return codeText(static_cast<std::uint32_t>(found->get<std::int64_t>() & 0xFFFFFFFF));
+        return statusCodeOf(static_cast<std::uint32_t>(found->get<std::int64_t>() & 0xFFFFFFFF));
     return std::nullopt;
 }
 
-std::optional<plan::Stage> stageNamed(const std::string& name)
-{
-    for (int i = 0; i < plan::stageCount; ++i) {
-        const auto stage = static_cast<plan::Stage>(i);
-        if (plan::stageName(stage) == name)
-            return stage;
-    }
-    return std::nullopt;
-}
-
+/// How a stage ended, of the words that a machine may say.
 StageState stageStateNamed(const std::string& name)
 {
-    static constexpr std::array known = {StageState::Passed,    StageState::Denied,
-                                         StageState::Failed,    StageState::NotReached,
-                                         StageState::NotNeeded, StageState::Unknown};
-    const auto found =
-        std::ranges::find_if(known, [&](StageState each) { return stageStateName(each) == name; });
-    return found == known.end() ? StageState::Unknown : *found;
+    using enum StageState;
+    static constexpr std::array known = {Passed, Denied, Failed, NotReached, NotNeeded};
+    const auto state = fromWord<StageState>(name);
+    return state && std::ranges::find(known, *state) != known.end() ? *state : Unknown;
 }
 
 HopState hopStateNamed(const std::string& name)
 {
-    if (name == "passed")
-        return HopState::Passed;
-    if (name == "denied")
-        return HopState::Denied;
-    if (name == "skipped")
-        return HopState::Skipped;
-    return HopState::Failed;
+    using enum HopState;
+    static constexpr std::array known = {Passed, Denied, Skipped};
+    const auto state = fromWord<HopState>(name);
+    return state && std::ranges::find(known, *state) != known.end() ? *state : Failed;
 }
 
 void readStages(const json& object, double offsetMs, HopResult& hop)
@@ -116,7 +85,7 @@ void readStages(const json& object, double offsetMs, HopResult& hop)
     for (const json& each : *stages) {
         if (!each.is_object())
             continue;
-        const auto stage = stageNamed(stringOf(each, "name"));
+        const auto stage = fromWord<Stage>(stringOf(each, "name"));
         if (!stage)
             continue;
         StageResult& into = hop.stages[static_cast<std::size_t>(*stage)];
@@ -129,42 +98,30 @@ void readStages(const json& object, double offsetMs, HopResult& hop)
     }
 }
 
-std::optional<plan::Cause> causeOf(const json& object, const HopResult& hop, bool held)
+std::optional<Cause> causeOf(const json& object, const HopResult& hop, bool held)
 {
     if (hop.state != HopState::Denied)
         return std::nullopt;
-    const std::string refusal = stringOf(object, "refusal");
-    const std::string code = canonicalCode(hop.code.value_or(""));
-    struct Known {
-        std::string_view code;
-        plan::Cause cause;
-    };
-    static constexpr std::array<Known, 7> known = {
-        {{.code = "0x803381A1", .cause = plan::Cause::ImplicitCredentialWithCredSsp},
-         {.code = "0x803381A2", .cause = plan::Cause::ClientRoleMissing},
-         {.code = "0x803381A3", .cause = plan::Cause::DelegateListMismatch},
-         {.code = "0x803381A4", .cause = plan::Cause::NtlmOnlyListNeeded},
-         {.code = "0x803380E4", .cause = plan::Cause::TrustedHosts},
-         {.code = "0x803380E5", .cause = plan::Cause::TrustedHosts},
-         {.code = "0x803381BB", .cause = plan::Cause::TrustedHosts}}};
-    const auto found =
-        std::ranges::find_if(known, [&](const Known& each) { return each.code == code; });
-    if (refusal == "policy-list-missing")
-        return plan::Cause::DelegateListMissing;
-    if (refusal == "policy-deny-list")
-        return plan::Cause::DelegateListDenies;
-    if (found != known.end())
-        return found->cause;
-    if (refusal == "scheme-not-offered")
-        return plan::Cause::ServerRoleMissing;
-    if (code == "1326" || code == "86" || code == "0x8009030C")
-        return held ? plan::Cause::WrongPassword : plan::Cause::NotDelegated;
-    // With a credential at hand it is something else: domain reference §8.2 row 39, §8.4 row 77.
-    if ((code == "0x8009030E" || code == "1312") && !held)
-        return plan::Cause::NotDelegated;
-    if (code == "5")
-        return held ? plan::Cause::PermissionOnResource : plan::Cause::NotDelegated;
-    return plan::Cause::Unknown;
+    const auto refusal = fromWord<Refusal>(stringOf(object, "refusal"));
+    if (refusal == Refusal::PolicyListMissing)
+        return Cause::DelegateListMissing;
+    if (refusal == Refusal::PolicyDenyList)
+        return Cause::DelegateListDenies;
+    if (hop.code) {
+        if (const auto ofClient = hopwright::causeOf(*hop.code, ErrorPlace::Client))
+            return ofClient;
+    }
+    if (refusal == Refusal::SchemeNotOffered)
+        return Cause::ServerRoleMissing;
+    if (!hop.code)
+        return Cause::Unknown;
+    // One code says one thing where a credential was at hand, and another where none was: domain reference §8.6.
+    if (canMean(*hop.code, Cause::WrongPassword))
+        return held ? Cause::WrongPassword : Cause::NotDelegated;
+    if (!held && canMean(*hop.code, Cause::NotDelegated))
+        return Cause::NotDelegated;
+    return held && canMean(*hop.code, Cause::PermissionOnResource) ? Cause::PermissionOnResource
+                                                                   : Cause::Unknown;
 }
 
 void readHop(const json& object, bool held, double offsetMs, HopResult& hop)
@@ -174,7 +131,7 @@ void readHop(const json& object, bool held, double offsetMs, HopResult& hop)
     hop.evidence = stringOf(object, "evidence");
     readStages(object, offsetMs, hop);
     if (hop.state == HopState::Denied || hop.state == HopState::Failed) {
-        hop.stage = stageNamed(stringOf(object, "stage"));
+        hop.stage = fromWord<Stage>(stringOf(object, "stage"));
         if (hop.stage) {
             StageResult& at = hop.stages[static_cast<std::size_t>(*hop.stage)];
             at.state = hop.state == HopState::Denied ? StageState::Denied : StageState::Failed;
@@ -182,7 +139,7 @@ void readHop(const json& object, bool held, double offsetMs, HopResult& hop)
         }
     }
     // What cannot be said is not said: a lab's host knows of no trusts.
-    if (hop.state == HopState::Skipped && stringOf(object, "refusal") == "trust-unknown")
+    if (hop.state == HopState::Skipped && stringOf(object, "refusal") == wordOf(Refusal::TrustUnknown))
         hop.skippedBecause = "trust-unknown";
     hop.cause = causeOf(object, hop, held);
 }
@@ -191,9 +148,9 @@ void readHop(const json& object, bool held, double offsetMs, HopResult& hop)
 void failForSilence(HopResult& hop)
 {
     hop.state = HopState::Failed;
-    hop.stage = plan::Stage::Command;
+    hop.stage = Stage::Command;
     hop.evidence = "the machine at the end of this hop did not answer with a probe's line";
-    hop.stages[static_cast<std::size_t>(plan::Stage::Command)].state = StageState::Failed;
+    hop.stages[static_cast<std::size_t>(Stage::Command)].state = StageState::Failed;
 }
 
 /// What was done at the end of a session, by the line of the machine there: as \p hop, the session's, has to tell it.
@@ -211,11 +168,11 @@ void readEnd(const json& object, HopResult& hop)
     hop.evidence = evidence;
     if (state == HopState::Skipped)
         return;
-    hop.stage = plan::Stage::Command;
+    hop.stage = Stage::Command;
     hop.code = codeOf(object);
     if (state == HopState::Denied)
-        hop.cause = plan::Cause::Unknown;
-    StageResult& command = hop.stages[static_cast<std::size_t>(plan::Stage::Command)];
+        hop.cause = Cause::Unknown;
+    StageResult& command = hop.stages[static_cast<std::size_t>(Stage::Command)];
     command.state = state == HopState::Denied ? StageState::Denied : StageState::Failed;
     command.code = hop.code;
     command.evidence = evidence;
@@ -251,19 +208,6 @@ Result<void> readObject(const json& object, const std::vector<bool>& held, doubl
 }
 
 }  // namespace
-
-std::optional<std::string> codeText(std::uint32_t code)
-{
-    if (code == 0)
-        return std::nullopt;
-    if (code <= 0xFFFF)
-        return std::to_string(code);
-    constexpr std::string_view digits = "0123456789ABCDEF";
-    std::string out = "0x";
-    for (int shift = 28; shift >= 0; shift -= 4)
-        out += digits[(code >> static_cast<unsigned>(shift)) & 0xFU];
-    return out;
-}
 
 Result<void> readStepLine(std::string_view line, const std::vector<bool>& held, double offsetMs,
                           RouteResult& result)

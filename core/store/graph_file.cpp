@@ -247,8 +247,8 @@ private:
                                  .name = element.text("name"),
                                  .provenance = provenanceOf(element)};
         const std::string kind = element.text("kind");
-        const auto known = model::resourceKindFromName(kind);
-        resource.kind = known.value_or(model::ResourceKind::Unknown);
+        const auto known = fromTypedWord<ResourceKind>(kind);
+        resource.kind = known.value_or(ResourceKind::Unknown);
         if (!known)
             resource.kindWord = kind;
         HOPWRIGHT_TRY_VOID(element.finish(resource.unknown));
@@ -281,8 +281,8 @@ private:
         if (const auto version = element.number("min-credssp-version"))
             hop.minCredSspVersion = *version;
         const std::string method = element.text("method");
-        const auto known = method.empty() ? model::Method::Default : model::methodFromName(method);
-        hop.method = known.value_or(model::Method::Unknown);
+        const auto known = method.empty() ? Method::Default : fromTypedWord<Method>(method);
+        hop.method = known.value_or(Method::Unknown);
         if (!known)
             hop.methodWord = method;
         HOPWRIGHT_TRY_VOID(element.finish(hop.unknown));

@@ -216,8 +216,8 @@ void write(Writer& writer, const model::Resource& resource)
     writer.begin("resource");
     writer.id("id", resource.id);
     writer.id("computer", resource.computer);
-    const bool isKnown = resource.kind != model::ResourceKind::Unknown;
-    writer.always("kind", isKnown ? model::resourceKindName(resource.kind) : resource.kindWord);
+    const bool isKnown = resource.kind != ResourceKind::Unknown;
+    writer.always("kind", isKnown ? wordOf(resource.kind) : resource.kindWord);
     writer.always("name", resource.name);
     writer.provenance(resource.provenance);
     writer.unknownAttributes(resource.unknown);
@@ -244,8 +244,8 @@ void write(Writer& writer, const model::Hop& hop)
     writer.id("to", hop.to.computer);
     if (hop.to.resource)
         writer.id("resource", *hop.to.resource);
-    const bool isKnown = hop.method != model::Method::Unknown;
-    writer.always("method", isKnown ? model::methodName(hop.method) : hop.methodWord);
+    const bool isKnown = hop.method != Method::Unknown;
+    writer.always("method", isKnown ? wordOf(hop.method) : hop.methodWord);
     writer.always("credential", hop.credential.isExplicit ? "explicit" : "implicit");
     if (hop.credential.account)
         writer.id("account", *hop.credential.account);

@@ -1,5 +1,6 @@
 #include "core/wildcard/delegate_lists.h"
 
+#include "core/errors/error_table.h"
 #include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
@@ -11,7 +12,7 @@ namespace {
 
 using Match = ListMatcher::Match;
 
-Decision decided(Decision::Reason reason, std::uint32_t code, const Match& match)
+Decision decided(Decision::Reason reason, std::optional<StatusCode> code, const Match& match)
 {
     return {.reason = reason,
             .coverage = match.coverage,
@@ -24,7 +25,7 @@ Decision decided(Decision::Reason reason, std::uint32_t code, const Match& match
 Decision lacking(bool configured)
 {
     return {.reason = configured ? Decision::Reason::NotListed : Decision::Reason::ListNotEnabled,
-            .code = codeNotListed};
+            .code = errorRow<3>().code()};
 }
 
 }  // namespace
@@ -83,24 +84,24 @@ Decision DelegateMatcher::lackingForNtlm(std::string_view target) const
     if (!m_allowFresh.isKnown())
         return {.reason = Decision::Reason::NtlmOnlyListLacks};
     if (const auto match = m_allowFresh.bestFor(target))
-        return decided(Decision::Reason::NtlmOnlyListLacks, codeNotInNtlmOnlyList, *match);
+        return decided(Decision::Reason::NtlmOnlyListLacks, errorRow<4>().code(), *match);
     return lacking(m_allowFreshNtlmOnly.isConfigured() || m_allowFresh.isConfigured());
 }
 
-Decision DelegateMatcher::ask(std::string_view target, ServerProof proof) const
+Decision DelegateMatcher::ask(std::string_view target, Proof proof) const
 {
-    const bool ntlmOnly = proof == ServerProof::NtlmOnly;
+    const bool ntlmOnly = proof == Proof::NtlmOnly;
     if (const auto match = m_denyFresh.bestFor(target))
-        return decided(Decision::Reason::DeniedByDenyList, codeNotListed, *match);
+        return decided(Decision::Reason::DeniedByDenyList, errorRow<3>().code(), *match);
     const ListMatcher& list = ntlmOnly ? m_allowFreshNtlmOnly : m_allowFresh;
     if (!list.isKnown())
         return {.reason = Decision::Reason::NotKnown};
     if (const auto match = list.bestFor(target))
-        return decided(Decision::Reason::Listed, 0, *match);
+        return decided(Decision::Reason::Listed, std::nullopt, *match);
     return ntlmOnly ? lackingForNtlm(target) : lacking(list.isConfigured());
 }
 
-Decision ask(const DelegateLists& lists, std::string_view target, ServerProof proof)
+Decision ask(const DelegateLists& lists, std::string_view target, Proof proof)
 {
     return DelegateMatcher(lists).ask(target, proof);
 }

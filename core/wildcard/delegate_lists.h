@@ -1,9 +1,10 @@
 #pragma once
 
+#include "core/vocabulary/proof.h"
+#include "core/vocabulary/status_code.h"
 #include "core/wildcard/spn_pattern.h"
 
 #include <cstddef>
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,12 +31,6 @@ struct DelegateLists {
     bool operator==(const DelegateLists&) const = default;
 };
 
-/// How the server proved its name: what decides which list is asked (domain reference §4).
-enum class ServerProof { KerberosOrTrustedCertificate, NtlmOnly };
-
-inline constexpr std::uint32_t codeNotListed = 0x803381A3;
-inline constexpr std::uint32_t codeNotInNtlmOnlyList = 0x803381A4;
-
 /// What the lists say about one target.
 struct Decision {
     enum class Reason {
@@ -50,7 +45,7 @@ struct Decision {
 
     Reason reason = Reason::NotListed;
     Coverage coverage = Coverage::No;  ///< Of an allowed target: Certain or Likely.
-    std::uint32_t code = 0;            ///< Of a denied one: 0x803381A3 or 0x803381A4; 0: either.
+    std::optional<StatusCode> code = {};  ///< Of a denied one: of row E3 or E4; nothing: either.
     std::string entry = {};            ///< The entry that decided, spelling kept; empty: none did.
     bool severeWarning = false;        ///< A bare `*` decided: it covers every service.
     bool undocumentedForm = false;     ///< The entry's form is in no document.
@@ -92,7 +87,7 @@ public:
     explicit DelegateMatcher(const DelegateLists& lists);
 
     /// As the function of that name.
-    Decision ask(std::string_view target, ServerProof proof) const;
+    Decision ask(std::string_view target, Proof proof) const;
     const ListMatcher& allowFresh() const noexcept { return m_allowFresh; }
     const ListMatcher& allowFreshNtlmOnly() const noexcept { return m_allowFreshNtlmOnly; }
 
@@ -108,8 +103,8 @@ private:
 /// of several allowing entries a certain one decides before a likely one. An entry that cannot be read never matches. A deny
 /// list that is not known denies nothing.
 ///
-/// Domain reference §3.3, but for the code where the server is known by NTLM only: it was seen that 0x803381A4 is for a name that
-/// the list for proven servers has and the NTLM-only list has not, and every other no is 0x803381A3.
-Decision ask(const DelegateLists& lists, std::string_view target, ServerProof proof);
+/// Domain reference §3.3, but for the code where the server is known by NTLM only: it was seen that the code of E4 is for a name that
+/// the list for proven servers has and the NTLM-only list has not, and every other no is that of E3.
+Decision ask(const DelegateLists& lists, std::string_view target, Proof proof);
 
 }  // namespace hopwright::wildcard

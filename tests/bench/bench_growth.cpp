@@ -167,7 +167,7 @@ Work drawing(Shape, const model::Graph& graph)
         std::string chain = graph.computers.at(first.from).dnsName;
         for (const model::HopId each : route.hops) {
             const model::Hop& hop = graph.hops.at(each);
-            chain += hop.method == model::Method::CredSsp ? " -credssp-> " : " -> ";
+            chain += hop.method == Method::CredSsp ? " -credssp-> " : " -> ";
             chain += hop.typedTarget;
         }
         chains.push_back(std::move(chain));
@@ -249,9 +249,9 @@ Work editingInWindow(Shape, const model::Graph& graph)
     return [bench = std::make_shared<Bench>(graph)] {
         ui::GraphDocument& document = bench->window.document();
         const model::HopId hop = bench->hop(0);
-        const bool credSsp = document.graph().hops.at(hop).method == model::Method::CredSsp;
+        const bool credSsp = document.graph().hops.at(hop).method == Method::CredSsp;
         auto next = edit::setMethod(document.graph(), hop,
-                                    credSsp ? model::Method::Default : model::Method::CredSsp);
+                                    credSsp ? Method::Default : Method::CredSsp);
         document.edit(QStringLiteral("Method"), *std::move(next));
         Bench::settle();
     };
@@ -320,7 +320,7 @@ void measureLongestRoute()
     loop.exec();
     std::printf("%-34s %-6s %9.4f   %s\n", "a route of 64 hops in practice", "",
                 static_cast<double>(clock.nsecsElapsed()) / 1e9,
-                probe::worstOf(session.report()) == probe::HopState::Passed ? "passed"
+                probe::worstOf(session.report()) == HopState::Passed ? "passed"
                                                                             : "not passed");
 }
 

@@ -56,7 +56,7 @@ public:
         m_graph.hops[id] = {.id = id,
                             .from = machine(from),
                             .to = {.computer = machine(to)},
-                            .method = credSsp ? model::Method::CredSsp : model::Method::Default,
+                            .method = credSsp ? Method::CredSsp : Method::Default,
                             .credential = {.isExplicit = credSsp},
                             .typedTarget = m_graph.computers.at(machine(to)).dnsName};
         return id;

@@ -72,7 +72,7 @@ model::Graph drawingOf(const QStringList& routes)
             const model::ComputerId to = computer(target);
             const auto hop = drawing.session(
                 from, to, target,
-                byCertificate ? model::Method::Certificate : model::Method::Kerberos, false);
+                byCertificate ? Method::Certificate : Method::Kerberos, false);
             if (each.contains(u'@')) {
                 drawing.graph.hops[hop].credential = {
                     .isExplicit = true, .account = account(each.section(u'@', 0, 0).toStdString())};
@@ -277,7 +277,7 @@ void TestPowerShellGuardsJudge::localTrustsNamesAlone()
     Drawing drawing({});
     const auto from = drawing.computer("PC");
     drawing.session(from, drawing.computer("HOST-9", false), target.toStdString(),
-                    model::Method::Ntlm);
+                    Method::Ntlm);
     const Case one = casesOf(drawing.graph).front();
     QCOMPARE(one.wanted.trusted, std::vector<std::string>{target.toStdString()});
     const Json start =

@@ -181,7 +181,7 @@ probe::Step sessionTo(int hop, const std::string& host)
     return {.hop = hop,
             .action = probe::Step::Action::Session,
             .host = host,
-            .method = model::Method::CredSsp,
+            .method = Method::CredSsp,
             .explicitCredential = true};
 }
 
@@ -216,7 +216,7 @@ std::string innermostEvidence(const QByteArray& said)
 
 std::string tell(const probe::HopResult& hop)
 {
-    return std::string(probe::hopStateName(hop.state)) + "/" + hop.code.value_or("-");
+    return std::string(wordOf(hop.state)) + "/" + textOf(hop.code, "-");
 }
 
 QStringList filesOnShare()
@@ -375,7 +375,7 @@ void TestPowerShellProbeJudge::theOwnCredentialOfTheHopIsUsed()
     const probe::RouteResult route = b.runText(probe::probeScript(), {step}, linesOf(hop, password),
                                                static_cast<std::size_t>(hop));
     QVERIFY2(QByteArray::fromStdString(tell(route.hops[1])).startsWith(told), b.said.constData());
-    QCOMPARE(route.hops[1].cause ? QByteArray(plan::causeName(*route.hops[1].cause).data())
+    QCOMPARE(route.hops[1].cause ? QByteArray(wordOf(*route.hops[1].cause).data())
                                  : QByteArray(),
              cause);
     QVERIFY(filesOnShare().isEmpty());
@@ -510,8 +510,8 @@ void TestPowerShellProbeJudge::aRefusedSessionNamesItsStage()
     const probe::HopResult hop = b.runText(withoutWinRm(code), twoSessions(), lines, 3).hops[1];
     QVERIFY2(QByteArray::fromStdString(tell(hop)) == told, b.said.constData());
     QVERIFY(hop.stage.has_value());
-    QCOMPARE(QByteArray(plan::stageName(*hop.stage).data()), stage);
-    QCOMPARE(hop.cause ? QByteArray(plan::causeName(*hop.cause).data()) : QByteArray(), cause);
+    QCOMPARE(QByteArray(wordOf(*hop.stage).data()), stage);
+    QCOMPARE(hop.cause ? QByteArray(wordOf(*hop.cause).data()) : QByteArray(), cause);
 }
 
 void TestPowerShellProbeJudge::thePasswordIsInNoArgumentNoEnvironmentAndNoFile()

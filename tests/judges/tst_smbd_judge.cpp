@@ -141,7 +141,7 @@ struct Run {
     const probe::HopResult& hop(std::size_t index) const { return route().hops.at(index); }
     std::string access() const
     {
-        return hop(1).stages[static_cast<std::size_t>(plan::Stage::Access)].evidence;
+        return hop(1).stages[static_cast<std::size_t>(Stage::Access)].evidence;
     }
 
     link::PracticeLab lab;
@@ -150,10 +150,10 @@ struct Run {
 
 std::string tell(const probe::HopResult& hop)
 {
-    return std::string(probe::hopStateName(hop.state)) + "/"
-           + (hop.stage ? std::string(plan::stageName(*hop.stage)) : "-") + "/"
-           + hop.code.value_or("-") + "/"
-           + (hop.cause ? std::string(plan::causeName(*hop.cause)) : "-");
+    return std::string(wordOf(hop.state)) + "/"
+           + (hop.stage ? std::string(wordOf(*hop.stage)) : "-") + "/"
+           + textOf(hop.code, "-") + "/"
+           + (hop.cause ? std::string(wordOf(*hop.cause)) : "-");
 }
 
 }  // namespace

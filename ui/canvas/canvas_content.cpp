@@ -18,38 +18,38 @@ namespace hopwright::ui {
 namespace {
 
 /// The half of a seal that a prediction paints; markFor() is the mark of a prediction that stands alone.
-Mark sealMark(plan::Outcome outcome)
+Mark sealMark(Outcome outcome)
 {
     switch (outcome) {
-    case plan::Outcome::Allowed:
+    case Outcome::Allowed:
         return Mark::Passed;
-    case plan::Outcome::Denied:
+    case Outcome::Denied:
         return Mark::Denied;
-    case plan::Outcome::Unknown:
+    case Outcome::Unknown:
         break;
     }
     return Mark::Unknown;
 }
 
 /// How much a result says about a hop that several routes share.
-int weightOf(probe::HopState state)
+int weightOf(HopState state)
 {
     switch (state) {
-    case probe::HopState::NotRun:
+    case HopState::NotRun:
         return 0;
-    case probe::HopState::NotReached:
+    case HopState::NotReached:
         return 1;
-    case probe::HopState::Skipped:
+    case HopState::Skipped:
         return 2;
-    case probe::HopState::Passed:
+    case HopState::Passed:
         return 3;
-    case probe::HopState::Cancelled:
+    case HopState::Cancelled:
         return 4;
-    case probe::HopState::Failed:
+    case HopState::Failed:
         return 5;
-    case probe::HopState::Denied:
+    case HopState::Denied:
         return 6;
-    case probe::HopState::Running:
+    case HopState::Running:
         break;
     }
     return 7;
@@ -63,7 +63,7 @@ Results resultsOf(const probe::RunReport& report)
     Results out;
     for (const probe::RouteResult& route : report.routes) {
         for (const probe::HopResult& each : route.hops) {
-            if (each.state == probe::HopState::NotRun)
+            if (each.state == HopState::NotRun)
                 continue;
             const probe::HopResult*& known = out[each.hop];
             if (known == nullptr || weightOf(each.state) > weightOf(known->state))
@@ -99,7 +99,7 @@ void addResult(HopMarks& marks, const probe::HopResult& result)
                   .tested = markFor(result.state),
                   .differs = differs(result)};
     marks.predictedDenied = false;
-    marks.running = result.state == probe::HopState::Running;
+    marks.running = result.state == HopState::Running;
     if (!marks.running)
         return;
     for (const probe::StageResult& each : result.stages)
@@ -109,8 +109,8 @@ void addResult(HopMarks& marks, const probe::HopResult& result)
 /// CredSSP, and SSH with a password.
 bool handsPasswordOver(const model::Hop& hop)
 {
-    const bool bySsh = hop.method == model::Method::Ssh && hop.credential.isExplicit;
-    return model::isSession(hop) && (hop.method == model::Method::CredSsp || bySsh);
+    const bool bySsh = hop.method == Method::Ssh && hop.credential.isExplicit;
+    return model::isSession(hop) && (hop.method == Method::CredSsp || bySsh);
 }
 
 HopMarks marksOf(const CanvasContent& content, const Results& results, const model::Hop& hop)
@@ -204,19 +204,19 @@ QString verbOf(model::ProbeKind kind)
     return {};
 }
 
-QString iconOf(model::ResourceKind kind)
+QString iconOf(ResourceKind kind)
 {
     switch (kind) {
-    case model::ResourceKind::SqlServer:
+    case ResourceKind::SqlServer:
         return QStringLiteral("sql");
-    case model::ResourceKind::Ldap:
-    case model::ResourceKind::ActiveDirectoryWebServices:
+    case ResourceKind::Ldap:
+    case ResourceKind::ActiveDirectoryWebServices:
         return QStringLiteral("ldap");
-    case model::ResourceKind::Web:
-    case model::ResourceKind::SharePoint:
-    case model::ResourceKind::CertificateAuthority:
+    case ResourceKind::Web:
+    case ResourceKind::SharePoint:
+    case ResourceKind::CertificateAuthority:
         return QStringLiteral("http");
-    case model::ResourceKind::SmbShare:
+    case ResourceKind::SmbShare:
         return QStringLiteral("share");
     default:
         return QStringLiteral("winrm");
@@ -242,7 +242,7 @@ void addSeenPasswords(const model::Graph& graph, const Results& results, CanvasL
 {
     for (const auto& [id, result] : results) {
         const auto hop = graph.hops.find(id);
-        if (hop == graph.hops.end() || result->state != probe::HopState::Passed)
+        if (hop == graph.hops.end() || result->state != HopState::Passed)
             continue;
         if (handsPasswordOver(hop->second))
             looks.machines[hop->second.to.computer].passwordIsSeen = true;

@@ -105,7 +105,7 @@ void GraphView::setReport(Shared<probe::RunReport> report)
     const auto& routes = m_content.report->routes;
     const bool runs = std::ranges::any_of(routes, [](const probe::RouteResult& route) {
         return std::ranges::any_of(route.hops, [](const probe::HopResult& hop) {
-            return hop.state == probe::HopState::Running;
+            return hop.state == HopState::Running;
         });
     });
     if (runs && !m_turn.isActive()) {

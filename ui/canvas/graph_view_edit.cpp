@@ -66,7 +66,7 @@ Result<model::Graph> withShare(const model::Graph& graph, const edit::NewCompute
                                               nowUtc()));
     }
     const model::ComputerId on = known == nullptr ? *edit::newestComputer(next) : known->id;
-    HOPWRIGHT_TRY(next, edit::addResource(std::move(next), on, model::ResourceKind::SmbShare, share,
+    HOPWRIGHT_TRY(next, edit::addResource(std::move(next), on, ResourceKind::SmbShare, share,
                                           nowUtc()));
     if (!from)
         return next;
@@ -181,7 +181,7 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
     const GraphDocument::Snapshot before = m_document->snapshot();
     const auto gesture = m_document->beginGesture();
     const auto with = [before, on](const std::string& share) {
-        return edit::addResource(*before, *on, model::ResourceKind::SmbShare, share, nowUtc());
+        return edit::addResource(*before, *on, ResourceKind::SmbShare, share, nowUtc());
     };
     if (!apply(said("Add file share"), with(name), gesture))
         return;

@@ -13,15 +13,15 @@ namespace hopwright::ui {
 
 namespace {
 
-bool ended(probe::HopState state)
+bool ended(HopState state)
 {
-    return state == probe::HopState::Passed || state == probe::HopState::Denied
-           || state == probe::HopState::Failed || state == probe::HopState::Cancelled;
+    return state == HopState::Passed || state == HopState::Denied
+           || state == HopState::Failed || state == HopState::Cancelled;
 }
 
-bool wentWrong(probe::HopState state)
+bool wentWrong(HopState state)
 {
-    return state == probe::HopState::Denied || state == probe::HopState::Failed;
+    return state == HopState::Denied || state == HopState::Failed;
 }
 
 QVariantList stageMarks(const probe::HopResult& hop)
@@ -126,7 +126,7 @@ QVariant HopTableModel::hopData(const Row& row, int role)
     case Qt::AccessibleTextRole:
         return row.title + QStringLiteral(", ") + comparedStateText(row.result);
     case MarkRole:
-        return static_cast<int>(row.result.state == probe::HopState::NotRun
+        return static_cast<int>(row.result.state == HopState::NotRun
                                     ? markFor(row.result.predicted.outcome)
                                     : markFor(row.result.state));
     case StrongRole:

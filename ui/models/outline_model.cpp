@@ -221,7 +221,7 @@ private:
     {
         const auto result = m_results.find(hop);
         const auto now = m_now.find(hop);
-        if (result != m_results.end() && result->second->state != probe::HopState::NotRun) {
+        if (result != m_results.end() && result->second->state != HopState::NotRun) {
             row.mark = markFor(result->second->state);
             row.words = hopStateText(*result->second);
             row.print = mixed(row.print, qHash(row.words));

@@ -18,16 +18,16 @@ namespace {
 bool ran(const probe::StageResult& stage)
 {
     switch (stage.state) {
-    case probe::StageState::Running:
-    case probe::StageState::Passed:
-    case probe::StageState::Denied:
-    case probe::StageState::Failed:
-    case probe::StageState::Cancelled:
+    case StageState::Running:
+    case StageState::Passed:
+    case StageState::Denied:
+    case StageState::Failed:
+    case StageState::Cancelled:
         return true;
-    case probe::StageState::ToCome:
-    case probe::StageState::NotReached:
-    case probe::StageState::NotNeeded:
-    case probe::StageState::Unknown:
+    case StageState::ToCome:
+    case StageState::NotReached:
+    case StageState::NotNeeded:
+    case StageState::Unknown:
         break;
     }
     return false;
@@ -35,7 +35,7 @@ bool ran(const probe::StageResult& stage)
 
 bool wentWrong(const probe::StageResult& stage)
 {
-    return stage.state == probe::StageState::Denied || stage.state == probe::StageState::Failed;
+    return stage.state == StageState::Denied || stage.state == StageState::Failed;
 }
 
 QString stageMs(const probe::StageResult& stage)
@@ -51,7 +51,7 @@ QString displayOf(int which, const probe::StageResult& stage, int column)
 {
     switch (column) {
     case StageModel::Stage:
-        return stageText(plan::Stage{which});
+        return stageText(Stage{which});
     case StageModel::Time:
         return stageMs(stage);
     case StageModel::Evidence:
@@ -117,9 +117,9 @@ void StageModel::arrange()
 {
     std::vector<int> rows;
     std::vector<int> folded;
-    for (int i = 0; m_filled && i < plan::stageCount; ++i) {
+    for (int i = 0; m_filled && i < stageCount; ++i) {
         const auto state = m_hop.stages.at(static_cast<std::size_t>(i)).state;
-        const bool folds = m_folds && state == probe::StageState::NotNeeded;
+        const bool folds = m_folds && state == StageState::NotNeeded;
         (folds ? folded : rows).push_back(i);
     }
     if (folded.size() > 1) {
@@ -171,7 +171,7 @@ QVariant StageModel::foldData(int column, int role) const
     if (column != Stage)
         return {};
     const auto count =
-        std::ranges::count(m_hop.stages, probe::StageState::NotNeeded, &probe::StageResult::state);
+        std::ranges::count(m_hop.stages, StageState::NotNeeded, &probe::StageResult::state);
     const QString text = tr("%1 stages not needed").arg(count);
     switch (role) {
     case Qt::DisplayRole:

@@ -2,62 +2,62 @@
 
 namespace hopwright::ui {
 
-Mark markFor(probe::HopState state)
+Mark markFor(HopState state)
 {
     switch (state) {
-    case probe::HopState::NotRun:
+    case HopState::NotRun:
         return Mark::None;
-    case probe::HopState::Running:
+    case HopState::Running:
         return Mark::Running;
-    case probe::HopState::Passed:
+    case HopState::Passed:
         return Mark::Passed;
-    case probe::HopState::Denied:
+    case HopState::Denied:
         return Mark::Denied;
-    case probe::HopState::Failed:
+    case HopState::Failed:
         return Mark::Failed;
-    case probe::HopState::NotReached:
+    case HopState::NotReached:
         return Mark::NotReached;
-    case probe::HopState::Skipped:
+    case HopState::Skipped:
         return Mark::Skipped;
-    case probe::HopState::Cancelled:
+    case HopState::Cancelled:
         return Mark::Cancelled;
     }
     return Mark::None;
 }
 
-Mark markFor(probe::StageState state)
+Mark markFor(StageState state)
 {
     switch (state) {
-    case probe::StageState::ToCome:
+    case StageState::ToCome:
         return Mark::None;
-    case probe::StageState::Running:
+    case StageState::Running:
         return Mark::Running;
-    case probe::StageState::Passed:
+    case StageState::Passed:
         return Mark::Passed;
-    case probe::StageState::Denied:
+    case StageState::Denied:
         return Mark::Denied;
-    case probe::StageState::Failed:
+    case StageState::Failed:
         return Mark::Failed;
-    case probe::StageState::NotReached:
+    case StageState::NotReached:
         return Mark::NotReached;
-    case probe::StageState::NotNeeded:
+    case StageState::NotNeeded:
         return Mark::NotNeeded;
-    case probe::StageState::Unknown:
+    case StageState::Unknown:
         return Mark::Unknown;
-    case probe::StageState::Cancelled:
+    case StageState::Cancelled:
         return Mark::Cancelled;
     }
     return Mark::None;
 }
 
-Mark markFor(plan::Outcome outcome)
+Mark markFor(Outcome outcome)
 {
     switch (outcome) {
-    case plan::Outcome::Allowed:
+    case Outcome::Allowed:
         return Mark::WillPass;
-    case plan::Outcome::Denied:
+    case Outcome::Denied:
         return Mark::WillBeDenied;
-    case plan::Outcome::Unknown:
+    case Outcome::Unknown:
         break;
     }
     return Mark::CannotSay;

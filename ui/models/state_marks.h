@@ -7,11 +7,11 @@
 namespace hopwright::ui {
 
 /// The mark of what was seen; None: not tested.
-Mark markFor(probe::HopState state);
+Mark markFor(HopState state);
 /// The mark of a stage; None: to come.
-Mark markFor(probe::StageState state);
+Mark markFor(StageState state);
 /// The mark of a hop's prediction: WillPass, WillBeDenied, CannotSay.
-Mark markFor(plan::Outcome outcome);
+Mark markFor(Outcome outcome);
 
 /// The result of \p hop; nullptr: it is in no route of \p report.
 const probe::HopResult* resultOf(const probe::RunReport& report, model::HopId hop);

@@ -62,7 +62,7 @@ std::optional<Denial> firstDenial(const model::Graph& graph, const plan::Plan& p
     for (const auto& [id, route] : graph.routes) {
         for (const model::HopId hop : route.hops) {
             const auto found = plan.hops.find(hop);
-            if (found != plan.hops.end() && found->second.outcome == plan::Outcome::Denied) {
+            if (found != plan.hops.end() && found->second.outcome == Outcome::Denied) {
                 return Denial{.route = id, .prediction = &found->second};
             }
         }

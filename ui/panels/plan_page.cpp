@@ -275,7 +275,7 @@ void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopP
         predicted, sentence(text),
         now.stage ? filled(PlanPage::tr("At stage %1."), {stageText(*now.stage)}) : QString());
     const probe::HopResult* result = resultOf(*scene.content.report, hop);
-    if (result == nullptr || result->state == probe::HopState::NotRun) {
+    if (result == nullptr || result->state == HopState::NotRun) {
         scene.sections.addState(Mark::Unknown, {}, beforeTest(scene, hop));
         return;
     }
@@ -376,10 +376,10 @@ void addWaysOut(const Scene& scene, model::HopId hop, const plan::HopPrediction&
 {
     const auto applied = scene.content.plan->hops.find(hop);
     const bool denied = applied != scene.content.plan->hops.end()
-                        && applied->second.outcome == plan::Outcome::Denied
+                        && applied->second.outcome == Outcome::Denied
                         && applied->second.reached;
     if (!denied) {
-        if (now.outcome == plan::Outcome::Denied && now.notAppliedYet) {
+        if (now.outcome == Outcome::Denied && now.notAppliedYet) {
             scene.sections.begin(PlanPage::tr("What to do"));
             scene.sections.addText(PlanPage::tr("Apply the plan to the practice lab."));
         }
@@ -430,7 +430,7 @@ void addHops(const Scene& scene, const QString& title, const std::vector<model::
         const QString name = hopTitle(scene.graph, hop->second);
         const probe::HopResult* result = resultOf(*scene.content.report, id);
         const auto now = scene.content.now->find(id);
-        if (result != nullptr && result->state != probe::HopState::NotRun) {
+        if (result != nullptr && result->state != HopState::NotRun) {
             scene.sections.addState(markFor(result->state), name, sentence(hopStateText(*result)));
         } else if (now != scene.content.now->end()) {
             scene.sections.addState(markFor(now->second.outcome), name,

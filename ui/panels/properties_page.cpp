@@ -212,15 +212,15 @@ QString transportValue(model::Transport transport)
 
 std::vector<Choice> methodChoices(const model::Hop& hop)
 {
-    using enum model::Method;
+    using enum Method;
     std::vector<Choice> out;
     for (const auto method :
          {Default, Negotiate, Ntlm, Kerberos, CredSsp, Basic, Certificate, Ssh}) {
         out.push_back(
-            {.value = exactFromUtf8(model::methodName(method)), .text = methodText(method)});
+            {.value = exactFromUtf8(wordOf(method)), .text = methodText(method)});
     }
     if (hop.method == Unknown) {
-        out.push_back({.value = exactFromUtf8(model::methodName(Unknown)),
+        out.push_back({.value = exactFromUtf8(wordOf(Unknown)),
                        .text = filled(PropertiesPage::tr("%1 (not known to this version)"),
                                       {methodText(hop)})});
     }
@@ -329,13 +329,13 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
                      .undoText = PropertiesPage::tr("Set method"),
                      .read = ofHop(id,
                                    [](const Graph&, const model::Hop& each) {
-                                       return exactFromUtf8(model::methodName(each.method));
+                                       return exactFromUtf8(wordOf(each.method));
                                    }),
                      .write =
                          [id](Graph graph, const QString& value) {
                              return edit::setMethod(std::move(graph), id,
-                                                    model::methodFromName(value.toStdString())
-                                                        .value_or(model::Method::Unknown));
+                                                    fromTypedWord<Method>(value.toStdString())
+                                                        .value_or(Method::Unknown));
                          }},
                     methodChoices(hop));
     }
@@ -349,7 +349,7 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
              return edit::setTypedTarget(std::move(graph), id, trimmed(text));
          }});
     if (model::isSession(hop)) {
-        if (hop.method != model::Method::Ssh) {
+        if (hop.method != Method::Ssh) {
             makeTransportField(make, hop);
         }
         make.line({.label = PropertiesPage::tr("Port"),
@@ -360,7 +360,7 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
                        HOPWRIGHT_TRY(const auto port, portOf(text));
                        return edit::setHopPort(std::move(graph), id, port);
                    },
-                   .placeholder = hop.method == model::Method::Ssh
+                   .placeholder = hop.method == Method::Ssh
                                       ? PropertiesPage::tr("22")
                                       : PropertiesPage::tr("that of the machine")});
     }
@@ -495,7 +495,7 @@ QString PropertiesPage::shapeOf() const
             return {};
         }
         const model::Hop& hop = found->second;
-        const QString transport = hop.method == model::Method::Ssh
+        const QString transport = hop.method == Method::Ssh
                                       ? QStringLiteral("+ssh")
                                       : transportText(transportByPort(graph, hop));
         return shape + (hop.credential.isExplicit ? QStringLiteral("+account") : QString())

@@ -40,7 +40,7 @@ constexpr int copyFrom = 200;  ///< and from which there is a button that the me
 
 constexpr QChar wordJoiner(0x2060);  ///< No line breaks here; it has no width.
 
-probe::HopState worstOf(const probe::RouteResult& route)
+HopState worstOf(const probe::RouteResult& route)
 {
     return probe::worstOf({.routes = {route}});
 }
@@ -83,8 +83,8 @@ QString probeText(const model::Graph& graph, const model::Route& route)
 std::optional<model::HopId> interestingHop(const probe::RouteResult& route)
 {
     for (const auto state :
-         {probe::HopState::Denied, probe::HopState::Failed, probe::HopState::Running,
-          probe::HopState::Cancelled, probe::HopState::Skipped}) {
+         {HopState::Denied, HopState::Failed, HopState::Running,
+          HopState::Cancelled, HopState::Skipped}) {
         const auto found = std::ranges::find(route.hops, state, &probe::HopResult::state);
         if (found != route.hops.end()) {
             return found->hop;
@@ -258,7 +258,7 @@ void RunPanel::resizeEvent(QResizeEvent* event)
 /// Design §2, step 4: the stages that are not needed are one line where there is no room for all ten.
 void RunPanel::foldStages()
 {
-    const int rows = m_stageView->verticalHeader()->defaultSectionSize() * plan::stageCount;
+    const int rows = m_stageView->verticalHeader()->defaultSectionSize() * stageCount;
     m_stages.setFolding(height() < m_stageView->horizontalHeader()->sizeHint().height() + rows);
 }
 
@@ -351,7 +351,7 @@ QString RunPanel::emptyText(const plan::Plan& plan) const
                       {QString::number(m_graph->routes.size())});
     }
     const auto denied = std::ranges::find_if(
-        plan.hops, [](const auto& each) { return each.second.outcome == plan::Outcome::Denied; });
+        plan.hops, [](const auto& each) { return each.second.outcome == Outcome::Denied; });
     if (denied != plan.hops.end()) {
         text += QLatin1Char(' ')
                 + filled(tr("Predicted: hop %1 will be denied."),
@@ -427,7 +427,7 @@ void RunPanel::showRoute()
     m_hopView->setMaximumHeight(m_hopView->horizontalHeader()->sizeHint().height() + rows + 2);
     m_hopView->setMinimumHeight(std::min(m_hopView->maximumHeight(), 3 * Size::row));
 
-    const probe::HopState state = route->finished ? worstOf(*route) : probe::HopState::Running;
+    const HopState state = route->finished ? worstOf(*route) : HopState::Running;
     m_verdictMark->setMark(markFor(state), hopStateWord(state));
     m_verdict->setText(route->finished ? routeLine(*route) : tr("The test runs."));
     QString line = runLine(*route, m_report.environment);

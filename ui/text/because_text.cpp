@@ -200,7 +200,7 @@ constexpr std::array sentences{
     Sentence{"no-logon-session",
              QT_TRANSLATE_NOOP(
                  "hopwright",
-                 "WinRM on %1 then finds no credential to sign in to %2 with (0x8009030E).")},
+                 "WinRM on %1 then finds no credential to sign in to %2 with (%3).")},
     Sentence{"credssp-needs-credential",
              QT_TRANSLATE_NOOP("hopwright", "Hop %1 uses CredSSP with the identity of the caller: "
                                             "it needs a user name and a password.")},
@@ -210,11 +210,11 @@ constexpr std::array sentences{
                                             "travels inside the script.")},
     Sentence{"refused-without-password",
              QT_TRANSLATE_NOOP("hopwright",
-                               "WinRM on %1 refuses before it sends anything (0x803381A1).")},
+                               "WinRM on %1 refuses before it sends anything (%2).")},
     Sentence{
         "kerberos-address",
         QT_TRANSLATE_NOOP("hopwright",
-                          "Kerberos cannot be used with an address, and %1 is one (0x8033810B).")},
+                          "Kerberos cannot be used with an address, and %1 is one (%2).")},
     Sentence{"kerberos-local-account",
              QT_TRANSLATE_NOOP("hopwright",
                                "Kerberos takes accounts of a domain, and %1 is a local one."),
@@ -223,7 +223,7 @@ constexpr std::array sentences{
         "kerberos-workgroup",
         QT_TRANSLATE_NOOP(
             "hopwright",
-            "%1 is in a workgroup, where Kerberos needs a credential of its own (0x8033810C).")},
+            "%1 is in a workgroup, where Kerberos needs a credential of its own (%2).")},
     Sentence{
         "address-needs-credential",
         QT_TRANSLATE_NOOP(
@@ -232,16 +232,16 @@ constexpr std::array sentences{
             "hop a credential of its own, or type the name.")},
     Sentence{"default-with-address",
              QT_TRANSLATE_NOOP("hopwright", "WinRM on %1 wants a credential and an entry for %2 in "
-                                            "TrustedHosts, or HTTPS (0x803381BB).")},
+                                            "TrustedHosts, or HTTPS (%3).")},
     Sentence{"negotiate-implicit",
              QT_TRANSLATE_NOOP(
                  "hopwright",
-                 "WinRM on %1 refuses the identity of the caller for %2 over HTTP (0x803380E5).")},
+                 "WinRM on %1 refuses the identity of the caller for %2 over HTTP (%3).")},
     // Methods that are drawn and not tested.
     Sentence{"basic-needs-credential",
              QT_TRANSLATE_NOOP("hopwright",
                                "Hop %1 uses Basic with the identity of the caller: WinRM on %2 "
-                               "wants a user name and a password (0x803380B0).")},
+                               "wants a user name and a password (%3).")},
     Sentence{"basic-account-not-known",
              QT_TRANSLATE_NOOP("hopwright",
                                "Basic takes accounts of %2 alone. Which account hop %1 is given is "
@@ -297,7 +297,7 @@ constexpr std::array sentences{
     // The state that a machine is in.
     Sentence{"client-role-off",
              QT_TRANSLATE_NOOP("hopwright", "The client role is off on %1, so WinRM refuses before "
-                                            "it sends anything (0x803381A2).")},
+                                            "it sends anything (%2).")},
     Sentence{"server-role-off",
              QT_TRANSLATE_NOOP("hopwright",
                                "The server role is off on %1, so it does not offer CredSSP.")},

@@ -14,7 +14,6 @@ namespace hopwright::ui {
 
 namespace {
 
-using plan::Cause;
 using probe::Denier;
 
 Cause causeOf(const Scene& scene)
@@ -23,9 +22,9 @@ Cause causeOf(const Scene& scene)
 }
 
 /// \p sentence with the code in brackets before its full stop.
-QString withCode(const QString& sentence, const std::optional<std::string>& code)
+QString withCode(const QString& sentence, const std::optional<StatusCode>& code)
 {
-    return code ? filled(QStringLiteral("%1 (%2)."), {sentence, fromUtf8(*code)}) : sentence + u'.';
+    return code ? filled(QStringLiteral("%1 (%2)."), {sentence, fromUtf8(textOf(*code))}) : sentence + u'.';
 }
 
 /// \p text with the names of \p scene: %1 client, %2 server, %3 target as typed, %4 account, %5 end, %6 number.
@@ -55,14 +54,14 @@ bool hasCredential(const Scene& scene)
     return scene.hop.credential.isExplicit
            || (scene.index > 0
                && scene.graph.hops.at(scene.route.hops[scene.index - 1].hop).method
-                      == model::Method::CredSsp);
+                      == Method::CredSsp);
 }
 
 /// A real machine does not tell which stages its own hop went through.
 bool isAnswered(const Scene& scene)
 {
-    constexpr auto connect = static_cast<std::size_t>(plan::Stage::Connect);
-    return scene.result.stages.at(connect).state == probe::StageState::Passed;
+    constexpr auto connect = static_cast<std::size_t>(Stage::Connect);
+    return scene.result.stages.at(connect).state == StageState::Passed;
 }
 
 QString whyNothingArrived(const Scene& scene)

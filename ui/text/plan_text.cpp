@@ -10,7 +10,6 @@ namespace hopwright::ui {
 
 namespace {
 
-using plan::Outcome;
 
 std::vector<QString> texts(const std::vector<std::string>& names)
 {
@@ -42,26 +41,26 @@ QString machineCount(std::size_t count)
 
 }  // namespace
 
-QString methodText(model::Method method)
+QString methodText(Method method)
 {
     switch (method) {
-    case model::Method::Default:
+    case Method::Default:
         return said("Default");
-    case model::Method::Negotiate:
+    case Method::Negotiate:
         return said("Negotiate");
-    case model::Method::Ntlm:
+    case Method::Ntlm:
         return said("NTLM");
-    case model::Method::Kerberos:
+    case Method::Kerberos:
         return said("Kerberos");
-    case model::Method::CredSsp:
+    case Method::CredSsp:
         return said("CredSSP");
-    case model::Method::Basic:
+    case Method::Basic:
         return said("Basic");
-    case model::Method::Certificate:
+    case Method::Certificate:
         return said("Certificate");
-    case model::Method::Ssh:
+    case Method::Ssh:
         return said("SSH");
-    case model::Method::Unknown:
+    case Method::Unknown:
         return said("not known to this version");
     }
     return {};
@@ -82,14 +81,14 @@ QString transportText(model::Transport transport)
 
 QString methodText(const model::Hop& hop)
 {
-    const bool named = hop.method == model::Method::Unknown && !hop.methodWord.empty();
+    const bool named = hop.method == Method::Unknown && !hop.methodWord.empty();
     return named ? fromUtf8(hop.methodWord) : methodText(hop.method);
 }
 
 QString hopKindText(const model::Graph& graph, const model::Hop& hop)
 {
     if (model::isSession(hop)) {
-        const bool https = hop.method != model::Method::Ssh
+        const bool https = hop.method != Method::Ssh
                            && model::effectiveTransport(graph, hop) == model::Transport::Https;
         return https ? methodText(hop) + QChar(u'/') + transportText(model::Transport::Https)
                      : methodText(hop);
@@ -98,18 +97,18 @@ QString hopKindText(const model::Graph& graph, const model::Hop& hop)
     if (resource == graph.resources.end())
         return {};
     switch (resource->second.kind) {
-    case model::ResourceKind::SmbShare:
+    case ResourceKind::SmbShare:
         return said("SMB");
-    case model::ResourceKind::Unknown:
+    case ResourceKind::Unknown:
         return fromUtf8(resource->second.kindWord);
     default:
         return resourceKindText(resource->second.kind);
     }
 }
 
-QString resourceKindText(model::ResourceKind kind)
+QString resourceKindText(ResourceKind kind)
 {
-    using enum model::ResourceKind;
+    using enum ResourceKind;
     switch (kind) {
     case SmbShare:
         return said("file share");
@@ -200,7 +199,7 @@ QString predictionText(const plan::HopPrediction& prediction)
     if (prediction.outcome != Outcome::Denied)
         return out;
     if (prediction.code) {
-        const QString code = fromUtf8(*prediction.code);
+        const QString code = fromUtf8(textOf(*prediction.code));
         const bool plain = !code.startsWith(QStringLiteral("0x"));
         out = filled(plain ? said("%1 (code %2)") : QStringLiteral("%1 (%2)"), {out, code});
     }
@@ -214,28 +213,28 @@ QString predictionText(const plan::HopPrediction& now, const plan::HopPrediction
     return filled(said("%1. After Apply: %2."), {predictionText(now), predictionWord(applied)});
 }
 
-QString stageText(plan::Stage stage)
+QString stageText(Stage stage)
 {
     switch (stage) {
-    case plan::Stage::Resolve:
+    case Stage::Resolve:
         return said("resolve");
-    case plan::Stage::Connect:
+    case Stage::Connect:
         return said("connect");
-    case plan::Stage::Tls:
+    case Stage::Tls:
         return said("tls");
-    case plan::Stage::Offer:
+    case Stage::Offer:
         return said("offer");
-    case plan::Stage::Negotiate:
+    case Stage::Negotiate:
         return said("negotiate");
-    case plan::Stage::Bind:
+    case Stage::Bind:
         return said("bind");
-    case plan::Stage::Delegate:
+    case Stage::Delegate:
         return said("delegate");
-    case plan::Stage::Shell:
+    case Stage::Shell:
         return said("shell");
-    case plan::Stage::Command:
+    case Stage::Command:
         return said("command");
-    case plan::Stage::Access:
+    case Stage::Access:
         return said("access");
     }
     return {};

@@ -14,13 +14,13 @@ namespace hopwright::ui {
 
 /// "Default", "Negotiate", "NTLM", "Kerberos", "CredSSP"; the word of the file where this version does not know it.
 QString methodText(const model::Hop& hop);
-QString methodText(model::Method method);
+QString methodText(Method method);
 /// "HTTP", "HTTPS".
 QString transportText(model::Transport transport);
 /// "CredSSP", or "SMB" and so on for a hop to a resource: what stands above a hop beside its number.
 QString hopKindText(const model::Graph& graph, const model::Hop& hop);
 /// "file share", "SQL Server" …
-QString resourceKindText(model::ResourceKind kind);
+QString resourceKindText(ResourceKind kind);
 /// "client", "server", "jump server".
 QString computerKindText(model::ComputerKind kind);
 /// "JUMP01 → Reports".
@@ -39,7 +39,7 @@ QString predictionText(const plan::HopPrediction& prediction);
 QString predictionText(const plan::HopPrediction& now, const plan::HopPrediction& applied);
 
 /// "resolve" … "access".
-QString stageText(plan::Stage stage);
+QString stageText(Stage stage);
 
 /// "LAB\alice, signed in", "network logon, nothing to use again", "the password of LAB\alice", "a caller without a name".
 QString arrivalText(const plan::Arrival& arrival);

@@ -14,21 +14,19 @@ namespace hopwright::ui {
 namespace {
 
 using probe::HopResult;
-using probe::HopState;
-using probe::StageState;
 
 constexpr double millisecondsPerSecond = 1000;
 
-QString withCode(const QString& word, const std::optional<std::string>& code)
+QString withCode(const QString& word, const std::optional<StatusCode>& code)
 {
     if (!code)
         return word;
-    const QString text = fromUtf8(*code);
+    const QString text = fromUtf8(textOf(*code));
     return text.startsWith(QStringLiteral("0x")) ? filled(said("%1, %2"), {word, text})
                                                  : filled(said("%1, code %2"), {word, text});
 }
 
-QString predictedWord(plan::Outcome outcome)
+QString predictedWord(Outcome outcome)
 {
     return predictionWord({.hop = {}, .outcome = outcome});
 }
@@ -167,47 +165,47 @@ QString skippedText(const std::string& key)
     return found == reasons.end() ? fromUtf8(key) : said(found->text);
 }
 
-QString causeText(plan::Cause cause)
+QString causeText(Cause cause)
 {
     switch (cause) {
-    case plan::Cause::NotDelegated:
+    case Cause::NotDelegated:
         return said("nothing to sign in with arrived");
-    case plan::Cause::PermissionOnResource:
+    case Cause::PermissionOnResource:
         return said("no permission");
-    case plan::Cause::ClientRoleMissing:
+    case Cause::ClientRoleMissing:
         return said("the client role is off");
-    case plan::Cause::ServerRoleMissing:
+    case Cause::ServerRoleMissing:
         return said("the server role is off");
-    case plan::Cause::DelegateListMissing:
+    case Cause::DelegateListMissing:
         return said("the delegate list is not set");
-    case plan::Cause::DelegateListMismatch:
+    case Cause::DelegateListMismatch:
         return said("the delegate list has other names");
-    case plan::Cause::NtlmOnlyListNeeded:
+    case Cause::NtlmOnlyListNeeded:
         return said("the NTLM-only list lacks the name");
-    case plan::Cause::DelegateListDenies:
+    case Cause::DelegateListDenies:
         return said("a deny list has the name");
-    case plan::Cause::TrustedHosts:
+    case Cause::TrustedHosts:
         return said("TrustedHosts");
-    case plan::Cause::ImplicitCredentialWithCredSsp:
+    case Cause::ImplicitCredentialWithCredSsp:
         return said("CredSSP without user name and password");
-    case plan::Cause::WrongPassword:
+    case Cause::WrongPassword:
         return said("name or password");
-    case plan::Cause::AccountNotKnown:
+    case Cause::AccountNotKnown:
         return said("the account is not known there");
-    case plan::Cause::Unknown:
+    case Cause::Unknown:
         return said("not known why");
     }
     return {};
 }
 
-QString environmentText(probe::Environment environment)
+QString environmentText(Environment environment)
 {
     switch (environment) {
-    case probe::Environment::Practice:
+    case Environment::Practice:
         return said("practice lab");
-    case probe::Environment::Lab:
+    case Environment::Lab:
         return said("lab");
-    case probe::Environment::Live:
+    case Environment::Live:
         return said("live");
     }
     return {};
@@ -225,7 +223,7 @@ QString countersText(const probe::Counters& counters)
                    number(counters.cancelled)});
 }
 
-QString runLine(const probe::RouteResult& route, probe::Environment environment)
+QString runLine(const probe::RouteResult& route, Environment environment)
 {
     return filled(said("Run %1, %2, %3, as %4"),
                   {fromUtf8(route.runId), fromUtf8(route.startedAt), environmentText(environment),
@@ -237,20 +235,20 @@ namespace {
 using probe::Agreement;
 
 /// "denied at delegate: its delegate list has other names (0x803381A3)"
-QString denialText(std::optional<plan::Stage> stage, std::optional<plan::Cause> cause,
-                   const std::optional<std::string>& code)
+QString denialText(std::optional<Stage> stage, std::optional<Cause> cause,
+                   const std::optional<StatusCode>& code)
 {
     QString out = said("denied");
     if (stage)
         out = filled(said("%1 at %2"), {out, stageText(*stage)});
-    if (cause && *cause != plan::Cause::Unknown)
+    if (cause && *cause != Cause::Unknown)
         out = filled(said("%1: %2"), {out, causeText(*cause)});
-    return code ? filled(QStringLiteral("%1 (%2)"), {out, fromUtf8(*code)}) : out;
+    return code ? filled(QStringLiteral("%1 (%2)"), {out, fromUtf8(textOf(*code))}) : out;
 }
 
 QString predictedText(const probe::Prediction& predicted)
 {
-    return predicted.outcome == plan::Outcome::Denied
+    return predicted.outcome == Outcome::Denied
                ? denialText(predicted.stage, predicted.cause, predicted.code)
                : predictedWord(predicted.outcome);
 }
@@ -293,7 +291,7 @@ QString failingLine(const HopResult& hop, const QString& number)
             return filled(said("Hop %1 failed at %2."), {number, stageText(*hop.stage)});
         break;
     case HopState::Skipped:
-        if (hop.predicted.outcome == plan::Outcome::Unknown) {
+        if (hop.predicted.outcome == Outcome::Unknown) {
             return filled(said("Hop %1 was skipped: %2."),
                           {number, skippedText(hop.skippedBecause)});
         }

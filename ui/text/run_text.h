@@ -15,20 +15,20 @@ namespace hopwright::ui {
 /// "skipped, Kerberos is not built yet", the name of the stage while it runs, "not tested" before.
 QString hopStateText(const probe::HopResult& hop);
 /// "passed", "denied", … alone.
-QString hopStateWord(probe::HopState state);
-QString stageStateWord(probe::StageState state);
+QString hopStateWord(HopState state);
+QString stageStateWord(StageState state);
 /// The evidence of a stage; where it says nothing, its state: "not needed", "unknown".
 QString stageEvidenceText(const probe::StageResult& stage);
 /// What skippedBecause says: `kerberos-not-built` is "Kerberos is not built yet".
 QString skippedText(const std::string& key);
 /// "practice lab", "lab", "live".
-QString environmentText(probe::Environment environment);
+QString environmentText(Environment environment);
 /// "186 ms", "1.2 s".
 QString durationText(double ms);
 /// "planned 2, passed 1, denied 1, failed 0, not reached 0, skipped 0, cancelled 0"
 QString countersText(const probe::Counters& counters);
 /// Why a hop is denied, in a few words: "the delegate list has other names".
-QString causeText(plan::Cause cause);
+QString causeText(Cause cause);
 /// hopStateText(), and what was predicted where that differs: "denied, code 1326; predicted: will pass".
 QString comparedStateText(const probe::HopResult& hop);
 /// "Not as predicted: hop 2. Predicted: will pass. Seen: denied at access: no permission (5)."; empty: nothing differs.
@@ -36,7 +36,7 @@ QString differsText(const probe::RouteResult& route);
 /// "Hop 2 is denied, as predicted." · "All 2 hops passed, as predicted." · "Hop 1 is denied. Not as predicted: …"
 QString routeLine(const probe::RouteResult& route);
 /// "Run 7F3A, 2026-11-25T14:04:51Z, practice lab, as LAB\alice"
-QString runLine(const probe::RouteResult& route, probe::Environment environment);
+QString runLine(const probe::RouteResult& route, Environment environment);
 
 /// One line under "Ways out".
 struct VerdictWayOut {
@@ -51,7 +51,7 @@ struct VerdictWayOut {
 
 /// What the verdict card and the command line say about one finished route.
 struct Verdict {
-    probe::HopState state = probe::HopState::NotRun;  ///< Of the route: its worst hop.
+    HopState state = HopState::NotRun;  ///< Of the route: its worst hop.
     std::optional<model::HopId> hop = {};             ///< The failing one; nothing after a pass.
     QString headline = {};                            ///< "FS01 denies hop 2"
     QString why = {};
@@ -76,7 +76,7 @@ QString verdictText(const Verdict& verdict);
 
 /// *Copy for ticket*: target, time, stage, code, cause, ways out and version as plain text.
 QString ticketText(const model::Graph& graph, const plan::Plan& plan,
-                   const probe::RouteResult& route, probe::Environment environment,
+                   const probe::RouteResult& route, Environment environment,
                    const QString& version);
 
 }  // namespace hopwright::ui

@@ -13,10 +13,7 @@ namespace hopwright::ui {
 
 namespace {
 
-using plan::Cause;
-using plan::Stage;
 using probe::HopResult;
-using probe::HopState;
 
 QString confirmedBy(const Scene& scene)
 {
@@ -27,7 +24,7 @@ QString confirmedBy(const Scene& scene)
     if (!scene.result.code)
         return filled(said("Confirmed by run %1: stage %2."), {run, stage});
     return filled(said("Confirmed by run %1: code %2 at stage %3."),
-                  {run, fromUtf8(*scene.result.code), stage});
+                  {run, fromUtf8(textOf(*scene.result.code)), stage});
 }
 
 /// Who signs in by \p hop of the scene's route, which a way out would change.
@@ -58,7 +55,7 @@ void fillWaysOut(const Scene& scene, Verdict& out)
     const auto predicted = scene.plan.hops.find(scene.hop.id);
     // The rows were chosen for the denial that was predicted; another denial has other ways out.
     const bool same = predicted != scene.plan.hops.end()
-                      && predicted->second.outcome == plan::Outcome::Denied
+                      && predicted->second.outcome == Outcome::Denied
                       && predicted->second.cause == cause;
     if (!same || found == scene.plan.waysOut.end())
         return;
@@ -146,7 +143,7 @@ void fillSkipped(const Scene& scene, Verdict& out)
     out.headline = filled(said("Hop %1 was skipped"), {scene.number});
     out.why = skippedWhy(scene);
     out.whatToDo = skippedWhatToDo(scene);
-    if (scene.result.predicted.outcome == plan::Outcome::Unknown)
+    if (scene.result.predicted.outcome == Outcome::Unknown)
         return;
     out.why +=
         u' '
@@ -242,7 +239,7 @@ QString causeLine(const HopResult& result)
 {
     if (!result.unseen.empty())
         return filled(said("not known: %1 was not seen"), {fromUtf8(result.unseen)});
-    return result.cause ? fromUtf8(plan::causeName(*result.cause)) : said("none");
+    return result.cause ? fromUtf8(wordOf(*result.cause)) : said("none");
 }
 
 }  // namespace
@@ -313,7 +310,7 @@ QString verdictText(const Verdict& verdict)
 }
 
 QString ticketText(const model::Graph& graph, const plan::Plan& plan,
-                   const probe::RouteResult& route, probe::Environment environment,
+                   const probe::RouteResult& route, Environment environment,
                    const QString& version)
 {
     QStringList out;
@@ -334,7 +331,7 @@ QString ticketText(const model::Graph& graph, const plan::Plan& plan,
     line(said("Chain"), chainText(graph, route));
     line(said("Time"), fromUtf8(route.startedAt));
     line(said("Stage"), scene.result.stage ? stageText(*scene.result.stage) : said("none"));
-    line(said("Code"), scene.result.code ? fromUtf8(*scene.result.code) : said("none"));
+    line(said("Code"), scene.result.code ? fromUtf8(textOf(*scene.result.code)) : said("none"));
     line(said("Cause"), causeLine(scene.result));
     line(said("Evidence"), fromUtf8(scene.result.evidence));
     line(said("Run"),

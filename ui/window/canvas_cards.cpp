@@ -30,7 +30,7 @@ std::optional<model::HopId> firstDenied(const model::Graph& graph, const plan::P
     for (const auto& [id, route] : graph.routes) {
         for (const model::HopId hop : route.hops) {
             const auto found = plan.hops.find(hop);
-            if (found != plan.hops.end() && found->second.outcome == plan::Outcome::Denied)
+            if (found != plan.hops.end() && found->second.outcome == Outcome::Denied)
                 return hop;
         }
     }

@@ -85,7 +85,7 @@ void MainWindow::openSample(const QString& name)
     }
     setGraph(*std::move(read), {.path = {}, .sampleTitle = sampleTitle(name)});
     for (const auto& [hop, prediction] : *m_now) {
-        if (prediction.outcome != plan::Outcome::Denied || !prediction.reached)
+        if (prediction.outcome != Outcome::Denied || !prediction.reached)
             continue;
         m_view->setSelection(selectionOf(hop));  // Where it fails is what one came to see.
         return;

@@ -69,7 +69,7 @@ const probe::RouteResult* tellingRoute(const probe::RunReport& report)
 {
     for (const probe::RouteResult& route : report.routes) {
         const bool fault = std::ranges::any_of(route.hops, [](const probe::HopResult& hop) {
-            return hop.state == probe::HopState::Denied || hop.state == probe::HopState::Failed;
+            return hop.state == HopState::Denied || hop.state == HopState::Failed;
         });
         if (fault)
             return &route;
@@ -200,7 +200,7 @@ void MainWindow::takeWayOut(plan::WayOutKind kind, model::HopId hop)
         break;
     case plan::WayOutKind::UseDefaultMethod:
         edit(filled(said("Use the default method on hop %1"), {number}),
-             edit::setMethod(graph(), hop, model::Method::Default));
+             edit::setMethod(graph(), hop, Method::Default));
         break;
     case plan::WayOutKind::UseHttps:
         edit(filled(said("Use HTTPS on hop %1"), {number}),

@@ -27,7 +27,7 @@ void ClientSession::Private::send(const http::Headers& headers, Bytes body)
     auto bytes = http::encode(http::Request{
         .method = "POST", .target = "/wsman", .headers = std::move(all), .body = std::move(body)});
     if (!bytes) {
-        failOn(phase, bytes.error());
+        failOn(stage, bytes.error());
         return;
     }
     append(out.send, *bytes);
@@ -83,7 +83,7 @@ ClientSession::Output ClientSession::receive(ByteView bytes)
     while (m->state != Private::State::Over && m->state != Private::State::Gate) {
         auto response = m->reader.next();
         if (!response) {
-            m->failOn(m->phase, response.error());
+            m->failOn(m->stage, response.error());
             break;
         }
         if (!*response)
@@ -101,7 +101,7 @@ ClientSession::Output ClientSession::peerClosed()
         m->out.closed = true;
     } else if (m->state != Private::State::Over) {
         const bool half = m->reader.holdsPart();
-        m->end(m->phase, PhaseState::Failed,
+        m->end(m->stage, StageState::Failed,
                half ? "the server closed in the middle of an answer"
                     : "the server closed the connection");
     }
@@ -114,7 +114,7 @@ ClientSession::Output ClientSession::answerGate(bool allowed, std::uint32_t code
     if (allowed) {
         m->delegate();
     } else {
-        m->end(Phase::Delegate, PhaseState::Denied, evidence, Refusal::PolicyOfClient, code);
+        m->end(Stage::Delegate, StageState::Denied, evidence, Refusal::PolicyOfClient, code);
     }
     return std::exchange(m->out, {});
 }
@@ -125,10 +125,10 @@ ClientSession::Output ClientSession::cancel()
     return std::exchange(m->out, {});
 }
 
-ServerProof ClientSession::gateProof() const
+Proof ClientSession::gateProof() const
 {
     const bool trusted = m->channel && m->channel->tls().peerTrust() == tls::PeerTrust::Trusted;
-    return trusted ? ServerProof::TrustedCertificate : ServerProof::NtlmOnly;
+    return trusted ? Proof::Trusted : Proof::NtlmOnly;
 }
 
 const CommandResult& ClientSession::result() const noexcept

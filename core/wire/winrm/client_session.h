@@ -4,8 +4,9 @@
 #include "core/base/file_time.h"
 #include "core/base/secret.h"
 #include "core/crypto/random_stream.h"
+#include "core/vocabulary/proof.h"
 #include "core/wire/tls/tls_channel.h"
-#include "core/wire/winrm/phase.h"
+#include "core/wire/winrm/stage_event.h"
 
 #include <memory>
 #include <string>
@@ -50,9 +51,6 @@ struct ClientConfig {
     crypto::RandomStream random;
 };
 
-/// How the server proved its name inside CredSSP: decides which delegate list a client asks (domain reference §4).
-enum class ServerProof { TrustedCertificate, NtlmOnly };
-
 /// What the command said.
 struct CommandResult {
     Bytes standardOutput = {};
@@ -75,7 +73,7 @@ public:
     /// What the caller does next. Bytes go to the socket; events are told in order.
     struct Output {
         Bytes send = {};
-        std::vector<PhaseEvent> events = {};
+        std::vector<StageEvent> events = {};
         bool askGate = false;  ///< Decide by gateProof(), then call answerGate().
         bool resultIsKnown =
             false;            ///< result() is complete; Signal and Delete may still be under way.
@@ -91,7 +89,7 @@ public:
 
     Output start();
     Output receive(ByteView bytes);
-    /// The peer closed. Events name the phase that it cut, unless the session was over.
+    /// The peer closed. Events name the stage that it cut, unless the session was over.
     Output peerClosed();
     /// The delegation gate: \p code is Windows' own where it says no.
     Output answerGate(bool allowed, std::uint32_t code, const std::string& evidence);
@@ -100,7 +98,7 @@ public:
     /// answer brings it. Before that nothing is sent and closed is set.
     Output cancel();
 
-    ServerProof gateProof() const;
+    Proof gateProof() const;
     const CommandResult& result() const noexcept;
     /// How many requests were sent so far: one each round trip.
     int roundTrips() const noexcept;

@@ -46,7 +46,7 @@ struct ClientSession::Private {
 
     ClientConfig config;
     State state = State::Idle;
-    Phase phase = Phase::Offer;
+    Stage stage = Stage::Offer;
     http::ResponseReader reader;
     std::unique_ptr<auth::Mechanism> mechanism;  ///< Negotiate.
     std::optional<credssp::ClientChannel> channel;
@@ -65,19 +65,19 @@ struct ClientSession::Private {
     CommandResult result;
     Output out;
 
-    void event(Phase at, PhaseState how, std::string evidence = {}, Refusal refusal = Refusal::None,
+    void event(Stage at, StageState how, std::string evidence = {}, Refusal refusal = Refusal::None,
                std::optional<std::uint32_t> code = {})
     {
-        if (how == PhaseState::Began)
-            phase = at;
-        out.events.push_back({.phase = at,
+        if (how == StageState::Running)
+            stage = at;
+        out.events.push_back({.stage = at,
                               .state = how,
                               .refusal = refusal,
                               .code = code,
                               .evidence = std::move(evidence)});
     }
 
-    void end(Phase at, PhaseState how, std::string evidence, Refusal refusal = Refusal::None,
+    void end(Stage at, StageState how, std::string evidence, Refusal refusal = Refusal::None,
              std::optional<std::uint32_t> code = {})
     {
         if (refusal == Refusal::LogonFailed && !doubt.empty()) {
@@ -90,11 +90,11 @@ struct ClientSession::Private {
     }
 
     /// Tells how the command ended, and frees what is on the server: nothing would but the shell's own time, hours later.
-    void endShell(PhaseState how, std::string evidence, Refusal refusal = Refusal::None,
+    void endShell(StageState how, std::string evidence, Refusal refusal = Refusal::None,
                   std::optional<std::uint32_t> code = {});
 
     /// Without a code: a refusal that has one is denied, and a TLS alert's number is none of Windows'.
-    void failOn(Phase at, const Error& error) { end(at, PhaseState::Failed, error.detail); }
+    void failOn(Stage at, const Error& error) { end(at, StageState::Failed, error.detail); }
 
     std::string hostHeader() const
     {

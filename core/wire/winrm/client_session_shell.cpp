@@ -27,7 +27,7 @@ void ClientSession::Private::sendSoap(std::string_view action, std::string_view 
     auto sealed = wsman::encryptBody(*sealer, bytesOf(soap));
     OPENSSL_cleanse(soap.data(), soap.size());
     if (!sealed) {
-        failOn(phase, sealed.error());
+        failOn(stage, sealed.error());
         return;
     }
     send({{"Content-Type", sealed->contentType}}, std::move(sealed->body));
@@ -37,26 +37,26 @@ void ClientSession::Private::onSoap(const http::Response& response)
 {
     if (response.status
         == statusUnauthorized) {  // The sign-in is gone, and with it the way to end the shell.
-        end(phase, PhaseState::Failed, "HTTP " + std::to_string(response.status));
+        end(stage, StageState::Failed, "HTTP " + std::to_string(response.status));
         return;
     }
     if (response.status != statusOk && response.status != statusServerError) {
-        endShell(PhaseState::Failed, "HTTP " + std::to_string(response.status));
+        endShell(StageState::Failed, "HTTP " + std::to_string(response.status));
         return;
     }
     const std::string_view contentType = response.headers.find("Content-Type").value_or("");
     if (!wsman::isEncryptedContentType(contentType)) {
-        endShell(PhaseState::Failed, "the answer is not sealed");
+        endShell(StageState::Failed, "the answer is not sealed");
         return;
     }
     const Result<Bytes> soap = wsman::decryptBody(*sealer, response.body);
     if (!soap) {
-        endShell(PhaseState::Failed, soap.error().detail);
+        endShell(StageState::Failed, soap.error().detail);
         return;
     }
     const Result<wsman::Envelope> envelope = wsman::Envelope::parse(textOf(*soap));
     if (!envelope) {
-        endShell(PhaseState::Failed, envelope.error().detail);
+        endShell(StageState::Failed, envelope.error().detail);
         return;
     }
     if (const auto fault = wsman::faultOf(*envelope)) {
@@ -66,13 +66,13 @@ void ClientSession::Private::onSoap(const http::Response& response)
     }
 }
 
-void ClientSession::Private::endShell(PhaseState how, std::string evidence, Refusal refusal,
+void ClientSession::Private::endShell(StageState how, std::string evidence, Refusal refusal,
                                       std::optional<std::uint32_t> code)
 {
     const bool cleansUp =
         state == State::Signaling || state == State::Deleting || state == State::LateCreate;
     if (!cleansUp)  // Else how the run ended is known.
-        event(phase, how, std::move(evidence), refusal, code);
+        event(stage, how, std::move(evidence), refusal, code);
     commandEnds = !commandId.empty() && state != State::Signaling && state != State::Deleting;
     shellEnds = !shellId.empty() && state != State::Deleting;
     state = State::Ending;
@@ -86,7 +86,7 @@ void ClientSession::Private::onFault(const wsman::Fault& fault)
         return;
     }
     const bool denied = fault.code == wsman::codeAccessDenied;
-    endShell(denied ? PhaseState::Denied : PhaseState::Failed,
+    endShell(denied ? StageState::Denied : StageState::Failed,
              fault.message.empty() ? fault.reason : fault.message,
              denied ? Refusal::AccessDenied : Refusal::None, fault.code);
 }
@@ -97,12 +97,12 @@ void ClientSession::Private::onAnswer(const wsman::Envelope& envelope)
     case State::Creating: {
         auto id = winrs::readShellId(envelope);
         if (!id) {
-            failOn(Phase::Shell, id.error());
+            failOn(Stage::Shell, id.error());
             return;
         }
         shellId = std::move(*id);
-        event(Phase::Shell, PhaseState::Passed, "shell opened");
-        event(Phase::Command, PhaseState::Began);
+        event(Stage::Shell, StageState::Passed, "shell opened");
+        event(Stage::Command, StageState::Running);
         state = State::Commanding;
         sendSoap(winrs::action::command, winrs::commandBody(config.commandLine));
         return;
@@ -110,7 +110,7 @@ void ClientSession::Private::onAnswer(const wsman::Envelope& envelope)
     case State::Commanding: {
         auto id = winrs::readCommandId(envelope);
         if (!id) {
-            endShell(PhaseState::Failed, id.error().detail);
+            endShell(StageState::Failed, id.error().detail);
             return;
         }
         commandId = std::move(*id);
@@ -134,7 +134,7 @@ void ClientSession::Private::onAnswer(const wsman::Envelope& envelope)
     case State::LateCreate: {
         auto id = winrs::readShellId(envelope);
         if (!id) {
-            failOn(Phase::Shell, id.error());
+            failOn(Stage::Shell, id.error());
             return;
         }
         shellId = std::move(*id);
@@ -173,13 +173,13 @@ void ClientSession::Private::onReceived(const wsman::Envelope& envelope)
 {
     auto received = winrs::readReceived(envelope);
     if (!received) {
-        endShell(PhaseState::Failed, received.error().detail);
+        endShell(StageState::Failed, received.error().detail);
         return;
     }
     append(result.standardOutput, received->standardOutput);
     append(result.standardError, received->standardError);
     if (result.standardOutput.size() + result.standardError.size() > winrs::maxOutput) {
-        endShell(PhaseState::Failed, "the command said more than is kept");
+        endShell(StageState::Failed, "the command said more than is kept");
         return;
     }
     if (!received->done) {
@@ -187,7 +187,7 @@ void ClientSession::Private::onReceived(const wsman::Envelope& envelope)
         return;
     }
     result.exitCode = received->exitCode;
-    event(Phase::Command, PhaseState::Passed,
+    event(Stage::Command, StageState::Passed,
           result.exitCode ? "exit code " + std::to_string(*result.exitCode)
                           : "ended without an exit code");
     out.resultIsKnown = true;

@@ -73,20 +73,20 @@ void ClientSession::Private::start()
     state = State::Authenticating;
     Result<Bytes> token = Bytes{};
     if (config.scheme == Scheme::CredSsp) {
-        event(Phase::Offer, PhaseState::Began);  // The ClientHello asks for the scheme too.
+        event(Stage::Offer, StageState::Running);  // The ClientHello asks for the scheme too.
         if (auto made = makeChannel(); !made) {
-            failOn(Phase::Tls, made.error());
+            failOn(Stage::Tls, made.error());
             return;
         }
         token = channel->step({});
     } else {
-        event(Phase::Tls, PhaseState::NotNeeded, "HTTP; the messages are sealed");
-        event(Phase::Offer, PhaseState::Began);
+        event(Stage::Tls, StageState::NotNeeded, "HTTP; the messages are sealed");
+        event(Stage::Offer, StageState::Running);
         mechanism = makeMechanism("HTTP");
         token = mechanism->step({});
     }
     if (!token) {
-        failOn(phase, token.error());
+        failOn(stage, token.error());
         return;
     }
     sendToken(*token);
@@ -101,7 +101,7 @@ void ClientSession::Private::onAuthentication(const http::Response& response)
 {
     const auto challenges = http::challengesOf(response.headers, "WWW-Authenticate");
     if (!challenges) {
-        failOn(phase, challenges.error());
+        failOn(stage, challenges.error());
         return;
     }
     if (response.status == statusUnauthorized) {
@@ -109,7 +109,7 @@ void ClientSession::Private::onAuthentication(const http::Response& response)
         return;
     }
     if (response.status != statusOk) {
-        end(phase, PhaseState::Failed,
+        end(stage, StageState::Failed,
             "HTTP " + std::to_string(response.status) + " in the sign-in");
         return;
     }
@@ -127,15 +127,15 @@ void ClientSession::Private::onUnauthorized(const std::vector<http::AuthChalleng
         return text::equalsIgnoringAsciiCase(each.scheme, scheme());
     });
     if (ours == challenges.end() && !offered) {
-        end(Phase::Offer, PhaseState::Denied, "offered: " + listOf(challenges),
+        end(Stage::Offer, StageState::Denied, "offered: " + listOf(challenges),
             Refusal::SchemeNotOffered);
         return;
     }
     if (!offered) {
         offered = true;
-        event(Phase::Offer, PhaseState::Passed, "offered: " + listOf(challenges));
-        event(config.scheme == Scheme::Negotiate ? Phase::Negotiate : Phase::Tls,
-              PhaseState::Began);
+        event(Stage::Offer, StageState::Passed, "offered: " + listOf(challenges));
+        event(config.scheme == Scheme::Negotiate ? Stage::Negotiate : Stage::Tls,
+              StageState::Running);
     }
     const bool mayBeEmpty =
         config.scheme == Scheme::CredSsp && !tlsDone && channel->tls().protocolName() == "TLSv1.3";
@@ -158,42 +158,42 @@ void ClientSession::Private::onRefusedWithoutToken(
     const std::string evidence = "401 without a token; offered: " + listOf(challenges);
     if (config.scheme == Scheme::Negotiate) {
         if (tokensLeft) {
-            end(Phase::Negotiate, PhaseState::Failed, evidence);
+            end(Stage::Negotiate, StageState::Failed, evidence);
         } else {
-            end(Phase::Negotiate, PhaseState::Denied, "the server did not accept the account",
+            end(Stage::Negotiate, StageState::Denied, "the server did not accept the account",
                 Refusal::LogonFailed, errorLogonFailure);
         }
         return;
     }
     switch (channel->stage()) {
     case credssp::Stage::Tls:
-        end(Phase::Tls, PhaseState::Failed, evidence);
+        end(Stage::Tls, StageState::Failed, evidence);
         return;
     case credssp::Stage::Negotiate:
-        end(tlsDone ? Phase::Negotiate : Phase::Tls, PhaseState::Failed, evidence);
+        end(tlsDone ? Stage::Negotiate : Stage::Tls, StageState::Failed, evidence);
         return;
     case credssp::Stage::Bind:
-        end(Phase::Negotiate, PhaseState::Denied, "the server did not accept the account",
+        end(Stage::Negotiate, StageState::Denied, "the server did not accept the account",
             Refusal::LogonFailed, errorLogonFailure);
         return;
     case credssp::Stage::Delegate:
     case credssp::Stage::Done:
         break;
     }
-    end(Phase::Delegate, PhaseState::Denied, "the delegated logon was refused",
+    end(Stage::Delegate, StageState::Denied, "the delegated logon was refused",
         Refusal::LogonFailed, errorLogonFailure);
 }
 
 void ClientSession::Private::onNegotiateToken(ByteView token)
 {
     if (!tokensLeft) {
-        end(Phase::Negotiate, PhaseState::Denied, "the server did not accept the account",
+        end(Stage::Negotiate, StageState::Denied, "the server did not accept the account",
             Refusal::LogonFailed, errorLogonFailure);
         return;
     }
     const Result<Bytes> reply = mechanism->step(token);
     if (!reply) {
-        failOn(Phase::Negotiate, reply.error());
+        failOn(Stage::Negotiate, reply.error());
         return;
     }
     tokensLeft = !mechanism->hasSessionKey();
@@ -205,37 +205,37 @@ void ClientSession::Private::onCredSspError(const Error& error, credssp::Stage b
     const auto status = channel->refusal();
     if (status && isLogonStatus(*status)) {
         const bool late = before == credssp::Stage::Delegate || before == credssp::Stage::Done;
-        end(late ? Phase::Delegate : Phase::Negotiate, PhaseState::Denied,
+        end(late ? Stage::Delegate : Stage::Negotiate, StageState::Denied,
             late ? "the delegated logon was refused" : "the server did not accept the account",
             Refusal::LogonFailed, errorLogonFailure);
         return;
     }
     if (error.code == ErrorCode::PeerRefused && !status && error.peerStatus) {
         // An alert ends TLS, whatever went on inside it; its number is no code of Windows'.
-        end(Phase::Tls, PhaseState::Failed,
+        end(Stage::Tls, StageState::Failed,
             error.detail + ", number " + std::to_string(*error.peerStatus));
         return;
     }
     if (error.code == ErrorCode::PeerRefused) {  // By TSRequest, or by SPNEGO's "reject".
-        end(before == credssp::Stage::Bind ? Phase::Negotiate : phase, PhaseState::Denied,
+        end(before == credssp::Stage::Bind ? Stage::Negotiate : stage, StageState::Denied,
             error.detail, Refusal::None, status);
         return;
     }
     switch (before) {
     case credssp::Stage::Tls:
-        failOn(Phase::Tls, error);
+        failOn(Stage::Tls, error);
         return;
     case credssp::Stage::Negotiate:
-        failOn(Phase::Negotiate, error);
+        failOn(Stage::Negotiate, error);
         return;
     case credssp::Stage::Bind:
-        failOn(Phase::Bind, error);
+        failOn(Stage::Bind, error);
         return;
     case credssp::Stage::Delegate:
     case credssp::Stage::Done:
         break;
     }
-    failOn(Phase::Delegate, error);
+    failOn(Stage::Delegate, error);
 }
 
 void ClientSession::Private::onCredSspToken(ByteView token)
@@ -248,18 +248,18 @@ void ClientSession::Private::onCredSspToken(ByteView token)
     }
     if (before == credssp::Stage::Tls && channel->stage() != credssp::Stage::Tls && !tlsDone) {
         tlsDone = true;
-        event(Phase::Tls, PhaseState::Passed,
+        event(Stage::Tls, StageState::Passed,
               channel->tls().protocolName() + ", " + channel->tls().cipherName());
-        event(Phase::Negotiate, PhaseState::Began);
+        event(Stage::Negotiate, StageState::Running);
     }
     if (channel->stage() == credssp::Stage::Bind)
-        event(Phase::Bind, PhaseState::Began);
+        event(Stage::Bind, StageState::Running);
     if (channel->stage() == credssp::Stage::Delegate) {
-        event(Phase::Negotiate, PhaseState::Passed,
+        event(Stage::Negotiate, StageState::Passed,
               "signed in as " + config.identity.domain + "\\" + config.identity.user);
-        event(Phase::Bind, PhaseState::Passed,
+        event(Stage::Bind, StageState::Passed,
               "the server proved its key, CredSSP version " + std::to_string(channel->version()));
-        event(Phase::Delegate, PhaseState::Began);
+        event(Stage::Delegate, StageState::Running);
         state = State::Gate;
         out.askGate = true;
         return;
@@ -271,7 +271,7 @@ void ClientSession::Private::delegate()
 {
     const Result<Bytes> token = channel->delegate();
     if (!token) {
-        failOn(Phase::Delegate, token.error());
+        failOn(Stage::Delegate, token.error());
         return;
     }
     state = State::Authenticating;
@@ -282,29 +282,29 @@ void ClientSession::Private::onAuthenticated(ByteView closingToken)
 {
     if (config.scheme == Scheme::CredSsp) {
         if (channel->stage() != credssp::Stage::Done) {
-            end(phase, PhaseState::Failed, "HTTP 200 before the sign-in was over");
+            end(stage, StageState::Failed, "HTTP 200 before the sign-in was over");
             return;
         }
-        event(Phase::Delegate, PhaseState::Passed, "the server took the credential");
+        event(Stage::Delegate, StageState::Passed, "the server took the credential");
         sealer = std::make_unique<CredSspSealer<credssp::ClientChannel>>(*channel);
     } else {
         if (tokensLeft || closingToken.empty()) {
-            end(phase, PhaseState::Failed, "HTTP 200 without the server's closing token");
+            end(stage, StageState::Failed, "HTTP 200 without the server's closing token");
             return;
         }
         if (const Result<Bytes> nothing = mechanism->step(closingToken); !nothing) {
-            failOn(Phase::Negotiate, nothing.error());
+            failOn(Stage::Negotiate, nothing.error());
             return;
         }
-        event(Phase::Negotiate, PhaseState::Passed,
+        event(Stage::Negotiate, StageState::Passed,
               config.identity.user.empty()
                   ? "as nobody"
                   : "signed in as " + config.identity.domain + "\\" + config.identity.user);
-        event(Phase::Bind, PhaseState::NotNeeded, "no TLS to bind to");
-        event(Phase::Delegate, PhaseState::NotNeeded, "Negotiate hands nothing over");
+        event(Stage::Bind, StageState::NotNeeded, "no TLS to bind to");
+        event(Stage::Delegate, StageState::NotNeeded, "Negotiate hands nothing over");
         sealer = std::make_unique<wsman::MechanismSealer>(*mechanism);
     }
-    event(Phase::Shell, PhaseState::Began);
+    event(Stage::Shell, StageState::Running);
     state = State::Creating;
     sendSoap(winrs::action::create, winrs::createBody());
 }

@@ -38,14 +38,14 @@ struct RunningCommand {
 };
 
 /// What the next token of the client is for.
-Phase phaseOf(const credssp::ServerChannel& channel)
+Stage stageOf(const credssp::ServerChannel& channel)
 {
     if (!channel.tls().isEstablished())
-        return Phase::Tls;
+        return Stage::Tls;
     if (channel.stage() == credssp::Stage::Delegate)
-        return Phase::Delegate;
+        return Stage::Delegate;
     // The leg with the last token carries the key proof too: version() tells that a first TSRequest was seen.
-    return channel.version() == 0 ? Phase::Negotiate : Phase::Bind;
+    return channel.version() == 0 ? Stage::Negotiate : Stage::Bind;
 }
 
 }  // namespace
@@ -77,7 +77,7 @@ struct ServerSession::Private {
     void soap(const std::string& envelope, bool isFault);
     void answer(std::string_view action, std::string_view relatesTo, std::string_view body);
     void fault(std::uint32_t code, std::string_view relatesTo);
-    bool misbehaves(Phase phase);
+    bool misbehaves(Stage stage);
     void onRequest(const http::Request& request);
     void onAuthorization(const http::AuthChallenge& given);
     void onNegotiate(ByteView token);
@@ -120,9 +120,9 @@ std::unique_ptr<spnego::Server> ServerSession::Private::makeMechanism()
         .account = std::move(lookup),
         .allowAnonymous = config.allowAnonymous}));
     const bool wrong = config.fault == ServerFault::WrongProof;
-    made.faults.wrongListMic = wrong && config.faultPhase == Phase::Negotiate;
+    made.faults.wrongListMic = wrong && config.faultStage == Stage::Negotiate;
     made.faults.wrongSignature =
-        wrong && (config.faultPhase == Phase::Shell || config.faultPhase == Phase::Command);
+        wrong && (config.faultStage == Stage::Shell || config.faultStage == Stage::Command);
     return std::make_unique<spnego::Server>(std::move(made));
 }
 
@@ -132,9 +132,9 @@ Result<void> ServerSession::Private::makeChannel()
         .tls = {.certificatePem = config.certificatePem,
                 .privateKeyPem = Secret(config.privateKeyPem.expose())}};
     const bool wrong = config.fault == ServerFault::WrongProof;
-    made.faults.wrongKeyProof = wrong && config.faultPhase == Phase::Bind;
-    made.faults.wrongMic = wrong && config.faultPhase == Phase::Negotiate;
-    if (config.fault == ServerFault::Refuse && config.faultPhase == Phase::Negotiate)
+    made.faults.wrongKeyProof = wrong && config.faultStage == Stage::Bind;
+    made.faults.wrongMic = wrong && config.faultStage == Stage::Negotiate;
+    if (config.fault == ServerFault::Refuse && config.faultStage == Stage::Negotiate)
         made.faults.refuseLogon = ntlm::statusLogonFailure;
     HOPWRIGHT_TRY(credssp::ServerChannel channelMade,
                   credssp::ServerChannel::create(std::move(made), makeMechanism()));
@@ -175,7 +175,7 @@ void ServerSession::Private::forgetSession()
 void ServerSession::Private::unauthorized()
 {
     http::Headers headers;
-    const bool refuses = config.fault == ServerFault::Refuse && config.faultPhase == Phase::Offer;
+    const bool refuses = config.fault == ServerFault::Refuse && config.faultStage == Stage::Offer;
     if (config.offerNegotiate && !refuses)
         headers.add("WWW-Authenticate", "Negotiate");
     if (config.offerCredSsp && !refuses)
@@ -189,9 +189,9 @@ void ServerSession::Private::unauthorized()
 }
 
 /// Whether this host was told to break what it is asked for now; what it does instead is done here.
-bool ServerSession::Private::misbehaves(Phase phase)
+bool ServerSession::Private::misbehaves(Stage stage)
 {
-    if (config.fault == ServerFault::None || config.faultPhase != phase)
+    if (config.fault == ServerFault::None || config.faultStage != stage)
         return false;
     switch (config.fault) {
     case ServerFault::Silence:
@@ -245,16 +245,16 @@ void ServerSession::Private::onRequest(const http::Request& request)
             return;
         }
     }
-    if (misbehaves(Phase::Offer))
+    if (misbehaves(Stage::Offer))
         return;
     unauthorized();
 }
 
 void ServerSession::Private::onAuthorization(const http::AuthChallenge& given)
 {
-    if (!spoken && misbehaves(Phase::Offer))
+    if (!spoken && misbehaves(Stage::Offer))
         return;
-    const bool refuses = config.fault == ServerFault::Refuse && config.faultPhase == Phase::Offer;
+    const bool refuses = config.fault == ServerFault::Refuse && config.faultStage == Stage::Offer;
     const Bytes token = given.token.value_or(Bytes{});
     if (text::equalsIgnoringAsciiCase(given.scheme, "Negotiate") && config.offerNegotiate
         && !refuses) {
@@ -274,12 +274,12 @@ void ServerSession::Private::onNegotiate(ByteView token)
         || sealer) {  // Another sign-in ends the one before, whichever scheme it went by.
         forgetSession();
         negotiate = makeMechanism();
-    } else if (misbehaves(Phase::Negotiate)) {
+    } else if (misbehaves(Stage::Negotiate)) {
         return;
     }
     const Result<Bytes> reply = negotiate->step(token);
     const bool refuses =
-        config.fault == ServerFault::Refuse && config.faultPhase == Phase::Negotiate && spoken;
+        config.fault == ServerFault::Refuse && config.faultStage == Stage::Negotiate && spoken;
     if (!reply || refuses) {
         unauthorized();
         return;
@@ -305,11 +305,11 @@ void ServerSession::Private::onCredSsp(ByteView token)
             return;
         }
     } else {
-        const Phase phase = phaseOf(*channel);
-        if (misbehaves(phase))
+        const Stage stage = stageOf(*channel);
+        if (misbehaves(stage))
             return;
-        if (config.fault == ServerFault::Refuse && config.faultPhase == phase
-            && phase != Phase::Negotiate) {
+        if (config.fault == ServerFault::Refuse && config.faultStage == stage
+            && stage != Stage::Negotiate) {
             unauthorized();
             return;
         }
@@ -433,9 +433,9 @@ void ServerSession::Private::onSoap(const wsman::Envelope& envelope)
 
 void ServerSession::Private::onCreate(const wsman::Envelope& envelope)
 {
-    if (misbehaves(Phase::Shell))
+    if (misbehaves(Stage::Shell))
         return;
-    const bool refuses = config.fault == ServerFault::Refuse && config.faultPhase == Phase::Shell;
+    const bool refuses = config.fault == ServerFault::Refuse && config.faultStage == Stage::Shell;
     if (refuses || !config.mayOpenShell(account)) {
         fault(wsman::codeAccessDenied, envelope.messageId());
         return;
@@ -451,14 +451,14 @@ void ServerSession::Private::onCreate(const wsman::Envelope& envelope)
 
 void ServerSession::Private::onCommand(const wsman::Envelope& envelope)
 {
-    if (misbehaves(Phase::Command))
+    if (misbehaves(Stage::Command))
         return;
     const auto request = winrs::readCommand(envelope);
     if (!request) {
         fault(wsman::codeSchema, envelope.messageId());
         return;
     }
-    if (config.fault == ServerFault::Refuse && config.faultPhase == Phase::Command) {
+    if (config.fault == ServerFault::Refuse && config.faultStage == Stage::Command) {
         fault(wsman::codeAccessDenied, envelope.messageId());
         return;
     }

@@ -4,7 +4,7 @@
 #include "core/base/file_time.h"
 #include "core/base/secret.h"
 #include "core/crypto/random_stream.h"
-#include "core/wire/winrm/phase.h"
+#include "core/wire/winrm/stage_event.h"
 
 #include <functional>
 #include <memory>
@@ -50,7 +50,7 @@ struct ServerConfig {
     std::function<bool(std::string_view account)> mayOpenShell;
     FileTime now;
     crypto::RandomStream random;
-    Phase faultPhase = Phase::Offer;
+    Stage faultStage = Stage::Offer;
     ServerFault fault = ServerFault::None;
 };
 

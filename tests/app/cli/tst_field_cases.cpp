@@ -15,8 +15,6 @@
 #include <sstream>
 
 using namespace hopwright;
-using model::Method;
-using probe::HopState;
 
 namespace {
 
@@ -70,10 +68,10 @@ Tested test(link::PracticeLab* lab, const model::Graph& graph, model::RouteId ro
 
 std::string tell(const probe::HopResult& hop)
 {
-    return std::string(probe::hopStateName(hop.state)) + " "
-           + (hop.stage ? std::string(plan::stageName(*hop.stage)) : "-") + " "
-           + hop.code.value_or("-") + " "
-           + (hop.cause ? std::string(plan::causeName(*hop.cause)) : "-");
+    return std::string(wordOf(hop.state)) + " "
+           + (hop.stage ? std::string(wordOf(*hop.stage)) : "-") + " "
+           + textOf(hop.code, "-") + " "
+           + (hop.cause ? std::string(wordOf(*hop.cause)) : "-");
 }
 
 }  // namespace
@@ -113,7 +111,7 @@ void TestFieldCases::aWorkgroupIsNoWrongPassword()
     QVERIFY(lab.start(drawn.graph, {}));
     std::ignore = lab.apply(plan::makePlan(drawn.graph).changes);
     const auto predicted = plan::predictNow(drawn.graph, lab.states()).at(second);
-    QCOMPARE(predicted.outcome, plan::Outcome::Unknown);
+    QCOMPARE(predicted.outcome, Outcome::Unknown);
     QVERIFY(std::ranges::any_of(predicted.because, [](const plan::Because& each) {
         return each.key == "workgroup-knows-its-own";
     }));
@@ -173,8 +171,8 @@ void TestFieldCases::anotherDenialThanThePredictedIsNotAsPredicted()  // field/1
 void TestFieldCases::whatWasNotSeenIsNoFact_data()  // field/20
 {
     QTest::addColumn<int>("environment");
-    QTest::newRow("field/20: lab") << int(probe::Environment::Lab);
-    QTest::newRow("field/20: live") << int(probe::Environment::Live);
+    QTest::newRow("field/20: lab") << int(Environment::Lab);
+    QTest::newRow("field/20: live") << int(Environment::Live);
 }
 
 void TestFieldCases::whatWasNotSeenIsNoFact()
@@ -184,7 +182,7 @@ void TestFieldCases::whatWasNotSeenIsNoFact()
     const auto route = drawn.route({drawn.first});
     // Somebody looked at TrustedHosts, and at no more.
     drawn.graph.seen[drawn.laptop] = {.trustedHosts = std::vector<std::string>{"*.corp.example"}};
-    link::RunOptions options{.environment = static_cast<probe::Environment>(environment)};
+    link::RunOptions options{.environment = static_cast<Environment>(environment)};
     options.as = {.domain = "CORP", .user = "ops", .password = Secret(bytesOf("Secret1"))};
     const Tested run = test(nullptr, drawn.graph, route, std::move(options));
     QCOMPARE(tell(run.hop(0)), std::string("failed delegate - -"));

@@ -199,12 +199,12 @@ void TestHostileNames::aTicketIsClean()
             for (const model::HopId hop : drawn.hops) {
                 probe::HopResult each;
                 each.hop = hop;
-                each.state = probe::HopState::Denied;
+                each.state = HopState::Denied;
                 each.evidence = "denied by \u202Ethem\u0085passed";
                 result.hops.push_back(each);
             }
             const QString ticket =
-                ui::ticketText(*graph, plan, result, probe::Environment::Practice, "0.1");
+                ui::ticketText(*graph, plan, result, Environment::Practice, "0.1");
             QVERIFY(ticket.size() > 100);
             const QString bad = foundIn(ticket.toStdString());
             QVERIFY2(bad.isEmpty(), qPrintable(bad));

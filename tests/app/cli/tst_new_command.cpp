@@ -33,7 +33,7 @@ void TestNewCommand::aChainBecomesADrawing()
     QVERIFY(graph.has_value());
     QCOMPARE(graph->computers.size(), std::size_t(3));
     const model::Hop& first = graph->hops.at(graph->routes.begin()->second.hops.front());
-    QCOMPARE(first.method, model::Method::CredSsp);
+    QCOMPARE(first.method, Method::CredSsp);
     QVERIFY(first.credential.isExplicit);
 }
 

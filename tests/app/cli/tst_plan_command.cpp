@@ -49,8 +49,8 @@ void TestPlanCommand::fieldCasesAreTold_data()
     QTest::addColumn<std::string>("entry");  // Of both lists of the first machine.
     QTest::addColumn<std::vector<std::string>>("says");
     QTest::addColumn<std::string>("notSaid");
-    using enum model::ResourceKind;
-    const auto row = [](const char* name, const char* chain, model::ResourceKind kind,
+    using enum ResourceKind;
+    const auto row = [](const char* name, const char* chain, ResourceKind kind,
                         const char* entry, std::vector<std::string> says, const char* notSaid) {
         QTest::newRow(name) << std::string(chain) << int(kind) << std::string(entry)
                             << std::move(says) << std::string(notSaid);
@@ -60,7 +60,7 @@ void TestPlanCommand::fieldCasesAreTold_data()
         {"A → B, NTLM/HTTPS: will pass"}, "must stand in TrustedHosts");
     row("field/2 said otherwise", R"(A -ntlm/http-> B.corp.example:5986 -> \\C\d$)", SmbShare, "",
         {"A → B, NTLM: will pass", "trusts B.corp.example"}, "HTTPS: will");
-    const auto denied = [&](const char* name, model::ResourceKind kind) {
+    const auto denied = [&](const char* name, ResourceKind kind) {
         row(name, share, kind, "",
             {"Ways out, safest first", "1  Run it from OPS-7: nothing exposed",
              "Give the command its own credential: password in memory",
@@ -101,7 +101,7 @@ void TestPlanCommand::fieldCasesAreTold()
     const std::string path = folder.drawing("field.hopw", {chain});
     auto graph = store::loadGraph(files::pathFromUtf8(path));
     QVERIFY(graph.has_value());
-    graph->resources.begin()->second.kind = static_cast<model::ResourceKind>(kind);
+    graph->resources.begin()->second.kind = static_cast<ResourceKind>(kind);
     if (!entry.empty()) {
         model::PracticeFacts& facts = graph->computers.begin()->second.practice;
         facts.allowFresh = {entry};

@@ -16,7 +16,7 @@ struct Broken : Drawing {
     model::ComputerId client = machine("ADM-PC01");
     model::ComputerId jump = machine("JUMP01");
     model::ComputerId files = machine("FS01");
-    model::HopId first = session(client, jump, model::Method::Default, "JUMP01.lab.example:5985");
+    model::HopId first = session(client, jump, Method::Default, "JUMP01.lab.example:5985");
     model::HopId second = use(jump, share(files, "Reports"));
     model::RouteId whole = route({first, second});
 
@@ -81,7 +81,7 @@ void TestPlanJson::saysWhatIsDeniedAndWhy()
 void TestPlanJson::delegateComputersStandAsTypedWithoutTheirPrefix()
 {
     Broken drawing;
-    drawing.graph.hops.at(drawing.first).method = model::Method::CredSsp;
+    drawing.graph.hops.at(drawing.first).method = Method::CredSsp;
     drawing.giveCredential(drawing.first);
     const Json json = drawing.json();
     const Json& node = json.at("nodes").at(0);
@@ -94,7 +94,7 @@ void TestPlanJson::delegateComputersStandAsTypedWithoutTheirPrefix()
 void TestPlanJson::waysOutAndAlternativesAreThere()
 {
     Broken drawing;
-    drawing.graph.resources.begin()->second.kind = model::ResourceKind::SqlServer;
+    drawing.graph.resources.begin()->second.kind = ResourceKind::SqlServer;
     const Json denied = drawing.json();
     QCOMPARE(denied.at("hops").at(0).at("waysOut").dump(), std::string("[]"));
     QCOMPARE(denied.at("hops").at(0).at("transport").get<std::string>(), std::string("http"));
@@ -111,7 +111,7 @@ void TestPlanJson::waysOutAndAlternativesAreThere()
     QVERIFY(ways.at(3).at("hop") == denied.at("hops").at(0).at("id"));
     QVERIFY(!ways.at(3).at("text").get<std::string>().empty());
     QVERIFY(!ways.at(3).at("detail").get<std::string>().empty());
-    drawing.graph.hops.at(drawing.first).method = model::Method::CredSsp;
+    drawing.graph.hops.at(drawing.first).method = Method::CredSsp;
     drawing.graph.hops.at(drawing.first).typedTarget = "JUMP01.lab.example:5986";
     drawing.giveCredential(drawing.first);
     const Json passes = drawing.json();

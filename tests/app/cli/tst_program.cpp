@@ -73,7 +73,7 @@ void TestProgram::aWrongCommandLineIsUsage()
 
 void TestProgram::theWorstHopDecidesTheExitCode()
 {
-    using enum probe::HopState;
+    using enum HopState;
     QCOMPARE(static_cast<int>(cli::exitCodeOf(Passed)), 0);
     QCOMPARE(static_cast<int>(cli::exitCodeOf(Denied)), 3);
     QCOMPARE(static_cast<int>(cli::exitCodeOf(Failed)), 4);
@@ -113,14 +113,14 @@ void TestProgram::verdictsAreTheWindowsSentences()
     const auto graph = store::readGraph(cli::demoSample);
     QVERIFY(graph.has_value());
     const model::Route& route = graph->routes.begin()->second;
-    probe::RunReport report{.environment = probe::Environment::Practice, .testedFromA = true};
+    probe::RunReport report{.environment = Environment::Practice, .testedFromA = true};
     probe::RouteResult result{.route = route.id, .name = route.name, .runId = "7F3A"};
-    result.hops.push_back({.hop = route.hops[0], .state = probe::HopState::Passed});
+    result.hops.push_back({.hop = route.hops[0], .state = HopState::Passed});
     result.hops.push_back({.hop = route.hops[1],
-                           .state = probe::HopState::Denied,
-                           .stage = plan::Stage::Access,
-                           .cause = plan::Cause::NotDelegated,
-                           .code = "5"});
+                           .state = HopState::Denied,
+                           .stage = Stage::Access,
+                           .cause = Cause::NotDelegated,
+                           .code = readStatusCode("5")});
     report.routes = {result};
     std::ostringstream out;
     cli::printReport(out, *graph, report);

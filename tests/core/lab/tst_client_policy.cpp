@@ -2,6 +2,7 @@
 
 #include <QTest>
 
+using namespace hopwright;
 using namespace hopwright::lab;
 
 namespace {
@@ -27,7 +28,7 @@ SessionQuestion credSspTo(std::string_view target)
 PolicyAnswer listed(LabMachine client, const std::string& target)
 {
     client.allowFreshNtlmOnly = client.allowFresh;
-    return askDelegation(client, credSspTo(target), Proof::TrustedCertificate);
+    return askDelegation(client, credSspTo(target), Proof::Trusted);
 }
 
 PolicyAnswer ask(const LabMachine& client, std::string_view target, Proof shown)
@@ -107,19 +108,19 @@ void TestClientPolicy::aDenyEntryBeatsAnAllowEntry()  // §12.1 vector 14
 {
     LabMachine client = clientWith({"wsman/*"});
     client.denyFresh = {.enabled = true, .entries = {"wsman/b.contoso.com"}};
-    QCOMPARE(ask(client, "B.contoso.com", Proof::TrustedCertificate).code, notInList);
-    QVERIFY(ask(client, "c.contoso.com", Proof::TrustedCertificate).allowed);
+    QCOMPARE(ask(client, "B.contoso.com", Proof::Trusted).code, notInList);
+    QVERIFY(ask(client, "c.contoso.com", Proof::Trusted).allowed);
     client.denyFresh.enabled = false;
-    QVERIFY(ask(client, "B.contoso.com", Proof::TrustedCertificate).allowed);
+    QVERIFY(ask(client, "B.contoso.com", Proof::Trusted).allowed);
 }
 
 void TestClientPolicy::aListThatIsOffAllowsNothing()  // §12.1 vector 15
 {
     LabMachine client = clientWith({"wsman/*"});
     client.allowFresh.enabled = false;
-    const PolicyAnswer answer = ask(client, "b", Proof::TrustedCertificate);
+    const PolicyAnswer answer = ask(client, "b", Proof::Trusted);
     QVERIFY(!answer.allowed);
-    QCOMPARE(answer.refusal, Refusal::ListMissing);
+    QCOMPARE(answer.refusal, PolicyRefusal::ListMissing);
     QCOMPARE(answer.code, notInList);
 }
 
@@ -127,10 +128,10 @@ void TestClientPolicy::theListGoesByHowTheServerProvedItsName()
 {
     LabMachine client = clientWith({"wsman/b"});
     client.allowFreshNtlmOnly = {.enabled = true, .entries = {"wsman/c"}};
-    QVERIFY(ask(client, "b", Proof::TrustedCertificate).allowed);
+    QVERIFY(ask(client, "b", Proof::Trusted).allowed);
     QCOMPARE(ask(client, "b", Proof::NtlmOnly).code, notInNtlmOnlyList);
     QVERIFY(ask(client, "c", Proof::NtlmOnly).allowed);
-    QCOMPARE(ask(client, "c", Proof::TrustedCertificate).code, notInList);
+    QCOMPARE(ask(client, "c", Proof::Trusted).code, notInList);
 }
 
 /// Seen in the field: 0x803381A4 is for a name that the first list has and the NTLM-only list has not.
@@ -141,9 +142,9 @@ void TestClientPolicy::byNtlmTheCodeGoesByBothLists_data()
     QTest::addColumn<LabList>("deny");
     QTest::addColumn<quint32>("code");
     QTest::addColumn<int>("refusal");
-    using enum Refusal;
+    using enum PolicyRefusal;
     const auto row = [](const char* name, const LabList& allow, const LabList& ntlm,
-                        const LabList& deny, quint32 code, Refusal refusal) {
+                        const LabList& deny, quint32 code, PolicyRefusal refusal) {
         QTest::newRow(name) << allow << ntlm << deny << code << int(refusal);
     };
     const LabList off{.enabled = false, .entries = {"WSMAN/*"}};
@@ -175,7 +176,7 @@ void TestClientPolicy::byNtlmTheCodeGoesByBothLists()
     client.allowFreshNtlmOnly = ntlm;
     client.denyFresh = deny;
     // An address: the certificate that the wire shows does not make it Kerberos.
-    const PolicyAnswer answer = ask(client, "[fd00::7]:5985", Proof::TrustedCertificate);
+    const PolicyAnswer answer = ask(client, "[fd00::7]:5985", Proof::Trusted);
     QCOMPARE(answer.code, code);
     QCOMPARE(int(answer.refusal), refusal);
     QCOMPARE(answer.allowed, code == 0);
@@ -323,7 +324,7 @@ void TestClientPolicy::httpsAsksNoTrustedHosts()
     QCOMPARE(askBeforeSending(client, question).code, 0x803381BBU);
     question.https = true;
     QVERIFY(askBeforeSending(client, question).allowed);
-    QCOMPARE(askDelegation(client, question, Proof::TrustedCertificate).code, notInNtlmOnlyList);
+    QCOMPARE(askDelegation(client, question, Proof::Trusted).code, notInNtlmOnlyList);
     question.method = "Default";
     question.explicitCredential = false;
     QVERIFY(askBeforeSending(client, question).allowed);  // Row M4 is one of HTTP.

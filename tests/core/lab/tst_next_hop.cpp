@@ -113,13 +113,13 @@ void TestNextHop::theOpenerAsksItsOwnPolicy()
     QFETCH(Hop, hop);
     QFETCH(QByteArray, code);
     const StepReport report = started(hop);
-    QCOMPARE(report.code, code.toStdString());
-    QCOMPARE(report.state, std::string(code.isEmpty() ? "passed" : "denied"));
+    QCOMPARE(textOf(report.code), code.toStdString());
+    QCOMPARE(report.state, code.isEmpty() ? HopState::Passed : HopState::Denied);
     if (code.isEmpty())
         return;
-    QCOMPARE(report.stage, std::string("negotiate"));
-    QCOMPARE(report.refusal, std::string("policy"));
-    QCOMPARE(report.stages.front().state, std::string("not-reached"));  // Nothing was sent.
+    QCOMPARE(report.stage, Stage::Negotiate);
+    QCOMPARE(report.refusal, Refusal::PolicyOfClient);
+    QCOMPARE(report.stages.front().state, StageState::NotReached);  // Nothing was sent.
 }
 
 void TestNextHop::aMissingCredentialIsNotAMissingEntry()

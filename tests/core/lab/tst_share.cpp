@@ -110,8 +110,8 @@ void TestShare::aFileIsCreatedReadBackAndDeleted()
             wasThere = share.files.at("hopwright-1.txt").content == "token-1"
                        && share.files.at("hopwright-1.txt").owner == "LAB\\alice";
     });
-    QCOMPARE(made.last().stage, std::string("access"));
-    QCOMPARE(made.last().state, std::string("passed"));
+    QCOMPARE(made.last().stage, Stage::Access);
+    QCOMPARE(made.last().state, StageState::Passed);
     QVERIFY(made.last().evidence.find("owner LAB\\alice") != std::string::npos);
     QVERIFY(wasThere);
     QVERIFY(!made.leavesFile);
@@ -124,7 +124,7 @@ void TestShare::aFileOfThatNameStaysAsItWas()
     LabShare& share = world.machines.front().shares.front();
     share.files["hopwright-1.txt"] = {.content = "not ours", .owner = "LAB\\bob"};
     const Visit refused = visit(world, createTask(), alice());
-    QCOMPARE(refused.last().state, std::string("failed"));
+    QCOMPARE(refused.last().state, StageState::Failed);
     QCOMPARE(refused.last().code, errorFileExists);
     QVERIFY(!refused.leavesFile);
     QCOMPARE(share.files.size(), std::size_t{1});
@@ -139,7 +139,7 @@ void TestShare::aForeignTokenIsNotDeleted()
         if (share.files.contains("hopwright-1.txt"))
             share.files["hopwright-1.txt"].content = "somebody else's";
     });
-    QCOMPARE(changed.last().state, std::string("failed"));
+    QCOMPARE(changed.last().state, StageState::Failed);
     QVERIFY(changed.leavesFile);
     QCOMPARE(world.machines.front().shares.front().files["hopwright-1.txt"].content,
              std::string("somebody else's"));
@@ -149,8 +149,8 @@ void TestShare::nobodyIsDenied()
 {
     LabWorld world = worldWithShare("Reports");
     const Visit denied = visit(world, createTask(), {});
-    QCOMPARE(denied.last().stage, std::string("access"));
-    QCOMPARE(denied.last().state, std::string("denied"));
+    QCOMPARE(denied.last().stage, Stage::Access);
+    QCOMPARE(denied.last().state, StageState::Denied);
     QCOMPARE(denied.last().code, errorAccessDenied);
     QVERIFY(world.machines.front().shares.front().files.empty());
     // Nobody is not told which shares there are either.
@@ -161,7 +161,7 @@ void TestShare::anUnknownShareIs67()
 {
     LabWorld world = worldWithShare("Reports");
     const Visit failed = visit(world, createTask("Nonsense"), alice());
-    QCOMPARE(failed.last().state, std::string("failed"));
+    QCOMPARE(failed.last().state, StageState::Failed);
     QCOMPARE(failed.last().code, errorBadNetworkName);
 }
 
@@ -170,7 +170,7 @@ void TestShare::aDeniedAccountIs5()
     LabWorld world = worldWithShare("Reports");
     world.machines.front().shares.front().denied = {"lab\\ALICE"};
     const Visit denied = visit(world, createTask(), alice());
-    QCOMPARE(denied.last().state, std::string("denied"));
+    QCOMPARE(denied.last().state, StageState::Denied);
     QCOMPARE(denied.last().code, errorAccessDenied);
 }
 
@@ -184,7 +184,7 @@ void TestShare::anAccountOfDotIsTheHostsOwn()
             .domain = domain, .user = "bob", .password = Secret(bytesOf("Secret2"))};
         const Visit made =
             visit(world, createTask(), {bob.domain, bob.user, Secret(bob.password.expose())});
-        QCOMPARE(made.last().state, std::string("passed"));
+        QCOMPARE(made.last().state, StageState::Passed);
         QVERIFY(made.last().evidence.find("owner FS01\\bob") != std::string::npos);
         world.machines.front().shares.front().denied = {"FS01\\bob"};
         const Visit denied =
@@ -200,8 +200,8 @@ void TestShare::aWrongPasswordIs1326AndTriedOnce()
     int requests = 0;
     const Visit denied =
         visit(world, createTask(), alice("Secret2"), [&requests](LabShare&) { ++requests; });
-    QCOMPARE(denied.last().stage, std::string("negotiate"));
-    QCOMPARE(denied.last().state, std::string("denied"));
+    QCOMPARE(denied.last().stage, Stage::Negotiate);
+    QCOMPARE(denied.last().state, StageState::Denied);
     QCOMPARE(denied.last().code, errorLogonFailure);
     QCOMPARE(requests, 2);
 }
@@ -232,12 +232,12 @@ void TestShare::aFailedSignInSignsOut()
             said = client.receive(server.received(said.send).send);
         return said.events.empty() ? ShareEvent{} : said.events.back();
     };
-    QCOMPARE(visitAs(alice()).state, std::string("passed"));
+    QCOMPARE(visitAs(alice()).state, StageState::Passed);
     QVERIFY(server.isSignedIn());
     if (!user.empty()) {
         const ShareEvent refused =
             visitAs({.domain = "LAB", .user = user, .password = Secret(bytesOf(password))});
-        QCOMPARE(refused.state, std::string("denied"));
+        QCOMPARE(refused.state, StageState::Denied);
     }
     QCOMPARE(server.isSignedIn(), !staysOut);
     const ShareConnection::Output answer = server.received(
@@ -295,7 +295,7 @@ void TestShare::namesWithBlanksAndSlashesStayWhole()
         const Visit made = visit(world, task, alice(), [&](LabShare& share) {
             wasThere = wasThere || share.files.contains(task.file);
         });
-        QVERIFY2(made.last().state == "passed", made.last().evidence.c_str());
+        QVERIFY2(made.last().state == StageState::Passed, made.last().evidence.c_str());
         QVERIFY2(wasThere, name);
     }
 }
@@ -313,7 +313,7 @@ void TestShare::listingAndReadingSayWhatTheySaw()
     QCOMPARE(visit(world, task, alice()).last().evidence, std::string("readable"));
     task.file = "b.txt";
     const Visit missing = visit(world, task, alice());
-    QCOMPARE(missing.last().state, std::string("failed"));
+    QCOMPARE(missing.last().state, StageState::Failed);
     QCOMPARE(missing.last().code, 2U);
 }
 
@@ -344,8 +344,8 @@ void TestShare::theFaultOfAHostIsNamed()
         events.insert(events.end(), said.events.begin(), said.events.end());
         closed = closed || answer.close;
     }
-    QCOMPARE(events.back().stage, std::string("access"));
-    QCOMPARE(QByteArray::fromStdString(events.back().state), state);
+    QCOMPARE(events.back().stage, Stage::Access);
+    QCOMPARE(QByteArray(wordOf(events.back().state).data()), state);
 }
 
 QTEST_APPLESS_MAIN(TestShare)

@@ -32,7 +32,7 @@ std::string lastOf(const ShareProgram::Output& output)
     if (output.events.empty())
         return "nothing";
     const lab::ShareEvent& last = output.events.back();
-    return last.stage + "/" + last.state + "/" + std::to_string(last.code);
+    return std::string(wordOf(last.stage)) + "/" + std::string(wordOf(last.state)) + "/" + std::to_string(last.code);
 }
 
 }  // namespace

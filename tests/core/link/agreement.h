@@ -52,12 +52,12 @@ struct Difference {
 /// As plan::tests::summaryOf() has a prediction.
 inline std::string summaryOf(const probe::HopResult& hop)
 {
-    if (hop.state != probe::HopState::Denied)
-        return hop.state == probe::HopState::Passed ? "allowed"
-                                                    : std::string(probe::hopStateName(hop.state));
-    const auto stage = hop.stage ? std::string(plan::stageName(*hop.stage)) : "null";
-    const auto cause = hop.cause ? std::string(plan::causeName(*hop.cause)) : "null";
-    return "denied " + stage + ' ' + hop.code.value_or("null") + ' ' + cause;
+    if (hop.state != HopState::Denied)
+        return hop.state == HopState::Passed ? "allowed"
+                                                    : std::string(wordOf(hop.state));
+    const auto stage = hop.stage ? std::string(wordOf(*hop.stage)) : "null";
+    const auto cause = hop.cause ? std::string(wordOf(*hop.cause)) : "null";
+    return "denied " + stage + ' ' + textOf(hop.code, "null") + ' ' + cause;
 }
 
 /// What was compared, so that a test that compares nothing is seen.
@@ -79,11 +79,11 @@ struct Tally {
     void add(const plan::HopPrediction& prediction)
     {
         ++compared;
-        ++agreed[prediction.outcome == plan::Outcome::Allowed ? "allowed" : "denied"];
-        if (prediction.outcome != plan::Outcome::Denied)
+        ++agreed[prediction.outcome == Outcome::Allowed ? "allowed" : "denied"];
+        if (prediction.outcome != Outcome::Denied)
             return;
-        ++causes[std::string(plan::causeName(prediction.cause.value_or(plan::Cause::Unknown)))];
-        ++codes[prediction.code.value_or("null")];
+        ++causes[std::string(wordOf(prediction.cause.value_or(Cause::Unknown)))];
+        ++codes[textOf(prediction.code, "null")];
     }
 };
 
@@ -106,8 +106,8 @@ inline bool isHttps(const model::Graph& graph, const model::Hop& hop)
 inline bool isSkipped(const model::Graph& graph, const model::Hop& hop)
 {
     if (hop.to.resource)
-        return graph.resources.at(*hop.to.resource).kind != model::ResourceKind::SmbShare;
-    using enum model::Method;
+        return graph.resources.at(*hop.to.resource).kind != ResourceKind::SmbShare;
+    using enum Method;
     const bool built = hop.method == Default || hop.method == Negotiate || hop.method == Ntlm
                        || hop.method == CredSsp;
     return !built || isHttps(graph, hop);
@@ -143,12 +143,12 @@ public:
 private:
     std::optional<Field> compare(const plan::HopPrediction& predicted, const probe::HopResult& seen)
     {
-        using enum probe::HopState;
+        using enum HopState;
         const bool mustSkip = isSkipped(m_graph, m_graph.hops.at(predicted.hop));
         if (seen.state == NotReached)
             return compareNotReached(predicted);
         if (seen.skippedBecause == "trust-unknown" && predicted.reached
-            && predicted.outcome == plan::Outcome::Unknown) {
+            && predicted.outcome == Outcome::Unknown) {
             ++m_tally.unknown;
             ++m_tally.unseen["trust unknown"];
             m_ended = m_loose = true;
@@ -161,15 +161,15 @@ private:
         m_ended = seen.state == Denied;
         if (!predicted.reached)
             return Field::Outcome;
-        if (predicted.outcome == plan::Outcome::Unknown) {
+        if (predicted.outcome == Outcome::Unknown) {
             ++m_tally.unknown;
             ++m_tally.unseen[summaryOf(seen)];
             if (seen.cause)
-                ++m_tally.causesSeen[std::string(plan::causeName(*seen.cause))];
+                ++m_tally.causesSeen[std::string(wordOf(*seen.cause))];
             m_loose = true;
             return std::nullopt;
         }
-        const bool allowed = predicted.outcome == plan::Outcome::Allowed;
+        const bool allowed = predicted.outcome == Outcome::Allowed;
         if (allowed != (seen.state == Passed))
             return Field::Outcome;
         if (!allowed) {
@@ -187,10 +187,10 @@ private:
     /// By stage and skipped only: nothing of the hop was begun.
     std::optional<Field> compareSkipped(bool mustSkip, const probe::HopResult& seen)
     {
-        if (!mustSkip || seen.state != probe::HopState::Skipped)
+        if (!mustSkip || seen.state != HopState::Skipped)
             return Field::Skipped;
         const bool begun = std::ranges::any_of(seen.stages, [](const probe::StageResult& each) {
-            return each.state != probe::StageState::NotReached;
+            return each.state != StageState::NotReached;
         });
         if (seen.stage || begun)
             return Field::Stage;

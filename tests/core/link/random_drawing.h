@@ -332,7 +332,7 @@ private:
             return hasHop(route, *known) ? std::nullopt : known;
         model::Hop made{.id = take<model::HopId>(), .from = at, .to = {.computer = to}};
         made.method = methodOfHop();
-        if (made.method == model::Method::Unknown)
+        if (made.method == Method::Unknown)
             made.methodWord = "digest";
         giveCredential(made);
         made.typedTarget = typedFor(m_graph.computers.at(to), to == at);
@@ -346,20 +346,20 @@ private:
         return made.id;
     }
 
-    model::Method methodOfHop()
+    Method methodOfHop()
     {
-        using enum model::Method;
-        static constexpr std::array<model::Method, 20> all{
+        using enum Method;
+        static constexpr std::array<Method, 20> all{
             CredSsp, CredSsp,   CredSsp,   CredSsp, CredSsp, CredSsp, CredSsp,
             CredSsp, CredSsp,   CredSsp,   CredSsp, Default, Default, Default,
             Default, Negotiate, Negotiate, Ntlm,    Ntlm,    Kerberos};
-        static constexpr std::array<model::Method, 4> others{Basic, Certificate, Ssh, Unknown};
+        static constexpr std::array<Method, 4> others{Basic, Certificate, Ssh, Unknown};
         return m_dice.percent(4) ? m_dice.oneOf(others) : m_dice.oneOf(all);
     }
 
     void giveCredential(model::Hop& hop)
     {
-        const bool credSsp = hop.method == model::Method::CredSsp;
+        const bool credSsp = hop.method == Method::CredSsp;
         hop.credential.isExplicit = m_dice.percent(credSsp ? 95 : 30);
         if (hop.credential.isExplicit && !m_accounts.empty() && m_dice.percent(70))
             hop.credential.account = m_dice.oneOf(m_accounts);
@@ -442,8 +442,8 @@ private:
     {
         static constexpr std::array<std::string_view, 6> names{"Reports", "Data$",       "C$",
                                                                "Größe 2", "b'b; whoami", "100%"};
-        using enum model::ResourceKind;
-        static constexpr std::array<model::ResourceKind, 8> others{
+        using enum ResourceKind;
+        static constexpr std::array<ResourceKind, 8> others{
             SqlServer, Ldap, Cim, Web, RemoteRegistry, ActiveDirectoryWebServices, SharePoint, Wmi};
         const std::string name(m_dice.oneOf(names));
         if (const model::Resource* found = model::resourceByName(m_graph, computer, name))

@@ -128,7 +128,7 @@ inline void addHopSteps(const model::Graph& graph, std::vector<Step>& out)
         change([](model::Graph&, model::Hop& h) { h.credential = {}; });
         change([](model::Graph&, model::Hop& h) { h.credential.account.reset(); });
         change([](model::Graph&, model::Hop& h) {
-            h.method = model::Method::Default;
+            h.method = Method::Default;
             h.methodWord.clear();
         });
         change([](model::Graph&, model::Hop& h) {

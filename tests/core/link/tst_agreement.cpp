@@ -176,12 +176,12 @@ struct Planted {
 
 bool isDenied(const plan::HopPrediction& hop)
 {
-    return hop.reached && hop.outcome == plan::Outcome::Denied;
+    return hop.reached && hop.outcome == Outcome::Denied;
 }
 
 bool isDenied(const probe::HopResult& hop)
 {
-    return hop.state == probe::HopState::Denied;
+    return hop.state == HopState::Denied;
 }
 
 /// \p change of each hop that is denied, predicted or seen.
@@ -199,20 +199,21 @@ const std::vector<Planted>& planted()
     using plan::HopPrediction;
     using probe::HopResult;
     const auto stage = [](auto& hop) {
-        hop.stage = hop.stage == plan::Stage::Delegate ? plan::Stage::Bind : plan::Stage::Delegate;
+        hop.stage = hop.stage == Stage::Delegate ? Stage::Bind : Stage::Delegate;
     };
     const auto cause = [](auto& hop) {
-        hop.cause = hop.cause == plan::Cause::TrustedHosts ? plan::Cause::ClientRoleMissing
-                                                           : plan::Cause::TrustedHosts;
+        hop.cause = hop.cause == Cause::TrustedHosts ? Cause::ClientRoleMissing
+                                                           : Cause::TrustedHosts;
     };
     const auto code = [](auto& hop) {
-        hop.code = hop.code == "0x803381A3" ? "0x803381A4" : "0x803381A3";
+        hop.code = readStatusCode(hop.code == readStatusCode("0x803381A3") ? "0x803381A4"
+                                                                                : "0x803381A3");
     };
     static const std::vector<Planted> all{
         {.name = "plan: outcome",
          .field = Field::Outcome,
          .mistake = {.inPrediction = ofDenied<HopPrediction>(
-                         [](HopPrediction& hop) { hop.outcome = plan::Outcome::Allowed; })}},
+                         [](HopPrediction& hop) { hop.outcome = Outcome::Allowed; })}},
         {.name = "plan: stage",
          .field = Field::Stage,
          .mistake = {.inPrediction = ofDenied<HopPrediction>(stage)}},
@@ -225,7 +226,7 @@ const std::vector<Planted>& planted()
         {.name = "practice: outcome",
          .field = Field::Outcome,
          .mistake = {.inResult = ofDenied<HopResult>(
-                         [](HopResult& hop) { hop.state = probe::HopState::Passed; })}},
+                         [](HopResult& hop) { hop.state = HopState::Passed; })}},
         {.name = "practice: stage",
          .field = Field::Stage,
          .mistake = {.inResult = ofDenied<HopResult>(stage)}},
@@ -238,11 +239,11 @@ const std::vector<Planted>& planted()
         {.name = "practice: failed",
          .field = Field::Outcome,
          .mistake = {.inResult = ofDenied<HopResult>(
-                         [](HopResult& hop) { hop.state = probe::HopState::Failed; })}},
+                         [](HopResult& hop) { hop.state = HopState::Failed; })}},
         {.name = "practice: skipped",
          .field = Field::Skipped,
          .mistake = {.inResult = ofDenied<HopResult>(
-                         [](HopResult& hop) { hop.state = probe::HopState::Skipped; })}},
+                         [](HopResult& hop) { hop.state = HopState::Skipped; })}},
         {.name = "the lab trusts every host",
          .field = Field::Outcome,
          .mistake = {.inLab =
@@ -266,10 +267,10 @@ const std::vector<Planted>& planted()
 std::vector<std::string> causesToMeet()
 {
     std::vector<std::string> out;
-    for (int i = 0; i <= static_cast<int>(plan::Cause::Unknown); ++i) {
-        const auto cause = static_cast<plan::Cause>(i);
-        if (cause != plan::Cause::WrongPassword && cause != plan::Cause::Unknown)
-            out.emplace_back(plan::causeName(cause));
+    for (int i = 0; i <= static_cast<int>(Cause::Unknown); ++i) {
+        const auto cause = static_cast<Cause>(i);
+        if (cause != Cause::WrongPassword && cause != Cause::Unknown)
+            out.emplace_back(wordOf(cause));
     }
     return out;
 }
@@ -282,7 +283,7 @@ constexpr std::array codesToMeet{"5",          "0x8009030E", "0x803380E4", "0x80
 void checkNotHollow(const Tally& tally)
 {
     // That a machine cannot know an account is predicted as unknown.
-    const std::string notKnown(plan::causeName(plan::Cause::AccountNotKnown));
+    const std::string notKnown(wordOf(Cause::AccountNotKnown));
     for (const std::string& cause : causesToMeet()) {
         const auto& met = cause == notKnown ? tally.causesSeen : tally.causes;
         QVERIFY2(met.contains(cause), ("never met: " + cause).c_str());
@@ -327,7 +328,7 @@ void TestAgreement::aDrawingIsMadeSmall()
         return std::ranges::any_of(graph.routes, [&](const auto& route) {
             return std::ranges::any_of(route.second.hops, [&](model::HopId id) {
                 const model::Hop& hop = graph.hops.at(id);
-                return hop.method == model::Method::CredSsp
+                return hop.method == Method::CredSsp
                        && graph.computers.at(hop.from).practice.credSspClient;
             });
         });

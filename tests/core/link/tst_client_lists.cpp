@@ -7,7 +7,6 @@
 #include <QTest>
 
 using namespace hopwright;
-using model::Method;
 using plan::tests::Drawing;
 
 namespace {
@@ -21,14 +20,14 @@ constexpr const char* denies = "denied delegate 0x803381A3 delegate-list-denies"
 /// As plan::tests::summaryOf() has a prediction.
 std::string summaryOf(const probe::HopResult& hop)
 {
-    if (hop.state == probe::HopState::Passed)
+    if (hop.state == HopState::Passed)
         return "allowed";
-    if (hop.state == probe::HopState::NotReached)
+    if (hop.state == HopState::NotReached)
         return "not reached";
-    if (hop.state != probe::HopState::Denied || !hop.stage || !hop.cause)
+    if (hop.state != HopState::Denied || !hop.stage || !hop.cause)
         return "neither passed nor denied: " + hop.evidence;
-    return "denied " + std::string(plan::stageName(*hop.stage)) + ' ' + hop.code.value_or("null")
-           + ' ' + std::string(plan::causeName(*hop.cause));
+    return "denied " + std::string(wordOf(*hop.stage)) + ' ' + textOf(hop.code, "null")
+           + ' ' + std::string(wordOf(*hop.cause));
 }
 
 probe::RunReport runIn(link::PracticeLab& lab, const model::Graph& graph,
@@ -239,7 +238,7 @@ void TestClientLists::aMachineToItself()
             QCOMPARE(plan::tests::summaryOf(predicted.back()), second.toStdString());
         } else {
             QVERIFY(std::ranges::any_of(predicted, [](const plan::HopPrediction& each) {
-                return each.outcome == plan::Outcome::Unknown;
+                return each.outcome == Outcome::Unknown;
             }));
         }
     }

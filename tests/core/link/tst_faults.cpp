@@ -28,7 +28,6 @@
 using namespace hopwright;
 using lab::FaultKind;
 using lab::FaultPlace;
-using probe::HopState;
 
 namespace {
 
@@ -141,7 +140,7 @@ public:
     link::RunOptions optionsFor(const model::Graph& graph, double limitMs) const
     {
         link::RunOptions options = ::optionsFor(graph, limitMs);
-        options.environment = probe::Environment::Lab;
+        options.environment = Environment::Lab;
         options.attached = m_hosts;
         options.authorityPem = m_authorityPem;
         options.assumePolicy = true;
@@ -209,8 +208,8 @@ OtherProcess& otherProcess(bool credSsp)
 
 std::string tell(const probe::HopResult& hop)
 {
-    return std::string(probe::hopStateName(hop.state)) + "/"
-           + (hop.stage ? std::string(plan::stageName(*hop.stage)) : "-");
+    return std::string(wordOf(hop.state)) + "/"
+           + (hop.stage ? std::string(wordOf(*hop.stage)) : "-");
 }
 
 /// What a router that lost the way does to a connection that stands: its next read is an error, and neither a close nor a
@@ -376,8 +375,8 @@ void TestFaults::theStageThatBreaksIsNamed()
         const QByteArray name = expected.mid(expected.indexOf('/') + 1);
         const auto isThere = [&] {
             return std::ranges::any_of(bench.hop(0).stages, [&](const probe::StageResult& each) {
-                return each.state == probe::StageState::Running
-                       && plan::stageName(each.stage) == name.toStdString();
+                return each.state == StageState::Running
+                       && wordOf(each.stage) == name.toStdString();
             });
         };
         QVERIFY(QTest::qWaitFor(isThere, mostMs));
@@ -482,8 +481,8 @@ void TestFaults::aConnectionThatBreaksNamesItsStage_data()
 {
     QTest::addColumn<int>("place");
     QTest::addColumn<int>("stage");
-    QTest::newRow("offer") << int(FaultPlace::Offer) << int(plan::Stage::Offer);
-    QTest::newRow("shell") << int(FaultPlace::Shell) << int(plan::Stage::Shell);
+    QTest::newRow("offer") << int(FaultPlace::Offer) << int(Stage::Offer);
+    QTest::newRow("shell") << int(FaultPlace::Shell) << int(Stage::Shell);
 }
 
 void TestFaults::aConnectionThatBreaksNamesItsStage()
@@ -495,7 +494,7 @@ void TestFaults::aConnectionThatBreaksNamesItsStage()
                                      .kind = FaultKind::Silence};
     bench.start(mostMs);
     const auto at = static_cast<std::size_t>(stage);
-    QTRY_COMPARE(bench.hop(0).stages.at(at).state, probe::StageState::Running);
+    QTRY_COMPARE(bench.hop(0).stages.at(at).state, StageState::Running);
     QTest::qWait(20);
     const int socket = socketTo(bench.machine("JUMP01").winrmPort);
     QVERIFY(socket >= 0);
@@ -504,7 +503,7 @@ void TestFaults::aConnectionThatBreaksNamesItsStage()
     clock.start();
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)),
-             "failed/" + std::string(plan::stageName(static_cast<plan::Stage>(stage))));
+             "failed/" + std::string(wordOf(static_cast<Stage>(stage))));
     QVERIFY(clock.elapsed() < mostMs / 2);  // Told, not waited for.
 }
 

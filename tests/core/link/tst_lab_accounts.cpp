@@ -11,7 +11,6 @@
 #include <algorithm>
 
 using namespace hopwright;
-using probe::HopState;
 
 namespace {
 
@@ -57,11 +56,11 @@ QString told(const probe::RouteResult& route)
 {
     QStringList out;
     for (const probe::HopResult& hop : route.hops) {
-        std::string text(probe::hopStateName(hop.state));
+        std::string text(wordOf(hop.state));
         if (hop.state == HopState::Denied || hop.state == HopState::Failed) {
-            text += "/" + std::string(hop.stage ? plan::stageName(*hop.stage) : "-") + "/"
-                    + hop.code.value_or("-") + "/"
-                    + std::string(hop.cause ? plan::causeName(*hop.cause) : "-");
+            text += "/" + std::string(hop.stage ? wordOf(*hop.stage) : "-") + "/"
+                    + textOf(hop.code, "-") + "/"
+                    + std::string(hop.cause ? wordOf(*hop.cause) : "-");
         }
         if (!hop.skippedBecause.empty())
             text += "/" + hop.skippedBecause;
@@ -199,7 +198,7 @@ void TestLabAccounts::whoeverIsNamedExists()
     QCOMPARE(QString::fromStdString(route.account), as);
     const bool unknown = expected == trustUnknown;
     QCOMPARE(route.hops.front().predicted.outcome,
-             unknown ? plan::Outcome::Unknown : plan::Outcome::Allowed);
+             unknown ? Outcome::Unknown : Outcome::Allowed);
     if (unknown) {
         const QString evidence = QString::fromStdString(route.hops.front().evidence);
         QVERIFY2(evidence.contains(QStringLiteral("CORP")), qPrintable(evidence));
@@ -255,7 +254,7 @@ void TestLabAccounts::aDrawnAccountIsFoundInEachSpelling()
     QCOMPARE(told(report.routes.front()), passed);
     const std::string& evidence = report.routes.front()
                                       .hops.back()
-                                      .stages[static_cast<std::size_t>(plan::Stage::Access)]
+                                      .stages[static_cast<std::size_t>(Stage::Access)]
                                       .evidence;
     QVERIFY2(evidence.ends_with("owner CORP\\carol"), evidence.c_str());
 }
@@ -306,7 +305,7 @@ void TestLabAccounts::eachRouteHasItsOwnOpener()
     QCOMPARE(report.routes[1].account, std::string("EAST\\alice"));
     QCOMPARE(told(report.routes[1]), QStringLiteral("passed"));
     QCOMPARE(report.routes[2].account, std::string("KIOSK\\alice"));
-    QCOMPARE(report.routes[2].hops.front().predicted.outcome, plan::Outcome::Unknown);
+    QCOMPARE(report.routes[2].hops.front().predicted.outcome, Outcome::Unknown);
 }
 
 void TestLabAccounts::anAccountOfAnotherDomainIsUnknownBehindHop1Too()
@@ -315,7 +314,7 @@ void TestLabAccounts::anAccountOfAnotherDomainIsUnknownBehindHop1Too()
         drawing({R"(PC1.corp.example -credssp-> JUMP.corp.example -> \\FS.east.example\Data)"});
     const probe::RunReport atShare = probed(share, true);
     QCOMPARE(told(atShare.routes.front()), QStringLiteral("passed skipped/trust-unknown"));
-    QCOMPARE(atShare.routes.front().hops.back().predicted.outcome, plan::Outcome::Unknown);
+    QCOMPARE(atShare.routes.front().hops.back().predicted.outcome, Outcome::Unknown);
     const QString evidence = QString::fromStdString(atShare.routes.front().hops.back().evidence);
     QVERIFY2(evidence.contains(QStringLiteral("EAST"))
                  && evidence.contains(QStringLiteral("trusts CORP")),

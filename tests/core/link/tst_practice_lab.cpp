@@ -176,7 +176,7 @@ void TestPracticeLab::aRunWaitsForTheKeys()
     session.start(graph, {.routes = {graph.routes.begin()->first}});
     QVERIFY(!lab.isReady());
     QVERIFY(finished.wait(patienceMs));
-    QCOMPARE(probe::worstOf(session.report()), probe::HopState::Passed);
+    QCOMPARE(probe::worstOf(session.report()), HopState::Passed);
 }
 
 void TestPracticeLab::aRunThatWaitsCanBeStopped()
@@ -191,7 +191,7 @@ void TestPracticeLab::aRunThatWaitsCanBeStopped()
     QVERIFY(!lab.isReady());
     session.stop();
     QCOMPARE(finished.count(), 1);
-    QCOMPARE(session.report().routes.front().hops.front().state, probe::HopState::Cancelled);
+    QCOMPARE(session.report().routes.front().hops.front().state, HopState::Cancelled);
     QVERIFY(becomesReady(lab));
     QTest::qWait(20);
     QCOMPARE(finished.count(), 1);

@@ -9,7 +9,6 @@
 #include <algorithm>
 
 using namespace hopwright;
-using model::Method;
 using plan::tests::Drawing;
 
 namespace {
@@ -368,12 +367,12 @@ struct HopTwo : Drawing {
 /// As plan::tests::summaryOf() has a prediction.
 std::string summaryOf(const probe::HopResult& hop)
 {
-    if (hop.state == probe::HopState::Passed)
+    if (hop.state == HopState::Passed)
         return "allowed";
-    if (hop.state != probe::HopState::Denied || !hop.stage || !hop.cause)
+    if (hop.state != HopState::Denied || !hop.stage || !hop.cause)
         return "neither passed nor denied: " + hop.evidence;
-    return "denied " + std::string(plan::stageName(*hop.stage)) + ' ' + hop.code.value_or("null")
-           + ' ' + std::string(plan::causeName(*hop.cause));
+    return "denied " + std::string(wordOf(*hop.stage)) + ' ' + textOf(hop.code, "null")
+           + ' ' + std::string(wordOf(*hop.cause));
 }
 
 /// The last hop of the route, as a run in \p lab has it.
@@ -483,7 +482,7 @@ void TestPrediction::aMissingCredentialIsNotAMissingEntry()
     QCOMPARE(hop.evidence,
              std::string("over HTTP an address takes an explicit credential, whatever TrustedHosts "
                          "has; none was given for this hop to 10.0.0.5"));
-    QCOMPARE(hop.stages.front().state, probe::StageState::NotReached);
+    QCOMPARE(hop.stages.front().state, StageState::NotReached);
 }
 
 void TestPrediction::planAndRunAskTheSameList_data()

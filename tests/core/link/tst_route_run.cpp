@@ -8,8 +8,6 @@
 #include <QTest>
 
 using namespace hopwright;
-using plan::Stage;
-using probe::HopState;
 
 namespace {
 

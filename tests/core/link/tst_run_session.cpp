@@ -13,7 +13,6 @@
 #include <algorithm>
 
 using namespace hopwright;
-using probe::HopState;
 
 namespace {
 
@@ -64,10 +63,10 @@ struct Run {
 
 std::string tell(const probe::HopResult& hop)
 {
-    std::string out = std::string(probe::hopStateName(hop.state)) + "/"
-                      + (hop.stage ? std::string(plan::stageName(*hop.stage)) : "-") + "/"
-                      + hop.code.value_or("-") + "/"
-                      + (hop.cause ? std::string(plan::causeName(*hop.cause)) : "-");
+    std::string out = std::string(wordOf(hop.state)) + "/"
+                      + (hop.stage ? std::string(wordOf(*hop.stage)) : "-") + "/"
+                      + textOf(hop.code, "-") + "/"
+                      + (hop.cause ? std::string(wordOf(*hop.cause)) : "-");
     return out;
 }
 
@@ -107,7 +106,7 @@ void TestRunSession::credSspAppliedPassesBothHops()
     QCOMPARE(tell(run.hop(0)), "passed/-/-/-");
     QCOMPARE(tell(run.hop(1)), "passed/-/-/-");
     const std::string& evidence =
-        run.hop(1).stages[static_cast<std::size_t>(plan::Stage::Access)].evidence;
+        run.hop(1).stages[static_cast<std::size_t>(Stage::Access)].evidence;
     QVERIFY2(evidence.find("owner LAB\\alice") != std::string::npos, evidence.c_str());
 }
 
@@ -169,7 +168,7 @@ void TestRunSession::theLabJudgesTheWireNotTheDrawing()
     const model::Graph drawn = sample("double-hop-credssp.hopw");
     model::Graph sent = drawn;
     model::Hop& first = sent.hops.at(sent.routes.begin()->second.hops.front());
-    first.method = model::Method::Default;
+    first.method = Method::Default;
     Run run(drawn, true);
     run.go(sent);
     QCOMPARE(tell(run.hop(1)), "denied/access/5/not-delegated");
@@ -218,7 +217,7 @@ void TestRunSession::aLiveRunGoesByWhatWasSeenOfTheClient()
     const model::Hop& first = graph->hops.begin()->second;
     graph->seen[first.from] = {.credSspClient = false};
     graph->seen[first.to.computer] = {.credSspClient = true, .credSspServer = true};
-    link::RunOptions options{.environment = probe::Environment::Live, .routes = routesOf(*graph)};
+    link::RunOptions options{.environment = Environment::Live, .routes = routesOf(*graph)};
     options.as = {.domain = "CORP",
                   .user = "ops",
                   .password = Secret(std::as_bytes(std::span("Secret1", 7)))};
@@ -241,8 +240,8 @@ void TestRunSession::stoppingEndsTheRunAtOnce()
     QSignalSpy finished(&run.session, &link::RunSession::finished);
     run.session.start(graph, std::move(options));
     QTRY_VERIFY(!run.session.report().routes.empty()
-                && run.hop(0).stages[static_cast<std::size_t>(plan::Stage::Shell)].state
-                       == probe::StageState::Running);
+                && run.hop(0).stages[static_cast<std::size_t>(Stage::Shell)].state
+                       == StageState::Running);
     run.session.stop();
     QCOMPARE(finished.count(), 1);
     QCOMPARE(run.hop(0).state, HopState::Cancelled);

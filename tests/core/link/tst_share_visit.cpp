@@ -54,12 +54,12 @@ probe::RouteResult runIn(link::PracticeLab* lab, const model::Graph& graph,
 /// "passed", "denied access 5 permission-on-resource", "failed resolve 53".
 std::string summaryOf(const probe::HopResult& hop)
 {
-    std::string out(probe::hopStateName(hop.state));
+    std::string out(wordOf(hop.state));
     if (hop.stage)
-        out += ' ' + std::string(plan::stageName(*hop.stage));
+        out += ' ' + std::string(wordOf(*hop.stage));
     if (hop.code)
-        out += ' ' + *hop.code;
-    return hop.cause ? out + ' ' + std::string(plan::causeName(*hop.cause)) : out;
+        out += ' ' + textOf(*hop.code);
+    return hop.cause ? out + ' ' + std::string(wordOf(*hop.cause)) : out;
 }
 
 struct Row {
@@ -191,7 +191,7 @@ void TestShareVisit::itsStagesAreThoseOfTheVisit()
     const auto& stages = route.hops.front().stages;
     std::string states;
     for (const probe::StageResult& each : stages)
-        states += std::string(probe::stageStateName(each.state)) + ' ';
+        states += std::string(wordOf(each.state)) + ' ';
     QCOMPARE(states, std::string("passed passed not-needed passed passed not-needed not-needed "
                                  "not-needed passed passed "));
     QVERIFY(stages[1].evidence.contains("stands in for SMB"));
@@ -221,7 +221,7 @@ void TestShareVisit::aServerThatIsSilent()
     lab.hosts().world.find("FS")->fault = {.place = lab::FaultPlace::Access,
                                            .kind = lab::FaultKind::Silence};
     const auto route = runIn(&lab, drawn.graph, optionsFor(drawn));
-    QCOMPARE(route.hops.front().state, probe::HopState::Failed);
+    QCOMPARE(route.hops.front().state, HopState::Failed);
     QCOMPARE(route.hops.front().evidence, std::string("no answer in time"));
 }
 
@@ -240,15 +240,15 @@ void TestShareVisit::stoppingItIsAtOnce()
     session.stop();
     QCOMPARE(finished.size(), 1);
     const probe::RouteResult& route = session.report().routes.front();
-    QCOMPARE(route.hops.front().state, probe::HopState::Cancelled);
+    QCOMPARE(route.hops.front().state, HopState::Cancelled);
     QVERIFY(route.leftBehind.starts_with("\\\\FS\\Données\\hopwright-"));
 }
 
 void TestShareVisit::elsewhereItIsSkippedByName_data()
 {
     QTest::addColumn<int>("environment");
-    QTest::newRow("live") << int(probe::Environment::Live);
-    QTest::newRow("lab") << int(probe::Environment::Lab);
+    QTest::newRow("live") << int(Environment::Live);
+    QTest::newRow("lab") << int(Environment::Lab);
 }
 
 void TestShareVisit::elsewhereItIsSkippedByName()
@@ -256,9 +256,9 @@ void TestShareVisit::elsewhereItIsSkippedByName()
     QFETCH(int, environment);
     const Direct drawn;
     auto options = optionsFor(drawn);
-    options.environment = static_cast<probe::Environment>(environment);
+    options.environment = static_cast<Environment>(environment);
     const auto route = runIn(nullptr, drawn.graph, std::move(options));
-    QCOMPARE(route.hops.front().state, probe::HopState::Skipped);
+    QCOMPARE(route.hops.front().state, HopState::Skipped);
     QCOMPARE(route.hops.front().skippedBecause, std::string("share-from-client"));
 }
 
@@ -272,11 +272,11 @@ void TestShareVisit::liveAProgramVisitsIt()
     program.close();
     const Direct drawn;
     auto options = optionsFor(drawn);
-    options.environment = probe::Environment::Live;
+    options.environment = Environment::Live;
     options.as.password = Secret(std::as_bytes(std::span("Pä ss;1", 8)));
     options.smbClientPath = program.fileName().toStdString();
     const auto route = runIn(nullptr, drawn.graph, std::move(options));
-    QVERIFY2(route.hops.front().state == probe::HopState::Passed,
+    QVERIFY2(route.hops.front().state == HopState::Passed,
              (summaryOf(route.hops.front()) + ": " + route.hops.front().evidence).c_str());
     const auto readAll = [&folder](const char* name) {
         QFile file(folder.filePath(QLatin1String(name)));
@@ -294,10 +294,10 @@ void TestShareVisit::liveAProgramThatIsGoneFails()
 {
     const Direct drawn;
     auto options = optionsFor(drawn);
-    options.environment = probe::Environment::Live;
+    options.environment = Environment::Live;
     options.smbClientPath = "/nonexistent/smbclient";
     const auto route = runIn(nullptr, drawn.graph, std::move(options));
-    QCOMPARE(route.hops.front().state, probe::HopState::Failed);
+    QCOMPARE(route.hops.front().state, HopState::Failed);
     QCOMPARE(route.hops.front().evidence, std::string("smbclient could not be run"));
 }
 

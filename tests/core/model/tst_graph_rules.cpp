@@ -232,19 +232,19 @@ void TestGraphRules::wordsGoThereAndBack()
 {
     for (const Method method : {Method::Default, Method::Negotiate, Method::Ntlm, Method::Kerberos,
                                 Method::CredSsp, Method::Basic, Method::Certificate, Method::Ssh})
-        QVERIFY(methodFromName(methodName(method)) == method);
-    QVERIFY(methodFromName("CredSSP") == Method::CredSsp);
-    QVERIFY(methodFromName("Basic") == Method::Basic);
-    QVERIFY(!methodFromName("digest"));
+        QVERIFY(fromTypedWord<Method>(wordOf(method)) == method);
+    QVERIFY(fromTypedWord<Method>("CredSSP") == Method::CredSsp);
+    QVERIFY(fromTypedWord<Method>("Basic") == Method::Basic);
+    QVERIFY(!fromTypedWord<Method>("digest"));
     QVERIFY(transportFromName("HTTPS") == Transport::Https);
     QVERIFY(transportFromName(transportName(Transport::Http)) == Transport::Http);
     QVERIFY(!transportFromName(""));
-    QVERIFY(!methodFromName("unknown"));
+    QVERIFY(!fromTypedWord<Method>("unknown"));
     for (int kind = 0; kind < static_cast<int>(ResourceKind::Unknown); ++kind) {
         const auto each = static_cast<ResourceKind>(kind);
-        QVERIFY(resourceKindFromName(resourceKindName(each)) == each);
+        QVERIFY(fromTypedWord<ResourceKind>(wordOf(each)) == each);
     }
-    QVERIFY(!resourceKindFromName("printer"));
+    QVERIFY(!fromTypedWord<ResourceKind>("printer"));
 }
 
 void TestGraphRules::aGraphIsAsked()

@@ -47,7 +47,7 @@ public:
     }
 
     model::ResourceId share(model::ComputerId computer, std::string name,
-                            model::ResourceKind kind = model::ResourceKind::SmbShare)
+                            ResourceKind kind = ResourceKind::SmbShare)
     {
         const model::ResourceId id{graph.nextId++};
         graph.resources.emplace(
@@ -66,7 +66,7 @@ public:
 
     /// A session with the identity of the caller.
     model::HopId session(model::ComputerId from, model::ComputerId to,
-                         model::Method method = model::Method::Default, std::string typed = {})
+                         Method method = Method::Default, std::string typed = {})
     {
         const model::HopId id{graph.nextId++};
         if (typed.empty())
@@ -82,7 +82,7 @@ public:
     /// CredSSP with LAB\alice.
     model::HopId credSsp(model::ComputerId from, model::ComputerId to, std::string typed = {})
     {
-        const model::HopId id = session(from, to, model::Method::CredSsp, std::move(typed));
+        const model::HopId id = session(from, to, Method::CredSsp, std::move(typed));
         giveCredential(id);
         return id;
     }
@@ -167,8 +167,8 @@ inline std::string summaryOf(const HopPrediction& hop)
         return "allowed";
     if (hop.outcome == Outcome::Unknown)
         return "unknown";
-    return "denied " + std::string(stageName(*hop.stage)) + ' ' + hop.code.value_or("null") + ' '
-           + std::string(causeName(*hop.cause));
+    return "denied " + std::string(wordOf(*hop.stage)) + ' ' + textOf(hop.code, "null") + ' '
+           + std::string(wordOf(*hop.cause));
 }
 
 inline bool hasRule(const std::vector<Because>& list, std::string_view rule)

@@ -9,7 +9,6 @@ using namespace hopwright;
 using namespace hopwright::plan;
 using namespace hopwright::plan::tests;
 using model::AccountName;
-using model::Method;
 
 namespace {
 
@@ -33,7 +32,7 @@ void bothAre(Pair& p)
 /// `NtlmOnly trusted local unproven lacks | S4 ntlm-address 10.0.0.5`
 std::string told(const Authentication& authentication)
 {
-    std::string out = authentication.proof == Proof::Kerberos   ? "Kerberos"
+    std::string out = authentication.proof == Proof::Trusted   ? "Kerberos"
                       : authentication.proof == Proof::NtlmOnly ? "NtlmOnly"
                                                                 : "Unknown";
     const auto add = [&out](bool is, const char* word) {
@@ -337,9 +336,9 @@ void TestAuthentication::strangers()
 /// §8, rows 30 and 31.
 void TestAuthentication::addressesHaveTwoCodes()
 {
-    QCOMPARE(lacksCredentialCode(Method::Default), std::string_view("0x803381BB"));
-    QCOMPARE(lacksCredentialCode(Method::Negotiate), std::string_view("0x803380E5"));
-    QCOMPARE(lacksCredentialCode(Method::Ntlm), std::string_view("0x803380E5"));
+    QCOMPARE(lacksCredentialError(Method::Default).code(), StatusCode::hresult(0x803381BB));
+    QCOMPARE(lacksCredentialError(Method::Negotiate).code(), StatusCode::hresult(0x803380E5));
+    QCOMPARE(lacksCredentialError(Method::Ntlm).code(), StatusCode::hresult(0x803380E5));
 }
 
 QTEST_APPLESS_MAIN(TestAuthentication)

@@ -8,7 +8,6 @@
 using namespace hopwright;
 using namespace hopwright::plan;
 using namespace hopwright::plan::tests;
-using model::Method;
 
 namespace {
 
@@ -260,11 +259,11 @@ void TestOutcomeMatrix::anAddressWithAllowFreshOnlyIsM18()
 
 void TestOutcomeMatrix::aResourceOfEachKindHasItsOwnAnswer_data()
 {
-    using enum model::ResourceKind;
+    using enum ResourceKind;
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("rule");
-    const auto row = [](const char* name, model::ResourceKind kind, const char* code,
+    const auto row = [](const char* name, ResourceKind kind, const char* code,
                         const char* rule) {
         QTest::newRow(name) << int(kind) << QString::fromLatin1(code) << QString::fromLatin1(rule);
     };
@@ -291,9 +290,9 @@ void TestOutcomeMatrix::aResourceOfEachKindHasItsOwnAnswer()
     QFETCH(QString, code);
     QFETCH(QString, rule);
     Chain chain;
-    chain.graph.resources.begin()->second.kind = static_cast<model::ResourceKind>(kind);
+    chain.graph.resources.begin()->second.kind = static_cast<ResourceKind>(kind);
     const HopPrediction hop = makePlan(chain.graph).hops.at(chain.second);
-    QCOMPARE(hop.code.value_or("null"), code.toStdString());
+    QCOMPARE(textOf(hop.code, "null"), code.toStdString());
     QCOMPARE(hop.cause, Cause::NotDelegated);
     QVERIFY(hasRule(hop.because, rule.toStdString()));
 }

@@ -8,7 +8,6 @@
 using namespace hopwright;
 using namespace hopwright::plan;
 using namespace hopwright::plan::tests;
-using model::Method;
 
 namespace {
 
@@ -582,7 +581,7 @@ void TestState::aPermissionThatIsKnownIsPredicted()
 void TestState::onlySharesRefuseAnAccount()
 {
     KnownChain chain;
-    chain.graph.resources.begin()->second.kind = model::ResourceKind::SqlServer;
+    chain.graph.resources.begin()->second.kind = ResourceKind::SqlServer;
     const model::MachineState server{.deniedAccounts = {"LAB\\alice"}};
     const auto now = predictNow(
         chain.graph, {{chain.a, chain.client}, {chain.b, chain.server}, {chain.c, server}});

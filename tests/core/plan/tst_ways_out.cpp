@@ -10,7 +10,6 @@
 using namespace hopwright;
 using namespace hopwright::plan;
 using namespace hopwright::plan::tests;
-using model::Method;
 
 namespace {
 
@@ -19,7 +18,7 @@ QString kindsOf(const std::vector<WayOut>& ways, model::HopId hop)
 {
     QStringList out;
     for (const WayOut& each : ways) {
-        QString text = QString::fromStdString(std::string(wayOutName(each.kind)));
+        QString text = QString::fromStdString(std::string(wordOf(each.kind)));
         if (each.hop != hop)
             text += QStringLiteral(" on the hop before");
         out += text;
@@ -62,11 +61,11 @@ private slots:
 
 void TestWaysOut::eachKindOfResourceHasWaysOut_data()
 {
-    using enum model::ResourceKind;
+    using enum ResourceKind;
     QTest::addColumn<int>("kind");
     QTest::addColumn<bool>(
         "directory");  // Domain reference §7: RBCD serves SMB and RPC, not WinRM.
-    const auto row = [](const char* name, model::ResourceKind kind, bool directory) {
+    const auto row = [](const char* name, ResourceKind kind, bool directory) {
         QTest::newRow(name) << int(kind) << directory;
     };
     row("field/21 SQL Server", SqlServer, true);
@@ -91,7 +90,7 @@ void TestWaysOut::eachKindOfResourceHasWaysOut()
     QFETCH(const int, kind);
     QFETCH(const bool, directory);
     Chain d;
-    const auto second = d.use(d.b, d.share(d.c, "R", static_cast<model::ResourceKind>(kind)));
+    const auto second = d.use(d.b, d.share(d.c, "R", static_cast<ResourceKind>(kind)));
     d.route({d.first, second});
     const Plan plan = makePlan(d.graph);
     QCOMPARE(plan.hops.at(second).outcome, Outcome::Denied);
@@ -106,7 +105,7 @@ void TestWaysOut::eachKindOfResourceHasWaysOut()
 void TestWaysOut::aHopInNoRouteHasThemToo()
 {
     Chain d;
-    const auto second = d.use(d.b, d.share(d.c, "ERP", model::ResourceKind::SqlServer));
+    const auto second = d.use(d.b, d.share(d.c, "ERP", ResourceKind::SqlServer));
     const Plan plan = makePlan(d.graph);
     QCOMPARE(kindsOf(plan.waysOut, second),
              QStringLiteral("run-from-client, resource-based-delegation, own-credential, "
@@ -218,7 +217,7 @@ void TestWaysOut::credSspHasAlternatives_data()
         "own-credential-instead, run-as-endpoint",
         [](Chain& d) { d.use(d.b, d.share(d.c, "R")); });
     row("field/25 CIM", "run-from-client, jea-endpoint, own-credential-instead, run-as-endpoint",
-        [](Chain& d) { d.use(d.b, d.share(d.c, "R", model::ResourceKind::Cim)); });
+        [](Chain& d) { d.use(d.b, d.share(d.c, "R", ResourceKind::Cim)); });
     row("field/25 share and session",
         "run-from-client, jea-endpoint, own-credential-instead, run-as-endpoint", [](Chain& d) {
             d.use(d.b, d.share(d.c, "R"));
@@ -267,7 +266,7 @@ void TestWaysOut::theAlternativeThatCanBeSetPasses()
     d.graph.hops.at(d.first).method = Method::CredSsp;
     d.giveCredential(d.first);
     const auto share = d.use(d.b, d.share(d.c, "R"));
-    const auto sql = d.use(d.b, d.share(d.c, "ERP", model::ResourceKind::SqlServer));
+    const auto sql = d.use(d.b, d.share(d.c, "ERP", ResourceKind::SqlServer));
     const auto own = d.session(d.b, d.c);
     d.giveCredential(own);
     const std::vector<WayOut> ways = makePlan(d.graph).alternatives.at(d.first);

@@ -9,7 +9,6 @@
 using namespace hopwright;
 using namespace hopwright::plan;
 using namespace hopwright::plan::tests;
-using model::Method;
 
 namespace {
 

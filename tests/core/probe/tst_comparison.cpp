@@ -4,25 +4,22 @@
 
 using namespace hopwright;
 using namespace hopwright::probe;
-using plan::Cause;
-using plan::Outcome;
-using plan::Stage;
 
 namespace {
 
 HopResult resultOf(const Prediction& predicted, HopState state, std::optional<Stage> stage = {},
-                   std::optional<Cause> cause = {}, std::optional<std::string> code = {})
+                   std::optional<Cause> cause = {}, std::string_view code = {})
 {
     return {.state = state,
             .stage = stage,
             .cause = cause,
-            .code = std::move(code),
+            .code = readStatusCode(code),
             .predicted = predicted};
 }
 
-Prediction denied(Stage stage, Cause cause, std::optional<std::string> code = {})
+Prediction denied(Stage stage, Cause cause, std::string_view code = {})
 {
-    return {.outcome = Outcome::Denied, .stage = stage, .cause = cause, .code = std::move(code)};
+    return {.outcome = Outcome::Denied, .stage = stage, .cause = cause, .code = readStatusCode(code)};
 }
 
 /// `as predicted`, `stage cause`, `not comparable`.
@@ -38,7 +35,7 @@ QByteArray textOf(const Comparison& comparison)
     }
     QByteArrayList out;
     for (const Part part : comparison.differs)
-        out += QByteArray::fromStdString(std::string(partName(part)));
+        out += QByteArray::fromStdString(std::string(wordOf(part)));
     return out.join(' ');
 }
 
@@ -101,7 +98,7 @@ void TestComparison::saysWhatDiffers_data()
         "not comparable");
     row("nothing was predicted, passes", resultOf({}, Passed), "not comparable");
     for (const HopState state : {NotRun, Running, NotReached, Skipped, Cancelled}) {
-        const QByteArray name = QByteArray::fromStdString(std::string(hopStateName(state)));
+        const QByteArray name = QByteArray::fromStdString(std::string(wordOf(state)));
         row(name + ", predicted denied", resultOf(list, state, Stage::Delegate), "not comparable");
         row(name + ", predicted to pass", resultOf(allowed, state), "not comparable");
     }

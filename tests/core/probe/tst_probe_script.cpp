@@ -134,7 +134,7 @@ std::vector<Step> chainOf(int hops, std::size_t length)
                        .action = Step::Action::Session,
                        .host = name,
                        .port = 5985,
-                       .method = model::Method::CredSsp,
+                       .method = Method::CredSsp,
                        .explicitCredential = true});
     }
     out.push_back(shareStep(hops));
@@ -216,19 +216,19 @@ void TestProbeScript::aLabHostReadsTheStep()
         QVERIFY(!read->step.explicitCredential);
     }
     // The words of New-PSSession -Authentication.
-    const std::vector<std::pair<model::Method, std::string>> methods = {
-        {model::Method::Default, "Default"},
-        {model::Method::Negotiate, "Negotiate"},
-        {model::Method::Ntlm, "Negotiate"},
-        {model::Method::CredSsp, "Credssp"},
-        {model::Method::Kerberos, "Kerberos"}};
+    const std::vector<std::pair<Method, std::string>> methods = {
+        {Method::Default, "Default"},
+        {Method::Negotiate, "Negotiate"},
+        {Method::Ntlm, "Negotiate"},
+        {Method::CredSsp, "Credssp"},
+        {Method::Kerberos, "Kerberos"}};
     for (const auto& [method, word] : methods) {
         Step step{.hop = 2, .action = Step::Action::Session, .host = "B", .method = method};
         step.explicitCredential = true;
         const auto read = lab::readProbeInput(standardInput(std::vector{step, Step{}}, {}));
         QVERIFY(read);
         QCOMPARE(read->step.method, word);
-        QCOMPARE(read->step.ntlm, method == model::Method::Ntlm);
+        QCOMPARE(read->step.ntlm, method == Method::Ntlm);
         QVERIFY(read->step.explicitCredential);
     }
 }
@@ -257,7 +257,7 @@ void TestProbeScript::theFieldsOfATable()
                         .host = "H'V",
                         .port = 5986,
                         .useSsl = true,
-                        .method = model::Method::Ntlm,
+                        .method = Method::Ntlm,
                         .explicitCredential = true}),
              std::string("@{ Hop = 2; Action = 'session'; Host = 'H''V'; Port = 5986; Method = "
                          "'Negotiate'; Ntlm = $true; UseSsl = $true; Own = $true }"));

@@ -28,7 +28,7 @@ public:
         const auto jump = m_drawing.machine("JUMP01");
         const auto files = m_drawing.machine("FS01");
         std::vector hops = {
-            m_drawing.session(client, jump, model::Method::Default, "JUMP01.lab.example")};
+            m_drawing.session(client, jump, Method::Default, "JUMP01.lab.example")};
         auto last = jump;
         if (threeHops) {
             last = m_drawing.machine("APP01");
@@ -105,7 +105,7 @@ HopResult refused(Environment environment, bool isInWorkgroup, const std::string
     plan::tests::Drawing drawing;
     const auto jump =
         drawing.machine("JUMP01", isInWorkgroup ? drawing.workgroup("WORKGROUP") : drawing.lab());
-    const auto hop = drawing.session(drawing.machine("ADM-PC01"), jump, model::Method::Default,
+    const auto hop = drawing.session(drawing.machine("ADM-PC01"), jump, Method::Default,
                                      "JUMP01.lab.example");
     const auto route = drawing.route({hop});
     RouteProbe probe(
@@ -231,7 +231,7 @@ void TestRouteProbe::ownTextIsSentIntoTheSessionAtTheEnd()
         return;
     joined.finish(R"({"hopwright":"probe/1","hop":0,"state":"failed","evidence":"no such file"})");
     QCOMPARE(joined.result().hops.at(0).state, HopState::Failed);
-    QCOMPARE(joined.result().hops.at(0).stage, std::optional(plan::Stage::Command));
+    QCOMPARE(joined.result().hops.at(0).stage, std::optional(Stage::Command));
     QCOMPARE(joined.result().hops.at(0).evidence, std::string("no such file"));
 }
 
@@ -308,10 +308,10 @@ void TestRouteProbe::aCommandThatGoesOnAndOnEnds()
         QVERIFY(joined.waits());
         allowed = joined.probe().timeoutMs(nowMs);
     }
-    QCOMPARE(nowMs + allowed, stageTimeoutMs * (1 + plan::stageCount));
+    QCOMPARE(nowMs + allowed, stageTimeoutMs * (1 + stageCount));
     std::ignore = joined.probe().timedOut(nowMs + allowed);
     QCOMPARE(joined.result().hops.at(0).state, HopState::Failed);
-    QCOMPARE(joined.result().hops.at(0).stage, std::optional(plan::Stage::Command));
+    QCOMPARE(joined.result().hops.at(0).stage, std::optional(Stage::Command));
 }
 
 void TestRouteProbe::whatIsTypedIsTakenApart_data()
@@ -350,10 +350,10 @@ void TestRouteProbe::whatIsTypedIsTakenApart()
     plan::tests::Drawing drawing;
     const auto jump = drawing.machine("JUMP01");
     const auto hop =
-        drawing.session(drawing.machine("ADM-PC01"), jump, model::Method::Default, typed);
+        drawing.session(drawing.machine("ADM-PC01"), jump, Method::Default, typed);
     drawing.giveCredential(hop);
     const auto behind =
-        drawing.session(jump, drawing.machine("APP01"), model::Method::Default, typed);
+        drawing.session(jump, drawing.machine("APP01"), Method::Default, typed);
     if (hopPort != 0)
         drawing.graph.hops.at(hop).port = static_cast<std::uint16_t>(hopPort);
     if (machinePort != 0)
@@ -396,18 +396,18 @@ void TestRouteProbe::evidenceIsOneShortLine()
     const HopResult& told = probe.result().hops.front();
     QVERIFY(told.evidence.starts_with("no[U+001B][2J  Hop 1: passed"));
     QVERIFY(told.evidence.size() < 1100);
-    QCOMPARE(told.stages[static_cast<std::size_t>(plan::Stage::Connect)].evidence, told.evidence);
+    QCOMPARE(told.stages[static_cast<std::size_t>(Stage::Connect)].evidence, told.evidence);
 }
 
 void TestRouteProbe::aPolicyThatNobodySawDeniesNothing_data()
 {
     QTest::addColumn<std::string>("unseen");
     QTest::addColumn<int>("stage");
-    const auto row = [](const char* name, std::string_view unseen, plan::Stage stage) {
+    const auto row = [](const char* name, std::string_view unseen, Stage stage) {
         QTest::newRow(name) << std::string(unseen) << int(stage);
     };
-    row("field/20: the client role", clientRoleSetting, plan::Stage::Delegate);
-    row("TrustedHosts", trustedHostsSetting, plan::Stage::Negotiate);
+    row("field/20: the client role", clientRoleSetting, Stage::Delegate);
+    row("TrustedHosts", trustedHostsSetting, Stage::Negotiate);
 }
 
 void TestRouteProbe::aPolicyThatNobodySawDeniesNothing()
@@ -416,19 +416,19 @@ void TestRouteProbe::aPolicyThatNobodySawDeniesNothing()
     QFETCH(int, stage);
     plan::tests::Drawing drawing;
     const auto hop = drawing.session(drawing.machine("LAPTOP-31"), drawing.machine("web-7"),
-                                     model::Method::CredSsp, "192.0.2.14");
+                                     Method::CredSsp, "192.0.2.14");
     drawing.giveCredential(hop, drawing.account("CORP", "ops"));
     const auto route = drawing.route({hop});
     RouteProbe probe({.graph = drawing.graph,
                       .route = route,
                       .opener = {.domain = "CORP", .user = "ops", .password = {}},
                       .gate = [&](const GateQuestion&) -> GateAnswer {
-                          return {.stage = static_cast<plan::Stage>(stage),
+                          return {.stage = static_cast<Stage>(stage),
                                   .evidence = "nobody looked",
                                   .setting = unseen,
                                   .known = false};
                       },
-                      .predictions = {{hop, {.hop = hop, .outcome = plan::Outcome::Allowed}}},
+                      .predictions = {{hop, {.hop = hop, .outcome = Outcome::Allowed}}},
                       .now = test::fixedTime(),
                       .random = test::seeded(1)});
     const RouteProbe::Output output = probe.start(0);
@@ -437,7 +437,7 @@ void TestRouteProbe::aPolicyThatNobodySawDeniesNothing()
     const HopResult& told = probe.result().hops.front();
     QCOMPARE(told.state, HopState::Failed);
     QCOMPARE(told.unseen, unseen);
-    QCOMPARE(told.stage, std::optional(static_cast<plan::Stage>(stage)));
+    QCOMPARE(told.stage, std::optional(static_cast<Stage>(stage)));
     QVERIFY(!told.cause);
     QVERIFY(!told.code);
     QCOMPARE(told.evidence, std::string("nobody looked"));
@@ -459,7 +459,7 @@ void TestRouteProbe::theGateIsAskedAboutTheSession()
     plan::tests::Drawing drawing;
     const auto hop =
         drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"),
-                        model::Method::CredSsp, "http://JUMP01.lab.example:5985/wsman");
+                        Method::CredSsp, "http://JUMP01.lab.example:5985/wsman");
     drawing.giveCredential(hop, drawing.account("LAB", "alice"));
     const auto route = drawing.route({hop});
     std::vector<GateQuestion> questions;
@@ -472,8 +472,8 @@ void TestRouteProbe::theGateIsAskedAboutTheSession()
              if (question.moment == Moment::BeforeSending)
                  return {.allowed = true};
              return {.allowed = allowed,
-                     .code = 0x803381A3,
-                     .cause = plan::Cause::DelegateListDenies,
+                     .code = StatusCode::hresult(0x803381A3),
+                     .cause = Cause::DelegateListDenies,
                      .evidence = "as told",
                      .note = "; noted"};
          },
@@ -484,7 +484,7 @@ void TestRouteProbe::theGateIsAskedAboutTheSession()
     std::ignore = probe.start(0);
     std::ignore = probe.resolved("127.0.0.1", 0, 0);
     auto output = probe.connected("127.0.0.1", 0);
-    constexpr auto delegate = static_cast<std::size_t>(plan::Stage::Delegate);
+    constexpr auto delegate = static_cast<std::size_t>(Stage::Delegate);
     const HopResult& first = probe.result().hops.front();
     const StageResult& at = first.stages.at(delegate);
     while (!output.send.empty() && at.state == StageState::ToCome) {
@@ -499,7 +499,7 @@ void TestRouteProbe::theGateIsAskedAboutTheSession()
     QCOMPARE(questions.front().moment, Moment::BeforeSending);
     QVERIFY(!questions.front().shown);
     QCOMPARE(questions.back().moment, Moment::BeforeCredential);
-    QCOMPARE(questions.back().shown, std::optional(wire::winrm::ServerProof::TrustedCertificate));
+    QCOMPARE(questions.back().shown, std::optional(Proof::Trusted));
     for (const GateQuestion& each : questions) {
         QCOMPARE(each.target, std::string("JUMP01.lab.example"));
         QCOMPARE(each.method, std::string("Credssp"));
@@ -513,7 +513,7 @@ void TestRouteProbe::theGateIsAskedAboutTheSession()
     QCOMPARE(at.evidence,
              std::string(allowed ? "the server took the credential" : "as told") + "; noted");
     if (!allowed)
-        QCOMPARE(first.cause, std::optional(plan::Cause::DelegateListDenies));
+        QCOMPARE(first.cause, std::optional(Cause::DelegateListDenies));
 }
 
 /// Whatever is drawn: the plan would let this session through, and would deny the other.
@@ -523,7 +523,7 @@ void TestRouteProbe::theGateAloneDecides()
     const auto client = drawing.machine("ADM-PC01");
     const auto plain = drawing.session(client, drawing.machine("JUMP01"));
     const auto address =
-        drawing.session(client, drawing.machine("SQL01"), model::Method::Default, "10.0.0.5");
+        drawing.session(client, drawing.machine("SQL01"), Method::Default, "10.0.0.5");
     const auto start = [&](model::HopId hop, const GateAnswer& answer) {
         const auto route = drawing.route({hop});
         RouteProbe probe({.graph = drawing.graph,
@@ -537,10 +537,10 @@ void TestRouteProbe::theGateAloneDecides()
     };
     const HopResult denied = start(
         plain,
-        {.code = 0x803380E4, .cause = plan::Cause::TrustedHosts, .stage = plan::Stage::Negotiate});
+        {.code = StatusCode::hresult(0x803380E4), .cause = Cause::TrustedHosts, .stage = Stage::Negotiate});
     QCOMPARE(denied.state, HopState::Denied);
-    QCOMPARE(denied.stage, std::optional(plan::Stage::Negotiate));
-    QCOMPARE(denied.code, std::optional(std::string("0x803380E4")));
+    QCOMPARE(denied.stage, std::optional(Stage::Negotiate));
+    QCOMPARE(denied.code, readStatusCode("0x803380E4"));
     QCOMPARE(start(address, {.allowed = true}).state, HopState::Running);
     // field/20: what nobody saw did not deny.
     const HopResult unknown = start(plain, {.evidence = "was not seen", .known = false});
@@ -570,8 +570,8 @@ void TestRouteProbe::onlyALabsHostMayBeInDoubt()
         QCOMPARE(told.evidence, std::string("nobody knows of a trust"));
         QVERIFY(!told.cause);
     } else {
-        QCOMPARE(told.stage, std::optional(plan::Stage::Negotiate));
-        QCOMPARE(told.cause, std::optional(plan::Cause::WrongPassword));
+        QCOMPARE(told.stage, std::optional(Stage::Negotiate));
+        QCOMPARE(told.cause, std::optional(Cause::WrongPassword));
     }
 }
 
@@ -579,14 +579,13 @@ void TestRouteProbe::onlyALabsHostMayBeInDoubt()
 void TestRouteProbe::aRefusedStrangerHadNoWrongPassword()
 {
     for (const Environment each : {Environment::Practice, Environment::Live}) {
-        QCOMPARE(refused(each, true, {}).cause, std::optional(plan::Cause::AccountNotKnown));
-        QCOMPARE(refused(each, false, {}).cause, std::optional(plan::Cause::WrongPassword));
+        QCOMPARE(refused(each, true, {}).cause, std::optional(Cause::AccountNotKnown));
+        QCOMPARE(refused(each, false, {}).cause, std::optional(Cause::WrongPassword));
     }
 }
 
 void TestRouteProbe::whatIsNotBuiltIsSkippedBeforeAnythingIsSent_data()
 {
-    using model::Method;
     QTest::addColumn<int>("method");
     QTest::addColumn<std::string>("typed");
     QTest::addColumn<bool>("https");
@@ -616,7 +615,7 @@ void TestRouteProbe::whatIsNotBuiltIsSkippedBeforeAnythingIsSent()
     plan::tests::Drawing drawing;
     const auto jump = drawing.machine("JUMP01");
     const auto hop = drawing.session(drawing.machine("ADM-PC01"), jump,
-                                     static_cast<model::Method>(method), typed);
+                                     static_cast<Method>(method), typed);
     drawing.giveCredential(hop);
     if (https)
         drawing.graph.hops.at(hop).transport = model::Transport::Https;
@@ -649,11 +648,11 @@ void TestRouteProbe::aCredentialOfAHopThatIsNotOpenedStaysHere()
     plan::tests::Drawing drawing;
     const auto jump = drawing.machine("JUMP01");
     const auto app = drawing.machine("APP01");
-    const auto first = drawing.session(drawing.machine("ADM-PC01"), jump, model::Method::Default,
+    const auto first = drawing.session(drawing.machine("ADM-PC01"), jump, Method::Default,
                                        "JUMP01.lab.example");
     const auto second = drawing.session(jump, app);
     const auto third =
-        drawing.session(app, drawing.machine("DB01"), model::Method::Ntlm, "DB01:5986");
+        drawing.session(app, drawing.machine("DB01"), Method::Ntlm, "DB01:5986");
     drawing.giveCredential(second);
     drawing.giveCredential(third);
     const auto route = drawing.route({first, second, third});

@@ -13,8 +13,8 @@ namespace {
 HopResult hopIn(HopState state, std::uint32_t id = 1)
 {
     HopResult out{.hop = model::HopId{id}, .state = state};
-    for (int i = 0; i < plan::stageCount; ++i)
-        out.stages.at(std::size_t(i)).stage = static_cast<plan::Stage>(i);
+    for (int i = 0; i < stageCount; ++i)
+        out.stages.at(std::size_t(i)).stage = static_cast<Stage>(i);
     return out;
 }
 
@@ -85,13 +85,13 @@ void TestRun::hasTheFieldsOfTheContract()
     RunReport report = reportOf({HopState::Passed, HopState::Denied});
     report.environment = Environment::Live;
     HopResult& denied = report.routes.front().hops.back();
-    denied.stage = plan::Stage::Access;
-    denied.cause = plan::Cause::NotDelegated;
-    denied.code = "5";
-    denied.predicted = {.outcome = plan::Outcome::Denied,
-                        .stage = plan::Stage::Negotiate,
-                        .cause = plan::Cause::NotDelegated,
-                        .code = "0x8009030E"};
+    denied.stage = Stage::Access;
+    denied.cause = Cause::NotDelegated;
+    denied.code = readStatusCode("5");
+    denied.predicted = {.outcome = Outcome::Denied,
+                        .stage = Stage::Negotiate,
+                        .cause = Cause::NotDelegated,
+                        .code = readStatusCode("0x8009030E")};
     const Json json = Json::parse(toJson(report, {}));
     QCOMPARE(json.at("format").get<std::string>(), std::string("hopwright.run/1"));
     QCOMPARE(json.at("environment").get<std::string>(), std::string("live"));
@@ -117,7 +117,7 @@ void TestRun::hasTheFieldsOfTheContract()
     QCOMPARE(hop.at("code").get<std::string>(), std::string("5"));
     QCOMPARE(hop.at("deniedBy").get<std::string>(), std::string("to"));
     QVERIFY(route.at("hops").at(0).at("deniedBy").is_null());
-    denied.code = "0x8009030E";  // Nobody asked the machine at the head.
+    denied.code = readStatusCode("0x8009030E");  // Nobody asked the machine at the head.
     QCOMPARE(Json::parse(toJson(report, {}))
                  .at("routes")
                  .at(0)

@@ -48,7 +48,7 @@ public:
     }
 
     model::HopId session(model::ComputerId from, model::ComputerId to, const std::string& typed,
-                         model::Method method = model::Method::CredSsp, bool explicitly = true)
+                         Method method = Method::CredSsp, bool explicitly = true)
     {
         const model::HopId id{take()};
         graph.hops[id] = {
@@ -112,10 +112,10 @@ inline model::Graph everything(const Names& names = {})
     const auto d = drawing.computer("10.0.0.7", false);
     const auto e = drawing.computer("10.0.0.8", false);
     const auto first = drawing.session(a, b, names.jumpTyped);
-    const auto second = drawing.session(b, c, names.serverTyped, model::Method::CredSsp, false);
+    const auto second = drawing.session(b, c, names.serverTyped, Method::CredSsp, false);
     drawing.route({first, second, drawing.share(c, b)});
     drawing.session(a, d, "10.0.0.7");
-    drawing.session(a, e, "10.0.0.8", model::Method::Negotiate);
+    drawing.session(a, e, "10.0.0.8", Method::Negotiate);
     return drawing.graph;
 }
 
@@ -134,7 +134,7 @@ inline model::Graph byAddress(const Names& names = {})
 {
     Drawing drawing(names);
     drawing.session(drawing.computer(names.client), drawing.computer("10.0.0.8", false), "10.0.0.8",
-                    model::Method::Negotiate);
+                    Method::Negotiate);
     return drawing.graph;
 }
 

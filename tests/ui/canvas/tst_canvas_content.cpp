@@ -5,10 +5,6 @@
 
 using namespace hopwright;
 using namespace hopwright::ui;
-using plan::Cause;
-using plan::Outcome;
-using plan::Stage;
-using probe::HopState;
 
 class TestCanvasContent : public QObject {
     Q_OBJECT
@@ -26,18 +22,18 @@ void TestCanvasContent::theSealStaysApartWhereTheDenialIsAnother_data()
     const probe::Prediction list{.outcome = Outcome::Denied,
                                  .stage = Stage::Delegate,
                                  .cause = Cause::DelegateListMismatch,
-                                 .code = "0x803381A3"};
+                                 .code = readStatusCode("0x803381A3")};
     QTest::newRow("as predicted") << probe::HopResult{.state = HopState::Denied,
                                                       .stage = Stage::Delegate,
                                                       .cause = Cause::DelegateListMismatch,
-                                                      .code = "0x803381A3",
+                                                      .code = readStatusCode("0x803381A3"),
                                                       .predicted = list}
                                   << false << QStringLiteral("denied, 0x803381A3");
     QTest::newRow("field/19: another denial")
         << probe::HopResult{.state = HopState::Denied,
                             .stage = Stage::Negotiate,
                             .cause = Cause::WrongPassword,
-                            .code = "1326",
+                            .code = readStatusCode("1326"),
                             .predicted = list}
         << true << QStringLiteral("denied, code 1326, not as predicted");
     QTest::newRow("field/20: nobody looked") << probe::HopResult{.state = HopState::Failed,

@@ -196,7 +196,7 @@ void TestCanvasGeometry::aPasswordIsSeenWhereAPassedHopBroughtIt()
         const model::Graph graph = chain(drawn);
         probe::RunReport report{.routes = {{}}};
         for (const auto& [id, hop] : graph.hops)
-            report.routes[0].hops.push_back({.hop = id, .state = probe::HopState::Passed});
+            report.routes[0].hops.push_back({.hop = id, .state = HopState::Passed});
         return ui::looksOf(graph, {.report = std::move(report)})
             .machines.at(machine(graph, name))
             .passwordIsSeen;

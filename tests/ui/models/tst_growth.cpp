@@ -67,7 +67,7 @@ void TestGrowth::oneChangeIsToldOfOneRow()
     const model::Graph graph = bench::gridOf(200);
     const model::HopId alone = graph.hops.rbegin()->first;  // In no route.
     OutlineModel::Predictions now = plan::predictNow(graph, {});
-    now.at(alone) = {.hop = alone, .outcome = plan::Outcome::Allowed};
+    now.at(alone) = {.hop = alone, .outcome = Outcome::Allowed};
     OutlineModel outline;
     const QAbstractItemModelTester tester(&outline,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
@@ -76,7 +76,7 @@ void TestGrowth::oneChangeIsToldOfOneRow()
     const QSignalSpy resets(&outline, &QAbstractItemModel::modelReset);
     outline.setContent(graph, now, {});
     QCOMPARE(told.count(), 0);
-    now.at(alone).outcome = plan::Outcome::Unknown;
+    now.at(alone).outcome = Outcome::Unknown;
     outline.setContent(graph, now, {});
     QCOMPARE(told.count(), 1);
     const auto row = told.first().first().value<QModelIndex>();

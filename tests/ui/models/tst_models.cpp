@@ -44,29 +44,29 @@ model::Graph chain()
 
 probe::RouteResult deniedRoute()
 {
-    probe::HopResult first{.hop = model::HopId{7}, .state = probe::HopState::Passed, .ms = 186};
+    probe::HopResult first{.hop = model::HopId{7}, .state = HopState::Passed, .ms = 186};
     probe::HopResult second{.hop = model::HopId{8},
-                            .state = probe::HopState::Denied,
-                            .stage = plan::Stage::Access,
-                            .code = "5",
+                            .state = HopState::Denied,
+                            .stage = Stage::Access,
+                            .code = readStatusCode("5"),
                             .ms = 41};
-    for (int i = 0; i < plan::stageCount; ++i) {
+    for (int i = 0; i < stageCount; ++i) {
         auto& stage = second.stages.at(static_cast<std::size_t>(i));
-        stage = {.stage = plan::Stage{i},
-                 .state = probe::StageState::Passed,
+        stage = {.stage = Stage{i},
+                 .state = StageState::Passed,
                  .startMs = 200.0 + i * 4,
                  .ms = 4};
     }
-    second.stages.at(2).state = probe::StageState::NotNeeded;
-    second.stages.back().state = probe::StageState::Denied;
+    second.stages.at(2).state = StageState::NotNeeded;
+    second.stages.back().state = StageState::Denied;
     second.stages.back().evidence = "5, access is denied";
     return {.route = model::RouteId{9}, .name = "Nightly report", .hops = {first, second}};
 }
 
 OutlineModel::Predictions predictions()
 {
-    return {{model::HopId{7}, {.hop = model::HopId{7}, .outcome = plan::Outcome::Allowed}},
-            {model::HopId{8}, {.hop = model::HopId{8}, .outcome = plan::Outcome::Denied}}};
+    return {{model::HopId{7}, {.hop = model::HopId{7}, .outcome = Outcome::Allowed}},
+            {model::HopId{8}, {.hop = model::HopId{8}, .outcome = Outcome::Denied}}};
 }
 
 QStringList textsOf(const QAbstractItemModel& model, const QModelIndex& parent = {})
@@ -164,10 +164,10 @@ void TestModels::aHopRowSaysWhatHappened()
              QStringLiteral("JUMP01 → Reports, denied, code 5"));
     QCOMPARE(hop.data(ThingIdRole).toString(), QStringLiteral("hop-8"));
     probe::RouteResult otherwise = deniedRoute();  // field/19
-    otherwise.hops.back().predicted = {.outcome = plan::Outcome::Denied,
-                                       .stage = plan::Stage::Delegate,
-                                       .cause = plan::Cause::DelegateListMismatch,
-                                       .code = "0x803381A3"};
+    otherwise.hops.back().predicted = {.outcome = Outcome::Denied,
+                                       .stage = Stage::Delegate,
+                                       .cause = Cause::DelegateListMismatch,
+                                       .code = readStatusCode("0x803381A3")};
     HopTableModel compared;
     compared.setRoute(chain(), otherwise);
     const QModelIndex differs = compared.index(1, HopTableModel::Hop);
@@ -179,7 +179,7 @@ void TestModels::aHopRowSaysWhatHappened()
     QCOMPARE(hops.index(1, HopTableModel::Method).data().toString(), QStringLiteral("SMB"));
     QCOMPARE(hops.index(1, HopTableModel::Time).data().toString(), QStringLiteral("41 ms"));
     const QVariantList stages = hops.index(1, HopTableModel::Stages).data(StageMarksRole).toList();
-    QCOMPARE(stages.size(), plan::stageCount);
+    QCOMPARE(stages.size(), stageCount);
     QCOMPARE(markFromInt(stages.at(2).toInt()), Mark::NotNeeded);
     QCOMPARE(markFromInt(stages.at(9).toInt()), Mark::Denied);
     QVERIFY(!hops.index(0, HopTableModel::Hop).data(StrongRole).toBool());
@@ -192,7 +192,7 @@ void TestModels::theSameRouteKeepsItsRows()
     const QSignalSpy resets(&hops, &QAbstractItemModel::modelReset);
     const QSignalSpy changes(&hops, &QAbstractItemModel::dataChanged);
     probe::RouteResult route = deniedRoute();
-    route.hops.back().state = probe::HopState::Running;
+    route.hops.back().state = HopState::Running;
     hops.setRoute(chain(), route);
     QCOMPARE(resets.count(), 0);
     QCOMPARE(changes.count(), 1);
@@ -244,7 +244,7 @@ void TestModels::stagesKeepTheRulesOfModels()
     QCOMPARE(stages.rowCount(), 0);
     stages.setHop({});
     stages.setHop(deniedRoute().hops.back());
-    QCOMPARE(stages.rowCount(), plan::stageCount);
+    QCOMPARE(stages.rowCount(), stageCount);
     stages.clear();
     QCOMPARE(stages.rowCount(), 0);
 }
@@ -252,7 +252,7 @@ void TestModels::stagesKeepTheRulesOfModels()
 void TestModels::stagesThatAreNotNeededFold()
 {
     probe::HopResult hop = deniedRoute().hops.back();
-    hop.stages.at(5).state = probe::StageState::NotNeeded;
+    hop.stages.at(5).state = StageState::NotNeeded;
     StageModel stages;
     const QAbstractItemModelTester tester(&stages, Fatal::QtTest);
     stages.setHop(hop);

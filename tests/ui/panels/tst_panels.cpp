@@ -64,24 +64,24 @@ model::Graph chain()
     return graph;
 }
 
-probe::RunReport report(probe::HopState second)
+probe::RunReport report(HopState second)
 {
-    const bool denied = second == probe::HopState::Denied;
+    const bool denied = second == HopState::Denied;
     const probe::HopResult first{.hop = firstHop,
-                                 .state = probe::HopState::Passed,
+                                 .state = HopState::Passed,
                                  .ms = 186,
-                                 .predicted = {plan::Outcome::Allowed}};
+                                 .predicted = {Outcome::Allowed}};
     probe::HopResult last{.hop = secondHop,
                           .state = second,
                           .ms = 41,
-                          .predicted = {.outcome = plan::Outcome::Denied,
-                                        .stage = plan::Stage::Access,
-                                        .cause = plan::Cause::NotDelegated,
-                                        .code = "5"}};
+                          .predicted = {.outcome = Outcome::Denied,
+                                        .stage = Stage::Access,
+                                        .cause = Cause::NotDelegated,
+                                        .code = readStatusCode("5")}};
     if (denied) {
-        last.stage = plan::Stage::Access;
-        last.cause = plan::Cause::NotDelegated;
-        last.code = "5";
+        last.stage = Stage::Access;
+        last.cause = Cause::NotDelegated;
+        last.code = readStatusCode("5");
     }
     return {.routes = {{.route = model::RouteId{9},
                         .name = "Nightly report",
@@ -233,7 +233,7 @@ void TestPanels::theHopPageSaysWhyAndTheWaysOut()
         QVERIFY2(words.contains(QString::fromUtf8(each)), each);
     }
     InspectorContent content = contentOf(document.graph());
-    content.report = report(probe::HopState::Denied);
+    content.report = report(HopState::Denied);
     inspector.setContent(content);
     QVERIFY(wordsOf(*inspector.widget(0)).contains(QStringLiteral("Denied, code 5.")));
 }
@@ -315,7 +315,7 @@ void TestPanels::aPageShowsAHundredLinesAndCountsTheRest()
         graph.hops[hop] = {.id = hop,
                            .from = model::ComputerId{1},
                            .to = {.computer = to},
-                           .method = model::Method::CredSsp};
+                           .method = Method::CredSsp};
     }
     graph.nextId = 10000;
     GraphDocument document(graph);
@@ -455,7 +455,7 @@ void TestPanels::credSspMakesAnAccountFieldAppear()
     auto* box = qobject_cast<QComboBox*>(fieldOf(inspector, QStringLiteral("Method"))->editor());
     box->setCurrentIndex(box->findText(QStringLiteral("CredSSP")));
     emit box->activated(box->currentIndex());
-    QCOMPARE(document.graph().hops.at(firstHop).method, model::Method::CredSsp);
+    QCOMPARE(document.graph().hops.at(firstHop).method, Method::CredSsp);
     QCOMPARE(document.history().count(), 1);
     Field* account = fieldOf(inspector, QStringLiteral("Account"));
     QVERIFY(account != nullptr);
@@ -509,7 +509,7 @@ void TestPanels::theDeniedHopIsShownFirst()
 {
     RunPanel run;
     const QSignalSpy picked(&run, &RunPanel::hopPicked);
-    run.setReport(chain(), plan::makePlan(chain()), report(probe::HopState::Denied));
+    run.setReport(chain(), plan::makePlan(chain()), report(HopState::Denied));
     QCOMPARE(hopsOf(run)->currentIndex().row(), 1);
     QVERIFY(wordsOf(run).contains(QStringLiteral("Hop 2 is denied, as predicted.")));
     QVERIFY(wordsOf(run).contains(QStringLiteral("denied 1")));
@@ -520,13 +520,13 @@ void TestPanels::theDeniedHopIsShownFirst()
 void TestPanels::anotherHopIsPickedByKey()
 {
     RunPanel run;
-    run.setReport(chain(), plan::makePlan(chain()), report(probe::HopState::Denied));
+    run.setReport(chain(), plan::makePlan(chain()), report(HopState::Denied));
     QSignalSpy picked(&run, &RunPanel::hopPicked);
     QTest::keyClick(hopsOf(run), Qt::Key_Up);
     QCOMPARE(picked.count(), 1);
     QCOMPARE(picked.first().first().value<model::HopId>(), firstHop);
     // A later report of the same run leaves it there.
-    run.setReport(chain(), plan::makePlan(chain()), report(probe::HopState::Failed));
+    run.setReport(chain(), plan::makePlan(chain()), report(HopState::Failed));
     QCOMPARE(hopsOf(run)->currentIndex().row(), 0);
     run.selectHop(secondHop);
     QCOMPARE(hopsOf(run)->currentIndex().row(), 1);
@@ -538,7 +538,7 @@ void TestPanels::theVerdictOffersNoPasswordAsMainButton()
     const model::Graph graph = chain();
     VerdictCard card;
     card.setVerdict(
-        verdictOf(graph, plan::makePlan(graph), report(probe::HopState::Denied).routes.front()));
+        verdictOf(graph, plan::makePlan(graph), report(HopState::Denied).routes.front()));
     card.fit({2000, 2000});
     QCOMPARE(card.width(), 846);
     QCOMPARE(wordsOf(card).count(QStringLiteral("Use CredSSP on hop 1")), 2);
@@ -572,7 +572,7 @@ void TestPanels::withLittleRoomTheWaysOutAreInAMenu()
     const model::Graph graph = chain();
     VerdictCard card;
     card.setVerdict(
-        verdictOf(graph, plan::makePlan(graph), report(probe::HopState::Denied).routes.front()));
+        verdictOf(graph, plan::makePlan(graph), report(HopState::Denied).routes.front()));
     card.fit({600, 100});
     QVERIFY(card.isShort());
     QVERIFY(card.height() <= 100);
@@ -593,7 +593,7 @@ void TestPanels::escClosesTheVerdict()
     const model::Graph graph = chain();
     VerdictCard card;
     card.setVerdict(
-        verdictOf(graph, plan::makePlan(graph), report(probe::HopState::Denied).routes.front()));
+        verdictOf(graph, plan::makePlan(graph), report(HopState::Denied).routes.front()));
     const QSignalSpy closed(&card, &VerdictCard::closed);
     QTest::keyClick(card.findChild<QPushButton*>(), Qt::Key_Escape);
     QCOMPARE(closed.count(), 1);
@@ -604,7 +604,7 @@ void TestPanels::aPassSaysWhatItCosts()
     const model::Graph graph = *edit::useCredSsp(chain(), firstHop);
     VerdictCard card;
     card.setVerdict(
-        verdictOf(graph, plan::makePlan(graph), report(probe::HopState::Passed).routes.front()), 2);
+        verdictOf(graph, plan::makePlan(graph), report(HopState::Passed).routes.front()), 2);
     QVERIFY(wordsOf(card).contains(QStringLiteral("What it costs")));
     QVERIFY(wordsOf(card).contains(QStringLiteral("can read the password of LAB\\alice")));
     const QSignalSpy undo(&card, &VerdictCard::undoApplied);

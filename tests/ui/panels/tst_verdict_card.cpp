@@ -15,10 +15,6 @@
 
 using namespace hopwright;
 using namespace hopwright::ui;
-using model::Method;
-using plan::Cause;
-using plan::Stage;
-using probe::HopState;
 
 namespace {
 
@@ -81,8 +77,8 @@ struct Chain : plan::tests::Drawing {
         hop.state = HopState::Denied;
         hop.stage = stage;
         hop.cause = cause;
-        hop.code = code;
-        hop.stages.at(std::size_t(Stage::Connect)).state = probe::StageState::Passed;
+        hop.code = readStatusCode(code);
+        hop.stages.at(std::size_t(Stage::Connect)).state = StageState::Passed;
     }
 
     Verdict verdict() const { return verdictOf(graph, plan::makePlan(graph), run); }
@@ -112,10 +108,10 @@ std::vector<Case> cases()
          [](const Names& called) {
              Chain chain(called, Method::CredSsp, true, false);
              chain.deny(0, Stage::Negotiate, Cause::WrongPassword, "1326");
-             chain.run.hops.front().predicted = {.outcome = plan::Outcome::Denied,
+             chain.run.hops.front().predicted = {.outcome = Outcome::Denied,
                                                  .stage = Stage::Delegate,
                                                  .cause = Cause::DelegateListMismatch,
-                                                 .code = "0x803381A3"};
+                                                 .code = readStatusCode("0x803381A3")};
              return chain.verdict();
          }},
         {"field-20, not seen",
@@ -144,7 +140,7 @@ std::vector<Case> cases()
              Chain chain(called, Method::Kerberos, true, false);
              chain.run.hops.front() = {.hop = chain.first,
                                        .state = HopState::Skipped,
-                                       .predicted = {plan::Outcome::Allowed},
+                                       .predicted = {Outcome::Allowed},
                                        .skippedBecause = "kerberos-not-built"};
              return chain.verdict();
          }},

@@ -9,7 +9,6 @@
 #include <QTest>
 
 using namespace hopwright;
-using plan::Outcome;
 using plan::tests::Drawing;
 
 class TestPlanText : public QObject {
@@ -73,14 +72,14 @@ void TestPlanText::everyKeyOfThePlanHasASentence()
     const QRegularExpression word(QStringLiteral("\"([a-z0-9]+(?:-[a-z0-9]+)+)\""));
     // Words of the same form that are no keys: places, stages, causes.
     QSet<QString> others{QStringLiteral("asked-at-run-time")};
-    for (int i = 0; i <= int(plan::Cause::Unknown); ++i) {
-        const auto cause = plan::causeName(static_cast<plan::Cause>(i));
+    for (int i = 0; i <= int(Cause::Unknown); ++i) {
+        const auto cause = wordOf(static_cast<Cause>(i));
         others.insert(QString::fromUtf8(cause.data(), qsizetype(cause.size())));
     }
     for (int i = 0; i <= int(plan::WayOutKind::UseCredSsp); ++i)
-        others.insert(QString::fromStdString(std::string(plan::wayOutName(plan::WayOutKind(i)))));
+        others.insert(QString::fromStdString(std::string(wordOf(plan::WayOutKind(i)))));
     for (int i = 0; i <= int(plan::Exposure::PasswordOnServer); ++i)
-        others.insert(QString::fromStdString(std::string(plan::exposureName(plan::Exposure(i)))));
+        others.insert(QString::fromStdString(std::string(wordOf(plan::Exposure(i)))));
     int found = 0;
     for (const QString& name : folder.entryList({QStringLiteral("*.cpp")}, QDir::Files)) {
         QFile file(folder.filePath(name));
@@ -103,9 +102,9 @@ void TestPlanText::everyKeyOfThePlanHasASentence()
 void TestPlanText::anAddressNeedsACredential_data()
 {
     QTest::addColumn<int>("method");
-    QTest::newRow("E30: Default") << static_cast<int>(model::Method::Default);
-    QTest::newRow("E31: Negotiate") << static_cast<int>(model::Method::Negotiate);
-    QTest::newRow("E31: NTLM") << static_cast<int>(model::Method::Ntlm);
+    QTest::newRow("E30: Default") << static_cast<int>(Method::Default);
+    QTest::newRow("E31: Negotiate") << static_cast<int>(Method::Negotiate);
+    QTest::newRow("E31: NTLM") << static_cast<int>(Method::Ntlm);
 }
 
 /// Row M4: the reasons say what would help, name the code of the prediction, and no entry that is missing.
@@ -114,7 +113,7 @@ void TestPlanText::anAddressNeedsACredential()
     QFETCH(int, method);
     Drawing d;
     const auto hop =
-        d.session(d.machine("A"), d.machine("B"), static_cast<model::Method>(method), "10.0.0.5");
+        d.session(d.machine("A"), d.machine("B"), static_cast<Method>(method), "10.0.0.5");
     d.route({hop});
     const plan::HopPrediction prediction = plan::makePlan(d.graph).hops.at(hop);
     QString all;
@@ -122,7 +121,7 @@ void TestPlanText::anAddressNeedsACredential()
         all += ui::becauseText(each) + u' ';
     QVERIFY2(all.contains(QStringLiteral("Give the hop a credential of its own, or type the name")),
              qPrintable(all));
-    QVERIFY2(all.contains(QString::fromStdString(prediction.code.value())), qPrintable(all));
+    QVERIFY2(all.contains(QString::fromStdString(textOf(prediction.code))), qPrintable(all));
     QVERIFY2(!all.contains(QStringLiteral("lacks")), qPrintable(all));
 }
 
@@ -143,9 +142,9 @@ void TestPlanText::everyPlaceOfASentenceIsFilled()
     const auto a = apart ? d.machine("A", std::nullopt) : d.machine("A");
     const auto b = apart ? d.machine("B", other) : d.machine("B");
     const auto c = d.machine("C"), e = d.machine("E");
-    static const std::vector<model::Method> methods{
-        model::Method::Default,  model::Method::Negotiate, model::Method::Ntlm,
-        model::Method::Kerberos, model::Method::CredSsp,   model::Method::Unknown};
+    static const std::vector<Method> methods{
+        Method::Default,  Method::Negotiate, Method::Ntlm,
+        Method::Kerberos, Method::CredSsp,   Method::Unknown};
     const auto method = methods.at(std::size_t(variant) % methods.size());
     const auto first = d.session(a, b, method, variant < 12 ? "b.lab.example" : "10.0.0.5");
     d.graph.hops.at(first).methodWord = "digest";
@@ -156,7 +155,7 @@ void TestPlanText::everyPlaceOfASentenceIsFilled()
     const auto second = d.credSsp(b, c);
     const auto third = d.session(b, e);
     d.route({first, second, d.use(c, d.share(e, "R"))});
-    d.route({first, third, d.use(e, d.share(c, "S", model::ResourceKind::SqlServer))});
+    d.route({first, third, d.use(e, d.share(c, "S", ResourceKind::SqlServer))});
     const model::DelegateList list{.enabled = (variant & 1) != 0, .entries = {"WSMAN/x"}};
     const model::MachineState state{
         .credSspClient = (variant & 8) == 0,
@@ -203,13 +202,13 @@ void TestPlanText::predictionsAreTold()
     plan::HopPrediction prediction{.hop = {}, .outcome = static_cast<Outcome>(outcome)};
     prediction.notAppliedYet = notAppliedYet;
     if (!code.isEmpty())
-        prediction.code = code.toStdString();
+        prediction.code = readStatusCode(code.toStdString());
     QCOMPARE(ui::predictionText(prediction), text);
 }
 
 void TestPlanText::afterApplyIsTold()
 {
-    plan::HopPrediction now{.hop = {}, .outcome = Outcome::Denied, .code = "0x803381A2"};
+    plan::HopPrediction now{.hop = {}, .outcome = Outcome::Denied, .code = readStatusCode("0x803381A2")};
     now.notAppliedYet = true;
     QCOMPARE(
         ui::predictionText(now, {.hop = {}, .outcome = Outcome::Allowed}),
@@ -279,7 +278,7 @@ void TestPlanText::eachWayOutHasItsWords()
         QVERIFY(!ui::wayOutText(way).contains(u'%'));
         QVERIFY(ui::wayOutDetail(way).endsWith(u'.'));
         QVERIFY(!ui::wayOutDetail(way).contains(u'%'));
-        QVERIFY(!plan::wayOutName(way.kind).empty());
+        QVERIFY(!wordOf(way.kind).empty());
     }
     QCOMPARE(texts.size(), qsizetype(plan::WayOutKind::UseCredSsp) + 1);
     for (int i = 0; i <= int(plan::Exposure::PasswordOnServer); ++i) {
@@ -288,7 +287,7 @@ void TestPlanText::eachWayOutHasItsWords()
                                .hop = {},
                                .names = {"GW", "GW"}};
         QVERIFY(!ui::exposureText(way).isEmpty());
-        QVERIFY(!plan::exposureName(way.exposure).empty());
+        QVERIFY(!wordOf(way.exposure).empty());
     }
 }
 
@@ -355,7 +354,7 @@ void TestPlanText::rolesAreTold()
     QCOMPARE(ui::rolesText(d.graph, plan.machines.at(a)), QStringLiteral("Client"));
     QCOMPARE(ui::rolesText(d.graph, plan.machines.at(b)), QStringLiteral("Server"));
     QCOMPARE(ui::rolesText(d.graph, plan.machines.at(c)), QStringLiteral("nothing to set here"));
-    d.graph.hops.at(first).method = model::Method::Default;
+    d.graph.hops.at(first).method = Method::Default;
     QCOMPARE(ui::rolesText(d.graph, plan::makePlan(d.graph).machines.at(a)),
              QStringLiteral("no role needed"));
 }

@@ -5,10 +5,7 @@
 #include <QTest>
 
 using namespace hopwright;
-using plan::Cause;
-using plan::Stage;
 using plan::tests::Drawing;
-using probe::HopState;
 
 namespace {
 
@@ -17,14 +14,14 @@ struct Sample : Drawing {
     model::ComputerId client = machine("ADM-PC01");
     model::ComputerId jump = machine("JUMP01");
     model::ComputerId files = machine("FS01");
-    model::HopId first = session(client, jump, model::Method::Default, "JUMP01.lab.example");
+    model::HopId first = session(client, jump, Method::Default, "JUMP01.lab.example");
     model::HopId second = use(jump, share(files, "Reports"));
     model::RouteId whole = route({first, second});
     probe::RouteResult run = runOf();
 
     Sample()
     {
-        run.hops.at(1).stages.at(std::size_t(Stage::Connect)).state = probe::StageState::Passed;
+        run.hops.at(1).stages.at(std::size_t(Stage::Connect)).state = StageState::Passed;
     }
 
     probe::RouteResult runOf() const
@@ -37,17 +34,17 @@ struct Sample : Drawing {
                 .hops = {{.hop = first,
                           .state = HopState::Passed,
                           .ms = 186,
-                          .predicted = {plan::Outcome::Allowed}},
+                          .predicted = {Outcome::Allowed}},
                          {.hop = second,
                           .state = HopState::Denied,
                           .stage = Stage::Access,
                           .cause = Cause::NotDelegated,
-                          .code = "5",
+                          .code = readStatusCode("5"),
                           .evidence = "5, access is denied",
-                          .predicted = {.outcome = plan::Outcome::Denied,
+                          .predicted = {.outcome = Outcome::Denied,
                                         .stage = Stage::Access,
                                         .cause = Cause::NotDelegated,
-                                        .code = "5"}}},
+                                        .code = readStatusCode("5")}}},
                 .finished = true};
     }
 
@@ -61,10 +58,10 @@ struct Corp : Drawing {
     model::ComputerId gw = machine("gw", corp);
     model::HopId first;
 
-    explicit Corp(model::Method method = model::Method::Default)
+    explicit Corp(Method method = Method::Default)
         : first(session(laptop, gw, method, "gw.corp.example"))
     {
-        if (method == model::Method::CredSsp)
+        if (method == Method::CredSsp)
             giveCredential(first, account("CORP", "ops"));
     }
 
@@ -90,8 +87,8 @@ struct Corp : Drawing {
 /// The stages of a hop whose machine answered, as a lab host tells them.
 probe::HopResult answered(Stage stage, Cause cause, const char* code)
 {
-    probe::HopResult out{.stage = stage, .cause = cause, .code = code};
-    out.stages.at(std::size_t(Stage::Connect)).state = probe::StageState::Passed;
+    probe::HopResult out{.stage = stage, .cause = cause, .code = readStatusCode(code)};
+    out.stages.at(std::size_t(Stage::Connect)).state = StageState::Passed;
     return out;
 }
 
@@ -155,7 +152,7 @@ void TestRunText::hopsAreTold()
     QFETCH(QString, text);
     probe::HopResult hop{.state = static_cast<HopState>(state), .stage = Stage::Connect, .ms = 186};
     if (!code.isEmpty())
-        hop.code = code.toStdString();
+        hop.code = readStatusCode(code.toStdString());
     if (hop.state == HopState::Skipped)
         hop.skippedBecause = "kerberos-not-built";
     QCOMPARE(ui::hopStateText(hop), text);
@@ -186,12 +183,12 @@ void TestRunText::theDeniedSampleIsExplained()  // Mockup 02
 void TestRunText::aPassSaysWhatItCosts()  // Mockup 03
 {
     Sample sample;
-    sample.graph.hops.at(sample.first).method = model::Method::CredSsp;
+    sample.graph.hops.at(sample.first).method = Method::CredSsp;
     sample.giveCredential(sample.first);
     sample.run.hops.at(1) = {.hop = sample.second,
                              .state = HopState::Passed,
                              .evidence = "created probe-81C0.txt as LAB\\alice, removed it again",
-                             .predicted = {plan::Outcome::Allowed}};
+                             .predicted = {Outcome::Allowed}};
     const ui::Verdict verdict = sample.verdict();
     QCOMPARE(verdict.headline, QStringLiteral("Both hops pass"));
     QCOMPARE(verdict.why,
@@ -225,13 +222,13 @@ void TestRunText::whatNobodySawIsNoEvidence()
     const auto second = chain.session(chain.gw, chain.machine("app-2", chain.corp));
     const ui::Verdict verdict = chain.denied(
         {chain.first, second},
-        {.stage = Stage::Negotiate, .cause = Cause::NotDelegated, .code = "0x8009030E"});
+        {.stage = Stage::Negotiate, .cause = Cause::NotDelegated, .code = readStatusCode("0x8009030E")});
     QCOMPARE(verdict.notTheCause, QStringLiteral("Not the cause: wrong password (hop 1 passed)."));
 }
 
 void TestRunText::aWorkgroupKnowsItsOwnAccounts()  // field/13
 {
-    Corp chain(model::Method::CredSsp);
+    Corp chain(Method::CredSsp);
     const auto nas = chain.machine("nas-2", chain.workgroup("WORKGROUP"));
     const auto second = chain.use(chain.gw, chain.share(nas, "Archive"));
     const ui::Verdict verdict = chain.denied(
@@ -250,7 +247,7 @@ void TestRunText::aWorkgroupKnowsItsOwnAccounts()  // field/13
 
 void TestRunText::anotherMachinesAccountIsNotKnownThere()
 {
-    Corp chain(model::Method::CredSsp);
+    Corp chain(Method::CredSsp);
     chain.giveCredential(chain.first, chain.account("gw", "local"));
     const auto second = chain.session(chain.gw, chain.machine("app-2", chain.corp));
     const ui::Verdict verdict = chain.denied(
@@ -263,9 +260,9 @@ void TestRunText::anotherMachinesAccountIsNotKnownThere()
 /// Who is told of is who signed in by that hop, not who started the route.
 void TestRunText::theAccountOfAHopStaysForTheNext()
 {
-    Corp chain(model::Method::CredSsp);
+    Corp chain(Method::CredSsp);
     const auto app = chain.machine("app-2", chain.corp);
-    const auto second = chain.session(chain.gw, app, model::Method::CredSsp, "app-2.corp.example");
+    const auto second = chain.session(chain.gw, app, Method::CredSsp, "app-2.corp.example");
     chain.giveCredential(second, chain.account("CORP", "svc"));
     const auto third = chain.use(app, chain.share(chain.laptop, "Back"));
     const ui::Verdict verdict = chain.denied(
@@ -311,12 +308,12 @@ void TestRunText::aPolicyThatNobodySawIsNotOff()
     QFETCH(std::string, setting);
     QFETCH(QString, why);
     QFETCH(QString, look);
-    const Corp chain(model::Method::CredSsp);
+    const Corp chain(Method::CredSsp);
     probe::RouteResult run = chain.run({chain.first});
     run.hops.front() = {.hop = chain.first,
                         .state = HopState::Failed,
                         .stage = Stage::Delegate,
-                        .predicted = {plan::Outcome::Denied},
+                        .predicted = {Outcome::Denied},
                         .unseen = setting};
     const plan::Plan plan = plan::makePlan(chain.graph);
     const ui::Verdict verdict = ui::verdictOf(chain.graph, plan, run);
@@ -327,7 +324,7 @@ void TestRunText::aPolicyThatNobodySawIsNotOff()
     QVERIFY(verdict.comparison.isEmpty());
     QCOMPARE(ui::hopStateText(run.hops.front()), QStringLiteral("failed, policy not known"));
     const QString ticket =
-        ui::ticketText(chain.graph, plan, run, probe::Environment::Live, QStringLiteral("0.1.0"));
+        ui::ticketText(chain.graph, plan, run, Environment::Live, QStringLiteral("0.1.0"));
     QVERIFY(ticket.contains(why));
     QVERIFY(ticket.contains(
         QStringLiteral("Cause: not known: %1 was not seen").arg(QString::fromStdString(setting))));
@@ -337,17 +334,17 @@ void TestRunText::aPolicyThatNobodySawIsNotOff()
 
 void TestRunText::whatDiffersIsSaid()  // field/19
 {
-    const Corp chain(model::Method::CredSsp);
+    const Corp chain(Method::CredSsp);
     probe::RouteResult run = chain.run({chain.first});
     run.hops.front() = {.hop = chain.first,
                         .state = HopState::Denied,
                         .stage = Stage::Negotiate,
                         .cause = Cause::WrongPassword,
-                        .code = "1326",
-                        .predicted = {.outcome = plan::Outcome::Denied,
+                        .code = readStatusCode("1326"),
+                        .predicted = {.outcome = Outcome::Denied,
                                       .stage = Stage::Delegate,
                                       .cause = Cause::DelegateListMismatch,
-                                      .code = "0x803381A3"}};
+                                      .code = readStatusCode("0x803381A3")}};
     const QString differs = QStringLiteral(
         "Not as predicted: hop 1. Predicted: denied at delegate: the delegate list has other names "
         "(0x803381A3). Seen: denied at negotiate: name or password (1326).");
@@ -356,11 +353,11 @@ void TestRunText::whatDiffersIsSaid()  // field/19
     QCOMPARE(ui::comparedStateText(run.hops.front()),
              QStringLiteral("denied, code 1326; predicted: denied at delegate: the delegate list "
                             "has other names (0x803381A3)"));
-    QVERIFY(ui::ticketText(chain.graph, plan::makePlan(chain.graph), run, probe::Environment::Lab,
+    QVERIFY(ui::ticketText(chain.graph, plan::makePlan(chain.graph), run, Environment::Lab,
                            QStringLiteral("0.1.0"))
                 .contains(differs));
     run.hops.front().predicted = {
-        .outcome = plan::Outcome::Denied, .stage = Stage::Negotiate, .cause = Cause::WrongPassword};
+        .outcome = Outcome::Denied, .stage = Stage::Negotiate, .cause = Cause::WrongPassword};
     QCOMPARE(ui::routeLine(run), QStringLiteral("Hop 1 is denied, as predicted."));
     QCOMPARE(ui::comparedStateText(run.hops.front()), QStringLiteral("denied, code 1326"));
 }
@@ -371,14 +368,14 @@ void TestRunText::theFirstThatDiffersIsNamed()
     Corp chain;
     const auto second = chain.session(chain.gw, chain.machine("app-2", chain.corp));
     probe::RouteResult run = chain.run({chain.first, second});
-    run.hops.front().predicted = {.outcome = plan::Outcome::Denied,
+    run.hops.front().predicted = {.outcome = Outcome::Denied,
                                   .stage = Stage::Negotiate,
                                   .cause = Cause::TrustedHosts,
-                                  .code = "0x803380E4"};
+                                  .code = readStatusCode("0x803380E4")};
     run.hops.back() = {.hop = second,
                        .state = HopState::Failed,
                        .stage = Stage::Connect,
-                       .predicted = {plan::Outcome::Unknown}};
+                       .predicted = {Outcome::Unknown}};
     QCOMPARE(
         ui::routeLine(run),
         QStringLiteral("Hop 2 failed at connect. Not as predicted: hop 1. Predicted: denied at "
@@ -418,7 +415,7 @@ void TestRunText::aSkippedHopSaysWhyInASentence()
     probe::RouteResult run = chain.run({chain.first});
     run.hops.front() = {.hop = chain.first,
                         .state = HopState::Skipped,
-                        .predicted = {plan::Outcome::Allowed},
+                        .predicted = {Outcome::Allowed},
                         .skippedBecause = key};
     const ui::Verdict verdict = ui::verdictOf(chain.graph, plan::makePlan(chain.graph), run);
     QCOMPARE(verdict.headline, QStringLiteral("Hop 1 was skipped"));
@@ -460,7 +457,7 @@ void TestRunText::eachCauseNamesWhoDenies()
                              .state = HopState::Denied,
                              .stage = Stage::Delegate,
                              .cause = static_cast<Cause>(cause),
-                             .code = "0x803381A3"};
+                             .code = readStatusCode("0x803381A3")};
     sample.run.hops.at(1) = {.hop = sample.second, .state = HopState::NotReached};
     const ui::Verdict verdict = sample.verdict();
     QCOMPARE(verdict.headline, headline);
@@ -476,7 +473,7 @@ void TestRunText::anAddressWithoutCredentialIsNotAMissingEntry()  // Row M4
                              .state = HopState::Denied,
                              .stage = Stage::Negotiate,
                              .cause = Cause::TrustedHosts,
-                             .code = "0x803381BB"};
+                             .code = readStatusCode("0x803381BB")};
     sample.run.hops.at(1) = {.hop = sample.second, .state = HopState::NotReached};
     const ui::Verdict verdict = sample.verdict();
     QCOMPARE(verdict.why, QStringLiteral("10.0.0.5 is an address: over HTTP ADM-PC01 sends only "
@@ -527,7 +524,7 @@ void TestRunText::aSkippedHopKeepsItsPrediction()
     Sample sample;
     sample.run.hops.at(0) = {.hop = sample.first,
                              .state = HopState::Skipped,
-                             .predicted = {plan::Outcome::Allowed},
+                             .predicted = {Outcome::Allowed},
                              .skippedBecause = "kerberos-not-built"};
     sample.run.hops.at(1) = {.hop = sample.second, .state = HopState::NotReached};
     QCOMPARE(
@@ -551,7 +548,7 @@ void TestRunText::theRouteLineComparesWithThePrediction()
 {
     Sample sample;
     QCOMPARE(ui::routeLine(sample.run), QStringLiteral("Hop 2 is denied, as predicted."));
-    sample.run.hops.at(1).predicted = {plan::Outcome::Allowed};
+    sample.run.hops.at(1).predicted = {Outcome::Allowed};
     QCOMPARE(ui::routeLine(sample.run),
              QStringLiteral("Hop 2 is denied. Not as predicted: hop 2. Predicted: will pass. Seen: "
                             "denied at access: nothing to sign in with arrived (5)."));
@@ -563,7 +560,7 @@ void TestRunText::theTicketHasWhatAHelpdeskAsksFor()
 {
     const Sample sample;
     const QString ticket = ui::ticketText(sample.graph, plan::makePlan(sample.graph), sample.run,
-                                          probe::Environment::Practice, QStringLiteral("0.1.0"));
+                                          Environment::Practice, QStringLiteral("0.1.0"));
     for (const char* line :
          {"Target: \\\\FS01\\Reports (hop 2, from JUMP01)", "Time: 2026-11-25T14:04:51Z",
           "Stage: access", "Code: 5", "Cause: not-delegated", "Version: Hopwright 0.1.0",
@@ -593,7 +590,7 @@ void TestRunText::aMachineThatAsksItselfIsNamedOnce()
                                            .state = HopState::Denied,
                                            .stage = Stage::Delegate,
                                            .cause = Cause::ClientRoleMissing,
-                                           .code = "0x803381A2"}},
+                                           .code = readStatusCode("0x803381A2")}},
                                  .finished = true};
     const ui::Verdict verdict = ui::verdictOf(drawing.graph, plan::makePlan(drawing.graph), run);
     QCOMPARE(verdict.whatToDo, QStringLiteral("Apply the plan to SP01."));

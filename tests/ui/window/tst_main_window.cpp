@@ -88,8 +88,8 @@ void TestMainWindow::theMainJobFromDeniedToPassed()
 {
     WindowBench bench;
     QVERIFY(bench.test());
-    QCOMPARE(bench.hop(1).state, probe::HopState::Passed);
-    QCOMPARE(bench.hop(2).state, probe::HopState::Denied);
+    QCOMPARE(bench.hop(1).state, HopState::Passed);
+    QCOMPARE(bench.hop(2).state, HopState::Denied);
     const VerdictCard& verdict = bench.window().cards().verdict();
     QVERIFY(verdict.isVisible());
     QVERIFY2(!bench.window().cards().callouts().isShown(), "cards do not stand on each other");
@@ -112,8 +112,8 @@ void TestMainWindow::theMainJobFromDeniedToPassed()
     QTest::mouseClick(apply, Qt::LeftButton);
     QVERIFY(!apply->isEnabled());
     QVERIFY(bench.test());
-    QCOMPARE(bench.hop(1).state, probe::HopState::Passed);
-    QCOMPARE(bench.hop(2).state, probe::HopState::Passed);
+    QCOMPARE(bench.hop(1).state, HopState::Passed);
+    QCOMPARE(bench.hop(2).state, HopState::Passed);
     QVERIFY(!bench.painted().filter(QStringLiteral("passed, ")).isEmpty());
 
     bench.key(Qt::Key_S, Qt::ControlModifier);
@@ -131,8 +131,8 @@ void TestMainWindow::anOwnCredentialIsTheOtherWayOut()
     QVERIFY2(bench.painted().contains(QStringLiteral("1 Default")), "hop 1 stays as it was");
     QCOMPARE(bench.painted().count(QStringLiteral("will pass")), 2);
     QVERIFY(bench.test());
-    QCOMPARE(bench.hop(1).state, probe::HopState::Passed);
-    QCOMPARE(bench.hop(2).state, probe::HopState::Passed);
+    QCOMPARE(bench.hop(1).state, HopState::Passed);
+    QCOMPARE(bench.hop(2).state, HopState::Passed);
 
     bench.key(Qt::Key_S, Qt::ControlModifier);
     QVERIFY(bench.answer(bench.path(QStringLiteral("own.hopw"))));
@@ -200,14 +200,14 @@ void TestMainWindow::stopEndsARunWithinASecond()
     bench.key(Qt::Key_F5, Qt::ShiftModifier);
     QVERIFY(bench.ended());
     QVERIFY2(clock.elapsed() < 1000, qPrintable(QString::number(clock.elapsed())));
-    QCOMPARE(bench.hop(1).state, probe::HopState::Cancelled);
-    QVERIFY(bench.hop(2).state != probe::HopState::Passed);
+    QCOMPARE(bench.hop(1).state, HopState::Cancelled);
+    QVERIFY(bench.hop(2).state != HopState::Passed);
     QVERIFY(!bench.painted().filter(QStringLiteral("cancelled")).isEmpty());
     QTRY_VERIFY(bench.tool(QStringLiteral("Test")));
     QVERIFY(!bench.tool(QStringLiteral("Stop")));
 
     QVERIFY2(bench.test(), "and another test can begin");
-    QCOMPARE(bench.hop(2).state, probe::HopState::Denied);
+    QCOMPARE(bench.hop(2).state, HopState::Denied);
 }
 
 void TestMainWindow::anEditDuringATestStopsIt()
@@ -229,7 +229,7 @@ void TestMainWindow::anEditDuringATestStopsIt()
 
     bench.key(Qt::Key_Z, Qt::ControlModifier);
     QVERIFY2(bench.test(), "and another test can begin");
-    QCOMPARE(bench.hop(2).state, probe::HopState::Denied);
+    QCOMPARE(bench.hop(2).state, HopState::Denied);
 }
 
 void TestMainWindow::anotherAccountIsAskedForAndTriedOnce()
@@ -251,9 +251,9 @@ void TestMainWindow::anotherAccountIsAskedForAndTriedOnce()
     bench.type(QStringLiteral("planted-and-wrong"));
     bench.key(Qt::Key_Return);
     QVERIFY(bench.ended());
-    QCOMPARE(bench.hop(1).state, probe::HopState::Denied);
-    QCOMPARE(bench.hop(1).cause, plan::Cause::WrongPassword);
-    QCOMPARE(bench.hop(2).state, probe::HopState::NotReached);
+    QCOMPARE(bench.hop(1).state, HopState::Denied);
+    QCOMPARE(bench.hop(1).cause, Cause::WrongPassword);
+    QCOMPARE(bench.hop(2).state, HopState::NotReached);
     QVERIFY(bench.painted().contains(QStringLiteral("not reached")));
     bench.activate();
     bench.key(Qt::Key_Q, Qt::ControlModifier);
@@ -290,7 +290,7 @@ void TestMainWindow::whatWasAppliedIsKeptBesideTheDrawing()
     QVERIFY(bench.window().windowTitle().startsWith(QStringLiteral("kept.hopw")));
     QVERIFY(!bench.tool(QStringLiteral("Apply to practice lab"))->isEnabled());
     QVERIFY(bench.test());
-    QCOMPARE(bench.hop(2).state, probe::HopState::Passed);
+    QCOMPARE(bench.hop(2).state, HopState::Passed);
     QVERIFY(bench.choose(QStringLiteral("Test"), QStringLiteral("Undo on 2 machines")));
     QVERIFY(bench.tool(QStringLiteral("Apply to practice lab"))->isEnabled());
     QVERIFY(WindowBench::read(path + QStringLiteral(".practice")) != state);
@@ -411,7 +411,7 @@ void TestMainWindow::stagesFoldWhereThereIsNoRoomAndOpenByKeys()
     const auto match = words.match(model.index(line, 0).data().toString());
     QVERIFY2(match.hasMatch(), qPrintable(model.index(line, 0).data().toString()));
     const int count = match.captured(1).toInt();
-    QCOMPARE(folded, plan::stageCount - count + 1);
+    QCOMPARE(folded, stageCount - count + 1);
     QCOMPARE(stages->columnSpan(line, 0), model.columnCount());
 
     stages->setFocus();
@@ -436,7 +436,7 @@ void TestMainWindow::stagesFoldWhereThereIsNoRoomAndOpenByKeys()
     QCOMPARE(model.rowCount(), folded + count);
 
     bench.window().resize(1440, 900);
-    QTRY_COMPARE(model.rowCount(), plan::stageCount);
+    QTRY_COMPARE(model.rowCount(), stageCount);
     QCOMPARE(stages->columnSpan(line, 0), 1);
 }
 

@@ -97,9 +97,9 @@ void TestOwnAccounts::aTestRunsAsTheDrawingsOwn()
     open(bench,
          QStringLiteral(R"(PC1.corp.example -> JUMP.corp.example -> \\FS.corp.example\Data)"));
     QVERIFY(bench.test());
-    QCOMPARE(bench.hop(1).state, probe::HopState::Passed);
-    QCOMPARE(bench.hop(2).state, probe::HopState::Denied);
-    QCOMPARE(bench.hop(2).code, std::optional<std::string>("5"));
+    QCOMPARE(bench.hop(1).state, HopState::Passed);
+    QCOMPARE(bench.hop(2).state, HopState::Denied);
+    QCOMPARE(bench.hop(2).code, readStatusCode("5"));
 }
 
 void TestOwnAccounts::whoeverIsTypedExists()
@@ -114,7 +114,7 @@ void TestOwnAccounts::whoeverIsTypedExists()
     bench.type(QStringLiteral("whatever he has"));
     bench.key(Qt::Key_Return);
     QVERIFY(bench.ended());
-    QCOMPARE(bench.hop(1).state, probe::HopState::Passed);
+    QCOMPARE(bench.hop(1).state, HopState::Passed);
 }
 
 int main(int argc, char** argv)

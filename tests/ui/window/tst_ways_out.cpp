@@ -22,7 +22,7 @@ QString methodsOf(const model::Graph& graph)
 {
     QStringList out;
     for (const auto& [id, hop] : graph.hops) {
-        out << QString::fromStdString(std::string(model::methodName(hop.method)))
+        out << QString::fromStdString(std::string(wordOf(hop.method)))
                    + (hop.credential.isExplicit ? QStringLiteral(" own") : QString());
     }
     return out.join(QStringLiteral(", "));
@@ -52,7 +52,7 @@ Result<model::Graph> byAddress(model::Graph graph, model::HopId hop)
 
 Result<model::Graph> certificateOverHttp(model::Graph graph, model::HopId hop)
 {
-    auto out = edit::setMethod(std::move(graph), hop, model::Method::Certificate);
+    auto out = edit::setMethod(std::move(graph), hop, Method::Certificate);
     return out ? edit::setTransport(*std::move(out), hop, model::Transport::Http) : out;
 }
 
@@ -136,7 +136,7 @@ void TestWaysOut::theButtonDoesWhatItSays()
     QCOMPARE(history.count(), 1);
     QCOMPARE(history.undoText(), step);
     for (const auto& [hop, prediction] : plan::makePlan(after).hops)
-        QVERIFY2(prediction.outcome != plan::Outcome::Denied, "the way out leads out");
+        QVERIFY2(prediction.outcome != Outcome::Denied, "the way out leads out");
     history.undo();
     QVERIFY(bench.window().document().graph() == before);
 }

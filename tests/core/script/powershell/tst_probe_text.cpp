@@ -172,7 +172,7 @@ void TestProbeText::theTextGrowsWithTheHops()
                 std::string name = "s" + std::to_string(route) + "-" + std::to_string(hop + 10);
                 name.resize(40, 'n');
                 const auto to = drawing.machine(name);
-                way.push_back(drawing.session(from, to, model::Method::CredSsp));
+                way.push_back(drawing.session(from, to, Method::CredSsp));
                 drawing.giveCredential(way.back());
                 from = to;
             }
@@ -193,8 +193,8 @@ void TestProbeText::hopOneIsOpenedAsDrawn_data()
     QTest::addColumn<bool>("https");
     QTest::addColumn<bool>("credential");
     QTest::addColumn<std::string>("call");
-    using enum model::Method;
-    const auto row = [](const char* name, model::Method method, bool https, bool credential,
+    using enum Method;
+    const auto row = [](const char* name, Method method, bool https, bool credential,
                         const char* call) {
         QTest::newRow(name) << static_cast<int>(method) << https << credential
                             << std::string("Test-Route 'r' (@{ ComputerName = 'B.lab'; ") + call;
@@ -218,7 +218,7 @@ void TestProbeText::hopOneIsOpenedAsDrawn()
     QFETCH(const std::string, call);
     Drawing drawing;
     const auto hop = drawing.session(drawing.machine("A"), drawing.machine("B"),
-                                     static_cast<model::Method>(method), "B.lab");
+                                     static_cast<Method>(method), "B.lab");
     if (credential)
         drawing.giveCredential(hop);
     if (https)
@@ -303,7 +303,7 @@ void TestProbeText::hopsThatAreNotBuiltAreNamed()
     const auto a = drawing.machine("A");
     const auto b = drawing.machine("B");
     const auto c = drawing.machine("C");
-    drawing.route({drawing.session(a, b), drawing.session(b, c, model::Method::Ssh)});
+    drawing.route({drawing.session(a, b), drawing.session(b, c, Method::Ssh)});
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
     QVERIFY(file->text.find("#     not all of its hops") != std::string::npos);
@@ -319,7 +319,7 @@ void TestProbeText::httpsIsUseSsl()
     const auto c = drawing.machine("C");
     for (const auto each : {b, c})
         drawing.graph.computers.at(each).port = std::uint16_t{5986};
-    const auto first = drawing.session(a, b, model::Method::Ntlm, "B.corp.example");
+    const auto first = drawing.session(a, b, Method::Ntlm, "B.corp.example");
     drawing.route({first, drawing.session(b, c)});
     auto file = probeOf(drawing.graph);
     QVERIFY(file);
@@ -338,9 +338,9 @@ void TestProbeText::httpsIsUseSsl()
 void TestProbeText::aFirstHopThatNoScriptOpensIsNotTested_data()
 {
     QTest::addColumn<int>("method");
-    QTest::newRow("certificate") << int(model::Method::Certificate);
-    QTest::newRow("SSH") << int(model::Method::Ssh);
-    QTest::newRow("not known") << int(model::Method::Unknown);
+    QTest::newRow("certificate") << int(Method::Certificate);
+    QTest::newRow("SSH") << int(Method::Ssh);
+    QTest::newRow("not known") << int(Method::Unknown);
 }
 
 void TestProbeText::aFirstHopThatNoScriptOpensIsNotTested()
@@ -348,8 +348,8 @@ void TestProbeText::aFirstHopThatNoScriptOpensIsNotTested()
     QFETCH(const int, method);
     Drawing drawing;
     const auto b = drawing.machine("B");
-    const auto hop = drawing.session(drawing.machine("A"), b, static_cast<model::Method>(method));
-    if (drawing.graph.hops.at(hop).method == model::Method::Unknown)
+    const auto hop = drawing.session(drawing.machine("A"), b, static_cast<Method>(method));
+    if (drawing.graph.hops.at(hop).method == Method::Unknown)
         drawing.graph.hops.at(hop).methodWord = "quantum";
     drawing.route({hop, drawing.use(b, drawing.share(drawing.machine("C"), "R"))});
     const auto file = probeOf(drawing.graph);
@@ -375,7 +375,7 @@ void TestProbeText::everyNameOfARouteIsChecked()
     const auto b = drawing.machine("B");
     const auto files = drawing.machine("F");
     const auto share = drawing.share(files, "S");
-    const auto first = drawing.session(a, b, model::Method::Default, "B:1");
+    const auto first = drawing.session(a, b, Method::Default, "B:1");
     const auto second = drawing.use(b, share);
     const auto route = drawing.route({first, second});
     const auto account = drawing.account("LAB", "bob");
@@ -399,10 +399,10 @@ void TestProbeText::everyNameOfARouteIsChecked()
 void TestProbeText::aTypedTargetMayBeAsLongAsADrawingAllows()
 {
     static_assert(script::powershell::maxScriptName >= model::maxTargetBytes);
-    const auto made = [](std::size_t size, model::Method method = model::Method::Default) {
+    const auto made = [](std::size_t size, Method method = Method::Default) {
         Drawing drawing;
         const auto hop = drawing.session(drawing.machine("A"), drawing.machine("B"), method);
-        if (method == model::Method::CredSsp)
+        if (method == Method::CredSsp)
             drawing.giveCredential(hop);
         drawing.graph.hops.at(hop).typedTarget = std::string(size, 'b');
         drawing.route({hop});
@@ -410,7 +410,7 @@ void TestProbeText::aTypedTargetMayBeAsLongAsADrawingAllows()
     };
     QVERIFY(made(script::powershell::maxScriptName));
     // The entry has `WSMAN/` before it.
-    QVERIFY(made(script::powershell::maxScriptName, model::Method::CredSsp));
+    QVERIFY(made(script::powershell::maxScriptName, Method::CredSsp));
     const auto longer = made(script::powershell::maxScriptName + 1);
     QVERIFY(!longer);
     QCOMPARE(longer.error().code, ErrorCode::TooLarge);

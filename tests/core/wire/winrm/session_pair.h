@@ -134,20 +134,20 @@ public:
             onClient(m_client.peerClosed());
     }
 
-    const wire::winrm::PhaseEvent* last() const
+    const wire::winrm::StageEvent* last() const
     {
         return events.empty() ? nullptr : &events.back();
     }
-    bool passed(wire::winrm::Phase phase) const
+    bool passed(Stage stage) const
     {
-        return std::ranges::any_of(events, [phase](const auto& each) {
-            return each.phase == phase && each.state == wire::winrm::PhaseState::Passed;
+        return std::ranges::any_of(events, [stage](const auto& each) {
+            return each.stage == stage && each.state == StageState::Passed;
         });
     }
     wire::winrm::ClientSession& client() { return m_client; }
     wire::winrm::ServerSession& server() { return m_server; }
 
-    std::vector<wire::winrm::PhaseEvent> events = {};
+    std::vector<wire::winrm::StageEvent> events = {};
     int gateAsked = 0;
     bool resultKnown = false;
     bool clientClosed = false;

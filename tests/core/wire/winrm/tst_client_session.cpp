@@ -18,19 +18,19 @@ using namespace hopwright::wire;
 using namespace hopwright::wire::winrm;
 
 Q_DECLARE_METATYPE(hopwright::wire::winrm::Scheme)
-Q_DECLARE_METATYPE(hopwright::wire::winrm::Phase)
-Q_DECLARE_METATYPE(hopwright::wire::winrm::PhaseState)
+Q_DECLARE_METATYPE(hopwright::Stage)
+Q_DECLARE_METATYPE(hopwright::StageState)
 Q_DECLARE_METATYPE(hopwright::wire::winrm::ServerFault)
-Q_DECLARE_METATYPE(hopwright::wire::winrm::Refusal)
+Q_DECLARE_METATYPE(hopwright::Refusal)
 Q_DECLARE_METATYPE(hopwright::test::Delivery)
 
 namespace {
 
-std::string tell(const std::vector<PhaseEvent>& events)
+std::string tell(const std::vector<StageEvent>& events)
 {
     std::string out;
-    for (const PhaseEvent& each : events)
-        out += std::to_string(static_cast<int>(each.phase)) + ":"
+    for (const StageEvent& each : events)
+        out += std::to_string(static_cast<int>(each.stage)) + ":"
                + std::to_string(static_cast<int>(each.state)) + " " + each.evidence + "\n";
     return out;
 }
@@ -170,9 +170,9 @@ void TestClientSession::aCommandRunsHoweverTheBytesArrive()
     QCOMPARE(pair.commands.size(), std::size_t{1});
     QCOMPARE(pair.commands.front().commandLine, std::string("whoami"));
     QCOMPARE(pair.server().account(), std::string("LAB\\alice"));
-    for (const Phase each : {Phase::Offer, Phase::Negotiate, Phase::Shell, Phase::Command})
+    for (const Stage each : {Stage::Offer, Stage::Negotiate, Stage::Shell, Stage::Command})
         QVERIFY2(pair.passed(each), tell(pair.events).c_str());
-    for (const Phase each : {Phase::Tls, Phase::Bind, Phase::Delegate})
+    for (const Stage each : {Stage::Tls, Stage::Bind, Stage::Delegate})
         QCOMPARE(pair.passed(each), scheme == Scheme::CredSsp);
 }
 
@@ -263,8 +263,8 @@ void TestClientSession::theGateDecidesBeforeTheCredentialLeaves()
     QVERIFY(pair.server().delegated() == nullptr);
     QVERIFY(pair.server().account().empty());
     QCOMPARE(pair.client().roundTrips(), 4);  // The fifth leg is the one with the credential.
-    QCOMPARE(pair.last()->phase, Phase::Delegate);
-    QCOMPARE(pair.last()->state, PhaseState::Denied);
+    QCOMPARE(pair.last()->stage, Stage::Delegate);
+    QCOMPARE(pair.last()->state, StageState::Denied);
     QCOMPARE(pair.last()->refusal, Refusal::PolicyOfClient);
     QCOMPARE(pair.last()->code, std::optional<std::uint32_t>(0x803381A3));
     QVERIFY(pair.clientClosed);
@@ -274,14 +274,14 @@ void TestClientSession::theProofForTheGateIsTheCertificate()
 {
     SessionPair unknown(clientConfig(Scheme::CredSsp), serverConfig());
     unknown.run();
-    QCOMPARE(unknown.client().gateProof(), ServerProof::NtlmOnly);
+    QCOMPARE(unknown.client().gateProof(), Proof::NtlmOnly);
 
     ClientConfig config = clientConfig(Scheme::CredSsp);
     config.authorityPem = authority().certificatePem;
     SessionPair trusted(std::move(config), serverConfig());
     trusted.run();
     QVERIFY(trusted.resultKnown);
-    QCOMPARE(trusted.client().gateProof(), ServerProof::TrustedCertificate);
+    QCOMPARE(trusted.client().gateProof(), Proof::Trusted);
 
     // The same authority, but the name typed is not in the certificate.
     ClientConfig renamed = clientConfig(Scheme::CredSsp);
@@ -290,7 +290,7 @@ void TestClientSession::theProofForTheGateIsTheCertificate()
     SessionPair other(std::move(renamed), serverConfig());
     other.run();
     QVERIFY(other.resultKnown);
-    QCOMPARE(other.client().gateProof(), ServerProof::NtlmOnly);
+    QCOMPARE(other.client().gateProof(), Proof::NtlmOnly);
 }
 
 void TestClientSession::aWrongPasswordIsTriedOnce_data()
@@ -307,8 +307,8 @@ void TestClientSession::aWrongPasswordIsTriedOnce()
     QFETCH(int, trips);
     SessionPair pair(clientConfig(scheme, "Secret2"), serverConfig());
     pair.run();
-    QCOMPARE(pair.last()->phase, Phase::Negotiate);
-    QCOMPARE(pair.last()->state, PhaseState::Denied);
+    QCOMPARE(pair.last()->stage, Stage::Negotiate);
+    QCOMPARE(pair.last()->state, StageState::Denied);
     QCOMPARE(pair.last()->refusal, Refusal::LogonFailed);
     QCOMPARE(pair.last()->code, std::optional<std::uint32_t>(1326));
     QCOMPARE(pair.client().roundTrips(), trips);
@@ -328,8 +328,8 @@ void TestClientSession::anotherPasswordInTheDelegationIsRefused()
     };
     SessionPair pair(clientConfig(Scheme::CredSsp), std::move(server));
     pair.run();
-    QCOMPARE(pair.last()->phase, Phase::Delegate);
-    QCOMPARE(pair.last()->state, PhaseState::Denied);
+    QCOMPARE(pair.last()->stage, Stage::Delegate);
+    QCOMPARE(pair.last()->state, StageState::Denied);
     QVERIFY(pair.server().delegated() == nullptr);
 }
 
@@ -348,8 +348,8 @@ void TestClientSession::aSchemeThatIsNotOfferedIsNamed()
     server.offerCredSsp = scheme != Scheme::CredSsp;
     SessionPair pair(clientConfig(scheme), std::move(server));
     pair.run();
-    QCOMPARE(pair.last()->phase, Phase::Offer);
-    QCOMPARE(pair.last()->state, PhaseState::Denied);
+    QCOMPARE(pair.last()->stage, Stage::Offer);
+    QCOMPARE(pair.last()->state, StageState::Denied);
     QCOMPARE(pair.last()->refusal, Refusal::SchemeNotOffered);
     QCOMPARE(pair.last()->evidence,
              std::string(scheme == Scheme::CredSsp ? "offered: Negotiate" : "offered: CredSSP"));
@@ -362,8 +362,8 @@ void TestClientSession::anOldCredSspVersionGetsNoCredential()
     config.minCredSspVersion = 7;
     SessionPair pair(std::move(config), serverConfig());
     pair.run();
-    QCOMPARE(pair.last()->phase, Phase::Negotiate);
-    QCOMPARE(pair.last()->state, PhaseState::Failed);
+    QCOMPARE(pair.last()->stage, Stage::Negotiate);
+    QCOMPARE(pair.last()->state, StageState::Failed);
     QCOMPARE(pair.gateAsked, 0);
     QVERIFY(pair.server().delegated() == nullptr);
 }
@@ -371,94 +371,94 @@ void TestClientSession::anOldCredSspVersionGetsNoCredential()
 void TestClientSession::thePhaseThatBreaksIsNamed_data()
 {
     QTest::addColumn<Scheme>("scheme");
-    QTest::addColumn<Phase>("place");
+    QTest::addColumn<Stage>("place");
     QTest::addColumn<ServerFault>("fault");
-    QTest::addColumn<Phase>("named");
-    QTest::addColumn<PhaseState>("state");
+    QTest::addColumn<Stage>("named");
+    QTest::addColumn<StageState>("state");
     QTest::addColumn<bool>("delegated");
 
     struct Place {
         const char* name;
-        Phase phase;
+        Stage stage;
         bool inNegotiate;
     };
     const std::vector<Place> places = {
-        {"offer", Phase::Offer, true},         {"tls", Phase::Tls, false},
-        {"negotiate", Phase::Negotiate, true}, {"bind", Phase::Bind, false},
-        {"delegate", Phase::Delegate, false},  {"shell", Phase::Shell, true},
-        {"command", Phase::Command, true}};
+        {"offer", Stage::Offer, true},         {"tls", Stage::Tls, false},
+        {"negotiate", Stage::Negotiate, true}, {"bind", Stage::Bind, false},
+        {"delegate", Stage::Delegate, false},  {"shell", Stage::Shell, true},
+        {"command", Stage::Command, true}};
     for (const Scheme scheme : {Scheme::Negotiate, Scheme::CredSsp}) {
         const bool credSsp = scheme == Scheme::CredSsp;
         for (const Place& place : places) {
             if (!credSsp && !place.inNegotiate)
                 continue;
-            const bool late = place.phase == Phase::Shell || place.phase == Phase::Command;
+            const bool late = place.stage == Stage::Shell || place.stage == Stage::Command;
             const QByteArray at = QByteArray(credSsp ? "CredSSP " : "Negotiate ") + place.name;
             for (const auto& [how, fault] :
                  {std::pair(" closed", ServerFault::Close),
                   std::pair(" half a message", ServerFault::HalfMessage)})
-                QTest::newRow(at + how) << scheme << place.phase << fault << place.phase
-                                        << PhaseState::Failed << (credSsp && late);
+                QTest::newRow(at + how) << scheme << place.stage << fault << place.stage
+                                        << StageState::Failed << (credSsp && late);
             // A 401 in place of the key proof is how a server refuses the account: one leg carries both.
-            const bool bind = place.phase == Phase::Bind;
+            const bool bind = place.stage == Stage::Bind;
             QTest::newRow(at + " refused")
-                << scheme << place.phase << ServerFault::Refuse
-                << (bind ? Phase::Negotiate : place.phase)
-                << (place.phase == Phase::Tls ? PhaseState::Failed : PhaseState::Denied)
+                << scheme << place.stage << ServerFault::Refuse
+                << (bind ? Stage::Negotiate : place.stage)
+                << (place.stage == Stage::Tls ? StageState::Failed : StageState::Denied)
                 << (credSsp && late);
         }
     }
-    const auto lie = [](const char* name, Scheme scheme, Phase place, Phase named) {
+    const auto lie = [](const char* name, Scheme scheme, Stage place, Stage named) {
         QTest::newRow(name) << scheme << place << ServerFault::WrongProof << named
-                            << PhaseState::Failed << false;
+                            << StageState::Failed << false;
     };
-    lie("Negotiate, wrong MIC over the list", Scheme::Negotiate, Phase::Negotiate,
-        Phase::Negotiate);
-    lie("Negotiate, wrong signature on an answer", Scheme::Negotiate, Phase::Shell, Phase::Shell);
+    lie("Negotiate, wrong MIC over the list", Scheme::Negotiate, Stage::Negotiate,
+        Stage::Negotiate);
+    lie("Negotiate, wrong signature on an answer", Scheme::Negotiate, Stage::Shell, Stage::Shell);
     // In CredSSP the closing MIC and the key proof come in one message: both are what binds.
-    lie("CredSSP, wrong MIC over the list", Scheme::CredSsp, Phase::Negotiate, Phase::Bind);
-    lie("CredSSP, wrong key proof", Scheme::CredSsp, Phase::Bind, Phase::Bind);
+    lie("CredSSP, wrong MIC over the list", Scheme::CredSsp, Stage::Negotiate, Stage::Bind);
+    lie("CredSSP, wrong key proof", Scheme::CredSsp, Stage::Bind, Stage::Bind);
 }
 
 void TestClientSession::thePhaseThatBreaksIsNamed()
 {
     QFETCH(Scheme, scheme);
-    QFETCH(Phase, place);
+    QFETCH(Stage, place);
     QFETCH(ServerFault, fault);
-    QFETCH(Phase, named);
-    QFETCH(PhaseState, state);
+    QFETCH(Stage, named);
+    QFETCH(StageState, state);
     QFETCH(bool, delegated);
     ServerConfig server = serverConfig();
-    server.faultPhase = place;
+    server.faultStage = place;
     server.fault = fault;
     SessionPair pair(clientConfig(scheme), std::move(server));
     pair.run();
     QVERIFY2(pair.client().isOver(), tell(pair.events).c_str());
-    QVERIFY2(pair.last()->phase == named, tell(pair.events).c_str());
+    QVERIFY2(pair.last()->stage == named, tell(pair.events).c_str());
     QVERIFY2(pair.last()->state == state, tell(pair.events).c_str());
     QVERIFY(!pair.passed(named));
     QCOMPARE(pair.server().delegated() != nullptr, delegated);
-    const bool beforeDelegation = named != Phase::Delegate && !delegated;
+    const bool beforeDelegation = named != Stage::Delegate && !delegated;
     if (beforeDelegation)
         QCOMPARE(pair.gateAsked, 0);
 }
 
 void TestClientSession::aSilentServerLeavesThePhaseOpen()
 {
-    for (const Phase place : {Phase::Offer, Phase::Tls, Phase::Negotiate, Phase::Bind,
-                              Phase::Delegate, Phase::Shell, Phase::Command}) {
+    for (const Stage place : {Stage::Offer, Stage::Tls, Stage::Negotiate, Stage::Bind,
+                              Stage::Delegate, Stage::Shell, Stage::Command}) {
         ServerConfig server = serverConfig();
-        server.faultPhase = place;
+        server.faultStage = place;
         server.fault = ServerFault::Silence;
         SessionPair pair(clientConfig(Scheme::CredSsp), std::move(server));
         pair.run();
         QVERIFY(!pair.client().isOver());
         QVERIFY(!pair.passed(place));
-        // Whoever waits gives up: it closes, and the phase is told.
+        // Whoever waits gives up: it closes, and the stage is told.
         const auto output = pair.client().peerClosed();
         QCOMPARE(output.events.size(), std::size_t{1});
-        QCOMPARE(output.events.front().phase, place);
-        QCOMPARE(output.events.front().state, PhaseState::Failed);
+        QCOMPARE(output.events.front().stage, place);
+        QCOMPARE(output.events.front().state, StageState::Failed);
         QVERIFY(output.closed);
     }
 }
@@ -504,7 +504,7 @@ void TestClientSession::thePasswordIsOnTheWireInNoForm()
         QVERIFY(!contains(*sent, wide));
         QVERIFY(!contains(*sent, bytesOf(text::toBase64(bytesOf("Secret1")).substr(0, 8))));
     }
-    for (const PhaseEvent& each : pair.events)
+    for (const StageEvent& each : pair.events)
         QVERIFY(each.evidence.find("Secret1") == std::string::npos);
 }
 
@@ -519,8 +519,8 @@ void TestClientSession::plainAnswersAreRefused()
         "Content-Length: 4\r\n\r\n<x/>";
     auto output = pair.client().receive(bytesOf(plain));
     QVERIFY(!output.closed);
-    QCOMPARE(output.events.back().phase, Phase::Command);
-    QCOMPARE(output.events.back().state, PhaseState::Failed);
+    QCOMPARE(output.events.back().stage, Stage::Command);
+    QCOMPARE(output.events.back().state, StageState::Failed);
     // Terminate and Delete go out all the same; the first answer is the one that the Receive still had to get.
     output = pair.client().receive(pair.server().receive(output.send).send);
     QVERIFY(output.events.empty());
@@ -541,7 +541,7 @@ void TestClientSession::oneTlsContextServesManySessions()
         SessionPair pair(std::move(client), serverConfig());
         pair.run();
         QVERIFY(pair.resultKnown);
-        QCOMPARE(pair.client().gateProof(), ServerProof::TrustedCertificate);
+        QCOMPARE(pair.client().gateProof(), Proof::Trusted);
     }
     QCOMPARE(tls::ClientContext::madeSoFar(), before);
     SessionPair alone(clientConfig(Scheme::CredSsp), serverConfig());
@@ -578,8 +578,8 @@ void TestClientSession::anAlertFailsAtTls()
     QVERIFY(!alert.empty());
     output = session.receive(PlayedServer::unauthorized(alert));
     QVERIFY(output.closed);
-    QVERIFY2(output.events.back().phase == Phase::Tls, tell(output.events).c_str());
-    QCOMPARE(output.events.back().state, PhaseState::Failed);
+    QVERIFY2(output.events.back().stage == Stage::Tls, tell(output.events).c_str());
+    QCOMPARE(output.events.back().state, StageState::Failed);
     QCOMPARE(output.events.back().code, std::nullopt);
     QCOMPARE(output.events.back().evidence, std::string("the peer sent a TLS alert, number ")
                                                 + (legs < legsInTheClear ? "40" : "20"));
@@ -614,8 +614,8 @@ void TestClientSession::aStatusIsOfTheStageThatItAnswers()
         credssp::encode({.version = credssp::newestVersion, .errorCode = status}));
     QVERIFY(sealed.has_value());
     output = session.receive(PlayedServer::unauthorized(sealed->record));
-    QVERIFY2(output.events.back().phase == Phase::Delegate, tell(output.events).c_str());
-    QCOMPARE(output.events.back().state, PhaseState::Denied);
+    QVERIFY2(output.events.back().stage == Stage::Delegate, tell(output.events).c_str());
+    QCOMPARE(output.events.back().state, StageState::Denied);
     QCOMPARE(output.events.back().refusal, refusal);
     QCOMPARE(output.events.back().code, std::optional(code));
 }

@@ -191,7 +191,7 @@ void TestSessionEnds::everyEndOfAShellDeletesIt()
     auto client = clientConfig(scheme);
     client.standardInput = Secret(bytesOf("one line"));
     auto server = serverConfig();
-    server.faultPhase = Phase::Command;
+    server.faultStage = Stage::Command;
     server.fault = fault;
     SessionPair pair(std::move(client), std::move(server));
     if (tooMuch)
@@ -201,8 +201,8 @@ void TestSessionEnds::everyEndOfAShellDeletesIt()
     QVERIFY(pair.clientClosed);
     QVERIFY(!pair.serverClosed);
     QVERIFY(!pair.resultKnown);
-    QCOMPARE(pair.last()->phase, Phase::Command);
-    QCOMPARE(pair.last()->state, tooMuch ? PhaseState::Failed : PhaseState::Denied);
+    QCOMPARE(pair.last()->stage, Stage::Command);
+    QCOMPARE(pair.last()->state, tooMuch ? StageState::Failed : StageState::Denied);
     QCOMPARE(pair.last()->code, tooMuch ? std::nullopt : std::optional(5U));
     QVERIFY(!pair.server().hasShell());
     const int signIn = scheme == Scheme::CredSsp ? 5 : 2;
@@ -226,7 +226,7 @@ void TestSessionEnds::outputWithoutEndIsCut()
     constexpr int keptAnswers = 4;
     TalkativeHost host(stream, winrs::maxOutput / keptAnswers);
     ClientSession client(clientConfig(Scheme::Negotiate));
-    std::optional<PhaseEvent> last;
+    std::optional<StageEvent> last;
     auto said = client.start();
     while (!said.closed && !said.send.empty() && host.receives() < 2 * keptAnswers) {
         said = client.receive(host.answer(said.send));
@@ -237,8 +237,8 @@ void TestSessionEnds::outputWithoutEndIsCut()
     QCOMPARE(host.receives(), keptAnswers + 1);
     QVERIFY(client.isOver());
     QVERIFY(last);
-    QCOMPARE(last->phase, Phase::Command);
-    QCOMPARE(last->state, PhaseState::Failed);
+    QCOMPARE(last->stage, Stage::Command);
+    QCOMPARE(last->state, StageState::Failed);
 }
 
 /// A lab host keeps what a client sends until all of it is there: not without end, in however many parts.
@@ -251,8 +251,8 @@ void TestSessionEnds::inputWithoutEndIsCut()
     QVERIFY(pair.commands.empty());
     QVERIFY(!pair.resultKnown);
     QVERIFY(pair.clientClosed);
-    QCOMPARE(pair.last()->phase, Phase::Command);
-    QCOMPARE(pair.last()->state, PhaseState::Failed);
+    QCOMPARE(pair.last()->stage, Stage::Command);
+    QCOMPARE(pair.last()->state, StageState::Failed);
     QVERIFY(!pair.server().hasShell());
 }
 
@@ -266,7 +266,7 @@ void TestSessionEnds::aSignInThatIsGoneEndsTheSession()
         bytesOf("HTTP/1.1 401 \r\nWWW-Authenticate: Negotiate\r\nContent-Length: 0\r\n\r\n"));
     QVERIFY(output.closed);
     QVERIFY(output.send.empty());
-    QCOMPARE(output.events.back().state, PhaseState::Failed);
+    QCOMPARE(output.events.back().state, StageState::Failed);
 }
 
 void TestSessionEnds::nothingOutlivesASignIn_data()
