@@ -139,8 +139,9 @@ private:
             "PC",         "JUMP",   "fs",  "Srv-Köln", "SQL",   "a-name-of-more-than-fifteen-",
             "web.front-", "サーバ", "Dc0", "ÅRHUS",    "b_box", "node"};
         model::Computer made{.id = take<model::ComputerId>()};
-        const std::string label =
-            std::string(m_dice.oneOf(stems)) + std::to_string(1 + index * 10 + m_dice.below(10));
+        // One throw after the other: compilers differ in which side of a `+` they throw first.
+        std::string label(m_dice.oneOf(stems));
+        label += std::to_string(1 + index * 10 + m_dice.below(10));
         made.name = label;
         const model::Domain* domain = nullptr;
         if (!m_dice.percent(4)) {
