@@ -29,9 +29,8 @@ struct NewComputer {
 /// \returns NameTaken for a second machine of one name.
 Result<model::Graph> addComputer(model::Graph graph, const NewComputer& computer,
                                  std::string_view now);
-Result<model::Graph> addResource(model::Graph graph, model::ComputerId computer,
-                                 ResourceKind kind, std::string_view name,
-                                 std::string_view now);
+Result<model::Graph> addResource(model::Graph graph, model::ComputerId computer, ResourceKind kind,
+                                 std::string_view name, std::string_view now);
 /// Adds `DOMAIN\user`, or a bare user. \returns NameTaken when it is there.
 Result<model::Graph> addAccount(model::Graph graph, std::string_view text);
 

@@ -27,12 +27,13 @@ struct ErrorRow {
     std::uint32_t places = 0;  ///< A bit for each ErrorPlace it can come from,
     std::uint32_t stages = 0;  ///< and for each stage it can come at; none: while setting up.
     std::optional<Cause> cause = {};
-    std::string_view names = {};   ///< FullyQualifiedErrorId and other fixed words, split by blanks.
+    std::string_view names = {};  ///< FullyQualifiedErrorId and other fixed words, split by blanks.
     std::string_view events = {};  ///< `schannel/36874`, split by blanks.
-    std::string_view says = {};    ///< The English text of the message, or how it begins; ` | ` between two.
+    std::string_view says =
+        {};  ///< The English text of the message, or how it begins; ` | ` between two.
     // Sentences for people: ui/text translates them.
     std::string_view means = {};
-    std::string_view check = {};   ///< What tells it from others; empty: nothing is needed.
+    std::string_view check = {};  ///< What tells it from others; empty: nothing is needed.
     std::string_view fix = {};
     std::string_view source = {};  ///< How sure it is, and from where: the marks of that reference.
 

@@ -80,10 +80,10 @@ wire::winrm::ClientIdentity NextHop::takeIdentity()
 void NextHop::pass(Stage stage, const std::string& evidence, double nowMs)
 {
     m_report.stages[static_cast<std::size_t>(stage)] = {.state = StageState::Passed,
-                              .startMs = m_stageStart,
-                              .ms = nowMs - m_stageStart,
-                              .code = {},
-                              .evidence = evidence};
+                                                        .startMs = m_stageStart,
+                                                        .ms = nowMs - m_stageStart,
+                                                        .code = {},
+                                                        .evidence = evidence};
     m_stageStart = nowMs;
     m_stage = after(stage);
 }
@@ -100,10 +100,10 @@ void NextHop::end(Stage stage, StageState state, std::optional<StatusCode> code,
                   const std::string& evidence, double nowMs)
 {
     m_report.stages[static_cast<std::size_t>(stage)] = {.state = state,
-                              .startMs = m_stageStart,
-                              .ms = nowMs - m_stageStart,
-                              .code = code,
-                              .evidence = evidence};
+                                                        .startMs = m_stageStart,
+                                                        .ms = nowMs - m_stageStart,
+                                                        .code = code,
+                                                        .evidence = evidence};
     if (m_ended)
         return;
     m_ended = true;
@@ -192,8 +192,8 @@ bool NextHop::refusedByPolicy(const LabMachine* target, double nowMs)
     const PolicyAnswer answer = askBeforeSending(m_self, questionFor(target));
     if (answer.allowed)
         return false;
-    end(isOfDelegation(answer.refusal) ? Stage::Delegate : Stage::Negotiate, StageState::Denied, statusCodeOf(answer.code),
-        answer.evidence, nowMs);
+    end(isOfDelegation(answer.refusal) ? Stage::Delegate : Stage::Negotiate, StageState::Denied,
+        statusCodeOf(answer.code), answer.evidence, nowMs);
     m_report.refusal = refusalOf(answer.refusal);
     return true;
 }
@@ -254,7 +254,8 @@ NextHopOutput NextHop::connected(double nowMs)
 
 NextHopOutput NextHop::connectFailed(const std::string& why, double nowMs)
 {
-    end(Stage::Connect, StageState::Failed, m_share ? statusCodeOf(errorBadNetworkPath) : std::nullopt, why, nowMs);
+    end(Stage::Connect, StageState::Failed,
+        m_share ? statusCodeOf(errorBadNetworkPath) : std::nullopt, why, nowMs);
     return finish(nowMs);
 }
 
@@ -324,8 +325,7 @@ void NextHop::onStage(const wire::winrm::StageEvent& event, double nowMs)
             skip(event.stage, event.evidence, nowMs);
             break;
         }
-        end(event.stage, event.state,
-            statusCodeOf(event.code.value_or(0)), event.evidence, nowMs);
+        end(event.stage, event.state, statusCodeOf(event.code.value_or(0)), event.evidence, nowMs);
         m_report.refusal = event.refusal;
         break;
     case StageState::ToCome:
@@ -406,7 +406,8 @@ NextHopOutput NextHop::programOutput(ShareProgram::Output output, double nowMs)
         } else if (event.state == StageState::Denied || event.state == StageState::Failed) {
             end(event.stage, event.state, statusCodeOf(event.code), event.evidence, nowMs);
         } else {
-            m_report.stages[static_cast<std::size_t>(event.stage)] = {.state = event.state, .evidence = event.evidence};
+            m_report.stages[static_cast<std::size_t>(event.stage)] = {.state = event.state,
+                                                                      .evidence = event.evidence};
         }
     }
     if (output.done)

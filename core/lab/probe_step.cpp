@@ -284,7 +284,8 @@ std::string toJsonLine(const StepReport& report)
     out["state"] = wordOf(report.state);
     out["stage"] = wordOrNull(report.stage);
     out["code"] = codeOrNull(report.code);
-    out["refusal"] = wordOrNull(report.refusal == Refusal::None ? std::nullopt : std::optional(report.refusal));
+    out["refusal"] =
+        wordOrNull(report.refusal == Refusal::None ? std::nullopt : std::optional(report.refusal));
     out["identity"] = report.identity;
     out["evidence"] = report.evidence;
     out["left"] = report.left;

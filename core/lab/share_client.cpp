@@ -73,10 +73,8 @@ struct ShareClient::Private {
 
     void event(Stage at, StageState how, std::string evidence, std::uint32_t code = 0)
     {
-        out.events.push_back({.stage = at,
-                              .state = how,
-                              .code = code,
-                              .evidence = std::move(evidence)});
+        out.events.push_back(
+            {.stage = at, .state = how, .code = code, .evidence = std::move(evidence)});
     }
 
     void end(Stage at, StageState how, const std::string& evidence, std::uint32_t code = 0)

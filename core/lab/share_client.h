@@ -33,8 +33,9 @@ inline constexpr std::uint32_t errorLogonFailure = 1326;
 /// Something that happened at the share.
 struct ShareEvent {
     Stage stage = Stage::Offer;
-    StageState state = StageState::Passed;  ///< Unknown: the lab cannot say, or cannot see it, and why.
-    std::uint32_t code = 0;                 ///< Of Win32.
+    StageState state =
+        StageState::Passed;  ///< Unknown: the lab cannot say, or cannot see it, and why.
+    std::uint32_t code = 0;  ///< Of Win32.
     std::string evidence = {};
 };
 

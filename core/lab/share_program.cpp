@@ -33,10 +33,16 @@ constexpr std::array<KnownStatus, 24> knownStatus = {
      {.status = "NT_STATUS_PASSWORD_MUST_CHANGE", .code = 1907, .state = StageState::Denied},
      {.status = "NT_STATUS_ACCOUNT_LOCKED_OUT", .code = 1909, .state = StageState::Denied},
      {.status = "NT_STATUS_NO_LOGON_SERVERS", .code = 1311, .state = StageState::Failed},
-     {.status = "NT_STATUS_BAD_NETWORK_NAME", .code = errorBadNetworkName, .state = StageState::Failed},
-     {.status = "NT_STATUS_BAD_NETWORK_PATH", .code = errorBadNetworkPath, .state = StageState::Failed},
+     {.status = "NT_STATUS_BAD_NETWORK_NAME",
+      .code = errorBadNetworkName,
+      .state = StageState::Failed},
+     {.status = "NT_STATUS_BAD_NETWORK_PATH",
+      .code = errorBadNetworkPath,
+      .state = StageState::Failed},
      {.status = "NT_STATUS_IO_TIMEOUT", .code = 121, .state = StageState::Failed},
-     {.status = "NT_STATUS_OBJECT_NAME_COLLISION", .code = errorFileExists, .state = StageState::Failed},
+     {.status = "NT_STATUS_OBJECT_NAME_COLLISION",
+      .code = errorFileExists,
+      .state = StageState::Failed},
      {.status = "NT_STATUS_OBJECT_NAME_NOT_FOUND", .code = 2, .state = StageState::Failed},
      {.status = "NT_STATUS_NO_SUCH_FILE", .code = 2, .state = StageState::Failed},
      {.status = "NT_STATUS_OBJECT_PATH_NOT_FOUND", .code = 3, .state = StageState::Failed},
@@ -120,8 +126,7 @@ std::string ShareProgram::who() const
                                    : m_identity.domain + "\\" + m_identity.user;
 }
 
-void ShareProgram::stageIs(Stage stage, StageState state,
-                           const std::string& evidence)
+void ShareProgram::stageIs(Stage stage, StageState state, const std::string& evidence)
 {
     m_events.push_back({.stage = stage, .state = state, .code = 0, .evidence = evidence});
 }
@@ -154,8 +159,8 @@ ShareProgram::Output ShareProgram::next(Step step, const std::string& commands)
     return out;
 }
 
-ShareProgram::Output ShareProgram::end(Stage stage, StageState state,
-                                       const std::string& evidence, std::uint32_t code)
+ShareProgram::Output ShareProgram::end(Stage stage, StageState state, const std::string& evidence,
+                                       std::uint32_t code)
 {
     m_step = Step::Over;
     m_identity = {};
@@ -169,11 +174,12 @@ ShareProgram::Output ShareProgram::start()
     // `%` begins a password in -U.
     if (!canBeNamed(m_task.host + m_task.share + m_task.file + account) || account.contains('%')
         || m_task.host.contains('/') || m_task.share.contains('/')) {
-        return end(Stage::Command, StageState::Failed, "smbclient cannot be given a name with such characters",
-                   errorInvalidName);
+        return end(Stage::Command, StageState::Failed,
+                   "smbclient cannot be given a name with such characters", errorInvalidName);
     }
     if (m_identity.password.size() > maxProgramPassword)
-        return end(Stage::Command, StageState::Failed, "the password is longer than smbclient is given");
+        return end(Stage::Command, StageState::Failed,
+                   "the password is longer than smbclient is given");
     stageIs(Stage::Tls, StageState::NotNeeded, "not a TLS connection");
     if (m_task.action == "create-file")
         return next(Step::Looking, "allinfo \"" + m_task.file + "\"");
@@ -238,8 +244,8 @@ ShareProgram::Output ShareProgram::looked(int exitCode, const std::string& outpu
     if (exitCode != 0 || !output.contains("create_time:"))
         return endUnread(exitCode);
     signedIn();
-    return end(Stage::Access, StageState::Failed, "a file of that name was there; it was left as it is",
-               errorFileExists);
+    return end(Stage::Access, StageState::Failed,
+               "a file of that name was there; it was left as it is", errorFileExists);
 }
 
 ShareProgram::Output ShareProgram::readBack(const std::string& output)
@@ -289,7 +295,8 @@ ShareProgram::Output ShareProgram::ended(int exitCode, const std::string& output
     case Step::Other:
         if (good) {
             signedIn();
-            return end(Stage::Access, StageState::Passed, m_task.action == "read-file" ? "readable" : "listed");
+            return end(Stage::Access, StageState::Passed,
+                       m_task.action == "read-file" ? "readable" : "listed");
         }
         break;
     case Step::Over:

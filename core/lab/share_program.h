@@ -54,8 +54,7 @@ private:
 
     ProgramRun runOf(const std::string& commands) const;
     Output next(Step step, const std::string& commands);
-    Output end(Stage stage, StageState state, const std::string& evidence,
-               std::uint32_t code = 0);
+    Output end(Stage stage, StageState state, const std::string& evidence, std::uint32_t code = 0);
     Output endBy(const std::string& line);
     Output endUnread(int exitCode);
     void signedIn();

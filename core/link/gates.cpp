@@ -54,8 +54,7 @@ GateAnswer askLab(const lab::LabWorld& world, const lab::LabMachine& client,
     const lab::PolicyAnswer answer =
         question.moment == GateQuestion::Moment::BeforeSending
             ? lab::askBeforeSending(client, session)
-            : lab::askDelegation(client, session,
-                                 proven ? Proof::Trusted : Proof::NtlmOnly);
+            : lab::askDelegation(client, session, proven ? Proof::Trusted : Proof::NtlmOnly);
     return {.allowed = answer.allowed,
             .code = statusCodeOf(answer.code),
             .cause = causeOf(answer.refusal),
@@ -185,7 +184,9 @@ private:
                     .evidence = "TrustedHosts has " + *entry,
                     .setting = std::string(probe::trustedHostsSetting)};
         }
-        return {.code = (target::readTarget(question.target).isAddress() ? errorRow<30>() : errorRow<29>()).code(),
+        return {.code = (target::readTarget(question.target).isAddress() ? errorRow<30>()
+                                                                         : errorRow<29>())
+                            .code(),
                 .cause = Cause::TrustedHosts,
                 .stage = Stage::Negotiate,
                 .evidence = "TrustedHosts has no entry for " + question.target,
@@ -200,9 +201,7 @@ private:
                                             .allowFreshNtlmOnly =
                                                 listOf(m_client.allowFreshNtlmOnly)};
         const wildcard::Decision decision =
-            wildcard::ask(lists, question.target,
-                          ntlmOnly ? Proof::NtlmOnly
-                                   : Proof::Trusted);
+            wildcard::ask(lists, question.target, ntlmOnly ? Proof::NtlmOnly : Proof::Trusted);
         const std::string_view setting =
             ntlmOnly ? probe::allowFreshNtlmOnlySetting : probe::allowFreshSetting;
         const std::string spn = "WSMAN/" + question.target;

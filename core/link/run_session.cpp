@@ -273,8 +273,7 @@ void RunSession::start(const model::Graph& graph, RunOptions options)
     m->options = std::move(options);
     m->report.environment = m->options.environment;
     m->report.testedFromA = m->options.environment == Environment::Practice;
-    const bool practice =
-        m->options.environment == Environment::Practice && m->lab != nullptr;
+    const bool practice = m->options.environment == Environment::Practice && m->lab != nullptr;
     m->states = practice ? m->lab->states() : graph.seen;
     m->running = true;
     m->clock.start();
@@ -288,8 +287,7 @@ void RunSession::startNext()
 {
     if (!m->running)
         return;
-    const bool practice =
-        m->options.environment == Environment::Practice && m->lab != nullptr;
+    const bool practice = m->options.environment == Environment::Practice && m->lab != nullptr;
     if (practice && m->lab->isRunning() && !m->lab->isReady()) {
         // Two flags in one argument is how Qt documents SingleShotConnection; their sum is no enumerator.
         constexpr auto once =

@@ -45,8 +45,7 @@ model::AccountName drawnAccount(const Graph& graph, const Hop& hop)
 /// Row M4, of §6: it is Negotiate's, so not CredSSP's and not Kerberos'.
 bool lacksCredential(const Graph& graph, const Hop& hop, bool address)
 {
-    const bool negotiates = hop.method == Method::Default
-                            || hop.method == Method::Negotiate
+    const bool negotiates = hop.method == Method::Default || hop.method == Method::Negotiate
                             || hop.method == Method::Ntlm;
     return address && negotiates && !hop.credential.isExplicit
            && model::effectiveTransport(graph, hop) == model::Transport::Http;
@@ -56,8 +55,7 @@ bool lacksCredential(const Graph& graph, const Hop& hop, bool address)
 /// one that does.
 bool asksWindowsLists(Method method)
 {
-    return method != Method::Basic && method != Method::Certificate
-           && method != Method::Ssh;
+    return method != Method::Basic && method != Method::Certificate && method != Method::Ssh;
 }
 
 /// What the domains of both ends say, when names and accounts say nothing.
@@ -146,8 +144,7 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop,
     const model::AccountName drawn = drawnAccount(graph, hop);
     const bool address = target::isAddress(host);
     if (!asksWindowsLists(hop.method)) {
-        out.localAccount =
-            hop.method != Method::Certificate && model::isOwnAccount(*server, drawn);
+        out.localAccount = hop.method != Method::Certificate && model::isOwnAccount(*server, drawn);
         return out;
     }
     out.localAccount = model::isOwnAccount(*server, drawn.user.empty() ? opener : drawn);

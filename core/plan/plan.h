@@ -59,7 +59,7 @@ struct HopPrediction {
     std::optional<Stage> stage = {};  ///< Where it is denied.
     std::optional<Cause> cause = {};
     std::optional<StatusCode> code = {};
-    bool reached = true;                   ///< False: an earlier hop of its route is denied.
+    bool reached = true;         ///< False: an earlier hop of its route is denied.
     bool notAppliedYet = false;  ///< Denied now, allowed once the plan's changes are applied.
     std::vector<Because> because = {};
     /// One a machine of the route up to this hop, in order. Without its last where the session is denied before anybody

@@ -42,9 +42,7 @@ bool deniedByTrustedHosts(const Graph& graph, const Hop& hop, const AskedStates&
         return false;
     const ErrorRow& error = target::isAddress(host) ? errorRow<30>() : errorRow<29>();
     deny(out, Stage::Negotiate, Cause::TrustedHosts, error.code(),
-         {.rule = error.id(),
-          .key = "not-in-trusted-hosts",
-          .arguments = {name, host}});
+         {.rule = error.id(), .key = "not-in-trusted-hosts", .arguments = {name, host}});
     return true;
 }
 
@@ -74,9 +72,8 @@ bool deniedByLists(const Graph& graph, const Hop& hop, bool ntlmOnly, const Aske
 {
     using Reason = Decision::Reason;
     const std::string host = targetHost(graph, hop);
-    const Decision decision = states.listsOf(hop.from).ask(
-        host, ntlmOnly ? Proof::NtlmOnly
-                       : Proof::Trusted);
+    const Decision decision =
+        states.listsOf(hop.from).ask(host, ntlmOnly ? Proof::NtlmOnly : Proof::Trusted);
     const auto code = decision.code;
     switch (decision.reason) {
     case Reason::Listed:
@@ -169,7 +166,8 @@ bool deniedByState(const Graph& graph, const Hop& hop, const Authentication& aut
     const bool credSsp = hop.method == Method::CredSsp;
     if (credSsp && client != nullptr && client->credSspClient == false) {
         deny(out, Stage::Delegate, Cause::ClientRoleMissing, errorRow<2>().code(),
-             {.rule = "E2", .key = "client-role-off",
+             {.rule = "E2",
+              .key = "client-role-off",
               .arguments = {name, textOf(errorRow<2>().code())}});
         return true;
     }
@@ -196,8 +194,7 @@ bool surelyDelegates(const Graph& graph, const Hop& hop, const AskedStates& stat
         return false;
     const std::string host = targetHost(graph, hop);
     const wildcard::DelegateMatcher& lists = states.listsOf(hop.from);
-    return lists.ask(host, Proof::Trusted).allowed()
-           && lists.ask(host, Proof::NtlmOnly).allowed();
+    return lists.ask(host, Proof::Trusted).allowed() && lists.ask(host, Proof::NtlmOnly).allowed();
 }
 
 bool isThere(const Change& change, const AskedStates& states)

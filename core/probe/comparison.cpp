@@ -13,8 +13,7 @@ bool isComparable(const HopResult& result)
 
 bool isSameOutcome(Outcome predicted, HopState seen)
 {
-    return predicted == Outcome::Allowed ? seen == HopState::Passed
-                                               : seen == HopState::Denied;
+    return predicted == Outcome::Allowed ? seen == HopState::Passed : seen == HopState::Denied;
 }
 
 }  // namespace

@@ -8,7 +8,6 @@ namespace hopwright::probe {
 
 namespace {
 
-
 /// SEC_E_NO_CREDENTIALS or ERROR_NO_SUCH_LOGON_SESSION.
 bool hadNothingToSignInWith(const HopResult& denied)
 {

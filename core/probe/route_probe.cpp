@@ -269,8 +269,7 @@ void RouteProbe::endByGate(const GateAnswer& answer, double nowMs)
         m_result.hops.front().unseen = answer.setting;
         endHop(HopState::Failed, answer.stage, std::nullopt, std::nullopt, answer.evidence, nowMs);
     } else {
-        endHop(HopState::Denied, answer.stage, answer.cause, answer.code, answer.evidence,
-               nowMs);
+        endHop(HopState::Denied, answer.stage, answer.cause, answer.code, answer.evidence, nowMs);
     }
 }
 
@@ -435,7 +434,9 @@ RouteProbe::Output RouteProbe::answerGate(double nowMs)
     if (!answer.allowed) {
         endByGate(answer, nowMs);
     }
-    return sessionOutput(m_session->answerGate(answer.allowed, answer.code ? answer.code->number : 0, answer.evidence),
+    return sessionOutput(m_session->answerGate(answer.allowed,
+                                               answer.code ? answer.code->number : 0,
+                                               answer.evidence),
                          nowMs);
 }
 

@@ -139,7 +139,8 @@ void readHop(const json& object, bool held, double offsetMs, HopResult& hop)
         }
     }
     // What cannot be said is not said: a lab's host knows of no trusts.
-    if (hop.state == HopState::Skipped && stringOf(object, "refusal") == wordOf(Refusal::TrustUnknown))
+    if (hop.state == HopState::Skipped
+        && stringOf(object, "refusal") == wordOf(Refusal::TrustUnknown))
         hop.skippedBecause = "trust-unknown";
     hop.cause = causeOf(object, hop, held);
 }

@@ -19,8 +19,9 @@ enum class Stage {
 };
 
 template <>
-inline constexpr auto wordsOf<Stage> = std::to_array<std::string_view>(
-    {"resolve", "connect", "tls", "offer", "negotiate", "bind", "delegate", "shell", "command", "access"});
+inline constexpr auto wordsOf<Stage> =
+    std::to_array<std::string_view>({"resolve", "connect", "tls", "offer", "negotiate", "bind",
+                                     "delegate", "shell", "command", "access"});
 
 inline constexpr int stageCount = static_cast<int>(wordsOf<Stage>.size());
 

@@ -8,7 +8,8 @@ namespace hopwright {
 namespace {
 
 constexpr std::uint32_t mostWin32 = 0xFFFF;
-constexpr std::uint32_t wrapsWin32 = 0x80070000;  // [MS-ERREF] 2.1.2, HRESULT_FROM_WIN32: facility 7.
+constexpr std::uint32_t wrapsWin32 =
+    0x80070000;  // [MS-ERREF] 2.1.2, HRESULT_FROM_WIN32: facility 7.
 constexpr std::uint32_t firstNtStatusError = 0xC0000000;
 constexpr std::string_view hexMark = "0x";
 constexpr std::size_t hexDigits = 8;
@@ -75,9 +76,9 @@ std::optional<StatusCode> readStatusCode(std::string_view text) noexcept
         return std::nullopt;
     if (!hex)
         return StatusCode::win32(number);
-    return StatusCode{
-        .family = number >= firstNtStatusError ? CodeFamily::NtStatus : CodeFamily::HResult,
-        .number = number};
+    return StatusCode{.family =
+                          number >= firstNtStatusError ? CodeFamily::NtStatus : CodeFamily::HResult,
+                      .number = number};
 }
 
 }  // namespace hopwright

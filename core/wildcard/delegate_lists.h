@@ -44,11 +44,11 @@ struct Decision {
     };
 
     Reason reason = Reason::NotListed;
-    Coverage coverage = Coverage::No;  ///< Of an allowed target: Certain or Likely.
+    Coverage coverage = Coverage::No;     ///< Of an allowed target: Certain or Likely.
     std::optional<StatusCode> code = {};  ///< Of a denied one: of row E3 or E4; nothing: either.
-    std::string entry = {};            ///< The entry that decided, spelling kept; empty: none did.
-    bool severeWarning = false;        ///< A bare `*` decided: it covers every service.
-    bool undocumentedForm = false;     ///< The entry's form is in no document.
+    std::string entry = {};         ///< The entry that decided, spelling kept; empty: none did.
+    bool severeWarning = false;     ///< A bare `*` decided: it covers every service.
+    bool undocumentedForm = false;  ///< The entry's form is in no document.
 
     bool allowed() const noexcept { return reason == Reason::Listed; }
     bool operator==(const Decision&) const = default;

@@ -250,8 +250,8 @@ Work editingInWindow(Shape, const model::Graph& graph)
         ui::GraphDocument& document = bench->window.document();
         const model::HopId hop = bench->hop(0);
         const bool credSsp = document.graph().hops.at(hop).method == Method::CredSsp;
-        auto next = edit::setMethod(document.graph(), hop,
-                                    credSsp ? Method::Default : Method::CredSsp);
+        auto next =
+            edit::setMethod(document.graph(), hop, credSsp ? Method::Default : Method::CredSsp);
         document.edit(QStringLiteral("Method"), *std::move(next));
         Bench::settle();
     };
@@ -320,8 +320,7 @@ void measureLongestRoute()
     loop.exec();
     std::printf("%-34s %-6s %9.4f   %s\n", "a route of 64 hops in practice", "",
                 static_cast<double>(clock.nsecsElapsed()) / 1e9,
-                probe::worstOf(session.report()) == HopState::Passed ? "passed"
-                                                                            : "not passed");
+                probe::worstOf(session.report()) == HopState::Passed ? "passed" : "not passed");
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #!/usr/bin/env python3
-"""resources/errors.tsv, the table of codes: its shape, and that each code that production code names stands in it.
+"""resources/errors.tsv, the table of codes: its shape, that the C++ made of it is the newest, that the lab's codes stand in it, and
+that no other production code spells a code.
 
 Usage: check_table.py ROOT
 The columns, one row for each of domain reference §8: id, codes, names, hop, stages, cause, says, means, check, fix, source.
@@ -9,41 +10,62 @@ import pathlib
 import re
 import sys
 
+sys.dont_write_bytecode = True
+sys.path.insert(0, str(pathlib.Path(sys.argv[1]) / "resources"))
+import make_error_rows
+
 COLUMNS = "id codes names hop stages cause says means check fix source".split()
 STAGES = set("resolve connect tls offer negotiate bind delegate shell command access".split())
 HOPS = set("client first second server setup".split())
 CODE = re.compile(r"win32:\d+|hresult:0x[0-9A-F]{8}|ntstatus:0x[0-9A-F]{8}|sql:\d+|http:\d{3}|tls-alert:\d+|event:[a-z-]+/\d+")
 ROWS = 98
-PLACES = ("core/plan", "core/probe", "core/wildcard", "core/lab")
+# Which production code may name codes: the wire's own protocols, and the lab, which keeps its own so that two things are compared.
+FREE = ("core/wire/", "core/lab/", "core/errors/error_rows.inc")
+LITERAL = re.compile(r"\b0x(?:80|C0|A0)[0-9A-Fa-f]{6}\b")
+SPELT = re.compile(r'(?:readStatusCode|StatusCode::\w+)\(\s*["\d]')
+FACILITY_OF_WIN32 = "0x80070000"  # What makes an HRESULT of a Win32 code.
+HTTP_STATUS = "core/vocabulary/status_code.h"  # 401 is HTTP's own.
 
 
 def causes(root):
-    text = (root / "core/plan/prediction.cpp").read_text()
-    table = text[text.index("causeNames{") : text.index("};", text.index("causeNames{"))]
-    return set(re.findall(r'"([a-z-]+)"', table))
+    text = (root / "core/vocabulary/cause.h").read_text()
+    return set(re.findall(r'"([a-z-]+)"', text))
 
 
 def canonical(word):
-    """As the table writes it: 0x8007 and four digits is a Win32 error."""
-    if not word.startswith("0x"):
-        return {f"{family}:{word}" for family in ("win32", "sql", "http")}
+    """As the table writes it."""
     number = int(word, 16)
-    if number >> 16 == 0x8007:
-        return {f"win32:{number & 0xFFFF}"}
-    return {f"hresult:0x{number:08X}", f"ntstatus:0x{number:08X}"}
+    win32 = {f"win32:{number & 0xFFFF}"} if number >> 16 == 0x8007 else set()
+    return {f"hresult:0x{number:08X}", f"ntstatus:0x{number:08X}"} | win32
 
 
-def named(root):
-    """The codes in sources: HRESULTs as numbers or text, others where a code is given or compared."""
-    for folder in PLACES:
-        for path in sorted((root / folder).rglob("*.[ch]*")):
-            for number, line in enumerate(path.read_text().splitlines(), 1):
-                code = line.split("//")[0]
-                for word in re.findall(r"\b0x8[0-9A-F]{7}\b", code):
-                    if word != "0x80070000":  # What makes an HRESULT of a Win32 error.
-                        yield word, f"{path.relative_to(root)}:{number}"
-                for word in re.findall(r'(?:code\b[^"]{0,6}|Cause::\w+, )"(\d+)"', code):
-                    yield word, f"{path.relative_to(root)}:{number}"
+def sources(root, folders):
+    for folder in folders:
+        for path in sorted((root / folder).rglob("*.*")):
+            if path.suffix in (".h", ".cpp"):
+                yield str(path.relative_to(root)), path.read_text().splitlines()
+
+
+def literals(root):
+    """Codes that production code spells, though the table has them."""
+    for name, lines in sources(root, ("core", "ui", "app")):
+        if name.startswith(FREE):
+            continue
+        for number, line in enumerate(lines, 1):
+            code = line.split("//")[0].split("# ")[0]
+            found = [w for w in LITERAL.findall(code) if w != FACILITY_OF_WIN32 and "C0000000" not in w]
+            if SPELT.search(code) and name != HTTP_STATUS:
+                found.append(SPELT.search(code)[0])
+            for word in found:
+                yield f"{name}:{number}: {word} is a row of resources/errors.tsv: name that"
+
+
+def of_lab(root):
+    """The lab's own codes."""
+    for name, lines in sources(root, ("core/lab",)):
+        for number, line in enumerate(lines, 1):
+            for word in LITERAL.findall(line.split("//")[0]):
+                yield word, f"{name}:{number}"
 
 
 def main():
@@ -74,16 +96,19 @@ def main():
         known.update(codes)
     if len(rows) != ROWS:
         wrong.append(f"{len(rows)} rows, not {ROWS}")
+    wrong += literals(root)
     met = 0
-    for word, place in named(root):
+    for word, place in of_lab(root):
         met += 1
         if not canonical(word) & known:
             wrong.append(f"{place}: {word} is not in the table")
-    if met < 30:
-        wrong.append(f"only {met} codes found in sources: nothing was checked")
+    if met < 7:
+        wrong.append(f"only {met} codes found in the lab: nothing was checked")
+    if make_error_rows.made(root) != (root / "core/errors/error_rows.inc").read_text(encoding="utf-8"):
+        wrong.append("core/errors/error_rows.inc is another than resources/make_error_rows.py makes of the table")
     for each in wrong:
         print(f"errors.tsv: {each}")
-    print(f"errors.tsv: {len(rows)} rows, {len(known)} codes; {met} codes in sources, {len(wrong)} wrong")
+    print(f"errors.tsv: {len(rows)} rows, {len(known)} codes; {met} codes of the lab, {len(wrong)} wrong")
     return 1 if wrong else 0
 
 

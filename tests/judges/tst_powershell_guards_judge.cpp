@@ -71,8 +71,7 @@ model::Graph drawingOf(const QStringList& routes)
             const std::string target = each.section(QRegularExpression("[@:]"), -1).toStdString();
             const model::ComputerId to = computer(target);
             const auto hop = drawing.session(
-                from, to, target,
-                byCertificate ? Method::Certificate : Method::Kerberos, false);
+                from, to, target, byCertificate ? Method::Certificate : Method::Kerberos, false);
             if (each.contains(u'@')) {
                 drawing.graph.hops[hop].credential = {
                     .isExplicit = true, .account = account(each.section(u'@', 0, 0).toStdString())};
@@ -276,8 +275,7 @@ void TestPowerShellGuardsJudge::localTrustsNamesAlone()
     QFETCH(const bool, trusted);
     Drawing drawing({});
     const auto from = drawing.computer("PC");
-    drawing.session(from, drawing.computer("HOST-9", false), target.toStdString(),
-                    Method::Ntlm);
+    drawing.session(from, drawing.computer("HOST-9", false), target.toStdString(), Method::Ntlm);
     const Case one = casesOf(drawing.graph).front();
     QCOMPARE(one.wanted.trusted, std::vector<std::string>{target.toStdString()});
     const Json start =

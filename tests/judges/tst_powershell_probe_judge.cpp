@@ -375,8 +375,7 @@ void TestPowerShellProbeJudge::theOwnCredentialOfTheHopIsUsed()
     const probe::RouteResult route = b.runText(probe::probeScript(), {step}, linesOf(hop, password),
                                                static_cast<std::size_t>(hop));
     QVERIFY2(QByteArray::fromStdString(tell(route.hops[1])).startsWith(told), b.said.constData());
-    QCOMPARE(route.hops[1].cause ? QByteArray(wordOf(*route.hops[1].cause).data())
-                                 : QByteArray(),
+    QCOMPARE(route.hops[1].cause ? QByteArray(wordOf(*route.hops[1].cause).data()) : QByteArray(),
              cause);
     QVERIFY(filesOnShare().isEmpty());
     QVERIFY(!b.said.contains(password));

@@ -151,8 +151,7 @@ struct Run {
 std::string tell(const probe::HopResult& hop)
 {
     return std::string(wordOf(hop.state)) + "/"
-           + (hop.stage ? std::string(wordOf(*hop.stage)) : "-") + "/"
-           + textOf(hop.code, "-") + "/"
+           + (hop.stage ? std::string(wordOf(*hop.stage)) : "-") + "/" + textOf(hop.code, "-") + "/"
            + (hop.cause ? std::string(wordOf(*hop.cause)) : "-");
 }
 

@@ -104,9 +104,8 @@ void GraphView::setReport(Shared<probe::RunReport> report)
     m_content.report = std::move(report);
     const auto& routes = m_content.report->routes;
     const bool runs = std::ranges::any_of(routes, [](const probe::RouteResult& route) {
-        return std::ranges::any_of(route.hops, [](const probe::HopResult& hop) {
-            return hop.state == HopState::Running;
-        });
+        return std::ranges::any_of(
+            route.hops, [](const probe::HopResult& hop) { return hop.state == HopState::Running; });
     });
     if (runs && !m_turn.isActive()) {
         m_turn.start();

@@ -66,8 +66,8 @@ Result<model::Graph> withShare(const model::Graph& graph, const edit::NewCompute
                                               nowUtc()));
     }
     const model::ComputerId on = known == nullptr ? *edit::newestComputer(next) : known->id;
-    HOPWRIGHT_TRY(next, edit::addResource(std::move(next), on, ResourceKind::SmbShare, share,
-                                          nowUtc()));
+    HOPWRIGHT_TRY(next,
+                  edit::addResource(std::move(next), on, ResourceKind::SmbShare, share, nowUtc()));
     if (!from)
         return next;
     const model::HopEnd end{.computer = on, .resource = edit::newestResource(next)};

@@ -15,8 +15,8 @@ namespace {
 
 bool ended(HopState state)
 {
-    return state == HopState::Passed || state == HopState::Denied
-           || state == HopState::Failed || state == HopState::Cancelled;
+    return state == HopState::Passed || state == HopState::Denied || state == HopState::Failed
+           || state == HopState::Cancelled;
 }
 
 bool wentWrong(HopState state)

@@ -376,8 +376,7 @@ void addWaysOut(const Scene& scene, model::HopId hop, const plan::HopPrediction&
 {
     const auto applied = scene.content.plan->hops.find(hop);
     const bool denied = applied != scene.content.plan->hops.end()
-                        && applied->second.outcome == Outcome::Denied
-                        && applied->second.reached;
+                        && applied->second.outcome == Outcome::Denied && applied->second.reached;
     if (!denied) {
         if (now.outcome == Outcome::Denied && now.notAppliedYet) {
             scene.sections.begin(PlanPage::tr("What to do"));

@@ -216,8 +216,7 @@ std::vector<Choice> methodChoices(const model::Hop& hop)
     std::vector<Choice> out;
     for (const auto method :
          {Default, Negotiate, Ntlm, Kerberos, CredSsp, Basic, Certificate, Ssh}) {
-        out.push_back(
-            {.value = exactFromUtf8(wordOf(method)), .text = methodText(method)});
+        out.push_back({.value = exactFromUtf8(wordOf(method)), .text = methodText(method)});
     }
     if (hop.method == Unknown) {
         out.push_back({.value = exactFromUtf8(wordOf(Unknown)),
@@ -325,19 +324,20 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
 {
     const model::HopId id = hop.id;
     if (model::isSession(hop)) {
-        make.choice({.label = PropertiesPage::tr("Method"),
-                     .undoText = PropertiesPage::tr("Set method"),
-                     .read = ofHop(id,
-                                   [](const Graph&, const model::Hop& each) {
-                                       return exactFromUtf8(wordOf(each.method));
-                                   }),
-                     .write =
-                         [id](Graph graph, const QString& value) {
-                             return edit::setMethod(std::move(graph), id,
-                                                    fromTypedWord<Method>(value.toStdString())
-                                                        .value_or(Method::Unknown));
-                         }},
-                    methodChoices(hop));
+        make.choice(
+            {.label = PropertiesPage::tr("Method"),
+             .undoText = PropertiesPage::tr("Set method"),
+             .read = ofHop(id,
+                           [](const Graph&, const model::Hop& each) {
+                               return exactFromUtf8(wordOf(each.method));
+                           }),
+             .write =
+                 [id](Graph graph, const QString& value) {
+                     return edit::setMethod(
+                         std::move(graph), id,
+                         fromTypedWord<Method>(value.toStdString()).value_or(Method::Unknown));
+                 }},
+            methodChoices(hop));
     }
     makeCredentialFields(make, hop);
     make.line(

@@ -82,9 +82,8 @@ QString probeText(const model::Graph& graph, const model::Route& route)
 /// The hop that a reader wants to see: the one that went wrong, else the one that runs, else the last.
 std::optional<model::HopId> interestingHop(const probe::RouteResult& route)
 {
-    for (const auto state :
-         {HopState::Denied, HopState::Failed, HopState::Running,
-          HopState::Cancelled, HopState::Skipped}) {
+    for (const auto state : {HopState::Denied, HopState::Failed, HopState::Running,
+                             HopState::Cancelled, HopState::Skipped}) {
         const auto found = std::ranges::find(route.hops, state, &probe::HopResult::state);
         if (found != route.hops.end()) {
             return found->hop;

@@ -198,9 +198,8 @@ constexpr std::array sentences{
                  "hopwright",
                  "%1 then sees a caller without a name and refuses. Not verified on Windows.")},
     Sentence{"no-logon-session",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "WinRM on %1 then finds no credential to sign in to %2 with (%3).")},
+             QT_TRANSLATE_NOOP("hopwright",
+                               "WinRM on %1 then finds no credential to sign in to %2 with (%3).")},
     Sentence{"credssp-needs-credential",
              QT_TRANSLATE_NOOP("hopwright", "Hop %1 uses CredSSP with the identity of the caller: "
                                             "it needs a user name and a password.")},
@@ -209,21 +208,18 @@ constexpr std::array sentences{
                                             "session: hop %1 needs a credential that "
                                             "travels inside the script.")},
     Sentence{"refused-without-password",
+             QT_TRANSLATE_NOOP("hopwright", "WinRM on %1 refuses before it sends anything (%2).")},
+    Sentence{"kerberos-address",
              QT_TRANSLATE_NOOP("hopwright",
-                               "WinRM on %1 refuses before it sends anything (%2).")},
-    Sentence{
-        "kerberos-address",
-        QT_TRANSLATE_NOOP("hopwright",
-                          "Kerberos cannot be used with an address, and %1 is one (%2).")},
+                               "Kerberos cannot be used with an address, and %1 is one (%2).")},
     Sentence{"kerberos-local-account",
              QT_TRANSLATE_NOOP("hopwright",
                                "Kerberos takes accounts of a domain, and %1 is a local one."),
              1},
-    Sentence{
-        "kerberos-workgroup",
-        QT_TRANSLATE_NOOP(
-            "hopwright",
-            "%1 is in a workgroup, where Kerberos needs a credential of its own (%2).")},
+    Sentence{"kerberos-workgroup",
+             QT_TRANSLATE_NOOP(
+                 "hopwright",
+                 "%1 is in a workgroup, where Kerberos needs a credential of its own (%2).")},
     Sentence{
         "address-needs-credential",
         QT_TRANSLATE_NOOP(
@@ -233,10 +229,10 @@ constexpr std::array sentences{
     Sentence{"default-with-address",
              QT_TRANSLATE_NOOP("hopwright", "WinRM on %1 wants a credential and an entry for %2 in "
                                             "TrustedHosts, or HTTPS (%3).")},
-    Sentence{"negotiate-implicit",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "WinRM on %1 refuses the identity of the caller for %2 over HTTP (%3).")},
+    Sentence{
+        "negotiate-implicit",
+        QT_TRANSLATE_NOOP("hopwright",
+                          "WinRM on %1 refuses the identity of the caller for %2 over HTTP (%3).")},
     // Methods that are drawn and not tested.
     Sentence{"basic-needs-credential",
              QT_TRANSLATE_NOOP("hopwright",

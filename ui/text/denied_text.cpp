@@ -24,7 +24,8 @@ Cause causeOf(const Scene& scene)
 /// \p sentence with the code in brackets before its full stop.
 QString withCode(const QString& sentence, const std::optional<StatusCode>& code)
 {
-    return code ? filled(QStringLiteral("%1 (%2)."), {sentence, fromUtf8(textOf(*code))}) : sentence + u'.';
+    return code ? filled(QStringLiteral("%1 (%2)."), {sentence, fromUtf8(textOf(*code))})
+                : sentence + u'.';
 }
 
 /// \p text with the names of \p scene: %1 client, %2 server, %3 target as typed, %4 account, %5 end, %6 number.

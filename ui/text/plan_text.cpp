@@ -10,7 +10,6 @@ namespace hopwright::ui {
 
 namespace {
 
-
 std::vector<QString> texts(const std::vector<std::string>& names)
 {
     std::vector<QString> out;

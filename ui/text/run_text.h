@@ -51,9 +51,9 @@ struct VerdictWayOut {
 
 /// What the verdict card and the command line say about one finished route.
 struct Verdict {
-    HopState state = HopState::NotRun;  ///< Of the route: its worst hop.
-    std::optional<model::HopId> hop = {};             ///< The failing one; nothing after a pass.
-    QString headline = {};                            ///< "FS01 denies hop 2"
+    HopState state = HopState::NotRun;     ///< Of the route: its worst hop.
+    std::optional<model::HopId> hop = {};  ///< The failing one; nothing after a pass.
+    QString headline = {};                 ///< "FS01 denies hop 2"
     QString why = {};
     QString comparison =
         {};  ///< What differs from the prediction, as differsText(); routeLine() has it too.

@@ -310,8 +310,7 @@ QString verdictText(const Verdict& verdict)
 }
 
 QString ticketText(const model::Graph& graph, const plan::Plan& plan,
-                   const probe::RouteResult& route, Environment environment,
-                   const QString& version)
+                   const probe::RouteResult& route, Environment environment, const QString& version)
 {
     QStringList out;
     const auto line = [&](const QString& name, const QString& value) {

@@ -128,9 +128,9 @@ Result<void> PracticeBench::test(const model::Graph& graph, std::vector<model::R
         m_report = session->report();
         emit finished();
     });
-    m_session->start(graph, {.environment = Environment::Practice,
-                             .routes = std::move(routes),
-                             .as = std::move(as)});
+    m_session->start(
+        graph,
+        {.environment = Environment::Practice, .routes = std::move(routes), .as = std::move(as)});
     m_report = m_session->report();
     emit progressed();
     return {};

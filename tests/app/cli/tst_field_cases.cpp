@@ -69,8 +69,7 @@ Tested test(link::PracticeLab* lab, const model::Graph& graph, model::RouteId ro
 std::string tell(const probe::HopResult& hop)
 {
     return std::string(wordOf(hop.state)) + " "
-           + (hop.stage ? std::string(wordOf(*hop.stage)) : "-") + " "
-           + textOf(hop.code, "-") + " "
+           + (hop.stage ? std::string(wordOf(*hop.stage)) : "-") + " " + textOf(hop.code, "-") + " "
            + (hop.cause ? std::string(wordOf(*hop.cause)) : "-");
 }
 

@@ -50,8 +50,8 @@ void TestPlanCommand::fieldCasesAreTold_data()
     QTest::addColumn<std::vector<std::string>>("says");
     QTest::addColumn<std::string>("notSaid");
     using enum ResourceKind;
-    const auto row = [](const char* name, const char* chain, ResourceKind kind,
-                        const char* entry, std::vector<std::string> says, const char* notSaid) {
+    const auto row = [](const char* name, const char* chain, ResourceKind kind, const char* entry,
+                        std::vector<std::string> says, const char* notSaid) {
         QTest::newRow(name) << std::string(chain) << int(kind) << std::string(entry)
                             << std::move(says) << std::string(notSaid);
     };

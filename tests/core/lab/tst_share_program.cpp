@@ -32,7 +32,8 @@ std::string lastOf(const ShareProgram::Output& output)
     if (output.events.empty())
         return "nothing";
     const lab::ShareEvent& last = output.events.back();
-    return std::string(wordOf(last.stage)) + "/" + std::string(wordOf(last.state)) + "/" + std::to_string(last.code);
+    return std::string(wordOf(last.stage)) + "/" + std::string(wordOf(last.state)) + "/"
+           + std::to_string(last.code);
 }
 
 }  // namespace

@@ -53,8 +53,7 @@ struct Difference {
 inline std::string summaryOf(const probe::HopResult& hop)
 {
     if (hop.state != HopState::Denied)
-        return hop.state == HopState::Passed ? "allowed"
-                                                    : std::string(wordOf(hop.state));
+        return hop.state == HopState::Passed ? "allowed" : std::string(wordOf(hop.state));
     const auto stage = hop.stage ? std::string(wordOf(*hop.stage)) : "null";
     const auto cause = hop.cause ? std::string(wordOf(*hop.cause)) : "null";
     return "denied " + stage + ' ' + textOf(hop.code, "null") + ' ' + cause;

@@ -202,12 +202,12 @@ const std::vector<Planted>& planted()
         hop.stage = hop.stage == Stage::Delegate ? Stage::Bind : Stage::Delegate;
     };
     const auto cause = [](auto& hop) {
-        hop.cause = hop.cause == Cause::TrustedHosts ? Cause::ClientRoleMissing
-                                                           : Cause::TrustedHosts;
+        hop.cause =
+            hop.cause == Cause::TrustedHosts ? Cause::ClientRoleMissing : Cause::TrustedHosts;
     };
     const auto code = [](auto& hop) {
-        hop.code = readStatusCode(hop.code == readStatusCode("0x803381A3") ? "0x803381A4"
-                                                                                : "0x803381A3");
+        hop.code =
+            readStatusCode(hop.code == readStatusCode("0x803381A3") ? "0x803381A4" : "0x803381A3");
     };
     static const std::vector<Planted> all{
         {.name = "plan: outcome",

@@ -26,8 +26,8 @@ std::string summaryOf(const probe::HopResult& hop)
         return "not reached";
     if (hop.state != HopState::Denied || !hop.stage || !hop.cause)
         return "neither passed nor denied: " + hop.evidence;
-    return "denied " + std::string(wordOf(*hop.stage)) + ' ' + textOf(hop.code, "null")
-           + ' ' + std::string(wordOf(*hop.cause));
+    return "denied " + std::string(wordOf(*hop.stage)) + ' ' + textOf(hop.code, "null") + ' '
+           + std::string(wordOf(*hop.cause));
 }
 
 probe::RunReport runIn(link::PracticeLab& lab, const model::Graph& graph,

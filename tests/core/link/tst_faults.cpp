@@ -502,8 +502,7 @@ void TestFaults::aConnectionThatBreaksNamesItsStage()
     QElapsedTimer clock;
     clock.start();
     QVERIFY(bench.ends());
-    QCOMPARE(tell(bench.hop(0)),
-             "failed/" + std::string(wordOf(static_cast<Stage>(stage))));
+    QCOMPARE(tell(bench.hop(0)), "failed/" + std::string(wordOf(static_cast<Stage>(stage))));
     QVERIFY(clock.elapsed() < mostMs / 2);  // Told, not waited for.
 }
 

@@ -197,8 +197,7 @@ void TestLabAccounts::whoeverIsNamedExists()
     QCOMPARE(told(route), expected);
     QCOMPARE(QString::fromStdString(route.account), as);
     const bool unknown = expected == trustUnknown;
-    QCOMPARE(route.hops.front().predicted.outcome,
-             unknown ? Outcome::Unknown : Outcome::Allowed);
+    QCOMPARE(route.hops.front().predicted.outcome, unknown ? Outcome::Unknown : Outcome::Allowed);
     if (unknown) {
         const QString evidence = QString::fromStdString(route.hops.front().evidence);
         QVERIFY2(evidence.contains(QStringLiteral("CORP")), qPrintable(evidence));
@@ -252,10 +251,8 @@ void TestLabAccounts::aDrawnAccountIsFoundInEachSpelling()
     }
     const probe::RunReport report = probed(graph, true);
     QCOMPARE(told(report.routes.front()), passed);
-    const std::string& evidence = report.routes.front()
-                                      .hops.back()
-                                      .stages[static_cast<std::size_t>(Stage::Access)]
-                                      .evidence;
+    const std::string& evidence =
+        report.routes.front().hops.back().stages[static_cast<std::size_t>(Stage::Access)].evidence;
     QVERIFY2(evidence.ends_with("owner CORP\\carol"), evidence.c_str());
 }
 

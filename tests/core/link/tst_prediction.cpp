@@ -371,8 +371,8 @@ std::string summaryOf(const probe::HopResult& hop)
         return "allowed";
     if (hop.state != HopState::Denied || !hop.stage || !hop.cause)
         return "neither passed nor denied: " + hop.evidence;
-    return "denied " + std::string(wordOf(*hop.stage)) + ' ' + textOf(hop.code, "null")
-           + ' ' + std::string(wordOf(*hop.cause));
+    return "denied " + std::string(wordOf(*hop.stage)) + ' ' + textOf(hop.code, "null") + ' '
+           + std::string(wordOf(*hop.cause));
 }
 
 /// The last hop of the route, as a run in \p lab has it.

@@ -63,10 +63,9 @@ struct Run {
 
 std::string tell(const probe::HopResult& hop)
 {
-    std::string out = std::string(wordOf(hop.state)) + "/"
-                      + (hop.stage ? std::string(wordOf(*hop.stage)) : "-") + "/"
-                      + textOf(hop.code, "-") + "/"
-                      + (hop.cause ? std::string(wordOf(*hop.cause)) : "-");
+    std::string out =
+        std::string(wordOf(hop.state)) + "/" + (hop.stage ? std::string(wordOf(*hop.stage)) : "-")
+        + "/" + textOf(hop.code, "-") + "/" + (hop.cause ? std::string(wordOf(*hop.cause)) : "-");
     return out;
 }
 

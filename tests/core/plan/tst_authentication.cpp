@@ -32,7 +32,7 @@ void bothAre(Pair& p)
 /// `NtlmOnly trusted local unproven lacks | S4 ntlm-address 10.0.0.5`
 std::string told(const Authentication& authentication)
 {
-    std::string out = authentication.proof == Proof::Trusted   ? "Kerberos"
+    std::string out = authentication.proof == Proof::Trusted    ? "Kerberos"
                       : authentication.proof == Proof::NtlmOnly ? "NtlmOnly"
                                                                 : "Unknown";
     const auto add = [&out](bool is, const char* word) {

@@ -263,8 +263,7 @@ void TestOutcomeMatrix::aResourceOfEachKindHasItsOwnAnswer_data()
     QTest::addColumn<int>("kind");
     QTest::addColumn<QString>("code");
     QTest::addColumn<QString>("rule");
-    const auto row = [](const char* name, ResourceKind kind, const char* code,
-                        const char* rule) {
+    const auto row = [](const char* name, ResourceKind kind, const char* code, const char* rule) {
         QTest::newRow(name) << int(kind) << QString::fromLatin1(code) << QString::fromLatin1(rule);
     };
     row("S5.4 SMB share", SmbShare, "5", "E71");

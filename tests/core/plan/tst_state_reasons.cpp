@@ -57,7 +57,8 @@ struct Row {
 const std::vector<Row>& rows()
 {
     static const std::vector<Row> all{
-        {"E2", [](KnownChain& c) { c.client.credSspClient = false; }, "E2 client-role-off A 0x803381A2"},
+        {"E2", [](KnownChain& c) { c.client.credSspClient = false; },
+         "E2 client-role-off A 0x803381A2"},
         {"E5", [](KnownChain& c) { c.server.credSspServer = false; }, "E5 server-role-off B"},
         {"E29", byNtlm, nullptr},
         {"E29: TrustedHosts is empty",

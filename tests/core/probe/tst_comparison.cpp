@@ -19,7 +19,8 @@ HopResult resultOf(const Prediction& predicted, HopState state, std::optional<St
 
 Prediction denied(Stage stage, Cause cause, std::string_view code = {})
 {
-    return {.outcome = Outcome::Denied, .stage = stage, .cause = cause, .code = readStatusCode(code)};
+    return {
+        .outcome = Outcome::Denied, .stage = stage, .cause = cause, .code = readStatusCode(code)};
 }
 
 /// `as predicted`, `stage cause`, `not comparable`.

@@ -216,12 +216,11 @@ void TestProbeScript::aLabHostReadsTheStep()
         QVERIFY(!read->step.explicitCredential);
     }
     // The words of New-PSSession -Authentication.
-    const std::vector<std::pair<Method, std::string>> methods = {
-        {Method::Default, "Default"},
-        {Method::Negotiate, "Negotiate"},
-        {Method::Ntlm, "Negotiate"},
-        {Method::CredSsp, "Credssp"},
-        {Method::Kerberos, "Kerberos"}};
+    const std::vector<std::pair<Method, std::string>> methods = {{Method::Default, "Default"},
+                                                                 {Method::Negotiate, "Negotiate"},
+                                                                 {Method::Ntlm, "Negotiate"},
+                                                                 {Method::CredSsp, "Credssp"},
+                                                                 {Method::Kerberos, "Kerberos"}};
     for (const auto& [method, word] : methods) {
         Step step{.hop = 2, .action = Step::Action::Session, .host = "B", .method = method};
         step.explicitCredential = true;

@@ -27,8 +27,7 @@ public:
         const auto client = m_drawing.machine("ADM-PC01");
         const auto jump = m_drawing.machine("JUMP01");
         const auto files = m_drawing.machine("FS01");
-        std::vector hops = {
-            m_drawing.session(client, jump, Method::Default, "JUMP01.lab.example")};
+        std::vector hops = {m_drawing.session(client, jump, Method::Default, "JUMP01.lab.example")};
         auto last = jump;
         if (threeHops) {
             last = m_drawing.machine("APP01");
@@ -105,8 +104,8 @@ HopResult refused(Environment environment, bool isInWorkgroup, const std::string
     plan::tests::Drawing drawing;
     const auto jump =
         drawing.machine("JUMP01", isInWorkgroup ? drawing.workgroup("WORKGROUP") : drawing.lab());
-    const auto hop = drawing.session(drawing.machine("ADM-PC01"), jump, Method::Default,
-                                     "JUMP01.lab.example");
+    const auto hop =
+        drawing.session(drawing.machine("ADM-PC01"), jump, Method::Default, "JUMP01.lab.example");
     const auto route = drawing.route({hop});
     RouteProbe probe(
         {.graph = drawing.graph,
@@ -349,11 +348,9 @@ void TestRouteProbe::whatIsTypedIsTakenApart()
     QFETCH(int, port);
     plan::tests::Drawing drawing;
     const auto jump = drawing.machine("JUMP01");
-    const auto hop =
-        drawing.session(drawing.machine("ADM-PC01"), jump, Method::Default, typed);
+    const auto hop = drawing.session(drawing.machine("ADM-PC01"), jump, Method::Default, typed);
     drawing.giveCredential(hop);
-    const auto behind =
-        drawing.session(jump, drawing.machine("APP01"), Method::Default, typed);
+    const auto behind = drawing.session(jump, drawing.machine("APP01"), Method::Default, typed);
     if (hopPort != 0)
         drawing.graph.hops.at(hop).port = static_cast<std::uint16_t>(hopPort);
     if (machinePort != 0)
@@ -457,9 +454,8 @@ void TestRouteProbe::theGateIsAskedAboutTheSession()
     using Moment = GateQuestion::Moment;
     QFETCH(bool, allowed);
     plan::tests::Drawing drawing;
-    const auto hop =
-        drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"),
-                        Method::CredSsp, "http://JUMP01.lab.example:5985/wsman");
+    const auto hop = drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"),
+                                     Method::CredSsp, "http://JUMP01.lab.example:5985/wsman");
     drawing.giveCredential(hop, drawing.account("LAB", "alice"));
     const auto route = drawing.route({hop});
     std::vector<GateQuestion> questions;
@@ -535,9 +531,9 @@ void TestRouteProbe::theGateAloneDecides()
         std::ignore = probe.start(0);
         return probe.result().hops.front();
     };
-    const HopResult denied = start(
-        plain,
-        {.code = StatusCode::hresult(0x803380E4), .cause = Cause::TrustedHosts, .stage = Stage::Negotiate});
+    const HopResult denied = start(plain, {.code = StatusCode::hresult(0x803380E4),
+                                           .cause = Cause::TrustedHosts,
+                                           .stage = Stage::Negotiate});
     QCOMPARE(denied.state, HopState::Denied);
     QCOMPARE(denied.stage, std::optional(Stage::Negotiate));
     QCOMPARE(denied.code, readStatusCode("0x803380E4"));
@@ -614,8 +610,8 @@ void TestRouteProbe::whatIsNotBuiltIsSkippedBeforeAnythingIsSent()
     QFETCH(std::string, why);
     plan::tests::Drawing drawing;
     const auto jump = drawing.machine("JUMP01");
-    const auto hop = drawing.session(drawing.machine("ADM-PC01"), jump,
-                                     static_cast<Method>(method), typed);
+    const auto hop =
+        drawing.session(drawing.machine("ADM-PC01"), jump, static_cast<Method>(method), typed);
     drawing.giveCredential(hop);
     if (https)
         drawing.graph.hops.at(hop).transport = model::Transport::Https;
@@ -648,11 +644,10 @@ void TestRouteProbe::aCredentialOfAHopThatIsNotOpenedStaysHere()
     plan::tests::Drawing drawing;
     const auto jump = drawing.machine("JUMP01");
     const auto app = drawing.machine("APP01");
-    const auto first = drawing.session(drawing.machine("ADM-PC01"), jump, Method::Default,
-                                       "JUMP01.lab.example");
+    const auto first =
+        drawing.session(drawing.machine("ADM-PC01"), jump, Method::Default, "JUMP01.lab.example");
     const auto second = drawing.session(jump, app);
-    const auto third =
-        drawing.session(app, drawing.machine("DB01"), Method::Ntlm, "DB01:5986");
+    const auto third = drawing.session(app, drawing.machine("DB01"), Method::Ntlm, "DB01:5986");
     drawing.giveCredential(second);
     drawing.giveCredential(third);
     const auto route = drawing.route({first, second, third});

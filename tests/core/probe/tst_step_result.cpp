@@ -104,12 +104,10 @@ void TestStepResult::theCauseGoesByCodeAndByWhatWasHeld_data()
     row("86 with a credential: domain 8.4 row 75", "86", "", true, Cause::WrongPassword);
     row("1312 without one: domain 8.2 row 39", "1312", "", false, Cause::NotDelegated);
     row("1326 without one", "\"1326\"", "", false, Cause::NotDelegated);
-    row("field/14: nothing to sign in with", "\"0x8009030E\"", "", false,
-        Cause::NotDelegated);
+    row("field/14: nothing to sign in with", "\"0x8009030E\"", "", false, Cause::NotDelegated);
     row("no logon session, with a credential", "\"0x8009030E\"", "", true, Cause::Unknown);
     row("1312 with a credential: domain 8.4 row 77", "1312", "", true, Cause::Unknown);
-    row("5 as HRESULT, with a credential", "-2147024891", "", true,
-        Cause::PermissionOnResource);
+    row("5 as HRESULT, with a credential", "-2147024891", "", true, Cause::PermissionOnResource);
     row("5 as HRESULT, without one", "-2147024891", "", false, Cause::NotDelegated);
     row("1326 as HRESULT", "-2147023570", "", true, Cause::WrongPassword);
     row("no password was given", "\"0x803381A1\"", "policy", false,

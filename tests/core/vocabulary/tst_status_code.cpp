@@ -70,8 +70,8 @@ void TestStatusCode::textIsReadAsItIsWritten()
 void TestStatusCode::otherTextIsNoCode_data()
 {
     QTest::addColumn<QByteArray>("text");
-    for (const char* each : {"", "five", "0x", "0x5", "0x803381a3", "0x803381A31", "0x803381AG", "123456",
-                             "-5", "5 ", " 5", "5;5", "0X803381A3", "803381A3"})
+    for (const char* each : {"", "five", "0x", "0x5", "0x803381a3", "0x803381A31", "0x803381AG",
+                             "123456", "-5", "5 ", " 5", "5;5", "0X803381A3", "803381A3"})
         QTest::newRow(each) << QByteArray(each);
 }
 

@@ -26,7 +26,8 @@ void TestWords::eachValueHasItsWord_data()
     QTest::addColumn<QByteArray>("word");
     QTest::addColumn<QByteArray>("expected");
     const auto row = [](std::string_view word, const char* expected) {
-        QTest::newRow(expected) << QByteArray(word.data(), qsizetype(word.size())) << QByteArray(expected);
+        QTest::newRow(expected) << QByteArray(word.data(), qsizetype(word.size()))
+                                << QByteArray(expected);
     };
     row(wordOf(Stage::Resolve), "resolve");
     row(wordOf(Stage::Delegate), "delegate");

@@ -153,10 +153,10 @@ void TestDelegateLists::whatWasNotLookedAtDecidesNothing()
 {
     const PolicyList unknown{.known = false};
     QCOMPARE(ask({.allowFresh = unknown}, "b", kerberos).reason, Decision::Reason::NotKnown);
-    QCOMPARE(ask({.allowFresh = on({"wsman/b"}), .allowFreshNtlmOnly = unknown}, "b",
-                 Proof::NtlmOnly)
-                 .reason,
-             Decision::Reason::NotKnown);
+    QCOMPARE(
+        ask({.allowFresh = on({"wsman/b"}), .allowFreshNtlmOnly = unknown}, "b", Proof::NtlmOnly)
+            .reason,
+        Decision::Reason::NotKnown);
     const auto either = ask({.allowFresh = unknown}, "b", Proof::NtlmOnly);
     QCOMPARE(either.reason, Decision::Reason::NtlmOnlyListLacks);
     QCOMPARE(either.code, statusCodeOf(0U));  // Which of the two goes by the list that nobody saw.

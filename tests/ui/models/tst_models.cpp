@@ -52,10 +52,7 @@ probe::RouteResult deniedRoute()
                             .ms = 41};
     for (int i = 0; i < stageCount; ++i) {
         auto& stage = second.stages.at(static_cast<std::size_t>(i));
-        stage = {.stage = Stage{i},
-                 .state = StageState::Passed,
-                 .startMs = 200.0 + i * 4,
-                 .ms = 4};
+        stage = {.stage = Stage{i}, .state = StageState::Passed, .startMs = 200.0 + i * 4, .ms = 4};
     }
     second.stages.at(2).state = StageState::NotNeeded;
     second.stages.back().state = StageState::Denied;

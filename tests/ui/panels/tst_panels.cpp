@@ -67,10 +67,8 @@ model::Graph chain()
 probe::RunReport report(HopState second)
 {
     const bool denied = second == HopState::Denied;
-    const probe::HopResult first{.hop = firstHop,
-                                 .state = HopState::Passed,
-                                 .ms = 186,
-                                 .predicted = {Outcome::Allowed}};
+    const probe::HopResult first{
+        .hop = firstHop, .state = HopState::Passed, .ms = 186, .predicted = {Outcome::Allowed}};
     probe::HopResult last{.hop = secondHop,
                           .state = second,
                           .ms = 41,

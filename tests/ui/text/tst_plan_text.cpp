@@ -142,9 +142,8 @@ void TestPlanText::everyPlaceOfASentenceIsFilled()
     const auto a = apart ? d.machine("A", std::nullopt) : d.machine("A");
     const auto b = apart ? d.machine("B", other) : d.machine("B");
     const auto c = d.machine("C"), e = d.machine("E");
-    static const std::vector<Method> methods{
-        Method::Default,  Method::Negotiate, Method::Ntlm,
-        Method::Kerberos, Method::CredSsp,   Method::Unknown};
+    static const std::vector<Method> methods{Method::Default,  Method::Negotiate, Method::Ntlm,
+                                             Method::Kerberos, Method::CredSsp,   Method::Unknown};
     const auto method = methods.at(std::size_t(variant) % methods.size());
     const auto first = d.session(a, b, method, variant < 12 ? "b.lab.example" : "10.0.0.5");
     d.graph.hops.at(first).methodWord = "digest";
@@ -208,7 +207,8 @@ void TestPlanText::predictionsAreTold()
 
 void TestPlanText::afterApplyIsTold()
 {
-    plan::HopPrediction now{.hop = {}, .outcome = Outcome::Denied, .code = readStatusCode("0x803381A2")};
+    plan::HopPrediction now{
+        .hop = {}, .outcome = Outcome::Denied, .code = readStatusCode("0x803381A2")};
     now.notAppliedYet = true;
     QCOMPARE(
         ui::predictionText(now, {.hop = {}, .outcome = Outcome::Allowed}),

@@ -19,10 +19,7 @@ struct Sample : Drawing {
     model::RouteId whole = route({first, second});
     probe::RouteResult run = runOf();
 
-    Sample()
-    {
-        run.hops.at(1).stages.at(std::size_t(Stage::Connect)).state = StageState::Passed;
-    }
+    Sample() { run.hops.at(1).stages.at(std::size_t(Stage::Connect)).state = StageState::Passed; }
 
     probe::RouteResult runOf() const
     {
@@ -220,9 +217,10 @@ void TestRunText::whatNobodySawIsNoEvidence()
 {
     Corp chain;
     const auto second = chain.session(chain.gw, chain.machine("app-2", chain.corp));
-    const ui::Verdict verdict = chain.denied(
-        {chain.first, second},
-        {.stage = Stage::Negotiate, .cause = Cause::NotDelegated, .code = readStatusCode("0x8009030E")});
+    const ui::Verdict verdict =
+        chain.denied({chain.first, second}, {.stage = Stage::Negotiate,
+                                             .cause = Cause::NotDelegated,
+                                             .code = readStatusCode("0x8009030E")});
     QCOMPARE(verdict.notTheCause, QStringLiteral("Not the cause: wrong password (hop 1 passed)."));
 }
 
