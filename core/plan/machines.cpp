@@ -158,13 +158,11 @@ void addTravellingCredential(const Graph& graph, const RouteWalk& walk, const Ho
 
 void addResource(const Graph& graph, const Hop& hop, Drafts& machines)
 {
-    const auto resource = graph.resources.find(hop.to.resource.value_or(model::ResourceId{}));
-    if (resource == graph.resources.end())
-        return;
+    const model::Resource& resource = graph.resources.at(hop.to.resource.value());
     addBecause(machines.at(hop.to.computer),
                {.rule = "R3",
                 .key = "resource-needs-permission",
-                .arguments = {graph.computers.at(hop.to.computer).name, resource->second.name}});
+                .arguments = {graph.computers.at(hop.to.computer).name, resource.name}});
 }
 
 /// Row M37: a password that SSH was given arrives as with CredSSP.

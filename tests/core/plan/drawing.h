@@ -171,12 +171,12 @@ inline std::string summaryOf(const HopPrediction& hop)
            + std::string(causeName(*hop.cause));
 }
 
-/// "E2 client-role-off A": the rule, the sentence's key and what fills it.
+/// "E2 client-role-off A": the rule, the sentence's key and what fills it; "-" for nothing.
 inline std::string told(const Because& because)
 {
     std::string out = because.rule + ' ' + because.key;
     for (const std::string& argument : because.arguments)
-        out += ' ' + argument;
+        out += ' ' + (argument.empty() ? "-" : argument);
     return out;
 }
 
