@@ -44,6 +44,7 @@ private slots:
     void credSspIsNeedlessByRuleOne_data();
     void credSspIsNeedlessByRuleOne();
     void whatIsOpenedWithoutAnAccountHasARule();
+    void whatIsNotDelegatedNeedsNoDepth();
     void everyWordIsAsDocumented();
 };
 
@@ -241,6 +242,18 @@ void TestRoutes::whatIsOpenedWithoutAnAccountHasARule()
     d.giveCredential(first);
     QVERIFY(without(Rule::R2, nested));
     QVERIFY(!without(Rule::R5, nested));
+}
+
+/// R7 is of what was delegated: without it a plain session leaves nothing all the same.
+void TestRoutes::whatIsNotDelegatedNeedsNoDepth()
+{
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B");
+    const auto first = d.session(a, b);
+    const auto last = d.use(b, d.share(d.machine("C"), "R"));
+    d.route({first, last});
+    QCOMPARE(summaryOf(makePlan(d.graph, RuleSet::all().without(Rule::R7)).hops.at(last)),
+             std::string("denied access 5 not-delegated"));
 }
 
 /// docs/architecture.md and docs/cli.md: the ten stages and the causes.

@@ -37,6 +37,7 @@ void TestTrustedHosts::trusts_data()
     QTest::newRow("an address is not local") << "<local>" << "[fe80::1]" << "";
     QTest::newRow("two stars") << "*.lab.*" << "a.lab.example" << "";
     QTest::newRow("two stars, and nothing between") << "web**" << "web01" << "";
+    QTest::newRow("two stars, and one is typed") << "web**" << "web01*" << "";
     QTest::newRow("a star for nothing") << "web*.lab.example" << "web.lab.example"
                                         << "web*.lab.example";
     QTest::newRow("the parts do not overlap") << "ab*ba" << "aba" << "";
