@@ -153,26 +153,25 @@ private:
         if (auto refused = refusedAnyway(question, authentication))
             return *std::move(refused);
         if (hop().method == Method::CredSsp) {
-            GateAnswer role = askClientRole();
-            if (!role.allowed)
-                return role;
+            if (auto refused = refusedByClientRole())
+                return *std::move(refused);
         }
         if (authentication.trustedHosts)
             return askTrustedHosts(question);
         return {.allowed = true};
     }
 
-    GateAnswer askClientRole() const
+    std::optional<GateAnswer> refusedByClientRole() const
     {
         if (!m_client.credSspClient)
             return notSeen(Stage::Delegate, probe::clientRoleSetting, "is true");
-        const bool on = *m_client.credSspClient;
-        return {.allowed = on,
-                .code = on ? std::nullopt : std::optional(errorRow<2>().code()),
-                .cause = on ? std::nullopt : std::optional(Cause::ClientRoleMissing),
-                .evidence = std::string(probe::clientRoleSetting) + " was seen to be "
-                            + (on ? "true" : "false"),
-                .setting = std::string(probe::clientRoleSetting)};
+        if (*m_client.credSspClient)
+            return std::nullopt;
+        return GateAnswer{.code = errorRow<2>().code(),
+                          .cause = Cause::ClientRoleMissing,
+                          .evidence =
+                              std::string(probe::clientRoleSetting) + " was seen to be false",
+                          .setting = std::string(probe::clientRoleSetting)};
     }
 
     GateAnswer askTrustedHosts(const GateQuestion& question) const

@@ -38,7 +38,7 @@ AccountHome homeOfOpener(const model::AccountNames& names, const Computer& targe
 {
     AccountHome home = names.homeAt(target, opener);
     const Computer* const owner = names.computerOwning(opener.domain);
-    if (owner != nullptr && home.computer == target.id && owner->id != target.id) {
+    if (owner != nullptr && home.computer == target.id) {
         home.computer = owner->id;
         home.name = model::ownDomain(*owner);
     }

@@ -41,9 +41,7 @@ std::string ruleOf(const HopPrediction& prediction)
 {
     const auto row = std::ranges::find_if(
         prediction.because, [](const Because& each) { return each.rule.starts_with('M'); });
-    if (row != prediction.because.end())
-        return row->rule;
-    return prediction.because.empty() ? "R1" : prediction.because.front().rule;
+    return row != prediction.because.end() ? row->rule : prediction.because.front().rule;
 }
 
 void addDenied(const Graph& graph, const RouteWalk& walk, const HopPrediction& prediction,

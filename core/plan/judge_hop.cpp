@@ -75,6 +75,11 @@ void cannotSay(HopPrediction& out, std::string rule, std::string key,
     add(out, std::move(rule), std::move(key), std::move(arguments));
 }
 
+ResourceKind resourceKind(const Place& place)
+{
+    return place.graph.resources.at(place.hop.to.resource.value()).kind;
+}
+
 /// Whether the hop needs what arrived at its tail: R6 says that its own credential makes it free of that.
 bool needsIdentity(const Place& place)
 {
@@ -226,11 +231,8 @@ void denyForNothingArrived(const Place& place, const Held& held, HopPrediction& 
         add(out, "E39", "no-logon-session", {place.from, place.server, textOf(out.code)});
         return;
     }
-    const auto resource =
-        place.graph.resources.find(place.hop.to.resource.value_or(model::ResourceId{}));
-    const auto* const found = std::ranges::find_if(resourceErrors, [&](const ResourceError& each) {
-        return resource != place.graph.resources.end() && each.kind == resource->second.kind;
-    });
+    const auto* const found =
+        std::ranges::find(resourceErrors, resourceKind(place), &ResourceError::kind);
     if (found == resourceErrors.end()) {
         deny(out, Stage::Access, Cause::NotDelegated, std::nullopt);
         add(out, "R1", "caller-without-name", {place.server});
@@ -258,9 +260,11 @@ std::optional<model::AccountHome> homeOfCaller(const Place& place, const Held& h
 std::optional<model::AccountHome> homeOfArrived(const Place& place, const Held& held)
 {
     auto home = homeOfCaller(place, held);
-    const model::Computer& server = place.graph.computers.at(place.hop.to.computer);
+    const bool loops = isLoopback(place.graph, place.hop);
+    const model::Computer& server =
+        place.graph.computers.at(loops ? place.hop.from : place.hop.to.computer);
     const model::Domain* domain = model::domainOf(place.graph, server);
-    if (home || domain == nullptr || !domain->workgroup || isLoopback(place.graph, place.hop))
+    if (home || domain == nullptr || !domain->workgroup)
         return home;
     return model::AccountHome{.kind = model::AccountHome::Kind::Machine,
                               .computer = server.id,
@@ -366,7 +370,7 @@ Held afterOtherMethod(const Place& place, const Held& held)
     } else if (hop.method == Method::Certificate) {
         out.what = Arrives::NothingReusable;
         leaves("M14", "certificate-leaves-nothing");
-    } else if (hop.method == Method::Ssh && hop.credential.isExplicit) {
+    } else {  // SSH with a password: without one nothing was let in for certain.
         out.what = Arrives::Password;
         out.account = accountOf(place, held);
         out.home = homeOfArrived(place, held);
@@ -382,7 +386,7 @@ Held heldAfter(const Place& place, const Held& held)
     if (hop.method == Method::CredSsp)
         return afterCredSsp(place, held);
     if (hop.method == Method::Basic || hop.method == Method::Certificate
-        || hop.method == Method::Ssh || hop.method == Method::Unknown)
+        || hop.method == Method::Ssh)
         return afterOtherMethod(place, held);
     Held out{.what = Arrives::NothingReusable,
              .account = accountOf(place, held),
@@ -409,7 +413,7 @@ Held heldAfter(const Place& place, const Held& held)
 /// its own is refused as another's is.
 void judgeOwnName(const Place& place, HopPrediction& out)
 {
-    if (!place.authentication.ownNameUnproven || out.outcome != Outcome::Allowed)
+    if (!place.authentication.ownNameUnproven)
         return;
     const bool credSsp = place.hop.method == Method::CredSsp;
     const bool proves = credSsp || place.hop.method == Method::Kerberos;
@@ -437,7 +441,7 @@ void judgeSession(const Place& place, Held& held, HopPrediction& out)
         if (out.stage != Stage::Delegate || out.cause == Cause::ClientRoleMissing
             || !isStranger(place, held))
             return;
-        out = {.hop = out.hop, .outcome = Outcome::Allowed};
+        out = {.hop = out.hop};
     }
     judgeIdentity(place, held, out);
     if (out.outcome == Outcome::Denied)
@@ -460,11 +464,8 @@ void judgeSession(const Place& place, Held& held, HopPrediction& out)
 /// R3: what the machine is known to refuse; what is not known to be refused was not looked at.
 void judgePermission(const Place& place, const std::string& account, HopPrediction& out)
 {
-    const auto resource =
-        place.graph.resources.find(place.hop.to.resource.value_or(model::ResourceId{}));
-    const bool share = resource != place.graph.resources.end() && resource->second.kind == SmbShare;
     const Permission permission =
-        share && place.states != nullptr
+        resourceKind(place) == SmbShare && place.states != nullptr
             ? permissionOf(place.graph, place.hop.to.computer, account, *place.states)
             : Permission::NotLookedAt;
     const std::string endName = model::hopTargetName(place.graph, place.hop);  // `FS01\Reports`
@@ -504,7 +505,7 @@ Place placeOf(const model::AccountNames& names, const Hop& hop, std::size_t inde
             .graph = graph,
             .hop = hop,
             .number = std::to_string(index + 1),
-            .before = index == 0 ? std::string() : std::to_string(index),
+            .before = std::to_string(index),
             .from = graph.computers.at(hop.from).name,
             .server = graph.computers.at(hop.to.computer).name,
             .host = session ? targetHost(graph, hop) : std::string(),

@@ -31,7 +31,7 @@ struct Place {
     const model::Graph& graph;
     const model::Hop& hop;
     std::string number;         ///< Of this hop.
-    std::string before;         ///< Of the hop before it; empty at the start.
+    std::string before;         ///< Of the hop before it.
     const std::string& from;    ///< Name of the machine at its tail.
     const std::string& server;  ///< Name of the machine at its head.
     std::string host;           ///< The target as typed, without port.

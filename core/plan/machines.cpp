@@ -158,13 +158,11 @@ void addTravellingCredential(const Graph& graph, const RouteWalk& walk, const Ho
 
 void addResource(const Graph& graph, const Hop& hop, Drafts& machines)
 {
-    const auto resource = graph.resources.find(hop.to.resource.value_or(model::ResourceId{}));
-    if (resource == graph.resources.end())
-        return;
+    const model::Resource& resource = graph.resources.at(hop.to.resource.value());
     addBecause(machines.at(hop.to.computer),
                {.rule = "R3",
                 .key = "resource-needs-permission",
-                .arguments = {graph.computers.at(hop.to.computer).name, resource->second.name}});
+                .arguments = {graph.computers.at(hop.to.computer).name, resource.name}});
 }
 
 /// Row M37: a password that SSH was given arrives as with CredSSP.
@@ -201,7 +199,7 @@ std::vector<DelegateEntry> byName(std::vector<DelegateEntry> list)
     return list;
 }
 
-MachinePlan finished(const Graph& graph, Draft machine, RuleSet rules)
+MachinePlan finished(const Graph& graph, Draft machine)
 {
     machine.plan.delegateComputers = byName(std::move(machine.delegateComputers.list));
     machine.plan.ntlmOnly = byName(std::move(machine.ntlmOnly.list));
@@ -210,7 +208,7 @@ MachinePlan finished(const Graph& graph, Draft machine, RuleSet rules)
     if (machine.plan.clientRole && machine.plan.serverRole && machine.meetsOthers)
         addBecause(machine, {.rule = "R4", .key = "both-roles", .arguments = {name}});
     const std::size_t entries = machine.plan.delegateComputers.size();
-    if (entries > 1 && rules.has(Rule::R8)) {
+    if (entries > 1) {
         addBecause(
             machine,
             {.rule = "R8", .key = "one-entry-each", .arguments = {name, std::to_string(entries)}});
@@ -245,7 +243,7 @@ Machines planMachines(const Graph& graph, const RouteWalk& walk, RuleSet rules)
     }
     Machines out;
     for (auto& [id, machine] : machines)
-        out.emplace_hint(out.end(), id, finished(graph, std::move(machine), rules));
+        out.emplace_hint(out.end(), id, finished(graph, std::move(machine)));
     return out;
 }
 

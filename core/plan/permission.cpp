@@ -11,14 +11,14 @@ Permission permissionOf(const model::Graph& graph, model::ComputerId server,
                         std::string_view account, const AskedStates& states)
 {
     const model::MachineState* const state = states.of(server);
-    const auto computer = graph.computers.find(server);
-    if (state == nullptr || computer == graph.computers.end() || state->deniedAccounts.empty())
+    if (state == nullptr || state->deniedAccounts.empty())
         return Permission::NotLookedAt;
     if (account.empty())
         return Permission::DependsOnAccount;
+    const model::Computer& computer = graph.computers.at(server);
     const model::AccountName who = model::accountFromText(account);
     const bool refused = std::ranges::any_of(state->deniedAccounts, [&](const std::string& each) {
-        return model::sameAccountAt(graph, computer->second, model::accountFromText(each), who);
+        return model::sameAccountAt(graph, computer, model::accountFromText(each), who);
     });
     return refused ? Permission::Refused : Permission::NotLookedAt;
 }

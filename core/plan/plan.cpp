@@ -31,22 +31,33 @@ int weight(const HopPrediction& prediction)
     return 0;
 }
 
-/// \returns \p prediction where it is the one that is kept; else null.
-const HopPrediction* keepWorst(std::map<model::HopId, HopPrediction>& hops,
-                               HopPrediction prediction)
+/// A hop's prediction, and where in which route it is so.
+struct Kept {
+    HopPrediction prediction;
+    model::RouteId route;
+    std::size_t index;
+};
+
+void keepWorst(std::map<model::HopId, Kept>& hops, Kept each)
 {
-    const auto at = hops.find(prediction.hop);
-    if (at != hops.end() && weight(prediction) <= weight(at->second))
-        return nullptr;
-    const model::HopId hop = prediction.hop;
-    return &hops.insert_or_assign(hop, std::move(prediction)).first->second;
+    const model::HopId hop = each.prediction.hop;
+    const auto at = hops.find(hop);
+    if (at == hops.end() || weight(each.prediction) > weight(at->second.prediction))
+        hops.insert_or_assign(hop, std::move(each));
 }
 
 /// Notes ways out and what there is in place of CredSSP, of each hop for the prediction that the plan keeps.
 class Advisor {
 public:
-    Advisor(const model::Graph& graph, const RouteWalk& walk, RuleSet rules, Plan& plan)
-        : m_graph(graph), m_walk(walk), m_rules(rules), m_plan(plan), m_uses(usesOf(graph))
+    /// \p states: what the plan counts with.
+    Advisor(const model::Graph& graph, const RouteWalk& walk, RuleSet rules,
+            const AskedStates* states, Plan& plan)
+        : m_graph(graph),
+          m_walk(walk),
+          m_rules(rules),
+          m_states(states),
+          m_plan(plan),
+          m_uses(usesOf(graph))
     {
     }
 
@@ -54,11 +65,9 @@ public:
     void note(const std::vector<model::HopId>& chain, std::size_t index,
               const HopPrediction& prediction)
     {
-        m_plan.waysOut.erase(prediction.hop);
-        m_plan.alternatives.erase(prediction.hop);
         if (prediction.outcome == Outcome::Denied) {
             m_plan.waysOut.emplace(prediction.hop,
-                                   waysOutOf(m_graph, chain, index, prediction, m_rules));
+                                   waysOutOf(m_graph, chain, index, prediction, m_rules, m_states));
         } else if (passesByCredSsp(prediction)) {
             noteAlternatives(prediction.hop, static_cast<int>(index) + 1,
                              m_graph.hops.at(chain.front()).from);
@@ -72,7 +81,7 @@ public:
         if (prediction.outcome == Outcome::Denied) {
             const std::vector<model::HopId> chain = m_walk.chainTo(hop);
             m_plan.waysOut.emplace(
-                hop, waysOutOf(m_graph, chain, chain.size() - 1, prediction, m_rules));
+                hop, waysOutOf(m_graph, chain, chain.size() - 1, prediction, m_rules, m_states));
         } else if (passesByCredSsp(prediction)) {
             noteAlternatives(hop, m_walk.number(hop),
                              m_walk.startOfWayTo(m_graph.hops.at(hop).from));
@@ -100,6 +109,7 @@ private:
     const model::Graph& m_graph;
     const RouteWalk& m_walk;
     RuleSet m_rules;
+    const AskedStates* m_states;
     Plan& m_plan;
     std::map<model::ComputerId, Uses> m_uses;
 };
@@ -109,23 +119,23 @@ std::map<model::HopId, HopPrediction> predictAll(const model::Graph& graph, cons
                                                  RuleSet rules, const AskedStates* states,
                                                  Advisor* advisor)
 {
-    std::map<model::HopId, HopPrediction> out;
+    std::map<model::HopId, Kept> kept;
     const model::AccountNames names(graph);
     for (const auto& [id, route] : graph.routes) {
-        const std::vector<model::HopId> chain = walk.hopsOf(id);
         std::size_t index = 0;
-        for (HopPrediction& each : predictChain(names, chain, rules, states)) {
-            const HopPrediction* kept = keepWorst(out, std::move(each));
-            if (kept != nullptr && advisor != nullptr)
-                advisor->note(chain, index, *kept);
-            ++index;
-        }
+        for (HopPrediction& each : predictChain(names, walk.hopsOf(id), rules, states))
+            keepWorst(kept, {.prediction = std::move(each), .route = id, .index = index++});
     }
+    std::map<model::HopId, HopPrediction> out;
     predictOutsideRoutes(names, walk, rules, states, out);
-    for (const auto& [id, prediction] : out) {
-        if (advisor != nullptr && !walk.isInRoute(id))
+    if (advisor != nullptr) {
+        for (const auto& [id, each] : kept)
+            advisor->note(walk.hopsOf(each.route), each.index, each.prediction);
+        for (const auto& [id, prediction] : out)
             advisor->noteLoose(prediction);
     }
+    for (auto& [id, each] : kept)
+        out.emplace(id, std::move(each.prediction));
     return out;
 }
 
@@ -152,10 +162,11 @@ Plan makePlan(const model::Graph& graph, RuleSet rules)
     const RouteWalk walk(graph);
     Plan out;
     out.machines = planMachines(graph, walk, rules);
-    Advisor advisor(graph, walk, rules, out);
     const KnownStates denying = denyListsOf(graph);
     const AskedStates asked(denying);
-    out.hops = predictAll(graph, walk, rules, denying.empty() ? nullptr : &asked, &advisor);
+    const AskedStates* const states = denying.empty() ? nullptr : &asked;
+    Advisor advisor(graph, walk, rules, states, out);
+    out.hops = predictAll(graph, walk, rules, states, &advisor);
     out.changes = changesOf(out.machines);
     out.findings = findingsOf(graph, walk, out, rules);
     return out;

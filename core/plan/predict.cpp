@@ -76,7 +76,6 @@ public:
     {
         if (m_denied)
             return;
-        m_held.because.clear();
         const auto found = std::ranges::find(known, m_held, &KnownStep::before);
         if (found == known.end()) {
             known.push_back({.before = m_held, .after = {}});
@@ -157,7 +156,7 @@ private:
 
 std::string explicitAccount(const Graph& graph, const Hop& hop)
 {
-    if (!hop.credential.isExplicit || !hop.credential.account)
+    if (!hop.credential.account)
         return {};
     const auto found = graph.accounts.find(*hop.credential.account);
     return found == graph.accounts.end() ? std::string() : model::accountText(found->second);
@@ -194,10 +193,10 @@ void predictOutsideRoutes(const model::AccountNames& names, const RouteWalk& wal
 }
 
 bool letsThrough(const Graph& graph, const std::vector<model::HopId>& chain, std::size_t last,
-                 const Hop& changed, RuleSet rules)
+                 const Hop& changed, RuleSet rules, const AskedStates* states)
 {
     const model::AccountNames names(graph);
-    ChainWalk walk(names, rules, nullptr);
+    ChainWalk walk(names, rules, states);
     for (std::size_t i = 0; i <= last && !walk.isDenied(); ++i)
         std::ignore = walk.next(chain[i] == changed.id ? changed : graph.hops.at(chain[i]));
     return !walk.isDenied();

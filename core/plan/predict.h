@@ -31,9 +31,10 @@ void predictOutsideRoutes(const model::AccountNames& names, const RouteWalk& wal
                           const AskedStates* states, std::map<model::HopId, HopPrediction>& out);
 
 /// Whether no hop of \p chain, from its first to hop \p last, would be denied were \p changed drawn in place of the hop of its id.
-/// As if everything the plan asks for were applied.
+/// \p states as for predictChain().
 bool letsThrough(const model::Graph& graph, const std::vector<model::HopId>& chain,
-                 std::size_t last, const model::Hop& changed, RuleSet rules);
+                 std::size_t last, const model::Hop& changed, RuleSet rules,
+                 const AskedStates* states);
 
 /// The account of an explicit credential: `LAB\alice`, or empty when it is asked for at run time.
 std::string explicitAccount(const model::Graph& graph, const model::Hop& hop);

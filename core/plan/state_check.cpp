@@ -46,24 +46,24 @@ bool deniedByTrustedHosts(const Graph& graph, const Hop& hop, const AskedStates&
     return true;
 }
 
-/// What the lists have in place of a host, those that were asked; of long ones the first names.
+/// What the lists have in place of a host, those that were asked, and so are known; of long ones the first names.
 std::string namesIn(const MachineState& client, bool ntlmOnly)
 {
     constexpr std::size_t most = 3;
     std::string out;
     std::size_t shown = 0;
     std::size_t all = 0;
-    const auto add = [&](const std::optional<model::DelegateList>& list) {
-        if (!list || !list->enabled)
+    const auto add = [&](const model::DelegateList& list) {
+        if (!list.enabled)
             return;
-        all += list->entries.size();
-        const std::size_t room = std::min(most - shown, list->entries.size());
-        for (const std::string& entry : std::span(list->entries).first(room))
+        all += list.entries.size();
+        const std::size_t room = std::min(most - shown, list.entries.size());
+        for (const std::string& entry : std::span(list.entries).first(room))
             out += (shown++ == 0 ? "" : ", ") + entry;
     };
     if (ntlmOnly)
-        add(client.allowFreshNtlmOnly);
-    add(client.allowFresh);
+        add(client.allowFreshNtlmOnly.value());
+    add(client.allowFresh.value());
     return all > most ? out + " …" : out;
 }
 
@@ -115,7 +115,7 @@ bool deniedEitherWay(const Graph& graph, const Hop& hop, const AskedStates& stat
     HopPrediction ntlm = out;
     const bool denied = deniedByLists(graph, hop, false, states, name, proven)
                         && deniedByLists(graph, hop, true, states, name, ntlm);
-    if (!denied || proven.cause != ntlm.cause || proven.code != ntlm.code)
+    if (!denied || proven.cause != ntlm.cause)
         return false;
     out = std::move(proven);
     return true;
@@ -212,10 +212,10 @@ bool isThere(const Change& change, const AskedStates& states)
     case Change::Setting::AllowFreshNtlmOnly:
         return covers(states.listsOf(change.computer).allowFreshNtlmOnly(), change.value);
     case Change::Setting::TrustedHosts:
-        return state->trustedHosts
-               && states.trustedHostsOf(change.computer).trusting(change.value).has_value();
+        break;
     }
-    return false;
+    return state->trustedHosts
+           && states.trustedHostsOf(change.computer).trusting(change.value).has_value();
 }
 
 }  // namespace hopwright::plan

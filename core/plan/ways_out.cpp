@@ -2,7 +2,6 @@
 
 #include "core/model/graph_rules.h"
 #include "core/plan/predict.h"
-#include "core/target/typed_target.h"
 
 #include <algorithm>
 #include <string>
@@ -26,10 +25,7 @@ bool isServedByDelegation(const Graph& graph, const Hop& hop)
     using enum ResourceKind;
     if (!hop.to.resource)
         return false;
-    const auto found = graph.resources.find(*hop.to.resource);
-    if (found == graph.resources.end())
-        return false;
-    switch (found->second.kind) {
+    switch (graph.resources.at(*hop.to.resource).kind) {
     case SmbShare:
     case SqlServer:
     case Wmi:
@@ -72,8 +68,9 @@ bool inOneDomain(const Graph& graph, const std::vector<HopId>& chain, std::size_
 /// Tries edits of single hops of one chain.
 class Tried {
 public:
-    Tried(const Graph& graph, const std::vector<HopId>& chain, RuleSet rules)
-        : m_graph(graph), m_chain(chain), m_rules(rules)
+    Tried(const Graph& graph, const std::vector<HopId>& chain, RuleSet rules,
+          const AskedStates* states)
+        : m_graph(graph), m_chain(chain), m_rules(rules), m_states(states)
     {
     }
 
@@ -82,7 +79,6 @@ public:
     {
         Hop out = m_graph.hops.at(m_chain[index]);
         out.method = method;
-        out.methodWord.clear();
         if (method == Method::CredSsp)
             giveCredential(out);
         return out;
@@ -91,13 +87,13 @@ public:
     void giveCredential(Hop& hop) const
     {
         hop.credential.isExplicit = true;
-        if (!hop.credential.account && m_graph.accounts.size() == 1)
+        if (m_graph.accounts.size() == 1)
             hop.credential.account = m_graph.accounts.begin()->first;
     }
 
     bool lets(std::size_t index, const Hop& changed) const
     {
-        return letsThrough(m_graph, m_chain, index, changed, m_rules);
+        return letsThrough(m_graph, m_chain, index, changed, m_rules, m_states);
     }
 
     bool letsAll(const Hop& changed) const { return lets(m_chain.size() - 1, changed); }
@@ -106,14 +102,8 @@ private:
     const Graph& m_graph;
     const std::vector<HopId>& m_chain;
     RuleSet m_rules;
+    const AskedStates* m_states;
 };
-
-/// The end that \p hop goes to, by the name that is known of it; empty where that is no other than what was typed.
-std::string nameToType(const Graph& graph, const Hop& hop)
-{
-    const std::string name = model::defaultTypedTarget(graph, hop.to);
-    return target::isAddress(name) || name == hop.typedTarget ? std::string() : name;
-}
 
 /// What is set at one hop so that Windows takes it: for causes other than that nothing arrived.
 void addCorrections(const Graph& graph, const Tried& tried, const std::vector<HopId>& chain,
@@ -122,8 +112,8 @@ void addCorrections(const Graph& graph, const Tried& tried, const std::vector<Ho
     const Hop& hop = graph.hops.at(chain[denied]);
     const std::string number = std::to_string(denied + 1);
     Hop changed = hop;
-    changed.typedTarget = nameToType(graph, hop);
-    if (!changed.typedTarget.empty() && tried.letsAll(changed)) {
+    changed.typedTarget = model::defaultTypedTarget(graph, hop.to);
+    if (tried.letsAll(changed)) {
         out.push_back({.kind = WayOutKind::TypeName,
                        .exposure = Exposure::Nothing,
                        .hop = hop.id,
@@ -139,7 +129,7 @@ void addCorrections(const Graph& graph, const Tried& tried, const std::vector<Ho
                        .names = {number},
                        .canBeSet = true});
     }
-    if (hop.method != Method::Default && tried.letsAll(tried.with(denied, Method::Default))) {
+    if (tried.letsAll(tried.with(denied, Method::Default))) {
         out.push_back({.kind = WayOutKind::UseDefaultMethod,
                        .exposure = Exposure::Nothing,
                        .hop = hop.id,
@@ -154,8 +144,7 @@ void addCredSsp(const Graph& graph, const Tried& tried, const std::vector<HopId>
 {
     for (const std::size_t index : {denied - 1, denied}) {
         const Hop& hop = graph.hops.at(chain[index]);
-        if (!model::isSession(hop) || hop.method == Method::CredSsp
-            || !tried.letsAll(tried.with(index, Method::CredSsp)))
+        if (!model::isSession(hop) || !tried.letsAll(tried.with(index, Method::CredSsp)))
             continue;
         out.push_back({.kind = WayOutKind::UseCredSsp,
                        .exposure = Exposure::PasswordOnServer,
@@ -198,21 +187,22 @@ std::map<model::ComputerId, Uses> usesOf(const Graph& graph)
 }
 
 std::vector<WayOut> waysOutOf(const Graph& graph, const std::vector<HopId>& chain,
-                              std::size_t denied, const HopPrediction& prediction, RuleSet rules)
+                              std::size_t denied, const HopPrediction& prediction, RuleSet rules,
+                              const AskedStates* states)
 {
     std::vector<WayOut> out;
     const Hop& hop = graph.hops.at(chain[denied]);
-    const Tried tried(graph, chain, rules);
-    const bool notDelegated = prediction.cause == Cause::NotDelegated && denied > 0;
+    const Tried tried(graph, chain, rules, states);
+    const bool notDelegated = prediction.cause == Cause::NotDelegated;
     if (chain.size() > 1) {
         out.push_back({.kind = WayOutKind::RunFromClient,
                        .exposure = Exposure::Nothing,
                        .hop = hop.id,
                        .names = {nameOf(graph, graph.hops.at(chain.front()).from)}});
     }
-    if (!notDelegated)
+    if (!notDelegated) {
         addCorrections(graph, tried, chain, denied, out);
-    if (notDelegated && isServedByDelegation(graph, hop) && inOneDomain(graph, chain, denied)) {
+    } else if (isServedByDelegation(graph, hop) && inOneDomain(graph, chain, denied)) {
         out.push_back({.kind = WayOutKind::ResourceBasedDelegation,
                        .exposure = Exposure::DirectoryChange,
                        .hop = hop.id,
@@ -220,7 +210,7 @@ std::vector<WayOut> waysOutOf(const Graph& graph, const std::vector<HopId>& chai
     }
     Hop changed = hop;
     tried.giveCredential(changed);
-    if (!hop.credential.isExplicit && tried.lets(denied, changed)) {
+    if (tried.lets(denied, changed)) {
         out.push_back({.kind = WayOutKind::OwnCredential,
                        .exposure = Exposure::PasswordInMemory,
                        .hop = hop.id,
@@ -251,9 +241,8 @@ std::vector<WayOut> alternativesTo(const Graph& graph, const Hop& hop, int hopNu
                    .exposure = Exposure::Nothing,
                    .hop = hop.id,
                    .names = {nameOf(graph, client)}});
-    const model::Domain* domain = realDomainOf(graph, client);
-    if (uses.byDelegation && uses.sameDomain && domain != nullptr
-        && domain == realDomainOf(graph, hop.to.computer)) {
+    if (uses.byDelegation && uses.sameDomain
+        && realDomainOf(graph, client) == realDomainOf(graph, hop.to.computer)) {
         out.push_back({.kind = WayOutKind::ResourceBasedDelegation,
                        .exposure = Exposure::DirectoryChange,
                        .hop = hop.id,

@@ -3,6 +3,7 @@
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "core/plan/rule_set.h"
+#include "core/plan/state_check.h"
 
 #include <cstddef>
 #include <map>
@@ -24,9 +25,10 @@ std::map<model::ComputerId, Uses> usesOf(const model::Graph& graph);
 
 /// The ways out of a chain whose hop \p denied is denied as \p prediction says, by §7: each for its own condition, safest
 /// first. What an edit would do is tried, not guessed: a credential of its own is offered where it lets the hop pass, another method
-/// only where no hop of the chain is denied with it.
+/// only where no hop of the chain is denied with it, in the \p states of the prediction.
 std::vector<WayOut> waysOutOf(const model::Graph& graph, const std::vector<model::HopId>& chain,
-                              std::size_t denied, const HopPrediction& prediction, RuleSet rules);
+                              std::size_t denied, const HopPrediction& prediction, RuleSet rules,
+                              const AskedStates* states);
 
 /// What §7 has in place of CredSSP for \p hop, which passes by it in a chain that begins at \p client; safest first. \p number: how
 /// it is counted; \p uses and \p useNumber: of the machine where it ends, and of Uses::first.

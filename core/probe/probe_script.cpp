@@ -199,7 +199,7 @@ struct Field {
     enum class Kind { Text, Number, Flag };
 
     std::string_view name = {};
-    Kind kind = Kind::Text;
+    Kind kind{};
     std::string value = {};  ///< Empty: left out.
 };
 

@@ -173,8 +173,7 @@ void RouteProbe::skipHop(Stage stage, const std::string& because, const std::str
 
 bool RouteProbe::mayHaveLeftFile() const noexcept
 {
-    const bool isTold = m_visits || (m_session && m_session->hasSentInput());
-    return !m_file.empty() && isTold;
+    return m_visits || (m_session && m_session->hasSentInput());
 }
 
 RouteProbe::Output RouteProbe::finish()
@@ -185,13 +184,9 @@ RouteProbe::Output RouteProbe::finish()
                   m_result);
     bool stopped = false;
     for (HopResult& hop : m_result.hops) {
-        const bool open = hop.state == HopState::NotRun || hop.state == HopState::Running;
-        if (open && !stopped && !hop.skippedBecause.empty()) {
-            hop.state = HopState::Skipped;
-        } else if (open) {
-            hop.state = HopState::NotReached;
-        }
-        stopped = stopped || hop.state != HopState::Passed;
+        if (hop.state == HopState::NotRun)  // Behind one that passed: what is not built.
+            hop.state = stopped ? HopState::NotReached : HopState::Skipped;
+        stopped = hop.state != HopState::Passed;
         for (StageResult& each : hop.stages) {
             if (each.state == StageState::ToCome || each.state == StageState::Running)
                 each.state = StageState::NotReached;
@@ -203,7 +198,7 @@ RouteProbe::Output RouteProbe::finish()
 RouteProbe::Output RouteProbe::start(double nowMs)
 {
     m_hopStart = nowMs;
-    if (m_hops.empty() || m_runnable == 0)
+    if (m_runnable == 0)
         return finish();
     m_result.hops.front().state = HopState::Running;
     begin(Stage::Resolve, nowMs);
@@ -292,7 +287,6 @@ bool RouteProbe::refusedByPolicy(double nowMs)
     m_isNtlmOnly = answer.ntlmOnly;
     if (answer.allowed)
         return false;
-    m_result.hops.front().stages[indexOf(Stage::Resolve)].state = StageState::NotReached;
     endByGate(answer, nowMs);
     return true;
 }
@@ -514,8 +508,8 @@ double RouteProbe::timeoutMs(double nowMs) const noexcept
         return std::min(connectTimeoutMs, limit);
     if (m_stage != Stage::Command)
         return limit;
-    const std::size_t behind = m_runnable > 1 ? (m_runnable - 1) * stageCount : 0;
-    const double all = limit * static_cast<double>(1 + behind);
+    const std::size_t behind = m_runnable - 1;
+    const double all = limit * static_cast<double>(1 + behind * stageCount);
     return std::clamp(m_stageStart + all - nowMs, 0.0, limit);
 }
 

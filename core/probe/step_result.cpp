@@ -183,7 +183,7 @@ void readEnd(const json& object, HopResult& hop)
 Result<void> readObject(const json& object, const std::vector<bool>& held, double offsetMs,
                         RouteResult& result, std::size_t after)
 {
-    if (!object.is_object() || stringOf(object, "hopwright") != "probe/1")
+    if (stringOf(object, "hopwright") != "probe/1")
         return fail(ErrorCode::Malformed, "the machine did not answer with a probe's line");
     const auto number = hopNumberOf(object, result.hops.size());
     const bool isEnd = number == std::size_t{0} && after != 0;

@@ -37,7 +37,7 @@ ListMatcher::ListMatcher(const PolicyList& list)
         return;
     for (const std::string& entry : list.entries) {
         auto pattern = SpnPattern::parse(entry);
-        if (!pattern || pattern->form() == EntryForm::OtherService)
+        if (!pattern)
             continue;
         if (pattern->form() == EntryForm::OneHost) {
             m_hosts.try_emplace(text::asciiLower(pattern->host()), m_patterns.size());

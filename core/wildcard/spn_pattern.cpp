@@ -113,7 +113,7 @@ Coverage SpnPattern::covers(std::string_view target) const
     case EntryForm::UndocumentedGlob:
         return glob(pattern, name);
     case EntryForm::OtherService:
-        return Coverage::No;
+        break;
     }
     return Coverage::No;
 }
@@ -125,7 +125,7 @@ std::string SpnPattern::text() const
 
 Risk riskOf(const SpnPattern& pattern, bool ntlmOnlyList)
 {
-    Risk risk = Risk::Low;
+    Risk risk{};
     switch (pattern.form()) {
     case EntryForm::OneHost:
         risk = riskOfHost(pattern.host());

@@ -171,6 +171,24 @@ inline std::string summaryOf(const HopPrediction& hop)
            + std::string(wordOf(*hop.cause));
 }
 
+/// "E2 client-role-off A": the rule, the sentence's key and what fills it; "-" for nothing.
+inline std::string told(const Because& because)
+{
+    std::string out = because.rule + ' ' + because.key;
+    for (const std::string& argument : because.arguments)
+        out += ' ' + (argument.empty() ? "-" : argument);
+    return out;
+}
+
+/// "E2 client-role-off A; …": the reasons in their order.
+inline std::string told(const std::vector<Because>& reasons)
+{
+    std::string out;
+    for (const Because& each : reasons)
+        out += (out.empty() ? "" : "; ") + told(each);
+    return out;
+}
+
 inline bool hasRule(const std::vector<Because>& list, std::string_view rule)
 {
     return std::ranges::find(list, rule, &Because::rule) != list.end();

@@ -43,11 +43,8 @@ std::string told(const Authentication& authentication)
     add(authentication.localAccount, " local");
     add(authentication.ownNameUnproven, " unproven");
     add(authentication.lacksCredential, " lacks");
-    for (const Because& each : authentication.because) {
-        out += " | " + each.rule + ' ' + each.key;
-        for (const std::string& argument : each.arguments)
-            out += ' ' + argument;
-    }
+    for (const Because& each : authentication.because)
+        out += " | " + tests::told(each);
     return out;
 }
 

@@ -47,9 +47,7 @@ std::string told(const World& world)
         out += each.severity == Severity::Error     ? "error "
                : each.severity == Severity::Warning ? "warning "
                                                     : "note ";
-        out += each.rule + ' ' + where + ' ' + each.text.key;
-        for (const std::string& argument : each.text.arguments)
-            out += ' ' + argument;
+        out += tests::told(Because{each.rule + ' ' + where, each.text.key, each.text.arguments});
     }
     return out;
 }

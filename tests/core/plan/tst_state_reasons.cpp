@@ -12,18 +12,6 @@ using model::DelegateList;
 
 namespace {
 
-/// `E2 client-role-off A; …`: the reasons in their order, each with its arguments.
-std::string told(const std::vector<Because>& reasons)
-{
-    std::string out;
-    for (const Because& each : reasons) {
-        out += (out.empty() ? "" : "; ") + each.rule + ' ' + each.key;
-        for (const std::string& argument : each.arguments)
-            out += ' ' + argument;
-    }
-    return out;
-}
-
 DelegateList on(std::vector<std::string> entries)
 {
     return {.enabled = true, .entries = std::move(entries)};

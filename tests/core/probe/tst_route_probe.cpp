@@ -146,6 +146,7 @@ private slots:
     void ownTextIsSentIntoTheSessionAtTheEnd();
     void aFileThatNobodyAnsweredForIsNamed_data();
     void aFileThatNobodyAnsweredForIsNamed();
+    void aFileThatIsToldOfIsNamed();
     void stoppingNamesTheFile_data();
     void stoppingNamesTheFile();
     void aCommandThatGoesOnAndOnEnds();
@@ -243,6 +244,8 @@ void TestRouteProbe::aFileThatNobodyAnsweredForIsNamed_data()
     QTest::newRow("passed, nothing left") << false << begin + R"("passed","left":""})" << false;
     QTest::newRow("denied, nothing left")
         << false << begin + R"("denied","stage":"access","code":5,"left":""})" << false;
+    QTest::newRow("the last tells of its command")
+        << false << begin + R"("failed","stage":"command","left":""})" << false;
     QTest::newRow("no line") << false << QByteArray("oops") << true;
     QTest::newRow("the machine on the way did not answer")
         << true << begin + R"("failed","stage":"command","left":""})" << true;
@@ -265,6 +268,16 @@ void TestRouteProbe::aFileThatNobodyAnsweredForIsNamed()
     const std::string& left = joined.result().leftBehind;
     QCOMPARE(left.starts_with("\\\\FS01\\Reports\\hopwright-"), named);
     QCOMPARE(left.empty(), !named);
+}
+
+/// What a machine on the way says of itself is the word that counts.
+void TestRouteProbe::aFileThatIsToldOfIsNamed()
+{
+    Joined joined(true);
+    joined.run();
+    joined.finish(R"({"hopwright":"probe/1","hop":2,"state":"failed","stage":"command",)"
+                  R"("left":"\\\\FS01\\Reports\\theirs.txt"})");
+    QCOMPARE(joined.result().leftBehind, std::string("\\\\FS01\\Reports\\theirs.txt"));
 }
 
 void TestRouteProbe::stoppingNamesTheFile_data()

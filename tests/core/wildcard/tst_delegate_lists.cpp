@@ -34,6 +34,7 @@ private slots:
     void byNtlmTheCodeGoesByBothLists();
     void whatWasNotLookedAtDecidesNothing();
     void aLongListDecidesAsItsEntriesOneByOne();
+    void aListThatWasNotLookedAtHasNoEntries();
 };
 
 void TestDelegateLists::aDenyEntryBeatsAnAllowEntry()  // §12.1 vector 14
@@ -200,6 +201,15 @@ void TestDelegateLists::aLongListDecidesAsItsEntriesOneByOne()
         decided += best == Coverage::No ? 0 : 1;
     }
     QVERIFY(decided > 500 && decided < 3500);
+}
+
+/// Whatever it had when somebody looked.
+void TestDelegateLists::aListThatWasNotLookedAtHasNoEntries()
+{
+    const PolicyList stale{.enabled = true, .entries = {"WSMAN/*"}, .known = false};
+    QVERIFY(!ListMatcher(stale).bestFor("b"));
+    const DelegateLists denying{.denyFresh = stale, .allowFresh = on({"WSMAN/*"})};
+    QVERIFY(ask(denying, "b", kerberos).allowed());
 }
 
 QTEST_APPLESS_MAIN(TestDelegateLists)

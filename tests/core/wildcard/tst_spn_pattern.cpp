@@ -32,29 +32,41 @@ void TestSpnPattern::saysWhereTheEntryIsWrong_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("offset");
-
-    QTest::newRow("empty") << QByteArray("") << 0;
-    QTest::newRow("no slash") << QByteArray("wsman") << 5;
-    QTest::newRow("no service") << QByteArray("/web01") << 0;
-    QTest::newRow("star for a service") << QByteArray("*/web01") << 0;
-    QTest::newRow("blank before") << QByteArray(" wsman/web01") << 0;
-    QTest::newRow("blank after") << QByteArray("wsman/web01 ") << 11;
-    QTest::newRow("control byte") << QByteArray("wsman/a\x01") << 7;
-    QTest::newRow("no host") << QByteArray("wsman/") << 6;
-    QTest::newRow("star and a dot") << QByteArray("wsman/*.") << 8;
-    QTest::newRow("S3.2 two wildcards") << QByteArray("WSMAN/*.eu*.contoso.com") << 10;
-    QTest::newRow("two stars alone") << QByteArray("wsman/**") << 7;
+    QTest::addColumn<QByteArray>("why");
+    const auto row = [](const char* name, const QByteArray& text, int offset, const char* why) {
+        QTest::newRow(name) << text << offset << QByteArray(why);
+    };
+    const char* const slash = "the entry lacks the '/' between service and host";
+    const char* const service = "the entry names no service";
+    const char* const blank = "the entry has a blank or a control character";
+    const char* const host = "the entry names no host";
+    const char* const stars = "an entry with a second '*' never matches";
+    row("empty", "", 0, slash);
+    row("no slash", "wsman", 5, slash);
+    row("no service", "/web01", 0, service);
+    row("star for a service", "*/web01", 0, service);
+    row("blank before", " wsman/web01", 0, blank);
+    row("blank after", "wsman/web01 ", 11, blank);
+    row("control byte", "wsman/a\x01", 7, blank);
+    row("a byte of zero", QByteArray("wsman/a\0b", 9), 7, blank);
+    row("DEL", "wsman/a\x7f", 7, blank);
+    row("no host", "wsman/", 6, host);
+    row("star and a dot", "wsman/*.", 8, host);
+    row("S3.2 two wildcards", "WSMAN/*.eu*.contoso.com", 10, stars);
+    row("two stars alone", "wsman/**", 7, stars);
 }
 
 void TestSpnPattern::saysWhereTheEntryIsWrong()
 {
     QFETCH(QByteArray, text);
     QFETCH(int, offset);
+    QFETCH(QByteArray, why);
 
     const auto pattern = SpnPattern::parse(text.toStdString());
     QVERIFY(!pattern);
     QCOMPARE(pattern.error().code, ErrorCode::Malformed);
     QCOMPARE(pattern.error().offset, std::size_t(offset));
+    QCOMPARE(pattern.error().detail, why.toStdString());
 }
 
 void TestSpnPattern::cuttingAnEntryAnywhereEndsWell()
@@ -102,6 +114,10 @@ void TestSpnPattern::covers_data()
     row("S3.2 wildcard elsewhere", "WSMAN/web*.contoso.com", "web07.contoso.com", Coverage::Likely);
     row("S3.2 wildcard elsewhere, other name", "WSMAN/web*.contoso.com", "sql07.contoso.com",
         Coverage::No);
+    row("S3.2 wildcard elsewhere, another domain", "WSMAN/web*.contoso.com", "web07.fabrikam.com",
+        Coverage::No);
+    row("S3.2 wildcard elsewhere, for nothing", "WSMAN/web*.contoso.com", "web.contoso.com",
+        Coverage::Likely);
     row("S3.2 wildcard at the end", "WSMAN/web*", "web07", Coverage::Likely);
     row("S3.2 the parts of a glob do not overlap", "WSMAN/ab*ba", "aba", Coverage::No);
     row("S3.2 bare star", "*", "anything", Coverage::Certain);
@@ -110,6 +126,7 @@ void TestSpnPattern::covers_data()
     row("IPv6 in brackets", "WSMAN/[fe80::1]", "[FE80::1]:5985", Coverage::Certain);
     row("an empty first label", "WSMAN/*.contoso.com", ".contoso.com", Coverage::No);
     row("an empty label before the domain", "WSMAN/*.contoso.com", "a..contoso.com", Coverage::No);
+    row("an empty label first of more", "WSMAN/*.contoso.com", ".b.contoso.com", Coverage::No);
     row("no host at all", "WSMAN/*", "", Coverage::No);
 }
 
@@ -204,9 +221,12 @@ void TestSpnPattern::keepsItsSpelling()
 
 void TestSpnPattern::anEntryBeyondTheLimitIsTooLarge()
 {
-    const auto pattern = SpnPattern::parse("wsman/" + std::string(wildcard::maxEntryBytes, 'a'));
+    const std::string longest = "wsman/" + std::string(wildcard::maxEntryBytes - 6, 'a');
+    QVERIFY(SpnPattern::parse(longest));
+    const auto pattern = SpnPattern::parse(longest + 'a');
     QVERIFY(!pattern);
     QCOMPARE(pattern.error().code, ErrorCode::TooLarge);
+    QCOMPARE(pattern.error().detail, std::string("the entry is too long"));
 }
 
 QTEST_APPLESS_MAIN(TestSpnPattern)

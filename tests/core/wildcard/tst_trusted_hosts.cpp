@@ -36,6 +36,12 @@ void TestTrustedHosts::trusts_data()
     QTest::newRow("a full name is not local") << "<local>" << "jump01.lab.example" << "";
     QTest::newRow("an address is not local") << "<local>" << "[fe80::1]" << "";
     QTest::newRow("two stars") << "*.lab.*" << "a.lab.example" << "";
+    QTest::newRow("two stars, and nothing between") << "web**" << "web01" << "";
+    QTest::newRow("two stars, and one is typed") << "web**" << "web01*" << "";
+    QTest::newRow("a star for nothing") << "web*.lab.example" << "web.lab.example"
+                                        << "web*.lab.example";
+    QTest::newRow("the parts do not overlap") << "ab*ba" << "aba" << "";
+    QTest::newRow("another end") << "web*.lab.example" << "web01.far.example" << "";
     QTest::newRow("the second decides") << "x,jump*" << "jump01" << "jump*";
     QTest::newRow("a name before a pattern") << "web01,web*" << "web01" << "web01";
     QTest::newRow("a pattern before a name") << "web*,<local>,web01" << "web01" << "web*";

@@ -5,6 +5,9 @@
 #include <cstdlib>
 #include <fstream>
 
+#pragma clang diagnostic ignored \
+    "-Weverything"  // Of what is planted behind it: no warning there says anything.
+
 /// What plant.py writes into sources asks here.
 namespace hopwright::mutants {
 

@@ -1,0 +1,288 @@
+#include "core/plan/plan.h"
+#include "core/plan/route_walk.h"
+#include "tests/core/plan/drawing.h"
+
+#include <QTest>
+
+using namespace hopwright;
+using namespace hopwright::plan;
+using namespace hopwright::plan::tests;
+
+namespace {
+
+/// A to B to C to D, and a share on D.
+struct Chain : Drawing {
+    model::ComputerId a = machine("A");
+    model::ComputerId b = machine("B");
+    model::ComputerId c = machine("C");
+    model::ComputerId d = machine("D");
+    model::HopId first = session(a, b);
+    model::HopId second = session(b, c);
+    model::HopId third = session(c, d);
+    model::HopId last = use(d, share(d, "R"));
+};
+
+}  // namespace
+
+/// Hops in routes, in several and in none.
+class TestRoutes : public QObject {
+    Q_OBJECT
+
+private slots:
+    void ofTwoRoutesTheFirstIsShown();
+    void theWorstIsShown();
+    void aChainBeginsWhereItsSessionsBegin();
+    void aShareLeadsNobodyToItsMachine();
+    void inNoRouteItIsAsInOne_data();
+    void inNoRouteItIsAsInOne();
+    void aHopIsOfItsFirstRoute();
+    void aDenyListStays_data();
+    void aDenyListStays();
+    void findingsOfSessionsAreNotOfShares_data();
+    void findingsOfSessionsAreNotOfShares();
+    void credSspIsNeedlessByRuleOne_data();
+    void credSspIsNeedlessByRuleOne();
+    void whatIsOpenedWithoutAnAccountHasARule();
+    void whatIsNotDelegatedNeedsNoDepth();
+    void everyWordIsAsDocumented();
+};
+
+/// docs/cli.md: a hop has one number, that of its first route, and its reasons and ways out say the same.
+void TestRoutes::ofTwoRoutesTheFirstIsShown()
+{
+    Chain w;
+    const auto e = w.machine("E");
+    const auto before = w.session(e, w.a);
+    w.giveCredential(w.second);
+    w.giveCredential(w.first);
+    w.route({w.first, w.second, w.third});
+    w.route({before, w.first, w.second, w.third});
+    const Plan plan = makePlan(w.graph);
+    const HopPrediction& hop = plan.hops.at(w.third);
+    QCOMPARE(summaryOf(hop), std::string("denied negotiate 0x8009030E not-delegated"));
+    QCOMPARE(hopNumber(w.graph, w.third), 3);
+    QCOMPARE(told(hop.because.front()), std::string("R1 needs-identity 3 C 2"));
+    QCOMPARE(plan.waysOut.at(w.third).front().names, std::vector<std::string>{"A"});
+    QCOMPARE(hop.arrivals.size(), std::size_t{3});
+}
+
+/// Denied before unknown before allowed, whichever route comes first, with the ways out of that one.
+void TestRoutes::theWorstIsShown()
+{
+    for (const bool deniedFirst : {true, false}) {
+        Drawing d;
+        const auto a = d.machine("A"), b = d.machine("B"), e = d.machine("E");
+        const auto delegated = d.credSsp(a, b);
+        const auto plain = d.session(e, b);
+        const auto last = d.use(b, d.share(d.machine("C"), "R"));
+        const std::vector good{delegated, last};
+        const std::vector bad{plain, last};
+        d.route(deniedFirst ? bad : good);
+        d.route(deniedFirst ? good : bad);
+        const Plan plan = makePlan(d.graph);
+        QCOMPARE(summaryOf(plan.hops.at(last)), std::string("denied access 5 not-delegated"));
+        QCOMPARE(plan.waysOut.at(last).front().names, std::vector<std::string>{"E"});
+        QCOMPARE(plan.waysOut.size(), std::size_t{1});
+        QCOMPARE(plan.alternatives.size(), std::size_t{1});
+        QCOMPARE(plan.alternatives.at(delegated).front().names, std::vector<std::string>{"A"});
+    }
+}
+
+void TestRoutes::aChainBeginsWhereItsSessionsBegin()
+{
+    Chain w;
+    for (const auto hop : {w.first, w.second, w.third})
+        w.giveCredential(hop);
+    const auto behind = w.use(w.d, w.share(w.a, "S"));
+    const RouteWalk walk(w.graph);
+    QVERIFY(walk.chainTo(behind) == (std::vector{w.first, w.second, w.third, behind}));
+    const Plan plan = makePlan(w.graph);
+    QCOMPARE(plan.waysOut.at(behind).front().names, std::vector<std::string>{"A"});
+}
+
+/// R1: whoever visits a share is not signed in on its machine.
+void TestRoutes::aShareLeadsNobodyToItsMachine()
+{
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B");
+    std::ignore = d.use(a, d.share(b, "R"));
+    const auto next = d.use(b, d.share(a, "S"));
+    QCOMPARE(hopNumber(d.graph, next), 1);
+    QCOMPARE(summaryOf(makePlan(d.graph).hops.at(next)), std::string("allowed"));
+}
+
+void TestRoutes::inNoRouteItIsAsInOne_data()
+{
+    QTest::addColumn<Rule>("without");
+    using enum Rule;
+    for (const auto& [rule, name] :
+         std::vector<std::pair<Rule, const char*>>{{R1, "R1"}, {R5, "R5"}, {R7, "R7"}, {R9, "R9"}})
+        QTest::newRow(name) << rule;
+}
+
+/// Without a rule too, where what arrived first may go on to the last hop.
+void TestRoutes::inNoRouteItIsAsInOne()
+{
+    QFETCH(Rule, without);
+    const RuleSet rules = RuleSet::all().without(without);
+    Chain w;
+    w.graph.hops.at(w.first).method = Method::CredSsp;
+    w.giveCredential(w.first);
+    const auto behind = w.use(w.d, w.share(w.a, "S"));
+    const Plan loose = makePlan(w.graph, rules);
+    w.route({w.first, w.second, w.third, behind});
+    const Plan routed = makePlan(w.graph, rules);
+    for (const auto hop : {w.first, w.second, w.third, behind})
+        QCOMPARE(told(loose.hops.at(hop).because), told(routed.hops.at(hop).because));
+    QVERIFY(loose.hops == routed.hops);
+}
+
+void TestRoutes::aHopIsOfItsFirstRoute()
+{
+    Chain w;
+    const auto one = w.route({w.first});
+    w.route({w.first, w.second});
+    const RouteWalk walk(w.graph);
+    QVERIFY(walk.routeOf(w.first) == one);
+    QVERIFY(walk.routeOf(w.second).has_value() && walk.routeOf(w.second) != one);
+    QVERIFY(!walk.routeOf(w.third));
+}
+
+void TestRoutes::aDenyListStays_data()
+{
+    QTest::addColumn<bool>("drawn");
+    QTest::addColumn<int>("seen");  // -1: not; 0: off; 1: on.
+    QTest::addColumn<bool>("denied");
+    QTest::newRow("neither") << false << -1 << false;
+    QTest::newRow("drawn") << true << -1 << true;
+    QTest::newRow("field/15: seen") << false << 1 << true;
+    QTest::newRow("seen, and off") << false << 0 << false;
+    QTest::newRow("drawn, and seen off") << true << 0 << true;
+}
+
+/// §3.3: deny wins, and what the plan adds does not help against it.
+void TestRoutes::aDenyListStays()
+{
+    QFETCH(bool, drawn);
+    QFETCH(int, seen);
+    QFETCH(bool, denied);
+    Drawing d;
+    const auto a = d.machine("A");
+    const auto hop = d.credSsp(a, d.machine("B"));
+    if (drawn)
+        d.graph.computers.at(a).practice.denyFresh = {"WSMAN/B"};
+    if (seen >= 0)
+        d.graph.seen[a].denyFresh =
+            model::DelegateList{.enabled = seen == 1, .entries = {"WSMAN/b"}};
+    QCOMPARE(summaryOf(makePlan(d.graph).hops.at(hop)),
+             std::string(denied ? "denied delegate 0x803381A3 delegate-list-denies" : "allowed"));
+}
+
+void TestRoutes::findingsOfSessionsAreNotOfShares_data()
+{
+    QTest::addColumn<bool>("toShare");
+    QTest::addColumn<Method>("method");
+    QTest::addColumn<QString>("findings");
+    QTest::newRow("S4: a session")
+        << false << Method::Default << QStringLiteral("S4 domain-unknown B");
+    QTest::newRow("S4: a share asks no TrustedHosts") << true << Method::Default << QString();
+    QTest::newRow("R1: a share has no method") << true << Method::CredSsp << QString();
+}
+
+void TestRoutes::findingsOfSessionsAreNotOfShares()
+{
+    QFETCH(bool, toShare);
+    QFETCH(Method, method);
+    QFETCH(QString, findings);
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B", std::nullopt);
+    const auto hop = toShare ? d.use(a, d.share(b, "R")) : d.session(a, b);
+    d.graph.hops.at(hop).method = method;
+    QStringList found;
+    for (const Finding& each : makePlan(d.graph).findings)
+        found += QString::fromStdString(told(each.text));
+    QCOMPARE(found.join(u'\n'), findings);
+}
+
+void TestRoutes::credSspIsNeedlessByRuleOne_data()
+{
+    QTest::addColumn<Rule>("without");
+    QTest::addColumn<bool>("said");
+    QTest::newRow("R1: off") << Rule::R1 << false;
+    QTest::newRow("R2: off") << Rule::R2 << true;
+}
+
+void TestRoutes::credSspIsNeedlessByRuleOne()
+{
+    QFETCH(Rule, without);
+    QFETCH(bool, said);
+    Drawing d;
+    std::ignore = d.credSsp(d.machine("A"), d.machine("B"));
+    const Plan plan = makePlan(d.graph, RuleSet::all().without(without));
+    QCOMPARE(std::ranges::any_of(
+                 plan.findings,
+                 [](const Finding& each) { return each.text.key == "credssp-not-needed"; }),
+             said);
+}
+
+/// M15: R2 asks for a credential where the user sits, R5 on a machine behind.
+void TestRoutes::whatIsOpenedWithoutAnAccountHasARule()
+{
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B");
+    const auto nested = d.session(b, d.machine("C"), Method::CredSsp);
+    const auto first = d.session(a, b, Method::CredSsp);
+    const auto without = [&d](Rule rule, model::HopId hop) {
+        return makePlan(d.graph, RuleSet::all().without(rule)).hops.at(hop).cause
+               == Cause::ImplicitCredentialWithCredSsp;
+    };
+    QVERIFY(without(Rule::R5, first));
+    QVERIFY(!without(Rule::R2, first));
+    d.giveCredential(first);
+    QVERIFY(without(Rule::R2, nested));
+    QVERIFY(!without(Rule::R5, nested));
+}
+
+/// R7 is of what was delegated: without it a plain session leaves nothing all the same.
+void TestRoutes::whatIsNotDelegatedNeedsNoDepth()
+{
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B");
+    const auto first = d.session(a, b);
+    const auto last = d.use(b, d.share(d.machine("C"), "R"));
+    d.route({first, last});
+    QCOMPARE(summaryOf(makePlan(d.graph, RuleSet::all().without(Rule::R7)).hops.at(last)),
+             std::string("denied access 5 not-delegated"));
+}
+
+/// docs/architecture.md and docs/cli.md: the ten stages and the causes.
+void TestRoutes::everyWordIsAsDocumented()
+{
+    using enum Stage;
+    const std::vector<std::pair<Stage, std::string_view>> stages{
+        {Resolve, "resolve"},     {Connect, "connect"},     {Tls, "tls"},
+        {Offer, "offer"},         {Negotiate, "negotiate"}, {Bind, "bind"},
+        {Delegate, "delegate"},   {Shell, "shell"},         {Command, "command"},
+        {Stage::Access, "access"}};
+    for (const auto& [stage, word] : stages)
+        QCOMPARE(wordOf(stage), word);
+    const std::vector<std::pair<Cause, std::string_view>> causes{
+        {Cause::NotDelegated, "not-delegated"},
+        {Cause::PermissionOnResource, "permission-on-resource"},
+        {Cause::ClientRoleMissing, "client-role-missing"},
+        {Cause::ServerRoleMissing, "server-role-missing"},
+        {Cause::DelegateListMissing, "delegate-list-missing"},
+        {Cause::DelegateListMismatch, "delegate-list-mismatch"},
+        {Cause::NtlmOnlyListNeeded, "ntlm-only-list-needed"},
+        {Cause::DelegateListDenies, "delegate-list-denies"},
+        {Cause::TrustedHosts, "trusted-hosts"},
+        {Cause::ImplicitCredentialWithCredSsp, "implicit-credential-with-credssp"},
+        {Cause::WrongPassword, "wrong-password"},
+        {Cause::AccountNotKnown, "account-not-known"},
+        {Cause::Unknown, "unknown"}};
+    for (const auto& [cause, word] : causes)
+        QCOMPARE(wordOf(cause), word);
+}
+
+QTEST_APPLESS_MAIN(TestRoutes)
+#include "tst_routes.moc"
