@@ -470,7 +470,8 @@ struct Shower {
     const Scene& scene;
 
     template <typename Id, typename Value>
-    bool find(const std::map<Id, Value>& all, Id id, void (*show)(const Scene&, const Value&)) const
+    bool find(const SharedTable<Id, Value>& all, Id id,
+              void (*show)(const Scene&, const Value&)) const
     {
         const auto found = all.find(id);
         if (found != all.end()) {
