@@ -575,12 +575,12 @@ Result<Graph> addChain(Graph graph, std::string_view text, model::Position posit
                        std::string_view now)
 {
     Draft draft(graph);
-    if (drawInto(draft, Checks::Never, text, position, now) && model::checkGraph(draft.graph()))
+    if (drawInto(draft, Checks::Never, text, position, now)
+        && model::checkChange(graph, draft.graph()))
         return std::move(draft).take();
-    Draft again(
-        std::move(graph));  // With a check after each edit, which says what is refused first.
+    Draft again(graph);  // With a check after each edit, which says what is refused first.
     HOPWRIGHT_TRY_VOID(drawInto(again, Checks::AfterEach, text, position, now));
-    return checked(std::move(again).take());
+    return checked(graph, std::move(again).take());
 }
 
 Result<Graph> parseChain(std::string_view text, std::string_view now)

@@ -90,21 +90,19 @@ Result<void> Draft::renameComputer(ComputerId computer, std::string_view name, s
 
 void Draft::setAddress(ComputerId computer, std::string_view address)
 {
-    m_graph.computers.at(computer).address = address;
+    m_graph.computers[computer].address = address;
 }
 
 void Draft::setPort(ComputerId computer, std::uint16_t port)
 {
-    m_graph.computers.at(computer).port = port;
+    m_graph.computers[computer].port = port;
 }
 
 ResourceId Draft::addShare(ComputerId computer, std::string_view name, std::string_view now)
 {
     const auto id = takeId<ResourceId>(m_graph);
-    m_graph.resources.emplace(id, model::Resource{.id = id,
-                                                  .computer = computer,
-                                                  .name = std::string(name),
-                                                  .provenance = drawn(now)});
+    m_graph.resources[id] = model::Resource{
+        .id = id, .computer = computer, .name = std::string(name), .provenance = drawn(now)};
     m_resources.try_emplace({computer, model::foldedName(name)}, id);
     return id;
 }
@@ -114,7 +112,7 @@ HopId Draft::addHop(model::Hop hop)
     const auto id = takeId<HopId>(m_graph);
     hop.id = id;
     m_hops.try_emplace(endsOf(hop.from, hop.to), id);
-    m_graph.hops.emplace(id, std::move(hop));
+    m_graph.hops[id] = std::move(hop);
     return id;
 }
 

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <map>
 #include <set>
 #include <utility>
 
@@ -77,36 +78,37 @@ constexpr const char* sessionsOnly = "a hop to a resource has no method, transpo
 
 Result<Hop*> hopOf(Graph& graph, HopId id)
 {
-    const auto found = graph.hops.find(id);
-    if (found == graph.hops.end())
+    if (!graph.hops.contains(id))
         return fail(ErrorCode::UnknownNode, "the hop is not in the drawing");
-    return &found->second;
+    return &graph.hops[id];
 }
 
 Result<Graph> changed(Graph graph, HopId id, auto change)
 {
+    const Graph before = graph;
     HOPWRIGHT_TRY(Hop* const hop, hopOf(graph, id));
     change(*hop);
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 /// Changes what only a session has.
 Result<Graph> changedSession(Graph graph, HopId id, auto change)
 {
+    const Graph before = graph;
     HOPWRIGHT_TRY(Hop* const hop, hopOf(graph, id));
     if (!model::isSession(*hop))
         return fail(ErrorCode::NotAllowed, sessionsOnly);
     change(*hop);
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> changed(Graph graph, RouteId id, auto change)
 {
-    const auto found = graph.routes.find(id);
-    if (found == graph.routes.end())
+    const Graph before = graph;
+    if (!graph.routes.contains(id))
         return fail(ErrorCode::UnknownNode, "the route is not in the drawing");
-    change(found->second);
-    return checked(std::move(graph));
+    change(graph.routes[id]);
+    return checked(before, std::move(graph));
 }
 
 void makeExplicit(const Graph& graph, Hop& hop, std::optional<AccountId> account)
@@ -151,7 +153,8 @@ void prependToRoutes(Graph& graph, const Hop& hop, const Way& wayBack)
 {
     Way before = wayBack;
     before.push_back(hop.id);
-    for (auto& [id, route] : graph.routes) {
+    const auto routes = graph.routes;
+    for (const auto& [id, route] : routes) {
         const Hop& first = graph.hops.at(route.hops.front());
         const bool tooLong = route.hops.size() + before.size() > model::maxRouteHops;
         const bool crosses = std::ranges::any_of(route.hops, [&before](HopId each) {
@@ -160,11 +163,12 @@ void prependToRoutes(Graph& graph, const Hop& hop, const Way& wayBack)
         if (first.from != hop.to.computer || tooLong || crosses)
             continue;
         const bool isMadeName = route.name == routeName(graph, route.hops);
-        route.hops.insert(route.hops.begin(), before.begin(), before.end());
+        model::Route& longer = graph.routes[id];
+        longer.hops.insert(longer.hops.begin(), before.begin(), before.end());
         if (!isMadeName)
             continue;
-        route.name.clear();
-        route.name = freeRouteName(graph, routeName(graph, route.hops));
+        longer.name.clear();
+        longer.name = freeRouteName(graph, routeName(graph, longer.hops));
     }
 }
 
@@ -175,10 +179,8 @@ void insertRoute(Graph& graph, Way hops, std::string name)
     const auto id = takeId<RouteId>(graph);
     const bool atShare = graph.hops.at(hops.back()).to.resource.has_value();
     const auto kind = atShare ? model::ProbeKind::CreateFile : model::ProbeKind::Session;
-    graph.routes.emplace(id, model::Route{.id = id,
-                                          .name = std::move(name),
-                                          .hops = std::move(hops),
-                                          .probe = {.kind = kind}});
+    graph.routes[id] = model::Route{
+        .id = id, .name = std::move(name), .hops = std::move(hops), .probe = {.kind = kind}};
 }
 
 std::vector<Way> waysBack(const Graph& graph, ComputerId computer)
@@ -188,6 +190,7 @@ std::vector<Way> waysBack(const Graph& graph, ComputerId computer)
 
 Result<Graph> connectHop(Graph graph, const NewHop& hop, std::string_view now)
 {
+    const Graph drawing = graph;
     Hop added{.id = takeId<HopId>(graph),
               .from = hop.from,
               .to = hop.to,
@@ -199,9 +202,9 @@ Result<Graph> connectHop(Graph graph, const NewHop& hop, std::string_view now)
         model::isSession(added) && model::hopsInto(graph, hop.to.computer).empty();
     // Before the hop is there: one to its own machine would lead to itself.
     const std::vector<Way> before = isFirstWay ? waysBack(graph, hop.from) : std::vector<Way>{};
-    graph.hops.emplace(id, std::move(added));
+    graph.hops[id] = std::move(added);
     // Before routes are made: of a hop whose ends are there.
-    HOPWRIGHT_TRY(graph, checked(std::move(graph)));
+    HOPWRIGHT_TRY(graph, checked(drawing, std::move(graph)));
     if (hop.to.resource) {
         HOPWRIGHT_TRY(Way way, chosenWay(graph, hop));
         way.push_back(id);
@@ -210,24 +213,26 @@ Result<Graph> connectHop(Graph graph, const NewHop& hop, std::string_view now)
     } else if (before.size() == 1) {
         prependToRoutes(graph, graph.hops.at(id), before.front());
     }
-    return checked(std::move(graph));
+    return checked(drawing, std::move(graph));
 }
 
 Result<Graph> setMethod(Graph graph, HopId hop, Method method)
 {
+    const Graph before = graph;
     HOPWRIGHT_TRY_VOID(setMethodIn(graph, hop, method));
-    Hop& changed = graph.hops.at(hop);
+    Hop& changed = graph.hops[hop];
     if (method == Method::CredSsp || method == Method::Basic)
         makeExplicit(graph, changed, std::nullopt);
     if (method == Method::Certificate)
         changed.credential = {};
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> setMethodAlone(Graph graph, HopId hop, Method method)
 {
+    const Graph before = graph;
     HOPWRIGHT_TRY_VOID(setMethodIn(graph, hop, method));
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> setCredential(Graph graph, HopId hop, model::Credential credential)
@@ -267,21 +272,23 @@ Result<Graph> useCredSsp(Graph graph, HopId hop, std::optional<AccountId> accoun
 
 Result<Graph> replaceCredSsp(Graph graph, HopId hop)
 {
+    const Graph before = graph;
     HOPWRIGHT_TRY_VOID(setMethodIn(graph, hop, Method::Default));
     const ComputerId server = graph.hops.at(hop).to.computer;
-    for (auto& [id, each] : graph.hops) {
+    for (const auto& [id, each] : before.hops) {
         const bool ownProof = model::isSession(each) && model::bringsOwnProof(each.method);
         if (each.from == server && !each.credential.isExplicit && !ownProof)
-            makeExplicit(graph, each, std::nullopt);
+            makeExplicit(graph, graph.hops[id], std::nullopt);
     }
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> giveOwnCredential(Graph graph, HopId hop, std::optional<AccountId> account)
 {
+    const Graph before = graph;
     HOPWRIGHT_TRY(Hop* const found, hopOf(graph, hop));
     makeExplicit(graph, *found, account);
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> addRoute(Graph graph, std::vector<HopId> hops, std::string_view name)
@@ -290,14 +297,16 @@ Result<Graph> addRoute(Graph graph, std::vector<HopId> hops, std::string_view na
         std::ranges::all_of(hops, [&graph](HopId hop) { return graph.hops.contains(hop); });
     if (!allThere || hops.empty())
         return fail(ErrorCode::UnknownNode, "a hop of the route is not in the drawing");
+    const Graph before = graph;
     std::string made =
         name.empty() ? freeRouteName(graph, routeName(graph, hops)) : std::string(name);
     insertRoute(graph, std::move(hops), std::move(made));
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> routeSessions(Graph graph)
 {
+    const Graph before = graph;
     std::set<HopId> routed;
     for (const auto& [id, route] : graph.routes)
         routed.insert(route.hops.begin(), route.hops.end());
@@ -326,7 +335,7 @@ Result<Graph> routeSessions(Graph graph)
         std::string name = names.take(routeName(graph, way));
         insertRoute(graph, std::move(way), std::move(name));
     }
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> renameRoute(Graph graph, RouteId route, std::string_view name)

@@ -25,20 +25,21 @@ auto newest(const Map& map) -> std::optional<typename Map::key_type>
     return map.empty() ? std::nullopt : std::optional(map.rbegin()->first);
 }
 
+constexpr const char* notThere = "the machine is not in the drawing";
+
 Result<Computer*> computerOf(Graph& graph, ComputerId id)
 {
-    const auto found = graph.computers.find(id);
-    if (found == graph.computers.end())
-        return fail(ErrorCode::UnknownNode, "the machine is not in the drawing");
-    return &found->second;
+    if (!graph.computers.contains(id))
+        return fail(ErrorCode::UnknownNode, notThere);
+    return &graph.computers[id];
 }
 
-/// Changes one machine and checks the whole.
 Result<Graph> changed(Graph graph, ComputerId id, auto change)
 {
+    const Graph before = graph;
     HOPWRIGHT_TRY(Computer* const computer, computerOf(graph, id));
     change(*computer);
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 /// The route names that were made, and not typed: they follow a rename.
@@ -55,10 +56,10 @@ std::vector<RouteId> routesWithMadeNames(const Graph& graph)
 void remakeNames(Graph& graph, const std::vector<RouteId>& routes)
 {
     for (const RouteId id : routes) {
-        model::Route& route = graph.routes.at(id);
-        const std::string made = routeName(graph, route.hops);
-        if (route.name == made)  // Nobody else can have taken it.
+        const std::string made = routeName(graph, graph.routes.at(id).hops);
+        if (graph.routes.at(id).name == made)  // Nobody else can have taken it.
             continue;
+        model::Route& route = graph.routes[id];
         route.name.clear();
         route.name = freeRouteName(graph, made);
     }
@@ -86,20 +87,21 @@ void followTargets(Graph& graph, ComputerId computer, std::string_view before,
 {
     if (before.empty() || after.empty())
         return;
-    for (auto& [id, hop] : graph.hops) {
+    const auto hops = graph.hops;
+    for (const auto& [id, hop] : hops) {
         if (hop.to.computer != computer)
             continue;
         const auto* const resource =
             hop.to.resource ? &graph.resources.at(*hop.to.resource) : nullptr;
         if (auto typed = followedTarget(hop, before, after, resource))
-            hop.typedTarget = *std::move(typed);
+            graph.hops[id].typedTarget = *std::move(typed);
     }
 }
 
 /// Shortens a route to what follows its last lost hop, as long as it still has its end.
 void shorten(Graph& graph, RouteId id, const std::set<HopId>& lost)
 {
-    std::vector<HopId>& hops = graph.routes.at(id).hops;
+    std::vector<HopId>& hops = graph.routes[id].hops;
     const auto isLost = [&lost](HopId hop) {
         return lost.contains(hop);
     };
@@ -165,8 +167,8 @@ void copyComputer(Graph& graph, Copies& copies, ComputerId id, model::Position d
     copy.position = {.x = copy.position.x + delta.x, .y = copy.position.y + delta.y};
     copy.provenance = drawn(now);
     copies.computers.emplace(id, copy.id);
-    graph.computers.emplace(copy.id, std::move(copy));
-    const std::map<ResourceId, model::Resource> resources = graph.resources;
+    graph.computers[copy.id] = std::move(copy);
+    const auto resources = graph.resources;
     for (const auto& [resourceId, resource] : resources) {
         if (resource.computer != id)
             continue;
@@ -175,7 +177,7 @@ void copyComputer(Graph& graph, Copies& copies, ComputerId id, model::Position d
         twin.computer = copies.computers.at(id);
         twin.provenance = drawn(now);
         copies.resources.emplace(resourceId, twin.id);
-        graph.resources.emplace(twin.id, std::move(twin));
+        graph.resources[twin.id] = std::move(twin);
     }
 }
 
@@ -190,7 +192,7 @@ void copyHop(Graph& graph, Copies& copies, HopId id, std::string_view now)
     copy.typedTarget = model::defaultTypedTarget(graph, copy.to);
     copy.provenance = drawn(now);
     copies.hops.emplace(id, copy.id);
-    graph.hops.emplace(copy.id, std::move(copy));
+    graph.hops[copy.id] = std::move(copy);
 }
 
 void copyRoute(Graph& graph, const Copies& copies, const model::Route& route)
@@ -200,7 +202,7 @@ void copyRoute(Graph& graph, const Copies& copies, const model::Route& route)
     for (HopId& hop : copy.hops)
         hop = copies.hops.at(hop);
     copy.name = freeRouteName(graph, routeName(graph, copy.hops));
-    graph.routes.emplace(copy.id, std::move(copy));
+    graph.routes[copy.id] = std::move(copy);
 }
 
 }  // namespace
@@ -216,43 +218,47 @@ ComputerId putComputer(Graph& graph, const NewComputer& computer, const MachineN
     added.provenance = drawn(now);
     added.id = takeId<ComputerId>(graph);
     const ComputerId id = added.id;
-    graph.computers.emplace(id, std::move(added));
+    graph.computers[id] = std::move(added);
     return id;
 }
 
 Result<Graph> addComputer(Graph graph, const NewComputer& computer, std::string_view now)
 {
+    const Graph before = graph;
     HOPWRIGHT_TRY_VOID(model::checkMachineName(computer.name));
     HOPWRIGHT_TRY(const MachineName name, machineName(graph, computer.name));
     putComputer(graph, computer, name, now);
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> addResource(Graph graph, ComputerId computer, ResourceKind kind,
                           std::string_view name, std::string_view now)
 {
-    HOPWRIGHT_TRY_VOID(computerOf(graph, computer));
+    if (!graph.computers.contains(computer))
+        return fail(ErrorCode::UnknownNode, notThere);
     if (kind == ResourceKind::Unknown)
         return fail(ErrorCode::NotAllowed, "a resource of an unknown kind cannot be drawn");
+    const Graph before = graph;
     const auto id = takeId<ResourceId>(graph);
-    graph.resources.emplace(id, model::Resource{.id = id,
-                                                .computer = computer,
-                                                .kind = kind,
-                                                .name = std::string(name),
-                                                .provenance = drawn(now)});
-    return checked(std::move(graph));
+    graph.resources[id] = model::Resource{.id = id,
+                                          .computer = computer,
+                                          .kind = kind,
+                                          .name = std::string(name),
+                                          .provenance = drawn(now)};
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> addAccount(Graph graph, std::string_view text)
 {
+    const Graph before = graph;
     const std::size_t slash = text.find('\\');
     model::Account account{.id = takeId<model::AccountId>(graph), .user = std::string(text)};
     if (slash != std::string_view::npos) {
         account.domain = text.substr(0, slash);
         account.user = text.substr(slash + 1);
     }
-    graph.accounts.emplace(account.id, std::move(account));
-    return checked(std::move(graph));
+    graph.accounts[account.id] = std::move(account);
+    return checked(before, std::move(graph));
 }
 
 std::optional<ComputerId> newestComputer(const Graph& graph)
@@ -283,8 +289,9 @@ std::optional<RouteId> newestRoute(const Graph& graph)
 Result<Graph> renameComputer(Graph graph, ComputerId computer, std::string_view name,
                              std::string_view now)
 {
+    const Graph before = graph;
     HOPWRIGHT_TRY_VOID(renameIn(graph, computer, name, now));
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<void> renameIn(Graph& graph, ComputerId computer, std::string_view name,
@@ -313,43 +320,45 @@ Result<void> renameIn(Graph& graph, ComputerId computer, std::string_view name,
 
 Result<Graph> renameResource(Graph graph, ResourceId resource, std::string_view name)
 {
-    const auto found = graph.resources.find(resource);
-    if (found == graph.resources.end())
+    const Graph drawing = graph;
+    if (!graph.resources.contains(resource))
         return fail(ErrorCode::UnknownNode, "the resource is not in the drawing");
     HOPWRIGHT_TRY_VOID(model::checkMachineName(name));
     const std::vector<RouteId> routes = routesWithMadeNames(graph);
-    const std::string before = '\\' + found->second.name;
-    found->second.name = name;
-    for (auto& [id, hop] : graph.hops) {
-        std::string& typed = hop.typedTarget;
+    const std::string before = '\\' + graph.resources.at(resource).name;
+    graph.resources[resource].name = name;
+    for (const auto& [id, hop] : drawing.hops) {
+        const std::string& typed = hop.typedTarget;
         if (hop.to.resource != resource || typed.size() < before.size())
             continue;
         const std::size_t host = typed.size() - before.size();
         if (model::equalNames(std::string_view(typed).substr(host), before))
-            typed = typed.substr(0, host + 1) + std::string(name);
+            graph.hops[id].typedTarget = typed.substr(0, host + 1) + std::string(name);
     }
     remakeNames(graph, routes);
-    return checked(std::move(graph));
+    return checked(drawing, std::move(graph));
 }
 
 Result<Graph> moveComputers(Graph graph, const std::map<ComputerId, model::Position>& positions)
 {
+    const Graph before = graph;
     for (const auto& [id, position] : positions) {
         HOPWRIGHT_TRY(Computer* const computer, computerOf(graph, id));
         computer->position = position;
     }
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> moveComputersBy(Graph graph, const std::set<ComputerId>& computers,
                               model::Position delta)
 {
+    const Graph before = graph;
     for (const ComputerId id : computers) {
         HOPWRIGHT_TRY(Computer* const computer, computerOf(graph, id));
         computer->position.x += delta.x;
         computer->position.y += delta.y;
     }
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> setKind(Graph graph, ComputerId computer, model::ComputerKind kind)
@@ -398,18 +407,22 @@ Result<Graph> setPractice(Graph graph, ComputerId computer, model::PracticeFacts
 Result<Graph> setDomain(Graph graph, ComputerId computer, std::string_view domain,
                         std::string_view now)
 {
+    const Graph before = graph;
     std::optional<model::DomainId> id;
     if (domain.find('.') != std::string_view::npos) {
         id = domainFor(graph, domain, now);
     } else if (!domain.empty()) {
         id = workgroupFor(graph, domain, now);
     }
-    return changed(std::move(graph), computer, [id](Computer& thing) { thing.domain = id; });
+    HOPWRIGHT_TRY(Computer* const thing, computerOf(graph, computer));
+    thing->domain = id;
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> removeThings(Graph graph, const Selection& selection)
 {
     HOPWRIGHT_TRY_VOID(checkSelection(graph, selection));
+    const Graph before = graph;
     const std::set<HopId> lost = hopsOfSelection(graph, selection);
     std::set<RouteId> touched;
     for (const auto& [id, route] : graph.routes) {
@@ -419,8 +432,8 @@ Result<Graph> removeThings(Graph graph, const Selection& selection)
     const std::vector<RouteId> made = routesWithMadeNames(graph);
     for (const RouteId id : touched)
         shorten(graph, id, lost);
-    std::erase_if(graph.hops, [&lost](const auto& item) { return lost.contains(item.first); });
-    std::erase_if(graph.resources, [&selection](const auto& item) {
+    graph.hops.eraseWhere([&lost](const auto& item) { return lost.contains(item.first); });
+    graph.resources.eraseWhere([&selection](const auto& item) {
         return selection.resources.contains(item.first)
                || selection.computers.contains(item.second.computer);
     });
@@ -433,13 +446,14 @@ Result<Graph> removeThings(Graph graph, const Selection& selection)
         return touched.contains(id) && graph.routes.contains(id);
     });
     remakeNames(graph, renamed);
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 Result<Graph> duplicateThings(Graph graph, const Selection& selection, model::Position delta,
                               std::string_view now)
 {
     HOPWRIGHT_TRY_VOID(checkSelection(graph, selection));
+    const Graph before = graph;
     Copies copies;
     for (const ComputerId id : selection.computers)
         copyComputer(graph, copies, id, delta, now);
@@ -450,13 +464,13 @@ Result<Graph> duplicateThings(Graph graph, const Selection& selection, model::Po
     }
     for (const HopId id : between)
         copyHop(graph, copies, id, now);
-    const std::map<RouteId, model::Route> routes = graph.routes;
+    const auto routes = graph.routes;
     for (const auto& [id, route] : routes) {
         if (std::ranges::all_of(route.hops,
                                 [&copies](HopId hop) { return copies.hops.contains(hop); }))
             copyRoute(graph, copies, route);
     }
-    return checked(std::move(graph));
+    return checked(before, std::move(graph));
 }
 
 }  // namespace hopwright::edit

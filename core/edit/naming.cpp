@@ -42,9 +42,9 @@ std::string freeShortName(const model::Graph& graph, std::string_view dnsName)
 
 }  // namespace
 
-Result<model::Graph> checked(model::Graph graph)
+Result<model::Graph> checked(const model::Graph& before, model::Graph graph)
 {
-    HOPWRIGHT_TRY_VOID(model::checkGraph(graph));
+    HOPWRIGHT_TRY_VOID(model::checkChange(before, graph));
     return graph;
 }
 
@@ -93,10 +93,10 @@ std::optional<model::DomainId> domainFor(model::Graph& graph, std::string_view d
         return domain->id;
     std::string shortName = freeShortName(graph, dnsName);
     const auto id = takeId<model::DomainId>(graph);
-    graph.domains.emplace(id, model::Domain{.id = id,
-                                            .dnsName = std::string(dnsName),
-                                            .shortName = std::move(shortName),
-                                            .provenance = drawn(now)});
+    graph.domains[id] = model::Domain{.id = id,
+                                      .dnsName = std::string(dnsName),
+                                      .shortName = std::move(shortName),
+                                      .provenance = drawn(now)};
     return id;
 }
 
@@ -107,10 +107,8 @@ model::DomainId workgroupFor(model::Graph& graph, std::string_view name, std::st
             return id;
     }
     const auto id = takeId<model::DomainId>(graph);
-    graph.domains.emplace(id, model::Domain{.id = id,
-                                            .shortName = std::string(name),
-                                            .workgroup = true,
-                                            .provenance = drawn(now)});
+    graph.domains[id] = model::Domain{
+        .id = id, .shortName = std::string(name), .workgroup = true, .provenance = drawn(now)};
     return id;
 }
 

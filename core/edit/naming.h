@@ -29,8 +29,9 @@ inline model::Provenance drawn(std::string_view now)
     return {.source = model::Source::Drawn, .time = std::string(now)};
 }
 
-/// \p graph when it is a valid one, else why not.
-Result<model::Graph> checked(model::Graph graph);
+/// \p graph when it is a valid one, else why not. \p before, which is valid, is the drawing that it was made of: what both share
+/// is not looked at again.
+Result<model::Graph> checked(const model::Graph& before, model::Graph graph);
 
 /// The parts of a machine's name as typed.
 struct MachineName {

@@ -5,6 +5,9 @@
 #include "core/link/lab_translation.h"
 #include "core/link/route_run.h"
 #include "core/model/graph_rules.h"
+#include "core/plan/predict.h"
+#include "core/plan/route_walk.h"
+#include "core/plan/state_check.h"
 #include "core/probe/route_step.h"
 #include "core/text/ascii.h"
 
@@ -37,7 +40,7 @@ NameLookup practiceLookup(const PracticeLab::Hosts& hosts)
     };
 }
 
-using Computers = std::map<model::ComputerId, model::Computer>;
+using Computers = SharedTable<model::ComputerId, model::Computer>;
 
 /// The hosts of a lab in another process go by the names of machines; what else a hop may call one, this drawing says, as it
 /// did to that lab.
@@ -81,7 +84,8 @@ struct RunSession::Private {
     std::optional<model::AccountNames> names = {};  ///< Of the graph.
     NameLookup lookup = {};
     RunOptions options = {};
-    plan::KnownStates states = {};  ///< What the run is compared with.
+    plan::KnownStates states = {};                ///< What the run is compared with.
+    std::optional<plan::AskedStates> asked = {};  ///< Of the states.
     probe::RunReport report = {};
     std::size_t index = 0;
     QPointer<RouteRun> run = {};
@@ -107,7 +111,7 @@ struct RunSession::Private {
     Identity identityFor(const model::AccountName& account) const
     {
         const auto isMeant = [&](const Identity& each) {
-            return model::sameAccount(*graph, {.domain = each.domain, .user = each.user}, account);
+            return names->sameAccount({.domain = each.domain, .user = each.user}, account);
         };
         Identity out{.domain = account.domain, .user = account.user};
         const auto given = std::ranges::find_if(options.explicitCredentials, isMeant);
@@ -217,7 +221,8 @@ struct RunSession::Private {
     std::map<model::HopId, plan::HopPrediction> predictionsOf(model::RouteId id) const
     {
         std::map<model::HopId, plan::HopPrediction> out;
-        for (plan::HopPrediction& each : plan::predictRoute(*graph, id, states, openerOf(id)))
+        for (plan::HopPrediction& each : plan::predictChain(
+                 *names, plan::hopsOf(*graph, id), plan::RuleSet::all(), &*asked, openerOf(id)))
             out.emplace(each.hop, std::move(each));
         return out;
     }
@@ -274,7 +279,9 @@ void RunSession::start(const model::Graph& graph, RunOptions options)
     m->report.environment = m->options.environment;
     m->report.testedFromA = m->options.environment == Environment::Practice;
     const bool practice = m->options.environment == Environment::Practice && m->lab != nullptr;
-    m->states = practice ? m->lab->states() : graph.seen;
+    m->states =
+        practice ? m->lab->states() : plan::KnownStates(graph.seen.begin(), graph.seen.end());
+    m->asked.emplace(m->states);
     m->running = true;
     m->clock.start();
     m->lookup = m->makeLookup();

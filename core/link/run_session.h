@@ -44,7 +44,7 @@ public:
     explicit RunSession(PracticeLab* lab, QObject* parent = nullptr);
     ~RunSession() override;
 
-    /// Call once. \p graph is copied.
+    /// Call once. All routes share one copy of \p graph, and the names of its accounts.
     void start(const model::Graph& graph, RunOptions options);
     void stop();
     bool isRunning() const noexcept;

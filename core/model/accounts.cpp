@@ -250,6 +250,11 @@ AccountHome AccountNames::homeAt(const Computer& asked, const AccountName& accou
     return homeFor(*this, asked, account);
 }
 
+bool AccountNames::sameAccount(const AccountName& a, const AccountName& b) const
+{
+    return isSame(homeOf(a), homeOf(b));
+}
+
 AccountName AccountNames::labAccount(RouteId route) const
 {
     return labAccountFrom(*this, route);

@@ -88,6 +88,7 @@ public:
     const Graph& graph() const noexcept { return *m_graph; }
     AccountHome homeOf(const AccountName& account) const;
     AccountHome homeAt(const Computer& asked, const AccountName& account) const;
+    bool sameAccount(const AccountName& a, const AccountName& b) const;
     AccountName labAccount(RouteId route) const;
 
     /// The domain that \p name means before a backslash, and the first machine that it means; null: none.

@@ -4,29 +4,21 @@ namespace hopwright::model {
 
 namespace {
 
+template <typename Thing>
+std::optional<Thing> valueOf(const Thing* thing)
+{
+    return thing == nullptr ? std::nullopt : std::optional(*thing);
+}
+
 template <typename Id, typename Thing>
-std::map<Id, Changed<Thing>> changesOf(const std::map<Id, Thing>& before,
-                                       const std::map<Id, Thing>& after)
+std::map<Id, Changed<Thing>> changesOf(const SharedTable<Id, Thing>& before,
+                                       const SharedTable<Id, Thing>& after)
 {
     std::map<Id, Changed<Thing>> out;
-    auto old = before.begin();
-    auto now = after.begin();
-    while (old != before.end() || now != after.end()) {
-        const bool isGone = now == after.end() || (old != before.end() && old->first < now->first);
-        const bool isNew = !isGone && (old == before.end() || now->first < old->first);
-        if (isGone) {
-            out.emplace_hint(out.end(), old->first, Changed<Thing>{.before = old->second});
-        } else if (isNew) {
-            out.emplace_hint(out.end(), now->first, Changed<Thing>{.after = now->second});
-        } else if (old->second != now->second) {
-            out.emplace_hint(out.end(), old->first,
-                             Changed<Thing>{.before = old->second, .after = now->second});
-        }
-        if (!isNew)
-            ++old;
-        if (!isGone)
-            ++now;
-    }
+    forEachDifference(before, after, [&out](Id id, const Thing* old, const Thing* now) {
+        out.emplace_hint(out.end(), id,
+                         Changed<Thing>{.before = valueOf(old), .after = valueOf(now)});
+    });
     return out;
 }
 
@@ -48,11 +40,11 @@ const std::optional<Thing>& sideOf(const Changed<Thing>& change, Side side)
 
 /// Takes \p side of each change into \p things.
 template <typename Id, typename Thing>
-void take(std::map<Id, Thing>& things, const std::map<Id, Changed<Thing>>& changes, Side side)
+void take(SharedTable<Id, Thing>& things, const std::map<Id, Changed<Thing>>& changes, Side side)
 {
     for (const auto& [id, change] : changes) {
         if (const std::optional<Thing>& thing = sideOf(change, side)) {
-            things.insert_or_assign(id, *thing);
+            things[id] = *thing;
         } else {
             things.erase(id);
         }

@@ -34,7 +34,7 @@ struct GraphDifference {
     bool operator==(const GraphDifference&) const = default;
 };
 
-/// Cost: one walk over both.
+/// Cost: for versions of one drawing as that of a comparison of two SharedTables; else one walk over both.
 GraphDifference differenceOf(const Graph& before, const Graph& after);
 
 /// \p graph, the drawing before \p difference, becomes that after it, or the other way.

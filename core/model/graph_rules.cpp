@@ -10,6 +10,7 @@
 #include <cmath>
 #include <set>
 #include <tuple>
+#include <type_traits>
 #include <unordered_set>
 #include <utility>
 
@@ -54,6 +55,18 @@ std::string quoted(std::string_view name)
     return "\"" + std::string(name) + "\"";
 }
 
+const std::string& nameOf(const Domain& domain)
+{
+    return domain.workgroup ? domain.shortName : domain.dnsName;
+}
+
+using Ends = std::tuple<ComputerId, ComputerId, ResourceId>;
+
+Ends endsOf(const Hop& hop)
+{
+    return {hop.from, hop.to.computer, hop.to.resource.value_or(ResourceId{})};
+}
+
 /// Walks a graph once and stops at the first thing that is wrong with it.
 class Checker {
 public:
@@ -67,7 +80,6 @@ public:
         return GraphFault{.error = result.error(), .id = m_current};
     }
 
-private:
     Result<void> all()
     {
         HOPWRIGHT_TRY_VOID(counts());
@@ -105,6 +117,29 @@ private:
         return {};
     }
 
+    // Whether a thing of before has a name, or the ends, of those that were checked until now.
+
+    bool takesFrom(const Domain& domain) const
+    {
+        return m_domainNames.contains(foldedName(nameOf(domain)));
+    }
+    bool takesFrom(const Computer& computer) const
+    {
+        return m_computerNames.contains(foldedName(computer.name))
+               || (!computer.dnsName.empty()
+                   && m_computerNames.contains(foldedName(computer.dnsName)));
+    }
+    bool takesFrom(const Resource& resource) const
+    {
+        return m_resourceNames.contains({resource.computer, foldedName(resource.name)});
+    }
+    bool takesFrom(const Account& account) const
+    {
+        return m_accountNames.contains(foldedName(accountText(account)));
+    }
+    bool takesFrom(const Hop& hop) const { return m_hopEnds.contains(endsOf(hop)); }
+    bool takesFrom(const Route& route) const { return m_routeNames.contains(route.name); }
+
     /// Notes the thing that is being checked; its key must be its id, and its id given once.
     template <typename Id>
     Result<void> begin(Id key, Id id)
@@ -131,7 +166,7 @@ private:
         HOPWRIGHT_TRY_VOID(checkOptionalName(domain.provenance.time));
         if (domain.workgroup && !domain.dnsName.empty())
             return fail(ErrorCode::NotAllowed, "a workgroup has no DNS name");
-        const std::string& name = domain.workgroup ? domain.shortName : domain.dnsName;
+        const std::string& name = nameOf(domain);
         if (name.empty())
             return fail(ErrorCode::Malformed, "a domain has no name");
         if (!m_domainNames.insert(foldedName(name)).second)
@@ -228,8 +263,19 @@ private:
 
     Result<void> checkHopEnds(const Hop& hop)
     {
-        const auto from = m_graph.computers.find(hop.from);
-        if (from == m_graph.computers.end())
+        HOPWRIGHT_TRY_VOID(checkStands(hop));
+        if (!m_hopEnds.insert(endsOf(hop)).second) {
+            return fail(ErrorCode::NotAllowed, "the hop from " + m_graph.computers.at(hop.from).name
+                                                   + " to " + endName(m_graph, hop.to)
+                                                   + " is drawn already");
+        }
+        return {};
+    }
+
+    /// Whether its ends are there.
+    Result<void> checkStands(const Hop& hop) const
+    {
+        if (!m_graph.computers.contains(hop.from))
             return fail(ErrorCode::UnknownNode, "a hop has no start");
         if (!m_graph.computers.contains(hop.to.computer))
             return fail(ErrorCode::UnknownNode, "a hop has no target");
@@ -241,12 +287,6 @@ private:
                 return fail(ErrorCode::NotAllowed,
                             "a hop's resource is on another machine than the hop's end");
             }
-        }
-        if (!m_hopEnds.emplace(hop.from, hop.to.computer, hop.to.resource.value_or(ResourceId{}))
-                 .second) {
-            return fail(ErrorCode::NotAllowed, "the hop from " + from->second.name + " to "
-                                                   + endName(m_graph, hop.to)
-                                                   + " is drawn already");
         }
         return {};
     }
@@ -267,7 +307,7 @@ private:
         return checkRouteHops(route);
     }
 
-    Result<void> checkRouteHops(const Route& route)
+    Result<void> checkRouteHops(const Route& route) const
     {
         const Hop* before = nullptr;
         std::set<HopId> used;
@@ -302,6 +342,7 @@ private:
         return state.trustedHosts ? checkList(*state.trustedHosts) : Result<void>();
     }
 
+private:
     const Graph& m_graph;
     std::uint32_t m_current = 0;
     std::unordered_set<std::uint32_t> m_ids;
@@ -309,8 +350,160 @@ private:
     std::unordered_set<std::string> m_computerNames;
     std::set<std::pair<ComputerId, std::string>> m_resourceNames;
     std::unordered_set<std::string> m_accountNames;
-    std::set<std::tuple<ComputerId, ComputerId, ResourceId>> m_hopEnds;
+    std::set<Ends> m_hopEnds;
     std::unordered_set<std::string> m_routeNames;
+};
+
+// Whether \p a and \p b, the same thing before and after, go by the same name, or lead from and to the same.
+
+bool isNamedAlike(const Domain& a, const Domain& b)
+{
+    return nameOf(a) == nameOf(b);
+}
+bool isNamedAlike(const Computer& a, const Computer& b)
+{
+    return a.name == b.name && a.dnsName == b.dnsName;
+}
+bool isNamedAlike(const Resource& a, const Resource& b)
+{
+    return a.computer == b.computer && a.name == b.name;
+}
+bool isNamedAlike(const Account& a, const Account& b)
+{
+    return a.domain == b.domain && a.user == b.user;
+}
+bool isNamedAlike(const Hop& a, const Hop& b)
+{
+    return endsOf(a) == endsOf(b);
+}
+bool isNamedAlike(const Route& a, const Route& b)
+{
+    return a.name == b.name;
+}
+
+/// Looks at what differs between two versions, of which the first is valid. It may doubt what is right, and never passes what is
+/// wrong: whoever doubts looks at the whole.
+class ChangeChecker {
+public:
+    ChangeChecker(const Graph& before, const Graph& after)
+        : m_before(before), m_after(after), m_checker(after)
+    {
+    }
+
+    bool isRight()
+    {
+        return m_before.nextId <= m_after.nextId && m_checker.counts()
+               && isRight(&Graph::domains, &m_domains) && isRight(&Graph::computers, &m_computers)
+               && isRight(&Graph::resources, &m_resources) && isRight(&Graph::accounts, &m_accounts)
+               && isRight(&Graph::hops, &m_hops) && isRight(&Graph::routes, &m_routes)
+               && isSeenRight() && standsRight();
+    }
+
+private:
+    /// What happened to things of one kind, beside what is seen in each of them alone.
+    struct Change {
+        bool names = false;  ///< One has a name, or ends, that it did not have.
+        bool supports =
+            false;  ///< One is gone, or a resource or hop elsewhere: others may stand on nothing.
+    };
+
+    /// Hops lead to resources where they are, and routes over hops.
+    template <typename Id>
+    static constexpr bool movesOthers = std::is_same_v<Id, ResourceId> || std::is_same_v<Id, HopId>;
+
+    template <typename Id, typename Thing>
+    bool isRight(SharedTable<Id, Thing> Graph::* part, Change* change)
+    {
+        bool right = true;
+        forEachDifference(
+            m_before.*part, m_after.*part, [&](Id id, const Thing* old, const Thing* now) {
+                const bool alike = old != nullptr && now != nullptr && isNamedAlike(*old, *now);
+                change->names = change->names || (now != nullptr && !alike);
+                const bool moved = movesOthers<Id> && !alike;
+                change->supports =
+                    change->supports || (old != nullptr && (now == nullptr || moved));
+                right = right && (now == nullptr || m_checker.check(id, *now))
+                        && (old != nullptr || kindsWith(id) == 1);
+            });
+        return right
+               && (!change->names || std::ranges::none_of(m_after.*part, [&](const auto& each) {
+                      return m_checker.takesFrom(each.second) && isAsBefore(part, each);
+                  }));
+    }
+
+    template <typename Id, typename Thing>
+    bool isAsBefore(SharedTable<Id, Thing> Graph::* part,
+                    const std::pair<const Id, Thing>& each) const
+    {
+        const auto old = (m_before.*part).find(each.first);
+        return old != (m_before.*part).end() && old->second == each.second;
+    }
+
+    template <typename Id>
+    int kindsWith(Id id) const
+    {
+        const auto number = static_cast<std::uint32_t>(id);
+        return int{m_after.domains.contains(DomainId{number})}
+               + int{m_after.computers.contains(ComputerId{number})}
+               + int{m_after.resources.contains(ResourceId{number})}
+               + int{m_after.accounts.contains(AccountId{number})}
+               + int{m_after.hops.contains(HopId{number})}
+               + int{m_after.routes.contains(RouteId{number})};
+    }
+
+    bool isSeenRight()
+    {
+        bool right = true;
+        forEachDifference(m_before.seen, m_after.seen,
+                          [&](ComputerId id, const MachineState* /*old*/, const MachineState* now) {
+                              right = right && (now == nullptr || m_checker.check(id, *now));
+                          });
+        return right;
+    }
+
+    /// Whether all is there that what did not change stands on.
+    bool standsRight()
+    {
+        const auto all = [](const auto& things, auto stands) {
+            return std::ranges::all_of(things, [&](const auto& each) { return stands(each); });
+        };
+        const auto& computers = m_after.computers;
+        const bool hopsMayFall =
+            m_computers.supports || m_resources.supports || m_accounts.supports;
+        return (!m_domains.supports
+                || all(computers,
+                       [this](const auto& each) {
+                           return !each.second.domain
+                                  || m_after.domains.contains(*each.second.domain);
+                       }))
+               && (!m_computers.supports
+                   || all(
+                       m_after.resources,
+                       [&](const auto& each) { return computers.contains(each.second.computer); }))
+               && (!m_computers.supports
+                   || all(m_after.seen,
+                          [&](const auto& each) { return computers.contains(each.first); }))
+               && (!hopsMayFall
+                   || all(m_after.hops,
+                          [this](const auto& each) {
+                              const auto& account = each.second.credential.account;
+                              return m_checker.checkStands(each.second)
+                                     && (!account || m_after.accounts.contains(*account));
+                          }))
+               && (!m_hops.supports || all(m_after.routes, [this](const auto& each) {
+                      return m_checker.checkRouteHops(each.second).has_value();
+                  }));
+    }
+
+    const Graph& m_before;
+    const Graph& m_after;
+    Checker m_checker;
+    Change m_domains;
+    Change m_computers;
+    Change m_resources;
+    Change m_accounts;
+    Change m_hops;
+    Change m_routes;
 };
 
 template <typename Map>
@@ -339,6 +532,11 @@ Result<void> checkGraph(const Graph& graph)
     if (auto fault = findFault(graph))
         return fail(std::move(fault->error));
     return {};
+}
+
+Result<void> checkChange(const Graph& before, const Graph& after)
+{
+    return ChangeChecker(before, after).isRight() ? Result<void>() : checkGraph(after);
 }
 
 std::optional<GraphFault> findFault(const Graph& graph)

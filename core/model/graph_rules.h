@@ -40,7 +40,12 @@ inline constexpr std::uint16_t sshPort = 22;
 /// \returns UnknownNode, NameTaken, NotAllowed, Malformed, OutOfRange or TooLarge, with the reason in words.
 Result<void> checkGraph(const Graph& graph);
 
-/// The same, with the thing at fault.
+/// The same of \p after, where \p before is valid: looks at what differs, and at what could stand against it. That is one walk
+/// over a kind where one of it got a name or the ends of a hop, or where something that it stands on is gone; else nothing more.
+/// Of what is wrong it tells as checkGraph(), after the same work.
+Result<void> checkChange(const Graph& before, const Graph& after);
+
+/// What checkGraph() tells, with the thing at fault.
 struct GraphFault {
     Error error;
     std::uint32_t id = 0;  ///< The id of the thing, whatever its kind; 0: the drawing as a whole.

@@ -159,7 +159,11 @@ KnownStates denyListsOf(const model::Graph& graph)
 
 Plan makePlan(const model::Graph& graph, RuleSet rules)
 {
-    const RouteWalk walk(graph);
+    return makePlan(graph, RouteWalk(graph), rules);
+}
+
+Plan makePlan(const model::Graph& graph, const RouteWalk& walk, RuleSet rules)
+{
     Plan out;
     out.machines = planMachines(graph, walk, rules);
     const KnownStates denying = denyListsOf(graph);
@@ -175,8 +179,14 @@ Plan makePlan(const model::Graph& graph, RuleSet rules)
 std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph,
                                                  const KnownStates& states)
 {
+    return predictNow(graph, RouteWalk(graph), states);
+}
+
+std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph, const RouteWalk& walk,
+                                                 const KnownStates& states)
+{
     const AskedStates asked(states);
-    return predictAll(graph, RouteWalk(graph), RuleSet::all(), &asked, nullptr);
+    return predictAll(graph, walk, RuleSet::all(), &asked, nullptr);
 }
 
 std::vector<HopPrediction> predictRoute(const model::Graph& graph, model::RouteId route,

@@ -132,6 +132,8 @@ struct Change {
     bool operator==(const Change&) const = default;
 };
 
+class RouteWalk;
+
 struct Plan {
     std::map<model::ComputerId, MachinePlan> machines = {};
     std::map<model::HopId, HopPrediction> hops = {};  ///< As if everything asked for were applied.
@@ -151,10 +153,14 @@ using KnownStates = std::map<model::ComputerId, model::MachineState>;
 /// Plans \p graph: roles, lists and predictions as if everything the plan asks for were applied.
 /// Pure: same input, same bytes. Cost: O(machines + hops + routes × hops).
 Plan makePlan(const model::Graph& graph, RuleSet rules = RuleSet::all());
+/// The same by a walk that answers for \p graph (RouteWalk::isOf), for one who has it.
+Plan makePlan(const model::Graph& graph, const RouteWalk& walk, RuleSet rules = RuleSet::all());
 
 /// The predictions for the state that machines are in now: what seal and probe compare with. A hop through a machine
 /// that is not in \p states is predicted as makePlan() does.
 std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph,
+                                                 const KnownStates& states);
+std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph, const RouteWalk& walk,
                                                  const KnownStates& states);
 
 /// The predictions of one route, hop by hop, in its order. A hop that several routes share can end differently in each:

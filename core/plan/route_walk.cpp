@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <utility>
 
 namespace hopwright::plan {
 
@@ -18,22 +19,27 @@ std::vector<model::HopId> hopsOf(const model::Graph& graph, model::RouteId route
     return out;
 }
 
-RouteWalk::RouteWalk(const model::Graph& graph) : m_graph(&graph)
+RouteWalk::RouteWalk(model::Graph graph) : m_graph(std::move(graph))
 {
-    for (const auto& [id, hop] : graph.hops) {
+    for (const auto& [id, hop] : m_graph.hops) {
         if (model::isSession(hop) && hop.from != hop.to.computer)
             m_incoming.try_emplace(hop.to.computer, Incoming{.hop = id, .from = hop.from});
     }
-    for (const auto& [id, route] : graph.routes) {
+    for (const auto& [id, route] : m_graph.routes) {
         int number = 0;
         for (const model::HopId hop : hopsOf(id))
             m_places.try_emplace(hop, Place{.route = id, .number = ++number});
     }
 }
 
+bool RouteWalk::isOf(const model::Graph& graph) const
+{
+    return m_graph.hops == graph.hops && m_graph.routes == graph.routes;
+}
+
 std::vector<model::HopId> RouteWalk::hopsOf(model::RouteId route) const
 {
-    return plan::hopsOf(*m_graph, route);
+    return plan::hopsOf(m_graph, route);
 }
 
 std::vector<model::HopId> RouteWalk::walkTo(model::ComputerId computer) const
@@ -60,14 +66,14 @@ const RouteWalk::Way& RouteWalk::wayTo(model::ComputerId computer) const
     if (isNew) {
         const std::vector<model::HopId> walk = walkTo(computer);
         way->second = {.length = walk.size(),
-                       .start = walk.empty() ? computer : m_graph->hops.at(walk.back()).from};
+                       .start = walk.empty() ? computer : m_graph.hops.at(walk.back()).from};
     }
     return way->second;
 }
 
 std::vector<model::HopId> RouteWalk::chainTo(model::HopId hop) const
 {
-    std::vector<model::HopId> out = walkTo(m_graph->hops.at(hop).from);
+    std::vector<model::HopId> out = walkTo(m_graph.hops.at(hop).from);
     std::ranges::reverse(out);
     out.push_back(hop);
     return out;
@@ -84,7 +90,12 @@ int RouteWalk::number(model::HopId hop) const
     const auto found = m_places.find(hop);
     if (found != m_places.end())
         return found->second.number;
-    return static_cast<int>(lengthTo(m_graph->hops.at(hop).from)) + 1;
+    return static_cast<int>(lengthTo(m_graph.hops.at(hop).from)) + 1;
+}
+
+Shared<RouteWalk> walkOf(const model::Graph& graph, const Shared<RouteWalk>& known)
+{
+    return known->isOf(graph) ? known : Shared<RouteWalk>(RouteWalk(graph));
 }
 
 }  // namespace hopwright::plan

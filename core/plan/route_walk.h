@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/shared.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 
@@ -16,10 +17,14 @@ std::vector<model::HopId> hopsOf(const model::Graph& graph, model::RouteId route
 /// The hops of a drawing as chains: its routes, and for a hop in no route the sessions that lead to it. Whoever counts more
 /// than one hop makes one of these, and not each time anew as hopNumber() does.
 ///
-/// Cost: O(machines + hops + routes × hops) to make; a question costs at most maxRouteHops steps. Not for two threads at once.
+/// It keeps that version of the drawing. Cost: O(machines + hops + routes × hops) to make; a question costs at most maxRouteHops
+/// steps. Not for two threads at once.
 class RouteWalk {
 public:
-    explicit RouteWalk(const model::Graph& graph);
+    explicit RouteWalk(model::Graph graph = {});
+
+    /// Whether \p graph has the same hops and routes, so that this answers for it, too. Cost: as to compare two versions.
+    bool isOf(const model::Graph& graph) const;
 
     std::vector<model::HopId> hopsOf(model::RouteId route) const;
     /// The chain that ends with \p hop, a hop in no route: at each machine the incoming session with the lowest id, at most
@@ -58,10 +63,13 @@ private:
 
     const Way& wayTo(model::ComputerId computer) const;
 
-    const model::Graph* m_graph;
+    model::Graph m_graph;
     std::unordered_map<model::ComputerId, Incoming> m_incoming;
     std::unordered_map<model::HopId, Place> m_places;
     mutable std::unordered_map<model::ComputerId, Way> m_ways;
 };
+
+/// \p known where it answers for \p graph; else a new one.
+Shared<RouteWalk> walkOf(const model::Graph& graph, const Shared<RouteWalk>& known);
 
 }  // namespace hopwright::plan

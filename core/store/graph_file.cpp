@@ -158,8 +158,8 @@ private:
     }
 
     /// Files a thing under its id, once in all kinds.
-    template <typename Map, typename Thing>
-    Result<void> keep(Map& map, Thing thing, pugi::xml_node node)
+    template <typename Things, typename Thing>
+    Result<void> keep(Things& things, Thing thing, pugi::xml_node node)
     {
         const auto id = static_cast<std::uint32_t>(thing.id);
         if (!m_offsets.emplace(id, offsetOf(node)).second) {
@@ -168,7 +168,7 @@ private:
         }
         m_greatestId = std::max(m_greatestId, id);
         const auto key = thing.id;
-        map.emplace(key, std::move(thing));
+        things[key] = std::move(thing);
         return {};
     }
 
@@ -329,8 +329,9 @@ private:
             HOPWRIGHT_TRY(state.trustedHosts, plainListOf(trusted));
         }
         HOPWRIGHT_TRY_VOID(element.finish(state.unknown));
-        if (!m_graph.seen.emplace(computer, std::move(state)).second)
+        if (m_graph.seen.contains(computer))
             return fail(ErrorCode::NameTaken, "one machine is seen twice", offsetOf(node));
+        m_graph.seen[computer] = std::move(state);
         return {};
     }
 

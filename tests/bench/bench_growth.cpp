@@ -262,7 +262,7 @@ Work movingInWindow(Shape, const model::Graph& graph)
     return [bench = std::make_shared<Bench>(graph), step = 8.0]() mutable {
         ui::GraphDocument& document = bench->window.document();
         model::Graph next = document.graph();
-        next.computers.begin()->second.position.x += step;
+        next.computers[next.computers.begin()->first].position.x += step;
         step = -step;
         document.edit(QStringLiteral("Move"), std::move(next));
         Bench::settle();

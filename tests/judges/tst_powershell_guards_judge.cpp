@@ -80,7 +80,7 @@ model::Graph drawingOf(const QStringList& routes)
             from = to;
         }
         drawing.route(hops);
-        drawing.graph.routes.rbegin()->second.name = route.toStdString();
+        drawing.graph.routes[drawing.graph.routes.rbegin()->first].name = route.toStdString();
     }
     return drawing.graph;
 }

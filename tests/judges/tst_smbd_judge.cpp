@@ -272,13 +272,13 @@ void TestSmbdJudge::withCredSspTheFileIsThereAndAlices()
 void TestSmbdJudge::theAddressOfTheDrawingIsUsed()
 {
     model::Graph graph = sample("double-hop-credssp.hopw");
-    for (auto& [id, computer] : graph.computers) {
+    for (const auto& [id, computer] : model::Graph(graph).computers) {
         if (computer.name == "FS01") {
-            computer.name = "FS02";  // No name that the namespace knows.
-            computer.address = "127.0.0.1";
+            graph.computers[id].name = "FS02";  // No name that the namespace knows.
+            graph.computers[id].address = "127.0.0.1";
         }
     }
-    graph.hops.rbegin()->second.typedTarget = R"(\\FS02\Reports)";
+    graph.hops[graph.hops.rbegin()->first].typedTarget = R"(\\FS02\Reports)";
     Run run(graph);
     run.go(graph);
     QVERIFY2(tell(run.hop(1)) == "passed/-/-/-", run.hop(1).evidence.c_str());
@@ -288,7 +288,7 @@ void TestSmbdJudge::anotherAccountLacksThePermission()
 {
     const ShareWatch watch;
     model::Graph graph = sample("double-hop-credssp.hopw");
-    graph.accounts.begin()->second.user = "carol";
+    graph.accounts[graph.accounts.begin()->first].user = "carol";
     Run run(graph);
     run.go(graph);
     QCOMPARE(tell(run.hop(0)), "passed/-/-/-");
@@ -323,8 +323,8 @@ void TestSmbdJudge::aPasswordThatSmbdDoesNotKnowIsWrong()
 void TestSmbdJudge::aShareThatIsNotThereIsNamedSo()
 {
     model::Graph graph = sample("double-hop-credssp.hopw");
-    graph.resources.begin()->second.name = "Nowhere";
-    graph.hops.rbegin()->second.typedTarget = R"(\\FS01\Nowhere)";
+    graph.resources[graph.resources.begin()->first].name = "Nowhere";
+    graph.hops[graph.hops.rbegin()->first].typedTarget = R"(\\FS01\Nowhere)";
     Run run(graph);
     run.go(graph);
     QCOMPARE(tell(run.hop(1)), "failed/access/67/-");
@@ -333,9 +333,9 @@ void TestSmbdJudge::aShareThatIsNotThereIsNamedSo()
 void TestSmbdJudge::aClosedPortIsABadNetworkPath()
 {
     model::Graph graph = sample("double-hop-credssp.hopw");
-    for (auto& [id, computer] : graph.computers) {
+    for (const auto& [id, computer] : model::Graph(graph).computers) {
         if (computer.name == "FS01")
-            computer.address =
+            graph.computers[id].address =
                 "192.0.2.1";  // RFC 5737: nobody's, and the namespace has no way there.
     }
     Run run(graph);

@@ -1,7 +1,6 @@
 #include "ui/canvas/canvas_content.h"
 
 #include "core/model/graph_rules.h"
-#include "core/plan/route_walk.h"
 #include "core/probe/comparison.h"
 #include "ui/models/state_marks.h"
 #include "ui/text/plan_text.h"
@@ -270,15 +269,15 @@ struct HopLooks::Source {
     Source(Shared<model::Graph> drawing, CanvasContent known)
         : graph(std::move(drawing)),
           content(std::move(known)),
-          walk(*graph),
+          walk(plan::walkOf(*graph, content.walk)),
           results(resultsOf(*content.report))
     {
     }
 
     Shared<model::Graph> graph;
     CanvasContent content;
-    plan::RouteWalk walk;  ///< Of the graph here.
-    Results results;       ///< In the report here.
+    Shared<plan::RouteWalk> walk;  ///< Of the graph here.
+    Results results;               ///< In the report here.
 };
 
 HopLooks::HopLooks() : HopLooks({}, {}) {}
@@ -299,7 +298,7 @@ const HopLook& HopLooks::at(model::HopId hop) const
     if (isNew) {
         const Source& from = *m_source;
         made->second =
-            lookOf(*from.graph, from.content, from.walk, from.results, from.graph->hops.at(hop));
+            lookOf(*from.graph, from.content, *from.walk, from.results, from.graph->hops.at(hop));
     }
     return made->second;
 }

@@ -3,6 +3,7 @@
 #include "core/base/shared.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/plan/route_walk.h"
 #include "core/probe/run.h"
 #include "ui/theme/marks.h"
 
@@ -21,6 +22,7 @@ struct CanvasContent {
     Shared<std::map<model::HopId, plan::HopPrediction>> now = {};
     Shared<probe::RunReport> report = {};
     Shared<std::vector<plan::Change>> missing = {};  ///< Changes of the plan that machines lack.
+    Shared<plan::RouteWalk> walk = {};  ///< Used where it answers for the graph that is shown.
 };
 
 /// How one hop is painted, without its words.

@@ -91,10 +91,12 @@ void GraphView::onReplaced()
 }
 
 void GraphView::setPlan(Shared<plan::Plan> plan,
-                        Shared<std::map<model::HopId, plan::HopPrediction>> now)
+                        Shared<std::map<model::HopId, plan::HopPrediction>> now,
+                        Shared<plan::RouteWalk> walk)
 {
     m_content.plan = std::move(plan);
     m_content.now = std::move(now);
+    m_content.walk = std::move(walk);
     rebuild();
     announceLater();
 }

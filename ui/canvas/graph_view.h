@@ -43,7 +43,9 @@ public:
     const model::Graph& graph() const;
 
     /// What is predicted: as if all were applied, and for the state machines are in now.
-    void setPlan(Shared<plan::Plan> plan, Shared<std::map<model::HopId, plan::HopPrediction>> now);
+    void setPlan(Shared<plan::Plan> plan, Shared<std::map<model::HopId, plan::HopPrediction>> now,
+                 Shared<plan::RouteWalk> walk = {});
+    const CanvasContent& content() const { return m_content; }
     /// What was tested; an empty report: nothing yet.
     void setReport(Shared<probe::RunReport> report);
     /// Changes that a machine lacks: its roles and a dot are drawn as not applied yet.

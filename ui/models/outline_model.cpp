@@ -1,6 +1,5 @@
 #include "ui/models/outline_model.h"
 
-#include "core/plan/route_walk.h"
 #include "ui/models/state_marks.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
@@ -342,10 +341,10 @@ OutlineModel::OutlineModel(QObject* parent)
 OutlineModel::~OutlineModel() = default;
 
 void OutlineModel::setContent(Shared<model::Graph> graph, Shared<Predictions> now,
-                              const probe::RunReport& report)
+                              const probe::RunReport& report, const Shared<plan::RouteWalk>& walk)
 {
-    auto walk = std::make_unique<plan::RouteWalk>(*graph);
-    std::unique_ptr<Item> root = TreeMaker(*graph, *now, *walk, report).make();
+    Shared<plan::RouteWalk> fresh = plan::walkOf(*graph, walk);
+    std::unique_ptr<Item> root = TreeMaker(*graph, *now, *fresh, report).make();
     const bool same = sameShape(*m_root, *root);
     if (!same) {
         beginResetModel();
@@ -356,7 +355,7 @@ void OutlineModel::setContent(Shared<model::Graph> graph, Shared<Predictions> no
     } else {
         m_root = std::move(root);
     }
-    m_walk = std::move(walk);  // It looks at the drawing before, until here.
+    m_walk = std::move(fresh);  // That before is asked until here.
     m_graph = std::move(graph);
     m_now = std::move(now);
     if (!same) {

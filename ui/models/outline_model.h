@@ -3,6 +3,7 @@
 #include "core/base/shared.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/plan/route_walk.h"
 #include "core/probe/run.h"
 #include "ui/models/thing_id.h"
 
@@ -12,10 +13,6 @@
 #include <map>
 #include <memory>
 #include <vector>
-
-namespace hopwright::plan {
-class RouteWalk;
-}  // namespace hopwright::plan
 
 namespace hopwright::ui {
 
@@ -31,10 +28,10 @@ public:
     explicit OutlineModel(QObject* parent = nullptr);
     ~OutlineModel() override;
 
-    /// \p now is what is predicted for the state machines are in. Rows stay, and with them folds and selection, when the
+    /// \p now is what is predicted for the state machines are in; \p walk is used where it answers for \p graph. Rows stay, and with them folds and selection, when the
     /// tree has the same things as before.
     void setContent(Shared<model::Graph> graph, Shared<Predictions> now,
-                    const probe::RunReport& report);
+                    const probe::RunReport& report, const Shared<plan::RouteWalk>& walk = {});
 
     /// The first row about \p thingId; an invalid index: none.
     QModelIndex indexOf(const QString& thingId) const;
@@ -59,7 +56,7 @@ private:
     std::unique_ptr<Item> m_root;
     Shared<model::Graph> m_graph;
     Shared<Predictions> m_now;
-    std::unique_ptr<plan::RouteWalk> m_walk;  ///< Of m_graph.
+    Shared<plan::RouteWalk> m_walk;  ///< Of m_graph.
 };
 
 }  // namespace hopwright::ui

@@ -167,13 +167,14 @@ Callouts::Callouts(QWidget* viewport) : QObject(viewport)
     arrange();
 }
 
-void Callouts::setContent(const model::Graph& graph, const plan::Plan& plan)
+void Callouts::setContent(const model::Graph& graph, const plan::Plan& plan,
+                          const Shared<plan::RouteWalk>& walk)
 {
     const std::optional<Denial> denial = firstDenial(graph, plan);
     m_hasContent = denial.has_value();
     if (denial) {
         const model::Hop& hop = graph.hops.at(denial->prediction->hop);
-        const QString number = QString::number(plan::hopNumber(graph, hop.id));
+        const QString number = QString::number(plan::walkOf(graph, walk)->number(hop.id));
         m_frames[0]->setText(
             filled(tr("%1 will deny hop %2. See it happen: the practice lab runs on "
                       "this computer and touches nothing else."),

@@ -2,6 +2,7 @@
 
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/plan/route_walk.h"
 #include "ui/panels/floating_card.h"
 
 #include <QObject>
@@ -44,8 +45,10 @@ public:
     /// \p viewport is the parent of the frames, and is not looked at else.
     explicit Callouts(QWidget* viewport);
 
-    /// The sentences, with the names of the first denied route; without one the tour is hidden.
-    void setContent(const model::Graph& graph, const plan::Plan& plan);
+    /// The sentences, with the names of the first denied route; without one the tour is hidden. \p walk is used where it answers
+    /// for \p graph.
+    void setContent(const model::Graph& graph, const plan::Plan& plan,
+                    const Shared<plan::RouteWalk>& walk = {});
     /// Number 1 goes when the test has run.
     void setTested(bool tested);
     void setShown(bool shown);

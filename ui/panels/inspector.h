@@ -2,6 +2,7 @@
 
 #include "core/base/shared.h"
 #include "core/plan/plan.h"
+#include "core/plan/route_walk.h"
 #include "core/probe/run.h"
 #include "ui/document/graph_document.h"
 
@@ -23,6 +24,7 @@ struct InspectorContent {
     Shared<std::map<model::HopId, plan::HopPrediction>> now = {};
     Shared<std::vector<plan::Change>> missing = {};  ///< Not applied yet.
     Shared<probe::RunReport> report = {};
+    Shared<plan::RouteWalk> walk = {};  ///< Used where it answers for the drawing.
 };
 
 /// The selected thing: tab Plan says what was computed and tested, tab Properties edits what is drawn, tab Script shows the

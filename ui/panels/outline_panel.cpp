@@ -40,14 +40,14 @@ OutlinePanel::OutlinePanel(QWidget* parent) : QWidget(parent), m_view(new QTreeV
 }
 
 void OutlinePanel::setContent(Shared<model::Graph> graph, Shared<OutlineModel::Predictions> now,
-                              const probe::RunReport& report)
+                              const probe::RunReport& report, const Shared<plan::RouteWalk>& walk)
 {
     const QString selected = m_view->currentIndex().data(ThingIdRole).toString();
     m_quiet = true;
     bool reset = false;
     const auto watch =
         connect(&m_model, &QAbstractItemModel::modelReset, this, [&reset] { reset = true; });
-    m_model.setContent(std::move(graph), std::move(now), report);
+    m_model.setContent(std::move(graph), std::move(now), report, walk);
     disconnect(watch);
     m_quiet = false;
     if (reset) {

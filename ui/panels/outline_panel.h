@@ -15,7 +15,7 @@ public:
     explicit OutlinePanel(QWidget* parent = nullptr);
 
     void setContent(Shared<model::Graph> graph, Shared<OutlineModel::Predictions> now,
-                    const probe::RunReport& report);
+                    const probe::RunReport& report, const Shared<plan::RouteWalk>& walk = {});
     QTreeView& view() const { return *m_view; }
 
     /// Shows \p thingId as selected, without a signal; the empty id clears the selection.

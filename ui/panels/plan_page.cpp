@@ -394,7 +394,8 @@ void showHop(const Scene& scene, const model::Hop& hop)
     scene.sections.addHead(
         QStringLiteral("hop"),
         filled(PlanPage::tr("Hop %1: %2"),
-               {QString::number(plan::hopNumber(scene.graph, hop.id)), hopTitle(scene.graph, hop)}),
+               {QString::number(plan::walkOf(scene.graph, scene.content.walk)->number(hop.id)),
+                hopTitle(scene.graph, hop)}),
         filled(PlanPage::tr("%1, typed %2"), {hopKindText(scene.graph, hop), typed}));
     const auto now = scene.content.now->find(hop.id);
     const auto applied = scene.content.plan->hops.find(hop.id);
@@ -469,7 +470,8 @@ struct Shower {
     const Scene& scene;
 
     template <typename Id, typename Value>
-    bool find(const std::map<Id, Value>& all, Id id, void (*show)(const Scene&, const Value&)) const
+    bool find(const SharedTable<Id, Value>& all, Id id,
+              void (*show)(const Scene&, const Value&)) const
     {
         const auto found = all.find(id);
         if (found != all.end()) {

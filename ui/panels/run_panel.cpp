@@ -327,7 +327,7 @@ QWidget* RunPanel::makeRight()
     return m_stageView;
 }
 
-QString RunPanel::emptyText(const plan::Plan& plan) const
+QString RunPanel::emptyText(const plan::Plan& plan, const Shared<plan::RouteWalk>& walk) const
 {
     if (m_graph->routes.empty()) {
         return tr("A hop to a file share makes a route. Test runs it against the practice lab and "
@@ -354,13 +354,13 @@ QString RunPanel::emptyText(const plan::Plan& plan) const
     if (denied != plan.hops.end()) {
         text += QLatin1Char(' ')
                 + filled(tr("Predicted: hop %1 will be denied."),
-                         {QString::number(plan::hopNumber(*m_graph, denied->first))});
+                         {QString::number(plan::walkOf(*m_graph, walk)->number(denied->first))});
     }
     return text;
 }
 
 void RunPanel::setReport(Shared<model::Graph> graph, const plan::Plan& plan,
-                         const probe::RunReport& report)
+                         const probe::RunReport& report, const Shared<plan::RouteWalk>& walk)
 {
     const bool isOther = report.routes.empty() || m_report.routes.empty()
                          || report.routes.front().runId != m_report.routes.front().runId;
@@ -370,7 +370,7 @@ void RunPanel::setReport(Shared<model::Graph> graph, const plan::Plan& plan,
         m_chosen = false;
     }
     if (report.routes.empty()) {
-        m_emptyText->setText(emptyText(plan));
+        m_emptyText->setText(emptyText(plan, walk));
         m_hops.clear();
         m_stages.clear();
         m_hop.reset();

@@ -3,6 +3,7 @@
 #include "core/base/shared.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/plan/route_walk.h"
 #include "core/probe/run.h"
 #include "ui/models/hop_table_model.h"
 #include "ui/models/stage_model.h"
@@ -31,7 +32,7 @@ public:
     /// An empty report is the empty state. Also while a test runs: a hop that the user selected stays selected, else the
     /// one that failed or runs is.
     void setReport(Shared<model::Graph> graph, const plan::Plan& plan,
-                   const probe::RunReport& report);
+                   const probe::RunReport& report, const Shared<plan::RouteWalk>& walk = {});
     /// Shows the stages of \p hop, without a signal, when it is in the report.
     void selectHop(model::HopId hop);
     /// The route that is shown; nothing in the empty state.
@@ -47,7 +48,7 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
-    QString emptyText(const plan::Plan& plan) const;
+    QString emptyText(const plan::Plan& plan, const Shared<plan::RouteWalk>& walk) const;
     QWidget* makeEmptyPage();
     QWidget* makeLeft();
     void makeHopView(QWidget* left);

@@ -137,7 +137,7 @@ void ScriptPage::makeAgain()
     }
     const QString name = fromUtf8(m_document->graph().computers.at(*m_machine).name);
     model::Graph graph = m_document->graph();
-    std::erase_if(graph.routes, [&](const auto& item) {  // Those of others get no script here.
+    graph.routes.eraseWhere([&](const auto& item) {  // Those of others get no script here.
         const std::vector<model::HopId>& hops = item.second.hops;
         return hops.empty() || graph.hops.at(hops.front()).from != *m_machine;
     });

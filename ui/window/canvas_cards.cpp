@@ -142,10 +142,10 @@ void CanvasCards::reopenVerdict()
         m_verdict->setFocus();
 }
 
-void CanvasCards::setTour(const plan::Plan& plan, bool tested)
+void CanvasCards::setTour(const plan::Plan& plan, const Shared<plan::RouteWalk>& walk, bool tested)
 {
     m_tourHop = firstDenied(m_view.graph(), plan);
-    m_callouts->setContent(m_view.graph(), plan);
+    m_callouts->setContent(m_view.graph(), plan, walk);
     m_callouts->setTested(tested);
     place();
 }

@@ -2,6 +2,7 @@
 
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/plan/route_walk.h"
 #include "core/probe/run.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/panels/callouts.h"
@@ -42,7 +43,7 @@ public:
     void reopenVerdict();
     bool hasVerdict() const { return m_route.has_value(); }
 
-    void setTour(const plan::Plan& plan, bool tested);
+    void setTour(const plan::Plan& plan, const Shared<plan::RouteWalk>& walk, bool tested);
     void setTourShown(bool shown);
     void setLegendShown(bool shown);
     bool isLegendShown() const { return m_legendShown; }

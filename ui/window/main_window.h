@@ -3,6 +3,7 @@
 #include "core/base/shared.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/plan/route_walk.h"
 #include "ui/actions/action_table.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/document/document_file.h"
@@ -104,6 +105,7 @@ private:
 
     // main_window_run.cpp: plan, practice lab, test.
     void graphChanged();
+    void makePlans();
     void refresh();
     void forgetResult();
     bool commitPending();
@@ -142,7 +144,10 @@ private:
     PracticeBench m_bench;
 
     Shared<plan::Plan> m_plan;
-    GraphDocument::Snapshot m_planned;  ///< What m_plan was made of.
+    GraphDocument::Snapshot
+        m_planned;                   ///< What m_plan was made of, but for what no plan depends on.
+    Shared<plan::RouteWalk> m_walk;  ///< Of the same.
+    std::vector<plan::Change> m_applied;  ///< With which m_now and m_missing were made.
     Shared<std::map<model::HopId, plan::HopPrediction>> m_now;
     Shared<std::vector<plan::Change>> m_missing;
     probe::RunReport m_report;  ///< Of the drawing as it is; empty: not tested.

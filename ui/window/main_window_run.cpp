@@ -93,21 +93,33 @@ void MainWindow::graphChanged()
     m_cards->place();
 }
 
+/// To move a card asks for nothing new, and to apply the plan for no other plan.
+void MainWindow::makePlans()
+{
+    const bool another =
+        !m_planned || (m_planned != m_document->snapshot() && isAnother(*m_planned, graph()));
+    m_planned = m_document->snapshot();
+    if (another) {
+        m_walk = plan::walkOf(graph(), m_walk);
+        m_plan = plan::makePlan(graph(), *m_walk);
+    } else if (m_applied == m_bench.applied()) {
+        return;
+    }
+    m_applied = m_bench.applied();
+    const plan::KnownStates states = m_bench.states(graph());
+    m_now = plan::predictNow(graph(), *m_walk, states);
+    m_missing = plan::missingChanges(*m_plan, states);
+}
+
 void MainWindow::refresh()
 {
-    const plan::KnownStates states = m_bench.states(graph());
-    // To move a card, or to apply the plan, asks for no other.
-    if (!m_planned || (m_planned != m_document->snapshot() && isAnother(*m_planned, graph())))
-        m_plan = plan::makePlan(graph());
-    m_planned = m_document->snapshot();
-    m_now = plan::predictNow(graph(), states);
-    m_missing = plan::missingChanges(*m_plan, states);
-    m_view->setPlan(m_plan, m_now);
+    makePlans();
+    m_view->setPlan(m_plan, m_now, m_walk);
     m_view->setMissing(m_missing);
     m_status->setFindings(m_plan->findings);
     m_status->setPlanState(m_missing->empty() ? said("Plan current")
                                               : said("Plan current, not applied yet"));
-    m_cards->setTour(*m_plan, m_tested != nullptr);
+    m_cards->setTour(*m_plan, m_walk, m_tested != nullptr);
     const bool running = m_bench.isRunning();
     const auto enable = [this](ActionId id, bool on) {
         (*m_actions)[id]->setEnabled(on);
@@ -128,10 +140,10 @@ void MainWindow::refresh()
 void MainWindow::showResult()
 {
     m_view->setReport(m_report);
-    m_outline->setContent(Shared<model::Graph>(m_document->snapshot()), m_now, m_report);
+    m_outline->setContent(Shared<model::Graph>(m_document->snapshot()), m_now, m_report, m_walk);
     m_inspector->setContent(
-        {.plan = m_plan, .now = m_now, .missing = m_missing, .report = m_report});
-    m_run->setReport(Shared<model::Graph>(m_document->snapshot()), *m_plan, m_report);
+        {.plan = m_plan, .now = m_now, .missing = m_missing, .report = m_report, .walk = m_walk});
+    m_run->setReport(Shared<model::Graph>(m_document->snapshot()), *m_plan, m_report, m_walk);
     m_outline->select(m_thing);
     m_inspector->showThing(m_thing);
     const probe::RouteResult* route = tellingRoute(m_report);

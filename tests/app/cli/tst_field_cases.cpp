@@ -36,7 +36,7 @@ struct Corp : plan::tests::Drawing {
     model::ComputerId corpMachine(const std::string& name)
     {
         const model::ComputerId id = machine(name, corp);
-        graph.computers.at(id).dnsName = name + ".corp.example";
+        graph.computers[id].dnsName = name + ".corp.example";
         return id;
     }
 };

@@ -101,9 +101,9 @@ void TestPlanCommand::fieldCasesAreTold()
     const std::string path = folder.drawing("field.hopw", {chain});
     auto graph = store::loadGraph(files::pathFromUtf8(path));
     QVERIFY(graph.has_value());
-    graph->resources.begin()->second.kind = static_cast<ResourceKind>(kind);
+    graph->resources[graph->resources.begin()->first].kind = static_cast<ResourceKind>(kind);
     if (!entry.empty()) {
-        model::PracticeFacts& facts = graph->computers.begin()->second.practice;
+        model::PracticeFacts& facts = graph->computers[graph->computers.begin()->first].practice;
         facts.allowFresh = {entry};
         facts.allowFreshNtlmOnly = {entry};
     }
@@ -121,7 +121,7 @@ void TestPlanCommand::ownTextIsShownWithItsHash()
     const std::string path = folder.drawing("a.hopw", {R"(ADM-PC01 -> JUMP01 -> \\FS01\Reports)"});
     auto graph = store::loadGraph(files::pathFromUtf8(path));
     QVERIFY(graph.has_value());
-    graph->routes.begin()->second.probe = {
+    graph->routes[graph->routes.begin()->first].probe = {
         .kind = model::ProbeKind::Script, .text = "abc", .sideEffects = "writes a log"};
     QVERIFY(store::saveGraph(files::pathFromUtf8(path), *graph).has_value());
     const Ran ran = run({"plan", path});

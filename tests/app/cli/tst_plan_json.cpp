@@ -81,7 +81,7 @@ void TestPlanJson::saysWhatIsDeniedAndWhy()
 void TestPlanJson::delegateComputersStandAsTypedWithoutTheirPrefix()
 {
     Broken drawing;
-    drawing.graph.hops.at(drawing.first).method = Method::CredSsp;
+    drawing.graph.hops[drawing.first].method = Method::CredSsp;
     drawing.giveCredential(drawing.first);
     const Json json = drawing.json();
     const Json& node = json.at("nodes").at(0);
@@ -94,7 +94,7 @@ void TestPlanJson::delegateComputersStandAsTypedWithoutTheirPrefix()
 void TestPlanJson::waysOutAndAlternativesAreThere()
 {
     Broken drawing;
-    drawing.graph.resources.begin()->second.kind = ResourceKind::SqlServer;
+    drawing.graph.resources[drawing.graph.resources.begin()->first].kind = ResourceKind::SqlServer;
     const Json denied = drawing.json();
     QCOMPARE(denied.at("hops").at(0).at("waysOut").dump(), std::string("[]"));
     QCOMPARE(denied.at("hops").at(0).at("transport").get<std::string>(), std::string("http"));
@@ -111,8 +111,8 @@ void TestPlanJson::waysOutAndAlternativesAreThere()
     QVERIFY(ways.at(3).at("hop") == denied.at("hops").at(0).at("id"));
     QVERIFY(!ways.at(3).at("text").get<std::string>().empty());
     QVERIFY(!ways.at(3).at("detail").get<std::string>().empty());
-    drawing.graph.hops.at(drawing.first).method = Method::CredSsp;
-    drawing.graph.hops.at(drawing.first).typedTarget = "JUMP01.lab.example:5986";
+    drawing.graph.hops[drawing.first].method = Method::CredSsp;
+    drawing.graph.hops[drawing.first].typedTarget = "JUMP01.lab.example:5986";
     drawing.giveCredential(drawing.first);
     const Json passes = drawing.json();
     QCOMPARE(passes.at("hops").at(0).at("alternatives").size(), std::size_t(5));
@@ -141,7 +141,7 @@ void TestPlanJson::aRouteHasTheHashOfItsOwnText()
     const Json without = drawing.json();
     QCOMPARE(without.at("routes").size(), std::size_t(1));
     QVERIFY(without.at("routes").at(0).at("textSha256").is_null());
-    model::Route& route = drawing.graph.routes.at(drawing.whole);
+    model::Route& route = drawing.graph.routes[drawing.whole];
     route.probe = {.kind = model::ProbeKind::Script, .text = "abc"};
     const Json json = drawing.json();
     QCOMPARE(json.at("routes").at(0).at("name").get<std::string>(), route.name);

@@ -265,7 +265,8 @@ void TestProbeCommand::ownTextRunsOnlyWithItsHash()
     const std::string path = folder.drawing("a.hopw", {"ADM-PC01 -> JUMP01"});
     auto graph = store::loadGraph(files::pathFromUtf8(path));
     QVERIFY(graph.has_value());
-    graph->routes.begin()->second.probe = {.kind = model::ProbeKind::Script, .text = "abc"};
+    graph->routes[graph->routes.begin()->first].probe = {.kind = model::ProbeKind::Script,
+                                                         .text = "abc"};
     QVERIFY(store::saveGraph(files::pathFromUtf8(path), *graph).has_value());
     QCOMPARE(run({"probe", path, "--practice"}).code, 2);
     QCOMPARE(run({"probe", path, "--practice", "--allow-text", std::string(64, '0')}).code, 2);

@@ -155,7 +155,7 @@ void TestScriptCommand::aNameThatCannotStandIsSaid()
     const std::string drawing = folder.drawing("a.hopw", {chain});
     auto graph = store::loadGraph(files::pathFromUtf8(drawing));
     QVERIFY(graph.has_value());
-    graph->hops.begin()->second.typedTarget = "*.lab.example";
+    graph->hops[graph->hops.begin()->first].typedTarget = "*.lab.example";
     QVERIFY(store::saveGraph(files::pathFromUtf8(drawing), *graph).has_value());
     const Ran ran = run({"script", drawing, "--out", folder.file("out")});
     QCOMPARE(ran.code, 1);

@@ -2,12 +2,14 @@
 #include "core/edit/edit_hops.h"
 #include "core/edit/edit_nodes.h"
 #include "core/edit/layout.h"
+#include "core/model/graph_difference.h"
 #include "core/model/graph_rules.h"
 #include "tests/allocation_count.h"
 
 #include <QTest>
 
 #include <algorithm>
+#include <functional>
 #include <random>
 #include <set>
 #include <utility>
@@ -92,6 +94,9 @@ private slots:
     void aRenamedMachineIsFoundByItsNewName();
     void asManyChainsAsRoutesFitIntoTheDrawing();
     void routesOfSessionsGrowWithTheirNumber();
+    void aCopyAsksForNoMemory();
+    void anEditOfOneThingDoesNotGrowWithTheDrawing_data();
+    void anEditOfOneThingDoesNotGrowWithTheDrawing();
 };
 
 void TestGrowth::drawingGrowsWithTheChains_data()
@@ -243,6 +248,49 @@ void TestGrowth::routesOfSessionsGrowWithTheirNumber()
         names.insert(route.name);
     QCOMPARE(names,
              (std::set<std::string>{"KLIENT → ZIEL", "KLIENT → ZIEL (2)", "KLIENT → ZIEL (3)"}));
+}
+
+void TestGrowth::aCopyAsksForNoMemory()
+{
+    const auto graph = edit::parseChains(apart(100));
+    QCOMPARE(allocationsOf([&] { QVERIFY(model::Graph(*graph) == *graph); }), 0U);
+}
+
+void TestGrowth::anEditOfOneThingDoesNotGrowWithTheDrawing_data()
+{
+    using Edit = std::function<Result<model::Graph>(const model::Graph&)>;
+    QTest::addColumn<Edit>("edits");
+    QTest::newRow("a machine moved") << Edit([](const model::Graph& graph) {
+        return edit::moveComputersBy(graph, {graph.computers.begin()->first}, {.x = 8});
+    });
+    QTest::newRow("another method for a hop") << Edit([](const model::Graph& graph) {
+        return edit::setMethod(graph, graph.hops.begin()->first, Method::Kerberos);
+    });
+    QTest::newRow("notes") << Edit([](const model::Graph& graph) {
+        return edit::setNotes(graph, graph.computers.begin()->first, "im Keller");
+    });
+    QTest::newRow("another test for a route") << Edit([](const model::Graph& graph) {
+        return edit::setProbe(graph, graph.routes.begin()->first,
+                              {.kind = model::ProbeKind::ListShare});
+    });
+}
+
+/// Neither the edit, with its check, nor to tell what it changed.
+void TestGrowth::anEditOfOneThingDoesNotGrowWithTheDrawing()
+{
+    using Edit = std::function<Result<model::Graph>(const model::Graph&)>;
+    QFETCH(Edit, edits);
+    const auto asksFor = [&](int chains) {
+        const auto graph = edit::parseChains(apart(chains));
+        return allocationsOf([&] {
+            const auto edited = edits(*graph);
+            QVERIFY(edited);
+            QVERIFY(!model::differenceOf(*graph, *edited).isEmpty());
+        });
+    };
+    const std::size_t small = asksFor(100);
+    QVERIFY2(small < 60, qPrintable(QString::number(small)));
+    QCOMPARE(asksFor(1000), small);
 }
 
 QTEST_APPLESS_MAIN(TestGrowth)

@@ -115,7 +115,7 @@ private:
                 continue;
             made.id = take<model::DomainId>();
             m_domains.push_back(made.id);
-            m_graph.domains.emplace(made.id, std::move(made));
+            m_graph.domains[made.id] = std::move(made);
         }
     }
 
@@ -164,7 +164,7 @@ private:
         if (m_dice.percent(30))
             made.os = "Windows Server 2022";
         m_machines.push_back(made.id);
-        m_graph.computers.emplace(made.id, std::move(made));
+        m_graph.computers[made.id] = std::move(made);
     }
 
     std::string addressOf(std::size_t index)
@@ -213,7 +213,7 @@ private:
                 continue;
             made.id = take<model::AccountId>();
             m_accounts.push_back(made.id);
-            m_graph.accounts.emplace(made.id, std::move(made));
+            m_graph.accounts[made.id] = std::move(made);
         }
     }
 
@@ -270,7 +270,7 @@ private:
                           : m_dice.percent(80)   ? model::ProbeKind::CreateFile
                                                  : model::ProbeKind::ListShare;
         made.id = take<model::RouteId>();
-        m_graph.routes.emplace(made.id, std::move(made));
+        m_graph.routes[made.id] = std::move(made);
     }
 
     /// One to six hops, short ones most often; none: a resource at once.
@@ -343,7 +343,7 @@ private:
             made.port = m_dice.oneOf(ports);
         if (m_dice.percent(5))
             made.minCredSspVersion = static_cast<std::uint32_t>(2 + m_dice.below(5));
-        m_graph.hops.emplace(made.id, made);
+        m_graph.hops[made.id] = made;
         return made.id;
     }
 
@@ -422,7 +422,7 @@ private:
         if (made.credential.isExplicit && !m_accounts.empty() && m_dice.percent(70))
             made.credential.account = m_dice.oneOf(m_accounts);
         made.typedTarget = "\\\\" + hostOfShare(m_graph.computers.at(on)) + '\\' + resource.name;
-        m_graph.hops.emplace(made.id, made);
+        m_graph.hops[made.id] = made;
         return made.id;
     }
 
@@ -453,14 +453,16 @@ private:
             .id = take<model::ResourceId>(), .computer = computer, .kind = SmbShare, .name = name};
         if (m_dice.percent(10))
             made.kind = m_dice.oneOf(others);
-        return m_graph.resources.emplace(made.id, made).first->second;
+        return m_graph.resources[made.id] = made;
     }
 
     // --- What the practice lab gives ---
 
     void drawPractice()
     {
-        for (auto& [id, computer] : m_graph.computers) {
+        const auto computers = m_graph.computers;
+        for (const auto& [id, drawn] : computers) {
+            model::Computer& computer = m_graph.computers[id];
             model::PracticeFacts& facts = computer.practice;
             facts.credSspServer = m_dice.percent(55);
             facts.credSspClient = m_dice.percent(55);

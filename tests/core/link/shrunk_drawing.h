@@ -17,7 +17,7 @@ inline void dropUnused(model::Graph& graph)
     std::set<model::HopId> hops;
     for (const auto& [id, route] : graph.routes)
         hops.insert(route.hops.begin(), route.hops.end());
-    std::erase_if(graph.hops, [&](const auto& each) { return !hops.contains(each.first); });
+    graph.hops.eraseWhere([&](const auto& each) { return !hops.contains(each.first); });
     std::set<model::ComputerId> computers;
     std::set<model::ResourceId> resources;
     std::set<model::AccountId> accounts;
@@ -28,17 +28,15 @@ inline void dropUnused(model::Graph& graph)
         if (hop.credential.account)
             accounts.insert(*hop.credential.account);
     }
-    std::erase_if(graph.resources,
-                  [&](const auto& each) { return !resources.contains(each.first); });
-    std::erase_if(graph.computers,
-                  [&](const auto& each) { return !computers.contains(each.first); });
-    std::erase_if(graph.accounts, [&](const auto& each) { return !accounts.contains(each.first); });
+    graph.resources.eraseWhere([&](const auto& each) { return !resources.contains(each.first); });
+    graph.computers.eraseWhere([&](const auto& each) { return !computers.contains(each.first); });
+    graph.accounts.eraseWhere([&](const auto& each) { return !accounts.contains(each.first); });
     std::set<model::DomainId> domains;
     for (const auto& [id, computer] : graph.computers) {
         if (computer.domain)
             domains.insert(*computer.domain);
     }
-    std::erase_if(graph.domains, [&](const auto& each) { return !domains.contains(each.first); });
+    graph.domains.eraseWhere([&](const auto& each) { return !domains.contains(each.first); });
 }
 
 inline void addRouteSteps(const model::Graph& graph, std::vector<Step>& out)
@@ -47,27 +45,29 @@ inline void addRouteSteps(const model::Graph& graph, std::vector<Step>& out)
         if (graph.routes.size() > 1)
             out.emplace_back([id](model::Graph& g) { g.routes.erase(id); });
         if (route.hops.size() > 1) {
-            out.emplace_back([id](model::Graph& g) { g.routes.at(id).hops.pop_back(); });
+            out.emplace_back(
+                [id](model::Graph& g) { g.routes[g.routes.at(id).id].hops.pop_back(); });
             out.emplace_back([id](model::Graph& g) {
-                auto& hops = g.routes.at(id).hops;
+                auto& hops = g.routes[g.routes.at(id).id].hops;
                 hops.erase(hops.begin());
             });
         }
-        out.emplace_back([id](model::Graph& g) { g.routes.at(id).probe = {}; });
+        out.emplace_back([id](model::Graph& g) { g.routes[g.routes.at(id).id].probe = {}; });
     }
     out.emplace_back(dropUnused);
     for (const auto& [id, domain] : graph.domains) {
         out.emplace_back([id](model::Graph& g) {
             g.domains.erase(id);
-            std::erase_if(g.computers, [&](const auto& each) { return each.second.domain == id; });
+            g.computers.eraseWhere([&](const auto& each) { return each.second.domain == id; });
         });
     }
     for (const auto& [id, account] : graph.accounts) {
         out.emplace_back([id](model::Graph& g) {
             g.accounts.erase(id);
-            for (auto& [hopId, hop] : g.hops) {
+            const auto hops = g.hops;
+            for (const auto& [hopId, hop] : hops) {
                 if (hop.credential.account == id)
-                    hop.credential.account.reset();
+                    g.hops[hopId].credential.account.reset();
             }
         });
     }
@@ -91,7 +91,8 @@ inline void addMachineSteps(const model::Graph& graph, std::vector<Step>& out)
 {
     for (const auto& [id, computer] : graph.computers) {
         const auto change = [&](auto apply) {
-            out.emplace_back([id, apply](model::Graph& g) { apply(g.computers.at(id)); });
+            out.emplace_back(
+                [id, apply](model::Graph& g) { apply(g.computers[g.computers.at(id).id]); });
         };
         using model::Computer;
         change([](Computer& c) { c.practice = {}; });
@@ -107,7 +108,7 @@ inline void addMachineSteps(const model::Graph& graph, std::vector<Step>& out)
         });
         const auto facts = [id](auto member) {
             return [id, member](model::Graph& g) -> auto& {
-                return g.computers.at(id).practice.*member;
+                return g.computers[g.computers.at(id).id].practice.*member;
             };
         };
         using model::PracticeFacts;
@@ -123,7 +124,7 @@ inline void addHopSteps(const model::Graph& graph, std::vector<Step>& out)
 {
     for (const auto& [id, hop] : graph.hops) {
         const auto change = [&](auto apply) {
-            out.emplace_back([id, apply](model::Graph& g) { apply(g, g.hops.at(id)); });
+            out.emplace_back([id, apply](model::Graph& g) { apply(g, g.hops[g.hops.at(id).id]); });
         };
         change([](model::Graph&, model::Hop& h) { h.credential = {}; });
         change([](model::Graph&, model::Hop& h) { h.credential.account.reset(); });

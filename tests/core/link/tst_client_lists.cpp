@@ -120,20 +120,20 @@ void TestClientLists::bothEndAsTheListsSay()
     QFETCH(QByteArray, deny);
     QFETCH(QByteArray, summary);
     Drawing drawn;
-    drawn.graph.domains.at(drawn.lab()).dnsName = "corp.example";
-    drawn.graph.domains.at(drawn.lab()).shortName = "CORP";
+    drawn.graph.domains[drawn.lab()].dnsName = "corp.example";
+    drawn.graph.domains[drawn.lab()].shortName = "CORP";
     const auto client = drawn.machine("ADM");
     const auto middle = drawn.machine("MID");
     const auto server = drawn.machine("GW");
-    drawn.graph.computers.at(server).dnsName = "gw.corp.example";
-    drawn.graph.computers.at(server).address = typed.startsWith('[') ? "fd00::9" : "10.20.0.9";
-    drawn.graph.computers.at(server).practice.credSspServer = true;
+    drawn.graph.computers[server].dnsName = "gw.corp.example";
+    drawn.graph.computers[server].address = typed.startsWith('[') ? "fd00::9" : "10.20.0.9";
+    drawn.graph.computers[server].practice.credSspServer = true;
     const auto ann = drawn.account(account.toStdString(), "ann");
     const auto before = drawn.session(client, middle);
     drawn.giveCredential(before, drawn.account("CORP", "bea"));
     std::vector<model::HopId> hops;
     for (const model::ComputerId each : {client, middle}) {
-        setUp(drawn.graph.computers.at(each).practice, allow, ntlm, deny);
+        setUp(drawn.graph.computers[each].practice, allow, ntlm, deny);
         hops.push_back(drawn.session(each, server, Method::CredSsp, typed.toStdString()));
         drawn.giveCredential(hops.back(), ann);
     }
@@ -206,15 +206,15 @@ void TestClientLists::aMachineToItself()
     QFETCH(QByteArray, second);
     QFETCH(bool, known);
     Drawing drawn;
-    drawn.graph.domains.at(drawn.lab()).dnsName = "corp.example";
-    drawn.graph.domains.at(drawn.lab()).shortName = "CORP";
+    drawn.graph.domains[drawn.lab()].dnsName = "corp.example";
+    drawn.graph.domains[drawn.lab()].shortName = "CORP";
     const auto farm =
         workgroup ? drawn.machine("SP01", drawn.workgroup("WG")) : drawn.machine("SP01");
-    drawn.graph.computers.at(farm).dnsName = workgroup ? "" : "SP01.corp.example";
-    setUp(drawn.graph.computers.at(farm).practice, allow, ntlm, {});
-    drawn.graph.computers.at(farm).practice.trustedHosts.clear();  // It is not asked.
+    drawn.graph.computers[farm].dnsName = workgroup ? "" : "SP01.corp.example";
+    setUp(drawn.graph.computers[farm].practice, allow, ntlm, {});
+    drawn.graph.computers[farm].practice.trustedHosts.clear();  // It is not asked.
     const auto client = drawn.machine("ADM");
-    drawn.graph.computers.at(client).practice.trustedHosts = {"*"};
+    drawn.graph.computers[client].practice.trustedHosts = {"*"};
     const auto before = drawn.session(client, farm);
     const char* const domain = workgroup ? "SP01" : "CORP";
     drawn.giveCredential(before, drawn.account(domain, "bea"));

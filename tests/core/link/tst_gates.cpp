@@ -22,8 +22,8 @@ struct Session : Drawing {
     explicit Session(std::string typed, Method method = Method::CredSsp)
         : hop(session(client, server, method, std::move(typed)))
     {
-        graph.domains.at(lab()).dnsName = "corp.example";
-        graph.domains.at(lab()).shortName = "CORP";
+        graph.domains[lab()].dnsName = "corp.example";
+        graph.domains[lab()].shortName = "CORP";
         giveCredential(hop, account("CORP", "ann"));
     }
 
@@ -278,13 +278,13 @@ void TestGates::anAssumedPolicyDoesNotReplaceAPassword()
                                  session.hop)(session.question(Moment::BeforeSending));
     };
     QVERIFY(ask().allowed);
-    session.graph.hops.at(session.hop).credential = {};
+    session.graph.hops[session.hop].credential = {};
     QCOMPARE(ask().cause, std::optional(Cause::ImplicitCredentialWithCredSsp));
-    session.graph.hops.at(session.hop).method = Method::Negotiate;
+    session.graph.hops[session.hop].method = Method::Negotiate;
     QCOMPARE(ask().code, statusCodeOf(0x803380E5U));
     QCOMPARE(ask().stage, Stage::Negotiate);
     QVERIFY(ask().ntlmOnly);
-    session.graph.hops.at(session.hop).method = Method::Default;
+    session.graph.hops[session.hop].method = Method::Default;
     QCOMPARE(ask().code, statusCodeOf(0x803381BBU));
     QVERIFY(!ask().allowed);
     const Session byName("GW");

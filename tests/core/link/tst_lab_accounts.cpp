@@ -76,7 +76,7 @@ QString told(const model::Graph& graph, bool applied, const QString& as = {})
 
 model::Computer& machine(model::Graph& graph, const char* name)
 {
-    return graph.computers.at(model::computerByName(graph, name)->id);
+    return graph.computers[model::computerByName(graph, name)->id];
 }
 
 void placeInWorkgroup(model::Graph& graph, const char* name)
@@ -245,9 +245,9 @@ void TestLabAccounts::aDrawnAccountIsFoundInEachSpelling()
         drawing({R"(PC1.corp.example -credssp-> JUMP.corp.example -> \\FS.corp.example\Data)"});
     const model::AccountId id{graph.nextId++};
     graph.accounts[id] = {.id = id, .domain = domain.toStdString(), .user = user.toStdString()};
-    for (auto& [hopId, hop] : graph.hops) {
+    for (const auto& [hopId, hop] : model::Graph(graph).hops) {
         if (hop.credential.isExplicit)
-            hop.credential.account = id;
+            graph.hops[hopId].credential.account = id;
     }
     const probe::RunReport report = probed(graph, true);
     QCOMPARE(told(report.routes.front()), passed);
@@ -355,9 +355,9 @@ void TestLabAccounts::whatPeopleTypeIsFound()
     QFETCH(QString, chain);
     QFETCH(QString, typed);
     model::Graph graph = drawing({chain.toStdString()});
-    for (auto& [id, hop] : graph.hops) {
+    for (const auto& [id, hop] : model::Graph(graph).hops) {
         if (!model::isSession(hop) && !typed.isEmpty())
-            hop.typedTarget = typed.toStdString();
+            graph.hops[id].typedTarget = typed.toStdString();
     }
     QCOMPARE(told(graph, true), passed);
 }

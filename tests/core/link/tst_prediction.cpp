@@ -318,8 +318,8 @@ struct HopOne : Drawing {
           hop(session(client, server, row.method, row.typed)),
           whole(route({hop}))
     {
-        graph.computers.at(server).address = row.serverAddress;
-        graph.computers.at(client).practice.credSspClient = row.clientRoleOn;
+        graph.computers[server].address = row.serverAddress;
+        graph.computers[client].practice.credSspClient = row.clientRoleOn;
         if (row.domain != nullptr)
             giveCredential(hop, account(row.domain, "bob"));
     }
@@ -338,18 +338,18 @@ struct HopTwo : Drawing {
           hop(session(opener, server, row.method, row.typed)),
           whole(route({first, hop}))
     {
-        graph.computers.at(server).address = secondAddress;
-        model::PracticeFacts& user = graph.computers.at(client).practice;
+        graph.computers[server].address = secondAddress;
+        model::PracticeFacts& user = graph.computers[client].practice;
         user.credSspClient = true;
         user.allowFresh = {"WSMAN/JUMP01"};
         user.allowFreshNtlmOnly = {"WSMAN/JUMP01"};
         user.trustedHosts = {"JUMP01"};
-        model::PracticeFacts& here = graph.computers.at(opener).practice;
+        model::PracticeFacts& here = graph.computers[opener].practice;
         here.credSspServer = true;
         here.credSspClient = row.clientRoleOn;
         here.allowFresh = row.allowFresh;
         here.trustedHosts = row.trustedHosts;
-        graph.computers.at(server).practice.credSspServer = row.serverRoleOn;
+        graph.computers[server].practice.credSspServer = row.serverRoleOn;
         if (row.openerInWorkgroup)
             giveCredential(first, account("JUMP01", "bob"));
         if (row.domain != nullptr)
@@ -511,7 +511,7 @@ void TestPrediction::planAndRunAskTheSameList()
     QVERIFY(found != rows().end());
     HopOne drawn(*found);
     if (clientInWorkgroup)
-        drawn.graph.computers.at(drawn.client).domain = drawn.workgroup("WG");
+        drawn.graph.computers[drawn.client].domain = drawn.workgroup("WG");
     link::PracticeLab practice;
     QVERIFY(practice.start(drawn.graph, {}));
     std::ignore = practice.apply(plan::makePlan(drawn.graph).changes);

@@ -154,8 +154,8 @@ void TestRunSession::aWrongPasswordIsTriedOnce()
 void TestRunSession::aDeniedAccountIsAPermissionNotADelegation()
 {
     model::Graph graph = sample("double-hop-credssp.hopw");
-    for (auto& [id, computer] : graph.computers)
-        computer.practice.denyAccount = "LAB\\alice";
+    for (const auto& [id, computer] : model::Graph(graph).computers)
+        graph.computers[id].practice.denyAccount = "LAB\\alice";
     Run run(graph, true);
     run.go(graph);
     QCOMPARE(tell(run.hop(1)), "denied/access/5/permission-on-resource");
@@ -166,7 +166,7 @@ void TestRunSession::theLabJudgesTheWireNotTheDrawing()
     // The lab is built from a drawing that says CredSSP and has it applied; the client sends Negotiate: denied.
     const model::Graph drawn = sample("double-hop-credssp.hopw");
     model::Graph sent = drawn;
-    model::Hop& first = sent.hops.at(sent.routes.begin()->second.hops.front());
+    model::Hop& first = sent.hops[sent.routes.begin()->second.hops.front()];
     first.method = Method::Default;
     Run run(drawn, true);
     run.go(sent);

@@ -21,10 +21,10 @@ constexpr int patienceMs = 30'000;
 struct Direct : Drawing {
     Direct()
     {
-        graph.domains.at(lab()).dnsName = "corp.example";
-        graph.domains.at(lab()).shortName = "CORP";
-        graph.computers.at(server).dnsName = "fs.corp.example";
-        graph.computers.at(server).address = "fd00::9";
+        graph.domains[lab()].dnsName = "corp.example";
+        graph.domains[lab()].shortName = "CORP";
+        graph.computers[server].dnsName = "fs.corp.example";
+        graph.computers[server].address = "fd00::9";
         account("CORP", "ann");
     }
 
@@ -77,10 +77,10 @@ const std::vector<Row>& rows()
          .summary = "passed"},
         {.name = "field/18: by its full name",
          .change =
-             [](Direct& d) { d.graph.hops.at(d.hop).typedTarget = "\\\\fs.CORP.example\\Données"; },
+             [](Direct& d) { d.graph.hops[d.hop].typedTarget = "\\\\fs.CORP.example\\Données"; },
          .summary = "passed"},
         {.name = "field/18: by its address",
-         .change = [](Direct& d) { d.graph.hops.at(d.hop).typedTarget = "\\\\fd00::9\\Données"; },
+         .change = [](Direct& d) { d.graph.hops[d.hop].typedTarget = "\\\\fd00::9\\Données"; },
          .summary = "passed"},
         {.name = "field/18: an explicit credential",
          .change = [](Direct& d) { d.giveCredential(d.hop, d.account("CORP", "svc-files")); },
@@ -93,33 +93,33 @@ const std::vector<Row>& rows()
          .summary = "passed"},
         {.name = "field/18: the share refuses the account",
          .change =
-             [](Direct& d) { d.graph.computers.at(d.server).practice.denyAccount = "CORP\\ann"; },
+             [](Direct& d) { d.graph.computers[d.server].practice.denyAccount = "CORP\\ann"; },
          .summary = "denied access 5 permission-on-resource",
          .predicted = "unknown"},
         {.name = "field/18: it refuses the explicit account",
          .change =
              [](Direct& d) {
                  d.giveCredential(d.hop, d.account("CORP", "svc-files"));
-                 d.graph.computers.at(d.server).practice.denyAccount = "CORP\\svc-files";
+                 d.graph.computers[d.server].practice.denyAccount = "CORP\\svc-files";
              },
          .summary = "denied access 5 permission-on-resource",
          .predicted = "denied access 5 permission-on-resource"},
         {.name = "field/18: by a name that only the hop gives it",
-         .change = [](Direct& d) { d.graph.hops.at(d.hop).typedTarget = "\\\\fs2\\Données"; },
+         .change = [](Direct& d) { d.graph.hops[d.hop].typedTarget = "\\\\fs2\\Données"; },
          .summary = "passed"},
         {.name = "field/18: listed only",
          .change =
-             [](Direct& d) { d.graph.routes.at(d.whole).probe.kind = model::ProbeKind::ListShare; },
+             [](Direct& d) { d.graph.routes[d.whole].probe.kind = model::ProbeKind::ListShare; },
          .summary = "passed"},
         {.name = "field/18: a file that is not there",
          .change =
              [](Direct& d) {
-                 d.graph.routes.at(d.whole).probe = {.kind = model::ProbeKind::ReadFile,
-                                                     .path = "none.txt"};
+                 d.graph.routes[d.whole].probe = {.kind = model::ProbeKind::ReadFile,
+                                                  .path = "none.txt"};
              },
          .summary = "failed access 2"},
         {.name = "R9: a share of its own",
-         .change = [](Direct& d) { d.graph.hops.at(d.hop).from = d.server; },
+         .change = [](Direct& d) { d.graph.hops[d.hop].from = d.server; },
          .summary = "passed"},
     };
     return all;

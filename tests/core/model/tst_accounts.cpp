@@ -30,7 +30,7 @@ Graph estate()
     add(loose, "LOOSE", std::nullopt);
     add(longName, "PRODUKTIONSSERVER-KÖLN", workgroup);
     add(server, "SRV", corp);
-    out.computers.at(server).dnsName = "srv.corp.example";
+    out.computers[server].dnsName = "srv.corp.example";
     return out;
 }
 
@@ -193,16 +193,16 @@ void TestAccounts::aLabHasSomebodyForEachRoute()
     QCOMPARE(who(route(graph, 43, {toKiosk, hop(graph, 23, kiosk, server)})),
              std::string("CORP\\alice"));
     QCOMPARE(who(RouteId{99}), std::string("LAB\\alice"));
-    graph.computers.at(pc).domain = asia;
+    graph.computers[pc].domain = asia;
     QCOMPARE(who(RouteId{40}), std::string("AD\\alice"));
 }
 
 void TestAccounts::aNameOfTwoThingsIsNotProposed()
 {
     Graph domains = estate();
-    domains.domains.at(asia).shortName = "corp";
+    domains.domains[asia].shortName = "corp";
     Graph machine = estate();
-    machine.computers.at(loose).name = "CORP";
+    machine.computers[loose].name = "CORP";
     const std::string full = "corp.example\\alice";
     for (Graph* const graph : {&domains, &machine}) {
         const RouteId first = route(*graph, 40, {hop(*graph, 20, pc, server)});
@@ -216,7 +216,7 @@ void TestAccounts::aNameOfTwoThingsIsNotProposed()
 void TestAccounts::aNameOfTwoDomainsMeansTheFirst()
 {
     Graph graph = estate();
-    graph.domains.at(asia).shortName = "corp";
+    graph.domains[asia].shortName = "corp";
     const auto meant = [&graph](const char* typed) {
         const AccountName account = accountFromText(typed);
         const auto walked = homeOf(graph, account).domain;

@@ -111,7 +111,7 @@ void TestGraphDifference::itHoldsWhatChanged()
     for (std::uint32_t id = 1; id <= count; ++id)
         before.computers[ComputerId{id}] = {.id = ComputerId{id}, .name = "R" + std::to_string(id)};
     Graph after = before;
-    after.computers.at(ComputerId{500}).notes = "im Keller";
+    after.computers[ComputerId{500}].notes = "im Keller";
     after.computers.erase(ComputerId{7});
     after.computers[ComputerId{count + 1}] = {.id = ComputerId{count + 1}, .name = "NEU"};
     const GraphDifference difference = differenceOf(before, after);

@@ -154,6 +154,9 @@ void TestGraphRules::aBrokenRuleIsNamed()
     QCOMPARE(fault->id, id);
     QVERIFY(!fault->error.detail.empty());
     QVERIFY(!checkGraph(graph));
+    const auto changed = checkChange(doubleHop(), graph);
+    QVERIFY(!changed);
+    QCOMPARE(changed.error().detail, fault->error.detail);
 }
 
 void TestGraphRules::theLimitOfMachinesIsExact()
@@ -210,7 +213,7 @@ void TestGraphRules::theLimitOfAListIsExact()
     using List = std::vector<std::string> PracticeFacts::*;
     QFETCH(const List, list);
     Graph graph = doubleHop();
-    std::vector<std::string>& entries = graph.computers.at(ComputerId{2}).practice.*list;
+    std::vector<std::string>& entries = graph.computers[ComputerId{2}].practice.*list;
     entries.assign(1'000, "WSMAN/B");
     QVERIFY(checkGraph(graph));
     entries.emplace_back("WSMAN/B");
@@ -268,11 +271,11 @@ void TestGraphRules::aGraphIsAsked()
 void TestGraphRules::thePortIsTheNearestOneThatIsKnown()
 {
     Graph graph = doubleHop();
-    Hop& hop = graph.hops.at(HopId{7});
+    Hop& hop = graph.hops[HopId{7}];
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{5985});
     hop.transport = Transport::Https;
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{5986});
-    graph.computers.at(ComputerId{3}).port = std::uint16_t{80};
+    graph.computers[ComputerId{3}].port = std::uint16_t{80};
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{80});
     hop.typedTarget = "B:81";
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{81});
@@ -283,9 +286,9 @@ void TestGraphRules::thePortIsTheNearestOneThatIsKnown()
 void TestGraphRules::port5986MeansHttpsUnlessSaidOtherwise()
 {
     Graph graph = doubleHop();
-    Hop& hop = graph.hops.at(HopId{7});
+    Hop& hop = graph.hops[HopId{7}];
     QVERIFY(effectiveTransport(graph, hop) == Transport::Http);
-    graph.computers.at(ComputerId{3}).port = std::uint16_t{5986};
+    graph.computers[ComputerId{3}].port = std::uint16_t{5986};
     QVERIFY(effectiveTransport(graph, hop) == Transport::Https);
     hop.typedTarget = "B:5985";
     QVERIFY(effectiveTransport(graph, hop) == Transport::Http);
@@ -298,7 +301,7 @@ void TestGraphRules::port5986MeansHttpsUnlessSaidOtherwise()
     hop.typedTarget = "http://B/wsman";
     QVERIFY(effectiveTransport(graph, hop) == Transport::Http);
     hop.port.reset();
-    graph.computers.at(ComputerId{3}).port.reset();
+    graph.computers[ComputerId{3}].port.reset();
     hop.typedTarget = "https://B/wsman";
     QVERIFY(effectiveTransport(graph, hop) == Transport::Https);
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{5986});
@@ -307,9 +310,9 @@ void TestGraphRules::port5986MeansHttpsUnlessSaidOtherwise()
 void TestGraphRules::sshHasAPortOfItsOwn()
 {
     Graph graph = doubleHop();
-    Hop& hop = graph.hops.at(HopId{7});
+    Hop& hop = graph.hops[HopId{7}];
     hop.method = Method::Ssh;
-    graph.computers.at(ComputerId{3}).port = std::uint16_t{5986};
+    graph.computers[ComputerId{3}].port = std::uint16_t{5986};
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{22});
     hop.typedTarget = "B:2022";
     QCOMPARE(effectivePort(graph, hop), std::uint16_t{2022});

@@ -23,16 +23,15 @@ public:
     model::DomainId domain(std::string dnsName, std::string shortName)
     {
         const model::DomainId id{graph.nextId++};
-        graph.domains.emplace(id, model::Domain{.id = id,
-                                                .dnsName = std::move(dnsName),
-                                                .shortName = std::move(shortName)});
+        graph.domains[id] = model::Domain{
+            .id = id, .dnsName = std::move(dnsName), .shortName = std::move(shortName)};
         return id;
     }
 
     model::DomainId workgroup(std::string name)
     {
         const model::DomainId id = domain({}, std::move(name));
-        graph.domains.at(id).workgroup = true;
+        graph.domains[id].workgroup = true;
         return id;
     }
 
@@ -41,8 +40,7 @@ public:
     model::ComputerId machine(std::string name, std::optional<model::DomainId> domain)
     {
         const model::ComputerId id{graph.nextId++};
-        graph.computers.emplace(
-            id, model::Computer{.id = id, .name = std::move(name), .domain = domain});
+        graph.computers[id] = model::Computer{.id = id, .name = std::move(name), .domain = domain};
         return id;
     }
 
@@ -50,17 +48,16 @@ public:
                             ResourceKind kind = ResourceKind::SmbShare)
     {
         const model::ResourceId id{graph.nextId++};
-        graph.resources.emplace(
-            id,
-            model::Resource{.id = id, .computer = computer, .kind = kind, .name = std::move(name)});
+        graph.resources[id] =
+            model::Resource{.id = id, .computer = computer, .kind = kind, .name = std::move(name)};
         return id;
     }
 
     model::AccountId account(std::string domain, std::string user)
     {
         const model::AccountId id{graph.nextId++};
-        graph.accounts.emplace(
-            id, model::Account{.id = id, .domain = std::move(domain), .user = std::move(user)});
+        graph.accounts[id] =
+            model::Account{.id = id, .domain = std::move(domain), .user = std::move(user)};
         return id;
     }
 
@@ -71,11 +68,11 @@ public:
         const model::HopId id{graph.nextId++};
         if (typed.empty())
             typed = graph.computers.at(to).name;
-        graph.hops.emplace(id, model::Hop{.id = id,
-                                          .from = from,
-                                          .to = {.computer = to},
-                                          .method = method,
-                                          .typedTarget = std::move(typed)});
+        graph.hops[id] = model::Hop{.id = id,
+                                    .from = from,
+                                    .to = {.computer = to},
+                                    .method = method,
+                                    .typedTarget = std::move(typed)};
         return id;
     }
 
@@ -92,17 +89,17 @@ public:
         const model::HopId id{graph.nextId++};
         const model::HopEnd end{.computer = graph.resources.at(resource).computer,
                                 .resource = resource};
-        graph.hops.emplace(id, model::Hop{.id = id,
-                                          .from = from,
-                                          .to = end,
-                                          .typedTarget = model::defaultTypedTarget(graph, end)});
+        graph.hops[id] = model::Hop{.id = id,
+                                    .from = from,
+                                    .to = end,
+                                    .typedTarget = model::defaultTypedTarget(graph, end)};
         return id;
     }
 
     void giveCredential(model::HopId hop) { giveCredential(hop, alice()); }
     void giveCredential(model::HopId hop, model::AccountId who)
     {
-        graph.hops.at(hop).credential = {.isExplicit = true, .account = who};
+        graph.hops[hop].credential = {.isExplicit = true, .account = who};
     }
 
     model::AccountId alice()
@@ -115,9 +112,8 @@ public:
     model::RouteId route(std::vector<model::HopId> hops)
     {
         const model::RouteId id{graph.nextId++};
-        graph.routes.emplace(id, model::Route{.id = id,
-                                              .name = "route " + std::to_string(graph.nextId),
-                                              .hops = std::move(hops)});
+        graph.routes[id] = model::Route{
+            .id = id, .name = "route " + std::to_string(graph.nextId), .hops = std::move(hops)};
         return id;
     }
 

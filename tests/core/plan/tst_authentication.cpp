@@ -18,9 +18,9 @@ struct Pair : Drawing {
     model::ComputerId b = machine("B");
     model::HopId id = session(a, b);
 
-    model::Hop& hop() { return graph.hops.at(id); }
-    model::Computer& client() { return graph.computers.at(a); }
-    model::Computer& server() { return graph.computers.at(b); }
+    model::Hop& hop() { return graph.hops[id]; }
+    model::Computer& client() { return graph.computers[a]; }
+    model::Computer& server() { return graph.computers[b]; }
 };
 
 void bothAre(Pair& p)

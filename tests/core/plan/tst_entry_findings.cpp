@@ -89,7 +89,7 @@ void TestEntryFindings::anEntryIsGraded()
     QFETCH(const QString, ntlm);
     Drawing d;
     const auto a = d.machine("OPS-7");
-    model::PracticeFacts& facts = d.graph.computers.at(a).practice;
+    model::PracticeFacts& facts = d.graph.computers[a].practice;
     facts.allowFresh = {entry.toStdString()};
     QCOMPARE(entryFindings(d.graph), expected(fresh));
     // A deny list is the safer the wider it is; but an entry that never matches denies nothing.
@@ -134,7 +134,7 @@ void TestEntryFindings::aTrustedHostIsGraded()
     QFETCH(const QString, pattern);
     QFETCH(const QString, finding);
     Drawing d;
-    d.graph.computers.at(d.machine("OPS-7")).practice.trustedHosts = {pattern.toStdString()};
+    d.graph.computers[d.machine("OPS-7")].practice.trustedHosts = {pattern.toStdString()};
     QCOMPARE(entryFindings(d.graph), finding.isEmpty() ? QStringList() : QStringList(finding));
 }
 
@@ -158,7 +158,7 @@ void TestEntryFindings::oneThatIsDrawnAndSeenIsToldOnce()
 {
     Drawing d;
     const auto a = d.machine("OPS-7");
-    d.graph.computers.at(a).practice.allowFresh = {"WSMAN/*", "WSMAN/*"};
+    d.graph.computers[a].practice.allowFresh = {"WSMAN/*", "WSMAN/*"};
     d.graph.seen[a].allowFresh = model::DelegateList{.enabled = true, .entries = {"WSMAN/*"}};
     QCOMPARE(entryFindings(d.graph).size(), qsizetype(1));
 }

@@ -18,7 +18,7 @@ struct World : Drawing {
     model::HopId first = session(a, b);
     model::HopId second = use(b, share(c, "R"));
 
-    model::Hop& hop() { return graph.hops.at(first); }
+    model::Hop& hop() { return graph.hops[first]; }
     void dropSecond() { graph.hops.erase(second); }
     void byCredSsp()
     {
@@ -78,7 +78,7 @@ const std::vector<Row>& rows()
         {"E3: a deny list that is drawn",
          [](World& w) {
              w.byCredSsp();
-             w.graph.computers.at(w.a).practice.denyFresh = {"WSMAN/*"};
+             w.graph.computers[w.a].practice.denyFresh = {"WSMAN/*"};
          },
          "error E3 hop1 hop-will-be-denied 1 B\nwarning M16 B machine-holds-password B LAB\\alice"},
         {"M16: a password is delegated", [](World& w) { w.byCredSsp(); },
@@ -98,12 +98,12 @@ const std::vector<Row>& rows()
         {"R1: what is opened there has a credential of its own",
          [](World& w) {
              w.byCredSsp();
-             w.graph.hops.at(w.second).credential = {.isExplicit = true, .account = w.alice()};
+             w.graph.hops[w.second].credential = {.isExplicit = true, .account = w.alice()};
          },
          "warning M16 B machine-holds-password B LAB\\alice\nnote R1 hop1 credssp-not-needed 1 B"},
         {"R5: a credential that travels",
          [](World& w) {
-             w.graph.hops.at(w.second).credential = {.isExplicit = true, .account = w.alice()};
+             w.graph.hops[w.second].credential = {.isExplicit = true, .account = w.alice()};
          },
          "warning R5 B machine-holds-password B LAB\\alice"},
         {"M37: a password of SSH",
@@ -136,7 +136,7 @@ const std::vector<Row>& rows()
         {"S4: two domains",
          [](World& w) {
              w.dropSecond();
-             w.graph.computers.at(w.b).domain = w.domain("far.example", "FAR");
+             w.graph.computers[w.b].domain = w.domain("far.example", "FAR");
          },
          "note S4 hop1 trust-unknown lab.example far.example"},
         {"M20: an account of the server's own",
@@ -182,14 +182,14 @@ const std::vector<Row>& rows()
         {"S4: a domain that is not known",
          [](World& w) {
              w.dropSecond();
-             w.graph.computers.at(w.b).domain = std::nullopt;
+             w.graph.computers[w.b].domain = std::nullopt;
          },
          "note S4 B domain-unknown B"},
         {"S4: both are not known",
          [](World& w) {
              w.dropSecond();
-             w.graph.computers.at(w.a).domain = std::nullopt;
-             w.graph.computers.at(w.b).domain = std::nullopt;
+             w.graph.computers[w.a].domain = std::nullopt;
+             w.graph.computers[w.b].domain = std::nullopt;
          },
          "note S4 A domain-unknown A\nnote S4 B domain-unknown B"},
         {"S4: an address says enough",
@@ -197,28 +197,28 @@ const std::vector<Row>& rows()
              w.dropSecond();
              w.hop().typedTarget = "10.0.0.5";
              w.giveCredential(w.first);
-             w.graph.computers.at(w.b).domain = std::nullopt;
+             w.graph.computers[w.b].domain = std::nullopt;
          },
          ""},
         {"S4: Kerberos asks neither list",
          [](World& w) {
              w.dropSecond();
              w.hop().method = Method::Kerberos;
-             w.graph.computers.at(w.b).domain = std::nullopt;
+             w.graph.computers[w.b].domain = std::nullopt;
          },
          ""},
         {"S4: HTTPS without CredSSP asks neither",
          [](World& w) {
              w.dropSecond();
              w.hop().transport = model::Transport::Https;
-             w.graph.computers.at(w.b).domain = std::nullopt;
+             w.graph.computers[w.b].domain = std::nullopt;
          },
          ""},
         {"S4: HTTPS with CredSSP asks the NTLM-only list",
          [](World& w) {
              w.byCredSsp();
              w.hop().transport = model::Transport::Https;
-             w.graph.computers.at(w.b).domain = std::nullopt;
+             w.graph.computers[w.b].domain = std::nullopt;
          },
          "warning M16 B machine-holds-password B LAB\\alice\nnote S4 B domain-unknown B"},
         {"S4: a machine's session to itself says nothing of domains",
@@ -226,7 +226,7 @@ const std::vector<Row>& rows()
              w.dropSecond();
              w.hop().to.computer = w.a;
              w.hop().typedTarget = "localhost";
-             w.graph.computers.at(w.a).domain = std::nullopt;
+             w.graph.computers[w.a].domain = std::nullopt;
          },
          ""},
     };

@@ -14,7 +14,7 @@ struct Loop : Drawing {
     explicit Loop(Method method = Method::CredSsp, std::string typed = "SP01.corp.example")
         : first(session(sp, sp, method, std::move(typed)))
     {
-        graph.computers.at(sp).dnsName = "SP01.corp.example";
+        graph.computers[sp].dnsName = "SP01.corp.example";
         if (method == Method::CredSsp)
             giveCredential(first, account("LAB", "farm"));
         second = use(sp, share(machine("FS"), "Data"));
@@ -174,7 +174,7 @@ void TestLoopback::anotherNameOfItsOwnIsNoFact()
 void TestLoopback::aResourceOfItsOwn()
 {
     Loop loop;
-    loop.graph.computers.at(loop.sp).domain = loop.workgroup("WG");
+    loop.graph.computers[loop.sp].domain = loop.workgroup("WG");
     loop.giveCredential(loop.first, loop.account("SP01", "farm"));
     const Plan plan = makePlan(loop.graph);
     QCOMPARE(namesOf(plan.machines.at(loop.sp).ntlmOnly),
@@ -188,7 +188,7 @@ void TestLoopback::aResourceOfItsOwn()
     const auto last = own.use(b, own.share(b, "Local"));
     const auto route = own.route({first, last});
     QCOMPARE(summaryOf(predictRoute(own.graph, route).back()), std::string("unknown"));
-    own.graph.hops.at(first).method = Method::CredSsp;
+    own.graph.hops[first].method = Method::CredSsp;
     own.giveCredential(first);
     QCOMPARE(summaryOf(predictRoute(own.graph, route).back()), std::string("allowed"));
 }

@@ -20,7 +20,7 @@ struct Chain : Drawing {
     model::HopId second = use(b, share(c, "R"));
     model::RouteId whole = route({first, second});
 
-    model::Hop& hop() { return graph.hops.at(first); }
+    model::Hop& hop() { return graph.hops[first]; }
     void method(Method method, bool isExplicit)
     {
         hop().method = method;
@@ -48,8 +48,8 @@ const std::vector<Row>& rows()
         {"M1", "M1", [](Chain&) {}, "allowed", nothing, Arrives::NothingReusable},
         // Whether anybody arrives is not known, so neither is what the next hop finds.
         {"S4: implicit, to a workgroup", "S4",
-         [](Chain& c) { c.graph.computers.at(c.b).domain = c.workgroup("WG"); }, "unknown",
-         "unknown", Arrives::Unknown},
+         [](Chain& c) { c.graph.computers[c.b].domain = c.workgroup("WG"); }, "unknown", "unknown",
+         Arrives::Unknown},
         {"M2", "M2", [](Chain& c) { c.method(Method::Default, true); }, "allowed", nothing,
          Arrives::NothingReusable},
         {"M3", "M3",
@@ -71,7 +71,7 @@ const std::vector<Row>& rows()
         {"M6", "M6",
          [](Chain& c) {
              c.method(Method::Kerberos, false);
-             c.graph.computers.at(c.a).domain = c.workgroup("WG");
+             c.graph.computers[c.a].domain = c.workgroup("WG");
          },
          "denied negotiate 0x8033810C unknown", notReached},
         {"M7", "M7",
@@ -92,7 +92,7 @@ const std::vector<Row>& rows()
          [](Chain& c) {
              c.method(Method::Basic, true);
              c.giveCredential(c.first, c.account("B", "operator"));
-             c.graph.computers.at(c.b).port = std::uint16_t{5986};
+             c.graph.computers[c.b].port = std::uint16_t{5986};
          },
          "allowed", "unknown", Arrives::Unknown},
         {"M11 local account, HTTP", "M11",
@@ -131,7 +131,7 @@ const std::vector<Row>& rows()
         {"M14 from a workgroup", "M14",
          [](Chain& c) {
              c.method(Method::Certificate, false);
-             c.graph.computers.at(c.a).domain = c.workgroup("OFFICE");
+             c.graph.computers[c.a].domain = c.workgroup("OFFICE");
          },
          "allowed", nothing, Arrives::NothingReusable},
         {"M37", "M37", [](Chain& c) { c.method(Method::Ssh, true); }, "allowed", "allowed",
@@ -164,7 +164,7 @@ const std::vector<Row>& rows()
          [](Chain& c) {
              const auto workgroup = c.workgroup("WG");
              for (const auto machine : {c.a, c.b, c.c})
-                 c.graph.computers.at(machine).domain = workgroup;
+                 c.graph.computers[machine].domain = workgroup;
              c.method(Method::CredSsp, true);
              c.giveCredential(c.first, c.account("B", "user"));
          },
@@ -289,7 +289,8 @@ void TestOutcomeMatrix::aResourceOfEachKindHasItsOwnAnswer()
     QFETCH(QString, code);
     QFETCH(QString, rule);
     Chain chain;
-    chain.graph.resources.begin()->second.kind = static_cast<ResourceKind>(kind);
+    chain.graph.resources[chain.graph.resources.begin()->first].kind =
+        static_cast<ResourceKind>(kind);
     const HopPrediction hop = makePlan(chain.graph).hops.at(chain.second);
     QCOMPARE(textOf(hop.code, "null"), code.toStdString());
     QCOMPARE(hop.cause, Cause::NotDelegated);

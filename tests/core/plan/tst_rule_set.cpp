@@ -29,7 +29,7 @@ struct Chain : Drawing {
 
     void useCredSsp()
     {
-        graph.hops.at(first).method = Method::CredSsp;
+        graph.hops[first].method = Method::CredSsp;
         giveCredential(first);
     }
 };
@@ -76,7 +76,7 @@ const std::vector<Needed>& neededRules()
              const auto second = d.credSsp(b, c, "C");
              d.route({first, second});
              const bool held = makePlan(d.graph, rules).machines.at(b).holdsPasswordOf.size() == 1;
-             d.graph.hops.at(second).credential = {};
+             d.graph.hops[second].credential = {};
              return held
                     && summaryOf(makePlan(d.graph, rules).hops.at(second))
                            == "denied delegate 0x803381A1 implicit-credential-with-credssp";
@@ -109,7 +109,7 @@ const std::vector<Needed>& neededRules()
         {"R9", Rule::R9, "a session to localhost is a hop",
          [](RuleSet rules) {
              Chain chain;
-             chain.graph.hops.at(chain.first).typedTarget = "localhost";
+             chain.graph.hops[chain.first].typedTarget = "localhost";
              const HopPrediction hop = makePlan(chain.graph, rules).hops.at(chain.second);
              return summaryOf(hop) == "denied access 5 not-delegated" && hasRule(hop.because, "R9");
          }},

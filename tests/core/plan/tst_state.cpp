@@ -24,7 +24,7 @@ const std::vector<ListRow>& listRows()
 {
     static const std::vector<ListRow> all{
         {.name = "S12.1 vector 5: typed b with list *.lab.example",
-         .change = [](KnownChain& c) { c.graph.hops.at(c.first).typedTarget = "b"; },
+         .change = [](KnownChain& c) { c.graph.hops[c.first].typedTarget = "b"; },
          .cause = "delegate-list-mismatch",
          .key = "list-lacks"},
         {.name = "S12.1 vector 14: deny beats allow",
@@ -196,7 +196,7 @@ void TestState::byNtlmTheCodeGoesByBothLists()
         return model::DelegateList{.enabled = true, .entries = {text.toStdString()}};
     };
     KnownChain chain;
-    chain.graph.computers.at(chain.b).domain = chain.workgroup("WG");
+    chain.graph.computers[chain.b].domain = chain.workgroup("WG");
     chain.giveCredential(chain.first, chain.account("B", "bob"));
     chain.client.trustedHosts = std::vector<std::string>{"*"};
     chain.client.allowFresh = list(allow);
@@ -211,10 +211,10 @@ void TestState::byNtlmTheCodeGoesByBothLists()
 void TestState::trustedHostsIsAskedForAnAddress()
 {
     KnownChain chain;
-    chain.graph.hops.at(chain.first).typedTarget = "10.0.0.5";
+    chain.graph.hops[chain.first].typedTarget = "10.0.0.5";
     QCOMPARE(summaryOf(chain.now(chain.first)),
              std::string("denied negotiate 0x803381BB trusted-hosts"));
-    chain.graph.hops.at(chain.first).transport = model::Transport::Https;
+    chain.graph.hops[chain.first].transport = model::Transport::Https;
     QCOMPARE(summaryOf(chain.now(chain.first)),
              std::string("denied delegate 0x803381A3 delegate-list-mismatch"));
     chain.client.allowFresh->entries = {"WSMAN/10.0.0.5"};
@@ -225,9 +225,9 @@ void TestState::trustedHostsIsAskedForAnAddress()
 void TestState::workgroupNamesAskTrustedHosts()
 {
     KnownChain chain;
-    chain.graph.computers.at(chain.b).domain = chain.workgroup("WG");
+    chain.graph.computers[chain.b].domain = chain.workgroup("WG");
     chain.giveCredential(chain.first, chain.account("B", "bob"));
-    chain.graph.hops.at(chain.first).method = Method::Negotiate;
+    chain.graph.hops[chain.first].method = Method::Negotiate;
     QCOMPARE(summaryOf(chain.now(chain.first)),
              std::string("denied negotiate 0x803380E4 trusted-hosts"));
     chain.client.trustedHosts = {"B.lab.*"};
@@ -238,10 +238,10 @@ void TestState::workgroupNamesAskTrustedHosts()
 void TestState::kerberosAsksNoTrustedHosts()
 {
     KnownChain chain;
-    chain.graph.computers.at(chain.a).domain = chain.workgroup("OFFICE");
-    chain.graph.hops.at(chain.first).method = Method::Kerberos;
+    chain.graph.computers[chain.a].domain = chain.workgroup("OFFICE");
+    chain.graph.hops[chain.first].method = Method::Kerberos;
     QCOMPARE(summaryOf(chain.now(chain.first)), std::string("allowed"));
-    chain.graph.hops.at(chain.first).method = Method::Negotiate;
+    chain.graph.hops[chain.first].method = Method::Negotiate;
     QCOMPARE(summaryOf(chain.now(chain.first)),
              std::string("denied negotiate 0x803380E4 trusted-hosts"));
 }
@@ -249,7 +249,7 @@ void TestState::kerberosAsksNoTrustedHosts()
 void TestState::anImplicitCredentialIsDeniedInBoth()
 {
     KnownChain chain;
-    chain.graph.hops.at(chain.first).credential = {};
+    chain.graph.hops[chain.first].credential = {};
     const std::string expected = "denied delegate 0x803381A1 implicit-credential-with-credssp";
     QCOMPARE(summaryOf(chain.now(chain.first)), expected);
     QCOMPARE(summaryOf(makePlan(chain.graph).hops.at(chain.first)), expected);
@@ -297,7 +297,7 @@ void TestState::whatIsMissingIsWhatApplyWouldDo()
 void TestState::eachListLacksItsOwnEntry()
 {
     KnownChain chain;
-    chain.graph.hops.at(chain.first).typedTarget = "10.0.0.5";
+    chain.graph.hops[chain.first].typedTarget = "10.0.0.5";
     const Plan plan = makePlan(chain.graph);
     const model::DelegateList has{.enabled = true, .entries = {"WSMAN/10.0.0.5"}};
     chain.client.trustedHosts = {"10.0.0.5"};
@@ -336,7 +336,7 @@ void TestState::aHopInNoRouteIsPredictedByTheSessionsThatLeadToIt()
     chain.graph.routes.clear();
     QCOMPARE(hopNumber(chain.graph, chain.second), 2);
     QCOMPARE(summaryOf(makePlan(chain.graph).hops.at(chain.second)), std::string("allowed"));
-    chain.graph.hops.at(chain.first).method = Method::Default;
+    chain.graph.hops[chain.first].method = Method::Default;
     QCOMPARE(summaryOf(makePlan(chain.graph).hops.at(chain.second)),
              std::string("denied access 5 not-delegated"));
 }
@@ -344,8 +344,8 @@ void TestState::aHopInNoRouteIsPredictedByTheSessionsThatLeadToIt()
 void TestState::waysOutStandInTheirOrder()
 {
     KnownChain chain;
-    chain.graph.hops.at(chain.first).method = Method::Default;
-    chain.graph.hops.at(chain.first).credential = {};
+    chain.graph.hops[chain.first].method = Method::Default;
+    chain.graph.hops[chain.first].credential = {};
     const Plan plan = makePlan(chain.graph);
     using enum WayOutKind;
     const std::vector<WayOut> expected{
@@ -371,7 +371,7 @@ void TestState::waysOutStandInTheirOrder()
 void TestState::runningItFromTheClientIsAlwaysAWayOut()
 {
     KnownChain chain;
-    chain.graph.hops.at(chain.first).credential = {};  // Denied at hop 1.
+    chain.graph.hops[chain.first].credential = {};  // Denied at hop 1.
     const Plan plan = makePlan(chain.graph);
     QCOMPARE(summaryOf(plan.hops.at(chain.first)),
              std::string("denied delegate 0x803381A1 implicit-credential-with-credssp"));
@@ -413,8 +413,8 @@ void TestState::aHopBehindALongChainIsPredictedAsInARoute()
 void TestState::anotherDomainHasNoResourceBasedWayOut()
 {
     KnownChain chain;
-    chain.graph.hops.at(chain.first).method = Method::Default;
-    chain.graph.computers.at(chain.c).domain = chain.domain("other.example", "OTHER");
+    chain.graph.hops[chain.first].method = Method::Default;
+    chain.graph.computers[chain.c].domain = chain.domain("other.example", "OTHER");
     QCOMPARE(makePlan(chain.graph).waysOut.at(chain.second).size(), std::size_t(3));
     // Never for a WinRM hop.
     Drawing d;
@@ -429,7 +429,7 @@ void TestState::anotherDomainHasNoResourceBasedWayOut()
 void TestState::anUnknownDomainIsSaid()
 {
     KnownChain chain;
-    chain.graph.computers.at(chain.a).domain.reset();
+    chain.graph.computers[chain.a].domain.reset();
     const Plan plan = makePlan(chain.graph);
     QCOMPARE(summaryOf(plan.hops.at(chain.first)), std::string("allowed"));
     QVERIFY(plan.machines.at(chain.a).ntlmOnly.empty());
@@ -456,13 +456,13 @@ void TestState::aWorkgroupKnowsItsOwnAccounts()
     QFETCH(QByteArray, account);
     QFETCH(QByteArray, expected);
     KnownChain chain;
-    chain.graph.computers.at(chain.b).domain = chain.workgroup("WG");
+    chain.graph.computers[chain.b].domain = chain.workgroup("WG");
     const model::AccountName name = model::accountFromText(account.toStdString());
     const model::HopId direct = chain.use(chain.a, chain.share(chain.b, "R"));
     std::ignore = chain.route({direct});
     for (const model::HopId hop : {chain.first, direct}) {
-        chain.graph.hops.at(hop).method = Method::Default;
-        chain.graph.hops.at(hop).credential = {};
+        chain.graph.hops[hop].method = Method::Default;
+        chain.graph.hops[hop].credential = {};
         if (!account.isEmpty())
             chain.giveCredential(hop, chain.account(name.domain, name.user));
     }
@@ -490,8 +490,8 @@ void TestState::anUnknownTrustIsSaid()
     QFETCH(Method, method);
     QFETCH(bool, said);
     KnownChain chain;
-    chain.graph.computers.at(chain.b).domain = chain.domain("other.example", "OTHER");
-    chain.graph.hops.at(chain.first).method = method;
+    chain.graph.computers[chain.b].domain = chain.domain("other.example", "OTHER");
+    chain.graph.hops[chain.first].method = method;
     Plan plan = makePlan(chain.graph);
     // LAB\alice is nobody of OTHER, and whether OTHER lets her in hangs on the trust.
     const HopPrediction& foreign = plan.hops.at(chain.first);
@@ -520,7 +520,7 @@ void TestState::anUnknownTrustIsSaid()
 void TestState::trustedHostsIsAskedBeforeTheServerRole()
 {
     KnownChain chain;
-    chain.graph.hops.at(chain.first).typedTarget = "10.0.0.5";
+    chain.graph.hops[chain.first].typedTarget = "10.0.0.5";
     chain.server.credSspServer = false;
     QCOMPARE(summaryOf(chain.now(chain.first)),
              std::string("denied negotiate 0x803381BB trusted-hosts"));
@@ -532,7 +532,7 @@ void TestState::trustedHostsIsAskedBeforeTheServerRole()
 void TestState::aPermissionIsNotPredicted()
 {
     KnownChain chain;
-    chain.graph.computers.at(chain.c).practice.denyAccount = "LAB\\alice";
+    chain.graph.computers[chain.c].practice.denyAccount = "LAB\\alice";
     const HopPrediction hop = makePlan(chain.graph).hops.at(chain.second);
     QCOMPARE(summaryOf(hop), std::string("allowed"));
     QVERIFY(hasKey(hop.because, "permission-not-looked-at"));
@@ -566,7 +566,7 @@ void TestState::aPermissionThatIsKnownIsPredicted()
     QFETCH(QByteArray, expected);
     KnownChain chain;
     if (!isDrawn)
-        chain.graph.hops.at(chain.first).credential.account.reset();
+        chain.graph.hops[chain.first].credential.account.reset();
     const model::MachineState server{.deniedAccounts = {denied.toStdString()}};
     const auto now = [&](model::HopId hop) {
         return predictNow(chain.graph,
@@ -581,7 +581,7 @@ void TestState::aPermissionThatIsKnownIsPredicted()
 void TestState::onlySharesRefuseAnAccount()
 {
     KnownChain chain;
-    chain.graph.resources.begin()->second.kind = ResourceKind::SqlServer;
+    chain.graph.resources[chain.graph.resources.begin()->first].kind = ResourceKind::SqlServer;
     const model::MachineState server{.deniedAccounts = {"LAB\\alice"}};
     const auto now = predictNow(
         chain.graph, {{chain.a, chain.client}, {chain.b, chain.server}, {chain.c, server}});
@@ -604,7 +604,7 @@ void TestState::aMachinesOwnAccountHasOnePermission()
     QFETCH(QByteArray, denied);
     QFETCH(bool, isRefused);
     KnownChain chain;
-    chain.graph.computers.at(chain.c).dnsName = "files.dmz.example";
+    chain.graph.computers[chain.c].dnsName = "files.dmz.example";
     chain.giveCredential(chain.second, chain.account(".", "bob"));
     const model::MachineState server{.deniedAccounts = {denied.toStdString()}};
     const auto now = predictNow(
@@ -617,7 +617,7 @@ void TestState::aMachinesOwnAccountHasOnePermission()
 void TestState::theAccountComesBeforeTheList()
 {
     KnownChain chain;
-    chain.graph.computers.at(chain.b).domain = chain.workgroup("DMZ");
+    chain.graph.computers[chain.b].domain = chain.workgroup("DMZ");
     chain.client.trustedHosts = {"*"};
     QCOMPARE(summaryOf(chain.now(chain.first)), std::string("unknown"));
     QVERIFY(hasKey(chain.now(chain.first).because, "workgroup-knows-its-own"));
@@ -637,8 +637,8 @@ void TestState::theAccountComesBeforeTheList()
 void TestState::findingsHaveStableIds()
 {
     KnownChain chain;
-    chain.graph.hops.at(chain.first).method = Method::Default;
-    chain.graph.hops.at(chain.first).credential = {};
+    chain.graph.hops[chain.first].method = Method::Default;
+    chain.graph.hops[chain.first].credential = {};
     const std::vector<Finding> findings = makePlan(chain.graph).findings;
     QVERIFY(!findings.empty());
     const std::string where = "hop-" + std::to_string(static_cast<unsigned>(chain.second));

@@ -25,14 +25,14 @@ DelegateList off(std::vector<std::string> entries)
 /// B in a workgroup, by an account of its own: Windows on A would know it by NTLM only.
 void byNtlm(KnownChain& c)
 {
-    c.graph.computers.at(c.b).domain = c.workgroup("WG");
+    c.graph.computers[c.b].domain = c.workgroup("WG");
     c.giveCredential(c.first, c.account("B", "bob"));
     c.client.trustedHosts = std::vector<std::string>{"*"};
 }
 
 void toAnAddress(KnownChain& c)
 {
-    c.graph.hops.at(c.first).typedTarget = "10.0.0.5";
+    c.graph.hops[c.first].typedTarget = "10.0.0.5";
 }
 
 struct Row {
@@ -152,7 +152,7 @@ void TestStateReasons::trustedHostsThatWereNotSeenDenyNothing()
 {
     KnownChain chain;
     byNtlm(chain);
-    chain.graph.hops.at(chain.first).method = Method::Negotiate;
+    chain.graph.hops[chain.first].method = Method::Negotiate;
     chain.client.trustedHosts = std::nullopt;
     QCOMPARE(summaryOf(chain.now(chain.first)), std::string("allowed"));
 }
@@ -161,7 +161,7 @@ void TestStateReasons::trustedHostsThatWereNotSeenDenyNothing()
 void TestStateReasons::rolesAreOfCredSspAlone()
 {
     KnownChain chain;
-    chain.graph.hops.at(chain.first).method = Method::Negotiate;
+    chain.graph.hops[chain.first].method = Method::Negotiate;
     chain.client.credSspClient = false;
     chain.server.credSspServer = false;
     QCOMPARE(summaryOf(chain.now(chain.first)), std::string("allowed"));

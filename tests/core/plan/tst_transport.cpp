@@ -50,10 +50,10 @@ void TestTransport::whatTheFirstMachineNeeds()
     auto graph = edit::parseChain(chain.toStdString());
     QVERIFY(graph);
     const model::DomainId workgroup{graph->nextId++};
-    graph->domains.emplace(
-        workgroup, model::Domain{.id = workgroup, .shortName = "OFFICE", .workgroup = true});
+    graph->domains[workgroup] =
+        model::Domain{.id = workgroup, .shortName = "OFFICE", .workgroup = true};
     const model::ComputerId a = model::computerByName(*graph, "A")->id;
-    graph->computers.at(a).domain = workgroup;
+    graph->computers[a].domain = workgroup;
     QTEST(QString::fromStdString(summaryOf(makePlan(*graph).machines.at(a))), "needs");
 }
 

@@ -164,7 +164,7 @@ void TestWaysOut::aRefusedHopIsCorrected_data()
         QTest::newRow(name) << std::move(change) << QString::fromLatin1(ways);
     };
     const auto hop = [](Chain& d) -> model::Hop& {
-        return d.graph.hops.at(d.first);
+        return d.graph.hops[d.first];
     };
     row("M4 by address", "type-name, own-credential",
         [hop](Chain& d) { hop(d).typedTarget = "10.20.30.40"; });
@@ -178,7 +178,7 @@ void TestWaysOut::aRefusedHopIsCorrected_data()
     });
     row("M6 Kerberos from a workgroup", "use-default-method, own-credential", [hop](Chain& d) {
         hop(d).method = Method::Kerberos;
-        d.graph.computers.at(d.a).domain = d.workgroup("OFFICE");
+        d.graph.computers[d.a].domain = d.workgroup("OFFICE");
     });
     row("M12 Basic with a domain account", "use-default-method", [hop](Chain& d) {
         hop(d).method = Method::Basic;
@@ -226,19 +226,19 @@ void TestWaysOut::credSspHasAlternatives_data()
     row("field/25 share of another domain",
         "run-from-client, jea-endpoint, own-credential-instead, run-as-endpoint", [](Chain& d) {
             d.use(d.b, d.share(d.c, "R"));
-            d.graph.computers.at(d.c).domain = d.domain("far.example", "FAR");
+            d.graph.computers[d.c].domain = d.domain("far.example", "FAR");
         });
     row("field/25 client of another domain",
         "run-from-client, jea-endpoint, own-credential-instead, run-as-endpoint", [](Chain& d) {
             d.use(d.b, d.share(d.c, "R"));
-            d.graph.computers.at(d.a).domain = d.domain("far.example", "FAR");
+            d.graph.computers[d.a].domain = d.domain("far.example", "FAR");
         });
     row("field/25 workgroup", "run-from-client, own-credential-instead, run-as-endpoint",
         [](Chain& d) {
             d.use(d.b, d.share(d.c, "R"));
             const auto workgroup = d.workgroup("DMZ");
             for (const auto machine : {d.a, d.b, d.c})
-                d.graph.computers.at(machine).domain = workgroup;
+                d.graph.computers[machine].domain = workgroup;
             d.giveCredential(d.first, d.account("GATEWAY-02", "operator"));
         });
 }
@@ -247,7 +247,7 @@ void TestWaysOut::credSspHasAlternatives()
 {
     QFETCH(const std::function<void(Chain&)>, change);
     Chain d;
-    d.graph.hops.at(d.first).method = Method::CredSsp;
+    d.graph.hops[d.first].method = Method::CredSsp;
     d.giveCredential(d.first);
     change(d);
     const Plan plan = makePlan(d.graph);
@@ -263,7 +263,7 @@ void TestWaysOut::credSspHasAlternatives()
 void TestWaysOut::theAlternativeThatCanBeSetPasses()
 {
     Chain d;
-    d.graph.hops.at(d.first).method = Method::CredSsp;
+    d.graph.hops[d.first].method = Method::CredSsp;
     d.giveCredential(d.first);
     const auto share = d.use(d.b, d.share(d.c, "R"));
     const auto sql = d.use(d.b, d.share(d.c, "ERP", ResourceKind::SqlServer));
@@ -289,7 +289,7 @@ void TestWaysOut::theAlternativeThatCanBeSetPasses()
 void TestWaysOut::aNeedlessCredSspNeedsNothing()
 {
     Chain d;
-    d.graph.hops.at(d.first).method = Method::CredSsp;
+    d.graph.hops[d.first].method = Method::CredSsp;
     d.giveCredential(d.first);
     const auto second = d.use(d.b, d.share(d.c, "R"));
     d.giveCredential(second);

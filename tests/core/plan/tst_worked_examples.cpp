@@ -308,7 +308,7 @@ void TestWorkedExamples::aVersionWhoseProofCanBeRelayedIsWarnedOf()
     Drawing d;
     const auto a = d.machine("A"), b = d.machine("B");
     const auto hop = d.credSsp(a, b);
-    d.graph.hops.at(hop).minCredSspVersion = version;
+    d.graph.hops[hop].minCredSspVersion = version;
     const std::vector<Finding> findings = makePlan(d.graph).findings;
     const auto found = std::ranges::find(findings, "E15", &Finding::rule);
     QCOMPARE(found != findings.end(), warned);
@@ -345,7 +345,7 @@ void TestWorkedExamples::aNameOfTwoMachinesIsNotTheSecondsOwn()
     QCOMPARE(summaryOf(plan.hops.at(other)), std::string("unknown"));
     const auto own = d.session(second, second);
     d.route({own});
-    d.graph.computers.at(first).name = "www.prod";
+    d.graph.computers[first].name = "www.prod";
     QCOMPARE(summaryOf(makePlan(d.graph).hops.at(own)), std::string("allowed"));
 }
 

@@ -187,7 +187,7 @@ void TestDenial::aCredentialWithoutAnAccountIsTheOpeners()
 {
     Chain chain;
     const auto second = chain.use(chain.gw, chain.share(chain.nas, "Archive"));
-    chain.graph.hops.at(second).credential.isExplicit = true;
+    chain.graph.hops[second].credential.isExplicit = true;
     QCOMPARE(chain.corrected({chain.first, second}, Cause::WrongPassword, "nas-2\\backup"),
              Cause::WrongPassword);
     QCOMPARE(chain.corrected({chain.first, second}, Cause::WrongPassword, "ann@corp.example"),

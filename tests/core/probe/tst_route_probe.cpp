@@ -36,7 +36,7 @@ public:
         if (end == End::Share)
             hops.push_back(m_drawing.use(last, m_drawing.share(files, "Reports")));
         const auto route = m_drawing.route(hops);
-        m_drawing.graph.routes.at(route).probe = probe;
+        m_drawing.graph.routes[route].probe = probe;
         m_probe.emplace(RouteProbeConfig{
             .graph = m_drawing.graph,
             .route = route,
@@ -365,9 +365,9 @@ void TestRouteProbe::whatIsTypedIsTakenApart()
     drawing.giveCredential(hop);
     const auto behind = drawing.session(jump, drawing.machine("APP01"), Method::Default, typed);
     if (hopPort != 0)
-        drawing.graph.hops.at(hop).port = static_cast<std::uint16_t>(hopPort);
+        drawing.graph.hops[hop].port = static_cast<std::uint16_t>(hopPort);
     if (machinePort != 0)
-        drawing.graph.computers.at(jump).port = static_cast<std::uint16_t>(machinePort);
+        drawing.graph.computers[jump].port = static_cast<std::uint16_t>(machinePort);
     const auto route = drawing.route({hop, behind});
     RouteProbe probe({.graph = drawing.graph,
                       .route = route,
@@ -627,7 +627,7 @@ void TestRouteProbe::whatIsNotBuiltIsSkippedBeforeAnythingIsSent()
         drawing.session(drawing.machine("ADM-PC01"), jump, static_cast<Method>(method), typed);
     drawing.giveCredential(hop);
     if (https)
-        drawing.graph.hops.at(hop).transport = model::Transport::Https;
+        drawing.graph.hops[hop].transport = model::Transport::Https;
     const auto second = drawing.use(jump, drawing.share(drawing.machine("FS01"), "Reports"));
     int asked = 0;
     const auto route = drawing.route({hop, second});

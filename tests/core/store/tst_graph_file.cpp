@@ -68,7 +68,7 @@ public:
         addRoutes(graph);
         for (const auto& [id, computer] : graph.computers) {
             if (flip())
-                graph.seen.emplace(id, state());
+                graph.seen[id] = state();
         }
         graph.nextId = m_next + static_cast<std::uint32_t>(below(5));
         graph.unknown = unknown();
@@ -103,7 +103,7 @@ private:
     {
         thing.id = static_cast<typename Map::key_type>(m_next);
         m_next += 1 + static_cast<std::uint32_t>(below(3));
-        map.emplace(thing.id, std::move(thing));
+        map[thing.id] = std::move(thing);
     }
 
     Provenance provenance() { return {.source = static_cast<Source>(below(3)), .time = maybe()}; }
@@ -216,7 +216,7 @@ private:
 
     void addRoutes(Graph& graph)
     {
-        const std::map<HopId, Hop> hops = graph.hops;
+        const auto hops = graph.hops;
         for (const auto& [id, hop] : hops) {
             if (!flip())
                 continue;

@@ -244,7 +244,7 @@ void TestCanvasGeometry::aPasswordThatArrivesIsADoubleLine()
 {
     const auto isDouble = [](const char* drawn, bool isExplicit) {
         model::Graph graph = chain(drawn);
-        model::Hop& hop = graph.hops.begin()->second;
+        model::Hop& hop = graph.hops[graph.hops.begin()->first];
         hop.credential.isExplicit = isExplicit;
         return ui::looksOf(graph, {}).hops.at(hop.id).doubleLine;
     };

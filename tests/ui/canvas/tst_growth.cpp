@@ -85,8 +85,8 @@ void TestGrowth::whatIsAskedForIsOfTheDrawingAsItIs()
     QCOMPARE(view.geometry().cards().size(), 20U);
     model::Graph next = document.graph();
     const model::ComputerId first = next.computers.begin()->first;
-    next.computers.at(first).name = "ANDERS";
-    next.computers.at(first).position = {.x = 5000, .y = 700};
+    next.computers[first].name = "ANDERS";
+    next.computers[first].position = {.x = 5000, .y = 700};
     document.edit(QStringLiteral("Rename"), next);
     QCOMPARE(view.looks().machines.at(first).name, QStringLiteral("ANDERS"));
     QCOMPARE(view.geometry().cards().at(first).rect.left(), 5000.0);
@@ -153,10 +153,10 @@ void TestGrowth::whatIsLaidAloneIsAsWhatIsMadeAnew()
     model::Graph graph = drawing.take();
     ui::CanvasGeometry updated;
     for (int round = 0; round < 300; ++round) {
-        const auto pick = [&](auto& map) {
-            return std::next(map.begin(), below(map.size()));
+        const auto pick = [&](const auto& table) {
+            return std::next(table.begin(), below(table.size()))->first;
         };
-        model::Computer& computer = pick(graph.computers)->second;
+        model::Computer& computer = graph.computers[pick(graph.computers)];
         switch (below(6)) {
         case 0:
             computer.position.x += 64.0 * (static_cast<int>(below(7)) - 3);
@@ -174,7 +174,7 @@ void TestGrowth::whatIsLaidAloneIsAsWhatIsMadeAnew()
             const auto id = model::HopId{graph.nextId++};
             graph.hops[id] = {.id = id,
                               .from = computer.id,
-                              .to = {.computer = pick(graph.computers)->first},
+                              .to = {.computer = pick(graph.computers)},
                               .typedTarget = "x"};
             break;
         }

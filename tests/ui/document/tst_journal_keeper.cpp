@@ -422,8 +422,8 @@ void TestJournalKeeper::aLargeDrawingIsNotWrittenAnewAtEachEdit()
     const Folder folder;
     model::Graph graph = drawingAfter(300);
     constexpr std::size_t longNotes = 25'000;
-    for (auto& [id, computer] : graph.computers)
-        computer.notes = std::string(longNotes, 'n');
+    for (const auto& [id, computer] : model::Graph(graph).computers)
+        graph.computers[id].notes = std::string(longNotes, 'n');
     GraphDocument document(graph);
     JournalKeeper keeper(document, {}, folder.journals());
     std::filesystem::path path;

@@ -112,19 +112,19 @@ void TestGrowth::aChangedNameIsShown()
     OutlineModel outline;
     outline.setContent(graph, {}, {});
     const QSignalSpy told(&outline, &QAbstractItemModel::dataChanged);
-    graph.computers.at(drawing.machine(1)).name = "UMGETAUFT";
+    graph.computers[drawing.machine(1)].name = "UMGETAUFT";
     outline.setContent(graph, {}, {});
     QCOMPARE(told.count(), 3);  // The machine, the hop to it and the one from it.
-    graph.resources.begin()->second.name = "Ablage";
+    graph.resources[graph.resources.begin()->first].name = "Ablage";
     outline.setContent(graph, {}, {});
     QCOMPARE(told.count(), 5);
-    graph.routes.begin()->second.name = "Weg";
+    graph.routes[graph.routes.begin()->first].name = "Weg";
     outline.setContent(graph, {}, {});
     QCOMPARE(told.count(), 6);
-    graph.domains.begin()->second.dnsName = "ort.example";
+    graph.domains[graph.domains.begin()->first].dnsName = "ort.example";
     outline.setContent(graph, {}, {});
     QCOMPARE(told.count(), 7);
-    graph.computers.at(drawing.machine(0)).kind = model::ComputerKind::Client;
+    graph.computers[drawing.machine(0)].kind = model::ComputerKind::Client;
     outline.setContent(graph, {}, {});
     QCOMPARE(told.count(), 8);
 }

@@ -146,11 +146,11 @@ void TestPlanText::everyPlaceOfASentenceIsFilled()
                                              Method::Kerberos, Method::CredSsp,   Method::Unknown};
     const auto method = methods.at(std::size_t(variant) % methods.size());
     const auto first = d.session(a, b, method, variant < 12 ? "b.lab.example" : "10.0.0.5");
-    d.graph.hops.at(first).methodWord = "digest";
+    d.graph.hops[first].methodWord = "digest";
     if ((variant & 2) != 0)
         d.giveCredential(first, apart ? d.account("B", "admin") : d.alice());
     if ((variant & 4) != 0)
-        d.graph.hops.at(first).credential.isExplicit = true;
+        d.graph.hops[first].credential.isExplicit = true;
     const auto second = d.credSsp(b, c);
     const auto third = d.session(b, e);
     d.route({first, second, d.use(c, d.share(e, "R"))});
@@ -354,7 +354,7 @@ void TestPlanText::rolesAreTold()
     QCOMPARE(ui::rolesText(d.graph, plan.machines.at(a)), QStringLiteral("Client"));
     QCOMPARE(ui::rolesText(d.graph, plan.machines.at(b)), QStringLiteral("Server"));
     QCOMPARE(ui::rolesText(d.graph, plan.machines.at(c)), QStringLiteral("nothing to set here"));
-    d.graph.hops.at(first).method = Method::Default;
+    d.graph.hops[first].method = Method::Default;
     QCOMPARE(ui::rolesText(d.graph, plan::makePlan(d.graph).machines.at(a)),
              QStringLiteral("no role needed"));
 }

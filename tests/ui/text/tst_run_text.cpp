@@ -180,7 +180,7 @@ void TestRunText::theDeniedSampleIsExplained()  // Mockup 02
 void TestRunText::aPassSaysWhatItCosts()  // Mockup 03
 {
     Sample sample;
-    sample.graph.hops.at(sample.first).method = Method::CredSsp;
+    sample.graph.hops[sample.first].method = Method::CredSsp;
     sample.giveCredential(sample.first);
     sample.run.hops.at(1) = {.hop = sample.second,
                              .state = HopState::Passed,
@@ -409,7 +409,7 @@ void TestRunText::aSkippedHopSaysWhyInASentence()
     QFETCH(std::string, key);
     QFETCH(QString, why);
     Corp chain;
-    chain.graph.hops.at(chain.first).methodWord = "telepathy";
+    chain.graph.hops[chain.first].methodWord = "telepathy";
     probe::RouteResult run = chain.run({chain.first});
     run.hops.front() = {.hop = chain.first,
                         .state = HopState::Skipped,
@@ -466,7 +466,7 @@ void TestRunText::eachCauseNamesWhoDenies()
 void TestRunText::anAddressWithoutCredentialIsNotAMissingEntry()  // Row M4
 {
     Sample sample;
-    sample.graph.hops.at(sample.first).typedTarget = "10.0.0.5";
+    sample.graph.hops[sample.first].typedTarget = "10.0.0.5";
     sample.run.hops.at(0) = {.hop = sample.first,
                              .state = HopState::Denied,
                              .stage = Stage::Negotiate,

@@ -222,8 +222,8 @@ void TestProbeText::hopOneIsOpenedAsDrawn()
     if (credential)
         drawing.giveCredential(hop);
     if (https)
-        drawing.graph.hops.at(hop).transport = model::Transport::Https;
-    drawing.graph.routes.at(drawing.route({hop})).name = "r";
+        drawing.graph.hops[hop].transport = model::Transport::Https;
+    drawing.graph.routes[drawing.route({hop})].name = "r";
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
     QVERIFY2(file->text.find("\n" + call) != std::string::npos, file->text.c_str());
@@ -318,7 +318,7 @@ void TestProbeText::httpsIsUseSsl()
     const auto b = drawing.machine("B");
     const auto c = drawing.machine("C");
     for (const auto each : {b, c})
-        drawing.graph.computers.at(each).port = std::uint16_t{5986};
+        drawing.graph.computers[each].port = std::uint16_t{5986};
     const auto first = drawing.session(a, b, Method::Ntlm, "B.corp.example");
     drawing.route({first, drawing.session(b, c)});
     auto file = probeOf(drawing.graph);
@@ -326,8 +326,8 @@ void TestProbeText::httpsIsUseSsl()
     QVERIFY(file->text.find("Port = 5986; Authentication = 'Negotiate'; UseSSL = $true }")
             != std::string::npos);
     QVERIFY(file->text.find("UseSsl = $true") != std::string::npos);
-    for (auto& [id, hop] : drawing.graph.hops)
-        hop.transport = model::Transport::Http;
+    for (const auto& [id, hop] : model::Graph(drawing.graph).hops)
+        drawing.graph.hops[id].transport = model::Transport::Http;
     file = probeOf(drawing.graph);
     QVERIFY(file);
     QVERIFY(file->text.find("UseSSL = $true }") == std::string::npos);
@@ -350,7 +350,7 @@ void TestProbeText::aFirstHopThatNoScriptOpensIsNotTested()
     const auto b = drawing.machine("B");
     const auto hop = drawing.session(drawing.machine("A"), b, static_cast<Method>(method));
     if (drawing.graph.hops.at(hop).method == Method::Unknown)
-        drawing.graph.hops.at(hop).methodWord = "quantum";
+        drawing.graph.hops[hop].methodWord = "quantum";
     drawing.route({hop, drawing.use(b, drawing.share(drawing.machine("C"), "R"))});
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
@@ -382,14 +382,11 @@ void TestProbeText::everyNameOfARouteIsChecked()
     drawing.giveCredential(first, account);
     model::Graph& graph = drawing.graph;
     QVERIFY(probeOf(graph).has_value());
-    std::map<QString, std::string*> places = {{"route", &graph.routes.at(route).name},
-                                              {"path", &graph.routes.at(route).probe.path},
-                                              {"text", &graph.routes.at(route).probe.text},
-                                              {"typed", &graph.hops.at(second).typedTarget},
-                                              {"port", &graph.hops.at(first).typedTarget},
-                                              {"machine", &graph.computers.at(files).name},
-                                              {"share", &graph.resources.at(share).name},
-                                              {"account", &graph.accounts.at(account).user}};
+    std::map<QString, std::string*> places = {
+        {"route", &graph.routes[route].name},      {"path", &graph.routes[route].probe.path},
+        {"text", &graph.routes[route].probe.text}, {"typed", &graph.hops[second].typedTarget},
+        {"port", &graph.hops[first].typedTarget},  {"machine", &graph.computers[files].name},
+        {"share", &graph.resources[share].name},   {"account", &graph.accounts[account].user}};
     *places.at(where) += "a\x01";
     const auto made = script::powershell::makeScripts(graph, plan::makePlan(graph), {});
     QVERIFY(!made);
@@ -404,7 +401,7 @@ void TestProbeText::aTypedTargetMayBeAsLongAsADrawingAllows()
         const auto hop = drawing.session(drawing.machine("A"), drawing.machine("B"), method);
         if (method == Method::CredSsp)
             drawing.giveCredential(hop);
-        drawing.graph.hops.at(hop).typedTarget = std::string(size, 'b');
+        drawing.graph.hops[hop].typedTarget = std::string(size, 'b');
         drawing.route({hop});
         return script::powershell::makeScripts(drawing.graph, plan::makePlan(drawing.graph), {});
     };
@@ -433,7 +430,7 @@ void TestProbeText::anOwnTextIsNamed()
     if (share)
         hops.push_back(drawing.use(b, drawing.share(drawing.machine("F"), "S")));
     const auto route = drawing.route(hops);
-    drawing.graph.routes.at(route).probe = {.kind = model::ProbeKind::Script, .text = "Get-Date\n"};
+    drawing.graph.routes[route].probe = {.kind = model::ProbeKind::Script, .text = "Get-Date\n"};
     const auto file = probeOf(drawing.graph);
     QVERIFY(file);
     QVERIFY(file->text.find("own PowerShell text: read it first") != std::string::npos);

@@ -267,7 +267,7 @@ void TestScriptFiles::theIdStaysWhileTheMachineNeedsTheSame()
     QVERIFY(before);
     QCOMPARE(before->size(), std::size_t(16));
     drawing.credSsp(drawing.machine("X"), drawing.machine("Y"));
-    drawing.graph.computers.at(client).notes = "moved";
+    drawing.graph.computers[client].notes = "moved";
     const auto after = planIdOf(drawing.graph, plan::makePlan(drawing.graph), client);
     QVERIFY(after);
     QCOMPARE(*after, *before);
