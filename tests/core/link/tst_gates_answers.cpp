@@ -24,8 +24,8 @@ struct Session : Drawing {
     explicit Session(std::string typed, Method method = Method::CredSsp, bool isExplicit = true)
         : hop(session(client, server, method, std::move(typed)))
     {
-        graph.domains.at(lab()).dnsName = "corp.example";
-        graph.domains.at(lab()).shortName = "CORP";
+        graph.domains[lab()].dnsName = "corp.example";
+        graph.domains[lab()].shortName = "CORP";
         if (isExplicit)
             giveCredential(hop, account("CORP", "ann"));
     }

@@ -20,7 +20,7 @@ model::Graph graphWith(List list, Place place, const std::string& entry)
     const std::vector<std::string> entries{entry};
     const model::DelegateList seen{.enabled = place == Place::Seen, .entries = entries};
     const bool isDrawn = place == Place::Drawn;
-    model::PracticeFacts& drawn = d.graph.computers.at(id).practice;
+    model::PracticeFacts& drawn = d.graph.computers[id].practice;
     switch (list) {
     case List::Fresh:
         isDrawn ? void(drawn.allowFresh = entries) : void(d.graph.seen[id].allowFresh = seen);

@@ -19,7 +19,7 @@ struct Chain : Drawing {
     model::HopId first = session(a, b);
     model::HopId second = use(b, share(c, "R"));
 
-    model::Hop& hop() { return graph.hops.at(first); }
+    model::Hop& hop() { return graph.hops[first]; }
     void byCredSsp()
     {
         hop().method = Method::CredSsp;

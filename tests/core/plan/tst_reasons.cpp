@@ -23,8 +23,8 @@ struct Chain : Drawing {
     KnownStates states = {};
     model::AccountName opener = {};
 
-    model::Hop& hop() { return graph.hops.at(first); }
-    model::Hop& next() { return graph.hops.at(second); }
+    model::Hop& hop() { return graph.hops[first]; }
+    model::Hop& next() { return graph.hops[second]; }
     void by(Method method) { hop().method = method; }
     void by(Method method, const char* domain, const char* user)
     {
@@ -38,12 +38,12 @@ struct Chain : Drawing {
     }
     void alone(model::ComputerId computer)
     {
-        graph.computers.at(computer).domain = workgroup("WG" + std::to_string(graph.nextId));
+        graph.computers[computer].domain = workgroup("WG" + std::to_string(graph.nextId));
     }
-    void undrawn(model::ComputerId computer) { graph.computers.at(computer).domain.reset(); }
+    void undrawn(model::ComputerId computer) { graph.computers[computer].domain.reset(); }
     /// In place of what was drawn.
     void hopsAre(std::vector<model::HopId> chain) { hops = std::move(chain); }
-    void kind(ResourceKind kind) { graph.resources.begin()->second.kind = kind; }
+    void kind(ResourceKind kind) { graph.resources[graph.resources.begin()->first].kind = kind; }
 
     std::vector<HopPrediction> predicted()
     {
@@ -239,7 +239,7 @@ const std::vector<Row>& rows()
          [](Chain& w) {
              w.alone(w.a);
              w.hopsAre({w.session(w.a, w.a, Method::CredSsp), w.use(w.a, w.share(w.c, "S"))});
-             w.graph.hops.at(w.hops.front()).credential.isExplicit = true;
+             w.graph.hops[w.hops.front()].credential.isExplicit = true;
          },
          {"allowed | M29 password-delegated 1 A -",
           "unknown | M29 password-delegated 1 A -; M20 workgroup-at-start C A"}},
@@ -340,7 +340,7 @@ const std::vector<Row>& rows()
         {"R1: a resource of which nothing is known",
          [](Chain& w) {
              w.kind(ResourceKind::Unknown);
-             w.graph.resources.begin()->second.kindWord = "tape";
+             w.graph.resources[w.graph.resources.begin()->first].kindWord = "tape";
          },
          {"allowed | R1 starts-signed-in 1 A; M1 network-logon-default 1 B -",
           "denied access null not-delegated | R1 needs-identity 2 B 1; M1 network-logon-default 1 "
@@ -395,7 +395,7 @@ const std::vector<Row>& rows()
           "1 B -",
           "unknown | M1 network-logon-default 1 B -; R1 arrival-unknown B"}},
         {"S4: another domain",
-         [](Chain& w) { w.graph.computers.at(w.b).domain = w.domain("far.example", "FAR"); },
+         [](Chain& w) { w.graph.computers[w.b].domain = w.domain("far.example", "FAR"); },
          {"unknown | R1 starts-signed-in 1 A; S4 account-trust-unknown B far.example lab.example; "
           "M1 network-logon-default 1 B -",
           "unknown | M1 network-logon-default 1 B -; R1 arrival-unknown B"}},
@@ -476,7 +476,7 @@ const std::vector<Row>& openedRows()
         {"E29: asked for, on a hop behind",
          [](Chain& w) {
              w.hopsAre({w.first, w.session(w.b, w.c)});
-             w.graph.hops.at(w.hops.back()).credential.isExplicit = true;
+             w.graph.hops[w.hops.back()].credential.isExplicit = true;
              w.opener = {.domain = "C", .user = "eve"};
              w.states[w.b].trustedHosts = std::vector<std::string>{};
          },

@@ -126,7 +126,7 @@ void TestRoutes::inNoRouteItIsAsInOne()
     QFETCH(Rule, without);
     const RuleSet rules = RuleSet::all().without(without);
     Chain w;
-    w.graph.hops.at(w.first).method = Method::CredSsp;
+    w.graph.hops[w.first].method = Method::CredSsp;
     w.giveCredential(w.first);
     const auto behind = w.use(w.d, w.share(w.a, "S"));
     const Plan loose = makePlan(w.graph, rules);
@@ -170,7 +170,7 @@ void TestRoutes::aDenyListStays()
     const auto a = d.machine("A");
     const auto hop = d.credSsp(a, d.machine("B"));
     if (drawn)
-        d.graph.computers.at(a).practice.denyFresh = {"WSMAN/B"};
+        d.graph.computers[a].practice.denyFresh = {"WSMAN/B"};
     if (seen >= 0)
         d.graph.seen[a].denyFresh =
             model::DelegateList{.enabled = seen == 1, .entries = {"WSMAN/b"}};
@@ -197,7 +197,7 @@ void TestRoutes::findingsOfSessionsAreNotOfShares()
     Drawing d;
     const auto a = d.machine("A"), b = d.machine("B", std::nullopt);
     const auto hop = toShare ? d.use(a, d.share(b, "R")) : d.session(a, b);
-    d.graph.hops.at(hop).method = method;
+    d.graph.hops[hop].method = method;
     QStringList found;
     for (const Finding& each : makePlan(d.graph).findings)
         found += QString::fromStdString(told(each.text));

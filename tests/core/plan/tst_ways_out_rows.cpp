@@ -21,7 +21,7 @@ struct Chain : Drawing {
     model::HopId second = use(b, share(c, "R"));
     std::vector<model::HopId> hops{first, second};
 
-    model::Hop& hop() { return graph.hops.at(first); }
+    model::Hop& hop() { return graph.hops[first]; }
     void byCredSsp()
     {
         hop().method = Method::CredSsp;
@@ -41,7 +41,7 @@ struct Chain : Drawing {
         graph.resources.clear();
         hops = {first};
     }
-    void denies(const char* entry) { graph.computers.at(a).practice.denyFresh = {entry}; }
+    void denies(const char* entry) { graph.computers[a].practice.denyFresh = {entry}; }
 };
 
 /// `own-credential password-in-memory 2: 2 B !`, one a line: what it is, what it exposes, at which hop of the route, what fills its
@@ -87,7 +87,7 @@ const std::vector<Row>& deniedRows()
         {"M1: domains that are not known",
          [](Chain& w) {
              for (const auto machine : {w.a, w.b, w.c})
-                 w.graph.computers.at(machine).domain.reset();
+                 w.graph.computers[machine].domain.reset();
          },
          "run-from-client nothing 2: A\n"
          "own-credential password-in-memory 2: 2 B !\n"
@@ -232,18 +232,18 @@ const std::vector<Row>& passingRows()
          "run-as-endpoint password-stored 1: B B"},
         {"CIM, and then a share",
          [](Chain& w) {
-             w.graph.resources.begin()->second.kind = ResourceKind::Cim;
+             w.graph.resources[w.graph.resources.begin()->first].kind = ResourceKind::Cim;
              std::ignore = w.use(w.b, w.share(w.c, "S"));
          },
          withoutDelegation},
         {"a share of another domain, and then one of this",
          [](Chain& w) {
-             w.graph.computers.at(w.c).domain = w.domain("far.example", "FAR");
+             w.graph.computers[w.c].domain = w.domain("far.example", "FAR");
              std::ignore = w.use(w.b, w.share(w.a, "S"));
          },
          withoutDelegation},
         {"a client of a workgroup",
-         [](Chain& w) { w.graph.computers.at(w.a).domain = w.workgroup("OFFICE"); },
+         [](Chain& w) { w.graph.computers[w.a].domain = w.workgroup("OFFICE"); },
          "run-from-client nothing 1: A\n"
          "jea-endpoint endpoint 1: B\n"
          "own-credential-instead password-in-memory 1: 2 B 1 !\n"
@@ -251,7 +251,7 @@ const std::vector<Row>& passingRows()
         {"domains that are not known",
          [](Chain& w) {
              for (const auto machine : {w.a, w.b, w.c})
-                 w.graph.computers.at(machine).domain.reset();
+                 w.graph.computers[machine].domain.reset();
          },
          "run-from-client nothing 1: A\n"
          "own-credential-instead password-in-memory 1: 2 B 1 !\n"
@@ -261,7 +261,7 @@ const std::vector<Row>& passingRows()
          [](Chain& w) { w.then(w.session(w.b, w.c, Method::Certificate)); },
          "use-default-method nothing 1: 1 !"},
         {"M14: but a share has no method",
-         [](Chain& w) { w.graph.hops.at(w.second).method = Method::Certificate; }, all},
+         [](Chain& w) { w.graph.hops[w.second].method = Method::Certificate; }, all},
         {"M1: not by another method",
          [](Chain& w) {
              w.hop().method = Method::Default;
@@ -278,7 +278,7 @@ const std::vector<Row>& passingRows()
         {"a share has no method",
          [](Chain& w) {
              w.graph.hops.erase(w.first);
-             w.graph.hops.at(w.second).method = Method::CredSsp;
+             w.graph.hops[w.second].method = Method::CredSsp;
              w.hops = {w.second};
          },
          ""},

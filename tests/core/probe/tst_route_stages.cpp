@@ -53,7 +53,7 @@ public:
         if (!setup.hasShare)
             hops.pop_back();
         const auto route = d.route(hops);
-        d.graph.routes.at(route).name = "to Reports";
+        d.graph.routes[route].name = "to Reports";
         m_probe.emplace(RouteProbeConfig{.graph = d.graph,
                                          .route = route,
                                          .opener = {.domain = setup.account,
@@ -143,7 +143,7 @@ QString told(const HopResult& hop)
                            .arg(each.startMs)
                            .arg(each.ms);
         if (each.code)
-            line += QStringLiteral(" [%1]").arg(QString::fromStdString(*each.code));
+            line += QStringLiteral(" [%1]").arg(QString::fromStdString(textOf(*each.code)));
         if (!each.evidence.empty())
             line += u' ' + QString::fromStdString(each.evidence);
         // Which TLS it is says OpenSSL.
@@ -163,7 +163,7 @@ QString ended(const RouteResult& result)
         if (each.cause)
             parts += QString::fromStdString(std::string(wordOf(*each.cause)));
         if (each.code)
-            parts += QString::fromStdString(*each.code);
+            parts += QString::fromStdString(textOf(*each.code));
         if (!each.evidence.empty())
             parts += QString::fromStdString(each.evidence);
         if (!each.skippedBecause.empty())
@@ -472,7 +472,7 @@ void TestRouteStages::theGateEndsTheStageThatItIsAskedAt()
                  const bool first = asked.moment == GateQuestion::Moment::BeforeSending;
                  if (first && !early)
                      return {.allowed = true};
-                 return {.code = known ? 0x803380E4U : 0U,
+                 return {.code = statusCodeOf(known ? 0x803380E4U : 0U),
                          .cause = known ? std::optional(Cause::TrustedHosts) : std::nullopt,
                          .stage = early ? Stage::Negotiate : Stage::Delegate,
                          .evidence = "no",
@@ -490,7 +490,7 @@ void TestRouteStages::theGateEndsTheStageThatItIsAskedAt()
 void TestRouteStages::aHopBehindOneThatEndedIsNotReached()
 {
     const auto sql = [](Drawing& d, model::HopId, model::HopId) {
-        d.graph.resources.begin()->second.kind = ResourceKind::SqlServer;
+        d.graph.resources[d.graph.resources.begin()->first].kind = ResourceKind::SqlServer;
     };
     Run stopped({.change = sql});
     stopped.go(0);

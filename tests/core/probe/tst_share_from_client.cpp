@@ -27,7 +27,7 @@ struct Visit {
         if (isExplicit)
             d.giveCredential(hop);
         const auto route = d.route({hop});
-        d.graph.routes.at(route).probe = probe;
+        d.graph.routes[route].probe = probe;
         return RouteProbe(
             {.graph = d.graph,
              .route = route,
