@@ -259,7 +259,6 @@ std::string RouteProbe::nameToFind() const
 /// The client's policy says no, or it is not known what it says: then nobody denied.
 void RouteProbe::endByGate(const GateAnswer& answer, double nowMs)
 {
-    begin(answer.stage, nowMs);
     if (!answer.known) {
         m_result.hops.front().unseen = answer.setting;
         endHop(HopState::Failed, answer.stage, std::nullopt, std::nullopt, answer.evidence, nowMs);
@@ -357,7 +356,6 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
         .minCredSspVersion = hop.minCredSspVersion,
         .now = m_config.now,
         .random = m_config.random.fork()});
-    begin(Stage::Offer, nowMs);
     return sessionOutput(m_session->start(), nowMs);
 }
 

@@ -196,7 +196,7 @@ Result<void> readObject(const json& object, const std::vector<bool>& held, doubl
         return {};
     }
     HopResult& hop = result.hops[*number - 1];
-    readHop(object, *number - 1 < held.size() && held[*number - 1], offsetMs, hop);
+    readHop(object, *number <= held.size() && held.at(*number - 1), offsetMs, hop);
     if (hop.state != HopState::Passed)
         return {};
     const auto next = object.find("next");

@@ -1,5 +1,6 @@
 #include "core/probe/route_probe.h"
 #include "core/text/base64.h"
+#include "core/wire/credssp/channel.h"
 #include "tests/core/plan/drawing.h"
 #include "tests/core/wire/winrm/session_pair.h"
 
@@ -186,6 +187,8 @@ private slots:
     void aRunIsNamed();
     void negotiateGoesThroughItsStages();
     void credSspGoesThroughItsStages();
+    void anotherAddressIsSaid();
+    void aRefusalWithAnotherStatusHasNoCause();
     void oneStageIsUnderWayAtATime();
     void endsWhereItWasStopped_data();
     void endsWhereItWasStopped();
@@ -264,6 +267,44 @@ void TestRouteStages::credSspGoesThroughItsStages()
                             "shell passed 70+10 shell opened\n"
                             "command passed 80+40 exit code 0\n"
                             "access not-needed 0+0 a session, no resource"));
+}
+
+/// Of several addresses that a name has, the first that answers.
+void TestRouteStages::anotherAddressIsSaid()
+{
+    Run run;
+    run.go(1);
+    std::ignore = run.probe().connected("10.1.1.2", run.now);
+    QVERIFY2(told(run.first()).contains(QStringLiteral("port 5985 of 10.1.1.2 answered")),
+             qPrintable(told(run.first())));
+}
+
+/// E15, §8.5: 0xC00000BB says no, and many things can be the cause.
+void TestRouteStages::aRefusalWithAnotherStatusHasNoCause()
+{
+    auto server = wire::credssp::ServerChannel::create(
+        {.tls = {.certificatePem = test::hostKey().certificatePem,
+                 .privateKeyPem = Secret(test::hostKey().privateKeyPem.expose())},
+         .faults = {.refuseLogon = 0xC00000BB}},
+        std::make_unique<wire::spnego::Server>(test::jumpMechanisms()));
+    QVERIFY(server);
+    Run run({.method = Method::CredSsp, .isExplicit = true});
+    run.go(1);
+    auto output = run.probe().connected("10.1.1.1", run.now);
+    for (int trip = 0; trip < 5 && !run.result().finished; ++trip) {
+        static const QRegularExpression sent(QStringLiteral("Authorization: CredSSP (\\S+)"));
+        const QString request = QString::fromLatin1(
+            reinterpret_cast<const char*>(output.send.data()), qsizetype(output.send.size()));
+        const auto token = text::fromBase64(sent.match(request).captured(1).toStdString());
+        QVERIFY(token);
+        const auto reply = server->step(*token);
+        QVERIFY(reply);
+        const std::string answer = "HTTP/1.1 401 Unauthorized\r\nWWW-Authenticate: CredSSP "
+                                   + text::toBase64(*reply) + "\r\nContent-Length: 0\r\n\r\n";
+        output = run.probe().received(bytesOf(answer), run.now);
+    }
+    QVERIFY2(ended(run.result()).startsWith(QStringLiteral("denied negotiate unknown 0xC00000BB ")),
+             qPrintable(ended(run.result())));
 }
 
 void TestRouteStages::oneStageIsUnderWayAtATime()
@@ -544,6 +585,13 @@ void TestRouteStages::anAnswerBehindTheEndChangesNothing()
     QCOMPARE(before.hops.front().state, HopState::Cancelled);
     run.finish(sharePassed);
     QVERIFY(run.result() == before);
+    Run late;
+    late.go();
+    std::ignore = late.probe().timedOut(late.now);
+    const RouteResult over = late.result();
+    QCOMPARE(over.hops.front().state, HopState::Failed);
+    late.finish(sharePassed);
+    QVERIFY(late.result() == over);
     Run oops;
     oops.go();
     oops.finish("oops");
