@@ -189,12 +189,9 @@ HostOutput HostConnection::runProbe(wire::winrm::StartedCommand command, double 
             {}, "the practice lab runs a probe's script only: " + input.error().detail + "\r\n",
             powerShellFailed, nowMs);
     }
-    wire::winrm::ClientIdentity held;
-    if (const wire::winrm::DelegatedCredential* arrived = m_server.delegated()) {
-        held = {.domain = arrived->domain,
-                .user = arrived->user,
-                .password = Secret(arrived->password.expose())};
-    }
+    wire::auth::Identity held;
+    if (const wire::auth::Identity* arrived = m_server.delegated())
+        held = arrived->copy();
     m_next.emplace(m_world, m_self, std::move(*input), std::move(held),
                    m_world.accountName(m_self, m_server.account()), m_now, m_random.fork());
     m_nextSince = nowMs;

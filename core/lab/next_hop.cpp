@@ -90,7 +90,7 @@ bool isShare(const std::string& action)
 }  // namespace
 
 NextHop::NextHop(const LabWorld& world, const LabMachine& self, ProbeInput input,
-                 wire::winrm::ClientIdentity held, std::string account, FileTime now,
+                 wire::auth::Identity held, std::string account, FileTime now,
                  crypto::RandomStream random)
     : m_world(world),
       m_self(self),
@@ -111,16 +111,13 @@ bool NextHop::holdsCredential() const noexcept
     return !m_held.user.empty();
 }
 
-wire::winrm::ClientIdentity NextHop::takeIdentity()
+wire::auth::Identity NextHop::takeIdentity()
 {
     if (!m_input.step.explicitCredential)
         return std::move(m_held);
     for (const StepCredential& each : m_input.credentials) {
-        if (each.hop == m_input.step.hop) {
-            return {.domain = each.domain,
-                    .user = each.user,
-                    .password = Secret(each.password.expose())};
-        }
+        if (each.hop == m_input.step.hop)
+            return each.identity.copy();
     }
     return {};
 }
@@ -230,7 +227,7 @@ SessionQuestion NextHop::questionFor(const LabMachine* target) const
     }
     const auto given = std::ranges::find(m_input.credentials, step.hop, &StepCredential::hop);
     if (given != m_input.credentials.end())
-        out.accountDomain = domainOrOwn(given->domain, given->user);
+        out.accountDomain = domainOrOwn(given->identity.domain, given->identity.user);
     return out;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
+#include "core/wire/auth/identity.h"
 
 #include <array>
 #include <cstdint>
@@ -29,9 +30,7 @@ struct ProbeStep {
 /// One explicit credential that came on stdin for a later hop. Move-only.
 struct StepCredential {
     int hop = 0;
-    std::string domain = {};
-    std::string user = {};
-    Secret password = {};
+    wire::auth::Identity identity = {};
     std::string line = {};  ///< The account as it came.
 };
 

@@ -58,7 +58,7 @@ struct ShareClient::Private {
     enum class State { SigningIn, Creating, ReadingBack, Deleting, Other, Over };
 
     ShareTask task;
-    wire::winrm::ClientIdentity identity;
+    wire::auth::Identity identity;
     FileTime now;
     crypto::RandomStream random;
     http::ResponseReader reader{};
@@ -118,12 +118,10 @@ struct ShareClient::Private {
 
     void start()
     {
-        ntlm::Identity who{.domain = identity.domain, .user = identity.user};
-        who.password = Secret(identity.password.expose());
         const Bytes key = random.take(16);
         std::vector<std::unique_ptr<wire::auth::Mechanism>> list;
         list.push_back(std::make_unique<ntlm::Client>(
-            ntlm::Client::Config{.identity = std::move(who),
+            ntlm::Client::Config{.identity = identity.copy(),
                                  .spn = "cifs/" + task.host,
                                  .clientChallenge = random.takeArray<8>(),
                                  .exportedSessionKey = ntlm::SessionKey(key),
@@ -265,7 +263,7 @@ struct ShareClient::Private {
     }
 };
 
-ShareClient::ShareClient(ShareTask task, wire::winrm::ClientIdentity identity, FileTime now,
+ShareClient::ShareClient(ShareTask task, wire::auth::Identity identity, FileTime now,
                          crypto::RandomStream random)
     : m(std::make_unique<Private>(Private{.task = std::move(task),
                                           .identity = std::move(identity),

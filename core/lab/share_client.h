@@ -46,7 +46,7 @@ public:
         bool done = false;
     };
 
-    ShareClient(ShareTask task, wire::winrm::ClientIdentity identity, FileTime now,
+    ShareClient(ShareTask task, wire::auth::Identity identity, FileTime now,
                 crypto::RandomStream random);
     ~ShareClient();
     ShareClient(ShareClient&&) noexcept;

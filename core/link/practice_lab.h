@@ -5,6 +5,7 @@
 #include "core/model/accounts.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/wire/auth/identity.h"
 
 #include <QObject>
 
@@ -16,12 +17,8 @@
 
 namespace hopwright::link {
 
-/// Somebody and the password that proves it. Move-only.
-struct Identity {
-    std::string domain = {};
-    std::string user = {};
-    Secret password = {};
-};
+/// For those above, who need not know the wire.
+using Identity = wire::auth::Identity;
 
 /// What `apply` changed in the practice lab, in the order it was done: what FILE.practice holds. Never a secret.
 struct PracticeState {

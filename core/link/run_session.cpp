@@ -238,9 +238,7 @@ struct RunSession::Private {
         auto shared = tlsFor(authorityPem);
         return {.graph = graph,
                 .route = id,
-                .opener = {.domain = std::move(opener.domain),
-                           .user = std::move(opener.user),
-                           .password = std::move(opener.password)},
+                .opener = std::move(opener),
                 .laterCredentials = laterCredentials(id),
                 .gate = gateFor(first),
                 .canVisitShares = visitorFor(first).machine != nullptr,

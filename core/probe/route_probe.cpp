@@ -248,7 +248,7 @@ RouteProbe::Output RouteProbe::startVisit(double nowMs)
     m_visits = true;
     const std::vector<Step> steps = stepsFrom(0);
     const Step& step = steps.front();
-    HopIdentity& opener = m_config.opener;
+    wire::auth::Identity& opener = m_config.opener;
     // Whoever opens hop 1 is who A signs in as; a credential of the hop's own is typed for the share: `.\bob` is its machine's.
     std::vector<CredentialLine> typed;
     if (step.explicitCredential) {

@@ -20,23 +20,17 @@ namespace hopwright::probe {
 inline constexpr double connectTimeoutMs = 10'000;
 inline constexpr double stageTimeoutMs = 30'000;
 
-/// Somebody, for one hop. Move-only.
-struct HopIdentity {
-    std::string domain = {};
-    std::string user = {};
-    Secret password = {};
-};
-
 /// A share that machine A visits by itself: the first hop of a route without a session before it. Move-only.
 struct ShareVisit {
-    HopIdentity as = {};  ///< Who is signed in on A, or the hop's explicit credential.
-    Secret input = {};    ///< The step, as standardInput() has it.
+    wire::auth::Identity as = {};  ///< Who is signed in on A, or the hop's explicit credential.
+    Secret input = {};             ///< The step, as standardInput() has it.
 };
 
 struct RouteProbeConfig {
     Shared<model::Graph> graph = {};
     model::RouteId route{};
-    HopIdentity opener = {};  ///< Opens hop 1: the signed-in user, or hop 1's explicit credential.
+    wire::auth::Identity opener =
+        {};  ///< Opens hop 1: the signed-in user, or hop 1's explicit credential.
     /// Credentials of later hops that have an explicit one, by hop number from 2 on.
     std::vector<CredentialLine> laterCredentials = {};
     Gate gate;

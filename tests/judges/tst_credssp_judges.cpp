@@ -180,7 +180,7 @@ const crypto::CertifiedKey& identity()
 }
 
 /// Our server's side of one connection; the credentials that came.
-Result<PasswordCredentials> serve(QTcpSocket& socket, ServerFaults faults)
+Result<auth::Identity> serve(QTcpSocket& socket, ServerFaults faults)
 {
     HOPWRIGHT_TRY(
         tls::TlsChannel tls,
@@ -259,7 +259,7 @@ void TestCredsspJudges::freeRdpTakesOurServer()
         check(client.complaint(), credentials);
     };
     const auto isRefusal = [](const QByteArray& complaint,
-                              const Result<PasswordCredentials>& credentials) {
+                              const Result<auth::Identity>& credentials) {
         QVERIFY2(!complaint.isEmpty(), "the judge says yes to anything");
         QVERIFY(!credentials);
     };
@@ -267,14 +267,13 @@ void TestCredsspJudges::freeRdpTakesOurServer()
     run("Secret1", {.wrongMic = true}, isRefusal);
     run("Secret1", {.refuseLogon = 0xC0000234}, isRefusal);
     run("Secret2", {}, isRefusal);
-    run("Secret1", {},
-        [](const QByteArray& complaint, const Result<PasswordCredentials>& credentials) {
-            QVERIFY2(credentials, credentials ? "" : credentials.error().detail.c_str());
-            QCOMPARE(complaint, QByteArray());
-            QCOMPARE(credentials->domain, std::string("LAB"));
-            QCOMPARE(credentials->user, std::string("alice"));
-            QVERIFY(equalInConstantTime(credentials->password.expose(), bytesOf("Secret1")));
-        });
+    run("Secret1", {}, [](const QByteArray& complaint, const Result<auth::Identity>& credentials) {
+        QVERIFY2(credentials, credentials ? "" : credentials.error().detail.c_str());
+        QCOMPARE(complaint, QByteArray());
+        QCOMPARE(credentials->domain, std::string("LAB"));
+        QCOMPARE(credentials->user, std::string("alice"));
+        QVERIFY(equalInConstantTime(credentials->password.expose(), bytesOf("Secret1")));
+    });
     if (!QTest::currentTestFailed())
         sayJudgeRan(name);
 }

@@ -116,7 +116,7 @@ public:
     const std::optional<Error>& refusal() const noexcept { return m_server.refusal(); }
     /// Who authenticated, as the mechanism names it; empty before stage Delegate.
     std::string peerName() const;
-    Result<PasswordCredentials> takeCredentials() { return m_server.takeCredentials(); }
+    Result<auth::Identity> takeCredentials() { return m_server.takeCredentials(); }
     const tls::TlsChannel& tls() const noexcept { return m_tls; }
     Bytes takePending() { return m_tls.takePending(); }
 

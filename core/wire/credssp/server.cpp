@@ -131,11 +131,11 @@ Result<void> Server::onCredentials(const TsRequest& message)
     return {};
 }
 
-Result<PasswordCredentials> Server::takeCredentials()
+Result<auth::Identity> Server::takeCredentials()
 {
     if (!m_credentials)
         return fail(ErrorCode::NotAllowed, "there are no credentials to take");
-    PasswordCredentials out = *std::move(m_credentials);
+    auth::Identity out = *std::move(m_credentials);
     m_credentials.reset();
     return out;
 }

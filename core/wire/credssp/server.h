@@ -57,7 +57,7 @@ public:
     std::uint32_t version() const noexcept { return m_version; }
 
     /// What the client delegated, once. \returns NotAllowed before Done and the second time.
-    Result<PasswordCredentials> takeCredentials();
+    Result<auth::Identity> takeCredentials();
 
 private:
     Result<std::optional<TsRequest>> answer(const TsRequest& message);
@@ -74,7 +74,7 @@ private:
     std::uint32_t m_clientVersion = 0;
     std::optional<Nonce> m_nonce;
     std::optional<Error> m_refusal;
-    std::optional<PasswordCredentials> m_credentials;
+    std::optional<auth::Identity> m_credentials;
 };
 
 }  // namespace hopwright::wire::credssp

@@ -4,6 +4,7 @@
 #include "core/base/file_time.h"
 #include "core/base/secret.h"
 #include "core/crypto/random_stream.h"
+#include "core/wire/auth/identity.h"
 #include "core/wire/tls/tls_channel.h"
 #include "core/wire/winrm/phase.h"
 
@@ -20,13 +21,6 @@ enum class Scheme { Negotiate, CredSsp };
 /// asked for again, a round trip each time.
 inline constexpr std::uint32_t usualReceiveSeconds = 4;
 
-/// Whoever opens the connection. An empty user is nobody: NTLM then signs in anonymously.
-struct ClientIdentity {
-    std::string domain = {};
-    std::string user = {};
-    Secret password = {};  ///< UTF-8.
-};
-
 /// What a client session is to do: sign in, run one command, hand it its standard input, read what it says.
 struct ClientConfig {
     /// As typed, without a port: `JUMP01.lab.example`, `[fd00::5]` or `fd00::5`; for the Host header, the name in the
@@ -34,7 +28,7 @@ struct ClientConfig {
     std::string host = {};
     std::uint16_t port = 5985;  ///< For the Host header and the To address.
     Scheme scheme = Scheme::Negotiate;
-    ClientIdentity identity = {};
+    auth::Identity identity = {};  ///< Who opens it.
     std::string workstation = {};
     std::string commandLine = {};
     Secret standardInput = {};  ///< Empty: nothing is sent, one round trip less.

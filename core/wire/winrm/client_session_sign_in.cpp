@@ -35,12 +35,10 @@ bool isLogonStatus(std::uint32_t status)
 
 std::unique_ptr<auth::Mechanism> ClientSession::Private::makeMechanism(const std::string& service)
 {
-    ntlm::Identity identity{.domain = config.identity.domain, .user = config.identity.user};
-    identity.password = Secret(config.identity.password.expose());
     const Bytes sessionKey = config.random.take(16);
     std::vector<std::unique_ptr<auth::Mechanism>> list;
     list.push_back(std::make_unique<ntlm::Client>(
-        ntlm::Client::Config{.identity = std::move(identity),
+        ntlm::Client::Config{.identity = config.identity.copy(),
                              .workstation = config.workstation,
                              .spn = service + "/" + config.host,
                              .clientChallenge = config.random.takeArray<8>(),
@@ -51,10 +49,7 @@ std::unique_ptr<auth::Mechanism> ClientSession::Private::makeMechanism(const std
 
 Result<void> ClientSession::Private::makeChannel()
 {
-    HOPWRIGHT_TRY(Secret credentials, credssp::encodeCredentials(
-                                          {.domain = config.identity.domain,
-                                           .user = config.identity.user,
-                                           .password = Secret(config.identity.password.expose())}));
+    HOPWRIGHT_TRY(Secret credentials, credssp::encodeCredentials(config.identity));
     credssp::ClientChannel::Config channelConfig{.tls = {},
                                                  .nonce = config.random.takeArray<32>(),
                                                  .credentials = std::move(credentials),

@@ -60,7 +60,7 @@ struct ServerSession::Private {
     std::unique_ptr<wsman::Sealer> sealer;
     std::string account;
     std::string doubt;  ///< About the account that was asked for last.
-    std::optional<DelegatedCredential> credential;
+    std::optional<auth::Identity> credential;
     std::string shellId;
     std::optional<RunningCommand> command;
     std::optional<std::string> waiting;  ///< MessageID of the Receive that waits.
@@ -343,9 +343,7 @@ void ServerSession::Private::onDelegated()
         return;
     }
     account = channel->peerName();
-    credential = DelegatedCredential{.domain = std::move(given->domain),
-                                     .user = std::move(given->user),
-                                     .password = std::move(given->password)};
+    credential = *std::move(given);
     sealer = std::make_unique<CredSspSealer<credssp::ServerChannel>>(*channel);
     respond(200, {});
 }
@@ -615,7 +613,7 @@ std::string ServerSession::account() const
     return m->account;
 }
 
-const DelegatedCredential* ServerSession::delegated() const noexcept
+const auth::Identity* ServerSession::delegated() const noexcept
 {
     return m->credential ? &*m->credential : nullptr;
 }

@@ -4,6 +4,7 @@
 #include "core/base/file_time.h"
 #include "core/base/secret.h"
 #include "core/crypto/random_stream.h"
+#include "core/wire/auth/identity.h"
 #include "core/wire/winrm/phase.h"
 
 #include <functional>
@@ -54,13 +55,6 @@ struct ServerConfig {
     ServerFault fault = ServerFault::None;
 };
 
-/// The credential that CredSSP delegated: what a lab host may use for its next hop, and nothing else.
-struct DelegatedCredential {
-    std::string domain = {};
-    std::string user = {};
-    Secret password = {};
-};
-
 /// A command that a client started, with all of its standard input.
 struct StartedCommand {
     std::string commandLine = {};
@@ -102,8 +96,8 @@ public:
     bool hasShell() const noexcept;
     /// `LAB\alice`; empty: nobody is signed in.
     std::string account() const;
-    /// What arrived by CredSSP; null after Negotiate.
-    const DelegatedCredential* delegated() const noexcept;
+    /// The credential that CredSSP delegated: what a lab host may use for its next hop, and nothing else. Null after Negotiate.
+    const auth::Identity* delegated() const noexcept;
 
 private:
     struct Private;

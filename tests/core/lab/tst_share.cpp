@@ -34,7 +34,7 @@ LabWorld worldWithShare(const std::string& share)
     return world;
 }
 
-wire::winrm::ClientIdentity alice(std::string_view password = "Secret1")
+wire::auth::Identity alice(std::string_view password = "Secret1")
 {
     return {.domain = "LAB", .user = "alice", .password = Secret(bytesOf(password))};
 }
@@ -56,7 +56,7 @@ struct Visit {
     ShareEvent last() const { return events.empty() ? ShareEvent{} : events.back(); }
 };
 
-Visit visit(LabWorld& world, ShareTask task, wire::winrm::ClientIdentity identity,
+Visit visit(LabWorld& world, ShareTask task, wire::auth::Identity identity,
             const std::function<void(LabShare&)>& between = {})
 {
     ShareClient client(std::move(task), std::move(identity), fixedTime(), seeded(1));
@@ -180,7 +180,7 @@ void TestShare::anAccountOfDotIsTheHostsOwn()
     world.accounts.push_back(
         {.domain = "FS01", .user = "bob", .password = Secret(bytesOf("Secret2"))});
     for (const char* domain : {".", ""}) {
-        const wire::winrm::ClientIdentity bob{
+        const wire::auth::Identity bob{
             .domain = domain, .user = "bob", .password = Secret(bytesOf("Secret2"))};
         const Visit made =
             visit(world, createTask(), {bob.domain, bob.user, Secret(bob.password.expose())});
@@ -225,7 +225,7 @@ void TestShare::aFailedSignInSignsOut()
     LabWorld world = worldWithShare("Reports");
     LabMachine& host = world.machines.front();
     ShareConnection server(world, host, fixedTime(), seeded(2));
-    const auto visitAs = [&](wire::winrm::ClientIdentity identity) {
+    const auto visitAs = [&](wire::auth::Identity identity) {
         ShareClient client(createTask(), std::move(identity), fixedTime(), seeded(1));
         ShareClient::Output said = client.start();
         while (!said.done && !said.send.empty())

@@ -51,7 +51,7 @@ Bytes kerberosOid()
     return hex("06092a864886f712010202");
 }
 
-std::unique_ptr<auth::Mechanism> ntlmClient(ntlm::Identity identity = ntlm::sample::alice())
+std::unique_ptr<auth::Mechanism> ntlmClient(auth::Identity identity = ntlm::sample::alice())
 {
     return std::make_unique<ntlm::Client>(ntlm::sample::clientConfig(std::move(identity)));
 }
@@ -170,7 +170,7 @@ void TestExchange::theClientIsReadyAtItsLastToken()
 
 void TestExchange::anonymousRunsWithoutAListMic()
 {
-    Client client = clientOf(ntlmClient(ntlm::Identity{}));
+    Client client = clientOf(ntlmClient(auth::Identity{}));
     Server server = ntlmServer({}, true);
     QCOMPARE(negotiate(client, server).value(), 2);
     QVERIFY(client.hasSessionKey());

@@ -247,7 +247,7 @@ void TestClientSession::onlyCredSspHandsTheCredentialOver()
     credSsp.run();
     QVERIFY(credSsp.resultKnown);
     QCOMPARE(credSsp.gateAsked, 1);
-    const DelegatedCredential* arrived = credSsp.server().delegated();
+    const auth::Identity* arrived = credSsp.server().delegated();
     QVERIFY(arrived != nullptr);
     QCOMPARE(arrived->domain, std::string("LAB"));
     QCOMPARE(arrived->user, std::string("alice"));
