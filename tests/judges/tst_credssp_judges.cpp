@@ -88,7 +88,8 @@ Result<void> converse(RdpConnection& connection, const Attempt& attempt)
                    .minVersion = 2,
                    .highestVersion = attempt.version},
                   *mechanism);
-    HOPWRIGHT_TRY(TsRequest next, client.start());
+    HOPWRIGHT_TRY(auto first, client.start());
+    TsRequest next = *std::move(first);
     while (client.state() != Client::State::ReadyToDelegate) {
         if (attempt.flaw == Flaw::WrongMic && !next.pubKeyAuth.empty())
             next.pubKeyAuth.front() ^= std::byte{1};
