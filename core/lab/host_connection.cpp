@@ -1,6 +1,7 @@
 #include "core/lab/host_connection.h"
 
 #include "core/base/byte_writer.h"
+#include "core/lab/sign_in.h"
 #include "core/text/ascii.h"
 
 #include <charconv>
@@ -60,15 +61,13 @@ wire::winrm::ServerConfig serverConfig(const LabWorld& world, const LabMachine& 
                                        crypto::RandomStream random)
 {
     wire::winrm::ServerConfig config{.computerName = self.name,
-                                     .dnsName = self.dnsName,
-                                     .domain = self.domain.empty() ? self.name : self.domain,
+                                     .acceptor = winrmAcceptor(self, now),
                                      .offerCredSsp = self.credSspServer,
                                      .certificatePem = self.certificatePem,
                                      .privateKeyPem = Secret(self.privateKeyPem.expose()),
                                      .passwordOf = {},
                                      .doubtAbout = {},
                                      .mayOpenShell = {},
-                                     .now = now,
                                      .random = std::move(random)};
     config.passwordOf = [&world, &self](std::string_view domain,
                                         std::string_view user) -> std::optional<Secret> {
@@ -153,6 +152,8 @@ HostOutput HostConnection::received(ByteView bytes, double nowMs)
 
 HostOutput HostConnection::serverOutput(wire::winrm::ServerSession::Output output, double nowMs)
 {
+    if (output.request)
+        return serverOutput(m_server.answerRequest(wire::auth::nobodyToAsk()), nowMs);
     HostOutput out{.send = std::move(output.send), .next = {}, .close = output.close};
     if (!m_server.isReceiveWaiting()) {
         m_receiveSince = -1;

@@ -1,6 +1,7 @@
 #include "core/lab/next_hop.h"
 
 #include "core/base/byte_writer.h"
+#include "core/lab/sign_in.h"
 #include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
@@ -209,7 +210,7 @@ NextHopOutput NextHop::startShare(double nowMs)
                               .action = m_input.step.action,
                               .file = m_input.step.file,
                               .token = m_input.step.token},
-                    takeIdentity(), m_now, m_random.fork());
+                    takeIdentity(), shareInitiator(m_now), m_random.fork());
     return {.connectAddress = target->boundAddress, .connectPort = target->sharePort};
 }
 
@@ -287,12 +288,11 @@ NextHopOutput NextHop::connected(double nowMs)
         .port = port,
         .scheme = credSsp ? wire::winrm::Scheme::CredSsp : wire::winrm::Scheme::Negotiate,
         .identity = takeIdentity(),
-        .workstation = m_self.name,
+        .initiator = winrmInitiator(m_self, m_now),
         .commandLine = "powershell.exe -NoProfile -NonInteractive -EncodedCommand IwA=",
         .standardInput = nextInput(m_input),
         .authorityPem = m_self.domain.empty() ? std::string() : m_world.authorityPem,
         .tls = std::move(tls),
-        .now = m_now,
         .random = m_random.fork()});
     return sessionOutput(m_session->start(), nowMs);
 }
@@ -401,6 +401,8 @@ NextHopOutput NextHop::answerGate(double nowMs)
 
 NextHopOutput NextHop::sessionOutput(wire::winrm::ClientSession::Output output, double nowMs)
 {
+    if (output.request)
+        return sessionOutput(m_session->answerRequest(wire::auth::nobodyToAsk()), nowMs);
     for (const wire::winrm::PhaseEvent& event : output.events)
         onPhase(event, nowMs);
     if (output.askGate)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/file_time.h"
 #include "core/lab/client_policy.h"
 #include "core/lab/lab_world.h"
 #include "core/lab/probe_step.h"

@@ -7,6 +7,7 @@
 #include "core/model/graph_rules.h"
 #include "core/probe/route_step.h"
 #include "core/text/ascii.h"
+#include "core/wire/negotiate/initiator.h"
 
 #include <QDateTime>
 #include <QPointer>
@@ -222,6 +223,15 @@ struct RunSession::Private {
         return out;
     }
 
+    /// What signs in at hop 1. Kerberos will come here, before NTLM, where the environment has a KDC (ADR 0015).
+    wire::auth::MakeInitiator initiatorFor(const model::Hop* first) const
+    {
+        return wire::negotiate::usualInitiator(
+            {.workstation =
+                 first == nullptr ? std::string() : graph->computers.at(first->from).name,
+             .now = currentFileTime()});
+    }
+
     /// Of a run; a PEM that is none is told by the hop that needs it.
     std::optional<wire::tls::ClientContext> tlsFor(const std::string& authorityPem)
     {
@@ -246,12 +256,10 @@ struct RunSession::Private {
                 .predictions = predictionsOf(id),
                 .authorityPem = std::move(authorityPem),
                 .tls = std::move(shared),
-                .workstation =
-                    first == nullptr ? std::string() : graph->computers.at(first->from).name,
+                .initiator = initiatorFor(first),
                 .startedAt = nowText(),
                 .stageLimitMs = options.stageLimitMs,
                 .allowedText = options.allowedText,
-                .now = currentFileTime(),
                 .random = systemRandom()};
     }
 };

@@ -383,13 +383,12 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
         .identity = {.domain = m_config.opener.domain,
                      .user = m_config.opener.user,
                      .password = std::move(m_config.opener.password)},
-        .workstation = m_config.workstation,
+        .initiator = m_config.initiator,
         .commandLine = bootstrapCommand(),
         .standardInput = standardInput(steps, m_config.laterCredentials),
         .authorityPem = m_config.authorityPem,
         .tls = m_config.tls,
         .minCredSspVersion = hop.minCredSspVersion,
-        .now = m_config.now,
         .random = m_config.random.fork()});
     begin(Stage::Offer, nowMs);
     return sessionOutput(m_session->start(), nowMs);
@@ -398,6 +397,11 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
 RouteProbe::Output RouteProbe::received(ByteView bytes, double nowMs)
 {
     return m_session ? sessionOutput(m_session->receive(bytes), nowMs) : Output{};
+}
+
+RouteProbe::Output RouteProbe::answered(Result<Bytes> answer, double nowMs)
+{
+    return m_session ? sessionOutput(m_session->answerRequest(std::move(answer)), nowMs) : Output{};
 }
 
 RouteProbe::Output RouteProbe::peerClosed(double nowMs)
@@ -470,7 +474,10 @@ RouteProbe::Output RouteProbe::sessionOutput(wire::winrm::ClientSession::Output 
         return answerGate(nowMs);
     if (output.resultIsKnown && !m_ended)
         readResult(nowMs);
-    return {.send = std::move(output.send), .close = output.closed, .done = m_ended};
+    return {.send = std::move(output.send),
+            .request = std::move(output.request),
+            .close = output.closed,
+            .done = m_ended};
 }
 
 void RouteProbe::readResult(double nowMs)

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/file_time.h"
 #include "core/base/shared.h"
 #include "core/crypto/random_stream.h"
 #include "core/model/graph.h"
@@ -39,12 +38,12 @@ struct RouteProbeConfig {
     std::map<model::HopId, plan::HopPrediction> predictions = {};
     std::string authorityPem = {};
     std::optional<wire::tls::ClientContext> tls = {};  ///< Made once a run, in its place.
-    std::string workstation = {};
+    /// Makes what signs in at hop 1. Needed where that is a session.
+    wire::auth::MakeInitiator initiator = {};
     std::string startedAt = {};
     double stageLimitMs = stageTimeoutMs;  ///< How long one stage waits for an answer.
     /// SHA-256 in hexadecimal, in any case, of each own PowerShell text that may run. No other is ever sent.
     std::vector<std::string> allowedText = {};
-    FileTime now;
     crypto::RandomStream random;
 };
 
@@ -63,6 +62,8 @@ public:
         /// Let machine A visit the share, then call visitEnded(); close is to stop it.
         std::optional<ShareVisit> visit = {};
         Bytes send = {};
+        /// What the sign-in has to know: ask a KDC, then call answered().
+        std::optional<wire::auth::Request> request = {};
         bool close = false;
         bool done = false;  ///< Every hop has its end state; what is still sent is cleaning up.
     };
@@ -79,6 +80,8 @@ public:
     Output received(ByteView bytes, double nowMs);
     /// \p line: as a machine tells of its step.
     Output visitEnded(const std::string& line, double nowMs);
+    /// \p answer is an error where nobody could be asked.
+    Output answered(Result<Bytes> answer, double nowMs);
     Output peerClosed(double nowMs);
     Output timedOut(double nowMs);
     /// Ends the run for the user at once; what it returns closes what is open on the machine.

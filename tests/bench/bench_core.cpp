@@ -10,6 +10,7 @@
 #include "core/probe/route_step.h"
 #include "core/script/powershell/script_files.h"
 #include "core/store/graph_file.h"
+#include "core/wire/negotiate/initiator.h"
 #include "core/wire/winrm/client_session.h"
 #include "tests/bench/large_drawing.h"
 #include "tests/bench/stopwatch.h"
@@ -116,11 +117,11 @@ int credSspCommand(link::PracticeLab& lab, bool withInput)
          .identity = {.domain = "LAB",
                       .user = "alice",
                       .password = std::move(*lab.passwordOf("LAB", "alice"))},
-         .workstation = "ADM-PC01",
+         .initiator = wire::negotiate::usualInitiator(
+             {.workstation = "ADM-PC01", .now = link::currentFileTime()}),
          .commandLine = "whoami",
          .standardInput = withInput ? Secret(bytesOf("one line\n")) : Secret(),
          .authorityPem = lab.authorityPem(),
-         .now = link::currentFileTime(),
          .random = link::systemRandom()});
     QTcpSocket socket;
     QEventLoop loop;

@@ -1,14 +1,14 @@
 #pragma once
 
 #include "core/base/bytes.h"
-#include "core/base/file_time.h"
 #include "core/base/secret.h"
 #include "core/crypto/random_stream.h"
-#include "core/wire/auth/identity.h"
+#include "core/wire/auth/factory.h"
 #include "core/wire/tls/tls_channel.h"
 #include "core/wire/winrm/phase.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,7 +29,8 @@ struct ClientConfig {
     std::uint16_t port = 5985;  ///< For the Host header and the To address.
     Scheme scheme = Scheme::Negotiate;
     auth::Identity identity = {};  ///< Who opens it.
-    std::string workstation = {};
+    /// Makes what signs in, under Negotiate or inside CredSSP. Needed.
+    auth::MakeInitiator initiator;
     std::string commandLine = {};
     Secret standardInput = {};  ///< Empty: nothing is sent, one round trip less.
     std::string authorityPem =
@@ -40,7 +41,6 @@ struct ClientConfig {
     /// How long the server may let a request wait, but a Receive.
     std::uint32_t operationTimeoutSeconds = 20;
     std::uint32_t receiveTimeoutSeconds = usualReceiveSeconds;
-    FileTime now;  ///< NTLM's timestamp where the server names none.
     crypto::RandomStream random;
 };
 
@@ -71,6 +71,8 @@ public:
         Bytes send = {};
         std::vector<PhaseEvent> events = {};
         bool askGate = false;  ///< Decide by gateProof(), then call answerGate().
+        /// What the mechanism has to know: find it out, then call answerRequest(). Nothing goes on before.
+        std::optional<auth::Request> request = {};
         bool resultIsKnown =
             false;            ///< result() is complete; Signal and Delete may still be under way.
         bool closed = false;  ///< Nothing more will be sent; close the socket.
@@ -89,6 +91,8 @@ public:
     Output peerClosed();
     /// The delegation gate: \p code is Windows' own where it says no.
     Output answerGate(bool allowed, std::uint32_t code, const std::string& evidence);
+    /// What was asked with Output::request; an error: it could not be found out.
+    Output answerRequest(Result<Bytes> answer);
     /// Ends what runs on the server: sends ctrl_c at once, behind a request that may still be unanswered; when all are
     /// answered terminate, then Delete; and is closed when that is answered. While Create is unanswered the shell has no name yet: the Delete goes out when the
     /// answer brings it. Before that nothing is sent and closed is set.

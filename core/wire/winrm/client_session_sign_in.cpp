@@ -1,11 +1,10 @@
 #include "core/text/ascii.h"
-#include "core/wire/ntlm/client.h"
-#include "core/wire/spnego/client.h"
 #include "core/wire/winrm/client_session_private.h"
 #include "core/wire/winrm/sealers.h"
 #include "core/wire/winrs/shell.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hopwright::wire::winrm {
 
@@ -33,18 +32,12 @@ bool isLogonStatus(std::uint32_t status)
 
 }  // namespace
 
-std::unique_ptr<auth::Mechanism> ClientSession::Private::makeMechanism(const std::string& service)
+Result<std::unique_ptr<auth::Mechanism>>
+ClientSession::Private::makeMechanism(const std::string& service)
 {
-    const Bytes sessionKey = config.random.take(16);
-    std::vector<std::unique_ptr<auth::Mechanism>> list;
-    list.push_back(std::make_unique<ntlm::Client>(
-        ntlm::Client::Config{.identity = config.identity.copy(),
-                             .workstation = config.workstation,
-                             .spn = service + "/" + config.host,
-                             .clientChallenge = config.random.takeArray<8>(),
-                             .exportedSessionKey = ntlm::SessionKey(sessionKey),
-                             .now = config.now}));
-    return std::make_unique<spnego::Client>(std::move(list));
+    return config.initiator({.identity = config.identity,
+                             .targetName = service + "/" + config.host,
+                             .random = config.random});
 }
 
 Result<void> ClientSession::Private::makeChannel()
@@ -57,8 +50,9 @@ Result<void> ClientSession::Private::makeChannel()
     channelConfig.tls.trustedAuthoritiesPem = config.authorityPem;
     channelConfig.tls.context = config.tls;
     channelConfig.tls.expectedName = plainHost(config.host);
+    HOPWRIGHT_TRY(auto inner, makeMechanism("WSMAN"));
     HOPWRIGHT_TRY(credssp::ClientChannel made,
-                  credssp::ClientChannel::create(std::move(channelConfig), makeMechanism("WSMAN")));
+                  credssp::ClientChannel::create(std::move(channelConfig), std::move(inner)));
     channel.emplace(std::move(made));
     return {};
 }
@@ -66,25 +60,53 @@ Result<void> ClientSession::Private::makeChannel()
 void ClientSession::Private::start()
 {
     state = State::Authenticating;
-    Result<Bytes> token = Bytes{};
     if (config.scheme == Scheme::CredSsp) {
         event(Phase::Offer, PhaseState::Began);  // The ClientHello asks for the scheme too.
         if (auto made = makeChannel(); !made) {
             failOn(Phase::Tls, made.error());
             return;
         }
-        token = channel->step({});
-    } else {
-        event(Phase::Tls, PhaseState::NotNeeded, "HTTP; the messages are sealed");
-        event(Phase::Offer, PhaseState::Began);
-        mechanism = makeMechanism("HTTP");
-        token = mechanism->step({});
-    }
-    if (!token) {
-        failOn(phase, token.error());
+        const Result<Bytes> hello = channel->step({});
+        if (hello) {
+            sendToken(*hello);
+        } else {
+            failOn(phase, hello.error());
+        }
         return;
     }
-    sendToken(*token);
+    event(Phase::Tls, PhaseState::NotNeeded, "HTTP; the messages are sealed");
+    event(Phase::Offer, PhaseState::Began);
+    auto made = makeMechanism("HTTP");
+    if (!made) {
+        failOn(phase, made.error());
+        return;
+    }
+    mechanism = *std::move(made);
+    onNegotiateReply(mechanism->step({}));
+}
+
+/// Whether the sign-in stands still until somebody answers \p pending.
+bool ClientSession::Private::waits(const auth::Request* pending)
+{
+    if (pending == nullptr)
+        return false;
+    state = State::Waiting;
+    out.request = *pending;
+    return true;
+}
+
+void ClientSession::Private::resume(Result<Bytes> answer)
+{
+    if (state != State::Waiting)
+        return;
+    state = State::Authenticating;
+    if (config.scheme == Scheme::CredSsp) {
+        onCredSspReply(channel->resume(std::move(answer)));
+    } else if (isClosing) {
+        onClosed(mechanism->resume(std::move(answer)));
+    } else {
+        onNegotiateReply(mechanism->resume(std::move(answer)));
+    }
 }
 
 void ClientSession::Private::sendToken(ByteView token)
@@ -140,7 +162,8 @@ void ClientSession::Private::onUnauthorized(const std::vector<http::AuthChalleng
     }
     const Bytes token = ours->token.value_or(Bytes{});
     if (config.scheme == Scheme::CredSsp) {
-        onCredSspToken(token);
+        before = channel->stage();
+        onCredSspReply(channel->step(token));
     } else {
         onNegotiateToken(token);
     }
@@ -186,16 +209,23 @@ void ClientSession::Private::onNegotiateToken(ByteView token)
             Refusal::LogonFailed, errorLogonFailure);
         return;
     }
-    const Result<Bytes> reply = mechanism->step(token);
+    onNegotiateReply(mechanism->step(token));
+}
+
+/// What the mechanism came to, at first and after each token.
+void ClientSession::Private::onNegotiateReply(const Result<Bytes>& reply)
+{
     if (!reply) {
-        failOn(Phase::Negotiate, reply.error());
+        failOn(phase, reply.error());
         return;
     }
+    if (waits(mechanism->pending()))
+        return;
     tokensLeft = !mechanism->hasSessionKey();
     sendToken(*reply);
 }
 
-void ClientSession::Private::onCredSspError(const Error& error, credssp::Stage before)
+void ClientSession::Private::onCredSspError(const Error& error)
 {
     const auto status = channel->refusal();
     if (status && isLogonStatus(*status)) {
@@ -233,12 +263,11 @@ void ClientSession::Private::onCredSspError(const Error& error, credssp::Stage b
     failOn(Phase::Delegate, error);
 }
 
-void ClientSession::Private::onCredSspToken(ByteView token)
+/// What the channel came to at the server's token, which met it at the stage `before`.
+void ClientSession::Private::onCredSspReply(const Result<Bytes>& reply)
 {
-    const credssp::Stage before = channel->stage();
-    const Result<Bytes> reply = channel->step(token);
     if (!reply) {
-        onCredSspError(reply.error(), before);
+        onCredSspError(reply.error());
         return;
     }
     if (before == credssp::Stage::Tls && channel->stage() != credssp::Stage::Tls && !tlsDone) {
@@ -246,6 +275,10 @@ void ClientSession::Private::onCredSspToken(ByteView token)
         event(Phase::Tls, PhaseState::Passed,
               channel->tls().protocolName() + ", " + channel->tls().cipherName());
         event(Phase::Negotiate, PhaseState::Began);
+    }
+    if (waits(channel->pending())) {
+        before = channel->stage();
+        return;
     }
     if (channel->stage() == credssp::Stage::Bind)
         event(Phase::Bind, PhaseState::Began);
@@ -282,23 +315,47 @@ void ClientSession::Private::onAuthenticated(ByteView closingToken)
         }
         event(Phase::Delegate, PhaseState::Passed, "the server took the credential");
         sealer = std::make_unique<CredSspSealer<credssp::ClientChannel>>(*channel);
-    } else {
-        if (tokensLeft || closingToken.empty()) {
-            end(phase, PhaseState::Failed, "HTTP 200 without the server's closing token");
-            return;
-        }
-        if (const Result<Bytes> nothing = mechanism->step(closingToken); !nothing) {
-            failOn(Phase::Negotiate, nothing.error());
-            return;
-        }
-        event(Phase::Negotiate, PhaseState::Passed,
-              config.identity.user.empty()
-                  ? "as nobody"
-                  : "signed in as " + config.identity.domain + "\\" + config.identity.user);
-        event(Phase::Bind, PhaseState::NotNeeded, "no TLS to bind to");
-        event(Phase::Delegate, PhaseState::NotNeeded, "Negotiate hands nothing over");
-        sealer = std::make_unique<wsman::MechanismSealer>(*mechanism);
+        openShell();
+        return;
     }
+    if (closingToken.empty()) {
+        end(phase, PhaseState::Failed, "HTTP 200 without the server's closing token");
+        return;
+    }
+    isClosing = true;
+    onClosed(mechanism->step(closingToken));
+}
+
+/// What the mechanism came to at the token that came with the server's 200: nothing more to say, or the 200 was too early.
+void ClientSession::Private::onClosed(const Result<Bytes>& reply)
+{
+    if (reply && waits(mechanism->pending()))
+        return;
+    const bool isOver = reply && reply->empty() && mechanism->hasSessionKey();
+    if (tokensLeft && !isOver) {
+        end(phase, PhaseState::Failed, "HTTP 200 without the server's closing token");
+        return;
+    }
+    if (!reply) {
+        failOn(Phase::Negotiate, reply.error());
+        return;
+    }
+    if (!std::exchange(offered, true)) {  // One token each way was enough.
+        event(Phase::Offer, PhaseState::Passed, "offered: Negotiate");
+        event(Phase::Negotiate, PhaseState::Began);
+    }
+    event(Phase::Negotiate, PhaseState::Passed,
+          config.identity.user.empty()
+              ? "as nobody"
+              : "signed in as " + config.identity.domain + "\\" + config.identity.user);
+    event(Phase::Bind, PhaseState::NotNeeded, "no TLS to bind to");
+    event(Phase::Delegate, PhaseState::NotNeeded, "Negotiate hands nothing over");
+    sealer = std::make_unique<wsman::MechanismSealer>(*mechanism);
+    openShell();
+}
+
+void ClientSession::Private::openShell()
+{
     event(Phase::Shell, PhaseState::Began);
     state = State::Creating;
     sendSoap(winrs::action::create, winrs::createBody());

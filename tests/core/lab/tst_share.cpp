@@ -1,6 +1,7 @@
 #include "core/base/byte_writer.h"
 #include "core/lab/share_client.h"
 #include "core/lab/share_connection.h"
+#include "core/lab/sign_in.h"
 
 #include <QTest>
 
@@ -59,9 +60,10 @@ struct Visit {
 Visit visit(LabWorld& world, ShareTask task, wire::auth::Identity identity,
             const std::function<void(LabShare&)>& between = {})
 {
-    ShareClient client(std::move(task), std::move(identity), fixedTime(), seeded(1));
+    ShareClient client(std::move(task), std::move(identity), shareInitiator(fixedTime()),
+                       seeded(1));
     LabMachine& host = world.machines.front();
-    ShareConnection server(world, host, fixedTime(), seeded(2));
+    ShareConnection server(world, host, shareAcceptor(host, fixedTime()), seeded(2));
     Visit out;
     ShareClient::Output said = client.start();
     while (true) {
@@ -224,9 +226,10 @@ void TestShare::aFailedSignInSignsOut()
     QFETCH(bool, staysOut);
     LabWorld world = worldWithShare("Reports");
     LabMachine& host = world.machines.front();
-    ShareConnection server(world, host, fixedTime(), seeded(2));
+    ShareConnection server(world, host, shareAcceptor(host, fixedTime()), seeded(2));
     const auto visitAs = [&](wire::auth::Identity identity) {
-        ShareClient client(createTask(), std::move(identity), fixedTime(), seeded(1));
+        ShareClient client(createTask(), std::move(identity), shareInitiator(fixedTime()),
+                           seeded(1));
         ShareClient::Output said = client.start();
         while (!said.done && !said.send.empty())
             said = client.receive(server.received(said.send).send);
@@ -266,8 +269,8 @@ void TestShare::aShareKeepsSoMuch()
     QFETCH(bool, taken);
     LabWorld world = worldWithShare("Reports");
     LabMachine& host = world.machines.front();
-    ShareConnection server(world, host, fixedTime(), seeded(2));
-    ShareClient client(createTask(), alice(), fixedTime(), seeded(1));
+    ShareConnection server(world, host, shareAcceptor(host, fixedTime()), seeded(2));
+    ShareClient client(createTask(), alice(), shareInitiator(fixedTime()), seeded(1));
     ShareClient::Output said = client.start();
     while (!said.done && !said.send.empty())
         said = client.receive(server.received(said.send).send);
@@ -334,8 +337,8 @@ void TestShare::theFaultOfAHostIsNamed()
     LabWorld world = worldWithShare("Reports");
     LabMachine& host = world.machines.front();
     host.fault = {.place = FaultPlace::Access, .kind = static_cast<FaultKind>(kind)};
-    ShareClient client(createTask(), alice(), fixedTime(), seeded(1));
-    ShareConnection server(world, host, fixedTime(), seeded(2));
+    ShareClient client(createTask(), alice(), shareInitiator(fixedTime()), seeded(1));
+    ShareConnection server(world, host, shareAcceptor(host, fixedTime()), seeded(2));
     std::vector<ShareEvent> events;
     ShareClient::Output said = client.start();
     for (bool closed = false; !said.done;) {

@@ -43,8 +43,8 @@ public:
             .route = route,
             .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
             .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
+            .initiator = test::usualInitiator(),
             .allowedText = std::move(allowedText),
-            .now = test::fixedTime(),
             .random = test::seeded(1)});
     }
 
@@ -114,7 +114,7 @@ HopResult refused(Environment environment, bool isInWorkgroup, const std::string
          .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
          .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
          .environment = environment,
-         .now = test::fixedTime(),
+         .initiator = test::usualInitiator(),
          .random = test::seeded(1)});
     auto config = test::serverConfig();
     config.passwordOf = [](auto, auto) {
@@ -164,6 +164,8 @@ private slots:
     void whatIsNotBuiltIsSkippedBeforeAnythingIsSent_data();
     void whatIsNotBuiltIsSkippedBeforeAnythingIsSent();
     void aCredentialOfAHopThatIsNotOpenedStaysHere();
+    void whatTheSignInMustKnowIsAskedOutside_data();
+    void whatTheSignInMustKnowIsAskedOutside();
 };
 
 void TestRouteProbe::ownTextIsSentOnlyWhenItsHashIsAllowed_data()
@@ -363,7 +365,7 @@ void TestRouteProbe::whatIsTypedIsTakenApart()
                       .route = route,
                       .opener = {.domain = "LAB", .user = "alice", .password = {}},
                       .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
-                      .now = test::fixedTime(),
+                      .initiator = test::usualInitiator(),
                       .random = test::seeded(1)});
     QCOMPARE(probe.start(0).resolve, resolved);
     QCOMPARE(int{probe.resolved("127.0.0.1", 0, 0).connectPort}, port);
@@ -388,7 +390,7 @@ void TestRouteProbe::evidenceIsOneShortLine()
                       .route = route,
                       .opener = {.domain = "LAB", .user = "alice", .password = {}},
                       .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
-                      .now = test::fixedTime(),
+                      .initiator = test::usualInitiator(),
                       .random = test::seeded(1)});
     QCOMPARE(probe.start(0).resolve, std::string("JUMP01"));
     QVERIFY(probe.resolved("127.0.0.1", 0, 0).connectPort != 0);
@@ -429,7 +431,7 @@ void TestRouteProbe::aPolicyThatNobodySawDeniesNothing()
                                   .known = false};
                       },
                       .predictions = {{hop, {.hop = hop, .outcome = plan::Outcome::Allowed}}},
-                      .now = test::fixedTime(),
+                      .initiator = test::usualInitiator(),
                       .random = test::seeded(1)});
     const RouteProbe::Output output = probe.start(0);
     QVERIFY(output.done);
@@ -478,7 +480,7 @@ void TestRouteProbe::theGateIsAskedAboutTheSession()
                      .note = "; noted"};
          },
          .authorityPem = test::authority().certificatePem,
-         .now = test::fixedTime(),
+         .initiator = test::usualInitiator(),
          .random = test::seeded(1)});
     wire::winrm::ServerSession server(test::serverConfig());
     std::ignore = probe.start(0);
@@ -530,7 +532,7 @@ void TestRouteProbe::theGateAloneDecides()
                           .route = route,
                           .opener = {.domain = "LAB", .user = "alice", .password = {}},
                           .gate = [&](const GateQuestion&) { return answer; },
-                          .now = test::fixedTime(),
+                          .initiator = test::usualInitiator(),
                           .random = test::seeded(1)});
         std::ignore = probe.start(0);
         return probe.result().hops.front();
@@ -631,7 +633,7 @@ void TestRouteProbe::whatIsNotBuiltIsSkippedBeforeAnythingIsSent()
              ++asked;
              return {.allowed = true};
          },
-         .now = test::fixedTime(),
+         .initiator = test::usualInitiator(),
          .random = test::seeded(1)});
     const RouteProbe::Output output = probe.start(0);
     QVERIFY(output.done);
@@ -662,7 +664,7 @@ void TestRouteProbe::aCredentialOfAHopThatIsNotOpenedStaysHere()
         .route = route,
         .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
         .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
-        .now = test::fixedTime(),
+        .initiator = test::usualInitiator(),
         .random = test::seeded(1)};
     for (const int hop : {2, 3}) {
         config.laterCredentials.push_back(
@@ -695,6 +697,48 @@ void TestRouteProbe::aCredentialOfAHopThatIsNotOpenedStaysHere()
     QVERIFY(!told.contains("hop3"));
     QVERIFY(!told.contains("Secret3"));
     QVERIFY(!told.contains("DB01"));
+}
+
+void TestRouteProbe::whatTheSignInMustKnowIsAskedOutside_data()
+{
+    QTest::addColumn<bool>("answered");
+    QTest::newRow("a KDC answers") << true;
+    QTest::newRow("nobody answers") << false;
+}
+
+/// ADR 0015: the probe waits for nobody; its owner asks, and the time of the stage runs on.
+void TestRouteProbe::whatTheSignInMustKnowIsAskedOutside()
+{
+    QFETCH(bool, answered);
+    plan::tests::Drawing drawing;
+    const auto hop = drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"));
+    const auto route = drawing.route({hop});
+    RouteProbe probe(
+        {.graph = drawing.graph,
+         .route = route,
+         .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
+         .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
+         .initiator = test::askingInitiator({1}),
+         .random = test::seeded(1)});
+    std::ignore = probe.start(0);
+    std::ignore = probe.resolved("127.0.0.1", 1, 0);
+    const RouteProbe::Output asked = probe.connected("127.0.0.1", 5);
+    QVERIFY(asked.request.has_value());
+    QCOMPARE(asked.request->realm, std::string("LAB.EXAMPLE"));
+    QVERIFY(asked.send.empty() && !asked.done && !asked.close);
+    const RouteProbe::Output output =
+        probe.answered(answered ? Result<Bytes>(test::answerTo(*asked.request))
+                                : fail(ErrorCode::Unreachable, "no KDC answers"),
+                       20);
+    QCOMPARE(output.send.empty(), !answered);
+    QCOMPARE(output.done, !answered);
+    if (!answered) {
+        const HopResult& result = probe.result().hops.front();
+        QCOMPARE(result.state, HopState::Failed);
+        QCOMPARE(result.stage, std::optional(plan::Stage::Offer));
+        QCOMPARE(result.evidence, std::string("no KDC answers"));
+        QCOMPARE(result.stages.at(static_cast<std::size_t>(plan::Stage::Offer)).ms, 15.0);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestRouteProbe)

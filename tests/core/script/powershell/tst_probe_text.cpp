@@ -75,7 +75,7 @@ std::pair<std::string, std::string> sentBy(const model::Graph& graph)
          .route = graph.routes.begin()->first,
          .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
          .gate = [](const probe::GateQuestion&) -> probe::GateAnswer { return {.allowed = true}; },
-         .now = test::fixedTime(),
+         .initiator = test::usualInitiator(),
          .random = test::seeded(1)});
     std::ignore = probe.start(0);
     std::ignore = probe.resolved("127.0.0.1", 1, 0);
