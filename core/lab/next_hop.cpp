@@ -280,9 +280,6 @@ NextHopOutput NextHop::connected(double nowMs)
         m_report.refusal = "nothing-to-sign-in-with";
         return finish(nowMs);
     }
-    std::optional<wire::tls::ClientContext> tls;
-    if (auto made = m_world.tls->of(m_self.domain.empty() ? std::string() : m_world.authorityPem))
-        tls = std::move(*made);
     m_session.emplace(wire::winrm::ClientConfig{
         .host = std::string(target::readTarget(step.host).host),
         .port = port,
@@ -291,8 +288,7 @@ NextHopOutput NextHop::connected(double nowMs)
         .initiator = winrmInitiator(m_self, m_now),
         .commandLine = "powershell.exe -NoProfile -NonInteractive -EncodedCommand IwA=",
         .standardInput = nextInput(m_input),
-        .authorityPem = m_self.domain.empty() ? std::string() : m_world.authorityPem,
-        .tls = std::move(tls),
+        .tls = m_world.tls->of(m_self.domain.empty() ? std::string() : m_world.authorityPem),
         .random = m_random.fork()});
     return sessionOutput(m_session->start(), nowMs);
 }

@@ -232,20 +232,11 @@ struct RunSession::Private {
              .now = currentFileTime()});
     }
 
-    /// Of a run; a PEM that is none is told by the hop that needs it.
-    std::optional<wire::tls::ClientContext> tlsFor(const std::string& authorityPem)
-    {
-        auto made = tls.of(authorityPem);
-        return made ? std::optional(std::move(*made)) : std::nullopt;
-    }
-
     probe::RouteProbeConfig configFor(model::RouteId id)
     {
         const model::Hop* first = firstHop(id);
         Identity opener = first == nullptr ? Identity{} : identityOf(*first, id);
         const bool practice = options.environment == probe::Environment::Practice && lab != nullptr;
-        std::string authorityPem = practice ? lab->authorityPem() : options.authorityPem;
-        auto shared = tlsFor(authorityPem);
         return {.graph = graph,
                 .route = id,
                 .opener = std::move(opener),
@@ -254,8 +245,7 @@ struct RunSession::Private {
                 .canVisitShares = visitorFor(first).machine != nullptr,
                 .environment = options.environment,
                 .predictions = predictionsOf(id),
-                .authorityPem = std::move(authorityPem),
-                .tls = std::move(shared),
+                .tls = tls.of(practice ? lab->authorityPem() : options.authorityPem),
                 .initiator = initiatorFor(first),
                 .startedAt = nowText(),
                 .stageLimitMs = options.stageLimitMs,

@@ -386,7 +386,6 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
         .initiator = m_config.initiator,
         .commandLine = bootstrapCommand(),
         .standardInput = standardInput(steps, m_config.laterCredentials),
-        .authorityPem = m_config.authorityPem,
         .tls = m_config.tls,
         .minCredSspVersion = hop.minCredSspVersion,
         .random = m_config.random.fork()});

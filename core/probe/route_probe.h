@@ -36,8 +36,8 @@ struct RouteProbeConfig {
     bool canVisitShares = false;  ///< Somebody carries out ShareVisit. Else such a hop is skipped.
     Environment environment = Environment::Practice;
     std::map<model::HopId, plan::HopPrediction> predictions = {};
-    std::string authorityPem = {};
-    std::optional<wire::tls::ClientContext> tls = {};  ///< Made once a run, in its place.
+    /// Made once a run: who is trusted, and how TLS is spoken. An error is told by the hop that needs it.
+    Result<wire::tls::ClientContext> tls = fail(ErrorCode::NotAllowed, "no TLS was given");
     /// Makes what signs in at hop 1. Needed where that is a session.
     wire::auth::MakeInitiator initiator = {};
     std::string startedAt = {};

@@ -121,7 +121,7 @@ int credSspCommand(link::PracticeLab& lab, bool withInput)
              {.workstation = "ADM-PC01", .now = link::currentFileTime()}),
          .commandLine = "whoami",
          .standardInput = withInput ? Secret(bytesOf("one line\n")) : Secret(),
-         .authorityPem = lab.authorityPem(),
+         .tls = wire::tls::ClientContext::make({.trustedAuthoritiesPem = lab.authorityPem()}),
          .random = link::systemRandom()});
     QTcpSocket socket;
     QEventLoop loop;

@@ -33,10 +33,8 @@ struct ClientConfig {
     auth::MakeInitiator initiator;
     std::string commandLine = {};
     Secret standardInput = {};  ///< Empty: nothing is sent, one round trip less.
-    std::string authorityPem =
-        {};  ///< A CA that the CredSSP certificate may come from; empty: none is trusted.
-    /// Made once for many sessions, in place of authorityPem: who is trusted, and how TLS is spoken.
-    std::optional<tls::ClientContext> tls = {};
+    /// Who is trusted, and how TLS is spoken: made once for many sessions. An error is told where CredSSP needs it.
+    Result<tls::ClientContext> tls = fail(ErrorCode::NotAllowed, "no TLS was given");
     std::uint32_t minCredSspVersion = 5;
     /// How long the server may let a request wait, but a Receive.
     std::uint32_t operationTimeoutSeconds = 20;

@@ -47,8 +47,7 @@ Result<void> ClientSession::Private::makeChannel()
                                                  .nonce = config.random.takeArray<32>(),
                                                  .credentials = std::move(credentials),
                                                  .minVersion = config.minCredSspVersion};
-    channelConfig.tls.trustedAuthoritiesPem = config.authorityPem;
-    channelConfig.tls.context = config.tls;
+    HOPWRIGHT_TRY(channelConfig.tls.context, config.tls);
     channelConfig.tls.expectedName = plainHost(config.host);
     HOPWRIGHT_TRY(auto inner, makeMechanism("WSMAN"));
     HOPWRIGHT_TRY(credssp::ClientChannel made,

@@ -479,7 +479,7 @@ void TestRouteProbe::theGateIsAskedAboutTheSession()
                      .evidence = "as told",
                      .note = "; noted"};
          },
-         .authorityPem = test::authority().certificatePem,
+         .tls = test::trusting(test::authority().certificatePem),
          .initiator = test::usualInitiator(),
          .random = test::seeded(1)});
     wire::winrm::ServerSession server(test::serverConfig());

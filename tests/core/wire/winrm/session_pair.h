@@ -68,6 +68,12 @@ inline wire::auth::MakeAcceptor usualAcceptor()
                                            .now = fixedTime()});
 }
 
+/// A context of its own that trusts who \p authorityPem signed; empty: nobody.
+inline Result<wire::tls::ClientContext> trusting(const std::string& authorityPem)
+{
+    return wire::tls::ClientContext::make({.trustedAuthoritiesPem = authorityPem});
+}
+
 inline wire::winrm::ClientConfig clientConfig(wire::winrm::Scheme scheme,
                                               std::string_view password = "Secret1")
 {
@@ -76,6 +82,7 @@ inline wire::winrm::ClientConfig clientConfig(wire::winrm::Scheme scheme,
             .identity = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf(password))},
             .initiator = usualInitiator(),
             .commandLine = "whoami",
+            .tls = trusting({}),
             .random = seeded(1)};
 }
 
