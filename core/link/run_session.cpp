@@ -14,14 +14,11 @@
 #include <QSysInfo>
 
 #include <algorithm>
-#include <chrono>
+#include <utility>
 
 namespace hopwright::link {
 
 namespace {
-
-constexpr std::chrono::seconds
-    closingTime(11);  ///< Longer than RouteRun takes to close what is open.
 
 std::string nowText()
 {
@@ -86,7 +83,9 @@ struct RunSession::Private {
     probe::RunReport report = {};
     std::size_t index = 0;
     QPointer<RouteRun> run = {};
+    std::size_t open = 0;  ///< Routes whose run is not gone.
     bool running = false;
+    bool isClosed = false;
     QElapsedTimer clock = {};
 
     const model::Hop* firstHop(model::RouteId id) const
@@ -249,6 +248,7 @@ struct RunSession::Private {
                 .initiator = initiatorFor(first),
                 .startedAt = nowText(),
                 .stageLimitMs = options.stageLimitMs,
+                .cleaningLimitMs = options.cleaningLimitMs,
                 .allowedText = options.allowedText,
                 .random = systemRandom()};
     }
@@ -295,14 +295,19 @@ void RunSession::startNext()
         return;
     }
     if (m->index == m->options.routes.size()) {
-        m->end();
-        emit finished();
+        finish();
         return;
     }
     const std::size_t index = m->index++;
     const double startMs = static_cast<double>(m->clock.nsecsElapsed()) / 1e6;
     auto* run = new RouteRun(m->configFor(m->options.routes[index]), m->lookup, startMs, this);
     m->run = run;
+    ++m->open;
+    // It holds what it signed in with, and may close what is open on a machine: it goes by itself.
+    connect(run, &QObject::destroyed, this, [this] {
+        --m->open;
+        look();
+    });
     run->setShareVisitor(m->visitorFor(m->firstHop(m->options.routes[index])));
     connect(run, &RouteRun::changed, this, [this, run, index] {
         m->report.routes[index] = run->result();
@@ -310,8 +315,6 @@ void RunSession::startNext()
     });
     connect(run, &RouteRun::done, this, [this, run, index] {
         m->report.routes[index] = run->result();
-        // It holds what it signed in with, and may close what is open on a machine: then it goes.
-        QTimer::singleShot(closingTime, run, &QObject::deleteLater);
         QTimer::singleShot(0, this, [this] { startNext(); });
     });
     run->start();
@@ -329,14 +332,32 @@ void RunSession::stop()
         std::ignore = probe.cancel(0);
         m->report.routes[m->index] = probe.result();
     }
-    m->end();
     emit progressed();
+    finish();
+}
+
+void RunSession::finish()
+{
+    m->end();
     emit finished();
+    look();
+}
+
+void RunSession::look()
+{
+    if (m->running || m->open != 0 || std::exchange(m->isClosed, true))
+        return;
+    emit closed();
 }
 
 bool RunSession::isRunning() const noexcept
 {
     return m->running;
+}
+
+bool RunSession::isClosed() const noexcept
+{
+    return m->isClosed;
 }
 
 const probe::RunReport& RunSession::report() const noexcept

@@ -534,6 +534,8 @@ RouteProbe::Output RouteProbe::cancel(double nowMs)
 
 double RouteProbe::timeoutMs(double nowMs) const noexcept
 {
+    if (m_ended)
+        return m_config.cleaningLimitMs;
     const double limit = m_config.stageLimitMs;
     if (m_visits)  // It has a limit of its own for each stage.
         return limit * plan::stageCount;

@@ -18,6 +18,10 @@ namespace hopwright::probe {
 
 inline constexpr double connectTimeoutMs = 10'000;
 inline constexpr double stageTimeoutMs = 30'000;
+/// How long a connection may go on closing shells after its run is over: the one value that all of that follows from.
+inline constexpr double cleaningTimeoutMs = 10'000;
+// A Receive that a server holds keeps ctrl_c waiting; then ctrl_c, terminate and Delete are answered one after another.
+static_assert(2'000 * wire::winrm::usualReceiveSeconds < cleaningTimeoutMs);
 
 /// A share that machine A visits by itself: the first hop of a route without a session before it. Move-only.
 struct ShareVisit {
@@ -42,6 +46,7 @@ struct RouteProbeConfig {
     wire::auth::MakeInitiator initiator = {};
     std::string startedAt = {};
     double stageLimitMs = stageTimeoutMs;  ///< How long one stage waits for an answer.
+    double cleaningLimitMs = cleaningTimeoutMs;
     /// SHA-256 in hexadecimal, in any case, of each own PowerShell text that may run. No other is ever sent.
     std::vector<std::string> allowedText = {};
     crypto::RandomStream random;
@@ -87,7 +92,8 @@ public:
     /// Ends the run for the user at once; what it returns closes what is open on the machine.
     Output cancel(double nowMs);
 
-    /// How long the stage that is under way may take from now on without moving on. A command may ask for more time again
+    /// How long the stage that is under way may take from now on without moving on; when it is over, how long the connection may
+    /// go on closing. A command may ask for more time again
     /// and again, up to what the stages of the hops behind it may take together.
     double timeoutMs(double nowMs) const noexcept;
     const RouteResult& result() const noexcept { return m_result; }

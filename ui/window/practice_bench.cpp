@@ -1,9 +1,6 @@
 #include "ui/window/practice_bench.h"
 
-#include <QTimer>
-
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <set>
 #include <string>
@@ -13,9 +10,6 @@
 namespace hopwright::ui {
 
 namespace {
-
-/// A test that ended for the user has 10 s to close what it opened.
-constexpr std::chrono::seconds cleanUpTime(12);
 
 std::string statePath(const QString& path)
 {
@@ -104,8 +98,17 @@ void PracticeBench::retire()
     if (m_session == nullptr)
         return;
     m_session->disconnect(this);
+    if (m_session->isClosed()) {
+        m_session.reset();
+        return;
+    }
+    link::RunSession* const session = m_session.get();
     m_retired.push_back(std::move(m_session));
-    QTimer::singleShot(cleanUpTime, this, [this] { m_retired.erase(m_retired.begin()); });
+    // Later: it is within its own signal.
+    const auto forget = [this, session] {
+        std::erase_if(m_retired, [session](const auto& each) { return each.get() == session; });
+    };
+    connect(session, &link::RunSession::closed, this, forget, Qt::QueuedConnection);
 }
 
 Result<void> PracticeBench::test(const model::Graph& graph, std::vector<model::RouteId> routes,

@@ -314,6 +314,8 @@ void TestRouteProbe::aCommandThatGoesOnAndOnEnds()
     std::ignore = joined.probe().timedOut(nowMs + allowed);
     QCOMPARE(joined.result().hops.at(0).state, HopState::Failed);
     QCOMPARE(joined.result().hops.at(0).stage, std::optional(plan::Stage::Command));
+    // From now on the time is that of the connection, for cleaning up.
+    QCOMPARE(joined.probe().timeoutMs(nowMs + allowed), cleaningTimeoutMs);
 }
 
 void TestRouteProbe::whatIsTypedIsTakenApart_data()
