@@ -1,6 +1,7 @@
 #include "app/cli/run_routes.h"
 
 #include "core/files/path.h"
+#include "core/link/practice_files.h"
 #include "ui/text/words.h"
 
 #include <QEventLoop>
@@ -30,8 +31,7 @@ probe::RunReport runRoutes(const Context& context, link::PracticeLab* lab,
 Result<void> startLab(link::PracticeLab& lab, const model::Graph& graph, const std::string& file,
                       const link::Identity& opener)
 {
-    HOPWRIGHT_TRY(const link::PracticeState state,
-                  link::readPracticeState(link::practiceStatePath(file)));
+    HOPWRIGHT_TRY(const practice::State state, link::readPracticeState(file));
     return lab.start(graph, state, opener);
 }
 

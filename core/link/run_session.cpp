@@ -2,9 +2,9 @@
 
 #include "core/link/gates.h"
 #include "core/link/lab_hosts.h"
-#include "core/link/lab_translation.h"
 #include "core/link/route_run.h"
 #include "core/model/graph_rules.h"
+#include "core/practice/lab_translation.h"
 #include "core/probe/route_step.h"
 #include "core/text/ascii.h"
 #include "core/wire/negotiate/initiator.h"
@@ -198,7 +198,7 @@ struct RunSession::Private {
             return lab == nullptr ? NameLookup() : practiceLookup(lab->hosts());
         case probe::Environment::Lab:
             return attachedLookup(options.attached,
-                                  std::make_shared<lab::LabWorld>(worldOf(*graph)));
+                                  std::make_shared<lab::LabWorld>(practice::worldOf(*graph)));
         case probe::Environment::Live:
             break;
         }

@@ -39,7 +39,7 @@ void planning()
     plan::Plan made;
     tell("plan 1,000 machines, 3,000 hops, 250 routes",
          medianMs(9, [&] { made = plan::makePlan(graph); }), "ms");
-    const plan::KnownStates states = link::statesAtStart(graph, {});
+    const plan::KnownStates states = practice::statesAtStart(graph, {});
     tell("predict the same for the state machines are in now",
          medianMs(9, [&] { std::ignore = plan::predictNow(graph, states); }), "ms");
     tell("changes that the plan asks for", static_cast<double>(made.changes.size()), "");

@@ -1,5 +1,7 @@
 #include "ui/window/practice_bench.h"
 
+#include "core/link/practice_files.h"
+
 #include <algorithm>
 #include <iterator>
 #include <set>
@@ -8,15 +10,6 @@
 #include <utility>
 
 namespace hopwright::ui {
-
-namespace {
-
-std::string statePath(const QString& path)
-{
-    return link::practiceStatePath(path.toStdString());
-}
-
-}  // namespace
 
 PracticeBench::PracticeBench(QObject* parent) : QObject(parent) {}
 
@@ -40,20 +33,20 @@ Result<void> PracticeBench::saveTo(const QString& path)
     m_path = path;
     m_kept = {};
     // Read only to see that nothing broken is written over; what is there is of the drawing that was replaced.
-    HOPWRIGHT_TRY(m_kept, link::readPracticeState(statePath(path)));
+    HOPWRIGHT_TRY(m_kept, link::readPracticeState(path.toStdString()));
     return keep();
 }
 
 plan::KnownStates PracticeBench::states(const model::Graph& graph) const
 {
-    return link::statesAtStart(graph, m_state);
+    return practice::statesAtStart(graph, m_state);
 }
 
 Result<void> PracticeBench::takeUp()
 {
     if (m_path.isEmpty())
         return {};
-    HOPWRIGHT_TRY(auto onDisk, link::readPracticeState(statePath(m_path)));
+    HOPWRIGHT_TRY(auto onDisk, link::readPracticeState(m_path.toStdString()));
     if (onDisk == m_kept)
         return {};  // What could not be written is in memory alone, and stays.
     m_kept = std::move(onDisk);
@@ -65,7 +58,7 @@ Result<void> PracticeBench::keep()
 {
     if (m_path.isEmpty())
         return {};
-    HOPWRIGHT_TRY_VOID(link::writePracticeState(statePath(m_path), m_state));
+    HOPWRIGHT_TRY_VOID(link::writePracticeState(m_path.toStdString(), m_state));
     m_kept = m_state;
     return {};
 }
