@@ -2,6 +2,7 @@
 #include "core/lab/share_client.h"
 #include "core/lab/share_connection.h"
 #include "core/lab/sign_in.h"
+#include "tests/core/wire/auth/asking_mechanism.h"
 
 #include <QTest>
 
@@ -99,6 +100,7 @@ private slots:
     void aShareKeepsSoMuch();
     void namesWithBlanksAndSlashesStayWhole();
     void listingAndReadingSayWhatTheySaw();
+    void aSignInThatHasToAskEndsTheVisit();
     void theFaultOfAHostIsNamed_data();
     void theFaultOfAHostIsNamed();
 };
@@ -318,6 +320,24 @@ void TestShare::listingAndReadingSayWhatTheySaw()
     const Visit missing = visit(world, task, alice());
     QCOMPARE(missing.last().state, std::string("failed"));
     QCOMPARE(missing.last().code, 2U);
+}
+
+/// ADR 0015: a lab host has nobody to ask.
+void TestShare::aSignInThatHasToAskEndsTheVisit()
+{
+    ShareClient client(createTask(), alice(), test::askingInitiator({1}), seeded(1));
+    const ShareClient::Output output = client.start();
+    QVERIFY(output.done && output.send.empty());
+    QCOMPARE(output.events.back().stage, std::string("negotiate"));
+    QCOMPARE(output.events.back().state, std::string("failed"));
+    QCOMPARE(output.events.back().evidence, wire::auth::nobodyToAsk().error().detail);
+
+    LabWorld world = worldWithShare("Reports");
+    ShareClient guest(createTask(), alice(), test::askingInitiator(), seeded(1));
+    ShareConnection server(world, world.machines.front(), test::askingAcceptor({1}), seeded(2));
+    const ShareConnection::Output answer = server.received(guest.start().send);
+    QVERIFY(textOf(answer.send).starts_with("HTTP/1.1 401"));
+    QVERIFY(!server.isSignedIn());
 }
 
 void TestShare::theFaultOfAHostIsNamed_data()
