@@ -1,6 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
+#include "core/link/practice_files.h"
 #include "core/store/graph_file.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
@@ -47,8 +48,7 @@ ExitCode run(const Context& context, const Options& options)
     if (options.undo)
         lab.undo(changes);
     // Kept first: what is told has happened.
-    const auto written =
-        link::writePracticeState(link::practiceStatePath(options.file), lab.practiceState());
+    const auto written = link::writePracticeState(options.file, lab.practiceState());
     if (!written)
         return exitWith(context, written.error(), ui::said("The change was not kept"));
     if (options.undo) {

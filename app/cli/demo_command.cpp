@@ -3,6 +3,7 @@
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
 #include "core/edit/edit_hops.h"
+#include "core/link/practice_files.h"
 #include "core/store/graph_file.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
@@ -85,7 +86,7 @@ private:
         for (const plan::Change& each : m_changes)
             m_context.out << "  " << utf8(ui::changeText(m_graph, each)) << '\n';
         m_context.out << utf8(ui::appliedText(m_changes)) << '\n';
-        return link::writePracticeState(link::practiceStatePath(m_file), m_lab.practiceState());
+        return link::writePracticeState(m_file, m_lab.practiceState());
     }
 
     Result<void> takeBack()
@@ -95,7 +96,7 @@ private:
         for (const plan::Change& each : m_changes)
             m_context.out << "  " << utf8(ui::takenBackText(m_graph, each)) << '\n';
         m_context.out << utf8(ui::said("Taken back.")) << '\n';
-        return link::writePracticeState(link::practiceStatePath(m_file), m_lab.practiceState());
+        return link::writePracticeState(m_file, m_lab.practiceState());
     }
 
     const Context& m_context;

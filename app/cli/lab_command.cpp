@@ -4,6 +4,7 @@
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
 #include "core/link/lab_hosts.h"
+#include "core/link/practice_files.h"
 #include "core/store/graph_file.h"
 #include "ui/text/words.h"
 
@@ -36,7 +37,7 @@ Result<void> startServing(const Context& context, link::PracticeLab& lab, const 
             lab.setPassword(each.domain, each.user, std::move(each.password));
     }
     if (options.reset)
-        HOPWRIGHT_TRY_VOID(link::writePracticeState(link::practiceStatePath(options.file), {}));
+        HOPWRIGHT_TRY_VOID(link::writePracticeState(options.file, {}));
     return startLab(lab, graph, options.file);
 }
 

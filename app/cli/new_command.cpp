@@ -3,7 +3,7 @@
 #include "app/cli/run_routes.h"
 #include "core/edit/chain.h"
 #include "core/files/read_file.h"
-#include "core/link/practice_lab.h"
+#include "core/link/practice_files.h"
 #include "core/store/graph_file.h"
 #include "ui/text/words.h"
 

@@ -1,20 +1,12 @@
 #include "app/cli/run_routes.h"
 
 #include "core/files/path.h"
+#include "core/link/practice_files.h"
 #include "ui/text/words.h"
 
-#include <QDeadlineTimer>
 #include <QEventLoop>
-#include <QTimer>
 
 namespace hopwright::cli {
-
-namespace {
-
-constexpr int closingMs = 10'000;  ///< What is open on a machine may take this long to close.
-constexpr int turnMs = 10;
-
-}  // namespace
 
 probe::RunReport runRoutes(const Context& context, link::PracticeLab* lab,
                            const model::Graph& graph, link::RunOptions options,
@@ -30,14 +22,8 @@ probe::RunReport runRoutes(const Context& context, link::PracticeLab* lab,
     probe::RunReport report = session.report();
     tell(report);
     context.out.flush();
-    QTimer turn;
-    const QDeadlineTimer deadline(closingMs);
-    QObject::connect(&turn, &QTimer::timeout, &loop, [&] {
-        if (session.children().isEmpty() || deadline.hasExpired())
-            loop.quit();
-    });
-    turn.start(turnMs);
-    if (!session.children().isEmpty())
+    QObject::connect(&session, &link::RunSession::closed, &loop, &QEventLoop::quit);
+    if (!session.isClosed())
         loop.exec();
     return report;
 }
@@ -45,8 +31,7 @@ probe::RunReport runRoutes(const Context& context, link::PracticeLab* lab,
 Result<void> startLab(link::PracticeLab& lab, const model::Graph& graph, const std::string& file,
                       const link::Identity& opener)
 {
-    HOPWRIGHT_TRY(const link::PracticeState state,
-                  link::readPracticeState(link::practiceStatePath(file)));
+    HOPWRIGHT_TRY(const practice::State state, link::readPracticeState(file));
     return lab.start(graph, state, opener);
 }
 

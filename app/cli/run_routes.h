@@ -6,7 +6,7 @@
 namespace hopwright::cli {
 
 /// Runs \p options on \p graph until it is finished or stopped, then hands the report to \p tell at once; what is open on
-/// a machine is closed after that, for at most 10 s. \p lab may be null for Lab and Live.
+/// a machine is closed after that, within RunOptions::cleaningLimitMs. \p lab may be null for Lab and Live.
 probe::RunReport runRoutes(const Context& context, link::PracticeLab* lab,
                            const model::Graph& graph, link::RunOptions options,
                            const std::function<void(const probe::RunReport&)>& tell);

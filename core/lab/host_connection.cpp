@@ -1,6 +1,7 @@
 #include "core/lab/host_connection.h"
 
 #include "core/base/byte_writer.h"
+#include "core/lab/sign_in.h"
 #include "core/text/ascii.h"
 
 #include <charconv>
@@ -60,15 +61,13 @@ wire::winrm::ServerConfig serverConfig(const LabWorld& world, const LabMachine& 
                                        crypto::RandomStream random)
 {
     wire::winrm::ServerConfig config{.computerName = self.name,
-                                     .dnsName = self.dnsName,
-                                     .domain = self.domain.empty() ? self.name : self.domain,
+                                     .acceptor = winrmAcceptor(self, now),
                                      .offerCredSsp = self.credSspServer,
                                      .certificatePem = self.certificatePem,
                                      .privateKeyPem = Secret(self.privateKeyPem.expose()),
                                      .passwordOf = {},
                                      .doubtAbout = {},
                                      .mayOpenShell = {},
-                                     .now = now,
                                      .random = std::move(random)};
     config.passwordOf = [&world, &self](std::string_view domain,
                                         std::string_view user) -> std::optional<Secret> {
@@ -153,6 +152,8 @@ HostOutput HostConnection::received(ByteView bytes, double nowMs)
 
 HostOutput HostConnection::serverOutput(wire::winrm::ServerSession::Output output, double nowMs)
 {
+    if (output.request)
+        return serverOutput(m_server.answerRequest(wire::auth::nobodyToAsk()), nowMs);
     HostOutput out{.send = std::move(output.send), .next = {}, .close = output.close};
     if (!m_server.isReceiveWaiting()) {
         m_receiveSince = -1;
@@ -189,12 +190,9 @@ HostOutput HostConnection::runProbe(wire::winrm::StartedCommand command, double 
             {}, "the practice lab runs a probe's script only: " + input.error().detail + "\r\n",
             powerShellFailed, nowMs);
     }
-    wire::winrm::ClientIdentity held;
-    if (const wire::winrm::DelegatedCredential* arrived = m_server.delegated()) {
-        held = {.domain = arrived->domain,
-                .user = arrived->user,
-                .password = Secret(arrived->password.expose())};
-    }
+    wire::auth::Identity held;
+    if (const wire::auth::Identity* arrived = m_server.delegated())
+        held = arrived->copy();
     m_next.emplace(m_world, m_self, std::move(*input), std::move(held),
                    m_world.accountName(m_self, m_server.account()), m_now, m_random.fork());
     m_nextSince = nowMs;

@@ -1,6 +1,7 @@
 #include "core/lab/next_hop.h"
 
 #include "core/base/byte_writer.h"
+#include "core/lab/sign_in.h"
 #include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
@@ -42,7 +43,7 @@ bool isShare(const std::string& action)
 }  // namespace
 
 NextHop::NextHop(const LabWorld& world, const LabMachine& self, ProbeInput input,
-                 wire::winrm::ClientIdentity held, std::string account, FileTime now,
+                 wire::auth::Identity held, std::string account, FileTime now,
                  crypto::RandomStream random)
     : m_world(world),
       m_self(self),
@@ -63,16 +64,13 @@ bool NextHop::holdsCredential() const noexcept
     return !m_held.user.empty();
 }
 
-wire::winrm::ClientIdentity NextHop::takeIdentity()
+wire::auth::Identity NextHop::takeIdentity()
 {
     if (!m_input.step.explicitCredential)
         return std::move(m_held);
     for (const StepCredential& each : m_input.credentials) {
-        if (each.hop == m_input.step.hop) {
-            return {.domain = each.domain,
-                    .user = each.user,
-                    .password = Secret(each.password.expose())};
-        }
+        if (each.hop == m_input.step.hop)
+            return each.identity.copy();
     }
     return {};
 }
@@ -164,7 +162,7 @@ NextHopOutput NextHop::startShare(double nowMs)
                               .action = m_input.step.action,
                               .file = m_input.step.file,
                               .token = m_input.step.token},
-                    takeIdentity(), m_now, m_random.fork());
+                    takeIdentity(), shareInitiator(m_now), m_random.fork());
     return {.connectAddress = target->boundAddress, .connectPort = target->sharePort};
 }
 
@@ -182,7 +180,7 @@ SessionQuestion NextHop::questionFor(const LabMachine* target) const
     }
     const auto given = std::ranges::find(m_input.credentials, step.hop, &StepCredential::hop);
     if (given != m_input.credentials.end())
-        out.accountDomain = domainOrOwn(given->domain, given->user);
+        out.accountDomain = domainOrOwn(given->identity.domain, given->identity.user);
     return out;
 }
 
@@ -234,20 +232,15 @@ NextHopOutput NextHop::connected(double nowMs)
         m_report.refusal = Refusal::NothingToSignInWith;
         return finish(nowMs);
     }
-    std::optional<wire::tls::ClientContext> tls;
-    if (auto made = m_world.tls->of(m_self.domain.empty() ? std::string() : m_world.authorityPem))
-        tls = std::move(*made);
     m_session.emplace(wire::winrm::ClientConfig{
         .host = std::string(target::readTarget(step.host).host),
         .port = port,
         .scheme = credSsp ? wire::winrm::Scheme::CredSsp : wire::winrm::Scheme::Negotiate,
         .identity = takeIdentity(),
-        .workstation = m_self.name,
+        .initiator = winrmInitiator(m_self, m_now),
         .commandLine = "powershell.exe -NoProfile -NonInteractive -EncodedCommand IwA=",
         .standardInput = nextInput(m_input),
-        .authorityPem = m_self.domain.empty() ? std::string() : m_world.authorityPem,
-        .tls = std::move(tls),
-        .now = m_now,
+        .tls = m_world.tls->of(m_self.domain.empty() ? std::string() : m_world.authorityPem),
         .random = m_random.fork()});
     return sessionOutput(m_session->start(), nowMs);
 }
@@ -350,6 +343,8 @@ NextHopOutput NextHop::answerGate(double nowMs)
 
 NextHopOutput NextHop::sessionOutput(wire::winrm::ClientSession::Output output, double nowMs)
 {
+    if (output.request)
+        return sessionOutput(m_session->answerRequest(wire::auth::nobodyToAsk()), nowMs);
     for (const wire::winrm::StageEvent& event : output.events)
         onStage(event, nowMs);
     if (output.askGate)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/file_time.h"
 #include "core/lab/client_policy.h"
 #include "core/lab/lab_world.h"
 #include "core/lab/probe_step.h"
@@ -32,7 +33,7 @@ class NextHop {
 public:
     /// \p self is the host that opens it. \p held is the credential that CredSSP brought; an empty user: nothing arrived.
     NextHop(const LabWorld& world, const LabMachine& self, ProbeInput input,
-            wire::winrm::ClientIdentity held, std::string account, FileTime now,
+            wire::auth::Identity held, std::string account, FileTime now,
             crypto::RandomStream random);
 
     NextHopOutput start(double nowMs);
@@ -60,7 +61,7 @@ private:
     void readInner();
 
     SessionQuestion questionFor(const LabMachine* target) const;
-    wire::winrm::ClientIdentity takeIdentity();
+    wire::auth::Identity takeIdentity();
     bool holdsCredential() const noexcept;
     void pass(Stage stage, const std::string& evidence, double nowMs);
     void notNeeded(Stage stage, const std::string& evidence);
@@ -72,7 +73,7 @@ private:
     const LabWorld& m_world;
     const LabMachine& m_self;
     ProbeInput m_input;
-    wire::winrm::ClientIdentity m_held;
+    wire::auth::Identity m_held;
     FileTime m_now;
     crypto::RandomStream m_random;
     StepReport m_report;

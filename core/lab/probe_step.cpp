@@ -170,9 +170,9 @@ Result<StepCredential> readCredential(std::string_view encoded)
         return fail(ErrorCode::Malformed, "a credential line begins with the number of a hop");
     out.line = line.substr(first + 1, second - first - 1);
     const std::size_t slash = out.line.find('\\');
-    out.domain = slash == std::string::npos ? std::string() : out.line.substr(0, slash);
-    out.user = slash == std::string::npos ? out.line : out.line.substr(slash + 1);
-    out.password = Secret(bytes.subspan(second + 1));
+    out.identity.domain = slash == std::string::npos ? std::string() : out.line.substr(0, slash);
+    out.identity.user = slash == std::string::npos ? out.line : out.line.substr(slash + 1);
+    out.identity.password = Secret(bytes.subspan(second + 1));
     return out;
 }
 
@@ -224,7 +224,8 @@ Secret nextInput(const ProbeInput& input)
             continue;
         std::vector<std::byte, WipingAllocator<std::byte>> plain;
         appendTo(plain, std::to_string(each.hop) + "\t" + each.line + "\t");
-        plain.insert(plain.end(), each.password.expose().begin(), each.password.expose().end());
+        const ByteView password = each.identity.password.expose();
+        plain.insert(plain.end(), password.begin(), password.end());
         std::string encoded = text::toBase64(plain);
         appendTo(out, encoded);
         appendTo(out, "\n");

@@ -6,6 +6,7 @@
 #include "core/vocabulary/stage.h"
 #include "core/vocabulary/state.h"
 #include "core/vocabulary/status_code.h"
+#include "core/wire/auth/identity.h"
 
 #include <array>
 #include <cstdint>
@@ -34,9 +35,7 @@ struct ProbeStep {
 /// One explicit credential that came on stdin for a later hop. Move-only.
 struct StepCredential {
     int hop = 0;
-    std::string domain = {};
-    std::string user = {};
-    Secret password = {};
+    wire::auth::Identity identity = {};
     std::string line = {};  ///< The account as it came.
 };
 

@@ -6,8 +6,7 @@
 #include "core/wire/http/auth_header.h"
 #include "core/wire/http/reader.h"
 #include "core/wire/http/writer.h"
-#include "core/wire/ntlm/client.h"
-#include "core/wire/spnego/client.h"
+#include "core/wire/winrm/stage_event.h"
 
 #include <algorithm>
 #include <charconv>
@@ -16,8 +15,6 @@
 namespace hopwright::lab {
 
 namespace http = wire::http;
-namespace ntlm = wire::ntlm;
-namespace spnego = wire::spnego;
 
 namespace {
 
@@ -58,11 +55,11 @@ struct ShareClient::Private {
     enum class State { SigningIn, Creating, ReadingBack, Deleting, Other, Over };
 
     ShareTask task;
-    wire::winrm::ClientIdentity identity;
-    FileTime now;
+    wire::auth::Identity identity;
+    wire::auth::MakeInitiator initiator;
     crypto::RandomStream random;
     http::ResponseReader reader{};
-    std::unique_ptr<spnego::Client> mechanism = {};
+    std::unique_ptr<wire::auth::Mechanism> mechanism = {};
     State state = State::SigningIn;
     Stage stage = Stage::Offer;
     bool offered = false;
@@ -115,18 +112,14 @@ struct ShareClient::Private {
 
     void start()
     {
-        ntlm::Identity who{.domain = identity.domain, .user = identity.user};
-        who.password = Secret(identity.password.expose());
-        const Bytes key = random.take(16);
-        std::vector<std::unique_ptr<wire::auth::Mechanism>> list;
-        list.push_back(std::make_unique<ntlm::Client>(
-            ntlm::Client::Config{.identity = std::move(who),
-                                 .spn = "cifs/" + task.host,
-                                 .clientChallenge = random.takeArray<8>(),
-                                 .exportedSessionKey = ntlm::SessionKey(key),
-                                 .now = now}));
-        mechanism = std::make_unique<spnego::Client>(std::move(list));
-        const Result<Bytes> token = mechanism->step({});
+        auto made =
+            initiator({.identity = identity, .targetName = "cifs/" + task.host, .random = random});
+        if (!made) {
+            end("negotiate", "failed", made.error().detail);
+            return;
+        }
+        mechanism = *std::move(made);
+        const Result<Bytes> token = wire::auth::stepAlone(*mechanism, {});
         if (!token) {
             end(Stage::Negotiate, StageState::Failed, token.error().detail);
             return;
@@ -175,7 +168,7 @@ struct ShareClient::Private {
                 "HTTP " + std::to_string(response.status) + " without a token");
             return;
         }
-        const Result<Bytes> reply = mechanism->step(token);
+        const Result<Bytes> reply = wire::auth::stepAlone(*mechanism, token);
         if (!reply) {
             end(Stage::Negotiate, StageState::Failed, reply.error().detail);
             return;
@@ -262,11 +255,11 @@ struct ShareClient::Private {
     }
 };
 
-ShareClient::ShareClient(ShareTask task, wire::winrm::ClientIdentity identity, FileTime now,
-                         crypto::RandomStream random)
+ShareClient::ShareClient(ShareTask task, wire::auth::Identity identity,
+                         wire::auth::MakeInitiator initiator, crypto::RandomStream random)
     : m(std::make_unique<Private>(Private{.task = std::move(task),
                                           .identity = std::move(identity),
-                                          .now = now,
+                                          .initiator = std::move(initiator),
                                           .random = std::move(random)}))
 {
 }

@@ -1,11 +1,10 @@
 #pragma once
 
 #include "core/base/bytes.h"
-#include "core/base/file_time.h"
 #include "core/crypto/random_stream.h"
 #include "core/vocabulary/stage.h"
 #include "core/vocabulary/state.h"
-#include "core/wire/winrm/client_session.h"
+#include "core/wire/auth/factory.h"
 
 #include <memory>
 #include <string>
@@ -49,7 +48,7 @@ public:
         bool done = false;
     };
 
-    ShareClient(ShareTask task, wire::winrm::ClientIdentity identity, FileTime now,
+    ShareClient(ShareTask task, wire::auth::Identity identity, wire::auth::MakeInitiator initiator,
                 crypto::RandomStream random);
     ~ShareClient();
     ShareClient(ShareClient&&) noexcept;

@@ -7,8 +7,6 @@
 #include "core/wire/http/auth_header.h"
 #include "core/wire/http/reader.h"
 #include "core/wire/http/writer.h"
-#include "core/wire/ntlm/server.h"
-#include "core/wire/spnego/server.h"
 #include "core/wire/winrm/stage_event.h"
 
 #include <algorithm>
@@ -18,8 +16,6 @@
 namespace hopwright::lab {
 
 namespace http = wire::http;
-namespace ntlm = wire::ntlm;
-namespace spnego = wire::spnego;
 
 namespace {
 
@@ -31,6 +27,7 @@ constexpr int forbidden = 403;
 constexpr int notFound = 404;
 constexpr int exists = 412;
 constexpr int badRequest = 400;
+constexpr int serverError = 500;
 
 /// RFC 3986 2.1; a `%` that is no escape stands for itself.
 std::string percentDecoded(std::string_view segment)
@@ -64,40 +61,26 @@ std::pair<std::string, std::string> partsOf(std::string_view target)
 struct ShareConnection::Private {
     const LabWorld& world;
     LabMachine& self;
-    FileTime now;
+    wire::auth::MakeAcceptor acceptor;
     crypto::RandomStream random;
     http::RequestReader reader{};
-    std::unique_ptr<spnego::Server> mechanism = {};
+    std::unique_ptr<wire::auth::Mechanism> mechanism = {};
     bool signedIn = false;
     std::string account = {};
     std::string doubt = {};  ///< Why it cannot be said whether the caller is let in.
     bool dead = false;
     Output out = {};
 
-    std::unique_ptr<spnego::Server> makeMechanism()
+    Result<std::unique_ptr<wire::auth::Mechanism>> makeMechanism()
     {
         auto lookup = [this](std::string_view domain,
-                             std::string_view user) -> std::optional<ntlm::NtHash> {
+                             std::string_view user) -> std::optional<Secret> {
             const LabAccount* found = world.account(self, domain, user);
             doubt = found == nullptr ? world.doubtAbout(self, domain, user) : std::string();
-            if (found == nullptr)
-                return std::nullopt;
-            auto hash = ntlm::NtHash::ofPassword(found->password);
-            return hash ? std::optional(std::move(*hash)) : std::nullopt;
+            return found == nullptr ? std::nullopt
+                                    : std::optional<Secret>(found->password.expose());
         };
-        spnego::Server::Config config{
-            .mechanisms = {},
-            .rawTokens = {.matches = spnego::startsWithNtlmSignature, .mechanism = 0}};
-        config.mechanisms.push_back(std::make_unique<ntlm::Server>(
-            ntlm::Server::Config{.serverChallenge = random.takeArray<8>(),
-                                 .nbComputerName = self.name,
-                                 .nbDomainName = self.domain.empty() ? self.name : self.domain,
-                                 .dnsComputerName = self.dnsName.empty() ? self.name : self.dnsName,
-                                 .dnsDomainName = {},
-                                 .now = now,
-                                 .account = std::move(lookup),
-                                 .allowAnonymous = true}));
-        return std::make_unique<spnego::Server>(std::move(config));
+        return acceptor({.passwordOf = std::move(lookup), .random = random});
     }
 
     void respond(int status, const http::Headers& headers, Bytes body = {})
@@ -132,9 +115,15 @@ struct ShareConnection::Private {
 
     void onToken(ByteView token)
     {
-        if (!mechanism)
-            mechanism = makeMechanism();
-        const Result<Bytes> reply = mechanism->step(token);
+        if (!mechanism) {
+            auto made = makeMechanism();
+            if (!made) {
+                respond(serverError, {});
+                return;
+            }
+            mechanism = *std::move(made);
+        }
+        const Result<Bytes> reply = wire::auth::stepAlone(*mechanism, token);
         if (!reply) {
             unauthorized();
             return;
@@ -252,10 +241,12 @@ struct ShareConnection::Private {
     }
 };
 
-ShareConnection::ShareConnection(const LabWorld& world, LabMachine& self, FileTime now,
-                                 crypto::RandomStream random)
-    : m(std::make_unique<Private>(
-          Private{.world = world, .self = self, .now = now, .random = std::move(random)}))
+ShareConnection::ShareConnection(const LabWorld& world, LabMachine& self,
+                                 wire::auth::MakeAcceptor acceptor, crypto::RandomStream random)
+    : m(std::make_unique<Private>(Private{.world = world,
+                                          .self = self,
+                                          .acceptor = std::move(acceptor),
+                                          .random = std::move(random)}))
 {
 }
 ShareConnection::~ShareConnection() = default;

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/bytes.h"
-#include "core/base/file_time.h"
 #include "core/crypto/random_stream.h"
 #include "core/lab/lab_world.h"
+#include "core/wire/auth/factory.h"
 
 #include <memory>
 
@@ -21,7 +21,7 @@ public:
     };
 
     /// \p world and \p self outlive this; files are kept in self's shares.
-    ShareConnection(const LabWorld& world, LabMachine& self, FileTime now,
+    ShareConnection(const LabWorld& world, LabMachine& self, wire::auth::MakeAcceptor acceptor,
                     crypto::RandomStream random);
     ~ShareConnection();
     ShareConnection(const ShareConnection&) = delete;

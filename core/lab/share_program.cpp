@@ -112,7 +112,7 @@ std::string valueAfter(std::string_view output, std::string_view label)
 }  // namespace
 
 ShareProgram::ShareProgram(std::string path, std::string address, ShareTask task,
-                           wire::winrm::ClientIdentity identity)
+                           wire::auth::Identity identity)
     : m_path(std::move(path)),
       m_address(std::move(address)),
       m_task(std::move(task)),

@@ -40,7 +40,7 @@ public:
 
     /// \p address is where the host is reached; empty: smbclient looks its name up.
     ShareProgram(std::string path, std::string address, ShareTask task,
-                 wire::winrm::ClientIdentity identity);
+                 wire::auth::Identity identity);
 
     /// Names that smbclient's command line would read as something else end at once with code 123 (invalid name).
     Output start();
@@ -67,7 +67,7 @@ private:
     std::string m_path;
     std::string m_address;
     ShareTask m_task;
-    wire::winrm::ClientIdentity m_identity;
+    wire::auth::Identity m_identity;
     std::vector<ShareEvent> m_events;
     std::string m_owner;
     Step m_step = Step::Over;

@@ -11,43 +11,9 @@ namespace hopwright::link {
 
 namespace {
 
-using Promise = QPromise<std::shared_ptr<MadeKeys>>;
-
-/// On a thread of the pool: nothing here touches an object of the event loop.
-void makeAll(Promise& promise, const std::vector<KeyOrder>& orders, MadeKeys& out,
-             const crypto::CertificateRequest& authorityRequest, HostKeys& keys)
-{
-    for (const KeyOrder& each : orders) {
-        if (promise.isCanceled())
-            return;
-        if (each.fromAuthority && !out.authority) {
-            auto made = crypto::makeAuthority(authorityRequest);
-            if (!made)
-                continue;
-            out.authority = std::make_shared<const crypto::CertifiedKey>(std::move(*made));
-        }
-        const auto key = keys.at(each.machine);
-        if (!key)
-            continue;
-        auto made = each.fromAuthority
-                        ? crypto::makeHostCertificate(each.request, *out.authority, *key)
-                        : crypto::makeSelfSignedCertificate(each.request, *key);
-        if (made)
-            out.hosts.emplace(each.machine, std::move(*made));
-    }
-}
+using Promise = QPromise<std::shared_ptr<practice::MadeKeys>>;
 
 }  // namespace
-
-Result<Secret> HostKeys::at(std::size_t index)
-{
-    const std::scoped_lock lock(m_mutex);
-    const auto found = m_keys.find(index);
-    if (found != m_keys.end())
-        return Secret(found->second.expose());
-    HOPWRIGHT_TRY(Secret made, crypto::makePrivateKey());
-    return Secret(m_keys.emplace(index, std::move(made)).first->second.expose());
-}
 
 KeyMaker::KeyMaker(QObject* parent) : QObject(parent)
 {
@@ -65,7 +31,7 @@ KeyMaker::~KeyMaker()
     drop();
 }
 
-void KeyMaker::make(std::vector<KeyOrder> orders,
+void KeyMaker::make(std::vector<practice::KeyOrder> orders,
                     std::shared_ptr<const crypto::CertifiedKey> authority,
                     crypto::CertificateRequest authorityRequest)
 {
@@ -76,8 +42,10 @@ void KeyMaker::make(std::vector<KeyOrder> orders,
     QThreadPool::globalInstance()->start([promise, orders = std::move(orders), keys = m_keys,
                                           authority = std::move(authority),
                                           authorityRequest = std::move(authorityRequest)] {
-        auto made = std::make_shared<MadeKeys>(MadeKeys{.authority = authority});
-        makeAll(*promise, orders, *made, authorityRequest, *keys);
+        // Nothing in there touches an object of the event loop.
+        auto made = std::make_shared<practice::MadeKeys>(
+            practice::makeKeys(orders, authority, authorityRequest, *keys,
+                               [promise] { return promise->isCanceled(); }));
         // The pool's thread may outlive OpenSSL's own clean-up: its random generators go now.
         OPENSSL_thread_stop();
         promise->addResult(std::move(made));

@@ -2,6 +2,7 @@
 
 #include "core/lab/guests.h"
 #include "core/lab/share_connection.h"
+#include "core/lab/sign_in.h"
 #include "core/link/lab_socket.h"
 #include "core/link/socket_bytes.h"
 
@@ -37,7 +38,7 @@ public:
         : QObject(parent),
           m_client(client),
           m_guest(std::move(port), 0),
-          m_share(world, self, currentFileTime(), std::move(random))
+          m_share(world, self, lab::shareAcceptor(self, currentFileTime()), std::move(random))
     {
         m_client->setParent(this);
         m_client->setReadBufferSize(static_cast<qint64>(lab::maxTakenBytes));

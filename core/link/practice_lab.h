@@ -5,6 +5,8 @@
 #include "core/model/accounts.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/practice/state.h"
+#include "core/wire/auth/identity.h"
 
 #include <QObject>
 
@@ -14,21 +16,14 @@
 #include <string_view>
 #include <vector>
 
+namespace hopwright::practice {
+struct MadeKeys;
+}  // namespace hopwright::practice
+
 namespace hopwright::link {
 
-/// Somebody and the password that proves it. Move-only.
-struct Identity {
-    std::string domain = {};
-    std::string user = {};
-    Secret password = {};
-};
-
-/// What `apply` changed in the practice lab, in the order it was done: what FILE.practice holds. Never a secret.
-struct PracticeState {
-    std::vector<plan::Change> applied = {};
-
-    bool operator==(const PracticeState&) const = default;
-};
+/// For those above, who need not know the wire.
+using Identity = wire::auth::Identity;
 
 /// Where a lab host answers, for --port-file.
 struct LabHostAddress {
@@ -36,8 +31,6 @@ struct LabHostAddress {
     std::string address = {};
     std::uint16_t port = 0;
 };
-
-struct MadeKeys;
 
 /// The practice lab of one drawing: a simulated host for each machine, that speaks real WinRM on free ports of
 /// 127.0.0.1, in this process and on its event loop. It is built from the drawing's machines and accounts; hops and
@@ -57,7 +50,7 @@ public:
     /// \p opener is who is to open hop 1, and exists in this lab, drawn or not; no user: nobody more. Who is not drawn has the
     /// password that is given here; any other account has the lab's own, and a password that is typed is compared with it.
     /// \returns Unreachable when a port cannot be opened; TooLarge as LabListener::open().
-    Result<void> start(const model::Graph& graph, const PracticeState& state,
+    Result<void> start(const model::Graph& graph, const practice::State& state,
                        const Identity& opener = {});
     void stop();
     bool isRunning() const noexcept;
@@ -71,7 +64,7 @@ public:
     /// Sets \p changes on the hosts at once. \returns those that were new, so that undo() can take just these back.
     std::vector<plan::Change> apply(const std::vector<plan::Change>& changes);
     void undo(const std::vector<plan::Change>& changes);
-    PracticeState practiceState() const;
+    practice::State practiceState() const;
 
     std::vector<LabHostAddress> addresses() const;
     std::string authorityPem() const;
@@ -84,7 +77,8 @@ public:
     /// machine's own, have one password, as `.` does not say of which machine.
     void setPassword(std::string_view domain, std::string_view user, Secret password);
 
-    struct Hosts;  ///< The listeners and the world they share; only core/link looks inside.
+    struct
+        Hosts;  ///< practice::Lab, and the listeners that share its world; only core/link looks inside.
     Hosts& hosts() noexcept { return *m_hosts; }
 
 signals:
@@ -94,26 +88,9 @@ signals:
 private:
     bool isKeyComing(std::size_t machine);
     void orderKeys();
-    void takeKeys(MadeKeys& keys);
+    void takeKeys(practice::MadeKeys& keys);
 
     std::unique_ptr<Hosts> m_hosts;
 };
-
-/// What the machines of a practice lab of \p graph would have at its start, without starting one.
-plan::KnownStates statesAtStart(const model::Graph& graph, const PracticeState& state);
-
-/// FILE.practice as text: what was applied, never a secret. Own format, JSON: docs/file-format.md.
-/// \returns Malformed with what is wrong, NewerVersion, or TooLarge; a broken file is never read in part.
-Result<PracticeState> parsePracticeState(std::string_view text);
-/// Reads or writes FILE.practice. A missing file is an empty state.
-Result<PracticeState> readPracticeState(const std::string& path);
-Result<void> writePracticeState(const std::string& path, const PracticeState& state);
-inline constexpr std::size_t maxPracticeStateBytes = 4UZ * 1024 * 1024;
-inline constexpr std::size_t maxPracticeChanges = 100'000;
-/// Where the practice state of \p drawing is kept: beside it, or in the user's data folder when that cannot be written.
-std::string practiceStatePath(const std::string& drawing);
-/// Empties what is kept for \p drawing, in both places: a new drawing of that name gives the ids of its machines anew. A
-/// broken state is emptied too. Makes no file.
-Result<void> forgetPracticeState(const std::string& drawing);
 
 }  // namespace hopwright::link

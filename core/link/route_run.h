@@ -30,7 +30,7 @@ using NameLookup = std::function<std::optional<Endpoint>(const std::string& name
 
 /// One route's probe on one socket. Where a name has several addresses, one that cannot be connected to gives way to the
 /// next, all within the time of one connect stage; after a connection stood nothing is tried again. Deletes itself when it
-/// is over and its connection is closed, at the latest 10 s after.
+/// is over and its connection is closed, at the latest its cleaningLimitMs after: nobody else ends it.
 class RouteRun : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(RouteRun)
@@ -64,7 +64,7 @@ private:
     NameLookup m_lookup;
     double m_startMs;
     QElapsedTimer m_clock;
-    QTimer m_timeout;
+    QTimer m_timeout;  ///< Of the stage under way; behind done(), of the connection.
     QTcpSocket* m_socket = nullptr;
     ShareVisitor m_visitor = {};
     ShareVisit* m_visit = nullptr;

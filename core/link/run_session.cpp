@@ -2,28 +2,26 @@
 
 #include "core/link/gates.h"
 #include "core/link/lab_hosts.h"
-#include "core/link/lab_translation.h"
 #include "core/link/route_run.h"
 #include "core/model/graph_rules.h"
 #include "core/plan/predict.h"
 #include "core/plan/route_walk.h"
 #include "core/plan/state_check.h"
+#include "core/practice/lab_translation.h"
 #include "core/probe/route_step.h"
 #include "core/text/ascii.h"
+#include "core/wire/negotiate/initiator.h"
 
 #include <QDateTime>
 #include <QPointer>
 #include <QSysInfo>
 
 #include <algorithm>
-#include <chrono>
+#include <utility>
 
 namespace hopwright::link {
 
 namespace {
-
-constexpr std::chrono::seconds
-    closingTime(11);  ///< Longer than RouteRun takes to close what is open.
 
 std::string nowText()
 {
@@ -89,7 +87,9 @@ struct RunSession::Private {
     probe::RunReport report = {};
     std::size_t index = 0;
     QPointer<RouteRun> run = {};
+    std::size_t open = 0;  ///< Routes whose run is not gone.
     bool running = false;
+    bool isClosed = false;
     QElapsedTimer clock = {};
 
     const model::Hop* firstHop(model::RouteId id) const
@@ -202,7 +202,7 @@ struct RunSession::Private {
             return lab == nullptr ? NameLookup() : practiceLookup(lab->hosts());
         case Environment::Lab:
             return attachedLookup(options.attached,
-                                  std::make_shared<lab::LabWorld>(worldOf(*graph)));
+                                  std::make_shared<lab::LabWorld>(practice::worldOf(*graph)));
         case Environment::Live:
             break;
         }
@@ -227,11 +227,13 @@ struct RunSession::Private {
         return out;
     }
 
-    /// Of a run; a PEM that is none is told by the hop that needs it.
-    std::optional<wire::tls::ClientContext> tlsFor(const std::string& authorityPem)
+    /// What signs in at hop 1. Kerberos will come here, before NTLM, where the environment has a KDC (ADR 0015).
+    wire::auth::MakeInitiator initiatorFor(const model::Hop* first) const
     {
-        auto made = tls.of(authorityPem);
-        return made ? std::optional(std::move(*made)) : std::nullopt;
+        return wire::negotiate::usualInitiator(
+            {.workstation =
+                 first == nullptr ? std::string() : graph->computers.at(first->from).name,
+             .now = currentFileTime()});
     }
 
     probe::RouteProbeConfig configFor(model::RouteId id)
@@ -239,26 +241,20 @@ struct RunSession::Private {
         const model::Hop* first = firstHop(id);
         Identity opener = first == nullptr ? Identity{} : identityOf(*first, id);
         const bool practice = options.environment == Environment::Practice && lab != nullptr;
-        std::string authorityPem = practice ? lab->authorityPem() : options.authorityPem;
-        auto shared = tlsFor(authorityPem);
         return {.graph = graph,
                 .route = id,
-                .opener = {.domain = std::move(opener.domain),
-                           .user = std::move(opener.user),
-                           .password = std::move(opener.password)},
+                .opener = std::move(opener),
                 .laterCredentials = laterCredentials(id),
                 .gate = gateFor(first),
                 .canVisitShares = visitorFor(first).machine != nullptr,
                 .environment = options.environment,
                 .predictions = predictionsOf(id),
-                .authorityPem = std::move(authorityPem),
-                .tls = std::move(shared),
-                .workstation =
-                    first == nullptr ? std::string() : graph->computers.at(first->from).name,
+                .tls = tls.of(practice ? lab->authorityPem() : options.authorityPem),
+                .initiator = initiatorFor(first),
                 .startedAt = nowText(),
                 .stageLimitMs = options.stageLimitMs,
+                .cleaningLimitMs = options.cleaningLimitMs,
                 .allowedText = options.allowedText,
-                .now = currentFileTime(),
                 .random = systemRandom()};
     }
 };
@@ -304,14 +300,19 @@ void RunSession::startNext()
         return;
     }
     if (m->index == m->options.routes.size()) {
-        m->end();
-        emit finished();
+        finish();
         return;
     }
     const std::size_t index = m->index++;
     const double startMs = static_cast<double>(m->clock.nsecsElapsed()) / 1e6;
     auto* run = new RouteRun(m->configFor(m->options.routes[index]), m->lookup, startMs, this);
     m->run = run;
+    ++m->open;
+    // It holds what it signed in with, and may close what is open on a machine: it goes by itself.
+    connect(run, &QObject::destroyed, this, [this] {
+        --m->open;
+        look();
+    });
     run->setShareVisitor(m->visitorFor(m->firstHop(m->options.routes[index])));
     connect(run, &RouteRun::changed, this, [this, run, index] {
         m->report.routes[index] = run->result();
@@ -319,8 +320,6 @@ void RunSession::startNext()
     });
     connect(run, &RouteRun::done, this, [this, run, index] {
         m->report.routes[index] = run->result();
-        // It holds what it signed in with, and may close what is open on a machine: then it goes.
-        QTimer::singleShot(closingTime, run, &QObject::deleteLater);
         QTimer::singleShot(0, this, [this] { startNext(); });
     });
     run->start();
@@ -338,14 +337,32 @@ void RunSession::stop()
         std::ignore = probe.cancel(0);
         m->report.routes[m->index] = probe.result();
     }
-    m->end();
     emit progressed();
+    finish();
+}
+
+void RunSession::finish()
+{
+    m->end();
     emit finished();
+    look();
+}
+
+void RunSession::look()
+{
+    if (m->running || m->open != 0 || std::exchange(m->isClosed, true))
+        return;
+    emit closed();
 }
 
 bool RunSession::isRunning() const noexcept
 {
     return m->running;
+}
+
+bool RunSession::isClosed() const noexcept
+{
+    return m->isClosed;
 }
 
 const probe::RunReport& RunSession::report() const noexcept

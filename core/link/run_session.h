@@ -30,12 +30,14 @@ struct RunOptions {
     /// Live: smbclient, by which this computer visits a share in place of A; empty: such a hop is skipped.
     std::string smbClientPath = {};
     double stageLimitMs = probe::stageTimeoutMs;  ///< How long one stage waits for an answer.
+    /// How long what is open on a machine may take to close, behind the end of its route.
+    double cleaningLimitMs = probe::cleaningTimeoutMs;
 };
 
 /// Runs routes over real sockets, one after another, and keeps the report current.
 ///
 /// One event loop, no blocking call. stop() ends the run for the user at once (state cancelled); what is open on a
-/// machine is then closed in the background for at most 10 s.
+/// machine is then closed in the background, each connection within its cleaningLimitMs, and isClosed() when all are.
 class RunSession : public QObject {
     Q_OBJECT
 
@@ -48,6 +50,8 @@ public:
     void start(const model::Graph& graph, RunOptions options);
     void stop();
     bool isRunning() const noexcept;
+    /// It is not running, and nothing of it is open on a machine any more. Before that, to end it is to cut connections.
+    bool isClosed() const noexcept;
 
     /// Valid at all times; the same stages appear in it from start on as ToCome.
     const probe::RunReport& report() const noexcept;
@@ -55,9 +59,12 @@ public:
 signals:
     void progressed();  ///< A stage began or ended; report() is new.
     void finished();    ///< Once. Every hop of report() has an end state.
+    void closed();      ///< Once, behind finished(): isClosed().
 
 private:
     void startNext();
+    void finish();
+    void look();
 
     struct Private;
     std::unique_ptr<Private> m;

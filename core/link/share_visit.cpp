@@ -41,12 +41,9 @@ void ShareVisit::start()
         return;
     }
     const std::string& domain = m_visit.as.domain;
-    m_hop.emplace(*m_visitor.world, *m_visitor.machine, *std::move(input),
-                  wire::winrm::ClientIdentity{.domain = domain,
-                                              .user = m_visit.as.user,
-                                              .password = std::move(m_visit.as.password)},
-                  domain.empty() ? m_visit.as.user : domain + '\\' + m_visit.as.user,
-                  currentFileTime(), systemRandom());
+    std::string account = domain.empty() ? m_visit.as.user : domain + '\\' + m_visit.as.user;
+    m_hop.emplace(*m_visitor.world, *m_visitor.machine, *std::move(input), std::move(m_visit.as),
+                  std::move(account), currentFileTime(), systemRandom());
     carryOut(m_hop->start(now()));
 }
 

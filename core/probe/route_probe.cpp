@@ -216,7 +216,7 @@ RouteProbe::Output RouteProbe::startVisit(double nowMs)
     m_visits = true;
     const std::vector<Step> steps = stepsFrom(0);
     const Step& step = steps.front();
-    HopIdentity& opener = m_config.opener;
+    wire::auth::Identity& opener = m_config.opener;
     // Whoever opens hop 1 is who A signs in as; a credential of the hop's own is typed for the share: `.\bob` is its machine's.
     std::vector<CredentialLine> typed;
     if (step.explicitCredential) {
@@ -348,13 +348,11 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
         .identity = {.domain = m_config.opener.domain,
                      .user = m_config.opener.user,
                      .password = std::move(m_config.opener.password)},
-        .workstation = m_config.workstation,
+        .initiator = m_config.initiator,
         .commandLine = bootstrapCommand(),
         .standardInput = standardInput(steps, m_config.laterCredentials),
-        .authorityPem = m_config.authorityPem,
         .tls = m_config.tls,
         .minCredSspVersion = hop.minCredSspVersion,
-        .now = m_config.now,
         .random = m_config.random.fork()});
     return sessionOutput(m_session->start(), nowMs);
 }
@@ -362,6 +360,11 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
 RouteProbe::Output RouteProbe::received(ByteView bytes, double nowMs)
 {
     return m_session ? sessionOutput(m_session->receive(bytes), nowMs) : Output{};
+}
+
+RouteProbe::Output RouteProbe::answered(Result<Bytes> answer, double nowMs)
+{
+    return m_session ? sessionOutput(m_session->answerRequest(std::move(answer)), nowMs) : Output{};
 }
 
 RouteProbe::Output RouteProbe::peerClosed(double nowMs)
@@ -441,7 +444,10 @@ RouteProbe::Output RouteProbe::sessionOutput(wire::winrm::ClientSession::Output 
         return answerGate(nowMs);
     if (output.resultIsKnown && !m_ended)
         readResult(nowMs);
-    return {.send = std::move(output.send), .close = output.closed, .done = m_ended};
+    return {.send = std::move(output.send),
+            .request = std::move(output.request),
+            .close = output.closed,
+            .done = m_ended};
 }
 
 void RouteProbe::readResult(double nowMs)
@@ -499,6 +505,8 @@ RouteProbe::Output RouteProbe::cancel(double nowMs)
 
 double RouteProbe::timeoutMs(double nowMs) const noexcept
 {
+    if (m_ended)
+        return m_config.cleaningLimitMs;
     const double limit = m_config.stageLimitMs;
     if (m_visits)  // It has a limit of its own for each stage.
         return limit * stageCount;

@@ -1,6 +1,5 @@
 #pragma once
 
-#include "core/base/file_time.h"
 #include "core/base/shared.h"
 #include "core/crypto/random_stream.h"
 #include "core/model/graph.h"
@@ -19,38 +18,37 @@ namespace hopwright::probe {
 
 inline constexpr double connectTimeoutMs = 10'000;
 inline constexpr double stageTimeoutMs = 30'000;
-
-/// Somebody, for one hop. Move-only.
-struct HopIdentity {
-    std::string domain = {};
-    std::string user = {};
-    Secret password = {};
-};
+/// How long a connection may go on closing shells after its run is over: the one value that all of that follows from.
+inline constexpr double cleaningTimeoutMs = 10'000;
+// A Receive that a server holds keeps ctrl_c waiting; then ctrl_c, terminate and Delete are answered one after another.
+static_assert(2'000 * wire::winrm::usualReceiveSeconds < cleaningTimeoutMs);
 
 /// A share that machine A visits by itself: the first hop of a route without a session before it. Move-only.
 struct ShareVisit {
-    HopIdentity as = {};  ///< Who is signed in on A, or the hop's explicit credential.
-    Secret input = {};    ///< The step, as standardInput() has it.
+    wire::auth::Identity as = {};  ///< Who is signed in on A, or the hop's explicit credential.
+    Secret input = {};             ///< The step, as standardInput() has it.
 };
 
 struct RouteProbeConfig {
     Shared<model::Graph> graph = {};
     model::RouteId route{};
-    HopIdentity opener = {};  ///< Opens hop 1: the signed-in user, or hop 1's explicit credential.
+    wire::auth::Identity opener =
+        {};  ///< Opens hop 1: the signed-in user, or hop 1's explicit credential.
     /// Credentials of later hops that have an explicit one, by hop number from 2 on.
     std::vector<CredentialLine> laterCredentials = {};
     Gate gate;
     bool canVisitShares = false;  ///< Somebody carries out ShareVisit. Else such a hop is skipped.
     Environment environment = Environment::Practice;
     std::map<model::HopId, plan::HopPrediction> predictions = {};
-    std::string authorityPem = {};
-    std::optional<wire::tls::ClientContext> tls = {};  ///< Made once a run, in its place.
-    std::string workstation = {};
+    /// Made once a run: who is trusted, and how TLS is spoken. An error is told by the hop that needs it.
+    Result<wire::tls::ClientContext> tls = fail(ErrorCode::NotAllowed, "no TLS was given");
+    /// Makes what signs in at hop 1. Needed where that is a session.
+    wire::auth::MakeInitiator initiator = {};
     std::string startedAt = {};
     double stageLimitMs = stageTimeoutMs;  ///< How long one stage waits for an answer.
+    double cleaningLimitMs = cleaningTimeoutMs;
     /// SHA-256 in hexadecimal, in any case, of each own PowerShell text that may run. No other is ever sent.
     std::vector<std::string> allowedText = {};
-    FileTime now;
     crypto::RandomStream random;
 };
 
@@ -69,6 +67,8 @@ public:
         /// Let machine A visit the share, then call visitEnded(); close is to stop it.
         std::optional<ShareVisit> visit = {};
         Bytes send = {};
+        /// What the sign-in has to know: ask a KDC, then call answered().
+        std::optional<wire::auth::Request> request = {};
         bool close = false;
         bool done = false;  ///< Every hop has its end state; what is still sent is cleaning up.
     };
@@ -85,12 +85,15 @@ public:
     Output received(ByteView bytes, double nowMs);
     /// \p line: as a machine tells of its step.
     Output visitEnded(const std::string& line, double nowMs);
+    /// \p answer is an error where nobody could be asked.
+    Output answered(Result<Bytes> answer, double nowMs);
     Output peerClosed(double nowMs);
     Output timedOut(double nowMs);
     /// Ends the run for the user at once; what it returns closes what is open on the machine.
     Output cancel(double nowMs);
 
-    /// How long the stage that is under way may take from now on without moving on. A command may ask for more time again
+    /// How long the stage that is under way may take from now on without moving on; when it is over, how long the connection may
+    /// go on closing. A command may ask for more time again
     /// and again, up to what the stages of the hops behind it may take together.
     double timeoutMs(double nowMs) const noexcept;
     const RouteResult& result() const noexcept { return m_result; }

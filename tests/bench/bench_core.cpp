@@ -10,6 +10,7 @@
 #include "core/probe/route_step.h"
 #include "core/script/powershell/script_files.h"
 #include "core/store/graph_file.h"
+#include "core/wire/negotiate/initiator.h"
 #include "core/wire/winrm/client_session.h"
 #include "tests/bench/large_drawing.h"
 #include "tests/bench/stopwatch.h"
@@ -38,7 +39,7 @@ void planning()
     plan::Plan made;
     tell("plan 1,000 machines, 3,000 hops, 250 routes",
          medianMs(9, [&] { made = plan::makePlan(graph); }), "ms");
-    const plan::KnownStates states = link::statesAtStart(graph, {});
+    const plan::KnownStates states = practice::statesAtStart(graph, {});
     tell("predict the same for the state machines are in now",
          medianMs(9, [&] { std::ignore = plan::predictNow(graph, states); }), "ms");
     tell("changes that the plan asks for", static_cast<double>(made.changes.size()), "");
@@ -73,7 +74,7 @@ void scripting()
     namespace powershell = script::powershell;
     const model::Graph graph = bench::largeDrawing();
     const plan::Plan made = plan::makePlan(graph);
-    Result<std::vector<powershell::ScriptFile>> files;
+    Result<std::vector<script::ExportFile>> files;
     const double before = heapKilobytes();
     tell("PowerShell scripts of 1,000 machines",
          medianMs(5, [&] { files = powershell::makeScripts(graph, made, {}); }), "ms");
@@ -84,8 +85,8 @@ void scripting()
          medianMs(5,
                   [&] {
                       bytes = 0;
-                      for (const powershell::ScriptFile& each : *files)
-                          bytes += powershell::fileBytes(each).size();
+                      for (const script::ExportFile& each : *files)
+                          bytes += script::fileBytes(each).size();
                   }),
          "ms");
     tell("their size", static_cast<double>(bytes) / 1024, "KiB");
@@ -116,11 +117,11 @@ int credSspCommand(link::PracticeLab& lab, bool withInput)
          .identity = {.domain = "LAB",
                       .user = "alice",
                       .password = std::move(*lab.passwordOf("LAB", "alice"))},
-         .workstation = "ADM-PC01",
+         .initiator = wire::negotiate::usualInitiator(
+             {.workstation = "ADM-PC01", .now = link::currentFileTime()}),
          .commandLine = "whoami",
          .standardInput = withInput ? Secret(bytesOf("one line\n")) : Secret(),
-         .authorityPem = lab.authorityPem(),
-         .now = link::currentFileTime(),
+         .tls = wire::tls::ClientContext::make({.trustedAuthoritiesPem = lab.authorityPem()}),
          .random = link::systemRandom()});
     QTcpSocket socket;
     QEventLoop loop;
@@ -220,9 +221,9 @@ void longRoutes()
         tell((of + "standard input of the probe, without credentials").c_str(),
              static_cast<double>(probe::standardInput(steps, {}).size()), "bytes");
         const auto files = script::powershell::makeScripts(graph, plan::Plan{}, {})
-                               .value_or(std::vector<script::powershell::ScriptFile>{});
+                               .value_or(std::vector<script::ExportFile>{});
         for (const auto& file : files) {
-            if (file.purpose == script::powershell::Purpose::Probe)
+            if (file.purpose == script::Purpose::Probe)
                 tell((of + "exported probe").c_str(), static_cast<double>(fileBytes(file).size()),
                      "bytes");
         }

@@ -112,7 +112,7 @@ Work planning(Shape, const model::Graph& graph)
 
 Work predicting(Shape, const model::Graph& graph)
 {
-    const auto states = std::make_shared<plan::KnownStates>(link::statesAtStart(graph, {}));
+    const auto states = std::make_shared<plan::KnownStates>(practice::statesAtStart(graph, {}));
     return [graph, states] {
         std::ignore = plan::predictNow(graph, *states);
     };
@@ -121,9 +121,9 @@ Work predicting(Shape, const model::Graph& graph)
 /// All that the plan asks for is applied: the lists of a machine in the middle are long.
 Work predictingApplied(Shape, const model::Graph& graph)
 {
-    const link::PracticeState state{.applied = plan::makePlan(graph).changes};
+    const practice::State state{.applied = plan::makePlan(graph).changes};
     return [graph, state] {
-        const plan::KnownStates states = link::statesAtStart(graph, state);
+        const plan::KnownStates states = practice::statesAtStart(graph, state);
         std::ignore = plan::predictNow(graph, states);
         std::ignore = plan::missingChanges({.changes = state.applied}, states);
     };
@@ -187,7 +187,7 @@ Work scripting(Shape shape, const model::Graph& graph)
     return [graph, made = plan::makePlan(graph)] {
         const auto files = script::powershell::makeScripts(graph, made, {});
         for (const auto& each : *files)
-            std::ignore = script::powershell::fileBytes(each);
+            std::ignore = script::fileBytes(each);
     };
 }
 

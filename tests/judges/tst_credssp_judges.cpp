@@ -88,7 +88,8 @@ Result<void> converse(RdpConnection& connection, const Attempt& attempt)
                    .minVersion = 2,
                    .highestVersion = attempt.version},
                   *mechanism);
-    HOPWRIGHT_TRY(TsRequest next, client.start());
+    HOPWRIGHT_TRY(auto first, client.start());
+    TsRequest next = *std::move(first);
     while (client.state() != Client::State::ReadyToDelegate) {
         if (attempt.flaw == Flaw::WrongMic && !next.pubKeyAuth.empty())
             next.pubKeyAuth.front() ^= std::byte{1};
@@ -180,7 +181,7 @@ const crypto::CertifiedKey& identity()
 }
 
 /// Our server's side of one connection; the credentials that came.
-Result<PasswordCredentials> serve(QTcpSocket& socket, ServerFaults faults)
+Result<auth::Identity> serve(QTcpSocket& socket, ServerFaults faults)
 {
     HOPWRIGHT_TRY(
         tls::TlsChannel tls,
@@ -259,7 +260,7 @@ void TestCredsspJudges::freeRdpTakesOurServer()
         check(client.complaint(), credentials);
     };
     const auto isRefusal = [](const QByteArray& complaint,
-                              const Result<PasswordCredentials>& credentials) {
+                              const Result<auth::Identity>& credentials) {
         QVERIFY2(!complaint.isEmpty(), "the judge says yes to anything");
         QVERIFY(!credentials);
     };
@@ -267,14 +268,13 @@ void TestCredsspJudges::freeRdpTakesOurServer()
     run("Secret1", {.wrongMic = true}, isRefusal);
     run("Secret1", {.refuseLogon = 0xC0000234}, isRefusal);
     run("Secret2", {}, isRefusal);
-    run("Secret1", {},
-        [](const QByteArray& complaint, const Result<PasswordCredentials>& credentials) {
-            QVERIFY2(credentials, credentials ? "" : credentials.error().detail.c_str());
-            QCOMPARE(complaint, QByteArray());
-            QCOMPARE(credentials->domain, std::string("LAB"));
-            QCOMPARE(credentials->user, std::string("alice"));
-            QVERIFY(equalInConstantTime(credentials->password.expose(), bytesOf("Secret1")));
-        });
+    run("Secret1", {}, [](const QByteArray& complaint, const Result<auth::Identity>& credentials) {
+        QVERIFY2(credentials, credentials ? "" : credentials.error().detail.c_str());
+        QCOMPARE(complaint, QByteArray());
+        QCOMPARE(credentials->domain, std::string("LAB"));
+        QCOMPARE(credentials->user, std::string("alice"));
+        QVERIFY(equalInConstantTime(credentials->password.expose(), bytesOf("Secret1")));
+    });
     if (!QTest::currentTestFailed())
         sayJudgeRan(name);
 }

@@ -99,7 +99,7 @@ std::string command(const char* verb, ByteView token)
     return std::string(verb) + ' ' + text::toBase64(token);
 }
 
-std::unique_ptr<auth::Mechanism> clientOf(bool spnego, ntlm::Identity identity = alice())
+std::unique_ptr<auth::Mechanism> clientOf(bool spnego, auth::Identity identity = alice())
 {
     auto inner = std::make_unique<ntlm::Client>(ntlm::sample::clientConfig(std::move(identity)));
     if (!spnego)

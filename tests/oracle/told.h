@@ -28,7 +28,7 @@ using Told = std::array<std::string, kindNames.size()>;
 
 /// The keys that one lab after another takes: making them is most of what a lab costs.
 struct Keys {
-    std::shared_ptr<link::HostKeys> hosts = std::make_shared<link::HostKeys>();
+    std::shared_ptr<practice::HostKeys> hosts = std::make_shared<practice::HostKeys>();
     std::shared_ptr<const crypto::CertifiedKey> authority = {};
 };
 
@@ -84,7 +84,7 @@ inline std::string scriptsOf(const model::Graph& graph, const plan::Plan& plan)
         return "refused: " + files.error().detail + '\n';
     std::string out = script::powershell::indexBytes(*files, options);
     for (const auto& each : *files)
-        out += "\n=== " + each.name + " ===\n" + script::powershell::fileBytes(each);
+        out += "\n=== " + each.name + " ===\n" + script::fileBytes(each);
     return out;
 }
 

@@ -1,9 +1,8 @@
 #include "ui/window/practice_bench.h"
 
-#include <QTimer>
+#include "core/link/practice_files.h"
 
 #include <algorithm>
-#include <chrono>
 #include <iterator>
 #include <set>
 #include <string>
@@ -11,18 +10,6 @@
 #include <utility>
 
 namespace hopwright::ui {
-
-namespace {
-
-/// A test that ended for the user has 10 s to close what it opened.
-constexpr std::chrono::seconds cleanUpTime(12);
-
-std::string statePath(const QString& path)
-{
-    return link::practiceStatePath(path.toStdString());
-}
-
-}  // namespace
 
 PracticeBench::PracticeBench(QObject* parent) : QObject(parent) {}
 
@@ -46,20 +33,20 @@ Result<void> PracticeBench::saveTo(const QString& path)
     m_path = path;
     m_kept = {};
     // Read only to see that nothing broken is written over; what is there is of the drawing that was replaced.
-    HOPWRIGHT_TRY(m_kept, link::readPracticeState(statePath(path)));
+    HOPWRIGHT_TRY(m_kept, link::readPracticeState(path.toStdString()));
     return keep();
 }
 
 plan::KnownStates PracticeBench::states(const model::Graph& graph) const
 {
-    return link::statesAtStart(graph, m_state);
+    return practice::statesAtStart(graph, m_state);
 }
 
 Result<void> PracticeBench::takeUp()
 {
     if (m_path.isEmpty())
         return {};
-    HOPWRIGHT_TRY(auto onDisk, link::readPracticeState(statePath(m_path)));
+    HOPWRIGHT_TRY(auto onDisk, link::readPracticeState(m_path.toStdString()));
     if (onDisk == m_kept)
         return {};  // What could not be written is in memory alone, and stays.
     m_kept = std::move(onDisk);
@@ -71,7 +58,7 @@ Result<void> PracticeBench::keep()
 {
     if (m_path.isEmpty())
         return {};
-    HOPWRIGHT_TRY_VOID(link::writePracticeState(statePath(m_path), m_state));
+    HOPWRIGHT_TRY_VOID(link::writePracticeState(m_path.toStdString(), m_state));
     m_kept = m_state;
     return {};
 }
@@ -104,8 +91,17 @@ void PracticeBench::retire()
     if (m_session == nullptr)
         return;
     m_session->disconnect(this);
+    if (m_session->isClosed()) {
+        m_session.reset();
+        return;
+    }
+    link::RunSession* const session = m_session.get();
     m_retired.push_back(std::move(m_session));
-    QTimer::singleShot(cleanUpTime, this, [this] { m_retired.erase(m_retired.begin()); });
+    // Later: it is within its own signal.
+    const auto forget = [this, session] {
+        std::erase_if(m_retired, [session](const auto& each) { return each.get() == session; });
+    };
+    connect(session, &link::RunSession::closed, this, forget, Qt::QueuedConnection);
 }
 
 Result<void> PracticeBench::test(const model::Graph& graph, std::vector<model::RouteId> routes,

@@ -5,6 +5,7 @@
 #include "core/link/run_session.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/practice/state.h"
 #include "core/probe/run.h"
 
 #include <QObject>
@@ -60,8 +61,8 @@ private:
     void retire();
 
     link::PracticeLab m_lab;
-    link::PracticeState m_state;
-    link::PracticeState m_kept;  ///< As it was last read from the file or written to it.
+    practice::State m_state;
+    practice::State m_kept;  ///< As it was last read from the file or written to it.
     std::unique_ptr<link::RunSession> m_session;
     /// Tests that ended for the user, and may still close what is open on a machine.
     std::vector<std::unique_ptr<link::RunSession>> m_retired;

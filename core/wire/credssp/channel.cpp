@@ -103,14 +103,32 @@ Result<Bytes> ClientChannel::firstMessage()
                        .minVersion = m_config.minVersion,
                        .highestVersion = m_config.highestVersion},
         *m_mechanism);
-    HOPWRIGHT_TRY(const TsRequest first, m_client->start());
-    return sealMessage(m_tls, first);
+    HOPWRIGHT_TRY(const auto first, m_client->start());
+    return tokenOf(first);
 }
 
 Result<Bytes> ClientChannel::onMessage(ByteView serverToken)
 {
     HOPWRIGHT_TRY(const TsRequest message, openMessage(m_tls, serverToken));
     HOPWRIGHT_TRY(const auto reply, m_client->receive(message));
+    return tokenOf(reply);
+}
+
+Result<Bytes> ClientChannel::resume(Result<Bytes> answer)
+{
+    if (pending() == nullptr || std::exchange(m_failed, true))  // Until proven otherwise.
+        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+    HOPWRIGHT_TRY(const auto reply, m_client->resume(std::move(answer)));
+    auto token = tokenOf(reply);
+    m_failed = !token;
+    return token;
+}
+
+/// \p reply as it goes out; nothing while the mechanism waits, and once the server has proven its key.
+Result<Bytes> ClientChannel::tokenOf(const std::optional<TsRequest>& reply)
+{
+    if (pending() != nullptr)
+        return Bytes();
     if (!reply) {
         m_stage = Stage::Delegate;
         return Bytes();
@@ -189,6 +207,24 @@ Result<Bytes> ServerChannel::onMessage(ByteView clientToken)
     if (!message.pubKeyAuth.empty() && m_stage == Stage::Negotiate)
         m_stage = Stage::Bind;
     HOPWRIGHT_TRY(const auto reply, m_server.receive(message));
+    return tokenOf(reply);
+}
+
+Result<Bytes> ServerChannel::resume(Result<Bytes> answer)
+{
+    if (pending() == nullptr || std::exchange(m_failed, true))  // Until proven otherwise.
+        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+    HOPWRIGHT_TRY(const auto reply, m_server.resume(std::move(answer)));
+    auto token = tokenOf(reply);
+    m_failed = !token || refusal();
+    return token;
+}
+
+/// \p reply as it goes out; nothing while the mechanism waits, and once the credentials are in.
+Result<Bytes> ServerChannel::tokenOf(const std::optional<TsRequest>& reply)
+{
+    if (pending() != nullptr)
+        return Bytes();
     if (!reply) {
         m_stage = Stage::Done;
         return Bytes();

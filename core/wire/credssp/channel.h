@@ -51,7 +51,13 @@ public:
     ///
     /// \returns what TlsChannel, decode() and Client return; Truncated or Malformed for half a
     ///          message. In Done a token can only be a refusal: PeerRefused with the status.
+    /// While pending(), empty too.
     Result<Bytes> step(ByteView serverToken);
+
+    /// What the mechanism waits for; null: nothing.
+    const auth::Request* pending() const { return m_client ? m_client->pending() : nullptr; }
+    /// The answer to pending(). \returns as step(), which had to wait.
+    Result<Bytes> resume(Result<Bytes> answer);
 
     /// The token that carries the credentials. \returns NotAllowed but at stage Delegate.
     Result<Bytes> delegate();
@@ -82,6 +88,7 @@ private:
     Result<Bytes> onTls(ByteView serverToken);
     Result<Bytes> firstMessage();
     Result<Bytes> onMessage(ByteView serverToken);
+    Result<Bytes> tokenOf(const std::optional<TsRequest>& reply);
 
     tls::TlsChannel m_tls;
     Config m_config;
@@ -108,7 +115,13 @@ public:
     /// 200 and an empty answer. An answer with refusal() set goes out and ends the exchange.
     ///
     /// \returns what TlsChannel, decode() and Server return: a 401 without a token, or a close.
+    /// Empty while pending().
     Result<Bytes> step(ByteView clientToken);
+
+    /// What the mechanism waits for; null: nothing.
+    const auth::Request* pending() const { return m_server.pending(); }
+    /// The answer to pending(). \returns as step(), which had to wait.
+    Result<Bytes> resume(Result<Bytes> answer);
 
     Stage stage() const noexcept { return m_stage; }
     std::uint32_t version() const noexcept { return m_server.version(); }
@@ -116,7 +129,7 @@ public:
     const std::optional<Error>& refusal() const noexcept { return m_server.refusal(); }
     /// Who authenticated, as the mechanism names it; empty before stage Delegate.
     std::string peerName() const;
-    Result<PasswordCredentials> takeCredentials() { return m_server.takeCredentials(); }
+    Result<auth::Identity> takeCredentials() { return m_server.takeCredentials(); }
     const tls::TlsChannel& tls() const noexcept { return m_tls; }
     Bytes takePending() { return m_tls.takePending(); }
 
@@ -128,6 +141,7 @@ private:
                   std::unique_ptr<auth::Mechanism> mechanism);
 
     Result<Bytes> onMessage(ByteView clientToken);
+    Result<Bytes> tokenOf(const std::optional<TsRequest>& reply);
 
     tls::TlsChannel m_tls;
     std::unique_ptr<auth::Mechanism> m_mechanism;

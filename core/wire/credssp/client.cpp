@@ -13,13 +13,12 @@ Client::Client(Config config, auth::Mechanism& mechanism)
 {
 }
 
-Result<TsRequest> Client::start()
+Result<std::optional<TsRequest>> Client::start()
 {
     assert(m_state == State::Idle && "start() is called once, and first");
     m_state = State::Failed;
     HOPWRIGHT_TRY(Bytes token, m_mechanism.step({}));
-    m_state = State::Negotiating;
-    return TsRequest{.version = m_config.highestVersion, .negoToken = std::move(token)};
+    return goOn({.before = State::Idle}, std::move(token));
 }
 
 Result<std::optional<TsRequest>> Client::receive(const TsRequest& message)
@@ -35,9 +34,39 @@ Result<std::optional<TsRequest>> Client::receive(const TsRequest& message)
     if (before != State::Negotiating && before != State::ProvingKey)
         return fail(ErrorCode::UnexpectedMessage, "a message came where none was due");
     HOPWRIGHT_TRY_VOID(agreeOnVersion(message.version));
-    if (before == State::Negotiating)
-        return onToken(message);
-    HOPWRIGHT_TRY_VOID(onKeyProof(message));
+    if (before == State::Negotiating && message.negoToken.empty())
+        return fail(ErrorCode::UnexpectedMessage, "the server sent no authentication token");
+    Bytes token;
+    if (!message.negoToken.empty()) {
+        HOPWRIGHT_TRY(token, m_mechanism.step(message.negoToken));
+    }
+    return goOn({.before = before, .message = message}, std::move(token));
+}
+
+Result<std::optional<TsRequest>> Client::resume(Result<Bytes> answer)
+{
+    const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
+    if (before != State::Waiting)
+        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+    HOPWRIGHT_TRY(Bytes token, m_mechanism.resume(std::move(answer)));
+    return goOn(std::exchange(m_turn, {}), std::move(token));
+}
+
+/// The mechanism said \p token, or has to wait: then the rest of the turn comes with resume().
+Result<std::optional<TsRequest>> Client::goOn(Turn turn, Bytes token)
+{
+    if (m_mechanism.pending() != nullptr) {
+        m_turn = std::move(turn);
+        m_state = State::Waiting;
+        return std::nullopt;
+    }
+    if (turn.before == State::Idle) {
+        m_state = State::Negotiating;
+        return TsRequest{.version = m_config.highestVersion, .negoToken = std::move(token)};
+    }
+    if (turn.before == State::Negotiating)
+        return onToken(std::move(token));
+    HOPWRIGHT_TRY_VOID(onKeyProof(turn.message, token));
     return std::nullopt;
 }
 
@@ -56,13 +85,9 @@ Result<void> Client::agreeOnVersion(std::uint32_t serverVersion)
 
 /// The mechanism is done when it has its key, though SPNEGO's closing token may still be to come:
 /// the last token and the proof go out together.
-Result<TsRequest> Client::onToken(const TsRequest& message)
+Result<TsRequest> Client::onToken(Bytes token)
 {
-    if (message.negoToken.empty())
-        return fail(ErrorCode::UnexpectedMessage, "the server sent no authentication token");
-
-    TsRequest reply{.version = m_config.highestVersion};
-    HOPWRIGHT_TRY(reply.negoToken, m_mechanism.step(message.negoToken));
+    TsRequest reply{.version = m_config.highestVersion, .negoToken = std::move(token)};
     if (m_mechanism.hasSessionKey())
         return proveKey(std::move(reply));
     if (reply.negoToken.empty())
@@ -84,13 +109,11 @@ Result<TsRequest> Client::proveKey(TsRequest reply)
     return reply;
 }
 
-Result<void> Client::onKeyProof(const TsRequest& message)
+/// \p more is what the mechanism said to SPNEGO's closing token, which has its MIC.
+Result<void> Client::onKeyProof(const TsRequest& message, ByteView more)
 {
-    if (!message.negoToken.empty()) {  // SPNEGO's closing token, with its MIC.
-        HOPWRIGHT_TRY(const Bytes more, m_mechanism.step(message.negoToken));
-        if (!more.empty())
-            return fail(ErrorCode::UnexpectedMessage, "the authentication did not end");
-    }
+    if (!more.empty())
+        return fail(ErrorCode::UnexpectedMessage, "the authentication did not end");
     if (message.pubKeyAuth.empty())
         return fail(ErrorCode::UnexpectedMessage, "the server sent no proof of its TLS key");
     HOPWRIGHT_TRY(const Bytes proof, m_mechanism.unwrap(message.pubKeyAuth));

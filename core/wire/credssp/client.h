@@ -17,6 +17,8 @@ inline constexpr std::uint32_t oldestVersion = 2;
 ///                           |  ^ token                  |
 ///                           +--+------ any error -------+----------------------> Failed
 ///
+/// Where the mechanism waits, in any of the first three, so does this: Waiting, until resume().
+///
 /// Sans I/O: messages go in, messages come out. It owns no socket, clock or random source, so a
 /// whole exchange is a function of its inputs, and a transcript can be replayed byte for byte.
 ///
@@ -34,14 +36,14 @@ public:
         std::uint32_t highestVersion = newestVersion;
     };
 
-    enum class State { Idle, Negotiating, ProvingKey, ReadyToDelegate, Done, Failed };
+    enum class State { Idle, Negotiating, ProvingKey, Waiting, ReadyToDelegate, Done, Failed };
 
     Client(Config config, auth::Mechanism& mechanism);
 
-    /// The first message to send. Call once.
-    Result<TsRequest> start();
+    /// The first message to send; nothing while pending(). Call once.
+    Result<std::optional<TsRequest>> start();
 
-    /// Takes the server's next message; gives the reply to send, or nothing once the server has
+    /// Takes the server's next message; gives the reply to send, or nothing: while pending(), and once the server has
     /// proven its key and the state is ReadyToDelegate.
     ///
     /// After an error the state is Failed and stays so.
@@ -52,6 +54,14 @@ public:
     ///          someone sits in the middle; and whatever the mechanism returns. In no case have
     ///          the credentials been sent, but for a refusal that comes after delegate().
     Result<std::optional<TsRequest>> receive(const TsRequest& message);
+
+    /// What the mechanism waits for; null: nothing.
+    const auth::Request* pending() const
+    {
+        return m_state == State::Waiting ? m_mechanism.pending() : nullptr;
+    }
+    /// The answer to pending(). \returns as start() or receive(), whichever had to wait.
+    Result<std::optional<TsRequest>> resume(Result<Bytes> answer);
 
     /// The message with the credentials. Once, and only in ReadyToDelegate; wipes them.
     /// \returns NotAllowed in any other state, and whatever the mechanism returns.
@@ -64,14 +74,22 @@ public:
     std::uint32_t version() const noexcept { return m_version; }
 
 private:
+    /// What the mechanism's step is the answer to.
+    struct Turn {
+        State before = State::Idle;
+        TsRequest message = {};
+    };
+
     Result<void> agreeOnVersion(std::uint32_t serverVersion);
-    Result<TsRequest> onToken(const TsRequest& message);
+    Result<std::optional<TsRequest>> goOn(Turn turn, Bytes token);
+    Result<TsRequest> onToken(Bytes token);
     Result<TsRequest> proveKey(TsRequest reply);
-    Result<void> onKeyProof(const TsRequest& message);
+    Result<void> onKeyProof(const TsRequest& message, ByteView more);
 
     Config m_config;
     auth::Mechanism& m_mechanism;
     State m_state = State::Idle;
+    Turn m_turn = {};  ///< While Waiting.
     std::uint32_t m_version = 0;
     std::uint32_t m_serverVersion = 0;
     std::optional<std::uint32_t> m_refusal = {};

@@ -30,12 +30,23 @@ Result<std::optional<TsRequest>> Server::receive(const TsRequest& message)
 {
     if (m_state == State::Refused || m_state == State::Done)
         return fail(ErrorCode::UnexpectedMessage, "a message came where none was due");
-    auto reply = answer(message);
+    return orRefusal(answer(message), message.version);
+}
+
+Result<std::optional<TsRequest>> Server::resume(Result<Bytes> answer)
+{
+    return orRefusal(resumed(std::move(answer)), m_clientVersion);
+}
+
+/// An error as the client can be told it.
+Result<std::optional<TsRequest>> Server::orRefusal(Result<std::optional<TsRequest>> reply,
+                                                   std::uint32_t clientVersion)
+{
     if (reply)
         return reply;
     m_state = State::Refused;
     m_refusal = reply.error();
-    if (!hasErrorCode(std::min(m_config.highestVersion, message.version)))
+    if (!hasErrorCode(std::min(m_config.highestVersion, clientVersion)))
         return reply;
     return TsRequest{.version = m_config.highestVersion, .errorCode = statusOf(*m_refusal)};
 }
@@ -50,6 +61,8 @@ Result<std::optional<TsRequest>> Server::answer(const TsRequest& message)
     HOPWRIGHT_TRY_VOID(agreeOnVersion(message.version));
     if (m_state == State::Negotiating)
         return onNegotiation(message);
+    if (m_state == State::Waiting)
+        return fail(ErrorCode::UnexpectedMessage, "a message came where none was due");
     HOPWRIGHT_TRY_VOID(onCredentials(message));
     return std::nullopt;
 }
@@ -67,17 +80,38 @@ Result<void> Server::agreeOnVersion(std::uint32_t clientVersion)
     return {};
 }
 
-Result<TsRequest> Server::onNegotiation(const TsRequest& message)
+Result<std::optional<TsRequest>> Server::onNegotiation(const TsRequest& message)
 {
     if (message.clientNonce && m_nonce && *message.clientNonce != *m_nonce)
         return fail(ErrorCode::UnexpectedMessage, "the client changed its nonce");
     if (message.clientNonce)  // FreeRDP sends it from the first message on.
         m_nonce = message.clientNonce;
 
-    TsRequest reply{.version = m_config.highestVersion};
+    Bytes token;
     if (!message.negoToken.empty()) {
-        HOPWRIGHT_TRY(reply.negoToken, m_mechanism.step(message.negoToken));
+        HOPWRIGHT_TRY(token, m_mechanism.step(message.negoToken));
     }
+    return goOn(message, std::move(token));
+}
+
+Result<std::optional<TsRequest>> Server::resumed(Result<Bytes> answer)
+{
+    if (m_state != State::Waiting)
+        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+    HOPWRIGHT_TRY(Bytes token, m_mechanism.resume(std::move(answer)));
+    return goOn(std::exchange(m_message, {}), std::move(token));
+}
+
+/// The mechanism said \p token, or has to wait: then the rest of the turn comes with resume().
+Result<std::optional<TsRequest>> Server::goOn(const TsRequest& message, Bytes token)
+{
+    if (m_mechanism.pending() != nullptr) {
+        m_message = message;
+        m_state = State::Waiting;
+        return std::nullopt;
+    }
+    m_state = State::Negotiating;
+    TsRequest reply{.version = m_config.highestVersion, .negoToken = std::move(token)};
     if (!message.pubKeyAuth.empty())
         return ownProof(message, std::move(reply));
     if (reply.negoToken.empty())
@@ -131,11 +165,11 @@ Result<void> Server::onCredentials(const TsRequest& message)
     return {};
 }
 
-Result<PasswordCredentials> Server::takeCredentials()
+Result<auth::Identity> Server::takeCredentials()
 {
     if (!m_credentials)
         return fail(ErrorCode::NotAllowed, "there are no credentials to take");
-    PasswordCredentials out = *std::move(m_credentials);
+    auth::Identity out = *std::move(m_credentials);
     m_credentials.reset();
     return out;
 }

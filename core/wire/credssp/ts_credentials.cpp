@@ -43,22 +43,22 @@ Result<std::string> readText(DerReader& sequence, unsigned number, ByteView der)
     return text;
 }
 
-Result<PasswordCredentials> readPassword(DerReader reader, ByteView der)
+Result<auth::Identity> readPassword(DerReader reader, ByteView der)
 {
     HOPWRIGHT_TRY(DerReader fields, reader.enter(tag::sequence));
     HOPWRIGHT_TRY(std::string domain, readText(fields, 0, der));
     HOPWRIGHT_TRY(std::string user, readText(fields, 1, der));
     HOPWRIGHT_TRY(std::string password, readText(fields, 2, der));
-    PasswordCredentials credentials{.domain = std::move(domain),
-                                    .user = std::move(user),
-                                    .password = Secret(bytesOf(password))};
+    auth::Identity credentials{.domain = std::move(domain),
+                               .user = std::move(user),
+                               .password = Secret(bytesOf(password))};
     OPENSSL_cleanse(password.data(), password.size());
     return credentials;
 }
 
 }  // namespace
 
-Result<Secret> encodeCredentials(const PasswordCredentials& credentials)
+Result<Secret> encodeCredentials(const auth::Identity& credentials)
 {
     HOPWRIGHT_TRY(const Bytes domain, text::toUtf16Le(credentials.domain));
     HOPWRIGHT_TRY(const Bytes user, text::toUtf16Le(credentials.user));
@@ -81,7 +81,7 @@ Result<Secret> encodeCredentials(const PasswordCredentials& credentials)
     return out;
 }
 
-Result<PasswordCredentials> decodeCredentials(ByteView der)
+Result<auth::Identity> decodeCredentials(ByteView der)
 {
     if (der.size() > maxTsCredentials)
         return fail(ErrorCode::TooLarge, "the credentials are too large");

@@ -2,28 +2,20 @@
 
 #include "core/base/result.h"
 #include "core/base/secret.h"
-
-#include <string>
+#include "core/wire/auth/identity.h"
 
 namespace hopwright::wire::credssp {
 
 /// The most bytes of TSCredentials that are read.
 inline constexpr std::size_t maxTsCredentials = std::size_t{16} * 1024;
 
-/// What CredSSP delegates: MS-CSSP 2.2.1.2.1 TSPasswordCreds. All text is UTF-8.
-struct PasswordCredentials {
-    std::string domain = {};  ///< Empty when the user is a UPN.
-    std::string user;
-    Secret password;
-};
-
-/// TSCredentials that hold \p credentials, as DER.
+/// TSCredentials that hold \p credentials as TSPasswordCreds, as DER: MS-CSSP 2.2.1.2.1.
 /// \returns Malformed for text that is not UTF-8; TooLarge above maxTsCredentials.
-Result<Secret> encodeCredentials(const PasswordCredentials& credentials);
+Result<Secret> encodeCredentials(const auth::Identity& credentials);
 
-/// Reads TSCredentials of type 1.
+/// Reads TSCredentials of type 1, TSPasswordCreds.
 /// \returns Unsupported for a smart card or Remote Guard; Truncated, TooLarge or Malformed with the
 ///          offset otherwise. The error never quotes the input.
-Result<PasswordCredentials> decodeCredentials(ByteView der);
+Result<auth::Identity> decodeCredentials(ByteView der);
 
 }  // namespace hopwright::wire::credssp

@@ -122,7 +122,7 @@ Result<Client::Responses> Client::responses(const ChallengeMessage& challenge) c
     if (usesMic)
         HOPWRIGHT_TRY_VOID(announceMic(info));
 
-    const Identity& who = m_config.identity;
+    const auth::Identity& who = m_config.identity;
     HOPWRIGHT_TRY(const Bytes pairs, encodeTargetInfo(info));
     HOPWRIGHT_TRY(const NtHash hash, NtHash::ofPassword(who.password));
     HOPWRIGHT_TRY(const SessionKey responseKey, ntowfV2(hash, who.domain, who.user));

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/base/file_time.h"
-#include "core/base/secret.h"
+#include "core/wire/auth/identity.h"
 #include "core/wire/auth/mechanism.h"
 #include "core/wire/ntlm/keys.h"
 #include "core/wire/ntlm/messages.h"
@@ -11,13 +11,6 @@
 #include <string>
 
 namespace hopwright::wire::ntlm {
-
-/// Whom a client logs on as.
-struct Identity {
-    std::string domain = {};  ///< As typed; empty with a user principal name.
-    std::string user = {};    ///< As typed. Empty: an anonymous logon.
-    Secret password = {};     ///< UTF-8.
-};
 
 /// The client side of NTLM: MS-NLMP 3.1.5. NTLMv2 with extended session security only, no fallback.
 ///
@@ -29,7 +22,7 @@ struct Identity {
 class Client : public auth::Mechanism {
 public:
     struct Config {
-        Identity identity;
+        auth::Identity identity;
         std::string workstation = {};
         std::string spn =
             {};  ///< What the user meant to reach, as `HTTP/srv.lab.test`; empty: not said.

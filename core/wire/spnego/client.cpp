@@ -19,27 +19,25 @@ Result<Bytes> Client::step(ByteView token)
         return start();
     if (before != State::Negotiating && before != State::Closing)
         return fail(ErrorCode::UnexpectedMessage, "an SPNEGO token came where none was due");
-    HOPWRIGHT_TRY(const Token message, decodeToken(token));
-    const auto* const reply = std::get_if<NegTokenResp>(&message);
+    HOPWRIGHT_TRY(Token message, decodeToken(token));
+    auto* const reply = std::get_if<NegTokenResp>(&message);
     if (reply == nullptr)
         return fail(ErrorCode::UnexpectedMessage, "the server began the negotiation anew");
-    return onReply(*reply, before);
+    return onReply(std::move(*reply), before);
 }
 
 Result<Bytes> Client::start()
 {
-    NegTokenInit init{.mechTypes = {}};
     for (const auto& each : m_mechanisms) {
         const ByteView oid = each->oid();
-        init.mechTypes.emplace_back(oid.begin(), oid.end());
+        m_mechTypes.emplace_back(oid.begin(), oid.end());
     }
-    m_mechTypeList = encodeMechTypeList(init.mechTypes);
-    HOPWRIGHT_TRY(init.mechToken, mechanism().step({}));
-    m_state = State::Negotiating;
-    return encode(init);
+    m_mechTypeList = encodeMechTypeList(m_mechTypes);
+    HOPWRIGHT_TRY(Bytes token, mechanism().step({}));
+    return goOn({.before = State::Idle}, std::move(token));
 }
 
-Result<Bytes> Client::onReply(const NegTokenResp& reply, State before)
+Result<Bytes> Client::onReply(NegTokenResp reply, State before)
 {
     if (reply.negState == NegState::Reject)
         return fail(ErrorCode::PeerRefused, "the server rejected the negotiation");
@@ -47,16 +45,54 @@ Result<Bytes> Client::onReply(const NegTokenResp& reply, State before)
         m_micRequested = true;
     HOPWRIGHT_TRY_VOID(select(reply));
 
-    Bytes out;
-    if (before == State::Negotiating) {
-        HOPWRIGHT_TRY(out, answer(reply));
-    } else if (reply.responseToken && !reply.responseToken->empty()) {
+    const bool hasToken = reply.responseToken && !reply.responseToken->empty();
+    if (before == State::Closing && hasToken)
         return fail(ErrorCode::UnexpectedMessage, "a mechanism token came after the last one");
+    Bytes token;
+    if (before == State::Negotiating && (hasToken || !mechanism().hasSessionKey())) {
+        HOPWRIGHT_TRY(token, mechanism().step(reply.responseToken.value_or(Bytes{})));
+    }
+    return goOn({.before = before, .reply = std::move(reply)}, std::move(token));
+}
+
+const auth::Request* Client::pending() const
+{
+    return m_state == State::Waiting ? active().pending() : nullptr;
+}
+
+Result<Bytes> Client::resume(Result<Bytes> answer)
+{
+    const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
+    if (before != State::Waiting)
+        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+    HOPWRIGHT_TRY(Bytes token, mechanism().resume(std::move(answer)));
+    return goOn(std::exchange(m_turn, {}), std::move(token));
+}
+
+/// The mechanism said \p token, or has to wait: then the rest of the turn comes with resume().
+Result<Bytes> Client::goOn(Turn turn, Bytes token)
+{
+    if (mechanism().pending() != nullptr) {
+        m_turn = std::move(turn);
+        m_state = State::Waiting;
+        return Bytes{};
+    }
+    if (turn.before != State::Idle)
+        return afterReply(turn, std::move(token));
+    m_state = State::Negotiating;
+    return encode(NegTokenInit{.mechTypes = m_mechTypes, .mechToken = std::move(token)});
+}
+
+Result<Bytes> Client::afterReply(const Turn& turn, Bytes token)
+{
+    Bytes out;
+    if (turn.before == State::Negotiating) {
+        HOPWRIGHT_TRY(out, answer(std::move(token)));
     }
     if (mechanism().hasSessionKey())
-        HOPWRIGHT_TRY_VOID(checkListMic(reply));
+        HOPWRIGHT_TRY_VOID(checkListMic(turn.reply));
 
-    HOPWRIGHT_TRY(m_state, stateAfter(reply, before, !out.empty()));
+    HOPWRIGHT_TRY(m_state, stateAfter(turn.reply, turn.before, !out.empty()));
     return out;
 }
 
@@ -100,17 +136,12 @@ Result<void> Client::select(const NegTokenResp& reply)
     return {};
 }
 
-/// Runs the mechanism on. Gives nothing when there is nothing to say.
-Result<Bytes> Client::answer(const NegTokenResp& reply)
+/// With what the mechanism said. Gives nothing when there is nothing to say.
+Result<Bytes> Client::answer(Bytes token)
 {
     NegTokenResp out;
-    const bool wasReady = mechanism().hasSessionKey();
-    const bool mayStep = !wasReady || (reply.responseToken && !reply.responseToken->empty());
-    if (mayStep) {
-        HOPWRIGHT_TRY(Bytes token, mechanism().step(reply.responseToken.value_or(Bytes{})));
-        if (!token.empty())
-            out.responseToken = std::move(token);
-    }
+    if (!token.empty())
+        out.responseToken = std::move(token);
     // MS-SPNG 3.3.5.1, RFC 4178 5: the mechanism was not our first, or it or the server wants the list protected.
     const bool wantsMic = mechanism().wantsListMic() || m_micRequested || m_active != 0;
     if (mechanism().hasSessionKey() && wantsMic) {

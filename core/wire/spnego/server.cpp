@@ -54,9 +54,7 @@ Result<Bytes> Server::step(ByteView token)
 
 Result<Bytes> Server::onRaw(ByteView token)
 {
-    HOPWRIGHT_TRY(Bytes reply, mechanism().step(token));
-    m_state = mechanism().hasSessionKey() ? State::Done : State::Raw;
-    return reply;
+    return advance(token, {});
 }
 
 /// RFC 4178 4.2.1: the client's order decides, and its token is for its first mechanism.
@@ -81,29 +79,59 @@ Result<Bytes> Server::onInit(const NegTokenInit& init)
         m_state = State::Negotiating;
         return encode(reply);
     }
-    return advance(*init.mechToken, init.mechListMic, std::move(reply));
+    return advance(*init.mechToken, {.listMic = init.mechListMic, .reply = std::move(reply)});
 }
 
 Result<Bytes> Server::onResponse(const NegTokenResp& response)
 {
     if (response.negState == NegState::Reject)
         return fail(ErrorCode::PeerRefused, "the client rejected the negotiation");
-    return advance(response.responseToken.value_or(Bytes{}), response.mechListMic, {});
+    return advance(response.responseToken.value_or(Bytes{}), {.listMic = response.mechListMic});
 }
 
-/// Gives the mechanism its token, and \p reply what it answers.
-Result<Bytes> Server::advance(ByteView mechToken, const std::optional<Bytes>& listMic,
-                              NegTokenResp reply)
+/// Gives the mechanism its token; \p turn says what its answer goes into.
+Result<Bytes> Server::advance(ByteView mechToken, Turn turn)
 {
     HOPWRIGHT_TRY(Bytes token, mechanism().step(mechToken));
+    return goOn(std::move(turn), std::move(token));
+}
+
+const auth::Request* Server::pending() const
+{
+    return m_state == State::Waiting ? active().pending() : nullptr;
+}
+
+Result<Bytes> Server::resume(Result<Bytes> answer)
+{
+    const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
+    if (before != State::Waiting)
+        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+    HOPWRIGHT_TRY(Bytes token, mechanism().resume(std::move(answer)));
+    return goOn(std::exchange(m_turn, {}), std::move(token));
+}
+
+/// The mechanism said \p token, or has to wait: then the rest of the turn comes with resume().
+Result<Bytes> Server::goOn(Turn turn, Bytes token)
+{
+    if (mechanism().pending() != nullptr) {
+        m_turn = std::move(turn);
+        m_state = State::Waiting;
+        return Bytes{};
+    }
+    const bool isReady = mechanism().hasSessionKey();
+    if (m_raw) {
+        m_state = isReady ? State::Done : State::Raw;
+        return token;
+    }
+    NegTokenResp& reply = turn.reply;
     if (!token.empty())
         reply.responseToken = std::move(token);
-    if (!mechanism().hasSessionKey()) {
+    if (!isReady) {
         reply.negState = NegState::AcceptIncomplete;
         m_state = State::Negotiating;
         return encode(reply);
     }
-    HOPWRIGHT_TRY_VOID(close(listMic, reply));
+    HOPWRIGHT_TRY_VOID(close(turn.listMic, reply));
     reply.negState = NegState::AcceptCompleted;
     m_state = State::Done;
     return encode(reply);

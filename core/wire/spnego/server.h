@@ -32,7 +32,7 @@ bool startsWithNtlmSignature(ByteView token);
 ///          |  +-------- raw token --> Raw (all tokens go to the mechanism) ----------> Done
 ///          +----------- any error -------+-------------------------------------------> Failed
 ///
-/// The answer to a raw token is raw (WinRM takes either form). An answer may be empty only in the raw form.
+/// Where the mechanism waits, so does this, until resume(). The answer to a raw token is raw (WinRM takes either form). An answer may be empty only in the raw form.
 class Server : public auth::Mechanism {
 public:
     struct Config {
@@ -46,6 +46,8 @@ public:
     /// \returns Unsupported when it has none of the client's mechanisms; UnexpectedMessage for a token that is not due;
     ///          PeerNotAuthentic for a wrong or missing mechListMIC; what the mechanism and decodeToken() return.
     Result<Bytes> step(ByteView token) override;
+    const auth::Request* pending() const override;
+    Result<Bytes> resume(Result<Bytes> answer) override;
     bool hasSessionKey() const override { return m_state == State::Done; }
     Result<Bytes> wrap(ByteView plain) override;
     Result<Bytes> unwrap(ByteView sealed) override;
@@ -60,14 +62,20 @@ public:
     bool isRaw() const { return m_raw; }
 
 private:
-    enum class State { AwaitingInit, Negotiating, Raw, Done, Failed };
+    enum class State { AwaitingInit, Negotiating, Raw, Waiting, Done, Failed };
+
+    /// What the mechanism's step is the answer to; nothing of it counts for a raw token.
+    struct Turn {
+        std::optional<Bytes> listMic = {};
+        NegTokenResp reply = {};
+    };
 
     auth::Mechanism& mechanism() { return *m_config.mechanisms[m_active]; }
     Result<Bytes> onRaw(ByteView token);
     Result<Bytes> onInit(const NegTokenInit& init);
     Result<Bytes> onResponse(const NegTokenResp& response);
-    Result<Bytes> advance(ByteView mechToken, const std::optional<Bytes>& listMic,
-                          NegTokenResp reply);
+    Result<Bytes> advance(ByteView mechToken, Turn turn);
+    Result<Bytes> goOn(Turn turn, Bytes token);
     Result<void> close(const std::optional<Bytes>& listMic, NegTokenResp& reply);
 
     Config m_config;
@@ -75,6 +83,7 @@ private:
     State m_state = State::AwaitingInit;
     bool m_raw = false;
     bool m_micRequested = false;
+    Turn m_turn = {};  ///< While Waiting.
     Bytes m_mechTypeList;
 };
 

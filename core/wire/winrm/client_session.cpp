@@ -35,6 +35,21 @@ void ClientSession::Private::send(const http::Headers& headers, Bytes body)
     ++outstanding;
 }
 
+/// What came, as far as somebody waits for it.
+void ClientSession::Private::readOn()
+{
+    while (state != State::Over && state != State::Gate && state != State::Waiting) {
+        auto response = reader.next();
+        if (!response) {
+            failOn(stage, response.error());
+            return;
+        }
+        if (!*response)
+            return;
+        onResponse(**response);
+    }
+}
+
 void ClientSession::Private::onResponse(const http::Response& response)
 {
     --outstanding;
@@ -58,6 +73,7 @@ void ClientSession::Private::onResponse(const http::Response& response)
             endNext();
         break;
     case State::Idle:
+    case State::Waiting:
     case State::Gate:
     case State::Over:
         break;
@@ -80,16 +96,7 @@ ClientSession::Output ClientSession::start()
 ClientSession::Output ClientSession::receive(ByteView bytes)
 {
     m->reader.append(bytes);
-    while (m->state != Private::State::Over && m->state != Private::State::Gate) {
-        auto response = m->reader.next();
-        if (!response) {
-            m->failOn(m->stage, response.error());
-            break;
-        }
-        if (!*response)
-            break;
-        m->onResponse(**response);
-    }
+    m->readOn();
     return std::exchange(m->out, {});
 }
 
@@ -116,6 +123,13 @@ ClientSession::Output ClientSession::answerGate(bool allowed, std::uint32_t code
     } else {
         m->end(Stage::Delegate, StageState::Denied, evidence, Refusal::PolicyOfClient, code);
     }
+    return std::exchange(m->out, {});
+}
+
+ClientSession::Output ClientSession::answerRequest(Result<Bytes> answer)
+{
+    m->resume(std::move(answer));
+    m->readOn();
     return std::exchange(m->out, {});
 }
 

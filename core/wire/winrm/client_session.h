@@ -1,14 +1,15 @@
 #pragma once
 
 #include "core/base/bytes.h"
-#include "core/base/file_time.h"
 #include "core/base/secret.h"
 #include "core/crypto/random_stream.h"
 #include "core/vocabulary/proof.h"
+#include "core/wire/auth/factory.h"
 #include "core/wire/tls/tls_channel.h"
 #include "core/wire/winrm/stage_event.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -21,13 +22,6 @@ enum class Scheme { Negotiate, CredSsp };
 /// asked for again, a round trip each time.
 inline constexpr std::uint32_t usualReceiveSeconds = 4;
 
-/// Whoever opens the connection. An empty user is nobody: NTLM then signs in anonymously.
-struct ClientIdentity {
-    std::string domain = {};
-    std::string user = {};
-    Secret password = {};  ///< UTF-8.
-};
-
 /// What a client session is to do: sign in, run one command, hand it its standard input, read what it says.
 struct ClientConfig {
     /// As typed, without a port: `JUMP01.lab.example`, `[fd00::5]` or `fd00::5`; for the Host header, the name in the
@@ -35,19 +29,17 @@ struct ClientConfig {
     std::string host = {};
     std::uint16_t port = 5985;  ///< For the Host header and the To address.
     Scheme scheme = Scheme::Negotiate;
-    ClientIdentity identity = {};
-    std::string workstation = {};
+    auth::Identity identity = {};  ///< Who opens it.
+    /// Makes what signs in, under Negotiate or inside CredSSP. Needed.
+    auth::MakeInitiator initiator;
     std::string commandLine = {};
     Secret standardInput = {};  ///< Empty: nothing is sent, one round trip less.
-    std::string authorityPem =
-        {};  ///< A CA that the CredSSP certificate may come from; empty: none is trusted.
-    /// Made once for many sessions, in place of authorityPem: who is trusted, and how TLS is spoken.
-    std::optional<tls::ClientContext> tls = {};
+    /// Who is trusted, and how TLS is spoken: made once for many sessions. An error is told where CredSSP needs it.
+    Result<tls::ClientContext> tls = fail(ErrorCode::NotAllowed, "no TLS was given");
     std::uint32_t minCredSspVersion = 5;
     /// How long the server may let a request wait, but a Receive.
     std::uint32_t operationTimeoutSeconds = 20;
     std::uint32_t receiveTimeoutSeconds = usualReceiveSeconds;
-    FileTime now;  ///< NTLM's timestamp where the server names none.
     crypto::RandomStream random;
 };
 
@@ -75,6 +67,8 @@ public:
         Bytes send = {};
         std::vector<StageEvent> events = {};
         bool askGate = false;  ///< Decide by gateProof(), then call answerGate().
+        /// What the mechanism has to know: find it out, then call answerRequest(). Nothing goes on before.
+        std::optional<auth::Request> request = {};
         bool resultIsKnown =
             false;            ///< result() is complete; Signal and Delete may still be under way.
         bool closed = false;  ///< Nothing more will be sent; close the socket.
@@ -93,6 +87,8 @@ public:
     Output peerClosed();
     /// The delegation gate: \p code is Windows' own where it says no.
     Output answerGate(bool allowed, std::uint32_t code, const std::string& evidence);
+    /// What was asked with Output::request; an error: it could not be found out.
+    Output answerRequest(Result<Bytes> answer);
     /// Ends what runs on the server: sends ctrl_c at once, behind a request that may still be unanswered; when all are
     /// answered terminate, then Delete; and is closed when that is answered. While Create is unanswered the shell has no name yet: the Delete goes out when the
     /// answer brings it. Before that nothing is sent and closed is set.

@@ -8,6 +8,7 @@
 #include "core/wire/wsman/fault.h"
 #include "core/wire/wsman/sealer.h"
 
+#include <cassert>
 #include <memory>
 #include <optional>
 #include <string>
@@ -30,6 +31,7 @@ struct ClientSession::Private {
     enum class State {
         Idle,
         Authenticating,
+        Waiting,  ///< The mechanism does, until answerRequest().
         Gate,
         Creating,
         Commanding,
@@ -42,7 +44,7 @@ struct ClientSession::Private {
         Over
     };
 
-    explicit Private(ClientConfig given) : config(std::move(given)) {}
+    explicit Private(ClientConfig given) : config(std::move(given)) { assert(config.initiator); }
 
     ClientConfig config;
     State state = State::Idle;
@@ -61,7 +63,10 @@ struct ClientSession::Private {
     bool offered = false;
     bool tokensLeft = true;  ///< Negotiate: our last token is not out yet.
     bool tlsDone = false;
-    std::string doubt;  ///< Of a lab's host, about the account, in its last answer.
+    bool isClosing = false;  ///< Negotiate: the server's 200 is in.
+    credssp::Stage before =
+        credssp::Stage::Tls;  ///< CredSSP: where the last token met the channel.
+    std::string doubt;        ///< Of a lab's host, about the account, in its last answer.
     CommandResult result;
     Output out;
 
@@ -108,20 +113,26 @@ struct ClientSession::Private {
         return config.scheme == Scheme::CredSsp ? "CredSSP" : "Negotiate";
     }
 
-    std::unique_ptr<auth::Mechanism> makeMechanism(const std::string& service);
+    Result<std::unique_ptr<auth::Mechanism>> makeMechanism(const std::string& service);
     Result<void> makeChannel();
     void send(const http::Headers& headers, Bytes body);
     void sendToken(ByteView token);
     void sendSoap(std::string_view action, std::string_view body);
     void start();
+    void readOn();
     void onResponse(const http::Response& response);
     void onAuthentication(const http::Response& response);
     void onUnauthorized(const std::vector<http::AuthChallenge>& challenges);
     void onRefusedWithoutToken(const std::vector<http::AuthChallenge>& challenges);
+    bool waits(const auth::Request* pending);
+    void resume(Result<Bytes> answer);
     void onNegotiateToken(ByteView token);
-    void onCredSspToken(ByteView token);
-    void onCredSspError(const Error& error, credssp::Stage before);
+    void onNegotiateReply(const Result<Bytes>& reply);
+    void onCredSspReply(const Result<Bytes>& reply);
+    void onCredSspError(const Error& error);
     void onAuthenticated(ByteView closingToken);
+    void onClosed(const Result<Bytes>& reply);
+    void openShell();
     void onSoap(const http::Response& response);
     void onAnswer(const wsman::Envelope& envelope);
     void onFault(const wsman::Fault& fault);

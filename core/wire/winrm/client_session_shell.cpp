@@ -144,6 +144,7 @@ void ClientSession::Private::onAnswer(const wsman::Envelope& envelope)
     }
     case State::Idle:
     case State::Authenticating:
+    case State::Waiting:
     case State::Gate:
     case State::Ending:
     case State::Over:

@@ -1,11 +1,10 @@
 #include "core/text/ascii.h"
-#include "core/wire/ntlm/client.h"
-#include "core/wire/spnego/client.h"
 #include "core/wire/winrm/client_session_private.h"
 #include "core/wire/winrm/sealers.h"
 #include "core/wire/winrs/shell.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hopwright::wire::winrm {
 
@@ -33,37 +32,26 @@ bool isLogonStatus(std::uint32_t status)
 
 }  // namespace
 
-std::unique_ptr<auth::Mechanism> ClientSession::Private::makeMechanism(const std::string& service)
+Result<std::unique_ptr<auth::Mechanism>>
+ClientSession::Private::makeMechanism(const std::string& service)
 {
-    ntlm::Identity identity{.domain = config.identity.domain, .user = config.identity.user};
-    identity.password = Secret(config.identity.password.expose());
-    const Bytes sessionKey = config.random.take(16);
-    std::vector<std::unique_ptr<auth::Mechanism>> list;
-    list.push_back(std::make_unique<ntlm::Client>(
-        ntlm::Client::Config{.identity = std::move(identity),
-                             .workstation = config.workstation,
-                             .spn = service + "/" + config.host,
-                             .clientChallenge = config.random.takeArray<8>(),
-                             .exportedSessionKey = ntlm::SessionKey(sessionKey),
-                             .now = config.now}));
-    return std::make_unique<spnego::Client>(std::move(list));
+    return config.initiator({.identity = config.identity,
+                             .targetName = service + "/" + config.host,
+                             .random = config.random});
 }
 
 Result<void> ClientSession::Private::makeChannel()
 {
-    HOPWRIGHT_TRY(Secret credentials, credssp::encodeCredentials(
-                                          {.domain = config.identity.domain,
-                                           .user = config.identity.user,
-                                           .password = Secret(config.identity.password.expose())}));
+    HOPWRIGHT_TRY(Secret credentials, credssp::encodeCredentials(config.identity));
     credssp::ClientChannel::Config channelConfig{.tls = {},
                                                  .nonce = config.random.takeArray<32>(),
                                                  .credentials = std::move(credentials),
                                                  .minVersion = config.minCredSspVersion};
-    channelConfig.tls.trustedAuthoritiesPem = config.authorityPem;
-    channelConfig.tls.context = config.tls;
+    HOPWRIGHT_TRY(channelConfig.tls.context, config.tls);
     channelConfig.tls.expectedName = plainHost(config.host);
+    HOPWRIGHT_TRY(auto inner, makeMechanism("WSMAN"));
     HOPWRIGHT_TRY(credssp::ClientChannel made,
-                  credssp::ClientChannel::create(std::move(channelConfig), makeMechanism("WSMAN")));
+                  credssp::ClientChannel::create(std::move(channelConfig), std::move(inner)));
     channel.emplace(std::move(made));
     return {};
 }
@@ -71,25 +59,53 @@ Result<void> ClientSession::Private::makeChannel()
 void ClientSession::Private::start()
 {
     state = State::Authenticating;
-    Result<Bytes> token = Bytes{};
     if (config.scheme == Scheme::CredSsp) {
         event(Stage::Offer, StageState::Running);  // The ClientHello asks for the scheme too.
         if (auto made = makeChannel(); !made) {
             failOn(Stage::Tls, made.error());
             return;
         }
-        token = channel->step({});
-    } else {
-        event(Stage::Tls, StageState::NotNeeded, "HTTP; the messages are sealed");
-        event(Stage::Offer, StageState::Running);
-        mechanism = makeMechanism("HTTP");
-        token = mechanism->step({});
-    }
-    if (!token) {
-        failOn(stage, token.error());
+        const Result<Bytes> hello = channel->step({});
+        if (hello) {
+            sendToken(*hello);
+        } else {
+            failOn(stage, hello.error());
+        }
         return;
     }
-    sendToken(*token);
+    event(Stage::Tls, StageState::NotNeeded, "HTTP; the messages are sealed");
+    event(Stage::Offer, StageState::Running);
+    auto made = makeMechanism("HTTP");
+    if (!made) {
+        failOn(stage, made.error());
+        return;
+    }
+    mechanism = *std::move(made);
+    onNegotiateReply(mechanism->step({}));
+}
+
+/// Whether the sign-in stands still until somebody answers \p pending.
+bool ClientSession::Private::waits(const auth::Request* pending)
+{
+    if (pending == nullptr)
+        return false;
+    state = State::Waiting;
+    out.request = *pending;
+    return true;
+}
+
+void ClientSession::Private::resume(Result<Bytes> answer)
+{
+    if (state != State::Waiting)
+        return;
+    state = State::Authenticating;
+    if (config.scheme == Scheme::CredSsp) {
+        onCredSspReply(channel->resume(std::move(answer)));
+    } else if (isClosing) {
+        onClosed(mechanism->resume(std::move(answer)));
+    } else {
+        onNegotiateReply(mechanism->resume(std::move(answer)));
+    }
 }
 
 void ClientSession::Private::sendToken(ByteView token)
@@ -145,7 +161,8 @@ void ClientSession::Private::onUnauthorized(const std::vector<http::AuthChalleng
     }
     const Bytes token = ours->token.value_or(Bytes{});
     if (config.scheme == Scheme::CredSsp) {
-        onCredSspToken(token);
+        before = channel->stage();
+        onCredSspReply(channel->step(token));
     } else {
         onNegotiateToken(token);
     }
@@ -191,16 +208,23 @@ void ClientSession::Private::onNegotiateToken(ByteView token)
             Refusal::LogonFailed, errorLogonFailure);
         return;
     }
-    const Result<Bytes> reply = mechanism->step(token);
+    onNegotiateReply(mechanism->step(token));
+}
+
+/// What the mechanism came to, at first and after each token.
+void ClientSession::Private::onNegotiateReply(const Result<Bytes>& reply)
+{
     if (!reply) {
-        failOn(Stage::Negotiate, reply.error());
+        failOn(stage, reply.error());
         return;
     }
+    if (waits(mechanism->pending()))
+        return;
     tokensLeft = !mechanism->hasSessionKey();
     sendToken(*reply);
 }
 
-void ClientSession::Private::onCredSspError(const Error& error, credssp::Stage before)
+void ClientSession::Private::onCredSspError(const Error& error)
 {
     const auto status = channel->refusal();
     if (status && isLogonStatus(*status)) {
@@ -238,12 +262,11 @@ void ClientSession::Private::onCredSspError(const Error& error, credssp::Stage b
     failOn(Stage::Delegate, error);
 }
 
-void ClientSession::Private::onCredSspToken(ByteView token)
+/// What the channel came to at the server's token, which met it at the stage `before`.
+void ClientSession::Private::onCredSspReply(const Result<Bytes>& reply)
 {
-    const credssp::Stage before = channel->stage();
-    const Result<Bytes> reply = channel->step(token);
     if (!reply) {
-        onCredSspError(reply.error(), before);
+        onCredSspError(reply.error());
         return;
     }
     if (before == credssp::Stage::Tls && channel->stage() != credssp::Stage::Tls && !tlsDone) {
@@ -251,6 +274,10 @@ void ClientSession::Private::onCredSspToken(ByteView token)
         event(Stage::Tls, StageState::Passed,
               channel->tls().protocolName() + ", " + channel->tls().cipherName());
         event(Stage::Negotiate, StageState::Running);
+    }
+    if (waits(channel->pending())) {
+        before = channel->stage();
+        return;
     }
     if (channel->stage() == credssp::Stage::Bind)
         event(Stage::Bind, StageState::Running);
@@ -287,23 +314,47 @@ void ClientSession::Private::onAuthenticated(ByteView closingToken)
         }
         event(Stage::Delegate, StageState::Passed, "the server took the credential");
         sealer = std::make_unique<CredSspSealer<credssp::ClientChannel>>(*channel);
-    } else {
-        if (tokensLeft || closingToken.empty()) {
-            end(stage, StageState::Failed, "HTTP 200 without the server's closing token");
-            return;
-        }
-        if (const Result<Bytes> nothing = mechanism->step(closingToken); !nothing) {
-            failOn(Stage::Negotiate, nothing.error());
-            return;
-        }
-        event(Stage::Negotiate, StageState::Passed,
-              config.identity.user.empty()
-                  ? "as nobody"
-                  : "signed in as " + config.identity.domain + "\\" + config.identity.user);
-        event(Stage::Bind, StageState::NotNeeded, "no TLS to bind to");
-        event(Stage::Delegate, StageState::NotNeeded, "Negotiate hands nothing over");
-        sealer = std::make_unique<wsman::MechanismSealer>(*mechanism);
+        openShell();
+        return;
     }
+    if (closingToken.empty()) {
+        end(stage, StageState::Failed, "HTTP 200 without the server's closing token");
+        return;
+    }
+    isClosing = true;
+    onClosed(mechanism->step(closingToken));
+}
+
+/// What the mechanism came to at the token that came with the server's 200: nothing more to say, or the 200 was too early.
+void ClientSession::Private::onClosed(const Result<Bytes>& reply)
+{
+    if (reply && waits(mechanism->pending()))
+        return;
+    const bool isOver = reply && reply->empty() && mechanism->hasSessionKey();
+    if (tokensLeft && !isOver) {
+        end(stage, StageState::Failed, "HTTP 200 without the server's closing token");
+        return;
+    }
+    if (!reply) {
+        failOn(Stage::Negotiate, reply.error());
+        return;
+    }
+    if (!std::exchange(offered, true)) {  // One token each way was enough.
+        event(Stage::Offer, StageState::Passed, "offered: Negotiate");
+        event(Stage::Negotiate, StageState::Running);
+    }
+    event(Stage::Negotiate, StageState::Passed,
+          config.identity.user.empty()
+              ? "as nobody"
+              : "signed in as " + config.identity.domain + "\\" + config.identity.user);
+    event(Stage::Bind, StageState::NotNeeded, "no TLS to bind to");
+    event(Stage::Delegate, StageState::NotNeeded, "Negotiate hands nothing over");
+    sealer = std::make_unique<wsman::MechanismSealer>(*mechanism);
+    openShell();
+}
+
+void ClientSession::Private::openShell()
+{
     event(Stage::Shell, StageState::Running);
     state = State::Creating;
     sendSoap(winrs::action::create, winrs::createBody());

@@ -7,8 +7,6 @@
 #include "core/wire/http/auth_header.h"
 #include "core/wire/http/reader.h"
 #include "core/wire/http/writer.h"
-#include "core/wire/ntlm/server.h"
-#include "core/wire/spnego/server.h"
 #include "core/wire/winrm/sealers.h"
 #include "core/wire/winrs/shell.h"
 #include "core/wire/wsman/encrypted_body.h"
@@ -16,6 +14,7 @@
 #include "core/wire/wsman/identify.h"
 
 #include <algorithm>
+#include <cassert>
 #include <utility>
 
 namespace hopwright::wire::winrm {
@@ -23,6 +22,7 @@ namespace hopwright::wire::winrm {
 namespace {
 
 constexpr std::uint32_t codeAborted = 995;
+constexpr std::uint32_t statusLogonFailure = 0xC000006D;  // MS-ERREF 2.3.1.
 constexpr std::size_t maxInput = std::size_t{2} * 1024 * 1024;
 
 /// A command in a shell, from its start to the Receive that told how it ended.
@@ -51,25 +51,26 @@ Stage stageOf(const credssp::ServerChannel& channel)
 }  // namespace
 
 struct ServerSession::Private {
-    explicit Private(ServerConfig given) : config(std::move(given)) {}
+    explicit Private(ServerConfig given) : config(std::move(given)) { assert(config.acceptor); }
 
     ServerConfig config;
     http::RequestReader reader;
-    std::unique_ptr<spnego::Server> negotiate;
+    std::unique_ptr<auth::Mechanism> negotiate;
     std::optional<credssp::ServerChannel> channel;
     std::unique_ptr<wsman::Sealer> sealer;
     std::string account;
     std::string doubt;  ///< About the account that was asked for last.
-    std::optional<DelegatedCredential> credential;
+    std::optional<auth::Identity> credential;
     std::string shellId;
     std::optional<RunningCommand> command;
     std::optional<std::string> waiting;  ///< MessageID of the Receive that waits.
     double receiveLimitMs = maxTimeoutMs;
     bool spoken = false;  ///< The first sign-in leg was answered.
+    bool waits = false;   ///< The mechanism does, until answerRequest().
     bool dead = false;
     Output out;
 
-    std::unique_ptr<spnego::Server> makeMechanism();
+    Result<std::unique_ptr<auth::Mechanism>> makeMechanism();
     Result<void> makeChannel();
     void respond(int status, const http::Headers& headers, Bytes body = {});
     void unauthorized();
@@ -80,8 +81,13 @@ struct ServerSession::Private {
     bool misbehaves(Stage stage);
     void onRequest(const http::Request& request);
     void onAuthorization(const http::AuthChallenge& given);
+    bool asks(const auth::Request* pending);
+    void resume(Result<Bytes> answer);
+    void readOn();
     void onNegotiate(ByteView token);
+    void onNegotiateReply(const Result<Bytes>& reply);
     void onCredSsp(ByteView token);
+    void onCredSspReply(const Result<Bytes>& reply);
     void onDelegated();
     void onSealed(const http::Request& request);
     void onSoap(const wsman::Envelope& envelope);
@@ -95,35 +101,20 @@ struct ServerSession::Private {
     void answerReceive(std::string_view relatesTo);
 };
 
-std::unique_ptr<spnego::Server> ServerSession::Private::makeMechanism()
+Result<std::unique_ptr<auth::Mechanism>> ServerSession::Private::makeMechanism()
 {
-    auto lookup = [this](std::string_view domain,
-                         std::string_view user) -> std::optional<ntlm::NtHash> {
-        const auto password = config.passwordOf(domain, user);
+    auto lookup = [this](std::string_view domain, std::string_view user) {
+        auto password = config.passwordOf(domain, user);
         doubt = !password && config.doubtAbout ? config.doubtAbout(domain, user) : std::string();
-        if (!password)
-            return std::nullopt;
-        auto hash = ntlm::NtHash::ofPassword(*password);
-        return hash ? std::optional(std::move(*hash)) : std::nullopt;
+        return password;
     };
-    const std::size_t dot = config.dnsName.find('.');
-    spnego::Server::Config made{
-        .mechanisms = {},
-        .rawTokens = {.matches = spnego::startsWithNtlmSignature, .mechanism = 0}};
-    made.mechanisms.push_back(std::make_unique<ntlm::Server>(ntlm::Server::Config{
-        .serverChallenge = config.random.takeArray<8>(),
-        .nbComputerName = config.computerName,
-        .nbDomainName = config.domain,
-        .dnsComputerName = config.dnsName.empty() ? config.computerName : config.dnsName,
-        .dnsDomainName = dot == std::string::npos ? std::string() : config.dnsName.substr(dot + 1),
-        .now = config.now,
-        .account = std::move(lookup),
-        .allowAnonymous = config.allowAnonymous}));
     const bool wrong = config.fault == ServerFault::WrongProof;
-    made.faults.wrongListMic = wrong && config.faultStage == Stage::Negotiate;
-    made.faults.wrongSignature =
-        wrong && (config.faultStage == Stage::Shell || config.faultStage == Stage::Command);
-    return std::make_unique<spnego::Server>(std::move(made));
+    const bool inShell = config.faultStage == Stage::Shell || config.faultStage == Stage::Command;
+    return config.acceptor(
+        {.passwordOf = std::move(lookup),
+         .faults = {.wrongListMic = wrong && config.faultStage == Stage::Negotiate,
+                    .wrongSignature = wrong && inShell},
+         .random = config.random});
 }
 
 Result<void> ServerSession::Private::makeChannel()
@@ -135,9 +126,10 @@ Result<void> ServerSession::Private::makeChannel()
     made.faults.wrongKeyProof = wrong && config.faultStage == Stage::Bind;
     made.faults.wrongMic = wrong && config.faultStage == Stage::Negotiate;
     if (config.fault == ServerFault::Refuse && config.faultStage == Stage::Negotiate)
-        made.faults.refuseLogon = ntlm::statusLogonFailure;
+        made.faults.refuseLogon = statusLogonFailure;
+    HOPWRIGHT_TRY(auto inner, makeMechanism());
     HOPWRIGHT_TRY(credssp::ServerChannel channelMade,
-                  credssp::ServerChannel::create(std::move(made), makeMechanism()));
+                  credssp::ServerChannel::create(std::move(made), std::move(inner)));
     channel.emplace(std::move(channelMade));
     return {};
 }
@@ -166,6 +158,7 @@ void ServerSession::Private::forgetSession()
     shellId.clear();
     credential.reset();
     account.clear();
+    waits = false;
     sealer.reset();  // It refers to one of the next two.
     negotiate.reset();
     channel.reset();
@@ -265,7 +258,7 @@ void ServerSession::Private::onAuthorization(const http::AuthChallenge& given)
     } else {
         unauthorized();
     }
-    spoken = true;
+    spoken = spoken || !waits;
 }
 
 void ServerSession::Private::onNegotiate(ByteView token)
@@ -273,11 +266,44 @@ void ServerSession::Private::onNegotiate(ByteView token)
     if (!negotiate
         || sealer) {  // Another sign-in ends the one before, whichever scheme it went by.
         forgetSession();
-        negotiate = makeMechanism();
+        auto made = makeMechanism();
+        if (!made) {
+            respond(500, {});
+            return;
+        }
+        negotiate = *std::move(made);
     } else if (misbehaves(Stage::Negotiate)) {
         return;
     }
-    const Result<Bytes> reply = negotiate->step(token);
+    onNegotiateReply(negotiate->step(token));
+}
+
+/// Whether the sign-in stands still until somebody answers \p pending.
+bool ServerSession::Private::asks(const auth::Request* pending)
+{
+    waits = pending != nullptr;
+    if (waits)
+        out.request = *pending;
+    return waits;
+}
+
+void ServerSession::Private::resume(Result<Bytes> answer)
+{
+    if (!std::exchange(waits, false))
+        return;
+    if (negotiate) {
+        onNegotiateReply(negotiate->resume(std::move(answer)));
+    } else {
+        onCredSspReply(channel->resume(std::move(answer)));
+    }
+    spoken = true;
+}
+
+/// What the mechanism came to at the client's token.
+void ServerSession::Private::onNegotiateReply(const Result<Bytes>& reply)
+{
+    if (reply && asks(negotiate->pending()))
+        return;
     const bool refuses =
         config.fault == ServerFault::Refuse && config.faultStage == Stage::Negotiate && spoken;
     if (!reply || refuses) {
@@ -314,11 +340,18 @@ void ServerSession::Private::onCredSsp(ByteView token)
             return;
         }
     }
-    const Result<Bytes> reply = channel->step(token);
+    onCredSspReply(channel->step(token));
+}
+
+/// What the channel came to at the client's token.
+void ServerSession::Private::onCredSspReply(const Result<Bytes>& reply)
+{
     if (!reply) {
         unauthorized();
         return;
     }
+    if (asks(channel->pending()))
+        return;
     if (channel->stage() == credssp::Stage::Done && !channel->refusal()) {
         onDelegated();
         return;
@@ -343,9 +376,7 @@ void ServerSession::Private::onDelegated()
         return;
     }
     account = channel->peerName();
-    credential = DelegatedCredential{.domain = std::move(given->domain),
-                                     .user = std::move(given->user),
-                                     .password = std::move(given->password)};
+    credential = *std::move(given);
     sealer = std::make_unique<CredSspSealer<credssp::ServerChannel>>(*channel);
     respond(200, {});
 }
@@ -543,6 +574,22 @@ void ServerSession::Private::onSignalOrDelete(const wsman::Envelope& envelope, b
     answer(envelope.action(), envelope.messageId(), remove ? std::string() : winrs::signalAnswer());
 }
 
+/// The requests that came, as far as nobody has to wait.
+void ServerSession::Private::readOn()
+{
+    while (!dead && !waits && !out.close) {
+        const auto request = reader.next();
+        if (!request) {
+            respond(400, {});
+            out.close = true;
+            return;
+        }
+        if (!*request)
+            return;
+        onRequest(**request);
+    }
+}
+
 ServerSession::ServerSession(ServerConfig config) : m(std::make_unique<Private>(std::move(config)))
 {
 }
@@ -555,17 +602,14 @@ ServerSession::Output ServerSession::receive(ByteView bytes)
     if (m->dead)
         return {};
     m->reader.append(bytes);
-    while (!m->dead && !m->out.close) {
-        const auto request = m->reader.next();
-        if (!request) {
-            m->respond(400, {});
-            m->out.close = true;
-            break;
-        }
-        if (!*request)
-            break;
-        m->onRequest(**request);
-    }
+    m->readOn();
+    return std::exchange(m->out, {});
+}
+
+ServerSession::Output ServerSession::answerRequest(Result<Bytes> answer)
+{
+    m->resume(std::move(answer));
+    m->readOn();
     return std::exchange(m->out, {});
 }
 
@@ -615,7 +659,7 @@ std::string ServerSession::account() const
     return m->account;
 }
 
-const DelegatedCredential* ServerSession::delegated() const noexcept
+const auth::Identity* ServerSession::delegated() const noexcept
 {
     return m->credential ? &*m->credential : nullptr;
 }

@@ -1,9 +1,9 @@
 #pragma once
 
 #include "core/base/bytes.h"
-#include "core/base/file_time.h"
 #include "core/base/secret.h"
 #include "core/crypto/random_stream.h"
+#include "core/wire/auth/factory.h"
 #include "core/wire/winrm/stage_event.h"
 
 #include <functional>
@@ -34,31 +34,21 @@ enum class ServerFault {
 /// What a server session offers, and who may sign in.
 struct ServerConfig {
     std::string computerName = {};  ///< `JUMP01`
-    std::string dnsName = {};
-    std::string domain = {};  ///< `LAB`, or the computer's name in a workgroup.
+    /// Makes what lets clients sign in, under Negotiate or inside CredSSP. Needed. Nobody without a name: WinRM lets none in.
+    auth::MakeAcceptor acceptor;
     bool offerNegotiate = true;
     bool offerCredSsp = false;
-    bool allowAnonymous =
-        false;  ///< WinRM: never. The lab's share stand-in: yes, and its ACL then says no.
     std::string certificatePem = {};  ///< CredSSP's own TLS.
     Secret privateKeyPem = {};
     /// The password of an account that exists; nothing: no such user.
-    std::function<std::optional<Secret>(std::string_view domain, std::string_view user)> passwordOf;
+    auth::PasswordLookup passwordOf;
     /// Asked where there is no such user: why it cannot be said whether a real machine would know it; empty: it can.
     std::function<std::string(std::string_view domain, std::string_view user)> doubtAbout = {};
     /// Whether an account that signed in may open a shell.
     std::function<bool(std::string_view account)> mayOpenShell;
-    FileTime now;
     crypto::RandomStream random;
     Stage faultStage = Stage::Offer;
     ServerFault fault = ServerFault::None;
-};
-
-/// The credential that CredSSP delegated: what a lab host may use for its next hop, and nothing else.
-struct DelegatedCredential {
-    std::string domain = {};
-    std::string user = {};
-    Secret password = {};
 };
 
 /// A command that a client started, with all of its standard input.
@@ -77,6 +67,8 @@ public:
     struct Output {
         Bytes send = {};
         std::optional<StartedCommand> command = {};  ///< Run it, then call finish().
+        /// What the mechanism has to know: find it out, then call answerRequest(). Nothing goes on before.
+        std::optional<auth::Request> request = {};
         bool cancelled = false;  ///< The client signalled or deleted while it ran: stop it.
         bool close = false;
     };
@@ -89,6 +81,8 @@ public:
     ServerSession& operator=(const ServerSession&) = delete;
 
     Output receive(ByteView bytes);
+    /// What was asked with Output::request; an error: it could not be found out.
+    Output answerRequest(Result<Bytes> answer);
     /// The command's end: answers a Receive that waits, or the next one.
     Output finish(ByteView standardOutput, ByteView standardError, std::uint32_t exitCode);
     /// A Receive waited for its OperationTimeout: the fault that says so (winrm-protocol §6.6).
@@ -102,8 +96,8 @@ public:
     bool hasShell() const noexcept;
     /// `LAB\alice`; empty: nobody is signed in.
     std::string account() const;
-    /// What arrived by CredSSP; null after Negotiate.
-    const DelegatedCredential* delegated() const noexcept;
+    /// The credential that CredSSP delegated: what a lab host may use for its next hop, and nothing else. Null after Negotiate.
+    const auth::Identity* delegated() const noexcept;
 
 private:
     struct Private;

@@ -1,5 +1,6 @@
 #include "core/base/byte_writer.h"
 #include "core/lab/host_connection.h"
+#include "core/lab/sign_in.h"
 #include "core/text/base64.h"
 
 #include <QTest>
@@ -51,10 +52,10 @@ struct Waiting {
                   .identity = {.domain = "LAB",
                                .user = "alice",
                                .password = Secret(bytesOf("Secret1"))},
+                  .initiator = winrmInitiator({.name = "ADM-PC01"}, fixedTime()),
                   .commandLine = "powershell.exe -EncodedCommand IwA=",
                   .standardInput = visitOfAShare(),
                   .receiveTimeoutSeconds = timeoutSeconds,
-                  .now = fixedTime(),
                   .random = seeded(1)})
     {
         toHost(client.start(), 0);

@@ -48,7 +48,7 @@ StepReport started(const Hop& hop)
                               .ntlm = hop.ntlm,
                               .explicitCredential = hop.domain != nullptr}};
     if (hop.domain != nullptr)
-        input.credentials.push_back({.hop = 2, .domain = hop.domain, .user = "bob"});
+        input.credentials.push_back({.hop = 2, .identity = {.domain = hop.domain, .user = "bob"}});
     const FileTime now = FileTime::fromUnix({}).value();
     NextHop next(world, world.machines.front(), std::move(input),
                  {.domain = "LAB", .user = "alice"}, "LAB\\alice", now, seeded());

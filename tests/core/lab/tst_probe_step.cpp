@@ -137,7 +137,7 @@ void TestProbeStep::cutInputIsRefusedOrSaysLess()
                     .starts_with(read->later));
         QCOMPARE(read->step.host, std::string("HV01"));
         if (!read->credentials.empty())
-            QVERIFY(read->credentials.front().password.size() <= 2);
+            QVERIFY(read->credentials.front().identity.password.size() <= 2);
     }
     QVERIFY(refused > static_cast<int>(whole.size()) / 2);
     QCOMPARE(readProbeInput(whole)->credentials.size(), std::size_t{1});

@@ -1,6 +1,8 @@
 #include "core/base/byte_writer.h"
 #include "core/lab/share_client.h"
 #include "core/lab/share_connection.h"
+#include "core/lab/sign_in.h"
+#include "tests/core/wire/auth/asking_mechanism.h"
 
 #include <QTest>
 
@@ -34,7 +36,7 @@ LabWorld worldWithShare(const std::string& share)
     return world;
 }
 
-wire::winrm::ClientIdentity alice(std::string_view password = "Secret1")
+wire::auth::Identity alice(std::string_view password = "Secret1")
 {
     return {.domain = "LAB", .user = "alice", .password = Secret(bytesOf(password))};
 }
@@ -56,12 +58,13 @@ struct Visit {
     ShareEvent last() const { return events.empty() ? ShareEvent{} : events.back(); }
 };
 
-Visit visit(LabWorld& world, ShareTask task, wire::winrm::ClientIdentity identity,
+Visit visit(LabWorld& world, ShareTask task, wire::auth::Identity identity,
             const std::function<void(LabShare&)>& between = {})
 {
-    ShareClient client(std::move(task), std::move(identity), fixedTime(), seeded(1));
+    ShareClient client(std::move(task), std::move(identity), shareInitiator(fixedTime()),
+                       seeded(1));
     LabMachine& host = world.machines.front();
-    ShareConnection server(world, host, fixedTime(), seeded(2));
+    ShareConnection server(world, host, shareAcceptor(host, fixedTime()), seeded(2));
     Visit out;
     ShareClient::Output said = client.start();
     while (true) {
@@ -97,6 +100,7 @@ private slots:
     void aShareKeepsSoMuch();
     void namesWithBlanksAndSlashesStayWhole();
     void listingAndReadingSayWhatTheySaw();
+    void aSignInThatHasToAskEndsTheVisit();
     void theFaultOfAHostIsNamed_data();
     void theFaultOfAHostIsNamed();
 };
@@ -180,7 +184,7 @@ void TestShare::anAccountOfDotIsTheHostsOwn()
     world.accounts.push_back(
         {.domain = "FS01", .user = "bob", .password = Secret(bytesOf("Secret2"))});
     for (const char* domain : {".", ""}) {
-        const wire::winrm::ClientIdentity bob{
+        const wire::auth::Identity bob{
             .domain = domain, .user = "bob", .password = Secret(bytesOf("Secret2"))};
         const Visit made =
             visit(world, createTask(), {bob.domain, bob.user, Secret(bob.password.expose())});
@@ -224,9 +228,10 @@ void TestShare::aFailedSignInSignsOut()
     QFETCH(bool, staysOut);
     LabWorld world = worldWithShare("Reports");
     LabMachine& host = world.machines.front();
-    ShareConnection server(world, host, fixedTime(), seeded(2));
-    const auto visitAs = [&](wire::winrm::ClientIdentity identity) {
-        ShareClient client(createTask(), std::move(identity), fixedTime(), seeded(1));
+    ShareConnection server(world, host, shareAcceptor(host, fixedTime()), seeded(2));
+    const auto visitAs = [&](wire::auth::Identity identity) {
+        ShareClient client(createTask(), std::move(identity), shareInitiator(fixedTime()),
+                           seeded(1));
         ShareClient::Output said = client.start();
         while (!said.done && !said.send.empty())
             said = client.receive(server.received(said.send).send);
@@ -266,8 +271,8 @@ void TestShare::aShareKeepsSoMuch()
     QFETCH(bool, taken);
     LabWorld world = worldWithShare("Reports");
     LabMachine& host = world.machines.front();
-    ShareConnection server(world, host, fixedTime(), seeded(2));
-    ShareClient client(createTask(), alice(), fixedTime(), seeded(1));
+    ShareConnection server(world, host, shareAcceptor(host, fixedTime()), seeded(2));
+    ShareClient client(createTask(), alice(), shareInitiator(fixedTime()), seeded(1));
     ShareClient::Output said = client.start();
     while (!said.done && !said.send.empty())
         said = client.receive(server.received(said.send).send);
@@ -317,6 +322,24 @@ void TestShare::listingAndReadingSayWhatTheySaw()
     QCOMPARE(missing.last().code, 2U);
 }
 
+/// ADR 0015: a lab host has nobody to ask.
+void TestShare::aSignInThatHasToAskEndsTheVisit()
+{
+    ShareClient client(createTask(), alice(), test::askingInitiator({1}), seeded(1));
+    const ShareClient::Output output = client.start();
+    QVERIFY(output.done && output.send.empty());
+    QCOMPARE(output.events.back().stage, std::string("negotiate"));
+    QCOMPARE(output.events.back().state, std::string("failed"));
+    QCOMPARE(output.events.back().evidence, wire::auth::nobodyToAsk().error().detail);
+
+    LabWorld world = worldWithShare("Reports");
+    ShareClient guest(createTask(), alice(), test::askingInitiator(), seeded(1));
+    ShareConnection server(world, world.machines.front(), test::askingAcceptor({1}), seeded(2));
+    const ShareConnection::Output answer = server.received(guest.start().send);
+    QVERIFY(textOf(answer.send).starts_with("HTTP/1.1 401"));
+    QVERIFY(!server.isSignedIn());
+}
+
 void TestShare::theFaultOfAHostIsNamed_data()
 {
     QTest::addColumn<int>("kind");
@@ -334,8 +357,8 @@ void TestShare::theFaultOfAHostIsNamed()
     LabWorld world = worldWithShare("Reports");
     LabMachine& host = world.machines.front();
     host.fault = {.place = FaultPlace::Access, .kind = static_cast<FaultKind>(kind)};
-    ShareClient client(createTask(), alice(), fixedTime(), seeded(1));
-    ShareConnection server(world, host, fixedTime(), seeded(2));
+    ShareClient client(createTask(), alice(), shareInitiator(fixedTime()), seeded(1));
+    ShareConnection server(world, host, shareAcceptor(host, fixedTime()), seeded(2));
     std::vector<ShareEvent> events;
     ShareClient::Output said = client.start();
     for (bool closed = false; !said.done;) {

@@ -11,7 +11,7 @@ namespace {
 
 constexpr auto noSuchFile = "NT_STATUS_OBJECT_NAME_NOT_FOUND getting alt name for \\probe.txt\n\n";
 
-wire::winrm::ClientIdentity alice()
+wire::auth::Identity alice()
 {
     return {.domain = "LAB",
             .user = "alice",

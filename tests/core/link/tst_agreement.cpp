@@ -38,7 +38,7 @@ std::uint64_t numberFrom(const char* variable, std::uint64_t otherwise)
 
 /// The keys that one lab after another takes: making them is most of what a lab costs.
 struct Keys {
-    std::shared_ptr<link::HostKeys> hosts = std::make_shared<link::HostKeys>();
+    std::shared_ptr<practice::HostKeys> hosts = std::make_shared<practice::HostKeys>();
     std::shared_ptr<const crypto::CertifiedKey> authority = {};
 };
 

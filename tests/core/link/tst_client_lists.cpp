@@ -42,9 +42,9 @@ probe::RunReport runIn(link::PracticeLab& lab, const model::Graph& graph,
 }
 
 /// Made once: what takes time in a lab's start.
-std::shared_ptr<link::HostKeys> keys()
+std::shared_ptr<practice::HostKeys> keys()
 {
-    static const auto made = std::make_shared<link::HostKeys>();
+    static const auto made = std::make_shared<practice::HostKeys>();
     return made;
 }
 

@@ -46,7 +46,7 @@ void TestGrowth::statesGrowWithTheDrawing()
         const model::Graph graph = bench::drawingOf(shape, machines);
         const plan::Plan made = plan::makePlan(graph);
         return allocationsOf([&] {
-            const auto states = link::statesAtStart(graph, {.applied = made.changes});
+            const auto states = practice::statesAtStart(graph, {.applied = made.changes});
             QVERIFY(plan::missingChanges(made, states).empty());
         });
     });

@@ -109,7 +109,7 @@ void TestPracticeLab::whatIsAppliedMeanwhileGetsItsKeyToo()
 void TestPracticeLab::stoppingDropsTheKeysUnderWay()
 {
     const model::Graph graph = longChain();
-    const link::PracticeState state{.applied = plan::makePlan(graph).changes};
+    const practice::State state{.applied = plan::makePlan(graph).changes};
     link::PracticeLab lab;
     QSignalSpy ready(&lab, &link::PracticeLab::ready);
     QVERIFY(lab.start(graph, state));
@@ -141,7 +141,7 @@ void TestPracticeLab::aLabMayGoWhileItsKeysAreMade()
 void TestPracticeLab::aMachineThatNoRouteMeetsGetsItsKeyWhenItIsAsked()
 {
     model::Graph graph = longChain();
-    const link::PracticeState state{.applied = plan::makePlan(graph).changes};
+    const practice::State state{.applied = plan::makePlan(graph).changes};
     graph.routes.clear();
     link::PracticeLab lab;
     QVERIFY(lab.start(graph, state));

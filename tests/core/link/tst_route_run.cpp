@@ -1,6 +1,8 @@
 #include "core/link/lab_listener.h"
 #include "core/link/route_run.h"
+#include "core/wire/negotiate/initiator.h"
 #include "tests/core/plan/drawing.h"
+#include "tests/core/wire/auth/asking_mechanism.h"
 
 #include <QSignalSpy>
 #include <QTcpServer>
@@ -39,7 +41,9 @@ private:
 };
 
 /// Hop 1 of a route from ADM-PC01 to JUMP01, whose name has \p addresses.
-probe::HopResult hopTo(std::vector<std::string> addresses, std::uint16_t port)
+probe::HopResult hopTo(std::vector<std::string> addresses, std::uint16_t port,
+                       wire::auth::MakeInitiator initiator =
+                           wire::negotiate::usualInitiator({.now = link::currentFileTime()}))
 {
     plan::tests::Drawing drawing;
     const auto hop = drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"));
@@ -50,7 +54,7 @@ probe::HopResult hopTo(std::vector<std::string> addresses, std::uint16_t port)
          .route = route,
          .opener = {.domain = "LAB", .user = "alice", .password = {}},
          .gate = [](const probe::GateQuestion&) -> probe::GateAnswer { return {.allowed = true}; },
-         .now = link::currentFileTime(),
+         .initiator = std::move(initiator),
          .random = link::systemRandom()},
         [at](const std::string&) { return at; }, 0, nullptr);
     QSignalSpy done(run, &link::RouteRun::done);
@@ -74,6 +78,7 @@ private slots:
     void theNextAddressIsTried();
     void theLastAddressTellsWhyNoneAnswered();
     void nothingIsTriedAfterAConnectionStood();
+    void aSignInThatNeedsAKdcSaysSo();
 };
 
 void TestRouteRun::theNextAddressIsTried()
@@ -110,6 +115,16 @@ void TestRouteRun::nothingIsTriedAfterAConnectionStood()
     QCOMPARE(hop.stage, std::optional(Stage::Offer));
     QCOMPARE(first.connections, 1);
     QCOMPARE(second.connections, 0);
+}
+
+/// ADR 0015: nobody asks one yet. Nothing is sent, and nobody waits for anything.
+void TestRouteRun::aSignInThatNeedsAKdcSaysSo()
+{
+    const Closing server(one);
+    const probe::HopResult hop = hopTo({one}, server.port(), test::askingInitiator({1}));
+    QCOMPARE(hop.state, HopState::Failed);
+    QCOMPARE(hop.stage, std::optional(Stage::Offer));
+    QCOMPARE(hop.evidence, wire::auth::nobodyToAsk().error().detail);
 }
 
 QTEST_GUILESS_MAIN(TestRouteRun)

@@ -86,6 +86,8 @@ private slots:
     void sixtyFourHopsAreProbed();
     void aLiveRunGoesByWhatWasSeenOfTheClient();
     void stoppingEndsTheRunAtOnce();
+    void aRunIsClosedWhenItsConnectionsAre();
+    void whatDoesNotCloseHasItsTimeAndNoMore();
 };
 
 void TestRunSession::theBrokenSampleIsDeniedAtHopTwo()
@@ -245,6 +247,45 @@ void TestRunSession::stoppingEndsTheRunAtOnce()
     QCOMPARE(finished.count(), 1);
     QCOMPARE(run.hop(0).state, HopState::Cancelled);
     QCOMPARE(run.hop(1).state, HopState::NotReached);
+}
+
+void TestRunSession::aRunIsClosedWhenItsConnectionsAre()
+{
+    const model::Graph graph = sample("double-hop-broken.hopw");
+    Run run(graph, false);
+    QSignalSpy closed(&run.session, &link::RunSession::closed);
+    run.go(graph);
+    QVERIFY(!run.session.isClosed());  // The shell of hop 1 is still to be deleted.
+    QTRY_COMPARE_WITH_TIMEOUT(closed.count(), 1, static_cast<int>(probe::cleaningTimeoutMs / 2));
+    QVERIFY(run.session.isClosed());
+    QVERIFY(run.session.children().isEmpty());  // Nobody holds what signed in.
+
+    link::RunSession nothing(&run.lab);
+    QSignalSpy atOnce(&nothing, &link::RunSession::closed);
+    nothing.start(graph, {});
+    QVERIFY(atOnce.wait());
+}
+
+void TestRunSession::whatDoesNotCloseHasItsTimeAndNoMore()
+{
+    const model::Graph graph = sample("double-hop-broken.hopw");
+    Run run(graph, false);
+    constexpr int limitMs = 400;
+    link::RunOptions options{.routes = routesOf(graph), .cleaningLimitMs = limitMs};
+    run.lab.hosts().world.machines[1].fault = {.place = lab::FaultPlace::Shell,
+                                               .kind = lab::FaultKind::Silence};
+    run.session.start(graph, std::move(options));
+    QTRY_VERIFY(!run.session.report().routes.empty()
+                && run.hop(0).stages[static_cast<std::size_t>(Stage::Shell)].state
+                       == StageState::Running);
+    QSignalSpy closed(&run.session, &link::RunSession::closed);
+    QElapsedTimer clock;
+    clock.start();
+    run.session.stop();
+    QVERIFY(!run.session.isRunning() && !run.session.isClosed());
+    QVERIFY(closed.wait(static_cast<int>(probe::cleaningTimeoutMs / 2)));
+    QVERIFY(clock.elapsed() >= limitMs - 20);  // Qt's timers are that coarse.
+    QVERIFY(run.session.children().isEmpty());
 }
 
 QTEST_GUILESS_MAIN(TestRunSession)

@@ -341,11 +341,11 @@ void TestProbeScript::credentialsArriveForTheirHop()
     QVERIFY(read);
     QCOMPARE(read->credentials.size(), std::size_t{2});
     QCOMPARE(read->credentials[0].hop, 2);
-    QCOMPARE(read->credentials[0].domain, std::string("LAB"));
-    QCOMPARE(read->credentials[0].user, std::string("bob"));
-    QVERIFY(equalInConstantTime(read->credentials[0].password.expose(), bytesOf("one")));
-    QCOMPARE(read->credentials[1].user, std::string("carol@lab.example"));
-    QVERIFY(equalInConstantTime(read->credentials[1].password.expose(), bytesOf(odd)));
+    QCOMPARE(read->credentials[0].identity.domain, std::string("LAB"));
+    QCOMPARE(read->credentials[0].identity.user, std::string("bob"));
+    QVERIFY(equalInConstantTime(read->credentials[0].identity.password.expose(), bytesOf("one")));
+    QCOMPARE(read->credentials[1].identity.user, std::string("carol@lab.example"));
+    QVERIFY(equalInConstantTime(read->credentials[1].identity.password.expose(), bytesOf(odd)));
     // Each machine hands on what is for later hops only.
     const auto next = lab::readProbeInput(lab::nextInput(*read));
     QVERIFY(next);

@@ -42,8 +42,8 @@ public:
             .route = route,
             .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
             .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
+            .initiator = test::usualInitiator(),
             .allowedText = std::move(allowedText),
-            .now = test::fixedTime(),
             .random = test::seeded(1)});
     }
 
@@ -113,7 +113,7 @@ HopResult refused(Environment environment, bool isInWorkgroup, const std::string
          .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
          .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
          .environment = environment,
-         .now = test::fixedTime(),
+         .initiator = test::usualInitiator(),
          .random = test::seeded(1)});
     auto config = test::serverConfig();
     config.passwordOf = [](auto, auto) {
@@ -164,6 +164,8 @@ private slots:
     void whatIsNotBuiltIsSkippedBeforeAnythingIsSent_data();
     void whatIsNotBuiltIsSkippedBeforeAnythingIsSent();
     void aCredentialOfAHopThatIsNotOpenedStaysHere();
+    void whatTheSignInMustKnowIsAskedOutside_data();
+    void whatTheSignInMustKnowIsAskedOutside();
 };
 
 void TestRouteProbe::ownTextIsSentOnlyWhenItsHashIsAllowed_data()
@@ -324,6 +326,8 @@ void TestRouteProbe::aCommandThatGoesOnAndOnEnds()
     std::ignore = joined.probe().timedOut(nowMs + allowed);
     QCOMPARE(joined.result().hops.at(0).state, HopState::Failed);
     QCOMPARE(joined.result().hops.at(0).stage, std::optional(Stage::Command));
+    // From now on the time is that of the connection, for cleaning up.
+    QCOMPARE(joined.probe().timeoutMs(nowMs + allowed), cleaningTimeoutMs);
 }
 
 void TestRouteProbe::whatIsTypedIsTakenApart_data()
@@ -373,7 +377,7 @@ void TestRouteProbe::whatIsTypedIsTakenApart()
                       .route = route,
                       .opener = {.domain = "LAB", .user = "alice", .password = {}},
                       .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
-                      .now = test::fixedTime(),
+                      .initiator = test::usualInitiator(),
                       .random = test::seeded(1)});
     QCOMPARE(probe.start(0).resolve, resolved);
     QCOMPARE(int{probe.resolved("127.0.0.1", 0, 0).connectPort}, port);
@@ -398,7 +402,7 @@ void TestRouteProbe::evidenceIsOneShortLine()
                       .route = route,
                       .opener = {.domain = "LAB", .user = "alice", .password = {}},
                       .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
-                      .now = test::fixedTime(),
+                      .initiator = test::usualInitiator(),
                       .random = test::seeded(1)});
     QCOMPARE(probe.start(0).resolve, std::string("JUMP01"));
     QVERIFY(probe.resolved("127.0.0.1", 0, 0).connectPort != 0);
@@ -439,7 +443,7 @@ void TestRouteProbe::aPolicyThatNobodySawDeniesNothing()
                                   .known = false};
                       },
                       .predictions = {{hop, {.hop = hop, .outcome = Outcome::Allowed}}},
-                      .now = test::fixedTime(),
+                      .initiator = test::usualInitiator(),
                       .random = test::seeded(1)});
     const RouteProbe::Output output = probe.start(0);
     QVERIFY(output.done);
@@ -486,8 +490,8 @@ void TestRouteProbe::theGateIsAskedAboutTheSession()
                      .evidence = "as told",
                      .note = "; noted"};
          },
-         .authorityPem = test::authority().certificatePem,
-         .now = test::fixedTime(),
+         .tls = test::trusting(test::authority().certificatePem),
+         .initiator = test::usualInitiator(),
          .random = test::seeded(1)});
     wire::winrm::ServerSession server(test::serverConfig());
     std::ignore = probe.start(0);
@@ -539,7 +543,7 @@ void TestRouteProbe::theGateAloneDecides()
                           .route = route,
                           .opener = {.domain = "LAB", .user = "alice", .password = {}},
                           .gate = [&](const GateQuestion&) { return answer; },
-                          .now = test::fixedTime(),
+                          .initiator = test::usualInitiator(),
                           .random = test::seeded(1)});
         std::ignore = probe.start(0);
         return probe.result().hops.front();
@@ -639,7 +643,7 @@ void TestRouteProbe::whatIsNotBuiltIsSkippedBeforeAnythingIsSent()
              ++asked;
              return {.allowed = true};
          },
-         .now = test::fixedTime(),
+         .initiator = test::usualInitiator(),
          .random = test::seeded(1)});
     const RouteProbe::Output output = probe.start(0);
     QVERIFY(output.done);
@@ -669,7 +673,7 @@ void TestRouteProbe::aCredentialOfAHopThatIsNotOpenedStaysHere()
         .route = route,
         .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
         .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
-        .now = test::fixedTime(),
+        .initiator = test::usualInitiator(),
         .random = test::seeded(1)};
     for (const int hop : {2, 3}) {
         config.laterCredentials.push_back(
@@ -702,6 +706,48 @@ void TestRouteProbe::aCredentialOfAHopThatIsNotOpenedStaysHere()
     QVERIFY(!told.contains("hop3"));
     QVERIFY(!told.contains("Secret3"));
     QVERIFY(!told.contains("DB01"));
+}
+
+void TestRouteProbe::whatTheSignInMustKnowIsAskedOutside_data()
+{
+    QTest::addColumn<bool>("answered");
+    QTest::newRow("a KDC answers") << true;
+    QTest::newRow("nobody answers") << false;
+}
+
+/// ADR 0015: the probe waits for nobody; its owner asks, and the time of the stage runs on.
+void TestRouteProbe::whatTheSignInMustKnowIsAskedOutside()
+{
+    QFETCH(bool, answered);
+    plan::tests::Drawing drawing;
+    const auto hop = drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"));
+    const auto route = drawing.route({hop});
+    RouteProbe probe(
+        {.graph = drawing.graph,
+         .route = route,
+         .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
+         .gate = [](const GateQuestion&) -> GateAnswer { return {.allowed = true}; },
+         .initiator = test::askingInitiator({1}),
+         .random = test::seeded(1)});
+    std::ignore = probe.start(0);
+    std::ignore = probe.resolved("127.0.0.1", 1, 0);
+    const RouteProbe::Output asked = probe.connected("127.0.0.1", 5);
+    QVERIFY(asked.request.has_value());
+    QCOMPARE(asked.request->realm, std::string("LAB.EXAMPLE"));
+    QVERIFY(asked.send.empty() && !asked.done && !asked.close);
+    const RouteProbe::Output output =
+        probe.answered(answered ? Result<Bytes>(test::answerTo(*asked.request))
+                                : fail(ErrorCode::Unreachable, "no KDC answers"),
+                       20);
+    QCOMPARE(output.send.empty(), !answered);
+    QCOMPARE(output.done, !answered);
+    if (!answered) {
+        const HopResult& result = probe.result().hops.front();
+        QCOMPARE(result.state, HopState::Failed);
+        QCOMPARE(result.stage, std::optional(Stage::Offer));
+        QCOMPARE(result.evidence, std::string("no KDC answers"));
+        QCOMPARE(result.stages.at(static_cast<std::size_t>(Stage::Offer)).ms, 15.0);
+    }
 }
 
 QTEST_APPLESS_MAIN(TestRouteProbe)

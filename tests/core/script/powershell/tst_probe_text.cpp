@@ -12,17 +12,17 @@
 
 using namespace hopwright;
 using plan::tests::Drawing;
-using script::powershell::ScriptFile;
+using script::ExportFile;
 
 namespace {
 
-std::optional<ScriptFile> probeOf(const model::Graph& graph)
+std::optional<ExportFile> probeOf(const model::Graph& graph)
 {
     const auto files = script::powershell::makeScripts(graph, plan::makePlan(graph), {});
     if (!files)
         return std::nullopt;
-    for (const ScriptFile& each : *files) {
-        if (each.purpose == script::powershell::Purpose::Probe)
+    for (const ExportFile& each : *files) {
+        if (each.purpose == script::Purpose::Probe)
             return each;
     }
     return std::nullopt;
@@ -75,7 +75,7 @@ std::pair<std::string, std::string> sentBy(const model::Graph& graph)
          .route = graph.routes.begin()->first,
          .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
          .gate = [](const probe::GateQuestion&) -> probe::GateAnswer { return {.allowed = true}; },
-         .now = test::fixedTime(),
+         .initiator = test::usualInitiator(),
          .random = test::seeded(1)});
     std::ignore = probe.start(0);
     std::ignore = probe.resolved("127.0.0.1", 1, 0);

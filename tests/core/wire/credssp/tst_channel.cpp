@@ -1,9 +1,12 @@
 #include "core/crypto/certificate.h"
 #include "core/wire/credssp/channel.h"
 #include "core/wire/credssp/ts_request_codec.h"
+#include "tests/core/wire/auth/asking_mechanism.h"
 #include "tests/core/wire/credssp/accounts.h"
 
 #include <QTest>
+
+#include <set>
 
 using namespace hopwright;
 using namespace hopwright::test;
@@ -108,6 +111,8 @@ private slots:
     void takesAnEmptyTokenInTls13Only();
     void eachCutOfAServerTokenFails();
     void aRefusalAfterDelegationIsRead();
+    void nothingGoesOnWhileTheMechanismWaits();
+    void theServerTellsThatItGotNoAnswer();
 };
 
 void TestChannel::delegatesInFiveLegs_data()
@@ -317,6 +322,68 @@ void TestChannel::aRefusalAfterDelegationIsRead()
     QCOMPARE(told.error().code, ErrorCode::PeerRefused);
     QCOMPARE(told.error().peerStatus, 0xC000015Bu);
     QCOMPARE(exchange.client.seal(bytesOf("<s/>")).error().code, ErrorCode::NotAllowed);
+}
+
+namespace {
+
+Exchange askingExchange(std::set<int> clientAsksAt, std::set<int> serverAsksAt)
+{
+    using test::AskingMechanism;
+    auto client = ClientChannel::create(
+        {.nonce = Nonce{std::byte{7}}, .credentials = Secret(bytesOf("credentials"))},
+        std::make_unique<AskingMechanism>(AskingMechanism::Side::Client, std::move(clientAsksAt)));
+    auto server = ServerChannel::create(
+        {.tls = {.certificatePem = identity().certificatePem,
+                 .privateKeyPem = Secret(identity().privateKeyPem.expose())}},
+        std::make_unique<AskingMechanism>(AskingMechanism::Side::Server, std::move(serverAsksAt)));
+    return {.client = *std::move(client), .server = *std::move(server)};
+}
+
+}  // namespace
+
+void TestChannel::nothingGoesOnWhileTheMechanismWaits()
+{
+    Exchange exchange = askingExchange({1}, {});
+    QVERIFY(exchange.client.pending() == nullptr);
+    QVERIFY(!exchange.client.resume(Bytes(1)));  // Nothing was asked, and nothing is broken by it.
+    QVERIFY(exchange.negotiate());  // To the end of TLS, where the first token is to be made.
+    QVERIFY(exchange.client.pending() != nullptr);
+    QCOMPARE(exchange.client.stage(), Stage::Negotiate);
+    QVERIFY(!exchange.client.delegate());
+    QVERIFY(!exchange.client.seal(Bytes(1)));
+
+    Exchange good = askingExchange({1}, {});
+    QVERIFY(good.negotiate());
+    const auto first = good.client.resume(test::answerTo(*good.client.pending()));
+    QVERIFY(first && !first->empty());
+    QVERIFY(good.client.pending() == nullptr);
+    QVERIFY(good.server.step(*first));
+
+    // A token is not due, and ends it.
+    QVERIFY(!exchange.client.step(Bytes(5)));
+    QVERIFY(!exchange.client.resume(test::bytesFrom("answer 1")));
+}
+
+/// MS-CSSP 2.2.1: errorCode. Its mechanism asked a domain controller in vain.
+void TestChannel::theServerTellsThatItGotNoAnswer()
+{
+    Exchange exchange = askingExchange({}, {1});
+    Bytes fromServer;
+    while (exchange.server.pending() == nullptr) {
+        const auto token = exchange.client.step(fromServer);
+        QVERIFY(token && !token->empty());
+        const auto answer = exchange.server.step(*token);
+        QVERIFY(answer.has_value());
+        fromServer = *answer;
+    }
+    QVERIFY(fromServer.empty());
+    QCOMPARE(exchange.server.stage(), Stage::Negotiate);
+    const auto told = exchange.server.resume(fail(ErrorCode::LogonDenied, "nobody of that name"));
+    QVERIFY(told && !told->empty());
+    QCOMPARE(exchange.server.refusal()->code, ErrorCode::LogonDenied);
+    QVERIFY(!exchange.client.step(*told));
+    QCOMPARE(exchange.client.refusal(), std::optional<std::uint32_t>(0xC000006D));
+    QVERIFY(!exchange.server.step(Bytes(5)));
 }
 
 QTEST_APPLESS_MAIN(TestChannel)

@@ -40,12 +40,12 @@ inline FileTime now()
     return FileTime::fromTicks(0x01C334B736D39000U).value();
 }
 
-inline Identity alice(std::string_view password = "Secret1")
+inline auth::Identity alice(std::string_view password = "Secret1")
 {
     return {.domain = "LAB", .user = "alice", .password = Secret(bytesOf(password))};
 }
 
-inline Client::Config clientConfig(Identity identity = alice())
+inline Client::Config clientConfig(auth::Identity identity = alice())
 {
     return {.identity = std::move(identity),
             .workstation = "CLIENT",

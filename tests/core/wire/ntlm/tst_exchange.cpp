@@ -23,7 +23,7 @@ Result<Bytes> logOn(Client& client, Server& server)
     return server.step(authenticate);
 }
 
-Identity nobody()
+wire::auth::Identity nobody()
 {
     return {};
 }

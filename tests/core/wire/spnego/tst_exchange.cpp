@@ -1,9 +1,14 @@
+#include "core/wire/ntlm/oid.h"
 #include "core/wire/spnego/client.h"
 #include "core/wire/spnego/server.h"
+#include "tests/core/wire/auth/asking_mechanism.h"
 #include "tests/core/wire/ntlm/exchange_sample.h"
 #include "tests/core/wire/ntlm/vectors.h"
 
 #include <QTest>
+
+#include <set>
+#include <tuple>
 
 using namespace hopwright;
 using namespace hopwright::wire;
@@ -51,7 +56,7 @@ Bytes kerberosOid()
     return hex("06092a864886f712010202");
 }
 
-std::unique_ptr<auth::Mechanism> ntlmClient(ntlm::Identity identity = ntlm::sample::alice())
+std::unique_ptr<auth::Mechanism> ntlmClient(auth::Identity identity = ntlm::sample::alice())
 {
     return std::make_unique<ntlm::Client>(ntlm::sample::clientConfig(std::move(identity)));
 }
@@ -117,6 +122,12 @@ private slots:
     void aRejectIsARefusal();
     void theClientRefusesWhatItDidNotOffer();
     void aWrongPasswordIsDenied();
+    void aMechanismMayAskBetween_data();
+    void aMechanismMayAskBetween();
+    void nothingGoesOnWhileItWaits();
+    void withoutAnAnswerItFails();
+    void aThirdMechanismIsTaken_data();
+    void aThirdMechanismIsTaken();
 };
 
 void TestExchange::ntlmRunsWithAListMic()
@@ -170,7 +181,7 @@ void TestExchange::theClientIsReadyAtItsLastToken()
 
 void TestExchange::anonymousRunsWithoutAListMic()
 {
-    Client client = clientOf(ntlmClient(ntlm::Identity{}));
+    Client client = clientOf(ntlmClient(auth::Identity{}));
     Server server = ntlmServer({}, true);
     QCOMPARE(negotiate(client, server).value(), 2);
     QVERIFY(client.hasSessionKey());
@@ -320,6 +331,154 @@ void TestExchange::aWrongPasswordIsDenied()
     const auto done = negotiate(client, server);
     QCOMPARE(done.error().code, ErrorCode::LogonDenied);
     QCOMPARE(done.error().peerStatus, ntlm::statusLogonFailure);
+}
+
+void TestExchange::aMechanismMayAskBetween_data()
+{
+    QTest::addColumn<QList<int>>("clientAsksAt");
+    QTest::addColumn<QList<int>>("serverAsksAt");
+    QTest::addColumn<bool>("raw");
+    for (const bool raw : {false, true}) {
+        const char* const form = raw ? "raw" : "SPNEGO";
+        QTest::addRow("%s: nobody asks", form) << QList<int>{} << QList<int>{} << raw;
+        QTest::addRow("%s: before the first token", form) << QList<int>{1} << QList<int>{} << raw;
+        QTest::addRow("%s: before the last token", form) << QList<int>{2} << QList<int>{} << raw;
+        QTest::addRow("%s: the server", form) << QList<int>{} << QList<int>{1, 2} << raw;
+        QTest::addRow("%s: both, always", form) << QList<int>{1, 2} << QList<int>{1, 2} << raw;
+    }
+}
+
+/// RFC 4120: a ticket may have to be fetched first. What is then said is what would have been said at once.
+void TestExchange::aMechanismMayAskBetween()
+{
+    QFETCH(QList<int>, clientAsksAt);
+    QFETCH(QList<int>, serverAsksAt);
+    QFETCH(bool, raw);
+    using test::AskingMechanism;
+    const auto exchange = [raw](const QList<int>& clientAsks, const QList<int>& serverAsks) {
+        const std::set<int> ofClient(clientAsks.begin(), clientAsks.end());
+        const std::set<int> ofServer(serverAsks.begin(), serverAsks.end());
+        auto inner = std::make_unique<AskingMechanism>(AskingMechanism::Side::Client, ofClient);
+        std::unique_ptr<auth::Mechanism> client;
+        if (raw) {
+            client = std::move(inner);
+        } else {
+            Mechanisms list;
+            list.push_back(std::move(inner));
+            client = std::make_unique<Client>(std::move(list));
+        }
+        Server::Config config{.mechanisms = {}, .rawTokens = {.matches = [raw](ByteView) {
+                                                    return raw;
+                                                }}};
+        config.mechanisms.push_back(
+            std::make_unique<AskingMechanism>(AskingMechanism::Side::Server, ofServer));
+        Server server(std::move(config));
+        std::vector<Bytes> said;
+        int asked = 0;
+        const auto answered = [&asked](auth::Mechanism& end, Result<Bytes> reply) {
+            while (reply && end.pending() != nullptr) {
+                ++asked;
+                if (!reply->empty() || end.hasSessionKey())
+                    return Result<Bytes>(fail(ErrorCode::UnexpectedMessage, "it did not wait"));
+                reply = end.resume(test::answerTo(*end.pending()));
+            }
+            return reply;
+        };
+        Result<Bytes> token = answered(*client, client->step({}));
+        while (token && !token->empty()) {
+            said.push_back(*token);
+            const Result<Bytes> answer = answered(server, server.step(*token));
+            if (!answer || answer->empty())
+                break;
+            said.push_back(*answer);
+            token = answered(*client, client->step(*answer));
+        }
+        const bool done = client->hasSessionKey() && server.hasSessionKey();
+        return std::tuple(said, asked, done);
+    };
+    const auto [said, asked, done] = exchange(clientAsksAt, serverAsksAt);
+    QVERIFY(done);
+    QCOMPARE(asked, static_cast<int>(clientAsksAt.size() + serverAsksAt.size()));
+    QCOMPARE(said, std::get<0>(exchange({}, {})));
+}
+
+void TestExchange::nothingGoesOnWhileItWaits()
+{
+    using test::AskingMechanism;
+    Client client =
+        clientOf(std::make_unique<AskingMechanism>(AskingMechanism::Side::Client, std::set{1}));
+    QVERIFY(client.pending() == nullptr);
+    QCOMPARE(client.resume(Bytes(1)).error().code, ErrorCode::UnexpectedMessage);
+
+    Client waiting =
+        clientOf(std::make_unique<AskingMechanism>(AskingMechanism::Side::Client, std::set{1}));
+    QVERIFY(waiting.step({}).value().empty());
+    QCOMPARE(waiting.pending()->realm, std::string("LAB.EXAMPLE"));
+    QVERIFY(waiting.resume(test::bytesFrom("ask again")).value().empty());  // A referral, say.
+    QVERIFY(waiting.pending() != nullptr);
+    // A token is not due, and ends it.
+    QCOMPARE(waiting.step(encode(NegTokenResp{})).error().code, ErrorCode::UnexpectedMessage);
+    QVERIFY(waiting.pending() == nullptr);
+    QVERIFY(!waiting.resume(test::bytesFrom("answer 1")));
+}
+
+void TestExchange::withoutAnAnswerItFails()
+{
+    using test::AskingMechanism;
+    Client client =
+        clientOf(std::make_unique<AskingMechanism>(AskingMechanism::Side::Client, std::set{1}));
+    QVERIFY(client.step({}));
+    QCOMPARE(client.resume(fail(ErrorCode::Unreachable, "no KDC")).error().code,
+             ErrorCode::Unreachable);
+    QVERIFY(client.pending() == nullptr);
+    QVERIFY(!client.step(encode(NegTokenResp{})));
+
+    Server::Config config;
+    config.mechanisms.push_back(
+        std::make_unique<AskingMechanism>(AskingMechanism::Side::Server, std::set{1}));
+    Server server(std::move(config));
+    Client good = clientOf(std::make_unique<AskingMechanism>(AskingMechanism::Side::Client));
+    QVERIFY(server.step(good.step({}).value()).value().empty());
+    QVERIFY(server.pending() != nullptr);
+    QCOMPARE(server.resume(test::bytesFrom("answer 2")).error().code, ErrorCode::PeerNotAuthentic);
+    QVERIFY(server.pending() == nullptr);
+}
+
+void TestExchange::aThirdMechanismIsTaken_data()
+{
+    QTest::addColumn<int>("placeAtClient");
+    QTest::addColumn<bool>("serverHasNtlm");
+    QTest::addColumn<bool>("taken");
+    QTest::newRow("RFC 4178 4.2.1, first of three") << 0 << true << true;
+    QTest::newRow("second of three, the first unknown to the server") << 1 << true << true;
+    QTest::newRow("last of three, NTLM goes first") << 2 << true << false;
+    QTest::newRow("last of three, the server has no NTLM") << 2 << false << true;
+}
+
+/// Client: the made-up mechanism, Kerberos' OID and NTLM; server: the made-up one, and perhaps NTLM.
+void TestExchange::aThirdMechanismIsTaken()
+{
+    QFETCH(int, placeAtClient);
+    QFETCH(bool, serverHasNtlm);
+    QFETCH(bool, taken);
+    using test::AskingMechanism;
+    Mechanisms list;
+    list.push_back(std::make_unique<Scripted>(kerberosOid(), 2));
+    list.push_back(ntlmClient());
+    list.insert(list.begin() + placeAtClient,
+                std::make_unique<AskingMechanism>(AskingMechanism::Side::Client));
+    Client client(std::move(list));
+    Server::Config config;
+    if (serverHasNtlm)
+        config.mechanisms.push_back(std::make_unique<ntlm::Server>(ntlm::sample::serverConfig()));
+    config.mechanisms.push_back(std::make_unique<AskingMechanism>(AskingMechanism::Side::Server));
+    Server server(std::move(config));
+    QVERIFY(negotiate(client, server));
+    QVERIFY(client.hasSessionKey() && server.hasSessionKey());
+    const ByteView oid = taken ? AskingMechanism::madeUpOid() : ntlm::ntlmOid();
+    QVERIFY(std::ranges::equal(client.active().oid(), oid));
+    QVERIFY(std::ranges::equal(server.active().oid(), oid));
+    QCOMPARE(textOf(server.unwrap(client.wrap(bytesOf("hi")).value()).value()), std::string("hi"));
 }
 
 QTEST_APPLESS_MAIN(TestExchange)

@@ -2,12 +2,16 @@
 
 #include "core/base/byte_writer.h"
 #include "core/crypto/certificate.h"
+#include "core/wire/negotiate/acceptor.h"
+#include "core/wire/negotiate/initiator.h"
 #include "core/wire/ntlm/server.h"
 #include "core/wire/spnego/server.h"
 #include "core/wire/winrm/client_session.h"
 #include "core/wire/winrm/server_session.h"
+#include "tests/core/wire/auth/asking_mechanism.h"
 
 #include <algorithm>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -50,15 +54,35 @@ inline const crypto::CertifiedKey& hostKey()
     return made;
 }
 
+inline wire::auth::MakeInitiator usualInitiator()
+{
+    return wire::negotiate::usualInitiator({.workstation = "ADM-PC01", .now = fixedTime()});
+}
+
+inline wire::auth::MakeAcceptor usualAcceptor()
+{
+    return wire::negotiate::usualAcceptor({.computerName = "JUMP01",
+                                           .domain = "LAB",
+                                           .dnsName = "JUMP01.lab.example",
+                                           .dnsDomain = "lab.example",
+                                           .now = fixedTime()});
+}
+
+/// A context of its own that trusts who \p authorityPem signed; empty: nobody.
+inline Result<wire::tls::ClientContext> trusting(const std::string& authorityPem)
+{
+    return wire::tls::ClientContext::make({.trustedAuthoritiesPem = authorityPem});
+}
+
 inline wire::winrm::ClientConfig clientConfig(wire::winrm::Scheme scheme,
                                               std::string_view password = "Secret1")
 {
     return {.host = "JUMP01.lab.example",
             .scheme = scheme,
             .identity = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf(password))},
-            .workstation = "ADM-PC01",
+            .initiator = usualInitiator(),
             .commandLine = "whoami",
-            .now = fixedTime(),
+            .tls = trusting({}),
             .random = seeded(1)};
 }
 
@@ -83,14 +107,12 @@ inline wire::spnego::Server::Config jumpMechanisms()
 inline wire::winrm::ServerConfig serverConfig()
 {
     wire::winrm::ServerConfig config{.computerName = "JUMP01",
-                                     .dnsName = "JUMP01.lab.example",
-                                     .domain = "LAB",
+                                     .acceptor = usualAcceptor(),
                                      .offerCredSsp = true,
                                      .certificatePem = hostKey().certificatePem,
                                      .privateKeyPem = Secret(hostKey().privateKeyPem.expose()),
                                      .passwordOf = {},
                                      .mayOpenShell = {},
-                                     .now = fixedTime(),
                                      .random = seeded(2)};
     config.passwordOf = [](std::string_view domain,
                            std::string_view user) -> std::optional<Secret> {
@@ -119,6 +141,10 @@ public:
     bool allowDelegation = true;
     bool finishCommands = true;
     std::string commandSays = "lab\\alice\r\n";
+    /// Whom a mechanism of either end asks.
+    std::function<Result<Bytes>(const wire::auth::Request&)> kdc = [](const auto& request) {
+        return answerTo(request);
+    };
     /// Cancel once this many requests were sent; 0: never.
     int cancelAfter = 0;
 
@@ -149,6 +175,8 @@ public:
 
     std::vector<wire::winrm::StageEvent> events = {};
     int gateAsked = 0;
+    int clientAsked = 0;
+    int serverAsked = 0;
     bool resultKnown = false;
     bool clientClosed = false;
     bool serverClosed = false;
@@ -170,6 +198,10 @@ private:
             ++gateAsked;
             onClient(m_client.answerGate(allowDelegation, 0x803381A3, "no entry"));
         }
+        if (output.request) {
+            ++clientAsked;
+            onClient(m_client.answerRequest(kdc(*output.request)));
+        }
         if (cancelAfter != 0 && m_client.roundTrips() == cancelAfter) {
             cancelAfter = 0;
             onClient(m_client.cancel());
@@ -182,6 +214,10 @@ private:
         append(serverSent, output.send);
         serverClosed = serverClosed || output.close;
         commandCancelled = commandCancelled || output.cancelled;
+        if (output.request) {
+            ++serverAsked;
+            onServer(m_server.answerRequest(kdc(*output.request)));
+        }
         if (!output.command)
             return;
         commands.push_back(std::move(*output.command));

@@ -134,6 +134,7 @@ private slots:
     void thePasswordIsOnTheWireInNoForm();
     void plainAnswersAreRefused();
     void oneTlsContextServesManySessions();
+    void aTlsContextThatCouldNotBeMadeIsTold();
     void anAlertFailsAtTls_data();
     void anAlertFailsAtTls();
     void aStatusIsOfTheStageThatItAnswers_data();
@@ -247,7 +248,7 @@ void TestClientSession::onlyCredSspHandsTheCredentialOver()
     credSsp.run();
     QVERIFY(credSsp.resultKnown);
     QCOMPARE(credSsp.gateAsked, 1);
-    const DelegatedCredential* arrived = credSsp.server().delegated();
+    const auth::Identity* arrived = credSsp.server().delegated();
     QVERIFY(arrived != nullptr);
     QCOMPARE(arrived->domain, std::string("LAB"));
     QCOMPARE(arrived->user, std::string("alice"));
@@ -277,7 +278,7 @@ void TestClientSession::theProofForTheGateIsTheCertificate()
     QCOMPARE(unknown.client().gateProof(), Proof::NtlmOnly);
 
     ClientConfig config = clientConfig(Scheme::CredSsp);
-    config.authorityPem = authority().certificatePem;
+    config.tls = trusting(authority().certificatePem);
     SessionPair trusted(std::move(config), serverConfig());
     trusted.run();
     QVERIFY(trusted.resultKnown);
@@ -285,7 +286,7 @@ void TestClientSession::theProofForTheGateIsTheCertificate()
 
     // The same authority, but the name typed is not in the certificate.
     ClientConfig renamed = clientConfig(Scheme::CredSsp);
-    renamed.authorityPem = authority().certificatePem;
+    renamed.tls = trusting(authority().certificatePem);
     renamed.host = "OTHER01";
     SessionPair other(std::move(renamed), serverConfig());
     other.run();
@@ -531,22 +532,38 @@ void TestClientSession::plainAnswersAreRefused()
 
 void TestClientSession::oneTlsContextServesManySessions()
 {
-    const auto shared =
-        tls::ClientContext::make({.trustedAuthoritiesPem = authority().certificatePem});
+    const auto shared = trusting(authority().certificatePem);
     QVERIFY(shared);
-    const std::size_t before = tls::ClientContext::madeSoFar();
     for (int i = 0; i < 3; ++i) {
         auto client = clientConfig(Scheme::CredSsp);
-        client.tls = *shared;
+        client.tls = shared;
+        const std::size_t before = tls::ClientContext::madeSoFar();
         SessionPair pair(std::move(client), serverConfig());
         pair.run();
         QVERIFY(pair.resultKnown);
         QCOMPARE(pair.client().gateProof(), Proof::Trusted);
+        QCOMPARE(tls::ClientContext::madeSoFar(), before);
     }
-    QCOMPARE(tls::ClientContext::madeSoFar(), before);
-    SessionPair alone(clientConfig(Scheme::CredSsp), serverConfig());
-    alone.run();
-    QCOMPARE(tls::ClientContext::madeSoFar(), before + 1);
+}
+
+/// CredSSP alone needs one; what was wrong with it is told there, and nothing is sent.
+void TestClientSession::aTlsContextThatCouldNotBeMadeIsTold()
+{
+    auto client = clientConfig(Scheme::CredSsp);
+    client.tls = trusting("no PEM");
+    const std::string why = client.tls.error().detail;
+    SessionPair broken(std::move(client), serverConfig());
+    broken.run();
+    QCOMPARE(broken.last()->stage, Stage::Tls);
+    QCOMPARE(broken.last()->state, StageState::Failed);
+    QCOMPARE(broken.last()->evidence, why);
+    QVERIFY(broken.clientSent.empty());
+
+    auto negotiate = clientConfig(Scheme::Negotiate);
+    negotiate.tls = trusting("no PEM");
+    SessionPair plain(std::move(negotiate), serverConfig());
+    plain.run();
+    QVERIFY(plain.resultKnown);
 }
 
 void TestClientSession::anAlertFailsAtTls_data()
@@ -639,7 +656,7 @@ void TestClientSession::anIpv6AddressStandsInBrackets()
     QFETCH(std::string, typed);
     QFETCH(std::string, inUrl);
     ClientConfig config = clientConfig(Scheme::CredSsp);
-    config.authorityPem = authority().certificatePem;
+    config.tls = trusting(authority().certificatePem);
     config.host = typed;
     SessionPair pair(std::move(config), serverConfig());
     pair.run();

@@ -1,9 +1,11 @@
+#include "core/practice/state.h"
+
+#include "core/base/byte_writer.h"
+#include "core/crypto/sha256.h"
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
-#include "core/link/practice_lab.h"
-
-#include <QCryptographicHash>
-#include <QStandardPaths>
+#include "core/practice/lab_translation.h"
+#include "core/text/hex.h"
 
 #include <nlohmann/json.hpp>
 
@@ -13,8 +15,9 @@
 #include <limits>
 #include <optional>
 #include <system_error>
+#include <tuple>
 
-namespace hopwright::link {
+namespace hopwright::practice {
 
 namespace fs = std::filesystem;
 
@@ -82,17 +85,13 @@ fs::path pathBeside(const fs::path& drawing)
     return out += ".practice";
 }
 
-fs::path pathInDataFolder(const fs::path& drawing)
+Result<fs::path> pathInDataFolder(const fs::path& drawing, const fs::path& dataFolder)
 {
-    constexpr qsizetype nameLength = 16;
-    const QByteArray name =
-        QCryptographicHash::hash(QByteArray::fromStdString(files::bytesOf(drawing)),
-                                 QCryptographicHash::Sha256)
-            .toHex()
-            .left(nameLength);
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericDataLocation);
-    return files::pathFromUtf8(folder.toStdString()) / "hopwright" / "practice"
-           / (name.toStdString() + ".practice");
+    constexpr std::size_t nameLength = 16;
+    HOPWRIGHT_TRY(const crypto::Sha256Digest digest,
+                  crypto::sha256(bytesOf(files::bytesOf(drawing))));
+    return dataFolder / "hopwright" / "practice"
+           / (text::toHex(digest).substr(0, nameLength) + ".practice");
 }
 
 /// FILE.practice of a name of 251 bytes is longer than a name may be.
@@ -104,18 +103,18 @@ bool isNameable(const fs::path& path)
 
 }  // namespace
 
-Result<PracticeState> parsePracticeState(std::string_view text)
+Result<State> parseState(std::string_view text)
 {
-    if (text.size() > maxPracticeStateBytes)
+    if (text.size() > maxStateBytes)
         return fail(ErrorCode::TooLarge, "a practice state of more than 4 MiB");
     const json file = json::parse(text, nullptr, false);
     HOPWRIGHT_TRY_VOID(checkFormat(file));
     const auto applied = file.find("applied");
     if (applied == file.end() || !applied->is_array())
         return fail(ErrorCode::Malformed, "a practice state without its list of changes");
-    if (applied->size() > maxPracticeChanges)
+    if (applied->size() > maxStateChanges)
         return fail(ErrorCode::TooLarge, "a practice state of more than 100,000 changes");
-    PracticeState out;
+    State out;
     for (const json& each : *applied) {
         HOPWRIGHT_TRY(auto change, changeFrom(each));
         out.applied.push_back(std::move(change));
@@ -123,20 +122,20 @@ Result<PracticeState> parsePracticeState(std::string_view text)
     return out;
 }
 
-Result<PracticeState> readPracticeState(const std::string& path)
+Result<State> readState(const std::string& path)
 {
     HOPWRIGHT_TRY(const auto bytes,
-                  files::readFileIfThere(files::pathFromUtf8(path), maxPracticeStateBytes));
+                  files::readFileIfThere(files::pathFromUtf8(path), maxStateBytes));
     if (!bytes)
-        return PracticeState{};
-    auto state = parsePracticeState(*bytes);
+        return State{};
+    auto state = parseState(*bytes);
     if (!state) {
         return files::failAt(state.error().code, files::pathFromUtf8(path), state.error().detail);
     }
     return state;
 }
 
-Result<void> writePracticeState(const std::string& path, const PracticeState& state)
+Result<void> writeState(const std::string& path, const State& state)
 {
     nlohmann::ordered_json json;
     json["format"] = format;
@@ -153,23 +152,45 @@ Result<void> writePracticeState(const std::string& path, const PracticeState& st
                                       + "\n");
 }
 
-std::string practiceStatePath(const std::string& drawing)
+Result<std::string> statePath(const std::string& drawing, const fs::path& dataFolder)
 {
     const fs::path whole = wholePath(drawing);
     const fs::path beside = pathBeside(whole);
     const bool writable = isNameable(beside) && files::canMakeFilesIn(whole.parent_path())
                           && (!files::isThere(whole) || files::canWrite(whole));
-    return files::bytesOf(writable ? beside : pathInDataFolder(whole));
+    if (writable)
+        return files::bytesOf(beside);
+    HOPWRIGHT_TRY(const fs::path elsewhere, pathInDataFolder(whole, dataFolder));
+    return files::bytesOf(elsewhere);
 }
 
-Result<void> forgetPracticeState(const std::string& drawing)
+Result<void> forgetState(const std::string& drawing, const fs::path& dataFolder)
 {
     const fs::path whole = wholePath(drawing);
-    for (const fs::path& path : {pathBeside(whole), pathInDataFolder(whole)}) {
+    HOPWRIGHT_TRY(const fs::path elsewhere, pathInDataFolder(whole, dataFolder));
+    for (const fs::path& path : {pathBeside(whole), elsewhere}) {
         if (isNameable(path) && files::isThere(path))
-            HOPWRIGHT_TRY_VOID(writePracticeState(files::bytesOf(path), {}));
+            HOPWRIGHT_TRY_VOID(writeState(files::bytesOf(path), {}));
     }
     return {};
 }
 
-}  // namespace hopwright::link
+plan::KnownStates statesAtStart(const model::Graph& graph, const State& state)
+{
+    LabMachines machines;
+    for (const auto& [id, computer] : graph.computers)
+        machines.emplace(id, settingsOf(computer));
+    addShares(machines, graph);
+    std::ignore = setChanges(
+        [&machines](model::ComputerId id) {
+            const auto found = machines.find(id);
+            return found == machines.end() ? nullptr : &found->second;
+        },
+        state.applied);
+    plan::KnownStates out;
+    for (const auto& [id, machine] : machines)
+        out.emplace_hint(out.end(), id, stateOf(machine));
+    return out;
+}
+
+}  // namespace hopwright::practice

@@ -1,14 +1,13 @@
-#include "core/link/practice_lab.h"
+#include "core/practice/state.h"
 
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
 using namespace hopwright;
-using namespace hopwright::link;
+using namespace hopwright::practice;
 
 namespace {
 
@@ -23,7 +22,7 @@ constexpr const char* written = R"({
 
 }  // namespace
 
-class TestPracticeState : public QObject {
+class TestState : public QObject {
     Q_OBJECT
 
 private slots:
@@ -37,33 +36,33 @@ private slots:
     void aForgottenStateIsEmptyInBothPlaces();
 };
 
-void TestPracticeState::aMissingFileIsEmpty()
+void TestState::aMissingFileIsEmpty()
 {
     const QTemporaryDir folder;
-    const auto state = readPracticeState(folder.filePath("none.practice").toStdString());
+    const auto state = readState(folder.filePath("none.practice").toStdString());
     QVERIFY(state.has_value());
     QCOMPARE(state->applied.size(), std::size_t(0));
 }
 
-void TestPracticeState::whatIsWrittenIsRead()
+void TestState::whatIsWrittenIsRead()
 {
     using Setting = plan::Change::Setting;
     const QTemporaryDir folder;
     const std::string path = folder.filePath("a.practice").toStdString();
-    PracticeState state;
+    State state;
     for (const Setting setting : {Setting::ClientRole, Setting::ServerRole, Setting::AllowFresh,
                                   Setting::AllowFreshNtlmOnly, Setting::TrustedHosts})
         state.applied.push_back(
             {.computer = model::ComputerId{7}, .setting = setting, .value = "WSMAN/\"ü\\"});
-    QVERIFY(writePracticeState(path, state).has_value());
-    const auto read = readPracticeState(path);
+    QVERIFY(writeState(path, state).has_value());
+    const auto read = readState(path);
     QVERIFY(read.has_value());
     QCOMPARE(read->applied, state.applied);
 }
 
-void TestPracticeState::theDocumentedFormIsRead()
+void TestState::theDocumentedFormIsRead()
 {
-    const auto state = parsePracticeState(written);
+    const auto state = parseState(written);
     QVERIFY(state.has_value());
     QCOMPARE(state->applied.size(), std::size_t(2));
     QCOMPARE(state->applied[0].computer, model::ComputerId{2});
@@ -72,7 +71,7 @@ void TestPracticeState::theDocumentedFormIsRead()
     QCOMPARE(state->applied[1].value, std::string("WSMAN/jump01.lab.example"));
 }
 
-void TestPracticeState::wrongFilesAreRefused_data()
+void TestState::wrongFilesAreRefused_data()
 {
     QTest::addColumn<QByteArray>("text");
     QTest::addColumn<int>("code");
@@ -106,61 +105,60 @@ void TestPracticeState::wrongFilesAreRefused_data()
     row("a value that is none", entry(R"({"computer":1,"setting":"server-role","value":null})"),
         ErrorCode::Malformed);
     row("100,000 deep", QByteArray(100'000, '['), ErrorCode::Malformed);
-    row("more than 4 MiB", QByteArray(static_cast<qsizetype>(maxPracticeStateBytes) + 1, ' '),
+    row("more than 4 MiB", QByteArray(static_cast<qsizetype>(maxStateBytes) + 1, ' '),
         ErrorCode::TooLarge);
 }
 
-void TestPracticeState::wrongFilesAreRefused()
+void TestState::wrongFilesAreRefused()
 {
     QFETCH(const QByteArray, text);
     QFETCH(const int, code);
-    const auto state = parsePracticeState(text.toStdString());
+    const auto state = parseState(text.toStdString());
     QVERIFY(!state.has_value());
     QCOMPARE(static_cast<int>(state.error().code), code);
 }
 
-void TestPracticeState::aFileCutAnywhereIsRefused()
+void TestState::aFileCutAnywhereIsRefused()
 {
     const std::string_view whole = written;
     for (std::size_t length = 0; length < whole.size(); ++length)
-        QVERIFY2(!parsePracticeState(whole.substr(0, length)).has_value(),
-                 std::to_string(length).c_str());
+        QVERIFY2(!parseState(whole.substr(0, length)).has_value(), std::to_string(length).c_str());
 }
 
-void TestPracticeState::anUnreadableFileIsNamed()
+void TestState::anUnreadableFileIsNamed()
 {
     const QTemporaryDir folder;
     const std::string path = folder.path().toStdString();  // A folder opens as no file.
-    const auto state = readPracticeState(path);
+    const auto state = readState(path);
     QVERIFY(!state.has_value());
     QCOMPARE(static_cast<int>(state.error().code), static_cast<int>(ErrorCode::FileUnreadable));
     QVERIFY(state.error().detail.starts_with(path));
 }
 
-void TestPracticeState::aForgottenStateIsEmptyInBothPlaces()
+void TestState::aForgottenStateIsEmptyInBothPlaces()
 {
-    QStandardPaths::setTestModeEnabled(true);
     const QTemporaryDir folder;
     const QString drawing = folder.filePath("later/a.hopw");
     const std::string name = drawing.toStdString();
-    const std::string elsewhere = practiceStatePath(name);  // In a folder that is not there.
+    const std::filesystem::path data = folder.filePath("data").toStdString();
+    const std::string elsewhere = statePath(name, data).value();  // In a folder that is not there.
     QVERIFY(QDir().mkpath(QFileInfo(drawing).path()));
-    const std::string beside = practiceStatePath(name);
+    const std::string beside = statePath(name, data).value();
     QVERIFY(beside != elsewhere);
-    QVERIFY(forgetPracticeState(name).has_value());
+    QVERIFY(forgetState(name, data).has_value());
     QVERIFY2(!QFile::exists(drawing + ".practice"), "what was not there is not made");
 
-    PracticeState state;
+    State state;
     state.applied.push_back({.computer = model::ComputerId{1},
                              .setting = plan::Change::Setting::ServerRole,
                              .value = ""});
-    QVERIFY(writePracticeState(beside, state).has_value());
-    QVERIFY(writePracticeState(elsewhere, state).has_value());
-    QVERIFY(forgetPracticeState(name).has_value());
-    QCOMPARE(*readPracticeState(beside), PracticeState{});
-    QCOMPARE(*readPracticeState(elsewhere), PracticeState{});
+    QVERIFY(writeState(beside, state).has_value());
+    QVERIFY(writeState(elsewhere, state).has_value());
+    QVERIFY(forgetState(name, data).has_value());
+    QCOMPARE(*readState(beside), State{});
+    QCOMPARE(*readState(elsewhere), State{});
     QVERIFY(QFile::remove(QString::fromStdString(elsewhere)));
 }
 
-QTEST_APPLESS_MAIN(TestPracticeState)
-#include "tst_practice_state.moc"
+QTEST_APPLESS_MAIN(TestState)
+#include "tst_state.moc"

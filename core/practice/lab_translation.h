@@ -9,7 +9,7 @@
 #include <map>
 #include <vector>
 
-namespace hopwright::link {
+namespace hopwright::practice {
 
 /// The machines and accounts of \p graph as a lab's world. Hops and methods are left behind, but for the names that people
 /// type: the lab judges what is on the wire. A machine of unknown domain knows the accounts of each. There are the accounts
@@ -38,4 +38,4 @@ void takeBackChanges(const MachineLookup& machineOf, const std::vector<plan::Cha
 /// What \p machine has, as the plan reads it.
 model::MachineState stateOf(const lab::LabMachine& machine);
 
-}  // namespace hopwright::link
+}  // namespace hopwright::practice

@@ -1,4 +1,4 @@
-#include "core/link/lab_translation.h"
+#include "core/practice/lab_translation.h"
 
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
@@ -13,7 +13,7 @@
 #include <unordered_set>
 #include <utility>
 
-namespace hopwright::link {
+namespace hopwright::practice {
 
 namespace {
 
@@ -267,4 +267,4 @@ model::MachineState stateOf(const lab::LabMachine& machine)
             .deniedAccounts = deniedBy(machine)};
 }
 
-}  // namespace hopwright::link
+}  // namespace hopwright::practice
