@@ -115,7 +115,7 @@ struct ShareClient::Private {
         auto made =
             initiator({.identity = identity, .targetName = "cifs/" + task.host, .random = random});
         if (!made) {
-            end("negotiate", "failed", made.error().detail);
+            end(Stage::Negotiate, StageState::Failed, made.error().detail);
             return;
         }
         mechanism = *std::move(made);
