@@ -6,9 +6,11 @@
 #include "app/cli/printing.h"
 #include "core/edit/chain.h"
 #include "core/edit/edit_hops.h"
+#include "core/edit/edit_nodes.h"
 #include "core/files/path.h"
 #include "core/link/practice_lab.h"
 #include "core/link/run_session.h"
+#include "core/model/graph_difference.h"
 #include "core/plan/plan.h"
 #include "core/script/powershell/script_files.h"
 #include "core/store/graph_file.h"
@@ -79,7 +81,7 @@ double leastSecondsOf(const Work& work)
 void measure(const char* name, std::uint32_t most, const Prepare& prepare)
 {
     for (const auto& [shape, shapeName] : bench::shapes) {
-        std::printf("%-34s %-6s", name, shapeName);
+        std::printf("%-38s %-6s", name, shapeName);
         double before = 0;
         double last = 0;
         for (std::uint32_t machines = 10; machines <= most; machines *= 10) {
@@ -94,13 +96,60 @@ void measure(const char* name, std::uint32_t most, const Prepare& prepare)
             }
             before = last;
             last = leastSecondsOf(work);
-            std::printf(" %9.4f", last);
+            std::printf(" %9.6f", last);
             std::fflush(stdout);
         }
         if (before > 0)
             std::printf("   power %.2f", std::log10(last / before));
         std::printf("\n");
     }
+}
+
+Work copying(Shape, const model::Graph& graph)
+{
+    return [graph] {
+        const model::Graph copy = graph;  // NOLINT(performance-unnecessary-copy-initialization)
+    };
+}
+
+/// The edit and its check, and what it changed.
+Work moving(Shape, const model::Graph& graph)
+{
+    return [graph] {
+        const auto moved = edit::moveComputersBy(graph, {graph.computers.begin()->first}, {.x = 8});
+        std::ignore = model::differenceOf(graph, *moved);
+    };
+}
+
+Work changingAHop(Shape, const model::Graph& graph)
+{
+    return [graph] {
+        std::ignore = edit::setMethod(graph, graph.hops.begin()->first, Method::Kerberos);
+    };
+}
+
+Work renaming(Shape, const model::Graph& graph)
+{
+    return [graph] {
+        std::ignore = edit::renameComputer(graph, graph.computers.begin()->first, "ANOTHER", {});
+    };
+}
+
+/// Until the first of up to 1,000 routes begins; nothing of it is sent yet.
+Work startingRoutes(Shape, const model::Graph& graph)
+{
+    constexpr std::size_t most = 1000;
+    std::vector<model::RouteId> routes;
+    for (const auto& [id, route] : graph.routes) {
+        if (routes.size() < most)
+            routes.push_back(id);
+    }
+    if (routes.empty())
+        return {};
+    return [graph, routes] {
+        link::RunSession session(nullptr);
+        session.start(graph, {.environment = Environment::Lab, .routes = routes});
+    };
 }
 
 Work planning(Shape, const model::Graph& graph)
@@ -318,7 +367,7 @@ void measureLongestRoute()
     clock.start();
     session.start(graph, {.routes = {graph.routes.begin()->first}});
     loop.exec();
-    std::printf("%-34s %-6s %9.4f   %s\n", "a route of 64 hops in practice", "",
+    std::printf("%-38s %-6s %9.4f   %s\n", "a route of 64 hops in practice", "",
                 static_cast<double>(clock.nsecsElapsed()) / 1e9,
                 probe::worstOf(session.report()) == HopState::Passed ? "passed" : "not passed");
 }
@@ -334,6 +383,11 @@ int main(int argc, char** argv)
     const std::uint32_t most = argc > 1 ? static_cast<std::uint32_t>(std::atoi(argv[1])) : largest;
     const std::string_view only = argc > 2 ? argv[2] : "";
     const std::pair<const char*, Prepare> all[]{
+        {"copy of a drawing", copying},
+        {"move of a machine, and its difference", moving},
+        {"another method for a hop", changingAHop},
+        {"another name for a machine", renaming},
+        {"start of up to 1,000 routes", startingRoutes},
         {"makePlan", planning},
         {"predictNow", predicting},
         {"predictNow, all applied", predictingApplied},
@@ -352,7 +406,7 @@ int main(int argc, char** argv)
         {"window: select a machine", selectingMachine},
         {"window: pan at 100 %", panning},
     };
-    std::printf("seconds%-34s", "");
+    std::printf("seconds%-38s", "");
     for (std::uint32_t machines = 10; machines <= most; machines *= 10)
         std::printf(" %9u", machines);
     std::printf("\n");
