@@ -5,7 +5,8 @@
 #include <cstdlib>
 #include <fstream>
 
-#pragma clang diagnostic ignored "-Weverything"  // Of what is planted behind it: no warning there says anything.
+#pragma clang diagnostic ignored \
+    "-Weverything"  // Of what is planted behind it: no warning there says anything.
 
 /// What plant.py writes into sources asks here.
 namespace hopwright::mutants {
