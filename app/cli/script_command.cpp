@@ -47,8 +47,8 @@ ExitCode run(const Context& context, const Options& options)
         return ExitCode::Ok;
     }
     std::vector<store::ExportFile> contents;
-    for (const powershell::ScriptFile& each : *files)
-        contents.push_back({.name = each.name, .bytes = powershell::fileBytes(each)});
+    for (const script::ExportFile& each : *files)
+        contents.push_back({.name = each.name, .bytes = script::fileBytes(each)});
     contents.push_back({.name = std::string(powershell::indexName),
                         .bytes = powershell::indexBytes(*files, said)});
     const auto others = options.force ? store::OtherThings::Keep : store::OtherThings::Refuse;

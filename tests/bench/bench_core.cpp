@@ -74,7 +74,7 @@ void scripting()
     namespace powershell = script::powershell;
     const model::Graph graph = bench::largeDrawing();
     const plan::Plan made = plan::makePlan(graph);
-    Result<std::vector<powershell::ScriptFile>> files;
+    Result<std::vector<script::ExportFile>> files;
     const double before = heapKilobytes();
     tell("PowerShell scripts of 1,000 machines",
          medianMs(5, [&] { files = powershell::makeScripts(graph, made, {}); }), "ms");
@@ -85,8 +85,8 @@ void scripting()
          medianMs(5,
                   [&] {
                       bytes = 0;
-                      for (const powershell::ScriptFile& each : *files)
-                          bytes += powershell::fileBytes(each).size();
+                      for (const script::ExportFile& each : *files)
+                          bytes += script::fileBytes(each).size();
                   }),
          "ms");
     tell("their size", static_cast<double>(bytes) / 1024, "KiB");
@@ -221,9 +221,9 @@ void longRoutes()
         tell((of + "standard input of the probe, without credentials").c_str(),
              static_cast<double>(probe::standardInput(steps, {}).size()), "bytes");
         const auto files = script::powershell::makeScripts(graph, plan::Plan{}, {})
-                               .value_or(std::vector<script::powershell::ScriptFile>{});
+                               .value_or(std::vector<script::ExportFile>{});
         for (const auto& file : files) {
-            if (file.purpose == script::powershell::Purpose::Probe)
+            if (file.purpose == script::Purpose::Probe)
                 tell((of + "exported probe").c_str(), static_cast<double>(fileBytes(file).size()),
                      "bytes");
         }

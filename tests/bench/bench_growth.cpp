@@ -187,7 +187,7 @@ Work scripting(Shape shape, const model::Graph& graph)
     return [graph, made = plan::makePlan(graph)] {
         const auto files = script::powershell::makeScripts(graph, made, {});
         for (const auto& each : *files)
-            std::ignore = script::powershell::fileBytes(each);
+            std::ignore = script::fileBytes(each);
     };
 }
 

@@ -89,7 +89,7 @@ model::Graph drawingOf(const QStringList& routes)
 /// The text of the only probe of \p graph, as Windows reads it.
 std::string probeOf(const model::Graph& graph)
 {
-    for (const ScriptFile& file : scriptsFor(graph)) {
+    for (const ExportFile& file : scriptsFor(graph)) {
         if (file.purpose == Purpose::Probe)
             return asWindowsReads(fileBytes(file));
     }

@@ -230,7 +230,7 @@ void TestPowerShellJudge::everyScriptIsCleanForWindowsPowerShell2()
 {
     std::set<Purpose> purposes;
     for (const model::Graph& graph : {doubleHop(), everything(), twoJumps(), byAddress()}) {
-        for (const ScriptFile& file : scriptsFor(graph)) {
+        for (const ExportFile& file : scriptsFor(graph)) {
             Faults faults = byteFaults(fileBytes(file));
             const std::string text = asWindowsReads(fileBytes(file));
             append(faults,
@@ -249,7 +249,7 @@ void TestPowerShellJudge::hostileNamesStayNames()
     std::vector<std::vector<Json>> harmless;
     for (const auto& draw : drawings) {
         harmless.emplace_back();
-        for (const ScriptFile& file : scriptsFor(draw(harmlessNames)))
+        for (const ExportFile& file : scriptsFor(draw(harmlessNames)))
             harmless.back().push_back(m_engine.judge(asWindowsReads(fileBytes(file)), "2.0"));
     }
     std::mutex mutex;
@@ -260,7 +260,7 @@ void TestPowerShellJudge::hostileNamesStayNames()
         onEngines(engineCount, hostileDrawings, [&](ScriptEngine& engine, std::size_t n) {
             const std::size_t which = n % drawings.size();
             const Names names = hostileNames(n / drawings.size());
-            const std::vector<ScriptFile> files = scriptsFor(drawings.at(which)(names));
+            const std::vector<ExportFile> files = scriptsFor(drawings.at(which)(names));
             Faults faults;
             if (files.size() != harmless[which].size())
                 faults.push_back("another number of files");
@@ -649,7 +649,7 @@ void TestPowerShellJudge::theShortFormSetsUpACleanMachine()
     std::size_t judged = 0;
     for (const model::Graph& graph : {doubleHop(), everything(), twoJumps(), byAddress()}) {
         const plan::Plan plan = plan::makePlan(graph);
-        for (const ScriptFile& file : scriptsFor(graph)) {
+        for (const ExportFile& file : scriptsFor(graph)) {
             if (file.purpose != Purpose::Short)
                 continue;
             const Json run =

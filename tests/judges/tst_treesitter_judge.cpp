@@ -94,7 +94,7 @@ void TestTreeSitterJudge::everyScriptParses()
     for (const model::Graph& graph : {doubleHop(), everything(), twoJumps(), byAddress()}) {
         const auto files = makeScripts(graph, plan::makePlan(graph), {.version = "0.1.0"});
         QVERIFY(files.has_value());
-        for (const ScriptFile& file : *files) {
+        for (const ExportFile& file : *files) {
             const QByteArray said = says(asWindowsReads(fileBytes(file)));
             QVERIFY2(said == "ok",
                      (QByteArray::fromStdString(file.name) + ": " + said).constData());
@@ -114,7 +114,7 @@ void TestTreeSitterJudge::hostileNamesParse()
                                               .serverTyped = "c" + asTyped(name)});
         const auto files = makeScripts(graph, plan::makePlan(graph), {.version = "0.1.0"});
         QVERIFY(files.has_value());
-        for (const ScriptFile& file : *files) {
+        for (const ExportFile& file : *files) {
             const QByteArray said = says(asWindowsReads(fileBytes(file)));
             QVERIFY2(said == "ok", (QByteArray::fromStdString(file.name) + " with "
                                     + QByteArray::fromStdString(name) + ": " + said)

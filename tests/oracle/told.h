@@ -84,7 +84,7 @@ inline std::string scriptsOf(const model::Graph& graph, const plan::Plan& plan)
         return "refused: " + files.error().detail + '\n';
     std::string out = script::powershell::indexBytes(*files, options);
     for (const auto& each : *files)
-        out += "\n=== " + each.name + " ===\n" + script::powershell::fileBytes(each);
+        out += "\n=== " + each.name + " ===\n" + script::fileBytes(each);
     return out;
 }
 

@@ -5,6 +5,7 @@
 #include "ui/panels/ink_label.h"
 #include "ui/text/error_text.h"
 #include "ui/text/file_path.h"
+#include "ui/text/purpose_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/chip.h"
 #include "ui/theme/delegates.h"
@@ -28,8 +29,7 @@ namespace hopwright::ui {
 
 namespace {
 
-using script::powershell::Purpose;
-using script::powershell::ScriptFile;
+using script::ExportFile;
 
 constexpr int windowWidth = 1056;
 constexpr int windowHeight = 720;
@@ -136,28 +136,6 @@ private:
         return index.data(ScriptListModel::FileKeyRole).toString().isEmpty();
     }
 };
-
-QString legendOf(Purpose purpose)
-{
-    switch (purpose) {
-    case Purpose::Enable:
-        return said("The marked lines can change this machine; a second run changes nothing.");
-    case Purpose::Verify:
-        return said("It only reads: it says what is as planned and what is not.");
-    case Purpose::Probe:
-        return said(
-            "It tests the hops as drawn and asks for the passwords that it needs. At a share, "
-            "the marked lines make a file of its own and remove it.");
-    case Purpose::Short:
-        return said("The same in a few lines, to paste in place of the full script. It looks at "
-                    "nothing first and keeps no journal, so "
-                    "the undo script does not know of it.");
-    case Purpose::Undo:
-        break;
-    }
-    return said("The marked lines put back what was there before. What was changed since stays, "
-                "and is told.");
-}
 
 QString countText(qsizetype count, const char* one, const char* many)
 {
@@ -286,13 +264,14 @@ QWidget* ExportWindow::makePreview()
     head->setSpacing(Size::grid);
     m_name = new NameLabel(page);
     m_lines = new Chip(page);
+    m_encoding = new Chip(page);
     auto* copyButton =
         smallButton(QStringLiteral("copy"), tr("&Copy"), tr("Copy this file as text"), page);
     auto* saveButton =
         smallButton(QStringLiteral("save"), tr("&Save…"), tr("Save this file alone"), page);
     head->addWidget(m_name);
     head->addWidget(m_lines);
-    head->addWidget(new Chip(tr("UTF-8 with BOM, CRLF"), ChipKind::Neutral, page));
+    head->addWidget(m_encoding);
     head->addStretch(1);
     head->addWidget(copyButton);
     head->addWidget(saveButton);
@@ -438,7 +417,7 @@ void ExportWindow::proposeFolder(const QString& folder)
 void ExportWindow::showFile(bool keepPlace)
 {
     const QModelIndex current = m_list->currentIndex();
-    const ScriptFile* file = m_model.fileAt(current);
+    const ExportFile* file = m_model.fileAt(current);
     if (file == nullptr)
         return;
     const bool isIndex = m_model.isIndex(current);
@@ -447,13 +426,14 @@ void ExportWindow::showFile(bool keepPlace)
     m_name->setName(fromUtf8(file->name));
     m_lines->setText(countText(text.count(u'\n'), QT_TRANSLATE_NOOP("hopwright", "1 line"),
                                QT_TRANSLATE_NOOP("hopwright", "%1 lines")));
+    m_encoding->setText(encodingText(file->encoding));
     m_view->showText(text, isIndex ? ScriptView::Kind::Plain : ScriptView::Kind::PowerShell,
                      keepPlace && key == m_shown);
     m_shown = key;
     for (QWidget* each : {m_swatch, static_cast<QWidget*>(m_next)})
         each->setVisible(m_view->markedLines() > 0);
     m_legend->setText(isIndex ? said("What to run where, in which order, and with which rights.")
-                              : legendOf(file->purpose));
+                              : purposeLegend(file->purpose));
 }
 
 void ExportWindow::say(Mark mark, const QString& text, const QString& action,
@@ -471,7 +451,7 @@ void ExportWindow::say(Mark mark, const QString& text, const QString& action,
 
 void ExportWindow::copy()
 {
-    const ScriptFile* file = m_model.fileAt(m_list->currentIndex());
+    const ExportFile* file = m_model.fileAt(m_list->currentIndex());
     if (file == nullptr)
         return;
     QGuiApplication::clipboard()->setText(exactFromUtf8(file->text));
@@ -480,7 +460,7 @@ void ExportWindow::copy()
 
 void ExportWindow::saveOne()
 {
-    const ScriptFile* file = m_model.fileAt(m_list->currentIndex());
+    const ExportFile* file = m_model.fileAt(m_list->currentIndex());
     if (file == nullptr)
         return;
     auto* dialog = new QFileDialog(this, tr("Save this file"));
@@ -529,7 +509,7 @@ void ExportWindow::saveAll(store::OtherThings others)
     const QString folder = QDir(QDir::fromNativeSeparators(typed)).absolutePath();
     const QString native = shownPath(QDir::toNativeSeparators(folder));
     std::vector<store::ExportFile> files;
-    for (const ScriptFile* file : m_model.files())
+    for (const ExportFile* file : m_model.files())
         files.push_back({.name = file->name, .bytes = fileBytes(*file)});
     const auto path = filePath(folder);
     const auto written =

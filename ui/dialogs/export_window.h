@@ -29,7 +29,7 @@ class ScriptView;
 
 /// What there is to export.
 struct ExportContent {
-    std::vector<script::powershell::ScriptFile> files = {};
+    std::vector<script::ExportFile> files = {};
     std::string index = {};  ///< The text of README.txt.
     QString whyNone = {};    ///< One sentence, where there are no files.
 };
@@ -77,6 +77,7 @@ private:
     QStackedWidget* m_pages = nullptr;
     NameLabel* m_name = nullptr;
     Chip* m_lines = nullptr;
+    Chip* m_encoding = nullptr;
     ScriptView* m_view = nullptr;
     QWidget* m_swatch = nullptr;
     QPushButton* m_next = nullptr;

@@ -1,6 +1,7 @@
 #include "ui/models/script_list_model.h"
 
 #include "ui/models/thing_id.h"
+#include "ui/text/purpose_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 
@@ -11,29 +12,12 @@ namespace hopwright::ui {
 
 namespace {
 
-using script::powershell::Purpose;
-using script::powershell::ScriptFile;
+using script::ExportFile;
+using script::Purpose;
 
 const QString indexKey = QStringLiteral("index");
 
-QString heading(Purpose purpose)
-{
-    switch (purpose) {
-    case Purpose::Enable:
-        return said("Set up");
-    case Purpose::Verify:
-        return said("Check");
-    case Purpose::Probe:
-        return said("Test");
-    case Purpose::Short:
-        return said("Short form");
-    case Purpose::Undo:
-        break;
-    }
-    return said("Undo");
-}
-
-QString iconOf(const model::Graph& graph, const ScriptFile& file)
+QString iconOf(const model::Graph& graph, const ExportFile& file)
 {
     if (file.purpose == Purpose::Probe)
         return QStringLiteral("play");
@@ -53,36 +37,20 @@ QString iconOf(const model::Graph& graph, const ScriptFile& file)
     return QStringLiteral("server");
 }
 
-QString keyOf(const ScriptFile& file)
+QString keyOf(const ExportFile& file)
 {
-    return fromUtf8(script::powershell::purposeName(file.purpose)) + u' ' + thingIdOf(file.machine);
+    return fromUtf8(file.format) + u' ' + thingIdOf(file.machine);
 }
 
 }  // namespace
 
-QString scriptRights(const ScriptFile& file)
-{
-    const QString machine = fromUtf8(file.machineName);
-    switch (file.purpose) {
-    case Purpose::Verify:
-        return filled(said("%1, reads only"), {machine});
-    case Purpose::Probe:
-        return filled(said("%1, as the user of the hops"), {machine});
-    case Purpose::Enable:
-    case Purpose::Short:
-    case Purpose::Undo:
-        break;
-    }
-    return filled(said("%1, elevated"), {machine});
-}
-
-bool ScriptListModel::setContent(const model::Graph& graph, std::vector<ScriptFile> files,
+bool ScriptListModel::setContent(const model::Graph& graph, std::vector<ExportFile> files,
                                  std::string index)
 {
     std::vector<Row> rows;
-    for (ScriptFile& file : files) {
+    for (ExportFile& file : files) {
         if (rows.empty() || rows.back().file.purpose != file.purpose)
-            rows.push_back({.text = heading(file.purpose)});
+            rows.push_back({.text = purposeHeading(file.purpose)});
         rows.push_back({.key = keyOf(file),
                         .text = fromUtf8(file.name),
                         .second = scriptRights(file),
@@ -111,7 +79,7 @@ bool ScriptListModel::setContent(const model::Graph& graph, std::vector<ScriptFi
     return !same;
 }
 
-const ScriptFile* ScriptListModel::fileAt(const QModelIndex& row) const
+const ExportFile* ScriptListModel::fileAt(const QModelIndex& row) const
 {
     if (!row.isValid() || !checkIndex(row))
         return nullptr;
@@ -124,9 +92,9 @@ bool ScriptListModel::isIndex(const QModelIndex& row) const
     return row.data(FileKeyRole).toString() == indexKey;
 }
 
-std::vector<const ScriptFile*> ScriptListModel::files() const
+std::vector<const ExportFile*> ScriptListModel::files() const
 {
-    std::vector<const ScriptFile*> out;
+    std::vector<const ExportFile*> out;
     for (const Row& row : m_rows) {
         if (!row.key.isEmpty())
             out.push_back(&row.file);

@@ -27,14 +27,14 @@ public:
     /// \p index is the text of the file that says what to run where; without \p files there is none. Rows stay, and
     /// with them the selection, when they are for the same machines and purposes as before.
     /// \returns whether a file is another than before.
-    bool setContent(const model::Graph& graph, std::vector<script::powershell::ScriptFile> files,
+    bool setContent(const model::Graph& graph, std::vector<script::ExportFile> files,
                     std::string index);
 
     /// The file of a row, the index as one without a machine; nullptr: a heading, or no row.
-    const script::powershell::ScriptFile* fileAt(const QModelIndex& row) const;
+    const script::ExportFile* fileAt(const QModelIndex& row) const;
     bool isIndex(const QModelIndex& row) const;
     /// All files in order, the index last.
-    std::vector<const script::powershell::ScriptFile*> files() const;
+    std::vector<const script::ExportFile*> files() const;
     /// The row with that key; an invalid index: none.
     QModelIndex rowOf(const QString& key) const;
 
@@ -48,13 +48,10 @@ private:
         QString text = {};
         QString second = {};
         QString icon = {};
-        script::powershell::ScriptFile file = {};
+        script::ExportFile file = {};
     };
 
     std::vector<Row> m_rows;
 };
-
-/// "ADM-PC01, elevated": where and with which rights.
-QString scriptRights(const script::powershell::ScriptFile& file);
 
 }  // namespace hopwright::ui

@@ -4,6 +4,7 @@
 #include "ui/models/script_list_model.h"
 #include "ui/panels/ink_label.h"
 #include "ui/text/error_text.h"
+#include "ui/text/purpose_words.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
@@ -23,27 +24,9 @@ namespace hopwright::ui {
 
 namespace {
 
-using script::powershell::Purpose;
-using script::powershell::ScriptFile;
+using script::ExportFile;
 
 constexpr int side = 16;
-
-QString choiceText(Purpose purpose)
-{
-    switch (purpose) {
-    case Purpose::Enable:
-        return ScriptPage::tr("Set up");
-    case Purpose::Verify:
-        return ScriptPage::tr("Check");
-    case Purpose::Probe:
-        return ScriptPage::tr("Test");
-    case Purpose::Short:
-        return ScriptPage::tr("Short form");
-    case Purpose::Undo:
-        break;
-    }
-    return ScriptPage::tr("Undo");
-}
 
 }  // namespace
 
@@ -147,7 +130,7 @@ void ScriptPage::makeAgain()
         return;
     }
     std::ranges::copy_if(*made, std::back_inserter(m_files),
-                         [this](const ScriptFile& each) { return each.machine == *m_machine; });
+                         [this](const ExportFile& each) { return each.machine == *m_machine; });
     if (m_files.empty()) {
         say(tr("No script is needed"), filled(tr("The plan changes nothing on %1."), {name}));
         return;
@@ -156,8 +139,8 @@ void ScriptPage::makeAgain()
         std::clamp(m_choice->currentIndex(), 0, static_cast<int>(m_files.size()) - 1);
     const QSignalBlocker quiet(m_choice);
     m_choice->clear();
-    for (const ScriptFile& file : m_files)
-        m_choice->addItem(choiceText(file.purpose));
+    for (const ExportFile& file : m_files)
+        m_choice->addItem(purposeHeading(file.purpose));
     m_choice->setCurrentIndex(chosen);
     m_pages->setCurrentIndex(0);
     showFile();
@@ -168,7 +151,7 @@ void ScriptPage::showFile()
     const int at = m_choice->currentIndex();
     if (at < 0 || at >= static_cast<int>(m_files.size()))
         return;
-    const ScriptFile& file = m_files.at(static_cast<std::size_t>(at));
+    const ExportFile& file = m_files.at(static_cast<std::size_t>(at));
     m_rights->setText(scriptRights(file) + QStringLiteral(". ") + notVerified());
     m_view->showText(exactFromUtf8(file.text), ScriptView::Kind::PowerShell,
                      m_shownMachine == m_machine && m_shownFile == at);

@@ -47,7 +47,7 @@ private:
     std::optional<model::ComputerId> m_machine;
     std::optional<model::ComputerId> m_shownMachine;
     int m_shownFile = -1;
-    std::vector<script::powershell::ScriptFile> m_files;
+    std::vector<script::ExportFile> m_files;
     bool m_dirty = true;
 
     QStackedLayout* m_pages;

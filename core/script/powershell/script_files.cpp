@@ -3,9 +3,8 @@
 #include "core/base/byte_writer.h"
 #include "core/crypto/sha256.h"
 #include "core/model/graph_rules.h"
-#include "core/script/powershell/probe_text.h"
+#include "core/script/powershell/formats.h"
 #include "core/script/powershell/quoting.h"
-#include "core/script/powershell/script_text.h"
 #include "core/text/hex.h"
 
 #include <algorithm>
@@ -178,39 +177,12 @@ std::string indentedCode(std::string_view text)
     return out;
 }
 
-std::string withCrLf(std::string_view text)
-{
-    constexpr std::size_t shortLine = 16;
-    std::string out;
-    out.reserve(text.size() + text.size() / shortLine);
-    std::size_t at = 0;
-    for (std::size_t end = text.find('\n'); end != std::string_view::npos;
-         end = text.find('\n', at)) {
-        out += text.substr(at, end - at);
-        out += out.ends_with('\r') ? "\n" : "\r\n";
-        at = end + 1;
-    }
-    out += text.substr(at);
-    return out;
-}
-
 }  // namespace
 
 std::string_view purposeName(Purpose purpose) noexcept
 {
-    switch (purpose) {
-    case Purpose::Enable:
-        return "enable";
-    case Purpose::Verify:
-        return "verify";
-    case Purpose::Probe:
-        return "probe";
-    case Purpose::Short:
-        return "short";
-    case Purpose::Undo:
-        break;
-    }
-    return "undo";
+    const auto found = std::ranges::find(formats(), purpose, &Format::purpose);
+    return found == formats().end() ? std::string_view() : found->name;
 }
 
 Result<std::string> planIdOf(const model::Graph& graph, const plan::Plan& plan,
@@ -233,49 +205,47 @@ Result<std::string> planIdOf(const model::Graph& graph, const plan::Plan& plan,
     return text::toHex(digest).substr(0, idDigits);
 }
 
-Result<std::vector<ScriptFile>> makeScripts(const model::Graph& graph, const plan::Plan& plan,
+Result<std::vector<ExportFile>> makeScripts(const model::Graph& graph, const plan::Plan& plan,
                                             const ScriptOptions& options)
+{
+    return makeFiles(graph, plan, options, formats());
+}
+
+Result<std::vector<ExportFile>> makeFiles(const model::Graph& graph, const plan::Plan& plan,
+                                          const ScriptOptions& options,
+                                          std::span<const Format> formats)
 {
     HOPWRIGHT_TRY_VOID(checkPlanId(options.planId));
     HOPWRIGHT_TRY(const std::vector<MachineNeeds> machines, needsOf(graph, plan, options));
     const std::vector<MachineRoutes> tested = routesByMachine(graph);
+    const Source source{.graph = graph, .machines = machines, .tested = tested, .options = options};
     Slugs slugs;
-    std::vector<ScriptFile> out;
-    const auto add = [&](Purpose purpose, const std::string& number, model::ComputerId machine,
-                         const std::string& name, std::string text) {
-        out.push_back({.name = number + '-' + slugs.of(machine, name) + '-'
-                               + std::string(purposeName(purpose))
-                               + (purpose == Purpose::Short ? ".txt" : ".ps1"),
-                       .purpose = purpose,
-                       .machine = machine,
-                       .machineName = name,
-                       .text = std::move(text)});
-    };
-    const auto addAll = [&](Purpose purpose, char digit, const auto& needsInOrder) {
-        std::size_t number = 0;
-        for (const MachineNeeds& each : needsInOrder) {
-            add(purpose, numberText(digit, ++number, machines.size()), each.machine, each.name,
-                scriptText(purpose, each, options));
+    std::vector<ExportFile> out;
+    for (const Format& format : formats) {
+        HOPWRIGHT_TRY(std::vector<MachineText> texts, format.texts(source));
+        std::size_t number = format.first;
+        for (MachineText& each : texts) {
+            out.push_back({.name = numberText(format.digit, number++, texts.size()) + '-'
+                                   + slugs.of(each.machine, each.name) + '-'
+                                   + std::string(format.name) + std::string(format.extension),
+                           .purpose = format.purpose,
+                           .format = std::string(format.name),
+                           .encoding = format.encoding,
+                           .machine = each.machine,
+                           .machineName = std::move(each.name),
+                           .text = std::move(each.text)});
         }
-    };
-    addAll(Purpose::Enable, '1', machines);
-    addAll(Purpose::Verify, '2', machines);
-    for (std::size_t i = 0; i < tested.size(); ++i) {
-        HOPWRIGHT_TRY(std::string text, probeText(graph, tested[i], options));
-        add(Purpose::Probe, numberText('3', i, tested.size()), tested[i].machine, tested[i].name,
-            std::move(text));
     }
-    addAll(Purpose::Short, '4', machines);
-    addAll(Purpose::Undo, '9', std::views::reverse(machines));
     return out;
 }
 
-std::string fileBytes(const ScriptFile& file)
+std::string indexText(const std::vector<ExportFile>& files, const ScriptOptions& options)
 {
-    return "\xEF\xBB\xBF" + withCrLf(file.text);
+    return indexOf(files, options, formats());
 }
 
-std::string indexText(const std::vector<ScriptFile>& files, const ScriptOptions& options)
+std::string indexOf(const std::vector<ExportFile>& files, const ScriptOptions& options,
+                    std::span<const Format> formats)
 {
     std::string out = "Scripts of Hopwright";
     if (!options.version.empty())
@@ -289,42 +259,30 @@ std::string indexText(const std::vector<ScriptFile>& files, const ScriptOptions&
         "the order of their numbers.\n"
         "A drawing that was changed since has undo files of its own, which do not know these: run "
         "these before you export it again, or keep this folder.\n";
-    const auto section = [&](Purpose purpose, const std::string& title) {
-        const auto is = [purpose](const ScriptFile& each) {
-            return each.purpose == purpose;
+    for (const Format& format : formats) {
+        const auto is = [&format](const ExportFile& each) {
+            return each.format == format.name;
         };
         if (std::ranges::none_of(files, is))
-            return;
-        out += "\n" + std::string(title) + "\n";
-        for (const ScriptFile& each : files) {
+            continue;
+        out += "\n" + std::string(format.section) + "\n";
+        for (const ExportFile& each : files) {
             if (!is(each))
                 continue;
             out += "  " + each.name + "  on " + commentText(each.machineName) + "\n";
-            if (purpose == Purpose::Short)
+            if (format.isPasted)
                 out += indentedCode(each.text);
         }
-    };
-    section(Purpose::Enable, "Set up: elevated, or as a start-up script (SYSTEM). Asks nothing.\n"
-                             "Exit codes: 0 no change, 1 changed, 2 error, 3 blocked by policy");
-    section(Purpose::Verify, "Check: as any user, changes nothing.\n"
-                             "Exit codes: 0 as planned, 1 not as planned, 2 error");
-    section(Purpose::Probe,
-            "Test: as the user whose hops are drawn; asks for credentials where one is drawn.\n"
-            "Exit codes: 0 all passed, 1 not all passed, 2 error");
-    section(Purpose::Short, "In place of the 1.. files, a few lines to paste, elevated. "
-                                + std::string(shortFormLacks));
-    section(Purpose::Undo,
-            "Take back: elevated, or as a start-up script (SYSTEM). Asks nothing.\n"
-            "Exit codes: 0 no change, 1 changed, 2 error or changed since, 3 blocked by policy");
+    }
     out += "\nEnable and undo with -WhatIf print each change and make none."
            "\nHow: powershell.exe -NoProfile -ExecutionPolicy Bypass -File 101-NAME-enable.ps1\n"
            "Use the 64-bit Windows PowerShell, 2.0 to 5.1. No file holds a password.\n";
     return out;
 }
 
-std::string indexBytes(const std::vector<ScriptFile>& files, const ScriptOptions& options)
+std::string indexBytes(const std::vector<ExportFile>& files, const ScriptOptions& options)
 {
-    return "\xEF\xBB\xBF" + withCrLf(indexText(files, options));
+    return encoded(indexText(files, options), Encoding::Utf8BomCrlf);
 }
 
 }  // namespace hopwright::script::powershell

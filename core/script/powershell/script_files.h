@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
+#include "core/script/export_file.h"
 
 #include <cstddef>
 #include <string>
@@ -11,28 +12,12 @@
 
 namespace hopwright::script::powershell {
 
-/// What a script is for, in the order in which they are run.
-enum class Purpose {
-    Enable,  ///< Exit codes 0 no change, 1 changed, 2 error, 3 blocked by policy.
-    Verify,  ///< Reads only: 0 as planned, 1 not as planned, 2 error.
-    Probe,   ///< From the first machine of routes: 0 all passed, 1 not all passed, 2 error.
-    Short,   ///< A text to paste in place of Enable, without its care.
-    Undo,    ///< As Enable.
-};
+using script::Encoding;
+using script::ExportFile;
+using script::Purpose;
 
-/// `enable`, `verify`, `probe`, `short`, `undo`: the last part of a file's name.
+/// `enable`, `verify`, `probe`, `short`, `undo`: the name of the format for \p purpose.
 std::string_view purposeName(Purpose purpose) noexcept;
-
-/// One file for one machine.
-struct ScriptFile {
-    std::string name = {};  ///< `101-adm-pc01-enable.ps1`: ASCII, no path, unique within an export.
-    Purpose purpose = Purpose::Enable;
-    model::ComputerId machine{};
-    std::string machineName = {};  ///< As drawn: may hold anything but control characters.
-    std::string text = {};         ///< UTF-8 without BOM, LF: for a preview.
-
-    bool operator==(const ScriptFile&) const = default;
-};
 
 /// Values that core must not find out by itself.
 struct ScriptOptions {
@@ -58,7 +43,7 @@ inline constexpr std::size_t maxScriptName = 1024;
 /// \returns Malformed for a name with control characters or a plan id with others than the above; TooLarge for a name over
 /// maxScriptName; NotAllowed for an entry that would mean more than one machine (`*`, or a comma in a trusted host);
 /// CryptoUnavailable as planIdOf().
-Result<std::vector<ScriptFile>> makeScripts(const model::Graph& graph, const plan::Plan& plan,
+Result<std::vector<ExportFile>> makeScripts(const model::Graph& graph, const plan::Plan& plan,
                                             const ScriptOptions& options);
 
 /// 16 hexadecimal digits over what \p plan changes on \p machine: the same as long as the drawing asks the same of it,
@@ -66,14 +51,10 @@ Result<std::vector<ScriptFile>> makeScripts(const model::Graph& graph, const pla
 Result<std::string> planIdOf(const model::Graph& graph, const plan::Plan& plan,
                              model::ComputerId machine);
 
-/// \p file as it is written: UTF-8 with BOM and CRLF. Without the BOM Windows PowerShell reads ANSI, and a name that is
-/// quoted correctly becomes code.
-std::string fileBytes(const ScriptFile& file);
-
 /// README.txt of an export: what to run where, in which order, with which rights. LF, no BOM.
-std::string indexText(const std::vector<ScriptFile>& files, const ScriptOptions& options);
+std::string indexText(const std::vector<ExportFile>& files, const ScriptOptions& options);
 /// The same as it is written.
-std::string indexBytes(const std::vector<ScriptFile>& files, const ScriptOptions& options);
+std::string indexBytes(const std::vector<ExportFile>& files, const ScriptOptions& options);
 
 inline constexpr std::string_view indexName = "README.txt";
 

@@ -17,7 +17,7 @@ namespace hopwright::test {
 inline const script::powershell::ScriptOptions options{.planId = "0123456789abcdef",
                                                        .version = "0.1.0"};
 
-inline std::vector<ScriptFile> scriptsFor(const model::Graph& graph)
+inline std::vector<ExportFile> scriptsFor(const model::Graph& graph)
 {
     if (const auto good = model::checkGraph(graph); !good)
         throw std::runtime_error("no drawing: " + good.error().detail);
@@ -35,7 +35,7 @@ struct Case {
 
 inline std::vector<Case> casesOf(const model::Graph& graph)
 {
-    const std::vector<ScriptFile> files = scriptsFor(graph);
+    const std::vector<ExportFile> files = scriptsFor(graph);
     std::vector<Case> out;
     for (const auto& [id, machine] : plan::makePlan(graph).machines) {
         const Case one{.scripts = scriptsOf(files, id), .wanted = wantedOf(machine)};

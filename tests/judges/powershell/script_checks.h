@@ -14,8 +14,8 @@
 /// mutants' test ask the same.
 namespace hopwright::test {
 
-using script::powershell::Purpose;
-using script::powershell::ScriptFile;
+using script::ExportFile;
+using script::Purpose;
 using Faults = std::vector<std::string>;
 
 inline void append(Faults& to, const Faults& more)
@@ -146,12 +146,12 @@ inline void give(MachineScripts& scripts, Purpose purpose, std::string text)
         scripts.undo = std::move(text);
 }
 
-inline MachineScripts scriptsOf(const std::vector<ScriptFile>& files, model::ComputerId machine)
+inline MachineScripts scriptsOf(const std::vector<ExportFile>& files, model::ComputerId machine)
 {
     MachineScripts out;
-    for (const ScriptFile& file : files) {
+    for (const ExportFile& file : files) {
         if (file.machine == machine)
-            give(out, file.purpose, asWindowsReads(script::powershell::fileBytes(file)));
+            give(out, file.purpose, asWindowsReads(script::fileBytes(file)));
     }
     return out;
 }

@@ -63,15 +63,15 @@ const Names plainNames{.client = "ADM-PC01",
                        .jumpTyped = "nameqqb",
                        .serverTyped = "FS01"};
 
-std::vector<ScriptFile> scriptsFor(const Names& which)
+std::vector<ExportFile> scriptsFor(const Names& which)
 {
     const model::Graph graph = doubleHop(which);
     auto files = makeScripts(graph, plan::makePlan(graph), {.planId = "0123456789abcdef"});
-    return files ? std::move(*files) : std::vector<ScriptFile>();
+    return files ? std::move(*files) : std::vector<ExportFile>();
 }
 
 /// The bytes of \p file with \p mutant in them; nothing where there is no place for it.
-std::optional<std::string> mutated(ScriptFile file, const Mutant& mutant)
+std::optional<std::string> mutated(ExportFile file, const Mutant& mutant)
 {
     if (mutant.inBytes) {
         const std::string bytes = fileBytes(file);
@@ -92,7 +92,7 @@ public:
     std::optional<std::string> run(const std::vector<std::string>& bytes,
                                    const std::vector<std::string>& plain)
     {
-        const std::vector<ScriptFile> files = scriptsFor(names);
+        const std::vector<ExportFile> files = scriptsFor(names);
         for (std::size_t i = 0; i < bytes.size(); ++i) {
             const std::string text = asWindowsReads(bytes[i]);
             const Json judgement = m_engine.judge(text, "2.0");
@@ -107,7 +107,7 @@ public:
     }
 
 private:
-    std::optional<std::string> onMachines(const std::vector<ScriptFile>& files,
+    std::optional<std::string> onMachines(const std::vector<ExportFile>& files,
                                           const std::vector<std::string>& bytes)
     {
         const auto plan = plan::makePlan(doubleHop(names));
@@ -141,7 +141,7 @@ struct Planted {
 Planted plantedIn(const Names& which, const Mutant* mutant)
 {
     Planted out;
-    for (const ScriptFile& file : scriptsFor(which)) {
+    for (const ExportFile& file : scriptsFor(which)) {
         const auto changed = mutant == nullptr ? std::nullopt : mutated(file, *mutant);
         out.anywhere = out.anywhere || changed;
         out.bytes.push_back(changed.value_or(fileBytes(file)));

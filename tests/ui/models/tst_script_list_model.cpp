@@ -6,8 +6,8 @@
 
 using namespace hopwright;
 using namespace hopwright::ui;
-using script::powershell::Purpose;
-using script::powershell::ScriptFile;
+using script::ExportFile;
+using script::Purpose;
 using Fatal = QAbstractItemModelTester::FailureReportingMode;
 
 namespace {
@@ -21,16 +21,17 @@ model::Graph graph()
     return out;
 }
 
-ScriptFile file(const char* name, Purpose purpose, std::uint32_t machine, const char* machineName)
+ExportFile file(const char* name, Purpose purpose, std::uint32_t machine, const char* machineName)
 {
     return {.name = name,
             .purpose = purpose,
+            .format = std::string(script::powershell::purposeName(purpose)),
             .machine = model::ComputerId{machine},
             .machineName = machineName,
             .text = std::string("# ") + name + "\n"};
 }
 
-std::vector<ScriptFile> twoMachines()
+std::vector<ExportFile> twoMachines()
 {
     return {file("101-pc-enable.ps1", Purpose::Enable, 3, "PC"),
             file("102-jump-enable.ps1", Purpose::Enable, 4, "JUMP"),
@@ -110,7 +111,7 @@ void TestScriptListModel::aChangedTextKeepsItsRow()
     model.setContent(graph(), twoMachines(), "all");
     const QSignalSpy resets(&model, &QAbstractItemModel::modelReset);
     const QSignalSpy changes(&model, &QAbstractItemModel::dataChanged);
-    std::vector<ScriptFile> files = twoMachines();
+    std::vector<ExportFile> files = twoMachines();
     QVERIFY(!model.setContent(graph(), files, "all"));
     files.at(1).text += "more\n";
     QVERIFY(model.setContent(graph(), files, "all"));

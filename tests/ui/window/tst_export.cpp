@@ -20,8 +20,8 @@
 
 using namespace hopwright;
 using namespace hopwright::ui;
-using script::powershell::Purpose;
-using script::powershell::ScriptFile;
+using script::ExportFile;
+using script::Purpose;
 using script::powershell::ScriptOptions;
 
 namespace {
@@ -60,9 +60,10 @@ public:
     /// Moves to the row of \p purpose and \p machine, by keys.
     bool goTo(Purpose purpose, std::string_view machine)
     {
-        const QString end = QStringLiteral("-%1-%2.ps1")
-                                .arg(QString::fromStdString(std::string(machine)).toLower(),
-                                     QString::fromStdString(std::string(purposeName(purpose))));
+        const QString end =
+            QStringLiteral("-%1-%2.ps1")
+                .arg(QString::fromStdString(std::string(machine)).toLower(),
+                     QString::fromStdString(std::string(script::powershell::purposeName(purpose))));
         list().setFocus();
         key(Qt::Key_Home);
         for (int step = 0; step < list().model()->rowCount(); ++step) {
@@ -100,7 +101,7 @@ public:
                     QDateTime::currentDateTimeUtc().date().toString(Qt::ISODate).toStdString()};
     }
     /// What core makes of the drawing as it is.
-    std::vector<ScriptFile> files(const ScriptOptions& options)
+    std::vector<ExportFile> files(const ScriptOptions& options)
     {
         const model::Graph& graph = window().document().graph();
         return script::powershell::makeScripts(graph, plan::makePlan(graph), options).value();
@@ -145,12 +146,12 @@ void TestExport::theSampleIsLookedAtAndExported()
     QVERIFY(bench.open());
     QVERIFY2(!bench.dialog().isModal(), "the drawing can be edited beside it");
     const ScriptOptions options = bench.options();
-    const std::vector<ScriptFile> files = bench.files(options);
+    const std::vector<ExportFile> files = bench.files(options);
     QVERIFY(files.size() >= 6);
 
     QVERIFY(bench.list().hasFocus());
     bench.key(Qt::Key_Home);
-    for (const ScriptFile& file : files) {
+    for (const ExportFile& file : files) {
         QCOMPARE(bench.shownName(), QString::fromStdString(file.name));
         QCOMPARE(bench.preview().text(), QString::fromStdString(file.text));
         QCOMPARE(bench.preview().markedLines() > 0, file.purpose != Purpose::Verify);
@@ -167,10 +168,10 @@ void TestExport::theSampleIsLookedAtAndExported()
         bench.message().startsWith(QStringLiteral("Exported: %1 files").arg(files.size() + 1)),
         qPrintable(bench.message()));
     QStringList names{QStringLiteral("README.txt")};
-    for (const ScriptFile& file : files) {
+    for (const ExportFile& file : files) {
         const QString name = QString::fromStdString(file.name);
         QCOMPARE(WindowBench::read(folder + u'/' + name),
-                 QByteArray::fromStdString(script::powershell::fileBytes(file)));
+                 QByteArray::fromStdString(script::fileBytes(file)));
         names.append(name);
     }
     QCOMPARE(WindowBench::read(folder + QStringLiteral("/README.txt")),
@@ -199,7 +200,7 @@ void TestExport::thePreviewFollowsTheDrawing()
     QTRY_VERIFY(bench.preview().text().contains(QStringLiteral("'JUMP77'")));
     QVERIFY(!bench.preview().text().contains(QStringLiteral("'JUMP01'")));
     QVERIFY2(bench.shownName().endsWith(QStringLiteral("-jump77-enable.ps1")), "still selected");
-    for (const ScriptFile& file : bench.files(bench.options())) {
+    for (const ExportFile& file : bench.files(bench.options())) {
         if (bench.shownName() == QString::fromStdString(file.name))
             QCOMPARE(bench.preview().text(), QString::fromStdString(file.text));
     }
@@ -300,10 +301,9 @@ void TestExport::oneFileIsCopiedAndSaved()
     QTRY_VERIFY(bench.child<QFileDialog>() != nullptr);
     QVERIFY(bench.answer(path));
     QTRY_VERIFY(bench.message().startsWith(QStringLiteral("Saved")));
-    for (const ScriptFile& file : bench.files(bench.options())) {
+    for (const ExportFile& file : bench.files(bench.options())) {
         if (name == QString::fromStdString(file.name))
-            QCOMPARE(WindowBench::read(path),
-                     QByteArray::fromStdString(script::powershell::fileBytes(file)));
+            QCOMPARE(WindowBench::read(path), QByteArray::fromStdString(script::fileBytes(file)));
     }
 }
 
@@ -345,7 +345,7 @@ void TestExport::aMachineShowsItsOwnScripts()
     QVERIFY(view->isVisible());
     choice->setFocus();
     bench.key(Qt::Key_Home);
-    for (const ScriptFile& file : bench.files({.version = HOPWRIGHT_VERSION})) {
+    for (const ExportFile& file : bench.files({.version = HOPWRIGHT_VERSION})) {
         if (file.machineName != "JUMP01")
             continue;
         QCOMPARE(view->text(), QString::fromStdString(file.text));
@@ -379,7 +379,7 @@ void TestExport::aMachineShowsTheTestsThatBeginThere()
     for (const auto& [id, machine] : bench.window().document().graph().computers) {
         bench.canvas().setSelection(selectionOf(id));
         QStringList expected;
-        for (const ScriptFile& file : bench.files({.version = HOPWRIGHT_VERSION})) {
+        for (const ExportFile& file : bench.files({.version = HOPWRIGHT_VERSION})) {
             if (file.machine == id)
                 expected << QString::fromStdString(file.text);
         }

@@ -12,17 +12,17 @@
 
 using namespace hopwright;
 using plan::tests::Drawing;
-using script::powershell::ScriptFile;
+using script::ExportFile;
 
 namespace {
 
-std::optional<ScriptFile> probeOf(const model::Graph& graph)
+std::optional<ExportFile> probeOf(const model::Graph& graph)
 {
     const auto files = script::powershell::makeScripts(graph, plan::makePlan(graph), {});
     if (!files)
         return std::nullopt;
-    for (const ScriptFile& each : *files) {
-        if (each.purpose == script::powershell::Purpose::Probe)
+    for (const ExportFile& each : *files) {
+        if (each.purpose == script::Purpose::Probe)
             return each;
     }
     return std::nullopt;

@@ -24,23 +24,23 @@ Drawing credSspChain(const std::string& client = "ADM-PC01", const std::string& 
     return drawing;
 }
 
-Result<std::vector<ScriptFile>> scriptsOf(const model::Graph& graph,
+Result<std::vector<ExportFile>> scriptsOf(const model::Graph& graph,
                                           const ScriptOptions& options = said)
 {
     return makeScripts(graph, plan::makePlan(graph), options);
 }
 
-std::vector<std::string> namesOf(const std::vector<ScriptFile>& files)
+std::vector<std::string> namesOf(const std::vector<ExportFile>& files)
 {
     std::vector<std::string> out;
-    for (const ScriptFile& each : files)
+    for (const ExportFile& each : files)
         out.push_back(each.name);
     return out;
 }
 
-std::string textOf(const std::vector<ScriptFile>& files, std::string_view name)
+std::string textOf(const std::vector<ExportFile>& files, std::string_view name)
 {
-    for (const ScriptFile& each : files) {
+    for (const ExportFile& each : files) {
         if (each.name == name)
             return each.text;
     }
@@ -150,7 +150,7 @@ void TestScriptFiles::theHeaderSaysWhatAndWhere()
 {
     const auto files = scriptsOf(credSspChain().graph);
     QVERIFY(files);
-    for (const ScriptFile& each : *files) {
+    for (const ExportFile& each : *files) {
         QVERIFY2(
             holds(each.text,
                   "# Made by Hopwright 1.2.3, 2030-01-02T03:04:05Z. Not verified on Windows.\n"),
@@ -216,7 +216,7 @@ void TestScriptFiles::everyFileIsForPowerShell2()
 {
     const auto files = scriptsOf(credSspChain().graph);
     QVERIFY(files);
-    for (const ScriptFile& each : *files) {
+    for (const ExportFile& each : *files) {
         QVERIFY2(each.text.starts_with("#Requires -Version 2.0\n"), each.name.c_str());
         QVERIFY2(!holds(each.text, "\r"), each.name.c_str());
     }
@@ -227,7 +227,7 @@ void TestScriptFiles::nothingAsksBack()
 {
     const auto files = scriptsOf(credSspChain().graph);
     QVERIFY(files);
-    for (const ScriptFile& each : *files) {
+    for (const ExportFile& each : *files) {
         if (each.purpose == Purpose::Probe)
             continue;
         std::size_t at = 0;
@@ -248,14 +248,14 @@ void TestScriptFiles::filesHaveAMarkAndWindowsLineEnds()
 {
     const auto files = scriptsOf(credSspChain().graph);
     QVERIFY(files);
-    for (const ScriptFile& each : *files) {
+    for (const ExportFile& each : *files) {
         const std::string bytes = fileBytes(each);
         QCOMPARE(bytes.substr(0, 3), std::string("\xEF\xBB\xBF"));
         QCOMPARE(countOf(bytes, "\n"), countOf(each.text, "\n"));
         QCOMPARE(countOf(bytes, "\r\n"), countOf(bytes, "\n"));
     }
-    QCOMPARE(fileBytes({.text = "a\r\nb\n"}), std::string("\xEF\xBB\xBF"
-                                                          "a\r\nb\r\n"));
+    QCOMPARE(script::fileBytes({.text = "a\r\nb\n"}), std::string("\xEF\xBB\xBF"
+                                                                  "a\r\nb\r\n"));
     QVERIFY(indexBytes(*files, said).starts_with("\xEF\xBB\xBFScripts of Hopwright 1.2.3"));
 }
 
@@ -429,7 +429,7 @@ void TestScriptFiles::theIndexSaysWhatToRunWhere()
     QVERIFY(files);
     const std::string text = indexText(*files, said);
     std::size_t at = 0;
-    for (const ScriptFile& each : *files) {
+    for (const ExportFile& each : *files) {
         const std::size_t found = text.find("  " + each.name + "  on " + each.machineName + "\n");
         QVERIFY2(found != std::string::npos, each.name.c_str());
         QVERIFY2(found >= at, "not in running order");
