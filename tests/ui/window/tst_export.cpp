@@ -60,9 +60,10 @@ public:
     /// Moves to the row of \p purpose and \p machine, by keys.
     bool goTo(Purpose purpose, std::string_view machine)
     {
-        const QString end = QStringLiteral("-%1-%2.ps1")
-                                .arg(QString::fromStdString(std::string(machine)).toLower(),
-                                     QString::fromStdString(std::string(purposeName(purpose))));
+        const QString end =
+            QStringLiteral("-%1-%2.ps1")
+                .arg(QString::fromStdString(std::string(machine)).toLower(),
+                     QString::fromStdString(std::string(script::powershell::purposeName(purpose))));
         list().setFocus();
         key(Qt::Key_Home);
         for (int step = 0; step < list().model()->rowCount(); ++step) {

@@ -45,6 +45,35 @@ ServerConfig askingServer(const QList<int>& asksAt)
     return config;
 }
 
+/// As Kerberos: one token each way, and the client has its key with the server's.
+class QuickMechanism : public AskingMechanism {
+public:
+    explicit QuickMechanism(Side side) : AskingMechanism(side), m_isClient(side == Side::Client) {}
+
+    Result<Bytes> step(ByteView token) override
+    {
+        ++m_steps;
+        if (!m_isClient)
+            return bytesFrom("s1");
+        if (token.empty())
+            return bytesFrom("c1");
+        return Bytes{};
+    }
+    bool hasSessionKey() const override { return m_steps == (m_isClient ? 2 : 1); }
+
+private:
+    bool m_isClient;
+    int m_steps = 0;
+};
+
+template <typename Make>
+Make quick(AskingMechanism::Side side)
+{
+    return [side](const auto&) -> Result<std::unique_ptr<auth::Mechanism>> {
+        return std::make_unique<QuickMechanism>(side);
+    };
+}
+
 }  // namespace
 
 /// A connection with a mechanism that neither end knows by name, and which has to ask somebody else in between.
@@ -64,6 +93,12 @@ private slots:
     void withoutAnAnswerTheSignInFails();
     void theServerRefusesWithoutAnAnswer_data();
     void theServerRefusesWithoutAnAnswer();
+    void whatComesTooEarlyIsReadAfterTheWait();
+    void theServerAnswersOneRequestAfterAnother();
+    void oneTokenEachWayIsEnough();
+    void aSuccessThatComesTooEarlyIsNone_data();
+    void aSuccessThatComesTooEarlyIsNone();
+    void aRefusalComesAtTheSameLegAsWithoutAWait();
     void whoWaitsCanBeEnded();
     void aMechanismThatCannotBeMadeIsTold_data();
     void aMechanismThatCannotBeMadeIsTold();
@@ -251,6 +286,92 @@ void TestMechanisms::theServerRefusesWithoutAnAnswer()
     QCOMPARE(pair.last()->stage, Stage::Negotiate);
     QCOMPARE(pair.last()->state, StageState::Denied);
     QVERIFY(!pair.server().isSignedIn());
+}
+
+/// A server that does not wait for its turn: what it says counts as the answer to the token that goes out first.
+void TestMechanisms::whatComesTooEarlyIsReadAfterTheWait()
+{
+    ClientSession client(threeMechanisms(Scheme::Negotiate, {2}));
+    ServerSession server(askingServer({}));
+    const auto waiting = client.receive(server.receive(client.start().send).send);
+    QVERIFY(waiting.request && waiting.send.empty());
+    const std::string early = "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n";
+    const auto nothing = client.receive(bytesOf(early));
+    QVERIFY(nothing.send.empty() && nothing.events.empty() && !nothing.closed);
+    const auto output = client.answerRequest(answerTo(*waiting.request));
+    QVERIFY(output.closed);
+    QCOMPARE(output.events.back().state, StageState::Failed);
+    QCOMPARE(output.events.back().evidence,
+             std::string("HTTP 200 without the server's closing token"));
+}
+
+void TestMechanisms::theServerAnswersOneRequestAfterAnother()
+{
+    ClientSession client(threeMechanisms(Scheme::Negotiate, {}));
+    ServerSession server(askingServer({1}));
+    const auto waiting = server.receive(client.start().send);
+    QVERIFY(waiting.request && waiting.send.empty());
+    // RFC 9112 9.3.2: it was sent without waiting, and is answered in its turn.
+    const std::string early = "POST /elsewhere HTTP/1.1\r\nHost: a\r\nContent-Length: 0\r\n\r\n";
+    QVERIFY(server.receive(bytesOf(early)).send.empty());
+    const std::string both = textOf(server.answerRequest(answerTo(*waiting.request)).send);
+    QVERIFY(both.starts_with("HTTP/1.1 401"));
+    QVERIFY(both.find("HTTP/1.1 404") != std::string::npos);
+}
+
+void TestMechanisms::oneTokenEachWayIsEnough()
+{
+    ClientConfig client = clientConfig(Scheme::Negotiate);
+    client.initiator =
+        negotiate::spnegoInitiator({quick<auth::MakeInitiator>(AskingMechanism::Side::Client)});
+    ServerConfig server = serverConfig();
+    server.acceptor =
+        negotiate::spnegoAcceptor({quick<auth::MakeAcceptor>(AskingMechanism::Side::Server)});
+    SessionPair pair(std::move(client), std::move(server));
+    pair.run();
+    QVERIFY2(pair.resultKnown, pair.last()->evidence.c_str());
+    QVERIFY(pair.passed(Stage::Offer) && pair.passed(Stage::Negotiate));
+    constexpr int fewerThanByNtlm = 1;
+    QCOMPARE(pair.client().roundTrips(), 7 - fewerThanByNtlm);
+}
+
+void TestMechanisms::aSuccessThatComesTooEarlyIsNone_data()
+{
+    QTest::addColumn<bool>("ntlm");
+    QTest::newRow("MS-NLMP 3.1.5, with the CHALLENGE") << true;
+    QTest::newRow("with the first token of another") << false;
+}
+
+/// winrm-protocol §9: nobody signed in, whatever the status says. Nothing is sent behind it.
+void TestMechanisms::aSuccessThatComesTooEarlyIsNone()
+{
+    QFETCH(bool, ntlm);
+    ClientSession client(ntlm ? clientConfig(Scheme::Negotiate)
+                              : threeMechanisms(Scheme::Negotiate, {}));
+    ServerSession server(ntlm ? serverConfig() : askingServer({}));
+    std::string answer = textOf(server.receive(client.start().send).send);
+    QVERIFY(answer.starts_with("HTTP/1.1 401"));
+    answer.replace(answer.find("401"), 3, "200");
+    const auto output = client.receive(bytesOf(answer));
+    QVERIFY(output.closed && output.send.empty());
+    QCOMPARE(output.events.back().state, StageState::Failed);
+    QCOMPARE(output.events.back().evidence,
+             std::string("HTTP 200 without the server's closing token"));
+    QCOMPARE(client.roundTrips(), 1);
+}
+
+/// winrm-protocol §9 row 4: it is the last leg that is refused.
+void TestMechanisms::aRefusalComesAtTheSameLegAsWithoutAWait()
+{
+    ServerConfig server = askingServer({1, 2});
+    server.fault = ServerFault::Refuse;
+    server.faultStage = Stage::Negotiate;
+    SessionPair pair(threeMechanisms(Scheme::Negotiate, {}), std::move(server));
+    pair.run();
+    QCOMPARE(pair.client().roundTrips(), 2);
+    QCOMPARE(pair.last()->phase, Stage::Negotiate);
+    QCOMPARE(pair.last()->state, StageState::Denied);
+    QCOMPARE(pair.last()->refusal, Refusal::LogonFailed);
 }
 
 void TestMechanisms::whoWaitsCanBeEnded()
