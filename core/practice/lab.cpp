@@ -142,6 +142,7 @@ void Lab::undo(const std::vector<plan::Change>& changes)
 std::vector<std::string> Lab::accounts() const
 {
     std::vector<std::string> out;
+    out.reserve(world.accounts.size());
     for (const lab::LabAccount& each : world.accounts) {
         out.push_back(
             model::accountText(model::AccountName{.domain = each.domain, .user = each.user}));

@@ -39,6 +39,7 @@ Result<Texts> probes(const Source& of)
     return out;
 }
 
+// NOLINTNEXTLINE(readability-function-size): it is a table.
 const std::array<Format, 5>& table()
 {
     static const std::array<Format, 5> rows{{
