@@ -39,7 +39,7 @@ void tell(WindowBench& bench)
 bool deniedAndCopied(WindowBench& bench)
 {
     bench.key(Qt::Key_Return);
-    const bool denied = bench.ended() && bench.hop(1).cause == Cause::WrongPassword;
+    const bool denied = bench.ended() && bench.hop(1).cause == hopwright::Cause::WrongPassword;
     const bool copied = denied && bench.press(QStringLiteral("Copy for ticket"));
     tell(bench);
     return copied;

@@ -328,8 +328,8 @@ void TestShare::aSignInThatHasToAskEndsTheVisit()
     ShareClient client(createTask(), alice(), test::askingInitiator({1}), seeded(1));
     const ShareClient::Output output = client.start();
     QVERIFY(output.done && output.send.empty());
-    QCOMPARE(output.events.back().stage, std::string("negotiate"));
-    QCOMPARE(output.events.back().state, std::string("failed"));
+    QCOMPARE(output.events.back().stage, Stage::Negotiate);
+    QCOMPARE(output.events.back().state, StageState::Failed);
     QCOMPARE(output.events.back().evidence, wire::auth::nobodyToAsk().error().detail);
 
     LabWorld world = worldWithShare("Reports");

@@ -56,8 +56,8 @@ QString told(const GateAnswer& answer)
                                                       : "denied");
     if (!answer.allowed)
         out += u' ' + QString::fromStdString(std::string(wordOf(answer.stage)));
-    if (answer.code != 0)
-        out += QStringLiteral(" 0x") + QString::number(answer.code, 16).toUpper();
+    if (answer.code)
+        out += u' ' + QString::fromStdString(textOf(*answer.code));
     if (answer.cause)
         out += u' ' + QString::fromStdString(std::string(wordOf(*answer.cause)));
     if (!answer.setting.empty())

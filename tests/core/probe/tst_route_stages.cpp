@@ -61,9 +61,9 @@ public:
                                                     .user = "alice",
                                                     .password = Secret(bytesOf("Secret1"))},
                                          .gate = setup.gate,
-                                         .authorityPem = test::authority().certificatePem,
+                                         .tls = test::trusting(test::authority().certificatePem),
+                                         .initiator = test::usualInitiator(),
                                          .startedAt = "2026-01-02T03:04:05Z",
-                                         .now = test::fixedTime(),
                                          .random = test::seeded(setup.seed)});
     }
 

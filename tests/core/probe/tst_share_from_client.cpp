@@ -35,7 +35,6 @@ struct Visit {
              .gate = [](const GateQuestion&) -> GateAnswer { return {}; },
              .canVisitShares = canVisit,
              .allowedText = allowed,
-             .now = test::fixedTime(),
              .random = test::seeded(1)});
     }
 };
@@ -130,8 +129,8 @@ void TestShareFromClient::whoVisitsIsTheOpener()
     QCOMPARE(input->credentials.size(), std::size_t(isExplicit ? 1 : 0));
     if (!isExplicit)
         return;
-    const std::string& typed = input->credentials.front().domain;
-    QCOMPARE((typed.empty() ? "" : typed + '\\') + input->credentials.front().user, account);
+    const std::string& typed = input->credentials.front().identity.domain;
+    QCOMPARE((typed.empty() ? "" : typed + '\\') + input->credentials.front().identity.user, account);
     QCOMPARE(input->credentials.front().hop, 1);
 }
 

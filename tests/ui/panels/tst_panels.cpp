@@ -95,7 +95,7 @@ InspectorContent contentOf(const model::Graph& graph)
 }
 
 /// All that a reader of the widget sees as labels and buttons.
-QString wordsOf(const QWidget& widget)
+QString wordsIn(const QWidget& widget)
 {
     QStringList out;
     for (const auto* label : widget.findChildren<QLabel*>()) {
@@ -224,7 +224,7 @@ void TestPanels::theHopPageSaysWhyAndTheWaysOut()
     inspector.setDocument(&document);
     inspector.setContent(contentOf(document.graph()));
     inspector.showThing(QStringLiteral("hop-8"));
-    const QString words = wordsOf(*inspector.widget(0));
+    const QString words = wordsIn(*inspector.widget(0));
     for (const char* each :
          {"Hop 2: JUMP01 → Reports", "Will be denied (code 5).", "Not tested yet",
           "What arrives where", "Use CredSSP on hop 1", "R1"}) {
@@ -233,7 +233,7 @@ void TestPanels::theHopPageSaysWhyAndTheWaysOut()
     InspectorContent content = contentOf(document.graph());
     content.report = report(HopState::Denied);
     inspector.setContent(content);
-    QVERIFY(wordsOf(*inspector.widget(0)).contains(QStringLiteral("Denied, code 5.")));
+    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("Denied, code 5.")));
 }
 
 void TestPanels::aWayOutIsASignal()
@@ -252,7 +252,7 @@ void TestPanels::aWayOutIsASignal()
     QCOMPARE(taken.at(1).at(0).value<plan::WayOutKind>(), plan::WayOutKind::OwnCredential);
     QCOMPARE(taken.at(1).at(1).value<model::HopId>(), secondHop);
     QVERIFY(
-        wordsOf(inspector).contains(QStringLiteral("JUMP01 will hold the password of LAB\\alice")));
+        wordsIn(inspector).contains(QStringLiteral("JUMP01 will hold the password of LAB\\alice")));
 }
 
 void TestPanels::credSspHasAlternativesInTheInspector()
@@ -262,7 +262,7 @@ void TestPanels::credSspHasAlternativesInTheInspector()
     inspector.setDocument(&document);
     inspector.setContent(contentOf(document.graph()));
     inspector.showThing(QStringLiteral("hop-7"));
-    const QString words = wordsOf(*inspector.widget(0));
+    const QString words = wordsIn(*inspector.widget(0));
     QVERIFY(words.contains(QStringLiteral("In place of CredSSP, safest first")));
     QVERIFY(words.contains(QStringLiteral("Run it from ADM-PC01")));
     QVERIFY(words.contains(QStringLiteral("password stored on JUMP01")));
@@ -281,11 +281,11 @@ void TestPanels::theMachinePageSaysWhatItCosts()
     inspector.setDocument(&document);
     inspector.setContent(content);
     inspector.showThing(QStringLiteral("computer-4"));
-    const QString jump = wordsOf(*inspector.widget(0));
+    const QString jump = wordsIn(*inspector.widget(0));
     QVERIFY(jump.contains(QStringLiteral("CredSSP server")));
     QVERIFY(jump.contains(QStringLiteral("will hold the password of LAB\\alice")));
     inspector.showThing(QStringLiteral("computer-3"));
-    const QString client = wordsOf(*inspector.widget(0));
+    const QString client = wordsIn(*inspector.widget(0));
     QVERIFY(client.contains(QStringLiteral("CredSSP client")));
     QVERIFY(client.contains(QStringLiteral("WSMAN/JUMP01.lab.example")));
 }
@@ -321,7 +321,7 @@ void TestPanels::aPageShowsAHundredLinesAndCountsTheRest()
     inspector.setDocument(&document);
     inspector.setContent(contentOf(graph));
     inspector.showThing(QStringLiteral("computer-1"));
-    const QString words = wordsOf(*inspector.widget(0));
+    const QString words = wordsIn(*inspector.widget(0));
     const QStringList lines = words.split(u'\n');
     QCOMPARE(std::ranges::count_if(lines,
                                    [](const QString& each) { return each.startsWith(u"WSMAN/N"); }),
@@ -353,19 +353,19 @@ void TestPanels::aTabIsMadeWhenItIsSeen()
     QCOMPARE(nameOf(), QStringLiteral("ADM-PC01"));
     inspector.setCurrentIndex(0);
     inspector.showThing(QStringLiteral("computer-4"));
-    QVERIFY(wordsOf(*inspector.widget(0)).contains(QStringLiteral("JUMP01")));
+    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("JUMP01")));
     QCOMPARE(nameOf(), QStringLiteral("ADM-PC01"));
     document.edit(QStringLiteral("Rename"),
                   *edit::renameComputer(document.graph(), model::ComputerId{4}, "GATE",
                                         "2026-01-01T00:00:00Z"));
     inspector.setContent(contentOf(document.graph()));
-    QVERIFY(wordsOf(*inspector.widget(0)).contains(QStringLiteral("GATE")));
+    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("GATE")));
     inspector.setCurrentIndex(1);
     QCOMPARE(nameOf(), QStringLiteral("GATE"));
     inspector.showThing(QStringLiteral("computer-5"));
     QCOMPARE(nameOf(), QStringLiteral("FS01"));
     inspector.setCurrentIndex(0);
-    QVERIFY(wordsOf(*inspector.widget(0)).contains(QStringLiteral("FS01")));
+    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("FS01")));
 }
 
 void TestPanels::whatIsGoneShowsTheEmptyState()
@@ -377,8 +377,8 @@ void TestPanels::whatIsGoneShowsTheEmptyState()
     inspector.showThing(QStringLiteral("computer-4"));
     document.edit(QStringLiteral("Delete"),
                   *edit::removeThings(chain(), {.computers = {model::ComputerId{4}}}));
-    QVERIFY(wordsOf(*inspector.widget(0)).contains(QStringLiteral("Nothing is selected")));
-    QVERIFY(wordsOf(*inspector.widget(1)).contains(QStringLiteral("Nothing is selected")));
+    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("Nothing is selected")));
+    QVERIFY(wordsIn(*inspector.widget(1)).contains(QStringLiteral("Nothing is selected")));
 }
 
 void TestPanels::aFieldIsOneUndoStep()
@@ -494,7 +494,7 @@ void TestPanels::anEmptyRunSaysWhatATestDoes()
     RunPanel run;
     run.setReport(chain(), plan::makePlan(chain()), {});
     QCOMPARE(run.currentIndex(), 0);
-    QString words = wordsOf(run);
+    QString words = wordsIn(run);
     words.remove(QChar(0x2060));  // A path does not break: word joiners hold it together.
     QVERIFY(words.contains(QStringLiteral("create a file in \\\\FS01\\Reports")));
     QVERIFY(!run.route().has_value());
@@ -509,8 +509,8 @@ void TestPanels::theDeniedHopIsShownFirst()
     const QSignalSpy picked(&run, &RunPanel::hopPicked);
     run.setReport(chain(), plan::makePlan(chain()), report(HopState::Denied));
     QCOMPARE(hopsOf(run)->currentIndex().row(), 1);
-    QVERIFY(wordsOf(run).contains(QStringLiteral("Hop 2 is denied, as predicted.")));
-    QVERIFY(wordsOf(run).contains(QStringLiteral("denied 1")));
+    QVERIFY(wordsIn(run).contains(QStringLiteral("Hop 2 is denied, as predicted.")));
+    QVERIFY(wordsIn(run).contains(QStringLiteral("denied 1")));
     QCOMPARE(picked.count(), 0);
     QVERIFY(run.minimumSizeHint().height() <= 272);
 }
@@ -539,7 +539,7 @@ void TestPanels::theVerdictOffersNoPasswordAsMainButton()
         verdictOf(graph, plan::makePlan(graph), report(HopState::Denied).routes.front()));
     card.fit({2000, 2000});
     QCOMPARE(card.width(), 846);
-    QCOMPARE(wordsOf(card).count(QStringLiteral("Use CredSSP on hop 1")), 2);
+    QCOMPARE(wordsIn(card).count(QStringLiteral("Use CredSSP on hop 1")), 2);
     const QSignalSpy taken(&card, &VerdictCard::takeWayOut);
     QSignalSpy copy(&card, &VerdictCard::copyForTicket);
     QPushButton primary;
@@ -603,8 +603,8 @@ void TestPanels::aPassSaysWhatItCosts()
     VerdictCard card;
     card.setVerdict(
         verdictOf(graph, plan::makePlan(graph), report(HopState::Passed).routes.front()), 2);
-    QVERIFY(wordsOf(card).contains(QStringLiteral("What it costs")));
-    QVERIFY(wordsOf(card).contains(QStringLiteral("can read the password of LAB\\alice")));
+    QVERIFY(wordsIn(card).contains(QStringLiteral("What it costs")));
+    QVERIFY(wordsIn(card).contains(QStringLiteral("can read the password of LAB\\alice")));
     const QSignalSpy undo(&card, &VerdictCard::undoApplied);
     buttonOf(card, QStringLiteral("Undo on 2 machines…"))->click();
     QCOMPARE(undo.count(), 1);

@@ -369,7 +369,7 @@ void TestMechanisms::aRefusalComesAtTheSameLegAsWithoutAWait()
     SessionPair pair(threeMechanisms(Scheme::Negotiate, {}), std::move(server));
     pair.run();
     QCOMPARE(pair.client().roundTrips(), 2);
-    QCOMPARE(pair.last()->phase, Stage::Negotiate);
+    QCOMPARE(pair.last()->stage, Stage::Negotiate);
     QCOMPARE(pair.last()->state, StageState::Denied);
     QCOMPARE(pair.last()->refusal, Refusal::LogonFailed);
 }
