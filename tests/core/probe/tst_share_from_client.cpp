@@ -130,7 +130,8 @@ void TestShareFromClient::whoVisitsIsTheOpener()
     if (!isExplicit)
         return;
     const std::string& typed = input->credentials.front().identity.domain;
-    QCOMPARE((typed.empty() ? "" : typed + '\\') + input->credentials.front().identity.user, account);
+    QCOMPARE((typed.empty() ? "" : typed + '\\') + input->credentials.front().identity.user,
+             account);
     QCOMPARE(input->credentials.front().hop, 1);
 }
 
