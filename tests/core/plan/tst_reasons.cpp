@@ -92,7 +92,7 @@ const std::vector<Row>& rows()
         {"M4: Default",
          [](Chain& w) { w.hop().typedTarget = "10.0.0.5"; },
          {"denied negotiate 0x803381BB trusted-hosts | M4 address-needs-credential 10.0.0.5; E30 "
-          "default-with-address A 10.0.0.5",
+          "default-with-address A 10.0.0.5 0x803381BB",
           notReached}},
         {"M4: Negotiate",
          [](Chain& w) {
@@ -100,7 +100,7 @@ const std::vector<Row>& rows()
              w.hop().typedTarget = "10.0.0.5";
          },
          {"denied negotiate 0x803380E5 trusted-hosts | M4 address-needs-credential 10.0.0.5; E31 "
-          "negotiate-implicit A 10.0.0.5",
+          "negotiate-implicit A 10.0.0.5 0x803380E5",
           notReached}},
         {"M5",
          [](Chain& w) { w.by(Method::Kerberos); },
@@ -112,7 +112,7 @@ const std::vector<Row>& rows()
              w.by(Method::Kerberos);
              w.alone(w.a);
          },
-         {"denied negotiate 0x8033810C unknown | M6 kerberos-workgroup A", notReached}},
+         {"denied negotiate 0x8033810C unknown | M6 kerberos-workgroup A 0x8033810C", notReached}},
         {"M6: not where the client's domain is not known",
          [](Chain& w) {
              w.by(Method::Kerberos);
@@ -129,10 +129,12 @@ const std::vector<Row>& rows()
              w.by(Method::Kerberos);
              w.hop().typedTarget = "10.0.0.5";
          },
-         {"denied negotiate 0x8033810B unknown | M8 kerberos-address 10.0.0.5", notReached}},
+         {"denied negotiate 0x8033810B unknown | M8 kerberos-address 10.0.0.5 0x8033810B",
+          notReached}},
         {"M11: as who is signed in",
          [](Chain& w) { w.by(Method::Basic); },
-         {"denied negotiate 0x803380B0 unknown | M11 basic-needs-credential 1 A", notReached}},
+         {"denied negotiate 0x803380B0 unknown | M11 basic-needs-credential 1 A 0x803380B0",
+          notReached}},
         {"M11: asked for, HTTP",
          [](Chain& w) { w.asked(Method::Basic); },
          {"unknown | M11 basic-account-not-known 1 B; M11 basic-over-http 1 B", notKnown}},
@@ -189,7 +191,7 @@ const std::vector<Row>& rows()
         {"M15",
          [](Chain& w) { w.by(Method::CredSsp); },
          {"denied delegate 0x803381A1 implicit-credential-with-credssp | M15 "
-          "credssp-needs-credential 1; E1 refused-without-password A",
+          "credssp-needs-credential 1; E1 refused-without-password A 0x803381A1",
           notReached}},
         {"M15, R5: a nested hop",
          [](Chain& w) {
@@ -321,12 +323,12 @@ const std::vector<Row>& rows()
          [](Chain& w) { w.hopsAre({w.first, w.session(w.b, w.b)}); },
          {"allowed | R1 starts-signed-in 1 A; M1 network-logon-default 1 B -",
           "denied negotiate 0x8009030E not-delegated | R1 needs-identity 2 B 1; M1 "
-          "network-logon-default 1 B -; E39 no-logon-session B B"}},
+          "network-logon-default 1 B -; E39 no-logon-session B B 0x8009030E"}},
         {"E39: a session",
          [](Chain& w) { w.hopsAre({w.first, w.session(w.b, w.c)}); },
          {"allowed | R1 starts-signed-in 1 A; M1 network-logon-default 1 B -",
           "denied negotiate 0x8009030E not-delegated | R1 needs-identity 2 B 1; M1 "
-          "network-logon-default 1 B -; E39 no-logon-session B C"}},
+          "network-logon-default 1 B -; E39 no-logon-session B C 0x8009030E"}},
         {"E78: a resource that answers by a code",
          [](Chain& w) { w.kind(ResourceKind::SqlServer); },
          {"allowed | R1 starts-signed-in 1 A; M1 network-logon-default 1 B -",
@@ -515,7 +517,8 @@ const std::vector<Row>& nestedRows()
              nested(w);
              w.states[w.b].credSspClient = false;
          },
-         {first, "denied delegate 0x803381A2 client-role-missing | E2 client-role-off B"}},
+         {first,
+          "denied delegate 0x803381A2 client-role-missing | E2 client-role-off B 0x803381A2"}},
         {"E5",
          [](Chain& w) {
              nested(w);
