@@ -18,14 +18,15 @@ namespace hopwright {
 ///
 /// Reads as a std::map that is const. There is one way to write a thing, `table[key]`: it makes the thing where it is not there,
 /// and its own where others have it too. Its reference holds until the table is copied, or the key is erased; written to after
-/// that, it would write into the copy. Iterators and references of reading hold as long as no thing is added or erased; to
-/// write to a thing while walking over the same table, walk over a copy.
+/// that, it would write into the copy. Iterators and references of reading hold as long as no thing is added or erased,
+/// and none is written to while others share the table; to write to a thing while walking over the same table, walk over a copy.
 ///
 /// Several threads may read, copy and drop tables that share things; one table is written to by one at a time.
 ///
 /// Cost, for n things: a copy one pointer; a search log n; to write to what others have too n / 64 pointers and the thing; a
 /// comparison of two versions n / 64 pointers, and 64 more and the things for each that differs. A table that loses most of its
 /// things keeps up to one part for each that is left.
+// NOLINTBEGIN(readability-identifier-naming): types of a container have the names that the standard library gives them.
 template <typename Key, typename T>
 class SharedTable {
 public:
@@ -232,6 +233,7 @@ private:
     }
 
     /// As forEachDifference(), as long as \p work is true. \returns whether it always was.
+    // NOLINTNEXTLINE(readability-function-cognitive-complexity): one walk along two tables, step by step.
     static bool visitDifferences(const SharedTable& before, const SharedTable& after, auto work)
     {
         if (before.m_parts == after.m_parts)
@@ -331,5 +333,7 @@ private:
     std::size_t m_part = 0;
     std::size_t m_at = 0;
 };
+
+// NOLINTEND(readability-identifier-naming)
 
 }  // namespace hopwright

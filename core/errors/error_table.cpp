@@ -4,7 +4,7 @@
 #include <bit>
 #include <utility>
 
-/// A text of the table that lupdate collects (it is told of this name), under its context.
+/// A text of the table for people, under its context: for lupdate, with -tr-function-alias, once there are translations.
 #define HOPWRIGHT_TEXT(context, text) text
 
 namespace hopwright {

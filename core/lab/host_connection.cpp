@@ -152,8 +152,6 @@ HostOutput HostConnection::received(ByteView bytes, double nowMs)
 
 HostOutput HostConnection::serverOutput(wire::winrm::ServerSession::Output output, double nowMs)
 {
-    if (output.request)
-        return serverOutput(m_server.answerRequest(wire::auth::nobodyToAsk()), nowMs);
     HostOutput out{.send = std::move(output.send), .next = {}, .close = output.close};
     if (!m_server.isReceiveWaiting()) {
         m_receiveSince = -1;
@@ -163,6 +161,12 @@ HostOutput HostConnection::serverOutput(wire::winrm::ServerSession::Output outpu
     if (output.cancelled && m_next) {
         m_next.reset();
         out.next.close = true;
+    }
+    if (output.request) {
+        const HostOutput more =
+            serverOutput(m_server.answerRequest(wire::auth::nobodyToAsk()), nowMs);
+        append(out.send, more.send);
+        out.close = out.close || more.close;
     }
     if (!output.command)
         return out;

@@ -114,7 +114,10 @@ void NextHop::end(Stage stage, StageState state, std::optional<StatusCode> code,
 /// The lab cannot say how this hop ends: it knows of no trusts.
 void NextHop::skip(Stage stage, const std::string& evidence, double nowMs)
 {
+    const bool hadEnded = m_ended;
     end(stage, StageState::Unknown, {}, evidence, nowMs);
+    if (hadEnded)
+        return;
     m_report.state = HopState::Skipped;
     m_report.refusal = Refusal::TrustUnknown;
 }
@@ -318,8 +321,9 @@ void NextHop::onStage(const wire::winrm::StageEvent& event, double nowMs)
             skip(event.stage, event.evidence, nowMs);
             break;
         }
+        if (!m_ended)
+            m_report.refusal = event.refusal;
         end(event.stage, event.state, statusCodeOf(event.code.value_or(0)), event.evidence, nowMs);
-        m_report.refusal = event.refusal;
         break;
     case StageState::ToCome:
     case StageState::NotReached:
@@ -343,10 +347,14 @@ NextHopOutput NextHop::answerGate(double nowMs)
 
 NextHopOutput NextHop::sessionOutput(wire::winrm::ClientSession::Output output, double nowMs)
 {
-    if (output.request)
-        return sessionOutput(m_session->answerRequest(wire::auth::nobodyToAsk()), nowMs);
     for (const wire::winrm::StageEvent& event : output.events)
         onStage(event, nowMs);
+    if (output.request) {
+        NextHopOutput out =
+            sessionOutput(m_session->answerRequest(wire::auth::nobodyToAsk()), nowMs);
+        out.send.insert(out.send.begin(), output.send.begin(), output.send.end());
+        return out;
+    }
     if (output.askGate)
         return answerGate(nowMs);
     if (output.resultIsKnown) {

@@ -210,7 +210,8 @@ std::vector<WayOut> waysOutOf(const Graph& graph, const std::vector<HopId>& chai
     }
     Hop changed = hop;
     tried.giveCredential(changed);
-    if (tried.lets(denied, changed)) {
+    // One that has a credential gets no other: an account that the server cannot know would only hide what denies the hop.
+    if (!hop.credential.isExplicit && tried.lets(denied, changed)) {
         out.push_back({.kind = WayOutKind::OwnCredential,
                        .exposure = Exposure::PasswordInMemory,
                        .hop = hop.id,

@@ -1,5 +1,5 @@
 # Hop 1's gate is answered by whoever the probe asks: the lab's host A in practice. So the probe's own library needs of
-# core/plan the words of stages and causes, the name of a target, and whose a refused account is, which no wire tells; none
+# core/plan the name of a target, and whose a refused account is, which no wire tells; none
 # of its decisions about a hop. The lab needs nothing of it.
 cmake_minimum_required(VERSION 3.25)
 
@@ -19,5 +19,5 @@ function(check_library library namespaces allowed)
 endfunction()
 
 check_library(${PROBE} "hopwright::(plan|wildcard)::"
-  "hopwright::plan::(stageName|causeName|targetHost|isStranger)")
+  "hopwright::plan::(targetHost|isStranger)")
 check_library(${LAB} "hopwright::(plan|wildcard|model|edit|probe)::" "nothing")

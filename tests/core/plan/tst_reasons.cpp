@@ -201,7 +201,7 @@ const std::vector<Row>& rows()
          {"allowed | M16 password-delegated 1 B LAB\\alice",
           "denied delegate 0x803381A1 implicit-credential-with-credssp | M15 "
           "credssp-needs-credential 2; R5 nested-needs-credential 2 B; E1 refused-without-password "
-          "B"}},
+          "B 0x803381A1"}},
         {"M16",
          [](Chain& w) { w.by(Method::CredSsp, "LAB", "alice"); },
          {"allowed | M16 password-delegated 1 B LAB\\alice", byPassword}},

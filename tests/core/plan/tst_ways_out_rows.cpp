@@ -92,6 +92,15 @@ const std::vector<Row>& deniedRows()
          "run-from-client nothing 2: A\n"
          "own-credential password-in-memory 2: 2 B !\n"
          "use-credssp password-on-server 1: 1 B !"},
+        {"a deny list, and a credential that is asked for: another one is none",
+         [](Chain& w) {
+             w.alone();
+             w.hop().method = Method::CredSsp;
+             w.hop().credential = {.isExplicit = true};
+             w.account("OTHER", "bob");  // B cannot be said to know him.
+             w.denies("WSMAN/*");
+         },
+         "use-default-method nothing 1: 1 !"},
         {"M1: a deny list has B's name", [](Chain& w) { w.denies("WSMAN/*"); },
          "run-from-client nothing 2: A\n"
          "resource-based-delegation directory-change 2: C B\n"
