@@ -22,6 +22,8 @@ CAUSES = {"implicit-credential-with-credssp": "ImplicitCredentialWithCredSsp"}
 
 
 def text(value):
+    if ("\\" in value or '"' in value) and ')"' not in value:
+        return f'R"({value})"'
     return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 

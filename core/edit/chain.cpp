@@ -571,7 +571,7 @@ bool looksLikeChain(std::string_view text) noexcept
            && text.find('\n') == std::string_view::npos;
 }
 
-Result<Graph> addChain(Graph graph, std::string_view text, model::Position position,
+Result<Graph> addChain(const Graph& graph, std::string_view text, model::Position position,
                        std::string_view now)
 {
     Draft draft(graph);

@@ -27,8 +27,8 @@ bool looksLikeChain(std::string_view text) noexcept;
 ///
 /// \returns Malformed, OutOfRange (a port), NotAllowed (a hop that is drawn with another method or transport) or
 /// TooLarge, with the offset in \p text in bytes; the column to show is one more.
-Result<model::Graph> addChain(model::Graph graph, std::string_view text, model::Position position,
-                              std::string_view now);
+Result<model::Graph> addChain(const model::Graph& graph, std::string_view text,
+                              model::Position position, std::string_view now);
 
 /// A new drawing of one chain.
 Result<model::Graph> parseChain(std::string_view text, std::string_view now = {});

@@ -177,9 +177,10 @@ ShareProgram::Output ShareProgram::start()
         return end(Stage::Command, StageState::Failed,
                    "smbclient cannot be given a name with such characters", errorInvalidName);
     }
-    if (m_identity.password.size() > maxProgramPassword)
+    if (m_identity.password.size() > maxProgramPassword) {
         return end(Stage::Command, StageState::Failed,
                    "the password is longer than smbclient is given");
+    }
     stageIs(Stage::Tls, StageState::NotNeeded, "not a TLS connection");
     if (m_task.action == "create-file")
         return next(Step::Looking, "allinfo \"" + m_task.file + "\"");

@@ -11,7 +11,7 @@ namespace {
 /// SEC_E_NO_CREDENTIALS or ERROR_NO_SUCH_LOGON_SESSION.
 bool hadNothingToSignInWith(const HopResult& denied)
 {
-    return denied.code && errorRow<39>().has(*denied.code);
+    return errorRow<39>().has(denied.code.value_or(StatusCode{}));
 }
 
 /// Who signs in by each hop: an account stays until a hop has one of its own.

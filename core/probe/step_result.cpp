@@ -61,16 +61,16 @@ StageState stageStateNamed(const std::string& name)
 {
     using enum StageState;
     static constexpr std::array known = {Passed, Denied, Failed, NotReached, NotNeeded};
-    const auto state = fromWord<StageState>(name);
-    return state && std::ranges::find(known, *state) != known.end() ? *state : Unknown;
+    const StageState state = fromWord<StageState>(name).value_or(Unknown);
+    return std::ranges::find(known, state) != known.end() ? state : Unknown;
 }
 
 HopState hopStateNamed(const std::string& name)
 {
     using enum HopState;
     static constexpr std::array known = {Passed, Denied, Skipped};
-    const auto state = fromWord<HopState>(name);
-    return state && std::ranges::find(known, *state) != known.end() ? *state : Failed;
+    const HopState state = fromWord<HopState>(name).value_or(Failed);
+    return std::ranges::find(known, state) != known.end() ? state : Failed;
 }
 
 void readStages(const json& object, double offsetMs, HopResult& hop)
@@ -120,8 +120,8 @@ std::optional<Cause> causeOf(const json& object, const HopResult& hop, bool held
         return held ? Cause::WrongPassword : Cause::NotDelegated;
     if (!held && canMean(*hop.code, Cause::NotDelegated))
         return Cause::NotDelegated;
-    return held && canMean(*hop.code, Cause::PermissionOnResource) ? Cause::PermissionOnResource
-                                                                   : Cause::Unknown;
+    return canMean(*hop.code, Cause::PermissionOnResource) ? Cause::PermissionOnResource
+                                                           : Cause::Unknown;
 }
 
 void readHop(const json& object, bool held, double offsetMs, HopResult& hop)

@@ -36,6 +36,7 @@ private slots:
     void inNoRouteItIsAsInOne_data();
     void inNoRouteItIsAsInOne();
     void aHopIsOfItsFirstRoute();
+    void aWalkIsKeptForHopsAndRoutesThatAreTheSame();
     void aDenyListStays_data();
     void aDenyListStays();
     void findingsOfSessionsAreNotOfShares_data();
@@ -146,6 +147,23 @@ void TestRoutes::aHopIsOfItsFirstRoute()
     QVERIFY(walk.routeOf(w.first) == one);
     QVERIFY(walk.routeOf(w.second).has_value() && walk.routeOf(w.second) != one);
     QVERIFY(!walk.routeOf(w.third));
+}
+
+void TestRoutes::aWalkIsKeptForHopsAndRoutesThatAreTheSame()
+{
+    Chain chain;
+    const auto route = chain.route({chain.first, chain.second});
+    const Shared<RouteWalk> walk{RouteWalk(chain.graph)};
+    model::Graph moved = chain.graph;
+    moved.computers[chain.a].position = {.x = 8, .y = 0};
+    QCOMPARE(&*walkOf(moved, walk), &*walk);
+    model::Graph otherHop = chain.graph;
+    otherHop.hops[chain.third].from = chain.b;
+    QVERIFY(&*walkOf(otherHop, walk) != &*walk);
+    model::Graph otherRoutes = chain.graph;
+    otherRoutes.routes.erase(route);
+    QVERIFY(&*walkOf(otherRoutes, walk) != &*walk);
+    QVERIFY(!walkOf(otherRoutes, walk)->isInRoute(chain.first));
 }
 
 void TestRoutes::aDenyListStays_data()

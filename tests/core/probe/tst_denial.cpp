@@ -70,6 +70,7 @@ void TestDenial::whoSaidNoIsNamed_data()
     row("field/14: nothing to open a session with", Cause::NotDelegated, "0x8009030E", true);
     row("no logon session", Cause::NotDelegated, "1312", true);
     row("no logon session, as HRESULT", Cause::NotDelegated, "0x80070520", true);
+    row("no code is told", Cause::NotDelegated, "", false);
     row("a share sees a caller without a name", Cause::NotDelegated, "5", false);
     row("a caller without a name is refused", Cause::NotDelegated, "1326", false);
     row("permission", Cause::PermissionOnResource, "5", false);

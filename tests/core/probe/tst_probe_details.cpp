@@ -92,6 +92,7 @@ private slots:
     void theCauseGoesByRefusalAndCode();
     void howItEndedStandsAtItsStage_data();
     void howItEndedStandsAtItsStage();
+    void otherStatesAreFailures();
     void onlyASkippedHopIsInDoubt_data();
     void onlyASkippedHopIsInDoubt();
     void silenceBehindAHopIsSaid();
@@ -220,6 +221,16 @@ void TestProbeDetails::howItEndedStandsAtItsStage()
     QCOMPARE(at(hop, Stage::Negotiate).state, state);
     QCOMPARE(at(hop, Stage::Negotiate).code, readStatusCode("87"));
     QCOMPARE(hop.cause.has_value(), state == StageState::Denied);
+}
+
+/// What a machine cannot say of a hop that it opened, it has not done.
+void TestProbeDetails::otherStatesAreFailures()
+{
+    for (const char* state :
+         {"running", "cancelled", "not-run", "not-reached", "Passed", "no word", ""}) {
+        const HopResult hop = hop2(R"("state":")" + std::string(state) + R"(","stage":"access")");
+        QVERIFY2(hop.state == HopState::Failed, state);
+    }
 }
 
 void TestProbeDetails::onlyASkippedHopIsInDoubt_data()

@@ -118,6 +118,8 @@ void TestStepResult::theCauseGoesByCodeAndByWhatWasHeld_data()
     row("TrustedHosts, M4 by Negotiate", "-2144108315", "", false, Cause::TrustedHosts);
     row("not offered", "null", "scheme-not-offered", true, Cause::ServerRoleMissing);
     row("another code", "87", "", true, Cause::Unknown);
+    row("no code", "null", "", true, Cause::Unknown);
+    row("no code, and nothing was held", "null", "", false, Cause::Unknown);
 }
 
 void TestStepResult::theCauseGoesByCodeAndByWhatWasHeld()
