@@ -70,9 +70,9 @@ std::optional<StatusCode> readStatusCode(std::string_view text) noexcept
     constexpr int hexadecimal = 16;
     constexpr int decimal = 10;
     std::uint32_t number = 0;
-    const char* const end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, number, hex ? hexadecimal : decimal);
-    if (read.ec != std::errc() || read.ptr != end)
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), number,
+                                      hex ? hexadecimal : decimal);
+    if (read.ec != std::errc() || read.ptr != text.data() + text.size())
         return std::nullopt;
     if (!hex)
         return StatusCode::win32(number);
