@@ -12,8 +12,6 @@ using enum ResourceKind;
 
 constexpr std::string_view unc = "\\\\";
 constexpr std::string_view slash = "\\";
-/// Nobody came with a name: what is said of most.
-constexpr std::string_view answers = "resource-answers";
 
 constexpr std::array shareProbes{ProbeKind::CreateFile, ProbeKind::ListShare, ProbeKind::ReadFile,
                                  ProbeKind::Script};
@@ -21,33 +19,33 @@ constexpr std::array shareProbes{ProbeKind::CreateFile, ProbeKind::ListShare, Pr
 // clang-format off
 constexpr std::array rows{
     ResourceRow{.kind = SmbShare, .beforeHost = unc, .beforeName = slash, .probes = shareProbes, .standIn = StandIn::Share,
-        .refusal = errorRow<71>, .refusalKey = "smb-without-credential", .isServedByDelegation = true, .icon = "share"},
+        .refusal = errorRow<71>, .isServedByDelegation = true, .icon = "share"},
     ResourceRow{.kind = SqlServer, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<78>, .refusalKey = answers, .isServedByDelegation = true, .icon = "sql"},
+        .refusal = errorRow<78>, .isServedByDelegation = true, .icon = "sql"},
     ResourceRow{.kind = ActiveDirectoryWebServices, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<80>, .refusalKey = answers, .icon = "ldap"},
+        .refusal = errorRow<80>, .icon = "ldap"},
     ResourceRow{.kind = Ldap, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<81>, .refusalKey = answers, .icon = "ldap"},
+        .refusal = errorRow<81>, .icon = "ldap"},
     ResourceRow{.kind = Wmi, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<83>, .refusalKey = answers, .isServedByDelegation = true, .icon = "winrm"},
+        .refusal = errorRow<83>, .isServedByDelegation = true, .icon = "winrm"},
     ResourceRow{.kind = Cim, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<39>, .refusalKey = answers, .icon = "winrm"},
+        .refusal = errorRow<39>, .icon = "winrm"},
     ResourceRow{.kind = PowerShellSession, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<39>, .refusalKey = answers, .icon = "winrm"},
+        .refusal = errorRow<39>, .icon = "winrm"},
     ResourceRow{.kind = ServiceControl, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<85>, .refusalKey = answers, .isServedByDelegation = true, .icon = "winrm"},
+        .refusal = errorRow<85>, .isServedByDelegation = true, .icon = "winrm"},
     ResourceRow{.kind = RemoteRegistry, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<71>, .refusalKey = answers, .isServedByDelegation = true, .icon = "winrm"},
+        .refusal = errorRow<71>, .isServedByDelegation = true, .icon = "winrm"},
     ResourceRow{.kind = ScheduledTask, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<83>, .refusalKey = answers, .isServedByDelegation = true, .icon = "winrm"},
+        .refusal = errorRow<83>, .isServedByDelegation = true, .icon = "winrm"},
     ResourceRow{.kind = EventLog, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<71>, .refusalKey = answers, .isServedByDelegation = true, .icon = "winrm"},
+        .refusal = errorRow<71>, .isServedByDelegation = true, .icon = "winrm"},
     ResourceRow{.kind = Web, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<91>, .refusalKey = answers, .icon = "http"},
+        .refusal = errorRow<91>, .icon = "http"},
     ResourceRow{.kind = CertificateAuthority, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<92>, .refusalKey = answers, .isServedByDelegation = true, .icon = "http"},
+        .refusal = errorRow<92>, .isServedByDelegation = true, .icon = "http"},
     ResourceRow{.kind = SharePoint, .beforeHost = unc, .beforeName = slash,
-        .refusal = errorRow<88>, .refusalKey = answers, .icon = "http"},
+        .refusal = errorRow<88>, .icon = "http"},
     ResourceRow{.kind = Unknown, .beforeHost = unc, .beforeName = slash, .icon = "winrm"},
 };
 // clang-format on
@@ -55,8 +53,7 @@ constexpr std::array rows{
 constexpr bool isComplete()
 {
     for (std::size_t i = 0; i < rows.size(); ++i) {
-        if (std::to_underlying(rows[i].kind) != static_cast<int>(i) || rows[i].icon.empty()
-            || (rows[i].refusal == nullptr) != rows[i].refusalKey.empty())
+        if (std::to_underlying(rows[i].kind) != static_cast<int>(i) || rows[i].icon.empty())
             return false;
     }
     return rows.size() == wordsOf<ResourceKind>.size() + 1;

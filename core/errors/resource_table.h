@@ -25,7 +25,6 @@ struct ResourceRow {
     StandIn standIn = StandIn::None;
     /// What it answers to a caller without a name, a row of §8.4; null: not known.
     const ErrorRow& (*refusal)() noexcept = nullptr;
-    std::string_view refusalKey = {};  ///< The key of the reason that says so.
     /// Row RBCD of §7: file shares and what goes over RPC. Not WinRM, nor what the document is silent about.
     bool isServedByDelegation = false;
     std::string_view icon = {};  ///< `share`: of resources/icons.

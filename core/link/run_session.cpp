@@ -222,7 +222,7 @@ struct RunSession::Private {
     {
         std::map<model::HopId, plan::HopPrediction> out;
         for (plan::HopPrediction& each : plan::predictChain(
-                 *names, plan::hopsOf(*graph, id), plan::RuleSet::all(), &*asked, openerOf(id)))
+                 *names, plan::hopsOf(*graph, id), &*asked, openerOf(id)))
             out.emplace(each.hop, std::move(each));
         return out;
     }

@@ -3,7 +3,7 @@
 #include "core/errors/error_table.h"
 #include "core/model/accounts.h"
 #include "core/model/graph.h"
-#include "core/plan/prediction.h"
+#include "core/rules/because.h"
 #include "core/vocabulary/proof.h"
 
 #include <string>
@@ -21,7 +21,7 @@ struct Authentication {
     bool ownNameUnproven = false;
     /// Row M4: an address over HTTP without an explicit credential, refused whatever TrustedHosts says.
     bool lacksCredential = false;
-    std::vector<Because> because = {};
+    std::vector<rules::Because> because = {};
 
     bool operator==(const Authentication&) const = default;
 };
@@ -30,6 +30,15 @@ struct Authentication {
 /// \p opener: who opens the hop when it is tested, for a credential that names no account; no user: not known.
 Authentication authenticationOf(const model::Graph& graph, const model::Hop& hop,
                                 const model::AccountName& opener = {});
+
+class HopFacts;
+/// The same of a hop at its place in a chain.
+Authentication authenticationOf(HopFacts& facts);
+
+/// The account that is drawn for the explicit credential of \p hop; no user: none is.
+model::AccountName drawnAccount(const model::Graph& graph, const model::Hop& hop);
+/// The same as text: `LAB\alice`, or empty when it is asked for at run time.
+std::string explicitAccount(const model::Graph& graph, const model::Hop& hop);
 
 /// Whether the account that is drawn for \p hop is one of the target machine's own: `.\bob`, `JUMP01\bob`.
 bool hasLocalAccount(const model::Graph& graph, const model::Hop& hop);

@@ -45,22 +45,6 @@ AccountHome homeOfOpener(const model::AccountNames& names, const Computer& targe
     return home;
 }
 
-std::string fullName(const Domain& domain)
-{
-    return domain.dnsName.empty() ? domain.shortName : domain.dnsName;
-}
-
-Because ofAnotherMachine(const Computer& target, const AccountHome& caller, bool workgroup)
-{
-    const char* const rule = workgroup ? "M21" : "M20";
-    if (caller.user.empty()) {
-        return {.rule = rule, .key = "workgroup-at-start", .arguments = {target.name, caller.name}};
-    }
-    return {.rule = rule,
-            .key = "same-local-account",
-            .arguments = {target.name, caller.name + '\\' + caller.user, caller.name}};
-}
-
 }  // namespace
 
 bool isOpenersHop(const Hop& hop, bool atStart) noexcept
@@ -94,28 +78,9 @@ std::optional<AccountHome> callerOf(const model::AccountNames& names, const Hop&
                        .name = model::ownDomain(client)};
 }
 
-std::optional<Because> strangerBecause(const Graph& graph, const Hop& hop,
-                                       const std::optional<AccountHome>& caller)
+std::string fullName(const Domain& domain)
 {
-    const Computer& target = askedBy(graph, hop);
-    // A certificate stands for an account that the target itself has for it.
-    if (hop.method == Method::Certificate || (isLoopback(graph, hop) && !caller)
-        || (caller && caller->computer == target.id))
-        return std::nullopt;
-    const Domain* domain = model::domainOf(graph, target);
-    const bool workgroup = domain != nullptr && domain->workgroup;
-    if (caller && caller->kind == AccountHome::Kind::Machine)
-        return ofAnotherMachine(target, *caller, workgroup);
-    if (workgroup) {
-        return Because{.rule = "S4", .key = "workgroup-knows-its-own", .arguments = {target.name}};
-    }
-    if (!caller || domain == nullptr || caller->domain == domain->id)
-        return std::nullopt;
-    const std::string theirs =
-        caller->domain ? fullName(graph.domains.at(*caller->domain)) : caller->name;
-    return Because{.rule = "S4",
-                   .key = "account-trust-unknown",
-                   .arguments = {target.name, fullName(*domain), theirs}};
+    return domain.dnsName.empty() ? domain.shortName : domain.dnsName;
 }
 
 }  // namespace hopwright::plan

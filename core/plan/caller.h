@@ -2,9 +2,9 @@
 
 #include "core/model/accounts.h"
 #include "core/model/graph.h"
-#include "core/plan/prediction.h"
 
 #include <optional>
+#include <string>
 
 namespace hopwright::plan {
 
@@ -23,10 +23,7 @@ bool isOpenersHop(const model::Hop& hop, bool atStart) noexcept;
 std::optional<model::AccountHome> callerOf(const model::AccountNames& names, const model::Hop& hop,
                                            const CallerBefore& before);
 
-/// Why it cannot be said whether the target of \p hop lets \p caller in; nothing: it knows such accounts. §4: a machine in a
-/// workgroup knows its own accounts alone, and another gets in by the same name and password only (M20, M21). One in a domain
-/// knows those of its domain, and of domains that it trusts: a drawing has no trusts.
-std::optional<Because> strangerBecause(const model::Graph& graph, const model::Hop& hop,
-                                       const std::optional<model::AccountHome>& caller);
+/// `corp.example`, or the short name where there is no other.
+std::string fullName(const model::Domain& domain);
 
 }  // namespace hopwright::plan

@@ -1,9 +1,9 @@
 #include "core/plan/entry_findings.h"
 
+#include "core/rules/finding_rows.h"
 #include "core/wildcard/spn_pattern.h"
 
 #include <algorithm>
-#include <iterator>
 #include <optional>
 #include <set>
 #include <string>
@@ -18,29 +18,23 @@ using wildcard::EntryForm;
 using wildcard::Risk;
 using wildcard::SpnPattern;
 
-enum class List { AllowFresh, NtlmOnly, DenyFresh, TrustedHosts };
+using rules::EntryList;
 
 /// How a list is called in the id of a finding.
-std::string_view wordOf(List list)
+std::string_view wordOf(EntryList list)
 {
     switch (list) {
-    case List::AllowFresh:
+    case EntryList::AllowFresh:
         return "fresh";
-    case List::NtlmOnly:
+    case EntryList::NtlmOnly:
         return "ntlm";
-    case List::DenyFresh:
+    case EntryList::DenyFresh:
         return "deny";
-    case List::TrustedHosts:
+    case EntryList::TrustedHosts:
         break;
     }
     return "trusted";
 }
-
-struct Said {
-    Severity severity = Severity::Warning;
-    std::string key = {};
-    std::vector<std::string> more = {};  ///< Arguments behind machine and entry.
-};
 
 /// How many names stand in one value. A list of the registry has one name a value, one of TrustedHosts ends at a comma.
 std::size_t namesIn(std::string_view entry)
@@ -56,48 +50,6 @@ std::size_t namesIn(std::string_view entry)
     return count;
 }
 
-/// The sentences of one kind of entry by its width.
-struct WidthKeys {
-    const char* medium;
-    const char* high;
-    const char* critical;
-};
-
-constexpr WidthKeys wide{
-    .medium = "entry-wide-medium", .high = "entry-wide-high", .critical = "entry-wide-critical"};
-constexpr WidthKeys wideNtlm{.medium = "entry-wide-ntlm-medium",
-                             .high = "entry-wide-ntlm-high",
-                             .critical = "entry-wide-ntlm-critical"};
-constexpr WidthKeys wideTrusted{.medium = "trusted-wide-medium",
-                                .high = "trusted-wide-high",
-                                .critical = "trusted-wide-critical"};
-/// A form of no document is never below high.
-constexpr WidthKeys undocumented{.medium = "entry-undocumented-high",
-                                 .high = "entry-undocumented-high",
-                                 .critical = "entry-undocumented-critical"};
-
-const char* keyOf(const WidthKeys& keys, Risk risk)
-{
-    if (risk == Risk::Critical)
-        return keys.critical;
-    return risk == Risk::High ? keys.high : keys.medium;
-}
-
-Severity severityOf(Risk risk)
-{
-    return risk == Risk::High || risk == Risk::Critical ? Severity::Warning : Severity::Note;
-}
-
-/// Why an entry without a readable form never matches.
-Said unreadable(std::string_view entry)
-{
-    if (std::ranges::count(entry, '*') > 1)
-        return {.key = "entry-two-stars"};
-    if (entry.find('/') == std::string_view::npos)
-        return {.key = "entry-without-service"};
-    return {.key = "entry-not-readable"};
-}
-
 /// `WSMAN/b:5985`; an IPv6 address has more colons than one.
 bool hasPort(std::string_view host)
 {
@@ -107,42 +59,91 @@ bool hasPort(std::string_view host)
     return host.starts_with('[') ? colon > host.find(']') : host.find(':') == colon;
 }
 
-/// About one entry of a list of delegation; nothing where there is nothing to say.
-std::optional<Said> aboutEntry(List list, std::string_view entry)
+rules::Width widthOf(Risk risk)
 {
-    if (const std::size_t names = namesIn(entry); names > 1)
-        return Said{.key = "entry-of-several-names", .more = {std::to_string(names)}};
-    const auto pattern = SpnPattern::parse(entry);
-    if (!pattern)
-        return unreadable(entry);
-    if (pattern->form() == EntryForm::OtherService)
-        return std::nullopt;
-    if (hasPort(pattern->host()))
-        return Said{.key = "entry-with-port"};
-    if (pattern->form() == EntryForm::OneHost || list == List::DenyFresh)
-        return std::nullopt;
-    const bool ntlmOnly = list == List::NtlmOnly;
-    if (pattern->form() == EntryForm::AnyService)
-        return Said{.key = "entry-any-service"};
-    const Risk risk = riskOf(*pattern, ntlmOnly);
-    if (pattern->form() == EntryForm::UndocumentedGlob)
-        return Said{.key = keyOf(undocumented, risk)};
-    return Said{.severity = severityOf(risk), .key = keyOf(ntlmOnly ? wideNtlm : wide, risk)};
+    switch (risk) {
+    case Risk::Critical:
+        return rules::Width::Critical;
+    case Risk::High:
+        return rules::Width::High;
+    case Risk::Medium:
+        return rules::Width::Medium;
+    case Risk::LowToMedium:
+    case Risk::Low:
+        break;
+    }
+    return rules::Width::Low;
 }
 
-/// About one pattern of TrustedHosts: those are names alone, for servers that prove nothing, but nothing is delegated to them.
-std::optional<Said> aboutTrusted(std::string_view pattern)
-{
-    if (const std::size_t names = namesIn(pattern); names > 1)
-        return Said{.key = "trusted-of-several-names", .more = {std::to_string(names)}};
-    if (pattern.find('*') == std::string_view::npos)
-        return std::nullopt;
-    const auto read = SpnPattern::parse("WSMAN/" + std::string(pattern));
-    if (!read)
-        return Said{.key = "trusted-not-readable"};
-    const Risk risk = riskOf(*read, false);
-    return Said{.severity = severityOf(risk), .key = keyOf(wideTrusted, risk)};
-}
+/// What rules ask about one entry.
+class EntryFacts {
+public:
+    EntryFacts(EntryList list, std::string_view entry)
+    {
+        m_facts.set(list);
+        if (namesIn(entry) > 1) {
+            m_facts.set(rules::EntryForm::SeveralNames);
+        } else if (list == EntryList::TrustedHosts) {
+            readTrusted(entry);
+        } else {
+            readDelegate(list, entry);
+        }
+    }
+
+    unsigned answer(rules::Fact fact) const { return m_facts.of(fact); }
+
+private:
+    void readDelegate(EntryList list, std::string_view entry)
+    {
+        const auto pattern = SpnPattern::parse(entry);
+        m_facts.set(pattern ? formOf(*pattern) : unreadable(entry));
+        if (pattern)
+            m_facts.set(widthOf(riskOf(*pattern, list == EntryList::NtlmOnly)));
+    }
+
+    void readTrusted(std::string_view pattern)
+    {
+        if (pattern.find('*') == std::string_view::npos) {
+            m_facts.set(rules::EntryForm::OneHost);
+            return;
+        }
+        const auto read = SpnPattern::parse("WSMAN/" + std::string(pattern));
+        m_facts.set(read ? rules::EntryForm::Wide : rules::EntryForm::NotReadable);
+        if (read)
+            m_facts.set(widthOf(riskOf(*read, false)));
+    }
+
+    /// Why an entry without a readable form never matches.
+    static rules::EntryForm unreadable(std::string_view entry)
+    {
+        if (std::ranges::count(entry, '*') > 1)
+            return rules::EntryForm::TwoStars;
+        return entry.find('/') == std::string_view::npos ? rules::EntryForm::WithoutService
+                                                         : rules::EntryForm::NotReadable;
+    }
+
+    static rules::EntryForm formOf(const SpnPattern& pattern)
+    {
+        if (pattern.form() != EntryForm::OtherService && hasPort(pattern.host()))
+            return rules::EntryForm::WithPort;
+        switch (pattern.form()) {
+        case EntryForm::OtherService:
+            return rules::EntryForm::OtherService;
+        case EntryForm::OneHost:
+            return rules::EntryForm::OneHost;
+        case EntryForm::AnyService:
+            return rules::EntryForm::AnyService;
+        case EntryForm::UndocumentedGlob:
+            return rules::EntryForm::Undocumented;
+        case EntryForm::BelowDomain:
+        case EntryForm::AnyHost:
+            break;
+        }
+        return rules::EntryForm::Wide;
+    }
+
+    rules::Facts m_facts = {};
+};
 
 /// What one machine has, drawn and seen: an entry that is in both is told of once.
 class MachineEntries {
@@ -152,42 +153,47 @@ public:
     {
     }
 
-    void add(List list, const std::vector<std::string>& entries)
+    void add(EntryList list, const std::vector<std::string>& entries)
     {
         for (const std::string& entry : entries) {
             if (!m_told.emplace(list, entry).second)
                 continue;
-            auto about = list == List::TrustedHosts ? aboutTrusted(entry) : aboutEntry(list, entry);
-            if (about)
-                tell(list, entry, std::move(*about));
+            EntryFacts facts(list, entry);
+            const auto row =
+                std::ranges::find_if(rules::entryFindings(), [&](const rules::FindingRow& each) {
+                    return each.when.holds(facts);
+                });
+            if (row != rules::entryFindings().end() && row->text)
+                tell(list, entry, *row);
         }
     }
 
     /// A policy that is off lets nothing through, so its width says nothing.
-    void add(List list, const std::optional<model::DelegateList>& seen)
+    void add(EntryList list, const std::optional<model::DelegateList>& seen)
     {
         if (seen && seen->enabled)
             add(list, seen->entries);
     }
 
 private:
-    void tell(List list, const std::string& entry, Said about)
+    void tell(EntryList list, const std::string& entry, const rules::FindingRow& row)
     {
         const std::string where = "computer-" + std::to_string(std::to_underlying(m_computer.id));
+        const std::string rule(row.text->rule);
         std::vector<std::string> arguments{m_computer.name, entry};
-        std::ranges::move(about.more, std::back_inserter(arguments));
-        m_out.push_back({.id = "S3/" + where + '/' + std::string(wordOf(list)) + '/' + entry,
-                         .rule = "S3",
-                         .severity = about.severity,
-                         .where = where,
-                         .text = {.rule = "S3",
-                                  .key = std::move(about.key),
-                                  .arguments = std::move(arguments)}});
+        if (const std::size_t names = namesIn(entry); names > 1)
+            arguments.push_back(std::to_string(names));
+        m_out.push_back(
+            {.id = rule + '/' + where + '/' + std::string(wordOf(list)) + '/' + entry,
+             .rule = rule,
+             .severity = row.severity,
+             .where = where,
+             .text = {.rule = rule, .key = row.text->sentence, .arguments = std::move(arguments)}});
     }
 
     const model::Computer& m_computer;
     std::vector<Finding>& m_out;
-    std::set<std::pair<List, std::string>> m_told = {};
+    std::set<std::pair<EntryList, std::string>> m_told = {};
 };
 
 }  // namespace
@@ -197,18 +203,18 @@ std::vector<Finding> entryFindingsOf(const model::Graph& graph)
     std::vector<Finding> out;
     for (const auto& [id, computer] : graph.computers) {
         MachineEntries machine(computer, out);
-        machine.add(List::AllowFresh, computer.practice.allowFresh);
-        machine.add(List::NtlmOnly, computer.practice.allowFreshNtlmOnly);
-        machine.add(List::DenyFresh, computer.practice.denyFresh);
-        machine.add(List::TrustedHosts, computer.practice.trustedHosts);
+        machine.add(EntryList::AllowFresh, computer.practice.allowFresh);
+        machine.add(EntryList::NtlmOnly, computer.practice.allowFreshNtlmOnly);
+        machine.add(EntryList::DenyFresh, computer.practice.denyFresh);
+        machine.add(EntryList::TrustedHosts, computer.practice.trustedHosts);
         const auto seen = graph.seen.find(id);
         if (seen == graph.seen.end())
             continue;
-        machine.add(List::AllowFresh, seen->second.allowFresh);
-        machine.add(List::NtlmOnly, seen->second.allowFreshNtlmOnly);
-        machine.add(List::DenyFresh, seen->second.denyFresh);
+        machine.add(EntryList::AllowFresh, seen->second.allowFresh);
+        machine.add(EntryList::NtlmOnly, seen->second.allowFreshNtlmOnly);
+        machine.add(EntryList::DenyFresh, seen->second.denyFresh);
         if (seen->second.trustedHosts)
-            machine.add(List::TrustedHosts, *seen->second.trustedHosts);
+            machine.add(EntryList::TrustedHosts, *seen->second.trustedHosts);
     }
     return out;
 }

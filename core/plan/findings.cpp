@@ -1,13 +1,14 @@
 #include "core/plan/findings.h"
 
 #include "core/model/graph_rules.h"
-#include "core/plan/authentication.h"
 #include "core/plan/entry_findings.h"
-#include "core/plan/predict.h"
+#include "core/plan/hop_facts.h"
+#include "core/rules/finding_rows.h"
 
 #include <algorithm>
 #include <iterator>
 #include <set>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -17,9 +18,6 @@ namespace {
 
 using model::Graph;
 using model::Hop;
-
-/// The oldest CredSSP version whose key proof cannot be relayed: MS-CSSP 5.1.
-constexpr std::uint32_t safeCredSspVersion = 5;
 
 template <typename Id>
 std::string placeOf(const char* kind, Id id)
@@ -44,154 +42,163 @@ std::string ruleOf(const HopPrediction& prediction)
     return row != prediction.because.end() ? row->rule : prediction.because.front().rule;
 }
 
-void addDenied(const Graph& graph, const RouteWalk& walk, const HopPrediction& prediction,
-               std::vector<Finding>& out)
+/// Facts that are no hop's.
+struct OwnFacts {
+    rules::Facts own = {};
+
+    unsigned answer(rules::Fact fact) const { return own.of(fact); }
+};
+
+/// What a finding of a hop asks: the facts of the hop, and those of the finding.
+struct FindingFacts {
+    HopFacts& hop;
+    rules::Facts own = {};
+
+    unsigned answer(rules::Fact fact) { return own.knows(fact) ? own.of(fact) : hop.answer(fact); }
+};
+
+/// \p row about the hop of \p facts.
+Finding findingOf(const rules::FindingRow& row, HopFacts& facts, const std::string& rule)
 {
-    const Hop& hop = graph.hops.at(prediction.hop);
-    const std::string number = std::to_string(walk.number(hop.id));
-    Because text{.rule = ruleOf(prediction),
-                 .key = "hop-will-be-denied",
-                 .arguments = {number, model::hopTargetName(graph, hop)}};
-    if (prediction.cause == Cause::NotDelegated) {
-        text.key = "hop-finds-nothing";
-        text.arguments = {number, graph.computers.at(hop.from).name};
-    }
-    if (prediction.cause == Cause::ImplicitCredentialWithCredSsp) {
-        text.key = "credssp-needs-credential";
-        text.arguments = {number};
-    }
-    out.push_back(finding(Severity::Error, placeOf("hop-", hop.id), std::move(text)));
+    Because text{.rule = rule, .key = row.text->sentence};
+    for (const rules::Argument each : row.text->arguments())
+        text.arguments.push_back(facts.text(each, nullptr));
+    return finding(row.severity, placeOf("hop-", facts.place().hop.id), std::move(text));
 }
 
-/// Whether the NTLM-only list or TrustedHosts are asked for \p hop if NTLM is used, and nothing but the domains of its ends says
-/// whether it is.
-bool dependsOnDomains(const Graph& graph, const Hop& hop)
+/// \p row about a machine.
+Finding findingOf(const rules::FindingRow& row, model::ComputerId computer,
+                  std::vector<std::string> arguments)
 {
-    const bool asksLists = hop.method == Method::CredSsp;
-    const bool asksTrustedHosts =
-        hop.method != Method::Kerberos
-        && model::effectiveTransport(graph, hop) == model::Transport::Http;
-    const Authentication authentication = authenticationOf(graph, hop);
-    return authentication.proof == Proof::Unknown && (asksLists || asksTrustedHosts);
+    return finding(row.severity, placeOf("computer-", computer),
+                   {.rule = std::string(row.text->rule),
+                    .key = row.text->sentence,
+                    .arguments = std::move(arguments)});
 }
 
-void addUnknownDomains(const Graph& graph, std::vector<Finding>& out)
-{
-    std::set<model::ComputerId> ends;
-    for (const auto& [id, hop] : graph.hops) {
-        if (!model::isSession(hop) || isLoopback(graph, hop) || !dependsOnDomains(graph, hop))
-            continue;
-        ends.insert(hop.from);
-        ends.insert(hop.to.computer);
+/// The findings of hops, each by what is known of it.
+class HopFindings {
+public:
+    HopFindings(const Graph& graph, const RouteWalk& walk, std::vector<Finding>& out)
+        : m_graph(graph), m_walk(walk), m_out(out)
+    {
     }
-    for (const model::ComputerId id : ends) {
-        const model::Computer& computer = graph.computers.at(id);
-        if (model::domainOf(graph, computer) == nullptr) {
-            out.push_back(
-                finding(Severity::Note, placeOf("computer-", id),
-                        {.rule = "S4", .key = "domain-unknown", .arguments = {computer.name}}));
+
+    void addDenied(const HopPrediction& prediction)
+    {
+        HopFacts facts = factsOf(m_graph.hops.at(prediction.hop));
+        FindingFacts source{.hop = facts};
+        source.own.set(prediction.cause.value_or(Cause::Unknown));
+        const auto row =
+            std::ranges::find_if(rules::deniedFindings(), [&](const rules::FindingRow& each) {
+                return each.when.holds(source);
+            });
+        m_out.push_back(findingOf(*row, facts, ruleOf(prediction)));
+    }
+
+    /// R1: a CredSSP session whose machine opens nothing with what arrives.
+    void addUses()
+    {
+        std::set<model::ComputerId> needing;
+        for (const auto& [id, hop] : m_graph.hops) {
+            if (!hop.credential.isExplicit)
+                needing.insert(hop.from);
+        }
+        for (const auto& [id, hop] : m_graph.hops) {
+            HopFacts facts = factsOf(hop);
+            FindingFacts source{.hop = facts};
+            source.own.set(needing.contains(hop.to.computer) ? rules::Uses::One
+                                                             : rules::Uses::None);
+            add(rules::useFindings(), source);
         }
     }
-}
+
+    void addSession(const Hop& hop)
+    {
+        HopFacts facts = factsOf(hop);
+        FindingFacts source{.hop = facts};
+        add(rules::sessionFindings(), source);
+    }
+
+    void addUnknownDomains()
+    {
+        std::set<model::ComputerId> ends;
+        for (const auto& [id, hop] : m_graph.hops) {
+            HopFacts facts = factsOf(hop);
+            if (!std::ranges::any_of(rules::wantsDomains(),
+                                     [&](const rules::When& each) { return each.holds(facts); }))
+                continue;
+            ends.insert(hop.from);
+            ends.insert(hop.to.computer);
+        }
+        for (const model::ComputerId id : ends) {
+            const model::Computer& computer = m_graph.computers.at(id);
+            if (model::domainOf(m_graph, computer) == nullptr)
+                m_out.push_back(findingOf(rules::domainFinding(), id, {computer.name}));
+        }
+    }
+
+private:
+    HopFacts factsOf(const Hop& hop)
+    {
+        static const model::AccountName nobody{};
+        return HopFacts({.graph = m_graph,
+                         .hop = hop,
+                         .index = static_cast<std::size_t>(m_walk.number(hop.id)) - 1,
+                         .opener = nobody});
+    }
+
+    void add(std::span<const rules::FindingRow> table, FindingFacts& source)
+    {
+        for (const rules::FindingRow& row : table) {
+            if (row.when.holds(source))
+                m_out.push_back(findingOf(row, source.hop, std::string(row.text->rule)));
+        }
+    }
+
+    const Graph& m_graph;
+    const RouteWalk& m_walk;
+    std::vector<Finding>& m_out;
+};
 
 void addPasswords(const Graph& graph, const Plan& plan, std::vector<Finding>& out)
 {
     for (const auto& [id, machine] : plan.machines) {
         const bool bySsh =
             std::ranges::find(machine.because, "M37", &Because::rule) != machine.because.end();
-        const char* const other = bySsh ? "M37" : "R5";
-        const bool delegated = machine.serverRole;
+        const rules::Holding other = bySsh ? rules::Holding::BySsh : rules::Holding::InScript;
+        OwnFacts source;
+        source.own.set(machine.serverRole ? rules::Holding::Delegated : other);
+        const auto row =
+            std::ranges::find_if(rules::passwordFindings(), [&](const rules::FindingRow& each) {
+                return each.when.holds(source);
+            });
         std::size_t number = 0;
         for (const std::string& account : machine.holdsPasswordOf) {
-            out.push_back(finding(Severity::Warning, placeOf("computer-", id),
-                                  {.rule = delegated ? "M16" : other,
-                                   .key = "machine-holds-password",
-                                   .arguments = {graph.computers.at(id).name, account}}));
+            out.push_back(findingOf(*row, id, {graph.computers.at(id).name, account}));
             if (++number > 1)
                 out.back().id += '/' + std::to_string(number);
         }
     }
 }
 
-/// R1: a CredSSP session whose machine opens nothing with what arrives.
-void addNeedlessCredSsp(const Graph& graph, const RouteWalk& walk, std::vector<Finding>& out)
-{
-    std::set<model::ComputerId> needing;
-    for (const auto& [id, hop] : graph.hops) {
-        if (!hop.credential.isExplicit)
-            needing.insert(hop.from);
-    }
-    for (const auto& [id, hop] : graph.hops) {
-        if (hop.method != Method::CredSsp || !model::isSession(hop)
-            || needing.contains(hop.to.computer))
-            continue;
-        out.push_back(finding(Severity::Note, placeOf("hop-", id),
-                              {.rule = "R1",
-                               .key = "credssp-not-needed",
-                               .arguments = {std::to_string(walk.number(id)),
-                                             graph.computers.at(hop.to.computer).name}}));
-    }
-}
-
-void addAboutSession(const Graph& graph, const RouteWalk& walk, const Hop& hop,
-                     std::vector<Finding>& out)
-{
-    const std::string number = std::to_string(walk.number(hop.id));
-    const std::string where = placeOf("hop-", hop.id);
-    const bool credSsp = hop.method == Method::CredSsp;
-    const Authentication authentication = authenticationOf(graph, hop);
-    if (credSsp && authentication.proof == Proof::NtlmOnly) {
-        out.push_back(finding(Severity::Warning, where,
-                              {.rule = "S4",
-                               .key = "ntlm-only-entry",
-                               .arguments = {number, targetHost(graph, hop)}}));
-    }
-    const auto trust = std::ranges::find(authentication.because, "trust-unknown", &Because::key);
-    if (authentication.proof == Proof::Unknown && trust != authentication.because.end())
-        out.push_back(finding(Severity::Note, where, *trust));
-    if (authentication.localAccount && hop.method != Method::Ssh) {
-        out.push_back(finding(Severity::Note, where,
-                              {.rule = "M20",
-                               .key = "local-account-token",
-                               .arguments = {graph.computers.at(hop.to.computer).name}}));
-    }
-    if (credSsp && hop.minCredSspVersion < safeCredSspVersion) {
-        out.push_back(finding(Severity::Warning, where,
-                              {.rule = "E15",
-                               .key = "old-credssp",
-                               .arguments = {number, std::to_string(hop.minCredSspVersion)}}));
-    }
-    if (hop.method == Method::Basic) {
-        out.push_back(finding(Severity::Warning, where,
-                              {.rule = "M11",
-                               .key = "basic-is-off",
-                               .arguments = {number, graph.computers.at(hop.to.computer).name}}));
-    }
-    if (hop.method == Method::Unknown) {
-        out.push_back(finding(
-            Severity::Warning, where,
-            {.rule = "R1", .key = "method-unknown", .arguments = {number, hop.methodWord}}));
-    }
-}
-
 }  // namespace
 
-std::vector<Finding> findingsOf(const Graph& graph, const RouteWalk& walk, const Plan& plan,
-                                RuleSet rules)
+std::vector<Finding> findingsOf(const Graph& graph, const RouteWalk& walk, const Plan& plan)
 {
     std::vector<Finding> out;
+    HopFindings hops(graph, walk, out);
     for (const auto& [id, prediction] : plan.hops) {
         if (prediction.outcome == Outcome::Denied)
-            addDenied(graph, walk, prediction, out);
+            hops.addDenied(prediction);
     }
     addPasswords(graph, plan, out);
-    if (rules.has(Rule::R1))
-        addNeedlessCredSsp(graph, walk, out);
+    hops.addUses();
     for (const auto& [id, hop] : graph.hops) {
         if (model::isSession(hop))
-            addAboutSession(graph, walk, hop, out);
+            hops.addSession(hop);
     }
-    addUnknownDomains(graph, out);
+    hops.addUnknownDomains();
     std::ranges::move(entryFindingsOf(graph), std::back_inserter(out));
     // By hand: with clang, libstdc++ 12's stable_sort warns of what it uses itself.
     std::vector<Finding> sorted;

@@ -8,6 +8,7 @@
 #include <set>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 
 namespace hopwright::plan {
 
@@ -22,7 +23,7 @@ using Machines = std::map<ComputerId, MachinePlan>;
 /// \p because as one text: equal ones have equal texts.
 std::string textOf(const Because& because)
 {
-    std::string out = because.rule + '\0' + because.key;
+    std::string out = because.rule + '\0' + std::to_string(std::to_underlying(because.key));
     for (const std::string& each : because.arguments)
         out += '\0' + each;
     return out;
@@ -55,26 +56,15 @@ void addBecause(Draft& draft, Because because)
 }
 
 /// Adds \p name to \p entries, or \p hop to the entry that has it already, whatever its case: R8.
-void addEntry(Entries& entries, const std::string& name, model::HopId hop, Because because,
-              RuleSet rules)
+void addEntry(Entries& entries, const std::string& name, model::HopId hop, Because because)
 {
     const std::string folded = model::foldedName(name);
     if (const auto found = entries.places.find(folded); found != entries.places.end()) {
         entries.list[found->second].neededBy.push_back(hop);
         return;
     }
-    if (!entries.list.empty() && !rules.has(Rule::R8))
-        return;
     entries.places.emplace(folded, entries.list.size());
     entries.list.push_back({.name = name, .neededBy = {hop}, .because = std::move(because)});
-}
-
-void setRole(MachinePlan& machine, bool client, RuleSet rules)
-{
-    const bool other = client ? machine.serverRole : machine.clientRole;
-    if (other && !rules.has(Rule::R4))
-        return;
-    (client ? machine.clientRole : machine.serverRole) = true;
 }
 
 void addPassword(Draft& draft, const std::string& account)
@@ -85,8 +75,7 @@ void addPassword(Draft& draft, const std::string& account)
 }
 
 /// R2: client role and entry at the tail, server role at the head; §4 for the second list.
-void addCredSsp(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleSet rules,
-                Drafts& machines)
+void addCredSsp(const Graph& graph, const RouteWalk& walk, const Hop& hop, Drafts& machines)
 {
     Draft& client = machines.at(hop.from);
     Draft& server = machines.at(hop.to.computer);
@@ -96,25 +85,26 @@ void addCredSsp(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleS
     const std::string host = targetHost(graph, hop);
     if (hop.from != hop.to.computer)
         client.meetsOthers = server.meetsOthers = true;
-    setRole(client.plan, true, rules);
-    setRole(server.plan, false, rules);
-    addBecause(client,
-               {.rule = "R2", .key = "client-role", .arguments = {number, serverName, host}});
-    addBecause(server, {.rule = "R2", .key = "server-role", .arguments = {number, clientName}});
+    client.plan.clientRole = true;
+    server.plan.serverRole = true;
+    addBecause(
+        client,
+        {.rule = "R2", .key = Sentence::ClientRole, .arguments = {number, serverName, host}});
+    addBecause(server,
+               {.rule = "R2", .key = Sentence::ServerRole, .arguments = {number, clientName}});
     addEntry(client.delegateComputers, host, hop.id,
-             {.rule = "R2", .key = "entry-as-typed", .arguments = {number, host}}, rules);
+             {.rule = "R2", .key = Sentence::EntryAsTyped, .arguments = {number, host}});
     if (!hop.credential.isExplicit)
         return;
     const std::string account = explicitAccount(graph, hop);
     addPassword(server, account);
     addBecause(server, {.rule = isLoopback(graph, hop) ? "M29" : "M16",
-                        .key = "password-delegated",
+                        .key = Sentence::PasswordDelegated,
                         .arguments = {number, serverName, account}});
 }
 
 /// §4: which list and whether TrustedHosts, and why.
-void addAuthentication(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleSet rules,
-                       Drafts& machines)
+void addAuthentication(const Graph& graph, const RouteWalk& walk, const Hop& hop, Drafts& machines)
 {
     const Authentication authentication = authenticationOf(graph, hop);
     Draft& client = machines.at(hop.from);
@@ -127,18 +117,18 @@ void addAuthentication(const Graph& graph, const RouteWalk& walk, const Hop& hop
         addBecause(client, each);
     if (credSsp && authentication.proof == Proof::NtlmOnly) {
         addEntry(client.ntlmOnly, host, hop.id,
-                 {.rule = "S4", .key = "ntlm-only-entry", .arguments = {number, host}}, rules);
+                 {.rule = "S4", .key = Sentence::NtlmOnlyEntry, .arguments = {number, host}});
     }
     if (authentication.trustedHosts) {
         const Because because{
-            .rule = "S4", .key = "trusted-hosts-entry", .arguments = {number, host}};
-        addEntry(client.trustedHosts, host, hop.id, because, rules);
+            .rule = "S4", .key = Sentence::TrustedHostsEntry, .arguments = {number, host}};
+        addEntry(client.trustedHosts, host, hop.id, because);
         addBecause(client, because);
     }
     if (authentication.localAccount) {
         addBecause(machines.at(hop.to.computer),
                    {.rule = "S4",
-                    .key = "local-account-token",
+                    .key = Sentence::LocalAccountToken,
                     .arguments = {graph.computers.at(hop.to.computer).name}});
     }
 }
@@ -151,7 +141,7 @@ void addTravellingCredential(const Graph& graph, const RouteWalk& walk, const Ho
     const std::string account = explicitAccount(graph, hop);
     addPassword(machine, account);
     addBecause(machine, {.rule = "R5",
-                         .key = "credential-travels",
+                         .key = Sentence::CredentialTravels,
                          .arguments = {std::to_string(walk.number(hop.id)),
                                        graph.computers.at(hop.from).name, account}});
 }
@@ -161,7 +151,7 @@ void addResource(const Graph& graph, const Hop& hop, Drafts& machines)
     const model::Resource& resource = graph.resources.at(hop.to.resource.value());
     addBecause(machines.at(hop.to.computer),
                {.rule = "R3",
-                .key = "resource-needs-permission",
+                .key = Sentence::ResourceNeedsPermission,
                 .arguments = {graph.computers.at(hop.to.computer).name, resource.name}});
 }
 
@@ -172,24 +162,22 @@ void addSshPassword(const Graph& graph, const RouteWalk& walk, const Hop& hop, D
     const std::string account = explicitAccount(graph, hop);
     addPassword(server, account);
     addBecause(server, {.rule = "M37",
-                        .key = "ssh-password-arrives",
+                        .key = Sentence::SshPasswordArrives,
                         .arguments = {std::to_string(walk.number(hop.id)),
                                       graph.computers.at(hop.to.computer).name, account}});
 }
 
-void addHop(const Graph& graph, const RouteWalk& walk, const Hop& hop, RuleSet rules,
-            Drafts& machines)
+void addHop(const Graph& graph, const RouteWalk& walk, const Hop& hop, Drafts& machines)
 {
     if (!model::isSession(hop)) {
-        if (rules.has(Rule::R3))
-            addResource(graph, hop, machines);
+        addResource(graph, hop, machines);
         return;
     }
-    if (hop.method == Method::CredSsp && rules.has(Rule::R2))
-        addCredSsp(graph, walk, hop, rules, machines);
+    if (hop.method == Method::CredSsp)
+        addCredSsp(graph, walk, hop, machines);
     if (hop.method == Method::Ssh && hop.credential.isExplicit)
         addSshPassword(graph, walk, hop, machines);
-    addAuthentication(graph, walk, hop, rules, machines);
+    addAuthentication(graph, walk, hop, machines);
 }
 
 std::vector<DelegateEntry> byName(std::vector<DelegateEntry> list)
@@ -206,12 +194,12 @@ MachinePlan finished(const Graph& graph, Draft machine)
     machine.plan.trustedHosts = byName(std::move(machine.trustedHosts.list));
     const std::string& name = graph.computers.at(machine.plan.computer).name;
     if (machine.plan.clientRole && machine.plan.serverRole && machine.meetsOthers)
-        addBecause(machine, {.rule = "R4", .key = "both-roles", .arguments = {name}});
+        addBecause(machine, {.rule = "R4", .key = Sentence::BothRoles, .arguments = {name}});
     const std::size_t entries = machine.plan.delegateComputers.size();
     if (entries > 1) {
-        addBecause(
-            machine,
-            {.rule = "R8", .key = "one-entry-each", .arguments = {name, std::to_string(entries)}});
+        addBecause(machine, {.rule = "R8",
+                             .key = Sentence::OneEntryEach,
+                             .arguments = {name, std::to_string(entries)}});
     }
     return std::move(machine.plan);
 }
@@ -226,7 +214,7 @@ void addAllEntries(std::vector<Change>& out, ComputerId computer, Change::Settin
 
 }  // namespace
 
-Machines planMachines(const Graph& graph, const RouteWalk& walk, RuleSet rules)
+Machines planMachines(const Graph& graph, const RouteWalk& walk)
 {
     Drafts machines;
     std::set<ComputerId> reachedBySession;
@@ -237,8 +225,8 @@ Machines planMachines(const Graph& graph, const RouteWalk& walk, RuleSet rules)
             reachedBySession.insert(hop.to.computer);
     }
     for (const auto& [id, hop] : graph.hops) {
-        addHop(graph, walk, hop, rules, machines);
-        if (hop.credential.isExplicit && reachedBySession.contains(hop.from) && rules.has(Rule::R5))
+        addHop(graph, walk, hop, machines);
+        if (hop.credential.isExplicit && reachedBySession.contains(hop.from))
             addTravellingCredential(graph, walk, hop, machines);
     }
     Machines out;

@@ -2,20 +2,15 @@
 
 #include "core/model/graph.h"
 #include "core/plan/state_check.h"
+#include "core/rules/fact.h"
 
 #include <string_view>
 
 namespace hopwright::plan {
 
-enum class Permission {
-    NotLookedAt,
-    Refused,
-    DependsOnAccount,  ///< Somebody is refused, and who asks is not known.
-};
-
 /// Whether \p server is known to refuse its shares to \p account: `LAB\alice`, `.\bob`, `alice@lab.example`, or empty for one
 /// that is not known. One account has several spellings: short and full name of its domain, a machine's name or a dot.
-Permission permissionOf(const model::Graph& graph, model::ComputerId server,
-                        std::string_view account, const AskedStates& states);
+rules::Permission permissionOf(const model::Graph& graph, model::ComputerId server,
+                               std::string_view account, const AskedStates& states);
 
 }  // namespace hopwright::plan

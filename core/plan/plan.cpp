@@ -50,11 +50,10 @@ void keepWorst(std::map<model::HopId, Kept>& hops, Kept each)
 class Advisor {
 public:
     /// \p states: what the plan counts with.
-    Advisor(const model::Graph& graph, const RouteWalk& walk, RuleSet rules,
-            const AskedStates* states, Plan& plan)
+    Advisor(const model::Graph& graph, const RouteWalk& walk, const AskedStates* states, Plan& plan)
         : m_graph(graph),
           m_walk(walk),
-          m_rules(rules),
+
           m_states(states),
           m_plan(plan),
           m_uses(usesOf(graph))
@@ -67,7 +66,7 @@ public:
     {
         if (prediction.outcome == Outcome::Denied) {
             m_plan.waysOut.emplace(prediction.hop,
-                                   waysOutOf(m_graph, chain, index, prediction, m_rules, m_states));
+                                   waysOutOf(m_graph, chain, index, prediction, m_states));
         } else if (passesByCredSsp(prediction)) {
             noteAlternatives(prediction.hop, static_cast<int>(index) + 1,
                              m_graph.hops.at(chain.front()).from);
@@ -81,7 +80,7 @@ public:
         if (prediction.outcome == Outcome::Denied) {
             const std::vector<model::HopId> chain = m_walk.chainTo(hop);
             m_plan.waysOut.emplace(
-                hop, waysOutOf(m_graph, chain, chain.size() - 1, prediction, m_rules, m_states));
+                hop, waysOutOf(m_graph, chain, chain.size() - 1, prediction, m_states));
         } else if (passesByCredSsp(prediction)) {
             noteAlternatives(hop, m_walk.number(hop),
                              m_walk.startOfWayTo(m_graph.hops.at(hop).from));
@@ -108,7 +107,6 @@ private:
 
     const model::Graph& m_graph;
     const RouteWalk& m_walk;
-    RuleSet m_rules;
     const AskedStates* m_states;
     Plan& m_plan;
     std::map<model::ComputerId, Uses> m_uses;
@@ -116,18 +114,17 @@ private:
 
 /// \p advisor null: nobody asks for ways out.
 std::map<model::HopId, HopPrediction> predictAll(const model::Graph& graph, const RouteWalk& walk,
-                                                 RuleSet rules, const AskedStates* states,
-                                                 Advisor* advisor)
+                                                 const AskedStates* states, Advisor* advisor)
 {
     std::map<model::HopId, Kept> kept;
     const model::AccountNames names(graph);
     for (const auto& [id, route] : graph.routes) {
         std::size_t index = 0;
-        for (HopPrediction& each : predictChain(names, walk.hopsOf(id), rules, states))
+        for (HopPrediction& each : predictChain(names, walk.hopsOf(id), states))
             keepWorst(kept, {.prediction = std::move(each), .route = id, .index = index++});
     }
     std::map<model::HopId, HopPrediction> out;
-    predictOutsideRoutes(names, walk, rules, states, out);
+    predictOutsideRoutes(names, walk, states, out);
     if (advisor != nullptr) {
         for (const auto& [id, each] : kept)
             advisor->note(walk.hopsOf(each.route), each.index, each.prediction);
@@ -157,22 +154,22 @@ KnownStates denyListsOf(const model::Graph& graph)
 
 }  // namespace
 
-Plan makePlan(const model::Graph& graph, RuleSet rules)
+Plan makePlan(const model::Graph& graph)
 {
-    return makePlan(graph, RouteWalk(graph), rules);
+    return makePlan(graph, RouteWalk(graph));
 }
 
-Plan makePlan(const model::Graph& graph, const RouteWalk& walk, RuleSet rules)
+Plan makePlan(const model::Graph& graph, const RouteWalk& walk)
 {
     Plan out;
-    out.machines = planMachines(graph, walk, rules);
+    out.machines = planMachines(graph, walk);
     const KnownStates denying = denyListsOf(graph);
     const AskedStates asked(denying);
     const AskedStates* const states = denying.empty() ? nullptr : &asked;
-    Advisor advisor(graph, walk, rules, states, out);
-    out.hops = predictAll(graph, walk, rules, states, &advisor);
+    Advisor advisor(graph, walk, states, out);
+    out.hops = predictAll(graph, walk, states, &advisor);
     out.changes = changesOf(out.machines);
-    out.findings = findingsOf(graph, walk, out, rules);
+    out.findings = findingsOf(graph, walk, out);
     return out;
 }
 
@@ -186,14 +183,14 @@ std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph, cons
                                                  const KnownStates& states)
 {
     const AskedStates asked(states);
-    return predictAll(graph, walk, RuleSet::all(), &asked, nullptr);
+    return predictAll(graph, walk, &asked, nullptr);
 }
 
 std::vector<HopPrediction> predictRoute(const model::Graph& graph, model::RouteId route,
                                         const KnownStates& states, const model::AccountName& opener)
 {
     const AskedStates asked(states);
-    return predictChain(graph, hopsOf(graph, route), RuleSet::all(), &asked, opener);
+    return predictChain(graph, hopsOf(graph, route), &asked, opener);
 }
 
 int hopNumber(const model::Graph& graph, model::HopId hop)

@@ -3,11 +3,11 @@
 #include "core/base/result.h"
 #include "core/model/accounts.h"
 #include "core/model/graph.h"
-#include "core/plan/prediction.h"
-#include "core/plan/rule_set.h"
+#include "core/rules/derivation.h"
+#include "core/rules/finding_rows.h"
+#include "core/rules/way_out_rows.h"
 #include "core/vocabulary/state.h"
 #include "core/vocabulary/status_code.h"
-#include "core/vocabulary/words.h"
 
 #include <map>
 #include <optional>
@@ -16,6 +16,13 @@
 #include <vector>
 
 namespace hopwright::plan {
+
+using rules::Arrives;
+using rules::Because;
+using rules::Exposure;
+using rules::Sentence;
+using rules::Severity;
+using rules::WayOutKind;
 
 /// One name that a client must be allowed to delegate to.
 struct DelegateEntry {
@@ -42,9 +49,7 @@ struct MachinePlan {
     bool operator==(const MachinePlan&) const = default;
 };
 
-/// What arrives at a machine through a hop: domain reference §6, column "Out-creds".
-enum class Arrives { SignedIn, NothingReusable, Password, Anonymous, Unknown };
-
+/// What arrives at a machine through a hop, or is there at the start.
 struct Arrival {
     model::ComputerId computer;
     Arrives what = Arrives::Unknown;
@@ -65,30 +70,10 @@ struct HopPrediction {
     /// One a machine of the route up to this hop, in order. Without its last where the session is denied before anybody
     /// arrives there.
     std::vector<Arrival> arrivals = {};
+    std::optional<model::HopId> before = {};  ///< The hop of its chain in front of it.
+    rules::Derivation derivation = {};        ///< Why: of a hop that is reached.
 
     bool operator==(const HopPrediction&) const = default;
-};
-
-/// Domain reference §7, and what is set at a hop that Windows refuses as it is drawn.
-enum class WayOutKind {
-    RunFromClient,
-    TypeName,  ///< In place of an address.
-    UseHttps,
-    UseDefaultMethod,
-    ResourceBasedDelegation,
-    JeaEndpoint,
-    OwnCredential,
-    OwnCredentialInstead,  ///< Of CredSSP on the hop before: only as an alternative.
-    RunAsEndpoint,
-    UseCredSsp
-};
-enum class Exposure {
-    Nothing,
-    DirectoryChange,
-    Endpoint,  ///< What it lets its callers do.
-    PasswordInMemory,
-    PasswordStored,  ///< On the server, as long as the endpoint is there.
-    PasswordOnServer
 };
 
 /// A fixed row, offered when its condition holds; safest first, no ranking.
@@ -106,8 +91,6 @@ struct WayOut {
 
     bool operator==(const WayOut&) const = default;
 };
-
-enum class Severity { Error, Warning, Note };
 
 struct Finding {
     std::string id = {};    ///< Stable: rule and place, `M1/hop-5`.
@@ -152,9 +135,9 @@ using KnownStates = std::map<model::ComputerId, model::MachineState>;
 
 /// Plans \p graph: roles, lists and predictions as if everything the plan asks for were applied.
 /// Pure: same input, same bytes. Cost: O(machines + hops + routes × hops).
-Plan makePlan(const model::Graph& graph, RuleSet rules = RuleSet::all());
+Plan makePlan(const model::Graph& graph);
 /// The same by a walk that answers for \p graph (RouteWalk::isOf), for one who has it.
-Plan makePlan(const model::Graph& graph, const RouteWalk& walk, RuleSet rules = RuleSet::all());
+Plan makePlan(const model::Graph& graph, const RouteWalk& walk);
 
 /// The predictions for the state that machines are in now: what seal and probe compare with. A hop through a machine
 /// that is not in \p states is predicted as makePlan() does.
@@ -174,25 +157,22 @@ std::vector<HopPrediction> predictRoute(const model::Graph& graph, model::RouteI
 /// that is not there.
 int hopNumber(const model::Graph& graph, model::HopId hop);
 
+/// One fact that a prediction rests on.
+struct Ground {
+    rules::Fact fact = {};
+    std::string_view answer = {};  ///< Its word.
+    /// What of the drawing, or of what was seen, says so: `hop-5/method`, `computer-1/seen/client-role`; of a fact that follows from
+    /// others `hop-5/proof`, and from the hop before `hop-4/left`.
+    std::string from = {};
+
+    bool operator==(const Ground&) const = default;
+};
+
+/// The facts that \p prediction, of a hop of \p graph, rests on: those that its rows ask for, each once, in the order in which
+/// the rows ask. Cost: its rows times their conditions.
+std::vector<Ground> groundsOf(const model::Graph& graph, const HopPrediction& prediction);
+
 /// The changes of \p plan that \p states lack: what Apply would do now.
 std::vector<Change> missingChanges(const Plan& plan, const KnownStates& states);
 
 }  // namespace hopwright::plan
-
-namespace hopwright {
-
-template <>
-inline constexpr auto wordsOf<plan::WayOutKind> = std::to_array<std::string_view>(
-    {"run-from-client", "type-name", "use-https", "use-default-method", "resource-based-delegation",
-     "jea-endpoint", "own-credential", "own-credential-instead", "run-as-endpoint", "use-credssp"});
-
-template <>
-inline constexpr auto wordsOf<plan::Exposure> = std::to_array<std::string_view>(
-    {"nothing", "directory-change", "endpoint", "password-in-memory", "password-stored",
-     "password-on-server"});
-
-template <>
-inline constexpr auto wordsOf<plan::Severity> =
-    std::to_array<std::string_view>({"error", "warning", "note"});
-
-}  // namespace hopwright

@@ -19,7 +19,7 @@ HopPrediction notReached(const Hop& hop, std::size_t deniedIndex)
 {
     HopPrediction out{.hop = hop.id, .outcome = Outcome::Unknown, .reached = false};
     out.because.push_back({.rule = "R1",
-                           .key = "earlier-hop-denied",
+                           .key = Sentence::EarlierHopDenied,
                            .arguments = {std::to_string(deniedIndex + 1)}});
     return out;
 }
@@ -34,9 +34,9 @@ struct KnownStep {
 /// A chain on the way: what is held at the machine that was reached last.
 class ChainWalk {
 public:
-    ChainWalk(const model::AccountNames& names, RuleSet rules, const AskedStates* states,
+    ChainWalk(const model::AccountNames& names, const AskedStates* states,
               model::AccountName opener = {})
-        : m_names(names), m_rules(rules), m_states(states), m_opener(std::move(opener))
+        : m_names(names), m_states(states), m_opener(std::move(opener))
     {
     }
 
@@ -64,9 +64,18 @@ public:
         if (m_denied)
             return notReached(hop, *m_denied);
         const std::size_t index = m_index++;
-        HopPrediction out{.hop = hop.id, .outcome = Outcome::Allowed};
-        const Place place = placeOf(m_names, hop, index, m_rules, m_states, m_opener);
-        judgeHop(place, m_held, out);
+        HopPrediction out{.hop = hop.id, .outcome = Outcome::Allowed, .before = m_before};
+        m_before = hop.id;
+        HopFacts facts({.names = &m_names.get(),
+                        .graph = m_names.get().graph(),
+                        .hop = hop,
+                        .index = index,
+                        .states = m_states,
+                        .opener = m_opener,
+                        .held = &m_held});
+        Held held = judgeHop(facts, out);
+        if (out.outcome != Outcome::Denied || !model::isSession(hop))
+            m_held = std::move(held);
         arrive(hop, index, out.outcome == Outcome::Denied);
         return out;
     }
@@ -86,6 +95,7 @@ public:
             return;
         }
         m_held = found->after;
+        m_before = hop.id;
         arrive(hop, m_index++, found->denied);
     }
 
@@ -103,10 +113,10 @@ private:
     }
 
     std::reference_wrapper<const model::AccountNames> m_names;
-    RuleSet m_rules;
     const AskedStates* m_states;
     model::AccountName m_opener;
     std::size_t m_index = 0;
+    std::optional<model::HopId> m_before = {};
     Held m_held = {};
     std::vector<Arrival> m_arrivals = {};
     std::optional<std::size_t> m_denied = {};
@@ -115,9 +125,8 @@ private:
 /// The ways to machines as RouteWalk gives them, each walked once.
 class WalkedWays {
 public:
-    WalkedWays(const model::AccountNames& names, const RouteWalk& walk, RuleSet rules,
-               const AskedStates* states)
-        : m_names(names), m_walk(walk), m_rules(rules), m_states(states)
+    WalkedWays(const model::AccountNames& names, const RouteWalk& walk, const AskedStates* states)
+        : m_names(names), m_walk(walk), m_states(states)
     {
     }
 
@@ -127,14 +136,13 @@ public:
         const auto found = m_ways.find(computer);
         if (found != m_ways.end())
             return found->second;
-        ChainWalk out(m_names, m_rules, m_states);
+        ChainWalk out(m_names, m_states);
         std::vector<model::HopId> back = m_walk.walkTo(computer);
         while (!back.empty() && !out.isDenied()) {
             const Hop& hop = m_names.graph().hops.at(back.back());
             back.pop_back();
-            // The reasons of the last hop stand with what arrives, and are told by the next. Without a rule, which only tests
-            // do, older ones may, too.
-            if (back.empty() || m_rules != RuleSet::all()) {
+            // The reasons of the last hop stand with what arrives, and are told by the next.
+            if (back.empty()) {
                 std::ignore = out.step(hop);
             } else {
                 out.pass(hop, m_known[hop.id]);
@@ -146,7 +154,6 @@ public:
 private:
     const model::AccountNames& m_names;
     const RouteWalk& m_walk;
-    RuleSet m_rules;
     const AskedStates* m_states;
     std::unordered_map<model::ComputerId, ChainWalk> m_ways = {};
     std::unordered_map<model::HopId, std::vector<KnownStep>> m_known = {};
@@ -154,37 +161,28 @@ private:
 
 }  // namespace
 
-std::string explicitAccount(const Graph& graph, const Hop& hop)
-{
-    if (!hop.credential.account)
-        return {};
-    const auto found = graph.accounts.find(*hop.credential.account);
-    return found == graph.accounts.end() ? std::string() : model::accountText(found->second);
-}
-
 std::vector<HopPrediction> predictChain(const Graph& graph, const std::vector<model::HopId>& chain,
-                                        RuleSet rules, const AskedStates* states,
-                                        const model::AccountName& opener)
+                                        const AskedStates* states, const model::AccountName& opener)
 {
-    return predictChain(model::AccountNames(graph), chain, rules, states, opener);
+    return predictChain(model::AccountNames(graph), chain, states, opener);
 }
 
 std::vector<HopPrediction> predictChain(const model::AccountNames& names,
-                                        const std::vector<model::HopId>& chain, RuleSet rules,
+                                        const std::vector<model::HopId>& chain,
                                         const AskedStates* states, const model::AccountName& opener)
 {
     std::vector<HopPrediction> out;
     out.reserve(chain.size());
-    ChainWalk walk(names, rules, states, opener);
+    ChainWalk walk(names, states, opener);
     for (const model::HopId id : chain)
         out.push_back(walk.next(names.graph().hops.at(id)));
     return out;
 }
 
-void predictOutsideRoutes(const model::AccountNames& names, const RouteWalk& walk, RuleSet rules,
+void predictOutsideRoutes(const model::AccountNames& names, const RouteWalk& walk,
                           const AskedStates* states, std::map<model::HopId, HopPrediction>& out)
 {
-    WalkedWays ways(names, walk, rules, states);
+    WalkedWays ways(names, walk, states);
     for (const auto& [id, hop] : names.graph().hops) {
         if (walk.isInRoute(id))
             continue;
@@ -193,10 +191,10 @@ void predictOutsideRoutes(const model::AccountNames& names, const RouteWalk& wal
 }
 
 bool letsThrough(const Graph& graph, const std::vector<model::HopId>& chain, std::size_t last,
-                 const Hop& changed, RuleSet rules, const AskedStates* states)
+                 const Hop& changed, const AskedStates* states)
 {
     const model::AccountNames names(graph);
-    ChainWalk walk(names, rules, states);
+    ChainWalk walk(names, states);
     for (std::size_t i = 0; i <= last && !walk.isDenied(); ++i)
         std::ignore = walk.next(chain[i] == changed.id ? changed : graph.hops.at(chain[i]));
     return !walk.isDenied();

@@ -1,7 +1,6 @@
 #pragma once
 
 #include "core/model/graph.h"
-#include "core/plan/authentication.h"
 #include "core/plan/plan.h"
 #include "core/wildcard/delegate_lists.h"
 #include "core/wildcard/trusted_hosts.h"
@@ -33,13 +32,6 @@ private:
     const KnownStates* m_states;
     mutable std::unordered_map<model::ComputerId, Lists> m_lists = {};
 };
-
-/// Whether what machines are known to have denies session \p hop: in the order in which they are asked, the client role
-/// and TrustedHosts before anything is sent, then the server role, then the delegate lists. Fills \p out when it does.
-/// What is not known denies nothing.
-bool deniedByState(const model::Graph& graph, const model::Hop& hop,
-                   const Authentication& authentication, const AskedStates& states,
-                   HopPrediction& out);
 
 /// Whether the client of CredSSP session \p hop is known to let credentials go there, however the server proves its name.
 bool surelyDelegates(const model::Graph& graph, const model::Hop& hop, const AskedStates& states);

@@ -3,9 +3,12 @@
 #include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
 #include "core/plan/predict.h"
+#include "core/rules/way_out_rows.h"
 
 #include <algorithm>
+#include <optional>
 #include <string>
+#include <utility>
 
 namespace hopwright::plan {
 
@@ -44,25 +47,75 @@ bool inOneDomain(const Graph& graph, const std::vector<HopId>& chain, std::size_
                           });
 }
 
-/// Tries edits of single hops of one chain.
-class Tried {
+/// The edits that ways out of one chain stand for, tried.
+class Trials {
 public:
-    Tried(const Graph& graph, const std::vector<HopId>& chain, RuleSet rules,
-          const AskedStates* states)
-        : m_graph(graph), m_chain(chain), m_rules(rules), m_states(states)
+    Trials(const Graph& graph, const std::vector<HopId>& chain, std::size_t denied,
+           const AskedStates* states)
+        : m_graph(graph), m_chain(chain), m_denied(denied), m_states(states)
     {
     }
 
-    /// Hop \p index as it would be with another method. CredSSP brings the credential that core/edit would choose.
-    Hop with(std::size_t index, Method method) const
+    /// The hop as it is edited, where what \p trial asks for passes with it.
+    std::optional<Hop> passing(rules::Trial trial) const
     {
-        Hop out = m_graph.hops.at(m_chain[index]);
-        out.method = method;
-        if (method == Method::CredSsp)
-            giveCredential(out);
-        return out;
+        using rules::Trial;
+        const Hop& hop = m_graph.hops.at(m_chain[m_denied]);
+        Hop changed = hop;
+        switch (trial) {
+        case Trial::None:
+            return hop;
+        case Trial::OwnCredential:
+            giveCredential(changed);
+            return ifPasses(m_denied, changed);
+        case Trial::TypeName:
+            changed.typedTarget = model::defaultTypedTarget(m_graph, hop.to);
+            break;
+        case Trial::UseHttps:
+            if (hop.transport != model::Transport::Http)
+                return std::nullopt;
+            changed.transport = model::Transport::Https;
+            break;
+        case Trial::UseDefaultMethod:
+            changed.method = Method::Default;
+            break;
+        case Trial::UseCredSsp:
+            return byCredSsp();
+        }
+        return ifPasses(m_chain.size() - 1, changed);
     }
 
+    /// How \p hop is counted.
+    std::size_t numberOf(const Hop& hop) const
+    {
+        return m_chain[m_denied] == hop.id ? m_denied + 1 : m_denied;
+    }
+
+private:
+    std::optional<Hop> ifPasses(std::size_t last, const Hop& changed) const
+    {
+        return letsThrough(m_graph, m_chain, last, changed, m_states) ? std::optional(changed)
+                                                                      : std::nullopt;
+    }
+
+    /// On the hop before, else on the hop itself.
+    std::optional<Hop> byCredSsp() const
+    {
+        for (const std::size_t index : {m_denied - 1, m_denied}) {
+            if (index >= m_chain.size())
+                continue;  // No hop is before the first.
+            Hop changed = m_graph.hops.at(m_chain[index]);
+            if (!model::isSession(changed))
+                continue;
+            changed.method = Method::CredSsp;
+            giveCredential(changed);
+            if (auto passing = ifPasses(m_chain.size() - 1, changed))
+                return passing;
+        }
+        return std::nullopt;
+    }
+
+    /// The one that core/edit would choose.
     void giveCredential(Hop& hop) const
     {
         hop.credential.isExplicit = true;
@@ -70,80 +123,66 @@ public:
             hop.credential.account = m_graph.accounts.begin()->first;
     }
 
-    bool lets(std::size_t index, const Hop& changed) const
-    {
-        return letsThrough(m_graph, m_chain, index, changed, m_rules, m_states);
-    }
-
-    bool letsAll(const Hop& changed) const { return lets(m_chain.size() - 1, changed); }
-
-private:
     const Graph& m_graph;
     const std::vector<HopId>& m_chain;
-    RuleSet m_rules;
+    std::size_t m_denied;
     const AskedStates* m_states;
 };
 
-/// What is set at one hop so that Windows takes it: for causes other than that nothing arrived.
-void addCorrections(const Graph& graph, const Tried& tried, const std::vector<HopId>& chain,
-                    std::size_t denied, std::vector<WayOut>& out)
-{
-    const Hop& hop = graph.hops.at(chain[denied]);
-    const std::string number = std::to_string(denied + 1);
-    Hop changed = hop;
-    changed.typedTarget = model::defaultTypedTarget(graph, hop.to);
-    if (tried.letsAll(changed)) {
-        out.push_back({.kind = WayOutKind::TypeName,
-                       .exposure = Exposure::Nothing,
-                       .hop = hop.id,
-                       .names = {number, changed.typedTarget},
-                       .canBeSet = true});
-    }
-    changed = hop;
-    changed.transport = model::Transport::Https;
-    if (hop.transport == model::Transport::Http && tried.letsAll(changed)) {
-        out.push_back({.kind = WayOutKind::UseHttps,
-                       .exposure = Exposure::Nothing,
-                       .hop = hop.id,
-                       .names = {number},
-                       .canBeSet = true});
-    }
-    if (tried.letsAll(tried.with(denied, Method::Default))) {
-        out.push_back({.kind = WayOutKind::UseDefaultMethod,
-                       .exposure = Exposure::Nothing,
-                       .hop = hop.id,
-                       .names = {number},
-                       .canBeSet = true});
-    }
-}
+/// What fills the sentence of a way out about one hop.
+struct Names {
+    const Graph& graph;
+    const Hop& hop;
+    std::size_t number = 0;
+    model::ComputerId client{};
+    const Uses* uses = nullptr;
+    int useNumber = 0;
 
-/// CredSSP on the hop before, else on the hop itself where it is a session: where one of the two lets the whole chain pass.
-void addCredSsp(const Graph& graph, const Tried& tried, const std::vector<HopId>& chain,
-                std::size_t denied, std::vector<WayOut>& out)
-{
-    for (const std::size_t index : {denied - 1, denied}) {
-        const Hop& hop = graph.hops.at(chain[index]);
-        if (!model::isSession(hop) || !tried.letsAll(tried.with(index, Method::CredSsp)))
-            continue;
-        out.push_back({.kind = WayOutKind::UseCredSsp,
-                       .exposure = Exposure::PasswordOnServer,
-                       .hop = hop.id,
-                       .names = {std::to_string(index + 1), nameOf(graph, hop.to.computer)},
-                       .canBeSet = true});
-        return;
+    /// Nothing: there is none.
+    std::optional<std::string> of(rules::WayOutName name) const
+    {
+        using rules::WayOutName;
+        switch (name) {
+        case WayOutName::Number:
+            return std::to_string(number);
+        case WayOutName::From:
+            return nameOf(graph, hop.from);
+        case WayOutName::Server:
+            return nameOf(graph, hop.to.computer);
+        case WayOutName::Client:
+            return nameOf(graph, client);
+        case WayOutName::TypedName:
+            return hop.typedTarget;
+        case WayOutName::UseServer:
+            return nameOf(graph, graph.hops.at(uses->first).to.computer);
+        case WayOutName::UseNumber:
+            return std::to_string(useNumber);
+        case WayOutName::FurtherUses:
+            if (uses->count > 1)
+                return std::to_string(uses->count - 1);
+            break;
+        }
+        return std::nullopt;
     }
-}
 
-/// JEA with a group managed service account: an endpoint of WinRM on a machine of a domain.
-void addJea(const Graph& graph, const Hop& hop, model::ComputerId server, std::vector<WayOut>& out)
-{
-    if (realDomainOf(graph, server) == nullptr)
-        return;
-    out.push_back({.kind = WayOutKind::JeaEndpoint,
-                   .exposure = Exposure::Endpoint,
-                   .hop = hop.id,
-                   .names = {nameOf(graph, server)}});
-}
+    WayOut wayOut(const rules::WayOutRow& row) const
+    {
+        WayOut out{
+            .kind = row.kind, .exposure = row.exposure, .hop = hop.id, .canBeSet = row.canBeSet};
+        for (const rules::WayOutName each : row.names()) {
+            if (auto name = of(each))
+                out.names.push_back(std::move(*name));
+        }
+        return out;
+    }
+};
+
+/// What the rows of ways out ask; all of it costs little.
+struct WayOutFacts {
+    rules::Facts facts = {};
+
+    unsigned answer(rules::Fact fact) const { return facts.of(fact); }
+};
 
 }  // namespace
 
@@ -166,39 +205,32 @@ std::map<model::ComputerId, Uses> usesOf(const Graph& graph)
 }
 
 std::vector<WayOut> waysOutOf(const Graph& graph, const std::vector<HopId>& chain,
-                              std::size_t denied, const HopPrediction& prediction, RuleSet rules,
+                              std::size_t denied, const HopPrediction& prediction,
                               const AskedStates* states)
 {
     std::vector<WayOut> out;
     const Hop& hop = graph.hops.at(chain[denied]);
-    const Tried tried(graph, chain, rules, states);
-    const bool notDelegated = prediction.cause == Cause::NotDelegated;
-    if (chain.size() > 1) {
-        out.push_back({.kind = WayOutKind::RunFromClient,
-                       .exposure = Exposure::Nothing,
-                       .hop = hop.id,
-                       .names = {nameOf(graph, graph.hops.at(chain.front()).from)}});
+    const Trials trials(graph, chain, denied, states);
+    WayOutFacts asked;
+    asked.facts.set(chain.size() > 1 ? rules::Chain::Several : rules::Chain::OneHop);
+    asked.facts.set(prediction.cause.value_or(Cause::Unknown));
+    asked.facts.set(isServedByDelegation(graph, hop) ? rules::ByDelegation::Yes
+                                                     : rules::ByDelegation::No);
+    asked.facts.set(inOneDomain(graph, chain, denied) ? rules::OneDomain::Yes
+                                                      : rules::OneDomain::No);
+    asked.facts.set(hop.credential.isExplicit ? rules::Credential::Named
+                                              : rules::Credential::Callers);
+    for (const rules::WayOutRow& row : rules::waysOut()) {
+        if (!row.when.holds(asked))
+            continue;
+        if (const auto changed = trials.passing(row.trial)) {
+            const Names names{.graph = graph,
+                              .hop = *changed,
+                              .number = trials.numberOf(*changed),
+                              .client = graph.hops.at(chain.front()).from};
+            out.push_back(names.wayOut(row));
+        }
     }
-    if (!notDelegated) {
-        addCorrections(graph, tried, chain, denied, out);
-    } else if (isServedByDelegation(graph, hop) && inOneDomain(graph, chain, denied)) {
-        out.push_back({.kind = WayOutKind::ResourceBasedDelegation,
-                       .exposure = Exposure::DirectoryChange,
-                       .hop = hop.id,
-                       .names = {nameOf(graph, hop.to.computer), nameOf(graph, hop.from)}});
-    }
-    Hop changed = hop;
-    tried.giveCredential(changed);
-    // One that has a credential gets no other: an account that the server cannot know would only hide what denies the hop.
-    if (!hop.credential.isExplicit && tried.lets(denied, changed)) {
-        out.push_back({.kind = WayOutKind::OwnCredential,
-                       .exposure = Exposure::PasswordInMemory,
-                       .hop = hop.id,
-                       .names = {std::to_string(denied + 1), nameOf(graph, hop.from)},
-                       .canBeSet = true});
-    }
-    if (notDelegated)
-        addCredSsp(graph, tried, chain, denied, out);
     return out;
 }
 
@@ -206,42 +238,24 @@ std::vector<WayOut> alternativesTo(const Graph& graph, const Hop& hop, int hopNu
                                    model::ComputerId client, const Uses& uses, int useNumber)
 {
     std::vector<WayOut> out;
-    const std::string number = std::to_string(hopNumber);
-    const std::string& server = nameOf(graph, hop.to.computer);
-    if (uses.count == 0) {
-        out.push_back({.kind = WayOutKind::UseDefaultMethod,
-                       .exposure = Exposure::Nothing,
-                       .hop = hop.id,
-                       .names = {number},
-                       .canBeSet = true});
-        return out;
+    const model::Domain* domain = realDomainOf(graph, hop.to.computer);
+    WayOutFacts asked;
+    asked.facts.set(uses.count == 0 ? rules::Uses::None : rules::Uses::Several);
+    asked.facts.set(uses.byDelegation ? rules::ByDelegation::Yes : rules::ByDelegation::No);
+    asked.facts.set(uses.sameDomain && realDomainOf(graph, client) == domain
+                        ? rules::OneDomain::Yes
+                        : rules::OneDomain::No);
+    asked.facts.set(domain != nullptr ? rules::TargetHome::Domain : rules::TargetHome::Unknown);
+    const Names names{.graph = graph,
+                      .hop = hop,
+                      .number = static_cast<std::size_t>(hopNumber),
+                      .client = client,
+                      .uses = &uses,
+                      .useNumber = useNumber};
+    for (const rules::WayOutRow& row : rules::alternatives()) {
+        if (row.when.holds(asked))
+            out.push_back(names.wayOut(row));
     }
-    const Hop& use = graph.hops.at(uses.first);
-    out.push_back({.kind = WayOutKind::RunFromClient,
-                   .exposure = Exposure::Nothing,
-                   .hop = hop.id,
-                   .names = {nameOf(graph, client)}});
-    if (uses.byDelegation && uses.sameDomain
-        && realDomainOf(graph, client) == realDomainOf(graph, hop.to.computer)) {
-        out.push_back({.kind = WayOutKind::ResourceBasedDelegation,
-                       .exposure = Exposure::DirectoryChange,
-                       .hop = hop.id,
-                       .names = {nameOf(graph, use.to.computer), server}});
-        if (uses.count > 1)
-            out.back().names.push_back(std::to_string(uses.count - 1));
-    }
-    addJea(graph, hop, hop.to.computer, out);
-    out.push_back({.kind = WayOutKind::OwnCredentialInstead,
-                   .exposure = Exposure::PasswordInMemory,
-                   .hop = hop.id,
-                   .names = {std::to_string(useNumber), server, number},
-                   .canBeSet = true});
-    if (uses.count > 1)
-        out.back().names.push_back(std::to_string(uses.count - 1));
-    out.push_back({.kind = WayOutKind::RunAsEndpoint,
-                   .exposure = Exposure::PasswordStored,
-                   .hop = hop.id,
-                   .names = {server, server}});
     return out;
 }
 

@@ -2,7 +2,6 @@
 
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
-#include "core/plan/rule_set.h"
 #include "core/plan/state_check.h"
 
 #include <cstddef>
@@ -27,7 +26,7 @@ std::map<model::ComputerId, Uses> usesOf(const model::Graph& graph);
 /// first. What an edit would do is tried, not guessed: a credential of its own is offered where it lets the hop pass, another method
 /// only where no hop of the chain is denied with it, in the \p states of the prediction.
 std::vector<WayOut> waysOutOf(const model::Graph& graph, const std::vector<model::HopId>& chain,
-                              std::size_t denied, const HopPrediction& prediction, RuleSet rules,
+                              std::size_t denied, const HopPrediction& prediction,
                               const AskedStates* states);
 
 /// What §7 has in place of CredSSP for \p hop, which passes by it in a chain that begins at \p client; safest first. \p number: how

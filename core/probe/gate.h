@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/plan/prediction.h"
+#include "core/vocabulary/cause.h"
 #include "core/vocabulary/proof.h"
 #include "core/vocabulary/status_code.h"
 #include "core/wire/winrm/client_session.h"

@@ -97,6 +97,7 @@ struct ArrivalMark {
 ArrivalMark markOfArrival(plan::Arrives what)
 {
     switch (what) {
+    case plan::Arrives::AtStart:
     case plan::Arrives::SignedIn:
         return {.icon = QStringLiteral("account"), .ink = Ink::Text};
     case plan::Arrives::NothingReusable:

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/plan/prediction.h"
+#include "core/plan/plan.h"
 #include "ui/panels/ink_label.h"
 
 #include <QString>

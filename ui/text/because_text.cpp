@@ -1,424 +1,484 @@
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
 
-#include <algorithm>
 #include <array>
+#include <cstddef>
+#include <utility>
 
 namespace hopwright::ui {
 
 namespace {
 
-struct Sentence {
-    std::string_view key;
+using plan::Sentence;
+
+struct SentenceText {
+    Sentence key;
     const char* text;
     int account =
         0;  ///< Which argument is an account, from 1; an empty one is the account that is asked for.
 };
 
-// Keys of core/plan; a test walks its sources and finds each here. Places are the arguments, in order.
+// In the order of rules::Sentence. Places are the arguments, in order.
 constexpr std::array sentences{
     // Roles and lists.
-    Sentence{"client-role",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "Hop %1 is a CredSSP session to %2: it needs the client role here, and an "
-                 "entry for %3 as typed.")},
-    Sentence{
-        "server-role",
+    SentenceText{Sentence::ClientRole,
+                 QT_TRANSLATE_NOOP(
+                     "hopwright",
+                     "Hop %1 is a CredSSP session to %2: it needs the client role here, and an "
+                     "entry for %3 as typed.")},
+    SentenceText{
+        Sentence::ServerRole,
         QT_TRANSLATE_NOOP("hopwright",
                           "Hop %1 is a CredSSP session from %2: it needs the server role here.")},
-    Sentence{
-        "both-roles",
+    SentenceText{
+        Sentence::BothRoles,
         QT_TRANSLATE_NOOP(
             "hopwright", "A CredSSP session ends at %1 and another one begins there: both roles.")},
-    Sentence{"entry-as-typed",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "Hop %1 goes to %2 as typed; a short name, a full name and an address are "
-                 "three targets.")},
-    Sentence{"one-entry-each",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 opens CredSSP sessions to %2 names: one entry for each.")},
-    Sentence{
-        "credential-travels",
+    SentenceText{Sentence::EntryAsTyped,
+                 QT_TRANSLATE_NOOP(
+                     "hopwright",
+                     "Hop %1 goes to %2 as typed; a short name, a full name and an address are "
+                     "three targets.")},
+    SentenceText{Sentence::OneEntryEach,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "%1 opens CredSSP sessions to %2 names: one entry for each.")},
+    SentenceText{
+        Sentence::CredentialTravels,
         QT_TRANSLATE_NOOP("hopwright",
                           "Hop %1 brings the password of %3 inside the script, and it stays in the "
                           "memory of %2 while the script runs."),
         3},
-    Sentence{
-        "resource-needs-permission",
+    SentenceText{
+        Sentence::ResourceNeedsPermission,
         QT_TRANSLATE_NOOP(
             "hopwright", "%2 needs nothing of CredSSP on %1, only the permission of the account.")},
-    Sentence{"password-delegated",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "Hop %1 uses CredSSP: the password of %3 arrives on %2 and can be used again."),
-             3},
+    SentenceText{
+        Sentence::PasswordDelegated,
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "Hop %1 uses CredSSP: the password of %3 arrives on %2 and can be used again."),
+        3},
     // How the server proves its name.
-    Sentence{
-        "ntlm-address",
+    SentenceText{
+        Sentence::NtlmAddress,
         QT_TRANSLATE_NOOP("hopwright",
                           "%1 is an address, and Kerberos takes names only: the server proves its "
                           "name by NTLM only.")},
-    Sentence{"ntlm-workgroup",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 is in a workgroup: the server proves its name by NTLM only.")},
-    Sentence{"ntlm-local-account",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "The account is one of %1 alone: the server proves its name by NTLM only.")},
-    Sentence{"ntlm-chosen",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "The hop asks for NTLM: the server proves its name by NTLM only.")},
-    Sentence{
-        "ntlm-only-entry",
+    SentenceText{
+        Sentence::NtlmWorkgroup,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%1 is in a workgroup: the server proves its name by NTLM only.")},
+    SentenceText{Sentence::NtlmLocalAccount,
+                 QT_TRANSLATE_NOOP(
+                     "hopwright",
+                     "The account is one of %1 alone: the server proves its name by NTLM only.")},
+    SentenceText{
+        Sentence::NtlmChosen,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "The hop asks for NTLM: the server proves its name by NTLM only.")},
+    SentenceText{
+        Sentence::NtlmOnlyEntry,
         QT_TRANSLATE_NOOP(
             "hopwright",
             "Hop %1 sends the password to a server that proves its name by NTLM only: "
             "%2 must stand in the NTLM-only list too. A name that Kerberos can prove is safer.")},
-    Sentence{"trusted-hosts-entry",
-             QT_TRANSLATE_NOOP("hopwright", "Hop %1 uses NTLM over HTTP: %2 must stand in "
-                                            "TrustedHosts, or the hop must use HTTPS.")},
-    Sentence{
-        "domain-unknown",
+    SentenceText{Sentence::TrustedHostsEntry,
+                 QT_TRANSLATE_NOOP("hopwright", "Hop %1 uses NTLM over HTTP: %2 must stand in "
+                                                "TrustedHosts, or the hop must use HTTPS.")},
+    SentenceText{
+        Sentence::DomainUnknown,
         QT_TRANSLATE_NOOP(
             "hopwright",
             "The domain of %1 is not known, so it cannot be said whether the NTLM-only list and "
             "TrustedHosts are needed. The plan takes both ends for one domain.")},
-    Sentence{"trust-unknown",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "Whether %1 and %2 trust each other is not known. Where they do not, the server "
-                 "proves its name by NTLM only.")},
-    Sentence{"local-account-token",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "A local account other than the built-in Administrator has no "
-                               "administrator rights over the "
-                               "network on %1 while LocalAccountTokenFilterPolicy is not 1.")},
+    SentenceText{
+        Sentence::TrustUnknown,
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "Whether %1 and %2 trust each other is not known. Where they do not, the server "
+            "proves its name by NTLM only.")},
+    SentenceText{Sentence::LocalAccountToken,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "A local account other than the built-in Administrator has no "
+                                   "administrator rights over the "
+                                   "network on %1 while LocalAccountTokenFilterPolicy is not 1.")},
     // What a hop needs, and what arrives.
-    Sentence{
-        "starts-signed-in",
+    SentenceText{
+        Sentence::StartsSignedIn,
         QT_TRANSLATE_NOOP(
             "hopwright",
             "Hop %1 begins on %2, where the user is signed in: nothing has to be handed over.")},
-    Sentence{
-        "needs-identity",
+    SentenceText{
+        Sentence::NeedsIdentity,
         QT_TRANSLATE_NOOP(
             "hopwright",
             "Hop %1 uses the identity that arrives on %2, so hop %3 would have to hand one over.")},
-    Sentence{"network-logon-default",
-             QT_TRANSLATE_NOOP("hopwright", "Hop %1 uses the default method: a network logon (type "
-                                            "3) on %2. It proves who signs in, "
-                                            "and cannot be used again.")},
-    Sentence{
-        "network-logon-negotiate",
+    SentenceText{Sentence::NetworkLogonDefault,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 uses the default method: a network logon (type "
+                                   "3) on %2. It proves who signs in, "
+                                   "and cannot be used again.")},
+    SentenceText{
+        Sentence::NetworkLogonNegotiate,
         QT_TRANSLATE_NOOP(
             "hopwright",
             "Hop %1 negotiates: a network logon (type 3) on %2. It proves who signs in, and cannot "
             "be used again.")},
-    Sentence{"network-logon-explicit",
-             QT_TRANSLATE_NOOP("hopwright", "Hop %1 signs in %3 by a network logon (type 3) on %2. "
-                                            "A credential that is given makes "
-                                            "no difference: it cannot be used again there."),
-             3},
-    Sentence{"network-logon-ntlm",
-             QT_TRANSLATE_NOOP("hopwright", "Hop %1 signs in %3 by NTLM: a network logon (type 3) "
-                                            "on %2, which cannot be used again."),
-             3},
-    Sentence{
-        "network-logon-kerberos",
+    SentenceText{Sentence::NetworkLogonExplicit,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 signs in %3 by a network logon (type 3) on %2. "
+                                   "A credential that is given makes "
+                                   "no difference: it cannot be used again there."),
+                 3},
+    SentenceText{Sentence::NetworkLogonNtlm,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 signs in %3 by NTLM: a network logon (type 3) "
+                                   "on %2, which cannot be used again."),
+                 3},
+    SentenceText{
+        Sentence::NetworkLogonKerberos,
         QT_TRANSLATE_NOOP(
             "hopwright",
             "Hop %1 uses Kerberos: a network logon (type 3) on %2, which cannot be used again.")},
-    Sentence{"one-hop-deep",
-             QT_TRANSLATE_NOOP("hopwright", "Hop %1 is an ordinary session: what was delegated "
-                                            "opens it, and is not handed on to %2.")},
-    Sentence{"own-name-unproven",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Whether a machine proves its name to itself by Kerberos as %1 is "
-                               "not known. By its own full name it does.")},
-    Sentence{"own-resource",
-             QT_TRANSLATE_NOOP(
-                 "hopwright", "Nothing arrived on %1 to sign in with, and whether it lets a caller "
-                              "without a password into a resource of its own is not known.")},
-    Sentence{"loopback-is-a-hop",
-             QT_TRANSLATE_NOOP("hopwright", "Hop %1 to %2 comes back to its own machine and is a "
-                                            "hop all the same: its session has a "
-                                            "network logon.")},
-    Sentence{
-        "own-credential",
+    SentenceText{Sentence::OneHopDeep,
+                 QT_TRANSLATE_NOOP("hopwright", "Hop %1 is an ordinary session: what was delegated "
+                                                "opens it, and is not handed on to %2.")},
+    SentenceText{
+        Sentence::OwnNameUnproven,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Whether a machine proves its name to itself by Kerberos as %1 is "
+                          "not known. By its own full name it does.")},
+    SentenceText{
+        Sentence::OwnResource,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Nothing arrived on %1 to sign in with, and whether it lets a caller "
+                          "without a password into a resource of its own is not known.")},
+    SentenceText{Sentence::LoopbackIsAHop,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 to %2 comes back to its own machine and is a "
+                                   "hop all the same: its session has a "
+                                   "network logon.")},
+    SentenceText{
+        Sentence::OwnCredential,
         QT_TRANSLATE_NOOP("hopwright",
                           "Hop %1 brings a credential of its own: nothing has to arrive on %2.")},
-    Sentence{"same-local-account",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%2 is an account of %3 alone. %1 lets it in only when it has the "
-                               "same user with the same "
-                               "password, which is not known. Not verified on Windows."),
-             2},
-    Sentence{"workgroup-at-start",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%2 is in a workgroup: who is signed in there has an account of %2 "
-                               "alone. %1 lets it in only when it has the same user with the same "
-                               "password, which is not known. Not verified on Windows.")},
-    Sentence{"account-trust-unknown",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 is in %2, and the account is one of %3: whether %2 trusts %3 is "
-                               "not known.")},
-    Sentence{"workgroup-knows-its-own",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 is in a workgroup and knows its own accounts only. Another gets "
-                               "in only when %1 has the same user with the same password, which is "
-                               "not known. Not verified on Windows.")},
-    Sentence{"arrival-unknown", QT_TRANSLATE_NOOP("hopwright", "What arrives on %1 is not known.")},
-    Sentence{
-        "method-unknown",
+    SentenceText{
+        Sentence::SameLocalAccount,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%2 is an account of %3 alone. %1 lets it in only when it has the "
+                          "same user with the same "
+                          "password, which is not known. Not verified on Windows."),
+        2},
+    SentenceText{
+        Sentence::WorkgroupAtStart,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%2 is in a workgroup: who is signed in there has an account of %2 "
+                          "alone. %1 lets it in only when it has the same user with the same "
+                          "password, which is not known. Not verified on Windows.")},
+    SentenceText{
+        Sentence::AccountTrustUnknown,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%1 is in %2, and the account is one of %3: whether %2 trusts %3 is "
+                          "not known.")},
+    SentenceText{
+        Sentence::WorkgroupKnowsItsOwn,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%1 is in a workgroup and knows its own accounts only. Another gets "
+                          "in only when %1 has the same user with the same password, which is "
+                          "not known. Not verified on Windows.")},
+    SentenceText{Sentence::ArrivalUnknown,
+                 QT_TRANSLATE_NOOP("hopwright", "What arrives on %1 is not known.")},
+    SentenceText{
+        Sentence::MethodUnknown,
         QT_TRANSLATE_NOOP("hopwright",
                           "Hop %1 uses the method \"%2\", which is not known to this version.")},
-    Sentence{"earlier-hop-denied",
-             QT_TRANSLATE_NOOP("hopwright", "Hop %1 is denied, so this one is not reached.")},
-    Sentence{
-        "permission-not-looked-at",
+    SentenceText{Sentence::EarlierHopDenied,
+                 QT_TRANSLATE_NOOP("hopwright", "Hop %1 is denied, so this one is not reached.")},
+    SentenceText{
+        Sentence::PermissionNotLookedAt,
         QT_TRANSLATE_NOOP("hopwright", "Whether %2 has the permission on %1 was not looked at."),
         2},
-    Sentence{"permission-refused", QT_TRANSLATE_NOOP("hopwright", "%1 is known to refuse %2."), 2},
-    Sentence{"permission-depends-on-account",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 refuses some accounts, and which account asks is not known.")},
+    SentenceText{Sentence::PermissionRefused,
+                 QT_TRANSLATE_NOOP("hopwright", "%1 is known to refuse %2."), 2},
+    SentenceText{
+        Sentence::PermissionDependsOnAccount,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%1 refuses some accounts, and which account asks is not known.")},
     // Refusals.
-    Sentence{"smb-without-credential",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "SMB then sends no credential. %1 sees a caller without a name and answers %2.")},
-    Sentence{"resource-answers",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "%1 then sees a caller without a name and answers %2. Not verified on Windows.")},
-    Sentence{"caller-without-name",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "%1 then sees a caller without a name and refuses. Not verified on Windows.")},
-    Sentence{"no-logon-session",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "WinRM on %1 then finds no credential to sign in to %2 with (%3).")},
-    Sentence{"credssp-needs-credential",
-             QT_TRANSLATE_NOOP("hopwright", "Hop %1 uses CredSSP with the identity of the caller: "
-                                            "it needs a user name and a password.")},
-    Sentence{"nested-needs-credential",
-             QT_TRANSLATE_NOOP("hopwright", "What arrived on %2 does not open another CredSSP "
-                                            "session: hop %1 needs a credential that "
-                                            "travels inside the script.")},
-    Sentence{"refused-without-password",
-             QT_TRANSLATE_NOOP("hopwright", "WinRM on %1 refuses before it sends anything (%2).")},
-    Sentence{"kerberos-address",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Kerberos cannot be used with an address, and %1 is one (%2).")},
-    Sentence{"kerberos-local-account",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Kerberos takes accounts of a domain, and %1 is a local one."),
-             1},
-    Sentence{"kerberos-workgroup",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "%1 is in a workgroup, where Kerberos needs a credential of its own (%2).")},
-    Sentence{
-        "address-needs-credential",
+    SentenceText{
+        Sentence::SmbWithoutCredential,
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "SMB then sends no credential. %1 sees a caller without a name and answers %2.")},
+    SentenceText{
+        Sentence::ResourceAnswers,
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "%1 then sees a caller without a name and answers %2. Not verified on Windows.")},
+    SentenceText{Sentence::CallerWithoutName,
+                 QT_TRANSLATE_NOOP(
+                     "hopwright",
+                     "%1 then sees a caller without a name and refuses. Not verified on Windows.")},
+    SentenceText{
+        Sentence::NoLogonSession,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "WinRM on %1 then finds no credential to sign in to %2 with (%3).")},
+    SentenceText{Sentence::CredSspNeedsCredential,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 uses CredSSP with the identity of the caller: "
+                                   "it needs a user name and a password.")},
+    SentenceText{Sentence::NestedNeedsCredential,
+                 QT_TRANSLATE_NOOP("hopwright", "What arrived on %2 does not open another CredSSP "
+                                                "session: hop %1 needs a credential that "
+                                                "travels inside the script.")},
+    SentenceText{
+        Sentence::RefusedWithoutPassword,
+        QT_TRANSLATE_NOOP("hopwright", "WinRM on %1 refuses before it sends anything (%2).")},
+    SentenceText{Sentence::KerberosAddress,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Kerberos cannot be used with an address, and %1 is one (%2).")},
+    SentenceText{Sentence::KerberosLocalAccount,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Kerberos takes accounts of a domain, and %1 is a local one."),
+                 1},
+    SentenceText{Sentence::KerberosWorkgroup,
+                 QT_TRANSLATE_NOOP(
+                     "hopwright",
+                     "%1 is in a workgroup, where Kerberos needs a credential of its own (%2).")},
+    SentenceText{
+        Sentence::AddressNeedsCredential,
         QT_TRANSLATE_NOOP(
             "hopwright",
             "%1 is an address: over HTTP the identity of the caller is not sent there. Give the "
             "hop a credential of its own, or type the name.")},
-    Sentence{"default-with-address",
-             QT_TRANSLATE_NOOP("hopwright", "WinRM on %1 wants a credential and an entry for %2 in "
-                                            "TrustedHosts, or HTTPS (%3).")},
-    Sentence{
-        "negotiate-implicit",
+    SentenceText{Sentence::DefaultWithAddress,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "WinRM on %1 wants a credential and an entry for %2 in "
+                                   "TrustedHosts, or HTTPS (%3).")},
+    SentenceText{
+        Sentence::NegotiateImplicit,
         QT_TRANSLATE_NOOP("hopwright",
                           "WinRM on %1 refuses the identity of the caller for %2 over HTTP (%3).")},
     // Methods that are drawn and not tested.
-    Sentence{"basic-needs-credential",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Hop %1 uses Basic with the identity of the caller: WinRM on %2 "
-                               "wants a user name and a password (%3).")},
-    Sentence{"basic-account-not-known",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Basic takes accounts of %2 alone. Which account hop %1 is given is "
-                               "not known until it is asked for.")},
-    Sentence{
-        "basic-domain-account",
+    SentenceText{Sentence::BasicNeedsCredential,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 uses Basic with the identity of the caller: WinRM on %2 "
+                                   "wants a user name and a password (%3).")},
+    SentenceText{
+        Sentence::BasicAccountNotKnown,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Basic takes accounts of %2 alone. Which account hop %1 is given is "
+                          "not known until it is asked for.")},
+    SentenceText{
+        Sentence::BasicDomainAccount,
         QT_TRANSLATE_NOOP("hopwright",
                           "Basic takes accounts of %1 alone, and %2 is none: WinRM answers 401."),
         2},
-    Sentence{"basic-over-http",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Hop %1 uses Basic over HTTP: that works only where "
-                               "AllowUnencrypted is on at both ends, which is not known. The "
-                               "password would travel readable; use HTTPS.")},
-    Sentence{"basic-local-account",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Hop %1 signs in %3, an account of %2 alone, by Basic over HTTPS."),
-             3},
-    Sentence{"basic-leaves-unknown",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Documents say that nothing of a Basic sign-in can be used again on "
-                               "%2, and a report from the field says otherwise. Not verified on "
-                               "Windows.")},
-    Sentence{"basic-is-off",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Hop %1 uses Basic, which the WinRM service on %2 does not take "
-                               "unless Service\\Auth\\Basic is turned on. The plan does not turn "
-                               "it on.")},
-    Sentence{"certificate-needs-https",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Hop %1 uses a certificate over HTTP, and WinRM takes certificates "
-                               "over HTTPS only.")},
-    Sentence{"certificate-is-mapped",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Hop %1 uses a certificate: %2 must map it to an account of its "
-                               "own.")},
-    Sentence{"certificate-leaves-nothing",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Hop %1 signs in by a certificate, which is not handed over: on %2 "
-                               "nothing can be used again.")},
-    Sentence{"ssh-proof-not-known",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Hop %1 uses SSH, and whether with a password, a key or a ticket is "
-                               "not drawn: a password arrives, a key does not. Type an account to "
-                               "plan with a password.")},
-    Sentence{"ssh-password-arrives",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "Hop %1 uses SSH with a password: that of %3 arrives on %2 and can "
-                               "be used again."),
-             3},
-    Sentence{"digest-not-taken",
-             QT_TRANSLATE_NOOP("hopwright", "WinRM on %1 does not take Digest.")},
+    SentenceText{Sentence::BasicOverHttp,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 uses Basic over HTTP: that works only where "
+                                   "AllowUnencrypted is on at both ends, which is not known. The "
+                                   "password would travel readable; use HTTPS.")},
+    SentenceText{
+        Sentence::BasicLocalAccount,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 signs in %3, an account of %2 alone, by Basic over HTTPS."),
+        3},
+    SentenceText{
+        Sentence::BasicLeavesUnknown,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Documents say that nothing of a Basic sign-in can be used again on "
+                          "%2, and a report from the field says otherwise. Not verified on "
+                          "Windows.")},
+    SentenceText{
+        Sentence::BasicIsOff,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 uses Basic, which the WinRM service on %2 does not take "
+                          "unless Service\\Auth\\Basic is turned on. The plan does not turn "
+                          "it on.")},
+    SentenceText{
+        Sentence::CertificateNeedsHttps,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 uses a certificate over HTTP, and WinRM takes certificates "
+                          "over HTTPS only.")},
+    SentenceText{Sentence::CertificateIsMapped,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 uses a certificate: %2 must map it to an account of its "
+                                   "own.")},
+    SentenceText{
+        Sentence::CertificateLeavesNothing,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 signs in by a certificate, which is not handed over: on %2 "
+                          "nothing can be used again.")},
+    SentenceText{
+        Sentence::SshProofNotKnown,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 uses SSH, and whether with a password, a key or a ticket is "
+                          "not drawn: a password arrives, a key does not. Type an account to "
+                          "plan with a password.")},
+    SentenceText{
+        Sentence::SshPasswordArrives,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 uses SSH with a password: that of %3 arrives on %2 and can "
+                          "be used again."),
+        3},
+    SentenceText{Sentence::DigestNotTaken,
+                 QT_TRANSLATE_NOOP("hopwright", "WinRM on %1 does not take Digest.")},
     // The state that a machine is in.
-    Sentence{"client-role-off",
-             QT_TRANSLATE_NOOP("hopwright", "The client role is off on %1, so WinRM refuses before "
-                                            "it sends anything (%2).")},
-    Sentence{"server-role-off",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "The server role is off on %1, so it does not offer CredSSP.")},
-    Sentence{
-        "list-is-asked",
+    SentenceText{Sentence::ClientRoleOff,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "The client role is off on %1, so WinRM refuses before "
+                                   "it sends anything (%2).")},
+    SentenceText{Sentence::ServerRoleOff,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "The server role is off on %1, so it does not offer CredSSP.")},
+    SentenceText{
+        Sentence::ListIsAsked,
         QT_TRANSLATE_NOOP("hopwright",
                           "%1 asks its list of names that may get a password, with %2 as typed.")},
-    Sentence{"ntlm-list-is-asked",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%2 proves its name by NTLM only, so %1 asks its NTLM-only list.")},
-    Sentence{"list-is-off",
-             QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2: its list is not set.")},
-    Sentence{"list-lacks",
-             QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2. Its list has %3.")},
-    Sentence{"ntlm-list-lacks",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 may not delegate to %2: its NTLM-only list lacks that name, and "
-                               "its other list counts only where a server proves its name.")},
-    Sentence{"denied-by-list",
-             QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2: its deny list has %3.")},
-    Sentence{"not-in-trusted-hosts",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 uses NTLM over HTTP here, and its TrustedHosts lacks %2.")},
+    SentenceText{
+        Sentence::NtlmListIsAsked,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%2 proves its name by NTLM only, so %1 asks its NTLM-only list.")},
+    SentenceText{Sentence::ListIsOff,
+                 QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2: its list is not set.")},
+    SentenceText{Sentence::ListLacks,
+                 QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2. Its list has %3.")},
+    SentenceText{
+        Sentence::NtlmListLacks,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%1 may not delegate to %2: its NTLM-only list lacks that name, and "
+                          "its other list counts only where a server proves its name.")},
+    SentenceText{
+        Sentence::DeniedByList,
+        QT_TRANSLATE_NOOP("hopwright", "%1 may not delegate to %2: its deny list has %3.")},
+    SentenceText{Sentence::NotInTrustedHosts,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "%1 uses NTLM over HTTP here, and its TrustedHosts lacks %2.")},
     // Entries of lists.
-    Sentence{"entry-wide-critical",
-             QT_TRANSLATE_NOOP("hopwright", "%1 may send a password to every name that %2 covers. "
-                                            "Width: critical; name each server instead.")},
-    Sentence{"entry-wide-high",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "%1 may send a password to every name that %2 covers. Width: high; any "
-                 "machine of that domain can hold such a name; name each server instead.")},
-    Sentence{"entry-wide-medium",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 may send a password to every name that %2 covers. "
-                               "Width: medium; any machine that can hold such a name.")},
-    Sentence{"entry-wide-ntlm-critical",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "%1 may send a password to every name that %2 covers, also to a server that "
-                 "proves its name by NTLM only. Width: critical; name each server instead.")},
-    Sentence{"entry-wide-ntlm-high",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 may send a password to every name that %2 covers, also to a "
-                               "server that proves its name by NTLM only. Width: high; any machine "
-                               "of that domain can hold such a name; name each server instead.")},
-    Sentence{
-        "entry-wide-ntlm-medium",
+    SentenceText{Sentence::EntryWideCritical,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "%1 may send a password to every name that %2 covers. "
+                                   "Width: critical; name each server instead.")},
+    SentenceText{Sentence::EntryWideHigh,
+                 QT_TRANSLATE_NOOP(
+                     "hopwright",
+                     "%1 may send a password to every name that %2 covers. Width: high; any "
+                     "machine of that domain can hold such a name; name each server instead.")},
+    SentenceText{Sentence::EntryWideMedium,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "%1 may send a password to every name that %2 covers. "
+                                   "Width: medium; any machine that can hold such a name.")},
+    SentenceText{Sentence::EntryWideNtlmCritical,
+                 QT_TRANSLATE_NOOP(
+                     "hopwright",
+                     "%1 may send a password to every name that %2 covers, also to a server that "
+                     "proves its name by NTLM only. Width: critical; name each server instead.")},
+    SentenceText{
+        Sentence::EntryWideNtlmHigh,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%1 may send a password to every name that %2 covers, also to a "
+                          "server that proves its name by NTLM only. Width: high; any machine "
+                          "of that domain can hold such a name; name each server instead.")},
+    SentenceText{
+        Sentence::EntryWideNtlmMedium,
         QT_TRANSLATE_NOOP(
             "hopwright",
             "%1 may send a password to every name that %2 covers, also to a server that proves its "
             "name by NTLM only. Width: medium; any machine that can hold such a name.")},
-    Sentence{"trusted-wide-critical",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and "
-                 "none of them proves who it is. Width: critical; name each server instead.")},
-    Sentence{"trusted-wide-high",
-             QT_TRANSLATE_NOOP(
-                 "hopwright", "%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts "
-                              "covers, and none of them proves who it is. Width: high; any machine "
-                              "of that domain can hold such a name; name each server instead.")},
-    Sentence{
-        "trusted-wide-medium",
+    SentenceText{
+        Sentence::TrustedWideCritical,
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and "
+            "none of them proves who it is. Width: critical; name each server instead.")},
+    SentenceText{
+        Sentence::TrustedWideHigh,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts "
+                          "covers, and none of them proves who it is. Width: high; any machine "
+                          "of that domain can hold such a name; name each server instead.")},
+    SentenceText{
+        Sentence::TrustedWideMedium,
         QT_TRANSLATE_NOOP(
             "hopwright",
             "%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and none "
             "of them proves who it is. Width: medium; any machine that can hold such a name.")},
-    Sentence{"entry-undocumented-critical",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 has the entry %2, a form that is in no document: Windows may "
-                               "take it or not. Width: critical; name each server instead.")},
-    Sentence{"entry-undocumented-high",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 has the entry %2, a form that is in no document: Windows may "
-                               "take it or not. Width: high; name each server instead.")},
-    Sentence{"entry-any-service",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "%1 has the entry %2 without a service: it covers every name and every service, "
-                 "remote desktop too. Width: critical; name each server instead.")},
-    Sentence{"entry-of-several-names",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "One value on %1 holds %3 names: %2. Windows takes a value for one "
-                               "name, so none of them is covered; each needs a value of its own.")},
-    Sentence{"entry-two-stars",
-             QT_TRANSLATE_NOOP("hopwright", "The entry %2 on %1 has two stars and never matches.")},
-    Sentence{"entry-without-service",
-             QT_TRANSLATE_NOOP("hopwright", "The entry %2 on %1 names no service and never "
-                                            "matches: WSMAN/ belongs before the name.")},
-    Sentence{
-        "entry-with-port",
+    SentenceText{Sentence::EntryUndocumentedCritical,
+                 QT_TRANSLATE_NOOP(
+                     "hopwright", "%1 has the entry %2, a form that is in no document: Windows may "
+                                  "take it or not. Width: critical; name each server instead.")},
+    SentenceText{Sentence::EntryUndocumentedHigh,
+                 QT_TRANSLATE_NOOP(
+                     "hopwright", "%1 has the entry %2, a form that is in no document: Windows may "
+                                  "take it or not. Width: high; name each server instead.")},
+    SentenceText{
+        Sentence::EntryAnyService,
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "%1 has the entry %2 without a service: it covers every name and every service, "
+            "remote desktop too. Width: critical; name each server instead.")},
+    SentenceText{
+        Sentence::EntryOfSeveralNames,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "One value on %1 holds %3 names: %2. Windows takes a value for one "
+                          "name, so none of them is covered; each needs a value of its own.")},
+    SentenceText{
+        Sentence::EntryTwoStars,
+        QT_TRANSLATE_NOOP("hopwright", "The entry %2 on %1 has two stars and never matches.")},
+    SentenceText{Sentence::EntryWithoutService,
+                 QT_TRANSLATE_NOOP("hopwright", "The entry %2 on %1 names no service and never "
+                                                "matches: WSMAN/ belongs before the name.")},
+    SentenceText{
+        Sentence::EntryWithPort,
         QT_TRANSLATE_NOOP(
             "hopwright",
             "The entry %2 on %1 has a port, and what WinRM asks for has none: it never matches.")},
-    Sentence{"entry-not-readable",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "The entry %2 on %1 cannot be read as service and name, and never matches.")},
-    Sentence{"trusted-of-several-names",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "One entry of TrustedHosts on %1 holds %3 names: %2. Each "
-                               "needs an entry of its own, with a comma between.")},
-    Sentence{"trusted-not-readable",
-             QT_TRANSLATE_NOOP(
-                 "hopwright",
-                 "The entry %2 of TrustedHosts on %1 has more than one star and never matches.")},
+    SentenceText{Sentence::EntryNotReadable,
+                 QT_TRANSLATE_NOOP(
+                     "hopwright",
+                     "The entry %2 on %1 cannot be read as service and name, and never matches.")},
+    SentenceText{Sentence::TrustedOfSeveralNames,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "One entry of TrustedHosts on %1 holds %3 names: %2. Each "
+                                   "needs an entry of its own, with a comma between.")},
+    SentenceText{
+        Sentence::TrustedNotReadable,
+        QT_TRANSLATE_NOOP(
+            "hopwright",
+            "The entry %2 of TrustedHosts on %1 has more than one star and never matches.")},
     // Findings.
-    Sentence{
-        "hop-finds-nothing",
+    SentenceText{
+        Sentence::HopFindsNothing,
         QT_TRANSLATE_NOOP("hopwright",
                           "Hop %1 will be denied: nothing arrives on %2 to sign in with again.")},
-    Sentence{"hop-will-be-denied", QT_TRANSLATE_NOOP("hopwright", "Hop %1 to %2 will be denied.")},
-    Sentence{"machine-holds-password",
-             QT_TRANSLATE_NOOP("hopwright",
-                               "%1 will hold the password of %2; its administrators can read it."),
-             2},
-    Sentence{"credssp-not-needed",
-             QT_TRANSLATE_NOOP("hopwright", "Hop %1 uses CredSSP, and nothing on %2 uses what it "
-                                            "hands over: the default method is enough.")},
-    Sentence{"old-credssp",
-             QT_TRANSLATE_NOOP("hopwright", "Hop %1 takes CredSSP version %2, whose proof of the "
-                                            "server's key can be relayed. Version 5 "
-                                            "or later is safe.")},
+    SentenceText{Sentence::HopWillBeDenied,
+                 QT_TRANSLATE_NOOP("hopwright", "Hop %1 to %2 will be denied.")},
+    SentenceText{
+        Sentence::MachineHoldsPassword,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "%1 will hold the password of %2; its administrators can read it."),
+        2},
+    SentenceText{Sentence::CredSspNotNeeded,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 uses CredSSP, and nothing on %2 uses what it "
+                                   "hands over: the default method is enough.")},
+    SentenceText{Sentence::OldCredSsp,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 takes CredSSP version %2, whose proof of the "
+                                   "server's key can be relayed. Version 5 "
+                                   "or later is safe.")},
 };
+
+constexpr bool isComplete()
+{
+    for (std::size_t i = 0; i < sentences.size(); ++i) {
+        if (std::to_underlying(sentences[i].key) != static_cast<int>(i))
+            return false;
+    }
+    return sentences.size() == wordsOf<Sentence>.size();
+}
+static_assert(isComplete(), "each sentence has its words, in the order of rules::Sentence");
 
 }  // namespace
 
@@ -431,17 +491,15 @@ QString accountName(const std::string& account)
 
 QString becauseText(const plan::Because& because)
 {
-    const auto sentence = std::ranges::find(sentences, because.key, &Sentence::key);
-    if (sentence == sentences.end())
-        return {};
+    const SentenceText& sentence = sentences[static_cast<std::size_t>(because.key)];
     std::vector<QString> arguments;
     arguments.reserve(because.arguments.size());
     int place = 0;
     for (const std::string& argument : because.arguments) {
-        arguments.push_back(++place == sentence->account ? accountName(argument)
-                                                         : fromUtf8(argument));
+        arguments.push_back(++place == sentence.account ? accountName(argument)
+                                                        : fromUtf8(argument));
     }
-    return filled(said(sentence->text), arguments);
+    return filled(said(sentence.text), arguments);
 }
 
 }  // namespace hopwright::ui

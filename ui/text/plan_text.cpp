@@ -243,6 +243,7 @@ QString arrivalText(const plan::Arrival& arrival)
 {
     const QString account = fromUtf8(arrival.account);
     switch (arrival.what) {
+    case plan::Arrives::AtStart:
     case plan::Arrives::SignedIn:
         return account.isEmpty() ? said("the user, signed in")
                                  : filled(said("%1, signed in"), {account});

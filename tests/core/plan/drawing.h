@@ -170,7 +170,7 @@ inline std::string summaryOf(const HopPrediction& hop)
 /// "E2 client-role-off A": the rule, the sentence's key and what fills it; "-" for nothing.
 inline std::string told(const Because& because)
 {
-    std::string out = because.rule + ' ' + because.key;
+    std::string out = because.rule + ' ' + std::string(wordOf(because.key));
     for (const std::string& argument : because.arguments)
         out += ' ' + (argument.empty() ? "-" : argument);
     return out;
@@ -192,7 +192,8 @@ inline bool hasRule(const std::vector<Because>& list, std::string_view rule)
 
 inline bool hasKey(const std::vector<Because>& list, std::string_view key)
 {
-    return std::ranges::find(list, key, &Because::key) != list.end();
+    return std::ranges::find(list, key, [](const Because& each) { return wordOf(each.key); })
+           != list.end();
 }
 
 }  // namespace hopwright::plan::tests

@@ -19,7 +19,8 @@ QStringList entryFindings(const model::Graph& graph)
         const char* const severity = each.severity == Severity::Error     ? "error"
                                      : each.severity == Severity::Warning ? "warning"
                                                                           : "note";
-        out += QString::fromLatin1(severity) + u' ' + QString::fromStdString(each.text.key);
+        out += QString::fromLatin1(severity) + u' '
+               + QString::fromStdString(std::string(wordOf(each.text.key)));
     }
     return out;
 }

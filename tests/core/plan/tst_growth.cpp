@@ -1,7 +1,6 @@
 #include "core/plan/plan.h"
 #include "core/plan/predict.h"
 #include "core/plan/route_walk.h"
-#include "core/plan/rule_set.h"
 #include "tests/allocation_count.h"
 #include "tests/bench/large_drawing.h"
 
@@ -130,12 +129,11 @@ void TestGrowth::sharedWaysGiveWhatChainsGive()
     }
     const model::Graph graph = drawing.take();
     const plan::RouteWalk walk(graph);
-    const plan::RuleSet rules = plan::RuleSet::all();
     std::map<model::HopId, plan::HopPrediction> shared;
-    plan::predictOutsideRoutes(model::AccountNames(graph), walk, rules, nullptr, shared);
+    plan::predictOutsideRoutes(model::AccountNames(graph), walk, nullptr, shared);
     QCOMPARE(shared.size(), graph.hops.size());
     for (const auto& [id, prediction] : shared) {
-        const auto chain = plan::predictChain(graph, walk.chainTo(id), rules, nullptr);
+        const auto chain = plan::predictChain(graph, walk.chainTo(id), nullptr);
         QVERIFY(prediction == chain.back());
         QCOMPARE(walk.number(id), static_cast<int>(chain.size()));
         QCOMPARE(plan::hopNumber(graph, id), walk.number(id));

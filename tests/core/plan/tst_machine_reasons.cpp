@@ -53,7 +53,6 @@ struct Row {
     std::function<void(Chain&)> change;
     const char* onA;
     const char* onB;
-    RuleSet rules = RuleSet::all();
 };
 
 /// Domain reference §5.2: who needs what; §4 for the second list and TrustedHosts.
@@ -134,11 +133,6 @@ const std::vector<Row>& rows()
              },
          .onA = "",
          .onB = ""},
-        {.name = "R5: off",
-         .change = [](Chain& w) { w.giveCredential(w.second); },
-         .onA = "",
-         .onB = "",
-         .rules = RuleSet::all().without(Rule::R5)},
         {.name = "R8: one name of two hops is one entry, whatever its case",
          .change =
              [](Chain& w) {
@@ -158,15 +152,6 @@ const std::vector<Row>& rows()
          .onA = "R2 client-role 1 B B\nR2 client-role 1 C C\nR8 one-entry-each A 2\nfresh B for 1: "
                 "R2 entry-as-typed 1 B\nfresh C for 1: R2 entry-as-typed 1 C",
          .onB = delegated},
-        {.name = "R8: off",
-         .change =
-             [](Chain& w) {
-                 w.byCredSsp();
-                 std::ignore = w.credSsp(w.a, w.c);
-             },
-         .onA = "R2 client-role 1 B B\nR2 client-role 1 C C\nfresh B for 1: R2 entry-as-typed 1 B",
-         .onB = delegated,
-         .rules = RuleSet::all().without(Rule::R8)},
         {.name = "S4: an address",
          .change =
              [](Chain& w) {
@@ -209,9 +194,7 @@ class TestMachineReasons : public QObject {
 private slots:
     void eachNeedHasItsReasons_data();
     void eachNeedHasItsReasons();
-    void aResourceNeedsPermissionAlone_data();
     void aResourceNeedsPermissionAlone();
-    void rolesDoNotExcludeEachOther_data();
     void rolesDoNotExcludeEachOther();
     void changesNameEachSetting();
 };
@@ -230,55 +213,33 @@ void TestMachineReasons::eachNeedHasItsReasons()
     row->change(chain);
     const auto fault = model::findFault(chain.graph);
     QVERIFY2(!fault, fault ? fault->error.detail.c_str() : "");
-    const Plan plan = makePlan(chain.graph, row->rules);
+    const Plan plan = makePlan(chain.graph);
     QCOMPARE(told(plan.machines.at(chain.a)).trimmed(), QString::fromUtf8(row->onA));
     QCOMPARE(told(plan.machines.at(chain.b)).trimmed(), QString::fromUtf8(row->onB));
 }
 
-void TestMachineReasons::aResourceNeedsPermissionAlone_data()
-{
-    QTest::addColumn<Rule>("without");
-    QTest::addColumn<QString>("reasons");
-    QTest::newRow("R3") << Rule::R1 << QStringLiteral("R3 resource-needs-permission C R");
-    QTest::newRow("R3: off") << Rule::R3 << QString();
-    QTest::newRow("R3: another off")
-        << Rule::R4 << QStringLiteral("R3 resource-needs-permission C R");
-}
-
 void TestMachineReasons::aResourceNeedsPermissionAlone()
 {
-    QFETCH(Rule, without);
-    QFETCH(QString, reasons);
     Chain chain;
-    const Plan plan = makePlan(chain.graph, RuleSet::all().without(without));
-    QCOMPARE(told(plan.machines.at(chain.c)), reasons);
+    QCOMPARE(told(makePlan(chain.graph).machines.at(chain.c)),
+             QStringLiteral("R3 resource-needs-permission C R"));
     chain.byCredSsp();
-    const Plan delegated = makePlan(chain.graph, RuleSet::all().without(without));
-    QCOMPARE(hasKey(delegated.hops.at(chain.second).because, "permission-not-looked-at"),
-             without != Rule::R3);
+    QVERIFY(
+        hasKey(makePlan(chain.graph).hops.at(chain.second).because, "permission-not-looked-at"));
 }
 
-void TestMachineReasons::rolesDoNotExcludeEachOther_data()
-{
-    QTest::addColumn<bool>("isOff");
-    QTest::newRow("R4") << false;
-    QTest::newRow("R4: off") << true;
-}
-
-/// Without R4 a machine has the role that it was given first; one role alone needs no rule.
+/// R4: one role alone needs no rule.
 void TestMachineReasons::rolesDoNotExcludeEachOther()
 {
-    QFETCH(bool, isOff);
     Chain chain;
     chain.byCredSsp();
     std::ignore = chain.credSsp(chain.b, chain.c);
-    const RuleSet rules = isOff ? RuleSet::all().without(Rule::R4) : RuleSet::all();
-    const Plan plan = makePlan(chain.graph, rules);
+    const Plan plan = makePlan(chain.graph);
     QVERIFY(plan.machines.at(chain.a).clientRole);
     QVERIFY(!plan.machines.at(chain.a).serverRole);
     QVERIFY(plan.machines.at(chain.b).serverRole);
-    QCOMPARE(plan.machines.at(chain.b).clientRole, !isOff);
-    QCOMPARE(hasKey(plan.machines.at(chain.b).because, "both-roles"), !isOff);
+    QVERIFY(plan.machines.at(chain.b).clientRole);
+    QVERIFY(hasKey(plan.machines.at(chain.b).because, "both-roles"));
     QVERIFY(!hasKey(plan.machines.at(chain.a).because, "both-roles"));
     QVERIFY(plan.machines.at(chain.c).serverRole);
     QVERIFY(!hasKey(plan.machines.at(chain.c).because, "both-roles"));

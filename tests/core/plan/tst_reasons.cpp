@@ -171,9 +171,9 @@ const std::vector<Row>& rows()
          {"unknown | R1 method-unknown 1 quantum", notKnown}},
         {"M14",
          [](Chain& w) { w.by(Method::Certificate); },
-         {"allowed | M14 certificate-is-mapped 1 B; M14 certificate-leaves-nothing 1 B -",
+         {"allowed | M14 certificate-is-mapped 1 B; M14 certificate-leaves-nothing 1 B",
           "denied access 5 not-delegated | R1 needs-identity 2 B 1; M14 certificate-leaves-nothing "
-          "1 B -; E71 smb-without-credential C 5"}},
+          "1 B; E71 smb-without-credential C 5"}},
         {"M14: HTTP",
          [](Chain& w) {
              w.by(Method::Certificate);
@@ -184,7 +184,7 @@ const std::vector<Row>& rows()
          [](Chain& w) { w.hopsAre({w.first, w.session(w.b, w.c, Method::Certificate)}); },
          {"allowed | R1 starts-signed-in 1 A; M1 network-logon-default 1 B -",
           "allowed | M14 certificate-is-mapped 2 C; R6 own-credential 2 B; M14 "
-          "certificate-leaves-nothing 2 C -"}},
+          "certificate-leaves-nothing 2 C"}},
         {"M14: not of a share",
          [](Chain& w) { w.next().method = Method::Certificate; },
          {"allowed | R1 starts-signed-in 1 A; M1 network-logon-default 1 B -", fromSession}},

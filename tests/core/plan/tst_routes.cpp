@@ -33,7 +33,6 @@ private slots:
     void theWorstIsShown();
     void aChainBeginsWhereItsSessionsBegin();
     void aShareLeadsNobodyToItsMachine();
-    void inNoRouteItIsAsInOne_data();
     void inNoRouteItIsAsInOne();
     void aHopIsOfItsFirstRoute();
     void aWalkIsKeptForHopsAndRoutesThatAreTheSame();
@@ -41,10 +40,8 @@ private slots:
     void aDenyListStays();
     void findingsOfSessionsAreNotOfShares_data();
     void findingsOfSessionsAreNotOfShares();
-    void credSspIsNeedlessByRuleOne_data();
     void credSspIsNeedlessByRuleOne();
     void whatIsOpenedWithoutAnAccountHasARule();
-    void whatIsNotDelegatedNeedsNoDepth();
     void everyWordIsAsDocumented();
 };
 
@@ -112,27 +109,15 @@ void TestRoutes::aShareLeadsNobodyToItsMachine()
     QCOMPARE(summaryOf(makePlan(d.graph).hops.at(next)), std::string("allowed"));
 }
 
-void TestRoutes::inNoRouteItIsAsInOne_data()
-{
-    QTest::addColumn<Rule>("without");
-    using enum Rule;
-    for (const auto& [rule, name] :
-         std::vector<std::pair<Rule, const char*>>{{R1, "R1"}, {R5, "R5"}, {R7, "R7"}, {R9, "R9"}})
-        QTest::newRow(name) << rule;
-}
-
-/// Without a rule too, where what arrived first may go on to the last hop.
 void TestRoutes::inNoRouteItIsAsInOne()
 {
-    QFETCH(Rule, without);
-    const RuleSet rules = RuleSet::all().without(without);
     Chain w;
     w.graph.hops[w.first].method = Method::CredSsp;
     w.giveCredential(w.first);
     const auto behind = w.use(w.d, w.share(w.a, "S"));
-    const Plan loose = makePlan(w.graph, rules);
+    const Plan loose = makePlan(w.graph);
     w.route({w.first, w.second, w.third, behind});
-    const Plan routed = makePlan(w.graph, rules);
+    const Plan routed = makePlan(w.graph);
     for (const auto hop : {w.first, w.second, w.third, behind})
         QCOMPARE(told(loose.hops.at(hop).because), told(routed.hops.at(hop).because));
     QVERIFY(loose.hops == routed.hops);
@@ -222,25 +207,19 @@ void TestRoutes::findingsOfSessionsAreNotOfShares()
     QCOMPARE(found.join(u'\n'), findings);
 }
 
-void TestRoutes::credSspIsNeedlessByRuleOne_data()
-{
-    QTest::addColumn<Rule>("without");
-    QTest::addColumn<bool>("said");
-    QTest::newRow("R1: off") << Rule::R1 << false;
-    QTest::newRow("R2: off") << Rule::R2 << true;
-}
-
 void TestRoutes::credSspIsNeedlessByRuleOne()
 {
-    QFETCH(Rule, without);
-    QFETCH(bool, said);
     Drawing d;
-    std::ignore = d.credSsp(d.machine("A"), d.machine("B"));
-    const Plan plan = makePlan(d.graph, RuleSet::all().without(without));
-    QCOMPARE(std::ranges::any_of(
-                 plan.findings,
-                 [](const Finding& each) { return each.text.key == "credssp-not-needed"; }),
-             said);
+    const auto a = d.machine("A"), b = d.machine("B");
+    std::ignore = d.credSsp(a, b);
+    const auto isSaid = [&d] {
+        return std::ranges::any_of(makePlan(d.graph).findings, [](const Finding& each) {
+            return each.text.key == Sentence::CredSspNotNeeded;
+        });
+    };
+    QVERIFY(isSaid());
+    d.use(b, d.share(a, "R"));
+    QVERIFY(!isSaid());
 }
 
 /// M15: R2 asks for a credential where the user sits, R5 on a machine behind.
@@ -250,27 +229,13 @@ void TestRoutes::whatIsOpenedWithoutAnAccountHasARule()
     const auto a = d.machine("A"), b = d.machine("B");
     const auto nested = d.session(b, d.machine("C"), Method::CredSsp);
     const auto first = d.session(a, b, Method::CredSsp);
-    const auto without = [&d](Rule rule, model::HopId hop) {
-        return makePlan(d.graph, RuleSet::all().without(rule)).hops.at(hop).cause
-               == Cause::ImplicitCredentialWithCredSsp;
-    };
-    QVERIFY(without(Rule::R5, first));
-    QVERIFY(!without(Rule::R2, first));
+    const HopPrediction atStart = makePlan(d.graph).hops.at(first);
+    QVERIFY(atStart.cause == Cause::ImplicitCredentialWithCredSsp);
+    QVERIFY(!hasRule(atStart.because, "R5"));
     d.giveCredential(first);
-    QVERIFY(without(Rule::R2, nested));
-    QVERIFY(!without(Rule::R5, nested));
-}
-
-/// R7 is of what was delegated: without it a plain session leaves nothing all the same.
-void TestRoutes::whatIsNotDelegatedNeedsNoDepth()
-{
-    Drawing d;
-    const auto a = d.machine("A"), b = d.machine("B");
-    const auto first = d.session(a, b);
-    const auto last = d.use(b, d.share(d.machine("C"), "R"));
-    d.route({first, last});
-    QCOMPARE(summaryOf(makePlan(d.graph, RuleSet::all().without(Rule::R7)).hops.at(last)),
-             std::string("denied access 5 not-delegated"));
+    const HopPrediction behind = makePlan(d.graph).hops.at(nested);
+    QVERIFY(behind.cause == Cause::ImplicitCredentialWithCredSsp);
+    QVERIFY(hasRule(behind.because, "R5"));
 }
 
 /// docs/architecture.md and docs/cli.md: the ten stages and the causes.

@@ -434,8 +434,9 @@ void TestState::anUnknownDomainIsSaid()
     QCOMPARE(summaryOf(plan.hops.at(chain.first)), std::string("allowed"));
     QVERIFY(plan.machines.at(chain.a).ntlmOnly.empty());
     QVERIFY(hasKey(plan.machines.at(chain.a).because, "domain-unknown"));
-    QVERIFY(std::ranges::any_of(
-        plan.findings, [](const Finding& each) { return each.text.key == "domain-unknown"; }));
+    QVERIFY(std::ranges::any_of(plan.findings, [](const Finding& each) {
+        return each.text.key == Sentence::DomainUnknown;
+    }));
 }
 
 /// Domain reference §4: an account of elsewhere gets in only by the same name and password, which no drawing has.
@@ -496,7 +497,8 @@ void TestState::anUnknownTrustIsSaid()
     // LAB\alice is nobody of OTHER, and whether OTHER lets her in hangs on the trust.
     const HopPrediction& foreign = plan.hops.at(chain.first);
     QCOMPARE(summaryOf(foreign), std::string("unknown"));
-    const auto because = std::ranges::find(foreign.because, "account-trust-unknown", &Because::key);
+    const auto because =
+        std::ranges::find(foreign.because, Sentence::AccountTrustUnknown, &Because::key);
     QVERIFY(because != foreign.because.end());
     QCOMPARE(because->arguments, (std::vector<std::string>{chain.graph.computers.at(chain.b).name,
                                                            "other.example", "lab.example"}));
@@ -509,7 +511,7 @@ void TestState::anUnknownTrustIsSaid()
     const std::string where = "hop-" + std::to_string(std::to_underlying(chain.first));
     QCOMPARE(std::ranges::count_if(plan.findings,
                                    [&](const Finding& each) {
-                                       return each.text.key == "trust-unknown"
+                                       return each.text.key == Sentence::TrustUnknown
                                               && each.where == where && each.rule == "S4"
                                               && each.severity == Severity::Note;
                                    }),

@@ -248,7 +248,7 @@ void TestWorkedExamples::aLocalAccountGetsItsUacNote()  // §12.1 vector 8
     d.giveCredential(hop, d.account("B", "admin"));
     const Plan plan = makePlan(d.graph);
     QVERIFY(std::ranges::any_of(plan.findings, [](const Finding& finding) {
-        return finding.rule == "M20" && finding.text.key == "local-account-token";
+        return finding.rule == "M20" && finding.text.key == Sentence::LocalAccountToken;
     }));
 }
 
@@ -265,7 +265,7 @@ void TestWorkedExamples::eachPasswordOfAMachineIsAFinding()  // R5, M16
     const Plan plan = makePlan(d.graph);
     for (const Finding& finding : plan.findings) {
         QVERIFY2(ids.insert(finding.id).second, finding.id.c_str());
-        if (finding.text.key == "machine-holds-password")
+        if (finding.text.key == Sentence::MachineHoldsPassword)
             accounts.insert(finding.text.arguments.at(1));
     }
     QCOMPARE(accounts, (std::set<std::string>{"LAB\\alice", "LAB\\bob"}));
@@ -284,7 +284,7 @@ void TestWorkedExamples::sshLeavesAPasswordWhereOneIsTyped()  // M37, M38
     QCOMPARE(summaryOf(plan.machines.at(c)), std::string());
     std::vector<std::string> ids;
     for (const Finding& finding : plan.findings) {
-        if (finding.text.key == "machine-holds-password")
+        if (finding.text.key == Sentence::MachineHoldsPassword)
             ids.push_back(finding.id);
     }
     QCOMPARE(ids, std::vector{"M37/computer-" + std::to_string(std::to_underlying(b))});

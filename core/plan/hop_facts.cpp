@@ -1,0 +1,442 @@
+#include "core/plan/hop_facts.h"
+
+#include "core/errors/resource_table.h"
+#include "core/model/graph_rules.h"
+#include "core/plan/authentication.h"
+#include "core/plan/caller.h"
+#include "core/plan/permission.h"
+#include "core/rules/hop_rows.h"
+#include "core/target/typed_target.h"
+
+#include <algorithm>
+#include <span>
+#include <tuple>
+#include <utility>
+
+namespace hopwright::plan {
+
+namespace {
+
+using model::Graph;
+using model::Hop;
+using rules::Argument;
+using rules::Fact;
+using rules::Row;
+
+/// The oldest CredSSP version whose key proof cannot be relayed: MS-CSSP 5.1.
+constexpr std::uint32_t safeCredSspVersion = 5;
+
+template <typename Home>
+Home homeOf(const model::Domain* domain)
+{
+    if (domain == nullptr)
+        return Home::Unknown;
+    return domain->workgroup ? Home::Workgroup : Home::Domain;
+}
+
+template <typename Role>
+Role roleOf(const model::MachineState* machine, std::optional<bool> model::MachineState::* role)
+{
+    if (machine == nullptr || !(machine->*role))
+        return Role::NotKnown;
+    return *(machine->*role) ? Role::On : Role::Off;
+}
+
+rules::DelegateList readingOf(const wildcard::Decision& decision)
+{
+    using Reason = wildcard::Decision::Reason;
+    switch (decision.reason) {
+    case Reason::Listed:
+        return rules::DelegateList::Listed;
+    case Reason::DeniedByDenyList:
+        return rules::DelegateList::InDenyList;
+    case Reason::ListNotEnabled:
+        return rules::DelegateList::Off;
+    case Reason::NotListed:
+        return rules::DelegateList::Lacking;
+    case Reason::NtlmOnlyListLacks:
+        return decision.code ? rules::DelegateList::NtlmOnlyLacking
+                             : rules::DelegateList::NtlmOnlyLackingAlone;
+    case Reason::NotKnown:
+        break;
+    }
+    return rules::DelegateList::NotKnown;
+}
+
+bool denies(rules::DelegateList reading)
+{
+    return reading != rules::DelegateList::NotKnown && reading != rules::DelegateList::Listed;
+}
+
+/// What the lists have in place of a host, those that were asked, and so are known; of long ones the first names.
+std::string namesIn(const model::MachineState& client, bool ntlmOnly)
+{
+    constexpr std::size_t most = 3;
+    std::string out;
+    std::size_t shown = 0;
+    std::size_t all = 0;
+    const auto add = [&](const model::DelegateList& list) {
+        if (!list.enabled)
+            return;
+        all += list.entries.size();
+        const std::size_t room = std::min(most - shown, list.entries.size());
+        for (const std::string& entry : std::span(list.entries).first(room))
+            out += (shown++ == 0 ? "" : ", ") + entry;
+    };
+    if (ntlmOnly)
+        add(client.allowFreshNtlmOnly.value());
+    add(client.allowFresh.value());
+    return all > most ? out + " …" : out;
+}
+
+std::string dnsNameOf(const Graph& graph, const model::Computer& computer)
+{
+    const model::Domain* domain = model::domainOf(graph, computer);
+    return domain == nullptr ? std::string() : domain->dnsName;
+}
+
+unsigned number(auto answer)
+{
+    return unsigned(std::to_underlying(answer));
+}
+
+}  // namespace
+
+unsigned HopFacts::answer(Fact fact)
+{
+    if (!m_known.knows(fact))
+        m_known.set(fact, find(fact));
+    return m_known.of(fact);
+}
+
+unsigned HopFacts::find(Fact fact)
+{
+    const Graph& graph = m_place.graph;
+    const Hop& hop = m_place.hop;
+    const AskedStates* const states = m_place.states;
+    switch (fact) {
+    case Fact::End:
+        return number(model::isSession(hop) ? rules::End::Session : rules::End::Resource);
+    case Fact::Mechanism:
+        return number(mechanism());
+    case Fact::Credential:
+        return number(credential());
+    case Fact::Identity: {
+        const bool provesItself = model::isSession(hop) && model::bringsOwnProof(hop.method);
+        return number(provesItself || hop.credential.isExplicit ? rules::Identity::Own
+                                                                : rules::Identity::Arriving);
+    }
+    case Fact::Encryption:
+        return number(model::effectiveTransport(graph, hop) == model::Transport::Http
+                          ? rules::Encryption::Http
+                          : rules::Encryption::Https);
+    case Fact::TargetForm:
+        if (target::isAddress(host()))
+            return number(rules::TargetForm::Address);
+        return number(target::isOwnName(host()) ? rules::TargetForm::OwnName
+                                                : rules::TargetForm::Name);
+    case Fact::Loop:
+        return number(isLoopback(graph, hop) ? rules::Loop::Yes : rules::Loop::No);
+    case Fact::Ends:
+        return number(hop.from == hop.to.computer ? rules::Ends::Same : rules::Ends::Different);
+    case Fact::Account:
+        return number(account());
+    case Fact::ClientHome:
+        return number(homeOf<rules::ClientHome>(model::domainOf(graph, client())));
+    case Fact::TargetHome:
+        return number(homeOf<rules::TargetHome>(model::domainOf(graph, server())));
+    case Fact::AnsweringHome:
+        return number(homeOf<rules::AnsweringHome>(model::domainOf(graph, answering())));
+    case Fact::Domains: {
+        const model::Domain* from = model::domainOf(graph, client());
+        const model::Domain* to = model::domainOf(graph, server());
+        return number(from != nullptr && to != nullptr && from->id != to->id
+                          ? rules::Domains::Different
+                          : rules::Domains::Same);
+    }
+    case Fact::Proof:
+        readProofs();
+        return m_known.of(Fact::Proof);
+    case Fact::Arrives:
+        return number(m_place.held == nullptr ? rules::Arrives::AtStart : m_place.held->what);
+    case Fact::Caller:
+        return number(callerSeen());
+    case Fact::Stranger: {
+        const Row* const row = rules::read(rules::strangers(), *this, [](const Row&) {});
+        return number(row != nullptr && row->verdict == rules::Verdict::Unknown
+                          ? rules::Stranger::Yes
+                          : rules::Stranger::No);
+    }
+    case Fact::ClientRole:
+        return number(roleOf<rules::ClientRole>(states == nullptr ? nullptr : states->of(hop.from),
+                                                &model::MachineState::credSspClient));
+    case Fact::ServerRole:
+        return number(
+            roleOf<rules::ServerRole>(states == nullptr ? nullptr : states->of(hop.to.computer),
+                                      &model::MachineState::credSspServer));
+    case Fact::TrustedHosts:
+        return number(trustedHosts());
+    case Fact::DelegateList:
+        return number(delegateList());
+    case Fact::Delegation:
+        return number(hop.method == Method::CredSsp && states != nullptr
+                              && surelyDelegates(graph, hop, *states)
+                          ? rules::Delegation::Sure
+                          : rules::Delegation::NotSure);
+    case Fact::Permission:
+        return number(permission());
+    case Fact::Answer:
+        return number(resourceAnswer());
+    case Fact::CredSspVersion:
+        return number(hop.minCredSspVersion < safeCredSspVersion ? rules::CredSspVersion::Old
+                                                                 : rules::CredSspVersion::Safe);
+    default:
+        break;  // Of findings, ways out and entries.
+    }
+    return 0;
+}
+
+rules::Mechanism HopFacts::mechanism() const
+{
+    using enum rules::Mechanism;
+    switch (m_place.hop.method) {
+    case Method::Default:
+        return Default;
+    case Method::Negotiate:
+        return Negotiate;
+    case Method::Ntlm:
+        return Ntlm;
+    case Method::Kerberos:
+        return Kerberos;
+    case Method::CredSsp:
+        return CredSsp;
+    case Method::Basic:
+        return Basic;
+    case Method::Certificate:
+        return Certificate;
+    case Method::Ssh:
+        return Ssh;
+    case Method::Unknown:
+        break;
+    }
+    return model::equalNames(m_place.hop.methodWord, "digest") ? Digest : Unknown;
+}
+
+rules::Credential HopFacts::credential() const
+{
+    if (!m_place.hop.credential.isExplicit)
+        return rules::Credential::Callers;
+    return explicitAccount(m_place.graph, m_place.hop).empty() ? rules::Credential::AskedFor
+                                                               : rules::Credential::Named;
+}
+
+rules::Account HopFacts::account() const
+{
+    const Hop& hop = m_place.hop;
+    model::AccountName who = drawnAccount(m_place.graph, hop);
+    // A certificate and a key stand for an account that the target has for them; Basic always names one.
+    const bool asksWindows = hop.method != Method::Basic && hop.method != Method::Certificate
+                             && hop.method != Method::Ssh;
+    if (hop.method == Method::Certificate)
+        return rules::Account::Other;
+    if (who.user.empty() && asksWindows && (m_place.index == 0 || hop.credential.isExplicit))
+        who = m_place.opener;
+    return model::isOwnAccount(server(), who) ? rules::Account::OfTarget : rules::Account::Other;
+}
+
+rules::Caller HopFacts::callerSeen()
+{
+    const std::optional<model::AccountHome>& home = caller();
+    if (!home)
+        return rules::Caller::Unplaced;
+    if (home->computer == answering().id)
+        return rules::Caller::OfTarget;
+    if (home->kind == model::AccountHome::Kind::Machine) {
+        return home->user.empty() ? rules::Caller::SomeoneOfAnotherMachine
+                                  : rules::Caller::OfAnotherMachine;
+    }
+    const model::Domain* domain = model::domainOf(m_place.graph, answering());
+    if (domain == nullptr)
+        return rules::Caller::Unplaced;
+    return home->domain == domain->id ? rules::Caller::OfSameDomain
+                                      : rules::Caller::OfAnotherDomain;
+}
+
+rules::DelegateList HopFacts::delegateList()
+{
+    const AskedStates* const states = m_place.states;
+    if (states == nullptr || states->of(m_place.hop.from) == nullptr)
+        return rules::DelegateList::NotKnown;
+    const wildcard::DelegateMatcher& lists = states->listsOf(m_place.hop.from);
+    const bool byNtlm = get<Proof>() == Proof::NtlmOnly;
+    m_decision = lists.ask(host(), byNtlm ? Proof::NtlmOnly : Proof::Trusted);
+    const rules::DelegateList reading = readingOf(m_decision);
+    if (!rules::isOwnNameUnproven().holds(*this))
+        return reading;
+    // The lists deny where they do so in one way, whichever is asked.
+    const bool either = denies(reading) && readingOf(lists.ask(host(), Proof::NtlmOnly)) == reading;
+    return either ? reading : rules::DelegateList::NotKnown;
+}
+
+rules::TrustedHosts HopFacts::trustedHosts()
+{
+    const AskedStates* const states = m_place.states;
+    const model::MachineState* const machine =
+        states == nullptr ? nullptr : states->of(m_place.hop.from);
+    if (machine == nullptr || !machine->trustedHosts || !rules::asksTrustedHosts().holds(*this))
+        return rules::TrustedHosts::NotAsked;
+    return states->trustedHostsOf(m_place.hop.from).trusting(host()) ? rules::TrustedHosts::Trusting
+                                                                     : rules::TrustedHosts::Lacking;
+}
+
+rules::Permission HopFacts::permission() const
+{
+    const model::HopEnd& end = m_place.hop.to;
+    const ResourceKind kind = m_place.graph.resources.at(end.resource.value()).kind;
+    if (kind != ResourceKind::SmbShare || m_place.states == nullptr)
+        return rules::Permission::NotLookedAt;
+    return permissionOf(m_place.graph, end.computer, signingAccount(), *m_place.states);
+}
+
+rules::Answer HopFacts::resourceAnswer() const
+{
+    const ResourceKind kind = m_place.graph.resources.at(m_place.hop.to.resource.value()).kind;
+    const ResourceRow& row = resourceRow(kind);
+    if (row.refusal == nullptr)
+        return rules::Answer::NotKnown;
+    if (row.refusal().codeCount == 0)
+        return rules::Answer::WithoutCode;
+    return kind == ResourceKind::SmbShare ? rules::Answer::SmbCode : rules::Answer::Code;
+}
+
+void HopFacts::readProofs()
+{
+    m_known.set(Proof::Trusted);
+    std::ignore = rules::read(rules::proofs(), *this, [this](const Row& row) {
+        if (!row.proof)
+            return;
+        m_known.set(*row.proof);
+        m_proofRows.push_back(&row);
+    });
+}
+
+const std::vector<const Row*>& HopFacts::proofRows()
+{
+    std::ignore = answer(Fact::Proof);
+    return m_proofRows;
+}
+
+const std::string& HopFacts::host()
+{
+    if (!m_host)
+        m_host = targetHost(m_place.graph, m_place.hop);
+    return *m_host;
+}
+
+std::string HopFacts::signingAccount() const
+{
+    const Hop& hop = m_place.hop;
+    const bool atStart = m_place.held == nullptr || m_place.held->what == rules::Arrives::AtStart;
+    if (isOpenersHop(hop, atStart))
+        return model::accountText(m_place.opener);
+    return hop.credential.isExplicit ? explicitAccount(m_place.graph, hop) : m_place.held->account;
+}
+
+const std::optional<model::AccountHome>& HopFacts::caller()
+{
+    if (!m_hasCaller) {
+        const bool atStart =
+            m_place.held == nullptr || m_place.held->what == rules::Arrives::AtStart;
+        m_caller = callerOf(*m_place.names, m_place.hop,
+                            {.home = m_place.held == nullptr ? std::nullopt : m_place.held->home,
+                             .atStart = atStart,
+                             .opener = m_place.opener});
+        m_hasCaller = true;
+    }
+    return m_caller;
+}
+
+const model::Computer& HopFacts::answering()
+{
+    return get<rules::Loop>() == rules::Loop::Yes ? client() : server();
+}
+
+const ErrorRow* HopFacts::errorOf(const rules::Denial& denial) const
+{
+    if (denial.ofResource)
+        return &resourceRow(m_place.graph.resources.at(m_place.hop.to.resource.value()).kind)
+                    .refusal();
+    return denial.error == 0 ? nullptr : &errorRows()[static_cast<std::size_t>(denial.error - 1)];
+}
+
+std::string HopFacts::text(Argument argument, const ErrorRow* error)
+{
+    const Graph& graph = m_place.graph;
+    const Hop& hop = m_place.hop;
+    switch (argument) {
+    case Argument::Number:
+        return std::to_string(m_place.index + 1);
+    case Argument::NumberBefore:
+        return std::to_string(m_place.index);
+    case Argument::From:
+        return client().name;
+    case Argument::Server:
+        return server().name;
+    case Argument::Host:
+        return host();
+    case Argument::EndName:
+        return model::hopTargetName(graph, hop);
+    case Argument::DrawnAccount:
+        return explicitAccount(graph, hop);
+    case Argument::SigningAccount:
+        return signingAccount();
+    case Argument::CallerAccount:
+        return caller()->name + '\\' + caller()->user;
+    case Argument::CallerHome: {
+        const model::AccountHome& home = caller().value();
+        return home.domain && home.kind != model::AccountHome::Kind::Machine
+                   ? fullName(graph.domains.at(*home.domain))
+                   : home.name;
+    }
+    case Argument::Answering:
+        return answering().name;
+    case Argument::AnsweringDomain:
+        return fullName(*model::domainOf(graph, answering()));
+    case Argument::ClientDomain:
+        return dnsNameOf(graph, client());
+    case Argument::ServerDomain:
+        return dnsNameOf(graph, server());
+    case Argument::Code:
+        return error == nullptr ? std::string() : textOf(error->code());
+    case Argument::MethodWord:
+        return hop.methodWord;
+    case Argument::Entry:
+        return m_decision.entry;
+    case Argument::ListNames:
+        return namesIn(*m_place.states->of(hop.from), get<Proof>() == Proof::NtlmOnly);
+    case Argument::Version:
+        return std::to_string(hop.minCredSspVersion);
+    }
+    return {};
+}
+
+void HopFacts::addReasons(const Row& row, std::vector<rules::Because>& out)
+{
+    for (const rules::Reason& reason : row.reasons()) {
+        if (!reason.when.holds(*this))
+            continue;
+        if (reason.carried) {
+            out.insert(out.end(), m_place.held->because.begin(), m_place.held->because.end());
+            continue;
+        }
+        const ErrorRow* const error = errorOf(row.denial);
+        rules::Because because{.rule = reason.rule.empty() ? error->id() : std::string(reason.rule),
+                               .key = reason.sentence};
+        because.arguments.reserve(reason.argumentCount);
+        for (const Argument each : reason.arguments())
+            because.arguments.push_back(text(each, error));
+        out.push_back(std::move(because));
+    }
+}
+
+}  // namespace hopwright::plan

@@ -1,0 +1,572 @@
+#include "core/rules/hop_rows.h"
+
+#include <array>
+
+namespace hopwright::rules {
+
+namespace {
+
+using enum Argument;
+using S = Sentence;
+
+/// \p row with these reasons.
+template <std::same_as<Reason>... Reasons>
+constexpr Row says(Row row, Reasons... reasons)
+{
+    static_assert(sizeof...(Reasons) <= Row::mostReasons);
+    row.reasonList = {reasons...};
+    row.reasonCount = sizeof...(Reasons);
+    return row;
+}
+
+constexpr When addressNeedsCredential{is(Mechanism::Default, Mechanism::Negotiate, Mechanism::Ntlm),
+                                      is(TargetForm::Address), is(Credential::Callers),
+                                      is(Encryption::Http), is(Loop::No)};
+
+// --- §4
+
+constexpr std::array proofTable{
+    Row{.id = "S4/asks-no-list",
+        .when = {is(Mechanism::Basic, Mechanism::Certificate, Mechanism::Ssh)},
+        .verdict = Verdict::Passes,
+        .source = "§6 rows 11, 14, 37"},
+    says({.id = "S4/address",
+          .when = {is(Loop::No), is(TargetForm::Address)},
+          .proof = Proof::NtlmOnly,
+          .source = "§4"},
+         because("S4", S::NtlmAddress, Host)),
+    says({.id = "S4/loop-in-workgroup",
+          .when = {is(Loop::Yes), is(ClientHome::Workgroup)},
+          .proof = Proof::NtlmOnly,
+          .source = "§4"},
+         because("S4", S::NtlmWorkgroup, From)),
+    says({.id = "S4/local-account",
+          .when = {is(Account::OfTarget)},
+          .proof = Proof::NtlmOnly,
+          .source = "§4"},
+         because("S4", S::NtlmLocalAccount, Answering)),
+    says({.id = "S4/client-in-workgroup",
+          .when = {is(Loop::No), is(ClientHome::Workgroup)},
+          .proof = Proof::NtlmOnly,
+          .source = "§4"},
+         because("S4", S::NtlmWorkgroup, From)),
+    says({.id = "S4/server-in-workgroup",
+          .when = {is(Loop::No), is(TargetHome::Workgroup), isNot(ClientHome::Workgroup)},
+          .proof = Proof::NtlmOnly,
+          .source = "§4"},
+         because("S4", S::NtlmWorkgroup, Server)),
+    says({.id = "S4/client-domain-unknown",
+          .when = {is(Loop::No), is(Proof::Trusted), is(ClientHome::Unknown)},
+          .proof = Proof::Unknown,
+          .certainty = Certainty::Open,
+          .source = "§4"},
+         because("S4", S::DomainUnknown, From)),
+    says({.id = "S4/server-domain-unknown",
+          .when = {is(Loop::No), is(Proof::Trusted), is(TargetHome::Unknown)},
+          .proof = Proof::Unknown,
+          .certainty = Certainty::Open,
+          .source = "§4"},
+         because("S4", S::DomainUnknown, Server)),
+    says({.id = "S4/trust-unknown",
+          .when = {is(Loop::No), is(Proof::Trusted), is(Domains::Different)},
+          .proof = Proof::Unknown,
+          .certainty = Certainty::Open,
+          .source = "§4"},
+         because("S4", S::TrustUnknown, ClientDomain, ServerDomain)),
+    says({.id = "S4/ntlm-chosen",
+          .when = {is(Loop::No), is(Mechanism::Ntlm), isNot(Proof::NtlmOnly)},
+          .proof = Proof::NtlmOnly,
+          .source = "§4"},
+         because("S4", S::NtlmChosen)),
+    says({.id = "S4/loop-with-ntlm",
+          .when = {is(Loop::Yes), is(Mechanism::Ntlm)},
+          .proof = Proof::NtlmOnly,
+          .source = "§4"},
+         because("S4", S::NtlmChosen)),
+    says({.id = "S4/own-name",
+          .when = {is(Loop::Yes), is(Proof::Trusted), is(TargetForm::OwnName, TargetForm::Address)},
+          .proof = Proof::Unknown,
+          .certainty = Certainty::Open,
+          .source = "§4, §5.2 R9"},
+         because("S4", S::OwnNameUnproven, Host)),
+    says({.id = "S4/loop-domain-unknown",
+          .when = {is(Loop::Yes), is(Proof::Trusted), is(ClientHome::Unknown)},
+          .proof = Proof::Unknown,
+          .certainty = Certainty::Open,
+          .source = "§4"},
+         because("S4", S::DomainUnknown, From)),
+};
+
+constexpr When trustedHostsAsked{
+    is(Proof::NtlmOnly),
+    isNot(Mechanism::Kerberos, Mechanism::Basic, Mechanism::Certificate, Mechanism::Ssh),
+    is(Loop::No), is(Encryption::Http)};
+
+constexpr When ownNameUnproven{is(Loop::Yes), is(Proof::Unknown),
+                               is(TargetForm::OwnName, TargetForm::Address)};
+
+// --- Whether the session begins
+
+constexpr Condition takesLists = is(Mechanism::CredSsp);
+// Which of the lists is asked: domain reference §4.
+constexpr Reason askedOfProven =
+    only({isNot(Proof::NtlmOnly)}, because("M17", S::ListIsAsked, From, Host));
+constexpr Reason askedOfNtlm =
+    only({is(Proof::NtlmOnly)}, because("M18", S::NtlmListIsAsked, From, Host));
+
+constexpr std::array gateTable{
+    says({.id = "M11/needs-credential",
+          .when = {is(Mechanism::Basic), is(Credential::Callers)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 36},
+          .source = "§6 row 11"},
+         because("M11", S::BasicNeedsCredential, Number, From, Code)),
+    says({.id = "M11/account-not-known",
+          .when = {is(Mechanism::Basic), is(Credential::AskedFor)},
+          .verdict = Verdict::Unknown,
+          .source = "§6 row 11"},
+         because("M11", S::BasicAccountNotKnown, Number, Server),
+         only({is(Encryption::Http)}, because("M11", S::BasicOverHttp, Number, Server))),
+    says({.id = "M12/domain-account",
+          .when = {is(Mechanism::Basic), is(Account::Other)},
+          .verdict = Verdict::Denied,
+          .denial = {.stage = Stage::Negotiate, .cause = Cause::Unknown, .code = httpUnauthorized},
+          .source = "§6 row 12"},
+         because("M12", S::BasicDomainAccount, Server, DrawnAccount)),
+    says({.id = "M11/over-http",
+          .when = {is(Mechanism::Basic), is(Encryption::Http)},
+          .verdict = Verdict::Unknown,
+          .certainty = Certainty::Open,
+          .source = "§6 row 11"},
+         because("M11", S::BasicOverHttp, Number, Server)),
+    says({.id = "M11/local-account", .when = {is(Mechanism::Basic)}, .source = "§6 row 11"},
+         because("M11", S::BasicLocalAccount, Number, Server, DrawnAccount)),
+    says({.id = "M14/over-http",
+          .when = {is(Mechanism::Certificate), is(Encryption::Http)},
+          .verdict = Verdict::Denied,
+          .denial = {.stage = Stage::Negotiate, .cause = Cause::Unknown},
+          .source = "§6 row 14"},
+         because("M14", S::CertificateNeedsHttps, Number)),
+    says({.id = "M14/mapped", .when = {is(Mechanism::Certificate)}, .source = "§6 row 14"},
+         because("M14", S::CertificateIsMapped, Number, Server)),
+    // With a key or with a ticket: only a password is drawn.
+    says({.id = "M38/proof-not-known",
+          .when = {is(Mechanism::Ssh), is(Credential::Callers)},
+          .verdict = Verdict::Unknown,
+          .source = "§6 rows 37 to 39"},
+         because("M38", S::SshProofNotKnown, Number)),
+    says({.id = "M13/digest",
+          .when = {is(Mechanism::Digest)},
+          .verdict = Verdict::Denied,
+          .denial = {.stage = Stage::Negotiate, .cause = Cause::Unknown},
+          .source = "§6 row 13"},
+         because("M13", S::DigestNotTaken, Server)),
+    says({.id = "R1/method-unknown",
+          .when = {is(Mechanism::Unknown)},
+          .verdict = Verdict::Unknown,
+          .certainty = Certainty::Open,
+          .source = "no document: a word of a file"},
+         because("R1", S::MethodUnknown, Number, MethodWord)),
+    says({.id = "M15/without-password",
+          .when = {is(Mechanism::CredSsp), is(Credential::Callers)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 1},
+          .source = "§6 row 15, §5.2 R5"},
+         because("M15", S::CredSspNeedsCredential, Number),
+         only({isNot(Arrives::AtStart)}, because("R5", S::NestedNeedsCredential, Number, From)),
+         because({}, S::RefusedWithoutPassword, From, Code)),
+    says({.id = "M8/address",
+          .when = {is(Mechanism::Kerberos), is(TargetForm::Address)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 32},
+          .source = "§6 row 8"},
+         because("M8", S::KerberosAddress, Host, Code)),
+    says({.id = "M7/local-account",
+          .when = {is(Mechanism::Kerberos), is(Account::OfTarget)},
+          .verdict = Verdict::Denied,
+          .denial = {.stage = Stage::Negotiate, .cause = Cause::Unknown},
+          .source = "§6 row 7"},
+         because("M7", S::KerberosLocalAccount, DrawnAccount)),
+    says({.id = "M6/workgroup",
+          .when = {is(Mechanism::Kerberos), is(Credential::Callers), is(ClientHome::Workgroup)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 33},
+          .source = "§6 row 6"},
+         because("M6", S::KerberosWorkgroup, From, Code)),
+    says({.id = "M4/default",
+          .when = {is(Mechanism::Default), is(TargetForm::Address), is(Credential::Callers),
+                   is(Encryption::Http), is(Loop::No)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 30},
+          .source = "§6 row 4"},
+         because("M4", S::AddressNeedsCredential, Host),
+         because({}, S::DefaultWithAddress, From, Host, Code)),
+    says({.id = "M4/negotiate",
+          .when = {is(Mechanism::Negotiate, Mechanism::Ntlm), is(TargetForm::Address),
+                   is(Credential::Callers), is(Encryption::Http), is(Loop::No)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 31},
+          .source = "§6 row 4"},
+         because("M4", S::AddressNeedsCredential, Host),
+         because({}, S::NegotiateImplicit, From, Host, Code)),
+    // What both machines are known to have, in the order in which they are asked.
+    says({.id = "E2/client-role",
+          .when = {takesLists, is(ClientRole::Off)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 2, .untilApplied = true},
+          .source = "§8 E2"},
+         because({}, S::ClientRoleOff, From, Code)),
+    says({.id = "E30/address-not-trusted",
+          .when = {is(TrustedHosts::Lacking), is(TargetForm::Address)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 30, .cause = Cause::TrustedHosts, .untilApplied = true},
+          .source = "§8 E30"},
+         because({}, S::NotInTrustedHosts, From, Host)),
+    says({.id = "E29/name-not-trusted",
+          .when = {is(TrustedHosts::Lacking)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 29, .cause = Cause::TrustedHosts, .untilApplied = true},
+          .source = "§8 E29"},
+         because({}, S::NotInTrustedHosts, From, Host)),
+    // The WinRM client reads the server's 401: there is no code of Windows for it.
+    says(
+        {.id = "E5/server-role",
+         .when = {takesLists, is(ServerRole::Off)},
+         .verdict = Verdict::Denied,
+         .denial = {.stage = Stage::Offer, .cause = Cause::ServerRoleMissing, .untilApplied = true},
+         .source = "§8 E5"},
+        because("E5", S::ServerRoleOff, Server)),
+    // The lists are asked of a server that took the account: whether it does comes first, and of a stranger it is not known.
+    says({.id = "E3/deny-list",
+          .when = {takesLists, is(DelegateList::InDenyList), is(Stranger::No)},
+          .verdict = Verdict::Denied,
+          // The plan adds no name that a deny list would let through.
+          .denial = {.error = 3, .cause = Cause::DelegateListDenies},
+          .source = "§3.3"},
+         because({}, S::DeniedByList, From, Host, Entry)),
+    says({.id = "E4/ntlm-only-list",
+          .when = {takesLists, is(DelegateList::NtlmOnlyLacking), is(Stranger::No)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 4, .untilApplied = true},
+          .source = "§3.3, §6 row 18"},
+         askedOfProven, askedOfNtlm, because({}, S::NtlmListLacks, From, Host)),
+    // Whether Windows says E3 or E4 depends on the list that was not looked at.
+    says({.id = "E4/ntlm-only-list-alone",
+          .when = {takesLists, is(DelegateList::NtlmOnlyLackingAlone), is(Stranger::No)},
+          .verdict = Verdict::Denied,
+          .denial = {.stage = Stage::Delegate,
+                     .cause = Cause::NtlmOnlyListNeeded,
+                     .untilApplied = true},
+          .source = "§3.3, §6 row 18"},
+         askedOfProven, askedOfNtlm, because("E4", S::NtlmListLacks, From, Host)),
+    says({.id = "E3/list-off",
+          .when = {takesLists, is(DelegateList::Off), is(Stranger::No)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 3, .cause = Cause::DelegateListMissing, .untilApplied = true},
+          .source = "§3.3, §6 row 17"},
+         askedOfProven, askedOfNtlm, because({}, S::ListIsOff, From, Host)),
+    says({.id = "E3/list-lacks",
+          .when = {takesLists, is(DelegateList::Lacking), is(Stranger::No)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 3, .cause = Cause::DelegateListMismatch, .untilApplied = true},
+          .source = "§3.3, §6 row 17"},
+         askedOfProven, askedOfNtlm, because({}, S::ListLacks, From, Host, ListNames)),
+};
+
+// --- What the hop signs in with
+
+constexpr Condition nothingToSignInWith = is(Arrives::NothingReusable, Arrives::Anonymous);
+constexpr Reason needsIdentity = because("R1", S::NeedsIdentity, Number, From, NumberBefore);
+constexpr Denial deniedByResource{
+    .ofResource = true, .stage = Stage::Access, .cause = Cause::NotDelegated};
+
+constexpr std::array identityTable{
+    says({.id = "R6/own-credential",
+          .when = {is(Identity::Own), isNot(Arrives::AtStart)},
+          .source = "§5.2 R6"},
+         because("R6", S::OwnCredential, Number, From)),
+    says({.id = "R1/at-start",
+          .when = {is(Identity::Arriving), is(Arrives::AtStart)},
+          .certainty = Certainty::Inferred,
+          .source = "§5.2 R1"},
+         because("R1", S::StartsSignedIn, Number, From)),
+    says({.id = "R2/password",
+          .when = {is(Identity::Arriving), is(Arrives::Password)},
+          .source = "§5.2 R2"},
+         carriedReasons()),
+    says({.id = "R9/own-resource",
+          .when = {is(Identity::Arriving), nothingToSignInWith, is(End::Resource), is(Ends::Same)},
+          .verdict = Verdict::Unknown,
+          .certainty = Certainty::Open,
+          .source = "§5.2 R9"},
+         because("R9", S::OwnResource, Server)),
+    says({.id = "R1/session",
+          .when = {is(Identity::Arriving), nothingToSignInWith, is(End::Session)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 39},
+          .certainty = Certainty::Inferred,
+          .source = "§5.2 R1, §8 E39"},
+         needsIdentity, carriedReasons(), because({}, S::NoLogonSession, From, Server, Code)),
+    says({.id = "R1/share",
+          .when = {is(Identity::Arriving), nothingToSignInWith, is(Answer::SmbCode)},
+          .verdict = Verdict::Denied,
+          .denial = deniedByResource,
+          .certainty = Certainty::Inferred,
+          .source = "§5.2 R1, §5.4"},
+         needsIdentity, carriedReasons(), because({}, S::SmbWithoutCredential, Server, Code)),
+    says({.id = "R1/resource",
+          .when = {is(Identity::Arriving), nothingToSignInWith, is(Answer::Code)},
+          .verdict = Verdict::Denied,
+          .denial = deniedByResource,
+          .certainty = Certainty::Inferred,
+          .source = "§5.2 R1, §5.4"},
+         needsIdentity, carriedReasons(), because({}, S::ResourceAnswers, Server, Code)),
+    says({.id = "R1/resource-without-code",
+          .when = {is(Identity::Arriving), nothingToSignInWith, is(Answer::WithoutCode)},
+          .verdict = Verdict::Denied,
+          .denial = deniedByResource,
+          .certainty = Certainty::Inferred,
+          .source = "§5.2 R1, §5.4"},
+         needsIdentity, carriedReasons(), because({}, S::CallerWithoutName, Server)),
+    says({.id = "R1/other-resource",
+          .when = {is(Identity::Arriving), nothingToSignInWith, is(Answer::NotKnown)},
+          .verdict = Verdict::Denied,
+          .denial = {.stage = Stage::Access, .cause = Cause::NotDelegated},
+          .certainty = Certainty::Inferred,
+          .source = "§5.2 R1"},
+         needsIdentity, carriedReasons(), because("R1", S::CallerWithoutName, Server)),
+    says({.id = "R1/arrival-unknown",
+          .when = {is(Identity::Arriving), is(Arrives::Unknown)},
+          .verdict = Verdict::Unknown,
+          .certainty = Certainty::Open,
+          .source = "no document"},
+         carriedReasons(), because("R1", S::ArrivalUnknown, From)),
+};
+
+// --- Whether the machine that answers knows the account
+
+constexpr std::array strangerTable{
+    // A certificate stands for an account that the target itself has for it.
+    Row{.id = "M14/mapped-account",
+        .when = {is(Mechanism::Certificate)},
+        .verdict = Verdict::Passes,
+        .source = "§6 row 14"},
+    Row{.id = "S4/loop",
+        .when = {is(Caller::Unplaced), is(Loop::Yes)},
+        .verdict = Verdict::Passes,
+        .certainty = Certainty::Inferred,
+        .source = "§5.2 R9"},
+    Row{.id = "S4/own-account",
+        .when = {is(Caller::OfTarget)},
+        .verdict = Verdict::Passes,
+        .source = "§4"},
+    says({.id = "M21/someone-of-another-machine",
+          .when = {is(Caller::SomeoneOfAnotherMachine), is(AnsweringHome::Workgroup)},
+          .verdict = Verdict::Unknown,
+          .certainty = Certainty::Believed,
+          .source = "§6 row 21"},
+         because("M21", S::WorkgroupAtStart, Answering, CallerHome)),
+    says({.id = "M20/someone-of-another-machine",
+          .when = {is(Caller::SomeoneOfAnotherMachine)},
+          .verdict = Verdict::Unknown,
+          .certainty = Certainty::Believed,
+          .source = "§6 row 20"},
+         because("M20", S::WorkgroupAtStart, Answering, CallerHome)),
+    says({.id = "M21/same-local-account",
+          .when = {is(Caller::OfAnotherMachine), is(AnsweringHome::Workgroup)},
+          .verdict = Verdict::Unknown,
+          .certainty = Certainty::Believed,
+          .source = "§6 row 21"},
+         because("M21", S::SameLocalAccount, Answering, CallerAccount, CallerHome)),
+    says({.id = "M20/same-local-account",
+          .when = {is(Caller::OfAnotherMachine)},
+          .verdict = Verdict::Unknown,
+          .certainty = Certainty::Believed,
+          .source = "§6 row 20"},
+         because("M20", S::SameLocalAccount, Answering, CallerAccount, CallerHome)),
+    says({.id = "S4/workgroup",
+          .when = {is(AnsweringHome::Workgroup)},
+          .verdict = Verdict::Unknown,
+          .source = "§4"},
+         because("S4", S::WorkgroupKnowsItsOwn, Answering)),
+    says({.id = "S4/another-domain",
+          .when = {is(Caller::OfAnotherDomain)},
+          .verdict = Verdict::Unknown,
+          .source = "§4: a drawing has no trusts"},
+         because("S4", S::AccountTrustUnknown, Answering, AnsweringDomain, CallerHome)),
+};
+
+constexpr std::array ownNameTable{
+    // What proves the server is asked of Kerberos.
+    Row{.id = "M29/own-name",
+        .when = {is(Loop::Yes), is(Mechanism::CredSsp, Mechanism::Kerberos), is(Proof::Unknown),
+                 is(TargetForm::OwnName, TargetForm::Address), is(Delegation::NotSure)},
+        .verdict = Verdict::Unknown,
+        .certainty = Certainty::Open,
+        .source = "§5.2 R9, §6 row 29"},
+    // Whether an address of its own is refused as another's is.
+    Row{.id = "R9/own-address",
+        .when = {is(Loop::Yes), isNot(Mechanism::CredSsp, Mechanism::Kerberos), is(Proof::Unknown),
+                 is(TargetForm::Address)},
+        .verdict = Verdict::Unknown,
+        .certainty = Certainty::Open,
+        .source = "§5.2 R9"},
+};
+
+// --- What is left on the server
+
+constexpr Reason delegated(std::string_view row)
+{
+    return because(row, S::PasswordDelegated, Number, Server, SigningAccount);
+}
+
+constexpr Left password{.what = Arrives::Password};
+constexpr Left nothing{.what = Arrives::NothingReusable};
+constexpr Reason inLoop = only({is(Loop::Yes)}, because("R9", S::LoopbackIsAHop, Number, Host));
+
+constexpr Row networkLogon(std::string_view id, When when, Reason reason, std::string_view source)
+{
+    return says(
+        {.id = id, .when = when, .verdict = Verdict::Passes, .left = nothing, .source = source},
+        reason, inLoop,
+        // An identity that was delegated is one hop deep.
+        only({is(Credential::Callers), is(Arrives::Password)},
+             because("R7", S::OneHopDeep, Number, Server)));
+}
+
+constexpr std::array leftTable{
+    says({.id = "M29/password",
+          .when = {is(Mechanism::CredSsp), is(Loop::Yes)},
+          .verdict = Verdict::Passes,
+          .left = password,
+          .certainty = Certainty::Reported,
+          .source = "§6 row 29"},
+         delegated("M29")),
+    says({.id = "M20/password",
+          .when = {is(Mechanism::CredSsp), is(Account::OfTarget)},
+          .verdict = Verdict::Passes,
+          .left = password,
+          .source = "§6 row 20"},
+         delegated("M20")),
+    says({.id = "M19/password",
+          .when = {is(Mechanism::CredSsp), is(Proof::NtlmOnly)},
+          .verdict = Verdict::Passes,
+          .left = password,
+          .source = "§6 row 19"},
+         delegated("M19")),
+    says({.id = "M16/password",
+          .when = {is(Mechanism::CredSsp)},
+          .verdict = Verdict::Passes,
+          .left = password,
+          .source = "§6 row 16"},
+         delegated("M16")),
+    // Documents say that nothing is left, and one report says otherwise.
+    says({.id = "M11/left",
+          .when = {is(Mechanism::Basic)},
+          .verdict = Verdict::Passes,
+          .left = {.what = Arrives::Unknown, .home = false},
+          .certainty = Certainty::Open,
+          .source = "§6 row 11"},
+         because("M11", S::BasicLeavesUnknown, Number, Server, SigningAccount)),
+    says({.id = "M14/left",
+          .when = {is(Mechanism::Certificate)},
+          .verdict = Verdict::Passes,
+          .left = {.what = Arrives::NothingReusable, .account = false, .home = false},
+          .source = "§6 row 14"},
+         because("M14", S::CertificateLeavesNothing, Number, Server)),
+    says({.id = "M37/password",
+          .when = {is(Mechanism::Ssh)},
+          .verdict = Verdict::Passes,
+          .left = password,
+          .source = "§6 row 37"},
+         because("M37", S::SshPasswordArrives, Number, Server, SigningAccount)),
+    networkLogon("M5/network-logon", {is(Mechanism::Kerberos)},
+                 because("M5", S::NetworkLogonKerberos, Number, Server, DrawnAccount), "§6 row 5"),
+    networkLogon("M1/default", {is(Credential::Callers), is(Mechanism::Default)},
+                 because("M1", S::NetworkLogonDefault, Number, Server, DrawnAccount), "§6 row 1"),
+    networkLogon("M1/negotiate",
+                 {is(Credential::Callers), is(Mechanism::Negotiate, Mechanism::Ntlm)},
+                 because("M1", S::NetworkLogonNegotiate, Number, Server, DrawnAccount), "§6 row 1"),
+    networkLogon(
+        "M3/network-logon",
+        {is(Mechanism::Default, Mechanism::Negotiate, Mechanism::Ntlm), is(Proof::NtlmOnly)},
+        because("M3", S::NetworkLogonNtlm, Number, Server, DrawnAccount), "§6 row 3"),
+    networkLogon("M2/network-logon",
+                 {is(Mechanism::Default, Mechanism::Negotiate, Mechanism::Ntlm)},
+                 because("M2", S::NetworkLogonExplicit, Number, Server, DrawnAccount), "§6 row 2"),
+};
+
+// --- What a resource refuses
+
+constexpr std::array permissionTable{
+    says({.id = "R3/refused",
+          .when = {is(Permission::Refused)},
+          .verdict = Verdict::Denied,
+          .denial = {.error = 71, .stage = Stage::Access, .cause = Cause::PermissionOnResource},
+          .certainty = Certainty::Inferred,
+          .source = "§5.2 R3"},
+         because("R3", S::PermissionRefused, EndName, SigningAccount)),
+    says({.id = "R3/depends-on-account",
+          .when = {is(Permission::DependsOnAccount)},
+          .verdict = Verdict::Unknown,
+          .certainty = Certainty::Inferred,
+          .source = "§5.2 R3"},
+         because("R3", S::PermissionDependsOnAccount, EndName)),
+    // What is not known to be refused was not looked at.
+    says({.id = "R3/not-looked-at", .certainty = Certainty::Inferred, .source = "§5.2 R3"},
+         because("R3", S::PermissionNotLookedAt, EndName, SigningAccount)),
+};
+
+}  // namespace
+
+std::span<const Row> proofs() noexcept
+{
+    return proofTable;
+}
+
+const When& asksTrustedHosts() noexcept
+{
+    return trustedHostsAsked;
+}
+
+const When& isOwnNameUnproven() noexcept
+{
+    return ownNameUnproven;
+}
+
+const When& lacksCredential() noexcept
+{
+    return addressNeedsCredential;
+}
+
+std::span<const Row> gates() noexcept
+{
+    return gateTable;
+}
+
+std::span<const Row> identities() noexcept
+{
+    return identityTable;
+}
+
+std::span<const Row> strangers() noexcept
+{
+    return strangerTable;
+}
+
+std::span<const Row> ownNames() noexcept
+{
+    return ownNameTable;
+}
+
+std::span<const Row> left() noexcept
+{
+    return leftTable;
+}
+
+std::span<const Row> permissions() noexcept
+{
+    return permissionTable;
+}
+
+}  // namespace hopwright::rules

@@ -1,0 +1,153 @@
+#include "core/rules/finding_rows.h"
+#include "core/rules/way_out_rows.h"
+#include "tests/core/rules/assignments.h"
+
+#include <QTest>
+
+using namespace hopwright;
+using namespace hopwright::rules;
+using namespace hopwright::rules::tests;
+
+namespace {
+
+template <typename Row>
+std::vector<Fact> factsOf(std::span<const Row> table)
+{
+    std::vector<Fact> out;
+    for (const Row& row : table)
+        addFacts(row.when, out);
+    return out;
+}
+
+/// How often each row is the first that counts.
+template <typename Row>
+std::vector<int> firsts(std::span<const Row> table, int& none)
+{
+    std::vector<int> out(table.size(), 0);
+    none = 0;
+    forEachAssignment(factsOf(table), [&](const Told& answers) {
+        const auto row =
+            std::ranges::find_if(table, [&](const Row& each) { return each.when.holds(answers); });
+        row == table.end() ? ++none : ++out[std::size_t(row - table.begin())];
+    });
+    return out;
+}
+
+}  // namespace
+
+/// Findings and ways out as tables: no row is hidden by those before it, and no case is without one that must have one.
+class TestFindingRows : public QObject {
+    Q_OBJECT
+
+private slots:
+    void eachRowCounts_data();
+    void eachRowCounts();
+    void everyRowNamesItsSource();
+    void anEntryIsJudgedByItsForm_data();
+    void anEntryIsJudgedByItsForm();
+    void waysOutAreOrderedByWhatTheyCost();
+    void aWayOutThatIsSetIsTried();
+};
+
+void TestFindingRows::eachRowCounts_data()
+{
+    QTest::addColumn<int>("table");
+    QTest::addColumn<bool>("mayBeNone");
+    QTest::newRow("denied") << 0 << false;
+    QTest::newRow("passwords") << 1 << false;
+    QTest::newRow("§3.2, §3.4: entries") << 2 << true;
+}
+
+void TestFindingRows::eachRowCounts()
+{
+    QFETCH(int, table);
+    QFETCH(bool, mayBeNone);
+    const std::array tables{deniedFindings(), passwordFindings(), entryFindings()};
+    int none = 0;
+    for (const int count : firsts(tables[std::size_t(table)], none))
+        QVERIFY(count > 0);
+    QCOMPARE(none > 0, mayBeNone);
+}
+
+void TestFindingRows::everyRowNamesItsSource()
+{
+    for (const auto table : {deniedFindings(), sessionFindings(), passwordFindings(), useFindings(),
+                             entryFindings()}) {
+        for (const FindingRow& row : table)
+            QVERIFY(!row.source.empty());
+    }
+    for (const auto table : {waysOut(), alternatives()}) {
+        for (const WayOutRow& row : table)
+            QVERIFY(!row.source.empty() && row.nameCount > 0);
+    }
+}
+
+void TestFindingRows::anEntryIsJudgedByItsForm_data()
+{
+    QTest::addColumn<int>("list");
+    QTest::addColumn<int>("form");
+    QTest::addColumn<int>("width");
+    QTest::addColumn<QByteArray>("expected");
+    const auto row = [](const char* name, EntryList list, EntryForm form, Width width,
+                        const char* expected) {
+        QTest::newRow(name) << int(list) << int(form) << int(width) << QByteArray(expected);
+    };
+    using enum EntryList;
+    using enum EntryForm;
+    row("§3.4: WSMAN/*", AllowFresh, Wide, Width::Critical, "warning entry-wide-critical");
+    row("§3.4: WSMAN/*.corp.example", AllowFresh, Wide, Width::High, "warning entry-wide-high");
+    row("§3.4: WSMAN/*.a.corp.example", AllowFresh, Wide, Width::Medium, "note entry-wide-medium");
+    row("§3.4: one level worse", NtlmOnly, Wide, Width::High, "warning entry-wide-ntlm-high");
+    row("§3.4: *", AllowFresh, AnyService, Width::Critical, "warning entry-any-service");
+    row("§3.4: a wide deny list is safe", DenyFresh, Wide, Width::Critical, "");
+    row("§3.4: * in a deny list", DenyFresh, AnyService, Width::Critical, "");
+    row("§3.2: a deny list with a port", DenyFresh, WithPort, Width::Low,
+        "warning entry-with-port");
+    row("§3.2: one host", AllowFresh, OneHost, Width::Low, "");
+    row("§3.2: TERMSRV", AllowFresh, OtherService, Width::Critical, "");
+    row("§3.2: web*", AllowFresh, Undocumented, Width::Medium, "warning entry-undocumented-high");
+    row("§3.2: two names", AllowFresh, SeveralNames, Width::Low, "warning entry-of-several-names");
+    row("§3.2: two names in TrustedHosts", EntryList::TrustedHosts, SeveralNames, Width::Low,
+        "warning trusted-of-several-names");
+    row("TrustedHosts *", EntryList::TrustedHosts, Wide, Width::Critical,
+        "warning trusted-wide-critical");
+    row("TrustedHosts a*b*", EntryList::TrustedHosts, NotReadable, Width::Low,
+        "warning trusted-not-readable");
+}
+
+void TestFindingRows::anEntryIsJudgedByItsForm()
+{
+    QFETCH(int, list);
+    QFETCH(int, form);
+    QFETCH(int, width);
+    QFETCH(QByteArray, expected);
+    Told told;
+    told.facts.set(Fact::EntryList, unsigned(list));
+    told.facts.set(Fact::EntryForm, unsigned(form));
+    told.facts.set(Fact::Width, unsigned(width));
+    const auto row = std::ranges::find_if(
+        entryFindings(), [&](const FindingRow& each) { return each.when.holds(told); });
+    std::string found;
+    if (row != entryFindings().end() && row->text)
+        found = std::string(wordOf(row->severity)) + ' ' + std::string(wordOf(row->text->sentence));
+    QCOMPARE(found, expected.toStdString());
+}
+
+/// §7: safest first.
+void TestFindingRows::waysOutAreOrderedByWhatTheyCost()
+{
+    for (const auto table : {waysOut(), alternatives()})
+        QVERIFY(std::ranges::is_sorted(table, {}, &WayOutRow::exposure));
+}
+
+/// What a button would set is not offered on a guess; an alternative stands beside a hop that passes.
+void TestFindingRows::aWayOutThatIsSetIsTried()
+{
+    for (const WayOutRow& row : waysOut())
+        QCOMPARE(row.canBeSet, row.trial != Trial::None);
+    for (const WayOutRow& row : alternatives())
+        QVERIFY(row.trial == Trial::None);
+}
+
+QTEST_APPLESS_MAIN(TestFindingRows)
+#include "tst_finding_rows.moc"
