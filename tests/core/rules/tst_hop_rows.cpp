@@ -122,6 +122,7 @@ private slots:
     void eachRowIsNeeded_data();
     void eachRowIsNeeded();
     void eachRowNamesItsSource();
+    void rowsAreKnownAsWellAsTheReferenceSays();
     void rowsOverlapWhereTheirOrderIsMeant();
     void whatNoRowDecides_data();
     void whatNoRowDecides();
@@ -177,6 +178,25 @@ void TestHopRows::eachRowNamesItsSource()
             QVERIFY2(row.id.find('/') != std::string_view::npos, std::string(row.id).c_str());
         }
     }
+}
+
+/// The marks of the domain reference: V, Vi, I, K and ?.
+void TestHopRows::rowsAreKnownAsWellAsTheReferenceSays()
+{
+    static const char* const marks[]{"V", "Vi", "I", "K", "?"};
+    QStringList found;
+    for (const Table& table : tables()) {
+        for (const Row& row : table.rows) {
+            found += QString::fromStdString(std::string(table.name) + '\t' + std::string(row.id)
+                                            + '\t' + marks[std::to_underlying(row.certainty)] + '\t'
+                                            + std::string(row.source));
+        }
+    }
+    if (qEnvironmentVariableIsSet("HOPWRIGHT_REBASELINE"))
+        std::puts(qPrintable(found.join(u'\n')));
+    QFile expected(QStringLiteral(HOPWRIGHT_SOURCE_DIR "/tests/core/rules/rows.tsv"));
+    QVERIFY(expected.open(QIODevice::ReadOnly));
+    QCOMPARE(found.join(u'\n'), QString::fromUtf8(expected.readAll()).trimmed());
 }
 
 /// Of two rows that decide and can both count, the first is the special case of the second; where it is not, what is asked first

@@ -12,6 +12,8 @@ mutants, so that each costs a run of the tests and no compiling. Kinds:
   value    an enumerator that is given, returned or compared becomes its neighbour
   text     a word that is given or returned (a code, a rule's id, a key) is another
   skip     a statement that is a call or an assignment is left out
+  always   a condition of a row of core/rules is left out
+  never    a row of core/rules counts never
 """
 
 import json
@@ -157,13 +159,20 @@ def look(cursor, parent, source, parents):
         if target.kind == CursorKind.ENUM_CONSTANT_DECL and not in_case and not is_constant(cursor):
             other = neighbour(target)
             text = source.text[span[0] : span[1]].decode()
-            if other and text.endswith(target.spelling) and "::" in text:
+            named = "::" in text or source.name.startswith("core/rules/")  # There by `using enum`.
+            if other and text.endswith(target.spelling) and named:
                 qualified = text[: -len(target.spelling)] + other
                 source.plant(span, "value", lambda n, inner, q=qualified: f"({ASLEEP}({n}) ? {q} : {inner})")
     elif cursor.kind == CursorKind.STRING_LITERAL and not is_constant(cursor):
         text = source.text[span[0] : span[1]].decode()
         if text.startswith('"') and text != '""' and text.count('"') == 2 and CursorKind.NAMESPACE in parents:
             source.plant(span, "text", lambda n, inner: f'({ASLEEP}({n}) ? "another" : static_cast<const char*>({inner}))')
+    elif cursor.kind in CALLS and cursor.spelling in ("is", "isNot") and source.name.startswith("core/rules/"):
+        if not is_constant(cursor):
+            for kind, answers in (("always", "0xFFFF"), ("never", "0")):
+                if kind == "always" or source.text[: span[0]].rstrip().endswith(b"{"):
+                    change = f"([](auto each) {{ each.answers = {answers}; return each; }})"
+                    source.plant(span, kind, lambda n, inner, c=change: f"({ASLEEP}({n}) ? {c}({inner}) : {inner})")
     elif cursor.kind in CALLS and parent.kind == CursorKind.COMPOUND_STMT:
         if source.text[span[1] : span[1] + 1] == b";" and not is_constant(cursor):
             source.plant(span, "skip", lambda n, inner: f"if (!{ASLEEP}({n})) {inner}")

@@ -19,7 +19,7 @@ import sys
 import tempfile
 import time
 
-TESTS = re.compile(r"^(core/(plan|wildcard|probe)/|core/link/tst_gates)")
+TESTS = re.compile(r"^(core/(rules|plan|wildcard|probe)/|core/link/tst_gates)")
 TOO_LONG = re.compile(r"tst_growth")
 LEAST_S, FACTOR = 10, 6
 
