@@ -2,6 +2,7 @@
 
 #include "core/edit/edit_hops.h"
 #include "core/edit/naming.h"
+#include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
 
 #include <algorithm>
@@ -76,7 +77,7 @@ std::optional<std::string> followedTarget(const model::Hop& hop, std::string_vie
     if (resource == nullptr)
         return std::nullopt;
     const auto share = [resource](std::string_view host) {
-        return "\\\\" + std::string(host) + '\\' + resource->name;
+        return resourceRow(resource->kind).typed(host, resource->name);
     };
     return model::equalNames(hop.typedTarget, share(before)) ? std::optional(share(after))
                                                              : std::nullopt;
@@ -325,7 +326,9 @@ Result<Graph> renameResource(Graph graph, ResourceId resource, std::string_view 
         return fail(ErrorCode::UnknownNode, "the resource is not in the drawing");
     HOPWRIGHT_TRY_VOID(model::checkMachineName(name));
     const std::vector<RouteId> routes = routesWithMadeNames(graph);
-    const std::string before = '\\' + graph.resources.at(resource).name;
+    const model::Resource& old = graph.resources.at(resource);
+    const std::string_view beforeName = resourceRow(old.kind).beforeName;
+    const std::string before = std::string(beforeName) + old.name;
     graph.resources[resource].name = name;
     for (const auto& [id, hop] : drawing.hops) {
         const std::string& typed = hop.typedTarget;
@@ -333,7 +336,8 @@ Result<Graph> renameResource(Graph graph, ResourceId resource, std::string_view 
             continue;
         const std::size_t host = typed.size() - before.size();
         if (model::equalNames(std::string_view(typed).substr(host), before))
-            graph.hops[id].typedTarget = typed.substr(0, host + 1) + std::string(name);
+            graph.hops[id].typedTarget =
+                typed.substr(0, host + beforeName.size()) + std::string(name);
     }
     remakeNames(graph, routes);
     return checked(drawing, std::move(graph));

@@ -1,5 +1,6 @@
 #include "core/model/graph_rules.h"
 
+#include "core/errors/resource_table.h"
 #include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 #include "core/text/utf8.h"
@@ -746,7 +747,11 @@ std::string defaultTypedTarget(const Graph& graph, const HopEnd& end)
         return {};
     if (!end.resource)
         return computer->second.dnsName.empty() ? computer->second.name : computer->second.dnsName;
-    return "\\\\" + endName(graph, end);
+    const auto resource = graph.resources.find(*end.resource);
+    return resource == graph.resources.end()
+               ? std::string()
+               : resourceRow(resource->second.kind)
+                     .typed(computer->second.name, resource->second.name);
 }
 
 namespace {

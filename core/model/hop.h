@@ -3,6 +3,7 @@
 #include "core/model/ids.h"
 #include "core/model/node.h"
 #include "core/vocabulary/method.h"
+#include "core/vocabulary/probe_kind.h"
 
 #include <cstdint>
 #include <optional>
@@ -52,13 +53,7 @@ struct Hop {
     bool operator==(const Hop&) const = default;
 };
 
-enum class ProbeKind {
-    CreateFile,  ///< Create a file of a random name, write, read back, delete: the default for a share.
-    ListShare,
-    ReadFile,
-    Script,   ///< Own PowerShell text, with its side effects declared.
-    Session,  ///< `whoami`: for a route that ends at a machine.
-};
+using hopwright::ProbeKind;
 
 /// What a route's test does at its end.
 struct Probe {

@@ -1,5 +1,6 @@
 #include "core/plan/judge_hop.h"
 
+#include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
 #include "core/plan/caller.h"
 #include "core/plan/permission.h"
@@ -7,7 +8,6 @@
 #include "core/target/typed_target.h"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace hopwright::plan {
@@ -24,29 +24,6 @@ std::string accountOf(const Place& place, const Held& held)
         return model::accountText(place.opener);
     return place.hop.credential.isExplicit ? explicitAccount(place.graph, place.hop) : held.account;
 }
-
-/// What a resource answers to a caller without a name: domain reference §5.4 and the rows of §8.4.
-struct ResourceError {
-    ResourceKind kind;
-    const ErrorRow& (*row)() noexcept;
-};
-
-using enum ResourceKind;
-constexpr std::array resourceErrors{
-    ResourceError{.kind = SmbShare, .row = errorRow<71>},
-    ResourceError{.kind = SqlServer, .row = errorRow<78>},
-    ResourceError{.kind = ActiveDirectoryWebServices, .row = errorRow<80>},
-    ResourceError{.kind = Ldap, .row = errorRow<81>},
-    ResourceError{.kind = Wmi, .row = errorRow<83>},
-    ResourceError{.kind = Cim, .row = errorRow<39>},
-    ResourceError{.kind = PowerShellSession, .row = errorRow<39>},
-    ResourceError{.kind = ServiceControl, .row = errorRow<85>},
-    ResourceError{.kind = RemoteRegistry, .row = errorRow<71>},
-    ResourceError{.kind = ScheduledTask, .row = errorRow<83>},
-    ResourceError{.kind = EventLog, .row = errorRow<71>},
-    ResourceError{.kind = Web, .row = errorRow<91>},
-    ResourceError{.kind = CertificateAuthority, .row = errorRow<92>},
-    ResourceError{.kind = SharePoint, .row = errorRow<88>}};
 
 void deny(HopPrediction& out, Stage stage, Cause cause, std::optional<StatusCode> code)
 {
@@ -231,23 +208,20 @@ void denyForNothingArrived(const Place& place, const Held& held, HopPrediction& 
         add(out, "E39", "no-logon-session", {place.from, place.server, textOf(out.code)});
         return;
     }
-    const auto* const found =
-        std::ranges::find(resourceErrors, resourceKind(place), &ResourceError::kind);
-    if (found == resourceErrors.end()) {
+    const ResourceRow& resource = resourceRow(resourceKind(place));
+    if (resource.refusal == nullptr) {
         deny(out, Stage::Access, Cause::NotDelegated, std::nullopt);
         add(out, "R1", "caller-without-name", {place.server});
         return;
     }
-    const ErrorRow& error = found->row();
+    const ErrorRow& error = resource.refusal();
     if (error.codeCount == 0) {
         deny(out, Stage::Access, Cause::NotDelegated, std::nullopt);
         add(out, error.id(), "caller-without-name", {place.server});
         return;
     }
     deny(out, Stage::Access, Cause::NotDelegated, error.code());
-    const bool smb = found->kind == SmbShare;
-    add(out, error.id(), smb ? "smb-without-credential" : "resource-answers",
-        {place.server, textOf(error.code())});
+    add(out, error.id(), std::string(resource.refusalKey), {place.server, textOf(error.code())});
 }
 
 std::optional<model::AccountHome> homeOfCaller(const Place& place, const Held& held)
@@ -465,7 +439,7 @@ void judgeSession(const Place& place, Held& held, HopPrediction& out)
 void judgePermission(const Place& place, const std::string& account, HopPrediction& out)
 {
     const Permission permission =
-        resourceKind(place) == SmbShare && place.states != nullptr
+        resourceKind(place) == ResourceKind::SmbShare && place.states != nullptr
             ? permissionOf(place.graph, place.hop.to.computer, account, *place.states)
             : Permission::NotLookedAt;
     const std::string endName = model::hopTargetName(place.graph, place.hop);  // `FS01\Reports`

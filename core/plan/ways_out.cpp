@@ -1,5 +1,6 @@
 #include "core/plan/ways_out.h"
 
+#include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
 #include "core/plan/predict.h"
 
@@ -19,32 +20,10 @@ const std::string& nameOf(const Graph& graph, model::ComputerId id)
     return graph.computers.at(id).name;
 }
 
-/// Row RBCD of §7: file shares and what goes over RPC. Not WinRM, nor what the document is silent about.
 bool isServedByDelegation(const Graph& graph, const Hop& hop)
 {
-    using enum ResourceKind;
-    if (!hop.to.resource)
-        return false;
-    switch (graph.resources.at(*hop.to.resource).kind) {
-    case SmbShare:
-    case SqlServer:
-    case Wmi:
-    case ServiceControl:
-    case RemoteRegistry:
-    case ScheduledTask:
-    case EventLog:
-    case CertificateAuthority:
-        return true;
-    case ActiveDirectoryWebServices:
-    case Ldap:
-    case Cim:
-    case PowerShellSession:
-    case Web:
-    case SharePoint:
-    case Unknown:
-        break;
-    }
-    return false;
+    return hop.to.resource
+           && resourceRow(graph.resources.at(*hop.to.resource).kind).isServedByDelegation;
 }
 
 /// The domain of \p computer; null where it is not known, and for a workgroup.

@@ -1,5 +1,6 @@
 #include "core/practice/lab_translation.h"
 
+#include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
 #include "core/target/typed_target.h"
@@ -158,7 +159,7 @@ lab::LabMachine settingsOf(const model::Computer& computer)
 void addShares(LabMachines& machines, const model::Graph& graph)
 {
     for (const auto& [id, resource] : graph.resources) {
-        if (resource.kind != ResourceKind::SmbShare)
+        if (resourceRow(resource.kind).standIn != StandIn::Share)
             continue;
         lab::LabShare share{.name = resource.name};
         const std::string& denied = graph.computers.at(resource.computer).practice.denyAccount;

@@ -1,5 +1,6 @@
 #include "core/probe/route_step.h"
 
+#include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
 #include "core/target/typed_target.h"
@@ -88,14 +89,17 @@ Step shareStep(const model::Graph& graph, const model::Route& route, const model
     return step;
 }
 
+bool isTested(const model::Graph& graph, model::ResourceId resource)
+{
+    return resourceRow(graph.resources.at(resource).kind).isTested();
+}
+
 }  // namespace
 
 std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
 {
-    if (hop.to.resource) {
-        const bool smb = graph.resources.at(*hop.to.resource).kind == ResourceKind::SmbShare;
-        return smb ? std::string() : "resource-not-built";
-    }
+    if (hop.to.resource)
+        return isTested(graph, *hop.to.resource) ? std::string() : "resource-not-built";
     if (std::string why = methodNotBuilt(hop.method); !why.empty())
         return why;
     return model::effectiveTransport(graph, hop) == model::Transport::Https ? "https-not-built"
@@ -105,7 +109,7 @@ std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
 bool isScripted(const model::Graph& graph, const model::Hop& hop)
 {
     if (hop.to.resource)
-        return graph.resources.at(*hop.to.resource).kind == ResourceKind::SmbShare;
+        return isTested(graph, *hop.to.resource);
     return hop.method != Method::Certificate && hop.method != Method::Ssh
            && hop.method != Method::Unknown;
 }

@@ -1,5 +1,6 @@
 #include "ui/canvas/canvas_content.h"
 
+#include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
 #include "core/probe/comparison.h"
 #include "ui/models/state_marks.h"
@@ -203,25 +204,6 @@ QString verbOf(model::ProbeKind kind)
     return {};
 }
 
-QString iconOf(ResourceKind kind)
-{
-    switch (kind) {
-    case ResourceKind::SqlServer:
-        return QStringLiteral("sql");
-    case ResourceKind::Ldap:
-    case ResourceKind::ActiveDirectoryWebServices:
-        return QStringLiteral("ldap");
-    case ResourceKind::Web:
-    case ResourceKind::SharePoint:
-    case ResourceKind::CertificateAuthority:
-        return QStringLiteral("http");
-    case ResourceKind::SmbShare:
-        return QStringLiteral("share");
-    default:
-        return QStringLiteral("winrm");
-    }
-}
-
 void addVerbs(const model::Graph& graph, CanvasLooks& looks)
 {
     for (const auto& [id, route] : graph.routes) {
@@ -328,8 +310,8 @@ CanvasLooks looksOf(const Shared<model::Graph>& shared, const CanvasContent& con
             found->second.notApplied = true;
     }
     for (const auto& [id, resource] : graph.resources) {
-        out.resources.emplace(
-            id, ResourceLook{.name = fromUtf8(resource.name), .icon = iconOf(resource.kind)});
+        out.resources.emplace(id, ResourceLook{.name = fromUtf8(resource.name),
+                                               .icon = fromUtf8(resourceRow(resource.kind).icon)});
     }
     addVerbs(graph, out);
     addSeenPasswords(graph, resultsOf(*content.report), out);

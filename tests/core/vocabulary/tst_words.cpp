@@ -1,5 +1,6 @@
 #include "core/vocabulary/cause.h"
 #include "core/vocabulary/method.h"
+#include "core/vocabulary/probe_kind.h"
 #include "core/vocabulary/refusal.h"
 #include "core/vocabulary/resource_kind.h"
 #include "core/vocabulary/stage.h"
@@ -47,6 +48,8 @@ void TestWords::eachValueHasItsWord_data()
     row(wordOf(Method::Ssh), "ssh");
     row(wordOf(ResourceKind::SmbShare), "smb-share");
     row(wordOf(ResourceKind::SharePoint), "sharepoint");
+    row(wordOf(ProbeKind::CreateFile), "create-file");
+    row(wordOf(ProbeKind::Session), "session");
     row(wordOf(Refusal::PolicyDenyList), "policy-deny-list");
     row(wordOf(Refusal::TrustUnknown), "trust-unknown");
 }
@@ -79,6 +82,7 @@ void TestWords::wordsAreReadBack()
     QVERIFY(areReadBack<StageState>());
     QVERIFY(areReadBack<Method>());
     QVERIFY(areReadBack<ResourceKind>());
+    QVERIFY(areReadBack<ProbeKind>());
     QVERIFY(areReadBack<Refusal>());
     QVERIFY(!fromWord<Stage>(""));
     QVERIFY(!fromWord<Stage>("resolved"));
