@@ -192,7 +192,7 @@ private:
 /// `https` of `-ntlm/https->`, which begins at \p offset.
 Result<Transport> readTransport(std::string_view word, Method method, std::size_t offset)
 {
-    const auto transport = model::transportFromName(word);
+    const auto transport = fromTypedWord<Transport>(word);
     if (!transport) {
         return fail(ErrorCode::Malformed,
                     "there is no transport \"" + std::string(word.substr(0, 32))

@@ -644,28 +644,6 @@ const Domain* domainOf(const Graph& graph, const Computer& computer)
     return found == graph.domains.end() ? nullptr : &found->second;
 }
 
-std::string_view transportName(Transport transport) noexcept
-{
-    switch (transport) {
-    case Transport::ByPort:
-        break;
-    case Transport::Http:
-        return "http";
-    case Transport::Https:
-        return "https";
-    }
-    return {};
-}
-
-std::optional<Transport> transportFromName(std::string_view word) noexcept
-{
-    for (const Transport each : {Transport::Http, Transport::Https}) {
-        if (equalNames(transportName(each), word))
-            return each;
-    }
-    return std::nullopt;
-}
-
 std::string accountText(const Account& account)
 {
     return account.domain.empty() ? account.user : account.domain + '\\' + account.user;
@@ -678,7 +656,7 @@ std::string arrowText(const Hop& hop)
         return "->";
     std::string out = "-" + std::string(wordOf(hop.method));
     if (isSaid)
-        out += "/" + std::string(transportName(hop.transport));
+        out += "/" + std::string(wordOf(hop.transport));
     return out + "->";
 }
 
@@ -785,7 +763,7 @@ Transport effectiveTransport(const Graph& graph, const Hop& hop)
         return hop.transport;
     if (hop.method == Method::Certificate)
         return Transport::Https;
-    if (const auto scheme = transportFromName(target::readTarget(hop.typedTarget).scheme))
+    if (const auto scheme = fromTypedWord<Transport>(target::readTarget(hop.typedTarget).scheme))
         return *scheme;
     return saidPort(graph, hop) == httpsPort ? Transport::Https : Transport::Http;
 }

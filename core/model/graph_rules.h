@@ -79,11 +79,6 @@ const Domain* domainByDnsName(const Graph& graph, std::string_view dnsName);
 /// The domain or workgroup of \p computer; nullptr: not known.
 const Domain* domainOf(const Graph& graph, const Computer& computer);
 
-/// `http` and `https`, the words of CHAIN and JSON; empty for ByPort.
-std::string_view transportName(Transport transport) noexcept;
-/// Without case. \returns nothing for any other word.
-std::optional<Transport> transportFromName(std::string_view word) noexcept;
-
 /// `LAB\alice`, or the user alone where the account has no domain.
 std::string accountText(const Account& account);
 

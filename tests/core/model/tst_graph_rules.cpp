@@ -239,9 +239,6 @@ void TestGraphRules::wordsGoThereAndBack()
     QVERIFY(fromTypedWord<Method>("CredSSP") == Method::CredSsp);
     QVERIFY(fromTypedWord<Method>("Basic") == Method::Basic);
     QVERIFY(!fromTypedWord<Method>("digest"));
-    QVERIFY(transportFromName("HTTPS") == Transport::Https);
-    QVERIFY(transportFromName(transportName(Transport::Http)) == Transport::Http);
-    QVERIFY(!transportFromName(""));
     QVERIFY(!fromTypedWord<Method>("unknown"));
     for (int kind = 0; kind < static_cast<int>(ResourceKind::Unknown); ++kind) {
         const auto each = static_cast<ResourceKind>(kind);
