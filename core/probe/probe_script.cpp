@@ -6,7 +6,7 @@
 #include "core/text/hex.h"
 #include "core/text/one_line.h"
 #include "core/text/utf8.h"
-#include "core/wire/winrs/powershell.h"
+#include "core/wire/wsman/powershell.h"
 
 #include <utility>
 
@@ -411,7 +411,7 @@ std::string bootstrapCommand()
         "FromBase64String($_.Trim()))});"
         "$c=@();if($l.Length -gt 2){$c=$l[2..($l.Length-1)]};"
         "& ([ScriptBlock]::Create($l[0])) $l[0] $l[1] $c";
-    return wire::winrs::powershellCommandLine(bootstrap);
+    return wire::wsman::powershellCommandLine(bootstrap);
 }
 
 Secret standardInput(std::span<const Step> steps, const std::vector<CredentialLine>& credentials)

@@ -5,6 +5,7 @@
 #include "core/plan/authentication.h"
 #include "core/probe/denial.h"
 #include "core/probe/route_step.h"
+#include "core/probe/step_result.h"
 #include "core/text/ascii.h"
 #include "core/text/hex.h"
 #include "core/text/one_line.h"

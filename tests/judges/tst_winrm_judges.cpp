@@ -1,6 +1,7 @@
 #include "core/base/byte_writer.h"
 #include "core/link/lab_hosts.h"
 #include "core/link/practice_lab.h"
+#include "core/probe/run_json.h"
 #include "tests/judges/credssp/judge_process.h"
 
 #include <QJsonDocument>

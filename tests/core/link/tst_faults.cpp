@@ -1,6 +1,7 @@
 #include "core/files/path.h"
 #include "core/link/lab_hosts.h"
 #include "core/link/run_session.h"
+#include "core/probe/run_json.h"
 #include "core/store/graph_file.h"
 
 #include <QElapsedTimer>

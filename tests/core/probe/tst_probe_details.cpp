@@ -2,6 +2,7 @@
 #include "core/probe/denial.h"
 #include "core/probe/route_probe.h"
 #include "core/probe/route_step.h"
+#include "core/probe/step_result.h"
 #include "tests/core/plan/drawing.h"
 #include "tests/core/wire/winrm/session_pair.h"
 
