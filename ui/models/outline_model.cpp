@@ -1,5 +1,6 @@
 #include "ui/models/outline_model.h"
 
+#include "ui/models/machine_icon.h"
 #include "ui/models/state_marks.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
@@ -67,19 +68,6 @@ using Results = std::unordered_map<model::HopId, const probe::HopResult*>;
 
 /// Above this many rows that show something else, the view is told to look at all of them: to be told of one costs it a search.
 constexpr std::size_t manyRows = 64;
-
-QString iconOf(model::ComputerKind kind)
-{
-    switch (kind) {
-    case model::ComputerKind::Client:
-        return QStringLiteral("client");
-    case model::ComputerKind::JumpServer:
-        return QStringLiteral("jump");
-    case model::ComputerKind::Server:
-        break;
-    }
-    return QStringLiteral("server");
-}
 
 std::size_t mixed(std::size_t seed, std::size_t value)
 {

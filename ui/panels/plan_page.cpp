@@ -1,6 +1,7 @@
 #include "ui/panels/plan_page.h"
 
 #include "core/model/graph_rules.h"
+#include "ui/models/machine_icon.h"
 #include "ui/models/state_marks.h"
 #include "ui/panels/exposure.h"
 #include "ui/panels/sections.h"
@@ -68,25 +69,6 @@ QString capitalised(QString text)
 QString sentence(const QString& text)
 {
     return capitalised(text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.'));
-}
-
-QString nameOf(const model::Graph& graph, model::ComputerId id)
-{
-    const auto found = graph.computers.find(id);
-    return found != graph.computers.end() ? fromUtf8(found->second.name) : QString();
-}
-
-QString iconOf(model::ComputerKind kind)
-{
-    switch (kind) {
-    case model::ComputerKind::Client:
-        return QStringLiteral("client");
-    case model::ComputerKind::JumpServer:
-        return QStringLiteral("jump");
-    case model::ComputerKind::Server:
-        break;
-    }
-    return QStringLiteral("server");
 }
 
 struct ArrivalMark {
@@ -198,7 +180,7 @@ void addLists(const Scene& scene, const plan::MachinePlan& machine)
     scene.sections.begin(PlanPage::tr("May delegate to"));
     if (machine.delegateComputers.empty() && machine.ntlmOnly.empty()) {
         scene.sections.addText(filled(PlanPage::tr("Nothing. %1 opens no CredSSP hop."),
-                                      {nameOf(scene.graph, machine.computer)}),
+                                      {computerName(scene.graph, machine.computer)}),
                                Ink::TextSecondary);
     }
     addEntries(scene, machine.computer, machine.delegateComputers, AllowFresh);
@@ -295,7 +277,7 @@ void addArrivals(const Scene& scene, const plan::HopPrediction& now)
     scene.sections.begin(PlanPage::tr("What arrives where"));
     for (const plan::Arrival& arrival : now.arrivals) {
         const ArrivalMark mark = markOfArrival(arrival.what);
-        scene.sections.addRow(nameOf(scene.graph, arrival.computer), mark.icon, mark.ink,
+        scene.sections.addRow(computerName(scene.graph, arrival.computer), mark.icon, mark.ink,
                               arrivalText(arrival));
     }
 }
@@ -442,7 +424,7 @@ void addHops(const Scene& scene, const QString& title, const std::vector<model::
 
 void showResource(const Scene& scene, const model::Resource& resource)
 {
-    const QString computer = nameOf(scene.graph, resource.computer);
+    const QString computer = computerName(scene.graph, resource.computer);
     scene.sections.addHead(
         QStringLiteral("share"), fromUtf8(resource.name),
         filled(PlanPage::tr("%1 on %2"), {resourceKindText(resource.kind), computer}));

@@ -6,12 +6,6 @@
 
 namespace hopwright::ui {
 
-QString computerName(const model::Graph& graph, model::ComputerId id)
-{
-    const auto found = graph.computers.find(id);
-    return found == graph.computers.end() ? QString() : fromUtf8(found->second.name);
-}
-
 QString accountAt(const model::Graph& graph, const probe::RouteResult& route, std::size_t index)
 {
     for (std::size_t i = index + 1; i-- > 0;) {
