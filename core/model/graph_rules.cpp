@@ -667,7 +667,7 @@ bool isSession(const Hop& hop) noexcept
 
 bool bringsOwnProof(Method method) noexcept
 {
-    return method == Method::Certificate;
+    return methodRow(method).bringsOwnProof;
 }
 
 std::vector<RouteId> routesThrough(const Graph& graph, HopId hop)

@@ -224,7 +224,7 @@ std::vector<Field> fieldsOf(const Step& step)
             text("Token", step.token),
             text("Text", step.text),
             number("Port", isSession ? std::to_string(step.port) : std::string()),
-            text("Method", isSession ? authenticationWord(step.method) : ""),
+            text("Method", isSession ? methodRow(step.method).authentication : ""),
             flag("Ntlm", isSession && step.method == Method::Ntlm),
             flag("UseSsl", isSession && step.useSsl),
             flag("Own", step.explicitCredential)};
@@ -310,27 +310,6 @@ void appendLine(std::vector<std::byte, WipingAllocator<std::byte>>& out, std::st
 }
 
 }  // namespace
-
-std::string_view authenticationWord(Method method)
-{
-    switch (method) {
-    case Method::Negotiate:
-    case Method::Ntlm:
-        return "Negotiate";
-    case Method::Kerberos:
-        return "Kerberos";
-    case Method::CredSsp:
-        return "Credssp";
-    case Method::Basic:
-        return "Basic";
-    case Method::Certificate:
-    case Method::Ssh:
-    case Method::Default:
-    case Method::Unknown:
-        break;
-    }
-    return "Default";
-}
 
 std::string textHash(std::string_view script)
 {

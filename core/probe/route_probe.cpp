@@ -272,7 +272,7 @@ GateQuestion RouteProbe::question() const
 {
     const model::Hop& hop = hopAt(0);
     return {.target = plan::targetHost(*m_config.graph, hop),
-            .method = std::string(authenticationWord(hop.method)),
+            .method = std::string(methodRow(hop.method).authentication),
             .ntlm = hop.method == Method::Ntlm,
             .https = model::effectiveTransport(*m_config.graph, hop) == model::Transport::Https,
             .explicitCredential = hop.credential.isExplicit,

@@ -118,7 +118,7 @@ std::string hopOneTable(const Graph& graph, const Hop& hop)
         return "$null";
     std::string out = "@{ ComputerName = " + literal(plan::targetHost(graph, hop));
     out += "; Port = " + std::to_string(model::effectivePort(graph, hop));
-    out += "; Authentication = " + literal(probe::authenticationWord(hop.method));
+    out += "; Authentication = " + literal(methodRow(hop.method).authentication);
     if (model::effectiveTransport(graph, hop) == model::Transport::Https)
         out += "; UseSSL = $true";
     return out + " }";

@@ -525,7 +525,7 @@ void TestProbeDetails::aStepAtAShareHasNoMethod()
              std::string("Hop=2\tAction=list-share\tHost=a b\tShare=R"));
     QCOMPARE(stepTable(step),
              std::string("@{ Hop = 2; Action = 'list-share'; Host = 'a b'; Share = 'R' }"));
-    QCOMPARE(authenticationWord(Method::Basic), std::string_view("Basic"));
+    QCOMPARE(methodRow(Method::Basic).authentication, std::string_view("Basic"));
 }
 
 void TestProbeDetails::constantsShowWhatIsNotSeen_data()
