@@ -9,14 +9,13 @@ namespace {
 
 using Texts = std::vector<MachineText>;
 
-/// The script for \p purpose of each machine that the plan changes.
-Texts scriptsFor(Purpose purpose, const ExportSource& of)
+/// What \p text says of each machine that the plan changes.
+Texts textsBy(std::string (*text)(const MachineNeeds&, const ScriptOptions&),
+              const ExportSource& of)
 {
     Texts out;
     for (const MachineNeeds& each : of.machines) {
-        out.push_back({.machine = each.machine,
-                       .name = each.name,
-                       .text = scriptText(purpose, each, of.options)});
+        out.push_back({.machine = each.machine, .name = each.name, .text = text(each, of.options)});
     }
     return out;
 }
@@ -24,7 +23,7 @@ Texts scriptsFor(Purpose purpose, const ExportSource& of)
 /// What was set up first is taken back last.
 Texts undoScripts(const ExportSource& of)
 {
-    Texts out = scriptsFor(Purpose::Undo, of);
+    Texts out = textsBy(undoText, of);
     std::ranges::reverse(out);
     return out;
 }
@@ -54,7 +53,7 @@ const std::array<Format, 5>& table()
          .isPasted = false,
          .texts =
              [](const ExportSource& of) {
-                 return scriptsFor(Purpose::Enable, of);
+                 return textsBy(enableText, of);
              }},
         {.purpose = Purpose::Verify,
          .name = "verify",
@@ -67,7 +66,7 @@ const std::array<Format, 5>& table()
          .isPasted = false,
          .texts =
              [](const ExportSource& of) {
-                 return scriptsFor(Purpose::Verify, of);
+                 return textsBy(verifyText, of);
              }},
         {.purpose = Purpose::Probe,
          .name = "probe",
@@ -91,7 +90,7 @@ const std::array<Format, 5>& table()
          .isPasted = true,
          .texts =
              [](const ExportSource& of) {
-                 return scriptsFor(Purpose::Short, of);
+                 return textsBy(shortText, of);
              }},
         {.purpose = Purpose::Undo,
          .name = "undo",

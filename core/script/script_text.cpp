@@ -192,24 +192,27 @@ std::string headLines(const ScriptOptions& options)
     return "#Requires -Version 2.0\n" + commentLine(made + ". Not verified on Windows.");
 }
 
-std::string scriptText(Purpose purpose, const MachineNeeds& needs, const ScriptOptions& options)
+std::string enableText(const MachineNeeds& needs, const ScriptOptions& options)
 {
-    const std::string head = headLines(options);
-    switch (purpose) {
-    case Purpose::Enable:
-        return joined({head, enableHead(needs), "param([switch]$WhatIf)\n", data(needs),
-                       readingPart, localPolicyPart, writingPart, enablePart});
-    case Purpose::Verify:
-        return joined({head, verifyHead(needs), data(needs), readingPart, verifyPart});
-    case Purpose::Undo:
-        return joined({head, undoHead(needs), "param([switch]$WithoutJournal, [switch]$WhatIf)\n",
-                       data(needs), readingPart, localPolicyPart, writingPart, undoPart});
-    case Purpose::Short:
-        return joined({head, shortHead(needs), shortForm(needs)});
-    case Purpose::Probe:
-        break;
-    }
-    return {};
+    return joined({headLines(options), enableHead(needs), "param([switch]$WhatIf)\n", data(needs),
+                   readingPart, localPolicyPart, writingPart, enablePart});
+}
+
+std::string verifyText(const MachineNeeds& needs, const ScriptOptions& options)
+{
+    return joined({headLines(options), verifyHead(needs), data(needs), readingPart, verifyPart});
+}
+
+std::string undoText(const MachineNeeds& needs, const ScriptOptions& options)
+{
+    return joined({headLines(options), undoHead(needs),
+                   "param([switch]$WithoutJournal, [switch]$WhatIf)\n", data(needs), readingPart,
+                   localPolicyPart, writingPart, undoPart});
+}
+
+std::string shortText(const MachineNeeds& needs, const ScriptOptions& options)
+{
+    return joined({headLines(options), shortHead(needs), shortForm(needs)});
 }
 
 std::string shortForm(const MachineNeeds& needs)

@@ -23,8 +23,11 @@ struct MachineNeeds {
     std::vector<std::string> trustedHosts = {};
 };
 
-/// The text of enable, verify or undo for \p needs. Its names have been checked.
-std::string scriptText(Purpose purpose, const MachineNeeds& needs, const ScriptOptions& options);
+/// The text of a file for \p needs, whose names have been checked.
+std::string enableText(const MachineNeeds& needs, const ScriptOptions& options);
+std::string verifyText(const MachineNeeds& needs, const ScriptOptions& options);
+std::string undoText(const MachineNeeds& needs, const ScriptOptions& options);
+std::string shortText(const MachineNeeds& needs, const ScriptOptions& options);
 
 /// The plain lines that do the same, at most six: an administrator knows them and can paste them. They look at nothing first.
 std::string shortForm(const MachineNeeds& needs);
