@@ -4,7 +4,6 @@
 #include "core/probe/run_json.h"
 #include "core/store/graph_file.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -33,6 +32,7 @@ namespace {
 
 constexpr double patienceMs = 500;
 constexpr int mostMs = 8'000;
+const std::string silence = "no answer in time";
 constexpr int noPlace = -1;  ///< Of a fault, to the other process.
 const QString serveWord = QStringLiteral("--serve-lab");
 
@@ -470,12 +470,9 @@ void TestFaults::aMachineThatDripsIsSilent()
         drip.start(20);
     });
     bench.machine("JUMP01").winrmPort = server.serverPort();
-    QElapsedTimer clock;
-    clock.start();
     bench.start();
-    QVERIFY(bench.ends());
+    QVERIFY(bench.ends());  // The drops alone would last minutes.
     QCOMPARE(tell(bench.hop(0)), std::string("failed/offer"));
-    QVERIFY(clock.elapsed() < mostMs / 2);
 }
 
 void TestFaults::aConnectionThatBreaksNamesItsStage_data()
@@ -500,11 +497,9 @@ void TestFaults::aConnectionThatBreaksNamesItsStage()
     const int socket = socketTo(bench.machine("JUMP01").winrmPort);
     QVERIFY(socket >= 0);
     breakConnection(socket);
-    QElapsedTimer clock;
-    clock.start();
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), "failed/" + std::string(wordOf(static_cast<Stage>(stage))));
-    QVERIFY(clock.elapsed() < mostMs / 2);  // Told, not waited for.
+    QVERIFY(bench.hop(0).evidence != silence);  // Told, not waited for.
 }
 
 void TestFaults::theSecondConnectionThatBreaksNamesItsStage()
@@ -522,12 +517,10 @@ void TestFaults::theSecondConnectionThatBreaksNamesItsStage()
     };
     QVERIFY(QTest::qWaitFor(asks, 4 * mostMs));  // Making the keys takes a loaded machine longer.
     breakConnection(socket);
-    QElapsedTimer clock;
-    clock.start();
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), std::string("passed/-"));
     QCOMPARE(tell(bench.hop(1)), std::string("failed/access"));
-    QVERIFY(clock.elapsed() < mostMs / 2);
+    QVERIFY(bench.hop(1).evidence != silence);
 }
 
 int main(int argc, char** argv)

@@ -233,7 +233,8 @@ void TestShareVisit::stoppingItIsAtOnce()
     link::RunSession session(&lab);
     QSignalSpy finished(&session, &link::RunSession::finished);
     session.start(drawn.graph, optionsFor(drawn));
-    QTest::qWait(300);
+    QTRY_VERIFY(!session.report().routes.empty()
+                && session.report().routes.front().hops.front().state == HopState::Running);
     QVERIFY(finished.isEmpty());
     session.stop();
     QCOMPARE(finished.size(), 1);
