@@ -437,9 +437,9 @@ QString OutlineModel::iconNameOf(const Item& item) const
     return {};
 }
 
-QModelIndex OutlineModel::indexOf(const QString& thingId) const
+QModelIndex OutlineModel::indexOf(const ThingRef& thing) const
 {
-    const Named named = std::visit(Namer{}, thingFromId(thingId));
+    const Named named = std::visit(Namer{}, thing);
     const Item* item = named.id == 0 ? nullptr : find(*m_root, named.kind, named.id);
     return item != nullptr ? indexOf(*item) : QModelIndex();
 }
