@@ -732,6 +732,17 @@ std::string defaultTypedTarget(const Graph& graph, const HopEnd& end)
                      .typed(computer->second.name, resource->second.name);
 }
 
+std::string typedTarget(const Graph& graph, const Hop& hop)
+{
+    return hop.typedTarget.empty() ? defaultTypedTarget(graph, hop.to) : hop.typedTarget;
+}
+
+std::string typedHost(const Graph& graph, const Hop& hop)
+{
+    const std::string typed = typedTarget(graph, hop);
+    return std::string(target::readTarget(typed).host);
+}
+
 namespace {
 
 /// The port that somebody said for \p hop, at the place that counts most.

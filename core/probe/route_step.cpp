@@ -2,7 +2,6 @@
 
 #include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
-#include "core/plan/authentication.h"
 #include "core/target/typed_target.h"
 #include "core/text/hex.h"
 
@@ -112,7 +111,7 @@ std::vector<Step> stepsOf(const model::Graph& graph, const model::Route& route, 
         }
         out.push_back({.hop = number,
                        .action = Step::Action::Session,
-                       .host = plan::targetHost(graph, hop),
+                       .host = model::typedHost(graph, hop),
                        .port = model::effectivePort(graph, hop),
                        .useSsl = model::effectiveTransport(graph, hop) == model::Transport::Https,
                        .method = hop.method,

@@ -82,7 +82,7 @@ std::vector<std::string> namesIn(const Graph& graph, const Route& route)
         const Hop& hop = graph.hops.at(id);
         out.push_back(hop.typedTarget);
         out.push_back(graph.computers.at(hop.to.computer).name);
-        out.push_back(plan::targetHost(graph, hop));
+        out.push_back(model::typedHost(graph, hop));
         out.push_back(plan::explicitAccount(graph, hop));
         if (hop.to.resource)
             out.push_back(graph.resources.at(*hop.to.resource).name);
@@ -103,9 +103,7 @@ Result<crypto::RandomStream> namesOf(const Graph& graph, const Route& route)
     std::string all = "hopwright export\n" + route.name + '\n';
     for (const model::HopId id : route.hops) {
         const Hop& hop = graph.hops.at(id);
-        const std::string typed =
-            hop.typedTarget.empty() ? model::defaultTypedTarget(graph, hop.to) : hop.typedTarget;
-        all += (model::isSession(hop) ? plan::targetHost(graph, hop) : typed) + '\n';
+        all += (model::isSession(hop) ? model::typedHost : model::typedTarget)(graph, hop) + '\n';
     }
     HOPWRIGHT_TRY(const crypto::Sha256Digest digest, crypto::sha256(bytesOf(all)));
     return crypto::RandomStream(Secret(digest));
@@ -116,7 +114,7 @@ std::string hopOneTable(const Graph& graph, const Hop& hop)
 {
     if (!model::isSession(hop))
         return "$null";
-    std::string out = "@{ ComputerName = " + literal(plan::targetHost(graph, hop));
+    std::string out = "@{ ComputerName = " + literal(model::typedHost(graph, hop));
     out += "; Port = " + std::to_string(model::effectivePort(graph, hop));
     out += "; Authentication = " + literal(methodRow(hop.method).authentication);
     if (model::effectiveTransport(graph, hop) == model::Transport::Https)

@@ -371,8 +371,7 @@ void addWaysOut(const Scene& scene, model::HopId hop, const plan::HopPrediction&
 
 void showHop(const Scene& scene, const model::Hop& hop)
 {
-    const QString typed = fromUtf8(
-        hop.typedTarget.empty() ? model::defaultTypedTarget(scene.graph, hop.to) : hop.typedTarget);
+    const QString typed = fromUtf8(model::typedTarget(scene.graph, hop));
     scene.sections.addHead(
         QStringLiteral("hop"),
         filled(PlanPage::tr("Hop %1: %2"),

@@ -36,8 +36,7 @@ Scene sceneOf(const model::Graph& graph, const plan::Plan& plan, const probe::Ro
             .client = computerName(graph, hop.from),
             .server = computerName(graph, hop.to.computer),
             .end = fromUtf8(model::hopTargetName(graph, hop)),
-            .typed = fromUtf8(hop.typedTarget.empty() ? model::defaultTypedTarget(graph, hop.to)
-                                                      : hop.typedTarget),
+            .typed = fromUtf8(model::typedTarget(graph, hop)),
             .account = accountAt(graph, route, index)};
 }
 
