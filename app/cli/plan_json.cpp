@@ -84,7 +84,7 @@ Json transportOf(const model::Graph& graph, const model::Hop& hop)
 {
     if (!model::isSession(hop) || hop.method == Method::Ssh)
         return nullptr;
-    return model::transportName(model::effectiveTransport(graph, hop));
+    return wordOf(model::effectiveTransport(graph, hop));
 }
 
 Json hopJson(const model::Graph& graph, const plan::Plan& plan,

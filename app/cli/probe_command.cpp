@@ -7,6 +7,7 @@
 #include "core/model/accounts.h"
 #include "core/model/graph_rules.h"
 #include "core/probe/probe_script.h"
+#include "core/probe/run_json.h"
 #include "core/store/graph_file.h"
 #include "core/text/ascii.h"
 #include "ui/text/words.h"

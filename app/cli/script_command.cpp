@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "core/store/export_folder.h"
 #include "core/store/graph_file.h"
 #include "ui/text/words.h"
@@ -15,8 +15,6 @@
 namespace hopwright::cli {
 
 namespace {
-
-namespace powershell = script::powershell;
 
 struct Options {
     std::string file = {};
@@ -33,11 +31,11 @@ ExitCode run(const Context& context, const Options& options)
     const auto graph = store::loadGraph(files::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
-    const powershell::ScriptOptions said{
+    const script::ScriptOptions said{
         .version = HOPWRIGHT_VERSION,
         .created = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()};
     const QString subject = ui::said("The scripts were not written");
-    const auto files = powershell::makeScripts(*graph, plan::makePlan(*graph), said);
+    const auto files = script::makeScripts(*graph, plan::makePlan(*graph), said);
     if (!files)
         return exitWith(context, files.error(), subject);
     if (files->empty()) {
@@ -49,8 +47,8 @@ ExitCode run(const Context& context, const Options& options)
     std::vector<store::ExportFile> contents;
     for (const script::ExportFile& each : *files)
         contents.push_back({.name = each.name, .bytes = script::fileBytes(each)});
-    contents.push_back({.name = std::string(powershell::indexName),
-                        .bytes = powershell::indexBytes(*files, said)});
+    contents.push_back(
+        {.name = std::string(script::indexName), .bytes = script::indexBytes(*files, said)});
     const auto others = options.force ? store::OtherThings::Keep : store::OtherThings::Refuse;
     const auto written = store::writeExport(files::pathFromUtf8(options.out), contents, others);
     if (!written) {

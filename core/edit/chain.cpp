@@ -55,7 +55,8 @@ bool isArrow(std::string_view word) noexcept
     return word == shownArrow || (word.ends_with(arrowHead) && word.starts_with('-'));
 }
 
-/// Reads `NAME[@ADDRESS][:PORT]` and `\\server\share`.
+/// Reads `NAME[@ADDRESS][:PORT]` and `\\server\share`. core/target takes what is wrong for a host, so that a drawing can be read;
+/// here each mistake has its column.
 class StopReader {
 public:
     StopReader(std::string_view text, std::size_t base) : m_text(text), m_base(base) {}
@@ -88,19 +89,16 @@ public:
 private:
     Result<Stop> share()
     {
-        const std::size_t slash = m_text.find('\\', 2);
-        const std::string_view server =
-            m_text.substr(2, slash == std::string_view::npos ? slash : slash - 2);
+        const std::string_view server = target::readTarget(m_text).host;
         if (server.empty())
             return fail(ErrorCode::Malformed, "the server of the share is empty", m_base + 2);
-        if (slash == std::string_view::npos || slash + 1 == m_text.size()) {
-            return fail(ErrorCode::Malformed, "the name of the share is empty",
-                        m_base + m_text.size());
-        }
-        const std::string_view name = m_text.substr(slash + 1);
+        const std::size_t begin = std::min(2 + server.size() + 1, m_text.size());
+        const std::string_view name = m_text.substr(begin);
+        if (name.empty())
+            return fail(ErrorCode::Malformed, "the name of the share is empty", m_base + begin);
         HOPWRIGHT_TRY_VOID(checkHost(server, m_base + 2));
         if (auto result = model::checkMachineName(name); !result)
-            return failIn(result.error(), m_base + slash + 1);
+            return failIn(result.error(), m_base + begin);
         return Stop{.offset = m_base, .name = server, .typed = m_text, .share = name};
     }
 
@@ -159,17 +157,8 @@ private:
             return fail(ErrorCode::Malformed, "this character cannot stand in a machine's name",
                         at + odd);
         }
-        if (target::isAddress(name))
-            return {};
-        const std::size_t empty = name.starts_with('.') ? 0 : name.find("..");
-        if (empty != std::string_view::npos) {
-            return fail(ErrorCode::Malformed, "a part of the name between its dots is empty",
-                        at + empty);
-        }
-        if (name.ends_with('.')) {
-            return fail(ErrorCode::Malformed, "a part of the name between its dots is empty",
-                        at + name.size() - 1);
-        }
+        if (auto result = checkLabels(name); !result)
+            return failIn(result.error(), at);
         return {};
     }
 
@@ -192,7 +181,7 @@ private:
 /// `https` of `-ntlm/https->`, which begins at \p offset.
 Result<Transport> readTransport(std::string_view word, Method method, std::size_t offset)
 {
-    const auto transport = model::transportFromName(word);
+    const auto transport = fromTypedWord<Transport>(word);
     if (!transport) {
         return fail(ErrorCode::Malformed,
                     "there is no transport \"" + std::string(word.substr(0, 32))
@@ -202,6 +191,18 @@ Result<Transport> readTransport(std::string_view word, Method method, std::size_
     if (method == Method::Ssh)
         return fail(ErrorCode::NotAllowed, "SSH has no transport of WinRM", offset);
     return *transport;
+}
+
+/// `default, negotiate, … certificate or ssh`.
+std::string allMethods()
+{
+    constexpr auto& words = wordsOf<Method>;
+    std::string out(words.front());
+    for (std::size_t i = 1; i < words.size(); ++i) {
+        out += i + 1 < words.size() ? ", " : " or ";
+        out += words[i];
+    }
+    return out;
 }
 
 /// `->`, `-METHOD->` or `-METHOD/TRANSPORT->`.
@@ -218,8 +219,7 @@ Result<Arrow> readArrow(std::string_view word, std::size_t offset)
     if (!method) {
         return fail(ErrorCode::Malformed,
                     "there is no method \"" + std::string(name.substr(0, 32))
-                        + "\": default, negotiate, ntlm, kerberos, credssp, basic, certificate "
-                          "or ssh",
+                        + "\": " + allMethods(),
                     arrow.offset);
     }
     arrow.method = *method;
@@ -228,12 +228,6 @@ Result<Arrow> readArrow(std::string_view word, std::size_t offset)
                                                      arrow.offset + slash + 1));
     }
     return arrow;
-}
-
-/// A credential that is typed for the hop: these two methods take no other.
-bool takesPassword(Method method) noexcept
-{
-    return method == Method::CredSsp || method == Method::Basic;
 }
 
 /// The next arrow at or behind \p from: a word of its own between spaces (or the ends of the text).
@@ -387,7 +381,7 @@ private:
     {
         if (const auto* const computer = m_draft.computer(name))
             return computer->id;
-        const auto* const byShortName = m_draft.computer(shortNameOf(name));
+        const auto* const byShortName = m_draft.computer(target::shortNameOf(name));
         if (byShortName != nullptr && byShortName->dnsName.empty())
             return byShortName->id;
         return std::nullopt;
@@ -436,7 +430,7 @@ private:
                                .from = from,
                                .to = end,
                                .method = arrow.method,
-                               .credential = {.isExplicit = takesPassword(arrow.method)},
+                               .credential = {.isExplicit = methodRow(arrow.method).takesPassword},
                                .transport = arrow.transport,
                                .port = portOf(stop, arrow),
                                .typedTarget = std::string(stop.typed),

@@ -221,9 +221,9 @@ Result<Graph> setMethod(Graph graph, HopId hop, Method method)
     const Graph before = graph;
     HOPWRIGHT_TRY_VOID(setMethodIn(graph, hop, method));
     Hop& changed = graph.hops[hop];
-    if (method == Method::CredSsp || method == Method::Basic)
+    if (methodRow(method).takesPassword)
         makeExplicit(graph, changed, std::nullopt);
-    if (method == Method::Certificate)
+    if (methodRow(method).bringsOwnProof)
         changed.credential = {};
     return checked(before, std::move(graph));
 }

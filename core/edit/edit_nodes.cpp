@@ -4,6 +4,7 @@
 #include "core/edit/naming.h"
 #include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
+#include "core/target/typed_target.h"
 
 #include <algorithm>
 #include <utility>
@@ -158,7 +159,7 @@ void copyComputer(Graph& graph, Copies& copies, ComputerId id, model::Position d
 {
     Computer copy = graph.computers.at(id);
     const model::Domain* const domain = model::domainOf(graph, copy);
-    const std::string name = freeCopyName(graph, shortNameOf(copy.name));
+    const std::string name = freeCopyName(graph, target::shortNameOf(copy.name));
     copy.id = takeId<ComputerId>(graph);
     copy.name = name;
     copy.dnsName = copy.dnsName.empty() || domain == nullptr || domain->dnsName.empty()

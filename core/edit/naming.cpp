@@ -66,11 +66,7 @@ Result<MachineName> machineName(std::string_view typed, const IsTaken& isTaken)
     const std::size_t dot = typed.find('.');
     if (dot == std::string_view::npos)
         return MachineName{.name = std::string(typed)};
-    const std::size_t empty = typed.starts_with('.') ? 0 : typed.find("..");
-    if (empty != std::string_view::npos || typed.ends_with('.')) {
-        return fail(ErrorCode::Malformed, "a part of the name between its dots is empty",
-                    empty != std::string_view::npos ? empty : typed.size() - 1);
-    }
+    HOPWRIGHT_TRY_VOID(checkLabels(typed));
     MachineName out{.name = std::string(typed.substr(0, dot)),
                     .dnsName = std::string(typed),
                     .suffix = std::string(typed.substr(dot + 1))};
@@ -79,9 +75,16 @@ Result<MachineName> machineName(std::string_view typed, const IsTaken& isTaken)
     return out;
 }
 
-std::string shortNameOf(std::string_view name)
+Result<void> checkLabels(std::string_view host)
 {
-    return std::string(target::shortNameOf(name));
+    if (target::isAddress(host))
+        return {};
+    std::size_t empty = host.starts_with('.') ? 0 : host.find("..");
+    if (empty == std::string_view::npos && host.ends_with('.'))
+        empty = host.size() - 1;
+    if (empty == std::string_view::npos)
+        return {};
+    return fail(ErrorCode::Malformed, "a part of the name between its dots is empty", empty);
 }
 
 std::optional<model::DomainId> domainFor(model::Graph& graph, std::string_view dnsName,

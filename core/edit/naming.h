@@ -49,8 +49,8 @@ Result<MachineName> machineName(std::string_view typed, const IsTaken& isTaken);
 Result<MachineName> machineName(const model::Graph& graph, std::string_view typed,
                                 std::optional<model::ComputerId> self = {});
 
-/// The first label; the whole of an address.
-std::string shortNameOf(std::string_view name);
+/// Malformed, at its place, where a part of a name between its dots is empty; an address has none.
+Result<void> checkLabels(std::string_view host);
 
 /// The domain of that DNS name, made when it is not there; nothing for the empty name.
 std::optional<model::DomainId> domainFor(model::Graph& graph, std::string_view dnsName,

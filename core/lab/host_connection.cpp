@@ -14,33 +14,9 @@ namespace {
 constexpr std::uint32_t notRecognized = 9009;
 constexpr std::uint32_t powerShellFailed = 1;
 
-Stage stageOf(FaultPlace place)
-{
-    switch (place) {
-    case FaultPlace::Tls:
-        return Stage::Tls;
-    case FaultPlace::Negotiate:
-        return Stage::Negotiate;
-    case FaultPlace::Bind:
-        return Stage::Bind;
-    case FaultPlace::Delegate:
-        return Stage::Delegate;
-    case FaultPlace::Shell:
-        return Stage::Shell;
-    case FaultPlace::Command:
-    case FaultPlace::Access:
-        return Stage::Command;
-    case FaultPlace::None:
-    case FaultPlace::Connect:
-    case FaultPlace::Offer:
-        break;
-    }
-    return Stage::Offer;
-}
-
 wire::winrm::ServerFault faultOf(const Fault& fault)
 {
-    if (fault.place == FaultPlace::None || fault.place == FaultPlace::Connect)
+    if (!fault.place || fault.place == Stage::Connect)
         return wire::winrm::ServerFault::None;
     switch (fault.kind) {
     case FaultKind::Refuse:
@@ -82,7 +58,9 @@ wire::winrm::ServerConfig serverConfig(const LabWorld& world, const LabMachine& 
     config.mayOpenShell = [](std::string_view account) {
         return !account.empty();
     };
-    config.faultStage = stageOf(self.fault.place);
+    // At its share: a session that ends there misbehaves at its command.
+    const Stage place = self.fault.place.value_or(Stage::Connect);
+    config.faultStage = place == Stage::Access ? Stage::Command : place;
     config.fault = faultOf(self.fault);
     return config;
 }

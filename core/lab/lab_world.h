@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/secret.h"
+#include "core/vocabulary/stage.h"
 #include "core/wire/tls/tls_channel.h"
 
 #include <cstdint>
@@ -47,23 +48,12 @@ struct LabShare {
     std::map<std::string, LabFile> files = {};
 };
 
-/// A stage of the wire at which a host can be told to misbehave, and how: tests and `lab` order these.
-enum class FaultPlace {
-    None,
-    Connect,
-    Offer,
-    Tls,
-    Negotiate,
-    Bind,
-    Delegate,
-    Shell,
-    Command,
-    Access
-};
+/// How a host can be told to misbehave.
 enum class FaultKind { Refuse, Silence, Close, HalfMessage, WrongProof };
 
+/// What a host is told to do wrong: tests order it.
 struct Fault {
-    FaultPlace place = FaultPlace::None;
+    std::optional<Stage> place = {};  ///< From Connect on; nothing: it behaves.
     FaultKind kind = FaultKind::Silence;
 };
 

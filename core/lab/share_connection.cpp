@@ -187,7 +187,7 @@ struct ShareConnection::Private {
 
     bool misbehaves()
     {
-        if (self.fault.place != FaultPlace::Access)
+        if (self.fault.place != Stage::Access)
             return false;
         switch (self.fault.kind) {
         case FaultKind::Silence:

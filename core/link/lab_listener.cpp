@@ -137,7 +137,7 @@ Result<std::uint16_t> LabListener::openPort(const QString& address, std::size_t 
     connect(listening, &QTcpServer::newConnection, this, [this, listening, machine, share, guests] {
         while (QTcpSocket* client = listening->nextPendingConnection()) {
             lab::LabMachine& self = m_world.machines[machine];
-            if (self.fault.place == lab::FaultPlace::Connect && !share) {
+            if (self.fault.place == Stage::Connect && !share) {
                 client->abort();
                 client->deleteLater();
             } else if (share) {

@@ -644,28 +644,6 @@ const Domain* domainOf(const Graph& graph, const Computer& computer)
     return found == graph.domains.end() ? nullptr : &found->second;
 }
 
-std::string_view transportName(Transport transport) noexcept
-{
-    switch (transport) {
-    case Transport::ByPort:
-        break;
-    case Transport::Http:
-        return "http";
-    case Transport::Https:
-        return "https";
-    }
-    return {};
-}
-
-std::optional<Transport> transportFromName(std::string_view word) noexcept
-{
-    for (const Transport each : {Transport::Http, Transport::Https}) {
-        if (equalNames(transportName(each), word))
-            return each;
-    }
-    return std::nullopt;
-}
-
 std::string accountText(const Account& account)
 {
     return account.domain.empty() ? account.user : account.domain + '\\' + account.user;
@@ -678,7 +656,7 @@ std::string arrowText(const Hop& hop)
         return "->";
     std::string out = "-" + std::string(wordOf(hop.method));
     if (isSaid)
-        out += "/" + std::string(transportName(hop.transport));
+        out += "/" + std::string(wordOf(hop.transport));
     return out + "->";
 }
 
@@ -689,7 +667,7 @@ bool isSession(const Hop& hop) noexcept
 
 bool bringsOwnProof(Method method) noexcept
 {
-    return method == Method::Certificate;
+    return methodRow(method).bringsOwnProof;
 }
 
 std::vector<RouteId> routesThrough(const Graph& graph, HopId hop)
@@ -754,6 +732,17 @@ std::string defaultTypedTarget(const Graph& graph, const HopEnd& end)
                      .typed(computer->second.name, resource->second.name);
 }
 
+std::string typedTarget(const Graph& graph, const Hop& hop)
+{
+    return hop.typedTarget.empty() ? defaultTypedTarget(graph, hop.to) : hop.typedTarget;
+}
+
+std::string typedHost(const Graph& graph, const Hop& hop)
+{
+    const std::string typed = typedTarget(graph, hop);
+    return std::string(target::readTarget(typed).host);
+}
+
 namespace {
 
 /// The port that somebody said for \p hop, at the place that counts most.
@@ -785,7 +774,7 @@ Transport effectiveTransport(const Graph& graph, const Hop& hop)
         return hop.transport;
     if (hop.method == Method::Certificate)
         return Transport::Https;
-    if (const auto scheme = transportFromName(target::readTarget(hop.typedTarget).scheme))
+    if (const auto scheme = fromTypedWord<Transport>(target::readTarget(hop.typedTarget).scheme))
         return *scheme;
     return saidPort(graph, hop) == httpsPort ? Transport::Https : Transport::Http;
 }

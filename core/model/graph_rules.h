@@ -79,11 +79,6 @@ const Domain* domainByDnsName(const Graph& graph, std::string_view dnsName);
 /// The domain or workgroup of \p computer; nullptr: not known.
 const Domain* domainOf(const Graph& graph, const Computer& computer);
 
-/// `http` and `https`, the words of CHAIN and JSON; empty for ByPort.
-std::string_view transportName(Transport transport) noexcept;
-/// Without case. \returns nothing for any other word.
-std::optional<Transport> transportFromName(std::string_view word) noexcept;
-
 /// `LAB\alice`, or the user alone where the account has no domain.
 std::string accountText(const Account& account);
 
@@ -109,6 +104,10 @@ std::string hopTargetName(const Graph& graph, const Hop& hop);
 std::string endName(const Graph& graph, const HopEnd& end);
 /// What somebody types for that end when nothing else is said: the DNS name, else the name; `\\FS01\Reports` for a share.
 std::string defaultTypedTarget(const Graph& graph, const HopEnd& end);
+/// What is typed for \p hop; where nothing is, defaultTypedTarget().
+std::string typedTarget(const Graph& graph, const Hop& hop);
+/// The host of that (core/target): `JUMP01` of `https://JUMP01:5986`, `FS01` of `\\FS01\Reports`.
+std::string typedHost(const Graph& graph, const Hop& hop);
 /// Where a session hop connects: its own port, else the one in the typed target, else the machine's, else 5985 or, with
 /// HTTPS, 5986. With SSH a machine's port, which is WinRM's, does not count, and the last is 22.
 std::uint16_t effectivePort(const Graph& graph, const Hop& hop);

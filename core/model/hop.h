@@ -4,6 +4,7 @@
 #include "core/model/node.h"
 #include "core/vocabulary/method.h"
 #include "core/vocabulary/probe_kind.h"
+#include "core/vocabulary/transport.h"
 
 #include <cstdint>
 #include <optional>
@@ -11,8 +12,8 @@
 
 namespace hopwright::model {
 
-/// What WinRM's messages travel in. ByPort: nobody said, see effectiveTransport().
-enum class Transport { ByPort, Http, Https };
+using hopwright::ProbeKind;
+using hopwright::Transport;
 
 /// With whose credential a hop is opened.
 struct Credential {
@@ -52,8 +53,6 @@ struct Hop {
 
     bool operator==(const Hop&) const = default;
 };
-
-using hopwright::ProbeKind;
 
 /// What a route's test does at its end.
 struct Probe {

@@ -2,7 +2,9 @@
 
 #include "core/model/ids.h"
 #include "core/model/unknown_content.h"
+#include "core/vocabulary/computer_kind.h"
 #include "core/vocabulary/resource_kind.h"
+#include "core/vocabulary/source.h"
 
 #include <cstdint>
 #include <optional>
@@ -19,8 +21,8 @@ struct Position {
     bool operator==(const Position&) const = default;
 };
 
-/// How a fact came to be known. Only Drawn is made in this version; the others are read and kept.
-enum class Source { Drawn, Imported, Seen };
+using hopwright::ComputerKind;
+using hopwright::Source;
 
 /// Where a fact comes from, and when: ISO 8601 in UTC, or empty where nobody noted it.
 struct Provenance {
@@ -41,9 +43,6 @@ struct Domain {
 
     bool operator==(const Domain&) const = default;
 };
-
-/// What kind of machine a card shows; changes the icon, and nothing else.
-enum class ComputerKind { Client, Server, JumpServer };
 
 /// What the practice lab gives this machine beyond what the plan asks for. The lab's own state after `apply` is not
 /// here: it is kept beside the drawing (docs/file-format.md).

@@ -2,7 +2,6 @@
 
 #include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
-#include "core/plan/authentication.h"
 #include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
@@ -48,10 +47,10 @@ void setDomain(lab::LabMachine& machine, const model::Domain* drawn, const lab::
 }
 
 /// `files` of `\\files\Data`; the host of a session's target.
-std::string typedHost(const model::Graph& graph, const model::Hop& hop)
+std::string nameByHop(const model::Graph& graph, const model::Hop& hop)
 {
     if (!hop.to.resource)
-        return plan::targetHost(graph, hop);
+        return model::typedHost(graph, hop);
     const auto typed = target::readTarget(hop.typedTarget);
     return typed.form == target::TypedTarget::Form::Share ? std::string(typed.host) : std::string();
 }
@@ -60,7 +59,7 @@ std::string typedHost(const model::Graph& graph, const model::Hop& hop)
 void addAliases(LabMachines& machines, const model::Graph& graph)
 {
     for (const auto& [id, hop] : graph.hops) {
-        const std::string host = typedHost(graph, hop);
+        const std::string host = nameByHop(graph, hop);
         lab::LabMachine& machine = machines.at(hop.to.computer);
         const auto isKnown = [&](const std::string& name) {
             return text::equalsIgnoringAsciiCase(name, host);

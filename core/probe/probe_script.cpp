@@ -6,7 +6,7 @@
 #include "core/text/hex.h"
 #include "core/text/one_line.h"
 #include "core/text/utf8.h"
-#include "core/wire/winrs/powershell.h"
+#include "core/wire/wsman/powershell.h"
 
 #include <utility>
 
@@ -224,7 +224,7 @@ std::vector<Field> fieldsOf(const Step& step)
             text("Token", step.token),
             text("Text", step.text),
             number("Port", isSession ? std::to_string(step.port) : std::string()),
-            text("Method", isSession ? authenticationWord(step.method) : ""),
+            text("Method", isSession ? methodRow(step.method).authentication : ""),
             flag("Ntlm", isSession && step.method == Method::Ntlm),
             flag("UseSsl", isSession && step.useSsl),
             flag("Own", step.explicitCredential)};
@@ -311,27 +311,6 @@ void appendLine(std::vector<std::byte, WipingAllocator<std::byte>>& out, std::st
 
 }  // namespace
 
-std::string_view authenticationWord(Method method)
-{
-    switch (method) {
-    case Method::Negotiate:
-    case Method::Ntlm:
-        return "Negotiate";
-    case Method::Kerberos:
-        return "Kerberos";
-    case Method::CredSsp:
-        return "Credssp";
-    case Method::Basic:
-        return "Basic";
-    case Method::Certificate:
-    case Method::Ssh:
-    case Method::Default:
-    case Method::Unknown:
-        break;
-    }
-    return "Default";
-}
-
 std::string textHash(std::string_view script)
 {
     const auto digest = crypto::sha256(bytesOf(script));
@@ -411,7 +390,7 @@ std::string bootstrapCommand()
         "FromBase64String($_.Trim()))});"
         "$c=@();if($l.Length -gt 2){$c=$l[2..($l.Length-1)]};"
         "& ([ScriptBlock]::Create($l[0])) $l[0] $l[1] $c";
-    return wire::winrs::powershellCommandLine(bootstrap);
+    return wire::wsman::powershellCommandLine(bootstrap);
 }
 
 Secret standardInput(std::span<const Step> steps, const std::vector<CredentialLine>& credentials)

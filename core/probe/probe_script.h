@@ -75,9 +75,6 @@ Secret standardInput(std::string_view script, std::span<const Step> steps,
 /// then no text is allowed.
 std::string textHash(std::string_view script);
 
-/// The word of -Authentication for \p method, as `Credssp`; also in the header. NTLM has none, and gets Negotiate's.
-std::string_view authenticationWord(Method method);
-
 /// \p text as a PowerShell constant: in single quotes, each quote character that PowerShell knows doubled. Where it has characters
 /// that text::isUnseen() the same value as an expression that shows them, `('FS' + [char]0x202E + '01')`, which may stand wherever
 /// a constant may: as an argument and in a list too. Line ends and tabs stay as they are.

@@ -2,9 +2,9 @@
 
 #include "core/base/byte_writer.h"
 #include "core/model/graph_rules.h"
-#include "core/plan/authentication.h"
 #include "core/probe/denial.h"
 #include "core/probe/route_step.h"
+#include "core/probe/step_result.h"
 #include "core/text/ascii.h"
 #include "core/text/hex.h"
 #include "core/text/one_line.h"
@@ -249,7 +249,7 @@ std::string RouteProbe::nameToFind() const
 {
     constexpr std::array<std::string_view, 3> own{"localhost", "127.0.0.1", "::1"};
     const model::Hop& hop = hopAt(0);
-    const std::string host = plan::targetHost(*m_config.graph, hop);
+    const std::string host = model::typedHost(*m_config.graph, hop);
     const std::string name(text::withoutBrackets(host));
     const bool itself = std::ranges::any_of(
         own, [&](std::string_view each) { return text::equalsIgnoringAsciiCase(each, name); });
@@ -270,8 +270,8 @@ void RouteProbe::endByGate(const GateAnswer& answer, double nowMs)
 GateQuestion RouteProbe::question() const
 {
     const model::Hop& hop = hopAt(0);
-    return {.target = plan::targetHost(*m_config.graph, hop),
-            .method = std::string(authenticationWord(hop.method)),
+    return {.target = model::typedHost(*m_config.graph, hop),
+            .method = std::string(methodRow(hop.method).authentication),
             .ntlm = hop.method == Method::Ntlm,
             .https = model::effectiveTransport(*m_config.graph, hop) == model::Transport::Https,
             .explicitCredential = hop.credential.isExplicit,
@@ -296,7 +296,7 @@ RouteProbe::Output RouteProbe::resolved(const std::string& address, std::uint16_
     if (m_ended)
         return {};
     const model::Hop& hop = hopAt(0);
-    pass(Stage::Resolve, plan::targetHost(*m_config.graph, hop) + " is " + address, nowMs);
+    pass(Stage::Resolve, model::typedHost(*m_config.graph, hop) + " is " + address, nowMs);
     m_port = port != 0 ? port : model::effectivePort(*m_config.graph, hop);
     m_address = address;
     begin(Stage::Connect, nowMs);
@@ -342,7 +342,7 @@ RouteProbe::Output RouteProbe::startSession(double nowMs)
         return line.hop > static_cast<int>(m_runnable);
     });
     m_session.emplace(wire::winrm::ClientConfig{
-        .host = plan::targetHost(*m_config.graph, hop),
+        .host = model::typedHost(*m_config.graph, hop),
         .port = m_port,
         .scheme = credSsp ? wire::winrm::Scheme::CredSsp : wire::winrm::Scheme::Negotiate,
         .identity = {.domain = m_config.opener.domain,

@@ -2,7 +2,6 @@
 
 #include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
-#include "core/plan/authentication.h"
 #include "core/target/typed_target.h"
 #include "core/text/hex.h"
 
@@ -39,28 +38,6 @@ std::string hostOfShare(const model::Graph& graph, const model::Hop& hop)
 }
 
 namespace {
-
-std::string methodNotBuilt(Method method)
-{
-    switch (method) {
-    case Method::Kerberos:
-        return "kerberos-not-built";
-    case Method::Basic:
-        return "basic-not-built";
-    case Method::Certificate:
-        return "certificate-not-built";
-    case Method::Ssh:
-        return "ssh-not-built";
-    case Method::Unknown:
-        return "method-unknown";
-    case Method::Default:
-    case Method::Negotiate:
-    case Method::Ntlm:
-    case Method::CredSsp:
-        break;
-    }
-    return {};
-}
 
 Step shareStep(const model::Graph& graph, const model::Route& route, const model::Hop& hop,
                int number, crypto::RandomStream& random)
@@ -100,8 +77,8 @@ std::string notBuilt(const model::Graph& graph, const model::Hop& hop)
 {
     if (hop.to.resource)
         return isTested(graph, *hop.to.resource) ? std::string() : "resource-not-built";
-    if (std::string why = methodNotBuilt(hop.method); !why.empty())
-        return why;
+    if (const std::string_view why = methodRow(hop.method).notBuilt; !why.empty())
+        return std::string(why);
     return model::effectiveTransport(graph, hop) == model::Transport::Https ? "https-not-built"
                                                                             : std::string();
 }
@@ -110,8 +87,7 @@ bool isScripted(const model::Graph& graph, const model::Hop& hop)
 {
     if (hop.to.resource)
         return isTested(graph, *hop.to.resource);
-    return hop.method != Method::Certificate && hop.method != Method::Ssh
-           && hop.method != Method::Unknown;
+    return methodRow(hop.method).isScripted;
 }
 
 std::size_t builtUntil(const model::Graph& graph, const model::Route& route, std::size_t first)
@@ -135,7 +111,7 @@ std::vector<Step> stepsOf(const model::Graph& graph, const model::Route& route, 
         }
         out.push_back({.hop = number,
                        .action = Step::Action::Session,
-                       .host = plan::targetHost(graph, hop),
+                       .host = model::typedHost(graph, hop),
                        .port = model::effectivePort(graph, hop),
                        .useSsl = model::effectiveTransport(graph, hop) == model::Transport::Https,
                        .method = hop.method,

@@ -97,7 +97,4 @@ Counters countersOf(const RunReport& report);
 /// The worst end state: what the exit code goes by. Denied before failed, failed before cancelled, then skipped, passed.
 HopState worstOf(const RunReport& report);
 
-/// `hopwright.run/1` (docs/cli.md).
-std::string toJson(const RunReport& report, const model::Graph& graph);
-
 }  // namespace hopwright::probe

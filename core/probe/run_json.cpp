@@ -1,7 +1,8 @@
+#include "core/probe/run_json.h"
+
 #include "core/model/graph_rules.h"
 #include "core/probe/comparison.h"
 #include "core/probe/denial.h"
-#include "core/probe/run.h"
 
 #include <nlohmann/json.hpp>
 

@@ -1,6 +1,7 @@
+#include "core/probe/step_result.h"
+
 #include "core/base/byte_writer.h"
 #include "core/errors/error_table.h"
-#include "core/probe/route_probe.h"
 #include "core/text/one_line.h"
 #include "core/vocabulary/refusal.h"
 

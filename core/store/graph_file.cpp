@@ -4,7 +4,6 @@
 #include "core/files/write_file.h"
 #include "core/model/graph_rules.h"
 #include "core/store/element_reader.h"
-#include "core/store/words.h"
 #include "core/store/xml_text.h"
 
 #include <pugixml.hpp>
@@ -53,10 +52,30 @@ private:
     std::optional<Error> m_error;
 };
 
+std::optional<bool> explicitFromWord(std::string_view word)
+{
+    if (word == "explicit")
+        return true;
+    return word == "implicit" ? std::optional(false) : std::nullopt;
+}
+
+/// `http` is also what nobody said: see `transport-said`, which only it has.
+std::optional<Transport> transportFromWord(std::string_view word)
+{
+    const auto transport = fromWord<Transport>(word);
+    return transport == Transport::Http ? Transport::ByPort : transport;
+}
+
+std::optional<Transport> saidTransportFromWord(std::string_view word)
+{
+    const auto transport = fromWord<Transport>(word);
+    return transport == Transport::Http ? transport : std::nullopt;
+}
+
 model::Provenance provenanceOf(ElementReader& element,
                                model::Source otherwise = model::Source::Drawn)
 {
-    return {.source = element.word("source", otherwise, &sourceFromWord),
+    return {.source = element.word("source", otherwise, &fromWord<model::Source>),
             .time = element.text("time")};
 }
 
@@ -227,7 +246,7 @@ private:
         if (const auto domain = element.number("domain"))
             computer.domain = static_cast<model::DomainId>(*domain);
         const std::string kind = element.text("kind");
-        if (const auto known = computerKindFromWord(kind)) {
+        if (const auto known = fromWord<model::ComputerKind>(kind)) {
             computer.kind = *known;
         } else if (!kind.empty()) {
             computer.unknown.attributes.emplace_back(
@@ -306,7 +325,7 @@ private:
     {
         ElementReader element(node);
         model::Probe probe{
-            .kind = element.word("kind", model::ProbeKind::CreateFile, &probeKindFromWord),
+            .kind = element.word("kind", model::ProbeKind::CreateFile, &fromWord<model::ProbeKind>),
             .path = element.text("path"),
             .text = element.text("text"),
             .sideEffects = element.text("side-effects")};

@@ -1,6 +1,5 @@
 #include "core/model/graph_rules.h"
 #include "core/store/graph_file.h"
-#include "core/store/words.h"
 #include "core/store/xml_text.h"
 #include "core/text/xml.h"
 
@@ -249,9 +248,11 @@ void write(Writer& writer, const model::Hop& hop)
     writer.always("credential", hop.credential.isExplicit ? "explicit" : "implicit");
     if (hop.credential.account)
         writer.id("account", *hop.credential.account);
-    writer.always("transport", wordOf(hop.transport));
-    if (hop.transport == model::Transport::Http)
-        writer.always("transport-said", model::transportName(hop.transport));
+    // "http" was written for every hop before a transport could be said: it stays the word for what nobody said.
+    const bool isHttps = hop.transport == Transport::Https;
+    writer.always("transport", wordOf(isHttps ? Transport::Https : Transport::Http));
+    if (hop.transport == Transport::Http)
+        writer.always("transport-said", wordOf(hop.transport));
     writer.number("port", hop.port);
     writer.always("typed", hop.typedTarget);
     if (hop.minCredSspVersion != model::Hop{}.minCredSspVersion)

@@ -8,7 +8,7 @@
 #include "core/model/graph_rules.h"
 #include "core/plan/plan.h"
 #include "core/probe/route_step.h"
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "core/store/graph_file.h"
 #include "core/wire/negotiate/initiator.h"
 #include "core/wire/winrm/client_session.h"
@@ -71,7 +71,7 @@ void storing()
 
 void scripting()
 {
-    namespace powershell = script::powershell;
+    namespace powershell = script;
     const model::Graph graph = bench::largeDrawing();
     const plan::Plan made = plan::makePlan(graph);
     Result<std::vector<script::ExportFile>> files;
@@ -220,7 +220,7 @@ void longRoutes()
         const std::string of = std::to_string(hops) + " hops: ";
         tell((of + "standard input of the probe, without credentials").c_str(),
              static_cast<double>(probe::standardInput(steps, {}).size()), "bytes");
-        const auto files = script::powershell::makeScripts(graph, plan::Plan{}, {})
+        const auto files = script::makeScripts(graph, plan::Plan{}, {})
                                .value_or(std::vector<script::ExportFile>{});
         for (const auto& file : files) {
             if (file.purpose == script::Purpose::Probe)

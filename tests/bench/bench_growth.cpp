@@ -12,7 +12,7 @@
 #include "core/link/run_session.h"
 #include "core/model/graph_difference.h"
 #include "core/plan/plan.h"
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "core/store/graph_file.h"
 #include "tests/bench/large_drawing.h"
 #include "ui/models/outline_model.h"
@@ -234,7 +234,7 @@ Work scripting(Shape shape, const model::Graph& graph)
         == Shape::Chain)  // The script of a route of 64 hops is another matter than their number.
         return {};
     return [graph, made = plan::makePlan(graph)] {
-        const auto files = script::powershell::makeScripts(graph, made, {});
+        const auto files = script::makeScripts(graph, made, {});
         for (const auto& each : *files)
             std::ignore = script::fileBytes(each);
     };

@@ -1,6 +1,6 @@
 #include "core/plan/plan.h"
 #include "core/probe/probe_script.h"
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "tests/judges/credssp/judge_process.h"
 #include "tests/judges/powershell/drawings.h"
 #include "tests/judges/powershell/name_pairs.h"
@@ -18,7 +18,7 @@
 
 using namespace hopwright;
 using namespace hopwright::test;
-using namespace hopwright::script::powershell;
+using namespace hopwright::script;
 
 namespace {
 

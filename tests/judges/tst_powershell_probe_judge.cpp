@@ -2,6 +2,7 @@
 #include "core/model/graph_rules.h"
 #include "core/probe/probe_script.h"
 #include "core/probe/route_probe.h"
+#include "core/probe/step_result.h"
 #include "tests/judges/credssp/judge_process.h"
 #include "tests/judges/powershell/hostile_names.h"
 #include "tests/judges/powershell/script_engine.h"

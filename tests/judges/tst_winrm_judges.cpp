@@ -1,6 +1,7 @@
 #include "core/base/byte_writer.h"
 #include "core/link/lab_hosts.h"
 #include "core/link/practice_lab.h"
+#include "core/probe/run_json.h"
 #include "tests/judges/credssp/judge_process.h"
 
 #include <QJsonDocument>
@@ -123,14 +124,14 @@ void TestWinrmJudges::pywinrmTakesOurServer()
     auto said = client.run(port, "Secret2", {"whoami"});
     QVERIFY2(said.size() == 1, client.complaints());
     QCOMPARE(said.front()["error"].toString(), "InvalidCredentialsError");
-    fault = {.place = lab::FaultPlace::Shell, .kind = lab::FaultKind::WrongProof};
+    fault = {.place = Stage::Shell, .kind = lab::FaultKind::WrongProof};
     said = client.run(port, "Secret1", {"whoami"});
     QVERIFY2(said.size() == 1, client.complaints());
     QVERIFY2(said.front()["text"].toString().contains("ignature"),
              QJsonDocument(said.front()).toJson().constData());
 
     // A fault is read as one.
-    fault = {.place = lab::FaultPlace::Shell, .kind = lab::FaultKind::Refuse};
+    fault = {.place = Stage::Shell, .kind = lab::FaultKind::Refuse};
     said = client.run(port, "Secret1", {"whoami"});
     QVERIFY2(said.size() == 1, client.complaints());
     QCOMPARE(said.front()["error"].toString(), "WinRMError");

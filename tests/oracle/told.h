@@ -5,7 +5,8 @@
 #include "core/link/lab_hosts.h"
 #include "core/link/practice_lab.h"
 #include "core/link/run_session.h"
-#include "core/script/powershell/script_files.h"
+#include "core/probe/run_json.h"
+#include "core/script/script_files.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
 
@@ -78,11 +79,11 @@ inline std::string wordsOf(const model::Graph& graph, const plan::Plan& plan)
 
 inline std::string scriptsOf(const model::Graph& graph, const plan::Plan& plan)
 {
-    const script::powershell::ScriptOptions options{.version = "0", .created = "then"};
-    const auto files = script::powershell::makeScripts(graph, plan, options);
+    const script::ScriptOptions options{.version = "0", .created = "then"};
+    const auto files = script::makeScripts(graph, plan, options);
     if (!files)
         return "refused: " + files.error().detail + '\n';
-    std::string out = script::powershell::indexBytes(*files, options);
+    std::string out = script::indexBytes(*files, options);
     for (const auto& each : *files)
         out += "\n=== " + each.name + " ===\n" + script::fileBytes(each);
     return out;

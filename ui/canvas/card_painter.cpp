@@ -1,5 +1,6 @@
 #include "core/edit/layout.h"
 #include "ui/canvas/paint.h"
+#include "ui/models/machine_icon.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 
@@ -19,19 +20,6 @@ constexpr double chipPadding = 6;
 constexpr double chipGap = 4;
 constexpr double chipDot = 10;      ///< Dot and gap of a role that is not applied yet.
 constexpr double compactName = 11;  ///< Pixels on the screen.
-
-QString iconOf(model::ComputerKind kind)
-{
-    switch (kind) {
-    case model::ComputerKind::Client:
-        return QStringLiteral("client");
-    case model::ComputerKind::JumpServer:
-        return QStringLiteral("jump");
-    case model::ComputerKind::Server:
-        break;
-    }
-    return QStringLiteral("server");
-}
 
 void paintTile(const Paint& paint, const QRectF& tile, model::ComputerId id, double icon)
 {

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/model/graph.h"
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "core/store/export_folder.h"
 #include "ui/models/script_list_model.h"
 #include "ui/theme/marks.h"

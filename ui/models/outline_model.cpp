@@ -1,5 +1,6 @@
 #include "ui/models/outline_model.h"
 
+#include "ui/models/machine_icon.h"
 #include "ui/models/state_marks.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
@@ -67,19 +68,6 @@ using Results = std::unordered_map<model::HopId, const probe::HopResult*>;
 
 /// Above this many rows that show something else, the view is told to look at all of them: to be told of one costs it a search.
 constexpr std::size_t manyRows = 64;
-
-QString iconOf(model::ComputerKind kind)
-{
-    switch (kind) {
-    case model::ComputerKind::Client:
-        return QStringLiteral("client");
-    case model::ComputerKind::JumpServer:
-        return QStringLiteral("jump");
-    case model::ComputerKind::Server:
-        break;
-    }
-    return QStringLiteral("server");
-}
 
 std::size_t mixed(std::size_t seed, std::size_t value)
 {
@@ -449,9 +437,9 @@ QString OutlineModel::iconNameOf(const Item& item) const
     return {};
 }
 
-QModelIndex OutlineModel::indexOf(const QString& thingId) const
+QModelIndex OutlineModel::indexOf(const ThingRef& thing) const
 {
-    const Named named = std::visit(Namer{}, thingFromId(thingId));
+    const Named named = std::visit(Namer{}, thing);
     const Item* item = named.id == 0 ? nullptr : find(*m_root, named.kind, named.id);
     return item != nullptr ? indexOf(*item) : QModelIndex();
 }

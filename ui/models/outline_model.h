@@ -33,8 +33,8 @@ public:
     void setContent(Shared<model::Graph> graph, Shared<Predictions> now,
                     const probe::RunReport& report, const Shared<plan::RouteWalk>& walk = {});
 
-    /// The first row about \p thingId; an invalid index: none.
-    QModelIndex indexOf(const QString& thingId) const;
+    /// The first row about \p thing; an invalid index: none.
+    QModelIndex indexOf(const ThingRef& thing) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& child) const override;

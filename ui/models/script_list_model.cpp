@@ -1,5 +1,6 @@
 #include "ui/models/script_list_model.h"
 
+#include "ui/models/machine_icon.h"
 #include "ui/models/thing_id.h"
 #include "ui/text/purpose_words.h"
 #include "ui/text/words.h"
@@ -17,24 +18,15 @@ using script::Purpose;
 
 const QString indexKey = QStringLiteral("index");
 
-QString iconOf(const model::Graph& graph, const ExportFile& file)
+QString iconOfFile(const model::Graph& graph, const ExportFile& file)
 {
     if (file.purpose == Purpose::Probe)
         return QStringLiteral("play");
     if (file.purpose == Purpose::Undo)
         return QStringLiteral("undo");
     const auto found = graph.computers.find(file.machine);
-    const auto kind =
-        found == graph.computers.end() ? model::ComputerKind::Server : found->second.kind;
-    switch (kind) {
-    case model::ComputerKind::Client:
-        return QStringLiteral("client");
-    case model::ComputerKind::JumpServer:
-        return QStringLiteral("jump");
-    case model::ComputerKind::Server:
-        break;
-    }
-    return QStringLiteral("server");
+    return iconOf(found == graph.computers.end() ? model::ComputerKind::Server
+                                                 : found->second.kind);
 }
 
 QString keyOf(const ExportFile& file)
@@ -54,16 +46,16 @@ bool ScriptListModel::setContent(const model::Graph& graph, std::vector<ExportFi
         rows.push_back({.key = keyOf(file),
                         .text = fromUtf8(file.name),
                         .second = scriptRights(file),
-                        .icon = iconOf(graph, file)});
+                        .icon = iconOfFile(graph, file)});
         rows.back().file = std::move(file);
     }
     if (!rows.empty()) {
         rows.push_back({.text = said("How to run them")});
         rows.push_back({.key = indexKey,
-                        .text = fromUtf8(script::powershell::indexName),
+                        .text = fromUtf8(script::indexName),
                         .second = said("which file where, in which order"),
                         .icon = QStringLiteral("file")});
-        rows.back().file.name = script::powershell::indexName;
+        rows.back().file.name = script::indexName;
         rows.back().file.text = std::move(index);
     }
     if (!std::ranges::equal(rows, m_rows, {}, &Row::key, &Row::key)) {

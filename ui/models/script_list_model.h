@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/model/graph.h"
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "ui/theme/roles.h"
 
 #include <QAbstractListModel>

@@ -70,12 +70,6 @@ std::optional<Denial> firstDenial(const model::Graph& graph, const plan::Plan& p
     return std::nullopt;
 }
 
-QString nameOf(const model::Graph& graph, model::ComputerId id)
-{
-    const auto found = graph.computers.find(id);
-    return found != graph.computers.end() ? fromUtf8(found->second.name) : QString();
-}
-
 }  // namespace
 
 Callout::Callout(int number, const QString& title, Pointer pointer, QWidget* parent)
@@ -178,7 +172,7 @@ void Callouts::setContent(const model::Graph& graph, const plan::Plan& plan,
         m_frames[0]->setText(
             filled(tr("%1 will deny hop %2. See it happen: the practice lab runs on "
                       "this computer and touches nothing else."),
-                   {nameOf(graph, hop.to.computer), number}));
+                   {computerName(graph, hop.to.computer), number}));
         const auto& because = denial->prediction->because;
         QString why = because.empty() ? QString() : becauseText(because.front());
         if (why.isEmpty()) {

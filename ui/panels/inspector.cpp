@@ -83,12 +83,12 @@ void Inspector::setContent(const InspectorContent& content)
     refresh();
 }
 
-void Inspector::showThing(const QString& thingId)
+void Inspector::showThing(const ThingRef& thing)
 {
-    if (thingId == m_thing) {
+    if (thing == m_thing) {
         return;
     }
-    m_thing = thingId;
+    m_thing = thing;
     refresh();
 }
 
@@ -104,7 +104,7 @@ void Inspector::graphChanged()
     const auto isThere = [&](auto id) {
         return contains(m_document->graph(), id);
     };
-    if (std::visit(isThere, thingFromId(m_thing))) {
+    if (std::visit(isThere, m_thing)) {
         showPage(m_propertiesPage);
     } else {
         refresh();
@@ -127,14 +127,13 @@ void Inspector::showPage(QWidget* page)
         return;
     }
     m_stale.erase(page);
-    const ThingRef thing = thingFromId(m_thing);
     if (page == m_planPage) {
         static const model::Graph none;
-        m_planPage->show(m_document != nullptr ? m_document->graph() : none, m_content, thing);
+        m_planPage->show(m_document != nullptr ? m_document->graph() : none, m_content, m_thing);
     } else if (page == m_propertiesPage) {
-        m_propertiesPage->show(m_document, thing);
+        m_propertiesPage->show(m_document, m_thing);
     } else {
-        m_scriptPage->show(m_document, *m_content.plan, thing);
+        m_scriptPage->show(m_document, *m_content.plan, m_thing);
     }
 }
 

@@ -5,6 +5,7 @@
 #include "core/plan/route_walk.h"
 #include "core/probe/run.h"
 #include "ui/document/graph_document.h"
+#include "ui/models/thing_id.h"
 
 #include <QTabWidget>
 
@@ -42,10 +43,8 @@ public:
     void setDocument(GraphDocument* document);
     /// After each change of drawing, plan, state or report.
     void setContent(const InspectorContent& content);
-    /// `computer-3`, `resource-5`, `hop-7`, `route-9` (ui/models/thing_id.h). Others, and things that are gone: the
-    /// empty state.
-    void showThing(const QString& thingId);
-    const QString& thing() const { return m_thing; }
+    /// A machine, a resource, a hop or a route. Others, and things that are gone: the empty state.
+    void showThing(const ThingRef& thing);
     /// Tab Properties, with the focus in its first field.
     void showProperties();
 
@@ -60,7 +59,7 @@ private:
 
     GraphDocument* m_document = nullptr;
     InspectorContent m_content;
-    QString m_thing;
+    ThingRef m_thing;
     std::set<QWidget*> m_stale;  ///< Pages that are not seen, and show what was.
     PlanPage* m_planPage;
     PropertiesPage* m_propertiesPage;

@@ -7,6 +7,15 @@
 
 namespace hopwright::ui {
 
+namespace {
+
+ThingRef thingAt(const QModelIndex& index)
+{
+    return thingFromId(index.data(ThingIdRole).toString());
+}
+
+}  // namespace
+
 OutlinePanel::OutlinePanel(QWidget* parent) : QWidget(parent), m_view(new QTreeView(this))
 {
     auto* layout = new QVBoxLayout(this);
@@ -26,15 +35,15 @@ OutlinePanel::OutlinePanel(QWidget* parent) : QWidget(parent), m_view(new QTreeV
 
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) {
-                const QString id = current.data(ThingIdRole).toString();
-                if (!m_quiet && !id.isEmpty()) {
-                    emit picked(id);
+                const ThingRef thing = thingAt(current);
+                if (!m_quiet && thing != ThingRef()) {
+                    emit picked(thing);
                 }
             });
     connect(m_view, &QTreeView::activated, this, [this](const QModelIndex& index) {
-        const QString id = index.data(ThingIdRole).toString();
-        if (!id.isEmpty()) {
-            emit activated(id);
+        const ThingRef thing = thingAt(index);
+        if (thing != ThingRef()) {
+            emit activated(thing);
         }
     });
 }
@@ -42,7 +51,7 @@ OutlinePanel::OutlinePanel(QWidget* parent) : QWidget(parent), m_view(new QTreeV
 void OutlinePanel::setContent(Shared<model::Graph> graph, Shared<OutlineModel::Predictions> now,
                               const probe::RunReport& report, const Shared<plan::RouteWalk>& walk)
 {
-    const QString selected = m_view->currentIndex().data(ThingIdRole).toString();
+    const ThingRef selected = thingAt(m_view->currentIndex());
     m_quiet = true;
     bool reset = false;
     const auto watch =
@@ -56,9 +65,9 @@ void OutlinePanel::setContent(Shared<model::Graph> graph, Shared<OutlineModel::P
     }
 }
 
-void OutlinePanel::select(const QString& thingId)
+void OutlinePanel::select(const ThingRef& thing)
 {
-    const QModelIndex index = m_model.indexOf(thingId);
+    const QModelIndex index = m_model.indexOf(thing);
     if (index == m_view->currentIndex()) {
         return;
     }

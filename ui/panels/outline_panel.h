@@ -18,12 +18,12 @@ public:
                     const probe::RunReport& report, const Shared<plan::RouteWalk>& walk = {});
     QTreeView& view() const { return *m_view; }
 
-    /// Shows \p thingId as selected, without a signal; the empty id clears the selection.
-    void select(const QString& thingId);
+    /// Shows \p thing as selected, without a signal; nothing clears the selection.
+    void select(const ThingRef& thing);
 
 signals:
-    void picked(const QString& thingId);     ///< The user went to this row.
-    void activated(const QString& thingId);  ///< Enter or double click.
+    void picked(const hopwright::ui::ThingRef& thing);     ///< The user went to this row.
+    void activated(const hopwright::ui::ThingRef& thing);  ///< Enter or double click.
 
 private:
     OutlineModel m_model;

@@ -1,6 +1,7 @@
 #include "ui/panels/plan_page.h"
 
 #include "core/model/graph_rules.h"
+#include "ui/models/machine_icon.h"
 #include "ui/models/state_marks.h"
 #include "ui/panels/exposure.h"
 #include "ui/panels/sections.h"
@@ -68,25 +69,6 @@ QString capitalised(QString text)
 QString sentence(const QString& text)
 {
     return capitalised(text.endsWith(QLatin1Char('.')) ? text : text + QLatin1Char('.'));
-}
-
-QString nameOf(const model::Graph& graph, model::ComputerId id)
-{
-    const auto found = graph.computers.find(id);
-    return found != graph.computers.end() ? fromUtf8(found->second.name) : QString();
-}
-
-QString iconOf(model::ComputerKind kind)
-{
-    switch (kind) {
-    case model::ComputerKind::Client:
-        return QStringLiteral("client");
-    case model::ComputerKind::JumpServer:
-        return QStringLiteral("jump");
-    case model::ComputerKind::Server:
-        break;
-    }
-    return QStringLiteral("server");
 }
 
 struct ArrivalMark {
@@ -199,7 +181,7 @@ void addLists(const Scene& scene, const plan::MachinePlan& machine)
     scene.sections.begin(PlanPage::tr("May delegate to"));
     if (machine.delegateComputers.empty() && machine.ntlmOnly.empty()) {
         scene.sections.addText(filled(PlanPage::tr("Nothing. %1 opens no CredSSP hop."),
-                                      {nameOf(scene.graph, machine.computer)}),
+                                      {computerName(scene.graph, machine.computer)}),
                                Ink::TextSecondary);
     }
     addEntries(scene, machine.computer, machine.delegateComputers, AllowFresh);
@@ -296,7 +278,7 @@ void addArrivals(const Scene& scene, const plan::HopPrediction& now)
     scene.sections.begin(PlanPage::tr("What arrives where"));
     for (const plan::Arrival& arrival : now.arrivals) {
         const ArrivalMark mark = markOfArrival(arrival.what);
-        scene.sections.addRow(nameOf(scene.graph, arrival.computer), mark.icon, mark.ink,
+        scene.sections.addRow(computerName(scene.graph, arrival.computer), mark.icon, mark.ink,
                               arrivalText(arrival));
     }
 }
@@ -390,8 +372,7 @@ void addWaysOut(const Scene& scene, model::HopId hop, const plan::HopPrediction&
 
 void showHop(const Scene& scene, const model::Hop& hop)
 {
-    const QString typed = fromUtf8(
-        hop.typedTarget.empty() ? model::defaultTypedTarget(scene.graph, hop.to) : hop.typedTarget);
+    const QString typed = fromUtf8(model::typedTarget(scene.graph, hop));
     scene.sections.addHead(
         QStringLiteral("hop"),
         filled(PlanPage::tr("Hop %1: %2"),
@@ -443,7 +424,7 @@ void addHops(const Scene& scene, const QString& title, const std::vector<model::
 
 void showResource(const Scene& scene, const model::Resource& resource)
 {
-    const QString computer = nameOf(scene.graph, resource.computer);
+    const QString computer = computerName(scene.graph, resource.computer);
     scene.sections.addHead(
         QStringLiteral("share"), fromUtf8(resource.name),
         filled(PlanPage::tr("%1 on %2"), {resourceKindText(resource.kind), computer}));

@@ -214,8 +214,7 @@ std::vector<Choice> methodChoices(const model::Hop& hop)
 {
     using enum Method;
     std::vector<Choice> out;
-    for (const auto method :
-         {Default, Negotiate, Ntlm, Kerberos, CredSsp, Basic, Certificate, Ssh}) {
+    for (const auto method : valuesOf<Method>()) {
         out.push_back({.value = exactFromUtf8(wordOf(method)), .text = methodText(method)});
     }
     if (hop.method == Unknown) {

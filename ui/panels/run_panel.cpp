@@ -59,11 +59,8 @@ QString scriptHost(const model::Graph& graph, const model::Route& route)
 QString probeText(const model::Graph& graph, const model::Route& route)
 {
     const auto last = graph.hops.find(route.hops.back());
-    const QString end = last == graph.hops.end()
-                            ? QString()
-                            : fromUtf8(last->second.typedTarget.empty()
-                                           ? model::defaultTypedTarget(graph, last->second.to)
-                                           : last->second.typedTarget);
+    const QString end =
+        last == graph.hops.end() ? QString() : fromUtf8(model::typedTarget(graph, last->second));
     switch (route.probe.kind) {
     case model::ProbeKind::CreateFile:
         return filled(RunPanel::tr("create a file in %1, then remove it"), {end});

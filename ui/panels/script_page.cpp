@@ -124,7 +124,7 @@ void ScriptPage::makeAgain()
         const std::vector<model::HopId>& hops = item.second.hops;
         return hops.empty() || graph.hops.at(hops.front()).from != *m_machine;
     });
-    auto made = script::powershell::makeScripts(graph, m_plan, {.version = HOPWRIGHT_VERSION});
+    auto made = script::makeScripts(graph, m_plan, {.version = HOPWRIGHT_VERSION});
     if (!made) {
         say(filled(tr("No script for %1"), {name}), oneLine(errorText(made.error())));
         return;

@@ -1,7 +1,7 @@
 #pragma once
 
 #include "core/plan/plan.h"
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "ui/document/graph_document.h"
 #include "ui/models/thing_id.h"
 

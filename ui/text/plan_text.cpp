@@ -19,12 +19,6 @@ std::vector<QString> texts(const std::vector<std::string>& names)
     return out;
 }
 
-QString machineName(const model::Graph& graph, model::ComputerId id)
-{
-    const auto found = graph.computers.find(id);
-    return found == graph.computers.end() ? QString() : fromUtf8(found->second.name);
-}
-
 std::size_t machinesOf(const std::vector<plan::Change>& changes)
 {
     std::set<model::ComputerId> out;
@@ -39,6 +33,12 @@ QString machineCount(std::size_t count)
 }
 
 }  // namespace
+
+QString computerName(const model::Graph& graph, model::ComputerId id)
+{
+    const auto found = graph.computers.find(id);
+    return found == graph.computers.end() ? QString() : fromUtf8(found->second.name);
+}
 
 QString methodText(Method method)
 {
@@ -158,13 +158,13 @@ QString computerKindText(model::ComputerKind kind)
 
 QString hopTitle(const model::Graph& graph, const model::Hop& hop)
 {
-    QString end = machineName(graph, hop.to.computer);
+    QString end = computerName(graph, hop.to.computer);
     if (hop.to.resource) {
         const auto resource = graph.resources.find(hop.to.resource.value_or(model::ResourceId{}));
         if (resource != graph.resources.end())
             end = fromUtf8(resource->second.name);
     }
-    return filled(QStringLiteral("%1 → %2"), {machineName(graph, hop.from), end});
+    return filled(QStringLiteral("%1 → %2"), {computerName(graph, hop.from), end});
 }
 
 QString domainText(const model::Graph& graph, const model::Computer& computer)
@@ -294,7 +294,7 @@ QString costText(const model::Graph& graph, const plan::MachinePlan& machine)
 {
     QStringList out;
     for (const std::string& account : machine.holdsPasswordOf)
-        out += costText(machineName(graph, machine.computer), accountName(account));
+        out += costText(computerName(graph, machine.computer), accountName(account));
     return out.join(QLatin1Char(' '));
 }
 
@@ -438,7 +438,7 @@ QString severityText(plan::Severity severity)
 
 QString changeText(const model::Graph& graph, const plan::Change& change)
 {
-    const std::vector<QString> names{machineName(graph, change.computer), fromUtf8(change.value)};
+    const std::vector<QString> names{computerName(graph, change.computer), fromUtf8(change.value)};
     switch (change.setting) {
     case plan::Change::Setting::ClientRole:
         return filled(said("%1: turn the client role on"), names);
@@ -456,7 +456,7 @@ QString changeText(const model::Graph& graph, const plan::Change& change)
 
 QString takenBackText(const model::Graph& graph, const plan::Change& change)
 {
-    const std::vector<QString> names{machineName(graph, change.computer), fromUtf8(change.value)};
+    const std::vector<QString> names{computerName(graph, change.computer), fromUtf8(change.value)};
     switch (change.setting) {
     case plan::Change::Setting::ClientRole:
         return filled(said("%1: turn the client role off"), names);

@@ -23,6 +23,8 @@ QString hopKindText(const model::Graph& graph, const model::Hop& hop);
 QString resourceKindText(ResourceKind kind);
 /// "client", "server", "jump server".
 QString computerKindText(model::ComputerKind kind);
+/// The name of machine \p id; empty when it is not there.
+QString computerName(const model::Graph& graph, model::ComputerId id);
 /// "JUMP01 → Reports".
 QString hopTitle(const model::Graph& graph, const model::Hop& hop);
 /// "lab.example", "workgroup WG", or "domain not known".

@@ -6,12 +6,6 @@
 
 namespace hopwright::ui {
 
-QString computerName(const model::Graph& graph, model::ComputerId id)
-{
-    const auto found = graph.computers.find(id);
-    return found == graph.computers.end() ? QString() : fromUtf8(found->second.name);
-}
-
 QString accountAt(const model::Graph& graph, const probe::RouteResult& route, std::size_t index)
 {
     for (std::size_t i = index + 1; i-- > 0;) {
@@ -42,8 +36,7 @@ Scene sceneOf(const model::Graph& graph, const plan::Plan& plan, const probe::Ro
             .client = computerName(graph, hop.from),
             .server = computerName(graph, hop.to.computer),
             .end = fromUtf8(model::hopTargetName(graph, hop)),
-            .typed = fromUtf8(hop.typedTarget.empty() ? model::defaultTypedTarget(graph, hop.to)
-                                                      : hop.typedTarget),
+            .typed = fromUtf8(model::typedTarget(graph, hop)),
             .account = accountAt(graph, route, index)};
 }
 

@@ -31,9 +31,6 @@ struct Scene {
 Scene sceneOf(const model::Graph& graph, const plan::Plan& plan, const probe::RouteResult& route,
               std::size_t index);
 
-/// The name of machine \p id; empty when it is not there.
-QString computerName(const model::Graph& graph, model::ComputerId id);
-
 /// Who signs in by hop \p index of \p route: the account of the last hop up to it that has one, else who started the route.
 QString accountAt(const model::Graph& graph, const probe::RouteResult& route, std::size_t index);
 

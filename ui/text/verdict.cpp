@@ -228,8 +228,7 @@ QString chainText(const model::Graph& graph, const probe::RouteResult& route)
         if (out.isEmpty())
             out = computerName(graph, hop.from);
         out += QChar(u' ') + fromUtf8(model::arrowText(hop)) + QChar(u' ');
-        out += fromUtf8(hop.typedTarget.empty() ? model::defaultTypedTarget(graph, hop.to)
-                                                : hop.typedTarget);
+        out += fromUtf8(model::typedTarget(graph, hop));
     }
     return out;
 }

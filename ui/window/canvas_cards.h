@@ -41,12 +41,10 @@ public:
     void hideVerdict();
     /// Shows again the verdict that was closed; does nothing when there is none.
     void reopenVerdict();
-    bool hasVerdict() const { return m_route.has_value(); }
 
     void setTour(const plan::Plan& plan, const Shared<plan::RouteWalk>& walk, bool tested);
     void setTourShown(bool shown);
     void setLegendShown(bool shown);
-    bool isLegendShown() const { return m_legendShown; }
     /// After each change of the view or of the drawing.
     void place();
 

@@ -39,24 +39,24 @@ std::string accountOf(const model::Graph& graph, const model::Hop& hop)
 
 }  // namespace
 
-std::vector<QString> findThings(const model::Graph& graph, const QString& text)
+std::vector<ThingRef> findThings(const model::Graph& graph, const QString& text)
 {
-    std::vector<QString> out;
+    std::vector<ThingRef> out;
     const QString wanted = text.trimmed();
     if (wanted.isEmpty())
         return out;
     const Finder finder(wanted);
     for (const auto& [id, computer] : graph.computers) {
         if (finder.holdsOne({computer.name, computer.dnsName, computer.address}))
-            out.push_back(thingIdOf(id));
+            out.emplace_back(id);
     }
     for (const auto& [id, resource] : graph.resources) {
         if (finder.holds(resource.name))
-            out.push_back(thingIdOf(id));
+            out.emplace_back(id);
     }
     for (const auto& [id, hop] : graph.hops) {
         if (finder.holdsOne({hop.typedTarget, accountOf(graph, hop)}))
-            out.push_back(thingIdOf(id));
+            out.emplace_back(id);
     }
     return out;
 }

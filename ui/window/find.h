@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/model/graph.h"
+#include "ui/models/thing_id.h"
 
 #include <QString>
 
@@ -9,7 +10,7 @@
 namespace hopwright::ui {
 
 /// The machines, resources and hops of \p graph that hold \p text in a name, an account or a typed target, without case:
-/// `computer-3`, `resource-5`, `hop-7` (ui/models/thing_id.h), in that order. Nothing for an empty text.
-std::vector<QString> findThings(const model::Graph& graph, const QString& text);
+/// in that order. Nothing for an empty text.
+std::vector<ThingRef> findThings(const model::Graph& graph, const QString& text);
 
 }  // namespace hopwright::ui

@@ -357,7 +357,7 @@ void MainWindow::connectParts()
     connect(m_view, &GraphView::refused, this,
             [this](const QString& reason) { m_notice->say(NoticeKind::Warning, reason); });
     connect(m_outline, &OutlinePanel::picked, this, &MainWindow::pick);
-    connect(m_outline, &OutlinePanel::activated, this, [this](const QString& thing) {
+    connect(m_outline, &OutlinePanel::activated, this, [this](const ThingRef& thing) {
         pick(thing);
         m_inspector->showProperties();
     });
@@ -437,7 +437,7 @@ void MainWindow::find(bool next)
     const QString text = field.text().trimmed();
     if (text.isEmpty())
         return;
-    const std::vector<QString> found = findThings(graph(), text);
+    const std::vector<ThingRef> found = findThings(graph(), text);
     if (found.empty()) {
         m_notice->say(NoticeKind::Note,
                       filled(said("No name, account or target holds \"%1\"."), {text}));

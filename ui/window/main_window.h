@@ -9,6 +9,7 @@
 #include "ui/document/document_file.h"
 #include "ui/document/graph_document.h"
 #include "ui/document/journal_keeper.h"
+#include "ui/models/thing_id.h"
 #include "ui/window/practice_bench.h"
 #include "ui/window/settings.h"
 
@@ -131,7 +132,7 @@ private:
 
     // main_window_select.cpp: what is selected.
     void selectionChanged();
-    void pick(const QString& thingId);
+    void pick(const ThingRef& thing);
     std::vector<model::RouteId> chosenRoutes() const;
 
     Settings m_settings;
@@ -176,7 +177,7 @@ private:
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_runDock = nullptr;
 
-    QString m_thing;  ///< What Outline and Inspector show: a thing of the canvas, or a route.
+    ThingRef m_thing;  ///< What Outline and Inspector show: a thing of the canvas, or a route.
     std::function<void()> m_noticeAction;
     bool m_selecting = false;
     bool m_closing = false;  ///< Its user was asked, or had nothing to be asked.

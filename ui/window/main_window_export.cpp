@@ -1,5 +1,5 @@
 // MainWindow's scripts: the export window, which follows the plan.
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "ui/dialogs/export_window.h"
 #include "ui/document/clock.h"
 #include "ui/text/error_text.h"
@@ -14,7 +14,7 @@ namespace hopwright::ui {
 
 namespace {
 
-using script::powershell::ScriptOptions;
+using script::ScriptOptions;
 
 constexpr int followMs = 50;  ///< A burst of edits makes the scripts once.
 
@@ -38,7 +38,7 @@ ExportContent contentOf(const model::Graph& graph, const plan::Plan& plan)
     constexpr std::size_t dayLength = 10;
     const ScriptOptions options{.version = HOPWRIGHT_VERSION,
                                 .created = nowUtc().substr(0, dayLength)};
-    auto made = script::powershell::makeScripts(graph, plan, options);
+    auto made = script::makeScripts(graph, plan, options);
     if (!made)
         return {.whyNone = oneLine(errorText(made.error(), said("The scripts cannot be written")))};
     if (made->empty()) {
@@ -48,7 +48,7 @@ ExportContent contentOf(const model::Graph& graph, const plan::Plan& plan)
                         : said("No hop needs a role or an entry in a list, so no machine has "
                                "to be changed.")};
     }
-    std::string index = script::powershell::indexText(*made, options);
+    std::string index = script::indexText(*made, options);
     return {.files = *std::move(made), .index = std::move(index)};
 }
 

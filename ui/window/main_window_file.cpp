@@ -63,7 +63,7 @@ void MainWindow::setGraph(model::Graph graph, DocumentFile file)
     m_document = std::move(document);
     m_file = std::move(file);
     startJournal();
-    m_thing.clear();
+    m_thing = {};
     forgetResult();
     m_cards->setTourShown(false);
     connect(m_document.get(), &GraphDocument::graphChanged, this, &MainWindow::graphChanged);

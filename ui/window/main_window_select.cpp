@@ -11,9 +11,9 @@ namespace hopwright::ui {
 
 namespace {
 
-QString idOf(const Thing& thing)
+ThingRef refOf(const Thing& thing)
 {
-    return std::visit([](auto id) { return thingIdOf(id); }, thing);
+    return std::visit([](auto id) { return ThingRef(id); }, thing);
 }
 
 }  // namespace
@@ -23,7 +23,7 @@ void MainWindow::selectionChanged()
     if (m_selecting)
         return;
     const std::optional<Thing>& current = m_view->selection().current;
-    m_thing = current ? idOf(*current) : QString();
+    m_thing = current ? refOf(*current) : ThingRef();
     m_outline->select(m_thing);
     m_inspector->showThing(m_thing);
     if (!current)
@@ -32,9 +32,8 @@ void MainWindow::selectionChanged()
         m_run->selectHop(*hop);
 }
 
-void MainWindow::pick(const QString& thingId)
+void MainWindow::pick(const ThingRef& thing)
 {
-    const ThingRef thing = thingFromId(thingId);
     CanvasSelection selection;
     if (const auto* computer = std::get_if<model::ComputerId>(&thing)) {
         selection = selectionOf(*computer);
@@ -49,21 +48,20 @@ void MainWindow::pick(const QString& thingId)
             selection.things.hops = {found->second.hops.begin(), found->second.hops.end()};
     }
     const QScopedValueRollback selecting(m_selecting, true);
-    m_thing = thingId;
+    m_thing = thing;
     m_view->setSelection(selection);
     if (selection.current)
         m_view->reveal(*selection.current);
-    m_outline->select(thingId);
-    m_inspector->showThing(thingId);
+    m_outline->select(m_thing);
+    m_inspector->showThing(m_thing);
 }
 
 /// The route that is selected, or through the selected hop; empty: all.
 std::vector<model::RouteId> MainWindow::chosenRoutes() const
 {
-    const ThingRef thing = thingFromId(m_thing);
-    if (const auto* route = std::get_if<model::RouteId>(&thing))
+    if (const auto* route = std::get_if<model::RouteId>(&m_thing))
         return {*route};
-    if (const auto* hop = std::get_if<model::HopId>(&thing)) {
+    if (const auto* hop = std::get_if<model::HopId>(&m_thing)) {
         if (const auto route = model::routeOf(graph(), *hop))
             return {*route};
     }

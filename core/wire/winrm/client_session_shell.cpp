@@ -1,7 +1,7 @@
 #include "core/base/byte_writer.h"
 #include "core/wire/winrm/client_session_private.h"
-#include "core/wire/winrs/shell.h"
 #include "core/wire/wsman/encrypted_body.h"
+#include "core/wire/wsman/shell.h"
 
 #include <algorithm>
 #include <utility>
@@ -16,11 +16,11 @@ void ClientSession::Private::sendSoap(std::string_view action, std::string_view 
         .to = address(),
         .shellId = shellId,
         .options =
-            action == winrs::action::create
+            action == wsman::action::create
                 ? std::vector<std::pair<std::string, std::string>>{{"WINRS_NOPROFILE", "TRUE"},
                                                                    {"WINRS_CODEPAGE", "65001"}}
                 : std::vector<std::pair<std::string, std::string>>{},
-        .operationTimeoutSeconds = action == winrs::action::receive
+        .operationTimeoutSeconds = action == wsman::action::receive
                                        ? config.receiveTimeoutSeconds
                                        : config.operationTimeoutSeconds};
     std::string soap = wsman::requestEnvelope(header, body);
@@ -82,7 +82,7 @@ void ClientSession::Private::endShell(StageState how, std::string evidence, Refu
 void ClientSession::Private::onFault(const wsman::Fault& fault)
 {
     if (state == State::Receiving && fault.code == wsman::codeTimedOut) {
-        sendSoap(winrs::action::receive, winrs::receiveBody(commandId));
+        sendSoap(wsman::action::receive, wsman::receiveBody(commandId));
         return;
     }
     const bool denied = fault.code == wsman::codeAccessDenied;
@@ -95,7 +95,7 @@ void ClientSession::Private::onAnswer(const wsman::Envelope& envelope)
 {
     switch (state) {
     case State::Creating: {
-        auto id = winrs::readShellId(envelope);
+        auto id = wsman::readShellId(envelope);
         if (!id) {
             failOn(Stage::Shell, id.error());
             return;
@@ -104,11 +104,11 @@ void ClientSession::Private::onAnswer(const wsman::Envelope& envelope)
         event(Stage::Shell, StageState::Passed, "shell opened");
         event(Stage::Command, StageState::Running);
         state = State::Commanding;
-        sendSoap(winrs::action::command, winrs::commandBody(config.commandLine));
+        sendSoap(wsman::action::command, wsman::commandBody(config.commandLine));
         return;
     }
     case State::Commanding: {
-        auto id = winrs::readCommandId(envelope);
+        auto id = wsman::readCommandId(envelope);
         if (!id) {
             endShell(StageState::Failed, id.error().detail);
             return;
@@ -125,21 +125,21 @@ void ClientSession::Private::onAnswer(const wsman::Envelope& envelope)
         return;
     case State::Signaling:
         state = State::Deleting;
-        sendSoap(winrs::action::remove, {});
+        sendSoap(wsman::action::remove, {});
         return;
     case State::Deleting:
         state = State::Over;
         out.closed = true;
         return;
     case State::LateCreate: {
-        auto id = winrs::readShellId(envelope);
+        auto id = wsman::readShellId(envelope);
         if (!id) {
             failOn(Stage::Shell, id.error());
             return;
         }
         shellId = std::move(*id);
         state = State::Ending;
-        sendSoap(winrs::action::remove, {});
+        sendSoap(wsman::action::remove, {});
         return;
     }
     case State::Idle:
@@ -158,33 +158,33 @@ void ClientSession::Private::sendInput()
     const ByteView input = config.standardInput.expose();
     if (sent >= input.size()) {
         state = State::Receiving;
-        sendSoap(winrs::action::receive, winrs::receiveBody(commandId));
+        sendSoap(wsman::action::receive, wsman::receiveBody(commandId));
         return;
     }
     state = State::Sending;
-    const std::size_t count = std::min(winrs::maxSend, input.size() - sent);
+    const std::size_t count = std::min(wsman::maxSend, input.size() - sent);
     const bool last = sent + count == input.size();
-    std::string body = winrs::sendBody(commandId, input.subspan(sent, count), last);
+    std::string body = wsman::sendBody(commandId, input.subspan(sent, count), last);
     sent += count;
-    sendSoap(winrs::action::send, body);
+    sendSoap(wsman::action::send, body);
     OPENSSL_cleanse(body.data(), body.size());
 }
 
 void ClientSession::Private::onReceived(const wsman::Envelope& envelope)
 {
-    auto received = winrs::readReceived(envelope);
+    auto received = wsman::readReceived(envelope);
     if (!received) {
         endShell(StageState::Failed, received.error().detail);
         return;
     }
     append(result.standardOutput, received->standardOutput);
     append(result.standardError, received->standardError);
-    if (result.standardOutput.size() + result.standardError.size() > winrs::maxOutput) {
+    if (result.standardOutput.size() + result.standardError.size() > wsman::maxOutput) {
         endShell(StageState::Failed, "the command said more than is kept");
         return;
     }
     if (!received->done) {
-        sendSoap(winrs::action::receive, winrs::receiveBody(commandId));
+        sendSoap(wsman::action::receive, wsman::receiveBody(commandId));
         return;
     }
     result.exitCode = received->exitCode;
@@ -193,7 +193,7 @@ void ClientSession::Private::onReceived(const wsman::Envelope& envelope)
                           : "ended without an exit code");
     out.resultIsKnown = true;
     state = State::Signaling;
-    sendSoap(winrs::action::signal, winrs::signalBody(commandId, winrs::SignalCode::Terminate));
+    sendSoap(wsman::action::signal, wsman::signalBody(commandId, wsman::SignalCode::Terminate));
 }
 
 void ClientSession::Private::cancel()
@@ -216,7 +216,7 @@ void ClientSession::Private::cancel()
         return;
     }
     commandEnds = true;
-    sendSoap(winrs::action::signal, winrs::signalBody(commandId, winrs::SignalCode::CtrlC));
+    sendSoap(wsman::action::signal, wsman::signalBody(commandId, wsman::SignalCode::CtrlC));
 }
 
 /// What ends a command that was cancelled or failed, one after another: ctrl_c is answered when the script had time for its `finally`, and
@@ -224,9 +224,9 @@ void ClientSession::Private::cancel()
 void ClientSession::Private::endNext()
 {
     if (std::exchange(commandEnds, false)) {
-        sendSoap(winrs::action::signal, winrs::signalBody(commandId, winrs::SignalCode::Terminate));
+        sendSoap(wsman::action::signal, wsman::signalBody(commandId, wsman::SignalCode::Terminate));
     } else if (std::exchange(shellEnds, false)) {
-        sendSoap(winrs::action::remove, {});
+        sendSoap(wsman::action::remove, {});
     } else {
         state = State::Over;
         out.closed = true;

@@ -1,7 +1,7 @@
 #include "core/text/ascii.h"
 #include "core/wire/winrm/client_session_private.h"
 #include "core/wire/winrm/sealers.h"
-#include "core/wire/winrs/shell.h"
+#include "core/wire/wsman/shell.h"
 
 #include <algorithm>
 #include <utility>
@@ -357,7 +357,7 @@ void ClientSession::Private::openShell()
 {
     event(Stage::Shell, StageState::Running);
     state = State::Creating;
-    sendSoap(winrs::action::create, winrs::createBody());
+    sendSoap(wsman::action::create, wsman::createBody());
 }
 
 }  // namespace hopwright::wire::winrm

@@ -8,10 +8,10 @@
 #include "core/wire/http/reader.h"
 #include "core/wire/http/writer.h"
 #include "core/wire/winrm/sealers.h"
-#include "core/wire/winrs/shell.h"
 #include "core/wire/wsman/encrypted_body.h"
 #include "core/wire/wsman/fault.h"
 #include "core/wire/wsman/identify.h"
+#include "core/wire/wsman/shell.h"
 
 #include <algorithm>
 #include <cassert>
@@ -439,7 +439,7 @@ void ServerSession::Private::onSoap(const wsman::Envelope& envelope)
         fault(wsman::codeTimeoutHeader, envelope.messageId());
         return;
     }
-    if (action == winrs::action::create) {
+    if (action == wsman::action::create) {
         onCreate(envelope);
         return;
     }
@@ -447,15 +447,15 @@ void ServerSession::Private::onSoap(const wsman::Envelope& envelope)
         fault(wsman::codeUnknownShell, envelope.messageId());
         return;
     }
-    if (action == winrs::action::command) {
+    if (action == wsman::action::command) {
         onCommand(envelope);
-    } else if (action == winrs::action::send) {
+    } else if (action == wsman::action::send) {
         onSend(envelope);
-    } else if (action == winrs::action::receive) {
+    } else if (action == wsman::action::receive) {
         onReceive(envelope);
-    } else if (action == winrs::action::signal) {
+    } else if (action == wsman::action::signal) {
         onSignalOrDelete(envelope, false);
-    } else if (action == winrs::action::remove) {
+    } else if (action == wsman::action::remove) {
         onSignalOrDelete(envelope, true);
     } else {
         fault(wsman::codeSchema, envelope.messageId());
@@ -471,20 +471,20 @@ void ServerSession::Private::onCreate(const wsman::Envelope& envelope)
         fault(wsman::codeAccessDenied, envelope.messageId());
         return;
     }
-    if (!winrs::readCreate(envelope)) {
+    if (!wsman::readCreate(envelope)) {
         fault(wsman::codeSchema, envelope.messageId());
         return;
     }
     shellId = config.random.takeUuid();
     answer(envelope.action(), envelope.messageId(),
-           winrs::createAnswer(shellId, account, "http://" + config.computerName + "/wsman"));
+           wsman::createAnswer(shellId, account, "http://" + config.computerName + "/wsman"));
 }
 
 void ServerSession::Private::onCommand(const wsman::Envelope& envelope)
 {
     if (misbehaves(Stage::Command))
         return;
-    const auto request = winrs::readCommand(envelope);
+    const auto request = wsman::readCommand(envelope);
     if (!request) {
         fault(wsman::codeSchema, envelope.messageId());
         return;
@@ -494,12 +494,12 @@ void ServerSession::Private::onCommand(const wsman::Envelope& envelope)
         return;
     }
     command = RunningCommand{.id = config.random.takeUuid(), .line = request->commandLine};
-    answer(envelope.action(), envelope.messageId(), winrs::commandAnswer(command->id));
+    answer(envelope.action(), envelope.messageId(), wsman::commandAnswer(command->id));
 }
 
 void ServerSession::Private::onSend(const wsman::Envelope& envelope)
 {
-    const auto request = winrs::readSend(envelope);
+    const auto request = wsman::readSend(envelope);
     if (!request || !command || request->commandId != command->id || command->started) {
         fault(wsman::codeSchema, envelope.messageId());
         return;
@@ -514,7 +514,7 @@ void ServerSession::Private::onSend(const wsman::Envelope& envelope)
         return;
     }
     command->input.insert(command->input.end(), more.begin(), more.end());
-    answer(envelope.action(), envelope.messageId(), winrs::sendAnswer());
+    answer(envelope.action(), envelope.messageId(), wsman::sendAnswer());
     if (request->last)
         startCommand();
 }
@@ -528,7 +528,7 @@ void ServerSession::Private::startCommand()
 
 void ServerSession::Private::onReceive(const wsman::Envelope& envelope)
 {
-    if (!command || winrs::readCommandReference(envelope) != command->id) {
+    if (!command || wsman::readCommandReference(envelope) != command->id) {
         fault(wsman::codeUnknownShell, envelope.messageId());
         return;
     }
@@ -551,8 +551,8 @@ void ServerSession::Private::onReceive(const wsman::Envelope& envelope)
 
 void ServerSession::Private::answerReceive(std::string_view relatesTo)
 {
-    answer(winrs::action::receive, relatesTo,
-           winrs::receiveAnswer(command->id, command->standardOutput, command->standardError,
+    answer(wsman::action::receive, relatesTo,
+           wsman::receiveAnswer(command->id, command->standardOutput, command->standardError,
                                 command->exitCode));
 }
 
@@ -567,11 +567,11 @@ void ServerSession::Private::onSignalOrDelete(const wsman::Envelope& envelope, b
     abortWaiting();
     if (command && command->started && !command->finished)
         out.cancelled = true;
-    if (remove || !winrs::isInterrupt(envelope))
+    if (remove || !wsman::isInterrupt(envelope))
         command.reset();
     if (remove)
         shellId.clear();
-    answer(envelope.action(), envelope.messageId(), remove ? std::string() : winrs::signalAnswer());
+    answer(envelope.action(), envelope.messageId(), remove ? std::string() : wsman::signalAnswer());
 }
 
 /// The requests that came, as far as nobody has to wait.

@@ -1,6 +1,7 @@
 #include "core/edit/chain.h"
 #include "core/files/path.h"
 #include "core/files/read_file.h"
+#include "core/probe/run_json.h"
 #include "core/store/graph_file.h"
 #include "tests/app/cli/cli_run.h"
 #include "ui/text/plan_text.h"

@@ -1,5 +1,5 @@
 #include "core/files/path.h"
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "core/store/graph_file.h"
 #include "tests/app/cli/cli_run.h"
 

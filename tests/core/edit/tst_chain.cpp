@@ -28,6 +28,7 @@ private slots:
     void severalChainsShareTheirMachines();
     void aChainIsDrawnIntoADrawing();
     void machinesStandOnOneBaseLine();
+    void anUnknownMethodIsToldTheKnownOnes();
     void anErrorNamesItsChain();
 };
 
@@ -245,6 +246,10 @@ void TestChain::aMistakeHasItsPlace_data()
     row("a typed UPN", "A -> b@x.y", ErrorCode::Malformed, 7);
     row("dots alone are no address", "A -> ...", ErrorCode::Malformed, 5);
     row("empty label", "A -> B..c", ErrorCode::Malformed, 6);
+    row("empty label first", "A -> .b", ErrorCode::Malformed, 5);
+    row("empty label last", "A -> B.", ErrorCode::Malformed, 6);
+    row("empty label of a share's server", "A -> \\\\B..c\\d", ErrorCode::Malformed, 8);
+    row("share without a backslash behind its server", "A -> \\\\B", ErrorCode::Malformed, 8);
     row("two methods for one hop", "A -> B -> A -ntlm-> B", ErrorCode::NotAllowed, 20);
     row("control character", "A -> B\x01", ErrorCode::Malformed, 6);
     row("two words", "A -> B C", ErrorCode::Malformed, 6);
@@ -313,6 +318,15 @@ void TestChain::machinesStandOnOneBaseLine()
     QCOMPARE(b.y, a.y);
     QVERIFY(b.x - a.x >= 192 + 160);
     QCOMPARE(c.y + 72 + 14, a.y + 36);
+}
+
+void TestChain::anUnknownMethodIsToldTheKnownOnes()
+{
+    const auto graph = edit::parseChain("A -digest-> B");
+    QVERIFY(!graph);
+    QCOMPARE(graph.error().detail,
+             std::string("there is no method \"digest\": default, negotiate, ntlm, kerberos, "
+                         "credssp, basic, certificate or ssh"));
 }
 
 void TestChain::anErrorNamesItsChain()

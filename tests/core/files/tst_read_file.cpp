@@ -1,6 +1,5 @@
 #include "core/files/read_file.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
@@ -25,8 +24,6 @@ concept NamesAFile = requires(const T& path) { files::readFile(path, 1); };
 static_assert(NamesAFile<fs::path>);
 static_assert(!NamesAFile<std::string>);
 static_assert(!NamesAFile<const char*>);
-
-constexpr qint64 noWaitMs = 2000;
 
 /// Writes without the code under test.
 void put(const fs::path& path, const std::string& bytes)
@@ -180,10 +177,8 @@ void TestReadFile::whatIsNoFileIsRefusedAtOnce()
     const fs::path asked = what.startsWith(u'/')
                                ? fs::path(what.toStdString())
                                : fs::path(m_folder->path().toStdString()) / what.toStdString();
-    QElapsedTimer timer;
-    timer.start();
-    const auto read = files::readFile(asked, 100);
-    QVERIFY(timer.elapsed() < noWaitMs);
+    const auto read =
+        files::readFile(asked, 100);  // Who opened a pipe to read would wait for ever.
     QVERIFY(!read);
     QCOMPARE(read.error().code, ErrorCode::FileUnreadable);
     QVERIFY2(read.error().detail.ends_with(": " + why.toStdString()), read.error().detail.c_str());

@@ -356,7 +356,7 @@ void TestShare::theFaultOfAHostIsNamed()
     QFETCH(QByteArray, state);
     LabWorld world = worldWithShare("Reports");
     LabMachine& host = world.machines.front();
-    host.fault = {.place = FaultPlace::Access, .kind = static_cast<FaultKind>(kind)};
+    host.fault = {.place = Stage::Access, .kind = static_cast<FaultKind>(kind)};
     ShareClient client(createTask(), alice(), shareInitiator(fixedTime()), seeded(1));
     ShareConnection server(world, host, shareAcceptor(host, fixedTime()), seeded(2));
     std::vector<ShareEvent> events;

@@ -1,9 +1,9 @@
 #include "core/files/path.h"
 #include "core/link/lab_hosts.h"
 #include "core/link/run_session.h"
+#include "core/probe/run_json.h"
 #include "core/store/graph_file.h"
 
-#include <QElapsedTimer>
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -27,12 +27,13 @@
 
 using namespace hopwright;
 using lab::FaultKind;
-using lab::FaultPlace;
 
 namespace {
 
 constexpr double patienceMs = 500;
 constexpr int mostMs = 8'000;
+const std::string silence = "no answer in time";
+constexpr int noPlace = -1;  ///< Of a fault, to the other process.
 const QString serveWord = QStringLiteral("--serve-lab");
 
 model::Graph sample(const char* name)
@@ -132,8 +133,8 @@ public:
     bool setFault(const char* machine, lab::Fault fault)
     {
         m_process.write(QByteArray(machine) + ' '
-                        + QByteArray::number(static_cast<int>(fault.place)) + ' '
-                        + QByteArray::number(static_cast<int>(fault.kind)) + '\n');
+                        + QByteArray::number(fault.place ? static_cast<int>(*fault.place) : noPlace)
+                        + ' ' + QByteArray::number(static_cast<int>(fault.kind)) + '\n');
         return nextLine() == "ok\n";
     }
 
@@ -189,9 +190,10 @@ int serveLab(bool credSsp)
             QCoreApplication::quit();
             return;
         }
-        bench.machine(words[0].constData()).fault = {
-            .place = static_cast<FaultPlace>(words[1].toInt()),
-            .kind = static_cast<FaultKind>(words[2].toInt())};
+        lab::Fault& fault = bench.machine(words[0].constData()).fault;
+        fault = {.kind = static_cast<FaultKind>(words[2].toInt())};
+        if (const int place = words[1].toInt(); place != noPlace)
+            fault.place = static_cast<Stage>(place);
         out << "ok" << Qt::endl;
     });
     return QCoreApplication::exec();
@@ -273,17 +275,17 @@ FaultKind kindOf(Way way)
 
 struct Place {
     const char* name;
-    FaultPlace place;
+    Stage place;
     bool credSspOnly;
 };
 
-constexpr std::array<Place, 7> places = {{{"offer", FaultPlace::Offer, false},
-                                          {"tls", FaultPlace::Tls, true},
-                                          {"negotiate", FaultPlace::Negotiate, false},
-                                          {"bind", FaultPlace::Bind, true},
-                                          {"delegate", FaultPlace::Delegate, true},
-                                          {"shell", FaultPlace::Shell, false},
-                                          {"command", FaultPlace::Command, false}}};
+constexpr std::array<Place, 7> places = {{{"offer", Stage::Offer, false},
+                                          {"tls", Stage::Tls, true},
+                                          {"negotiate", Stage::Negotiate, false},
+                                          {"bind", Stage::Bind, true},
+                                          {"delegate", Stage::Delegate, true},
+                                          {"shell", Stage::Shell, false},
+                                          {"command", Stage::Command, false}}};
 
 }  // namespace
 
@@ -314,7 +316,7 @@ void TestFaults::theStageThatBreaksIsNamed_data()
     const auto rowsOf = [](bool attached, bool credSsp) {
         const QByteArray where =
             QByteArray(attached ? "lab " : "practice ") + (credSsp ? "CredSSP " : "Negotiate ");
-        const auto row = [&](const char* name, FaultPlace place, const char* how, Way way,
+        const auto row = [&](const char* name, Stage place, const char* how, Way way,
                              const QByteArray& expected) {
             QTest::newRow(where + name + ", " + how)
                 << attached << credSsp << static_cast<int>(place) << static_cast<int>(way)
@@ -329,20 +331,19 @@ void TestFaults::theStageThatBreaksIsNamed_data()
             row(each.name, each.place, "half a message", Way::HalfMessage, failed);
             row(each.name, each.place, "cancel", Way::Cancel, QByteArray("cancelled/") + each.name);
             // One leg carries the last token and the key proof: a 401 to it refuses the account.
-            const bool bind = each.place == FaultPlace::Bind;
-            const bool tls = each.place == FaultPlace::Tls;
+            const bool bind = each.place == Stage::Bind;
+            const bool tls = each.place == Stage::Tls;
             row(each.name, each.place, "refused", Way::Refuse,
                 bind  ? QByteArray("denied/negotiate")
                 : tls ? failed
                       : QByteArray("denied/") + each.name);
         }
         if (credSsp) {
-            row("bind", FaultPlace::Bind, "wrong proof", Way::WrongProof, "failed/bind");
-            row("negotiate", FaultPlace::Negotiate, "wrong proof", Way::WrongProof, "failed/bind");
+            row("bind", Stage::Bind, "wrong proof", Way::WrongProof, "failed/bind");
+            row("negotiate", Stage::Negotiate, "wrong proof", Way::WrongProof, "failed/bind");
         } else {
-            row("negotiate", FaultPlace::Negotiate, "wrong proof", Way::WrongProof,
-                "failed/negotiate");
-            row("shell", FaultPlace::Shell, "wrong proof", Way::WrongProof, "failed/shell");
+            row("negotiate", Stage::Negotiate, "wrong proof", Way::WrongProof, "failed/negotiate");
+            row("shell", Stage::Shell, "wrong proof", Way::WrongProof, "failed/shell");
         }
     };
     for (const bool attached : {false, true}) {
@@ -359,7 +360,7 @@ void TestFaults::theStageThatBreaksIsNamed()
     QFETCH(int, way);
     QFETCH(QByteArray, expected);
     Bench& bench = benchFor(credSsp);
-    const lab::Fault fault{.place = static_cast<FaultPlace>(place),
+    const lab::Fault fault{.place = static_cast<Stage>(place),
                            .kind = kindOf(static_cast<Way>(way))};
     if (attached) {
         OtherProcess& other = otherProcess(credSsp);
@@ -413,7 +414,7 @@ void TestFaults::theStageOfTheSecondHopIsNamed()
     QFETCH(bool, mayLeaveAFile);
     QFETCH(bool, attached);
     constexpr double longMs = 4 * patienceMs;  // Hop 1's Command lasts as long as hop 2 does.
-    const lab::Fault fault{.place = FaultPlace::Access, .kind = kindOf(static_cast<Way>(way))};
+    const lab::Fault fault{.place = Stage::Access, .kind = kindOf(static_cast<Way>(way))};
     Bench bench(true);
     OtherProcess& other = otherProcess(true);
     if (attached) {
@@ -469,20 +470,17 @@ void TestFaults::aMachineThatDripsIsSilent()
         drip.start(20);
     });
     bench.machine("JUMP01").winrmPort = server.serverPort();
-    QElapsedTimer clock;
-    clock.start();
     bench.start();
-    QVERIFY(bench.ends());
+    QVERIFY(bench.ends());  // The drops alone would last minutes.
     QCOMPARE(tell(bench.hop(0)), std::string("failed/offer"));
-    QVERIFY(clock.elapsed() < mostMs / 2);
 }
 
 void TestFaults::aConnectionThatBreaksNamesItsStage_data()
 {
     QTest::addColumn<int>("place");
     QTest::addColumn<int>("stage");
-    QTest::newRow("offer") << int(FaultPlace::Offer) << int(Stage::Offer);
-    QTest::newRow("shell") << int(FaultPlace::Shell) << int(Stage::Shell);
+    QTest::newRow("offer") << int(Stage::Offer) << int(Stage::Offer);
+    QTest::newRow("shell") << int(Stage::Shell) << int(Stage::Shell);
 }
 
 void TestFaults::aConnectionThatBreaksNamesItsStage()
@@ -490,7 +488,7 @@ void TestFaults::aConnectionThatBreaksNamesItsStage()
     QFETCH(int, place);
     QFETCH(int, stage);
     Bench bench(false);
-    bench.machine("JUMP01").fault = {.place = static_cast<FaultPlace>(place),
+    bench.machine("JUMP01").fault = {.place = static_cast<Stage>(place),
                                      .kind = FaultKind::Silence};
     bench.start(mostMs);
     const auto at = static_cast<std::size_t>(stage);
@@ -499,18 +497,16 @@ void TestFaults::aConnectionThatBreaksNamesItsStage()
     const int socket = socketTo(bench.machine("JUMP01").winrmPort);
     QVERIFY(socket >= 0);
     breakConnection(socket);
-    QElapsedTimer clock;
-    clock.start();
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), "failed/" + std::string(wordOf(static_cast<Stage>(stage))));
-    QVERIFY(clock.elapsed() < mostMs / 2);  // Told, not waited for.
+    QVERIFY(bench.hop(0).evidence != silence);  // Told, not waited for.
 }
 
 void TestFaults::theSecondConnectionThatBreaksNamesItsStage()
 {
     Bench bench(true);
     bench.lab.hosts().world.nextHopLimitMs = mostMs;
-    bench.machine("FS01").fault = {.place = FaultPlace::Access, .kind = FaultKind::Silence};
+    bench.machine("FS01").fault = {.place = Stage::Access, .kind = FaultKind::Silence};
     bench.start(mostMs);
     int socket = -1;
     // Two to sign in, and the one that is not answered.
@@ -521,12 +517,10 @@ void TestFaults::theSecondConnectionThatBreaksNamesItsStage()
     };
     QVERIFY(QTest::qWaitFor(asks, 4 * mostMs));  // Making the keys takes a loaded machine longer.
     breakConnection(socket);
-    QElapsedTimer clock;
-    clock.start();
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), std::string("passed/-"));
     QCOMPARE(tell(bench.hop(1)), std::string("failed/access"));
-    QVERIFY(clock.elapsed() < mostMs / 2);
+    QVERIFY(bench.hop(1).evidence != silence);
 }
 
 int main(int argc, char** argv)

@@ -1,4 +1,5 @@
 #include "core/link/gates.h"
+#include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
 #include "tests/core/plan/drawing.h"
 
@@ -31,7 +32,7 @@ struct Session : Drawing {
     {
         const model::Hop& drawn = graph.hops.at(hop);
         return {.moment = moment,
-                .target = plan::targetHost(graph, drawn),
+                .target = model::typedHost(graph, drawn),
                 .method = drawn.method == Method::CredSsp ? "Credssp" : "Default",
                 .explicitCredential = drawn.credential.isExplicit,
                 .accountDomain = "CORP",

@@ -1,5 +1,5 @@
 #include "core/link/gates.h"
-#include "core/plan/authentication.h"
+#include "core/model/graph_rules.h"
 #include "tests/core/plan/drawing.h"
 
 #include <QTest>
@@ -34,7 +34,7 @@ struct Session : Drawing {
     {
         const model::Hop& drawn = graph.hops.at(hop);
         return {.moment = moment,
-                .target = plan::targetHost(graph, drawn),
+                .target = model::typedHost(graph, drawn),
                 .method = drawn.method == Method::CredSsp   ? "Credssp"
                           : drawn.method == Method::Default ? "Default"
                                                             : "Negotiate",

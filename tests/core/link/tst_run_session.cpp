@@ -236,7 +236,7 @@ void TestRunSession::stoppingEndsTheRunAtOnce()
     Run run(graph, false);
     link::RunOptions options;
     options.routes = routesOf(graph);
-    run.lab.hosts().world.machines[1].fault = {.place = lab::FaultPlace::Shell,
+    run.lab.hosts().world.machines[1].fault = {.place = Stage::Shell,
                                                .kind = lab::FaultKind::Silence};
     QSignalSpy finished(&run.session, &link::RunSession::finished);
     run.session.start(graph, std::move(options));
@@ -272,7 +272,7 @@ void TestRunSession::whatDoesNotCloseHasItsTimeAndNoMore()
     Run run(graph, false);
     constexpr int limitMs = 400;
     link::RunOptions options{.routes = routesOf(graph), .cleaningLimitMs = limitMs};
-    run.lab.hosts().world.machines[1].fault = {.place = lab::FaultPlace::Shell,
+    run.lab.hosts().world.machines[1].fault = {.place = Stage::Shell,
                                                .kind = lab::FaultKind::Silence};
     run.session.start(graph, std::move(options));
     QTRY_VERIFY(!run.session.report().routes.empty()

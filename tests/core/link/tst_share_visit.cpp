@@ -218,8 +218,7 @@ void TestShareVisit::aServerThatIsSilent()
     link::PracticeLab lab;
     QVERIFY(lab.start(drawn.graph, {}));
     lab.hosts().world.nextHopLimitMs = 300;
-    lab.hosts().world.find("FS")->fault = {.place = lab::FaultPlace::Access,
-                                           .kind = lab::FaultKind::Silence};
+    lab.hosts().world.find("FS")->fault = {.place = Stage::Access, .kind = lab::FaultKind::Silence};
     const auto route = runIn(&lab, drawn.graph, optionsFor(drawn));
     QCOMPARE(route.hops.front().state, HopState::Failed);
     QCOMPARE(route.hops.front().evidence, std::string("no answer in time"));
@@ -230,12 +229,12 @@ void TestShareVisit::stoppingItIsAtOnce()
     const Direct drawn;
     link::PracticeLab lab;
     QVERIFY(lab.start(drawn.graph, {}));
-    lab.hosts().world.find("FS")->fault = {.place = lab::FaultPlace::Access,
-                                           .kind = lab::FaultKind::Silence};
+    lab.hosts().world.find("FS")->fault = {.place = Stage::Access, .kind = lab::FaultKind::Silence};
     link::RunSession session(&lab);
     QSignalSpy finished(&session, &link::RunSession::finished);
     session.start(drawn.graph, optionsFor(drawn));
-    QTest::qWait(300);
+    QTRY_VERIFY(!session.report().routes.empty()
+                && session.report().routes.front().hops.front().state == HopState::Running);
     QVERIFY(finished.isEmpty());
     session.stop();
     QCOMPARE(finished.size(), 1);

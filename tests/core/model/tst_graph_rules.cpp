@@ -58,6 +58,7 @@ private slots:
     void namesAreComparedWithoutCase();
     void wordsGoThereAndBack();
     void aGraphIsAsked();
+    void aHostIsThatOfWhatIsTyped();
     void thePortIsTheNearestOneThatIsKnown();
     void port5986MeansHttpsUnlessSaidOtherwise();
     void sshHasAPortOfItsOwn();
@@ -239,9 +240,6 @@ void TestGraphRules::wordsGoThereAndBack()
     QVERIFY(fromTypedWord<Method>("CredSSP") == Method::CredSsp);
     QVERIFY(fromTypedWord<Method>("Basic") == Method::Basic);
     QVERIFY(!fromTypedWord<Method>("digest"));
-    QVERIFY(transportFromName("HTTPS") == Transport::Https);
-    QVERIFY(transportFromName(transportName(Transport::Http)) == Transport::Http);
-    QVERIFY(!transportFromName(""));
     QVERIFY(!fromTypedWord<Method>("unknown"));
     for (int kind = 0; kind < static_cast<int>(ResourceKind::Unknown); ++kind) {
         const auto each = static_cast<ResourceKind>(kind);
@@ -266,6 +264,22 @@ void TestGraphRules::aGraphIsAsked()
     QVERIFY(computerByName(graph, "b")->id == ComputerId{3});
     QVERIFY(computerByName(graph, "") == nullptr);
     QCOMPARE(domainOf(graph, graph.computers.at(ComputerId{2}))->shortName, std::string("LAB"));
+}
+
+void TestGraphRules::aHostIsThatOfWhatIsTyped()
+{
+    Graph graph = doubleHop();
+    Hop& hop = graph.hops[HopId{7}];
+    hop.typedTarget = "https://b.lab.example:5986/wsman";
+    QCOMPARE(typedTarget(graph, hop), hop.typedTarget);
+    QCOMPARE(typedHost(graph, hop), std::string("b.lab.example"));
+    hop.typedTarget.clear();
+    QCOMPARE(typedTarget(graph, hop), std::string("B"));
+    QCOMPARE(typedHost(graph, hop), std::string("B"));
+    Hop& share = graph.hops[HopId{8}];
+    share.typedTarget.clear();
+    QCOMPARE(typedTarget(graph, share), std::string("\\\\C\\Share"));
+    QCOMPARE(typedHost(graph, share), std::string("C"));
 }
 
 void TestGraphRules::thePortIsTheNearestOneThatIsKnown()

@@ -2,6 +2,7 @@
 #include "core/probe/denial.h"
 #include "core/probe/route_probe.h"
 #include "core/probe/route_step.h"
+#include "core/probe/step_result.h"
 #include "tests/core/plan/drawing.h"
 #include "tests/core/wire/winrm/session_pair.h"
 
@@ -524,7 +525,7 @@ void TestProbeDetails::aStepAtAShareHasNoMethod()
              std::string("Hop=2\tAction=list-share\tHost=a b\tShare=R"));
     QCOMPARE(stepTable(step),
              std::string("@{ Hop = 2; Action = 'list-share'; Host = 'a b'; Share = 'R' }"));
-    QCOMPARE(authenticationWord(Method::Basic), std::string_view("Basic"));
+    QCOMPARE(methodRow(Method::Basic).authentication, std::string_view("Basic"));
 }
 
 void TestProbeDetails::constantsShowWhatIsNotSeen_data()

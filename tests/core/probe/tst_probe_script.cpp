@@ -4,7 +4,7 @@
 #include "core/probe/probe_script.h"
 #include "core/text/base64.h"
 #include "core/text/utf16.h"
-#include "core/wire/winrs/powershell.h"
+#include "core/wire/wsman/powershell.h"
 
 #include <QTest>
 
@@ -373,7 +373,7 @@ void TestProbeScript::noPasswordIsInScriptOrCommand()
 void TestProbeScript::theBootstrapFitsACommandLine()
 {
     const std::string command = bootstrapCommand();
-    QVERIFY(command.size() <= wire::winrs::maxCommandLine);
+    QVERIFY(command.size() <= wire::wsman::maxCommandLine);
     QVERIFY(command.starts_with("powershell.exe -NoProfile -NonInteractive -EncodedCommand "));
 }
 

@@ -1,4 +1,4 @@
-#include "core/plan/authentication.h"
+#include "core/model/graph_rules.h"
 #include "core/probe/comparison.h"
 #include "core/probe/route_probe.h"
 #include "core/probe/route_step.h"
@@ -387,7 +387,7 @@ void TestRouteProbe::whatIsTypedIsTakenApart()
         stepsOf(drawing.graph, drawing.graph.routes.at(route), 1, 2, random);
     QCOMPARE(steps.size(), std::size_t{2});
     const Step& step = steps.front();
-    QCOMPARE(step.host, plan::targetHost(drawing.graph, drawing.graph.hops.at(hop)));
+    QCOMPARE(step.host, model::typedHost(drawing.graph, drawing.graph.hops.at(hop)));
     if (hopPort == 0 && machinePort == 0)
         QCOMPARE(int{step.port}, port);
 }

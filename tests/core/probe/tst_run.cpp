@@ -1,4 +1,5 @@
 #include "core/probe/run.h"
+#include "core/probe/run_json.h"
 
 #include <QTest>
 

@@ -1,4 +1,4 @@
-#include "core/probe/route_probe.h"
+#include "core/probe/step_result.h"
 
 #include <QTest>
 

@@ -1,10 +1,13 @@
 #include "core/vocabulary/cause.h"
+#include "core/vocabulary/computer_kind.h"
 #include "core/vocabulary/method.h"
 #include "core/vocabulary/probe_kind.h"
 #include "core/vocabulary/refusal.h"
 #include "core/vocabulary/resource_kind.h"
+#include "core/vocabulary/source.h"
 #include "core/vocabulary/stage.h"
 #include "core/vocabulary/state.h"
+#include "core/vocabulary/transport.h"
 
 #include <QSet>
 #include <QTest>
@@ -50,6 +53,12 @@ void TestWords::eachValueHasItsWord_data()
     row(wordOf(ResourceKind::SharePoint), "sharepoint");
     row(wordOf(ProbeKind::CreateFile), "create-file");
     row(wordOf(ProbeKind::Session), "session");
+    row(wordOf(Transport::Http), "http");
+    row(wordOf(Transport::Https), "https");
+    row(wordOf(Source::Drawn), "drawn");
+    row(wordOf(Source::Seen), "seen");
+    row(wordOf(ComputerKind::Client), "client");
+    row(wordOf(ComputerKind::JumpServer), "jump-server");
     row(wordOf(Refusal::PolicyDenyList), "policy-deny-list");
     row(wordOf(Refusal::TrustUnknown), "trust-unknown");
 }
@@ -83,6 +92,9 @@ void TestWords::wordsAreReadBack()
     QVERIFY(areReadBack<Method>());
     QVERIFY(areReadBack<ResourceKind>());
     QVERIFY(areReadBack<ProbeKind>());
+    QVERIFY(areReadBack<Transport>());
+    QVERIFY(areReadBack<Source>());
+    QVERIFY(areReadBack<ComputerKind>());
     QVERIFY(areReadBack<Refusal>());
     QVERIFY(!fromWord<Stage>(""));
     QVERIFY(!fromWord<Stage>("resolved"));
@@ -93,6 +105,8 @@ void TestWords::typedWordsAreReadWithoutCase()
 {
     QVERIFY(fromTypedWord<Method>("CredSSP") == Method::CredSsp);
     QVERIFY(!fromTypedWord<Method>("CredSSP2"));
+    QVERIFY(fromTypedWord<Transport>("HTTPS") == Transport::Https);
+    QVERIFY(!fromTypedWord<Transport>(""));
 }
 
 // A word that this version does not know is kept as text, so `unknown` itself is no word of a method.

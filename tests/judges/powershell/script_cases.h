@@ -2,7 +2,7 @@
 
 #include "core/model/graph_rules.h"
 #include "core/plan/plan.h"
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "tests/judges/powershell/drawings.h"
 #include "tests/judges/powershell/script_checks.h"
 
@@ -14,14 +14,13 @@
 namespace hopwright::test {
 
 /// One plan id for all, so that two drawings differ in their names alone.
-inline const script::powershell::ScriptOptions options{.planId = "0123456789abcdef",
-                                                       .version = "0.1.0"};
+inline const script::ScriptOptions options{.planId = "0123456789abcdef", .version = "0.1.0"};
 
 inline std::vector<ExportFile> scriptsFor(const model::Graph& graph)
 {
     if (const auto good = model::checkGraph(graph); !good)
         throw std::runtime_error("no drawing: " + good.error().detail);
-    auto files = script::powershell::makeScripts(graph, plan::makePlan(graph), options);
+    auto files = script::makeScripts(graph, plan::makePlan(graph), options);
     if (!files)
         throw std::runtime_error("no scripts: " + files.error().detail);
     return std::move(*files);

@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "tests/judges/powershell/windows_states.h"
 
 #include <algorithm>

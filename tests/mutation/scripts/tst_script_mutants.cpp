@@ -1,5 +1,5 @@
 #include "core/plan/plan.h"
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "tests/judges/credssp/judge_process.h"
 #include "tests/judges/powershell/drawings.h"
 #include "tests/judges/powershell/script_checks.h"
@@ -11,7 +11,7 @@
 
 using namespace hopwright;
 using namespace hopwright::test;
-using namespace hopwright::script::powershell;
+using namespace hopwright::script;
 
 namespace {
 

@@ -55,7 +55,7 @@ void TestGrowth::textsAreMadeForRowsThatAreAskedFor()
     const model::Graph graph = bench::gridOf(100);
     OutlineModel outline;
     outline.setContent(graph, plan::predictNow(graph, {}), {});
-    const QModelIndex hop = outline.indexOf(QStringLiteral("hop-102"));
+    const QModelIndex hop = outline.indexOf(ui::thingFromId(QStringLiteral("hop-102")));
     QVERIFY(hop.isValid());
     QCOMPARE(hop.data().toString(), QStringLiteral("1 SRV1000 → SRV1001"));
     QCOMPARE(hop.parent().data().toString(), QStringLiteral("route 0"));
@@ -93,7 +93,7 @@ void TestGrowth::manyChangesAreToldAtOnce()
     const QAbstractItemModelTester tester(&outline,
                                           QAbstractItemModelTester::FailureReportingMode::QtTest);
     outline.setContent(graph, {}, {});
-    const QPersistentModelIndex kept = outline.indexOf(QStringLiteral("hop-202"));
+    const QPersistentModelIndex kept = outline.indexOf(ui::thingFromId(QStringLiteral("hop-202")));
     const QSignalSpy told(&outline, &QAbstractItemModel::dataChanged);
     const QSignalSpy layouts(&outline, &QAbstractItemModel::layoutChanged);
     outline.setContent(graph, plan::predictNow(graph, {}), {});

@@ -313,16 +313,19 @@ void TestModels::theOutlineShowsPredictionsUntilATest()
 {
     OutlineModel outline;
     outline.setContent(chain(), predictions(), {});
-    QCOMPARE(markAt(outline.indexOf(QStringLiteral("hop-7"))), Mark::WillPass);
-    QCOMPARE(markAt(outline.indexOf(QStringLiteral("hop-8"))), Mark::WillBeDenied);
-    const QModelIndex route = outline.indexOf(QStringLiteral("route-9"));
+    QCOMPARE(markAt(outline.indexOf(thingFromId(QStringLiteral("hop-7")))), Mark::WillPass);
+    QCOMPARE(markAt(outline.indexOf(thingFromId(QStringLiteral("hop-8")))), Mark::WillBeDenied);
+    const QModelIndex route = outline.indexOf(thingFromId(QStringLiteral("route-9")));
     QCOMPARE(markAt(route, BadgeMarkRole), Mark::WillBeDenied);
-    QCOMPARE(outline.indexOf(QStringLiteral("hop-8")).data(Qt::AccessibleTextRole).toString(),
+    QCOMPARE(outline.indexOf(thingFromId(QStringLiteral("hop-8")))
+                 .data(Qt::AccessibleTextRole)
+                 .toString(),
              QStringLiteral("2 JUMP01 → Reports, will be denied"));
 
     outline.setContent(chain(), predictions(), {.routes = {deniedRoute()}});
-    QCOMPARE(markAt(outline.indexOf(QStringLiteral("hop-7"))), Mark::Passed);
-    QCOMPARE(markAt(outline.indexOf(QStringLiteral("route-9")), BadgeMarkRole), Mark::Denied);
+    QCOMPARE(markAt(outline.indexOf(thingFromId(QStringLiteral("hop-7")))), Mark::Passed);
+    QCOMPARE(markAt(outline.indexOf(thingFromId(QStringLiteral("route-9"))), BadgeMarkRole),
+             Mark::Denied);
 }
 
 void TestModels::newResultsKeepTheRowsOfTheOutline()
@@ -342,12 +345,15 @@ void TestModels::aThingIsFoundInTheOutline()
 {
     OutlineModel outline;
     outline.setContent(chain(), predictions(), {});
-    QCOMPARE(outline.indexOf(QStringLiteral("resource-6")).data().toString(),
+    QCOMPARE(outline.indexOf(thingFromId(QStringLiteral("resource-6"))).data().toString(),
              QStringLiteral("Reports"));
-    QCOMPARE(outline.indexOf(QStringLiteral("resource-6")).parent().data(ThingIdRole).toString(),
+    QCOMPARE(outline.indexOf(thingFromId(QStringLiteral("resource-6")))
+                 .parent()
+                 .data(ThingIdRole)
+                 .toString(),
              QStringLiteral("computer-5"));
-    QVERIFY(!outline.indexOf(QStringLiteral("hop-99")).isValid());
-    QVERIFY(!outline.indexOf(QString()).isValid());
+    QVERIFY(!outline.indexOf(thingFromId(QStringLiteral("hop-99"))).isValid());
+    QVERIFY(!outline.indexOf(thingFromId(QString())).isValid());
 }
 
 QTEST_MAIN(TestModels)

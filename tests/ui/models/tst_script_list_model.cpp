@@ -25,7 +25,7 @@ ExportFile file(const char* name, Purpose purpose, std::uint32_t machine, const 
 {
     return {.name = name,
             .purpose = purpose,
-            .format = std::string(script::powershell::purposeName(purpose)),
+            .format = std::string(script::purposeName(purpose)),
             .machine = model::ComputerId{machine},
             .machineName = machineName,
             .text = std::string("# ") + name + "\n"};

@@ -191,7 +191,7 @@ void TestPanels::theOutlineTellsWhatTheUserPicks()
     QTest::keyClick(&outline.view(), Qt::Key_Down);
     QTest::keyClick(&outline.view(), Qt::Key_Down);
     QVERIFY(picked.count() > 0);
-    QCOMPARE(picked.last().first().toString(), QStringLiteral("computer-3"));
+    QCOMPARE(thingIdOf(picked.last().first().value<ThingRef>()), QStringLiteral("computer-3"));
 }
 
 void TestPanels::selectingFromOutsideIsQuiet()
@@ -199,7 +199,7 @@ void TestPanels::selectingFromOutsideIsQuiet()
     OutlinePanel outline;
     outline.setContent(chain(), {}, {});
     const QSignalSpy picked(&outline, &OutlinePanel::picked);
-    outline.select(QStringLiteral("hop-8"));
+    outline.select(thingFromId(QStringLiteral("hop-8")));
     QCOMPARE(outline.view().currentIndex().data().toString(), QStringLiteral("2 JUMP01 → Reports"));
     outline.select({});
     QVERIFY(!outline.view().currentIndex().isValid());
@@ -223,7 +223,7 @@ void TestPanels::theHopPageSaysWhyAndTheWaysOut()
     Inspector inspector;
     inspector.setDocument(&document);
     inspector.setContent(contentOf(document.graph()));
-    inspector.showThing(QStringLiteral("hop-8"));
+    inspector.showThing(thingFromId(QStringLiteral("hop-8")));
     const QString words = wordsIn(*inspector.widget(0));
     for (const char* each :
          {"Hop 2: JUMP01 → Reports", "Will be denied (code 5).", "Not tested yet",
@@ -242,7 +242,7 @@ void TestPanels::aWayOutIsASignal()
     Inspector inspector;
     inspector.setDocument(&document);
     inspector.setContent(contentOf(document.graph()));
-    inspector.showThing(QStringLiteral("hop-8"));
+    inspector.showThing(thingFromId(QStringLiteral("hop-8")));
     QSignalSpy taken(&inspector, &Inspector::takeWayOut);
     buttonOf(inspector, QStringLiteral("Use CredSSP on hop 1"))->click();
     buttonOf(inspector, QStringLiteral("Give the command its own credential"))->click();
@@ -261,7 +261,7 @@ void TestPanels::credSspHasAlternativesInTheInspector()
     Inspector inspector;
     inspector.setDocument(&document);
     inspector.setContent(contentOf(document.graph()));
-    inspector.showThing(QStringLiteral("hop-7"));
+    inspector.showThing(thingFromId(QStringLiteral("hop-7")));
     const QString words = wordsIn(*inspector.widget(0));
     QVERIFY(words.contains(QStringLiteral("In place of CredSSP, safest first")));
     QVERIFY(words.contains(QStringLiteral("Run it from ADM-PC01")));
@@ -280,11 +280,11 @@ void TestPanels::theMachinePageSaysWhatItCosts()
     Inspector inspector;
     inspector.setDocument(&document);
     inspector.setContent(content);
-    inspector.showThing(QStringLiteral("computer-4"));
+    inspector.showThing(thingFromId(QStringLiteral("computer-4")));
     const QString jump = wordsIn(*inspector.widget(0));
     QVERIFY(jump.contains(QStringLiteral("CredSSP server")));
     QVERIFY(jump.contains(QStringLiteral("will hold the password of LAB\\alice")));
-    inspector.showThing(QStringLiteral("computer-3"));
+    inspector.showThing(thingFromId(QStringLiteral("computer-3")));
     const QString client = wordsIn(*inspector.widget(0));
     QVERIFY(client.contains(QStringLiteral("CredSSP client")));
     QVERIFY(client.contains(QStringLiteral("WSMAN/JUMP01.lab.example")));
@@ -320,7 +320,7 @@ void TestPanels::aPageShowsAHundredLinesAndCountsTheRest()
     Inspector inspector;
     inspector.setDocument(&document);
     inspector.setContent(contentOf(graph));
-    inspector.showThing(QStringLiteral("computer-1"));
+    inspector.showThing(thingFromId(QStringLiteral("computer-1")));
     const QString words = wordsIn(*inspector.widget(0));
     const QStringList lines = words.split(u'\n');
     QCOMPARE(std::ranges::count_if(lines,
@@ -347,12 +347,12 @@ void TestPanels::aTabIsMadeWhenItIsSeen()
         const Field* field = fieldOf(*inspector.widget(1), QStringLiteral("Name"));
         return field == nullptr ? QString() : qobject_cast<QLineEdit*>(field->editor())->text();
     };
-    inspector.showThing(QStringLiteral("computer-3"));
+    inspector.showThing(thingFromId(QStringLiteral("computer-3")));
     QCOMPARE(nameOf(), QString());
     inspector.setCurrentIndex(1);
     QCOMPARE(nameOf(), QStringLiteral("ADM-PC01"));
     inspector.setCurrentIndex(0);
-    inspector.showThing(QStringLiteral("computer-4"));
+    inspector.showThing(thingFromId(QStringLiteral("computer-4")));
     QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("JUMP01")));
     QCOMPARE(nameOf(), QStringLiteral("ADM-PC01"));
     document.edit(QStringLiteral("Rename"),
@@ -362,7 +362,7 @@ void TestPanels::aTabIsMadeWhenItIsSeen()
     QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("GATE")));
     inspector.setCurrentIndex(1);
     QCOMPARE(nameOf(), QStringLiteral("GATE"));
-    inspector.showThing(QStringLiteral("computer-5"));
+    inspector.showThing(thingFromId(QStringLiteral("computer-5")));
     QCOMPARE(nameOf(), QStringLiteral("FS01"));
     inspector.setCurrentIndex(0);
     QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("FS01")));
@@ -374,7 +374,7 @@ void TestPanels::whatIsGoneShowsTheEmptyState()
     Inspector inspector;
     inspector.setDocument(&document);
     inspector.setContent(contentOf(document.graph()));
-    inspector.showThing(QStringLiteral("computer-4"));
+    inspector.showThing(thingFromId(QStringLiteral("computer-4")));
     document.edit(QStringLiteral("Delete"),
                   *edit::removeThings(chain(), {.computers = {model::ComputerId{4}}}));
     QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("Nothing is selected")));
@@ -386,7 +386,7 @@ void TestPanels::aFieldIsOneUndoStep()
     GraphDocument document(chain());
     Inspector inspector;
     inspector.setDocument(&document);
-    inspector.showThing(QStringLiteral("computer-4"));
+    inspector.showThing(thingFromId(QStringLiteral("computer-4")));
     Field* name = fieldOf(inspector, QStringLiteral("Name"));
     QCOMPARE(type(*name, QStringLiteral("GATE01")), QStringLiteral("GATE01"));
     QCOMPARE(document.history().count(), 1);
@@ -402,7 +402,7 @@ void TestPanels::aRefusedValueStaysWithItsReason()
     GraphDocument document(chain());
     Inspector inspector;
     inspector.setDocument(&document);
-    inspector.showThing(QStringLiteral("computer-4"));
+    inspector.showThing(thingFromId(QStringLiteral("computer-4")));
     Field* name = fieldOf(inspector, QStringLiteral("Name"));
     QCOMPARE(type(*name, QStringLiteral("fs01")), QStringLiteral("fs01"));
     QVERIFY(!name->reason().isEmpty());
@@ -432,7 +432,7 @@ void TestPanels::everyFieldHasALabel()
     GraphDocument document(chain());
     Inspector inspector;
     inspector.setDocument(&document);
-    inspector.showThing(QString::fromLatin1(QTest::currentDataTag()));
+    inspector.showThing(thingFromId(QString::fromLatin1(QTest::currentDataTag())));
     const auto found = inspector.findChildren<Field*>();
     QCOMPARE(found.size(), fields);
     for (const Field* field : found) {
@@ -448,7 +448,7 @@ void TestPanels::credSspMakesAnAccountFieldAppear()
     GraphDocument document(chain());
     Inspector inspector;
     inspector.setDocument(&document);
-    inspector.showThing(QStringLiteral("hop-7"));
+    inspector.showThing(thingFromId(QStringLiteral("hop-7")));
     QVERIFY(fieldOf(inspector, QStringLiteral("Account")) == nullptr);
     auto* box = qobject_cast<QComboBox*>(fieldOf(inspector, QStringLiteral("Method"))->editor());
     box->setCurrentIndex(box->findText(QStringLiteral("CredSSP")));
@@ -467,7 +467,7 @@ void TestPanels::theTransportIsAFieldThatFollowsThePort()
     GraphDocument document(chain());
     Inspector inspector;
     inspector.setDocument(&document);
-    inspector.showThing(QStringLiteral("hop-7"));
+    inspector.showThing(thingFromId(QStringLiteral("hop-7")));
     const auto box = [&inspector](const char* label) {
         Field* field = fieldOf(inspector, QString::fromLatin1(label));
         return field != nullptr ? qobject_cast<QComboBox*>(field->editor()) : nullptr;

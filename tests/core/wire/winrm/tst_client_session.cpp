@@ -7,7 +7,7 @@
 #include "core/wire/http/reader.h"
 #include "core/wire/ntlm/server.h"
 #include "core/wire/spnego/server.h"
-#include "core/wire/winrs/shell.h"
+#include "core/wire/wsman/shell.h"
 #include "tests/core/wire/winrm/session_pair.h"
 
 #include <QTest>

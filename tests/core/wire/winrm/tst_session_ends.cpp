@@ -5,8 +5,8 @@
 #include "core/wire/http/writer.h"
 #include "core/wire/ntlm/server.h"
 #include "core/wire/spnego/server.h"
-#include "core/wire/winrs/shell.h"
 #include "core/wire/wsman/encrypted_body.h"
+#include "core/wire/wsman/shell.h"
 #include "tests/core/wire/winrm/session_pair.h"
 
 #include <QTest>
@@ -60,13 +60,13 @@ private:
 
     std::string bodyOf(std::string_view action)
     {
-        if (action == winrs::action::create)
-            return winrs::createAnswer("shell", "LAB\\alice", "http://JUMP01/wsman");
-        if (action == winrs::action::command)
-            return winrs::commandAnswer("command");
-        if (action == winrs::action::signal)
-            return winrs::signalAnswer();
-        if (action != winrs::action::receive)
+        if (action == wsman::action::create)
+            return wsman::createAnswer("shell", "LAB\\alice", "http://JUMP01/wsman");
+        if (action == wsman::action::command)
+            return wsman::commandAnswer("command");
+        if (action == wsman::action::signal)
+            return wsman::signalAnswer();
+        if (action != wsman::action::receive)
             return {};
         ++m_receives;
         return m_piece;
@@ -195,7 +195,7 @@ void TestSessionEnds::everyEndOfAShellDeletesIt()
     server.fault = fault;
     SessionPair pair(std::move(client), std::move(server));
     if (tooMuch)
-        pair.commandSays = std::string(winrs::maxOutput + 1, 'x');
+        pair.commandSays = std::string(wsman::maxOutput + 1, 'x');
     pair.run();
     QVERIFY(pair.client().isOver());
     QVERIFY(pair.clientClosed);
@@ -224,7 +224,7 @@ void TestSessionEnds::outputWithoutEndIsCut()
 {
     QFETCH(std::string, stream);
     constexpr int keptAnswers = 4;
-    TalkativeHost host(stream, winrs::maxOutput / keptAnswers);
+    TalkativeHost host(stream, wsman::maxOutput / keptAnswers);
     ClientSession client(clientConfig(Scheme::Negotiate));
     std::optional<StageEvent> last;
     auto said = client.start();
