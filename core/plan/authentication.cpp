@@ -51,16 +51,11 @@ Authentication authenticationOf(const Graph& graph, const Hop& hop,
     if (computerOf(graph, hop.from) == nullptr || computerOf(graph, hop.to.computer) == nullptr)
         return {};
     HopFacts facts({.graph = graph, .hop = hop, .opener = opener});
-    return authenticationOf(facts);
-}
-
-Authentication authenticationOf(HopFacts& facts)
-{
-    Authentication out{.proof = facts.get<Proof>(),
-                       .trustedHosts = rules::asksTrustedHosts().holds(facts),
-                       .localAccount = facts.get<rules::Account>() == rules::Account::OfTarget,
-                       .ownNameUnproven = rules::isOwnNameUnproven().holds(facts),
-                       .lacksCredential = rules::lacksCredential().holds(facts)};
+    Authentication out{.proof = facts.ask<Proof>(),
+                       .trustedHosts = rules::whenTrustedHostsAreAsked().holds(facts),
+                       .localAccount = facts.ask<rules::Account>() == rules::Account::OfTarget,
+                       .ownNameUnproven = rules::whenOwnNameIsUnproven().holds(facts),
+                       .lacksCredential = rules::whenCredentialIsLacking().holds(facts)};
     for (const rules::Row* row : facts.proofRows())
         facts.addReasons(*row, out.because);
     return out;
@@ -74,12 +69,6 @@ model::AccountName drawnAccount(const Graph& graph, const Hop& hop)
     if (found == graph.accounts.end())
         return {};
     return {.domain = found->second.domain, .user = found->second.user};
-}
-
-bool hasLocalAccount(const Graph& graph, const Hop& hop)
-{
-    const Computer* server = computerOf(graph, hop.to.computer);
-    return server != nullptr && model::isOwnAccount(*server, drawnAccount(graph, hop));
 }
 
 bool isStranger(const Graph& graph, const Hop& hop, const model::AccountName& account)

@@ -7,7 +7,6 @@
 #include "core/vocabulary/proof.h"
 
 #include <string>
-#include <string_view>
 #include <vector>
 
 namespace hopwright::plan {
@@ -31,17 +30,10 @@ struct Authentication {
 Authentication authenticationOf(const model::Graph& graph, const model::Hop& hop,
                                 const model::AccountName& opener = {});
 
-class HopFacts;
-/// The same of a hop at its place in a chain.
-Authentication authenticationOf(HopFacts& facts);
-
 /// The account that is drawn for the explicit credential of \p hop; no user: none is.
 model::AccountName drawnAccount(const model::Graph& graph, const model::Hop& hop);
 /// The same as text: `LAB\alice`, or empty when it is asked for at run time.
 std::string explicitAccount(const model::Graph& graph, const model::Hop& hop);
-
-/// Whether the account that is drawn for \p hop is one of the target machine's own: `.\bob`, `JUMP01\bob`.
-bool hasLocalAccount(const model::Graph& graph, const model::Hop& hop);
 
 /// Whether the target machine of \p hop cannot know \p account, however it is spelt: the machine is in a workgroup and the
 /// account is not its own, or it is another drawn machine's own (§4, rows M20 and M21). One of another domain may be known: that

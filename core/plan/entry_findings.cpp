@@ -81,6 +81,7 @@ public:
     EntryFacts(EntryList list, std::string_view entry)
     {
         m_facts.set(list);
+        m_facts.set(rules::Width::Low);
         if (namesIn(entry) > 1) {
             m_facts.set(rules::EntryForm::SeveralNames);
         } else if (list == EntryList::TrustedHosts) {

@@ -105,9 +105,11 @@ public:
                 needing.insert(hop.from);
         }
         for (const auto& [id, hop] : m_graph.hops) {
+            if (!model::isSession(hop))
+                continue;
             HopFacts facts = factsOf(hop);
             FindingFacts source{.hop = facts};
-            source.own.set(needing.contains(hop.to.computer) ? rules::Uses::One
+            source.own.set(needing.contains(hop.to.computer) ? rules::Uses::Some
                                                              : rules::Uses::None);
             add(rules::useFindings(), source);
         }
@@ -124,6 +126,8 @@ public:
     {
         std::set<model::ComputerId> ends;
         for (const auto& [id, hop] : m_graph.hops) {
+            if (!model::isSession(hop))
+                continue;
             HopFacts facts = factsOf(hop);
             if (!std::ranges::any_of(rules::wantsDomains(),
                                      [&](const rules::When& each) { return each.holds(facts); }))

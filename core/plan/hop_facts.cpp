@@ -9,6 +9,7 @@
 #include "core/target/typed_target.h"
 
 #include <algorithm>
+#include <cassert>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -25,14 +26,6 @@ using rules::Row;
 
 /// The oldest CredSSP version whose key proof cannot be relayed: MS-CSSP 5.1.
 constexpr std::uint32_t safeCredSspVersion = 5;
-
-template <typename Home>
-Home homeOf(const model::Domain* domain)
-{
-    if (domain == nullptr)
-        return Home::Unknown;
-    return domain->workgroup ? Home::Workgroup : Home::Domain;
-}
 
 template <typename Role>
 Role roleOf(const model::MachineState* machine, std::optional<bool> model::MachineState::* role)
@@ -102,6 +95,14 @@ unsigned number(auto answer)
 
 }  // namespace
 
+rules::Credential credentialOf(const Graph& graph, const Hop& hop)
+{
+    if (!hop.credential.isExplicit)
+        return rules::Credential::Callers;
+    return explicitAccount(graph, hop).empty() ? rules::Credential::AskedFor
+                                               : rules::Credential::Named;
+}
+
 unsigned HopFacts::answer(Fact fact)
 {
     if (!m_known.knows(fact))
@@ -117,10 +118,13 @@ unsigned HopFacts::find(Fact fact)
     switch (fact) {
     case Fact::End:
         return number(model::isSession(hop) ? rules::End::Session : rules::End::Resource);
-    case Fact::Mechanism:
-        return number(mechanism());
+    case Fact::Method:
+        return number(hop.method);
+    case Fact::MethodWord:
+        return number(model::equalNames(hop.methodWord, "digest") ? rules::MethodWord::Digest
+                                                                  : rules::MethodWord::Other);
     case Fact::Credential:
-        return number(credential());
+        return number(credentialOf(graph, hop));
     case Fact::Identity: {
         const bool provesItself = model::isSession(hop) && model::bringsOwnProof(hop.method);
         return number(provesItself || hop.credential.isExplicit ? rules::Identity::Own
@@ -142,18 +146,13 @@ unsigned HopFacts::find(Fact fact)
     case Fact::Account:
         return number(account());
     case Fact::ClientHome:
-        return number(homeOf<rules::ClientHome>(model::domainOf(graph, client())));
+        return number(homeOf<rules::ClientHome>(graph, hop.from));
     case Fact::TargetHome:
-        return number(homeOf<rules::TargetHome>(model::domainOf(graph, server())));
+        return number(homeOf<rules::TargetHome>(graph, hop.to.computer));
     case Fact::AnsweringHome:
-        return number(homeOf<rules::AnsweringHome>(model::domainOf(graph, answering())));
-    case Fact::Domains: {
-        const model::Domain* from = model::domainOf(graph, client());
-        const model::Domain* to = model::domainOf(graph, server());
-        return number(from != nullptr && to != nullptr && from->id != to->id
-                          ? rules::Domains::Different
-                          : rules::Domains::Same);
-    }
+        return number(homeOf<rules::AnsweringHome>(graph, answering().id));
+    case Fact::Domains:
+        return number(domains());
     case Fact::Proof:
         readProofs();
         return m_known.of(Fact::Proof);
@@ -179,55 +178,48 @@ unsigned HopFacts::find(Fact fact)
     case Fact::DelegateList:
         return number(delegateList());
     case Fact::Delegation:
-        return number(hop.method == Method::CredSsp && states != nullptr
-                              && surelyDelegates(graph, hop, *states)
-                          ? rules::Delegation::Sure
-                          : rules::Delegation::NotSure);
+        return number(surelyDelegates() ? rules::Delegation::Sure : rules::Delegation::NotSure);
     case Fact::Permission:
         return number(permission());
-    case Fact::Answer:
-        return number(resourceAnswer());
+    case Fact::Refusal:
+        return number(refusal());
     case Fact::CredSspVersion:
         return number(hop.minCredSspVersion < safeCredSspVersion ? rules::CredSspVersion::Old
                                                                  : rules::CredSspVersion::Safe);
-    default:
-        break;  // Of findings, ways out and entries.
+    case Fact::Cause:
+    case Fact::Chain:
+    case Fact::ByDelegation:
+    case Fact::OneDomain:
+    case Fact::Uses:
+    case Fact::Holding:
+    case Fact::EntryList:
+    case Fact::EntryForm:
+    case Fact::Width:
+        break;
     }
+    assert(false && "no fact of a hop");
     return 0;
 }
 
-rules::Mechanism HopFacts::mechanism() const
+rules::Domains HopFacts::domains() const
 {
-    using enum rules::Mechanism;
-    switch (m_place.hop.method) {
-    case Method::Default:
-        return Default;
-    case Method::Negotiate:
-        return Negotiate;
-    case Method::Ntlm:
-        return Ntlm;
-    case Method::Kerberos:
-        return Kerberos;
-    case Method::CredSsp:
-        return CredSsp;
-    case Method::Basic:
-        return Basic;
-    case Method::Certificate:
-        return Certificate;
-    case Method::Ssh:
-        return Ssh;
-    case Method::Unknown:
-        break;
-    }
-    return model::equalNames(m_place.hop.methodWord, "digest") ? Digest : Unknown;
+    const model::Domain* from = model::domainOf(m_place.graph, client());
+    const model::Domain* to = model::domainOf(m_place.graph, server());
+    if (from == nullptr || to == nullptr || from->workgroup || to->workgroup)
+        return rules::Domains::NotCompared;
+    return from->id == to->id ? rules::Domains::Same : rules::Domains::Different;
 }
 
-rules::Credential HopFacts::credential() const
+/// Whether the client of a CredSSP session is known to let credentials go there, however the server proves its name.
+bool HopFacts::surelyDelegates()
 {
-    if (!m_place.hop.credential.isExplicit)
-        return rules::Credential::Callers;
-    return explicitAccount(m_place.graph, m_place.hop).empty() ? rules::Credential::AskedFor
-                                                               : rules::Credential::Named;
+    const Hop& hop = m_place.hop;
+    const AskedStates* const states = m_place.states;
+    if (hop.method != Method::CredSsp || states == nullptr || states->of(hop.from) == nullptr)
+        return false;
+    const wildcard::DelegateMatcher& lists = states->listsOf(hop.from);
+    return lists.ask(host(), Proof::Trusted).allowed()
+           && lists.ask(host(), Proof::NtlmOnly).allowed();
 }
 
 rules::Account HopFacts::account() const
@@ -268,10 +260,10 @@ rules::DelegateList HopFacts::delegateList()
     if (states == nullptr || states->of(m_place.hop.from) == nullptr)
         return rules::DelegateList::NotKnown;
     const wildcard::DelegateMatcher& lists = states->listsOf(m_place.hop.from);
-    const bool byNtlm = get<Proof>() == Proof::NtlmOnly;
+    const bool byNtlm = ask<Proof>() == Proof::NtlmOnly;
     m_decision = lists.ask(host(), byNtlm ? Proof::NtlmOnly : Proof::Trusted);
     const rules::DelegateList reading = readingOf(m_decision);
-    if (!rules::isOwnNameUnproven().holds(*this))
+    if (!rules::whenOwnNameIsUnproven().holds(*this))
         return reading;
     // The lists deny where they do so in one way, whichever is asked.
     const bool either = denies(reading) && readingOf(lists.ask(host(), Proof::NtlmOnly)) == reading;
@@ -283,8 +275,9 @@ rules::TrustedHosts HopFacts::trustedHosts()
     const AskedStates* const states = m_place.states;
     const model::MachineState* const machine =
         states == nullptr ? nullptr : states->of(m_place.hop.from);
-    if (machine == nullptr || !machine->trustedHosts || !rules::asksTrustedHosts().holds(*this))
-        return rules::TrustedHosts::NotAsked;
+    if (machine == nullptr || !machine->trustedHosts
+        || !rules::whenTrustedHostsAreAsked().holds(*this))
+        return rules::TrustedHosts::NotKnown;
     return states->trustedHostsOf(m_place.hop.from).trusting(host()) ? rules::TrustedHosts::Trusting
                                                                      : rules::TrustedHosts::Lacking;
 }
@@ -298,15 +291,15 @@ rules::Permission HopFacts::permission() const
     return permissionOf(m_place.graph, end.computer, signingAccount(), *m_place.states);
 }
 
-rules::Answer HopFacts::resourceAnswer() const
+rules::Refusal HopFacts::refusal() const
 {
     const ResourceKind kind = m_place.graph.resources.at(m_place.hop.to.resource.value()).kind;
     const ResourceRow& row = resourceRow(kind);
     if (row.refusal == nullptr)
-        return rules::Answer::NotKnown;
+        return rules::Refusal::NotKnown;
     if (row.refusal().codeCount == 0)
-        return rules::Answer::WithoutCode;
-    return kind == ResourceKind::SmbShare ? rules::Answer::SmbCode : rules::Answer::Code;
+        return rules::Refusal::WithoutCode;
+    return kind == ResourceKind::SmbShare ? rules::Refusal::SmbCode : rules::Refusal::Code;
 }
 
 void HopFacts::readProofs()
@@ -358,7 +351,7 @@ const std::optional<model::AccountHome>& HopFacts::caller()
 
 const model::Computer& HopFacts::answering()
 {
-    return get<rules::Loop>() == rules::Loop::Yes ? client() : server();
+    return ask<rules::Loop>() == rules::Loop::Yes ? client() : server();
 }
 
 const ErrorRow* HopFacts::errorOf(const rules::Denial& denial) const
@@ -413,7 +406,7 @@ std::string HopFacts::text(Argument argument, const ErrorRow* error)
     case Argument::Entry:
         return m_decision.entry;
     case Argument::ListNames:
-        return namesIn(*m_place.states->of(hop.from), get<Proof>() == Proof::NtlmOnly);
+        return namesIn(*m_place.states->of(hop.from), ask<Proof>() == Proof::NtlmOnly);
     case Argument::Version:
         return std::to_string(hop.minCredSspVersion);
     }

@@ -3,6 +3,7 @@
 #include "core/errors/error_table.h"
 #include "core/model/accounts.h"
 #include "core/model/graph.h"
+#include "core/model/graph_rules.h"
 #include "core/plan/state_check.h"
 #include "core/rules/fact.h"
 #include "core/rules/row.h"
@@ -39,6 +40,19 @@ struct Place {
     const Held* held = nullptr;  ///< At its tail; null: the user sits there.
 };
 
+/// What \p hop of \p graph signs in with.
+rules::Credential credentialOf(const model::Graph& graph, const model::Hop& hop);
+
+/// Where \p computer is at home, as an answer about client, target or whoever answers.
+template <typename Home>
+Home homeOf(const model::Graph& graph, model::ComputerId computer)
+{
+    const model::Domain* domain = model::domainOf(graph, graph.computers.at(computer));
+    if (domain == nullptr)
+        return Home::Unknown;
+    return domain->workgroup ? Home::Workgroup : Home::Domain;
+}
+
 /// Answers what rules ask of one hop, each fact when it is first asked for, and says what fills their sentences.
 class HopFacts {
 public:
@@ -47,7 +61,7 @@ public:
     /// For rules::When; of the facts of one hop, so none of findings, ways out and entries.
     unsigned answer(rules::Fact fact);
     template <typename Answers>
-    Answers get()
+    Answers ask()
     {
         return static_cast<Answers>(answer(rules::factOf<Answers>));
     }
@@ -76,14 +90,14 @@ public:
 
 private:
     unsigned find(rules::Fact fact);
-    rules::Mechanism mechanism() const;
-    rules::Credential credential() const;
     rules::Account account() const;
     rules::Caller callerSeen();
     rules::DelegateList delegateList();
+    rules::Domains domains() const;
+    bool surelyDelegates();
     rules::TrustedHosts trustedHosts();
     rules::Permission permission() const;
-    rules::Answer resourceAnswer() const;
+    rules::Refusal refusal() const;
     void readProofs();
 
     const model::Computer& client() const { return m_place.graph.computers.at(m_place.hop.from); }

@@ -1,11 +1,10 @@
 #include "core/plan/judge_hop.h"
 
-#include "core/model/graph_rules.h"
 #include "core/rules/hop_rows.h"
 
 #include <algorithm>
 #include <span>
-#include <utility>
+#include <tuple>
 
 namespace hopwright::plan {
 
@@ -19,8 +18,8 @@ class Judge {
 public:
     Judge(HopFacts& facts, HopPrediction& out) : m_facts(facts), m_out(out) {}
 
-    /// \returns whether the hop ends here.
-    bool isDecidedBy(std::span<const Row> table)
+    /// Reads \p table. \returns whether the hop is decided by it.
+    bool endsAt(std::span<const Row> table)
     {
         const Row* const row = rules::read(table, m_facts, [this](const Row& each) {
             m_facts.addReasons(each, m_out.because);
@@ -40,7 +39,7 @@ public:
     Held left()
     {
         Held out{.what = rules::Arrives::Unknown};
-        std::ignore = rules::read(rules::left(), m_facts, [&](const Row& row) {
+        std::ignore = rules::read(rules::leftBehind(), m_facts, [&](const Row& row) {
             m_out.derivation.add(row);
             out.what = row.left.what;
             if (row.left.account)
@@ -60,7 +59,7 @@ private:
         m_out.stage = denial.stage ? *denial.stage : error->stage();
         m_out.cause = denial.cause ? *denial.cause : error->cause.value_or(Cause::Unknown);
         m_out.code = denial.code;
-        if (error != nullptr && error->codeCount > 0)
+        if (!m_out.code && error != nullptr && error->codeCount > 0)
             m_out.code = error->code();
         m_out.notAppliedYet = denial.untilApplied;
     }
@@ -69,7 +68,7 @@ private:
     std::optional<model::AccountHome> homeOfArrived()
     {
         const std::optional<model::AccountHome>& home = m_facts.caller();
-        if (home || m_facts.get<rules::AnsweringHome>() != rules::AnsweringHome::Workgroup)
+        if (home || m_facts.ask<rules::AnsweringHome>() != rules::AnsweringHome::Workgroup)
             return home;
         const model::Computer& machine = m_facts.answering();
         return model::AccountHome{.kind = model::AccountHome::Kind::Machine,
@@ -87,7 +86,7 @@ void addProofUnknown(HopFacts& facts, HopPrediction& out)
     const bool isSaid =
         std::ranges::find(out.because, rules::Sentence::AccountTrustUnknown, &rules::Because::key)
         != out.because.end();
-    if (isSaid || facts.get<Proof>() != Proof::Unknown)
+    if (isSaid || facts.ask<Proof>() != Proof::Unknown)
         return;
     for (const Row* row : facts.proofRows())
         facts.addReasons(*row, out.because);
@@ -97,15 +96,16 @@ Held judgeSession(HopFacts& facts, HopPrediction& out)
 {
     const Held nobody{.what = rules::Arrives::Unknown};
     Judge judge(facts, out);
-    if (judge.isDecidedBy(rules::gates()))
+    if (judge.endsAt(rules::methods()) || judge.endsAt(rules::states()))
         return nobody;
-    judge.isDecidedBy(rules::identities()) || judge.isDecidedBy(rules::strangers());
+    if (!judge.endsAt(rules::identities()))
+        judge.endsAt(rules::strangers());
     if (out.outcome == Outcome::Denied)
         return nobody;
-    judge.isDecidedBy(rules::ownNames());
+    judge.endsAt(rules::ownNames());
     Held held = judge.left();
     if (out.outcome == Outcome::Unknown
-        && facts.get<rules::Credential>() == rules::Credential::Callers)
+        && facts.ask<rules::Credential>() == rules::Credential::Callers)
         held.what = rules::Arrives::Unknown;
     out.because.insert(out.because.end(), held.because.begin(), held.because.end());
     addProofUnknown(facts, out);
@@ -115,8 +115,8 @@ Held judgeSession(HopFacts& facts, HopPrediction& out)
 Held judgeResource(HopFacts& facts, HopPrediction& out)
 {
     Judge judge(facts, out);
-    if (!judge.isDecidedBy(rules::identities()) && !judge.isDecidedBy(rules::strangers()))
-        judge.isDecidedBy(rules::permissions());
+    if (!judge.endsAt(rules::identities()) && !judge.endsAt(rules::strangers()))
+        judge.endsAt(rules::permissions());
     if (out.outcome == Outcome::Denied)
         return {.what = rules::Arrives::Anonymous};
     return {.what = out.outcome == Outcome::Unknown ? rules::Arrives::Unknown
@@ -128,7 +128,7 @@ Held judgeResource(HopFacts& facts, HopPrediction& out)
 
 Held judgeHop(HopFacts& facts, HopPrediction& out)
 {
-    Held held = facts.get<rules::End>() == rules::End::Session ? judgeSession(facts, out)
+    Held held = facts.ask<rules::End>() == rules::End::Session ? judgeSession(facts, out)
                                                                : judgeResource(facts, out);
     for (const Row* row :
          facts.known().knows(rules::Fact::Proof) ? facts.proofRows() : std::vector<const Row*>{})

@@ -70,7 +70,7 @@ struct HopPrediction {
     /// One a machine of the route up to this hop, in order. Without its last where the session is denied before anybody
     /// arrives there.
     std::vector<Arrival> arrivals = {};
-    std::optional<model::HopId> before = {};  ///< The hop of its chain in front of it.
+    std::optional<model::HopId> before = {};  ///< The hop of its chain in front of it; nothing: none is, or it is not reached.
     rules::Derivation derivation = {};        ///< Why: of a hop that is reached.
 
     bool operator==(const HopPrediction&) const = default;
@@ -156,21 +156,6 @@ std::vector<HopPrediction> predictRoute(const model::Graph& graph, model::RouteI
 /// How a hop is counted in sentences, from 1: its place in its first route, else in the chain that leads to it; 0 for a hop
 /// that is not there.
 int hopNumber(const model::Graph& graph, model::HopId hop);
-
-/// One fact that a prediction rests on.
-struct Ground {
-    rules::Fact fact = {};
-    std::string_view answer = {};  ///< Its word.
-    /// What of the drawing, or of what was seen, says so: `hop-5/method`, `computer-1/seen/client-role`; of a fact that follows from
-    /// others `hop-5/proof`, and from the hop before `hop-4/left`.
-    std::string from = {};
-
-    bool operator==(const Ground&) const = default;
-};
-
-/// The facts that \p prediction, of a hop of \p graph, rests on: those that its rows ask for, each once, in the order in which
-/// the rows ask. Cost: its rows times their conditions.
-std::vector<Ground> groundsOf(const model::Graph& graph, const HopPrediction& prediction);
 
 /// The changes of \p plan that \p states lack: what Apply would do now.
 std::vector<Change> missingChanges(const Plan& plan, const KnownStates& states);

@@ -55,15 +55,6 @@ const wildcard::TrustedHostsMatcher& AskedStates::trustedHostsOf(model::Computer
     return *patterns;
 }
 
-bool surelyDelegates(const Graph& graph, const Hop& hop, const AskedStates& states)
-{
-    if (states.of(hop.from) == nullptr)
-        return false;
-    const std::string host = targetHost(graph, hop);
-    const wildcard::DelegateMatcher& lists = states.listsOf(hop.from);
-    return lists.ask(host, Proof::Trusted).allowed() && lists.ask(host, Proof::NtlmOnly).allowed();
-}
-
 bool isThere(const Change& change, const AskedStates& states)
 {
     const MachineState* state = states.of(change.computer);

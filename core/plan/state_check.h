@@ -33,9 +33,6 @@ private:
     mutable std::unordered_map<model::ComputerId, Lists> m_lists = {};
 };
 
-/// Whether the client of CredSSP session \p hop is known to let credentials go there, however the server proves its name.
-bool surelyDelegates(const model::Graph& graph, const model::Hop& hop, const AskedStates& states);
-
 /// Whether the machine of \p change surely has it: a role, or an entry or pattern that covers the one that it would add.
 bool isThere(const Change& change, const AskedStates& states);
 

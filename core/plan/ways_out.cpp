@@ -2,6 +2,7 @@
 
 #include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
+#include "core/plan/hop_facts.h"
 #include "core/plan/predict.h"
 #include "core/rules/way_out_rows.h"
 
@@ -218,8 +219,7 @@ std::vector<WayOut> waysOutOf(const Graph& graph, const std::vector<HopId>& chai
                                                      : rules::ByDelegation::No);
     asked.facts.set(inOneDomain(graph, chain, denied) ? rules::OneDomain::Yes
                                                       : rules::OneDomain::No);
-    asked.facts.set(hop.credential.isExplicit ? rules::Credential::Named
-                                              : rules::Credential::Callers);
+    asked.facts.set(credentialOf(graph, hop));
     for (const rules::WayOutRow& row : rules::waysOut()) {
         if (!row.when.holds(asked))
             continue;
@@ -240,12 +240,12 @@ std::vector<WayOut> alternativesTo(const Graph& graph, const Hop& hop, int hopNu
     std::vector<WayOut> out;
     const model::Domain* domain = realDomainOf(graph, hop.to.computer);
     WayOutFacts asked;
-    asked.facts.set(uses.count == 0 ? rules::Uses::None : rules::Uses::Several);
+    asked.facts.set(uses.count == 0 ? rules::Uses::None : rules::Uses::Some);
     asked.facts.set(uses.byDelegation ? rules::ByDelegation::Yes : rules::ByDelegation::No);
     asked.facts.set(uses.sameDomain && realDomainOf(graph, client) == domain
                         ? rules::OneDomain::Yes
                         : rules::OneDomain::No);
-    asked.facts.set(domain != nullptr ? rules::TargetHome::Domain : rules::TargetHome::Unknown);
+    asked.facts.set(homeOf<rules::TargetHome>(graph, hop.to.computer));
     const Names names{.graph = graph,
                       .hop = hop,
                       .number = static_cast<std::size_t>(hopNumber),

@@ -9,7 +9,7 @@
 
 namespace hopwright::rules {
 
-/// Why something is concluded of a hop: the rows that counted, in the order in which they were read, and what was answered to them.
+/// Why something is concluded of a hop: the rows that counted, those about the proof last, and what was answered to them.
 struct Derivation {
     static constexpr std::size_t most = 12;  ///< More than the tables of a hop can give.
 

@@ -1,7 +1,6 @@
 #include "core/rules/fact.h"
 
-#include <algorithm>
-#include <span>
+#include <initializer_list>
 
 namespace hopwright::rules {
 
@@ -14,7 +13,7 @@ struct FactRow {
     unsigned count = 0;
 };
 
-constexpr FactRow row(std::string_view word, std::span<const std::string_view> answers)
+constexpr FactRow row(std::string_view word, std::initializer_list<std::string_view> answers)
 {
     FactRow out{.word = word};
     for (const std::string_view each : answers)
@@ -22,15 +21,22 @@ constexpr FactRow row(std::string_view word, std::span<const std::string_view> a
     return out;
 }
 
-constexpr FactRow row(std::string_view word, std::initializer_list<std::string_view> answers)
+/// Of an enumeration that has words of its own.
+template <HasWords Enum>
+constexpr FactRow row(std::string_view word, Enum last)
 {
-    return row(word, std::span(answers.begin(), answers.size()));
+    FactRow out{.word = word};
+    while (out.count <= unsigned(std::to_underlying(last))) {
+        out.answers[out.count] = wordOf(static_cast<Enum>(out.count));
+        ++out.count;
+    }
+    return out;
 }
 
 constexpr std::array facts{
     row("end", {"session", "resource"}),
-    row("mechanism", {"default", "negotiate", "ntlm", "kerberos", "credssp", "basic", "certificate",
-                      "ssh", "digest", "unknown"}),
+    row<Method>("method", Method::Unknown),
+    row("method-word", {"other", "digest"}),
     row("credential", {"callers", "asked-for", "named"}),
     row("identity", {"arriving", "own"}),
     row("encryption", {"http", "https"}),
@@ -41,7 +47,7 @@ constexpr std::array facts{
     row("client-home", {"domain", "workgroup", "unknown"}),
     row("target-home", {"domain", "workgroup", "unknown"}),
     row("answering-home", {"domain", "workgroup", "unknown"}),
-    row("domains", {"same", "different"}),
+    row("domains", {"not-compared", "same", "different"}),
     row("proof", {"trusted", "ntlm-only", "unknown"}),
     row("arrives",
         {"at-start", "signed-in", "nothing-reusable", "password", "anonymous", "unknown"}),
@@ -50,18 +56,18 @@ constexpr std::array facts{
     row("stranger", {"no", "yes"}),
     row("client-role", {"not-known", "on", "off"}),
     row("server-role", {"not-known", "on", "off"}),
-    row("trusted-hosts", {"not-asked", "trusting", "lacking"}),
+    row("trusted-hosts", {"not-known", "trusting", "lacking"}),
     row("delegate-list", {"not-known", "listed", "in-deny-list", "off", "lacking",
                           "ntlm-only-lacking", "ntlm-only-lacking-alone"}),
     row("delegation", {"not-sure", "sure"}),
     row("permission", {"not-looked-at", "refused", "depends-on-account"}),
-    row("answer", {"not-known", "without-code", "smb-code", "code"}),
+    row("refusal", {"not-known", "without-code", "smb-code", "code"}),
     row("credssp-version", {"safe", "old"}),
-    row("cause", wordsOf<Cause>),
+    row<Cause>("cause", Cause::Unknown),
     row("chain", {"one-hop", "several"}),
     row("by-delegation", {"no", "yes"}),
     row("one-domain", {"no", "yes"}),
-    row("uses", {"none", "one", "several"}),
+    row("uses", {"none", "some"}),
     row("holding", {"delegated", "by-ssh", "in-script"}),
     row("entry-list", {"allow-fresh", "ntlm-only", "deny-fresh", "trusted-hosts"}),
     row("entry-form",

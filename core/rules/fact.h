@@ -1,10 +1,12 @@
 #pragma once
 
 #include "core/vocabulary/cause.h"
+#include "core/vocabulary/method.h"
 #include "core/vocabulary/proof.h"
 #include "core/vocabulary/words.h"
 
 #include <array>
+#include <cassert>
 #include <cstddef>
 #include <cstdint>
 #include <string_view>
@@ -18,19 +20,9 @@ namespace hopwright::rules {
 // from a drawing and from what machines were seen to have, tests from a table.
 
 enum class End : std::uint8_t { Session, Resource };
-/// How the hop signs in: the methods of a drawing, and Digest, which a file may name (row 13 of domain reference §6).
-enum class Mechanism : std::uint8_t {
-    Default,
-    Negotiate,
-    Ntlm,
-    Kerberos,
-    CredSsp,
-    Basic,
-    Certificate,
-    Ssh,
-    Digest,
-    Unknown
-};
+// How the hop signs in is a Method of the vocabulary.
+/// What the file says where that is Unknown: of Digest row 13 of domain reference §6 tells.
+enum class MethodWord : std::uint8_t { Other, Digest };
 /// The caller's identity, a credential that is asked for when it runs, or one whose account is drawn.
 enum class Credential : std::uint8_t { Callers, AskedFor, Named };
 /// What the hop signs in with: what arrived at its tail, or something of its own.
@@ -48,8 +40,8 @@ enum class ClientHome : std::uint8_t { Domain, Workgroup, Unknown };
 enum class TargetHome : std::uint8_t { Domain, Workgroup, Unknown };
 /// Of the machine that answers: the target, or for a loop the client.
 enum class AnsweringHome : std::uint8_t { Domain, Workgroup, Unknown };
-/// Of client and target, where both are in a domain.
-enum class Domains : std::uint8_t { Same, Different };
+/// Of client and target; NotCompared where one is in a workgroup, or in a domain that is not known.
+enum class Domains : std::uint8_t { NotCompared, Same, Different };
 /// What arrived at the tail of the hop: domain reference §6, column "Out-creds". AtStart: the user sits there.
 enum class Arrives : std::uint8_t {
     AtStart,
@@ -69,13 +61,14 @@ enum class Caller : std::uint8_t {
     OfSameDomain,
     OfAnotherDomain
 };
-/// Whether the rows of strangers() say that the target may not know the account.
+/// Whether the rows of strangers() say that the target may not know the account; as Proof, it is concluded from other facts.
 enum class Stranger : std::uint8_t { No, Yes };
 enum class ClientRole : std::uint8_t { NotKnown, On, Off };
 enum class ServerRole : std::uint8_t { NotKnown, On, Off };
-/// NotAsked also where the list was not looked at.
-enum class TrustedHosts : std::uint8_t { NotAsked, Trusting, Lacking };
-/// What the delegate lists of the client say of the target as typed (domain reference §3.3).
+/// NotKnown: they are not asked, or were not looked at.
+enum class TrustedHosts : std::uint8_t { NotKnown, Trusting, Lacking };
+/// What the delegate lists of the client say of the target as typed (domain reference §3.3). NotKnown also where it is not known
+/// which of two is asked and they do not agree.
 enum class DelegateList : std::uint8_t {
     NotKnown,
     Listed,
@@ -90,7 +83,7 @@ enum class Delegation : std::uint8_t { NotSure, Sure };
 /// What the machine of a share is known to refuse.
 enum class Permission : std::uint8_t { NotLookedAt, Refused, DependsOnAccount };
 /// What a resource says to a caller without a name: domain reference §5.4 and §8.4.
-enum class Answer : std::uint8_t { NotKnown, WithoutCode, SmbCode, Code };
+enum class Refusal : std::uint8_t { NotKnown, WithoutCode, SmbCode, Code };
 /// The oldest CredSSP version that the hop takes: one before 5 can be relayed (MS-CSSP 5.1).
 enum class CredSspVersion : std::uint8_t { Safe, Old };
 
@@ -100,8 +93,8 @@ enum class Chain : std::uint8_t { OneHop, Several };
 enum class ByDelegation : std::uint8_t { No, Yes };
 /// Whether all machines up to the resource are in one domain that is known.
 enum class OneDomain : std::uint8_t { No, Yes };
-/// How many hops go on from the server with what arrives there.
-enum class Uses : std::uint8_t { None, One, Several };
+/// Whether a hop goes on from the server with what arrives there.
+enum class Uses : std::uint8_t { None, Some };
 /// Why a machine holds a password.
 enum class Holding : std::uint8_t { Delegated, BySsh, InScript };
 
@@ -124,7 +117,8 @@ enum class Width : std::uint8_t { Low, Medium, High, Critical };
 /// The facts by name. Order is that of AnswerTypes and of the table in fact.cpp.
 enum class Fact : std::uint8_t {
     End,
-    Mechanism,
+    Method,
+    MethodWord,
     Credential,
     Identity,
     Encryption,
@@ -146,7 +140,7 @@ enum class Fact : std::uint8_t {
     DelegateList,
     Delegation,
     Permission,
-    Answer,
+    Refusal,
     CredSspVersion,
     Cause,
     Chain,
@@ -160,11 +154,11 @@ enum class Fact : std::uint8_t {
 };
 
 using AnswerTypes =
-    std::tuple<End, Mechanism, Credential, Identity, Encryption, TargetForm, Loop, Ends, Account,
-               ClientHome, TargetHome, AnsweringHome, Domains, Proof, Arrives, Caller, Stranger,
-               ClientRole, ServerRole, TrustedHosts, DelegateList, Delegation, Permission, Answer,
-               CredSspVersion, Cause, Chain, ByDelegation, OneDomain, Uses, Holding, EntryList,
-               EntryForm, Width>;
+    std::tuple<End, Method, MethodWord, Credential, Identity, Encryption, TargetForm, Loop, Ends,
+               Account, ClientHome, TargetHome, AnsweringHome, Domains, Proof, Arrives, Caller,
+               Stranger, ClientRole, ServerRole, TrustedHosts, DelegateList, Delegation, Permission,
+               Refusal, CredSspVersion, Cause, Chain, ByDelegation, OneDomain, Uses, Holding,
+               EntryList, EntryForm, Width>;
 
 inline constexpr std::size_t factCount = std::tuple_size_v<AnswerTypes>;
 static_assert(factCount == std::size_t{std::to_underlying(Fact::Width)} + 1);
@@ -182,7 +176,7 @@ template <typename Answers>
 inline constexpr Fact factOf =
     static_cast<Fact>(detail::placeOf<Answers>(std::make_index_sequence<factCount>()));
 
-/// Those that make up a table are fewer than this: a set of answers is a word of 16 bits.
+/// A fact has fewer answers than this: a Condition keeps them as bits of a 16-bit word.
 inline constexpr unsigned mostAnswers = 16;
 
 /// `mechanism`, for a derivation.
@@ -197,7 +191,11 @@ class Facts {
 public:
     bool knows(Fact fact) const noexcept { return m_answers[std::to_underlying(fact)] != unasked; }
     /// Of a fact that is known.
-    unsigned of(Fact fact) const noexcept { return m_answers[std::to_underlying(fact)]; }
+    unsigned of(Fact fact) const noexcept
+    {
+        assert(knows(fact));
+        return m_answers[std::to_underlying(fact)];
+    }
     void set(Fact fact, unsigned answer) noexcept
     {
         m_answers[std::to_underlying(fact)] = static_cast<std::uint8_t>(answer);

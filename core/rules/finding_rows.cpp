@@ -26,7 +26,7 @@ constexpr std::array deniedTable{
 
 constexpr std::array sessionTable{
     FindingRow{.severity = Warning,
-               .when = {is(Mechanism::CredSsp), is(Proof::NtlmOnly)},
+               .when = {is(Method::CredSsp), is(Proof::NtlmOnly)},
                .text = because("S4", S::NtlmOnlyEntry, Number, Host),
                .source = "§4"},
     FindingRow{.severity = Note,
@@ -34,19 +34,19 @@ constexpr std::array sessionTable{
                .text = because("S4", S::TrustUnknown, ClientDomain, ServerDomain),
                .source = "§4"},
     FindingRow{.severity = Note,
-               .when = {is(Account::OfTarget), isNot(Mechanism::Ssh)},
+               .when = {is(Account::OfTarget), isNot(Method::Ssh)},
                .text = because("M20", S::LocalAccountToken, Server),
                .source = "§6 row 20"},
     FindingRow{.severity = Warning,
-               .when = {is(Mechanism::CredSsp), is(CredSspVersion::Old)},
+               .when = {is(Method::CredSsp), is(CredSspVersion::Old)},
                .text = because("E15", S::OldCredSsp, Number, Version),
-               .source = "§8 E15"},
+               .source = "MS-CSSP 5.1, §8 E15"},
     FindingRow{.severity = Warning,
-               .when = {is(Mechanism::Basic)},
+               .when = {is(Method::Basic)},
                .text = because("M11", S::BasicIsOff, Number, Server),
                .source = "§6 row 11"},
     FindingRow{.severity = Warning,
-               .when = {is(Mechanism::Unknown, Mechanism::Digest)},
+               .when = {is(Method::Unknown)},
                .text = because("R1", S::MethodUnknown, Number, MethodWord),
                .source = "no document: a word of a file"},
 };
@@ -68,7 +68,7 @@ constexpr std::array passwordTable{
 
 constexpr std::array useTable{
     FindingRow{.severity = Note,
-               .when = {is(Uses::None), is(End::Session), is(Mechanism::CredSsp)},
+               .when = {is(Uses::None), is(Method::CredSsp)},
                .text = because("R1", S::CredSspNotNeeded, Number, Server),
                .source = "§5.2 R1"},
 };
@@ -78,9 +78,9 @@ constexpr FindingRow domainRow{
 
 // The NTLM-only list or TrustedHosts are asked if NTLM is used, and nothing but the domains of both ends says whether it is.
 constexpr std::array domainsWanted{
-    When{is(End::Session), is(Loop::No), is(Mechanism::CredSsp), is(Proof::Unknown)},
-    When{is(End::Session), is(Loop::No), isNot(Mechanism::CredSsp, Mechanism::Kerberos),
-         is(Encryption::Http), is(Proof::Unknown)},
+    When{is(Method::CredSsp), is(Loop::No), is(Proof::Unknown)},
+    When{isNot(Method::CredSsp, Method::Kerberos), is(Loop::No), is(Encryption::Http),
+         is(Proof::Unknown)},
 };
 
 constexpr Condition delegating =

@@ -16,7 +16,7 @@ enum class Severity : std::uint8_t { Error, Warning, Note };
 struct FindingRow {
     Severity severity = Severity::Note;
     When when = {};
-    /// Its rule is the finding's, empty: that of what denies the hop. Nothing: nothing is to be said.
+    /// Its rule is the finding's, empty: that of what denies the hop. Empty: this case is known, and gives no finding.
     std::optional<Reason> text = {};
     std::string_view source = {};
 };
@@ -27,9 +27,9 @@ std::span<const FindingRow> deniedFindings() noexcept;
 std::span<const FindingRow> sessionFindings() noexcept;
 /// Of a machine that will hold a password: the first that counts. Filled with the machine and the account.
 std::span<const FindingRow> passwordFindings() noexcept;
-/// Of a CredSSP session, and what goes on from its server.
+/// Of a session, by what goes on from its server.
 std::span<const FindingRow> useFindings() noexcept;
-/// Of a machine whose domain is not known, where a session for which one of wantsDomains() counts ends. Filled with the machine.
+/// Of a machine whose domain is not known, at an end of a session for which one of wantsDomains() holds. Filled with the machine.
 const FindingRow& domainFinding() noexcept;
 std::span<const When> wantsDomains() noexcept;
 /// Of an entry of a list: the first that counts; one without a sentence says nothing. Filled with machine, entry and, where the

@@ -8,6 +8,7 @@
 #include "core/vocabulary/status_code.h"
 
 #include <array>
+#include <concepts>
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -90,17 +91,17 @@ enum class Verdict : std::uint8_t {
 
 /// How well a row is known: the marks of the domain reference.
 enum class Certainty : std::uint8_t {
-    Documented,  ///< V: in a document of the maker.
-    Reported,    ///< Vi: seen in public threads.
-    Inferred,    ///< I: follows from documents.
-    Believed,    ///< K: known in the trade, in no document.
     Open,        ///< ?: contradicting, or untested.
+    Believed,    ///< K: known in the trade, and not looked up.
+    Inferred,    ///< I: follows from sources.
+    Reported,    ///< Vi: read in public threads.
+    Documented,  ///< V: read in a primary source.
 };
 
 /// Why and how a hop is refused.
 struct Denial {
     int error = 0;  ///< The row of §8 that gives stage, cause and code, but for those below.
-    /// In its place the row of the resource's kind; 0 and not this: stage and cause stand here.
+    /// By the row of the resource's kind. Neither: stage and cause stand here.
     bool ofResource = false;
     std::optional<Stage> stage = {};
     std::optional<Cause> cause = {};
@@ -128,7 +129,7 @@ struct Row {
     std::optional<Proof> proof = {};  ///< Of a row of proofs(): what the proof is from here on.
     std::array<Reason, mostReasons> reasonList = {};
     std::size_t reasonCount = 0;
-    Certainty certainty = Certainty::Documented;
+    Certainty certainty = Certainty::Open;
     std::string_view source =
         {};  ///< Document and section; of the domain reference where none is named.
 
@@ -139,7 +140,7 @@ struct Row {
 };
 
 /// The rows of \p table that count for what \p facts answers, in order, up to the one that decides; \p take is called with each.
-/// The last one, where it decides; null: none does.
+/// \returns the row that decides; null if none does.
 template <typename Source, typename Take>
 const Row* read(std::span<const Row> table, Source& facts, Take&& take)
 {

@@ -60,7 +60,7 @@ public:
     /// \p facts has `unsigned answer(Fact)`. Asks for the facts in the order of the conditions, and for no more than it needs:
     /// write down first what costs least, and what rules most out.
     template <typename Source>
-    bool holds(Source& facts) const
+    bool holds(Source&& facts) const
     {
         for (const Condition& each : conditions()) {
             if (!each.holds(facts.answer(each.fact)))

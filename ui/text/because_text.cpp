@@ -1,3 +1,4 @@
+#include "core/rules/because.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
 
@@ -9,7 +10,7 @@ namespace hopwright::ui {
 
 namespace {
 
-using plan::Sentence;
+using rules::Sentence;
 
 struct SentenceText {
     Sentence key;

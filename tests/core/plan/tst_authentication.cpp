@@ -259,7 +259,6 @@ private slots:
     void eachRowIsAsTheReferenceSays_data();
     void eachRowIsAsTheReferenceSays();
     void whoOpensTheHopCountsWhereNobodyIsDrawn();
-    void localAccounts();
     void strangers();
     void addressesHaveTwoCodes();
 };
@@ -290,18 +289,6 @@ void TestAuthentication::whoOpensTheHopCountsWhereNobodyIsDrawn()
              std::string("NtlmOnly trusted local | S4 ntlm-local-account B"));
     pair.giveCredential(pair.id);
     QCOMPARE(told(authenticationOf(pair.graph, pair.hop(), own)), std::string("Kerberos"));
-}
-
-void TestAuthentication::localAccounts()
-{
-    Pair pair;
-    QVERIFY(!hasLocalAccount(pair.graph, pair.hop()));
-    pair.giveCredential(pair.id);
-    QVERIFY(!hasLocalAccount(pair.graph, pair.hop()));
-    pair.giveCredential(pair.id, pair.account(".", "bob"));
-    QVERIFY(hasLocalAccount(pair.graph, pair.hop()));
-    pair.hop().to.computer = model::ComputerId{999};
-    QVERIFY(!hasLocalAccount(pair.graph, pair.hop()));
 }
 
 /// §4, rows M20 and M21.

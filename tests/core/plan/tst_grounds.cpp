@@ -1,4 +1,4 @@
-#include "core/plan/plan.h"
+#include "core/plan/grounds.h"
 #include "tests/core/plan/known_chain.h"
 
 #include <QTest>
@@ -42,6 +42,10 @@ private slots:
     void aDeniedShareRestsOnTheSessionBefore();
     void aRefusedDelegationRestsOnWhatWasSeen();
     void aHopThatIsNotReachedHasNoGrounds();
+    void eachRowHoldsForItsFacts_data();
+    void eachRowHoldsForItsFacts();
+    void factsNameTheMachineTheyAreOf_data();
+    void factsNameTheMachineTheyAreOf();
 };
 
 void TestGrounds::aDeniedShareRestsOnTheSessionBefore()
@@ -57,7 +61,7 @@ void TestGrounds::aDeniedShareRestsOnTheSessionBefore()
             .arg(std::to_underlying(d.graph.hops.at(second).to.resource.value()));
     QCOMPARE(told(d.graph, share),
              QStringLiteral("R1/share\nidentity=arriving %1/credential\n"
-                            "arrives=nothing-reusable %2/left\nanswer=smb-code %3/kind")
+                            "arrives=nothing-reusable %2/left\nrefusal=smb-code %3/kind")
                  .arg(idOf(second), idOf(first), resource));
     const HopPrediction session = makePlan(d.graph).hops.at(first);
     QVERIFY(told(d.graph, session).startsWith(u"R1/at-start M1/default\n"));
@@ -72,13 +76,12 @@ void TestGrounds::aRefusedDelegationRestsOnWhatWasSeen()
     const HopPrediction hop = chain.now(chain.first);
     const QString said = told(chain.graph, hop);
     QVERIFY(said.startsWith(u"E3/list-off"));
-    QVERIFY(said.contains(
-        QStringLiteral("\ndelegate-list=off %1/seen/delegate-lists").arg(idOf(chain.a))));
-    QVERIFY(said.contains(QStringLiteral("\nmechanism=credssp %1/method").arg(idOf(chain.first))));
-    chain.client.credSspClient = false;
     QVERIFY(
-        told(chain.graph, chain.now(chain.first))
-            .contains(QStringLiteral("\nclient-role=off %1/seen/client-role").arg(idOf(chain.a))));
+        said.contains(QStringLiteral("\ndelegate-list=off %1/delegate-lists").arg(idOf(chain.a))));
+    QVERIFY(said.contains(QStringLiteral("\nmethod=credssp %1/method").arg(idOf(chain.first))));
+    chain.client.credSspClient = false;
+    QVERIFY(told(chain.graph, chain.now(chain.first))
+                .contains(QStringLiteral("\nclient-role=off %1/client-role").arg(idOf(chain.a))));
 }
 
 void TestGrounds::aHopThatIsNotReachedHasNoGrounds()
@@ -88,6 +91,73 @@ void TestGrounds::aHopThatIsNotReachedHasNoGrounds()
     const HopPrediction behind = chain.now(chain.second);
     QVERIFY(!behind.reached);
     QVERIFY(groundsOf(chain.graph, behind).empty());
+}
+
+void TestGrounds::eachRowHoldsForItsFacts_data()
+{
+    QTest::addColumn<Method>("method");
+    for (const Method each : valuesOf<Method>())
+        QTest::newRow(std::string(wordOf(each)).c_str()) << each;
+}
+
+/// But for the proof, which rows about it change while they are read.
+void TestGrounds::eachRowHoldsForItsFacts()
+{
+    QFETCH(Method, method);
+    for (const std::string& typed :
+         {std::string("B"), std::string("10.0.0.5"), std::string("localhost")}) {
+        for (const bool isExplicit : {false, true}) {
+            Drawing d;
+            const auto away = d.domain("other.example", "OTHER");
+            const auto group = d.workgroup("GROUP");
+            const auto a = d.machine("A", isExplicit ? std::optional(group) : std::nullopt);
+            const auto b = d.machine("B", away);
+            const auto first = d.session(a, b, method, typed);
+            if (isExplicit)
+                d.giveCredential(first);
+            d.route({first, d.use(b, d.share(d.machine("C"), "R"))});
+            for (const auto& [id, prediction] : makePlan(d.graph).hops) {
+                const rules::Facts& facts = prediction.derivation.facts;
+                for (const rules::Row* row : prediction.derivation.rows()) {
+                    for (const rules::Condition& each : row->when.conditions()) {
+                        if (each.fact == rules::Fact::Proof && row->proof)
+                            continue;
+                        QVERIFY2(facts.knows(each.fact) && each.holds(facts.of(each.fact)),
+                                 std::string(row->id).c_str());
+                    }
+                }
+                for (const Ground& each : groundsOf(d.graph, prediction)) {
+                    QVERIFY(!each.answer.empty());
+                    QVERIFY(each.from.find('/') != std::string::npos);
+                }
+            }
+        }
+    }
+}
+
+void TestGrounds::factsNameTheMachineTheyAreOf_data()
+{
+    QTest::addColumn<bool>("toItself");
+    QTest::addColumn<QString>("expected");
+    QTest::newRow("R9: a loop is answered by its client")
+        << true << QStringLiteral("answering-home=workgroup A/domain");
+    QTest::newRow("§4: else the target answers")
+        << false << QStringLiteral("answering-home=workgroup B/domain");
+}
+
+void TestGrounds::factsNameTheMachineTheyAreOf()
+{
+    QFETCH(bool, toItself);
+    QFETCH(QString, expected);
+    Drawing d;
+    const auto group = d.workgroup("GROUP");
+    const auto a = d.machine("A", group), b = d.machine("B", group);
+    const auto hop = d.session(a, b, Method::Negotiate, toItself ? "localhost" : "B");
+    d.giveCredential(hop, d.account("C", "bob"));
+    const QString said = told(d.graph, makePlan(d.graph).hops.at(hop))
+                             .replace(idOf(a), QStringLiteral("A"))
+                             .replace(idOf(b), QStringLiteral("B"));
+    QVERIFY2(said.contains(expected), qPrintable(said));
 }
 
 QTEST_APPLESS_MAIN(TestGrounds)

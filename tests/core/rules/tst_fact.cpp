@@ -29,7 +29,8 @@ void TestFact::eachFactHasItsAnswers_data()
             << int(std::to_underlying(fact)) << int(std::to_underlying(last)) << QByteArray(word);
     };
     row(Fact::End, End::Resource, "resource");
-    row(Fact::Mechanism, Mechanism::Unknown, "unknown");
+    row(Fact::Method, Method::Unknown, "unknown");
+    row(Fact::MethodWord, MethodWord::Digest, "digest");
     row(Fact::Credential, Credential::Named, "named");
     row(Fact::Identity, Identity::Own, "own");
     row(Fact::Encryption, Encryption::Https, "https");
@@ -51,13 +52,13 @@ void TestFact::eachFactHasItsAnswers_data()
     row(Fact::DelegateList, DelegateList::NtlmOnlyLackingAlone, "ntlm-only-lacking-alone");
     row(Fact::Delegation, Delegation::Sure, "sure");
     row(Fact::Permission, Permission::DependsOnAccount, "depends-on-account");
-    row(Fact::Answer, Answer::Code, "code");
+    row(Fact::Refusal, Refusal::Code, "code");
     row(Fact::CredSspVersion, CredSspVersion::Old, "old");
     row(Fact::Cause, Cause::Unknown, "unknown");
     row(Fact::Chain, Chain::Several, "several");
     row(Fact::ByDelegation, ByDelegation::Yes, "yes");
     row(Fact::OneDomain, OneDomain::Yes, "yes");
-    row(Fact::Uses, Uses::Several, "several");
+    row(Fact::Uses, Uses::Some, "some");
     row(Fact::Holding, Holding::InScript, "in-script");
     row(Fact::EntryList, EntryList::TrustedHosts, "trusted-hosts");
     row(Fact::EntryForm, EntryForm::Undocumented, "undocumented");
@@ -102,7 +103,7 @@ void TestFact::whatNobodyAskedForHasNoAnswer()
     QVERIFY(!facts.knows(Fact::End));
     facts.set(End::Resource);
     QVERIFY(facts.knows(Fact::End));
-    QVERIFY(!facts.knows(Fact::Mechanism));
+    QVERIFY(!facts.knows(Fact::Method));
     QCOMPARE(facts.of(Fact::End), 1U);
 }
 

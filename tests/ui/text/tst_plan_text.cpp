@@ -1,3 +1,5 @@
+#include "core/rules/finding_rows.h"
+#include "core/rules/hop_rows.h"
 #include "tests/core/plan/drawing.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
@@ -15,6 +17,7 @@ class TestPlanText : public QObject {
 
 private slots:
     void everySentenceHasItsWords();
+    void rowsFillTheirSentences();
     void anAddressNeedsACredential_data();
     void anAddressNeedsACredential();
     void everyPlaceOfASentenceIsFilled_data();
@@ -72,6 +75,35 @@ void TestPlanText::everySentenceHasItsWords()
             ui::becauseText({.rule = "R1", .key = each, .arguments = {"a", "b", "c", "d", "e"}});
         QVERIFY2(text.endsWith(u'.'), key.c_str());
         QVERIFY2(!text.contains(u'%'), key.c_str());
+    }
+}
+
+/// A row gives as many arguments as its sentence has places; those of findings of machines and entries are the planner's.
+void TestPlanText::rowsFillTheirSentences()
+{
+    const auto placesOf = [](plan::Sentence sentence) {
+        const QString text = ui::becauseText(
+            {.rule = "R1", .key = sentence, .arguments = {"@1", "@2", "@3", "@4", "@5"}});
+        int most = 0;
+        for (int i = 1; i <= 5; ++i) {
+            if (text.contains(u'@' + QString::number(i)))
+                most = i;
+        }
+        return most;
+    };
+    const auto check = [&](const rules::Reason& reason) {
+        return reason.carried || placesOf(reason.sentence) <= int(reason.argumentCount);
+    };
+    for (const auto table :
+         {rules::proofs(), rules::methods(), rules::states(), rules::identities(),
+          rules::strangers(), rules::ownNames(), rules::leftBehind(), rules::permissions()}) {
+        for (const rules::Row& row : table)
+            QVERIFY2(std::ranges::all_of(row.reasons(), check), std::string(row.id).c_str());
+    }
+    for (const auto table :
+         {rules::deniedFindings(), rules::sessionFindings(), rules::useFindings()}) {
+        for (const rules::FindingRow& row : table)
+            QVERIFY2(check(*row.text), std::string(wordOf(row.text->sentence)).c_str());
     }
 }
 
