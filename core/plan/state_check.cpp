@@ -1,5 +1,6 @@
 #include "core/plan/state_check.h"
 
+#include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
 
 #include <string>
@@ -59,7 +60,7 @@ bool surelyDelegates(const Graph& graph, const Hop& hop, const AskedStates& stat
 {
     if (states.of(hop.from) == nullptr)
         return false;
-    const std::string host = targetHost(graph, hop);
+    const std::string host = model::typedHost(graph, hop);
     const wildcard::DelegateMatcher& lists = states.listsOf(hop.from);
     return lists.ask(host, Proof::Trusted).allowed() && lists.ask(host, Proof::NtlmOnly).allowed();
 }
