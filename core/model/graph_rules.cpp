@@ -739,8 +739,16 @@ std::string typedTarget(const Graph& graph, const Hop& hop)
 
 std::string typedHost(const Graph& graph, const Hop& hop)
 {
-    const std::string typed = typedTarget(graph, hop);
-    return std::string(target::readTarget(typed).host);
+    std::string room;
+    return std::string(typedHost(graph, hop, room));
+}
+
+std::string_view typedHost(const Graph& graph, const Hop& hop, std::string& room)
+{
+    if (!hop.typedTarget.empty())
+        return target::readTarget(hop.typedTarget).host;
+    room = defaultTypedTarget(graph, hop.to);
+    return target::readTarget(room).host;
 }
 
 namespace {

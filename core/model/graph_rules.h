@@ -106,8 +106,10 @@ std::string endName(const Graph& graph, const HopEnd& end);
 std::string defaultTypedTarget(const Graph& graph, const HopEnd& end);
 /// What is typed for \p hop; where nothing is, defaultTypedTarget().
 std::string typedTarget(const Graph& graph, const Hop& hop);
-/// The host of that (core/target): `JUMP01` of `https://JUMP01:5986`, `FS01` of `\\FS01\Reports`.
+/// The host of that (core/target), as delegate lists compare it, spelling kept: `JUMP01` of `https://JUMP01:5986`, `FS01` of `\\FS01\Reports`.
 std::string typedHost(const Graph& graph, const Hop& hop);
+/// The same as a part of what is typed; of what stands for that, as a part of \p room.
+std::string_view typedHost(const Graph& graph, const Hop& hop, std::string& room);
 /// Where a session hop connects: its own port, else the one in the typed target, else the machine's, else 5985 or, with
 /// HTTPS, 5986. With SSH a machine's port, which is WinRM's, does not count, and the last is 22.
 std::uint16_t effectivePort(const Graph& graph, const Hop& hop);

@@ -22,27 +22,12 @@ const Computer* computerOf(const Graph& graph, model::ComputerId id)
     return found == graph.computers.end() ? nullptr : &found->second;
 }
 
-/// What targetHost() gives, as a part of what was typed; of what stands for that, as a part of \p room.
-std::string_view hostOf(const Graph& graph, const Hop& hop, std::string& room)
-{
-    if (!hop.typedTarget.empty())
-        return target::readTarget(hop.typedTarget).host;
-    room = model::defaultTypedTarget(graph, hop.to);
-    return target::readTarget(room).host;
-}
-
 }  // namespace
-
-std::string targetHost(const Graph& graph, const Hop& hop)
-{
-    std::string room;
-    return std::string(hostOf(graph, hop, room));
-}
 
 bool isLoopback(const Graph& graph, const Hop& hop)
 {
     std::string room;
-    return hop.from == hop.to.computer || target::isOwnName(hostOf(graph, hop, room));
+    return hop.from == hop.to.computer || target::isOwnName(model::typedHost(graph, hop, room));
 }
 
 Authentication authenticationOf(const Graph& graph, const Hop& hop,

@@ -44,10 +44,6 @@ bool isStranger(const model::Graph& graph, const model::Hop& hop,
 /// What Windows says of row M4: Default and Negotiate have a row of §8 each.
 const ErrorRow& lacksCredentialError(Method method) noexcept;
 
-/// The target as delegate lists compare it: what was typed, without scheme, port and path, spelling kept; what stands for
-/// the end when nothing was typed.
-std::string targetHost(const model::Graph& graph, const model::Hop& hop);
-
 /// Whether \p hop comes back to its own machine: by its ends, or typed as localhost, 127.0.0.1 or ::1 (R9).
 bool isLoopback(const model::Graph& graph, const model::Hop& hop);
 

@@ -322,7 +322,7 @@ const std::vector<const Row*>& HopFacts::proofRows()
 const std::string& HopFacts::host()
 {
     if (!m_host)
-        m_host = targetHost(m_place.graph, m_place.hop);
+        m_host = model::typedHost(m_place.graph, m_place.hop);
     return *m_host;
 }
 

@@ -82,7 +82,7 @@ void addCredSsp(const Graph& graph, const RouteWalk& walk, const Hop& hop, Draft
     const std::string clientName = graph.computers.at(hop.from).name;
     const std::string serverName = graph.computers.at(hop.to.computer).name;
     const std::string number = std::to_string(walk.number(hop.id));
-    const std::string host = targetHost(graph, hop);
+    const std::string host = model::typedHost(graph, hop);
     if (hop.from != hop.to.computer)
         client.meetsOthers = server.meetsOthers = true;
     client.plan.clientRole = true;
@@ -109,7 +109,7 @@ void addAuthentication(const Graph& graph, const RouteWalk& walk, const Hop& hop
     const Authentication authentication = authenticationOf(graph, hop);
     Draft& client = machines.at(hop.from);
     const std::string number = std::to_string(walk.number(hop.id));
-    const std::string host = targetHost(graph, hop);
+    const std::string host = model::typedHost(graph, hop);
     const bool credSsp = hop.method == Method::CredSsp;
     if (!credSsp && !authentication.trustedHosts)
         return;

@@ -1,5 +1,6 @@
 #include "core/plan/state_check.h"
 
+#include "core/model/graph_rules.h"
 #include "core/plan/authentication.h"
 
 #include <string>

@@ -103,7 +103,9 @@ Result<crypto::RandomStream> namesOf(const Graph& graph, const Route& route)
     std::string all = "hopwright export\n" + route.name + '\n';
     for (const model::HopId id : route.hops) {
         const Hop& hop = graph.hops.at(id);
-        all += (model::isSession(hop) ? model::typedHost : model::typedTarget)(graph, hop) + '\n';
+        all +=
+            model::isSession(hop) ? model::typedHost(graph, hop) : model::typedTarget(graph, hop);
+        all += '\n';
     }
     HOPWRIGHT_TRY(const crypto::Sha256Digest digest, crypto::sha256(bytesOf(all)));
     return crypto::RandomStream(Secret(digest));

@@ -156,7 +156,7 @@ bool planAsksFor(const Scene& scene)
 /// Whether the plan adds what was typed to \p setting of the client, so that applying it would help.
 bool planAdds(const Scene& scene, plan::Change::Setting setting)
 {
-    const std::string host = plan::targetHost(scene.graph, scene.hop);
+    const std::string host = model::typedHost(scene.graph, scene.hop);
     const std::string value =
         setting == plan::Change::Setting::TrustedHosts ? host : "WSMAN/" + host;
     return std::ranges::any_of(scene.plan.changes, [&](const plan::Change& change) {
@@ -219,7 +219,7 @@ namespace {
 /// The name that was typed is one that Kerberos can prove, so who signs in is what takes NTLM: an account of the machine's own.
 bool isByAccount(const Scene& scene)
 {
-    return !target::isAddress(plan::targetHost(scene.graph, scene.hop)) && !isServerAlone(scene)
+    return !target::isAddress(model::typedHost(scene.graph, scene.hop)) && !isServerAlone(scene)
            && !plan::isLoopback(scene.graph, scene.hop)
            && model::isOwnAccount(scene.graph.computers.at(scene.hop.to.computer),
                                   model::accountFromText(scene.account.toStdString()));

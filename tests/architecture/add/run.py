@@ -1,7 +1,9 @@
 #!/usr/bin/env python3
-"""Adds a fictitious thing of each kind to a copy of the tree: an error code, a kind of resource, a method, a format of an export.
+"""Adds a fictitious thing of each kind to a copy of the tree: an error code, a kind of resource, a method, a finding,
+a format of an export.
 
 Usage: run.py ROOT TREE [NAME ...]
+       run.py ROOT --check           only whether the patches say what the document says, and fit
 
 Each NAME.patch beside this file touches only files that docs/architecture.md, "How to add", names for it, at most three; tests
 and translations are not counted. It is applied in TREE, a copy of ROOT, the tests that it brings (tst_addition.cpp) are built
@@ -19,8 +21,6 @@ import time
 
 MOST = 3
 NOT_COUNTED = re.compile(r"tests/|resources/translations/")
-# Kinds of additions for which there is no patch yet, and why.
-LATER = {"finding": "core/plan is being written anew"}
 
 
 def files_of(root):
@@ -96,11 +96,17 @@ def seen(patch, files, tree):
             and run(["ctest", "--test-dir", build, "-R", pattern, "--no-tests=error", "--output-on-failure"], tree))
 
 
+def apply(path, tree, *how):
+    return run(["patch", "-p1", "--batch", "--no-backup-if-mismatch", *how, "-i", str(path)], tree)
+
+
 def main():
-    root, tree = pathlib.Path(sys.argv[1]).resolve(), pathlib.Path(sys.argv[2]).resolve()
+    root = pathlib.Path(sys.argv[1]).resolve()
+    only_check = sys.argv[2] == "--check"
+    tree = root if only_check else pathlib.Path(sys.argv[2]).resolve()
     here = pathlib.Path(__file__).resolve().parent
     document = stated(root)
-    names = files_of(root)
+    names = [] if only_check else files_of(root)
     wanted = sys.argv[3:] or sorted({p.stem for p in here.glob("*.patch")} | {n.replace(" ", "_") for n in document})
     tree.mkdir(parents=True, exist_ok=True)
     failed = []
@@ -112,16 +118,17 @@ def main():
         wrong = list(said_otherwise(each.replace("_", " "), files, document))
         for what in wrong:
             print(f"additions: {each}: {what}")
-        bring_in_line(root, tree, names)
-        good = not wrong and run(["patch", "-p1", "--fuzz=2", "--batch", "--no-backup-if-mismatch", "-i", str(path)], tree)
-        good = good and seen(patch, files, tree)
-        bring_in_line(root, tree, names)
+        if only_check:
+            good = not wrong and apply(path, root, "--dry-run")
+        else:
+            bring_in_line(root, tree, names)
+            good = not wrong and apply(path, tree) and seen(patch, files, tree)
+            bring_in_line(root, tree, names)
         counted = sum(not NOT_COUNTED.match(f) for f in files)
-        print(f"additions: {each}: {'seen' if good else 'FAILED'}, {counted} files, {time.monotonic() - started:.0f} s", flush=True)
+        result = "FAILED" if not good else "fits" if only_check else "seen"
+        print(f"additions: {each}: {result}, {counted} files, {time.monotonic() - started:.0f} s", flush=True)
         failed += [] if good else [each]
-    for each, why in LATER.items():
-        print(f"additions: {each}: no patch yet, {why}")
-    return 1 if failed else 0
+    return 1 if failed or not wanted else 0
 
 
 if __name__ == "__main__":
