@@ -27,7 +27,7 @@ struct Options {
 
 QString notMade(const std::string& file)
 {
-    return ui::filled(ui::said("%1 was not made"), {shownName(file)});
+    return ui::filled(ui::Text::tr("%1 was not made"), {shownName(file)});
 }
 
 ExitCode run(const Context& context, const Options& options)
@@ -49,10 +49,10 @@ ExitCode run(const Context& context, const Options& options)
         return exitWith(context, saved.error(), notMade(options.file));
     if (const auto forgotten = link::forgetPracticeState(options.file); !forgotten) {
         return exitWith(context, forgotten.error(),
-                        ui::said("What was applied to the drawing before was not cleared"));
+                        ui::Text::tr("What was applied to the drawing before was not cleared"));
     }
     context.out << files::shown(files::pathFromUtf8(options.file)) << '\n';
-    printed(context, ui::filled(ui::said("%1 was made"), {shownName(options.file)}));
+    printed(context, ui::filled(ui::Text::tr("%1 was made"), {shownName(options.file)}));
     return ExitCode::Ok;
 }
 

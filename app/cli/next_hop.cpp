@@ -17,8 +17,8 @@ std::optional<ExitCode> checkNextHop(const Context& context, const std::string& 
 {
     if (nextHop.empty() || nextHop.starts_with(smbClientPrefix))
         return std::nullopt;
-    return exitWithUsage(context, ui::said("This next hop is not known."), ui::fromUtf8(nextHop),
-                         ui::said("Write --next-hop smbclient=PATH."));
+    return exitWithUsage(context, ui::Text::tr("This next hop is not known."),
+                         ui::fromUtf8(nextHop), ui::Text::tr("Write --next-hop smbclient=PATH."));
 }
 
 Result<std::string> programOf(const std::string& nextHop)

@@ -50,23 +50,23 @@ std::optional<ExitCode> checkUsage(const Context& context, const Options& option
     const int environments =
         (options.practice ? 1 : 0) + (options.lab.empty() ? 0 : 1) + (options.live ? 1 : 0);
     if (environments != 1) {
-        return exitWithUsage(context, ui::said("It was not said where to run the probe."),
-                             ui::said("One of --practice, --lab F and --live is needed."),
-                             ui::said("--practice changes nothing outside this process."));
+        return exitWithUsage(context, ui::Text::tr("It was not said where to run the probe."),
+                             ui::Text::tr("One of --practice, --lab F and --live is needed."),
+                             ui::Text::tr("--practice changes nothing outside this process."));
     }
     if (!options.nextHop.empty() && !options.live) {
-        return exitWithUsage(context, ui::said("A program is for --live alone."), {},
-                             ui::said("In a lab, hosts visit shares by themselves."));
+        return exitWithUsage(context, ui::Text::tr("A program is for --live alone."), {},
+                             ui::Text::tr("In a lab, hosts visit shares by themselves."));
     }
     if (const auto wrong = checkNextHop(context, options.nextHop))
         return wrong;
     if (options.live && !options.as) {
-        return exitWithUsage(context, ui::said("It was not said who opens hop 1."), {},
-                             ui::said("Add --as DOMAIN\\user."));
+        return exitWithUsage(context, ui::Text::tr("It was not said who opens hop 1."), {},
+                             ui::Text::tr("Add --as DOMAIN\\user."));
     }
     if (options.as && !namesSomebody(*options.as)) {
-        return exitWithUsage(context, ui::said("--as names no account."), {},
-                             ui::said("Write DOMAIN\\user or user@domain."));
+        return exitWithUsage(context, ui::Text::tr("--as names no account."), {},
+                             ui::Text::tr("Write DOMAIN\\user or user@domain."));
     }
     return std::nullopt;
 }
@@ -105,10 +105,10 @@ std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph&
             && !graph.seen.contains(first->from)) {
             return exitWithUsage(
                 context,
-                ui::filled(ui::said("The policy of %1 is not known."),
+                ui::filled(ui::Text::tr("The policy of %1 is not known."),
                            {ui::fromUtf8(graph.computers.at(first->from).name)}),
-                ui::said("Which machines it may delegate to was neither drawn nor seen."),
-                ui::said("Add --assume-policy to run although it is not known."));
+                ui::Text::tr("Which machines it may delegate to was neither drawn nor seen."),
+                ui::Text::tr("Add --assume-policy to run although it is not known."));
         }
         const bool allowed = std::ranges::any_of(options.allowText, [&](const std::string& each) {
             return text::equalsIgnoringAsciiCase(each, probe::textHash(route.probe.text));
@@ -116,10 +116,11 @@ std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph&
         if (route.probe.kind == model::ProbeKind::Script && !allowed) {
             return exitWithUsage(
                 context,
-                ui::filled(ui::said("The PowerShell text of %1 was not allowed to run."),
+                ui::filled(ui::Text::tr("The PowerShell text of %1 was not allowed to run."),
                            {ui::fromUtf8(route.name)}),
                 {},
-                ui::said("Read it with plan FILE, then add --allow-text and the hash it prints."));
+                ui::Text::tr(
+                    "Read it with plan FILE, then add --allow-text and the hash it prints."));
         }
     }
     return std::nullopt;
@@ -283,7 +284,7 @@ ExitCode run(const Context& context, const Options& options)
     const auto graph = edit::routeSessions(*loaded);
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
-    const QString notRun = ui::said("Nothing was tested");
+    const QString notRun = ui::Text::tr("Nothing was tested");
     const auto routes = routesOf(*graph, options.route);
     if (!routes)
         return exitWith(context, routes.error(), notRun);

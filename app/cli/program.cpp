@@ -168,7 +168,7 @@ ExitCode runProgram(const Context& context, const std::vector<std::string>& argu
     const int why = context.outError ? context.outError() : 0;
     const std::string where = "standard output";
     print({.out = out, .err = err, .passwords = context.passwords, .stop = context.stop},
-          {.sentence = ui::said("Not all of the output was written."),
+          {.sentence = ui::Text::tr("Not all of the output was written."),
            .detail = ui::fromUtf8(why == 0 ? where : where + ": " + files::wordsFor(why)),
            .wayOut = {}});
     return ExitCode::BadInput;

@@ -27,8 +27,8 @@ struct Options {
 ExitCode run(const Context& context, const Options& options)
 {
     if (options.out.empty()) {
-        return exitWithUsage(context, ui::said("It was not said where the scripts go."), {},
-                             ui::said("Add --out and a folder."));
+        return exitWithUsage(context, ui::Text::tr("It was not said where the scripts go."), {},
+                             ui::Text::tr("Add --out and a folder."));
     }
     const auto graph = store::loadGraph(files::pathFromUtf8(options.file));
     if (!graph)
@@ -36,13 +36,13 @@ ExitCode run(const Context& context, const Options& options)
     const powershell::ScriptOptions said{
         .version = HOPWRIGHT_VERSION,
         .created = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()};
-    const QString subject = ui::said("The scripts were not written");
+    const QString subject = ui::Text::tr("The scripts were not written");
     const auto files = powershell::makeScripts(*graph, plan::makePlan(*graph), said);
     if (!files)
         return exitWith(context, files.error(), subject);
     if (files->empty()) {
         context.out << utf8(
-            ui::said("Nothing to write: the plan changes nothing, and no route is drawn."))
+            ui::Text::tr("Nothing to write: the plan changes nothing, and no route is drawn."))
                     << '\n';
         return ExitCode::Ok;
     }
@@ -61,7 +61,7 @@ ExitCode run(const Context& context, const Options& options)
     }
     for (const store::ExportFile& each : contents)
         context.out << each.name << '\n';
-    printed(context, ui::said("The scripts were written"));
+    printed(context, ui::Text::tr("The scripts were written"));
     return ExitCode::Ok;
 }
 

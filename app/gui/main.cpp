@@ -22,16 +22,16 @@ int main(int argc, char** argv)
     QApplication::setApplicationVersion(QStringLiteral(HOPWRIGHT_VERSION));
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QApplication::translate(
-        "main", "Plans, tests and explains multi-hop PowerShell remoting."));
+    parser.setApplicationDescription(
+        hopwright::ui::Text::tr("Plans, tests and explains multi-hop PowerShell remoting."));
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption settingsFile(
-        QStringLiteral("settings-file"),
-        QApplication::translate("main", "Keep the settings in this file."), QStringLiteral("file"));
+        QStringLiteral("settings-file"), hopwright::ui::Text::tr("Keep the settings in this file."),
+        QStringLiteral("file"));
     parser.addOption(settingsFile);
     parser.addPositionalArgument(QStringLiteral("file"),
-                                 QApplication::translate("main", "A drawing to open."),
+                                 hopwright::ui::Text::tr("A drawing to open."),
                                  QStringLiteral("[FILE]"));
     parser.process(application);
 
@@ -40,8 +40,9 @@ int main(int argc, char** argv)
     const QString asked = parser.isSet(settingsFile) ? parser.value(settingsFile) : fallback;
     // A pipe in its place would be waited for without end.
     if (QFileInfo::exists(asked) && !QFileInfo(asked).isFile()) {
-        qCritical("%s", qUtf8Printable(hopwright::ui::filled(
-                            hopwright::ui::said("%1 is no file to keep settings in."), {asked})));
+        qCritical("%s",
+                  qUtf8Printable(hopwright::ui::filled(
+                      hopwright::ui::Text::tr("%1 is no file to keep settings in."), {asked})));
         return 1;
     }
     QSettings settings(asked, QSettings::IniFormat);

@@ -32,7 +32,7 @@ void paintFrameTitle(const Paint& paint, const FrameGeometry& frame)
         return;
     }
     const double baseline = frame.rect.top() + paint.metrics.frameTitle / 2 + 6.5;
-    const QString kind = domain.workgroup ? said("workgroup") : said("domain");
+    const QString kind = domain.workgroup ? Text::tr("workgroup") : Text::tr("domain");
     const QPointF iconAt(frame.rect.left() + 10,
                          frame.rect.top() + paint.metrics.frameTitle / 2 - 6);
     paintIcon(paint.painter, QStringLiteral("group"), QRectF(iconAt, QSizeF(16, 16)),

@@ -6,7 +6,6 @@
 #include "ui/text/file_path.h"
 #include "ui/text/words.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
@@ -31,7 +30,7 @@ QString DocumentFile::title() const
         return shownPath(QFileInfo(path).fileName());
     if (!sampleTitle.isEmpty())
         return sampleTitle;
-    return QCoreApplication::translate("hopwright", "Untitled");
+    return Text::tr("Untitled");
 }
 
 Result<LoadedDrawing> loadDrawing(const QString& path)

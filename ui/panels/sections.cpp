@@ -108,7 +108,7 @@ void Sections::addLeftOut(std::size_t count)
     if (count == 0) {
         return;
     }
-    addText(filled(tr("… and %1 more. \"hopwright-cli plan\" prints all of them."),
+    addText(filled(Text::tr("… and %1 more. \"hopwright-cli plan\" prints all of them."),
                    {QString::number(count)}),
             Ink::TextSecondary, FontRole::Caption);
 }

@@ -425,7 +425,7 @@ constexpr std::array sentences{
 QString accountName(const std::string& account)
 {
     if (account.empty() || account == plan::askedAtRunTime)
-        return said(QT_TRANSLATE_NOOP("hopwright", "the account that is asked for"));
+        return Text::tr(QT_TRANSLATE_NOOP("hopwright", "the account that is asked for"));
     return fromUtf8(account);
 }
 
@@ -441,7 +441,7 @@ QString becauseText(const plan::Because& because)
         arguments.push_back(++place == sentence->account ? accountName(argument)
                                                          : fromUtf8(argument));
     }
-    return filled(said(sentence->text), arguments);
+    return filled(Text::tr(sentence->text), arguments);
 }
 
 }  // namespace hopwright::ui

@@ -16,54 +16,74 @@ Words wordsOf(ErrorCode code)
     using enum ErrorCode;
     switch (code) {
     case Truncated:
-        return {"What was read ends too early", "Nothing was changed."};
+        return {QT_TRANSLATE_NOOP("hopwright", "What was read ends too early"),
+                QT_TRANSLATE_NOOP("hopwright", "Nothing was changed.")};
     case Malformed:
-        return {"What was read is not well formed", "Nothing was changed."};
+        return {QT_TRANSLATE_NOOP("hopwright", "What was read is not well formed"),
+                QT_TRANSLATE_NOOP("hopwright", "Nothing was changed.")};
     case OutOfRange:
-        return {"A number is out of its range", "Nothing was changed."};
+        return {QT_TRANSLATE_NOOP("hopwright", "A number is out of its range"),
+                QT_TRANSLATE_NOOP("hopwright", "Nothing was changed.")};
     case TooLarge:
-        return {"What was read is larger than the limit", "Nothing was changed."};
+        return {QT_TRANSLATE_NOOP("hopwright", "What was read is larger than the limit"),
+                QT_TRANSLATE_NOOP("hopwright", "Nothing was changed.")};
     case NewerVersion:
-        return {"The file was written by a later version",
-                "Open it with that version or a later one."};
+        return {QT_TRANSLATE_NOOP("hopwright", "The file was written by a later version"),
+                QT_TRANSLATE_NOOP("hopwright", "Open it with that version or a later one.")};
     case Unsupported:
-        return {"This is not built yet", "docs/status.md says what works."};
+        return {QT_TRANSLATE_NOOP("hopwright", "This is not built yet"),
+                QT_TRANSLATE_NOOP("hopwright", "docs/status.md says what works.")};
     case UnknownNode:
-        return {"It is not in the drawing", "Nothing was changed."};
+        return {QT_TRANSLATE_NOOP("hopwright", "It is not in the drawing"),
+                QT_TRANSLATE_NOOP("hopwright", "Nothing was changed.")};
     case NoPath:
-        return {"No way leads there", "Draw the hop that is missing."};
+        return {QT_TRANSLATE_NOOP("hopwright", "No way leads there"),
+                QT_TRANSLATE_NOOP("hopwright", "Draw the hop that is missing.")};
     case NameTaken:
-        return {"The name is taken", "Choose another name."};
+        return {QT_TRANSLATE_NOOP("hopwright", "The name is taken"),
+                QT_TRANSLATE_NOOP("hopwright", "Choose another name.")};
     case NotAllowed:
-        return {"The drawing does not allow this", "Nothing was changed."};
+        return {QT_TRANSLATE_NOOP("hopwright", "The drawing does not allow this"),
+                QT_TRANSLATE_NOOP("hopwright", "Nothing was changed.")};
     case UnexpectedMessage:
-        return {"The other side broke the protocol", "No credential was sent to it after that."};
+        return {QT_TRANSLATE_NOOP("hopwright", "The other side broke the protocol"),
+                QT_TRANSLATE_NOOP("hopwright", "No credential was sent to it after that.")};
     case PeerRefused:
-        return {"The other side said no", "The detail holds its answer."};
+        return {QT_TRANSLATE_NOOP("hopwright", "The other side said no"),
+                QT_TRANSLATE_NOOP("hopwright", "The detail holds its answer.")};
     case PeerNotAuthentic:
-        return {"The other side did not prove who it is",
-                "No credential was sent. Check the name and who answers there."};
+        return {QT_TRANSLATE_NOOP("hopwright", "The other side did not prove who it is"),
+                QT_TRANSLATE_NOOP("hopwright",
+                                  "No credential was sent. Check the name and who answers there.")};
     case PeerTooOld:
-        return {"The other side is too old to be safe",
-                "Update it, or allow the version on the hop."};
+        return {QT_TRANSLATE_NOOP("hopwright", "The other side is too old to be safe"),
+                QT_TRANSLATE_NOOP("hopwright", "Update it, or allow the version on the hop.")};
     case PeerSilent:
-        return {"The other side did not answer in time", "Is WinRM running there?"};
+        return {QT_TRANSLATE_NOOP("hopwright", "The other side did not answer in time"),
+                QT_TRANSLATE_NOOP("hopwright", "Is WinRM running there?")};
     case PeerClosed:
-        return {"The other side closed the connection", "Is WinRM running there?"};
+        return {QT_TRANSLATE_NOOP("hopwright", "The other side closed the connection"),
+                QT_TRANSLATE_NOOP("hopwright", "Is WinRM running there?")};
     case Unreachable:
-        return {"Nothing answers there", "Check name, port and firewall."};
+        return {QT_TRANSLATE_NOOP("hopwright", "Nothing answers there"),
+                QT_TRANSLATE_NOOP("hopwright", "Check name, port and firewall.")};
     case LogonDenied:
-        return {"The account was not accepted", "Check name and password."};
+        return {QT_TRANSLATE_NOOP("hopwright", "The account was not accepted"),
+                QT_TRANSLATE_NOOP("hopwright", "Check name and password.")};
     case CryptoUnavailable:
-        return {"This computer lacks an algorithm", "Install OpenSSL 3 with its usual providers."};
+        return {QT_TRANSLATE_NOOP("hopwright", "This computer lacks an algorithm"),
+                QT_TRANSLATE_NOOP("hopwright", "Install OpenSSL 3 with its usual providers.")};
     case FileUnreadable:
-        return {"The file was not read", "Check that it is there and may be read."};
+        return {QT_TRANSLATE_NOOP("hopwright", "The file was not read"),
+                QT_TRANSLATE_NOOP("hopwright", "Check that it is there and may be read.")};
     case FileUnwritable:
-        return {"The file was not written", "Check the folder, its permissions and free space."};
+        return {
+            QT_TRANSLATE_NOOP("hopwright", "The file was not written"),
+            QT_TRANSLATE_NOOP("hopwright", "Check the folder, its permissions and free space.")};
     case Cancelled:
-        return {"It was stopped", ""};
+        return {QT_TRANSLATE_NOOP("hopwright", "It was stopped"), ""};
     }
-    return {"It did not work", ""};
+    return {QT_TRANSLATE_NOOP("hopwright", "It did not work"), ""};
 }
 
 }  // namespace
@@ -72,7 +92,7 @@ ErrorText errorText(const Error& error, const QString& subject)
 {
     const Words words = wordsOf(error.code);
     ErrorText out;
-    out.sentence = (subject.isEmpty() ? said(words.sentence) : subject) + u'.';
+    out.sentence = (subject.isEmpty() ? Text::tr(words.sentence) : subject) + u'.';
     out.detail = fromUtf8(error.detail);
     if (error.peerStatus) {
         const QString status = QStringLiteral("0x%1").arg(*error.peerStatus, 8, 16, QChar(u'0'));
@@ -81,7 +101,7 @@ ErrorText errorText(const Error& error, const QString& subject)
             out.detail.isEmpty() ? code : filled(QStringLiteral("%1 (%2)"), {out.detail, code});
     }
     if (words.wayOut[0] != '\0')
-        out.wayOut = said(words.wayOut);
+        out.wayOut = Text::tr(words.wayOut);
     if (error.code == ErrorCode::LogonDenied)
         out.wayOut = triedOnce() + u' ' + out.wayOut;
     return out;

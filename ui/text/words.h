@@ -9,11 +9,11 @@
 
 namespace hopwright::ui {
 
-/// \p text in the language of the program. Every sentence goes through this one context.
-inline QString said(const char* text)
-{
-    return QCoreApplication::translate("hopwright", text);
-}
+/// The one way to a text for people: Text::tr("…"), also in classes of Qt, and QT_TRANSLATE_NOOP("hopwright", "…") in a
+/// table whose texts go through Text::tr() later. lupdate finds both (ADR 0018).
+struct Text {
+    Q_DECLARE_TR_FUNCTIONS(hopwright)
+};
 
 /// \p text of a drawing, a file or a machine, to be shown: what is not seen, or turns what is beside it, is written out
 /// (text::cleanLines). For all labels, sentences, tickets and tooltips.
@@ -43,13 +43,13 @@ QString filled(const QString& text, const std::vector<QString>& arguments);
 /// "Not verified on Windows."
 inline QString notVerified()
 {
-    return said("Not verified on Windows.");
+    return Text::tr("Not verified on Windows.");
 }
 
 /// What a refused account costs: nothing tries a second time, and the first counts.
 inline QString triedOnce()
 {
-    return said("Hopwright tried once; a lockout policy counts that as one failed try.");
+    return Text::tr("Hopwright tried once; a lockout policy counts that as one failed try.");
 }
 
 }  // namespace hopwright::ui

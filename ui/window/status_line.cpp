@@ -20,7 +20,7 @@ constexpr int nameWidth = 260;
 
 QString counted(qsizetype number, const char* one, const char* many)
 {
-    return number == 1 ? said(one) : filled(said(many), {QString::number(number)});
+    return number == 1 ? Text::tr(one) : filled(Text::tr(many), {QString::number(number)});
 }
 
 }  // namespace
@@ -28,19 +28,19 @@ QString counted(qsizetype number, const char* one, const char* many)
 StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent)
 {
     setSizeGripEnabled(false);
-    setAccessibleName(said("Status bar"));
+    setAccessibleName(Text::tr("Status bar"));
     setMinimumHeight(Size::statusBar);
     m_findingMark = new MarkLabel(14);
     m_runMark = new MarkLabel(14);
-    m_drawing = addLabel(said("Drawing"));
-    m_findings = addLabel(said("Findings"), m_findingMark);
-    m_plan = addLabel(said("Plan"));
-    m_run = addLabel(said("Last run"), m_runMark);
+    m_drawing = addLabel(Text::tr("Drawing"));
+    m_findings = addLabel(Text::tr("Findings"), m_findingMark);
+    m_plan = addLabel(Text::tr("Plan"));
+    m_run = addLabel(Text::tr("Last run"), m_runMark);
     m_zoom = new QLabel;
     addPermanentWidget(m_zoom);
-    auto* chip = new Chip(said("Practice lab"), ChipKind::Neutral);
+    auto* chip = new Chip(Text::tr("Practice lab"), ChipKind::Neutral);
     chip->setIcon(icon(QStringLiteral("server")));
-    chip->setToolTip(said("Tests run against simulated hosts on this computer"));
+    chip->setToolTip(Text::tr("Tests run against simulated hosts on this computer"));
     addPermanentWidget(chip);
     setRun(Mark::None, {});
     setZoom(1);
@@ -64,7 +64,7 @@ QLabel* StatusLine::addLabel(const QString& name, MarkLabel* mark)
 
 void StatusLine::setDrawing(const QString& name, bool changed)
 {
-    const QString whole = changed ? filled(said("%1, changed"), {name}) : name;
+    const QString whole = changed ? filled(Text::tr("%1, changed"), {name}) : name;
     const QString shown = m_drawing->fontMetrics().elidedText(whole, Qt::ElideMiddle, nameWidth);
     m_drawing->setText(shown);
     m_drawing->setToolTip(shown == whole ? QString() : whole);
@@ -95,7 +95,8 @@ void StatusLine::setFindings(const std::vector<plan::Finding>& findings)
         QT_TRANSLATE_NOOP("hopwright", "%1 warnings"));
     say(notes, Mark::Note, QT_TRANSLATE_NOOP("hopwright", "1 note"),
         QT_TRANSLATE_NOOP("hopwright", "%1 notes"));
-    const QString text = parts.isEmpty() ? said("No findings") : parts.join(QStringLiteral(", "));
+    const QString text =
+        parts.isEmpty() ? Text::tr("No findings") : parts.join(QStringLiteral(", "));
     m_findingMark->setVisible(worst != Mark::None);
     m_findingMark->setMark(worst, text);
     m_findings->setText(text);
@@ -115,7 +116,7 @@ void StatusLine::setRun(Mark mark, const QString& text)
 
 void StatusLine::setZoom(double factor)
 {
-    m_zoom->setText(filled(said("%1 %"), {QString::number(qRound(factor * 100))}));
+    m_zoom->setText(filled(Text::tr("%1 %"), {QString::number(qRound(factor * 100))}));
 }
 
 }  // namespace hopwright::ui
