@@ -113,8 +113,9 @@ ExitCode run(const Context& context)
     context.stop.listen();
     const QTemporaryDir folder;
     if (!folder.isValid()) {
-        return exitWith(context, {.code = ErrorCode::FileUnwritable,
-                                  .detail = folder.errorString().toStdString()});
+        return exitWith(context,
+                        {.code = ErrorCode::FileUnwritable,
+                         .detail = Sentence::verbatim(folder.errorString().toStdString())});
     }
     return Demo(context, folder.filePath(QStringLiteral("demo.hopw")).toStdString()).run();
 }

@@ -34,7 +34,8 @@ ExitCode run(const Context& context, const Options& options)
 {
     if (!options.force && files::isThere(files::pathFromUtf8(options.file))) {
         return exitWith(
-            context, {.code = ErrorCode::NameTaken, .detail = "it exists; --force writes over it"},
+            context,
+            {.code = ErrorCode::NameTaken, .detail = sentence("it exists; --force writes over it")},
             notMade(options.file));
     }
     const std::string now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
@@ -42,7 +43,7 @@ ExitCode run(const Context& context, const Options& options)
     if (!graph) {
         Error error = graph.error();
         if (error.offset)
-            error.detail = "column " + std::to_string(*error.offset + 1) + ": " + error.detail;
+            error.detail = sentence("column %1: %2", *error.offset + 1, error.detail);
         return exitWith(context, error, notMade(options.file));
     }
     if (const auto saved = store::saveGraph(files::pathFromUtf8(options.file), *graph); !saved)

@@ -107,12 +107,12 @@ void printMachine(std::ostream& out, const model::Graph& graph, const ui::Machin
 QString evidenceOf(const probe::HopResult& hop)
 {
     if (!hop.evidence.empty())
-        return ui::fromUtf8(hop.evidence);
+        return ui::translated(hop.evidence);
     const auto backwards = std::views::reverse(hop.stages);
     const auto last = std::ranges::find_if(backwards, [](const probe::StageResult& stage) {
         return stage.state == StageState::Passed && !stage.evidence.empty();
     });
-    return last == backwards.end() ? QString() : ui::fromUtf8(last->evidence);
+    return last == backwards.end() ? QString() : ui::translated(last->evidence);
 }
 
 void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& plan,

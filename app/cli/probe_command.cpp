@@ -81,8 +81,8 @@ Result<std::vector<model::RouteId>> routesOf(const model::Graph& graph, const st
     if (!out.empty())
         return out;
     if (name.empty())
-        return fail(ErrorCode::NoPath, "the drawing has no route to test");
-    return fail(ErrorCode::UnknownNode, "no route is called " + name);
+        return fail(ErrorCode::NoPath, sentence("the drawing has no route to test"));
+    return fail(ErrorCode::UnknownNode, sentence("no route is called %1", name));
 }
 
 const model::Hop* firstHop(const model::Graph& graph, model::RouteId id)
@@ -180,11 +180,14 @@ Result<void> checkLabKnows(const model::Graph& graph, const link::RunOptions& op
         });
         if (isKnown || known.empty())
             continue;
-        std::string detail = "the lab has no account " + model::accountText(account) + "; it has";
+        std::string some;
         for (std::size_t i = 0; i < known.size() && i < shownAccounts; ++i)
-            detail += (i == 0 ? " " : ", ") + known[i];
+            some += (i == 0 ? "" : ", ") + known[i];
+        const std::string name = model::accountText(account);
         return fail(ErrorCode::UnknownNode,
-                    detail + (known.size() > shownAccounts ? " and others" : ""));
+                    known.size() > shownAccounts
+                        ? sentence("the lab has no account %1; it has %2 and others", name, some)
+                        : sentence("the lab has no account %1; it has %2", name, some));
     }
     return {};
 }
@@ -206,8 +209,8 @@ Result<void> readPasswords(const Context& context, const model::AccountName& ope
     HOPWRIGHT_TRY(std::optional<Secret> first, context.passwords.line());
     if (!first) {
         return fail(ErrorCode::Truncated,
-                    "standard input is empty; its first line is the password of "
-                        + model::accountText(opener));
+                    sentence("standard input is empty; its first line is the password of %1",
+                             model::accountText(opener)));
     }
     HOPWRIGHT_TRY(options.explicitCredentials, readAccountLines(context.passwords, 2));
     give(options, opener, std::move(*first));
@@ -231,8 +234,9 @@ Result<void> getPasswords(const Context& context, const model::Graph& graph, con
             continue;
         const std::string name = model::accountText(account);
         if (asked.passwordStdin)
-            return fail(ErrorCode::Truncated, "no line gives the password of " + name);
-        HOPWRIGHT_TRY(Secret password, context.passwords.ask("Password of " + name));
+            return fail(ErrorCode::Truncated, sentence("no line gives the password of %1", name));
+        HOPWRIGHT_TRY(Secret password, context.passwords.ask(utf8(ui::filled(
+                                           ui::Text::tr("Password of %1"), {ui::fromUtf8(name)}))));
         give(options, account, std::move(password));
     }
     return {};

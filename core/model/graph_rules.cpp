@@ -27,7 +27,7 @@ Result<void> checkOptionalName(std::string_view name)
 Result<void> checkList(const std::vector<std::string>& list)
 {
     if (list.size() > maxListEntries)
-        return fail(ErrorCode::TooLarge, "a list has more than 1,000 entries");
+        return fail(ErrorCode::TooLarge, sentence("a list has more than 1,000 entries"));
     for (const std::string& entry : list)
         HOPWRIGHT_TRY_VOID(checkName(entry));
     return {};
@@ -36,16 +36,17 @@ Result<void> checkList(const std::vector<std::string>& list)
 Result<void> checkPort(const std::optional<std::uint16_t>& port)
 {
     if (port == 0)
-        return fail(ErrorCode::OutOfRange, "port 0 is none: 1 to 65535");
+        return fail(ErrorCode::OutOfRange, sentence("port 0 is none: 1 to 65535"));
     return {};
 }
 
 Result<void> checkWord(bool unknown, const std::string& word, bool known)
 {
     if (!unknown && !word.empty())
-        return fail(ErrorCode::Malformed, "a known word is kept as an unknown one");
+        return fail(ErrorCode::Malformed, sentence("a known word is kept as an unknown one"));
     if (unknown && (known || word.empty()))
-        return fail(ErrorCode::Malformed, "an unknown word is missing, or is a known one");
+        return fail(ErrorCode::Malformed,
+                    sentence("an unknown word is missing, or is a known one"));
     return checkOptionalName(word);
 }
 
@@ -103,17 +104,18 @@ public:
     Result<void> counts() const
     {
         if (m_graph.computers.size() > maxComputers)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 10,000 machines");
+            return fail(ErrorCode::TooLarge, sentence("the drawing has more than 10,000 machines"));
         if (m_graph.hops.size() > maxHops)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 40,000 hops");
+            return fail(ErrorCode::TooLarge, sentence("the drawing has more than 40,000 hops"));
         if (m_graph.resources.size() > maxResources)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 40,000 resources");
+            return fail(ErrorCode::TooLarge,
+                        sentence("the drawing has more than 40,000 resources"));
         if (m_graph.routes.size() > maxRoutes)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 10,000 routes");
+            return fail(ErrorCode::TooLarge, sentence("the drawing has more than 10,000 routes"));
         if (m_graph.domains.size() > maxDomains)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 1,000 domains");
+            return fail(ErrorCode::TooLarge, sentence("the drawing has more than 1,000 domains"));
         if (m_graph.accounts.size() > maxAccounts)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 10,000 accounts");
+            return fail(ErrorCode::TooLarge, sentence("the drawing has more than 10,000 accounts"));
         return {};
     }
 
@@ -146,14 +148,13 @@ public:
     {
         m_current = static_cast<std::uint32_t>(key);
         if (key != id)
-            return fail(ErrorCode::Malformed, "a thing is filed under another id");
+            return fail(ErrorCode::Malformed, sentence("a thing is filed under another id"));
         if (m_current == 0)
-            return fail(ErrorCode::OutOfRange, "id 0 names nothing");
+            return fail(ErrorCode::OutOfRange, sentence("id 0 names nothing"));
         if (m_current >= m_graph.nextId)
-            return fail(ErrorCode::OutOfRange, "an id is not below the next free one");
+            return fail(ErrorCode::OutOfRange, sentence("an id is not below the next free one"));
         if (!m_ids.insert(m_current).second) {
-            return fail(ErrorCode::NameTaken,
-                        "two things have one id, " + std::to_string(m_current));
+            return fail(ErrorCode::NameTaken, sentence("two things have one id, %1", m_current));
         }
         return {};
     }
@@ -165,12 +166,12 @@ public:
         HOPWRIGHT_TRY_VOID(checkOptionalName(domain.shortName));
         HOPWRIGHT_TRY_VOID(checkOptionalName(domain.provenance.time));
         if (domain.workgroup && !domain.dnsName.empty())
-            return fail(ErrorCode::NotAllowed, "a workgroup has no DNS name");
+            return fail(ErrorCode::NotAllowed, sentence("a workgroup has no DNS name"));
         const std::string& name = nameOf(domain);
         if (name.empty())
-            return fail(ErrorCode::Malformed, "a domain has no name");
+            return fail(ErrorCode::Malformed, sentence("a domain has no name"));
         if (!m_domainNames.insert(foldedName(name)).second)
-            return fail(ErrorCode::NameTaken, "two domains are called " + quoted(name));
+            return fail(ErrorCode::NameTaken, sentence("two domains are called %1", quoted(name)));
         return {};
     }
 
@@ -193,9 +194,10 @@ public:
         // Written so that a coordinate that is not a number is refused too.
         if (!(std::abs(computer.position.x) <= maxCoordinate
               && std::abs(computer.position.y) <= maxCoordinate))
-            return fail(ErrorCode::OutOfRange, "a machine stands outside the drawing");
+            return fail(ErrorCode::OutOfRange, sentence("a machine stands outside the drawing"));
         if (computer.domain && !m_graph.domains.contains(*computer.domain))
-            return fail(ErrorCode::UnknownNode, "a machine's domain is not in the drawing");
+            return fail(ErrorCode::UnknownNode,
+                        sentence("a machine's domain is not in the drawing"));
         HOPWRIGHT_TRY_VOID(takeName(computer.name));
         if (!computer.dnsName.empty() && !equalNames(computer.name, computer.dnsName))
             HOPWRIGHT_TRY_VOID(takeName(computer.dnsName));
@@ -205,8 +207,10 @@ public:
     Result<void> takeName(const std::string& name)
     {
         if (!m_computerNames.insert(foldedName(name)).second) {
-            return fail(ErrorCode::NameTaken, "two machines are called " + quoted(name)
-                                                  + ": a name must say which machine is meant");
+            return fail(
+                ErrorCode::NameTaken,
+                sentence("two machines are called %1: a name must say which machine is meant",
+                         quoted(name)));
         }
         return {};
     }
@@ -219,10 +223,11 @@ public:
         HOPWRIGHT_TRY_VOID(checkWord(resource.kind == ResourceKind::Unknown, resource.kindWord,
                                      fromTypedWord<ResourceKind>(resource.kindWord).has_value()));
         if (!m_graph.computers.contains(resource.computer))
-            return fail(ErrorCode::UnknownNode, "a resource is on no machine of the drawing");
+            return fail(ErrorCode::UnknownNode,
+                        sentence("a resource is on no machine of the drawing"));
         if (!m_resourceNames.emplace(resource.computer, foldedName(resource.name)).second) {
-            return fail(ErrorCode::NameTaken,
-                        "two resources of one machine are called " + quoted(resource.name));
+            return fail(ErrorCode::NameTaken, sentence("two resources of one machine are called %1",
+                                                       quoted(resource.name)));
         }
         return {};
     }
@@ -234,7 +239,7 @@ public:
         HOPWRIGHT_TRY_VOID(checkOptionalName(account.domain));
         if (!m_accountNames.insert(foldedName(accountText(account))).second) {
             return fail(ErrorCode::NameTaken,
-                        "the account " + accountText(account) + " is there twice");
+                        sentence("the account %1 is there twice", accountText(account)));
         }
         return {};
     }
@@ -250,14 +255,14 @@ public:
                                      fromTypedWord<Method>(hop.methodWord).has_value()));
         if (hop.minCredSspVersion < 2 || hop.minCredSspVersion > 6) {
             return fail(ErrorCode::OutOfRange,
-                        "a hop asks for a CredSSP version that is not 2 to 6");
+                        sentence("a hop asks for a CredSSP version that is not 2 to 6"));
         }
         if (!hop.credential.isExplicit && hop.credential.account) {
             return fail(ErrorCode::NotAllowed,
-                        "a hop names an account, but its credential is implicit");
+                        sentence("a hop names an account, but its credential is implicit"));
         }
         if (hop.credential.account && !m_graph.accounts.contains(*hop.credential.account))
-            return fail(ErrorCode::UnknownNode, "a hop's account is not in the drawing");
+            return fail(ErrorCode::UnknownNode, sentence("a hop's account is not in the drawing"));
         return {};
     }
 
@@ -265,9 +270,9 @@ public:
     {
         HOPWRIGHT_TRY_VOID(checkStands(hop));
         if (!m_hopEnds.insert(endsOf(hop)).second) {
-            return fail(ErrorCode::NotAllowed, "the hop from " + m_graph.computers.at(hop.from).name
-                                                   + " to " + endName(m_graph, hop.to)
-                                                   + " is drawn already");
+            return fail(ErrorCode::NotAllowed,
+                        sentence("the hop from %1 to %2 is drawn already",
+                                 m_graph.computers.at(hop.from).name, endName(m_graph, hop.to)));
         }
         return {};
     }
@@ -276,16 +281,17 @@ public:
     Result<void> checkStands(const Hop& hop) const
     {
         if (!m_graph.computers.contains(hop.from))
-            return fail(ErrorCode::UnknownNode, "a hop has no start");
+            return fail(ErrorCode::UnknownNode, sentence("a hop has no start"));
         if (!m_graph.computers.contains(hop.to.computer))
-            return fail(ErrorCode::UnknownNode, "a hop has no target");
+            return fail(ErrorCode::UnknownNode, sentence("a hop has no target"));
         if (hop.to.resource) {
             const auto resource = m_graph.resources.find(*hop.to.resource);
             if (resource == m_graph.resources.end())
-                return fail(ErrorCode::UnknownNode, "a hop's resource is not in the drawing");
+                return fail(ErrorCode::UnknownNode,
+                            sentence("a hop's resource is not in the drawing"));
             if (resource->second.computer != hop.to.computer) {
                 return fail(ErrorCode::NotAllowed,
-                            "a hop's resource is on another machine than the hop's end");
+                            sentence("a hop's resource is on another machine than the hop's end"));
             }
         }
         return {};
@@ -299,11 +305,12 @@ public:
         HOPWRIGHT_TRY_VOID(checkText(route.probe.sideEffects));
         HOPWRIGHT_TRY_VOID(checkText(route.probe.path));
         if (!m_routeNames.insert(route.name).second)
-            return fail(ErrorCode::NameTaken, "two routes are called " + quoted(route.name));
+            return fail(ErrorCode::NameTaken,
+                        sentence("two routes are called %1", quoted(route.name)));
         if (route.hops.empty())
-            return fail(ErrorCode::Malformed, "a route has no hops");
+            return fail(ErrorCode::Malformed, sentence("a route has no hops"));
         if (route.hops.size() > maxRouteHops)
-            return fail(ErrorCode::TooLarge, "a route has more than 64 hops");
+            return fail(ErrorCode::TooLarge, sentence("a route has more than 64 hops"));
         return checkRouteHops(route);
     }
 
@@ -315,13 +322,14 @@ public:
             const auto hop = m_graph.hops.find(id);
             if (hop == m_graph.hops.end()) {
                 return fail(ErrorCode::UnknownNode,
-                            "a route goes over a hop that is not in the drawing");
+                            sentence("a route goes over a hop that is not in the drawing"));
             }
             if (!used.insert(id).second)
-                return fail(ErrorCode::NotAllowed, "a route goes over one hop twice");
+                return fail(ErrorCode::NotAllowed, sentence("a route goes over one hop twice"));
             if (before != nullptr
                 && (!isSession(*before) || before->to.computer != hop->second.from))
-                return fail(ErrorCode::NotAllowed, "the hops of a route do not form a chain");
+                return fail(ErrorCode::NotAllowed,
+                            sentence("the hops of a route do not form a chain"));
             before = &hop->second;
         }
         return {};
@@ -332,7 +340,7 @@ public:
         m_current = static_cast<std::uint32_t>(key);
         if (!m_graph.computers.contains(key)) {
             return fail(ErrorCode::UnknownNode,
-                        "something was seen on a machine that is not in the drawing");
+                        sentence("something was seen on a machine that is not in the drawing"));
         }
         HOPWRIGHT_TRY_VOID(checkOptionalName(state.provenance.time));
         for (const auto* list : {&state.allowFresh, &state.allowFreshNtlmOnly, &state.denyFresh}) {
@@ -550,7 +558,8 @@ Result<void> checkCharacters(std::string_view text, LineEnds lineEnds)
         const char c = text[at];
         const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
         if (control && !(lineEnds == LineEnds::Allowed && (c == '\n' || c == '\t' || c == '\r')))
-            return fail(ErrorCode::Malformed, "a control character stands in the text", at);
+            return fail(ErrorCode::Malformed, sentence("a control character stands in the text"),
+                        at);
         if (static_cast<unsigned char>(c) < 0x80) {
             ++at;
             continue;
@@ -558,7 +567,7 @@ Result<void> checkCharacters(std::string_view text, LineEnds lineEnds)
         const std::size_t begin = at;
         const auto point = text::takeCodePoint(text, at);
         if (!point || *point == 0xFFFE || *point == 0xFFFF)  // XML 1.0, 2.2: no characters.
-            return fail(ErrorCode::Malformed, "the text is not UTF-8", begin);
+            return fail(ErrorCode::Malformed, sentence("the text is not UTF-8"), begin);
     }
     return {};
 }
@@ -566,32 +575,33 @@ Result<void> checkCharacters(std::string_view text, LineEnds lineEnds)
 Result<void> checkName(std::string_view name)
 {
     if (name.empty())
-        return fail(ErrorCode::Malformed, "a name is empty", 0);
+        return fail(ErrorCode::Malformed, sentence("a name is empty"), 0);
     if (name.size() > maxNameBytes)
-        return fail(ErrorCode::TooLarge, "a name is longer than 255 bytes", maxNameBytes);
+        return fail(ErrorCode::TooLarge, sentence("a name is longer than 255 bytes"), maxNameBytes);
     return checkCharacters(name, LineEnds::Refused);
 }
 
 Result<void> checkMachineName(std::string_view name)
 {
     if (const std::size_t at = name.find_first_of("\\/"); at != std::string_view::npos)
-        return fail(ErrorCode::Malformed, "a slash or backslash stands in a name", at);
+        return fail(ErrorCode::Malformed, sentence("a slash or backslash stands in a name"), at);
     return checkName(name);
 }
 
 Result<void> checkTarget(std::string_view target)
 {
     if (target.empty())
-        return fail(ErrorCode::Malformed, "a name is empty", 0);
+        return fail(ErrorCode::Malformed, sentence("a name is empty"), 0);
     if (target.size() > maxTargetBytes)
-        return fail(ErrorCode::TooLarge, "a typed target is longer than 1 KiB", maxTargetBytes);
+        return fail(ErrorCode::TooLarge, sentence("a typed target is longer than 1 KiB"),
+                    maxTargetBytes);
     return checkCharacters(target, LineEnds::Refused);
 }
 
 Result<void> checkText(std::string_view text)
 {
     if (text.size() > maxTextBytes)
-        return fail(ErrorCode::TooLarge, "a text is longer than 64 KiB", maxTextBytes);
+        return fail(ErrorCode::TooLarge, sentence("a text is longer than 64 KiB"), maxTextBytes);
     return checkCharacters(text, LineEnds::Allowed);
 }
 

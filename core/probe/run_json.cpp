@@ -34,7 +34,7 @@ Json stageJson(const StageResult& stage)
             {"state", wordOf(begun ? stage.state : StageState::NotReached)},
             {"ms", rounded(stage.ms)},
             {"code", codeOrNull(stage.code)},
-            {"evidence", stage.evidence}};
+            {"evidence", stage.evidence.english()}};
 }
 
 template <HasWords Value>
@@ -84,7 +84,7 @@ Json hopJson(const HopResult& result, const model::Graph& graph)
              {"cause", wordOrNull(result.cause)},
              {"deniedBy", deniedBy(result)},
              {"code", codeOrNull(result.code)},
-             {"evidence", result.evidence},
+             {"evidence", result.evidence.english()},
              {"ms", rounded(result.ms)},
              {"predicted", wordOf(result.predicted.outcome)}};
     addPrediction(result, out);

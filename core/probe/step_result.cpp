@@ -93,7 +93,7 @@ void readStages(const json& object, double offsetMs, HopResult& hop)
         into.startMs = offsetMs + timeOf(each, "startMs");
         into.ms = timeOf(each, "ms");
         into.code = codeOf(each);
-        into.evidence = stringOf(each, "evidence");
+        into.evidence = Sentence::verbatim(stringOf(each, "evidence"));
         hop.ms += into.ms;
     }
 }
@@ -128,7 +128,7 @@ void readHop(const json& object, bool held, double offsetMs, HopResult& hop)
 {
     hop.state = hopStateNamed(stringOf(object, "state"));
     hop.code = codeOf(object);
-    hop.evidence = stringOf(object, "evidence");
+    hop.evidence = Sentence::verbatim(stringOf(object, "evidence"));
     readStages(object, offsetMs, hop);
     if (hop.state == HopState::Denied || hop.state == HopState::Failed) {
         hop.stage = fromWord<Stage>(stringOf(object, "stage"));
@@ -150,18 +150,19 @@ void failForSilence(HopResult& hop)
 {
     hop.state = HopState::Failed;
     hop.stage = Stage::Command;
-    hop.evidence = "the machine at the end of this hop did not answer with a probe's line";
+    hop.evidence =
+        sentence("the machine at the end of this hop did not answer with a probe's line");
     hop.stages[static_cast<std::size_t>(Stage::Command)].state = StageState::Failed;
 }
 
 /// What was done at the end of a session, by the line of the machine there: as \p hop, the session's, has to tell it.
 void readEnd(const json& object, HopResult& hop)
 {
-    const std::string evidence = stringOf(object, "evidence");
+    const Sentence evidence = Sentence::verbatim(stringOf(object, "evidence"));
     const HopState state = hopStateNamed(stringOf(object, "state"));
     if (state == HopState::Passed) {
         // whoami says who is there and no more; the route's own text says what it put out.
-        if (!evidence.empty() && evidence != stringOf(object, "identity"))
+        if (!evidence.empty() && !(evidence == stringOf(object, "identity")))
             hop.evidence = evidence;
         return;
     }
@@ -184,11 +185,13 @@ Result<void> readObject(const json& object, const std::vector<bool>& held, doubl
                         RouteResult& result, std::size_t after)
 {
     if (stringOf(object, "hopwright") != "probe/1")
-        return fail(ErrorCode::Malformed, "the machine did not answer with a probe's line");
+        return fail(ErrorCode::Malformed,
+                    sentence("the machine did not answer with a probe's line"));
     const auto number = hopNumberOf(object, result.hops.size());
     const bool isEnd = number == std::size_t{0} && after != 0;
     if (!number || (!isEnd && *number != after + 1))
-        return fail(ErrorCode::Malformed, "the machine told of a hop that it was not asked for");
+        return fail(ErrorCode::Malformed,
+                    sentence("the machine told of a hop that it was not asked for"));
     if (const std::string left = stringOf(object, "left"); !left.empty())
         result.leftBehind = left;
     if (isEnd) {
@@ -218,7 +221,8 @@ Result<void> readStepLine(std::string_view line, const std::vector<bool>& held, 
     HOPWRIGHT_TRY_VOID(readObject(object, held, offsetMs, read, 1));
     const bool goesOn = read.hops.size() > 1 && read.hops[1].skippedBecause.empty();
     if (goesOn && read.hops[1].state == HopState::NotRun)
-        return fail(ErrorCode::Malformed, "the machine did not say how the next hop went");
+        return fail(ErrorCode::Malformed,
+                    sentence("the machine did not say how the next hop went"));
     result = std::move(read);
     return {};
 }

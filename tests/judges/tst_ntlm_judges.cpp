@@ -154,7 +154,7 @@ std::string askSambaAcceptor(Judge& samba, auth::Mechanism& client, const Change
         return challenge;
     auto last = client.step(tokenOf(challenge));
     if (!last)
-        return "our client: " + last.error().detail;
+        return "our client: " + last.error().detail.english();
     if (change)
         change(*last);
     return samba.ask(command("KK", *last));
@@ -346,7 +346,7 @@ void TestNtlmJudges::sambaLogsOnToOurServer()
     Judge judge(samba(), sambaArguments(protocol.constData(), "Secret1"));
     const auto ours = ourServer();
     const auto done = run(judge, *ours.server, {}, answer);
-    QVERIFY2(done.has_value(), done ? "" : done.error().detail.c_str());
+    QVERIFY2(done.has_value(), done ? "" : done.error().detail.english().c_str());
     QVERIFY2(answer.starts_with("AF"), answer.c_str());
     QCOMPARE(ours.server->peerName(), std::string("LAB\\alice"));
     QCOMPARE(ours.server->isRaw(), !spnego);
@@ -374,7 +374,7 @@ void TestNtlmJudges::gssAcceptsAndOpensWhatWeSeal()
             return challenge;
         auto last = client.step(hexOf(challenge));
         if (!last)
-            return "our client: " + last.error().detail;
+            return "our client: " + last.error().detail.english();
         if (change)
             change(*last);
         return judge.ask("T " + toHex(*last));
@@ -445,7 +445,7 @@ void TestNtlmJudges::gssLogsOnToOurServer()
         const auto denied = run(judge, "Secret2", *ours.server, answer);
         QVERIFY2(!denied, answer.c_str());
         QVERIFY2(denied.error().code == ErrorCode::LogonDenied,
-                 (denied.error().detail + ": " + answer).c_str());
+                 (denied.error().detail.english() + ": " + answer).c_str());
         QCOMPARE(denied.error().peerStatus, ntlm::statusLogonFailure);
     }
     {
@@ -475,7 +475,7 @@ void TestNtlmJudges::gssLogsOnToOurServer()
     Judge judge(gssPeer(), arguments, gssEnvironment("Secret1"));
     const auto ours = ourServer();
     const auto done = run(judge, "Secret1", *ours.server, answer);
-    QVERIFY2(done.has_value(), done ? "" : done.error().detail.c_str());
+    QVERIFY2(done.has_value(), done ? "" : done.error().detail.english().c_str());
     QVERIFY2(answer.starts_with("D"), answer.c_str());
     QCOMPARE(ours.server->peerName(), std::string("LAB\\alice"));
     for (const char* const text : {"first", "second, longer", "third"}) {

@@ -81,7 +81,7 @@ inline std::string scriptsOf(const model::Graph& graph, const plan::Plan& plan)
     const script::powershell::ScriptOptions options{.version = "0", .created = "then"};
     const auto files = script::powershell::makeScripts(graph, plan, options);
     if (!files)
-        return "refused: " + files.error().detail + '\n';
+        return "refused: " + files.error().detail.english() + '\n';
     std::string out = script::powershell::indexBytes(*files, options);
     for (const auto& each : *files)
         out += "\n=== " + each.name + " ===\n" + script::fileBytes(each);
@@ -97,6 +97,15 @@ inline void settle(std::string& evidence)
                    .replace(ports, QStringLiteral("port 0"))
                    .replace(files, QStringLiteral("hopwright-0"))
                    .toStdString();
+}
+
+/// A sentence with nothing of chance in it stays one, and goes through ui/text.
+inline void settle(Sentence& evidence)
+{
+    std::string words = evidence.english();
+    settle(words);
+    if (!(evidence == words))
+        evidence = Sentence::verbatim(std::move(words));
 }
 
 /// \p report without what differs from run to run.

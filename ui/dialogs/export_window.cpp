@@ -532,7 +532,7 @@ void ExportWindow::saveAll(store::OtherThings others)
             Text::tr(
                 "%1, because %2. Choose an empty folder, or add the files: those of the same name "
                 "are replaced, all others stay."),
-            {subject, fromUtf8(written.error().detail)}),
+            {subject, translated(written.error().detail)}),
         Text::tr("&Add to this folder"), [this] { saveAll(store::OtherThings::Keep); });
     m_messageAction->setFocus();
 }

@@ -21,7 +21,7 @@ constexpr int textLines = 4;
 /// "The port is 1 to 65535."
 QString reasonOf(const Error& error)
 {
-    QString text = fromUtf8(error.detail);
+    QString text = translated(error.detail);
     if (text.isEmpty()) {
         return errorText(error).sentence;
     }

@@ -279,7 +279,7 @@ void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopP
         scene.sections.addState(Mark::Unknown, {}, beforeTest(scene, hop));
         return;
     }
-    QString seen = fromUtf8(result->evidence);
+    QString seen = translated(result->evidence);
     if (result->stage) {
         seen = filled(Text::tr("At stage %1."), {stageText(*result->stage)})
                + (seen.isEmpty() ? QString() : QLatin1Char(' ') + sentence(seen));

@@ -93,7 +93,7 @@ ErrorText errorText(const Error& error, const QString& subject)
     const Words words = wordsOf(error.code);
     ErrorText out;
     out.sentence = (subject.isEmpty() ? Text::tr(words.sentence) : subject) + u'.';
-    out.detail = fromUtf8(error.detail);
+    out.detail = translated(error.detail);
     if (error.peerStatus) {
         const QString status = QStringLiteral("0x%1").arg(*error.peerStatus, 8, 16, QChar(u'0'));
         const QString code = QStringLiteral("0x") + status.sliced(2).toUpper();

@@ -125,7 +125,7 @@ QString stageStateWord(StageState state)
 
 QString stageEvidenceText(const probe::StageResult& stage)
 {
-    QString evidence = fromUtf8(stage.evidence);
+    QString evidence = translated(stage.evidence);
     const bool named = stage.state == StageState::NotNeeded || stage.state == StageState::Unknown;
     if (evidence.isEmpty())
         return stage.state == StageState::Passed ? QString() : stageStateWord(stage.state);

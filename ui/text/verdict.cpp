@@ -336,7 +336,7 @@ QString ticketText(const model::Graph& graph, const plan::Plan& plan,
     line(Text::tr("Code"),
          scene.result.code ? fromUtf8(textOf(*scene.result.code)) : Text::tr("none"));
     line(Text::tr("Cause"), causeLine(scene.result));
-    line(Text::tr("Evidence"), fromUtf8(scene.result.evidence));
+    line(Text::tr("Evidence"), translated(scene.result.evidence));
     line(Text::tr("Run"),
          filled(QStringLiteral("%1, %2, %3"),
                 {fromUtf8(route.runId), environmentText(environment), accountName(route.account)}));

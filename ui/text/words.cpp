@@ -44,4 +44,14 @@ QString filled(const QString& text, const std::vector<QString>& arguments)
     return out;
 }
 
+QString translated(const Sentence& sentence)
+{
+    if (sentence.text() == nullptr)
+        return fromUtf8(sentence.words());
+    std::vector<QString> arguments;
+    for (const Sentence& each : sentence.arguments())
+        arguments.push_back(translated(each));
+    return filled(Text::tr(sentence.text()), arguments);
+}
+
 }  // namespace hopwright::ui

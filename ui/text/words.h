@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/sentence.h"
+
 #include <QCoreApplication>
 #include <QString>
 
@@ -24,6 +26,9 @@ inline QString exactFromUtf8(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
+
+/// \p sentence in the language of the program, to be shown; what is of others in it is shown as fromUtf8() does.
+QString translated(const Sentence& sentence);
 
 /// \p path, or a file's name, to be shown on one line.
 QString shownPath(const QString& path);

@@ -172,7 +172,7 @@ Result<void> checkScriptName(std::string_view name)
 {
     if (name.size() > maxScriptName) {
         return fail(ErrorCode::TooLarge,
-                    "a name in a script has at most " + std::to_string(maxScriptName) + " bytes");
+                    sentence("a name in a script has at most %1 bytes", maxScriptName));
     }
     return checkText(name);
 }

@@ -39,8 +39,9 @@ public:
     /// \returns UnexpectedMessage when nothing is pending(); what step() returns.
     virtual Result<Bytes> resume(Result<Bytes> answer)
     {
-        return answer ? fail(ErrorCode::UnexpectedMessage, "an answer came to no question")
-                      : std::move(answer);
+        return answer
+                   ? fail(ErrorCode::UnexpectedMessage, sentence("an answer came to no question"))
+                   : std::move(answer);
     }
 
     /// True once our last token is made. SPNEGO's closing token may still come from the peer.
@@ -71,7 +72,8 @@ public:
 /// What an owner says to a mechanism that asks, when it has nobody to ask.
 inline std::unexpected<Error> nobodyToAsk()
 {
-    return fail(ErrorCode::Unsupported, "the sign-in needs a KDC, and nobody here asks one");
+    return fail(ErrorCode::Unsupported,
+                sentence("the sign-in needs a KDC, and nobody here asks one"));
 }
 
 /// A step for an owner that has nobody to ask. \returns as step() and resume(), but never waits: Unsupported then.

@@ -22,13 +22,13 @@ constexpr std::uint32_t serversOwnFlags =
 
 std::unexpected<Error> notReady()
 {
-    return fail(ErrorCode::UnexpectedMessage, "NTLM has no session key yet");
+    return fail(ErrorCode::UnexpectedMessage, sentence("NTLM has no session key yet"));
 }
 
 Result<std::uint64_t> timeIn(const AvPair& pair)
 {
     if (pair.value.size() != sizeof(std::uint64_t))
-        return fail(ErrorCode::Malformed, "the server's time has not 8 bytes");
+        return fail(ErrorCode::Malformed, sentence("the server's time has not 8 bytes"));
     return ByteReader(pair.value).u64le();
 }
 
@@ -58,7 +58,8 @@ Result<Bytes> Client::step(ByteView token)
         return m_negotiate;
     }
     if (before != State::AwaitingChallenge)
-        return fail(ErrorCode::UnexpectedMessage, "an NTLM token came where none was due");
+        return fail(ErrorCode::UnexpectedMessage,
+                    sentence("an NTLM token came where none was due"));
     HOPWRIGHT_TRY(Bytes reply, authenticate(token));
     m_state = State::Done;
     return reply;
@@ -71,7 +72,8 @@ Result<Bytes> Client::authenticate(ByteView token)
     if ((challenge.flags & needed) != needed) {
         return fail(
             ErrorCode::PeerTooOld,
-            "the server's NTLM lacks what sealing needs: NTLMv2, 128-bit keys, key exchange");
+            sentence(
+                "the server's NTLM lacks what sealing needs: NTLMv2, 128-bit keys, key exchange"));
     }
     HOPWRIGHT_TRY(Responses made, isAnonymous() ? anonymousResponses() : responses(challenge));
 

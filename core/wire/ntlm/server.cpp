@@ -29,13 +29,13 @@ constexpr std::size_t sessionKeySize = 16;
 
 std::unexpected<Error> notReady()
 {
-    return fail(ErrorCode::UnexpectedMessage, "NTLM has no session key yet");
+    return fail(ErrorCode::UnexpectedMessage, sentence("NTLM has no session key yet"));
 }
 
 std::unexpected<Error> logonDenied()
 {
     return fail({.code = ErrorCode::LogonDenied,
-                 .detail = "the user name or the password is wrong",
+                 .detail = sentence("the user name or the password is wrong"),
                  .peerStatus = statusLogonFailure});
 }
 
@@ -45,7 +45,8 @@ Result<void> checkFlags(std::uint32_t flags)
     if ((flags & neededFlags) != neededFlags || !text) {
         return fail(
             ErrorCode::PeerTooOld,
-            "the client's NTLM lacks what sealing needs: NTLMv2, 128-bit keys, key exchange");
+            sentence(
+                "the client's NTLM lacks what sealing needs: NTLMv2, 128-bit keys, key exchange"));
     }
     return {};
 }
@@ -80,7 +81,8 @@ Result<Bytes> Server::step(ByteView token)
         return m_challenge;
     }
     if (before != State::AwaitingAuthenticate)
-        return fail(ErrorCode::UnexpectedMessage, "an NTLM token came where none was due");
+        return fail(ErrorCode::UnexpectedMessage,
+                    sentence("an NTLM token came where none was due"));
     HOPWRIGHT_TRY_VOID(accept(token));
     m_state = State::Done;
     return Bytes{};
@@ -127,7 +129,7 @@ Result<void> Server::accept(ByteView token)
     const std::uint32_t flags = message.flags & m_flags;
     HOPWRIGHT_TRY_VOID(checkFlags(flags));
     if (message.encryptedSessionKey.size() != sessionKeySize)
-        return fail(ErrorCode::Malformed, "the encrypted session key has not 16 bytes");
+        return fail(ErrorCode::Malformed, sentence("the encrypted session key has not 16 bytes"));
 
     HOPWRIGHT_TRY(const SessionKey keyExchangeKey, keyOfCaller(message));
     // RC4 is its own reverse.
@@ -154,7 +156,7 @@ Result<SessionKey> Server::keyOfCaller(const AuthenticateMessage& message) const
         return SessionKey(Hash{});
     }
     if (message.ntResponse.size() <= proofSize + blobHeader)
-        return fail(ErrorCode::PeerTooOld, "the client sent no NTLMv2 response");
+        return fail(ErrorCode::PeerTooOld, sentence("the client sent no NTLMv2 response"));
     const std::optional<NtHash> hash = m_config.account(message.domain, message.user);
     if (!hash)
         return logonDenied();
@@ -171,14 +173,15 @@ Result<SessionKey> Server::keyOfCaller(const AuthenticateMessage& message) const
 Result<void> Server::checkMic(const AuthenticateMessage& message, ByteView token) const
 {
     if (!message.mic)
-        return fail(ErrorCode::PeerNotAuthentic, "the client announced a MIC and sent none");
+        return fail(ErrorCode::PeerNotAuthentic,
+                    sentence("the client announced a MIC and sent none"));
     Bytes zeroed(token.begin(), token.end());
     std::fill_n(zeroed.begin() + static_cast<std::ptrdiff_t>(micOffset(message)), proofSize,
                 std::byte{0});
     HOPWRIGHT_TRY(const Hash expected,
                   messageIntegrity(*m_exported, m_negotiate, m_challenge, zeroed));
     if (!equalInConstantTime(expected, *message.mic))
-        return fail(ErrorCode::PeerNotAuthentic, "the MIC of the NTLM exchange is wrong");
+        return fail(ErrorCode::PeerNotAuthentic, sentence("the MIC of the NTLM exchange is wrong"));
     return {};
 }
 

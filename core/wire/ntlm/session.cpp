@@ -69,13 +69,14 @@ Result<Bytes> Session::wrap(ByteView plain)
 Result<Bytes> Session::unwrap(ByteView sealed)
 {
     if (sealed.size() < signatureSize) {
-        return fail(ErrorCode::Truncated, "the sealed message is shorter than its signature",
-                    sealed.size());
+        return fail(ErrorCode::Truncated,
+                    sentence("the sealed message is shorter than its signature"), sealed.size());
     }
     Bytes plain = m_incoming.stream.apply(sealed.subspan(signatureSize));
     HOPWRIGHT_TRY(const Bytes expected, signature(m_incoming, plain));
     if (!equalInConstantTime(expected, sealed.first(signatureSize)))
-        return fail(ErrorCode::PeerNotAuthentic, "the signature of a sealed message is wrong");
+        return fail(ErrorCode::PeerNotAuthentic,
+                    sentence("the signature of a sealed message is wrong"));
     return plain;
 }
 
@@ -95,7 +96,8 @@ Result<void> Session::verifyMic(ByteView message, ByteView mic)
     if (!expected)
         return fail(expected.error());
     if (!equalInConstantTime(*expected, mic))
-        return fail(ErrorCode::PeerNotAuthentic, "the MIC over the mechanism list is wrong");
+        return fail(ErrorCode::PeerNotAuthentic,
+                    sentence("the MIC over the mechanism list is wrong"));
     return {};
 }
 

@@ -51,7 +51,8 @@ public:
     Result<Bytes> open(std::uint32_t prefix, ByteView sealed) override
     {
         if (prefix > sealed.size())
-            return fail(ErrorCode::Malformed, "a signature is longer than what it stands in");
+            return fail(ErrorCode::Malformed,
+                        sentence("a signature is longer than what it stands in"));
         return m_mechanism.unwrap(sealed);
     }
 

@@ -200,7 +200,7 @@ void TestHostileNames::aTicketIsClean()
                 probe::HopResult each;
                 each.hop = hop;
                 each.state = HopState::Denied;
-                each.evidence = "denied by \u202Ethem\u0085passed";
+                each.evidence = Sentence::verbatim("denied by \u202Ethem\u0085passed");
                 result.hops.push_back(each);
             }
             const QString ticket =

@@ -186,7 +186,8 @@ void TestReadFile::whatIsNoFileIsRefusedAtOnce()
     QVERIFY(timer.elapsed() < noWaitMs);
     QVERIFY(!read);
     QCOMPARE(read.error().code, ErrorCode::FileUnreadable);
-    QVERIFY2(read.error().detail.ends_with(": " + why.toStdString()), read.error().detail.c_str());
+    QVERIFY2(read.error().detail.english().ends_with(": " + why.toStdString()),
+             read.error().detail.english().c_str());
     QVERIFY(!files::readBeginning(asked, 100));
 }
 

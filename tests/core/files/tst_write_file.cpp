@@ -271,8 +271,8 @@ void TestWriteFile::whatCannotBeReplacedIsUntouched()
     const auto written = files::writeFile(asked, "new");
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::FileUnwritable);
-    QVERIFY2(written.error().detail.ends_with(": " + why.toStdString()),
-             written.error().detail.c_str());
+    QVERIFY2(written.error().detail.english().ends_with(": " + why.toStdString()),
+             written.error().detail.english().c_str());
     QCOMPARE(files(), before);
     QCOMPARE(*files::readFile(path("readonly"), 100), std::string("old"));
     QVERIFY(fs::is_fifo(path("pipe")));
@@ -386,8 +386,8 @@ void TestWriteFile::aLinkThatLeadsNowhereIsRefused()
     const auto written = files::writeFile(path("link"), "x");
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::FileUnwritable);
-    QVERIFY2(written.error().detail.ends_with(": " + why.toStdString()),
-             written.error().detail.c_str());
+    QVERIFY2(written.error().detail.english().ends_with(": " + why.toStdString()),
+             written.error().detail.english().c_str());
     QCOMPARE(files(), before);
 }
 
@@ -579,8 +579,9 @@ void TestWriteFile::oneOfSeveralThatCannotBeWrittenChangesNothing()
     const auto written = files::writeFiles(path(""), several);
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::FileUnwritable);
-    QVERIFY2(written.error().detail.ends_with(last.toStdString() + ": " + why.toStdString()),
-             written.error().detail.c_str());
+    QVERIFY2(
+        written.error().detail.english().ends_with(last.toStdString() + ": " + why.toStdString()),
+        written.error().detail.english().c_str());
     QCOMPARE(files(), before);
     QCOMPARE(*files::readFile(path("old"), 100), std::string("old"));
 }

@@ -226,7 +226,7 @@ void TestWorkedExamples::givesTheMinimalConfiguration()
     Drawing drawing;
     const Expected expected = examples().at(std::size_t(index)).build(drawing);
     const auto valid = model::checkGraph(drawing.graph);
-    QVERIFY2(valid, valid ? "" : valid.error().detail.c_str());
+    QVERIFY2(valid, valid ? "" : valid.error().detail.english().c_str());
     const Plan plan = makePlan(drawing.graph);
     for (const auto& [name, summary] : expected.machines) {
         const auto* computer = model::computerByName(drawing.graph, name);

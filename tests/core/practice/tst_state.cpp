@@ -132,7 +132,7 @@ void TestState::anUnreadableFileIsNamed()
     const auto state = readState(path);
     QVERIFY(!state.has_value());
     QCOMPARE(static_cast<int>(state.error().code), static_cast<int>(ErrorCode::FileUnreadable));
-    QVERIFY(state.error().detail.starts_with(path));
+    QVERIFY(state.error().detail.english().starts_with(path));
 }
 
 void TestState::aForgottenStateIsEmptyInBothPlaces()

@@ -58,7 +58,7 @@ void TestStepResult::aLabHostTellsEachStage()
                       {"name":"access","state":"denied","startMs":9,"ms":1.5,"code":"5","evidence":"access is denied"}],
             "next":null})",
         nothingHeld, 100, result);
-    QVERIFY2(read, read ? "" : read.error().detail.c_str());
+    QVERIFY2(read, read ? "" : read.error().detail.english().c_str());
     const HopResult& hop = result.hops[1];
     QCOMPARE(hop.state, HopState::Denied);
     QCOMPARE(hop.stage, std::optional(Stage::Access));
@@ -224,10 +224,10 @@ void TestStepResult::whatAMachineSaysIsOneShortLine()
     const std::string shown = "[U+001B][2J  Hop 2: passed[U+202E]";
     QCOMPARE(result.hops[1].evidence, shown);
     QCOMPARE(result.leftBehind, shown);
-    const std::string& atStage =
+    const Sentence& atStage =
         result.hops[1].stages[static_cast<std::size_t>(Stage::Access)].evidence;
-    QVERIFY(atStage.starts_with(shown));
-    QVERIFY(atStage.size() < 1100);
+    QVERIFY(atStage.english().starts_with(shown));
+    QVERIFY(atStage.english().size() < 1100);
 }
 
 void TestStepResult::aCodeIsANumber_data()

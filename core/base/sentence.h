@@ -1,0 +1,71 @@
+#pragma once
+
+#include <concepts>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+/// Q_DECLARE_TR_FUNCTIONS and QT_TRANSLATE_NOOP, for lupdate, where there is no Qt.
+#define HOPWRIGHT_TR_CONTEXT(context)
+#define HOPWRIGHT_TEXT(context, text) text
+
+namespace hopwright {
+
+HOPWRIGHT_TR_CONTEXT(hopwright)
+
+/// A sentence for people, in no language yet: its English text, by which a catalogue finds its translation, and what stands in
+/// its places %1 to %9. ui/text translates it, and so those of its arguments that are sentences; logs and JSON take english()
+/// (ADR 0018).
+class Sentence {
+public:
+    /// Says nothing.
+    Sentence() = default;
+    /// As sentence() makes it. \p text must live as long as the program.
+    Sentence(const char* text, std::vector<Sentence> arguments)
+        : m_text(text), m_arguments(std::move(arguments))
+    {
+    }
+
+    /// Words of others, of a system, a server or a drawing: they are shown as they are.
+    static Sentence verbatim(std::string words)
+    {
+        Sentence out;
+        out.m_words = std::move(words);
+        return out;
+    }
+
+    static Sentence of(Sentence argument) { return argument; }
+    static Sentence of(std::string_view words) { return verbatim(std::string(words)); }
+    static Sentence of(std::integral auto number) { return verbatim(std::to_string(number)); }
+
+    /// The text to translate; null: it has none, and words() are all it says.
+    const char* text() const noexcept { return m_text; }
+    const std::vector<Sentence>& arguments() const noexcept { return m_arguments; }
+    const std::string& words() const noexcept { return m_words; }
+
+    std::string english() const;
+    bool empty() const noexcept { return m_text == nullptr && m_words.empty(); }
+
+    /// Equal where they say the same in English.
+    friend bool operator==(const Sentence& a, const Sentence& b)
+    {
+        return a.english() == b.english();
+    }
+    friend bool operator==(const Sentence& a, std::string_view b) { return a.english() == b; }
+
+private:
+    const char* m_text = nullptr;
+    std::vector<Sentence> m_arguments;
+    std::string m_words;
+};
+
+/// `sentence("the hop from %1 to %2 is drawn already", client, server)`: lupdate finds the text, which is one literal. Arguments
+/// are sentences, text of others, and numbers.
+template <typename... Arguments>
+Sentence sentence(const char* text, const Arguments&... arguments)
+{
+    return {text, {Sentence::of(arguments)...}};
+}
+
+}  // namespace hopwright
