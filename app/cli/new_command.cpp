@@ -33,17 +33,17 @@ QString notMade(const std::string& file)
 ExitCode run(const Context& context, const Options& options)
 {
     if (!options.force && files::isThere(files::pathFromUtf8(options.file))) {
-        return exitWith(
-            context,
-            {.code = ErrorCode::NameTaken, .detail = sentence("it exists; --force writes over it")},
-            notMade(options.file));
+        return exitWith(context,
+                        {.code = ErrorCode::NameTaken,
+                         .detail = Sentence::saying("it exists; --force writes over it")},
+                        notMade(options.file));
     }
     const std::string now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
     const auto graph = edit::parseChains(options.chains, now);
     if (!graph) {
         Error error = graph.error();
         if (error.offset)
-            error.detail = sentence("column %1: %2", *error.offset + 1, error.detail);
+            error.detail = Sentence::saying("column %1: %2", *error.offset + 1, error.detail);
         return exitWith(context, error, notMade(options.file));
     }
     if (const auto saved = store::saveGraph(files::pathFromUtf8(options.file), *graph); !saved)

@@ -27,7 +27,8 @@ Result<std::string> programOf(const std::string& nextHop)
         return std::string();
     const QString path = QString::fromStdString(nextHop.substr(smbClientPrefix.size()));
     if (!QFileInfo(path).isExecutable() || QFileInfo(path).isDir())
-        return fail(ErrorCode::FileUnreadable, sentence("%1 is no program", path.toStdString()));
+        return fail(ErrorCode::FileUnreadable,
+                    Sentence::saying("%1 is no program", path.toStdString()));
     return QFileInfo(path).absoluteFilePath().toStdString();
 }
 

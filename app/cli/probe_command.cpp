@@ -81,8 +81,8 @@ Result<std::vector<model::RouteId>> routesOf(const model::Graph& graph, const st
     if (!out.empty())
         return out;
     if (name.empty())
-        return fail(ErrorCode::NoPath, sentence("the drawing has no route to test"));
-    return fail(ErrorCode::UnknownNode, sentence("no route is called %1", name));
+        return fail(ErrorCode::NoPath, Sentence::saying("the drawing has no route to test"));
+    return fail(ErrorCode::UnknownNode, Sentence::saying("no route is called %1", name));
 }
 
 const model::Hop* firstHop(const model::Graph& graph, model::RouteId id)
@@ -184,10 +184,11 @@ Result<void> checkLabKnows(const model::Graph& graph, const link::RunOptions& op
         for (std::size_t i = 0; i < known.size() && i < shownAccounts; ++i)
             some += (i == 0 ? "" : ", ") + known[i];
         const std::string name = model::accountText(account);
-        return fail(ErrorCode::UnknownNode,
-                    known.size() > shownAccounts
-                        ? sentence("the lab has no account %1; it has %2 and others", name, some)
-                        : sentence("the lab has no account %1; it has %2", name, some));
+        return fail(
+            ErrorCode::UnknownNode,
+            known.size() > shownAccounts
+                ? Sentence::saying("the lab has no account %1; it has %2 and others", name, some)
+                : Sentence::saying("the lab has no account %1; it has %2", name, some));
     }
     return {};
 }
@@ -208,8 +209,9 @@ Result<void> readPasswords(const Context& context, const model::AccountName& ope
 {
     HOPWRIGHT_TRY(std::optional<Secret> first, context.passwords.line());
     if (!first) {
-        return fail(ErrorCode::Truncated,
-                    sentence("standard input is empty; its first line is the password of %1",
+        return fail(
+            ErrorCode::Truncated,
+            Sentence::saying("standard input is empty; its first line is the password of %1",
                              model::accountText(opener)));
     }
     HOPWRIGHT_TRY(options.explicitCredentials, readAccountLines(context.passwords, 2));
@@ -234,7 +236,8 @@ Result<void> getPasswords(const Context& context, const model::Graph& graph, con
             continue;
         const std::string name = model::accountText(account);
         if (asked.passwordStdin)
-            return fail(ErrorCode::Truncated, sentence("no line gives the password of %1", name));
+            return fail(ErrorCode::Truncated,
+                        Sentence::saying("no line gives the password of %1", name));
         HOPWRIGHT_TRY(Secret password, context.passwords.ask(utf8(ui::filled(
                                            ui::Text::tr("Password of %1"), {ui::fromUtf8(name)}))));
         give(options, account, std::move(password));

@@ -166,12 +166,12 @@ ExitCode runProgram(const Context& context, const std::vector<std::string>& argu
     if (out.flush())
         return code;
     const int why = context.outError ? context.outError() : 0;
-    print(
-        {.out = out, .err = err, .passwords = context.passwords, .stop = context.stop},
-        {.sentence = ui::Text::tr("Not all of the output was written."),
-         .detail = ui::translated(why == 0 ? sentence("standard output")
-                                           : sentence("standard output: %1", files::wordsFor(why))),
-         .wayOut = {}});
+    print({.out = out, .err = err, .passwords = context.passwords, .stop = context.stop},
+          {.sentence = ui::Text::tr("Not all of the output was written."),
+           .detail = ui::translated(
+               why == 0 ? Sentence::saying("standard output")
+                        : Sentence::saying("standard output: %1", files::wordsFor(why))),
+           .wayOut = {}});
     return ExitCode::BadInput;
 }
 

@@ -56,7 +56,7 @@ ExitCode run(const Context& context, const Options& options)
     if (!written) {
         Error error = written.error();
         if (error.code == ErrorCode::NotAllowed)
-            error.detail = sentence("%1; --force writes beside them", error.detail);
+            error.detail = Sentence::saying("%1; --force writes beside them", error.detail);
         return exitWith(context, error, subject);
     }
     for (const store::ExportFile& each : contents)

@@ -6,25 +6,33 @@
 #include <utility>
 #include <vector>
 
-/// Q_DECLARE_TR_FUNCTIONS and QT_TRANSLATE_NOOP, for lupdate, where there is no Qt.
+/// What Q_DECLARE_TR_FUNCTIONS and QT_TRANSLATE_NOOP tell lupdate, where there is no Qt.
 #define HOPWRIGHT_TR_CONTEXT(context)
 #define HOPWRIGHT_TEXT(context, text) text
 
 namespace hopwright {
 
-HOPWRIGHT_TR_CONTEXT(hopwright)
-
 /// A sentence for people, in no language yet: its English text, by which a catalogue finds its translation, and what stands in
 /// its places %1 to %9. ui/text translates it, and so those of its arguments that are sentences; logs and JSON take english()
 /// (ADR 0018).
 class Sentence {
+    HOPWRIGHT_TR_CONTEXT(hopwright)
+
 public:
     /// Says nothing.
     Sentence() = default;
-    /// As sentence() makes it. \p text must live as long as the program.
+    /// \p text must live as long as the program, and be known to lupdate: see saying().
     Sentence(const char* text, std::vector<Sentence> arguments)
         : m_text(text), m_arguments(std::move(arguments))
     {
+    }
+
+    /// `Sentence::saying("the hop from %1 to %2 is drawn already", client, server)`: lupdate finds the text, which is one literal.
+    /// Arguments are sentences, words of others, and numbers.
+    template <typename... Arguments>
+    static Sentence saying(const char* text, const Arguments&... arguments)
+    {
+        return {text, {argument(arguments)...}};
     }
 
     /// Words of others, of a system, a server or a drawing: they are shown as they are.
@@ -34,10 +42,6 @@ public:
         out.m_words = std::move(words);
         return out;
     }
-
-    static Sentence of(Sentence argument) { return argument; }
-    static Sentence of(std::string_view words) { return verbatim(std::string(words)); }
-    static Sentence of(std::integral auto number) { return verbatim(std::to_string(number)); }
 
     /// The text to translate; null: it has none, and words() are all it says.
     const char* text() const noexcept { return m_text; }
@@ -55,17 +59,13 @@ public:
     friend bool operator==(const Sentence& a, std::string_view b) { return a.english() == b; }
 
 private:
+    static Sentence argument(const Sentence& each) { return each; }
+    static Sentence argument(std::string_view each) { return verbatim(std::string(each)); }
+    static Sentence argument(std::integral auto each) { return verbatim(std::to_string(each)); }
+
     const char* m_text = nullptr;
     std::vector<Sentence> m_arguments;
     std::string m_words;
 };
-
-/// `sentence("the hop from %1 to %2 is drawn already", client, server)`: lupdate finds the text, which is one literal. Arguments
-/// are sentences, text of others, and numbers.
-template <typename... Arguments>
-Sentence sentence(const char* text, const Arguments&... arguments)
-{
-    return {text, {Sentence::of(arguments)...}};
-}
 
 }  // namespace hopwright

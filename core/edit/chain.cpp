@@ -67,7 +67,7 @@ public:
         Stop stop{.offset = m_base};
         HOPWRIGHT_TRY(stop.name, host());
         if (stop.name.empty())
-            return failHere(ErrorCode::Malformed, sentence("the name is empty"));
+            return failHere(ErrorCode::Malformed, Sentence::saying("the name is empty"));
         stop.typed = m_text.substr(0, m_at);
         HOPWRIGHT_TRY_VOID(checkHost(stop.name, m_base + (stop.typed.starts_with('[') ? 1 : 0)));
         if (m_at < m_text.size() && m_text[m_at] == '@') {
@@ -76,11 +76,11 @@ public:
             HOPWRIGHT_TRY(const std::string_view address, host());
             if (address.empty())
                 return failHere(ErrorCode::Malformed,
-                                sentence("the address behind the @ is empty"));
+                                Sentence::saying("the address behind the @ is empty"));
             HOPWRIGHT_TRY_VOID(checkHost(address, at));
             if (!target::isAddress(address))
-                return fail(ErrorCode::Malformed, sentence("an IP address belongs behind the @"),
-                            at);
+                return fail(ErrorCode::Malformed,
+                            Sentence::saying("an IP address belongs behind the @"), at);
             stop.address = std::string(address);
         }
         HOPWRIGHT_TRY(stop.port, port());
@@ -94,10 +94,10 @@ private:
         const std::string_view server =
             m_text.substr(2, slash == std::string_view::npos ? slash : slash - 2);
         if (server.empty())
-            return fail(ErrorCode::Malformed, sentence("the server of the share is empty"),
+            return fail(ErrorCode::Malformed, Sentence::saying("the server of the share is empty"),
                         m_base + 2);
         if (slash == std::string_view::npos || slash + 1 == m_text.size()) {
-            return fail(ErrorCode::Malformed, sentence("the name of the share is empty"),
+            return fail(ErrorCode::Malformed, Sentence::saying("the name of the share is empty"),
                         m_base + m_text.size());
         }
         const std::string_view name = m_text.substr(slash + 1);
@@ -114,16 +114,17 @@ private:
         if (begin < m_text.size() && m_text[begin] == '[') {
             const std::size_t close = m_text.find(']', begin);
             if (close == std::string_view::npos)
-                return failHere(ErrorCode::Malformed, sentence("the bracket is not closed"));
+                return failHere(ErrorCode::Malformed,
+                                Sentence::saying("the bracket is not closed"));
             m_at = close + 1;
             const std::string_view inside = m_text.substr(begin + 1, close - begin - 1);
             if (inside.find(':') == std::string_view::npos) {
-                return fail(ErrorCode::Malformed, sentence("brackets hold an IPv6 address"),
+                return fail(ErrorCode::Malformed, Sentence::saying("brackets hold an IPv6 address"),
                             m_base + begin + 1);
             }
             if (m_at < m_text.size() && m_text[m_at] != '@' && m_text[m_at] != ':')
                 return failHere(ErrorCode::Malformed,
-                                sentence("an @ or a colon belongs behind the bracket"));
+                                Sentence::saying("an @ or a colon belongs behind the bracket"));
             return inside;
         }
         m_at = std::min(m_text.find_first_of("@:", begin), m_text.size());
@@ -136,7 +137,7 @@ private:
             return std::nullopt;
         if (m_text[m_at] != ':') {
             return failHere(ErrorCode::Malformed,
-                            sentence("only one @ and then a port belong behind a name"));
+                            Sentence::saying("only one @ and then a port belong behind a name"));
         }
         ++m_at;
         const std::string_view digits = m_text.substr(m_at);
@@ -146,13 +147,13 @@ private:
         if (!allDigits) {
             return failHere(
                 ErrorCode::Malformed,
-                sentence("the port is not a number; an IPv6 address stands in brackets"));
+                Sentence::saying("the port is not a number; an IPv6 address stands in brackets"));
         }
         std::uint16_t value = 0;
         const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
         if (result.ec != std::errc() || value == 0)
             return failHere(ErrorCode::OutOfRange,
-                            sentence("the port is out of range, 1 to 65535"));
+                            Sentence::saying("the port is out of range, 1 to 65535"));
         return value;
     }
 
@@ -163,18 +164,20 @@ private:
         const std::size_t odd = name.find_first_of(" []<>\"|*?,;=");
         if (odd != std::string_view::npos) {
             return fail(ErrorCode::Malformed,
-                        sentence("this character cannot stand in a machine's name"), at + odd);
+                        Sentence::saying("this character cannot stand in a machine's name"),
+                        at + odd);
         }
         if (target::isAddress(name))
             return {};
         const std::size_t empty = name.starts_with('.') ? 0 : name.find("..");
         if (empty != std::string_view::npos) {
             return fail(ErrorCode::Malformed,
-                        sentence("a part of the name between its dots is empty"), at + empty);
+                        Sentence::saying("a part of the name between its dots is empty"),
+                        at + empty);
         }
         if (name.ends_with('.')) {
             return fail(ErrorCode::Malformed,
-                        sentence("a part of the name between its dots is empty"),
+                        Sentence::saying("a part of the name between its dots is empty"),
                         at + name.size() - 1);
         }
         return {};
@@ -201,12 +204,14 @@ Result<Transport> readTransport(std::string_view word, Method method, std::size_
 {
     const auto transport = model::transportFromName(word);
     if (!transport) {
-        return fail(ErrorCode::Malformed,
-                    sentence("there is no transport \"%1\": http or https", word.substr(0, 32)),
-                    offset);
+        return fail(
+            ErrorCode::Malformed,
+            Sentence::saying("there is no transport \"%1\": http or https", word.substr(0, 32)),
+            offset);
     }
     if (method == Method::Ssh)
-        return fail(ErrorCode::NotAllowed, sentence("SSH has no transport of WinRM"), offset);
+        return fail(ErrorCode::NotAllowed, Sentence::saying("SSH has no transport of WinRM"),
+                    offset);
     return *transport;
 }
 
@@ -222,11 +227,12 @@ Result<Arrow> readArrow(std::string_view word, std::size_t offset)
     const std::string_view name = inside.substr(0, slash);
     const auto method = fromTypedWord<Method>(name);
     if (!method) {
-        return fail(ErrorCode::Malformed,
-                    sentence("there is no method \"%1\": default, negotiate, ntlm, kerberos, "
+        return fail(
+            ErrorCode::Malformed,
+            Sentence::saying("there is no method \"%1\": default, negotiate, ntlm, kerberos, "
                              "credssp, basic, certificate or ssh",
                              name.substr(0, 32)),
-                    arrow.offset);
+            arrow.offset);
     }
     arrow.method = *method;
     if (slash < inside.size()) {
@@ -266,11 +272,11 @@ Result<Stop> readStop(std::string_view text, std::size_t begin, std::size_t end)
     std::string_view part = text.substr(begin, end - begin);
     const std::size_t first = part.find_first_not_of(' ');
     if (first == std::string_view::npos)
-        return fail(ErrorCode::Malformed, sentence("the name is empty"), end);
+        return fail(ErrorCode::Malformed, Sentence::saying("the name is empty"), end);
     part = part.substr(first, part.find_last_not_of(' ') + 1 - first);
     const std::size_t glued = part.find(arrowHead);
     if (glued != std::string_view::npos) {
-        return fail(ErrorCode::Malformed, sentence("an arrow has a space on both sides"),
+        return fail(ErrorCode::Malformed, Sentence::saying("an arrow has a space on both sides"),
                     begin + first + glued);
     }
     return StopReader(part, begin + first).read();
@@ -279,7 +285,7 @@ Result<Stop> readStop(std::string_view text, std::size_t begin, std::size_t end)
 Result<Chain> readChain(std::string_view text)
 {
     if (text.size() > maxChainBytes)
-        return fail(ErrorCode::TooLarge, sentence("the chain is longer than 16 KiB"),
+        return fail(ErrorCode::TooLarge, Sentence::saying("the chain is longer than 16 KiB"),
                     maxChainBytes);
     Chain chain;
     std::size_t at = 0;
@@ -288,26 +294,28 @@ Result<Chain> readChain(std::string_view text)
         HOPWRIGHT_TRY(Stop stop, readStop(text, at, arrow ? arrow->first : text.size()));
         if (arrow && stop.share) {
             return fail(ErrorCode::Malformed,
-                        sentence("a share ends the chain, nothing comes behind it"), stop.offset);
+                        Sentence::saying("a share ends the chain, nothing comes behind it"),
+                        stop.offset);
         }
         chain.stops.push_back(std::move(stop));
         if (!arrow)
             break;
         HOPWRIGHT_TRY(const Arrow read, readArrow(arrow->second, arrow->first));
         if (chain.arrows.size() == model::maxRouteHops)
-            return fail(ErrorCode::TooLarge, sentence("the chain has more than 64 hops"),
+            return fail(ErrorCode::TooLarge, Sentence::saying("the chain has more than 64 hops"),
                         read.offset);
         chain.arrows.push_back(read);
         at = read.end;
     }
     if (chain.arrows.empty())
-        return fail(ErrorCode::Malformed, sentence("a chain has at least one arrow, \" -> \""),
-                    text.size());
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a chain has at least one arrow, \" -> \""), text.size());
     const Arrow& last = chain.arrows.back();
     const bool isPlain = last.method == Method::Default && last.transport == Transport::ByPort;
     if (chain.stops.back().share && !isPlain) {
         return fail(ErrorCode::NotAllowed,
-                    sentence("a hop to a share has no method and no transport"), last.offset);
+                    Sentence::saying("a hop to a share has no method and no transport"),
+                    last.offset);
     }
     return chain;
 }
@@ -407,10 +415,10 @@ private:
         const model::Computer& computer = m_draft.graph().computers.at(id);
         if (stop.address && !computer.address.empty() && computer.address != *stop.address)
             return fail(ErrorCode::NotAllowed,
-                        sentence("%1 has another address already", computer.name));
+                        Sentence::saying("%1 has another address already", computer.name));
         if (stop.port && computer.port && computer.port != stop.port)
             return fail(ErrorCode::NotAllowed,
-                        sentence("%1 has another port already", computer.name));
+                        Sentence::saying("%1 has another port already", computer.name));
         if (computer.dnsName.empty() && !target::isAddress(stop.name)
             && stop.name.find('.') != std::string_view::npos) {
             HOPWRIGHT_TRY_VOID(m_draft.renameComputer(id, stop.name, m_now));
@@ -467,11 +475,12 @@ private:
         const std::string end = model::endName(m_draft.graph(), hop.to);
         Sentence differs;
         if (hop.method != arrow.method) {
-            differs = sentence("the hop to %1 is drawn already, with another method", end);
+            differs = Sentence::saying("the hop to %1 is drawn already, with another method", end);
         } else if (hop.transport != arrow.transport) {
-            differs = sentence("the hop to %1 is drawn already, with another transport", end);
+            differs =
+                Sentence::saying("the hop to %1 is drawn already, with another transport", end);
         } else if (arrow.method == Method::Ssh && stop.port && hop.port != stop.port) {
-            differs = sentence("the hop to %1 is drawn already, with another port", end);
+            differs = Sentence::saying("the hop to %1 is drawn already, with another port", end);
         }
         if (differs.empty())
             return {};
@@ -513,7 +522,8 @@ public:
         Sheet before = firstOf(wrong);
         auto refused = drawOne(before, Checks::AfterEach, wrong);
         if (m_texts.size() > 1)
-            refused.error().detail = sentence("chain %1: %2", wrong + 1, refused.error().detail);
+            refused.error().detail =
+                Sentence::saying("chain %1: %2", wrong + 1, refused.error().detail);
         return fail(std::move(refused).error());
     }
 

@@ -77,13 +77,13 @@ private:
 Error sessionsOnly()
 {
     return {.code = ErrorCode::NotAllowed,
-            .detail = sentence("a hop to a resource has no method, transport or port")};
+            .detail = Sentence::saying("a hop to a resource has no method, transport or port")};
 }
 
 Result<Hop*> hopOf(Graph& graph, HopId id)
 {
     if (!graph.hops.contains(id))
-        return fail(ErrorCode::UnknownNode, sentence("the hop is not in the drawing"));
+        return fail(ErrorCode::UnknownNode, Sentence::saying("the hop is not in the drawing"));
     return &graph.hops[id];
 }
 
@@ -110,7 +110,7 @@ Result<Graph> changed(Graph graph, RouteId id, auto change)
 {
     const Graph before = graph;
     if (!graph.routes.contains(id))
-        return fail(ErrorCode::UnknownNode, sentence("the route is not in the drawing"));
+        return fail(ErrorCode::UnknownNode, Sentence::saying("the route is not in the drawing"));
     change(graph.routes[id]);
     return checked(before, std::move(graph));
 }
@@ -129,7 +129,7 @@ void makeExplicit(const Graph& graph, Hop& hop, std::optional<AccountId> account
 Result<void> setMethodIn(Graph& graph, HopId id, Method method)
 {
     if (method == Method::Unknown)
-        return fail(ErrorCode::NotAllowed, sentence("an unknown method cannot be chosen"));
+        return fail(ErrorCode::NotAllowed, Sentence::saying("an unknown method cannot be chosen"));
     HOPWRIGHT_TRY(Hop* const hop, hopOf(graph, id));
     if (!model::isSession(*hop))
         return fail(sessionsOnly());
@@ -146,8 +146,8 @@ Result<Way> chosenWay(const Graph& graph, const NewHop& hop)
     std::vector<Way> ways = waysBack(graph, hop.from);
     if (ways.size() > 1) {
         return fail(ErrorCode::NotAllowed,
-                    sentence("%1 ways lead to %2: choose the one that the route takes", ways.size(),
-                             graph.computers.at(hop.from).name));
+                    Sentence::saying("%1 ways lead to %2: choose the one that the route takes",
+                                     ways.size(), graph.computers.at(hop.from).name));
     }
     return std::move(ways.front());
 }
@@ -300,7 +300,8 @@ Result<Graph> addRoute(Graph graph, std::vector<HopId> hops, std::string_view na
     const bool allThere =
         std::ranges::all_of(hops, [&graph](HopId hop) { return graph.hops.contains(hop); });
     if (!allThere || hops.empty())
-        return fail(ErrorCode::UnknownNode, sentence("a hop of the route is not in the drawing"));
+        return fail(ErrorCode::UnknownNode,
+                    Sentence::saying("a hop of the route is not in the drawing"));
     const Graph before = graph;
     std::string made =
         name.empty() ? freeRouteName(graph, routeName(graph, hops)) : std::string(name);
@@ -350,7 +351,7 @@ Result<Graph> renameRoute(Graph graph, RouteId route, std::string_view name)
 Result<Graph> removeRoute(Graph graph, RouteId route)
 {
     if (graph.routes.erase(route) == 0)
-        return fail(ErrorCode::UnknownNode, sentence("the route is not in the drawing"));
+        return fail(ErrorCode::UnknownNode, Sentence::saying("the route is not in the drawing"));
     return graph;
 }
 

@@ -28,7 +28,7 @@ auto newest(const Map& map) -> std::optional<typename Map::key_type>
 Error notThere()
 {
     return {.code = ErrorCode::UnknownNode,
-            .detail = sentence("the machine is not in the drawing")};
+            .detail = Sentence::saying("the machine is not in the drawing")};
 }
 
 Result<Computer*> computerOf(Graph& graph, ComputerId id)
@@ -137,7 +137,7 @@ Result<void> checkSelection(const Graph& graph, const Selection& selection)
     if (!all(selection.computers, graph.computers) || !all(selection.resources, graph.resources)
         || !all(selection.hops, graph.hops))
         return fail(ErrorCode::UnknownNode,
-                    sentence("a part of the selection is not in the drawing"));
+                    Sentence::saying("a part of the selection is not in the drawing"));
     return {};
 }
 
@@ -243,7 +243,7 @@ Result<Graph> addResource(Graph graph, ComputerId computer, ResourceKind kind,
         return fail(notThere());
     if (kind == ResourceKind::Unknown)
         return fail(ErrorCode::NotAllowed,
-                    sentence("a resource of an unknown kind cannot be drawn"));
+                    Sentence::saying("a resource of an unknown kind cannot be drawn"));
     const Graph before = graph;
     const auto id = takeId<ResourceId>(graph);
     graph.resources[id] = model::Resource{.id = id,
@@ -328,7 +328,7 @@ Result<Graph> renameResource(Graph graph, ResourceId resource, std::string_view 
 {
     const Graph drawing = graph;
     if (!graph.resources.contains(resource))
-        return fail(ErrorCode::UnknownNode, sentence("the resource is not in the drawing"));
+        return fail(ErrorCode::UnknownNode, Sentence::saying("the resource is not in the drawing"));
     HOPWRIGHT_TRY_VOID(model::checkMachineName(name));
     const std::vector<RouteId> routes = routesWithMadeNames(graph);
     const std::string before = '\\' + graph.resources.at(resource).name;

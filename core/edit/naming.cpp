@@ -68,7 +68,8 @@ Result<MachineName> machineName(std::string_view typed, const IsTaken& isTaken)
         return MachineName{.name = std::string(typed)};
     const std::size_t empty = typed.starts_with('.') ? 0 : typed.find("..");
     if (empty != std::string_view::npos || typed.ends_with('.')) {
-        return fail(ErrorCode::Malformed, sentence("a part of the name between its dots is empty"),
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a part of the name between its dots is empty"),
                     empty != std::string_view::npos ? empty : typed.size() - 1);
     }
     MachineName out{.name = std::string(typed.substr(0, dot)),

@@ -28,7 +28,7 @@ std::string shown(const fs::path& path)
 
 std::unexpected<Error> failAt(ErrorCode code, const fs::path& path, const Sentence& why)
 {
-    return fail(code, sentence("%1: %2", shown(path), why));
+    return fail(code, Sentence::saying("%1: %2", shown(path), why));
 }
 
 }  // namespace hopwright::files

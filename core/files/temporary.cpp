@@ -164,7 +164,7 @@ Result<Folder> openFolder(const fs::path& path)
     if (!out.descriptor.isOpen()) {
         const int error = errno;
         return unwritable(out.path,
-                          error == ENOTDIR ? sentence("it is no folder") : wordsFor(error));
+                          error == ENOTDIR ? Sentence::saying("it is no folder") : wordsFor(error));
     }
     return out;
 }
@@ -194,13 +194,13 @@ Result<void> checkReplaceable(const Folder& folder, const std::string& name,
 {
     const fs::path path = folder.path / name;
     if (S_ISDIR(info.st_mode))
-        return unwritable(path, sentence("it is a folder"));
+        return unwritable(path, Sentence::saying("it is a folder"));
     if (S_ISLNK(info.st_mode))
-        return unwritable(path, sentence("it is a link"));
+        return unwritable(path, Sentence::saying("it is a link"));
     if (!S_ISREG(info.st_mode))
-        return unwritable(path, sentence("it is a pipe, a socket or a device, no file"));
+        return unwritable(path, Sentence::saying("it is a pipe, a socket or a device, no file"));
     if ((info.st_mode & anyWrite) == 0)
-        return unwritable(path, sentence("the file is read-only"));
+        return unwritable(path, Sentence::saying("the file is read-only"));
     if (::faccessat(folder.number(), name.c_str(), W_OK, AT_EACCESS) != 0)
         return unwritable(path, wordsFor(errno));
     return {};
@@ -257,7 +257,7 @@ Result<Temporary> Temporary::make(const Folder& folder, Kind kind, mode_t mode,
         out.m_name = name;
         return out;
     }
-    return unwritable(path, sentence("no name for a new file was free in its folder"));
+    return unwritable(path, Sentence::saying("no name for a new file was free in its folder"));
 }
 
 Temporary::Temporary(Temporary&& other) noexcept

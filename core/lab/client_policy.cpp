@@ -91,7 +91,7 @@ PolicyAnswer askClientRole(const LabMachine& client)
         return {.allowed = true, .setting = clientRoleSetting};
     return {.refusal = PolicyRefusal::ClientRole,
             .code = clientRoleOff,
-            .evidence = sentence("Client\\Auth\\CredSSP is false on %1", client.name),
+            .evidence = Sentence::saying("Client\\Auth\\CredSSP is false on %1", client.name),
             .setting = clientRoleSetting};
 }
 
@@ -107,7 +107,8 @@ PolicyAnswer askCredential(const LabMachine& client, const SessionQuestion& ques
         return goOn;
     return {.refusal = PolicyRefusal::NeedsCredential,
             .code = byDefault ? addressNotTrusted : negotiateNeedsCredential,
-            .evidence = sentence("over HTTP an address takes an explicit credential, whatever "
+            .evidence =
+                Sentence::saying("over HTTP an address takes an explicit credential, whatever "
                                  "TrustedHosts has; none was given for this hop to %1",
                                  target::readTarget(question.target).host)};
 }
@@ -125,15 +126,15 @@ PolicyAnswer askTrustedHosts(const LabMachine& client, const SessionQuestion& qu
                            && !target::readTarget(question.target).isAddress();
         if (local || matchesOneStar(pattern, host)) {
             return {.allowed = true,
-                    .evidence = sentence("TrustedHosts has %1", each),
+                    .evidence = Sentence::saying("TrustedHosts has %1", each),
                     .setting = trustedHostsSetting};
         }
     }
     return {.refusal = PolicyRefusal::TrustedHosts,
             .code = target::readTarget(question.target).isAddress() ? addressNotTrusted
                                                                     : serverNotTrusted,
-            .evidence =
-                sentence("TrustedHosts of %1 has no entry for %2", client.name, question.target),
+            .evidence = Sentence::saying("TrustedHosts of %1 has no entry for %2", client.name,
+                                         question.target),
             .setting = trustedHostsSetting};
 }
 
@@ -156,9 +157,10 @@ PolicyAnswer refusedByLists(const LabMachine& client, std::string_view target, b
     const std::string_view setting = ntlmOnly ? ntlmOnlySetting : allowFreshSetting;
     return {.refusal = configured ? PolicyRefusal::ListMismatch : PolicyRefusal::ListMissing,
             .code = notInList,
-            .evidence = configured ? sentence("%1 of %2 has no entry for WSMAN/%3", setting,
-                                              client.name, target)
-                                   : sentence("%1 is not configured on %2", setting, client.name),
+            .evidence = configured
+                            ? Sentence::saying("%1 of %2 has no entry for WSMAN/%3", setting,
+                                               client.name, target)
+                            : Sentence::saying("%1 is not configured on %2", setting, client.name),
             .setting = setting};
 }
 
@@ -175,7 +177,7 @@ PolicyAnswer askBeforeSending(const LabMachine& client, const SessionQuestion& q
     if (credSsp && !question.explicitCredential) {
         return {.refusal = PolicyRefusal::NeedsPassword,
                 .code = needsPassword,
-                .evidence = sentence(
+                .evidence = Sentence::saying(
                     "CredSSP takes a user name and password; none was given for this hop")};
     }
     PolicyAnswer answer = askCredential(client, question);
@@ -190,7 +192,8 @@ PolicyAnswer askDelegation(const LabMachine& client, const SessionQuestion& ques
     if (const std::string* entry = entryOf(client.denyFresh, host)) {
         return {.refusal = PolicyRefusal::DenyList,
                 .code = notInList,
-                .evidence = sentence("%1 of %2 has %3", denyFreshSetting, client.name, *entry),
+                .evidence =
+                    Sentence::saying("%1 of %2 has %3", denyFreshSetting, client.name, *entry),
                 .setting = denyFreshSetting};
     }
     const bool ntlmOnly = shown == Proof::NtlmOnly || isNtlmOnly(client, question);
@@ -199,7 +202,7 @@ PolicyAnswer askDelegation(const LabMachine& client, const SessionQuestion& ques
         entryOf(ntlmOnly ? client.allowFreshNtlmOnly : client.allowFresh, host);
     if (entry != nullptr) {
         return {.allowed = true,
-                .evidence = sentence("%1 has %2", setting, *entry),
+                .evidence = Sentence::saying("%1 has %2", setting, *entry),
                 .setting = setting};
     }
     const std::string* other = ntlmOnly ? entryOf(client.allowFresh, host) : nullptr;
@@ -207,9 +210,9 @@ PolicyAnswer askDelegation(const LabMachine& client, const SessionQuestion& ques
         return refusedByLists(client, target::readTarget(question.target).host, ntlmOnly);
     return {.refusal = PolicyRefusal::NtlmOnlyList,
             .code = notInNtlmOnlyList,
-            .evidence = sentence("%1 has %2, and %3 of %4 has no entry for WSMAN/%5",
-                                 allowFreshSetting, *other, ntlmOnlySetting, client.name,
-                                 target::readTarget(question.target).host),
+            .evidence = Sentence::saying("%1 has %2, and %3 of %4 has no entry for WSMAN/%5",
+                                         allowFreshSetting, *other, ntlmOnlySetting, client.name,
+                                         target::readTarget(question.target).host),
             .setting = ntlmOnlySetting};
 }
 

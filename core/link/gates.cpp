@@ -68,7 +68,8 @@ GateAnswer askLab(const lab::LabWorld& world, const lab::LabMachine& client,
 GateAnswer notSeen(Stage stage, std::string_view setting, const Sentence& what)
 {
     return {.stage = stage,
-            .evidence = sentence("%1 was not seen: whether it %2 is not known", setting, what),
+            .evidence =
+                Sentence::saying("%1 was not seen: whether it %2 is not known", setting, what),
             .setting = std::string(setting),
             .known = false};
 }
@@ -100,7 +101,7 @@ public:
     {
         const plan::Authentication authentication = authenticationOf(question);
         GateAnswer out{.allowed = true,
-                       .evidence = sentence("the policy of the client was assumed")};
+                       .evidence = Sentence::saying("the policy of the client was assumed")};
         if (question.moment == GateQuestion::Moment::BeforeSending) {
             if (auto refused = refusedAnyway(question, authentication))
                 out = std::move(*refused);
@@ -122,7 +123,7 @@ private:
     {
         if (ntlmOnly)
             return {};
-        return sentence(
+        return Sentence::saying(
             "%1 was asked: this run signed in by NTLM; Windows on %2 would use Kerberos here",
             probe::allowFreshSetting, m_graph.computers.at(hop().from).name);
     }
@@ -135,18 +136,18 @@ private:
             return GateAnswer{
                 .code = errorRow<1>().code(),
                 .cause = Cause::ImplicitCredentialWithCredSsp,
-                .evidence = sentence(
+                .evidence = Sentence::saying(
                     "CredSSP takes a user name and password; none was given for this hop")};
         }
         if (!authentication.lacksCredential)
             return std::nullopt;
-        return GateAnswer{
-            .code = plan::lacksCredentialError(hop().method).code(),
-            .cause = Cause::TrustedHosts,
-            .stage = Stage::Negotiate,
-            .evidence = sentence("over HTTP an address takes an explicit credential, whatever "
-                                 "TrustedHosts has; none was given for this hop to %1",
-                                 question.target)};
+        return GateAnswer{.code = plan::lacksCredentialError(hop().method).code(),
+                          .cause = Cause::TrustedHosts,
+                          .stage = Stage::Negotiate,
+                          .evidence = Sentence::saying(
+                              "over HTTP an address takes an explicit credential, whatever "
+                              "TrustedHosts has; none was given for this hop to %1",
+                              question.target)};
     }
 
     GateAnswer beforeSending(const GateQuestion& question,
@@ -166,12 +167,13 @@ private:
     std::optional<GateAnswer> refusedByClientRole() const
     {
         if (!m_client.credSspClient)
-            return notSeen(Stage::Delegate, probe::clientRoleSetting, sentence("is true"));
+            return notSeen(Stage::Delegate, probe::clientRoleSetting, Sentence::saying("is true"));
         if (*m_client.credSspClient)
             return std::nullopt;
         return GateAnswer{.code = errorRow<2>().code(),
                           .cause = Cause::ClientRoleMissing,
-                          .evidence = sentence("%1 was seen to be false", probe::clientRoleSetting),
+                          .evidence =
+                              Sentence::saying("%1 was seen to be false", probe::clientRoleSetting),
                           .setting = std::string(probe::clientRoleSetting)};
     }
 
@@ -179,10 +181,10 @@ private:
     {
         if (!m_client.trustedHosts)
             return notSeen(Stage::Negotiate, probe::trustedHostsSetting,
-                           sentence("has %1", question.target));
+                           Sentence::saying("has %1", question.target));
         if (const auto entry = wildcard::trustedBy(*m_client.trustedHosts, question.target)) {
             return {.allowed = true,
-                    .evidence = sentence("TrustedHosts has %1", *entry),
+                    .evidence = Sentence::saying("TrustedHosts has %1", *entry),
                     .setting = std::string(probe::trustedHostsSetting)};
         }
         return {.code = (target::readTarget(question.target).isAddress() ? errorRow<30>()
@@ -190,7 +192,7 @@ private:
                             .code(),
                 .cause = Cause::TrustedHosts,
                 .stage = Stage::Negotiate,
-                .evidence = sentence("TrustedHosts has no entry for %1", question.target),
+                .evidence = Sentence::saying("TrustedHosts has no entry for %1", question.target),
                 .setting = std::string(probe::trustedHostsSetting)};
     }
 
@@ -207,17 +209,18 @@ private:
             ntlmOnly ? probe::allowFreshNtlmOnlySetting : probe::allowFreshSetting;
         const std::string spn = "WSMAN/" + question.target;
         if (decision.reason == Reason::NotKnown)
-            return notSeen(Stage::Delegate, setting, sentence("has %1", spn));
+            return notSeen(Stage::Delegate, setting, Sentence::saying("has %1", spn));
         if (decision.allowed()) {
             return {.allowed = true,
-                    .evidence = sentence("entry %1", decision.entry),
+                    .evidence = Sentence::saying("entry %1", decision.entry),
                     .setting = std::string(setting)};
         }
         const bool denied = decision.reason == Reason::DeniedByDenyList;
         return {.code = decision.code,
                 .cause = causeOf(decision.reason),
-                .evidence = denied ? sentence("%1 has %2", probe::denyFreshSetting, decision.entry)
-                                   : sentence("%1 has no entry for %2", setting, spn),
+                .evidence =
+                    denied ? Sentence::saying("%1 has %2", probe::denyFreshSetting, decision.entry)
+                           : Sentence::saying("%1 has no entry for %2", setting, spn),
                 .setting = std::string(denied ? probe::denyFreshSetting : setting)};
     }
 

@@ -87,9 +87,10 @@ Result<void> makeRoomForFiles(std::size_t needed)
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
         return {};
     if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < needed) {
-        return fail(ErrorCode::TooLarge, sentence("the practice lab needs %1 open files, and the "
-                                                  "system allows %2 (RLIMIT_NOFILE, ulimit -n)",
-                                                  needed, limit.rlim_max));
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("the practice lab needs %1 open files, and the "
+                                     "system allows %2 (RLIMIT_NOFILE, ulimit -n)",
+                                     needed, limit.rlim_max));
     }
     limit.rlim_cur = needed;
     static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));  // Opening the ports tells.
@@ -124,8 +125,9 @@ Result<std::uint16_t> LabListener::openPort(const QString& address, std::size_t 
 {
     auto server = std::make_unique<QTcpServer>();
     if (!server->listen(QHostAddress(address), 0)) {
-        return fail(ErrorCode::Unreachable, sentence("the practice lab cannot open a port: %1",
-                                                     server->errorString().toStdString()));
+        return fail(ErrorCode::Unreachable,
+                    Sentence::saying("the practice lab cannot open a port: %1",
+                                     server->errorString().toStdString()));
     }
     QTcpServer* listening = server.get();
     // Without a free file Qt stops to accept for good: the next one may find one.

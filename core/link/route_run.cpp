@@ -104,7 +104,8 @@ void RouteRun::resolve(const std::string& name)
             if (m_done)
                 return;
             if (at.addresses.empty()) {
-                carryOut(m_probe.resolveFailed(sentence("%1 is not known here", name), now()));
+                carryOut(
+                    m_probe.resolveFailed(Sentence::saying("%1 is not known here", name), now()));
             } else {
                 onResolved(at);
             }
@@ -118,7 +119,7 @@ void RouteRun::resolve(const std::string& name)
                 return;
             if (info.addresses().isEmpty()) {
                 carryOut(m_probe.resolveFailed(
-                    sentence("%1: %2", name, info.errorString().toStdString()), now()));
+                    Sentence::saying("%1: %2", name, info.errorString().toStdString()), now()));
                 return;
             }
             Endpoint at;

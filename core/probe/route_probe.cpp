@@ -48,7 +48,7 @@ Sentence onOneLine(const Sentence& evidence)
 
 Sentence withNote(const Sentence& evidence, const Sentence& note)
 {
-    return note.empty() ? evidence : sentence("%1; %2", evidence, note);
+    return note.empty() ? evidence : Sentence::saying("%1; %2", evidence, note);
 }
 
 }  // namespace
@@ -319,8 +319,8 @@ RouteProbe::Output RouteProbe::resolved(const std::string& address, std::uint16_
     if (m_ended)
         return {};
     const model::Hop& hop = hopAt(0);
-    pass(Stage::Resolve, sentence("%1 is %2", plan::targetHost(*m_config.graph, hop), address),
-         nowMs);
+    pass(Stage::Resolve,
+         Sentence::saying("%1 is %2", plan::targetHost(*m_config.graph, hop), address), nowMs);
     m_port = port != 0 ? port : model::effectivePort(*m_config.graph, hop);
     m_address = address;
     begin(Stage::Connect, nowMs);
@@ -344,8 +344,8 @@ RouteProbe::Output RouteProbe::connected(const std::string& address, double nowM
     if (m_ended)
         return {.close = true};
     pass(Stage::Connect,
-         address == m_address ? sentence("port %1 answered", m_port)
-                              : sentence("port %1 of %2 answered", m_port, address),
+         address == m_address ? Sentence::saying("port %1 answered", m_port)
+                              : Sentence::saying("port %1 of %2 answered", m_port, address),
          nowMs);
     return startSession(nowMs);
 }
@@ -354,9 +354,9 @@ RouteProbe::Output RouteProbe::connected(const std::string& address, double nowM
 Sentence RouteProbe::negotiateEvidence(const Sentence& seen) const
 {
     if (m_isNtlmOnly)
-        return sentence("%1 by NTLM", seen);
-    return sentence("%1 by NTLM; Windows on %2 would use Kerberos here", seen,
-                    m_config.graph->computers.at(hopAt(0).from).name);
+        return Sentence::saying("%1 by NTLM", seen);
+    return Sentence::saying("%1 by NTLM; Windows on %2 would use Kerberos here", seen,
+                            m_config.graph->computers.at(hopAt(0).from).name);
 }
 
 RouteProbe::Output RouteProbe::startSession(double nowMs)
@@ -499,8 +499,8 @@ void RouteProbe::readResult(double nowMs)
         HopResult& hop = m_result.hops[i];
         hop.ms = std::max(0.0, hop.ms - m_result.hops[i + 1].ms);
     }
-    notNeeded(Stage::Access, m_hops.size() > 1 ? sentence("not the last hop")
-                                               : sentence("a session, no resource"));
+    notNeeded(Stage::Access, m_hops.size() > 1 ? Sentence::saying("not the last hop")
+                                               : Sentence::saying("a session, no resource"));
     // A machine on the way fell silent after it was told to go on: the one behind it may have created the file.
     const bool lastIsTold = m_result.hops.back().state != HopState::NotRun;
     const bool cutShort = std::ranges::any_of(
@@ -514,8 +514,8 @@ RouteProbe::Output RouteProbe::timedOut(double nowMs)
 {
     if (m_ended)
         return {.close = true, .done = true};
-    endHop(HopState::Failed, m_stage, std::nullopt, std::nullopt, sentence("no answer in time"),
-           nowMs);
+    endHop(HopState::Failed, m_stage, std::nullopt, std::nullopt,
+           Sentence::saying("no answer in time"), nowMs);
     Output out{.close = true, .done = true};
     return out;
 }
@@ -524,7 +524,8 @@ RouteProbe::Output RouteProbe::cancel(double nowMs)
 {
     if (m_ended)
         return {.done = true};
-    endHop(HopState::Cancelled, m_stage, std::nullopt, std::nullopt, sentence("stopped"), nowMs);
+    endHop(HopState::Cancelled, m_stage, std::nullopt, std::nullopt, Sentence::saying("stopped"),
+           nowMs);
     if (!m_session)
         return {.close = true, .done = true};
     wire::winrm::ClientSession::Output output = m_session->cancel();

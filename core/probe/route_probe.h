@@ -42,7 +42,7 @@ struct RouteProbeConfig {
     std::map<model::HopId, plan::HopPrediction> predictions = {};
     /// Made once a run: who is trusted, and how TLS is spoken. An error is told by the hop that needs it.
     Result<wire::tls::ClientContext> tls =
-        fail(ErrorCode::NotAllowed, sentence("no TLS was given"));
+        fail(ErrorCode::NotAllowed, Sentence::saying("no TLS was given"));
     /// Makes what signs in at hop 1. Needed where that is a session.
     wire::auth::MakeInitiator initiator = {};
     std::string startedAt = {};

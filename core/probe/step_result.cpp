@@ -151,7 +151,7 @@ void failForSilence(HopResult& hop)
     hop.state = HopState::Failed;
     hop.stage = Stage::Command;
     hop.evidence =
-        sentence("the machine at the end of this hop did not answer with a probe's line");
+        Sentence::saying("the machine at the end of this hop did not answer with a probe's line");
     hop.stages[static_cast<std::size_t>(Stage::Command)].state = StageState::Failed;
 }
 
@@ -186,12 +186,12 @@ Result<void> readObject(const json& object, const std::vector<bool>& held, doubl
 {
     if (stringOf(object, "hopwright") != "probe/1")
         return fail(ErrorCode::Malformed,
-                    sentence("the machine did not answer with a probe's line"));
+                    Sentence::saying("the machine did not answer with a probe's line"));
     const auto number = hopNumberOf(object, result.hops.size());
     const bool isEnd = number == std::size_t{0} && after != 0;
     if (!number || (!isEnd && *number != after + 1))
         return fail(ErrorCode::Malformed,
-                    sentence("the machine told of a hop that it was not asked for"));
+                    Sentence::saying("the machine told of a hop that it was not asked for"));
     if (const std::string left = stringOf(object, "left"); !left.empty())
         result.leftBehind = left;
     if (isEnd) {
@@ -222,7 +222,7 @@ Result<void> readStepLine(std::string_view line, const std::vector<bool>& held, 
     const bool goesOn = read.hops.size() > 1 && read.hops[1].skippedBecause.empty();
     if (goesOn && read.hops[1].state == HopState::NotRun)
         return fail(ErrorCode::Malformed,
-                    sentence("the machine did not say how the next hop went"));
+                    Sentence::saying("the machine did not say how the next hop went"));
     result = std::move(read);
     return {};
 }

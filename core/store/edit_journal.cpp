@@ -183,16 +183,17 @@ Result<void> readEdit(std::string_view bytes, EditJournal& out)
     const std::string& from = out.after;
     if (!middle || *beginning > from.size() || *end > from.size() - *beginning)
         return fail(ErrorCode::Malformed,
-                    sentence("an edit of the journal does not fit its document"));
+                    Sentence::saying("an edit of the journal does not fit its document"));
     if (*beginning + middle->size() + *end > maxGraphFileBytes)
         return fail(ErrorCode::TooLarge,
-                    sentence("the journal makes a document that is too large"));
+                    Sentence::saying("the journal makes a document that is too large"));
     std::vector<JournalStep> steps;
     while (!bytes.empty()) {
         const auto text = takeField(bytes);
         const auto time = text ? takeField(bytes) : std::nullopt;
         if (!time || steps.size() == maxJournalSteps)
-            return fail(ErrorCode::Malformed, sentence("an edit of the journal has no name"));
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("an edit of the journal has no name"));
         steps.push_back({.text = std::string(*text), .time = std::string(*time)});
     }
     out.after.replace(*beginning, from.size() - *beginning - *end, *middle);
@@ -234,24 +235,25 @@ std::string JournalRecords::all() const
 Result<EditJournal> readJournal(std::string_view bytes)
 {
     if (bytes.size() > maxJournalBytes)
-        return fail(ErrorCode::TooLarge, sentence("a journal of more than 256 MiB"));
+        return fail(ErrorCode::TooLarge, Sentence::saying("a journal of more than 256 MiB"));
     if (!bytes.starts_with(firstLine)) {
         const bool later = bytes.starts_with(magic) && bytes.find('\n') != std::string_view::npos;
         return fail(later ? ErrorCode::NewerVersion : ErrorCode::Malformed,
-                    later ? sentence("the journal is of a later version")
-                          : sentence("this is no journal"));
+                    later ? Sentence::saying("the journal is of a later version")
+                          : Sentence::saying("this is no journal"));
     }
     std::string_view rest = bytes.substr(firstLine.size());
     EditJournal out;
     const auto head = takeRecord(rest);
     if (!head || head->kind != 'D' || !readHead(head->bytes, out))
-        return fail(ErrorCode::Malformed, sentence("the journal ends before its drawing does"));
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the journal ends before its drawing does"));
     if (out.before.size() > maxGraphFileBytes)
-        return fail(ErrorCode::TooLarge, sentence("the journal's document is too large"));
+        return fail(ErrorCode::TooLarge, Sentence::saying("the journal's document is too large"));
     while (const auto each = takeRecord(rest)) {
         if (each->kind != 'E')
             return fail(ErrorCode::Malformed,
-                        sentence("the journal has a record of an unknown kind"));
+                        Sentence::saying("the journal has a record of an unknown kind"));
         HOPWRIGHT_TRY_VOID(readEdit(each->bytes, out));
     }
     out.cutShort = !rest.empty();

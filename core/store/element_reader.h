@@ -41,8 +41,9 @@ public:
             return otherwise;
         const std::optional<T> value = fromWord(attribute.value());
         if (!value) {
-            mistake(ErrorCode::Malformed, sentence("this version does not know %1=\"%2\"", name,
-                                                   std::string(attribute.value()).substr(0, 64)));
+            mistake(ErrorCode::Malformed,
+                    Sentence::saying("this version does not know %1=\"%2\"", name,
+                                     std::string(attribute.value()).substr(0, 64)));
         }
         return value.value_or(otherwise);
     }

@@ -41,7 +41,7 @@ Sentence listed(const std::vector<std::string>& names)
     for (std::size_t i = 0; i < std::min(names.size(), namesTold); ++i)
         out += (i == 0 ? "" : ", ") + text::escaped(names[i]);
     if (names.size() > namesTold)
-        return sentence("%1 and %2 more", out, names.size() - namesTold);
+        return Sentence::saying("%1 and %2 more", out, names.size() - namesTold);
     return Sentence::verbatim(std::move(out));
 }
 
@@ -52,7 +52,8 @@ Result<void> checkNames(const std::vector<ExportFile>& files)
                && file.name.find_first_of(std::string_view("/\\:\0", 4)) == std::string::npos;
     };
     if (!std::ranges::all_of(files, isName))
-        return fail(ErrorCode::NotAllowed, sentence("a file of an export has a name, no path"));
+        return fail(ErrorCode::NotAllowed,
+                    Sentence::saying("a file of an export has a name, no path"));
     return {};
 }
 
@@ -89,7 +90,7 @@ Result<void> makeFolder(const fs::path& folder, Undo& undo)
         if (!fs::create_directory(each, error) && error) {
             return files::failAt(
                 ErrorCode::FileUnwritable, each,
-                sentence("the folder cannot be made: %1", files::wordsFor(error.value())));
+                Sentence::saying("the folder cannot be made: %1", files::wordsFor(error.value())));
         }
         undo.add(each);
     }
@@ -105,7 +106,7 @@ Result<std::vector<fs::path>> missingFolders(const fs::path& folder,
     for (fs::path each = folder; !each.empty() && !exists(each); each = each.parent_path()) {
         if (each.parent_path() == each) {  // The root is its own parent: going on would not end.
             return files::failAt(ErrorCode::FileUnwritable, folder,
-                                 sentence("the drive or the share is not there"));
+                                 Sentence::saying("the drive or the share is not there"));
         }
         out.push_back(each);
     }
@@ -123,7 +124,7 @@ Result<std::vector<std::string>> otherThingsIn(const fs::path& folder,
     if (!fs::is_directory(status)) {
         return files::failAt(ErrorCode::FileUnreadable, folder,
                              error ? Sentence::verbatim(error.message())
-                                   : sentence("it is not a folder"));
+                                   : Sentence::saying("it is not a folder"));
     }
     std::map<std::string, std::string_view> beginnings;
     for (const ExportFile& each : files)
@@ -148,7 +149,7 @@ Result<void> writeExport(const fs::path& folder, const std::vector<ExportFile>& 
     HOPWRIGHT_TRY(const std::vector<std::string> found, otherThingsIn(folder, files));
     if (others == OtherThings::Refuse && !found.empty())
         return fail(ErrorCode::NotAllowed,
-                    sentence("the folder holds other things: %1", listed(found)));
+                    Sentence::saying("the folder holds other things: %1", listed(found)));
     Undo undo;
     HOPWRIGHT_TRY_VOID(makeFolder(folder, undo));
     std::vector<files::NamedBytes> named;

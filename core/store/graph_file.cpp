@@ -32,11 +32,13 @@ public:
         if (node.type() != pugi::node_element)
             return true;
         if (depth() >= static_cast<int>(maxGraphFileDepth))
-            return stop(node, ErrorCode::TooLarge, sentence("elements stand more than 64 deep"));
+            return stop(node, ErrorCode::TooLarge,
+                        Sentence::saying("elements stand more than 64 deep"));
         std::set<std::string_view> names;
         for (const pugi::xml_attribute attribute : node.attributes()) {
             if (!names.insert(attribute.name()).second)
-                return stop(node, ErrorCode::Malformed, sentence("an attribute is there twice"));
+                return stop(node, ErrorCode::Malformed,
+                            Sentence::saying("an attribute is there twice"));
         }
         return true;
     }
@@ -102,10 +104,12 @@ Result<std::vector<model::HopId>> hopIdsOf(std::string_view text, std::size_t of
         const bool goesOn = result.ptr != end;
         if (result.ec != std::errc() || (goesOn && (*result.ptr != ' ' || result.ptr + 1 == end))) {
             return fail(ErrorCode::Malformed,
-                        sentence("hops is not a list of ids between single spaces"), offset);
+                        Sentence::saying("hops is not a list of ids between single spaces"),
+                        offset);
         }
         if (out.size() == model::maxRouteHops)
-            return fail(ErrorCode::TooLarge, sentence("a route has more than 64 hops"), offset);
+            return fail(ErrorCode::TooLarge, Sentence::saying("a route has more than 64 hops"),
+                        offset);
         out.push_back(static_cast<model::HopId>(id));
         at = goesOn ? result.ptr + 1 : end;
     }
@@ -163,7 +167,7 @@ private:
     {
         const auto id = static_cast<std::uint32_t>(thing.id);
         if (!m_offsets.emplace(id, offsetOf(node)).second) {
-            return fail(ErrorCode::NameTaken, sentence("two things have one id, %1", id),
+            return fail(ErrorCode::NameTaken, Sentence::saying("two things have one id, %1", id),
                         offsetOf(node));
         }
         m_greatestId = std::max(m_greatestId, id);
@@ -271,7 +275,7 @@ private:
         const auto said =
             element.word("transport-said", model::Transport::ByPort, &saidTransportFromWord);
         if (said == model::Transport::Http && hop.transport == model::Transport::Https)
-            element.mistake(ErrorCode::Malformed, sentence("a hop says two transports"));
+            element.mistake(ErrorCode::Malformed, Sentence::saying("a hop says two transports"));
         if (said == model::Transport::Http)
             hop.transport = said;
         if (const auto resource = element.number("resource"))
@@ -330,7 +334,7 @@ private:
         }
         HOPWRIGHT_TRY_VOID(element.finish(state.unknown));
         if (m_graph.seen.contains(computer))
-            return fail(ErrorCode::NameTaken, sentence("one machine is seen twice"),
+            return fail(ErrorCode::NameTaken, Sentence::saying("one machine is seen twice"),
                         offsetOf(node));
         m_graph.seen[computer] = std::move(state);
         return {};
@@ -351,16 +355,18 @@ Result<pugi::xml_node> rootOf(const pugi::xml_document& document)
         const std::string_view value = node.value();
         const bool isStray = isText && value.find_first_not_of(" \t\r\n") != std::string_view::npos;
         if (isStray || (root && node.type() == pugi::node_element)) {
-            return fail(ErrorCode::Malformed, sentence("something stands beside the root element"),
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("something stands beside the root element"),
                         offsetOf(node));
         }
         if (node.type() == pugi::node_element)
             root = node;
     }
     if (!root || root.name() != std::string_view("hopwright")) {
-        return fail(ErrorCode::Malformed,
-                    sentence("this is not a Hopwright drawing: the root element is not hopwright"),
-                    offsetOf(root));
+        return fail(
+            ErrorCode::Malformed,
+            Sentence::saying("this is not a Hopwright drawing: the root element is not hopwright"),
+            offsetOf(root));
     }
     return root;
 }
@@ -373,13 +379,13 @@ Result<void> checkFormat(pugi::xml_node root)
     const bool tooGreat = result.ec == std::errc::result_out_of_range;
     if ((result.ec != std::errc() && !tooGreat) || result.ptr != text.data() + text.size()
         || (!tooGreat && format == 0)) {
-        return fail(ErrorCode::Malformed, sentence("the format is missing or is not a number"),
-                    offsetOf(root));
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the format is missing or is not a number"), offsetOf(root));
     }
     if (tooGreat || format > static_cast<std::uint32_t>(graphFormat)) {
         return fail(ErrorCode::NewerVersion,
-                    sentence("the drawing has format %1, this version reads up to %2",
-                             text.substr(0, 16), graphFormat),
+                    Sentence::saying("the drawing has format %1, this version reads up to %2",
+                                     text.substr(0, 16), graphFormat),
                     offsetOf(root));
     }
     return {};
@@ -396,7 +402,7 @@ Result<model::Graph> read(std::string_view xml)
         document.load_buffer(xml.data(), xml.size(), flags, pugi::encoding_utf8);
     if (!result) {
         return fail(ErrorCode::Malformed,
-                    sentence("this is not well-formed XML: %1", result.description()),
+                    Sentence::saying("this is not well-formed XML: %1", result.description()),
                     static_cast<std::size_t>(result.offset));
     }
     TreeCheck check;
@@ -414,9 +420,9 @@ Result<model::Graph> readGraph(std::string_view xml)
 {
     constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
     if (xml.size() > maxGraphFileBytes) {
-        return fail(placed(
-            {.code = ErrorCode::TooLarge, .detail = sentence("the file is larger than 16 MiB")},
-            xml.substr(0, 0), 0));
+        return fail(placed({.code = ErrorCode::TooLarge,
+                            .detail = Sentence::saying("the file is larger than 16 MiB")},
+                           xml.substr(0, 0), 0));
     }
     // It is left out before reading, so that offsets are those of the tree.
     const std::size_t skipped = xml.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;

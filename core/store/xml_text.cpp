@@ -66,10 +66,11 @@ Result<void> checkReference(std::string_view xml, std::size_t at)
     const bool isKnown = number || std::ranges::find(known, name) != known.end();
     if (end == std::string_view::npos || !isKnown) {
         return fail(ErrorCode::Malformed,
-                    sentence("an entity that XML itself does not have is not read"), at);
+                    Sentence::saying("an entity that XML itself does not have is not read"), at);
     }
     if (number && !isReadable(*number))
-        return fail(ErrorCode::Malformed, sentence("a control character stands in the text"), at);
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a control character stands in the text"), at);
     return {};
 }
 
@@ -101,11 +102,13 @@ private:
     {
         // Passed by pugixml: a value could begin a comment here and hide what follows from this check.
         if (m_isInTag)
-            return fail(ErrorCode::Malformed, sentence("a < stands within a tag"), m_at);
+            return fail(ErrorCode::Malformed, Sentence::saying("a < stands within a tag"), m_at);
         if (m_xml.substr(m_at).starts_with("<!DOCTYPE"))
-            return fail(ErrorCode::Malformed, sentence("a document type is not read"), m_at);
+            return fail(ErrorCode::Malformed, Sentence::saying("a document type is not read"),
+                        m_at);
         if (++m_elements > m_maxElements)
-            return fail(ErrorCode::TooLarge, sentence("the file has too many elements"), m_at);
+            return fail(ErrorCode::TooLarge, Sentence::saying("the file has too many elements"),
+                        m_at);
         const std::size_t end = endOfLiteral(m_xml, m_at);
         m_isInTag = end == m_at;
         m_at = m_isInTag ? m_at + 1 : end;
@@ -155,7 +158,8 @@ Error placed(Error error, std::string_view xml, std::size_t offset)
 {
     error.offset = std::min(offset, xml.size());
     const Place place = placeOf(xml, offset);
-    error.detail = sentence("line %1, column %2: %3", place.line, place.column, error.detail);
+    error.detail =
+        Sentence::saying("line %1, column %2: %3", place.line, place.column, error.detail);
     return error;
 }
 

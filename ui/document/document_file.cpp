@@ -46,7 +46,8 @@ Result<model::Graph> loadSample(const QString& resource)
 {
     QFile file(resource);
     if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::FileUnreadable, sentence("the sample is not part of this program"));
+        return fail(ErrorCode::FileUnreadable,
+                    Sentence::saying("the sample is not part of this program"));
     return store::readGraph(file.readAll().toStdString());
 }
 

@@ -74,7 +74,7 @@ Result<std::optional<std::uint16_t>> portOf(const QString& text)
     bool isNumber = false;
     const std::uint16_t port = digits.toUShort(&isNumber);
     if (!isNumber || port == 0) {
-        return fail(ErrorCode::OutOfRange, sentence("a port is a number from 1 to 65535"));
+        return fail(ErrorCode::OutOfRange, Sentence::saying("a port is a number from 1 to 65535"));
     }
     return port;
 }

@@ -11,7 +11,8 @@ Result<std::filesystem::path> filePath(const QString& path)
     if (!isWhole) {
         return fail(
             ErrorCode::Malformed,
-            sentence("its name is not text in UTF-8, and would become the name of another file"));
+            Sentence::saying(
+                "its name is not text in UTF-8, and would become the name of another file"));
     }
     return files::pathFromUtf8(path.toStdString());
 }

@@ -46,7 +46,7 @@ Result<void> checkText(std::string_view text)
         HOPWRIGHT_TRY(const char32_t point, text::takeCodePoint(text, at));
         if (point < firstPrintable || point == deleteCharacter) {
             return fail(ErrorCode::Malformed,
-                        sentence("a name in a script has no control characters"), begin);
+                        Sentence::saying("a name in a script has no control characters"), begin);
         }
     }
     return {};

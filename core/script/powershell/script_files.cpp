@@ -59,10 +59,11 @@ Result<void> checkEntry(const Change& change)
     HOPWRIGHT_TRY_VOID(checkScriptName(hostOf(change.value)));
     if (change.value.find('*') != std::string::npos)
         return fail(ErrorCode::NotAllowed,
-                    sentence("an entry in a script names one machine, and has no *"));
+                    Sentence::saying("an entry in a script names one machine, and has no *"));
     const bool trusted = change.setting == Change::Setting::TrustedHosts;
     if (trusted && change.value.find(',') != std::string::npos)
-        return fail(ErrorCode::NotAllowed, sentence("a trusted host in a script has no comma"));
+        return fail(ErrorCode::NotAllowed,
+                    Sentence::saying("a trusted host in a script has no comma"));
     return {};
 }
 
@@ -132,7 +133,7 @@ Result<void> checkPlanId(std::string_view id)
         id, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-'; });
     if (!allowed || id.size() > maxPlanId)
         return fail(ErrorCode::Malformed,
-                    sentence("a plan's id has letters a to z, digits and dashes"));
+                    Sentence::saying("a plan's id has letters a to z, digits and dashes"));
     return {};
 }
 
@@ -192,7 +193,8 @@ Result<std::string> planIdOf(const model::Graph& graph, const plan::Plan& plan,
 {
     const auto found = graph.computers.find(machine);
     if (found == graph.computers.end())
-        return fail(ErrorCode::UnknownNode, sentence("the plan's machine is not in the drawing"));
+        return fail(ErrorCode::UnknownNode,
+                    Sentence::saying("the plan's machine is not in the drawing"));
     std::set<std::string> lines;
     for (const Change& each : plan.changes) {
         if (each.computer == machine) {

@@ -172,7 +172,7 @@ Result<void> checkScriptName(std::string_view name)
 {
     if (name.size() > maxScriptName) {
         return fail(ErrorCode::TooLarge,
-                    sentence("a name in a script has at most %1 bytes", maxScriptName));
+                    Sentence::saying("a name in a script has at most %1 bytes", maxScriptName));
     }
     return checkText(name);
 }

@@ -39,9 +39,9 @@ public:
     /// \returns UnexpectedMessage when nothing is pending(); what step() returns.
     virtual Result<Bytes> resume(Result<Bytes> answer)
     {
-        return answer
-                   ? fail(ErrorCode::UnexpectedMessage, sentence("an answer came to no question"))
-                   : std::move(answer);
+        return answer ? fail(ErrorCode::UnexpectedMessage,
+                             Sentence::saying("an answer came to no question"))
+                      : std::move(answer);
     }
 
     /// True once our last token is made. SPNEGO's closing token may still come from the peer.
@@ -73,7 +73,7 @@ public:
 inline std::unexpected<Error> nobodyToAsk()
 {
     return fail(ErrorCode::Unsupported,
-                sentence("the sign-in needs a KDC, and nobody here asks one"));
+                Sentence::saying("the sign-in needs a KDC, and nobody here asks one"));
 }
 
 /// A step for an owner that has nobody to ask. \returns as step() and resume(), but never waits: Unsupported then.

@@ -71,7 +71,8 @@ Result<std::optional<Nonce>> readNonce(const std::optional<DerReader>& at)
     HOPWRIGHT_TRY(const Bytes content, readOctets(at, 5));
     Nonce nonce{};
     if (content.size() != nonce.size())
-        return fail(ErrorCode::Malformed, sentence("the nonce has no 32 bytes"), at->offset());
+        return fail(ErrorCode::Malformed, Sentence::saying("the nonce has no 32 bytes"),
+                    at->offset());
     std::ranges::copy(content, nonce.begin());
     return nonce;
 }
@@ -127,7 +128,7 @@ Result<TsRequest> decode(ByteView der)
 {
     HOPWRIGHT_TRY(const auto size, asn1::elementSize(der));
     if (size.value_or(0) > maxTsRequest || der.size() > maxTsRequest)
-        return fail(ErrorCode::TooLarge, sentence("the CredSSP message is too large"), 0);
+        return fail(ErrorCode::TooLarge, Sentence::saying("the CredSSP message is too large"), 0);
     DerReader reader(der);
     HOPWRIGHT_TRY(const DerReader request, reader.enter(tag::sequence));
     HOPWRIGHT_TRY_VOID(reader.expectEnd());
@@ -136,7 +137,8 @@ Result<TsRequest> decode(ByteView der)
     const auto& versionAt = fields[0];
     const auto& errorAt = fields[4];
     if (!versionAt)
-        return fail(ErrorCode::Malformed, sentence("the CredSSP message has no version"), start);
+        return fail(ErrorCode::Malformed, Sentence::saying("the CredSSP message has no version"),
+                    start);
     HOPWRIGHT_TRY(const std::uint32_t version, readNumber(*versionAt, 0));
     if (errorAt) {  // FreeRDP 2.11 leaves garbage in the other fields then.
         HOPWRIGHT_TRY(const std::uint32_t errorCode, readNumber(*errorAt, 4));

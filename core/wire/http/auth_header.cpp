@@ -32,7 +32,7 @@ Result<std::size_t> elementEnd(std::string_view value, std::size_t at)
         }
     }
     if (quote)
-        return fail(ErrorCode::Malformed, sentence("a quoted text has no end"), quote);
+        return fail(ErrorCode::Malformed, Sentence::saying("a quoted text has no end"), quote);
     return std::min(at, value.size());
 }
 
@@ -56,11 +56,12 @@ Result<Element> readElement(std::string_view element, std::size_t at)
     const auto size = static_cast<std::size_t>(schemeEnd - element.begin());
     const std::size_t restAt = skipBlanks(element, size);
     if (size == 0)
-        return fail(ErrorCode::Malformed, sentence("an authentication header has no scheme"), at);
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("an authentication header has no scheme"), at);
     const bool shaped = restAt > size || restAt == element.size() || element[restAt] == '=';
     if (!shaped)
-        return fail(ErrorCode::Malformed, sentence("no blank follows an authentication scheme"),
-                    at + size);
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("no blank follows an authentication scheme"), at + size);
     return Element{
         .scheme = element.substr(0, size), .rest = element.substr(restAt), .restAt = at + restAt};
 }
@@ -72,7 +73,7 @@ Result<AuthChallenge> readChallenge(const Element& element)
         return out;
     auto token = text::fromBase64(element.rest);
     if (!token) {
-        return fail(ErrorCode::Malformed, sentence("an authentication token is no base64"),
+        return fail(ErrorCode::Malformed, Sentence::saying("an authentication token is no base64"),
                     element.restAt + token.error().offset.value_or(0));
     }
     out.token = std::move(*token);
@@ -84,11 +85,12 @@ Result<void> addElement(const Element& element, std::size_t at, std::vector<Auth
 {
     if (element.rest.starts_with('=')) {
         if (out.empty())
-            return fail(ErrorCode::Malformed, sentence("a parameter has no scheme"), at);
+            return fail(ErrorCode::Malformed, Sentence::saying("a parameter has no scheme"), at);
         return {};
     }
     if (out.size() == maxChallenges)
-        return fail(ErrorCode::TooLarge, sentence("there are too many authentication schemes"), at);
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("there are too many authentication schemes"), at);
     HOPWRIGHT_TRY(AuthChallenge challenge, readChallenge(element));
     out.push_back(std::move(challenge));
     return {};
@@ -118,7 +120,8 @@ Result<std::vector<AuthChallenge>> challengesOf(const Headers& headers, std::str
     for (const std::string_view value : headers.all(name)) {
         HOPWRIGHT_TRY(std::vector<AuthChallenge> some, parseChallenges(value));
         if (out.size() + some.size() > maxChallenges)
-            return fail(ErrorCode::TooLarge, sentence("there are too many authentication schemes"));
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("there are too many authentication schemes"));
         std::ranges::move(some, std::back_inserter(out));
     }
     return out;

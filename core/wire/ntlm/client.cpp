@@ -14,23 +14,16 @@ namespace hopwright::wire::ntlm {
 
 namespace {
 
+std::unexpected<Error> notReady()
+{
+    return fail(ErrorCode::UnexpectedMessage, Sentence::saying("NTLM has no session key yet"));
+}
+
 constexpr std::uint32_t offeredFlags = flag::required | flag::oem | flag::requestTarget
                                        | flag::alwaysSign | flag::version | flag::key56;
 static_assert(offeredFlags == 0xE2088237);
 constexpr std::uint32_t serversOwnFlags =
     flag::targetInfo | flag::targetTypeDomain | flag::targetTypeServer;
-
-std::unexpected<Error> notReady()
-{
-    return fail(ErrorCode::UnexpectedMessage, sentence("NTLM has no session key yet"));
-}
-
-Result<std::uint64_t> timeIn(const AvPair& pair)
-{
-    if (pair.value.size() != sizeof(std::uint64_t))
-        return fail(ErrorCode::Malformed, sentence("the server's time has not 8 bytes"));
-    return ByteReader(pair.value).u64le();
-}
 
 /// Sets the bit that says that a MIC follows, beside those the server set.
 Result<void> announceMic(TargetInfo& info)
@@ -43,6 +36,13 @@ Result<void> announceMic(TargetInfo& info)
     appendLittleEndian(value, flags | avFlagMicProvided);
     info.set(AvId::Flags, std::move(value));
     return {};
+}
+
+Result<std::uint64_t> timeIn(const AvPair& pair)
+{
+    if (pair.value.size() != sizeof(std::uint64_t))
+        return fail(ErrorCode::Malformed, Sentence::saying("the server's time has not 8 bytes"));
+    return ByteReader(pair.value).u64le();
 }
 
 }  // namespace
@@ -59,7 +59,7 @@ Result<Bytes> Client::step(ByteView token)
     }
     if (before != State::AwaitingChallenge)
         return fail(ErrorCode::UnexpectedMessage,
-                    sentence("an NTLM token came where none was due"));
+                    Sentence::saying("an NTLM token came where none was due"));
     HOPWRIGHT_TRY(Bytes reply, authenticate(token));
     m_state = State::Done;
     return reply;
@@ -72,7 +72,7 @@ Result<Bytes> Client::authenticate(ByteView token)
     if ((challenge.flags & needed) != needed) {
         return fail(
             ErrorCode::PeerTooOld,
-            sentence(
+            Sentence::saying(
                 "the server's NTLM lacks what sealing needs: NTLMv2, 128-bit keys, key exchange"));
     }
     HOPWRIGHT_TRY(Responses made, isAnonymous() ? anonymousResponses() : responses(challenge));

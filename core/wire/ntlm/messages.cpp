@@ -40,14 +40,15 @@ std::array<std::byte, Size> fixed(ByteView bytes)
 Result<ByteReader> open(ByteView bytes, MessageType type)
 {
     if (bytes.size() > maxMessageSize)
-        return fail(ErrorCode::TooLarge, sentence("the NTLM message is too large"), maxMessageSize);
+        return fail(ErrorCode::TooLarge, Sentence::saying("the NTLM message is too large"),
+                    maxMessageSize);
     ByteReader reader(bytes);
     HOPWRIGHT_TRY(const ByteView signature, reader.take(signatureText.size()));
     if (!std::ranges::equal(signature, bytesOf(signatureText)))
-        return fail(ErrorCode::Malformed, sentence("this is no NTLM message"), 0);
+        return fail(ErrorCode::Malformed, Sentence::saying("this is no NTLM message"), 0);
     HOPWRIGHT_TRY(const std::uint32_t found, reader.u32le());
     if (found != std::to_underlying(type)) {
-        return fail(ErrorCode::UnexpectedMessage, sentence("another NTLM message was due"),
+        return fail(ErrorCode::UnexpectedMessage, Sentence::saying("another NTLM message was due"),
                     signatureText.size());
     }
     return reader;
@@ -67,9 +68,9 @@ Result<ByteView> payload(ByteView message, const Field& field, std::size_t heade
     if (field.length == 0)
         return ByteView{};  // Some write an offset of zero then.
     if (field.offset < header)
-        return fail(ErrorCode::Malformed, sentence("a field lies in the header"), field.at);
+        return fail(ErrorCode::Malformed, Sentence::saying("a field lies in the header"), field.at);
     if (field.offset > message.size() || field.length > message.size() - field.offset)
-        return fail(ErrorCode::Truncated, sentence("a field lies outside the NTLM message"),
+        return fail(ErrorCode::Truncated, Sentence::saying("a field lies outside the NTLM message"),
                     field.at);
     return message.subspan(field.offset, field.length);
 }
@@ -123,7 +124,8 @@ public:
     Result<void> field(ByteView bytes)
     {
         if (!std::in_range<std::uint16_t>(bytes.size()))
-            return fail(ErrorCode::TooLarge, sentence("a field of an NTLM message is too long"));
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("a field of an NTLM message is too long"));
         const auto length = static_cast<std::uint16_t>(bytes.size());
         appendLittleEndian(m_header, length);
         appendLittleEndian(m_header, length);
@@ -142,7 +144,7 @@ public:
         const ByteView bytes = bytesOf(text);
         if (!isAscii(bytes))
             return fail(ErrorCode::Unsupported,
-                        sentence("a name has no form in the other end's code page"));
+                        Sentence::saying("a name has no form in the other end's code page"));
         return field(bytes);
     }
 

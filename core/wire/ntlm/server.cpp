@@ -14,6 +14,11 @@ namespace hopwright::wire::ntlm {
 
 namespace {
 
+std::unexpected<Error> notReady()
+{
+    return fail(ErrorCode::UnexpectedMessage, Sentence::saying("NTLM has no session key yet"));
+}
+
 /// What a client may have; the rest of a CHALLENGE's flags are the server's own.
 constexpr std::uint32_t sharedFlags =
     flag::required | flag::requestTarget | flag::alwaysSign | flag::version | flag::key56;
@@ -27,15 +32,16 @@ constexpr std::size_t proofSize = std::tuple_size_v<Hash>;
 constexpr std::size_t blobHeader = 28;
 constexpr std::size_t sessionKeySize = 16;
 
-std::unexpected<Error> notReady()
+/// MS-NLMP 3.2.5.1.2: no user and no response.
+bool isAnonymous(const AuthenticateMessage& message)
 {
-    return fail(ErrorCode::UnexpectedMessage, sentence("NTLM has no session key yet"));
+    return message.user.empty() && message.ntResponse.empty() && message.lmResponse.size() <= 1;
 }
 
 std::unexpected<Error> logonDenied()
 {
     return fail({.code = ErrorCode::LogonDenied,
-                 .detail = sentence("the user name or the password is wrong"),
+                 .detail = Sentence::saying("the user name or the password is wrong"),
                  .peerStatus = statusLogonFailure});
 }
 
@@ -45,16 +51,10 @@ Result<void> checkFlags(std::uint32_t flags)
     if ((flags & neededFlags) != neededFlags || !text) {
         return fail(
             ErrorCode::PeerTooOld,
-            sentence(
+            Sentence::saying(
                 "the client's NTLM lacks what sealing needs: NTLMv2, 128-bit keys, key exchange"));
     }
     return {};
-}
-
-/// MS-NLMP 3.2.5.1.2: no user and no response.
-bool isAnonymous(const AuthenticateMessage& message)
-{
-    return message.user.empty() && message.ntResponse.empty() && message.lmResponse.size() <= 1;
 }
 
 Result<bool> announcesMic(ByteView ntResponse)
@@ -82,7 +82,7 @@ Result<Bytes> Server::step(ByteView token)
     }
     if (before != State::AwaitingAuthenticate)
         return fail(ErrorCode::UnexpectedMessage,
-                    sentence("an NTLM token came where none was due"));
+                    Sentence::saying("an NTLM token came where none was due"));
     HOPWRIGHT_TRY_VOID(accept(token));
     m_state = State::Done;
     return Bytes{};
@@ -129,7 +129,8 @@ Result<void> Server::accept(ByteView token)
     const std::uint32_t flags = message.flags & m_flags;
     HOPWRIGHT_TRY_VOID(checkFlags(flags));
     if (message.encryptedSessionKey.size() != sessionKeySize)
-        return fail(ErrorCode::Malformed, sentence("the encrypted session key has not 16 bytes"));
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the encrypted session key has not 16 bytes"));
 
     HOPWRIGHT_TRY(const SessionKey keyExchangeKey, keyOfCaller(message));
     // RC4 is its own reverse.
@@ -156,7 +157,7 @@ Result<SessionKey> Server::keyOfCaller(const AuthenticateMessage& message) const
         return SessionKey(Hash{});
     }
     if (message.ntResponse.size() <= proofSize + blobHeader)
-        return fail(ErrorCode::PeerTooOld, sentence("the client sent no NTLMv2 response"));
+        return fail(ErrorCode::PeerTooOld, Sentence::saying("the client sent no NTLMv2 response"));
     const std::optional<NtHash> hash = m_config.account(message.domain, message.user);
     if (!hash)
         return logonDenied();
@@ -174,14 +175,15 @@ Result<void> Server::checkMic(const AuthenticateMessage& message, ByteView token
 {
     if (!message.mic)
         return fail(ErrorCode::PeerNotAuthentic,
-                    sentence("the client announced a MIC and sent none"));
+                    Sentence::saying("the client announced a MIC and sent none"));
     Bytes zeroed(token.begin(), token.end());
     std::fill_n(zeroed.begin() + static_cast<std::ptrdiff_t>(micOffset(message)), proofSize,
                 std::byte{0});
     HOPWRIGHT_TRY(const Hash expected,
                   messageIntegrity(*m_exported, m_negotiate, m_challenge, zeroed));
     if (!equalInConstantTime(expected, *message.mic))
-        return fail(ErrorCode::PeerNotAuthentic, sentence("the MIC of the NTLM exchange is wrong"));
+        return fail(ErrorCode::PeerNotAuthentic,
+                    Sentence::saying("the MIC of the NTLM exchange is wrong"));
     return {};
 }
 

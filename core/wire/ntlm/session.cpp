@@ -70,13 +70,14 @@ Result<Bytes> Session::unwrap(ByteView sealed)
 {
     if (sealed.size() < signatureSize) {
         return fail(ErrorCode::Truncated,
-                    sentence("the sealed message is shorter than its signature"), sealed.size());
+                    Sentence::saying("the sealed message is shorter than its signature"),
+                    sealed.size());
     }
     Bytes plain = m_incoming.stream.apply(sealed.subspan(signatureSize));
     HOPWRIGHT_TRY(const Bytes expected, signature(m_incoming, plain));
     if (!equalInConstantTime(expected, sealed.first(signatureSize)))
         return fail(ErrorCode::PeerNotAuthentic,
-                    sentence("the signature of a sealed message is wrong"));
+                    Sentence::saying("the signature of a sealed message is wrong"));
     return plain;
 }
 
@@ -97,7 +98,7 @@ Result<void> Session::verifyMic(ByteView message, ByteView mic)
         return fail(expected.error());
     if (!equalInConstantTime(*expected, mic))
         return fail(ErrorCode::PeerNotAuthentic,
-                    sentence("the MIC over the mechanism list is wrong"));
+                    Sentence::saying("the MIC over the mechanism list is wrong"));
     return {};
 }
 

@@ -19,12 +19,12 @@ Result<Bytes> Client::step(ByteView token)
         return start();
     if (before != State::Negotiating && before != State::Closing)
         return fail(ErrorCode::UnexpectedMessage,
-                    sentence("an SPNEGO token came where none was due"));
+                    Sentence::saying("an SPNEGO token came where none was due"));
     HOPWRIGHT_TRY(Token message, decodeToken(token));
     auto* const reply = std::get_if<NegTokenResp>(&message);
     if (reply == nullptr)
         return fail(ErrorCode::UnexpectedMessage,
-                    sentence("the server began the negotiation anew"));
+                    Sentence::saying("the server began the negotiation anew"));
     return onReply(std::move(*reply), before);
 }
 
@@ -42,7 +42,8 @@ Result<Bytes> Client::start()
 Result<Bytes> Client::onReply(NegTokenResp reply, State before)
 {
     if (reply.negState == NegState::Reject)
-        return fail(ErrorCode::PeerRefused, sentence("the server rejected the negotiation"));
+        return fail(ErrorCode::PeerRefused,
+                    Sentence::saying("the server rejected the negotiation"));
     if (reply.negState == NegState::RequestMic)
         m_micRequested = true;
     HOPWRIGHT_TRY_VOID(select(reply));
@@ -50,7 +51,7 @@ Result<Bytes> Client::onReply(NegTokenResp reply, State before)
     const bool hasToken = reply.responseToken && !reply.responseToken->empty();
     if (before == State::Closing && hasToken)
         return fail(ErrorCode::UnexpectedMessage,
-                    sentence("a mechanism token came after the last one"));
+                    Sentence::saying("a mechanism token came after the last one"));
     Bytes token;
     if (before == State::Negotiating && (hasToken || !mechanism().hasSessionKey())) {
         HOPWRIGHT_TRY(token, mechanism().step(reply.responseToken.value_or(Bytes{})));
@@ -67,7 +68,8 @@ Result<Bytes> Client::resume(Result<Bytes> answer)
 {
     const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
     if (before != State::Waiting)
-        return fail(ErrorCode::UnexpectedMessage, sentence("an answer came to no question"));
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("an answer came to no question"));
     HOPWRIGHT_TRY(Bytes token, mechanism().resume(std::move(answer)));
     return goOn(std::exchange(m_turn, {}), std::move(token));
 }
@@ -106,16 +108,17 @@ Result<Client::State> Client::stateAfter(const NegTokenResp& reply, State before
     const bool isReady = active().hasSessionKey();
     if (reply.negState != NegState::AcceptCompleted) {
         if (before == State::Closing)
-            return fail(ErrorCode::UnexpectedMessage, sentence("the server does not complete"));
+            return fail(ErrorCode::UnexpectedMessage,
+                        Sentence::saying("the server does not complete"));
         return isReady ? State::Closing : State::Negotiating;
     }
     if (!isReady || hasAnswer) {
         return fail(ErrorCode::UnexpectedMessage,
-                    sentence("the server completed before the mechanism did"));
+                    Sentence::saying("the server completed before the mechanism did"));
     }
     if (m_micSent && !m_micVerified) {
         return fail(ErrorCode::PeerNotAuthentic,
-                    sentence("the server's MIC over the mechanism list is missing"));
+                    Sentence::saying("the server's MIC over the mechanism list is missing"));
     }
     return State::Done;
 }
@@ -132,10 +135,11 @@ Result<void> Client::select(const NegTokenResp& reply)
     });
     if (named == m_mechanisms.end())
         return fail(ErrorCode::UnexpectedMessage,
-                    sentence("the server chose a mechanism not offered"));
+                    Sentence::saying("the server chose a mechanism not offered"));
     const auto index = static_cast<std::size_t>(named - m_mechanisms.begin());
     if (m_selected && index != m_active)
-        return fail(ErrorCode::UnexpectedMessage, sentence("the server changed the mechanism"));
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the server changed the mechanism"));
     m_selected = true;
     m_active = index;
     return {};
@@ -179,7 +183,7 @@ namespace {
 
 std::unexpected<Error> notReady()
 {
-    return fail(ErrorCode::UnexpectedMessage, sentence("SPNEGO has no session key yet"));
+    return fail(ErrorCode::UnexpectedMessage, Sentence::saying("SPNEGO has no session key yet"));
 }
 
 }  // namespace

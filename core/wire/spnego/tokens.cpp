@@ -43,13 +43,13 @@ Result<std::vector<Bytes>> readMechTypes(DerReader list)
     const std::size_t start = list.offset();
     while (!list.atEnd()) {
         if (mechTypes.size() == maxMechanisms)
-            return fail(ErrorCode::TooLarge, sentence("too many mechanisms are offered"),
+            return fail(ErrorCode::TooLarge, Sentence::saying("too many mechanisms are offered"),
                         list.offset());
         HOPWRIGHT_TRY(const ByteView oid, list.objectIdentifier());
         mechTypes.push_back(copyOf(oid));
     }
     if (mechTypes.empty())
-        return fail(ErrorCode::Malformed, sentence("no mechanism is offered"), start);
+        return fail(ErrorCode::Malformed, Sentence::saying("no mechanism is offered"), start);
     return mechTypes;
 }
 
@@ -106,7 +106,8 @@ Result<NegTokenResp> readResp(DerReader& choice)
         HOPWRIGHT_TRY(const std::int64_t value, state->enumerated());
         HOPWRIGHT_TRY_VOID(state->expectEnd());
         if (value < 0 || value > std::to_underlying(NegState::RequestMic))
-            return fail(ErrorCode::OutOfRange, sentence("the negotiation state is unknown"), at);
+            return fail(ErrorCode::OutOfRange, Sentence::saying("the negotiation state is unknown"),
+                        at);
         resp.negState = static_cast<NegState>(value);
     }
     HOPWRIGHT_TRY(auto mech, fields.enterIf(tag::context(1)));
@@ -129,7 +130,8 @@ Result<NegTokenInit> readFramedInit(DerReader& token)
     const std::size_t at = frame.offset();
     HOPWRIGHT_TRY(const ByteView mechanism, frame.objectIdentifier());
     if (!std::ranges::equal(mechanism, spnegoOid()))
-        return fail(ErrorCode::UnexpectedMessage, sentence("the token is not SPNEGO's"), at);
+        return fail(ErrorCode::UnexpectedMessage, Sentence::saying("the token is not SPNEGO's"),
+                    at);
     HOPWRIGHT_TRY(DerReader choice, frame.enter(tag::context(0)));
     HOPWRIGHT_TRY_VOID(frame.expectEnd());
     return readInit(choice);

@@ -109,8 +109,8 @@ ClientSession::Output ClientSession::peerClosed()
     } else if (m->state != Private::State::Over) {
         const bool half = m->reader.holdsPart();
         m->end(m->stage, StageState::Failed,
-               half ? sentence("the server closed in the middle of an answer")
-                    : sentence("the server closed the connection"));
+               half ? Sentence::saying("the server closed in the middle of an answer")
+                    : Sentence::saying("the server closed the connection"));
     }
     return std::exchange(m->out, {});
 }

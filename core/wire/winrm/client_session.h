@@ -35,7 +35,8 @@ struct ClientConfig {
     std::string commandLine = {};
     Secret standardInput = {};  ///< Empty: nothing is sent, one round trip less.
     /// Who is trusted, and how TLS is spoken: made once for many sessions. An error is told where CredSSP needs it.
-    Result<tls::ClientContext> tls = fail(ErrorCode::NotAllowed, sentence("no TLS was given"));
+    Result<tls::ClientContext> tls =
+        fail(ErrorCode::NotAllowed, Sentence::saying("no TLS was given"));
     std::uint32_t minCredSspVersion = 5;
     /// How long the server may let a request wait, but a Receive.
     std::uint32_t operationTimeoutSeconds = 20;

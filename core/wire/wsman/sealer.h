@@ -52,7 +52,7 @@ public:
     {
         if (prefix > sealed.size())
             return fail(ErrorCode::Malformed,
-                        sentence("a signature is longer than what it stands in"));
+                        Sentence::saying("a signature is longer than what it stands in"));
         return m_mechanism.unwrap(sealed);
     }
 
