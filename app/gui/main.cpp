@@ -1,6 +1,7 @@
 #include "app/process/no_dumps.h"
 #include "app/process/standard_streams.h"
 #include "app/process/stop_signal.h"
+#include "ui/text/language.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
@@ -20,6 +21,7 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("hopwright"));
     QApplication::setOrganizationName(QStringLiteral("hopwright"));
     QApplication::setApplicationVersion(QStringLiteral(HOPWRIGHT_VERSION));
+    hopwright::ui::speakLanguageOf(QLocale::system());
 
     QCommandLineParser parser;
     parser.setApplicationDescription(

@@ -207,7 +207,9 @@ void GraphView::announceLater()
 void GraphView::announce()
 {
     QString words =
-        Text::tr("%1 machines, %2 hops").arg(graph().computers.size()).arg(graph().hops.size());
+        filled(Text::tr("%1, %2"),
+               {Text::tr("%n machines", nullptr, static_cast<int>(graph().computers.size())),
+                Text::tr("%n hops", nullptr, static_cast<int>(graph().hops.size()))});
     if (const auto& current = m_selection.current) {
         if (const auto* computer = std::get_if<model::ComputerId>(&*current);
             computer != nullptr && looks().machines.contains(*computer)) {

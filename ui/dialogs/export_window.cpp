@@ -137,11 +137,6 @@ private:
     }
 };
 
-QString countText(qsizetype count, const char* one, const char* many)
-{
-    return count == 1 ? Text::tr(one) : filled(Text::tr(many), {QString::number(count)});
-}
-
 QPushButton* smallButton(const QString& iconName, const QString& text, const QString& tip,
                          QWidget* parent)
 {
@@ -393,8 +388,7 @@ void ExportWindow::setContent(const model::Graph& graph, ExportContent content)
     m_whyNone->setText(content.whyNone);
     const qsizetype count = std::ssize(m_model.files());
     m_pages->setCurrentIndex(count == 0 ? 1 : 0);
-    m_export->setText(countText(count, QT_TRANSLATE_NOOP("hopwright", "&Export 1 file"),
-                                QT_TRANSLATE_NOOP("hopwright", "&Export %1 files")));
+    m_export->setText(Text::tr("&Export %n files", nullptr, static_cast<int>(count)));
     m_export->setEnabled(count > 0);
     QModelIndex next = m_model.rowOf(selected);
     // Where the file is gone: the one that took its row, a heading's being the one below it.
@@ -425,8 +419,7 @@ void ExportWindow::showFile(bool keepPlace)
     const QString key = current.data(ScriptListModel::FileKeyRole).toString();
     const QString text = exactFromUtf8(file->text);
     m_name->setName(fromUtf8(file->name));
-    m_lines->setText(countText(text.count(u'\n'), QT_TRANSLATE_NOOP("hopwright", "1 line"),
-                               QT_TRANSLATE_NOOP("hopwright", "%1 lines")));
+    m_lines->setText(Text::tr("%n lines", nullptr, static_cast<int>(text.count(u'\n'))));
     m_encoding->setText(encodingText(file->encoding));
     m_view->showText(text, isIndex ? ScriptView::Kind::Plain : ScriptView::Kind::PowerShell,
                      keepPlace && key == m_shown);
@@ -518,7 +511,8 @@ void ExportWindow::saveAll(store::OtherThings others)
         path ? store::writeExport(*path, files, others) : Result<void>(fail(path.error()));
     if (written) {
         say(Mark::Passed,
-            filled(Text::tr("Exported: %1 files to %2."), {QString::number(files.size()), native}));
+            filled(Text::tr("Exported: %n files to %1.", nullptr, static_cast<int>(files.size())),
+                   {native}));
         emit exported(folder);
         return;
     }

@@ -43,7 +43,8 @@ QString factText(const RecoveryFacts& facts)
     if (facts.fileChanged) {
         lines << Text::tr("That file is not as it was then. Keep both leaves it as it is.");
     }
-    lines << QString() << Text::tr("What comes back (%1):").arg(facts.changes);
+    lines << QString()
+          << Text::tr("What comes back (%n):", nullptr, static_cast<int>(facts.changes));
     if (facts.changes > shownSteps)
         lines << QStringLiteral("…");
     const QStringList last =

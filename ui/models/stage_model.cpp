@@ -173,7 +173,7 @@ QVariant StageModel::foldData(int column, int role) const
         return {};
     const auto count =
         std::ranges::count(m_hop.stages, StageState::NotNeeded, &probe::StageResult::state);
-    const QString text = Text::tr("%1 stages not needed").arg(count);
+    const QString text = Text::tr("%n stages not needed", nullptr, static_cast<int>(count));
     switch (role) {
     case Qt::DisplayRole:
         return text;

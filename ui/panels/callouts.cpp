@@ -189,10 +189,9 @@ void Callouts::setContent(const model::Graph& graph, const plan::Plan& plan,
         const auto ways = plan.waysOut.find(hop.id);
         const std::size_t count = ways != plan.waysOut.end() ? ways->second.size() : 0;
         m_frames[2]->setText(
-            count > 1
-                ? filled(Text::tr("%1 ways out, the safest first. Each says what it exposes."),
-                         {QString::number(count)})
-                : Text::tr("The Inspector says what helps, and what it exposes."));
+            count > 1 ? Text::tr("%n ways out, the safest first. Each says what it exposes.",
+                                 nullptr, static_cast<int>(count))
+                      : Text::tr("The Inspector says what helps, and what it exposes."));
     }
     arrange();
 }

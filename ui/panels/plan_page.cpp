@@ -458,10 +458,9 @@ void showResource(const Scene& scene, const model::Resource& resource)
 
 void showRoute(const Scene& scene, const model::Route& route)
 {
-    scene.sections.addHead(QStringLiteral("hop"), fromUtf8(route.name),
-                           route.hops.size() == 1
-                               ? Text::tr("Route of 1 hop")
-                               : Text::tr("Route of %1 hops").arg(route.hops.size()));
+    scene.sections.addHead(
+        QStringLiteral("hop"), fromUtf8(route.name),
+        Text::tr("Route of %n hops", nullptr, static_cast<int>(route.hops.size())));
     addHops(scene, Text::tr("Hops"), route.hops);
 }
 

@@ -337,10 +337,9 @@ QString RunPanel::emptyText(const plan::Plan& plan, const Shared<plan::RouteWalk
     QString text;
     if (m_graph->routes.size() == 1) {
         const model::Route& route = m_graph->routes.begin()->second;
-        const QString hops = route.hops.size() == 1 ? Text::tr("its hop")
-                             : route.hops.size() == 2
-                                 ? Text::tr("both hops")
-                                 : Text::tr("all %1 hops").arg(route.hops.size());
+        const QString hops = route.hops.size() == 2 ? Text::tr("both hops")
+                                                    : Text::tr("all %n hops", nullptr,
+                                                               static_cast<int>(route.hops.size()));
         const QString account = fromUtf8(model::accountText(model::labAccount(*m_graph, route.id)));
         text = filled(
             Text::tr("Test runs %1 against the practice lab, as %2: %3. Nothing outside this "
@@ -348,10 +347,9 @@ QString RunPanel::emptyText(const plan::Plan& plan, const Shared<plan::RouteWalk
             {hops, account, probeText(*m_graph, route)});
         text.replace(u'\\', QString(wordJoiner) + u'\\' + wordJoiner);
     } else {
-        text =
-            filled(Text::tr("Test runs the selected route, else all %1, against the practice lab. "
-                            "Nothing outside this computer is touched."),
-                   {QString::number(m_graph->routes.size())});
+        text = Text::tr("Test runs the selected route, else all %n, against the practice lab. "
+                        "Nothing outside this computer is touched.",
+                        nullptr, static_cast<int>(m_graph->routes.size()));
     }
     const auto denied = std::ranges::find_if(
         plan.hops, [](const auto& each) { return each.second.outcome == Outcome::Denied; });

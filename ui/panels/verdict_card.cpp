@@ -236,8 +236,7 @@ QWidget* VerdictCard::makeFoot()
                            Ink::TextSecondary, foot),
                    1, Qt::AlignVCenter);
     if (isPass(m_verdict) && m_machines > 0) {
-        auto* undo = makeButton(m_machines == 1 ? Text::tr("Undo on 1 machine…")
-                                                : Text::tr("Undo on %1 machines…").arg(m_machines),
+        auto* undo = makeButton(Text::tr("Undo on %n machines…", nullptr, m_machines),
                                 ButtonKind::Link, foot);
         connect(undo, &QPushButton::clicked, this, &VerdictCard::undoApplied);
         row->addWidget(undo);

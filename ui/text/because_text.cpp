@@ -425,7 +425,7 @@ constexpr std::array sentences{
 QString accountName(const std::string& account)
 {
     if (account.empty() || account == plan::askedAtRunTime)
-        return Text::tr(QT_TRANSLATE_NOOP("hopwright", "the account that is asked for"));
+        return Text::tr("the account that is asked for");
     return fromUtf8(account);
 }
 

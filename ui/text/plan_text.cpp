@@ -35,7 +35,7 @@ std::size_t machinesOf(const std::vector<plan::Change>& changes)
 
 QString machineCount(std::size_t count)
 {
-    return count == 1 ? Text::tr("1 machine") : Text::tr("%1 machines").arg(count);
+    return Text::tr("%n machines", nullptr, static_cast<int>(count));
 }
 
 }  // namespace
@@ -321,8 +321,9 @@ QString wayOutText(const plan::WayOut& wayOut)
     case plan::WayOutKind::UseDefaultMethod:
         return filled(Text::tr("Use the default method on hop %1"), names);
     case plan::WayOutKind::ResourceBasedDelegation:
-        return filled(names.size() > 2 ? Text::tr("Let %1 and %3 more accept %2")
-                                       : Text::tr("Let %1 accept %2"),
+        return filled(names.size() > 2
+                          ? Text::tr("Let %1 and %n more accept %2", nullptr, names[2].toInt())
+                          : Text::tr("Let %1 accept %2"),
                       names);
     case plan::WayOutKind::JeaEndpoint:
         return filled(Text::tr("Use an endpoint on %1 that has an account of its own"), names);
@@ -330,7 +331,8 @@ QString wayOutText(const plan::WayOut& wayOut)
         return Text::tr("Give the command its own credential");
     case plan::WayOutKind::OwnCredentialInstead:
         return filled(names.size() > 3
-                          ? Text::tr("Give hop %1, and %4 more, a credential of its own")
+                          ? Text::tr("Give hop %1, and %n more, a credential of its own", nullptr,
+                                     names[3].toInt())
                           : Text::tr("Give hop %1 its own credential"),
                       names);
     case plan::WayOutKind::RunAsEndpoint:
@@ -480,8 +482,7 @@ QString appliedText(const std::vector<plan::Change>& changes)
 {
     if (changes.empty())
         return Text::tr("Nothing to apply: the machines have what the plan asks for.");
-    const QString settings =
-        changes.size() == 1 ? Text::tr("1 setting") : Text::tr("%1 settings").arg(changes.size());
+    const QString settings = Text::tr("%n settings", nullptr, static_cast<int>(changes.size()));
     return filled(Text::tr("Applied: %1 on %2."), {settings, machineCount(machinesOf(changes))});
 }
 

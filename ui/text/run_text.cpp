@@ -282,10 +282,8 @@ QString passedLine(const probe::RouteResult& route)
     const bool agrees = std::ranges::all_of(route.hops, [](const HopResult& hop) {
         return probe::compare(hop).agreement == Agreement::AsPredicted;
     });
-    const QString sentence = route.hops.size() == 1
-                                 ? Text::tr("Hop 1 passed")
-                                 : Text::tr("All %1 hops passed").arg(route.hops.size());
-    return asPredicted(sentence, agrees);
+    return asPredicted(Text::tr("All %n hops passed", nullptr, static_cast<int>(route.hops.size())),
+                       agrees);
 }
 
 /// How the first hop that did not pass ended.

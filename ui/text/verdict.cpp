@@ -178,12 +178,8 @@ void fillPassed(const model::Graph& graph, const plan::Plan& plan, const probe::
                 Verdict& out)
 {
     const std::size_t count = route.hops.size();
-    if (count == 1) {
-        out.headline = Text::tr("Hop 1 passes");
-    } else {
-        out.headline =
-            count == 2 ? Text::tr("Both hops pass") : Text::tr("All %1 hops pass").arg(count);
-    }
+    out.headline = count == 2 ? Text::tr("Both hops pass")
+                              : Text::tr("All %n hops pass", nullptr, static_cast<int>(count));
     if (count > 0) {
         const Scene last = sceneOf(graph, plan, route, count - 1);
         const QString evidence = evidenceSentence(last.result.evidence);

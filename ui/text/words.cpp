@@ -2,11 +2,31 @@
 
 #include "core/text/one_line.h"
 
+#include <QTranslator>
+
 #include <algorithm>
+
+// Q_INIT_RESOURCE declares a function, which must be that of the global namespace.
+// NOLINTNEXTLINE(misc-use-anonymous-namespace)
+static void initTranslations()
+{
+    Q_INIT_RESOURCE(translations);
+}
 
 namespace hopwright::ui {
 
 namespace {
+
+/// Plural forms are no matter of choice: each application has the English ones, behind whatever language it speaks later.
+void addEnglish()
+{
+    initTranslations();
+    auto* english = new QTranslator(QCoreApplication::instance());
+    if (english->load(QStringLiteral(":/translations/hopwright_en.qm")))
+        QCoreApplication::installTranslator(english);
+}
+
+Q_COREAPP_STARTUP_FUNCTION(addEnglish)
 
 /// ASCII that is seen, and line ends within reason: most text, and at no cost.
 bool isPlain(char byte)
@@ -15,6 +35,11 @@ bool isPlain(char byte)
 }
 
 }  // namespace
+
+QString Text::tr(const char* text, const char* comment, int count)
+{
+    return QCoreApplication::translate("hopwright", text, comment, count);
+}
 
 QString fromUtf8(std::string_view text)
 {

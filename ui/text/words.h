@@ -14,7 +14,11 @@ namespace hopwright::ui {
 /// The one way to a text for people: Text::tr("…"), also in classes of Qt, and QT_TRANSLATE_NOOP("hopwright", "…") in a
 /// table whose texts go through Text::tr() later. lupdate finds both (ADR 0018).
 struct Text {
-    Q_DECLARE_TR_FUNCTIONS(hopwright)
+    HOPWRIGHT_TR_CONTEXT(hopwright)
+
+    /// \p text in the language of the program. With \p count it has a %n, and each language its own forms of it, also
+    /// English: `Text::tr("%n machines", nullptr, 1)` is "1 machine".
+    static QString tr(const char* text, const char* comment = nullptr, int count = -1);
 };
 
 /// \p text of a drawing, a file or a machine, to be shown: what is not seen, or turns what is beside it, is written out

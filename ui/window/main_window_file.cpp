@@ -292,9 +292,8 @@ void MainWindow::restore(const LeftOver& left, bool asCopy)
     if (const std::size_t others = m_leftOvers.size(); others != 0) {
         m_notice->say(
             NoticeKind::Note,
-            filled(
-                Text::tr("Unsaved changes of other drawings (%1) are offered at the next start."),
-                {QString::number(others)}));
+            Text::tr("Unsaved changes of other drawings (%n) are offered at the next start.",
+                     nullptr, static_cast<int>(others)));
     }
     m_leftOvers.clear();
 }

@@ -18,11 +18,6 @@ namespace {
 
 constexpr int nameWidth = 260;
 
-QString counted(qsizetype number, const char* one, const char* many)
-{
-    return number == 1 ? Text::tr(one) : filled(Text::tr(many), {QString::number(number)});
-}
-
 }  // namespace
 
 StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent)
@@ -82,19 +77,16 @@ void StatusLine::setFindings(const std::vector<plan::Finding>& findings)
     const qsizetype notes = count(plan::Severity::Note);
     QStringList parts;
     Mark worst = Mark::None;
-    const auto say = [&](qsizetype number, Mark mark, const char* one, const char* many) {
+    const auto say = [&](qsizetype number, Mark mark, const char* text) {
         if (number == 0)
             return;
-        parts << counted(number, one, many);
+        parts << Text::tr(text, nullptr, static_cast<int>(number));
         if (worst == Mark::None)
             worst = mark;
     };
-    say(errors, Mark::Error, QT_TRANSLATE_NOOP("hopwright", "1 error"),
-        QT_TRANSLATE_NOOP("hopwright", "%1 errors"));
-    say(warnings, Mark::Warning, QT_TRANSLATE_NOOP("hopwright", "1 warning"),
-        QT_TRANSLATE_NOOP("hopwright", "%1 warnings"));
-    say(notes, Mark::Note, QT_TRANSLATE_NOOP("hopwright", "1 note"),
-        QT_TRANSLATE_NOOP("hopwright", "%1 notes"));
+    say(errors, Mark::Error, QT_TRANSLATE_N_NOOP("hopwright", "%n errors"));
+    say(warnings, Mark::Warning, QT_TRANSLATE_N_NOOP("hopwright", "%n warnings"));
+    say(notes, Mark::Note, QT_TRANSLATE_N_NOOP("hopwright", "%n notes"));
     const QString text =
         parts.isEmpty() ? Text::tr("No findings") : parts.join(QStringLiteral(", "));
     m_findingMark->setVisible(worst != Mark::None);

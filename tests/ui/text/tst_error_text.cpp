@@ -45,5 +45,5 @@ void TestErrorText::aStatusOfThePeerIsShown()
     QVERIFY(!text.wayOut.contains(QStringLiteral("not locked")));
 }
 
-QTEST_APPLESS_MAIN(TestErrorText)
+QTEST_GUILESS_MAIN(TestErrorText)
 #include "tst_error_text.moc"

@@ -359,5 +359,5 @@ void TestPlanText::rolesAreTold()
              QStringLiteral("no role needed"));
 }
 
-QTEST_APPLESS_MAIN(TestPlanText)
+QTEST_GUILESS_MAIN(TestPlanText)
 #include "tst_plan_text.moc"

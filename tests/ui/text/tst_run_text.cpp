@@ -596,5 +596,5 @@ void TestRunText::aMachineThatAsksItselfIsNamedOnce()
     QCOMPARE(verdict.whatToDo, QStringLiteral("Apply the plan to SP01."));
 }
 
-QTEST_APPLESS_MAIN(TestRunText)
+QTEST_GUILESS_MAIN(TestRunText)
 #include "tst_run_text.moc"
