@@ -9,6 +9,11 @@ std::string Sentence::english() const
     std::string out;
     const std::string_view text(m_text);
     for (std::size_t i = 0; i < text.size(); ++i) {
+        if (m_count && text.substr(i).starts_with("%n")) {
+            out += std::to_string(*m_count);
+            ++i;
+            continue;
+        }
         const bool isPlace =
             text[i] == '%' && i + 1 < text.size() && text[i + 1] >= '0' && text[i + 1] <= '9';
         if (!isPlace) {

@@ -1,6 +1,8 @@
 #pragma once
 
 #include <concepts>
+#include <cstddef>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -34,6 +36,15 @@ public:
     {
         return {text, {argument(arguments)...}};
     }
+    /// The same with a number that a language may have forms for: `Sentence::saying("%n ways lead to %1", nullptr, ways, name)`.
+    template <typename... Arguments>
+    static Sentence saying(const char* text, std::nullptr_t /*for lupdate*/,
+                           std::integral auto count, const Arguments&... arguments)
+    {
+        Sentence out(text, {argument(arguments)...});
+        out.m_count = static_cast<int>(count);
+        return out;
+    }
 
     /// Words of others, of a system, a server or a drawing: they are shown as they are.
     static Sentence verbatim(std::string words)
@@ -47,7 +58,10 @@ public:
     const char* text() const noexcept { return m_text; }
     const std::vector<Sentence>& arguments() const noexcept { return m_arguments; }
     const std::string& words() const noexcept { return m_words; }
+    /// For the place %n.
+    std::optional<int> count() const noexcept { return m_count; }
 
+    /// With a number: the text as it stands, which is the plural.
     std::string english() const;
     bool empty() const noexcept { return m_text == nullptr && m_words.empty(); }
 
@@ -66,6 +80,7 @@ private:
     const char* m_text = nullptr;
     std::vector<Sentence> m_arguments;
     std::string m_words;
+    std::optional<int> m_count;
 };
 
 }  // namespace hopwright

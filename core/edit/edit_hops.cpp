@@ -146,8 +146,8 @@ Result<Way> chosenWay(const Graph& graph, const NewHop& hop)
     std::vector<Way> ways = waysBack(graph, hop.from);
     if (ways.size() > 1) {
         return fail(ErrorCode::NotAllowed,
-                    Sentence::saying("%1 ways lead to %2: choose the one that the route takes",
-                                     ways.size(), graph.computers.at(hop.from).name));
+                    Sentence::saying("%n ways lead to %1: choose the one that the route takes",
+                                     nullptr, ways.size(), graph.computers.at(hop.from).name));
     }
     return std::move(ways.front());
 }

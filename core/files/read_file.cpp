@@ -34,7 +34,7 @@ Result<void> checkKind(const fs::path& path, const struct stat& info)
 std::unexpected<Error> tooLarge(const fs::path& path, std::size_t maxBytes)
 {
     return failAt(ErrorCode::TooLarge, path,
-                  Sentence::saying("the file is larger than %1 bytes", maxBytes));
+                  Sentence::saying("the file is larger than %n bytes", nullptr, maxBytes));
 }
 
 /// Open, and a regular file, whatever stood there before.

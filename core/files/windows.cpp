@@ -259,7 +259,7 @@ Result<std::string> readFile(const fs::path& path, std::size_t maxBytes)
     HOPWRIGHT_TRY(std::string bytes, readUpTo(path, maxBytes));
     if (bytes.size() > maxBytes) {
         return failAt(ErrorCode::TooLarge, path,
-                      Sentence::saying("the file is larger than %1 bytes", maxBytes));
+                      Sentence::saying("the file is larger than %n bytes", nullptr, maxBytes));
     }
     return bytes;
 }

@@ -88,9 +88,9 @@ Result<void> makeRoomForFiles(std::size_t needed)
         return {};
     if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < needed) {
         return fail(ErrorCode::TooLarge,
-                    Sentence::saying("the practice lab needs %1 open files, and the "
-                                     "system allows %2 (RLIMIT_NOFILE, ulimit -n)",
-                                     needed, limit.rlim_max));
+                    Sentence::saying("the practice lab needs %n open files, and the "
+                                     "system allows %1 (RLIMIT_NOFILE, ulimit -n)",
+                                     nullptr, needed, limit.rlim_max));
     }
     limit.rlim_cur = needed;
     static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));  // Opening the ports tells.

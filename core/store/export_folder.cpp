@@ -41,7 +41,7 @@ Sentence listed(const std::vector<std::string>& names)
     for (std::size_t i = 0; i < std::min(names.size(), namesTold); ++i)
         out += (i == 0 ? "" : ", ") + text::escaped(names[i]);
     if (names.size() > namesTold)
-        return Sentence::saying("%1 and %2 more", out, names.size() - namesTold);
+        return Sentence::saying("%1 and %n more", nullptr, names.size() - namesTold, out);
     return Sentence::verbatim(std::move(out));
 }
 

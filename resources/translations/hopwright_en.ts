@@ -157,5 +157,40 @@
             <numerusform>%n notes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n ways lead to %1: choose the one that the route takes</source>
+        <translation>
+            <numerusform>%n way leads to %1: choose the one that the route takes</numerusform>
+            <numerusform>%n ways lead to %1: choose the one that the route takes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the file is larger than %n bytes</source>
+        <translation>
+            <numerusform>the file is larger than %n byte</numerusform>
+            <numerusform>the file is larger than %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the practice lab needs %n open files, and the system allows %1 (RLIMIT_NOFILE, ulimit -n)</source>
+        <translation>
+            <numerusform>the practice lab needs %n open file, and the system allows %1 (RLIMIT_NOFILE, ulimit -n)</numerusform>
+            <numerusform>the practice lab needs %n open files, and the system allows %1 (RLIMIT_NOFILE, ulimit -n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>a name in a script has at most %n bytes</source>
+        <translation>
+            <numerusform>a name in a script has at most %n byte</numerusform>
+            <numerusform>a name in a script has at most %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -17,7 +17,7 @@ namespace hopwright::ui {
 
 namespace {
 
-/// Plural forms are no matter of choice: each application has the English ones, behind whatever language it speaks later.
+/// Each application has the English plural forms; a language that is added later comes before them.
 void addEnglish()
 {
     initTranslations();
@@ -76,7 +76,7 @@ QString translated(const Sentence& sentence)
     std::vector<QString> arguments;
     for (const Sentence& each : sentence.arguments())
         arguments.push_back(translated(each));
-    return filled(Text::tr(sentence.text()), arguments);
+    return filled(Text::tr(sentence.text(), nullptr, sentence.count().value_or(-1)), arguments);
 }
 
 }  // namespace hopwright::ui

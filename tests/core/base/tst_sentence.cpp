@@ -38,6 +38,9 @@ void TestSentence::placesAreFilledInOnePass_data()
     row("a sentence", Sentence::saying("line %1: %2", 4, Sentence::saying("%1 is missing", "id")),
         "line 4: id is missing");
     row("a place in an argument", Sentence::saying("%1 and %2", "%2", "B"), "%2 and B");
+    row("a number with forms", Sentence::saying("%n ways lead to %1", nullptr, 2U, "B"),
+        "2 ways lead to B");
+    row("no number for its place", Sentence::saying("%n ways"), "%n ways");
     row("too few arguments", Sentence::saying("%1 and %2", "A"), "A and ");
     row("a percent sign", Sentence::saying("%1 % of 100%", "A"), "A % of 100%");
 }

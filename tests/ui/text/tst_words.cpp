@@ -132,6 +132,7 @@ void TestWords::aNumberHasItsForms()
     QFETCH(int, number);
     QFETCH(QString, text);
     QCOMPARE(Text::tr("%n machines", nullptr, number), text);
+    QCOMPARE(translated(Sentence::saying("%n machines", nullptr, number)), text);
 }
 
 QTEST_GUILESS_MAIN(TestWords)
