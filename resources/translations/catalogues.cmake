@@ -2,7 +2,7 @@
 #
 # lrelease makes them at each build, so that a .ts file cannot differ from what the programs have. It is looked for by itself:
 # Debian's package of it, qt6-l10n-tools, comes without a package file for CMake.
-find_program(HOPWRIGHT_LRELEASE NAMES lrelease lrelease-qt6 HINTS ${QT6_INSTALL_PREFIX}/${QT6_INSTALL_BINS} REQUIRED)
+find_program(HOPWRIGHT_LRELEASE NAMES lrelease lrelease-qt6 HINTS ${QT6_INSTALL_PREFIX}/${QT6_INSTALL_BINS} /usr/lib/qt6/bin REQUIRED)
 set(catalogue_folder ${PROJECT_BINARY_DIR}/translations)
 set(catalogues "")
 set(catalogue_list "<RCC><qresource prefix=\"/translations\">\n")

@@ -2,7 +2,6 @@
 
 #include <QCoreApplication>
 #include <QLibraryInfo>
-#include <QTranslator>
 
 #include <memory>
 
@@ -10,12 +9,15 @@ namespace hopwright::ui {
 
 namespace {
 
+constexpr auto languageName = "language";
+
 /// The catalogue \p name of \p folder for the first language of \p locale that has one.
 void add(const QLocale& locale, const QString& name, const QString& folder)
 {
     auto catalogue = std::make_unique<QTranslator>();
     if (!catalogue->load(locale, name, QStringLiteral("_"), folder))
         return;
+    catalogue->setObjectName(QLatin1String(languageName));
     QCoreApplication::installTranslator(catalogue.get());
     catalogue.release()->setParent(QCoreApplication::instance());
 }
@@ -29,6 +31,22 @@ void speakLanguageOf(const QLocale& locale)
     add(locale, QStringLiteral("qtbase"), ofQt);
     add(locale, QStringLiteral("qscintilla"), ofQt);
     add(locale, QStringLiteral("hopwright"), QStringLiteral(":/translations"));
+}
+
+InEnglish::InEnglish()
+{
+    if (const auto* application = QCoreApplication::instance()) {
+        for (auto* each : application->findChildren<QTranslator*>(QLatin1String(languageName))) {
+            QCoreApplication::removeTranslator(each);
+            m_removed.push_back(each);
+        }
+    }
+}
+
+InEnglish::~InEnglish()
+{
+    for (QTranslator* each : m_removed)
+        QCoreApplication::installTranslator(each);
 }
 
 }  // namespace hopwright::ui
