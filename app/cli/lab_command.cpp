@@ -109,7 +109,7 @@ ExitCode run(const Context& context, const Options& options)
     if (!options.passwordStdin)
         printPasswords(context, lab);
     if (context.out.flush())
-        loop.exec();  // Whom nobody can find is no use: else it ends.
+        loop.exec();  // Else nobody knows where the lab listens, and it ends.
     lab.stop();
     return ExitCode::Ok;
 }

@@ -70,8 +70,8 @@ std::function<ExitCode(const Context&)> define(CLI::App& app)
     };
 }
 
-/// A chain that begins with an arrow, or is nothing but dashes, is a chain with a mistake that has a column, not an option that
-/// nobody knows: all that is no option goes behind a `--`.
+/// A chain that begins with an arrow, or has dashes only, is a wrong chain, and its error names the column; it is not an unknown
+/// option. So everything that is not an option goes behind a `--`.
 std::vector<std::string> arrange(std::vector<std::string> arguments)
 {
     std::vector<std::string> options;

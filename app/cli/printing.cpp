@@ -130,7 +130,7 @@ void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& 
     printTable(out, rows);
     const ui::Verdict verdict = ui::verdictOf(graph, plan, route);
     const QString line = ui::routeLine(route);
-    // What the verdict begins with is said once.
+    // The line that the verdict begins with is printed once.
     const bool isSaid = !verdict.headline.isEmpty() && line.startsWith(verdict.headline)
                         && !line.sliced(verdict.headline.size()).front().isLetter();
     if (!isSaid || !verdict.comparison.isEmpty())

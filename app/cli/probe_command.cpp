@@ -170,7 +170,7 @@ std::vector<model::AccountName> accountsOf(const model::Graph& graph,
     return out;
 }
 
-/// A lab of another process lets in whom it knows, and no other: said before anything is asked or sent.
+/// A lab of another process accepts only the accounts that it knows. This is checked before anything is asked or sent.
 Result<void> checkLabKnows(const model::Graph& graph, const link::RunOptions& options,
                            const std::vector<std::string>& known)
 {

@@ -33,11 +33,11 @@ ExitCode run(const Context& context, const Options& options)
     const auto graph = store::loadGraph(files::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
-    const powershell::ScriptOptions said{
+    const powershell::ScriptOptions texts{
         .version = HOPWRIGHT_VERSION,
         .created = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()};
     const QString subject = ui::Text::tr("The scripts were not written");
-    const auto files = powershell::makeScripts(*graph, plan::makePlan(*graph), said);
+    const auto files = powershell::makeScripts(*graph, plan::makePlan(*graph), texts);
     if (!files)
         return exitWith(context, files.error(), subject);
     if (files->empty()) {
@@ -50,7 +50,7 @@ ExitCode run(const Context& context, const Options& options)
     for (const script::ExportFile& each : *files)
         contents.push_back({.name = each.name, .bytes = script::fileBytes(each)});
     contents.push_back({.name = std::string(powershell::indexName),
-                        .bytes = powershell::indexBytes(*files, said)});
+                        .bytes = powershell::indexBytes(*files, texts)});
     const auto others = options.force ? store::OtherThings::Keep : store::OtherThings::Refuse;
     const auto written = store::writeExport(files::pathFromUtf8(options.out), contents, others);
     if (!written) {

@@ -64,7 +64,7 @@ GateAnswer askLab(const lab::LabWorld& world, const lab::LabMachine& client,
             .ntlmOnly = lab::isNtlmOnly(client, session)};
 }
 
-/// What was not seen may be there: it allows nothing, and is not said to lack anything.
+/// The answer where the setting was not seen: nothing is allowed, but nobody claims that an entry is missing.
 GateAnswer notSeen(Stage stage, std::string_view setting, const Sentence& what)
 {
     return {.stage = stage,

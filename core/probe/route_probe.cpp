@@ -175,7 +175,7 @@ void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
     finish();
 }
 
-/// Hop 1 was begun, and how it would end cannot be said.
+/// Hop 1 began, but nobody can know how it would end.
 void RouteProbe::skipHop(Stage stage, const std::string& because, const Sentence& evidence,
                          double nowMs)
 {
@@ -232,7 +232,7 @@ RouteProbe::Output RouteProbe::start(double nowMs)
     return {.resolve = nameToFind()};
 }
 
-/// A has who sits there: no session, no policy of WinRM, and nothing that could have been left behind.
+/// Machine A signs in as its own user: no session is opened, no policy of WinRM is asked, and no shell can be left behind.
 RouteProbe::Output RouteProbe::startVisit(double nowMs)
 {
     static_cast<void>(nowMs);
@@ -478,14 +478,14 @@ RouteProbe::Output RouteProbe::sessionOutput(wire::winrm::ClientSession::Output 
 
 void RouteProbe::readResult(double nowMs)
 {
-    std::vector<bool> held = {true};
+    std::vector<bool> hadCredential = {true};
     for (std::size_t i = 1; i < m_hops.size(); ++i) {
         const bool arrived = hopAt(i - 1).method == Method::CredSsp;
-        held.push_back(hopAt(i).credential.isExplicit || arrived);
+        hadCredential.push_back(hopAt(i).credential.isExplicit || arrived);
     }
     const double commandStart = m_result.hops.front().stages[indexOf(Stage::Command)].startMs;
-    const std::string said = textOf(m_session->result().standardOutput);
-    if (auto read = readStepLine(said, held, commandStart, m_result); !read) {
+    const std::string printed = textOf(m_session->result().standardOutput);
+    if (auto read = readStepLine(printed, hadCredential, commandStart, m_result); !read) {
         endHop(HopState::Failed, Stage::Command, std::nullopt, std::nullopt, read.error().detail,
                nowMs);
         return;

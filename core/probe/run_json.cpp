@@ -134,7 +134,7 @@ std::string toJson(const RunReport& report, const model::Graph& graph)
                    {"testedFromA", report.testedFromA},
                    {"routes", std::move(routes)},
                    {"counters", countersJson(countersOf(report))}};
-    // Evidence may hold what a peer sent: bytes that are no UTF-8 are replaced, never thrown about.
+    // Evidence may hold what a peer sent: bytes that are not UTF-8 are replaced; the writer would throw otherwise.
     constexpr int indent = 2;
     return out.dump(indent, ' ', false, Json::error_handler_t::replace);
 }

@@ -86,12 +86,12 @@ QFont Paint::fixedFont(double pixels, bool strong) const
 }
 
 double Paint::text(QPointF baseline, double width, Qt::Alignment alignment, const QFont& used,
-                   Ink colourOf, const QString& said, Qt::TextElideMode elide) const
+                   Ink colourOf, const QString& words, Qt::TextElideMode elide) const
 {
-    if (said.isEmpty() || width <= 0)
+    if (words.isEmpty() || width <= 0)
         return 0;
     const QFontMetricsF measure(used);
-    const QString shown = measure.elidedText(said, elide, width);
+    const QString shown = measure.elidedText(words, elide, width);
     const double wide = measure.horizontalAdvance(shown);
     double left = baseline.x();
     if (alignment & Qt::AlignRight) {
@@ -104,7 +104,7 @@ double Paint::text(QPointF baseline, double width, Qt::Alignment alignment, cons
     painter.drawText(QPointF(left, baseline.y()), shown);
     labels.push_back(
         {.text = shown,
-         .full = said,
+         .full = words,
          .rect = QRectF(left, baseline.y() - measure.ascent(), wide, measure.height())});
     return wide;
 }

@@ -140,7 +140,7 @@ void GraphView::dropLostSelection()
     setSelection(kept);
 }
 
-/// The graph or what is known of it changed: everything is said and placed anew.
+/// The graph or what is known of it changed: all texts and places are computed anew.
 void GraphView::rebuild()
 {
     m_stale = true;

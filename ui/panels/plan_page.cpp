@@ -213,13 +213,13 @@ void addLists(const Scene& scene, const plan::MachinePlan& machine)
     }
 }
 
-/// \p said is the text of one that stands on the page already.
-void addFindings(const Scene& scene, const QString& where, const QString& said)
+/// The findings about \p where, without \p shown, which stands on the page already.
+void addFindings(const Scene& scene, const QString& where, const QString& shown)
 {
     bool first = true;
     const std::string place = where.toStdString();
     for (const plan::Finding& finding : scene.content.plan->findings) {
-        if (finding.where != place || findingText(finding) == said) {
+        if (finding.where != place || findingText(finding) == shown) {
             continue;
         }
         if (first) {

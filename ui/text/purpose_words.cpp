@@ -11,7 +11,7 @@ namespace {
 
 using script::Purpose;
 
-/// All that is said of a purpose.
+/// All texts of a purpose.
 struct Words {
     Purpose purpose;
     const char* heading;

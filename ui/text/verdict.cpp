@@ -82,7 +82,7 @@ void fillDenied(const Scene& scene, Verdict& out)
     fillWaysOut(scene, out);
 }
 
-/// Nobody said no: what the client would say is not known.
+/// Nobody denied: the answer of the client's policy is not known.
 void fillUnseen(const Scene& scene, Verdict& out)
 {
     out.headline = filled(Text::tr("The policy of %1 is not known"), {scene.client});
@@ -232,7 +232,7 @@ QString chainText(const model::Graph& graph, const probe::RouteResult& route)
     return out;
 }
 
-/// For a ticket: the word that JSON has. What nobody saw is no cause, and not none.
+/// For a ticket: the cause in the word that JSON has. A setting that was not seen is reported as not known, not as "none".
 QString causeLine(const HopResult& result)
 {
     if (!result.unseen.empty())

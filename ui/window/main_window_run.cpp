@@ -291,7 +291,7 @@ void MainWindow::showProgress()
 void MainWindow::testFinished()
 {
     m_progressTimer.stop();
-    // Without what was tested, the drawing changed on the way: a result of another drawing is no result.
+    // The drawing changed during the test when m_tested is gone: then the result belongs to another drawing and is dropped.
     m_report = m_tested ? m_bench.report() : probe::RunReport{};
     refresh();
     const probe::RouteResult* route = tellingRoute(m_report);
