@@ -26,9 +26,10 @@ Result<std::string> programOf(const std::string& nextHop)
     if (nextHop.empty())
         return std::string();
     const QString path = QString::fromStdString(nextHop.substr(smbClientPrefix.size()));
-    if (!QFileInfo(path).isExecutable() || QFileInfo(path).isDir())
+    if (!QFileInfo(path).isExecutable() || QFileInfo(path).isDir()) {
         return fail(ErrorCode::FileUnreadable,
                     Sentence::saying("%1 is no program", path.toStdString()));
+    }
     return QFileInfo(path).absoluteFilePath().toStdString();
 }
 

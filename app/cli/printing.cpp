@@ -226,9 +226,10 @@ void printReport(std::ostream& out, const model::Graph& graph, const probe::RunR
     const plan::Plan plan = plan::makePlan(graph);
     for (const probe::RouteResult& route : report.routes)
         printRoute(out, graph, plan, route, report.environment);
-    if (!report.testedFromA)
+    if (!report.testedFromA) {
         out << utf8(ui::Text::tr("not tested from A: this computer opened hop 1 in its place"))
             << '\n';
+    }
     out << utf8(ui::countersText(probe::countersOf(report))) << '\n';
 }
 

@@ -235,9 +235,10 @@ Result<void> getPasswords(const Context& context, const model::Graph& graph, con
         if (isMeant(options.as) || std::ranges::any_of(options.explicitCredentials, isMeant))
             continue;
         const std::string name = model::accountText(account);
-        if (asked.passwordStdin)
+        if (asked.passwordStdin) {
             return fail(ErrorCode::Truncated,
                         Sentence::saying("no line gives the password of %1", name));
+        }
         HOPWRIGHT_TRY(Secret password, context.passwords.ask(utf8(ui::filled(
                                            ui::Text::tr("Password of %1"), {ui::fromUtf8(name)}))));
         give(options, account, std::move(password));

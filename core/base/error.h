@@ -42,7 +42,7 @@ enum class ErrorCode {
 
 /// A recoverable failure. A broken invariant is not one of these: assert it.
 struct Error {
-    ErrorCode code;
+    ErrorCode code = {};
     /// One clause: lower case, no full stop, no secrets.
     Sentence detail = {};
     /// Where in the input, in bytes from its start, when the input is at fault.

@@ -51,22 +51,26 @@ const unsigned char* octets(const void* data)
 
 Result<void> check(const CertificateRequest& request)
 {
-    if (request.commonName.empty() || request.commonName.size() > maxCommonName)
+    if (request.commonName.empty() || request.commonName.size() > maxCommonName) {
         return fail(ErrorCode::OutOfRange,
                     Sentence::saying("the common name has no 1 to 64 characters"));
-    if (request.serial.empty() || request.serial.size() > maxSerial)
+    }
+    if (request.serial.empty() || request.serial.size() > maxSerial) {
         return fail(ErrorCode::OutOfRange,
                     Sentence::saying("the serial number has no 1 to 20 bytes"));
+    }
     if (request.hostNames.size() > maxHostNames)
         return fail(ErrorCode::OutOfRange, Sentence::saying("the certificate has too many names"));
     for (const std::string& name : request.hostNames) {
-        if (name.empty() || name.size() > maxHostName)
+        if (name.empty() || name.size() > maxHostName) {
             return fail(ErrorCode::OutOfRange,
                         Sentence::saying("a host name has no 1 to 253 characters"));
+        }
     }
-    if (request.notAfter < request.notBefore)
+    if (request.notAfter < request.notBefore) {
         return fail(ErrorCode::OutOfRange,
                     Sentence::saying("the certificate ends before it begins"));
+    }
     return {};
 }
 

@@ -74,13 +74,15 @@ public:
             ++m_at;
             const std::size_t at = m_base + m_at;
             HOPWRIGHT_TRY(const std::string_view address, host());
-            if (address.empty())
+            if (address.empty()) {
                 return failHere(ErrorCode::Malformed,
                                 Sentence::saying("the address behind the @ is empty"));
+            }
             HOPWRIGHT_TRY_VOID(checkHost(address, at));
-            if (!target::isAddress(address))
+            if (!target::isAddress(address)) {
                 return fail(ErrorCode::Malformed,
                             Sentence::saying("an IP address belongs behind the @"), at);
+            }
             stop.address = std::string(address);
         }
         HOPWRIGHT_TRY(stop.port, port());
@@ -93,9 +95,10 @@ private:
         const std::size_t slash = m_text.find('\\', 2);
         const std::string_view server =
             m_text.substr(2, slash == std::string_view::npos ? slash : slash - 2);
-        if (server.empty())
+        if (server.empty()) {
             return fail(ErrorCode::Malformed, Sentence::saying("the server of the share is empty"),
                         m_base + 2);
+        }
         if (slash == std::string_view::npos || slash + 1 == m_text.size()) {
             return fail(ErrorCode::Malformed, Sentence::saying("the name of the share is empty"),
                         m_base + m_text.size());
@@ -113,18 +116,20 @@ private:
         const std::size_t begin = m_at;
         if (begin < m_text.size() && m_text[begin] == '[') {
             const std::size_t close = m_text.find(']', begin);
-            if (close == std::string_view::npos)
+            if (close == std::string_view::npos) {
                 return failHere(ErrorCode::Malformed,
                                 Sentence::saying("the bracket is not closed"));
+            }
             m_at = close + 1;
             const std::string_view inside = m_text.substr(begin + 1, close - begin - 1);
             if (inside.find(':') == std::string_view::npos) {
                 return fail(ErrorCode::Malformed, Sentence::saying("brackets hold an IPv6 address"),
                             m_base + begin + 1);
             }
-            if (m_at < m_text.size() && m_text[m_at] != '@' && m_text[m_at] != ':')
+            if (m_at < m_text.size() && m_text[m_at] != '@' && m_text[m_at] != ':') {
                 return failHere(ErrorCode::Malformed,
                                 Sentence::saying("an @ or a colon belongs behind the bracket"));
+            }
             return inside;
         }
         m_at = std::min(m_text.find_first_of("@:", begin), m_text.size());
@@ -151,9 +156,10 @@ private:
         }
         std::uint16_t value = 0;
         const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        if (result.ec != std::errc() || value == 0)
+        if (result.ec != std::errc() || value == 0) {
             return failHere(ErrorCode::OutOfRange,
                             Sentence::saying("the port is out of range, 1 to 65535"));
+        }
         return value;
     }
 
@@ -209,9 +215,10 @@ Result<Transport> readTransport(std::string_view word, Method method, std::size_
             Sentence::saying("there is no transport \"%1\": http or https", word.substr(0, 32)),
             offset);
     }
-    if (method == Method::Ssh)
+    if (method == Method::Ssh) {
         return fail(ErrorCode::NotAllowed, Sentence::saying("SSH has no transport of WinRM"),
                     offset);
+    }
     return *transport;
 }
 
@@ -284,9 +291,10 @@ Result<Stop> readStop(std::string_view text, std::size_t begin, std::size_t end)
 
 Result<Chain> readChain(std::string_view text)
 {
-    if (text.size() > maxChainBytes)
+    if (text.size() > maxChainBytes) {
         return fail(ErrorCode::TooLarge, Sentence::saying("the chain is longer than 16 KiB"),
                     maxChainBytes);
+    }
     Chain chain;
     std::size_t at = 0;
     while (true) {
@@ -301,15 +309,17 @@ Result<Chain> readChain(std::string_view text)
         if (!arrow)
             break;
         HOPWRIGHT_TRY(const Arrow read, readArrow(arrow->second, arrow->first));
-        if (chain.arrows.size() == model::maxRouteHops)
+        if (chain.arrows.size() == model::maxRouteHops) {
             return fail(ErrorCode::TooLarge, Sentence::saying("the chain has more than 64 hops"),
                         read.offset);
+        }
         chain.arrows.push_back(read);
         at = read.end;
     }
-    if (chain.arrows.empty())
+    if (chain.arrows.empty()) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("a chain has at least one arrow, \" -> \""), text.size());
+    }
     const Arrow& last = chain.arrows.back();
     const bool isPlain = last.method == Method::Default && last.transport == Transport::ByPort;
     if (chain.stops.back().share && !isPlain) {
@@ -413,12 +423,14 @@ private:
     Result<void> learn(ComputerId id, const Stop& stop)
     {
         const model::Computer& computer = m_draft.graph().computers.at(id);
-        if (stop.address && !computer.address.empty() && computer.address != *stop.address)
+        if (stop.address && !computer.address.empty() && computer.address != *stop.address) {
             return fail(ErrorCode::NotAllowed,
                         Sentence::saying("%1 has another address already", computer.name));
-        if (stop.port && computer.port && computer.port != stop.port)
+        }
+        if (stop.port && computer.port && computer.port != stop.port) {
             return fail(ErrorCode::NotAllowed,
                         Sentence::saying("%1 has another port already", computer.name));
+        }
         if (computer.dnsName.empty() && !target::isAddress(stop.name)
             && stop.name.find('.') != std::string_view::npos) {
             HOPWRIGHT_TRY_VOID(m_draft.renameComputer(id, stop.name, m_now));
@@ -521,9 +533,10 @@ public:
         const std::size_t wrong = firstWrong(drawn);
         Sheet before = firstOf(wrong);
         auto refused = drawOne(before, Checks::AfterEach, wrong);
-        if (m_texts.size() > 1)
+        if (m_texts.size() > 1) {
             refused.error().detail =
                 Sentence::saying("chain %1: %2", wrong + 1, refused.error().detail);
+        }
         return fail(std::move(refused).error());
     }
 

@@ -299,9 +299,10 @@ Result<Graph> addRoute(Graph graph, std::vector<HopId> hops, std::string_view na
 {
     const bool allThere =
         std::ranges::all_of(hops, [&graph](HopId hop) { return graph.hops.contains(hop); });
-    if (!allThere || hops.empty())
+    if (!allThere || hops.empty()) {
         return fail(ErrorCode::UnknownNode,
                     Sentence::saying("a hop of the route is not in the drawing"));
+    }
     const Graph before = graph;
     std::string made =
         name.empty() ? freeRouteName(graph, routeName(graph, hops)) : std::string(name);

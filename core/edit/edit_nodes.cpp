@@ -135,9 +135,10 @@ Result<void> checkSelection(const Graph& graph, const Selection& selection)
         return std::ranges::all_of(ids, [&map](auto id) { return map.contains(id); });
     };
     if (!all(selection.computers, graph.computers) || !all(selection.resources, graph.resources)
-        || !all(selection.hops, graph.hops))
+        || !all(selection.hops, graph.hops)) {
         return fail(ErrorCode::UnknownNode,
                     Sentence::saying("a part of the selection is not in the drawing"));
+    }
     return {};
 }
 
@@ -241,9 +242,10 @@ Result<Graph> addResource(Graph graph, ComputerId computer, ResourceKind kind,
 {
     if (!graph.computers.contains(computer))
         return fail(notThere());
-    if (kind == ResourceKind::Unknown)
+    if (kind == ResourceKind::Unknown) {
         return fail(ErrorCode::NotAllowed,
                     Sentence::saying("a resource of an unknown kind cannot be drawn"));
+    }
     const Graph before = graph;
     const auto id = takeId<ResourceId>(graph);
     graph.resources[id] = model::Resource{.id = id,

@@ -158,9 +158,10 @@ private:
             return ::openat(number(), file.name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
                             found ? ownerOnly : byUmask);
         }));
-        if (!made.isOpen())
+        if (!made.isOpen()) {
             return unwritable(path, errno == EEXIST ? Sentence::saying("the name is given twice")
                                                     : wordsFor(errno));
+        }
         HOPWRIGHT_TRY_VOID(writeAll(made, file.bytes, path));
         if (found)
             HOPWRIGHT_TRY_VOID(keepPermissions(made, old, path));

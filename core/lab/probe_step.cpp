@@ -37,9 +37,10 @@ Result<void> checkScript(std::string_view script)
 {
     if (script.starts_with(header))
         return {};
-    if (script.starts_with(anyHeader))
+    if (script.starts_with(anyHeader)) {
         return fail(ErrorCode::Unsupported,
                     Sentence::saying("the script is of another version of the probe"), 0);
+    }
     return fail(ErrorCode::Unsupported, Sentence::saying("the script has no probe header"), 0);
 }
 
@@ -111,12 +112,14 @@ Result<void> readField(std::string_view name, std::string_view value, ProbeStep&
     if (name == "Text")  // The lab runs none.
         return {};
     const auto found = std::ranges::find(texts, name, &Text::name);
-    if (found == texts.end())
+    if (found == texts.end()) {
         return fail(ErrorCode::Unsupported,
                     Sentence::saying("a step has a field that this version does not know"));
-    if (name == "Action" && std::ranges::find(actions, text) == actions.end())
+    }
+    if (name == "Action" && std::ranges::find(actions, text) == actions.end()) {
         return fail(ErrorCode::Unsupported,
                     Sentence::saying("a step does what this version does not know"));
+    }
     step.*(found->into) = std::move(text);
     return {};
 }
@@ -143,9 +146,10 @@ Result<ProbeStep> readStep(std::string_view line)
 Result<void> readSteps(std::string_view lines, ProbeInput& out)
 {
     if (lines.size() > maxStepBytes
-        || static_cast<std::size_t>(std::ranges::count(lines, '\n')) >= maxSteps)
+        || static_cast<std::size_t>(std::ranges::count(lines, '\n')) >= maxSteps) {
         return fail(ErrorCode::TooLarge,
                     Sentence::saying("there are more steps than a lab host reads"));
+    }
     const std::string_view own = lines.substr(0, lines.find('\n'));
     HOPWRIGHT_TRY(out.step, readStep(own));
     out.later = lines.substr(std::min(own.size() + 1, lines.size()));
@@ -170,9 +174,10 @@ Result<StepCredential> readCredential(std::string_view encoded)
     const std::string_view number = line.substr(0, first);
     const auto [end, error] =
         std::from_chars(number.data(), number.data() + number.size(), out.hop);
-    if (error != std::errc() || end != number.data() + number.size())
+    if (error != std::errc() || end != number.data() + number.size()) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("a credential line begins with the number of a hop"));
+    }
     out.line = line.substr(first + 1, second - first - 1);
     const std::size_t slash = out.line.find('\\');
     out.identity.domain = slash == std::string::npos ? std::string() : out.line.substr(0, slash);
@@ -191,22 +196,25 @@ void appendTo(std::vector<std::byte, WipingAllocator<std::byte>>& out, std::stri
 
 Result<ProbeInput> readProbeInput(const Secret& standardInput)
 {
-    if (standardInput.size() > maxProbeInput)
+    if (standardInput.size() > maxProbeInput) {
         return fail(ErrorCode::TooLarge,
                     Sentence::saying("standard input is larger than a lab host reads"));
+    }
     const ByteView all = standardInput.expose();
     const auto lines = linesOf({reinterpret_cast<const char*>(all.data()), all.size()});
     if (lines.empty())
         return fail(ErrorCode::Truncated, Sentence::saying("standard input is empty"), 0);
     constexpr std::size_t before = 2;  // The script and the steps.
-    if (lines.size() > maxCredentialLines + before)
+    if (lines.size() > maxCredentialLines + before) {
         return fail(ErrorCode::TooLarge,
                     Sentence::saying("there are more credential lines than a lab host reads"));
+    }
     ProbeInput out;
     HOPWRIGHT_TRY(const Bytes script, text::fromBase64(lines.front()));
-    if (script.size() > maxScript)
+    if (script.size() > maxScript) {
         return fail(ErrorCode::TooLarge,
                     Sentence::saying("the script is larger than a lab host reads"));
+    }
     out.script = textOf(script);
     HOPWRIGHT_TRY_VOID(checkScript(out.script));
     if (lines.size() < before)

@@ -179,9 +179,10 @@ private:
 
     GateAnswer askTrustedHosts(const GateQuestion& question) const
     {
-        if (!m_client.trustedHosts)
+        if (!m_client.trustedHosts) {
             return notSeen(Stage::Negotiate, probe::trustedHostsSetting,
                            Sentence::saying("has %1", question.target));
+        }
         if (const auto entry = wildcard::trustedBy(*m_client.trustedHosts, question.target)) {
             return {.allowed = true,
                     .evidence = Sentence::saying("TrustedHosts has %1", *entry),

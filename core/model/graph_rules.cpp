@@ -42,12 +42,14 @@ Result<void> checkPort(const std::optional<std::uint16_t>& port)
 
 Result<void> checkWord(bool unknown, const std::string& word, bool known)
 {
-    if (!unknown && !word.empty())
+    if (!unknown && !word.empty()) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("a known word is kept as an unknown one"));
-    if (unknown && (known || word.empty()))
+    }
+    if (unknown && (known || word.empty())) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("an unknown word is missing, or is a known one"));
+    }
     return checkOptionalName(word);
 }
 
@@ -104,24 +106,30 @@ public:
 
     Result<void> counts() const
     {
-        if (m_graph.computers.size() > maxComputers)
+        if (m_graph.computers.size() > maxComputers) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("the drawing has more than 10,000 machines"));
-        if (m_graph.hops.size() > maxHops)
+        }
+        if (m_graph.hops.size() > maxHops) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("the drawing has more than 40,000 hops"));
-        if (m_graph.resources.size() > maxResources)
+        }
+        if (m_graph.resources.size() > maxResources) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("the drawing has more than 40,000 resources"));
-        if (m_graph.routes.size() > maxRoutes)
+        }
+        if (m_graph.routes.size() > maxRoutes) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("the drawing has more than 10,000 routes"));
-        if (m_graph.domains.size() > maxDomains)
+        }
+        if (m_graph.domains.size() > maxDomains) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("the drawing has more than 1,000 domains"));
-        if (m_graph.accounts.size() > maxAccounts)
+        }
+        if (m_graph.accounts.size() > maxAccounts) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("the drawing has more than 10,000 accounts"));
+        }
         return {};
     }
 
@@ -153,14 +161,16 @@ public:
     Result<void> begin(Id key, Id id)
     {
         m_current = static_cast<std::uint32_t>(key);
-        if (key != id)
+        if (key != id) {
             return fail(ErrorCode::Malformed,
                         Sentence::saying("a thing is filed under another id"));
+        }
         if (m_current == 0)
             return fail(ErrorCode::OutOfRange, Sentence::saying("id 0 names nothing"));
-        if (m_current >= m_graph.nextId)
+        if (m_current >= m_graph.nextId) {
             return fail(ErrorCode::OutOfRange,
                         Sentence::saying("an id is not below the next free one"));
+        }
         if (!m_ids.insert(m_current).second) {
             return fail(ErrorCode::NameTaken,
                         Sentence::saying("two things have one id, %1", m_current));
@@ -179,9 +189,10 @@ public:
         const std::string& name = nameOf(domain);
         if (name.empty())
             return fail(ErrorCode::Malformed, Sentence::saying("a domain has no name"));
-        if (!m_domainNames.insert(foldedName(name)).second)
+        if (!m_domainNames.insert(foldedName(name)).second) {
             return fail(ErrorCode::NameTaken,
                         Sentence::saying("two domains are called %1", quoted(name)));
+        }
         return {};
     }
 
@@ -203,12 +214,14 @@ public:
         HOPWRIGHT_TRY_VOID(checkList(computer.practice.trustedHosts));
         // Written so that a coordinate that is not a number is refused too.
         if (!(std::abs(computer.position.x) <= maxCoordinate
-              && std::abs(computer.position.y) <= maxCoordinate))
+              && std::abs(computer.position.y) <= maxCoordinate)) {
             return fail(ErrorCode::OutOfRange,
                         Sentence::saying("a machine stands outside the drawing"));
-        if (computer.domain && !m_graph.domains.contains(*computer.domain))
+        }
+        if (computer.domain && !m_graph.domains.contains(*computer.domain)) {
             return fail(ErrorCode::UnknownNode,
                         Sentence::saying("a machine's domain is not in the drawing"));
+        }
         HOPWRIGHT_TRY_VOID(takeName(computer.name));
         if (!computer.dnsName.empty() && !equalNames(computer.name, computer.dnsName))
             HOPWRIGHT_TRY_VOID(takeName(computer.dnsName));
@@ -233,9 +246,10 @@ public:
         HOPWRIGHT_TRY_VOID(checkOptionalName(resource.provenance.time));
         HOPWRIGHT_TRY_VOID(checkWord(resource.kind == ResourceKind::Unknown, resource.kindWord,
                                      fromTypedWord<ResourceKind>(resource.kindWord).has_value()));
-        if (!m_graph.computers.contains(resource.computer))
+        if (!m_graph.computers.contains(resource.computer)) {
             return fail(ErrorCode::UnknownNode,
                         Sentence::saying("a resource is on no machine of the drawing"));
+        }
         if (!m_resourceNames.emplace(resource.computer, foldedName(resource.name)).second) {
             return fail(ErrorCode::NameTaken,
                         Sentence::saying("two resources of one machine are called %1",
@@ -273,9 +287,10 @@ public:
             return fail(ErrorCode::NotAllowed,
                         Sentence::saying("a hop names an account, but its credential is implicit"));
         }
-        if (hop.credential.account && !m_graph.accounts.contains(*hop.credential.account))
+        if (hop.credential.account && !m_graph.accounts.contains(*hop.credential.account)) {
             return fail(ErrorCode::UnknownNode,
                         Sentence::saying("a hop's account is not in the drawing"));
+        }
         return {};
     }
 
@@ -300,9 +315,10 @@ public:
             return fail(ErrorCode::UnknownNode, Sentence::saying("a hop has no target"));
         if (hop.to.resource) {
             const auto resource = m_graph.resources.find(*hop.to.resource);
-            if (resource == m_graph.resources.end())
+            if (resource == m_graph.resources.end()) {
                 return fail(ErrorCode::UnknownNode,
                             Sentence::saying("a hop's resource is not in the drawing"));
+            }
             if (resource->second.computer != hop.to.computer) {
                 return fail(
                     ErrorCode::NotAllowed,
@@ -319,9 +335,10 @@ public:
         HOPWRIGHT_TRY_VOID(checkText(route.probe.text));
         HOPWRIGHT_TRY_VOID(checkText(route.probe.sideEffects));
         HOPWRIGHT_TRY_VOID(checkText(route.probe.path));
-        if (!m_routeNames.insert(route.name).second)
+        if (!m_routeNames.insert(route.name).second) {
             return fail(ErrorCode::NameTaken,
                         Sentence::saying("two routes are called %1", quoted(route.name)));
+        }
         if (route.hops.empty())
             return fail(ErrorCode::Malformed, Sentence::saying("a route has no hops"));
         if (route.hops.size() > maxRouteHops)
@@ -339,13 +356,15 @@ public:
                 return fail(ErrorCode::UnknownNode,
                             Sentence::saying("a route goes over a hop that is not in the drawing"));
             }
-            if (!used.insert(id).second)
+            if (!used.insert(id).second) {
                 return fail(ErrorCode::NotAllowed,
                             Sentence::saying("a route goes over one hop twice"));
+            }
             if (before != nullptr
-                && (!isSession(*before) || before->to.computer != hop->second.from))
+                && (!isSession(*before) || before->to.computer != hop->second.from)) {
                 return fail(ErrorCode::NotAllowed,
                             Sentence::saying("the hops of a route do not form a chain"));
+            }
             before = &hop->second;
         }
         return {};
@@ -574,9 +593,10 @@ Result<void> checkCharacters(std::string_view text, LineEnds lineEnds)
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
         const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-        if (control && !(lineEnds == LineEnds::Allowed && (c == '\n' || c == '\t' || c == '\r')))
+        if (control && !(lineEnds == LineEnds::Allowed && (c == '\n' || c == '\t' || c == '\r'))) {
             return fail(ErrorCode::Malformed,
                         Sentence::saying("a control character stands in the text"), at);
+        }
         if (static_cast<unsigned char>(c) < 0x80) {
             ++at;
             continue;
@@ -593,17 +613,19 @@ Result<void> checkName(std::string_view name)
 {
     if (name.empty())
         return fail(ErrorCode::Malformed, Sentence::saying("a name is empty"), 0);
-    if (name.size() > maxNameBytes)
+    if (name.size() > maxNameBytes) {
         return fail(ErrorCode::TooLarge, Sentence::saying("a name is longer than 255 bytes"),
                     maxNameBytes);
+    }
     return checkCharacters(name, LineEnds::Refused);
 }
 
 Result<void> checkMachineName(std::string_view name)
 {
-    if (const std::size_t at = name.find_first_of("\\/"); at != std::string_view::npos)
+    if (const std::size_t at = name.find_first_of("\\/"); at != std::string_view::npos) {
         return fail(ErrorCode::Malformed, Sentence::saying("a slash or backslash stands in a name"),
                     at);
+    }
     return checkName(name);
 }
 
@@ -611,17 +633,19 @@ Result<void> checkTarget(std::string_view target)
 {
     if (target.empty())
         return fail(ErrorCode::Malformed, Sentence::saying("a name is empty"), 0);
-    if (target.size() > maxTargetBytes)
+    if (target.size() > maxTargetBytes) {
         return fail(ErrorCode::TooLarge, Sentence::saying("a typed target is longer than 1 KiB"),
                     maxTargetBytes);
+    }
     return checkCharacters(target, LineEnds::Refused);
 }
 
 Result<void> checkText(std::string_view text)
 {
-    if (text.size() > maxTextBytes)
+    if (text.size() > maxTextBytes) {
         return fail(ErrorCode::TooLarge, Sentence::saying("a text is longer than 64 KiB"),
                     maxTextBytes);
+    }
     return checkCharacters(text, LineEnds::Allowed);
 }
 

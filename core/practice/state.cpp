@@ -43,9 +43,10 @@ Result<void> checkFormat(const json& file)
     const std::string named = file.is_object() ? textOf(file, "format").value_or("") : "";
     if (named == format)
         return {};
-    if (named.starts_with(formatName))
+    if (named.starts_with(formatName)) {
         return fail(ErrorCode::NewerVersion,
                     Sentence::saying("a practice state of a later version: %1", named));
+    }
     return fail(ErrorCode::Malformed, Sentence::saying("no practice state"));
 }
 
@@ -111,12 +112,14 @@ Result<State> parseState(std::string_view text)
     const json file = json::parse(text, nullptr, false);
     HOPWRIGHT_TRY_VOID(checkFormat(file));
     const auto applied = file.find("applied");
-    if (applied == file.end() || !applied->is_array())
+    if (applied == file.end() || !applied->is_array()) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("a practice state without its list of changes"));
-    if (applied->size() > maxStateChanges)
+    }
+    if (applied->size() > maxStateChanges) {
         return fail(ErrorCode::TooLarge,
                     Sentence::saying("a practice state of more than 100,000 changes"));
+    }
     State out;
     for (const json& each : *applied) {
         HOPWRIGHT_TRY(auto change, changeFrom(each));

@@ -184,14 +184,16 @@ void readEnd(const json& object, HopResult& hop)
 Result<void> readObject(const json& object, const std::vector<bool>& hadCredential, double offsetMs,
                         RouteResult& result, std::size_t after)
 {
-    if (stringOf(object, "hopwright") != "probe/1")
+    if (stringOf(object, "hopwright") != "probe/1") {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("the machine did not answer with a probe's line"));
+    }
     const auto number = hopNumberOf(object, result.hops.size());
     const bool isEnd = number == std::size_t{0} && after != 0;
-    if (!number || (!isEnd && *number != after + 1))
+    if (!number || (!isEnd && *number != after + 1)) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("the machine told of a hop that it was not asked for"));
+    }
     if (const std::string left = stringOf(object, "left"); !left.empty())
         result.leftBehind = left;
     if (isEnd) {
@@ -221,9 +223,10 @@ Result<void> readStepLine(std::string_view line, const std::vector<bool>& hadCre
     RouteResult read = result;  // All of a line is taken, or nothing.
     HOPWRIGHT_TRY_VOID(readObject(object, hadCredential, offsetMs, read, 1));
     const bool goesOn = read.hops.size() > 1 && read.hops[1].skippedBecause.empty();
-    if (goesOn && read.hops[1].state == HopState::NotRun)
+    if (goesOn && read.hops[1].state == HopState::NotRun) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("the machine did not say how the next hop went"));
+    }
     result = std::move(read);
     return {};
 }

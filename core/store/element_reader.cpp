@@ -134,9 +134,10 @@ Result<void> ElementReader::finish(model::UnknownContent& unknown)
             child.type() == pugi::node_element && m_children.contains(child.name());
         if (isKnown || (isText(child) && isBlank(child.value())))
             continue;
-        if (isText(child))
+        if (isText(child)) {
             mistake(ErrorCode::Malformed,
                     Sentence::saying("text stands where only elements belong"), child);
+        }
         unknown.elements.push_back(asText(child));
     }
     return m_error ? Result<void>(fail(*m_error)) : Result<void>();

@@ -51,9 +51,10 @@ Result<void> checkNames(const std::vector<ExportFile>& files)
         return !file.name.empty() && file.name != "." && file.name != ".."
                && file.name.find_first_of(std::string_view("/\\:\0", 4)) == std::string::npos;
     };
-    if (!std::ranges::all_of(files, isName))
+    if (!std::ranges::all_of(files, isName)) {
         return fail(ErrorCode::NotAllowed,
                     Sentence::saying("a file of an export has a name, no path"));
+    }
     return {};
 }
 
@@ -135,9 +136,10 @@ Result<std::vector<std::string>> otherThingsIn(const fs::path& folder,
         if (!isEarlier(entry->path(), beginnings))
             out.push_back(files::bytesOf(entry->path().filename()));
     }
-    if (error)
+    if (error) {
         return files::failAt(ErrorCode::FileUnreadable, folder,
                              Sentence::verbatim(error.message()));
+    }
     std::ranges::sort(out);
     return out;
 }
@@ -147,9 +149,10 @@ Result<void> writeExport(const fs::path& folder, const std::vector<ExportFile>& 
 {
     HOPWRIGHT_TRY_VOID(checkNames(files));
     HOPWRIGHT_TRY(const std::vector<std::string> found, otherThingsIn(folder, files));
-    if (others == OtherThings::Refuse && !found.empty())
+    if (others == OtherThings::Refuse && !found.empty()) {
         return fail(ErrorCode::NotAllowed,
                     Sentence::saying("the folder holds other things: %1", listed(found)));
+    }
     Undo undo;
     HOPWRIGHT_TRY_VOID(makeFolder(folder, undo));
     std::vector<files::NamedBytes> named;

@@ -31,14 +31,16 @@ public:
     {
         if (node.type() != pugi::node_element)
             return true;
-        if (depth() >= static_cast<int>(maxGraphFileDepth))
+        if (depth() >= static_cast<int>(maxGraphFileDepth)) {
             return stop(node, ErrorCode::TooLarge,
                         Sentence::saying("elements stand more than 64 deep"));
+        }
         std::set<std::string_view> names;
         for (const pugi::xml_attribute attribute : node.attributes()) {
-            if (!names.insert(attribute.name()).second)
+            if (!names.insert(attribute.name()).second) {
                 return stop(node, ErrorCode::Malformed,
                             Sentence::saying("an attribute is there twice"));
+            }
         }
         return true;
     }
@@ -107,9 +109,10 @@ Result<std::vector<model::HopId>> hopIdsOf(std::string_view text, std::size_t of
                         Sentence::saying("hops is not a list of ids between single spaces"),
                         offset);
         }
-        if (out.size() == model::maxRouteHops)
+        if (out.size() == model::maxRouteHops) {
             return fail(ErrorCode::TooLarge, Sentence::saying("a route has more than 64 hops"),
                         offset);
+        }
         out.push_back(static_cast<model::HopId>(id));
         at = goesOn ? result.ptr + 1 : end;
     }
@@ -333,9 +336,10 @@ private:
             HOPWRIGHT_TRY(state.trustedHosts, plainListOf(trusted));
         }
         HOPWRIGHT_TRY_VOID(element.finish(state.unknown));
-        if (m_graph.seen.contains(computer))
+        if (m_graph.seen.contains(computer)) {
             return fail(ErrorCode::NameTaken, Sentence::saying("one machine is seen twice"),
                         offsetOf(node));
+        }
         m_graph.seen[computer] = std::move(state);
         return {};
     }

@@ -68,9 +68,10 @@ Result<void> checkReference(std::string_view xml, std::size_t at)
         return fail(ErrorCode::Malformed,
                     Sentence::saying("an entity that XML itself does not have is not read"), at);
     }
-    if (number && !isReadable(*number))
+    if (number && !isReadable(*number)) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("a control character stands in the text"), at);
+    }
     return {};
 }
 
@@ -103,12 +104,14 @@ private:
         // Passed by pugixml: a value could begin a comment here and hide what follows from this check.
         if (m_isInTag)
             return fail(ErrorCode::Malformed, Sentence::saying("a < stands within a tag"), m_at);
-        if (m_xml.substr(m_at).starts_with("<!DOCTYPE"))
+        if (m_xml.substr(m_at).starts_with("<!DOCTYPE")) {
             return fail(ErrorCode::Malformed, Sentence::saying("a document type is not read"),
                         m_at);
-        if (++m_elements > m_maxElements)
+        }
+        if (++m_elements > m_maxElements) {
             return fail(ErrorCode::TooLarge, Sentence::saying("the file has too many elements"),
                         m_at);
+        }
         const std::size_t end = endOfLiteral(m_xml, m_at);
         m_isInTag = end == m_at;
         m_at = m_isInTag ? m_at + 1 : end;

@@ -52,13 +52,15 @@ Result<Bytes> fromBase64(std::string_view text)
             out.push_back(static_cast<std::byte>(bits >> held & 0xFFU));
         }
     }
-    if (text.size() % 4 != 0)
+    if (text.size() % 4 != 0) {
         return fail(ErrorCode::Truncated, Sentence::saying("the Base64 text ends early"),
                     text.size());
+    }
     // Otherwise two texts would stand for the same bytes.
-    if ((bits & ((1U << held) - 1U)) != 0)
+    if ((bits & ((1U << held) - 1U)) != 0) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("the last Base64 digit has bits too many"), digits - 1);
+    }
     return out;
 }
 

@@ -44,9 +44,10 @@ Result<Bytes> fromHex(std::string_view digits)
             out.push_back(static_cast<std::byte>(high << 4U | *value));
         high = *value;
     }
-    if (digits.size() % 2 == 1)
+    if (digits.size() % 2 == 1) {
         return fail(ErrorCode::Truncated, Sentence::saying("half a byte is left over"),
                     digits.size());
+    }
     return out;
 }
 

@@ -78,9 +78,10 @@ Result<std::string> fromUtf16Le(ByteView utf16)
         }
         appendUtf8(out, point);
     }
-    if (whole != utf16.size())
+    if (whole != utf16.size()) {
         return fail(ErrorCode::Truncated, Sentence::saying("the UTF-16 text ends inside a unit"),
                     whole);
+    }
     return out;
 }
 

@@ -42,9 +42,10 @@ Result<char32_t> takeCodePoint(std::string_view utf8, std::size_t& at)
 
     char32_t point = bits;
     for (std::size_t i = 1; i < length; ++i) {
-        if (at + i == utf8.size())
+        if (at + i == utf8.size()) {
             return fail(ErrorCode::Truncated,
                         Sentence::saying("the text ends inside a UTF-8 sequence"), at);
+        }
         const auto byte = static_cast<unsigned char>(utf8[at + i]);
         if ((byte & 0xC0U) != 0x80U)
             return fail(ErrorCode::Malformed, Sentence::saying("the text is not UTF-8"), at);

@@ -93,9 +93,10 @@ Result<SpnPattern> SpnPattern::parse(std::string_view text)
         return fail(ErrorCode::Malformed, Sentence::saying("the entry names no host"), text.size());
     const std::size_t star = text.find('*');
     const std::size_t second = star == std::string_view::npos ? star : text.find('*', star + 1);
-    if (second != std::string_view::npos)
+    if (second != std::string_view::npos) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("an entry with a second '*' never matches"), second);
+    }
     return SpnPattern(std::string(service), std::string(host), formOf(service, host));
 }
 

@@ -2,6 +2,22 @@
 #include <QTemporaryDir>
 #include <QtTest>
 
+namespace {
+
+QByteArray run(const QString& locale, const QStringList& arguments)
+{
+    QProcess program;
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    for (const char* each : {"LANGUAGE", "LC_MESSAGES", "LANG"})
+        environment.remove(QLatin1String(each));
+    environment.insert(QStringLiteral("LC_ALL"), locale);
+    program.setProcessEnvironment(environment);
+    program.start(QStringLiteral(HOPWRIGHT_CLI), arguments);
+    return program.waitForFinished() ? program.readAllStandardOutput() : QByteArray();
+}
+
+}  // namespace
+
 /// The built program speaks the language of the system, where it has it.
 class TestLanguage : public QObject {
     Q_OBJECT
@@ -9,19 +25,6 @@ class TestLanguage : public QObject {
 private slots:
     void thePlanIsInTheLanguageOfTheSystem_data();
     void thePlanIsInTheLanguageOfTheSystem();
-
-private:
-    static QByteArray run(const QString& locale, const QStringList& arguments)
-    {
-        QProcess program;
-        QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-        for (const char* each : {"LANGUAGE", "LC_MESSAGES", "LANG"})
-            environment.remove(QLatin1String(each));
-        environment.insert(QStringLiteral("LC_ALL"), locale);
-        program.setProcessEnvironment(environment);
-        program.start(QStringLiteral(HOPWRIGHT_CLI), arguments);
-        return program.waitForFinished() ? program.readAllStandardOutput() : QByteArray();
-    }
 };
 
 void TestLanguage::thePlanIsInTheLanguageOfTheSystem_data()

@@ -99,9 +99,10 @@ Result<void> converse(RdpConnection& connection, const Attempt& attempt)
         if (reply)
             next = *std::move(reply);
     }
-    if (client.version() != attempt.version)
+    if (client.version() != attempt.version) {
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::verbatim("another version was agreed on"));
+    }
     HOPWRIGHT_TRY(TsRequest last, client.delegate());
     if (attempt.flaw == Flaw::WrongAuthInfo)
         last.authInfo.front() ^= std::byte{1};
@@ -128,9 +129,10 @@ Result<void> logOn(const ShadowServer& server, const Attempt& attempt)
                       >= 0;
     };
     constexpr int patience = 2000;
-    if (!QTest::qWaitFor(wentOn, attempt.flaw == Flaw::None ? 5 * patience : patience))
+    if (!QTest::qWaitFor(wentOn, attempt.flaw == Flaw::None ? 5 * patience : patience)) {
         return fail(ErrorCode::PeerRefused,
                     Sentence::verbatim("the server did not take the credentials"));
+    }
     return {};
 }
 

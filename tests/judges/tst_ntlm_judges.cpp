@@ -211,9 +211,10 @@ private:
         if (!program.isEmpty())
             return true;
         say("judge skipped", judge);
-        if (isAllRequired())
+        if (isAllRequired()) {
             QTest::qFail("a judge is missing, and HOPWRIGHT_REQUIRE_JUDGES is 1", __FILE__,
                          __LINE__);
+        }
         return false;
     }
     /// The environment in which gss_peer knows LAB\alice, and no file of this machine but its own.

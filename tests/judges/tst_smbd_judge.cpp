@@ -334,9 +334,10 @@ void TestSmbdJudge::aClosedPortIsABadNetworkPath()
 {
     model::Graph graph = sample("double-hop-credssp.hopw");
     for (const auto& [id, computer] : model::Graph(graph).computers) {
-        if (computer.name == "FS01")
+        if (computer.name == "FS01") {
             graph.computers[id].address =
                 "192.0.2.1";  // RFC 5737: nobody's, and the namespace has no way there.
+        }
     }
     Run run(graph);
     run.go(graph);

@@ -50,9 +50,10 @@ inline std::string wordsOf(const model::Graph& graph, const plan::Plan& plan)
     };
     const auto wayLines = [&line](const auto& all) {
         for (const auto& [hop, ways] : all)
-            for (const plan::WayOut& each : ways)
+            for (const plan::WayOut& each : ways) {
                 line(ui::wayOutText(each) + " | " + ui::exposureText(each) + " | "
                      + ui::wayOutDetail(each));
+            }
     };
     for (const auto& [id, hop] : graph.hops) {
         line(ui::hopTitle(graph, hop) + " | " + ui::hopKindText(graph, hop));

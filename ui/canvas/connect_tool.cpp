@@ -151,9 +151,10 @@ QString ConnectTool::hint() const
         return m_byKeys ? Text::tr("Enter draws a hop of %1 to itself").arg(name)
                         : Text::tr("Release to draw a hop of %1 to itself").arg(name);
     }
-    if (!m_byKeys)
+    if (!m_byKeys) {
         return m_target ? Text::tr("Release to draw the hop")
                         : Text::tr("Release to add a server here");
+    }
     const QString target =
         m_target ? fromUtf8(model::endName(m_view.graph(), m_view.endOf(*m_target))) : QString();
     if (m_target)

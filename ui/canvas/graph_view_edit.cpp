@@ -447,9 +447,10 @@ void GraphView::nudge(Qt::Key direction, bool fine)
     } else {
         delta.y = direction == Qt::Key_Up ? -step : step;
     }
-    if (!m_selection.things.computers.empty())
+    if (!m_selection.things.computers.empty()) {
         apply(Text::tr("Move"),
               edit::moveComputersBy(graph(), m_selection.things.computers, delta));
+    }
 }
 
 }  // namespace hopwright::ui

@@ -45,9 +45,10 @@ Result<LoadedDrawing> loadDrawing(const QString& path)
 Result<model::Graph> loadSample(const QString& resource)
 {
     QFile file(resource);
-    if (!file.open(QIODevice::ReadOnly))
+    if (!file.open(QIODevice::ReadOnly)) {
         return fail(ErrorCode::FileUnreadable,
                     Sentence::saying("the sample is not part of this program"));
+    }
     return store::readGraph(file.readAll().toStdString());
 }
 

@@ -311,9 +311,10 @@ QString failingLine(const HopResult& hop, const QString& number)
             Text::tr("Hop %1 was skipped: %2. As it is set up now, the prediction is: %3."),
             {number, skippedText(hop.skippedBecause), predictedWord(hop.predicted.outcome)});
     case HopState::Cancelled:
-        if (hop.stage)
+        if (hop.stage) {
             return filled(Text::tr("Stopped at hop %1, stage %2."),
                           {number, stageText(*hop.stage)});
+        }
         break;
     default:
         break;

@@ -39,9 +39,10 @@ ExportContent contentOf(const model::Graph& graph, const plan::Plan& plan)
     const ScriptOptions options{.version = HOPWRIGHT_VERSION,
                                 .created = nowUtc().substr(0, dayLength)};
     auto made = script::powershell::makeScripts(graph, plan, options);
-    if (!made)
+    if (!made) {
         return {.whyNone =
                     oneLine(errorText(made.error(), Text::tr("The scripts cannot be written")))};
+    }
     if (made->empty()) {
         return {.whyNone =
                     graph.hops.empty()

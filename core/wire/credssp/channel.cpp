@@ -13,9 +13,10 @@ namespace {
 Result<Bytes> sealMessage(tls::TlsChannel& tls, const TsRequest& message)
 {
     const Bytes der = encode(message);
-    if (der.size() > tls::maxRecordPlaintext)
+    if (der.size() > tls::maxRecordPlaintext) {
         return fail(ErrorCode::TooLarge,
                     Sentence::saying("the CredSSP message does not fit one TLS record"));
+    }
     return tls.encrypt(der);
 }
 
@@ -29,9 +30,10 @@ Result<SealedMessage> sealRecord(tls::TlsChannel& tls, bool ready, ByteView plai
 {
     if (!ready)
         return fail(ErrorCode::NotAllowed, Sentence::saying("the authentication is not complete"));
-    if (plain.empty() || plain.size() > maxSealedPlaintext)
+    if (plain.empty() || plain.size() > maxSealedPlaintext) {
         return fail(ErrorCode::OutOfRange,
                     Sentence::saying("a sealed message has 1 to 16128 bytes"));
+    }
     HOPWRIGHT_TRY(Bytes record, tls.encrypt(plain));
     const std::size_t trailer = tls.trailerLength(record.size(), plain.size());
     return SealedMessage{.trailerLength = trailer, .record = std::move(record)};
@@ -79,14 +81,16 @@ Result<Bytes> ClientChannel::onTls(ByteView serverToken)
 {
     if (m_tls.isEstablished()) {  // TLS 1.3: our Finished was the last word; now come tickets.
         HOPWRIGHT_TRY(const Bytes early, m_tls.decrypt(serverToken));
-        if (!early.empty())
+        if (!early.empty()) {
             return fail(ErrorCode::UnexpectedMessage,
                         Sentence::saying("the server spoke before its turn"));
+        }
         return firstMessage();
     }
-    if (std::exchange(m_started, true) && serverToken.empty())
+    if (std::exchange(m_started, true) && serverToken.empty()) {
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("the server broke the TLS handshake off"));
+    }
     HOPWRIGHT_TRY(Bytes reply, m_tls.handshake(serverToken));
     if (!reply.empty())
         return reply;
@@ -146,9 +150,10 @@ Result<Bytes> ClientChannel::tokenOf(const std::optional<TsRequest>& reply)
 
 Result<Bytes> ClientChannel::delegate()
 {
-    if (m_stage != Stage::Delegate || m_failed)
+    if (m_stage != Stage::Delegate || m_failed) {
         return fail(ErrorCode::NotAllowed,
                     Sentence::saying("the server has not proven its TLS key"));
+    }
     m_failed = true;  // Until proven otherwise.
     HOPWRIGHT_TRY(const TsRequest message, m_client->delegate());
     HOPWRIGHT_TRY(Bytes token, sealMessage(m_tls, message));

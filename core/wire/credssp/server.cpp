@@ -28,9 +28,10 @@ Server::Server(Config config, auth::Mechanism& mechanism)
 
 Result<std::optional<TsRequest>> Server::receive(const TsRequest& message)
 {
-    if (m_state == State::Refused || m_state == State::Done)
+    if (m_state == State::Refused || m_state == State::Done) {
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("a message came where none was due"));
+    }
     return orRefusal(answer(message), message.version);
 }
 
@@ -62,9 +63,10 @@ Result<std::optional<TsRequest>> Server::answer(const TsRequest& message)
     HOPWRIGHT_TRY_VOID(agreeOnVersion(message.version));
     if (m_state == State::Negotiating)
         return onNegotiation(message);
-    if (m_state == State::Waiting)
+    if (m_state == State::Waiting) {
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("a message came where none was due"));
+    }
     HOPWRIGHT_TRY_VOID(onCredentials(message));
     return std::nullopt;
 }
@@ -72,13 +74,15 @@ Result<std::optional<TsRequest>> Server::answer(const TsRequest& message)
 /// MS-CSSP 3.1.5: each side always sends its own version, and both go by the lower one.
 Result<void> Server::agreeOnVersion(std::uint32_t clientVersion)
 {
-    if (m_version != 0 && clientVersion != m_clientVersion)
+    if (m_version != 0 && clientVersion != m_clientVersion) {
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("the client changed its version"));
+    }
     const std::uint32_t agreed = std::min(m_config.highestVersion, clientVersion);
-    if (agreed < std::max(m_config.minVersion, oldestVersion))
+    if (agreed < std::max(m_config.minVersion, oldestVersion)) {
         return fail(ErrorCode::PeerTooOld,
                     Sentence::saying("the client's CredSSP version is too old"));
+    }
     m_clientVersion = clientVersion;
     m_version = agreed;
     return {};
@@ -100,9 +104,10 @@ Result<std::optional<TsRequest>> Server::onNegotiation(const TsRequest& message)
 
 Result<std::optional<TsRequest>> Server::resumed(Result<Bytes> answer)
 {
-    if (m_state != State::Waiting)
+    if (m_state != State::Waiting) {
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("an answer came to no question"));
+    }
     HOPWRIGHT_TRY(Bytes token, m_mechanism.resume(std::move(answer)));
     return goOn(std::exchange(m_message, {}), std::move(token));
 }
@@ -126,15 +131,17 @@ Result<std::optional<TsRequest>> Server::goOn(const TsRequest& message, Bytes to
 
 Result<void> Server::checkClientProof(const TsRequest& message)
 {
-    if (!m_mechanism.hasSessionKey())
+    if (!m_mechanism.hasSessionKey()) {
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("the key proof came before the logon"));
+    }
     HOPWRIGHT_TRY(const Bytes proof, m_mechanism.unwrap(message.pubKeyAuth));
     HOPWRIGHT_TRY(const Bytes expected,
                   keyProof(Side::Client, m_version, m_config.publicKey, m_nonce));
-    if (!equalInConstantTime(proof, expected))
+    if (!equalInConstantTime(proof, expected)) {
         return fail(ErrorCode::PeerNotAuthentic,
                     Sentence::saying("the client saw another TLS key"));
+    }
     return {};
 }
 
@@ -160,9 +167,10 @@ Result<TsRequest> Server::ownProof(const TsRequest& message, TsRequest reply)
 
 Result<void> Server::onCredentials(const TsRequest& message)
 {
-    if (message.authInfo.empty())
+    if (message.authInfo.empty()) {
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("the client sent no credentials"));
+    }
     HOPWRIGHT_TRY(Bytes plain, m_mechanism.unwrap(message.authInfo));
     auto credentials = decodeCredentials(plain);
     OPENSSL_cleanse(plain.data(), plain.size());

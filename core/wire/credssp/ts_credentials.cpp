@@ -90,9 +90,10 @@ Result<auth::Identity> decodeCredentials(ByteView der)
     HOPWRIGHT_TRY(DerReader typeField, fields.enter(tag::context(0)));
     const std::size_t typeAt = typeField.offset();
     HOPWRIGHT_TRY(const std::int64_t type, typeField.integer());
-    if (type != passwordType)
+    if (type != passwordType) {
         return fail(ErrorCode::Unsupported, Sentence::saying("the credentials are no password"),
                     typeAt);
+    }
     HOPWRIGHT_TRY(DerReader credentialsField, fields.enter(tag::context(1)));
     HOPWRIGHT_TRY(const ByteView inner, credentialsField.octetString());
     const auto innerAt = static_cast<std::size_t>(inner.data() - der.data());

@@ -70,9 +70,10 @@ Result<std::optional<Nonce>> readNonce(const std::optional<DerReader>& at)
         return std::nullopt;
     HOPWRIGHT_TRY(const Bytes content, readOctets(at, 5));
     Nonce nonce{};
-    if (content.size() != nonce.size())
+    if (content.size() != nonce.size()) {
         return fail(ErrorCode::Malformed, Sentence::saying("the nonce has no 32 bytes"),
                     at->offset());
+    }
     std::ranges::copy(content, nonce.begin());
     return nonce;
 }
@@ -136,9 +137,10 @@ Result<TsRequest> decode(ByteView der)
     HOPWRIGHT_TRY(const Fields fields, findFields(request));
     const auto& versionAt = fields[0];
     const auto& errorAt = fields[4];
-    if (!versionAt)
+    if (!versionAt) {
         return fail(ErrorCode::Malformed, Sentence::saying("the CredSSP message has no version"),
                     start);
+    }
     HOPWRIGHT_TRY(const std::uint32_t version, readNumber(*versionAt, 0));
     if (errorAt) {  // FreeRDP 2.11 leaves garbage in the other fields then.
         HOPWRIGHT_TRY(const std::uint32_t errorCode, readNumber(*errorAt, 4));

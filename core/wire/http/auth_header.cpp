@@ -55,13 +55,15 @@ Result<Element> readElement(std::string_view element, std::size_t at)
     const auto schemeEnd = std::ranges::find_if_not(element, isTokenByte);
     const auto size = static_cast<std::size_t>(schemeEnd - element.begin());
     const std::size_t restAt = skipBlanks(element, size);
-    if (size == 0)
+    if (size == 0) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("an authentication header has no scheme"), at);
+    }
     const bool shaped = restAt > size || restAt == element.size() || element[restAt] == '=';
-    if (!shaped)
+    if (!shaped) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("no blank follows an authentication scheme"), at + size);
+    }
     return Element{
         .scheme = element.substr(0, size), .rest = element.substr(restAt), .restAt = at + restAt};
 }
@@ -88,9 +90,10 @@ Result<void> addElement(const Element& element, std::size_t at, std::vector<Auth
             return fail(ErrorCode::Malformed, Sentence::saying("a parameter has no scheme"), at);
         return {};
     }
-    if (out.size() == maxChallenges)
+    if (out.size() == maxChallenges) {
         return fail(ErrorCode::TooLarge,
                     Sentence::saying("there are too many authentication schemes"), at);
+    }
     HOPWRIGHT_TRY(AuthChallenge challenge, readChallenge(element));
     out.push_back(std::move(challenge));
     return {};
@@ -119,9 +122,10 @@ Result<std::vector<AuthChallenge>> challengesOf(const Headers& headers, std::str
     std::vector<AuthChallenge> out;
     for (const std::string_view value : headers.all(name)) {
         HOPWRIGHT_TRY(std::vector<AuthChallenge> some, parseChallenges(value));
-        if (out.size() + some.size() > maxChallenges)
+        if (out.size() + some.size() > maxChallenges) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("there are too many authentication schemes"));
+        }
         std::ranges::move(some, std::back_inserter(out));
     }
     return out;

@@ -47,15 +47,18 @@ Result<std::optional<std::size_t>> contentLength(const Headers& headers, std::si
     std::optional<std::size_t> out;
     for (const std::string_view value : headers.all("Content-Length")) {
         std::size_t length = 0;
-        if (!readNumber(value, length, 10))
+        if (!readNumber(value, length, 10)) {
             return fail(ErrorCode::Malformed, Sentence::saying("Content-Length is no number"),
                         offset);
-        if (out && *out != length)
+        }
+        if (out && *out != length) {
             return fail(ErrorCode::Malformed, Sentence::saying("two Content-Lengths differ"),
                         offset);
-        if (length > limit)
+        }
+        if (length > limit) {
             return fail(ErrorCode::TooLarge, Sentence::saying("the body is larger than is read"),
                         offset);
+        }
         out = length;
     }
     return out;
@@ -66,9 +69,10 @@ Result<bool> isChunked(const Headers& headers, std::size_t offset)
     const auto codings = headers.all("Transfer-Encoding");
     if (codings.empty())
         return false;
-    if (codings.size() != 1 || !text::equalsIgnoringAsciiCase(codings.front(), "chunked"))
+    if (codings.size() != 1 || !text::equalsIgnoringAsciiCase(codings.front(), "chunked")) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("only the chunked transfer coding is read"), offset);
+    }
     if (headers.find("Content-Length"))
         return fail(ErrorCode::Malformed, Sentence::saying("a message has two framings"), offset);
     return true;
@@ -169,9 +173,10 @@ Result<std::optional<std::string>> Reader::takeFieldLine()
     m_fieldBytes += line->size() + 2;
     if (m_fieldBytes > maxHeaderBytes)
         return fail(ErrorCode::TooLarge, Sentence::saying("the headers are too long"), offset);
-    if (++m_fieldCount > maxHeaderCount)
+    if (++m_fieldCount > maxHeaderCount) {
         return fail(ErrorCode::TooLarge, Sentence::saying("there are too many header lines"),
                     offset);
+    }
     return line;
 }
 
@@ -236,9 +241,10 @@ Result<bool> Reader::takeChunkLine()
     const std::string_view text = *line;
     if (!readNumber(trimmed(text.substr(0, text.find(';'))), m_wanted, 16) || hasControl(text))
         return fail(ErrorCode::Malformed, Sentence::saying("a chunk has no size"), offset);
-    if (m_wanted > m_bodyLimit - m_parts.body.size())
+    if (m_wanted > m_bodyLimit - m_parts.body.size()) {
         return fail(ErrorCode::TooLarge, Sentence::saying("the body is larger than is read"),
                     offset);
+    }
     m_fieldCount = 0;
     m_fieldBytes = 0;
     m_state = m_wanted > 0 ? State::ChunkData : State::Trailer;
@@ -248,9 +254,10 @@ Result<bool> Reader::takeChunkLine()
 Result<bool> Reader::takeChunkEnd()
 {
     const auto line = takeLine(0, {});
-    if (!line)
+    if (!line) {
         return fail(ErrorCode::Malformed, Sentence::saying("a chunk is longer than it says"),
                     m_offset);
+    }
     if (*line)
         m_state = State::ChunkLine;
     return line->has_value();

@@ -57,9 +57,10 @@ Result<Bytes> Client::step(ByteView token)
         m_state = State::AwaitingChallenge;
         return m_negotiate;
     }
-    if (before != State::AwaitingChallenge)
+    if (before != State::AwaitingChallenge) {
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("an NTLM token came where none was due"));
+    }
     HOPWRIGHT_TRY(Bytes reply, authenticate(token));
     m_state = State::Done;
     return reply;

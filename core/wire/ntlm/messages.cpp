@@ -39,9 +39,10 @@ std::array<std::byte, Size> fixed(ByteView bytes)
 /// Checks size, signature and type; gives a reader behind them.
 Result<ByteReader> open(ByteView bytes, MessageType type)
 {
-    if (bytes.size() > maxMessageSize)
+    if (bytes.size() > maxMessageSize) {
         return fail(ErrorCode::TooLarge, Sentence::saying("the NTLM message is too large"),
                     maxMessageSize);
+    }
     ByteReader reader(bytes);
     HOPWRIGHT_TRY(const ByteView signature, reader.take(signatureText.size()));
     if (!std::ranges::equal(signature, bytesOf(signatureText)))
@@ -69,9 +70,10 @@ Result<ByteView> payload(ByteView message, const Field& field, std::size_t heade
         return ByteView{};  // Some write an offset of zero then.
     if (field.offset < header)
         return fail(ErrorCode::Malformed, Sentence::saying("a field lies in the header"), field.at);
-    if (field.offset > message.size() || field.length > message.size() - field.offset)
+    if (field.offset > message.size() || field.length > message.size() - field.offset) {
         return fail(ErrorCode::Truncated, Sentence::saying("a field lies outside the NTLM message"),
                     field.at);
+    }
     return message.subspan(field.offset, field.length);
 }
 
@@ -123,9 +125,10 @@ public:
 
     Result<void> field(ByteView bytes)
     {
-        if (!std::in_range<std::uint16_t>(bytes.size()))
+        if (!std::in_range<std::uint16_t>(bytes.size())) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("a field of an NTLM message is too long"));
+        }
         const auto length = static_cast<std::uint16_t>(bytes.size());
         appendLittleEndian(m_header, length);
         appendLittleEndian(m_header, length);
@@ -142,9 +145,10 @@ public:
             return field(utf16);
         }
         const ByteView bytes = bytesOf(text);
-        if (!isAscii(bytes))
+        if (!isAscii(bytes)) {
             return fail(ErrorCode::Unsupported,
                         Sentence::saying("a name has no form in the other end's code page"));
+        }
         return field(bytes);
     }
 

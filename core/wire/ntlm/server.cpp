@@ -80,9 +80,10 @@ Result<Bytes> Server::step(ByteView token)
         m_state = State::AwaitingAuthenticate;
         return m_challenge;
     }
-    if (before != State::AwaitingAuthenticate)
+    if (before != State::AwaitingAuthenticate) {
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("an NTLM token came where none was due"));
+    }
     HOPWRIGHT_TRY_VOID(accept(token));
     m_state = State::Done;
     return Bytes{};
@@ -128,9 +129,10 @@ Result<void> Server::accept(ByteView token)
     HOPWRIGHT_TRY(const AuthenticateMessage message, decodeAuthenticate(token));
     const std::uint32_t flags = message.flags & m_flags;
     HOPWRIGHT_TRY_VOID(checkFlags(flags));
-    if (message.encryptedSessionKey.size() != sessionKeySize)
+    if (message.encryptedSessionKey.size() != sessionKeySize) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("the encrypted session key has not 16 bytes"));
+    }
 
     HOPWRIGHT_TRY(const SessionKey keyExchangeKey, keyOfCaller(message));
     // RC4 is its own reverse.
@@ -173,17 +175,19 @@ Result<SessionKey> Server::keyOfCaller(const AuthenticateMessage& message) const
 
 Result<void> Server::checkMic(const AuthenticateMessage& message, ByteView token) const
 {
-    if (!message.mic)
+    if (!message.mic) {
         return fail(ErrorCode::PeerNotAuthentic,
                     Sentence::saying("the client announced a MIC and sent none"));
+    }
     Bytes zeroed(token.begin(), token.end());
     std::fill_n(zeroed.begin() + static_cast<std::ptrdiff_t>(micOffset(message)), proofSize,
                 std::byte{0});
     HOPWRIGHT_TRY(const Hash expected,
                   messageIntegrity(*m_exported, m_negotiate, m_challenge, zeroed));
-    if (!equalInConstantTime(expected, *message.mic))
+    if (!equalInConstantTime(expected, *message.mic)) {
         return fail(ErrorCode::PeerNotAuthentic,
                     Sentence::saying("the MIC of the NTLM exchange is wrong"));
+    }
     return {};
 }
 

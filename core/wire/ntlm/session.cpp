@@ -75,9 +75,10 @@ Result<Bytes> Session::unwrap(ByteView sealed)
     }
     Bytes plain = m_incoming.stream.apply(sealed.subspan(signatureSize));
     HOPWRIGHT_TRY(const Bytes expected, signature(m_incoming, plain));
-    if (!equalInConstantTime(expected, sealed.first(signatureSize)))
+    if (!equalInConstantTime(expected, sealed.first(signatureSize))) {
         return fail(ErrorCode::PeerNotAuthentic,
                     Sentence::saying("the signature of a sealed message is wrong"));
+    }
     return plain;
 }
 
@@ -96,9 +97,10 @@ Result<void> Session::verifyMic(ByteView message, ByteView mic)
     m_incoming.stream = before;
     if (!expected)
         return fail(expected.error());
-    if (!equalInConstantTime(*expected, mic))
+    if (!equalInConstantTime(*expected, mic)) {
         return fail(ErrorCode::PeerNotAuthentic,
                     Sentence::saying("the MIC over the mechanism list is wrong"));
+    }
     return {};
 }
 

@@ -68,9 +68,10 @@ Result<Bytes> Server::onInit(const NegTokenInit& init)
     };
     const auto chosen = std::ranges::find_if(
         init.mechTypes, [&](const Bytes& oid) { return ours(oid) != m_config.mechanisms.end(); });
-    if (chosen == init.mechTypes.end())
+    if (chosen == init.mechTypes.end()) {
         return fail(ErrorCode::Unsupported,
                     Sentence::saying("the client offers no mechanism that is spoken here"));
+    }
     m_active = static_cast<std::size_t>(ours(*chosen) - m_config.mechanisms.begin());
     m_mechTypeList = init.mechTypeList;
 
@@ -86,9 +87,10 @@ Result<Bytes> Server::onInit(const NegTokenInit& init)
 
 Result<Bytes> Server::onResponse(const NegTokenResp& response)
 {
-    if (response.negState == NegState::Reject)
+    if (response.negState == NegState::Reject) {
         return fail(ErrorCode::PeerRefused,
                     Sentence::saying("the client rejected the negotiation"));
+    }
     return advance(response.responseToken.value_or(Bytes{}), {.listMic = response.mechListMic});
 }
 
@@ -107,9 +109,10 @@ const auth::Request* Server::pending() const
 Result<Bytes> Server::resume(Result<Bytes> answer)
 {
     const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
-    if (before != State::Waiting)
+    if (before != State::Waiting) {
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("an answer came to no question"));
+    }
     HOPWRIGHT_TRY(Bytes token, mechanism().resume(std::move(answer)));
     return goOn(std::exchange(m_turn, {}), std::move(token));
 }

@@ -157,9 +157,11 @@ Error errorOf(int result)
                 .detail = Sentence::saying("the peer sent a TLS alert"),
                 .peerStatus = static_cast<std::uint32_t>(reason - SSL_AD_REASON_OFFSET)};
     }
-    if (reason == SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC || reason == SSL_R_DIGEST_CHECK_FAILED)
+    if (reason == SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC
+        || reason == SSL_R_DIGEST_CHECK_FAILED) {
         return {.code = ErrorCode::PeerNotAuthentic,
                 .detail = Sentence::saying("a TLS record was altered")};
+    }
     return {.code = ErrorCode::UnexpectedMessage,
             .detail = Sentence::saying("TLS failed: %1",
                                        text != nullptr ? Sentence::verbatim(text)

@@ -154,9 +154,10 @@ Result<std::string> readShellId(const wsman::Envelope& answer)
 Result<std::string> readCommandId(const wsman::Envelope& answer)
 {
     std::string id = textIn(childOf(answer.body(), ns::shell, "CommandId"));
-    if (id.empty())
+    if (id.empty()) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("the answer to Command names no command"));
+    }
     return id;
 }
 
@@ -213,9 +214,10 @@ Result<CommandRequest> readCommand(const wsman::Envelope& request)
     for (const pugi::xml_node each : line.children()) {
         if (each.type() != pugi::node_element || each == command)
             continue;
-        if (!isElement(each, ns::shell, "Arguments"))
+        if (!isElement(each, ns::shell, "Arguments")) {
             return fail(ErrorCode::Malformed,
                         Sentence::saying("a command line has no such element"));
+        }
         out.commandLine += " " + textIn(each);
     }
     return out;

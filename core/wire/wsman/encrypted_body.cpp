@@ -42,9 +42,10 @@ Result<std::string_view> delimiterOf(std::string_view text)
         return fail(ErrorCode::Truncated, Sentence::saying("the body has no boundary line"),
                     text.size());
     const std::string_view line = text.substr(0, end);
-    if (!line.starts_with("--") || line.size() < 3)
+    if (!line.starts_with("--") || line.size() < 3) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("the body does not begin with a boundary"), 0);
+    }
     return line;
 }
 
@@ -53,15 +54,17 @@ Result<std::size_t> lengthOf(std::string_view headers, std::size_t offset)
 {
     const std::string lowered = text::asciiLower(headers);
     const std::size_t found = lowered.find("length=");
-    if (found == std::string::npos)
+    if (found == std::string::npos) {
         return fail(ErrorCode::Malformed, Sentence::saying("a part does not state its length"),
                     offset);
+    }
     std::size_t length = 0;
     const char* begin = headers.data() + found + 7;
     const auto [end, error] = std::from_chars(begin, headers.data() + headers.size(), length);
-    if (error != std::errc() || end == begin || length > maxChunkLength)
+    if (error != std::errc() || end == begin || length > maxChunkLength) {
         return fail(ErrorCode::Malformed, Sentence::saying("a part's length is no usable number"),
                     offset + found);
+    }
     return length;
 }
 
@@ -102,9 +105,10 @@ Result<Chunk> readChunk(std::string_view text, std::string_view delimiter, std::
     if (lineEnd == std::string_view::npos || lineEnd - headers > maxPartHeaders)
         return fail(ErrorCode::Truncated, Sentence::saying("the sealed part is missing"), second);
     const std::size_t end = binaryEnd(text, delimiter, lineEnd + 2);
-    if (end == std::string_view::npos)
+    if (end == std::string_view::npos) {
         return fail(ErrorCode::Truncated, Sentence::saying("the body has no closing boundary"),
                     text.size());
+    }
     return Chunk{.length = length, .sealedAt = lineEnd + 2, .end = end};
 }
 
@@ -115,9 +119,10 @@ Result<Bytes> openChunk(Sealer& sealer, ByteView body, const Chunk& chunk)
     HOPWRIGHT_TRY(const std::uint32_t prefix, reader.u32le());
     HOPWRIGHT_TRY(const ByteView sealed, reader.take(reader.remaining()));
     HOPWRIGHT_TRY(Bytes plain, sealer.open(prefix, sealed));
-    if (plain.size() != chunk.length)
+    if (plain.size() != chunk.length) {
         return fail(ErrorCode::Malformed, Sentence::saying("a part is not as long as it states"),
                     chunk.sealedAt);
+    }
     return plain;
 }
 

@@ -55,9 +55,10 @@ Result<void> checkText(std::string_view xml)
         return fail(ErrorCode::TooLarge, Sentence::saying("the envelope is larger than is read"));
     if (static_cast<std::size_t>(std::ranges::count(xml, '<')) > maxMarkup)
         return fail(ErrorCode::TooLarge, Sentence::saying("the envelope has too many elements"));
-    if (const auto bad = badCharacter(xml))
+    if (const auto bad = badCharacter(xml)) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("the envelope holds what is no XML character"), bad);
+    }
     return {};
 }
 
@@ -70,13 +71,15 @@ Result<void> checkTree(pugi::xml_node node, int depth)
     std::size_t attributes = 0;
     for (const pugi::xml_attribute each : node.attributes()) {
         bad = bad || badCharacter(each.value()).has_value();
-        if (++attributes > maxAttributes)
+        if (++attributes > maxAttributes) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("an element has too many attributes"));
+        }
     }
-    if (bad)
+    if (bad) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("the envelope holds what is no XML character"));
+    }
     for (const pugi::xml_node child : node.children())
         HOPWRIGHT_TRY_VOID(checkTree(child, depth + 1));
     return {};
@@ -87,12 +90,14 @@ Result<void> checkRoot(const pugi::xml_document& document)
 {
     std::size_t elements = 0;
     for (const pugi::xml_node child : document.children()) {
-        if (child.type() == pugi::node_doctype)
+        if (child.type() == pugi::node_doctype) {
             return fail(ErrorCode::Unsupported,
                         Sentence::saying("an envelope has no document type"), 0);
-        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
+        }
+        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
             return fail(ErrorCode::Malformed,
                         Sentence::saying("there is text outside of the envelope"), 0);
+        }
         elements += child.type() == pugi::node_element ? 1 : 0;
     }
     if (elements != 1)

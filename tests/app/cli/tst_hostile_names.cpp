@@ -63,10 +63,11 @@ QString foundIn(const std::string& bytes)
                            || category == QChar::Separator_Line
                            || category == QChar::Separator_Paragraph || point == 0x3164
                            || point == QChar::ReplacementCharacter;
-        if (isBad && !isBreak)
+        if (isBad && !isBreak) {
             return QStringLiteral("U+%1 behind %2")
                 .arg(static_cast<uint>(point), 4, 16)
                 .arg(before.right(80));
+        }
         before += QString::fromUcs4(&point, 1);
     }
     return {};

@@ -135,9 +135,10 @@ void TestGrowth::manyAreDrawnAsOneAfterTheOther()
             single = edit::addChain(*std::move(single), chains[i],
                                     {.y = 3 * edit::cardHeight * static_cast<double>(i)},
                                     "2031-05-06T07:08:09Z");
-            if (!single && chains.size() > 1)
+            if (!single && chains.size() > 1) {
                 single.error().detail =
                     Sentence::saying("chain %1: %2", i + 1, single.error().detail);
+            }
         }
         QCOMPARE(many.has_value(), single.has_value());
         if (many) {

@@ -541,14 +541,16 @@ void TestWriteFile::severalFilesComeTogether()
     for (int i = 0; i < count; ++i)
         contents.push_back("file " + std::to_string(i));
     std::vector<files::NamedBytes> several;
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         several.push_back(
             {.name = std::to_string(i) + ".ps1", .bytes = contents[static_cast<std::size_t>(i)]});
+    }
     QVERIFY(files::writeFiles(path(""), several));
     QCOMPARE(files().size(), std::max(count, 1));
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         QCOMPARE(*files::readFile(path(std::to_string(i) + ".ps1"), 99),
                  contents[static_cast<std::size_t>(i)]);
+    }
     QCOMPARE(modeOf(path("0.ps1")), 0640U);
 }
 

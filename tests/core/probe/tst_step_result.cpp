@@ -266,9 +266,10 @@ void TestStepResult::aHostileLineChangesNothing_data()
     QTest::newRow("another program's") << QByteArray(R"({"hopwright":"probe/2","hop":2})");
     QTest::newRow("no hop") << QByteArray(R"({"hopwright":"probe/1","state":"passed"})");
     for (const char* hop : {"-1", "1", "3", "4", "2.0", "1e300", "-1e300", "18446744073709551615",
-                            "99999999999999999999", "\"2\"", "null", "true", "0"})
+                            "99999999999999999999", "\"2\"", "null", "true", "0"}) {
         QTest::addRow("hop %s", hop)
             << QByteArray(R"({"hopwright":"probe/1","state":"passed","hop":)") + hop + "}";
+    }
     QTest::newRow("tells of hop 1 again behind hop 2") << QByteArray(
         R"({"hopwright":"probe/1","hop":2,"state":"passed","next":{"hopwright":"probe/1","hop":1,"state":"denied"}})");
     QTest::newRow("tells of hop 2 twice") << QByteArray(

@@ -158,7 +158,7 @@ private:
         out.notes = text();
         out.position = {.x = static_cast<double>(m_random()) / 7'001 - 300'000,
                         .y = static_cast<double>(below(50)) / 8};
-        if (flip())
+        if (flip()) {
             out.practice = {.credSspClient = flip(),
                             .credSspServer = flip(),
                             .allowFresh = list(),
@@ -167,6 +167,7 @@ private:
                             .trustedHosts = list(),
                             .denyAccount = maybe(),
                             .unknown = unknown()};
+        }
         out.provenance = provenance();
         out.unknown = unknown();
         return out;

@@ -90,9 +90,10 @@ private:
     }
     Result<Bytes> readSome()
     {
-        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience))
+        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience)) {
             return fail(ErrorCode::PeerClosed,
                         Sentence::verbatim("the peer closed the connection"));
+        }
         const QByteArray in = m_socket.readAll();
         const ByteView view = bytesOf({in.constData(), static_cast<std::size_t>(in.size())});
         return Bytes(view.begin(), view.end());
@@ -102,9 +103,10 @@ private:
     {
         QByteArray packet;
         while (packet.size() < 4 || packet.size() < static_cast<unsigned char>(packet[3])) {
-            if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience))
+            if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience)) {
                 return fail(ErrorCode::PeerClosed,
                             Sentence::verbatim("the peer closed the connection"));
+            }
             const qsizetype wanted = packet.size() < 4 ? 4 : static_cast<unsigned char>(packet[3]);
             packet += m_socket.read(wanted - packet.size());
         }

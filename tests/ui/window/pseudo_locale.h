@@ -128,9 +128,10 @@ private:
         constexpr std::array roles{Qt::DisplayRole, Qt::ToolTipRole, Qt::StatusTipRole,
                                    Qt::AccessibleTextRole, Qt::AccessibleDescriptionRole};
         for (int column = 0; column < model.columnCount(parent); ++column) {
-            if (!parent.isValid())
+            if (!parent.isValid()) {
                 add(model.headerData(column, Qt::Horizontal).toString(),
                     name + QStringLiteral(".head"));
+            }
             for (int row = 0; row < model.rowCount(parent); ++row) {
                 const QModelIndex index = model.index(row, column, parent);
                 for (const Qt::ItemDataRole role : roles) {

@@ -13,15 +13,14 @@ using namespace hopwright::ui;
 class TestGermanPage : public QObject {
     Q_OBJECT
 
+    PseudoTranslator m_pseudo;
+
 private slots:
     void initTestCase();
     void thePageIsInGerman_data();
     void thePageIsInGerman();
     void theRestFallsBack();
     void aNumberHasItsForms();
-
-private:
-    PseudoTranslator m_pseudo;
 };
 
 void TestGermanPage::initTestCase()
@@ -57,10 +56,11 @@ void TestGermanPage::thePageIsInGerman()
     const auto lookAtAll = [&] {
         const model::Graph& graph = bench.canvas().graph();
         const auto all = [&look](const char* kind, const auto& things) {
-            for (const auto& [id, each] : things)
+            for (const auto& [id, each] : things) {
                 look(QStringLiteral("%1-%2")
                          .arg(QLatin1String(kind))
                          .arg(static_cast<std::uint32_t>(id)));
+            }
         };
         look({});
         all("computer", graph.computers);

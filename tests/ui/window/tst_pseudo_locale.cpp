@@ -103,11 +103,49 @@ QStringList englishIn(const std::vector<SeenText>& texts, const Allowed& allowed
     return out;
 }
 
+/// The window, and what is painted on the canvas.
+QStringList english(WindowBench& bench)
+{
+    QTest::qWait(50);
+    Allowed allowed;
+    allowed.add(bench.canvas().graph());
+    allowed.add(bench.window().report());
+    std::vector<SeenText> texts = TextWalk(bench.window()).all();
+    for (const QString& each : bench.painted())
+        texts.push_back({.text = each, .where = QStringLiteral("canvas")});
+    // A window says some hundred things, and most are ours.
+    const auto ours =
+        std::ranges::count_if(texts, [](const SeenText& each) { return each.text.contains(u'⟦'); });
+    if (ours < 200) {
+        return {QStringLiteral("only %1 of %2 texts are in brackets: the walk misses some")
+                    .arg(ours)
+                    .arg(texts.size())};
+    }
+    return englishIn(texts, allowed);
+}
+
+void trigger(WindowBench& bench, ActionId id)
+{
+    (*bench.window().findChild<Actions*>())[id]->trigger();
+}
+
+QStringList englishOf(QWidget* dialog, const QStringList& names = {})
+{
+    if (dialog == nullptr)
+        return {QStringLiteral("it did not open")};
+    Allowed allowed;
+    for (const QString& each : names)
+        allowed.add(each.toStdString());
+    return englishIn(TextWalk(*dialog).all(), allowed);
+}
+
 }  // namespace
 
 /// The window in a language that no text is in by itself: what shows in English did not come through ui::Text.
 class TestPseudoLocale : public QObject {
     Q_OBJECT
+
+    PseudoTranslator m_pseudo;
 
 private slots:
     void initTestCase() { QVERIFY(QCoreApplication::installTranslator(&m_pseudo)); }
@@ -123,42 +161,6 @@ private slots:
     void theCredential();
     void theQuestions();
     void aPlainTextIsFound();
-
-private:
-    /// The window, and what is painted on the canvas.
-    QStringList english(WindowBench& bench)
-    {
-        QTest::qWait(50);
-        Allowed allowed;
-        allowed.add(bench.canvas().graph());
-        allowed.add(bench.window().report());
-        std::vector<SeenText> texts = TextWalk(bench.window()).all();
-        for (const QString& each : bench.painted())
-            texts.push_back({.text = each, .where = QStringLiteral("canvas")});
-        // A window says some hundred things, and most are ours.
-        const auto ours = std::ranges::count_if(
-            texts, [](const SeenText& each) { return each.text.contains(u'⟦'); });
-        if (ours < 200)
-            return {QStringLiteral("only %1 of %2 texts are in brackets: the walk misses some")
-                        .arg(ours)
-                        .arg(texts.size())};
-        return englishIn(texts, allowed);
-    }
-    static void trigger(WindowBench& bench, ActionId id)
-    {
-        (*bench.window().findChild<Actions*>())[id]->trigger();
-    }
-    static QStringList englishOf(QWidget* dialog, const QStringList& names = {})
-    {
-        if (dialog == nullptr)
-            return {QStringLiteral("it did not open")};
-        Allowed allowed;
-        for (const QString& each : names)
-            allowed.add(each.toStdString());
-        return englishIn(TextWalk(*dialog).all(), allowed);
-    }
-
-    PseudoTranslator m_pseudo;
 };
 
 #define NONE_ENGLISH(found)                                                           \
@@ -205,10 +207,11 @@ void TestPseudoLocale::eachThingInTheInspector()
     const model::Graph& graph = bench.canvas().graph();
     QStringList things;
     const auto add = [&things](const char* kind, const auto& all) {
-        for (const auto& [id, each] : all)
+        for (const auto& [id, each] : all) {
             things += QStringLiteral("%1-%2")
                           .arg(QLatin1String(kind))
                           .arg(static_cast<std::uint32_t>(id));
+        }
     };
     add("computer", graph.computers);
     add("resource", graph.resources);

@@ -42,9 +42,10 @@ public:
 
     Result<Bytes> step(ByteView token) override
     {
-        if (m_pending || textOf(token) != expected())
+        if (m_pending || textOf(token) != expected()) {
             return fail(ErrorCode::UnexpectedMessage,
                         Sentence::verbatim("the made-up mechanism got another token"));
+        }
         ++m_turn;
         if (!m_asksAt.contains(m_turn))
             return said();
@@ -56,16 +57,18 @@ public:
     }
     Result<Bytes> resume(Result<Bytes> answer) override
     {
-        if (!std::exchange(m_pending, std::nullopt))
+        if (!std::exchange(m_pending, std::nullopt)) {
             return fail(ErrorCode::UnexpectedMessage,
                         Sentence::verbatim("an answer came to no question"));
+        }
         if (!answer)
             return answer;
         if (textOf(*answer) == "ask again")
             return ask();
-        if (textOf(*answer) != "answer " + std::to_string(m_turn))
+        if (textOf(*answer) != "answer " + std::to_string(m_turn)) {
             return fail(ErrorCode::PeerNotAuthentic,
                         Sentence::verbatim("the made-up mechanism got another answer"));
+        }
         return said();
     }
     bool hasSessionKey() const override { return m_said >= 2; }

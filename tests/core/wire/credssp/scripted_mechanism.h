@@ -36,10 +36,11 @@ public:
     {
         if (std::ranges::equal(token, bytes("forged")))
             return fail(ErrorCode::PeerNotAuthentic, Sentence::verbatim("the MIC does not fit"));
-        if (std::ranges::equal(token, bytes("wrong password")))
+        if (std::ranges::equal(token, bytes("wrong password"))) {
             return fail({.code = ErrorCode::LogonDenied,
                          .detail = Sentence::verbatim(""),
                          .peerStatus = 0xC000006A});
+        }
         ++m_steps;
         if (m_steps > 2)
             return Bytes();

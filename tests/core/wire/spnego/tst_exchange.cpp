@@ -378,9 +378,10 @@ void TestExchange::aMechanismMayAskBetween()
         const auto answered = [&asked](auth::Mechanism& end, Result<Bytes> reply) {
             while (reply && end.pending() != nullptr) {
                 ++asked;
-                if (!reply->empty() || end.hasSessionKey())
+                if (!reply->empty() || end.hasSessionKey()) {
                     return Result<Bytes>(
                         fail(ErrorCode::UnexpectedMessage, Sentence::verbatim("it did not wait")));
+                }
                 reply = end.resume(test::answerTo(*end.pending()));
             }
             return reply;

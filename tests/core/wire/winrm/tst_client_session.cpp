@@ -29,10 +29,11 @@ namespace {
 std::string tell(const std::vector<StageEvent>& events)
 {
     std::string out;
-    for (const StageEvent& each : events)
+    for (const StageEvent& each : events) {
         out += std::to_string(static_cast<int>(each.stage)) + ":"
                + std::to_string(static_cast<int>(each.state)) + " " + each.evidence.english()
                + "\n";
+    }
     return out;
 }
 
@@ -398,9 +399,10 @@ void TestClientSession::thePhaseThatBreaksIsNamed_data()
             const QByteArray at = QByteArray(credSsp ? "CredSSP " : "Negotiate ") + place.name;
             for (const auto& [how, fault] :
                  {std::pair(" closed", ServerFault::Close),
-                  std::pair(" half a message", ServerFault::HalfMessage)})
+                  std::pair(" half a message", ServerFault::HalfMessage)}) {
                 QTest::newRow(at + how) << scheme << place.stage << fault << place.stage
                                         << StageState::Failed << (credSsp && late);
+            }
             // A 401 in place of the key proof is how a server refuses the account: one leg carries both.
             const bool bind = place.stage == Stage::Bind;
             QTest::newRow(at + " refused")
