@@ -33,15 +33,15 @@ void tell(const Context& context, const model::Graph& graph,
 ExitCode run(const Context& context, const Options& options)
 {
     if (!options.practice) {
-        return exitWithUsage(context, ui::said("It was not said where to apply the plan."), {},
-                             ui::said("Add --practice: real machines are not changed yet."));
+        return exitWithUsage(context, ui::Text::tr("It was not said where to apply the plan."), {},
+                             ui::Text::tr("Add --practice: real machines are not changed yet."));
     }
     const auto graph = store::loadGraph(files::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     link::PracticeLab lab;
     if (const auto started = startLab(lab, *graph, options.file); !started)
-        return exitWith(context, started.error(), ui::said("The practice lab was not changed"));
+        return exitWith(context, started.error(), ui::Text::tr("The practice lab was not changed"));
     const std::vector<plan::Change> changes =
         options.undo ? lab.practiceState().applied
                      : lab.apply(plan::missingChanges(plan::makePlan(*graph), lab.states()));
@@ -50,15 +50,15 @@ ExitCode run(const Context& context, const Options& options)
     // Kept first: what is told has happened.
     const auto written = link::writePracticeState(options.file, lab.practiceState());
     if (!written)
-        return exitWith(context, written.error(), ui::said("The change was not kept"));
+        return exitWith(context, written.error(), ui::Text::tr("The change was not kept"));
     if (options.undo) {
         tell(context, *graph, changes, &ui::takenBackText,
-             changes.empty() ? ui::said("Nothing to take back.") : ui::said("Taken back."));
+             changes.empty() ? ui::Text::tr("Nothing to take back.") : ui::Text::tr("Taken back."));
     } else {
         tell(context, *graph, changes, &ui::changeText,
-             changes.empty() ? ui::said("Nothing to change.") : ui::appliedText(changes));
+             changes.empty() ? ui::Text::tr("Nothing to change.") : ui::appliedText(changes));
     }
-    printed(context, ui::said("The practice lab was changed"));
+    printed(context, ui::Text::tr("The practice lab was changed"));
     return ExitCode::Ok;
 }
 

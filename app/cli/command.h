@@ -34,7 +34,7 @@ enum class ExitCode : int {
 /// All that a command may touch besides files and sockets; a test passes string streams.
 struct Context {
     std::ostream& out;  ///< Results only, so that they can be piped.
-    std::ostream& err;  ///< Everything said to a person about what went wrong.
+    std::ostream& err;  ///< For people: what went wrong.
     PasswordInput& passwords;
     process::StopSignal& stop;
     std::function<int()> outError =

@@ -16,6 +16,8 @@ namespace hopwright::cli {
 
 namespace {
 
+constexpr const char* testTitle = QT_TRANSLATE_NOOP("hopwright", "Test in the practice lab");
+
 /// The journey of the window in the terminal: denied, why, the way out, applied, passed, taken back.
 class Demo {
 public:
@@ -24,15 +26,15 @@ public:
     ExitCode run()
     {
         if (const auto done = drawAndPlan(); !done)
-            return exitWith(m_context, done.error(), ui::said("The demo ended early"));
+            return exitWith(m_context, done.error(), ui::Text::tr("The demo ended early"));
         const probe::RunReport denied = test();
         if (const auto wrong = checkDenied(denied))
             return *wrong;
         if (const auto done = useCredSsp(denied); !done)
-            return exitWith(m_context, done.error(), ui::said("The demo ended early"));
+            return exitWith(m_context, done.error(), ui::Text::tr("The demo ended early"));
         const probe::RunReport passed = test();
         if (const auto done = takeBack(); !done)
-            return exitWith(m_context, done.error(), ui::said("The demo ended early"));
+            return exitWith(m_context, done.error(), ui::Text::tr("The demo ended early"));
         return exitCodeOf(probe::worstOf(passed));
     }
 
@@ -45,14 +47,14 @@ private:
         HOPWRIGHT_TRY_VOID(store::saveGraph(files::pathFromUtf8(m_file), m_graph));
         HOPWRIGHT_TRY_VOID(startLab(m_lab, m_graph, m_file));
         m_context.out << R"(ADM-PC01 -> JUMP01 -> \\FS01\Reports)" << '\n';
-        title(ui::said("What the plan says"));
+        title(ui::Text::tr("What the plan says"));
         printPredictions(m_context.out, m_graph, plan::makePlan(m_graph));
         return {};
     }
 
     probe::RunReport test()
     {
-        title(ui::said("Test in the practice lab"));
+        title(ui::Text::tr(testTitle));
         link::RunOptions options{.routes = {m_graph.routes.begin()->first}};
         return runRoutes(
             m_context, &m_lab, m_graph, std::move(options),
@@ -75,13 +77,13 @@ private:
         HOPWRIGHT_TRY(m_graph, edit::useCredSsp(m_graph, first));
         HOPWRIGHT_TRY_VOID(store::saveGraph(files::pathFromUtf8(m_file), m_graph));
         const plan::Plan plan = plan::makePlan(m_graph);
-        title(ui::said("Use CredSSP on hop 1"));
+        title(ui::Text::tr("Use CredSSP on hop 1"));
         for (const auto& [id, machine] : plan.machines) {
             if (const QString cost = ui::costText(m_graph, machine); !cost.isEmpty())
                 m_context.out << "  " << utf8(cost) << '\n';
         }
         printPredictions(m_context.out, m_graph, plan);
-        title(ui::said("Apply to practice lab"));
+        title(ui::Text::tr("Apply to practice lab"));
         m_changes = m_lab.apply(plan::missingChanges(plan, m_lab.states()));
         for (const plan::Change& each : m_changes)
             m_context.out << "  " << utf8(ui::changeText(m_graph, each)) << '\n';
@@ -95,7 +97,7 @@ private:
         m_lab.undo(m_changes);
         for (const plan::Change& each : m_changes)
             m_context.out << "  " << utf8(ui::takenBackText(m_graph, each)) << '\n';
-        m_context.out << utf8(ui::said("Taken back.")) << '\n';
+        m_context.out << utf8(ui::Text::tr("Taken back.")) << '\n';
         return link::writePracticeState(m_file, m_lab.practiceState());
     }
 
@@ -111,8 +113,9 @@ ExitCode run(const Context& context)
     context.stop.listen();
     const QTemporaryDir folder;
     if (!folder.isValid()) {
-        return exitWith(context, {.code = ErrorCode::FileUnwritable,
-                                  .detail = folder.errorString().toStdString()});
+        return exitWith(context,
+                        {.code = ErrorCode::FileUnwritable,
+                         .detail = Sentence::verbatim(folder.errorString().toStdString())});
     }
     return Demo(context, folder.filePath(QStringLiteral("demo.hopw")).toStdString()).run();
 }

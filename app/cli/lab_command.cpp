@@ -72,7 +72,7 @@ void printHosts(const Context& context, const link::PracticeLab& lab)
 /// The one time that a password is shown: the lab made it, and who is to use it must know it.
 void printPasswords(const Context& context, link::PracticeLab& lab)
 {
-    context.out << utf8(ui::said("Passwords, shown this once:")) << '\n';
+    context.out << utf8(ui::Text::tr("Passwords, shown this once:")) << '\n';
     for (const lab::LabAccount& each : lab.hosts().world.accounts) {
         context.out << "  " << each.domain << (each.domain.empty() ? "" : "\\") << each.user
                     << "  ";
@@ -95,7 +95,7 @@ ExitCode run(const Context& context, const Options& options)
     QObject::connect(&context.stop, &process::StopSignal::raised, &loop, &QEventLoop::quit,
                      Qt::QueuedConnection);
     if (const auto started = startServing(context, lab, *graph, options); !started)
-        return exitWith(context, started.error(), ui::said("The lab was not started"));
+        return exitWith(context, started.error(), ui::Text::tr("The lab was not started"));
     if (!waitUntilReady(context, lab))
         return ExitCode::Ok;
     if (!options.portFile.empty()) {
@@ -109,7 +109,7 @@ ExitCode run(const Context& context, const Options& options)
     if (!options.passwordStdin)
         printPasswords(context, lab);
     if (context.out.flush())
-        loop.exec();  // Whom nobody can find is no use: else it ends.
+        loop.exec();  // Else nobody knows where the lab listens, and it ends.
     lab.stop();
     return ExitCode::Ok;
 }

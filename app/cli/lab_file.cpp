@@ -38,20 +38,24 @@ Result<LabFile> readLabFile(const std::string& path)
     const Json json = Json::parse(bytes, nullptr, false);
     const bool whole = json.is_object() && json.contains("hosts") && json["hosts"].is_array()
                        && json.contains("ca") && json["ca"].is_string();
-    if (!whole)
-        return files::failAt(ErrorCode::Malformed, file, "it is no port file of a lab");
+    if (!whole) {
+        return files::failAt(ErrorCode::Malformed, file,
+                             Sentence::saying("it is no port file of a lab"));
+    }
     LabFile out{.authorityPem = json["ca"].get<std::string>()};
     for (const Json& each : json["hosts"]) {
         auto host = hostFrom(each);
         if (!host) {
             return files::failAt(ErrorCode::Malformed, file,
-                                 "it names a host without address or port");
+                                 Sentence::saying("it names a host without address or port"));
         }
         out.hosts.push_back(std::move(*host));
     }
     for (const Json& each : json.value("accounts", Json::array())) {
-        if (!each.is_string())
-            return fail(ErrorCode::Malformed, path + " has an account that is no text");
+        if (!each.is_string()) {
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("%1 has an account that is no text", path));
+        }
         out.accounts.push_back(each.get<std::string>());
     }
     return out;

@@ -2,6 +2,7 @@
 #include "app/cli/output.h"
 #include "app/process/no_dumps.h"
 #include "app/process/standard_streams.h"
+#include "ui/text/language.h"
 
 #include <QCoreApplication>
 #include <QStringList>
@@ -37,6 +38,7 @@ int main(int argc, char* argv[])
     const QCoreApplication application(argc, argv);
     QCoreApplication::setApplicationName(QStringLiteral("hopwright"));
     QCoreApplication::setApplicationVersion(QStringLiteral(HOPWRIGHT_VERSION));
+    hopwright::ui::speakLanguageOf(QLocale::system());
     const std::vector<std::string> arguments =
         givenTo(std::span(argv, static_cast<std::size_t>(argc)));
     constexpr int standardOutput = 1;

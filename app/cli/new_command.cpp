@@ -27,32 +27,33 @@ struct Options {
 
 QString notMade(const std::string& file)
 {
-    return ui::filled(ui::said("%1 was not made"), {shownName(file)});
+    return ui::filled(ui::Text::tr("%1 was not made"), {shownName(file)});
 }
 
 ExitCode run(const Context& context, const Options& options)
 {
     if (!options.force && files::isThere(files::pathFromUtf8(options.file))) {
-        return exitWith(
-            context, {.code = ErrorCode::NameTaken, .detail = "it exists; --force writes over it"},
-            notMade(options.file));
+        return exitWith(context,
+                        {.code = ErrorCode::NameTaken,
+                         .detail = Sentence::saying("it exists; --force writes over it")},
+                        notMade(options.file));
     }
     const std::string now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
     const auto graph = edit::parseChains(options.chains, now);
     if (!graph) {
         Error error = graph.error();
         if (error.offset)
-            error.detail = "column " + std::to_string(*error.offset + 1) + ": " + error.detail;
+            error.detail = Sentence::saying("column %1: %2", *error.offset + 1, error.detail);
         return exitWith(context, error, notMade(options.file));
     }
     if (const auto saved = store::saveGraph(files::pathFromUtf8(options.file), *graph); !saved)
         return exitWith(context, saved.error(), notMade(options.file));
     if (const auto forgotten = link::forgetPracticeState(options.file); !forgotten) {
         return exitWith(context, forgotten.error(),
-                        ui::said("What was applied to the drawing before was not cleared"));
+                        ui::Text::tr("What was applied to the drawing before was not cleared"));
     }
     context.out << files::shown(files::pathFromUtf8(options.file)) << '\n';
-    printed(context, ui::filled(ui::said("%1 was made"), {shownName(options.file)}));
+    printed(context, ui::filled(ui::Text::tr("%1 was made"), {shownName(options.file)}));
     return ExitCode::Ok;
 }
 
@@ -69,8 +70,8 @@ std::function<ExitCode(const Context&)> define(CLI::App& app)
     };
 }
 
-/// A chain that begins with an arrow, or is nothing but dashes, is a chain with a mistake that has a column, not an option that
-/// nobody knows: all that is no option goes behind a `--`.
+/// A chain that begins with an arrow, or has dashes only, is a wrong chain, and its error names the column; it is not an unknown
+/// option. So everything that is not an option goes behind a `--`.
 std::vector<std::string> arrange(std::vector<std::string> arguments)
 {
     std::vector<std::string> options;

@@ -15,7 +15,7 @@ inline constexpr const char* nextHopType = "smbclient=PATH";
 std::optional<ExitCode> checkNextHop(const Context& context, const std::string& nextHop);
 
 /// The absolute path of the program in \p nextHop; empty: none is asked for. It comes from the command line only, never from a
-/// drawing. \returns FileUnreadable when it is no program.
+/// drawing. \returns FileUnreadable when it is not a program.
 Result<std::string> programOf(const std::string& nextHop);
 
 }  // namespace hopwright::cli

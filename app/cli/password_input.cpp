@@ -98,12 +98,12 @@ Result<std::optional<Secret>> TerminalInput::line()
     int got = 0;
     while ((got = readByte(byte)) == 1 && byte != '\n') {
         if (bytes.size() == maxPasswordLine)
-            return fail(ErrorCode::TooLarge, "a line of passwords is too long");
+            return fail(ErrorCode::TooLarge, Sentence::saying("a line of passwords is too long"));
         bytes.push_back(static_cast<std::byte>(byte));
     }
     if (got < 0) {
         return fail(errno == EINTR ? ErrorCode::Cancelled : ErrorCode::FileUnreadable,
-                    "standard input");
+                    Sentence::saying("standard input"));
     }
     if (got == 0 && bytes.empty())
         return std::nullopt;
@@ -116,8 +116,9 @@ Result<Secret> TerminalInput::ask(const std::string& prompt)
 {
     const SilentTerminal terminal;
     if (!terminal.isTerminal()) {
-        return fail(ErrorCode::NotAllowed,
-                    "standard input is no terminal, and --password-stdin was not given");
+        return fail(
+            ErrorCode::NotAllowed,
+            Sentence::saying("standard input is no terminal, and --password-stdin was not given"));
     }
     std::cerr << text::oneLine(prompt) << ": " << std::flush;
     auto typed = line();
@@ -125,7 +126,7 @@ Result<Secret> TerminalInput::ask(const std::string& prompt)
     if (!typed)
         return std::unexpected(typed.error());
     if (!*typed)
-        return fail(ErrorCode::Cancelled, "no password was typed");
+        return fail(ErrorCode::Cancelled, Sentence::saying("no password was typed"));
     return std::move(**typed);
 }
 
@@ -154,7 +155,7 @@ Result<std::vector<link::Identity>> readAccountLines(PasswordInput& input, std::
         const auto length = static_cast<std::size_t>(colon - bytes.begin());
         if (length == 0 || colon == bytes.end() || out.size() == maxPasswordLines) {
             return fail(ErrorCode::Malformed,
-                        "line " + std::to_string(number) + " is not DOMAIN\\user:password");
+                        Sentence::saying("line %1 is not DOMAIN\\user:password", number));
         }
         std::string account(length, '\0');
         std::ranges::transform(bytes.first(length), account.begin(),

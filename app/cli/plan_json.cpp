@@ -2,6 +2,7 @@
 
 #include "core/model/graph_rules.h"
 #include "core/probe/probe_script.h"
+#include "ui/text/language.h"
 #include "ui/text/plan_text.h"
 
 #include <nlohmann/json.hpp>
@@ -130,6 +131,7 @@ Json routeJson(const model::Route& route)
 
 std::string planToJson(const model::Graph& graph, const plan::Plan& plan)
 {
+    const ui::InEnglish english;
     Json nodes = Json::array();
     for (const auto& [id, machine] : plan.machines)
         nodes.push_back(nodeJson(graph, machine));

@@ -94,9 +94,9 @@ void printMachine(std::ostream& out, const model::Graph& graph, const ui::Machin
         if (!entries.empty())
             out << "       " << utf8(title) << ' ' << utf8(namesText(entries)) << '\n';
     };
-    list(ui::said("may delegate to"), machine.delegateComputers);
-    list(ui::said("may delegate by NTLM to"), machine.ntlmOnly);
-    list(ui::said("trusts"), machine.trustedHosts);
+    list(ui::Text::tr("may delegate to"), machine.delegateComputers);
+    list(ui::Text::tr("may delegate by NTLM to"), machine.ntlmOnly);
+    list(ui::Text::tr("trusts"), machine.trustedHosts);
     printBecause(out, machine.because);
     const QString cost = ui::costText(graph, machine);
     if (!cost.isEmpty())
@@ -107,12 +107,12 @@ void printMachine(std::ostream& out, const model::Graph& graph, const ui::Machin
 QString evidenceOf(const probe::HopResult& hop)
 {
     if (!hop.evidence.empty())
-        return ui::fromUtf8(hop.evidence);
+        return ui::translated(hop.evidence);
     const auto backwards = std::views::reverse(hop.stages);
     const auto last = std::ranges::find_if(backwards, [](const probe::StageResult& stage) {
         return stage.state == StageState::Passed && !stage.evidence.empty();
     });
-    return last == backwards.end() ? QString() : ui::fromUtf8(last->evidence);
+    return last == backwards.end() ? QString() : ui::translated(last->evidence);
 }
 
 void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& plan,
@@ -130,7 +130,7 @@ void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& 
     printTable(out, rows);
     const ui::Verdict verdict = ui::verdictOf(graph, plan, route);
     const QString line = ui::routeLine(route);
-    // What the verdict begins with is said once.
+    // The line that the verdict begins with is printed once.
     const bool isSaid = !verdict.headline.isEmpty() && line.startsWith(verdict.headline)
                         && !line.sliced(verdict.headline.size()).front().isLetter();
     if (!isSaid || !verdict.comparison.isEmpty())
@@ -138,7 +138,7 @@ void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& 
     printLines(out, ui::verdictText(verdict));
     if (!route.leftBehind.empty()) {
         out << "  "
-            << utf8(ui::filled(ui::said("Not confirmed as removed: %1"),
+            << utf8(ui::filled(ui::Text::tr("Not confirmed as removed: %1"),
                                {ui::fromUtf8(route.leftBehind)}))
             << '\n';
     }
@@ -185,21 +185,21 @@ void printPredictions(std::ostream& out, const model::Graph& graph, const plan::
             << utf8(ui::hopKindText(graph, hop)) << ": " << utf8(ui::predictionText(prediction))
             << '\n';
         printBecause(out, prediction.because);
-        printWays(out, ui::said("Ways out, safest first"), plan.waysOut, id);
-        printWays(out, ui::said("In place of CredSSP, safest first"), plan.alternatives, id);
+        printWays(out, ui::Text::tr("Ways out, safest first"), plan.waysOut, id);
+        printWays(out, ui::Text::tr("In place of CredSSP, safest first"), plan.alternatives, id);
     }
 }
 
 void printPlan(std::ostream& out, const model::Graph& graph, const plan::Plan& plan)
 {
-    out << utf8(ui::said("Machines")) << '\n';
+    out << utf8(ui::Text::tr("Machines")) << '\n';
     const ui::MachineUse use = ui::machineUseOf(graph);
     for (const auto& [id, machine] : plan.machines)
         printMachine(out, graph, use, machine);
-    out << utf8(ui::said("Hops, once the plan is applied")) << '\n';
+    out << utf8(ui::Text::tr("Hops, once the plan is applied")) << '\n';
     printPredictions(out, graph, plan);
     if (!plan.findings.empty())
-        out << utf8(ui::said("Findings")) << '\n';
+        out << utf8(ui::Text::tr("Findings")) << '\n';
     for (const plan::Finding& each : plan.findings) {
         out << "  " << utf8(ui::severityText(each.severity)) << ": " << utf8(ui::findingText(each))
             << " (" << each.rule << ", " << each.where << ")\n";
@@ -207,13 +207,14 @@ void printPlan(std::ostream& out, const model::Graph& graph, const plan::Plan& p
     for (const auto& [id, route] : graph.routes) {
         if (route.probe.kind != model::ProbeKind::Script)
             continue;
-        out << utf8(ui::filled(ui::said("Own PowerShell text of %1"), {ui::fromUtf8(route.name)}))
+        out << utf8(
+            ui::filled(ui::Text::tr("Own PowerShell text of %1"), {ui::fromUtf8(route.name)}))
             << '\n';
         printLines(out, ui::fromUtf8(route.probe.text));
         out << "  "
-            << utf8(ui::filled(ui::said("Declared side effects: %1"),
+            << utf8(ui::filled(ui::Text::tr("Declared side effects: %1"),
                                {route.probe.sideEffects.empty()
-                                    ? ui::said("none")
+                                    ? ui::Text::tr("none")
                                     : ui::fromUtf8(route.probe.sideEffects)}))
             << '\n';
         out << "  --allow-text " << probe::textHash(route.probe.text) << '\n';
@@ -225,8 +226,10 @@ void printReport(std::ostream& out, const model::Graph& graph, const probe::RunR
     const plan::Plan plan = plan::makePlan(graph);
     for (const probe::RouteResult& route : report.routes)
         printRoute(out, graph, plan, route, report.environment);
-    if (!report.testedFromA)
-        out << utf8(ui::said("not tested from A: this computer opened hop 1 in its place")) << '\n';
+    if (!report.testedFromA) {
+        out << utf8(ui::Text::tr("not tested from A: this computer opened hop 1 in its place"))
+            << '\n';
+    }
     out << utf8(ui::countersText(probe::countersOf(report))) << '\n';
 }
 

@@ -51,23 +51,23 @@ std::optional<ExitCode> checkUsage(const Context& context, const Options& option
     const int environments =
         (options.practice ? 1 : 0) + (options.lab.empty() ? 0 : 1) + (options.live ? 1 : 0);
     if (environments != 1) {
-        return exitWithUsage(context, ui::said("It was not said where to run the probe."),
-                             ui::said("One of --practice, --lab F and --live is needed."),
-                             ui::said("--practice changes nothing outside this process."));
+        return exitWithUsage(context, ui::Text::tr("It was not said where to run the probe."),
+                             ui::Text::tr("One of --practice, --lab F and --live is needed."),
+                             ui::Text::tr("--practice changes nothing outside this process."));
     }
     if (!options.nextHop.empty() && !options.live) {
-        return exitWithUsage(context, ui::said("A program is for --live alone."), {},
-                             ui::said("In a lab, hosts visit shares by themselves."));
+        return exitWithUsage(context, ui::Text::tr("A program is for --live alone."), {},
+                             ui::Text::tr("In a lab, hosts visit shares by themselves."));
     }
     if (const auto wrong = checkNextHop(context, options.nextHop))
         return wrong;
     if (options.live && !options.as) {
-        return exitWithUsage(context, ui::said("It was not said who opens hop 1."), {},
-                             ui::said("Add --as DOMAIN\\user."));
+        return exitWithUsage(context, ui::Text::tr("It was not said who opens hop 1."), {},
+                             ui::Text::tr("Add --as DOMAIN\\user."));
     }
     if (options.as && !namesSomebody(*options.as)) {
-        return exitWithUsage(context, ui::said("--as names no account."), {},
-                             ui::said("Write DOMAIN\\user or user@domain."));
+        return exitWithUsage(context, ui::Text::tr("--as names no account."), {},
+                             ui::Text::tr("Write DOMAIN\\user or user@domain."));
     }
     return std::nullopt;
 }
@@ -82,8 +82,8 @@ Result<std::vector<model::RouteId>> routesOf(const model::Graph& graph, const st
     if (!out.empty())
         return out;
     if (name.empty())
-        return fail(ErrorCode::NoPath, "the drawing has no route to test");
-    return fail(ErrorCode::UnknownNode, "no route is called " + name);
+        return fail(ErrorCode::NoPath, Sentence::saying("the drawing has no route to test"));
+    return fail(ErrorCode::UnknownNode, Sentence::saying("no route is called %1", name));
 }
 
 const model::Hop* firstHop(const model::Graph& graph, model::RouteId id)
@@ -106,10 +106,10 @@ std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph&
             && !graph.seen.contains(first->from)) {
             return exitWithUsage(
                 context,
-                ui::filled(ui::said("The policy of %1 is not known."),
+                ui::filled(ui::Text::tr("The policy of %1 is not known."),
                            {ui::fromUtf8(graph.computers.at(first->from).name)}),
-                ui::said("Which machines it may delegate to was neither drawn nor seen."),
-                ui::said("Add --assume-policy to run although it is not known."));
+                ui::Text::tr("Which machines it may delegate to was neither drawn nor seen."),
+                ui::Text::tr("Add --assume-policy to run although it is not known."));
         }
         const bool allowed = std::ranges::any_of(options.allowText, [&](const std::string& each) {
             return text::equalsIgnoringAsciiCase(each, probe::textHash(route.probe.text));
@@ -117,10 +117,11 @@ std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph&
         if (route.probe.kind == model::ProbeKind::Script && !allowed) {
             return exitWithUsage(
                 context,
-                ui::filled(ui::said("The PowerShell text of %1 was not allowed to run."),
+                ui::filled(ui::Text::tr("The PowerShell text of %1 was not allowed to run."),
                            {ui::fromUtf8(route.name)}),
                 {},
-                ui::said("Read it with plan FILE, then add --allow-text and the hash it prints."));
+                ui::Text::tr(
+                    "Read it with plan FILE, then add --allow-text and the hash it prints."));
         }
     }
     return std::nullopt;
@@ -170,7 +171,7 @@ std::vector<model::AccountName> accountsOf(const model::Graph& graph,
     return out;
 }
 
-/// A lab of another process lets in whom it knows, and no other: said before anything is asked or sent.
+/// A lab of another process accepts only the accounts that it knows. This is checked before anything is asked or sent.
 Result<void> checkLabKnows(const model::Graph& graph, const link::RunOptions& options,
                            const std::vector<std::string>& known)
 {
@@ -180,11 +181,15 @@ Result<void> checkLabKnows(const model::Graph& graph, const link::RunOptions& op
         });
         if (isKnown || known.empty())
             continue;
-        std::string detail = "the lab has no account " + model::accountText(account) + "; it has";
+        std::string some;
         for (std::size_t i = 0; i < known.size() && i < shownAccounts; ++i)
-            detail += (i == 0 ? " " : ", ") + known[i];
-        return fail(ErrorCode::UnknownNode,
-                    detail + (known.size() > shownAccounts ? " and others" : ""));
+            some += (i == 0 ? "" : ", ") + known[i];
+        const std::string name = model::accountText(account);
+        return fail(
+            ErrorCode::UnknownNode,
+            known.size() > shownAccounts
+                ? Sentence::saying("the lab has no account %1; it has %2 and others", name, some)
+                : Sentence::saying("the lab has no account %1; it has %2", name, some));
     }
     return {};
 }
@@ -205,9 +210,10 @@ Result<void> readPasswords(const Context& context, const model::AccountName& ope
 {
     HOPWRIGHT_TRY(std::optional<Secret> first, context.passwords.line());
     if (!first) {
-        return fail(ErrorCode::Truncated,
-                    "standard input is empty; its first line is the password of "
-                        + model::accountText(opener));
+        return fail(
+            ErrorCode::Truncated,
+            Sentence::saying("standard input is empty; its first line is the password of %1",
+                             model::accountText(opener)));
     }
     HOPWRIGHT_TRY(options.explicitCredentials, readAccountLines(context.passwords, 2));
     give(options, opener, std::move(*first));
@@ -230,9 +236,12 @@ Result<void> getPasswords(const Context& context, const model::Graph& graph, con
         if (isMeant(options.as) || std::ranges::any_of(options.explicitCredentials, isMeant))
             continue;
         const std::string name = model::accountText(account);
-        if (asked.passwordStdin)
-            return fail(ErrorCode::Truncated, "no line gives the password of " + name);
-        HOPWRIGHT_TRY(Secret password, context.passwords.ask("Password of " + name));
+        if (asked.passwordStdin) {
+            return fail(ErrorCode::Truncated,
+                        Sentence::saying("no line gives the password of %1", name));
+        }
+        HOPWRIGHT_TRY(Secret password, context.passwords.ask(utf8(ui::filled(
+                                           ui::Text::tr("Password of %1"), {ui::fromUtf8(name)}))));
         give(options, account, std::move(password));
     }
     return {};
@@ -284,7 +293,7 @@ ExitCode run(const Context& context, const Options& options)
     const auto graph = edit::routeSessions(*loaded);
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
-    const QString notRun = ui::said("Nothing was tested");
+    const QString notRun = ui::Text::tr("Nothing was tested");
     const auto routes = routesOf(*graph, options.route);
     if (!routes)
         return exitWith(context, routes.error(), notRun);

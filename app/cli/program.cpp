@@ -166,10 +166,11 @@ ExitCode runProgram(const Context& context, const std::vector<std::string>& argu
     if (out.flush())
         return code;
     const int why = context.outError ? context.outError() : 0;
-    const std::string where = "standard output";
     print({.out = out, .err = err, .passwords = context.passwords, .stop = context.stop},
-          {.sentence = ui::said("Not all of the output was written."),
-           .detail = ui::fromUtf8(why == 0 ? where : where + ": " + files::wordsFor(why)),
+          {.sentence = ui::Text::tr("Not all of the output was written."),
+           .detail = ui::translated(
+               why == 0 ? Sentence::saying("standard output")
+                        : Sentence::saying("standard output: %1", files::wordsFor(why))),
            .wayOut = {}});
     return ExitCode::BadInput;
 }

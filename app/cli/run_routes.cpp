@@ -42,7 +42,7 @@ QString shownName(const std::string& file)
 
 QString notOpened(const std::string& file)
 {
-    return ui::filled(ui::said("%1 was not opened"), {shownName(file)});
+    return ui::filled(ui::Text::tr("%1 was not opened"), {shownName(file)});
 }
 
 }  // namespace hopwright::cli

@@ -25,22 +25,22 @@ struct Options {
 ExitCode run(const Context& context, const Options& options)
 {
     if (options.out.empty()) {
-        return exitWithUsage(context, ui::said("It was not said where the scripts go."), {},
-                             ui::said("Add --out and a folder."));
+        return exitWithUsage(context, ui::Text::tr("It was not said where the scripts go."), {},
+                             ui::Text::tr("Add --out and a folder."));
     }
     const auto graph = store::loadGraph(files::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
-    const script::ScriptOptions said{
+    const script::ScriptOptions texts{
         .version = HOPWRIGHT_VERSION,
         .created = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString()};
-    const QString subject = ui::said("The scripts were not written");
-    const auto files = script::makeScripts(*graph, plan::makePlan(*graph), said);
+    const QString subject = ui::Text::tr("The scripts were not written");
+    const auto files = script::makeScripts(*graph, plan::makePlan(*graph), texts);
     if (!files)
         return exitWith(context, files.error(), subject);
     if (files->empty()) {
         context.out << utf8(
-            ui::said("Nothing to write: the plan changes nothing, and no route is drawn."))
+            ui::Text::tr("Nothing to write: the plan changes nothing, and no route is drawn."))
                     << '\n';
         return ExitCode::Ok;
     }
@@ -48,18 +48,18 @@ ExitCode run(const Context& context, const Options& options)
     for (const script::ExportFile& each : *files)
         contents.push_back({.name = each.name, .bytes = script::fileBytes(each)});
     contents.push_back(
-        {.name = std::string(script::indexName), .bytes = script::indexBytes(*files, said)});
+        {.name = std::string(script::indexName), .bytes = script::indexBytes(*files, texts)});
     const auto others = options.force ? store::OtherThings::Keep : store::OtherThings::Refuse;
     const auto written = store::writeExport(files::pathFromUtf8(options.out), contents, others);
     if (!written) {
         Error error = written.error();
         if (error.code == ErrorCode::NotAllowed)
-            error.detail += "; --force writes beside them";
+            error.detail = Sentence::saying("%1; --force writes beside them", error.detail);
         return exitWith(context, error, subject);
     }
     for (const store::ExportFile& each : contents)
         context.out << each.name << '\n';
-    printed(context, ui::said("The scripts were written"));
+    printed(context, ui::Text::tr("The scripts were written"));
     return ExitCode::Ok;
 }
 

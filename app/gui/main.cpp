@@ -1,6 +1,7 @@
 #include "app/process/no_dumps.h"
 #include "app/process/standard_streams.h"
 #include "app/process/stop_signal.h"
+#include "ui/text/language.h"
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
@@ -20,18 +21,19 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("hopwright"));
     QApplication::setOrganizationName(QStringLiteral("hopwright"));
     QApplication::setApplicationVersion(QStringLiteral(HOPWRIGHT_VERSION));
+    hopwright::ui::speakLanguageOf(QLocale::system());
 
     QCommandLineParser parser;
-    parser.setApplicationDescription(QApplication::translate(
-        "main", "Plans, tests and explains multi-hop PowerShell remoting."));
+    parser.setApplicationDescription(
+        hopwright::ui::Text::tr("Plans, tests and explains multi-hop PowerShell remoting."));
     parser.addHelpOption();
     parser.addVersionOption();
     const QCommandLineOption settingsFile(
-        QStringLiteral("settings-file"),
-        QApplication::translate("main", "Keep the settings in this file."), QStringLiteral("file"));
+        QStringLiteral("settings-file"), hopwright::ui::Text::tr("Keep the settings in this file."),
+        QStringLiteral("file"));
     parser.addOption(settingsFile);
     parser.addPositionalArgument(QStringLiteral("file"),
-                                 QApplication::translate("main", "A drawing to open."),
+                                 hopwright::ui::Text::tr("A drawing to open."),
                                  QStringLiteral("[FILE]"));
     parser.process(application);
 
@@ -40,8 +42,9 @@ int main(int argc, char** argv)
     const QString asked = parser.isSet(settingsFile) ? parser.value(settingsFile) : fallback;
     // A pipe in its place would be waited for without end.
     if (QFileInfo::exists(asked) && !QFileInfo(asked).isFile()) {
-        qCritical("%s", qUtf8Printable(hopwright::ui::filled(
-                            hopwright::ui::said("%1 is no file to keep settings in."), {asked})));
+        qCritical("%s",
+                  qUtf8Printable(hopwright::ui::filled(
+                      hopwright::ui::Text::tr("%1 is no file to keep settings in."), {asked})));
         return 1;
     }
     QSettings settings(asked, QSettings::IniFormat);

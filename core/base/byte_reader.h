@@ -20,7 +20,7 @@ public:
     Result<ByteView> take(std::size_t count)
     {
         if (count > remaining())
-            return fail(ErrorCode::Truncated, "the bytes end early", offset());
+            return fail(ErrorCode::Truncated, Sentence::saying("the bytes end early"), offset());
         const ByteView out = m_bytes.subspan(m_at, count);
         m_at += count;
         return out;

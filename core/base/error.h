@@ -1,9 +1,10 @@
 #pragma once
 
+#include "core/base/sentence.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
-#include <string>
 
 namespace hopwright {
 
@@ -41,9 +42,9 @@ enum class ErrorCode {
 
 /// A recoverable failure. A broken invariant is not one of these: assert it.
 struct Error {
-    ErrorCode code;
-    /// One English clause for logs and the CLI: lower case, no full stop, no secrets.
-    std::string detail = {};
+    ErrorCode code = {};
+    /// One clause: lower case, no full stop, no secrets.
+    Sentence detail = {};
     /// Where in the input, in bytes from its start, when the input is at fault.
     std::optional<std::size_t> offset = std::nullopt;
     /// The status the peer gave, when it gave one: an NTSTATUS, or a WS-Management fault code.

@@ -38,7 +38,7 @@ using NamesPointer = std::unique_ptr<GENERAL_NAMES, Free<GENERAL_NAMES_free>>;
 using NamePointer = std::unique_ptr<GENERAL_NAME, Free<GENERAL_NAME_free>>;
 using ExtensionPointer = std::unique_ptr<X509_EXTENSION, Free<X509_EXTENSION_free>>;
 
-std::unexpected<Error> noCrypto(const char* detail)
+std::unexpected<Error> noCrypto(const Sentence& detail)
 {
     ERR_clear_error();
     return fail(ErrorCode::CryptoUnavailable, detail);
@@ -51,46 +51,54 @@ const unsigned char* octets(const void* data)
 
 Result<void> check(const CertificateRequest& request)
 {
-    if (request.commonName.empty() || request.commonName.size() > maxCommonName)
-        return fail(ErrorCode::OutOfRange, "the common name has no 1 to 64 characters");
-    if (request.serial.empty() || request.serial.size() > maxSerial)
-        return fail(ErrorCode::OutOfRange, "the serial number has no 1 to 20 bytes");
-    if (request.hostNames.size() > maxHostNames)
-        return fail(ErrorCode::OutOfRange, "the certificate has too many names");
-    for (const std::string& name : request.hostNames) {
-        if (name.empty() || name.size() > maxHostName)
-            return fail(ErrorCode::OutOfRange, "a host name has no 1 to 253 characters");
+    if (request.commonName.empty() || request.commonName.size() > maxCommonName) {
+        return fail(ErrorCode::OutOfRange,
+                    Sentence::saying("the common name has no 1 to 64 characters"));
     }
-    if (request.notAfter < request.notBefore)
-        return fail(ErrorCode::OutOfRange, "the certificate ends before it begins");
+    if (request.serial.empty() || request.serial.size() > maxSerial) {
+        return fail(ErrorCode::OutOfRange,
+                    Sentence::saying("the serial number has no 1 to 20 bytes"));
+    }
+    if (request.hostNames.size() > maxHostNames)
+        return fail(ErrorCode::OutOfRange, Sentence::saying("the certificate has too many names"));
+    for (const std::string& name : request.hostNames) {
+        if (name.empty() || name.size() > maxHostName) {
+            return fail(ErrorCode::OutOfRange,
+                        Sentence::saying("a host name has no 1 to 253 characters"));
+        }
+    }
+    if (request.notAfter < request.notBefore) {
+        return fail(ErrorCode::OutOfRange,
+                    Sentence::saying("the certificate ends before it begins"));
+    }
     return {};
 }
 
 Result<CertificatePointer> readCertificate(std::string_view pem)
 {
     if (pem.size() > maxPem)
-        return fail(ErrorCode::TooLarge, "the certificate text is too large");
+        return fail(ErrorCode::TooLarge, Sentence::saying("the certificate text is too large"));
     const BioPointer bio(BIO_new_mem_buf(pem.data(), static_cast<int>(pem.size())));
     if (!bio)
-        return noCrypto("OpenSSL gave no memory");
+        return noCrypto(Sentence::saying("OpenSSL gave no memory"));
     CertificatePointer certificate(PEM_read_bio_X509(bio.get(), nullptr, nullptr, nullptr));
     ERR_clear_error();
     if (!certificate)
-        return fail(ErrorCode::Malformed, "the text is no PEM certificate");
+        return fail(ErrorCode::Malformed, Sentence::saying("the text is no PEM certificate"));
     return certificate;
 }
 
 Result<KeyPointer> readKey(const Secret& pem)
 {
     if (pem.size() > maxPem)
-        return fail(ErrorCode::TooLarge, "the private key text is too large");
+        return fail(ErrorCode::TooLarge, Sentence::saying("the private key text is too large"));
     const BioPointer bio(BIO_new_mem_buf(pem.expose().data(), static_cast<int>(pem.size())));
     if (!bio)
-        return noCrypto("OpenSSL gave no memory");
+        return noCrypto(Sentence::saying("OpenSSL gave no memory"));
     KeyPointer key(PEM_read_bio_PrivateKey(bio.get(), nullptr, nullptr, nullptr));
     ERR_clear_error();
     if (!key)
-        return fail(ErrorCode::Malformed, "the text is no PEM private key");
+        return fail(ErrorCode::Malformed, Sentence::saying("the text is no PEM private key"));
     return key;
 }
 
@@ -105,7 +113,7 @@ Result<std::string> writeCertificate(X509* certificate)
 {
     const BioPointer bio(BIO_new(BIO_s_mem()));
     if (!bio || PEM_write_bio_X509(bio.get(), certificate) != 1)
-        return noCrypto("OpenSSL wrote no certificate");
+        return noCrypto(Sentence::saying("OpenSSL wrote no certificate"));
     const ByteView content = contentOf(bio.get());
     return std::string(reinterpret_cast<const char*>(content.data()), content.size());
 }
@@ -116,7 +124,7 @@ Result<Secret> writeKey(EVP_PKEY* key)
     if (!bio
         || PEM_write_bio_PKCS8PrivateKey(bio.get(), key, nullptr, nullptr, 0, nullptr, nullptr)
                != 1) {
-        return noCrypto("OpenSSL wrote no private key");
+        return noCrypto(Sentence::saying("OpenSSL wrote no private key"));
     }
     return Secret(contentOf(bio.get()));
 }
@@ -178,11 +186,12 @@ Result<CertificatePointer> fill(const CertificateRequest& request, EVP_PKEY* key
     const NumberPointer serial(
         BN_bin2bn(octets(request.serial.data()), static_cast<int>(request.serial.size()), nullptr));
     if (!certificate || !serial)
-        return noCrypto("OpenSSL gave no memory");
+        return noCrypto(Sentence::saying("OpenSSL gave no memory"));
     if (!setTime(X509_getm_notBefore(certificate.get()), request.notBefore)
         || !setTime(X509_getm_notAfter(certificate.get()), request.notAfter)) {
         ERR_clear_error();
-        return fail(ErrorCode::OutOfRange, "a certificate's dates end with the year 9999");
+        return fail(ErrorCode::OutOfRange,
+                    Sentence::saying("a certificate's dates end with the year 9999"));
     }
     X509_NAME* const subject = X509_get_subject_name(certificate.get());
     const bool done =
@@ -194,14 +203,14 @@ Result<CertificatePointer> fill(const CertificateRequest& request, EVP_PKEY* key
                == 1
         && X509_set_pubkey(certificate.get(), key) == 1;
     if (!done)
-        return noCrypto("OpenSSL did not fill the certificate");
+        return noCrypto(Sentence::saying("OpenSSL did not fill the certificate"));
     return certificate;
 }
 
 Result<CertifiedKey> finish(X509* certificate, EVP_PKEY* key, EVP_PKEY* signer)
 {
     if (X509_sign(certificate, signer, EVP_sha256()) <= 0)
-        return noCrypto("OpenSSL did not sign the certificate");
+        return noCrypto(Sentence::saying("OpenSSL did not sign the certificate"));
     HOPWRIGHT_TRY(std::string certificatePem, writeCertificate(certificate));
     HOPWRIGHT_TRY(Secret keyPem, writeKey(key));
     return CertifiedKey{.certificatePem = std::move(certificatePem),
@@ -212,7 +221,7 @@ Result<KeyPointer> makeKey()
 {
     KeyPointer key(EVP_RSA_gen(keyBits));
     if (!key)
-        return noCrypto("OpenSSL made no key");
+        return noCrypto(Sentence::saying("OpenSSL made no key"));
     return key;
 }
 
@@ -239,7 +248,7 @@ Result<CertifiedKey> makeAuthority(const CertificateRequest& request)
                       && addExtension(raw, raw, NID_key_usage, "critical,keyCertSign,cRLSign")
                       && addExtension(raw, raw, NID_subject_key_identifier, "hash");
     if (!done)
-        return noCrypto("OpenSSL did not fill the authority's certificate");
+        return noCrypto(Sentence::saying("OpenSSL did not fill the authority's certificate"));
     return finish(raw, key.get(), key.get());
 }
 
@@ -271,7 +280,7 @@ Result<CertifiedKey> makeHostCertificate(const CertificateRequest& request,
         && addHostExtensions(raw, issuer.get(), request)
         && addExtension(raw, issuer.get(), NID_authority_key_identifier, "keyid:always");
     if (!done)
-        return noCrypto("OpenSSL did not fill the certificate");
+        return noCrypto(Sentence::saying("OpenSSL did not fill the certificate"));
     return finish(raw, key.get(), signer.get());
 }
 
@@ -292,7 +301,7 @@ Result<CertifiedKey> makeSelfSignedCertificate(const CertificateRequest& request
     const bool done = X509_set_issuer_name(raw, X509_get_subject_name(raw)) == 1
                       && addHostExtensions(raw, raw, request);
     if (!done)
-        return noCrypto("OpenSSL did not fill the certificate");
+        return noCrypto(Sentence::saying("OpenSSL did not fill the certificate"));
     return finish(raw, key.get(), key.get());
 }
 
@@ -301,7 +310,7 @@ Result<Bytes> subjectPublicKey(std::string_view certificatePem)
     HOPWRIGHT_TRY(const CertificatePointer certificate, readCertificate(certificatePem));
     const ASN1_BIT_STRING* const bits = X509_get0_pubkey_bitstr(certificate.get());
     if (bits == nullptr)
-        return fail(ErrorCode::Malformed, "the certificate has no public key");
+        return fail(ErrorCode::Malformed, Sentence::saying("the certificate has no public key"));
     const auto view = std::as_bytes(
         std::span(ASN1_STRING_get0_data(bits), static_cast<std::size_t>(ASN1_STRING_length(bits))));
     return Bytes(view.begin(), view.end());

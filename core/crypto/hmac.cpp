@@ -10,7 +10,7 @@ namespace hopwright::crypto {
 Result<Md5Digest> hmacMd5(ByteView key, ByteView message)
 {
     if (key.size() > static_cast<std::size_t>(std::numeric_limits<int>::max()))
-        return fail(ErrorCode::TooLarge, "the HMAC key is too long");
+        return fail(ErrorCode::TooLarge, Sentence::saying("the HMAC key is too long"));
     // OpenSSL takes a null key for "the one before".
     static constexpr std::byte none{};
     const void* const keyData = key.empty() ? &none : key.data();
@@ -20,7 +20,7 @@ Result<Md5Digest> hmacMd5(ByteView key, ByteView message)
              reinterpret_cast<const unsigned char*>(message.data()), message.size(),
              reinterpret_cast<unsigned char*>(digest.data()), nullptr);
     if (made == nullptr)
-        return fail(ErrorCode::CryptoUnavailable, "OpenSSL gave no HMAC-MD5");
+        return fail(ErrorCode::CryptoUnavailable, Sentence::saying("OpenSSL gave no HMAC-MD5"));
     return digest;
 }
 

@@ -68,18 +68,22 @@ public:
         Stop stop{.offset = m_base};
         HOPWRIGHT_TRY(stop.name, host());
         if (stop.name.empty())
-            return failHere(ErrorCode::Malformed, "the name is empty");
+            return failHere(ErrorCode::Malformed, Sentence::saying("the name is empty"));
         stop.typed = m_text.substr(0, m_at);
         HOPWRIGHT_TRY_VOID(checkHost(stop.name, m_base + (stop.typed.starts_with('[') ? 1 : 0)));
         if (m_at < m_text.size() && m_text[m_at] == '@') {
             ++m_at;
             const std::size_t at = m_base + m_at;
             HOPWRIGHT_TRY(const std::string_view address, host());
-            if (address.empty())
-                return failHere(ErrorCode::Malformed, "the address behind the @ is empty");
+            if (address.empty()) {
+                return failHere(ErrorCode::Malformed,
+                                Sentence::saying("the address behind the @ is empty"));
+            }
             HOPWRIGHT_TRY_VOID(checkHost(address, at));
-            if (!target::isAddress(address))
-                return fail(ErrorCode::Malformed, "an IP address belongs behind the @", at);
+            if (!target::isAddress(address)) {
+                return fail(ErrorCode::Malformed,
+                            Sentence::saying("an IP address belongs behind the @"), at);
+            }
             stop.address = std::string(address);
         }
         HOPWRIGHT_TRY(stop.port, port());
@@ -90,12 +94,16 @@ private:
     Result<Stop> share()
     {
         const std::string_view server = target::readTarget(m_text).host;
-        if (server.empty())
-            return fail(ErrorCode::Malformed, "the server of the share is empty", m_base + 2);
+        if (server.empty()) {
+            return fail(ErrorCode::Malformed, Sentence::saying("the server of the share is empty"),
+                        m_base + 2);
+        }
         const std::size_t begin = std::min(2 + server.size() + 1, m_text.size());
         const std::string_view name = m_text.substr(begin);
-        if (name.empty())
-            return fail(ErrorCode::Malformed, "the name of the share is empty", m_base + begin);
+        if (name.empty()) {
+            return fail(ErrorCode::Malformed, Sentence::saying("the name of the share is empty"),
+                        m_base + begin);
+        }
         HOPWRIGHT_TRY_VOID(checkHost(server, m_base + 2));
         if (auto result = model::checkMachineName(name); !result)
             return failIn(result.error(), m_base + begin);
@@ -108,16 +116,20 @@ private:
         const std::size_t begin = m_at;
         if (begin < m_text.size() && m_text[begin] == '[') {
             const std::size_t close = m_text.find(']', begin);
-            if (close == std::string_view::npos)
-                return failHere(ErrorCode::Malformed, "the bracket is not closed");
+            if (close == std::string_view::npos) {
+                return failHere(ErrorCode::Malformed,
+                                Sentence::saying("the bracket is not closed"));
+            }
             m_at = close + 1;
             const std::string_view inside = m_text.substr(begin + 1, close - begin - 1);
             if (inside.find(':') == std::string_view::npos) {
-                return fail(ErrorCode::Malformed, "brackets hold an IPv6 address",
+                return fail(ErrorCode::Malformed, Sentence::saying("brackets hold an IPv6 address"),
                             m_base + begin + 1);
             }
-            if (m_at < m_text.size() && m_text[m_at] != '@' && m_text[m_at] != ':')
-                return failHere(ErrorCode::Malformed, "an @ or a colon belongs behind the bracket");
+            if (m_at < m_text.size() && m_text[m_at] != '@' && m_text[m_at] != ':') {
+                return failHere(ErrorCode::Malformed,
+                                Sentence::saying("an @ or a colon belongs behind the bracket"));
+            }
             return inside;
         }
         m_at = std::min(m_text.find_first_of("@:", begin), m_text.size());
@@ -130,7 +142,7 @@ private:
             return std::nullopt;
         if (m_text[m_at] != ':') {
             return failHere(ErrorCode::Malformed,
-                            "only one @ and then a port belong behind a name");
+                            Sentence::saying("only one @ and then a port belong behind a name"));
         }
         ++m_at;
         const std::string_view digits = m_text.substr(m_at);
@@ -138,13 +150,16 @@ private:
             return c >= '0' && c <= '9';
         });
         if (!allDigits) {
-            return failHere(ErrorCode::Malformed,
-                            "the port is not a number; an IPv6 address stands in brackets");
+            return failHere(
+                ErrorCode::Malformed,
+                Sentence::saying("the port is not a number; an IPv6 address stands in brackets"));
         }
         std::uint16_t value = 0;
         const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), value);
-        if (result.ec != std::errc() || value == 0)
-            return failHere(ErrorCode::OutOfRange, "the port is out of range, 1 to 65535");
+        if (result.ec != std::errc() || value == 0) {
+            return failHere(ErrorCode::OutOfRange,
+                            Sentence::saying("the port is out of range, 1 to 65535"));
+        }
         return value;
     }
 
@@ -154,7 +169,8 @@ private:
             return failIn(result.error(), at);
         const std::size_t odd = name.find_first_of(" []<>\"|*?,;=");
         if (odd != std::string_view::npos) {
-            return fail(ErrorCode::Malformed, "this character cannot stand in a machine's name",
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("this character cannot stand in a machine's name"),
                         at + odd);
         }
         if (auto result = checkLabels(name); !result)
@@ -168,7 +184,7 @@ private:
         return fail(std::move(error));
     }
 
-    std::unexpected<Error> failHere(ErrorCode code, std::string detail) const
+    std::unexpected<Error> failHere(ErrorCode code, Sentence detail) const
     {
         return fail(code, std::move(detail), m_base + m_at);
     }
@@ -183,13 +199,15 @@ Result<Transport> readTransport(std::string_view word, Method method, std::size_
 {
     const auto transport = fromTypedWord<Transport>(word);
     if (!transport) {
-        return fail(ErrorCode::Malformed,
-                    "there is no transport \"" + std::string(word.substr(0, 32))
-                        + "\": http or https",
+        return fail(
+            ErrorCode::Malformed,
+            Sentence::saying("there is no transport \"%1\": http or https", word.substr(0, 32)),
+            offset);
+    }
+    if (method == Method::Ssh) {
+        return fail(ErrorCode::NotAllowed, Sentence::saying("SSH has no transport of WinRM"),
                     offset);
     }
-    if (method == Method::Ssh)
-        return fail(ErrorCode::NotAllowed, "SSH has no transport of WinRM", offset);
     return *transport;
 }
 
@@ -217,10 +235,10 @@ Result<Arrow> readArrow(std::string_view word, std::size_t offset)
     const std::string_view name = inside.substr(0, slash);
     const auto method = fromTypedWord<Method>(name);
     if (!method) {
-        return fail(ErrorCode::Malformed,
-                    "there is no method \"" + std::string(name.substr(0, 32))
-                        + "\": " + allMethods(),
-                    arrow.offset);
+        return fail(
+            ErrorCode::Malformed,
+            Sentence::saying("there is no method \"%1\": %2", name.substr(0, 32), allMethods()),
+            arrow.offset);
     }
     arrow.method = *method;
     if (slash < inside.size()) {
@@ -254,11 +272,11 @@ Result<Stop> readStop(std::string_view text, std::size_t begin, std::size_t end)
     std::string_view part = text.substr(begin, end - begin);
     const std::size_t first = part.find_first_not_of(' ');
     if (first == std::string_view::npos)
-        return fail(ErrorCode::Malformed, "the name is empty", end);
+        return fail(ErrorCode::Malformed, Sentence::saying("the name is empty"), end);
     part = part.substr(first, part.find_last_not_of(' ') + 1 - first);
     const std::size_t glued = part.find(arrowHead);
     if (glued != std::string_view::npos) {
-        return fail(ErrorCode::Malformed, "an arrow has a space on both sides",
+        return fail(ErrorCode::Malformed, Sentence::saying("an arrow has a space on both sides"),
                     begin + first + glued);
     }
     return StopReader(part, begin + first).read();
@@ -266,32 +284,40 @@ Result<Stop> readStop(std::string_view text, std::size_t begin, std::size_t end)
 
 Result<Chain> readChain(std::string_view text)
 {
-    if (text.size() > maxChainBytes)
-        return fail(ErrorCode::TooLarge, "the chain is longer than 16 KiB", maxChainBytes);
+    if (text.size() > maxChainBytes) {
+        return fail(ErrorCode::TooLarge, Sentence::saying("the chain is longer than 16 KiB"),
+                    maxChainBytes);
+    }
     Chain chain;
     std::size_t at = 0;
     while (true) {
         const auto arrow = nextArrow(text, at);
         HOPWRIGHT_TRY(Stop stop, readStop(text, at, arrow ? arrow->first : text.size()));
         if (arrow && stop.share) {
-            return fail(ErrorCode::Malformed, "a share ends the chain, nothing comes behind it",
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("a share ends the chain, nothing comes behind it"),
                         stop.offset);
         }
         chain.stops.push_back(std::move(stop));
         if (!arrow)
             break;
         HOPWRIGHT_TRY(const Arrow read, readArrow(arrow->second, arrow->first));
-        if (chain.arrows.size() == model::maxRouteHops)
-            return fail(ErrorCode::TooLarge, "the chain has more than 64 hops", read.offset);
+        if (chain.arrows.size() == model::maxRouteHops) {
+            return fail(ErrorCode::TooLarge, Sentence::saying("the chain has more than 64 hops"),
+                        read.offset);
+        }
         chain.arrows.push_back(read);
         at = read.end;
     }
-    if (chain.arrows.empty())
-        return fail(ErrorCode::Malformed, "a chain has at least one arrow, \" -> \"", text.size());
+    if (chain.arrows.empty()) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a chain has at least one arrow, \" -> \""), text.size());
+    }
     const Arrow& last = chain.arrows.back();
     const bool isPlain = last.method == Method::Default && last.transport == Transport::ByPort;
     if (chain.stops.back().share && !isPlain) {
-        return fail(ErrorCode::NotAllowed, "a hop to a share has no method and no transport",
+        return fail(ErrorCode::NotAllowed,
+                    Sentence::saying("a hop to a share has no method and no transport"),
                     last.offset);
     }
     return chain;
@@ -390,10 +416,14 @@ private:
     Result<void> learn(ComputerId id, const Stop& stop)
     {
         const model::Computer& computer = m_draft.graph().computers.at(id);
-        if (stop.address && !computer.address.empty() && computer.address != *stop.address)
-            return fail(ErrorCode::NotAllowed, computer.name + " has another address already");
-        if (stop.port && computer.port && computer.port != stop.port)
-            return fail(ErrorCode::NotAllowed, computer.name + " has another port already");
+        if (stop.address && !computer.address.empty() && computer.address != *stop.address) {
+            return fail(ErrorCode::NotAllowed,
+                        Sentence::saying("%1 has another address already", computer.name));
+        }
+        if (stop.port && computer.port && computer.port != stop.port) {
+            return fail(ErrorCode::NotAllowed,
+                        Sentence::saying("%1 has another port already", computer.name));
+        }
         if (computer.dnsName.empty() && !target::isAddress(stop.name)
             && stop.name.find('.') != std::string_view::npos) {
             HOPWRIGHT_TRY_VOID(m_draft.renameComputer(id, stop.name, m_now));
@@ -447,18 +477,19 @@ private:
     /// Whether \p hop is what \p arrow draws once more.
     Result<void> checkAlike(const Hop& hop, const Stop& stop, const Arrow& arrow) const
     {
-        const char* differs = nullptr;
+        const std::string end = model::endName(m_draft.graph(), hop.to);
+        Sentence differs;
         if (hop.method != arrow.method) {
-            differs = "method";
+            differs = Sentence::saying("the hop to %1 is drawn already, with another method", end);
         } else if (hop.transport != arrow.transport) {
-            differs = "transport";
+            differs =
+                Sentence::saying("the hop to %1 is drawn already, with another transport", end);
         } else if (arrow.method == Method::Ssh && stop.port && hop.port != stop.port) {
-            differs = "port";
+            differs = Sentence::saying("the hop to %1 is drawn already, with another port", end);
         }
-        if (differs == nullptr)
+        if (differs.empty())
             return {};
-        return fail(ErrorCode::NotAllowed, "the hop to " + model::endName(m_draft.graph(), hop.to)
-                                               + " is drawn already, with another " + differs);
+        return fail(ErrorCode::NotAllowed, std::move(differs));
     }
 
     Draft& m_draft;
@@ -495,8 +526,10 @@ public:
         const std::size_t wrong = firstWrong(drawn);
         Sheet before = firstOf(wrong);
         auto refused = drawOne(before, Checks::AfterEach, wrong);
-        if (m_texts.size() > 1)
-            refused.error().detail.insert(0, "chain " + std::to_string(wrong + 1) + ": ");
+        if (m_texts.size() > 1) {
+            refused.error().detail =
+                Sentence::saying("chain %1: %2", wrong + 1, refused.error().detail);
+        }
         return fail(std::move(refused).error());
     }
 

@@ -74,12 +74,16 @@ private:
     std::size_t m_most = maxWaysBack;
 };
 
-constexpr const char* sessionsOnly = "a hop to a resource has no method, transport or port";
+Error sessionsOnly()
+{
+    return {.code = ErrorCode::NotAllowed,
+            .detail = Sentence::saying("a hop to a resource has no method, transport or port")};
+}
 
 Result<Hop*> hopOf(Graph& graph, HopId id)
 {
     if (!graph.hops.contains(id))
-        return fail(ErrorCode::UnknownNode, "the hop is not in the drawing");
+        return fail(ErrorCode::UnknownNode, Sentence::saying("the hop is not in the drawing"));
     return &graph.hops[id];
 }
 
@@ -97,7 +101,7 @@ Result<Graph> changedSession(Graph graph, HopId id, auto change)
     const Graph before = graph;
     HOPWRIGHT_TRY(Hop* const hop, hopOf(graph, id));
     if (!model::isSession(*hop))
-        return fail(ErrorCode::NotAllowed, sessionsOnly);
+        return fail(sessionsOnly());
     change(*hop);
     return checked(before, std::move(graph));
 }
@@ -106,7 +110,7 @@ Result<Graph> changed(Graph graph, RouteId id, auto change)
 {
     const Graph before = graph;
     if (!graph.routes.contains(id))
-        return fail(ErrorCode::UnknownNode, "the route is not in the drawing");
+        return fail(ErrorCode::UnknownNode, Sentence::saying("the route is not in the drawing"));
     change(graph.routes[id]);
     return checked(before, std::move(graph));
 }
@@ -125,10 +129,10 @@ void makeExplicit(const Graph& graph, Hop& hop, std::optional<AccountId> account
 Result<void> setMethodIn(Graph& graph, HopId id, Method method)
 {
     if (method == Method::Unknown)
-        return fail(ErrorCode::NotAllowed, "an unknown method cannot be chosen");
+        return fail(ErrorCode::NotAllowed, Sentence::saying("an unknown method cannot be chosen"));
     HOPWRIGHT_TRY(Hop* const hop, hopOf(graph, id));
     if (!model::isSession(*hop))
-        return fail(ErrorCode::NotAllowed, sessionsOnly);
+        return fail(sessionsOnly());
     hop->method = method;
     hop->methodWord.clear();
     return {};
@@ -141,9 +145,9 @@ Result<Way> chosenWay(const Graph& graph, const NewHop& hop)
         return *hop.wayBack;
     std::vector<Way> ways = waysBack(graph, hop.from);
     if (ways.size() > 1) {
-        return fail(ErrorCode::NotAllowed, std::to_string(ways.size()) + " ways lead to "
-                                               + graph.computers.at(hop.from).name
-                                               + ": choose the one that the route takes");
+        return fail(ErrorCode::NotAllowed,
+                    Sentence::saying("%n ways lead to %1: choose the one that the route takes",
+                                     nullptr, ways.size(), graph.computers.at(hop.from).name));
     }
     return std::move(ways.front());
 }
@@ -295,8 +299,10 @@ Result<Graph> addRoute(Graph graph, std::vector<HopId> hops, std::string_view na
 {
     const bool allThere =
         std::ranges::all_of(hops, [&graph](HopId hop) { return graph.hops.contains(hop); });
-    if (!allThere || hops.empty())
-        return fail(ErrorCode::UnknownNode, "a hop of the route is not in the drawing");
+    if (!allThere || hops.empty()) {
+        return fail(ErrorCode::UnknownNode,
+                    Sentence::saying("a hop of the route is not in the drawing"));
+    }
     const Graph before = graph;
     std::string made =
         name.empty() ? freeRouteName(graph, routeName(graph, hops)) : std::string(name);
@@ -346,7 +352,7 @@ Result<Graph> renameRoute(Graph graph, RouteId route, std::string_view name)
 Result<Graph> removeRoute(Graph graph, RouteId route)
 {
     if (graph.routes.erase(route) == 0)
-        return fail(ErrorCode::UnknownNode, "the route is not in the drawing");
+        return fail(ErrorCode::UnknownNode, Sentence::saying("the route is not in the drawing"));
     return graph;
 }
 

@@ -27,12 +27,16 @@ auto newest(const Map& map) -> std::optional<typename Map::key_type>
     return map.empty() ? std::nullopt : std::optional(map.rbegin()->first);
 }
 
-constexpr const char* notThere = "the machine is not in the drawing";
+Error notThere()
+{
+    return {.code = ErrorCode::UnknownNode,
+            .detail = Sentence::saying("the machine is not in the drawing")};
+}
 
 Result<Computer*> computerOf(Graph& graph, ComputerId id)
 {
     if (!graph.computers.contains(id))
-        return fail(ErrorCode::UnknownNode, notThere);
+        return fail(notThere());
     return &graph.computers[id];
 }
 
@@ -133,8 +137,10 @@ Result<void> checkSelection(const Graph& graph, const Selection& selection)
         return std::ranges::all_of(ids, [&map](auto id) { return map.contains(id); });
     };
     if (!all(selection.computers, graph.computers) || !all(selection.resources, graph.resources)
-        || !all(selection.hops, graph.hops))
-        return fail(ErrorCode::UnknownNode, "a part of the selection is not in the drawing");
+        || !all(selection.hops, graph.hops)) {
+        return fail(ErrorCode::UnknownNode,
+                    Sentence::saying("a part of the selection is not in the drawing"));
+    }
     return {};
 }
 
@@ -237,9 +243,11 @@ Result<Graph> addResource(Graph graph, ComputerId computer, ResourceKind kind,
                           std::string_view name, std::string_view now)
 {
     if (!graph.computers.contains(computer))
-        return fail(ErrorCode::UnknownNode, notThere);
-    if (kind == ResourceKind::Unknown)
-        return fail(ErrorCode::NotAllowed, "a resource of an unknown kind cannot be drawn");
+        return fail(notThere());
+    if (kind == ResourceKind::Unknown) {
+        return fail(ErrorCode::NotAllowed,
+                    Sentence::saying("a resource of an unknown kind cannot be drawn"));
+    }
     const Graph before = graph;
     const auto id = takeId<ResourceId>(graph);
     graph.resources[id] = model::Resource{.id = id,
@@ -324,7 +332,7 @@ Result<Graph> renameResource(Graph graph, ResourceId resource, std::string_view 
 {
     const Graph drawing = graph;
     if (!graph.resources.contains(resource))
-        return fail(ErrorCode::UnknownNode, "the resource is not in the drawing");
+        return fail(ErrorCode::UnknownNode, Sentence::saying("the resource is not in the drawing"));
     HOPWRIGHT_TRY_VOID(model::checkMachineName(name));
     const std::vector<RouteId> routes = routesWithMadeNames(graph);
     const model::Resource& old = graph.resources.at(resource);

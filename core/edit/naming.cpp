@@ -84,7 +84,8 @@ Result<void> checkLabels(std::string_view host)
         empty = host.size() - 1;
     if (empty == std::string_view::npos)
         return {};
-    return fail(ErrorCode::Malformed, "a part of the name between its dots is empty", empty);
+    return fail(ErrorCode::Malformed,
+                Sentence::saying("a part of the name between its dots is empty"), empty);
 }
 
 std::optional<model::DomainId> domainFor(model::Graph& graph, std::string_view dnsName,

@@ -26,9 +26,9 @@ std::string shown(const fs::path& path)
     return text::escaped(bytesOf(path));
 }
 
-std::unexpected<Error> failAt(ErrorCode code, const fs::path& path, std::string_view why)
+std::unexpected<Error> failAt(ErrorCode code, const fs::path& path, const Sentence& why)
 {
-    return fail(code, shown(path) + ": " + std::string(why));
+    return fail(code, Sentence::saying("%1: %2", shown(path), why));
 }
 
 }  // namespace hopwright::files

@@ -26,6 +26,6 @@ concept TextForPath = std::convertible_to<const T&, std::string_view>;
 
 /// An error about \p path: "FOLDER/NAME: WHY".
 [[nodiscard]] std::unexpected<Error> failAt(ErrorCode code, const std::filesystem::path& path,
-                                            std::string_view why);
+                                            const Sentence& why);
 
 }  // namespace hopwright::files

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-std::unexpected<Error> unreadable(const fs::path& path, std::string_view why)
+std::unexpected<Error> unreadable(const fs::path& path, const Sentence& why)
 {
     return failAt(ErrorCode::FileUnreadable, path, why);
 }
@@ -25,23 +25,23 @@ Result<void> checkKind(const fs::path& path, const struct stat& info)
 {
     if (S_ISREG(info.st_mode))
         return {};
-    return unreadable(path, S_ISDIR(info.st_mode)    ? "it is a folder"
-                            : S_ISFIFO(info.st_mode) ? "it is a pipe, no file"
-                            : S_ISSOCK(info.st_mode) ? "it is a socket, no file"
-                                                     : "it is a device, no file");
+    return unreadable(path, S_ISDIR(info.st_mode)    ? Sentence::saying("it is a folder")
+                            : S_ISFIFO(info.st_mode) ? Sentence::saying("it is a pipe, no file")
+                            : S_ISSOCK(info.st_mode) ? Sentence::saying("it is a socket, no file")
+                                                     : Sentence::saying("it is a device, no file"));
 }
 
 std::unexpected<Error> tooLarge(const fs::path& path, std::size_t maxBytes)
 {
     return failAt(ErrorCode::TooLarge, path,
-                  "the file is larger than " + std::to_string(maxBytes) + " bytes");
+                  Sentence::saying("the file is larger than %n bytes", nullptr, maxBytes));
 }
 
 /// Open, and a regular file, whatever stood there before.
 Result<Descriptor> openRegular(const fs::path& path, struct stat& info)
 {
     if (path.native().find('\0') != std::string::npos)
-        return unreadable(path, "a name cannot hold a zero");
+        return unreadable(path, Sentence::saying("a name cannot hold a zero"));
     // Looked at before it is opened: opening a device may already do something.
     if (::stat(path.c_str(), &info) != 0)
         return unreadable(path, wordsFor(errno));

@@ -1,10 +1,10 @@
 #pragma once
 
-#include <string>
+#include "core/base/sentence.h"
 
 namespace hopwright::files {
 
 /// Why the system said no, as one clause for the detail of an Error: \p error is an errno.
-std::string wordsFor(int error);
+Sentence wordsFor(int error);
 
 }  // namespace hopwright::files

@@ -34,7 +34,7 @@ constexpr mode_t otherBits = 0007;
 constexpr mode_t anyWrite = 0222;
 constexpr unsigned groupShift = 3;
 
-std::unexpected<Error> unwritable(const fs::path& path, std::string_view why)
+std::unexpected<Error> unwritable(const fs::path& path, const Sentence& why)
 {
     return failAt(ErrorCode::FileUnwritable, path, why);
 }
@@ -163,7 +163,8 @@ Result<Folder> openFolder(const fs::path& path)
 #endif
     if (!out.descriptor.isOpen()) {
         const int error = errno;
-        return unwritable(out.path, error == ENOTDIR ? "it is no folder" : wordsFor(error));
+        return unwritable(out.path,
+                          error == ENOTDIR ? Sentence::saying("it is no folder") : wordsFor(error));
     }
     return out;
 }
@@ -193,13 +194,13 @@ Result<void> checkReplaceable(const Folder& folder, const std::string& name,
 {
     const fs::path path = folder.path / name;
     if (S_ISDIR(info.st_mode))
-        return unwritable(path, "it is a folder");
+        return unwritable(path, Sentence::saying("it is a folder"));
     if (S_ISLNK(info.st_mode))
-        return unwritable(path, "it is a link");
+        return unwritable(path, Sentence::saying("it is a link"));
     if (!S_ISREG(info.st_mode))
-        return unwritable(path, "it is a pipe, a socket or a device, no file");
+        return unwritable(path, Sentence::saying("it is a pipe, a socket or a device, no file"));
     if ((info.st_mode & anyWrite) == 0)
-        return unwritable(path, "the file is read-only");
+        return unwritable(path, Sentence::saying("the file is read-only"));
     if (::faccessat(folder.number(), name.c_str(), W_OK, AT_EACCESS) != 0)
         return unwritable(path, wordsFor(errno));
     return {};
@@ -256,7 +257,7 @@ Result<Temporary> Temporary::make(const Folder& folder, Kind kind, mode_t mode,
         out.m_name = name;
         return out;
     }
-    return unwritable(path, "no name for a new file was free in its folder");
+    return unwritable(path, Sentence::saying("no name for a new file was free in its folder"));
 }
 
 Temporary::Temporary(Temporary&& other) noexcept

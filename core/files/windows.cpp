@@ -29,40 +29,40 @@ constexpr int maxNames = 100;
 constexpr DWORD diskQuotaExceeded = 1295;  // mingw-w64 10 has no name for it.
 constexpr DWORD shareAll = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
 
-std::string wordsForLast()
+std::unexpected<Error> unreadable(const fs::path& path, const Sentence& why)
+{
+    return failAt(ErrorCode::FileUnreadable, path, why);
+}
+
+std::unexpected<Error> unwritable(const fs::path& path, const Sentence& why)
+{
+    return failAt(ErrorCode::FileUnwritable, path, why);
+}
+
+Sentence wordsForLast()
 {
     switch (const DWORD error = GetLastError()) {
     case ERROR_FILE_NOT_FOUND:
     case ERROR_PATH_NOT_FOUND:
     case ERROR_INVALID_NAME:
-        return "there is no such file or folder";
+        return Sentence::saying("there is no such file or folder");
     case ERROR_ACCESS_DENIED:
-        return "this user may not do that here";
+        return Sentence::saying("this user may not do that here");
     case ERROR_SHARING_VIOLATION:
     case ERROR_LOCK_VIOLATION:
-        return "another program has it open";
+        return Sentence::saying("another program has it open");
     case ERROR_WRITE_PROTECT:
-        return "the disk is read-only";
+        return Sentence::saying("the disk is read-only");
     case ERROR_DISK_FULL:
     case ERROR_HANDLE_DISK_FULL:
-        return "the disk is full";
+        return Sentence::saying("the disk is full");
     case diskQuotaExceeded:
-        return "the quota on this disk is used up";
+        return Sentence::saying("the quota on this disk is used up");
     case ERROR_FILENAME_EXCED_RANGE:
-        return "the name is too long";
+        return Sentence::saying("the name is too long");
     default:
-        return std::system_category().message(static_cast<int>(error));
+        return Sentence::verbatim(std::system_category().message(static_cast<int>(error)));
     }
-}
-
-std::unexpected<Error> unreadable(const fs::path& path, std::string_view why)
-{
-    return failAt(ErrorCode::FileUnreadable, path, why);
-}
-
-std::unexpected<Error> unwritable(const fs::path& path, std::string_view why)
-{
-    return failAt(ErrorCode::FileUnwritable, path, why);
 }
 
 class Handle {
@@ -102,18 +102,18 @@ bool hasZero(const fs::path& path)
 Result<Handle> openRegular(const fs::path& path)
 {
     if (hasZero(path))
-        return unreadable(path, "a name cannot hold a zero");
+        return unreadable(path, Sentence::saying("a name cannot hold a zero"));
     const DWORD kind = GetFileAttributesW(path.c_str());
     if (kind == INVALID_FILE_ATTRIBUTES)
         return unreadable(path, wordsForLast());
     if ((kind & FILE_ATTRIBUTE_DIRECTORY) != 0)
-        return unreadable(path, "it is a folder");
+        return unreadable(path, Sentence::saying("it is a folder"));
     Handle file(CreateFileW(path.c_str(), GENERIC_READ, shareAll, nullptr, OPEN_EXISTING,
                             FILE_ATTRIBUTE_NORMAL, nullptr));
     if (!file.isOpen())
         return unreadable(path, wordsForLast());
     if (GetFileType(file.value()) != FILE_TYPE_DISK)
-        return unreadable(path, "it is a device, no file");
+        return unreadable(path, Sentence::saying("it is a device, no file"));
     return file;
 }
 
@@ -171,20 +171,20 @@ void removeLeftOvers(const fs::path& folder)
 Result<void> checkReplaceable(const fs::path& path)
 {
     if (hasZero(path))
-        return unwritable(path, "a name cannot hold a zero");
+        return unwritable(path, Sentence::saying("a name cannot hold a zero"));
     if (path.filename().empty())
-        return unwritable(path, "it is a folder");
+        return unwritable(path, Sentence::saying("it is a folder"));
     const DWORD kind = GetFileAttributesW(path.c_str());
     if (kind == INVALID_FILE_ATTRIBUTES)
         return {};
     if ((kind & FILE_ATTRIBUTE_DIRECTORY) != 0)
-        return unwritable(path, "it is a folder");
+        return unwritable(path, Sentence::saying("it is a folder"));
     if ((kind & FILE_ATTRIBUTE_DEVICE) != 0)
-        return unwritable(path, "it is a device, no file");
+        return unwritable(path, Sentence::saying("it is a device, no file"));
     if ((kind & FILE_ATTRIBUTE_REPARSE_POINT) != 0)
-        return unwritable(path, "it is a link");
+        return unwritable(path, Sentence::saying("it is a link"));
     if ((kind & FILE_ATTRIBUTE_READONLY) != 0)
-        return unwritable(path, "the file is read-only");
+        return unwritable(path, Sentence::saying("the file is read-only"));
     return {};
 }
 
@@ -259,7 +259,7 @@ Result<std::string> readFile(const fs::path& path, std::size_t maxBytes)
     HOPWRIGHT_TRY(std::string bytes, readUpTo(path, maxBytes));
     if (bytes.size() > maxBytes) {
         return failAt(ErrorCode::TooLarge, path,
-                      "the file is larger than " + std::to_string(maxBytes) + " bytes");
+                      Sentence::saying("the file is larger than %n bytes", nullptr, maxBytes));
     }
     return bytes;
 }

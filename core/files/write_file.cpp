@@ -26,7 +26,7 @@ constexpr mode_t privateFolder = 0700;
 constexpr std::size_t manyFiles =
     64;  ///< From here on one flush of the whole disk is sooner done than one a file.
 
-std::unexpected<Error> unwritable(const fs::path& path, std::string_view why)
+std::unexpected<Error> unwritable(const fs::path& path, const Sentence& why)
 {
     return failAt(ErrorCode::FileUnwritable, path, why);
 }
@@ -49,7 +49,7 @@ bool isTrusted(uid_t owner)
 Result<fs::path> linkedFrom(const Target& link)
 {
     if (!isTrusted(link.old->st_uid))
-        return unwritable(link.path(), "it is a link that another user made");
+        return unwritable(link.path(), Sentence::saying("it is a link that another user made"));
     std::array<char, PATH_MAX> text{};
     const ssize_t size =
         ::readlinkat(link.folder.number(), link.name.c_str(), text.data(), text.size());
@@ -62,12 +62,12 @@ Result<fs::path> linkedFrom(const Target& link)
 Result<void> checkLinked(const fs::path& link, const Target& target)
 {
     if (!target.old)
-        return unwritable(link, "the link leads to nothing");
+        return unwritable(link, Sentence::saying("the link leads to nothing"));
     struct stat folder = {};
     if (::fstat(target.folder.number(), &folder) != 0)
         return unwritable(link, wordsFor(errno));
     if (!isTrusted(folder.st_uid))
-        return unwritable(link, "the link leads into a folder of another user");
+        return unwritable(link, Sentence::saying("the link leads into a folder of another user"));
     return {};
 }
 
@@ -75,7 +75,7 @@ Result<Target> lookUp(const fs::path& path)
 {
     Target out{.name = path.filename()};
     if (out.name.empty())
-        return unwritable(path, "it is a folder");
+        return unwritable(path, Sentence::saying("it is a folder"));
     HOPWRIGHT_TRY(out.folder, openFolder(path.parent_path()));
     struct stat info = {};
     HOPWRIGHT_TRY(const bool found, look(out.folder, out.name, info));
@@ -88,7 +88,7 @@ Result<Target> lookUp(const fs::path& path)
 Result<Target> resolve(const fs::path& path)
 {
     if (path.native().find('\0') != std::string::npos)
-        return unwritable(path, "a name cannot hold a zero");
+        return unwritable(path, Sentence::saying("a name cannot hold a zero"));
     fs::path at = path;
     for (int links = 0; links <= maxLinks; ++links) {
         HOPWRIGHT_TRY(Target target, lookUp(at));
@@ -158,8 +158,10 @@ private:
             return ::openat(number(), file.name.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC,
                             found ? ownerOnly : byUmask);
         }));
-        if (!made.isOpen())
-            return unwritable(path, errno == EEXIST ? "the name is given twice" : wordsFor(errno));
+        if (!made.isOpen()) {
+            return unwritable(path, errno == EEXIST ? Sentence::saying("the name is given twice")
+                                                    : wordsFor(errno));
+        }
         HOPWRIGHT_TRY_VOID(writeAll(made, file.bytes, path));
         if (found)
             HOPWRIGHT_TRY_VOID(keepPermissions(made, old, path));

@@ -91,7 +91,7 @@ PolicyAnswer askClientRole(const LabMachine& client)
         return {.allowed = true, .setting = clientRoleSetting};
     return {.refusal = PolicyRefusal::ClientRole,
             .code = clientRoleOff,
-            .evidence = "Client\\Auth\\CredSSP is false on " + client.name,
+            .evidence = Sentence::saying("Client\\Auth\\CredSSP is false on %1", client.name),
             .setting = clientRoleSetting};
 }
 
@@ -107,9 +107,10 @@ PolicyAnswer askCredential(const LabMachine& client, const SessionQuestion& ques
         return goOn;
     return {.refusal = PolicyRefusal::NeedsCredential,
             .code = byDefault ? addressNotTrusted : negotiateNeedsCredential,
-            .evidence = "over HTTP an address takes an explicit credential, whatever TrustedHosts "
-                        "has; none was given for this hop to "
-                        + std::string(target::readTarget(question.target).host)};
+            .evidence =
+                Sentence::saying("over HTTP an address takes an explicit credential, whatever "
+                                 "TrustedHosts has; none was given for this hop to %1",
+                                 target::readTarget(question.target).host)};
 }
 
 /// TrustedHosts stands in for a proof that NTLM over HTTP does not give.
@@ -125,15 +126,15 @@ PolicyAnswer askTrustedHosts(const LabMachine& client, const SessionQuestion& qu
                            && !target::readTarget(question.target).isAddress();
         if (local || matchesOneStar(pattern, host)) {
             return {.allowed = true,
-                    .evidence = "TrustedHosts has " + each,
+                    .evidence = Sentence::saying("TrustedHosts has %1", each),
                     .setting = trustedHostsSetting};
         }
     }
     return {.refusal = PolicyRefusal::TrustedHosts,
             .code = target::readTarget(question.target).isAddress() ? addressNotTrusted
                                                                     : serverNotTrusted,
-            .evidence = "TrustedHosts of " + client.name + " has no entry for "
-                        + std::string(question.target),
+            .evidence = Sentence::saying("TrustedHosts of %1 has no entry for %2", client.name,
+                                         question.target),
             .setting = trustedHostsSetting};
 }
 
@@ -154,13 +155,12 @@ PolicyAnswer refusedByLists(const LabMachine& client, std::string_view target, b
     const bool configured =
         isConfigured(client.allowFresh) || (ntlmOnly && isConfigured(client.allowFreshNtlmOnly));
     const std::string_view setting = ntlmOnly ? ntlmOnlySetting : allowFreshSetting;
-    const std::string spn = "WSMAN/" + std::string(target);
-    std::string evidence(setting);
-    evidence += configured ? " of " + client.name + " has no entry for " + spn
-                           : " is not configured on " + client.name;
     return {.refusal = configured ? PolicyRefusal::ListMismatch : PolicyRefusal::ListMissing,
             .code = notInList,
-            .evidence = std::move(evidence),
+            .evidence = configured
+                            ? Sentence::saying("%1 of %2 has no entry for WSMAN/%3", setting,
+                                               client.name, target)
+                            : Sentence::saying("%1 is not configured on %2", setting, client.name),
             .setting = setting};
 }
 
@@ -177,7 +177,8 @@ PolicyAnswer askBeforeSending(const LabMachine& client, const SessionQuestion& q
     if (credSsp && !question.explicitCredential) {
         return {.refusal = PolicyRefusal::NeedsPassword,
                 .code = needsPassword,
-                .evidence = "CredSSP takes a user name and password; none was given for this hop"};
+                .evidence = Sentence::saying(
+                    "CredSSP takes a user name and password; none was given for this hop")};
     }
     PolicyAnswer answer = askCredential(client, question);
     if (answer.allowed && credSsp)
@@ -191,7 +192,8 @@ PolicyAnswer askDelegation(const LabMachine& client, const SessionQuestion& ques
     if (const std::string* entry = entryOf(client.denyFresh, host)) {
         return {.refusal = PolicyRefusal::DenyList,
                 .code = notInList,
-                .evidence = std::string(denyFreshSetting) + " of " + client.name + " has " + *entry,
+                .evidence =
+                    Sentence::saying("%1 of %2 has %3", denyFreshSetting, client.name, *entry),
                 .setting = denyFreshSetting};
     }
     const bool ntlmOnly = shown == Proof::NtlmOnly || isNtlmOnly(client, question);
@@ -200,7 +202,7 @@ PolicyAnswer askDelegation(const LabMachine& client, const SessionQuestion& ques
         entryOf(ntlmOnly ? client.allowFreshNtlmOnly : client.allowFresh, host);
     if (entry != nullptr) {
         return {.allowed = true,
-                .evidence = std::string(setting) + " has " + *entry,
+                .evidence = Sentence::saying("%1 has %2", setting, *entry),
                 .setting = setting};
     }
     const std::string* other = ntlmOnly ? entryOf(client.allowFresh, host) : nullptr;
@@ -208,10 +210,9 @@ PolicyAnswer askDelegation(const LabMachine& client, const SessionQuestion& ques
         return refusedByLists(client, target::readTarget(question.target).host, ntlmOnly);
     return {.refusal = PolicyRefusal::NtlmOnlyList,
             .code = notInNtlmOnlyList,
-            .evidence = std::string(allowFreshSetting) + " has " + *other + ", and "
-                        + std::string(ntlmOnlySetting) + " of " + client.name
-                        + " has no entry for WSMAN/"
-                        + std::string(target::readTarget(question.target).host),
+            .evidence = Sentence::saying("%1 has %2, and %3 of %4 has no entry for WSMAN/%5",
+                                         allowFreshSetting, *other, ntlmOnlySetting, client.name,
+                                         target::readTarget(question.target).host),
             .setting = ntlmOnlySetting};
 }
 

@@ -29,7 +29,7 @@ struct PolicyAnswer {
     bool allowed = false;
     PolicyRefusal refusal = PolicyRefusal::None;
     std::uint32_t code = 0;         ///< 0x803381A2 … as WinRM reports it.
-    std::string evidence = {};      ///< The entry that matched, or what was asked in vain.
+    Sentence evidence = {};         ///< The entry that matched, or what was asked in vain.
     std::string_view setting = {};  ///< Which of its settings decided; empty: none was asked.
 };
 

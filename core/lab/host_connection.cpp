@@ -168,9 +168,10 @@ HostOutput HostConnection::runProbe(wire::winrm::StartedCommand command, double 
 {
     auto input = readProbeInput(command.standardInput);
     if (!input) {
-        return finish(
-            {}, "the practice lab runs a probe's script only: " + input.error().detail + "\r\n",
-            powerShellFailed, nowMs);
+        return finish({},
+                      "the practice lab runs a probe's script only: "
+                          + input.error().detail.english() + "\r\n",
+                      powerShellFailed, nowMs);
     }
     wire::auth::Identity held;
     if (const wire::auth::Identity* arrived = m_server.delegated())

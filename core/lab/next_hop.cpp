@@ -194,7 +194,7 @@ bool NextHop::refusedByPolicy(const LabMachine* target, double nowMs)
     if (answer.allowed)
         return false;
     end(isOfDelegation(answer.refusal) ? Stage::Delegate : Stage::Negotiate, StageState::Denied,
-        statusCodeOf(answer.code), answer.evidence, nowMs);
+        statusCodeOf(answer.code), answer.evidence.english(), nowMs);
     m_report.refusal = refusalOf(answer.refusal);
     return true;
 }
@@ -310,20 +310,21 @@ void NextHop::onStage(const wire::winrm::StageEvent& event, double nowMs)
         m_stage = event.stage;
         break;
     case StageState::Passed:
-        pass(event.stage, event.evidence, nowMs);
+        pass(event.stage, event.evidence.english(), nowMs);
         break;
     case StageState::NotNeeded:
-        notNeeded(event.stage, event.evidence);
+        notNeeded(event.stage, event.evidence.english());
         break;
     case StageState::Denied:
     case StageState::Failed:
         if (event.refusal == Refusal::TrustUnknown) {
-            skip(event.stage, event.evidence, nowMs);
+            skip(event.stage, event.evidence.english(), nowMs);
             break;
         }
         if (!m_ended)
             m_report.refusal = event.refusal;
-        end(event.stage, event.state, statusCodeOf(event.code.value_or(0)), event.evidence, nowMs);
+        end(event.stage, event.state, statusCodeOf(event.code.value_or(0)),
+            event.evidence.english(), nowMs);
         break;
     case StageState::ToCome:
     case StageState::NotReached:

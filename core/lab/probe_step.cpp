@@ -37,9 +37,11 @@ Result<void> checkScript(std::string_view script)
 {
     if (script.starts_with(header))
         return {};
-    if (script.starts_with(anyHeader))
-        return fail(ErrorCode::Unsupported, "the script is of another version of the probe", 0);
-    return fail(ErrorCode::Unsupported, "the script has no probe header", 0);
+    if (script.starts_with(anyHeader)) {
+        return fail(ErrorCode::Unsupported,
+                    Sentence::saying("the script is of another version of the probe"), 0);
+    }
+    return fail(ErrorCode::Unsupported, Sentence::saying("the script has no probe header"), 0);
 }
 
 /// What Regex.Unescape of .NET makes of what a probe escapes: `\\` and `\u0009`.
@@ -59,11 +61,11 @@ Result<std::string> unescaped(std::string_view text)
         } else if (text.starts_with(control)) {
             HOPWRIGHT_TRY(const Bytes byte, text::fromHex(text.substr(control.size(), digits)));
             if (byte.empty())
-                return fail(ErrorCode::Truncated, "a step ends within an escape");
+                return fail(ErrorCode::Truncated, Sentence::saying("a step ends within an escape"));
             out += static_cast<char>(byte.front());
             text.remove_prefix(control.size() + digits);
         } else {
-            return fail(ErrorCode::Malformed, "a step escapes what needs none");
+            return fail(ErrorCode::Malformed, Sentence::saying("a step escapes what needs none"));
         }
     }
     return out;
@@ -74,9 +76,9 @@ Result<void> readNumber(std::string_view text, Number most, Number& out)
 {
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
     if (error == std::errc::invalid_argument || end != text.data() + text.size())
-        return fail(ErrorCode::Malformed, "a number of a step is none");
+        return fail(ErrorCode::Malformed, Sentence::saying("a number of a step is none"));
     if (error != std::errc() || out < 0 || out > most)
-        return fail(ErrorCode::OutOfRange, "a number of a step is out of range");
+        return fail(ErrorCode::OutOfRange, Sentence::saying("a number of a step is out of range"));
     return {};
 }
 
@@ -92,7 +94,7 @@ Result<void> readField(std::string_view name, std::string_view value, ProbeStep&
         return readNumber(value, std::numeric_limits<std::uint16_t>::max(), step.port);
     if (name == "Ntlm" || name == "Own") {
         if (value != "1")
-            return fail(ErrorCode::Malformed, "a yes of a step is none");
+            return fail(ErrorCode::Malformed, Sentence::saying("a yes of a step is none"));
         (name == "Ntlm" ? step.ntlm : step.explicitCredential) = true;
         return {};
     }
@@ -110,10 +112,14 @@ Result<void> readField(std::string_view name, std::string_view value, ProbeStep&
     if (name == "Text")  // The lab runs none.
         return {};
     const auto found = std::ranges::find(texts, name, &Text::name);
-    if (found == texts.end())
-        return fail(ErrorCode::Unsupported, "a step has a field that this version does not know");
-    if (name == "Action" && std::ranges::find(actions, text) == actions.end())
-        return fail(ErrorCode::Unsupported, "a step does what this version does not know");
+    if (found == texts.end()) {
+        return fail(ErrorCode::Unsupported,
+                    Sentence::saying("a step has a field that this version does not know"));
+    }
+    if (name == "Action" && std::ranges::find(actions, text) == actions.end()) {
+        return fail(ErrorCode::Unsupported,
+                    Sentence::saying("a step does what this version does not know"));
+    }
     step.*(found->into) = std::move(text);
     return {};
 }
@@ -126,27 +132,29 @@ Result<ProbeStep> readStep(std::string_view line)
         const std::string_view field = line.substr(0, line.find('\t'));
         const std::size_t equals = field.find('=');
         if (equals == std::string_view::npos)
-            return fail(ErrorCode::Malformed, "a field of a step has no value");
+            return fail(ErrorCode::Malformed, Sentence::saying("a field of a step has no value"));
         if (!seen.insert(field.substr(0, equals)).second)
-            return fail(ErrorCode::Malformed, "a step has a field twice");
+            return fail(ErrorCode::Malformed, Sentence::saying("a step has a field twice"));
         HOPWRIGHT_TRY_VOID(readField(field.substr(0, equals), field.substr(equals + 1), step));
         line.remove_prefix(std::min(field.size() + 1, line.size()));
     }
     if (!seen.contains("Hop") || !seen.contains("Action"))
-        return fail(ErrorCode::Truncated, "a step names no hop or no action");
+        return fail(ErrorCode::Truncated, Sentence::saying("a step names no hop or no action"));
     return step;
 }
 
 Result<void> readSteps(std::string_view lines, ProbeInput& out)
 {
     if (lines.size() > maxStepBytes
-        || static_cast<std::size_t>(std::ranges::count(lines, '\n')) >= maxSteps)
-        return fail(ErrorCode::TooLarge, "there are more steps than a lab host reads");
+        || static_cast<std::size_t>(std::ranges::count(lines, '\n')) >= maxSteps) {
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("there are more steps than a lab host reads"));
+    }
     const std::string_view own = lines.substr(0, lines.find('\n'));
     HOPWRIGHT_TRY(out.step, readStep(own));
     out.later = lines.substr(std::min(own.size() + 1, lines.size()));
     if (out.step.action == "session" && out.later.empty())
-        return fail(ErrorCode::Truncated, "a session that no step follows");
+        return fail(ErrorCode::Truncated, Sentence::saying("a session that no step follows"));
     return {};
 }
 
@@ -161,13 +169,15 @@ Result<StepCredential> readCredential(std::string_view encoded)
     const std::size_t first = line.find('\t');
     const std::size_t second = first == std::string_view::npos ? first : line.find('\t', first + 1);
     if (second == std::string_view::npos)
-        return fail(ErrorCode::Malformed, "a credential line has three fields");
+        return fail(ErrorCode::Malformed, Sentence::saying("a credential line has three fields"));
     StepCredential out;
     const std::string_view number = line.substr(0, first);
     const auto [end, error] =
         std::from_chars(number.data(), number.data() + number.size(), out.hop);
-    if (error != std::errc() || end != number.data() + number.size())
-        return fail(ErrorCode::Malformed, "a credential line begins with the number of a hop");
+    if (error != std::errc() || end != number.data() + number.size()) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a credential line begins with the number of a hop"));
+    }
     out.line = line.substr(first + 1, second - first - 1);
     const std::size_t slash = out.line.find('\\');
     out.identity.domain = slash == std::string::npos ? std::string() : out.line.substr(0, slash);
@@ -186,23 +196,29 @@ void appendTo(std::vector<std::byte, WipingAllocator<std::byte>>& out, std::stri
 
 Result<ProbeInput> readProbeInput(const Secret& standardInput)
 {
-    if (standardInput.size() > maxProbeInput)
-        return fail(ErrorCode::TooLarge, "standard input is larger than a lab host reads");
+    if (standardInput.size() > maxProbeInput) {
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("standard input is larger than a lab host reads"));
+    }
     const ByteView all = standardInput.expose();
     const auto lines = linesOf({reinterpret_cast<const char*>(all.data()), all.size()});
     if (lines.empty())
-        return fail(ErrorCode::Truncated, "standard input is empty", 0);
+        return fail(ErrorCode::Truncated, Sentence::saying("standard input is empty"), 0);
     constexpr std::size_t before = 2;  // The script and the steps.
-    if (lines.size() > maxCredentialLines + before)
-        return fail(ErrorCode::TooLarge, "there are more credential lines than a lab host reads");
+    if (lines.size() > maxCredentialLines + before) {
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("there are more credential lines than a lab host reads"));
+    }
     ProbeInput out;
     HOPWRIGHT_TRY(const Bytes script, text::fromBase64(lines.front()));
-    if (script.size() > maxScript)
-        return fail(ErrorCode::TooLarge, "the script is larger than a lab host reads");
+    if (script.size() > maxScript) {
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("the script is larger than a lab host reads"));
+    }
     out.script = textOf(script);
     HOPWRIGHT_TRY_VOID(checkScript(out.script));
     if (lines.size() < before)
-        return fail(ErrorCode::Truncated, "no step came with the script");
+        return fail(ErrorCode::Truncated, Sentence::saying("no step came with the script"));
     HOPWRIGHT_TRY(const Bytes steps, text::fromBase64(lines[1]));
     HOPWRIGHT_TRY_VOID(readSteps(textOf(steps), out));
     for (std::size_t i = before; i < lines.size(); ++i) {

@@ -101,7 +101,7 @@ struct ShareClient::Private {
                                                   .body = Bytes(bytes.begin(), bytes.end())});
         if (!encoded) {
             end(stage, StageState::Failed,
-                "the name of the share cannot be asked for: " + encoded.error().detail);
+                "the name of the share cannot be asked for: " + encoded.error().detail.english());
             return;
         }
         append(out.send, *encoded);
@@ -115,13 +115,13 @@ struct ShareClient::Private {
         auto made =
             initiator({.identity = identity, .targetName = "cifs/" + task.host, .random = random});
         if (!made) {
-            end(Stage::Negotiate, StageState::Failed, made.error().detail);
+            end(Stage::Negotiate, StageState::Failed, made.error().detail.english());
             return;
         }
         mechanism = *std::move(made);
         const Result<Bytes> token = wire::auth::stepAlone(*mechanism, {});
         if (!token) {
-            end(Stage::Negotiate, StageState::Failed, token.error().detail);
+            end(Stage::Negotiate, StageState::Failed, token.error().detail.english());
             return;
         }
         send("POST", sharePath(), {{"Authorization", http::authorization("Negotiate", *token)}});
@@ -170,7 +170,7 @@ struct ShareClient::Private {
         }
         const Result<Bytes> reply = wire::auth::stepAlone(*mechanism, token);
         if (!reply) {
-            end(Stage::Negotiate, StageState::Failed, reply.error().detail);
+            end(Stage::Negotiate, StageState::Failed, reply.error().detail.english());
             return;
         }
         if (response.status == unauthorized) {
@@ -279,7 +279,7 @@ ShareClient::Output ShareClient::receive(ByteView bytes)
     while (m->state != Private::State::Over) {
         const auto response = m->reader.next();
         if (!response) {
-            m->end(m->stage, StageState::Failed, response.error().detail);
+            m->end(m->stage, StageState::Failed, response.error().detail.english());
             break;
         }
         if (!*response)

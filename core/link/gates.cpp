@@ -64,12 +64,12 @@ GateAnswer askLab(const lab::LabWorld& world, const lab::LabMachine& client,
             .ntlmOnly = lab::isNtlmOnly(client, session)};
 }
 
-/// What was not seen may be there: it allows nothing, and is not said to lack anything.
-GateAnswer notSeen(Stage stage, std::string_view setting, const std::string& what)
+/// The answer where the setting was not seen: nothing is allowed, but nobody claims that an entry is missing.
+GateAnswer notSeen(Stage stage, std::string_view setting, const Sentence& what)
 {
     return {.stage = stage,
             .evidence =
-                std::string(setting) + " was not seen: whether it " + what + " is not known",
+                Sentence::saying("%1 was not seen: whether it %2 is not known", setting, what),
             .setting = std::string(setting),
             .known = false};
 }
@@ -100,7 +100,8 @@ public:
     GateAnswer assume(const GateQuestion& question) const
     {
         const plan::Authentication authentication = authenticationOf(question);
-        GateAnswer out{.allowed = true, .evidence = "the policy of the client was assumed"};
+        GateAnswer out{.allowed = true,
+                       .evidence = Sentence::saying("the policy of the client was assumed")};
         if (question.moment == GateQuestion::Moment::BeforeSending) {
             if (auto refused = refusedAnyway(question, authentication))
                 out = std::move(*refused);
@@ -118,13 +119,13 @@ private:
                                       {.domain = question.accountDomain, .user = question.user});
     }
 
-    std::string noteOf(bool ntlmOnly) const
+    Sentence noteOf(bool ntlmOnly) const
     {
         if (ntlmOnly)
             return {};
-        return "; " + std::string(probe::allowFreshSetting)
-               + " was asked: this run signed in by NTLM; Windows on "
-               + m_graph.computers.at(hop().from).name + " would use Kerberos here";
+        return Sentence::saying(
+            "%1 was asked: this run signed in by NTLM; Windows on %2 would use Kerberos here",
+            probe::allowFreshSetting, m_graph.computers.at(hop().from).name);
     }
 
     /// What no policy lets through: rows 1, 30 and 31 of domain reference §8.
@@ -135,16 +136,18 @@ private:
             return GateAnswer{
                 .code = errorRow<1>().code(),
                 .cause = Cause::ImplicitCredentialWithCredSsp,
-                .evidence = "CredSSP takes a user name and password; none was given for this hop"};
+                .evidence = Sentence::saying(
+                    "CredSSP takes a user name and password; none was given for this hop")};
         }
         if (!authentication.lacksCredential)
             return std::nullopt;
         return GateAnswer{.code = plan::lacksCredentialError(hop().method).code(),
                           .cause = Cause::TrustedHosts,
                           .stage = Stage::Negotiate,
-                          .evidence = "over HTTP an address takes an explicit credential, whatever "
-                                      "TrustedHosts has; none was given for this hop to "
-                                      + question.target};
+                          .evidence = Sentence::saying(
+                              "over HTTP an address takes an explicit credential, whatever "
+                              "TrustedHosts has; none was given for this hop to %1",
+                              question.target)};
     }
 
     GateAnswer beforeSending(const GateQuestion& question,
@@ -164,23 +167,25 @@ private:
     std::optional<GateAnswer> refusedByClientRole() const
     {
         if (!m_client.credSspClient)
-            return notSeen(Stage::Delegate, probe::clientRoleSetting, "is true");
+            return notSeen(Stage::Delegate, probe::clientRoleSetting, Sentence::saying("is true"));
         if (*m_client.credSspClient)
             return std::nullopt;
         return GateAnswer{.code = errorRow<2>().code(),
                           .cause = Cause::ClientRoleMissing,
                           .evidence =
-                              std::string(probe::clientRoleSetting) + " was seen to be false",
+                              Sentence::saying("%1 was seen to be false", probe::clientRoleSetting),
                           .setting = std::string(probe::clientRoleSetting)};
     }
 
     GateAnswer askTrustedHosts(const GateQuestion& question) const
     {
-        if (!m_client.trustedHosts)
-            return notSeen(Stage::Negotiate, probe::trustedHostsSetting, "has " + question.target);
+        if (!m_client.trustedHosts) {
+            return notSeen(Stage::Negotiate, probe::trustedHostsSetting,
+                           Sentence::saying("has %1", question.target));
+        }
         if (const auto entry = wildcard::trustedBy(*m_client.trustedHosts, question.target)) {
             return {.allowed = true,
-                    .evidence = "TrustedHosts has " + *entry,
+                    .evidence = Sentence::saying("TrustedHosts has %1", *entry),
                     .setting = std::string(probe::trustedHostsSetting)};
         }
         return {.code = (target::readTarget(question.target).isAddress() ? errorRow<30>()
@@ -188,7 +193,7 @@ private:
                             .code(),
                 .cause = Cause::TrustedHosts,
                 .stage = Stage::Negotiate,
-                .evidence = "TrustedHosts has no entry for " + question.target,
+                .evidence = Sentence::saying("TrustedHosts has no entry for %1", question.target),
                 .setting = std::string(probe::trustedHostsSetting)};
     }
 
@@ -205,17 +210,18 @@ private:
             ntlmOnly ? probe::allowFreshNtlmOnlySetting : probe::allowFreshSetting;
         const std::string spn = "WSMAN/" + question.target;
         if (decision.reason == Reason::NotKnown)
-            return notSeen(Stage::Delegate, setting, "has " + spn);
+            return notSeen(Stage::Delegate, setting, Sentence::saying("has %1", spn));
         if (decision.allowed()) {
             return {.allowed = true,
-                    .evidence = "entry " + decision.entry,
+                    .evidence = Sentence::saying("entry %1", decision.entry),
                     .setting = std::string(setting)};
         }
         const bool denied = decision.reason == Reason::DeniedByDenyList;
         return {.code = decision.code,
                 .cause = causeOf(decision.reason),
-                .evidence = denied ? std::string(probe::denyFreshSetting) + " has " + decision.entry
-                                   : std::string(setting) + " has no entry for " + spn,
+                .evidence =
+                    denied ? Sentence::saying("%1 has %2", probe::denyFreshSetting, decision.entry)
+                           : Sentence::saying("%1 has no entry for %2", setting, spn),
                 .setting = std::string(denied ? probe::denyFreshSetting : setting)};
     }
 

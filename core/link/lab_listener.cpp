@@ -87,10 +87,10 @@ Result<void> makeRoomForFiles(std::size_t needed)
     if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
         return {};
     if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < needed) {
-        return fail(ErrorCode::TooLarge, "the practice lab needs " + std::to_string(needed)
-                                             + " open files, and the system allows "
-                                             + std::to_string(limit.rlim_max)
-                                             + " (RLIMIT_NOFILE, ulimit -n)");
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("the practice lab needs %n open files, and the "
+                                     "system allows %1 (RLIMIT_NOFILE, ulimit -n)",
+                                     nullptr, needed, limit.rlim_max));
     }
     limit.rlim_cur = needed;
     static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));  // Opening the ports tells.
@@ -126,7 +126,8 @@ Result<std::uint16_t> LabListener::openPort(const QString& address, std::size_t 
     auto server = std::make_unique<QTcpServer>();
     if (!server->listen(QHostAddress(address), 0)) {
         return fail(ErrorCode::Unreachable,
-                    "the practice lab cannot open a port: " + server->errorString().toStdString());
+                    Sentence::saying("the practice lab cannot open a port: %1",
+                                     server->errorString().toStdString()));
     }
     QTcpServer* listening = server.get();
     // Without a free file Qt stops to accept for good: the next one may find one.

@@ -71,7 +71,7 @@ public:
     /// Who can sign in somewhere, `LAB\alice`.
     std::vector<std::string> accounts() const;
 
-    /// The password of `DOMAIN\user` in this lab, however the account is written; nothing when there is no such account.
+    /// The password of `DOMAIN\user` in this lab, however the account is written; nothing when the lab does not have it.
     std::optional<Secret> passwordOf(std::string_view domain, std::string_view user) const;
     /// Sets the password of an account, made when missing: `lab --password-stdin`. `.\bob` of the drawing, and each bob of a
     /// machine's own, have one password, as `.` does not say of which machine.

@@ -76,9 +76,9 @@ void ProgramProcess::start(lab::ProgramRun run)
     });
     connect(program, &QProcess::finished, this,
             [this, program](int exitCode, QProcess::ExitStatus how) {
-                const QByteArray said =
+                const QByteArray output =
                     program->readAllStandardOutput() + '\n' + program->readAllStandardError();
-                end(how == QProcess::NormalExit ? exitCode : 1, said.toStdString());
+                end(how == QProcess::NormalExit ? exitCode : 1, output.toStdString());
             });
     connect(program, &QProcess::errorOccurred, this, [this](QProcess::ProcessError error) {
         if (error == QProcess::FailedToStart)

@@ -104,7 +104,8 @@ void RouteRun::resolve(const std::string& name)
             if (m_done)
                 return;
             if (at.addresses.empty()) {
-                carryOut(m_probe.resolveFailed(name + " is not known here", now()));
+                carryOut(
+                    m_probe.resolveFailed(Sentence::saying("%1 is not known here", name), now()));
             } else {
                 onResolved(at);
             }
@@ -117,8 +118,8 @@ void RouteRun::resolve(const std::string& name)
             if (m_done)
                 return;
             if (info.addresses().isEmpty()) {
-                carryOut(
-                    m_probe.resolveFailed(name + ": " + info.errorString().toStdString(), now()));
+                carryOut(m_probe.resolveFailed(
+                    Sentence::saying("%1: %2", name, info.errorString().toStdString()), now()));
                 return;
             }
             Endpoint at;
@@ -150,14 +151,14 @@ void RouteRun::openSocket(const std::string& address, std::uint16_t port)
         if (m_stands) {  // However it broke: what was under way is what it cut.
             carryOut(m_probe.peerClosed(now()));
         } else if (!m_done) {
-            onConnectError(m_socket->errorString().toStdString(), port);
+            onConnectError(Sentence::verbatim(m_socket->errorString().toStdString()), port);
         }
     });
     m_socket->connectToHost(QString::fromStdString(address), port);
 }
 
 /// The next address, if there is one. The time of the stage runs on: carryOut() alone starts it anew.
-void RouteRun::onConnectError(const std::string& why, std::uint16_t port)
+void RouteRun::onConnectError(const Sentence& why, std::uint16_t port)
 {
     if (m_others.empty()) {
         carryOut(m_probe.connectFailed(why, now()));

@@ -55,7 +55,7 @@ private:
     void resolve(const std::string& name);
     void onResolved(Endpoint at);
     void openSocket(const std::string& address, std::uint16_t port);
-    void onConnectError(const std::string& why, std::uint16_t port);
+    void onConnectError(const Sentence& why, std::uint16_t port);
     void visit(probe::ShareVisit visit);
     void close();
     double now() const { return m_startMs + static_cast<double>(m_clock.nsecsElapsed()) / 1e6; }

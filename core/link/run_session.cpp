@@ -221,8 +221,8 @@ struct RunSession::Private {
     std::map<model::HopId, plan::HopPrediction> predictionsOf(model::RouteId id) const
     {
         std::map<model::HopId, plan::HopPrediction> out;
-        for (plan::HopPrediction& each : plan::predictChain(
-                 *names, plan::hopsOf(*graph, id), &*asked, openerOf(id)))
+        for (plan::HopPrediction& each :
+             plan::predictChain(*names, plan::hopsOf(*graph, id), &*asked, openerOf(id)))
             out.emplace(each.hop, std::move(each));
         return out;
     }
@@ -292,7 +292,7 @@ void RunSession::startNext()
         return;
     const bool practice = m->options.environment == Environment::Practice && m->lab != nullptr;
     if (practice && m->lab->isRunning() && !m->lab->isReady()) {
-        // Two flags in one argument is how Qt documents SingleShotConnection; their sum is no enumerator.
+        // Two flags in one argument is how Qt documents SingleShotConnection; their sum is not an enumerator.
         constexpr auto once =
             // NOLINTNEXTLINE(clang-analyzer-optin.core.EnumCastOutOfRange)
             static_cast<Qt::ConnectionType>(Qt::QueuedConnection | Qt::SingleShotConnection);

@@ -28,7 +28,7 @@ Result<void> checkOptionalName(std::string_view name)
 Result<void> checkList(const std::vector<std::string>& list)
 {
     if (list.size() > maxListEntries)
-        return fail(ErrorCode::TooLarge, "a list has more than 1,000 entries");
+        return fail(ErrorCode::TooLarge, Sentence::saying("a list has more than 1,000 entries"));
     for (const std::string& entry : list)
         HOPWRIGHT_TRY_VOID(checkName(entry));
     return {};
@@ -37,16 +37,20 @@ Result<void> checkList(const std::vector<std::string>& list)
 Result<void> checkPort(const std::optional<std::uint16_t>& port)
 {
     if (port == 0)
-        return fail(ErrorCode::OutOfRange, "port 0 is none: 1 to 65535");
+        return fail(ErrorCode::OutOfRange, Sentence::saying("port 0 is none: 1 to 65535"));
     return {};
 }
 
 Result<void> checkWord(bool unknown, const std::string& word, bool known)
 {
-    if (!unknown && !word.empty())
-        return fail(ErrorCode::Malformed, "a known word is kept as an unknown one");
-    if (unknown && (known || word.empty()))
-        return fail(ErrorCode::Malformed, "an unknown word is missing, or is a known one");
+    if (!unknown && !word.empty()) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a known word is kept as an unknown one"));
+    }
+    if (unknown && (known || word.empty())) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("an unknown word is missing, or is a known one"));
+    }
     return checkOptionalName(word);
 }
 
@@ -103,18 +107,30 @@ public:
 
     Result<void> counts() const
     {
-        if (m_graph.computers.size() > maxComputers)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 10,000 machines");
-        if (m_graph.hops.size() > maxHops)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 40,000 hops");
-        if (m_graph.resources.size() > maxResources)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 40,000 resources");
-        if (m_graph.routes.size() > maxRoutes)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 10,000 routes");
-        if (m_graph.domains.size() > maxDomains)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 1,000 domains");
-        if (m_graph.accounts.size() > maxAccounts)
-            return fail(ErrorCode::TooLarge, "the drawing has more than 10,000 accounts");
+        if (m_graph.computers.size() > maxComputers) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("the drawing has more than 10,000 machines"));
+        }
+        if (m_graph.hops.size() > maxHops) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("the drawing has more than 40,000 hops"));
+        }
+        if (m_graph.resources.size() > maxResources) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("the drawing has more than 40,000 resources"));
+        }
+        if (m_graph.routes.size() > maxRoutes) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("the drawing has more than 10,000 routes"));
+        }
+        if (m_graph.domains.size() > maxDomains) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("the drawing has more than 1,000 domains"));
+        }
+        if (m_graph.accounts.size() > maxAccounts) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("the drawing has more than 10,000 accounts"));
+        }
         return {};
     }
 
@@ -146,15 +162,19 @@ public:
     Result<void> begin(Id key, Id id)
     {
         m_current = static_cast<std::uint32_t>(key);
-        if (key != id)
-            return fail(ErrorCode::Malformed, "a thing is filed under another id");
+        if (key != id) {
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("a thing is filed under another id"));
+        }
         if (m_current == 0)
-            return fail(ErrorCode::OutOfRange, "id 0 names nothing");
-        if (m_current >= m_graph.nextId)
-            return fail(ErrorCode::OutOfRange, "an id is not below the next free one");
+            return fail(ErrorCode::OutOfRange, Sentence::saying("id 0 names nothing"));
+        if (m_current >= m_graph.nextId) {
+            return fail(ErrorCode::OutOfRange,
+                        Sentence::saying("an id is not below the next free one"));
+        }
         if (!m_ids.insert(m_current).second) {
             return fail(ErrorCode::NameTaken,
-                        "two things have one id, " + std::to_string(m_current));
+                        Sentence::saying("two things have one id, %1", m_current));
         }
         return {};
     }
@@ -166,12 +186,14 @@ public:
         HOPWRIGHT_TRY_VOID(checkOptionalName(domain.shortName));
         HOPWRIGHT_TRY_VOID(checkOptionalName(domain.provenance.time));
         if (domain.workgroup && !domain.dnsName.empty())
-            return fail(ErrorCode::NotAllowed, "a workgroup has no DNS name");
+            return fail(ErrorCode::NotAllowed, Sentence::saying("a workgroup has no DNS name"));
         const std::string& name = nameOf(domain);
         if (name.empty())
-            return fail(ErrorCode::Malformed, "a domain has no name");
-        if (!m_domainNames.insert(foldedName(name)).second)
-            return fail(ErrorCode::NameTaken, "two domains are called " + quoted(name));
+            return fail(ErrorCode::Malformed, Sentence::saying("a domain has no name"));
+        if (!m_domainNames.insert(foldedName(name)).second) {
+            return fail(ErrorCode::NameTaken,
+                        Sentence::saying("two domains are called %1", quoted(name)));
+        }
         return {};
     }
 
@@ -193,10 +215,14 @@ public:
         HOPWRIGHT_TRY_VOID(checkList(computer.practice.trustedHosts));
         // Written so that a coordinate that is not a number is refused too.
         if (!(std::abs(computer.position.x) <= maxCoordinate
-              && std::abs(computer.position.y) <= maxCoordinate))
-            return fail(ErrorCode::OutOfRange, "a machine stands outside the drawing");
-        if (computer.domain && !m_graph.domains.contains(*computer.domain))
-            return fail(ErrorCode::UnknownNode, "a machine's domain is not in the drawing");
+              && std::abs(computer.position.y) <= maxCoordinate)) {
+            return fail(ErrorCode::OutOfRange,
+                        Sentence::saying("a machine stands outside the drawing"));
+        }
+        if (computer.domain && !m_graph.domains.contains(*computer.domain)) {
+            return fail(ErrorCode::UnknownNode,
+                        Sentence::saying("a machine's domain is not in the drawing"));
+        }
         HOPWRIGHT_TRY_VOID(takeName(computer.name));
         if (!computer.dnsName.empty() && !equalNames(computer.name, computer.dnsName))
             HOPWRIGHT_TRY_VOID(takeName(computer.dnsName));
@@ -206,8 +232,10 @@ public:
     Result<void> takeName(const std::string& name)
     {
         if (!m_computerNames.insert(foldedName(name)).second) {
-            return fail(ErrorCode::NameTaken, "two machines are called " + quoted(name)
-                                                  + ": a name must say which machine is meant");
+            return fail(ErrorCode::NameTaken,
+                        Sentence::saying(
+                            "two machines are called %1: a name must say which machine is meant",
+                            quoted(name)));
         }
         return {};
     }
@@ -219,11 +247,14 @@ public:
         HOPWRIGHT_TRY_VOID(checkOptionalName(resource.provenance.time));
         HOPWRIGHT_TRY_VOID(checkWord(resource.kind == ResourceKind::Unknown, resource.kindWord,
                                      fromTypedWord<ResourceKind>(resource.kindWord).has_value()));
-        if (!m_graph.computers.contains(resource.computer))
-            return fail(ErrorCode::UnknownNode, "a resource is on no machine of the drawing");
+        if (!m_graph.computers.contains(resource.computer)) {
+            return fail(ErrorCode::UnknownNode,
+                        Sentence::saying("a resource is on no machine of the drawing"));
+        }
         if (!m_resourceNames.emplace(resource.computer, foldedName(resource.name)).second) {
             return fail(ErrorCode::NameTaken,
-                        "two resources of one machine are called " + quoted(resource.name));
+                        Sentence::saying("two resources of one machine are called %1",
+                                         quoted(resource.name)));
         }
         return {};
     }
@@ -235,7 +266,7 @@ public:
         HOPWRIGHT_TRY_VOID(checkOptionalName(account.domain));
         if (!m_accountNames.insert(foldedName(accountText(account))).second) {
             return fail(ErrorCode::NameTaken,
-                        "the account " + accountText(account) + " is there twice");
+                        Sentence::saying("the account %1 is there twice", accountText(account)));
         }
         return {};
     }
@@ -251,14 +282,16 @@ public:
                                      fromTypedWord<Method>(hop.methodWord).has_value()));
         if (hop.minCredSspVersion < 2 || hop.minCredSspVersion > 6) {
             return fail(ErrorCode::OutOfRange,
-                        "a hop asks for a CredSSP version that is not 2 to 6");
+                        Sentence::saying("a hop asks for a CredSSP version that is not 2 to 6"));
         }
         if (!hop.credential.isExplicit && hop.credential.account) {
             return fail(ErrorCode::NotAllowed,
-                        "a hop names an account, but its credential is implicit");
+                        Sentence::saying("a hop names an account, but its credential is implicit"));
         }
-        if (hop.credential.account && !m_graph.accounts.contains(*hop.credential.account))
-            return fail(ErrorCode::UnknownNode, "a hop's account is not in the drawing");
+        if (hop.credential.account && !m_graph.accounts.contains(*hop.credential.account)) {
+            return fail(ErrorCode::UnknownNode,
+                        Sentence::saying("a hop's account is not in the drawing"));
+        }
         return {};
     }
 
@@ -266,9 +299,10 @@ public:
     {
         HOPWRIGHT_TRY_VOID(checkStands(hop));
         if (!m_hopEnds.insert(endsOf(hop)).second) {
-            return fail(ErrorCode::NotAllowed, "the hop from " + m_graph.computers.at(hop.from).name
-                                                   + " to " + endName(m_graph, hop.to)
-                                                   + " is drawn already");
+            return fail(ErrorCode::NotAllowed,
+                        Sentence::saying("the hop from %1 to %2 is drawn already",
+                                         m_graph.computers.at(hop.from).name,
+                                         endName(m_graph, hop.to)));
         }
         return {};
     }
@@ -277,16 +311,19 @@ public:
     Result<void> checkStands(const Hop& hop) const
     {
         if (!m_graph.computers.contains(hop.from))
-            return fail(ErrorCode::UnknownNode, "a hop has no start");
+            return fail(ErrorCode::UnknownNode, Sentence::saying("a hop has no start"));
         if (!m_graph.computers.contains(hop.to.computer))
-            return fail(ErrorCode::UnknownNode, "a hop has no target");
+            return fail(ErrorCode::UnknownNode, Sentence::saying("a hop has no target"));
         if (hop.to.resource) {
             const auto resource = m_graph.resources.find(*hop.to.resource);
-            if (resource == m_graph.resources.end())
-                return fail(ErrorCode::UnknownNode, "a hop's resource is not in the drawing");
+            if (resource == m_graph.resources.end()) {
+                return fail(ErrorCode::UnknownNode,
+                            Sentence::saying("a hop's resource is not in the drawing"));
+            }
             if (resource->second.computer != hop.to.computer) {
-                return fail(ErrorCode::NotAllowed,
-                            "a hop's resource is on another machine than the hop's end");
+                return fail(
+                    ErrorCode::NotAllowed,
+                    Sentence::saying("a hop's resource is on another machine than the hop's end"));
             }
         }
         return {};
@@ -299,12 +336,14 @@ public:
         HOPWRIGHT_TRY_VOID(checkText(route.probe.text));
         HOPWRIGHT_TRY_VOID(checkText(route.probe.sideEffects));
         HOPWRIGHT_TRY_VOID(checkText(route.probe.path));
-        if (!m_routeNames.insert(route.name).second)
-            return fail(ErrorCode::NameTaken, "two routes are called " + quoted(route.name));
+        if (!m_routeNames.insert(route.name).second) {
+            return fail(ErrorCode::NameTaken,
+                        Sentence::saying("two routes are called %1", quoted(route.name)));
+        }
         if (route.hops.empty())
-            return fail(ErrorCode::Malformed, "a route has no hops");
+            return fail(ErrorCode::Malformed, Sentence::saying("a route has no hops"));
         if (route.hops.size() > maxRouteHops)
-            return fail(ErrorCode::TooLarge, "a route has more than 64 hops");
+            return fail(ErrorCode::TooLarge, Sentence::saying("a route has more than 64 hops"));
         return checkRouteHops(route);
     }
 
@@ -316,13 +355,17 @@ public:
             const auto hop = m_graph.hops.find(id);
             if (hop == m_graph.hops.end()) {
                 return fail(ErrorCode::UnknownNode,
-                            "a route goes over a hop that is not in the drawing");
+                            Sentence::saying("a route goes over a hop that is not in the drawing"));
             }
-            if (!used.insert(id).second)
-                return fail(ErrorCode::NotAllowed, "a route goes over one hop twice");
+            if (!used.insert(id).second) {
+                return fail(ErrorCode::NotAllowed,
+                            Sentence::saying("a route goes over one hop twice"));
+            }
             if (before != nullptr
-                && (!isSession(*before) || before->to.computer != hop->second.from))
-                return fail(ErrorCode::NotAllowed, "the hops of a route do not form a chain");
+                && (!isSession(*before) || before->to.computer != hop->second.from)) {
+                return fail(ErrorCode::NotAllowed,
+                            Sentence::saying("the hops of a route do not form a chain"));
+            }
             before = &hop->second;
         }
         return {};
@@ -332,8 +375,9 @@ public:
     {
         m_current = static_cast<std::uint32_t>(key);
         if (!m_graph.computers.contains(key)) {
-            return fail(ErrorCode::UnknownNode,
-                        "something was seen on a machine that is not in the drawing");
+            return fail(
+                ErrorCode::UnknownNode,
+                Sentence::saying("something was seen on a machine that is not in the drawing"));
         }
         HOPWRIGHT_TRY_VOID(checkOptionalName(state.provenance.time));
         for (const auto* list : {&state.allowFresh, &state.allowFreshNtlmOnly, &state.denyFresh}) {
@@ -550,8 +594,10 @@ Result<void> checkCharacters(std::string_view text, LineEnds lineEnds)
     for (std::size_t at = 0; at < text.size();) {
         const char c = text[at];
         const bool control = static_cast<unsigned char>(c) < 0x20 || c == 0x7F;
-        if (control && !(lineEnds == LineEnds::Allowed && (c == '\n' || c == '\t' || c == '\r')))
-            return fail(ErrorCode::Malformed, "a control character stands in the text", at);
+        if (control && !(lineEnds == LineEnds::Allowed && (c == '\n' || c == '\t' || c == '\r'))) {
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("a control character stands in the text"), at);
+        }
         if (static_cast<unsigned char>(c) < 0x80) {
             ++at;
             continue;
@@ -559,7 +605,7 @@ Result<void> checkCharacters(std::string_view text, LineEnds lineEnds)
         const std::size_t begin = at;
         const auto point = text::takeCodePoint(text, at);
         if (!point || *point == 0xFFFE || *point == 0xFFFF)  // XML 1.0, 2.2: no characters.
-            return fail(ErrorCode::Malformed, "the text is not UTF-8", begin);
+            return fail(ErrorCode::Malformed, Sentence::saying("the text is not UTF-8"), begin);
     }
     return {};
 }
@@ -567,32 +613,40 @@ Result<void> checkCharacters(std::string_view text, LineEnds lineEnds)
 Result<void> checkName(std::string_view name)
 {
     if (name.empty())
-        return fail(ErrorCode::Malformed, "a name is empty", 0);
-    if (name.size() > maxNameBytes)
-        return fail(ErrorCode::TooLarge, "a name is longer than 255 bytes", maxNameBytes);
+        return fail(ErrorCode::Malformed, Sentence::saying("a name is empty"), 0);
+    if (name.size() > maxNameBytes) {
+        return fail(ErrorCode::TooLarge, Sentence::saying("a name is longer than 255 bytes"),
+                    maxNameBytes);
+    }
     return checkCharacters(name, LineEnds::Refused);
 }
 
 Result<void> checkMachineName(std::string_view name)
 {
-    if (const std::size_t at = name.find_first_of("\\/"); at != std::string_view::npos)
-        return fail(ErrorCode::Malformed, "a slash or backslash stands in a name", at);
+    if (const std::size_t at = name.find_first_of("\\/"); at != std::string_view::npos) {
+        return fail(ErrorCode::Malformed, Sentence::saying("a slash or backslash stands in a name"),
+                    at);
+    }
     return checkName(name);
 }
 
 Result<void> checkTarget(std::string_view target)
 {
     if (target.empty())
-        return fail(ErrorCode::Malformed, "a name is empty", 0);
-    if (target.size() > maxTargetBytes)
-        return fail(ErrorCode::TooLarge, "a typed target is longer than 1 KiB", maxTargetBytes);
+        return fail(ErrorCode::Malformed, Sentence::saying("a name is empty"), 0);
+    if (target.size() > maxTargetBytes) {
+        return fail(ErrorCode::TooLarge, Sentence::saying("a typed target is longer than 1 KiB"),
+                    maxTargetBytes);
+    }
     return checkCharacters(target, LineEnds::Refused);
 }
 
 Result<void> checkText(std::string_view text)
 {
-    if (text.size() > maxTextBytes)
-        return fail(ErrorCode::TooLarge, "a text is longer than 64 KiB", maxTextBytes);
+    if (text.size() > maxTextBytes) {
+        return fail(ErrorCode::TooLarge, Sentence::saying("a text is longer than 64 KiB"),
+                    maxTextBytes);
+    }
     return checkCharacters(text, LineEnds::Allowed);
 }
 

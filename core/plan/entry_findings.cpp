@@ -189,7 +189,7 @@ private:
              .rule = rule,
              .severity = row.severity,
              .where = where,
-             .text = {.rule = rule, .key = row.text->sentence, .arguments = std::move(arguments)}});
+             .text = {.rule = rule, .key = row.text->key, .arguments = std::move(arguments)}});
     }
 
     const model::Computer& m_computer;

@@ -60,7 +60,7 @@ struct FindingFacts {
 /// \p row about the hop of \p facts.
 Finding findingOf(const rules::FindingRow& row, HopFacts& facts, const std::string& rule)
 {
-    Because text{.rule = rule, .key = row.text->sentence};
+    Because text{.rule = rule, .key = row.text->key};
     for (const rules::Argument each : row.text->arguments())
         text.arguments.push_back(facts.text(each, nullptr));
     return finding(row.severity, placeOf("hop-", facts.place().hop.id), std::move(text));
@@ -72,7 +72,7 @@ Finding findingOf(const rules::FindingRow& row, model::ComputerId computer,
 {
     return finding(row.severity, placeOf("computer-", computer),
                    {.rule = std::string(row.text->rule),
-                    .key = row.text->sentence,
+                    .key = row.text->key,
                     .arguments = std::move(arguments)});
 }
 

@@ -424,7 +424,7 @@ void HopFacts::addReasons(const Row& row, std::vector<rules::Because>& out)
         }
         const ErrorRow* const error = errorOf(row.denial);
         rules::Because because{.rule = reason.rule.empty() ? error->id() : std::string(reason.rule),
-                               .key = reason.sentence};
+                               .key = reason.key};
         because.arguments.reserve(reason.argumentCount);
         for (const Argument each : reason.arguments())
             because.arguments.push_back(text(each, error));

@@ -84,7 +84,7 @@ private:
 void addProofUnknown(HopFacts& facts, HopPrediction& out)
 {
     const bool isSaid =
-        std::ranges::find(out.because, rules::Sentence::AccountTrustUnknown, &rules::Because::key)
+        std::ranges::find(out.because, rules::ReasonKey::AccountTrustUnknown, &rules::Because::key)
         != out.because.end();
     if (isSaid || facts.ask<Proof>() != Proof::Unknown)
         return;

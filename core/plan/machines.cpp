@@ -89,17 +89,17 @@ void addCredSsp(const Graph& graph, const RouteWalk& walk, const Hop& hop, Draft
     server.plan.serverRole = true;
     addBecause(
         client,
-        {.rule = "R2", .key = Sentence::ClientRole, .arguments = {number, serverName, host}});
+        {.rule = "R2", .key = ReasonKey::ClientRole, .arguments = {number, serverName, host}});
     addBecause(server,
-               {.rule = "R2", .key = Sentence::ServerRole, .arguments = {number, clientName}});
+               {.rule = "R2", .key = ReasonKey::ServerRole, .arguments = {number, clientName}});
     addEntry(client.delegateComputers, host, hop.id,
-             {.rule = "R2", .key = Sentence::EntryAsTyped, .arguments = {number, host}});
+             {.rule = "R2", .key = ReasonKey::EntryAsTyped, .arguments = {number, host}});
     if (!hop.credential.isExplicit)
         return;
     const std::string account = explicitAccount(graph, hop);
     addPassword(server, account);
     addBecause(server, {.rule = isLoopback(graph, hop) ? "M29" : "M16",
-                        .key = Sentence::PasswordDelegated,
+                        .key = ReasonKey::PasswordDelegated,
                         .arguments = {number, serverName, account}});
 }
 
@@ -117,18 +117,18 @@ void addAuthentication(const Graph& graph, const RouteWalk& walk, const Hop& hop
         addBecause(client, each);
     if (credSsp && authentication.proof == Proof::NtlmOnly) {
         addEntry(client.ntlmOnly, host, hop.id,
-                 {.rule = "S4", .key = Sentence::NtlmOnlyEntry, .arguments = {number, host}});
+                 {.rule = "S4", .key = ReasonKey::NtlmOnlyEntry, .arguments = {number, host}});
     }
     if (authentication.trustedHosts) {
         const Because because{
-            .rule = "S4", .key = Sentence::TrustedHostsEntry, .arguments = {number, host}};
+            .rule = "S4", .key = ReasonKey::TrustedHostsEntry, .arguments = {number, host}};
         addEntry(client.trustedHosts, host, hop.id, because);
         addBecause(client, because);
     }
     if (authentication.localAccount) {
         addBecause(machines.at(hop.to.computer),
                    {.rule = "S4",
-                    .key = Sentence::LocalAccountToken,
+                    .key = ReasonKey::LocalAccountToken,
                     .arguments = {graph.computers.at(hop.to.computer).name}});
     }
 }
@@ -141,7 +141,7 @@ void addTravellingCredential(const Graph& graph, const RouteWalk& walk, const Ho
     const std::string account = explicitAccount(graph, hop);
     addPassword(machine, account);
     addBecause(machine, {.rule = "R5",
-                         .key = Sentence::CredentialTravels,
+                         .key = ReasonKey::CredentialTravels,
                          .arguments = {std::to_string(walk.number(hop.id)),
                                        graph.computers.at(hop.from).name, account}});
 }
@@ -151,7 +151,7 @@ void addResource(const Graph& graph, const Hop& hop, Drafts& machines)
     const model::Resource& resource = graph.resources.at(hop.to.resource.value());
     addBecause(machines.at(hop.to.computer),
                {.rule = "R3",
-                .key = Sentence::ResourceNeedsPermission,
+                .key = ReasonKey::ResourceNeedsPermission,
                 .arguments = {graph.computers.at(hop.to.computer).name, resource.name}});
 }
 
@@ -162,7 +162,7 @@ void addSshPassword(const Graph& graph, const RouteWalk& walk, const Hop& hop, D
     const std::string account = explicitAccount(graph, hop);
     addPassword(server, account);
     addBecause(server, {.rule = "M37",
-                        .key = Sentence::SshPasswordArrives,
+                        .key = ReasonKey::SshPasswordArrives,
                         .arguments = {std::to_string(walk.number(hop.id)),
                                       graph.computers.at(hop.to.computer).name, account}});
 }
@@ -194,11 +194,11 @@ MachinePlan finished(const Graph& graph, Draft machine)
     machine.plan.trustedHosts = byName(std::move(machine.trustedHosts.list));
     const std::string& name = graph.computers.at(machine.plan.computer).name;
     if (machine.plan.clientRole && machine.plan.serverRole && machine.meetsOthers)
-        addBecause(machine, {.rule = "R4", .key = Sentence::BothRoles, .arguments = {name}});
+        addBecause(machine, {.rule = "R4", .key = ReasonKey::BothRoles, .arguments = {name}});
     const std::size_t entries = machine.plan.delegateComputers.size();
     if (entries > 1) {
         addBecause(machine, {.rule = "R8",
-                             .key = Sentence::OneEntryEach,
+                             .key = ReasonKey::OneEntryEach,
                              .arguments = {name, std::to_string(entries)}});
     }
     return std::move(machine.plan);

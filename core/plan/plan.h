@@ -20,7 +20,7 @@ namespace hopwright::plan {
 using rules::Arrives;
 using rules::Because;
 using rules::Exposure;
-using rules::Sentence;
+using rules::ReasonKey;
 using rules::Severity;
 using rules::WayOutKind;
 
@@ -70,8 +70,9 @@ struct HopPrediction {
     /// One a machine of the route up to this hop, in order. Without its last where the session is denied before anybody
     /// arrives there.
     std::vector<Arrival> arrivals = {};
-    std::optional<model::HopId> before = {};  ///< The hop of its chain in front of it; nothing: none is, or it is not reached.
-    rules::Derivation derivation = {};        ///< Why: of a hop that is reached.
+    std::optional<model::HopId> before =
+        {};  ///< The hop of its chain in front of it; nothing: none is, or it is not reached.
+    rules::Derivation derivation = {};  ///< Why: of a hop that is reached.
 
     bool operator==(const HopPrediction&) const = default;
 };

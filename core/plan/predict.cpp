@@ -19,7 +19,7 @@ HopPrediction notReached(const Hop& hop, std::size_t deniedIndex)
 {
     HopPrediction out{.hop = hop.id, .outcome = Outcome::Unknown, .reached = false};
     out.because.push_back({.rule = "R1",
-                           .key = Sentence::EarlierHopDenied,
+                           .key = ReasonKey::EarlierHopDenied,
                            .arguments = {std::to_string(deniedIndex + 1)}});
     return out;
 }

@@ -43,27 +43,29 @@ Result<void> checkFormat(const json& file)
     const std::string named = file.is_object() ? textOf(file, "format").value_or("") : "";
     if (named == format)
         return {};
-    if (named.starts_with(formatName))
-        return fail(ErrorCode::NewerVersion, "a practice state of a later version: " + named);
-    return fail(ErrorCode::Malformed, "no practice state");
+    if (named.starts_with(formatName)) {
+        return fail(ErrorCode::NewerVersion,
+                    Sentence::saying("a practice state of a later version: %1", named));
+    }
+    return fail(ErrorCode::Malformed, Sentence::saying("no practice state"));
 }
 
 Result<plan::Change> changeFrom(const json& entry)
 {
     if (!entry.is_object())
-        return fail(ErrorCode::Malformed, "a change that is no object");
+        return fail(ErrorCode::Malformed, Sentence::saying("a change that is no object"));
     const auto computer = entry.find("computer");
     const bool isId =
         computer != entry.end() && computer->is_number_unsigned()
         && computer->get<std::uint64_t>() <= std::numeric_limits<std::uint32_t>::max();
     if (!isId)
-        return fail(ErrorCode::Malformed, "a change of no machine");
+        return fail(ErrorCode::Malformed, Sentence::saying("a change of no machine"));
     const auto setting = std::ranges::find(settingNames, textOf(entry, "setting").value_or(""));
     if (setting == settingNames.end())
-        return fail(ErrorCode::Malformed, "a change of an unknown setting");
+        return fail(ErrorCode::Malformed, Sentence::saying("a change of an unknown setting"));
     auto value = textOf(entry, "value");
     if (!value)
-        return fail(ErrorCode::Malformed, "a change without a value");
+        return fail(ErrorCode::Malformed, Sentence::saying("a change without a value"));
     return plan::Change{.computer = model::ComputerId{computer->get<std::uint32_t>()},
                         .setting =
                             static_cast<plan::Change::Setting>(setting - settingNames.begin()),
@@ -106,14 +108,18 @@ bool isNameable(const fs::path& path)
 Result<State> parseState(std::string_view text)
 {
     if (text.size() > maxStateBytes)
-        return fail(ErrorCode::TooLarge, "a practice state of more than 4 MiB");
+        return fail(ErrorCode::TooLarge, Sentence::saying("a practice state of more than 4 MiB"));
     const json file = json::parse(text, nullptr, false);
     HOPWRIGHT_TRY_VOID(checkFormat(file));
     const auto applied = file.find("applied");
-    if (applied == file.end() || !applied->is_array())
-        return fail(ErrorCode::Malformed, "a practice state without its list of changes");
-    if (applied->size() > maxStateChanges)
-        return fail(ErrorCode::TooLarge, "a practice state of more than 100,000 changes");
+    if (applied == file.end() || !applied->is_array()) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a practice state without its list of changes"));
+    }
+    if (applied->size() > maxStateChanges) {
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("a practice state of more than 100,000 changes"));
+    }
     State out;
     for (const json& each : *applied) {
         HOPWRIGHT_TRY(auto change, changeFrom(each));

@@ -6,10 +6,10 @@
 
 namespace hopwright::probe {
 
-/// Which end of a hop said no: its client asks its own policy, and itself whether it has anything to sign in with.
+/// Which end of a hop denied it. A client denies by its own policy, or because it has nothing to sign in with.
 enum class Denier { Client, Server };
 
-/// Who said no to \p denied. A machine without a credential for a hop never asked the one at its head.
+/// Who denied \p denied. A machine without a credential for a hop never asked the one at its head.
 Denier denierOf(const HopResult& denied);
 
 /// Corrects the causes of \p route by what \p graph tells of both ends, where the wire alone does not tell: a refused account

@@ -44,14 +44,14 @@ struct GateAnswer {
     std::optional<StatusCode> code = {};
     std::optional<Cause> cause = {};
     Stage stage = Stage::Delegate;
-    std::string evidence = {};
+    Sentence evidence = {};
     std::string setting = {};  ///< Which one decided; empty: none was asked.
     /// Windows on the client would know the server by NTLM only. Else it would use Kerberos, which this program has not.
     bool ntlmOnly = false;
-    /// False: that setting was not seen. Then nothing is allowed, nobody denied, and there is neither code nor cause.
+    /// False: that setting was not seen. Then nothing is allowed, but nobody denied: code and cause are empty.
     bool known = true;
     /// More for the stage's evidence, allowed or not: which list was asked, and why.
-    std::string note = {};
+    Sentence note = {};
 };
 
 /// Pure: by lab host A's own policy in the practice lab, by A's settings as seen in a live run.

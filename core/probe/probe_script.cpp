@@ -156,7 +156,7 @@ constexpr std::string_view atMachine = R"PS(elseif ($action -eq 'session') {
 }
 )PS";
 
-/// At the end of a session; and what no version of this script knows is not done.
+/// At the end of a session. An action that the script does not know fails.
 constexpr std::string_view atEnd = R"PS(elseif ($action -eq 'script') {
     try { $evidence = [string](& ([ScriptBlock]::Create([string]$step['Text']))) }
     catch {

@@ -28,6 +28,29 @@ Prediction predictionOf(const plan::HopPrediction& of)
     return {.outcome = of.outcome, .stage = of.stage, .cause = of.cause, .code = of.code};
 }
 
+/// What came of others in it on one line, and not too much.
+Sentence shortened(const Sentence& evidence)
+{
+    if (evidence.text() == nullptr)
+        return Sentence::verbatim(text::oneLine(evidence.words(), maxMachineText));
+    std::vector<Sentence> arguments;
+    for (const Sentence& each : evidence.arguments())
+        arguments.push_back(shortened(each));
+    return {evidence.text(), std::move(arguments)};
+}
+
+Sentence onOneLine(const Sentence& evidence)
+{
+    Sentence out = shortened(evidence);
+    const std::string line = text::oneLine(evidence.english(), maxMachineText);
+    return out == line ? out : Sentence::verbatim(line);
+}
+
+Sentence withNote(const Sentence& evidence, const Sentence& note)
+{
+    return note.empty() ? evidence : Sentence::saying("%1; %2", evidence, note);
+}
+
 }  // namespace
 
 RouteProbe::RouteProbe(RouteProbeConfig config) : m_config(std::move(config))
@@ -106,7 +129,7 @@ void RouteProbe::begin(Stage stage, double nowMs)
     at.startMs = nowMs;
 }
 
-void RouteProbe::pass(Stage stage, const std::string& evidence, double nowMs)
+void RouteProbe::pass(Stage stage, const Sentence& evidence, double nowMs)
 {
     StageResult& at = m_result.hops.front().stages[indexOf(stage)];
     if (at.state
@@ -115,20 +138,20 @@ void RouteProbe::pass(Stage stage, const std::string& evidence, double nowMs)
         at.startMs = m_stageStart;
     at.state = StageState::Passed;
     at.ms = nowMs - at.startMs;
-    at.evidence = text::oneLine(evidence, maxMachineText);
+    at.evidence = onOneLine(evidence);
     m_stageStart = nowMs;
 }
 
-void RouteProbe::notNeeded(Stage stage, const std::string& evidence)
+void RouteProbe::notNeeded(Stage stage, const Sentence& evidence)
 {
     StageResult& at = m_result.hops.front().stages[indexOf(stage)];
     at.state = StageState::NotNeeded;
-    at.evidence = text::oneLine(evidence, maxMachineText);
+    at.evidence = onOneLine(evidence);
 }
 
 /// Hop 1 ends, and with it the run: what was not reached says so.
 void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
-                        std::optional<StatusCode> code, const std::string& evidence, double nowMs)
+                        std::optional<StatusCode> code, const Sentence& evidence, double nowMs)
 {
     if (m_ended)
         return;
@@ -137,7 +160,7 @@ void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
     hop.stage = stage;
     hop.cause = cause;
     hop.code = code;
-    hop.evidence = text::oneLine(evidence, maxMachineText);
+    hop.evidence = onOneLine(evidence);
     hop.ms = nowMs - m_hopStart;
     StageResult& at = hop.stages[indexOf(stage)];
     at.state = state == HopState::Denied      ? StageState::Denied
@@ -152,8 +175,8 @@ void RouteProbe::endHop(HopState state, Stage stage, std::optional<Cause> cause,
     finish();
 }
 
-/// Hop 1 was begun, and how it would end cannot be said.
-void RouteProbe::skipHop(Stage stage, const std::string& because, const std::string& evidence,
+/// Hop 1 began, but nobody can know how it would end.
+void RouteProbe::skipHop(Stage stage, const std::string& because, const Sentence& evidence,
                          double nowMs)
 {
     if (m_ended)
@@ -161,7 +184,7 @@ void RouteProbe::skipHop(Stage stage, const std::string& because, const std::str
     HopResult& hop = m_result.hops.front();
     hop.state = HopState::Skipped;
     hop.skippedBecause = because;
-    hop.evidence = text::oneLine(evidence, maxMachineText);
+    hop.evidence = onOneLine(evidence);
     hop.ms = nowMs - m_hopStart;
     StageResult& at = hop.stages[indexOf(stage)];
     at.state = StageState::Unknown;
@@ -209,7 +232,7 @@ RouteProbe::Output RouteProbe::start(double nowMs)
     return {.resolve = nameToFind()};
 }
 
-/// A has who sits there: no session, no policy of WinRM, and nothing that could have been left behind.
+/// Machine A signs in as its own user: no session is opened, no policy of WinRM is asked, and no shell can be left behind.
 RouteProbe::Output RouteProbe::startVisit(double nowMs)
 {
     static_cast<void>(nowMs);
@@ -296,20 +319,21 @@ RouteProbe::Output RouteProbe::resolved(const std::string& address, std::uint16_
     if (m_ended)
         return {};
     const model::Hop& hop = hopAt(0);
-    pass(Stage::Resolve, model::typedHost(*m_config.graph, hop) + " is " + address, nowMs);
+    pass(Stage::Resolve,
+         Sentence::saying("%1 is %2", model::typedHost(*m_config.graph, hop), address), nowMs);
     m_port = port != 0 ? port : model::effectivePort(*m_config.graph, hop);
     m_address = address;
     begin(Stage::Connect, nowMs);
     return {.connectAddress = address, .connectPort = m_port};
 }
 
-RouteProbe::Output RouteProbe::resolveFailed(const std::string& why, double nowMs)
+RouteProbe::Output RouteProbe::resolveFailed(const Sentence& why, double nowMs)
 {
     endHop(HopState::Failed, Stage::Resolve, std::nullopt, std::nullopt, why, nowMs);
     return {.close = true, .done = true};
 }
 
-RouteProbe::Output RouteProbe::connectFailed(const std::string& why, double nowMs)
+RouteProbe::Output RouteProbe::connectFailed(const Sentence& why, double nowMs)
 {
     endHop(HopState::Failed, Stage::Connect, std::nullopt, std::nullopt, why, nowMs);
     return {.close = true, .done = true};
@@ -319,17 +343,20 @@ RouteProbe::Output RouteProbe::connected(const std::string& address, double nowM
 {
     if (m_ended)
         return {.close = true};
-    const std::string of = address == m_address ? std::string() : " of " + address;
-    pass(Stage::Connect, "port " + std::to_string(m_port) + of + " answered", nowMs);
+    pass(Stage::Connect,
+         address == m_address ? Sentence::saying("port %1 answered", m_port)
+                              : Sentence::saying("port %1 of %2 answered", m_port, address),
+         nowMs);
     return startSession(nowMs);
 }
 
-std::string RouteProbe::negotiateEvidence() const
+/// \p seen, and by what it signed in.
+Sentence RouteProbe::negotiateEvidence(const Sentence& seen) const
 {
     if (m_isNtlmOnly)
-        return "by NTLM";
-    return "by NTLM; Windows on " + m_config.graph->computers.at(hopAt(0).from).name
-           + " would use Kerberos here";
+        return Sentence::saying("%1 by NTLM", seen);
+    return Sentence::saying("%1 by NTLM; Windows on %2 would use Kerberos here", seen,
+                            m_config.graph->computers.at(hopAt(0).from).name);
 }
 
 RouteProbe::Output RouteProbe::startSession(double nowMs)
@@ -383,10 +410,9 @@ void RouteProbe::onStage(const StageEvent& event, double nowMs)
         return;
     case StageState::Passed:
         pass(stage,
-             event.evidence
-                 + (stage == Stage::Negotiate  ? " " + negotiateEvidence()
-                    : stage == Stage::Delegate ? m_gateNote
-                                               : std::string()),
+             stage == Stage::Negotiate  ? negotiateEvidence(event.evidence)
+             : stage == Stage::Delegate ? withNote(event.evidence, m_gateNote)
+                                        : event.evidence,
              nowMs);
         return;
     case StageState::NotNeeded:
@@ -425,7 +451,7 @@ RouteProbe::Output RouteProbe::answerGate(double nowMs)
     asked.shown = m_session->gateProof();
     GateAnswer answer = m_config.gate(asked);
     m_gateNote = answer.note;
-    answer.evidence += answer.note;
+    answer.evidence = withNote(answer.evidence, answer.note);
     if (!answer.allowed) {
         endByGate(answer, nowMs);
     }
@@ -452,14 +478,14 @@ RouteProbe::Output RouteProbe::sessionOutput(wire::winrm::ClientSession::Output 
 
 void RouteProbe::readResult(double nowMs)
 {
-    std::vector<bool> held = {true};
+    std::vector<bool> hadCredential = {true};
     for (std::size_t i = 1; i < m_hops.size(); ++i) {
         const bool arrived = hopAt(i - 1).method == Method::CredSsp;
-        held.push_back(hopAt(i).credential.isExplicit || arrived);
+        hadCredential.push_back(hopAt(i).credential.isExplicit || arrived);
     }
     const double commandStart = m_result.hops.front().stages[indexOf(Stage::Command)].startMs;
-    const std::string said = textOf(m_session->result().standardOutput);
-    if (auto read = readStepLine(said, held, commandStart, m_result); !read) {
+    const std::string printed = textOf(m_session->result().standardOutput);
+    if (auto read = readStepLine(printed, hadCredential, commandStart, m_result); !read) {
         endHop(HopState::Failed, Stage::Command, std::nullopt, std::nullopt, read.error().detail,
                nowMs);
         return;
@@ -473,7 +499,8 @@ void RouteProbe::readResult(double nowMs)
         HopResult& hop = m_result.hops[i];
         hop.ms = std::max(0.0, hop.ms - m_result.hops[i + 1].ms);
     }
-    notNeeded(Stage::Access, m_hops.size() > 1 ? "not the last hop" : "a session, no resource");
+    notNeeded(Stage::Access, m_hops.size() > 1 ? Sentence::saying("not the last hop")
+                                               : Sentence::saying("a session, no resource"));
     // A machine on the way fell silent after it was told to go on: the one behind it may have created the file.
     const bool lastIsTold = m_result.hops.back().state != HopState::NotRun;
     const bool cutShort = std::ranges::any_of(
@@ -487,7 +514,8 @@ RouteProbe::Output RouteProbe::timedOut(double nowMs)
 {
     if (m_ended)
         return {.close = true, .done = true};
-    endHop(HopState::Failed, m_stage, std::nullopt, std::nullopt, "no answer in time", nowMs);
+    endHop(HopState::Failed, m_stage, std::nullopt, std::nullopt,
+           Sentence::saying("no answer in time"), nowMs);
     Output out{.close = true, .done = true};
     return out;
 }
@@ -496,7 +524,8 @@ RouteProbe::Output RouteProbe::cancel(double nowMs)
 {
     if (m_ended)
         return {.done = true};
-    endHop(HopState::Cancelled, m_stage, std::nullopt, std::nullopt, "stopped", nowMs);
+    endHop(HopState::Cancelled, m_stage, std::nullopt, std::nullopt, Sentence::saying("stopped"),
+           nowMs);
     if (!m_session)
         return {.close = true, .done = true};
     wire::winrm::ClientSession::Output output = m_session->cancel();

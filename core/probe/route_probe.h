@@ -41,7 +41,8 @@ struct RouteProbeConfig {
     Environment environment = Environment::Practice;
     std::map<model::HopId, plan::HopPrediction> predictions = {};
     /// Made once a run: who is trusted, and how TLS is spoken. An error is told by the hop that needs it.
-    Result<wire::tls::ClientContext> tls = fail(ErrorCode::NotAllowed, "no TLS was given");
+    Result<wire::tls::ClientContext> tls =
+        fail(ErrorCode::NotAllowed, Sentence::saying("no TLS was given"));
     /// Makes what signs in at hop 1. Needed where that is a session.
     wire::auth::MakeInitiator initiator = {};
     std::string startedAt = {};
@@ -78,10 +79,10 @@ public:
     Output start(double nowMs);
     /// \p port 0: the hop's own. \p name is shown, as `127.0.0.1`.
     Output resolved(const std::string& address, std::uint16_t port, double nowMs);
-    Output resolveFailed(const std::string& why, double nowMs);
+    Output resolveFailed(const Sentence& why, double nowMs);
     /// \p address: which one answered, of those that the name has; resolved() named the first.
     Output connected(const std::string& address, double nowMs);
-    Output connectFailed(const std::string& why, double nowMs);
+    Output connectFailed(const Sentence& why, double nowMs);
     Output received(ByteView bytes, double nowMs);
     /// \p line: as a machine tells of its step.
     Output visitEnded(const std::string& line, double nowMs);
@@ -114,14 +115,13 @@ private:
     void readResult(double nowMs);
 
     void begin(Stage stage, double nowMs);
-    void pass(Stage stage, const std::string& evidence, double nowMs);
-    void notNeeded(Stage stage, const std::string& evidence);
+    void pass(Stage stage, const Sentence& evidence, double nowMs);
+    void notNeeded(Stage stage, const Sentence& evidence);
     void endHop(HopState state, Stage stage, std::optional<Cause> cause,
-                std::optional<StatusCode> code, const std::string& evidence, double nowMs);
-    void skipHop(Stage stage, const std::string& because, const std::string& evidence,
-                 double nowMs);
+                std::optional<StatusCode> code, const Sentence& evidence, double nowMs);
+    void skipHop(Stage stage, const std::string& because, const Sentence& evidence, double nowMs);
     const model::Hop& hopAt(std::size_t index) const;
-    std::string negotiateEvidence() const;
+    Sentence negotiateEvidence(const Sentence& seen) const;
     std::string notRunnable(const model::Hop& hop) const;
     bool mayHaveLeftFile() const noexcept;
 
@@ -136,9 +136,9 @@ private:
     double m_stageStart = 0;
     double m_hopStart = 0;
     bool m_ended = false;
-    bool m_visits = false;        ///< A visits the share of hop 1 by itself.
-    bool m_isNtlmOnly = false;    ///< Hop 1: Windows would use NTLM too.
-    std::string m_gateNote = {};  ///< Behind what delegate says: which list was asked, and why.
+    bool m_visits = false;      ///< A visits the share of hop 1 by itself.
+    bool m_isNtlmOnly = false;  ///< Hop 1: Windows would use NTLM too.
+    Sentence m_gateNote = {};   ///< Behind what delegate says: which list was asked, and why.
     std::string m_file =
         {};  ///< That the last hop's step creates, as `\\\\host\\share\\name`; empty: none.
 };

@@ -25,7 +25,7 @@ struct StageResult {
     double startMs = 0;  ///< Since the run began.
     double ms = 0;
     std::optional<StatusCode> code = {};
-    std::string evidence = {};
+    Sentence evidence = {};
 
     bool operator==(const StageResult&) const = default;
 };
@@ -46,7 +46,7 @@ struct HopResult {
     std::optional<Stage> stage = {};  ///< Where it ended, when denied, failed or cancelled.
     std::optional<Cause> cause = {};
     std::optional<StatusCode> code = {};
-    std::string evidence = {};
+    Sentence evidence = {};
     double ms = 0;
     Prediction predicted = {};
     std::array<StageResult, stageCount> stages = {};

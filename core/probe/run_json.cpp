@@ -35,7 +35,7 @@ Json stageJson(const StageResult& stage)
             {"state", wordOf(begun ? stage.state : StageState::NotReached)},
             {"ms", rounded(stage.ms)},
             {"code", codeOrNull(stage.code)},
-            {"evidence", stage.evidence}};
+            {"evidence", stage.evidence.english()}};
 }
 
 template <HasWords Value>
@@ -85,7 +85,7 @@ Json hopJson(const HopResult& result, const model::Graph& graph)
              {"cause", wordOrNull(result.cause)},
              {"deniedBy", deniedBy(result)},
              {"code", codeOrNull(result.code)},
-             {"evidence", result.evidence},
+             {"evidence", result.evidence.english()},
              {"ms", rounded(result.ms)},
              {"predicted", wordOf(result.predicted.outcome)}};
     addPrediction(result, out);
@@ -135,7 +135,7 @@ std::string toJson(const RunReport& report, const model::Graph& graph)
                    {"testedFromA", report.testedFromA},
                    {"routes", std::move(routes)},
                    {"counters", countersJson(countersOf(report))}};
-    // Evidence may hold what a peer sent: bytes that are no UTF-8 are replaced, never thrown about.
+    // Evidence may hold what a peer sent: bytes that are not UTF-8 are replaced; the writer would throw otherwise.
     constexpr int indent = 2;
     return out.dump(indent, ' ', false, Json::error_handler_t::replace);
 }

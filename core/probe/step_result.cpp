@@ -94,12 +94,12 @@ void readStages(const json& object, double offsetMs, HopResult& hop)
         into.startMs = offsetMs + timeOf(each, "startMs");
         into.ms = timeOf(each, "ms");
         into.code = codeOf(each);
-        into.evidence = stringOf(each, "evidence");
+        into.evidence = Sentence::verbatim(stringOf(each, "evidence"));
         hop.ms += into.ms;
     }
 }
 
-std::optional<Cause> causeOf(const json& object, const HopResult& hop, bool held)
+std::optional<Cause> causeOf(const json& object, const HopResult& hop, bool hadCredential)
 {
     if (hop.state != HopState::Denied)
         return std::nullopt;
@@ -118,18 +118,18 @@ std::optional<Cause> causeOf(const json& object, const HopResult& hop, bool held
         return Cause::Unknown;
     // One code says one thing where a credential was at hand, and another where none was: domain reference §8.6.
     if (canMean(*hop.code, Cause::WrongPassword))
-        return held ? Cause::WrongPassword : Cause::NotDelegated;
-    if (!held && canMean(*hop.code, Cause::NotDelegated))
+        return hadCredential ? Cause::WrongPassword : Cause::NotDelegated;
+    if (!hadCredential && canMean(*hop.code, Cause::NotDelegated))
         return Cause::NotDelegated;
     return canMean(*hop.code, Cause::PermissionOnResource) ? Cause::PermissionOnResource
                                                            : Cause::Unknown;
 }
 
-void readHop(const json& object, bool held, double offsetMs, HopResult& hop)
+void readHop(const json& object, bool hadCredential, double offsetMs, HopResult& hop)
 {
     hop.state = hopStateNamed(stringOf(object, "state"));
     hop.code = codeOf(object);
-    hop.evidence = stringOf(object, "evidence");
+    hop.evidence = Sentence::verbatim(stringOf(object, "evidence"));
     readStages(object, offsetMs, hop);
     if (hop.state == HopState::Denied || hop.state == HopState::Failed) {
         hop.stage = fromWord<Stage>(stringOf(object, "stage"));
@@ -139,30 +139,31 @@ void readHop(const json& object, bool held, double offsetMs, HopResult& hop)
             at.code = hop.code;
         }
     }
-    // What cannot be said is not said: a lab's host knows of no trusts.
+    // A lab's host does not know which domains trust each other.
     if (hop.state == HopState::Skipped
         && stringOf(object, "refusal") == wordOf(Refusal::TrustUnknown))
         hop.skippedBecause = "trust-unknown";
-    hop.cause = causeOf(object, hop, held);
+    hop.cause = causeOf(object, hop, hadCredential);
 }
 
-/// Its session opened, and what ran in it did not say how the hop behind it went.
+/// The session of \p hop opened, but its machine did not report how the next hop went.
 void failForSilence(HopResult& hop)
 {
     hop.state = HopState::Failed;
     hop.stage = Stage::Command;
-    hop.evidence = "the machine at the end of this hop did not answer with a probe's line";
+    hop.evidence =
+        Sentence::saying("the machine at the end of this hop did not answer with a probe's line");
     hop.stages[static_cast<std::size_t>(Stage::Command)].state = StageState::Failed;
 }
 
-/// What was done at the end of a session, by the line of the machine there: as \p hop, the session's, has to tell it.
+/// Reads what the last step did at the end of a session into \p hop, the hop that opened this session.
 void readEnd(const json& object, HopResult& hop)
 {
-    const std::string evidence = stringOf(object, "evidence");
+    const Sentence evidence = Sentence::verbatim(stringOf(object, "evidence"));
     const HopState state = hopStateNamed(stringOf(object, "state"));
     if (state == HopState::Passed) {
         // whoami says who is there and no more; the route's own text says what it put out.
-        if (!evidence.empty() && evidence != stringOf(object, "identity"))
+        if (!evidence.empty() && !(evidence == stringOf(object, "identity")))
             hop.evidence = evidence;
         return;
     }
@@ -181,15 +182,19 @@ void readEnd(const json& object, HopResult& hop)
 }
 
 /// \p after is the hop that the line before told of: each tells of the one behind it, and of no other.
-Result<void> readObject(const json& object, const std::vector<bool>& held, double offsetMs,
+Result<void> readObject(const json& object, const std::vector<bool>& hadCredential, double offsetMs,
                         RouteResult& result, std::size_t after)
 {
-    if (stringOf(object, "hopwright") != "probe/1")
-        return fail(ErrorCode::Malformed, "the machine did not answer with a probe's line");
+    if (stringOf(object, "hopwright") != "probe/1") {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the machine did not answer with a probe's line"));
+    }
     const auto number = hopNumberOf(object, result.hops.size());
     const bool isEnd = number == std::size_t{0} && after != 0;
-    if (!number || (!isEnd && *number != after + 1))
-        return fail(ErrorCode::Malformed, "the machine told of a hop that it was not asked for");
+    if (!number || (!isEnd && *number != after + 1)) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the machine told of a hop that it was not asked for"));
+    }
     if (const std::string left = stringOf(object, "left"); !left.empty())
         result.leftBehind = left;
     if (isEnd) {
@@ -197,12 +202,13 @@ Result<void> readObject(const json& object, const std::vector<bool>& held, doubl
         return {};
     }
     HopResult& hop = result.hops[*number - 1];
-    readHop(object, *number <= held.size() && held.at(*number - 1), offsetMs, hop);
+    readHop(object, *number <= hadCredential.size() && hadCredential.at(*number - 1), offsetMs,
+            hop);
     if (hop.state != HopState::Passed)
         return {};
     const auto next = object.find("next");
     if (next != object.end() && next->is_object())
-        return readObject(*next, held, offsetMs, result, *number);
+        return readObject(*next, hadCredential, offsetMs, result, *number);
     const bool goesOn = *number < result.hops.size() && result.hops[*number].skippedBecause.empty();
     if (goesOn)
         failForSilence(hop);
@@ -211,15 +217,17 @@ Result<void> readObject(const json& object, const std::vector<bool>& held, doubl
 
 }  // namespace
 
-Result<void> readStepLine(std::string_view line, const std::vector<bool>& held, double offsetMs,
-                          RouteResult& result)
+Result<void> readStepLine(std::string_view line, const std::vector<bool>& hadCredential,
+                          double offsetMs, RouteResult& result)
 {
     const json object = json::parse(line, nullptr, false);
     RouteResult read = result;  // All of a line is taken, or nothing.
-    HOPWRIGHT_TRY_VOID(readObject(object, held, offsetMs, read, 1));
+    HOPWRIGHT_TRY_VOID(readObject(object, hadCredential, offsetMs, read, 1));
     const bool goesOn = read.hops.size() > 1 && read.hops[1].skippedBecause.empty();
-    if (goesOn && read.hops[1].state == HopState::NotRun)
-        return fail(ErrorCode::Malformed, "the machine did not say how the next hop went");
+    if (goesOn && read.hops[1].state == HopState::NotRun) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the machine did not say how the next hop went"));
+    }
     result = std::move(read);
     return {};
 }

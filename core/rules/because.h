@@ -8,7 +8,7 @@
 namespace hopwright::rules {
 
 /// The sentences of reasons and findings. Their words stand in ui/text, one for each, with places for the arguments.
-enum class Sentence {
+enum class ReasonKey {
     ClientRole,
     ServerRole,
     BothRoles,
@@ -113,7 +113,7 @@ enum class Sentence {
 struct Because {
     /// One of R1–R10 (domain reference §5.2), M1–M40 (rows of §6), E1–E98 (rows of §8), or S3, S4 for that reference's sections.
     std::string rule = {};
-    Sentence key = {};
+    ReasonKey key = {};
     std::vector<std::string> arguments = {};  ///< The names that fill its places, in order.
 
     bool operator==(const Because&) const = default;
@@ -124,7 +124,7 @@ struct Because {
 namespace hopwright {
 
 template <>
-inline constexpr auto wordsOf<rules::Sentence> =
+inline constexpr auto wordsOf<rules::ReasonKey> =
     std::to_array<std::string_view>({"client-role",
                                      "server-role",
                                      "both-roles",

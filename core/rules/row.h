@@ -46,7 +46,7 @@ struct Reason {
 
     /// As Because::rule; empty: that of the row's error.
     std::string_view rule = {};
-    Sentence sentence = {};
+    ReasonKey key = {};
     std::array<Argument, mostArguments> argumentList = {};
     std::size_t argumentCount = 0;
     When when = {};
@@ -60,11 +60,11 @@ struct Reason {
 };
 
 template <std::same_as<Argument>... Arguments>
-constexpr Reason because(std::string_view rule, Sentence sentence, Arguments... arguments)
+constexpr Reason because(std::string_view rule, ReasonKey key, Arguments... arguments)
 {
     static_assert(sizeof...(Arguments) <= Reason::mostArguments);
     return {.rule = rule,
-            .sentence = sentence,
+            .key = key,
             .argumentList = {arguments...},
             .argumentCount = sizeof...(Arguments)};
 }

@@ -45,8 +45,8 @@ Result<void> checkText(std::string_view text)
         const std::size_t begin = at;
         HOPWRIGHT_TRY(const char32_t point, text::takeCodePoint(text, at));
         if (point < firstPrintable || point == deleteCharacter) {
-            return fail(ErrorCode::Malformed, "a name in a script has no control characters",
-                        begin);
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("a name in a script has no control characters"), begin);
         }
     }
     return {};

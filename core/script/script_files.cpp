@@ -58,10 +58,12 @@ Result<void> checkEntry(const Change& change)
 {
     HOPWRIGHT_TRY_VOID(checkScriptName(hostOf(change.value)));
     if (change.value.find('*') != std::string::npos)
-        return fail(ErrorCode::NotAllowed, "an entry in a script names one machine, and has no *");
+        return fail(ErrorCode::NotAllowed,
+                    Sentence::saying("an entry in a script names one machine, and has no *"));
     const bool trusted = change.setting == Change::Setting::TrustedHosts;
     if (trusted && change.value.find(',') != std::string::npos)
-        return fail(ErrorCode::NotAllowed, "a trusted host in a script has no comma");
+        return fail(ErrorCode::NotAllowed,
+                    Sentence::saying("a trusted host in a script has no comma"));
     return {};
 }
 
@@ -130,7 +132,8 @@ Result<void> checkPlanId(std::string_view id)
     const bool allowed = std::ranges::all_of(
         id, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-'; });
     if (!allowed || id.size() > maxPlanId)
-        return fail(ErrorCode::Malformed, "a plan's id has letters a to z, digits and dashes");
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a plan's id has letters a to z, digits and dashes"));
     return {};
 }
 
@@ -190,7 +193,8 @@ Result<std::string> planIdOf(const model::Graph& graph, const plan::Plan& plan,
 {
     const auto found = graph.computers.find(machine);
     if (found == graph.computers.end())
-        return fail(ErrorCode::UnknownNode, "the plan's machine is not in the drawing");
+        return fail(ErrorCode::UnknownNode,
+                    Sentence::saying("the plan's machine is not in the drawing"));
     std::set<std::string> lines;
     for (const Change& each : plan.changes) {
         if (each.computer == machine) {

@@ -171,8 +171,8 @@ std::string joined(std::initializer_list<std::string_view> parts)
 Result<void> checkScriptName(std::string_view name)
 {
     if (name.size() > maxScriptName) {
-        return fail(ErrorCode::TooLarge,
-                    "a name in a script has at most " + std::to_string(maxScriptName) + " bytes");
+        return fail(ErrorCode::TooLarge, Sentence::saying("a name in a script has at most %n bytes",
+                                                          nullptr, maxScriptName));
     }
     return checkText(name);
 }

@@ -181,16 +181,22 @@ Result<void> readEdit(std::string_view bytes, EditJournal& out)
     const auto end = beginning ? takeNumber(bytes) : std::nullopt;
     const auto middle = end ? takeField(bytes) : std::nullopt;
     const std::string& from = out.after;
-    if (!middle || *beginning > from.size() || *end > from.size() - *beginning)
-        return fail(ErrorCode::Malformed, "an edit of the journal does not fit its document");
-    if (*beginning + middle->size() + *end > maxGraphFileBytes)
-        return fail(ErrorCode::TooLarge, "the journal makes a document that is too large");
+    if (!middle || *beginning > from.size() || *end > from.size() - *beginning) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("an edit of the journal does not fit its document"));
+    }
+    if (*beginning + middle->size() + *end > maxGraphFileBytes) {
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("the journal makes a document that is too large"));
+    }
     std::vector<JournalStep> steps;
     while (!bytes.empty()) {
         const auto text = takeField(bytes);
         const auto time = text ? takeField(bytes) : std::nullopt;
-        if (!time || steps.size() == maxJournalSteps)
-            return fail(ErrorCode::Malformed, "an edit of the journal has no name");
+        if (!time || steps.size() == maxJournalSteps) {
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("an edit of the journal has no name"));
+        }
         steps.push_back({.text = std::string(*text), .time = std::string(*time)});
     }
     out.after.replace(*beginning, from.size() - *beginning - *end, *middle);
@@ -232,22 +238,27 @@ std::string JournalRecords::all() const
 Result<EditJournal> readJournal(std::string_view bytes)
 {
     if (bytes.size() > maxJournalBytes)
-        return fail(ErrorCode::TooLarge, "a journal of more than 256 MiB");
+        return fail(ErrorCode::TooLarge, Sentence::saying("a journal of more than 256 MiB"));
     if (!bytes.starts_with(firstLine)) {
         const bool later = bytes.starts_with(magic) && bytes.find('\n') != std::string_view::npos;
         return fail(later ? ErrorCode::NewerVersion : ErrorCode::Malformed,
-                    later ? "the journal is of a later version" : "this is no journal");
+                    later ? Sentence::saying("the journal is of a later version")
+                          : Sentence::saying("this is no journal"));
     }
     std::string_view rest = bytes.substr(firstLine.size());
     EditJournal out;
     const auto head = takeRecord(rest);
-    if (!head || head->kind != 'D' || !readHead(head->bytes, out))
-        return fail(ErrorCode::Malformed, "the journal ends before its drawing does");
+    if (!head || head->kind != 'D' || !readHead(head->bytes, out)) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the journal ends before its drawing does"));
+    }
     if (out.before.size() > maxGraphFileBytes)
-        return fail(ErrorCode::TooLarge, "the journal's document is too large");
+        return fail(ErrorCode::TooLarge, Sentence::saying("the journal's document is too large"));
     while (const auto each = takeRecord(rest)) {
-        if (each->kind != 'E')
-            return fail(ErrorCode::Malformed, "the journal has a record of an unknown kind");
+        if (each->kind != 'E') {
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("the journal has a record of an unknown kind"));
+        }
         HOPWRIGHT_TRY_VOID(readEdit(each->bytes, out));
     }
     out.cutShort = !rest.empty();

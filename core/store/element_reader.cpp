@@ -55,9 +55,9 @@ std::uint32_t ElementReader::requiredId(const char* name)
 {
     const auto id = number(name);
     if (!id) {
-        mistake(ErrorCode::Malformed, std::string("the attribute ") + name + " is missing");
+        mistake(ErrorCode::Malformed, Sentence::saying("the attribute %1 is missing", name));
     } else if (*id == 0) {
-        mistake(ErrorCode::OutOfRange, "id 0 names nothing");
+        mistake(ErrorCode::OutOfRange, Sentence::saying("id 0 names nothing"));
     }
     return id.value_or(0);
 }
@@ -70,7 +70,7 @@ std::optional<std::uint32_t> ElementReader::number(const char* name, std::uint32
     const auto value = parsed<std::uint32_t>(attribute.value());
     if (!value || *value > most) {
         mistake(ErrorCode::OutOfRange,
-                std::string(name) + " is not a whole number up to " + std::to_string(most));
+                Sentence::saying("%1 is not a whole number up to %2", name, most));
         return std::nullopt;
     }
     return value;
@@ -89,7 +89,7 @@ double ElementReader::coordinate(const char* name)
         return 0;
     const auto value = parsed<double>(attribute.value());
     if (!value)
-        mistake(ErrorCode::Malformed, std::string(name) + " is not a number");
+        mistake(ErrorCode::Malformed, Sentence::saying("%1 is not a number", name));
     return value.value_or(0);
 }
 
@@ -100,7 +100,7 @@ std::optional<bool> ElementReader::boolean(const char* name)
         return std::nullopt;
     const std::string_view value = attribute.value();
     if (value != "true" && value != "false") {
-        mistake(ErrorCode::Malformed, std::string(name) + " is neither true nor false");
+        mistake(ErrorCode::Malformed, Sentence::saying("%1 is neither true nor false", name));
         return std::nullopt;
     }
     return value == "true";
@@ -111,11 +111,11 @@ pugi::xml_node ElementReader::child(const char* name)
     m_children.insert(name);
     pugi::xml_node found = m_node.child(name);
     if (found && found.next_sibling(name))
-        mistake(ErrorCode::Malformed, std::string("the element ") + name + " is there twice");
+        mistake(ErrorCode::Malformed, Sentence::saying("the element %1 is there twice", name));
     return found;
 }
 
-void ElementReader::mistake(ErrorCode code, std::string detail, pugi::xml_node where)
+void ElementReader::mistake(ErrorCode code, Sentence detail, pugi::xml_node where)
 {
     if (!m_error) {
         m_error = Error{
@@ -134,8 +134,10 @@ Result<void> ElementReader::finish(model::UnknownContent& unknown)
             child.type() == pugi::node_element && m_children.contains(child.name());
         if (isKnown || (isText(child) && isBlank(child.value())))
             continue;
-        if (isText(child))
-            mistake(ErrorCode::Malformed, "text stands where only elements belong", child);
+        if (isText(child)) {
+            mistake(ErrorCode::Malformed,
+                    Sentence::saying("text stands where only elements belong"), child);
+        }
         unknown.elements.push_back(asText(child));
     }
     return m_error ? Result<void>(fail(*m_error)) : Result<void>();
@@ -147,7 +149,7 @@ Result<void> ElementReader::finishWithNothingElse()
     HOPWRIGHT_TRY_VOID(finish(rest));
     if (!rest.attributes.empty() || !rest.elements.empty()) {
         return fail(ErrorCode::Malformed,
-                    std::string("the element ") + m_node.name() + " holds more than it may",
+                    Sentence::saying("the element %1 holds more than it may", m_node.name()),
                     offsetOf(m_node));
     }
     return {};

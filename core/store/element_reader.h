@@ -41,8 +41,9 @@ public:
             return otherwise;
         const std::optional<T> value = fromWord(attribute.value());
         if (!value) {
-            mistake(ErrorCode::Malformed, std::string("this version does not know ") + name + "=\""
-                                              + std::string(attribute.value()).substr(0, 64) + '"');
+            mistake(ErrorCode::Malformed,
+                    Sentence::saying("this version does not know %1=\"%2\"", name,
+                                     std::string(attribute.value()).substr(0, 64)));
         }
         return value.value_or(otherwise);
     }
@@ -51,7 +52,7 @@ public:
     pugi::xml_node child(const char* name);
 
     /// \p where: a child at fault; by itself the element.
-    void mistake(ErrorCode code, std::string detail, pugi::xml_node where = {});
+    void mistake(ErrorCode code, Sentence detail, pugi::xml_node where = {});
     bool ok() const noexcept { return !m_error; }
     pugi::xml_node node() const noexcept { return m_node; }
 

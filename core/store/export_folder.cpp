@@ -35,14 +35,14 @@ bool isEarlier(const fs::path& path, const std::map<std::string, std::string_vie
     return beginning && *beginning == found->second;
 }
 
-std::string listed(const std::vector<std::string>& names)
+Sentence listed(const std::vector<std::string>& names)
 {
     std::string out;
     for (std::size_t i = 0; i < std::min(names.size(), namesTold); ++i)
         out += (i == 0 ? "" : ", ") + text::escaped(names[i]);
     if (names.size() > namesTold)
-        out += " and " + std::to_string(names.size() - namesTold) + " more";
-    return out;
+        return Sentence::saying("%1 and %n more", nullptr, names.size() - namesTold, out);
+    return Sentence::verbatim(std::move(out));
 }
 
 Result<void> checkNames(const std::vector<ExportFile>& files)
@@ -51,8 +51,10 @@ Result<void> checkNames(const std::vector<ExportFile>& files)
         return !file.name.empty() && file.name != "." && file.name != ".."
                && file.name.find_first_of(std::string_view("/\\:\0", 4)) == std::string::npos;
     };
-    if (!std::ranges::all_of(files, isName))
-        return fail(ErrorCode::NotAllowed, "a file of an export has a name, no path");
+    if (!std::ranges::all_of(files, isName)) {
+        return fail(ErrorCode::NotAllowed,
+                    Sentence::saying("a file of an export has a name, no path"));
+    }
     return {};
 }
 
@@ -87,8 +89,9 @@ Result<void> makeFolder(const fs::path& folder, Undo& undo)
     HOPWRIGHT_TRY(const std::vector<fs::path> missing, missingFolders(folder, exists));
     for (const fs::path& each : missing) {
         if (!fs::create_directory(each, error) && error) {
-            return files::failAt(ErrorCode::FileUnwritable, each,
-                                 "the folder cannot be made: " + files::wordsFor(error.value()));
+            return files::failAt(
+                ErrorCode::FileUnwritable, each,
+                Sentence::saying("the folder cannot be made: %1", files::wordsFor(error.value())));
         }
         undo.add(each);
     }
@@ -104,7 +107,7 @@ Result<std::vector<fs::path>> missingFolders(const fs::path& folder,
     for (fs::path each = folder; !each.empty() && !exists(each); each = each.parent_path()) {
         if (each.parent_path() == each) {  // The root is its own parent: going on would not end.
             return files::failAt(ErrorCode::FileUnwritable, folder,
-                                 "the drive or the share is not there");
+                                 Sentence::saying("the drive or the share is not there"));
         }
         out.push_back(each);
     }
@@ -121,7 +124,8 @@ Result<std::vector<std::string>> otherThingsIn(const fs::path& folder,
         return std::vector<std::string>();
     if (!fs::is_directory(status)) {
         return files::failAt(ErrorCode::FileUnreadable, folder,
-                             error ? error.message() : "it is not a folder");
+                             error ? Sentence::verbatim(error.message())
+                                   : Sentence::saying("it is not a folder"));
     }
     std::map<std::string, std::string_view> beginnings;
     for (const ExportFile& each : files)
@@ -132,8 +136,10 @@ Result<std::vector<std::string>> otherThingsIn(const fs::path& folder,
         if (!isEarlier(entry->path(), beginnings))
             out.push_back(files::bytesOf(entry->path().filename()));
     }
-    if (error)
-        return files::failAt(ErrorCode::FileUnreadable, folder, error.message());
+    if (error) {
+        return files::failAt(ErrorCode::FileUnreadable, folder,
+                             Sentence::verbatim(error.message()));
+    }
     std::ranges::sort(out);
     return out;
 }
@@ -143,8 +149,10 @@ Result<void> writeExport(const fs::path& folder, const std::vector<ExportFile>& 
 {
     HOPWRIGHT_TRY_VOID(checkNames(files));
     HOPWRIGHT_TRY(const std::vector<std::string> found, otherThingsIn(folder, files));
-    if (others == OtherThings::Refuse && !found.empty())
-        return fail(ErrorCode::NotAllowed, "the folder holds other things: " + listed(found));
+    if (others == OtherThings::Refuse && !found.empty()) {
+        return fail(ErrorCode::NotAllowed,
+                    Sentence::saying("the folder holds other things: %1", listed(found)));
+    }
     Undo undo;
     HOPWRIGHT_TRY_VOID(makeFolder(folder, undo));
     std::vector<files::NamedBytes> named;

@@ -30,12 +30,16 @@ public:
     {
         if (node.type() != pugi::node_element)
             return true;
-        if (depth() >= static_cast<int>(maxGraphFileDepth))
-            return stop(node, ErrorCode::TooLarge, "elements stand more than 64 deep");
+        if (depth() >= static_cast<int>(maxGraphFileDepth)) {
+            return stop(node, ErrorCode::TooLarge,
+                        Sentence::saying("elements stand more than 64 deep"));
+        }
         std::set<std::string_view> names;
         for (const pugi::xml_attribute attribute : node.attributes()) {
-            if (!names.insert(attribute.name()).second)
-                return stop(node, ErrorCode::Malformed, "an attribute is there twice");
+            if (!names.insert(attribute.name()).second) {
+                return stop(node, ErrorCode::Malformed,
+                            Sentence::saying("an attribute is there twice"));
+            }
         }
         return true;
     }
@@ -43,7 +47,7 @@ public:
     const std::optional<Error>& error() const noexcept { return m_error; }
 
 private:
-    bool stop(pugi::xml_node node, ErrorCode code, std::string detail)
+    bool stop(pugi::xml_node node, ErrorCode code, Sentence detail)
     {
         m_error = Error{.code = code, .detail = std::move(detail), .offset = offsetOf(node)};
         return false;
@@ -120,11 +124,14 @@ Result<std::vector<model::HopId>> hopIdsOf(std::string_view text, std::size_t of
         const auto result = std::from_chars(at, end, id);
         const bool goesOn = result.ptr != end;
         if (result.ec != std::errc() || (goesOn && (*result.ptr != ' ' || result.ptr + 1 == end))) {
-            return fail(ErrorCode::Malformed, "hops is not a list of ids between single spaces",
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("hops is not a list of ids between single spaces"),
                         offset);
         }
-        if (out.size() == model::maxRouteHops)
-            return fail(ErrorCode::TooLarge, "a route has more than 64 hops", offset);
+        if (out.size() == model::maxRouteHops) {
+            return fail(ErrorCode::TooLarge, Sentence::saying("a route has more than 64 hops"),
+                        offset);
+        }
         out.push_back(static_cast<model::HopId>(id));
         at = goesOn ? result.ptr + 1 : end;
     }
@@ -182,7 +189,7 @@ private:
     {
         const auto id = static_cast<std::uint32_t>(thing.id);
         if (!m_offsets.emplace(id, offsetOf(node)).second) {
-            return fail(ErrorCode::NameTaken, "two things have one id, " + std::to_string(id),
+            return fail(ErrorCode::NameTaken, Sentence::saying("two things have one id, %1", id),
                         offsetOf(node));
         }
         m_greatestId = std::max(m_greatestId, id);
@@ -290,7 +297,7 @@ private:
         const auto said =
             element.word("transport-said", model::Transport::ByPort, &saidTransportFromWord);
         if (said == model::Transport::Http && hop.transport == model::Transport::Https)
-            element.mistake(ErrorCode::Malformed, "a hop says two transports");
+            element.mistake(ErrorCode::Malformed, Sentence::saying("a hop says two transports"));
         if (said == model::Transport::Http)
             hop.transport = said;
         if (const auto resource = element.number("resource"))
@@ -348,8 +355,10 @@ private:
             HOPWRIGHT_TRY(state.trustedHosts, plainListOf(trusted));
         }
         HOPWRIGHT_TRY_VOID(element.finish(state.unknown));
-        if (m_graph.seen.contains(computer))
-            return fail(ErrorCode::NameTaken, "one machine is seen twice", offsetOf(node));
+        if (m_graph.seen.contains(computer)) {
+            return fail(ErrorCode::NameTaken, Sentence::saying("one machine is seen twice"),
+                        offsetOf(node));
+        }
         m_graph.seen[computer] = std::move(state);
         return {};
     }
@@ -369,16 +378,18 @@ Result<pugi::xml_node> rootOf(const pugi::xml_document& document)
         const std::string_view value = node.value();
         const bool isStray = isText && value.find_first_not_of(" \t\r\n") != std::string_view::npos;
         if (isStray || (root && node.type() == pugi::node_element)) {
-            return fail(ErrorCode::Malformed, "something stands beside the root element",
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("something stands beside the root element"),
                         offsetOf(node));
         }
         if (node.type() == pugi::node_element)
             root = node;
     }
     if (!root || root.name() != std::string_view("hopwright")) {
-        return fail(ErrorCode::Malformed,
-                    "this is not a Hopwright drawing: the root element is not hopwright",
-                    offsetOf(root));
+        return fail(
+            ErrorCode::Malformed,
+            Sentence::saying("this is not a Hopwright drawing: the root element is not hopwright"),
+            offsetOf(root));
     }
     return root;
 }
@@ -391,13 +402,13 @@ Result<void> checkFormat(pugi::xml_node root)
     const bool tooGreat = result.ec == std::errc::result_out_of_range;
     if ((result.ec != std::errc() && !tooGreat) || result.ptr != text.data() + text.size()
         || (!tooGreat && format == 0)) {
-        return fail(ErrorCode::Malformed, "the format is missing or is not a number",
-                    offsetOf(root));
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the format is missing or is not a number"), offsetOf(root));
     }
     if (tooGreat || format > static_cast<std::uint32_t>(graphFormat)) {
         return fail(ErrorCode::NewerVersion,
-                    "the drawing has format " + std::string(text.substr(0, 16))
-                        + ", this version reads up to " + std::to_string(graphFormat),
+                    Sentence::saying("the drawing has format %1, this version reads up to %2",
+                                     text.substr(0, 16), graphFormat),
                     offsetOf(root));
     }
     return {};
@@ -414,7 +425,7 @@ Result<model::Graph> read(std::string_view xml)
         document.load_buffer(xml.data(), xml.size(), flags, pugi::encoding_utf8);
     if (!result) {
         return fail(ErrorCode::Malformed,
-                    std::string("this is not well-formed XML: ") + result.description(),
+                    Sentence::saying("this is not well-formed XML: %1", result.description()),
                     static_cast<std::size_t>(result.offset));
     }
     TreeCheck check;
@@ -432,9 +443,9 @@ Result<model::Graph> readGraph(std::string_view xml)
 {
     constexpr std::string_view byteOrderMark = "\xEF\xBB\xBF";
     if (xml.size() > maxGraphFileBytes) {
-        return fail(
-            placed({.code = ErrorCode::TooLarge, .detail = "the file is larger than 16 MiB"},
-                   xml.substr(0, 0), 0));
+        return fail(placed({.code = ErrorCode::TooLarge,
+                            .detail = Sentence::saying("the file is larger than 16 MiB")},
+                           xml.substr(0, 0), 0));
     }
     // It is left out before reading, so that offsets are those of the tree.
     const std::size_t skipped = xml.starts_with(byteOrderMark) ? byteOrderMark.size() : 0;

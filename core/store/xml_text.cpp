@@ -65,11 +65,13 @@ Result<void> checkReference(std::string_view xml, std::size_t at)
     constexpr std::array<std::string_view, 5> known{"amp", "lt", "gt", "quot", "apos"};
     const bool isKnown = number || std::ranges::find(known, name) != known.end();
     if (end == std::string_view::npos || !isKnown) {
-        return fail(ErrorCode::Malformed, "an entity that XML itself does not have is not read",
-                    at);
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("an entity that XML itself does not have is not read"), at);
     }
-    if (number && !isReadable(*number))
-        return fail(ErrorCode::Malformed, "a control character stands in the text", at);
+    if (number && !isReadable(*number)) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a control character stands in the text"), at);
+    }
     return {};
 }
 
@@ -101,11 +103,15 @@ private:
     {
         // Passed by pugixml: a value could begin a comment here and hide what follows from this check.
         if (m_isInTag)
-            return fail(ErrorCode::Malformed, "a < stands within a tag", m_at);
-        if (m_xml.substr(m_at).starts_with("<!DOCTYPE"))
-            return fail(ErrorCode::Malformed, "a document type is not read", m_at);
-        if (++m_elements > m_maxElements)
-            return fail(ErrorCode::TooLarge, "the file has too many elements", m_at);
+            return fail(ErrorCode::Malformed, Sentence::saying("a < stands within a tag"), m_at);
+        if (m_xml.substr(m_at).starts_with("<!DOCTYPE")) {
+            return fail(ErrorCode::Malformed, Sentence::saying("a document type is not read"),
+                        m_at);
+        }
+        if (++m_elements > m_maxElements) {
+            return fail(ErrorCode::TooLarge, Sentence::saying("the file has too many elements"),
+                        m_at);
+        }
         const std::size_t end = endOfLiteral(m_xml, m_at);
         m_isInTag = end == m_at;
         m_at = m_isInTag ? m_at + 1 : end;
@@ -139,7 +145,7 @@ Result<void> checkXmlText(std::string_view xml, std::size_t maxElements)
     return TextScan(xml, maxElements).run();
 }
 
-std::string placeOf(std::string_view xml, std::size_t offset)
+Place placeOf(std::string_view xml, std::size_t offset)
 {
     const std::string_view before = xml.substr(0, std::min(offset, xml.size()));
     const std::size_t lineStart = before.rfind('\n') + 1;  // Also without one: npos + 1 is 0.
@@ -148,13 +154,15 @@ std::string placeOf(std::string_view xml, std::size_t offset)
     };
     const auto line = std::ranges::count(before, '\n') + 1;
     const auto column = std::ranges::count_if(before.substr(lineStart), isCharacter) + 1;
-    return "line " + std::to_string(line) + ", column " + std::to_string(column);
+    return {.line = static_cast<std::size_t>(line), .column = static_cast<std::size_t>(column)};
 }
 
 Error placed(Error error, std::string_view xml, std::size_t offset)
 {
     error.offset = std::min(offset, xml.size());
-    error.detail.insert(0, placeOf(xml, offset) + ": ");
+    const Place place = placeOf(xml, offset);
+    error.detail =
+        Sentence::saying("line %1, column %2: %3", place.line, place.column, error.detail);
     return error;
 }
 

@@ -3,7 +3,6 @@
 #include "core/base/result.h"
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 namespace hopwright::store {
@@ -14,8 +13,15 @@ namespace hopwright::store {
 /// itself, a `<` within a tag, and more than \p maxElements beginnings of an element.
 Result<void> checkXmlText(std::string_view xml, std::size_t maxElements);
 
-/// `line 214, column 9`, both from 1, the column in characters.
-std::string placeOf(std::string_view xml, std::size_t offset);
+/// Both from 1, the column in characters.
+struct Place {
+    std::size_t line = 1;
+    std::size_t column = 1;
+
+    bool operator==(const Place&) const = default;
+};
+
+Place placeOf(std::string_view xml, std::size_t offset);
 
 /// \p error with its place before the detail, and \p offset for its offset.
 Error placed(Error error, std::string_view xml, std::size_t offset);

@@ -44,7 +44,7 @@ Result<Bytes> fromBase64(std::string_view text)
     for (std::size_t at = 0; at < digits; ++at) {
         const std::size_t value = alphabet.find(text[at]);
         if (value == std::string_view::npos)
-            return fail(ErrorCode::Malformed, "not a Base64 digit", at);
+            return fail(ErrorCode::Malformed, Sentence::saying("not a Base64 digit"), at);
         bits = (bits << 6U | static_cast<std::uint32_t>(value)) & 0xFFFFU;
         held += 6;
         if (held >= 8) {
@@ -52,11 +52,15 @@ Result<Bytes> fromBase64(std::string_view text)
             out.push_back(static_cast<std::byte>(bits >> held & 0xFFU));
         }
     }
-    if (text.size() % 4 != 0)
-        return fail(ErrorCode::Truncated, "the Base64 text ends early", text.size());
+    if (text.size() % 4 != 0) {
+        return fail(ErrorCode::Truncated, Sentence::saying("the Base64 text ends early"),
+                    text.size());
+    }
     // Otherwise two texts would stand for the same bytes.
-    if ((bits & ((1U << held) - 1U)) != 0)
-        return fail(ErrorCode::Malformed, "the last Base64 digit has bits too many", digits - 1);
+    if ((bits & ((1U << held) - 1U)) != 0) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the last Base64 digit has bits too many"), digits - 1);
+    }
     return out;
 }
 

@@ -39,13 +39,15 @@ Result<Bytes> fromHex(std::string_view digits)
     for (std::size_t at = 0; at < digits.size(); ++at) {
         const std::optional<unsigned> value = digitValue(digits[at]);
         if (!value)
-            return fail(ErrorCode::Malformed, "not a hexadecimal digit", at);
+            return fail(ErrorCode::Malformed, Sentence::saying("not a hexadecimal digit"), at);
         if (at % 2 == 1)
             out.push_back(static_cast<std::byte>(high << 4U | *value));
         high = *value;
     }
-    if (digits.size() % 2 == 1)
-        return fail(ErrorCode::Truncated, "half a byte is left over", digits.size());
+    if (digits.size() % 2 == 1) {
+        return fail(ErrorCode::Truncated, Sentence::saying("half a byte is left over"),
+                    digits.size());
+    }
     return out;
 }
 

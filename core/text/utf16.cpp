@@ -73,12 +73,15 @@ Result<std::string> fromUtf16Le(ByteView utf16)
             point = 0x10000U + ((point - 0xD800U) << 10U) + (unitAt(at + 2) - 0xDC00U);
             at += 2;
         } else if (isHighSurrogate(point) || isLowSurrogate(point)) {
-            return fail(ErrorCode::Malformed, "the UTF-16 text has half a surrogate pair", at);
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("the UTF-16 text has half a surrogate pair"), at);
         }
         appendUtf8(out, point);
     }
-    if (whole != utf16.size())
-        return fail(ErrorCode::Truncated, "the UTF-16 text ends inside a unit", whole);
+    if (whole != utf16.size()) {
+        return fail(ErrorCode::Truncated, Sentence::saying("the UTF-16 text ends inside a unit"),
+                    whole);
+    }
     return out;
 }
 

@@ -38,19 +38,21 @@ Result<char32_t> takeCodePoint(std::string_view utf8, std::size_t& at)
     assert(at < utf8.size());
     const auto [length, bits, least] = leadOf(static_cast<unsigned char>(utf8[at]));
     if (length == 0)
-        return fail(ErrorCode::Malformed, "the text is not UTF-8", at);
+        return fail(ErrorCode::Malformed, Sentence::saying("the text is not UTF-8"), at);
 
     char32_t point = bits;
     for (std::size_t i = 1; i < length; ++i) {
-        if (at + i == utf8.size())
-            return fail(ErrorCode::Truncated, "the text ends inside a UTF-8 sequence", at);
+        if (at + i == utf8.size()) {
+            return fail(ErrorCode::Truncated,
+                        Sentence::saying("the text ends inside a UTF-8 sequence"), at);
+        }
         const auto byte = static_cast<unsigned char>(utf8[at + i]);
         if ((byte & 0xC0U) != 0x80U)
-            return fail(ErrorCode::Malformed, "the text is not UTF-8", at);
+            return fail(ErrorCode::Malformed, Sentence::saying("the text is not UTF-8"), at);
         point = point << 6U | (byte & 0x3FU);
     }
     if (point < least || !isScalarValue(point))
-        return fail(ErrorCode::Malformed, "the text is not UTF-8", at);
+        return fail(ErrorCode::Malformed, Sentence::saying("the text is not UTF-8"), at);
     at += length;
     return point;
 }

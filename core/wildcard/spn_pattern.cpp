@@ -70,29 +70,33 @@ SpnPattern::SpnPattern(std::string service, std::string host, EntryForm form)
 Result<SpnPattern> SpnPattern::parse(std::string_view text)
 {
     if (text.size() > maxEntryBytes)
-        return fail(ErrorCode::TooLarge, "the entry is too long", maxEntryBytes);
+        return fail(ErrorCode::TooLarge, Sentence::saying("the entry is too long"), maxEntryBytes);
     const auto blank = std::ranges::find_if(text, isBlankOrControl);
     if (blank != text.end()) {
-        return fail(ErrorCode::Malformed, "the entry has a blank or a control character",
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the entry has a blank or a control character"),
                     static_cast<std::size_t>(blank - text.begin()));
     }
     if (text == "*")
         return SpnPattern({}, "*", EntryForm::AnyService);
     const std::size_t slash = text.find('/');
     if (slash == std::string_view::npos) {
-        return fail(ErrorCode::Malformed, "the entry lacks the '/' between service and host",
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the entry lacks the '/' between service and host"),
                     text.size());
     }
     const std::string_view service = text.substr(0, slash);
     const std::string_view host = text.substr(slash + 1);
     if (service.empty() || service.contains('*'))
-        return fail(ErrorCode::Malformed, "the entry names no service", 0);
+        return fail(ErrorCode::Malformed, Sentence::saying("the entry names no service"), 0);
     if (host.empty() || host == "*.")
-        return fail(ErrorCode::Malformed, "the entry names no host", text.size());
+        return fail(ErrorCode::Malformed, Sentence::saying("the entry names no host"), text.size());
     const std::size_t star = text.find('*');
     const std::size_t second = star == std::string_view::npos ? star : text.find('*', star + 1);
-    if (second != std::string_view::npos)
-        return fail(ErrorCode::Malformed, "an entry with a second '*' never matches", second);
+    if (second != std::string_view::npos) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("an entry with a second '*' never matches"), second);
+    }
     return SpnPattern(std::string(service), std::string(host), formOf(service, host));
 }
 

@@ -99,8 +99,10 @@ Result<void> converse(RdpConnection& connection, const Attempt& attempt)
         if (reply)
             next = *std::move(reply);
     }
-    if (client.version() != attempt.version)
-        return fail(ErrorCode::UnexpectedMessage, "another version was agreed on");
+    if (client.version() != attempt.version) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::verbatim("another version was agreed on"));
+    }
     HOPWRIGHT_TRY(TsRequest last, client.delegate());
     if (attempt.flaw == Flaw::WrongAuthInfo)
         last.authInfo.front() ^= std::byte{1};
@@ -115,7 +117,7 @@ Result<void> logOn(const ShadowServer& server, const Attempt& attempt)
     QTcpSocket socket;
     socket.connectToHost(QHostAddress::LocalHost, server.port());
     if (!socket.waitForConnected(5000))
-        return fail(ErrorCode::Unreachable, "nobody answers");
+        return fail(ErrorCode::Unreachable, Sentence::verbatim("nobody answers"));
     HOPWRIGHT_TRY(tls::TlsChannel tls, tls::TlsChannel::client({.allowTls13 = attempt.allowTls13}));
     RdpConnection connection(socket, std::move(tls));
     HOPWRIGHT_TRY_VOID(converse(connection, attempt));
@@ -127,8 +129,10 @@ Result<void> logOn(const ShadowServer& server, const Attempt& attempt)
                       >= 0;
     };
     constexpr int patience = 2000;
-    if (!QTest::qWaitFor(wentOn, attempt.flaw == Flaw::None ? 5 * patience : patience))
-        return fail(ErrorCode::PeerRefused, "the server did not take the credentials");
+    if (!QTest::qWaitFor(wentOn, attempt.flaw == Flaw::None ? 5 * patience : patience)) {
+        return fail(ErrorCode::PeerRefused,
+                    Sentence::verbatim("the server did not take the credentials"));
+    }
     return {};
 }
 
@@ -231,7 +235,7 @@ void TestCredsspJudges::freeRdpTakesOurClient()
         }
         for (const bool allowTls13 : {false, true}) {
             const auto taken = logOn(server, {.version = version, .allowTls13 = allowTls13});
-            QVERIFY2(taken, taken ? "" : taken.error().detail.c_str());
+            QVERIFY2(taken, taken ? "" : taken.error().detail.english().c_str());
         }
     }
     sayJudgeRan(name);
@@ -269,7 +273,7 @@ void TestCredsspJudges::freeRdpTakesOurServer()
     run("Secret1", {.refuseLogon = 0xC0000234}, isRefusal);
     run("Secret2", {}, isRefusal);
     run("Secret1", {}, [](const QByteArray& complaint, const Result<auth::Identity>& credentials) {
-        QVERIFY2(credentials, credentials ? "" : credentials.error().detail.c_str());
+        QVERIFY2(credentials, credentials ? "" : credentials.error().detail.english().c_str());
         QCOMPARE(complaint, QByteArray());
         QCOMPARE(credentials->domain, std::string("LAB"));
         QCOMPARE(credentials->user, std::string("alice"));

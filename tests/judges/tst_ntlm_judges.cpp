@@ -154,7 +154,7 @@ std::string askSambaAcceptor(Judge& samba, auth::Mechanism& client, const Change
         return challenge;
     auto last = client.step(tokenOf(challenge));
     if (!last)
-        return "our client: " + last.error().detail;
+        return "our client: " + last.error().detail.english();
     if (change)
         change(*last);
     return samba.ask(command("KK", *last));
@@ -211,9 +211,10 @@ private:
         if (!program.isEmpty())
             return true;
         say("judge skipped", judge);
-        if (isAllRequired())
+        if (isAllRequired()) {
             QTest::qFail("a judge is missing, and HOPWRIGHT_REQUIRE_JUDGES is 1", __FILE__,
                          __LINE__);
+        }
         return false;
     }
     /// The environment in which gss_peer knows LAB\alice, and no file of this machine but its own.
@@ -346,7 +347,7 @@ void TestNtlmJudges::sambaLogsOnToOurServer()
     Judge judge(samba(), sambaArguments(protocol.constData(), "Secret1"));
     const auto ours = ourServer();
     const auto done = run(judge, *ours.server, {}, answer);
-    QVERIFY2(done.has_value(), done ? "" : done.error().detail.c_str());
+    QVERIFY2(done.has_value(), done ? "" : done.error().detail.english().c_str());
     QVERIFY2(answer.starts_with("AF"), answer.c_str());
     QCOMPARE(ours.server->peerName(), std::string("LAB\\alice"));
     QCOMPARE(ours.server->isRaw(), !spnego);
@@ -374,7 +375,7 @@ void TestNtlmJudges::gssAcceptsAndOpensWhatWeSeal()
             return challenge;
         auto last = client.step(hexOf(challenge));
         if (!last)
-            return "our client: " + last.error().detail;
+            return "our client: " + last.error().detail.english();
         if (change)
             change(*last);
         return judge.ask("T " + toHex(*last));
@@ -445,7 +446,7 @@ void TestNtlmJudges::gssLogsOnToOurServer()
         const auto denied = run(judge, "Secret2", *ours.server, answer);
         QVERIFY2(!denied, answer.c_str());
         QVERIFY2(denied.error().code == ErrorCode::LogonDenied,
-                 (denied.error().detail + ": " + answer).c_str());
+                 (denied.error().detail.english() + ": " + answer).c_str());
         QCOMPARE(denied.error().peerStatus, ntlm::statusLogonFailure);
     }
     {
@@ -475,7 +476,7 @@ void TestNtlmJudges::gssLogsOnToOurServer()
     Judge judge(gssPeer(), arguments, gssEnvironment("Secret1"));
     const auto ours = ourServer();
     const auto done = run(judge, "Secret1", *ours.server, answer);
-    QVERIFY2(done.has_value(), done ? "" : done.error().detail.c_str());
+    QVERIFY2(done.has_value(), done ? "" : done.error().detail.english().c_str());
     QVERIFY2(answer.starts_with("D"), answer.c_str());
     QCOMPARE(ours.server->peerName(), std::string("LAB\\alice"));
     for (const char* const text : {"first", "second, longer", "third"}) {

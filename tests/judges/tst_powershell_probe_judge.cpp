@@ -110,7 +110,7 @@ struct HostB {
         const auto read =
             probe::readStepLine(QString::fromUtf8(said).trimmed().toStdString(), held, 0, route);
         if (!read)
-            qWarning("%s: %s", read.error().detail.c_str(), said.constData());
+            qWarning("%s: %s", read.error().detail.english().c_str(), said.constData());
         return route;
     }
 
@@ -287,7 +287,7 @@ void TestPowerShellProbeJudge::theJudgeRefusesAScriptThatFails()
     broken.text = "Get-NoSuchThing";
     const probe::HopResult hop = b.run(broken);
     QVERIFY2(tell(hop).starts_with("failed/"), b.said.constData());
-    QVERIFY2(hop.evidence.contains("Get-NoSuchThing"), b.said.constData());
+    QVERIFY2(hop.evidence.english().contains("Get-NoSuchThing"), b.said.constData());
     m_saidNo = true;
 }
 
@@ -296,7 +296,7 @@ void TestPowerShellProbeJudge::withTheCredentialTheFileIsMadeAndRemoved()
     HostB b;
     const probe::HopResult hop = b.run(stepAt("FS01", "Reports"));
     QVERIFY2(tell(hop) == "passed/-", b.said.constData());
-    QVERIFY2(hop.evidence.contains("created, read back"), b.said.constData());
+    QVERIFY2(hop.evidence.english().contains("created, read back"), b.said.constData());
     QVERIFY2(b.said.contains("alice"), b.said.constData());
     QVERIFY(filesOnShare().isEmpty());
     m_ran = true;

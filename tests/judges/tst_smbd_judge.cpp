@@ -121,7 +121,7 @@ struct Run {
     {
         lab.hosts().world.smbClientPath = program.toStdString();
         if (const auto started = lab.start(graph, {}); !started)
-            qFatal("%s", started.error().detail.c_str());
+            qFatal("%s", started.error().detail.english().c_str());
         std::ignore = lab.apply(plan::makePlan(graph).changes);
         for (const char* user : {"alice", "carol"})
             lab.setPassword("LAB", user, secretOf(passwordOf(user)));
@@ -141,7 +141,7 @@ struct Run {
     const probe::HopResult& hop(std::size_t index) const { return route().hops.at(index); }
     std::string access() const
     {
-        return hop(1).stages[static_cast<std::size_t>(Stage::Access)].evidence;
+        return hop(1).stages[static_cast<std::size_t>(Stage::Access)].evidence.english();
     }
 
     link::PracticeLab lab;
@@ -253,7 +253,7 @@ void TestSmbdJudge::withCredSspTheFileIsThereAndAlices()
     Run run(graph);
     run.go(graph);
     QCOMPARE(tell(run.hop(0)), "passed/-/-/-");
-    QVERIFY2(tell(run.hop(1)) == "passed/-/-/-", run.hop(1).evidence.c_str());
+    QVERIFY2(tell(run.hop(1)) == "passed/-/-/-", run.hop(1).evidence.english().c_str());
     QVERIFY(aliceMadeOneFile(watch));
     const QByteArray token = contentOf(watch.seen().first().filePath());
     QVERIFY2(QRegularExpression("^[0-9a-f]{32}$").match(QString::fromLatin1(token)).hasMatch(),
@@ -281,7 +281,7 @@ void TestSmbdJudge::theAddressOfTheDrawingIsUsed()
     graph.hops[graph.hops.rbegin()->first].typedTarget = R"(\\FS02\Reports)";
     Run run(graph);
     run.go(graph);
-    QVERIFY2(tell(run.hop(1)) == "passed/-/-/-", run.hop(1).evidence.c_str());
+    QVERIFY2(tell(run.hop(1)) == "passed/-/-/-", run.hop(1).evidence.english().c_str());
 }
 
 void TestSmbdJudge::anotherAccountLacksThePermission()
@@ -334,9 +334,10 @@ void TestSmbdJudge::aClosedPortIsABadNetworkPath()
 {
     model::Graph graph = sample("double-hop-credssp.hopw");
     for (const auto& [id, computer] : model::Graph(graph).computers) {
-        if (computer.name == "FS01")
+        if (computer.name == "FS01") {
             graph.computers[id].address =
                 "192.0.2.1";  // RFC 5737: nobody's, and the namespace has no way there.
+        }
     }
     Run run(graph);
     run.go(graph);

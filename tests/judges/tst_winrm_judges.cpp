@@ -114,7 +114,7 @@ void TestWinrmJudges::pywinrmTakesOurServer()
     }
     link::PracticeLab lab;
     const auto started = lab.start(oneMachine(), {});
-    QVERIFY2(started, started ? "" : started.error().detail.c_str());
+    QVERIFY2(started, started ? "" : started.error().detail.english().c_str());
     lab.setPassword("LAB", "alice", Secret(bytesOf("Secret1")));
     const std::uint16_t port = lab.addresses().front().port;
     lab::Fault& fault = lab.hosts().world.machines.front().fault;

@@ -51,9 +51,10 @@ inline std::string wordsOf(const model::Graph& graph, const plan::Plan& plan)
     };
     const auto wayLines = [&line](const auto& all) {
         for (const auto& [hop, ways] : all)
-            for (const plan::WayOut& each : ways)
+            for (const plan::WayOut& each : ways) {
                 line(ui::wayOutText(each) + " | " + ui::exposureText(each) + " | "
                      + ui::wayOutDetail(each));
+            }
     };
     for (const auto& [id, hop] : graph.hops) {
         line(ui::hopTitle(graph, hop) + " | " + ui::hopKindText(graph, hop));
@@ -82,7 +83,7 @@ inline std::string scriptsOf(const model::Graph& graph, const plan::Plan& plan)
     const script::ScriptOptions options{.version = "0", .created = "then"};
     const auto files = script::makeScripts(graph, plan, options);
     if (!files)
-        return "refused: " + files.error().detail + '\n';
+        return "refused: " + files.error().detail.english() + '\n';
     std::string out = script::indexBytes(*files, options);
     for (const auto& each : *files)
         out += "\n=== " + each.name + " ===\n" + script::fileBytes(each);
@@ -98,6 +99,15 @@ inline void settle(std::string& evidence)
                    .replace(ports, QStringLiteral("port 0"))
                    .replace(files, QStringLiteral("hopwright-0"))
                    .toStdString();
+}
+
+/// A sentence with nothing of chance in it stays one, and goes through ui/text.
+inline void settle(Sentence& evidence)
+{
+    std::string words = evidence.english();
+    settle(words);
+    if (!(evidence == words))
+        evidence = Sentence::verbatim(std::move(words));
 }
 
 /// \p report without what differs from run to run.

@@ -1,111 +1,105 @@
 #include "ui/actions/action_table.h"
 
+#include "ui/text/words.h"
 #include "ui/theme/icons.h"
 
 #include <QActionGroup>
-#include <QCoreApplication>
 
 namespace hopwright::ui {
-
-namespace {
-
-QString translated(const char* text)
-{
-    return QCoreApplication::translate("Actions", text);
-}
-
-}  // namespace
 
 // A table: its columns are the fields of ActionRow, in their order.
 // NOLINTBEGIN(modernize-use-designated-initializers)
 const std::array<ActionRow, actionCount> actionTable{{
-    {ActionId::New, QT_TRANSLATE_NOOP("Actions", "&New"),
-     QT_TRANSLATE_NOOP("Actions", "Begin an empty drawing"), "Ctrl+N", "new", ActionMenu::File},
-    {ActionId::Open, QT_TRANSLATE_NOOP("Actions", "&Open…"),
-     QT_TRANSLATE_NOOP("Actions", "Open a drawing"), "Ctrl+O", "open", ActionMenu::File},
-    {ActionId::Save, QT_TRANSLATE_NOOP("Actions", "&Save"),
-     QT_TRANSLATE_NOOP("Actions", "Save the drawing"), "Ctrl+S", "save", ActionMenu::File},
-    {ActionId::SaveAs, QT_TRANSLATE_NOOP("Actions", "Save &as…"),
-     QT_TRANSLATE_NOOP("Actions", "Save the drawing under another name"), "Ctrl+Shift+S", "",
+    {ActionId::New, QT_TRANSLATE_NOOP("hopwright", "&New"),
+     QT_TRANSLATE_NOOP("hopwright", "Begin an empty drawing"), "Ctrl+N", "new", ActionMenu::File},
+    {ActionId::Open, QT_TRANSLATE_NOOP("hopwright", "&Open…"),
+     QT_TRANSLATE_NOOP("hopwright", "Open a drawing"), "Ctrl+O", "open", ActionMenu::File},
+    {ActionId::Save, QT_TRANSLATE_NOOP("hopwright", "&Save"),
+     QT_TRANSLATE_NOOP("hopwright", "Save the drawing"), "Ctrl+S", "save", ActionMenu::File},
+    {ActionId::SaveAs, QT_TRANSLATE_NOOP("hopwright", "Save &as…"),
+     QT_TRANSLATE_NOOP("hopwright", "Save the drawing under another name"), "Ctrl+Shift+S", "",
      ActionMenu::File},
-    {ActionId::Export, QT_TRANSLATE_NOOP("Actions", "&Export…"),
-     QT_TRANSLATE_NOOP("Actions", "Show the scripts for the machines, and save them"), "Ctrl+E",
+    {ActionId::Export, QT_TRANSLATE_NOOP("hopwright", "&Export…"),
+     QT_TRANSLATE_NOOP("hopwright", "Show the scripts for the machines, and save them"), "Ctrl+E",
      "export", ActionMenu::File},
-    {ActionId::Close, QT_TRANSLATE_NOOP("Actions", "&Close"),
-     QT_TRANSLATE_NOOP("Actions", "Close the drawing with its window"), "Ctrl+W", "close",
+    {ActionId::Close, QT_TRANSLATE_NOOP("hopwright", "&Close"),
+     QT_TRANSLATE_NOOP("hopwright", "Close the drawing with its window"), "Ctrl+W", "close",
      ActionMenu::File},
-    {ActionId::Quit, QT_TRANSLATE_NOOP("Actions", "&Quit"),
-     QT_TRANSLATE_NOOP("Actions", "End the program"), "Ctrl+Q", "", ActionMenu::File},
+    {ActionId::Quit, QT_TRANSLATE_NOOP("hopwright", "&Quit"),
+     QT_TRANSLATE_NOOP("hopwright", "End the program"), "Ctrl+Q", "", ActionMenu::File},
 
-    {ActionId::Delete, QT_TRANSLATE_NOOP("Actions", "&Delete"),
-     QT_TRANSLATE_NOOP("Actions", "Remove what is selected, with the hops that hang on it"),
+    {ActionId::Delete, QT_TRANSLATE_NOOP("hopwright", "&Delete"),
+     QT_TRANSLATE_NOOP("hopwright", "Remove what is selected, with the hops that hang on it"),
      "Delete", "delete", ActionMenu::Edit, ActionScope::Canvas},
-    {ActionId::Rename, QT_TRANSLATE_NOOP("Actions", "Rena&me"),
-     QT_TRANSLATE_NOOP("Actions", "Type another name for what is selected"), "F2", "",
+    {ActionId::Rename, QT_TRANSLATE_NOOP("hopwright", "Rena&me"),
+     QT_TRANSLATE_NOOP("hopwright", "Type another name for what is selected"), "F2", "",
      ActionMenu::Edit},
-    {ActionId::SelectAll, QT_TRANSLATE_NOOP("Actions", "Select &all"),
-     QT_TRANSLATE_NOOP("Actions", "Select everything that is drawn"), "Ctrl+A", "",
+    {ActionId::SelectAll, QT_TRANSLATE_NOOP("hopwright", "Select &all"),
+     QT_TRANSLATE_NOOP("hopwright", "Select everything that is drawn"), "Ctrl+A", "",
      ActionMenu::Edit, ActionScope::Canvas},
-    {ActionId::AddMachine, QT_TRANSLATE_NOOP("Actions", "Add ma&chine"),
-     QT_TRANSLATE_NOOP("Actions", "Draw a machine, joined to the selected one"), "A", "add-machine",
-     ActionMenu::Edit, ActionScope::Canvas},
-    {ActionId::DrawHop, QT_TRANSLATE_NOOP("Actions", "Draw &hop"),
-     QT_TRANSLATE_NOOP("Actions", "Draw a hop from the selected machine to another, or to a share"),
+    {ActionId::AddMachine, QT_TRANSLATE_NOOP("hopwright", "Add ma&chine"),
+     QT_TRANSLATE_NOOP("hopwright", "Draw a machine, joined to the selected one"), "A",
+     "add-machine", ActionMenu::Edit, ActionScope::Canvas},
+    {ActionId::DrawHop, QT_TRANSLATE_NOOP("hopwright", "Draw &hop"),
+     QT_TRANSLATE_NOOP("hopwright",
+                       "Draw a hop from the selected machine to another, or to a share"),
      "L", "hop", ActionMenu::Edit, ActionScope::Canvas},
-    {ActionId::PasteChain, QT_TRANSLATE_NOOP("Actions", "&Paste chain"),
-     QT_TRANSLATE_NOOP("Actions", "Draw a chain from text, such as A -credssp-> B -> \\\\C\\Share"),
+    {ActionId::PasteChain, QT_TRANSLATE_NOOP("hopwright", "&Paste chain"),
+     QT_TRANSLATE_NOOP("hopwright",
+                       "Draw a chain from text, such as A -credssp-> B -> \\\\C\\Share"),
      "Ctrl+V", "paste", ActionMenu::Edit, ActionScope::Canvas},
-    {ActionId::Duplicate, QT_TRANSLATE_NOOP("Actions", "D&uplicate"),
-     QT_TRANSLATE_NOOP("Actions", "Draw the selected machines once more, with the hops between"),
+    {ActionId::Duplicate, QT_TRANSLATE_NOOP("hopwright", "D&uplicate"),
+     QT_TRANSLATE_NOOP("hopwright", "Draw the selected machines once more, with the hops between"),
      "Ctrl+D", "copy", ActionMenu::Edit, ActionScope::Canvas},
-    {ActionId::Find, QT_TRANSLATE_NOOP("Actions", "&Find"),
-     QT_TRANSLATE_NOOP("Actions", "Find a machine, a share or a hop by its name"), "Ctrl+F",
+    {ActionId::Find, QT_TRANSLATE_NOOP("hopwright", "&Find"),
+     QT_TRANSLATE_NOOP("hopwright", "Find a machine, a share or a hop by its name"), "Ctrl+F",
      "search", ActionMenu::Edit},
 
-    {ActionId::ZoomIn, QT_TRANSLATE_NOOP("Actions", "Zoom &in"),
-     QT_TRANSLATE_NOOP("Actions", "Show the drawing larger"), "Ctrl++; Ctrl+=", "zoom-in",
+    {ActionId::ZoomIn, QT_TRANSLATE_NOOP("hopwright", "Zoom &in"),
+     QT_TRANSLATE_NOOP("hopwright", "Show the drawing larger"), "Ctrl++; Ctrl+=", "zoom-in",
      ActionMenu::View},
-    {ActionId::ZoomOut, QT_TRANSLATE_NOOP("Actions", "Zoom &out"),
-     QT_TRANSLATE_NOOP("Actions", "Show the drawing smaller"), "Ctrl+-", "zoom-out",
+    {ActionId::ZoomOut, QT_TRANSLATE_NOOP("hopwright", "Zoom &out"),
+     QT_TRANSLATE_NOOP("hopwright", "Show the drawing smaller"), "Ctrl+-", "zoom-out",
      ActionMenu::View},
-    {ActionId::ZoomFull, QT_TRANSLATE_NOOP("Actions", "&100 %"),
-     QT_TRANSLATE_NOOP("Actions", "Show the drawing in its own size"), "Ctrl+0", "",
+    {ActionId::ZoomFull, QT_TRANSLATE_NOOP("hopwright", "&100 %"),
+     QT_TRANSLATE_NOOP("hopwright", "Show the drawing in its own size"), "Ctrl+0", "",
      ActionMenu::View},
-    {ActionId::Fit, QT_TRANSLATE_NOOP("Actions", "&Fit"),
-     QT_TRANSLATE_NOOP("Actions", "Show all of the drawing"), "Ctrl+9", "fit", ActionMenu::View},
-    {ActionId::LightTheme, QT_TRANSLATE_NOOP("Actions", "&Light"),
-     QT_TRANSLATE_NOOP("Actions", "Light colours"), "", "", ActionMenu::View, ActionScope::Window,
+    {ActionId::Fit, QT_TRANSLATE_NOOP("hopwright", "&Fit"),
+     QT_TRANSLATE_NOOP("hopwright", "Show all of the drawing"), "Ctrl+9", "fit", ActionMenu::View},
+    {ActionId::LightTheme, QT_TRANSLATE_NOOP("hopwright", "&Light"),
+     QT_TRANSLATE_NOOP("hopwright", "Light colours"), "", "", ActionMenu::View, ActionScope::Window,
      true},
-    {ActionId::DarkTheme, QT_TRANSLATE_NOOP("Actions", "&Dark"),
-     QT_TRANSLATE_NOOP("Actions", "Dark colours"), "", "", ActionMenu::View, ActionScope::Window,
+    {ActionId::DarkTheme, QT_TRANSLATE_NOOP("hopwright", "&Dark"),
+     QT_TRANSLATE_NOOP("hopwright", "Dark colours"), "", "", ActionMenu::View, ActionScope::Window,
      true},
-    {ActionId::NextPane, QT_TRANSLATE_NOOP("Actions", "Next &pane"),
-     QT_TRANSLATE_NOOP("Actions", "Move the focus to the next part of the window"), "F6", "",
+    {ActionId::NextPane, QT_TRANSLATE_NOOP("hopwright", "Next &pane"),
+     QT_TRANSLATE_NOOP("hopwright", "Move the focus to the next part of the window"), "F6", "",
      ActionMenu::View},
-    {ActionId::PreviousPane, QT_TRANSLATE_NOOP("Actions", "Pre&vious pane"),
-     QT_TRANSLATE_NOOP("Actions", "Move the focus to the previous part of the window"), "Shift+F6",
-     "", ActionMenu::View},
+    {ActionId::PreviousPane, QT_TRANSLATE_NOOP("hopwright", "Pre&vious pane"),
+     QT_TRANSLATE_NOOP("hopwright", "Move the focus to the previous part of the window"),
+     "Shift+F6", "", ActionMenu::View},
 
-    {ActionId::Test, QT_TRANSLATE_NOOP("Actions", "&Test"),
-     QT_TRANSLATE_NOOP("Actions", "Test the selected route, else all, in the practice lab"), "F5",
+    {ActionId::Test, QT_TRANSLATE_NOOP("hopwright", "&Test"),
+     QT_TRANSLATE_NOOP("hopwright", "Test the selected route, else all, in the practice lab"), "F5",
      "play", ActionMenu::Test},
-    {ActionId::Stop, QT_TRANSLATE_NOOP("Actions", "&Stop"),
-     QT_TRANSLATE_NOOP("Actions", "End the test that runs"), "Shift+F5", "stop", ActionMenu::Test},
-    {ActionId::Apply, QT_TRANSLATE_NOOP("Actions", "&Apply to practice lab"),
-     QT_TRANSLATE_NOOP("Actions", "Set the roles and lists of the plan on the practice machines"),
+    {ActionId::Stop, QT_TRANSLATE_NOOP("hopwright", "&Stop"),
+     QT_TRANSLATE_NOOP("hopwright", "End the test that runs"), "Shift+F5", "stop",
+     ActionMenu::Test},
+    {ActionId::Apply, QT_TRANSLATE_NOOP("hopwright", "&Apply to practice lab"),
+     QT_TRANSLATE_NOOP("hopwright", "Set the roles and lists of the plan on the practice machines"),
      "", "apply", ActionMenu::Test},
-    {ActionId::UndoApply, QT_TRANSLATE_NOOP("Actions", "&Undo on machines…"),
-     QT_TRANSLATE_NOOP("Actions", "Take back what was applied to the practice machines"), "",
+    {ActionId::UndoApply, QT_TRANSLATE_NOOP("hopwright", "&Undo on machines…"),
+     QT_TRANSLATE_NOOP("hopwright", "Take back what was applied to the practice machines"), "",
      "undo", ActionMenu::Test},
-    {ActionId::CopyForTicket, QT_TRANSLATE_NOOP("Actions", "&Copy for ticket"),
-     QT_TRANSLATE_NOOP("Actions", "Copy the result of the test as text"), "", "ticket",
+    {ActionId::CopyForTicket, QT_TRANSLATE_NOOP("hopwright", "&Copy for ticket"),
+     QT_TRANSLATE_NOOP("hopwright", "Copy the result of the test as text"), "", "ticket",
      ActionMenu::Test},
 
-    {ActionId::ShowTour, QT_TRANSLATE_NOOP("Actions", "Show the &tour"),
-     QT_TRANSLATE_NOOP("Actions", "Show the three notes of the first run again"), "", "",
+    {ActionId::ShowTour, QT_TRANSLATE_NOOP("hopwright", "Show the &tour"),
+     QT_TRANSLATE_NOOP("hopwright", "Show the three notes of the first run again"), "", "",
      ActionMenu::Help},
-    {ActionId::About, QT_TRANSLATE_NOOP("Actions", "&About Hopwright"),
-     QT_TRANSLATE_NOOP("Actions", "Version and licence"), "", "", ActionMenu::Help},
+    {ActionId::About, QT_TRANSLATE_NOOP("hopwright", "&About Hopwright"),
+     QT_TRANSLATE_NOOP("hopwright", "Version and licence"), "", "", ActionMenu::Help},
 }};
 // NOLINTEND(modernize-use-designated-initializers)
 
@@ -113,7 +107,7 @@ Actions::Actions(QObject* parent) : QObject(parent)
 {
     auto* themes = new QActionGroup(this);
     for (const ActionRow& row : actionTable) {
-        auto* action = new QAction(translated(row.text), this);
+        auto* action = new QAction(Text::tr(row.text), this);
         const QList<QKeySequence> keys =
             row.shortcuts[0] == '\0' ? QList<QKeySequence>()
                                      : QKeySequence::listFromString(QLatin1String(row.shortcuts),
@@ -121,7 +115,7 @@ Actions::Actions(QObject* parent) : QObject(parent)
         action->setShortcuts(keys);
         action->setShortcutContext(row.scope == ActionScope::Canvas ? Qt::WidgetShortcut
                                                                     : Qt::WindowShortcut);
-        const QString tip = translated(row.tip);
+        const QString tip = Text::tr(row.tip);
         action->setStatusTip(tip);
         action->setToolTip(keys.isEmpty()
                                ? tip
@@ -165,15 +159,15 @@ QString menuText(ActionMenu menu)
 {
     switch (menu) {
     case ActionMenu::File:
-        return translated(QT_TRANSLATE_NOOP("Actions", "&File"));
+        return Text::tr("&File");
     case ActionMenu::Edit:
-        return translated(QT_TRANSLATE_NOOP("Actions", "&Edit"));
+        return Text::tr("&Edit");
     case ActionMenu::View:
-        return translated(QT_TRANSLATE_NOOP("Actions", "&View"));
+        return Text::tr("&View");
     case ActionMenu::Test:
-        return translated(QT_TRANSLATE_NOOP("Actions", "&Test"));
+        return Text::tr("&Test");
     case ActionMenu::Help:
-        return translated(QT_TRANSLATE_NOOP("Actions", "&Help"));
+        return Text::tr("&Help");
     }
     return {};
 }

@@ -53,7 +53,7 @@ enum class ActionScope {
 
 struct ActionRow {
     ActionId id = {};
-    const char* text = nullptr;       ///< With its mnemonic; translated in context "Actions".
+    const char* text = nullptr;       ///< With its mnemonic; for Text::tr().
     const char* tip = nullptr;        ///< One sentence without full stop.
     const char* shortcuts = nullptr;  ///< Portable, "; " between two; empty: none.
     const char* icon = nullptr;       ///< A name of resources/icons; empty: none.

@@ -132,10 +132,10 @@ QString wordOf(const CanvasContent& content, const Results& results, const model
 {
     if (const auto result = results.find(hop.id); result != results.end()) {
         const QString word = hopStateText(*result->second);
-        return differs(*result->second) ? filled(said("%1, not as predicted"), {word}) : word;
+        return differs(*result->second) ? filled(Text::tr("%1, not as predicted"), {word}) : word;
     }
     if (!inRoute)
-        return said("in no route, not tested");
+        return Text::tr("in no route, not tested");
     const plan::HopPrediction* prediction = predictionOf(content, hop.id);
     return prediction == nullptr ? QString() : predictionWord(*prediction);
 }
@@ -155,12 +155,12 @@ void addRoles(MachineLook& look, const plan::MachinePlan& machine, const Missing
     using Setting = plan::Change::Setting;
     if (machine.clientRole) {
         look.roles.push_back(
-            {.text = said("CredSSP client"),
+            {.text = Text::tr("CredSSP client"),
              .notApplied = missing.contains({machine.computer, Setting::ClientRole})});
     }
     if (machine.serverRole) {
         look.roles.push_back(
-            {.text = machine.clientRole ? said("server") : said("CredSSP server"),
+            {.text = machine.clientRole ? Text::tr("server") : Text::tr("CredSSP server"),
              .notApplied = missing.contains({machine.computer, Setting::ServerRole})});
     }
 }
@@ -183,7 +183,7 @@ MachineLook lookOf(const model::Graph& graph, const CanvasContent& content, cons
     for (const std::string& account : machine.holdsPasswordOf)
         accounts += accountName(account);
     if (!accounts.isEmpty())
-        out.password = filled(said("Password of %1"), {accounts.join(QStringLiteral(", "))});
+        out.password = filled(Text::tr("Password of %1"), {accounts.join(QStringLiteral(", "))});
     return out;
 }
 
@@ -191,13 +191,13 @@ QString verbOf(model::ProbeKind kind)
 {
     switch (kind) {
     case model::ProbeKind::CreateFile:
-        return said("write");
+        return Text::tr("write");
     case model::ProbeKind::ListShare:
-        return said("list");
+        return Text::tr("list");
     case model::ProbeKind::ReadFile:
-        return said("read");
+        return Text::tr("read");
     case model::ProbeKind::Script:
-        return said("script");
+        return Text::tr("script");
     case model::ProbeKind::Session:
         break;
     }
@@ -323,8 +323,8 @@ QString spokenMachine(const model::Graph& graph, const CanvasLooks& looks, model
     const MachineLook& look = looks.machines.at(id);
     QStringList parts{look.name, computerKindText(graph.computers.at(id).kind)};
     for (const RoleLook& role : look.roles) {
-        parts +=
-            role.notApplied ? role.text + QLatin1Char(' ') + said("not applied yet") : role.text;
+        parts += role.notApplied ? role.text + QLatin1Char(' ') + Text::tr("not applied yet")
+                                 : role.text;
     }
     for (const QString& part : {look.noRole, look.password}) {
         if (!part.isEmpty())
@@ -345,7 +345,7 @@ QString spokenHop(const model::Graph& graph, const CanvasLooks& looks, model::Ho
 {
     const HopLook& look = looks.hops.at(id);
     const QString title = hopTitle(graph, graph.hops.at(id));
-    return said("Hop %1, %2, typed %3, %4").arg(look.title, title, look.typed, look.word);
+    return Text::tr("Hop %1, %2, typed %3, %4").arg(look.title, title, look.typed, look.word);
 }
 
 }  // namespace hopwright::ui

@@ -32,7 +32,7 @@ void paintFrameTitle(const Paint& paint, const FrameGeometry& frame)
         return;
     }
     const double baseline = frame.rect.top() + paint.metrics.frameTitle / 2 + 6.5;
-    const QString kind = domain.workgroup ? said("workgroup") : said("domain");
+    const QString kind = domain.workgroup ? Text::tr("workgroup") : Text::tr("domain");
     const QPointF iconAt(frame.rect.left() + 10,
                          frame.rect.top() + paint.metrics.frameTitle / 2 - 6);
     paintIcon(paint.painter, QStringLiteral("group"), QRectF(iconAt, QSizeF(16, 16)),
@@ -86,12 +86,12 @@ QFont Paint::fixedFont(double pixels, bool strong) const
 }
 
 double Paint::text(QPointF baseline, double width, Qt::Alignment alignment, const QFont& used,
-                   Ink colourOf, const QString& said, Qt::TextElideMode elide) const
+                   Ink colourOf, const QString& words, Qt::TextElideMode elide) const
 {
-    if (said.isEmpty() || width <= 0)
+    if (words.isEmpty() || width <= 0)
         return 0;
     const QFontMetricsF measure(used);
-    const QString shown = measure.elidedText(said, elide, width);
+    const QString shown = measure.elidedText(words, elide, width);
     const double wide = measure.horizontalAdvance(shown);
     double left = baseline.x();
     if (alignment & Qt::AlignRight) {
@@ -104,7 +104,7 @@ double Paint::text(QPointF baseline, double width, Qt::Alignment alignment, cons
     painter.drawText(QPointF(left, baseline.y()), shown);
     labels.push_back(
         {.text = shown,
-         .full = said,
+         .full = words,
          .rect = QRectF(left, baseline.y() - measure.ascent(), wide, measure.height())});
     return wide;
 }

@@ -148,17 +148,19 @@ QString ConnectTool::hint() const
         return m_reason;
     if (m_target == Thing(m_from)) {
         const QString name = fromUtf8(m_view.graph().computers.at(m_from).name);
-        return m_byKeys ? said("Enter draws a hop of %1 to itself").arg(name)
-                        : said("Release to draw a hop of %1 to itself").arg(name);
+        return m_byKeys ? Text::tr("Enter draws a hop of %1 to itself").arg(name)
+                        : Text::tr("Release to draw a hop of %1 to itself").arg(name);
     }
-    if (!m_byKeys)
-        return m_target ? said("Release to draw the hop") : said("Release to add a server here");
+    if (!m_byKeys) {
+        return m_target ? Text::tr("Release to draw the hop")
+                        : Text::tr("Release to add a server here");
+    }
     const QString target =
         m_target ? fromUtf8(model::endName(m_view.graph(), m_view.endOf(*m_target))) : QString();
     if (m_target)
-        return said("Enter draws the hop to %1").arg(target);
-    return m_typed.isEmpty() ? said("Arrows or letters choose where the hop ends; Esc leaves")
-                             : said("No name begins with %1").arg(m_typed);
+        return Text::tr("Enter draws the hop to %1").arg(target);
+    return m_typed.isEmpty() ? Text::tr("Arrows or letters choose where the hop ends; Esc leaves")
+                             : Text::tr("No name begins with %1").arg(m_typed);
 }
 
 void ConnectTool::paint(QPainter& painter, Theme theme) const

@@ -39,7 +39,7 @@ GraphView::GraphView(QWidget* parent) : QAbstractScrollArea(parent)
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
     viewport()->setAcceptDrops(true);
-    setAccessibleName(said("Drawing"));
+    setAccessibleName(Text::tr("Drawing"));
     m_turn.setInterval(frameMs);
     m_clock.start();
     connect(&m_turn, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
@@ -140,7 +140,7 @@ void GraphView::dropLostSelection()
     setSelection(kept);
 }
 
-/// The graph or what is known of it changed: everything is said and placed anew.
+/// The graph or what is known of it changed: all texts and places are computed anew.
 void GraphView::rebuild()
 {
     m_stale = true;
@@ -207,7 +207,9 @@ void GraphView::announceLater()
 void GraphView::announce()
 {
     QString words =
-        said("%1 machines, %2 hops").arg(graph().computers.size()).arg(graph().hops.size());
+        filled(Text::tr("%1, %2"),
+               {Text::tr("%n machines", nullptr, static_cast<int>(graph().computers.size())),
+                Text::tr("%n hops", nullptr, static_cast<int>(graph().hops.size()))});
     if (const auto& current = m_selection.current) {
         if (const auto* computer = std::get_if<model::ComputerId>(&*current);
             computer != nullptr && looks().machines.contains(*computer)) {
@@ -231,7 +233,7 @@ bool GraphView::apply(const QString& text, Result<model::Graph> next,
                       GraphDocument::Gesture gesture)
 {
     if (!next) {
-        emit refused(oneLine(errorText(next.error(), said("Nothing was changed"))));
+        emit refused(oneLine(errorText(next.error(), Text::tr("Nothing was changed"))));
         return false;
     }
     if (m_document == nullptr)
@@ -421,11 +423,11 @@ void GraphView::paintEmpty(QPainter& painter, Theme theme)
         m_labels.push_back({.text = text, .full = text, .rect = box});
         y = box.bottom() + 10;
     };
-    say(FontRole::Title, Ink::Text, said("Draw the way your command takes"));
+    say(FontRole::Title, Ink::Text, Text::tr("Draw the way your command takes"));
     say(FontRole::Body, Ink::TextSecondary,
-        said("Press A to add a machine, or drag one from the palette. Drag from the edge of a "
-             "machine to draw a hop."));
-    say(FontRole::Body, Ink::TextSecondary, said("Or paste a chain:"));
+        Text::tr("Press A to add a machine, or drag one from the palette. Drag from the edge of a "
+                 "machine to draw a hop."));
+    say(FontRole::Body, Ink::TextSecondary, Text::tr("Or paste a chain:"));
     say(FontRole::Code, Ink::Text,
         QStringLiteral("ADM-PC01 -> JUMP01.lab.example -> \\\\FS01\\Reports"));
 }

@@ -36,7 +36,7 @@ std::string stemOf(model::ComputerKind kind)
 
 QString reasonOf(const Error& error)
 {
-    return oneLine(errorText(error, said("Nothing was changed")));
+    return oneLine(errorText(error, Text::tr("Nothing was changed")));
 }
 
 /// The machine, and the hop to it when there is a machine that it begins at.
@@ -141,7 +141,7 @@ void GraphView::add(const edit::NewComputer& machine, std::optional<model::Compu
                                                            .machine = machine,
                                                            .from = from,
                                                            .gesture = m_document->beginGesture()});
-    if (!apply(said("Add machine"), withMachine(*added->before, machine, from), added->gesture))
+    if (!apply(Text::tr("Add machine"), withMachine(*added->before, machine, from), added->gesture))
         return;
     const model::ComputerId id = *edit::newestComputer(graph());
     setSelection(selectionOf(id));
@@ -159,7 +159,7 @@ QString GraphView::takeAdded(const std::shared_ptr<const Added>& added, const QS
                               : withMachine(*added->before, machine, added->from);
     if (!next)
         return reasonOf(next.error());
-    m_document->edit(said("Add machine"), *next, added->gesture);
+    m_document->edit(Text::tr("Add machine"), *next, added->gesture);
     if (isShare)
         setSelection(selectionOf(*edit::newestResource(graph())));
     return {};
@@ -169,8 +169,9 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
 {
     const auto on = computer ? computer : currentComputer();
     if (!on) {
-        emit refused(said("A file share stands on a machine. Select the machine first, or drop the "
-                          "share on it."));
+        emit refused(
+            Text::tr("A file share stands on a machine. Select the machine first, or drop the "
+                     "share on it."));
         return;
     }
     if (m_document == nullptr)
@@ -183,7 +184,7 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
     const auto with = [before, on](const std::string& share) {
         return edit::addResource(*before, *on, ResourceKind::SmbShare, share, nowUtc());
     };
-    if (!apply(said("Add file share"), with(name), gesture))
+    if (!apply(Text::tr("Add file share"), with(name), gesture))
         return;
     const model::ResourceId id = *edit::newestResource(graph());
     setSelection(selectionOf(id));
@@ -192,7 +193,7 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
         const auto next = with(typed.toStdString());
         if (!next)
             return reasonOf(next.error());
-        m_document->edit(said("Add file share"), *next, gesture);
+        m_document->edit(Text::tr("Add file share"), *next, gesture);
         return QString();
     });
 }
@@ -222,7 +223,7 @@ void GraphView::renameMachine(model::ComputerId id)
         const auto next = edit::renameComputer(graph(), id, typed.toStdString(), nowUtc());
         if (!next)
             return reasonOf(next.error());
-        m_document->edit(said("Rename machine"), *next);
+        m_document->edit(Text::tr("Rename machine"), *next);
         return QString();
     });
 }
@@ -235,7 +236,7 @@ void GraphView::renameResource(model::ResourceId id)
              const auto next = edit::renameResource(graph(), id, typed.toStdString());
              if (!next)
                  return reasonOf(next.error());
-             m_document->edit(said("Rename file share"), *next);
+             m_document->edit(Text::tr("Rename file share"), *next);
              return QString();
          });
 }
@@ -249,7 +250,7 @@ void GraphView::retypeTarget(model::HopId id)
              const auto next = edit::setTypedTarget(graph(), id, typed.toStdString());
              if (!next)
                  return reasonOf(next.error());
-             m_document->edit(said("Change typed target"), *next);
+             m_document->edit(Text::tr("Change typed target"), *next);
              return QString();
          });
 }
@@ -278,7 +279,7 @@ void GraphView::startHop()
 {
     const auto from = currentComputer();
     if (!from) {
-        emit refused(said("Select the machine that the hop begins at."));
+        emit refused(Text::tr("Select the machine that the hop begins at."));
         return;
     }
     if (m_document == nullptr)
@@ -305,7 +306,8 @@ QString GraphView::whyNot(model::ComputerId from, const model::HopEnd& to) const
             hop.wayBack = ways.front();  // The user is asked which.
     }
     const auto tried = edit::connectHop(graph(), hop, {});
-    return tried ? QString() : oneLine(errorText(tried.error(), said("No hop can be drawn here")));
+    return tried ? QString()
+                 : oneLine(errorText(tried.error(), Text::tr("No hop can be drawn here")));
 }
 
 void GraphView::connectHop(model::ComputerId from, const model::HopEnd& to)
@@ -314,7 +316,7 @@ void GraphView::connectHop(model::ComputerId from, const model::HopEnd& to)
         chooseWayBack(from, to);
         return;
     }
-    if (apply(said("Draw hop"), edit::connectHop(graph(), {.from = from, .to = to}, nowUtc())))
+    if (apply(Text::tr("Draw hop"), edit::connectHop(graph(), {.from = from, .to = to}, nowUtc())))
         setSelection(selectionOf(*edit::newestHop(graph())));
 }
 
@@ -323,8 +325,8 @@ void GraphView::chooseWayBack(model::ComputerId from, const model::HopEnd& end)
 {
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->setAccessibleName(said("The way that the route takes"));
-    menu->addSection(said("The way that the route takes"));
+    menu->setAccessibleName(Text::tr("The way that the route takes"));
+    menu->addSection(Text::tr("The way that the route takes"));
     for (const std::vector<model::HopId>& way : edit::waysBack(graph(), from)) {
         QStringList names;
         for (const model::HopId hop : way)
@@ -335,7 +337,7 @@ void GraphView::chooseWayBack(model::ComputerId from, const model::HopEnd& end)
             names.join(QStringLiteral(" → ")).replace(QLatin1Char('&'), QLatin1String("&&"));
         menu->addAction(text, this, [this, from, end, way] {
             const edit::NewHop hop{.from = from, .to = end, .wayBack = way};
-            if (apply(said("Draw hop"), edit::connectHop(graph(), hop, nowUtc())))
+            if (apply(Text::tr("Draw hop"), edit::connectHop(graph(), hop, nowUtc())))
                 setSelection(selectionOf(*edit::newestHop(graph())));
         });
     }
@@ -347,19 +349,19 @@ void GraphView::chooseWayBack(model::ComputerId from, const model::HopEnd& end)
 void GraphView::deleteSelection()
 {
     if (!m_selection.things.empty())
-        apply(said("Delete"), edit::removeThings(graph(), m_selection.things));
+        apply(Text::tr("Delete"), edit::removeThings(graph(), m_selection.things));
 }
 
 void GraphView::duplicateSelection()
 {
     const edit::Selection things = m_selection.things;
     if (things.computers.empty()) {
-        emit refused(said("Select the machines to draw once more."));
+        emit refused(Text::tr("Select the machines to draw once more."));
         return;
     }
     const model::Graph before = graph();
     const model::Position below = edit::roomBelow(before, things.computers);
-    if (!apply(said("Duplicate"), edit::duplicateThings(before, things, below, nowUtc())))
+    if (!apply(Text::tr("Duplicate"), edit::duplicateThings(before, things, below, nowUtc())))
         return;
     CanvasSelection copies;
     for (const auto& [id, computer] : graph().computers) {
@@ -383,12 +385,12 @@ QString GraphView::pasteChain(const QString& text)
     }
     const auto next = edit::addChain(graph(), text.trimmed().toStdString(), position, nowUtc());
     if (!next) {
-        QString reason = oneLine(errorText(next.error(), said("The chain was not drawn")));
+        QString reason = oneLine(errorText(next.error(), Text::tr("The chain was not drawn")));
         if (next.error().offset)
-            reason += said(" (column %1)").arg(*next.error().offset + 1);
+            reason += Text::tr(" (column %1)").arg(*next.error().offset + 1);
         return reason;
     }
-    m_document->edit(said("Paste chain"), *next);
+    m_document->edit(Text::tr("Paste chain"), *next);
     fit();
     return {};
 }
@@ -445,8 +447,10 @@ void GraphView::nudge(Qt::Key direction, bool fine)
     } else {
         delta.y = direction == Qt::Key_Up ? -step : step;
     }
-    if (!m_selection.things.computers.empty())
-        apply(said("Move"), edit::moveComputersBy(graph(), m_selection.things.computers, delta));
+    if (!m_selection.things.computers.empty()) {
+        apply(Text::tr("Move"),
+              edit::moveComputersBy(graph(), m_selection.things.computers, delta));
+    }
 }
 
 }  // namespace hopwright::ui

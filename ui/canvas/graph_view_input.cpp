@@ -198,7 +198,7 @@ void GraphView::keyReleaseEvent(QKeyEvent* event)
 }
 
 /// Tab goes through the drawing and leaves it at neither end: F6 changes the pane. What stands on the canvas asks here, too,
-/// when it has the focus or is hidden with it; that is no step through the drawing.
+/// when it has the focus or is hidden with it; that does not move the selection.
 bool GraphView::focusNextPrevChild(bool next)
 {
     if (!hasFocus() || graph().computers.empty())

@@ -182,19 +182,19 @@ void paintThin(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
 
 /// One line of text on a rounded rectangle in the colour of what lies beneath.
 void paintLabel(const Paint& paint, const HopGeometry& hop, const QRectF& box, FontRole role,
-                Ink colourOf, const QString& said, Qt::TextElideMode elide)
+                Ink colourOf, const QString& words, Qt::TextElideMode elide)
 {
-    if (said.isEmpty())
+    if (words.isEmpty())
         return;
     const QFont used = paint.fontOf(role);
     const QFontMetricsF measure(used);
-    const double width = std::min(measure.horizontalAdvance(said), box.width());
+    const double width = std::min(measure.horizontalAdvance(words), box.width());
     paint.painter.setPen(Qt::NoPen);
     paint.painter.setBrush(paint.colour(hop.inFrame ? Ink::Group : Ink::Canvas));
     paint.painter.drawRoundedRect(
         QRectF(box.center().x() - width / 2 - 3, box.top() + 1, width + 6, box.height() - 1), 3, 3);
     const double baseline = box.center().y() + (measure.ascent() - measure.descent()) / 2;
-    paint.text({box.center().x(), baseline}, box.width(), Qt::AlignHCenter, used, colourOf, said,
+    paint.text({box.center().x(), baseline}, box.width(), Qt::AlignHCenter, used, colourOf, words,
                elide);
 }
 

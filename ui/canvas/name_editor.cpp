@@ -11,7 +11,7 @@ namespace hopwright::ui {
 NameEditor::NameEditor(const QString& text, Take take, QWidget* parent)
     : QLineEdit(text, parent), m_before(text), m_take(std::move(take))
 {
-    setAccessibleName(said("Name"));
+    setAccessibleName(Text::tr("Name"));
     selectAll();
 }
 

@@ -37,7 +37,8 @@ struct Paint {  // NOLINT(cppcoreguidelines-pro-type-member-init)
 
     /// One line of text, its baseline at \p baseline, elided to \p width; noted as a label. \returns its width.
     double text(QPointF baseline, double width, Qt::Alignment alignment, const QFont& used,
-                Ink colourOf, const QString& said, Qt::TextElideMode elide = Qt::ElideMiddle) const;
+                Ink colourOf, const QString& words,
+                Qt::TextElideMode elide = Qt::ElideMiddle) const;
 };
 
 // By part, in the order of design §17.

@@ -118,7 +118,7 @@ void SelectTool::drag(const QMouseEvent& event)
         const model::Position at{.x = start.x + delta.x(), .y = start.y + delta.y()};
         positions[id] = (event.modifiers() & Qt::AltModifier) ? at : edit::onGrid(at);
     }
-    m_view.apply(said("Move"), edit::moveComputers(m_view.graph(), positions), m_gesture);
+    m_view.apply(Text::tr("Move"), edit::moveComputers(m_view.graph(), positions), m_gesture);
 }
 
 void SelectTool::release(const QMouseEvent& event)
@@ -136,7 +136,7 @@ void SelectTool::release(const QMouseEvent& event)
 void SelectTool::cancel()
 {
     if (m_phase == Phase::Move) {
-        m_view.apply(said("Move"), edit::moveComputers(m_view.graph(), m_positions), m_gesture);
+        m_view.apply(Text::tr("Move"), edit::moveComputers(m_view.graph(), m_positions), m_gesture);
     } else if (m_phase == Phase::Band) {
         m_view.setSelection(m_before);
     }

@@ -1,8 +1,8 @@
 #include "ui/code/powershell_lexer.h"
 
+#include "ui/text/words.h"
 #include "ui/theme/fonts.h"
 
-#include <QCoreApplication>
 #include <QFontInfo>
 #include <QGuiApplication>
 #include <QPalette>
@@ -22,43 +22,43 @@ struct StyleRow {
 constexpr std::array<StyleRow, 13> styles{{
     {.style = PowerShellLexer::Default,
      .ink = Ink::Text,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Default")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Default")},
     {.style = PowerShellLexer::Comment,
      .ink = Ink::CodeComment,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Comment")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Comment")},
     {.style = PowerShellLexer::String,
      .ink = Ink::CodeString,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Text in double quotes")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Text in double quotes")},
     {.style = PowerShellLexer::Character,
      .ink = Ink::CodeString,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Text in single quotes")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Text in single quotes")},
     {.style = PowerShellLexer::Number,
      .ink = Ink::Text,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Number")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Number")},
     {.style = PowerShellLexer::Variable,
      .ink = Ink::CodeVariable,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Variable")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Variable")},
     {.style = PowerShellLexer::Operator,
      .ink = Ink::Text,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Operator")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Operator")},
     {.style = PowerShellLexer::Identifier,
      .ink = Ink::Text,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Name")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Name")},
     {.style = PowerShellLexer::Keyword,
      .ink = Ink::CodeKeyword,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Keyword")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Keyword")},
     {.style = PowerShellLexer::CommentStream,
      .ink = Ink::CodeComment,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Comment of many lines")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Comment of many lines")},
     {.style = PowerShellLexer::HereString,
      .ink = Ink::CodeString,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Text of many lines")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Text of many lines")},
     {.style = PowerShellLexer::HereCharacter,
      .ink = Ink::CodeString,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Text of many lines")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Text of many lines")},
     {.style = PowerShellLexer::CommentDocKeyword,
      .ink = Ink::CodeComment,
-     .description = QT_TRANSLATE_NOOP("PowerShellLexer", "Word in a comment")},
+     .description = QT_TRANSLATE_NOOP("hopwright", "Word in a comment")},
 }};
 
 const StyleRow* rowOf(int style)
@@ -129,8 +129,7 @@ const char* PowerShellLexer::keywords(int set) const
 QString PowerShellLexer::description(int style) const
 {
     const StyleRow* row = rowOf(style);
-    return row == nullptr ? QString()
-                          : QCoreApplication::translate("PowerShellLexer", row->description);
+    return row == nullptr ? QString() : Text::tr(row->description);
 }
 
 QColor PowerShellLexer::defaultColor(int style) const

@@ -1,17 +1,19 @@
 #include "ui/dialogs/close_question.h"
 
+#include "ui/text/words.h"
+
 #include <QPushButton>
 
 namespace hopwright::ui {
 
 CloseQuestion::CloseQuestion(const QString& document, QWidget* parent)
-    : Question(tr("Unsaved changes"), tr("Save the changes to %1?").arg(document),
-               tr("Without saving, they are lost."), parent)
+    : Question(Text::tr("Unsaved changes"), Text::tr("Save the changes to %1?").arg(document),
+               Text::tr("Without saving, they are lost."), parent)
 {
-    auto* discard = addAnswer(tr("Discard"));
+    auto* discard = addAnswer(Text::tr("Discard"));
     addGap();
-    auto* cancel = addAnswer(tr("Cancel"));
-    auto* save = addAnswer(tr("Save"));
+    auto* cancel = addAnswer(Text::tr("Cancel"));
+    auto* save = addAnswer(Text::tr("Save"));
     makeDefault(*save);
     connect(save, &QPushButton::clicked, this, [this] {
         accept();

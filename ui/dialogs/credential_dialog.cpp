@@ -1,5 +1,6 @@
 #include "ui/dialogs/credential_dialog.h"
 
+#include "ui/text/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/style.h"
 
@@ -45,7 +46,7 @@ QLineEdit* addField(QVBoxLayout& column, const QString& text, QWidget* parent)
 CredentialDialog::CredentialDialog(const QString& question, const QString& account, QWidget* parent)
     : QDialog(parent)
 {
-    setWindowTitle(tr("Credential"));
+    setWindowTitle(Text::tr("Credential"));
     setModal(true);
     auto* column = new QVBoxLayout(this);
     column->addStrut(dialogWidth - 4 * Size::grid);
@@ -54,15 +55,15 @@ CredentialDialog::CredentialDialog(const QString& question, const QString& accou
     column->setSpacing(Size::half);
     column->addWidget(makeLabel(question, FontRole::Verdict, this));
     column->addSpacing(Size::grid);
-    m_account = addField(*column, tr("Account"), this);
-    m_account->setPlaceholderText(tr("DOMAIN\\user"));
+    m_account = addField(*column, Text::tr("Account"), this);
+    m_account->setPlaceholderText(Text::tr("DOMAIN\\user"));
     m_account->setText(account);
     column->addSpacing(Size::grid);
-    m_password = addField(*column, tr("Password"), this);
+    m_password = addField(*column, Text::tr("Password"), this);
     m_password->setEchoMode(QLineEdit::Password);
     m_password->setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData
                                     | Qt::ImhNoPredictiveText);
-    auto* kept = makeLabel(tr("Kept in memory until this run ends"), FontRole::Caption, this);
+    auto* kept = makeLabel(Text::tr("Kept in memory until this run ends"), FontRole::Caption, this);
     kept->setForegroundRole(QPalette::PlaceholderText);
     column->addWidget(kept);
     column->addSpacing(2 * Size::grid);
@@ -70,8 +71,8 @@ CredentialDialog::CredentialDialog(const QString& question, const QString& accou
     auto* foot = new QHBoxLayout;
     foot->setSpacing(Size::grid);
     foot->addStretch(1);
-    auto* cancel = new QPushButton(tr("Cancel"), this);
-    m_act = new QPushButton(tr("Sign in"), this);
+    auto* cancel = new QPushButton(Text::tr("Cancel"), this);
+    m_act = new QPushButton(Text::tr("Sign in"), this);
     setButtonKind(*m_act, ButtonKind::Primary);
     m_act->setDefault(true);
     cancel->setAutoDefault(false);

@@ -137,11 +137,6 @@ private:
     }
 };
 
-QString countText(qsizetype count, const char* one, const char* many)
-{
-    return count == 1 ? said(one) : filled(said(many), {QString::number(count)});
-}
-
 QPushButton* smallButton(const QString& iconName, const QString& text, const QString& tip,
                          QWidget* parent)
 {
@@ -202,7 +197,7 @@ private:
 ExportWindow::ExportWindow(QWidget* parent) : QDialog(parent)
 {
     setObjectName(QStringLiteral("exportWindow"));
-    setWindowTitle(tr("Export scripts"));
+    setWindowTitle(Text::tr("Export scripts"));
     setMinimumHeight(windowHeightMin);
     resize(windowWidth, windowHeight);
     auto* column = new QVBoxLayout(this);
@@ -235,7 +230,7 @@ QWidget* ExportWindow::makeLists()
     column->setSpacing(12);
     m_list = new QListView(left);
     m_list->setObjectName(QStringLiteral("exportList"));
-    m_list->setAccessibleName(tr("Files"));
+    m_list->setAccessibleName(Text::tr("Files"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setModel(&m_model);
     m_list->setItemDelegate(new ScriptRowDelegate(m_list));
@@ -244,11 +239,12 @@ QWidget* ExportWindow::makeLists()
     column->addWidget(m_list, 1);
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(side, 0, side, 0);
-    foot->addWidget(new Note(QStringLiteral("lock"),
-                             tr("These files hold no password. Run them in the order of their "
-                                "numbers.")
-                                 + u' ' + notVerified(),
-                             left));
+    foot->addWidget(
+        new Note(QStringLiteral("lock"),
+                 Text::tr("These files hold no password. Run them in the order of their "
+                          "numbers.")
+                     + u' ' + notVerified(),
+                 left));
     column->addLayout(foot);
     return left;
 }
@@ -265,10 +261,10 @@ QWidget* ExportWindow::makePreview()
     m_name = new NameLabel(page);
     m_lines = new Chip(page);
     m_encoding = new Chip(page);
-    auto* copyButton =
-        smallButton(QStringLiteral("copy"), tr("&Copy"), tr("Copy this file as text"), page);
-    auto* saveButton =
-        smallButton(QStringLiteral("save"), tr("&Save…"), tr("Save this file alone"), page);
+    auto* copyButton = smallButton(QStringLiteral("copy"), Text::tr("&Copy"),
+                                   Text::tr("Copy this file as text"), page);
+    auto* saveButton = smallButton(QStringLiteral("save"), Text::tr("&Save…"),
+                                   Text::tr("Save this file alone"), page);
     head->addWidget(m_name);
     head->addWidget(m_lines);
     head->addWidget(m_encoding);
@@ -284,14 +280,14 @@ QWidget* ExportWindow::makePreview()
     m_view = new ScriptView(paper);
     paperColumn->addWidget(m_view);
     m_view->setObjectName(QStringLiteral("exportPreview"));
-    m_view->setAccessibleName(tr("Preview"));
+    m_view->setAccessibleName(Text::tr("Preview"));
     auto* legend = new QHBoxLayout;
     legend->setContentsMargins(side, Size::grid, side, Size::grid);
     legend->setSpacing(10);
     m_swatch = new Swatch(page);
     m_legend = wrapped({}, FontRole::Body, Ink::Text, page);
     m_legend->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-    m_next = new QPushButton(tr("&Next marked line"), page);
+    m_next = new QPushButton(Text::tr("&Next marked line"), page);
     m_next->setAutoDefault(false);
     setButtonKind(*m_next, ButtonKind::Link);
     setSmall(*m_next);
@@ -313,7 +309,7 @@ QWidget* ExportWindow::makeEmpty()
 {
     QWidget* page = surface(QPalette::Base, m_pages);
     auto* column = new QVBoxLayout(page);
-    auto* title = wrapped(tr("Nothing to export"), FontRole::Title, Ink::Text, page);
+    auto* title = wrapped(Text::tr("Nothing to export"), FontRole::Title, Ink::Text, page);
     m_whyNone = wrapped({}, FontRole::Body, Ink::TextSecondary, page);
     m_whyNone->setObjectName(QStringLiteral("whyNone"));
     for (InkLabel* label : {title, m_whyNone})
@@ -354,17 +350,17 @@ QWidget* ExportWindow::makeFoot()
     auto* foot = new QHBoxLayout(part);
     foot->setContentsMargins(side, 0, side, 0);
     foot->setSpacing(Size::grid);
-    auto* label = new QLabel(tr("F&older"), part);
+    auto* label = new QLabel(Text::tr("F&older"), part);
     label->setForegroundRole(QPalette::PlaceholderText);
     m_folder = new QLineEdit(part);
     m_folder->setObjectName(QStringLiteral("exportFolder"));
-    m_folder->setAccessibleName(tr("Folder"));
+    m_folder->setAccessibleName(Text::tr("Folder"));
     m_folder->setFont(fontFor(FontRole::Code, m_folder->font()));
     label->setBuddy(m_folder);
     connect(m_folder, &QLineEdit::textChanged, m_folder,
             [this](const QString& path) { m_folder->setToolTip(tipOf(path)); });
-    auto* browseButton = new QPushButton(tr("&Browse…"), part);
-    auto* closeButton = new QPushButton(tr("C&lose"), part);
+    auto* browseButton = new QPushButton(Text::tr("&Browse…"), part);
+    auto* closeButton = new QPushButton(Text::tr("C&lose"), part);
     browseButton->setAutoDefault(false);
     closeButton->setAutoDefault(false);
     m_export = new QPushButton(part);
@@ -392,8 +388,7 @@ void ExportWindow::setContent(const model::Graph& graph, ExportContent content)
     m_whyNone->setText(content.whyNone);
     const qsizetype count = std::ssize(m_model.files());
     m_pages->setCurrentIndex(count == 0 ? 1 : 0);
-    m_export->setText(countText(count, QT_TRANSLATE_NOOP("hopwright", "&Export 1 file"),
-                                QT_TRANSLATE_NOOP("hopwright", "&Export %1 files")));
+    m_export->setText(Text::tr("&Export %n files", nullptr, static_cast<int>(count)));
     m_export->setEnabled(count > 0);
     QModelIndex next = m_model.rowOf(selected);
     // Where the file is gone: the one that took its row, a heading's being the one below it.
@@ -424,25 +419,25 @@ void ExportWindow::showFile(bool keepPlace)
     const QString key = current.data(ScriptListModel::FileKeyRole).toString();
     const QString text = exactFromUtf8(file->text);
     m_name->setName(fromUtf8(file->name));
-    m_lines->setText(countText(text.count(u'\n'), QT_TRANSLATE_NOOP("hopwright", "1 line"),
-                               QT_TRANSLATE_NOOP("hopwright", "%1 lines")));
+    m_lines->setText(Text::tr("%n lines", nullptr, static_cast<int>(text.count(u'\n'))));
     m_encoding->setText(encodingText(file->encoding));
     m_view->showText(text, isIndex ? ScriptView::Kind::Plain : ScriptView::Kind::PowerShell,
                      keepPlace && key == m_shown);
     m_shown = key;
     for (QWidget* each : {m_swatch, static_cast<QWidget*>(m_next)})
         each->setVisible(m_view->markedLines() > 0);
-    m_legend->setText(isIndex ? said("What to run where, in which order, and with which rights.")
-                              : purposeLegend(file->purpose));
+    m_legend->setText(isIndex
+                          ? Text::tr("What to run where, in which order, and with which rights.")
+                          : purposeLegend(file->purpose));
 }
 
 void ExportWindow::say(Mark mark, const QString& text, const QString& action,
                        const std::function<void()>& act)
 {
     m_act = act;
-    m_messageMark->setMark(mark, mark == Mark::Passed    ? tr("done")
-                                 : mark == Mark::Warning ? tr("warning")
-                                                         : tr("failed"));
+    m_messageMark->setMark(mark, mark == Mark::Passed    ? Text::tr("done")
+                                 : mark == Mark::Warning ? Text::tr("warning")
+                                                         : Text::tr("failed"));
     m_messageText->setText(text);
     m_messageAction->setText(action);
     m_messageAction->setVisible(!action.isEmpty());
@@ -455,7 +450,7 @@ void ExportWindow::copy()
     if (file == nullptr)
         return;
     QGuiApplication::clipboard()->setText(exactFromUtf8(file->text));
-    say(Mark::Passed, filled(tr("Copied: %1, as text."), {fromUtf8(file->name)}));
+    say(Mark::Passed, filled(Text::tr("Copied: %1, as text."), {fromUtf8(file->name)}));
 }
 
 void ExportWindow::saveOne()
@@ -463,7 +458,7 @@ void ExportWindow::saveOne()
     const ExportFile* file = m_model.fileAt(m_list->currentIndex());
     if (file == nullptr)
         return;
-    auto* dialog = new QFileDialog(this, tr("Save this file"));
+    auto* dialog = new QFileDialog(this, Text::tr("Save this file"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
@@ -476,10 +471,10 @@ void ExportWindow::saveOne()
                 const auto written =
                     target ? files::writeFile(*target, bytes) : Result<void>(fail(target.error()));
                 if (written) {
-                    say(Mark::Passed, filled(tr("Saved: %1."), {native}));
+                    say(Mark::Passed, filled(Text::tr("Saved: %1."), {native}));
                     return;
                 }
-                const QString subject = filled(tr("%1 was not saved"), {native});
+                const QString subject = filled(Text::tr("%1 was not saved"), {native});
                 say(Mark::Failed, oneLine(errorText(written.error(), subject)));
             });
     dialog->open();
@@ -487,7 +482,7 @@ void ExportWindow::saveOne()
 
 void ExportWindow::browse()
 {
-    auto* dialog = new QFileDialog(this, tr("Choose a folder"), m_folder->text());
+    auto* dialog = new QFileDialog(this, Text::tr("Choose a folder"), m_folder->text());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::Directory);
     dialog->setOption(QFileDialog::ShowDirsOnly);
@@ -502,7 +497,7 @@ void ExportWindow::saveAll(store::OtherThings others)
 {
     const QString typed = m_folder->text().trimmed();
     if (typed.isEmpty()) {
-        say(Mark::Warning, tr("Name the folder that the files shall go to."));
+        say(Mark::Warning, Text::tr("Name the folder that the files shall go to."));
         m_folder->setFocus();
         return;
     }
@@ -516,21 +511,23 @@ void ExportWindow::saveAll(store::OtherThings others)
         path ? store::writeExport(*path, files, others) : Result<void>(fail(path.error()));
     if (written) {
         say(Mark::Passed,
-            filled(tr("Exported: %1 files to %2."), {QString::number(files.size()), native}));
+            filled(Text::tr("Exported: %n files to %1.", nullptr, static_cast<int>(files.size())),
+                   {native}));
         emit exported(folder);
         return;
     }
-    const QString subject = filled(tr("%1: nothing was exported"), {native});
+    const QString subject = filled(Text::tr("%1: nothing was exported"), {native});
     if (written.error().code != ErrorCode::NotAllowed) {
         say(Mark::Failed, oneLine(errorText(written.error(), subject)));
         return;
     }
     say(Mark::Warning,
         filled(
-            tr("%1, because %2. Choose an empty folder, or add the files: those of the same name "
-               "are replaced, all others stay."),
-            {subject, fromUtf8(written.error().detail)}),
-        tr("&Add to this folder"), [this] { saveAll(store::OtherThings::Keep); });
+            Text::tr(
+                "%1, because %2. Choose an empty folder, or add the files: those of the same name "
+                "are replaced, all others stay."),
+            {subject, translated(written.error().detail)}),
+        Text::tr("&Add to this folder"), [this] { saveAll(store::OtherThings::Keep); });
     m_messageAction->setFocus();
 }
 

@@ -1,17 +1,20 @@
 #include "ui/dialogs/overwrite_question.h"
 
+#include "ui/text/words.h"
+
 #include <QPushButton>
 
 namespace hopwright::ui {
 
 OverwriteQuestion::OverwriteQuestion(const QString& document, QWidget* parent)
-    : Question(tr("File changed"), tr("%1 was changed by another program.").arg(document),
-               tr("Overwriting it loses those changes."), parent)
+    : Question(Text::tr("File changed"),
+               Text::tr("%1 was changed by another program.").arg(document),
+               Text::tr("Overwriting it loses those changes."), parent)
 {
-    auto* overwrite = addAnswer(tr("Overwrite"));
+    auto* overwrite = addAnswer(Text::tr("Overwrite"));
     addGap();
-    auto* saveAs = addAnswer(tr("Save As…"));
-    auto* cancel = addAnswer(tr("Cancel"));
+    auto* saveAs = addAnswer(Text::tr("Save As…"));
+    auto* cancel = addAnswer(Text::tr("Cancel"));
     makeDefault(*cancel);
     cancel->setFocus();
     connect(overwrite, &QPushButton::clicked, this, [this] {

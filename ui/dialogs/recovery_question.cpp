@@ -36,15 +36,15 @@ QString timeText(const QString& utc)
 QString factText(const RecoveryFacts& facts)
 {
     QStringList lines;
-    lines << RecoveryQuestion::tr("Hopwright ended before they were saved. The last was at %1.")
+    lines << Text::tr("Hopwright ended before they were saved. The last was at %1.")
                  .arg(timeText(facts.lastChange));
     if (!facts.path.isEmpty())
         lines << endOf(oneLine(facts.path));
     if (facts.fileChanged) {
-        lines << RecoveryQuestion::tr(
-            "That file is not as it was then. Keep both leaves it as it is.");
+        lines << Text::tr("That file is not as it was then. Keep both leaves it as it is.");
     }
-    lines << QString() << RecoveryQuestion::tr("What comes back (%1):").arg(facts.changes);
+    lines << QString()
+          << Text::tr("What comes back (%n):", nullptr, static_cast<int>(facts.changes));
     if (facts.changes > shownSteps)
         lines << QStringLiteral("…");
     const QStringList last =
@@ -52,25 +52,25 @@ QString factText(const RecoveryFacts& facts)
     for (const QString& each : last)
         lines << QStringLiteral("•  ") + oneLine(each);
     if (facts.cutShort)
-        lines << RecoveryQuestion::tr("One more was not written to its end, and is lost.");
-    lines << QString()
-          << RecoveryQuestion::tr("Escape keeps them, and asks again at the next start.");
+        lines << Text::tr("One more was not written to its end, and is lost.");
+    lines << QString() << Text::tr("Escape keeps them, and asks again at the next start.");
     return lines.join(u'\n');
 }
 
 }  // namespace
 
 RecoveryQuestion::RecoveryQuestion(const RecoveryFacts& facts, QWidget* parent)
-    : Question(tr("Unsaved changes"), tr("Bring back the changes to %1?").arg(oneLine(facts.title)),
-               factText(facts), parent)
+    : Question(Text::tr("Unsaved changes"),
+               Text::tr("Bring back the changes to %1?").arg(oneLine(facts.title)), factText(facts),
+               parent)
 {
-    auto* discard = addAnswer(tr("Discard"));
+    auto* discard = addAnswer(Text::tr("Discard"));
     addGap();
-    auto* keepBoth = addAnswer(tr("Keep both"));
-    keepBoth->setToolTip(tr("Open them as a drawing of their own"));
+    auto* keepBoth = addAnswer(Text::tr("Keep both"));
+    keepBoth->setToolTip(Text::tr("Open them as a drawing of their own"));
     keepBoth->setVisible(!facts.path.isEmpty());
-    auto* restore = addAnswer(tr("Restore"));
-    restore->setToolTip(tr("Open the drawing with them, as one step that can be undone"));
+    auto* restore = addAnswer(Text::tr("Restore"));
+    restore->setToolTip(Text::tr("Open the drawing with them, as one step that can be undone"));
     makeDefault(facts.fileChanged ? *keepBoth : *restore);
     connect(restore, &QPushButton::clicked, this, [this] {
         accept();

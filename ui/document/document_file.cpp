@@ -6,7 +6,6 @@
 #include "ui/text/file_path.h"
 #include "ui/text/words.h"
 
-#include <QCoreApplication>
 #include <QCryptographicHash>
 #include <QFile>
 #include <QFileInfo>
@@ -31,7 +30,7 @@ QString DocumentFile::title() const
         return shownPath(QFileInfo(path).fileName());
     if (!sampleTitle.isEmpty())
         return sampleTitle;
-    return QCoreApplication::translate("hopwright", "Untitled");
+    return Text::tr("Untitled");
 }
 
 Result<LoadedDrawing> loadDrawing(const QString& path)
@@ -46,8 +45,10 @@ Result<LoadedDrawing> loadDrawing(const QString& path)
 Result<model::Graph> loadSample(const QString& resource)
 {
     QFile file(resource);
-    if (!file.open(QIODevice::ReadOnly))
-        return fail(ErrorCode::FileUnreadable, "the sample is not part of this program");
+    if (!file.open(QIODevice::ReadOnly)) {
+        return fail(ErrorCode::FileUnreadable,
+                    Sentence::saying("the sample is not part of this program"));
+    }
     return store::readGraph(file.readAll().toStdString());
 }
 

@@ -5,6 +5,7 @@
 #include "core/store/graph_file.h"
 #include "ui/document/clock.h"
 #include "ui/text/file_path.h"
+#include "ui/text/words.h"
 
 #include <QCoreApplication>
 #include <QPointer>
@@ -125,7 +126,7 @@ QString JournalKeeper::lastStep()
     const QUndoStack& history = m_document.history();
     const int before = std::exchange(m_index, history.index());
     if (m_index < before && m_index < history.count())
-        return tr("Undo: %1").arg(history.text(m_index));
+        return Text::tr("Undo: %1").arg(history.text(m_index));
     return m_index > 0 ? history.text(m_index - 1) : QString();
 }
 

@@ -51,7 +51,7 @@ void HopTableModel::setRoute(const model::Graph& graph, const probe::RouteResult
         const auto hop = graph.hops.find(result.hop);
         const bool isThere = hop != graph.hops.end();
         rows.push_back({.result = result,
-                        .title = isThere ? hopTitle(graph, hop->second) : tr("a removed hop"),
+                        .title = isThere ? hopTitle(graph, hop->second) : Text::tr("a removed hop"),
                         .method = isThere ? hopKindText(graph, hop->second) : QString()});
     }
     const auto idOf = [](const Row& row) {
@@ -192,15 +192,15 @@ QVariant HopTableModel::headerData(int section, Qt::Orientation orientation, int
     }
     switch (section) {
     case Number:
-        return tr("#");
+        return Text::tr("#");
     case Hop:
-        return tr("Hop");
+        return Text::tr("Hop");
     case Method:
-        return tr("Method");
+        return Text::tr("Method");
     case Stages:
-        return tr("Stages");
+        return Text::tr("Stages");
     case Time:
-        return tr("Time");
+        return Text::tr("Time");
     default:
         return {};
     }

@@ -364,9 +364,9 @@ QString OutlineModel::textOf(const Item& item) const
     case Kind::Root:
         return {};
     case Kind::NoDomain:
-        return tr("Domain not known");
+        return Text::tr("Domain not known");
     case Kind::NoRoute:
-        return tr("In no route, not tested");
+        return Text::tr("In no route, not tested");
     case Kind::Domain: {
         const model::Domain& domain = m_graph->domains.at(item.as<model::DomainId>());
         return fromUtf8(domain.workgroup ? domain.shortName : domain.dnsName);
@@ -390,8 +390,8 @@ QString OutlineModel::wordsOf(const Item& item) const
 {
     switch (item.kind) {
     case Kind::Domain:
-        return m_graph->domains.at(item.as<model::DomainId>()).workgroup ? tr("workgroup")
-                                                                         : tr("domain");
+        return m_graph->domains.at(item.as<model::DomainId>()).workgroup ? Text::tr("workgroup")
+                                                                         : Text::tr("domain");
     case Kind::Computer:
         return computerKindText(m_graph->computers.at(item.as<model::ComputerId>()).kind);
     case Kind::Resource:

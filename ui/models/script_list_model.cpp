@@ -50,10 +50,10 @@ bool ScriptListModel::setContent(const model::Graph& graph, std::vector<ExportFi
         rows.back().file = std::move(file);
     }
     if (!rows.empty()) {
-        rows.push_back({.text = said("How to run them")});
+        rows.push_back({.text = Text::tr("How to run them")});
         rows.push_back({.key = indexKey,
                         .text = fromUtf8(script::indexName),
-                        .second = said("which file where, in which order"),
+                        .second = Text::tr("which file where, in which order"),
                         .icon = QStringLiteral("file")});
         rows.back().file.name = script::indexName;
         rows.back().file.text = std::move(index);

@@ -3,6 +3,7 @@
 #include "ui/models/state_marks.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
+#include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/roles.h"
 
@@ -64,7 +65,7 @@ QString displayOf(int which, const probe::StageResult& stage, int column)
 QString accessibleOf(int which, const probe::StageResult& stage, int column)
 {
     if (column == StageModel::Bar)
-        return StageModel::tr("%1 ms").arg(stageMs(stage));
+        return Text::tr("%1 ms").arg(stageMs(stage));
     const QString shown = displayOf(which, stage, column);
     return column == StageModel::Stage ? shown + QStringLiteral(", ") + stageStateWord(stage.state)
                                        : shown;
@@ -172,14 +173,14 @@ QVariant StageModel::foldData(int column, int role) const
         return {};
     const auto count =
         std::ranges::count(m_hop.stages, StageState::NotNeeded, &probe::StageResult::state);
-    const QString text = tr("%1 stages not needed").arg(count);
+    const QString text = Text::tr("%n stages not needed", nullptr, static_cast<int>(count));
     switch (role) {
     case Qt::DisplayRole:
         return text;
     case Qt::AccessibleTextRole:
-        return m_open ? tr("%1, shown").arg(text) : tr("%1, folded").arg(text);
+        return m_open ? Text::tr("%1, shown").arg(text) : Text::tr("%1, folded").arg(text);
     case Qt::ToolTipRole:
-        return m_open ? tr("Enter folds them") : tr("Enter shows them");
+        return m_open ? Text::tr("Enter folds them") : Text::tr("Enter shows them");
     case Qt::DecorationRole:
         return icon(m_open ? QStringLiteral("chevron-down") : QStringLiteral("chevron-right"));
     default:
@@ -229,13 +230,13 @@ QVariant StageModel::headerData(int section, Qt::Orientation orientation, int ro
     }
     switch (section) {
     case Stage:
-        return tr("Stage");
+        return Text::tr("Stage");
     case Bar:
-        return m_filled ? tr("0 – %1").arg(durationText(m_lengthMs)) : QString();
+        return m_filled ? Text::tr("0 – %1").arg(durationText(m_lengthMs)) : QString();
     case Time:
-        return tr("ms");
+        return Text::tr("ms");
     case Evidence:
-        return tr("Evidence");
+        return Text::tr("Evidence");
     default:
         return {};
     }

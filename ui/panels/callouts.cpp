@@ -140,18 +140,19 @@ QPainterPath Callout::outline() const
 
 Callouts::Callouts(QWidget* viewport) : QObject(viewport)
 {
-    m_frames = {new Callout(1, tr("Here it fails"), Callout::Pointer::Top, viewport),
-                new Callout(2, tr("Why"), Callout::Pointer::Right, viewport),
-                new Callout(3, tr("Fix"), Callout::Pointer::Right, viewport)};
-    auto* test = new QPushButton(icon(QStringLiteral("play")), tr("Test, F5"), m_frames.front());
+    m_frames = {new Callout(1, Text::tr("Here it fails"), Callout::Pointer::Top, viewport),
+                new Callout(2, Text::tr("Why"), Callout::Pointer::Right, viewport),
+                new Callout(3, Text::tr("Fix"), Callout::Pointer::Right, viewport)};
+    auto* test =
+        new QPushButton(icon(QStringLiteral("play")), Text::tr("Test, F5"), m_frames.front());
     setButtonKind(*test, ButtonKind::Primary);
     setSmall(*test);
     m_frames.front()->setButton(test);
     connect(test, &QPushButton::clicked, this, &Callouts::testRequested);
 
-    auto* link = new QPushButton(tr("Hide the tour"), viewport);
+    auto* link = new QPushButton(Text::tr("Hide the tour"), viewport);
     setButtonKind(*link, ButtonKind::Link);
-    link->setToolTip(tr("Help brings it back"));
+    link->setToolTip(Text::tr("Help brings it back"));
     link->resize(link->sizeHint());
     connect(link, &QPushButton::clicked, this, [this] {
         setShown(false);
@@ -170,21 +171,21 @@ void Callouts::setContent(const model::Graph& graph, const plan::Plan& plan,
         const model::Hop& hop = graph.hops.at(denial->prediction->hop);
         const QString number = QString::number(plan::walkOf(graph, walk)->number(hop.id));
         m_frames[0]->setText(
-            filled(tr("%1 will deny hop %2. See it happen: the practice lab runs on "
-                      "this computer and touches nothing else."),
+            filled(Text::tr("%1 will deny hop %2. See it happen: the practice lab runs on "
+                            "this computer and touches nothing else."),
                    {computerName(graph, hop.to.computer), number}));
         const auto& because = denial->prediction->because;
         QString why = because.empty() ? QString() : becauseText(because.front());
         if (why.isEmpty()) {
-            why = tr("The Inspector gives the whole reason.");
+            why = Text::tr("The Inspector gives the whole reason.");
         }
         m_frames[1]->setText(why);
         const auto ways = plan.waysOut.find(hop.id);
         const std::size_t count = ways != plan.waysOut.end() ? ways->second.size() : 0;
         m_frames[2]->setText(
-            count > 1 ? filled(tr("%1 ways out, the safest first. Each says what it exposes."),
-                               {QString::number(count)})
-                      : tr("The Inspector says what helps, and what it exposes."));
+            count > 1 ? Text::tr("%n ways out, the safest first. Each says what it exposes.",
+                                 nullptr, static_cast<int>(count))
+                      : Text::tr("The Inspector says what helps, and what it exposes."));
     }
     arrange();
 }

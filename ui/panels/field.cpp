@@ -21,7 +21,7 @@ constexpr int textLines = 4;
 /// "The port is 1 to 65535."
 QString reasonOf(const Error& error)
 {
-    QString text = fromUtf8(error.detail);
+    QString text = translated(error.detail);
     if (text.isEmpty()) {
         return errorText(error).sentence;
     }
@@ -145,9 +145,9 @@ bool Field::commit()
 {
     if (m_box != nullptr)
         return true;  // A choice edits at once.
-    const bool said = !reason().isEmpty();
+    const bool wasRefused = !reason().isEmpty();
     apply(m_line != nullptr ? m_line->text() : m_text->toPlainText());
-    return said || reason().isEmpty();
+    return wasRefused || reason().isEmpty();
 }
 
 bool Field::eventFilter(QObject* watched, QEvent* event)

@@ -49,7 +49,7 @@ public:
     /// The field proper, for the focus.
     QWidget* editor() const;
     QString reason() const;
-    /// Edits now, without waiting for the focus to go. \returns false when the text is refused; true when that had been said
+    /// Edits now, without waiting for the focus to go. \returns false when the text is refused; true when its reason stood there
     /// before, so that nobody is kept from leaving.
     bool commit();
 

@@ -4,6 +4,7 @@
 #include "ui/panels/plan_page.h"
 #include "ui/panels/properties_page.h"
 #include "ui/panels/script_page.h"
+#include "ui/text/words.h"
 
 #include <initializer_list>
 #include <utility>
@@ -52,9 +53,9 @@ Inspector::Inspector(QWidget* parent)
       m_scriptPage(new ScriptPage(this))
 {
     setDocumentMode(true);
-    addTab(m_planPage, tr("Plan"));
-    addTab(m_propertiesPage, tr("Properties"));
-    addTab(m_scriptPage, tr("Script"));
+    addTab(m_planPage, Text::tr("Plan"));
+    addTab(m_propertiesPage, Text::tr("Properties"));
+    addTab(m_scriptPage, Text::tr("Script"));
     connect(m_scriptPage, &ScriptPage::exportAll, this, &Inspector::exportAll);
     connect(m_planPage, &PlanPage::takeWayOut, this, &Inspector::takeWayOut);
     connect(this, &QTabWidget::currentChanged, this, [this] {

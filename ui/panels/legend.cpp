@@ -1,6 +1,7 @@
 #include "ui/panels/legend.h"
 
 #include "ui/panels/ink_label.h"
+#include "ui/text/words.h"
 #include "ui/theme/icons.h"
 
 #include <QGridLayout>
@@ -57,12 +58,12 @@ Legend::Legend(QWidget* parent) : FloatingCard(Edge::Outline, parent)
     layout->setContentsMargins(12, Size::grid, Size::grid, 12);
     layout->setSpacing(Size::half);
     auto* head = new QHBoxLayout;
-    head->addWidget(new InkLabel(tr("Legend"), FontRole::CaptionStrong, Ink::Text, this));
+    head->addWidget(new InkLabel(Text::tr("Legend"), FontRole::CaptionStrong, Ink::Text, this));
     head->addStretch(1);
     auto* close = new QToolButton(this);
     close->setIcon(icon(QStringLiteral("close")));
     close->setAutoRaise(true);
-    close->setAccessibleName(tr("Close the legend"));
+    close->setAccessibleName(Text::tr("Close the legend"));
     close->setToolTip(close->accessibleName());
     head->addWidget(close);
     layout->addLayout(head);
@@ -82,14 +83,14 @@ Legend::Legend(QWidget* parent) : FloatingCard(Edge::Outline, parent)
         sample->setSeal(what, text);
         row(sample, text);
     };
-    seal({.predicted = Mark::WillBeDenied}, tr("predicted: left half"));
-    seal({.predicted = Mark::Denied, .tested = Mark::Denied}, tr("tested, as predicted"));
-    seal({.predicted = Mark::Passed, .tested = Mark::Denied}, tr("tested, prediction wrong"));
+    seal({.predicted = Mark::WillBeDenied}, Text::tr("predicted: left half"));
+    seal({.predicted = Mark::Denied, .tested = Mark::Denied}, Text::tr("tested, as predicted"));
+    seal({.predicted = Mark::Passed, .tested = Mark::Denied}, Text::tr("tested, prediction wrong"));
     seal({.predicted = Mark::Denied, .tested = Mark::Denied, .differs = true},
-         tr("tested, denied in another way"));
-    row(new LineSample(LineSample::Kind::Single, this), tr("nothing reusable arrives"));
-    row(new LineSample(LineSample::Kind::Double, this), tr("the password arrives"));
-    setAccessibleName(tr("Legend"));
+         Text::tr("tested, denied in another way"));
+    row(new LineSample(LineSample::Kind::Single, this), Text::tr("nothing reusable arrives"));
+    row(new LineSample(LineSample::Kind::Double, this), Text::tr("the password arrives"));
+    setAccessibleName(Text::tr("Legend"));
 }
 
 void Legend::keyPressEvent(QKeyEvent* event)

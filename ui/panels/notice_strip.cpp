@@ -1,6 +1,7 @@
 #include "ui/panels/notice_strip.h"
 
 #include "ui/panels/ink_label.h"
+#include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/style.h"
 
@@ -47,7 +48,7 @@ NoticeStrip::NoticeStrip(QWidget* parent)
     setButtonKind(*m_action, ButtonKind::Link);
     m_close->setIcon(icon(QStringLiteral("close")));
     m_close->setAutoRaise(true);
-    m_close->setAccessibleName(tr("Close this notice"));
+    m_close->setAccessibleName(Text::tr("Close this notice"));
     m_close->setToolTip(m_close->accessibleName());
 
     auto* layout = new QHBoxLayout(this);
@@ -72,9 +73,9 @@ void NoticeStrip::say(NoticeKind kind, const QString& text, const QString& actio
     m_kind = kind;
     m_text = text;
     const Mark mark = markOfKind(kind);
-    m_mark->setMark(mark, kind == NoticeKind::Error     ? tr("error")
-                          : kind == NoticeKind::Warning ? tr("warning")
-                                                        : tr("note"));
+    m_mark->setMark(mark, kind == NoticeKind::Error     ? Text::tr("error")
+                          : kind == NoticeKind::Warning ? Text::tr("warning")
+                                                        : Text::tr("note"));
     m_label->setToolTip(text);
     m_label->setAccessibleName(text);
     m_action->setText(action);

@@ -1,5 +1,6 @@
 #include "ui/panels/outline_panel.h"
 
+#include "ui/text/words.h"
 #include "ui/theme/delegates.h"
 #include "ui/theme/roles.h"
 
@@ -30,8 +31,8 @@ OutlinePanel::OutlinePanel(QWidget* parent) : QWidget(parent), m_view(new QTreeV
     m_view->setUniformRowHeights(true);
     m_view->setIndentation(16);
     m_view->setExpandsOnDoubleClick(false);
-    m_view->setAccessibleName(tr("Outline"));
-    m_view->setAccessibleDescription(tr("Machines by domain, then the hops of each route"));
+    m_view->setAccessibleName(Text::tr("Outline"));
+    m_view->setAccessibleDescription(Text::tr("Machines by domain, then the hops of each route"));
 
     connect(m_view->selectionModel(), &QItemSelectionModel::currentChanged, this,
             [this](const QModelIndex& current) {

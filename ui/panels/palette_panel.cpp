@@ -1,5 +1,6 @@
 #include "ui/panels/palette_panel.h"
 
+#include "ui/text/words.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/tokens.h"
 
@@ -81,17 +82,18 @@ PalettePanel::PalettePanel(QWidget* parent) : QWidget(parent)
     };
     const std::array kinds{
         Kind{.kind = QStringLiteral("client"),
-             .text = tr("Client"),
-             .tip = tr("A machine where somebody signs in. Click, or drag it onto the canvas.")},
+             .text = Text::tr("Client"),
+             .tip =
+                 Text::tr("A machine where somebody signs in. Click, or drag it onto the canvas.")},
         Kind{.kind = QStringLiteral("server"),
-             .text = tr("Server"),
-             .tip = tr("A server. Click, or drag it onto the canvas.")},
+             .text = Text::tr("Server"),
+             .tip = Text::tr("A server. Click, or drag it onto the canvas.")},
         Kind{.kind = QStringLiteral("jump"),
-             .text = tr("Jump server"),
-             .tip = tr("A server on the way to others. Click, or drag it onto the canvas.")},
+             .text = Text::tr("Jump server"),
+             .tip = Text::tr("A server on the way to others. Click, or drag it onto the canvas.")},
         Kind{.kind = QStringLiteral("share"),
-             .text = tr("File share"),
-             .tip = tr("A share on the selected machine. Click, or drag it onto a machine.")},
+             .text = Text::tr("File share"),
+             .tip = Text::tr("A share on the selected machine. Click, or drag it onto a machine.")},
     };
     auto* layout = new QGridLayout(this);
     layout->setContentsMargins(Size::half, Size::half, Size::half, Size::half);

@@ -95,17 +95,17 @@ ArrivalMark markOfArrival(plan::Arrives what)
 
 void addSource(const Scene& scene, const model::Provenance& provenance)
 {
-    scene.sections.begin(PlanPage::tr("Source"));
+    scene.sections.begin(Text::tr("Source"));
     QString text;
     switch (provenance.source) {
     case model::Source::Drawn:
-        text = PlanPage::tr("Drawn");
+        text = Text::tr("Drawn");
         break;
     case model::Source::Imported:
-        text = PlanPage::tr("Imported");
+        text = Text::tr("Imported");
         break;
     case model::Source::Seen:
-        text = PlanPage::tr("Seen");
+        text = Text::tr("Seen");
         break;
     }
     if (!provenance.time.empty()) {
@@ -131,7 +131,7 @@ void addSetting(const Scene& scene, const QString& name, FontRole role, bool mis
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(Size::grid);
-    const QString word = missing ? PlanPage::tr("not applied yet") : PlanPage::tr("applied");
+    const QString word = missing ? Text::tr("not applied yet") : Text::tr("applied");
     auto* mark = new MarkLabel(Size::iconSmall, row);
     mark->setMark(missing ? Mark::NotAppliedYet : Mark::Passed, word);
     layout->addWidget(mark);
@@ -160,13 +160,13 @@ void addEntries(const Scene& scene, model::ComputerId computer,
 void addRoles(const Scene& scene, const plan::MachinePlan& machine)
 {
     using enum plan::Change::Setting;
-    scene.sections.begin(PlanPage::tr("Roles"));
+    scene.sections.begin(Text::tr("Roles"));
     if (machine.clientRole) {
-        addSetting(scene, PlanPage::tr("CredSSP client"), FontRole::Strong,
+        addSetting(scene, Text::tr("CredSSP client"), FontRole::Strong,
                    isMissing(scene, machine.computer, ClientRole));
     }
     if (machine.serverRole) {
-        addSetting(scene, PlanPage::tr("CredSSP server"), FontRole::Strong,
+        addSetting(scene, Text::tr("CredSSP server"), FontRole::Strong,
                    isMissing(scene, machine.computer, ServerRole));
     }
     if (!machine.clientRole && !machine.serverRole) {
@@ -178,35 +178,35 @@ void addRoles(const Scene& scene, const plan::MachinePlan& machine)
 void addLists(const Scene& scene, const plan::MachinePlan& machine)
 {
     using enum plan::Change::Setting;
-    scene.sections.begin(PlanPage::tr("May delegate to"));
+    scene.sections.begin(Text::tr("May delegate to"));
     if (machine.delegateComputers.empty() && machine.ntlmOnly.empty()) {
-        scene.sections.addText(filled(PlanPage::tr("Nothing. %1 opens no CredSSP hop."),
+        scene.sections.addText(filled(Text::tr("Nothing. %1 opens no CredSSP hop."),
                                       {computerName(scene.graph, machine.computer)}),
                                Ink::TextSecondary);
     }
     addEntries(scene, machine.computer, machine.delegateComputers, AllowFresh);
     if (!machine.ntlmOnly.empty()) {
-        scene.sections.addText(PlanPage::tr("When a name is proved by NTLM only:"),
-                               Ink::TextSecondary, FontRole::Caption);
+        scene.sections.addText(Text::tr("When a name is proved by NTLM only:"), Ink::TextSecondary,
+                               FontRole::Caption);
         addEntries(scene, machine.computer, machine.ntlmOnly, AllowFreshNtlmOnly);
     }
     if (!machine.trustedHosts.empty()) {
-        scene.sections.begin(PlanPage::tr("TrustedHosts"));
+        scene.sections.begin(Text::tr("TrustedHosts"));
         addEntries(scene, machine.computer, machine.trustedHosts, TrustedHosts);
     }
 }
 
-/// \p said is the text of one that stands on the page already.
-void addFindings(const Scene& scene, const QString& where, const QString& said)
+/// The findings about \p where, without \p shown, which stands on the page already.
+void addFindings(const Scene& scene, const QString& where, const QString& shown)
 {
     bool first = true;
     const std::string place = where.toStdString();
     for (const plan::Finding& finding : scene.content.plan->findings) {
-        if (finding.where != place || findingText(finding) == said) {
+        if (finding.where != place || findingText(finding) == shown) {
             continue;
         }
         if (first) {
-            scene.sections.begin(PlanPage::tr("Findings"));
+            scene.sections.begin(Text::tr("Findings"));
             first = false;
         }
         const Mark mark = finding.severity == plan::Severity::Error     ? Mark::Error
@@ -229,7 +229,7 @@ void showComputer(const Scene& scene, const model::Computer& computer)
         addRoles(scene, machine);
         cost = costText(scene.graph, machine);
         if (!cost.isEmpty()) {
-            scene.sections.begin(PlanPage::tr("What is on this machine"));
+            scene.sections.begin(Text::tr("What is on this machine"));
             scene.sections.addWidget(new CostNote(cost, &scene.sections));
         }
         addLists(scene, machine);
@@ -241,30 +241,30 @@ void showComputer(const Scene& scene, const model::Computer& computer)
 QString beforeTest(const Scene& scene, model::HopId hop)
 {
     if (!model::routeOf(scene.graph, hop)) {
-        return PlanPage::tr("In no route, not tested.");
+        return Text::tr("In no route, not tested.");
     }
-    return PlanPage::tr("Not tested yet. F5 tests its route.");
+    return Text::tr("Not tested yet. F5 tests its route.");
 }
 
 void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopPrediction& now)
 {
-    scene.sections.begin(PlanPage::tr("Prediction and test"));
+    scene.sections.begin(Text::tr("Prediction and test"));
     const auto applied = scene.content.plan->hops.find(hop);
     const QString text = applied != scene.content.plan->hops.end()
                              ? predictionText(now, applied->second)
                              : predictionText(now);
     const Mark predicted = now.reached ? markFor(now.outcome) : Mark::NotReached;
-    scene.sections.addState(
-        predicted, sentence(text),
-        now.stage ? filled(PlanPage::tr("At stage %1."), {stageText(*now.stage)}) : QString());
+    scene.sections.addState(predicted, sentence(text),
+                            now.stage ? filled(Text::tr("At stage %1."), {stageText(*now.stage)})
+                                      : QString());
     const probe::HopResult* result = resultOf(*scene.content.report, hop);
     if (result == nullptr || result->state == HopState::NotRun) {
         scene.sections.addState(Mark::Unknown, {}, beforeTest(scene, hop));
         return;
     }
-    QString seen = fromUtf8(result->evidence);
+    QString seen = translated(result->evidence);
     if (result->stage) {
-        seen = filled(PlanPage::tr("At stage %1."), {stageText(*result->stage)})
+        seen = filled(Text::tr("At stage %1."), {stageText(*result->stage)})
                + (seen.isEmpty() ? QString() : QLatin1Char(' ') + sentence(seen));
     }
     scene.sections.addState(markFor(result->state), sentence(comparedStateText(*result)), seen);
@@ -275,7 +275,7 @@ void addArrivals(const Scene& scene, const plan::HopPrediction& now)
     if (now.arrivals.empty()) {
         return;
     }
-    scene.sections.begin(PlanPage::tr("What arrives where"));
+    scene.sections.begin(Text::tr("What arrives where"));
     for (const plan::Arrival& arrival : now.arrivals) {
         const ArrivalMark mark = markOfArrival(arrival.what);
         scene.sections.addRow(computerName(scene.graph, arrival.computer), mark.icon, mark.ink,
@@ -362,12 +362,12 @@ void addWaysOut(const Scene& scene, model::HopId hop, const plan::HopPrediction&
                         && applied->second.outcome == Outcome::Denied && applied->second.reached;
     if (!denied) {
         if (now.outcome == Outcome::Denied && now.notAppliedYet) {
-            scene.sections.begin(PlanPage::tr("What to do"));
-            scene.sections.addText(PlanPage::tr("Apply the plan to the practice lab."));
+            scene.sections.begin(Text::tr("What to do"));
+            scene.sections.addText(Text::tr("Apply the plan to the practice lab."));
         }
         return;
     }
-    addWays(scene, PlanPage::tr("Ways out, safest first"), scene.content.plan->waysOut, hop);
+    addWays(scene, Text::tr("Ways out, safest first"), scene.content.plan->waysOut, hop);
 }
 
 void showHop(const Scene& scene, const model::Hop& hop)
@@ -375,10 +375,10 @@ void showHop(const Scene& scene, const model::Hop& hop)
     const QString typed = fromUtf8(model::typedTarget(scene.graph, hop));
     scene.sections.addHead(
         QStringLiteral("hop"),
-        filled(PlanPage::tr("Hop %1: %2"),
+        filled(Text::tr("Hop %1: %2"),
                {QString::number(plan::walkOf(scene.graph, scene.content.walk)->number(hop.id)),
                 hopTitle(scene.graph, hop)}),
-        filled(PlanPage::tr("%1, typed %2"), {hopKindText(scene.graph, hop), typed}));
+        filled(Text::tr("%1, typed %2"), {hopKindText(scene.graph, hop), typed}));
     const auto now = scene.content.now->find(hop.id);
     const auto applied = scene.content.plan->hops.find(hop.id);
     const plan::HopPrediction* prediction = now != scene.content.now->end() ? &now->second
@@ -388,12 +388,12 @@ void showHop(const Scene& scene, const model::Hop& hop)
     if (prediction != nullptr) {
         addPredictionAndTest(scene, hop.id, *prediction);
         if (!prediction->because.empty()) {
-            scene.sections.begin(PlanPage::tr("Because"));
+            scene.sections.begin(Text::tr("Because"));
             scene.sections.addBecause(prediction->because);
         }
         addArrivals(scene, *prediction);
         addWaysOut(scene, hop.id, *prediction);
-        addWays(scene, PlanPage::tr("In place of CredSSP, safest first"),
+        addWays(scene, Text::tr("In place of CredSSP, safest first"),
                 scene.content.plan->alternatives, hop.id);
     }
     addSource(scene, hop.provenance);
@@ -427,24 +427,23 @@ void showResource(const Scene& scene, const model::Resource& resource)
     const QString computer = computerName(scene.graph, resource.computer);
     scene.sections.addHead(
         QStringLiteral("share"), fromUtf8(resource.name),
-        filled(PlanPage::tr("%1 on %2"), {resourceKindText(resource.kind), computer}));
+        filled(Text::tr("%1 on %2"), {resourceKindText(resource.kind), computer}));
     const std::vector<model::HopId> hops = model::hopsInto(scene.graph, resource.id);
     if (hops.empty()) {
-        scene.sections.begin(PlanPage::tr("Reached by"));
-        scene.sections.addText(PlanPage::tr("No hop ends here."), Ink::TextSecondary);
+        scene.sections.begin(Text::tr("Reached by"));
+        scene.sections.addText(Text::tr("No hop ends here."), Ink::TextSecondary);
     } else {
-        addHops(scene, PlanPage::tr("Reached by"), hops);
+        addHops(scene, Text::tr("Reached by"), hops);
     }
     addSource(scene, resource.provenance);
 }
 
 void showRoute(const Scene& scene, const model::Route& route)
 {
-    scene.sections.addHead(QStringLiteral("hop"), fromUtf8(route.name),
-                           route.hops.size() == 1
-                               ? PlanPage::tr("Route of 1 hop")
-                               : PlanPage::tr("Route of %1 hops").arg(route.hops.size()));
-    addHops(scene, PlanPage::tr("Hops"), route.hops);
+    scene.sections.addHead(
+        QStringLiteral("hop"), fromUtf8(route.name),
+        Text::tr("Route of %n hops", nullptr, static_cast<int>(route.hops.size())));
+    addHops(scene, Text::tr("Hops"), route.hops);
 }
 
 /// Shows the thing. \returns false when it is not there.
@@ -483,7 +482,7 @@ PlanPage::PlanPage(QWidget* parent) : QScrollArea(parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFocusPolicy(Qt::StrongFocus);
-    setAccessibleName(tr("Plan"));
+    setAccessibleName(Text::tr("Plan"));
 }
 
 void PlanPage::show(const model::Graph& graph, const InspectorContent& content,
@@ -502,9 +501,10 @@ void PlanPage::show(const model::Graph& graph, const InspectorContent& content,
     if (!isEmpty) {
         sections->finish();
     } else {
-        sections->addEmpty(tr("Nothing is selected"),
-                           tr("Select a machine or a hop: here stands what it needs, what was "
-                              "predicted and seen, and why."));
+        sections->addEmpty(
+            Text::tr("Nothing is selected"),
+            Text::tr("Select a machine or a hop: here stands what it needs, what was "
+                     "predicted and seen, and why."));
     }
     // One of its buttons may be what led here.
     if (QWidget* before = takeWidget()) {

@@ -74,7 +74,7 @@ Result<std::optional<std::uint16_t>> portOf(const QString& text)
     bool isNumber = false;
     const std::uint16_t port = digits.toUShort(&isNumber);
     if (!isNumber || port == 0) {
-        return fail(ErrorCode::OutOfRange, "a port is a number from 1 to 65535");
+        return fail(ErrorCode::OutOfRange, Sentence::saying("a port is a number from 1 to 65535"));
     }
     return port;
 }
@@ -128,30 +128,30 @@ auto ofHop(model::HopId id, Read read)
 
 void makeComputerFields(const Maker& make, model::ComputerId id)
 {
-    make.line({.label = PropertiesPage::tr("Name"),
-               .undoText = PropertiesPage::tr("Rename machine"),
+    make.line({.label = Text::tr("Name"),
+               .undoText = Text::tr("Rename machine"),
                .read = readComputer(id, &model::Computer::name),
                .write = [id](Graph graph, const QString& text) {
                    return edit::renameComputer(std::move(graph), id, trimmed(text), now());
                }});
-    make.line({.label = PropertiesPage::tr("DNS name"),
-               .undoText = PropertiesPage::tr("Set DNS name"),
+    make.line({.label = Text::tr("DNS name"),
+               .undoText = Text::tr("Set DNS name"),
                .read = readComputer(id, &model::Computer::dnsName),
                .write =
                    [id](Graph graph, const QString& text) {
                        return edit::setDnsName(std::move(graph), id, trimmed(text));
                    },
-               .placeholder = PropertiesPage::tr("not known")});
-    make.line({.label = PropertiesPage::tr("Address"),
-               .undoText = PropertiesPage::tr("Set address"),
+               .placeholder = Text::tr("not known")});
+    make.line({.label = Text::tr("Address"),
+               .undoText = Text::tr("Set address"),
                .read = readComputer(id, &model::Computer::address),
                .write =
                    [id](Graph graph, const QString& text) {
                        return edit::setAddress(std::move(graph), id, trimmed(text));
                    },
-               .placeholder = PropertiesPage::tr("as the name resolves")});
-    make.line({.label = PropertiesPage::tr("WinRM port"),
-               .undoText = PropertiesPage::tr("Set port"),
+               .placeholder = Text::tr("as the name resolves")});
+    make.line({.label = Text::tr("WinRM port"),
+               .undoText = Text::tr("Set port"),
                .read = ofComputer(id,
                                   [](const Graph&, const model::Computer& computer) {
                                       return portText(computer.port);
@@ -160,9 +160,9 @@ void makeComputerFields(const Maker& make, model::ComputerId id)
                    HOPWRIGHT_TRY(const auto port, portOf(text));
                    return edit::setPort(std::move(graph), id, port);
                },
-               .placeholder = PropertiesPage::tr("5985, with HTTPS 5986")});
-    make.choice({.label = PropertiesPage::tr("Kind"),
-                 .undoText = PropertiesPage::tr("Set kind"),
+               .placeholder = Text::tr("5985, with HTTPS 5986")});
+    make.choice({.label = Text::tr("Kind"),
+                 .undoText = Text::tr("Set kind"),
                  .read = ofComputer(id,
                                     [](const Graph&, const model::Computer& computer) {
                                         return QString::number(static_cast<int>(computer.kind));
@@ -173,16 +173,16 @@ void makeComputerFields(const Maker& make, model::ComputerId id)
                                               model::ComputerKind{value.toInt()});
                      }},
                 kindChoices());
-    make.line({.label = PropertiesPage::tr("Domain, or workgroup (a name without a dot)"),
-               .undoText = PropertiesPage::tr("Set domain"),
+    make.line({.label = Text::tr("Domain, or workgroup (a name without a dot)"),
+               .undoText = Text::tr("Set domain"),
                .read = ofComputer(id, &domainValue),
                .write =
                    [id](Graph graph, const QString& text) {
                        return edit::setDomain(std::move(graph), id, trimmed(text), now());
                    },
-               .placeholder = PropertiesPage::tr("not known")});
-    make.text({.label = PropertiesPage::tr("Notes"),
-               .undoText = PropertiesPage::tr("Edit notes"),
+               .placeholder = Text::tr("not known")});
+    make.text({.label = Text::tr("Notes"),
+               .undoText = Text::tr("Edit notes"),
                .read = readComputer(id, &model::Computer::notes),
                .write = [id](Graph graph, const QString& text) {
                    return edit::setNotes(std::move(graph), id, text.toStdString());
@@ -191,8 +191,8 @@ void makeComputerFields(const Maker& make, model::ComputerId id)
 
 void makeResourceFields(const Maker& make, model::ResourceId id)
 {
-    make.line({.label = PropertiesPage::tr("Name"),
-               .undoText = PropertiesPage::tr("Rename share"),
+    make.line({.label = Text::tr("Name"),
+               .undoText = Text::tr("Rename share"),
                .read =
                    [id](const Graph& graph) {
                        const auto found = graph.resources.find(id);
@@ -218,9 +218,9 @@ std::vector<Choice> methodChoices(const model::Hop& hop)
         out.push_back({.value = exactFromUtf8(wordOf(method)), .text = methodText(method)});
     }
     if (hop.method == Unknown) {
-        out.push_back({.value = exactFromUtf8(wordOf(Unknown)),
-                       .text = filled(PropertiesPage::tr("%1 (not known to this version)"),
-                                      {methodText(hop)})});
+        out.push_back(
+            {.value = exactFromUtf8(wordOf(Unknown)),
+             .text = filled(Text::tr("%1 (not known to this version)"), {methodText(hop)})});
     }
     return out;
 }
@@ -259,8 +259,8 @@ void makeCredentialFields(const Maker& make, const model::Hop& hop)
     const auto from = graph.computers.find(hop.from);
     const QString client = from != graph.computers.end() ? fromUtf8(from->second.name) : QString();
     make.choice(
-        {.label = PropertiesPage::tr("Credential"),
-         .undoText = PropertiesPage::tr("Set credential"),
+        {.label = Text::tr("Credential"),
+         .undoText = Text::tr("Set credential"),
          .read = ofHop(id,
                        [](const Graph&, const model::Hop& each) {
                            return each.credential.isExplicit ? explicitValue : implicitValue;
@@ -270,18 +270,17 @@ void makeCredentialFields(const Maker& make, const model::Hop& hop)
                  return value == explicitValue ? edit::giveOwnCredential(std::move(next), id)
                                                : edit::setCredential(std::move(next), id, {});
              }},
-        {{.value = implicitValue,
-          .text = filled(PropertiesPage::tr("the identity that %1 holds"), {client})},
-         {.value = explicitValue, .text = PropertiesPage::tr("an account typed for this hop")}});
+        {{.value = implicitValue, .text = filled(Text::tr("the identity that %1 holds"), {client})},
+         {.value = explicitValue, .text = Text::tr("an account typed for this hop")}});
     if (hop.credential.isExplicit) {
-        make.line({.label = PropertiesPage::tr("Account"),
-                   .undoText = PropertiesPage::tr("Set account"),
+        make.line({.label = Text::tr("Account"),
+                   .undoText = Text::tr("Set account"),
                    .read = ofHop(id, &accountValue),
                    .write =
                        [id](Graph next, const QString& text) {
                            return withAccount(std::move(next), id, trimmed(text));
                        },
-                   .placeholder = PropertiesPage::tr("asked for at run time")});
+                   .placeholder = Text::tr("asked for at run time")});
     }
 }
 
@@ -298,8 +297,7 @@ std::vector<Choice> transportChoices(const Graph& graph, const model::Hop& hop)
     using enum model::Transport;
     const bool https = transportByPort(graph, hop) == Https;
     return {{.value = transportValue(ByPort),
-             .text = https ? PropertiesPage::tr("by the port: HTTPS")
-                           : PropertiesPage::tr("by the port: HTTP")},
+             .text = https ? Text::tr("by the port: HTTPS") : Text::tr("by the port: HTTP")},
             {.value = transportValue(Http), .text = transportText(Http)},
             {.value = transportValue(Https), .text = transportText(Https)}};
 }
@@ -308,8 +306,8 @@ void makeTransportField(const Maker& make, const model::Hop& hop)
 {
     const model::HopId id = hop.id;
     make.choice(
-        {.label = PropertiesPage::tr("Transport"),
-         .undoText = PropertiesPage::tr("Set transport"),
+        {.label = Text::tr("Transport"),
+         .undoText = Text::tr("Set transport"),
          .read = ofHop(id, [](const Graph&,
                               const model::Hop& each) { return transportValue(each.transport); }),
          .write =
@@ -324,8 +322,8 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
     const model::HopId id = hop.id;
     if (model::isSession(hop)) {
         make.choice(
-            {.label = PropertiesPage::tr("Method"),
-             .undoText = PropertiesPage::tr("Set method"),
+            {.label = Text::tr("Method"),
+             .undoText = Text::tr("Set method"),
              .read = ofHop(id,
                            [](const Graph&, const model::Hop& each) {
                                return exactFromUtf8(wordOf(each.method));
@@ -340,8 +338,8 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
     }
     makeCredentialFields(make, hop);
     make.line(
-        {.label = PropertiesPage::tr("Target, as typed"),
-         .undoText = PropertiesPage::tr("Set target"),
+        {.label = Text::tr("Target, as typed"),
+         .undoText = Text::tr("Set target"),
          .read = ofHop(id, [](const Graph&,
                               const model::Hop& each) { return exactFromUtf8(each.typedTarget); }),
          .write = [id](Graph graph, const QString& text) {
@@ -351,17 +349,16 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
         if (hop.method != Method::Ssh) {
             makeTransportField(make, hop);
         }
-        make.line({.label = PropertiesPage::tr("Port"),
-                   .undoText = PropertiesPage::tr("Set port"),
+        make.line({.label = Text::tr("Port"),
+                   .undoText = Text::tr("Set port"),
                    .read = ofHop(id, [](const Graph&,
                                         const model::Hop& each) { return portText(each.port); }),
                    .write = [id](Graph graph, const QString& text) -> Result<Graph> {
                        HOPWRIGHT_TRY(const auto port, portOf(text));
                        return edit::setHopPort(std::move(graph), id, port);
                    },
-                   .placeholder = hop.method == Method::Ssh
-                                      ? PropertiesPage::tr("22")
-                                      : PropertiesPage::tr("that of the machine")});
+                   .placeholder = hop.method == Method::Ssh ? Text::tr("22")
+                                                            : Text::tr("that of the machine")});
     }
 }
 
@@ -372,18 +369,17 @@ std::vector<Choice> probeChoices(bool isSession)
         return QString::number(static_cast<int>(kind));
     };
     if (isSession) {
-        return {{.value = value(Session), .text = PropertiesPage::tr("ask who is there (whoami)")}};
+        return {{.value = value(Session), .text = Text::tr("ask who is there (whoami)")}};
     }
-    return {
-        {.value = value(CreateFile), .text = PropertiesPage::tr("create a file, then remove it")},
-        {.value = value(ListShare), .text = PropertiesPage::tr("list the share")}};
+    return {{.value = value(CreateFile), .text = Text::tr("create a file, then remove it")},
+            {.value = value(ListShare), .text = Text::tr("list the share")}};
 }
 
 void makeRouteFields(const Maker& make, const model::Route& route)
 {
     const model::RouteId id = route.id;
-    make.line({.label = PropertiesPage::tr("Name"),
-               .undoText = PropertiesPage::tr("Rename route"),
+    make.line({.label = Text::tr("Name"),
+               .undoText = Text::tr("Rename route"),
                .read =
                    [id](const Graph& graph) {
                        const auto found = graph.routes.find(id);
@@ -400,14 +396,14 @@ void makeRouteFields(const Maker& make, const model::Route& route)
         probeChoices(last != graph.hops.end() && model::isSession(last->second));
     if (route.probe.kind == model::ProbeKind::ReadFile) {
         choices.push_back({.value = QString::number(static_cast<int>(route.probe.kind)),
-                           .text = PropertiesPage::tr("read a file")});
+                           .text = Text::tr("read a file")});
     }
     if (route.probe.kind == model::ProbeKind::Script) {
         choices.push_back({.value = QString::number(static_cast<int>(route.probe.kind)),
-                           .text = PropertiesPage::tr("run its own script")});
+                           .text = Text::tr("run its own script")});
     }
-    make.choice({.label = PropertiesPage::tr("What the test does at the end"),
-                 .undoText = PropertiesPage::tr("Set probe"),
+    make.choice({.label = Text::tr("What the test does at the end"),
+                 .undoText = Text::tr("Set probe"),
                  .read =
                      [id](const Graph& each) {
                          const auto found = each.routes.find(id);
@@ -478,7 +474,7 @@ PropertiesPage::PropertiesPage(QWidget* parent) : QScrollArea(parent)
     setFrameShape(QFrame::NoFrame);
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setAccessibleName(tr("Properties"));
+    setAccessibleName(Text::tr("Properties"));
 }
 
 QString PropertiesPage::shapeOf() const
@@ -537,8 +533,8 @@ void PropertiesPage::rebuild()
     if (isThere) {
         sections->finish();
     } else {
-        sections->addEmpty(tr("Nothing is selected"),
-                           tr("Select a machine, a share or a hop to change what is drawn."));
+        sections->addEmpty(Text::tr("Nothing is selected"),
+                           Text::tr("Select a machine, a share or a hop to change what is drawn."));
     }
     // A field of it may be what led here.
     if (QWidget* before = takeWidget()) {

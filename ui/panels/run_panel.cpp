@@ -63,15 +63,15 @@ QString probeText(const model::Graph& graph, const model::Route& route)
         last == graph.hops.end() ? QString() : fromUtf8(model::typedTarget(graph, last->second));
     switch (route.probe.kind) {
     case model::ProbeKind::CreateFile:
-        return filled(RunPanel::tr("create a file in %1, then remove it"), {end});
+        return filled(Text::tr("create a file in %1, then remove it"), {end});
     case model::ProbeKind::ListShare:
-        return filled(RunPanel::tr("list %1"), {end});
+        return filled(Text::tr("list %1"), {end});
     case model::ProbeKind::ReadFile:
-        return filled(RunPanel::tr("read %1 in %2"), {fromUtf8(route.probe.path), end});
+        return filled(Text::tr("read %1 in %2"), {fromUtf8(route.probe.path), end});
     case model::ProbeKind::Script:
-        return filled(RunPanel::tr("run the route's own script on %1"), {scriptHost(graph, route)});
+        return filled(Text::tr("run the route's own script on %1"), {scriptHost(graph, route)});
     case model::ProbeKind::Session:
-        return filled(RunPanel::tr("ask %1 who is there"), {end});
+        return filled(Text::tr("ask %1 who is there"), {end});
     }
     return {};
 }
@@ -136,7 +136,7 @@ QWidget* RunPanel::makeEmptyPage()
     m_emptyIcon = new IconLabel(QStringLiteral("run"), Size::iconLarge, Ink::TextSecondary, page);
     column->addWidget(m_emptyIcon, 0, Qt::AlignHCenter);
     column->addWidget(
-        new InkLabel(tr("Nothing has been tested yet"), FontRole::Title, Ink::Text, page), 0,
+        new InkLabel(Text::tr("Nothing has been tested yet"), FontRole::Title, Ink::Text, page), 0,
         Qt::AlignHCenter);
     m_emptyText = wrapped({}, FontRole::Body, Ink::TextSecondary, page);
     m_emptyText->setAlignment(Qt::AlignHCenter | Qt::AlignTop);
@@ -146,7 +146,7 @@ QWidget* RunPanel::makeEmptyPage()
     middle->addWidget(m_emptyText, 100);
     middle->addStretch(1);
     column->addLayout(middle);
-    m_emptyTest = new QPushButton(icon(QStringLiteral("play")), tr("Test, F5"), page);
+    m_emptyTest = new QPushButton(icon(QStringLiteral("play")), Text::tr("Test, F5"), page);
     connect(m_emptyTest, &QPushButton::clicked, this, &RunPanel::testRequested);
     column->addWidget(m_emptyTest, 0, Qt::AlignHCenter);
     column->addStretch(1);
@@ -163,7 +163,7 @@ QWidget* RunPanel::makeLeft()
     column->setSpacing(0);
 
     m_routes = new QComboBox(left);
-    m_routes->setAccessibleName(tr("Route"));
+    m_routes->setAccessibleName(Text::tr("Route"));
     connect(m_routes, &QComboBox::activated, this, [this] {
         m_chosen = false;
         showRoute();
@@ -181,7 +181,7 @@ QWidget* RunPanel::makeLeft()
 void RunPanel::makeHopView(QWidget* left)
 {
     m_hopView = makeTable(m_hops, Size::row, left);
-    m_hopView->setAccessibleName(tr("Hops of the run"));
+    m_hopView->setAccessibleName(Text::tr("Hops of the run"));
     m_hopView->setItemDelegate(new RowDelegate(m_hopView));
     m_hopView->setItemDelegateForColumn(HopTableModel::Hop, new StateDelegate(m_hopView));
     m_hopView->setItemDelegateForColumn(HopTableModel::Stages, new StageStripDelegate(m_hopView));
@@ -228,9 +228,9 @@ QWidget* RunPanel::makeBelow(QWidget* left)
     column->addLayout(verdict);
     m_counters = new QWidget(left);
     column->addWidget(m_counters);
-    m_copy = new QPushButton(icon(QStringLiteral("copy")), tr("Copy for ticket"), below);
+    m_copy = new QPushButton(icon(QStringLiteral("copy")), Text::tr("Copy for ticket"), below);
     setSmall(*m_copy);
-    m_copy->setToolTip(tr("Copy target, time, stage, code, cause and version as text"));
+    m_copy->setToolTip(Text::tr("Copy target, time, stage, code, cause and version as text"));
     connect(m_copy, &QPushButton::clicked, this, &RunPanel::copyForTicket);
     column->addWidget(m_copy, 0, Qt::AlignLeft);
     return below;
@@ -294,7 +294,7 @@ bool RunPanel::eventFilter(QObject* watched, QEvent* event)
 QWidget* RunPanel::makeRight()
 {
     m_stageView = makeTable(m_stages, Size::stageRow, this);
-    m_stageView->setAccessibleName(tr("Stages of the hop"));
+    m_stageView->setAccessibleName(Text::tr("Stages of the hop"));
     auto* rows = new RowDelegate(m_stageView);
     auto* states = new StateDelegate(m_stageView);
     auto* bars = new StageBarDelegate(m_stageView);
@@ -327,30 +327,32 @@ QWidget* RunPanel::makeRight()
 QString RunPanel::emptyText(const plan::Plan& plan, const Shared<plan::RouteWalk>& walk) const
 {
     if (m_graph->routes.empty()) {
-        return tr("A hop to a file share makes a route. Test runs it against the practice lab and "
-                  "shows here what each hop answers, stage by stage.");
+        return Text::tr(
+            "A hop to a file share makes a route. Test runs it against the practice lab and "
+            "shows here what each hop answers, stage by stage.");
     }
     QString text;
     if (m_graph->routes.size() == 1) {
         const model::Route& route = m_graph->routes.begin()->second;
-        const QString hops = route.hops.size() == 1   ? tr("its hop")
-                             : route.hops.size() == 2 ? tr("both hops")
-                                                      : tr("all %1 hops").arg(route.hops.size());
+        const QString hops = route.hops.size() == 2 ? Text::tr("both hops")
+                                                    : Text::tr("all %n hops", nullptr,
+                                                               static_cast<int>(route.hops.size()));
         const QString account = fromUtf8(model::accountText(model::labAccount(*m_graph, route.id)));
-        text = filled(tr("Test runs %1 against the practice lab, as %2: %3. Nothing outside this "
-                         "computer is touched."),
-                      {hops, account, probeText(*m_graph, route)});
+        text = filled(
+            Text::tr("Test runs %1 against the practice lab, as %2: %3. Nothing outside this "
+                     "computer is touched."),
+            {hops, account, probeText(*m_graph, route)});
         text.replace(u'\\', QString(wordJoiner) + u'\\' + wordJoiner);
     } else {
-        text = filled(tr("Test runs the selected route, else all %1, against the practice lab. "
-                         "Nothing outside this computer is touched."),
-                      {QString::number(m_graph->routes.size())});
+        text = Text::tr("Test runs the selected route, else all %n, against the practice lab. "
+                        "Nothing outside this computer is touched.",
+                        nullptr, static_cast<int>(m_graph->routes.size()));
     }
     const auto denied = std::ranges::find_if(
         plan.hops, [](const auto& each) { return each.second.outcome == Outcome::Denied; });
     if (denied != plan.hops.end()) {
         text += QLatin1Char(' ')
-                + filled(tr("Predicted: hop %1 will be denied."),
+                + filled(Text::tr("Predicted: hop %1 will be denied."),
                          {QString::number(plan::walkOf(*m_graph, walk)->number(denied->first))});
     }
     return text;
@@ -425,11 +427,11 @@ void RunPanel::showRoute()
 
     const HopState state = route->finished ? worstOf(*route) : HopState::Running;
     m_verdictMark->setMark(markFor(state), hopStateWord(state));
-    m_verdict->setText(route->finished ? routeLine(*route) : tr("The test runs."));
+    m_verdict->setText(route->finished ? routeLine(*route) : Text::tr("The test runs."));
     QString line = runLine(*route, m_report.environment);
     if (!route->leftBehind.empty()) {
         line += QLatin1Char('\n')
-                + filled(tr("Not confirmed as removed: %1."), {fromUtf8(route->leftBehind)});
+                + filled(Text::tr("Not confirmed as removed: %1."), {fromUtf8(route->leftBehind)});
     }
     m_runLine->setText(line);
     m_copy->setEnabled(route->finished);
@@ -460,16 +462,16 @@ void RunPanel::showCounters()
                                      isShown ? markInk(mark) : Ink::TextSecondary, m_counters));
         row->addLayout(pair);
     };
-    add(tr("planned"), counters.planned, Mark::None);
-    add(tr("passed"), counters.passed, Mark::Passed);
-    add(tr("denied"), counters.denied, Mark::Denied);
-    add(tr("failed"), counters.failed, Mark::Failed);
-    add(tr("not reached"), counters.notReached, Mark::NotReached);
+    add(Text::tr("planned"), counters.planned, Mark::None);
+    add(Text::tr("passed"), counters.passed, Mark::Passed);
+    add(Text::tr("denied"), counters.denied, Mark::Denied);
+    add(Text::tr("failed"), counters.failed, Mark::Failed);
+    add(Text::tr("not reached"), counters.notReached, Mark::NotReached);
     if (counters.skipped > 0) {
-        add(tr("skipped"), counters.skipped, Mark::Skipped);
+        add(Text::tr("skipped"), counters.skipped, Mark::Skipped);
     }
     if (counters.cancelled > 0) {
-        add(tr("cancelled"), counters.cancelled, Mark::Cancelled);
+        add(Text::tr("cancelled"), counters.cancelled, Mark::Cancelled);
     }
     row->addStretch(1);
     m_counters->setAccessibleName(countersText(counters));

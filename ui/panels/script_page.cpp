@@ -60,18 +60,18 @@ QWidget* ScriptPage::makeScripts()
     head->setSpacing(Size::grid);
     m_choice = new QComboBox(page);
     m_choice->setObjectName(QStringLiteral("scriptChoice"));
-    m_choice->setAccessibleName(tr("Script"));
-    auto* copy = new QPushButton(icon(QStringLiteral("copy")), tr("Copy"), page);
-    copy->setToolTip(tr("Copy this script as text"));
+    m_choice->setAccessibleName(Text::tr("Script"));
+    auto* copy = new QPushButton(icon(QStringLiteral("copy")), Text::tr("Copy"), page);
+    copy->setToolTip(Text::tr("Copy this script as text"));
     head->addWidget(m_choice, 1);
     head->addWidget(copy);
     m_rights = wrapped({}, FontRole::Caption, Ink::TextSecondary, page);
     m_rights->setContentsMargins(side, 0, side, 0);
     m_view = new ScriptView(page);
     m_view->setObjectName(QStringLiteral("scriptOfMachine"));
-    m_view->setAccessibleName(tr("Script of this machine"));
-    auto* all = new QPushButton(icon(QStringLiteral("export")), tr("Export all…"), page);
-    all->setToolTip(tr("The scripts of all machines, as files"));
+    m_view->setAccessibleName(Text::tr("Script of this machine"));
+    auto* all = new QPushButton(icon(QStringLiteral("export")), Text::tr("Export all…"), page);
+    all->setToolTip(Text::tr("The scripts of all machines, as files"));
     auto* foot = new QHBoxLayout;
     foot->setContentsMargins(side, 0, side, 0);
     foot->addWidget(all);
@@ -115,7 +115,8 @@ void ScriptPage::makeAgain()
     const bool isThere =
         m_document != nullptr && m_machine && m_document->graph().computers.contains(*m_machine);
     if (!isThere) {
-        say(tr("No machine selected"), tr("The scripts of the selected machine stand here."));
+        say(Text::tr("No machine selected"),
+            Text::tr("The scripts of the selected machine stand here."));
         return;
     }
     const QString name = fromUtf8(m_document->graph().computers.at(*m_machine).name);
@@ -126,13 +127,14 @@ void ScriptPage::makeAgain()
     });
     auto made = script::makeScripts(graph, m_plan, {.version = HOPWRIGHT_VERSION});
     if (!made) {
-        say(filled(tr("No script for %1"), {name}), oneLine(errorText(made.error())));
+        say(filled(Text::tr("No script for %1"), {name}), oneLine(errorText(made.error())));
         return;
     }
     std::ranges::copy_if(*made, std::back_inserter(m_files),
                          [this](const ExportFile& each) { return each.machine == *m_machine; });
     if (m_files.empty()) {
-        say(tr("No script is needed"), filled(tr("The plan changes nothing on %1."), {name}));
+        say(Text::tr("No script is needed"),
+            filled(Text::tr("The plan changes nothing on %1."), {name}));
         return;
     }
     const int chosen =

@@ -108,8 +108,8 @@ void Sections::addLeftOut(std::size_t count)
     if (count == 0) {
         return;
     }
-    addText(filled(tr("… and %1 more. \"hopwright-cli plan\" prints all of them."),
-                   {QString::number(count)}),
+    addText(Text::tr("… and %n more. \"hopwright-cli plan\" prints all of them.", nullptr,
+                     static_cast<int>(count)),
             Ink::TextSecondary, FontRole::Caption);
 }
 

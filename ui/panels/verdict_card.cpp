@@ -162,7 +162,7 @@ QWidget* VerdictCard::makeRight()
         return makeWaysOut();
     }
     if (!m_verdict.whatToDo.isEmpty()) {
-        return makeText(tr("What to do"), m_verdict.whatToDo, Mark::None);
+        return makeText(Text::tr("What to do"), m_verdict.whatToDo, Mark::None);
     }
     return nullptr;
 }
@@ -174,7 +174,7 @@ QWidget* VerdictCard::makeText(const QString& headline, const QString& text, Mar
     column->setContentsMargins(padding + 4, padding - 2, padding + 20, padding - 4);
     column->setSpacing(6);
     if (isPass(m_verdict)) {
-        column->addLayout(headOf(mark, tr("warning"), headline, right));
+        column->addLayout(headOf(mark, Text::tr("warning"), headline, right));
     } else {
         column->addWidget(wrapped(headline, FontRole::Strong, Ink::Text, right));
     }
@@ -190,7 +190,7 @@ QWidget* VerdictCard::makeWaysOut()
     column->setContentsMargins(padding + 4, padding - 2, padding, padding - 4);
     column->setSpacing(6);
     column->addWidget(
-        new InkLabel(tr("Ways out, safest first"), FontRole::Strong, Ink::Text, right));
+        new InkLabel(Text::tr("Ways out, safest first"), FontRole::Strong, Ink::Text, right));
     auto* grid = new QGridLayout;
     grid->setHorizontalSpacing(Size::grid);
     grid->setVerticalSpacing(Size::half);
@@ -236,13 +236,12 @@ QWidget* VerdictCard::makeFoot()
                            Ink::TextSecondary, foot),
                    1, Qt::AlignVCenter);
     if (isPass(m_verdict) && m_machines > 0) {
-        auto* undo = makeButton(m_machines == 1 ? tr("Undo on 1 machine…")
-                                                : tr("Undo on %1 machines…").arg(m_machines),
+        auto* undo = makeButton(Text::tr("Undo on %n machines…", nullptr, m_machines),
                                 ButtonKind::Link, foot);
         connect(undo, &QPushButton::clicked, this, &VerdictCard::undoApplied);
         row->addWidget(undo);
     }
-    auto* copy = makeButton(tr("Copy for ticket"), ButtonKind::Plain, foot);
+    auto* copy = makeButton(Text::tr("Copy for ticket"), ButtonKind::Plain, foot);
     copy->setIcon(icon(QStringLiteral("copy")));
     connect(copy, &QPushButton::clicked, this, &VerdictCard::copyForTicket);
     row->addWidget(copy);
@@ -264,8 +263,8 @@ QToolButton* VerdictCard::makeClose(QWidget* parent) const
     auto* close = new QToolButton(parent);
     close->setIcon(icon(QStringLiteral("close")));
     close->setAutoRaise(true);
-    close->setAccessibleName(tr("Close the verdict"));
-    close->setToolTip(tr("Close (Esc); a click on the seal brings it back"));
+    close->setAccessibleName(Text::tr("Close the verdict"));
+    close->setToolTip(Text::tr("Close (Esc); a click on the seal brings it back"));
     connect(close, &QToolButton::clicked, this, &VerdictCard::closed);
     return close;
 }
@@ -284,7 +283,7 @@ QWidget* VerdictCard::makeShort()
         1);
     if (!m_verdict.waysOut.empty())
         row->addWidget(makeWaysButton(all));
-    auto* copy = makeButton(tr("Copy for ticket"), ButtonKind::Plain, all);
+    auto* copy = makeButton(Text::tr("Copy for ticket"), ButtonKind::Plain, all);
     connect(copy, &QPushButton::clicked, this, &VerdictCard::copyForTicket);
     row->addWidget(copy);
     row->addWidget(makeClose(all));
@@ -296,12 +295,12 @@ QWidget* VerdictCard::makeShort()
 
 QWidget* VerdictCard::makeWaysButton(QWidget* parent)
 {
-    auto* button = makeButton(tr("Ways out"), ButtonKind::Plain, parent);
+    auto* button = makeButton(Text::tr("Ways out"), ButtonKind::Plain, parent);
     auto* menu = new QMenu(button);
     menu->setToolTipsVisible(true);
     for (const VerdictWayOut& way : m_verdict.waysOut) {
         // A name may hold an ampersand, which a menu reads as the mark of its key.
-        QString text = filled(tr("%1 (%2)"), {way.text, way.exposureText});
+        QString text = filled(Text::tr("%1 (%2)"), {way.text, way.exposureText});
         QAction* action = menu->addAction(text.replace(u'&', QLatin1String("&&")));
         action->setToolTip(way.detail);
         action->setEnabled(way.canBeSet);

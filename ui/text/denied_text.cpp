@@ -69,14 +69,14 @@ QString whyNothingArrived(const Scene& scene)
 {
     const bool clientSays = probe::denierOf(scene.result) == Denier::Client;
     const QString seen =
-        withNames(clientSays ? said("%1 had no credential for %2, so nobody asked %2 to let "
-                                    "anybody in")
-                             : said("%2 saw a caller without a name"),
+        withNames(clientSays ? Text::tr("%1 had no credential for %2, so nobody asked %2 to let "
+                                        "anybody in")
+                             : Text::tr("%2 saw a caller without a name"),
                   scene);
     if (scene.index == 0)
         return withCode(seen, scene.result.code);
     const QString left =
-        filled(said("Hop %1 let %2 in, but left nothing on %3 to sign in with again."),
+        filled(Text::tr("Hop %1 let %2 in, but left nothing on %3 to sign in with again."),
                {scene.before, accountAt(scene.graph, scene.route, scene.index - 1), scene.client});
     return left + u' ' + seen + u'.';
 }
@@ -84,8 +84,8 @@ QString whyNothingArrived(const Scene& scene)
 QString whyNoPermission(const Scene& scene)
 {
     return withNames(model::isSession(scene.hop)
-                         ? said("%2 knows who is there, and %4 may not open a session on it")
-                         : said("%2 knows who is there, and %4 has no permission on %5"),
+                         ? Text::tr("%2 knows who is there, and %4 may not open a session on it")
+                         : Text::tr("%2 knows who is there, and %4 has no permission on %5"),
                      scene);
 }
 
@@ -93,24 +93,25 @@ QString whyTrustedHosts(const Scene& scene)
 {
     return withNames(
         lacksCredential(scene)
-            ? said("%3 is an address: over HTTP %1 sends only an explicit credential there")
-            : said("%1 would use NTLM over HTTP, and its TrustedHosts lacks %3"),
+            ? Text::tr("%3 is an address: over HTTP %1 sends only an explicit credential there")
+            : Text::tr("%1 would use NTLM over HTTP, and its TrustedHosts lacks %3"),
         scene);
 }
 
 QString whyNotKnown(const Scene& scene)
 {
-    return withNames(isServerAlone(scene)
-                         ? said("%2 is in a workgroup and knows its own accounts only: it did not "
-                                "accept %4")
-                         : said("%4 is an account of another machine alone: %2 did not accept it"),
-                     scene);
+    return withNames(
+        isServerAlone(scene)
+            ? Text::tr("%2 is in a workgroup and knows its own accounts only: it did not "
+                       "accept %4")
+            : Text::tr("%4 is an account of another machine alone: %2 did not accept it"),
+        scene);
 }
 
 /// The sentence of a cause, without code and full stop.
 QString whyOf(const Scene& scene)
 {
-    const auto sentence = [&](const QString& text) {
+    const auto named = [&](const QString& text) {
         return withNames(text, scene);
     };
     switch (causeOf(scene)) {
@@ -119,29 +120,29 @@ QString whyOf(const Scene& scene)
     case Cause::PermissionOnResource:
         return whyNoPermission(scene);
     case Cause::ClientRoleMissing:
-        return sentence(
-            said("The client role is off on %1, so it sends no password to any machine"));
+        return named(
+            Text::tr("The client role is off on %1, so it sends no password to any machine"));
     case Cause::ServerRoleMissing:
-        return sentence(said("The server role is off on %2, so it does not offer CredSSP"));
+        return named(Text::tr("The server role is off on %2, so it does not offer CredSSP"));
     case Cause::DelegateListMissing:
-        return sentence(said("%1 may not delegate to %3: its list is not set"));
+        return named(Text::tr("%1 may not delegate to %3: its list is not set"));
     case Cause::DelegateListMismatch:
-        return sentence(said("%1 may not delegate to %3: its list has other names"));
+        return named(Text::tr("%1 may not delegate to %3: its list has other names"));
     case Cause::NtlmOnlyListNeeded:
-        return sentence(
-            said("%2 proved its name by NTLM only, and the NTLM-only list of %1 lacks %3"));
+        return named(
+            Text::tr("%2 proved its name by NTLM only, and the NTLM-only list of %1 lacks %3"));
     case Cause::DelegateListDenies:
-        return sentence(said("%1 may not delegate to %3: its deny list has that name"));
+        return named(Text::tr("%1 may not delegate to %3: its deny list has that name"));
     case Cause::TrustedHosts:
         return whyTrustedHosts(scene);
     case Cause::ImplicitCredentialWithCredSsp:
-        return sentence(said("Hop %6 uses CredSSP, which needs a user name and a password"));
+        return named(Text::tr("Hop %6 uses CredSSP, which needs a user name and a password"));
     case Cause::WrongPassword:
-        return sentence(said("%2 did not accept %4"));
+        return named(Text::tr("%2 did not accept %4"));
     case Cause::AccountNotKnown:
         return whyNotKnown(scene);
     case Cause::Unknown:
-        return sentence(said("%2 said no, and why is not known"));
+        return named(Text::tr("%2 said no, and why is not known"));
     }
     return {};
 }
@@ -169,19 +170,21 @@ QString whatGivesPermission(const Scene& scene)
 {
     return withNames(
         model::isSession(scene.hop)
-            ? said("Put %4 into Remote Management Users or Administrators on %2, or use an account "
-                   "that is in one of them.")
-            : said("Give %4 the permission on %5, or use an account that has it."),
+            ? Text::tr(
+                  "Put %4 into Remote Management Users or Administrators on %2, or use an account "
+                  "that is in one of them.")
+            : Text::tr("Give %4 the permission on %5, or use an account that has it."),
         scene);
 }
 
 QString whatIsKnownThere(const Scene& scene)
 {
-    return withNames(isServerAlone(scene)
-                         ? said("Give hop %6 an account of %2, or give %2 the same user with the "
-                                "same password.")
-                         : said("Give hop %6 an account of %2 or of its domain."),
-                     scene);
+    return withNames(
+        isServerAlone(scene)
+            ? Text::tr("Give hop %6 an account of %2, or give %2 the same user with the "
+                       "same password.")
+            : Text::tr("Give hop %6 an account of %2 or of its domain."),
+        scene);
 }
 
 }  // namespace
@@ -191,10 +194,10 @@ QString deniedHeadline(const Scene& scene)
     const bool nothingToShow =
         causeOf(scene) == Cause::NotDelegated && probe::denierOf(scene.result) == Denier::Client;
     if (nothingToShow)
-        return withNames(said("%1 could not sign in to %2"), scene);
+        return withNames(Text::tr("%1 could not sign in to %2"), scene);
     return probe::denierOf(scene.result) == Denier::Client
-               ? withNames(said("%1 denies hop %6"), scene)
-               : withNames(said("%2 denies hop %6"), scene);
+               ? withNames(Text::tr("%1 denies hop %6"), scene)
+               : withNames(Text::tr("%2 denies hop %6"), scene);
 }
 
 QString deniedWhy(const Scene& scene)
@@ -229,40 +232,48 @@ QString whatProves(const Scene& scene)
 {
     const bool adds = planAdds(scene, plan::Change::Setting::AllowFreshNtlmOnly);
     if (isByAccount(scene)) {
-        return said("%4 is an account of %2 alone, which takes NTLM: sign in with an account of "
-                    "the domain, or add %3 to the NTLM-only list of %1.");
+        return Text::tr(
+            "%4 is an account of %2 alone, which takes NTLM: sign in with an account of "
+            "the domain, or add %3 to the NTLM-only list of %1.");
     }
-    return adds ? said("Type a name that Kerberos can prove, or apply the plan, which adds %3 to "
-                       "the NTLM-only list.")
-                : said("Type a name that Kerberos can prove, or add %3 to the NTLM-only list of "
-                       "%1.");
+    return adds
+               ? Text::tr(
+                     "Type a name that Kerberos can prove, or apply the plan, which adds %3 to "
+                     "the NTLM-only list.")
+               : Text::tr("Type a name that Kerberos can prove, or add %3 to the NTLM-only list of "
+                          "%1.");
 }
 
 QString whatIsTrusted(const Scene& scene)
 {
     const bool adds = planAdds(scene, plan::Change::Setting::TrustedHosts);
     if (isByAccount(scene)) {
-        return said("%4 is an account of %2 alone, which takes NTLM: sign in with an account of "
-                    "the domain, use HTTPS, or add %3 to TrustedHosts of %1.");
+        return Text::tr(
+            "%4 is an account of %2 alone, which takes NTLM: sign in with an account of "
+            "the domain, use HTTPS, or add %3 to TrustedHosts of %1.");
     }
     if (lacksCredential(scene)) {
-        return adds ? said("Type a name that Kerberos can prove, or give the hop a credential of "
-                           "its own and apply the plan, which adds %3 to TrustedHosts.")
-                    : said("Type a name that Kerberos can prove, or give the hop a credential of "
-                           "its own and add %3 to TrustedHosts of %1.");
+        return adds ? Text::tr(
+                          "Type a name that Kerberos can prove, or give the hop a credential of "
+                          "its own and apply the plan, which adds %3 to TrustedHosts.")
+                    : Text::tr(
+                          "Type a name that Kerberos can prove, or give the hop a credential of "
+                          "its own and add %3 to TrustedHosts of %1.");
     }
-    return adds ? said("Type a name that Kerberos can prove, use HTTPS, or apply the plan, which "
-                       "adds %3 to TrustedHosts.")
-                : said("Type a name that Kerberos can prove, use HTTPS, or add %3 to TrustedHosts "
-                       "of %1.");
+    return adds ? Text::tr(
+                      "Type a name that Kerberos can prove, use HTTPS, or apply the plan, which "
+                      "adds %3 to TrustedHosts.")
+                : Text::tr(
+                      "Type a name that Kerberos can prove, use HTTPS, or add %3 to TrustedHosts "
+                      "of %1.");
 }
 
 QString whatApplies(const Scene& scene)
 {
     if (!planAsksFor(scene))
-        return said("Add the setting on %1.");
-    return scene.client == scene.server ? said("Apply the plan to %1.")
-                                        : said("Apply the plan to %1 and %2.");
+        return Text::tr("Add the setting on %1.");
+    return scene.client == scene.server ? Text::tr("Apply the plan to %1.")
+                                        : Text::tr("Apply the plan to %1 and %2.");
 }
 
 }  // namespace
@@ -279,21 +290,22 @@ QString deniedWhatToDo(const Scene& scene)
     case Cause::DelegateListMismatch:
         return withNames(
             planAdds(scene, plan::Change::Setting::AllowFresh)
-                ? said("Type the name that stands in the list of %1, or apply the plan, which adds "
-                       "%3.")
-                : said("Type the name that stands in the list of %1, or add %3 to it."),
+                ? Text::tr(
+                      "Type the name that stands in the list of %1, or apply the plan, which adds "
+                      "%3.")
+                : Text::tr("Type the name that stands in the list of %1, or add %3 to it."),
             scene);
     case Cause::NtlmOnlyListNeeded:
         return withNames(whatProves(scene), scene);
     case Cause::DelegateListDenies:
         return withNames(
-            said("Take the entry that has %3 out of the deny list of %1: a deny list wins over "
-                 "all others."),
+            Text::tr("Take the entry that has %3 out of the deny list of %1: a deny list wins over "
+                     "all others."),
             scene);
     case Cause::TrustedHosts:
         return withNames(whatIsTrusted(scene), scene);
     case Cause::WrongPassword:
-        return said("Check name and password.");
+        return Text::tr("Check name and password.");
     case Cause::AccountNotKnown:
         return whatIsKnownThere(scene);
     default:
@@ -311,39 +323,39 @@ QString notTheCause(const Scene& scene)
     const bool later = scene.index > 0;
     switch (causeOf(scene)) {
     case Cause::NotDelegated:
-        add(later, filled(said("wrong password (hop %1 passed)"), {scene.before}));
+        add(later, filled(Text::tr("wrong password (hop %1 passed)"), {scene.before}));
         add(isAnswered(scene), probe::denierOf(scene.result) == Denier::Client
-                                   ? said("firewall (the port of %2 is open)")
-                                   : said("firewall (%2 answered)"));
+                                   ? Text::tr("firewall (the port of %2 is open)")
+                                   : Text::tr("firewall (%2 answered)"));
         break;
     case Cause::PermissionOnResource:
-        add(true, said("delegation (%1 signed in to %2 as %4)"));
+        add(true, Text::tr("delegation (%1 signed in to %2 as %4)"));
         break;
     case Cause::WrongPassword:
     case Cause::AccountNotKnown:
-        add(later && hasCredential(scene), said("delegation (%1 had a credential for %2)"));
-        add(isAnswered(scene), said("firewall (%2 answered)"));
+        add(later && hasCredential(scene), Text::tr("delegation (%1 had a credential for %2)"));
+        add(isAnswered(scene), Text::tr("firewall (%2 answered)"));
         break;
     case Cause::ClientRoleMissing:
     case Cause::ImplicitCredentialWithCredSsp:
-        add(true, said("wrong password (nothing was sent to %2)"));
+        add(true, Text::tr("wrong password (nothing was sent to %2)"));
         break;
     case Cause::ServerRoleMissing:
-        add(true, said("firewall (%2 answered)"));
-        add(true, said("wrong password (none was sent)"));
+        add(true, Text::tr("firewall (%2 answered)"));
+        add(true, Text::tr("wrong password (none was sent)"));
         break;
     case Cause::DelegateListMissing:
     case Cause::DelegateListMismatch:
     case Cause::NtlmOnlyListNeeded:
     case Cause::DelegateListDenies:
-        add(isAnswered(scene), said("firewall (%2 answered)"));
-        add(true, said("wrong password (none was sent)"));
+        add(isAnswered(scene), Text::tr("firewall (%2 answered)"));
+        add(true, Text::tr("wrong password (none was sent)"));
         break;
     default:
         break;
     }
     return out.isEmpty() ? QString()
-                         : filled(said("Not the cause: %1."), {out.join(QLatin1String(", "))});
+                         : filled(Text::tr("Not the cause: %1."), {out.join(QLatin1String(", "))});
 }
 
 }  // namespace hopwright::ui

@@ -29,7 +29,7 @@ std::size_t machinesOf(const std::vector<plan::Change>& changes)
 
 QString machineCount(std::size_t count)
 {
-    return count == 1 ? said("1 machine") : said("%1 machines").arg(count);
+    return Text::tr("%n machines", nullptr, static_cast<int>(count));
 }
 
 }  // namespace
@@ -44,23 +44,23 @@ QString methodText(Method method)
 {
     switch (method) {
     case Method::Default:
-        return said("Default");
+        return Text::tr("Default");
     case Method::Negotiate:
-        return said("Negotiate");
+        return Text::tr("Negotiate");
     case Method::Ntlm:
-        return said("NTLM");
+        return Text::tr("NTLM");
     case Method::Kerberos:
-        return said("Kerberos");
+        return Text::tr("Kerberos");
     case Method::CredSsp:
-        return said("CredSSP");
+        return Text::tr("CredSSP");
     case Method::Basic:
-        return said("Basic");
+        return Text::tr("Basic");
     case Method::Certificate:
-        return said("Certificate");
+        return Text::tr("Certificate");
     case Method::Ssh:
-        return said("SSH");
+        return Text::tr("SSH");
     case Method::Unknown:
-        return said("not known to this version");
+        return Text::tr("not known to this version");
     }
     return {};
 }
@@ -71,9 +71,9 @@ QString transportText(model::Transport transport)
     case model::Transport::ByPort:
         break;
     case model::Transport::Http:
-        return said("HTTP");
+        return Text::tr("HTTP");
     case model::Transport::Https:
-        return said("HTTPS");
+        return Text::tr("HTTPS");
     }
     return {};
 }
@@ -97,7 +97,7 @@ QString hopKindText(const model::Graph& graph, const model::Hop& hop)
         return {};
     switch (resource->second.kind) {
     case ResourceKind::SmbShare:
-        return said("SMB");
+        return Text::tr("SMB");
     case ResourceKind::Unknown:
         return fromUtf8(resource->second.kindWord);
     default:
@@ -110,35 +110,35 @@ QString resourceKindText(ResourceKind kind)
     using enum ResourceKind;
     switch (kind) {
     case SmbShare:
-        return said("file share");
+        return Text::tr("file share");
     case SqlServer:
-        return said("SQL Server");
+        return Text::tr("SQL Server");
     case ActiveDirectoryWebServices:
-        return said("Active Directory Web Services");
+        return Text::tr("Active Directory Web Services");
     case Ldap:
-        return said("LDAP");
+        return Text::tr("LDAP");
     case Wmi:
-        return said("WMI");
+        return Text::tr("WMI");
     case Cim:
-        return said("CIM");
+        return Text::tr("CIM");
     case PowerShellSession:
-        return said("PowerShell session");
+        return Text::tr("PowerShell session");
     case ServiceControl:
-        return said("service control");
+        return Text::tr("service control");
     case RemoteRegistry:
-        return said("remote registry");
+        return Text::tr("remote registry");
     case ScheduledTask:
-        return said("scheduled tasks");
+        return Text::tr("scheduled tasks");
     case EventLog:
-        return said("event log");
+        return Text::tr("event log");
     case Web:
-        return said("web site");
+        return Text::tr("web site");
     case CertificateAuthority:
-        return said("certificate authority");
+        return Text::tr("certificate authority");
     case SharePoint:
-        return said("SharePoint");
+        return Text::tr("SharePoint");
     case Unknown:
-        return said("not known to this version");
+        return Text::tr("not known to this version");
     }
     return {};
 }
@@ -147,11 +147,11 @@ QString computerKindText(model::ComputerKind kind)
 {
     switch (kind) {
     case model::ComputerKind::Client:
-        return said("client");
+        return Text::tr("client");
     case model::ComputerKind::Server:
-        return said("server");
+        return Text::tr("server");
     case model::ComputerKind::JumpServer:
-        return said("jump server");
+        return Text::tr("jump server");
     }
     return {};
 }
@@ -171,23 +171,23 @@ QString domainText(const model::Graph& graph, const model::Computer& computer)
 {
     const model::Domain* domain = model::domainOf(graph, computer);
     if (domain == nullptr)
-        return said("domain not known");
+        return Text::tr("domain not known");
     if (domain->workgroup)
-        return filled(said("workgroup %1"), {fromUtf8(domain->shortName)});
+        return filled(Text::tr("workgroup %1"), {fromUtf8(domain->shortName)});
     return fromUtf8(domain->dnsName);
 }
 
 QString predictionWord(const plan::HopPrediction& prediction)
 {
     if (!prediction.reached)
-        return said("not reached");
+        return Text::tr("not reached");
     switch (prediction.outcome) {
     case Outcome::Allowed:
-        return said("will pass");
+        return Text::tr("will pass");
     case Outcome::Denied:
-        return said("will be denied");
+        return Text::tr("will be denied");
     case Outcome::Unknown:
-        return said("cannot say");
+        return Text::tr("cannot say");
     }
     return {};
 }
@@ -200,41 +200,41 @@ QString predictionText(const plan::HopPrediction& prediction)
     if (prediction.code) {
         const QString code = fromUtf8(textOf(*prediction.code));
         const bool plain = !code.startsWith(QStringLiteral("0x"));
-        out = filled(plain ? said("%1 (code %2)") : QStringLiteral("%1 (%2)"), {out, code});
+        out = filled(plain ? Text::tr("%1 (code %2)") : QStringLiteral("%1 (%2)"), {out, code});
     }
-    return prediction.notAppliedYet ? filled(said("%1: not applied yet"), {out}) : out;
+    return prediction.notAppliedYet ? filled(Text::tr("%1: not applied yet"), {out}) : out;
 }
 
 QString predictionText(const plan::HopPrediction& now, const plan::HopPrediction& applied)
 {
     if (!now.notAppliedYet)
         return predictionText(now);
-    return filled(said("%1. After Apply: %2."), {predictionText(now), predictionWord(applied)});
+    return filled(Text::tr("%1. After Apply: %2."), {predictionText(now), predictionWord(applied)});
 }
 
 QString stageText(Stage stage)
 {
     switch (stage) {
     case Stage::Resolve:
-        return said("resolve");
+        return Text::tr("resolve");
     case Stage::Connect:
-        return said("connect");
+        return Text::tr("connect");
     case Stage::Tls:
-        return said("tls");
+        return Text::tr("tls");
     case Stage::Offer:
-        return said("offer");
+        return Text::tr("offer");
     case Stage::Negotiate:
-        return said("negotiate");
+        return Text::tr("negotiate");
     case Stage::Bind:
-        return said("bind");
+        return Text::tr("bind");
     case Stage::Delegate:
-        return said("delegate");
+        return Text::tr("delegate");
     case Stage::Shell:
-        return said("shell");
+        return Text::tr("shell");
     case Stage::Command:
-        return said("command");
+        return Text::tr("command");
     case Stage::Access:
-        return said("access");
+        return Text::tr("access");
     }
     return {};
 }
@@ -245,16 +245,16 @@ QString arrivalText(const plan::Arrival& arrival)
     switch (arrival.what) {
     case plan::Arrives::AtStart:
     case plan::Arrives::SignedIn:
-        return account.isEmpty() ? said("the user, signed in")
-                                 : filled(said("%1, signed in"), {account});
+        return account.isEmpty() ? Text::tr("the user, signed in")
+                                 : filled(Text::tr("%1, signed in"), {account});
     case plan::Arrives::NothingReusable:
-        return said("network logon, nothing to use again");
+        return Text::tr("network logon, nothing to use again");
     case plan::Arrives::Password:
-        return filled(said("the password of %1"), {accountName(arrival.account)});
+        return filled(Text::tr("the password of %1"), {accountName(arrival.account)});
     case plan::Arrives::Anonymous:
-        return said("a caller without a name");
+        return Text::tr("a caller without a name");
     case plan::Arrives::Unknown:
-        return said("unknown");
+        return Text::tr("unknown");
     }
     return {};
 }
@@ -275,14 +275,14 @@ MachineUse machineUseOf(const model::Graph& graph)
 QString rolesText(const MachineUse& use, const plan::MachinePlan& machine)
 {
     if (machine.clientRole && machine.serverRole)
-        return said("Client and server");
+        return Text::tr("Client and server");
     if (machine.clientRole)
-        return said("Client");
+        return Text::tr("Client");
     if (machine.serverRole)
-        return said("Server");
+        return Text::tr("Server");
     const bool resourcesAlone =
         use.withResources.contains(machine.computer) && !use.opening.contains(machine.computer);
-    return resourcesAlone ? said("nothing to set here") : said("no role needed");
+    return resourcesAlone ? Text::tr("nothing to set here") : Text::tr("no role needed");
 }
 
 QString rolesText(const model::Graph& graph, const plan::MachinePlan& machine)
@@ -301,11 +301,11 @@ QString costText(const model::Graph& graph, const plan::MachinePlan& machine)
 QString costText(const QString& machine, const QString& account)
 {
     if (account.isEmpty()) {
-        return filled(said("%1 will hold a password that is asked for at run time; its "
-                           "administrators can read it."),
+        return filled(Text::tr("%1 will hold a password that is asked for at run time; its "
+                               "administrators can read it."),
                       {machine});
     }
-    return filled(said("%1 will hold the password of %2; its administrators can read it."),
+    return filled(Text::tr("%1 will hold the password of %2; its administrators can read it."),
                   {machine, account});
 }
 
@@ -314,29 +314,32 @@ QString wayOutText(const plan::WayOut& wayOut)
     const std::vector<QString> names = texts(wayOut.names);
     switch (wayOut.kind) {
     case plan::WayOutKind::RunFromClient:
-        return filled(said("Run it from %1"), names);
+        return filled(Text::tr("Run it from %1"), names);
     case plan::WayOutKind::TypeName:
-        return filled(said("Type %2 as the target of hop %1"), names);
+        return filled(Text::tr("Type %2 as the target of hop %1"), names);
     case plan::WayOutKind::UseHttps:
-        return filled(said("Use HTTPS on hop %1"), names);
+        return filled(Text::tr("Use HTTPS on hop %1"), names);
     case plan::WayOutKind::UseDefaultMethod:
-        return filled(said("Use the default method on hop %1"), names);
+        return filled(Text::tr("Use the default method on hop %1"), names);
     case plan::WayOutKind::ResourceBasedDelegation:
-        return filled(names.size() > 2 ? said("Let %1 and %3 more accept %2")
-                                       : said("Let %1 accept %2"),
+        return filled(names.size() > 2
+                          ? Text::tr("Let %1 and %n more accept %2", nullptr, names[2].toInt())
+                          : Text::tr("Let %1 accept %2"),
                       names);
     case plan::WayOutKind::JeaEndpoint:
-        return filled(said("Use an endpoint on %1 that has an account of its own"), names);
+        return filled(Text::tr("Use an endpoint on %1 that has an account of its own"), names);
     case plan::WayOutKind::OwnCredential:
-        return said("Give the command its own credential");
+        return Text::tr("Give the command its own credential");
     case plan::WayOutKind::OwnCredentialInstead:
-        return filled(names.size() > 3 ? said("Give hop %1, and %4 more, a credential of its own")
-                                       : said("Give hop %1 its own credential"),
+        return filled(names.size() > 3
+                          ? Text::tr("Give hop %1, and %n more, a credential of its own", nullptr,
+                                     names[3].toInt())
+                          : Text::tr("Give hop %1 its own credential"),
                       names);
     case plan::WayOutKind::RunAsEndpoint:
-        return filled(said("Use an endpoint on %1 that runs as one user"), names);
+        return filled(Text::tr("Use an endpoint on %1 that runs as one user"), names);
     case plan::WayOutKind::UseCredSsp:
-        return filled(said("Use CredSSP on hop %1"), names);
+        return filled(Text::tr("Use CredSSP on hop %1"), names);
     }
     return {};
 }
@@ -345,17 +348,17 @@ QString exposureText(const plan::WayOut& wayOut)
 {
     switch (wayOut.exposure) {
     case plan::Exposure::Nothing:
-        return said("nothing exposed");
+        return Text::tr("nothing exposed");
     case plan::Exposure::DirectoryChange:
-        return said("one directory change");
+        return Text::tr("one directory change");
     case plan::Exposure::Endpoint:
-        return said("what the endpoint lets its callers do");
+        return Text::tr("what the endpoint lets its callers do");
     case plan::Exposure::PasswordInMemory:
-        return said("password in memory");
+        return Text::tr("password in memory");
     case plan::Exposure::PasswordStored:
-        return filled(said("password stored on %2"), texts(wayOut.names));
+        return filled(Text::tr("password stored on %2"), texts(wayOut.names));
     case plan::Exposure::PasswordOnServer:
-        return filled(said("password on %2"), texts(wayOut.names));
+        return filled(Text::tr("password on %2"), texts(wayOut.names));
     }
     return {};
 }
@@ -366,53 +369,57 @@ QString wayOutDetail(const plan::WayOut& wayOut)
     switch (wayOut.kind) {
     case plan::WayOutKind::RunFromClient:
         return filled(
-            said("%1 is where the user is signed in, so nothing has to be handed over. %1 "
-                 "must reach the target itself."),
+            Text::tr("%1 is where the user is signed in, so nothing has to be handed over. %1 "
+                     "must reach the target itself."),
             names);
     case plan::WayOutKind::TypeName:
-        return filled(said("%2 in place of what is typed for hop %1: Kerberos proves names, not "
-                           "addresses."),
-                      names);
+        return filled(
+            Text::tr("%2 in place of what is typed for hop %1: Kerberos proves names, not "
+                     "addresses."),
+            names);
     case plan::WayOutKind::UseHttps:
-        return filled(said("Hop %1 gets HTTPS; its server needs a listener for it, with a "
-                           "certificate that the client trusts."),
+        return filled(Text::tr("Hop %1 gets HTTPS; its server needs a listener for it, with a "
+                               "certificate that the client trusts."),
                       names);
     case plan::WayOutKind::UseDefaultMethod:
-        return filled(said("Hop %1 gets the default method: Kerberos where both ends can, else "
-                           "NTLM. No password is handed over."),
+        return filled(Text::tr("Hop %1 gets the default method: Kerberos where both ends can, else "
+                               "NTLM. No password is handed over."),
                       names);
     case plan::WayOutKind::JeaEndpoint:
-        return filled(said("JEA: an endpoint on %1 runs the command as a group managed service "
-                           "account that the target lets in. No password is typed or stored. "
-                           "Hopwright does not set this up."),
+        return filled(Text::tr("JEA: an endpoint on %1 runs the command as a group managed service "
+                               "account that the target lets in. No password is typed or stored. "
+                               "Hopwright does not set this up."),
                       names)
                + u' ' + notVerified();
     case plan::WayOutKind::OwnCredentialInstead:
-        return filled(said("A credential travels inside the script and is in the memory of %2 "
-                           "while the script runs; hop %3 gets the default method and hands over "
-                           "none."),
-                      names);
+        return filled(
+            Text::tr("A credential travels inside the script and is in the memory of %2 "
+                     "while the script runs; hop %3 gets the default method and hands over "
+                     "none."),
+            names);
     case plan::WayOutKind::RunAsEndpoint:
-        return filled(said("An endpoint on %1 that is registered with -RunAsCredential: all who "
-                           "may use it act as that user, whose password WinRM keeps on %1. "
-                           "Hopwright does not set this up."),
-                      names)
+        return filled(
+                   Text::tr("An endpoint on %1 that is registered with -RunAsCredential: all who "
+                            "may use it act as that user, whose password WinRM keeps on %1. "
+                            "Hopwright does not set this up."),
+                   names)
                + u' ' + notVerified();
     case plan::WayOutKind::ResourceBasedDelegation:
         return filled(
-                   said("Resource-based delegation: one attribute of %1 in the directory names %2. "
-                        "Hopwright does not set this yet."),
+                   Text::tr(
+                       "Resource-based delegation: one attribute of %1 in the directory names %2. "
+                       "Hopwright does not set this yet."),
                    names)
                + u' ' + notVerified();
     case plan::WayOutKind::OwnCredential:
         return filled(
-            said("Hop %1 gets a credential that travels inside the script. The password is in "
-                 "the memory of %2 while the script runs."),
+            Text::tr("Hop %1 gets a credential that travels inside the script. The password is in "
+                     "the memory of %2 while the script runs."),
             names);
     case plan::WayOutKind::UseCredSsp:
         return filled(
-            said("Hop %1 gets the method CredSSP and a credential of its own. %2 holds the "
-                 "password while the session lasts; its administrators can read it."),
+            Text::tr("Hop %1 gets the method CredSSP and a credential of its own. %2 holds the "
+                     "password while the session lasts; its administrators can read it."),
             names);
     }
     return {};
@@ -427,11 +434,11 @@ QString severityText(plan::Severity severity)
 {
     switch (severity) {
     case plan::Severity::Error:
-        return said("error");
+        return Text::tr("error");
     case plan::Severity::Warning:
-        return said("warning");
+        return Text::tr("warning");
     case plan::Severity::Note:
-        return said("note");
+        return Text::tr("note");
     }
     return {};
 }
@@ -441,15 +448,15 @@ QString changeText(const model::Graph& graph, const plan::Change& change)
     const std::vector<QString> names{computerName(graph, change.computer), fromUtf8(change.value)};
     switch (change.setting) {
     case plan::Change::Setting::ClientRole:
-        return filled(said("%1: turn the client role on"), names);
+        return filled(Text::tr("%1: turn the client role on"), names);
     case plan::Change::Setting::ServerRole:
-        return filled(said("%1: turn the server role on"), names);
+        return filled(Text::tr("%1: turn the server role on"), names);
     case plan::Change::Setting::AllowFresh:
-        return filled(said("%1: allow %2"), names);
+        return filled(Text::tr("%1: allow %2"), names);
     case plan::Change::Setting::AllowFreshNtlmOnly:
-        return filled(said("%1: allow %2 with NTLM-only proof"), names);
+        return filled(Text::tr("%1: allow %2 with NTLM-only proof"), names);
     case plan::Change::Setting::TrustedHosts:
-        return filled(said("%1: add %2 to TrustedHosts"), names);
+        return filled(Text::tr("%1: add %2 to TrustedHosts"), names);
     }
     return {};
 }
@@ -459,15 +466,15 @@ QString takenBackText(const model::Graph& graph, const plan::Change& change)
     const std::vector<QString> names{computerName(graph, change.computer), fromUtf8(change.value)};
     switch (change.setting) {
     case plan::Change::Setting::ClientRole:
-        return filled(said("%1: turn the client role off"), names);
+        return filled(Text::tr("%1: turn the client role off"), names);
     case plan::Change::Setting::ServerRole:
-        return filled(said("%1: turn the server role off"), names);
+        return filled(Text::tr("%1: turn the server role off"), names);
     case plan::Change::Setting::AllowFresh:
-        return filled(said("%1: no longer allow %2"), names);
+        return filled(Text::tr("%1: no longer allow %2"), names);
     case plan::Change::Setting::AllowFreshNtlmOnly:
-        return filled(said("%1: no longer allow %2 with NTLM-only proof"), names);
+        return filled(Text::tr("%1: no longer allow %2 with NTLM-only proof"), names);
     case plan::Change::Setting::TrustedHosts:
-        return filled(said("%1: remove %2 from TrustedHosts"), names);
+        return filled(Text::tr("%1: remove %2 from TrustedHosts"), names);
     }
     return {};
 }
@@ -475,20 +482,19 @@ QString takenBackText(const model::Graph& graph, const plan::Change& change)
 QString appliedText(const std::vector<plan::Change>& changes)
 {
     if (changes.empty())
-        return said("Nothing to apply: the machines have what the plan asks for.");
-    const QString settings =
-        changes.size() == 1 ? said("1 setting") : said("%1 settings").arg(changes.size());
-    return filled(said("Applied: %1 on %2."), {settings, machineCount(machinesOf(changes))});
+        return Text::tr("Nothing to apply: the machines have what the plan asks for.");
+    const QString settings = Text::tr("%n settings", nullptr, static_cast<int>(changes.size()));
+    return filled(Text::tr("Applied: %1 on %2."), {settings, machineCount(machinesOf(changes))});
 }
 
 QString undoText(const std::vector<plan::Change>& changes)
 {
-    return filled(said("Undo on %1…"), {machineCount(machinesOf(changes))});
+    return filled(Text::tr("Undo on %1…"), {machineCount(machinesOf(changes))});
 }
 
 QString undoneText(const std::vector<plan::Change>& changes)
 {
-    return filled(said("Undone on %1."), {machineCount(machinesOf(changes))});
+    return filled(Text::tr("Undone on %1."), {machineCount(machinesOf(changes))});
 }
 
 }  // namespace hopwright::ui

@@ -11,7 +11,7 @@ namespace {
 
 using script::Purpose;
 
-/// All that is said of a purpose.
+/// All texts of a purpose.
 struct Words {
     Purpose purpose;
     const char* heading;
@@ -56,23 +56,23 @@ const Words& wordsOf(Purpose purpose)
 
 QString purposeHeading(Purpose purpose)
 {
-    return said(wordsOf(purpose).heading);
+    return Text::tr(wordsOf(purpose).heading);
 }
 
 QString purposeLegend(Purpose purpose)
 {
-    return said(wordsOf(purpose).legend);
+    return Text::tr(wordsOf(purpose).legend);
 }
 
 QString encodingText(script::Encoding encoding)
 {
-    return encoding == script::Encoding::Utf8BomCrlf ? said("UTF-8 with BOM, CRLF")
-                                                     : said("UTF-8, LF");
+    return encoding == script::Encoding::Utf8BomCrlf ? Text::tr("UTF-8 with BOM, CRLF")
+                                                     : Text::tr("UTF-8, LF");
 }
 
 QString scriptRights(const script::ExportFile& file)
 {
-    return filled(said(wordsOf(file.purpose).rights), {fromUtf8(file.machineName)});
+    return filled(Text::tr(wordsOf(file.purpose).rights), {fromUtf8(file.machineName)});
 }
 
 }  // namespace hopwright::ui

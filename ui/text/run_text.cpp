@@ -22,8 +22,8 @@ QString withCode(const QString& word, const std::optional<StatusCode>& code)
     if (!code)
         return word;
     const QString text = fromUtf8(textOf(*code));
-    return text.startsWith(QStringLiteral("0x")) ? filled(said("%1, %2"), {word, text})
-                                                 : filled(said("%1, code %2"), {word, text});
+    return text.startsWith(QStringLiteral("0x")) ? filled(Text::tr("%1, %2"), {word, text})
+                                                 : filled(Text::tr("%1, code %2"), {word, text});
 }
 
 QString predictedWord(Outcome outcome)
@@ -33,14 +33,14 @@ QString predictedWord(Outcome outcome)
 
 QString asPredicted(const QString& sentence, bool agrees)
 {
-    return agrees ? filled(said("%1, as predicted."), {sentence}) : sentence + u'.';
+    return agrees ? filled(Text::tr("%1, as predicted."), {sentence}) : sentence + u'.';
 }
 
 QString runningStage(const HopResult& hop)
 {
     const auto running =
         std::ranges::find(hop.stages, StageState::Running, &probe::StageResult::state);
-    return running == hop.stages.end() ? said("running") : stageText(running->stage);
+    return running == hop.stages.end() ? Text::tr("running") : stageText(running->stage);
 }
 
 }  // namespace
@@ -48,29 +48,29 @@ QString runningStage(const HopResult& hop)
 QString durationText(double ms)
 {
     if (ms < millisecondsPerSecond)
-        return said("%1 ms").arg(std::lround(ms));
-    return said("%1 s").arg(ms / millisecondsPerSecond, 0, 'f', 1);
+        return Text::tr("%1 ms").arg(std::lround(ms));
+    return Text::tr("%1 s").arg(ms / millisecondsPerSecond, 0, 'f', 1);
 }
 
 QString hopStateWord(HopState state)
 {
     switch (state) {
     case HopState::NotRun:
-        return said("not tested");
+        return Text::tr("not tested");
     case HopState::Running:
-        return said("running");
+        return Text::tr("running");
     case HopState::Passed:
-        return said("passed");
+        return Text::tr("passed");
     case HopState::Denied:
-        return said("denied");
+        return Text::tr("denied");
     case HopState::Failed:
-        return said("failed");
+        return Text::tr("failed");
     case HopState::NotReached:
-        return said("not reached");
+        return Text::tr("not reached");
     case HopState::Skipped:
-        return said("skipped");
+        return Text::tr("skipped");
     case HopState::Cancelled:
-        return said("cancelled");
+        return Text::tr("cancelled");
     }
     return {};
 }
@@ -80,17 +80,17 @@ QString hopStateText(const HopResult& hop)
     QString word = hopStateWord(hop.state);
     switch (hop.state) {
     case HopState::Passed:
-        return filled(said("%1, %2"), {word, durationText(hop.ms)});
+        return filled(Text::tr("%1, %2"), {word, durationText(hop.ms)});
     case HopState::Denied:
         return withCode(word, hop.code);
     case HopState::Failed:
         if (!hop.unseen.empty())
-            return filled(said("%1, %2"), {word, said("policy not known")});
-        return hop.stage ? filled(said("%1, %2"), {word, stageText(*hop.stage)}) : word;
+            return filled(Text::tr("%1, %2"), {word, Text::tr("policy not known")});
+        return hop.stage ? filled(Text::tr("%1, %2"), {word, stageText(*hop.stage)}) : word;
     case HopState::Skipped:
         return hop.skippedBecause.empty()
                    ? word
-                   : filled(said("%1, %2"), {word, skippedText(hop.skippedBecause)});
+                   : filled(Text::tr("%1, %2"), {word, skippedText(hop.skippedBecause)});
     case HopState::Running:
         return runningStage(hop);
     default:
@@ -102,30 +102,30 @@ QString stageStateWord(StageState state)
 {
     switch (state) {
     case StageState::ToCome:
-        return said("to come");
+        return Text::tr("to come");
     case StageState::Running:
-        return said("running");
+        return Text::tr("running");
     case StageState::Passed:
-        return said("passed");
+        return Text::tr("passed");
     case StageState::Denied:
-        return said("denied");
+        return Text::tr("denied");
     case StageState::Failed:
-        return said("failed");
+        return Text::tr("failed");
     case StageState::NotReached:
-        return said("not reached");
+        return Text::tr("not reached");
     case StageState::NotNeeded:
-        return said("not needed");
+        return Text::tr("not needed");
     case StageState::Unknown:
-        return said("unknown");
+        return Text::tr("unknown");
     case StageState::Cancelled:
-        return said("cancelled");
+        return Text::tr("cancelled");
     }
     return {};
 }
 
 QString stageEvidenceText(const probe::StageResult& stage)
 {
-    QString evidence = fromUtf8(stage.evidence);
+    QString evidence = translated(stage.evidence);
     const bool named = stage.state == StageState::NotNeeded || stage.state == StageState::Unknown;
     if (evidence.isEmpty())
         return stage.state == StageState::Passed ? QString() : stageStateWord(stage.state);
@@ -141,59 +141,72 @@ QString skippedText(const std::string& key)
         const char* text;
     };
     static constexpr std::array reasons{
-        Reason{.key = "kerberos-not-built", .text = "Kerberos is not built yet"},
-        Reason{.key = "https-not-built", .text = "HTTPS is not built yet"},
-        Reason{.key = "basic-not-built", .text = "Basic is not built yet"},
-        Reason{.key = "certificate-not-built", .text = "certificates are not built yet"},
-        Reason{.key = "ssh-not-built", .text = "SSH is not built yet"},
-        Reason{.key = "method-unknown", .text = "its method is not known to this version"},
-        Reason{.key = "resource-not-built", .text = "this kind of resource is not tested yet"},
+        Reason{.key = "kerberos-not-built",
+               .text = QT_TRANSLATE_NOOP("hopwright", "Kerberos is not built yet")},
+        Reason{.key = "https-not-built",
+               .text = QT_TRANSLATE_NOOP("hopwright", "HTTPS is not built yet")},
+        Reason{.key = "basic-not-built",
+               .text = QT_TRANSLATE_NOOP("hopwright", "Basic is not built yet")},
+        Reason{.key = "certificate-not-built",
+               .text = QT_TRANSLATE_NOOP("hopwright", "certificates are not built yet")},
+        Reason{.key = "ssh-not-built",
+               .text = QT_TRANSLATE_NOOP("hopwright", "SSH is not built yet")},
+        Reason{.key = "method-unknown",
+               .text = QT_TRANSLATE_NOOP("hopwright", "its method is not known to this version")},
+        Reason{.key = "resource-not-built",
+               .text = QT_TRANSLATE_NOOP("hopwright", "this kind of resource is not tested yet")},
         Reason{.key = "share-from-client",
-               .text = "no session leads there: the first machine visits this share by itself. The "
-                       "practice lab does that, and probe --live with --next-hop smbclient=PATH"},
+               .text = QT_TRANSLATE_NOOP(
+                   "hopwright",
+                   "no session leads there: the first machine visits this share by itself. The "
+                   "practice lab does that, and probe --live with --next-hop smbclient=PATH")},
         Reason{.key = "text-not-allowed",
-               .text =
+               .text = QT_TRANSLATE_NOOP(
+                   "hopwright",
                    "its own PowerShell text was not allowed: it runs by hopwright-cli probe with "
-                   "--allow-text and the hash that plan prints"},
-        Reason{.key = "credential-missing", .text = "no credential was given for it"},
+                   "--allow-text and the hash that plan prints")},
+        Reason{.key = "credential-missing",
+               .text = QT_TRANSLATE_NOOP("hopwright", "no credential was given for it")},
         Reason{.key = "trust-unknown",
-               .text = "the practice lab cannot say whether the domain of this machine trusts that "
-                       "of the account"},
-        Reason{.key = "not-built", .text = "this is not built yet"},
+               .text = QT_TRANSLATE_NOOP(
+                   "hopwright",
+                   "the practice lab cannot say whether the domain of this machine trusts that "
+                   "of the account")},
+        Reason{.key = "not-built", .text = QT_TRANSLATE_NOOP("hopwright", "this is not built yet")},
     };
     const auto* const found = std::ranges::find(reasons, key, &Reason::key);
-    return found == reasons.end() ? fromUtf8(key) : said(found->text);
+    return found == reasons.end() ? fromUtf8(key) : Text::tr(found->text);
 }
 
 QString causeText(Cause cause)
 {
     switch (cause) {
     case Cause::NotDelegated:
-        return said("nothing to sign in with arrived");
+        return Text::tr("nothing to sign in with arrived");
     case Cause::PermissionOnResource:
-        return said("no permission");
+        return Text::tr("no permission");
     case Cause::ClientRoleMissing:
-        return said("the client role is off");
+        return Text::tr("the client role is off");
     case Cause::ServerRoleMissing:
-        return said("the server role is off");
+        return Text::tr("the server role is off");
     case Cause::DelegateListMissing:
-        return said("the delegate list is not set");
+        return Text::tr("the delegate list is not set");
     case Cause::DelegateListMismatch:
-        return said("the delegate list has other names");
+        return Text::tr("the delegate list has other names");
     case Cause::NtlmOnlyListNeeded:
-        return said("the NTLM-only list lacks the name");
+        return Text::tr("the NTLM-only list lacks the name");
     case Cause::DelegateListDenies:
-        return said("a deny list has the name");
+        return Text::tr("a deny list has the name");
     case Cause::TrustedHosts:
-        return said("TrustedHosts");
+        return Text::tr("TrustedHosts");
     case Cause::ImplicitCredentialWithCredSsp:
-        return said("CredSSP without user name and password");
+        return Text::tr("CredSSP without user name and password");
     case Cause::WrongPassword:
-        return said("name or password");
+        return Text::tr("name or password");
     case Cause::AccountNotKnown:
-        return said("the account is not known there");
+        return Text::tr("the account is not known there");
     case Cause::Unknown:
-        return said("not known why");
+        return Text::tr("not known why");
     }
     return {};
 }
@@ -202,11 +215,11 @@ QString environmentText(Environment environment)
 {
     switch (environment) {
     case Environment::Practice:
-        return said("practice lab");
+        return Text::tr("practice lab");
     case Environment::Lab:
-        return said("lab");
+        return Text::tr("lab");
     case Environment::Live:
-        return said("live");
+        return Text::tr("live");
     }
     return {};
 }
@@ -216,16 +229,17 @@ QString countersText(const probe::Counters& counters)
     const auto number = [](int value) {
         return QString::number(value);
     };
-    return filled(said("planned %1, passed %2, denied %3, failed %4, not reached %5, skipped %6, "
-                       "cancelled %7"),
-                  {number(counters.planned), number(counters.passed), number(counters.denied),
-                   number(counters.failed), number(counters.notReached), number(counters.skipped),
-                   number(counters.cancelled)});
+    return filled(
+        Text::tr("planned %1, passed %2, denied %3, failed %4, not reached %5, skipped %6, "
+                 "cancelled %7"),
+        {number(counters.planned), number(counters.passed), number(counters.denied),
+         number(counters.failed), number(counters.notReached), number(counters.skipped),
+         number(counters.cancelled)});
 }
 
 QString runLine(const probe::RouteResult& route, Environment environment)
 {
-    return filled(said("Run %1, %2, %3, as %4"),
+    return filled(Text::tr("Run %1, %2, %3, as %4"),
                   {fromUtf8(route.runId), fromUtf8(route.startedAt), environmentText(environment),
                    accountName(route.account)});
 }
@@ -238,11 +252,11 @@ using probe::Agreement;
 QString denialText(std::optional<Stage> stage, std::optional<Cause> cause,
                    const std::optional<StatusCode>& code)
 {
-    QString out = said("denied");
+    QString out = Text::tr("denied");
     if (stage)
-        out = filled(said("%1 at %2"), {out, stageText(*stage)});
+        out = filled(Text::tr("%1 at %2"), {out, stageText(*stage)});
     if (cause && *cause != Cause::Unknown)
-        out = filled(said("%1: %2"), {out, causeText(*cause)});
+        out = filled(Text::tr("%1: %2"), {out, causeText(*cause)});
     return code ? filled(QStringLiteral("%1 (%2)"), {out, fromUtf8(textOf(*code))}) : out;
 }
 
@@ -259,7 +273,7 @@ QString seenText(const HopResult& hop)
         return denialText(hop.stage, hop.cause, hop.code);
     const QString word = hopStateWord(hop.state);
     return hop.state == HopState::Failed && hop.stage
-               ? filled(said("%1 at %2"), {word, stageText(*hop.stage)})
+               ? filled(Text::tr("%1 at %2"), {word, stageText(*hop.stage)})
                : word;
 }
 
@@ -268,10 +282,8 @@ QString passedLine(const probe::RouteResult& route)
     const bool agrees = std::ranges::all_of(route.hops, [](const HopResult& hop) {
         return probe::compare(hop).agreement == Agreement::AsPredicted;
     });
-    const QString sentence = route.hops.size() == 1
-                                 ? said("Hop 1 passed")
-                                 : said("All %1 hops passed").arg(route.hops.size());
-    return asPredicted(sentence, agrees);
+    return asPredicted(Text::tr("All %n hops passed", nullptr, static_cast<int>(route.hops.size())),
+                       agrees);
 }
 
 /// How the first hop that did not pass ended.
@@ -279,33 +291,35 @@ QString failingLine(const HopResult& hop, const QString& number)
 {
     switch (hop.state) {
     case HopState::Denied:
-        return asPredicted(filled(said("Hop %1 is denied"), {number}),
+        return asPredicted(filled(Text::tr("Hop %1 is denied"), {number}),
                            probe::compare(hop).agreement == Agreement::AsPredicted);
     case HopState::Failed:
         if (!hop.unseen.empty()) {
-            return filled(said("Hop %1 was not tried: it is not known what its client's policy "
-                               "says."),
+            return filled(Text::tr("Hop %1 was not tried: it is not known what its client's policy "
+                                   "says."),
                           {number});
         }
         if (hop.stage)
-            return filled(said("Hop %1 failed at %2."), {number, stageText(*hop.stage)});
+            return filled(Text::tr("Hop %1 failed at %2."), {number, stageText(*hop.stage)});
         break;
     case HopState::Skipped:
         if (hop.predicted.outcome == Outcome::Unknown) {
-            return filled(said("Hop %1 was skipped: %2."),
+            return filled(Text::tr("Hop %1 was skipped: %2."),
                           {number, skippedText(hop.skippedBecause)});
         }
         return filled(
-            said("Hop %1 was skipped: %2. As it is set up now, the prediction is: %3."),
+            Text::tr("Hop %1 was skipped: %2. As it is set up now, the prediction is: %3."),
             {number, skippedText(hop.skippedBecause), predictedWord(hop.predicted.outcome)});
     case HopState::Cancelled:
-        if (hop.stage)
-            return filled(said("Stopped at hop %1, stage %2."), {number, stageText(*hop.stage)});
+        if (hop.stage) {
+            return filled(Text::tr("Stopped at hop %1, stage %2."),
+                          {number, stageText(*hop.stage)});
+        }
         break;
     default:
         break;
     }
-    return filled(said("Hop %1: %2."), {number, hopStateText(hop)});
+    return filled(Text::tr("Hop %1: %2."), {number, hopStateText(hop)});
 }
 
 }  // namespace
@@ -317,7 +331,7 @@ QString differsText(const probe::RouteResult& route)
     });
     if (found == route.hops.end())
         return {};
-    return filled(said("Not as predicted: hop %1. Predicted: %2. Seen: %3."),
+    return filled(Text::tr("Not as predicted: hop %1. Predicted: %2. Seen: %3."),
                   {QString::number(found - route.hops.begin() + 1), predictedText(found->predicted),
                    seenText(*found)});
 }
@@ -326,7 +340,7 @@ QString comparedStateText(const HopResult& hop)
 {
     const QString state = hopStateText(hop);
     return probe::compare(hop).agreement == Agreement::Differs
-               ? filled(said("%1; predicted: %2"), {state, predictedText(hop.predicted)})
+               ? filled(Text::tr("%1; predicted: %2"), {state, predictedText(hop.predicted)})
                : state;
 }
 

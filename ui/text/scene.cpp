@@ -40,9 +40,9 @@ Scene sceneOf(const model::Graph& graph, const plan::Plan& plan, const probe::Ro
             .account = accountAt(graph, route, index)};
 }
 
-QString evidenceSentence(const std::string& evidence)
+QString evidenceSentence(const Sentence& evidence)
 {
-    QString out = fromUtf8(evidence);
+    QString out = translated(evidence);
     if (out.isEmpty())
         return out;
     out[0] = out.at(0).toUpper();

@@ -35,7 +35,7 @@ Scene sceneOf(const model::Graph& graph, const plan::Plan& plan, const probe::Ro
 QString accountAt(const model::Graph& graph, const probe::RouteResult& route, std::size_t index);
 
 /// \p evidence as a sentence; empty stays empty.
-QString evidenceSentence(const std::string& evidence);
+QString evidenceSentence(const Sentence& evidence);
 
 /// "JUMP01 could not sign in to APP01", "FS01 denies hop 2": the end that said no.
 QString deniedHeadline(const Scene& scene);

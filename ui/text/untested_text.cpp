@@ -77,8 +77,8 @@ const Reason* reasonOf(const Scene& scene)
 
 QString withNames(const char* text, const Scene& scene)
 {
-    return filled(said(text), {scene.number, scene.client, scene.server, scene.end,
-                               fromUtf8(scene.hop.methodWord), scene.account});
+    return filled(Text::tr(text), {scene.number, scene.client, scene.server, scene.end,
+                                   fromUtf8(scene.hop.methodWord), scene.account});
 }
 
 /// \p text with the names of who could not be asked: %1 client, %2 target as typed, %3 the setting.
@@ -92,29 +92,30 @@ QString withSetting(const QString& text, const Scene& scene)
 QString unseenWhy(const Scene& scene)
 {
     if (scene.result.unseen == probe::clientRoleSetting) {
-        return withSetting(said("It is not known whether the client role of %1 is on, so no "
-                                "password was sent."),
+        return withSetting(Text::tr("It is not known whether the client role of %1 is on, so no "
+                                    "password was sent."),
                            scene);
     }
     if (scene.result.unseen == probe::trustedHostsSetting) {
-        return withSetting(said("It is not known whether TrustedHosts of %1 has %2, so nothing "
-                                "was sent."),
+        return withSetting(Text::tr("It is not known whether TrustedHosts of %1 has %2, so nothing "
+                                    "was sent."),
                            scene);
     }
-    return withSetting(said("It is not known whether %3 of %1 has %2, so no password was sent."),
-                       scene);
+    return withSetting(
+        Text::tr("It is not known whether %3 of %1 has %2, so no password was sent."), scene);
 }
 
 QString unseenWhatToDo(const Scene& scene)
 {
     const QString look =
         scene.result.unseen == probe::trustedHostsSetting
-            ? said("Look on %1: Get-Item WSMan:\\localhost\\Client\\TrustedHosts, or the verify "
-                   "script of Export.")
-            : said("Look on %1: Get-WSManCredSSP, or the verify script of Export.");
+            ? Text::tr(
+                  "Look on %1: Get-Item WSMan:\\localhost\\Client\\TrustedHosts, or the verify "
+                  "script of Export.")
+            : Text::tr("Look on %1: Get-WSManCredSSP, or the verify script of Export.");
     return withSetting(look, scene) + u' '
-           + said("To test although it is not known, run hopwright-cli probe with "
-                  "--assume-policy.");
+           + Text::tr("To test although it is not known, run hopwright-cli probe with "
+                      "--assume-policy.");
 }
 
 QString skippedWhy(const Scene& scene)

@@ -20,10 +20,10 @@ QString confirmedBy(const Scene& scene)
     const QString run = fromUtf8(scene.route.runId);
     const QString stage = scene.result.stage ? stageText(*scene.result.stage) : QString();
     if (stage.isEmpty())
-        return filled(said("Confirmed by run %1."), {run});
+        return filled(Text::tr("Confirmed by run %1."), {run});
     if (!scene.result.code)
-        return filled(said("Confirmed by run %1: stage %2."), {run, stage});
-    return filled(said("Confirmed by run %1: code %2 at stage %3."),
+        return filled(Text::tr("Confirmed by run %1: stage %2."), {run, stage});
+    return filled(Text::tr("Confirmed by run %1: code %2 at stage %3."),
                   {run, fromUtf8(textOf(*scene.result.code)), stage});
 }
 
@@ -68,7 +68,7 @@ void fillWaysOut(const Scene& scene, Verdict& out)
                                .hop = wayOut.hop,
                                .canBeSet = wayOut.canBeSet});
         if (wayOut.kind == plan::WayOutKind::UseCredSsp)
-            out.cost = filled(said("CredSSP: %1"), {costOfCredSsp(scene, wayOut.hop)});
+            out.cost = filled(Text::tr("CredSSP: %1"), {costOfCredSsp(scene, wayOut.hop)});
     }
 }
 
@@ -82,10 +82,10 @@ void fillDenied(const Scene& scene, Verdict& out)
     fillWaysOut(scene, out);
 }
 
-/// Nobody said no: what the client would say is not known.
+/// Nobody denied: the answer of the client's policy is not known.
 void fillUnseen(const Scene& scene, Verdict& out)
 {
-    out.headline = filled(said("The policy of %1 is not known"), {scene.client});
+    out.headline = filled(Text::tr("The policy of %1 is not known"), {scene.client});
     out.why = unseenWhy(scene);
     out.whatToDo = unseenWhatToDo(scene);
 }
@@ -94,23 +94,23 @@ QString failedWhatToDo(const Scene& scene)
 {
     switch (scene.result.stage.value_or(Stage::Connect)) {
     case Stage::Resolve:
-        return filled(said("Check the name %1."), {scene.typed});
+        return filled(Text::tr("Check the name %1."), {scene.typed});
     case Stage::Connect:
         return model::isSession(scene.hop)
-                   ? said("Is WinRM running there, and does the firewall let it through?")
-                   : filled(said("Does the firewall let %1 reach %2?"),
+                   ? Text::tr("Is WinRM running there, and does the firewall let it through?")
+                   : filled(Text::tr("Does the firewall let %1 reach %2?"),
                             {scene.client, scene.server});
     case Stage::Tls:
-        return said("Check the TLS versions and the certificate of CredSSP there.");
+        return Text::tr("Check the TLS versions and the certificate of CredSSP there.");
     case Stage::Bind:
         return filled(
-            said("%1 did not prove who it is. No credential was sent. Check the name and who "
-                 "answers there."),
+            Text::tr("%1 did not prove who it is. No credential was sent. Check the name and who "
+                     "answers there."),
             {scene.server});
     case Stage::Access:
-        return filled(said("Check the name of the share on %1."), {scene.server});
+        return filled(Text::tr("Check the name of the share on %1."), {scene.server});
     default:
-        return said("Test again; when it stays so, read the evidence of the stage.");
+        return Text::tr("Test again; when it stays so, read the evidence of the stage.");
     }
 }
 
@@ -121,26 +121,26 @@ void fillFailed(const Scene& scene, Verdict& out)
         return;
     }
     const QString stage = scene.result.stage ? stageText(*scene.result.stage) : QString();
-    out.headline = stage.isEmpty() ? filled(said("Hop %1 failed"), {scene.number})
-                                   : filled(said("Hop %1 failed at %2"), {scene.number, stage});
+    out.headline = stage.isEmpty() ? filled(Text::tr("Hop %1 failed"), {scene.number})
+                                   : filled(Text::tr("Hop %1 failed at %2"), {scene.number, stage});
     out.why = evidenceSentence(scene.result.evidence);
     if (out.why.isEmpty())
-        out.why = filled(said("%1 could not be asked."), {scene.server});
+        out.why = filled(Text::tr("%1 could not be asked."), {scene.server});
     out.confirmedBy = confirmedBy(scene);
     out.whatToDo = failedWhatToDo(scene);
 }
 
 void fillCancelled(const Scene& scene, Verdict& out)
 {
-    out.headline = scene.result.stage ? filled(said("Stopped at hop %1, stage %2"),
+    out.headline = scene.result.stage ? filled(Text::tr("Stopped at hop %1, stage %2"),
                                                {scene.number, stageText(*scene.result.stage)})
-                                      : filled(said("Stopped at hop %1"), {scene.number});
-    out.why = said("What was open is closed in the background.");
+                                      : filled(Text::tr("Stopped at hop %1"), {scene.number});
+    out.why = Text::tr("What was open is closed in the background.");
 }
 
 void fillSkipped(const Scene& scene, Verdict& out)
 {
-    out.headline = filled(said("Hop %1 was skipped"), {scene.number});
+    out.headline = filled(Text::tr("Hop %1 was skipped"), {scene.number});
     out.why = skippedWhy(scene);
     out.whatToDo = skippedWhatToDo(scene);
     if (scene.result.predicted.outcome == Outcome::Unknown)
@@ -148,7 +148,7 @@ void fillSkipped(const Scene& scene, Verdict& out)
     out.why +=
         u' '
         + filled(
-            said("As it is set up now, the prediction is: %1."),
+            Text::tr("As it is set up now, the prediction is: %1."),
             {predictionWord({.hop = scene.hop.id, .outcome = scene.result.predicted.outcome})});
 }
 
@@ -166,8 +166,8 @@ QStringList costsOfRoute(const model::Graph& graph, const plan::Plan& plan,
         for (const std::string& account : machine->second.holdsPasswordOf) {
             const QString name =
                 account == plan::askedAtRunTime ? accountName(route.account) : fromUtf8(account);
-            out += filled(said("The administrators of %1 can read the password of %2 while the "
-                               "session lasts."),
+            out += filled(Text::tr("The administrators of %1 can read the password of %2 while the "
+                                   "session lasts."),
                           {computerName(graph, hop.to.computer), name});
         }
     }
@@ -178,24 +178,22 @@ void fillPassed(const model::Graph& graph, const plan::Plan& plan, const probe::
                 Verdict& out)
 {
     const std::size_t count = route.hops.size();
-    if (count == 1) {
-        out.headline = said("Hop 1 passes");
-    } else {
-        out.headline = count == 2 ? said("Both hops pass") : said("All %1 hops pass").arg(count);
-    }
+    out.headline = count == 2 ? Text::tr("Both hops pass")
+                              : Text::tr("All %n hops pass", nullptr, static_cast<int>(count));
     if (count > 0) {
         const Scene last = sceneOf(graph, plan, route, count - 1);
         const QString evidence = evidenceSentence(last.result.evidence);
-        const QString reached = filled(
-            model::isSession(last.hop) ? said("%1 opened a session on %2.") : said("%1 used %2."),
-            {last.client, model::isSession(last.hop) ? last.server : last.typed});
+        const QString reached =
+            filled(model::isSession(last.hop) ? Text::tr("%1 opened a session on %2.")
+                                              : Text::tr("%1 used %2."),
+                   {last.client, model::isSession(last.hop) ? last.server : last.typed});
         out.why = evidence.isEmpty() ? reached : evidence;
     }
-    out.confirmedBy = filled(said("Confirmed by run %1."), {fromUtf8(route.runId)});
-    out.costHeadline = said("What it costs");
+    out.confirmedBy = filled(Text::tr("Confirmed by run %1."), {fromUtf8(route.runId)});
+    out.costHeadline = Text::tr("What it costs");
     const QStringList costs = costsOfRoute(graph, plan, route);
     out.exposed = costs.isEmpty() ? plan::Exposure::Nothing : plan::Exposure::PasswordOnServer;
-    out.cost = costs.isEmpty() ? said("Nothing: no machine on the way holds a password.")
+    out.cost = costs.isEmpty() ? Text::tr("Nothing: no machine on the way holds a password.")
                                : costs.join(u' ');
 }
 
@@ -233,12 +231,12 @@ QString chainText(const model::Graph& graph, const probe::RouteResult& route)
     return out;
 }
 
-/// For a ticket: the word that JSON has. What nobody saw is no cause, and not none.
+/// For a ticket: the cause in the word that JSON has. A setting that was not seen is reported as not known, not as "none".
 QString causeLine(const HopResult& result)
 {
     if (!result.unseen.empty())
-        return filled(said("not known: %1 was not seen"), {fromUtf8(result.unseen)});
-    return result.cause ? fromUtf8(wordOf(*result.cause)) : said("none");
+        return filled(Text::tr("not known: %1 was not seen"), {fromUtf8(result.unseen)});
+    return result.cause ? fromUtf8(wordOf(*result.cause)) : Text::tr("none");
 }
 
 }  // namespace
@@ -271,14 +269,15 @@ Verdict verdictOf(const model::Graph& graph, const plan::Plan& plan,
             fillSkipped(scene, out);
             break;
         default:
-            out.headline = filled(said("Hop %1 was not reached"), {scene.number});
+            out.headline = filled(Text::tr("Hop %1 was not reached"), {scene.number});
             break;
         }
     }
     out.comparison = differsText(route);
     if (!route.leftBehind.empty()) {
         out.whatToDo += out.whatToDo.isEmpty() ? QString() : QStringLiteral(" ");
-        out.whatToDo += filled(said("Not confirmed as removed: %1."), {fromUtf8(route.leftBehind)});
+        out.whatToDo +=
+            filled(Text::tr("Not confirmed as removed: %1."), {fromUtf8(route.leftBehind)});
     }
     return out;
 }
@@ -296,7 +295,7 @@ QString verdictText(const Verdict& verdict)
     add(verdict.notTheCause);
     add(verdict.whatToDo);
     if (!verdict.waysOut.empty())
-        add(said("Ways out, safest first:"));
+        add(Text::tr("Ways out, safest first:"));
     int number = 0;
     for (const VerdictWayOut& wayOut : verdict.waysOut) {
         add(filled(QStringLiteral("  %1 %2 (%3)"),
@@ -323,22 +322,23 @@ QString ticketText(const model::Graph& graph, const plan::Plan& plan,
     const std::size_t index = failingHop(graph, route).value_or(route.hops.size() - 1);
     const Scene scene = sceneOf(graph, plan, route, index);
     const Verdict verdict = verdictOf(graph, plan, route);
-    line(said("Result"), routeLine(route));
-    line(said("Target"),
-         filled(said("%1 (hop %2, from %3)"), {scene.typed, scene.number, scene.client}));
-    line(said("Chain"), chainText(graph, route));
-    line(said("Time"), fromUtf8(route.startedAt));
-    line(said("Stage"), scene.result.stage ? stageText(*scene.result.stage) : said("none"));
-    line(said("Code"), scene.result.code ? fromUtf8(textOf(*scene.result.code)) : said("none"));
-    line(said("Cause"), causeLine(scene.result));
-    line(said("Evidence"), fromUtf8(scene.result.evidence));
-    line(said("Run"),
+    line(Text::tr("Result"), routeLine(route));
+    line(Text::tr("Target"),
+         filled(Text::tr("%1 (hop %2, from %3)"), {scene.typed, scene.number, scene.client}));
+    line(Text::tr("Chain"), chainText(graph, route));
+    line(Text::tr("Time"), fromUtf8(route.startedAt));
+    line(Text::tr("Stage"), scene.result.stage ? stageText(*scene.result.stage) : Text::tr("none"));
+    line(Text::tr("Code"),
+         scene.result.code ? fromUtf8(textOf(*scene.result.code)) : Text::tr("none"));
+    line(Text::tr("Cause"), causeLine(scene.result));
+    line(Text::tr("Evidence"), translated(scene.result.evidence));
+    line(Text::tr("Run"),
          filled(QStringLiteral("%1, %2, %3"),
                 {fromUtf8(route.runId), environmentText(environment), accountName(route.account)}));
     out += QString();
     out += verdictText(verdict);
     out += QString();
-    line(said("Version"), filled(QStringLiteral("Hopwright %1"), {version}));
+    line(Text::tr("Version"), filled(QStringLiteral("Hopwright %1"), {version}));
     return out.join(u'\n');
 }
 

@@ -2,11 +2,31 @@
 
 #include "core/text/one_line.h"
 
+#include <QTranslator>
+
 #include <algorithm>
+
+// Q_INIT_RESOURCE declares a function, which must be that of the global namespace.
+// NOLINTNEXTLINE(misc-use-anonymous-namespace)
+static void initTranslations()
+{
+    Q_INIT_RESOURCE(translations);
+}
 
 namespace hopwright::ui {
 
 namespace {
+
+/// Each application has the English plural forms; a language that is added later comes before them.
+void addEnglish()
+{
+    initTranslations();
+    auto* english = new QTranslator(QCoreApplication::instance());
+    if (english->load(QStringLiteral(":/translations/hopwright_en.qm")))
+        QCoreApplication::installTranslator(english);
+}
+
+Q_COREAPP_STARTUP_FUNCTION(addEnglish)
 
 /// ASCII that is seen, and line ends within reason: most text, and at no cost.
 bool isPlain(char byte)
@@ -15,6 +35,11 @@ bool isPlain(char byte)
 }
 
 }  // namespace
+
+QString Text::tr(const char* text, const char* comment, int count)
+{
+    return QCoreApplication::translate("hopwright", text, comment, count);
+}
 
 QString fromUtf8(std::string_view text)
 {
@@ -42,6 +67,16 @@ QString filled(const QString& text, const std::vector<QString>& arguments)
         ++i;
     }
     return out;
+}
+
+QString translated(const Sentence& sentence)
+{
+    if (sentence.text() == nullptr)
+        return fromUtf8(sentence.words());
+    std::vector<QString> arguments;
+    for (const Sentence& each : sentence.arguments())
+        arguments.push_back(translated(each));
+    return filled(Text::tr(sentence.text(), nullptr, sentence.count().value_or(-1)), arguments);
 }
 
 }  // namespace hopwright::ui

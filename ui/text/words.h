@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/base/sentence.h"
+
 #include <QCoreApplication>
 #include <QString>
 
@@ -9,11 +11,15 @@
 
 namespace hopwright::ui {
 
-/// \p text in the language of the program. Every sentence goes through this one context.
-inline QString said(const char* text)
-{
-    return QCoreApplication::translate("hopwright", text);
-}
+/// The one way to a text for people: Text::tr("…"), also in classes of Qt, and QT_TRANSLATE_NOOP("hopwright", "…") in a
+/// table whose texts go through Text::tr() later. lupdate finds both (ADR 0018).
+struct Text {
+    HOPWRIGHT_TR_CONTEXT(hopwright)
+
+    /// \p text in the language of the program. With \p count it has a %n, and each language its own forms of it, also
+    /// English: `Text::tr("%n machines", nullptr, 1)` is "1 machine".
+    static QString tr(const char* text, const char* comment = nullptr, int count = -1);
+};
 
 /// \p text of a drawing, a file or a machine, to be shown: what is not seen, or turns what is beside it, is written out
 /// (text::cleanLines). For all labels, sentences, tickets and tooltips.
@@ -24,6 +30,9 @@ inline QString exactFromUtf8(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
+
+/// \p sentence in the language of the program, to be shown; what is of others in it is shown as fromUtf8() does.
+QString translated(const Sentence& sentence);
 
 /// \p path, or a file's name, to be shown on one line.
 QString shownPath(const QString& path);
@@ -43,13 +52,13 @@ QString filled(const QString& text, const std::vector<QString>& arguments);
 /// "Not verified on Windows."
 inline QString notVerified()
 {
-    return said("Not verified on Windows.");
+    return Text::tr("Not verified on Windows.");
 }
 
 /// What a refused account costs: nothing tries a second time, and the first counts.
 inline QString triedOnce()
 {
-    return said("Hopwright tried once; a lockout policy counts that as one failed try.");
+    return Text::tr("Hopwright tried once; a lockout policy counts that as one failed try.");
 }
 
 }  // namespace hopwright::ui

@@ -11,7 +11,7 @@ namespace hopwright::ui {
 // What HopStyle paints, as functions of an option: shapes, no state and no measure of a widget. Each takes its colours from the
 // palette of the option.
 
-/// What setButtonKind() and setSmall() said; null: plain, not small.
+/// As setButtonKind() and setSmall() set it; null: plain, not small.
 ButtonKind buttonKindOf(const QWidget* widget);
 bool isSmall(const QWidget* widget);
 

@@ -70,7 +70,7 @@ CanvasCards::CanvasCards(GraphView& view)
       m_callouts(new Callouts(view.viewport())),
       m_legend(new Legend(view.viewport())),
       m_leader(new Leader(view.viewport())),
-      m_legendButton(new QPushButton(said("Legend"), view.viewport()))
+      m_legendButton(new QPushButton(Text::tr("Legend"), view.viewport()))
 {
     m_callouts->setParent(this);
     m_verdict->hide();
@@ -79,7 +79,7 @@ CanvasCards::CanvasCards(GraphView& view)
     setSmall(*m_legendButton);
     setButtonKind(*m_legendButton, ButtonKind::Link);
     m_legendButton->setIcon(icon(QStringLiteral("explain")));
-    m_legendButton->setAccessibleName(said("Show the legend"));
+    m_legendButton->setAccessibleName(Text::tr("Show the legend"));
     connect(m_legendButton, &QPushButton::clicked, this, [this] {
         m_legendAsked = true;
         setLegendShown(true);

@@ -73,8 +73,8 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
     m_actions = new Actions(this);
-    m_undo = m_history.createUndoAction(this, said("Undo"));
-    m_redo = m_history.createRedoAction(this, said("Redo"));
+    m_undo = m_history.createUndoAction(this, Text::tr("Undo"));
+    m_redo = m_history.createRedoAction(this, Text::tr("Redo"));
     m_undo->setIcon(icon(QStringLiteral("undo")));
     m_undo->setShortcut(QKeySequence(Qt::CTRL | Qt::Key_Z));
     m_redo->setIcon(icon(QStringLiteral("redo")));
@@ -121,7 +121,7 @@ void MainWindow::makeCentre()
     column->setSpacing(0);
     m_tab = new QTabBar(centre);
     m_tab->setObjectName(QStringLiteral("documentTab"));
-    m_tab->setAccessibleName(said("Open drawing"));
+    m_tab->setAccessibleName(Text::tr("Open drawing"));
     m_tab->setDocumentMode(true);
     m_tab->setDrawBase(false);
     m_tab->setExpanding(false);
@@ -160,22 +160,22 @@ void MainWindow::makeDocks()
     m_palette->setMinimumWidth(Size::leftDockMin);
     m_inspector->setMinimumWidth(Size::rightDockMin);
     m_run->setMinimumHeight(Size::bottomDockMin);
-    m_outlineDock = addDock(said("Outline"), "outlineDock", m_outline, Qt::LeftDockWidgetArea);
-    m_paletteDock = addDock(said("Palette"), "paletteDock", m_palette, Qt::LeftDockWidgetArea);
+    m_outlineDock = addDock(Text::tr("Outline"), "outlineDock", m_outline, Qt::LeftDockWidgetArea);
+    m_paletteDock = addDock(Text::tr("Palette"), "paletteDock", m_palette, Qt::LeftDockWidgetArea);
     m_inspectorDock =
-        addDock(said("Inspector"), "inspectorDock", m_inspector, Qt::RightDockWidgetArea);
-    m_runDock = addDock(said("Run"), "runDock", m_run, Qt::BottomDockWidgetArea);
+        addDock(Text::tr("Inspector"), "inspectorDock", m_inspector, Qt::RightDockWidgetArea);
+    m_runDock = addDock(Text::tr("Run"), "runDock", m_run, Qt::BottomDockWidgetArea);
 }
 
 /// The left dock, when there is no room for it beside the canvas, behind one button.
 void MainWindow::makeEdgeBar()
 {
-    m_edge = new QToolBar(said("Edge"), this);
+    m_edge = new QToolBar(Text::tr("Edge"), this);
     m_edge->setObjectName(QStringLiteral("edgeBar"));
     m_edge->setMovable(false);
     m_edge->setContextMenuPolicy(Qt::PreventContextMenu);
-    m_edgeButton = m_edge->addAction(icon(QStringLiteral("outline")), said("Outline"));
-    m_edgeButton->setToolTip(said("Show or hide Outline and Palette"));
+    m_edgeButton = m_edge->addAction(icon(QStringLiteral("outline")), Text::tr("Outline"));
+    m_edgeButton->setToolTip(Text::tr("Show or hide Outline and Palette"));
     m_edgeButton->setCheckable(true);
     connect(m_edgeButton, &QAction::triggered, this, [this](bool shown) {
         m_outlineDock->setVisible(shown);
@@ -260,15 +260,15 @@ void MainWindow::makeMenus()
                  {m_outlineDock, m_paletteDock, m_inspectorDock, m_runDock})
                 menu->addAction(dock->toggleViewAction());
         } else if (which == ActionMenu::Test) {
-            auto* as = new QAction(said("Test &as…"), menu);
-            as->setToolTip(said("Test with another account and its password"));
+            auto* as = new QAction(Text::tr("Test &as…"), menu);
+            as->setToolTip(Text::tr("Test with another account and its password"));
             connect(as, &QAction::triggered, this, &MainWindow::testAs);
             m_testAs = as;
             menu->insertAction((*m_actions)[ActionId::Stop], as);
         } else if (which == ActionMenu::Help) {
             QAction* first = menu->actions().first();
             for (const Sample& sample : samples) {
-                auto* open = new QAction(said(sample.title), menu);
+                auto* open = new QAction(Text::tr(sample.title), menu);
                 const QString name = QLatin1String(sample.name);
                 connect(open, &QAction::triggered, this,
                         [this, name] { askThen([this, name] { openSample(name); }); });
@@ -331,11 +331,12 @@ void MainWindow::connectActions()
     });
     on(ActionId::About, [this] {
         auto* about = new QMessageBox(
-            QMessageBox::NoIcon, said("About Hopwright"),
-            filled(said("Hopwright %1\n\nDraws PowerShell remoting chains, says what each machine "
-                        "needs, and tests them over WinRM.\nGPL-3.0-or-later. What it generates "
-                        "belongs to its user."),
-                   {QStringLiteral(HOPWRIGHT_VERSION)}),
+            QMessageBox::NoIcon, Text::tr("About Hopwright"),
+            filled(
+                Text::tr("Hopwright %1\n\nDraws PowerShell remoting chains, says what each machine "
+                         "needs, and tests them over WinRM.\nGPL-3.0-or-later. What it generates "
+                         "belongs to its user."),
+                {QStringLiteral(HOPWRIGHT_VERSION)}),
             QMessageBox::Close, this);
         about->setAttribute(Qt::WA_DeleteOnClose);
         about->open();
@@ -440,7 +441,7 @@ void MainWindow::find(bool next)
     const std::vector<ThingRef> found = findThings(graph(), text);
     if (found.empty()) {
         m_notice->say(NoticeKind::Note,
-                      filled(said("No name, account or target holds \"%1\"."), {text}));
+                      filled(Text::tr("No name, account or target holds \"%1\"."), {text}));
         return;
     }
     const auto at = std::ranges::find(found, m_thing);

@@ -39,14 +39,16 @@ ExportContent contentOf(const model::Graph& graph, const plan::Plan& plan)
     const ScriptOptions options{.version = HOPWRIGHT_VERSION,
                                 .created = nowUtc().substr(0, dayLength)};
     auto made = script::makeScripts(graph, plan, options);
-    if (!made)
-        return {.whyNone = oneLine(errorText(made.error(), said("The scripts cannot be written")))};
+    if (!made) {
+        return {.whyNone =
+                    oneLine(errorText(made.error(), Text::tr("The scripts cannot be written")))};
+    }
     if (made->empty()) {
         return {.whyNone =
                     graph.hops.empty()
-                        ? said("No hop is drawn, so no machine has to be set up.")
-                        : said("No hop needs a role or an entry in a list, so no machine has "
-                               "to be changed.")};
+                        ? Text::tr("No hop is drawn, so no machine has to be set up.")
+                        : Text::tr("No hop needs a role or an entry in a list, so no machine has "
+                                   "to be changed.")};
     }
     std::string index = script::indexText(*made, options);
     return {.files = *std::move(made), .index = std::move(index)};

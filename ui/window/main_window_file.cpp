@@ -26,16 +26,16 @@ const QString firstSample = QStringLiteral("double-hop-broken");
 
 QString fileFilter()
 {
-    return said("Hopwright drawings (*.hopw)");
+    return Text::tr("Hopwright drawings (*.hopw)");
 }
 
 QString sampleTitle(const QString& name)
 {
     if (name == firstSample)
-        return said("Sample: double hop, broken");
+        return Text::tr("Sample: double hop, broken");
     QString title = name;
     title.replace(u'-', u' ');
-    return filled(said("Sample: %1"), {title});
+    return filled(Text::tr("Sample: %1"), {title});
 }
 
 }  // namespace
@@ -69,7 +69,7 @@ void MainWindow::setGraph(model::Graph graph, DocumentFile file)
     connect(m_document.get(), &GraphDocument::graphChanged, this, &MainWindow::graphChanged);
     connect(&m_document->history(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
     if (const auto opened = m_bench.open(m_file.path); !opened)
-        say(opened.error(), said("What was applied in the practice lab was not read"));
+        say(opened.error(), Text::tr("What was applied in the practice lab was not read"));
     refresh();
     showTitle();
     m_view->fit();
@@ -80,7 +80,7 @@ void MainWindow::openSample(const QString& name)
 {
     auto read = loadSample(samplePath.arg(name));
     if (!read) {
-        say(read.error(), said("The sample was not opened"));
+        say(read.error(), Text::tr("The sample was not opened"));
         return;
     }
     setGraph(*std::move(read), {.path = {}, .sampleTitle = sampleTitle(name)});
@@ -98,7 +98,7 @@ bool MainWindow::openFile(const QString& path)
     auto read = loadDrawing(absolute);
     if (!read) {
         say(read.error(),
-            filled(said("%1 was not opened"), {shownPath(QFileInfo(path).fileName())}));
+            filled(Text::tr("%1 was not opened"), {shownPath(QFileInfo(path).fileName())}));
         return false;
     }
     setGraph(std::move(read->graph), std::move(read->file));
@@ -108,8 +108,8 @@ bool MainWindow::openFile(const QString& path)
 
 void MainWindow::chooseFile()
 {
-    auto* dialog =
-        new QFileDialog(this, said("Open a drawing"), QFileInfo(m_file.path).path(), fileFilter());
+    auto* dialog = new QFileDialog(this, Text::tr("Open a drawing"), QFileInfo(m_file.path).path(),
+                                   fileFilter());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this,
@@ -136,7 +136,7 @@ bool MainWindow::saveTo(const QString& path)
     const QString name = shownPath(QFileInfo(absolute).fileName());
     auto saved = saveDrawing(absolute, graph());
     if (!saved) {
-        say(saved.error(), filled(said("%1 was not saved"), {name}));
+        say(saved.error(), filled(Text::tr("%1 was not saved"), {name}));
         return false;
     }
     m_file = *std::move(saved);
@@ -144,7 +144,7 @@ bool MainWindow::saveTo(const QString& path)
     m_journal->saved(m_file);
     m_settings.setLastDrawing(absolute);
     if (const auto kept = m_bench.saveTo(absolute); !kept)
-        say(kept.error(), said("What was applied in the practice lab was not kept"));
+        say(kept.error(), Text::tr("What was applied in the practice lab was not kept"));
     showTitle();
     return true;
 }
@@ -176,13 +176,13 @@ void MainWindow::saveAs(const std::function<void()>& then)
 {
     if (!commitPending())
         return;
-    auto* dialog = new QFileDialog(this, said("Save the drawing"), QFileInfo(m_file.path).path(),
-                                   fileFilter());
+    auto* dialog = new QFileDialog(this, Text::tr("Save the drawing"),
+                                   QFileInfo(m_file.path).path(), fileFilter());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setAcceptMode(QFileDialog::AcceptSave);
     dialog->setFileMode(QFileDialog::AnyFile);
     dialog->setDefaultSuffix(QStringLiteral("hopw"));
-    dialog->selectFile(m_file.isUntitled() ? said("drawing.hopw") : m_file.path);
+    dialog->selectFile(m_file.isUntitled() ? Text::tr("drawing.hopw") : m_file.path);
     connect(dialog, &QFileDialog::fileSelected, this, [this, then](const QString& path) {
         if (saveTo(path) && then)
             then();
@@ -216,7 +216,7 @@ void MainWindow::startJournal()
 {
     m_journal = std::make_unique<JournalKeeper>(*m_document, m_file, m_journalFolder);
     connect(m_journal.get(), &JournalKeeper::failed, this, [this](const Error& error) {
-        say(error, said("Unsaved changes are not kept for the next start"));
+        say(error, Text::tr("Unsaved changes are not kept for the next start"));
     });
 }
 
@@ -256,7 +256,7 @@ void MainWindow::askNextLeftOver()
     connect(question, &RecoveryQuestion::keepBothChosen, this, [bringBack] { bringBack(true); });
     connect(question, &RecoveryQuestion::discardChosen, this, [this, left] {
         if (const auto removed = left.file->remove(); !removed)
-            say(removed.error(), said("The changes were not discarded"));
+            say(removed.error(), Text::tr("The changes were not discarded"));
         askNextLeftOver();
     });
     connect(question, &RecoveryQuestion::rejected, this, &MainWindow::askNextLeftOver);
@@ -269,13 +269,13 @@ void MainWindow::restore(const LeftOver& left, bool asCopy)
     auto after = store::readGraph(left.journal.after);
     if (!before || !after) {
         say(before ? after.error() : before.error(),
-            filled(said("The changes to %1 cannot be read, and stay where they are"),
+            filled(Text::tr("The changes to %1 cannot be read, and stay where they are"),
                    {left.title()}));
         return;
     }
     DocumentFile file{.path = {}, .sampleTitle = left.title()};
     if (asCopy) {
-        file.sampleTitle = filled(said("%1, brought back"), {left.title()});
+        file.sampleTitle = filled(Text::tr("%1, brought back"), {left.title()});
     } else if (!left.path().isEmpty()) {
         if (auto loaded = loadDrawing(left.path())) {
             *before = std::move(loaded->graph);
@@ -283,17 +283,17 @@ void MainWindow::restore(const LeftOver& left, bool asCopy)
         }
     }
     setGraph(*std::move(before), std::move(file));
-    m_document->edit(said("Bring back unsaved changes"), *std::move(after));
+    m_document->edit(Text::tr("Bring back unsaved changes"), *std::move(after));
     if (const auto kept = m_journal->flush(); !kept) {
-        say(kept.error(), said("Unsaved changes are not kept for the next start"));
+        say(kept.error(), Text::tr("Unsaved changes are not kept for the next start"));
         return;
     }
     std::ignore = left.file->remove();  // At worst they are offered once more.
     if (const std::size_t others = m_leftOvers.size(); others != 0) {
         m_notice->say(
             NoticeKind::Note,
-            filled(said("Unsaved changes of other drawings (%1) are offered at the next start."),
-                   {QString::number(others)}));
+            Text::tr("Unsaved changes of other drawings (%n) are offered at the next start.",
+                     nullptr, static_cast<int>(others)));
     }
     m_leftOvers.clear();
 }
@@ -301,7 +301,7 @@ void MainWindow::restore(const LeftOver& left, bool asCopy)
 void MainWindow::endNow()
 {
     if (const auto kept = m_journal->flush(); !kept)
-        say(kept.error(), said("Unsaved changes are not kept for the next start"));
+        say(kept.error(), Text::tr("Unsaved changes are not kept for the next start"));
     m_ending = true;
     close();
 }
@@ -310,9 +310,9 @@ void MainWindow::showTitle()
 {
     const bool changed = !m_document->history().isClean();
     const QString title = m_file.title();
-    setWindowTitle(filled(said("%1[*] – Hopwright"), {title}));
+    setWindowTitle(filled(Text::tr("%1[*] – Hopwright"), {title}));
     setWindowModified(changed);
-    m_tab->setTabText(0, changed ? filled(said("● %1"), {title}) : title);
+    m_tab->setTabText(0, changed ? filled(Text::tr("● %1"), {title}) : title);
     m_tab->setTabToolTip(0, m_file.isUntitled() ? title : tipOf(shownPath(m_file.path)));
     m_status->setDrawing(title, changed);
 }

@@ -85,7 +85,8 @@ void MainWindow::graphChanged()
         forgetResult();
         if (m_bench.isRunning()) {
             m_bench.stop();
-            m_notice->say(NoticeKind::Note, said("The drawing was changed: the test was stopped."));
+            m_notice->say(NoticeKind::Note,
+                          Text::tr("The drawing was changed: the test was stopped."));
         }
     }
     refresh();
@@ -117,8 +118,8 @@ void MainWindow::refresh()
     m_view->setPlan(m_plan, m_now, m_walk);
     m_view->setMissing(m_missing);
     m_status->setFindings(m_plan->findings);
-    m_status->setPlanState(m_missing->empty() ? said("Plan current")
-                                              : said("Plan current, not applied yet"));
+    m_status->setPlanState(m_missing->empty() ? Text::tr("Plan current")
+                                              : Text::tr("Plan current, not applied yet"));
     m_cards->setTour(*m_plan, m_walk, m_tested != nullptr);
     const bool running = m_bench.isRunning();
     const auto enable = [this](ActionId id, bool on) {
@@ -130,8 +131,8 @@ void MainWindow::refresh()
     enable(ActionId::Apply, !running && !m_missing->empty());
     const std::vector<plan::Change> applied = m_bench.applied();
     enable(ActionId::UndoApply, !running && !applied.empty());
-    (*m_actions)[ActionId::UndoApply]->setText(applied.empty() ? said("&Undo on the practice lab")
-                                                               : undoText(applied));
+    (*m_actions)[ActionId::UndoApply]->setText(
+        applied.empty() ? Text::tr("&Undo on the practice lab") : undoText(applied));
     m_tools->setRunning(running);
     showResult();
     followExport();
@@ -151,10 +152,11 @@ void MainWindow::showResult()
     if (route == nullptr) {
         m_status->setRun(Mark::None, {});
     } else if (m_bench.isRunning()) {
-        m_status->setRun(Mark::Running, said("The test is running"));
+        m_status->setRun(Mark::Running, Text::tr("The test is running"));
     } else {
-        m_status->setRun(markFor(probe::worstOf(m_report)),
-                         filled(said("Run %1: %2"), {fromUtf8(route->runId), routeLine(*route)}));
+        m_status->setRun(
+            markFor(probe::worstOf(m_report)),
+            filled(Text::tr("Run %1: %2"), {fromUtf8(route->runId), routeLine(*route)}));
     }
 }
 
@@ -170,14 +172,14 @@ void MainWindow::edit(const QString& text, Result<model::Graph> next)
     if (next) {
         m_document->edit(text, *std::move(next));
     } else {
-        say(next.error(), filled(said("%1: not done"), {text}));
+        say(next.error(), filled(Text::tr("%1: not done"), {text}));
     }
 }
 
 void MainWindow::useCredSsp(model::HopId hop)
 {
     const QString number = QString::number(plan::hopNumber(graph(), hop));
-    edit(filled(said("Use CredSSP on hop %1"), {number}), edit::useCredSsp(graph(), hop));
+    edit(filled(Text::tr("Use CredSSP on hop %1"), {number}), edit::useCredSsp(graph(), hop));
     if (m_missing->empty())
         return;
     m_noticeAction = [this] {
@@ -185,14 +187,14 @@ void MainWindow::useCredSsp(model::HopId hop)
     };
     m_notice->say(
         NoticeKind::Note,
-        filled(said("Hop %1 uses CredSSP. Its machines have to be set up for it."), {number}),
-        said("Apply to practice lab"));
+        filled(Text::tr("Hop %1 uses CredSSP. Its machines have to be set up for it."), {number}),
+        Text::tr("Apply to practice lab"));
 }
 
 void MainWindow::giveOwnCredential(model::HopId hop)
 {
     const QString number = QString::number(plan::hopNumber(graph(), hop));
-    edit(filled(said("Give hop %1 its own credential"), {number}),
+    edit(filled(Text::tr("Give hop %1 its own credential"), {number}),
          edit::giveOwnCredential(graph(), hop));
 }
 
@@ -207,19 +209,19 @@ void MainWindow::takeWayOut(plan::WayOutKind kind, model::HopId hop)
         giveOwnCredential(hop);
         break;
     case plan::WayOutKind::OwnCredentialInstead:
-        edit(filled(said("Take CredSSP from hop %1"), {number}),
+        edit(filled(Text::tr("Take CredSSP from hop %1"), {number}),
              edit::replaceCredSsp(graph(), hop));
         break;
     case plan::WayOutKind::UseDefaultMethod:
-        edit(filled(said("Use the default method on hop %1"), {number}),
+        edit(filled(Text::tr("Use the default method on hop %1"), {number}),
              edit::setMethod(graph(), hop, Method::Default));
         break;
     case plan::WayOutKind::UseHttps:
-        edit(filled(said("Use HTTPS on hop %1"), {number}),
+        edit(filled(Text::tr("Use HTTPS on hop %1"), {number}),
              edit::setTransport(graph(), hop, model::Transport::Https));
         break;
     case plan::WayOutKind::TypeName:
-        edit(filled(said("Type the name for hop %1"), {number}),
+        edit(filled(Text::tr("Type the name for hop %1"), {number}),
              edit::setTypedTarget(graph(), hop,
                                   model::defaultTypedTarget(graph(), graph().hops.at(hop).to)));
         break;
@@ -237,7 +239,7 @@ void MainWindow::test(link::Identity as)
         return;
     // A session that nothing was drawn behind is in no route yet.
     if (auto routed = edit::routeSessions(graph()); routed && routed->routes != graph().routes)
-        edit(said("Add routes"), routed);
+        edit(Text::tr("Add routes"), routed);
     m_cards->hideVerdict();
     m_notice->dismiss();
     m_tested = m_document->snapshot();
@@ -246,7 +248,7 @@ void MainWindow::test(link::Identity as)
     m_testedPlan = m_plan;
     if (!started) {
         forgetResult();
-        say(started.error(), said("The practice lab did not start"));
+        say(started.error(), Text::tr("The practice lab did not start"));
     } else {
         m_report = m_bench.report();
     }
@@ -261,7 +263,7 @@ void MainWindow::testAs()
     const QString proposed =
         routes.empty() ? QString()
                        : fromUtf8(model::accountText(model::labAccount(graph(), routes.front())));
-    auto* dialog = new CredentialDialog(said("Test with which account?"), proposed, this);
+    auto* dialog = new CredentialDialog(Text::tr("Test with which account?"), proposed, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CredentialDialog::signedIn, this, [this, dialog](const QString& account) {
         model::AccountName name = model::accountFromText(account.toStdString());
@@ -289,7 +291,7 @@ void MainWindow::showProgress()
 void MainWindow::testFinished()
 {
     m_progressTimer.stop();
-    // Without what was tested, the drawing changed on the way: a result of another drawing is no result.
+    // The drawing changed during the test when m_tested is gone: then the result belongs to another drawing and is dropped.
     m_report = m_tested ? m_bench.report() : probe::RunReport{};
     refresh();
     const probe::RouteResult* route = tellingRoute(m_report);
@@ -308,7 +310,7 @@ void MainWindow::apply()
         return;
     forgetResult();
     if (const auto applied = m_bench.apply(changes); !applied) {
-        say(applied.error(), said("What was applied to the practice lab was not kept"));
+        say(applied.error(), Text::tr("What was applied to the practice lab was not kept"));
         return;  // The notice of success would take the place of the error.
     }
     m_noticeAction = [this] {
@@ -324,7 +326,7 @@ void MainWindow::undoApplied()
         return;
     forgetResult();
     if (const auto undone = m_bench.undoApplied(); !undone) {
-        say(undone.error(), said("What was undone on the practice lab was not kept"));
+        say(undone.error(), Text::tr("What was undone on the practice lab was not kept"));
         return;
     }
     m_noticeAction = {};
@@ -338,7 +340,7 @@ void MainWindow::copyForTicket()
         return;
     QApplication::clipboard()->setText(ticketText(
         graph(), *m_testedPlan, *route, m_report.environment, QStringLiteral(HOPWRIGHT_VERSION)));
-    m_notice->say(NoticeKind::Note, said("Copied: the result as text, for a ticket."));
+    m_notice->say(NoticeKind::Note, Text::tr("Copied: the result as text, for a ticket."));
 }
 
 }  // namespace hopwright::ui

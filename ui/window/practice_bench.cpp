@@ -23,7 +23,7 @@ Result<void> PracticeBench::open(const QString& path)
     m_state = {};
     m_kept = {};
     m_path = path;
-    return takeUp();
+    return readState();
 }
 
 Result<void> PracticeBench::saveTo(const QString& path)
@@ -42,7 +42,7 @@ plan::KnownStates PracticeBench::states(const model::Graph& graph) const
     return practice::statesAtStart(graph, m_state);
 }
 
-Result<void> PracticeBench::takeUp()
+Result<void> PracticeBench::readState()
 {
     if (m_path.isEmpty())
         return {};
@@ -65,23 +65,23 @@ Result<void> PracticeBench::keep()
 
 Result<void> PracticeBench::apply(const std::vector<plan::Change>& changes)
 {
-    const auto taken = takeUp();
+    const auto read = readState();
     std::set<std::tuple<model::ComputerId, plan::Change::Setting, std::string>> known;
     const auto isNew = [&known](const plan::Change& each) {
         return known.emplace(each.computer, each.setting, each.value).second;
     };
     std::ranges::for_each(m_state.applied, isNew);
     std::ranges::copy_if(changes, std::back_inserter(m_state.applied), isNew);
-    auto kept = taken ? keep() : taken;
+    auto kept = read ? keep() : read;
     emit statesChanged();
     return kept;
 }
 
 Result<void> PracticeBench::undoApplied()
 {
-    const auto taken = takeUp();
+    const auto read = readState();
     m_state.applied.clear();
-    auto kept = taken ? keep() : taken;
+    auto kept = read ? keep() : read;
     emit statesChanged();
     return kept;
 }

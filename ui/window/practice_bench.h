@@ -56,8 +56,8 @@ signals:
     void finished();
 
 private:
-    Result<void> takeUp();
-    Result<void> keep();
+    Result<void> readState();  ///< From the file, when another program changed it.
+    Result<void> keep();       ///< Into the file.
     void retire();
 
     link::PracticeLab m_lab;

@@ -18,29 +18,24 @@ namespace {
 
 constexpr int nameWidth = 260;
 
-QString counted(qsizetype number, const char* one, const char* many)
-{
-    return number == 1 ? said(one) : filled(said(many), {QString::number(number)});
-}
-
 }  // namespace
 
 StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent)
 {
     setSizeGripEnabled(false);
-    setAccessibleName(said("Status bar"));
+    setAccessibleName(Text::tr("Status bar"));
     setMinimumHeight(Size::statusBar);
     m_findingMark = new MarkLabel(14);
     m_runMark = new MarkLabel(14);
-    m_drawing = addLabel(said("Drawing"));
-    m_findings = addLabel(said("Findings"), m_findingMark);
-    m_plan = addLabel(said("Plan"));
-    m_run = addLabel(said("Last run"), m_runMark);
+    m_drawing = addLabel(Text::tr("Drawing"));
+    m_findings = addLabel(Text::tr("Findings"), m_findingMark);
+    m_plan = addLabel(Text::tr("Plan"));
+    m_run = addLabel(Text::tr("Last run"), m_runMark);
     m_zoom = new QLabel;
     addPermanentWidget(m_zoom);
-    auto* chip = new Chip(said("Practice lab"), ChipKind::Neutral);
+    auto* chip = new Chip(Text::tr("Practice lab"), ChipKind::Neutral);
     chip->setIcon(icon(QStringLiteral("server")));
-    chip->setToolTip(said("Tests run against simulated hosts on this computer"));
+    chip->setToolTip(Text::tr("Tests run against simulated hosts on this computer"));
     addPermanentWidget(chip);
     setRun(Mark::None, {});
     setZoom(1);
@@ -64,7 +59,7 @@ QLabel* StatusLine::addLabel(const QString& name, MarkLabel* mark)
 
 void StatusLine::setDrawing(const QString& name, bool changed)
 {
-    const QString whole = changed ? filled(said("%1, changed"), {name}) : name;
+    const QString whole = changed ? filled(Text::tr("%1, changed"), {name}) : name;
     const QString shown = m_drawing->fontMetrics().elidedText(whole, Qt::ElideMiddle, nameWidth);
     m_drawing->setText(shown);
     m_drawing->setToolTip(shown == whole ? QString() : whole);
@@ -82,20 +77,18 @@ void StatusLine::setFindings(const std::vector<plan::Finding>& findings)
     const qsizetype notes = count(plan::Severity::Note);
     QStringList parts;
     Mark worst = Mark::None;
-    const auto say = [&](qsizetype number, Mark mark, const char* one, const char* many) {
+    const auto say = [&](qsizetype number, Mark mark, const char* text) {
         if (number == 0)
             return;
-        parts << counted(number, one, many);
+        parts << Text::tr(text, nullptr, static_cast<int>(number));
         if (worst == Mark::None)
             worst = mark;
     };
-    say(errors, Mark::Error, QT_TRANSLATE_NOOP("hopwright", "1 error"),
-        QT_TRANSLATE_NOOP("hopwright", "%1 errors"));
-    say(warnings, Mark::Warning, QT_TRANSLATE_NOOP("hopwright", "1 warning"),
-        QT_TRANSLATE_NOOP("hopwright", "%1 warnings"));
-    say(notes, Mark::Note, QT_TRANSLATE_NOOP("hopwright", "1 note"),
-        QT_TRANSLATE_NOOP("hopwright", "%1 notes"));
-    const QString text = parts.isEmpty() ? said("No findings") : parts.join(QStringLiteral(", "));
+    say(errors, Mark::Error, QT_TRANSLATE_N_NOOP("hopwright", "%n errors"));
+    say(warnings, Mark::Warning, QT_TRANSLATE_N_NOOP("hopwright", "%n warnings"));
+    say(notes, Mark::Note, QT_TRANSLATE_N_NOOP("hopwright", "%n notes"));
+    const QString text =
+        parts.isEmpty() ? Text::tr("No findings") : parts.join(QStringLiteral(", "));
     m_findingMark->setVisible(worst != Mark::None);
     m_findingMark->setMark(worst, text);
     m_findings->setText(text);
@@ -115,7 +108,7 @@ void StatusLine::setRun(Mark mark, const QString& text)
 
 void StatusLine::setZoom(double factor)
 {
-    m_zoom->setText(filled(said("%1 %"), {QString::number(qRound(factor * 100))}));
+    m_zoom->setText(filled(Text::tr("%1 %"), {QString::number(qRound(factor * 100))}));
 }
 
 }  // namespace hopwright::ui

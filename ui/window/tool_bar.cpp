@@ -23,13 +23,13 @@ constexpr int gapWidth = 4;  ///< With the spacing of the bar, 8 between two but
 }  // namespace
 
 ToolBar::ToolBar(const Actions& actions, QAction* undo, QAction* redo, QWidget* parent)
-    : QToolBar(said("Tool bar"), parent),
+    : QToolBar(Text::tr("Tool bar"), parent),
       m_actions(actions),
       m_find(new QLineEdit(this)),
       m_zoom(new QLabel(this))
 {
     setObjectName(QStringLiteral("toolBar"));
-    setAccessibleName(said("Tool bar"));
+    setAccessibleName(Text::tr("Tool bar"));
     setMovable(false);
     setFloatable(false);
     setContextMenuPolicy(Qt::PreventContextMenu);
@@ -61,11 +61,12 @@ void ToolBar::addDrawing(QAction* undo, QAction* redo)
     addSeparator();
     m_zoom->setAlignment(Qt::AlignCenter);
     m_zoom->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("400 %")) + 8);
-    m_zoom->setAccessibleName(said("Zoom"));
+    m_zoom->setAccessibleName(Text::tr("Zoom"));
     m_find->setObjectName(QStringLiteral("findField"));
-    m_find->setAccessibleName(said("Find"));
-    m_find->setPlaceholderText(said("Find, Ctrl+F"));
-    m_find->setToolTip(said("Find a machine, resource, account or target; Enter goes to the next"));
+    m_find->setAccessibleName(Text::tr("Find"));
+    m_find->setPlaceholderText(Text::tr("Find, Ctrl+F"));
+    m_find->setToolTip(
+        Text::tr("Find a machine, resource, account or target; Enter goes to the next"));
     m_find->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     addWidget(m_find);
 }
@@ -79,28 +80,28 @@ void ToolBar::addTesting()
     row->setSpacing(6);
     auto* picture =
         new IconLabel(QStringLiteral("server"), Size::iconSmall, Ink::Text, environment);
-    auto* name = new QLabel(said("Practice lab"), environment);
-    name->setToolTip(said("Tests run against simulated hosts on this computer"));
+    auto* name = new QLabel(Text::tr("Practice lab"), environment);
+    name->setToolTip(Text::tr("Tests run against simulated hosts on this computer"));
     row->addWidget(picture);
     row->addWidget(name);
     addWidget(environment);
-    m_test = follow(m_actions[ActionId::Test], said("Test"));
+    m_test = follow(m_actions[ActionId::Test], Text::tr("Test"));
     m_test->setObjectName(QStringLiteral("testButton"));
     setButtonKind(*m_test, ButtonKind::Primary);
     m_testPlace = addWidget(m_test);
-    m_stop = follow(m_actions[ActionId::Stop], said("Stop"));
+    m_stop = follow(m_actions[ActionId::Stop], Text::tr("Stop"));
     m_stop->setObjectName(QStringLiteral("stopButton"));
     m_stopPlace = addWidget(m_stop);
     auto* gap = new QWidget(this);
     gap->setFixedWidth(gapWidth);
     addWidget(gap);
-    m_apply = follow(m_actions[ActionId::Apply], said("Apply to practice lab"));
+    m_apply = follow(m_actions[ActionId::Apply], Text::tr("Apply to practice lab"));
     m_apply->setObjectName(QStringLiteral("applyButton"));
     addWidget(m_apply);
     auto* gapAfter = new QWidget(this);
     gapAfter->setFixedWidth(gapWidth);
     addWidget(gapAfter);
-    m_export = follow(m_actions[ActionId::Export], said("Export…"));
+    m_export = follow(m_actions[ActionId::Export], Text::tr("Export…"));
     m_export->setObjectName(QStringLiteral("exportButton"));
     addWidget(m_export);
     auto* end = new QWidget(this);
@@ -128,7 +129,7 @@ QPushButton* ToolBar::follow(QAction* action, const QString& text)
 
 void ToolBar::setZoom(double factor)
 {
-    m_zoom->setText(filled(said("%1 %"), {QString::number(qRound(factor * 100))}));
+    m_zoom->setText(filled(Text::tr("%1 %"), {QString::number(qRound(factor * 100))}));
 }
 
 void ToolBar::setRunning(bool running)
@@ -141,7 +142,7 @@ void ToolBar::setCompact(bool compact)
 {
     m_find->setFixedWidth(compact ? findWidthCompact : findWidth);
     m_zoomPlace->setVisible(!compact);
-    m_apply->setText(compact ? said("Apply") : said("Apply to practice lab"));
+    m_apply->setText(compact ? Text::tr("Apply") : Text::tr("Apply to practice lab"));
     m_apply->setIcon(compact ? QIcon() : m_actions[ActionId::Apply]->icon());
     m_export->setIcon(compact ? QIcon() : m_actions[ActionId::Export]->icon());
     const auto word = [&](ActionId id, const QString& text) {
@@ -151,8 +152,8 @@ void ToolBar::setCompact(bool compact)
         button->setText(text);
         button->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     };
-    word(ActionId::AddMachine, said("Machine"));
-    word(ActionId::DrawHop, said("Hop"));
+    word(ActionId::AddMachine, Text::tr("Machine"));
+    word(ActionId::DrawHop, Text::tr("Hop"));
 }
 
 }  // namespace hopwright::ui

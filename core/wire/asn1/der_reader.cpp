@@ -16,16 +16,20 @@ Result<std::size_t> readLength(ByteReader& bytes)
     if (first < 0x80)
         return first;
     const std::size_t count = first & 0x7FU;
-    if (count == 0)
-        return fail(ErrorCode::Malformed, "the element has no definite length", at);
-    if (count > 8)
-        return fail(ErrorCode::TooLarge, "the length of the element is too long", at);
+    if (count == 0) {
+        return fail(ErrorCode::Malformed, Sentence::saying("the element has no definite length"),
+                    at);
+    }
+    if (count > 8) {
+        return fail(ErrorCode::TooLarge, Sentence::saying("the length of the element is too long"),
+                    at);
+    }
     std::uint64_t length = 0;
     HOPWRIGHT_TRY(const ByteView octets, bytes.take(count));
     for (const std::byte octet : octets)
         length = length << 8U | std::to_integer<std::uint64_t>(octet);
     if (length > maxElementSize)
-        return fail(ErrorCode::TooLarge, "the element is too large", at);
+        return fail(ErrorCode::TooLarge, Sentence::saying("the element is too large"), at);
     return static_cast<std::size_t>(length);
 }
 
@@ -34,7 +38,7 @@ Result<std::uint8_t> readTag(ByteReader& bytes)
     const std::size_t at = bytes.offset();
     HOPWRIGHT_TRY(const std::uint8_t found, bytes.u8());
     if ((found & longTagMark) == longTagMark)
-        return fail(ErrorCode::Malformed, "the tag number is too high", at);
+        return fail(ErrorCode::Malformed, Sentence::saying("the tag number is too high"), at);
     return found;
 }
 
@@ -52,8 +56,10 @@ Result<DerReader::Element> DerReader::next(std::optional<std::uint8_t> wanted)
     const std::size_t start = m_bytes.offset();
     ByteReader all = m_bytes;
     HOPWRIGHT_TRY(const std::uint8_t found, readTag(m_bytes));
-    if (wanted && found != *wanted)
-        return fail(ErrorCode::UnexpectedMessage, "another ASN.1 element was due", start);
+    if (wanted && found != *wanted) {
+        return fail(ErrorCode::UnexpectedMessage, Sentence::saying("another ASN.1 element was due"),
+                    start);
+    }
     HOPWRIGHT_TRY(const std::size_t length, readLength(m_bytes));
     const std::size_t contentOffset = m_bytes.offset();
     HOPWRIGHT_TRY(const ByteView inside, m_bytes.take(length));
@@ -64,11 +70,15 @@ Result<DerReader::Element> DerReader::next(std::optional<std::uint8_t> wanted)
 Result<DerReader> DerReader::enter(std::uint8_t wanted)
 {
     const std::size_t start = m_bytes.offset();
-    if (m_depth == maxDepth)
-        return fail(ErrorCode::TooLarge, "the elements are nested too deep", start);
+    if (m_depth == maxDepth) {
+        return fail(ErrorCode::TooLarge, Sentence::saying("the elements are nested too deep"),
+                    start);
+    }
     HOPWRIGHT_TRY(const Element found, next(wanted));
-    if ((found.tag & constructedBit) == 0)
-        return fail(ErrorCode::Malformed, "the element is not constructed", start);
+    if ((found.tag & constructedBit) == 0) {
+        return fail(ErrorCode::Malformed, Sentence::saying("the element is not constructed"),
+                    start);
+    }
     return DerReader(ByteReader(found.content, found.contentOffset), m_depth + 1);
 }
 
@@ -95,10 +105,14 @@ Result<ByteView> DerReader::element()
 Result<std::int64_t> DerReader::integerOf(std::uint8_t wanted)
 {
     HOPWRIGHT_TRY(const Element found, next(wanted));
-    if (found.content.empty())
-        return fail(ErrorCode::Malformed, "the number is empty", found.contentOffset);
-    if (found.content.size() > sizeof(std::int64_t))
-        return fail(ErrorCode::TooLarge, "the number is too large", found.contentOffset);
+    if (found.content.empty()) {
+        return fail(ErrorCode::Malformed, Sentence::saying("the number is empty"),
+                    found.contentOffset);
+    }
+    if (found.content.size() > sizeof(std::int64_t)) {
+        return fail(ErrorCode::TooLarge, Sentence::saying("the number is too large"),
+                    found.contentOffset);
+    }
     const bool negative = (found.content.front() & std::byte{0x80}) != std::byte{0};
     std::uint64_t value = negative ? ~std::uint64_t{0} : 0;
     for (const std::byte octet : found.content)
@@ -110,16 +124,20 @@ Result<std::uint32_t> DerReader::bits32()
 {
     const std::size_t start = m_bytes.offset();
     HOPWRIGHT_TRY(const std::int64_t value, integer());
-    if (value < INT32_MIN || value > std::int64_t{UINT32_MAX})
-        return fail(ErrorCode::TooLarge, "the number has more than 32 bits", start);
+    if (value < INT32_MIN || value > std::int64_t{UINT32_MAX}) {
+        return fail(ErrorCode::TooLarge, Sentence::saying("the number has more than 32 bits"),
+                    start);
+    }
     return static_cast<std::uint32_t>(static_cast<std::uint64_t>(value) & UINT32_MAX);
 }
 
 Result<ByteView> DerReader::objectIdentifier()
 {
     HOPWRIGHT_TRY(const Element found, next(tag::objectIdentifier));
-    if (found.content.empty())
-        return fail(ErrorCode::Malformed, "the object identifier is empty", found.contentOffset);
+    if (found.content.empty()) {
+        return fail(ErrorCode::Malformed, Sentence::saying("the object identifier is empty"),
+                    found.contentOffset);
+    }
     return found.whole;
 }
 
@@ -127,7 +145,7 @@ Result<ByteView> DerReader::bitString()
 {
     HOPWRIGHT_TRY(const Element found, next(tag::bitString));
     if (found.content.empty() || found.content.front() != std::byte{0}) {
-        return fail(ErrorCode::Malformed, "the bit string has no whole octets",
+        return fail(ErrorCode::Malformed, Sentence::saying("the bit string has no whole octets"),
                     found.contentOffset);
     }
     return found.content.subspan(1);
@@ -136,7 +154,7 @@ Result<ByteView> DerReader::bitString()
 Result<void> DerReader::expectEnd() const
 {
     if (!atEnd())
-        return fail(ErrorCode::Malformed, "an element is left over", offset());
+        return fail(ErrorCode::Malformed, Sentence::saying("an element is left over"), offset());
     return {};
 }
 

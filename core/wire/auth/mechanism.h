@@ -39,7 +39,8 @@ public:
     /// \returns UnexpectedMessage when nothing is pending(); what step() returns.
     virtual Result<Bytes> resume(Result<Bytes> answer)
     {
-        return answer ? fail(ErrorCode::UnexpectedMessage, "an answer came to no question")
+        return answer ? fail(ErrorCode::UnexpectedMessage,
+                             Sentence::saying("an answer came to no question"))
                       : std::move(answer);
     }
 
@@ -71,7 +72,8 @@ public:
 /// What an owner says to a mechanism that asks, when it has nobody to ask.
 inline std::unexpected<Error> nobodyToAsk()
 {
-    return fail(ErrorCode::Unsupported, "the sign-in needs a KDC, and nobody here asks one");
+    return fail(ErrorCode::Unsupported,
+                Sentence::saying("the sign-in needs a KDC, and nobody here asks one"));
 }
 
 /// A step for an owner that has nobody to ask. \returns as step() and resume(), but never waits: Unsupported then.

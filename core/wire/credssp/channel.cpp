@@ -13,8 +13,10 @@ namespace {
 Result<Bytes> sealMessage(tls::TlsChannel& tls, const TsRequest& message)
 {
     const Bytes der = encode(message);
-    if (der.size() > tls::maxRecordPlaintext)
-        return fail(ErrorCode::TooLarge, "the CredSSP message does not fit one TLS record");
+    if (der.size() > tls::maxRecordPlaintext) {
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("the CredSSP message does not fit one TLS record"));
+    }
     return tls.encrypt(der);
 }
 
@@ -27,9 +29,11 @@ Result<TsRequest> openMessage(tls::TlsChannel& tls, ByteView token)
 Result<SealedMessage> sealRecord(tls::TlsChannel& tls, bool ready, ByteView plain)
 {
     if (!ready)
-        return fail(ErrorCode::NotAllowed, "the authentication is not complete");
-    if (plain.empty() || plain.size() > maxSealedPlaintext)
-        return fail(ErrorCode::OutOfRange, "a sealed message has 1 to 16128 bytes");
+        return fail(ErrorCode::NotAllowed, Sentence::saying("the authentication is not complete"));
+    if (plain.empty() || plain.size() > maxSealedPlaintext) {
+        return fail(ErrorCode::OutOfRange,
+                    Sentence::saying("a sealed message has 1 to 16128 bytes"));
+    }
     HOPWRIGHT_TRY(Bytes record, tls.encrypt(plain));
     const std::size_t trailer = tls.trailerLength(record.size(), plain.size());
     return SealedMessage{.trailerLength = trailer, .record = std::move(record)};
@@ -38,11 +42,11 @@ Result<SealedMessage> sealRecord(tls::TlsChannel& tls, bool ready, ByteView plai
 Result<Bytes> openRecord(tls::TlsChannel& tls, bool ready, ByteView record)
 {
     if (!ready)
-        return fail(ErrorCode::NotAllowed, "the authentication is not complete");
+        return fail(ErrorCode::NotAllowed, Sentence::saying("the authentication is not complete"));
     HOPWRIGHT_TRY(Bytes plain, tls.decrypt(record));
     if (plain.empty()) {
-        return fail(ErrorCode::Truncated, "the sealed message is no whole TLS record",
-                    record.size());
+        return fail(ErrorCode::Truncated,
+                    Sentence::saying("the sealed message is no whole TLS record"), record.size());
     }
     return plain;
 }
@@ -67,7 +71,7 @@ ClientChannel::ClientChannel(tls::TlsChannel tls, Config config,
 Result<Bytes> ClientChannel::step(ByteView serverToken)
 {
     if (std::exchange(m_failed, true))  // Until proven otherwise.
-        return fail(ErrorCode::UnexpectedMessage, "a token came after a failure");
+        return fail(ErrorCode::UnexpectedMessage, Sentence::saying("a token came after a failure"));
     auto reply = m_stage == Stage::Tls ? onTls(serverToken) : onMessage(serverToken);
     m_failed = !reply;
     return reply;
@@ -77,17 +81,21 @@ Result<Bytes> ClientChannel::onTls(ByteView serverToken)
 {
     if (m_tls.isEstablished()) {  // TLS 1.3: our Finished was the last word; now come tickets.
         HOPWRIGHT_TRY(const Bytes early, m_tls.decrypt(serverToken));
-        if (!early.empty())
-            return fail(ErrorCode::UnexpectedMessage, "the server spoke before its turn");
+        if (!early.empty()) {
+            return fail(ErrorCode::UnexpectedMessage,
+                        Sentence::saying("the server spoke before its turn"));
+        }
         return firstMessage();
     }
-    if (std::exchange(m_started, true) && serverToken.empty())
-        return fail(ErrorCode::UnexpectedMessage, "the server broke the TLS handshake off");
+    if (std::exchange(m_started, true) && serverToken.empty()) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the server broke the TLS handshake off"));
+    }
     HOPWRIGHT_TRY(Bytes reply, m_tls.handshake(serverToken));
     if (!reply.empty())
         return reply;
     if (!m_tls.isEstablished()) {
-        return fail(ErrorCode::Truncated, "the server's TLS message is not whole",
+        return fail(ErrorCode::Truncated, Sentence::saying("the server's TLS message is not whole"),
                     serverToken.size());
     }
     return firstMessage();
@@ -117,7 +125,8 @@ Result<Bytes> ClientChannel::onMessage(ByteView serverToken)
 Result<Bytes> ClientChannel::resume(Result<Bytes> answer)
 {
     if (pending() == nullptr || std::exchange(m_failed, true))  // Until proven otherwise.
-        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("an answer came to no question"));
     HOPWRIGHT_TRY(const auto reply, m_client->resume(std::move(answer)));
     auto token = tokenOf(reply);
     m_failed = !token;
@@ -141,8 +150,10 @@ Result<Bytes> ClientChannel::tokenOf(const std::optional<TsRequest>& reply)
 
 Result<Bytes> ClientChannel::delegate()
 {
-    if (m_stage != Stage::Delegate || m_failed)
-        return fail(ErrorCode::NotAllowed, "the server has not proven its TLS key");
+    if (m_stage != Stage::Delegate || m_failed) {
+        return fail(ErrorCode::NotAllowed,
+                    Sentence::saying("the server has not proven its TLS key"));
+    }
     m_failed = true;  // Until proven otherwise.
     HOPWRIGHT_TRY(const TsRequest message, m_client->delegate());
     HOPWRIGHT_TRY(Bytes token, sealMessage(m_tls, message));
@@ -188,7 +199,7 @@ ServerChannel::ServerChannel(tls::TlsChannel tls, Server::Config config,
 Result<Bytes> ServerChannel::step(ByteView clientToken)
 {
     if (std::exchange(m_failed, true))  // Until proven otherwise.
-        return fail(ErrorCode::UnexpectedMessage, "a token came after a failure");
+        return fail(ErrorCode::UnexpectedMessage, Sentence::saying("a token came after a failure"));
     if (m_stage == Stage::Tls && !m_tls.isEstablished()) {
         HOPWRIGHT_TRY(Bytes reply, m_tls.handshake(clientToken));
         m_failed = false;
@@ -213,7 +224,8 @@ Result<Bytes> ServerChannel::onMessage(ByteView clientToken)
 Result<Bytes> ServerChannel::resume(Result<Bytes> answer)
 {
     if (pending() == nullptr || std::exchange(m_failed, true))  // Until proven otherwise.
-        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("an answer came to no question"));
     HOPWRIGHT_TRY(const auto reply, m_server.resume(std::move(answer)));
     auto token = tokenOf(reply);
     m_failed = !token || refusal();

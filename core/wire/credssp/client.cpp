@@ -27,15 +27,19 @@ Result<std::optional<TsRequest>> Client::receive(const TsRequest& message)
     if (message.errorCode) {
         m_refusal = message.errorCode;
         return fail({.code = ErrorCode::PeerRefused,
-                     .detail = "the server refused",
+                     .detail = Sentence::saying("the server refused"),
                      .peerStatus = message.errorCode});
     }
 
-    if (before != State::Negotiating && before != State::ProvingKey)
-        return fail(ErrorCode::UnexpectedMessage, "a message came where none was due");
+    if (before != State::Negotiating && before != State::ProvingKey) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("a message came where none was due"));
+    }
     HOPWRIGHT_TRY_VOID(agreeOnVersion(message.version));
-    if (before == State::Negotiating && message.negoToken.empty())
-        return fail(ErrorCode::UnexpectedMessage, "the server sent no authentication token");
+    if (before == State::Negotiating && message.negoToken.empty()) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the server sent no authentication token"));
+    }
     Bytes token;
     if (!message.negoToken.empty()) {
         HOPWRIGHT_TRY(token, m_mechanism.step(message.negoToken));
@@ -46,8 +50,10 @@ Result<std::optional<TsRequest>> Client::receive(const TsRequest& message)
 Result<std::optional<TsRequest>> Client::resume(Result<Bytes> answer)
 {
     const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
-    if (before != State::Waiting)
-        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+    if (before != State::Waiting) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("an answer came to no question"));
+    }
     HOPWRIGHT_TRY(Bytes token, m_mechanism.resume(std::move(answer)));
     return goOn(std::exchange(m_turn, {}), std::move(token));
 }
@@ -73,11 +79,15 @@ Result<std::optional<TsRequest>> Client::goOn(Turn turn, Bytes token)
 /// MS-CSSP 3.1.5: each side always sends its own version, and both go by the lower one.
 Result<void> Client::agreeOnVersion(std::uint32_t serverVersion)
 {
-    if (m_version != 0 && serverVersion != m_serverVersion)
-        return fail(ErrorCode::UnexpectedMessage, "the server changed its version");
+    if (m_version != 0 && serverVersion != m_serverVersion) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the server changed its version"));
+    }
     const std::uint32_t agreed = std::min(m_config.highestVersion, serverVersion);
-    if (agreed < std::max(m_config.minVersion, oldestVersion))
-        return fail(ErrorCode::PeerTooOld, "the server's CredSSP version is too old");
+    if (agreed < std::max(m_config.minVersion, oldestVersion)) {
+        return fail(ErrorCode::PeerTooOld,
+                    Sentence::saying("the server's CredSSP version is too old"));
+    }
     m_serverVersion = serverVersion;
     m_version = agreed;
     return {};
@@ -90,8 +100,10 @@ Result<TsRequest> Client::onToken(Bytes token)
     TsRequest reply{.version = m_config.highestVersion, .negoToken = std::move(token)};
     if (m_mechanism.hasSessionKey())
         return proveKey(std::move(reply));
-    if (reply.negoToken.empty())
-        return fail(ErrorCode::UnexpectedMessage, "the authentication stands still");
+    if (reply.negoToken.empty()) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the authentication stands still"));
+    }
     m_state = State::Negotiating;
     return reply;
 }
@@ -99,7 +111,7 @@ Result<TsRequest> Client::onToken(Bytes token)
 Result<TsRequest> Client::proveKey(TsRequest reply)
 {
     if (m_config.serverPublicKey.empty())
-        return fail(ErrorCode::PeerNotAuthentic, "the server has no TLS key");
+        return fail(ErrorCode::PeerNotAuthentic, Sentence::saying("the server has no TLS key"));
     HOPWRIGHT_TRY(const Bytes proof,
                   keyProof(Side::Client, m_version, m_config.serverPublicKey, m_config.nonce));
     HOPWRIGHT_TRY(reply.pubKeyAuth, m_mechanism.wrap(proof));
@@ -112,23 +124,31 @@ Result<TsRequest> Client::proveKey(TsRequest reply)
 /// \p more is what the mechanism said to SPNEGO's closing token, which has its MIC.
 Result<void> Client::onKeyProof(const TsRequest& message, ByteView more)
 {
-    if (!more.empty())
-        return fail(ErrorCode::UnexpectedMessage, "the authentication did not end");
-    if (message.pubKeyAuth.empty())
-        return fail(ErrorCode::UnexpectedMessage, "the server sent no proof of its TLS key");
+    if (!more.empty()) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the authentication did not end"));
+    }
+    if (message.pubKeyAuth.empty()) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the server sent no proof of its TLS key"));
+    }
     HOPWRIGHT_TRY(const Bytes proof, m_mechanism.unwrap(message.pubKeyAuth));
     HOPWRIGHT_TRY(const Bytes expected,
                   keyProof(Side::Server, m_version, m_config.serverPublicKey, m_config.nonce));
-    if (!equalInConstantTime(proof, expected))
-        return fail(ErrorCode::PeerNotAuthentic, "the server did not prove its TLS key");
+    if (!equalInConstantTime(proof, expected)) {
+        return fail(ErrorCode::PeerNotAuthentic,
+                    Sentence::saying("the server did not prove its TLS key"));
+    }
     m_state = State::ReadyToDelegate;
     return {};
 }
 
 Result<TsRequest> Client::delegate()
 {
-    if (m_state != State::ReadyToDelegate)
-        return fail(ErrorCode::NotAllowed, "the server has not proven its TLS key");
+    if (m_state != State::ReadyToDelegate) {
+        return fail(ErrorCode::NotAllowed,
+                    Sentence::saying("the server has not proven its TLS key"));
+    }
     m_state = State::Failed;
     const Secret credentials = std::exchange(m_config.credentials, Secret());
     TsRequest reply{.version = m_config.highestVersion};

@@ -32,7 +32,7 @@ Result<Bytes> keyProof(Side prover, std::uint32_t version, ByteView publicKey,
                                       : Bytes(publicKey.begin(), publicKey.end());
     }
     if (!nonce)
-        return fail(ErrorCode::UnexpectedMessage, "the client sent no nonce");
+        return fail(ErrorCode::UnexpectedMessage, Sentence::saying("the client sent no nonce"));
     // The hash covers the terminating NUL of the text.
     const auto label = prover == Side::Server ? "CredSSP Server-To-Client Binding Hash\0"sv
                                               : "CredSSP Client-To-Server Binding Hash\0"sv;

@@ -28,8 +28,10 @@ Server::Server(Config config, auth::Mechanism& mechanism)
 
 Result<std::optional<TsRequest>> Server::receive(const TsRequest& message)
 {
-    if (m_state == State::Refused || m_state == State::Done)
-        return fail(ErrorCode::UnexpectedMessage, "a message came where none was due");
+    if (m_state == State::Refused || m_state == State::Done) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("a message came where none was due"));
+    }
     return orRefusal(answer(message), message.version);
 }
 
@@ -55,14 +57,16 @@ Result<std::optional<TsRequest>> Server::answer(const TsRequest& message)
 {
     if (message.errorCode) {
         return fail({.code = ErrorCode::PeerRefused,
-                     .detail = "the client gave up",
+                     .detail = Sentence::saying("the client gave up"),
                      .peerStatus = message.errorCode});
     }
     HOPWRIGHT_TRY_VOID(agreeOnVersion(message.version));
     if (m_state == State::Negotiating)
         return onNegotiation(message);
-    if (m_state == State::Waiting)
-        return fail(ErrorCode::UnexpectedMessage, "a message came where none was due");
+    if (m_state == State::Waiting) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("a message came where none was due"));
+    }
     HOPWRIGHT_TRY_VOID(onCredentials(message));
     return std::nullopt;
 }
@@ -70,11 +74,15 @@ Result<std::optional<TsRequest>> Server::answer(const TsRequest& message)
 /// MS-CSSP 3.1.5: each side always sends its own version, and both go by the lower one.
 Result<void> Server::agreeOnVersion(std::uint32_t clientVersion)
 {
-    if (m_version != 0 && clientVersion != m_clientVersion)
-        return fail(ErrorCode::UnexpectedMessage, "the client changed its version");
+    if (m_version != 0 && clientVersion != m_clientVersion) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the client changed its version"));
+    }
     const std::uint32_t agreed = std::min(m_config.highestVersion, clientVersion);
-    if (agreed < std::max(m_config.minVersion, oldestVersion))
-        return fail(ErrorCode::PeerTooOld, "the client's CredSSP version is too old");
+    if (agreed < std::max(m_config.minVersion, oldestVersion)) {
+        return fail(ErrorCode::PeerTooOld,
+                    Sentence::saying("the client's CredSSP version is too old"));
+    }
     m_clientVersion = clientVersion;
     m_version = agreed;
     return {};
@@ -83,7 +91,7 @@ Result<void> Server::agreeOnVersion(std::uint32_t clientVersion)
 Result<std::optional<TsRequest>> Server::onNegotiation(const TsRequest& message)
 {
     if (message.clientNonce && m_nonce && *message.clientNonce != *m_nonce)
-        return fail(ErrorCode::UnexpectedMessage, "the client changed its nonce");
+        return fail(ErrorCode::UnexpectedMessage, Sentence::saying("the client changed its nonce"));
     if (message.clientNonce)  // FreeRDP sends it from the first message on.
         m_nonce = message.clientNonce;
 
@@ -96,8 +104,10 @@ Result<std::optional<TsRequest>> Server::onNegotiation(const TsRequest& message)
 
 Result<std::optional<TsRequest>> Server::resumed(Result<Bytes> answer)
 {
-    if (m_state != State::Waiting)
-        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+    if (m_state != State::Waiting) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("an answer came to no question"));
+    }
     HOPWRIGHT_TRY(Bytes token, m_mechanism.resume(std::move(answer)));
     return goOn(std::exchange(m_message, {}), std::move(token));
 }
@@ -115,19 +125,23 @@ Result<std::optional<TsRequest>> Server::goOn(const TsRequest& message, Bytes to
     if (!message.pubKeyAuth.empty())
         return ownProof(message, std::move(reply));
     if (reply.negoToken.empty())
-        return fail(ErrorCode::UnexpectedMessage, "the client sent no key proof");
+        return fail(ErrorCode::UnexpectedMessage, Sentence::saying("the client sent no key proof"));
     return reply;
 }
 
 Result<void> Server::checkClientProof(const TsRequest& message)
 {
-    if (!m_mechanism.hasSessionKey())
-        return fail(ErrorCode::UnexpectedMessage, "the key proof came before the logon");
+    if (!m_mechanism.hasSessionKey()) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the key proof came before the logon"));
+    }
     HOPWRIGHT_TRY(const Bytes proof, m_mechanism.unwrap(message.pubKeyAuth));
     HOPWRIGHT_TRY(const Bytes expected,
                   keyProof(Side::Client, m_version, m_config.publicKey, m_nonce));
-    if (!equalInConstantTime(proof, expected))
-        return fail(ErrorCode::PeerNotAuthentic, "the client saw another TLS key");
+    if (!equalInConstantTime(proof, expected)) {
+        return fail(ErrorCode::PeerNotAuthentic,
+                    Sentence::saying("the client saw another TLS key"));
+    }
     return {};
 }
 
@@ -136,7 +150,7 @@ Result<TsRequest> Server::ownProof(const TsRequest& message, TsRequest reply)
     HOPWRIGHT_TRY_VOID(checkClientProof(message));
     if (m_config.faults.refuseLogon) {
         return fail({.code = ErrorCode::LogonDenied,
-                     .detail = "the practice lab refuses the logon",
+                     .detail = Sentence::saying("the practice lab refuses the logon"),
                      .peerStatus = m_config.faults.refuseLogon});
     }
     HOPWRIGHT_TRY(Bytes proof, keyProof(Side::Server, m_version, m_config.publicKey, m_nonce));
@@ -153,8 +167,10 @@ Result<TsRequest> Server::ownProof(const TsRequest& message, TsRequest reply)
 
 Result<void> Server::onCredentials(const TsRequest& message)
 {
-    if (message.authInfo.empty())
-        return fail(ErrorCode::UnexpectedMessage, "the client sent no credentials");
+    if (message.authInfo.empty()) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the client sent no credentials"));
+    }
     HOPWRIGHT_TRY(Bytes plain, m_mechanism.unwrap(message.authInfo));
     auto credentials = decodeCredentials(plain);
     OPENSSL_cleanse(plain.data(), plain.size());
@@ -168,7 +184,7 @@ Result<void> Server::onCredentials(const TsRequest& message)
 Result<auth::Identity> Server::takeCredentials()
 {
     if (!m_credentials)
-        return fail(ErrorCode::NotAllowed, "there are no credentials to take");
+        return fail(ErrorCode::NotAllowed, Sentence::saying("there are no credentials to take"));
     auth::Identity out = *std::move(m_credentials);
     m_credentials.reset();
     return out;

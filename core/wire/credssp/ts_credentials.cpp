@@ -37,7 +37,7 @@ Result<std::string> readText(DerReader& sequence, unsigned number, ByteView der)
     auto text = text::fromUtf16Le(content);
     if (!text) {
         const auto start = static_cast<std::size_t>(content.data() - der.data());
-        return fail(ErrorCode::Malformed, "the credentials hold broken text",
+        return fail(ErrorCode::Malformed, Sentence::saying("the credentials hold broken text"),
                     start + text.error().offset.value_or(0));
     }
     return text;
@@ -77,21 +77,23 @@ Result<Secret> encodeCredentials(const auth::Identity& credentials)
     });
     Secret out = outer.secret();
     if (out.size() > maxTsCredentials)
-        return fail(ErrorCode::TooLarge, "the credentials are too large");
+        return fail(ErrorCode::TooLarge, Sentence::saying("the credentials are too large"));
     return out;
 }
 
 Result<auth::Identity> decodeCredentials(ByteView der)
 {
     if (der.size() > maxTsCredentials)
-        return fail(ErrorCode::TooLarge, "the credentials are too large");
+        return fail(ErrorCode::TooLarge, Sentence::saying("the credentials are too large"));
     DerReader reader(der);
     HOPWRIGHT_TRY(DerReader fields, reader.enter(tag::sequence));
     HOPWRIGHT_TRY(DerReader typeField, fields.enter(tag::context(0)));
     const std::size_t typeAt = typeField.offset();
     HOPWRIGHT_TRY(const std::int64_t type, typeField.integer());
-    if (type != passwordType)
-        return fail(ErrorCode::Unsupported, "the credentials are no password", typeAt);
+    if (type != passwordType) {
+        return fail(ErrorCode::Unsupported, Sentence::saying("the credentials are no password"),
+                    typeAt);
+    }
     HOPWRIGHT_TRY(DerReader credentialsField, fields.enter(tag::context(1)));
     HOPWRIGHT_TRY(const ByteView inner, credentialsField.octetString());
     const auto innerAt = static_cast<std::size_t>(inner.data() - der.data());

@@ -70,8 +70,10 @@ Result<std::optional<Nonce>> readNonce(const std::optional<DerReader>& at)
         return std::nullopt;
     HOPWRIGHT_TRY(const Bytes content, readOctets(at, 5));
     Nonce nonce{};
-    if (content.size() != nonce.size())
-        return fail(ErrorCode::Malformed, "the nonce has no 32 bytes", at->offset());
+    if (content.size() != nonce.size()) {
+        return fail(ErrorCode::Malformed, Sentence::saying("the nonce has no 32 bytes"),
+                    at->offset());
+    }
     std::ranges::copy(content, nonce.begin());
     return nonce;
 }
@@ -127,7 +129,7 @@ Result<TsRequest> decode(ByteView der)
 {
     HOPWRIGHT_TRY(const auto size, asn1::elementSize(der));
     if (size.value_or(0) > maxTsRequest || der.size() > maxTsRequest)
-        return fail(ErrorCode::TooLarge, "the CredSSP message is too large", 0);
+        return fail(ErrorCode::TooLarge, Sentence::saying("the CredSSP message is too large"), 0);
     DerReader reader(der);
     HOPWRIGHT_TRY(const DerReader request, reader.enter(tag::sequence));
     HOPWRIGHT_TRY_VOID(reader.expectEnd());
@@ -135,8 +137,10 @@ Result<TsRequest> decode(ByteView der)
     HOPWRIGHT_TRY(const Fields fields, findFields(request));
     const auto& versionAt = fields[0];
     const auto& errorAt = fields[4];
-    if (!versionAt)
-        return fail(ErrorCode::Malformed, "the CredSSP message has no version", start);
+    if (!versionAt) {
+        return fail(ErrorCode::Malformed, Sentence::saying("the CredSSP message has no version"),
+                    start);
+    }
     HOPWRIGHT_TRY(const std::uint32_t version, readNumber(*versionAt, 0));
     if (errorAt) {  // FreeRDP 2.11 leaves garbage in the other fields then.
         HOPWRIGHT_TRY(const std::uint32_t errorCode, readNumber(*errorAt, 4));

@@ -32,7 +32,7 @@ Result<std::size_t> elementEnd(std::string_view value, std::size_t at)
         }
     }
     if (quote)
-        return fail(ErrorCode::Malformed, "a quoted text has no end", quote);
+        return fail(ErrorCode::Malformed, Sentence::saying("a quoted text has no end"), quote);
     return std::min(at, value.size());
 }
 
@@ -55,11 +55,15 @@ Result<Element> readElement(std::string_view element, std::size_t at)
     const auto schemeEnd = std::ranges::find_if_not(element, isTokenByte);
     const auto size = static_cast<std::size_t>(schemeEnd - element.begin());
     const std::size_t restAt = skipBlanks(element, size);
-    if (size == 0)
-        return fail(ErrorCode::Malformed, "an authentication header has no scheme", at);
+    if (size == 0) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("an authentication header has no scheme"), at);
+    }
     const bool shaped = restAt > size || restAt == element.size() || element[restAt] == '=';
-    if (!shaped)
-        return fail(ErrorCode::Malformed, "no blank follows an authentication scheme", at + size);
+    if (!shaped) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("no blank follows an authentication scheme"), at + size);
+    }
     return Element{
         .scheme = element.substr(0, size), .rest = element.substr(restAt), .restAt = at + restAt};
 }
@@ -71,7 +75,7 @@ Result<AuthChallenge> readChallenge(const Element& element)
         return out;
     auto token = text::fromBase64(element.rest);
     if (!token) {
-        return fail(ErrorCode::Malformed, "an authentication token is no base64",
+        return fail(ErrorCode::Malformed, Sentence::saying("an authentication token is no base64"),
                     element.restAt + token.error().offset.value_or(0));
     }
     out.token = std::move(*token);
@@ -83,11 +87,13 @@ Result<void> addElement(const Element& element, std::size_t at, std::vector<Auth
 {
     if (element.rest.starts_with('=')) {
         if (out.empty())
-            return fail(ErrorCode::Malformed, "a parameter has no scheme", at);
+            return fail(ErrorCode::Malformed, Sentence::saying("a parameter has no scheme"), at);
         return {};
     }
-    if (out.size() == maxChallenges)
-        return fail(ErrorCode::TooLarge, "there are too many authentication schemes", at);
+    if (out.size() == maxChallenges) {
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("there are too many authentication schemes"), at);
+    }
     HOPWRIGHT_TRY(AuthChallenge challenge, readChallenge(element));
     out.push_back(std::move(challenge));
     return {};
@@ -116,8 +122,10 @@ Result<std::vector<AuthChallenge>> challengesOf(const Headers& headers, std::str
     std::vector<AuthChallenge> out;
     for (const std::string_view value : headers.all(name)) {
         HOPWRIGHT_TRY(std::vector<AuthChallenge> some, parseChallenges(value));
-        if (out.size() + some.size() > maxChallenges)
-            return fail(ErrorCode::TooLarge, "there are too many authentication schemes");
+        if (out.size() + some.size() > maxChallenges) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("there are too many authentication schemes"));
+        }
         std::ranges::move(some, std::back_inserter(out));
     }
     return out;

@@ -30,10 +30,11 @@ Result<Headers::Field> readField(std::string_view line, std::size_t offset)
     const std::size_t colon = line.find(':');
     const std::string_view name = line.substr(0, colon);
     if (colon == std::string_view::npos || !isToken(name))
-        return fail(ErrorCode::Malformed, "a header line has no name", offset);
+        return fail(ErrorCode::Malformed, Sentence::saying("a header line has no name"), offset);
     const std::string_view value = trimmed(line.substr(colon + 1));
     if (const auto bad = std::ranges::find_if(line, isControl); bad != line.end()) {
-        return fail(ErrorCode::Malformed, "a header value holds a control character",
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a header value holds a control character"),
                     offset + static_cast<std::size_t>(bad - line.begin()));
     }
     return Headers::Field(name, value);
@@ -46,12 +47,18 @@ Result<std::optional<std::size_t>> contentLength(const Headers& headers, std::si
     std::optional<std::size_t> out;
     for (const std::string_view value : headers.all("Content-Length")) {
         std::size_t length = 0;
-        if (!readNumber(value, length, 10))
-            return fail(ErrorCode::Malformed, "Content-Length is no number", offset);
-        if (out && *out != length)
-            return fail(ErrorCode::Malformed, "two Content-Lengths differ", offset);
-        if (length > limit)
-            return fail(ErrorCode::TooLarge, "the body is larger than is read", offset);
+        if (!readNumber(value, length, 10)) {
+            return fail(ErrorCode::Malformed, Sentence::saying("Content-Length is no number"),
+                        offset);
+        }
+        if (out && *out != length) {
+            return fail(ErrorCode::Malformed, Sentence::saying("two Content-Lengths differ"),
+                        offset);
+        }
+        if (length > limit) {
+            return fail(ErrorCode::TooLarge, Sentence::saying("the body is larger than is read"),
+                        offset);
+        }
         out = length;
     }
     return out;
@@ -62,10 +69,12 @@ Result<bool> isChunked(const Headers& headers, std::size_t offset)
     const auto codings = headers.all("Transfer-Encoding");
     if (codings.empty())
         return false;
-    if (codings.size() != 1 || !text::equalsIgnoringAsciiCase(codings.front(), "chunked"))
-        return fail(ErrorCode::Malformed, "only the chunked transfer coding is read", offset);
+    if (codings.size() != 1 || !text::equalsIgnoringAsciiCase(codings.front(), "chunked")) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("only the chunked transfer coding is read"), offset);
+    }
     if (headers.find("Content-Length"))
-        return fail(ErrorCode::Malformed, "a message has two framings", offset);
+        return fail(ErrorCode::Malformed, Sentence::saying("a message has two framings"), offset);
     return true;
 }
 
@@ -85,12 +94,12 @@ Result<RequestLine> readRequestLine(std::string_view line)
     const std::size_t first = line.find(' ');
     const std::size_t last = line.rfind(' ');
     if (first == std::string_view::npos || first == last || !isHttp1(line.substr(last + 1)))
-        return fail(ErrorCode::Malformed, "this is no HTTP/1.1 request", 0);
+        return fail(ErrorCode::Malformed, Sentence::saying("this is no HTTP/1.1 request"), 0);
     const RequestLine out{.method = line.substr(0, first),
                           .target = line.substr(first + 1, last - first - 1)};
     const bool blank = out.target.find_first_of(" \t") != std::string_view::npos;
     if (!isToken(out.method) || out.target.empty() || blank || hasControl(out.target))
-        return fail(ErrorCode::Malformed, "this is no HTTP/1.1 request", 0);
+        return fail(ErrorCode::Malformed, Sentence::saying("this is no HTTP/1.1 request"), 0);
     return out;
 }
 
@@ -105,7 +114,7 @@ Result<int> readStatus(std::string_view line)
                         && readNumber(line.substr(versionSize + 1, 3), status, 10) && status >= 100
                         && (line.size() == reasonAt || line[reasonAt] == ' ');
     if (!shaped || hasControl(line))
-        return fail(ErrorCode::Malformed, "this is no HTTP/1.1 answer", 0);
+        return fail(ErrorCode::Malformed, Sentence::saying("this is no HTTP/1.1 answer"), 0);
     return status;
 }
 
@@ -132,7 +141,7 @@ void Reader::append(ByteView bytes)
     hopwright::append(m_buffer, bytes);
 }
 
-Result<std::optional<std::string>> Reader::takeLine(std::size_t limit, const char* tooLong)
+Result<std::optional<std::string>> Reader::takeLine(std::size_t limit, const Sentence& tooLong)
 {
     const std::string_view text = viewOf(m_buffer);
     const std::size_t end = text.find("\r\n", std::max(m_scanned, m_at));
@@ -158,21 +167,23 @@ Result<std::optional<std::string>> Reader::takeFieldLine()
 {
     const std::size_t offset = m_offset;
     HOPWRIGHT_TRY(std::optional<std::string> line,
-                  takeLine(maxHeaderLine, "a header line is too long"));
+                  takeLine(maxHeaderLine, Sentence::saying("a header line is too long")));
     if (!line || line->empty())
         return line;
     m_fieldBytes += line->size() + 2;
     if (m_fieldBytes > maxHeaderBytes)
-        return fail(ErrorCode::TooLarge, "the headers are too long", offset);
-    if (++m_fieldCount > maxHeaderCount)
-        return fail(ErrorCode::TooLarge, "there are too many header lines", offset);
+        return fail(ErrorCode::TooLarge, Sentence::saying("the headers are too long"), offset);
+    if (++m_fieldCount > maxHeaderCount) {
+        return fail(ErrorCode::TooLarge, Sentence::saying("there are too many header lines"),
+                    offset);
+    }
     return line;
 }
 
 Result<bool> Reader::takeStartLine(CheckStart checkStart)
 {
     HOPWRIGHT_TRY(std::optional<std::string> line,
-                  takeLine(maxStartLine, "the start line is too long"));
+                  takeLine(maxStartLine, Sentence::saying("the start line is too long")));
     if (!line)
         return false;
     HOPWRIGHT_TRY(m_mayHaveBody, checkStart(*line));
@@ -224,14 +235,16 @@ Result<bool> Reader::takeChunkLine()
 {
     const std::size_t offset = m_offset;
     HOPWRIGHT_TRY(const std::optional<std::string> line,
-                  takeLine(maxChunkLine, "a chunk's line is too long"));
+                  takeLine(maxChunkLine, Sentence::saying("a chunk's line is too long")));
     if (!line)
         return false;
     const std::string_view text = *line;
     if (!readNumber(trimmed(text.substr(0, text.find(';'))), m_wanted, 16) || hasControl(text))
-        return fail(ErrorCode::Malformed, "a chunk has no size", offset);
-    if (m_wanted > m_bodyLimit - m_parts.body.size())
-        return fail(ErrorCode::TooLarge, "the body is larger than is read", offset);
+        return fail(ErrorCode::Malformed, Sentence::saying("a chunk has no size"), offset);
+    if (m_wanted > m_bodyLimit - m_parts.body.size()) {
+        return fail(ErrorCode::TooLarge, Sentence::saying("the body is larger than is read"),
+                    offset);
+    }
     m_fieldCount = 0;
     m_fieldBytes = 0;
     m_state = m_wanted > 0 ? State::ChunkData : State::Trailer;
@@ -240,9 +253,11 @@ Result<bool> Reader::takeChunkLine()
 
 Result<bool> Reader::takeChunkEnd()
 {
-    const auto line = takeLine(0, "");
-    if (!line)
-        return fail(ErrorCode::Malformed, "a chunk is longer than it says", m_offset);
+    const auto line = takeLine(0, {});
+    if (!line) {
+        return fail(ErrorCode::Malformed, Sentence::saying("a chunk is longer than it says"),
+                    m_offset);
+    }
     if (*line)
         m_state = State::ChunkLine;
     return line->has_value();

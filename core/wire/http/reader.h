@@ -69,7 +69,7 @@ private:
     Result<void> chooseFraming();
     bool takeBody(State after);
     /// A line without its end; nothing when it is not complete.
-    Result<std::optional<std::string>> takeLine(std::size_t limit, const char* tooLong);
+    Result<std::optional<std::string>> takeLine(std::size_t limit, const Sentence& tooLong);
     /// A line of headers or trailers, counted; nothing when it is not complete, empty at the end of them.
     Result<std::optional<std::string>> takeFieldLine();
 

@@ -14,23 +14,16 @@ namespace hopwright::wire::ntlm {
 
 namespace {
 
+std::unexpected<Error> notReady()
+{
+    return fail(ErrorCode::UnexpectedMessage, Sentence::saying("NTLM has no session key yet"));
+}
+
 constexpr std::uint32_t offeredFlags = flag::required | flag::oem | flag::requestTarget
                                        | flag::alwaysSign | flag::version | flag::key56;
 static_assert(offeredFlags == 0xE2088237);
 constexpr std::uint32_t serversOwnFlags =
     flag::targetInfo | flag::targetTypeDomain | flag::targetTypeServer;
-
-std::unexpected<Error> notReady()
-{
-    return fail(ErrorCode::UnexpectedMessage, "NTLM has no session key yet");
-}
-
-Result<std::uint64_t> timeIn(const AvPair& pair)
-{
-    if (pair.value.size() != sizeof(std::uint64_t))
-        return fail(ErrorCode::Malformed, "the server's time has not 8 bytes");
-    return ByteReader(pair.value).u64le();
-}
 
 /// Sets the bit that says that a MIC follows, beside those the server set.
 Result<void> announceMic(TargetInfo& info)
@@ -45,6 +38,13 @@ Result<void> announceMic(TargetInfo& info)
     return {};
 }
 
+Result<std::uint64_t> timeIn(const AvPair& pair)
+{
+    if (pair.value.size() != sizeof(std::uint64_t))
+        return fail(ErrorCode::Malformed, Sentence::saying("the server's time has not 8 bytes"));
+    return ByteReader(pair.value).u64le();
+}
+
 }  // namespace
 
 Client::Client(Config config) : m_config(std::move(config)) {}
@@ -57,8 +57,10 @@ Result<Bytes> Client::step(ByteView token)
         m_state = State::AwaitingChallenge;
         return m_negotiate;
     }
-    if (before != State::AwaitingChallenge)
-        return fail(ErrorCode::UnexpectedMessage, "an NTLM token came where none was due");
+    if (before != State::AwaitingChallenge) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("an NTLM token came where none was due"));
+    }
     HOPWRIGHT_TRY(Bytes reply, authenticate(token));
     m_state = State::Done;
     return reply;
@@ -71,7 +73,8 @@ Result<Bytes> Client::authenticate(ByteView token)
     if ((challenge.flags & needed) != needed) {
         return fail(
             ErrorCode::PeerTooOld,
-            "the server's NTLM lacks what sealing needs: NTLMv2, 128-bit keys, key exchange");
+            Sentence::saying(
+                "the server's NTLM lacks what sealing needs: NTLMv2, 128-bit keys, key exchange"));
     }
     HOPWRIGHT_TRY(Responses made, isAnonymous() ? anonymousResponses() : responses(challenge));
 

@@ -39,15 +39,17 @@ std::array<std::byte, Size> fixed(ByteView bytes)
 /// Checks size, signature and type; gives a reader behind them.
 Result<ByteReader> open(ByteView bytes, MessageType type)
 {
-    if (bytes.size() > maxMessageSize)
-        return fail(ErrorCode::TooLarge, "the NTLM message is too large", maxMessageSize);
+    if (bytes.size() > maxMessageSize) {
+        return fail(ErrorCode::TooLarge, Sentence::saying("the NTLM message is too large"),
+                    maxMessageSize);
+    }
     ByteReader reader(bytes);
     HOPWRIGHT_TRY(const ByteView signature, reader.take(signatureText.size()));
     if (!std::ranges::equal(signature, bytesOf(signatureText)))
-        return fail(ErrorCode::Malformed, "this is no NTLM message", 0);
+        return fail(ErrorCode::Malformed, Sentence::saying("this is no NTLM message"), 0);
     HOPWRIGHT_TRY(const std::uint32_t found, reader.u32le());
     if (found != std::to_underlying(type)) {
-        return fail(ErrorCode::UnexpectedMessage, "another NTLM message was due",
+        return fail(ErrorCode::UnexpectedMessage, Sentence::saying("another NTLM message was due"),
                     signatureText.size());
     }
     return reader;
@@ -67,9 +69,11 @@ Result<ByteView> payload(ByteView message, const Field& field, std::size_t heade
     if (field.length == 0)
         return ByteView{};  // Some write an offset of zero then.
     if (field.offset < header)
-        return fail(ErrorCode::Malformed, "a field lies in the header", field.at);
-    if (field.offset > message.size() || field.length > message.size() - field.offset)
-        return fail(ErrorCode::Truncated, "a field lies outside the NTLM message", field.at);
+        return fail(ErrorCode::Malformed, Sentence::saying("a field lies in the header"), field.at);
+    if (field.offset > message.size() || field.length > message.size() - field.offset) {
+        return fail(ErrorCode::Truncated, Sentence::saying("a field lies outside the NTLM message"),
+                    field.at);
+    }
     return message.subspan(field.offset, field.length);
 }
 
@@ -121,8 +125,10 @@ public:
 
     Result<void> field(ByteView bytes)
     {
-        if (!std::in_range<std::uint16_t>(bytes.size()))
-            return fail(ErrorCode::TooLarge, "a field of an NTLM message is too long");
+        if (!std::in_range<std::uint16_t>(bytes.size())) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("a field of an NTLM message is too long"));
+        }
         const auto length = static_cast<std::uint16_t>(bytes.size());
         appendLittleEndian(m_header, length);
         appendLittleEndian(m_header, length);
@@ -139,8 +145,10 @@ public:
             return field(utf16);
         }
         const ByteView bytes = bytesOf(text);
-        if (!isAscii(bytes))
-            return fail(ErrorCode::Unsupported, "a name has no form in the other end's code page");
+        if (!isAscii(bytes)) {
+            return fail(ErrorCode::Unsupported,
+                        Sentence::saying("a name has no form in the other end's code page"));
+        }
         return field(bytes);
     }
 

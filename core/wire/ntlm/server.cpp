@@ -14,6 +14,11 @@ namespace hopwright::wire::ntlm {
 
 namespace {
 
+std::unexpected<Error> notReady()
+{
+    return fail(ErrorCode::UnexpectedMessage, Sentence::saying("NTLM has no session key yet"));
+}
+
 /// What a client may have; the rest of a CHALLENGE's flags are the server's own.
 constexpr std::uint32_t sharedFlags =
     flag::required | flag::requestTarget | flag::alwaysSign | flag::version | flag::key56;
@@ -27,15 +32,16 @@ constexpr std::size_t proofSize = std::tuple_size_v<Hash>;
 constexpr std::size_t blobHeader = 28;
 constexpr std::size_t sessionKeySize = 16;
 
-std::unexpected<Error> notReady()
+/// MS-NLMP 3.2.5.1.2: no user and no response.
+bool isAnonymous(const AuthenticateMessage& message)
 {
-    return fail(ErrorCode::UnexpectedMessage, "NTLM has no session key yet");
+    return message.user.empty() && message.ntResponse.empty() && message.lmResponse.size() <= 1;
 }
 
 std::unexpected<Error> logonDenied()
 {
     return fail({.code = ErrorCode::LogonDenied,
-                 .detail = "the user name or the password is wrong",
+                 .detail = Sentence::saying("the user name or the password is wrong"),
                  .peerStatus = statusLogonFailure});
 }
 
@@ -45,15 +51,10 @@ Result<void> checkFlags(std::uint32_t flags)
     if ((flags & neededFlags) != neededFlags || !text) {
         return fail(
             ErrorCode::PeerTooOld,
-            "the client's NTLM lacks what sealing needs: NTLMv2, 128-bit keys, key exchange");
+            Sentence::saying(
+                "the client's NTLM lacks what sealing needs: NTLMv2, 128-bit keys, key exchange"));
     }
     return {};
-}
-
-/// MS-NLMP 3.2.5.1.2: no user and no response.
-bool isAnonymous(const AuthenticateMessage& message)
-{
-    return message.user.empty() && message.ntResponse.empty() && message.lmResponse.size() <= 1;
 }
 
 Result<bool> announcesMic(ByteView ntResponse)
@@ -79,8 +80,10 @@ Result<Bytes> Server::step(ByteView token)
         m_state = State::AwaitingAuthenticate;
         return m_challenge;
     }
-    if (before != State::AwaitingAuthenticate)
-        return fail(ErrorCode::UnexpectedMessage, "an NTLM token came where none was due");
+    if (before != State::AwaitingAuthenticate) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("an NTLM token came where none was due"));
+    }
     HOPWRIGHT_TRY_VOID(accept(token));
     m_state = State::Done;
     return Bytes{};
@@ -126,8 +129,10 @@ Result<void> Server::accept(ByteView token)
     HOPWRIGHT_TRY(const AuthenticateMessage message, decodeAuthenticate(token));
     const std::uint32_t flags = message.flags & m_flags;
     HOPWRIGHT_TRY_VOID(checkFlags(flags));
-    if (message.encryptedSessionKey.size() != sessionKeySize)
-        return fail(ErrorCode::Malformed, "the encrypted session key has not 16 bytes");
+    if (message.encryptedSessionKey.size() != sessionKeySize) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the encrypted session key has not 16 bytes"));
+    }
 
     HOPWRIGHT_TRY(const SessionKey keyExchangeKey, keyOfCaller(message));
     // RC4 is its own reverse.
@@ -154,7 +159,7 @@ Result<SessionKey> Server::keyOfCaller(const AuthenticateMessage& message) const
         return SessionKey(Hash{});
     }
     if (message.ntResponse.size() <= proofSize + blobHeader)
-        return fail(ErrorCode::PeerTooOld, "the client sent no NTLMv2 response");
+        return fail(ErrorCode::PeerTooOld, Sentence::saying("the client sent no NTLMv2 response"));
     const std::optional<NtHash> hash = m_config.account(message.domain, message.user);
     if (!hash)
         return logonDenied();
@@ -170,15 +175,19 @@ Result<SessionKey> Server::keyOfCaller(const AuthenticateMessage& message) const
 
 Result<void> Server::checkMic(const AuthenticateMessage& message, ByteView token) const
 {
-    if (!message.mic)
-        return fail(ErrorCode::PeerNotAuthentic, "the client announced a MIC and sent none");
+    if (!message.mic) {
+        return fail(ErrorCode::PeerNotAuthentic,
+                    Sentence::saying("the client announced a MIC and sent none"));
+    }
     Bytes zeroed(token.begin(), token.end());
     std::fill_n(zeroed.begin() + static_cast<std::ptrdiff_t>(micOffset(message)), proofSize,
                 std::byte{0});
     HOPWRIGHT_TRY(const Hash expected,
                   messageIntegrity(*m_exported, m_negotiate, m_challenge, zeroed));
-    if (!equalInConstantTime(expected, *message.mic))
-        return fail(ErrorCode::PeerNotAuthentic, "the MIC of the NTLM exchange is wrong");
+    if (!equalInConstantTime(expected, *message.mic)) {
+        return fail(ErrorCode::PeerNotAuthentic,
+                    Sentence::saying("the MIC of the NTLM exchange is wrong"));
+    }
     return {};
 }
 

@@ -69,13 +69,16 @@ Result<Bytes> Session::wrap(ByteView plain)
 Result<Bytes> Session::unwrap(ByteView sealed)
 {
     if (sealed.size() < signatureSize) {
-        return fail(ErrorCode::Truncated, "the sealed message is shorter than its signature",
+        return fail(ErrorCode::Truncated,
+                    Sentence::saying("the sealed message is shorter than its signature"),
                     sealed.size());
     }
     Bytes plain = m_incoming.stream.apply(sealed.subspan(signatureSize));
     HOPWRIGHT_TRY(const Bytes expected, signature(m_incoming, plain));
-    if (!equalInConstantTime(expected, sealed.first(signatureSize)))
-        return fail(ErrorCode::PeerNotAuthentic, "the signature of a sealed message is wrong");
+    if (!equalInConstantTime(expected, sealed.first(signatureSize))) {
+        return fail(ErrorCode::PeerNotAuthentic,
+                    Sentence::saying("the signature of a sealed message is wrong"));
+    }
     return plain;
 }
 
@@ -94,8 +97,10 @@ Result<void> Session::verifyMic(ByteView message, ByteView mic)
     m_incoming.stream = before;
     if (!expected)
         return fail(expected.error());
-    if (!equalInConstantTime(*expected, mic))
-        return fail(ErrorCode::PeerNotAuthentic, "the MIC over the mechanism list is wrong");
+    if (!equalInConstantTime(*expected, mic)) {
+        return fail(ErrorCode::PeerNotAuthentic,
+                    Sentence::saying("the MIC over the mechanism list is wrong"));
+    }
     return {};
 }
 

@@ -36,8 +36,10 @@ Result<TargetInfo> decodeTargetInfo(ByteView bytes, std::size_t base)
         HOPWRIGHT_TRY(const std::uint16_t length, reader.u16le());
         if (static_cast<AvId>(id) == AvId::EndOfList)
             return info;
-        if (info.pairs.size() == maxAvPairs)
-            return fail(ErrorCode::TooLarge, "the target info has too many pairs", at);
+        if (info.pairs.size() == maxAvPairs) {
+            return fail(ErrorCode::TooLarge, Sentence::saying("the target info has too many pairs"),
+                        at);
+        }
         HOPWRIGHT_TRY(const ByteView value, reader.take(length));
         info.pairs.push_back({.id = static_cast<AvId>(id), .value = {value.begin(), value.end()}});
     }
@@ -47,8 +49,10 @@ Result<Bytes> encodeTargetInfo(const TargetInfo& info)
 {
     Bytes out;
     for (const AvPair& pair : info.pairs) {
-        if (!std::in_range<std::uint16_t>(pair.value.size()))
-            return fail(ErrorCode::TooLarge, "a value of the target info is too long");
+        if (!std::in_range<std::uint16_t>(pair.value.size())) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("a value of the target info is too long"));
+        }
         appendLittleEndian(out, std::to_underlying(pair.id));
         appendLittleEndian(out, static_cast<std::uint16_t>(pair.value.size()));
         append(out, pair.value);

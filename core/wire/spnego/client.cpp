@@ -17,12 +17,16 @@ Result<Bytes> Client::step(ByteView token)
     const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
     if (before == State::Idle && token.empty())
         return start();
-    if (before != State::Negotiating && before != State::Closing)
-        return fail(ErrorCode::UnexpectedMessage, "an SPNEGO token came where none was due");
+    if (before != State::Negotiating && before != State::Closing) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("an SPNEGO token came where none was due"));
+    }
     HOPWRIGHT_TRY(Token message, decodeToken(token));
     auto* const reply = std::get_if<NegTokenResp>(&message);
-    if (reply == nullptr)
-        return fail(ErrorCode::UnexpectedMessage, "the server began the negotiation anew");
+    if (reply == nullptr) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the server began the negotiation anew"));
+    }
     return onReply(std::move(*reply), before);
 }
 
@@ -39,15 +43,19 @@ Result<Bytes> Client::start()
 
 Result<Bytes> Client::onReply(NegTokenResp reply, State before)
 {
-    if (reply.negState == NegState::Reject)
-        return fail(ErrorCode::PeerRefused, "the server rejected the negotiation");
+    if (reply.negState == NegState::Reject) {
+        return fail(ErrorCode::PeerRefused,
+                    Sentence::saying("the server rejected the negotiation"));
+    }
     if (reply.negState == NegState::RequestMic)
         m_micRequested = true;
     HOPWRIGHT_TRY_VOID(select(reply));
 
     const bool hasToken = reply.responseToken && !reply.responseToken->empty();
-    if (before == State::Closing && hasToken)
-        return fail(ErrorCode::UnexpectedMessage, "a mechanism token came after the last one");
+    if (before == State::Closing && hasToken) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("a mechanism token came after the last one"));
+    }
     Bytes token;
     if (before == State::Negotiating && (hasToken || !mechanism().hasSessionKey())) {
         HOPWRIGHT_TRY(token, mechanism().step(reply.responseToken.value_or(Bytes{})));
@@ -63,8 +71,10 @@ const auth::Request* Client::pending() const
 Result<Bytes> Client::resume(Result<Bytes> answer)
 {
     const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
-    if (before != State::Waiting)
-        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+    if (before != State::Waiting) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("an answer came to no question"));
+    }
     HOPWRIGHT_TRY(Bytes token, mechanism().resume(std::move(answer)));
     return goOn(std::exchange(m_turn, {}), std::move(token));
 }
@@ -102,16 +112,19 @@ Result<Client::State> Client::stateAfter(const NegTokenResp& reply, State before
 {
     const bool isReady = active().hasSessionKey();
     if (reply.negState != NegState::AcceptCompleted) {
-        if (before == State::Closing)
-            return fail(ErrorCode::UnexpectedMessage, "the server does not complete");
+        if (before == State::Closing) {
+            return fail(ErrorCode::UnexpectedMessage,
+                        Sentence::saying("the server does not complete"));
+        }
         return isReady ? State::Closing : State::Negotiating;
     }
     if (!isReady || hasAnswer) {
-        return fail(ErrorCode::UnexpectedMessage, "the server completed before the mechanism did");
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the server completed before the mechanism did"));
     }
     if (m_micSent && !m_micVerified) {
         return fail(ErrorCode::PeerNotAuthentic,
-                    "the server's MIC over the mechanism list is missing");
+                    Sentence::saying("the server's MIC over the mechanism list is missing"));
     }
     return State::Done;
 }
@@ -126,11 +139,15 @@ Result<void> Client::select(const NegTokenResp& reply)
     const auto named = std::ranges::find_if(m_mechanisms, [&](const auto& each) {
         return std::ranges::equal(each->oid(), *reply.supportedMech);
     });
-    if (named == m_mechanisms.end())
-        return fail(ErrorCode::UnexpectedMessage, "the server chose a mechanism not offered");
+    if (named == m_mechanisms.end()) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the server chose a mechanism not offered"));
+    }
     const auto index = static_cast<std::size_t>(named - m_mechanisms.begin());
-    if (m_selected && index != m_active)
-        return fail(ErrorCode::UnexpectedMessage, "the server changed the mechanism");
+    if (m_selected && index != m_active) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("the server changed the mechanism"));
+    }
     m_selected = true;
     m_active = index;
     return {};
@@ -174,7 +191,7 @@ namespace {
 
 std::unexpected<Error> notReady()
 {
-    return fail(ErrorCode::UnexpectedMessage, "SPNEGO has no session key yet");
+    return fail(ErrorCode::UnexpectedMessage, Sentence::saying("SPNEGO has no session key yet"));
 }
 
 }  // namespace

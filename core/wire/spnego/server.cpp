@@ -13,7 +13,7 @@ constexpr std::string_view ntlmSignature{"NTLMSSP\0", 8};
 
 std::unexpected<Error> notReady()
 {
-    return fail(ErrorCode::UnexpectedMessage, "SPNEGO has no session key yet");
+    return fail(ErrorCode::UnexpectedMessage, Sentence::saying("SPNEGO has no session key yet"));
 }
 
 }  // namespace
@@ -49,7 +49,8 @@ Result<Bytes> Server::step(ByteView token)
     const auto* const response = std::get_if<NegTokenResp>(&message);
     if (before == State::Negotiating && response != nullptr)
         return onResponse(*response);
-    return fail(ErrorCode::UnexpectedMessage, "an SPNEGO token came where none was due");
+    return fail(ErrorCode::UnexpectedMessage,
+                Sentence::saying("an SPNEGO token came where none was due"));
 }
 
 Result<Bytes> Server::onRaw(ByteView token)
@@ -67,8 +68,10 @@ Result<Bytes> Server::onInit(const NegTokenInit& init)
     };
     const auto chosen = std::ranges::find_if(
         init.mechTypes, [&](const Bytes& oid) { return ours(oid) != m_config.mechanisms.end(); });
-    if (chosen == init.mechTypes.end())
-        return fail(ErrorCode::Unsupported, "the client offers no mechanism that is spoken here");
+    if (chosen == init.mechTypes.end()) {
+        return fail(ErrorCode::Unsupported,
+                    Sentence::saying("the client offers no mechanism that is spoken here"));
+    }
     m_active = static_cast<std::size_t>(ours(*chosen) - m_config.mechanisms.begin());
     m_mechTypeList = init.mechTypeList;
 
@@ -84,8 +87,10 @@ Result<Bytes> Server::onInit(const NegTokenInit& init)
 
 Result<Bytes> Server::onResponse(const NegTokenResp& response)
 {
-    if (response.negState == NegState::Reject)
-        return fail(ErrorCode::PeerRefused, "the client rejected the negotiation");
+    if (response.negState == NegState::Reject) {
+        return fail(ErrorCode::PeerRefused,
+                    Sentence::saying("the client rejected the negotiation"));
+    }
     return advance(response.responseToken.value_or(Bytes{}), {.listMic = response.mechListMic});
 }
 
@@ -104,8 +109,10 @@ const auth::Request* Server::pending() const
 Result<Bytes> Server::resume(Result<Bytes> answer)
 {
     const State before = std::exchange(m_state, State::Failed);  // Until proven otherwise.
-    if (before != State::Waiting)
-        return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+    if (before != State::Waiting) {
+        return fail(ErrorCode::UnexpectedMessage,
+                    Sentence::saying("an answer came to no question"));
+    }
     HOPWRIGHT_TRY(Bytes token, mechanism().resume(std::move(answer)));
     return goOn(std::exchange(m_turn, {}), std::move(token));
 }
@@ -143,7 +150,7 @@ Result<void> Server::close(const std::optional<Bytes>& listMic, NegTokenResp& re
     if (!listMic) {
         if (m_micRequested || mechanism().wantsListMic()) {
             return fail(ErrorCode::PeerNotAuthentic,
-                        "the client's MIC over the mechanism list is missing");
+                        Sentence::saying("the client's MIC over the mechanism list is missing"));
         }
         return {};
     }

@@ -42,13 +42,15 @@ Result<std::vector<Bytes>> readMechTypes(DerReader list)
     std::vector<Bytes> mechTypes;
     const std::size_t start = list.offset();
     while (!list.atEnd()) {
-        if (mechTypes.size() == maxMechanisms)
-            return fail(ErrorCode::TooLarge, "too many mechanisms are offered", list.offset());
+        if (mechTypes.size() == maxMechanisms) {
+            return fail(ErrorCode::TooLarge, Sentence::saying("too many mechanisms are offered"),
+                        list.offset());
+        }
         HOPWRIGHT_TRY(const ByteView oid, list.objectIdentifier());
         mechTypes.push_back(copyOf(oid));
     }
     if (mechTypes.empty())
-        return fail(ErrorCode::Malformed, "no mechanism is offered", start);
+        return fail(ErrorCode::Malformed, Sentence::saying("no mechanism is offered"), start);
     return mechTypes;
 }
 
@@ -104,8 +106,10 @@ Result<NegTokenResp> readResp(DerReader& choice)
         const std::size_t at = state->offset();
         HOPWRIGHT_TRY(const std::int64_t value, state->enumerated());
         HOPWRIGHT_TRY_VOID(state->expectEnd());
-        if (value < 0 || value > std::to_underlying(NegState::RequestMic))
-            return fail(ErrorCode::OutOfRange, "the negotiation state is unknown", at);
+        if (value < 0 || value > std::to_underlying(NegState::RequestMic)) {
+            return fail(ErrorCode::OutOfRange, Sentence::saying("the negotiation state is unknown"),
+                        at);
+        }
         resp.negState = static_cast<NegState>(value);
     }
     HOPWRIGHT_TRY(auto mech, fields.enterIf(tag::context(1)));
@@ -127,8 +131,10 @@ Result<NegTokenInit> readFramedInit(DerReader& token)
     HOPWRIGHT_TRY_VOID(token.expectEnd());
     const std::size_t at = frame.offset();
     HOPWRIGHT_TRY(const ByteView mechanism, frame.objectIdentifier());
-    if (!std::ranges::equal(mechanism, spnegoOid()))
-        return fail(ErrorCode::UnexpectedMessage, "the token is not SPNEGO's", at);
+    if (!std::ranges::equal(mechanism, spnegoOid())) {
+        return fail(ErrorCode::UnexpectedMessage, Sentence::saying("the token is not SPNEGO's"),
+                    at);
+    }
     HOPWRIGHT_TRY(DerReader choice, frame.enter(tag::context(0)));
     HOPWRIGHT_TRY_VOID(frame.expectEnd());
     return readInit(choice);

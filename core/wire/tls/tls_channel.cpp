@@ -32,7 +32,7 @@ struct FreeObject {
 template <typename T>
 using Pointer = std::unique_ptr<T, FreeObject>;
 
-std::unexpected<Error> noCrypto(const char* detail)
+std::unexpected<Error> noCrypto(const Sentence& detail)
 {
     ERR_clear_error();
     return fail(ErrorCode::CryptoUnavailable, detail);
@@ -41,10 +41,10 @@ std::unexpected<Error> noCrypto(const char* detail)
 Result<Pointer<BIO>> textBio(ByteView text)
 {
     if (text.size() > maxPem)
-        return fail(ErrorCode::TooLarge, "the PEM text is too large");
+        return fail(ErrorCode::TooLarge, Sentence::saying("the PEM text is too large"));
     Pointer<BIO> bio(BIO_new_mem_buf(text.data(), static_cast<int>(text.size())));
     if (!bio)
-        return noCrypto("OpenSSL gave no memory");
+        return noCrypto(Sentence::saying("OpenSSL gave no memory"));
     return bio;
 }
 
@@ -59,7 +59,7 @@ Result<std::vector<Pointer<X509>>> certificatesOf(const std::string& pem)
     const bool ended = ERR_GET_REASON(ERR_peek_last_error()) == PEM_R_NO_START_LINE;
     ERR_clear_error();
     if (found.empty() || !ended)
-        return fail(ErrorCode::Malformed, "the text is no PEM certificate");
+        return fail(ErrorCode::Malformed, Sentence::saying("the text is no PEM certificate"));
     return found;
 }
 
@@ -69,7 +69,7 @@ Result<Pointer<SSL_CTX>> newContext(const SSL_METHOD* method, bool allowTls13,
 {
     Pointer<SSL_CTX> context(SSL_CTX_new(method));
     if (!context)
-        return noCrypto("OpenSSL gave no TLS");
+        return noCrypto(Sentence::saying("OpenSSL gave no TLS"));
     SSL_CTX* const raw = context.get();
     SSL_CTX_set_security_level(raw, level == SecurityLevel::LegacyHosts ? 1 : 2);
     SSL_CTX_set_options(raw, SSL_OP_NO_COMPRESSION | SSL_OP_DONT_INSERT_EMPTY_FRAGMENTS
@@ -82,10 +82,10 @@ Result<Pointer<SSL_CTX>> newContext(const SSL_METHOD* method, bool allowTls13,
         && SSL_CTX_set_max_proto_version(raw, allowTls13 ? TLS1_3_VERSION : TLS1_2_VERSION) == 1
         && SSL_CTX_set_ciphersuites(raw, tls13Ciphers) == 1;
     if (!done)
-        return noCrypto("OpenSSL does not do TLS 1.2");
+        return noCrypto(Sentence::saying("OpenSSL does not do TLS 1.2"));
     if (SSL_CTX_set_cipher_list(raw, ciphers.c_str()) != 1) {
         ERR_clear_error();
-        return fail(ErrorCode::OutOfRange, "OpenSSL does not know the ciphers");
+        return fail(ErrorCode::OutOfRange, Sentence::saying("OpenSSL does not know the ciphers"));
     }
     return context;
 }
@@ -96,7 +96,7 @@ Result<void> trust(SSL_CTX* context, const std::string& authoritiesPem)
     X509_STORE* const store = SSL_CTX_get_cert_store(context);
     for (const auto& each : authorities) {
         if (X509_STORE_add_cert(store, each.get()) != 1)
-            return noCrypto("OpenSSL did not take the authority");
+            return noCrypto(Sentence::saying("OpenSSL did not take the authority"));
     }
     return {};
 }
@@ -115,7 +115,7 @@ Result<void> expectName(SSL* ssl, const std::string& name)
                                 const_cast<char*>(name.c_str()));
     if (SSL_set1_host(ssl, name.c_str()) != 1 || asked != 1) {
         ERR_clear_error();
-        return fail(ErrorCode::OutOfRange, "the expected name is no host name");
+        return fail(ErrorCode::OutOfRange, Sentence::saying("the expected name is no host name"));
     }
     return {};
 }
@@ -127,7 +127,7 @@ Result<void> useCertificate(SSL_CTX* context, const TlsChannel::ServerConfig& co
     const Pointer<EVP_PKEY> key(PEM_read_bio_PrivateKey(keyBio.get(), nullptr, nullptr, nullptr));
     if (!key) {
         ERR_clear_error();
-        return fail(ErrorCode::Malformed, "the text is no PEM private key");
+        return fail(ErrorCode::Malformed, Sentence::saying("the text is no PEM private key"));
     }
     bool done = SSL_CTX_use_certificate(context, chain.front().get()) == 1
                 && SSL_CTX_use_PrivateKey(context, key.get()) == 1;
@@ -135,7 +135,8 @@ Result<void> useCertificate(SSL_CTX* context, const TlsChannel::ServerConfig& co
         done = done && SSL_CTX_add1_chain_cert(context, chain[i].get()) == 1;
     if (!done) {
         ERR_clear_error();
-        return fail(ErrorCode::Malformed, "certificate and private key are not a pair");
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("certificate and private key are not a pair"));
     }
     return {};
 }
@@ -148,18 +149,23 @@ Error errorOf(int result)
     const char* const text = ERR_reason_error_string(code);
     ERR_clear_error();
     if (result == SSL_ERROR_ZERO_RETURN)
-        return {.code = ErrorCode::PeerClosed, .detail = "the peer closed TLS"};
+        return {.code = ErrorCode::PeerClosed, .detail = Sentence::saying("the peer closed TLS")};
     // OpenSSL numbers the alerts that it received so: ssl.h, SSL_AD_REASON_OFFSET.
     constexpr int highestAlert = 255;
     if (reason >= SSL_AD_REASON_OFFSET && reason <= SSL_AD_REASON_OFFSET + highestAlert) {
         return {.code = ErrorCode::PeerRefused,
-                .detail = "the peer sent a TLS alert",
+                .detail = Sentence::saying("the peer sent a TLS alert"),
                 .peerStatus = static_cast<std::uint32_t>(reason - SSL_AD_REASON_OFFSET)};
     }
-    if (reason == SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC || reason == SSL_R_DIGEST_CHECK_FAILED)
-        return {.code = ErrorCode::PeerNotAuthentic, .detail = "a TLS record was altered"};
+    if (reason == SSL_R_DECRYPTION_FAILED_OR_BAD_RECORD_MAC
+        || reason == SSL_R_DIGEST_CHECK_FAILED) {
+        return {.code = ErrorCode::PeerNotAuthentic,
+                .detail = Sentence::saying("a TLS record was altered")};
+    }
     return {.code = ErrorCode::UnexpectedMessage,
-            .detail = std::string("TLS failed: ") + (text != nullptr ? text : "no reason given")};
+            .detail = Sentence::saying("TLS failed: %1",
+                                       text != nullptr ? Sentence::verbatim(text)
+                                                       : Sentence::saying("no reason given"))};
 }
 
 /// The bytes between the header and the sealed data. AEAD ciphers of TLS 1.2 show 8 bytes of nonce
@@ -264,7 +270,7 @@ Result<TlsChannel> TlsChannel::client(const ClientConfig& config)
         return fail(std::move(context).error());
     SslPointer ssl(newSsl(context->m_context.get()));
     if (!ssl)
-        return noCrypto("OpenSSL gave no memory");
+        return noCrypto(Sentence::saying("OpenSSL gave no memory"));
     HOPWRIGHT_TRY_VOID(expectName(ssl.get(), config.expectedName));
     SSL_set_connect_state(ssl.get());
     return TlsChannel(std::move(ssl), context->m_checksPeer);
@@ -279,7 +285,7 @@ Result<TlsChannel> TlsChannel::server(const ServerConfig& config)
     SSL_CTX_set_dh_auto(context.get(), 1);
     SslPointer ssl(newSsl(context.get()));
     if (!ssl)
-        return noCrypto("OpenSSL gave no memory");
+        return noCrypto(Sentence::saying("OpenSSL gave no memory"));
     SSL_set_accept_state(ssl.get());
     return TlsChannel(std::move(ssl), false);
 }
@@ -292,12 +298,12 @@ bool TlsChannel::isEstablished() const noexcept
 Result<void> TlsChannel::feed(ByteView in)
 {
     if (in.size() > maxInput)
-        return fail(ErrorCode::TooLarge, "the peer sent too much at once");
+        return fail(ErrorCode::TooLarge, Sentence::saying("the peer sent too much at once"));
     if (in.empty())
         return {};
     const int wanted = static_cast<int>(in.size());
     if (BIO_write(SSL_get_rbio(m_ssl.get()), in.data(), wanted) != wanted)
-        return noCrypto("OpenSSL gave no memory");
+        return noCrypto(Sentence::saying("OpenSSL gave no memory"));
     return {};
 }
 
@@ -326,7 +332,7 @@ Result<Bytes> TlsChannel::handshake(ByteView in)
 Result<Bytes> TlsChannel::encrypt(ByteView plain)
 {
     if (!isEstablished() || plain.empty() || plain.size() > maxRecordPlaintext)
-        return fail(ErrorCode::OutOfRange, "a TLS record holds 1 to 16384 bytes");
+        return fail(ErrorCode::OutOfRange, Sentence::saying("a TLS record holds 1 to 16384 bytes"));
     const Bytes before = drain();  // A key update's answer.
     m_pending.insert(m_pending.end(), before.begin(), before.end());
     ERR_clear_error();
@@ -341,7 +347,8 @@ Result<Bytes> TlsChannel::encrypt(ByteView plain)
     // Windows wants one record per message: MS-CSSP note 8.
     if (record.size() < recordHeader
         || recordHeader + (octet(3) << 8U | octet(4)) != record.size()) {
-        return fail(ErrorCode::CryptoUnavailable, "OpenSSL made no single TLS record");
+        return fail(ErrorCode::CryptoUnavailable,
+                    Sentence::saying("OpenSSL made no single TLS record"));
     }
     return record;
 }
@@ -349,7 +356,7 @@ Result<Bytes> TlsChannel::encrypt(ByteView plain)
 Result<Bytes> TlsChannel::decrypt(ByteView in)
 {
     if (!isEstablished())
-        return fail(ErrorCode::OutOfRange, "the TLS handshake is not complete");
+        return fail(ErrorCode::OutOfRange, Sentence::saying("the TLS handshake is not complete"));
     HOPWRIGHT_TRY_VOID(feed(in));
     Bytes plain;
     for (;;) {

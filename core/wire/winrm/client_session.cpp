@@ -109,14 +109,14 @@ ClientSession::Output ClientSession::peerClosed()
     } else if (m->state != Private::State::Over) {
         const bool half = m->reader.holdsPart();
         m->end(m->stage, StageState::Failed,
-               half ? "the server closed in the middle of an answer"
-                    : "the server closed the connection");
+               half ? Sentence::saying("the server closed in the middle of an answer")
+                    : Sentence::saying("the server closed the connection"));
     }
     return std::exchange(m->out, {});
 }
 
 ClientSession::Output ClientSession::answerGate(bool allowed, std::uint32_t code,
-                                                const std::string& evidence)
+                                                const Sentence& evidence)
 {
     if (allowed) {
         m->delegate();

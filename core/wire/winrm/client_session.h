@@ -35,7 +35,8 @@ struct ClientConfig {
     std::string commandLine = {};
     Secret standardInput = {};  ///< Empty: nothing is sent, one round trip less.
     /// Who is trusted, and how TLS is spoken: made once for many sessions. An error is told where CredSSP needs it.
-    Result<tls::ClientContext> tls = fail(ErrorCode::NotAllowed, "no TLS was given");
+    Result<tls::ClientContext> tls =
+        fail(ErrorCode::NotAllowed, Sentence::saying("no TLS was given"));
     std::uint32_t minCredSspVersion = 5;
     /// How long the server may let a request wait, but a Receive.
     std::uint32_t operationTimeoutSeconds = 20;
@@ -86,7 +87,7 @@ public:
     /// The peer closed. Events name the stage that it cut, unless the session was over.
     Output peerClosed();
     /// The delegation gate: \p code is Windows' own where it says no.
-    Output answerGate(bool allowed, std::uint32_t code, const std::string& evidence);
+    Output answerGate(bool allowed, std::uint32_t code, const Sentence& evidence);
     /// What was asked with Output::request; an error: it could not be found out.
     Output answerRequest(Result<Bytes> answer);
     /// Ends what runs on the server: sends ctrl_c at once, behind a request that may still be unanswered; when all are

@@ -70,7 +70,7 @@ struct ClientSession::Private {
     CommandResult result;
     Output out;
 
-    void event(Stage at, StageState how, std::string evidence = {}, Refusal refusal = Refusal::None,
+    void event(Stage at, StageState how, Sentence evidence = {}, Refusal refusal = Refusal::None,
                std::optional<std::uint32_t> code = {})
     {
         if (how == StageState::Running)
@@ -82,12 +82,12 @@ struct ClientSession::Private {
                               .evidence = std::move(evidence)});
     }
 
-    void end(Stage at, StageState how, std::string evidence, Refusal refusal = Refusal::None,
+    void end(Stage at, StageState how, Sentence evidence, Refusal refusal = Refusal::None,
              std::optional<std::uint32_t> code = {})
     {
         if (refusal == Refusal::LogonFailed && !doubt.empty()) {
             refusal = Refusal::TrustUnknown;
-            evidence = doubt;
+            evidence = Sentence::verbatim(doubt);
         }
         event(at, how, std::move(evidence), refusal, code);
         state = State::Over;
@@ -95,7 +95,7 @@ struct ClientSession::Private {
     }
 
     /// Tells how the command ended, and frees what is on the server: nothing would but the shell's own time, hours later.
-    void endShell(StageState how, std::string evidence, Refusal refusal = Refusal::None,
+    void endShell(StageState how, Sentence evidence, Refusal refusal = Refusal::None,
                   std::optional<std::uint32_t> code = {});
 
     /// Without a code: a refusal that has one is denied, and a TLS alert's number is none of Windows'.

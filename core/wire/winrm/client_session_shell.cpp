@@ -37,16 +37,16 @@ void ClientSession::Private::onSoap(const http::Response& response)
 {
     if (response.status
         == statusUnauthorized) {  // The sign-in is gone, and with it the way to end the shell.
-        end(stage, StageState::Failed, "HTTP " + std::to_string(response.status));
+        end(stage, StageState::Failed, Sentence::saying("HTTP %1", response.status));
         return;
     }
     if (response.status != statusOk && response.status != statusServerError) {
-        endShell(StageState::Failed, "HTTP " + std::to_string(response.status));
+        endShell(StageState::Failed, Sentence::saying("HTTP %1", response.status));
         return;
     }
     const std::string_view contentType = response.headers.find("Content-Type").value_or("");
     if (!wsman::isEncryptedContentType(contentType)) {
-        endShell(StageState::Failed, "the answer is not sealed");
+        endShell(StageState::Failed, Sentence::saying("the answer is not sealed"));
         return;
     }
     const Result<Bytes> soap = wsman::decryptBody(*sealer, response.body);
@@ -66,7 +66,7 @@ void ClientSession::Private::onSoap(const http::Response& response)
     }
 }
 
-void ClientSession::Private::endShell(StageState how, std::string evidence, Refusal refusal,
+void ClientSession::Private::endShell(StageState how, Sentence evidence, Refusal refusal,
                                       std::optional<std::uint32_t> code)
 {
     const bool cleansUp =
@@ -87,7 +87,7 @@ void ClientSession::Private::onFault(const wsman::Fault& fault)
     }
     const bool denied = fault.code == wsman::codeAccessDenied;
     endShell(denied ? StageState::Denied : StageState::Failed,
-             fault.message.empty() ? fault.reason : fault.message,
+             Sentence::verbatim(fault.message.empty() ? fault.reason : fault.message),
              denied ? Refusal::AccessDenied : Refusal::None, fault.code);
 }
 
@@ -101,7 +101,7 @@ void ClientSession::Private::onAnswer(const wsman::Envelope& envelope)
             return;
         }
         shellId = std::move(*id);
-        event(Stage::Shell, StageState::Passed, "shell opened");
+        event(Stage::Shell, StageState::Passed, Sentence::saying("shell opened"));
         event(Stage::Command, StageState::Running);
         state = State::Commanding;
         sendSoap(wsman::action::command, wsman::commandBody(config.commandLine));
@@ -180,7 +180,7 @@ void ClientSession::Private::onReceived(const wsman::Envelope& envelope)
     append(result.standardOutput, received->standardOutput);
     append(result.standardError, received->standardError);
     if (result.standardOutput.size() + result.standardError.size() > wsman::maxOutput) {
-        endShell(StageState::Failed, "the command said more than is kept");
+        endShell(StageState::Failed, Sentence::saying("the command said more than is kept"));
         return;
     }
     if (!received->done) {
@@ -189,8 +189,8 @@ void ClientSession::Private::onReceived(const wsman::Envelope& envelope)
     }
     result.exitCode = received->exitCode;
     event(Stage::Command, StageState::Passed,
-          result.exitCode ? "exit code " + std::to_string(*result.exitCode)
-                          : "ended without an exit code");
+          result.exitCode ? Sentence::saying("exit code %1", *result.exitCode)
+                          : Sentence::saying("ended without an exit code"));
     out.resultIsKnown = true;
     state = State::Signaling;
     sendSoap(wsman::action::signal, wsman::signalBody(commandId, wsman::SignalCode::Terminate));

@@ -16,18 +16,18 @@ constexpr std::uint32_t logonDenied = 0x8009030C;  // A SECURITY_STATUS: winrm-p
 constexpr std::uint32_t statusWrongPassword = 0xC000006A;
 constexpr std::uint32_t statusNoSuchUser = 0xC0000064;
 
-std::string listOf(const std::vector<http::AuthChallenge>& challenges)
-{
-    std::string out;
-    for (const http::AuthChallenge& each : challenges)
-        out += (out.empty() ? "" : ", ") + each.scheme;
-    return out.empty() ? "no scheme" : out;
-}
-
 bool isLogonStatus(std::uint32_t status)
 {
     return status == statusLogonFailure || status == statusWrongPassword
            || status == statusNoSuchUser || status == logonDenied;
+}
+
+Sentence listOf(const std::vector<http::AuthChallenge>& challenges)
+{
+    std::string out;
+    for (const http::AuthChallenge& each : challenges)
+        out += (out.empty() ? "" : ", ") + each.scheme;
+    return out.empty() ? Sentence::saying("no scheme") : Sentence::verbatim(std::move(out));
 }
 
 }  // namespace
@@ -73,7 +73,7 @@ void ClientSession::Private::start()
         }
         return;
     }
-    event(Stage::Tls, StageState::NotNeeded, "HTTP; the messages are sealed");
+    event(Stage::Tls, StageState::NotNeeded, Sentence::saying("HTTP; the messages are sealed"));
     event(Stage::Offer, StageState::Running);
     auto made = makeMechanism("HTTP");
     if (!made) {
@@ -125,8 +125,7 @@ void ClientSession::Private::onAuthentication(const http::Response& response)
         return;
     }
     if (response.status != statusOk) {
-        end(stage, StageState::Failed,
-            "HTTP " + std::to_string(response.status) + " in the sign-in");
+        end(stage, StageState::Failed, Sentence::saying("HTTP %1 in the sign-in", response.status));
         return;
     }
     Bytes closing;
@@ -143,13 +142,14 @@ void ClientSession::Private::onUnauthorized(const std::vector<http::AuthChalleng
         return text::equalsIgnoringAsciiCase(each.scheme, scheme());
     });
     if (ours == challenges.end() && !offered) {
-        end(Stage::Offer, StageState::Denied, "offered: " + listOf(challenges),
+        end(Stage::Offer, StageState::Denied, Sentence::saying("offered: %1", listOf(challenges)),
             Refusal::SchemeNotOffered);
         return;
     }
     if (!offered) {
         offered = true;
-        event(Stage::Offer, StageState::Passed, "offered: " + listOf(challenges));
+        event(Stage::Offer, StageState::Passed,
+              Sentence::saying("offered: %1", listOf(challenges)));
         event(config.scheme == Scheme::Negotiate ? Stage::Negotiate : Stage::Tls,
               StageState::Running);
     }
@@ -172,13 +172,15 @@ void ClientSession::Private::onUnauthorized(const std::vector<http::AuthChalleng
 void ClientSession::Private::onRefusedWithoutToken(
     const std::vector<http::AuthChallenge>& challenges)
 {
-    const std::string evidence = "401 without a token; offered: " + listOf(challenges);
+    const Sentence evidence =
+        Sentence::saying("401 without a token; offered: %1", listOf(challenges));
     if (config.scheme == Scheme::Negotiate) {
         if (tokensLeft) {
             end(Stage::Negotiate, StageState::Failed, evidence);
         } else {
-            end(Stage::Negotiate, StageState::Denied, "the server did not accept the account",
-                Refusal::LogonFailed, errorLogonFailure);
+            end(Stage::Negotiate, StageState::Denied,
+                Sentence::saying("the server did not accept the account"), Refusal::LogonFailed,
+                errorLogonFailure);
         }
         return;
     }
@@ -190,22 +192,24 @@ void ClientSession::Private::onRefusedWithoutToken(
         end(tlsDone ? Stage::Negotiate : Stage::Tls, StageState::Failed, evidence);
         return;
     case credssp::Stage::Bind:
-        end(Stage::Negotiate, StageState::Denied, "the server did not accept the account",
-            Refusal::LogonFailed, errorLogonFailure);
+        end(Stage::Negotiate, StageState::Denied,
+            Sentence::saying("the server did not accept the account"), Refusal::LogonFailed,
+            errorLogonFailure);
         return;
     case credssp::Stage::Delegate:
     case credssp::Stage::Done:
         break;
     }
-    end(Stage::Delegate, StageState::Denied, "the delegated logon was refused",
+    end(Stage::Delegate, StageState::Denied, Sentence::saying("the delegated logon was refused"),
         Refusal::LogonFailed, errorLogonFailure);
 }
 
 void ClientSession::Private::onNegotiateToken(ByteView token)
 {
     if (!tokensLeft) {
-        end(Stage::Negotiate, StageState::Denied, "the server did not accept the account",
-            Refusal::LogonFailed, errorLogonFailure);
+        end(Stage::Negotiate, StageState::Denied,
+            Sentence::saying("the server did not accept the account"), Refusal::LogonFailed,
+            errorLogonFailure);
         return;
     }
     onNegotiateReply(mechanism->step(token));
@@ -230,14 +234,15 @@ void ClientSession::Private::onCredSspError(const Error& error)
     if (status && isLogonStatus(*status)) {
         const bool late = before == credssp::Stage::Delegate || before == credssp::Stage::Done;
         end(late ? Stage::Delegate : Stage::Negotiate, StageState::Denied,
-            late ? "the delegated logon was refused" : "the server did not accept the account",
+            late ? Sentence::saying("the delegated logon was refused")
+                 : Sentence::saying("the server did not accept the account"),
             Refusal::LogonFailed, errorLogonFailure);
         return;
     }
     if (error.code == ErrorCode::PeerRefused && !status && error.peerStatus) {
         // An alert ends TLS, whatever went on inside it; its number is no code of Windows'.
         end(Stage::Tls, StageState::Failed,
-            error.detail + ", number " + std::to_string(*error.peerStatus));
+            Sentence::saying("%1, number %2", error.detail, *error.peerStatus));
         return;
     }
     if (error.code == ErrorCode::PeerRefused) {  // By TSRequest, or by SPNEGO's "reject".
@@ -271,8 +276,9 @@ void ClientSession::Private::onCredSspReply(const Result<Bytes>& reply)
     }
     if (before == credssp::Stage::Tls && channel->stage() != credssp::Stage::Tls && !tlsDone) {
         tlsDone = true;
-        event(Stage::Tls, StageState::Passed,
-              channel->tls().protocolName() + ", " + channel->tls().cipherName());
+        event(
+            Stage::Tls, StageState::Passed,
+            Sentence::saying("%1, %2", channel->tls().protocolName(), channel->tls().cipherName()));
         event(Stage::Negotiate, StageState::Running);
     }
     if (waits(channel->pending())) {
@@ -282,10 +288,12 @@ void ClientSession::Private::onCredSspReply(const Result<Bytes>& reply)
     if (channel->stage() == credssp::Stage::Bind)
         event(Stage::Bind, StageState::Running);
     if (channel->stage() == credssp::Stage::Delegate) {
-        event(Stage::Negotiate, StageState::Passed,
-              "signed in as " + config.identity.domain + "\\" + config.identity.user);
-        event(Stage::Bind, StageState::Passed,
-              "the server proved its key, CredSSP version " + std::to_string(channel->version()));
+        event(
+            Stage::Negotiate, StageState::Passed,
+            Sentence::saying("signed in as %1\\%2", config.identity.domain, config.identity.user));
+        event(
+            Stage::Bind, StageState::Passed,
+            Sentence::saying("the server proved its key, CredSSP version %1", channel->version()));
         event(Stage::Delegate, StageState::Running);
         state = State::Gate;
         out.askGate = true;
@@ -309,16 +317,19 @@ void ClientSession::Private::onAuthenticated(ByteView closingToken)
 {
     if (config.scheme == Scheme::CredSsp) {
         if (channel->stage() != credssp::Stage::Done) {
-            end(stage, StageState::Failed, "HTTP 200 before the sign-in was over");
+            end(stage, StageState::Failed,
+                Sentence::saying("HTTP 200 before the sign-in was over"));
             return;
         }
-        event(Stage::Delegate, StageState::Passed, "the server took the credential");
+        event(Stage::Delegate, StageState::Passed,
+              Sentence::saying("the server took the credential"));
         sealer = std::make_unique<CredSspSealer<credssp::ClientChannel>>(*channel);
         openShell();
         return;
     }
     if (closingToken.empty()) {
-        end(stage, StageState::Failed, "HTTP 200 without the server's closing token");
+        end(stage, StageState::Failed,
+            Sentence::saying("HTTP 200 without the server's closing token"));
         return;
     }
     isClosing = true;
@@ -332,7 +343,8 @@ void ClientSession::Private::onClosed(const Result<Bytes>& reply)
         return;
     const bool isOver = reply && reply->empty() && mechanism->hasSessionKey();
     if (tokensLeft && !isOver) {
-        end(stage, StageState::Failed, "HTTP 200 without the server's closing token");
+        end(stage, StageState::Failed,
+            Sentence::saying("HTTP 200 without the server's closing token"));
         return;
     }
     if (!reply) {
@@ -340,15 +352,16 @@ void ClientSession::Private::onClosed(const Result<Bytes>& reply)
         return;
     }
     if (!std::exchange(offered, true)) {  // One token each way was enough.
-        event(Stage::Offer, StageState::Passed, "offered: Negotiate");
+        event(Stage::Offer, StageState::Passed, Sentence::saying("offered: Negotiate"));
         event(Stage::Negotiate, StageState::Running);
     }
     event(Stage::Negotiate, StageState::Passed,
           config.identity.user.empty()
-              ? "as nobody"
-              : "signed in as " + config.identity.domain + "\\" + config.identity.user);
-    event(Stage::Bind, StageState::NotNeeded, "no TLS to bind to");
-    event(Stage::Delegate, StageState::NotNeeded, "Negotiate hands nothing over");
+              ? Sentence::saying("as nobody")
+              : Sentence::saying("signed in as %1\\%2", config.identity.domain,
+                                 config.identity.user));
+    event(Stage::Bind, StageState::NotNeeded, Sentence::saying("no TLS to bind to"));
+    event(Stage::Delegate, StageState::NotNeeded, Sentence::saying("Negotiate hands nothing over"));
     sealer = std::make_unique<wsman::MechanismSealer>(*mechanism);
     openShell();
 }

@@ -1,12 +1,12 @@
 #pragma once
 
+#include "core/base/sentence.h"
 #include "core/vocabulary/refusal.h"
 #include "core/vocabulary/stage.h"
 #include "core/vocabulary/state.h"
 
 #include <cstdint>
 #include <optional>
-#include <string>
 
 namespace hopwright::wire::winrm {
 
@@ -21,7 +21,7 @@ struct StageEvent {
     StageState state = StageState::Running;
     Refusal refusal = Refusal::None;
     std::optional<std::uint32_t> code = {};  ///< NTSTATUS, HRESULT, WSMan fault or Win32 code.
-    std::string evidence = {};
+    Sentence evidence = {};
 
     bool operator==(const StageEvent&) const = default;
 };

@@ -39,10 +39,13 @@ Result<std::string_view> delimiterOf(std::string_view text)
 {
     const std::size_t end = text.find("\r\n");
     if (end > maxPartHeaders)  // Also where there is none: npos is the largest number.
-        return fail(ErrorCode::Truncated, "the body has no boundary line", text.size());
+        return fail(ErrorCode::Truncated, Sentence::saying("the body has no boundary line"),
+                    text.size());
     const std::string_view line = text.substr(0, end);
-    if (!line.starts_with("--") || line.size() < 3)
-        return fail(ErrorCode::Malformed, "the body does not begin with a boundary", 0);
+    if (!line.starts_with("--") || line.size() < 3) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the body does not begin with a boundary"), 0);
+    }
     return line;
 }
 
@@ -51,13 +54,17 @@ Result<std::size_t> lengthOf(std::string_view headers, std::size_t offset)
 {
     const std::string lowered = text::asciiLower(headers);
     const std::size_t found = lowered.find("length=");
-    if (found == std::string::npos)
-        return fail(ErrorCode::Malformed, "a part does not state its length", offset);
+    if (found == std::string::npos) {
+        return fail(ErrorCode::Malformed, Sentence::saying("a part does not state its length"),
+                    offset);
+    }
     std::size_t length = 0;
     const char* begin = headers.data() + found + 7;
     const auto [end, error] = std::from_chars(begin, headers.data() + headers.size(), length);
-    if (error != std::errc() || end == begin || length > maxChunkLength)
-        return fail(ErrorCode::Malformed, "a part's length is no usable number", offset + found);
+    if (error != std::errc() || end == begin || length > maxChunkLength) {
+        return fail(ErrorCode::Malformed, Sentence::saying("a part's length is no usable number"),
+                    offset + found);
+    }
     return length;
 }
 
@@ -91,15 +98,17 @@ Result<Chunk> readChunk(std::string_view text, std::string_view delimiter, std::
 {
     const std::size_t second = text.find(delimiter, at + delimiter.size());
     if (second == std::string_view::npos || second - at > maxPartHeaders)
-        return fail(ErrorCode::Truncated, "a part of the body is missing", at);
+        return fail(ErrorCode::Truncated, Sentence::saying("a part of the body is missing"), at);
     HOPWRIGHT_TRY(const std::size_t length, lengthOf(text.substr(at, second - at), at));
     const std::size_t headers = second + delimiter.size() + 2;
     const std::size_t lineEnd = text.find("\r\n", headers);
     if (lineEnd == std::string_view::npos || lineEnd - headers > maxPartHeaders)
-        return fail(ErrorCode::Truncated, "the sealed part is missing", second);
+        return fail(ErrorCode::Truncated, Sentence::saying("the sealed part is missing"), second);
     const std::size_t end = binaryEnd(text, delimiter, lineEnd + 2);
-    if (end == std::string_view::npos)
-        return fail(ErrorCode::Truncated, "the body has no closing boundary", text.size());
+    if (end == std::string_view::npos) {
+        return fail(ErrorCode::Truncated, Sentence::saying("the body has no closing boundary"),
+                    text.size());
+    }
     return Chunk{.length = length, .sealedAt = lineEnd + 2, .end = end};
 }
 
@@ -110,8 +119,10 @@ Result<Bytes> openChunk(Sealer& sealer, ByteView body, const Chunk& chunk)
     HOPWRIGHT_TRY(const std::uint32_t prefix, reader.u32le());
     HOPWRIGHT_TRY(const ByteView sealed, reader.take(reader.remaining()));
     HOPWRIGHT_TRY(Bytes plain, sealer.open(prefix, sealed));
-    if (plain.size() != chunk.length)
-        return fail(ErrorCode::Malformed, "a part is not as long as it states", chunk.sealedAt);
+    if (plain.size() != chunk.length) {
+        return fail(ErrorCode::Malformed, Sentence::saying("a part is not as long as it states"),
+                    chunk.sealedAt);
+    }
     return plain;
 }
 
@@ -127,7 +138,7 @@ bool isEncryptedContentType(std::string_view contentType)
 Result<EncryptedBody> encryptBody(Sealer& sealer, ByteView soap)
 {
     if (soap.empty())
-        return fail(ErrorCode::Malformed, "there is nothing to seal");
+        return fail(ErrorCode::Malformed, Sentence::saying("there is nothing to seal"));
     EncryptedBody out;
     const std::size_t step = sealer.maxChunk() == 0 ? soap.size() : sealer.maxChunk();
     std::size_t chunks = 0;
@@ -159,7 +170,7 @@ Result<Bytes> decryptBody(Sealer& sealer, ByteView body)
         if (behind.starts_with("--") || behind.size() <= 2)
             return out;
     }
-    return fail(ErrorCode::TooLarge, "the body has too many parts", at);
+    return fail(ErrorCode::TooLarge, Sentence::saying("the body has too many parts"), at);
 }
 
 }  // namespace hopwright::wire::wsman

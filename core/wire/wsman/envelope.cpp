@@ -52,11 +52,13 @@ std::optional<std::size_t> badCharacter(std::string_view text)
 Result<void> checkText(std::string_view xml)
 {
     if (xml.size() > maxEnvelope)
-        return fail(ErrorCode::TooLarge, "the envelope is larger than is read");
+        return fail(ErrorCode::TooLarge, Sentence::saying("the envelope is larger than is read"));
     if (static_cast<std::size_t>(std::ranges::count(xml, '<')) > maxMarkup)
-        return fail(ErrorCode::TooLarge, "the envelope has too many elements");
-    if (const auto bad = badCharacter(xml))
-        return fail(ErrorCode::Malformed, "the envelope holds what is no XML character", bad);
+        return fail(ErrorCode::TooLarge, Sentence::saying("the envelope has too many elements"));
+    if (const auto bad = badCharacter(xml)) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the envelope holds what is no XML character"), bad);
+    }
     return {};
 }
 
@@ -64,16 +66,20 @@ Result<void> checkText(std::string_view xml)
 Result<void> checkTree(pugi::xml_node node, int depth)
 {
     if (depth > maxDepth)
-        return fail(ErrorCode::TooLarge, "the envelope is nested too deep");
+        return fail(ErrorCode::TooLarge, Sentence::saying("the envelope is nested too deep"));
     bool bad = badCharacter(node.value()).has_value();
     std::size_t attributes = 0;
     for (const pugi::xml_attribute each : node.attributes()) {
         bad = bad || badCharacter(each.value()).has_value();
-        if (++attributes > maxAttributes)
-            return fail(ErrorCode::TooLarge, "an element has too many attributes");
+        if (++attributes > maxAttributes) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("an element has too many attributes"));
+        }
     }
-    if (bad)
-        return fail(ErrorCode::Malformed, "the envelope holds what is no XML character");
+    if (bad) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the envelope holds what is no XML character"));
+    }
     for (const pugi::xml_node child : node.children())
         HOPWRIGHT_TRY_VOID(checkTree(child, depth + 1));
     return {};
@@ -84,14 +90,18 @@ Result<void> checkRoot(const pugi::xml_document& document)
 {
     std::size_t elements = 0;
     for (const pugi::xml_node child : document.children()) {
-        if (child.type() == pugi::node_doctype)
-            return fail(ErrorCode::Unsupported, "an envelope has no document type", 0);
-        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata)
-            return fail(ErrorCode::Malformed, "there is text outside of the envelope", 0);
+        if (child.type() == pugi::node_doctype) {
+            return fail(ErrorCode::Unsupported,
+                        Sentence::saying("an envelope has no document type"), 0);
+        }
+        if (child.type() == pugi::node_pcdata || child.type() == pugi::node_cdata) {
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("there is text outside of the envelope"), 0);
+        }
         elements += child.type() == pugi::node_element ? 1 : 0;
     }
     if (elements != 1)
-        return fail(ErrorCode::Malformed, "this is no XML of one element", 0);
+        return fail(ErrorCode::Malformed, Sentence::saying("this is no XML of one element"), 0);
     return {};
 }
 
@@ -179,12 +189,13 @@ Result<Envelope> Envelope::parse(std::string_view xml)
     if (!read) {
         // pugixml counts a byte behind the end, its own, where the text ends early.
         const auto offset = static_cast<std::size_t>(std::max<std::ptrdiff_t>(read.offset, 0));
-        return fail(ErrorCode::Malformed, read.description(), std::min(offset, xml.size()));
+        return fail(ErrorCode::Malformed, Sentence::verbatim(read.description()),
+                    std::min(offset, xml.size()));
     }
     HOPWRIGHT_TRY_VOID(checkRoot(*document));
     HOPWRIGHT_TRY_VOID(checkTree(document->root(), 0));
     if (!isElement(document->document_element(), ns::soap, "Envelope"))
-        return fail(ErrorCode::Malformed, "this is no SOAP envelope", 0);
+        return fail(ErrorCode::Malformed, Sentence::saying("this is no SOAP envelope"), 0);
     return Envelope(std::move(document));
 }
 
@@ -231,7 +242,7 @@ Result<std::optional<std::chrono::milliseconds>> Envelope::operationTimeout() co
         return std::optional<std::chrono::milliseconds>();
     const auto read = readDuration(textIn(timeout));
     if (!read)
-        return fail(ErrorCode::Malformed, "OperationTimeout is no duration");
+        return fail(ErrorCode::Malformed, Sentence::saying("OperationTimeout is no duration"));
     return read;
 }
 

@@ -37,7 +37,7 @@ Result<Identity> readIdentity(const Envelope& envelope)
 {
     const pugi::xml_node body = envelope.body();
     if (!isElement(body, ns::identity, "IdentifyResponse"))
-        return fail(ErrorCode::Malformed, "this is no answer to Identify");
+        return fail(ErrorCode::Malformed, Sentence::saying("this is no answer to Identify"));
     return Identity{.vendor = textIn(childOf(body, ns::identity, "ProductVendor")),
                     .version = textIn(childOf(body, ns::identity, "ProductVersion"))};
 }

@@ -50,8 +50,10 @@ public:
     }
     Result<Bytes> open(std::uint32_t prefix, ByteView sealed) override
     {
-        if (prefix > sealed.size())
-            return fail(ErrorCode::Malformed, "a signature is longer than what it stands in");
+        if (prefix > sealed.size()) {
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("a signature is longer than what it stands in"));
+        }
         return m_mechanism.unwrap(sealed);
     }
 

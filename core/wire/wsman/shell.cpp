@@ -58,7 +58,7 @@ Result<void> appendStream(pugi::xml_node node, Bytes& out)
 {
     HOPWRIGHT_TRY(const Bytes bytes, streamBytes(node));
     if (bytes.size() > maxOutput - out.size())
-        return fail(ErrorCode::TooLarge, "the command said more than is kept");
+        return fail(ErrorCode::TooLarge, Sentence::saying("the command said more than is kept"));
     append(out, bytes);
     return {};
 }
@@ -148,14 +148,16 @@ Result<std::string> readShellId(const wsman::Envelope& answer)
             && !textIn(each).empty())
             return textIn(each);
     }
-    return fail(ErrorCode::Malformed, "the answer to Create names no shell");
+    return fail(ErrorCode::Malformed, Sentence::saying("the answer to Create names no shell"));
 }
 
 Result<std::string> readCommandId(const wsman::Envelope& answer)
 {
     std::string id = textIn(childOf(answer.body(), ns::shell, "CommandId"));
-    if (id.empty())
-        return fail(ErrorCode::Malformed, "the answer to Command names no command");
+    if (id.empty()) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("the answer to Command names no command"));
+    }
     return id;
 }
 
@@ -164,7 +166,7 @@ Result<Received> readReceived(const wsman::Envelope& answer)
     Received out;
     const pugi::xml_node response = answer.body();
     if (!isElement(response, ns::shell, "ReceiveResponse"))
-        return fail(ErrorCode::Malformed, "this is no answer to Receive");
+        return fail(ErrorCode::Malformed, Sentence::saying("this is no answer to Receive"));
     for (const pugi::xml_node each : response.children()) {
         const std::string name = attribute(each, "Name");
         if (isElement(each, ns::shell, "CommandState")) {
@@ -182,13 +184,13 @@ Result<CreateRequest> readCreate(const wsman::Envelope& request)
 {
     const pugi::xml_node shell = request.body();
     if (!isElement(shell, ns::shell, "Shell"))
-        return fail(ErrorCode::Malformed, "the request describes no shell");
+        return fail(ErrorCode::Malformed, Sentence::saying("the request describes no shell"));
     CreateRequest out{.inputStreams = textIn(childOf(shell, ns::shell, "InputStreams")),
                       .outputStreams = textIn(childOf(shell, ns::shell, "OutputStreams"))};
     if (const pugi::xml_node idle = childOf(shell, ns::shell, "IdleTimeOut")) {
         out.idleTimeout = wsman::readDuration(textIn(idle));
         if (!out.idleTimeout)
-            return fail(ErrorCode::Malformed, "IdleTimeOut is no duration");
+            return fail(ErrorCode::Malformed, Sentence::saying("IdleTimeOut is no duration"));
     }
     for (const auto& [name, value] : request.options()) {
         if (name == "WINRS_NOPROFILE") {
@@ -196,7 +198,7 @@ Result<CreateRequest> readCreate(const wsman::Envelope& request)
         } else if (name == "WINRS_CODEPAGE") {
             out.codePage = number<std::uint32_t>(value);
             if (!out.codePage)
-                return fail(ErrorCode::Malformed, "WINRS_CODEPAGE is no number");
+                return fail(ErrorCode::Malformed, Sentence::saying("WINRS_CODEPAGE is no number"));
         }
     }
     return out;
@@ -207,13 +209,15 @@ Result<CommandRequest> readCommand(const wsman::Envelope& request)
     const pugi::xml_node line = request.body();
     const pugi::xml_node command = childOf(line, ns::shell, "Command");
     if (!isElement(line, ns::shell, "CommandLine") || !command)
-        return fail(ErrorCode::Malformed, "the request has no command line");
+        return fail(ErrorCode::Malformed, Sentence::saying("the request has no command line"));
     CommandRequest out{.commandLine = withoutCmdQuotes(textIn(command))};
     for (const pugi::xml_node each : line.children()) {
         if (each.type() != pugi::node_element || each == command)
             continue;
-        if (!isElement(each, ns::shell, "Arguments"))
-            return fail(ErrorCode::Malformed, "a command line has no such element");
+        if (!isElement(each, ns::shell, "Arguments")) {
+            return fail(ErrorCode::Malformed,
+                        Sentence::saying("a command line has no such element"));
+        }
         out.commandLine += " " + textIn(each);
     }
     return out;
@@ -223,7 +227,7 @@ Result<SendRequest> readSend(const wsman::Envelope& request)
 {
     const pugi::xml_node stream = childOf(request.body(), ns::shell, "Stream");
     if (!isElement(request.body(), ns::shell, "Send") || attribute(stream, "Name") != "stdin")
-        return fail(ErrorCode::Malformed, "the request sends no stdin");
+        return fail(ErrorCode::Malformed, Sentence::saying("the request sends no stdin"));
     HOPWRIGHT_TRY(Bytes input, streamBytes(stream));
     SendRequest out{.commandId = attribute(stream, "CommandId"),
                     .input = Secret(ByteView(input)),

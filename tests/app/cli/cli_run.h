@@ -26,7 +26,7 @@ public:
     }
     Result<Secret> ask(const std::string& prompt) override
     {
-        return fail(ErrorCode::NotAllowed, "asked for: " + prompt);
+        return fail(ErrorCode::NotAllowed, Sentence::verbatim("asked for: " + prompt));
     }
 
 private:

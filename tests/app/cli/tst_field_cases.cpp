@@ -112,7 +112,7 @@ void TestFieldCases::aWorkgroupIsNoWrongPassword()
     const auto predicted = plan::predictNow(drawn.graph, lab.states()).at(second);
     QCOMPARE(predicted.outcome, Outcome::Unknown);
     QVERIFY(std::ranges::any_of(predicted.because, [](const plan::Because& each) {
-        return each.key == plan::Sentence::WorkgroupKnowsItsOwn;
+        return each.key == plan::ReasonKey::WorkgroupKnowsItsOwn;
     }));
     const Tested run = test(&lab, drawn.graph, route);
     QCOMPARE(tell(run.hop(1)), std::string("denied negotiate 1326 account-not-known"));

@@ -64,10 +64,11 @@ QString foundIn(const std::string& bytes)
                            || category == QChar::Separator_Line
                            || category == QChar::Separator_Paragraph || point == 0x3164
                            || point == QChar::ReplacementCharacter;
-        if (isBad && !isBreak)
+        if (isBad && !isBreak) {
             return QStringLiteral("U+%1 behind %2")
                 .arg(static_cast<uint>(point), 4, 16)
                 .arg(before.right(80));
+        }
         before += QString::fromUcs4(&point, 1);
     }
     return {};
@@ -201,7 +202,7 @@ void TestHostileNames::aTicketIsClean()
                 probe::HopResult each;
                 each.hop = hop;
                 each.state = HopState::Denied;
-                each.evidence = "denied by \u202Ethem\u0085passed";
+                each.evidence = Sentence::verbatim("denied by \u202Ethem\u0085passed");
                 result.hops.push_back(each);
             }
             const QString ticket =

@@ -334,7 +334,7 @@ void TestChain::anErrorNamesItsChain()
     const std::array<std::string, 2> texts{"A -> B", "A -> C:0"};
     const auto graph = edit::parseChains(texts);
     QVERIFY(!graph);
-    QVERIFY(graph.error().detail.starts_with("chain 2: "));
+    QVERIFY(graph.error().detail.english().starts_with("chain 2: "));
     QVERIFY(graph.error().offset == 7);
 }
 

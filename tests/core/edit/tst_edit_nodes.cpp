@@ -84,7 +84,8 @@ void TestEditNodes::twoMachinesOfOneNameAreRefused()
     for (const char* const name : {"a", "B", "b.LAB.example"}) {
         const auto second = edit::addComputer(graph, {.name = name}, "");
         QVERIFY2(!second && second.error().code == ErrorCode::NameTaken, name);
-        QVERIFY(second.error().detail.find("two machines are called") != std::string::npos);
+        QVERIFY(second.error().detail.english().find("two machines are called")
+                != std::string::npos);
     }
     QVERIFY(!edit::renameComputer(graph, idOf(graph, "A"), "b", ""));
     QVERIFY(edit::renameComputer(graph, idOf(graph, "A"), "a", ""));

@@ -135,8 +135,10 @@ void TestGrowth::manyAreDrawnAsOneAfterTheOther()
             single = edit::addChain(*std::move(single), chains[i],
                                     {.y = 3 * edit::cardHeight * static_cast<double>(i)},
                                     "2031-05-06T07:08:09Z");
-            if (!single && chains.size() > 1)
-                single.error().detail.insert(0, "chain " + std::to_string(i + 1) + ": ");
+            if (!single && chains.size() > 1) {
+                single.error().detail =
+                    Sentence::saying("chain %1: %2", i + 1, single.error().detail);
+            }
         }
         QCOMPARE(many.has_value(), single.has_value());
         if (many) {
@@ -183,7 +185,7 @@ void TestGrowth::theFirstThatIsRefusedIsNamed()
     QFETCH(int, offset);
     const auto drawn = edit::parseChains(chains);
     QVERIFY(!drawn);
-    QCOMPARE(QString::fromStdString(drawn.error().detail), detail);
+    QCOMPARE(QString::fromStdString(drawn.error().detail.english()), detail);
     QCOMPARE(drawn.error().offset, std::optional<std::size_t>(static_cast<std::size_t>(offset)));
 }
 
@@ -207,7 +209,7 @@ void TestGrowth::asManyChainsAsRoutesFitIntoTheDrawing()
     for (int i = 0; i < count; ++i)
         chains.push_back("R" + std::to_string(i) + " -> MITTE");
     const auto drawn = edit::parseChains(chains);
-    QVERIFY2(drawn, drawn ? "" : drawn.error().detail.c_str());
+    QVERIFY2(drawn, drawn ? "" : drawn.error().detail.english().c_str());
     QCOMPARE(drawn->routes.size(), static_cast<std::size_t>(count));
     std::set<std::pair<double, double>> places;
     double right = 0;

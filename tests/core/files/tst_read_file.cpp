@@ -181,7 +181,8 @@ void TestReadFile::whatIsNoFileIsRefusedAtOnce()
         files::readFile(asked, 100);  // Who opened a pipe to read would wait for ever.
     QVERIFY(!read);
     QCOMPARE(read.error().code, ErrorCode::FileUnreadable);
-    QVERIFY2(read.error().detail.ends_with(": " + why.toStdString()), read.error().detail.c_str());
+    QVERIFY2(read.error().detail.english().ends_with(": " + why.toStdString()),
+             read.error().detail.english().c_str());
     QVERIFY(!files::readBeginning(asked, 100));
 }
 

@@ -108,8 +108,8 @@ void TestSmallDisks::aNameThatCannotBeGivenTakesTheNewOnesBack()
                                                  {.name = "103.ps1", .bytes = "new"}};
     const auto written = files::writeFiles(fs::path(disk), several);
     QVERIFY(!written);
-    QVERIFY2(written.error().detail.starts_with(busy.native() + ": "),
-             written.error().detail.c_str());
+    QVERIFY2(written.error().detail.english().starts_with(busy.native() + ": "),
+             written.error().detail.english().c_str());
     QCOMPARE(filesIn(folder.path()),
              QStringList({QStringLiteral("102.ps1"), QStringLiteral("103.ps1")}));
     QVERIFY(!files::readFile(fs::path(disk + "/102.ps1"), 100)->empty());

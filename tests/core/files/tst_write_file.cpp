@@ -271,8 +271,8 @@ void TestWriteFile::whatCannotBeReplacedIsUntouched()
     const auto written = files::writeFile(asked, "new");
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::FileUnwritable);
-    QVERIFY2(written.error().detail.ends_with(": " + why.toStdString()),
-             written.error().detail.c_str());
+    QVERIFY2(written.error().detail.english().ends_with(": " + why.toStdString()),
+             written.error().detail.english().c_str());
     QCOMPARE(files(), before);
     QCOMPARE(*files::readFile(path("readonly"), 100), std::string("old"));
     QVERIFY(fs::is_fifo(path("pipe")));
@@ -386,8 +386,8 @@ void TestWriteFile::aLinkThatLeadsNowhereIsRefused()
     const auto written = files::writeFile(path("link"), "x");
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::FileUnwritable);
-    QVERIFY2(written.error().detail.ends_with(": " + why.toStdString()),
-             written.error().detail.c_str());
+    QVERIFY2(written.error().detail.english().ends_with(": " + why.toStdString()),
+             written.error().detail.english().c_str());
     QCOMPARE(files(), before);
 }
 
@@ -541,14 +541,16 @@ void TestWriteFile::severalFilesComeTogether()
     for (int i = 0; i < count; ++i)
         contents.push_back("file " + std::to_string(i));
     std::vector<files::NamedBytes> several;
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         several.push_back(
             {.name = std::to_string(i) + ".ps1", .bytes = contents[static_cast<std::size_t>(i)]});
+    }
     QVERIFY(files::writeFiles(path(""), several));
     QCOMPARE(files().size(), std::max(count, 1));
-    for (int i = 0; i < count; ++i)
+    for (int i = 0; i < count; ++i) {
         QCOMPARE(*files::readFile(path(std::to_string(i) + ".ps1"), 99),
                  contents[static_cast<std::size_t>(i)]);
+    }
     QCOMPARE(modeOf(path("0.ps1")), 0640U);
 }
 
@@ -579,8 +581,9 @@ void TestWriteFile::oneOfSeveralThatCannotBeWrittenChangesNothing()
     const auto written = files::writeFiles(path(""), several);
     QVERIFY(!written);
     QCOMPARE(written.error().code, ErrorCode::FileUnwritable);
-    QVERIFY2(written.error().detail.ends_with(last.toStdString() + ": " + why.toStdString()),
-             written.error().detail.c_str());
+    QVERIFY2(
+        written.error().detail.english().ends_with(last.toStdString() + ": " + why.toStdString()),
+        written.error().detail.english().c_str());
     QCOMPARE(files(), before);
     QCOMPARE(*files::readFile(path("old"), 100), std::string("old"));
 }

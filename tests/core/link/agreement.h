@@ -134,7 +134,7 @@ public:
                               .field = *field,
                               .predicted = plan::tests::summaryOf(predicted[i]),
                               .seen = summaryOf(seen.hops[i]),
-                              .evidence = seen.hops[i].evidence};
+                              .evidence = seen.hops[i].evidence.english()};
         }
         return std::nullopt;
     }

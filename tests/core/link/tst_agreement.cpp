@@ -315,8 +315,9 @@ void TestAgreement::everyDrawingIsAValidOne()
     for (std::uint64_t seed = 0; seed < 2'000; ++seed) {
         const model::Graph graph = RandomDrawing(seed).make();
         const auto valid = model::checkGraph(graph);
-        QVERIFY2(valid,
-                 (std::to_string(seed) + ": " + (valid ? "" : valid.error().detail)).c_str());
+        QVERIFY2(valid, (std::to_string(seed) + ": "
+                         + (valid ? std::string() : valid.error().detail.english()))
+                            .c_str());
         QVERIFY(graph == RandomDrawing(seed).make());
     }
 }

@@ -25,7 +25,7 @@ std::string summaryOf(const probe::HopResult& hop)
     if (hop.state == HopState::NotReached)
         return "not reached";
     if (hop.state != HopState::Denied || !hop.stage || !hop.cause)
-        return "neither passed nor denied: " + hop.evidence;
+        return "neither passed nor denied: " + hop.evidence.english();
     return "denied " + std::string(wordOf(*hop.stage)) + ' ' + textOf(hop.code, "null") + ' '
            + std::string(wordOf(*hop.cause));
 }

@@ -65,7 +65,7 @@ public:
     {
         const auto started = lab.start(graph, {});
         if (!started)
-            qFatal("%s", started.error().detail.c_str());
+            qFatal("%s", started.error().detail.english().c_str());
         std::ignore = lab.apply(plan::makePlan(graph).changes);
         lab.hosts().world.nextHopLimitMs = patienceMs;
         lab.setPassword("LAB", "alice", alicesPassword());

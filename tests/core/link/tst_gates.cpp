@@ -119,7 +119,8 @@ void TestGates::anEmptyListLacksTheEntry()
     QCOMPARE(Session("fd00::7").seen(state, Moment::BeforeSending).evidence,
              std::string("TrustedHosts has no entry for fd00::7"));
     const GateAnswer answer = Session("GW").seen(state, Moment::BeforeCredential);
-    QVERIFY(answer.evidence.starts_with("AllowFreshCredentials has no entry for WSMAN/GW"));
+    QVERIFY(
+        answer.evidence.english().starts_with("AllowFreshCredentials has no entry for WSMAN/GW"));
     QCOMPARE(answer.cause, std::optional(Cause::DelegateListMissing));
 }
 
@@ -177,7 +178,7 @@ void TestGates::whatWasSeenDecides()
     if (code == 0x803380E4)
         question.accountDomain = "GW";
     const GateAnswer answer = link::liveGate(session.graph, session.hop, state)(question);
-    QVERIFY2(answer.known, answer.evidence.c_str());
+    QVERIFY2(answer.known, answer.evidence.english().c_str());
     QCOMPARE(answer.allowed, code == 0);
     QCOMPARE(answer.code, statusCodeOf(code));
     QVERIFY(answer.cause == cause);
@@ -218,7 +219,7 @@ void TestGates::theListThatWindowsWouldAskIsAsked()
         QCOMPARE(first.ntlmOnly, ntlmOnly);
         QCOMPARE(first.code, statusCodeOf(ntlmOnly ? 0x803381A4U : 0U));
         QCOMPARE(second.note, std::string(ntlmOnly ? ""
-                                                   : "; AllowFreshCredentials was asked: this run "
+                                                   : "AllowFreshCredentials was asked: this run "
                                                      "signed in by NTLM; Windows on ADM would use "
                                                      "Kerberos here"));
     }

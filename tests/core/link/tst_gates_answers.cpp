@@ -62,7 +62,7 @@ QString told(const GateAnswer& answer)
         out += u' ' + QString::fromStdString(std::string(wordOf(*answer.cause)));
     if (!answer.setting.empty())
         out += u' ' + QString::fromStdString(answer.setting);
-    return out + QStringLiteral(" | ") + QString::fromStdString(answer.evidence);
+    return out + QStringLiteral(" | ") + QString::fromStdString(answer.evidence.english());
 }
 
 struct Row {

@@ -20,7 +20,7 @@ model::Graph drawing(const std::vector<std::string>& chains)
 {
     const auto graph = edit::parseChains(chains);
     if (!graph)
-        qFatal("%s", graph.error().detail.c_str());
+        qFatal("%s", graph.error().detail.english().c_str());
     return *graph;
 }
 
@@ -37,7 +37,7 @@ probe::RunReport probed(const model::Graph& graph, bool applied, link::Identity 
 {
     link::PracticeLab lab;
     if (const auto started = lab.start(graph, {}, as); !started)
-        qFatal("%s", started.error().detail.c_str());
+        qFatal("%s", started.error().detail.english().c_str());
     if (applied)
         std::ignore = lab.apply(plan::makePlan(graph).changes);
     link::RunSession session(&lab);
@@ -83,7 +83,7 @@ void placeInWorkgroup(model::Graph& graph, const char* name)
 {
     auto next = edit::setDomain(graph, machine(graph, name).id, "WORKGROUP", {});
     if (!next)
-        qFatal("%s", next.error().detail.c_str());
+        qFatal("%s", next.error().detail.english().c_str());
     graph = *next;
 }
 
@@ -199,7 +199,7 @@ void TestLabAccounts::whoeverIsNamedExists()
     const bool unknown = expected == trustUnknown;
     QCOMPARE(route.hops.front().predicted.outcome, unknown ? Outcome::Unknown : Outcome::Allowed);
     if (unknown) {
-        const QString evidence = QString::fromStdString(route.hops.front().evidence);
+        const QString evidence = QString::fromStdString(route.hops.front().evidence.english());
         QVERIFY2(evidence.contains(QStringLiteral("CORP")), qPrintable(evidence));
         QVERIFY(!route.hops.front().cause && !route.hops.front().code);
     }
@@ -251,8 +251,10 @@ void TestLabAccounts::aDrawnAccountIsFoundInEachSpelling()
     }
     const probe::RunReport report = probed(graph, true);
     QCOMPARE(told(report.routes.front()), passed);
-    const std::string& evidence =
-        report.routes.front().hops.back().stages[static_cast<std::size_t>(Stage::Access)].evidence;
+    const std::string evidence = report.routes.front()
+                                     .hops.back()
+                                     .stages[static_cast<std::size_t>(Stage::Access)]
+                                     .evidence.english();
     QVERIFY2(evidence.ends_with("owner CORP\\carol"), evidence.c_str());
 }
 
@@ -312,7 +314,8 @@ void TestLabAccounts::anAccountOfAnotherDomainIsUnknownBehindHop1Too()
     const probe::RunReport atShare = probed(share, true);
     QCOMPARE(told(atShare.routes.front()), QStringLiteral("passed skipped/trust-unknown"));
     QCOMPARE(atShare.routes.front().hops.back().predicted.outcome, Outcome::Unknown);
-    const QString evidence = QString::fromStdString(atShare.routes.front().hops.back().evidence);
+    const QString evidence =
+        QString::fromStdString(atShare.routes.front().hops.back().evidence.english());
     QVERIFY2(evidence.contains(QStringLiteral("EAST"))
                  && evidence.contains(QStringLiteral("trusts CORP")),
              qPrintable(evidence));

@@ -116,7 +116,7 @@ void TestLabLimits::theSoftLimitOfFilesIsRaised()
     QCOMPARE(::setrlimit(RLIMIT_NOFILE, &low), 0);
     link::PracticeLab lab;
     const auto started = lab.start(machines(60), {});
-    QVERIFY2(started, started ? "" : started.error().detail.c_str());
+    QVERIFY2(started, started ? "" : started.error().detail.english().c_str());
     QVERIFY(fileLimit().rlim_cur > 2 * 60);
     QVERIFY(fileLimit().rlim_cur <= before.rlim_max);
     ::setrlimit(RLIMIT_NOFILE, &before);
@@ -132,8 +132,8 @@ void TestLabLimits::theHardLimitOfFilesIsNamed()
         link::PracticeLab lab;
         const auto started = lab.start(machines(60), {});
         const bool named = !started && started.error().code == ErrorCode::TooLarge
-                           && started.error().detail.contains("RLIMIT_NOFILE")
-                           && started.error().detail.contains("allows 100");
+                           && started.error().detail.english().contains("RLIMIT_NOFILE")
+                           && started.error().detail.english().contains("allows 100");
         ::_exit(named ? 0 : 1);
     }
     int status = 0;

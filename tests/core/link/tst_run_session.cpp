@@ -39,7 +39,7 @@ struct Run {
     {
         const auto started = lab.start(graph, {});
         if (!started)
-            qFatal("%s", started.error().detail.c_str());
+            qFatal("%s", started.error().detail.english().c_str());
         if (applied)
             std::ignore = lab.apply(plan::makePlan(graph).changes);
     }
@@ -106,8 +106,8 @@ void TestRunSession::credSspAppliedPassesBothHops()
     run.go(graph);
     QCOMPARE(tell(run.hop(0)), "passed/-/-/-");
     QCOMPARE(tell(run.hop(1)), "passed/-/-/-");
-    const std::string& evidence =
-        run.hop(1).stages[static_cast<std::size_t>(Stage::Access)].evidence;
+    const std::string evidence =
+        run.hop(1).stages[static_cast<std::size_t>(Stage::Access)].evidence.english();
     QVERIFY2(evidence.find("owner LAB\\alice") != std::string::npos, evidence.c_str());
 }
 
@@ -193,7 +193,7 @@ void TestRunSession::sixtyFourHopsAreProbed()
         chain += " -credssp-> " + name + std::string(domain);
     }
     const auto drawn = edit::parseChain(chain);
-    QVERIFY2(drawn, drawn ? "" : drawn.error().detail.c_str());
+    QVERIFY2(drawn, drawn ? "" : drawn.error().detail.english().c_str());
     const model::Graph& graph = *drawn;
     QCOMPARE(graph.routes.begin()->second.hops.size(), model::maxRouteHops);
     Run run(graph, true);
@@ -214,7 +214,7 @@ void TestRunSession::sixtyFourHopsAreProbed()
 void TestRunSession::aLiveRunGoesByWhatWasSeenOfTheClient()
 {
     auto graph = edit::parseChain("PC1.corp.example -credssp-> GW.corp.example@127.0.0.1:1");
-    QVERIFY2(graph, graph ? "" : graph.error().detail.c_str());
+    QVERIFY2(graph, graph ? "" : graph.error().detail.english().c_str());
     const model::Hop& first = graph->hops.begin()->second;
     graph->seen[first.from] = {.credSspClient = false};
     graph->seen[first.to.computer] = {.credSspClient = true, .credSspServer = true};

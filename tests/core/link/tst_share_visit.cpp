@@ -194,8 +194,8 @@ void TestShareVisit::itsStagesAreThoseOfTheVisit()
         states += std::string(wordOf(each.state)) + ' ';
     QCOMPARE(states, std::string("passed passed not-needed passed passed not-needed not-needed "
                                  "not-needed passed passed "));
-    QVERIFY(stages[1].evidence.contains("stands in for SMB"));
-    QVERIFY(stages.back().evidence.contains("owner CORP\\ann"));
+    QVERIFY(stages[1].evidence.english().contains("stands in for SMB"));
+    QVERIFY(stages.back().evidence.english().contains("owner CORP\\ann"));
     QVERIFY(route.hops.front().ms > 0);
     QCOMPARE(route.account, std::string("CORP\\ann"));
     // What was created is gone again.
@@ -275,8 +275,9 @@ void TestShareVisit::liveAProgramVisitsIt()
     options.as.password = Secret(std::as_bytes(std::span("Pä ss;1", 8)));
     options.smbClientPath = program.fileName().toStdString();
     const auto route = runIn(nullptr, drawn.graph, std::move(options));
-    QVERIFY2(route.hops.front().state == HopState::Passed,
-             (summaryOf(route.hops.front()) + ": " + route.hops.front().evidence).c_str());
+    QVERIFY2(
+        route.hops.front().state == HopState::Passed,
+        (summaryOf(route.hops.front()) + ": " + route.hops.front().evidence.english()).c_str());
     const auto readAll = [&folder](const char* name) {
         QFile file(folder.filePath(QLatin1String(name)));
         return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
@@ -286,7 +287,7 @@ void TestShareVisit::liveAProgramVisitsIt()
     QCOMPARE(readAll("password"), QByteArray("Pä ss;1"));
     QVERIFY(!arguments.contains("ss;1"));
     QVERIFY(!QFile::exists(folder.filePath(QStringLiteral("content"))));
-    QVERIFY(route.hops.front().stages.back().evidence.contains("owner CORP\\ann"));
+    QVERIFY(route.hops.front().stages.back().evidence.english().contains("owner CORP\\ann"));
 }
 
 void TestShareVisit::liveAProgramThatIsGoneFails()

@@ -204,7 +204,7 @@ void TestChangeCheck::tellsWhatTheWholeTells()
         const auto changed = checkChange(graph, next);
         ++count.at(whole.has_value() ? 1 : 0);
         QVERIFY2(whole.has_value() == changed.has_value(),
-                 whole ? "refused" : whole.error().detail.c_str());
+                 whole ? "refused" : whole.error().detail.english().c_str());
         if (whole) {
             graph = std::move(next);
         } else {

@@ -212,7 +212,7 @@ void TestMachineReasons::eachNeedHasItsReasons()
     Chain chain;
     row->change(chain);
     const auto fault = model::findFault(chain.graph);
-    QVERIFY2(!fault, fault ? fault->error.detail.c_str() : "");
+    QVERIFY2(!fault, fault ? fault->error.detail.english().c_str() : "");
     const Plan plan = makePlan(chain.graph);
     QCOMPARE(told(plan.machines.at(chain.a)).trimmed(), QString::fromUtf8(row->onA));
     QCOMPARE(told(plan.machines.at(chain.b)).trimmed(), QString::fromUtf8(row->onB));

@@ -601,7 +601,7 @@ void TestReasons::eachHopHasItsReasons()
     Chain chain;
     row->change(chain);
     const auto fault = model::findFault(chain.graph);
-    QVERIFY2(!fault, fault ? fault->error.detail.c_str() : "");
+    QVERIFY2(!fault, fault ? fault->error.detail.english().c_str() : "");
     const std::vector<HopPrediction> predicted = chain.predicted();
     QCOMPARE(predicted.size(), row->hops.size());
     for (std::size_t i = 0; i < predicted.size(); ++i)

@@ -214,7 +214,7 @@ void TestRoutes::credSspIsNeedlessByRuleOne()
     std::ignore = d.credSsp(a, b);
     const auto isSaid = [&d] {
         return std::ranges::any_of(makePlan(d.graph).findings, [](const Finding& each) {
-            return each.text.key == Sentence::CredSspNotNeeded;
+            return each.text.key == ReasonKey::CredSspNotNeeded;
         });
     };
     QVERIFY(isSaid());

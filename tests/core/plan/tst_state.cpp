@@ -435,7 +435,7 @@ void TestState::anUnknownDomainIsSaid()
     QVERIFY(plan.machines.at(chain.a).ntlmOnly.empty());
     QVERIFY(hasKey(plan.machines.at(chain.a).because, "domain-unknown"));
     QVERIFY(std::ranges::any_of(plan.findings, [](const Finding& each) {
-        return each.text.key == Sentence::DomainUnknown;
+        return each.text.key == ReasonKey::DomainUnknown;
     }));
 }
 
@@ -498,7 +498,7 @@ void TestState::anUnknownTrustIsSaid()
     const HopPrediction& foreign = plan.hops.at(chain.first);
     QCOMPARE(summaryOf(foreign), std::string("unknown"));
     const auto because =
-        std::ranges::find(foreign.because, Sentence::AccountTrustUnknown, &Because::key);
+        std::ranges::find(foreign.because, ReasonKey::AccountTrustUnknown, &Because::key);
     QVERIFY(because != foreign.because.end());
     QCOMPARE(because->arguments, (std::vector<std::string>{chain.graph.computers.at(chain.b).name,
                                                            "other.example", "lab.example"}));
@@ -511,7 +511,7 @@ void TestState::anUnknownTrustIsSaid()
     const std::string where = "hop-" + std::to_string(std::to_underlying(chain.first));
     QCOMPARE(std::ranges::count_if(plan.findings,
                                    [&](const Finding& each) {
-                                       return each.text.key == Sentence::TrustUnknown
+                                       return each.text.key == ReasonKey::TrustUnknown
                                               && each.where == where && each.rule == "S4"
                                               && each.severity == Severity::Note;
                                    }),

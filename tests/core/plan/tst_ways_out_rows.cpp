@@ -326,7 +326,7 @@ void TestWaysOutRows::offers()
         chain.byCredSsp();
     row->change(chain);
     const auto fault = model::findFault(chain.graph);
-    QVERIFY2(!fault, fault ? fault->error.detail.c_str() : "");
+    QVERIFY2(!fault, fault ? fault->error.detail.english().c_str() : "");
     const auto offered = [&] {
         const Plan plan = makePlan(chain.graph);
         return told(chain, passes ? plan.alternatives : plan.waysOut);

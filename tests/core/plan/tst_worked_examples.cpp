@@ -226,7 +226,7 @@ void TestWorkedExamples::givesTheMinimalConfiguration()
     Drawing drawing;
     const Expected expected = examples().at(std::size_t(index)).build(drawing);
     const auto valid = model::checkGraph(drawing.graph);
-    QVERIFY2(valid, valid ? "" : valid.error().detail.c_str());
+    QVERIFY2(valid, valid ? "" : valid.error().detail.english().c_str());
     const Plan plan = makePlan(drawing.graph);
     for (const auto& [name, summary] : expected.machines) {
         const auto* computer = model::computerByName(drawing.graph, name);
@@ -248,7 +248,7 @@ void TestWorkedExamples::aLocalAccountGetsItsUacNote()  // §12.1 vector 8
     d.giveCredential(hop, d.account("B", "admin"));
     const Plan plan = makePlan(d.graph);
     QVERIFY(std::ranges::any_of(plan.findings, [](const Finding& finding) {
-        return finding.rule == "M20" && finding.text.key == Sentence::LocalAccountToken;
+        return finding.rule == "M20" && finding.text.key == ReasonKey::LocalAccountToken;
     }));
 }
 
@@ -265,7 +265,7 @@ void TestWorkedExamples::eachPasswordOfAMachineIsAFinding()  // R5, M16
     const Plan plan = makePlan(d.graph);
     for (const Finding& finding : plan.findings) {
         QVERIFY2(ids.insert(finding.id).second, finding.id.c_str());
-        if (finding.text.key == Sentence::MachineHoldsPassword)
+        if (finding.text.key == ReasonKey::MachineHoldsPassword)
             accounts.insert(finding.text.arguments.at(1));
     }
     QCOMPARE(accounts, (std::set<std::string>{"LAB\\alice", "LAB\\bob"}));
@@ -284,7 +284,7 @@ void TestWorkedExamples::sshLeavesAPasswordWhereOneIsTyped()  // M37, M38
     QCOMPARE(summaryOf(plan.machines.at(c)), std::string());
     std::vector<std::string> ids;
     for (const Finding& finding : plan.findings) {
-        if (finding.text.key == Sentence::MachineHoldsPassword)
+        if (finding.text.key == ReasonKey::MachineHoldsPassword)
             ids.push_back(finding.id);
     }
     QCOMPARE(ids, std::vector{"M37/computer-" + std::to_string(std::to_underlying(b))});

@@ -51,9 +51,10 @@ void TestState::whatIsWrittenIsRead()
     const std::string path = folder.filePath("a.practice").toStdString();
     State state;
     for (const Setting setting : {Setting::ClientRole, Setting::ServerRole, Setting::AllowFresh,
-                                  Setting::AllowFreshNtlmOnly, Setting::TrustedHosts})
+                                  Setting::AllowFreshNtlmOnly, Setting::TrustedHosts}) {
         state.applied.push_back(
             {.computer = model::ComputerId{7}, .setting = setting, .value = "WSMAN/\"ü\\"});
+    }
     QVERIFY(writeState(path, state).has_value());
     const auto read = readState(path);
     QVERIFY(read.has_value());
@@ -132,7 +133,7 @@ void TestState::anUnreadableFileIsNamed()
     const auto state = readState(path);
     QVERIFY(!state.has_value());
     QCOMPARE(static_cast<int>(state.error().code), static_cast<int>(ErrorCode::FileUnreadable));
-    QVERIFY(state.error().detail.starts_with(path));
+    QVERIFY(state.error().detail.english().starts_with(path));
 }
 
 void TestState::aForgottenStateIsEmptyInBothPlaces()

@@ -289,7 +289,7 @@ void TestProbeScript::sixtyFourHopsFitInBounds()
     QVERIFY2(input.size() < std::size_t{64} * 1024, qPrintable(QString::number(input.size())));
     for (int hop = 2; hop < hops; ++hop) {
         const auto read = lab::readProbeInput(input);
-        QVERIFY2(read, read ? "" : read.error().detail.c_str());
+        QVERIFY2(read, read ? "" : read.error().detail.english().c_str());
         QCOMPARE(read->step.hop, hop);
         QCOMPARE(read->credentials.size(), static_cast<std::size_t>(hops - hop + 1));
         const std::size_t before = input.size();
@@ -321,7 +321,7 @@ void TestProbeScript::theLargestDrawnRouteFitsALabHost()
     steps.back() = {.action = Step::Action::Script, .text = std::string(model::maxTextBytes, '\n')};
     QCOMPARE(steps.size(), model::maxRouteHops);
     const auto read = lab::readProbeInput(standardInput(steps, {}));
-    QVERIFY2(read, read ? "" : read.error().detail.c_str());
+    QVERIFY2(read, read ? "" : read.error().detail.english().c_str());
     steps.insert(steps.begin(), steps.front());  // Hop 1 is never among them.
     QVERIFY(lab::readProbeInput(standardInput(steps, {})));
     steps.insert(steps.begin(), steps.front());

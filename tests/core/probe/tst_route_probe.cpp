@@ -406,10 +406,11 @@ void TestRouteProbe::evidenceIsOneShortLine()
                       .random = test::seeded(1)});
     QCOMPARE(probe.start(0).resolve, std::string("JUMP01"));
     QVERIFY(probe.resolved("127.0.0.1", 0, 0).connectPort != 0);
-    std::ignore = probe.connectFailed("no\x1b[2J\r\nHop 1: passed" + std::string(5000, 'x'), 0);
+    std::ignore = probe.connectFailed(
+        Sentence::verbatim("no\x1b[2J\r\nHop 1: passed" + std::string(5000, 'x')), 0);
     const HopResult& told = probe.result().hops.front();
-    QVERIFY(told.evidence.starts_with("no[U+001B][2J  Hop 1: passed"));
-    QVERIFY(told.evidence.size() < 1100);
+    QVERIFY(told.evidence.english().starts_with("no[U+001B][2J  Hop 1: passed"));
+    QVERIFY(told.evidence.english().size() < 1100);
     QCOMPARE(told.stages[static_cast<std::size_t>(Stage::Connect)].evidence, told.evidence);
 }
 
@@ -438,7 +439,7 @@ void TestRouteProbe::aPolicyThatNobodySawDeniesNothing()
                       .opener = {.domain = "CORP", .user = "ops", .password = {}},
                       .gate = [&](const GateQuestion&) -> GateAnswer {
                           return {.stage = static_cast<Stage>(stage),
-                                  .evidence = "nobody looked",
+                                  .evidence = Sentence::verbatim("nobody looked"),
                                   .setting = unseen,
                                   .known = false};
                       },
@@ -487,8 +488,8 @@ void TestRouteProbe::theGateIsAskedAboutTheSession()
              return {.allowed = allowed,
                      .code = StatusCode::hresult(0x803381A3),
                      .cause = Cause::DelegateListDenies,
-                     .evidence = "as told",
-                     .note = "; noted"};
+                     .evidence = Sentence::verbatim("as told"),
+                     .note = Sentence::verbatim("noted")};
          },
          .tls = test::trusting(test::authority().certificatePem),
          .initiator = test::usualInitiator(),
@@ -556,7 +557,8 @@ void TestRouteProbe::theGateAloneDecides()
     QCOMPARE(denied.code, readStatusCode("0x803380E4"));
     QCOMPARE(start(address, {.allowed = true}).state, HopState::Running);
     // field/20: what nobody saw did not deny.
-    const HopResult unknown = start(plain, {.evidence = "was not seen", .known = false});
+    const HopResult unknown =
+        start(plain, {.evidence = Sentence::verbatim("was not seen"), .known = false});
     QCOMPARE(unknown.state, HopState::Failed);
     QVERIFY(!unknown.cause);
 }
@@ -735,10 +737,10 @@ void TestRouteProbe::whatTheSignInMustKnowIsAskedOutside()
     QVERIFY(asked.request.has_value());
     QCOMPARE(asked.request->realm, std::string("LAB.EXAMPLE"));
     QVERIFY(asked.send.empty() && !asked.done && !asked.close);
-    const RouteProbe::Output output =
-        probe.answered(answered ? Result<Bytes>(test::answerTo(*asked.request))
-                                : fail(ErrorCode::Unreachable, "no KDC answers"),
-                       20);
+    const RouteProbe::Output output = probe.answered(
+        answered ? Result<Bytes>(test::answerTo(*asked.request))
+                 : fail(ErrorCode::Unreachable, Sentence::verbatim("no KDC answers")),
+        20);
     QCOMPARE(output.send.empty(), !answered);
     QCOMPARE(output.done, !answered);
     if (!answered) {

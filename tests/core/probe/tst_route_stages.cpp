@@ -146,7 +146,7 @@ QString told(const HopResult& hop)
         if (each.code)
             line += QStringLiteral(" [%1]").arg(QString::fromStdString(textOf(*each.code)));
         if (!each.evidence.empty())
-            line += u' ' + QString::fromStdString(each.evidence);
+            line += u' ' + QString::fromStdString(each.evidence.english());
         // Which TLS it is says OpenSSL.
         out += each.stage == Stage::Tls ? line.section(QStringLiteral("v1."), 0, 0) : line;
     }
@@ -166,7 +166,7 @@ QString ended(const RouteResult& result)
         if (each.code)
             parts += QString::fromStdString(textOf(*each.code));
         if (!each.evidence.empty())
-            parts += QString::fromStdString(each.evidence);
+            parts += QString::fromStdString(each.evidence.english());
         if (!each.skippedBecause.empty())
             parts += QString::fromStdString(each.skippedBecause);
         out += parts.join(u' ');
@@ -250,7 +250,7 @@ void TestRouteStages::credSspGoesThroughItsStages()
              .isExplicit = true,
              .hasShare = false,
              .gate = [](const GateQuestion&) -> GateAnswer {
-                 return {.allowed = true, .ntlmOnly = true, .note = "; as asked"};
+                 return {.allowed = true, .ntlmOnly = true, .note = Sentence::verbatim("as asked")};
              }});
     run.go();
     run.finish(R"({"hopwright":"probe/1","hop":0,"state":"passed"})");
@@ -340,11 +340,15 @@ void TestRouteStages::endsWhereItWasStopped_data()
     };
     row(
         "E53: no such name", 0,
-        [](RouteProbe& probe, double at) { return probe.resolveFailed("no such name", at); },
+        [](RouteProbe& probe, double at) {
+            return probe.resolveFailed(Sentence::verbatim("no such name"), at);
+        },
         Stage::Resolve, StageState::Failed, "failed resolve no such name | not-reached");
     row(
         "E54: nobody listens", 1,
-        [](RouteProbe& probe, double at) { return probe.connectFailed("refused", at); },
+        [](RouteProbe& probe, double at) {
+            return probe.connectFailed(Sentence::verbatim("refused"), at);
+        },
         Stage::Connect, StageState::Failed, "failed connect refused | not-reached");
     row("no answer of a name server", 0, silence, Stage::Resolve, StageState::Failed,
         "failed resolve no answer in time | not-reached");
@@ -516,9 +520,9 @@ void TestRouteStages::theGateEndsTheStageThatItIsAskedAt()
                  return {.code = statusCodeOf(known ? 0x803380E4U : 0U),
                          .cause = known ? std::optional(Cause::TrustedHosts) : std::nullopt,
                          .stage = early ? Stage::Negotiate : Stage::Delegate,
-                         .evidence = "no",
+                         .evidence = Sentence::verbatim("no"),
                          .known = known,
-                         .note = first ? "" : "; noted"};
+                         .note = first ? Sentence() : Sentence::verbatim("noted")};
              }});
     run.go();
     QCOMPARE(ended(run.result()), ends + QStringLiteral(" | not-reached"));
@@ -535,7 +539,7 @@ void TestRouteStages::aHopBehindOneThatEndedIsNotReached()
     };
     Run stopped({.change = sql});
     stopped.go(0);
-    std::ignore = stopped.probe().resolveFailed("no such name", 1);
+    std::ignore = stopped.probe().resolveFailed(Sentence::verbatim("no such name"), 1);
     QCOMPARE(stopped.result().hops.back().state, HopState::NotReached);
     Run passed({.change = sql});
     passed.go();

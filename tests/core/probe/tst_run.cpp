@@ -159,7 +159,7 @@ void TestRun::whatWasNotSeenIsNamed()
 void TestRun::evidenceThatIsNoUtf8IsReplaced()
 {
     RunReport report = reportOf({HopState::Failed});
-    report.routes.front().hops.front().evidence = "\xff\xfe said the server";
+    report.routes.front().hops.front().evidence = Sentence::verbatim("\xff\xfe said the server");
     const Json json = Json::parse(toJson(report, {}));
     QVERIFY(json.at("routes")
                 .at(0)

@@ -58,7 +58,7 @@ void TestStepResult::aLabHostTellsEachStage()
                       {"name":"access","state":"denied","startMs":9,"ms":1.5,"code":"5","evidence":"access is denied"}],
             "next":null})",
         nothingHeld, 100, result);
-    QVERIFY2(read, read ? "" : read.error().detail.c_str());
+    QVERIFY2(read, read ? "" : read.error().detail.english().c_str());
     const HopResult& hop = result.hops[1];
     QCOMPARE(hop.state, HopState::Denied);
     QCOMPARE(hop.stage, std::optional(Stage::Access));
@@ -224,10 +224,10 @@ void TestStepResult::whatAMachineSaysIsOneShortLine()
     const std::string shown = "[U+001B][2J  Hop 2: passed[U+202E]";
     QCOMPARE(result.hops[1].evidence, shown);
     QCOMPARE(result.leftBehind, shown);
-    const std::string& atStage =
+    const Sentence& atStage =
         result.hops[1].stages[static_cast<std::size_t>(Stage::Access)].evidence;
-    QVERIFY(atStage.starts_with(shown));
-    QVERIFY(atStage.size() < 1100);
+    QVERIFY(atStage.english().starts_with(shown));
+    QVERIFY(atStage.english().size() < 1100);
 }
 
 void TestStepResult::aCodeIsANumber_data()
@@ -266,9 +266,10 @@ void TestStepResult::aHostileLineChangesNothing_data()
     QTest::newRow("another program's") << QByteArray(R"({"hopwright":"probe/2","hop":2})");
     QTest::newRow("no hop") << QByteArray(R"({"hopwright":"probe/1","state":"passed"})");
     for (const char* hop : {"-1", "1", "3", "4", "2.0", "1e300", "-1e300", "18446744073709551615",
-                            "99999999999999999999", "\"2\"", "null", "true", "0"})
+                            "99999999999999999999", "\"2\"", "null", "true", "0"}) {
         QTest::addRow("hop %s", hop)
             << QByteArray(R"({"hopwright":"probe/1","state":"passed","hop":)") + hop + "}";
+    }
     QTest::newRow("tells of hop 1 again behind hop 2") << QByteArray(
         R"({"hopwright":"probe/1","hop":2,"state":"passed","next":{"hopwright":"probe/1","hop":1,"state":"denied"}})");
     QTest::newRow("tells of hop 2 twice") << QByteArray(

@@ -129,7 +129,7 @@ void TestFindingRows::anEntryIsJudgedByItsForm()
         entryFindings(), [&](const FindingRow& each) { return each.when.holds(told); });
     std::string found;
     if (row != entryFindings().end() && row->text)
-        found = std::string(wordOf(row->severity)) + ' ' + std::string(wordOf(row->text->sentence));
+        found = std::string(wordOf(row->severity)) + ' ' + std::string(wordOf(row->text->key));
     QCOMPARE(found, expected.toStdString());
 }
 

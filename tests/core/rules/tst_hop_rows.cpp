@@ -54,7 +54,7 @@ std::string said(std::span<const Row> table, const Told& told)
         }
         for (const Reason& reason : row.reasons()) {
             if (reason.when.holds(facts))
-                out += ' ' + std::string(reason.rule) + '/' + std::string(wordOf(reason.sentence));
+                out += ' ' + std::string(reason.rule) + '/' + std::string(wordOf(reason.key));
         }
         out += ';';
     });

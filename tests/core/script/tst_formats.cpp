@@ -120,7 +120,7 @@ void TestFormats::aFormatThatFailsFailsTheExport()
 {
     std::vector<Format> more(formats().begin(), formats().end());
     more.back().texts = [](const ExportSource&) -> Result<std::vector<MachineText>> {
-        return fail(ErrorCode::TooLarge, "a name is too long");
+        return fail(ErrorCode::TooLarge, Sentence::verbatim("a name is too long"));
     };
     const model::Graph graph = credSspChain();
     QCOMPARE(makeFiles(graph, plan::makePlan(graph), said, more).error().code, ErrorCode::TooLarge);

@@ -13,7 +13,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     const auto graph = hopwright::store::readGraph(xml);
     if (!graph) {
         const hopwright::Error& error = graph.error();
-        if (error.offset.value_or(size + 1) > size || !error.detail.starts_with("line "))
+        if (error.offset.value_or(size + 1) > size || !error.detail.english().starts_with("line "))
             std::abort();
         return 0;
     }

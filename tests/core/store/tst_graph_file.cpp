@@ -158,7 +158,7 @@ private:
         out.notes = text();
         out.position = {.x = static_cast<double>(m_random()) / 7'001 - 300'000,
                         .y = static_cast<double>(below(50)) / 8};
-        if (flip())
+        if (flip()) {
             out.practice = {.credSspClient = flip(),
                             .credSspServer = flip(),
                             .allowFresh = list(),
@@ -167,6 +167,7 @@ private:
                             .trustedHosts = list(),
                             .denyAccount = maybe(),
                             .unknown = unknown()};
+        }
         out.provenance = provenance();
         out.unknown = unknown();
         return out;
@@ -294,10 +295,10 @@ void TestGraphFile::aThousandRandomGraphsComeBackAsTheyWere()
     for (unsigned seed = 0; seed < 1'000; ++seed) {
         const Graph graph = RandomGraph(seed).make();
         const auto valid = checkGraph(graph);
-        QVERIFY2(valid, valid ? "" : valid.error().detail.c_str());
+        QVERIFY2(valid, valid ? "" : valid.error().detail.english().c_str());
         const std::string saved = writeGraph(graph);
         const auto opened = readGraph(saved);
-        QVERIFY2(opened, opened ? "" : (opened.error().detail + "\n" + saved).c_str());
+        QVERIFY2(opened, opened ? "" : (opened.error().detail.english() + "\n" + saved).c_str());
         QVERIFY2(*opened == graph, saved.c_str());
         QCOMPARE(writeGraph(*opened), saved);
         hops += graph.hops.size();
@@ -308,7 +309,7 @@ void TestGraphFile::aThousandRandomGraphsComeBackAsTheyWere()
 void TestGraphFile::unknownContentSurvivesAnEditBesideIt()
 {
     const auto opened = readGraph(drawing);
-    QVERIFY2(opened, opened ? "" : opened.error().detail.c_str());
+    QVERIFY2(opened, opened ? "" : opened.error().detail.english().c_str());
     auto edited = edit::renameComputer(*opened, ComputerId{1}, "ADM", "");
     QVERIFY(edited);
     edited = edit::setMethod(*std::move(edited), HopId{3}, Method::CredSsp);
@@ -370,7 +371,7 @@ void TestGraphFile::theFiveEntitiesOfXmlAreRead()
 {
     const auto graph = readGraph(R"(<hopwright format="1"><computer id="1" name="A" )"
                                  R"(notes="&amp;&lt;&gt;&quot;&apos;&#38;&#x3C;"/></hopwright>)");
-    QVERIFY2(graph, graph ? "" : graph.error().detail.c_str());
+    QVERIFY2(graph, graph ? "" : graph.error().detail.english().c_str());
     QCOMPARE(graph->computers.at(ComputerId{1}).notes, std::string("&<>\"'&<"));
 }
 
@@ -380,7 +381,7 @@ void TestGraphFile::whatASeenMachineLeavesOutIsNotOn()
     const auto graph =
         readGraph(R"(<hopwright format="1"><computer id="1" name="A"/><seen computer="1">)"
                   R"(<allow-fresh><entry value="wsman/B"/></allow-fresh></seen></hopwright>)");
-    QVERIFY2(graph, graph ? "" : graph.error().detail.c_str());
+    QVERIFY2(graph, graph ? "" : graph.error().detail.english().c_str());
     const MachineState& state = graph->seen.at(ComputerId{1});
     QVERIFY(state.provenance.source == Source::Seen);
     QVERIFY(state.allowFresh && !state.allowFresh->enabled);
@@ -514,8 +515,8 @@ void TestGraphFile::aBadFileIsRefusedWithItsPlace()
     QFETCH(const QByteArray, detail);
     const auto graph = readGraph(xml.toStdString());
     QVERIFY(!graph);
-    QVERIFY2(QByteArray::fromStdString(graph.error().detail).startsWith(detail),
-             graph.error().detail.c_str());
+    QVERIFY2(QByteArray::fromStdString(graph.error().detail.english()).startsWith(detail),
+             graph.error().detail.english().c_str());
     QCOMPARE(static_cast<int>(graph.error().code), code);
     QVERIFY(graph.error().offset.value_or(static_cast<std::size_t>(xml.size()) + 1)
             <= static_cast<std::size_t>(xml.size()));
@@ -608,7 +609,7 @@ void TestGraphFile::theSamplesAreDrawings()
     const std::string bytes = sample(name.constData());
     QVERIFY(!bytes.empty());
     const auto graph = readGraph(bytes);
-    QVERIFY2(graph, graph ? "" : graph.error().detail.c_str());
+    QVERIFY2(graph, graph ? "" : graph.error().detail.english().c_str());
     QCOMPARE(writeGraph(*graph), bytes);
     QCOMPARE(graph->routes.size(), std::size_t{1});
     QCOMPARE(graph->routes.begin()->second.hops.size(), graph->hops.size());

@@ -22,9 +22,10 @@ void TestHex::writesAndReads()
 
 void TestHex::saysWhereItIsWrong()
 {
-    QCOMPARE(
-        text::fromHex("00 1").error(),
-        (Error{.code = ErrorCode::Malformed, .detail = "not a hexadecimal digit", .offset = 2}));
+    QCOMPARE(text::fromHex("00 1").error(),
+             (Error{.code = ErrorCode::Malformed,
+                    .detail = Sentence::verbatim("not a hexadecimal digit"),
+                    .offset = 2}));
     QCOMPARE(text::fromHex("0g").error().offset, 1u);
     QCOMPARE(text::fromHex("001").error().code, ErrorCode::Truncated);
     QCOMPARE(text::fromHex("001").error().offset, 3u);

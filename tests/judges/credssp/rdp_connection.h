@@ -25,7 +25,8 @@ public:
         HOPWRIGHT_TRY(const QByteArray answer, readPacket());
         const bool selected = answer.size() == 19 && answer[5] == '\xD0' && answer[11] == '\x02'
                               && answer[15] == '\x02';
-        return selected ? Result<void>() : fail(ErrorCode::PeerRefused, "no CredSSP selected");
+        return selected ? Result<void>()
+                        : fail(ErrorCode::PeerRefused, Sentence::verbatim("no CredSSP selected"));
     }
 
     /// The server's: takes any request, and selects PROTOCOL_HYBRID.
@@ -89,8 +90,10 @@ private:
     }
     Result<Bytes> readSome()
     {
-        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience))
-            return fail(ErrorCode::PeerClosed, "the peer closed the connection");
+        if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience)) {
+            return fail(ErrorCode::PeerClosed,
+                        Sentence::verbatim("the peer closed the connection"));
+        }
         const QByteArray in = m_socket.readAll();
         const ByteView view = bytesOf({in.constData(), static_cast<std::size_t>(in.size())});
         return Bytes(view.begin(), view.end());
@@ -100,8 +103,10 @@ private:
     {
         QByteArray packet;
         while (packet.size() < 4 || packet.size() < static_cast<unsigned char>(packet[3])) {
-            if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience))
-                return fail(ErrorCode::PeerClosed, "the peer closed the connection");
+            if (m_socket.bytesAvailable() == 0 && !m_socket.waitForReadyRead(patience)) {
+                return fail(ErrorCode::PeerClosed,
+                            Sentence::verbatim("the peer closed the connection"));
+            }
             const qsizetype wanted = packet.size() < 4 ? 4 : static_cast<unsigned char>(packet[3]);
             packet += m_socket.read(wanted - packet.size());
         }

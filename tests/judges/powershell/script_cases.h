@@ -19,10 +19,10 @@ inline const script::ScriptOptions options{.planId = "0123456789abcdef", .versio
 inline std::vector<ExportFile> scriptsFor(const model::Graph& graph)
 {
     if (const auto good = model::checkGraph(graph); !good)
-        throw std::runtime_error("no drawing: " + good.error().detail);
+        throw std::runtime_error("no drawing: " + good.error().detail.english());
     auto files = script::makeScripts(graph, plan::makePlan(graph), options);
     if (!files)
-        throw std::runtime_error("no scripts: " + files.error().detail);
+        throw std::runtime_error("no scripts: " + files.error().detail.english());
     return std::move(*files);
 }
 

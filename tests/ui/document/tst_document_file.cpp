@@ -117,7 +117,7 @@ void TestDocumentFile::aBrokenFileIsAnErrorWithItsPlace()
     const auto loaded = ui::loadDrawing(file("broken.hopw"));
     QVERIFY(!loaded);
     QCOMPARE(loaded.error().code, ErrorCode::Malformed);
-    QVERIFY(loaded.error().detail.starts_with("line "));
+    QVERIFY(loaded.error().detail.english().starts_with("line "));
 }
 
 void TestDocumentFile::aFolderThatIsNotThereIsAnError()

@@ -102,10 +102,10 @@ int editUntilItFails(const QString& folder)
     if (failed.isEmpty())
         return 1;
     std::fprintf(stdout, "%d %s\n", int(timer.elapsed()),
-                 failed.at(0).at(0).value<Error>().detail.c_str());
+                 failed.at(0).at(0).value<Error>().detail.english().c_str());
     edit(document, edits + 1);
     const auto flushed = keeper.flush();
-    std::fprintf(stdout, "flush: %s\n", flushed ? "yes" : flushed.error().detail.c_str());
+    std::fprintf(stdout, "flush: %s\n", flushed ? "yes" : flushed.error().detail.english().c_str());
     std::fprintf(stdout, "kept: %d\n", edits - editsIn(readBack(keeper).after));
     return 0;
 }

@@ -56,7 +56,7 @@ probe::RouteResult deniedRoute()
     }
     second.stages.at(2).state = StageState::NotNeeded;
     second.stages.back().state = StageState::Denied;
-    second.stages.back().evidence = "5, access is denied";
+    second.stages.back().evidence = Sentence::verbatim("5, access is denied");
     return {.route = model::RouteId{9}, .name = "Nightly report", .hops = {first, second}};
 }
 

@@ -24,9 +24,10 @@ void TestErrorText::everyCodeHasASentence()
 
 void TestErrorText::theSubjectDetailAndWayOutAreTold()  // Design §16, "Failed to load file"
 {
-    const ui::ErrorText text = ui::errorText(
-        {.code = ErrorCode::Malformed, .detail = "line 214, column 9: a hop has no target"},
-        QStringLiteral("estate.hopw was not opened"));
+    const ui::ErrorText text =
+        ui::errorText({.code = ErrorCode::Malformed,
+                       .detail = Sentence::verbatim("line 214, column 9: a hop has no target")},
+                      QStringLiteral("estate.hopw was not opened"));
     QCOMPARE(ui::oneLine(text),
              QStringLiteral("estate.hopw was not opened: line 214, column 9: a hop has no target. "
                             "Nothing was changed."));
@@ -34,8 +35,9 @@ void TestErrorText::theSubjectDetailAndWayOutAreTold()  // Design §16, "Failed 
 
 void TestErrorText::aStatusOfThePeerIsShown()
 {
-    const ui::ErrorText text = ui::errorText(
-        {.code = ErrorCode::LogonDenied, .detail = "JUMP01 refused", .peerStatus = 0xC000006D});
+    const ui::ErrorText text = ui::errorText({.code = ErrorCode::LogonDenied,
+                                              .detail = Sentence::verbatim("JUMP01 refused"),
+                                              .peerStatus = 0xC000006D});
     QCOMPARE(text.detail, QStringLiteral("JUMP01 refused (0xC000006D)"));
     // One wrong try counts towards a lockout, which with a threshold of 1 is there: nothing says that it is not.
     QVERIFY2(text.wayOut.contains(QStringLiteral("tried once; a lockout policy counts that")),
@@ -43,5 +45,5 @@ void TestErrorText::aStatusOfThePeerIsShown()
     QVERIFY(!text.wayOut.contains(QStringLiteral("not locked")));
 }
 
-QTEST_APPLESS_MAIN(TestErrorText)
+QTEST_GUILESS_MAIN(TestErrorText)
 #include "tst_error_text.moc"

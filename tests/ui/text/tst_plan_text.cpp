@@ -69,7 +69,7 @@ std::vector<plan::Because> reasonsOf(const model::Graph& graph, const plan::Know
 
 void TestPlanText::everySentenceHasItsWords()
 {
-    for (const plan::Sentence each : valuesOf<plan::Sentence>()) {
+    for (const plan::ReasonKey each : valuesOf<plan::ReasonKey>()) {
         const std::string key(wordOf(each));
         const QString text =
             ui::becauseText({.rule = "R1", .key = each, .arguments = {"a", "b", "c", "d", "e"}});
@@ -81,7 +81,7 @@ void TestPlanText::everySentenceHasItsWords()
 /// A row gives as many arguments as its sentence has places; those of findings of machines and entries are the planner's.
 void TestPlanText::rowsFillTheirSentences()
 {
-    const auto placesOf = [](plan::Sentence sentence) {
+    const auto placesOf = [](plan::ReasonKey sentence) {
         const QString text = ui::becauseText(
             {.rule = "R1", .key = sentence, .arguments = {"@1", "@2", "@3", "@4", "@5"}});
         int most = 0;
@@ -92,7 +92,7 @@ void TestPlanText::rowsFillTheirSentences()
         return most;
     };
     const auto check = [&](const rules::Reason& reason) {
-        return reason.carried || placesOf(reason.sentence) <= int(reason.argumentCount);
+        return reason.carried || placesOf(reason.key) <= int(reason.argumentCount);
     };
     for (const auto table :
          {rules::proofs(), rules::methods(), rules::states(), rules::identities(),
@@ -103,7 +103,7 @@ void TestPlanText::rowsFillTheirSentences()
     for (const auto table :
          {rules::deniedFindings(), rules::sessionFindings(), rules::useFindings()}) {
         for (const rules::FindingRow& row : table)
-            QVERIFY2(check(*row.text), std::string(wordOf(row.text->sentence)).c_str());
+            QVERIFY2(check(*row.text), std::string(wordOf(row.text->key)).c_str());
     }
 }
 
@@ -367,5 +367,5 @@ void TestPlanText::rolesAreTold()
              QStringLiteral("no role needed"));
 }
 
-QTEST_APPLESS_MAIN(TestPlanText)
+QTEST_GUILESS_MAIN(TestPlanText)
 #include "tst_plan_text.moc"

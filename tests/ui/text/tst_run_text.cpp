@@ -37,7 +37,7 @@ struct Sample : Drawing {
                           .stage = Stage::Access,
                           .cause = Cause::NotDelegated,
                           .code = readStatusCode("5"),
-                          .evidence = "5, access is denied",
+                          .evidence = Sentence::verbatim("5, access is denied"),
                           .predicted = {.outcome = Outcome::Denied,
                                         .stage = Stage::Access,
                                         .cause = Cause::NotDelegated,
@@ -182,10 +182,11 @@ void TestRunText::aPassSaysWhatItCosts()  // Mockup 03
     Sample sample;
     sample.graph.hops[sample.first].method = Method::CredSsp;
     sample.giveCredential(sample.first);
-    sample.run.hops.at(1) = {.hop = sample.second,
-                             .state = HopState::Passed,
-                             .evidence = "created probe-81C0.txt as LAB\\alice, removed it again",
-                             .predicted = {Outcome::Allowed}};
+    sample.run.hops.at(1) = {
+        .hop = sample.second,
+        .state = HopState::Passed,
+        .evidence = Sentence::verbatim("created probe-81C0.txt as LAB\\alice, removed it again"),
+        .predicted = {Outcome::Allowed}};
     const ui::Verdict verdict = sample.verdict();
     QCOMPARE(verdict.headline, QStringLiteral("Both hops pass"));
     QCOMPARE(verdict.why,
@@ -495,10 +496,11 @@ void TestRunText::aPermissionHasNoWaysOutOfDelegation()
 void TestRunText::failedIsNotDenied()
 {
     Sample sample;
-    sample.run.hops.at(0) = {.hop = sample.first,
-                             .state = HopState::Failed,
-                             .stage = Stage::Connect,
-                             .evidence = "JUMP01 did not answer on port 5985 within 10 s"};
+    sample.run.hops.at(0) = {
+        .hop = sample.first,
+        .state = HopState::Failed,
+        .stage = Stage::Connect,
+        .evidence = Sentence::verbatim("JUMP01 did not answer on port 5985 within 10 s")};
     sample.run.hops.at(1) = {.hop = sample.second, .state = HopState::NotReached};
     const ui::Verdict verdict = sample.verdict();
     QCOMPARE(verdict.headline, QStringLiteral("Hop 1 failed at connect"));
@@ -594,5 +596,5 @@ void TestRunText::aMachineThatAsksItselfIsNamedOnce()
     QCOMPARE(verdict.whatToDo, QStringLiteral("Apply the plan to SP01."));
 }
 
-QTEST_APPLESS_MAIN(TestRunText)
+QTEST_GUILESS_MAIN(TestRunText)
 #include "tst_run_text.moc"

@@ -3,6 +3,9 @@
 #include "ui/text/words.h"
 
 #include <QTest>
+#include <QTranslator>
+
+#include <algorithm>
 
 using namespace hopwright;
 using namespace hopwright::ui;
@@ -17,7 +20,28 @@ private slots:
     void aPathIsOneLine();
     void aPathThatIsNotWholeIsRefused_data();
     void aPathThatIsNotWholeIsRefused();
+    void aSentenceOfCoreIsTranslatedWithItsArguments();
+    void whatOthersSayInItIsShownClean();
+    void aNumberHasItsForms_data();
+    void aNumberHasItsForms();
 };
+
+namespace {
+
+/// Says all texts backwards, but for their places.
+class Backwards : public QTranslator {
+public:
+    bool isEmpty() const override { return false; }
+    QString translate(const char* /*context*/, const char* text, const char* /*comment*/ = nullptr,
+                      int /*n*/ = -1) const override
+    {
+        QStringList words = QString::fromUtf8(text).split(u' ');
+        std::ranges::reverse(words);
+        return words.join(u' ');
+    }
+};
+
+}  // namespace
 
 void TestWords::textOfADrawingIsShownClean_data()
 {
@@ -74,5 +98,42 @@ void TestWords::aPathThatIsNotWholeIsRefused()
         QCOMPARE(file.error().code, ErrorCode::Malformed);
 }
 
-QTEST_APPLESS_MAIN(TestWords)
+void TestWords::aSentenceOfCoreIsTranslatedWithItsArguments()
+{
+    const Sentence sentence =
+        Sentence::saying("line %1 says %2", 4, Sentence::saying("%1 is missing", "an id"));
+    QCOMPARE(translated(sentence), QStringLiteral("line 4 says an id is missing"));
+    Backwards backwards;
+    QVERIFY(QCoreApplication::installTranslator(&backwards));
+    QCOMPARE(translated(sentence), QStringLiteral("missing is an id says 4 line"));
+    QCOMPARE(translated(Sentence::verbatim("as it is")), QStringLiteral("as it is"));
+    QCoreApplication::removeTranslator(&backwards);
+}
+
+void TestWords::whatOthersSayInItIsShownClean()
+{
+    QCOMPARE(translated(Sentence::saying("%1 is missing", "a\u202Eb %2")),
+             QStringLiteral("a[U+202E]b %2 is missing"));
+    QCOMPARE(translated(Sentence()), QString());
+}
+
+void TestWords::aNumberHasItsForms_data()
+{
+    QTest::addColumn<int>("number");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("none") << 0 << QStringLiteral("0 machines");
+    QTest::newRow("one") << 1 << QStringLiteral("1 machine");
+    QTest::newRow("two") << 2 << QStringLiteral("2 machines");
+    QTest::newRow("many") << 10000 << QStringLiteral("10000 machines");
+}
+
+void TestWords::aNumberHasItsForms()
+{
+    QFETCH(int, number);
+    QFETCH(QString, text);
+    QCOMPARE(Text::tr("%n machines", nullptr, number), text);
+    QCOMPARE(translated(Sentence::saying("%n machines", nullptr, number)), text);
+}
+
+QTEST_GUILESS_MAIN(TestWords)
 #include "tst_words.moc"

@@ -42,8 +42,10 @@ public:
 
     Result<Bytes> step(ByteView token) override
     {
-        if (m_pending || textOf(token) != expected())
-            return fail(ErrorCode::UnexpectedMessage, "the made-up mechanism got another token");
+        if (m_pending || textOf(token) != expected()) {
+            return fail(ErrorCode::UnexpectedMessage,
+                        Sentence::verbatim("the made-up mechanism got another token"));
+        }
         ++m_turn;
         if (!m_asksAt.contains(m_turn))
             return said();
@@ -55,14 +57,18 @@ public:
     }
     Result<Bytes> resume(Result<Bytes> answer) override
     {
-        if (!std::exchange(m_pending, std::nullopt))
-            return fail(ErrorCode::UnexpectedMessage, "an answer came to no question");
+        if (!std::exchange(m_pending, std::nullopt)) {
+            return fail(ErrorCode::UnexpectedMessage,
+                        Sentence::verbatim("an answer came to no question"));
+        }
         if (!answer)
             return answer;
         if (textOf(*answer) == "ask again")
             return ask();
-        if (textOf(*answer) != "answer " + std::to_string(m_turn))
-            return fail(ErrorCode::PeerNotAuthentic, "the made-up mechanism got another answer");
+        if (textOf(*answer) != "answer " + std::to_string(m_turn)) {
+            return fail(ErrorCode::PeerNotAuthentic,
+                        Sentence::verbatim("the made-up mechanism got another answer"));
+        }
         return said();
     }
     bool hasSessionKey() const override { return m_said >= 2; }
@@ -76,7 +82,7 @@ public:
     Result<Bytes> unwrap(ByteView sealed) override
     {
         if (sealed.empty() || sealed.front() != ~std::byte{'<'})
-            return fail(ErrorCode::PeerNotAuthentic, "not sealed by the peer");
+            return fail(ErrorCode::PeerNotAuthentic, Sentence::verbatim("not sealed by the peer"));
         Bytes plain(sealed.begin() + 1, sealed.end());
         std::ranges::transform(plain, plain.begin(), [](std::byte b) { return ~b; });
         return plain;
@@ -86,7 +92,7 @@ public:
     Result<void> verifyMic(ByteView message, ByteView mic) override
     {
         if (!std::ranges::equal(*wrap(message), mic))
-            return fail(ErrorCode::PeerNotAuthentic, "not signed by the peer");
+            return fail(ErrorCode::PeerNotAuthentic, Sentence::verbatim("not signed by the peer"));
         return {};
     }
     std::string peerName() const override { return "LAB\\alice"; }

@@ -35,9 +35,12 @@ public:
     Result<Bytes> step(ByteView token) override
     {
         if (std::ranges::equal(token, bytes("forged")))
-            return fail(ErrorCode::PeerNotAuthentic, "the MIC does not fit");
-        if (std::ranges::equal(token, bytes("wrong password")))
-            return fail({.code = ErrorCode::LogonDenied, .detail = "", .peerStatus = 0xC000006A});
+            return fail(ErrorCode::PeerNotAuthentic, Sentence::verbatim("the MIC does not fit"));
+        if (std::ranges::equal(token, bytes("wrong password"))) {
+            return fail({.code = ErrorCode::LogonDenied,
+                         .detail = Sentence::verbatim(""),
+                         .peerStatus = 0xC000006A});
+        }
         ++m_steps;
         if (m_steps > 2)
             return Bytes();
@@ -54,7 +57,7 @@ public:
     Result<Bytes> unwrap(ByteView sealed) override
     {
         if (sealed.size() < 2 || sealed.back() != std::byte{'>'})
-            return fail(ErrorCode::PeerNotAuthentic, "not sealed by the peer");
+            return fail(ErrorCode::PeerNotAuthentic, Sentence::verbatim("not sealed by the peer"));
         return Bytes(sealed.begin() + 1, sealed.end() - 1);
     }
     ByteView oid() const override { return {}; }

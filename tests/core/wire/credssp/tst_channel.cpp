@@ -147,7 +147,7 @@ void TestChannel::delegatesInFiveLegs()
                                     .clientVersion = clientVersion,
                                     .serverVersion = serverVersion});
     const auto negotiated = exchange.negotiate();
-    QVERIFY2(negotiated, negotiated ? "" : negotiated.error().detail.c_str());
+    QVERIFY2(negotiated, negotiated ? "" : negotiated.error().detail.english().c_str());
     QCOMPARE(exchange.client.stage(), Stage::Delegate);
     QCOMPARE(exchange.sent.size(), std::size_t{4});
     QVERIFY(!exchange.server.takeCredentials());
@@ -378,7 +378,8 @@ void TestChannel::theServerTellsThatItGotNoAnswer()
     }
     QVERIFY(fromServer.empty());
     QCOMPARE(exchange.server.stage(), Stage::Negotiate);
-    const auto told = exchange.server.resume(fail(ErrorCode::LogonDenied, "nobody of that name"));
+    const auto told = exchange.server.resume(
+        fail(ErrorCode::LogonDenied, Sentence::verbatim("nobody of that name")));
     QVERIFY(told && !told->empty());
     QCOMPARE(exchange.server.refusal()->code, ErrorCode::LogonDenied);
     QVERIFY(!exchange.client.step(*told));

@@ -97,7 +97,7 @@ void TestTsRequestCodec::readsWhatServersBend()
     QFETCH(QByteArray, der);
     QFETCH(TsRequest, message);
     const auto read = decode(hex(der.constData()));
-    QVERIFY2(read, read ? "" : read.error().detail.c_str());
+    QVERIFY2(read, read ? "" : read.error().detail.english().c_str());
     QCOMPARE(*read, message);
 }
 

@@ -73,7 +73,7 @@ Result<std::string> signIn(auth::Mechanism& client, auth::Mechanism& server)
         HOPWRIGHT_TRY(token, client.step(answer));
     }
     if (!client.hasSessionKey() || !server.hasSessionKey())
-        return fail(ErrorCode::UnexpectedMessage, "it did not end");
+        return fail(ErrorCode::UnexpectedMessage, Sentence::verbatim("it did not end"));
     return server.peerName();
 }
 
@@ -158,7 +158,7 @@ void TestNegotiate::ntlmsOwnTokensGoWhereverItStands()
 void TestNegotiate::oneMechanismThatCannotBeMadeIsAnError()
 {
     const auto none = [](const auto&) -> Result<std::unique_ptr<auth::Mechanism>> {
-        return fail(ErrorCode::Unsupported, "no credential cache");
+        return fail(ErrorCode::Unsupported, Sentence::verbatim("no credential cache"));
     };
     QCOMPARE(clientOf(spnegoInitiator({ntlmClient(), none})).error().code, ErrorCode::Unsupported);
     QCOMPARE(serverOf(spnegoAcceptor({none, ntlmServer()})).error().code, ErrorCode::Unsupported);

@@ -264,7 +264,7 @@ void TestExchange::aClientMayAskForOemText()
                                 "0601b11d0000000f4c4142");
     Server server(sample::serverConfig());
     const auto challenge = server.step(negotiate);
-    QVERIFY2(challenge, challenge ? "" : challenge.error().detail.c_str());
+    QVERIFY2(challenge, challenge ? "" : challenge.error().detail.english().c_str());
     const auto read = decodeChallenge(*challenge);
     QVERIFY(read);
     QCOMPARE(read->flags & (flag::unicode | flag::oem | flag::ntlm), flag::oem | flag::ntlm);

@@ -195,7 +195,9 @@ void TestMessages::readsPairsUpToTheirEnd()
 void TestMessages::refusesBrokenPairs()
 {
     QCOMPARE(decodeTargetInfo(hex("060004000200"), 10).error(),
-             (Error{.code = ErrorCode::Truncated, .detail = "the bytes end early", .offset = 14}));
+             (Error{.code = ErrorCode::Truncated,
+                    .detail = Sentence::verbatim("the bytes end early"),
+                    .offset = 14}));
     QCOMPARE(decodeTargetInfo(hex("0600040002000000")).error().offset, 8u);  // No end of the list.
     Bytes many;
     for (std::size_t i = 0; i <= maxAvPairs; ++i)

@@ -41,7 +41,7 @@ public:
     Result<void> verifyMic(ByteView message, ByteView mic) override
     {
         if (!std::ranges::equal(message, mic))
-            return fail(ErrorCode::PeerNotAuthentic, "scripted");
+            return fail(ErrorCode::PeerNotAuthentic, Sentence::verbatim("scripted"));
         return {};
     }
 
@@ -378,8 +378,10 @@ void TestExchange::aMechanismMayAskBetween()
         const auto answered = [&asked](auth::Mechanism& end, Result<Bytes> reply) {
             while (reply && end.pending() != nullptr) {
                 ++asked;
-                if (!reply->empty() || end.hasSessionKey())
-                    return Result<Bytes>(fail(ErrorCode::UnexpectedMessage, "it did not wait"));
+                if (!reply->empty() || end.hasSessionKey()) {
+                    return Result<Bytes>(
+                        fail(ErrorCode::UnexpectedMessage, Sentence::verbatim("it did not wait")));
+                }
                 reply = end.resume(test::answerTo(*end.pending()));
             }
             return reply;
@@ -428,7 +430,7 @@ void TestExchange::withoutAnAnswerItFails()
     Client client =
         clientOf(std::make_unique<AskingMechanism>(AskingMechanism::Side::Client, std::set{1}));
     QVERIFY(client.step({}));
-    QCOMPARE(client.resume(fail(ErrorCode::Unreachable, "no KDC")).error().code,
+    QCOMPARE(client.resume(fail(ErrorCode::Unreachable, Sentence::verbatim("no KDC"))).error().code,
              ErrorCode::Unreachable);
     QVERIFY(client.pending() == nullptr);
     QVERIFY(!client.step(encode(NegTokenResp{})));

@@ -196,7 +196,8 @@ private:
         clientClosed = clientClosed || output.closed;
         if (output.askGate) {
             ++gateAsked;
-            onClient(m_client.answerGate(allowDelegation, 0x803381A3, "no entry"));
+            onClient(
+                m_client.answerGate(allowDelegation, 0x803381A3, Sentence::verbatim("no entry")));
         }
         if (output.request) {
             ++clientAsked;

@@ -29,9 +29,11 @@ namespace {
 std::string tell(const std::vector<StageEvent>& events)
 {
     std::string out;
-    for (const StageEvent& each : events)
+    for (const StageEvent& each : events) {
         out += std::to_string(static_cast<int>(each.stage)) + ":"
-               + std::to_string(static_cast<int>(each.state)) + " " + each.evidence + "\n";
+               + std::to_string(static_cast<int>(each.state)) + " " + each.evidence.english()
+               + "\n";
+    }
     return out;
 }
 
@@ -97,7 +99,7 @@ private:
                      .privateKeyPem = Secret(hostKey().privateKeyPem.expose())}},
             std::make_unique<spnego::Server>(jumpMechanisms()));
         if (!made)
-            qFatal("%s", made.error().detail.c_str());
+            qFatal("%s", made.error().detail.english().c_str());
         return std::move(*made);
     }
 
@@ -397,9 +399,10 @@ void TestClientSession::thePhaseThatBreaksIsNamed_data()
             const QByteArray at = QByteArray(credSsp ? "CredSSP " : "Negotiate ") + place.name;
             for (const auto& [how, fault] :
                  {std::pair(" closed", ServerFault::Close),
-                  std::pair(" half a message", ServerFault::HalfMessage)})
+                  std::pair(" half a message", ServerFault::HalfMessage)}) {
                 QTest::newRow(at + how) << scheme << place.stage << fault << place.stage
                                         << StageState::Failed << (credSsp && late);
+            }
             // A 401 in place of the key proof is how a server refuses the account: one leg carries both.
             const bool bind = place.stage == Stage::Bind;
             QTest::newRow(at + " refused")
@@ -506,7 +509,7 @@ void TestClientSession::thePasswordIsOnTheWireInNoForm()
         QVERIFY(!contains(*sent, bytesOf(text::toBase64(bytesOf("Secret1")).substr(0, 8))));
     }
     for (const StageEvent& each : pair.events)
-        QVERIFY(each.evidence.find("Secret1") == std::string::npos);
+        QVERIFY(each.evidence.english().find("Secret1") == std::string::npos);
 }
 
 /// winrm-protocol §5.6 row 3: over plain HTTP an answer that is not sealed is a downgrade.
@@ -551,7 +554,7 @@ void TestClientSession::aTlsContextThatCouldNotBeMadeIsTold()
 {
     auto client = clientConfig(Scheme::CredSsp);
     client.tls = trusting("no PEM");
-    const std::string why = client.tls.error().detail;
+    const std::string why = client.tls.error().detail.english();
     SessionPair broken(std::move(client), serverConfig());
     broken.run();
     QCOMPARE(broken.last()->stage, Stage::Tls);

@@ -135,7 +135,7 @@ void TestMechanisms::aCommandRunsByAnUnknownMechanism()
     SessionPair pair(threeMechanisms(scheme, clientAsksAt), askingServer(serverAsksAt));
     pair.delivery = delivery;
     pair.run();
-    QVERIFY2(pair.resultKnown, pair.last()->evidence.c_str());
+    QVERIFY2(pair.resultKnown, pair.last()->evidence.english().c_str());
     QVERIFY(pair.client().isOver());
     QCOMPARE(pair.clientAsked, static_cast<int>(clientAsksAt.size()));
     QCOMPARE(pair.serverAsked, static_cast<int>(serverAsksAt.size()));
@@ -163,7 +163,7 @@ void TestMechanisms::theServerTakesAnyOfItsMechanisms()
     QFETCH(Scheme, scheme);
     SessionPair pair(threeMechanisms(scheme, {}), serverConfig());
     pair.run();
-    QVERIFY2(pair.resultKnown, pair.last()->evidence.c_str());
+    QVERIFY2(pair.resultKnown, pair.last()->evidence.english().c_str());
     QCOMPARE(pair.server().account(), std::string("LAB\\alice"));
 }
 
@@ -256,7 +256,7 @@ void TestMechanisms::withoutAnAnswerTheSignInFails()
     QFETCH(int, trips);
     SessionPair pair(threeMechanisms(scheme, {turn}), askingServer({}));
     pair.kdc = [](const auth::Request&) -> Result<Bytes> {
-        return fail(ErrorCode::Unreachable, "no KDC answers");
+        return fail(ErrorCode::Unreachable, Sentence::verbatim("no KDC answers"));
     };
     pair.run();
     QVERIFY(pair.client().isOver());
@@ -278,7 +278,8 @@ void TestMechanisms::theServerRefusesWithoutAnAnswer()
     QFETCH(Scheme, scheme);
     SessionPair pair(threeMechanisms(scheme, {}), askingServer({2}));
     pair.kdc = [](const auth::Request&) -> Result<Bytes> {
-        return fail(ErrorCode::LogonDenied, "the domain controller knows nobody of that name");
+        return fail(ErrorCode::LogonDenied,
+                    Sentence::verbatim("the domain controller knows nobody of that name"));
     };
     pair.run();
     QCOMPARE(pair.serverAsked, 1);
@@ -329,7 +330,7 @@ void TestMechanisms::oneTokenEachWayIsEnough()
         negotiate::spnegoAcceptor({quick<auth::MakeAcceptor>(AskingMechanism::Side::Server)});
     SessionPair pair(std::move(client), std::move(server));
     pair.run();
-    QVERIFY2(pair.resultKnown, pair.last()->evidence.c_str());
+    QVERIFY2(pair.resultKnown, pair.last()->evidence.english().c_str());
     QVERIFY(pair.passed(Stage::Offer) && pair.passed(Stage::Negotiate));
     constexpr int fewerThanByNtlm = 1;
     QCOMPARE(pair.client().roundTrips(), 7 - fewerThanByNtlm);
@@ -398,7 +399,7 @@ void TestMechanisms::aMechanismThatCannotBeMadeIsTold()
 {
     QFETCH(Scheme, scheme);
     const auto none = [](const auto&) -> Result<std::unique_ptr<auth::Mechanism>> {
-        return fail(ErrorCode::Unsupported, "no credential cache");
+        return fail(ErrorCode::Unsupported, Sentence::verbatim("no credential cache"));
     };
     ClientConfig client = clientConfig(scheme);
     client.initiator = negotiate::spnegoInitiator({none});
@@ -412,7 +413,7 @@ void TestMechanisms::aMechanismThatCannotBeMadeIsTold()
     SessionPair other(clientConfig(scheme), std::move(server));
     other.run();
     QCOMPARE(other.last()->state, StageState::Failed);
-    QVERIFY(other.last()->evidence.starts_with("HTTP 500"));
+    QVERIFY(other.last()->evidence.english().starts_with("HTTP 500"));
 }
 
 QTEST_APPLESS_MAIN(TestMechanisms)

@@ -41,7 +41,7 @@ public:
     Result<Bytes> open(std::uint32_t prefix, ByteView sealed) override
     {
         if (prefix != 4 || sealed.size() < 4)
-            return fail(ErrorCode::PeerNotAuthentic, "no signature");
+            return fail(ErrorCode::PeerNotAuthentic, Sentence::verbatim("no signature"));
         Bytes out;
         for (const std::byte each : sealed.subspan(4))
             out.push_back(~each);
@@ -59,13 +59,13 @@ public:
     Result<Sealed> seal(ByteView plain) override
     {
         if (textOf(plain) != "<s/>")
-            return fail(ErrorCode::Malformed, "not recorded");
+            return fail(ErrorCode::Malformed, Sentence::verbatim("not recorded"));
         return Sealed{.prefix = 16, .bytes = recorded()};
     }
     Result<Bytes> open(std::uint32_t prefix, ByteView sealed) override
     {
         if (prefix != 16 || !std::ranges::equal(sealed, recorded()))
-            return fail(ErrorCode::PeerNotAuthentic, "not recorded");
+            return fail(ErrorCode::PeerNotAuthentic, Sentence::verbatim("not recorded"));
         const ByteView plain = bytesOf("<s/>");
         return Bytes(plain.begin(), plain.end());
     }

@@ -418,7 +418,7 @@ void TestShell::refusesInput()
     const auto send = readSend(around(body));
     QVERIFY(!send);
     QCOMPARE(send.error().code, ErrorCode::Malformed);
-    QVERIFY(send.error().detail.find("Hunter2") == std::string::npos);
+    QVERIFY(send.error().detail.english().find("Hunter2") == std::string::npos);
 }
 
 void TestShell::readsSignals_data()

@@ -1,0 +1,1315 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="de" sourcelanguage="en">
+<context>
+    <name>hopwright</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Client\Auth\CredSSP is false on %1</source>
+        <translation>Client\Auth\CredSSP ist auf %1 ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>over HTTP an address takes an explicit credential, whatever TrustedHosts has; none was given for this hop to %1</source>
+        <translation>über HTTP verlangt eine Adresse ausdrückliche Anmeldeinformationen, was auch immer TrustedHosts enthält; für diesen Hop zu %1 wurden keine angegeben</translation>
+    </message>
+    <message>
+        <source>TrustedHosts of %1 has no entry for %2</source>
+        <translation>TrustedHosts von %1 hat keinen Eintrag für %2</translation>
+    </message>
+    <message>
+        <source>%1 of %2 has no entry for WSMAN/%3</source>
+        <translation>%1 von %2 hat keinen Eintrag für WSMAN/%3</translation>
+    </message>
+    <message>
+        <source>%1 is not configured on %2</source>
+        <translation>%1 ist auf %2 nicht konfiguriert</translation>
+    </message>
+    <message>
+        <source>CredSSP takes a user name and password; none was given for this hop</source>
+        <translation>CredSSP nimmt Benutzername und Kennwort; für diesen Hop wurde beides nicht angegeben</translation>
+    </message>
+    <message>
+        <source>%1 of %2 has %3</source>
+        <translation>%1 von %2 enthält %3</translation>
+    </message>
+    <message>
+        <source>%1 has %2, and %3 of %4 has no entry for WSMAN/%5</source>
+        <translation>%1 enthält %2, und %3 von %4 hat keinen Eintrag für WSMAN/%5</translation>
+    </message>
+    <message>
+        <source>%1 was not seen: whether it %2 is not known</source>
+        <translation>%1 wurde nicht beobachtet: ob es %2, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 is not known here</source>
+        <translation>%1 ist hier nicht bekannt</translation>
+    </message>
+    <message>
+        <source>no answer in time</source>
+        <translation>keine rechtzeitige Antwort</translation>
+    </message>
+    <message>
+        <source>stopped</source>
+        <translation>angehalten</translation>
+    </message>
+    <message>
+        <source>the machine at the end of this hop did not answer with a probe&apos;s line</source>
+        <translation>der Rechner am Ende dieses Hops hat nicht mit der Zeile einer Probe geantwortet</translation>
+    </message>
+    <message>
+        <source>no scheme</source>
+        <translation>kein Schema</translation>
+    </message>
+    <message>
+        <source>offered: %1</source>
+        <translation>angeboten: %1</translation>
+    </message>
+    <message>
+        <source>401 without a token; offered: %1</source>
+        <translation>401 ohne Token; angeboten: %1</translation>
+    </message>
+    <message>
+        <source>the server did not accept the account</source>
+        <translation>der Server hat das Konto nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>the delegated logon was refused</source>
+        <translation>die delegierte Anmeldung wurde zurückgewiesen</translation>
+    </message>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>CredSSP client</source>
+        <translation>CredSSP-Client</translation>
+    </message>
+    <message>
+        <source>server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>CredSSP server</source>
+        <translation>CredSSP-Server</translation>
+    </message>
+    <message>
+        <source>not applied yet</source>
+        <translation>noch nicht angewendet</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n machines</source>
+        <translation>
+            <numerusform>%n Rechner</numerusform>
+            <numerusform>%n Rechner</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hops</source>
+        <translation>
+            <numerusform>%n Hop</numerusform>
+            <numerusform>%n Hops</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Default</source>
+        <translation>Default</translation>
+    </message>
+    <message>
+        <source>warning</source>
+        <translation>Warnung</translation>
+    </message>
+    <message>
+        <source>failed</source>
+        <translation>fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+    <message>
+        <source>Plan</source>
+        <translation>Plan</translation>
+    </message>
+    <message>
+        <source>Properties</source>
+        <translation>Eigenschaften</translation>
+    </message>
+    <message>
+        <source>Script</source>
+        <translation>Skript</translation>
+    </message>
+    <message>
+        <source>error</source>
+        <translation>Fehler</translation>
+    </message>
+    <message>
+        <source>note</source>
+        <translation>Hinweis</translation>
+    </message>
+    <message>
+        <source>Client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>Source</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>Drawn</source>
+        <translation>Gezeichnet</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Seen</source>
+        <translation>Beobachtet</translation>
+    </message>
+    <message>
+        <source>applied</source>
+        <translation>angewendet</translation>
+    </message>
+    <message>
+        <source>Roles</source>
+        <translation>Rollen</translation>
+    </message>
+    <message>
+        <source>May delegate to</source>
+        <translation>Darf delegieren an</translation>
+    </message>
+    <message>
+        <source>Nothing. %1 opens no CredSSP hop.</source>
+        <translation>Niemanden. %1 öffnet keinen CredSSP-Hop.</translation>
+    </message>
+    <message>
+        <source>When a name is proved by NTLM only:</source>
+        <translation>Wenn ein Name nur durch NTLM belegt ist:</translation>
+    </message>
+    <message>
+        <source>TrustedHosts</source>
+        <translation>TrustedHosts</translation>
+    </message>
+    <message>
+        <source>Findings</source>
+        <translation>Befunde</translation>
+    </message>
+    <message>
+        <source>What is on this machine</source>
+        <translation>Was auf diesem Rechner liegt</translation>
+    </message>
+    <message>
+        <source>In no route, not tested.</source>
+        <translation>In keiner Route, nicht getestet.</translation>
+    </message>
+    <message>
+        <source>Not tested yet. F5 tests its route.</source>
+        <translation>Noch nicht getestet. F5 testet die Route.</translation>
+    </message>
+    <message>
+        <source>Prediction and test</source>
+        <translation>Vorhersage und Test</translation>
+    </message>
+    <message>
+        <source>At stage %1.</source>
+        <translation>In der Phase %1.</translation>
+    </message>
+    <message>
+        <source>What arrives where</source>
+        <translation>Was wo ankommt</translation>
+    </message>
+    <message>
+        <source>What to do</source>
+        <translation>Was zu tun ist</translation>
+    </message>
+    <message>
+        <source>Apply the plan to the practice lab.</source>
+        <translation>Wenden Sie den Plan auf das Übungslabor an.</translation>
+    </message>
+    <message>
+        <source>Ways out, safest first</source>
+        <translation>Auswege, der sicherste zuerst</translation>
+    </message>
+    <message>
+        <source>Hop %1: %2</source>
+        <translation>Hop %1: %2</translation>
+    </message>
+    <message>
+        <source>%1, typed %2</source>
+        <translation>%1, eingegeben als %2</translation>
+    </message>
+    <message>
+        <source>Because</source>
+        <translation>Begründung</translation>
+    </message>
+    <message>
+        <source>In place of CredSSP, safest first</source>
+        <translation>Anstelle von CredSSP, das Sicherste zuerst</translation>
+    </message>
+    <message>
+        <source>%1 on %2</source>
+        <translation>%1 auf %2</translation>
+    </message>
+    <message>
+        <source>Reached by</source>
+        <translation>Erreicht über</translation>
+    </message>
+    <message>
+        <source>No hop ends here.</source>
+        <translation>Hier endet kein Hop.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Route of %n hops</source>
+        <translation>
+            <numerusform>Route mit %n Hop</numerusform>
+            <numerusform>Route mit %n Hops</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hops</source>
+        <translation>Hops</translation>
+    </message>
+    <message>
+        <source>Nothing is selected</source>
+        <translation>Nichts ist ausgewählt</translation>
+    </message>
+    <message>
+        <source>Select a machine or a hop: here stands what it needs, what was predicted and seen, and why.</source>
+        <translation>Wählen Sie einen Rechner oder einen Hop aus: Hier steht, was er braucht, was vorhergesagt und beobachtet wurde und warum.</translation>
+    </message>
+    <message>
+        <source>passed</source>
+        <translation>gelungen</translation>
+    </message>
+    <message>
+        <source>denied</source>
+        <translation>abgelehnt</translation>
+    </message>
+    <message>
+        <source>not reached</source>
+        <translation>nicht erreicht</translation>
+    </message>
+    <message>
+        <source>skipped</source>
+        <translation>übersprungen</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more. &quot;hopwright-cli plan&quot; prints all of them.</source>
+        <translation>
+            <numerusform>… und %n weiterer. „hopwright-cli plan“ gibt alle aus.</numerusform>
+            <numerusform>… und %n weitere. „hopwright-cli plan“ gibt alle aus.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hop %1 is a CredSSP session to %2: it needs the client role here, and an entry for %3 as typed.</source>
+        <translation>Hop %1 ist eine CredSSP-Sitzung zu %2: Sie braucht hier die Clientrolle und einen Eintrag für %3, so wie eingegeben.</translation>
+    </message>
+    <message>
+        <source>Hop %1 is a CredSSP session from %2: it needs the server role here.</source>
+        <translation>Hop %1 ist eine CredSSP-Sitzung von %2: Sie braucht hier die Serverrolle.</translation>
+    </message>
+    <message>
+        <source>A CredSSP session ends at %1 and another one begins there: both roles.</source>
+        <translation>Bei %1 endet eine CredSSP-Sitzung, und dort beginnt eine weitere: beide Rollen.</translation>
+    </message>
+    <message>
+        <source>Hop %1 goes to %2 as typed; a short name, a full name and an address are three targets.</source>
+        <translation>Hop %1 geht zu %2, so wie eingegeben; Kurzname, vollständiger Name und Adresse sind drei verschiedene Ziele.</translation>
+    </message>
+    <message>
+        <source>%1 opens CredSSP sessions to %2 names: one entry for each.</source>
+        <translation>%1 öffnet CredSSP-Sitzungen zu %2 Namen: je ein Eintrag.</translation>
+    </message>
+    <message>
+        <source>Hop %1 brings the password of %3 inside the script, and it stays in the memory of %2 while the script runs.</source>
+        <translation>Hop %1 bringt das Kennwort von %3 im Skript mit, und es bleibt im Arbeitsspeicher von %2, solange das Skript läuft.</translation>
+    </message>
+    <message>
+        <source>%2 needs nothing of CredSSP on %1, only the permission of the account.</source>
+        <translation>%2 braucht auf %1 nichts von CredSSP, nur die Berechtigung des Kontos.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses CredSSP: the password of %3 arrives on %2 and can be used again.</source>
+        <translation>Hop %1 verwendet CredSSP: Das Kennwort von %3 kommt auf %2 an und kann wiederverwendet werden.</translation>
+    </message>
+    <message>
+        <source>%1 is an address, and Kerberos takes names only: the server proves its name by NTLM only.</source>
+        <translation>%1 ist eine Adresse, und Kerberos nimmt nur Namen: Der Server belegt seinen Namen nur durch NTLM.</translation>
+    </message>
+    <message>
+        <source>%1 is in a workgroup: the server proves its name by NTLM only.</source>
+        <translation>%1 ist in einer Arbeitsgruppe: Der Server belegt seinen Namen nur durch NTLM.</translation>
+    </message>
+    <message>
+        <source>The account is one of %1 alone: the server proves its name by NTLM only.</source>
+        <translation>Das Konto gibt es nur auf %1: Der Server belegt seinen Namen nur durch NTLM.</translation>
+    </message>
+    <message>
+        <source>The hop asks for NTLM: the server proves its name by NTLM only.</source>
+        <translation>Der Hop verlangt NTLM: Der Server belegt seinen Namen nur durch NTLM.</translation>
+    </message>
+    <message>
+        <source>Hop %1 sends the password to a server that proves its name by NTLM only: %2 must stand in the NTLM-only list too. A name that Kerberos can prove is safer.</source>
+        <translation>Hop %1 sendet das Kennwort an einen Server, der seinen Namen nur durch NTLM belegt: %2 muss auch in der Liste für reines NTLM stehen. Ein Name, den Kerberos belegen kann, ist sicherer.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses NTLM over HTTP: %2 must stand in TrustedHosts, or the hop must use HTTPS.</source>
+        <translation>Hop %1 verwendet NTLM über HTTP: %2 muss in TrustedHosts stehen, oder der Hop muss HTTPS verwenden.</translation>
+    </message>
+    <message>
+        <source>The domain of %1 is not known, so it cannot be said whether the NTLM-only list and TrustedHosts are needed. The plan takes both ends for one domain.</source>
+        <translation>Die Domäne von %1 ist nicht bekannt; ob die Liste für reines NTLM und TrustedHosts nötig sind, lässt sich daher nicht sagen. Der Plan nimmt für beide Enden dieselbe Domäne an.</translation>
+    </message>
+    <message>
+        <source>Whether %1 and %2 trust each other is not known. Where they do not, the server proves its name by NTLM only.</source>
+        <translation>Ob %1 und %2 einander vertrauen, ist nicht bekannt. Wenn nicht, belegt der Server seinen Namen nur durch NTLM.</translation>
+    </message>
+    <message>
+        <source>A local account other than the built-in Administrator has no administrator rights over the network on %1 while LocalAccountTokenFilterPolicy is not 1.</source>
+        <translation>Ein lokales Konto außer dem integrierten Administrator hat über das Netzwerk auf %1 keine Administratorrechte, solange LocalAccountTokenFilterPolicy nicht 1 ist.</translation>
+    </message>
+    <message>
+        <source>Hop %1 begins on %2, where the user is signed in: nothing has to be handed over.</source>
+        <translation>Hop %1 beginnt auf %2, wo der Benutzer angemeldet ist: Es muss nichts weitergegeben werden.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses the identity that arrives on %2, so hop %3 would have to hand one over.</source>
+        <translation>Hop %1 verwendet die Identität, die auf %2 ankommt; Hop %3 müsste also eine weitergeben.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses the default method: a network logon (type 3) on %2. It proves who signs in, and cannot be used again.</source>
+        <translation>Hop %1 verwendet die Standardmethode: eine Netzwerkanmeldung (Typ 3) auf %2. Sie belegt, wer sich anmeldet, und kann nicht wiederverwendet werden.</translation>
+    </message>
+    <message>
+        <source>Hop %1 negotiates: a network logon (type 3) on %2. It proves who signs in, and cannot be used again.</source>
+        <translation>Hop %1 handelt aus: eine Netzwerkanmeldung (Typ 3) auf %2. Sie belegt, wer sich anmeldet, und kann nicht wiederverwendet werden.</translation>
+    </message>
+    <message>
+        <source>Hop %1 signs in %3 by a network logon (type 3) on %2. A credential that is given makes no difference: it cannot be used again there.</source>
+        <translation>Hop %1 meldet %3 durch eine Netzwerkanmeldung (Typ 3) auf %2 an. Angegebene Anmeldeinformationen ändern daran nichts: Sie können dort nicht wiederverwendet werden.</translation>
+    </message>
+    <message>
+        <source>Hop %1 signs in %3 by NTLM: a network logon (type 3) on %2, which cannot be used again.</source>
+        <translation>Hop %1 meldet %3 mit NTLM an: eine Netzwerkanmeldung (Typ 3) auf %2, die nicht wiederverwendet werden kann.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses Kerberos: a network logon (type 3) on %2, which cannot be used again.</source>
+        <translation>Hop %1 verwendet Kerberos: eine Netzwerkanmeldung (Typ 3) auf %2, die nicht wiederverwendet werden kann.</translation>
+    </message>
+    <message>
+        <source>Hop %1 is an ordinary session: what was delegated opens it, and is not handed on to %2.</source>
+        <translation>Hop %1 ist eine gewöhnliche Sitzung: Was delegiert wurde, öffnet sie und wird nicht an %2 weitergegeben.</translation>
+    </message>
+    <message>
+        <source>Whether a machine proves its name to itself by Kerberos as %1 is not known. By its own full name it does.</source>
+        <translation>Ob ein Rechner sich selbst gegenüber seinen Namen als %1 durch Kerberos belegt, ist nicht bekannt. Mit seinem vollständigen Namen tut er es.</translation>
+    </message>
+    <message>
+        <source>Nothing arrived on %1 to sign in with, and whether it lets a caller without a password into a resource of its own is not known.</source>
+        <translation>Auf %1 ist nichts angekommen, womit man sich anmelden könnte, und ob der Rechner einen Aufrufer ohne Kennwort an eine eigene Ressource lässt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Hop %1 to %2 comes back to its own machine and is a hop all the same: its session has a network logon.</source>
+        <translation>Hop %1 zu %2 führt zum eigenen Rechner zurück und ist dennoch ein Hop: Seine Sitzung hat eine Netzwerkanmeldung.</translation>
+    </message>
+    <message>
+        <source>Hop %1 brings a credential of its own: nothing has to arrive on %2.</source>
+        <translation>Hop %1 bringt eigene Anmeldeinformationen mit: Auf %2 muss nichts ankommen.</translation>
+    </message>
+    <message>
+        <source>%2 is an account of %3 alone. %1 lets it in only when it has the same user with the same password, which is not known. Not verified on Windows.</source>
+        <translation>%2 ist ein Konto nur von %3. %1 lässt es nur ein, wenn es dort denselben Benutzer mit demselben Kennwort gibt, und das ist nicht bekannt. Nicht unter Windows überprüft.</translation>
+    </message>
+    <message>
+        <source>%2 is in a workgroup: who is signed in there has an account of %2 alone. %1 lets it in only when it has the same user with the same password, which is not known. Not verified on Windows.</source>
+        <translation>%2 ist in einer Arbeitsgruppe: Wer dort angemeldet ist, hat ein Konto nur von %2. %1 lässt es nur ein, wenn es dort denselben Benutzer mit demselben Kennwort gibt, und das ist nicht bekannt. Nicht unter Windows überprüft.</translation>
+    </message>
+    <message>
+        <source>%1 is in %2, and the account is one of %3: whether %2 trusts %3 is not known.</source>
+        <translation>%1 ist in %2, und das Konto gehört zu %3: Ob %2 der Domäne %3 vertraut, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 is in a workgroup and knows its own accounts only. Another gets in only when %1 has the same user with the same password, which is not known. Not verified on Windows.</source>
+        <translation>%1 ist in einer Arbeitsgruppe und kennt nur eigene Konten. Ein anderes kommt nur hinein, wenn es auf %1 denselben Benutzer mit demselben Kennwort gibt, und das ist nicht bekannt. Nicht unter Windows überprüft.</translation>
+    </message>
+    <message>
+        <source>What arrives on %1 is not known.</source>
+        <translation>Was auf %1 ankommt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses the method &quot;%2&quot;, which is not known to this version.</source>
+        <translation>Hop %1 verwendet die Methode „%2“, die dieser Version nicht bekannt ist.</translation>
+    </message>
+    <message>
+        <source>Hop %1 is denied, so this one is not reached.</source>
+        <translation>Hop %1 wird abgelehnt, dieser wird also nicht erreicht.</translation>
+    </message>
+    <message>
+        <source>Whether %2 has the permission on %1 was not looked at.</source>
+        <translation>Ob %2 die Berechtigung auf %1 hat, wurde nicht geprüft.</translation>
+    </message>
+    <message>
+        <source>%1 is known to refuse %2.</source>
+        <translation>Von %1 ist bekannt, dass es %2 zurückweist.</translation>
+    </message>
+    <message>
+        <source>%1 refuses some accounts, and which account asks is not known.</source>
+        <translation>%1 weist einige Konten zurück, und welches Konto anfragt, ist nicht bekannt.</translation>
+    </message>
+    <message>
+        <source>SMB then sends no credential. %1 sees a caller without a name and answers %2.</source>
+        <translation>SMB sendet dann keine Anmeldeinformationen. %1 sieht einen Aufrufer ohne Namen und antwortet mit %2.</translation>
+    </message>
+    <message>
+        <source>%1 then sees a caller without a name and answers %2. Not verified on Windows.</source>
+        <translation>%1 sieht dann einen Aufrufer ohne Namen und antwortet mit %2. Nicht unter Windows überprüft.</translation>
+    </message>
+    <message>
+        <source>%1 then sees a caller without a name and refuses. Not verified on Windows.</source>
+        <translation>%1 sieht dann einen Aufrufer ohne Namen und weist ihn zurück. Nicht unter Windows überprüft.</translation>
+    </message>
+    <message>
+        <source>WinRM on %1 then finds no credential to sign in to %2 with (%3).</source>
+        <translation>WinRM auf %1 findet dann keine Anmeldeinformationen für die Anmeldung an %2 (%3).</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses CredSSP with the identity of the caller: it needs a user name and a password.</source>
+        <translation>Hop %1 verwendet CredSSP mit der Identität des Aufrufers: Er braucht Benutzername und Kennwort.</translation>
+    </message>
+    <message>
+        <source>What arrived on %2 does not open another CredSSP session: hop %1 needs a credential that travels inside the script.</source>
+        <translation>Was auf %2 angekommen ist, öffnet keine weitere CredSSP-Sitzung: Hop %1 braucht Anmeldeinformationen, die im Skript mitreisen.</translation>
+    </message>
+    <message>
+        <source>WinRM on %1 refuses before it sends anything (%2).</source>
+        <translation>WinRM auf %1 weist ab, bevor es etwas sendet (%2).</translation>
+    </message>
+    <message>
+        <source>Kerberos cannot be used with an address, and %1 is one (%2).</source>
+        <translation>Kerberos lässt sich nicht mit einer Adresse verwenden, und %1 ist eine (%2).</translation>
+    </message>
+    <message>
+        <source>Kerberos takes accounts of a domain, and %1 is a local one.</source>
+        <translation>Kerberos nimmt Domänenkonten, und %1 ist ein lokales Konto.</translation>
+    </message>
+    <message>
+        <source>%1 is in a workgroup, where Kerberos needs a credential of its own (%2).</source>
+        <translation>%1 ist in einer Arbeitsgruppe, dort braucht Kerberos eigene Anmeldeinformationen (%2).</translation>
+    </message>
+    <message>
+        <source>%1 is an address: over HTTP the identity of the caller is not sent there. Give the hop a credential of its own, or type the name.</source>
+        <translation>%1 ist eine Adresse: Über HTTP wird die Identität des Aufrufers nicht dorthin gesendet. Geben Sie dem Hop eigene Anmeldeinformationen, oder geben Sie den Namen ein.</translation>
+    </message>
+    <message>
+        <source>WinRM on %1 wants a credential and an entry for %2 in TrustedHosts, or HTTPS (%3).</source>
+        <translation>WinRM auf %1 verlangt Anmeldeinformationen und einen Eintrag für %2 in TrustedHosts, oder HTTPS (%3).</translation>
+    </message>
+    <message>
+        <source>WinRM on %1 refuses the identity of the caller for %2 over HTTP (%3).</source>
+        <translation>WinRM auf %1 weist die Identität des Aufrufers für %2 über HTTP zurück (%3).</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses Basic with the identity of the caller: WinRM on %2 wants a user name and a password (%3).</source>
+        <translation>Hop %1 verwendet Basic mit der Identität des Aufrufers: WinRM auf %2 verlangt Benutzername und Kennwort (%3).</translation>
+    </message>
+    <message>
+        <source>Basic takes accounts of %2 alone. Which account hop %1 is given is not known until it is asked for.</source>
+        <translation>Basic nimmt nur Konten von %2. Welches Konto Hop %1 erhält, ist erst bekannt, wenn danach gefragt wird.</translation>
+    </message>
+    <message>
+        <source>Basic takes accounts of %1 alone, and %2 is none: WinRM answers 401.</source>
+        <translation>Basic nimmt nur Konten von %1, und %2 ist keines: WinRM antwortet mit 401.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses Basic over HTTP: that works only where AllowUnencrypted is on at both ends, which is not known. The password would travel readable; use HTTPS.</source>
+        <translation>Hop %1 verwendet Basic über HTTP: Das geht nur, wo AllowUnencrypted an beiden Enden eingeschaltet ist, und das ist nicht bekannt. Das Kennwort wäre unterwegs lesbar; verwenden Sie HTTPS.</translation>
+    </message>
+    <message>
+        <source>Hop %1 signs in %3, an account of %2 alone, by Basic over HTTPS.</source>
+        <translation>Hop %1 meldet %3, ein Konto nur von %2, mit Basic über HTTPS an.</translation>
+    </message>
+    <message>
+        <source>Documents say that nothing of a Basic sign-in can be used again on %2, and a report from the field says otherwise. Not verified on Windows.</source>
+        <translation>Laut Dokumentation ist von einer Basic-Anmeldung auf %2 nichts wiederverwendbar, ein Bericht aus der Praxis sagt anderes. Nicht unter Windows überprüft.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses Basic, which the WinRM service on %2 does not take unless Service\Auth\Basic is turned on. The plan does not turn it on.</source>
+        <translation>Hop %1 verwendet Basic, was der WinRM-Dienst auf %2 nur nimmt, wenn Service\Auth\Basic eingeschaltet ist. Der Plan schaltet es nicht ein.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses a certificate over HTTP, and WinRM takes certificates over HTTPS only.</source>
+        <translation>Hop %1 verwendet ein Zertifikat über HTTP, und WinRM nimmt Zertifikate nur über HTTPS.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses a certificate: %2 must map it to an account of its own.</source>
+        <translation>Hop %1 verwendet ein Zertifikat: %2 muss es einem eigenen Konto zuordnen.</translation>
+    </message>
+    <message>
+        <source>Hop %1 signs in by a certificate, which is not handed over: on %2 nothing can be used again.</source>
+        <translation>Hop %1 meldet sich mit einem Zertifikat an, das nicht weitergegeben wird: Auf %2 ist nichts wiederverwendbar.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses SSH, and whether with a password, a key or a ticket is not drawn: a password arrives, a key does not. Type an account to plan with a password.</source>
+        <translation>Hop %1 verwendet SSH, und ob mit Kennwort, Schlüssel oder Ticket, ist nicht gezeichnet: Ein Kennwort kommt an, ein Schlüssel nicht. Geben Sie ein Konto ein, um mit einem Kennwort zu planen.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses SSH with a password: that of %3 arrives on %2 and can be used again.</source>
+        <translation>Hop %1 verwendet SSH mit Kennwort: Das von %3 kommt auf %2 an und kann wiederverwendet werden.</translation>
+    </message>
+    <message>
+        <source>WinRM on %1 does not take Digest.</source>
+        <translation>WinRM auf %1 nimmt Digest nicht an.</translation>
+    </message>
+    <message>
+        <source>The client role is off on %1, so WinRM refuses before it sends anything (%2).</source>
+        <translation>Die Clientrolle ist auf %1 ausgeschaltet, daher weist WinRM ab, bevor es etwas sendet (%2).</translation>
+    </message>
+    <message>
+        <source>The server role is off on %1, so it does not offer CredSSP.</source>
+        <translation>Die Serverrolle ist auf %1 ausgeschaltet, daher bietet es CredSSP nicht an.</translation>
+    </message>
+    <message>
+        <source>%1 asks its list of names that may get a password, with %2 as typed.</source>
+        <translation>%1 fragt seine Liste der Namen ab, die ein Kennwort erhalten dürfen, mit %2, so wie eingegeben.</translation>
+    </message>
+    <message>
+        <source>%2 proves its name by NTLM only, so %1 asks its NTLM-only list.</source>
+        <translation>%2 belegt seinen Namen nur durch NTLM, daher fragt %1 seine Liste für reines NTLM ab.</translation>
+    </message>
+    <message>
+        <source>%1 may not delegate to %2: its list is not set.</source>
+        <translation>%1 darf nicht an %2 delegieren: Seine Liste ist nicht gesetzt.</translation>
+    </message>
+    <message>
+        <source>%1 may not delegate to %2. Its list has %3.</source>
+        <translation>%1 darf nicht an %2 delegieren. Seine Liste enthält %3.</translation>
+    </message>
+    <message>
+        <source>%1 may not delegate to %2: its NTLM-only list lacks that name, and its other list counts only where a server proves its name.</source>
+        <translation>%1 darf nicht an %2 delegieren: In seiner Liste für reines NTLM fehlt dieser Name, und seine andere Liste zählt nur, wo ein Server seinen Namen belegt.</translation>
+    </message>
+    <message>
+        <source>%1 may not delegate to %2: its deny list has %3.</source>
+        <translation>%1 darf nicht an %2 delegieren: Seine Sperrliste enthält %3.</translation>
+    </message>
+    <message>
+        <source>%1 uses NTLM over HTTP here, and its TrustedHosts lacks %2.</source>
+        <translation>%1 verwendet hier NTLM über HTTP, und in seinen TrustedHosts fehlt %2.</translation>
+    </message>
+    <message>
+        <source>%1 may send a password to every name that %2 covers. Width: critical; name each server instead.</source>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+    </message>
+    <message>
+        <source>%1 may send a password to every name that %2 covers. Width: high; any machine of that domain can hold such a name; name each server instead.</source>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Breite: hoch; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
+    </message>
+    <message>
+        <source>%1 may send a password to every name that %2 covers. Width: medium; any machine that can hold such a name.</source>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Breite: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
+    </message>
+    <message>
+        <source>%1 may send a password to every name that %2 covers, also to a server that proves its name by NTLM only. Width: critical; name each server instead.</source>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+    </message>
+    <message>
+        <source>%1 may send a password to every name that %2 covers, also to a server that proves its name by NTLM only. Width: high; any machine of that domain can hold such a name; name each server instead.</source>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Breite: hoch; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
+    </message>
+    <message>
+        <source>%1 may send a password to every name that %2 covers, also to a server that proves its name by NTLM only. Width: medium; any machine that can hold such a name.</source>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Breite: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
+    </message>
+    <message>
+        <source>%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and none of them proves who it is. Width: critical; name each server instead.</source>
+        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+    </message>
+    <message>
+        <source>%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and none of them proves who it is. Width: high; any machine of that domain can hold such a name; name each server instead.</source>
+        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Breite: hoch; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
+    </message>
+    <message>
+        <source>%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and none of them proves who it is. Width: medium; any machine that can hold such a name.</source>
+        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Breite: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
+    </message>
+    <message>
+        <source>%1 has the entry %2, a form that is in no document: Windows may take it or not. Width: critical; name each server instead.</source>
+        <translation>%1 hat den Eintrag %2, eine Form, die in keinem Dokument steht: Windows nimmt sie vielleicht, vielleicht nicht. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+    </message>
+    <message>
+        <source>%1 has the entry %2, a form that is in no document: Windows may take it or not. Width: high; name each server instead.</source>
+        <translation>%1 hat den Eintrag %2, eine Form, die in keinem Dokument steht: Windows nimmt sie vielleicht, vielleicht nicht. Breite: hoch; nennen Sie stattdessen jeden Server.</translation>
+    </message>
+    <message>
+        <source>%1 has the entry %2 without a service: it covers every name and every service, remote desktop too. Width: critical; name each server instead.</source>
+        <translation>%1 hat den Eintrag %2 ohne Dienst: Er deckt jeden Namen und jeden Dienst ab, auch Remotedesktop. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+    </message>
+    <message>
+        <source>One value on %1 holds %3 names: %2. Windows takes a value for one name, so none of them is covered; each needs a value of its own.</source>
+        <translation>Ein Wert auf %1 enthält %3 Namen: %2. Windows nimmt einen Wert für einen einzigen Namen, daher ist keiner davon abgedeckt; jeder braucht einen eigenen Wert.</translation>
+    </message>
+    <message>
+        <source>The entry %2 on %1 has two stars and never matches.</source>
+        <translation>Der Eintrag %2 auf %1 hat zwei Sterne und passt nie.</translation>
+    </message>
+    <message>
+        <source>The entry %2 on %1 names no service and never matches: WSMAN/ belongs before the name.</source>
+        <translation>Der Eintrag %2 auf %1 nennt keinen Dienst und passt nie: Vor den Namen gehört WSMAN/.</translation>
+    </message>
+    <message>
+        <source>The entry %2 on %1 has a port, and what WinRM asks for has none: it never matches.</source>
+        <translation>Der Eintrag %2 auf %1 hat einen Port, und wonach WinRM fragt, hat keinen: Er passt nie.</translation>
+    </message>
+    <message>
+        <source>The entry %2 on %1 cannot be read as service and name, and never matches.</source>
+        <translation>Der Eintrag %2 auf %1 lässt sich nicht als Dienst und Name lesen und passt nie.</translation>
+    </message>
+    <message>
+        <source>One entry of TrustedHosts on %1 holds %3 names: %2. Each needs an entry of its own, with a comma between.</source>
+        <translation>Ein Eintrag in TrustedHosts auf %1 enthält %3 Namen: %2. Jeder braucht einen eigenen Eintrag, durch Komma getrennt.</translation>
+    </message>
+    <message>
+        <source>The entry %2 of TrustedHosts on %1 has more than one star and never matches.</source>
+        <translation>Der Eintrag %2 in TrustedHosts auf %1 hat mehr als einen Stern und passt nie.</translation>
+    </message>
+    <message>
+        <source>Hop %1 will be denied: nothing arrives on %2 to sign in with again.</source>
+        <translation>Hop %1 wird abgelehnt: Auf %2 kommt nichts an, womit man sich erneut anmelden könnte.</translation>
+    </message>
+    <message>
+        <source>Hop %1 to %2 will be denied.</source>
+        <translation>Hop %1 zu %2 wird abgelehnt.</translation>
+    </message>
+    <message>
+        <source>%1 will hold the password of %2; its administrators can read it.</source>
+        <translation>%1 wird das Kennwort von %2 halten; die Administratoren dort können es lesen.</translation>
+    </message>
+    <message>
+        <source>Hop %1 uses CredSSP, and nothing on %2 uses what it hands over: the default method is enough.</source>
+        <translation>Hop %1 verwendet CredSSP, und nichts auf %2 verwendet, was er weitergibt: Die Standardmethode genügt.</translation>
+    </message>
+    <message>
+        <source>Hop %1 takes CredSSP version %2, whose proof of the server&apos;s key can be relayed. Version 5 or later is safe.</source>
+        <translation>Hop %1 akzeptiert CredSSP-Version %2, deren Nachweis des Serverschlüssels weitergeleitet werden kann. Version 5 oder neuer ist sicher.</translation>
+    </message>
+    <message>
+        <source>the account that is asked for</source>
+        <translation>das Konto, das abgefragt wird</translation>
+    </message>
+    <message>
+        <source>Negotiate</source>
+        <translation>Negotiate</translation>
+    </message>
+    <message>
+        <source>NTLM</source>
+        <translation>NTLM</translation>
+    </message>
+    <message>
+        <source>Kerberos</source>
+        <translation>Kerberos</translation>
+    </message>
+    <message>
+        <source>CredSSP</source>
+        <translation>CredSSP</translation>
+    </message>
+    <message>
+        <source>Basic</source>
+        <translation>Basic</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>SSH</source>
+        <translation>SSH</translation>
+    </message>
+    <message>
+        <source>not known to this version</source>
+        <translation>dieser Version nicht bekannt</translation>
+    </message>
+    <message>
+        <source>HTTP</source>
+        <translation>HTTP</translation>
+    </message>
+    <message>
+        <source>HTTPS</source>
+        <translation>HTTPS</translation>
+    </message>
+    <message>
+        <source>SMB</source>
+        <translation>SMB</translation>
+    </message>
+    <message>
+        <source>file share</source>
+        <translation>Dateifreigabe</translation>
+    </message>
+    <message>
+        <source>SQL Server</source>
+        <translation>SQL Server</translation>
+    </message>
+    <message>
+        <source>Active Directory Web Services</source>
+        <translation>Active Directory-Webdienste</translation>
+    </message>
+    <message>
+        <source>LDAP</source>
+        <translation>LDAP</translation>
+    </message>
+    <message>
+        <source>WMI</source>
+        <translation>WMI</translation>
+    </message>
+    <message>
+        <source>CIM</source>
+        <translation>CIM</translation>
+    </message>
+    <message>
+        <source>PowerShell session</source>
+        <translation>PowerShell-Sitzung</translation>
+    </message>
+    <message>
+        <source>service control</source>
+        <translation>Dienststeuerung</translation>
+    </message>
+    <message>
+        <source>remote registry</source>
+        <translation>Remoteregistrierung</translation>
+    </message>
+    <message>
+        <source>scheduled tasks</source>
+        <translation>Geplante Aufgaben</translation>
+    </message>
+    <message>
+        <source>event log</source>
+        <translation>Ereignisprotokoll</translation>
+    </message>
+    <message>
+        <source>web site</source>
+        <translation>Website</translation>
+    </message>
+    <message>
+        <source>certificate authority</source>
+        <translation>Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>SharePoint</source>
+        <translation>SharePoint</translation>
+    </message>
+    <message>
+        <source>client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>jump server</source>
+        <translation>Sprungserver</translation>
+    </message>
+    <message>
+        <source>domain not known</source>
+        <translation>Domäne unbekannt</translation>
+    </message>
+    <message>
+        <source>workgroup %1</source>
+        <translation>Arbeitsgruppe %1</translation>
+    </message>
+    <message>
+        <source>will pass</source>
+        <translation>wird gelingen</translation>
+    </message>
+    <message>
+        <source>will be denied</source>
+        <translation>wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>cannot say</source>
+        <translation>keine Aussage möglich</translation>
+    </message>
+    <message>
+        <source>%1 (code %2)</source>
+        <translation>%1 (Code %2)</translation>
+    </message>
+    <message>
+        <source>%1: not applied yet</source>
+        <translation>%1: noch nicht angewendet</translation>
+    </message>
+    <message>
+        <source>%1. After Apply: %2.</source>
+        <translation>%1. Nach dem Anwenden: %2.</translation>
+    </message>
+    <message>
+        <source>resolve</source>
+        <translation>Namensauflösung</translation>
+    </message>
+    <message>
+        <source>connect</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>tls</source>
+        <translation>TLS</translation>
+    </message>
+    <message>
+        <source>offer</source>
+        <translation>Angebot</translation>
+    </message>
+    <message>
+        <source>negotiate</source>
+        <translation>Aushandlung</translation>
+    </message>
+    <message>
+        <source>bind</source>
+        <translation>Bindung</translation>
+    </message>
+    <message>
+        <source>delegate</source>
+        <translation>Delegierung</translation>
+    </message>
+    <message>
+        <source>shell</source>
+        <translation>Shell</translation>
+    </message>
+    <message>
+        <source>command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>access</source>
+        <translation>Zugriff</translation>
+    </message>
+    <message>
+        <source>the user, signed in</source>
+        <translation>der angemeldete Benutzer</translation>
+    </message>
+    <message>
+        <source>%1, signed in</source>
+        <translation>%1, angemeldet</translation>
+    </message>
+    <message>
+        <source>network logon, nothing to use again</source>
+        <translation>Netzwerkanmeldung, nichts Wiederverwendbares</translation>
+    </message>
+    <message>
+        <source>the password of %1</source>
+        <translation>das Kennwort von %1</translation>
+    </message>
+    <message>
+        <source>a caller without a name</source>
+        <translation>ein Aufrufer ohne Namen</translation>
+    </message>
+    <message>
+        <source>unknown</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Client and server</source>
+        <translation>Client und Server</translation>
+    </message>
+    <message>
+        <source>nothing to set here</source>
+        <translation>hier ist nichts einzustellen</translation>
+    </message>
+    <message>
+        <source>no role needed</source>
+        <translation>keine Rolle nötig</translation>
+    </message>
+    <message>
+        <source>%1 will hold a password that is asked for at run time; its administrators can read it.</source>
+        <translation>%1 wird ein Kennwort halten, das zur Laufzeit abgefragt wird; die Administratoren dort können es lesen.</translation>
+    </message>
+    <message>
+        <source>Run it from %1</source>
+        <translation>Von %1 aus ausführen</translation>
+    </message>
+    <message>
+        <source>Type %2 as the target of hop %1</source>
+        <translation>%2 als Ziel von Hop %1 eingeben</translation>
+    </message>
+    <message>
+        <source>Use HTTPS on hop %1</source>
+        <translation>HTTPS für Hop %1 verwenden</translation>
+    </message>
+    <message>
+        <source>Use the default method on hop %1</source>
+        <translation>Die Standardmethode für Hop %1 verwenden</translation>
+    </message>
+    <message numerus="yes">
+        <source>Let %1 and %n more accept %2</source>
+        <translation>
+            <numerusform>%1 und %n weiteren Rechner %2 akzeptieren lassen</numerusform>
+            <numerusform>%1 und %n weitere Rechner %2 akzeptieren lassen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Let %1 accept %2</source>
+        <translation>%1 dazu bringen, %2 zu akzeptieren</translation>
+    </message>
+    <message>
+        <source>Use an endpoint on %1 that has an account of its own</source>
+        <translation>Einen Endpunkt mit eigenem Konto auf %1 verwenden</translation>
+    </message>
+    <message>
+        <source>Give the command its own credential</source>
+        <translation>Dem Befehl eigene Anmeldeinformationen geben</translation>
+    </message>
+    <message numerus="yes">
+        <source>Give hop %1, and %n more, a credential of its own</source>
+        <translation>
+            <numerusform>Hop %1 und %n weiterem eigene Anmeldeinformationen geben</numerusform>
+            <numerusform>Hop %1 und %n weiteren eigene Anmeldeinformationen geben</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Give hop %1 its own credential</source>
+        <translation>Hop %1 eigene Anmeldeinformationen geben</translation>
+    </message>
+    <message>
+        <source>Use an endpoint on %1 that runs as one user</source>
+        <translation>Einen Endpunkt auf %1 verwenden, der als ein bestimmter Benutzer läuft</translation>
+    </message>
+    <message>
+        <source>Use CredSSP on hop %1</source>
+        <translation>CredSSP für Hop %1 verwenden</translation>
+    </message>
+    <message>
+        <source>nothing exposed</source>
+        <translation>nichts preisgegeben</translation>
+    </message>
+    <message>
+        <source>one directory change</source>
+        <translation>eine Änderung im Verzeichnis</translation>
+    </message>
+    <message>
+        <source>what the endpoint lets its callers do</source>
+        <translation>was der Endpunkt seinen Aufrufern erlaubt</translation>
+    </message>
+    <message>
+        <source>password in memory</source>
+        <translation>Kennwort im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>password stored on %2</source>
+        <translation>Kennwort auf %2 gespeichert</translation>
+    </message>
+    <message>
+        <source>password on %2</source>
+        <translation>Kennwort auf %2</translation>
+    </message>
+    <message>
+        <source>%1 is where the user is signed in, so nothing has to be handed over. %1 must reach the target itself.</source>
+        <translation>Auf %1 ist der Benutzer angemeldet, es muss also nichts weitergegeben werden. %1 muss das Ziel selbst erreichen.</translation>
+    </message>
+    <message>
+        <source>%2 in place of what is typed for hop %1: Kerberos proves names, not addresses.</source>
+        <translation>%2 anstelle der Eingabe für Hop %1: Kerberos belegt Namen, keine Adressen.</translation>
+    </message>
+    <message>
+        <source>Hop %1 gets HTTPS; its server needs a listener for it, with a certificate that the client trusts.</source>
+        <translation>Hop %1 erhält HTTPS; sein Server braucht dafür einen Listener mit einem Zertifikat, dem der Client vertraut.</translation>
+    </message>
+    <message>
+        <source>Hop %1 gets the default method: Kerberos where both ends can, else NTLM. No password is handed over.</source>
+        <translation>Hop %1 erhält die Standardmethode: Kerberos, wo beide Seiten es können, sonst NTLM. Es wird kein Kennwort weitergegeben.</translation>
+    </message>
+    <message>
+        <source>JEA: an endpoint on %1 runs the command as a group managed service account that the target lets in. No password is typed or stored. Hopwright does not set this up.</source>
+        <translation>JEA: Ein Endpunkt auf %1 führt den Befehl unter einem gruppenverwalteten Dienstkonto aus, dem das Ziel Zugang gewährt. Kein Kennwort wird eingegeben oder gespeichert. Hopwright richtet das nicht ein.</translation>
+    </message>
+    <message>
+        <source>A credential travels inside the script and is in the memory of %2 while the script runs; hop %3 gets the default method and hands over none.</source>
+        <translation>Die Anmeldeinformationen reisen im Skript mit und liegen im Arbeitsspeicher von %2, solange das Skript läuft; Hop %3 erhält die Standardmethode und gibt keine weiter.</translation>
+    </message>
+    <message>
+        <source>An endpoint on %1 that is registered with -RunAsCredential: all who may use it act as that user, whose password WinRM keeps on %1. Hopwright does not set this up.</source>
+        <translation>Ein Endpunkt auf %1, der mit -RunAsCredential registriert ist: Alle, die ihn verwenden dürfen, handeln als dieser Benutzer, dessen Kennwort WinRM auf %1 aufbewahrt. Hopwright richtet das nicht ein.</translation>
+    </message>
+    <message>
+        <source>Resource-based delegation: one attribute of %1 in the directory names %2. Hopwright does not set this yet.</source>
+        <translation>Ressourcenbasierte Delegierung: Ein Attribut von %1 im Verzeichnis nennt %2. Hopwright stellt das noch nicht ein.</translation>
+    </message>
+    <message>
+        <source>Hop %1 gets a credential that travels inside the script. The password is in the memory of %2 while the script runs.</source>
+        <translation>Hop %1 erhält Anmeldeinformationen, die im Skript mitreisen. Das Kennwort liegt im Arbeitsspeicher von %2, solange das Skript läuft.</translation>
+    </message>
+    <message>
+        <source>Hop %1 gets the method CredSSP and a credential of its own. %2 holds the password while the session lasts; its administrators can read it.</source>
+        <translation>Hop %1 erhält die Methode CredSSP und eigene Anmeldeinformationen. %2 hält das Kennwort, solange die Sitzung dauert; die Administratoren dort können es lesen.</translation>
+    </message>
+    <message>
+        <source>%1: turn the client role on</source>
+        <translation>%1: Clientrolle einschalten</translation>
+    </message>
+    <message>
+        <source>%1: turn the server role on</source>
+        <translation>%1: Serverrolle einschalten</translation>
+    </message>
+    <message>
+        <source>%1: allow %2</source>
+        <translation>%1: %2 zulassen</translation>
+    </message>
+    <message>
+        <source>%1: allow %2 with NTLM-only proof</source>
+        <translation>%1: %2 bei reinem NTLM-Nachweis zulassen</translation>
+    </message>
+    <message>
+        <source>%1: add %2 to TrustedHosts</source>
+        <translation>%1: %2 in TrustedHosts aufnehmen</translation>
+    </message>
+    <message>
+        <source>%1: turn the client role off</source>
+        <translation>%1: Clientrolle ausschalten</translation>
+    </message>
+    <message>
+        <source>%1: turn the server role off</source>
+        <translation>%1: Serverrolle ausschalten</translation>
+    </message>
+    <message>
+        <source>%1: no longer allow %2</source>
+        <translation>%1: %2 nicht mehr zulassen</translation>
+    </message>
+    <message>
+        <source>%1: no longer allow %2 with NTLM-only proof</source>
+        <translation>%1: %2 bei reinem NTLM-Nachweis nicht mehr zulassen</translation>
+    </message>
+    <message>
+        <source>%1: remove %2 from TrustedHosts</source>
+        <translation>%1: %2 aus TrustedHosts entfernen</translation>
+    </message>
+    <message>
+        <source>Nothing to apply: the machines have what the plan asks for.</source>
+        <translation>Nichts anzuwenden: Die Rechner haben, was der Plan verlangt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settings</source>
+        <translation>
+            <numerusform>%n Einstellung</numerusform>
+            <numerusform>%n Einstellungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Applied: %1 on %2.</source>
+        <translation>Angewendet: %1 auf %2.</translation>
+    </message>
+    <message>
+        <source>Undo on %1…</source>
+        <translation>Auf %1 rückgängig machen …</translation>
+    </message>
+    <message>
+        <source>Undone on %1.</source>
+        <translation>Auf %1 rückgängig gemacht.</translation>
+    </message>
+    <message>
+        <source>%1, code %2</source>
+        <translation>%1, Code %2</translation>
+    </message>
+    <message>
+        <source>%1, as predicted.</source>
+        <translation>%1, wie vorhergesagt.</translation>
+    </message>
+    <message>
+        <source>running</source>
+        <translation>läuft</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>not tested</source>
+        <translation>nicht getestet</translation>
+    </message>
+    <message>
+        <source>policy not known</source>
+        <translation>Richtlinie nicht bekannt</translation>
+    </message>
+    <message>
+        <source>to come</source>
+        <translation>steht noch aus</translation>
+    </message>
+    <message>
+        <source>not needed</source>
+        <translation>nicht nötig</translation>
+    </message>
+    <message>
+        <source>Kerberos is not built yet</source>
+        <translation>Kerberos ist noch nicht eingebaut</translation>
+    </message>
+    <message>
+        <source>HTTPS is not built yet</source>
+        <translation>HTTPS ist noch nicht eingebaut</translation>
+    </message>
+    <message>
+        <source>Basic is not built yet</source>
+        <translation>Basic ist noch nicht eingebaut</translation>
+    </message>
+    <message>
+        <source>certificates are not built yet</source>
+        <translation>Zertifikate sind noch nicht eingebaut</translation>
+    </message>
+    <message>
+        <source>SSH is not built yet</source>
+        <translation>SSH ist noch nicht eingebaut</translation>
+    </message>
+    <message>
+        <source>its method is not known to this version</source>
+        <translation>seine Methode ist dieser Version nicht bekannt</translation>
+    </message>
+    <message>
+        <source>this kind of resource is not tested yet</source>
+        <translation>diese Art von Ressource wird noch nicht getestet</translation>
+    </message>
+    <message>
+        <source>no session leads there: the first machine visits this share by itself. The practice lab does that, and probe --live with --next-hop smbclient=PATH</source>
+        <translation>keine Sitzung führt dorthin: Der erste Rechner besucht diese Freigabe selbst. Das tut das Übungslabor, und probe --live mit --next-hop smbclient=PFAD</translation>
+    </message>
+    <message>
+        <source>its own PowerShell text was not allowed: it runs by hopwright-cli probe with --allow-text and the hash that plan prints</source>
+        <translation>sein eigener PowerShell-Text war nicht zugelassen: Er läuft mit hopwright-cli probe, --allow-text und dem Hash, den plan ausgibt</translation>
+    </message>
+    <message>
+        <source>no credential was given for it</source>
+        <translation>dafür wurden keine Anmeldeinformationen angegeben</translation>
+    </message>
+    <message>
+        <source>the practice lab cannot say whether the domain of this machine trusts that of the account</source>
+        <translation>das Übungslabor kann nicht sagen, ob die Domäne dieses Rechners der des Kontos vertraut</translation>
+    </message>
+    <message>
+        <source>this is not built yet</source>
+        <translation>das ist noch nicht eingebaut</translation>
+    </message>
+    <message>
+        <source>nothing to sign in with arrived</source>
+        <translation>nichts zum Anmelden ist angekommen</translation>
+    </message>
+    <message>
+        <source>no permission</source>
+        <translation>keine Berechtigung</translation>
+    </message>
+    <message>
+        <source>the client role is off</source>
+        <translation>die Clientrolle ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>the server role is off</source>
+        <translation>die Serverrolle ist ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>the delegate list is not set</source>
+        <translation>die Delegierungsliste ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>the delegate list has other names</source>
+        <translation>die Delegierungsliste enthält andere Namen</translation>
+    </message>
+    <message>
+        <source>the NTLM-only list lacks the name</source>
+        <translation>in der Liste für reines NTLM fehlt der Name</translation>
+    </message>
+    <message>
+        <source>a deny list has the name</source>
+        <translation>eine Sperrliste enthält den Namen</translation>
+    </message>
+    <message>
+        <source>CredSSP without user name and password</source>
+        <translation>CredSSP ohne Benutzername und Kennwort</translation>
+    </message>
+    <message>
+        <source>name or password</source>
+        <translation>Name oder Kennwort</translation>
+    </message>
+    <message>
+        <source>the account is not known there</source>
+        <translation>das Konto ist dort nicht bekannt</translation>
+    </message>
+    <message>
+        <source>not known why</source>
+        <translation>Grund nicht bekannt</translation>
+    </message>
+    <message>
+        <source>practice lab</source>
+        <translation>Übungslabor</translation>
+    </message>
+    <message>
+        <source>lab</source>
+        <translation>Labor</translation>
+    </message>
+    <message>
+        <source>live</source>
+        <translation>live</translation>
+    </message>
+    <message>
+        <source>planned %1, passed %2, denied %3, failed %4, not reached %5, skipped %6, cancelled %7</source>
+        <translation>geplant %1, gelungen %2, abgelehnt %3, fehlgeschlagen %4, nicht erreicht %5, übersprungen %6, abgebrochen %7</translation>
+    </message>
+    <message>
+        <source>Run %1, %2, %3, as %4</source>
+        <translation>Lauf %1, %2, %3, als %4</translation>
+    </message>
+    <message>
+        <source>%1 at %2</source>
+        <translation>%1 bei %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n hops passed</source>
+        <translation>
+            <numerusform>Hop 1 gelungen</numerusform>
+            <numerusform>Alle %n Hops gelungen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Hop %1 is denied</source>
+        <translation>Hop %1 wird abgelehnt</translation>
+    </message>
+    <message>
+        <source>Hop %1 was not tried: it is not known what its client&apos;s policy says.</source>
+        <translation>Hop %1 wurde nicht versucht: Es ist nicht bekannt, was die Richtlinie seines Clients sagt.</translation>
+    </message>
+    <message>
+        <source>Hop %1 failed at %2.</source>
+        <translation>Hop %1 ist bei %2 fehlgeschlagen.</translation>
+    </message>
+    <message>
+        <source>Hop %1 was skipped: %2.</source>
+        <translation>Hop %1 wurde übersprungen: %2.</translation>
+    </message>
+    <message>
+        <source>Hop %1 was skipped: %2. As it is set up now, the prediction is: %3.</source>
+        <translation>Hop %1 wurde übersprungen: %2. So, wie es jetzt eingerichtet ist, lautet die Vorhersage: %3.</translation>
+    </message>
+    <message>
+        <source>Stopped at hop %1, stage %2.</source>
+        <translation>Bei Hop %1 angehalten, Phase %2.</translation>
+    </message>
+    <message>
+        <source>Hop %1: %2.</source>
+        <translation>Hop %1: %2.</translation>
+    </message>
+    <message>
+        <source>Not as predicted: hop %1. Predicted: %2. Seen: %3.</source>
+        <translation>Nicht wie vorhergesagt: Hop %1. Vorhergesagt: %2. Beobachtet: %3.</translation>
+    </message>
+    <message>
+        <source>%1; predicted: %2</source>
+        <translation>%1; vorhergesagt: %2</translation>
+    </message>
+    <message>
+        <source>Not verified on Windows.</source>
+        <translation>Nicht unter Windows überprüft.</translation>
+    </message>
+    <message>
+        <source>Hopwright tried once; a lockout policy counts that as one failed try.</source>
+        <translation>Hopwright hat es einmal versucht; eine Kontosperrungsrichtlinie zählt das als einen Fehlversuch.</translation>
+    </message>
+</context>
+</TS>

@@ -1,0 +1,196 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>hopwright</name>
+    <message numerus="yes">
+        <source>%n machines</source>
+        <translation>
+            <numerusform>%n machine</numerusform>
+            <numerusform>%n machines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hops</source>
+        <translation>
+            <numerusform>%n hop</numerusform>
+            <numerusform>%n hops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>&amp;Export %n files</source>
+        <translation>
+            <numerusform>&amp;Export %n file</numerusform>
+            <numerusform>&amp;Export %n files</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n lines</source>
+        <translation>
+            <numerusform>%n line</numerusform>
+            <numerusform>%n lines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Exported: %n files to %1.</source>
+        <translation>
+            <numerusform>Exported: %n file to %1.</numerusform>
+            <numerusform>Exported: %n files to %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What comes back (%n):</source>
+        <translation>
+            <numerusform>What comes back (%n):</numerusform>
+            <numerusform>What comes back (%n):</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n stages not needed</source>
+        <translation>
+            <numerusform>%n stage not needed</numerusform>
+            <numerusform>%n stages not needed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ways out, the safest first. Each says what it exposes.</source>
+        <translation>
+            <numerusform>%n way out. It says what it exposes.</numerusform>
+            <numerusform>%n ways out, the safest first. Each says what it exposes.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Route of %n hops</source>
+        <translation>
+            <numerusform>Route of %n hop</numerusform>
+            <numerusform>Route of %n hops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all %n hops</source>
+        <translation>
+            <numerusform>its hop</numerusform>
+            <numerusform>all %n hops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Test runs the selected route, else all %n, against the practice lab. Nothing outside this computer is touched.</source>
+        <translation>
+            <numerusform>Test runs the selected route, else all %n, against the practice lab. Nothing outside this computer is touched.</numerusform>
+            <numerusform>Test runs the selected route, else all %n, against the practice lab. Nothing outside this computer is touched.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more. &quot;hopwright-cli plan&quot; prints all of them.</source>
+        <translation>
+            <numerusform>… and %n more. &quot;hopwright-cli plan&quot; prints all of them.</numerusform>
+            <numerusform>… and %n more. &quot;hopwright-cli plan&quot; prints all of them.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo on %n machines…</source>
+        <translation>
+            <numerusform>Undo on %n machine…</numerusform>
+            <numerusform>Undo on %n machines…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Let %1 and %n more accept %2</source>
+        <translation>
+            <numerusform>Let %1 and %n more accept %2</numerusform>
+            <numerusform>Let %1 and %n more accept %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Give hop %1, and %n more, a credential of its own</source>
+        <translation>
+            <numerusform>Give hop %1, and %n more, a credential of its own</numerusform>
+            <numerusform>Give hop %1, and %n more, a credential of its own</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n settings</source>
+        <translation>
+            <numerusform>%n setting</numerusform>
+            <numerusform>%n settings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n hops passed</source>
+        <translation>
+            <numerusform>Hop 1 passed</numerusform>
+            <numerusform>All %n hops passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n hops pass</source>
+        <translation>
+            <numerusform>Hop 1 passes</numerusform>
+            <numerusform>All %n hops pass</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Unsaved changes of other drawings (%n) are offered at the next start.</source>
+        <translation>
+            <numerusform>Unsaved changes of other drawings (%n) are offered at the next start.</numerusform>
+            <numerusform>Unsaved changes of other drawings (%n) are offered at the next start.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n errors</source>
+        <translation>
+            <numerusform>%n error</numerusform>
+            <numerusform>%n errors</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n warnings</source>
+        <translation>
+            <numerusform>%n warning</numerusform>
+            <numerusform>%n warnings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n notes</source>
+        <translation>
+            <numerusform>%n note</numerusform>
+            <numerusform>%n notes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n ways lead to %1: choose the one that the route takes</source>
+        <translation>
+            <numerusform>%n way leads to %1: choose the one that the route takes</numerusform>
+            <numerusform>%n ways lead to %1: choose the one that the route takes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the file is larger than %n bytes</source>
+        <translation>
+            <numerusform>the file is larger than %n byte</numerusform>
+            <numerusform>the file is larger than %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>the practice lab needs %n open files, and the system allows %1 (RLIMIT_NOFILE, ulimit -n)</source>
+        <translation>
+            <numerusform>the practice lab needs %n open file, and the system allows %1 (RLIMIT_NOFILE, ulimit -n)</numerusform>
+            <numerusform>the practice lab needs %n open files, and the system allows %1 (RLIMIT_NOFILE, ulimit -n)</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>a name in a script has at most %n bytes</source>
+        <translation>
+            <numerusform>a name in a script has at most %n byte</numerusform>
+            <numerusform>a name in a script has at most %n bytes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 and %n more</source>
+        <translation>
+            <numerusform>%1 and %n more</numerusform>
+            <numerusform>%1 and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
