@@ -61,15 +61,15 @@ constexpr const MethodRow& methodRow(Method method) noexcept
     return methodRows[static_cast<std::size_t>(std::to_underlying(method))];
 }
 
-static_assert(
-    methodRows.size() == wordsOf<Method>.size() + 1 &&
-        [] {
-            for (std::size_t i = 0; i < methodRows.size(); ++i) {
-                if (methodRows[i].method != static_cast<Method>(i))
-                    return false;
-            }
-            return true;
-        }(),
-    "each method has its row, in the order of Method, Unknown last");
+constexpr bool methodRowsAreComplete() noexcept
+{
+    for (std::size_t i = 0; i < methodRows.size(); ++i) {
+        if (methodRows[i].method != static_cast<Method>(i))
+            return false;
+    }
+    return methodRows.size() == wordsOf<Method>.size() + 1;
+}
+static_assert(methodRowsAreComplete(),
+              "each method has its row, in the order of Method, Unknown last");
 
 }  // namespace hopwright

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <optional>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 namespace hopwright {
@@ -24,6 +25,11 @@ inline constexpr std::array<std::string_view, 0> wordsOf{};
 template <typename Enum>
 concept HasWords = wordsOf<Enum>.size() > 0;
 
+/// How many they are.
+template <HasWords Enum>
+inline constexpr std::size_t wordCount =
+    std::tuple_size_v<std::remove_cvref_t<decltype(wordsOf<Enum>)>>;
+
 /// The word of \p value.
 template <HasWords Enum>
 constexpr std::string_view wordOf(Enum value) noexcept
@@ -36,7 +42,7 @@ constexpr std::string_view wordOf(Enum value) noexcept
 template <HasWords Enum>
 constexpr std::optional<Enum> fromWord(std::string_view word) noexcept
 {
-    for (std::size_t i = 0; i < wordsOf<Enum>.size(); ++i) {
+    for (std::size_t i = 0; i < wordCount<Enum>; ++i) {
         if (wordsOf<Enum>[i] == word)
             return static_cast<Enum>(i);
     }
@@ -47,7 +53,7 @@ constexpr std::optional<Enum> fromWord(std::string_view word) noexcept
 template <HasWords Enum>
 std::optional<Enum> fromTypedWord(std::string_view word) noexcept
 {
-    for (std::size_t i = 0; i < wordsOf<Enum>.size(); ++i) {
+    for (std::size_t i = 0; i < wordCount<Enum>; ++i) {
         if (text::equalsIgnoringAsciiCase(wordsOf<Enum>[i], word))
             return static_cast<Enum>(i);
     }
