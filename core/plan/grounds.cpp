@@ -1,7 +1,9 @@
 #include "core/plan/grounds.h"
 
 #include <algorithm>
+#include <array>
 #include <optional>
+#include <string_view>
 #include <utility>
 
 namespace hopwright::plan {
@@ -20,72 +22,75 @@ std::string idOf(model::ComputerId computer)
     return "computer-" + std::to_string(std::to_underlying(computer));
 }
 
+/// The part of \p hop that says so of \p fact; empty: none of its own does.
+std::string_view partOf(const model::Hop& hop, Fact fact)
+{
+    switch (fact) {
+    case Fact::Method:
+    case Fact::MethodWord:
+        return "method";
+    case Fact::Identity:
+        return methodRow(hop.method).bringsOwnProof ? "method" : "credential";
+    case Fact::Credential:
+    case Fact::Account:
+        return "credential";
+    case Fact::Encryption:
+        return "transport";
+    case Fact::TargetForm:
+    case Fact::Loop:
+        return "typed-target";
+    case Fact::End:
+    case Fact::Ends:
+        return "ends";
+    case Fact::CredSspVersion:
+        return "credssp-version";
+    case Fact::Delegation:  // Of another method it does not depend on the lists.
+        return hop.method == Method::CredSsp ? "" : "method";
+    default:
+        return {};
+    }
+}
+
+/// What the machine at one end of a hop says of a fact.
+struct MachineFact {
+    Fact fact;
+    bool ofClient;
+    std::string_view part;
+};
+
+constexpr std::array machineFacts{
+    MachineFact{.fact = Fact::ClientHome, .ofClient = true, .part = "domain"},
+    MachineFact{.fact = Fact::TargetHome, .ofClient = false, .part = "domain"},
+    MachineFact{.fact = Fact::ClientRole, .ofClient = true, .part = "client-role"},
+    MachineFact{.fact = Fact::ServerRole, .ofClient = false, .part = "server-role"},
+    MachineFact{.fact = Fact::TrustedHosts, .ofClient = true, .part = "trusted-hosts"},
+    MachineFact{.fact = Fact::DelegateList, .ofClient = true, .part = "delegate-lists"},
+    MachineFact{.fact = Fact::Delegation, .ofClient = true, .part = "delegate-lists"},
+    MachineFact{.fact = Fact::Permission, .ofClient = false, .part = "denied-accounts"},
+};
+
 /// What says so of \p fact at \p hop; \p before is the hop in front of it.
 std::string originOf(const model::Hop& hop, std::optional<model::HopId> before, Fact fact,
                      const rules::Facts& facts)
 {
     const std::string client = idOf(hop.from);
     const std::string target = idOf(hop.to.computer);
-    switch (fact) {
-    case Fact::Method:
-    case Fact::MethodWord:
-        return idOf(hop.id) + "/method";
-    case Fact::Identity:
-        return idOf(hop.id) + (methodRow(hop.method).bringsOwnProof ? "/method" : "/credential");
-    case Fact::Credential:
-    case Fact::Account:
-        return idOf(hop.id) + "/credential";
-    case Fact::Encryption:
-        return idOf(hop.id) + "/transport";
-    case Fact::TargetForm:
-    case Fact::Loop:
-        return idOf(hop.id) + "/typed-target";
-    case Fact::End:
-    case Fact::Ends:
-        return idOf(hop.id) + "/ends";
-    case Fact::CredSspVersion:
-        return idOf(hop.id) + "/credssp-version";
-    case Fact::ClientHome:
-        return client + "/domain";
-    case Fact::TargetHome:
-        return target + "/domain";
-    case Fact::AnsweringHome:
-        return (facts.of(Fact::Loop) == std::to_underlying(rules::Loop::Yes) ? client : target)
-               + "/domain";
-    case Fact::Domains:
-        return client + "/domain, " + target + "/domain";
-    case Fact::Arrives:
-        return before ? idOf(*before) + "/left" : client + "/user";
-    case Fact::ClientRole:
-        return client + "/client-role";
-    case Fact::ServerRole:
-        return target + "/server-role";
-    case Fact::TrustedHosts:
-        return client + "/trusted-hosts";
-    case Fact::DelegateList:
-        return client + "/delegate-lists";
-    case Fact::Delegation:  // Of another method it does not depend on them.
-        return hop.method == Method::CredSsp ? client + "/delegate-lists"
-                                             : idOf(hop.id) + "/method";
-    case Fact::Permission:
-        return target + "/denied-accounts";
-    case Fact::Refusal:
-        return "resource-" + std::to_string(std::to_underlying(hop.to.resource.value())) + "/kind";
-    case Fact::Proof:
-    case Fact::Caller:
-    case Fact::Stranger:
-    case Fact::Cause:
-    case Fact::Chain:
-    case Fact::ByDelegation:
-    case Fact::OneDomain:
-    case Fact::Uses:
-    case Fact::Holding:
-    case Fact::EntryList:
-    case Fact::EntryForm:
-    case Fact::Width:
-        break;  // It follows from other facts.
+    if (const std::string_view part = partOf(hop, fact); !part.empty())
+        return idOf(hop.id) + '/' + std::string(part);
+    const auto* const found = std::ranges::find(machineFacts, fact, &MachineFact::fact);
+    if (found != machineFacts.end())
+        return (found->ofClient ? client : target) + '/' + std::string(found->part);
+    if (fact == Fact::AnsweringHome) {
+        const bool loops = facts.of(Fact::Loop) == std::to_underlying(rules::Loop::Yes);
+        return (loops ? client : target) + "/domain";
     }
-    return idOf(hop.id) + '/' + std::string(rules::wordOf(fact));
+    if (fact == Fact::Domains)
+        return client + "/domain, " + target + "/domain";
+    if (fact == Fact::Arrives)
+        return before ? idOf(*before) + "/left" : client + "/user";
+    if (fact == Fact::Refusal)
+        return "resource-" + std::to_string(std::to_underlying(hop.to.resource.value())) + "/kind";
+    return idOf(hop.id) + '/' + std::string(rules::wordOf(fact));  // It follows from other facts.
 }
 
 /// Answers what was answered.
@@ -102,6 +107,7 @@ std::vector<Ground> groundsOf(const model::Graph& graph, const HopPrediction& pr
     std::vector<Ground> out;
     const rules::Facts& facts = prediction.derivation.facts;
     const model::Hop& hop = graph.hops.at(prediction.hop);
+    Answered answered{facts};
     const auto add = [&](const rules::Condition& each) {
         if (std::ranges::find(out, each.fact, &Ground::fact) != out.end())
             return;
@@ -115,7 +121,7 @@ std::vector<Ground> groundsOf(const model::Graph& graph, const HopPrediction& pr
                 add(each);
         }
         for (const rules::Reason& reason : row->reasons()) {
-            if (reason.when.holds(Answered{facts}))
+            if (reason.when.holds(answered))
                 std::ranges::for_each(reason.when.conditions(), add);
         }
     }

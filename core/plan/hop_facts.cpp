@@ -93,6 +93,12 @@ unsigned number(auto answer)
     return unsigned(std::to_underlying(answer));
 }
 
+template <typename Answers>
+unsigned either(bool isFirst, Answers first, Answers second)
+{
+    return number(isFirst ? first : second);
+}
+
 }  // namespace
 
 rules::Credential credentialOf(const Graph& graph, const Hop& hop)
@@ -110,39 +116,63 @@ unsigned HopFacts::answer(Fact fact)
     return m_known.of(fact);
 }
 
+/// What arrives, who asks, and what machines are known to have; else what the drawing alone says.
 unsigned HopFacts::find(Fact fact)
+{
+    switch (fact) {
+    case Fact::Proof:
+        readProofs();
+        return m_known.of(Fact::Proof);
+    case Fact::Arrives:
+        return number(atStart() ? rules::Arrives::AtStart : m_place.held->what);
+    case Fact::Caller:
+        return number(callerSeen());
+    case Fact::Stranger:
+        return number(stranger());
+    case Fact::ClientRole:
+        return number(roleOf<rules::ClientRole>(stateOf(m_place.hop.from),
+                                                &model::MachineState::credSspClient));
+    case Fact::ServerRole:
+        return number(roleOf<rules::ServerRole>(stateOf(m_place.hop.to.computer),
+                                                &model::MachineState::credSspServer));
+    case Fact::TrustedHosts:
+        return number(trustedHosts());
+    case Fact::DelegateList:
+        return number(delegateList());
+    case Fact::Delegation:
+        return either(surelyDelegates(), rules::Delegation::Sure, rules::Delegation::NotSure);
+    case Fact::Permission:
+        return number(permission());
+    default:
+        return findDrawn(fact);
+    }
+}
+
+unsigned HopFacts::findDrawn(Fact fact)
 {
     const Graph& graph = m_place.graph;
     const Hop& hop = m_place.hop;
-    const AskedStates* const states = m_place.states;
     switch (fact) {
     case Fact::End:
-        return number(model::isSession(hop) ? rules::End::Session : rules::End::Resource);
+        return either(model::isSession(hop), rules::End::Session, rules::End::Resource);
     case Fact::Method:
         return number(hop.method);
     case Fact::MethodWord:
-        return number(model::equalNames(hop.methodWord, "digest") ? rules::MethodWord::Digest
-                                                                  : rules::MethodWord::Other);
+        return either(model::equalNames(hop.methodWord, "digest"), rules::MethodWord::Digest,
+                      rules::MethodWord::Other);
     case Fact::Credential:
         return number(credentialOf(graph, hop));
-    case Fact::Identity: {
-        const bool provesItself = model::isSession(hop) && model::bringsOwnProof(hop.method);
-        return number(provesItself || hop.credential.isExplicit ? rules::Identity::Own
-                                                                : rules::Identity::Arriving);
-    }
+    case Fact::Identity:
+        return number(identity());
     case Fact::Encryption:
-        return number(model::effectiveTransport(graph, hop) == model::Transport::Http
-                          ? rules::Encryption::Http
-                          : rules::Encryption::Https);
+        return either(model::effectiveTransport(graph, hop) == model::Transport::Http,
+                      rules::Encryption::Http, rules::Encryption::Https);
     case Fact::TargetForm:
-        if (target::isAddress(host()))
-            return number(rules::TargetForm::Address);
-        return number(target::isOwnName(host()) ? rules::TargetForm::OwnName
-                                                : rules::TargetForm::Name);
+        return number(targetForm());
     case Fact::Loop:
-        return number(isLoopback(graph, hop) ? rules::Loop::Yes : rules::Loop::No);
+        return either(isLoopback(graph, hop), rules::Loop::Yes, rules::Loop::No);
     case Fact::Ends:
-        return number(hop.from == hop.to.computer ? rules::Ends::Same : rules::Ends::Different);
+        return either(hop.from == hop.to.computer, rules::Ends::Same, rules::Ends::Different);
     case Fact::Account:
         return number(account());
     case Fact::ClientHome:
@@ -153,52 +183,43 @@ unsigned HopFacts::find(Fact fact)
         return number(homeOf<rules::AnsweringHome>(graph, answering().id));
     case Fact::Domains:
         return number(domains());
-    case Fact::Proof:
-        readProofs();
-        return m_known.of(Fact::Proof);
-    case Fact::Arrives:
-        return number(m_place.held == nullptr ? rules::Arrives::AtStart : m_place.held->what);
-    case Fact::Caller:
-        return number(callerSeen());
-    case Fact::Stranger: {
-        const Row* const row = rules::read(rules::strangers(), *this, [](const Row&) {});
-        return number(row != nullptr && row->verdict == rules::Verdict::Unknown
-                          ? rules::Stranger::Yes
-                          : rules::Stranger::No);
-    }
-    case Fact::ClientRole:
-        return number(roleOf<rules::ClientRole>(states == nullptr ? nullptr : states->of(hop.from),
-                                                &model::MachineState::credSspClient));
-    case Fact::ServerRole:
-        return number(
-            roleOf<rules::ServerRole>(states == nullptr ? nullptr : states->of(hop.to.computer),
-                                      &model::MachineState::credSspServer));
-    case Fact::TrustedHosts:
-        return number(trustedHosts());
-    case Fact::DelegateList:
-        return number(delegateList());
-    case Fact::Delegation:
-        return number(surelyDelegates() ? rules::Delegation::Sure : rules::Delegation::NotSure);
-    case Fact::Permission:
-        return number(permission());
     case Fact::Refusal:
         return number(refusal());
     case Fact::CredSspVersion:
-        return number(hop.minCredSspVersion < safeCredSspVersion ? rules::CredSspVersion::Old
-                                                                 : rules::CredSspVersion::Safe);
-    case Fact::Cause:
-    case Fact::Chain:
-    case Fact::ByDelegation:
-    case Fact::OneDomain:
-    case Fact::Uses:
-    case Fact::Holding:
-    case Fact::EntryList:
-    case Fact::EntryForm:
-    case Fact::Width:
+        return either(hop.minCredSspVersion < safeCredSspVersion, rules::CredSspVersion::Old,
+                      rules::CredSspVersion::Safe);
+    default:
         break;
     }
     assert(false && "no fact of a hop");
     return 0;
+}
+
+rules::Identity HopFacts::identity() const
+{
+    const Hop& hop = m_place.hop;
+    const bool provesItself = model::isSession(hop) && model::bringsOwnProof(hop.method);
+    return provesItself || hop.credential.isExplicit ? rules::Identity::Own
+                                                     : rules::Identity::Arriving;
+}
+
+rules::TargetForm HopFacts::targetForm()
+{
+    if (target::isAddress(host()))
+        return rules::TargetForm::Address;
+    return target::isOwnName(host()) ? rules::TargetForm::OwnName : rules::TargetForm::Name;
+}
+
+rules::Stranger HopFacts::stranger()
+{
+    const Row* const row = rules::read(rules::strangers(), *this, [](const Row&) {});
+    const bool isOne = row != nullptr && row->verdict == rules::Verdict::Unknown;
+    return isOne ? rules::Stranger::Yes : rules::Stranger::No;
+}
+
+const model::MachineState* HopFacts::stateOf(model::ComputerId computer) const
+{
+    return m_place.states == nullptr ? nullptr : m_place.states->of(computer);
 }
 
 rules::Domains HopFacts::domains() const
@@ -214,10 +235,9 @@ rules::Domains HopFacts::domains() const
 bool HopFacts::surelyDelegates()
 {
     const Hop& hop = m_place.hop;
-    const AskedStates* const states = m_place.states;
-    if (hop.method != Method::CredSsp || states == nullptr || states->of(hop.from) == nullptr)
+    if (hop.method != Method::CredSsp || stateOf(hop.from) == nullptr)
         return false;
-    const wildcard::DelegateMatcher& lists = states->listsOf(hop.from);
+    const wildcard::DelegateMatcher& lists = m_place.states->listsOf(hop.from);
     return lists.ask(host(), Proof::Trusted).allowed()
            && lists.ask(host(), Proof::NtlmOnly).allowed();
 }
@@ -256,10 +276,9 @@ rules::Caller HopFacts::callerSeen()
 
 rules::DelegateList HopFacts::delegateList()
 {
-    const AskedStates* const states = m_place.states;
-    if (states == nullptr || states->of(m_place.hop.from) == nullptr)
+    if (stateOf(m_place.hop.from) == nullptr)
         return rules::DelegateList::NotKnown;
-    const wildcard::DelegateMatcher& lists = states->listsOf(m_place.hop.from);
+    const wildcard::DelegateMatcher& lists = m_place.states->listsOf(m_place.hop.from);
     const bool byNtlm = ask<Proof>() == Proof::NtlmOnly;
     m_decision = lists.ask(host(), byNtlm ? Proof::NtlmOnly : Proof::Trusted);
     const rules::DelegateList reading = readingOf(m_decision);
@@ -272,14 +291,13 @@ rules::DelegateList HopFacts::delegateList()
 
 rules::TrustedHosts HopFacts::trustedHosts()
 {
-    const AskedStates* const states = m_place.states;
-    const model::MachineState* const machine =
-        states == nullptr ? nullptr : states->of(m_place.hop.from);
+    const model::MachineState* const machine = stateOf(m_place.hop.from);
     if (machine == nullptr || !machine->trustedHosts
         || !rules::whenTrustedHostsAreAsked().holds(*this))
         return rules::TrustedHosts::NotKnown;
-    return states->trustedHostsOf(m_place.hop.from).trusting(host()) ? rules::TrustedHosts::Trusting
-                                                                     : rules::TrustedHosts::Lacking;
+    return m_place.states->trustedHostsOf(m_place.hop.from).trusting(host())
+               ? rules::TrustedHosts::Trusting
+               : rules::TrustedHosts::Lacking;
 }
 
 rules::Permission HopFacts::permission() const
@@ -329,8 +347,7 @@ const std::string& HopFacts::host()
 std::string HopFacts::signingAccount() const
 {
     const Hop& hop = m_place.hop;
-    const bool atStart = m_place.held == nullptr || m_place.held->what == rules::Arrives::AtStart;
-    if (isOpenersHop(hop, atStart))
+    if (isOpenersHop(hop, atStart()))
         return model::accountText(m_place.opener);
     return hop.credential.isExplicit ? explicitAccount(m_place.graph, hop) : m_place.held->account;
 }
@@ -338,11 +355,9 @@ std::string HopFacts::signingAccount() const
 const std::optional<model::AccountHome>& HopFacts::caller()
 {
     if (!m_hasCaller) {
-        const bool atStart =
-            m_place.held == nullptr || m_place.held->what == rules::Arrives::AtStart;
         m_caller = callerOf(*m_place.names, m_place.hop,
                             {.home = m_place.held == nullptr ? std::nullopt : m_place.held->home,
-                             .atStart = atStart,
+                             .atStart = atStart(),
                              .opener = m_place.opener});
         m_hasCaller = true;
     }
@@ -356,9 +371,10 @@ const model::Computer& HopFacts::answering()
 
 const ErrorRow* HopFacts::errorOf(const rules::Denial& denial) const
 {
-    if (denial.ofResource)
-        return &resourceRow(m_place.graph.resources.at(m_place.hop.to.resource.value()).kind)
-                    .refusal();
+    if (denial.ofResource) {
+        const auto& resource = m_place.graph.resources.at(m_place.hop.to.resource.value());
+        return &resourceRow(resource.kind).refusal();
+    }
     return denial.error == 0 ? nullptr : &errorRows()[static_cast<std::size_t>(denial.error - 1)];
 }
 

@@ -90,6 +90,16 @@ public:
 
 private:
     unsigned find(rules::Fact fact);
+    unsigned findDrawn(rules::Fact fact);
+    rules::Identity identity() const;
+    rules::TargetForm targetForm();
+    rules::Stranger stranger();
+    /// What a machine is known to have; null: nothing.
+    const model::MachineState* stateOf(model::ComputerId computer) const;
+    bool atStart() const
+    {
+        return m_place.held == nullptr || m_place.held->what == rules::Arrives::AtStart;
+    }
     rules::Account account() const;
     rules::Caller callerSeen();
     rules::DelegateList delegateList();

@@ -94,14 +94,13 @@ void addProofUnknown(HopFacts& facts, HopPrediction& out)
 
 Held judgeSession(HopFacts& facts, HopPrediction& out)
 {
-    const Held nobody{.what = rules::Arrives::Unknown};
     Judge judge(facts, out);
     if (judge.endsAt(rules::methods()) || judge.endsAt(rules::states()))
-        return nobody;
+        return {.what = rules::Arrives::Unknown};
     if (!judge.endsAt(rules::identities()))
         judge.endsAt(rules::strangers());
     if (out.outcome == Outcome::Denied)
-        return nobody;
+        return {.what = rules::Arrives::Unknown};
     judge.endsAt(rules::ownNames());
     Held held = judge.left();
     if (out.outcome == Outcome::Unknown

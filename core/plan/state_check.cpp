@@ -1,16 +1,9 @@
 #include "core/plan/state_check.h"
 
-#include "core/model/graph_rules.h"
-#include "core/plan/authentication.h"
-
-#include <string>
-
 namespace hopwright::plan {
 
 namespace {
 
-using model::Graph;
-using model::Hop;
 using model::MachineState;
 
 wildcard::PolicyList policyOf(const std::optional<model::DelegateList>& list)

@@ -142,7 +142,7 @@ struct Row {
 /// The rows of \p table that count for what \p facts answers, in order, up to the one that decides; \p take is called with each.
 /// \returns the row that decides; null if none does.
 template <typename Source, typename Take>
-const Row* read(std::span<const Row> table, Source& facts, Take&& take)
+const Row* read(std::span<const Row> table, Source& facts, const Take& take)
 {
     for (const Row& row : table) {
         if (!row.when.holds(facts))

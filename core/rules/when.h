@@ -2,6 +2,7 @@
 
 #include "core/rules/fact.h"
 
+#include <algorithm>
 #include <array>
 #include <concepts>
 #include <cstddef>
@@ -60,13 +61,11 @@ public:
     /// \p facts has `unsigned answer(Fact)`. Asks for the facts in the order of the conditions, and for no more than it needs:
     /// write down first what costs least, and what rules most out.
     template <typename Source>
-    bool holds(Source&& facts) const
+    bool holds(Source& facts) const
     {
-        for (const Condition& each : conditions()) {
-            if (!each.holds(facts.answer(each.fact)))
-                return false;
-        }
-        return true;
+        return std::ranges::all_of(conditions(), [&facts](const Condition& each) {
+            return each.holds(facts.answer(each.fact));
+        });
     }
 
 private:
