@@ -1,5 +1,6 @@
 #include "tests/ui/window/pseudo_locale.h"
 #include "tests/ui/window/window_bench.h"
+#include "ui/models/thing_id.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/plan_page.h"
 #include "ui/text/language.h"
@@ -46,7 +47,7 @@ void TestGermanPage::thePageIsInGerman()
     auto* inspector = bench.window().findChild<Inspector*>();
     inspector->setCurrentIndex(0);
     const auto look = [&](const QString& thing) {
-        inspector->showThing(thing);
+        inspector->showThing(thingFromId(thing));
         for (const SeenText& each : TextWalk(*inspector->findChild<PlanPage*>()).all()) {
             seen += each.text;
             if (each.text.contains(u'⟦'))

@@ -5,6 +5,7 @@
 #include "ui/dialogs/close_question.h"
 #include "ui/dialogs/overwrite_question.h"
 #include "ui/dialogs/recovery_question.h"
+#include "ui/models/thing_id.h"
 #include "ui/panels/inspector.h"
 #include "ui/text/words.h"
 
@@ -219,7 +220,7 @@ void TestPseudoLocale::eachThingInTheInspector()
     add("route", graph.routes);
     QVERIFY(things.size() > 5);
     for (const QString& thing : things) {
-        inspector->showThing(thing);
+        inspector->showThing(thingFromId(thing));
         for (int page = 0; page < inspector->count(); ++page) {
             inspector->setCurrentIndex(page);
             NONE_ENGLISH(english(bench));
