@@ -56,7 +56,7 @@ class Source:
 
     def plant(self, span, kind, make):
         key = (span, kind)
-        if key in self.taken or not self.clean(span):
+        if key in self.taken or (kind and not self.clean(span)):
             return
         self.taken.add(key)
         self.edits.append((span[0], span[1], kind, make))
