@@ -4,6 +4,7 @@
 #include "core/plan/route_walk.h"
 #include "core/probe/probe_script.h"
 #include "core/text/one_line.h"
+#include "ui/text/language.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
 #include "ui/text/words.h"
@@ -115,6 +116,19 @@ QString evidenceOf(const probe::HopResult& hop)
     return last == backwards.end() ? QString() : ui::translated(last->evidence);
 }
 
+/// Whether the line of \p route begins with what its verdict begins with. Compared in English: of another language only one of the
+/// two may be there.
+bool saysHeadline(const model::Graph& graph, const plan::Plan& plan,
+                  const probe::RouteResult& route)
+{
+    const ui::InEnglish english;
+    const QString headline = ui::verdictOf(graph, plan, route).headline;
+    const QString line = ui::routeLine(route);
+    if (headline.isEmpty() || !line.startsWith(headline))
+        return false;
+    return line.size() == headline.size() || !line.at(headline.size()).isLetter();
+}
+
 void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& plan,
                 const probe::RouteResult& route, Environment environment)
 {
@@ -131,8 +145,7 @@ void printRoute(std::ostream& out, const model::Graph& graph, const plan::Plan& 
     const ui::Verdict verdict = ui::verdictOf(graph, plan, route);
     const QString line = ui::routeLine(route);
     // The line that the verdict begins with is printed once.
-    const bool isSaid = !verdict.headline.isEmpty() && line.startsWith(verdict.headline)
-                        && !line.sliced(verdict.headline.size()).front().isLetter();
+    const bool isSaid = saysHeadline(graph, plan, route);
     if (!isSaid || !verdict.comparison.isEmpty())
         printLines(out, isSaid ? verdict.comparison : line);
     printLines(out, ui::verdictText(verdict));

@@ -46,7 +46,7 @@ constexpr std::array sessionTable{
                .text = because("M11", K::BasicIsOff, Number, Server),
                .source = "§6 row 11"},
     FindingRow{.severity = Warning,
-               .when = {is(Method::Unknown)},
+               .when = {is(Method::Unknown), is(MethodWord::Other)},
                .text = because("R1", K::MethodUnknown, Number, MethodWord),
                .source = "no document: a word of a file"},
 };

@@ -1,4 +1,5 @@
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -25,6 +26,8 @@ class TestLanguage : public QObject {
 private slots:
     void thePlanIsInTheLanguageOfTheSystem_data();
     void thePlanIsInTheLanguageOfTheSystem();
+    void aSkippedHopIsToldOnce_data();
+    void aSkippedHopIsToldOnce();
 };
 
 void TestLanguage::thePlanIsInTheLanguageOfTheSystem_data()
@@ -55,6 +58,27 @@ void TestLanguage::thePlanIsInTheLanguageOfTheSystem()
     const QByteArray json = run(locale, {QStringLiteral("plan"), file, QStringLiteral("--json")});
     QCOMPARE(json, run(QStringLiteral("C.UTF-8"),
                        {QStringLiteral("plan"), file, QStringLiteral("--json")}));
+}
+
+void TestLanguage::aSkippedHopIsToldOnce_data()
+{
+    QTest::addColumn<QString>("locale");
+    QTest::newRow("English") << QStringLiteral("en_US.UTF-8");
+    QTest::newRow("German") << QStringLiteral("de_DE.UTF-8");
+}
+
+/// The line of a route and the headline of its verdict may be in two languages, while one of them has no translation.
+void TestLanguage::aSkippedHopIsToldOnce()
+{
+    QFETCH(QString, locale);
+    const QTemporaryDir folder;
+    const QString file = folder.filePath(QStringLiteral("a.hopw"));
+    run(locale, {QStringLiteral("new"), file, QStringLiteral("A -basic-> B")});
+    const QString said = QString::fromUtf8(
+        run(locale, {QStringLiteral("probe"), QStringLiteral("--practice"), file}));
+    static const QRegularExpression line(QStringLiteral("^ *Hop 1 (was|wurde)"),
+                                         QRegularExpression::MultilineOption);
+    QVERIFY2(said.count(line) == 1, qPrintable(said));
 }
 
 QTEST_GUILESS_MAIN(TestLanguage)

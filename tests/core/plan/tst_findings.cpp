@@ -172,6 +172,13 @@ const std::vector<Row>& rows()
              w.giveCredential(w.first, w.account("B", "bob"));
          },
          "warning M11 hop1 basic-is-off 1 B\nnote M20 hop1 local-account-token B"},
+        {"M13: Digest is known, and denied",
+         [](World& w) {
+             w.dropSecond();
+             w.hop().method = Method::Unknown;
+             w.hop().methodWord = "digest";
+         },
+         "error M13 hop1 hop-will-be-denied 1 B"},
         {"R1: a method of a later version",
          [](World& w) {
              w.dropSecond();
