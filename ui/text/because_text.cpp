@@ -13,8 +13,8 @@ namespace {
 using rules::ReasonKey;
 
 struct SentenceText {
-    ReasonKey key;
-    const char* text;
+    ReasonKey key = {};
+    const char* text = nullptr;
     int account =
         0;  ///< Which argument is an account, from 1; an empty one is the account that is asked for.
 };

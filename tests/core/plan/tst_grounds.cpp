@@ -44,6 +44,8 @@ private slots:
     void aHopThatIsNotReachedHasNoGrounds();
     void eachRowHoldsForItsFacts_data();
     void eachRowHoldsForItsFacts();
+    void eachFactHasItsOrigin_data();
+    void eachFactHasItsOrigin();
     void factsNameTheMachineTheyAreOf_data();
     void factsNameTheMachineTheyAreOf();
 };
@@ -133,6 +135,67 @@ void TestGrounds::eachRowHoldsForItsFacts()
             }
         }
     }
+}
+
+void TestGrounds::eachFactHasItsOrigin_data()
+{
+    QTest::addColumn<int>("fact");
+    QTest::addColumn<Method>("method");
+    QTest::addColumn<QString>("from");
+    const auto row = [](rules::Fact fact, const char* from, Method method = Method::Default) {
+        QTest::newRow((std::string(rules::wordOf(fact)) + ' ' + from).c_str())
+            << int(std::to_underlying(fact)) << method << QString::fromUtf8(from);
+    };
+    using enum rules::Fact;
+    row(End, "hop/ends");
+    row(rules::Fact::Method, "hop/method");
+    row(MethodWord, "hop/method");
+    row(Credential, "hop/credential");
+    row(Identity, "hop/credential");
+    row(Identity, "hop/method", hopwright::Method::Certificate);
+    row(Encryption, "hop/transport");
+    row(TargetForm, "hop/typed-target");
+    row(Loop, "hop/typed-target");
+    row(Ends, "hop/ends");
+    row(rules::Fact::Account, "hop/credential");
+    row(ClientHome, "A/domain");
+    row(TargetHome, "B/domain");
+    row(Domains, "A/domain, B/domain");
+    row(rules::Fact::Proof, "hop/proof");
+    row(rules::Fact::Arrives, "A/user");
+    row(Caller, "hop/caller");
+    row(Stranger, "hop/stranger");
+    row(ClientRole, "A/client-role");
+    row(ServerRole, "B/server-role");
+    row(TrustedHosts, "A/trusted-hosts");
+    row(DelegateList, "A/delegate-lists");
+    row(Delegation, "hop/method");
+    row(Delegation, "A/delegate-lists", hopwright::Method::CredSsp);
+    row(Permission, "B/denied-accounts");
+    row(CredSspVersion, "hop/credssp-version");
+}
+
+void TestGrounds::eachFactHasItsOrigin()
+{
+    QFETCH(int, fact);
+    QFETCH(Method, method);
+    QFETCH(QString, from);
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B");
+    const auto hop = d.session(a, b, method);
+    const rules::Fact asked{static_cast<std::uint8_t>(fact)};
+    const rules::Row row{.when = rules::Condition{.fact = asked, .answers = 1}};
+    HopPrediction prediction{.hop = hop};
+    prediction.derivation.facts.set(asked, 0);
+    prediction.derivation.add(row);
+    const std::vector<Ground> grounds = groundsOf(d.graph, prediction);
+    QCOMPARE(grounds.size(), std::size_t{1});
+    QCOMPARE(QString::fromStdString(grounds.front().from)
+                 .replace(idOf(hop), QStringLiteral("hop"))
+                 .replace(idOf(a), QStringLiteral("A"))
+                 .replace(idOf(b), QStringLiteral("B")),
+             from);
+    QCOMPARE(grounds.front().answer, rules::answerWord(asked, 0));
 }
 
 void TestGrounds::factsNameTheMachineTheyAreOf_data()

@@ -3,9 +3,11 @@
 #include "core/rules/row.h"
 
 #include <algorithm>
+#include <array>
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace hopwright::rules::tests {
@@ -54,6 +56,41 @@ inline bool overlap(const When& a, const When& b)
         }
     }
     return true;
+}
+
+/// `method=credssp loop=no|yes`: which answers are accepted.
+inline std::string told(const When& when)
+{
+    std::string out;
+    for (const Condition& each : when.conditions()) {
+        out += (out.empty() ? "" : " ") + std::string(wordOf(each.fact)) + '=';
+        bool isFirst = true;
+        for (unsigned answer = 0; answer < answerCountOf(each.fact); ++answer) {
+            if (!each.holds(answer))
+                continue;
+            out += (isFirst ? "" : "|") + std::string(answerWord(each.fact, answer));
+            isFirst = false;
+        }
+    }
+    return out.empty() ? "always" : out;
+}
+
+/// `M11/basic-over-http(number server) if encryption=http`.
+inline std::string told(const Reason& reason)
+{
+    static constexpr std::array names{
+        "number",         "number-before", "from",          "server",
+        "host",           "end-name",      "drawn-account", "signing-account",
+        "caller-account", "caller-home",   "answering",     "answering-domain",
+        "client-domain",  "server-domain", "code",          "method-word",
+        "entry",          "list-names",    "version"};
+    if (reason.carried)
+        return "carried";
+    std::string out = std::string(reason.rule) + '/' + std::string(hopwright::wordOf(reason.key)) + '(';
+    for (const Argument each : reason.arguments())
+        out += (out.ends_with('(') ? "" : " ") + std::string(names.at(std::size_t(each)));
+    out += ')';
+    return reason.when.conditions().empty() ? out : out + " if " + told(reason.when);
 }
 
 /// Whether \p wide holds wherever \p narrow does, by their conditions alone.

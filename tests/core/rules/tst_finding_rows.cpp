@@ -2,7 +2,11 @@
 #include "core/rules/way_out_rows.h"
 #include "tests/core/rules/assignments.h"
 
+#include <QFile>
 #include <QTest>
+
+#include <array>
+#include <cstdio>
 
 using namespace hopwright;
 using namespace hopwright::rules;
@@ -47,6 +51,7 @@ private slots:
     void anEntryIsJudgedByItsForm();
     void waysOutAreOrderedByWhatTheyCost();
     void aWayOutThatIsSetIsTried();
+    void rowsDoNotChangeUnseen();
 };
 
 void TestFindingRows::eachRowCounts_data()
@@ -147,6 +152,50 @@ void TestFindingRows::aWayOutThatIsSetIsTried()
         QCOMPARE(row.canBeSet, row.trial != Trial::None);
     for (const WayOutRow& row : alternatives())
         QVERIFY(row.trial == Trial::None);
+}
+
+/// As a table to read, findings.tsv (HOPWRIGHT_REBASELINE=1 prints it).
+void TestFindingRows::rowsDoNotChangeUnseen()
+{
+    static constexpr std::array trials{"-",         "own-credential",     "type-name",
+                                       "use-https", "use-default-method", "use-credssp"};
+    static constexpr std::array names{"number",     "from",       "server",     "client",
+                                      "typed-name", "use-server", "use-number", "further-uses"};
+    QStringList found;
+    const auto findings = [&](const char* table, std::span<const FindingRow> rows) {
+        for (const FindingRow& row : rows) {
+            found +=
+                QString::fromStdString(std::string(table) + '\t' + std::string(wordOf(row.severity))
+                                       + '\t' + std::string(row.source) + '\t' + told(row.when)
+                                       + '\t' + (row.text ? told(*row.text) : "-"));
+        }
+    };
+    const auto ways = [&](const char* table, std::span<const WayOutRow> rows) {
+        for (const WayOutRow& row : rows) {
+            std::string line = std::string(table) + '\t' + std::string(wordOf(row.kind)) + '\t'
+                               + std::string(wordOf(row.exposure)) + '\t' + std::string(row.source)
+                               + '\t' + told(row.when) + '\t' + trials.at(std::size_t(row.trial))
+                               + '\t' + (row.canBeSet ? "set" : "-") + '\t';
+            for (const WayOutName each : row.names())
+                line += std::string(names.at(std::size_t(each))) + ' ';
+            found += QString::fromStdString(line).trimmed();
+        }
+    };
+    findings("denied", deniedFindings());
+    findings("sessions", sessionFindings());
+    findings("passwords", passwordFindings());
+    findings("uses", useFindings());
+    findings("domain", std::span(&domainFinding(), 1));
+    for (const When& each : wantsDomains())
+        found += QStringLiteral("wants-domains\t") + QString::fromStdString(told(each));
+    findings("entries", entryFindings());
+    ways("ways-out", waysOut());
+    ways("alternatives", alternatives());
+    if (qEnvironmentVariableIsSet("HOPWRIGHT_REBASELINE"))
+        std::puts(qPrintable(found.join(u'\n')));
+    QFile expected(QStringLiteral(HOPWRIGHT_SOURCE_DIR "/tests/core/rules/findings.tsv"));
+    QVERIFY(expected.open(QIODevice::ReadOnly));
+    QCOMPARE(found.join(u'\n'), QString::fromUtf8(expected.readAll()).trimmed());
 }
 
 QTEST_APPLESS_MAIN(TestFindingRows)

@@ -124,7 +124,7 @@ private slots:
     void eachRowIsNeeded_data();
     void eachRowIsNeeded();
     void eachRowNamesItsSource();
-    void sourcesDoNotChangeUnseen();
+    void rowsDoNotChangeUnseen();
     void rowsOverlapWhereTheirOrderIsMeant();
     void whatNoRowDecides_data();
     void whatNoRowDecides();
@@ -185,16 +185,27 @@ void TestHopRows::eachRowNamesItsSource()
     }
 }
 
-/// With the marks of the domain reference: V, Vi, I, K and ?.
-void TestHopRows::sourcesDoNotChangeUnseen()
+/// As a table to read, rows.tsv (HOPWRIGHT_REBASELINE=1 prints it), with the marks of the domain reference: V, Vi, I, K and ?. What
+/// a row must say is in the tests beside this one.
+void TestHopRows::rowsDoNotChangeUnseen()
 {
     static const char* const marks[]{"?", "K", "I", "Vi", "V"};
     QStringList found;
     for (const Table& table : tables()) {
         for (const Row& row : table.rows) {
-            found += QString::fromStdString(std::string(table.name) + '\t' + std::string(row.id)
-                                            + '\t' + marks[std::to_underlying(row.certainty)] + '\t'
-                                            + std::string(row.source));
+            static const char* const verdicts[]{"goes-on", "passes", "denied", "unknown"};
+            std::string line =
+                std::string(table.name) + '\t' + std::string(row.id) + '\t'
+                + marks[std::to_underlying(row.certainty)] + '\t' + std::string(row.source) + '\t'
+                + verdicts[std::to_underlying(row.verdict)] + '\t' + tests::told(row.when);
+            if (table.rows.data() == leftBehind().data()) {
+                line += "\tleaves "
+                        + std::string(answerWord(Fact::Arrives, std::to_underlying(row.left.what)))
+                        + (row.left.account ? " account" : "") + (row.left.home ? " home" : "");
+            }
+            for (const Reason& reason : row.reasons())
+                line += '\t' + tests::told(reason);
+            found += QString::fromStdString(line);
         }
     }
     if (qEnvironmentVariableIsSet("HOPWRIGHT_REBASELINE"))
