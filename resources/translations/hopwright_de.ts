@@ -1097,18 +1097,6 @@
         </translation>
     </message>
     <message>
-        <source>Applied: %1 on %2.</source>
-        <translation>Angewendet: %1 auf %2.</translation>
-    </message>
-    <message>
-        <source>Undo on %1…</source>
-        <translation>Auf %1 rückgängig machen …</translation>
-    </message>
-    <message>
-        <source>Undone on %1.</source>
-        <translation>Auf %1 rückgängig gemacht.</translation>
-    </message>
-    <message>
         <source>%1, code %2</source>
         <translation>%1, Code %2</translation>
     </message>
@@ -1310,6 +1298,27 @@
     <message>
         <source>Hopwright tried once; a lockout policy counts that as one failed try.</source>
         <translation>Hopwright hat es einmal versucht; eine Kontosperrungsrichtlinie zählt das als einen Fehlversuch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Applied: %1 on %n machines.</source>
+        <translation>
+            <numerusform>Angewendet: %1 auf %n Rechner.</numerusform>
+            <numerusform>Angewendet: %1 auf %n Rechnern.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo on %n machines…</source>
+        <translation>
+            <numerusform>Auf %n Rechner rückgängig machen …</numerusform>
+            <numerusform>Auf %n Rechnern rückgängig machen …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone on %n machines.</source>
+        <translation>
+            <numerusform>Auf %n Rechner rückgängig gemacht.</numerusform>
+            <numerusform>Auf %n Rechnern rückgängig gemacht.</numerusform>
+        </translation>
     </message>
 </context>
 </TS>
