@@ -40,10 +40,6 @@
         <translation>%1 enthält %2, und %3 von %4 hat keinen Eintrag für WSMAN/%5</translation>
     </message>
     <message>
-        <source>%1 was not seen: whether it %2 is not known</source>
-        <translation>%1 wurde nicht beobachtet: ob es %2, ist nicht bekannt</translation>
-    </message>
-    <message>
         <source>%1 is not known here</source>
         <translation>%1 ist hier nicht bekannt</translation>
     </message>
@@ -1319,6 +1315,46 @@
             <numerusform>Auf %n Rechner rückgängig gemacht.</numerusform>
             <numerusform>Auf %n Rechnern rückgängig gemacht.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 was not seen: whether it is true is not known</source>
+        <translation>%1 wurde nicht beobachtet: Ob es eingeschaltet ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 was not seen: whether it has %2 is not known</source>
+        <translation>%1 wurde nicht beobachtet: Ob %2 darin steht, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 was asked: this run signed in by NTLM; Windows on %2 would use Kerberos here</source>
+        <translation>%1 wurde abgefragt: Dieser Lauf hat sich mit NTLM angemeldet; Windows auf %2 würde hier Kerberos verwenden</translation>
+    </message>
+    <message>
+        <source>the policy of the client was assumed</source>
+        <translation>die Richtlinie des Clients wurde als passend angenommen</translation>
+    </message>
+    <message>
+        <source>%1 was seen to be false</source>
+        <translation>%1 wurde als ausgeschaltet beobachtet</translation>
+    </message>
+    <message>
+        <source>TrustedHosts has %1</source>
+        <translation>TrustedHosts enthält %1</translation>
+    </message>
+    <message>
+        <source>TrustedHosts has no entry for %1</source>
+        <translation>TrustedHosts hat keinen Eintrag für %1</translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation>Eintrag %1</translation>
+    </message>
+    <message>
+        <source>%1 has %2</source>
+        <translation>%1 enthält %2</translation>
+    </message>
+    <message>
+        <source>%1 has no entry for %2</source>
+        <translation>%1 hat keinen Eintrag für %2</translation>
     </message>
 </context>
 </TS>
