@@ -329,7 +329,7 @@
     </message>
     <message>
         <source>Hop %1 brings the password of %3 inside the script, and it stays in the memory of %2 while the script runs.</source>
-        <translation>Hop %1 bringt das Kennwort von %3 im Skript mit, und es bleibt im Arbeitsspeicher von %2, solange das Skript läuft.</translation>
+        <translation>Hop %1 bringt das Kennwort des Kontos %3 im Skript mit, und es bleibt im Arbeitsspeicher von %2, solange das Skript läuft.</translation>
     </message>
     <message>
         <source>%2 needs nothing of CredSSP on %1, only the permission of the account.</source>
@@ -337,7 +337,7 @@
     </message>
     <message>
         <source>Hop %1 uses CredSSP: the password of %3 arrives on %2 and can be used again.</source>
-        <translation>Hop %1 verwendet CredSSP: Das Kennwort von %3 kommt auf %2 an und kann wiederverwendet werden.</translation>
+        <translation>Hop %1 verwendet CredSSP: Das Kennwort des Kontos %3 kommt auf %2 an und kann wiederverwendet werden.</translation>
     </message>
     <message>
         <source>%1 is an address, and Kerberos takes names only: the server proves its name by NTLM only.</source>
@@ -393,11 +393,11 @@
     </message>
     <message>
         <source>Hop %1 signs in %3 by a network logon (type 3) on %2. A credential that is given makes no difference: it cannot be used again there.</source>
-        <translation>Hop %1 meldet %3 durch eine Netzwerkanmeldung (Typ 3) auf %2 an. Angegebene Anmeldeinformationen ändern daran nichts: Sie können dort nicht wiederverwendet werden.</translation>
+        <translation>Hop %1 meldet das Konto %3 durch eine Netzwerkanmeldung (Typ 3) auf %2 an. Angegebene Anmeldeinformationen ändern daran nichts: Sie können dort nicht wiederverwendet werden.</translation>
     </message>
     <message>
         <source>Hop %1 signs in %3 by NTLM: a network logon (type 3) on %2, which cannot be used again.</source>
-        <translation>Hop %1 meldet %3 mit NTLM an: eine Netzwerkanmeldung (Typ 3) auf %2, die nicht wiederverwendet werden kann.</translation>
+        <translation>Hop %1 meldet das Konto %3 mit NTLM an: eine Netzwerkanmeldung (Typ 3) auf %2, die nicht wiederverwendet werden kann.</translation>
     </message>
     <message>
         <source>Hop %1 uses Kerberos: a network logon (type 3) on %2, which cannot be used again.</source>
@@ -425,7 +425,7 @@
     </message>
     <message>
         <source>%2 is an account of %3 alone. %1 lets it in only when it has the same user with the same password, which is not known. Not verified on Windows.</source>
-        <translation>%2 ist ein Konto nur von %3. %1 lässt es nur ein, wenn es dort denselben Benutzer mit demselben Kennwort gibt, und das ist nicht bekannt. Nicht unter Windows überprüft.</translation>
+        <translation>Das Konto %2 ist ein lokales Konto von %3. %1 lässt es nur ein, wenn es dort denselben Benutzer mit demselben Kennwort gibt, und das ist nicht bekannt. Nicht unter Windows überprüft.</translation>
     </message>
     <message>
         <source>%2 is in a workgroup: who is signed in there has an account of %2 alone. %1 lets it in only when it has the same user with the same password, which is not known. Not verified on Windows.</source>
@@ -453,11 +453,11 @@
     </message>
     <message>
         <source>Whether %2 has the permission on %1 was not looked at.</source>
-        <translation>Ob %2 die Berechtigung auf %1 hat, wurde nicht geprüft.</translation>
+        <translation>Ob das Konto %2 die Berechtigung auf %1 hat, wurde nicht geprüft.</translation>
     </message>
     <message>
         <source>%1 is known to refuse %2.</source>
-        <translation>Von %1 ist bekannt, dass es %2 zurückweist.</translation>
+        <translation>Von %1 ist bekannt, dass es das Konto %2 zurückweist.</translation>
     </message>
     <message>
         <source>%1 refuses some accounts, and which account asks is not known.</source>
@@ -497,7 +497,7 @@
     </message>
     <message>
         <source>Kerberos takes accounts of a domain, and %1 is a local one.</source>
-        <translation>Kerberos nimmt Domänenkonten, und %1 ist ein lokales Konto.</translation>
+        <translation>Kerberos verlangt ein Domänenkonto, und das Konto %1 ist ein lokales.</translation>
     </message>
     <message>
         <source>%1 is in a workgroup, where Kerberos needs a credential of its own (%2).</source>
@@ -521,11 +521,11 @@
     </message>
     <message>
         <source>Basic takes accounts of %2 alone. Which account hop %1 is given is not known until it is asked for.</source>
-        <translation>Basic nimmt nur Konten von %2. Welches Konto Hop %1 erhält, ist erst bekannt, wenn danach gefragt wird.</translation>
+        <translation>Basic nimmt nur lokale Konten von %2. Welches Konto Hop %1 erhält, ist erst bekannt, wenn danach gefragt wird.</translation>
     </message>
     <message>
         <source>Basic takes accounts of %1 alone, and %2 is none: WinRM answers 401.</source>
-        <translation>Basic nimmt nur Konten von %1, und %2 ist keines: WinRM antwortet mit 401.</translation>
+        <translation>Basic nimmt nur lokale Konten von %1, und das Konto %2 ist keines: WinRM antwortet mit 401.</translation>
     </message>
     <message>
         <source>Hop %1 uses Basic over HTTP: that works only where AllowUnencrypted is on at both ends, which is not known. The password would travel readable; use HTTPS.</source>
@@ -533,7 +533,7 @@
     </message>
     <message>
         <source>Hop %1 signs in %3, an account of %2 alone, by Basic over HTTPS.</source>
-        <translation>Hop %1 meldet %3, ein Konto nur von %2, mit Basic über HTTPS an.</translation>
+        <translation>Hop %1 meldet das Konto %3, ein lokales Konto von %2, mit Basic über HTTPS an.</translation>
     </message>
     <message>
         <source>Documents say that nothing of a Basic sign-in can be used again on %2, and a report from the field says otherwise. Not verified on Windows.</source>
@@ -561,7 +561,7 @@
     </message>
     <message>
         <source>Hop %1 uses SSH with a password: that of %3 arrives on %2 and can be used again.</source>
-        <translation>Hop %1 verwendet SSH mit Kennwort: Das von %3 kommt auf %2 an und kann wiederverwendet werden.</translation>
+        <translation>Hop %1 verwendet SSH mit Kennwort: Das Kennwort des Kontos %3 kommt auf %2 an und kann wiederverwendet werden.</translation>
     </message>
     <message>
         <source>WinRM on %1 does not take Digest.</source>
@@ -689,7 +689,7 @@
     </message>
     <message>
         <source>%1 will hold the password of %2; its administrators can read it.</source>
-        <translation>%1 wird das Kennwort von %2 halten; die Administratoren dort können es lesen.</translation>
+        <translation>%1 hat dann das Kennwort des Kontos %2; die Administratoren dort können es lesen.</translation>
     </message>
     <message>
         <source>Hop %1 uses CredSSP, and nothing on %2 uses what it hands over: the default method is enough.</source>
@@ -701,7 +701,7 @@
     </message>
     <message>
         <source>the account that is asked for</source>
-        <translation>das Konto, das abgefragt wird</translation>
+        <translation>(wird abgefragt)</translation>
     </message>
     <message>
         <source>Negotiate</source>
@@ -897,7 +897,7 @@
     </message>
     <message>
         <source>the password of %1</source>
-        <translation>das Kennwort von %1</translation>
+        <translation>das Kennwort des Kontos %1</translation>
     </message>
     <message>
         <source>a caller without a name</source>
@@ -921,7 +921,7 @@
     </message>
     <message>
         <source>%1 will hold a password that is asked for at run time; its administrators can read it.</source>
-        <translation>%1 wird ein Kennwort halten, das zur Laufzeit abgefragt wird; die Administratoren dort können es lesen.</translation>
+        <translation>%1 hat dann ein Kennwort, das zur Laufzeit abgefragt wird; die Administratoren dort können es lesen.</translation>
     </message>
     <message>
         <source>Run it from %1</source>
@@ -1238,7 +1238,7 @@
     </message>
     <message>
         <source>Run %1, %2, %3, as %4</source>
-        <translation>Lauf %1, %2, %3, als %4</translation>
+        <translation>Lauf %1, %2, %3, Konto %4</translation>
     </message>
     <message>
         <source>%1 at %2</source>
@@ -1334,7 +1334,7 @@
     </message>
     <message>
         <source>%1 was seen to be false</source>
-        <translation>%1 wurde als ausgeschaltet beobachtet</translation>
+        <translation>%1 ist nach der Beobachtung ausgeschaltet</translation>
     </message>
     <message>
         <source>TrustedHosts has %1</source>
@@ -1355,6 +1355,10 @@
     <message>
         <source>%1 has no entry for %2</source>
         <translation>%1 hat keinen Eintrag für %2</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Kennwort des Kontos %1</translation>
     </message>
 </context>
 </TS>

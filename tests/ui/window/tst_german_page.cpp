@@ -4,6 +4,7 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/plan_page.h"
 #include "ui/text/language.h"
+#include "ui/text/plan_text.h"
 #include "ui/text/words.h"
 
 using namespace hopwright;
@@ -22,6 +23,7 @@ private slots:
     void thePageIsInGerman();
     void theRestFallsBack();
     void aNumberHasItsForms();
+    void anAccountThatIsAskedForFitsItsSentence();
 };
 
 void TestGermanPage::initTestCase()
@@ -89,6 +91,28 @@ void TestGermanPage::aNumberHasItsForms()
 {
     QCOMPARE(Text::tr("Route of %n hops", nullptr, 1), QStringLiteral("Route mit 1 Hop"));
     QCOMPARE(Text::tr("Route of %n hops", nullptr, 2), QStringLiteral("Route mit 2 Hops"));
+    const model::ComputerId a{1}, b{2};
+    QCOMPARE(appliedText({{.computer = a, .setting = plan::Change::Setting::ClientRole},
+                          {.computer = a, .setting = plan::Change::Setting::AllowFresh},
+                          {.computer = b, .setting = plan::Change::Setting::ServerRole}}),
+             QStringLiteral("Angewendet: 3 Einstellungen auf 2 Rechnern."));
+}
+
+/// It stands in each case of German.
+void TestGermanPage::anAccountThatIsAskedForFitsItsSentence()
+{
+    using rules::ReasonKey;
+    const std::string asked(plan::askedAtRunTime);
+    QCOMPARE(becauseText({.key = ReasonKey::PasswordDelegated, .arguments = {"1", "S1", asked}}),
+             QStringLiteral("Hop 1 verwendet CredSSP: Das Kennwort des Kontos (wird abgefragt) "
+                            "kommt auf S1 an und kann wiederverwendet werden."));
+    QCOMPARE(becauseText({.key = ReasonKey::MachineHoldsPassword, .arguments = {"S1", asked}}),
+             QStringLiteral("S1 hat dann das Kennwort des Kontos (wird abgefragt); die "
+                            "Administratoren dort können es lesen."));
+    QCOMPARE(
+        becauseText({.key = ReasonKey::PermissionNotLookedAt, .arguments = {"\\\\S2\\x", ""}}),
+        QStringLiteral("Ob das Konto (wird abgefragt) die Berechtigung auf \\\\S2\\x hat, wurde "
+                       "nicht geprüft."));
 }
 
 int main(int argc, char* argv[])
