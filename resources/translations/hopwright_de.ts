@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>CredSSP takes a user name and password; none was given for this hop</source>
-        <translation>CredSSP nimmt Benutzername und Kennwort; für diesen Hop wurde beides nicht angegeben</translation>
+        <translation>CredSSP verlangt Benutzername und Kennwort; für diesen Hop wurde beides nicht angegeben</translation>
     </message>
     <message>
         <source>%1 of %2 has %3</source>
@@ -53,7 +53,7 @@
     </message>
     <message>
         <source>the machine at the end of this hop did not answer with a probe&apos;s line</source>
-        <translation>der Rechner am Ende dieses Hops hat nicht mit der Zeile einer Probe geantwortet</translation>
+        <translation>der Rechner am Ende dieses Hops hat nicht so geantwortet, wie der Test es erwartet</translation>
     </message>
     <message>
         <source>no scheme</source>
@@ -282,7 +282,7 @@
     </message>
     <message>
         <source>passed</source>
-        <translation>gelungen</translation>
+        <translation>erfolgreich</translation>
     </message>
     <message>
         <source>denied</source>
@@ -357,7 +357,7 @@
     </message>
     <message>
         <source>Hop %1 sends the password to a server that proves its name by NTLM only: %2 must stand in the NTLM-only list too. A name that Kerberos can prove is safer.</source>
-        <translation>Hop %1 sendet das Kennwort an einen Server, der seinen Namen nur durch NTLM belegt: %2 muss auch in der Liste für reines NTLM stehen. Ein Name, den Kerberos belegen kann, ist sicherer.</translation>
+        <translation>Hop %1 sendet das Kennwort an einen Server, der seinen Namen nur durch NTLM belegt: %2 muss auch in der Liste für reine NTLM-Serverauthentifizierung stehen. Ein Name, den Kerberos belegen kann, ist sicherer.</translation>
     </message>
     <message>
         <source>Hop %1 uses NTLM over HTTP: %2 must stand in TrustedHosts, or the hop must use HTTPS.</source>
@@ -365,7 +365,7 @@
     </message>
     <message>
         <source>The domain of %1 is not known, so it cannot be said whether the NTLM-only list and TrustedHosts are needed. The plan takes both ends for one domain.</source>
-        <translation>Die Domäne von %1 ist nicht bekannt; ob die Liste für reines NTLM und TrustedHosts nötig sind, lässt sich daher nicht sagen. Der Plan nimmt für beide Enden dieselbe Domäne an.</translation>
+        <translation>Die Domäne von %1 ist nicht bekannt; ob die Liste für reine NTLM-Serverauthentifizierung und TrustedHosts nötig sind, lässt sich daher nicht sagen. Der Plan nimmt für beide Enden dieselbe Domäne an.</translation>
     </message>
     <message>
         <source>Whether %1 and %2 trust each other is not known. Where they do not, the server proves its name by NTLM only.</source>
@@ -385,7 +385,7 @@
     </message>
     <message>
         <source>Hop %1 uses the default method: a network logon (type 3) on %2. It proves who signs in, and cannot be used again.</source>
-        <translation>Hop %1 verwendet die Standardmethode: eine Netzwerkanmeldung (Typ 3) auf %2. Sie belegt, wer sich anmeldet, und kann nicht wiederverwendet werden.</translation>
+        <translation>Hop %1 verwendet die Methode Default: eine Netzwerkanmeldung (Typ 3) auf %2. Sie belegt, wer sich anmeldet, und kann nicht wiederverwendet werden.</translation>
     </message>
     <message>
         <source>Hop %1 negotiates: a network logon (type 3) on %2. It proves who signs in, and cannot be used again.</source>
@@ -429,7 +429,7 @@
     </message>
     <message>
         <source>%2 is in a workgroup: who is signed in there has an account of %2 alone. %1 lets it in only when it has the same user with the same password, which is not known. Not verified on Windows.</source>
-        <translation>%2 ist in einer Arbeitsgruppe: Wer dort angemeldet ist, hat ein Konto nur von %2. %1 lässt es nur ein, wenn es dort denselben Benutzer mit demselben Kennwort gibt, und das ist nicht bekannt. Nicht unter Windows überprüft.</translation>
+        <translation>%2 ist in einer Arbeitsgruppe: Wer dort angemeldet ist, hat ein lokales Konto von %2. %1 lässt es nur ein, wenn es dort denselben Benutzer mit demselben Kennwort gibt, und das ist nicht bekannt. Nicht unter Windows überprüft.</translation>
     </message>
     <message>
         <source>%1 is in %2, and the account is one of %3: whether %2 trusts %3 is not known.</source>
@@ -581,7 +581,7 @@
     </message>
     <message>
         <source>%2 proves its name by NTLM only, so %1 asks its NTLM-only list.</source>
-        <translation>%2 belegt seinen Namen nur durch NTLM, daher fragt %1 seine Liste für reines NTLM ab.</translation>
+        <translation>%2 belegt seinen Namen nur durch NTLM, daher fragt %1 seine Liste für reine NTLM-Serverauthentifizierung ab.</translation>
     </message>
     <message>
         <source>%1 may not delegate to %2: its list is not set.</source>
@@ -593,7 +593,7 @@
     </message>
     <message>
         <source>%1 may not delegate to %2: its NTLM-only list lacks that name, and its other list counts only where a server proves its name.</source>
-        <translation>%1 darf nicht an %2 delegieren: In seiner Liste für reines NTLM fehlt dieser Name, und seine andere Liste zählt nur, wo ein Server seinen Namen belegt.</translation>
+        <translation>%1 darf nicht an %2 delegieren: In seiner Liste für reine NTLM-Serverauthentifizierung fehlt dieser Name, und seine andere Liste zählt nur, wo ein Server seinen Namen belegt.</translation>
     </message>
     <message>
         <source>%1 may not delegate to %2: its deny list has %3.</source>
@@ -605,51 +605,51 @@
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers. Width: critical; name each server instead.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Umfang: kritisch; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers. Width: high; any machine of that domain can hold such a name; name each server instead.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Breite: hoch; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Umfang: groß; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers. Width: medium; any machine that can hold such a name.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Breite: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Umfang: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers, also to a server that proves its name by NTLM only. Width: critical; name each server instead.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Umfang: kritisch; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers, also to a server that proves its name by NTLM only. Width: high; any machine of that domain can hold such a name; name each server instead.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Breite: hoch; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Umfang: groß; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers, also to a server that proves its name by NTLM only. Width: medium; any machine that can hold such a name.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Breite: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Umfang: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
     </message>
     <message>
         <source>%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and none of them proves who it is. Width: critical; name each server instead.</source>
-        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Umfang: kritisch; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and none of them proves who it is. Width: high; any machine of that domain can hold such a name; name each server instead.</source>
-        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Breite: hoch; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Umfang: groß; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and none of them proves who it is. Width: medium; any machine that can hold such a name.</source>
-        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Breite: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
+        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Umfang: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
     </message>
     <message>
         <source>%1 has the entry %2, a form that is in no document: Windows may take it or not. Width: critical; name each server instead.</source>
-        <translation>%1 hat den Eintrag %2, eine Form, die in keinem Dokument steht: Windows nimmt sie vielleicht, vielleicht nicht. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 hat den Eintrag %2, eine Form, die in keinem Dokument steht: Windows nimmt sie vielleicht, vielleicht nicht. Umfang: kritisch; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 has the entry %2, a form that is in no document: Windows may take it or not. Width: high; name each server instead.</source>
-        <translation>%1 hat den Eintrag %2, eine Form, die in keinem Dokument steht: Windows nimmt sie vielleicht, vielleicht nicht. Breite: hoch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 hat den Eintrag %2, eine Form, die in keinem Dokument steht: Windows nimmt sie vielleicht, vielleicht nicht. Umfang: groß; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 has the entry %2 without a service: it covers every name and every service, remote desktop too. Width: critical; name each server instead.</source>
-        <translation>%1 hat den Eintrag %2 ohne Dienst: Er deckt jeden Namen und jeden Dienst ab, auch Remotedesktop. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 hat den Eintrag %2 ohne Dienst: Er deckt jeden Namen und jeden Dienst ab, auch Remotedesktop. Umfang: kritisch; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>One value on %1 holds %3 names: %2. Windows takes a value for one name, so none of them is covered; each needs a value of its own.</source>
@@ -693,7 +693,7 @@
     </message>
     <message>
         <source>Hop %1 uses CredSSP, and nothing on %2 uses what it hands over: the default method is enough.</source>
-        <translation>Hop %1 verwendet CredSSP, und nichts auf %2 verwendet, was er weitergibt: Die Standardmethode genügt.</translation>
+        <translation>Hop %1 verwendet CredSSP, und nichts auf %2 verwendet, was er weitergibt: Die Methode Default genügt.</translation>
     </message>
     <message>
         <source>Hop %1 takes CredSSP version %2, whose proof of the server&apos;s key can be relayed. Version 5 or later is safe.</source>
@@ -809,7 +809,7 @@
     </message>
     <message>
         <source>jump server</source>
-        <translation>Sprungserver</translation>
+        <translation>Jumpserver</translation>
     </message>
     <message>
         <source>domain not known</source>
@@ -821,7 +821,7 @@
     </message>
     <message>
         <source>will pass</source>
-        <translation>wird gelingen</translation>
+        <translation>wird erfolgreich sein</translation>
     </message>
     <message>
         <source>will be denied</source>
@@ -937,18 +937,18 @@
     </message>
     <message>
         <source>Use the default method on hop %1</source>
-        <translation>Die Standardmethode für Hop %1 verwenden</translation>
+        <translation>Die Methode Default für Hop %1 verwenden</translation>
     </message>
     <message numerus="yes">
         <source>Let %1 and %n more accept %2</source>
         <translation>
-            <numerusform>%1 und %n weiteren Rechner %2 akzeptieren lassen</numerusform>
-            <numerusform>%1 und %n weitere Rechner %2 akzeptieren lassen</numerusform>
+            <numerusform>%1 und einem weiteren Rechner die Delegierung von %2 erlauben</numerusform>
+            <numerusform>%1 und %n weiteren Rechnern die Delegierung von %2 erlauben</numerusform>
         </translation>
     </message>
     <message>
         <source>Let %1 accept %2</source>
-        <translation>%1 dazu bringen, %2 zu akzeptieren</translation>
+        <translation>%1 die Delegierung von %2 erlauben</translation>
     </message>
     <message>
         <source>Use an endpoint on %1 that has an account of its own</source>
@@ -1015,7 +1015,7 @@
     </message>
     <message>
         <source>Hop %1 gets the default method: Kerberos where both ends can, else NTLM. No password is handed over.</source>
-        <translation>Hop %1 erhält die Standardmethode: Kerberos, wo beide Seiten es können, sonst NTLM. Es wird kein Kennwort weitergegeben.</translation>
+        <translation>Hop %1 erhält die Methode Default: Kerberos, wo beide Seiten es können, sonst NTLM. Es wird kein Kennwort weitergegeben.</translation>
     </message>
     <message>
         <source>JEA: an endpoint on %1 runs the command as a group managed service account that the target lets in. No password is typed or stored. Hopwright does not set this up.</source>
@@ -1023,7 +1023,7 @@
     </message>
     <message>
         <source>A credential travels inside the script and is in the memory of %2 while the script runs; hop %3 gets the default method and hands over none.</source>
-        <translation>Die Anmeldeinformationen reisen im Skript mit und liegen im Arbeitsspeicher von %2, solange das Skript läuft; Hop %3 erhält die Standardmethode und gibt keine weiter.</translation>
+        <translation>Die Anmeldeinformationen reisen im Skript mit und liegen im Arbeitsspeicher von %2, solange das Skript läuft; Hop %3 erhält die Methode Default und gibt keine weiter.</translation>
     </message>
     <message>
         <source>An endpoint on %1 that is registered with -RunAsCredential: all who may use it act as that user, whose password WinRM keeps on %1. Hopwright does not set this up.</source>
@@ -1039,7 +1039,7 @@
     </message>
     <message>
         <source>Hop %1 gets the method CredSSP and a credential of its own. %2 holds the password while the session lasts; its administrators can read it.</source>
-        <translation>Hop %1 erhält die Methode CredSSP und eigene Anmeldeinformationen. %2 hält das Kennwort, solange die Sitzung dauert; die Administratoren dort können es lesen.</translation>
+        <translation>Hop %1 erhält die Methode CredSSP und eigene Anmeldeinformationen. %2 hat das Kennwort, solange die Sitzung dauert; die Administratoren dort können es lesen.</translation>
     </message>
     <message>
         <source>%1: turn the client role on</source>
@@ -1055,7 +1055,7 @@
     </message>
     <message>
         <source>%1: allow %2 with NTLM-only proof</source>
-        <translation>%1: %2 bei reinem NTLM-Nachweis zulassen</translation>
+        <translation>%1: %2 bei reiner NTLM-Serverauthentifizierung zulassen</translation>
     </message>
     <message>
         <source>%1: add %2 to TrustedHosts</source>
@@ -1075,7 +1075,7 @@
     </message>
     <message>
         <source>%1: no longer allow %2 with NTLM-only proof</source>
-        <translation>%1: %2 bei reinem NTLM-Nachweis nicht mehr zulassen</translation>
+        <translation>%1: %2 bei reiner NTLM-Serverauthentifizierung nicht mehr zulassen</translation>
     </message>
     <message>
         <source>%1: remove %2 from TrustedHosts</source>
@@ -1198,7 +1198,7 @@
     </message>
     <message>
         <source>the NTLM-only list lacks the name</source>
-        <translation>in der Liste für reines NTLM fehlt der Name</translation>
+        <translation>in der Liste für reine NTLM-Serverauthentifizierung fehlt der Name</translation>
     </message>
     <message>
         <source>a deny list has the name</source>
@@ -1234,7 +1234,7 @@
     </message>
     <message>
         <source>planned %1, passed %2, denied %3, failed %4, not reached %5, skipped %6, cancelled %7</source>
-        <translation>geplant %1, gelungen %2, abgelehnt %3, fehlgeschlagen %4, nicht erreicht %5, übersprungen %6, abgebrochen %7</translation>
+        <translation>geplant %1, erfolgreich %2, abgelehnt %3, fehlgeschlagen %4, nicht erreicht %5, übersprungen %6, abgebrochen %7</translation>
     </message>
     <message>
         <source>Run %1, %2, %3, as %4</source>
@@ -1247,8 +1247,8 @@
     <message numerus="yes">
         <source>All %n hops passed</source>
         <translation>
-            <numerusform>Hop 1 gelungen</numerusform>
-            <numerusform>Alle %n Hops gelungen</numerusform>
+            <numerusform>Hop 1 war erfolgreich</numerusform>
+            <numerusform>Alle %n Hops waren erfolgreich</numerusform>
         </translation>
     </message>
     <message>
