@@ -1360,5 +1360,105 @@
         <source>Password of %1</source>
         <translation>Kennwort des Kontos %1</translation>
     </message>
+    <message>
+        <source>planned</source>
+        <translation>geplant</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>may delegate to</source>
+        <translation>darf delegieren an</translation>
+    </message>
+    <message>
+        <source>may delegate by NTLM to</source>
+        <translation>darf bei reiner NTLM-Serverauthentifizierung delegieren an</translation>
+    </message>
+    <message>
+        <source>trusts</source>
+        <translation>vertraut</translation>
+    </message>
+    <message>
+        <source>Hops, once the plan is applied</source>
+        <translation>Hops, sobald der Plan angewendet ist</translation>
+    </message>
+    <message>
+        <source>Own PowerShell text of %1</source>
+        <translation>Eigener PowerShell-Text von %1</translation>
+    </message>
+    <message>
+        <source>Declared side effects: %1</source>
+        <translation>Angegebene Nebenwirkungen: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine Angabe</translation>
+    </message>
+    <message>
+        <source>not tested from A: this computer opened hop 1 in its place</source>
+        <translation>nicht von A aus getestet: Dieser Computer hat Hop 1 an dessen Stelle geöffnet</translation>
+    </message>
+    <message>
+        <source>Not confirmed as removed: %1</source>
+        <translation>Nicht als entfernt bestätigt: %1</translation>
+    </message>
+    <message>
+        <source>Not confirmed as removed: %1.</source>
+        <translation>Nicht als entfernt bestätigt: %1.</translation>
+    </message>
+    <message>
+        <source>What the plan says</source>
+        <translation>Was der Plan sagt</translation>
+    </message>
+    <message>
+        <source>Use CredSSP on hop 1</source>
+        <translation>CredSSP für Hop 1 verwenden</translation>
+    </message>
+    <message>
+        <source>Apply to practice lab</source>
+        <translation>Auf das Übungslabor anwenden</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Nothing to take back.</source>
+        <translation>Nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>Nothing to change.</source>
+        <translation>Nichts zu ändern.</translation>
+    </message>
+    <message>
+        <source>It was not said where to apply the plan.</source>
+        <translation>Es fehlt die Angabe, worauf der Plan angewendet werden soll.</translation>
+    </message>
+    <message>
+        <source>Add --practice: real machines are not changed yet.</source>
+        <translation>Geben Sie --practice an: Echte Rechner werden noch nicht geändert.</translation>
+    </message>
+    <message>
+        <source>The practice lab was not changed</source>
+        <translation>Das Übungslabor wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>The practice lab was changed</source>
+        <translation>Das Übungslabor wurde geändert</translation>
+    </message>
+    <message>
+        <source>The change was not kept</source>
+        <translation>Die Änderung wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The demo ended early</source>
+        <translation>Die Vorführung endete vorzeitig</translation>
+    </message>
+    <message>
+        <source>Test in the practice lab</source>
+        <translation>Test im Übungslabor</translation>
+    </message>
 </context>
 </TS>
