@@ -1460,5 +1460,448 @@
         <source>Test in the practice lab</source>
         <translation>Test im Übungslabor</translation>
     </message>
+    <message>
+        <source>Confirmed by run %1.</source>
+        <translation>Bestätigt durch Lauf %1.</translation>
+    </message>
+    <message>
+        <source>Confirmed by run %1: stage %2.</source>
+        <translation>Bestätigt durch Lauf %1: Phase %2.</translation>
+    </message>
+    <message>
+        <source>Confirmed by run %1: code %2 at stage %3.</source>
+        <translation>Bestätigt durch Lauf %1: Code %2 in der Phase %3.</translation>
+    </message>
+    <message>
+        <source>CredSSP: %1</source>
+        <translation>CredSSP: %1</translation>
+    </message>
+    <message>
+        <source>The policy of %1 is not known</source>
+        <translation>Die Richtlinie von %1 ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Check the name %1.</source>
+        <translation>Prüfen Sie den Namen %1.</translation>
+    </message>
+    <message>
+        <source>Is WinRM running there, and does the firewall let it through?</source>
+        <translation>Läuft WinRM dort, und lässt die Firewall es durch?</translation>
+    </message>
+    <message>
+        <source>Does the firewall let %1 reach %2?</source>
+        <translation>Lässt die Firewall Verbindungen von %1 zu %2 zu?</translation>
+    </message>
+    <message>
+        <source>Check the TLS versions and the certificate of CredSSP there.</source>
+        <translation>Prüfen Sie dort die TLS-Versionen und das Zertifikat von CredSSP.</translation>
+    </message>
+    <message>
+        <source>%1 did not prove who it is. No credential was sent. Check the name and who answers there.</source>
+        <translation>%1 hat nicht belegt, wer es ist. Es wurden keine Anmeldeinformationen gesendet. Prüfen Sie den Namen und wer dort antwortet.</translation>
+    </message>
+    <message>
+        <source>Check the name of the share on %1.</source>
+        <translation>Prüfen Sie den Namen der Freigabe auf %1.</translation>
+    </message>
+    <message>
+        <source>Test again; when it stays so, read the evidence of the stage.</source>
+        <translation>Testen Sie erneut; bleibt es so, lesen Sie, was in der Phase beobachtet wurde.</translation>
+    </message>
+    <message>
+        <source>Hop %1 failed</source>
+        <translation>Hop %1 ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Hop %1 failed at %2</source>
+        <translation>Hop %1 ist bei %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 could not be asked.</source>
+        <translation>%1 konnte nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Stopped at hop %1, stage %2</source>
+        <translation>Bei Hop %1 angehalten, Phase %2</translation>
+    </message>
+    <message>
+        <source>Stopped at hop %1</source>
+        <translation>Bei Hop %1 angehalten</translation>
+    </message>
+    <message>
+        <source>What was open is closed in the background.</source>
+        <translation>Was offen war, wird im Hintergrund geschlossen.</translation>
+    </message>
+    <message>
+        <source>Hop %1 was skipped</source>
+        <translation>Hop %1 wurde übersprungen</translation>
+    </message>
+    <message>
+        <source>As it is set up now, the prediction is: %1.</source>
+        <translation>So, wie es jetzt eingerichtet ist, lautet die Vorhersage: %1.</translation>
+    </message>
+    <message>
+        <source>The administrators of %1 can read the password of %2 while the session lasts.</source>
+        <translation>Die Administratoren von %1 können das Kennwort des Kontos %2 lesen, solange die Sitzung dauert.</translation>
+    </message>
+    <message>
+        <source>Both hops pass</source>
+        <translation>Beide Hops sind erfolgreich</translation>
+    </message>
+    <message>
+        <source>%1 opened a session on %2.</source>
+        <translation>%1 hat eine Sitzung auf %2 geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 used %2.</source>
+        <translation>%1 hat %2 verwendet.</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Was es kostet</translation>
+    </message>
+    <message>
+        <source>Nothing: no machine on the way holds a password.</source>
+        <translation>Nichts: Kein Rechner auf dem Weg hat ein Kennwort.</translation>
+    </message>
+    <message>
+        <source>not known: %1 was not seen</source>
+        <translation>nicht bekannt: %1 wurde nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Hop %1 was not reached</source>
+        <translation>Hop %1 wurde nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Ways out, safest first:</source>
+        <translation>Auswege, der sicherste zuerst:</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>%1 (hop %2, from %3)</source>
+        <translation>%1 (Hop %2, von %3)</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beobachtung</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Hop %1 let %2 in, but left nothing on %3 to sign in with again.</source>
+        <translation>Hop %1 hat das Konto %2 eingelassen, aber auf %3 nichts hinterlassen, womit man sich erneut anmelden könnte.</translation>
+    </message>
+    <message>
+        <source>%1 had no credential for %2, so nobody asked %2 to let anybody in</source>
+        <translation>%1 hatte keine Anmeldeinformationen für %2, also hat niemand %2 um Zugang gebeten</translation>
+    </message>
+    <message>
+        <source>%2 saw a caller without a name</source>
+        <translation>%2 sah einen Aufrufer ohne Namen</translation>
+    </message>
+    <message>
+        <source>%2 knows who is there, and %4 may not open a session on it</source>
+        <translation>%2 weiß, wer da ist, und das Konto %4 darf dort keine Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>%2 knows who is there, and %4 has no permission on %5</source>
+        <translation>%2 weiß, wer da ist, und das Konto %4 hat keine Berechtigung auf %5</translation>
+    </message>
+    <message>
+        <source>%3 is an address: over HTTP %1 sends only an explicit credential there</source>
+        <translation>%3 ist eine Adresse: Über HTTP sendet %1 nur ausdrückliche Anmeldeinformationen dorthin</translation>
+    </message>
+    <message>
+        <source>%1 would use NTLM over HTTP, and its TrustedHosts lacks %3</source>
+        <translation>%1 würde NTLM über HTTP verwenden, und in seinen TrustedHosts fehlt %3</translation>
+    </message>
+    <message>
+        <source>%2 is in a workgroup and knows its own accounts only: it did not accept %4</source>
+        <translation>%2 ist in einer Arbeitsgruppe und kennt nur eigene Konten: Es hat das Konto %4 nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>%4 is an account of another machine alone: %2 did not accept it</source>
+        <translation>Das Konto %4 ist ein lokales Konto eines anderen Rechners: %2 hat es nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>The client role is off on %1, so it sends no password to any machine</source>
+        <translation>Die Clientrolle ist auf %1 ausgeschaltet, daher sendet es an keinen Rechner ein Kennwort</translation>
+    </message>
+    <message>
+        <source>The server role is off on %2, so it does not offer CredSSP</source>
+        <translation>Die Serverrolle ist auf %2 ausgeschaltet, daher bietet es CredSSP nicht an</translation>
+    </message>
+    <message>
+        <source>%1 may not delegate to %3: its list is not set</source>
+        <translation>%1 darf nicht an %3 delegieren: Seine Liste ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 may not delegate to %3: its list has other names</source>
+        <translation>%1 darf nicht an %3 delegieren: Seine Liste enthält andere Namen</translation>
+    </message>
+    <message>
+        <source>%2 proved its name by NTLM only, and the NTLM-only list of %1 lacks %3</source>
+        <translation>%2 hat seinen Namen nur durch NTLM belegt, und in der Liste von %1 für reine NTLM-Serverauthentifizierung fehlt %3</translation>
+    </message>
+    <message>
+        <source>%1 may not delegate to %3: its deny list has that name</source>
+        <translation>%1 darf nicht an %3 delegieren: Seine Sperrliste enthält diesen Namen</translation>
+    </message>
+    <message>
+        <source>Hop %6 uses CredSSP, which needs a user name and a password</source>
+        <translation>Hop %6 verwendet CredSSP, das Benutzername und Kennwort verlangt</translation>
+    </message>
+    <message>
+        <source>%2 did not accept %4</source>
+        <translation>%2 hat das Konto %4 nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>%2 said no, and why is not known</source>
+        <translation>%2 hat abgelehnt; der Grund ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Put %4 into Remote Management Users or Administrators on %2, or use an account that is in one of them.</source>
+        <translation>Nehmen Sie das Konto %4 auf %2 in die Remoteverwaltungsbenutzer oder die Administratoren auf, oder verwenden Sie ein Konto, das in einer dieser Gruppen ist.</translation>
+    </message>
+    <message>
+        <source>Give %4 the permission on %5, or use an account that has it.</source>
+        <translation>Geben Sie dem Konto %4 die Berechtigung auf %5, oder verwenden Sie ein Konto, das sie hat.</translation>
+    </message>
+    <message>
+        <source>Give hop %6 an account of %2, or give %2 the same user with the same password.</source>
+        <translation>Geben Sie Hop %6 ein Konto von %2, oder legen Sie auf %2 denselben Benutzer mit demselben Kennwort an.</translation>
+    </message>
+    <message>
+        <source>Give hop %6 an account of %2 or of its domain.</source>
+        <translation>Geben Sie Hop %6 ein Konto von %2 oder seiner Domäne.</translation>
+    </message>
+    <message>
+        <source>%1 could not sign in to %2</source>
+        <translation>%1 konnte sich nicht an %2 anmelden</translation>
+    </message>
+    <message>
+        <source>%1 denies hop %6</source>
+        <translation>%1 lehnt Hop %6 ab</translation>
+    </message>
+    <message>
+        <source>%2 denies hop %6</source>
+        <translation>%2 lehnt Hop %6 ab</translation>
+    </message>
+    <message>
+        <source>%4 is an account of %2 alone, which takes NTLM: sign in with an account of the domain, or add %3 to the NTLM-only list of %1.</source>
+        <translation>Das Konto %4 ist ein lokales Konto von %2 und braucht NTLM: Melden Sie sich mit einem Konto der Domäne an, oder nehmen Sie %3 in die Liste von %1 für reine NTLM-Serverauthentifizierung auf.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, or apply the plan, which adds %3 to the NTLM-only list.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, oder wenden Sie den Plan an, der %3 in die Liste für reine NTLM-Serverauthentifizierung aufnimmt.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, or add %3 to the NTLM-only list of %1.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, oder nehmen Sie %3 in die Liste von %1 für reine NTLM-Serverauthentifizierung auf.</translation>
+    </message>
+    <message>
+        <source>%4 is an account of %2 alone, which takes NTLM: sign in with an account of the domain, use HTTPS, or add %3 to TrustedHosts of %1.</source>
+        <translation>Das Konto %4 ist ein lokales Konto von %2 und braucht NTLM: Melden Sie sich mit einem Konto der Domäne an, verwenden Sie HTTPS, oder nehmen Sie %3 in TrustedHosts von %1 auf.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, or give the hop a credential of its own and apply the plan, which adds %3 to TrustedHosts.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, oder geben Sie dem Hop eigene Anmeldeinformationen und wenden Sie den Plan an, der %3 in TrustedHosts aufnimmt.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, or give the hop a credential of its own and add %3 to TrustedHosts of %1.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, oder geben Sie dem Hop eigene Anmeldeinformationen und nehmen Sie %3 in TrustedHosts von %1 auf.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, use HTTPS, or apply the plan, which adds %3 to TrustedHosts.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, verwenden Sie HTTPS, oder wenden Sie den Plan an, der %3 in TrustedHosts aufnimmt.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, use HTTPS, or add %3 to TrustedHosts of %1.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, verwenden Sie HTTPS, oder nehmen Sie %3 in TrustedHosts von %1 auf.</translation>
+    </message>
+    <message>
+        <source>Add the setting on %1.</source>
+        <translation>Setzen Sie die Einstellung auf %1.</translation>
+    </message>
+    <message>
+        <source>Apply the plan to %1.</source>
+        <translation>Wenden Sie den Plan auf %1 an.</translation>
+    </message>
+    <message>
+        <source>Apply the plan to %1 and %2.</source>
+        <translation>Wenden Sie den Plan auf %1 und %2 an.</translation>
+    </message>
+    <message>
+        <source>Type the name that stands in the list of %1, or apply the plan, which adds %3.</source>
+        <translation>Geben Sie den Namen ein, der in der Liste von %1 steht, oder wenden Sie den Plan an, der %3 aufnimmt.</translation>
+    </message>
+    <message>
+        <source>Type the name that stands in the list of %1, or add %3 to it.</source>
+        <translation>Geben Sie den Namen ein, der in der Liste von %1 steht, oder nehmen Sie %3 in sie auf.</translation>
+    </message>
+    <message>
+        <source>Take the entry that has %3 out of the deny list of %1: a deny list wins over all others.</source>
+        <translation>Nehmen Sie den Eintrag, der %3 enthält, aus der Sperrliste von %1: Eine Sperrliste hat Vorrang vor allen anderen.</translation>
+    </message>
+    <message>
+        <source>Check name and password.</source>
+        <translation>Prüfen Sie Name und Kennwort.</translation>
+    </message>
+    <message>
+        <source>wrong password (hop %1 passed)</source>
+        <translation>falsches Kennwort (Hop %1 war erfolgreich)</translation>
+    </message>
+    <message>
+        <source>firewall (the port of %2 is open)</source>
+        <translation>Firewall (der Port von %2 ist offen)</translation>
+    </message>
+    <message>
+        <source>firewall (%2 answered)</source>
+        <translation>Firewall (%2 hat geantwortet)</translation>
+    </message>
+    <message>
+        <source>delegation (%1 signed in to %2 as %4)</source>
+        <translation>Delegierung (%1 hat sich an %2 mit dem Konto %4 angemeldet)</translation>
+    </message>
+    <message>
+        <source>delegation (%1 had a credential for %2)</source>
+        <translation>Delegierung (%1 hatte Anmeldeinformationen für %2)</translation>
+    </message>
+    <message>
+        <source>wrong password (nothing was sent to %2)</source>
+        <translation>falsches Kennwort (an %2 wurde nichts gesendet)</translation>
+    </message>
+    <message>
+        <source>wrong password (none was sent)</source>
+        <translation>falsches Kennwort (es wurde keines gesendet)</translation>
+    </message>
+    <message>
+        <source>Not the cause: %1.</source>
+        <translation>Nicht die Ursache: %1.</translation>
+    </message>
+    <message>
+        <source>It is not known whether the client role of %1 is on, so no password was sent.</source>
+        <translation>Ob die Clientrolle von %1 eingeschaltet ist, ist nicht bekannt, daher wurde kein Kennwort gesendet.</translation>
+    </message>
+    <message>
+        <source>It is not known whether TrustedHosts of %1 has %2, so nothing was sent.</source>
+        <translation>Ob TrustedHosts von %1 den Eintrag %2 enthält, ist nicht bekannt, daher wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>It is not known whether %3 of %1 has %2, so no password was sent.</source>
+        <translation>Ob %3 von %1 den Eintrag %2 enthält, ist nicht bekannt, daher wurde kein Kennwort gesendet.</translation>
+    </message>
+    <message>
+        <source>Look on %1: Get-WSManCredSSP, or the verify script of Export.</source>
+        <translation>Sehen Sie auf %1 nach: Get-WSManCredSSP oder das Prüfskript aus dem Export.</translation>
+    </message>
+    <message>
+        <source>To test although it is not known, run hopwright-cli probe with --assume-policy.</source>
+        <translation>Um trotzdem zu testen, führen Sie hopwright-cli probe mit --assume-policy aus.</translation>
+    </message>
+    <message>
+        <source>Look on %1: Get-Item WSMan:\localhost\Client\TrustedHosts, or the verify script of Export.</source>
+        <translation>Sehen Sie auf %1 nach: Get-Item WSMan:\localhost\Client\TrustedHosts oder das Prüfskript aus dem Export.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n hops pass</source>
+        <translation>
+            <numerusform>Hop 1 ist erfolgreich</numerusform>
+            <numerusform>Alle %n Hops sind erfolgreich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open that session by hand on %2, and look there how it ends.</source>
+        <translation>Öffnen Sie diese Sitzung von Hand auf %2, und sehen Sie dort, wie sie endet.</translation>
+    </message>
+    <message>
+        <source>This version signs in by NTLM and CredSSP, and hop %1 asks for Kerberos.</source>
+        <translation>Diese Version meldet sich mit NTLM und CredSSP an, und Hop %1 verlangt Kerberos.</translation>
+    </message>
+    <message>
+        <source>This version speaks WinRM over HTTP, and hop %1 goes over HTTPS.</source>
+        <translation>Diese Version spricht WinRM über HTTP, und Hop %1 geht über HTTPS.</translation>
+    </message>
+    <message>
+        <source>This version signs in by NTLM and CredSSP, and hop %1 asks for Basic.</source>
+        <translation>Diese Version meldet sich mit NTLM und CredSSP an, und Hop %1 verlangt Basic.</translation>
+    </message>
+    <message>
+        <source>This version signs in by NTLM and CredSSP, and hop %1 asks for a certificate.</source>
+        <translation>Diese Version meldet sich mit NTLM und CredSSP an, und Hop %1 verlangt ein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>This version speaks WinRM, and hop %1 goes over SSH.</source>
+        <translation>Diese Version spricht WinRM, und Hop %1 geht über SSH.</translation>
+    </message>
+    <message>
+        <source>Hop %1 has the method &quot;%5&quot;, which this version does not know.</source>
+        <translation>Hop %1 hat die Methode „%5“, die diese Version nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Choose a method that it knows for hop %1.</source>
+        <translation>Wählen Sie für Hop %1 eine Methode, die sie kennt.</translation>
+    </message>
+    <message>
+        <source>This version visits file shares, and %4 is a resource of another kind.</source>
+        <translation>Diese Version besucht Dateifreigaben, und %4 ist eine Ressource anderer Art.</translation>
+    </message>
+    <message>
+        <source>Use %4 by hand on %2, and look there how it ends.</source>
+        <translation>Verwenden Sie %4 von Hand auf %2, und sehen Sie dort, wie es endet.</translation>
+    </message>
+    <message>
+        <source>Hop %1 runs a PowerShell text of its own, and nobody allowed that text.</source>
+        <translation>Hop %1 führt einen eigenen PowerShell-Text aus, und niemand hat diesen Text zugelassen.</translation>
+    </message>
+    <message>
+        <source>Read it with hopwright-cli plan, then run hopwright-cli probe with --allow-text and the hash that plan prints.</source>
+        <translation>Lesen Sie ihn mit hopwright-cli plan, und führen Sie dann hopwright-cli probe mit --allow-text und dem Hash aus, den plan ausgibt.</translation>
+    </message>
+    <message>
+        <source>No credential was given for hop %1.</source>
+        <translation>Für Hop %1 wurden keine Anmeldeinformationen angegeben.</translation>
+    </message>
+    <message>
+        <source>Give hop %1 one, and test again.</source>
+        <translation>Geben Sie Hop %1 welche, und testen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Hop %1 was not tested.</source>
+        <translation>Hop %1 wurde nicht getestet.</translation>
+    </message>
 </context>
 </TS>
