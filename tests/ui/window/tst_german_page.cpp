@@ -1,3 +1,6 @@
+#include "core/files/path.h"
+#include "core/store/graph_file.h"
+#include "tests/core/plan/drawing.h"
 #include "tests/ui/window/pseudo_locale.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/models/thing_id.h"
@@ -6,6 +9,8 @@
 #include "ui/text/language.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
+
+#include <QPushButton>
 
 using namespace hopwright;
 using namespace hopwright::ui;
@@ -21,6 +26,8 @@ private slots:
     void initTestCase();
     void thePageIsInGerman_data();
     void thePageIsInGerman();
+    void thePageIsAsWideAsItsView_data();
+    void thePageIsAsWideAsItsView();
     void theRestFallsBack();
     void aNumberHasItsForms();
     void anAccountThatIsAskedForFitsItsSentence();
@@ -79,6 +86,55 @@ void TestGermanPage::thePageIsInGerman()
     for (const char* each :
          {"Herkunft", "Begründung", "Vorhersage und Test", "Nichts ist ausgewählt"})
         QVERIFY2(seen.contains(QString::fromUtf8(each)), each);
+}
+
+void TestGermanPage::thePageIsAsWideAsItsView_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::newRow("a short name") << QStringLiteral("JUMP01");
+    QTest::newRow("the longest name") << QString(63, u'M');
+}
+
+/// Buttons and names that are longer than a line do not widen it.
+void TestGermanPage::thePageIsAsWideAsItsView()
+{
+    QFETCH(QString, name);
+    WindowBench bench;
+    plan::tests::Drawing drawing;
+    const auto client = drawing.machine("PC1");
+    const auto jump = drawing.machine(name.toStdString());
+    const auto far = drawing.machine("FAR" + name.toStdString().substr(3));
+    const auto files = drawing.machine("FS1");
+    std::vector<model::HopId> way{drawing.credSsp(client, jump), drawing.session(jump, far)};
+    for (const char* share : {"One", "Two", "Three"}) {
+        auto hops = way;
+        hops.push_back(drawing.use(far, drawing.share(files, share)));
+        drawing.route(hops);
+    }
+    const QString file = bench.path(QStringLiteral("wide.hopw"));
+    QVERIFY(store::saveGraph(files::pathFromUtf8(file.toStdString()), drawing.graph).has_value());
+    QVERIFY(bench.window().openFile(file));
+    auto* inspector = bench.window().findChild<Inspector*>();
+    inspector->setCurrentIndex(0);
+    auto* page = inspector->findChild<PlanPage*>();
+    int buttons = 0;
+    const auto look = [&](const QString& thing) {
+        inspector->showThing(thingFromId(thing));
+        buttons += static_cast<int>(page->widget()->findChildren<QPushButton*>().size());
+        const int wanted = page->widget()->minimumSizeHint().width();
+        QVERIFY2(wanted <= page->viewport()->width(),
+                 qPrintable(QStringLiteral("%1: %2 in %3")
+                                .arg(thing)
+                                .arg(wanted)
+                                .arg(page->viewport()->width())));
+    };
+    for (const auto& [id, each] : drawing.graph.computers)
+        look(QStringLiteral("computer-%1").arg(static_cast<std::uint32_t>(id)));
+    for (const auto& [id, each] : drawing.graph.hops)
+        look(QStringLiteral("hop-%1").arg(static_cast<std::uint32_t>(id)));
+    for (const auto& [id, each] : drawing.graph.routes)
+        look(QStringLiteral("route-%1").arg(static_cast<std::uint32_t>(id)));
+    QVERIFY(buttons > 0);
 }
 
 /// What German has not yet, it takes from behind.
