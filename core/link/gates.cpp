@@ -65,13 +65,19 @@ GateAnswer askLab(const lab::LabWorld& world, const lab::LabMachine& client,
 }
 
 /// The answer where the setting was not seen: nothing is allowed, but nobody claims that an entry is missing.
-GateAnswer notSeen(Stage stage, std::string_view setting, const Sentence& what)
+GateAnswer notSeen(Stage stage, std::string_view setting, Sentence evidence)
 {
     return {.stage = stage,
-            .evidence =
-                Sentence::saying("%1 was not seen: whether it %2 is not known", setting, what),
+            .evidence = std::move(evidence),
             .setting = std::string(setting),
             .known = false};
+}
+
+GateAnswer listNotSeen(Stage stage, std::string_view setting, std::string_view wanted)
+{
+    return notSeen(
+        stage, setting,
+        Sentence::saying("%1 was not seen: whether it has %2 is not known", setting, wanted));
 }
 
 /// The session of hop 1 as drawn, and what its client was seen to have.
@@ -166,8 +172,11 @@ private:
 
     std::optional<GateAnswer> refusedByClientRole() const
     {
-        if (!m_client.credSspClient)
-            return notSeen(Stage::Delegate, probe::clientRoleSetting, Sentence::saying("is true"));
+        if (!m_client.credSspClient) {
+            return notSeen(Stage::Delegate, probe::clientRoleSetting,
+                           Sentence::saying("%1 was not seen: whether it is true is not known",
+                                            probe::clientRoleSetting));
+        }
         if (*m_client.credSspClient)
             return std::nullopt;
         return GateAnswer{.code = errorRow<2>().code(),
@@ -179,10 +188,8 @@ private:
 
     GateAnswer askTrustedHosts(const GateQuestion& question) const
     {
-        if (!m_client.trustedHosts) {
-            return notSeen(Stage::Negotiate, probe::trustedHostsSetting,
-                           Sentence::saying("has %1", question.target));
-        }
+        if (!m_client.trustedHosts)
+            return listNotSeen(Stage::Negotiate, probe::trustedHostsSetting, question.target);
         if (const auto entry = wildcard::trustedBy(*m_client.trustedHosts, question.target)) {
             return {.allowed = true,
                     .evidence = Sentence::saying("TrustedHosts has %1", *entry),
@@ -210,7 +217,7 @@ private:
             ntlmOnly ? probe::allowFreshNtlmOnlySetting : probe::allowFreshSetting;
         const std::string spn = "WSMAN/" + question.target;
         if (decision.reason == Reason::NotKnown)
-            return notSeen(Stage::Delegate, setting, Sentence::saying("has %1", spn));
+            return listNotSeen(Stage::Delegate, setting, spn);
         if (decision.allowed()) {
             return {.allowed = true,
                     .evidence = Sentence::saying("entry %1", decision.entry),

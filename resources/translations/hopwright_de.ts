@@ -29,7 +29,7 @@
     </message>
     <message>
         <source>CredSSP takes a user name and password; none was given for this hop</source>
-        <translation>CredSSP nimmt Benutzername und Kennwort; für diesen Hop wurde beides nicht angegeben</translation>
+        <translation>CredSSP verlangt Benutzername und Kennwort; für diesen Hop wurde beides nicht angegeben</translation>
     </message>
     <message>
         <source>%1 of %2 has %3</source>
@@ -38,10 +38,6 @@
     <message>
         <source>%1 has %2, and %3 of %4 has no entry for WSMAN/%5</source>
         <translation>%1 enthält %2, und %3 von %4 hat keinen Eintrag für WSMAN/%5</translation>
-    </message>
-    <message>
-        <source>%1 was not seen: whether it %2 is not known</source>
-        <translation>%1 wurde nicht beobachtet: ob es %2, ist nicht bekannt</translation>
     </message>
     <message>
         <source>%1 is not known here</source>
@@ -57,7 +53,7 @@
     </message>
     <message>
         <source>the machine at the end of this hop did not answer with a probe&apos;s line</source>
-        <translation>der Rechner am Ende dieses Hops hat nicht mit der Zeile einer Probe geantwortet</translation>
+        <translation>der Rechner am Ende dieses Hops hat nicht so geantwortet, wie der Test es erwartet</translation>
     </message>
     <message>
         <source>no scheme</source>
@@ -286,7 +282,7 @@
     </message>
     <message>
         <source>passed</source>
-        <translation>gelungen</translation>
+        <translation>erfolgreich</translation>
     </message>
     <message>
         <source>denied</source>
@@ -333,7 +329,7 @@
     </message>
     <message>
         <source>Hop %1 brings the password of %3 inside the script, and it stays in the memory of %2 while the script runs.</source>
-        <translation>Hop %1 bringt das Kennwort von %3 im Skript mit, und es bleibt im Arbeitsspeicher von %2, solange das Skript läuft.</translation>
+        <translation>Hop %1 bringt das Kennwort des Kontos %3 im Skript mit, und es bleibt im Arbeitsspeicher von %2, solange das Skript läuft.</translation>
     </message>
     <message>
         <source>%2 needs nothing of CredSSP on %1, only the permission of the account.</source>
@@ -341,7 +337,7 @@
     </message>
     <message>
         <source>Hop %1 uses CredSSP: the password of %3 arrives on %2 and can be used again.</source>
-        <translation>Hop %1 verwendet CredSSP: Das Kennwort von %3 kommt auf %2 an und kann wiederverwendet werden.</translation>
+        <translation>Hop %1 verwendet CredSSP: Das Kennwort des Kontos %3 kommt auf %2 an und kann wiederverwendet werden.</translation>
     </message>
     <message>
         <source>%1 is an address, and Kerberos takes names only: the server proves its name by NTLM only.</source>
@@ -361,7 +357,7 @@
     </message>
     <message>
         <source>Hop %1 sends the password to a server that proves its name by NTLM only: %2 must stand in the NTLM-only list too. A name that Kerberos can prove is safer.</source>
-        <translation>Hop %1 sendet das Kennwort an einen Server, der seinen Namen nur durch NTLM belegt: %2 muss auch in der Liste für reines NTLM stehen. Ein Name, den Kerberos belegen kann, ist sicherer.</translation>
+        <translation>Hop %1 sendet das Kennwort an einen Server, der seinen Namen nur durch NTLM belegt: %2 muss auch in der Liste für reine NTLM-Serverauthentifizierung stehen. Ein Name, den Kerberos belegen kann, ist sicherer.</translation>
     </message>
     <message>
         <source>Hop %1 uses NTLM over HTTP: %2 must stand in TrustedHosts, or the hop must use HTTPS.</source>
@@ -369,7 +365,7 @@
     </message>
     <message>
         <source>The domain of %1 is not known, so it cannot be said whether the NTLM-only list and TrustedHosts are needed. The plan takes both ends for one domain.</source>
-        <translation>Die Domäne von %1 ist nicht bekannt; ob die Liste für reines NTLM und TrustedHosts nötig sind, lässt sich daher nicht sagen. Der Plan nimmt für beide Enden dieselbe Domäne an.</translation>
+        <translation>Die Domäne von %1 ist nicht bekannt; ob die Liste für reine NTLM-Serverauthentifizierung und TrustedHosts nötig sind, lässt sich daher nicht sagen. Der Plan nimmt für beide Enden dieselbe Domäne an.</translation>
     </message>
     <message>
         <source>Whether %1 and %2 trust each other is not known. Where they do not, the server proves its name by NTLM only.</source>
@@ -389,7 +385,7 @@
     </message>
     <message>
         <source>Hop %1 uses the default method: a network logon (type 3) on %2. It proves who signs in, and cannot be used again.</source>
-        <translation>Hop %1 verwendet die Standardmethode: eine Netzwerkanmeldung (Typ 3) auf %2. Sie belegt, wer sich anmeldet, und kann nicht wiederverwendet werden.</translation>
+        <translation>Hop %1 verwendet die Methode Default: eine Netzwerkanmeldung (Typ 3) auf %2. Sie belegt, wer sich anmeldet, und kann nicht wiederverwendet werden.</translation>
     </message>
     <message>
         <source>Hop %1 negotiates: a network logon (type 3) on %2. It proves who signs in, and cannot be used again.</source>
@@ -397,11 +393,11 @@
     </message>
     <message>
         <source>Hop %1 signs in %3 by a network logon (type 3) on %2. A credential that is given makes no difference: it cannot be used again there.</source>
-        <translation>Hop %1 meldet %3 durch eine Netzwerkanmeldung (Typ 3) auf %2 an. Angegebene Anmeldeinformationen ändern daran nichts: Sie können dort nicht wiederverwendet werden.</translation>
+        <translation>Hop %1 meldet das Konto %3 durch eine Netzwerkanmeldung (Typ 3) auf %2 an. Angegebene Anmeldeinformationen ändern daran nichts: Sie können dort nicht wiederverwendet werden.</translation>
     </message>
     <message>
         <source>Hop %1 signs in %3 by NTLM: a network logon (type 3) on %2, which cannot be used again.</source>
-        <translation>Hop %1 meldet %3 mit NTLM an: eine Netzwerkanmeldung (Typ 3) auf %2, die nicht wiederverwendet werden kann.</translation>
+        <translation>Hop %1 meldet das Konto %3 mit NTLM an: eine Netzwerkanmeldung (Typ 3) auf %2, die nicht wiederverwendet werden kann.</translation>
     </message>
     <message>
         <source>Hop %1 uses Kerberos: a network logon (type 3) on %2, which cannot be used again.</source>
@@ -429,11 +425,11 @@
     </message>
     <message>
         <source>%2 is an account of %3 alone. %1 lets it in only when it has the same user with the same password, which is not known. Not verified on Windows.</source>
-        <translation>%2 ist ein Konto nur von %3. %1 lässt es nur ein, wenn es dort denselben Benutzer mit demselben Kennwort gibt, und das ist nicht bekannt. Nicht unter Windows überprüft.</translation>
+        <translation>Das Konto %2 ist ein lokales Konto von %3. %1 lässt es nur ein, wenn es dort denselben Benutzer mit demselben Kennwort gibt, und das ist nicht bekannt. Nicht unter Windows überprüft.</translation>
     </message>
     <message>
         <source>%2 is in a workgroup: who is signed in there has an account of %2 alone. %1 lets it in only when it has the same user with the same password, which is not known. Not verified on Windows.</source>
-        <translation>%2 ist in einer Arbeitsgruppe: Wer dort angemeldet ist, hat ein Konto nur von %2. %1 lässt es nur ein, wenn es dort denselben Benutzer mit demselben Kennwort gibt, und das ist nicht bekannt. Nicht unter Windows überprüft.</translation>
+        <translation>%2 ist in einer Arbeitsgruppe: Wer dort angemeldet ist, hat ein lokales Konto von %2. %1 lässt es nur ein, wenn es dort denselben Benutzer mit demselben Kennwort gibt, und das ist nicht bekannt. Nicht unter Windows überprüft.</translation>
     </message>
     <message>
         <source>%1 is in %2, and the account is one of %3: whether %2 trusts %3 is not known.</source>
@@ -457,11 +453,11 @@
     </message>
     <message>
         <source>Whether %2 has the permission on %1 was not looked at.</source>
-        <translation>Ob %2 die Berechtigung auf %1 hat, wurde nicht geprüft.</translation>
+        <translation>Ob das Konto %2 die Berechtigung auf %1 hat, wurde nicht geprüft.</translation>
     </message>
     <message>
         <source>%1 is known to refuse %2.</source>
-        <translation>Von %1 ist bekannt, dass es %2 zurückweist.</translation>
+        <translation>Von %1 ist bekannt, dass es das Konto %2 zurückweist.</translation>
     </message>
     <message>
         <source>%1 refuses some accounts, and which account asks is not known.</source>
@@ -501,7 +497,7 @@
     </message>
     <message>
         <source>Kerberos takes accounts of a domain, and %1 is a local one.</source>
-        <translation>Kerberos nimmt Domänenkonten, und %1 ist ein lokales Konto.</translation>
+        <translation>Kerberos verlangt ein Domänenkonto, und das Konto %1 ist ein lokales.</translation>
     </message>
     <message>
         <source>%1 is in a workgroup, where Kerberos needs a credential of its own (%2).</source>
@@ -525,11 +521,11 @@
     </message>
     <message>
         <source>Basic takes accounts of %2 alone. Which account hop %1 is given is not known until it is asked for.</source>
-        <translation>Basic nimmt nur Konten von %2. Welches Konto Hop %1 erhält, ist erst bekannt, wenn danach gefragt wird.</translation>
+        <translation>Basic nimmt nur lokale Konten von %2. Welches Konto Hop %1 erhält, ist erst bekannt, wenn danach gefragt wird.</translation>
     </message>
     <message>
         <source>Basic takes accounts of %1 alone, and %2 is none: WinRM answers 401.</source>
-        <translation>Basic nimmt nur Konten von %1, und %2 ist keines: WinRM antwortet mit 401.</translation>
+        <translation>Basic nimmt nur lokale Konten von %1, und das Konto %2 ist keines: WinRM antwortet mit 401.</translation>
     </message>
     <message>
         <source>Hop %1 uses Basic over HTTP: that works only where AllowUnencrypted is on at both ends, which is not known. The password would travel readable; use HTTPS.</source>
@@ -537,7 +533,7 @@
     </message>
     <message>
         <source>Hop %1 signs in %3, an account of %2 alone, by Basic over HTTPS.</source>
-        <translation>Hop %1 meldet %3, ein Konto nur von %2, mit Basic über HTTPS an.</translation>
+        <translation>Hop %1 meldet das Konto %3, ein lokales Konto von %2, mit Basic über HTTPS an.</translation>
     </message>
     <message>
         <source>Documents say that nothing of a Basic sign-in can be used again on %2, and a report from the field says otherwise. Not verified on Windows.</source>
@@ -565,7 +561,7 @@
     </message>
     <message>
         <source>Hop %1 uses SSH with a password: that of %3 arrives on %2 and can be used again.</source>
-        <translation>Hop %1 verwendet SSH mit Kennwort: Das von %3 kommt auf %2 an und kann wiederverwendet werden.</translation>
+        <translation>Hop %1 verwendet SSH mit Kennwort: Das Kennwort des Kontos %3 kommt auf %2 an und kann wiederverwendet werden.</translation>
     </message>
     <message>
         <source>WinRM on %1 does not take Digest.</source>
@@ -585,7 +581,7 @@
     </message>
     <message>
         <source>%2 proves its name by NTLM only, so %1 asks its NTLM-only list.</source>
-        <translation>%2 belegt seinen Namen nur durch NTLM, daher fragt %1 seine Liste für reines NTLM ab.</translation>
+        <translation>%2 belegt seinen Namen nur durch NTLM, daher fragt %1 seine Liste für reine NTLM-Serverauthentifizierung ab.</translation>
     </message>
     <message>
         <source>%1 may not delegate to %2: its list is not set.</source>
@@ -597,7 +593,7 @@
     </message>
     <message>
         <source>%1 may not delegate to %2: its NTLM-only list lacks that name, and its other list counts only where a server proves its name.</source>
-        <translation>%1 darf nicht an %2 delegieren: In seiner Liste für reines NTLM fehlt dieser Name, und seine andere Liste zählt nur, wo ein Server seinen Namen belegt.</translation>
+        <translation>%1 darf nicht an %2 delegieren: In seiner Liste für reine NTLM-Serverauthentifizierung fehlt dieser Name, und seine andere Liste zählt nur, wo ein Server seinen Namen belegt.</translation>
     </message>
     <message>
         <source>%1 may not delegate to %2: its deny list has %3.</source>
@@ -609,51 +605,51 @@
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers. Width: critical; name each server instead.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Umfang: kritisch; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers. Width: high; any machine of that domain can hold such a name; name each server instead.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Breite: hoch; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Umfang: groß; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers. Width: medium; any machine that can hold such a name.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Breite: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt. Umfang: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers, also to a server that proves its name by NTLM only. Width: critical; name each server instead.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Umfang: kritisch; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers, also to a server that proves its name by NTLM only. Width: high; any machine of that domain can hold such a name; name each server instead.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Breite: hoch; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Umfang: groß; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 may send a password to every name that %2 covers, also to a server that proves its name by NTLM only. Width: medium; any machine that can hold such a name.</source>
-        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Breite: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
+        <translation>%1 darf ein Kennwort an jeden Namen senden, den %2 abdeckt, auch an einen Server, der seinen Namen nur durch NTLM belegt. Umfang: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
     </message>
     <message>
         <source>%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and none of them proves who it is. Width: critical; name each server instead.</source>
-        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Umfang: kritisch; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and none of them proves who it is. Width: high; any machine of that domain can hold such a name; name each server instead.</source>
-        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Breite: hoch; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Umfang: groß; jeder Rechner dieser Domäne kann einen solchen Namen haben; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 signs in by NTLM over HTTP to every name that %2 in TrustedHosts covers, and none of them proves who it is. Width: medium; any machine that can hold such a name.</source>
-        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Breite: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
+        <translation>%1 meldet sich mit NTLM über HTTP an jedem Namen an, den %2 in TrustedHosts abdeckt, und keiner davon belegt, wer er ist. Umfang: mittel; jeder Rechner, der einen solchen Namen haben kann.</translation>
     </message>
     <message>
         <source>%1 has the entry %2, a form that is in no document: Windows may take it or not. Width: critical; name each server instead.</source>
-        <translation>%1 hat den Eintrag %2, eine Form, die in keinem Dokument steht: Windows nimmt sie vielleicht, vielleicht nicht. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 hat den Eintrag %2, eine Form, die in keinem Dokument steht: Windows nimmt sie vielleicht, vielleicht nicht. Umfang: kritisch; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 has the entry %2, a form that is in no document: Windows may take it or not. Width: high; name each server instead.</source>
-        <translation>%1 hat den Eintrag %2, eine Form, die in keinem Dokument steht: Windows nimmt sie vielleicht, vielleicht nicht. Breite: hoch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 hat den Eintrag %2, eine Form, die in keinem Dokument steht: Windows nimmt sie vielleicht, vielleicht nicht. Umfang: groß; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>%1 has the entry %2 without a service: it covers every name and every service, remote desktop too. Width: critical; name each server instead.</source>
-        <translation>%1 hat den Eintrag %2 ohne Dienst: Er deckt jeden Namen und jeden Dienst ab, auch Remotedesktop. Breite: kritisch; nennen Sie stattdessen jeden Server.</translation>
+        <translation>%1 hat den Eintrag %2 ohne Dienst: Er deckt jeden Namen und jeden Dienst ab, auch Remotedesktop. Umfang: kritisch; nennen Sie stattdessen jeden Server.</translation>
     </message>
     <message>
         <source>One value on %1 holds %3 names: %2. Windows takes a value for one name, so none of them is covered; each needs a value of its own.</source>
@@ -693,11 +689,11 @@
     </message>
     <message>
         <source>%1 will hold the password of %2; its administrators can read it.</source>
-        <translation>%1 wird das Kennwort von %2 halten; die Administratoren dort können es lesen.</translation>
+        <translation>%1 hat dann das Kennwort des Kontos %2; die Administratoren dort können es lesen.</translation>
     </message>
     <message>
         <source>Hop %1 uses CredSSP, and nothing on %2 uses what it hands over: the default method is enough.</source>
-        <translation>Hop %1 verwendet CredSSP, und nichts auf %2 verwendet, was er weitergibt: Die Standardmethode genügt.</translation>
+        <translation>Hop %1 verwendet CredSSP, und nichts auf %2 verwendet, was er weitergibt: Die Methode Default genügt.</translation>
     </message>
     <message>
         <source>Hop %1 takes CredSSP version %2, whose proof of the server&apos;s key can be relayed. Version 5 or later is safe.</source>
@@ -705,7 +701,7 @@
     </message>
     <message>
         <source>the account that is asked for</source>
-        <translation>das Konto, das abgefragt wird</translation>
+        <translation>(wird abgefragt)</translation>
     </message>
     <message>
         <source>Negotiate</source>
@@ -813,7 +809,7 @@
     </message>
     <message>
         <source>jump server</source>
-        <translation>Sprungserver</translation>
+        <translation>Jumpserver</translation>
     </message>
     <message>
         <source>domain not known</source>
@@ -825,7 +821,7 @@
     </message>
     <message>
         <source>will pass</source>
-        <translation>wird gelingen</translation>
+        <translation>wird erfolgreich sein</translation>
     </message>
     <message>
         <source>will be denied</source>
@@ -901,7 +897,7 @@
     </message>
     <message>
         <source>the password of %1</source>
-        <translation>das Kennwort von %1</translation>
+        <translation>das Kennwort des Kontos %1</translation>
     </message>
     <message>
         <source>a caller without a name</source>
@@ -925,7 +921,7 @@
     </message>
     <message>
         <source>%1 will hold a password that is asked for at run time; its administrators can read it.</source>
-        <translation>%1 wird ein Kennwort halten, das zur Laufzeit abgefragt wird; die Administratoren dort können es lesen.</translation>
+        <translation>%1 hat dann ein Kennwort, das zur Laufzeit abgefragt wird; die Administratoren dort können es lesen.</translation>
     </message>
     <message>
         <source>Run it from %1</source>
@@ -941,18 +937,18 @@
     </message>
     <message>
         <source>Use the default method on hop %1</source>
-        <translation>Die Standardmethode für Hop %1 verwenden</translation>
+        <translation>Die Methode Default für Hop %1 verwenden</translation>
     </message>
     <message numerus="yes">
         <source>Let %1 and %n more accept %2</source>
         <translation>
-            <numerusform>%1 und %n weiteren Rechner %2 akzeptieren lassen</numerusform>
-            <numerusform>%1 und %n weitere Rechner %2 akzeptieren lassen</numerusform>
+            <numerusform>%1 und einem weiteren Rechner die Delegierung von %2 erlauben</numerusform>
+            <numerusform>%1 und %n weiteren Rechnern die Delegierung von %2 erlauben</numerusform>
         </translation>
     </message>
     <message>
         <source>Let %1 accept %2</source>
-        <translation>%1 dazu bringen, %2 zu akzeptieren</translation>
+        <translation>%1 die Delegierung von %2 erlauben</translation>
     </message>
     <message>
         <source>Use an endpoint on %1 that has an account of its own</source>
@@ -1019,7 +1015,7 @@
     </message>
     <message>
         <source>Hop %1 gets the default method: Kerberos where both ends can, else NTLM. No password is handed over.</source>
-        <translation>Hop %1 erhält die Standardmethode: Kerberos, wo beide Seiten es können, sonst NTLM. Es wird kein Kennwort weitergegeben.</translation>
+        <translation>Hop %1 erhält die Methode Default: Kerberos, wo beide Seiten es können, sonst NTLM. Es wird kein Kennwort weitergegeben.</translation>
     </message>
     <message>
         <source>JEA: an endpoint on %1 runs the command as a group managed service account that the target lets in. No password is typed or stored. Hopwright does not set this up.</source>
@@ -1027,7 +1023,7 @@
     </message>
     <message>
         <source>A credential travels inside the script and is in the memory of %2 while the script runs; hop %3 gets the default method and hands over none.</source>
-        <translation>Die Anmeldeinformationen reisen im Skript mit und liegen im Arbeitsspeicher von %2, solange das Skript läuft; Hop %3 erhält die Standardmethode und gibt keine weiter.</translation>
+        <translation>Die Anmeldeinformationen reisen im Skript mit und liegen im Arbeitsspeicher von %2, solange das Skript läuft; Hop %3 erhält die Methode Default und gibt keine weiter.</translation>
     </message>
     <message>
         <source>An endpoint on %1 that is registered with -RunAsCredential: all who may use it act as that user, whose password WinRM keeps on %1. Hopwright does not set this up.</source>
@@ -1043,7 +1039,7 @@
     </message>
     <message>
         <source>Hop %1 gets the method CredSSP and a credential of its own. %2 holds the password while the session lasts; its administrators can read it.</source>
-        <translation>Hop %1 erhält die Methode CredSSP und eigene Anmeldeinformationen. %2 hält das Kennwort, solange die Sitzung dauert; die Administratoren dort können es lesen.</translation>
+        <translation>Hop %1 erhält die Methode CredSSP und eigene Anmeldeinformationen. %2 hat das Kennwort, solange die Sitzung dauert; die Administratoren dort können es lesen.</translation>
     </message>
     <message>
         <source>%1: turn the client role on</source>
@@ -1059,7 +1055,7 @@
     </message>
     <message>
         <source>%1: allow %2 with NTLM-only proof</source>
-        <translation>%1: %2 bei reinem NTLM-Nachweis zulassen</translation>
+        <translation>%1: %2 bei reiner NTLM-Serverauthentifizierung zulassen</translation>
     </message>
     <message>
         <source>%1: add %2 to TrustedHosts</source>
@@ -1079,7 +1075,7 @@
     </message>
     <message>
         <source>%1: no longer allow %2 with NTLM-only proof</source>
-        <translation>%1: %2 bei reinem NTLM-Nachweis nicht mehr zulassen</translation>
+        <translation>%1: %2 bei reiner NTLM-Serverauthentifizierung nicht mehr zulassen</translation>
     </message>
     <message>
         <source>%1: remove %2 from TrustedHosts</source>
@@ -1095,18 +1091,6 @@
             <numerusform>%n Einstellung</numerusform>
             <numerusform>%n Einstellungen</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Applied: %1 on %2.</source>
-        <translation>Angewendet: %1 auf %2.</translation>
-    </message>
-    <message>
-        <source>Undo on %1…</source>
-        <translation>Auf %1 rückgängig machen …</translation>
-    </message>
-    <message>
-        <source>Undone on %1.</source>
-        <translation>Auf %1 rückgängig gemacht.</translation>
     </message>
     <message>
         <source>%1, code %2</source>
@@ -1214,7 +1198,7 @@
     </message>
     <message>
         <source>the NTLM-only list lacks the name</source>
-        <translation>in der Liste für reines NTLM fehlt der Name</translation>
+        <translation>in der Liste für reine NTLM-Serverauthentifizierung fehlt der Name</translation>
     </message>
     <message>
         <source>a deny list has the name</source>
@@ -1250,11 +1234,11 @@
     </message>
     <message>
         <source>planned %1, passed %2, denied %3, failed %4, not reached %5, skipped %6, cancelled %7</source>
-        <translation>geplant %1, gelungen %2, abgelehnt %3, fehlgeschlagen %4, nicht erreicht %5, übersprungen %6, abgebrochen %7</translation>
+        <translation>geplant %1, erfolgreich %2, abgelehnt %3, fehlgeschlagen %4, nicht erreicht %5, übersprungen %6, abgebrochen %7</translation>
     </message>
     <message>
         <source>Run %1, %2, %3, as %4</source>
-        <translation>Lauf %1, %2, %3, als %4</translation>
+        <translation>Lauf %1, %2, %3, Konto %4</translation>
     </message>
     <message>
         <source>%1 at %2</source>
@@ -1263,8 +1247,8 @@
     <message numerus="yes">
         <source>All %n hops passed</source>
         <translation>
-            <numerusform>Hop 1 gelungen</numerusform>
-            <numerusform>Alle %n Hops gelungen</numerusform>
+            <numerusform>Hop 1 war erfolgreich</numerusform>
+            <numerusform>Alle %n Hops waren erfolgreich</numerusform>
         </translation>
     </message>
     <message>
@@ -1310,6 +1294,614 @@
     <message>
         <source>Hopwright tried once; a lockout policy counts that as one failed try.</source>
         <translation>Hopwright hat es einmal versucht; eine Kontosperrungsrichtlinie zählt das als einen Fehlversuch.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Applied: %1 on %n machines.</source>
+        <translation>
+            <numerusform>Angewendet: %1 auf %n Rechner.</numerusform>
+            <numerusform>Angewendet: %1 auf %n Rechnern.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undo on %n machines…</source>
+        <translation>
+            <numerusform>Auf %n Rechner rückgängig machen …</numerusform>
+            <numerusform>Auf %n Rechnern rückgängig machen …</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone on %n machines.</source>
+        <translation>
+            <numerusform>Auf %n Rechner rückgängig gemacht.</numerusform>
+            <numerusform>Auf %n Rechnern rückgängig gemacht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was not seen: whether it is true is not known</source>
+        <translation>%1 wurde nicht beobachtet: Ob es eingeschaltet ist, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 was not seen: whether it has %2 is not known</source>
+        <translation>%1 wurde nicht beobachtet: Ob %2 darin steht, ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1 was asked: this run signed in by NTLM; Windows on %2 would use Kerberos here</source>
+        <translation>%1 wurde abgefragt: Dieser Lauf hat sich mit NTLM angemeldet; Windows auf %2 würde hier Kerberos verwenden</translation>
+    </message>
+    <message>
+        <source>the policy of the client was assumed</source>
+        <translation>die Richtlinie des Clients wurde als passend angenommen</translation>
+    </message>
+    <message>
+        <source>%1 was seen to be false</source>
+        <translation>%1 ist nach der Beobachtung ausgeschaltet</translation>
+    </message>
+    <message>
+        <source>TrustedHosts has %1</source>
+        <translation>TrustedHosts enthält %1</translation>
+    </message>
+    <message>
+        <source>TrustedHosts has no entry for %1</source>
+        <translation>TrustedHosts hat keinen Eintrag für %1</translation>
+    </message>
+    <message>
+        <source>entry %1</source>
+        <translation>Eintrag %1</translation>
+    </message>
+    <message>
+        <source>%1 has %2</source>
+        <translation>%1 enthält %2</translation>
+    </message>
+    <message>
+        <source>%1 has no entry for %2</source>
+        <translation>%1 hat keinen Eintrag für %2</translation>
+    </message>
+    <message>
+        <source>Password of %1</source>
+        <translation>Kennwort des Kontos %1</translation>
+    </message>
+    <message>
+        <source>planned</source>
+        <translation>geplant</translation>
+    </message>
+    <message>
+        <source>Machines</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>may delegate to</source>
+        <translation>darf delegieren an</translation>
+    </message>
+    <message>
+        <source>may delegate by NTLM to</source>
+        <translation>darf bei reiner NTLM-Serverauthentifizierung delegieren an</translation>
+    </message>
+    <message>
+        <source>trusts</source>
+        <translation>vertraut</translation>
+    </message>
+    <message>
+        <source>Hops, once the plan is applied</source>
+        <translation>Hops, sobald der Plan angewendet ist</translation>
+    </message>
+    <message>
+        <source>Own PowerShell text of %1</source>
+        <translation>Eigener PowerShell-Text von %1</translation>
+    </message>
+    <message>
+        <source>Declared side effects: %1</source>
+        <translation>Angegebene Nebenwirkungen: %1</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine Angabe</translation>
+    </message>
+    <message>
+        <source>not tested from A: this computer opened hop 1 in its place</source>
+        <translation>nicht von A aus getestet: Dieser Computer hat Hop 1 an dessen Stelle geöffnet</translation>
+    </message>
+    <message>
+        <source>Not confirmed as removed: %1</source>
+        <translation>Nicht als entfernt bestätigt: %1</translation>
+    </message>
+    <message>
+        <source>Not confirmed as removed: %1.</source>
+        <translation>Nicht als entfernt bestätigt: %1.</translation>
+    </message>
+    <message>
+        <source>What the plan says</source>
+        <translation>Was der Plan sagt</translation>
+    </message>
+    <message>
+        <source>Use CredSSP on hop 1</source>
+        <translation>CredSSP für Hop 1 verwenden</translation>
+    </message>
+    <message>
+        <source>Apply to practice lab</source>
+        <translation>Auf das Übungslabor anwenden</translation>
+    </message>
+    <message>
+        <source>Taken back.</source>
+        <translation>Zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>Nothing to take back.</source>
+        <translation>Nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>Nothing to change.</source>
+        <translation>Nichts zu ändern.</translation>
+    </message>
+    <message>
+        <source>It was not said where to apply the plan.</source>
+        <translation>Es fehlt die Angabe, worauf der Plan angewendet werden soll.</translation>
+    </message>
+    <message>
+        <source>Add --practice: real machines are not changed yet.</source>
+        <translation>Geben Sie --practice an: Echte Rechner werden noch nicht geändert.</translation>
+    </message>
+    <message>
+        <source>The practice lab was not changed</source>
+        <translation>Das Übungslabor wurde nicht geändert</translation>
+    </message>
+    <message>
+        <source>The practice lab was changed</source>
+        <translation>Das Übungslabor wurde geändert</translation>
+    </message>
+    <message>
+        <source>The change was not kept</source>
+        <translation>Die Änderung wurde nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>The demo ended early</source>
+        <translation>Die Vorführung endete vorzeitig</translation>
+    </message>
+    <message>
+        <source>Test in the practice lab</source>
+        <translation>Test im Übungslabor</translation>
+    </message>
+    <message>
+        <source>Confirmed by run %1.</source>
+        <translation>Bestätigt durch Lauf %1.</translation>
+    </message>
+    <message>
+        <source>Confirmed by run %1: stage %2.</source>
+        <translation>Bestätigt durch Lauf %1: Phase %2.</translation>
+    </message>
+    <message>
+        <source>Confirmed by run %1: code %2 at stage %3.</source>
+        <translation>Bestätigt durch Lauf %1: Code %2 in der Phase %3.</translation>
+    </message>
+    <message>
+        <source>CredSSP: %1</source>
+        <translation>CredSSP: %1</translation>
+    </message>
+    <message>
+        <source>The policy of %1 is not known</source>
+        <translation>Die Richtlinie von %1 ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Check the name %1.</source>
+        <translation>Prüfen Sie den Namen %1.</translation>
+    </message>
+    <message>
+        <source>Is WinRM running there, and does the firewall let it through?</source>
+        <translation>Läuft WinRM dort, und lässt die Firewall es durch?</translation>
+    </message>
+    <message>
+        <source>Does the firewall let %1 reach %2?</source>
+        <translation>Lässt die Firewall Verbindungen von %1 zu %2 zu?</translation>
+    </message>
+    <message>
+        <source>Check the TLS versions and the certificate of CredSSP there.</source>
+        <translation>Prüfen Sie dort die TLS-Versionen und das Zertifikat von CredSSP.</translation>
+    </message>
+    <message>
+        <source>%1 did not prove who it is. No credential was sent. Check the name and who answers there.</source>
+        <translation>%1 hat nicht belegt, wer es ist. Es wurden keine Anmeldeinformationen gesendet. Prüfen Sie den Namen und wer dort antwortet.</translation>
+    </message>
+    <message>
+        <source>Check the name of the share on %1.</source>
+        <translation>Prüfen Sie den Namen der Freigabe auf %1.</translation>
+    </message>
+    <message>
+        <source>Test again; when it stays so, read the evidence of the stage.</source>
+        <translation>Testen Sie erneut; bleibt es so, lesen Sie, was in der Phase beobachtet wurde.</translation>
+    </message>
+    <message>
+        <source>Hop %1 failed</source>
+        <translation>Hop %1 ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>Hop %1 failed at %2</source>
+        <translation>Hop %1 ist bei %2 fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>%1 could not be asked.</source>
+        <translation>%1 konnte nicht gefragt werden.</translation>
+    </message>
+    <message>
+        <source>Stopped at hop %1, stage %2</source>
+        <translation>Bei Hop %1 angehalten, Phase %2</translation>
+    </message>
+    <message>
+        <source>Stopped at hop %1</source>
+        <translation>Bei Hop %1 angehalten</translation>
+    </message>
+    <message>
+        <source>What was open is closed in the background.</source>
+        <translation>Was offen war, wird im Hintergrund geschlossen.</translation>
+    </message>
+    <message>
+        <source>Hop %1 was skipped</source>
+        <translation>Hop %1 wurde übersprungen</translation>
+    </message>
+    <message>
+        <source>As it is set up now, the prediction is: %1.</source>
+        <translation>So, wie es jetzt eingerichtet ist, lautet die Vorhersage: %1.</translation>
+    </message>
+    <message>
+        <source>The administrators of %1 can read the password of %2 while the session lasts.</source>
+        <translation>Die Administratoren von %1 können das Kennwort des Kontos %2 lesen, solange die Sitzung dauert.</translation>
+    </message>
+    <message>
+        <source>Both hops pass</source>
+        <translation>Beide Hops sind erfolgreich</translation>
+    </message>
+    <message>
+        <source>%1 opened a session on %2.</source>
+        <translation>%1 hat eine Sitzung auf %2 geöffnet.</translation>
+    </message>
+    <message>
+        <source>%1 used %2.</source>
+        <translation>%1 hat %2 verwendet.</translation>
+    </message>
+    <message>
+        <source>What it costs</source>
+        <translation>Was es kostet</translation>
+    </message>
+    <message>
+        <source>Nothing: no machine on the way holds a password.</source>
+        <translation>Nichts: Kein Rechner auf dem Weg hat ein Kennwort.</translation>
+    </message>
+    <message>
+        <source>not known: %1 was not seen</source>
+        <translation>nicht bekannt: %1 wurde nicht beobachtet</translation>
+    </message>
+    <message>
+        <source>Hop %1 was not reached</source>
+        <translation>Hop %1 wurde nicht erreicht</translation>
+    </message>
+    <message>
+        <source>Ways out, safest first:</source>
+        <translation>Auswege, der sicherste zuerst:</translation>
+    </message>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Target</source>
+        <translation>Ziel</translation>
+    </message>
+    <message>
+        <source>%1 (hop %2, from %3)</source>
+        <translation>%1 (Hop %2, von %3)</translation>
+    </message>
+    <message>
+        <source>Chain</source>
+        <translation>Kette</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>Zeit</translation>
+    </message>
+    <message>
+        <source>Stage</source>
+        <translation>Phase</translation>
+    </message>
+    <message>
+        <source>Code</source>
+        <translation>Code</translation>
+    </message>
+    <message>
+        <source>Cause</source>
+        <translation>Ursache</translation>
+    </message>
+    <message>
+        <source>Evidence</source>
+        <translation>Beobachtung</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>Version</translation>
+    </message>
+    <message>
+        <source>Hop %1 let %2 in, but left nothing on %3 to sign in with again.</source>
+        <translation>Hop %1 hat das Konto %2 eingelassen, aber auf %3 nichts hinterlassen, womit man sich erneut anmelden könnte.</translation>
+    </message>
+    <message>
+        <source>%1 had no credential for %2, so nobody asked %2 to let anybody in</source>
+        <translation>%1 hatte keine Anmeldeinformationen für %2, also hat niemand %2 um Zugang gebeten</translation>
+    </message>
+    <message>
+        <source>%2 saw a caller without a name</source>
+        <translation>%2 sah einen Aufrufer ohne Namen</translation>
+    </message>
+    <message>
+        <source>%2 knows who is there, and %4 may not open a session on it</source>
+        <translation>%2 weiß, wer da ist, und das Konto %4 darf dort keine Sitzung öffnen</translation>
+    </message>
+    <message>
+        <source>%2 knows who is there, and %4 has no permission on %5</source>
+        <translation>%2 weiß, wer da ist, und das Konto %4 hat keine Berechtigung auf %5</translation>
+    </message>
+    <message>
+        <source>%3 is an address: over HTTP %1 sends only an explicit credential there</source>
+        <translation>%3 ist eine Adresse: Über HTTP sendet %1 nur ausdrückliche Anmeldeinformationen dorthin</translation>
+    </message>
+    <message>
+        <source>%1 would use NTLM over HTTP, and its TrustedHosts lacks %3</source>
+        <translation>%1 würde NTLM über HTTP verwenden, und in seinen TrustedHosts fehlt %3</translation>
+    </message>
+    <message>
+        <source>%2 is in a workgroup and knows its own accounts only: it did not accept %4</source>
+        <translation>%2 ist in einer Arbeitsgruppe und kennt nur eigene Konten: Es hat das Konto %4 nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>%4 is an account of another machine alone: %2 did not accept it</source>
+        <translation>Das Konto %4 ist ein lokales Konto eines anderen Rechners: %2 hat es nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>The client role is off on %1, so it sends no password to any machine</source>
+        <translation>Die Clientrolle ist auf %1 ausgeschaltet, daher sendet es an keinen Rechner ein Kennwort</translation>
+    </message>
+    <message>
+        <source>The server role is off on %2, so it does not offer CredSSP</source>
+        <translation>Die Serverrolle ist auf %2 ausgeschaltet, daher bietet es CredSSP nicht an</translation>
+    </message>
+    <message>
+        <source>%1 may not delegate to %3: its list is not set</source>
+        <translation>%1 darf nicht an %3 delegieren: Seine Liste ist nicht gesetzt</translation>
+    </message>
+    <message>
+        <source>%1 may not delegate to %3: its list has other names</source>
+        <translation>%1 darf nicht an %3 delegieren: Seine Liste enthält andere Namen</translation>
+    </message>
+    <message>
+        <source>%2 proved its name by NTLM only, and the NTLM-only list of %1 lacks %3</source>
+        <translation>%2 hat seinen Namen nur durch NTLM belegt, und in der Liste von %1 für reine NTLM-Serverauthentifizierung fehlt %3</translation>
+    </message>
+    <message>
+        <source>%1 may not delegate to %3: its deny list has that name</source>
+        <translation>%1 darf nicht an %3 delegieren: Seine Sperrliste enthält diesen Namen</translation>
+    </message>
+    <message>
+        <source>Hop %6 uses CredSSP, which needs a user name and a password</source>
+        <translation>Hop %6 verwendet CredSSP, das Benutzername und Kennwort verlangt</translation>
+    </message>
+    <message>
+        <source>%2 did not accept %4</source>
+        <translation>%2 hat das Konto %4 nicht akzeptiert</translation>
+    </message>
+    <message>
+        <source>%2 said no, and why is not known</source>
+        <translation>%2 hat abgelehnt; der Grund ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Put %4 into Remote Management Users or Administrators on %2, or use an account that is in one of them.</source>
+        <translation>Nehmen Sie das Konto %4 auf %2 in die Remoteverwaltungsbenutzer oder die Administratoren auf, oder verwenden Sie ein Konto, das in einer dieser Gruppen ist.</translation>
+    </message>
+    <message>
+        <source>Give %4 the permission on %5, or use an account that has it.</source>
+        <translation>Geben Sie dem Konto %4 die Berechtigung auf %5, oder verwenden Sie ein Konto, das sie hat.</translation>
+    </message>
+    <message>
+        <source>Give hop %6 an account of %2, or give %2 the same user with the same password.</source>
+        <translation>Geben Sie Hop %6 ein Konto von %2, oder legen Sie auf %2 denselben Benutzer mit demselben Kennwort an.</translation>
+    </message>
+    <message>
+        <source>Give hop %6 an account of %2 or of its domain.</source>
+        <translation>Geben Sie Hop %6 ein Konto von %2 oder seiner Domäne.</translation>
+    </message>
+    <message>
+        <source>%1 could not sign in to %2</source>
+        <translation>%1 konnte sich nicht an %2 anmelden</translation>
+    </message>
+    <message>
+        <source>%1 denies hop %6</source>
+        <translation>%1 lehnt Hop %6 ab</translation>
+    </message>
+    <message>
+        <source>%2 denies hop %6</source>
+        <translation>%2 lehnt Hop %6 ab</translation>
+    </message>
+    <message>
+        <source>%4 is an account of %2 alone, which takes NTLM: sign in with an account of the domain, or add %3 to the NTLM-only list of %1.</source>
+        <translation>Das Konto %4 ist ein lokales Konto von %2 und braucht NTLM: Melden Sie sich mit einem Konto der Domäne an, oder nehmen Sie %3 in die Liste von %1 für reine NTLM-Serverauthentifizierung auf.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, or apply the plan, which adds %3 to the NTLM-only list.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, oder wenden Sie den Plan an, der %3 in die Liste für reine NTLM-Serverauthentifizierung aufnimmt.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, or add %3 to the NTLM-only list of %1.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, oder nehmen Sie %3 in die Liste von %1 für reine NTLM-Serverauthentifizierung auf.</translation>
+    </message>
+    <message>
+        <source>%4 is an account of %2 alone, which takes NTLM: sign in with an account of the domain, use HTTPS, or add %3 to TrustedHosts of %1.</source>
+        <translation>Das Konto %4 ist ein lokales Konto von %2 und braucht NTLM: Melden Sie sich mit einem Konto der Domäne an, verwenden Sie HTTPS, oder nehmen Sie %3 in TrustedHosts von %1 auf.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, or give the hop a credential of its own and apply the plan, which adds %3 to TrustedHosts.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, oder geben Sie dem Hop eigene Anmeldeinformationen und wenden Sie den Plan an, der %3 in TrustedHosts aufnimmt.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, or give the hop a credential of its own and add %3 to TrustedHosts of %1.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, oder geben Sie dem Hop eigene Anmeldeinformationen und nehmen Sie %3 in TrustedHosts von %1 auf.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, use HTTPS, or apply the plan, which adds %3 to TrustedHosts.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, verwenden Sie HTTPS, oder wenden Sie den Plan an, der %3 in TrustedHosts aufnimmt.</translation>
+    </message>
+    <message>
+        <source>Type a name that Kerberos can prove, use HTTPS, or add %3 to TrustedHosts of %1.</source>
+        <translation>Geben Sie einen Namen ein, den Kerberos belegen kann, verwenden Sie HTTPS, oder nehmen Sie %3 in TrustedHosts von %1 auf.</translation>
+    </message>
+    <message>
+        <source>Add the setting on %1.</source>
+        <translation>Setzen Sie die Einstellung auf %1.</translation>
+    </message>
+    <message>
+        <source>Apply the plan to %1.</source>
+        <translation>Wenden Sie den Plan auf %1 an.</translation>
+    </message>
+    <message>
+        <source>Apply the plan to %1 and %2.</source>
+        <translation>Wenden Sie den Plan auf %1 und %2 an.</translation>
+    </message>
+    <message>
+        <source>Type the name that stands in the list of %1, or apply the plan, which adds %3.</source>
+        <translation>Geben Sie den Namen ein, der in der Liste von %1 steht, oder wenden Sie den Plan an, der %3 aufnimmt.</translation>
+    </message>
+    <message>
+        <source>Type the name that stands in the list of %1, or add %3 to it.</source>
+        <translation>Geben Sie den Namen ein, der in der Liste von %1 steht, oder nehmen Sie %3 in sie auf.</translation>
+    </message>
+    <message>
+        <source>Take the entry that has %3 out of the deny list of %1: a deny list wins over all others.</source>
+        <translation>Nehmen Sie den Eintrag, der %3 enthält, aus der Sperrliste von %1: Eine Sperrliste hat Vorrang vor allen anderen.</translation>
+    </message>
+    <message>
+        <source>Check name and password.</source>
+        <translation>Prüfen Sie Name und Kennwort.</translation>
+    </message>
+    <message>
+        <source>wrong password (hop %1 passed)</source>
+        <translation>falsches Kennwort (Hop %1 war erfolgreich)</translation>
+    </message>
+    <message>
+        <source>firewall (the port of %2 is open)</source>
+        <translation>Firewall (der Port von %2 ist offen)</translation>
+    </message>
+    <message>
+        <source>firewall (%2 answered)</source>
+        <translation>Firewall (%2 hat geantwortet)</translation>
+    </message>
+    <message>
+        <source>delegation (%1 signed in to %2 as %4)</source>
+        <translation>Delegierung (%1 hat sich an %2 mit dem Konto %4 angemeldet)</translation>
+    </message>
+    <message>
+        <source>delegation (%1 had a credential for %2)</source>
+        <translation>Delegierung (%1 hatte Anmeldeinformationen für %2)</translation>
+    </message>
+    <message>
+        <source>wrong password (nothing was sent to %2)</source>
+        <translation>falsches Kennwort (an %2 wurde nichts gesendet)</translation>
+    </message>
+    <message>
+        <source>wrong password (none was sent)</source>
+        <translation>falsches Kennwort (es wurde keines gesendet)</translation>
+    </message>
+    <message>
+        <source>Not the cause: %1.</source>
+        <translation>Nicht die Ursache: %1.</translation>
+    </message>
+    <message>
+        <source>It is not known whether the client role of %1 is on, so no password was sent.</source>
+        <translation>Ob die Clientrolle von %1 eingeschaltet ist, ist nicht bekannt, daher wurde kein Kennwort gesendet.</translation>
+    </message>
+    <message>
+        <source>It is not known whether TrustedHosts of %1 has %2, so nothing was sent.</source>
+        <translation>Ob TrustedHosts von %1 den Eintrag %2 enthält, ist nicht bekannt, daher wurde nichts gesendet.</translation>
+    </message>
+    <message>
+        <source>It is not known whether %3 of %1 has %2, so no password was sent.</source>
+        <translation>Ob %3 von %1 den Eintrag %2 enthält, ist nicht bekannt, daher wurde kein Kennwort gesendet.</translation>
+    </message>
+    <message>
+        <source>Look on %1: Get-WSManCredSSP, or the verify script of Export.</source>
+        <translation>Sehen Sie auf %1 nach: Get-WSManCredSSP oder das Prüfskript aus dem Export.</translation>
+    </message>
+    <message>
+        <source>To test although it is not known, run hopwright-cli probe with --assume-policy.</source>
+        <translation>Um trotzdem zu testen, führen Sie hopwright-cli probe mit --assume-policy aus.</translation>
+    </message>
+    <message>
+        <source>Look on %1: Get-Item WSMan:\localhost\Client\TrustedHosts, or the verify script of Export.</source>
+        <translation>Sehen Sie auf %1 nach: Get-Item WSMan:\localhost\Client\TrustedHosts oder das Prüfskript aus dem Export.</translation>
+    </message>
+    <message numerus="yes">
+        <source>All %n hops pass</source>
+        <translation>
+            <numerusform>Hop 1 ist erfolgreich</numerusform>
+            <numerusform>Alle %n Hops sind erfolgreich</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Open that session by hand on %2, and look there how it ends.</source>
+        <translation>Öffnen Sie diese Sitzung von Hand auf %2, und sehen Sie dort, wie sie endet.</translation>
+    </message>
+    <message>
+        <source>This version signs in by NTLM and CredSSP, and hop %1 asks for Kerberos.</source>
+        <translation>Diese Version meldet sich mit NTLM und CredSSP an, und Hop %1 verlangt Kerberos.</translation>
+    </message>
+    <message>
+        <source>This version speaks WinRM over HTTP, and hop %1 goes over HTTPS.</source>
+        <translation>Diese Version spricht WinRM über HTTP, und Hop %1 geht über HTTPS.</translation>
+    </message>
+    <message>
+        <source>This version signs in by NTLM and CredSSP, and hop %1 asks for Basic.</source>
+        <translation>Diese Version meldet sich mit NTLM und CredSSP an, und Hop %1 verlangt Basic.</translation>
+    </message>
+    <message>
+        <source>This version signs in by NTLM and CredSSP, and hop %1 asks for a certificate.</source>
+        <translation>Diese Version meldet sich mit NTLM und CredSSP an, und Hop %1 verlangt ein Zertifikat.</translation>
+    </message>
+    <message>
+        <source>This version speaks WinRM, and hop %1 goes over SSH.</source>
+        <translation>Diese Version spricht WinRM, und Hop %1 geht über SSH.</translation>
+    </message>
+    <message>
+        <source>Hop %1 has the method &quot;%5&quot;, which this version does not know.</source>
+        <translation>Hop %1 hat die Methode „%5“, die diese Version nicht kennt.</translation>
+    </message>
+    <message>
+        <source>Choose a method that it knows for hop %1.</source>
+        <translation>Wählen Sie für Hop %1 eine Methode, die sie kennt.</translation>
+    </message>
+    <message>
+        <source>This version visits file shares, and %4 is a resource of another kind.</source>
+        <translation>Diese Version besucht Dateifreigaben, und %4 ist eine Ressource anderer Art.</translation>
+    </message>
+    <message>
+        <source>Use %4 by hand on %2, and look there how it ends.</source>
+        <translation>Verwenden Sie %4 von Hand auf %2, und sehen Sie dort, wie es endet.</translation>
+    </message>
+    <message>
+        <source>Hop %1 runs a PowerShell text of its own, and nobody allowed that text.</source>
+        <translation>Hop %1 führt einen eigenen PowerShell-Text aus, und niemand hat diesen Text zugelassen.</translation>
+    </message>
+    <message>
+        <source>Read it with hopwright-cli plan, then run hopwright-cli probe with --allow-text and the hash that plan prints.</source>
+        <translation>Lesen Sie ihn mit hopwright-cli plan, und führen Sie dann hopwright-cli probe mit --allow-text und dem Hash aus, den plan ausgibt.</translation>
+    </message>
+    <message>
+        <source>No credential was given for hop %1.</source>
+        <translation>Für Hop %1 wurden keine Anmeldeinformationen angegeben.</translation>
+    </message>
+    <message>
+        <source>Give hop %1 one, and test again.</source>
+        <translation>Geben Sie Hop %1 welche, und testen Sie erneut.</translation>
+    </message>
+    <message>
+        <source>Hop %1 was not tested.</source>
+        <translation>Hop %1 wurde nicht getestet.</translation>
     </message>
 </context>
 </TS>

@@ -116,6 +116,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>Applied: %1 on %n machines.</source>
+        <translation>
+            <numerusform>Applied: %1 on %n machine.</numerusform>
+            <numerusform>Applied: %1 on %n machines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Undone on %n machines.</source>
+        <translation>
+            <numerusform>Undone on %n machine.</numerusform>
+            <numerusform>Undone on %n machines.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>All %n hops passed</source>
         <translation>
             <numerusform>Hop 1 passed</numerusform>

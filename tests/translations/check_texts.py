@@ -7,7 +7,7 @@ usage: check_texts.py SOURCE_DIR LUPDATE
 2. The texts of the table of errors are those of resources/errors.tsv.
 3. No text goes another way: no tr() of Qt's classes, no translate(), no words of ours as those of others, no plural by hand.
 4. hopwright_en.ts has each text with a number, and no other; no catalogue has a text that is in no source, or lost a place.
-5. hopwright_de.ts has every text of the files of one whole page.
+5. hopwright_de.ts has every text of the files of one whole page, and of the verdict.
 """
 
 import csv
@@ -29,9 +29,10 @@ CALLS = [
     (rf'\bQT_TRANSLATE_N_NOOP\(\s*"(\w+)",\s*({LITERALS})', None),
     (rf'\bHOPWRIGHT_TEXT\(\s*"(\w+)",\s*({LITERALS}|{RAW})', None),
 ]
-# The page that is whole in German: the inspector's Plan, with all that it says.
+# What is whole in German: the inspector's page Plan with all that it says, and the verdict.
 WHOLE_PAGE = ["ui/panels/plan_page.cpp", "ui/panels/sections.cpp", "ui/panels/inspector.cpp", "ui/text/because_text.cpp",
-              "ui/text/plan_text.cpp", "ui/text/run_text.cpp", "ui/text/words.h"]
+              "ui/text/plan_text.cpp", "ui/text/run_text.cpp", "ui/text/words.h", "ui/text/verdict.cpp", "ui/text/denied_text.cpp",
+              "ui/text/untested_text.cpp", "ui/text/scene.cpp"]
 # What looks like words and is none: names of fonts, of a chain, of PowerShell, and bytes of files.
 NO_WORDS = ["hopw(<?xml", "Nightly report", "begin break catch", "-> ", "Noto Sans", "DejaVu Sans"]
 

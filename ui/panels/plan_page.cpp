@@ -15,6 +15,8 @@
 #include <QPainter>
 #include <QPushButton>
 #include <QScrollBar>
+#include <QStyleOptionButton>
+#include <QStylePainter>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -32,6 +34,44 @@ struct Scene {
     const InspectorContent& content;
     Sections& sections;
     PlanPage& page;
+};
+
+/// As wide as its text where there is room; where there is not, it ends in "…", and the tool tip begins with the whole.
+class ElidedButton : public QPushButton {
+public:
+    ElidedButton(const QString& text, const QString& detail, QWidget* parent)
+        : QPushButton(text, parent), m_detail(detail)
+    {
+        setSizePolicy(QSizePolicy::Ignored, sizePolicy().verticalPolicy());
+        setToolTip(detail);
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QPushButton::resizeEvent(event);
+        setToolTip(shownText() == text() ? m_detail : text() + QLatin1Char('\n') + m_detail);
+    }
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        QStyleOptionButton option;
+        initStyleOption(&option);
+        option.text = shownText();
+        QStylePainter(this).drawControl(QStyle::CE_PushButton, option);
+    }
+
+private:
+    QString shownText() const
+    {
+        const int missing = sizeHint().width() - width();
+        if (missing <= 0)
+            return text();
+        return fontMetrics().elidedText(text(), Qt::ElideRight,
+                                        fontMetrics().horizontalAdvance(text()) - missing,
+                                        Qt::TextShowMnemonic);
+    }
+
+    QString m_detail;
 };
 
 /// A sentence on warningSoft, with a key.
@@ -311,9 +351,8 @@ QWidget* wayOutRow(const Scene& scene, int number, const plan::WayOut& way)
     column->setSpacing(Size::half);
     layout->addLayout(column, 1);
     if (way.canBeSet) {
-        auto* button = new QPushButton(wayOutText(way), row);
+        auto* button = new ElidedButton(wayOutText(way), wayOutDetail(way), row);
         setSmall(*button);
-        button->setToolTip(wayOutDetail(way));
         const auto clicked = [&page = scene.page, way] {
             emit page.takeWayOut(way.kind, way.hop);
         };
@@ -327,9 +366,10 @@ QWidget* wayOutRow(const Scene& scene, int number, const plan::WayOut& way)
     auto* exposure = new QHBoxLayout;
     exposure->setSpacing(6);
     exposure->addWidget(
-        new IconLabel(exposureIcon(way.exposure), Size::iconSmall, exposureInk(way.exposure), row));
+        new IconLabel(exposureIcon(way.exposure), Size::iconSmall, exposureInk(way.exposure), row),
+        0, Qt::AlignTop);
     exposure->addWidget(
-        new InkLabel(exposureText(way), FontRole::Caption, exposureInk(way.exposure), row), 1);
+        wrapped(exposureText(way), FontRole::Caption, exposureInk(way.exposure), row), 1);
     column->addLayout(exposure);
     if (way.kind == plan::WayOutKind::UseCredSsp && way.names.size() > 1) {
         column->addWidget(

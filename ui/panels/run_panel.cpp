@@ -4,6 +4,7 @@
 #include "core/model/graph_rules.h"
 #include "ui/models/state_marks.h"
 #include "ui/panels/ink_label.h"
+#include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
 #include "ui/text/words.h"
 #include "ui/theme/delegates.h"
@@ -29,7 +30,7 @@ namespace {
 constexpr int leftWidth = 500;
 constexpr int rightWidth = 590;
 constexpr int emptyWidth = 520;
-constexpr int stageWidth = 116;
+constexpr int stageWidthMin = 116;
 constexpr int barWidth = 184;
 constexpr int barWidthMin = 72;
 constexpr int msWidth = 56;
@@ -39,6 +40,17 @@ constexpr int belowFrom =
 constexpr int copyFrom = 200;  ///< and from which there is a button that the menu has, too.
 
 constexpr QChar wordJoiner(0x2060);  ///< No line breaks here; it has no width.
+
+/// Of the widest stage, with its mark. One that went wrong is strong.
+int stageWidth(const QFont& font)
+{
+    const int besideWord = Size::iconSmall + 24;
+    const QFontMetrics metrics(fontFor(FontRole::Strong, font));
+    int out = stageWidthMin;
+    for (int i = 0; i < stageCount; ++i)
+        out = std::max(out, metrics.horizontalAdvance(stageText(Stage{i})) + besideWord);
+    return out;
+}
 
 HopState worstOf(const probe::RouteResult& route)
 {
@@ -245,7 +257,9 @@ void RunPanel::resizeEvent(QResizeEvent* event)
     m_stageView->setVisible(height() >= belowFrom);
     m_copy->setVisible(height() >= copyFrom);
     // The words come before the bars.
-    const int room = m_stageView->width() - stageWidth - msWidth - evidenceWidth;
+    const int room = m_stageView->width()
+                     - m_stageView->horizontalHeader()->sectionSize(StageModel::Stage) - msWidth
+                     - evidenceWidth;
     m_stageView->horizontalHeader()->resizeSection(StageModel::Bar,
                                                    std::clamp(room, barWidthMin, barWidth));
     foldStages();
@@ -306,7 +320,7 @@ QWidget* RunPanel::makeRight()
     m_stageView->setItemDelegateForColumn(StageModel::Bar, bars);
     QHeaderView* head = m_stageView->horizontalHeader();
     head->setSectionResizeMode(QHeaderView::Fixed);
-    constexpr std::array widths{stageWidth, barWidth, msWidth};
+    const std::array widths{stageWidth(m_stageView->font()), barWidth, msWidth};
     for (int i = 0; i < static_cast<int>(widths.size()); ++i) {
         head->resizeSection(i, widths.at(static_cast<std::size_t>(i)));
     }

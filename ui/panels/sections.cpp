@@ -19,6 +19,7 @@ constexpr int side = 16;
 constexpr int above = 12;
 constexpr int ruleWidth = 28;
 constexpr int nameWidth = 92;
+constexpr int nameWidthMax = 160;  ///< A longer one takes lines.
 
 }  // namespace
 
@@ -141,6 +142,11 @@ void Sections::addRow(const QString& name, const QString& icon, Ink ink, const Q
     const int row = rows->rowCount();
     auto* label = new InkLabel(name, FontRole::Body, Ink::Text, this);
     label->setTextInteractionFlags(Qt::NoTextInteraction);
+    if (label->sizeHint().width() > nameWidthMax) {
+        delete label;
+        label = wrapped(name, FontRole::Body, Ink::Text, this);
+        label->setFixedWidth(nameWidthMax);
+    }
     rows->addWidget(label, row, 0, Qt::AlignTop);
     if (icon.isEmpty()) {
         auto* unknown = new MarkLabel(Size::iconSmall, this);

@@ -19,17 +19,12 @@ std::vector<QString> texts(const std::vector<std::string>& names)
     return out;
 }
 
-std::size_t machinesOf(const std::vector<plan::Change>& changes)
+int machinesOf(const std::vector<plan::Change>& changes)
 {
     std::set<model::ComputerId> out;
     for (const plan::Change& change : changes)
         out.insert(change.computer);
-    return out.size();
-}
-
-QString machineCount(std::size_t count)
-{
-    return Text::tr("%n machines", nullptr, static_cast<int>(count));
+    return static_cast<int>(out.size());
 }
 
 }  // namespace
@@ -484,17 +479,18 @@ QString appliedText(const std::vector<plan::Change>& changes)
     if (changes.empty())
         return Text::tr("Nothing to apply: the machines have what the plan asks for.");
     const QString settings = Text::tr("%n settings", nullptr, static_cast<int>(changes.size()));
-    return filled(Text::tr("Applied: %1 on %2."), {settings, machineCount(machinesOf(changes))});
+    return filled(Text::tr("Applied: %1 on %n machines.", nullptr, machinesOf(changes)),
+                  {settings});
 }
 
 QString undoText(const std::vector<plan::Change>& changes)
 {
-    return filled(Text::tr("Undo on %1…"), {machineCount(machinesOf(changes))});
+    return Text::tr("Undo on %n machines…", nullptr, machinesOf(changes));
 }
 
 QString undoneText(const std::vector<plan::Change>& changes)
 {
-    return filled(Text::tr("Undone on %1."), {machineCount(machinesOf(changes))});
+    return Text::tr("Undone on %n machines.", nullptr, machinesOf(changes));
 }
 
 }  // namespace hopwright::ui
