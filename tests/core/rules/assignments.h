@@ -86,7 +86,8 @@ inline std::string told(const Reason& reason)
         "entry",          "list-names",    "version"};
     if (reason.carried)
         return "carried";
-    std::string out = std::string(reason.rule) + '/' + std::string(hopwright::wordOf(reason.key)) + '(';
+    std::string out =
+        std::string(reason.rule) + '/' + std::string(hopwright::wordOf(reason.key)) + '(';
     for (const Argument each : reason.arguments())
         out += (out.ends_with('(') ? "" : " ") + std::string(names.at(std::size_t(each)));
     out += ')';
