@@ -186,13 +186,6 @@ std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph, cons
     return predictAll(graph, walk, &asked, nullptr);
 }
 
-std::vector<HopPrediction> predictRoute(const model::Graph& graph, model::RouteId route,
-                                        const KnownStates& states, const model::AccountName& opener)
-{
-    const AskedStates asked(states);
-    return predictChain(graph, hopsOf(graph, route), &asked, opener);
-}
-
 int hopNumber(const model::Graph& graph, model::HopId hop)
 {
     return graph.hops.contains(hop) ? RouteWalk(graph).number(hop) : 0;

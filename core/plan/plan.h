@@ -147,13 +147,6 @@ std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph,
 std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph, const RouteWalk& walk,
                                                  const KnownStates& states);
 
-/// The predictions of one route, hop by hop, in its order. A hop that several routes share can end differently in each:
-/// makePlan() and predictNow() give such a hop its worst. \p states as for predictNow(); empty: as makePlan() does.
-/// \p opener is who signs in where the drawing names nobody, as a test knows it; no user: see predictChain().
-std::vector<HopPrediction> predictRoute(const model::Graph& graph, model::RouteId route,
-                                        const KnownStates& states = {},
-                                        const model::AccountName& opener = {});
-
 /// How a hop is counted in sentences, from 1: its place in its first route, else in the chain that leads to it; 0 for a hop
 /// that is not there.
 int hopNumber(const model::Graph& graph, model::HopId hop);

@@ -5,6 +5,7 @@
 #include "tests/core/link/agreement.h"
 #include "tests/core/link/random_drawing.h"
 #include "tests/core/link/shrunk_drawing.h"
+#include "tests/core/plan/predict_route.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -95,8 +96,8 @@ private:
         if (finished.isEmpty())
             finished.wait(patienceMs);
         for (probe::RouteResult result : session.report().routes) {
-            auto predicted = plan::predictRoute(m_graph, result.route, states,
-                                                model::labAccount(m_graph, result.route));
+            auto predicted = plan::tests::predictRoute(m_graph, result.route, states,
+                                                       model::labAccount(m_graph, result.route));
             std::ranges::for_each(predicted, m_mistake.inPrediction);
             std::ranges::for_each(result.hops, m_mistake.inResult);
             link::tests::RouteComparison comparison(m_graph, result.route, m_tally);

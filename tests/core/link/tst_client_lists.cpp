@@ -229,7 +229,7 @@ void TestClientLists::aMachineToItself()
     QVERIFY(lab.start(drawn.graph, {}));
     const auto report = runIn(lab, drawn.graph, routes);
     for (std::size_t i = 0; i < routes.size(); ++i) {
-        const auto predicted = plan::predictRoute(drawn.graph, routes[i], lab.states());
+        const auto predicted = plan::tests::predictRoute(drawn.graph, routes[i], lab.states());
         const auto& seen = report.routes[i].hops;
         QCOMPARE(summaryOf(seen[i]), first.toStdString());
         QCOMPARE(summaryOf(seen.back()), second.toStdString());

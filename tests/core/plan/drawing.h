@@ -3,6 +3,7 @@
 #include "core/model/graph.h"
 #include "core/model/graph_rules.h"
 #include "core/plan/plan.h"
+#include "tests/core/plan/predict_route.h"
 
 #include <algorithm>
 #include <string>
