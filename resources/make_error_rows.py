@@ -18,7 +18,7 @@ def camel(word):
     return "".join(part.capitalize() for part in word.split("-"))
 
 
-CAUSES = {"implicit-credential-with-credssp": "ImplicitCredentialWithCredSsp"}
+CAUSES = {"implicit-credential-with-credssp": "ImplicitCredentialWithCredSsp", "winrm-not-running": "WinRmNotRunning"}
 
 
 def text(value):
@@ -28,7 +28,7 @@ def text(value):
 
 
 def row(cells):
-    number, codes, names, hop, stages, cause, says, means, check, fix, source = cells
+    number, codes, names, hop, stages, cause, candidates, says, means, check, fix, source = cells
     split = [c.split(":", 1) for c in codes.split()]
     numbers = [f"StatusCode::{FAMILIES[f]}({v})" for f, v in split if f != "event"]
     events = " ".join(v for f, v in split if f == "event")
@@ -40,6 +40,9 @@ def row(cells):
         fields.append(".stages = " + " | ".join(f"bitOf(Stage::{camel(s)})" for s in stages.split()))
     if cause:
         fields.append(f".cause = Cause::{CAUSES.get(cause, camel(cause))}")
+    if candidates:
+        ranked = [f"Cause::{CAUSES.get(c, camel(c))}" for c in candidates.split()]
+        fields.append(f".candidateList = {{{', '.join(ranked)}}}, .candidateCount = {len(ranked)}")
     for name, value in (("names", names), ("events", events), ("says", says), ("source", source)):
         if value:
             fields.append(f".{name} = {text(value)}")
@@ -47,7 +50,7 @@ def row(cells):
         if value:
             fields.append(f".{name} = HOPWRIGHT_TEXT(\"errors\", {text(value)})")
     # In the order of the struct, which C++ wants.
-    order = "number codeList places stages cause names events says means check fix source".split()
+    order = "number codeList places stages cause candidateList names events says means check fix source".split()
     fields.sort(key=lambda f: order.index(re.match(r"\.(\w+)", f)[1]))
     return "    ErrorRow{" + ",\n        ".join(fields) + "},\n"
 

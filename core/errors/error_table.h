@@ -20,13 +20,18 @@ enum class ErrorPlace : std::uint8_t { Client, First, Second, Server, Setup };
 /// What is known of one error: a row of domain reference §8, from resources/errors.tsv.
 struct ErrorRow {
     static constexpr std::size_t mostCodes = 4;
+    static constexpr std::size_t mostCandidates = 4;
 
     int number = 0;  ///< 29 of E29.
     std::array<StatusCode, mostCodes> codeList = {};
     std::size_t codeCount = 0;
     std::uint32_t places = 0;  ///< A bit for each ErrorPlace it can come from,
     std::uint32_t stages = 0;  ///< and for each stage it can come at; none: while setting up.
+    /// What a hop that is given one of its codes is denied by, as plan and probe say it.
     std::optional<Cause> cause = {};
+    /// What a text that has it can mean, likeliest first, where that is not \a cause alone.
+    std::array<Cause, mostCandidates> candidateList = {};
+    std::size_t candidateCount = 0;
     std::string_view names = {};  ///< FullyQualifiedErrorId and other fixed words, split by blanks.
     std::string_view events = {};  ///< `schannel/36874`, split by blanks.
     std::string_view says =
@@ -41,6 +46,13 @@ struct ErrorRow {
     std::span<const StatusCode> codes() const noexcept
     {
         return std::span(codeList).first(codeCount);
+    }
+    /// Likeliest first; without a list of its own its cause alone.
+    std::span<const Cause> candidates() const noexcept
+    {
+        if (candidateCount > 0)
+            return std::span(candidateList).first(candidateCount);
+        return cause ? std::span(&*cause, 1) : std::span<const Cause>();
     }
     /// The usual one; the row must have one.
     StatusCode code() const noexcept { return codeList.front(); }

@@ -56,17 +56,16 @@ Denier denierOf(const HopResult& denied)
     case Cause::DelegateListDenies:
     case Cause::TrustedHosts:
     case Cause::ImplicitCredentialWithCredSsp:
+    case Cause::AddressTyped:
+    case Cause::AuthDisabled:
+    case Cause::ClientUsage:
+    case Cause::Proxy:
         return Denier::Client;
     case Cause::NotDelegated:
         return hadNothingToSignInWith(denied) ? Denier::Client : Denier::Server;
-    case Cause::PermissionOnResource:
-    case Cause::ServerRoleMissing:
-    case Cause::WrongPassword:
-    case Cause::AccountNotKnown:
-    case Cause::Unknown:
-        break;
+    default:
+        return Denier::Server;
     }
-    return Denier::Server;
 }
 
 void correctCauses(const model::Graph& graph, const model::AccountName& opener, RouteResult& route)

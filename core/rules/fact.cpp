@@ -63,7 +63,7 @@ constexpr std::array facts{
     row("permission", {"not-looked-at", "refused", "depends-on-account"}),
     row("refusal", {"not-known", "without-code", "smb-code", "code"}),
     row("credssp-version", {"safe", "old"}),
-    row<Cause>("cause", Cause::Unknown),
+    row<Cause>("cause", Cause::Unrelated),
     row("chain", {"one-hop", "several"}),
     row("by-delegation", {"no", "yes"}),
     row("one-domain", {"no", "yes"}),

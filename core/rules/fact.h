@@ -176,8 +176,8 @@ template <typename Answers>
 inline constexpr Fact factOf =
     static_cast<Fact>(detail::placeOf<Answers>(std::make_index_sequence<factCount>()));
 
-/// A fact has fewer answers than this: a Condition keeps them as bits of a 16-bit word.
-inline constexpr unsigned mostAnswers = 16;
+/// A fact has fewer answers than this: a Condition keeps them as bits of a 64-bit word.
+inline constexpr unsigned mostAnswers = 64;
 
 /// `mechanism`, for a derivation.
 std::string_view wordOf(Fact fact) noexcept;

@@ -15,7 +15,7 @@ namespace hopwright::rules {
 /// That the answer of one fact is among some.
 struct Condition {
     Fact fact = Fact::End;
-    std::uint16_t answers = 0;  ///< A bit for each, the lowest for the first.
+    std::uint64_t answers = 0;  ///< A bit for each, the lowest for the first.
 
     constexpr bool holds(unsigned answer) const noexcept { return ((answers >> answer) & 1U) != 0; }
     bool operator==(const Condition&) const = default;
@@ -26,10 +26,10 @@ template <typename Answers>
 constexpr Condition is(Answers first, std::same_as<Answers> auto... others)
 {
     const auto bit = [](Answers each) {
-        return static_cast<std::uint16_t>(1U << unsigned(std::to_underlying(each)));
+        return static_cast<std::uint64_t>(1ULL << unsigned(std::to_underlying(each)));
     };
     return {.fact = factOf<Answers>,
-            .answers = static_cast<std::uint16_t>((bit(first) | ... | bit(others)))};
+            .answers = static_cast<std::uint64_t>((bit(first) | ... | bit(others)))};
 }
 
 /// The fact is none of these.
@@ -37,7 +37,7 @@ template <typename Answers>
 constexpr Condition isNot(Answers first, std::same_as<Answers> auto... others)
 {
     const Condition some = is(first, others...);
-    return {.fact = some.fact, .answers = static_cast<std::uint16_t>(~some.answers)};
+    return {.fact = some.fact, .answers = static_cast<std::uint64_t>(~some.answers)};
 }
 
 /// When a row counts: each of its conditions holds. Without one: always.

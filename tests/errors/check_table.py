@@ -3,7 +3,7 @@
 that no other production code spells a code.
 
 Usage: check_table.py ROOT
-The columns, one row for each of domain reference §8: id, codes, names, hop, stages, cause, says, means, check, fix, source.
+The columns, one row for each of domain reference §8: id, codes, names, hop, stages, cause, candidates, says, means, check, fix, source.
 """
 
 import pathlib
@@ -14,7 +14,7 @@ sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(sys.argv[1]) / "resources"))
 import make_error_rows
 
-COLUMNS = "id codes names hop stages cause says means check fix source".split()
+COLUMNS = "id codes names hop stages cause candidates says means check fix source".split()
 STAGES = set("resolve connect tls offer negotiate bind delegate shell command access".split())
 HOPS = set("client first second server setup".split())
 CODE = re.compile(r"win32:\d+|hresult:0x[0-9A-F]{8}|ntstatus:0x[0-9A-F]{8}|sql:\d+|http:\d{3}|tls-alert:\d+|event:[a-z-]+/\d+")
@@ -91,6 +91,9 @@ def main():
             wrong.append(f"{value['id']}: a code stands twice")
         if value["cause"] and value["cause"] not in known_causes:
             wrong.append(f"{value['id']}: no cause is {value['cause']}")
+        ranked = value["candidates"].split()
+        if len(ranked) == 1 or len(set(ranked)) != len(ranked) or set(ranked) - known_causes:
+            wrong.append(f"{value['id']}: its candidates are one, or one twice, or no causes: {ranked}")
         if not value["hop"] or not value["means"] or not value["source"]:
             wrong.append(f"{value['id']}: lacks where, what or source")
         known.update(codes)

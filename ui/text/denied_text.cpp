@@ -141,7 +141,7 @@ QString whyOf(const Scene& scene)
         return named(Text::tr("%2 did not accept %4"));
     case Cause::AccountNotKnown:
         return whyNotKnown(scene);
-    case Cause::Unknown:
+    default:
         return named(Text::tr("%2 said no, and why is not known"));
     }
     return {};

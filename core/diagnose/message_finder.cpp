@@ -1,0 +1,199 @@
+#include "core/diagnose/message_finder.h"
+
+#include "core/text/ascii.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <queue>
+#include <utility>
+
+namespace hopwright::diagnose {
+
+namespace {
+
+/// What is compared of a byte; 0: nothing. UTF-8 beyond ASCII is compared byte by byte, Latin and Cyrillic letters without case.
+char letterOf(char c) noexcept
+{
+    const char small = text::asciiLower(c);
+    if (small == '0')
+        return 'o';
+    if (small == '1' || small == 'i')
+        return 'l';
+    if ((small >= 'a' && small <= 'z') || (small >= '0' && small <= '9')
+        || static_cast<unsigned char>(small) >= 0x80)
+        return small;
+    return 0;
+}
+
+/// The second byte of a two-byte letter of Latin-1 or Cyrillic in its small form; the first may change too.
+std::pair<char, char> smallLetter(char first, char second) noexcept
+{
+    const auto a = static_cast<unsigned char>(first);
+    const auto b = static_cast<unsigned char>(second);
+    if (a == 0xC3 && b >= 0x80 && b <= 0x9E)  // À to Þ.
+        return {first, static_cast<char>(b + 0x20)};
+    if (a == 0xD0 && b >= 0x90 && b <= 0x9F)  // А to П.
+        return {first, static_cast<char>(b + 0x20)};
+    if (a == 0xD0 && b >= 0xA0 && b <= 0xAF)  // Р to Я.
+        return {static_cast<char>(0xD1), static_cast<char>(b - 0x20)};
+    return {first, second};
+}
+
+/// Calls \p take with each letter of \p text and its place in it.
+template <typename Take>
+void eachLetter(std::string_view text, Take take)
+{
+    for (std::size_t at = 0; at < text.size(); ++at) {
+        const char letter = letterOf(text[at]);
+        if (letter == 0)
+            continue;
+        const auto byte = static_cast<unsigned char>(letter);
+        if ((byte == 0xC3 || byte == 0xD0) && at + 1 < text.size()) {
+            const auto [first, second] = smallLetter(letter, text[at + 1]);
+            take(first, at);
+            take(second, at + 1);
+            ++at;
+            continue;
+        }
+        take(letter, at);
+    }
+}
+
+}  // namespace
+
+std::string lettersOf(std::string_view text)
+{
+    std::string out;
+    eachLetter(text, [&](char letter, std::size_t) { out += letter; });
+    return out;
+}
+
+MessageFinder::MessageFinder(const std::vector<Message>& messages) : m_classes(256, 0)
+{
+    for (const Message& each : messages) {
+        std::string letters = lettersOf(each.text).substr(0, longest);
+        if (letters.size() < shortest)
+            continue;
+        for (const char c : letters) {
+            std::uint8_t& known = m_classes[static_cast<unsigned char>(c)];
+            if (known == 0)
+                known = static_cast<std::uint8_t>(m_classCount++);
+        }
+        m_letters.push_back(std::move(letters));
+        m_ids.push_back(each.id);
+    }
+    // The tree of all messages; 0 is its root, and no child.
+    m_next.assign(m_classCount, 0);
+    m_found.emplace_back();
+    for (std::size_t i = 0; i < m_letters.size(); ++i) {
+        std::size_t state = 0;
+        for (const char c : m_letters[i]) {
+            State& next = m_next[state * m_classCount + classOf(c)];
+            if (next == 0) {
+                if (m_found.size() > std::numeric_limits<State>::max())
+                    break;
+                next = static_cast<State>(m_found.size());
+                const State made = next;
+                m_found.emplace_back();
+                m_next.resize(m_next.size() + m_classCount, 0);
+                state = made;
+                continue;
+            }
+            state = next;
+        }
+        m_found[state].push_back({.id = m_ids[i], .letters = m_letters[i].size()});
+    }
+    // Aho and Corasick: where a message breaks off, the longest beginning of another goes on.
+    std::vector<State> fallback(m_found.size(), 0);
+    std::queue<State> open;
+    for (std::size_t c = 1; c < m_classCount; ++c) {
+        if (m_next[c] != 0)
+            open.push(m_next[c]);
+    }
+    while (!open.empty()) {
+        const State state = open.front();
+        open.pop();
+        const auto& inherited = m_found[fallback[state]];
+        m_found[state].insert(m_found[state].end(), inherited.begin(), inherited.end());
+        for (std::size_t c = 1; c < m_classCount; ++c) {
+            State& next = m_next[state * m_classCount + c];
+            const State other = m_next[fallback[state] * m_classCount + c];
+            if (next == 0) {
+                next = other;
+            } else {
+                fallback[next] = other;
+                open.push(next);
+            }
+        }
+    }
+}
+
+std::vector<MessageFinder::Match> MessageFinder::find(std::string_view text) const
+{
+    std::vector<Match> out;
+    std::array<std::size_t, longest> places{};  // Of the last letters.
+    std::size_t count = 0;
+    std::size_t state = 0;
+    eachLetter(text, [&](char letter, std::size_t at) {
+        places[count % longest] = at;
+        ++count;
+        state = m_next[state * m_classCount + classOf(letter)];
+        if (classOf(letter) == 0)
+            state = 0;
+        for (const Found& each : m_found[state]) {
+            const std::size_t from = places[(count - each.letters) % longest];
+            out.push_back({.id = each.id, .place = {.offset = from, .length = at + 1 - from}});
+        }
+    });
+    return out;
+}
+
+std::vector<MessageFinder::Match> MessageFinder::findTyped(std::string_view text, std::size_t each) const
+{
+    std::string letters;
+    std::vector<std::size_t> places;
+    eachLetter(text, [&](char letter, std::size_t at) {
+        letters += letter;
+        places.push_back(at);
+    });
+    constexpr std::size_t bits = 64;
+    std::vector<Match> out;
+    for (std::size_t i = 0; i < m_letters.size(); ++i) {
+        const std::string_view message = std::string_view(m_letters[i]).substr(0, bits);
+        const std::size_t wrong = message.size() / each;
+        if (wrong < 2)
+            continue;
+        // Myers, A fast bit-vector algorithm for approximate string matching, 1999: the distance at each end.
+        std::array<std::uint64_t, 256> equal{};
+        for (std::size_t j = 0; j < message.size(); ++j)
+            equal[static_cast<unsigned char>(message[j])] |= std::uint64_t{1} << j;
+        const std::uint64_t last = std::uint64_t{1} << (message.size() - 1);
+        std::uint64_t up = ~std::uint64_t{0};
+        std::uint64_t down = 0;
+        std::size_t distance = message.size();
+        for (std::size_t at = 0; at < letters.size(); ++at) {
+            const std::uint64_t same = equal[static_cast<unsigned char>(letters[at])] | down;
+            const std::uint64_t diagonal = (((same & up) + up) ^ up) | same;
+            std::uint64_t right = down | ~(diagonal | up);
+            std::uint64_t left = up & diagonal;
+            if ((right & last) != 0)
+                ++distance;
+            else if ((left & last) != 0)
+                --distance;
+            right <<= 1U;
+            left <<= 1U;
+            up = left | ~(diagonal | right);
+            down = right & diagonal;
+            if (distance <= wrong) {
+                const std::size_t from = at + 1 >= message.size() ? at + 1 - message.size() : 0;
+                out.push_back({.id = m_ids[i],
+                               .place = {.offset = places[from], .length = places[at] + 1 - places[from]}});
+                break;  // Once is enough.
+            }
+        }
+    }
+    return out;
+}
+
+}  // namespace hopwright::diagnose

@@ -1,0 +1,529 @@
+#include "core/diagnose/secrets.h"
+
+#include "core/text/ascii.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+
+namespace hopwright::diagnose {
+
+namespace {
+
+constexpr bool isBlank(char c) noexcept
+{
+    return c == ' ' || c == '\t';
+}
+constexpr bool isBreak(char c) noexcept
+{
+    return c == '\n' || c == '\r';
+}
+constexpr bool isDigit(char c) noexcept
+{
+    return c >= '0' && c <= '9';
+}
+constexpr bool isLetter(char c) noexcept
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+}
+/// What a key such as `ansible_password` is made of; letters beyond ASCII too.
+constexpr bool isOfWord(char c) noexcept
+{
+    return isLetter(c) || isDigit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Ends of keys that name a secret: `AdminPassword`, `ansible_become_pass`, `Kennwort`. In small letters.
+constexpr std::array<std::string_view, 31> secretKeys{
+    "password",     "passwd",      "passwort",    "kennwort",   "pwd",        "passphrase",
+    "secret",       "apikey",      "api_key",     "api-key",    "accesskey",  "access_key",
+    "token",        "_pass",       "motdepasse",  "mot_de_passe", "contraseña", "contrasena",
+    "senha",        "wachtwoord",  "hasło",       "haslo",      "heslo",      "lösenord",
+    "пароль",       "パスワード",  "密码",        "密碼",       "salasana",   "jelszó",
+    "암호"};
+/// Keys that are only that word: `pw: x`, `pass = x`.
+constexpr std::array<std::string_view, 5> secretWords{"pw", "pass", "psw", "parola", "şifre"};
+/// Keys that end so and name none.
+constexpr std::array<std::string_view, 9> openKeys{
+    "publickeytoken", "negotoken", "tokenpassword", "nopassword", "publickey_token",
+    "restrictedtoken", "csrftoken", "subjecttoken", "accesstoken_type"};
+/// What stands behind such a key in messages and help, and is no secret.
+constexpr std::array<std::string_view, 44> openValues{
+    "is",        "was",      "are",     "incorrect", "correct",  "expired",  "wrong",  "invalid",
+    "not",       "the",      "and",     "or",        "for",      "of",       "has",    "must",
+    "when",      "specified", "ok",     "okay",      "same",     "ist",      "falsch", "richtig",
+    "abgelaufen", "oder",    "und",     "null",      "none",     "true",     "false",  "yes",
+    "no",        "unknown",  "prompt",  "string",    "securestring", "plaintext", "system.security.securestring",
+    "required",  "bad",      "changed", "never",     "***"};
+/// Between such a word and the secret, in prose.
+constexpr std::array<std::string_view, 13> copulas{"is",    "ist", "lautet", "est", "es",  "war", "was",
+                                                   "now",   "jetzt", "to",   "=",   ":", "här"};
+
+std::string lower(std::string_view text)
+{
+    return text::asciiLower(text);
+}
+
+template <std::size_t count>
+bool isOneOf(std::string_view word, const std::array<std::string_view, count>& words)
+{
+    return std::ranges::find(words, word) != words.end();
+}
+
+bool namesSecret(std::string_view key)
+{
+    const std::string small = lower(key);
+    if (isOneOf(small, openKeys))
+        return false;
+    if (isOneOf(small, secretWords))
+        return true;
+    return std::ranges::any_of(secretKeys, [&](std::string_view each) {
+        return small.ends_with(each);
+    });
+}
+
+/// Whether \p word is written like a password: letters with digits or signs among them. A word of a sentence is not.
+bool looksLikeSecret(std::string_view word)
+{
+    const auto letters = std::ranges::count_if(word, isLetter);
+    const auto digits = std::ranges::count_if(word, isDigit);
+    const auto signs = std::ranges::count_if(word, [](char c) {
+        return std::string_view("!#$%&*+?@^~=_").contains(c);
+    });
+    return word.size() >= 4 && ((letters > 0 && digits > 0) || (signs > 0 && letters + digits > 0));
+}
+
+class Blanker {
+public:
+    explicit Blanker(std::string_view text) : m_text(text) {}
+
+    BlankedText run()
+    {
+        while (m_at < m_text.size()) {
+            if (!blankAtWord())
+                ++m_at;
+        }
+        return made();
+    }
+
+private:
+    std::string_view rest(std::size_t at) const { return m_text.substr(std::min(at, m_text.size())); }
+
+    std::size_t skipBlanks(std::size_t at) const
+    {
+        while (at < m_text.size() && isBlank(m_text[at]))
+            ++at;
+        return at;
+    }
+
+    bool startsWith(std::size_t at, std::string_view small) const
+    {
+        return at + small.size() <= m_text.size()
+               && text::equalsIgnoringAsciiCase(m_text.substr(at, small.size()), small);
+    }
+
+    /// The value at \p at without its quotes; it ends at \p also, at a blank and at the end of its line.
+    text::Place valueAt(std::size_t at, std::string_view also) const
+    {
+        if (at >= m_text.size())
+            return {.offset = at, .length = 0};
+        for (const std::string_view quote : {"\"", "'", "`", "&quot;", "&#39;", "\u2018", "\u2019",
+                                             "\u201C", "\u201D", "\u201E", "\u00AB", "\\\""}) {
+            if (!rest(at).starts_with(quote))
+                continue;
+            const std::size_t from = at + quote.size();
+            std::size_t end = from;
+            while (end < m_text.size() && !isBreak(m_text[end])) {
+                if (rest(end).starts_with(quote) || rest(end).starts_with("\u2019")
+                    || rest(end).starts_with("\u201D") || rest(end).starts_with("\u201C")
+                    || rest(end).starts_with("\u00BB"))
+                    return {.offset = from, .length = end - from};
+                ++end;
+            }
+            return {.offset = from, .length = end - from};  // A quote that nobody closed.
+        }
+        std::size_t end = at;
+        while (end < m_text.size() && !isBlank(m_text[end]) && !isBreak(m_text[end])
+               && !also.contains(m_text[end]))
+            ++end;
+        return {.offset = at, .length = end - at};
+    }
+
+    bool isQuoted(std::size_t at) const
+    {
+        return at > 0 && std::string_view("\"'`;\x98\x99\x9C\x9D\x9E\xAB").contains(m_text[at - 1]);
+    }
+
+    /// Blanks \p place and goes on behind it; false: there is nothing there.
+    bool take(text::Place place)
+    {
+        const std::string_view value = text::at(m_text, place);
+        if (value.empty() || value.starts_with('$') || value.starts_with("(") || value == "*"
+            || value.find_first_not_of('*') == std::string_view::npos || value.starts_with("{{")
+            || value.starts_with("<") || value.starts_with("[") || value.starts_with("%"))
+            return false;
+        m_found.push_back(place);
+        m_at = place.end();
+        return true;
+    }
+
+    static std::string_view trimmed(std::string_view value)
+    {
+        while (!value.empty() && std::string_view(".,;:!?)").contains(value.back()))
+            value.remove_suffix(1);
+        return value;
+    }
+
+    /// Reads the word or sign at m_at.
+    bool blankAtWord()
+    {
+        const char c = m_text[m_at];
+        const bool begins = m_at == 0 || !isOfWord(m_text[m_at - 1]);
+        if (c == ':' && startsWith(m_at, "://"))
+            return blankUrl();
+        if ((c == '-' || c == '/') && begins)
+            return blankSwitch();
+        if (!begins)
+            return false;
+        if (isDigit(c) || isLetter(c)) {
+            if (blankHashes())
+                return true;
+        }
+        if (!isOfWord(c))
+            return c == '\'' || c == '"' ? blankPiped() : false;
+        if (startsWith(m_at, "authorization"))
+            return blankHeader(m_at + 13);
+        if (startsWith(m_at, "proxy-authorization"))
+            return blankHeader(m_at + 19);
+        if (startsWith(m_at, "convertto-securestring"))
+            return blankSecureString(m_at + 22);
+        if (startsWith(m_at, "networkcredential"))
+            return blankSecondArgument(m_at + 17);
+        if (startsWith(m_at, "net use") || startsWith(m_at, "net.exe use"))
+            return blankNetUse();
+        if (startsWith(m_at, "net user ") || startsWith(m_at, "net.exe user "))
+            return blankNetUser();
+        if (startsWith(m_at, "auth=(") || startsWith(m_at, "auth = ("))
+            return blankSecondArgument(m_text.find('(', m_at));
+        return blankKey();
+    }
+
+    /// `https://user:secret@host`.
+    bool blankUrl()
+    {
+        const std::size_t from = m_at + 3;
+        std::size_t colon = std::string_view::npos;
+        std::size_t end = from;
+        std::size_t lastAt = std::string_view::npos;
+        while (end < m_text.size() && !isBlank(m_text[end]) && !isBreak(m_text[end])
+               && !std::string_view("/\"'<>").contains(m_text[end])) {
+            if (m_text[end] == ':' && colon == std::string_view::npos && lastAt == std::string_view::npos)
+                colon = end;
+            if (m_text[end] == '@')
+                lastAt = end;
+            ++end;
+        }
+        if (colon == std::string_view::npos || lastAt == std::string_view::npos || lastAt <= colon + 1) {
+            m_at = from;
+            return true;
+        }
+        return take({.offset = colon + 1, .length = lastAt - colon - 1});
+    }
+
+    /// `-Password x`, `/pass:x`, `-p x` of a program that takes one so.
+    bool blankSwitch()
+    {
+        std::size_t end = m_at + 1;
+        if (end < m_text.size() && m_text[end] == '-')
+            ++end;
+        const std::size_t from = end;
+        while (end < m_text.size() && (isOfWord(m_text[end]) || m_text[end] == '-'))
+            ++end;
+        const std::string_view name = m_text.substr(from, end - from);
+        const std::string small = lower(name);
+        if (small == "p" || small == "pw" || small == "rp" || small == "u" || small == "user")
+            return blankShortSwitch(small, name, end);
+        if (m_text[m_at] == '-' && name.size() > 1 && (name.front() == 'P' || name.front() == 'p')
+            && lineHas("sqlcmd") && name.front() == 'P' && !namesSecret(name)) {
+            return take({.offset = from + 1, .length = valueAt(from + 1, "").length});
+        }
+        if (!namesSecret(name))
+            return false;
+        std::size_t at = end;
+        if (at < m_text.size() && (m_text[at] == ':' || m_text[at] == '='))
+            ++at;
+        at = skipBlanks(at);
+        const text::Place value = valueAt(at, ")},;|\"'");
+        const std::string word = lower(text::at(m_text, value));
+        if (value.offset == at && (word.starts_with('-') || isOneOf(word, openValues)))
+            return false;
+        return take(value);
+    }
+
+    bool blankShortSwitch(std::string_view small, std::string_view name, std::size_t end)
+    {
+        std::size_t at = end;
+        const bool joined = at < m_text.size() && m_text[at] == ':';
+        if (joined)
+            ++at;
+        at = skipBlanks(at);
+        if (small == "u" || small == "user") {
+            if (!lineHas("curl") && !lineHas("smbclient") && !lineHas("rpcclient"))
+                return false;
+            const text::Place value = valueAt(at, "");
+            const std::size_t split = text::at(m_text, value).find_first_of(":%");
+            if (split == std::string_view::npos)
+                return false;
+            return take({.offset = value.offset + split + 1, .length = value.length - split - 1});
+        }
+        const bool takesOne = small != "p" || lineHas("psexec") || lineHas("winrs") || lineHas("evil-winrm")
+                              || lineHas("wmic") || lineHas("schtasks") || lineHas("paexec")
+                              || ((lineHas("sqlcmd") || lineHas("bcp ") || lineHas("osql")) && name == "P")
+                              || lineHas("sshpass") || lineHas("mysql");
+        if (!takesOne)
+            return false;
+        const text::Place value = valueAt(at, "");
+        if (text::at(m_text, value).starts_with('-') || text::at(m_text, value).starts_with('/'))
+            return false;
+        return take(value);
+    }
+
+    /// Whether \p small stands in the line of m_at before it.
+    bool lineHas(std::string_view small) const
+    {
+        constexpr std::size_t farthest = 512;
+        std::size_t from = m_at;
+        while (from > 0 && !isBreak(m_text[from - 1]) && m_at - from < farthest)
+            --from;
+        return lower(m_text.substr(from, m_at - from)).contains(small);
+    }
+
+    /// `Authorization: Basic …`.
+    bool blankHeader(std::size_t at)
+    {
+        while (at < m_text.size() && std::string_view("\"': =").contains(m_text[at]))
+            ++at;
+        std::size_t end = at;
+        while (end < m_text.size() && isLetter(m_text[end]))
+            ++end;
+        const std::size_t value = skipBlanks(end);
+        if (value == end || end == at) {
+            ++m_at;
+            return true;
+        }
+        if (!take(valueAt(value, "\"',;")))
+            ++m_at;
+        return true;
+    }
+
+    bool blankSecureString(std::size_t at)
+    {
+        at = skipBlanks(at);
+        for (const std::string_view each : {"-string", "(", "-asplaintext", "-force"}) {
+            if (startsWith(at, each))
+                at = skipBlanks(at + each.size());
+        }
+        const text::Place value = valueAt(at, ")};|");
+        if (text::at(m_text, value).starts_with('-') && !isQuoted(value.offset))
+            return false;
+        return take(value);
+    }
+
+    /// `'secret' | ConvertTo-SecureString`.
+    bool blankPiped()
+    {
+        const text::Place value = valueAt(m_at, "");
+        std::size_t at = skipBlanks(value.end() + 1);
+        if (at >= m_text.size() || m_text[at] != '|')
+            return false;
+        at = skipBlanks(at + 1);
+        return startsWith(at, "convertto-securestring") && take(value);
+    }
+
+    /// `("user", "secret")`, from its bracket on.
+    bool blankSecondArgument(std::size_t at)
+    {
+        at = skipBlanks(at);
+        if (at >= m_text.size() || m_text[at] != '(')
+            return false;
+        const text::Place first = valueAt(skipBlanks(at + 1), ",)");
+        std::size_t comma = first.end();
+        while (comma < m_text.size() && m_text[comma] != ',' && m_text[comma] != ')' && !isBreak(m_text[comma]))
+            ++comma;
+        if (comma >= m_text.size() || m_text[comma] != ',')
+            return false;
+        return take(valueAt(skipBlanks(comma + 1), ",)"));
+    }
+
+    /// The words of the command line at m_at, behind \p skipped of them.
+    std::vector<text::Place> wordsOfLine(std::size_t skipped) const
+    {
+        constexpr std::size_t most = 32;
+        std::vector<text::Place> out;
+        std::size_t at = m_at;
+        while (at < m_text.size() && !isBreak(m_text[at]) && out.size() < most) {
+            at = skipBlanks(at);
+            const std::size_t from = at;
+            const text::Place value = valueAt(at, "|;&");
+            at = std::max(value.end() + (value.offset > from ? 1 : 0), from + (value.length == 0 ? 1 : 0));
+            if (value.length == 0)
+                break;
+            if (skipped > 0)
+                --skipped;
+            else
+                out.push_back(value);
+        }
+        return out;
+    }
+
+    bool blankNetUse()
+    {
+        const std::vector<text::Place> words = wordsOfLine(2);
+        bool named = false;
+        for (const text::Place& each : words) {
+            const std::string_view word = text::at(m_text, each);
+            const bool isUser = startsWith(each.offset, "/u");
+            if (word.starts_with("\\\\"))
+                named = true;
+            else if (word.starts_with('/') || word.starts_with('-') || word.ends_with(':') || isUser)
+                continue;
+            else if (named)
+                return looksLikePhrase(each) ? false : take(each);
+        }
+        return false;
+    }
+
+    /// Whether \p place is a word of a sentence that goes on.
+    bool looksLikePhrase(text::Place place) const
+    {
+        const std::string small = lower(trimmed(text::at(m_text, place)));
+        return isOneOf(small, openValues) || small == "from" || small == "in" || small == "on"
+               || small == "with" || small == "works" || small == "fails" || small == "then" || small == "but"
+               || small == "mit" || small == "geht" || small == "gives" || small == "says" || small == "returns";
+    }
+
+    bool blankNetUser()
+    {
+        const std::vector<text::Place> words = wordsOfLine(2);
+        if (words.size() < 2)
+            return false;
+        const std::string_view word = text::at(m_text, words[1]);
+        if (word.starts_with('/') || word.starts_with('-') || !looksLikeSecret(word))
+            return false;
+        return take(words[1]);
+    }
+
+    /// `aad3b435b51404eeaad3b435b51404ee:…`, two hashes of 32 digits.
+    bool blankHashes()
+    {
+        constexpr std::size_t digits = 32;
+        const auto hashAt = [&](std::size_t at) {
+            if (at + digits > m_text.size())
+                return false;
+            return std::ranges::all_of(m_text.substr(at, digits), [](char c) {
+                return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+            });
+        };
+        if (!hashAt(m_at) || m_at + digits >= m_text.size() || m_text[m_at + digits] != ':'
+            || !hashAt(m_at + digits + 1))
+            return false;
+        return take({.offset = m_at, .length = 2 * digits + 1});
+    }
+
+    /// `Password=x;`, `password: x`, `"ansible_password": "x"`, `<Password>x</Password>`, "the password is x".
+    bool blankKey()
+    {
+        std::size_t end = m_at;
+        while (end < m_text.size() && (isOfWord(m_text[end]) || (m_text[end] == '-' && end + 1 < m_text.size() && isOfWord(m_text[end + 1]))))
+            ++end;
+        const std::size_t wordEnd = end;
+        const bool names = namesSecret(m_text.substr(m_at, end - m_at)) || startsWith(m_at, "mot de passe");
+        if (!names) {
+            m_at = wordEnd;
+            return true;
+        }
+        if (startsWith(m_at, "mot de passe"))
+            end = m_at + 12;
+        if (!blankValueBehind(end))
+            m_at = std::max(wordEnd, m_at + 1);
+        return true;
+    }
+
+    bool blankValueBehind(std::size_t end)
+    {
+        std::size_t at = end;
+        // The end of a quoted key, of markup or of bold type.
+        for (const std::string_view each : {"\"", "'", "]", "**", "\\\"", "&quot;", ">"}) {
+            if (rest(at).starts_with(each)) {
+                at += each.size();
+                break;
+            }
+        }
+        const bool markup = at == end + 1 && m_text[end] == '>';
+        at = skipBlanks(at);
+        bool assigned = markup;
+        for (const std::string_view each : {"=>", ":=", "==", "=", ":"}) {
+            if (rest(at).starts_with(each)) {
+                assigned = true;
+                at += each.size();
+                break;
+            }
+        }
+        if (rest(at).starts_with("**"))
+            at += 2;
+        at = skipBlanks(at);
+        if (assigned) {
+            text::Place value = valueAt(at, markup ? "<" : ";,}&<)");
+            const bool quoted = value.offset > at;
+            const std::string_view word = text::at(m_text, value);
+            if (!quoted && (isOneOf(lower(trimmed(word)), openValues) || (word.starts_with('-') && word.size() < 3)))
+                return false;
+            if (startsWith(value.offset, "convertto-securestring") || startsWith(value.offset, "read-host"))
+                return false;
+            return take(value);
+        }
+        // In prose: only what is written like a password.
+        std::size_t next = at;
+        for (int hop = 0; hop < 2; ++hop) {
+            const text::Place word = valueAt(next, "");
+            const std::string small = lower(trimmed(text::at(m_text, word)));
+            if (isOneOf(small, copulas)) {
+                next = skipBlanks(word.end());
+                continue;
+            }
+            const std::string_view value = trimmed(text::at(m_text, word));
+            if (!looksLikeSecret(value) || value.contains('\\') || value.starts_with("0x") || value.contains('='))
+                return false;
+            return take({.offset = word.offset, .length = value.size()});
+        }
+        return false;
+    }
+
+    BlankedText made() const
+    {
+        BlankedText out;
+        out.text.reserve(m_text.size());
+        std::size_t from = 0;
+        for (const text::Place& each : m_found) {
+            out.text += m_text.substr(from, each.offset - from);
+            out.blanks.push_back({.offset = out.text.size(), .length = blank.size()});
+            out.text += blank;
+            from = each.end();
+        }
+        out.text += rest(from);
+        return out;
+    }
+
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    std::vector<text::Place> m_found;
+};
+
+}  // namespace
+
+BlankedText withoutSecrets(std::string_view text)
+{
+    return Blanker(text).run();
+}
+
+}  // namespace hopwright::diagnose
