@@ -2,17 +2,20 @@
 
 #include "core/text/ascii.h"
 
+#include <queue>
+
 #include <algorithm>
 #include <array>
 #include <limits>
-#include <queue>
 #include <utility>
 
 namespace hopwright::diagnose {
 
 namespace {
 
-/// What is compared of a byte; 0: nothing. UTF-8 beyond ASCII is compared byte by byte, Latin and Cyrillic letters without case.
+using namespace std::string_view_literals;
+
+/// What is compared of a byte; 0: nothing. UTF-8 beyond ASCII is compared byte by byte, Cyrillic without case, Latin ones without accent.
 char letterOf(char c) noexcept
 {
     const char small = text::asciiLower(c);
@@ -26,16 +29,26 @@ char letterOf(char c) noexcept
     return 0;
 }
 
-/// The second byte of a two-byte letter of Latin-1 or Cyrillic in its small form; the first may change too.
+/// The letter without its accent that stands for U+00C0 to U+00FF, whose second byte is \p second; who types a message off, and
+/// what changes its encoding, often loses the accent. 0: it is none.
+char withoutAccent(char second) noexcept
+{
+    constexpr std::string_view bases = "aaaaaaaceeeellll"
+                                       "dnooooo\0ouuuuyts"
+                                       "aaaaaaaceeeellll"
+                                       "dnooooo\0ouuuuyty"sv;
+    const auto index = static_cast<std::size_t>(static_cast<unsigned char>(second)) - 0x80;
+    return index < bases.size() ? bases[index] : '\0';
+}
+
+/// Cyrillic without case: А to П, Р to Я.
 std::pair<char, char> smallLetter(char first, char second) noexcept
 {
     const auto a = static_cast<unsigned char>(first);
     const auto b = static_cast<unsigned char>(second);
-    if (a == 0xC3 && b >= 0x80 && b <= 0x9E)  // À to Þ.
+    if (a == 0xD0 && b >= 0x90 && b <= 0x9F)
         return {first, static_cast<char>(b + 0x20)};
-    if (a == 0xD0 && b >= 0x90 && b <= 0x9F)  // А to П.
-        return {first, static_cast<char>(b + 0x20)};
-    if (a == 0xD0 && b >= 0xA0 && b <= 0xAF)  // Р to Я.
+    if (a == 0xD0 && b >= 0xA0 && b <= 0xAF)
         return {static_cast<char>(0xD1), static_cast<char>(b - 0x20)};
     return {first, second};
 }
@@ -49,7 +62,13 @@ void eachLetter(std::string_view text, Take take)
         if (letter == 0)
             continue;
         const auto byte = static_cast<unsigned char>(letter);
-        if ((byte == 0xC3 || byte == 0xD0) && at + 1 < text.size()) {
+        if (byte == 0xC3 && at + 1 < text.size()) {
+            if (const char base = withoutAccent(text[at + 1]); base != '\0')
+                take(base, at);
+            ++at;
+            continue;
+        }
+        if (byte == 0xD0 && at + 1 < text.size()) {
             const auto [first, second] = smallLetter(letter, text[at + 1]);
             take(first, at);
             take(second, at + 1);
@@ -149,7 +168,8 @@ std::vector<MessageFinder::Match> MessageFinder::find(std::string_view text) con
     return out;
 }
 
-std::vector<MessageFinder::Match> MessageFinder::findTyped(std::string_view text, std::size_t each) const
+std::vector<MessageFinder::Match> MessageFinder::findTyped(std::string_view text,
+                                                           std::size_t each) const
 {
     std::string letters;
     std::vector<std::size_t> places;
@@ -187,8 +207,9 @@ std::vector<MessageFinder::Match> MessageFinder::findTyped(std::string_view text
             down = right & diagonal;
             if (distance <= wrong) {
                 const std::size_t from = at + 1 >= message.size() ? at + 1 - message.size() : 0;
-                out.push_back({.id = m_ids[i],
-                               .place = {.offset = places[from], .length = places[at] + 1 - places[from]}});
+                out.push_back(
+                    {.id = m_ids[i],
+                     .place = {.offset = places[from], .length = places[at] + 1 - places[from]}});
                 break;  // Once is enough.
             }
         }

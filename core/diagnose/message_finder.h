@@ -53,7 +53,7 @@ private:
     std::vector<int> m_ids;
     std::vector<std::uint8_t> m_classes;  ///< Of each byte; 0: in no message.
     std::size_t m_classCount = 1;
-    std::vector<State> m_next;  ///< State × class.
+    std::vector<State> m_next;                ///< State × class.
     std::vector<std::vector<Found>> m_found;  ///< Of each state, what ends there.
 };
 

@@ -34,30 +34,42 @@ constexpr bool isOfWord(char c) noexcept
 }
 
 /// Ends of keys that name a secret: `AdminPassword`, `ansible_become_pass`, `Kennwort`. In small letters.
-constexpr std::array<std::string_view, 31> secretKeys{
-    "password",     "passwd",      "passwort",    "kennwort",   "pwd",        "passphrase",
-    "secret",       "apikey",      "api_key",     "api-key",    "accesskey",  "access_key",
-    "token",        "_pass",       "motdepasse",  "mot_de_passe", "contraseña", "contrasena",
-    "senha",        "wachtwoord",  "hasło",       "haslo",      "heslo",      "lösenord",
-    "пароль",       "パスワード",  "密码",        "密碼",       "salasana",   "jelszó",
-    "암호"};
+constexpr std::array<std::string_view, 35> secretKeys{
+    "accountkey", "sharedaccesskey", "sharedkey",  "privatekey",
+    "password",   "passwd",          "passwort",   "kennwort",
+    "pwd",        "passphrase",      "secret",     "apikey",
+    "api_key",    "api-key",         "accesskey",  "access_key",
+    "token",      "_pass",           "motdepasse", "mot_de_passe",
+    "contraseña", "contrasena",      "senha",      "wachtwoord",
+    "hasło",      "haslo",           "heslo",      "lösenord",
+    "пароль",     "パスワード",      "密码",       "密碼",
+    "salasana",   "jelszó",          "암호"};
 /// Keys that are only that word: `pw: x`, `pass = x`.
 constexpr std::array<std::string_view, 5> secretWords{"pw", "pass", "psw", "parola", "şifre"};
 /// Keys that end so and name none.
 constexpr std::array<std::string_view, 9> openKeys{
-    "publickeytoken", "negotoken", "tokenpassword", "nopassword", "publickey_token",
-    "restrictedtoken", "csrftoken", "subjecttoken", "accesstoken_type"};
+    "publickeytoken",  "negotoken", "tokenpassword", "nopassword",      "publickey_token",
+    "restrictedtoken", "csrftoken", "subjecttoken",  "accesstoken_type"};
 /// What stands behind such a key in messages and help, and is no secret.
 constexpr std::array<std::string_view, 44> openValues{
-    "is",        "was",      "are",     "incorrect", "correct",  "expired",  "wrong",  "invalid",
-    "not",       "the",      "and",     "or",        "for",      "of",       "has",    "must",
-    "when",      "specified", "ok",     "okay",      "same",     "ist",      "falsch", "richtig",
-    "abgelaufen", "oder",    "und",     "null",      "none",     "true",     "false",  "yes",
-    "no",        "unknown",  "prompt",  "string",    "securestring", "plaintext", "system.security.securestring",
-    "required",  "bad",      "changed", "never",     "***"};
+    "is",           "was",       "are",
+    "incorrect",    "correct",   "expired",
+    "wrong",        "invalid",   "not",
+    "the",          "and",       "or",
+    "for",          "of",        "has",
+    "must",         "when",      "specified",
+    "ok",           "okay",      "same",
+    "ist",          "falsch",    "richtig",
+    "abgelaufen",   "oder",      "und",
+    "null",         "none",      "true",
+    "false",        "yes",       "no",
+    "unknown",      "prompt",    "string",
+    "securestring", "plaintext", "system.security.securestring",
+    "required",     "bad",       "changed",
+    "never",        "***"};
 /// Between such a word and the secret, in prose.
-constexpr std::array<std::string_view, 13> copulas{"is",    "ist", "lautet", "est", "es",  "war", "was",
-                                                   "now",   "jetzt", "to",   "=",   ":", "här"};
+constexpr std::array<std::string_view, 13> copulas{
+    "is", "ist", "lautet", "est", "es", "war", "was", "now", "jetzt", "to", "=", ":", "här"};
 
 std::string lower(std::string_view text)
 {
@@ -77,9 +89,8 @@ bool namesSecret(std::string_view key)
         return false;
     if (isOneOf(small, secretWords))
         return true;
-    return std::ranges::any_of(secretKeys, [&](std::string_view each) {
-        return small.ends_with(each);
-    });
+    return std::ranges::any_of(secretKeys,
+                               [&](std::string_view each) { return small.ends_with(each); });
 }
 
 /// Whether \p word is written like a password: letters with digits or signs among them. A word of a sentence is not.
@@ -87,9 +98,8 @@ bool looksLikeSecret(std::string_view word)
 {
     const auto letters = std::ranges::count_if(word, isLetter);
     const auto digits = std::ranges::count_if(word, isDigit);
-    const auto signs = std::ranges::count_if(word, [](char c) {
-        return std::string_view("!#$%&*+?@^~=_").contains(c);
-    });
+    const auto signs = std::ranges::count_if(
+        word, [](char c) { return std::string_view("!#$%&*+?@^~=_").contains(c); });
     return word.size() >= 4 && ((letters > 0 && digits > 0) || (signs > 0 && letters + digits > 0));
 }
 
@@ -107,7 +117,10 @@ public:
     }
 
 private:
-    std::string_view rest(std::size_t at) const { return m_text.substr(std::min(at, m_text.size())); }
+    std::string_view rest(std::size_t at) const
+    {
+        return m_text.substr(std::min(at, m_text.size()));
+    }
 
     std::size_t skipBlanks(std::size_t at) const
     {
@@ -217,13 +230,15 @@ private:
         std::size_t lastAt = std::string_view::npos;
         while (end < m_text.size() && !isBlank(m_text[end]) && !isBreak(m_text[end])
                && !std::string_view("/\"'<>").contains(m_text[end])) {
-            if (m_text[end] == ':' && colon == std::string_view::npos && lastAt == std::string_view::npos)
+            if (m_text[end] == ':' && colon == std::string_view::npos
+                && lastAt == std::string_view::npos)
                 colon = end;
             if (m_text[end] == '@')
                 lastAt = end;
             ++end;
         }
-        if (colon == std::string_view::npos || lastAt == std::string_view::npos || lastAt <= colon + 1) {
+        if (colon == std::string_view::npos || lastAt == std::string_view::npos
+            || lastAt <= colon + 1) {
             m_at = from;
             return true;
         }
@@ -276,10 +291,11 @@ private:
                 return false;
             return take({.offset = value.offset + split + 1, .length = value.length - split - 1});
         }
-        const bool takesOne = small != "p" || lineHas("psexec") || lineHas("winrs") || lineHas("evil-winrm")
-                              || lineHas("wmic") || lineHas("schtasks") || lineHas("paexec")
-                              || ((lineHas("sqlcmd") || lineHas("bcp ") || lineHas("osql")) && name == "P")
-                              || lineHas("sshpass") || lineHas("mysql");
+        const bool takesOne =
+            small != "p" || lineHas("psexec") || lineHas("winrs") || lineHas("evil-winrm")
+            || lineHas("wmic") || lineHas("schtasks") || lineHas("paexec")
+            || ((lineHas("sqlcmd") || lineHas("bcp ") || lineHas("osql")) && name == "P")
+            || lineHas("sshpass") || lineHas("mysql");
         if (!takesOne)
             return false;
         const text::Place value = valueAt(at, "");
@@ -348,7 +364,8 @@ private:
             return false;
         const text::Place first = valueAt(skipBlanks(at + 1), ",)");
         std::size_t comma = first.end();
-        while (comma < m_text.size() && m_text[comma] != ',' && m_text[comma] != ')' && !isBreak(m_text[comma]))
+        while (comma < m_text.size() && m_text[comma] != ',' && m_text[comma] != ')'
+               && !isBreak(m_text[comma]))
             ++comma;
         if (comma >= m_text.size() || m_text[comma] != ',')
             return false;
@@ -365,7 +382,8 @@ private:
             at = skipBlanks(at);
             const std::size_t from = at;
             const text::Place value = valueAt(at, "|;&");
-            at = std::max(value.end() + (value.offset > from ? 1 : 0), from + (value.length == 0 ? 1 : 0));
+            at = std::max(value.end() + (value.offset > from ? 1 : 0),
+                          from + (value.length == 0 ? 1 : 0));
             if (value.length == 0)
                 break;
             if (skipped > 0)
@@ -385,7 +403,8 @@ private:
             const bool isUser = startsWith(each.offset, "/u");
             if (word.starts_with("\\\\"))
                 named = true;
-            else if (word.starts_with('/') || word.starts_with('-') || word.ends_with(':') || isUser)
+            else if (word.starts_with('/') || word.starts_with('-') || word.ends_with(':')
+                     || isUser)
                 continue;
             else if (named)
                 return looksLikePhrase(each) ? false : take(each);
@@ -398,8 +417,9 @@ private:
     {
         const std::string small = lower(trimmed(text::at(m_text, place)));
         return isOneOf(small, openValues) || small == "from" || small == "in" || small == "on"
-               || small == "with" || small == "works" || small == "fails" || small == "then" || small == "but"
-               || small == "mit" || small == "geht" || small == "gives" || small == "says" || small == "returns";
+               || small == "with" || small == "works" || small == "fails" || small == "then"
+               || small == "but" || small == "mit" || small == "geht" || small == "gives"
+               || small == "says" || small == "returns";
     }
 
     bool blankNetUser()
@@ -434,10 +454,13 @@ private:
     bool blankKey()
     {
         std::size_t end = m_at;
-        while (end < m_text.size() && (isOfWord(m_text[end]) || (m_text[end] == '-' && end + 1 < m_text.size() && isOfWord(m_text[end + 1]))))
+        while (end < m_text.size()
+               && (isOfWord(m_text[end])
+                   || (m_text[end] == '-' && end + 1 < m_text.size() && isOfWord(m_text[end + 1]))))
             ++end;
         const std::size_t wordEnd = end;
-        const bool names = namesSecret(m_text.substr(m_at, end - m_at)) || startsWith(m_at, "mot de passe");
+        const bool names =
+            namesSecret(m_text.substr(m_at, end - m_at)) || startsWith(m_at, "mot de passe");
         if (!names) {
             m_at = wordEnd;
             return true;
@@ -471,14 +494,23 @@ private:
         }
         if (rest(at).starts_with("**"))
             at += 2;
+        if (markup) {  // `<Password><Value>…`, of an answer file.
+            while (at < m_text.size() && (isBlank(m_text[at]) || isBreak(m_text[at])))
+                ++at;
+            if (startsWith(at, "<value>"))
+                at += 7;
+        }
         at = skipBlanks(at);
         if (assigned) {
             text::Place value = valueAt(at, markup ? "<" : ";,}&<)");
             const bool quoted = value.offset > at;
             const std::string_view word = text::at(m_text, value);
-            if (!quoted && (isOneOf(lower(trimmed(word)), openValues) || (word.starts_with('-') && word.size() < 3)))
+            if (!quoted
+                && (isOneOf(lower(trimmed(word)), openValues)
+                    || (word.starts_with('-') && word.size() < 3)))
                 return false;
-            if (startsWith(value.offset, "convertto-securestring") || startsWith(value.offset, "read-host"))
+            if (startsWith(value.offset, "convertto-securestring")
+                || startsWith(value.offset, "read-host"))
                 return false;
             return take(value);
         }
@@ -492,7 +524,8 @@ private:
                 continue;
             }
             const std::string_view value = trimmed(text::at(m_text, word));
-            if (!looksLikeSecret(value) || value.contains('\\') || value.starts_with("0x") || value.contains('='))
+            if (!looksLikeSecret(value) || value.contains('\\') || value.starts_with("0x")
+                || value.contains('='))
                 return false;
             return take({.offset = word.offset, .length = value.size()});
         }

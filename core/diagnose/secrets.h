@@ -12,6 +12,8 @@ namespace hopwright::diagnose {
 struct BlankedText {
     std::string text = {};
     std::vector<text::Place> blanks = {};  ///< Where each secret stood, in \a text, in its order.
+
+    bool operator==(const BlankedText&) const = default;
 };
 
 /// What stands in the place of a secret, whatever its length.

@@ -1,0 +1,269 @@
+#include "core/diagnose/codes.h"
+
+#include "core/text/ascii.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace hopwright::diagnose {
+
+namespace {
+
+constexpr bool isDigit(char c) noexcept
+{
+    return c >= '0' && c <= '9';
+}
+constexpr bool isHex(char c) noexcept
+{
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+/// What a number is joined to. Letters beyond ASCII are not: a full-width bracket stands behind it in Japanese.
+constexpr bool isJoined(char c) noexcept
+{
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
+}
+constexpr bool isOfWord(char c) noexcept
+{
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'
+           || static_cast<unsigned char>(c) >= 0x80;
+}
+
+/// Words before a small number that say it is an error of Windows, in small letters; how they end is enough: `Systemfehler`.
+constexpr std::array<std::string_view, 41> errorWords{
+    "kod",    "kode",       "kód",    "код",        "кодом",  "koodi",          "codice",
+    "código", "codigo",     "chyby",  "virhekoodi", "error",  "errorcode",      "code",
+    "fehler", "fehlercode", "erreur", "errore",     "fout",   "foutcode",       "fel",
+    "felkod", "fejl",       "feil",   "virhe",      "hiba",   "chyba",          "błąd",
+    "błędu",  "ошибка",     "ошибки", "erro",       "エラー", "コード",         "错误",
+    "錯誤",   "오류",       "hata",   "hatası",     "win32",  "nativeerrorcode"};
+/// Before these it is something else: `exit code 1`, `status code 401`.
+constexpr std::array<std::string_view, 10> otherWords{
+    "exit", "return",   "status",   "zip",          "postal",
+    "http", "response", "exitcode", "rückgabecode", "statuscode"};
+constexpr std::array<std::string_view, 7> httpWords{"http", "status", "statuscode", "response",
+                                                    "code", "error",  "1.1"};
+constexpr std::array<std::string_view, 8> eventWords{
+    "event", "eventid", "id", "ereignis", "ereigniskennung", "événement", "evento", "instanceid"};
+
+std::uint32_t number(std::string_view digits, int base)
+{
+    std::uint64_t out = 0;
+    const auto [end, error] =
+        std::from_chars(digits.data(), digits.data() + digits.size(), out, base);
+    return error == std::errc() && out <= 0xFFFFFFFFU ? static_cast<std::uint32_t>(out) : 0;
+}
+
+/// The last words before \p at, the nearest first, in small letters: over blanks, brackets, colons and the like, not over a line.
+std::array<std::string, 2> wordsBefore(std::string_view text, std::size_t at)
+{
+    std::array<std::string, 2> out;
+    for (std::string& word : out) {
+        constexpr std::size_t farthest = 12;
+        std::size_t skipped = 0;
+        while (at > 0 && skipped < farthest
+               && std::string_view(" \t:=(#,.\"'>-[").contains(text[at - 1])) {
+            --at;
+            ++skipped;
+        }
+        std::size_t from = at;
+        while (from > 0 && isOfWord(text[from - 1]) && at - from < 32)
+            --from;
+        word = text::asciiLower(text.substr(from, at - from));
+        at = from;
+    }
+    return out;
+}
+
+template <std::size_t count>
+bool endsWithOne(std::string_view word, const std::array<std::string_view, count>& words)
+{
+    return std::ranges::any_of(words, [&](std::string_view each) { return word.ends_with(each); });
+}
+template <std::size_t count>
+bool isOne(std::string_view word, const std::array<std::string_view, count>& words)
+{
+    return std::ranges::find(words, word) != words.end();
+}
+
+/// `401 Unauthorized`, and what other answers of a web server are called.
+bool isNamedStatus(std::string_view behind)
+{
+    while (!behind.empty()
+           && (behind.front() == ' ' || behind.front() == ')' || behind.front() == ':'))
+        behind.remove_prefix(1);
+    return std::ranges::any_of(
+        std::array<std::string_view, 5>{"unauthorized", "forbidden", "bad request",
+                                        "service unavailable", "not found"},
+        [&](std::string_view each) {
+            return behind.size() >= each.size()
+                   && text::equalsIgnoringAsciiCase(behind.substr(0, each.size()), each);
+        });
+}
+
+class Scanner {
+public:
+    explicit Scanner(std::string_view text) : m_text(text) {}
+
+    std::vector<FoundCode> run()
+    {
+        while (m_at < m_text.size()) {
+            const bool begins = m_at == 0 || !isJoined(m_text[m_at - 1]);
+            if (begins && isHex(m_text[m_at]))
+                readNumber();
+            else
+                ++m_at;
+        }
+        return std::move(m_found);
+    }
+
+private:
+    void add(StatusCode code, std::size_t from, std::size_t end)
+    {
+        m_found.push_back({.code = code, .place = {.offset = from, .length = end - from}});
+    }
+
+    void addNumber(std::uint32_t value, std::size_t from, std::size_t end)
+    {
+        if (const auto code = statusCodeOf(value))
+            add(*code, from, end);
+    }
+
+    /// \p word with the letters that are typed for digits as those, where it is a long number but for them: `21441O8124`.
+    static std::string asTyped(std::string_view word)
+    {
+        std::string out(word);
+        const bool hex = word.starts_with("0x") || word.starts_with("0X") || word.starts_with("Ox")
+                         || word.starts_with("OX");
+        const auto digits = static_cast<std::size_t>(std::ranges::count_if(word, isDigit));
+        if (!(hex && word.size() == 10)
+            && !(word.size() >= 9 && word.size() <= 10 && digits + 3 >= word.size()))
+            return out;
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            if (out[i] == 'O' || out[i] == 'o')
+                out[i] = '0';
+            else if (out[i] == 'l' || out[i] == 'I')
+                out[i] = '1';
+        }
+        return out;
+    }
+
+    void readNumber()
+    {
+        const std::size_t from = m_at;
+        std::size_t end = from;
+        while (end < m_text.size() && isJoined(m_text[end]))
+            ++end;
+        m_at = end;
+        const std::string typed = asTyped(m_text.substr(from, end - from));
+        const std::string_view word = typed;
+        const bool prefixed = word.size() > 2 && (word.starts_with("0x") || word.starts_with("0X"));
+        if (prefixed) {
+            const std::string_view digits = word.substr(2);
+            if (digits.size() <= 8 && std::ranges::all_of(digits, isHex))
+                addNumber(number(digits, 16), from, end);
+            return;
+        }
+        // Of a GUID it is a part, of a version or an address too.
+        const bool joined =
+            (end < m_text.size() && m_text[end] == '-' && end + 1 < m_text.size()
+             && isHex(m_text[end + 1]))
+            || (from > 0 && (m_text[from - 1] == '{' || m_text[from - 1] == '.'))
+            || (end + 1 < m_text.size() && m_text[end] == '.' && isDigit(m_text[end + 1]));
+        if (word.size() == 8 && std::ranges::all_of(word, isHex) && !joined
+            && std::string_view("8cCA").contains(word.front())
+            && !std::ranges::all_of(word, isDigit)) {
+            addNumber(number(word, 16), from, end);
+            return;
+        }
+        if (word == "80070005" || word == "80338012" || word == "80072020" || word == "80090322"
+            || word == "80090311" || word == "80090303" || word == "80090324" || word == "80070520"
+            || word == "80338126") {
+            addNumber(number(word, 16), from, end);
+            return;
+        }
+        if (!std::ranges::all_of(word, isDigit) || joined)
+            return;
+        const bool negative =
+            from > 0 && m_text[from - 1] == '-' && (from < 2 || !isOfWord(m_text[from - 2]));
+        if (word.size() >= 9 && word.size() <= 10) {
+            const std::uint32_t value = number(word, 10);
+            constexpr std::uint32_t highest = 0x80000000U;
+            if (negative && value != 0 && value <= highest)
+                addNumber(0U - value, from - 1, end);
+            else if (value >= highest)
+                addNumber(value, from, end);
+            return;
+        }
+        if (word.size() <= 5)
+            readSmall(word, from, end);
+    }
+
+    void readSmall(std::string_view word, std::size_t from, std::size_t end)
+    {
+        const std::uint32_t value = number(word, 10);
+        constexpr std::uint32_t loginFailed = 18456;
+        if (value == loginFailed)
+            return add(StatusCode::sql(value), from, end);
+        if (value == 36874 || value == 36888)
+            return;
+        const auto [near, far] = wordsBefore(m_text, from);
+        constexpr std::array<std::uint32_t, 5> statuses{400, 401, 403, 404, 503};
+        if (std::ranges::find(statuses, value) != statuses.end()) {
+            if (isOne(near, httpWords) || isOne(far, httpWords)
+                || isNamedStatus(m_text.substr(end, 32)))
+                add(StatusCode::http(value), from, end);
+            return;
+        }
+        if (near.empty() || value == 0)
+            return;
+        const bool isCode = endsWithOne(near, errorWords);
+        if (isCode && !(near == "code" && isOne(far, otherWords)) && !isOne(near, otherWords))
+            add(StatusCode::win32(value), from, end);
+        else if (near == "rc" || near == "winerror" || near == "errno")
+            add(StatusCode::win32(value), from, end);
+        else if (near == "alert")
+            add(StatusCode::tlsAlert(value), from, end);
+    }
+
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    std::vector<FoundCode> m_found;
+};
+
+}  // namespace
+
+std::vector<FoundCode> findCodes(std::string_view clean)
+{
+    return Scanner(clean).run();
+}
+
+std::vector<FoundEvent> findEvents(std::string_view clean)
+{
+    std::vector<FoundEvent> out;
+    std::size_t at = 0;
+    while (at < clean.size()) {
+        if (!isDigit(clean[at]) || (at > 0 && isOfWord(clean[at - 1]))) {
+            ++at;
+            continue;
+        }
+        const std::size_t from = at;
+        while (at < clean.size() && isOfWord(clean[at]))
+            ++at;
+        const std::string_view word = clean.substr(from, at - from);
+        if (word.size() > 5 || !std::ranges::all_of(word, isDigit))
+            continue;
+        const std::uint32_t value = number(word, 10);
+        const auto [near, far] = wordsBefore(clean, from);
+        const bool alone =
+            value == 36874 || value == 36888 || value == 10156 || value == 4625 || value == 4624;
+        if (alone || isOne(near, eventWords))
+            out.push_back({.number = value, .place = {.offset = from, .length = at - from}});
+    }
+    return out;
+}
+
+}  // namespace hopwright::diagnose

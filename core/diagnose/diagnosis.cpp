@@ -1,0 +1,84 @@
+#include "core/diagnose/diagnosis.h"
+
+#include "core/diagnose/clean_text.h"
+#include "core/diagnose/codes.h"
+#include "core/diagnose/evidence.h"
+#include "core/diagnose/hints.h"
+#include "core/diagnose/ranking.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hopwright::diagnose {
+
+namespace {
+
+/// Causes by which nobody said no to a caller or a credential: something cannot be reached, is set up wrongly or used wrongly.
+bool isNoDenial(Cause cause)
+{
+    switch (cause) {
+    case Cause::PolicyOverrides:
+    case Cause::TlsMismatch:
+    case Cause::Certificate:
+    case Cause::CertificateService:
+    case Cause::KdcUnreachable:
+    case Cause::NameNotResolved:
+    case Cause::PortClosed:
+    case Cause::Firewall:
+    case Cause::WinRmNotRunning:
+    case Cause::EndpointMissing:
+    case Cause::Quota:
+    case Cause::ResourceMissing:
+    case Cause::Proxy:
+    case Cause::ClientUsage:
+    case Cause::SessionConflict:
+    case Cause::Unrelated:
+        return true;
+    default:
+        return false;
+    }
+}
+
+}  // namespace
+
+Diagnosis diagnose(std::string_view text)
+{
+    Diagnosis out;
+    out.pasted = withoutSecrets(text.substr(0, mostPasted));
+    const CleanText clean(out.pasted.text);
+    out.reading = readChain(clean.text());
+    const Evidence evidence = findEvidence(clean.text());
+    out.candidates = rank(clean.text(), evidence, out.reading);
+    out.chain = chainOf(out.reading);
+    if (!out.candidates.empty() && out.candidates.front().cause != Cause::Unknown)
+        out.denied = !isNoDenial(out.candidates.front().cause);
+
+    const auto add = [&](TokenKind kind, text::Place place, std::vector<int> rows = {}) {
+        if (place.length > 0)
+            out.tokens.push_back(
+                {.kind = kind, .place = clean.pasted(place), .rows = std::move(rows)});
+    };
+    for (const Sign& each : evidence.signs)
+        add(each.kind, each.place, each.rows);
+    for (const text::Place& each : out.reading.commands)
+        add(TokenKind::Command, each);
+    add(TokenKind::Machine, out.reading.client.place);
+    for (const ReadSession& each : out.reading.sessions)
+        add(TokenKind::Machine, each.target.place);
+    if (out.reading.resource)
+        add(TokenKind::Path, out.reading.resource->target.place);
+    for (const text::Place& each : out.pasted.blanks)
+        out.tokens.push_back({.kind = TokenKind::Blanked, .place = each});
+    std::ranges::sort(out.tokens, {},
+                      [](const Token& each) { return std::pair(each.place, each.kind); });
+
+    if (out.isUnderstood()) {
+        if (out.reading.sessions.empty() && out.candidates.front().hop > 1)
+            out.questions.push_back(Question::RanOn);
+        if (out.reading.client.empty() && out.candidates.front().hop > 0)
+            out.questions.push_back(Question::StartedFrom);
+    }
+    return out;
+}
+
+}  // namespace hopwright::diagnose

@@ -1,0 +1,16 @@
+#pragma once
+
+#include "core/diagnose/diagnosis.h"
+#include "core/diagnose/evidence.h"
+
+#include <string_view>
+#include <vector>
+
+namespace hopwright::diagnose {
+
+/// What \p evidence can mean in the chain of \p reading, likeliest first, each cause once; empty: nothing was understood.
+/// \p clean is looked at for a few words that tell rows with one message apart.
+std::vector<Candidate> rank(std::string_view clean, const Evidence& evidence,
+                            const Reading& reading);
+
+}  // namespace hopwright::diagnose
