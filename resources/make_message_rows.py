@@ -37,7 +37,7 @@ def row(cells):
 
 def made(root):
     lines = (root / "resources/messages.tsv").read_text(encoding="utf-8").split("\n")[1:-1]
-    return HEAD + "constexpr std::array messages{\n" + "".join(row(line.split("\t")) for line in lines) + "};\n"
+    return HEAD + f"constexpr std::array<MessageRow, {len(lines)}> messages{{{{\n" + "".join(row(line.split("\t")) for line in lines) + "}};\n"
 
 
 def main():

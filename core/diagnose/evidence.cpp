@@ -442,7 +442,12 @@ Evidence findEvidence(std::string_view clean)
             const Source& source = messages().sources[static_cast<std::size_t>(each.id)];
             if (source.family != MessageFamily::None)
                 out.families.push_back(source.family);
-            if (source.rows.empty() || isInside(lists, each.place.offset))
+            // "System error 5" is not in "System error 53".
+            const auto isDigit = [&](std::size_t at) {
+                return at < clean.size() && clean[at] >= '0' && clean[at] <= '9';
+            };
+            const bool isPart = isDigit(each.place.end() - 1) && isDigit(each.place.end());
+            if (source.rows.empty() || isPart || isInside(lists, each.place.offset))
                 continue;
             out.signs.push_back({.kind = TokenKind::Message,
                                  .place = each.place,

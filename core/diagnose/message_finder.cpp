@@ -53,6 +53,20 @@ std::pair<char, char> smallLetter(char first, char second) noexcept
     return {first, second};
 }
 
+/// How long the punctuation mark beyond Latin-1 at \p at is: of U+2000 to U+206F, U+3000 to U+303F, U+FF00 to U+FF0F; 0: none is.
+std::size_t signAt(std::string_view text, std::size_t at) noexcept
+{
+    const std::string_view rest = text.substr(at, 3);
+    if (rest.size() < 3)
+        return 0;
+    const auto second = static_cast<unsigned char>(rest[1]);
+    const auto third = static_cast<unsigned char>(rest[2]);
+    const bool general = rest[0] == '\xE2' && (second == 0x80 || (second == 0x81 && third <= 0xAF));
+    const bool asian = rest[0] == '\xE3' && second == 0x80;
+    const bool wide = rest[0] == '\xEF' && second == 0xBC && third <= 0x8F;
+    return general || asian || wide ? 3 : 0;
+}
+
 /// Calls \p take with each letter of \p text and its place in it.
 template <typename Take>
 void eachLetter(std::string_view text, Take take)
@@ -62,6 +76,14 @@ void eachLetter(std::string_view text, Take take)
         if (letter == 0)
             continue;
         const auto byte = static_cast<unsigned char>(letter);
+        if (byte == 0xC2 && at + 1 < text.size()) {  // Signs of Latin-1.
+            ++at;
+            continue;
+        }
+        if (const std::size_t sign = signAt(text, at); sign > 0) {
+            at += sign - 1;
+            continue;
+        }
         if (byte == 0xC3 && at + 1 < text.size()) {
             if (const char base = withoutAccent(text[at + 1]); base != '\0')
                 take(base, at);

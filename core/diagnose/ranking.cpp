@@ -160,10 +160,9 @@ private:
         const bool isHop = e.has(MessageFamily::Connecting);
         set(Fact::HopError,
             isHop || e.has(MessageFamily::WinRmClient) || e.has(MessageFamily::WinRmKerberos));
-        set(Fact::InSession,
-            m_reading.ranInSession || (!sessions.empty() && !isHop)
-                || (!isHop && e.has(Hint::CleartextLogon))
-                || (e.has(Hint::InSession) && !isHop));
+        set(Fact::InSession, m_reading.ranInSession || (!sessions.empty() && !isHop)
+                                 || (!isHop && e.has(Hint::CleartextLogon))
+                                 || (e.has(Hint::InSession) && !isHop));
         set(Fact::Nested, sessions.size() > 1);
         // A credential that was delegated goes one hop: what counts is how the last session was opened.
         const bool typed = !sessions.empty() && sessions.back().method == Method::CredSsp;
@@ -396,8 +395,11 @@ private:
     bool isSure(const ErrorRow& row, int weight) const
     {
         constexpr int sureWeight = 40;
-        const bool address = std::ranges::any_of(m_reading.sessions, [](const ReadSession& each) { return target::readTarget(each.target.name).isAddress(); });
-        const bool doubted = row.number == 4 && (is(Fact::SpnTold) || address || says("ip address"));
+        const bool address = std::ranges::any_of(m_reading.sessions, [](const ReadSession& each) {
+            return target::readTarget(each.target.name).isAddress();
+        });
+        const bool doubted =
+            row.number == 4 && (is(Fact::SpnTold) || address || says("ip address"));
         const bool unclear = isOne(row.number, neverSure) || (row.number == 15 && !says("oracle"));
         return row.candidates().size() == 1 && weight >= sureWeight && !m_evidence.isTyped
                && !unclear && !doubted;
