@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <functional>
+#include <istream>
 #include <ostream>
 #include <span>
 #include <string>
@@ -37,6 +38,7 @@ struct Context {
     std::ostream& err;  ///< For people: what went wrong.
     PasswordInput& passwords;
     process::StopSignal& stop;
+    std::istream& in;  ///< What is pasted: of a command that reads a text.
     std::function<int()> outError =
         {};  ///< Why \p out does not take more, as errno, where that is known.
 };
@@ -58,6 +60,7 @@ extern const Command applyCommand;
 extern const Command scriptCommand;
 extern const Command labCommand;
 extern const Command demoCommand;
+extern const Command decodeCommand;
 
 std::span<const Command* const> commands() noexcept;
 

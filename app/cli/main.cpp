@@ -46,9 +46,13 @@ int main(int argc, char* argv[])
     std::ostream out(&bytes);
     hopwright::process::StopSignal stop;
     hopwright::cli::TerminalInput passwords;
-    const hopwright::cli::Context context{
-        .out = out, .err = std::cerr, .passwords = passwords, .stop = stop, .outError = [&] {
-            return bytes.error();
-        }};
+    const hopwright::cli::Context context{.out = out,
+                                          .err = std::cerr,
+                                          .passwords = passwords,
+                                          .stop = stop,
+                                          .in = std::cin,
+                                          .outError = [&] {
+                                              return bytes.error();
+                                          }};
     return std::to_underlying(hopwright::cli::runProgram(context, arguments));
 }

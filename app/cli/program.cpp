@@ -15,9 +15,9 @@ namespace hopwright::cli {
 
 namespace {
 
-constexpr std::array<const Command*, 7> table = {&newCommand,   &planCommand,   &probeCommand,
+constexpr std::array<const Command*, 8> table = {&newCommand,   &planCommand,   &probeCommand,
                                                  &applyCommand, &scriptCommand, &labCommand,
-                                                 &demoCommand};
+                                                 &demoCommand,  &decodeCommand};
 
 ExitCode exitCodeFor(ErrorCode code) noexcept
 {
@@ -161,12 +161,17 @@ ExitCode runProgram(const Context& context, const std::vector<std::string>& argu
                                       .err = err,
                                       .passwords = context.passwords,
                                       .stop = context.stop,
+                                      .in = context.in,
                                       .outError = context.outError},
                                      arguments);
     if (out.flush())
         return code;
     const int why = context.outError ? context.outError() : 0;
-    print({.out = out, .err = err, .passwords = context.passwords, .stop = context.stop},
+    print({.out = out,
+           .err = err,
+           .passwords = context.passwords,
+           .stop = context.stop,
+           .in = context.in},
           {.sentence = ui::Text::tr("Not all of the output was written."),
            .detail = ui::translated(
                why == 0 ? Sentence::saying("standard output")

@@ -13,6 +13,9 @@ namespace hopwright::diagnose {
 
 namespace {
 
+/// Rows behind it refuse a way to sign in; those up to it options of a command.
+constexpr int lastOfSetting = 20;
+
 /// Causes by which nobody said no to a caller or a credential: something cannot be reached, is set up wrongly or used wrongly.
 bool isNoDenial(Cause cause)
 {
@@ -39,6 +42,21 @@ bool isNoDenial(Cause cause)
     }
 }
 
+/// Whether somebody said no to a caller or a credential: the client of the hop itself too, by its lists and settings.
+bool isDenial(const Candidate& first)
+{
+    const ErrorRow* const row = first.row;
+    if (row == nullptr)
+        return false;
+    if (row->stages == 0 && first.cause != Cause::NotElevated)  // While a machine was set up.
+        return false;
+    if (first.cause == Cause::ClientUsage || first.cause == Cause::PolicyOverrides)
+        return row->cause == Cause::DelegateListMismatch
+               || (row->comesAt(Stage::Negotiate) && row->comesFrom(ErrorPlace::Client)
+                   && row->number > lastOfSetting);
+    return !isNoDenial(first.cause);
+}
+
 }  // namespace
 
 Diagnosis diagnose(std::string_view text)
@@ -51,7 +69,7 @@ Diagnosis diagnose(std::string_view text)
     out.candidates = rank(clean.text(), evidence, out.reading);
     out.chain = chainOf(out.reading);
     if (!out.candidates.empty() && out.candidates.front().cause != Cause::Unknown)
-        out.denied = !isNoDenial(out.candidates.front().cause);
+        out.denied = isDenial(out.candidates.front());
 
     const auto add = [&](TokenKind kind, text::Place place, std::vector<int> rows = {}) {
         if (place.length > 0)

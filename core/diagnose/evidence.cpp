@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -286,9 +287,11 @@ std::vector<text::Place> possibleCauses(std::string_view clean)
     return out;
 }
 
+/// Of places in order.
 bool isInside(const std::vector<text::Place>& places, std::size_t offset)
 {
-    return std::ranges::any_of(places, [&](const text::Place& each) { return each.holds(offset); });
+    const auto behind = std::ranges::upper_bound(places, offset, {}, &text::Place::offset);
+    return behind != places.begin() && std::prev(behind)->holds(offset);
 }
 
 std::vector<int> rowsOf(StatusCode code)

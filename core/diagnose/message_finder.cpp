@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <array>
-#include <limits>
 #include <utility>
 
 namespace hopwright::diagnose {
@@ -110,64 +109,65 @@ std::string lettersOf(std::string_view text)
     return out;
 }
 
-MessageFinder::MessageFinder(const std::vector<Message>& messages) : m_classes(256, 0)
+MessageFinder::MessageFinder(const std::vector<Message>& messages) : m_nodes(1)
 {
     for (const Message& each : messages) {
-        std::string letters = lettersOf(each.text).substr(0, longest);
+        const std::string letters = lettersOf(each.text).substr(0, longest);
         if (letters.size() < shortest)
             continue;
-        for (const char c : letters) {
-            std::uint8_t& known = m_classes[static_cast<unsigned char>(c)];
-            if (known == 0)
-                known = static_cast<std::uint8_t>(m_classCount++);
-        }
-        m_letters.push_back(std::move(letters));
-        m_ids.push_back(each.id);
-    }
-    // The tree of all messages; 0 is its root, and no child.
-    m_next.assign(m_classCount, 0);
-    m_found.emplace_back();
-    for (std::size_t i = 0; i < m_letters.size(); ++i) {
-        std::size_t state = 0;
-        for (const char c : m_letters[i]) {
-            State& next = m_next[state * m_classCount + classOf(c)];
-            if (next == 0) {
-                if (m_found.size() > std::numeric_limits<State>::max())
-                    break;
-                next = static_cast<State>(m_found.size());
-                const State made = next;
-                m_found.emplace_back();
-                m_next.resize(m_next.size() + m_classCount, 0);
-                state = made;
-                continue;
+        State state = 0;
+        for (const char letter : letters) {
+            State child =
+                state == 0 ? m_first[static_cast<unsigned char>(letter)] : childOf(state, letter);
+            if (child == 0) {
+                child = static_cast<State>(m_nodes.size());
+                m_nodes.push_back({.letter = letter, .sibling = m_nodes[state].child});
+                m_nodes[state].child = child;
+                if (state == 0)
+                    m_first[static_cast<unsigned char>(letter)] = child;
             }
-            state = next;
+            state = child;
         }
-        m_found[state].push_back({.id = m_ids[i], .letters = m_letters[i].size()});
+        if (m_nodes[state].message == none) {
+            m_nodes[state].message = static_cast<std::uint32_t>(m_letters.size());
+            m_letters.push_back(letters);
+            m_ids.emplace_back();
+        }
+        m_ids[m_nodes[state].message].push_back(each.id);
     }
-    // Aho and Corasick: where a message breaks off, the longest beginning of another goes on.
-    std::vector<State> fallback(m_found.size(), 0);
+    // Aho and Corasick: where a message breaks off, the longest end of what was read that begins another goes on.
     std::queue<State> open;
-    for (std::size_t c = 1; c < m_classCount; ++c) {
-        if (m_next[c] != 0)
-            open.push(m_next[c]);
-    }
+    for (State child = m_nodes[0].child; child != 0; child = m_nodes[child].sibling)
+        open.push(child);
     while (!open.empty()) {
         const State state = open.front();
         open.pop();
-        const auto& inherited = m_found[fallback[state]];
-        m_found[state].insert(m_found[state].end(), inherited.begin(), inherited.end());
-        for (std::size_t c = 1; c < m_classCount; ++c) {
-            State& next = m_next[state * m_classCount + c];
-            const State other = m_next[fallback[state] * m_classCount + c];
-            if (next == 0) {
-                next = other;
-            } else {
-                fallback[next] = other;
-                open.push(next);
-            }
+        for (State child = m_nodes[state].child; child != 0; child = m_nodes[child].sibling) {
+            Node& node = m_nodes[child];
+            node.fallback = next(m_nodes[state].fallback, node.letter);
+            const Node& behind = m_nodes[node.fallback];
+            node.shorter = behind.message != none ? node.fallback : behind.shorter;
+            open.push(child);
         }
     }
+}
+
+MessageFinder::State MessageFinder::childOf(State state, char letter) const noexcept
+{
+    State child = m_nodes[state].child;
+    while (child != 0 && m_nodes[child].letter != letter)
+        child = m_nodes[child].sibling;
+    return child;
+}
+
+MessageFinder::State MessageFinder::next(State state, char letter) const noexcept
+{
+    while (state != 0) {
+        if (const State child = childOf(state, letter); child != 0)
+            return child;
+        state = m_nodes[state].fallback;
+    }
+    return m_first[static_cast<unsigned char>(letter)];
 }
 
 std::vector<MessageFinder::Match> MessageFinder::find(std::string_view text) const
@@ -175,16 +175,17 @@ std::vector<MessageFinder::Match> MessageFinder::find(std::string_view text) con
     std::vector<Match> out;
     std::array<std::size_t, longest> places{};  // Of the last letters.
     std::size_t count = 0;
-    std::size_t state = 0;
+    State state = 0;
     eachLetter(text, [&](char letter, std::size_t at) {
         places[count % longest] = at;
         ++count;
-        state = m_next[state * m_classCount + classOf(letter)];
-        if (classOf(letter) == 0)
-            state = 0;
-        for (const Found& each : m_found[state]) {
-            const std::size_t from = places[(count - each.letters) % longest];
-            out.push_back({.id = each.id, .place = {.offset = from, .length = at + 1 - from}});
+        state = next(state, letter);
+        for (State end = m_nodes[state].message != none ? state : m_nodes[state].shorter; end != 0;
+             end = m_nodes[end].shorter) {
+            const std::uint32_t message = m_nodes[end].message;
+            const std::size_t from = places[(count - m_letters[message].size()) % longest];
+            for (const int id : m_ids[message])
+                out.push_back({.id = id, .place = {.offset = from, .length = at + 1 - from}});
         }
     });
     return out;
@@ -229,9 +230,10 @@ std::vector<MessageFinder::Match> MessageFinder::findTyped(std::string_view text
             down = right & diagonal;
             if (distance <= wrong) {
                 const std::size_t from = at + 1 >= message.size() ? at + 1 - message.size() : 0;
-                out.push_back(
-                    {.id = m_ids[i],
-                     .place = {.offset = places[from], .length = places[at] + 1 - places[from]}});
+                for (const int id : m_ids[i])
+                    out.push_back({.id = id,
+                                   .place = {.offset = places[from],
+                                             .length = places[at] + 1 - places[from]}});
                 break;  // Once is enough.
             }
         }

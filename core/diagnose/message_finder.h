@@ -2,6 +2,7 @@
 
 #include "core/text/place.h"
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <string>
@@ -30,7 +31,7 @@ public:
     /// Of longer ones so many letters are looked for.
     static constexpr std::size_t longest = 160;
 
-    /// Cost: the letters of all \p messages, and a table of some hundred bytes for each.
+    /// Cost: the letters of all \p messages, in time and memory.
     explicit MessageFinder(const std::vector<Message>& messages);
 
     /// Each place of each message in \p text, by its end. Cost: linear in \p text, plus the matches.
@@ -41,20 +42,26 @@ public:
     std::vector<Match> findTyped(std::string_view text, std::size_t each) const;
 
 private:
-    using State = std::uint16_t;
-    struct Found {
-        int id = 0;
-        std::size_t letters = 0;
+    using State = std::uint32_t;
+    /// What was read up to here is the beginning of some messages.
+    struct Node {
+        char letter = 0;     ///< The last one of it.
+        State child = 0;     ///< The first of those that go on from here, and
+        State sibling = 0;   ///< the next that goes on from the same as this.
+        State fallback = 0;  ///< The longest end of it that is a beginning too; 0: nothing.
+        State shorter = 0;   ///< By way of fallbacks, the next where a message ends.
+        std::uint32_t message = none;  ///< That ends here.
     };
+    static constexpr std::uint32_t none = 0xFFFFFFFF;
 
-    std::size_t classOf(char c) const noexcept { return m_classes[static_cast<unsigned char>(c)]; }
+    State childOf(State state, char letter) const noexcept;
+    State next(State state, char letter) const noexcept;
 
-    std::vector<std::string> m_letters;  ///< Of each message.
-    std::vector<int> m_ids;
-    std::vector<std::uint8_t> m_classes;  ///< Of each byte; 0: in no message.
-    std::size_t m_classCount = 1;
-    std::vector<State> m_next;                ///< State × class.
-    std::vector<std::vector<Found>> m_found;  ///< Of each state, what ends there.
+    std::vector<std::string> m_letters;   ///< Of each message.
+    std::vector<std::vector<int>> m_ids;  ///< Of each: several can have the same letters.
+    std::vector<Node> m_nodes;
+    std::array<State, 256> m_first =
+        {};  ///< Where each letter leads from the beginning: most of a text goes there.
 };
 
 /// The letters and digits of \p text, as MessageFinder compares them.

@@ -111,10 +111,20 @@ constexpr bool isOne(int row, const std::array<int, count>& rows)
     return std::ranges::find(rows, row) != rows.end();
 }
 
+/// What words are looked for in: of a long text its beginning and its end, where people write.
+std::string edgesOf(std::string_view clean)
+{
+    constexpr std::size_t each = std::size_t{256} * 1024;
+    if (clean.size() <= 2 * each)
+        return std::string(clean);
+    return std::string(clean.substr(0, each)) + '\n'
+           + std::string(clean.substr(clean.size() - each));
+}
+
 class Ranking {
 public:
     Ranking(std::string_view clean, const Evidence& evidence, const Reading& reading)
-        : m_small(text::asciiLower(clean)), m_evidence(evidence), m_reading(reading)
+        : m_small(text::asciiLower(edgesOf(clean))), m_evidence(evidence), m_reading(reading)
     {
         findFacts();
     }

@@ -70,7 +70,4 @@ Reading readChain(std::string_view clean);
 /// `PC01 -credssp-> SRV01 -> \\FS01\Data`, as docs/cli.md has chains; `?` for what the text does not say. Empty: it says nothing.
 std::string chainOf(const Reading& reading);
 
-/// Whether \p word is written like the name or the address of a machine: `SRV01`, `fs.corp.example`, `10.0.0.5`.
-bool looksLikeMachine(std::string_view word) noexcept;
-
 }  // namespace hopwright::diagnose

@@ -314,24 +314,29 @@ private:
         return lower(m_text.substr(from, m_at - from)).contains(small);
     }
 
-    /// `Authorization: Basic …`.
+    /// `Authorization: Basic …`, of a request; the word in a sentence is none.
     bool blankHeader(std::size_t at)
     {
+        const std::size_t from = at;
         while (at < m_text.size() && std::string_view("\"': =").contains(m_text[at]))
             ++at;
         std::size_t end = at;
         while (end < m_text.size() && isLetter(m_text[end]))
             ++end;
+        constexpr std::array<std::string_view, 9> schemes{"basic",     "bearer", "credssp",
+                                                          "negotiate", "ntlm",   "kerberos",
+                                                          "digest",    "token",  "apikey"};
+        const bool assigned =
+            m_text.substr(from, at - from).find_first_of(":=") != std::string_view::npos;
         const std::size_t value = skipBlanks(end);
-        if (value == end || end == at) {
-            ++m_at;
-            return true;
-        }
-        if (!take(valueAt(value, "\"',;")))
+        const bool scheme = isOneOf(lower(m_text.substr(at, end - at)), schemes) && value > end;
+        if (!assigned
+            || !(scheme ? take(valueAt(value, "\"',;"))
+                        : looksLikeSecret(text::at(m_text, valueAt(at, "\"',;")))
+                              && take(valueAt(at, "\"',;"))))
             ++m_at;
         return true;
     }
-
     bool blankSecureString(std::size_t at)
     {
         at = skipBlanks(at);

@@ -18,7 +18,8 @@ QString certaintyWord(diagnose::Certainty certainty);
 
 /// One candidate of a diagnosis in sentences.
 struct CandidateText {
-    QString headline = {};  ///< "Hop 2 stops: SRV01 to \\FS01\Data. Credential not delegated, likely."
+    QString headline =
+        {};  ///< "Hop 2 stops: SRV01 to \\FS01\Data. Credential not delegated, likely."
     QString why = {};
     QString check = {};  ///< What tells it from the next candidate.
     QString fix = {};

@@ -41,14 +41,15 @@ struct Ran {
 
 /// The program within this process.
 inline Ran run(const std::vector<std::string>& arguments, std::vector<std::string> lines = {},
-               process::StopSignal* stop = nullptr)
+               process::StopSignal* stop = nullptr, const std::string& pasted = {})
 {
+    std::istringstream in(pasted);
     std::ostringstream out;
     std::ostringstream err;
     GivenLines input(std::move(lines));
     process::StopSignal ownStop;
     const Context context{
-        .out = out, .err = err, .passwords = input, .stop = stop == nullptr ? ownStop : *stop};
+        .out = out, .err = err, .passwords = input, .stop = stop == nullptr ? ownStop : *stop, .in = in};
     const int code = static_cast<int>(runProgram(context, arguments));
     return {.code = code, .out = out.str(), .err = err.str()};
 }

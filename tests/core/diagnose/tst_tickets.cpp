@@ -118,7 +118,9 @@ void TestTickets::areDiagnosedRightly()
         hops += asked && rightHop ? 1 : 0;
         denials += denied == each.denied ? 1 : 0;
         if (tells && denied != each.denied)
-            std::cout << "DENIED " << each.file.toStdString() << ' ' << cause.toStdString() << " (" << each.cause.toStdString() << ") " << denied.toStdString() << " (" << each.denied.toStdString() << ")\n";
+            std::cout << "DENIED " << each.file.toStdString() << ' ' << cause.toStdString() << " ("
+                      << each.cause.toStdString() << ") " << denied.toStdString() << " ("
+                      << each.denied.toStdString() << ")\n";
         const bool sure =
             !found.candidates.empty() && found.candidates.front().certainty == Certainty::Certain;
         const bool wrongSure = sure && (!rightCause || each.certain != QLatin1String("certain"));

@@ -1,0 +1,402 @@
+#include "core/diagnose/characters.h"
+#include "core/diagnose/machine_name.h"
+#include "core/diagnose/said.h"
+#include "core/powershell/script.h"
+#include "core/target/typed_target.h"
+#include "core/text/ascii.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace hopwright::diagnose {
+
+namespace {
+
+using powershell::Argument;
+using powershell::ArgumentKind;
+using powershell::Command;
+
+struct KnownCommand {
+    std::string_view name;  ///< In small letters; a `*` at its end stands for any.
+    Part part = Part::Runs;
+    ResourceKind kind = ResourceKind::Unknown;
+    bool always =
+        false;  ///< It talks to another machine even when none is named: a controller of the domain, a farm.
+};
+
+constexpr std::array commandsKnown{
+    KnownCommand{.name = "new-pssession", .part = Part::Opens},
+    KnownCommand{.name = "nsn", .part = Part::Opens},
+    KnownCommand{.name = "connect-pssession", .part = Part::Opens},
+    KnownCommand{.name = "new-cimsession", .part = Part::Opens},
+    KnownCommand{.name = "connect-wsman", .part = Part::Opens},
+    KnownCommand{.name = "enter-pssession", .part = Part::Enters},
+    KnownCommand{.name = "etsn", .part = Part::Enters},
+    KnownCommand{.name = "invoke-command", .part = Part::Runs},
+    KnownCommand{.name = "icm", .part = Part::Runs},
+    KnownCommand{.name = "winrs", .part = Part::Runs},
+    KnownCommand{.name = "winrs.exe", .part = Part::Runs},
+    KnownCommand{.name = "test-wsman", .part = Part::Opens},
+    KnownCommand{.name = "start-dscconfiguration", .part = Part::Runs},
+    KnownCommand{.name = "get-ciminstance", .part = Part::Asks, .kind = ResourceKind::Cim},
+    KnownCommand{.name = "invoke-cimmethod", .part = Part::Asks, .kind = ResourceKind::Cim},
+    KnownCommand{.name = "get-wmiobject", .part = Part::Asks, .kind = ResourceKind::Wmi},
+    KnownCommand{.name = "gwmi", .part = Part::Asks, .kind = ResourceKind::Wmi},
+    KnownCommand{.name = "invoke-wmimethod", .part = Part::Asks, .kind = ResourceKind::Wmi},
+    KnownCommand{.name = "get-service", .part = Part::Asks, .kind = ResourceKind::ServiceControl},
+    KnownCommand{.name = "sc.exe", .part = Part::Asks, .kind = ResourceKind::ServiceControl},
+    KnownCommand{.name = "get-eventlog", .part = Part::Asks, .kind = ResourceKind::EventLog},
+    KnownCommand{.name = "get-winevent", .part = Part::Asks, .kind = ResourceKind::EventLog},
+    KnownCommand{.name = "invoke-sqlcmd",
+                 .part = Part::Asks,
+                 .kind = ResourceKind::SqlServer,
+                 .always = true},
+    KnownCommand{
+        .name = "sqlcmd", .part = Part::Asks, .kind = ResourceKind::SqlServer, .always = true},
+    KnownCommand{
+        .name = "bcp", .part = Part::Asks, .kind = ResourceKind::SqlServer, .always = true},
+    KnownCommand{.name = "get-ad*",
+                 .part = Part::Asks,
+                 .kind = ResourceKind::ActiveDirectoryWebServices,
+                 .always = true},
+    KnownCommand{.name = "set-ad*",
+                 .part = Part::Asks,
+                 .kind = ResourceKind::ActiveDirectoryWebServices,
+                 .always = true},
+    KnownCommand{.name = "new-ad*",
+                 .part = Part::Asks,
+                 .kind = ResourceKind::ActiveDirectoryWebServices,
+                 .always = true},
+    KnownCommand{.name = "add-ad*",
+                 .part = Part::Asks,
+                 .kind = ResourceKind::ActiveDirectoryWebServices,
+                 .always = true},
+    KnownCommand{.name = "search-adaccount",
+                 .part = Part::Asks,
+                 .kind = ResourceKind::ActiveDirectoryWebServices,
+                 .always = true},
+    KnownCommand{
+        .name = "get-sp*", .part = Part::Asks, .kind = ResourceKind::SharePoint, .always = true},
+    KnownCommand{
+        .name = "new-sp*", .part = Part::Asks, .kind = ResourceKind::SharePoint, .always = true},
+    KnownCommand{.name = "robocopy", .part = Part::Asks, .kind = ResourceKind::SmbShare},
+    KnownCommand{.name = "copy-item", .part = Part::Asks, .kind = ResourceKind::SmbShare},
+    KnownCommand{.name = "get-childitem", .part = Part::Asks, .kind = ResourceKind::SmbShare},
+    KnownCommand{.name = "new-psdrive", .part = Part::Asks, .kind = ResourceKind::SmbShare},
+};
+
+/// What of it: a name that ends with `*` stands for all that begin so.
+const KnownCommand* knownOf(std::string_view word)
+{
+    constexpr std::size_t longest = 32;
+    if (word.size() > longest)
+        return nullptr;
+    // By its first letter, as they are few: most words of a text are none.
+    const char first = text::asciiLower(word.empty() ? '\0' : word.front());
+    for (const KnownCommand& each : commandsKnown) {
+        if (each.name.front() != first)
+            continue;
+        const bool wide = each.name.ends_with('*');
+        const std::string_view name = wide ? each.name.substr(0, each.name.size() - 1) : each.name;
+        if (text::equalsIgnoringAsciiCase(wide ? word.substr(0, name.size()) : word, name))
+            return &each;
+    }
+    return nullptr;
+}
+
+/// The argument of the parameter that \p full, small, is or begins with what was typed.
+const Argument* argumentOf(const Command& command, std::string_view full, std::size_t shortest = 2)
+{
+    const auto found = std::ranges::find_if(command.arguments, [&](const Argument& each) {
+        const std::string small = text::asciiLower(each.parameter);
+        return small.size() >= std::min(shortest, full.size()) && full.starts_with(small);
+    });
+    return found == command.arguments.end() ? nullptr : &*found;
+}
+
+const Argument* positionalOf(const Command& command, std::size_t index)
+{
+    for (const Argument& each : command.arguments) {
+        if (each.kind != ArgumentKind::Positional || each.value.block)
+            continue;
+        if (index == 0)
+            return &each;
+        --index;
+    }
+    return nullptr;
+}
+
+std::optional<Method> methodOf(std::string_view word)
+{
+    const std::string small = text::asciiLower(word);
+    if (small == "negotiatewithimplicitcredential")
+        return Method::Negotiate;
+    if (const auto typed = fromTypedWord<Method>(small))
+        return typed;
+    if (small == "certificate" || small == "cert")
+        return Method::Certificate;
+    return std::nullopt;
+}
+
+class CommandReader {
+public:
+    CommandReader(std::string_view text, Said& said) : m_text(text), m_said(said) {}
+
+    void run()
+    {
+        readPrompts();
+        readCommands();
+    }
+
+private:
+    // --- Prompts ---------------------------------------------------------------------------------------------------
+
+    void readPrompts()
+    {
+        std::size_t line = 0;
+        while (line < m_text.size()) {
+            std::size_t end = m_text.find('\n', line);
+            end = end == std::string_view::npos ? m_text.size() : end;
+            const std::string_view whole = m_text.substr(line, end - line);
+            // `[JUMP01]: PS C:\>`
+            constexpr std::size_t farthest = 200;
+            const std::size_t sign = whole.substr(0, farthest).find("]: PS");
+            if (sign != std::string_view::npos) {
+                const std::size_t open = whole.rfind('[', sign);
+                if (open != std::string_view::npos && sign > open + 1) {
+                    const std::string_view name = whole.substr(open + 1, sign - open - 1);
+                    m_said.prompts.push_back(
+                        {.from = line,
+                         .end = end,
+                         .machine = {.name = std::string(name),
+                                     .place = {.offset = line + open + 1, .length = name.size()}}});
+                }
+            }
+            line = end + 1;
+        }
+    }
+
+    std::string promptAt(std::size_t offset) const
+    {
+        const auto behind = std::ranges::upper_bound(m_said.prompts, offset, {}, &Prompt::from);
+        if (behind == m_said.prompts.begin() || offset >= std::prev(behind)->end)
+            return {};
+        return std::prev(behind)->machine.name;
+    }
+
+    // --- Commands --------------------------------------------------------------------------------------------------
+
+    void readCommands()
+    {
+        std::size_t at = 0;
+        while (at < m_text.size()) {
+            const bool begins =
+                isLetter(m_text[at])
+                && (at == 0 || (!isOfName(m_text[at - 1]) && m_text[at - 1] != '\\'));
+            if (!begins) {
+                ++at;
+                continue;
+            }
+            std::size_t end = at;
+            while (end < m_text.size()
+                   && (isLetter(m_text[end]) || isDigit(m_text[end]) || m_text[end] == '-'
+                       || m_text[end] == '.'))
+                ++end;
+            std::string_view word = m_text.substr(at, end - at);
+            while (word.ends_with('.') || word.ends_with('-'))
+                word.remove_suffix(1);
+            if (knownOf(word) == nullptr || m_said.commands.size() >= mostCommands) {
+                at = end;
+                continue;
+            }
+            at = std::max(end, readAt(at));
+        }
+    }
+
+    /// Reads the command at \p offset with those of its blocks; where they end.
+    std::size_t readAt(std::size_t offset)
+    {
+        const std::vector<Command> commands = powershell::readCommandAt(m_text, offset);
+        std::size_t end = offset;
+        std::vector<std::optional<std::size_t>> calls(commands.size());
+        for (std::size_t i = 0; i < commands.size(); ++i) {
+            const Command& command = commands[i];
+            end = std::max(end, command.place.end());
+            const std::optional<std::size_t> within =
+                command.within && *command.within < i ? calls[*command.within] : std::nullopt;
+            calls[i] = within;
+            const KnownCommand* known = knownOf(command.name);
+            if (known == nullptr || known->part == Part::Asks)
+                takeAsk(command, known, within);
+            else if (const auto made = takeCall(command, *known, within))
+                calls[i] = made;
+        }
+        return end;
+    }
+
+    static Named namedOf(const powershell::Value& value)
+    {
+        std::string name = value.values.empty() ? value.text : value.values.front();
+        if (!value.constant && !name.starts_with('$'))
+            name = '$' + name;
+        return {.name = name, .place = value.place};
+    }
+
+    std::optional<std::size_t> takeCall(const Command& command, const KnownCommand& known,
+                                        std::optional<std::size_t> within)
+    {
+        Call call{.part = known.part,
+                  .session = {},
+                  .place = command.place,
+                  .variable = assignedBefore(command.place.offset),
+                  .through = {},
+                  .within = within,
+                  .prompt = promptAt(command.place.offset)};
+        call.session.command = command.place;
+        const bool isWinrs = known.name.starts_with("winrs");
+        if (isWinrs) {
+            for (const Argument& each : command.arguments) {
+                const std::string_view word = each.parameter.empty()
+                                                  ? std::string_view(each.value.text)
+                                                  : std::string_view(each.parameter);
+                const std::string small = text::asciiLower(word);
+                if (each.kind == ArgumentKind::Named && (small == "r" || small == "remote")
+                    && !each.value.text.empty())
+                    call.session.target = namedOf(each.value);
+                else if (small.starts_with("/r:") || small.starts_with("-r:")
+                         || small.starts_with("-remote:"))
+                    call.session.target = {.name = std::string(word.substr(word.find(':') + 1)),
+                                           .place = each.place};
+                else if (small.starts_with("-u:") || small.starts_with("/u:") || small == "u"
+                         || small == "username")
+                    call.session.hasCredential = true;
+            }
+        } else if (const Argument* host = argumentOf(command, "hostname", 3)) {
+            call.session.target = namedOf(host->value);
+            call.session.method = Method::Ssh;
+        } else if (const Argument* name = argumentOf(command, "computername", 2)) {
+            call.session.target = namedOf(name->value);
+        } else if (const Argument* cn = argumentOf(command, "cn", 2)) {
+            call.session.target = namedOf(cn->value);
+        } else if (const Argument* uri = argumentOf(command, "connectionuri", 3)) {
+            call.session.target = namedOf(uri->value);
+            const target::TypedTarget typed = target::readTarget(call.session.target.name);
+            if (typed.scheme == "https")
+                call.session.transport = Transport::Https;
+            else if (typed.scheme == "http")
+                call.session.transport = Transport::Http;
+            if (typed.form == target::TypedTarget::Form::Url)
+                call.session.target.name = std::string(typed.host);
+        } else if (const Argument* session = argumentOf(command, "session", 2)) {
+            call.through = text::asciiLower(session->value.text.starts_with('$')
+                                                ? session->value.text.substr(1)
+                                                : session->value.text);
+        } else if (const Argument* first = positionalOf(command, 0)) {
+            const bool sure = std::ranges::any_of(command.arguments, [](const Argument& each) {
+                return each.value.block.has_value();
+            });
+            if (sure || !first->value.constant || canBeMachine(first->value.text))
+                call.session.target = namedOf(first->value);
+        }
+        if (const Argument* method = argumentOf(command, "authentication", 2))
+            call.session.method = methodOf(method->value.text);
+        if (argumentOf(command, "credential", 4) != nullptr
+            || argumentOf(command, "cred", 4) != nullptr)
+            call.session.hasCredential = true;
+        if (argumentOf(command, "usessl", 4) != nullptr)
+            call.session.transport = Transport::Https;
+        if (argumentOf(command, "certificatethumbprint", 4) != nullptr)
+            call.session.method = Method::Certificate;
+        if (const Argument* port = argumentOf(command, "port", 2);
+            port != nullptr && !call.session.target.empty()) {
+            if (port->value.text == "5986")
+                call.session.transport = Transport::Https;
+        }
+        if (call.session.target.empty() && !call.through)
+            return std::nullopt;
+        m_said.commands.push_back(command.place);
+        m_said.calls.push_back(std::move(call));
+        return m_said.calls.size() - 1;
+    }
+
+    /// `$s = ` before \p offset: the name of that variable, small.
+    std::string assignedBefore(std::size_t offset) const
+    {
+        std::size_t at = offset;
+        const auto skip = [&] {
+            while (at > 0 && (m_text[at - 1] == ' ' || m_text[at - 1] == '\t'))
+                --at;
+        };
+        skip();
+        if (at == 0 || m_text[at - 1] != '=')
+            return {};
+        --at;
+        skip();
+        const std::size_t end = at;
+        while (at > 0
+               && (isLetter(m_text[at - 1]) || isDigit(m_text[at - 1]) || m_text[at - 1] == '_'))
+            --at;
+        return at > 0 && m_text[at - 1] == '$' ? text::asciiLower(m_text.substr(at, end - at))
+                                               : std::string();
+    }
+
+    void takeAsk(const Command& command, const KnownCommand* known,
+                 std::optional<std::size_t> within)
+    {
+        Ask ask{.resource = {},
+                .place = command.place,
+                .within = within,
+                .prompt = promptAt(command.place.offset)};
+        ask.resource.command = command.name;
+        ask.resource.hasCredential = argumentOf(command, "credential", 4) != nullptr;
+        for (const Argument& each : command.arguments) {
+            for (const std::string& value : each.value.values) {
+                if (value.starts_with("\\\\") && ask.resource.target.empty())
+                    ask.resource.target = {.name = value, .place = each.value.place};
+            }
+            if (each.value.text.starts_with("\\\\") && ask.resource.target.empty())
+                ask.resource.target = {.name = each.value.text, .place = each.value.place};
+        }
+        if (!ask.resource.target.empty()) {
+            ask.resource.kind = ResourceKind::SmbShare;
+            m_said.asks.push_back(std::move(ask));
+            return;
+        }
+        if (command.name.starts_with("\\\\")) {
+            ask.resource.target = {.name = command.name, .place = command.place};
+            m_said.asks.push_back(std::move(ask));
+            return;
+        }
+        if (known == nullptr)
+            return;
+        ask.resource.kind = known->kind;
+        for (const std::string_view each :
+             {"computername", "serverinstance", "server", "cimsession", "cn"}) {
+            if (const Argument* found = argumentOf(command, each, each.size() > 4 ? 4 : 2);
+                found != nullptr && !found->value.text.empty()) {
+                ask.resource.target = namedOf(found->value);
+                break;
+            }
+        }
+        if (ask.resource.target.empty() && text::equalsIgnoringAsciiCase(command.name, "sqlcmd")) {
+            if (const Argument* server = argumentOf(command, "s", 1))
+                ask.resource.target = namedOf(server->value);
+        }
+        if (ask.resource.target.empty() && !known->always)
+            return;
+        m_said.commands.push_back(command.place);
+        m_said.asks.push_back(std::move(ask));
+    }
+    std::string_view m_text;
+    Said& m_said;
+};
+
+}  // namespace
+
+void readCommands(std::string_view clean, Said& out)
+{
+    CommandReader(clean, out).run();
+}
+
+}  // namespace hopwright::diagnose

@@ -1,0 +1,440 @@
+#include "core/diagnose/characters.h"
+#include "core/diagnose/machine_name.h"
+#include "core/diagnose/said.h"
+#include "core/target/typed_target.h"
+#include "core/text/ascii.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdint>
+#include <span>
+#include <utility>
+
+namespace hopwright::diagnose {
+
+namespace {
+
+std::optional<Method> methodOf(std::string_view word)
+{
+    const std::string small = text::asciiLower(word);
+    if (small == "negotiatewithimplicitcredential")
+        return Method::Negotiate;
+    if (const auto typed = fromTypedWord<Method>(small))
+        return typed;
+    if (small == "certificate" || small == "cert")
+        return Method::Certificate;
+    return std::nullopt;
+}
+
+/// What stands before a name and says what it is the name of.
+enum class Key : std::uint8_t { Failing, RanOn, SqlServer, Transport, Host, Ssh, Psexec };
+
+struct KeyWord {
+    std::string_view words;  ///< In small letters.
+    Key key;
+};
+
+/// Sorted by their first letter.
+constexpr std::array keyWords{
+    KeyWord{.words = "ansible_host:", .key = Key::Host},
+    KeyWord{.words = "ansible_host=", .key = Key::Host},
+    KeyWord{.words = "ansible_psrp_auth:", .key = Key::Transport},
+    KeyWord{.words = "ansible_winrm_transport", .key = Key::Transport},
+    KeyWord{.words = "auth='", .key = Key::Transport},
+    KeyWord{.words = "auth=\"", .key = Key::Transport},
+    KeyWord{.words = "client('", .key = Key::Host},
+    KeyWord{.words = "client(\"", .key = Key::Host},
+    // What PowerShell says of a hop itself, in each language it is known in.
+    KeyWord{.words = "connect to remote server", .key = Key::Failing},
+    KeyWord{.words = "connecting to remote server", .key = Key::Failing},
+    KeyWord{.words = "data source=", .key = Key::SqlServer},
+    KeyWord{.words = "endpoint='http://", .key = Key::Host},
+    KeyWord{.words = "endpoint='https://", .key = Key::Host},
+    KeyWord{.words = "origininfo", .key = Key::RanOn},
+    KeyWord{.words = "pscomputername", .key = Key::RanOn},
+    KeyWord{.words = "psexec ", .key = Key::Psexec},
+    KeyWord{.words = "remote server", .key = Key::Failing},
+    KeyWord{.words = "remoteserver", .key = Key::Failing},
+    KeyWord{.words = "server=", .key = Key::SqlServer},
+    KeyWord{.words = "server remoto", .key = Key::Failing},
+    KeyWord{.words = "serverinstance ", .key = Key::SqlServer},
+    KeyWord{.words = "serveur distant", .key = Key::Failing},
+    KeyWord{.words = "servidor remoto", .key = Key::Failing},
+    KeyWord{.words = "ssh ", .key = Key::Ssh},
+    KeyWord{.words = "transport: ", .key = Key::Transport},
+    KeyWord{.words = "transport='", .key = Key::Transport},
+    KeyWord{.words = "transport=\"", .key = Key::Transport},
+    KeyWord{.words = "winrm.session('", .key = Key::Host},
+    KeyWord{.words = "winrm.session(\"", .key = Key::Host},
+    KeyWord{.words = "winrm_transport", .key = Key::Transport},
+    KeyWord{.words = "wsman('", .key = Key::Host},
+    KeyWord{.words = "wsman(\"", .key = Key::Host},
+    KeyWord{.words = "wsman(server='", .key = Key::Host},
+};
+static_assert(std::ranges::is_sorted(keyWords, {},
+                                     [](const KeyWord& each) { return each.words.front(); }));
+
+/// Those that begin with \p c, in either case.
+std::span<const KeyWord> keysFrom(char c)
+{
+    const auto found = std::ranges::equal_range(
+        keyWords, text::asciiLower(c), {}, [](const KeyWord& each) { return each.words.front(); });
+    return {found.begin(), found.end()};
+}
+
+class WordReader {
+public:
+    WordReader(std::string_view text, Said& said) : m_text(text), m_said(said) {}
+
+    void run()
+    {
+        readUncs();
+        readMessages();
+        readKeys();
+        readArrows();
+        readProse();
+        readAccounts();
+    }
+
+private:
+    // --- Paths -----------------------------------------------------------------------------------------------------
+
+    void readUncs()
+    {
+        std::size_t at = 0;
+        while ((at = m_text.find("\\\\", at)) != std::string_view::npos) {
+            const std::size_t from = at;
+            std::size_t slashes = 0;
+            while (at < m_text.size() && m_text[at] == '\\') {
+                ++at;
+                ++slashes;
+            }
+            const bool doubled = slashes == 4;
+            if ((slashes != 2 && !doubled) || (from > 0 && isOfName(m_text[from - 1])))
+                continue;
+            std::string path = "\\\\";
+            std::size_t end = at;
+            while (end < m_text.size()) {
+                const char c = m_text[end];
+                if (c == '\\') {
+                    path += '\\';
+                    end += doubled && end + 1 < m_text.size() && m_text[end + 1] == '\\' ? 2 : 1;
+                    continue;
+                }
+                if (!isOfName(c) && c != '$' && c != '@' && c != ':' && c != '{' && c != '}'
+                    && c != '(' && c != ')')
+                    break;
+                path += c;
+                ++end;
+            }
+            while (!path.empty() && std::string_view(".:-)(").contains(path.back())) {
+                path.pop_back();
+            }
+            const target::TypedTarget typed = target::readTarget(path);
+            if (typed.form == target::TypedTarget::Form::Share && !typed.host.empty()
+                && typed.host != "." && typed.host != "?"
+                && !text::equalsIgnoringAsciiCase(typed.host, "localhost"))
+                m_said.paths.push_back(
+                    {.name = path, .place = {.offset = from, .length = end - from}});
+            at = end;
+        }
+    }
+
+    // --- Messages --------------------------------------------------------------------------------------------------
+
+    Named wordAfter(std::size_t at) const
+    {
+        while (at < m_text.size() && std::string_view(" \t\n\"':=[").contains(m_text[at]))
+            ++at;
+        const std::size_t from = at;
+        while (at < m_text.size()
+               && (isOfName(m_text[at])
+                   || (m_text[at] == ':' && at + 1 < m_text.size() && isDigit(m_text[at + 1]))))
+            ++at;
+        std::string_view word = m_text.substr(from, at - from);
+        while (word.ends_with('.') || word.ends_with(':'))
+            word.remove_suffix(1);
+        return {.name = std::string(word), .place = {.offset = from, .length = word.size()}};
+    }
+
+    void readMessages()
+    {
+        // `[SRV01] Connecting to …`, `fatal: [srv01]: FAILED!`
+        std::size_t line = 0;
+        while (line < m_text.size()) {
+            std::size_t end = m_text.find('\n', line);
+            end = end == std::string_view::npos ? m_text.size() : end;
+            const std::string_view whole =
+                m_text.substr(line, std::min<std::size_t>(end - line, 300));
+            const std::size_t open = whole.find('[');
+            const std::size_t close = open == std::string_view::npos ? open : whole.find(']', open);
+            if (close != std::string_view::npos && close > open + 1) {
+                const std::string_view name = whole.substr(open + 1, close - open - 1);
+                const Named named{.name = std::string(name),
+                                  .place = {.offset = line + open + 1, .length = name.size()}};
+                const std::string_view before = whole.substr(0, open);
+                const std::string_view behind = whole.substr(close + 1);
+                const bool isPlay = before.contains("fatal:") || before.contains("failed:")
+                                    || before.contains("ok:") || before.contains("changed:")
+                                    || before.contains("unreachable:");
+                const bool isError = before.find_first_not_of(" \t+") == std::string_view::npos
+                                     && behind.starts_with(' ') && !behind.starts_with(" PS")
+                                     && looksLikeMachine(name);
+                if (isPlay)
+                    m_said.hosts.push_back(named);
+                else if (isError)
+                    m_said.failing = m_said.failing.empty() ? named : m_said.failing;
+            }
+            line = end + 1;
+        }
+    }
+
+    /// Each place of a key, in one walk.
+    void readKeys()
+    {
+        for (std::size_t at = 0; at < m_text.size(); ++at) {
+            const std::span<const KeyWord> some = keysFrom(m_text[at]);
+            for (const KeyWord& each : some) {
+                if (text::equalsIgnoringAsciiCase(m_text.substr(at, each.words.size()), each.words))
+                    takeKey(each.key, at, at + each.words.size());
+            }
+        }
+    }
+
+    void takeKey(Key key, std::size_t from, std::size_t end)
+    {
+        const Named name = wordAfter(end);
+        switch (key) {
+        case Key::Failing:
+            if (m_said.failing.empty() && looksLikeMachine(name.name))
+                m_said.failing = name;
+            break;
+        case Key::RanOn:
+            if (m_said.ranOn.empty() && looksLikeMachine(name.name) && end < m_text.size()
+                && (m_text[end] == ' ' || m_text[end] == ':'))
+                m_said.ranOn = name;
+            break;
+        case Key::SqlServer:
+            if (m_said.sqlServer.empty())
+                m_said.sqlServer = name;
+            break;
+        case Key::Transport:
+            if (!m_said.hostMethod)
+                m_said.hostMethod = methodOf(name.name);
+            break;
+        case Key::Host:
+            if (!name.empty())
+                m_said.hosts.push_back(name);
+            break;
+        case Key::Ssh:
+        case Key::Psexec:
+            if (from == 0 || !isOfName(m_text[from - 1]))
+                takeProgram(key, end);
+            break;
+        }
+    }
+
+    /// `ssh user@host`, `psexec \\\\host`: the machine is behind a sign somewhere in the line.
+    void takeProgram(Key key, std::size_t end)
+    {
+        constexpr std::size_t farthest = 200;
+        const bool isSsh = key == Key::Ssh;
+        std::string_view rest = m_text.substr(end, farthest);
+        rest = rest.substr(0, rest.find('\n'));
+        const std::string_view sign = isSsh ? "@" : "\\\\";
+        const std::size_t at = rest.find(sign);
+        if (at == std::string_view::npos)
+            return;
+        const Named name = nameAt(m_text, end + at + sign.size());
+        if (name.name.size() < 2)
+            return;
+        m_said.hosts.push_back(name);
+        if (isSsh && !m_said.hostMethod)
+            m_said.hostMethod = Method::Ssh;
+    }
+
+    // --- Prose -----------------------------------------------------------------------------------------------------
+
+    void readProse()
+    {
+        constexpr std::array<std::string_view, 16> fromWords{
+            "from", "von", "depuis", "desde", "da",  "dal",         "vanaf",  "från",
+            "z",    "ze",  "с",      "из",    "fra", "workstation", "client", "van"};
+        constexpr std::array<std::string_view, 34> toWords{
+            "to",       "on",      "into",     "auf", "nach",    "zu",    "sur",
+            "vers",     "en",      "a",        "su",  "op",      "na",    "på",
+            "till",     "til",     "к",        "на",  "server",  "host",  "serveur",
+            "servidor", "servern", "serveren", "box", "machine", "jump",  "jumphost",
+            "bastion",  "em",      "no",       "do",  "naar",    "member"};
+        std::string previous;
+        std::size_t at = 0;
+        while (at < m_text.size()) {
+            if (!isOfName(m_text[at])
+                || (at > 0
+                    && (m_text[at - 1] == '\\' || m_text[at - 1] == '/' || m_text[at - 1] == '$'
+                        || m_text[at - 1] == '@'))) {
+                // A sentence ends what stands before a name.
+                if (m_text[at] == '\n' || m_text[at] == ';')
+                    previous.clear();
+                if (isOfName(m_text[at])) {
+                    while (at < m_text.size() && isOfName(m_text[at]))
+                        ++at;
+                    previous.clear();
+                    continue;
+                }
+                ++at;
+                continue;
+            }
+            const std::size_t from = at;
+            while (at < m_text.size() && isOfName(m_text[at]))
+                ++at;
+            std::string_view word = m_text.substr(from, at - from);
+            while (word.ends_with('.') || word.ends_with('-'))
+                word.remove_suffix(1);
+            const bool account = at < m_text.size() && (m_text[at] == '\\' || m_text[at] == '@');
+            if (looksLikeMachine(word) && !account) {
+                const Named named{.name = std::string(word),
+                                  .place = {.offset = from, .length = word.size()}};
+                if (std::ranges::find(fromWords, previous) != fromWords.end())
+                    m_said.froms.push_back(named);
+                else if (std::ranges::find(toWords, previous) != toWords.end())
+                    m_said.tos.push_back(named);
+            }
+            previous = text::asciiLower(word);
+        }
+    }
+
+    std::size_t arrowAt(std::size_t at) const
+    {
+        const std::size_t from = at;
+        const auto blanks = [&] {
+            while (at < m_text.size() && (m_text[at] == ' ' || m_text[at] == '\t'))
+                ++at;
+        };
+        blanks();
+        // `(CredSSP)`, and what else is said of the name before.
+        if (at < m_text.size() && m_text[at] == '(') {
+            const std::size_t close =
+                m_text.substr(0, std::min(m_text.size(), at + 64)).find(')', at);
+            if (close == std::string_view::npos)
+                return 0;
+            at = close + 1;
+            blanks();
+        }
+        const std::string_view rest = m_text.substr(at, 24);
+        for (const std::string_view each : {"-->", "->", "=>", "\u2192", "\u21D2", "--->", "==>"}) {
+            if (rest.starts_with(each)) {
+                at += each.size();
+                blanks();
+                return at - from;
+            }
+        }
+        const std::string small = text::asciiLower(rest);
+        if (at > from) {
+            for (const std::string_view each : {"to ", "nach ", "vers ", "naar ", "till ", "til ",
+                                                "do ", "into ", "onto ", "a "}) {
+                if (small.starts_with(each)) {
+                    at += each.size();
+                    blanks();
+                    return at - from;
+                }
+            }
+        }
+        return 0;
+    }
+
+    std::optional<Method> methodIn(std::string_view words) const
+    {
+        const std::string small = text::asciiLower(words);
+        if (small.contains("credssp"))
+            return small.contains("without credssp") || small.contains("no credssp")
+                       ? std::nullopt
+                       : std::optional(Method::CredSsp);
+        if (small.contains("kerberos"))
+            return Method::Kerberos;
+        if (small.contains("ntlm"))
+            return Method::Ntlm;
+        if (small.contains("ssh"))
+            return Method::Ssh;
+        if (small.contains("basic"))
+            return Method::Basic;
+        return std::nullopt;
+    }
+
+    void readArrows()
+    {
+        std::size_t at = 0;
+        while (at < m_text.size()) {
+            const bool begins = isOfName(m_text[at])
+                                && (at == 0
+                                    || (!isOfName(m_text[at - 1])
+                                        && !std::string_view("\\/$@").contains(m_text[at - 1])));
+            if (!begins) {
+                ++at;
+                continue;
+            }
+            const Named from = nameAt(m_text, at);
+            at = std::max(at + 1, from.place.end());
+            const std::size_t arrow = isSender(from.name) ? arrowAt(from.place.end()) : 0;
+            if (arrow == 0)
+                continue;
+            const std::size_t next = from.place.end() + arrow;
+            if (next >= m_text.size())
+                continue;
+            const Named to = nameAt(m_text, next);
+            const bool drawn = m_text.substr(from.place.end(), arrow).find_first_of(">\x86\x92")
+                               != std::string_view::npos;
+            if (!canBeMachine(to.name))
+                continue;
+            if (!drawn && (!looksLikeMachine(to.name) || !canBeMachine(from.name)))
+                continue;
+            // What is said of the hop: in brackets behind the first name, as the arrow's own word, or behind the second name.
+            const std::string_view between = m_text.substr(from.place.end(), arrow);
+            std::size_t end = to.place.end();
+            while (end < m_text.size() && m_text[end] != '\n' && m_text[end] != ','
+                   && m_text[end] != ';' && m_text[end] != '.'
+                   && !m_text.substr(end).starts_with("->") && end - to.place.end() < 40)
+                ++end;
+            std::optional<Method> method =
+                methodIn(m_text.substr(to.place.end(), end - to.place.end()));
+            if (!method && !between.contains('('))
+                method = methodIn(between);
+            m_said.edges.push_back({.from = from, .to = to, .method = method});
+        }
+    }
+
+    /// `CORP\svc-copy`: letters on both sides of one backslash, and no path before it.
+    void readAccounts()
+    {
+        std::size_t at = 0;
+        while ((at = m_text.find('\\', at)) != std::string_view::npos) {
+            const std::size_t slash = at++;
+            if (slash == 0 || slash + 1 >= m_text.size() || m_text[slash - 1] == '\\'
+                || m_text[slash + 1] == '\\')
+                continue;
+            std::size_t from = slash;
+            while (from > 0 && isOfName(m_text[from - 1]))
+                --from;
+            std::size_t end = slash + 1;
+            while (end < m_text.size() && (isOfName(m_text[end]) || m_text[end] == '$'))
+                ++end;
+            const bool path = from == slash || end == slash + 1
+                              || (from > 0 && std::string_view("\\:/").contains(m_text[from - 1]))
+                              || (end < m_text.size() && m_text[end] == '\\');
+            if (!path)
+                m_said.accounts.push_back({.name = std::string(m_text.substr(from, end - from)),
+                                           .place = {.offset = from, .length = end - from}});
+        }
+    }
+    std::string_view m_text;
+    Said& m_said;
+};
+
+}  // namespace
+
+void readWords(std::string_view clean, Said& out)
+{
+    WordReader(clean, out).run();
+}
+
+}  // namespace hopwright::diagnose

@@ -1,0 +1,107 @@
+#include "core/diagnose/reading.h"
+
+#include <QTest>
+
+using namespace hopwright;
+using namespace hopwright::diagnose;
+
+namespace {
+
+class TestReading : public QObject {
+    Q_OBJECT
+
+private slots:
+    void readsTheChain_data();
+    void readsTheChain();
+    void survivesBeingCut();
+};
+
+}  // namespace
+
+void TestReading::readsTheChain_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("chain");
+
+    const auto row = [](const char* name, const char* text, const char* chain) {
+        QTest::newRow(name) << QString::fromUtf8(text) << QString::fromUtf8(chain);
+    };
+    row("nothing", "it does not work", "");
+    row("session and share",
+        "Invoke-Command -ComputerName web7.ost.example { Get-ChildItem \\\\nas3\\pics }",
+        "? -> web7.ost.example -> \\\\nas3\\pics");
+    row("CredSSP", "New-PSSession web7 -Authentication Credssp -Credential $c",
+        "? -credssp-> web7");
+    row("abbreviated", "icm -cn web7 -auth CredSSP -cred $c { dir \\\\nas3\\pics }",
+        "? -credssp-> web7 -> \\\\nas3\\pics");
+    row("by position", "Invoke-Command web7 { type \\\\nas3\\pics\\a.txt }",
+        "? -> web7 -> \\\\nas3\\pics\\a.txt");
+    row("HTTPS", "Enter-PSSession web7 -UseSSL -Authentication Negotiate",
+        "? -negotiate/https-> web7");
+    row("port that means HTTPS",
+        "Enter-PSSession web7 -Port 5986 -Authentication Basic -Credential x",
+        "? -basic/https-> web7");
+    row("URI",
+        "New-PSSession -ConnectionUri https://web7.ost.example:5986/wsman -Authentication Kerberos",
+        "? -kerberos/https-> web7.ost.example");
+    row("nested", "Invoke-Command web7 { Invoke-Command app8 { dir \\\\nas3\\pics } }",
+        "? -> web7 -> app8 -> \\\\nas3\\pics");
+    row("through a variable",
+        "$s = New-PSSession web7 -Authentication Credssp -Credential $c\nInvoke-Command -Session $s { dir \\\\nas3\\pics }",
+        "? -credssp-> web7 -> \\\\nas3\\pics");
+    row("prompt", "[web7]: PS C:\\> dir \\\\nas3\\pics", "? -> web7 -> \\\\nas3\\pics");
+    row("entered, then asked",
+        "PS C:\\> Enter-PSSession web7 -Authentication Credssp\n[web7]: PS C:\\> Invoke-Command app8 { hostname }",
+        "? -credssp-> web7 -> app8");
+    row("winrs", "winrs -r:web7 dir \\\\nas3\\pics", "? -> web7 -> \\\\nas3\\pics");
+    row("SSH", "Invoke-Command -HostName web7 -ScriptBlock { dir \\\\nas3\\pics }",
+        "? -ssh-> web7 -> \\\\nas3\\pics");
+    row("message alone",
+        "[web7] Connecting to remote server web7 failed with the following error message",
+        "? -> web7");
+    row("PSComputerName", "Access denied\n    + PSComputerName        : web7", "? -> web7");
+    row("Ansible", "fatal: [web7.ost.example]: FAILED!\nansible_winrm_transport: credssp",
+        "? -credssp-> web7.ost.example");
+    row("arrows", "pc4 -> web7 (CredSSP) -> \\\\nas3\\pics",
+        "pc4 -credssp-> web7 -> \\\\nas3\\pics");
+    row("words for arrows",
+        "PC4 to WEB7 with CredSSP, WEB7 to APP8 with a normal Invoke-Command, there dir \\\\NAS3\\pics",
+        "PC4 -credssp-> WEB7 -> APP8 -> \\\\NAS3\\pics");
+    row("escaped in JSON", "\"path\": \"\\\\\\\\nas3\\\\pics\\\\a.txt\"",
+        "? -> \\\\nas3\\pics\\a.txt");
+    row("names of other alphabets",
+        "Invoke-Command m\u00FCller-01 { dir \\\\\u0444\u0441-2\\\u0434\u0430\u043D\u043D\u044B\u0435 }",
+        "? -> m\u00FCller-01 -> \\\\\u0444\u0441-2\\\u0434\u0430\u043D\u043D\u044B\u0435");
+    row("SQL", "Invoke-Command web7 { Invoke-Sqlcmd -ServerInstance sql5 -Query 'select 1' }",
+        "? -> web7 -> sql5");
+    row("a domain's controller that nobody names", "Invoke-Command web7 { Get-ADUser bob }",
+        "? -> web7 -> ?");
+    row("who started", "started from PC44: Invoke-Command web7 { dir \\\\nas3\\pics }",
+        "PC44 -> web7 -> \\\\nas3\\pics");
+    row("a word is no machine", "Invoke-Command fails since Monday", "");
+}
+
+void TestReading::readsTheChain()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, chain);
+
+    QCOMPARE(QString::fromStdString(chainOf(readChain(text.toStdString()))), chain);
+}
+
+void TestReading::survivesBeingCut()
+{
+    const std::string whole =
+        "PC4 -> WEB7 (CredSSP) [web7]: PS C:\\> $s = New-PSSession -cn web7 -Auth Credssp { Invoke-Command app8 { dir \\\\nas3\\pics } }\n"
+        "fatal: [web7]: ssh bob@web7 psexec \\\\web7 Data Source=sql5; PSComputerName : web7 \u2192 CORP\\bob";
+    for (std::size_t length = 0; length <= whole.size(); ++length) {
+        const std::string text = whole.substr(0, length);
+        const Reading out = readChain(text);
+        for (const ReadSession& each : out.sessions)
+            QVERIFY(each.target.place.end() <= text.size());
+    }
+}
+
+QTEST_APPLESS_MAIN(TestReading)
+
+#include "tst_reading.moc"

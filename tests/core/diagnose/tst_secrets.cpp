@@ -1,0 +1,150 @@
+#include "core/diagnose/secrets.h"
+
+#include <QTest>
+
+using namespace hopwright;
+using namespace hopwright::diagnose;
+
+namespace {
+
+class TestSecrets : public QObject {
+    Q_OBJECT
+
+private slots:
+    void areBlanked_data();
+    void areBlanked();
+    void otherWordsStay_data();
+    void otherWordsStay();
+    void placesAreThoseOfTheBlanks();
+    void survivesBeingCut();
+};
+
+}  // namespace
+
+void TestSecrets::areBlanked_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<QByteArray>("expected");
+
+    const auto row = [](const char* name, const char* text, const char* expected) {
+        QTest::newRow(name) << QByteArray(text) << QByteArray(expected);
+    };
+    row("parameter", "Connect-Thing -Password Zebra77 -Verbose",
+        "Connect-Thing -Password ******** -Verbose");
+    row("parameter, quoted", "-AdminPassword 'two words' -X", "-AdminPassword '********' -X");
+    row("parameter with a colon", "-Password:Zebra77", "-Password:********");
+    row("ConvertTo-SecureString", "ConvertTo-SecureString 'Zebra77' -AsPlainText -Force",
+        "ConvertTo-SecureString '********' -AsPlainText -Force");
+    row("ConvertTo-SecureString, options first",
+        "ConvertTo-SecureString -AsPlainText -Force \"Zebra77\"",
+        "ConvertTo-SecureString -AsPlainText -Force \"********\"");
+    row("ConvertTo-SecureString, -String", "ConvertTo-SecureString -String Zebra77 -AsPlainText",
+        "ConvertTo-SecureString -String ******** -AsPlainText");
+    row("piped", "'Zebra77' | ConvertTo-SecureString -AsPlainText",
+        "'********' | ConvertTo-SecureString -AsPlainText");
+    row("variable", "$adminPassword = 'Zebra77'", "$adminPassword = '********'");
+    row("net use", "net use X: \\\\fs9\\in Zebra77 /user:CORP\\b",
+        "net use X: \\\\fs9\\in ******** /user:CORP\\b");
+    row("net use, user first", "net use \\\\fs9\\in /user:CORP\\b Zebra77",
+        "net use \\\\fs9\\in /user:CORP\\b ********");
+    row("net user", "net user bob Zebra77! /add", "net user bob ******** /add");
+    row("cmdkey", "cmdkey /add:fs9 /user:b /pass:Zebra77",
+        "cmdkey /add:fs9 /user:b /pass:********");
+    row("psexec", "psexec \\\\srv9 -u CORP\\b -p Zebra77 cmd",
+        "psexec \\\\srv9 -u CORP\\b -p ******** cmd");
+    row("winrs", "winrs -r:srv9 -u:CORP\\b -p:Zebra77 hostname",
+        "winrs -r:srv9 -u:CORP\\b -p:******** hostname");
+    row("sqlcmd", "sqlcmd -S sql9 -U sa -P Zebra77 -Q x", "sqlcmd -S sql9 -U sa -P ******** -Q x");
+    row("connection string", "Server=sql9;User ID=u;Password=Zeb;ra",
+        "Server=sql9;User ID=u;Password=********;ra");
+    row("pwd of a connection string", "Server=sql9;Uid=u;Pwd=Zebra77;",
+        "Server=sql9;Uid=u;Pwd=********;");
+    row("key of a storage", "AccountName=x;AccountKey=Zebra77==;Endpoint=y",
+        "AccountName=x;AccountKey=********;Endpoint=y");
+    row("ansible_password", "ansible_password: Zebra77", "ansible_password: ********");
+    row("ansible_become_pass", "ansible_become_pass=Zebra77", "ansible_become_pass=********");
+    row("JSON", "{\"password\": \"Zebra 77\", \"x\": 1}", "{\"password\": \"********\", \"x\": 1}");
+    row("XML", "<Password>Zebra77</Password>", "<Password>********</Password>");
+    row("answer file", "<Password><Value>Zebra77</Value>", "<Password><Value>********</Value>");
+    row("URL", "https://bob:Zebra77@srv9:5986/wsman", "https://bob:********@srv9:5986/wsman");
+    row("URL with an at sign in it", "https://bob:Ze@bra@srv9/", "https://bob:********@srv9/");
+    row("Authorization", "Authorization: Basic Ym9iOlplYnJh", "Authorization: Basic ********");
+    row("Authorization of CredSSP", "'Authorization': 'CredSSP TlRMTVNTUAAB'",
+        "'Authorization': 'CredSSP ********'");
+    row("curl", "curl -k -u bob:Zebra77 https://srv9", "curl -k -u bob:******** https://srv9");
+    row("smbclient", "smbclient -U bob%Zebra77 //fs9/in", "smbclient -U bob%******** //fs9/in");
+    row("NetworkCredential", "New-Object System.Net.NetworkCredential('bob', 'Zebra77', 'CORP')",
+        "New-Object System.Net.NetworkCredential('bob', '********', 'CORP')");
+    row("pywinrm", "winrm.Session('srv9', auth=('bob', 'Zebra77'))",
+        "winrm.Session('srv9', auth=('bob', '********'))");
+    row("hashes", "aad3b435b51404eeaad3b435b51404ee:31d6cfe0d16ae931b73c59d7e0c089c0", "********");
+    row("prose", "the password is Zebra77!x for now", "the password is ******** for now");
+    row("prose in German", "Das Passwort lautet Zebra77, danke",
+        "Das Passwort lautet ********, danke");
+    row("key in French", "mot de passe : Zebra77", "mot de passe : ********");
+    row("short key", "pw: Zebra77", "pw: ********");
+    row("sshpass", "sshpass -p 'Zebra77' ssh bob@srv9", "sshpass -p '********' ssh bob@srv9");
+    row("typographic quotes", "-Password \u201CZebra77\u201D", "-Password \u201C********\u201D");
+    row("two", "-Password a1b2 -Token c3d4", "-Password ******** -Token ********");
+}
+
+void TestSecrets::areBlanked()
+{
+    QFETCH(QByteArray, text);
+    QFETCH(QByteArray, expected);
+
+    QCOMPARE(QByteArray::fromStdString(withoutSecrets(text.toStdString()).text), expected);
+}
+
+void TestSecrets::otherWordsStay_data()
+{
+    QTest::addColumn<QByteArray>("text");
+
+    for (const char* each :
+         {"The user name or password is incorrect.", "The password for this account has expired.",
+          "Requests must include user name and password when CredSSP",
+          "The specified network password is not correct.", "-Credential $cred -Password $pw",
+          "ConvertTo-SecureString $plain -AsPlainText", "net use X: \\\\fs9\\in",
+          "net use \\\\fs9\\in works, but dir fails",
+          "The authorization of the user failed with error 5.", "PublicKeyToken=31bf3856ad364e35",
+          "password = {{ vault_pw }}", "https://srv9:5986/wsman",
+          "-Password (Read-Host -AsSecureString)", "password: ********", "Passwort abgelaufen",
+          "robocopy \\\\a\\b \\\\c\\d /e -p", "Get-Process -p 5", "mkdir -p /tmp/x",
+          "the password was changed yesterday"})
+        QTest::newRow(each) << QByteArray(each);
+}
+
+void TestSecrets::otherWordsStay()
+{
+    QFETCH(QByteArray, text);
+
+    const BlankedText out = withoutSecrets(text.toStdString());
+
+    QCOMPARE(QByteArray::fromStdString(out.text), text);
+    QVERIFY(out.blanks.empty());
+}
+
+void TestSecrets::placesAreThoseOfTheBlanks()
+{
+    const BlankedText out = withoutSecrets("-Password a and pw: bb7x and https://u:c@h/");
+
+    QCOMPARE(out.blanks.size(), std::size_t{3});
+    for (const text::Place& each : out.blanks)
+        QVERIFY(text::at(out.text, each) == blank);
+}
+
+/// A text that ends anywhere is read, and what it has of a secret is blanked, though its end is not there.
+void TestSecrets::survivesBeingCut()
+{
+    const std::string whole =
+        "$c = [pscredential]::new('b', (ConvertTo-SecureString \u201CZebra77 \u00FC\u201D -AsPlainText)); net use X: \\\\f\\i 'Zebra77'"
+        " https://u:Zebra77@h Authorization: Basic Zebra77 \"password\": \"Zebra77\" <Password><Value>Zebra77</Value>";
+    for (std::size_t length = 0; length <= whole.size(); ++length) {
+        const BlankedText out = withoutSecrets(whole.substr(0, length));
+        QVERIFY2(out.text.find("Zebra77") == std::string::npos, out.text.c_str());
+    }
+}
+
+QTEST_APPLESS_MAIN(TestSecrets)
+
+#include "tst_secrets.moc"
