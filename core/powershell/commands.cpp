@@ -106,14 +106,15 @@ std::size_t Reader::command(std::optional<std::size_t> before)
         skipBlanks();
     }
     const std::size_t nameAt = m_at;
+    const std::size_t token = tokens.size();
     if (here().kind != CharacterKind::LineEnd) {
         Value name = argumentValue();
         if (name.constant && !name.block)
             script.commands[index].name = std::move(name.text);
     }
-    if (!tokens.empty() && tokens.back().place.offset == nameAt
-        && tokens.back().kind == TokenKind::Word)
-        tokens.back().kind = TokenKind::Command;
+    if (token < tokens.size() && tokens[token].place.offset == nameAt
+        && tokens[token].kind == TokenKind::Word)
+        tokens[token].kind = TokenKind::Command;
     std::size_t end = m_at;
     std::vector<Argument> arguments;
     readArguments(arguments);
@@ -286,7 +287,6 @@ Value Reader::argumentValue()
         out = dollar();
     } else {
         out = word();
-        note(TokenKind::Word, begin);
         plain = true;
     }
     if (!plain && !out.block)

@@ -390,7 +390,6 @@ Value Reader::operand(const std::string& cast)
     } else {
         out = word();
         out.constant = false;
-        note(TokenKind::Word, begin);
     }
     out.place = {.offset = begin, .length = m_at - begin};
     if (quoted || hereText) {

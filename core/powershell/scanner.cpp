@@ -376,6 +376,8 @@ std::string Reader::variableName()
 /// A word of a command, up to a blank or what endsWord(): quotes in it are resolved, variables stand as typed.
 Value Reader::word()
 {
+    const std::size_t begin = m_at;
+    const std::size_t token = reserve(TokenKind::Word, begin);
     Value out{.constant = true};
     while (!endsWordAt(m_at)) {
         const Character c = here();
@@ -397,6 +399,10 @@ Value Reader::word()
             m_at += c.bytes;
         }
     }
+    if (m_at == begin)
+        tokens.pop_back();
+    else
+        tokens[token].place.length = m_at - begin;
     return out;
 }
 

@@ -329,9 +329,7 @@ void Reader::functionStatement()
 {
     keyword(wordOfLetters().size());
     skipLines();
-    const std::size_t begin = m_at;
     const Value name = word();
-    note(TokenKind::Word, begin);
     const std::string outside = std::exchange(m_function, name.text);
     skipLines();
     if (peek() == '(' && !atEnd()) {
