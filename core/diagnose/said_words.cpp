@@ -304,6 +304,12 @@ private:
         }
     }
 
+    /// Whether an arrow may begin behind \p word: a name, or a plain word, which may be one; not a cmdlet.
+    static bool isSender(std::string_view word)
+    {
+        return word.size() > 1 && (canBeMachine(word) || !word.contains('-'));
+    }
+
     std::size_t arrowAt(std::size_t at) const
     {
         const std::size_t from = at;

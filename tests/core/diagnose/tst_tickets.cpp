@@ -33,19 +33,19 @@ QStringList partsOf(const QString& cell)
     return cell.isEmpty() ? QStringList() : cell.split(QLatin1Char('|'));
 }
 
-std::string contentOf(const QString& file)
+std::string contentOf(const QString& folder, const QString& file)
 {
-    QFile opened(QStringLiteral(HOPWRIGHT_TEST_DATA "/tickets/") + file);
+    QFile opened(QStringLiteral(HOPWRIGHT_TEST_DATA "/") + folder + u'/' + file);
     if (!opened.open(QIODevice::ReadOnly))
         return {};
     const QByteArray bytes = opened.readAll();
     return text::decode({bytes.constData(), static_cast<std::size_t>(bytes.size())}).text;
 }
 
-std::vector<Expected> expectations()
+std::vector<Expected> expectations(const QString& folder)
 {
     std::vector<Expected> out;
-    QFile file(QStringLiteral(HOPWRIGHT_TEST_DATA "/tickets/expected.tsv"));
+    QFile file(QStringLiteral(HOPWRIGHT_TEST_DATA "/") + folder + QStringLiteral("/expected.tsv"));
     if (!file.open(QIODevice::ReadOnly))
         return out;
     file.readLine();
@@ -79,14 +79,25 @@ class TestTickets : public QObject {
     Q_OBJECT
 
 private slots:
+    void areDiagnosedRightly_data();
     void areDiagnosedRightly();
 };
 
 }  // namespace
 
+void TestTickets::areDiagnosedRightly_data()
+{
+    QTest::addColumn<QString>("folder");
+
+    QTest::newRow("first set") << "tickets";
+    QTest::newRow("second set") << "tickets2";
+}
+
 void TestTickets::areDiagnosedRightly()
 {
-    const std::vector<Expected> all = expectations();
+    QFETCH(QString, folder);
+
+    const std::vector<Expected> all = expectations(folder);
     QVERIFY(all.size() >= 120);
     int causes = 0;
     int hops = 0;
@@ -97,7 +108,7 @@ void TestTickets::areDiagnosedRightly()
     int chains = 0;
     const bool tells = qEnvironmentVariableIsSet("HOPWRIGHT_TELL");
     for (const Expected& each : all) {
-        const Diagnosis found = diagnose::diagnose(contentOf(each.file));
+        const Diagnosis found = diagnose::diagnose(contentOf(folder, each.file));
         const QString cause = found.candidates.empty()
                                   ? QStringLiteral("none")
                                   : word(wordOf(found.candidates.front().cause));
