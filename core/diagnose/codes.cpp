@@ -213,13 +213,20 @@ private:
         const auto [near, far] = wordsBefore(m_text, from);
         constexpr std::array<std::uint32_t, 5> statuses{400, 401, 403, 404, 503};
         if (std::ranges::find(statuses, value) != statuses.end()) {
+            constexpr std::size_t version = 9;  // `HTTP/1.1 `
+            const std::size_t before = std::min(from, version);
             if (isOne(near, httpWords) || isOne(far, httpWords)
+                || text::asciiLower(m_text.substr(from - before, before)).contains("http/")
                 || isNamedStatus(m_text.substr(end, 32)))
                 add(StatusCode::http(value), from, end);
             return;
         }
-        if (near.empty() || value == 0)
+        if (value == 0)
             return;
+        // `1331,PSSessionStateBroken`: the number is the name of the error.
+        if (m_text.substr(end).starts_with(",PSSession")
+            || m_text.substr(end).starts_with(",CreateRemote"))
+            return add(StatusCode::win32(value), from, end);
         const bool isCode = endsWithOne(near, errorWords);
         if (isCode && !(near == "code" && isOne(far, otherWords)) && !isOne(near, otherWords))
             add(StatusCode::win32(value), from, end);

@@ -57,7 +57,7 @@ std::vector<std::string> piecesOf(std::string_view says)
 }
 
 /// Rows that a message is no sign of although the table has its words: those that say too little, or what others say too.
-constexpr std::array<int, 3> withoutMessages{56, 71, 72};
+constexpr std::array<int, 6> withoutMessages{3, 4, 21, 56, 71, 72};
 
 /// How else messages read, in English: of versions, tools and of those who shorten them.
 struct Variant {
@@ -70,6 +70,9 @@ constexpr Variant variants[] = {
     {27, "not allowed to log on to this computer"},
     {39, "specified logon session does not exist"},
     {77, "specified logon session does not exist"},
+    {16, "token after step TLS Handshake"},
+    {73, "because it does not exist"},
+    {78, "Login failed for user"},
     {52, "i/o timeout"},
     {52, "connection timed out"},
     {52, "connect timeout"},
@@ -91,8 +94,7 @@ constexpr Variant variants[] = {
     {3, "does not allow the delegation of the user credentials to the target computer"},
     {3, "Allow Delegating Fresh Credentials. Verify that it is enabled"},
     {4, "the target computer because the computer is not trusted"},
-    {4, "Allow Fresh Credentials with NTLM-only Server Authentication"},
-    {4, "Allow Delegating Fresh Credentials with NTLM-only Server Authentication"},
+
     {5, "authentication mechanism requested by the client is not supported by the server"},
     {5, "Possible authentication mechanisms reported by server: Negotiate"},
     {6, "did not response CredSSP being an available authentication method"},
@@ -233,8 +235,7 @@ const Messages& messages()
             made.sources.push_back(std::move(source));
         };
         for (const ErrorRow& row : errorRows()) {
-            if (std::ranges::find(withoutMessages, row.number) != withoutMessages.end()
-                || row.number == 21)
+            if (std::ranges::find(withoutMessages, row.number) != withoutMessages.end())
                 continue;
             for (const std::string& piece : piecesOf(row.says))
                 add(piece, {.rows = {row.number}});
@@ -400,7 +401,21 @@ bool Evidence::has(Hint hint) const noexcept
 
 bool Evidence::has(MessageFamily family) const noexcept
 {
-    return std::ranges::find(families, family) != families.end();
+    return std::ranges::find(families, family, &FoundFamily::family) != families.end();
+}
+
+bool Evidence::isNear(MessageFamily family, int row) const noexcept
+{
+    // What PowerShell prints of one error: a sentence before, FullyQualifiedErrorId behind.
+    constexpr std::size_t farthest = 900;
+    return std::ranges::any_of(signs, [&](const Sign& sign) {
+        if (std::ranges::find(sign.rows, row) == sign.rows.end())
+            return false;
+        return std::ranges::any_of(families, [&](const FoundFamily& each) {
+            const auto [low, high] = std::minmax(each.place.offset, sign.place.offset);
+            return each.family == family && high - low <= farthest;
+        });
+    });
 }
 
 bool Evidence::speaksFor(int row) const noexcept
@@ -444,7 +459,7 @@ Evidence findEvidence(std::string_view clean)
         for (const MessageFinder::Match& each : matches) {
             const Source& source = messages().sources[static_cast<std::size_t>(each.id)];
             if (source.family != MessageFamily::None)
-                out.families.push_back(source.family);
+                out.families.push_back({.family = source.family, .place = each.place});
             // "System error 5" is not in "System error 53".
             const auto isDigit = [&](std::size_t at) {
                 return at < clean.size() && clean[at] >= '0' && clean[at] <= '9';

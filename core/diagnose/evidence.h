@@ -24,15 +24,24 @@ struct Sign {
     bool operator==(const Sign&) const = default;
 };
 
+struct FoundFamily {
+    MessageFamily family = MessageFamily::None;
+    text::Place place = {};
+
+    bool operator==(const FoundFamily&) const = default;
+};
+
 /// All of a text that is a sign of something.
 struct Evidence {
     std::vector<Sign> signs = {};
     std::vector<FoundHint> hints = {};
-    std::vector<MessageFamily> families = {};
+    std::vector<FoundFamily> families = {};
     bool isTyped = false;  ///< Messages were found only by allowing for typing errors.
 
     bool has(Hint hint) const noexcept;
     bool has(MessageFamily family) const noexcept;
+    /// Whether one stands beside a sign for \p row, as parts of one error do.
+    bool isNear(MessageFamily family, int row) const noexcept;
     bool speaksFor(int row) const noexcept;
     /// The sum of the weights of the signs for \p row.
     int weightOf(int row) const noexcept;

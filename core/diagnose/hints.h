@@ -41,6 +41,8 @@ enum class Hint : std::uint8_t {
     PolicyWon,   ///< A policy wrote over what was set.
     PortTested,  ///< Somebody found a port closed.
     FirewallTold,
+    NoneOfOurs,  ///< An error that is no matter of remoting, even if it came over a session: a full disk.
+    SpnMissingTold,
     AskedForCredSsp,  ///< Mechanisms of the server are listed, and CredSSP is not among them.
 };
 

@@ -101,7 +101,7 @@ constexpr std::array symptoms{39, 71, 72, 80, 81, 83, 85, 86, 87, 88, 90, 91, 92
 constexpr std::array marks{39, 78, 81, 90, 92, 93};
 
 /// Rows that one code stands for although other reasons give it too: never more than likely.
-constexpr std::array neverSure{8, 9, 16, 44, 56, 66, 67, 69, 74, 89, 97, 98};
+constexpr std::array neverSure{4, 5, 8, 9, 12, 16, 44, 56, 66, 67, 69, 74, 89, 97, 98};
 /// Rows of a machine that was asked and did not answer: it is at the end of the chain.
 constexpr std::array asked{78, 79, 82, 84};
 
@@ -172,7 +172,7 @@ private:
             isHop || e.has(MessageFamily::WinRmClient) || e.has(MessageFamily::WinRmKerberos));
         set(Fact::InSession, m_reading.ranInSession || (!sessions.empty() && !isHop)
                                  || (!isHop && e.has(Hint::CleartextLogon))
-                                 || (e.has(Hint::InSession) && !isHop));
+                                 || ((e.has(Hint::InSession) || says("winrm")) && !isHop));
         set(Fact::Nested, sessions.size() > 1);
         // A credential that was delegated goes one hop: what counts is how the last session was opened.
         const bool typed = !sessions.empty() && sessions.back().method == Method::CredSsp;
@@ -212,6 +212,17 @@ private:
         set(Fact::DenyList, e.has(Hint::DenyList));
         set(Fact::Process32, e.has(Hint::Process32));
         set(Fact::OtherTopic, e.has(Hint::OtherTopic));
+        const auto count = [&](std::string_view what) {
+            int out = 0;
+            for (std::size_t at = m_small.find(what); at != std::string::npos;
+                 at = m_small.find(what, at + what.size()))
+                ++out;
+            return out;
+        };
+        if (count("\nfrom: ") + count("\nsent: ") >= 3)
+            m_order = Order::NewestFirst;
+        else if (count("ps c:\\") >= 2)
+            m_order = Order::OldestFirst;
         set(Fact::Remoting, is(Fact::InSession) || is(Fact::HopError) || is(Fact::CredSsp)
                                 || is(Fact::Linux) || !sessions.empty() || says("winrm")
                                 || says("wsman") || says("5985") || says("5986")
@@ -279,7 +290,7 @@ private:
 
     int weightOf(const ErrorRow& row) const
     {
-        const int weight = m_evidence.weightOf(row.number);
+        int weight = m_evidence.weightOf(row.number);
         if (weight == 0
             || (row.number == 3
                 && m_evidence.speaksFor(4)))  // The message of row 4 begins as that of row 3.
@@ -287,6 +298,14 @@ private:
         const bool asksHttp = row.number == 5 && row.codeCount > 0
                               && m_evidence.weightOf(5) == m_evidence.weightOf(91);
         if (asksHttp && !is(Fact::CredSsp))  // 401, and nobody asked for CredSSP.
+            return 0;
+        // A handshake that fails is told with the words of rows 6 and 7, and is neither.
+        if ((row.number == 6 || row.number == 7) && m_evidence.speaksFor(16))
+            return 0;
+        // Of several attempts the last one counts, in what a console wrote; in mails the first, which is the newest.
+        if (counts(row.number))
+            weight += ofAttempt;
+        if (row.number == 21 && !m_evidence.isNear(MessageFamily::Connecting, 21))
             return 0;
         const auto found = std::ranges::find(conditions, row.number, &Condition::row);
         if (found != conditions.end()) {
@@ -297,6 +316,18 @@ private:
                 return 0;
         }
         return weight + bonusOf(row);
+    }
+
+    static constexpr int ofAttempt = 150;
+
+    /// Whether \p row is told of by the error that counts where several are told of one after another: see m_order.
+    bool counts(int row) const
+    {
+        if (m_evidence.signs.empty() || m_order == Order::None)
+            return false;
+        const Sign& one =
+            m_order == Order::OldestFirst ? m_evidence.signs.back() : m_evidence.signs.front();
+        return std::ranges::find(one.rows, row) != one.rows.end();
     }
 
     /// A code of WinRM's own says more than one that everything gives.
@@ -347,6 +378,13 @@ private:
             return addSymptom(row);
         if (row.number == 78)
             return addSqlLogin(row);
+        if (row.number == 73)
+            return addNotFound(row);
+        const bool isSpn =
+            std::ranges::find(row.candidates(), Cause::SpnMissing) != row.candidates().end()
+            || row.number == 4;
+        if (isSpn && m_evidence.has(Hint::SpnMissingTold))
+            add(row, Cause::SpnMissing, Certainty::Likely);
         if (row.number == 3)
             return addDelegateList(row);
         if (m_evidence.has(Hint::PortTested)
@@ -415,12 +453,27 @@ private:
                && !unclear && !doubted;
     }
 
+    /// A path that is not there: it is wrong, or nobody was let in to look (field cases, 24).
+    void addNotFound(const ErrorRow& row)
+    {
+        const bool isShare =
+            m_reading.resource && m_reading.resource->kind == ResourceKind::SmbShare;
+        const bool hadNothing = is(Fact::InSession) && !is(Fact::CredSsp)
+                                && !is(Fact::OwnCredential) && !is(Fact::Cleartext);
+        add(row, Cause::ResourceMissing, Certainty::Likely);
+        if (isShare && hadNothing)
+            add(row, Cause::NotDelegated, Certainty::Possible);
+        add(row, Cause::NameNotResolved, Certainty::Possible);
+        add(row, Cause::Firewall, Certainty::Possible);
+    }
+
     /// Login failed at SQL Server: for nobody's name, or for a name.
     void addSqlLogin(const ErrorRow& row)
     {
         if (is(Fact::Anonymous)) {
-            add(row, Cause::NotDelegated, Certainty::Likely);
-            return;
+            if (m_evidence.speaksFor(79) && m_evidence.has(Hint::SpnMissingTold))
+                add(errorRows()[79 - 1], Cause::SpnMissing, Certainty::Likely);
+            return add(row, Cause::NotDelegated, Certainty::Likely);
         }
         const bool password =
             m_evidence.has(Hint::WrongPasswordTold) || says("state: 8") || says("state 8");
@@ -431,6 +484,10 @@ private:
 
     void addEndpoint(const ErrorRow& row)
     {
+        if (says("mi_result")) {  // Of clients on Linux: it says no more than that it failed.
+            add(row, Cause::Unknown, Certainty::Possible);
+            return add(row, Cause::WrongPassword, Certainty::Possible);
+        }
         if (is(Fact::Nested) && !is(Fact::CredSsp)) {
             add(row, Cause::NotDelegated, Certainty::Likely);
             return add(row, Cause::EndpointAcl, Certainty::Possible);
@@ -465,6 +522,9 @@ private:
             return;
         }
         if (is(Fact::OtherTopic) && !m_reading.resource)
+            return add(row, Cause::Unrelated, Certainty::Likely);
+        if (!m_reading.resource && m_reading.sessions.empty() && says("https://")
+            && !is(Fact::Remoting))
             return add(row, Cause::Unrelated, Certainty::Likely);
         if (!m_reading.resource
             && m_reading.sessions.empty()) {  // "Access is denied", and nothing else.
@@ -544,11 +604,41 @@ private:
         if (!m_out.empty())
             return;
         if (!is(Fact::Remoting)) {
-            if (m_evidence.has(Hint::OtherTopic) || !m_evidence.signs.empty())
+            if (m_evidence.has(Hint::OtherTopic) || m_evidence.has(Hint::NoneOfOurs)
+                || !m_evidence.signs.empty())
                 m_out.push_back({.cause = Cause::Unrelated, .certainty = Certainty::Likely});
             return;
         }
+        if (m_evidence.has(Hint::NoneOfOurs)) {
+            m_out.push_back({.cause = Cause::Unrelated, .certainty = Certainty::Likely});
+            return;
+        }
         const auto& rows = errorRows();
+        // `Test-Path` says False where nobody was let in to look, as where nothing is (field cases, 24).
+        if (is(Fact::InSession) && is(Fact::ShareNamed) && says("test-path") && says("false")) {
+            const auto hop = static_cast<int>(m_reading.sessions.size()) + 1;
+            m_out.push_back({.cause = Cause::NotDelegated,
+                             .row = &rows[71 - 1],
+                             .hop = std::max(2, hop),
+                             .stage = Stage::Access,
+                             .certainty = Certainty::Possible});
+            m_out.push_back({.cause = Cause::ResourceMissing,
+                             .row = &rows[73 - 1],
+                             .hop = std::max(2, hop),
+                             .stage = Stage::Access,
+                             .certainty = Certainty::Possible});
+            return;
+        }
+        if (m_evidence.codeFor(5) && !is(Fact::CredSsp) && says("www-authenticate") && says("basic")
+            && !says("basic realm")) {  // Basic was tried, and is not offered.
+            m_out.push_back({.cause = Cause::AuthDisabled,
+                             .row = &rows[37 - 1],
+                             .hop = 1,
+                             .stage = Stage::Offer,
+                             .code = m_evidence.codeFor(5),
+                             .certainty = Certainty::Likely});
+            return;
+        }
         if (m_evidence.codeFor(5)
             && !is(Fact::CredSsp)) {  // 401: the credential was not taken, or the method.
             const ErrorRow& row = rows[22 - 1];
@@ -572,6 +662,9 @@ private:
     const Evidence& m_evidence;
     const Reading& m_reading;
     Facts m_facts = 0;
+    /// A console has its newest error last, a thread of mails first; anything else has no order.
+    enum class Order : std::uint8_t { None, OldestFirst, NewestFirst };
+    Order m_order = Order::None;
     std::vector<Candidate> m_out;
 };
 

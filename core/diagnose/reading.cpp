@@ -169,6 +169,13 @@ private:
         };
         while (way.size() > 1 && isWanted(way.back().target.name))
             way.pop_back();
+        // Where a message names the machine that failed, a line that does not is about something else.
+        const bool isAbout =
+            m_said.failing.empty() || std::ranges::any_of(way, [&](const ReadSession& each) {
+                return isSameMachine(each.target.name, m_said.failing.name);
+            });
+        if (!isAbout)
+            return;
         if (way.empty() || (way.size() == 1 && isWanted(way.front().target.name)))
             return;
         for (ReadSession& each : way) {

@@ -392,7 +392,9 @@ private:
                                != std::string_view::npos;
             if (!canBeMachine(to.name))
                 continue;
-            if (!drawn && (!looksLikeMachine(to.name) || !canBeMachine(from.name)))
+            const bool named =
+                looksLikeMachine(to.name) || (looksLikeMachine(from.name) && to.name.contains('-'));
+            if (!drawn && (!named || !canBeMachine(from.name)))
                 continue;
             // What is said of the hop: in brackets behind the first name, as the arrow's own word, or behind the second name.
             const std::string_view between = m_text.substr(from.place.end(), arrow);

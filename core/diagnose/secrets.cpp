@@ -34,16 +34,16 @@ constexpr bool isOfWord(char c) noexcept
 }
 
 /// Ends of keys that name a secret: `AdminPassword`, `ansible_become_pass`, `Kennwort`. In small letters.
-constexpr std::array<std::string_view, 35> secretKeys{
+constexpr std::array<std::string_view, 36> secretKeys{
     "accountkey", "sharedaccesskey", "sharedkey",  "privatekey",
     "password",   "passwd",          "passwort",   "kennwort",
     "pwd",        "passphrase",      "secret",     "apikey",
     "api_key",    "api-key",         "accesskey",  "access_key",
     "token",      "_pass",           "motdepasse", "mot_de_passe",
-    "contraseña", "contrasena",      "senha",      "wachtwoord",
-    "hasło",      "haslo",           "heslo",      "lösenord",
-    "пароль",     "パスワード",      "密码",       "密碼",
-    "salasana",   "jelszó",          "암호"};
+    "contraseña", "contrasena",      "senha",      "clave",
+    "wachtwoord", "hasło",           "haslo",      "heslo",
+    "lösenord",   "пароль",          "パスワード", "密码",
+    "密碼",       "salasana",        "jelszó",     "암호"};
 /// Keys that are only that word: `pw: x`, `pass = x`.
 constexpr std::array<std::string_view, 5> secretWords{"pw", "pass", "psw", "parola", "şifre"};
 /// Keys that end so and name none.
@@ -109,6 +109,7 @@ public:
 
     BlankedText run()
     {
+        m_speaksOfSecrets = speaksOfSecrets();
         while (m_at < m_text.size()) {
             if (!blankAtWord())
                 ++m_at;
@@ -187,9 +188,58 @@ private:
         return value;
     }
 
+    /// Whether a word for a password stands anywhere in the text.
+    bool speaksOfSecrets() const
+    {
+        std::size_t at = 0;
+        while (at < m_text.size()) {
+            if (!isOfWord(m_text[at])) {
+                ++at;
+                continue;
+            }
+            const std::size_t from = at;
+            while (at < m_text.size() && isOfWord(m_text[at]))
+                ++at;
+            if (namesSecret(m_text.substr(from, at - from)))
+                return true;
+        }
+        return false;
+    }
+
+    /// A word that is written like a password and like nothing else: capitals, small letters, digits, and a sign that no name has.
+    bool blankStrongWord()
+    {
+        constexpr std::size_t shortest = 7;
+        constexpr std::size_t longest = 40;
+        if (!m_speaksOfSecrets
+            || (m_at > 0 && !isBlank(m_text[m_at - 1]) && !isBreak(m_text[m_at - 1])))
+            return false;
+        std::size_t end = m_at;
+        while (end < m_text.size() && end - m_at <= longest && !isBlank(m_text[end])
+               && !isBreak(m_text[end]))
+            ++end;
+        std::string_view word = m_text.substr(m_at, end - m_at);
+        while (!word.empty() && std::string_view(".,;:?)").contains(word.back()))
+            word.remove_suffix(1);
+        if (word.size() < shortest || word.size() > longest
+            || word.find_first_of("\\/:()=<>[]{}\"'|@") != std::string_view::npos)
+            return false;
+        const auto has = [&](auto what) {
+            return std::ranges::any_of(word, what);
+        };
+        const bool sign = has([](char c) { return std::string_view("!#%&*+?^~$_").contains(c); });
+        const bool isVariable = word.starts_with('$') || word.starts_with('%')
+                                || word.starts_with('-') || word.starts_with('#');
+        const bool mixed = has(isDigit) && has([](char c) { return c >= 'A' && c <= 'Z'; })
+                           && has([](char c) { return c >= 'a' && c <= 'z'; });
+        return sign && mixed && !isVariable && take({.offset = m_at, .length = word.size()});
+    }
+
     /// Reads the word or sign at m_at.
     bool blankAtWord()
     {
+        if (blankStrongWord())
+            return true;
         const char c = m_text[m_at];
         const bool begins = m_at == 0 || !isOfWord(m_text[m_at - 1]);
         if (c == ':' && startsWith(m_at, "://"))
@@ -553,6 +603,7 @@ private:
     }
 
     std::string_view m_text;
+    bool m_speaksOfSecrets = false;
     std::size_t m_at = 0;
     std::vector<text::Place> m_found;
 };
