@@ -188,7 +188,7 @@ private:
         if (!std::ranges::all_of(word, isDigit) || joined)
             return;
         const bool negative =
-            from > 0 && m_text[from - 1] == '-' && (from < 2 || !isOfWord(m_text[from - 2]));
+            from > 0 && m_text[from - 1] == '-' && (from < 2 || !isJoined(m_text[from - 2]));
         if (word.size() >= 9 && word.size() <= 10) {
             const std::uint32_t value = number(word, 10);
             constexpr std::uint32_t highest = 0x80000000U;

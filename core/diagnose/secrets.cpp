@@ -244,6 +244,10 @@ private:
         const bool begins = m_at == 0 || !isOfWord(m_text[m_at - 1]);
         if (c == ':' && startsWith(m_at, "://"))
             return blankUrl();
+        if (startsWith(m_at, "</")) {  // The end of markup, whatever its name is.
+            m_at = std::min(m_text.find('>', m_at), m_text.size() - 1) + 1;
+            return true;
+        }
         if ((c == '-' || c == '/') && begins)
             return blankSwitch();
         if (!begins)
@@ -262,7 +266,7 @@ private:
             return blankSecureString(m_at + 22);
         if (startsWith(m_at, "networkcredential"))
             return blankSecondArgument(m_at + 17);
-        if (startsWith(m_at, "net use") || startsWith(m_at, "net.exe use"))
+        if (startsWith(m_at, "net use ") || startsWith(m_at, "net.exe use "))
             return blankNetUse();
         if (startsWith(m_at, "net user ") || startsWith(m_at, "net.exe user "))
             return blankNetUser();
@@ -287,6 +291,11 @@ private:
                 lastAt = end;
             ++end;
         }
+        // What is no port is a secret, also where the text ends before the machine's name.
+        if (colon != std::string_view::npos && lastAt == std::string_view::npos && colon + 1 < end
+            && !std::ranges::all_of(m_text.substr(colon + 1, end - colon - 1), isDigit)
+            && m_text[from] != '[')
+            lastAt = end;
         if (colon == std::string_view::npos || lastAt == std::string_view::npos
             || lastAt <= colon + 1) {
             m_at = from;

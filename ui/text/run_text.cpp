@@ -1,6 +1,7 @@
 #include "ui/text/run_text.h"
 
 #include "core/probe/comparison.h"
+#include "ui/text/diagnosis_text.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
 
@@ -207,8 +208,9 @@ QString causeText(Cause cause)
         return Text::tr("the account is not known there");
     case Cause::Unknown:
         return Text::tr("not known why");
+    default:
+        return causeName(cause);
     }
-    return {};
 }
 
 QString environmentText(Environment environment)
