@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <iterator>
 #include <string>
 #include <tuple>
@@ -21,6 +22,34 @@ constexpr int weightOfName = 30;
 constexpr int mostOfMessage = 60;
 /// Below so many letters a piece of a message is no sign: "bad request".
 constexpr std::size_t fewestLetters = 14;
+
+/// Signs of which a text has more are no surer: the first and the last so many are kept.
+class Signs {
+public:
+    void add(Sign sign)
+    {
+        if (m_first.size() < most) {
+            m_first.push_back(std::move(sign));
+            return;
+        }
+        if (m_last.size() == most)
+            m_last.pop_front();
+        m_last.push_back(std::move(sign));
+    }
+
+    void moveTo(std::vector<Sign>& out)
+    {
+        std::ranges::move(m_first, std::back_inserter(out));
+        std::ranges::move(m_last, std::back_inserter(out));
+        m_first.clear();
+        m_last.clear();
+    }
+
+private:
+    static constexpr std::size_t most = 1000;
+    std::vector<Sign> m_first;
+    std::deque<Sign> m_last;
+};
 
 /// What the ids of the finder stand for.
 struct Source {
@@ -319,6 +348,7 @@ constexpr StatusRow statusRows[] = {
 
 void addCodes(std::string_view clean, Evidence& out)
 {
+    Signs signs;
     for (const FoundCode& each : findCodes(clean)) {
         std::vector<int> rows = rowsOf(each.code);
         const auto status = std::ranges::find(statusRows, each.code.number, &StatusRow::status);
@@ -326,11 +356,11 @@ void addCodes(std::string_view clean, Evidence& out)
             rows.push_back(status->row);
         if (rows.empty())
             continue;
-        out.signs.push_back({.kind = TokenKind::Code,
-                             .place = each.place,
-                             .rows = std::move(rows),
-                             .code = each.code,
-                             .weight = weightOfCode});
+        signs.add({.kind = TokenKind::Code,
+                   .place = each.place,
+                   .rows = std::move(rows),
+                   .code = each.code,
+                   .weight = weightOfCode});
     }
     for (const FoundEvent& each : findEvents(clean)) {
         std::vector<int> rows;
@@ -339,17 +369,19 @@ void addCodes(std::string_view clean, Evidence& out)
                 rows.push_back(row.number);
         }
         if (!rows.empty())
-            out.signs.push_back({.kind = TokenKind::Event,
-                                 .place = each.place,
-                                 .rows = std::move(rows),
-                                 .code = {},
-                                 .weight = weightOfCode});
+            signs.add({.kind = TokenKind::Event,
+                       .place = each.place,
+                       .rows = std::move(rows),
+                       .code = {},
+                       .weight = weightOfCode});
     }
+    signs.moveTo(out.signs);
 }
 
 /// `AccessDenied` of `AccessDenied,PSSessionStateBroken`, and names that stand for themselves.
 void addNames(std::string_view clean, Evidence& out)
 {
+    Signs signs;
     const auto isOfWord = [](char c) {
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
                || c == '_' || c == ':';
@@ -384,12 +416,13 @@ void addNames(std::string_view clean, Evidence& out)
         if (word == "AccessDenied")
             rows.push_back(71);
         if (!rows.empty())
-            out.signs.push_back({.kind = TokenKind::ErrorName,
-                                 .place = {.offset = from, .length = word.size()},
-                                 .rows = std::move(rows),
-                                 .code = {},
-                                 .weight = weightOfName});
+            signs.add({.kind = TokenKind::ErrorName,
+                       .place = {.offset = from, .length = word.size()},
+                       .rows = std::move(rows),
+                       .code = {},
+                       .weight = weightOfName});
     }
+    signs.moveTo(out.signs);
 }
 
 }  // namespace
@@ -455,10 +488,12 @@ Evidence findEvidence(std::string_view clean)
     addCodes(clean, out);
     addNames(clean, out);
     const std::vector<text::Place> lists = possibleCauses(clean);
+    constexpr std::size_t mostFamilies = 2000;
     const auto take = [&](const std::vector<MessageFinder::Match>& matches) {
+        Signs signs;
         for (const MessageFinder::Match& each : matches) {
             const Source& source = messages().sources[static_cast<std::size_t>(each.id)];
-            if (source.family != MessageFamily::None)
+            if (source.family != MessageFamily::None && out.families.size() < mostFamilies)
                 out.families.push_back({.family = source.family, .place = each.place});
             // "System error 5" is not in "System error 53".
             const auto isDigit = [&](std::size_t at) {
@@ -467,12 +502,13 @@ Evidence findEvidence(std::string_view clean)
             const bool isPart = isDigit(each.place.end() - 1) && isDigit(each.place.end());
             if (source.rows.empty() || isPart || isInside(lists, each.place.offset))
                 continue;
-            out.signs.push_back({.kind = TokenKind::Message,
-                                 .place = each.place,
-                                 .rows = source.rows,
-                                 .code = {},
-                                 .weight = source.weight});
+            signs.add({.kind = TokenKind::Message,
+                       .place = each.place,
+                       .rows = source.rows,
+                       .code = {},
+                       .weight = source.weight});
         }
+        signs.moveTo(out.signs);
     };
     take(messages().finder.find(clean));
     constexpr std::size_t mostTyped = std::size_t{32} * 1024;

@@ -656,8 +656,56 @@ private:
                              .certainty = Certainty::Possible});
             return;
         }
-        m_out.push_back({.cause = Cause::Unknown, .hop = 1, .certainty = Certainty::Possible});
+        if (!m_evidence.signs.empty() || complains())
+            m_out.push_back({.cause = Cause::Unknown, .hop = 1, .certainty = Certainty::Possible});
     }
+    /// Whether anybody says that something is wrong.
+    bool complains() const
+    {
+        constexpr std::array<std::string_view, 40> words{
+            "fail",
+            "error",
+            "denied",
+            "denies",
+            "refus",
+            "reject",
+            "not work",
+            "doesn't",
+            "does not",
+            "cannot",
+            "can't",
+            "can not",
+            "unable",
+            "problem",
+            "broken",
+            "why",
+            "help",
+            "wrong",
+            "stuck",
+            "hang",
+            "timeout",
+            "timed out",
+            "fehler",
+            "geht nicht",
+            "nicht",
+            "erreur",
+            "marche pas",
+            "error",
+            "no funciona",
+            "errore",
+            "non funziona",
+            "fout",
+            "b\u0142\u0105d",
+            "nie dzia\u0142a",
+            "\u043E\u0448\u0438\u0431\u043A",
+            "\u043D\u0435 \u0440\u0430\u0431\u043E\u0442\u0430",
+            "\u30A8\u30E9\u30FC",
+            "\u9519\u8BEF",
+            "\u932F\u8AA4",
+            "\u5931\u8D25"};
+        return std::ranges::any_of(words, [&](std::string_view each) { return says(each); });
+    }
+
     std::string m_small;
     const Evidence& m_evidence;
     const Reading& m_reading;

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <array>
+#include <set>
+#include <string>
 #include <utility>
 
 namespace hopwright::diagnose {
@@ -93,11 +95,15 @@ private:
     {
         // What was wanted: what a command in a session asks, else what any command asks, else a path that stands in the text.
         const Ask* wanted = nullptr;
+        findDenied();
         for (const Ask& each : m_said.asks) {
             const bool inside = each.within || !each.prompt.empty();
+            // One that a message of a denial names, before another of the same session.
+            const bool denied = wanted != nullptr && isDenied(each) && !isDenied(*wanted);
             const bool betterPlace =
                 wanted != nullptr && inside && !wanted->within && wanted->prompt.empty();
-            if (wanted == nullptr || betterPlace)
+            if (wanted == nullptr || betterPlace
+                || (denied && inside == (wanted->within || !wanted->prompt.empty())))
                 wanted = &each;
         }
         std::optional<std::size_t> last;
@@ -232,6 +238,20 @@ private:
         }
     }
 
+    /// The paths that messages of a denial have, in small letters.
+    void findDenied()
+    {
+        for (const Named& each : m_said.paths) {
+            if (isInDenial(each.place.offset))
+                m_denied.insert(text::asciiLower(each.name));
+        }
+    }
+
+    bool isDenied(const Ask& ask) const
+    {
+        return ask.resource.kind == ResourceKind::SmbShare
+               && m_denied.contains(text::asciiLower(ask.resource.target.name));
+    }
     bool isInDenial(std::size_t offset) const
     {
         const std::size_t from = m_text.rfind('\n', offset) + 1;
@@ -310,6 +330,7 @@ private:
     }
     std::string_view m_text;
     Said m_said;
+    std::set<std::string> m_denied;
     Reading m_out;
 };
 

@@ -72,6 +72,8 @@ struct Said {
     Named sqlServer = {};  ///< Of a connection string.
 };
 
+/// Of a kind of names, more are not kept.
+inline constexpr std::size_t mostNames = 2000;
 /// More commands of a text are not read.
 inline constexpr std::size_t mostCommands = 2000;
 

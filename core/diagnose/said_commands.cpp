@@ -217,7 +217,10 @@ private:
     /// Reads the command at \p offset with those of its blocks; where they end.
     std::size_t readAt(std::size_t offset)
     {
-        const std::vector<Command> commands = powershell::readCommandAt(m_text, offset);
+        // A command of a ticket ends before this; one walk of all that follows for each would be too much.
+        constexpr std::size_t longest = std::size_t{32} * 1024;
+        const std::vector<Command> commands = powershell::readCommandAt(
+            m_text.substr(0, std::min(m_text.size(), offset + longest)), offset);
         std::size_t end = offset;
         std::vector<std::optional<std::size_t>> calls(commands.size());
         for (std::size_t i = 0; i < commands.size(); ++i) {

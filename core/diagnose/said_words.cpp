@@ -74,12 +74,36 @@ constexpr std::array keyWords{
 static_assert(std::ranges::is_sorted(keyWords, {},
                                      [](const KeyWord& each) { return each.words.front(); }));
 
+/// Where those that begin with each letter stand among them.
+struct KeyRange {
+    std::uint8_t from = 0;
+    std::uint8_t end = 0;
+};
+constexpr std::array<KeyRange, 256> keyRanges = [] {
+    std::array<KeyRange, 256> out{};
+    for (std::size_t i = 0; i < keyWords.size(); ++i) {
+        const auto small = static_cast<unsigned char>(keyWords[i].words.front());
+        for (const unsigned char letter : {small, static_cast<unsigned char>(small - 'a' + 'A')}) {
+            if (out[letter].end == 0)
+                out[letter].from = static_cast<std::uint8_t>(i);
+            out[letter].end = static_cast<std::uint8_t>(i + 1);
+        }
+    }
+    return out;
+}();
+
 /// Those that begin with \p c, in either case.
 std::span<const KeyWord> keysFrom(char c)
 {
-    const auto found = std::ranges::equal_range(
-        keyWords, text::asciiLower(c), {}, [](const KeyWord& each) { return each.words.front(); });
-    return {found.begin(), found.end()};
+    const KeyRange range = keyRanges[static_cast<unsigned char>(c)];
+    return std::span(keyWords).subspan(range.from, std::size_t{range.end} - range.from);
+}
+/// As long as there are not too many.
+template <typename Each>
+void keep(std::vector<Each>& out, Each each)
+{
+    if (out.size() < mostNames)
+        out.push_back(std::move(each));
 }
 
 class WordReader {
@@ -134,8 +158,8 @@ private:
             if (typed.form == target::TypedTarget::Form::Share && !typed.host.empty()
                 && typed.host != "." && typed.host != "?"
                 && !text::equalsIgnoringAsciiCase(typed.host, "localhost"))
-                m_said.paths.push_back(
-                    {.name = path, .place = {.offset = from, .length = end - from}});
+                keep(m_said.paths,
+                     Named{.name = path, .place = {.offset = from, .length = end - from}});
             at = end;
         }
     }
@@ -181,7 +205,7 @@ private:
                                      && behind.starts_with(' ') && !behind.starts_with(" PS")
                                      && looksLikeMachine(name);
                 if (isPlay)
-                    m_said.hosts.push_back(named);
+                    keep(m_said.hosts, named);
                 else if (isError)
                     m_said.failing = m_said.failing.empty() ? named : m_said.failing;
             }
@@ -224,7 +248,7 @@ private:
             break;
         case Key::Host:
             if (!name.empty())
-                m_said.hosts.push_back(name);
+                keep(m_said.hosts, name);
             break;
         case Key::Ssh:
         case Key::Psexec:
@@ -248,7 +272,7 @@ private:
         const Named name = nameAt(m_text, end + at + sign.size());
         if (name.name.size() < 2)
             return;
-        m_said.hosts.push_back(name);
+        keep(m_said.hosts, name);
         if (isSsh && !m_said.hostMethod)
             m_said.hostMethod = Method::Ssh;
     }
@@ -266,7 +290,12 @@ private:
             "till",     "til",     "к",        "на",  "server",  "host",  "serveur",
             "servidor", "servern", "serveren", "box", "machine", "jump",  "jumphost",
             "bastion",  "em",      "no",       "do",  "naar",    "member"};
-        std::string previous;
+        std::string_view previous;
+        const auto isOneOf = [&](const auto& words) {
+            return std::ranges::any_of(words, [&](std::string_view each) {
+                return text::equalsIgnoringAsciiCase(each, previous);
+            });
+        };
         std::size_t at = 0;
         while (at < m_text.size()) {
             if (!isOfName(m_text[at])
@@ -275,11 +304,11 @@ private:
                         || m_text[at - 1] == '@'))) {
                 // A sentence ends what stands before a name.
                 if (m_text[at] == '\n' || m_text[at] == ';')
-                    previous.clear();
+                    previous = {};
                 if (isOfName(m_text[at])) {
                     while (at < m_text.size() && isOfName(m_text[at]))
                         ++at;
-                    previous.clear();
+                    previous = {};
                     continue;
                 }
                 ++at;
@@ -295,13 +324,24 @@ private:
             if (looksLikeMachine(word) && !account) {
                 const Named named{.name = std::string(word),
                                   .place = {.offset = from, .length = word.size()}};
-                if (std::ranges::find(fromWords, previous) != fromWords.end())
-                    m_said.froms.push_back(named);
-                else if (std::ranges::find(toWords, previous) != toWords.end())
-                    m_said.tos.push_back(named);
+                if (isOneOf(fromWords))
+                    keep(m_said.froms, named);
+                else if (isOneOf(toWords))
+                    keep(m_said.tos, named);
             }
-            previous = text::asciiLower(word);
+            previous = word;
         }
+    }
+
+    /// Whether what stands behind the word that ends at \p end can be an arrow, at a glance: most words are followed by others.
+    bool mayLead(std::size_t end) const
+    {
+        if (end < m_text.size() && m_text[end] == '-')  // Of its name, or the arrow.
+            return true;
+        while (end < m_text.size() && (m_text[end] == ' ' || m_text[end] == '\t'))
+            ++end;
+        return end < m_text.size()
+               && std::string_view("-=(\xE2tnvdioaTNVDIOA").contains(m_text[end]);
     }
 
     /// Whether an arrow may begin behind \p word: a name, or a plain word, which may be one; not a cmdlet.
@@ -370,13 +410,22 @@ private:
     void readArrows()
     {
         std::size_t at = 0;
-        while (at < m_text.size()) {
+        while (at < m_text.size() && m_said.edges.size() < mostNames) {
             const bool begins = isOfName(m_text[at])
                                 && (at == 0
                                     || (!isOfName(m_text[at - 1])
                                         && !std::string_view("\\/$@").contains(m_text[at - 1])));
             if (!begins) {
                 ++at;
+                continue;
+            }
+            std::size_t wordEnd = at;
+            while (wordEnd < m_text.size() && isOfName(m_text[wordEnd]) && m_text[wordEnd] != '-')
+                ++wordEnd;
+            if (!mayLead(wordEnd)) {
+                at = wordEnd + (wordEnd == at ? 1 : 0);
+                while (at < m_text.size() && isOfName(m_text[at]))
+                    ++at;
                 continue;
             }
             const Named from = nameAt(m_text, at);
@@ -407,7 +456,7 @@ private:
                 methodIn(m_text.substr(to.place.end(), end - to.place.end()));
             if (!method && !between.contains('('))
                 method = methodIn(between);
-            m_said.edges.push_back({.from = from, .to = to, .method = method});
+            keep(m_said.edges, Edge{.from = from, .to = to, .method = method});
         }
     }
 
@@ -430,8 +479,8 @@ private:
                               || (from > 0 && std::string_view("\\:/").contains(m_text[from - 1]))
                               || (end < m_text.size() && m_text[end] == '\\');
             if (!path)
-                m_said.accounts.push_back({.name = std::string(m_text.substr(from, end - from)),
-                                           .place = {.offset = from, .length = end - from}});
+                keep(m_said.accounts, Named{.name = std::string(m_text.substr(from, end - from)),
+                                            .place = {.offset = from, .length = end - from}});
         }
     }
     std::string_view m_text;

@@ -82,8 +82,23 @@ bool isOneOf(std::string_view word, const std::array<std::string_view, count>& w
     return std::ranges::find(words, word) != words.end();
 }
 
+/// The last bytes of all these words: most words of a text end otherwise.
+constexpr std::array<bool, 256> lastBytes = [] {
+    std::array<bool, 256> out{};
+    const auto add = [&out](std::string_view word) {
+        out[static_cast<unsigned char>(word.back())] = true;
+    };
+    for (const std::string_view each : secretKeys)
+        add(each);
+    for (const std::string_view each : secretWords)
+        add(each);
+    return out;
+}();
+
 bool namesSecret(std::string_view key)
 {
+    if (key.empty() || !lastBytes[static_cast<unsigned char>(text::asciiLower(key.back()))])
+        return false;
     const std::string small = lower(key);
     if (isOneOf(small, openKeys))
         return false;

@@ -206,5 +206,12 @@
             <numerusform>%1 and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n passwords or keys in the text were blanked.</source>
+        <translation>
+            <numerusform>%n password or key in the text was blanked.</numerusform>
+            <numerusform>%n passwords or keys in the text were blanked.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -111,8 +111,8 @@ def check_found(root, tool, faults):
 
 def check_table(root, found, faults):
     with open(root / "resources/errors.tsv", encoding="utf-8", newline="") as file:
-        lines = file.read().split("\n")[1:-1]
-    cells = {cell for line in lines for cell in line.split("\t")[7:10] if cell}
+        rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+    cells = {row[column] for row in rows for column in ("means", "check", "fix") if row[column]}
     table = {text for context, text in found if context == "errors"}
     if cells != table:
         faults.append(f"the table of errors has {len(cells)} texts, lupdate finds {len(table)} of it: {sorted(cells ^ table)[:3]}")

@@ -545,6 +545,30 @@ QString whoText(Who who)
     return {};
 }
 
+/// Causes that many rows of the table have for reasons of their own: what the row says is plainer.
+bool isToldByRow(Cause cause)
+{
+    switch (cause) {
+    case Cause::PolicyOverrides:
+    case Cause::Quota:
+    case Cause::SessionBound:
+    case Cause::EndpointMissing:
+    case Cause::AuthDisabled:
+    case Cause::ClientUsage:
+    case Cause::CertificateService:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// As a sentence of its own.
+QString sentenceOf(const QString& text)
+{
+    return text.isEmpty() || text.endsWith(u'.') ? text
+                                                 : text.left(1).toUpper() + text.mid(1) + u'.';
+}
+
 }  // namespace
 
 QString causeName(Cause cause)
@@ -588,6 +612,15 @@ CandidateText textOf(const Diagnosis& diagnosis, const Candidate& candidate)
     out.check = filled(Text::tr(row.check), names);
     out.fix = filled(Text::tr(row.fix), names);
     out.who = whoText(row.who);
+    const ErrorRow* const error = candidate.row;
+    if (error != nullptr && isToldByRow(candidate.cause)
+        && error->candidates().front() == candidate.cause) {
+        out.why = sentenceOf(tableText(error->means));
+        if (!error->check.empty())
+            out.check = tableText(error->check);
+        if (!error->fix.empty())
+            out.fix = tableText(error->fix);
+    }
     return out;
 }
 

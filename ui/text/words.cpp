@@ -41,6 +41,12 @@ QString Text::tr(const char* text, const char* comment, int count)
     return QCoreApplication::translate("hopwright", text, comment, count);
 }
 
+QString tableText(std::string_view text)
+{
+    return text.empty() ? QString()
+                        : QCoreApplication::translate("errors", std::string(text).c_str());
+}
+
 QString fromUtf8(std::string_view text)
 {
     return std::ranges::all_of(text, isPlain) ? exactFromUtf8(text)

@@ -21,6 +21,9 @@ struct Text {
     static QString tr(const char* text, const char* comment = nullptr, int count = -1);
 };
 
+/// \p text of the table of errors, ErrorRow::means, check or fix, in the language of the program.
+QString tableText(std::string_view text);
+
 /// \p text of a drawing, a file or a machine, to be shown: what is not seen, or turns what is beside it, is written out
 /// (text::cleanLines). For all labels, sentences, tickets and tooltips.
 QString fromUtf8(std::string_view text);
