@@ -67,12 +67,11 @@ rules::Width widthOf(Risk risk)
     case Risk::High:
         return rules::Width::High;
     case Risk::Medium:
-        return rules::Width::Medium;
     case Risk::LowToMedium:
     case Risk::Low:
         break;
     }
-    return rules::Width::Low;
+    return rules::Width::MediumOrLess;
 }
 
 /// What rules ask about one entry.
@@ -81,7 +80,6 @@ public:
     EntryFacts(EntryList list, std::string_view entry)
     {
         m_facts.set(list);
-        m_facts.set(rules::Width::Low);
         if (namesIn(entry) > 1) {
             m_facts.set(rules::EntryForm::SeveralNames);
         } else if (list == EntryList::TrustedHosts) {
@@ -160,12 +158,13 @@ public:
             if (!m_told.emplace(list, entry).second)
                 continue;
             EntryFacts facts(list, entry);
-            const auto row =
-                std::ranges::find_if(rules::entryFindings(), [&](const rules::FindingRow& each) {
-                    return each.when.holds(facts);
-                });
-            if (row != rules::entryFindings().end() && row->text)
-                tell(list, entry, *row);
+            for (const rules::FindingRow& row : rules::entryFindings()) {
+                if (!row.when.holds(facts))
+                    continue;
+                if (row.text)
+                    tell(list, entry, row);
+                break;
+            }
         }
     }
 

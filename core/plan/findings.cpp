@@ -88,7 +88,7 @@ public:
     {
         HopFacts facts = factsOf(m_graph.hops.at(prediction.hop));
         FindingFacts source{.hop = facts};
-        source.own.set(prediction.cause.value_or(Cause::Unknown));
+        source.own.set(prediction.cause.value());
         const auto row =
             std::ranges::find_if(rules::deniedFindings(), [&](const rules::FindingRow& each) {
                 return each.when.holds(source);

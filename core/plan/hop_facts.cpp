@@ -39,8 +39,6 @@ rules::DelegateList readingOf(const wildcard::Decision& decision)
 {
     using Reason = wildcard::Decision::Reason;
     switch (decision.reason) {
-    case Reason::Listed:
-        return rules::DelegateList::Listed;
     case Reason::DeniedByDenyList:
         return rules::DelegateList::InDenyList;
     case Reason::ListNotEnabled:
@@ -50,15 +48,11 @@ rules::DelegateList readingOf(const wildcard::Decision& decision)
     case Reason::NtlmOnlyListLacks:
         return decision.code ? rules::DelegateList::NtlmOnlyLacking
                              : rules::DelegateList::NtlmOnlyLackingAlone;
+    case Reason::Listed:
     case Reason::NotKnown:
         break;
     }
-    return rules::DelegateList::NotKnown;
-}
-
-bool denies(rules::DelegateList reading)
-{
-    return reading != rules::DelegateList::NotKnown && reading != rules::DelegateList::Listed;
+    return rules::DelegateList::NotRefusing;
 }
 
 /// What the lists have in place of a host, those that were asked, and so are known; of long ones the first names.
@@ -226,9 +220,8 @@ rules::Domains HopFacts::domains() const
 {
     const model::Domain* from = model::domainOf(m_place.graph, client());
     const model::Domain* to = model::domainOf(m_place.graph, server());
-    if (from == nullptr || to == nullptr || from->workgroup || to->workgroup)
-        return rules::Domains::NotCompared;
-    return from->id == to->id ? rules::Domains::Same : rules::Domains::Different;
+    const bool areDifferent = from != nullptr && to != nullptr && from->id != to->id;
+    return areDifferent ? rules::Domains::Different : rules::Domains::NotDifferent;
 }
 
 /// Whether the client of a CredSSP session is known to let credentials go there, however the server proves its name.
@@ -245,13 +238,10 @@ bool HopFacts::surelyDelegates()
 rules::Account HopFacts::account() const
 {
     const Hop& hop = m_place.hop;
-    model::AccountName who = drawnAccount(m_place.graph, hop);
-    // A certificate and a key stand for an account that the target has for them; Basic always names one.
-    const bool asksWindows = hop.method != Method::Basic && hop.method != Method::Certificate
-                             && hop.method != Method::Ssh;
-    if (hop.method == Method::Certificate)
+    if (hop.method == Method::Certificate)  // It stands for an account that the target has for it.
         return rules::Account::Other;
-    if (who.user.empty() && asksWindows && (m_place.index == 0 || hop.credential.isExplicit))
+    model::AccountName who = drawnAccount(m_place.graph, hop);
+    if (who.user.empty() && (m_place.index == 0 || hop.credential.isExplicit))
         who = m_place.opener;
     return model::isOwnAccount(server(), who) ? rules::Account::OfTarget : rules::Account::Other;
 }
@@ -277,27 +267,24 @@ rules::Caller HopFacts::callerSeen()
 rules::DelegateList HopFacts::delegateList()
 {
     if (stateOf(m_place.hop.from) == nullptr)
-        return rules::DelegateList::NotKnown;
+        return rules::DelegateList::NotRefusing;
     const wildcard::DelegateMatcher& lists = m_place.states->listsOf(m_place.hop.from);
     const bool byNtlm = ask<Proof>() == Proof::NtlmOnly;
     m_decision = lists.ask(host(), byNtlm ? Proof::NtlmOnly : Proof::Trusted);
     const rules::DelegateList reading = readingOf(m_decision);
-    if (!rules::whenOwnNameIsUnproven().holds(*this))
-        return reading;
-    // The lists deny where they do so in one way, whichever is asked.
-    const bool either = denies(reading) && readingOf(lists.ask(host(), Proof::NtlmOnly)) == reading;
-    return either ? reading : rules::DelegateList::NotKnown;
+    // Where it is not known which list is asked, they deny if they do so in one way.
+    const bool isSure = !rules::whenOwnNameIsUnproven().holds(*this)
+                        || readingOf(lists.ask(host(), Proof::NtlmOnly)) == reading;
+    return isSure ? reading : rules::DelegateList::NotRefusing;
 }
 
 rules::TrustedHosts HopFacts::trustedHosts()
 {
     const model::MachineState* const machine = stateOf(m_place.hop.from);
-    if (machine == nullptr || !machine->trustedHosts
-        || !rules::whenTrustedHostsAreAsked().holds(*this))
-        return rules::TrustedHosts::NotKnown;
-    return m_place.states->trustedHostsOf(m_place.hop.from).trusting(host())
-               ? rules::TrustedHosts::Trusting
-               : rules::TrustedHosts::Lacking;
+    const bool areLacking = machine != nullptr && machine->trustedHosts
+                            && rules::whenTrustedHostsAreAsked().holds(*this)
+                            && !m_place.states->trustedHostsOf(m_place.hop.from).trusting(host());
+    return areLacking ? rules::TrustedHosts::Lacking : rules::TrustedHosts::NotLacking;
 }
 
 rules::Permission HopFacts::permission() const
@@ -329,12 +316,6 @@ void HopFacts::readProofs()
         m_known.set(*row.proof);
         m_proofRows.push_back(&row);
     });
-}
-
-const std::vector<const Row*>& HopFacts::proofRows()
-{
-    std::ignore = answer(Fact::Proof);
-    return m_proofRows;
 }
 
 const std::string& HopFacts::host()
@@ -403,9 +384,7 @@ std::string HopFacts::text(Argument argument, const ErrorRow* error)
         return caller()->name + '\\' + caller()->user;
     case Argument::CallerHome: {
         const model::AccountHome& home = caller().value();
-        return home.domain && home.kind != model::AccountHome::Kind::Machine
-                   ? fullName(graph.domains.at(*home.domain))
-                   : home.name;
+        return home.domain ? fullName(graph.domains.at(*home.domain)) : home.name;
     }
     case Argument::Answering:
         return answering().name;

@@ -68,8 +68,8 @@ public:
     /// Those that were asked for.
     const rules::Facts& known() const noexcept { return m_known; }
 
-    /// The rows of rules::proofs() that count, and the reasons that they give.
-    const std::vector<const rules::Row*>& proofRows();
+    /// The rows of rules::proofs() that count, once the proof was asked for.
+    const std::vector<const rules::Row*>& proofRows() const noexcept { return m_proofRows; }
 
     /// What fills \p argument; \p error is the row's, null: none.
     std::string text(rules::Argument argument, const ErrorRow* error);

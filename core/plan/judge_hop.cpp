@@ -38,7 +38,7 @@ public:
     /// What is held behind the session: reasons stay with it, for the next hop to tell.
     Held left()
     {
-        Held out{.what = rules::Arrives::Unknown};
+        Held out;  // One row counts for each session.
         std::ignore = rules::read(rules::leftBehind(), m_facts, [&](const Row& row) {
             m_out.derivation.add(row);
             out.what = row.left.what;
@@ -59,7 +59,7 @@ private:
         m_out.stage = denial.stage ? *denial.stage : error->stage();
         m_out.cause = denial.cause ? *denial.cause : error->cause.value_or(Cause::Unknown);
         m_out.code = denial.code;
-        if (!m_out.code && error != nullptr && error->codeCount > 0)
+        if (error != nullptr && error->codeCount > 0)
             m_out.code = error->code();
         m_out.notAppliedYet = denial.untilApplied;
     }
@@ -100,7 +100,7 @@ Held judgeSession(HopFacts& facts, HopPrediction& out)
     if (!judge.endsAt(rules::identities()))
         judge.endsAt(rules::strangers());
     if (out.outcome == Outcome::Denied)
-        return {.what = rules::Arrives::Unknown};
+        return {};  // Nobody gets there.
     judge.endsAt(rules::ownNames());
     Held held = judge.left();
     if (out.outcome == Outcome::Unknown
@@ -129,8 +129,7 @@ Held judgeHop(HopFacts& facts, HopPrediction& out)
 {
     Held held = facts.ask<rules::End>() == rules::End::Session ? judgeSession(facts, out)
                                                                : judgeResource(facts, out);
-    for (const Row* row :
-         facts.known().knows(rules::Fact::Proof) ? facts.proofRows() : std::vector<const Row*>{})
+    for (const Row* row : facts.proofRows())
         out.derivation.add(*row);
     out.derivation.facts = facts.known();
     return held;

@@ -7,6 +7,7 @@
 #include "core/rules/way_out_rows.h"
 
 #include <algorithm>
+#include <cassert>
 #include <optional>
 #include <string>
 #include <utility>
@@ -99,12 +100,11 @@ private:
                                                                       : std::nullopt;
     }
 
-    /// On the hop before, else on the hop itself.
+    /// On the hop before, else on the hop itself. There is one before: at the start nobody lacks what to sign in with.
     std::optional<Hop> byCredSsp() const
     {
+        assert(m_denied > 0);
         for (const std::size_t index : {m_denied - 1, m_denied}) {
-            if (index >= m_chain.size())
-                continue;  // No hop is before the first.
             Hop changed = m_graph.hops.at(m_chain[index]);
             if (!model::isSession(changed))
                 continue;
@@ -214,7 +214,7 @@ std::vector<WayOut> waysOutOf(const Graph& graph, const std::vector<HopId>& chai
     const Trials trials(graph, chain, denied, states);
     WayOutFacts asked;
     asked.facts.set(chain.size() > 1 ? rules::Chain::Several : rules::Chain::OneHop);
-    asked.facts.set(prediction.cause.value_or(Cause::Unknown));
+    asked.facts.set(prediction.cause.value());
     asked.facts.set(isServedByDelegation(graph, hop) ? rules::ByDelegation::Yes
                                                      : rules::ByDelegation::No);
     asked.facts.set(inOneDomain(graph, chain, denied) ? rules::OneDomain::Yes

@@ -47,7 +47,7 @@ constexpr std::array facts{
     row("client-home", {"domain", "workgroup", "unknown"}),
     row("target-home", {"domain", "workgroup", "unknown"}),
     row("answering-home", {"domain", "workgroup", "unknown"}),
-    row("domains", {"not-compared", "same", "different"}),
+    row("domains", {"not-different", "different"}),
     row("proof", {"trusted", "ntlm-only", "unknown"}),
     row("arrives",
         {"at-start", "signed-in", "nothing-reusable", "password", "anonymous", "unknown"}),
@@ -56,9 +56,9 @@ constexpr std::array facts{
     row("stranger", {"no", "yes"}),
     row("client-role", {"not-known", "on", "off"}),
     row("server-role", {"not-known", "on", "off"}),
-    row("trusted-hosts", {"not-known", "trusting", "lacking"}),
-    row("delegate-list", {"not-known", "listed", "in-deny-list", "off", "lacking",
-                          "ntlm-only-lacking", "ntlm-only-lacking-alone"}),
+    row("trusted-hosts", {"not-lacking", "lacking"}),
+    row("delegate-list", {"not-refusing", "in-deny-list", "off", "lacking", "ntlm-only-lacking",
+                          "ntlm-only-lacking-alone"}),
     row("delegation", {"not-sure", "sure"}),
     row("permission", {"not-looked-at", "refused", "depends-on-account"}),
     row("refusal", {"not-known", "without-code", "smb-code", "code"}),
@@ -73,7 +73,7 @@ constexpr std::array facts{
     row("entry-form",
         {"several-names", "two-stars", "without-service", "not-readable", "other-service",
          "with-port", "one-host", "any-service", "wide", "undocumented"}),
-    row("width", {"low", "medium", "high", "critical"}),
+    row("width", {"medium-or-less", "high", "critical"}),
 };
 static_assert(facts.size() == factCount);
 

@@ -40,8 +40,8 @@ enum class ClientHome : std::uint8_t { Domain, Workgroup, Unknown };
 enum class TargetHome : std::uint8_t { Domain, Workgroup, Unknown };
 /// Of the machine that answers: the target, or for a loop the client.
 enum class AnsweringHome : std::uint8_t { Domain, Workgroup, Unknown };
-/// Of client and target; NotCompared where one is in a workgroup, or in a domain that is not known.
-enum class Domains : std::uint8_t { NotCompared, Same, Different };
+/// Of client and target, where both are known; a workgroup counts as one.
+enum class Domains : std::uint8_t { NotDifferent, Different };
 /// What arrived at the tail of the hop: domain reference §6, column "Out-creds". AtStart: the user sits there.
 enum class Arrives : std::uint8_t {
     AtStart,
@@ -65,13 +65,12 @@ enum class Caller : std::uint8_t {
 enum class Stranger : std::uint8_t { No, Yes };
 enum class ClientRole : std::uint8_t { NotKnown, On, Off };
 enum class ServerRole : std::uint8_t { NotKnown, On, Off };
-/// NotKnown: they are not asked, or were not looked at.
-enum class TrustedHosts : std::uint8_t { NotKnown, Trusting, Lacking };
-/// What the delegate lists of the client say of the target as typed (domain reference §3.3). NotKnown also where it is not known
-/// which of two is asked and they do not agree.
+/// Lacking: they are asked, and are known not to have the target.
+enum class TrustedHosts : std::uint8_t { NotLacking, Lacking };
+/// How the delegate lists of the client are known to refuse the target as typed (domain reference §3.3). NotRefusing: they have
+/// it, or were not looked at, or it is not known which of two is asked and they do not agree.
 enum class DelegateList : std::uint8_t {
-    NotKnown,
-    Listed,
+    NotRefusing,
     InDenyList,
     Off,              ///< No list that was asked is on and has an entry.
     Lacking,          ///< They have entries, and none matches.
@@ -112,7 +111,7 @@ enum class EntryForm : std::uint8_t {
     Wide,
     Undocumented
 };
-enum class Width : std::uint8_t { Low, Medium, High, Critical };
+enum class Width : std::uint8_t { MediumOrLess, High, Critical };
 
 /// The facts by name. Order is that of AnswerTypes and of the table in fact.cpp.
 enum class Fact : std::uint8_t {

@@ -113,12 +113,11 @@ constexpr std::array proofTable{
          because("S4", K::DomainUnknown, From)),
 };
 
-constexpr When trustedHostsAsked{
-    is(Proof::NtlmOnly), isNot(Method::Kerberos, Method::Basic, Method::Certificate, Method::Ssh),
-    is(Loop::No), is(Encryption::Http)};
+constexpr When trustedHostsAsked{is(Proof::NtlmOnly), isNot(Method::Kerberos), is(Loop::No),
+                                 is(Encryption::Http)};
 
-constexpr When ownNameUnproven{is(Loop::Yes), is(Proof::Unknown),
-                               is(TargetForm::OwnName, TargetForm::Address)};
+// Only a loop has such a proof: an address of another machine is never proved by Kerberos.
+constexpr When ownNameUnproven{is(Proof::Unknown), is(TargetForm::OwnName, TargetForm::Address)};
 
 // --- Whether the session begins
 
@@ -579,13 +578,13 @@ constexpr std::array permissionTable{
          because("R3", K::PermissionNotLookedAt, EndName, SigningAccount)),
 };
 
-/// A row that denies says by what, and a sentence whose rule is an error's has that error.
+/// A row that denies says by what, with a code of its own or an error's; a sentence whose rule is an error's has that error.
 constexpr bool isSound(std::span<const Row> table)
 {
     return std::ranges::all_of(table, [](const Row& row) {
         const bool hasError = row.denial.error != 0 || row.denial.ofResource;
         const bool canDeny = hasError || (row.denial.stage && row.denial.cause);
-        return (row.verdict != Verdict::Denied || canDeny)
+        return (row.verdict != Verdict::Denied || canDeny) && !(row.denial.code && hasError)
                && std::ranges::all_of(row.reasons(), [&](const Reason& each) {
                       return each.carried || !each.rule.empty() || hasError;
                   });

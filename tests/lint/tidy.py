@@ -2,9 +2,10 @@
 """Runs clang-tidy on the given sources, and remembers what is clean.
 
 A source is clean as long as what it reads is the same: its text with all that it includes, .clang-tidy, and clang-tidy
-itself. So a run that was broken off, or that found something in one file, goes on where it stopped.
+itself. So a run that was broken off, or that found something in one file, goes on where it stopped, and what is recorded in
+CLEAN, `digest source` a line, need not be looked at again elsewhere. New ones are added to it.
 
-Usage: tidy.py BUILD_DIR FILE...   (BUILD_DIR has compile_commands.json and its generated sources)
+Usage: tidy.py BUILD_DIR [--clean CLEAN] FILE...   (BUILD_DIR has compile_commands.json and its generated sources)
 Ends with 1 when something was found.
 """
 
@@ -38,7 +39,7 @@ def preprocess_command(entry):
     words = own_command(entry)
     while not os.path.basename(words[0]).startswith(("c++", "g++", "clang++")):
         words.pop(0)
-    out = [CLANG, "-E", "-C", "-dD", "-w"]
+    out = [CLANG, "-E", "-P", "-C", "-dD", "-w"]  # -P: no paths of this machine.
     skip = False
     for word in words[1:]:
         if skip:
@@ -67,15 +68,28 @@ def config_of(source, version):
     return out
 
 
-def check(source, entry, build, version):
+def check(source, entry, build, version, known):
     digest = digest_of(entry, config_of(source, version))
     stamp = build / "tidy" / digest if digest else None
-    if stamp and stamp.exists():
-        return source, True, ""
+    if stamp and (stamp.exists() or digest in known):
+        return source, digest, ""
     ran = subprocess.run([TIDY, "-quiet", "-p", str(build / "tidy"), str(source)], capture_output=True, text=True, check=False)
     if ran.returncode == 0 and stamp:
         stamp.touch()
-    return source, ran.returncode == 0, ran.stdout + ("" if ran.returncode == 0 else ran.stderr)
+    if ran.returncode == 0:
+        return source, digest or "", ran.stdout
+    return source, None, ran.stdout + ran.stderr
+
+
+def read_clean(path):
+    """Of each source that was clean, what it read then."""
+    if not path or not path.exists():
+        return {}
+    return {source: digest for digest, source in (line.split(" ", 1) for line in path.read_text().splitlines())}
+
+
+def write_clean(path, clean):
+    path.write_text("".join(f"{digest} {source}\n" for source, digest in sorted(clean.items())))
 
 
 def main():
@@ -88,18 +102,27 @@ def main():
     (build / "tidy" / "compile_commands.json").write_text(json.dumps(own))
     for entry in listed:
         entries[pathlib.Path(entry["directory"], entry["file"]).resolve()] = entry
-    sources = [pathlib.Path(name).resolve() for name in sys.argv[2:]]
+    names, record = sys.argv[2:], None
+    if names[:1] == ["--clean"]:
+        record, names = pathlib.Path(names[1]), names[2:]
+    clean = read_clean(record)
+    known = set(clean.values())
+    sources = [pathlib.Path(name).resolve() for name in names]
     unbuilt = [str(source) for source in sources if source not in entries]
     for name in unbuilt:
         print(f"tidy: {name} is not built, so it is not checked")
     wrong = len(unbuilt)
     with concurrent.futures.ThreadPoolExecutor(os.cpu_count()) as pool:
-        runs = [pool.submit(check, s, entries[s], build, version) for s in sources if s in entries]
+        runs = [pool.submit(check, s, entries[s], build, version, known) for s in sources if s in entries]
         for run in concurrent.futures.as_completed(runs):
-            source, clean, said = run.result()
-            if not clean:
+            source, digest, said = run.result()
+            name = os.path.relpath(source)
+            if digest is None:
                 wrong += 1
                 print(f"tidy: {source}\n{said}", flush=True)
+            elif record and digest and clean.get(name) != digest:
+                clean[name] = digest
+                write_clean(record, clean)
     print(f"tidy: {len(sources)} sources, {wrong} not clean")
     return 1 if wrong else 0
 

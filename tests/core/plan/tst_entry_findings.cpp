@@ -75,6 +75,7 @@ void TestEntryFindings::anEntryIsGraded_data()
     alike("no service", "gw.corp.example", "warning entry-without-service");
     alike("no host", "WSMAN/", "warning entry-not-readable");
     alike("another service", "TERMSRV/*", "");
+    alike("another service, whose names have ports", "MSSQLSvc/sql-3.corp.example:1433", "");
     alike("S3.4 exact name", "WSMAN/gw.corp.example", "");
     alike("exact name beyond ASCII", "WSMAN/süd-07.corp.example", "");
     alike("S3.4 exact address", "WSMAN/10.20.30.40", "");

@@ -41,6 +41,11 @@ class TestGrounds : public QObject {
 private slots:
     void aDeniedShareRestsOnTheSessionBefore();
     void aRefusedDelegationRestsOnWhatWasSeen();
+    void aProofIsAGroundOfWhatItDecides();
+    void whatASentenceAsksIsAGroundWhereItIsSaid_data();
+    void whatASentenceAsksIsAGroundWhereItIsSaid();
+    void nobodyIsAtHomeInADomainThatIsNotKnown();
+    void aRowAboutTheProofDoesNotRestOnIt();
     void aHopThatIsNotReachedHasNoGrounds();
     void eachRowHoldsForItsFacts_data();
     void eachRowHoldsForItsFacts();
@@ -84,6 +89,66 @@ void TestGrounds::aRefusedDelegationRestsOnWhatWasSeen()
     chain.client.credSspClient = false;
     QVERIFY(told(chain.graph, chain.now(chain.first))
                 .contains(QStringLiteral("\nclient-role=off %1/client-role").arg(idOf(chain.a))));
+}
+
+/// §6, row 19: an address is proved by NTLM, and that is why the row counts.
+void TestGrounds::aProofIsAGroundOfWhatItDecides()
+{
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B");
+    const auto hop = d.credSsp(a, b, "10.0.0.5");
+    const QString said = told(d.graph, makePlan(d.graph).hops.at(hop));
+    QVERIFY2(said.startsWith(u"M19/password S4/address\n"), qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("\nproof=ntlm-only %1/proof").arg(idOf(hop))),
+             qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("\ntarget-form=address %1/typed-target").arg(idOf(hop))),
+             qPrintable(said));
+}
+
+void TestGrounds::whatASentenceAsksIsAGroundWhereItIsSaid_data()
+{
+    QTest::addColumn<QString>("typed");
+    QTest::addColumn<bool>("isLoop");
+    QTest::newRow("R9: a session to itself counts as a hop") << QStringLiteral("A") << true;
+    QTest::newRow("§6 row 1: one to another machine") << QStringLiteral("B") << false;
+}
+
+void TestGrounds::whatASentenceAsksIsAGroundWhereItIsSaid()
+{
+    QFETCH(QString, typed);
+    QFETCH(bool, isLoop);
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B");
+    const auto hop = d.session(a, isLoop ? a : b, Method::Default, typed.toStdString());
+    const QString said = told(d.graph, makePlan(d.graph).hops.at(hop));
+    QVERIFY2(said.startsWith(u"R1/at-start M1/default\n"), qPrintable(said));
+    QCOMPARE(said.contains(QStringLiteral("\nloop=yes %1/typed-target").arg(idOf(hop))), isLoop);
+    QCOMPARE(said.contains(u"\nloop="), isLoop);
+}
+
+/// §4: of a machine whose domain is not known nobody knows whether an account is one of its own, so nothing rests on that.
+void TestGrounds::nobodyIsAtHomeInADomainThatIsNotKnown()
+{
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B", std::nullopt);
+    const auto hop = d.session(a, b);
+    const QString said = told(d.graph, makePlan(d.graph).hops.at(hop));
+    QVERIFY2(said.startsWith(u"R1/at-start M1/default"), qPrintable(said));
+    QVERIFY2(!said.contains(u"caller="), qPrintable(said));
+}
+
+/// §4: it says what the proof is; before it, the proof was another.
+void TestGrounds::aRowAboutTheProofDoesNotRestOnIt()
+{
+    Drawing d;
+    const auto a = d.machine("A"), b = d.machine("B", std::nullopt);
+    const auto hop = d.session(a, b);
+    const QString said = told(d.graph, makePlan(d.graph).hops.at(hop));
+    QVERIFY2(said.startsWith(u"R1/at-start M1/default S4/server-domain-unknown\n"),
+             qPrintable(said));
+    QVERIFY2(said.contains(QStringLiteral("\ntarget-home=unknown %1/domain").arg(idOf(b))),
+             qPrintable(said));
+    QVERIFY2(!said.contains(u"\nproof="), qPrintable(said));
 }
 
 void TestGrounds::aHopThatIsNotReachedHasNoGrounds()

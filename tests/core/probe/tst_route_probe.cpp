@@ -152,6 +152,7 @@ private slots:
     void aCommandThatGoesOnAndOnEnds();
     void whatIsTypedIsTakenApart_data();
     void whatIsTypedIsTakenApart();
+    void evidenceIsOneShortLine_data();
     void evidenceIsOneShortLine();
     void aPolicyThatNobodySawDeniesNothing_data();
     void aPolicyThatNobodySawDeniesNothing();
@@ -392,9 +393,30 @@ void TestRouteProbe::whatIsTypedIsTakenApart()
         QCOMPARE(int{step.port}, port);
 }
 
-/// Whoever said it: a name server, a socket, the machine itself.
+/// Whoever said it: a name server, a socket, the machine itself. What can be translated stays so unless it is too long.
+void TestRouteProbe::evidenceIsOneShortLine_data()
+{
+    QTest::addColumn<Sentence>("evidence");
+    QTest::addColumn<bool>("isTranslated");
+    QTest::addColumn<std::string>("beginning");
+    const std::string rude = "no\x1b[2J\r\nHop 1: passed" + std::string(5000, 'x');
+    QTest::newRow("words of others")
+        << Sentence::verbatim(rude) << false << std::string("no[U+001B][2J  Hop 1: passedxxx");
+    QTest::newRow("a sentence of ours") << Sentence::saying("the connection was refused") << true
+                                        << std::string("the connection was refused");
+    QTest::newRow("a sentence with words of others")
+        << Sentence::saying("%1 refused the connection", "JUMP\r\n01") << true
+        << std::string("JUMP  01 refused the connection");
+    QTest::newRow("a sentence with many words of others")
+        << Sentence::saying("%1, %2", rude, rude) << false
+        << std::string("no[U+001B][2J  Hop 1: passedxxx");
+}
+
 void TestRouteProbe::evidenceIsOneShortLine()
 {
+    QFETCH(Sentence, evidence);
+    QFETCH(bool, isTranslated);
+    QFETCH(std::string, beginning);
     plan::tests::Drawing drawing;
     const auto hop = drawing.session(drawing.machine("ADM-PC01"), drawing.machine("JUMP01"));
     const auto route = drawing.route({hop});
@@ -406,10 +428,10 @@ void TestRouteProbe::evidenceIsOneShortLine()
                       .random = test::seeded(1)});
     QCOMPARE(probe.start(0).resolve, std::string("JUMP01"));
     QVERIFY(probe.resolved("127.0.0.1", 0, 0).connectPort != 0);
-    std::ignore = probe.connectFailed(
-        Sentence::verbatim("no\x1b[2J\r\nHop 1: passed" + std::string(5000, 'x')), 0);
+    std::ignore = probe.connectFailed(evidence, 0);
     const HopResult& told = probe.result().hops.front();
-    QVERIFY(told.evidence.english().starts_with("no[U+001B][2J  Hop 1: passed"));
+    QCOMPARE(told.evidence.text() != nullptr, isTranslated);
+    QVERIFY(told.evidence.english().starts_with(beginning));
     QVERIFY(told.evidence.english().size() < 1100);
     QCOMPARE(told.stages[static_cast<std::size_t>(Stage::Connect)].evidence, told.evidence);
 }

@@ -101,22 +101,25 @@ void TestFindingRows::anEntryIsJudgedByItsForm_data()
     using enum EntryForm;
     row("§3.4: WSMAN/*", AllowFresh, Wide, Width::Critical, "warning entry-wide-critical");
     row("§3.4: WSMAN/*.corp.example", AllowFresh, Wide, Width::High, "warning entry-wide-high");
-    row("§3.4: WSMAN/*.a.corp.example", AllowFresh, Wide, Width::Medium, "note entry-wide-medium");
+    row("§3.4: WSMAN/*.a.corp.example", AllowFresh, Wide, Width::MediumOrLess,
+        "note entry-wide-medium");
     row("§3.4: one level worse", NtlmOnly, Wide, Width::High, "warning entry-wide-ntlm-high");
     row("§3.4: *", AllowFresh, AnyService, Width::Critical, "warning entry-any-service");
     row("§3.4: a wide deny list is safe", DenyFresh, Wide, Width::Critical, "");
     row("§3.4: * in a deny list", DenyFresh, AnyService, Width::Critical, "");
-    row("§3.2: a deny list with a port", DenyFresh, WithPort, Width::Low,
+    row("§3.2: a deny list with a port", DenyFresh, WithPort, Width::MediumOrLess,
         "warning entry-with-port");
-    row("§3.2: one host", AllowFresh, OneHost, Width::Low, "");
+    row("§3.2: one host", AllowFresh, OneHost, Width::MediumOrLess, "");
     row("§3.2: TERMSRV", AllowFresh, OtherService, Width::Critical, "");
-    row("§3.2: web*", AllowFresh, Undocumented, Width::Medium, "warning entry-undocumented-high");
-    row("§3.2: two names", AllowFresh, SeveralNames, Width::Low, "warning entry-of-several-names");
-    row("§3.2: two names in TrustedHosts", EntryList::TrustedHosts, SeveralNames, Width::Low,
-        "warning trusted-of-several-names");
+    row("§3.2: web*", AllowFresh, Undocumented, Width::MediumOrLess,
+        "warning entry-undocumented-high");
+    row("§3.2: two names", AllowFresh, SeveralNames, Width::MediumOrLess,
+        "warning entry-of-several-names");
+    row("§3.2: two names in TrustedHosts", EntryList::TrustedHosts, SeveralNames,
+        Width::MediumOrLess, "warning trusted-of-several-names");
     row("TrustedHosts *", EntryList::TrustedHosts, Wide, Width::Critical,
         "warning trusted-wide-critical");
-    row("TrustedHosts a*b*", EntryList::TrustedHosts, NotReadable, Width::Low,
+    row("TrustedHosts a*b*", EntryList::TrustedHosts, NotReadable, Width::MediumOrLess,
         "warning trusted-not-readable");
 }
 

@@ -336,7 +336,7 @@ void TestHopRows::outcomeMatrix_data()
     row("M18: the first list was not seen",
         hop(CredSsp, Credential::Named, Proof::NtlmOnly, DelegateList::NtlmOnlyLackingAlone),
         "E4/ntlm-only-list-alone denied");
-    row("M19", hop(CredSsp, Credential::Named, Proof::NtlmOnly, DelegateList::Listed), "-");
+    row("M19", hop(CredSsp, Credential::Named, Proof::NtlmOnly, DelegateList::NotRefusing), "-");
     row("§3.3: deny", hop(CredSsp, Credential::Named, DelegateList::InDenyList),
         "E3/deny-list denied");
     row("§3.3: of a stranger it is not known",
