@@ -13,6 +13,7 @@ import sys
 sys.dont_write_bytecode = True
 sys.path.insert(0, str(pathlib.Path(sys.argv[1]) / "resources"))
 import make_error_rows
+import make_message_rows
 
 COLUMNS = "id codes names hop stages cause candidates says means check fix source".split()
 STAGES = set("resolve connect tls offer negotiate bind delegate shell command access".split())
@@ -68,6 +69,31 @@ def of_lab(root):
                 yield word, f"{name}:{number}"
 
 
+def messages(root, rows):
+    """resources/messages.tsv: each line whole, once, of rows that there are, with a mark and a source; its C++ the newest."""
+    lines = (root / "resources/messages.tsv").read_text(encoding="utf-8").split("\n")
+    if lines[0].split("\t") != ["row", "language", "text", "mark", "source"] or lines[-1] != "":
+        yield "messages.tsv: the head or the end of the table is another"
+    seen = set()
+    for number, line in enumerate(lines[1:-1], 2):
+        cells = line.split("\t")
+        if len(cells) != 5 or not all(cells):
+            yield f"messages.tsv:{number}: not five cells"
+            continue
+        named = cells[0]
+        if not named.startswith("- ") and not all(re.fullmatch(r"E\d+", each) and int(each[1:]) <= rows for each in named.split()):
+            yield f"messages.tsv:{number}: no row is {named}"
+        if named.startswith("- ") and named[2:] not in make_message_rows.FAMILIES:
+            yield f"messages.tsv:{number}: no family is {named[2:]}"
+        if cells[3] not in ("V", "R", "D", "K", "?"):
+            yield f"messages.tsv:{number}: no mark is {cells[3]}"
+        if tuple(cells[:3]) in seen:
+            yield f"messages.tsv:{number}: stands there twice"
+        seen.add(tuple(cells[:3]))
+    if make_message_rows.made(root) != (root / "core/errors/message_rows.inc").read_text(encoding="utf-8"):
+        yield "core/errors/message_rows.inc is another than resources/make_message_rows.py makes of the table"
+
+
 def main():
     root = pathlib.Path(sys.argv[1])
     wrong = []
@@ -109,6 +135,7 @@ def main():
         wrong.append(f"only {met} codes found in the lab: nothing was checked")
     if make_error_rows.made(root) != (root / "core/errors/error_rows.inc").read_text(encoding="utf-8"):
         wrong.append("core/errors/error_rows.inc is another than resources/make_error_rows.py makes of the table")
+    wrong += messages(root, len(rows))
     for each in wrong:
         print(f"errors.tsv: {each}")
     print(f"errors.tsv: {len(rows)} rows, {len(known)} codes; {met} codes of the lab, {len(wrong)} wrong")
