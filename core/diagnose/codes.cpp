@@ -1,5 +1,6 @@
 #include "core/diagnose/codes.h"
 
+#include "core/errors/error_table.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
@@ -179,10 +180,13 @@ private:
             addNumber(number(word, 16), from, end);
             return;
         }
-        if (word == "80070005" || word == "80338012" || word == "80072020" || word == "80090322"
-            || word == "80090311" || word == "80090303" || word == "80090324" || word == "80070520"
-            || word == "80338126") {
-            addNumber(number(word, 16), from, end);
+        // Digits alone can be a date or a ticket's number: only what is a code of the table counts.
+        if (word.size() == 8 && word.starts_with('8') && std::ranges::all_of(word, isDigit)
+            && !joined) {
+            const StatusCode code = StatusCode::hresult(number(word, 16));
+            if (std::ranges::any_of(errorRows(),
+                                    [&](const ErrorRow& row) { return row.has(code); }))
+                addNumber(code.number, from, end);
             return;
         }
         if (!std::ranges::all_of(word, isDigit) || joined)

@@ -334,26 +334,11 @@ std::vector<int> rowsOf(StatusCode code)
     return out;
 }
 
-/// What the status of a failed logon says, domain reference §8.5, as the row that says the same of a code of Windows.
-struct StatusRow {
-    std::uint32_t status;
-    int row;
-};
-constexpr StatusRow statusRows[] = {
-    {0xC000006D, 22}, {0xC000006A, 22}, {0xC0000064, 22}, {0xC0000072, 26}, {0xC0000234, 26},
-    {0xC0000071, 25}, {0xC0000224, 25}, {0xC000006F, 24}, {0xC0000070, 24}, {0xC000006E, 24},
-    {0xC000015B, 27}, {0xC0000133, 43}, {0xC000018C, 46}, {0xC000018D, 46}, {0xC0000192, 28},
-    {0xC00000BB, 15}, {0xC0000413, 47}, {0xC0000022, 21}, {0xC000005E, 28},
-};
-
 void addCodes(std::string_view clean, Evidence& out)
 {
     Signs signs;
     for (const FoundCode& each : findCodes(clean)) {
         std::vector<int> rows = rowsOf(each.code);
-        const auto status = std::ranges::find(statusRows, each.code.number, &StatusRow::status);
-        if (status != std::end(statusRows) && std::ranges::find(rows, status->row) == rows.end())
-            rows.push_back(status->row);
         if (rows.empty())
             continue;
         signs.add({.kind = TokenKind::Code,

@@ -337,7 +337,7 @@ private:
         constexpr int ofWinRm = 10;
         if (row.number <= 4)
             return ofPolicy;
-        const bool generic = row.codeCount == 0 || row.has(StatusCode::win32(5))
+        const bool generic = row.codeCount == 0 || row.has(errorRow<21>().code())
                              || row.code().family == CodeFamily::Http;
         return generic ? 0 : ofWinRm;
     }

@@ -154,7 +154,7 @@ constexpr std::array texts{
         QT_TRANSLATE_NOOP("hopwright", "%2 did not accept user name and password."),
         QT_TRANSLATE_NOOP(
             "hopwright",
-            "Look at event 4625 on %2: its status says whether it is the name (0xC0000064), the password (0xC000006A) or the account."),
+            "Look at event 4625 on %2: its status says whether it is the name, the password or the account."),
         QT_TRANSLATE_NOOP(
             "hopwright",
             "Correct the name (DOMAIN\\user, .\\user or the UPN) or the password. Do not try often: each try counts for the lockout."),
@@ -236,7 +236,7 @@ constexpr std::array texts{
             "%2 does not let the account log on this way: it lacks the user right, or is denied it."),
         QT_TRANSLATE_NOOP(
             "hopwright",
-            "Look at event 4625 on %2: status 0xC000015B, and the logon type beside it."),
+            "Look at event 4625 on %2: its status, and the logon type beside it."),
         QT_TRANSLATE_NOOP(
             "hopwright",
             "Correct \"Access this computer from the network\" and its deny right on %2; CredSSP needs them too."),
