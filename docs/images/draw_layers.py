@@ -19,7 +19,7 @@ BANDS = [
     ("two sides of a run", "#f1ecf7", r"core/(practice|script|probe|lab|store)$", ""),
     ("wire", "#f7eaea", r"core/wire/", ""),
     ("domain", "#eef2e4", r"core/(plan|rules|edit|wildcard|model)$", ""),
-    ("ground", "#eeeeee", r"core/(errors|vocabulary|target|powershell|files|text|crypto|base)$", ""),
+    ("ground", "#eeeeee", r"core/(errors|commands|vocabulary|target|powershell|files|text|crypto|base)$", ""),
 ]
 NOTES = [
     "A layer includes only layers that its line in CMakeLists.txt names, and these stand before it in that file.",
