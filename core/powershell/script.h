@@ -103,12 +103,19 @@ struct Literal {
     std::size_t line = 1;
 };
 
+/// `function Get-Owner { … }`
+struct Function {
+    std::string name = {};
+    text::Place place = {};  ///< Its block, with the braces.
+};
+
 /// What a text in PowerShell holds, as far as commands go.
 struct Script {
     std::vector<Command> commands = {};        ///< In the order in which they begin.
     std::vector<Assignment> assignments = {};  ///< In the order in which they end.
     std::vector<Literal> literals = {};        ///< In the order in which they begin.
     std::vector<std::vector<TableRow>> tables = {};
+    std::vector<Function> functions = {};  ///< In the order in which they end.
     bool whole = true;  ///< False: a limit was reached, and what stands behind was not read.
     /// How often a character was looked at: at most maxLooks for each byte. A test holds it to that.
     std::size_t looks = 0;

@@ -336,8 +336,11 @@ void Reader::functionStatement()
         bracket(1);
         callArguments({});
     }
+    skipLines();
+    const std::size_t begin = m_at;
     block();
-    m_function = outside;
+    script.functions.push_back({.name = std::exchange(m_function, outside),
+                                .place = {.offset = begin, .length = m_at - begin}});
 }
 
 /// Members of a class: attributes, properties with their first values, methods.

@@ -18,8 +18,8 @@ BANDS = [
     ("edge: QtCore, QtNetwork", "#fbefdc", r"core/link$", "below: no Qt, no socket, no clock, no random"),
     ("two sides of a run", "#f1ecf7", r"core/(practice|script|probe|lab|store)$", ""),
     ("wire", "#f7eaea", r"core/wire/", ""),
-    ("domain", "#eef2e4", r"core/(diagnose|plan|rules|edit|wildcard|model)$", ""),
-    ("ground", "#eeeeee", r"core/(errors|vocabulary|target|powershell|files|text|crypto|base)$", ""),
+    ("domain", "#eef2e4", r"core/(diagnose|plan|rules|edit|scriptread|wildcard|model)$", ""),
+    ("ground", "#eeeeee", r"core/(errors|commands|vocabulary|target|powershell|files|text|crypto|base)$", ""),
 ]
 NOTES = [
     "A layer includes only layers that its line in CMakeLists.txt names, and these stand before it in that file.",

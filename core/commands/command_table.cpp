@@ -1,0 +1,109 @@
+#include "core/commands/command_table.h"
+
+#include "core/text/ascii.h"
+
+#include <algorithm>
+#include <array>
+#include <map>
+#include <vector>
+
+namespace hopwright {
+
+namespace {
+
+#include "core/commands/command_rows.inc"
+
+struct Names {
+    std::map<std::string, const CommandRow*, std::less<>> exact;
+    std::vector<std::pair<std::string, const CommandRow*>> beginnings;  ///< `get-sp`, `sqlserver\`.
+};
+
+std::vector<std::string_view> words(std::string_view text)
+{
+    std::vector<std::string_view> out;
+    while (!text.empty()) {
+        const std::size_t end = std::min(text.find(' '), text.size());
+        if (end > 0)
+            out.push_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return out;
+}
+
+Names namesOfAll()
+{
+    Names out;
+    const auto add = [&](std::string_view name, const CommandRow& row) {
+        std::string lower = text::asciiLower(name);
+        if (lower.ends_with('*')) {
+            lower.pop_back();
+            out.beginnings.emplace_back(std::move(lower), &row);
+        } else {
+            out.exact.emplace(std::move(lower), &row);
+        }
+    };
+    for (const CommandRow& row : rows) {
+        add(row.name, row);
+        for (const std::string_view each : words(row.aliases))
+            add(each, row);
+    }
+    return out;
+}
+
+const Names& names()
+{
+    static const Names all = namesOfAll();
+    return all;
+}
+
+const CommandRow* found(std::string_view lower)
+{
+    const auto exact = names().exact.find(lower);
+    return exact == names().exact.end() ? nullptr : exact->second;
+}
+
+}  // namespace
+
+bool CommandRow::hasTarget(std::string_view word) const noexcept
+{
+    std::string_view rest = target;
+    while (!rest.empty()) {
+        const std::size_t end = std::min(rest.find(' '), rest.size());
+        if (text::equalsIgnoringAsciiCase(rest.substr(0, end), word))
+            return true;
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+    return false;
+}
+
+std::span<const CommandRow> commandRows() noexcept
+{
+    return rows;
+}
+
+const CommandRow* commandRow(std::string_view name, std::string_view first)
+{
+    std::string lower = text::asciiLower(name);
+    if (const CommandRow* row = found(lower))
+        return row;
+    if (const std::size_t slash = lower.find_last_of("\\/"); slash != std::string::npos)
+        lower.erase(0, slash + 1);
+    if (lower.ends_with(".exe"))
+        lower.erase(lower.size() - 4);
+    if (!first.empty()) {
+        if (const CommandRow* row = found(lower + ' ' + text::asciiLower(first)))
+            return row;
+    }
+    for (const std::string& each : {lower, lower + ".exe"}) {
+        if (const CommandRow* row = found(each))
+            return row;
+    }
+    const std::string whole = text::asciiLower(name);
+    for (const auto& [beginning, row] : names().beginnings) {
+        if (lower.starts_with(beginning) || whole.starts_with(beginning))
+            return row;
+    }
+    return nullptr;
+}
+
+}  // namespace hopwright

@@ -1,0 +1,115 @@
+#pragma once
+
+#include "core/commands/command_table.h"
+#include "core/text/place.h"
+#include "core/vocabulary/method.h"
+#include "core/vocabulary/words.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hopwright::scriptread {
+
+/// What opens the hop.
+enum class Opening : std::uint8_t { Session, Command, Interactive, CimSession, Winrs, Ssh };
+
+/// Why a line will be denied: the keys of docs/cli.md.
+enum class Denial : std::uint8_t {
+    NotDelegated,
+    ImplicitCredentialWithCredSsp,
+    AddressTyped,          ///< An address proves nothing to Kerberos, and NTLM wants a credential.
+    TrustedHosts,          ///< Only where the list has the address, which is not said.
+    DelegateListMissing,   ///< Enable-WSManCredSSP for a client, and for nobody.
+    DelegateListMismatch,  ///< What is listed in the script is another name than what is typed.
+    SessionBound,          ///< No remote session has what the command needs.
+};
+
+enum class Certainty : std::uint8_t {
+    Certain,   ///< Nothing outside the script can make it pass.
+    Likely,    ///< As Windows is set up without more.
+    Possible,  ///< It depends on what the script does not say.
+};
+
+/// A hop that the script opens by remoting.
+struct RemotingCall {
+    Opening opening = Opening::Command;
+    /// As typed; `$server` where the script does not say what it is, `?` where it is computed.
+    std::vector<std::string> targets = {};
+    Method method = Method::Default;
+    bool tls = false;
+    std::optional<std::uint16_t> port = {};
+    bool hasCredential = false;           ///< One of its own was given.
+    std::string credentialVariable = {};  ///< `cred` of `-Credential $cred`.
+    bool delegates =
+        false;  ///< A credential arrives with it, so that the next hop may be implicit.
+    /// It is not what the script says alone that decides whether one arrives: another endpoint, a password by SSH.
+    bool unsure = false;
+    std::optional<std::size_t> within = {};  ///< The call in whose block it stands.
+    std::vector<std::size_t> sessions = {};  ///< The calls whose sessions it uses.
+    std::vector<text::Place> blocks = {};    ///< What runs there.
+    std::vector<std::string> chains =
+        {};  ///< In the grammar of docs/cli.md; `?` is where the script runs.
+    text::Place place = {};
+    std::size_t line = 1;
+};
+
+/// Enable-WSManCredSSP.
+struct CredSspSetup {
+    bool client = false;
+    std::vector<std::string> delegates = {};
+    bool known = true;  ///< Its list is constant.
+    std::optional<std::size_t> within = {};
+    text::Place place = {};
+    std::size_t line = 1;
+};
+
+/// A line that will be denied.
+struct Finding {
+    Denial denial = Denial::NotDelegated;
+    Certainty certainty = Certainty::Likely;
+    std::optional<std::size_t> call = {};  ///< In ScriptReading::calls: what it runs in, or is.
+    std::string command = {};              ///< Its name as typed.
+    std::string target = {};          ///< Where it wants to go; empty: the script does not say.
+    const CommandRow* row = nullptr;  ///< What is known of that command.
+    std::string chain = {};
+    /// The least that cures it, as PowerShell; empty: no line does, see CommandRow::remedy.
+    std::string rewrite = {};
+    text::Place place = {};
+    std::size_t line = 1;
+};
+
+struct ScriptReading {
+    std::vector<RemotingCall> calls = {};
+    std::vector<CredSspSetup> setups = {};
+    std::vector<Finding> findings = {};  ///< By place.
+    bool whole = true;                   ///< False: a limit of powershell::parse() ended it.
+
+    bool isEmpty() const noexcept { return calls.empty() && setups.empty(); }
+};
+
+/// More calls of one block than these are not looked at: the same line would be denied for the same reason.
+inline constexpr std::size_t maxCallsOfBlock = 16;
+inline constexpr std::size_t maxChains = 16;
+
+/// What \p text, a script in UTF-8, does with remoting, and which of its lines will be denied. Variables are followed to their
+/// constants, and sessions to what runs in them; what the script does not say is not invented.
+/// Pure. Cost: that of powershell::parse(), and as much again for each call of a block.
+ScriptReading readScript(std::string_view text);
+
+}  // namespace hopwright::scriptread
+
+namespace hopwright {
+
+template <>
+inline constexpr auto wordsOf<scriptread::Denial> = std::to_array<std::string_view>(
+    {"not-delegated", "implicit-credential-with-credssp", "address-typed", "trusted-hosts",
+     "delegate-list-missing", "delegate-list-mismatch", "session-bound"});
+template <>
+inline constexpr auto wordsOf<scriptread::Certainty> =
+    std::to_array<std::string_view>({"certain", "likely", "possible"});
+
+}  // namespace hopwright
