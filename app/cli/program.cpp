@@ -15,9 +15,9 @@ namespace hopwright::cli {
 
 namespace {
 
-constexpr std::array<const Command*, 7> table = {&newCommand,   &planCommand,   &probeCommand,
-                                                 &applyCommand, &scriptCommand, &labCommand,
-                                                 &demoCommand};
+constexpr std::array<const Command*, 8> table = {&newCommand,   &planCommand,   &probeCommand,
+                                                 &applyCommand, &scriptCommand, &importCommand,
+                                                 &labCommand,   &demoCommand};
 
 ExitCode exitCodeFor(ErrorCode code) noexcept
 {

@@ -299,6 +299,12 @@ Reading readText(std::string_view text)
     return readQuoted(text);
 }
 
+std::string_view encodingOf(std::string_view bytes)
+{
+    return isRegistryPol(bytes) ? std::string_view("PReg")
+                                : text::nameOf(text::decode(bytes).encoding);
+}
+
 Reading readBytes(std::string_view bytes)
 {
     if (isRegistryPol(bytes))

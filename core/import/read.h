@@ -19,6 +19,9 @@ Reading readText(std::string_view text);
 /// The same of bytes of a file: Registry.pol as it is, all else by text::decode(); places are those of the decoded text.
 Reading readBytes(std::string_view bytes);
 
+/// What the bytes of a file are taken for: `UTF-16LE`; `PReg` for Registry.pol.
+std::string_view encodingOf(std::string_view bytes);
+
 inline constexpr std::size_t maxQuotedBytes = std::size_t{4} * 1024 * 1024;
 
 }  // namespace hopwright::import

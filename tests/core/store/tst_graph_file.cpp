@@ -573,18 +573,18 @@ void TestGraphFile::aBadFileIsRefusedWithItsPlace_data()
            "line 2, column 29: this version does not know source-said=");
     inside("fact with a name that is too long",
            "<seen computer=\"1\"><fact kind=\"" + QByteArray(256, 'k') + "\"/></seen>",
-           ErrorCode::TooLarge, "line 1, column 1: ");
+           ErrorCode::TooLarge, "line 2, column 2: ");
     inside("fact of more than 64 KiB",
            "<seen computer=\"1\"><fact kind=\"k\" value=\"" + QByteArray(65'537, 'k')
                + "\"/></seen>",
-           ErrorCode::TooLarge, "line 1, column 1: ");
+           ErrorCode::TooLarge, "line 2, column 2: ");
     inside("facts beyond number",
            "<seen computer=\"1\">" + QByteArray("<fact kind=\"k\"/>").repeated(10'001) + "</seen>",
-           ErrorCode::TooLarge, "line 1, column 1: ");
+           ErrorCode::TooLarge, "line 2, column 2: ");
     inside("commands beyond number",
            "<seen computer=\"1\">" + QByteArray("<command name=\"k\"/>").repeated(10'001)
                + "</seen>",
-           ErrorCode::TooLarge, "line 1, column 1: ");
+           ErrorCode::TooLarge, "line 2, column 2: ");
     inside("seen on no machine", "<seen computer=\"5\"/>", ErrorCode::UnknownNode,
            "line 1, column 1: ");
     inside(
