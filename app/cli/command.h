@@ -58,6 +58,7 @@ extern const Command planCommand;
 extern const Command probeCommand;
 extern const Command applyCommand;
 extern const Command scriptCommand;
+extern const Command importCommand;
 extern const Command labCommand;
 extern const Command demoCommand;
 extern const Command decodeCommand;

@@ -15,9 +15,9 @@ namespace hopwright::cli {
 
 namespace {
 
-constexpr std::array<const Command*, 8> table = {&newCommand,   &planCommand,   &probeCommand,
-                                                 &applyCommand, &scriptCommand, &labCommand,
-                                                 &demoCommand,  &decodeCommand};
+constexpr std::array<const Command*, 9> table = {&newCommand,    &planCommand,   &probeCommand,
+                                                 &applyCommand,  &scriptCommand, &importCommand,
+                                                 &decodeCommand, &labCommand,    &demoCommand};
 
 ExitCode exitCodeFor(ErrorCode code) noexcept
 {

@@ -34,6 +34,32 @@ Result<void> checkList(const std::vector<std::string>& list)
     return {};
 }
 
+Result<void> checkFact(const SeenFact& fact)
+{
+    HOPWRIGHT_TRY_VOID(checkName(fact.kind));
+    HOPWRIGHT_TRY_VOID(checkOptionalName(fact.subject));
+    if (!fact.about.empty())
+        HOPWRIGHT_TRY_VOID(checkTarget(fact.about));
+    HOPWRIGHT_TRY_VOID(checkText(fact.value));
+    HOPWRIGHT_TRY_VOID(checkOptionalName(fact.layer));
+    return checkOptionalName(fact.time);
+}
+
+Result<void> checkSeen(const MachineState& state)
+{
+    if (state.facts.size() > maxSeenFacts || state.commands.size() > maxSeenFacts) {
+        return fail(ErrorCode::TooLarge,
+                    Sentence::saying("more than 10,000 facts or commands were read of a machine"));
+    }
+    for (const SeenFact& fact : state.facts)
+        HOPWRIGHT_TRY_VOID(checkFact(fact));
+    for (const SeenCommand& command : state.commands) {
+        HOPWRIGHT_TRY_VOID(checkName(command.name));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(command.machine));
+    }
+    return {};
+}
+
 Result<void> checkPort(const std::optional<std::uint16_t>& port)
 {
     if (port == 0)
@@ -384,6 +410,7 @@ public:
             if (*list)
                 HOPWRIGHT_TRY_VOID(checkList((*list)->entries));
         }
+        HOPWRIGHT_TRY_VOID(checkSeen(state));
         return state.trustedHosts ? checkList(*state.trustedHosts) : Result<void>();
     }
 

@@ -21,8 +21,9 @@ inline constexpr std::size_t maxDomains = 1'000;
 inline constexpr std::size_t maxAccounts = 10'000;
 inline constexpr std::size_t maxRouteHops = 64;
 inline constexpr std::size_t maxListEntries =
-    1'000;                                        ///< Of one delegate list or TrustedHosts list.
-inline constexpr std::size_t maxNameBytes = 255;  ///< Any name, address or list entry.
+    1'000;                                           ///< Of one delegate list or TrustedHosts list.
+inline constexpr std::size_t maxSeenFacts = 10'000;  ///< Of one machine; as many commands.
+inline constexpr std::size_t maxNameBytes = 255;     ///< Any name, address or list entry.
 inline constexpr std::size_t maxTargetBytes =
     1024;  ///< A typed target, or the name of a route: made of names.
 inline constexpr std::size_t maxTextBytes =

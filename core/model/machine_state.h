@@ -2,6 +2,7 @@
 
 #include "core/model/node.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -16,6 +17,32 @@ struct DelegateList {
     bool operator==(const DelegateList&) const = default;
 };
 
+/// What was read of a machine and has no field of its own. Words are those of core/vocabulary/fact_kind.h; those of a later
+/// version are kept.
+struct SeenFact {
+    std::string kind;  ///< The word of a FactKind.
+    std::string subject =
+        {};  ///< The machine or account, as the text spells it, or nothing: it says none.
+    std::string about = {};  ///< Which of its kind: the path of a setting, the name of a service.
+    std::string value = {};
+    std::string layer = {};  ///< The word of a FactLayer.
+    Source source = Source::Pasted;
+    std::string time = {};   ///< When it was so: ISO 8601, or nothing.
+    std::uint32_t line = 0;  ///< Of the text that it was read in, from 1; 0: it has none.
+    UnknownContent unknown = {};
+
+    bool operator==(const SeenFact&) const = default;
+};
+
+/// A command that somebody ran, without what was typed behind it.
+struct SeenCommand {
+    std::string name;
+    std::string machine = {};  ///< Where, as the text spells it, or nothing: it does not say.
+    UnknownContent unknown = {};
+
+    bool operator==(const SeenCommand&) const = default;
+};
+
 /// What one machine has: observed in the practice lab or seen on a real machine. A part that was not looked at is
 /// nothing, and nothing is never taken for "off".
 struct MachineState {
@@ -27,6 +54,8 @@ struct MachineState {
     std::optional<std::vector<std::string>> trustedHosts = {};
     /// Accounts that its shares refuse. A practice lab alone tells of them: files do not keep them.
     std::vector<std::string> deniedAccounts = {};
+    std::vector<SeenFact> facts = {};        ///< In the order in which they were read.
+    std::vector<SeenCommand> commands = {};  ///< The same.
     Provenance provenance = {.source = Source::Seen, .time = {}};
     UnknownContent unknown = {};
 

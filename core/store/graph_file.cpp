@@ -76,11 +76,27 @@ std::optional<Transport> saidTransportFromWord(std::string_view word)
     return transport == Transport::Http ? transport : std::nullopt;
 }
 
+/// `pasted` is refused as a source by versions before it: they read `seen`, and keep what is said beside it.
+std::optional<Source> saidSourceFromWord(std::string_view word)
+{
+    const auto source = fromWord<Source>(word);
+    return source == Source::Pasted ? source : std::nullopt;
+}
+
+std::optional<Source> sourceFromWord(std::string_view word)
+{
+    const auto source = fromWord<Source>(word);
+    return source == Source::Pasted ? std::nullopt : source;
+}
+
 model::Provenance provenanceOf(ElementReader& element,
                                model::Source otherwise = model::Source::Drawn)
 {
-    return {.source = element.word("source", otherwise, &fromWord<model::Source>),
-            .time = element.text("time")};
+    const Source source = element.word("source", otherwise, &sourceFromWord);
+    const Source said = element.word("source-said", source, &saidSourceFromWord);
+    if (said != source && source != Source::Seen)
+        element.mistake(ErrorCode::Malformed, Sentence::saying("one thing has two sources"));
+    return {.source = said, .time = element.text("time")};
 }
 
 Result<std::vector<std::string>> entriesOf(pugi::xml_node list)
@@ -340,6 +356,39 @@ private:
         return probe;
     }
 
+    static Result<model::SeenFact> factOf(pugi::xml_node node)
+    {
+        ElementReader element(node);
+        model::SeenFact fact{.kind = element.text("kind"),
+                             .subject = element.text("subject"),
+                             .about = element.text("about"),
+                             .value = element.text("value"),
+                             .layer = element.text("layer"),
+                             .source =
+                                 element.word("source", Source::Pasted, &fromWord<model::Source>),
+                             .time = element.text("time"),
+                             .line = element.number("line").value_or(0)};
+        if (fact.kind.empty()) {
+            element.mistake(ErrorCode::Malformed,
+                            Sentence::saying("the attribute %1 is missing", "kind"));
+        }
+        HOPWRIGHT_TRY_VOID(element.finish(fact.unknown));
+        return fact;
+    }
+
+    static Result<model::SeenCommand> commandOf(pugi::xml_node node)
+    {
+        ElementReader element(node);
+        model::SeenCommand command{.name = element.text("name"),
+                                   .machine = element.text("machine")};
+        if (command.name.empty()) {
+            element.mistake(ErrorCode::Malformed,
+                            Sentence::saying("the attribute %1 is missing", "name"));
+        }
+        HOPWRIGHT_TRY_VOID(element.finish(command.unknown));
+        return command;
+    }
+
     Result<void> seen(pugi::xml_node node)
     {
         ElementReader element(node);
@@ -354,6 +403,16 @@ private:
         if (const pugi::xml_node trusted = element.child("trusted-hosts")) {
             HOPWRIGHT_TRY(state.trustedHosts, plainListOf(trusted));
         }
+        for (const pugi::xml_node each : node.children("fact")) {
+            HOPWRIGHT_TRY(model::SeenFact fact, factOf(each));
+            state.facts.push_back(std::move(fact));
+        }
+        for (const pugi::xml_node each : node.children("command")) {
+            HOPWRIGHT_TRY(model::SeenCommand command, commandOf(each));
+            state.commands.push_back(std::move(command));
+        }
+        element.passOver("fact");
+        element.passOver("command");
         HOPWRIGHT_TRY_VOID(element.finish(state.unknown));
         if (m_graph.seen.contains(computer)) {
             return fail(ErrorCode::NameTaken, Sentence::saying("one machine is seen twice"),

@@ -72,7 +72,11 @@ public:
 
     void provenance(const model::Provenance& provenance)
     {
-        always("source", wordOf(provenance.source));
+        // Versions before "pasted" refuse it, and keep an attribute that they do not know.
+        const bool isPasted = provenance.source == Source::Pasted;
+        always("source", wordOf(isPasted ? Source::Seen : provenance.source));
+        if (isPasted)
+            always("source-said", wordOf(Source::Pasted));
         text("time", provenance.time);
     }
 
@@ -285,6 +289,33 @@ void write(Writer& writer, const model::Route& route)
     writer.end();
 }
 
+void write(Writer& writer, const model::SeenFact& fact)
+{
+    writer.begin("fact");
+    writer.always("kind", fact.kind);
+    writer.text("subject", fact.subject);
+    writer.text("about", fact.about);
+    writer.text("value", fact.value);
+    writer.text("layer", fact.layer);
+    writer.always("source", wordOf(fact.source));
+    writer.text("time", fact.time);
+    if (fact.line != 0)
+        writer.number("line", fact.line);
+    writer.unknownAttributes(fact.unknown);
+    writer.unknownElements(fact.unknown);
+    writer.end();
+}
+
+void write(Writer& writer, const model::SeenCommand& command)
+{
+    writer.begin("command");
+    writer.text("machine", command.machine);
+    writer.always("name", command.name);
+    writer.unknownAttributes(command.unknown);
+    writer.unknownElements(command.unknown);
+    writer.end();
+}
+
 void write(Writer& writer, model::ComputerId computer, const model::MachineState& state)
 {
     writer.begin("seen");
@@ -301,6 +332,10 @@ void write(Writer& writer, model::ComputerId computer, const model::MachineState
         writeEntries(writer, *state.trustedHosts);
         writer.end();
     }
+    for (const model::SeenFact& fact : state.facts)
+        write(writer, fact);
+    for (const model::SeenCommand& command : state.commands)
+        write(writer, command);
     writer.unknownElements(state.unknown);
     writer.end();
 }

@@ -4,11 +4,12 @@
 
 namespace hopwright {
 
-/// How a fact came to be known. Only Drawn is made in this version; the others are read and kept.
-enum class Source { Drawn, Imported, Seen };
+/// How a fact came to be known: drawn by somebody, imported with a drawing's machines, seen on the machine, or pasted: read in
+/// what a tool printed there, which somebody brought.
+enum class Source { Drawn, Imported, Seen, Pasted };
 
 template <>
 inline constexpr auto wordsOf<Source> =
-    std::to_array<std::string_view>({"drawn", "imported", "seen"});
+    std::to_array<std::string_view>({"drawn", "imported", "seen", "pasted"});
 
 }  // namespace hopwright

@@ -170,6 +170,10 @@
         <translation>Beobachtet</translation>
     </message>
     <message>
+        <source>Pasted</source>
+        <translation>Eingefügt</translation>
+    </message>
+    <message>
         <source>applied</source>
         <translation>angewendet</translation>
     </message>

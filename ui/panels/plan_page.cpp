@@ -147,6 +147,9 @@ void addSource(const Scene& scene, const model::Provenance& provenance)
     case model::Source::Seen:
         text = Text::tr("Seen");
         break;
+    case model::Source::Pasted:
+        text = Text::tr("Pasted");
+        break;
     }
     if (!provenance.time.empty()) {
         text += QLatin1Char(' ') + fromUtf8(provenance.time);

@@ -106,7 +106,7 @@ private:
         map[thing.id] = std::move(thing);
     }
 
-    Provenance provenance() { return {.source = static_cast<Source>(below(3)), .time = maybe()}; }
+    Provenance provenance() { return {.source = static_cast<Source>(below(4)), .time = maybe()}; }
 
     UnknownContent unknown()
     {
@@ -255,6 +255,19 @@ private:
         if (flip())
             out.trustedHosts = list();
         out.provenance = provenance();
+        for (std::size_t i = below(3); i > 0; --i) {
+            out.facts.push_back({.kind = flip() ? "ticket" : "kind-of-later",
+                                 .subject = maybe(),
+                                 .about = maybe(),
+                                 .value = text(),
+                                 .layer = maybe(),
+                                 .source = static_cast<Source>(below(4)),
+                                 .time = maybe(),
+                                 .line = static_cast<std::uint32_t>(below(3)),
+                                 .unknown = unknown()});
+        }
+        for (std::size_t i = below(3); i > 0; --i)
+            out.commands.push_back({.name = name(), .machine = maybe(), .unknown = unknown()});
         out.unknown = unknown();
         return out;
     }
@@ -276,6 +289,7 @@ private slots:
     void httpOfAnOlderFileIsNotSaid();
     void theFiveEntitiesOfXmlAreRead();
     void whatASeenMachineLeavesOutIsNotOn();
+    void whatWasPastedIsReadByVersionsBeforeIt();
     void aBadFileIsRefusedWithItsPlace_data();
     void aBadFileIsRefusedWithItsPlace();
     void aFileCutAtEveryByteIsReadOrRefused();
@@ -391,6 +405,38 @@ void TestGraphFile::whatASeenMachineLeavesOutIsNotOn()
     QVERIFY(graph->computers.at(ComputerId{1}).provenance.source == Source::Drawn);
 }
 
+void TestGraphFile::whatWasPastedIsReadByVersionsBeforeIt()
+{
+    // They refuse source="pasted" where they know `source`, and keep attributes and elements that they do not know.
+    const std::string xml = R"(<?xml version="1.0" encoding="UTF-8"?>
+<hopwright format="1" next-id="2">
+  <computer id="1" name="JUMP01" kind="server" x="0" y="0" source="drawn"/>
+  <seen computer="1" credssp-server="true" source="seen" source-said="pasted" time="2026-11-30T08:10:11Z">
+    <fact kind="winrm-setting" about="Service/Auth/Basic" value="false" layer="configuration" source="pasted" line="12"/>
+    <fact kind="ticket-of-later" subject="JUMP01" layer="moon" source="seen" weight="3"><coat/></fact>
+    <command machine="JUMP01" name="klist"/>
+  </seen>
+</hopwright>
+)";
+    const auto opened = readGraph(xml);
+    QVERIFY2(opened, opened ? "" : opened.error().detail.english().c_str());
+    const MachineState& state = opened->seen.at(ComputerId{1});
+    QCOMPARE(state.provenance.source, Source::Pasted);
+    QCOMPARE(state.facts.size(), 2U);
+    QCOMPARE(state.facts[0], (SeenFact{.kind = "winrm-setting",
+                                       .about = "Service/Auth/Basic",
+                                       .value = "false",
+                                       .layer = "configuration",
+                                       .source = Source::Pasted,
+                                       .line = 12}));
+    QCOMPARE(state.facts[1].kind, std::string("ticket-of-later"));
+    QCOMPARE(state.facts[1].unknown.elements, std::vector<std::string>{"<coat/>"});
+    QCOMPARE(state.commands, (std::vector<SeenCommand>{{.name = "klist", .machine = "JUMP01"}}));
+    std::string expected = xml;  // What is not known stands on a line of its own.
+    expected.replace(expected.find("><coat/></fact>"), 15, ">\n      <coat/>\n    </fact>");
+    QCOMPARE(writeGraph(*opened), expected);
+}
+
 void TestGraphFile::aBadFileIsRefusedWithItsPlace_data()
 {
     QTest::addColumn<QByteArray>("xml");
@@ -500,6 +546,45 @@ void TestGraphFile::aBadFileIsRefusedWithItsPlace_data()
            "line 2, column 29: ");
     inside("seen twice", "<seen computer=\"1\"/><seen computer=\"1\"/>", ErrorCode::NameTaken,
            "line 2, column 49: ");
+    const auto seen = [inside](const char* name, const char* fact, const char* detail) {
+        inside(name, "<seen computer=\"1\">" + QByteArray(fact) + "</seen>", ErrorCode::Malformed,
+               detail);
+    };
+    seen("fact without a kind", "<fact value=\"true\"/>",
+         "line 2, column 48: the attribute kind is missing");
+    seen("fact without words", "<fact kind=\"\"/>",
+         "line 2, column 48: the attribute kind is missing");
+    seen("fact of a source that nobody knows", "<fact kind=\"ticket\" source=\"dreamt\"/>",
+         "line 2, column 48: this version does not know source=\"dreamt\"");
+    seen("command without a name", "<command machine=\"A\"/>",
+         "line 2, column 48: the attribute name is missing");
+    seen("text in a fact", "<fact kind=\"ticket\">x</fact>", "line 2, column 68: text stands");
+    inside("line of a fact that is no number",
+           "<seen computer=\"1\"><fact kind=\"ticket\" line=\"-1\"/></seen>", ErrorCode::OutOfRange,
+           "line 2, column 48: line is not a whole number");
+    inside("pasted as a source, which versions before it refuse",
+           "<seen computer=\"1\" source=\"pasted\"/>", ErrorCode::Malformed,
+           "line 2, column 29: this version does not know source=");
+    inside("two sources of one machine",
+           "<seen computer=\"1\" source=\"drawn\" source-said=\"pasted\"/>", ErrorCode::Malformed,
+           "line 2, column 29: one thing has two sources");
+    inside("another word said beside a source",
+           "<seen computer=\"1\" source=\"seen\" source-said=\"seen\"/>", ErrorCode::Malformed,
+           "line 2, column 29: this version does not know source-said=");
+    inside("fact with a name that is too long",
+           "<seen computer=\"1\"><fact kind=\"" + QByteArray(256, 'k') + "\"/></seen>",
+           ErrorCode::TooLarge, "line 2, column 2: ");
+    inside("fact of more than 64 KiB",
+           "<seen computer=\"1\"><fact kind=\"k\" value=\"" + QByteArray(65'537, 'k')
+               + "\"/></seen>",
+           ErrorCode::TooLarge, "line 2, column 2: ");
+    inside("facts beyond number",
+           "<seen computer=\"1\">" + QByteArray("<fact kind=\"k\"/>").repeated(10'001) + "</seen>",
+           ErrorCode::TooLarge, "line 2, column 2: ");
+    inside("commands beyond number",
+           "<seen computer=\"1\">" + QByteArray("<command name=\"k\"/>").repeated(10'001)
+               + "</seen>",
+           ErrorCode::TooLarge, "line 2, column 2: ");
     inside("seen on no machine", "<seen computer=\"5\"/>", ErrorCode::UnknownNode,
            "line 1, column 1: ");
     inside(

@@ -1,0 +1,201 @@
+#include "core/import/lines.h"
+
+#include "core/text/ascii.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace hopwright::import {
+
+namespace {
+
+constexpr std::string_view noBreakSpace = "\xC2\xA0";
+
+bool isDigit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+bool isHexDigit(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+bool isNameByte(char c)
+{
+    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-'
+           || c == '_' || static_cast<unsigned char>(c) >= 0x80;
+}
+
+}  // namespace
+
+void Lines::find(std::size_t offset, std::size_t number) noexcept
+{
+    if (offset >= m_text.size()) {
+        m_line = {.text = m_text.substr(m_text.size()), .offset = m_text.size(), .number = number};
+        m_next = m_text.size();
+        m_atEnd = true;
+        return;
+    }
+    const std::size_t found = m_text.find('\n', offset);
+    const std::size_t end = std::min(found, m_text.size());
+    m_next = found == std::string_view::npos ? m_text.size() : found + 1;
+    std::string_view line = m_text.substr(offset, end - offset);
+    if (line.ends_with('\r'))
+        line.remove_suffix(1);
+    m_line = {.text = line, .offset = offset, .number = number};
+}
+
+std::string_view trimmed(std::string_view text) noexcept
+{
+    while (!text.empty()) {
+        if (text.front() == ' ' || text.front() == '\t' || text.front() == '\r')
+            text.remove_prefix(1);
+        else if (text.starts_with(noBreakSpace))
+            text.remove_prefix(noBreakSpace.size());
+        else
+            break;
+    }
+    while (!text.empty()) {
+        if (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')
+            text.remove_suffix(1);
+        else if (text.ends_with(noBreakSpace))
+            text.remove_suffix(noBreakSpace.size());
+        else
+            break;
+    }
+    return text;
+}
+
+bool isBlank(std::string_view text) noexcept
+{
+    return trimmed(text).empty();
+}
+
+std::size_t indentOf(std::string_view text) noexcept
+{
+    constexpr std::size_t tab = 8;
+    std::size_t out = 0;
+    for (const char c : text) {
+        if (c != ' ' && c != '\t')
+            break;
+        out += c == '\t' ? tab : 1;
+    }
+    return out;
+}
+
+bool startsWithIgnoringCase(std::string_view text, std::string_view beginning) noexcept
+{
+    return text.size() >= beginning.size()
+           && text::equalsIgnoringAsciiCase(text.substr(0, beginning.size()), beginning);
+}
+
+std::size_t findIgnoringCase(std::string_view text, std::string_view what) noexcept
+{
+    const auto found =
+        std::ranges::search(text, what, [](char x, char y) { return text::asciiLower(x) == y; });
+    return found.empty() && !what.empty() ? std::string_view::npos
+                                          : static_cast<std::size_t>(found.begin() - text.begin());
+}
+
+std::optional<Pair> pairOf(std::string_view line) noexcept
+{
+    for (std::size_t at = line.find(':'); at != std::string_view::npos;
+         at = line.find(':', at + 1)) {
+        const bool isEnd = at + 1 == line.size();
+        if (!isEnd && line[at + 1] != ' ' && line[at + 1] != '\t')
+            continue;
+        const std::string_view key = trimmed(line.substr(0, at));
+        if (key.empty())
+            return std::nullopt;
+        return Pair{.key = key, .value = trimmed(line.substr(at + 1))};
+    }
+    return std::nullopt;
+}
+
+std::string_view takeWord(std::string_view& text) noexcept
+{
+    const std::size_t begin = std::min(text.find_first_not_of(" \t\r\n"), text.size());
+    const std::size_t end = std::min(text.find_first_of(" \t\r\n", begin), text.size());
+    const std::string_view word = text.substr(begin, end - begin);
+    text.remove_prefix(end);
+    return word;
+}
+
+std::optional<std::uint32_t> decimal(std::string_view digits) noexcept
+{
+    std::uint32_t value = 0;
+    const auto read = std::from_chars(digits.data(), digits.data() + digits.size(), value);
+    const bool whole = read.ec == std::errc{} && read.ptr == digits.data() + digits.size();
+    return whole && !digits.empty() ? std::optional(value) : std::nullopt;
+}
+
+std::optional<std::uint32_t> hexadecimal(std::string_view text) noexcept
+{
+    constexpr std::size_t most = 8;
+    if (!text.starts_with("0x") && !text.starts_with("0X"))
+        return std::nullopt;
+    text.remove_prefix(2);
+    if (text.empty() || text.size() > most)
+        return std::nullopt;
+    std::uint32_t value = 0;
+    const auto read = std::from_chars(text.data(), text.data() + text.size(), value, 16);
+    const bool whole = read.ec == std::errc{} && read.ptr == text.data() + text.size();
+    return whole ? std::optional(value) : std::nullopt;
+}
+
+std::string codeText(std::uint32_t code)
+{
+    constexpr std::string_view digits = "0123456789ABCDEF";
+    std::string out = "0x00000000";
+    for (std::size_t at = out.size() - 1; code != 0; --at, code >>= 4U)
+        out[at] = digits[code & 0xFU];
+    return out;
+}
+
+std::optional<std::uint32_t> codeIn(std::string_view text, std::string_view* where) noexcept
+{
+    constexpr std::uint32_t topBit = 0x80000000;
+    for (std::size_t at = 0; at < text.size();) {
+        const bool isSigned = text[at] == '-';
+        if (!isDigit(text[at]) && !isSigned) {
+            ++at;
+            continue;
+        }
+        const std::size_t begin = at;
+        at += isSigned ? 1 : 0;
+        const bool isHex = text.substr(at).starts_with("0x") || text.substr(at).starts_with("0X");
+        at += isHex ? 2 : 0;
+        while (at < text.size() && (isHex ? isHexDigit(text[at]) : isDigit(text[at])))
+            ++at;
+        at = std::max(at, begin + 1);
+        const bool isInWord = begin > 0 && isNameByte(text[begin - 1]) && text[begin - 1] != '.';
+        const std::string_view piece = text.substr(begin, at - begin);
+        std::optional<std::uint32_t> value =
+            isHex ? hexadecimal(piece) : decimal(piece.substr(isSigned ? 1 : 0));
+        if (isSigned && value)
+            value = 0U - *value;
+        if (isInWord || !value || (*value & topBit) == 0)
+            continue;
+        // A decimal of that size is a code only from the facilities that speak so: WinRM's, 0x8033.
+        if (!isHex && *value >> 16U != 0x8033 && *value >> 16U != 0x8009 && *value >> 16U != 0x8007)
+            continue;
+        if (where != nullptr)
+            *where = piece;
+        return value;
+    }
+    return std::nullopt;
+}
+
+bool isHostName(std::string_view text) noexcept
+{
+    constexpr std::size_t most = 255;
+    const auto isLetterOrDigit = [](char c) {
+        return isNameByte(c) && c != '.' && c != '-' && c != '_';
+    };
+    return !text.empty() && text.size() <= most && std::ranges::all_of(text, isNameByte)
+           && isLetterOrDigit(text.front());
+}
+
+}  // namespace hopwright::import

@@ -1,0 +1,409 @@
+#include "core/import/collector.h"
+#include "core/text/ascii.h"
+#include "core/wildcard/trusted_hosts.h"
+
+#include <algorithm>
+#include <array>
+#include <vector>
+
+namespace hopwright::import {
+
+namespace {
+
+constexpr FactLayer layer = FactLayer::Configuration;
+
+/// What `winrm get` can begin with: the resource's name, by MS-WSMV 2.2.4.
+constexpr std::array<std::string_view, 6> roots{"Config", "Client", "Service",
+                                                "Auth",   "Winrs",  "Listener"};
+constexpr std::array<std::string_view, 6> sections{"Client",       "Service", "Auth",
+                                                   "DefaultPorts", "Winrs",   "Listener"};
+
+bool isOneOf(std::string_view word, std::span<const std::string_view> all)
+{
+    return std::ranges::find(all, word) != all.end();
+}
+
+/// `CredSSP = true [Source="GPO"]` as its parts.
+struct Setting {
+    std::string_view name = {};
+    std::string_view value = {};
+    bool hasValue = false;
+    bool byPolicy = false;
+};
+
+std::optional<Setting> settingOf(std::string_view line)
+{
+    line = trimmed(line);
+    Setting out;
+    if (line.ends_with("\"]")) {
+        const std::size_t source = line.rfind("[Source=\"");
+        if (source != std::string_view::npos) {
+            out.byPolicy = true;
+            line = trimmed(line.substr(0, source));
+        }
+    }
+    const std::size_t equals = line.find('=');
+    out.name = trimmed(line.substr(0, equals));
+    out.hasValue = equals != std::string_view::npos;
+    if (out.hasValue)
+        out.value = trimmed(line.substr(equals + 1));
+    const bool isName = !out.name.empty() && std::ranges::all_of(out.name, [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    });
+    constexpr std::size_t longestName = 64;
+    return isName && out.name.size() <= longestName ? std::optional(out) : std::nullopt;
+}
+
+std::string lines(const std::vector<std::string>& entries)
+{
+    std::string out;
+    for (const std::string& each : entries)
+        out += (out.empty() ? "" : "\n") + each;
+    return out;
+}
+
+/// The settings of one listener, until it is whole.
+struct ListenerSettings {
+    std::string address = {};
+    std::string transport = {};
+    std::string port = {};
+    std::string thumbprint = {};
+    bool enabled = true;
+    bool any = false;
+    Line line = {};
+};
+
+void addListener(Collector& out, ListenerSettings& listener)
+{
+    if (listener.any && !listener.transport.empty() && !listener.port.empty()) {
+        out.add(Reader::WinrmConfig, FactKind::Listener, layer,
+                text::asciiLower(listener.transport) + " " + listener.port
+                    + (listener.enabled ? "" : " disabled"),
+                listener.line, listener.line.text, {.about = listener.address});
+        if (!listener.thumbprint.empty()) {
+            out.add(Reader::WinrmConfig, FactKind::WinrmSetting, layer, listener.thumbprint,
+                    listener.line, listener.line.text,
+                    {.about = "Listener/" + listener.transport + "/CertificateThumbprint"});
+        }
+    }
+    listener = {};
+}
+
+void takeIntoListener(ListenerSettings& listener, std::string_view name, std::string_view value)
+{
+    if (name == "Address")
+        listener.address = value;
+    else if (name == "Transport")
+        listener.transport = value;
+    else if (name == "Port")
+        listener.port = value;
+    else if (name == "CertificateThumbprint")
+        listener.thumbprint = value;
+    else if (name == "Enabled")
+        listener.enabled = value != "false";
+}
+
+/// Client or Service, where the resource's name in \p typed, or one of its settings, says it; else empty.
+std::string_view sideOf(std::string_view typed, std::string_view text)
+{
+    if (findIgnoringCase(typed, "config/client") != std::string_view::npos)
+        return "Client";
+    if (findIgnoringCase(typed, "config/service") != std::string_view::npos)
+        return "Service";
+    // The client alone has Digest, the service alone hardens by channel binding tokens (MS-WSMV 2.2.4).
+    if (text.contains("Digest"))
+        return "Client";
+    return text.contains("CbtHardeningLevel") ? "Service" : "";
+}
+
+/// One tree that `winrm get` or `winrm enumerate` printed.
+class Tree {
+public:
+    Tree(Lines& lines, Collector& out) : m_lines(lines), m_out(out) {}
+
+    bool read()
+    {
+        // A word alone; most lines end here.
+        constexpr std::size_t longest = 64;
+        if (trimmed(m_lines.line().head()).size() > longest)
+            return false;
+        const auto root = settingOf(m_lines.line().head());
+        if (!root || root->hasValue || !isOneOf(root->name, roots) || !isRoot())
+            return false;
+        m_rootIndent = indentOf(m_lines.line().text);
+        enter(*root);
+        m_lines.next();
+        while (!m_lines.atEnd() && takeLine()) {
+        }
+        finishValue();
+        addListener(m_out, m_listener);
+        return true;
+    }
+
+private:
+    /// A setting or a section follows, further in.
+    bool isRoot() const
+    {
+        Lines next = m_lines;
+        next.next();
+        const std::string_view head = next.line().head();
+        if (next.atEnd() || indentOf(head) <= indentOf(m_lines.line().text))
+            return false;
+        const auto setting = settingOf(head);
+        return setting
+               && (setting->hasValue || isOneOf(setting->name, sections)
+                   || setting->name == "RootSDDL");
+    }
+
+    void enter(const Setting& section)
+    {
+        const std::size_t indent = indentOf(m_lines.line().text);
+        while (!m_path.empty() && m_path.back().first >= indent)
+            m_path.pop_back();
+        std::string_view name = section.name;
+        if (m_path.empty() && name == "Config")
+            name = {};
+        if (m_path.empty() && name == "Auth") {
+            const std::string_view all = m_out.typed();
+            const std::size_t begin = m_lines.line().offset;
+            constexpr std::size_t authBytes = 512;
+            const std::string_view side = sideOf(all, m_lines.all().substr(begin, authBytes));
+            m_path.emplace_back(indent, side.empty() ? "Auth" : std::string(side) + "/Auth");
+            return;
+        }
+        if (name == "Listener") {
+            addListener(m_out, m_listener);
+            m_listener = {.any = true, .line = m_lines.line()};
+        }
+        m_path.emplace_back(indent, name);
+    }
+
+    std::string path(std::string_view name) const
+    {
+        std::string out;
+        for (const auto& [indent, section] : m_path) {
+            if (!section.empty())
+                out += section + "/";
+        }
+        return out + std::string(name);
+    }
+
+    bool takeLine()
+    {
+        const Line& line = m_lines.line();
+        const auto setting = settingOf(line.text);
+        const std::size_t indent = indentOf(line.text);
+        if (setting && indent > m_rootIndent) {
+            finishValue();
+            takeSetting(*setting, indent);
+        } else if (isContinuation(line)) {
+            m_value +=
+                std::string(m_value.ends_with(',') ? " " : "") + std::string(trimmed(line.text));
+            m_wasLong = line.text.size() >= wrapped;
+        } else if (setting && !setting->hasValue && setting->name == "Listener"
+                   && indent == m_rootIndent) {
+            finishValue();
+            enter(*setting);
+        } else if (!isBlank(line.text) || !moreListenersFollow()) {
+            return false;
+        }
+        m_lines.next();
+        return true;
+    }
+
+    bool moreListenersFollow() const
+    {
+        Lines next = m_lines;
+        next.next();
+        const auto setting = settingOf(next.line().head());
+        return !next.atEnd() && setting && setting->name == "Listener" && !setting->hasValue
+               && m_listener.any;
+    }
+
+    /// A value that a console or a mail program broke goes on at the line's beginning.
+    bool isContinuation(const Line& line) const
+    {
+        constexpr std::size_t mostBytes = std::size_t{64} * 1024;
+        return m_hasValue && !isBlank(line.text) && indentOf(line.text) <= m_rootIndent
+               && (m_wasLong || m_value.ends_with(','))
+               && line.text.find('=') == std::string_view::npos && m_value.size() < mostBytes
+               && line.text.find_first_of(">:\\") == std::string_view::npos;
+    }
+
+    void takeSetting(const Setting& setting, std::size_t indent)
+    {
+        while (m_path.size() > 1 && m_path.back().first >= indent)
+            m_path.pop_back();
+        if (!setting.hasValue && isOneOf(setting.name, sections)) {
+            enter(setting);
+            return;
+        }
+        m_name = setting.name;
+        m_value = setting.value.substr(0, std::size_t{64} * 1024);
+        m_byPolicy = setting.byPolicy;
+        m_hasValue = true;
+        m_wasLong = m_lines.line().text.size() >= wrapped;
+        m_valueLine = m_lines.line();
+    }
+
+    void finishValue()
+    {
+        if (!m_hasValue)
+            return;
+        m_hasValue = false;
+        const std::string whole = path(m_name);
+        if (m_listener.any && m_path.back().second == "Listener")
+            takeIntoListener(m_listener, m_name, m_value);
+        else
+            addWinrmSetting(m_out, whole, m_value, m_byPolicy, m_valueLine,
+                            trimmed(m_valueLine.text));
+    }
+
+    static constexpr std::size_t wrapped = 60;
+
+    Lines& m_lines;
+    Collector& m_out;
+    std::size_t m_rootIndent = 0;
+    std::vector<std::pair<std::size_t, std::string>> m_path = {};
+    ListenerSettings m_listener = {};
+    std::string m_name = {};
+    std::string m_value = {};
+    bool m_byPolicy = false;
+    bool m_hasValue = false;
+    bool m_wasLong = false;
+    Line m_valueLine = {};
+};
+
+constexpr std::string_view configNamespace = "schemas.microsoft.com/wbem/wsman/1/config";
+
+}  // namespace
+
+void addWinrmSetting(Collector& out, std::string_view path, std::string_view value, bool byPolicy,
+                     const Line& line, std::string_view piece)
+{
+    const auto add = [&](FactKind kind, std::string_view said, More more = {}) {
+        out.add(Reader::WinrmConfig, kind, layer, said, line, piece, std::move(more));
+    };
+    const bool isFlag = value == "true" || value == "false";
+    if (path == "Client/Auth/CredSSP" || path == "Service/Auth/CredSSP") {
+        if (!isFlag)
+            return;
+        add(path.starts_with('C') ? FactKind::ClientRole : FactKind::ServerRole, value);
+    } else if (path == "Client/TrustedHosts") {
+        add(FactKind::TrustedHosts, lines(wildcard::trustedHostsOf(value)));
+    } else if (!path.ends_with("SDDL") && !path.empty()) {
+        add(FactKind::WinrmSetting, value, {.about = std::string(path)});
+    }
+    if (byPolicy)
+        add(FactKind::ControlledByPolicy, "true", {.about = std::string(path)});
+}
+
+bool readWinrmText(Lines& lines, Collector& out)
+{
+    return Tree(lines, out).read();
+}
+
+bool readWinrmList(Lines& lines, Collector& out)
+{
+    const auto first = pairOf(lines.line().head());
+    if (!first || first->key != "cfg")
+        return false;
+    const std::size_t found = first->value.find(configNamespace);
+    if (found == std::string_view::npos)
+        return false;
+    // `…/config/service/auth`: its path, spelled as the settings are.
+    std::string_view rest = first->value.substr(found + configNamespace.size());
+    std::string path;
+    bool isListener = false;
+    while (!rest.empty()) {
+        rest.remove_prefix(1);
+        const std::size_t end = std::min(rest.find('/'), rest.size());
+        const std::string_view word = rest.substr(0, end);
+        for (const std::string_view each : sections) {
+            if (text::equalsIgnoringAsciiCase(each, word))
+                path += std::string(each) + "/";
+        }
+        isListener = isListener || text::equalsIgnoringAsciiCase(word, "listener");
+        rest.remove_prefix(end);
+    }
+    ListenerSettings listener{.any = isListener, .line = lines.line()};
+    for (lines.next(); !lines.atEnd(); lines.next()) {
+        const auto pair = pairOf(lines.line().text);
+        if (!pair || !settingOf(pair->key))
+            break;
+        if (pair->key == "lang" || pair->key == "xsi" || pair->key == "cfg")
+            continue;
+        if (isListener)
+            takeIntoListener(listener, pair->key, pair->value);
+        else if (pair->value != "Auth" && pair->value != "DefaultPorts")  // A container's name.
+            addWinrmSetting(out, path + std::string(pair->key), pair->value, false, lines.line(),
+                            trimmed(lines.line().text));
+    }
+    addListener(out, listener);
+    return true;
+}
+
+bool readWsmanDrive(Lines& lines, Collector& out)
+{
+    constexpr std::size_t mostBlank = 4;
+    constexpr std::string_view root = "Microsoft.WSMan.Management\\WSMan::";
+    const std::string_view head = lines.line().head();
+    const std::size_t found = head.find(root);
+    if (found == std::string_view::npos)
+        return false;
+    std::string_view rest = trimmed(head.substr(found + root.size()));
+    const std::size_t slash = std::min(rest.find('\\'), rest.size());
+    const std::string_view machine = rest.substr(0, slash);
+    std::string path;
+    for (rest.remove_prefix(slash); !rest.empty();) {
+        rest.remove_prefix(1);
+        const std::size_t end = std::min(rest.find('\\'), rest.size());
+        path += std::string(rest.substr(0, end)) + "/";
+        rest.remove_prefix(end);
+    }
+    const bool isHere = text::equalsIgnoringAsciiCase(machine, "localhost");
+    lines.next();
+    // The columns are as wide as the dashes below their heads.
+    for (std::size_t i = 0;
+         i < mostBlank && !lines.atEnd() && !lines.line().head().starts_with("----"); ++i)
+        lines.next();
+    const std::string_view dashes = lines.line().head();
+    if (lines.atEnd() || !dashes.starts_with("----"))
+        return true;
+    std::vector<std::size_t> columns;
+    for (std::size_t at = 0; at != std::string_view::npos;
+         at = dashes.find('-', std::min(dashes.find(' ', at), dashes.size())))
+        columns.push_back(at);
+    if (columns.size() != 4)
+        return true;
+    for (lines.next(); !lines.atEnd() && !isBlank(lines.line().head()); lines.next()) {
+        const Line& line = lines.line();
+        if (!line.text.starts_with("System."))
+            continue;
+        std::string_view row = line.text;
+        takeWord(row);
+        const std::string_view name = takeWord(row);
+        const std::string_view source =
+            line.text.size() > columns[2]
+                ? trimmed(line.text.substr(columns[2], columns[3] - columns[2]))
+                : std::string_view();
+        const std::string_view value = line.text.size() > columns[3]
+                                           ? trimmed(line.text.substr(columns[3]))
+                                           : std::string_view();
+        // A console that cuts a long value shows three dots: not a value then.
+        if (value.ends_with("...") || value.ends_with("…") || !settingOf(name))
+            continue;
+        Collector& to = out;
+        if (isHere || !isHostName(machine)) {
+            addWinrmSetting(to, path + std::string(name), value, source.contains("GPO"), line,
+                            trimmed(line.text));
+        } else {
+            to.atPrompt(machine, {}, line);
+            addWinrmSetting(to, path + std::string(name), value, source.contains("GPO"), line,
+                            trimmed(line.text));
+        }
+    }
+    return true;
+}
+
+}  // namespace hopwright::import
