@@ -502,6 +502,10 @@ private:
     /// What was wanted behind a session was denied: for lack of a credential, or of a permission.
     void addSymptom(const ErrorRow& row)
     {
+        // What needs another kind of logon is denied with every credential.
+        if (m_reading.resource && m_reading.resource->row != nullptr
+            && m_reading.resource->row->needs == CommandNeed::Interactive && is(Fact::InSession))
+            add(errorRows()[98 - 1], Cause::SessionBound, Certainty::Likely);
         if (is(Fact::Permission) || isLocalPath()) {
             add(row, Cause::PermissionOnResource, Certainty::Likely);
             if (is(Fact::InSession) && !is(Fact::CredSsp))

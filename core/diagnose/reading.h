@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/commands/command_table.h"
 #include "core/text/place.h"
 #include "core/vocabulary/method.h"
 #include "core/vocabulary/resource_kind.h"
@@ -41,6 +42,7 @@ struct ReadResource {
         {};  ///< `\\FS01\Data`, or the machine; empty where it is a machine that nobody names, such as a domain's controller.
     std::string command = {};  ///< What wanted it, as typed; empty: only a message tells of it.
     bool hasCredential = false;
+    const CommandRow* row = nullptr;  ///< Of that command; null: it has none.
 
     bool operator==(const ReadResource&) const = default;
 };

@@ -1,3 +1,4 @@
+#include "core/commands/command_table.h"
 #include "core/diagnose/characters.h"
 #include "core/diagnose/machine_name.h"
 #include "core/diagnose/said.h"
@@ -17,12 +18,10 @@ using powershell::Argument;
 using powershell::ArgumentKind;
 using powershell::Command;
 
+/// A command that opens sessions; those that ask others are in core/commands.
 struct KnownCommand {
-    std::string_view name;  ///< In small letters; a `*` at its end stands for any.
+    std::string_view name;  ///< In small letters.
     Part part = Part::Runs;
-    ResourceKind kind = ResourceKind::Unknown;
-    bool always =
-        false;  ///< It talks to another machine even when none is named: a controller of the domain, a farm.
 };
 
 constexpr std::array commandsKnown{
@@ -39,70 +38,57 @@ constexpr std::array commandsKnown{
     KnownCommand{.name = "winrs.exe", .part = Part::Runs},
     KnownCommand{.name = "test-wsman", .part = Part::Opens},
     KnownCommand{.name = "start-dscconfiguration", .part = Part::Runs},
-    KnownCommand{.name = "get-ciminstance", .part = Part::Asks, .kind = ResourceKind::Cim},
-    KnownCommand{.name = "invoke-cimmethod", .part = Part::Asks, .kind = ResourceKind::Cim},
-    KnownCommand{.name = "get-wmiobject", .part = Part::Asks, .kind = ResourceKind::Wmi},
-    KnownCommand{.name = "gwmi", .part = Part::Asks, .kind = ResourceKind::Wmi},
-    KnownCommand{.name = "invoke-wmimethod", .part = Part::Asks, .kind = ResourceKind::Wmi},
-    KnownCommand{.name = "get-service", .part = Part::Asks, .kind = ResourceKind::ServiceControl},
-    KnownCommand{.name = "sc.exe", .part = Part::Asks, .kind = ResourceKind::ServiceControl},
-    KnownCommand{.name = "get-eventlog", .part = Part::Asks, .kind = ResourceKind::EventLog},
-    KnownCommand{.name = "get-winevent", .part = Part::Asks, .kind = ResourceKind::EventLog},
-    KnownCommand{.name = "invoke-sqlcmd",
-                 .part = Part::Asks,
-                 .kind = ResourceKind::SqlServer,
-                 .always = true},
-    KnownCommand{
-        .name = "sqlcmd", .part = Part::Asks, .kind = ResourceKind::SqlServer, .always = true},
-    KnownCommand{
-        .name = "bcp", .part = Part::Asks, .kind = ResourceKind::SqlServer, .always = true},
-    KnownCommand{.name = "get-ad*",
-                 .part = Part::Asks,
-                 .kind = ResourceKind::ActiveDirectoryWebServices,
-                 .always = true},
-    KnownCommand{.name = "set-ad*",
-                 .part = Part::Asks,
-                 .kind = ResourceKind::ActiveDirectoryWebServices,
-                 .always = true},
-    KnownCommand{.name = "new-ad*",
-                 .part = Part::Asks,
-                 .kind = ResourceKind::ActiveDirectoryWebServices,
-                 .always = true},
-    KnownCommand{.name = "add-ad*",
-                 .part = Part::Asks,
-                 .kind = ResourceKind::ActiveDirectoryWebServices,
-                 .always = true},
-    KnownCommand{.name = "search-adaccount",
-                 .part = Part::Asks,
-                 .kind = ResourceKind::ActiveDirectoryWebServices,
-                 .always = true},
-    KnownCommand{
-        .name = "get-sp*", .part = Part::Asks, .kind = ResourceKind::SharePoint, .always = true},
-    KnownCommand{
-        .name = "new-sp*", .part = Part::Asks, .kind = ResourceKind::SharePoint, .always = true},
-    KnownCommand{.name = "robocopy", .part = Part::Asks, .kind = ResourceKind::SmbShare},
-    KnownCommand{.name = "copy-item", .part = Part::Asks, .kind = ResourceKind::SmbShare},
-    KnownCommand{.name = "get-childitem", .part = Part::Asks, .kind = ResourceKind::SmbShare},
-    KnownCommand{.name = "new-psdrive", .part = Part::Asks, .kind = ResourceKind::SmbShare},
 };
 
-/// What of it: a name that ends with `*` stands for all that begin so.
 const KnownCommand* knownOf(std::string_view word)
 {
-    constexpr std::size_t longest = 32;
-    if (word.size() > longest)
-        return nullptr;
-    // By its first letter, as they are few: most words of a text are none.
-    const char first = text::asciiLower(word.empty() ? '\0' : word.front());
-    for (const KnownCommand& each : commandsKnown) {
-        if (each.name.front() != first)
-            continue;
-        const bool wide = each.name.ends_with('*');
-        const std::string_view name = wide ? each.name.substr(0, each.name.size() - 1) : each.name;
-        if (text::equalsIgnoringAsciiCase(wide ? word.substr(0, name.size()) : word, name))
-            return &each;
-    }
-    return nullptr;
+    const auto found = std::ranges::find_if(commandsKnown, [&](const KnownCommand& each) {
+        return text::equalsIgnoringAsciiCase(word, each.name);
+    });
+    return found == commandsKnown.end() ? nullptr : &*found;
+}
+
+/// Whether \p word, in prose, can begin a command at all: a cmdlet has its hyphen, and programs are looked up only where their
+/// name is no word of a language.
+bool canBegin(std::string_view word)
+{
+    constexpr std::size_t longest = 48;
+    if (word.size() < 3 || word.size() > longest)
+        return false;
+    const std::size_t dash = word.find('-');
+    if (dash != std::string_view::npos)
+        return dash > 1 && dash + 1 < word.size() && !isDigit(word.front());
+    constexpr std::array<std::string_view, 18> programs{
+        "nsn",    "etsn",     "icm",  "winrs",    "gwmi",     "robocopy",
+        "xcopy",  "sqlcmd",   "bcp",  "net",      "net.exe",  "dsquery",
+        "nltest", "repadmin", "wmic", "schtasks", "certutil", "sc.exe"};
+    return std::ranges::any_of(
+        programs, [&](std::string_view each) { return text::equalsIgnoringAsciiCase(word, each); });
+}
+
+/// What a kind of commands.tsv talks to, as a drawing has it.
+ResourceKind kindOf(const CommandRow& row)
+{
+    struct Kind {
+        std::string_view word;
+        ResourceKind kind;
+    };
+    constexpr std::array kinds{Kind{"unc", ResourceKind::SmbShare},
+                               Kind{"sql", ResourceKind::SqlServer},
+                               Kind{"ldap", ResourceKind::Ldap},
+                               Kind{"wmi", ResourceKind::Wmi},
+                               Kind{"cim", ResourceKind::Cim},
+                               Kind{"winrm", ResourceKind::PowerShellSession},
+                               Kind{"http", ResourceKind::Web},
+                               Kind{"pki", ResourceKind::CertificateAuthority},
+                               Kind{"scheduler", ResourceKind::ScheduledTask},
+                               Kind{"rpc", ResourceKind::ServiceControl}};
+    if (row.name.contains("-SP"))
+        return ResourceKind::SharePoint;
+    if (row.name.contains("-AD"))
+        return ResourceKind::ActiveDirectoryWebServices;
+    const auto* const found = std::ranges::find(kinds, row.kind, &Kind::word);
+    return found == kinds.end() ? ResourceKind::Unknown : found->kind;
 }
 
 /// The argument of the parameter that \p full, small, is or begins with what was typed.
@@ -206,7 +192,8 @@ private:
             std::string_view word = m_text.substr(at, end - at);
             while (word.ends_with('.') || word.ends_with('-'))
                 word.remove_suffix(1);
-            if (knownOf(word) == nullptr || m_said.commands.size() >= mostCommands) {
+            if (!canBegin(word) || m_said.commands.size() >= mostCommands
+                || (knownOf(word) == nullptr && commandRow(word, wordAfter(end)) == nullptr)) {
                 at = end;
                 continue;
             }
@@ -230,8 +217,8 @@ private:
                 command.within && *command.within < i ? calls[*command.within] : std::nullopt;
             calls[i] = within;
             const KnownCommand* known = knownOf(command.name);
-            if (known == nullptr || known->part == Part::Asks)
-                takeAsk(command, known, within);
+            if (known == nullptr)
+                takeAsk(command, within);
             else if (const auto made = takeCall(command, *known, within))
                 calls[i] = made;
         }
@@ -344,53 +331,84 @@ private:
                                                : std::string();
     }
 
-    void takeAsk(const Command& command, const KnownCommand* known,
-                 std::optional<std::size_t> within)
+    /// The word behind \p at in its line.
+    std::string_view wordAfter(std::size_t at) const
+    {
+        while (at < m_text.size() && isBlank(m_text[at]))
+            ++at;
+        const std::size_t from = at;
+        while (at < m_text.size() && isOfWord(m_text[at]))
+            ++at;
+        return m_text.substr(from, at - from);
+    }
+
+    void takeAsk(const Command& command, std::optional<std::size_t> within)
     {
         Ask ask{.resource = {},
                 .place = command.place,
                 .within = within,
                 .prompt = promptAt(command.place.offset)};
+        const Argument* const first = positionalOf(command, 0);
+        const CommandRow* const row =
+            commandRow(command.name,
+                       first == nullptr ? std::string_view() : std::string_view(first->value.text));
         ask.resource.command = command.name;
+        ask.resource.row = row;
         ask.resource.hasCredential = argumentOf(command, "credential", 4) != nullptr;
-        for (const Argument& each : command.arguments) {
-            for (const std::string& value : each.value.values) {
-                if (value.starts_with("\\\\") && ask.resource.target.empty())
-                    ask.resource.target = {.name = value, .place = each.value.place};
-            }
-            if (each.value.text.starts_with("\\\\") && ask.resource.target.empty())
-                ask.resource.target = {.name = each.value.text, .place = each.value.place};
+        ask.resource.target = pathIn(command);
+        ask.resource.kind = ResourceKind::SmbShare;
+        if (ask.resource.target.empty()) {
+            if (row == nullptr)
+                return;
+            ask.resource.kind = kindOf(*row);
+            ask.resource.target = targetOf(command, *row);
+            const bool isElsewhere = row->hasTarget("domain") || row->hasTarget("config");
+            if (ask.resource.target.empty() && !isElsewhere)
+                return;
+            m_said.commands.push_back(command.place);
         }
-        if (!ask.resource.target.empty()) {
-            ask.resource.kind = ResourceKind::SmbShare;
-            m_said.asks.push_back(std::move(ask));
-            return;
-        }
-        if (command.name.starts_with("\\\\")) {
-            ask.resource.target = {.name = command.name, .place = command.place};
-            m_said.asks.push_back(std::move(ask));
-            return;
-        }
-        if (known == nullptr)
-            return;
-        ask.resource.kind = known->kind;
-        for (const std::string_view each :
-             {"computername", "serverinstance", "server", "cimsession", "cn"}) {
-            if (const Argument* found = argumentOf(command, each, each.size() > 4 ? 4 : 2);
-                found != nullptr && !found->value.text.empty()) {
-                ask.resource.target = namedOf(found->value);
-                break;
-            }
-        }
-        if (ask.resource.target.empty() && text::equalsIgnoringAsciiCase(command.name, "sqlcmd")) {
-            if (const Argument* server = argumentOf(command, "s", 1))
-                ask.resource.target = namedOf(server->value);
-        }
-        if (ask.resource.target.empty() && !known->always)
-            return;
-        m_said.commands.push_back(command.place);
         m_said.asks.push_back(std::move(ask));
     }
+
+    /// The share that \p command names, as an argument or as itself.
+    static Named pathIn(const Command& command)
+    {
+        if (command.name.starts_with("\\\\"))
+            return {.name = command.name, .place = command.place};
+        for (const Argument& each : command.arguments) {
+            for (const std::string& value : each.value.values) {
+                if (value.starts_with("\\\\"))
+                    return {.name = value, .place = each.value.place};
+            }
+            if (each.value.text.starts_with("\\\\"))
+                return {.name = each.value.text, .place = each.value.place};
+        }
+        return {};
+    }
+
+    /// Which machine \p command asks, by the parameters that \p row has for it.
+    static Named targetOf(const Command& command, const CommandRow& row)
+    {
+        std::string_view words = row.target;
+        while (!words.empty()) {
+            const std::size_t end = std::min(words.find(' '), words.size());
+            const std::string word = text::asciiLower(words.substr(0, end));
+            words.remove_prefix(std::min(end + 1, words.size()));
+            const Argument* found = nullptr;
+            if (word.starts_with('-'))
+                found = argumentOf(command, std::string_view(word).substr(1),
+                                   word.size() > 4 ? 4 : word.size() - 1);
+            else if (word.starts_with('#') && word.size() == 2)
+                found = positionalOf(command, static_cast<std::size_t>(word[1] - '1'));
+            if (found == nullptr || found->value.text.empty())
+                continue;
+            const Named named = namedOf(found->value);
+            if (!word.starts_with('#') || canBeMachine(named.name))
+                return named;
+        }
+        return {};
+    }
+
     std::string_view m_text;
     Said& m_said;
 };
