@@ -1,5 +1,6 @@
 #include "app/cli/diagnosis_json.h"
 
+#include "app/cli/fact_json.h"
 #include "ui/text/diagnosis_text.h"
 #include "ui/text/language.h"
 
@@ -56,7 +57,7 @@ std::string diagnosisToJson(const diagnose::Diagnosis& diagnosis)
                       {"chain", textOrNull(diagnosis.chain)},
                       {"denied", diagnosis.denied ? Json(*diagnosis.denied) : Json()},
                       {"candidates", candidates},
-                      {"facts", Json::array()},
+                      {"facts", factsJson(diagnosis.facts)},
                       {"machines", machinesJson(diagnosis.reading)},
                       {"questions", questions},
                       {"blanked", diagnosis.pasted.blanks.size()}};

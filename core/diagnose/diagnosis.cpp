@@ -5,6 +5,7 @@
 #include "core/diagnose/evidence.h"
 #include "core/diagnose/hints.h"
 #include "core/diagnose/ranking.h"
+#include "core/import/read.h"
 
 #include <algorithm>
 #include <utility>
@@ -66,7 +67,8 @@ Diagnosis diagnose(std::string_view text)
     const CleanText clean(out.pasted.text);
     out.reading = readChain(clean.text());
     const Evidence evidence = findEvidence(clean.text());
-    out.candidates = rank(clean.text(), evidence, out.reading);
+    out.facts = import::readText(out.pasted.text).facts;
+    out.candidates = rank(clean.text(), evidence, out.reading, out.facts);
     out.chain = chainOf(out.reading);
     if (!out.candidates.empty() && out.candidates.front().cause != Cause::Unknown)
         out.denied = isDenial(out.candidates.front());

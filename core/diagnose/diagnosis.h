@@ -3,6 +3,7 @@
 #include "core/diagnose/reading.h"
 #include "core/diagnose/secrets.h"
 #include "core/errors/error_table.h"
+#include "core/import/fact.h"
 #include "core/text/place.h"
 #include "core/vocabulary/cause.h"
 #include "core/vocabulary/stage.h"
@@ -81,6 +82,8 @@ struct Diagnosis {
     std::vector<Token> tokens = {};  ///< In the order of their places.
     Reading reading = {};
     std::string chain = {};  ///< chainOf() of it.
+    /// What outputs of Windows' tools in the text say of machines; places are those of pasted.
+    std::vector<import::Fact> facts = {};
     /// Whether somebody said no to a caller or a credential. Nothing: the text does not say that anything is wrong.
     std::optional<bool> denied = {};
     std::vector<Candidate> candidates = {};  ///< Likeliest first; each cause once.

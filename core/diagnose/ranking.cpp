@@ -123,10 +123,12 @@ std::string edgesOf(std::string_view clean)
 
 class Ranking {
 public:
-    Ranking(std::string_view clean, const Evidence& evidence, const Reading& reading)
+    Ranking(std::string_view clean, const Evidence& evidence, const Reading& reading,
+            const std::vector<import::Fact>& facts)
         : m_small(text::asciiLower(edgesOf(clean))), m_evidence(evidence), m_reading(reading)
     {
         findFacts();
+        takeRead(facts);
     }
 
     std::vector<Candidate> run()
@@ -244,6 +246,34 @@ private:
         set(Fact::ShareNamed,
             m_reading.resource && m_reading.resource->kind == ResourceKind::SmbShare);
         set(Fact::Linux, e.has(Hint::LinuxClient));
+    }
+
+    /// What outputs of tools say, in whatever language.
+    void takeRead(const std::vector<import::Fact>& facts)
+    {
+        for (const import::Fact& each : facts) {
+            switch (each.kind) {
+            case FactKind::AllowFresh:
+                m_listIsEmpty = m_listIsEmpty || each.value.empty();
+                break;
+            case FactKind::AllowFreshEnabled:
+                m_listIsOff = m_listIsOff || each.value == "false";
+                break;
+            case FactKind::DenyFresh:
+                set(Fact::DenyList, !each.value.empty());
+                break;
+            case FactKind::LogonType:
+                set(Fact::Cleartext, each.value == "8");
+                set(Fact::InSession,
+                    each.value == "8" && !m_evidence.has(MessageFamily::Connecting));
+                break;
+            case FactKind::ProtectedUser:
+                set(Fact::Protected, each.value == "true");
+                break;
+            default:
+                break;
+            }
+        }
     }
 
     /// Whether another server's share opens where one is denied: a list of tries, a line each, with `ok` behind the others.
@@ -409,11 +439,11 @@ private:
     /// The policy does not let the credential go to that name: what else is told says why.
     void addDelegateList(const ErrorRow& row)
     {
-        if (is(Fact::DenyList) || m_evidence.has(Hint::PolicyWon) || isListOff()) {
+        if (is(Fact::DenyList) || m_evidence.has(Hint::PolicyWon) || m_listIsOff || isListOff()) {
             add(row, Cause::PolicyOverrides, Certainty::Likely);
             return add(row, Cause::DelegateListMismatch, Certainty::Possible);
         }
-        const bool empty = m_evidence.has(Hint::ListEmpty);
+        const bool empty = m_listIsEmpty || m_evidence.has(Hint::ListEmpty);
         add(row, empty ? Cause::DelegateListMissing : Cause::DelegateListMismatch,
             Certainty::Likely);
         add(row, empty ? Cause::DelegateListMismatch : Cause::DelegateListMissing,
@@ -714,6 +744,8 @@ private:
     const Evidence& m_evidence;
     const Reading& m_reading;
     Facts m_facts = 0;
+    bool m_listIsEmpty = false;
+    bool m_listIsOff = false;
     /// A console has its newest error last, a thread of mails first; anything else has no order.
     enum class Order : std::uint8_t { None, OldestFirst, NewestFirst };
     Order m_order = Order::None;
@@ -723,9 +755,9 @@ private:
 }  // namespace
 
 std::vector<Candidate> rank(std::string_view clean, const Evidence& evidence,
-                            const Reading& reading)
+                            const Reading& reading, const std::vector<import::Fact>& facts)
 {
-    return Ranking(clean, evidence, reading).run();
+    return Ranking(clean, evidence, reading, facts).run();
 }
 
 }  // namespace hopwright::diagnose

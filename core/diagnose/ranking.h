@@ -9,8 +9,8 @@
 namespace hopwright::diagnose {
 
 /// What \p evidence can mean in the chain of \p reading, likeliest first, each cause once; empty: nothing was understood.
-/// \p clean is looked at for a few words that tell rows with one message apart.
+/// \p facts are those of the whole text. \p clean is looked at for a few words that tell rows with one message apart.
 std::vector<Candidate> rank(std::string_view clean, const Evidence& evidence,
-                            const Reading& reading);
+                            const Reading& reading, const std::vector<import::Fact>& facts);
 
 }  // namespace hopwright::diagnose
