@@ -131,7 +131,8 @@ Script parse(std::string_view text);
 std::vector<Command> readCommands(std::string_view text);
 
 /// The command that begins at \p offset of a text that is prose otherwise: a ticket, a chat. First the command, then those of its
-/// script blocks and of the rest of its pipeline; places are those of \p text. It ends at the line's end, unless a block, a quote, a
+/// script blocks and of the rest of its pipeline; places are those of \p text, lines
+/// count from that of \p offset. It ends at the line's end, unless a block, a quote, a
 /// backtick, a comma or a pipe goes on, and at the latest at a blank line. An apostrophe within a word is one, and a quote that is
 /// not closed until then ends at its line's end. Empty: no command can begin there.
 /// Cost: one walk from \p offset to the end of the command, or to the next blank line.

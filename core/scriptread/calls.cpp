@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ranges>
 
 namespace hopwright::scriptread {
 
@@ -152,11 +153,16 @@ std::vector<std::size_t> Analyst::sessionsOf(const Command& command) const
         const powershell::Assignment* held = m_variables.before(variable, command.place.offset);
         if (held == nullptr)
             return;
-        for (auto call = m_callOfCommand.begin(); call != m_callOfCommand.end(); ++call) {
-            const Command& made = m_script.commands[call->first];
-            const bool inside =
-                made.place.offset >= held->place.offset && made.place.end() <= held->place.end();
-            if (inside && m_out.calls[call->second].opening == Opening::Session
+        const auto from =
+            std::ranges::lower_bound(m_script.commands, held->place.offset, {},
+                                     [](const Command& each) { return each.place.offset; });
+        const auto first = static_cast<std::size_t>(from - m_script.commands.begin());
+        for (std::size_t i = first; i < m_script.commands.size() && i < first + maxElements; ++i) {
+            if (m_script.commands[i].place.end() > held->place.end())
+                break;
+            const auto call = m_callOfCommand.find(i);
+            if (call != m_callOfCommand.end()
+                && m_out.calls[call->second].opening == Opening::Session
                 && out.size() < maxCallsOfBlock)
                 out.push_back(call->second);
         }
@@ -219,14 +225,15 @@ void Analyst::readBlocks(const Command& command, RemotingCall& out)
                text::asciiLower(block->value.variable).starts_with(functions)) {
         const std::string_view name =
             std::string_view(block->value.variable).substr(functions.size());
-        for (const powershell::Function& each : m_script.functions) {
+        for (const powershell::Function& each :
+             m_script.functions | std::views::take(maxElements)) {
             if (text::equalsIgnoringAsciiCase(each.name, name))
                 out.blocks.push_back(each.place);
         }
     }
     const Argument* arguments = argumentOf(command, {"ArgumentList", "Args"});
     for (const text::Place& each : out.blocks) {
-        if (arguments != nullptr)
+        if (arguments != nullptr && !m_variables.isFull())
             bindParameters(each, *arguments);
     }
 }
@@ -234,7 +241,8 @@ void Analyst::readBlocks(const Command& command, RemotingCall& out)
 void Analyst::readCall(std::size_t index, Opening opening)
 {
     const Command& command = m_script.commands[index];
-    RemotingCall out{.opening = opening, .place = command.place, .line = command.line};
+    RemotingCall out{
+        .command = index, .opening = opening, .place = command.place, .line = command.line};
     out.sessions = sessionsOf(command);
     if (out.sessions.empty())
         readTargets(command, opening, out);
@@ -282,7 +290,8 @@ void Analyst::readCall(std::size_t index, Opening opening)
 void Analyst::readWinrs(std::size_t index)
 {
     const Command& command = m_script.commands[index];
-    RemotingCall out{.opening = Opening::Winrs, .place = command.place, .line = command.line};
+    RemotingCall out{
+        .command = index, .opening = Opening::Winrs, .place = command.place, .line = command.line};
     bool delegates = false;
     const auto take = [&](std::string_view name, std::string_view value) {
         const std::string lower = text::asciiLower(name);
@@ -332,7 +341,8 @@ void Analyst::readSetup(const Command& command)
     out.known = std::ranges::none_of(out.delegates, [](const std::string& each) {
         return each.contains('$') || each.contains('(');
     });
-    m_out.setups.push_back(std::move(out));
+    if (m_out.setups.size() < maxElements)
+        m_out.setups.push_back(std::move(out));
 }
 
 void Analyst::readTrustedHosts(const Command& command)
@@ -372,15 +382,8 @@ bool Analyst::isListedInScript(std::string_view target) const
 /// The lines behind Enter-PSSession, up to Exit-PSSession or the end of its block: they run there where somebody pastes them.
 void Analyst::typedLines(std::size_t call)
 {
-    const auto [begin, within] = [&] {
-        for (const auto& [command, index] : m_callOfCommand) {
-            if (index == call)
-                return std::pair(command, m_script.commands[command].within);
-        }
-        return std::pair(m_script.commands.size(), std::optional<std::size_t>());
-    }();
-    if (begin >= m_script.commands.size())
-        return;
+    const std::size_t begin = m_out.calls[call].command;
+    const auto within = m_script.commands[begin].within;
     const std::size_t from = m_script.commands[begin].place.end();
     std::size_t to = within ? m_script.commands[*within].place.end() : m_text.size();
     for (std::size_t i = begin + 1; i < m_script.commands.size(); ++i) {

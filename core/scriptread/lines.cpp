@@ -92,10 +92,7 @@ bool isFileType(std::string_view of)
 
 void Analyst::deny(Finding finding)
 {
-    const bool again = std::ranges::any_of(m_out.findings, [&](const Finding& each) {
-        return each.place == finding.place && each.denial == finding.denial;
-    });
-    if (!again)
+    if (m_said.emplace(finding.place, finding.denial).second)
         m_out.findings.push_back(std::move(finding));
 }
 
@@ -154,10 +151,7 @@ void Analyst::judgeCalls()
 void Analyst::judgeCall(std::size_t index)
 {
     const RemotingCall& call = m_out.calls[index];
-    const std::size_t command =
-        std::ranges::find(m_callOfCommand, index,
-                          &std::pair<const std::size_t, std::size_t>::second)
-            ->first;
+    const std::size_t command = call.command;
     Finding out{.call = index,
                 .command = m_script.commands[command].name,
                 .target = call.targets.empty() ? std::string() : call.targets.front(),
@@ -218,8 +212,7 @@ void Analyst::judgeCall(std::size_t index)
     const bool windows = call.opening != Opening::Winrs && call.opening != Opening::CimSession;
     if (known && byName && windows && !call.tls && target::isAddress(out.target)
         && !isSelf(out.target)) {
-        const bool trusted = std::ranges::any_of(
-            m_trusted, [&](const auto& each) { return each.first < call.place.offset; });
+        const bool trusted = !m_trusted.empty() && m_trusted.front().first < call.place.offset;
         out.denial = call.hasCredential ? Denial::TrustedHosts : Denial::AddressTyped;
         out.certainty = call.hasCredential ? Certainty::Possible : Certainty::Certain;
         if (!call.hasCredential || !trusted)

@@ -36,6 +36,7 @@ enum class Certainty : std::uint8_t {
 
 /// A hop that the script opens by remoting.
 struct RemotingCall {
+    std::size_t command = 0;  ///< Index in powershell::Script::commands.
     Opening opening = Opening::Command;
     /// As typed; `$server` where the script does not say what it is, `?` where it is computed.
     std::vector<std::string> targets = {};
@@ -94,6 +95,8 @@ struct ScriptReading {
 /// More calls of one block than these are not looked at: the same line would be denied for the same reason.
 inline constexpr std::size_t maxCallsOfBlock = 16;
 inline constexpr std::size_t maxChains = 16;
+/// Elements of a list, delegate lists and functions beyond these are not looked at: each may be asked for at each command.
+inline constexpr std::size_t maxElements = 256;
 
 /// What \p text, a script in UTF-8, does with remoting, and which of its lines will be denied. Variables are followed to their
 /// constants, and sessions to what runs in them; what the script does not say is not invented.

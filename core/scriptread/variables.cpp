@@ -10,6 +10,7 @@ namespace hopwright::scriptread {
 namespace {
 
 constexpr std::size_t mostBindings = 256;  ///< Each is looked at for each variable.
+constexpr std::size_t mostValues = 256;    ///< Of a list: each may be asked for at each command.
 constexpr std::size_t mostBytes = 4096;    ///< Of a text that is put together.
 constexpr std::size_t deepest = 4;         ///< Variables that hold variables.
 
@@ -48,9 +49,14 @@ const powershell::Assignment* Variables::before(std::string_view variable, std::
 
 void Variables::bind(text::Place block, std::string_view variable, const powershell::Value& value)
 {
-    if (m_bindings.size() < mostBindings)
+    if (!isFull())
         m_bindings.push_back(
             {.block = block, .variable = text::asciiLower(variable), .value = value});
+}
+
+bool Variables::isFull() const noexcept
+{
+    return m_bindings.size() >= mostBindings;
 }
 
 const powershell::Value* Variables::valueOf(std::string_view variable, std::size_t offset) const
@@ -76,7 +82,7 @@ std::vector<std::string> Variables::values(const powershell::Value& value, std::
         at = next;
     }
     std::vector<std::string> out;
-    for (const std::string& each : at->values)
+    for (const std::string& each : at->values | std::views::take(mostValues))
         out.push_back(at->constant ? each : expanded(each, offset));
     return out;
 }

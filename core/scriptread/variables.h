@@ -22,6 +22,8 @@ public:
 
     /// \p variable holds \p value within \p block: a parameter of it, and what was handed over.
     void bind(text::Place block, std::string_view variable, const powershell::Value& value);
+    /// No more can be bound.
+    bool isFull() const noexcept;
 
     /// The constants that \p value stands for: its own, or those of its variable; `$name` where that is not known.
     std::vector<std::string> values(const powershell::Value& value, std::size_t offset) const;
