@@ -4,6 +4,7 @@
 #include "app/cli/run_routes.h"
 #include "core/files/read_file.h"
 #include "core/import/into_drawing.h"
+#include "core/import/read.h"
 #include "core/model/graph_rules.h"
 #include "core/store/graph_file.h"
 #include "ui/text/import_text.h"

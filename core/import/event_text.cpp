@@ -189,12 +189,16 @@ bool readCopy(Lines& lines, Collector& out)
     }
     event.computer = last;
     bool hasXml = false;
+    bool isLabel = false;
     for (std::size_t i = 0; i < mostLines && !at.atEnd(); ++i, at.next()) {
         const std::string_view text = at.line().text;
-        if (trimmed(at.line().head()).starts_with("<Event")) {
-            hasXml = true;  // The same event, with the names of its fields.
+        const std::string_view head = trimmed(at.line().head());
+        if (head.starts_with('<')) {
+            // Behind a label, `Event Xml:`: the same event, with the names of its fields.
+            hasXml = isLabel && (head.starts_with("<Event ") || head.starts_with("<Event>"));
             break;
         }
+        isLabel = head.ends_with(':');
         if (isHeader(at) || text.starts_with("Event[") || isPrompt(at.line().head()))
             break;
         appendLine(event.message, text.substr(0, 4096));

@@ -328,7 +328,11 @@ void takeRegValue(RegistryFacts& facts, std::string_view key, const Line& line)
     rest = trimmed(rest.substr(1));
     constexpr std::string_view dword = "dword:";
     if (startsWithIgnoringCase(rest, dword)) {
-        const auto number = hexadecimal("0x" + std::string(trimmed(rest.substr(dword.size()))));
+        // Eight digits: a text that was cut says something else.
+        constexpr std::size_t digits = 8;
+        const std::string_view said = trimmed(rest.substr(dword.size()));
+        const auto number =
+            said.size() == digits ? hexadecimal("0x" + std::string(said)) : std::nullopt;
         if (number)
             facts.value(key, {.name = *name, .number = number}, line, trimmed(line.text));
     } else if (const auto value = takeQuoted(rest)) {

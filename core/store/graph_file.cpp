@@ -89,13 +89,27 @@ std::optional<Source> sourceFromWord(std::string_view word)
     return source == Source::Pasted ? std::nullopt : source;
 }
 
+void requireWord(ElementReader& element, std::string_view value, const char* name)
+{
+    if (value.empty()) {
+        element.mistake(ErrorCode::Malformed,
+                        Sentence::saying("the attribute %1 is missing", name));
+    }
+}
+
+/// What is said beside a source says more of a thing that was seen, and of no other.
+void checkSaidSource(ElementReader& element, Source source, Source said)
+{
+    if (said != source && source != Source::Seen)
+        element.mistake(ErrorCode::Malformed, Sentence::saying("one thing has two sources"));
+}
+
 model::Provenance provenanceOf(ElementReader& element,
                                model::Source otherwise = model::Source::Drawn)
 {
     const Source source = element.word("source", otherwise, &sourceFromWord);
     const Source said = element.word("source-said", source, &saidSourceFromWord);
-    if (said != source && source != Source::Seen)
-        element.mistake(ErrorCode::Malformed, Sentence::saying("one thing has two sources"));
+    checkSaidSource(element, source, said);
     return {.source = said, .time = element.text("time")};
 }
 
@@ -368,10 +382,7 @@ private:
                                  element.word("source", Source::Pasted, &fromWord<model::Source>),
                              .time = element.text("time"),
                              .line = element.number("line").value_or(0)};
-        if (fact.kind.empty()) {
-            element.mistake(ErrorCode::Malformed,
-                            Sentence::saying("the attribute %1 is missing", "kind"));
-        }
+        requireWord(element, fact.kind, "kind");
         HOPWRIGHT_TRY_VOID(element.finish(fact.unknown));
         return fact;
     }
@@ -381,10 +392,7 @@ private:
         ElementReader element(node);
         model::SeenCommand command{.name = element.text("name"),
                                    .machine = element.text("machine")};
-        if (command.name.empty()) {
-            element.mistake(ErrorCode::Malformed,
-                            Sentence::saying("the attribute %1 is missing", "name"));
-        }
+        requireWord(element, command.name, "name");
         HOPWRIGHT_TRY_VOID(element.finish(command.unknown));
         return command;
     }
