@@ -1,5 +1,7 @@
 #include "app/cli/import_json.h"
 
+#include "app/cli/fact_json.h"
+
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
@@ -10,29 +12,6 @@ namespace hopwright::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json factJson(const import::Fact& fact)
-{
-    return {{"kind", wordOf(fact.kind)},
-            {"subject", fact.subject},
-            {"about", fact.about},
-            {"value", fact.value},
-            {"layer", wordOf(fact.layer)},
-            {"source", wordOf(fact.source)},
-            {"time", fact.time},
-            {"line", fact.line},
-            {"offset", fact.place.offset},
-            {"length", fact.place.length},
-            {"reader", wordOf(fact.reader)}};
-}
-
-Json factsJson(const std::vector<import::Fact>& facts)
-{
-    Json out = Json::array();
-    for (const import::Fact& each : facts)
-        out.push_back(factJson(each));
-    return out;
-}
 
 Json machineJson(const import::Imported& imported, const import::Imported::Machine& machine)
 {

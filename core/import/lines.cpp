@@ -156,7 +156,7 @@ std::string codeText(std::uint32_t code)
 
 std::optional<std::uint32_t> codeIn(std::string_view text, std::string_view* where) noexcept
 {
-    constexpr std::uint32_t topBit = 0x80000000;
+    constexpr std::uint32_t topBit = std::uint32_t{1} << 31U;
     for (std::size_t at = 0; at < text.size();) {
         const bool isSigned = text[at] == '-';
         if (!isDigit(text[at]) && !isSigned) {

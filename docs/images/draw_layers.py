@@ -16,9 +16,10 @@ BANDS = [
     ("window: Qt Widgets", "#e8f3ec", r"ui/(?!text$)", ""),
     ("sentences: QtCore", "#e8f3ec", r"ui/text$", "below: core, standard C++23"),
     ("edge: QtCore, QtNetwork", "#fbefdc", r"core/link$", "below: no Qt, no socket, no clock, no random"),
-    ("two sides of a run", "#f1ecf7", r"core/(practice|script|probe|lab|store|import)$", ""),
+    ("two sides of a run", "#f1ecf7", r"core/(practice|script|probe|lab|store)$", ""),
+    ("what people paste", "#e4f0f2", r"core/(diagnose|import|scriptread)$", ""),
     ("wire", "#f7eaea", r"core/wire/", ""),
-    ("domain", "#eef2e4", r"core/(diagnose|plan|rules|edit|scriptread|wildcard|model)$", ""),
+    ("domain", "#eef2e4", r"core/(plan|rules|edit|wildcard|model)$", ""),
     ("ground", "#eeeeee", r"core/(errors|commands|vocabulary|target|powershell|files|text|crypto|base)$", ""),
 ]
 NOTES = [
