@@ -156,10 +156,11 @@ private:
     std::optional<std::size_t> m_owner;  ///< The command whose arguments are being read.
     std::string m_function;
     std::string m_callee;
-    std::size_t m_inText = 0;       ///< Texts in double quotes around here.
-    bool m_onlyNamedBlocks = true;  ///< In this block so far.
-    bool m_declared = false;        ///< The statement was `[attribute()] param( … )`.
-    bool m_assigned = false;        ///< What was read last is an assignment.
+    std::size_t m_inText = 0;         ///< Texts in double quotes around here.
+    bool m_onlyNamedBlocks = true;    ///< In this block so far.
+    bool m_declared = false;          ///< The statement was `[attribute()] param( … )`.
+    bool m_attributesBefore = false;  ///< The statement before was nothing else.
+    bool m_assigned = false;          ///< What was read last is an assignment.
     bool m_noSingleQuoteAhead = false;
     bool m_noDoubleQuoteAhead = false;
     bool m_parameters = true;  ///< No `--` was read in this command.

@@ -61,7 +61,12 @@ Value Reader::statement()
     }
     const std::string_view word = wordOfLetters();
     const bool alone = !word.empty() && endsWordAt(m_at + word.size());
-    const bool onlyNamedBlocks = m_onlyNamedBlocks;
+    const bool attribute = peek() == '[';
+    const bool attributesBefore = std::exchange(m_attributesBefore, false);
+    // Attributes stand before `param`, and not before a named block.
+    const bool goesOn = attribute || text::equalsIgnoringAsciiCase(word, "param");
+    const bool onlyNamedBlocks = m_onlyNamedBlocks && (goesOn || !attributesBefore);
+    m_onlyNamedBlocks = onlyNamedBlocks;
     if (alone && keywordStatement(text::asciiLower(word))) {
         constexpr std::array<std::string_view, 7> heads{"param", "using",        "begin", "process",
                                                         "end",   "dynamicparam", "clean"};
@@ -71,14 +76,10 @@ Value Reader::statement()
         return {};
     }
     const std::size_t begin = m_at;
-    const bool attribute = peek() == '[';
-    m_onlyNamedBlocks = onlyNamedBlocks;
     Value out = pipeline();
-    // `[CmdletBinding()]` may stand before `param` and the named blocks.
-    const bool only =
-        attribute
-        && (m_text.substr(begin, m_at - begin).ends_with(']') || std::exchange(m_declared, false));
-    m_onlyNamedBlocks = onlyNamedBlocks && only;
+    const bool declared = std::exchange(m_declared, false);
+    m_attributesBefore = attribute && m_text.substr(begin, m_at - begin).ends_with(']');
+    m_onlyNamedBlocks = onlyNamedBlocks && attribute && (m_attributesBefore || declared);
     return out;
 }
 

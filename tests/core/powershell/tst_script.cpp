@@ -119,7 +119,10 @@ void TestScript::commands_data()
         "e \xE2\x80\x9C"
         "f\xE2\x80\x9D",
         {"a -b=c d -e=f"});
-    row("behind two dashes nothing is a parameter", "a -- -b", {"a -- -b"});
+    row("behind two dashes nothing is a parameter", "a -- -b c", {"a -- -b c"});
+    row("a named block comes first", "[x()]\n[y()]\nparam()\nprocess { b }", {"b"});
+    row("behind an attribute it is a command", "[x()]\nprocess { b }", {"process {}", "b"});
+    row("else it is a command", "a\n[x()]\nprocess { b }", {"a", "process {}", "b"});
     row("verbatim", "icacls --% C:\\x /grant a:(OI)F | foo",
         {"icacls %C:\\x /grant a:(OI)F ", "foo"});
     row("redirected", "a > b 2>&1 c>d", {"a >b > c>d"});

@@ -193,7 +193,9 @@ void TestScriptReading::findings_data()
     row("by what is handed over",
         "icm A { param($p, $q = 5) dir $q; dir $p; dir $args[1] } -ArgumentList '\\\\F\\x', 'C:\\'",
         {"1 not-delegated likely \\\\F\\x"});
-    row("what is added to is not known", "$p = 'C:\\'; $p += 'x'; icm A { dir $using:p }", {});
+    row("what is added to is not known", "$p = 'C:\\'; $p += '\\\\F\\x'; icm A { dir $using:p }",
+        {});
+    row("two backslashes within a path", "icm A { dir C:\\x\\\\y\\z }", {});
     row("typed behind Enter", "etsn A\ndir \\\\F\\x\nexsn\ndir \\\\F\\x",
         {"2 not-delegated possible \\\\F\\x"});
     row("in .NET",
