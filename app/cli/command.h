@@ -62,6 +62,7 @@ extern const Command importCommand;
 extern const Command labCommand;
 extern const Command demoCommand;
 extern const Command decodeCommand;
+extern const Command readCommand;
 
 std::span<const Command* const> commands() noexcept;
 

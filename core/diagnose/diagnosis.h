@@ -6,6 +6,7 @@
 #include "core/import/fact.h"
 #include "core/text/place.h"
 #include "core/vocabulary/cause.h"
+#include "core/vocabulary/certainty.h"
 #include "core/vocabulary/stage.h"
 #include "core/vocabulary/status_code.h"
 #include "core/vocabulary/words.h"
@@ -17,9 +18,6 @@
 #include <vector>
 
 namespace hopwright::diagnose {
-
-/// How sure a candidate is. Certain is only what nothing else can be, by a code or a message that one cause alone has.
-enum class Certainty : std::uint8_t { Certain, Likely, Possible };
 
 /// What a piece of the text was understood as.
 enum class TokenKind : std::uint8_t {
@@ -41,9 +39,6 @@ enum class Question : std::uint8_t { RanOn, StartedFrom };
 
 namespace hopwright {
 
-template <>
-inline constexpr auto wordsOf<diagnose::Certainty> =
-    std::to_array<std::string_view>({"certain", "likely", "possible"});
 template <>
 inline constexpr auto wordsOf<diagnose::TokenKind> = std::to_array<std::string_view>(
     {"code", "error-name", "event", "message", "command", "machine", "path", "account", "blanked"});

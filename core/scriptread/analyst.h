@@ -64,8 +64,8 @@ private:
     std::map<std::size_t, std::size_t> m_callOfCommand;
     std::vector<Stretch>
         m_stretches;  ///< By where they begin; they lie within each other or apart.
-    std::set<std::pair<text::Place, Denial>> m_said;  ///< What m_out.findings has.
-    std::set<std::size_t> m_denied;                   ///< Calls that are not opened at all.
+    std::set<std::pair<text::Place, Cause>> m_said;  ///< What m_out.findings has.
+    std::set<std::size_t> m_denied;                  ///< Calls that are not opened at all.
     std::map<std::size_t, std::set<std::string>>
         m_mapped;  ///< By call: hosts that are signed in to.
     std::vector<std::pair<std::size_t, std::string>>

@@ -92,7 +92,7 @@ bool isFileType(std::string_view of)
 
 void Analyst::deny(Finding finding)
 {
-    if (m_said.emplace(finding.place, finding.denial).second)
+    if (m_said.emplace(finding.place, finding.cause).second)
         m_out.findings.push_back(std::move(finding));
 }
 
@@ -132,13 +132,13 @@ void Analyst::judgeCalls()
             return entry.find_first_of(" ,;") != std::string::npos;
         });
         if (each.client && each.delegates.empty())
-            deny({.denial = Denial::DelegateListMissing,
+            deny({.cause = Cause::DelegateListMissing,
                   .certainty = Certainty::Certain,
                   .command = "Enable-WSManCredSSP",
                   .place = each.place,
                   .line = each.line});
         else if (each.client && each.known && several)
-            deny({.denial = Denial::DelegateListMismatch,
+            deny({.cause = Cause::DelegateListMismatch,
                   .command = "Enable-WSManCredSSP",
                   .target = each.delegates.front(),
                   .place = each.place,
@@ -174,7 +174,7 @@ void Analyst::judgeCall(std::size_t index)
         return;
     }
     if (call.method == Method::CredSsp && !call.hasCredential) {
-        out.denial = Denial::ImplicitCredentialWithCredSsp;
+        out.cause = Cause::ImplicitCredentialWithCredSsp;
         out.certainty = Certainty::Certain;
         out.rewrite = with(call.within ? "$Using:cred" : "(Get-Credential)");
         m_denied.insert(index);
@@ -203,7 +203,7 @@ void Analyst::judgeCall(std::size_t index)
     }
     if (call.method == Method::CredSsp && known && call.opening != Opening::Winrs
         && !isListedInScript(out.target)) {
-        out.denial = Denial::DelegateListMismatch;
+        out.cause = Cause::DelegateListMismatch;
         m_denied.insert(index);
         return deny(std::move(out));
     }
@@ -213,7 +213,7 @@ void Analyst::judgeCall(std::size_t index)
     if (known && byName && windows && !call.tls && target::isAddress(out.target)
         && !isSelf(out.target)) {
         const bool trusted = !m_trusted.empty() && m_trusted.front().first < call.place.offset;
-        out.denial = call.hasCredential ? Denial::TrustedHosts : Denial::AddressTyped;
+        out.cause = call.hasCredential ? Cause::TrustedHosts : Cause::AddressTyped;
         out.certainty = call.hasCredential ? Certainty::Possible : Certainty::Certain;
         if (!call.hasCredential || !trusted)
             deny(out);
@@ -449,7 +449,7 @@ void Analyst::judgeIn(const Command& command, const Stretch& stretch, std::size_
     if (row != nullptr && row->needs == CommandNeed::Interactive && !plainText
         && row->kind != "http") {
         const bool cured = row->kind == "none" && arrives;
-        out.denial = Denial::SessionBound;
+        out.cause = Cause::SessionBound;
         out.certainty = certainty(row->isSure());
         if (!cured)
             deny(std::move(out));

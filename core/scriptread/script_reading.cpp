@@ -20,7 +20,7 @@ ScriptReading Analyst::reading()
     judgeCalls();
     judgeLines();
     std::ranges::sort(m_out.findings, {},
-                      [](const Finding& each) { return std::tuple(each.place, each.denial); });
+                      [](const Finding& each) { return std::tuple(each.place, each.cause); });
     return std::move(m_out);
 }
 

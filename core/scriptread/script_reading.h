@@ -2,8 +2,9 @@
 
 #include "core/commands/command_table.h"
 #include "core/text/place.h"
+#include "core/vocabulary/cause.h"
+#include "core/vocabulary/certainty.h"
 #include "core/vocabulary/method.h"
-#include "core/vocabulary/words.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -16,23 +17,6 @@ namespace hopwright::scriptread {
 
 /// What opens the hop.
 enum class Opening : std::uint8_t { Session, Command, Interactive, CimSession, Winrs, Ssh };
-
-/// Why a line will be denied: the keys of docs/cli.md.
-enum class Denial : std::uint8_t {
-    NotDelegated,
-    ImplicitCredentialWithCredSsp,
-    AddressTyped,          ///< An address proves nothing to Kerberos, and NTLM wants a credential.
-    TrustedHosts,          ///< Only where the list has the address, which is not said.
-    DelegateListMissing,   ///< Enable-WSManCredSSP for a client, and for nobody.
-    DelegateListMismatch,  ///< What is listed in the script is another name than what is typed.
-    SessionBound,          ///< No remote session has what the command needs.
-};
-
-enum class Certainty : std::uint8_t {
-    Certain,   ///< Nothing outside the script can make it pass.
-    Likely,    ///< As Windows is set up without more.
-    Possible,  ///< It depends on what the script does not say.
-};
 
 /// A hop that the script opens by remoting.
 struct RemotingCall {
@@ -70,7 +54,7 @@ struct CredSspSetup {
 
 /// A line that will be denied.
 struct Finding {
-    Denial denial = Denial::NotDelegated;
+    Cause cause = Cause::NotDelegated;
     Certainty certainty = Certainty::Likely;
     std::optional<std::size_t> call = {};  ///< In ScriptReading::calls: what it runs in, or is.
     std::string command = {};              ///< Its name as typed.
@@ -104,15 +88,3 @@ inline constexpr std::size_t maxElements = 256;
 ScriptReading readScript(std::string_view text);
 
 }  // namespace hopwright::scriptread
-
-namespace hopwright {
-
-template <>
-inline constexpr auto wordsOf<scriptread::Denial> = std::to_array<std::string_view>(
-    {"not-delegated", "implicit-credential-with-credssp", "address-typed", "trusted-hosts",
-     "delegate-list-missing", "delegate-list-mismatch", "session-bound"});
-template <>
-inline constexpr auto wordsOf<scriptread::Certainty> =
-    std::to_array<std::string_view>({"certain", "likely", "possible"});
-
-}  // namespace hopwright

@@ -14,7 +14,7 @@ QString causeName(Cause cause);
 /// Who can mend it: "helpdesk", "administrator of the server".
 QString whoMends(Cause cause);
 /// "certain", "likely", "possible".
-QString certaintyWord(diagnose::Certainty certainty);
+QString certaintyWord(Certainty certainty);
 
 /// One candidate of a diagnosis in sentences.
 struct CandidateText {

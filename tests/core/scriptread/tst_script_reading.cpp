@@ -12,8 +12,8 @@
 #include <tuple>
 
 using namespace hopwright;
+using scriptread::Cause;
 using scriptread::Certainty;
-using scriptread::Denial;
 using scriptread::Finding;
 using scriptread::ScriptReading;
 
@@ -34,7 +34,7 @@ QString shown(const Line& line)
            + QLatin1Char(' ') + std::get<2>(line);
 }
 
-QString wordOfDenial(Denial denial)
+QString wordOfDenial(Cause denial)
 {
     return QString::fromLatin1(wordOf(denial).data());
 }
@@ -44,7 +44,7 @@ QStringList findingsOf(const ScriptReading& reading)
 {
     QStringList out;
     for (const Finding& each : reading.findings) {
-        out += QString::number(each.line) + QLatin1Char(' ') + wordOfDenial(each.denial)
+        out += QString::number(each.line) + QLatin1Char(' ') + wordOfDenial(each.cause)
                + QLatin1Char(' ') + QString::fromLatin1(wordOf(each.certainty).data())
                + (each.target.empty() ? QString()
                                       : QLatin1Char(' ') + QString::fromStdString(each.target));
@@ -98,7 +98,7 @@ void TestScriptReading::theLinesThatWereExpectedAreFound()
         const std::string text =
             powershell::sourceText(contentOf(folder.filePath(name)).toStdString());
         for (const Finding& each : scriptread::readScript(text).findings)
-            found.emplace(name, each.line, wordOfDenial(each.denial));
+            found.emplace(name, each.line, wordOfDenial(each.cause));
     }
     std::set<Line> right;
     std::ranges::set_intersection(expected, found, std::inserter(right, right.end()));
