@@ -195,11 +195,13 @@ void TestOutput::whereverTheOutputEndsItIsSaid()
         std::ostream out(&small);
         std::ostringstream err;
         GivenLines input({});
+        std::istringstream in;
         process::StopSignal stop;
         const auto code = cli::runProgram({.out = out,
                                            .err = err,
                                            .passwords = input,
                                            .stop = stop,
+                                           .in = in,
                                            .outError =
                                                [] {
                                                    return EIO;

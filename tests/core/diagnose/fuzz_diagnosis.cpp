@@ -19,7 +19,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
     }
     for (std::size_t i = 0; i < found.candidates.size(); ++i) {
         const Candidate& each = found.candidates[i];
-        if (each.hop < 0 || (i > 0 && each.certainty == Certainty::Certain))
+        if (each.hop < 0 || (i > 0 && each.certainty == hopwright::Certainty::Certain))
             std::abort();
         for (std::size_t j = 0; j < i; ++j) {
             if (found.candidates[j].cause == each.cause)

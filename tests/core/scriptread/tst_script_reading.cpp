@@ -12,8 +12,6 @@
 #include <tuple>
 
 using namespace hopwright;
-using scriptread::Cause;
-using scriptread::Certainty;
 using scriptread::Finding;
 using scriptread::ScriptReading;
 
