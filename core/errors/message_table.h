@@ -23,7 +23,7 @@ struct MessageRow {
     std::array<int, 4> rows = {};  ///< Numbers of the rows it can be, 0 behind the last.
     MessageFamily family = MessageFamily::None;
     std::string_view language = {};  ///< BCP 47.
-    std::string_view text = {};  ///< A piece of it without names, as Windows prints it.
+    std::string_view text = {};      ///< A piece of it without names, as Windows prints it.
 };
 
 /// All of them.

@@ -26,7 +26,8 @@ inline std::size_t lineOf(std::string_view text, std::size_t offset) noexcept
 /// The bytes at \p place; cut where \p text ends.
 inline std::string_view at(std::string_view text, Place place) noexcept
 {
-    return place.offset > text.size() ? std::string_view() : text.substr(place.offset, place.length);
+    return place.offset > text.size() ? std::string_view()
+                                      : text.substr(place.offset, place.length);
 }
 
 }  // namespace hopwright::text

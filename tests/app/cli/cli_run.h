@@ -48,8 +48,11 @@ inline Ran run(const std::vector<std::string>& arguments, std::vector<std::strin
     std::ostringstream err;
     GivenLines input(std::move(lines));
     process::StopSignal ownStop;
-    const Context context{
-        .out = out, .err = err, .passwords = input, .stop = stop == nullptr ? ownStop : *stop, .in = in};
+    const Context context{.out = out,
+                          .err = err,
+                          .passwords = input,
+                          .stop = stop == nullptr ? ownStop : *stop,
+                          .in = in};
     const int code = static_cast<int>(runProgram(context, arguments));
     return {.code = code, .out = out.str(), .err = err.str()};
 }

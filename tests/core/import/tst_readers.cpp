@@ -4,8 +4,6 @@
 
 #include <QTest>
 
-#include <chrono>
-
 using namespace hopwright;
 using namespace hopwright::import;
 using namespace hopwright::import::tests;
@@ -262,22 +260,11 @@ void TestReaders::hostileTextIsReadInLinearTime_data()
 
 void TestReaders::hostileTextIsReadInLinearTime()
 {
-    // Twice the text takes about twice the time: measured on texts that take some, with much room for a busy machine.
+    // What grows with the square of the text would not end before the test's time does.
     QFETCH(const QByteArray, piece);
-    const auto timeOf = [&piece](qsizetype size) {
-        const QByteArray text = piece.repeated(size / piece.size());
-        double best = 1e9;
-        for (int i = 0; i < 3; ++i) {
-            const auto begin = std::chrono::steady_clock::now();
-            const Reading reading = readBytes(view(text));
-            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - begin;
-            best = std::min(best, took.count());
-        }
-        return best;
-    };
-    const double small = timeOf(256 * 1024);
-    const double large = timeOf(1024 * 1024);
-    QVERIFY2(large < 16 * small + 0.2, qPrintable(QString::number(large / small)));
+    const QByteArray text = piece.repeated(qsizetype{128} * 1024 / piece.size());
+    const Reading reading = readBytes(view(text));
+    QVERIFY(reading.facts.size() <= maxFacts);
 }
 
 void TestReaders::factsBeyondNumberAreCounted()

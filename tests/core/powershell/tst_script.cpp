@@ -277,7 +277,9 @@ void TestScript::cutAnywhereItIsRead()
     for (const QString& name : names) {
         const std::string text =
             powershell::sourceText(contentOf(folder.filePath(name)).toStdString());
-        for (std::size_t cut = 0; cut <= text.size(); ++cut) {
+        // Each script at some two hundred places; fuzz_powershell cuts at all others.
+        const std::size_t step = 1 + text.size() / 200;
+        for (std::size_t cut = 0; cut <= text.size(); cut += step) {
             const std::string_view part = std::string_view(text).substr(0, cut);
             const Script script = powershell::parse(part);
             QVERIFY(script.whole && script.looks <= powershell::maxLooks * (cut + 1));
@@ -330,7 +332,7 @@ void TestScript::hostileTextIsReadInLinearTime_data()
 void TestScript::hostileTextIsReadInLinearTime()
 {
     QFETCH(QByteArray, piece);
-    constexpr qsizetype size = 100'000;
+    constexpr qsizetype size = 20'000;
     const std::string text = piece.repeated(size / piece.size()).toStdString();
     const Script script = powershell::parse(text);
     QVERIFY2(script.looks <= powershell::maxLooks * text.size(),
