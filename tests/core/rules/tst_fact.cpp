@@ -54,7 +54,7 @@ void TestFact::eachFactHasItsAnswers_data()
     row(Fact::Permission, Permission::DependsOnAccount, "depends-on-account");
     row(Fact::Refusal, Refusal::Code, "code");
     row(Fact::CredSspVersion, CredSspVersion::Old, "old");
-    row(Fact::Cause, Cause::Unknown, "unknown");
+    row(Fact::Cause, Cause::Unrelated, "unrelated");
     row(Fact::Chain, Chain::Several, "several");
     row(Fact::ByDelegation, ByDelegation::Yes, "yes");
     row(Fact::OneDomain, OneDomain::Yes, "yes");
