@@ -118,8 +118,8 @@ def main():
         if value["cause"] and value["cause"] not in known_causes:
             wrong.append(f"{value['id']}: no cause is {value['cause']}")
         ranked = value["candidates"].split()
-        if len(ranked) == 1 or len(set(ranked)) != len(ranked) or set(ranked) - known_causes:
-            wrong.append(f"{value['id']}: its candidates are one, or one twice, or no causes: {ranked}")
+        if (len(ranked) == 1 and value["cause"]) or len(set(ranked)) != len(ranked) or set(ranked) - known_causes:
+            wrong.append(f"{value['id']}: its candidates are its cause alone, or one twice, or no causes: {ranked}")
         if not value["hop"] or not value["means"] or not value["source"]:
             wrong.append(f"{value['id']}: lacks where, what or source")
         known.update(codes)
