@@ -155,6 +155,6 @@ void TestDecodeCommand::writesForATicket()
     QVERIFY(ran.out.find("`? -> web7.ost.example -> \\\\nas3\\pics`") != std::string::npos);
 }
 
-QTEST_APPLESS_MAIN(TestDecodeCommand)
+QTEST_GUILESS_MAIN(TestDecodeCommand)
 
 #include "tst_decode_command.moc"

@@ -103,6 +103,6 @@ void TestReadCommand::refusesWhatIsNoFile()
     QCOMPARE(cli::tests::run({"read"}).code, 2);
 }
 
-QTEST_APPLESS_MAIN(TestReadCommand)
+QTEST_GUILESS_MAIN(TestReadCommand)
 
 #include "tst_read_command.moc"
