@@ -94,7 +94,9 @@ void TestReaders::aFileCutAtEveryByteGivesNothingNew()
 {
     QFETCH(const QByteArray, bytes);
     const Reading whole = readBytes(view(bytes));
-    for (qsizetype length = 0; length <= bytes.size(); ++length) {
+    // At some two hundred places; fuzz_import cuts at the others.
+    const qsizetype step = 1 + bytes.size() / 200;
+    for (qsizetype length = 0; length <= bytes.size(); length += step) {
         const Reading part = readBytes(view(bytes).substr(0, static_cast<std::size_t>(length)));
         QVERIFY(part.facts.size() <= whole.facts.size() + 1);
         // What cannot be right: a role that the whole text contradicts.
