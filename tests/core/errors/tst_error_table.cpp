@@ -81,7 +81,7 @@ void TestErrorTable::aCodeOfTheClientHasOneCause_data()
     row("0x803380E5", "trusted-hosts");
     row("0x803381BB", "trusted-hosts");
     row("0x8033810B", "");  // Kerberos and an address: no cause of ours.
-    row("5", "");  // A server says so.
+    row("5", "");           // A server says so.
     row("1326", "");
 }
 
