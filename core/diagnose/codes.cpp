@@ -1,5 +1,6 @@
 #include "core/diagnose/codes.h"
 
+#include "core/diagnose/characters.h"
 #include "core/errors/error_table.h"
 #include "core/text/ascii.h"
 
@@ -14,25 +15,11 @@ namespace hopwright::diagnose {
 
 namespace {
 
-constexpr bool isDigit(char c) noexcept
-{
-    return c >= '0' && c <= '9';
-}
-constexpr bool isHex(char c) noexcept
-{
-    return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
-}
 /// What a number is joined to. Letters beyond ASCII are not: a full-width bracket stands behind it in Japanese.
 constexpr bool isJoined(char c) noexcept
 {
     return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_';
 }
-constexpr bool isOfWord(char c) noexcept
-{
-    return isDigit(c) || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '_'
-           || static_cast<unsigned char>(c) >= 0x80;
-}
-
 /// Words before a small number that say it is an error of Windows, in small letters; how they end is enough: `Systemfehler`.
 constexpr std::array<std::string_view, 41> errorWords{
     "kod",    "kode",       "kód",    "код",        "кодом",  "koodi",          "codice",

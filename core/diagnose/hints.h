@@ -35,7 +35,6 @@ enum class Hint : std::uint8_t {
     SpnTold,        ///< Somebody looked at SPNs.
     DenyList,
     Process32,  ///< A 32-bit process.
-    LinkedServer,
     WrongPasswordTold,
     ListEmpty,   ///< The delegate list has no entry.
     PolicyWon,   ///< A policy wrote over what was set.
@@ -43,7 +42,6 @@ enum class Hint : std::uint8_t {
     FirewallTold,
     NoneOfOurs,  ///< An error that is no matter of remoting, even if it came over a session: a full disk.
     SpnMissingTold,
-    AskedForCredSsp,  ///< Mechanisms of the server are listed, and CredSSP is not among them.
 };
 
 struct FoundHint {

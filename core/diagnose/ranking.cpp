@@ -159,12 +159,6 @@ private:
             m_facts |= bit(fact);
     }
     bool says(std::string_view small) const { return m_small.contains(small); }
-    bool asks(std::string_view small) const
-    {
-        return m_reading.resource
-               && text::asciiLower(m_reading.resource->command).starts_with(small);
-    }
-
     void findFacts()
     {
         const Evidence& e = m_evidence;

@@ -77,6 +77,9 @@ inline constexpr std::size_t mostNames = 2000;
 /// More commands of a text are not read.
 inline constexpr std::size_t mostCommands = 2000;
 
+/// What a person or a program calls a method; nothing: it is none. NegotiateWithImplicitCredential is Negotiate.
+std::optional<Method> methodOf(std::string_view word);
+
 /// Fills prompts, then calls, asks and commands. Cost: linear.
 void readCommands(std::string_view clean, Said& out);
 /// Fills the rest. Cost: linear.

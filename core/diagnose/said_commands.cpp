@@ -113,18 +113,6 @@ const Argument* positionalOf(const Command& command, std::size_t index)
     return nullptr;
 }
 
-std::optional<Method> methodOf(std::string_view word)
-{
-    const std::string small = text::asciiLower(word);
-    if (small == "negotiatewithimplicitcredential")
-        return Method::Negotiate;
-    if (const auto typed = fromTypedWord<Method>(small))
-        return typed;
-    if (small == "certificate" || small == "cert")
-        return Method::Certificate;
-    return std::nullopt;
-}
-
 class CommandReader {
 public:
     CommandReader(std::string_view text, Said& said) : m_text(text), m_said(said) {}
@@ -414,6 +402,18 @@ private:
 };
 
 }  // namespace
+
+std::optional<Method> methodOf(std::string_view word)
+{
+    const std::string small = text::asciiLower(word);
+    if (small == "negotiatewithimplicitcredential")
+        return Method::Negotiate;
+    if (const auto typed = fromTypedWord<Method>(small))
+        return typed;
+    if (small == "certificate" || small == "cert")
+        return Method::Certificate;
+    return std::nullopt;
+}
 
 void readCommands(std::string_view clean, Said& out)
 {

@@ -14,18 +14,6 @@ namespace hopwright::diagnose {
 
 namespace {
 
-std::optional<Method> methodOf(std::string_view word)
-{
-    const std::string small = text::asciiLower(word);
-    if (small == "negotiatewithimplicitcredential")
-        return Method::Negotiate;
-    if (const auto typed = fromTypedWord<Method>(small))
-        return typed;
-    if (small == "certificate" || small == "cert")
-        return Method::Certificate;
-    return std::nullopt;
-}
-
 /// What stands before a name and says what it is the name of.
 enum class Key : std::uint8_t { Failing, RanOn, SqlServer, Transport, Host, Ssh, Psexec };
 

@@ -1,5 +1,6 @@
 #include "core/diagnose/secrets.h"
 
+#include "core/diagnose/characters.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
@@ -10,28 +11,6 @@
 namespace hopwright::diagnose {
 
 namespace {
-
-constexpr bool isBlank(char c) noexcept
-{
-    return c == ' ' || c == '\t';
-}
-constexpr bool isBreak(char c) noexcept
-{
-    return c == '\n' || c == '\r';
-}
-constexpr bool isDigit(char c) noexcept
-{
-    return c >= '0' && c <= '9';
-}
-constexpr bool isLetter(char c) noexcept
-{
-    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-}
-/// What a key such as `ansible_password` is made of; letters beyond ASCII too.
-constexpr bool isOfWord(char c) noexcept
-{
-    return isLetter(c) || isDigit(c) || c == '_' || static_cast<unsigned char>(c) >= 0x80;
-}
 
 /// Ends of keys that name a secret: `AdminPassword`, `ansible_become_pass`, `Kennwort`. In small letters.
 constexpr std::array<std::string_view, 36> secretKeys{
