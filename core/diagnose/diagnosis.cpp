@@ -60,15 +60,20 @@ bool isDenial(const Candidate& first)
 
 }  // namespace
 
-Diagnosis diagnose(std::string_view text)
+Diagnosis diagnose(std::string_view text, const Answers& answers)
 {
     Diagnosis out;
     out.pasted = withoutSecrets(text.substr(0, mostPasted));
     const CleanText clean(out.pasted.text);
-    out.reading = readChain(clean.text());
+    out.answers = answers;
+    out.reading = answered(readChain(clean.text()), answers);
     const Evidence evidence = findEvidence(clean.text());
     out.facts = import::readText(out.pasted.text).facts;
     out.candidates = rank(clean.text(), evidence, out.reading, out.facts);
+    // Inside a session that the text does not name: its machine is asked for, and drawn.
+    if (out.isUnderstood() && out.candidates.front().hop == 2 && out.reading.sessions.empty()
+        && out.reading.resource)
+        out.reading.sessions.emplace_back();
     out.chain = chainOf(out.reading);
     if (!out.candidates.empty() && out.candidates.front().cause != Cause::Unknown)
         out.denied = isDenial(out.candidates.front());
@@ -93,7 +98,9 @@ Diagnosis diagnose(std::string_view text)
                       [](const Token& each) { return std::pair(each.place, each.kind); });
 
     if (out.isUnderstood()) {
-        if (out.reading.sessions.empty() && out.candidates.front().hop > 1)
+        const bool isNamed =
+            !out.reading.sessions.empty() && !out.reading.sessions.back().target.empty();
+        if (!isNamed && out.candidates.front().hop > 1)
             out.questions.push_back(Question::RanOn);
         if (out.reading.client.empty() && out.candidates.front().hop > 0)
             out.questions.push_back(Question::StartedFrom);

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/diagnose/answers.h"
 #include "core/diagnose/reading.h"
 #include "core/diagnose/secrets.h"
 #include "core/errors/error_table.h"
@@ -75,8 +76,9 @@ struct Candidate {
 struct Diagnosis {
     BlankedText pasted = {};
     std::vector<Token> tokens = {};  ///< In the order of their places.
-    Reading reading = {};
-    std::string chain = {};  ///< chainOf() of it.
+    Answers answers = {};            ///< What was said beside the text.
+    Reading reading = {};            ///< With them.
+    std::string chain = {};          ///< chainOf() of it.
     /// What outputs of Windows' tools in the text say of machines; places are those of pasted.
     std::vector<import::Fact> facts = {};
     /// Whether somebody said no to a caller or a credential. Nothing: the text does not say that anything is wrong.
@@ -92,7 +94,8 @@ struct Diagnosis {
 inline constexpr std::size_t mostPasted = std::size_t{20} * 1024 * 1024;
 
 /// Understands \p text, UTF-8: a ticket, an error, a transcript, a chat. Nothing is sent anywhere and nothing kept. Secrets are
-/// blanked first; what is told holds none. Pure. Cost: linear; what it keeps is some times the text.
-Diagnosis diagnose(std::string_view text);
+/// blanked first; what is told holds none. \p answers count more than the text. Pure. Cost: linear; what it keeps is some times
+/// the text.
+Diagnosis diagnose(std::string_view text, const Answers& answers = {});
 
 }  // namespace hopwright::diagnose

@@ -1,0 +1,77 @@
+#include "core/diagnose/answers.h"
+
+#include "core/diagnose/machine_name.h"
+#include "core/text/ascii.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace hopwright::diagnose {
+
+namespace {
+
+/// A variable stands for a machine that the text does not name.
+bool isNamed(const Named& machine)
+{
+    return !machine.empty() && !machine.name.starts_with('$');
+}
+
+/// \p name in the place of what the text has; what names the same machine stays as it is spelled there.
+void rename(Named& machine, const std::string& name)
+{
+    if (!isSameMachine(machine.name, name))
+        machine = {.name = name};
+}
+
+void setRanOn(Reading& reading, const Answers& answers)
+{
+    const std::string& client =
+        answers.startedFrom.empty() ? reading.client.name : answers.startedFrom;
+    if (isSameMachine(client, answers.ranOn)) {
+        reading.sessions.clear();
+        reading.ranInSession = false;
+        return;
+    }
+    if (reading.sessions.empty())
+        reading.sessions.emplace_back();
+    // What was wanted was wanted there: sessions behind it are none of it.
+    const auto found = std::ranges::find_if(reading.sessions, [&](const ReadSession& each) {
+        return isSameMachine(each.target.name, answers.ranOn);
+    });
+    if (found != reading.sessions.end())
+        reading.sessions.erase(found + 1, reading.sessions.end());
+    else
+        rename(reading.sessions.back().target, answers.ranOn);
+    reading.ranInSession = true;
+}
+
+}  // namespace
+
+Reading answered(Reading reading, const Answers& answers)
+{
+    if (!answers.ranOn.empty())
+        setRanOn(reading, answers);
+    if (!answers.startedFrom.empty())
+        rename(reading.client, answers.startedFrom);
+    if (!answers.account.empty()) {
+        std::erase_if(reading.accounts, [&](const Named& each) {
+            return text::asciiLower(each.name) == text::asciiLower(answers.account);
+        });
+        reading.accounts.insert(reading.accounts.begin(), Named{.name = answers.account});
+    }
+    return reading;
+}
+
+Answers answersOf(const Reading& reading)
+{
+    Answers out;
+    if (isNamed(reading.client))
+        out.startedFrom = reading.client.name;
+    if (!reading.sessions.empty() && isNamed(reading.sessions.back().target))
+        out.ranOn = reading.sessions.back().target.name;
+    if (!reading.accounts.empty())
+        out.account = reading.accounts.front().name;
+    return out;
+}
+
+}  // namespace hopwright::diagnose
