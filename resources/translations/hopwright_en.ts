@@ -213,5 +213,19 @@
             <numerusform>%n passwords or keys in the text were blanked.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n settings and facts of machines were read.</source>
+        <translation>
+            <numerusform>%n setting or fact of a machine was read.</numerusform>
+            <numerusform>%n settings and facts of machines were read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n passwords or keys were blanked.</source>
+        <translation>
+            <numerusform>%n password or key was blanked.</numerusform>
+            <numerusform>%n passwords or keys were blanked.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

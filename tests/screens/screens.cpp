@@ -5,6 +5,7 @@
 #include "ui/window/main_window.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDialog>
 #include <QDir>
 #include <QEventLoop>
@@ -114,6 +115,33 @@ bool saveExport(MainWindow& window, Theme theme, const QDir& folder, const QStri
     return picture.save(folder.filePath(name));
 }
 
+/// The ticket of journeys §5.2, pasted.
+bool saveDiagnose(MainWindow& window, const QDir& folder, const QString& name)
+{
+    QApplication::clipboard()->setText(QStringLiteral(
+        "Ticket 48213, prio 3, opened 08:41 by Night shift\n\n"
+        "The nightly copy fails since Monday. Log on HD-PC07:\n\n"
+        "PS> $s = New-PSSession -ComputerName APP-JUMP01\n"
+        "PS> Invoke-Command -Session $s { robocopy \\\\UKFS11\\d$ E:\\in /E }\n\n"
+        "2026/03/09 02:00:07 ERROR 5 (0x00000005) Getting File System Type of Source "
+        "\\\\UKFS11\\d$\\\nAccess is denied.\n\n"
+        "Account is CORP\\svc-copy, password Winter-4711. Works when I log on to APP-JUMP01 with "
+        "remote desktop.\n"));
+    if (auto* dialog = window.findChild<QDialog*>(QStringLiteral("exportWindow")))
+        dialog->close();
+    window.activateWindow();
+    QTest::qWait(100);
+    QTest::keyClick(&window, Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    for (QLineEdit* each : window.findChildren<QLineEdit*>()) {
+        if (each->isVisible() && each->accessibleName() == QLatin1String("Ran on")) {
+            each->setFocus();
+            QTest::keyClicks(each, QStringLiteral("."));
+            QTest::keyClick(each, Qt::Key_Backspace);
+        }
+    }
+    return save(window, folder, name);
+}
+
 bool paint(Theme theme, const QDir& folder, const QString& ending)
 {
     switchTheme(theme);
@@ -127,7 +155,8 @@ bool paint(Theme theme, const QDir& folder, const QString& ending)
            && save(window, folder, QStringLiteral("02-denied-%1.png").arg(ending))
            && press(window, QStringLiteral("Use CredSSP")) && press(window, QStringLiteral("Apply"))
            && run(window) && save(window, folder, QStringLiteral("03-passed-%1.png").arg(ending))
-           && saveExport(window, theme, folder, QStringLiteral("04-export-%1.png").arg(ending));
+           && saveExport(window, theme, folder, QStringLiteral("04-export-%1.png").arg(ending))
+           && saveDiagnose(window, folder, QStringLiteral("07-diagnose-%1.png").arg(ending));
 }
 
 }  // namespace

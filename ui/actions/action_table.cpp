@@ -79,6 +79,10 @@ const std::array<ActionRow, actionCount> actionTable{{
      QT_TRANSLATE_NOOP("hopwright", "Move the focus to the previous part of the window"),
      "Shift+F6", "", ActionMenu::View},
 
+    {ActionId::Diagnose, QT_TRANSLATE_NOOP("hopwright", "&Diagnose…"),
+     QT_TRANSLATE_NOOP("hopwright",
+                       "Paste an error, a command or a ticket: which hop fails, and why"),
+     "Ctrl+Shift+V", "diagnose", ActionMenu::Test},
     {ActionId::Test, QT_TRANSLATE_NOOP("hopwright", "&Test"),
      QT_TRANSLATE_NOOP("hopwright", "Test the selected route, else all, in the practice lab"), "F5",
      "play", ActionMenu::Test},

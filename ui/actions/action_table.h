@@ -34,6 +34,7 @@ enum class ActionId {
     DarkTheme,
     NextPane,
     PreviousPane,
+    Diagnose,
     Test,
     Stop,
     Apply,

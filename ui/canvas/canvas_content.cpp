@@ -130,6 +130,9 @@ HopMarks marksOf(const CanvasContent& content, const Results& results, const mod
 QString wordOf(const CanvasContent& content, const Results& results, const model::Hop& hop,
                bool inRoute)
 {
+    if (const auto remark = content.remarks->words.find(hop.id);
+        remark != content.remarks->words.end())
+        return remark->second;
     if (const auto result = results.find(hop.id); result != results.end()) {
         const QString word = hopStateText(*result->second);
         return differs(*result->second) ? filled(Text::tr("%1, not as predicted"), {word}) : word;
@@ -172,6 +175,11 @@ MachineLook lookOf(const model::Graph& graph, const CanvasContent& content, cons
     out.name = fromUtf8(computer.name);
     out.second =
         computer.dnsName.empty() ? domainText(graph, computer) : fromUtf8(computer.dnsName);
+    if (const auto remark = content.remarks->machines.find(computer.id);
+        remark != content.remarks->machines.end()) {
+        out.second = remark->second.second;
+        out.isDashed = remark->second.isDashed;
+    }
     const auto found = content.plan->machines.find(computer.id);
     if (found == content.plan->machines.end())
         return out;
@@ -322,6 +330,8 @@ QString spokenMachine(const model::Graph& graph, const CanvasLooks& looks, model
 {
     const MachineLook& look = looks.machines.at(id);
     QStringList parts{look.name, computerKindText(graph.computers.at(id).kind)};
+    if (look.isDashed)
+        parts += look.second;
     for (const RoleLook& role : look.roles) {
         parts += role.notApplied ? role.text + QLatin1Char(' ') + Text::tr("not applied yet")
                                  : role.text;

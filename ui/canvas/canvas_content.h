@@ -16,6 +16,16 @@
 
 namespace hopwright::ui {
 
+/// What stands on a drawing that was made of a text, in the place of what a plan says of it.
+struct CanvasRemarks {
+    struct Machine {
+        QString second = {};    ///< Below the name.
+        bool isDashed = false;  ///< Its outline: nobody confirmed it.
+    };
+    std::map<model::ComputerId, Machine> machines = {};
+    std::map<model::HopId, QString> words = {};  ///< Below the seal.
+};
+
 /// What is known about the drawing, as values: what the canvas shows beside the graph itself.
 struct CanvasContent {
     Shared<plan::Plan> plan = {};
@@ -23,6 +33,7 @@ struct CanvasContent {
     Shared<probe::RunReport> report = {};
     Shared<std::vector<plan::Change>> missing = {};  ///< Changes of the plan that machines lack.
     Shared<plan::RouteWalk> walk = {};  ///< Used where it answers for the graph that is shown.
+    Shared<CanvasRemarks> remarks = {};
 };
 
 /// How one hop is painted, without its words.
@@ -63,6 +74,7 @@ struct MachineLook {
     QString password = {};  ///< "Password of LAB\alice"; empty: it holds none.
     bool passwordIsSeen = false;
     bool notApplied = false;
+    bool isDashed = false;
 };
 
 /// What stands on one resource.

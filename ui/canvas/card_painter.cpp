@@ -142,7 +142,10 @@ void paintOutline(const Paint& paint, const CardGeometry& card)
     const bool full = paint.detail == Detail::Full;
     const double width = (hovered ? 2 : 1) * (full ? 1 : paint.screen(1));
     paint.painter.setBrush(paint.colour(Ink::Card));
-    paint.painter.setPen(QPen(paint.colour(hovered ? Ink::Accent : Ink::Outline), width));
+    QPen edge(paint.colour(hovered ? Ink::Accent : Ink::Outline), width);
+    if (paint.looks.machines.at(card.id).isDashed && !hovered)
+        edge.setDashPattern({4, 3});
+    paint.painter.setPen(edge);
     const double inset = hovered && full ? -0.5 : 0.5;
     paint.painter.drawRoundedRect(card.rect.adjusted(inset, inset, -inset, -inset),
                                   Size::radiusCard, Size::radiusCard);

@@ -124,6 +124,13 @@ void GraphView::setMissing(Shared<std::vector<plan::Change>> missing)
     rebuild();
 }
 
+void GraphView::setRemarks(Shared<CanvasRemarks> remarks)
+{
+    m_content.remarks = std::move(remarks);
+    rebuild();
+    announceLater();
+}
+
 void GraphView::dropLostSelection()
 {
     const model::Graph& now = graph();
@@ -405,31 +412,60 @@ void GraphView::paintEvent(QPaintEvent*)
         m_tool->paint(painter, theme);
 }
 
+struct GraphView::EmptyLine {
+    FontRole role;
+    Ink colour;
+    QString text;
+    QRectF room = {};  ///< Where it is painted, in the middle,
+    QRectF box = {};   ///< and what it takes of that.
+};
+
 /// How to begin.
-void GraphView::paintEmpty(QPainter& painter, Theme theme)
+std::vector<GraphView::EmptyLine> GraphView::emptyLines() const
 {
     constexpr double widest = 520;
+    constexpr double gap = 10;
     const QRectF seen(viewport()->rect());
     const double width = std::min(widest, seen.width() - 48);
-    double y = std::max(24.0, seen.center().y() - 80);
-    const auto say = [&](FontRole role, Ink colour, const QString& text) {
-        const QFont used = fontFor(role, font());
-        const QRectF room(seen.center().x() - width / 2, y, width, 400);
-        const QRectF box = QFontMetricsF(used).boundingRect(
-            room, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, text);
-        painter.setFont(used);
-        painter.setPen(ink(colour, theme));
-        painter.drawText(room, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, text);
-        m_labels.push_back({.text = text, .full = text, .rect = box});
-        y = box.bottom() + 10;
-    };
-    say(FontRole::Title, Ink::Text, Text::tr("Draw the way your command takes"));
-    say(FontRole::Body, Ink::TextSecondary,
-        Text::tr("Press A to add a machine, or drag one from the palette. Drag from the edge of a "
-                 "machine to draw a hop."));
-    say(FontRole::Body, Ink::TextSecondary, Text::tr("Or paste a chain:"));
-    say(FontRole::Code, Ink::Text,
-        QStringLiteral("ADM-PC01 -> JUMP01.lab.example -> \\\\FS01\\Reports"));
+    double y = std::max(24.0, seen.center().y() - 110);
+    std::vector<EmptyLine> out{
+        {.role = FontRole::Title,
+         .colour = Ink::Text,
+         .text = Text::tr("Draw the way your command takes")},
+        {.role = FontRole::Body,
+         .colour = Ink::TextSecondary,
+         .text = Text::tr("Press A to add a machine, or drag one from the palette. Drag from the "
+                          "edge of a machine to draw a hop.")},
+        {.role = FontRole::Body,
+         .colour = Ink::TextSecondary,
+         .text = Text::tr("Or paste a chain:")},
+        {.role = FontRole::Code,
+         .colour = Ink::Text,
+         .text = QStringLiteral("ADM-PC01 -> JUMP01.lab.example -> \\\\FS01\\Reports")}};
+    for (EmptyLine& each : out) {
+        each.room = QRectF(seen.center().x() - width / 2, y, width, 400);
+        each.box = QFontMetricsF(fontFor(each.role, font()))
+                       .boundingRect(each.room, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap,
+                                     each.text);
+        y = each.box.bottom() + gap;
+    }
+    return out;
+}
+
+void GraphView::paintEmpty(QPainter& painter, Theme theme)
+{
+    for (const EmptyLine& each : emptyLines()) {
+        painter.setFont(fontFor(each.role, font()));
+        painter.setPen(ink(each.colour, theme));
+        painter.drawText(each.room, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, each.text);
+        m_labels.push_back({.text = each.text, .full = each.text, .rect = each.box});
+    }
+}
+
+QPointF GraphView::emptyEnd() const
+{
+    const QRectF last = emptyLines().back().box;
+    return {last.center().x(), last.bottom()};
 }
 
 QString GraphView::toolTipAt(QPointF view) const
@@ -470,7 +506,7 @@ bool GraphView::viewportEvent(QEvent* event)
 void GraphView::hover(QPointF view)
 {
     const QPointF scene = toScene(view);
-    auto over = geometry().handleAt(scene, handleReach / m_zoom);
+    auto over = m_readOnly ? std::nullopt : geometry().handleAt(scene, handleReach / m_zoom);
     viewport()->setCursor(m_space ? Qt::OpenHandCursor : over ? Qt::CrossCursor : Qt::ArrowCursor);
     if (const auto thing = over ? std::nullopt : geometry().at(scene, 0)) {
         if (const auto* computer = std::get_if<model::ComputerId>(&*thing)) {

@@ -50,6 +50,10 @@ public:
     void setReport(Shared<probe::RunReport> report);
     /// Changes that a machine lacks: its roles and a dot are drawn as not applied yet.
     void setMissing(Shared<std::vector<plan::Change>> missing);
+    /// In the place of what plan and report say; empty: nothing is.
+    void setRemarks(Shared<CanvasRemarks> remarks);
+    /// A drawing to look at: it can be scrolled, zoomed and selected in, and no gesture or key changes it.
+    void setReadOnly(bool readOnly) { m_readOnly = readOnly; }
 
     const CanvasSelection& selection() const { return m_selection; }
     void setSelection(const CanvasSelection& selection);
@@ -91,6 +95,8 @@ public:
     QRectF toView(const QRectF& scene) const;
     /// The texts of the last paint, with where they stand in the viewport.
     const std::vector<PaintedLabel>& paintedLabels() const { return m_labels; }
+    /// Below what an empty drawing says of how to begin, in the viewport.
+    QPointF emptyEnd() const;
     /// Where a hop's seal, or a machine's card, is in the viewport.
     QPointF sealCentre(model::HopId hop) const;
     QRectF cardRect(model::ComputerId computer) const;
@@ -150,10 +156,14 @@ private:
     void announceLater();
     void hover(QPointF view);
     void paintEmpty(QPainter& painter, Theme theme);
+    struct EmptyLine;
+    std::vector<EmptyLine> emptyLines() const;
     QString toolTipAt(QPointF view) const;
     void endTool();
     bool moveKey(const QKeyEvent& event);
     bool actionKey(const QKeyEvent& event);
+    bool viewKey(const QKeyEvent& event);
+    bool editKey(const QKeyEvent& event);
     void nudge(Qt::Key direction, bool fine);
     void moveFocus(Qt::Key direction);
     void chooseWayBack(model::ComputerId from, const model::HopEnd& end);
@@ -176,6 +186,7 @@ private:
     double m_zoom = 1;
     QPointF m_origin;  ///< Scene position of the viewport's top left corner.
     bool m_fitted = false;
+    bool m_readOnly = false;
     bool m_space = false;  ///< The space bar is down.
     std::unique_ptr<Tool> m_tool;
     std::optional<model::ComputerId> m_hover;

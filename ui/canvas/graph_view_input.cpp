@@ -44,6 +44,10 @@ void GraphView::mousePressEvent(QMouseEvent* event)
         m_tool = std::make_unique<PanTool>(*this);
     } else if (event->button() != Qt::LeftButton) {
         return;
+    } else if (m_readOnly) {
+        const auto thing = thingAt(event->position());
+        setSelection(thing ? selectionOf(*thing) : CanvasSelection());
+        return;
     } else if (handle) {
         m_tool = std::make_unique<ConnectTool>(*this, *handle, false);
     } else {
@@ -73,7 +77,7 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event)
 
 void GraphView::mouseDoubleClickEvent(QMouseEvent* event)
 {
-    if (m_document == nullptr || event->button() != Qt::LeftButton)
+    if (m_document == nullptr || m_readOnly || event->button() != Qt::LeftButton)
         return;
     const auto thing = thingAt(event->position());
     if (!thing) {
@@ -107,6 +111,8 @@ bool GraphView::moveKey(const QKeyEvent& event)
     if (!isArrow(event.key()))
         return false;
     if (event.modifiers() & Qt::ControlModifier) {
+        if (m_readOnly)
+            return false;
         nudge(direction, (event.modifiers() & Qt::ShiftModifier) != 0);
     } else {
         moveFocus(direction);
@@ -116,6 +122,12 @@ bool GraphView::moveKey(const QKeyEvent& event)
 
 /// The keys of ux.md §4.3 that belong to the canvas. The window's actions may take some of them first.
 bool GraphView::actionKey(const QKeyEvent& event)
+{
+    return viewKey(event) || (!m_readOnly && editKey(event));
+}
+
+/// What shows the drawing in another way.
+bool GraphView::viewKey(const QKeyEvent& event)
 {
     const bool control = (event.modifiers() & Qt::ControlModifier) != 0;
     switch (event.key()) {
@@ -137,8 +149,16 @@ bool GraphView::actionKey(const QKeyEvent& event)
         if (control)
             zoomTo(1);
         return control;
+    default:
+        return false;
+    }
+}
+
+bool GraphView::editKey(const QKeyEvent& event)
+{
+    switch (event.key()) {
     case Qt::Key_A:
-        if (control) {
+        if (event.modifiers() & Qt::ControlModifier) {
             selectAll();
         } else {
             quickAdd();
@@ -209,7 +229,7 @@ bool GraphView::focusNextPrevChild(bool next)
 
 void GraphView::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (event->mimeData()->hasFormat(kindMime))
+    if (!m_readOnly && event->mimeData()->hasFormat(kindMime))
         event->acceptProposedAction();
 }
 

@@ -24,6 +24,7 @@ enum class Who : std::uint8_t {
     Domain,
     Owner,
     Network,
+    BothAdmins,
     Nobody
 };
 
@@ -559,6 +560,8 @@ QString whoText(Who who)
         return Text::tr("the owner of the resource");
     case Who::Network:
         return Text::tr("who looks after the network");
+    case Who::BothAdmins:
+        return Text::tr("administrators of both machines");
     case Who::Nobody:
         return {};
     }
@@ -599,6 +602,27 @@ QString causeName(Cause cause)
 QString whoMends(Cause cause)
 {
     return whoText(rowOf(cause).who);
+}
+
+QString whoTakes(plan::WayOutKind kind)
+{
+    switch (kind) {
+    case plan::WayOutKind::RunFromClient:
+    case plan::WayOutKind::TypeName:
+    case plan::WayOutKind::UseDefaultMethod:
+    case plan::WayOutKind::OwnCredential:
+    case plan::WayOutKind::OwnCredentialInstead:
+        return whoText(Who::Helpdesk);
+    case plan::WayOutKind::UseHttps:
+    case plan::WayOutKind::JeaEndpoint:
+    case plan::WayOutKind::RunAsEndpoint:
+        return whoText(Who::ServerAdmin);
+    case plan::WayOutKind::ResourceBasedDelegation:
+        return whoText(Who::Domain);
+    case plan::WayOutKind::UseCredSsp:
+        return whoText(Who::BothAdmins);
+    }
+    return {};
 }
 
 QString certaintyWord(Certainty certainty)

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/diagnose/diagnosis.h"
+#include "core/plan/plan.h"
 
 #include <QString>
 
@@ -13,6 +14,8 @@ namespace hopwright::ui {
 QString causeName(Cause cause);
 /// Who can mend it: "helpdesk", "administrator of the server".
 QString whoMends(Cause cause);
+/// Who can take a way out.
+QString whoTakes(plan::WayOutKind kind);
 /// "certain", "likely", "possible".
 QString certaintyWord(Certainty certainty);
 

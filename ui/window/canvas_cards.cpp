@@ -70,12 +70,14 @@ CanvasCards::CanvasCards(GraphView& view)
       m_callouts(new Callouts(view.viewport())),
       m_legend(new Legend(view.viewport())),
       m_leader(new Leader(view.viewport())),
-      m_legendButton(new QPushButton(Text::tr("Legend"), view.viewport()))
+      m_legendButton(new QPushButton(Text::tr("Legend"), view.viewport())),
+      m_diagnose(new QPushButton(Text::tr("Diagnose a ticket…"), view.viewport()))
 {
     m_callouts->setParent(this);
     m_verdict->hide();
     m_legend->hide();
     m_leader->hide();
+    m_diagnose->hide();
     setSmall(*m_legendButton);
     setButtonKind(*m_legendButton, ButtonKind::Link);
     m_legendButton->setIcon(icon(QStringLiteral("explain")));
@@ -84,6 +86,11 @@ CanvasCards::CanvasCards(GraphView& view)
         m_legendAsked = true;
         setLegendShown(true);
     });
+    setButtonKind(*m_diagnose, ButtonKind::Primary);
+    m_diagnose->setIcon(icon(QStringLiteral("diagnose")));
+    m_diagnose->setToolTip(
+        Text::tr("Paste an error, a command or a ticket: which hop fails, and why (Ctrl+Shift+V)"));
+    connect(m_diagnose, &QPushButton::clicked, this, &CanvasCards::diagnoseAsked);
     connect(m_verdict, &VerdictCard::closed, this, [this] {
         m_verdictShown = false;
         m_view.setFocus();
@@ -175,9 +182,21 @@ int CanvasCards::lowerEdge() const
     return qRound(bottom);
 }
 
+void CanvasCards::placeDiagnose()
+{
+    constexpr int gap = 28;
+    constexpr int wide = 220;
+    const QSize size = m_diagnose->sizeHint().expandedTo({wide, 0});
+    const QPoint at = m_view.emptyEnd().toPoint() + QPoint(-size.width() / 2, gap);
+    m_diagnose->setGeometry(QRect(at, size));
+}
+
 void CanvasCards::place()
 {
     const QRect area = m_view.viewport()->rect();
+    m_diagnose->setVisible(m_view.graph().computers.empty());
+    if (!m_diagnose->isHidden())
+        placeDiagnose();
     m_verdict->setVisible(m_verdictShown);
     m_leader->hide();
     if (m_verdictShown)

@@ -53,6 +53,7 @@ public:
     Legend& legend() const { return *m_legend; }
 
 signals:
+    void diagnoseAsked();  ///< By the button of an empty drawing.
     void legendClosed();
     void tourClosed();
 
@@ -61,6 +62,7 @@ protected:
 
 private:
     int lowerEdge() const;
+    void placeDiagnose();
     void placeVerdict(const QRect& area);
     void placeTour(const QRect& area);
 
@@ -70,6 +72,7 @@ private:
     Legend* m_legend;
     Leader* m_leader;
     QPushButton* m_legendButton;
+    QPushButton* m_diagnose;
     std::optional<model::RouteId> m_route;
     std::optional<model::HopId> m_hop;      ///< That the verdict points at.
     std::optional<model::HopId> m_tourHop;  ///< That will be denied.

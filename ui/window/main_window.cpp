@@ -11,6 +11,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/window/canvas_cards.h"
+#include "ui/window/diagnose_page.h"
 #include "ui/window/find.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_bar.h"
@@ -23,6 +24,7 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QScreen>
+#include <QStackedWidget>
 #include <QTabBar>
 #include <QTimer>
 #include <QToolBar>
@@ -128,11 +130,13 @@ void MainWindow::makeCentre()
     m_tab->setUsesScrollButtons(false);
     m_tab->setElideMode(Qt::ElideMiddle);
     m_tab->addTab(QString());
-    m_view = new GraphView(centre);
+    m_pages = new QStackedWidget(centre);
+    m_view = new GraphView(m_pages);
+    m_pages->addWidget(m_view);
     m_view->setObjectName(QStringLiteral("canvas"));
     m_notice = new NoticeStrip(centre);
     column->addWidget(m_tab);
-    column->addWidget(m_view, 1);
+    column->addWidget(m_pages, 1);
     column->addWidget(m_notice);
     setCentralWidget(centre);
     m_cards = new CanvasCards(*m_view);
@@ -211,6 +215,8 @@ void MainWindow::sizeDocks(const Collapse& now)
 
 void MainWindow::layOutDocks()
 {
+    if (isDiagnosing())  // There are none; closeDiagnose() asks again.
+        return;
     const Collapse now = collapseNow();
     m_tools->setCompact(width() < compactWidth);
     if (m_collapse == now)
@@ -290,7 +296,12 @@ void MainWindow::connectActions()
     on(ActionId::Save, [this] { save(); });
     on(ActionId::SaveAs, [this] { saveAs(); });
     on(ActionId::Export, [this] { exportScripts(); });
-    on(ActionId::Close, [this] { close(); });
+    on(ActionId::Close, [this] {
+        if (isDiagnosing())
+            closeDiagnose();
+        else
+            close();
+    });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::Delete, [this] { m_view->deleteSelection(); });
     on(ActionId::Rename, [this] { m_view->rename(); });
@@ -303,22 +314,24 @@ void MainWindow::connectActions()
         m_view->setFocus();
         m_view->startHop();
     });
-    on(ActionId::PasteChain, [this] {
-        const QString reason = m_view->pasteChain(QApplication::clipboard()->text());
-        if (!reason.isEmpty())
-            m_notice->say(NoticeKind::Error, reason);
-    });
+    on(ActionId::PasteChain, [this] { pasteOrDiagnose(); });
+    on(ActionId::Diagnose, [this] { openDiagnose(); });
     on(ActionId::Duplicate, [this] { m_view->duplicateSelection(); });
     on(ActionId::Find, [this] { find(true); });
-    on(ActionId::ZoomIn, [this] { m_view->zoomBy(Zoom::step); });
-    on(ActionId::ZoomOut, [this] { m_view->zoomBy(1 / Zoom::step); });
-    on(ActionId::ZoomFull, [this] { m_view->zoomTo(1); });
-    on(ActionId::Fit, [this] { m_view->fit(); });
+    on(ActionId::ZoomIn, [this] { shownView().zoomBy(Zoom::step); });
+    on(ActionId::ZoomOut, [this] { shownView().zoomBy(1 / Zoom::step); });
+    on(ActionId::ZoomFull, [this] { shownView().zoomTo(1); });
+    on(ActionId::Fit, [this] { shownView().fit(); });
     on(ActionId::LightTheme, [this] { changeTheme(Theme::Light); });
     on(ActionId::DarkTheme, [this] { changeTheme(Theme::Dark); });
     on(ActionId::NextPane, [this] { movePane(1); });
     on(ActionId::PreviousPane, [this] { movePane(-1); });
-    on(ActionId::Test, [this] { test(); });
+    on(ActionId::Test, [this] {
+        if (isDiagnosing())
+            keepDiagnosis(true);
+        else
+            test();
+    });
     on(ActionId::Stop, [this] { m_bench.stop(); });
     on(ActionId::Apply, [this] { apply(); });
     on(ActionId::UndoApply, [this] { undoApplied(); });
@@ -345,6 +358,7 @@ void MainWindow::connectActions()
 
 void MainWindow::connectParts()
 {
+    connect(m_tab, &QTabBar::currentChanged, this, &MainWindow::showTab);
     connect(m_view, &GraphView::selectionChanged, this, &MainWindow::selectionChanged);
     connect(m_view, &GraphView::zoomChanged, this, [this](double factor) {
         m_tools->setZoom(factor);
@@ -386,6 +400,7 @@ void MainWindow::connectParts()
     connect(&verdict, &VerdictCard::copyForTicket, this, &MainWindow::copyForTicket);
     connect(&verdict, &VerdictCard::undoApplied, this, &MainWindow::undoApplied);
     connect(&m_cards->callouts(), &Callouts::testRequested, this, [this] { test(); });
+    connect(m_cards, &CanvasCards::diagnoseAsked, this, &MainWindow::openDiagnose);
     connect(m_cards, &CanvasCards::tourClosed, this, [this] { m_settings.setTourHidden(true); });
     connect(m_notice, &NoticeStrip::actionTriggered, this, [this] {
         if (m_noticeAction)
@@ -409,14 +424,16 @@ void MainWindow::changeTheme(Theme theme)
 /// \p step: 1 to the next one that can be seen, -1 to the previous. From outside of all, to the canvas.
 void MainWindow::movePane(std::ptrdiff_t step)
 {
-    const std::array<QWidget*, 4> panes{m_view, m_inspector, m_run, &m_outline->view()};
+    const std::vector<QWidget*> panes =
+        isDiagnosing() ? m_diagnose->panes()
+                       : std::vector<QWidget*>{m_view, m_inspector, m_run, &m_outline->view()};
     const QWidget* focus = QApplication::focusWidget();
     const auto holdsFocus = [focus](const QWidget* pane) {
         return focus != nullptr && (focus == pane || pane->isAncestorOf(focus));
     };
     const auto found = std::ranges::find_if(panes, holdsFocus);
     if (found == panes.end()) {
-        m_view->setFocus(Qt::ShortcutFocusReason);
+        panes.front()->setFocus(Qt::ShortcutFocusReason);
         return;
     }
     const std::ptrdiff_t count = std::ssize(panes);
@@ -469,6 +486,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         });
         return;
     }
+    closeDiagnose();
     m_bench.stop();
     if (!ending)
         m_journal->discard();

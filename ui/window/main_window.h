@@ -25,12 +25,14 @@
 #include <vector>
 
 class QDockWidget;
+class QStackedWidget;
 class QTabBar;
 class QToolBar;
 
 namespace hopwright::ui {
 
 class CanvasCards;
+class DiagnosePage;
 class ExportWindow;
 class Inspector;
 class NoticeStrip;
@@ -69,6 +71,8 @@ public:
     GraphDocument& document() { return *m_document; }
     GraphView& canvas() { return *m_view; }
     CanvasCards& cards() { return *m_cards; }
+    /// *Diagnose*, where it is open; else null.
+    DiagnosePage* diagnosePage() { return m_diagnose; }
     const probe::RunReport& report() const { return m_report; }
     bool isRunning() const { return m_bench.isRunning(); }
 
@@ -130,6 +134,17 @@ private:
     void refreshExport();
     void followExport();
 
+    // main_window_diagnose.cpp: a pasted text in the place of the drawing.
+    void diagnose(const QString& text);
+    void openDiagnose();
+    void closeDiagnose();
+    void showTab(int tab);
+    bool isDiagnosing() const;
+    GraphView& shownView();
+    void enableActions();
+    void keepDiagnosis(bool thenTest);
+    void pasteOrDiagnose();
+
     // main_window_select.cpp: what is selected.
     void selectionChanged();
     void pick(const ThingRef& thing);
@@ -162,7 +177,10 @@ private:
     ToolBar* m_tools = nullptr;
     StatusLine* m_status = nullptr;
     QTabBar* m_tab = nullptr;
+    QStackedWidget* m_pages = nullptr;  ///< The drawing, and *Diagnose* where it is open.
     GraphView* m_view = nullptr;
+    DiagnosePage* m_diagnose = nullptr;
+    std::vector<QDockWidget*> m_docksBefore;  ///< Those that *Diagnose* has hidden.
     NoticeStrip* m_notice = nullptr;
     CanvasCards* m_cards = nullptr;
     OutlinePanel* m_outline = nullptr;

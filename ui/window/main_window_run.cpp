@@ -12,6 +12,7 @@
 #include "ui/text/run_text.h"
 #include "ui/text/words.h"
 #include "ui/window/canvas_cards.h"
+#include "ui/window/diagnose_page.h"
 #include "ui/window/main_window.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_bar.h"
@@ -136,6 +137,7 @@ void MainWindow::refresh()
     m_tools->setRunning(running);
     showResult();
     followExport();
+    enableActions();
 }
 
 void MainWindow::showResult()
@@ -335,6 +337,11 @@ void MainWindow::undoApplied()
 
 void MainWindow::copyForTicket()
 {
+    if (isDiagnosing()) {
+        QApplication::clipboard()->setText(m_diagnose->ticket());
+        m_notice->say(NoticeKind::Note, Text::tr("Copied to the clipboard."));
+        return;
+    }
     const probe::RouteResult* route = tellingRoute(m_report);
     if (route == nullptr)
         return;

@@ -149,7 +149,7 @@ void ToolBar::setCompact(bool compact)
         auto* button = qobject_cast<QToolButton*>(widgetForAction(m_actions[id]));
         if (button == nullptr)
             return;
-        button->setText(text);
+        m_actions[id]->setIconText(text);  // What a button follows whenever the action changes.
         button->setToolButtonStyle(compact ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
     };
     word(ActionId::AddMachine, Text::tr("Machine"));

@@ -1,0 +1,492 @@
+#include "core/diagnose/secrets.h"
+#include "core/model/graph_rules.h"
+#include "tests/ui/window/window_bench.h"
+#include "ui/panels/diagnose_pane.h"
+#include "ui/panels/diagnosis_card.h"
+#include "ui/panels/notice_strip.h"
+#include "ui/panels/ticket_edit.h"
+#include "ui/window/diagnose_page.h"
+
+#include <QClipboard>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMimeData>
+#include <QTabBar>
+
+using namespace hopwright;
+using namespace hopwright::ui;
+
+namespace {
+
+/// A ticket as journeys §5.2 has it, with another's names.
+const QString ticket = QStringLiteral(
+    "Ticket 48213, prio 3\n\n"
+    "Der nightly copy fails since Monday. From bremen-wks-0417.hafen.example:\n"
+    "PS> $s = New-PSSession -ComputerName kai-terminal-09\n"
+    "PS> Invoke-Command -Session $s { robocopy \\\\lagerhaus-nas\\eingang$ E:\\in /E }\n\n"
+    "2026/03/09 02:00:07 ERROR 5 (0x00000005) Copying File \\\\lagerhaus-nas\\eingang$\\\n"
+    "Access is denied.\n\n"
+    "Account is HAFEN\\svc-kopie, password Moewe!4711. Works by remote desktop on "
+    "kai-terminal-09.\n");
+
+/// Counts what a user does with the mouse.
+class DiagnoseBench : public WindowBench {
+public:
+    DiagnosePage& page() { return *window().diagnosePage(); }
+    TicketEdit& box() { return page().pane().text(); }
+    QLineEdit* field(const QString& name)
+    {
+        for (QLineEdit* each : page().findChildren<QLineEdit*>()) {
+            if (each->accessibleName() == name)
+                return each;
+        }
+        return nullptr;
+    }
+    void put(const QString& text) { QApplication::clipboard()->setText(text); }
+    void openByKey() { key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier); }
+    QString cardText()
+    {
+        QStringList out;
+        for (const QLabel* each : page().findChild<DiagnosisCard*>()->findChildren<QLabel*>()) {
+            if (each->isVisible())
+                out += each->text();
+        }
+        return out.join(u'\n');
+    }
+    QString paneText()
+    {
+        QCoreApplication::processEvents();  // A layout shows what is new in it a turn later.
+        QStringList out;
+        for (const QLabel* each : page().pane().findChildren<QLabel*>()) {
+            if (each->isVisible())
+                out += each->text();
+        }
+        return out.join(u'\n');
+    }
+    QStringList paintedWords()
+    {
+        page().view().viewport()->grab();
+        QStringList out;
+        for (const PaintedLabel& each : page().view().paintedLabels())
+            out += each.full;
+        return out;
+    }
+    /// What was typed is read after a pause.
+    bool settles(const std::function<bool()>& holds)
+    {
+        constexpr int patienceMs = 60'000;
+        return QTest::qWaitFor(holds, patienceMs);
+    }
+};
+
+/// Step by step: mouse and keys alone.
+class TestDiagnose : public QObject {
+    Q_OBJECT
+
+private slots:
+    void aTicketGetsItsHopInFourClicks();
+    void secretsAreNotShown_data();
+    void secretsAreNotShown();
+    void aTypedSecretIsBlankedAndCannotBeTakenBack();
+    void anAnswerChangesTheHop();
+    void aNameThatCannotBeIsSaid();
+    void keptItIsADrawingThatCanBeTakenBack();
+    void testedItRunsInThePracticeLab();
+    void theDrawingThereIsOnlyLookedAt();
+    void theDrawingBeforeComesBack();
+    void docksComeBackAsTheyWere();
+    void textThatIsNoChainIsOfferedToBeDiagnosed();
+    void anEmptyDrawingOffersIt();
+    void aLargeTextIsReadAside();
+    void aFileThatIsDroppedIsRead();
+    void whatIsNoTextIsSaid_data();
+    void whatIsNoTextIsSaid();
+    void proseIsNoMatterOfRemoting();
+    void allOfItIsReachedByKeys();
+    void fitsASmallWindow();
+};
+
+}  // namespace
+
+/// Journeys §5.2: named hop, why and fix, up to the text for the ticket.
+void TestDiagnose::aTicketGetsItsHopInFourClicks()
+{
+    DiagnoseBench bench;
+    int clicks = 0;
+    bench.put(ticket);
+    bench.openByKey();
+    QVERIFY(bench.window().diagnosePage() != nullptr);
+    QCOMPARE(bench.window().findChild<QTabBar*>(QStringLiteral("documentTab"))->tabText(1),
+             QStringLiteral("Ticket 48213"));
+    QCOMPARE(bench.field(QStringLiteral("Ran on"))->text(), QStringLiteral("kai-terminal-09"));
+    QCOMPARE(bench.field(QStringLiteral("Started from"))->text(),
+             QStringLiteral("bremen-wks-0417.hafen.example"));
+    QCOMPARE(bench.field(QStringLiteral("Account"))->text(), QStringLiteral("HAFEN\\svc-kopie"));
+    const QString card = bench.cardText();
+    for (const char* each : {"Hop 2 stops", "kai-terminal-09", "credential not delegated", "likely",
+                             "Permission missing", "Fix, choose one", "whoever runs the command"})
+        QVERIFY2(card.contains(QLatin1String(each), Qt::CaseInsensitive), each);
+    const QStringList painted = bench.paintedWords();
+    for (const char* each :
+         {"bremen-wks-0417", "kai-terminal-09", "lagerhaus-nas", "1 Default", "2 SMB",
+          "passed, says the text", "stops, says the text", "read from the text"})
+        QVERIFY2(painted.contains(QLatin1String(each)), each);
+    QVERIFY(bench.paneText().contains(QStringLiteral("robocopy wanted")));
+    QVERIFY(bench.paneText().contains(QStringLiteral("1 password or key was blanked")));
+
+    QVERIFY(bench.press(QStringLiteral("Copy for ticket"), &bench.page()));
+    ++clicks;
+    const QString copied = QApplication::clipboard()->text();
+    QVERIFY(copied.contains(QStringLiteral("Hop 2 stops")));
+    QVERIFY(copied.contains(QStringLiteral("not tested")));
+    QVERIFY(!copied.contains(QStringLiteral("Moewe")));
+    QVERIFY(clicks <= 4);
+    QVERIFY(bench.press(QStringLiteral("Copy as Markdown"), &bench.page()));
+    QVERIFY(QApplication::clipboard()->text().startsWith(QStringLiteral("**Hop 2")));
+}
+
+void TestDiagnose::secretsAreNotShown_data()
+{
+    QTest::addColumn<QString>("text");
+    QTest::addColumn<QString>("secret");
+
+    QTest::newRow("net use") << "net use \\\\nas3\\pics /user:OST\\mira Zebra-77" << "Zebra-77";
+    QTest::newRow("connection string") << "Server=db4;User Id=sa;Password=Zebra-77;" << "Zebra-77";
+    QTest::newRow("ansible") << "ansible_password: Zebra-77" << "Zebra-77";
+    QTest::newRow("secure string")
+        << "ConvertTo-SecureString 'Zebra-77' -AsPlainText -Force" << "Zebra-77";
+    QTest::newRow("large") << QStringLiteral("0x80070005 on web7\n").repeated(20'000)
+                                  + "net use \\\\nas3\\pics /user:mira Zebra-77"
+                           << "Zebra-77";
+}
+
+void TestDiagnose::secretsAreNotShown()
+{
+    QFETCH(QString, text);
+    QFETCH(QString, secret);
+
+    DiagnoseBench bench;
+    bench.put(text);
+    bench.openByKey();
+    QVERIFY(bench.settles([&] { return !bench.page().isWorking(); }));
+    QVERIFY(!bench.box().toPlainText().contains(secret));
+    QVERIFY(bench.box().wholeText().find(secret.toStdString()) == std::string::npos);
+    QVERIFY(bench.paneText().contains(QStringLiteral("was blanked")));
+    bench.box().undo();
+    QVERIFY(!bench.box().toPlainText().contains(secret));
+}
+
+void TestDiagnose::aTypedSecretIsBlankedAndCannotBeTakenBack()
+{
+    DiagnoseBench bench;
+    bench.put({});
+    bench.openByKey();
+    bench.type(QStringLiteral("net use \\\\nas3\\pics /user:mira Zebra-77 end"));
+    QVERIFY(bench.settles(
+        [&] { return bench.box().toPlainText().contains(QLatin1String("********")); }));
+    QVERIFY(!bench.box().toPlainText().contains(QStringLiteral("Zebra")));
+    for (int i = 0; i < 50; ++i)
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(!bench.box().toPlainText().contains(QStringLiteral("Zebra-77")));
+}
+
+void TestDiagnose::anAnswerChangesTheHop()
+{
+    DiagnoseBench bench;
+    bench.put(QStringLiteral("dir \\\\nas3\\pics from the remote session: Access is denied (5)"));
+    bench.openByKey();
+    QVERIFY2(bench.paintedWords().contains(QStringLiteral("the text does not name it")),
+             "the session is drawn, its machine not known");
+    bench.field(QStringLiteral("Ran on"))->setFocus();
+    bench.type(QStringLiteral("web7.ost.example"));
+    QVERIFY(bench.settles(
+        [&] { return bench.paintedWords().contains(QStringLiteral("confirmed by you")); }));
+    QVERIFY(bench.cardText().contains(QStringLiteral("Hop 2 stops, web7.ost.example")));
+    // The next text is another ticket: what was confirmed was of this one.
+    bench.put(QStringLiteral("Enter-PSSession app8\nAccess is denied."));
+    QVERIFY(bench.press(QStringLiteral("Paste again"), &bench.page()));
+    QCOMPARE(bench.field(QStringLiteral("Ran on"))->text(), QStringLiteral("app8"));
+}
+
+void TestDiagnose::aNameThatCannotBeIsSaid()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    QLineEdit* const ranOn = bench.field(QStringLiteral("Ran on"));
+    ranOn->setFocus();
+    ranOn->selectAll();
+    bench.type(QStringLiteral("\\\\web7"));
+    QVERIFY(bench.settles(
+        [&] { return bench.paneText().contains(QStringLiteral("cannot be the name")); }));
+    ranOn->selectAll();
+    bench.type(QStringLiteral("web7"));
+    QVERIFY(bench.settles(
+        [&] { return !bench.paneText().contains(QStringLiteral("cannot be the name")); }));
+    QVERIFY(bench.settles([&] { return bench.paintedWords().contains(QStringLiteral("web7")); }));
+}
+
+void TestDiagnose::keptItIsADrawingThatCanBeTakenBack()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    QVERIFY(bench.press(QStringLiteral("Keep as drawing")));
+    QCOMPARE(bench.window().document().graph().computers.size(), std::size_t{3});
+    QVERIFY(bench.window().isWindowModified());
+    QVERIFY(bench.window().windowTitle().startsWith(QStringLiteral("Ticket 48213")));
+    QVERIFY(bench.painted().contains(QStringLiteral("will be denied")));
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(bench.path(QStringLiteral("kept.hopw"))));
+    const QByteArray stored = WindowBench::read(bench.path(QStringLiteral("kept.hopw")));
+    QVERIFY(stored.contains("lagerhaus-nas"));
+    QVERIFY2(!stored.contains("Moewe") && !stored.contains("robocopy"), "the text is not kept");
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(bench.window().document().graph().computers.empty());
+}
+
+void TestDiagnose::testedItRunsInThePracticeLab()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    QVERIFY(bench.press(QStringLiteral("Test it")));
+    QVERIFY(bench.ended());
+    QCOMPARE(bench.hop(1).state, HopState::Passed);
+    QCOMPARE(bench.hop(2).state, HopState::Denied);
+    QVERIFY(bench.hop(2).cause == Cause::NotDelegated);
+}
+
+void TestDiagnose::theDrawingThereIsOnlyLookedAt()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    GraphView& view = bench.page().view();
+    const model::Graph before = view.graph();
+    const QRectF card = view.cardRect(before.computers.begin()->first);
+    view.setFocus();
+    for (const Qt::Key each : {Qt::Key_A, Qt::Key_L, Qt::Key_F2, Qt::Key_Delete, Qt::Key_Insert})
+        QTest::keyClick(&view, each);
+    QTest::keyClick(&view, Qt::Key_Down, Qt::ControlModifier);
+    QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, card.center().toPoint());
+    QTest::mousePress(view.viewport(), Qt::LeftButton, {}, card.center().toPoint());
+    QTest::mouseMove(view.viewport(), card.center().toPoint() + QPoint(60, 60));
+    QTest::mouseRelease(view.viewport(), Qt::LeftButton, {},
+                        card.center().toPoint() + QPoint(60, 60));
+    QVERIFY(view.graph() == before);
+    QVERIFY(bench.child<NameEditor>() == nullptr);
+    QVERIFY2(view.selection().things.computers.contains(before.computers.begin()->first),
+             "a click selects");
+}
+
+void TestDiagnose::theDrawingBeforeComesBack()
+{
+    DiagnoseBench bench;
+    const model::Graph before = bench.window().document().graph();
+    bench.put(ticket);
+    bench.openByKey();
+    QAction* undo = nullptr;
+    for (QAction* each : bench.window().findChildren<QAction*>()) {
+        if (each->text().startsWith(QLatin1String("Undo"))
+            && each->shortcut() == QKeySequence(Qt::CTRL | Qt::Key_Z))
+            undo = each;
+    }
+    QVERIFY(undo != nullptr && !undo->isEnabled());
+    auto* tabs = bench.window().findChild<QTabBar*>(QStringLiteral("documentTab"));
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+    QVERIFY(bench.canvas().isVisible());
+    QVERIFY(bench.window().document().graph() == before);
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(1).center());
+    QVERIFY2(bench.box().toPlainText().contains(QStringLiteral("kai-terminal")), "its text stays");
+    bench.key(Qt::Key_W, Qt::ControlModifier);
+    QVERIFY(bench.window().diagnosePage() == nullptr);
+    QCOMPARE(tabs->count(), 1);
+    QVERIFY(bench.canvas().isVisible());
+    QVERIFY(bench.window().isVisible());
+}
+
+void TestDiagnose::docksComeBackAsTheyWere()
+{
+    DiagnoseBench bench;
+    auto* const run = bench.window().findChild<QDockWidget*>(QStringLiteral("runDock"));
+    auto* const inspector = bench.window().findChild<QDockWidget*>(QStringLiteral("inspectorDock"));
+    run->hide();
+    bench.put(ticket);
+    bench.openByKey();
+    QVERIFY(!inspector->isVisible());
+    bench.window().resize(1000, 640);  // Where the left docks collapse.
+    bench.window().resize(1440, 900);
+    bench.key(Qt::Key_W, Qt::ControlModifier);
+    QVERIFY(inspector->isVisible());
+    QVERIFY(!run->isVisible());
+    QVERIFY(bench.window().findChild<QDockWidget*>(QStringLiteral("outlineDock"))->isVisible());
+}
+
+void TestDiagnose::textThatIsNoChainIsOfferedToBeDiagnosed()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(bench.window().diagnosePage() == nullptr);
+    QVERIFY(bench.press(QStringLiteral("Diagnose it")));
+    QVERIFY(bench.window().diagnosePage() != nullptr);
+    QVERIFY(bench.cardText().contains(QStringLiteral("Hop 2 stops")));
+    // A chain with a mistake is a chain: its place is said.
+    bench.key(Qt::Key_W, Qt::ControlModifier);
+    bench.put(QStringLiteral("pc4 -> web7 -wrong-> \\\\nas3\\pics"));
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(bench.button(QStringLiteral("Diagnose it")) == nullptr);
+    QVERIFY(bench.child<NoticeStrip>()->text().contains(QStringLiteral("column")));
+}
+
+void TestDiagnose::anEmptyDrawingOffersIt()
+{
+    DiagnoseBench bench;
+    bench.put({});
+    QVERIFY(bench.button(QStringLiteral("Diagnose a ticket")) == nullptr);
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(bench.press(QStringLiteral("Diagnose a ticket")));
+    QVERIFY(bench.window().diagnosePage() != nullptr);
+    QVERIFY(bench.box().hasFocus());
+    bench.put(ticket);
+    bench.key(Qt::Key_V, Qt::ControlModifier);  // Into the box, as anywhere.
+    QVERIFY(
+        bench.settles([&] { return bench.cardText().contains(QStringLiteral("Hop 2 stops")); }));
+}
+
+void TestDiagnose::aLargeTextIsReadAside()
+{
+    DiagnoseBench bench;
+    const QString line = QStringLiteral("2026-03-09 02:00 nothing happened here at all, line %1\n");
+    QString text = ticket;
+    for (int i = 0; i < 12'000; ++i)
+        text += line.arg(i);
+    bench.put(text);
+    bench.openByKey();
+    QVERIFY(bench.page().isWorking());
+    QVERIFY2(bench.paneText().contains(QStringLiteral("Reading")), "progress is shown");
+    // Another text meanwhile: the answer is its own.
+    bench.put(QStringLiteral("Enter-PSSession app8\nAccess is denied."));
+    QVERIFY(bench.press(QStringLiteral("Paste again"), &bench.page()));
+    QCOMPARE(bench.field(QStringLiteral("Ran on"))->text(), QStringLiteral("app8"));
+    bench.put(text);
+    QVERIFY(bench.press(QStringLiteral("Paste again"), &bench.page()));
+    QVERIFY(bench.settles([&] { return !bench.page().isWorking(); }));
+    QCOMPARE(bench.field(QStringLiteral("Ran on"))->text(), QStringLiteral("kai-terminal-09"));
+    QVERIFY(bench.box().isPart());
+    QVERIFY(bench.box().wholeText().size() > TicketEdit::mostShown);
+    QVERIFY(static_cast<std::size_t>(bench.box().toPlainText().size()) <= TicketEdit::mostShown);
+}
+
+void TestDiagnose::aFileThatIsDroppedIsRead()
+{
+    DiagnoseBench bench;
+    bench.put({});
+    bench.openByKey();
+    QFile file(bench.path(QStringLiteral("Störung 7.log")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    // As Windows PowerShell redirects it: UTF-16 with a mark.
+    const QString text = QChar(0xFEFF) + ticket;
+    file.write(reinterpret_cast<const char*>(text.utf16()), text.size() * 2);
+    file.close();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file.fileName())});
+    QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, {});
+    QDragEnterEvent enter({20, 20}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(bench.box().viewport(), &enter);
+    QVERIFY(enter.isAccepted());
+    QCoreApplication::sendEvent(bench.box().viewport(), &drop);
+    QVERIFY(
+        bench.settles([&] { return bench.cardText().contains(QStringLiteral("Hop 2 stops")); }));
+}
+
+void TestDiagnose::whatIsNoTextIsSaid_data()
+{
+    QTest::addColumn<QString>("text");
+
+    QTest::newRow("a letter") << "x";
+    QTest::newRow("controls") << QString(QChar(1)) + QChar(0x202E) + QChar(0) + "abc";
+    QTest::newRow("one long line") << QString(200'000, u'a');
+    QTest::newRow("other scripts") << QStringLiteral("مرحبا بالعالم 你好 😀 שלום");
+}
+
+void TestDiagnose::whatIsNoTextIsSaid()
+{
+    QFETCH(QString, text);
+
+    DiagnoseBench bench;
+    bench.put(text);
+    bench.openByKey();
+    QVERIFY(bench.settles([&] { return !bench.page().isWorking(); }));
+    QVERIFY2(bench.paneText().contains(QStringLiteral("Nothing was understood")),
+             qPrintable(bench.paneText()));
+    QVERIFY(!bench.button(QStringLiteral("Keep as drawing"))->isEnabled());
+    bench.window().grab();
+}
+
+void TestDiagnose::proseIsNoMatterOfRemoting()
+{
+    DiagnoseBench bench;
+    bench.put(
+        QStringLiteral("Good morning, please call me back about the printer of the third floor."));
+    bench.openByKey();
+    QVERIFY(bench.cardText().contains(QStringLiteral("not a matter of remoting")));
+    QVERIFY(!bench.button(QStringLiteral("Keep as drawing"))->isEnabled());
+    QVERIFY(!bench.button(QStringLiteral("Test it"))->isEnabled());
+}
+
+void TestDiagnose::allOfItIsReachedByKeys()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    QSet<QString> reached;
+    for (int i = 0; i < 40; ++i) {
+        if (const auto* button = qobject_cast<QAbstractButton*>(QApplication::focusWidget()))
+            reached += button->text().isEmpty() ? button->accessibleName() : button->text();
+        if (const auto* field = qobject_cast<QLineEdit*>(QApplication::focusWidget()))
+            reached += field->accessibleName();
+        if (QApplication::focusWidget() == &bench.page().view())
+            reached += QStringLiteral("drawing");
+        bench.key(Qt::Key_F6);
+        if (QApplication::focusWidget() == &bench.page().view())
+            reached += QStringLiteral("drawing");
+        for (int j = 0; j < 12; ++j) {
+            bench.key(Qt::Key_Tab);
+            if (const auto* button = qobject_cast<QAbstractButton*>(QApplication::focusWidget()))
+                reached += button->text().isEmpty() ? button->accessibleName() : button->text();
+            if (const auto* field = qobject_cast<QLineEdit*>(QApplication::focusWidget()))
+                reached += field->accessibleName();
+        }
+    }
+    for (const char* each :
+         {"Started from", "Ran on", "Account", "Paste again", "Keep as drawing", "drawing",
+          "Copy the check", "Copy as Markdown", "Copy for ticket", "Test it"})
+        QVERIFY2(reached.contains(QLatin1String(each)), each);
+}
+
+/// Whatever does not fit can be scrolled to, and no text is cut.
+void TestDiagnose::fitsASmallWindow()
+{
+    DiagnoseBench bench;
+    bench.window().resize(960, 600);
+    bench.put(ticket);
+    bench.openByKey();
+    auto* card = bench.page().findChild<DiagnosisCard*>();
+    QVERIFY(card->width() <= card->parentWidget()->parentWidget()->width());
+    for (const QLabel* each : card->findChildren<QLabel*>()) {
+        if (!each->isVisible() || !each->wordWrap())
+            continue;
+        QVERIFY2(each->height() >= each->heightForWidth(each->width()), qPrintable(each->text()));
+    }
+}
+
+int main(int argc, char* argv[])
+{
+    return runWindowTest<TestDiagnose>(argc, argv);
+}
+
+#include "tst_diagnose.moc"

@@ -1,0 +1,234 @@
+#include "ui/panels/diagnose_pane.h"
+
+#include "core/model/graph_rules.h"
+#include "ui/panels/ink_label.h"
+#include "ui/panels/ticket_edit.h"
+#include "ui/text/diagnosis_text.h"
+#include "ui/text/understood_text.h"
+#include "ui/text/words.h"
+#include "ui/theme/style.h"
+
+#include <QGridLayout>
+#include <QHBoxLayout>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace hopwright::ui {
+
+namespace {
+
+constexpr int side = 16;
+constexpr int textHeight = 132;
+constexpr int labelWidth = 104;
+
+using Kind = UnderstoodText::Kind;
+
+QString iconOf(Kind kind)
+{
+    switch (kind) {
+    case Kind::Resource:
+        return QStringLiteral("share");
+    case Kind::Session:
+        return QStringLiteral("winrm");
+    case Kind::Account:
+        return QStringLiteral("account");
+    case Kind::Facts:
+        return QStringLiteral("policy");
+    case Kind::Error:
+        break;
+    }
+    return QStringLiteral("problems");
+}
+
+Mark errorMark(const diagnose::Diagnosis& diagnosis)
+{
+    if (diagnosis.candidates.front().cause == Cause::Unrelated)
+        return Mark::Note;
+    return diagnosis.denied.value_or(false) ? Mark::Denied : Mark::Failed;
+}
+
+/// A name of a machine that can be drawn; empty is none, and allowed.
+bool canBeMachine(const QString& text)
+{
+    return text.isEmpty() || model::checkMachineName(text.toStdString()).has_value();
+}
+
+}  // namespace
+
+DiagnosePane::DiagnosePane(QWidget* parent)
+    : QWidget(parent),
+      m_text(new TicketEdit(this)),
+      m_kept(wrapped({}, FontRole::Caption, Ink::TextSecondary, this)),
+      m_understood(new QWidget(this)),
+      m_lines(new QVBoxLayout(m_understood)),
+      m_confirm(new QWidget(this)),
+      m_reason(wrapped({}, FontRole::Caption, Ink::Denied, this)),
+      m_keep(new QPushButton(Text::tr("Keep as drawing"), this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(side, 12, side, 12);
+    column->setSpacing(Size::grid);
+    auto* lead = wrapped(Text::tr("Paste the error, the command, or the whole ticket."),
+                         FontRole::Body, Ink::Text, this);
+    lead->setBuddy(m_text);
+    column->addWidget(lead);
+    m_text->setMinimumHeight(textHeight);
+    column->addWidget(m_text, 1);
+    column->addWidget(m_kept);
+    m_lines->setContentsMargins(0, Size::half, 0, 0);
+    m_lines->setSpacing(Size::half);
+    column->addWidget(m_understood);
+
+    auto* fields = new QVBoxLayout(m_confirm);
+    fields->setContentsMargins(0, Size::half, 0, 0);
+    fields->setSpacing(Size::half);
+    fields->addWidget(new InkLabel(Text::tr("Confirm"), FontRole::Strong, Ink::Text, m_confirm));
+    addField(StartedFrom, Text::tr("Started from"), *fields);
+    addField(RanOn, Text::tr("Ran on"), *fields);
+    addField(Account, Text::tr("Account"), *fields);
+    fields->addWidget(m_reason);
+    m_reason->hide();
+    column->addWidget(m_confirm);
+
+    auto* foot = new QHBoxLayout;
+    foot->setContentsMargins(0, Size::half, 0, 0);
+    foot->setSpacing(Size::grid);
+    auto* again = new QPushButton(Text::tr("Paste again"), this);
+    again->setToolTip(Text::tr("What is in the clipboard takes the place of this text"));
+    foot->addWidget(again);
+    foot->addWidget(m_keep);
+    foot->addStretch(1);
+    column->addLayout(foot);
+
+    connect(again, &QPushButton::clicked, this, &DiagnosePane::pasteAgain);
+    connect(m_keep, &QPushButton::clicked, this, &DiagnosePane::keepAsDrawing);
+    connect(m_text, &TicketEdit::textEdited, this, &DiagnosePane::changed);
+    setFocusProxy(m_text);
+    setDiagnosis({});
+}
+
+QLineEdit* DiagnosePane::addField(Part part, const QString& text, QVBoxLayout& column)
+{
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Size::grid);
+    auto* label = new InkLabel(text, FontRole::Body, Ink::TextSecondary, m_confirm);
+    label->setMinimumWidth(labelWidth);
+    auto* field = new QLineEdit(m_confirm);
+    field->setAccessibleName(text);
+    label->setBuddy(field);
+    row->addWidget(label);
+    row->addWidget(field, 1);
+    column.addLayout(row);
+    m_fields.at(part) = field;
+    connect(field, &QLineEdit::textEdited, this, [this, part] {
+        m_isTyped.at(part) = true;
+        emit changed();
+    });
+    return field;
+}
+
+diagnose::Answers DiagnosePane::answers() const
+{
+    const auto typed = [this](Part part) {
+        const QString text = m_fields.at(part)->text().trimmed();
+        const bool isRight = part == Account || canBeMachine(text);
+        return m_isTyped.at(part) && isRight ? text.toStdString() : std::string();
+    };
+    return {.startedFrom = typed(StartedFrom), .ranOn = typed(RanOn), .account = typed(Account)};
+}
+
+void DiagnosePane::forgetAnswers()
+{
+    m_isTyped = {};
+    for (QLineEdit* each : m_fields)
+        each->clear();
+}
+
+void DiagnosePane::setDiagnosis(const diagnose::Diagnosis& diagnosis)
+{
+    m_text->setDiagnosis(diagnosis);
+    m_kept->setText(keptText(m_text->blanked()));
+    showUnderstood(diagnosis);
+    showAnswers(diagnosis);
+    m_keep->setEnabled(!diagnosis.chain.empty());
+}
+
+void DiagnosePane::showUnderstood(const diagnose::Diagnosis& diagnosis)
+{
+    while (QLayoutItem* item = m_lines->takeAt(0)) {
+        if (item->widget() != nullptr)
+            item->widget()->deleteLater();
+        delete item;
+    }
+    const auto lines = understoodTexts(diagnosis);
+    const bool isEmpty = diagnosis.pasted.text.empty();
+    m_understood->setVisible(!isEmpty);
+    if (isEmpty)
+        return;
+    m_lines->addWidget(
+        new InkLabel(Text::tr("Understood"), FontRole::Strong, Ink::Text, m_understood));
+    if (lines.empty()) {
+        m_lines->addWidget(wrapped(Text::tr("Nothing was understood in this text."), FontRole::Body,
+                                   Ink::Text, m_understood));
+    }
+    for (const UnderstoodText& each : lines) {
+        auto* line = new QWidget(m_understood);
+        auto* row = new QHBoxLayout(line);
+        row->setContentsMargins(0, 0, 0, 0);
+        row->setSpacing(10);
+        if (each.kind == Kind::Error) {
+            auto* mark = new MarkLabel(Size::iconSmall, line);
+            mark->setMark(errorMark(diagnosis), Text::tr("error"));
+            row->addWidget(mark, 0, Qt::AlignTop);
+        } else {
+            row->addWidget(new IconLabel(iconOf(each.kind), Size::iconSmall, Ink::Text, line), 0,
+                           Qt::AlignTop);
+        }
+        row->addWidget(wrapped(each.text, FontRole::Body, Ink::Text, line), 1);
+        m_lines->addWidget(line);
+    }
+}
+
+void DiagnosePane::showAnswers(const diagnose::Diagnosis& diagnosis)
+{
+    const diagnose::Answers said = diagnose::answersOf(diagnosis.reading);
+    const std::array<const std::string*, PartCount> values{&said.startedFrom, &said.ranOn,
+                                                           &said.account};
+    for (std::size_t i = 0; i < m_fields.size(); ++i) {
+        if (!m_isTyped.at(i))
+            m_fields.at(i)->setText(fromUtf8(*values.at(i)));
+    }
+    const auto asks = [&](diagnose::Question question) {
+        return std::ranges::find(diagnosis.questions, question) != diagnosis.questions.end();
+    };
+    m_fields[StartedFrom]->setPlaceholderText(
+        asks(diagnose::Question::StartedFrom)
+            ? questionText(diagnose::Question::StartedFrom)
+            : Text::tr("the machine that opens the first session"));
+    m_fields[RanOn]->setPlaceholderText(asks(diagnose::Question::RanOn)
+                                            ? questionText(diagnose::Question::RanOn)
+                                            : Text::tr("the machine that the command ran on"));
+    m_fields[Account]->setPlaceholderText(Text::tr("DOMAIN\\user"));
+    m_confirm->setVisible(diagnosis.isUnderstood() || !diagnosis.chain.empty());
+    const bool isRight = canBeMachine(m_fields[StartedFrom]->text().trimmed())
+                         && canBeMachine(m_fields[RanOn]->text().trimmed());
+    showRefusal(isRight ? QString() : Text::tr("That cannot be the name of a machine."));
+}
+
+void DiagnosePane::showWorking(bool working)
+{
+    if (working)
+        m_kept->setText(Text::tr("Reading…"));
+}
+
+void DiagnosePane::showRefusal(const QString& reason)
+{
+    m_reason->setText(reason);
+    m_reason->setVisible(!reason.isEmpty());
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,269 @@
+#include "ui/panels/ticket_edit.h"
+
+#include "core/diagnose/secrets.h"
+#include "core/files/read_file.h"
+#include "core/text/decode.h"
+#include "ui/text/words.h"
+#include "ui/theme/fonts.h"
+#include "ui/theme/tokens.h"
+
+#include <QEvent>
+#include <QMimeData>
+#include <QScopedValueRollback>
+#include <QTextBlock>
+#include <QUrl>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+
+namespace hopwright::ui {
+
+namespace {
+
+using diagnose::TokenKind;
+
+constexpr std::size_t mostMarks = 2000;
+
+struct Look {
+    Ink fill;
+    Ink line;
+};
+
+Look lookOf(TokenKind kind)
+{
+    switch (kind) {
+    case TokenKind::Code:
+    case TokenKind::ErrorName:
+    case TokenKind::Event:
+    case TokenKind::Message:
+        return {.fill = Ink::DeniedSoft, .line = Ink::Denied};
+    case TokenKind::Blanked:
+        return {.fill = Ink::NeutralSoft, .line = Ink::Neutral};
+    case TokenKind::Command:
+    case TokenKind::Machine:
+    case TokenKind::Path:
+    case TokenKind::Account:
+        break;
+    }
+    return {.fill = Ink::AccentSoft, .line = Ink::Accent};
+}
+
+/// Places of UTF-8 as those of a QString, asked for from front to back.
+class Positions {
+public:
+    explicit Positions(std::string_view text) : m_text(text) {}
+
+    int at(std::size_t offset)
+    {
+        for (; m_offset < std::min(offset, m_text.size()); ++m_offset) {
+            const auto byte = static_cast<unsigned char>(m_text[m_offset]);
+            if ((byte & 0xC0U) != 0x80U)              // The first of a character,
+                m_position += byte >= 0xF0U ? 2 : 1;  // which may be a surrogate pair there.
+        }
+        return m_position;
+    }
+
+private:
+    std::string_view m_text;
+    std::size_t m_offset = 0;
+    int m_position = 0;
+};
+
+/// At the end of a whole character.
+std::string_view partOf(std::string_view text, std::size_t size)
+{
+    if (text.size() <= size)
+        return text;
+    while (size > 0 && (static_cast<unsigned char>(text[size]) & 0xC0U) == 0x80U)
+        --size;
+    return text.substr(0, size);
+}
+
+QString ofUtf8(std::string_view text)
+{
+    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+}
+
+int blankedIn(std::string_view text)
+{
+    int out = 0;
+    for (std::size_t at = text.find(diagnose::blank); at != std::string_view::npos;
+         at = text.find(diagnose::blank, at + diagnose::blank.size()))
+        ++out;
+    return out;
+}
+
+/// What is marked of \p shown. Of a command its name: machines and paths in it are marked for themselves. A secret was blanked
+/// before \p tokens were found.
+std::vector<diagnose::Token> tokensIn(const std::vector<diagnose::Token>& tokens,
+                                      std::string_view shown)
+{
+    std::vector<diagnose::Token> out;
+    for (diagnose::Token each : tokens) {
+        if (each.kind == TokenKind::Blanked || each.place.offset + each.place.length > shown.size())
+            continue;
+        if (each.kind == TokenKind::Command) {
+            const std::string_view command = shown.substr(each.place.offset, each.place.length);
+            each.place.length = std::min(command.find_first_of(" \t\r\n"), command.size());
+        }
+        out.push_back(std::move(each));
+    }
+    for (std::size_t at = shown.find(diagnose::blank); at != std::string_view::npos;
+         at = shown.find(diagnose::blank, at + diagnose::blank.size())) {
+        out.push_back({.kind = TokenKind::Blanked,
+                       .place = {.offset = at, .length = diagnose::blank.size()}});
+    }
+    std::ranges::sort(out, {},
+                      [](const diagnose::Token& each) { return std::pair(each.place, each.kind); });
+    if (out.size() > mostMarks)
+        out.resize(mostMarks);
+    return out;
+}
+
+/// The text of the first file that was dropped or copied; nothing: there is none that can be read.
+std::optional<std::string> fileIn(const QMimeData& data)
+{
+    for (const QUrl& each : data.urls()) {
+        if (!each.isLocalFile())
+            continue;
+        const auto bytes = files::readFile(files::pathFromUtf8(each.toLocalFile().toStdString()),
+                                           diagnose::mostPasted);
+        if (bytes)
+            return text::decode(*bytes).text;
+    }
+    return std::nullopt;
+}
+
+}  // namespace
+
+TicketEdit::TicketEdit(QWidget* parent) : QPlainTextEdit(parent)
+{
+    setTabChangesFocus(true);
+    setLineWrapMode(WidgetWidth);
+    setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    setAccessibleName(Text::tr("Error, command or ticket"));
+    QFont code = fontFor(FontRole::Code, font());
+    setFont(code);
+    connect(this, &QPlainTextEdit::textChanged, this, [this] {
+        if (!m_filling)
+            emit textEdited();
+    });
+}
+
+std::string TicketEdit::wholeText() const
+{
+    return isPart() ? m_whole : toPlainText().toStdString();
+}
+
+void TicketEdit::setText(const QString& text)
+{
+    clearText();
+    put(text);
+}
+
+void TicketEdit::clearText()
+{
+    m_whole.clear();
+    m_tokens.clear();
+    setReadOnly(false);
+    setExtraSelections({});
+    clear();
+}
+
+/// Where the cursor is. Nothing of a secret gets into the box, or into what it can take back.
+void TicketEdit::put(const QString& text)
+{
+    const std::string utf8 = text.left(static_cast<qsizetype>(diagnose::mostPasted)).toStdString();
+    const std::size_t before = isPart() ? m_whole.size() : std::size_t(toPlainText().size());
+    if (before + utf8.size() <= mostShown) {
+        insertPlainText(ofUtf8(diagnose::withoutSecrets(utf8).text));
+        return;
+    }
+    const bool wasEmpty = before == 0;
+    m_whole = diagnose::withoutSecrets(wasEmpty ? utf8 : wholeText() + utf8).text;
+    if (m_whole.size() > diagnose::mostPasted)
+        m_whole.resize(partOf(m_whole, diagnose::mostPasted).size());
+    {
+        const QScopedValueRollback filling(m_filling, true);
+        setPlainText(ofUtf8(partOf(m_whole, mostShown)));
+        setReadOnly(true);
+    }
+    emit textEdited();
+}
+
+void TicketEdit::insertFromMimeData(const QMimeData* source)
+{
+    if (const auto file = fileIn(*source)) {
+        put(ofUtf8(*file));
+        return;
+    }
+    if (source->hasText())
+        put(source->text());
+}
+
+bool TicketEdit::canInsertFromMimeData(const QMimeData* source) const
+{
+    return source->hasText() || source->hasUrls();
+}
+
+/// The text with its secrets blanked, the cursor where it was, and nothing that could bring them back.
+void TicketEdit::replaceBlanked(const QString& text)
+{
+    const QString old = toPlainText();
+    if (text == old)
+        return;
+    const QScopedValueRollback filling(m_filling, true);
+    const auto position = static_cast<qsizetype>(textCursor().position());
+    const qsizetype same = std::ranges::mismatch(old, text).in1 - old.begin();
+    const qsizetype moved = position <= same ? position : text.size() - (old.size() - position);
+    setUndoRedoEnabled(false);
+    setPlainText(text);
+    setUndoRedoEnabled(true);
+    QTextCursor cursor = textCursor();
+    cursor.setPosition(static_cast<int>(std::clamp<qsizetype>(moved, 0, text.size())));
+    setTextCursor(cursor);
+}
+
+void TicketEdit::setDiagnosis(const diagnose::Diagnosis& diagnosis)
+{
+    const std::string_view text = diagnosis.pasted.text;
+    if (isPart())
+        m_whole = text;
+    m_marked = partOf(text, mostShown);
+    replaceBlanked(ofUtf8(m_marked));
+    m_tokens = tokensIn(diagnosis.tokens, m_marked);
+    m_blanked = blankedIn(text);
+    mark();
+}
+
+void TicketEdit::mark()
+{
+    Positions positions(m_marked);
+    QList<QTextEdit::ExtraSelection> marks;
+    std::size_t end = 0;
+    for (const diagnose::Token& each : m_tokens) {
+        if (each.place.offset < end)  // Within another: the first says what it is.
+            continue;
+        end = each.place.offset + each.place.length;
+        const Look look = lookOf(each.kind);
+        QTextEdit::ExtraSelection mark;
+        mark.cursor = QTextCursor(document());
+        mark.cursor.setPosition(positions.at(each.place.offset));
+        mark.cursor.setPosition(positions.at(end), QTextCursor::KeepAnchor);
+        mark.format.setBackground(ink(look.fill, palette()));
+        mark.format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
+        mark.format.setUnderlineColor(ink(look.line, palette()));
+        marks += mark;
+    }
+    setExtraSelections(marks);
+}
+
+void TicketEdit::changeEvent(QEvent* event)
+{
+    QPlainTextEdit::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        mark();
+}
+
+}  // namespace hopwright::ui

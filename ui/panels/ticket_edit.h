@@ -1,0 +1,57 @@
+#pragma once
+
+#include "core/diagnose/diagnosis.h"
+
+#include <QPlainTextEdit>
+
+#include <string>
+
+namespace hopwright::ui {
+
+/// The box that a ticket is pasted into. What was understood is underlined in it, and secrets are blanked: of a pasted text
+/// before it is shown, of a typed one with the next diagnosis.
+///
+/// A text of more than mostShown bytes is shown in part, and cannot be edited then; wholeText() has all of it.
+class TicketEdit : public QPlainTextEdit {
+    Q_OBJECT
+
+public:
+    /// A widget has no more of a text than can be laid out at once.
+    static constexpr std::size_t mostShown = std::size_t{256} * 1024;
+
+    explicit TicketEdit(QWidget* parent = nullptr);
+
+    /// UTF-8: what is shown, or where that is a part, what it is a part of.
+    std::string wholeText() const;
+    bool isPart() const { return !m_whole.empty(); }
+    /// In the place of what stands there. Secrets are blanked.
+    void setText(const QString& text);
+    void clearText();
+
+    /// Marks what was understood, and blanks what \p diagnosis blanked. It must be of wholeText().
+    void setDiagnosis(const diagnose::Diagnosis& diagnosis);
+    /// How many secrets are blanked in what is shown.
+    int blanked() const { return m_blanked; }
+
+signals:
+    /// By the user's hand, or by setText() and clearText().
+    void textEdited();
+
+protected:
+    void insertFromMimeData(const QMimeData* source) override;
+    bool canInsertFromMimeData(const QMimeData* source) const override;
+    void changeEvent(QEvent* event) override;
+
+private:
+    void put(const QString& text);
+    void replaceBlanked(const QString& text);
+    void mark();
+
+    std::string m_whole;                    ///< Where only a part is shown.
+    std::vector<diagnose::Token> m_tokens;  ///< Of what is shown,
+    std::string m_marked;                   ///< which is this.
+    int m_blanked = 0;
+    bool m_filling = false;
+};
+
+}  // namespace hopwright::ui

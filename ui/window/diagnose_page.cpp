@@ -1,0 +1,245 @@
+#include "ui/window/diagnose_page.h"
+
+#include "ui/canvas/graph_view.h"
+#include "ui/document/clock.h"
+#include "ui/panels/diagnose_pane.h"
+#include "ui/panels/diagnosis_card.h"
+#include "ui/panels/ink_label.h"
+#include "ui/panels/ticket_edit.h"
+#include "ui/text/diagnosis_text.h"
+#include "ui/text/error_text.h"
+#include "ui/text/understood_text.h"
+#include "ui/text/words.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QEvent>
+#include <QPainter>
+#include <QScrollArea>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace hopwright::ui {
+
+namespace {
+
+constexpr int paneWidth = 474;
+constexpr int paneWidthMin = 320;
+constexpr int viewHeightMin = 176;
+constexpr int cardMargin = 16;
+constexpr int emptyWidth = 520;
+/// What the card lies on: as the canvas above it.
+class Ground : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        QPainter(this).fillRect(rect(), ink(Ink::Canvas, palette()));
+    }
+};
+
+constexpr int pauseMs = 30;  ///< What is typed within one such time is read once.
+
+}  // namespace
+
+DiagnosePage::DiagnosePage(QWidget* parent)
+    : QWidget(parent),
+      m_pane(new DiagnosePane),
+      m_halves(new QSplitter(Qt::Horizontal, this)),
+      m_right(new QStackedWidget(m_halves)),
+      m_view(new GraphView),
+      m_scroll(new QScrollArea),
+      m_ground(new Ground),
+      m_card(new DiagnosisCard(m_ground))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(m_halves);
+    auto* left =
+        new QScrollArea(m_halves);  // In a low window, or with large text, there is more than fits.
+    left->setFrameShape(QFrame::NoFrame);
+    left->setWidgetResizable(true);
+    left->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    left->setWidget(m_pane);
+    left->setMinimumWidth(paneWidthMin);
+    m_halves->insertWidget(0, left);
+    m_halves->addWidget(m_right);
+    m_halves->setChildrenCollapsible(false);
+    m_halves->setStretchFactor(0, 0);
+    m_halves->setStretchFactor(1, 1);
+    m_halves->setSizes({paneWidth, 3 * paneWidth});
+
+    auto* empty = new QWidget(m_right);
+    auto* middle = new QVBoxLayout(empty);
+    middle->setContentsMargins(24, 24, 24, 24);
+    middle->addStretch(1);
+    for (QLabel* label :
+         {wrapped(Text::tr("Which hop, and why"), FontRole::Title, Ink::Text, empty),
+          wrapped(Text::tr("What the text says of machines and of what went wrong is drawn here as "
+                           "you paste, with the cause, the check that makes it sure, and the fix."),
+                  FontRole::Body, Ink::TextSecondary, empty)}) {
+        label->setAlignment(Qt::AlignHCenter);
+        label->setMaximumWidth(emptyWidth);
+        auto* row = new QHBoxLayout;
+        row->addStretch(1);
+        row->addWidget(label, 100);
+        row->addStretch(1);
+        middle->addLayout(row);
+    }
+    middle->addStretch(2);
+    m_right->addWidget(empty);
+
+    auto* answer = new QSplitter(Qt::Vertical, m_right);
+    answer->setChildrenCollapsible(false);
+    m_view->setReadOnly(true);
+    m_view->setAccessibleName(Text::tr("Drawing of what the text says"));
+    m_view->setMinimumHeight(viewHeightMin);
+    m_view->setDocument(&m_document);
+    m_scroll->setFrameShape(QFrame::NoFrame);
+    m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    m_scroll->setWidget(m_ground);
+    m_scroll->setWidgetResizable(false);
+    m_scroll->setBackgroundRole(QPalette::Window);
+    m_scroll->viewport()->installEventFilter(this);
+    answer->addWidget(m_view);
+    answer->addWidget(m_scroll);
+    answer->setStretchFactor(0, 2);
+    answer->setStretchFactor(1, 3);
+    answer->setSizes({220, 520});
+    m_right->addWidget(answer);
+
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(pauseMs);
+    connect(&m_timer, &QTimer::timeout, this, &DiagnosePage::start);
+    connect(m_pane, &DiagnosePane::changed, this, &DiagnosePage::textChanged);
+    connect(m_pane, &DiagnosePane::pasteAgain, this,
+            [this] { setText(QApplication::clipboard()->text()); });
+    connect(m_pane, &DiagnosePane::keepAsDrawing, this, &DiagnosePage::keepAsDrawing);
+    connect(&m_diagnoser, &Diagnoser::done, this, &DiagnosePage::showAnswer);
+    connect(m_card, &DiagnosisCard::copy, this, &DiagnosePage::copy);
+    connect(m_card, &DiagnosisCard::testIt, this, &DiagnosePage::testIt);
+    setFocusProxy(m_pane);
+}
+
+DiagnosePage::~DiagnosePage()
+{
+    m_view->setDocument(nullptr);
+}
+
+std::vector<QWidget*> DiagnosePage::panes() const
+{
+    return {&m_pane->text(), m_view, m_card};
+}
+
+bool DiagnosePage::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::Resize)
+        placeCard();
+    return QWidget::eventFilter(watched, event);
+}
+
+void DiagnosePage::setText(const QString& text)
+{
+    m_pane->forgetAnswers();
+    m_pane->text().setText(text);
+    m_timer.stop();
+    start();
+}
+
+bool DiagnosePage::isEmpty() const
+{
+    return m_pane->text().document()->isEmpty();
+}
+
+void DiagnosePage::textChanged()
+{
+    m_timer.start();
+}
+
+void DiagnosePage::start()
+{
+    m_diagnoser.start(m_pane->text().wholeText(), m_pane->answers());
+    m_pane->showWorking(m_diagnoser.isBusy());
+}
+
+void DiagnosePage::showAnswer(const Diagnoser::Answer& answer)
+{
+    if (m_timer.isActive())  // It is of a text that has changed since; its own answer comes.
+        return;
+    m_diagnosis = answer;
+    m_pane->setDiagnosis(*m_diagnosis);
+    showDrawing();
+    m_right->setCurrentIndex(m_diagnosis->isUnderstood() || !m_diagnosis->chain.empty() ? 1 : 0);
+    placeCard();
+    emit diagnosed();
+}
+
+void DiagnosePage::showDrawing()
+{
+    auto drawing = diagnose::drawingOf(*m_diagnosis, nowUtc());
+    if (!drawing) {
+        m_pane->showRefusal(oneLine(errorText(drawing.error(), Text::tr("That was not taken"))));
+        return;  // What was drawn before stays.
+    }
+    m_drawing = *std::move(drawing);
+    CanvasRemarks remarks;
+    std::map<model::HopId, plan::HopPrediction> said;
+    for (const auto& [id, by] : m_drawing.machines) {
+        remarks.machines[id] = {.second = namedByText(by),
+                                .isDashed = by != diagnose::NamedBy::Answer};
+    }
+    for (const diagnose::SaidDrawing::Hop& each : m_drawing.hops) {
+        remarks.words[each.id] = saidText(each);
+        said[each.id] = {.hop = each.id, .outcome = each.said, .reached = each.reached};
+    }
+    if (m_document.graph() != m_drawing.graph)
+        m_document.replace(m_drawing.graph);
+    const plan::Plan plan = plan::makePlan(m_drawing.graph);
+    m_card->setDiagnosis(*m_diagnosis, fixTexts(*m_diagnosis, m_drawing, plan), canTest());
+    m_view->setPlan(plan, said);
+    m_view->setRemarks(remarks);
+    m_view->setVisible(!m_drawing.machines.empty());
+    if (m_drawing.failing)
+        m_view->setSelection(selectionOf(*m_drawing.failing));
+}
+
+void DiagnosePage::placeCard()
+{
+    const int room = m_scroll->viewport()->width() - 2 * cardMargin;
+    constexpr int widest = 900;
+    const int width = std::clamp(room, 320, widest);
+    const int height = m_card->heightFor(width);
+    m_card->setVisible(m_diagnosis->isUnderstood());
+    m_card->setGeometry(cardMargin, cardMargin, width, height);
+    m_ground->resize(std::max(width + 2 * cardMargin, m_scroll->viewport()->width()),
+                     std::max(height + 2 * cardMargin, m_scroll->viewport()->height()));
+}
+
+void DiagnosePage::copy(const QString& text)
+{
+    QApplication::clipboard()->setText(text);
+    emit copied();
+}
+
+QString DiagnosePage::title() const
+{
+    return ticketTitle(*m_diagnosis);
+}
+
+QString DiagnosePage::ticket() const
+{
+    return m_diagnosis->isUnderstood() ? ticketText(*m_diagnosis, TicketForm::Plain) : QString();
+}
+
+bool DiagnosePage::canTest() const
+{
+    return std::ranges::any_of(m_drawing.graph.routes, [](const auto&) { return true; });
+}
+
+}  // namespace hopwright::ui

@@ -1,0 +1,83 @@
+#pragma once
+
+#include "core/base/shared.h"
+#include "core/diagnose/diagnosis.h"
+#include "core/diagnose/drawing.h"
+#include "core/plan/plan.h"
+#include "ui/document/graph_document.h"
+#include "ui/window/diagnoser.h"
+
+#include <QTimer>
+#include <QWidget>
+
+#include <vector>
+
+class QLabel;
+class QScrollArea;
+class QSplitter;
+class QStackedWidget;
+
+namespace hopwright::ui {
+
+class DiagnosePane;
+class DiagnosisCard;
+class GraphView;
+
+/// *Diagnose* (mockup 07): a pasted text at the left, and at the right the chain that it tells of and what it means. The drawing
+/// here is only looked at; what becomes of it is decided by who hears the signals. Nothing is kept.
+class DiagnosePage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DiagnosePage(QWidget* parent = nullptr);
+    ~DiagnosePage() override;
+
+    DiagnosePane& pane() const { return *m_pane; }
+    GraphView& view() const { return *m_view; }
+    /// What F6 goes through.
+    std::vector<QWidget*> panes() const;
+
+    /// \p text takes the place of what stands in the box. Secrets are blanked.
+    void setText(const QString& text);
+    bool isEmpty() const;
+    bool isWorking() const { return m_diagnoser.isBusy(); }
+    const diagnose::Diagnosis& diagnosis() const { return *m_diagnosis; }
+    const diagnose::SaidDrawing& drawing() const { return m_drawing; }
+    /// For a tab or a title: "Ticket 48213".
+    QString title() const;
+    /// For *Copy for ticket*; empty: nothing was understood.
+    QString ticket() const;
+    bool canTest() const;
+
+signals:
+    void diagnosed();  ///< Something else is shown.
+    void copied();     ///< Into the clipboard.
+    void keepAsDrawing();
+    void testIt();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void textChanged();
+    void start();
+    void showAnswer(const Diagnoser::Answer& answer);
+    void showDrawing();
+    void placeCard();
+    void copy(const QString& text);
+
+    Diagnoser m_diagnoser;
+    QTimer m_timer;
+    Diagnoser::Answer m_diagnosis = std::make_shared<const diagnose::Diagnosis>();
+    diagnose::SaidDrawing m_drawing = {};
+    GraphDocument m_document;
+    DiagnosePane* m_pane;
+    QSplitter* m_halves;
+    QStackedWidget* m_right;
+    GraphView* m_view;
+    QScrollArea* m_scroll;
+    QWidget* m_ground;
+    DiagnosisCard* m_card;
+};
+
+}  // namespace hopwright::ui
