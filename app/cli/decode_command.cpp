@@ -32,9 +32,10 @@ Result<std::string> readInput(std::istream& in)
     std::string piece(block, '\0');
     while (in.read(piece.data(), static_cast<std::streamsize>(piece.size())) || in.gcount() > 0) {
         out.append(piece, 0, static_cast<std::size_t>(in.gcount()));
-        if (out.size() > diagnose::mostPasted)
+        if (out.size() > diagnose::mostPasted) {
             return fail(ErrorCode::TooLarge, Sentence::saying("it has more than %1 MiB",
                                                               diagnose::mostPasted / 1024 / 1024));
+        }
     }
     return out;
 }
@@ -58,14 +59,16 @@ void print(const Context& context, const diagnose::Diagnosis& diagnosis)
             context.out << utf8(ui::Text::tr("Chain:")) << ' ' << diagnosis.chain << '\n';
     } else {
         context.out << utf8(ui::ticketText(diagnosis, ui::TicketForm::Plain)) << '\n';
-        for (const diagnose::Question each : diagnosis.questions)
+        for (const diagnose::Question each : diagnosis.questions) {
             context.out << utf8(ui::Text::tr("Not said:")) << ' ' << utf8(ui::questionText(each))
                         << '\n';
+        }
     }
-    if (!diagnosis.pasted.blanks.empty())
+    if (!diagnosis.pasted.blanks.empty()) {
         context.out << utf8(ui::Text::tr("%n passwords or keys in the text were blanked.", nullptr,
                                          static_cast<int>(diagnosis.pasted.blanks.size())))
                     << '\n';
+    }
 }
 
 ExitCode run(const Context& context, const Options& options)
@@ -74,17 +77,19 @@ ExitCode run(const Context& context, const Options& options)
         options.file.empty() || options.file == "-"
             ? readInput(context.in)
             : files::readFile(files::pathFromUtf8(options.file), diagnose::mostPasted);
-    if (!bytes)
+    if (!bytes) {
         return exitWith(context, bytes.error(),
                         options.file.empty() ? ui::Text::tr("Standard input was not read")
                                              : notOpened(options.file));
+    }
     const diagnose::Diagnosis diagnosis = diagnose::diagnose(text::decode(*bytes).text);
-    if (options.json)
+    if (options.json) {
         printJson(context.out, diagnosisToJson(diagnosis));
-    else if (options.markdown)
+    } else if (options.markdown) {
         context.out << utf8(ui::ticketText(diagnosis, ui::TicketForm::Markdown)) << '\n';
-    else
+    } else {
         print(context, diagnosis);
+    }
     return exitCodeOf(diagnosis);
 }
 

@@ -82,6 +82,7 @@ void tell(const Context& context, const Options& options, const import::Imported
                     << '\n';
         tellFacts(context, ui::Text::tr("Taken into the drawing:"), machine.merged.taken);
         std::vector<QString> changed;
+        changed.reserve(machine.merged.changed.size());
         for (const auto& each : machine.merged.changed) {
             changed.push_back(ui::filled(ui::Text::tr("%1: %2, was %3"),
                                          {ui::factSubjectText({.kind = each.kind}),
@@ -163,10 +164,11 @@ ExitCode run(const Context& context, const Options& options)
         if (!saved)
             return exitWith(context, saved.error(), subject);
     }
-    if (options.json)
+    if (options.json) {
         printJson(context.out, importJson(imported, texts, readings));
-    else
+    } else {
         tell(context, options, imported);
+    }
     printed(context, ui::filled(ui::Text::tr("It was taken into %1"), {shownName(options.into)}));
     return ExitCode::Ok;
 }

@@ -93,12 +93,13 @@ ExitCode run(const Context& context, const Options& options)
         return exitWith(context, bytes.error(), notOpened(options.file));
     const std::string text = text::decode(*bytes).text;
     const scriptread::ScriptReading reading = scriptread::readScript(text);
-    if (options.json)
+    if (options.json) {
         printJson(context.out, toJson(reading));
-    else if (reading.isEmpty() && reading.findings.empty())
+    } else if (reading.isEmpty() && reading.findings.empty()) {
         context.out << utf8(ui::Text::tr("The script opens no session.")) << '\n';
-    else
+    } else {
         print(context, reading);
+}
     if (!reading.findings.empty())
         return ExitCode::Denied;
     return reading.isEmpty() ? ExitCode::BadInput : ExitCode::Ok;

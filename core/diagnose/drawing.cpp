@@ -115,10 +115,9 @@ private:
                     return id;
             }
         }
-        const model::Position position =
-            edit::onGrid({.x = static_cast<double>(m_out.machines.size())
-                               * (edit::cardWidth + edit::chainHopLength),
-                          .y = -lift});
+        const model::Position position{.x = static_cast<double>(m_out.machines.size())
+                                            * (edit::cardWidth + edit::chainHopLength),
+                                       .y = -lift};
         NamedBy by = host.empty() ? NamedBy::Nobody : namedBy(host);
         Result<Graph> next =
             edit::addComputer(m_out.graph,

@@ -142,12 +142,13 @@ private:
     void passBlanks()
     {
         while (m_at < m_text.size()) {
-            if (m_text[m_at] == ' ' || m_text[m_at] == '\t')
+            if (m_text[m_at] == ' ' || m_text[m_at] == '\t') {
                 ++m_at;
-            else if (m_text.substr(m_at).starts_with(noBreakSpace))
+            } else if (m_text.substr(m_at).starts_with(noBreakSpace)) {
                 m_at += noBreakSpace.size();
-            else
+            } else {
                 break;
+            }
         }
     }
 
@@ -204,7 +205,7 @@ bool isList(std::string_view text)
 std::string_view listBehindColon(std::string_view line)
 {
     constexpr std::string_view wide = "：";
-    for (std::size_t at = line.find("/"); at != std::string_view::npos;
+    for (std::size_t at = line.find('/'); at != std::string_view::npos;
          at = std::string_view::npos) {
         const std::size_t colon = line.rfind(':', at);
         const std::size_t wideColon = line.rfind(wide, at);

@@ -120,10 +120,11 @@ void addCodes(Collector& out, const Event& event, const std::string& name, const
         return;
     const std::string* said = fieldOf(event, "errorCode");
     const auto number = said == nullptr ? std::nullopt : decimal(*said);
-    if (number && *number != 0)
+    if (number && *number != 0) {
         add(*number > 0xFFFF ? codeText(*number) : std::to_string(*number));
-    else if (const auto code = codeIn(event.message))
+    } else if (const auto code = codeIn(event.message)) {
         add(codeText(*code));
+    }
 }
 
 }  // namespace
@@ -185,7 +186,7 @@ std::string isoTime(std::string_view text)
     std::string_view rest = text.substr(form.size());
     if (rest.starts_with('.'))
         rest.remove_prefix(std::min(rest.find_first_not_of("0123456789", 1), rest.size()));
-    std::string out(text.substr(0, form.size()));
+    const std::string out(text.substr(0, form.size()));
     if (rest == "Z")
         return out + "Z";
     return rest.empty() ? out : std::string();
@@ -223,10 +224,11 @@ void setField(Event& event, std::string_view name, std::string_view value)
 {
     const auto found =
         std::ranges::find(event.fields, name, [](const auto& field) { return field.first; });
-    if (found == event.fields.end())
+    if (found == event.fields.end()) {
         event.fields.emplace_back(name, value);
-    else
+    } else {
         found->second = value;
+    }
 }
 
 bool isFailureStatus(std::string_view value)

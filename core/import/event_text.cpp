@@ -97,16 +97,17 @@ bool readList(Lines& lines, Collector& out)
         if (i != 0 && pair->key == first->key)
             break;
         inMessage = pair->key == "Message";
-        if (inMessage)
+        if (inMessage) {
             appendLine(event.message, pair->value);
-        else if (pair->key == "Id")
+        } else if (pair->key == "Id") {
             event.id = decimal(pair->value).value_or(0);
-        else if (pair->key == "ProviderName")
+        } else if (pair->key == "ProviderName") {
             event.provider = pair->value;
-        else if (pair->key == "MachineName")
+        } else if (pair->key == "MachineName") {
             event.computer = pair->value;
-        else if (pair->key == "TimeCreated")
+        } else if (pair->key == "TimeCreated") {
             event.time = isoTime(pair->value);
+        }
     }
     if (event.id == 0 || event.message.empty())
         return false;

@@ -164,9 +164,10 @@ private:
 
     void change(FactKind kind, std::string before, std::string now, bool isKnown)
     {
-        if (isKnown && before != now)
+        if (isKnown && before != now) {
             m_out.changed.push_back(
                 {.kind = kind, .before = std::move(before), .now = std::move(now)});
+        }
     }
 
     void role(FactKind kind, std::optional<bool>& field)

@@ -36,7 +36,7 @@ std::optional<std::uint32_t> dwordOf(std::string_view bytes)
     return out;
 }
 
-constexpr std::string_view policies = "software\\policies\\microsoft\\windows\\";
+constexpr std::string_view policies = R"(software\policies\microsoft\windows\)";
 
 /// The path behind `Folder Id:` or `KeyName:`, where it is one of a policy.
 std::string_view policyPath(std::string_view line)

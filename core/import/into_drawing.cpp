@@ -70,12 +70,13 @@ Imported intoDrawing(const model::Graph& graph, std::span<const Reading> texts,
             const bool isAccount = fact.layer == FactLayer::Directory;
             if (!computer && (fact.subject.empty() || isAccount))
                 computer = otherwise;
-            if (computer)
+            if (computer) {
                 machines[*computer].facts.push_back(fact);
-            else if (fact.subject.empty())
+            } else if (fact.subject.empty()) {
                 isNameless = true;
-            else
+            } else {
                 out.left.push_back({.text = text, .fact = fact});
+            }
         }
         for (const Command& command : reading.commands) {
             const auto named = machineOf(command.machine);

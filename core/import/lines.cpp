@@ -50,20 +50,22 @@ void Lines::find(std::size_t offset, std::size_t number) noexcept
 std::string_view trimmed(std::string_view text) noexcept
 {
     while (!text.empty()) {
-        if (text.front() == ' ' || text.front() == '\t' || text.front() == '\r')
+        if (text.front() == ' ' || text.front() == '\t' || text.front() == '\r') {
             text.remove_prefix(1);
-        else if (text.starts_with(noBreakSpace))
+        } else if (text.starts_with(noBreakSpace)) {
             text.remove_prefix(noBreakSpace.size());
-        else
+        } else {
             break;
+        }
     }
     while (!text.empty()) {
-        if (text.back() == ' ' || text.back() == '\t' || text.back() == '\r')
+        if (text.back() == ' ' || text.back() == '\t' || text.back() == '\r') {
             text.remove_suffix(1);
-        else if (text.ends_with(noBreakSpace))
+        } else if (text.ends_with(noBreakSpace)) {
             text.remove_suffix(noBreakSpace.size());
-        else
+        } else {
             break;
+        }
     }
     return text;
 }

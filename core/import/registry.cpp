@@ -11,13 +11,13 @@ namespace {
 
 // In small letters and without the hive: domain reference §3.1, §3.2 and [MS-GPREG] for the rest.
 constexpr std::string_view delegationKey =
-    "software\\policies\\microsoft\\windows\\credentialsdelegation";
-constexpr std::string_view winrmPolicyKey = "software\\policies\\microsoft\\windows\\winrm\\";
+    R"(software\policies\microsoft\windows\credentialsdelegation)";
+constexpr std::string_view winrmPolicyKey = R"(software\policies\microsoft\windows\winrm\)";
 constexpr std::string_view oracleKey =
-    "software\\microsoft\\windows\\currentversion\\policies\\system\\credssp\\parameters";
-constexpr std::string_view wsmanKey = "software\\microsoft\\windows\\currentversion\\wsman\\";
+    R"(software\microsoft\windows\currentversion\policies\system\credssp\parameters)";
+constexpr std::string_view wsmanKey = R"(software\microsoft\windows\currentversion\wsman\)";
 constexpr std::string_view defaultsKey =
-    "system\\currentcontrolset\\control\\lsa\\credssp\\policydefaults\\";
+    R"(system\currentcontrolset\control\lsa\credssp\policydefaults\)";
 
 struct ListRow {
     std::string_view name;
@@ -286,9 +286,10 @@ bool readRegQuery(Lines& lines, Collector& out)
         if (const auto value = queriedValue(line.text)) {
             const auto number =
                 value->type == "REG_DWORD" ? hexadecimal(value->data) : std::nullopt;
-            if (number || value->type == "REG_SZ" || value->type == "REG_EXPAND_SZ")
+            if (number || value->type == "REG_SZ" || value->type == "REG_EXPAND_SZ") {
                 facts.value(key, {.name = value->name, .number = number, .text = value->data}, line,
                             trimmed(line.text));
+            }
         } else if (!isBlank(line.head())) {
             break;
         }

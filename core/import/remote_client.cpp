@@ -77,10 +77,11 @@ bool takeRecap(const Line& line, Collector& out)
         return decimal(takeWord(rest)).value_or(0);
     };
     std::string_view state = "ok";
-    if (count(" unreachable=") != 0)
+    if (count(" unreachable=") != 0) {
         state = "unreachable";
-    else if (count(" failed=") != 0)
+    } else if (count(" failed=") != 0) {
         state = "failed";
+    }
     out.add(Reader::RemoteClient, FactKind::HostState, FactLayer::Output, state, line, text,
             {.about = "recap", .subject = std::string(host)});
     return true;

@@ -91,12 +91,13 @@ void takeHeader(std::span<const HeaderLine> header, Collector& out)
         const auto field = fieldOf(pair);
         if (!field || pair.value.empty())
             continue;
-        if (*field == Field::User)
+        if (*field == Field::User) {
             add(FactKind::User, pair.value);
-        else if (*field == Field::RunAs)
+        } else if (*field == Field::RunAs) {
             add(FactKind::RunAsUser, pair.value);
-        else if (*field == Field::Version)
+        } else if (*field == Field::Version) {
             add(FactKind::PowerShellVersion, pair.value);
+        }
     }
 }
 

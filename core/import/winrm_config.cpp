@@ -91,16 +91,17 @@ void addListener(Collector& out, ListenerSettings& listener)
 
 void takeIntoListener(ListenerSettings& listener, std::string_view name, std::string_view value)
 {
-    if (name == "Address")
+    if (name == "Address") {
         listener.address = value;
-    else if (name == "Transport")
+    } else if (name == "Transport") {
         listener.transport = value;
-    else if (name == "Port")
+    } else if (name == "Port") {
         listener.port = value;
-    else if (name == "CertificateThumbprint")
+    } else if (name == "CertificateThumbprint") {
         listener.thumbprint = value;
-    else if (name == "Enabled")
+    } else if (name == "Enabled") {
         listener.enabled = value != "false";
+    }
 }
 
 /// Client or Service, where the resource's name in \p typed, or one of its settings, says it; else empty.
@@ -252,11 +253,12 @@ private:
             return;
         m_hasValue = false;
         const std::string whole = path(m_name);
-        if (m_listener.any && m_path.back().second == "Listener")
+        if (m_listener.any && m_path.back().second == "Listener") {
             takeIntoListener(m_listener, m_name, m_value);
-        else
+        } else {
             addWinrmSetting(m_out, whole, m_value, m_byPolicy, m_valueLine,
                             trimmed(m_valueLine.text));
+        }
     }
 
     static constexpr std::size_t wrapped = 60;
@@ -333,11 +335,12 @@ bool readWinrmList(Lines& lines, Collector& out)
             break;
         if (pair->key == "lang" || pair->key == "xsi" || pair->key == "cfg")
             continue;
-        if (isListener)
+        if (isListener) {
             takeIntoListener(listener, pair->key, pair->value);
-        else if (pair->value != "Auth" && pair->value != "DefaultPorts")  // A container's name.
+        } else if (pair->value != "Auth" && pair->value != "DefaultPorts") {  // A container's name.
             addWinrmSetting(out, path + std::string(pair->key), pair->value, false, lines.line(),
                             trimmed(lines.line().text));
+        }
     }
     addListener(out, listener);
     return true;

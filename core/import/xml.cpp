@@ -112,10 +112,11 @@ void takeEvent(std::string_view piece, const Line& line, Collector& out)
     constexpr std::size_t mostFields = 64;
     for (const pugi::xml_node data : childOf(root, "EventData").children()) {
         const std::string_view name = data.attribute("Name").value();
-        if (!name.empty() && event.fields.size() < mostFields)
+        if (!name.empty() && event.fields.size() < mostFields) {
             event.fields.emplace_back(name, textOf(data));
-        else if (name.empty())
+        } else if (name.empty()) {
             event.message += std::string(data.child_value()).substr(0, 4096) + "\n";
+        }
     }
     for (const pugi::xml_node data : childOf(childOf(root, "UserData"), "EventXML").children()) {
         if (event.fields.size() < mostFields)
@@ -181,10 +182,11 @@ void takeRegistrySetting(std::string_view piece, const Line& line, Collector& ou
     if (key.empty() || name.empty() || (!precedence.empty() && precedence != "1"))
         return;
     RegistryFacts facts(out, Reader::GroupPolicy, FactLayer::DomainPolicy);
-    if (const pugi::xml_node number = childOf(value, "Number"))
+    if (const pugi::xml_node number = childOf(value, "Number")) {
         facts.value(key, {.name = name, .number = decimal(textOf(number))}, line, line.text);
-    else if (const pugi::xml_node text = childOf(value, "String"))
+    } else if (const pugi::xml_node text = childOf(value, "String")) {
         facts.value(key, {.name = name, .text = textOf(text)}, line, line.text);
+    }
     facts.finish();
 }
 
@@ -249,16 +251,18 @@ void takeConfig(std::string_view piece, const Line& line, Collector& out)
         if (found == std::string_view::npos)
             continue;
         isOurs = true;
-        if (findIgnoringCase(value, "config/client") != std::string_view::npos)
+        if (findIgnoringCase(value, "config/client") != std::string_view::npos) {
             path = "Client/";
-        else if (findIgnoringCase(value, "config/service") != std::string_view::npos)
+        } else if (findIgnoringCase(value, "config/service") != std::string_view::npos) {
             path = "Service/";
-        if (name == "Auth" || name == "DefaultPorts")
+        }
+        if (name == "Auth" || name == "DefaultPorts") {
             path += std::string(name) + "/";
-        else if (name == "Winrs")
+        } else if (name == "Winrs") {
             path = "Winrs/";
-        else if (name == "Config")
+        } else if (name == "Config") {
             path.clear();
+        }
     }
     if (isOurs)
         walkSettings(root, path, 0, line, out);

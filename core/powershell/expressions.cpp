@@ -91,10 +91,11 @@ Value Reader::expression(Inside inside)
     m_assigned = false;
     Parts parts{.begin = m_at};
     while (!atEnd()) {
-        if (inside == Inside::List)
+        if (inside == Inside::List) {
             skipLines();
-        else
+        } else {
             skipBlanks();
+        }
         if (parts.current) {
             if (inside == Inside::Statement && assignmentBegins())
                 return assignment(parts);
@@ -160,12 +161,13 @@ bool Reader::takesDeclaration()
             || !endsWordAt(next + word.size()))
             continue;
         skipLines();
-        if (word == "class")
+        if (word == "class") {
             classStatement();
-        else if (word == "enum")
+        } else if (word == "enum") {
             enumStatement();
-        else
+        } else {
             parameterList();
+        }
         m_declared = word == "param";
         return true;
     }
@@ -187,10 +189,11 @@ bool Reader::takesUnary(Parts& parts)
     } else if (c.kind == CharacterKind::Dash) {
         m_at += c.bytes;
         const std::string_view letters = wordOfLetters();
-        if (isAmong(letters, unaryWords))
+        if (isAmong(letters, unaryWords)) {
             m_at += letters.size();
-        else if (here().kind == CharacterKind::Dash)
+        } else if (here().kind == CharacterKind::Dash) {
             m_at += here().bytes;
+        }
     } else {
         return false;
     }
@@ -371,19 +374,19 @@ Value Reader::operand(const std::string& cast)
         c.kind == CharacterKind::SingleQuote || c.kind == CharacterKind::DoubleQuote;
     const bool hereText = peek() == '@' && look(m_at + 1).kind != CharacterKind::Other
                           && look(m_at + 1).kind != CharacterKind::Blank;
-    if (c.kind == CharacterKind::SingleQuote)
+    if (c.kind == CharacterKind::SingleQuote) {
         out = singleQuoted();
-    else if (c.kind == CharacterKind::DoubleQuote)
+    } else if (c.kind == CharacterKind::DoubleQuote) {
         out = doubleQuoted();
-    else if (peek() == '$')
+    } else if (peek() == '$') {
         out = dollar();
-    else if (peek() == '@')
+    } else if (peek() == '@') {
         out = atSign();
-    else if (peek() == '(')
+    } else if (peek() == '(') {
         out = parenthesized();
-    else if (peek() == '{')
+    } else if (peek() == '{') {
         out = scriptBlock();
-    else if (const std::size_t end = numberEnd(); end > m_at) {
+    } else if (const std::size_t end = numberEnd(); end > m_at) {
         m_at = end;
         note(TokenKind::Word, begin);
         out = {.text = source(begin), .constant = true};
@@ -447,17 +450,18 @@ void Reader::member(Value& value, std::size_t begin)
     skipLines();
     const std::size_t nameAt = m_at;
     const Character c = here();
-    if (c.kind == CharacterKind::SingleQuote)
+    if (c.kind == CharacterKind::SingleQuote) {
         singleQuoted();
-    else if (c.kind == CharacterKind::DoubleQuote)
+    } else if (c.kind == CharacterKind::DoubleQuote) {
         doubleQuoted();
-    else if (peek() == '$' && variableBegins())
+    } else if (peek() == '$' && variableBegins()) {
         variableName();
-    else if (peek() == '(')
+    } else if (peek() == '(') {
         parenthesized();
-    else
+    } else {
         while (isNameByte(peek()) && here().kind == CharacterKind::Other && !atEnd())
             m_at += here().bytes;
+    }
     const std::string name(m_text.substr(nameAt, m_at - nameAt));
     std::string path = value.variable.empty() ? std::string() : value.variable + '.' + name;
     const bool isStatic = m_text.substr(begin, 1) == "[";

@@ -399,10 +399,11 @@ Value Reader::word()
             m_at += c.bytes;
         }
     }
-    if (m_at == begin)
+    if (m_at == begin) {
         tokens.pop_back();
-    else
+    } else {
         tokens[token].place.length = m_at - begin;
+    }
     return out;
 }
 

@@ -114,32 +114,33 @@ bool Reader::keywordStatement(std::string_view word)
         constexpr std::string_view ends = ";)}|&";
         const bool alone =
             atEnd() || here().kind == CharacterKind::LineEnd || ends.contains(peek());
-        if (!alone && (word == "break" || word == "continue"))
+        if (!alone && (word == "break" || word == "continue")) {
             this->word();
-        else if (!alone)
+        } else if (!alone) {
             pipeline();
+        }
         return true;
     }
-    if (word == "if")
+    if (word == "if") {
         ifStatement();
-    else if (word == "for" || word == "foreach" || word == "while")
+    } else if (word == "for" || word == "foreach" || word == "while") {
         loopStatement(word);
-    else if (word == "do")
+    } else if (word == "do") {
         doStatement();
-    else if (word == "switch")
+    } else if (word == "switch") {
         switchStatement();
-    else if (word == "try")
+    } else if (word == "try") {
         tryStatement();
-    else if (word == "function" || word == "filter" || word == "workflow"
-             || word == "configuration")
+    } else if (word == "function" || word == "filter" || word == "workflow"
+               || word == "configuration") {
         functionStatement();
-    else if (word == "class")
+    } else if (word == "class") {
         classStatement();
-    else if (word == "enum")
+    } else if (word == "enum") {
         enumStatement();
-    else if (word == "param")
+    } else if (word == "param") {
         parameterList();
-    else if (word == "using") {
+    } else if (word == "using") {
         keyword(word.size());
         m_at = std::min(m_text.find_first_of("\r\n;", m_at), m_text.size());
     } else if (word == "trap") {
@@ -231,10 +232,11 @@ void Reader::tryStatement()
     while (nextIs("catch")) {
         skipLines();
         while (!atEnd() && (peek() == '[' || peek() == ',')) {
-            if (peek() == ',')
+            if (peek() == ',') {
                 ++m_at;
-            else
+            } else {
                 typeName();
+            }
             skipLines();
         }
         block();
@@ -313,10 +315,11 @@ void Reader::switchStatement()
         if (closes('}') || atEnd() || peek() == ')')
             return;
         const std::size_t before = m_at;
-        if (peek() == ';')
+        if (peek() == ';') {
             ++m_at;
-        else
+        } else {
             argumentValue();
+        }
         skipLines();
         if (peek() == '{')
             block();

@@ -37,7 +37,7 @@ template <typename Answers>
 constexpr Condition isNot(Answers first, std::same_as<Answers> auto... others)
 {
     const Condition some = is(first, others...);
-    return {.fact = some.fact, .answers = static_cast<std::uint64_t>(~some.answers)};
+    return {.fact = some.fact, .answers = (~some.answers)};
 }
 
 /// When a row counts: each of its conditions holds. Without one: always.

@@ -21,7 +21,7 @@ std::string cmdletOf(std::string_view name)
          {"winrs.exe", "winrs"},
          {"ssh.exe", "ssh"},
          {"sl", "set-location"}}};
-    std::string lower = text::asciiLower(name);
+    const std::string lower = text::asciiLower(name);
     const auto found = std::ranges::find(aliases, std::string_view(lower),
                                          &std::pair<std::string_view, std::string_view>::first);
     if (found != aliases.end())

@@ -87,29 +87,30 @@ void Analyst::findCalls()
 {
     for (std::size_t i = 0; i < m_script.commands.size(); ++i) {
         const std::string name = cmdletOf(m_script.commands[i].name);
-        if (name == "invoke-command")
+        if (name == "invoke-command") {
             readCall(i, Opening::Command);
-        else if (name == "new-pssession")
+        } else if (name == "new-pssession") {
             readCall(i, Opening::Session);
-        else if (name == "enter-pssession")
+        } else if (name == "enter-pssession") {
             readCall(i, Opening::Interactive);
-        else if (name == "new-cimsession")
+        } else if (name == "new-cimsession") {
             readCall(i, Opening::CimSession);
-        else if (name == "ssh")
+        } else if (name == "ssh") {
             readCall(i, Opening::Ssh);
-        else if (name == "winrs")
+        } else if (name == "winrs") {
             readWinrs(i);
-        else if (name == "enable-wsmancredssp")
+        } else if (name == "enable-wsmancredssp") {
             readSetup(m_script.commands[i]);
-        else if (name == "set-item")
+        } else if (name == "set-item") {
             readTrustedHosts(m_script.commands[i]);
+        }
     }
 }
 
 void Analyst::readTargets(const Command& command, Opening opening, RemotingCall& out) const
 {
     const auto take = [&](const Argument& argument) {
-        for (std::string& each : m_variables.values(argument.value, command.place.offset)) {
+        for (const std::string& each : m_variables.values(argument.value, command.place.offset)) {
             const bool computed = each.find_first_of(" ()?'\"{}|") != std::string::npos;
             const bool named = computed && !argument.value.variable.empty();
             out.targets.push_back(named ? argument.value.text : computed ? "?" : withoutUser(each));
@@ -396,9 +397,10 @@ void Analyst::typedLines(std::size_t call)
             break;
         }
     }
-    if (to > from)
+    if (to > from) {
         m_stretches.push_back(
             {.place = {.offset = from, .length = to - from}, .calls = {call}, .typed = true});
+    }
 }
 
 void Analyst::findStretches()

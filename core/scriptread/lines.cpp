@@ -131,18 +131,19 @@ void Analyst::judgeCalls()
         const bool several = std::ranges::any_of(each.delegates, [](const std::string& entry) {
             return entry.find_first_of(" ,;") != std::string::npos;
         });
-        if (each.client && each.delegates.empty())
+        if (each.client && each.delegates.empty()) {
             deny({.cause = Cause::DelegateListMissing,
                   .certainty = Certainty::Certain,
                   .command = "Enable-WSManCredSSP",
                   .place = each.place,
                   .line = each.line});
-        else if (each.client && each.known && several)
+        } else if (each.client && each.known && several) {
             deny({.cause = Cause::DelegateListMismatch,
                   .command = "Enable-WSManCredSSP",
                   .target = each.delegates.front(),
                   .place = each.place,
                   .line = each.line});
+        }
     }
     for (std::size_t i = 0; i < m_out.calls.size(); ++i)
         judgeCall(i);
@@ -264,8 +265,9 @@ bool Analyst::hasOwnCredential(const Command& command, const CommandRow* row) co
             word.remove_suffix(1);
         if (word.size() < 2 || (word.front() != '-' && word.front() != '/'))
             continue;
-        const std::string name = text::asciiLower(word.substr(
-            1, word.find(':') == std::string_view::npos ? word.npos : word.find(':') - 1));
+        const std::string name = text::asciiLower(
+            word.substr(1, word.find(':') == std::string_view::npos ? std::string_view::npos
+                                                                    : word.find(':') - 1));
         for (const Argument& each : command.arguments) {
             const std::string parameter = text::asciiLower(each.parameter);
             const std::string value = text::asciiLower(each.value.text);
@@ -316,7 +318,7 @@ std::optional<std::string> Analyst::shareIn(const Command& command) const
 std::optional<std::string> Analyst::otherMachine(const Command& command, const CommandRow& row,
                                                  const RemotingCall& call, bool& said) const
 {
-    std::size_t skipped = row.name.contains(' ') && !row.name.contains(" -") ? 1 : 0;
+    const std::size_t skipped = row.name.contains(' ') && !row.name.contains(" -") ? 1 : 0;
     for (const std::string_view word : wordsOf(row.target)) {
         std::vector<std::string> values;
         if (word.starts_with('-')) {
@@ -392,9 +394,10 @@ std::string Analyst::rewriteOf(const Command& command, const RemotingCall& call,
                    + (from ? "' -ToSession $session" : "' -FromSession $session");
         }
     }
-    if (unc)
+    if (unc) {
         return "New-PSDrive -Name H -PSProvider FileSystem -Root '" + share + "' -Credential "
                + cred;
+    }
     // What its row says more of a credential, a login of SQL Server for one, no line of ours knows.
     const bool takes = row != nullptr && row->credential.starts_with("-Credential")
                        && !row->credential.contains('(');

@@ -16,7 +16,7 @@ constexpr std::size_t deepest = 4;         ///< Variables that hold variables.
 
 std::string plainName(std::string_view variable)
 {
-    std::string lower = text::asciiLower(variable);
+    const std::string lower = text::asciiLower(variable);
     constexpr std::string_view caller = "using:";
     return lower.starts_with(caller) ? lower.substr(caller.size()) : lower;
 }
@@ -49,9 +49,10 @@ const powershell::Assignment* Variables::before(std::string_view variable, std::
 
 void Variables::bind(text::Place block, std::string_view variable, const powershell::Value& value)
 {
-    if (!isFull())
+    if (!isFull()) {
         m_bindings.push_back(
             {.block = block, .variable = text::asciiLower(variable), .value = value});
+    }
 }
 
 bool Variables::isFull() const noexcept
@@ -117,12 +118,13 @@ std::string Variables::expanded(std::string_view text, std::size_t offset, std::
         const powershell::Value* value =
             name.empty() || depth == deepest ? nullptr : valueOf(key, offset);
         const bool single = value != nullptr && value->values.size() == 1;
-        if (single && value->constant)
+        if (single && value->constant) {
             out += value->values.front();
-        else if (single)
+        } else if (single) {
             out += expanded(value->values.front(), offset, depth + 1);
-        else
+        } else {
             out += text.substr(0, end);
+        }
         text.remove_prefix(end);
     }
     return out;
