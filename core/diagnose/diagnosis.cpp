@@ -58,6 +58,36 @@ bool isDenial(const Candidate& first)
     return !isNoDenial(first.cause);
 }
 
+/// Causes that only a session by CredSSP has.
+bool isOfCredSsp(Cause cause)
+{
+    switch (cause) {
+    case Cause::ClientRoleMissing:
+    case Cause::ServerRoleMissing:
+    case Cause::DelegateListMissing:
+    case Cause::DelegateListMismatch:
+    case Cause::DelegateListDenies:
+    case Cause::NtlmOnlyListNeeded:
+    case Cause::ImplicitCredentialWithCredSsp:
+    case Cause::OracleRemediation:
+        return true;
+    default:
+        return false;
+    }
+}
+
+/// What follows from what the text means, where it does not say so itself.
+void complete(Reading& reading, const Candidate& first)
+{
+    // Inside a session that the text does not name: its machine is asked for, and drawn.
+    if (first.hop == 2 && reading.sessions.empty() && reading.resource)
+        reading.sessions.emplace_back();
+    const auto hop = static_cast<std::size_t>(first.hop);
+    if (isOfCredSsp(first.cause) && hop > 0 && hop <= reading.sessions.size()
+        && reading.sessions[hop - 1].method.value_or(Method::Default) == Method::Default)
+        reading.sessions[hop - 1].method = Method::CredSsp;
+}
+
 }  // namespace
 
 Diagnosis diagnose(std::string_view text, const Answers& answers)
@@ -70,10 +100,8 @@ Diagnosis diagnose(std::string_view text, const Answers& answers)
     const Evidence evidence = findEvidence(clean.text());
     out.facts = import::readText(out.pasted.text).facts;
     out.candidates = rank(clean.text(), evidence, out.reading, out.facts);
-    // Inside a session that the text does not name: its machine is asked for, and drawn.
-    if (out.isUnderstood() && out.candidates.front().hop == 2 && out.reading.sessions.empty()
-        && out.reading.resource)
-        out.reading.sessions.emplace_back();
+    if (out.isUnderstood())
+        complete(out.reading, out.candidates.front());
     out.chain = chainOf(out.reading);
     if (!out.candidates.empty() && out.candidates.front().cause != Cause::Unknown)
         out.denied = isDenial(out.candidates.front());

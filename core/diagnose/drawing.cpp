@@ -216,7 +216,9 @@ private:
                 isSession ? reading.sessions[i].hasCredential : reading.resource->hasCredential;
             const bool needsOwn = isSession && reading.sessions[i].method == Method::CredSsp
                                   && !isFirst(Cause::ImplicitCredentialWithCredSsp);
-            if (!hasOwn && !needsOwn)
+            const bool lacksOwn = isFirst(Cause::ImplicitCredentialWithCredSsp)
+                                  && static_cast<std::size_t>(first()->hop) == i + 1;
+            if ((!hasOwn && !needsOwn) || lacksOwn)
                 continue;
             HOPWRIGHT_TRY_VOID(
                 take(edit::setCredential(std::move(m_out.graph), m_out.hops[i].id,
@@ -249,12 +251,22 @@ private:
         for (const SaidDrawing::Hop& each : m_out.hops) {
             const model::Hop hop = m_out.graph.hops.at(each.id);
             const bool fails = m_out.failing == each.id;
+            if (model::isSession(hop) && !(fails && isFirst(Cause::TrustedHosts)))
+                HOPWRIGHT_TRY_VOID(trust(hop));
             if (hop.method == Method::CredSsp && model::isSession(hop))
                 HOPWRIGHT_TRY_VOID(setUpCredSsp(hop, fails));
             if (fails && isFirst(Cause::PermissionOnResource) && hop.to.resource)
                 HOPWRIGHT_TRY_VOID(denyOnResource(hop));
         }
         return {};
+    }
+
+    /// An address, and a machine that no domain vouches for, must be in TrustedHosts.
+    Result<void> trust(const model::Hop& hop)
+    {
+        model::PracticeFacts client = m_out.graph.computers.at(hop.from).practice;
+        client.trustedHosts.push_back(model::typedHost(m_out.graph, hop));
+        return take(edit::setPractice(std::move(m_out.graph), hop.from, std::move(client)));
     }
 
     Result<void> setUpCredSsp(const model::Hop& hop, bool fails)
