@@ -3,6 +3,7 @@
 #include "core/link/lab_hosts.h"
 #include "core/link/practice_lab.h"
 #include "core/link/run_session.h"
+#include "core/model/graph_rules.h"
 #include "core/text/decode.h"
 #include "core/vocabulary/words.h"
 
@@ -132,7 +133,7 @@ void TestDiagnosed::ticketsComeBackFromThePracticeLab()
                 continue;
             // What is said of CredSSP at a hop that is no session is said of another.
             const bool isSession = model::isSession(drawing->graph.hops.at(*drawing->failing));
-            if (cause == Cause::ImplicitCredentialWithCredSsp && !isSession)
+            if (cause != Cause::PermissionOnResource && cause != Cause::NotDelegated && !isSession)
                 continue;
             const Seen seen = round.run(drawing->graph);
             const bool isSame =
