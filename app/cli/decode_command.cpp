@@ -4,8 +4,10 @@
 #include "app/cli/run_routes.h"
 #include "core/diagnose/diagnosis.h"
 #include "core/files/read_file.h"
+#include "core/model/graph_rules.h"
 #include "core/text/decode.h"
 #include "ui/text/diagnosis_text.h"
+#include "ui/text/error_text.h"
 #include "ui/text/words.h"
 
 #include <CLI/CLI.hpp>
@@ -22,6 +24,7 @@ struct Options {
     std::string file = {};
     bool json = false;
     bool markdown = false;
+    diagnose::Answers answers = {};
 };
 
 /// Standard input up to the limit of a text; one that has more is refused.
@@ -82,7 +85,8 @@ ExitCode run(const Context& context, const Options& options)
                         options.file.empty() ? ui::Text::tr("Standard input was not read")
                                              : notOpened(options.file));
     }
-    const diagnose::Diagnosis diagnosis = diagnose::diagnose(text::decode(*bytes).text);
+    const diagnose::Diagnosis diagnosis =
+        diagnose::diagnose(text::decode(*bytes).text, options.answers);
     if (options.json) {
         printJson(context.out, diagnosisToJson(diagnosis));
     } else if (options.markdown) {
@@ -101,6 +105,18 @@ std::function<ExitCode(const Context&)> define(CLI::App& app)
     CLI::Option* const json = app.add_flag("--json", options->json, "Print hopwright.diagnosis/1.");
     app.add_flag("--markdown", options->markdown, "Print the answer for a ticket, as Markdown.")
         ->excludes(json);
+    const auto machineName = [](const std::string& name) {
+        const auto right = model::checkMachineName(name);
+        return right ? std::string() : name + ": " + utf8(ui::errorText(right.error()).sentence);
+    };
+    app.add_option("--started-from", options->answers.startedFrom,
+                   "The machine that opens the first session, where the text does not say it.")
+        ->check(machineName);
+    app.add_option("--ran-on", options->answers.ranOn,
+                   "The machine that the command ran on, where the text does not say it.")
+        ->check(machineName);
+    app.add_option("--account", options->answers.account,
+                   "Whose account it was, where the text does not say it.");
     return [options](const Context& context) {
         return run(context, *options);
     };

@@ -76,6 +76,30 @@ bool CommandRow::hasTarget(std::string_view word) const noexcept
     return false;
 }
 
+ResourceKind CommandRow::resourceKind() const noexcept
+{
+    struct Kind {
+        std::string_view word;
+        ResourceKind kind;
+    };
+    constexpr std::array kinds{Kind{.word = "unc", .kind = ResourceKind::SmbShare},
+                               Kind{.word = "sql", .kind = ResourceKind::SqlServer},
+                               Kind{.word = "ldap", .kind = ResourceKind::Ldap},
+                               Kind{.word = "wmi", .kind = ResourceKind::Wmi},
+                               Kind{.word = "cim", .kind = ResourceKind::Cim},
+                               Kind{.word = "winrm", .kind = ResourceKind::PowerShellSession},
+                               Kind{.word = "http", .kind = ResourceKind::Web},
+                               Kind{.word = "pki", .kind = ResourceKind::CertificateAuthority},
+                               Kind{.word = "scheduler", .kind = ResourceKind::ScheduledTask},
+                               Kind{.word = "rpc", .kind = ResourceKind::ServiceControl}};
+    if (name.contains("-SP"))
+        return ResourceKind::SharePoint;
+    if (name.contains("-AD"))
+        return ResourceKind::ActiveDirectoryWebServices;
+    const auto* const found = std::ranges::find(kinds, kind, &Kind::word);
+    return found == kinds.end() ? ResourceKind::Unknown : found->kind;
+}
+
 std::span<const CommandRow> commandRows() noexcept
 {
     return rows;

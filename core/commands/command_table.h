@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/vocabulary/resource_kind.h"
+
 #include <cstdint>
 #include <span>
 #include <string>
@@ -40,6 +42,8 @@ struct CommandRow {
     bool isSure() const noexcept { return mark != "?"; }
     /// Is \p word one of its targets: `domain`, `#1`, `-Server`? Without case.
     bool hasTarget(std::string_view word) const noexcept;
+    /// What it talks to, as a drawing has it; Unknown: a drawing has no such thing.
+    ResourceKind resourceKind() const noexcept;
 };
 
 /// All rows, C1 first.

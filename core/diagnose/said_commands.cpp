@@ -66,31 +66,6 @@ bool canBegin(std::string_view word)
         programs, [&](std::string_view each) { return text::equalsIgnoringAsciiCase(word, each); });
 }
 
-/// What a kind of commands.tsv talks to, as a drawing has it.
-ResourceKind kindOf(const CommandRow& row)
-{
-    struct Kind {
-        std::string_view word;
-        ResourceKind kind;
-    };
-    constexpr std::array kinds{Kind{"unc", ResourceKind::SmbShare},
-                               Kind{"sql", ResourceKind::SqlServer},
-                               Kind{"ldap", ResourceKind::Ldap},
-                               Kind{"wmi", ResourceKind::Wmi},
-                               Kind{"cim", ResourceKind::Cim},
-                               Kind{"winrm", ResourceKind::PowerShellSession},
-                               Kind{"http", ResourceKind::Web},
-                               Kind{"pki", ResourceKind::CertificateAuthority},
-                               Kind{"scheduler", ResourceKind::ScheduledTask},
-                               Kind{"rpc", ResourceKind::ServiceControl}};
-    if (row.name.contains("-SP"))
-        return ResourceKind::SharePoint;
-    if (row.name.contains("-AD"))
-        return ResourceKind::ActiveDirectoryWebServices;
-    const auto* const found = std::ranges::find(kinds, row.kind, &Kind::word);
-    return found == kinds.end() ? ResourceKind::Unknown : found->kind;
-}
-
 /// The argument of the parameter that \p full, small, is or begins with what was typed.
 const Argument* argumentOf(const Command& command, std::string_view full, std::size_t shortest = 2)
 {
@@ -348,7 +323,7 @@ private:
         if (ask.resource.target.empty()) {
             if (row == nullptr)
                 return;
-            ask.resource.kind = kindOf(*row);
+            ask.resource.kind = row->resourceKind();
             ask.resource.target = targetOf(command, *row);
             const bool isElsewhere = row->hasTarget("domain") || row->hasTarget("config");
             if (ask.resource.target.empty() && !isElsewhere)

@@ -63,6 +63,10 @@ public:
     void addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition = {});
     /// On \p computer, else on the focused machine.
     void addShare(std::optional<model::ComputerId> computer = {});
+    /// What a command on the focused machine wants: the hop to it (edit::drawAccess).
+    void addAccess(ResourceKind kind, const QString& target, const QString& name);
+    /// The focused machine, or that of the focused share.
+    std::optional<model::ComputerId> currentComputer() const;
     /// A machine beside the focused one, already connected. The field that opens takes its name; `\\FS01\Reports` there
     /// makes that share and the hop to it instead.
     void quickAdd();
@@ -173,7 +177,6 @@ private:
     void retypeTarget(model::HopId id);
     void add(const edit::NewComputer& machine, std::optional<model::ComputerId> from);
     QString takeAdded(const std::shared_ptr<const Added>& added, const QString& typed);
-    std::optional<model::ComputerId> currentComputer() const;
     std::string freeName(model::ComputerKind kind) const;
 
     GraphDocument* m_document = nullptr;

@@ -1,5 +1,6 @@
 // GraphView's actions: what keys, menus and palette do. Each is one undo step.
 #include "core/edit/chain.h"
+#include "core/edit/draw_access.h"
 #include "core/edit/edit_hops.h"
 #include "core/edit/edit_nodes.h"
 #include "core/edit/layout.h"
@@ -196,6 +197,23 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
         m_document->edit(Text::tr("Add file share"), *next, gesture);
         return QString();
     });
+}
+
+void GraphView::addAccess(ResourceKind kind, const QString& target, const QString& name)
+{
+    const auto on = currentComputer();
+    if (!on)
+        return;
+    if (!apply(Text::tr("Draw hop"), edit::drawAccess(graph(),
+                                                      {.from = *on,
+                                                       .kind = kind,
+                                                       .target = target.toStdString(),
+                                                       .name = name.toStdString()},
+                                                      nowUtc())))
+        return;
+    const model::HopId hop = *edit::newestHop(graph());
+    setSelection(selectionOf(hop));
+    reveal(hop);
 }
 
 // Names ---------------------------------------------------------------------------------------------------------------

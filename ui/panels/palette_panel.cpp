@@ -110,7 +110,22 @@ PalettePanel::PalettePanel(QWidget* parent) : QWidget(parent)
                 [this, kind = each.kind] { emit chosen(kind); });
         layout->addWidget(button, i / columns, i % columns);
     }
-    layout->setRowStretch(static_cast<int>(kinds.size()) / columns, 1);
+    const QString tip =
+        Text::tr("What a command on the selected machine wants elsewhere: choose it, get the hop.");
+    auto* command = new QToolButton(this);
+    command->setObjectName(QStringLiteral("command"));
+    command->setText(Text::tr("Command…"));
+    command->setIcon(icon(QStringLiteral("run")));
+    command->setIconSize(QSize(Size::icon, Size::icon));
+    command->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    command->setAutoRaise(true);
+    command->setFocusPolicy(Qt::TabFocus);
+    command->setToolTip(tip);
+    command->setAccessibleDescription(tip);
+    connect(command, &QToolButton::clicked, this, &PalettePanel::commandAsked);
+    const int rows = static_cast<int>(kinds.size()) / columns;
+    layout->addWidget(command, rows, 0, 1, columns, Qt::AlignLeft);
+    layout->setRowStretch(rows + 1, 1);
 }
 
 }  // namespace hopwright::ui

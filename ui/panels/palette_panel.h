@@ -16,6 +16,7 @@ public:
 
 signals:
     void chosen(const QString& kind);  ///< "client", "server", "jump" or "share".
+    void commandAsked();
 };
 
 }  // namespace hopwright::ui

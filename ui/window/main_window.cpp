@@ -388,6 +388,7 @@ void MainWindow::connectParts()
             m_view->addShare();
         }
     });
+    connect(m_palette, &PalettePanel::commandAsked, this, &MainWindow::askCommand);
     connect(m_inspector, &Inspector::takeWayOut, this, &MainWindow::takeWayOut);
     connect(m_run, &RunPanel::hopPicked, this, [this](model::HopId hop) {
         m_view->setSelection(selectionOf(hop));

@@ -146,6 +146,7 @@ private:
     void pasteOrDiagnose();
 
     // main_window_select.cpp: what is selected.
+    void askCommand();
     void selectionChanged();
     void pick(const ThingRef& thing);
     std::vector<model::RouteId> chosenRoutes() const;

@@ -1,8 +1,12 @@
 #include "core/model/graph_rules.h"
+#include "ui/dialogs/command_dialog.h"
 #include "ui/models/thing_id.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/notice_strip.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/run_panel.h"
+#include "ui/text/plan_text.h"
+#include "ui/text/words.h"
 #include "ui/window/main_window.h"
 
 #include <QScopedValueRollback>
@@ -66,6 +70,24 @@ std::vector<model::RouteId> MainWindow::chosenRoutes() const
             return {*route};
     }
     return {};
+}
+
+/// Which command is run on the selected machine, and draws what it wants.
+void MainWindow::askCommand()
+{
+    const std::optional<model::ComputerId> on = m_view->currentComputer();
+    if (!on) {
+        m_notice->say(NoticeKind::Warning,
+                      Text::tr("A command runs on a machine. Select the machine first."));
+        return;
+    }
+    auto* dialog = new CommandDialog(computerName(graph(), *on), this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CommandDialog::chosen, this,
+            [this](const CommandRow& command, const QString& target) {
+                m_view->addAccess(command.resourceKind(), target, fromUtf8(command.name));
+            });
+    dialog->open();
 }
 
 }  // namespace hopwright::ui

@@ -32,6 +32,7 @@ private slots:
     void showsNoSecret();
     void refusesWhatIsTooMuchOrNoFile();
     void writesForATicket();
+    void anAnswerCountsMoreThanTheText();
 };
 
 }  // namespace
@@ -71,6 +72,24 @@ void TestDecodeCommand::exitsByWhatTheTextSays()
 }
 
 /// hopwright.diagnosis/1 as docs/cli.md has it.
+void TestDecodeCommand::anAnswerCountsMoreThanTheText()
+{
+    const std::string text = "dir \\\\nas3\\pics in the remote session: Access is denied (5)";
+    const auto chainOf = [&](const std::vector<std::string>& more) {
+        std::vector<std::string> arguments{"--json"};
+        arguments.insert(arguments.end(), more.begin(), more.end());
+        return nlohmann::json::parse(decode(text, arguments).out).at("chain").get<std::string>();
+    };
+    QCOMPARE(chainOf({}), std::string("? -> ? -> \\\\nas3\\pics"));
+    QCOMPARE(chainOf({"--ran-on", "web7"}), std::string("? -> web7 -> \\\\nas3\\pics"));
+    QCOMPARE(chainOf({"--ran-on", "web7", "--started-from", "bureau-12"}),
+             std::string("bureau-12 -> web7 -> \\\\nas3\\pics"));
+    for (const char* each : {"--ran-on", "--started-from"}) {
+        const Ran refused = decode(text, {each, "a\\b"});
+        QCOMPARE(refused.code, 2);
+    }
+}
+
 void TestDecodeCommand::printsTheFormat()
 {
     const Ran ran = decode(denied, {"--json"});

@@ -32,6 +32,7 @@ private slots:
     void aFileThatAnotherProgramChangedIsNotOverwrittenUnasked();
     void aFileThatIsGoneIsWritten();
     void machinesAreDrawnOnceMore();
+    void aCommandOfThePaletteGetsItsHop();
     void docksStayAsTheyWereLeft();
     void docksThatCannotBeReadAreAsAtFirst_data();
     void docksThatCannotBeReadAreAsAtFirst();
@@ -368,6 +369,34 @@ void TestOwnDrawing::machinesAreDrawnOnceMore()
     QVERIFY(bench.choose(QStringLiteral("Edit"), QStringLiteral("Duplicate")));
     QCOMPARE(bench.canvas().graph().computers.size(), before.computers.size() + 1);
     QCOMPARE(bench.canvas().graph().hops.size(), before.hops.size());
+}
+
+void TestOwnDrawing::aCommandOfThePaletteGetsItsHop()
+{
+    WindowBench bench;
+    QApplication::clipboard()->setText(QStringLiteral("bureau-7 -> web9.ost.example"));
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(bench.press(QStringLiteral("Command")));
+    QVERIFY2(bench.child<QDialog>() == nullptr, "no machine is selected");
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    bench.click(bench.middleOf("web9"));
+    QVERIFY(bench.press(QStringLiteral("Command")));
+    auto* dialog = bench.child<QDialog>();
+    QVERIFY(dialog != nullptr && WindowBench::activate(*dialog));
+    QVERIFY(!bench.button(QStringLiteral("Draw hop"), dialog)->isEnabled());
+    bench.type(QStringLiteral("invoke-sqlcmd"));  // As typed: without case.
+    bench.key(Qt::Key_Tab);
+    bench.type(QStringLiteral("db-kiel-03\\ERP"));
+    bench.key(Qt::Key_Return);
+    QTRY_VERIFY(bench.child<QDialog>() == nullptr);
+    bench.activate();
+    const QStringList painted = bench.painted();
+    for (const char* each : {"db-kiel-03", "ERP", "will be denied"})
+        QVERIFY2(painted.contains(QLatin1String(each)), each);
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY2(!bench.painted().contains(QStringLiteral("db-kiel-03")), "one step");
 }
 
 void TestOwnDrawing::docksStayAsTheyWereLeft()
