@@ -4,7 +4,7 @@
 #include "core/files/read_file.h"
 #include "core/scriptread/script_reading.h"
 #include "core/text/decode.h"
-#include "ui/text/diagnosis_text.h"
+#include "ui/text/script_text.h"
 #include "ui/text/words.h"
 
 #include <CLI/CLI.hpp>
@@ -68,19 +68,16 @@ std::string toJson(const scriptread::ScriptReading& reading)
 void print(const Context& context, const scriptread::ScriptReading& reading)
 {
     if (reading.findings.empty())
-        context.out << utf8(ui::Text::tr("No line is known to be denied.")) << '\n';
-    for (const scriptread::Finding& each : reading.findings) {
-        context.out << utf8(
-            ui::filled(ui::Text::tr("Line %1, %2: %3, %4."),
-                       {QString::number(each.line), ui::fromUtf8(each.command),
-                        ui::causeName(each.cause), ui::certaintyWord(each.certainty)}))
-                    << '\n';
-        if (!each.chain.empty())
-            context.out << "  " << utf8(ui::Text::tr("Chain:")) << ' ' << each.chain << '\n';
-        if (!each.rewrite.empty())
-            context.out << "  " << utf8(ui::Text::tr("Write:")) << ' ' << each.rewrite << '\n';
-        if (each.row != nullptr && !each.row->remedy.empty())
-            context.out << "  " << utf8(ui::Text::tr("Or:")) << ' ' << each.row->remedy << '\n';
+        context.out << utf8(ui::scriptSummary(reading)) << '\n';
+    for (const ui::ScriptLineText& each : ui::scriptLineTexts(reading)) {
+        context.out << utf8(each.headline) << '\n';
+        const auto tell = [&](const QString& lead, const QString& text) {
+            if (!text.isEmpty())
+                context.out << "  " << utf8(lead) << ' ' << utf8(text) << '\n';
+        };
+        tell(ui::Text::tr("Chain:"), each.chain);
+        tell(ui::Text::tr("Write:"), each.rewrite);
+        tell(ui::Text::tr("Or:"), each.remedy);
     }
     if (!reading.whole)
         context.out << utf8(ui::Text::tr("The script is longer than what was read.")) << '\n';
@@ -93,13 +90,10 @@ ExitCode run(const Context& context, const Options& options)
         return exitWith(context, bytes.error(), notOpened(options.file));
     const std::string text = text::decode(*bytes).text;
     const scriptread::ScriptReading reading = scriptread::readScript(text);
-    if (options.json) {
+    if (options.json)
         printJson(context.out, toJson(reading));
-    } else if (reading.isEmpty() && reading.findings.empty()) {
-        context.out << utf8(ui::Text::tr("The script opens no session.")) << '\n';
-    } else {
+    else
         print(context, reading);
-}
     if (!reading.findings.empty())
         return ExitCode::Denied;
     return reading.isEmpty() ? ExitCode::BadInput : ExitCode::Ok;

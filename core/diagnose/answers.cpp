@@ -38,10 +38,11 @@ void setRanOn(Reading& reading, const Answers& answers)
     const auto found = std::ranges::find_if(reading.sessions, [&](const ReadSession& each) {
         return isSameMachine(each.target.name, answers.ranOn);
     });
-    if (found != reading.sessions.end())
+    if (found != reading.sessions.end()) {
         reading.sessions.erase(found + 1, reading.sessions.end());
-    else
+    } else {
         rename(reading.sessions.back().target, answers.ranOn);
+    }
     reading.ranInSession = true;
 }
 

@@ -51,10 +51,11 @@ bool isDenial(const Candidate& first)
         return false;
     if (row->stages == 0 && first.cause != Cause::NotElevated)  // While a machine was set up.
         return false;
-    if (first.cause == Cause::ClientUsage || first.cause == Cause::PolicyOverrides)
+    if (first.cause == Cause::ClientUsage || first.cause == Cause::PolicyOverrides) {
         return row->cause == Cause::DelegateListMismatch
                || (row->comesAt(Stage::Negotiate) && row->comesFrom(ErrorPlace::Client)
                    && row->number > lastOfSetting);
+    }
     return !isNoDenial(first.cause);
 }
 
@@ -88,6 +89,44 @@ void complete(Reading& reading, const Candidate& first)
         reading.sessions[hop - 1].method = Method::CredSsp;
 }
 
+std::vector<Token> tokensOf(const CleanText& clean, const Evidence& evidence,
+                            const Reading& reading, const std::vector<text::Place>& blanks)
+{
+    std::vector<Token> out;
+    const auto add = [&](TokenKind kind, text::Place place, std::vector<int> rows = {}) {
+        if (place.length > 0)
+            out.push_back({.kind = kind, .place = clean.pasted(place), .rows = std::move(rows)});
+    };
+    for (const Sign& each : evidence.signs)
+        add(each.kind, each.place, each.rows);
+    for (const text::Place& each : reading.commands)
+        add(TokenKind::Command, each);
+    add(TokenKind::Machine, reading.client.place);
+    for (const ReadSession& each : reading.sessions)
+        add(TokenKind::Machine, each.target.place);
+    if (reading.resource)
+        add(TokenKind::Path, reading.resource->target.place);
+    for (const text::Place& each : blanks)
+        out.push_back({.kind = TokenKind::Blanked, .place = each});
+    std::ranges::sort(out, {}, [](const Token& each) { return std::pair(each.place, each.kind); });
+    return out;
+}
+
+/// What the failing hop needs to be named, and the text does not say.
+std::vector<Question> questionsOf(const Diagnosis& diagnosis)
+{
+    std::vector<Question> out;
+    if (!diagnosis.isUnderstood())
+        return out;
+    const int hop = diagnosis.candidates.front().hop;
+    const auto& sessions = diagnosis.reading.sessions;
+    if (hop > 1 && (sessions.empty() || sessions.back().target.empty()))
+        out.push_back(Question::RanOn);
+    if (hop > 0 && diagnosis.reading.client.empty())
+        out.push_back(Question::StartedFrom);
+    return out;
+}
+
 }  // namespace
 
 Diagnosis diagnose(std::string_view text, const Answers& answers)
@@ -106,33 +145,8 @@ Diagnosis diagnose(std::string_view text, const Answers& answers)
     if (!out.candidates.empty() && out.candidates.front().cause != Cause::Unknown)
         out.denied = isDenial(out.candidates.front());
 
-    const auto add = [&](TokenKind kind, text::Place place, std::vector<int> rows = {}) {
-        if (place.length > 0)
-            out.tokens.push_back(
-                {.kind = kind, .place = clean.pasted(place), .rows = std::move(rows)});
-    };
-    for (const Sign& each : evidence.signs)
-        add(each.kind, each.place, each.rows);
-    for (const text::Place& each : out.reading.commands)
-        add(TokenKind::Command, each);
-    add(TokenKind::Machine, out.reading.client.place);
-    for (const ReadSession& each : out.reading.sessions)
-        add(TokenKind::Machine, each.target.place);
-    if (out.reading.resource)
-        add(TokenKind::Path, out.reading.resource->target.place);
-    for (const text::Place& each : out.pasted.blanks)
-        out.tokens.push_back({.kind = TokenKind::Blanked, .place = each});
-    std::ranges::sort(out.tokens, {},
-                      [](const Token& each) { return std::pair(each.place, each.kind); });
-
-    if (out.isUnderstood()) {
-        const bool isNamed =
-            !out.reading.sessions.empty() && !out.reading.sessions.back().target.empty();
-        if (!isNamed && out.candidates.front().hop > 1)
-            out.questions.push_back(Question::RanOn);
-        if (out.reading.client.empty() && out.candidates.front().hop > 0)
-            out.questions.push_back(Question::StartedFrom);
-    }
+    out.tokens = tokensOf(clean, evidence, out.reading, out.pasted.blanks);
+    out.questions = questionsOf(out);
     return out;
 }
 

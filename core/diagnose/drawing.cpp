@@ -61,10 +61,11 @@ public:
             HOPWRIGHT_TRY_VOID(drawSession(at, to, each));
             at = to;
         }
-        if (reading.resource)
+        if (reading.resource) {
             HOPWRIGHT_TRY_VOID(drawResource(at, *reading.resource));
-        else
+        } else {
             HOPWRIGHT_TRY_VOID(take(edit::routeSessions(std::move(m_out.graph))));
+        }
         HOPWRIGHT_TRY_VOID(setCredentials());
         saySaid();
         HOPWRIGHT_TRY_VOID(setUpLab());
@@ -153,12 +154,14 @@ private:
             m_now)));
         const HopId hop = *edit::newestHop(m_out.graph);
         m_out.hops.push_back({.id = hop});
-        if (session.method && *session.method != Method::Unknown)
+        if (session.method && *session.method != Method::Unknown) {
             HOPWRIGHT_TRY_VOID(
                 take(edit::setMethodAlone(std::move(m_out.graph), hop, *session.method)));
-        if (session.transport)
+        }
+        if (session.transport) {
             HOPWRIGHT_TRY_VOID(
                 take(edit::setTransport(std::move(m_out.graph), hop, *session.transport)));
+        }
         return {};
     }
 
@@ -234,12 +237,13 @@ private:
             return;
         const std::size_t failing = static_cast<std::size_t>(first()->hop) - 1;
         for (std::size_t i = 0; i < m_out.hops.size(); ++i) {
-            if (i < failing)
+            if (i < failing) {
                 m_out.hops[i].said = Outcome::Allowed;
-            else if (i == failing)
+            } else if (i == failing) {
                 m_out.hops[i].said = Outcome::Denied;
-            else
+            } else {
                 m_out.hops[i].reached = false;
+            }
         }
         if (failing < m_out.hops.size())
             m_out.failing = m_out.hops[failing].id;
@@ -277,10 +281,10 @@ private:
         model::PracticeFacts client = m_out.graph.computers.at(hop.from).practice;
         const std::string entry = "WSMAN/" + model::typedHost(m_out.graph, hop);
         client.credSspClient = !lacks(Cause::ClientRoleMissing);
-        if (lacks(Cause::DelegateListMismatch))
+        if (lacks(Cause::DelegateListMismatch)) {
             client.allowFresh.emplace_back("WSMAN/other.example");
-        else if (!lacks(Cause::DelegateListMissing) && !lacks(Cause::NtlmOnlyListNeeded)
-                 && !lacks(Cause::ClientRoleMissing)) {
+        } else if (!lacks(Cause::DelegateListMissing) && !lacks(Cause::NtlmOnlyListNeeded)
+                   && !lacks(Cause::ClientRoleMissing)) {
             client.allowFresh.push_back(entry);
             client.allowFreshNtlmOnly.push_back(entry);
         }

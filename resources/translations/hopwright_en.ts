@@ -227,5 +227,19 @@
             <numerusform>%n passwords or keys were blanked.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n lines will be denied.</source>
+        <translation>
+            <numerusform>%n line will be denied.</numerusform>
+            <numerusform>%n lines will be denied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more. &quot;hopwright-cli read&quot; prints all of them.</source>
+        <translation>
+            <numerusform>… and %n more. &quot;hopwright-cli read&quot; prints all of them.</numerusform>
+            <numerusform>… and %n more. &quot;hopwright-cli read&quot; prints all of them.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

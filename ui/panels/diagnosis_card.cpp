@@ -264,10 +264,11 @@ void DiagnosisCard::paintBody(QPainter& painter) const
     if (m_right == nullptr)
         return;
     const QPoint corner = m_right->mapTo(this, QPoint(0, 0));
-    if (m_halves->direction() == QBoxLayout::TopToBottom)
+    if (m_halves->direction() == QBoxLayout::TopToBottom) {
         painter.fillRect(0, corner.y(), width(), 1, line);
-    else
+    } else {
         painter.fillRect(corner.x(), corner.y(), 1, m_right->height(), line);
+    }
 }
 
 }  // namespace hopwright::ui

@@ -5,6 +5,7 @@
 #include "ui/panels/diagnose_pane.h"
 #include "ui/panels/diagnosis_card.h"
 #include "ui/panels/ink_label.h"
+#include "ui/panels/script_card.h"
 #include "ui/panels/ticket_edit.h"
 #include "ui/text/diagnosis_text.h"
 #include "ui/text/error_text.h"
@@ -56,7 +57,8 @@ DiagnosePage::DiagnosePage(QWidget* parent)
       m_view(new GraphView),
       m_scroll(new QScrollArea),
       m_ground(new Ground),
-      m_card(new DiagnosisCard(m_ground))
+      m_card(new DiagnosisCard(m_ground)),
+      m_script(new ScriptCard(m_ground))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
@@ -75,6 +77,26 @@ DiagnosePage::DiagnosePage(QWidget* parent)
     m_halves->setStretchFactor(1, 1);
     m_halves->setSizes({paneWidth, 3 * paneWidth});
 
+    makeEmpty();
+    makeAnswer();
+
+    m_timer.setSingleShot(true);
+    m_timer.setInterval(pauseMs);
+    connect(&m_timer, &QTimer::timeout, this, &DiagnosePage::start);
+    connect(m_pane, &DiagnosePane::changed, this, &DiagnosePage::textChanged);
+    connect(m_pane, &DiagnosePane::pasteAgain, this,
+            [this] { setText(QApplication::clipboard()->text()); });
+    connect(m_pane, &DiagnosePane::keepAsDrawing, this, &DiagnosePage::keepAsDrawing);
+    connect(&m_diagnoser, &Diagnoser::done, this, &DiagnosePage::showAnswer);
+    connect(m_card, &DiagnosisCard::copy, this, &DiagnosePage::copy);
+    connect(m_script, &ScriptCard::copy, this, &DiagnosePage::copy);
+    connect(m_card, &DiagnosisCard::testIt, this, &DiagnosePage::testIt);
+    setFocusProxy(m_pane);
+}
+
+/// What the right half will hold, while the box is empty or nothing was understood.
+void DiagnosePage::makeEmpty()
+{
     auto* empty = new QWidget(m_right);
     auto* middle = new QVBoxLayout(empty);
     middle->setContentsMargins(24, 24, 24, 24);
@@ -94,7 +116,11 @@ DiagnosePage::DiagnosePage(QWidget* parent)
     }
     middle->addStretch(2);
     m_right->addWidget(empty);
+}
 
+/// The drawing above the cards.
+void DiagnosePage::makeAnswer()
+{
     auto* answer = new QSplitter(Qt::Vertical, m_right);
     answer->setChildrenCollapsible(false);
     m_view->setReadOnly(true);
@@ -113,18 +139,6 @@ DiagnosePage::DiagnosePage(QWidget* parent)
     answer->setStretchFactor(1, 3);
     answer->setSizes({220, 520});
     m_right->addWidget(answer);
-
-    m_timer.setSingleShot(true);
-    m_timer.setInterval(pauseMs);
-    connect(&m_timer, &QTimer::timeout, this, &DiagnosePage::start);
-    connect(m_pane, &DiagnosePane::changed, this, &DiagnosePage::textChanged);
-    connect(m_pane, &DiagnosePane::pasteAgain, this,
-            [this] { setText(QApplication::clipboard()->text()); });
-    connect(m_pane, &DiagnosePane::keepAsDrawing, this, &DiagnosePage::keepAsDrawing);
-    connect(&m_diagnoser, &Diagnoser::done, this, &DiagnosePage::showAnswer);
-    connect(m_card, &DiagnosisCard::copy, this, &DiagnosePage::copy);
-    connect(m_card, &DiagnosisCard::testIt, this, &DiagnosePage::testIt);
-    setFocusProxy(m_pane);
 }
 
 DiagnosePage::~DiagnosePage()
@@ -134,7 +148,7 @@ DiagnosePage::~DiagnosePage()
 
 std::vector<QWidget*> DiagnosePage::panes() const
 {
-    return {&m_pane->text(), m_view, m_card};
+    return {&m_pane->text(), m_view, m_card, m_script};
 }
 
 bool DiagnosePage::eventFilter(QObject* watched, QEvent* event)
@@ -172,17 +186,18 @@ void DiagnosePage::showAnswer(const Diagnoser::Answer& answer)
 {
     if (m_timer.isActive())  // It is of a text that has changed since; its own answer comes.
         return;
-    m_diagnosis = answer;
-    m_pane->setDiagnosis(*m_diagnosis);
+    m_found = answer;
+    m_pane->setDiagnosis(diagnosis());
+    m_script->setReading(m_found->script);
     showDrawing();
-    m_right->setCurrentIndex(m_diagnosis->isUnderstood() || !m_diagnosis->chain.empty() ? 1 : 0);
+    m_right->setCurrentIndex(diagnosis().isUnderstood() || !diagnosis().chain.empty() ? 1 : 0);
     placeCard();
     emit diagnosed();
 }
 
 void DiagnosePage::showDrawing()
 {
-    auto drawing = diagnose::drawingOf(*m_diagnosis, nowUtc());
+    auto drawing = diagnose::drawingOf(diagnosis(), nowUtc());
     if (!drawing) {
         m_pane->showRefusal(oneLine(errorText(drawing.error(), Text::tr("That was not taken"))));
         return;  // What was drawn before stays.
@@ -201,7 +216,7 @@ void DiagnosePage::showDrawing()
     if (m_document.graph() != m_drawing.graph)
         m_document.replace(m_drawing.graph);
     const plan::Plan plan = plan::makePlan(m_drawing.graph);
-    m_card->setDiagnosis(*m_diagnosis, fixTexts(*m_diagnosis, m_drawing, plan), canTest());
+    m_card->setDiagnosis(diagnosis(), fixTexts(diagnosis(), m_drawing, plan), canTest());
     m_view->setPlan(plan, said);
     m_view->setRemarks(remarks);
     m_view->setVisible(!m_drawing.machines.empty());
@@ -214,9 +229,12 @@ void DiagnosePage::placeCard()
     const int room = m_scroll->viewport()->width() - 2 * cardMargin;
     constexpr int widest = 900;
     const int width = std::clamp(room, 320, widest);
-    const int height = m_card->heightFor(width);
-    m_card->setVisible(m_diagnosis->isUnderstood());
-    m_card->setGeometry(cardMargin, cardMargin, width, height);
+    const bool isError = diagnosis().isUnderstood();
+    const int height = isError ? m_card->heightFor(width) : m_script->heightFor(width);
+    m_card->setVisible(isError);
+    m_script->setVisible(!isError && !m_found->script.isEmpty());
+    for (QWidget* each : std::initializer_list<QWidget*>{m_card, m_script})
+        each->setGeometry(cardMargin, cardMargin, width, height);
     m_ground->resize(std::max(width + 2 * cardMargin, m_scroll->viewport()->width()),
                      std::max(height + 2 * cardMargin, m_scroll->viewport()->height()));
 }
@@ -229,12 +247,12 @@ void DiagnosePage::copy(const QString& text)
 
 QString DiagnosePage::title() const
 {
-    return ticketTitle(*m_diagnosis);
+    return ticketTitle(diagnosis());
 }
 
 QString DiagnosePage::ticket() const
 {
-    return m_diagnosis->isUnderstood() ? ticketText(*m_diagnosis, TicketForm::Plain) : QString();
+    return diagnosis().isUnderstood() ? ticketText(diagnosis(), TicketForm::Plain) : QString();
 }
 
 bool DiagnosePage::canTest() const

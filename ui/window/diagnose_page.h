@@ -21,6 +21,7 @@ namespace hopwright::ui {
 
 class DiagnosePane;
 class DiagnosisCard;
+class ScriptCard;
 class GraphView;
 
 /// *Diagnose* (mockup 07): a pasted text at the left, and at the right the chain that it tells of and what it means. The drawing
@@ -41,7 +42,7 @@ public:
     void setText(const QString& text);
     bool isEmpty() const;
     bool isWorking() const { return m_diagnoser.isBusy(); }
-    const diagnose::Diagnosis& diagnosis() const { return *m_diagnosis; }
+    const diagnose::Diagnosis& diagnosis() const { return m_found->diagnosis; }
     const diagnose::SaidDrawing& drawing() const { return m_drawing; }
     /// For a tab or a title: "Ticket 48213".
     QString title() const;
@@ -59,6 +60,8 @@ protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
 
 private:
+    void makeEmpty();
+    void makeAnswer();
     void textChanged();
     void start();
     void showAnswer(const Diagnoser::Answer& answer);
@@ -68,7 +71,7 @@ private:
 
     Diagnoser m_diagnoser;
     QTimer m_timer;
-    Diagnoser::Answer m_diagnosis = std::make_shared<const diagnose::Diagnosis>();
+    Diagnoser::Answer m_found = std::make_shared<const Diagnoser::Found>();
     diagnose::SaidDrawing m_drawing = {};
     GraphDocument m_document;
     DiagnosePane* m_pane;
@@ -78,6 +81,7 @@ private:
     QScrollArea* m_scroll;
     QWidget* m_ground;
     DiagnosisCard* m_card;
+    ScriptCard* m_script;
 };
 
 }  // namespace hopwright::ui

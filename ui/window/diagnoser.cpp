@@ -7,6 +7,19 @@
 
 namespace hopwright::ui {
 
+namespace {
+
+Diagnoser::Answer answerOf(const std::string& text, const diagnose::Answers& answers)
+{
+    auto out = std::make_shared<Diagnoser::Found>();
+    out->diagnosis = diagnose::diagnose(text, answers);
+    if (!out->diagnosis.isUnderstood() && !out->diagnosis.chain.empty())
+        out->script = scriptread::readScript(out->diagnosis.pasted.text);
+    return out;
+}
+
+}  // namespace
+
 Diagnoser::Diagnoser(QObject* parent) : QObject(parent)
 {
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &Diagnoser::finished);
@@ -21,7 +34,7 @@ void Diagnoser::start(std::string text, diagnose::Answers answers)
 {
     if (text.size() <= mostAtOnce) {
         drop();
-        emit done(std::make_shared<const diagnose::Diagnosis>(diagnose::diagnose(text, answers)));
+        emit done(answerOf(text, answers));
         return;
     }
     m_isBusy = true;
@@ -43,8 +56,7 @@ void Diagnoser::begin(Request request)
     m_watcher.setFuture(promise->future());
     // Nothing in there touches an object of the event loop.
     QThreadPool::globalInstance()->start([promise, request = std::move(request)] {
-        promise->addResult(std::make_shared<const diagnose::Diagnosis>(
-            diagnose::diagnose(request.text, request.answers)));
+        promise->addResult(answerOf(request.text, request.answers));
         promise->finish();
     });
 }

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/diagnose/diagnosis.h"
+#include "core/scriptread/script_reading.h"
 
 #include <QFutureWatcher>
 #include <QObject>
@@ -21,7 +22,12 @@ public:
     /// A text of so many bytes takes less than a frame of 16 ms (docs/performance.md).
     static constexpr std::size_t mostAtOnce = std::size_t{32} * 1024;
 
-    using Answer = std::shared_ptr<const diagnose::Diagnosis>;
+    /// What a text says, and where it tells of no error, what is to be denied in it as a script.
+    struct Found {
+        diagnose::Diagnosis diagnosis = {};
+        scriptread::ScriptReading script = {};
+    };
+    using Answer = std::shared_ptr<const Found>;
 
     explicit Diagnoser(QObject* parent = nullptr);
     ~Diagnoser() override;

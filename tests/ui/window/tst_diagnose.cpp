@@ -4,6 +4,7 @@
 #include "ui/panels/diagnose_pane.h"
 #include "ui/panels/diagnosis_card.h"
 #include "ui/panels/notice_strip.h"
+#include "ui/panels/script_card.h"
 #include "ui/panels/ticket_edit.h"
 #include "ui/window/diagnose_page.h"
 
@@ -102,6 +103,7 @@ private slots:
     void whatIsNoTextIsSaid_data();
     void whatIsNoTextIsSaid();
     void proseIsNoMatterOfRemoting();
+    void aScriptThatIsDroppedGetsItsLines();
     void allOfItIsReachedByKeys();
     void fitsASmallWindow();
 };
@@ -436,6 +438,40 @@ void TestDiagnose::proseIsNoMatterOfRemoting()
     QVERIFY(bench.cardText().contains(QStringLiteral("not a matter of remoting")));
     QVERIFY(!bench.button(QStringLiteral("Keep as drawing"))->isEnabled());
     QVERIFY(!bench.button(QStringLiteral("Test it"))->isEnabled());
+}
+
+/// A .ps1 tells of no error yet: which of its lines will be denied, and what to write there.
+void TestDiagnose::aScriptThatIsDroppedGetsItsLines()
+{
+    DiagnoseBench bench;
+    bench.put({});
+    bench.openByKey();
+    QFile file(bench.path(QStringLiteral("nightly.ps1")));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write("param($Target = 'kai-terminal-09')\n"
+               "$s = New-PSSession -ComputerName $Target\n"
+               "Invoke-Command -Session $s -ScriptBlock {\n"
+               "    Get-Date\n"
+               "    Copy-Item \\\\lagerhaus-nas\\eingang$\\*.csv D:\\in\n"
+               "}\n");
+    file.close();
+    QMimeData data;
+    data.setUrls({QUrl::fromLocalFile(file.fileName())});
+    QDropEvent drop(QPointF(20, 20), Qt::CopyAction, &data, Qt::LeftButton, {});
+    QDragEnterEvent enter({20, 20}, Qt::CopyAction, &data, Qt::LeftButton, {});
+    QCoreApplication::sendEvent(bench.box().viewport(), &enter);
+    QCoreApplication::sendEvent(bench.box().viewport(), &drop);
+    auto* card = bench.page().findChild<ScriptCard*>();
+    QVERIFY(bench.settles([&] { return card->isVisible(); }));
+    QStringList texts;
+    for (const QLabel* each : card->findChildren<QLabel*>())
+        texts += each->text();
+    QVERIFY2(texts.contains(QStringLiteral("1 line will be denied.")),
+             qPrintable(texts.join(u'|')));
+    QVERIFY(
+        texts.contains(QStringLiteral("Line 5, Copy-Item: credential not delegated, likely."))
+        || texts.contains(QStringLiteral("Line 5, Copy-Item: credential not delegated, certain.")));
+    QVERIFY(bench.paintedWords().contains(QStringLiteral("lagerhaus-nas")));
 }
 
 void TestDiagnose::allOfItIsReachedByKeys()
