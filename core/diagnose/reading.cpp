@@ -1,6 +1,7 @@
 #include "core/diagnose/reading.h"
 
 #include "core/diagnose/machine_name.h"
+#include "core/diagnose/message_finder.h"
 #include "core/diagnose/said.h"
 #include "core/target/typed_target.h"
 #include "core/text/ascii.h"
@@ -141,6 +142,7 @@ private:
             m_out.ranInSession = true;
         addEdges(wanted);
         addSaidSessions();
+        addNestedSession();
         if (wanted != nullptr) {
             m_out.resource = wanted->resource;
             // What failed is what was tried without a credential, where both were.
@@ -236,6 +238,59 @@ private:
             else if (!known)
                 m_out.sessions.push_back({.target = m_said.failing});
         }
+    }
+
+    /// "On MID, inside that session:" above a command that opens another one: it is opened from there.
+    void addNestedSession()
+    {
+        static const MessageFinder phrases({{.text = "inside that session", .id = 0},
+                                            {.text = "inside this session", .id = 0},
+                                            {.text = "from inside the session", .id = 0},
+                                            {.text = "from within the session", .id = 0},
+                                            {.text = "from within that session", .id = 0},
+                                            {.text = "within that session", .id = 0},
+                                            {.text = "from that session", .id = 0},
+                                            {.text = "in dieser Sitzung", .id = 0},
+                                            {.text = "aus dieser Sitzung", .id = 0},
+                                            {.text = "aus der Sitzung heraus", .id = 0},
+                                            {.text = "dans cette session", .id = 0},
+                                            {.text = "depuis cette session", .id = 0},
+                                            {.text = "en esa sesión", .id = 0},
+                                            {.text = "desde esa sesión", .id = 0},
+                                            {.text = "in quella sessione", .id = 0},
+                                            {.text = "nessa sessão", .id = 0},
+                                            {.text = "vanuit die sessie", .id = 0},
+                                            {.text = "in die sessie", .id = 0},
+                                            {.text = "w tej sesji", .id = 0},
+                                            {.text = "z tej sesji", .id = 0},
+                                            {.text = "в этой сессии", .id = 0},
+                                            {.text = "из этой сессии", .id = 0},
+                                            {.text = "このセッション", .id = 0},
+                                            {.text = "在该会话", .id = 0},
+                                            {.text = "在这个会话", .id = 0}});
+        if (m_out.sessions.size() != 1 || m_out.sessions.front().command.length == 0)
+            return;
+        const std::vector<MessageFinder::Match> found = phrases.find(m_text);
+        const std::size_t command = m_out.sessions.front().command.offset;
+        if (found.empty() || found.front().place.offset > command)
+            return;
+        // The machine that was spoken of last before it.
+        std::vector<ReadSession> spokenOf;
+        for (const Named& each : m_said.tos)
+            spokenOf.push_back({.target = each});
+        for (const Edge& each : m_said.edges)
+            spokenOf.push_back({.target = each.to, .method = each.method});
+        std::erase_if(spokenOf, [&](const ReadSession& each) {
+            return each.target.place.offset > command
+                   || isSameMachine(each.target.name, m_out.sessions.front().target.name);
+        });
+        if (spokenOf.empty())
+            return;
+        m_out.sessions.insert(m_out.sessions.begin(),
+                              *std::ranges::max_element(spokenOf, {}, [](const ReadSession& each) {
+                                  return each.target.place.offset;
+                              }));
+        m_out.ranInSession = true;
     }
 
     /// The paths that messages of a denial have, in small letters.
