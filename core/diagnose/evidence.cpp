@@ -2,6 +2,7 @@
 
 #include "core/diagnose/codes.h"
 #include "core/diagnose/message_finder.h"
+#include "core/diagnose/translated.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
@@ -446,6 +447,34 @@ void addNames(std::string_view clean, Evidence& out)
     signs.moveTo(out.signs);
 }
 
+/// Where WinRM speaks and nothing was understood: messages in languages that are known by some of their words only.
+void addTranslations(std::string_view clean, Evidence& out)
+{
+    std::vector<text::Place> anchors;
+    for (const FoundFamily& each : out.families)
+        anchors.push_back(each.place);
+    std::ranges::sort(anchors);
+    // Less than a code, and with the bonus of a policy less than is sure.
+    constexpr int weightOfTranslation = 18;
+    constexpr std::size_t farthest = 900;
+    constexpr int provedByNtlm = 4;
+    for (const FoundTranslation& each : findTranslations(clean, anchors)) {
+        const bool known = std::ranges::any_of(out.signs, [&](const Sign& sign) {
+            const bool denied = std::ranges::find(sign.rows, 71) != sign.rows.end();
+            return !denied && sign.place.offset >= each.place.offset
+                   && sign.place.offset - each.place.offset <= farthest;
+        });
+        // The message of row 4 begins as that of row 3, whose exact words may be known.
+        if (known && each.row != provedByNtlm)
+            continue;
+        out.signs.push_back({.kind = TokenKind::Message,
+                             .place = each.place,
+                             .rows = {each.row},
+                             .code = {},
+                             .weight = weightOfTranslation});
+    }
+}
+
 }  // namespace
 
 bool Evidence::has(Hint hint) const noexcept
@@ -555,6 +584,7 @@ Evidence findEvidence(std::string_view clean)
         take(messages().finder.findTyped(clean, lettersAnError));
         out.isTyped = !out.signs.empty();
     }
+    addTranslations(clean, out);
     std::ranges::sort(out.signs, {}, [](const Sign& each) {
         return std::tuple(each.place, each.kind, each.rows);
     });

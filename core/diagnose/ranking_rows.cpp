@@ -17,9 +17,9 @@ constexpr Guess possible(Cause cause, int row = 0) noexcept
 
 constexpr std::array conditionRows{
     Condition{.row = 12, .when = {.needs = bit(Fact::SettingUp), .without = bit(Fact::HopError)}},
-    Condition{
-        .row = 15,
-        .when = {.oneOf = any(Fact::RemoteDesktop, Fact::CredSsp, Fact::HopError, Fact::Linux)}},
+    Condition{.row = 15,
+              .when = {.oneOf = any(Fact::RemoteDesktop, Fact::CredSsp, Fact::HopError, Fact::Linux,
+                                    Fact::OracleTold)}},
     Condition{.row = 21,
               .when = {.needs = bit(Fact::HopError), .without = bit(Fact::WindowsUpdate)}},
     Condition{.row = 71,
