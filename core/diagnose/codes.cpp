@@ -32,8 +32,8 @@ constexpr std::array<std::string_view, 41> errorWords{
 constexpr std::array<std::string_view, 10> otherWords{
     "exit", "return",   "status",   "zip",          "postal",
     "http", "response", "exitcode", "rückgabecode", "statuscode"};
-constexpr std::array<std::string_view, 7> httpWords{"http", "status", "statuscode", "response",
-                                                    "code", "error",  "1.1"};
+constexpr std::array<std::string_view, 8> httpWords{"http", "status", "statuscode", "response",
+                                                    "code", "error",  "1.1",        "unauthorized"};
 constexpr std::array<std::string_view, 8> eventWords{
     "event", "eventid", "id", "ereignis", "ereigniskennung", "événement", "evento", "instanceid"};
 

@@ -96,6 +96,7 @@ struct Variant {
 };
 constexpr Variant variants[] = {
     {.row = 3, .text = "does not allow delegating"},
+    {.row = 3, .text = "does not allow the delegation of the user credentials"},
     {.row = 27, .text = "you need the right to sign in through Remote Desktop Services"},
     {.row = 27, .text = "not allowed to log on to this computer"},
     {.row = 39, .text = "specified logon session does not exist"},
@@ -487,17 +488,20 @@ bool Evidence::has(MessageFamily family) const noexcept
     return std::ranges::find(families, family, &FoundFamily::family) != families.end();
 }
 
-bool Evidence::isNear(MessageFamily family, int row) const noexcept
+bool Evidence::isNear(MessageFamily family, const Sign& sign) const noexcept
 {
     // What PowerShell prints of one error: a sentence before, FullyQualifiedErrorId behind.
     constexpr std::size_t farthest = 900;
+    return std::ranges::any_of(families, [&](const FoundFamily& each) {
+        const auto [low, high] = std::minmax(each.place.offset, sign.place.offset);
+        return each.family == family && high - low <= farthest;
+    });
+}
+
+bool Evidence::isNear(MessageFamily family, int row) const noexcept
+{
     return std::ranges::any_of(signs, [&](const Sign& sign) {
-        if (std::ranges::find(sign.rows, row) == sign.rows.end())
-            return false;
-        return std::ranges::any_of(families, [&](const FoundFamily& each) {
-            const auto [low, high] = std::minmax(each.place.offset, sign.place.offset);
-            return each.family == family && high - low <= farthest;
-        });
+        return std::ranges::find(sign.rows, row) != sign.rows.end() && isNear(family, sign);
     });
 }
 

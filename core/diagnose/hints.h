@@ -43,7 +43,8 @@ enum class Hint : std::uint8_t {
     LocalFilterTold,  ///< Another local administrator is let in, or the policy of UAC was looked at.
     NoPasswordTask,   ///< A task that keeps no password: it has no credential for the network.
     MapsOfDesktop,    ///< A drive letter or `\\tsclient` of the session at the desktop.
-    AllWell,          ///< It is told as a report that nothing failed.
+    ComputerAccount,  ///< What was denied was wanted as the machine's own account: LocalSystem, a virtual account.
+    AllWell,  ///< It is told as a report that nothing failed.
 };
 
 struct FoundHint {

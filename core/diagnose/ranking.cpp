@@ -42,6 +42,9 @@ public:
         std::ranges::sort(rows, {}, [](const Weighed& each) {
             return std::pair(-each.weight, each.row->number);
         });
+        // Two errors that each say enough: which of them it was is not for this text to say.
+        m_isContested = rows.size() > 1 && rows[1].weight >= sureWeight
+                        && !sharesCause(*rows[0].row, *rows[1].row);
         constexpr std::size_t most = 6;
         for (const Weighed& each : rows) {
             if (m_out.size() >= most)
@@ -101,6 +104,10 @@ private:
             return false;
         const Sign& one = m_known.order == ErrorOrder::OldestFirst ? m_evidence.signs.back()
                                                                    : m_evidence.signs.front();
+        // A session that was refused says so near its denial; another denial of the same words is one behind it.
+        constexpr int sessionRefused = 21;
+        if (row == sessionRefused && !m_evidence.isNear(MessageFamily::Connecting, one))
+            return false;
         return std::ranges::find(one.rows, row) != one.rows.end();
     }
 
@@ -162,12 +169,19 @@ private:
     /// Whether nothing else can be meant: one cause alone, and a code or a whole message that says it.
     bool isSure(const Weighed& weighed) const
     {
-        constexpr int sureWeight = 40;
         const int number = weighed.row->number;
         const auto found = std::ranges::find(sureConditions(), number, &Condition::row);
         const bool doubted = found != sureConditions().end() && !found->when.holds(m_known.all);
         return weighed.row->candidates().size() == 1 && weighed.weight >= sureWeight
-               && !m_evidence.isTyped && !isNeverSure(number) && !doubted;
+               && !m_evidence.isTyped && !m_isContested && !isNeverSure(number) && !doubted;
+    }
+    /// A code, or some ten words of a message.
+    static constexpr int sureWeight = 40;
+
+    static bool sharesCause(const ErrorRow& one, const ErrorRow& other)
+    {
+        return std::ranges::find_first_of(one.candidates(), other.candidates())
+               != one.candidates().end();
     }
 
     void add(const ErrorRow& row, Guess guess)
@@ -280,6 +294,7 @@ private:
     const Evidence& m_evidence;
     const Reading& m_reading;
     const KnownFacts m_known;
+    bool m_isContested = false;
     std::vector<Candidate> m_out;
 };
 

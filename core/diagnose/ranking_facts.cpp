@@ -46,6 +46,7 @@ constexpr std::array hintsOfFacts{
     HintOfFact{.hint = Hint::LocalFilterTold, .fact = Fact::LocalFilterTold},
     HintOfFact{.hint = Hint::NoPasswordTask, .fact = Fact::NoPasswordTask},
     HintOfFact{.hint = Hint::MapsOfDesktop, .fact = Fact::MapsOfDesktop},
+    HintOfFact{.hint = Hint::ComputerAccount, .fact = Fact::ComputerAccount},
     HintOfFact{.hint = Hint::AllWell, .fact = Fact::AllWell},
 };
 

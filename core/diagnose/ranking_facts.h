@@ -57,8 +57,9 @@ enum class Fact : std::uint8_t {
     FirewallTold,
     NameNotKnownTold,
     LocalFilterTold,
-    NoPasswordTask,  ///< A task that was told to keep no password.
-    MapsOfDesktop,   ///< A drive letter or `\\tsclient` of a session at the desktop.
+    NoPasswordTask,   ///< A task that was told to keep no password.
+    MapsOfDesktop,    ///< A drive letter or `\\tsclient` of a session at the desktop.
+    ComputerAccount,  ///< What was denied was wanted as the machine's own account.
     AllWell,
     MiResult,  ///< Clients on Linux: it says no more than that it failed.
     OracleTold,

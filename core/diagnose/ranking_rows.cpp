@@ -162,6 +162,10 @@ constexpr std::array explanationRows{
     Explanation{.when = {.needs = bit(Fact::Protected), .without = bit(Fact::CredSsp)},
                 .guesses =
                     Guesses::of(likely(Cause::ProtectedUser), possible(Cause::NotDelegated))},
+    // A machine has an account of its own, which goes everywhere and is let in where it was given rights.
+    Explanation{
+        .when = {.needs = bit(Fact::ComputerAccount), .without = bit(Fact::Anonymous)},
+        .guesses = Guesses::of(likely(Cause::PermissionOnResource), possible(Cause::NotDelegated))},
     Explanation{
         .when = {.needs = bit(Fact::InSession),
                  .oneOf = any(Fact::Permission, Fact::LocalPath),

@@ -363,6 +363,15 @@ private:
                 return at - from;
             }
         }
+        // `-credssp->`, as chains are written in docs/cli.md.
+        if (rest.starts_with('-')) {
+            const std::size_t end = rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz/", 1);
+            if (end != std::string_view::npos && rest.substr(end).starts_with("->")) {
+                at += end + 2;
+                blanks();
+                return at - from;
+            }
+        }
         const std::string small = text::asciiLower(rest);
         if (at > from) {
             for (const std::string_view each : {"to ", "nach ", "vers ", "naar ", "till ", "til ",
@@ -448,6 +457,16 @@ private:
         }
     }
 
+    /// Whether what begins at \p from goes on a path: behind a slash, or a drive as in `C:x\y`, but not behind `/user:`.
+    bool isInPath(std::size_t from) const
+    {
+        if (from == 0)
+            return false;
+        if (m_text[from - 1] != ':')
+            return m_text[from - 1] == '\\' || m_text[from - 1] == '/';
+        return from < 2 || !isLetter(m_text[from - 2]) || from < 3 || !isOfName(m_text[from - 3]);
+    }
+
     /// `CORP\svc-copy`: letters on both sides of one backslash, and no path before it.
     void readAccounts()
     {
@@ -463,8 +482,7 @@ private:
             std::size_t end = slash + 1;
             while (end < m_text.size() && (isOfName(m_text[end]) || m_text[end] == '$'))
                 ++end;
-            const bool path = from == slash || end == slash + 1
-                              || (from > 0 && std::string_view("\\:/").contains(m_text[from - 1]))
+            const bool path = from == slash || end == slash + 1 || isInPath(from)
                               || (end < m_text.size() && m_text[end] == '\\');
             if (!path)
                 keep(m_said.accounts, Named{.name = std::string(m_text.substr(from, end - from)),
