@@ -13,18 +13,32 @@ namespace hopwright::diagnose {
 namespace {
 
 /// Ends of keys that name a secret: `AdminPassword`, `ansible_become_pass`, `Kennwort`. In small letters.
-constexpr std::array<std::string_view, 36> secretKeys{
-    "accountkey", "sharedaccesskey", "sharedkey",  "privatekey",
-    "password",   "passwd",          "passwort",   "kennwort",
-    "pwd",        "passphrase",      "secret",     "apikey",
-    "api_key",    "api-key",         "accesskey",  "access_key",
-    "token",      "_pass",           "motdepasse", "mot_de_passe",
-    "contraseña", "contrasena",      "senha",      "clave",
-    "wachtwoord", "hasło",           "haslo",      "heslo",
-    "lösenord",   "пароль",          "パスワード", "密码",
-    "密碼",       "salasana",        "jelszó",     "암호"};
+constexpr std::array secretKeys = std::to_array<std::string_view>(
+    {"accountkey",   "sharedaccesskey", "sharedkey",  "privatekey",
+     "password",     "passwd",          "passwort",   "kennwort",
+     "pwd",          "passphrase",      "secret",     "apikey",
+     "api_key",      "api-key",         "accesskey",  "access_key",
+     "token",        "_pass",           "motdepasse", "mot_de_passe",
+     "contraseña",   "contrasena",      "senha",      "clave",
+     "wachtwoord",   "hasło",           "haslo",      "heslo",
+     "lösenord",     "пароль",          "パスワード", "密码",
+     "密碼",         "salasana",        "jelszó",     "암호",
+     "kennworts",    "passworts",       "lösenordet", "adgangskode",
+     "adgangskoden", "passord",         "passordet",  "wachtwoorden",
+     "пароля",       "паролю",          "паролем",    "пароле",
+     "hasła",        "hasłem",          "hasłu",      "hesla",
+     "heslem",       "jelszava",        "jelszavam",  "salasanani",
+     "şifresi",      "şifrem",          "parolası",   "parolam"});
 /// Keys that are only that word: `pw: x`, `pass = x`.
-constexpr std::array<std::string_view, 5> secretWords{"pw", "pass", "psw", "parola", "şifre"};
+constexpr std::array<std::string_view, 8> secretWords{"pw",     "pass",  "psw",   "mdp",
+                                                      "parola", "şifre", "pwort", "laps"};
+/// Words of languages that write none between it and what follows: `パスワードは x`, `密码是x`.
+constexpr std::array<std::string_view, 7> joinedWords{"パスワード", "密码", "密碼",    "口令",
+                                                      "비밀번호",   "암호", "패스워드"};
+/// Behind these a name and its secret stand together: `creds: bob / x`, `login bob:x`.
+constexpr std::array<std::string_view, 12> pairWords{
+    "creds",        "credentials",  "credential",   "login",       "logon",       "zugangsdaten",
+    "anmeldedaten", "identifiants", "credenciales", "credenziali", "credenciais", "inloggegevens"};
 /// Keys that end so and name none.
 constexpr std::array<std::string_view, 9> openKeys{
     "publickeytoken",  "negotoken", "tokenpassword", "nopassword",      "publickey_token",
@@ -47,8 +61,11 @@ constexpr std::array<std::string_view, 44> openValues{
     "required",     "bad",       "changed",
     "never",        "***"};
 /// Between such a word and the secret, in prose.
-constexpr std::array<std::string_view, 13> copulas{
-    "is", "ist", "lautet", "est", "es", "war", "was", "now", "jetzt", "to", "=", ":", "här"};
+constexpr std::array copulas = std::to_array<std::string_view>(
+    {"is",     "ist",   "lautet",   "est",   "es",        "war",   "was",  "now",   "jetzt",
+     "to",     "=",     ":",        "här",   "är",        "er",    "è",    "é",     "je",
+     "это",    "был",   "c'est",    "still", "currently", "again", "noch", "nu",    "immer",
+     "olarak", "reste", "toujours", "sigue", "siendo",    "nadal", "jest", "такой", "теперь"});
 
 std::string lower(std::string_view text)
 {
@@ -182,7 +199,13 @@ private:
         return value;
     }
 
-    /// Whether a word for a password stands anywhere in the text.
+    static bool isPairWord(std::string_view word)
+    {
+        const std::string small = lower(word);
+        return isOneOf(small, pairWords) || small == "kinit" || small == "psexec";
+    }
+
+    /// Whether a word for a password, or for a credential, stands anywhere in the text.
     bool speaksOfSecrets() const
     {
         std::size_t at = 0;
@@ -194,10 +217,23 @@ private:
             const std::size_t from = at;
             while (at < m_text.size() && isOfWord(m_text[at]))
                 ++at;
-            if (namesSecret(m_text.substr(from, at - from)))
+            const std::string_view word = m_text.substr(from, at - from);
+            if (namesSecret(word) || isPairWord(word) || joinedWordAt(word).length > 0)
                 return true;
         }
         return false;
+    }
+
+    /// One of joinedWords in \p word.
+    static text::Place joinedWordAt(std::string_view word)
+    {
+        if (std::ranges::none_of(word, isForeign))
+            return {};
+        for (const std::string_view each : joinedWords) {
+            if (const std::size_t at = word.find(each); at != std::string_view::npos)
+                return {.offset = at, .length = each.size()};
+        }
+        return {};
     }
 
     /// A word that is written like a password and like nothing else: capitals, small letters, digits, and a sign that no name has.
@@ -206,7 +242,8 @@ private:
         constexpr std::size_t shortest = 7;
         constexpr std::size_t longest = 40;
         if (!m_speaksOfSecrets
-            || (m_at > 0 && !isBlank(m_text[m_at - 1]) && !isBreak(m_text[m_at - 1])))
+            || (m_at > 0 && !isBlank(m_text[m_at - 1]) && !isBreak(m_text[m_at - 1])
+                && m_text[m_at - 1] != '('))
             return false;
         std::size_t end = m_at;
         while (end < m_text.size() && end - m_at <= longest && !isBlank(m_text[end])
@@ -215,6 +252,8 @@ private:
         std::string_view word = m_text.substr(m_at, end - m_at);
         while (!word.empty() && std::string_view(".,;:?)").contains(word.back()))
             word.remove_suffix(1);
+        if (word.starts_with('('))
+            return false;
         if (word.size() < shortest || word.size() > longest
             || word.find_first_of("\\/:()=<>[]{}\"'|@") != std::string_view::npos)
             return false;
@@ -312,7 +351,8 @@ private:
         if (small == "p" || small == "pw" || small == "rp" || small == "u" || small == "user")
             return blankShortSwitch(small, name, end);
         if (m_text[m_at] == '-' && name.size() > 1 && (name.front() == 'P' || name.front() == 'p')
-            && lineHas("sqlcmd") && name.front() == 'P' && !namesSecret(name)) {
+            && (lineHas("sqlcmd") || lineHas("bcp ") || lineHas("osql")) && name.front() == 'P'
+            && !namesSecret(name)) {
             return take({.offset = from + 1, .length = valueAt(from + 1, "").length});
         }
         if (!namesSecret(name))
@@ -349,9 +389,11 @@ private:
             || lineHas("wmic") || lineHas("schtasks") || lineHas("paexec")
             || ((lineHas("sqlcmd") || lineHas("bcp ") || lineHas("osql")) && name == "P")
             || lineHas("sshpass") || lineHas("mysql");
-        if (!takesOne)
-            return false;
         const text::Place value = valueAt(at, "");
+        // `/p:x` of any program, where x is written like one; of a build it is `/p:Name=Value`.
+        const std::string_view word = text::at(m_text, value);
+        if (!takesOne && !(joined && looksLikeSecret(word) && !word.contains('=')))
+            return false;
         if (text::at(m_text, value).starts_with('-') || text::at(m_text, value).starts_with('/'))
             return false;
         return take(value);
@@ -502,9 +544,15 @@ private:
                 return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
             });
         };
-        if (!hashAt(m_at) || m_at + digits >= m_text.size() || m_text[m_at + digits] != ':'
-            || !hashAt(m_at + digits + 1))
+        if (!hashAt(m_at))
             return false;
+        const bool isPair = m_at + digits < m_text.size() && m_text[m_at + digits] == ':'
+                            && hashAt(m_at + digits + 1);
+        if (!isPair) {
+            const bool ends = m_at + digits == m_text.size() || !isOfWord(m_text[m_at + digits]);
+            return ends && (lineHas("hash") || lineHas("ntlm") || lineHas("evil-winrm"))
+                   && take({.offset = m_at, .length = digits});
+        }
         return take({.offset = m_at, .length = 2 * digits + 1});
     }
 
@@ -517,6 +565,11 @@ private:
                    || (m_text[end] == '-' && end + 1 < m_text.size() && isOfWord(m_text[end + 1]))))
             ++end;
         const std::size_t wordEnd = end;
+        const std::string_view word = m_text.substr(m_at, end - m_at);
+        if (const text::Place joined = joinedWordAt(word); joined.length > 0)
+            return blankJoined(m_at + joined.end(), wordEnd);
+        if (isOneOf(lower(word), pairWords) && blankPair(end))
+            return true;
         const bool names =
             namesSecret(m_text.substr(m_at, end - m_at)) || startsWith(m_at, "mot de passe");
         if (!names) {
@@ -528,6 +581,50 @@ private:
         if (!blankValueBehind(end))
             m_at = std::max(wordEnd, m_at + 1);
         return true;
+    }
+
+    /// Behind a word of joinedWords: particles, then what is written like a password.
+    bool blankJoined(std::size_t end, std::size_t wordEnd)
+    {
+        std::size_t at = end;
+        constexpr std::size_t farthest = 24;
+        while (at < m_text.size() && at - end < farthest
+               && (isForeign(m_text[at]) || isBlank(m_text[at])
+                   || std::string_view(":=\"'`").contains(m_text[at])))
+            ++at;
+        std::size_t valueEnd = at;
+        while (valueEnd < m_text.size() && !isBlank(m_text[valueEnd]) && !isBreak(m_text[valueEnd])
+               && !isForeign(m_text[valueEnd])
+               && !std::string_view("\"'`;,").contains(m_text[valueEnd]))
+            ++valueEnd;
+        const std::string_view value = trimmed(m_text.substr(at, valueEnd - at));
+        if (looksLikeSecret(value) && !value.contains('\\')
+            && take({.offset = at, .length = value.size()}))
+            return true;
+        m_at = std::max({end, wordEnd, m_at + 1});
+        return true;
+    }
+
+    /// `bob / x` or `bob:x` in the line behind \p end, where x is written like a password.
+    bool blankPair(std::size_t end)
+    {
+        constexpr std::size_t farthest = 80;
+        std::string_view line = rest(end).substr(0, farthest);
+        line = line.substr(0, line.find_first_of("\r\n"));
+        for (std::size_t split = line.find_first_of("/:"); split != std::string_view::npos;
+             split = line.find_first_of("/:", split + 1)) {
+            // The sign behind the word itself, an address, and a switch are none.
+            const bool begins = line.find_first_not_of(" \t") == split;
+            const std::size_t from = skipBlanks(end + split + 1);
+            const std::string_view value = trimmed(text::at(m_text, valueAt(from, "\"'),;")));
+            const bool mixed =
+                std::ranges::any_of(value, isUpper) && std::ranges::any_of(value, isDigit)
+                && std::ranges::any_of(value, [](char c) { return isLetter(c) && !isUpper(c); });
+            if (!begins && mixed && looksLikeSecret(value)
+                && value.find_first_of("\\/:") == std::string_view::npos && value.size() > 6)
+                return take({.offset = from, .length = value.size()});
+        }
+        return false;
     }
 
     bool blankValueBehind(std::size_t end)
@@ -574,7 +671,10 @@ private:
         }
         // In prose: only what is written like a password.
         std::size_t next = at;
-        for (int hop = 0; hop < 2; ++hop) {
+        constexpr int mostWords = 4;
+        for (int hop = 0; hop < mostWords; ++hop) {
+            if (next < m_text.size() && m_text[next] == '(')
+                ++next;
             const text::Place word = valueAt(next, "");
             const std::string small = lower(trimmed(text::at(m_text, word)));
             if (isOneOf(small, copulas)) {
