@@ -1,5 +1,6 @@
 #include "core/diagnose/evidence.h"
 
+#include "core/diagnose/characters.h"
 #include "core/diagnose/codes.h"
 #include "core/diagnose/message_finder.h"
 #include "core/diagnose/translated.h"
@@ -94,7 +95,7 @@ struct Variant {
     int row;
     std::string_view text;
 };
-constexpr Variant variants[] = {
+constexpr auto variants = std::to_array<Variant>({
     {.row = 3, .text = "does not allow delegating"},
     {.row = 3, .text = "does not allow the delegation of the user credentials"},
     {.row = 27, .text = "you need the right to sign in through Remote Desktop Services"},
@@ -258,7 +259,7 @@ constexpr Variant variants[] = {
     {.row = 93, .text = "GetAdPkiContainer"},
     {.row = 97, .text = "Key not valid for use in specified state"},
     {.row = 97, .text = "error generating the XML document"},
-};
+});
 
 /// "Access is denied": rows 21 and 71, which what stands around it tells apart.
 constexpr std::array<std::string_view, 6> deniedWords{"Access is denied",
@@ -401,49 +402,50 @@ std::string_view bareName(std::string_view word)
     return word;
 }
 
+/// The rows that have \p word among their names.
+std::vector<int> rowsNamed(std::string_view word)
+{
+    std::vector<int> out;
+    for (const ErrorRow& row : errorRows()) {
+        const std::string names = ' ' + std::string(row.names) + ' ';
+        if (names.contains(' ' + std::string(word) + ' '))
+            out.push_back(row.number);
+    }
+    // What is denied to a caller of a session, and in one, has the same names.
+    constexpr int sessionRefused = 21;
+    constexpr int accessDenied = 71;
+    if (std::ranges::find(out, sessionRefused) != out.end())
+        out.push_back(accessDenied);
+    return out;
+}
+
 /// `AccessDenied` of `AccessDenied,PSSessionStateBroken`, and names that stand for themselves.
 void addNames(std::string_view clean, Evidence& out)
 {
     Signs signs;
-    const auto isOfWord = [](char c) {
-        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9')
-               || c == '_' || c == ':';
+    const auto isOfError = [](char c) {
+        return isLetter(c) || isDigit(c) || c == '_' || c == ':';
     };
-    std::size_t at = 0;
-    while (at < clean.size()) {
-        if (!isOfWord(clean[at])) {
-            ++at;
+    constexpr std::size_t shortest = 8;
+    constexpr std::size_t longest = 64;
+    std::size_t end = 0;
+    for (std::size_t at = 0; at < clean.size(); at = std::max(end, at + 1)) {
+        end = at;
+        while (end < clean.size() && isOfError(clean[end]))
+            ++end;
+        const std::string_view word = bareName(clean.substr(at, end - at));
+        const std::string_view behind = clean.substr(end, 2);
+        const bool isId = behind.size() == 2 && behind[0] == ',' && behind[1] != ' ';
+        if (word.size() < shortest || word.size() > longest || (!isId && !isErrorName(word)))
             continue;
-        }
-        const std::size_t from = at;
-        while (at < clean.size() && isOfWord(clean[at]))
-            ++at;
-        const std::string_view word = bareName(clean.substr(from, at - from));
-        constexpr std::size_t shortest = 8;
-        if (word.size() < shortest || word.size() > 64)
+        std::vector<int> rows = rowsNamed(word);
+        if (rows.empty())
             continue;
-        const bool isError = at + 1 < clean.size() && clean[at] == ',' && clean[at + 1] != ' ';
-        if (!isError && !isErrorName(word))
-            continue;
-        std::vector<int> rows;
-        for (const ErrorRow& row : errorRows()) {
-            std::string_view names = row.names;
-            while (!names.empty()) {
-                const std::size_t end = std::min(names.find(' '), names.size());
-                if (names.substr(0, end) == word)
-                    rows.push_back(row.number);
-                names.remove_prefix(std::min(end + 1, names.size()));
-            }
-        }
-        if (word == "AccessDenied" || word == "STATUS_ACCESS_DENIED"
-            || word == "ERROR_ACCESS_DENIED")
-            rows.push_back(71);
-        if (!rows.empty())
-            signs.add({.kind = TokenKind::ErrorName,
-                       .place = {.offset = from, .length = at - from},
-                       .rows = std::move(rows),
-                       .code = {},
-                       .weight = weightOfName});
+        signs.add({.kind = TokenKind::ErrorName,
+                   .place = {.offset = at, .length = end - at},
+                   .rows = std::move(rows),
+                   .code = {},
+                   .weight = weightOfName});
     }
     signs.moveTo(out.signs);
 }

@@ -18,7 +18,7 @@ struct Phrase {
 };
 
 /// As people write, compared without blanks, signs and accents.
-constexpr Phrase phrases[] = {
+constexpr auto phrases = std::to_array<Phrase>({
     {.hint = Hint::WorksLocally, .text = "works when i log on"},
     {.hint = Hint::WorksLocally, .text = "works when i log in"},
     {.hint = Hint::WorksLocally, .text = "works if i log on"},
@@ -683,15 +683,17 @@ constexpr Phrase phrases[] = {
     {.hint = Hint::ComputerAccount, .text = "als local system"},
     {.hint = Hint::ComputerAccount, .text = "als system"},
     {.hint = Hint::LinuxClient, .text = "mi_result"},
-};
+});
 
 const MessageFinder& finder()
 {
     static const MessageFinder out = [] {
         std::vector<MessageFinder::Message> messages;
-        for (const Phrase& each : phrases)
+        messages.reserve(phrases.size());
+        for (const Phrase& each : phrases) {
             messages.push_back(
                 {.text = std::string(each.text), .id = static_cast<int>(messages.size())});
+        }
         return MessageFinder(messages);
     }();
     return out;
