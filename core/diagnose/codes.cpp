@@ -100,10 +100,11 @@ public:
     {
         while (m_at < m_text.size()) {
             const bool begins = m_at == 0 || !isJoined(m_text[m_at - 1]);
-            if (begins && isHex(m_text[m_at]))
+            if (begins && isHex(m_text[m_at])) {
                 readNumber();
-            else
+            } else {
                 ++m_at;
+            }
         }
         return std::move(m_found);
     }
@@ -131,10 +132,11 @@ private:
             && !(word.size() >= 9 && word.size() <= 10 && digits + 3 >= word.size()))
             return out;
         for (std::size_t i = 0; i < out.size(); ++i) {
-            if (out[i] == 'O' || out[i] == 'o')
+            if (out[i] == 'O' || out[i] == 'o') {
                 out[i] = '0';
-            else if (out[i] == 'l' || out[i] == 'I')
+            } else if (out[i] == 'l' || out[i] == 'I') {
                 out[i] = '1';
+            }
         }
         return out;
     }
@@ -183,10 +185,11 @@ private:
         if (word.size() >= 9 && word.size() <= 10) {
             const std::uint32_t value = number(word, 10);
             constexpr std::uint32_t highest = 0x80000000U;
-            if (negative && value != 0 && value <= highest)
+            if (negative && value != 0 && value <= highest) {
                 addNumber(0U - value, from - 1, end);
-            else if (value >= highest)
+            } else if (value >= highest) {
                 addNumber(value, from, end);
+            }
             return;
         }
         if (word.size() <= 5)
@@ -219,12 +222,13 @@ private:
             || m_text.substr(end).starts_with(",CreateRemote"))
             return add(StatusCode::win32(value), from, end);
         const bool isCode = endsWithOne(near, errorWords);
-        if (isCode && !(near == "code" && isOne(far, otherWords)) && !isOne(near, otherWords))
+        if (isCode && !(near == "code" && isOne(far, otherWords)) && !isOne(near, otherWords)) {
             add(StatusCode::win32(value), from, end);
-        else if (near == "rc" || near == "winerror" || near == "errno")
+        } else if (near == "rc" || near == "winerror" || near == "errno") {
             add(StatusCode::win32(value), from, end);
-        else if (near == "alert")
+        } else if (near == "alert") {
             add(StatusCode::tlsAlert(value), from, end);
+        }
     }
 
     std::string_view m_text;

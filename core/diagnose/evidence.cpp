@@ -325,11 +325,12 @@ std::vector<text::Place> possibleCauses(std::string_view clean)
     constexpr std::size_t longest = 2000;
     std::vector<text::Place> out;
     for (const MessageFinder::Match& each : finder.find(clean)) {
-        if (each.id == 0)
+        if (each.id == 0) {
             out.push_back({.offset = each.place.offset, .length = longest});
-        else if (!out.empty() && out.back().length == longest
-                 && each.place.offset < out.back().end())
+        } else if (!out.empty() && out.back().length == longest
+                   && each.place.offset < out.back().end()) {
             out.back().length = each.place.offset - out.back().offset;
+        }
     }
     return out;
 }
@@ -370,12 +371,13 @@ void addCodes(std::string_view clean, Evidence& out)
             if (row.events.contains('/' + std::to_string(each.number)))
                 rows.push_back(row.number);
         }
-        if (!rows.empty())
+        if (!rows.empty()) {
             signs.add({.kind = TokenKind::Event,
                        .place = each.place,
                        .rows = std::move(rows),
                        .code = {},
                        .weight = weightOfCode});
+        }
     }
     signs.moveTo(out.signs);
 }

@@ -253,17 +253,19 @@ private:
         };
         if (!m_said.ranOn.empty()) {
             m_out.ranInSession = true;
-            if (m_out.sessions.empty())
+            if (m_out.sessions.empty()) {
                 m_out.sessions.push_back({.target = m_said.ranOn});
-            else if (isVariable())
+            } else if (isVariable()) {
                 m_out.sessions.front().target = m_said.ranOn;
+            }
         }
         if (m_said.failing.empty())
             return;
-        if (isVariable())
+        if (isVariable()) {
             m_out.sessions.front().target = m_said.failing;
-        else if (!holds(m_out.sessions, m_said.failing.name))
+        } else if (!holds(m_out.sessions, m_said.failing.name)) {
             m_out.sessions.push_back({.target = m_said.failing});
+        }
     }
 
     /// "On MID, inside that session:" above a command that opens another one: it is opened from there.
@@ -377,9 +379,10 @@ private:
                 ReadResource{.kind = ResourceKind::SmbShare, .target = m_said.paths.front()};
             return;
         }
-        if (!m_said.sqlServer.empty())
+        if (!m_said.sqlServer.empty()) {
             m_out.resource =
                 ReadResource{.kind = ResourceKind::SqlServer, .target = m_said.sqlServer};
+        }
     }
 
     void addClient()

@@ -145,9 +145,10 @@ private:
             const target::TypedTarget typed = target::readTarget(path);
             if (typed.form == target::TypedTarget::Form::Share && !typed.host.empty()
                 && typed.host != "." && typed.host != "?"
-                && !text::equalsIgnoringAsciiCase(typed.host, "localhost"))
+                && !text::equalsIgnoringAsciiCase(typed.host, "localhost")) {
                 keep(m_said.paths,
                      Named{.name = path, .place = {.offset = from, .length = end - from}});
+            }
             at = end;
         }
     }
@@ -192,10 +193,11 @@ private:
                 const bool isError = before.find_first_not_of(" \t+") == std::string_view::npos
                                      && behind.starts_with(' ') && !behind.starts_with(" PS")
                                      && looksLikeMachine(name);
-                if (isPlay)
+                if (isPlay) {
                     keep(m_said.hosts, named);
-                else if (isError)
+                } else if (isError) {
                     m_said.failing = m_said.failing.empty() ? named : m_said.failing;
+                }
             }
             line = end + 1;
         }
@@ -312,10 +314,11 @@ private:
             if (looksLikeMachine(word) && !account) {
                 const Named named{.name = std::string(word),
                                   .place = {.offset = from, .length = word.size()}};
-                if (isOneOf(fromWords))
+                if (isOneOf(fromWords)) {
                     keep(m_said.froms, named);
-                else if (isOneOf(toWords))
+                } else if (isOneOf(toWords)) {
                     keep(m_said.tos, named);
+                }
             }
             previous = word;
         }
@@ -389,10 +392,11 @@ private:
     std::optional<Method> methodIn(std::string_view words) const
     {
         const std::string small = text::asciiLower(words);
-        if (small.contains("credssp"))
+        if (small.contains("credssp")) {
             return small.contains("without credssp") || small.contains("no credssp")
                        ? std::nullopt
                        : std::optional(Method::CredSsp);
+        }
         if (small.contains("kerberos"))
             return Method::Kerberos;
         if (small.contains("ntlm"))
@@ -484,9 +488,10 @@ private:
                 ++end;
             const bool path = from == slash || end == slash + 1 || isInPath(from)
                               || (end < m_text.size() && m_text[end] == '\\');
-            if (!path)
+            if (!path) {
                 keep(m_said.accounts, Named{.name = std::string(m_text.substr(from, end - from)),
                                             .place = {.offset = from, .length = end - from}});
+            }
         }
     }
     std::string_view m_text;

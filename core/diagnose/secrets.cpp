@@ -252,7 +252,7 @@ private:
         std::string_view word = m_text.substr(m_at, end - m_at);
         while (!word.empty() && std::string_view(".,;:?)").contains(word.back()))
             word.remove_suffix(1);
-        if (word.starts_with('('))
+        if (word.starts_with('(') || joinedWordAt(word).length > 0)
             return false;
         if (word.size() < shortest || word.size() > longest
             || word.find_first_of("\\/:()=<>[]{}\"'|@") != std::string_view::npos)
@@ -486,10 +486,11 @@ private:
                           from + (value.length == 0 ? 1 : 0));
             if (value.length == 0)
                 break;
-            if (skipped > 0)
+            if (skipped > 0) {
                 --skipped;
-            else
+            } else {
                 out.push_back(value);
+            }
         }
         return out;
     }
@@ -501,13 +502,14 @@ private:
         for (const text::Place& each : words) {
             const std::string_view word = text::at(m_text, each);
             const bool isUser = startsWith(each.offset, "/u");
-            if (word.starts_with("\\\\"))
+            if (word.starts_with("\\\\")) {
                 named = true;
-            else if (word.starts_with('/') || word.starts_with('-') || word.ends_with(':')
-                     || isUser)
+            } else if (word.starts_with('/') || word.starts_with('-') || word.ends_with(':')
+                       || isUser) {
                 continue;
-            else if (named)
+            } else if (named) {
                 return looksLikePhrase(each) ? false : take(each);
+            }
         }
         return false;
     }
