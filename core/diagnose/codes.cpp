@@ -131,11 +131,11 @@ private:
         if (!(hex && word.size() == 10)
             && !(word.size() >= 9 && word.size() <= 10 && digits + 3 >= word.size()))
             return out;
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            if (out[i] == 'O' || out[i] == 'o') {
-                out[i] = '0';
-            } else if (out[i] == 'l' || out[i] == 'I') {
-                out[i] = '1';
+        for (char& each : out) {
+            if (each == 'O' || each == 'o') {
+                each = '0';
+            } else if (each == 'l' || each == 'I') {
+                each = '1';
             }
         }
         return out;
@@ -150,50 +150,61 @@ private:
         m_at = end;
         const std::string typed = asTyped(m_text.substr(from, end - from));
         const std::string_view word = typed;
-        const bool prefixed = word.size() > 2 && (word.starts_with("0x") || word.starts_with("0X"));
-        if (prefixed) {
+        if (word.size() > 2 && (word.starts_with("0x") || word.starts_with("0X"))) {
             const std::string_view digits = word.substr(2);
-            if (digits.size() <= 8 && std::ranges::all_of(digits, isHex))
+            if (digits.size() <= hexDigits && std::ranges::all_of(digits, isHex))
                 addNumber(number(digits, 16), from, end);
             return;
         }
-        // Of a GUID it is a part, of a version or an address too.
-        const bool joined =
-            (end < m_text.size() && m_text[end] == '-' && end + 1 < m_text.size()
-             && isHex(m_text[end + 1]))
-            || (from > 0 && (m_text[from - 1] == '{' || m_text[from - 1] == '.'))
-            || (end + 1 < m_text.size() && m_text[end] == '.' && isDigit(m_text[end + 1]));
-        if (word.size() == 8 && std::ranges::all_of(word, isHex) && !joined
-            && std::string_view("8cCA").contains(word.front())
-            && !std::ranges::all_of(word, isDigit)) {
-            addNumber(number(word, 16), from, end);
+        if (isPart(from, end))
+            return;
+        if (!std::ranges::all_of(word, isDigit)) {
+            if (word.size() == hexDigits && std::ranges::all_of(word, isHex)
+                && std::string_view("8cCA").contains(word.front()))
+                addNumber(number(word, 16), from, end);
             return;
         }
-        // Digits alone can be a date or a ticket's number: only what is a code of the table counts.
-        if (word.size() == 8 && word.starts_with('8') && std::ranges::all_of(word, isDigit)
-            && !joined) {
-            const StatusCode code = StatusCode::hresult(number(word, 16));
-            if (std::ranges::any_of(errorRows(),
-                                    [&](const ErrorRow& row) { return row.has(code); }))
-                addNumber(code.number, from, end);
-            return;
+        constexpr std::size_t smallDigits = 5;
+        if (word.size() == hexDigits) {
+            readBareHex(word, from, end);
+        } else if (word.size() > hexDigits && word.size() <= hexDigits + 2) {
+            readLong(word, from, end);
+        } else if (word.size() <= smallDigits) {
+            readSmall(word, from, end);
         }
-        if (!std::ranges::all_of(word, isDigit) || joined)
-            return;
+    }
+    static constexpr std::size_t hexDigits = 8;
+
+    /// Whether what stands there is a part of a GUID, of a version or of an address.
+    bool isPart(std::size_t from, std::size_t end) const
+    {
+        const std::string_view behind = m_text.substr(end, 2);
+        return (behind.size() == 2 && behind[0] == '-' && isHex(behind[1]))
+               || (behind.size() == 2 && behind[0] == '.' && isDigit(behind[1]))
+               || (from > 0 && (m_text[from - 1] == '{' || m_text[from - 1] == '.'));
+    }
+
+    /// Digits alone can be a date or a ticket's number: only what is a code of the table counts.
+    void readBareHex(std::string_view word, std::size_t from, std::size_t end)
+    {
+        const StatusCode code = StatusCode::hresult(number(word, 16));
+        const bool isKnown =
+            std::ranges::any_of(errorRows(), [&](const ErrorRow& row) { return row.has(code); });
+        if (word.starts_with('8') && isKnown)
+            addNumber(code.number, from, end);
+    }
+
+    void readLong(std::string_view word, std::size_t from, std::size_t end)
+    {
         const bool negative =
             from > 0 && m_text[from - 1] == '-' && (from < 2 || !isJoined(m_text[from - 2]));
-        if (word.size() >= 9 && word.size() <= 10) {
-            const std::uint32_t value = number(word, 10);
-            constexpr std::uint32_t highest = 0x80000000U;
-            if (negative && value != 0 && value <= highest) {
-                addNumber(0U - value, from - 1, end);
-            } else if (value >= highest) {
-                addNumber(value, from, end);
-            }
-            return;
+        const std::uint32_t value = number(word, 10);
+        constexpr std::uint32_t highest = 0x80000000U;
+        if (negative && value != 0 && value <= highest) {
+            addNumber(0U - value, from - 1, end);
+        } else if (value >= highest) {
+            addNumber(value, from, end);
         }
-        if (word.size() <= 5)
-            readSmall(word, from, end);
     }
 
     void readSmall(std::string_view word, std::size_t from, std::size_t end)
@@ -221,10 +232,9 @@ private:
         if (m_text.substr(end).starts_with(",PSSession")
             || m_text.substr(end).starts_with(",CreateRemote"))
             return add(StatusCode::win32(value), from, end);
-        const bool isCode = endsWithOne(near, errorWords);
-        if (isCode && !(near == "code" && isOne(far, otherWords)) && !isOne(near, otherWords)) {
-            add(StatusCode::win32(value), from, end);
-        } else if (near == "rc" || near == "winerror" || near == "errno") {
+        const bool isOther = isOne(near, otherWords) || (near == "code" && isOne(far, otherWords));
+        const bool isNumber = near == "rc" || near == "winerror" || near == "errno";
+        if (isNumber || (endsWithOne(near, errorWords) && !isOther)) {
             add(StatusCode::win32(value), from, end);
         } else if (near == "alert") {
             add(StatusCode::tlsAlert(value), from, end);

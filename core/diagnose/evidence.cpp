@@ -269,45 +269,66 @@ constexpr std::array<std::string_view, 6> deniedWords{"Access is denied",
                                                       "UnauthorizedAccessException",
                                                       "PermissionDenied:"};
 
-const Messages& messages()
-{
-    static const Messages out = [] {
-        Messages made;
-        std::vector<MessageFinder::Message> all;
-        const auto add = [&](std::string_view text, Source source) {
-            const std::size_t letters = lettersOf(text).size();
-            source.weight = std::min(mostOfMessage, static_cast<int>(letters));
-            all.push_back({.text = std::string(text), .id = static_cast<int>(made.sources.size())});
-            made.sources.push_back(std::move(source));
-        };
+/// All messages that are looked for, with what each stands for.
+class MessageList {
+public:
+    MessageList()
+    {
+        addTable();
+        for (const Variant& each : variants)
+            add(each.text, {.rows = {each.row}});
+        for (const std::string_view each : deniedWords)
+            add(each, {.rows = {21, 71}});
+        addTranslated();
+        for (const std::string_view each :
+             {"Connecting to remote server", "PSSessionStateBroken", "PSSessionOpenFailed",
+              "CreateRemoteRunspaceFailed", "PSRemotingTransportException"})
+            add(each, {.rows = {}, .family = MessageFamily::Connecting});
+        add("authorization of the user failed",
+            {.rows = {21}, .family = MessageFamily::Connecting});
+    }
+
+    Messages made() &&
+    {
+        return {.sources = std::move(m_sources), .finder = MessageFinder(m_messages)};
+    }
+
+private:
+    void add(std::string_view text, Source source)
+    {
+        const std::size_t letters = lettersOf(text).size();
+        source.weight = std::min(mostOfMessage, static_cast<int>(letters));
+        m_messages.push_back({.text = std::string(text), .id = static_cast<int>(m_sources.size())});
+        m_sources.push_back(std::move(source));
+    }
+
+    void addTable()
+    {
         for (const ErrorRow& row : errorRows()) {
             if (std::ranges::find(withoutMessages, row.number) != withoutMessages.end())
                 continue;
             for (const std::string& piece : piecesOf(row.says))
                 add(piece, {.rows = {row.number}});
         }
-        for (const Variant& each : variants)
-            add(each.text, {.rows = {each.row}});
-        for (const std::string_view each : deniedWords)
-            add(each, {.rows = {21, 71}});
+    }
+
+    void addTranslated()
+    {
         for (const MessageRow& each : messageRows()) {
             Source source{.rows = {}, .family = each.family};
-            for (const int row : each.rows) {
-                if (row != 0)
-                    source.rows.push_back(row);
-            }
+            std::ranges::copy_if(each.rows, std::back_inserter(source.rows),
+                                 [](int row) { return row != 0; });
             add(each.text, std::move(source));
         }
-        add("Connecting to remote server", {.rows = {}, .family = MessageFamily::Connecting});
-        add("PSSessionStateBroken", {.rows = {}, .family = MessageFamily::Connecting});
-        add("PSSessionOpenFailed", {.rows = {}, .family = MessageFamily::Connecting});
-        add("CreateRemoteRunspaceFailed", {.rows = {}, .family = MessageFamily::Connecting});
-        add("PSRemotingTransportException", {.rows = {}, .family = MessageFamily::Connecting});
-        add("authorization of the user failed",
-            {.rows = {21}, .family = MessageFamily::Connecting});
-        made.finder = MessageFinder(all);
-        return made;
-    }();
+    }
+
+    std::vector<MessageFinder::Message> m_messages;
+    std::vector<Source> m_sources;
+};
+
+const Messages& messages()
+{
+    static const Messages out = MessageList().made();
     return out;
 }
 
@@ -456,6 +477,7 @@ void addNames(std::string_view clean, Evidence& out)
 void addTranslations(std::string_view clean, Evidence& out)
 {
     std::vector<text::Place> anchors;
+    anchors.reserve(out.families.size());
     for (const FoundFamily& each : out.families)
         anchors.push_back(each.place);
     std::ranges::sort(anchors);

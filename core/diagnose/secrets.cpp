@@ -6,7 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <optional>
+#include <initializer_list>
 
 namespace hopwright::diagnose {
 
@@ -281,31 +281,39 @@ private:
             m_at = std::min(m_text.find('>', m_at), m_text.size() - 1) + 1;
             return true;
         }
-        if ((c == '-' || c == '/') && begins)
-            return blankSwitch();
         if (!begins)
             return false;
-        if (isDigit(c) || isLetter(c)) {
-            if (blankHashes())
-                return true;
+        if (c == '-' || c == '/')
+            return blankSwitch();
+        if (c == '\'' || c == '"')
+            return blankPiped();
+        return isOfWord(c) && (blankHashes() || blankCommand() || blankKey());
+    }
+
+    /// Where a command or a name begins whose secret stands at a place of its own.
+    bool blankCommand()
+    {
+        struct Known {
+            std::string_view small;
+            bool (Blanker::*blank)(std::size_t);
+        };
+        constexpr std::array known{
+            Known{.small = "authorization", .blank = &Blanker::blankHeader},
+            Known{.small = "proxy-authorization", .blank = &Blanker::blankHeader},
+            Known{.small = "convertto-securestring", .blank = &Blanker::blankSecureString},
+            Known{.small = "networkcredential", .blank = &Blanker::blankSecondArgument},
+            Known{.small = "net use ", .blank = &Blanker::blankNetUse},
+            Known{.small = "net.exe use ", .blank = &Blanker::blankNetUse},
+            Known{.small = "net user ", .blank = &Blanker::blankNetUser},
+            Known{.small = "net.exe user ", .blank = &Blanker::blankNetUser},
+            Known{.small = "auth=", .blank = &Blanker::blankSecondArgument},
+            Known{.small = "auth = ", .blank = &Blanker::blankSecondArgument},
+        };
+        for (const Known& each : known) {
+            if (startsWith(m_at, each.small))
+                return (this->*each.blank)(m_at + each.small.size());
         }
-        if (!isOfWord(c))
-            return c == '\'' || c == '"' ? blankPiped() : false;
-        if (startsWith(m_at, "authorization"))
-            return blankHeader(m_at + 13);
-        if (startsWith(m_at, "proxy-authorization"))
-            return blankHeader(m_at + 19);
-        if (startsWith(m_at, "convertto-securestring"))
-            return blankSecureString(m_at + 22);
-        if (startsWith(m_at, "networkcredential"))
-            return blankSecondArgument(m_at + 17);
-        if (startsWith(m_at, "net use ") || startsWith(m_at, "net.exe use "))
-            return blankNetUse();
-        if (startsWith(m_at, "net user ") || startsWith(m_at, "net.exe user "))
-            return blankNetUser();
-        if (startsWith(m_at, "auth=(") || startsWith(m_at, "auth = ("))
-            return blankSecondArgument(m_text.find('(', m_at));
-        return blankKey();
+        return false;
     }
 
     /// `https://user:secret@host`.
@@ -350,13 +358,11 @@ private:
         const std::string small = lower(name);
         if (small == "p" || small == "pw" || small == "rp" || small == "u" || small == "user")
             return blankShortSwitch(small, name, end);
-        if (m_text[m_at] == '-' && name.size() > 1 && (name.front() == 'P' || name.front() == 'p')
-            && (lineHas("sqlcmd") || lineHas("bcp ") || lineHas("osql")) && name.front() == 'P'
-            && !namesSecret(name)) {
-            return take({.offset = from + 1, .length = valueAt(from + 1, "").length});
+        if (!namesSecret(name)) {
+            const bool isJoined =
+                m_text[m_at] == '-' && name.size() > 1 && name.front() == 'P' && lineIsOfSql();
+            return isJoined && take({.offset = from + 1, .length = valueAt(from + 1, "").length});
         }
-        if (!namesSecret(name))
-            return false;
         std::size_t at = end;
         if (at < m_text.size() && (m_text[at] == ':' || m_text[at] == '='))
             ++at;
@@ -368,35 +374,37 @@ private:
         return take(value);
     }
 
+    bool lineIsOfSql() const { return lineHas("sqlcmd") || lineHas("bcp ") || lineHas("osql"); }
+
     bool blankShortSwitch(std::string_view small, std::string_view name, std::size_t end)
     {
         std::size_t at = end;
         const bool joined = at < m_text.size() && m_text[at] == ':';
         if (joined)
             ++at;
-        at = skipBlanks(at);
-        if (small == "u" || small == "user") {
-            if (!lineHas("curl") && !lineHas("smbclient") && !lineHas("rpcclient"))
-                return false;
-            const text::Place value = valueAt(at, "");
-            const std::size_t split = text::at(m_text, value).find_first_of(":%");
-            if (split == std::string_view::npos)
-                return false;
-            return take({.offset = value.offset + split + 1, .length = value.length - split - 1});
-        }
+        const text::Place value = valueAt(skipBlanks(at), "");
+        if (small == "u" || small == "user")
+            return blankUserAndSecret(value);
+        constexpr std::array<std::string_view, 8> programs{
+            "psexec", "winrs", "evil-winrm", "wmic", "schtasks", "paexec", "sshpass", "mysql"};
         const bool takesOne =
-            small != "p" || lineHas("psexec") || lineHas("winrs") || lineHas("evil-winrm")
-            || lineHas("wmic") || lineHas("schtasks") || lineHas("paexec")
-            || ((lineHas("sqlcmd") || lineHas("bcp ") || lineHas("osql")) && name == "P")
-            || lineHas("sshpass") || lineHas("mysql");
-        const text::Place value = valueAt(at, "");
+            small != "p" || (name == "P" && lineIsOfSql())
+            || std::ranges::any_of(programs, [&](std::string_view each) { return lineHas(each); });
         // `/p:x` of any program, where x is written like one; of a build it is `/p:Name=Value`.
         const std::string_view word = text::at(m_text, value);
         if (!takesOne && !(joined && looksLikeSecret(word) && !word.contains('=')))
             return false;
-        if (text::at(m_text, value).starts_with('-') || text::at(m_text, value).starts_with('/'))
+        return !word.starts_with('-') && !word.starts_with('/') && take(value);
+    }
+
+    /// `-u bob:x`, `-U bob%x`.
+    bool blankUserAndSecret(text::Place value)
+    {
+        const std::size_t split = text::at(m_text, value).find_first_of(":%");
+        if (split == std::string_view::npos
+            || (!lineHas("curl") && !lineHas("smbclient") && !lineHas("rpcclient")))
             return false;
-        return take(value);
+        return take({.offset = value.offset + split + 1, .length = value.length - split - 1});
     }
 
     /// Whether \p small stands in the line of m_at before it.
@@ -495,7 +503,7 @@ private:
         return out;
     }
 
-    bool blankNetUse()
+    bool blankNetUse(std::size_t /*end*/)
     {
         const std::vector<text::Place> words = wordsOfLine(2);
         bool named = false;
@@ -524,7 +532,7 @@ private:
                || small == "says" || small == "returns";
     }
 
-    bool blankNetUser()
+    bool blankNetUser(std::size_t /*end*/)
     {
         const std::vector<text::Place> words = wordsOfLine(2);
         if (words.size() < 2)
@@ -629,28 +637,24 @@ private:
         return false;
     }
 
+    /// Behind one of \p signs at \p at, or \p at.
+    std::size_t behindOne(std::size_t at, std::initializer_list<std::string_view> signs) const
+    {
+        const auto* const found = std::ranges::find_if(
+            signs, [&](std::string_view each) { return rest(at).starts_with(each); });
+        return found == signs.end() ? at : at + found->size();
+    }
+
     bool blankValueBehind(std::size_t end)
     {
-        std::size_t at = end;
         // The end of a quoted key, of markup or of bold type.
-        for (const std::string_view each : {"\"", "'", "]", "**", "\\\"", "&quot;", ">"}) {
-            if (rest(at).starts_with(each)) {
-                at += each.size();
-                break;
-            }
-        }
+        std::size_t at = behindOne(end, {"\"", "'", "]", "**", "\\\"", "&quot;", ">"});
         const bool markup = at == end + 1 && m_text[end] == '>';
         at = skipBlanks(at);
-        bool assigned = markup;
-        for (const std::string_view each : {"=>", ":=", "==", "=", ":"}) {
-            if (rest(at).starts_with(each)) {
-                assigned = true;
-                at += each.size();
-                break;
-            }
-        }
-        if (rest(at).starts_with("**"))
-            at += 2;
+        const std::size_t sign = at;
+        at = behindOne(at, {"=>", ":=", "==", "=", ":"});
+        const bool assigned = markup || at > sign;
+        at = behindOne(at, {"**"});
         if (markup) {  // `<Password><Value>…`, of an answer file.
             while (at < m_text.size() && (isBlank(m_text[at]) || isBreak(m_text[at])))
                 ++at;
@@ -658,36 +662,36 @@ private:
                 at += 7;
         }
         at = skipBlanks(at);
-        if (assigned) {
-            text::Place value = valueAt(at, markup ? "<" : ";,}&<)");
-            const bool quoted = value.offset > at;
-            const std::string_view word = text::at(m_text, value);
-            if (!quoted
-                && (isOneOf(lower(trimmed(word)), openValues)
-                    || (word.starts_with('-') && word.size() < 3)))
-                return false;
-            if (startsWith(value.offset, "convertto-securestring")
-                || startsWith(value.offset, "read-host"))
-                return false;
-            return take(value);
-        }
-        // In prose: only what is written like a password.
-        std::size_t next = at;
+        return assigned ? blankAssigned(at, markup ? "<" : ";,}&<)") : blankInProse(at);
+    }
+
+    bool blankAssigned(std::size_t at, std::string_view also)
+    {
+        const text::Place value = valueAt(at, also);
+        const bool quoted = value.offset > at;
+        const std::string_view word = text::at(m_text, value);
+        const bool isOption = word.starts_with('-') && word.size() < 3;
+        if (!quoted && (isOption || isOneOf(lower(trimmed(word)), openValues)))
+            return false;
+        return !startsWith(value.offset, "convertto-securestring")
+               && !startsWith(value.offset, "read-host") && take(value);
+    }
+
+    /// "the password is still x": only what is written like a password.
+    bool blankInProse(std::size_t at)
+    {
         constexpr int mostWords = 4;
-        for (int hop = 0; hop < mostWords; ++hop) {
-            if (next < m_text.size() && m_text[next] == '(')
-                ++next;
-            const text::Place word = valueAt(next, "");
-            const std::string small = lower(trimmed(text::at(m_text, word)));
-            if (isOneOf(small, copulas)) {
-                next = skipBlanks(word.end());
+        for (int word = 0; word < mostWords; ++word) {
+            at = behindOne(at, {"("});
+            const text::Place place = valueAt(at, "");
+            const std::string_view value = trimmed(text::at(m_text, place));
+            if (isOneOf(lower(value), copulas)) {
+                at = skipBlanks(place.end());
                 continue;
             }
-            const std::string_view value = trimmed(text::at(m_text, word));
-            if (!looksLikeSecret(value) || value.contains('\\') || value.starts_with("0x")
-                || value.contains('='))
-                return false;
-            return take({.offset = word.offset, .length = value.size()});
+            return looksLikeSecret(value) && !value.contains('\\') && !value.starts_with("0x")
+                   && !value.contains('=')
+                   && take({.offset = place.offset, .length = value.size()});
         }
         return false;
     }
