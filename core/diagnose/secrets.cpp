@@ -348,30 +348,30 @@ private:
     /// `-Password x`, `/pass:x`, `-p x` of a program that takes one so.
     bool blankSwitch()
     {
-        std::size_t end = m_at + 1;
-        if (end < m_text.size() && m_text[end] == '-')
-            ++end;
-        const std::size_t from = end;
+        const std::size_t from = m_at + (m_text.substr(m_at).starts_with("--") ? 2 : 1);
+        std::size_t end = from;
         while (end < m_text.size() && (isOfWord(m_text[end]) || m_text[end] == '-'))
             ++end;
         const std::string_view name = m_text.substr(from, end - from);
         const std::string small = lower(name);
-        if (small == "p" || small == "pw" || small == "rp" || small == "u" || small == "user")
+        constexpr std::array<std::string_view, 5> shortNames{"p", "pw", "rp", "u", "user"};
+        if (isOneOf(small, shortNames))
             return blankShortSwitch(small, name, end);
-        if (!namesSecret(name)) {
-            const bool isJoined =
-                m_text[m_at] == '-' && name.size() > 1 && name.front() == 'P' && lineIsOfSql();
-            return isJoined && take({.offset = from + 1, .length = valueAt(from + 1, "").length});
-        }
-        std::size_t at = end;
-        if (at < m_text.size() && (m_text[at] == ':' || m_text[at] == '='))
-            ++at;
-        at = skipBlanks(at);
+        if (namesSecret(name))
+            return blankSwitched(end);
+        const bool isJoined =
+            m_text[m_at] == '-' && name.size() > 1 && name.front() == 'P' && lineIsOfSql();
+        return isJoined && take({.offset = from + 1, .length = valueAt(from + 1, "").length});
+    }
+
+    /// What stands behind a switch that names a secret and ends at \p at.
+    bool blankSwitched(std::size_t at)
+    {
+        at = skipBlanks(behindOne(at, {":", "="}));
         const text::Place value = valueAt(at, ")},;|\"'");
         const std::string word = lower(text::at(m_text, value));
-        if (value.offset == at && (word.starts_with('-') || isOneOf(word, openValues)))
-            return false;
-        return take(value);
+        const bool quoted = value.offset > at;
+        return (quoted || (!word.starts_with('-') && !isOneOf(word, openValues))) && take(value);
     }
 
     bool lineIsOfSql() const { return lineHas("sqlcmd") || lineHas("bcp ") || lineHas("osql"); }
