@@ -150,14 +150,22 @@ private:
         m_at = end;
         const std::string typed = asTyped(m_text.substr(from, end - from));
         const std::string_view word = typed;
-        if (word.size() > 2 && (word.starts_with("0x") || word.starts_with("0X"))) {
-            const std::string_view digits = word.substr(2);
-            if (digits.size() <= hexDigits && std::ranges::all_of(digits, isHex))
-                addNumber(number(digits, 16), from, end);
-            return;
-        }
-        if (isPart(from, end))
-            return;
+        if (word.size() > 2 && (word.starts_with("0x") || word.starts_with("0X")))
+            return readHex(word.substr(2), from, end);
+        if (!isPart(from, end))
+            readBare(word, from, end);
+    }
+    static constexpr std::size_t hexDigits = 8;
+
+    void readHex(std::string_view digits, std::size_t from, std::size_t end)
+    {
+        if (digits.size() <= hexDigits && std::ranges::all_of(digits, isHex))
+            addNumber(number(digits, 16), from, end);
+    }
+
+    /// A number that nothing before it says the base of.
+    void readBare(std::string_view word, std::size_t from, std::size_t end)
+    {
         if (!std::ranges::all_of(word, isDigit)) {
             if (word.size() == hexDigits && std::ranges::all_of(word, isHex)
                 && std::string_view("8cCA").contains(word.front()))
@@ -173,7 +181,6 @@ private:
             readSmall(word, from, end);
         }
     }
-    static constexpr std::size_t hexDigits = 8;
 
     /// Whether what stands there is a part of a GUID, of a version or of an address.
     bool isPart(std::size_t from, std::size_t end) const
@@ -211,30 +218,40 @@ private:
     {
         const std::uint32_t value = number(word, 10);
         constexpr std::uint32_t loginFailed = 18456;
-        if (value == loginFailed)
-            return add(StatusCode::sql(value), from, end);
-        if (value == 36874 || value == 36888)
-            return;
-        const auto [near, far] = wordsBefore(m_text, from);
+        constexpr std::array<std::uint32_t, 3> others{0, 36874, 36888};  // The last two are events.
         constexpr std::array<std::uint32_t, 5> statuses{400, 401, 403, 404, 503};
-        if (std::ranges::find(statuses, value) != statuses.end()) {
-            constexpr std::size_t version = 9;  // `HTTP/1.1 `
-            const std::size_t before = std::min(from, version);
-            if (isOne(near, httpWords) || isOne(far, httpWords)
-                || text::asciiLower(m_text.substr(from - before, before)).contains("http/")
-                || isNamedStatus(m_text.substr(end, 32)))
-                add(StatusCode::http(value), from, end);
+        if (std::ranges::find(others, value) != others.end())
             return;
+        if (value == loginFailed) {
+            add(StatusCode::sql(value), from, end);
+        } else if (std::ranges::find(statuses, value) == statuses.end()) {
+            readOfWindows(value, from, end);
+        } else if (isStatus(from, end)) {
+            add(StatusCode::http(value), from, end);
         }
-        if (value == 0)
-            return;
+    }
+
+    /// Whether the words around it say that it is an answer of a web server.
+    bool isStatus(std::size_t from, std::size_t end) const
+    {
+        const auto [near, far] = wordsBefore(m_text, from);
+        constexpr std::size_t version = 9;  // `HTTP/1.1 `
+        const std::size_t before = std::min(from, version);
+        return isOne(near, httpWords) || isOne(far, httpWords)
+               || text::asciiLower(m_text.substr(from - before, before)).contains("http/")
+               || isNamedStatus(m_text.substr(end, 32));
+    }
+
+    /// Where a word before it says what it is.
+    void readOfWindows(std::uint32_t value, std::size_t from, std::size_t end)
+    {
+        const auto [near, far] = wordsBefore(m_text, from);
         // `1331,PSSessionStateBroken`: the number is the name of the error.
-        if (m_text.substr(end).starts_with(",PSSession")
-            || m_text.substr(end).starts_with(",CreateRemote"))
-            return add(StatusCode::win32(value), from, end);
+        const std::string_view behind = m_text.substr(end);
+        const bool isName = behind.starts_with(",PSSession") || behind.starts_with(",CreateRemote");
         const bool isOther = isOne(near, otherWords) || (near == "code" && isOne(far, otherWords));
         const bool isNumber = near == "rc" || near == "winerror" || near == "errno";
-        if (isNumber || (endsWithOne(near, errorWords) && !isOther)) {
+        if (isName || isNumber || (endsWithOne(near, errorWords) && !isOther)) {
             add(StatusCode::win32(value), from, end);
         } else if (near == "alert") {
             add(StatusCode::tlsAlert(value), from, end);

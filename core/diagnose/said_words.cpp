@@ -282,33 +282,36 @@ private:
     void readProse()
     {
         std::string_view previous;
-        std::size_t at = 0;
-        while (at < m_text.size()) {
-            if (!isOfName(m_text[at])) {
-                // A sentence ends what stands before a name.
-                if (m_text[at] == '\n' || m_text[at] == ';')
-                    previous = {};
-                ++at;
+        for (std::size_t at = 0; at < m_text.size();) {
+            if (isOfName(m_text[at])) {
+                const std::size_t from = at;
+                while (at < m_text.size() && isOfName(m_text[at]))
+                    ++at;
+                previous = readWord(previous, from, at);
                 continue;
             }
-            const std::size_t from = at;
-            while (at < m_text.size() && isOfName(m_text[at]))
-                ++at;
-            // A part of a path, of a variable or of an address of mail.
-            if (from > 0 && std::string_view("\\/$@").contains(m_text[from - 1])) {
+            // A sentence ends what stands before a name.
+            if (m_text[at] == '\n' || m_text[at] == ';')
                 previous = {};
-                continue;
-            }
-            std::string_view word = m_text.substr(from, at - from);
-            while (word.ends_with('.') || word.ends_with('-'))
-                word.remove_suffix(1);
-            const bool account = at < m_text.size() && (m_text[at] == '\\' || m_text[at] == '@');
-            if (!account && looksLikeMachine(word)) {
-                takeSpoken(previous, {.name = std::string(word),
-                                      .place = {.offset = from, .length = word.size()}});
-            }
-            previous = word;
+            ++at;
         }
+    }
+
+    /// The word from \p from to \p end as what stands before the next one; none, where it is a part of a path, of a variable or of an
+    /// address of mail.
+    std::string_view readWord(std::string_view previous, std::size_t from, std::size_t end)
+    {
+        if (from > 0 && std::string_view("\\/$@").contains(m_text[from - 1]))
+            return {};
+        std::string_view word = m_text.substr(from, end - from);
+        while (word.ends_with('.') || word.ends_with('-'))
+            word.remove_suffix(1);
+        const bool account = charAt(end) == '\\' || charAt(end) == '@';
+        if (!account && looksLikeMachine(word)) {
+            takeSpoken(previous, {.name = std::string(word),
+                                  .place = {.offset = from, .length = word.size()}});
+        }
+        return word;
     }
 
     /// \p named, which \p previous stands before.
