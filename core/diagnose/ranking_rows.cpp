@@ -71,8 +71,9 @@ constexpr std::array contextRowList{
                .when = {.needs = any(Fact::InteractiveCommand, Fact::InSession)},
                .weight = foremost},
     // Letters of drives and \\tsclient are those of one session at the desktop.
-    ContextRow{
-        .row = 97, .when = {.needs = any(Fact::MapsOfDesktop, Fact::InSession)}, .weight = strong},
+    ContextRow{.row = 97,
+               .when = {.needs = any(Fact::MapsOfDesktop, Fact::InSession)},
+               .weight = 2 * strong},
 };
 
 constexpr std::array toldCauseRows{
