@@ -32,8 +32,8 @@ constexpr std::array<std::string_view, 41> errorWords{
 constexpr std::array<std::string_view, 10> otherWords{
     "exit", "return",   "status",   "zip",          "postal",
     "http", "response", "exitcode", "rückgabecode", "statuscode"};
-constexpr std::array<std::string_view, 7> httpWords{"http", "status", "statuscode", "response",
-                                                    "code", "error",  "1.1"};
+constexpr std::array<std::string_view, 8> httpWords{"http", "status", "statuscode", "response",
+                                                    "code", "error",  "1.1",        "unauthorized"};
 constexpr std::array<std::string_view, 8> eventWords{
     "event", "eventid", "id", "ereignis", "ereigniskennung", "événement", "evento", "instanceid"};
 
@@ -100,10 +100,11 @@ public:
     {
         while (m_at < m_text.size()) {
             const bool begins = m_at == 0 || !isJoined(m_text[m_at - 1]);
-            if (begins && isHex(m_text[m_at]))
+            if (begins && isHex(m_text[m_at])) {
                 readNumber();
-            else
+            } else {
                 ++m_at;
+            }
         }
         return std::move(m_found);
     }
@@ -130,11 +131,12 @@ private:
         if (!(hex && word.size() == 10)
             && !(word.size() >= 9 && word.size() <= 10 && digits + 3 >= word.size()))
             return out;
-        for (std::size_t i = 0; i < out.size(); ++i) {
-            if (out[i] == 'O' || out[i] == 'o')
-                out[i] = '0';
-            else if (out[i] == 'l' || out[i] == 'I')
-                out[i] = '1';
+        for (char& each : out) {
+            if (each == 'O' || each == 'o') {
+                each = '0';
+            } else if (each == 'l' || each == 'I') {
+                each = '1';
+            }
         }
         return out;
     }
@@ -148,83 +150,112 @@ private:
         m_at = end;
         const std::string typed = asTyped(m_text.substr(from, end - from));
         const std::string_view word = typed;
-        const bool prefixed = word.size() > 2 && (word.starts_with("0x") || word.starts_with("0X"));
-        if (prefixed) {
-            const std::string_view digits = word.substr(2);
-            if (digits.size() <= 8 && std::ranges::all_of(digits, isHex))
-                addNumber(number(digits, 16), from, end);
+        if (word.size() > 2 && (word.starts_with("0x") || word.starts_with("0X")))
+            return readHex(word.substr(2), from, end);
+        if (!isPart(from, end))
+            readBare(word, from, end);
+    }
+    static constexpr std::size_t hexDigits = 8;
+
+    void readHex(std::string_view digits, std::size_t from, std::size_t end)
+    {
+        if (digits.size() <= hexDigits && std::ranges::all_of(digits, isHex))
+            addNumber(number(digits, 16), from, end);
+    }
+
+    /// A number that nothing before it says the base of.
+    void readBare(std::string_view word, std::size_t from, std::size_t end)
+    {
+        if (!std::ranges::all_of(word, isDigit)) {
+            if (word.size() == hexDigits && std::ranges::all_of(word, isHex)
+                && std::string_view("8cCA").contains(word.front()))
+                addNumber(number(word, 16), from, end);
             return;
         }
-        // Of a GUID it is a part, of a version or an address too.
-        const bool joined =
-            (end < m_text.size() && m_text[end] == '-' && end + 1 < m_text.size()
-             && isHex(m_text[end + 1]))
-            || (from > 0 && (m_text[from - 1] == '{' || m_text[from - 1] == '.'))
-            || (end + 1 < m_text.size() && m_text[end] == '.' && isDigit(m_text[end + 1]));
-        if (word.size() == 8 && std::ranges::all_of(word, isHex) && !joined
-            && std::string_view("8cCA").contains(word.front())
-            && !std::ranges::all_of(word, isDigit)) {
-            addNumber(number(word, 16), from, end);
-            return;
+        constexpr std::size_t smallDigits = 5;
+        if (word.size() == hexDigits) {
+            readBareHex(word, from, end);
+        } else if (word.size() > hexDigits && word.size() <= hexDigits + 2) {
+            readLong(word, from, end);
+        } else if (word.size() <= smallDigits) {
+            readSmall(word, from, end);
         }
-        // Digits alone can be a date or a ticket's number: only what is a code of the table counts.
-        if (word.size() == 8 && word.starts_with('8') && std::ranges::all_of(word, isDigit)
-            && !joined) {
-            const StatusCode code = StatusCode::hresult(number(word, 16));
-            if (std::ranges::any_of(errorRows(),
-                                    [&](const ErrorRow& row) { return row.has(code); }))
-                addNumber(code.number, from, end);
-            return;
-        }
-        if (!std::ranges::all_of(word, isDigit) || joined)
-            return;
+    }
+
+    /// Whether what stands there is a part of a GUID, of a version or of an address.
+    bool isPart(std::size_t from, std::size_t end) const
+    {
+        const std::string_view behind = m_text.substr(end, 2);
+        return (behind.size() == 2 && behind[0] == '-' && isHex(behind[1]))
+               || (behind.size() == 2 && behind[0] == '.' && isDigit(behind[1]))
+               || (from > 0 && (m_text[from - 1] == '{' || m_text[from - 1] == '.'));
+    }
+
+    /// Digits alone can be a date or a ticket's number: only what is a code of the table counts.
+    void readBareHex(std::string_view word, std::size_t from, std::size_t end)
+    {
+        const StatusCode code = StatusCode::hresult(number(word, 16));
+        const bool isKnown =
+            std::ranges::any_of(errorRows(), [&](const ErrorRow& row) { return row.has(code); });
+        if (word.starts_with('8') && isKnown)
+            addNumber(code.number, from, end);
+    }
+
+    void readLong(std::string_view word, std::size_t from, std::size_t end)
+    {
         const bool negative =
             from > 0 && m_text[from - 1] == '-' && (from < 2 || !isJoined(m_text[from - 2]));
-        if (word.size() >= 9 && word.size() <= 10) {
-            const std::uint32_t value = number(word, 10);
-            constexpr std::uint32_t highest = 0x80000000U;
-            if (negative && value != 0 && value <= highest)
-                addNumber(0U - value, from - 1, end);
-            else if (value >= highest)
-                addNumber(value, from, end);
-            return;
+        const std::uint32_t value = number(word, 10);
+        constexpr std::uint32_t highest = 0x80000000U;
+        if (negative && value != 0 && value <= highest) {
+            addNumber(0U - value, from - 1, end);
+        } else if (value >= highest) {
+            addNumber(value, from, end);
         }
-        if (word.size() <= 5)
-            readSmall(word, from, end);
     }
 
     void readSmall(std::string_view word, std::size_t from, std::size_t end)
     {
         const std::uint32_t value = number(word, 10);
         constexpr std::uint32_t loginFailed = 18456;
-        if (value == loginFailed)
-            return add(StatusCode::sql(value), from, end);
-        if (value == 36874 || value == 36888)
-            return;
-        const auto [near, far] = wordsBefore(m_text, from);
+        constexpr std::array<std::uint32_t, 3> others{0, 36874, 36888};  // The last two are events.
         constexpr std::array<std::uint32_t, 5> statuses{400, 401, 403, 404, 503};
-        if (std::ranges::find(statuses, value) != statuses.end()) {
-            constexpr std::size_t version = 9;  // `HTTP/1.1 `
-            const std::size_t before = std::min(from, version);
-            if (isOne(near, httpWords) || isOne(far, httpWords)
-                || text::asciiLower(m_text.substr(from - before, before)).contains("http/")
-                || isNamedStatus(m_text.substr(end, 32)))
-                add(StatusCode::http(value), from, end);
+        if (std::ranges::find(others, value) != others.end())
             return;
+        if (value == loginFailed) {
+            add(StatusCode::sql(value), from, end);
+        } else if (std::ranges::find(statuses, value) == statuses.end()) {
+            readOfWindows(value, from, end);
+        } else if (isStatus(from, end)) {
+            add(StatusCode::http(value), from, end);
         }
-        if (value == 0)
-            return;
+    }
+
+    /// Whether the words around it say that it is an answer of a web server.
+    bool isStatus(std::size_t from, std::size_t end) const
+    {
+        const auto [near, far] = wordsBefore(m_text, from);
+        constexpr std::size_t version = 9;  // `HTTP/1.1 `
+        const std::size_t before = std::min(from, version);
+        return isOne(near, httpWords) || isOne(far, httpWords)
+               || text::asciiLower(m_text.substr(from - before, before)).contains("http/")
+               || isNamedStatus(m_text.substr(end, 32));
+    }
+
+    /// Where a word before it says what it is.
+    void readOfWindows(std::uint32_t value, std::size_t from, std::size_t end)
+    {
+        const auto [near, far] = wordsBefore(m_text, from);
         // `1331,PSSessionStateBroken`: the number is the name of the error.
-        if (m_text.substr(end).starts_with(",PSSession")
-            || m_text.substr(end).starts_with(",CreateRemote"))
-            return add(StatusCode::win32(value), from, end);
-        const bool isCode = endsWithOne(near, errorWords);
-        if (isCode && !(near == "code" && isOne(far, otherWords)) && !isOne(near, otherWords))
+        const std::string_view behind = m_text.substr(end);
+        const bool isName = behind.starts_with(",PSSession") || behind.starts_with(",CreateRemote");
+        const bool isOther = isOne(near, otherWords) || (near == "code" && isOne(far, otherWords));
+        const bool isNumber = near == "rc" || near == "winerror" || near == "errno";
+        if (isName || isNumber || (endsWithOne(near, errorWords) && !isOther)) {
             add(StatusCode::win32(value), from, end);
-        else if (near == "rc" || near == "winerror" || near == "errno")
-            add(StatusCode::win32(value), from, end);
-        else if (near == "alert")
+        } else if (near == "alert") {
             add(StatusCode::tlsAlert(value), from, end);
+        }
     }
 
     std::string_view m_text;

@@ -42,6 +42,9 @@ struct Evidence {
     bool has(MessageFamily family) const noexcept;
     /// Whether one stands beside a sign for \p row, as parts of one error do.
     bool isNear(MessageFamily family, int row) const noexcept;
+    bool isNear(MessageFamily family, const Sign& sign) const noexcept;
+    /// Whether each sign for \p row stands a few lines behind one for \p cause and none stands alone.
+    bool isBehind(int row, int cause) const noexcept;
     bool speaksFor(int row) const noexcept;
     /// The sum of the weights of the signs for \p row.
     int weightOf(int row) const noexcept;

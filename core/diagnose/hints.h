@@ -22,7 +22,6 @@ enum class Hint : std::uint8_t {
     RemoteDesktop,
     HyperV,
     WindowsUpdate,
-    Dpapi,
     InteractiveTool,  ///< Of RDS and the like, which want an interactive logon.
     SettingUp,  ///< Enable-WSManCredSSP, winrm quickconfig: a machine is set up, nothing is opened.
     LocalAccount,
@@ -31,8 +30,6 @@ enum class Hint : std::uint8_t {
     OtherTopic,     ///< Printers, mail, web sites: what has nothing to do with remoting.
     OwnCredential,  ///< The command on the server was given a credential of its own.
     ShareRights,    ///< Somebody looked at the rights of share or folder, and found them lacking.
-    Direct,         ///< The same goes from the first machine without a session.
-    SpnTold,        ///< Somebody looked at SPNs.
     DenyList,
     Process32,  ///< A 32-bit process.
     WrongPasswordTold,
@@ -42,6 +39,12 @@ enum class Hint : std::uint8_t {
     FirewallTold,
     NoneOfOurs,  ///< An error that is no matter of remoting, even if it came over a session: a full disk.
     SpnMissingTold,
+    NameNotKnownTold,  ///< Somebody asked DNS, and it does not know the name.
+    LocalFilterTold,  ///< Another local administrator is let in, or the policy of UAC was looked at.
+    NoPasswordTask,   ///< A task that keeps no password: it has no credential for the network.
+    MapsOfDesktop,    ///< A drive letter or `\\tsclient` of the session at the desktop.
+    ComputerAccount,  ///< What was denied was wanted as the machine's own account: LocalSystem, a virtual account.
+    AllWell,  ///< It is told as a report that nothing failed.
 };
 
 struct FoundHint {

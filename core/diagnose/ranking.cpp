@@ -1,356 +1,113 @@
 #include "core/diagnose/ranking.h"
 
-#include "core/target/typed_target.h"
-#include "core/text/ascii.h"
+#include "core/diagnose/ranking_facts.h"
+#include "core/diagnose/ranking_rows.h"
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
-#include <string>
 #include <utility>
 
 namespace hopwright::diagnose {
 
 namespace {
 
-/// What is known of the ticket around an error, as bits.
-enum class Fact : std::uint8_t {
-    InSession,  ///< It ran on a machine that was remoted to.
-    HopError,   ///< A session could not be opened.
-    Nested,     ///< From within a session.
-    CredSsp,    ///< The session was opened by CredSSP.
-    OwnCredential,
-    WorksLocally,
-    Permission,  ///< It is denied elsewhere too, or others may.
-    Anonymous,
-    Cleartext,
-    RemoteDesktop,
-    HyperV,
-    WindowsUpdate,
-    Interactive,
-    SettingUp,
-    LocalAccount,
-    Protected,
-    Robocopy,
-    Wmi,
-    NetDomain,
-    NewDrive,
-    Web,
-    Sql,
-    Services,
-    ShareNamed,
-    HelpFromShare,
-    Linux,
-    Direct,  ///< It goes from the first machine without a session.
-    SpnTold,
-    DenyList,
-    Process32,
-    OtherTopic,
-    Remoting,  ///< Anything of WinRM or PowerShell remoting is spoken of.
-};
-
-using Facts = std::uint64_t;
-
-constexpr Facts bit(Fact fact) noexcept
+const ErrorRow& rowOf(int number)
 {
-    return Facts{1} << std::to_underlying(fact);
+    return errorRows()[static_cast<std::size_t>(number) - 1];
 }
 
-template <typename... More>
-constexpr Facts any(More... facts) noexcept
+bool canMean(const ErrorRow& row, Cause cause)
 {
-    return (Facts{0} | ... | bit(facts));
-}
-
-/// Where a row's error is told apart from those with the same code or words: it counts only with all of \a needs, one of \a oneOf and
-/// none of \a without.
-struct Condition {
-    int row = 0;
-    Facts needs = 0;
-    Facts oneOf = 0;
-    Facts without = 0;
-};
-
-constexpr std::array conditions{
-    Condition{.row = 12, .needs = bit(Fact::SettingUp), .without = bit(Fact::HopError)},
-    Condition{.row = 15,
-              .oneOf = any(Fact::RemoteDesktop, Fact::CredSsp, Fact::HopError, Fact::Linux)},
-    Condition{.row = 21, .needs = bit(Fact::HopError), .without = any(Fact::WindowsUpdate)},
-    Condition{.row = 71,
-              .without = any(Fact::WindowsUpdate, Fact::Robocopy, Fact::Wmi, Fact::NetDomain,
-                             Fact::Services, Fact::HelpFromShare)},
-    Condition{.row = 72, .needs = bit(Fact::Robocopy)},
-    Condition{.row = 77, .needs = bit(Fact::NewDrive)},
-    Condition{.row = 39, .without = bit(Fact::NewDrive)},
-    Condition{.row = 83, .needs = bit(Fact::Wmi), .without = bit(Fact::WindowsUpdate)},
-    Condition{.row = 85, .needs = bit(Fact::Services)},
-    Condition{.row = 86, .needs = bit(Fact::NetDomain)},
-    Condition{.row = 94, .needs = bit(Fact::HyperV), .without = bit(Fact::CredSsp)},
-    Condition{.row = 91, .needs = bit(Fact::Web)},
-    Condition{.row = 5, .without = bit(Fact::Web)},
-    Condition{.row = 95, .needs = bit(Fact::HelpFromShare)},
-    Condition{.row = 52, .needs = bit(Fact::Remoting)},
-    Condition{.row = 53, .needs = bit(Fact::Remoting)},
-    Condition{.row = 54, .needs = bit(Fact::Remoting)},
-    Condition{.row = 96, .needs = bit(Fact::WindowsUpdate)},
-};
-
-/// Rows of §8.4 whose error both a lacking credential and a lacking permission give.
-constexpr std::array symptoms{39, 71, 72, 80, 81, 83, 85, 86, 87, 88, 90, 91, 92, 93, 95};
-/// Those of them that a lacking permission gives seldom or never.
-constexpr std::array marks{39, 78, 81, 90, 92, 93};
-
-/// Rows that one code stands for although other reasons give it too: never more than likely.
-constexpr std::array neverSure{4, 5, 8, 9, 12, 16, 44, 56, 66, 67, 69, 74, 89, 97, 98};
-/// Rows of a machine that was asked and did not answer: it is at the end of the chain.
-constexpr std::array asked{78, 79, 82, 84};
-
-template <std::size_t count>
-constexpr bool isOne(int row, const std::array<int, count>& rows)
-{
-    return std::ranges::find(rows, row) != rows.end();
-}
-
-/// What words are looked for in: of a long text its beginning and its end, where people write.
-std::string edgesOf(std::string_view clean)
-{
-    constexpr std::size_t each = std::size_t{256} * 1024;
-    if (clean.size() <= 2 * each)
-        return std::string(clean);
-    return std::string(clean.substr(0, each)) + '\n'
-           + std::string(clean.substr(clean.size() - each));
+    // 4: the server proved its identity by NTLM, for want of an SPN too.
+    constexpr int provedByNtlm = 4;
+    return std::ranges::find(row.candidates(), cause) != row.candidates().end()
+           || (row.number == provedByNtlm && cause == Cause::SpnMissing);
 }
 
 class Ranking {
 public:
-    Ranking(std::string_view clean, const Evidence& evidence, const Reading& reading,
-            const std::vector<import::Fact>& facts)
-        : m_small(text::asciiLower(edgesOf(clean))), m_evidence(evidence), m_reading(reading)
+    Ranking(const Evidence& evidence, const Reading& reading, const KnownFacts& known)
+        : m_evidence(evidence), m_reading(reading), m_known(known)
     {
-        findFacts();
-        takeRead(facts);
     }
 
     std::vector<Candidate> run()
     {
-        std::vector<std::pair<int, const ErrorRow*>> rows;
+        std::vector<Weighed> rows;
         for (const ErrorRow& row : errorRows()) {
             if (const int weight = weightOf(row); weight > 0)
-                rows.emplace_back(weight, &row);
+                rows.push_back({.weight = weight, .row = &row});
         }
         addByContext(rows);
-        std::ranges::sort(
-            rows, {}, [](const auto& each) { return std::pair(-each.first, each.second->number); });
+        std::ranges::sort(rows, {}, [](const Weighed& each) {
+            return std::pair(-each.weight, each.row->number);
+        });
+        // Two errors that each say enough: which of them it was is not for this text to say.
+        m_isContested = rows.size() > 1 && rows[1].weight >= sureWeight
+                        && !sharesCause(*rows[0].row, *rows[1].row);
         constexpr std::size_t most = 6;
-        for (const auto& [weight, row] : rows) {
+        for (const Weighed& each : rows) {
             if (m_out.size() >= most)
                 break;
-            addRow(*row, weight);
+            addRow(each);
         }
-        finish();
+        if (m_out.empty())
+            addFallback();
         return std::move(m_out);
     }
 
 private:
-    bool is(Fact fact) const noexcept { return (m_facts & bit(fact)) != 0; }
-    void set(Fact fact, bool value)
-    {
-        if (value)
-            m_facts |= bit(fact);
-    }
-    bool says(std::string_view small) const { return m_small.contains(small); }
-    void findFacts()
-    {
-        const Evidence& e = m_evidence;
-        const auto& sessions = m_reading.sessions;
-        const bool isHop = e.has(MessageFamily::Connecting);
-        set(Fact::HopError,
-            isHop || e.has(MessageFamily::WinRmClient) || e.has(MessageFamily::WinRmKerberos));
-        set(Fact::InSession, m_reading.ranInSession || (!sessions.empty() && !isHop)
-                                 || (!isHop && e.has(Hint::CleartextLogon))
-                                 || ((e.has(Hint::InSession) || says("winrm")) && !isHop));
-        set(Fact::Nested, sessions.size() > 1);
-        // A credential that was delegated goes one hop: what counts is how the last session was opened.
-        const bool typed = !sessions.empty() && sessions.back().method == Method::CredSsp;
-        const bool other = sessions.size() > 1
-                           || (!sessions.empty() && sessions.back().method
-                               && *sessions.back().method != Method::Default);
-        set(Fact::CredSsp,
-            typed || (e.has(Hint::WithCredSsp) && !e.has(Hint::WithoutCredSsp) && !other));
-        set(Fact::OwnCredential,
-            (m_reading.resource && m_reading.resource->hasCredential)
-                || (e.has(Hint::OwnCredential)
-                    && (!m_reading.resource || m_reading.resource->command.empty())));
-        set(Fact::Permission,
-            e.has(Hint::FailsLocally) || e.has(Hint::OthersMay) || e.has(Hint::ShareRights)
-                || says("denied too") || says("denied, too") || says("refused too")
-                || (says("auch nicht") && (says("direkt") || says("lokal"))) || isElsewhereOk());
-        set(Fact::WorksLocally, e.has(Hint::WorksLocally) && !e.has(Hint::FailsLocally));
-        set(Fact::Anonymous, e.has(Hint::AnonymousLogon));
-        set(Fact::Cleartext, e.has(Hint::CleartextLogon));
-        set(Fact::RemoteDesktop, e.has(Hint::RemoteDesktop));
-        set(Fact::HyperV, e.has(Hint::HyperV));
-        set(Fact::WindowsUpdate, e.has(Hint::WindowsUpdate));
-        set(Fact::Interactive, e.has(Hint::InteractiveTool));
-        set(Fact::SettingUp, e.has(Hint::SettingUp));
-        const bool ownAccount = std::ranges::any_of(m_reading.accounts, [&](const Named& each) {
-            const std::string_view domain =
-                std::string_view(each.name).substr(0, each.name.find('\\'));
-            return std::ranges::any_of(sessions, [&](const ReadSession& session) {
-                return text::equalsIgnoringAsciiCase(
-                    target::shortNameOf(target::readTarget(session.target.name).host), domain);
-            });
-        });
-        set(Fact::LocalAccount, e.has(Hint::LocalAccount) || ownAccount || says(".\\administrator")
-                                    || says(".\\admin"));
-        set(Fact::Direct, e.has(Hint::Direct));
-        set(Fact::SpnTold, e.has(Hint::SpnTold));
-        set(Fact::DenyList, e.has(Hint::DenyList));
-        set(Fact::Process32, e.has(Hint::Process32));
-        set(Fact::OtherTopic, e.has(Hint::OtherTopic));
-        const auto count = [&](std::string_view what) {
-            int out = 0;
-            for (std::size_t at = m_small.find(what); at != std::string::npos;
-                 at = m_small.find(what, at + what.size()))
-                ++out;
-            return out;
-        };
-        if (count("\nfrom: ") + count("\nsent: ") >= 3)
-            m_order = Order::NewestFirst;
-        else if (count("ps c:\\") >= 2)
-            m_order = Order::OldestFirst;
-        set(Fact::Remoting, is(Fact::InSession) || is(Fact::HopError) || is(Fact::CredSsp)
-                                || is(Fact::Linux) || !sessions.empty() || says("winrm")
-                                || says("wsman") || says("5985") || says("5986")
-                                || says("remoting"));
-        set(Fact::Protected, e.has(Hint::MemberOfProtected));
-        set(Fact::Robocopy, says("robocopy") || says("getting file system type of source")
-                                || says("error 5 (0x00000005)"));
-        set(Fact::Wmi,
-            says("get-wmiobject") || says("gwmi") || says("invoke-wmimethod") || says("wmic"));
-        set(Fact::NetDomain, says("/domain")
-                                 && (says("net group") || says("net user") || says("net localgroup")
-                                     || says("net accounts")));
-        set(Fact::NewDrive, says("new-psdrive"));
-        set(Fact::Web, says("usedefaultcredentials") || says("invoke-webrequest")
-                           || says("invoke-restmethod") || says("new-webserviceproxy"));
-        set(Fact::Sql, says("sql"));
-        set(Fact::Services, says("service control manager") || says("openscmanager"));
-        set(Fact::HelpFromShare, says("save-help") || says("update-help"));
-        set(Fact::ShareNamed,
-            m_reading.resource && m_reading.resource->kind == ResourceKind::SmbShare);
-        set(Fact::Linux, e.has(Hint::LinuxClient));
-    }
-
-    /// What outputs of tools say, in whatever language.
-    void takeRead(const std::vector<import::Fact>& facts)
-    {
-        for (const import::Fact& each : facts) {
-            switch (each.kind) {
-            case FactKind::AllowFresh:
-                m_listIsEmpty = m_listIsEmpty || each.value.empty();
-                break;
-            case FactKind::AllowFreshEnabled:
-                m_listIsOff = m_listIsOff || each.value == "false";
-                break;
-            case FactKind::DenyFresh:
-                set(Fact::DenyList, !each.value.empty());
-                break;
-            case FactKind::LogonType:
-                set(Fact::Cleartext, each.value == "8");
-                set(Fact::InSession,
-                    each.value == "8" && !m_evidence.has(MessageFamily::Connecting));
-                break;
-            case FactKind::ProtectedUser:
-                set(Fact::Protected, each.value == "true");
-                break;
-            default:
-                break;
-            }
-        }
-    }
-
-    /// Whether another server's share opens where one is denied: a list of tries, a line each, with `ok` behind the others.
-    bool isElsewhereOk() const
-    {
-        if (!m_reading.resource || m_reading.resource->kind != ResourceKind::SmbShare)
-            return false;
-        std::string host(target::readTarget(m_reading.resource->target.name).host);
-        std::size_t at = 0;
-        bool out = false;
-        while ((at = m_small.find("\\\\", at)) != std::string::npos) {
-            const std::size_t line = std::min(m_small.find('\n', at), m_small.size());
-            const std::string_view rest =
-                std::string_view(m_small).substr(at, std::min<std::size_t>(line - at, 200));
-            const std::size_t end = std::min(rest.find_first_of(" \t\r'\"", 2), rest.size());
-            const bool isOk = rest.substr(end).starts_with("  ok")
-                              || rest.substr(end).starts_with(" ok")
-                              || rest.substr(end).contains("-> ok");
-            out = out
-                  || (isOk
-                      && !text::equalsIgnoringAsciiCase(
-                          target::readTarget(rest.substr(0, end)).host, host));
-            at += 2;
-        }
-        return out;
-    }
-
-    /// Whether the path that was denied is on a drive of the machine itself.
-    bool isLocalPath() const
-    {
-        if (m_reading.resource)
-            return false;
-        for (const std::string_view each :
-             {"path '", "path \"", "pfad \"", "pfad '", "chemin '", "ruta '", "percorso '"}) {
-            const std::size_t at = m_small.find(each);
-            if (at == std::string::npos)
-                continue;
-            const std::string_view rest = std::string_view(m_small).substr(at + each.size(), 3);
-            if (rest.size() == 3 && rest[1] == ':' && rest[2] == '\\')
-                return true;
-        }
-        return false;
-    }
+    struct Weighed {
+        int weight = 0;
+        const ErrorRow* row = nullptr;
+    };
+    bool is(Fact fact) const noexcept { return m_known.is(fact); }
 
     int weightOf(const ErrorRow& row) const
     {
-        int weight = m_evidence.weightOf(row.number);
-        if (weight == 0
-            || (row.number == 3
-                && m_evidence.speaksFor(4)))  // The message of row 4 begins as that of row 3.
+        const int weight = m_evidence.weightOf(row.number);
+        if (weight == 0 || isSaidByAnother(row))
             return 0;
-        const bool asksHttp = row.number == 5 && row.codeCount > 0
-                              && m_evidence.weightOf(5) == m_evidence.weightOf(91);
-        if (asksHttp && !is(Fact::CredSsp))  // 401, and nobody asked for CredSSP.
+        const auto found = std::ranges::find(conditions(), row.number, &Condition::row);
+        if (found != conditions().end() && !found->when.holds(m_known.all))
             return 0;
-        // A handshake that fails is told with the words of rows 6 and 7, and is neither.
-        if ((row.number == 6 || row.number == 7) && m_evidence.speaksFor(16))
-            return 0;
-        // Of several attempts the last one counts, in what a console wrote; in mails the first, which is the newest.
-        if (counts(row.number))
-            weight += ofAttempt;
-        if (row.number == 21 && !m_evidence.isNear(MessageFamily::Connecting, 21))
-            return 0;
-        const auto found = std::ranges::find(conditions, row.number, &Condition::row);
-        if (found != conditions.end()) {
-            const bool counts = (m_facts & found->needs) == found->needs
-                                && (found->oneOf == 0 || (m_facts & found->oneOf) != 0)
-                                && (m_facts & found->without) == 0;
-            if (!counts)
-                return 0;
-        }
-        return weight + bonusOf(row);
+        constexpr int ofAttempt = 150;
+        return weight + bonusOf(row) + (isOfAttempt(row.number) ? ofAttempt : 0);
     }
 
-    static constexpr int ofAttempt = 150;
-
-    /// Whether \p row is told of by the error that counts where several are told of one after another: see m_order.
-    bool counts(int row) const
+    /// Whether the words for \p row are a part of what another error says.
+    bool isSaidByAnother(const ErrorRow& row) const
     {
-        if (m_evidence.signs.empty() || m_order == Order::None)
+        const Evidence& e = m_evidence;
+        switch (row.number) {
+        case 3:  // The message of row 4 begins as that of row 3.
+            return e.speaksFor(4);
+        case 5:  // 401, and nobody asked for CredSSP.
+            return row.codeCount > 0 && e.weightOf(5) == e.weightOf(91) && !is(Fact::CredSsp);
+        case 6:  // A handshake that fails is told with the words of rows 6 and 7, and is neither.
+        case 7:
+            return e.speaksFor(16);
+        case 21:
+            return !e.isNear(MessageFamily::Connecting, 21);
+        case 73:  // Get-ChildItem says of a path that was denied that it does not exist, too.
+            return e.isBehind(73, 71);
+        default:
             return false;
-        const Sign& one =
-            m_order == Order::OldestFirst ? m_evidence.signs.back() : m_evidence.signs.front();
+        }
+    }
+
+    /// Whether \p row is told of by the error that counts where several are told of one after another: of several attempts the last
+    /// one, in what a console wrote; in mails the first, which is the newest.
+    bool isOfAttempt(int row) const
+    {
+        if (m_evidence.signs.empty() || m_known.order == ErrorOrder::None)
+            return false;
+        const Sign& one = m_known.order == ErrorOrder::OldestFirst ? m_evidence.signs.back()
+                                                                   : m_evidence.signs.front();
+        // A session that was refused says so near its denial; another denial of the same words is one behind it.
+        constexpr int sessionRefused = 21;
+        if (row == sessionRefused && !m_evidence.isNear(MessageFamily::Connecting, one))
+            return false;
         return std::ranges::find(one.rows, row) != one.rows.end();
     }
 
@@ -366,383 +123,178 @@ private:
         return generic ? 0 : ofWinRm;
     }
 
-    /// Rows that the context alone tells of.
-    void addByContext(std::vector<std::pair<int, const ErrorRow*>>& rows) const
+    /// Rows that the facts alone tell of.
+    void addByContext(std::vector<Weighed>& rows) const
     {
-        const auto add = [&](int number, int weight) {
-            const bool known = std::ranges::any_of(
-                rows, [&](const auto& each) { return each.second->number == number; });
-            if (!known)
-                rows.emplace_back(weight, &errorRows()[static_cast<std::size_t>(number) - 1]);
-        };
-        const bool denied =
-            m_evidence.speaksFor(71) || m_evidence.speaksFor(83) || m_evidence.speaksFor(96);
-        if (is(Fact::WindowsUpdate) && denied)
-            add(96, 2 * weightOfStrong);
-        if (is(Fact::Robocopy) && denied)
-            add(72, weightOfStrong);
-        if (is(Fact::NetDomain) && (denied || says("error 5")))
-            add(86, weightOfStrong);
-        if (is(Fact::HelpFromShare) && denied)
-            add(95, weightOfStrong);
-        if (is(Fact::Anonymous) && !m_evidence.speaksFor(78))
-            add(is(Fact::Sql) ? 78 : 71, weightOfStrong);
-        if (is(Fact::Interactive) && denied && (is(Fact::CredSsp) || is(Fact::Cleartext)))
-            add(98, 2 * weightOfStrong);
-    }
-    static constexpr int weightOfStrong = 35;
-
-    void addRow(const ErrorRow& row, int weight)
-    {
-        if (row.number == 39 && is(Fact::Process32))
-            add(row, Cause::ClientUsage, Certainty::Possible);
-        if (row.number == 80 && m_evidence.has(Hint::PortTested))
-            add(row, Cause::PortClosed, Certainty::Likely);
-        if (isOne(row.number, symptoms))
-            return addSymptom(row);
-        if (row.number == 78)
-            return addSqlLogin(row);
-        if (row.number == 73)
-            return addNotFound(row);
-        const bool isSpn =
-            std::ranges::find(row.candidates(), Cause::SpnMissing) != row.candidates().end()
-            || row.number == 4;
-        if (isSpn && m_evidence.has(Hint::SpnMissingTold))
-            add(row, Cause::SpnMissing, Certainty::Likely);
-        if (row.number == 3)
-            return addDelegateList(row);
-        if (m_evidence.has(Hint::PortTested)
-            && std::ranges::find(row.candidates(), Cause::PortClosed) != row.candidates().end())
-            add(row, Cause::PortClosed, Certainty::Likely);
-        else if (m_evidence.has(Hint::FirewallTold)
-                 && std::ranges::find(row.candidates(), Cause::Firewall) != row.candidates().end())
-            add(row, Cause::Firewall, Certainty::Likely);
-        if (row.number == 21)
-            return addEndpoint(row);
-        const auto causes = row.candidates();
-        bool first = true;
-        for (const Cause cause : causes) {
-            Certainty certainty = Certainty::Possible;
-            if (first)
-                certainty = isSure(row, weight) ? Certainty::Certain : Certainty::Likely;
-            add(row, cause, certainty);
-            first = false;
+        const bool denied = std::ranges::any_of(std::array{71, 83, 86, 96},
+                                                [&](int row) { return m_evidence.speaksFor(row); });
+        for (const ContextRow& each : contextRows()) {
+            if (!each.when.holds(m_known.all) || (each.denied && !denied))
+                continue;
+            const auto known = std::ranges::find(
+                rows, each.row, [](const Weighed& one) { return one.row->number; });
+            if (known == rows.end())
+                rows.push_back({.weight = each.weight, .row = &rowOf(each.row)});
         }
     }
 
-    /// The policy does not let the credential go to that name: what else is told says why.
-    void addDelegateList(const ErrorRow& row)
+    void addRow(const Weighed& weighed)
     {
-        if (is(Fact::DenyList) || m_evidence.has(Hint::PolicyWon) || m_listIsOff || isListOff()) {
-            add(row, Cause::PolicyOverrides, Certainty::Likely);
-            return add(row, Cause::DelegateListMismatch, Certainty::Possible);
+        const ErrorRow& row = *weighed.row;
+        for (const ToldCause& each : toldCauses()) {
+            if (is(each.fact) && canMean(row, each.cause))
+                add(row, {.cause = each.cause, .certainty = Certainty::Likely});
         }
-        const bool empty = m_listIsEmpty || m_evidence.has(Hint::ListEmpty);
-        add(row, empty ? Cause::DelegateListMissing : Cause::DelegateListMismatch,
-            Certainty::Likely);
-        add(row, empty ? Cause::DelegateListMismatch : Cause::DelegateListMissing,
-            Certainty::Possible);
-        add(row, Cause::PolicyOverrides, Certainty::Possible);
+        if (const Explanation* const found = explanationOf(row)) {
+            for (const Guess& guess : found->guesses.all())
+                add(guess.row != 0 ? rowOf(guess.row) : row, guess);
+            return;
+        }
+        Certainty certainty = isSure(weighed) ? Certainty::Certain : Certainty::Likely;
+        for (const Cause cause : row.candidates()) {
+            add(row, {.cause = cause, .certainty = certainty});
+            certainty = Certainty::Possible;
+        }
     }
 
-    /// `AllowFreshCredentials REG_DWORD 0x0`: the policy is off, whatever its list says.
-    bool isListOff() const
+    const Explanation* explanationOf(const ErrorRow& row) const
     {
-        std::size_t at = 0;
-        constexpr std::string_view name = "allowfreshcredentials";
-        while ((at = m_small.find(name, at)) != std::string::npos) {
-            at += name.size();
-            std::string_view rest = std::string_view(m_small).substr(at, 40);
-            rest = rest.substr(0, rest.find('\n'));
-            const std::size_t value = rest.find_last_not_of(" \t\r");
-            if (rest.contains("dword") && value != std::string_view::npos && rest[value] == '0')
-                return true;
-            if (rest.contains("dword") && rest.contains("0x0") && !rest.contains("0x00000001"))
-                return true;
-        }
-        return false;
+        const auto found = std::ranges::find_if(explanations(), [&](const Explanation& each) {
+            return (each.row == row.number || (each.row == anySymptom && isSymptom(row.number)))
+                   && each.when.holds(m_known.all);
+        });
+        return found == explanations().end() ? nullptr : &*found;
     }
 
     /// Whether nothing else can be meant: one cause alone, and a code or a whole message that says it.
-    bool isSure(const ErrorRow& row, int weight) const
+    bool isSure(const Weighed& weighed) const
     {
-        constexpr int sureWeight = 40;
-        const bool address = std::ranges::any_of(m_reading.sessions, [](const ReadSession& each) {
-            return target::readTarget(each.target.name).isAddress();
-        });
-        const bool doubted =
-            row.number == 4 && (is(Fact::SpnTold) || address || says("ip address"));
-        const bool unclear = isOne(row.number, neverSure) || (row.number == 15 && !says("oracle"));
-        return row.candidates().size() == 1 && weight >= sureWeight && !m_evidence.isTyped
-               && !unclear && !doubted;
+        const int number = weighed.row->number;
+        const auto found = std::ranges::find(sureConditions(), number, &Condition::row);
+        const bool doubted = found != sureConditions().end() && !found->when.holds(m_known.all);
+        return weighed.row->candidates().size() == 1 && weighed.weight >= sureWeight
+               && !m_evidence.isTyped && !m_isContested && !isNeverSure(number) && !doubted;
+    }
+    /// A code, or some ten words of a message.
+    static constexpr int sureWeight = 40;
+
+    static bool sharesCause(const ErrorRow& one, const ErrorRow& other)
+    {
+        return std::ranges::find_first_of(one.candidates(), other.candidates())
+               != one.candidates().end();
     }
 
-    /// A path that is not there: it is wrong, or nobody was let in to look (field cases, 24).
-    void addNotFound(const ErrorRow& row)
+    void add(const ErrorRow& row, Guess guess)
     {
-        const bool isShare =
-            m_reading.resource && m_reading.resource->kind == ResourceKind::SmbShare;
-        const bool hadNothing = is(Fact::InSession) && !is(Fact::CredSsp)
-                                && !is(Fact::OwnCredential) && !is(Fact::Cleartext);
-        add(row, Cause::ResourceMissing, Certainty::Likely);
-        if (isShare && hadNothing)
-            add(row, Cause::NotDelegated, Certainty::Possible);
-        add(row, Cause::NameNotResolved, Certainty::Possible);
-        add(row, Cause::Firewall, Certainty::Possible);
-    }
-
-    /// Login failed at SQL Server: for nobody's name, or for a name.
-    void addSqlLogin(const ErrorRow& row)
-    {
-        if (is(Fact::Anonymous)) {
-            if (m_evidence.speaksFor(79) && m_evidence.has(Hint::SpnMissingTold))
-                add(errorRows()[79 - 1], Cause::SpnMissing, Certainty::Likely);
-            return add(row, Cause::NotDelegated, Certainty::Likely);
-        }
-        const bool password =
-            m_evidence.has(Hint::WrongPasswordTold) || says("state: 8") || says("state 8");
-        add(row, password ? Cause::WrongPassword : Cause::PermissionOnResource, Certainty::Likely);
-        add(row, password ? Cause::PermissionOnResource : Cause::WrongPassword,
-            Certainty::Possible);
-    }
-
-    void addEndpoint(const ErrorRow& row)
-    {
-        if (says("mi_result")) {  // Of clients on Linux: it says no more than that it failed.
-            add(row, Cause::Unknown, Certainty::Possible);
-            return add(row, Cause::WrongPassword, Certainty::Possible);
-        }
-        if (is(Fact::Nested) && !is(Fact::CredSsp)) {
-            add(row, Cause::NotDelegated, Certainty::Likely);
-            return add(row, Cause::EndpointAcl, Certainty::Possible);
-        }
-        const Cause first = is(Fact::LocalAccount) ? Cause::LocalAccountFilter : Cause::EndpointAcl;
-        add(row, first, Certainty::Likely);
-        add(row, is(Fact::LocalAccount) ? Cause::EndpointAcl : Cause::LocalAccountFilter,
-            Certainty::Possible);
-        add(row, Cause::LogonRight, Certainty::Possible);
-    }
-
-    /// What was wanted behind a session was denied: for lack of a credential, or of a permission.
-    void addSymptom(const ErrorRow& row)
-    {
-        // What needs another kind of logon is denied with every credential.
-        if (m_reading.resource && m_reading.resource->row != nullptr
-            && m_reading.resource->row->needs == CommandNeed::Interactive && is(Fact::InSession))
-            add(errorRows()[98 - 1], Cause::SessionBound, Certainty::Likely);
-        if (is(Fact::Permission) || isLocalPath()) {
-            add(row, Cause::PermissionOnResource, Certainty::Likely);
-            if (is(Fact::InSession) && !is(Fact::CredSsp))
-                add(row, Cause::NotDelegated, Certainty::Possible);
-            return;
-        }
-        const bool hasCredential =
-            is(Fact::CredSsp) || is(Fact::OwnCredential) || is(Fact::Cleartext);
-        if (hasCredential && !is(Fact::Anonymous)) {
-            add(row, Cause::PermissionOnResource, Certainty::Likely);
-            return add(row, Cause::NotDelegated, Certainty::Possible);
-        }
-        const bool isMark = isOne(row.number, marks);
-        if (is(Fact::InSession) || isMark || (is(Fact::WorksLocally) && !is(Fact::OtherTopic))) {
-            add(row, Cause::NotDelegated, Certainty::Likely);
-            if (!isMark)
-                add(row, Cause::PermissionOnResource, Certainty::Possible);
-            return;
-        }
-        if (is(Fact::OtherTopic) && !m_reading.resource)
-            return add(row, Cause::Unrelated, Certainty::Likely);
-        if (!m_reading.resource && m_reading.sessions.empty() && says("https://")
-            && !is(Fact::Remoting))
-            return add(row, Cause::Unrelated, Certainty::Likely);
-        if (!m_reading.resource
-            && m_reading.sessions.empty()) {  // "Access is denied", and nothing else.
-            add(row, Cause::Unknown, Certainty::Possible);
-            return add(row, Cause::PermissionOnResource, Certainty::Possible);
-        }
-        add(row, Cause::PermissionOnResource, Certainty::Possible);
-        add(row, Cause::NotDelegated, Certainty::Possible);
-    }
-
-    void add(const ErrorRow& row, Cause cause, Certainty certainty)
-    {
-        const bool known =
-            std::ranges::any_of(m_out, [&](const Candidate& each) { return each.cause == cause; });
-        if (known)
+        if (std::ranges::find(m_out, guess.cause, &Candidate::cause) != m_out.end())
             return;
         // Only what comes first can be sure; what comes behind it is another way to explain the text, or a second fault.
-        if (!m_out.empty() && certainty == Certainty::Certain)
-            certainty = Certainty::Likely;
-        Candidate candidate{.cause = cause,
+        if (!m_out.empty() && guess.certainty == Certainty::Certain)
+            guess.certainty = Certainty::Likely;
+        Candidate candidate{.cause = guess.cause,
                             .row = &row,
-                            .hop = hopOf(row, cause),
+                            .hop = hopOf(row, guess.cause),
                             .stage = {},
                             .code = m_evidence.codeFor(row.number),
-                            .certainty = certainty};
+                            .certainty = guess.certainty};
         if (row.stages != 0)
             candidate.stage = row.stage();
         m_out.push_back(candidate);
     }
 
-    /// Which hop of the chain \p row is told of.
+    int sessions() const { return static_cast<int>(m_reading.sessions.size()); }
+    /// The hop behind all sessions.
+    int behind() const { return std::max(2, sessions() + 1); }
+    /// Whether a message names the machine whose session could not be opened.
+    bool isHopNamed() const { return is(Fact::HopError) && !m_reading.failing.empty(); }
+
+    /// Which hop of the chain \p row is told of; 0: the text does not say.
     int hopOf(const ErrorRow& row, Cause cause) const
     {
-        const auto sessions = static_cast<int>(m_reading.sessions.size());
-        const bool hopOpens = is(Fact::HopError) && !m_reading.failing.empty();
+        if (const auto own = ownHopOf(row, cause))
+            return *own;
         const bool first = row.comesFrom(ErrorPlace::First) || row.comesFrom(ErrorPlace::Client);
-        const bool behind = row.comesFrom(ErrorPlace::Second) || isOne(row.number, symptoms);
-        if (row.number == 78 && is(Fact::Anonymous))
-            return std::max(2, sessions + 1);
-        if (isLocalPath())
-            return 0;
-        if (cause == Cause::ClientUsage)
-            return 1;
-        if (row.number == 39
-            || (cause == Cause::NotDelegated && is(Fact::Nested) && is(Fact::HopError)))
-            return std::max(2, sessions);
-        if (row.number == 49 || (row.number == 48 && !hopOpens))
-            return std::max(2, sessions + 1);
-        if (isOne(row.number, asked) && !m_reading.resource)
-            return std::max(1, sessions);
-        // A policy of the client: of the last hop that asks for CredSSP.
-        constexpr int lastOfPolicy = 4;
-        if (row.number <= lastOfPolicy) {
-            for (int hop = sessions; hop > 0; --hop) {
-                if (m_reading.sessions[static_cast<std::size_t>(hop) - 1].method == Method::CredSsp)
-                    return hop;
-            }
-        }
-        if (row.number == 48 && hopOpens)
-            return std::max(1, sessions);
+        const bool second = row.comesFrom(ErrorPlace::Second) || isSymptom(row.number);
         // What can come from both is told by what was wanted: a path behind a session.
-        const bool wanted = m_reading.resource && sessions > 0 && !is(Fact::HopError);
-        if (behind && (!first || wanted)) {
-            if (sessions > 0)
-                return sessions + 1;
-            if (is(Fact::InSession))
-                return 2;
+        const bool wanted = m_reading.resource && is(Fact::InSession) && !is(Fact::HopError);
+        if (second && (!first || wanted)) {
+            if (sessions() > 0 || is(Fact::InSession))
+                return behind();
             return m_reading.resource ? 1 : 0;
         }
         if (first)
-            return hopOpens ? std::max(1, sessions) : 1;
+            return isHopNamed() ? std::max(1, sessions()) : 1;
         return 0;
     }
 
-    void finish()
+    /// The hop of rows that have one by themselves.
+    std::optional<int> ownHopOf(const ErrorRow& row, Cause cause) const
     {
-        if (!m_out.empty())
-            return;
-        if (!is(Fact::Remoting)) {
-            if (m_evidence.has(Hint::OtherTopic) || m_evidence.has(Hint::NoneOfOurs)
-                || !m_evidence.signs.empty())
-                m_out.push_back({.cause = Cause::Unrelated, .certainty = Certainty::Likely});
-            return;
-        }
-        if (m_evidence.has(Hint::NoneOfOurs)) {
-            m_out.push_back({.cause = Cause::Unrelated, .certainty = Certainty::Likely});
-            return;
-        }
-        const auto& rows = errorRows();
-        // `Test-Path` says False where nobody was let in to look, as where nothing is (field cases, 24).
-        if (is(Fact::InSession) && is(Fact::ShareNamed) && says("test-path") && says("false")) {
-            const auto hop = static_cast<int>(m_reading.sessions.size()) + 1;
-            m_out.push_back({.cause = Cause::NotDelegated,
-                             .row = &rows[71 - 1],
-                             .hop = std::max(2, hop),
-                             .stage = Stage::Access,
-                             .certainty = Certainty::Possible});
-            m_out.push_back({.cause = Cause::ResourceMissing,
-                             .row = &rows[73 - 1],
-                             .hop = std::max(2, hop),
-                             .stage = Stage::Access,
-                             .certainty = Certainty::Possible});
-            return;
-        }
-        if (m_evidence.codeFor(5) && !is(Fact::CredSsp) && says("www-authenticate") && says("basic")
-            && !says("basic realm")) {  // Basic was tried, and is not offered.
-            m_out.push_back({.cause = Cause::AuthDisabled,
-                             .row = &rows[37 - 1],
-                             .hop = 1,
-                             .stage = Stage::Offer,
-                             .code = m_evidence.codeFor(5),
-                             .certainty = Certainty::Likely});
-            return;
-        }
-        if (m_evidence.codeFor(5)
-            && !is(Fact::CredSsp)) {  // 401: the credential was not taken, or the method.
-            const ErrorRow& row = rows[22 - 1];
-            m_out.push_back({.cause = Cause::WrongPassword,
-                             .row = &row,
-                             .hop = 1,
-                             .stage = row.stage(),
-                             .code = m_evidence.codeFor(5),
-                             .certainty = Certainty::Possible});
-            m_out.push_back({.cause = Cause::AuthDisabled,
-                             .row = &rows[37 - 1],
-                             .hop = 1,
-                             .stage = row.stage(),
-                             .code = m_evidence.codeFor(5),
-                             .certainty = Certainty::Possible});
-            return;
-        }
-        if (!m_evidence.signs.empty() || complains())
-            m_out.push_back({.cause = Cause::Unknown, .hop = 1, .certainty = Certainty::Possible});
-    }
-    /// Whether anybody says that something is wrong.
-    bool complains() const
-    {
-        constexpr std::array<std::string_view, 40> words{
-            "fail",
-            "error",
-            "denied",
-            "denies",
-            "refus",
-            "reject",
-            "not work",
-            "doesn't",
-            "does not",
-            "cannot",
-            "can't",
-            "can not",
-            "unable",
-            "problem",
-            "broken",
-            "why",
-            "help",
-            "wrong",
-            "stuck",
-            "hang",
-            "timeout",
-            "timed out",
-            "fehler",
-            "geht nicht",
-            "nicht",
-            "erreur",
-            "marche pas",
-            "error",
-            "no funciona",
-            "errore",
-            "non funziona",
-            "fout",
-            "b\u0142\u0105d",
-            "nie dzia\u0142a",
-            "\u043E\u0448\u0438\u0431\u043A",
-            "\u043D\u0435 \u0440\u0430\u0431\u043E\u0442\u0430",
-            "\u30A8\u30E9\u30FC",
-            "\u9519\u8BEF",
-            "\u932F\u8AA4",
-            "\u5931\u8D25"};
-        return std::ranges::any_of(words, [&](std::string_view each) { return says(each); });
+        if ((row.number == 78 || row.number == 79) && is(Fact::Anonymous))
+            return behind();
+        if (is(Fact::LocalPath))
+            return 0;
+        if (cause == Cause::ClientUsage)
+            return 1;
+        const bool isNestedHop =
+            cause == Cause::NotDelegated && is(Fact::Nested) && is(Fact::HopError);
+        if (row.number == 39 || isNestedHop)
+            return std::max(2, sessions());
+        if (row.number == 48)
+            return isHopNamed() ? std::max(1, sessions()) : behind();
+        if (row.number == 49)
+            return behind();
+        if (isAsked(row.number) && !m_reading.resource)
+            return std::max(1, sessions());
+        return hopOfPolicy(row.number);
     }
 
-    std::string m_small;
+    /// A policy of the client: of the last hop that asks for CredSSP.
+    std::optional<int> hopOfPolicy(int row) const
+    {
+        constexpr int lastOfPolicy = 4;
+        constexpr int ofHyperV = 94;
+        if (row > lastOfPolicy && row != ofHyperV)
+            return std::nullopt;
+        for (int hop = sessions(); hop > 0; --hop) {
+            if (m_reading.sessions[static_cast<std::size_t>(hop) - 1].method == Method::CredSsp)
+                return hop;
+        }
+        // A cmdlet in a session that opens one of its own, such as those of Hyper-V with -Credential.
+        const bool opensItself = m_reading.ranInSession && sessions() > 0 && m_reading.resource
+                                 && m_reading.resource->hasCredential
+                                 && m_reading.resource->kind != ResourceKind::SmbShare;
+        return opensItself ? std::optional(behind()) : std::nullopt;
+    }
+
+    /// Where no error was understood.
+    void addFallback()
+    {
+        const auto found = std::ranges::find_if(
+            fallbacks(), [&](const Fallback& each) { return each.when.holds(m_known.all); });
+        if (found == fallbacks().end())
+            return;
+        for (const Guess& guess : found->guesses.all()) {
+            Candidate candidate{.cause = guess.cause,
+                                .row = nullptr,
+                                .hop = found->hop > 1 ? behind() : found->hop,
+                                .stage = found->stage,
+                                .code = {},
+                                .certainty = guess.certainty};
+            if (const int number = guess.row != 0 ? guess.row : found->row; number != 0) {
+                candidate.row = &rowOf(number);
+                candidate.stage = found->stage ? found->stage : candidate.row->stage();
+            }
+            if (is(Fact::NotAuthorized) && found->row != 0)
+                candidate.code = m_evidence.codeFor(5);
+            m_out.push_back(candidate);
+        }
+    }
+
     const Evidence& m_evidence;
     const Reading& m_reading;
-    Facts m_facts = 0;
-    bool m_listIsEmpty = false;
-    bool m_listIsOff = false;
-    /// A console has its newest error last, a thread of mails first; anything else has no order.
-    enum class Order : std::uint8_t { None, OldestFirst, NewestFirst };
-    Order m_order = Order::None;
+    const KnownFacts m_known;
+    bool m_isContested = false;
     std::vector<Candidate> m_out;
 };
 
@@ -751,7 +303,7 @@ private:
 std::vector<Candidate> rank(std::string_view clean, const Evidence& evidence,
                             const Reading& reading, const std::vector<import::Fact>& facts)
 {
-    return Ranking(clean, evidence, reading, facts).run();
+    return Ranking(evidence, reading, findKnownFacts(clean, evidence, reading, facts)).run();
 }
 
 }  // namespace hopwright::diagnose

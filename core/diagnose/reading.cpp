@@ -1,6 +1,7 @@
 #include "core/diagnose/reading.h"
 
 #include "core/diagnose/machine_name.h"
+#include "core/diagnose/message_finder.h"
 #include "core/diagnose/said.h"
 #include "core/target/typed_target.h"
 #include "core/text/ascii.h"
@@ -54,9 +55,9 @@ private:
                 out.insert(out.begin(), each.session);
             }
             if (!each.within && !each.prompt.empty()) {
-                if (const auto entered = entererOf(each.prompt, *at))
+                if (const auto entered = entererOf(each.prompt, *at)) {
                     at = entered;
-                else {
+                } else {
                     out.insert(out.begin(),
                                ReadSession{.target = {.name = each.prompt, .place = {}}});
                     at = std::nullopt;
@@ -93,54 +94,16 @@ private:
 
     void assemble()
     {
-        // What was wanted: what a command in a session asks, else what any command asks, else a path that stands in the text.
-        const Ask* wanted = nullptr;
         findDenied();
-        for (const Ask& each : m_said.asks) {
-            const bool inside = each.within || !each.prompt.empty();
-            // One that a message of a denial names, before another of the same session.
-            const bool denied = wanted != nullptr && isDenied(each) && !isDenied(*wanted);
-            const bool betterPlace =
-                wanted != nullptr && inside && !wanted->within && wanted->prompt.empty();
-            if (wanted == nullptr || betterPlace
-                || (denied && inside == (wanted->within || !wanted->prompt.empty())))
-                wanted = &each;
-        }
-        std::optional<std::size_t> last;
-        if (wanted != nullptr && wanted->within) {
-            last = wanted->within;
+        const Ask* const wanted = findWanted();
+        if (wanted != nullptr && wanted->within)
             m_out.ranInSession = true;
-        }
-        // The hop that failed, where a message names it; else the deepest call; else the first that has a target.
-        if (!last && !m_said.failing.empty()) {
-            for (std::size_t i = 0; i < m_said.calls.size(); ++i) {
-                if (!m_said.calls[i].through
-                    && isSameMachine(m_said.calls[i].session.target.name, m_said.failing.name))
-                    last = i;
-            }
-        }
-        if (!last) {
-            std::size_t deepest = 0;
-            for (std::size_t i = 0; i < m_said.calls.size(); ++i) {
-                const std::size_t depth = wayTo(i).size();
-                if (depth > deepest) {
-                    deepest = depth;
-                    last = i;
-                }
-            }
-        }
-        if (last)
+        if (const std::optional<std::size_t> last = lastCall(wanted))
             m_out.sessions = wayTo(*last);
-        if (m_out.sessions.empty() && wanted != nullptr && !wanted->prompt.empty()) {
-            m_out.sessions.push_back({.target = {.name = wanted->prompt, .place = {}}});
-            m_out.ranInSession = true;
-        }
-        if (m_out.sessions.empty() && !m_said.prompts.empty())
-            m_out.sessions.push_back({.target = m_said.prompts.front().machine});
-        if (!m_said.prompts.empty())
-            m_out.ranInSession = true;
+        addPrompted(wanted);
         addEdges(wanted);
         addSaidSessions();
+        addNestedSession();
         if (wanted != nullptr) {
             m_out.resource = wanted->resource;
             // What failed is what was tried without a credential, where both were.
@@ -153,11 +116,95 @@ private:
             m_out.sessions.front().method = m_said.hostMethod;
     }
 
+    static bool isInside(const Ask& ask) { return ask.within || !ask.prompt.empty(); }
+
+    /// What was wanted: what a command in a session asks, else what any command asks.
+    const Ask* findWanted() const
+    {
+        const Ask* wanted = nullptr;
+        for (const Ask& each : m_said.asks) {
+            if (wanted == nullptr) {
+                wanted = &each;
+                continue;
+            }
+            // One that a message of a denial names, before another of the same session.
+            const bool denied = isDenied(each) && !isDenied(*wanted);
+            const bool betterPlace = isInside(each) && !isInside(*wanted);
+            if (betterPlace || (denied && isInside(each) == isInside(*wanted)))
+                wanted = &each;
+        }
+        return wanted;
+    }
+
+    /// The call that leads to what failed: the one it stands in; the hop that a message names; else the deepest one.
+    std::optional<std::size_t> lastCall(const Ask* wanted) const
+    {
+        if (wanted != nullptr && wanted->within)
+            return wanted->within;
+        std::optional<std::size_t> last;
+        for (std::size_t i = 0; i < m_said.calls.size() && !m_said.failing.empty(); ++i) {
+            if (!m_said.calls[i].through
+                && isSameMachine(m_said.calls[i].session.target.name, m_said.failing.name))
+                last = i;
+        }
+        std::size_t deepest = 0;
+        for (std::size_t i = 0; i < m_said.calls.size() && (!last || deepest > 0); ++i) {
+            const std::size_t depth = wayTo(i).size();
+            if (depth > deepest) {
+                deepest = depth;
+                last = i;
+            }
+        }
+        return last;
+    }
+
+    /// The session whose prompt something was typed behind.
+    void addPrompted(const Ask* wanted)
+    {
+        if (m_out.sessions.empty() && wanted != nullptr && !wanted->prompt.empty()) {
+            m_out.sessions.push_back({.target = {.name = wanted->prompt, .place = {}}});
+            m_out.ranInSession = true;
+        }
+        if (m_said.prompts.empty())
+            return;
+        if (m_out.sessions.empty())
+            m_out.sessions.push_back({.target = m_said.prompts.front().machine});
+        m_out.ranInSession = true;
+    }
+
     /// The chain that is drawn in a line, where it says more than the commands do.
     void addEdges(const Ask* wanted)
     {
         if (m_said.edges.empty())
             return;
+        std::vector<ReadSession> way = drawnWay(wanted);
+        if (way.empty() || (way.size() == 1 && isWanted(wanted, way.front().target.name)))
+            return;
+        // Where a message names the machine that failed, a line that does not is about something else.
+        if (!m_said.failing.empty() && !holds(way, m_said.failing.name))
+            return;
+        const bool covers = std::ranges::all_of(m_out.sessions, [&](const ReadSession& session) {
+            return session.target.name.starts_with('$') || holds(way, session.target.name);
+        });
+        if (!covers && m_out.sessions.size() >= way.size())
+            return;
+        for (ReadSession& each : way)
+            takeKnown(each);
+        m_out.client = m_said.edges.front().from;
+        m_out.sessions = std::move(way);
+        m_out.ranInSession = true;
+    }
+
+    static bool holds(const std::vector<ReadSession>& sessions, std::string_view machine)
+    {
+        return std::ranges::any_of(sessions, [&](const ReadSession& each) {
+            return isSameMachine(each.target.name, machine);
+        });
+    }
+
+    /// The sessions of the line that is drawn, each from where the one before led; without what was wanted at its end.
+    std::vector<ReadSession> drawnWay(const Ask* wanted) const
+    {
         std::vector<ReadSession> way;
         std::string at = m_said.edges.front().from.name;
         for (const Edge& each : m_said.edges) {
@@ -166,48 +213,32 @@ private:
                 at = each.to.name;
             }
         }
-        // The last one may be what was asked, or where a path leads.
-        const auto isWanted = [&](std::string_view name) {
-            return (wanted != nullptr && isSameMachine(wanted->resource.target.name, name))
-                   || std::ranges::any_of(m_said.paths, [&](const Named& each) {
-                          return isSameMachine(each.name, name);
-                      });
-        };
-        while (way.size() > 1 && isWanted(way.back().target.name))
+        while (way.size() > 1 && isWanted(wanted, way.back().target.name))
             way.pop_back();
-        // Where a message names the machine that failed, a line that does not is about something else.
-        const bool isAbout =
-            m_said.failing.empty() || std::ranges::any_of(way, [&](const ReadSession& each) {
-                return isSameMachine(each.target.name, m_said.failing.name);
-            });
-        if (!isAbout)
-            return;
-        if (way.empty() || (way.size() == 1 && isWanted(way.front().target.name)))
-            return;
-        for (ReadSession& each : way) {
-            const auto known =
-                std::ranges::find_if(m_out.sessions, [&](const ReadSession& session) {
-                    return isSameMachine(session.target.name, each.target.name);
-                });
-            if (known == m_out.sessions.end())
-                continue;
-            if (!each.method)
-                each.method = known->method;
-            each.transport = known->transport;
-            each.hasCredential = known->hasCredential;
-            each.command = known->command;
-        }
-        const bool covers = std::ranges::all_of(m_out.sessions, [&](const ReadSession& session) {
-            return session.target.name.starts_with('$')
-                   || std::ranges::any_of(way, [&](const ReadSession& each) {
-                          return isSameMachine(each.target.name, session.target.name);
-                      });
+        return way;
+    }
+
+    /// Whether the machine \p name is the one that was asked, or where a path leads.
+    bool isWanted(const Ask* wanted, std::string_view name) const
+    {
+        return (wanted != nullptr && isSameMachine(wanted->resource.target.name, name))
+               || std::ranges::any_of(
+                   m_said.paths, [&](const Named& each) { return isSameMachine(each.name, name); });
+    }
+
+    /// What a command says of the session that \p drawn stands for.
+    void takeKnown(ReadSession& drawn) const
+    {
+        const auto known = std::ranges::find_if(m_out.sessions, [&](const ReadSession& session) {
+            return isSameMachine(session.target.name, drawn.target.name);
         });
-        if (!covers && m_out.sessions.size() >= way.size())
+        if (known == m_out.sessions.end())
             return;
-        m_out.client = m_said.edges.front().from;
-        m_out.sessions = way;
-        m_out.ranInSession = true;
+        if (!drawn.method)
+            drawn.method = known->method;
+        drawn.transport = known->transport;
+        drawn.hasCredential = known->hasCredential;
+        drawn.command = known->command;
     }
 
     void addSaidSessions()
@@ -216,26 +247,79 @@ private:
             m_out.sessions.push_back({.target = m_said.hosts.front()});
             m_out.ranInSession = true;
         }
+        const auto isVariable = [&] {
+            return m_out.sessions.size() == 1
+                   && m_out.sessions.front().target.name.starts_with('$');
+        };
         if (!m_said.ranOn.empty()) {
             m_out.ranInSession = true;
-            const bool known = std::ranges::any_of(m_out.sessions, [&](const ReadSession& each) {
-                return isSameMachine(each.target.name, m_said.ranOn.name);
-            });
-            if (m_out.sessions.empty())
+            if (m_out.sessions.empty()) {
                 m_out.sessions.push_back({.target = m_said.ranOn});
-            else if (!known && m_out.sessions.size() == 1
-                     && m_out.sessions.front().target.name.starts_with('$'))
+            } else if (isVariable()) {
                 m_out.sessions.front().target = m_said.ranOn;
+            }
         }
-        if (!m_said.failing.empty()) {
-            const bool known = std::ranges::any_of(m_out.sessions, [&](const ReadSession& each) {
-                return isSameMachine(each.target.name, m_said.failing.name);
-            });
-            if (m_out.sessions.size() == 1 && m_out.sessions.front().target.name.starts_with('$'))
-                m_out.sessions.front().target = m_said.failing;
-            else if (!known)
-                m_out.sessions.push_back({.target = m_said.failing});
+        if (m_said.failing.empty())
+            return;
+        if (isVariable()) {
+            m_out.sessions.front().target = m_said.failing;
+        } else if (!holds(m_out.sessions, m_said.failing.name)) {
+            m_out.sessions.push_back({.target = m_said.failing});
         }
+    }
+
+    /// "On MID, inside that session:" above a command that opens another one: it is opened from there.
+    void addNestedSession()
+    {
+        static const MessageFinder phrases({{.text = "inside that session", .id = 0},
+                                            {.text = "inside this session", .id = 0},
+                                            {.text = "from inside the session", .id = 0},
+                                            {.text = "from within the session", .id = 0},
+                                            {.text = "from within that session", .id = 0},
+                                            {.text = "within that session", .id = 0},
+                                            {.text = "from that session", .id = 0},
+                                            {.text = "in dieser Sitzung", .id = 0},
+                                            {.text = "aus dieser Sitzung", .id = 0},
+                                            {.text = "aus der Sitzung heraus", .id = 0},
+                                            {.text = "dans cette session", .id = 0},
+                                            {.text = "depuis cette session", .id = 0},
+                                            {.text = "en esa sesión", .id = 0},
+                                            {.text = "desde esa sesión", .id = 0},
+                                            {.text = "in quella sessione", .id = 0},
+                                            {.text = "nessa sessão", .id = 0},
+                                            {.text = "vanuit die sessie", .id = 0},
+                                            {.text = "in die sessie", .id = 0},
+                                            {.text = "w tej sesji", .id = 0},
+                                            {.text = "z tej sesji", .id = 0},
+                                            {.text = "в этой сессии", .id = 0},
+                                            {.text = "из этой сессии", .id = 0},
+                                            {.text = "このセッション", .id = 0},
+                                            {.text = "在该会话", .id = 0},
+                                            {.text = "在这个会话", .id = 0}});
+        if (m_out.sessions.size() != 1 || m_out.sessions.front().command.length == 0)
+            return;
+        const std::vector<MessageFinder::Match> found = phrases.find(m_text);
+        const std::size_t command = m_out.sessions.front().command.offset;
+        if (found.empty() || found.front().place.offset > command)
+            return;
+        // The machine that was spoken of last before it.
+        std::vector<ReadSession> spokenOf;
+        spokenOf.reserve(m_said.tos.size() + m_said.edges.size());
+        for (const Named& each : m_said.tos)
+            spokenOf.push_back({.target = each});
+        for (const Edge& each : m_said.edges)
+            spokenOf.push_back({.target = each.to, .method = each.method});
+        std::erase_if(spokenOf, [&](const ReadSession& each) {
+            return each.target.place.offset > command
+                   || isSameMachine(each.target.name, m_out.sessions.front().target.name);
+        });
+        if (spokenOf.empty())
+            return;
+        m_out.sessions.insert(m_out.sessions.begin(),
+                              *std::ranges::max_element(spokenOf, {}, [](const ReadSession& each) {
+                                  return each.target.place.offset;
+                              }));
+        m_out.ranInSession = true;
     }
 
     /// The paths that messages of a denial have, in small letters.
@@ -295,9 +379,10 @@ private:
                 ReadResource{.kind = ResourceKind::SmbShare, .target = m_said.paths.front()};
             return;
         }
-        if (!m_said.sqlServer.empty())
+        if (!m_said.sqlServer.empty()) {
             m_out.resource =
                 ReadResource{.kind = ResourceKind::SqlServer, .target = m_said.sqlServer};
+        }
     }
 
     void addClient()
@@ -341,20 +426,35 @@ Reading readChain(std::string_view clean)
     return Assembly(clean).run();
 }
 
+namespace {
+
+/// ` -credssp/https-> `
+std::string arrowOf(const ReadSession& session)
+{
+    if (!session.method)
+        return " -> ";
+    std::string out(wordOf(*session.method));
+    if (session.transport && *session.transport != Transport::ByPort)
+        out += '/' + std::string(wordOf(*session.transport));
+    return " -" + out + "-> ";
+}
+
+std::string nameOf(const Named& named)
+{
+    return named.empty() ? "?" : named.name;
+}
+
+}  // namespace
+
 std::string chainOf(const Reading& reading)
 {
     if (reading.sessions.empty() && !reading.resource)
         return {};
-    std::string out = reading.client.empty() ? "?" : reading.client.name;
-    for (const ReadSession& each : reading.sessions) {
-        std::string arrow = each.method ? std::string(wordOf(*each.method)) : std::string();
-        if (!arrow.empty() && each.transport && *each.transport != Transport::ByPort)
-            arrow += '/' + std::string(wordOf(*each.transport));
-        out += arrow.empty() ? " -> " : " -" + arrow + "-> ";
-        out += each.target.empty() ? "?" : each.target.name;
-    }
+    std::string out = nameOf(reading.client);
+    for (const ReadSession& each : reading.sessions)
+        out += arrowOf(each) + nameOf(each.target);
     if (reading.resource)
-        out += " -> " + (reading.resource->target.empty() ? "?" : reading.resource->target.name);
+        out += " -> " + nameOf(reading.resource->target);
     return out;
 }
 

@@ -116,40 +116,42 @@ private:
         std::size_t at = 0;
         while ((at = m_text.find("\\\\", at)) != std::string_view::npos) {
             const std::size_t from = at;
-            std::size_t slashes = 0;
-            while (at < m_text.size() && m_text[at] == '\\') {
-                ++at;
-                ++slashes;
-            }
+            at = std::min(m_text.find_first_not_of('\\', at), m_text.size());
+            const std::size_t slashes = at - from;
             const bool doubled = slashes == 4;
             if ((slashes != 2 && !doubled) || (from > 0 && isOfName(m_text[from - 1])))
                 continue;
-            std::string path = "\\\\";
-            std::size_t end = at;
-            while (end < m_text.size()) {
-                const char c = m_text[end];
-                if (c == '\\') {
-                    path += '\\';
-                    end += doubled && end + 1 < m_text.size() && m_text[end + 1] == '\\' ? 2 : 1;
-                    continue;
-                }
-                if (!isOfName(c) && c != '$' && c != '@' && c != ':' && c != '{' && c != '}'
-                    && c != '(' && c != ')')
-                    break;
-                path += c;
-                ++end;
-            }
-            while (!path.empty() && std::string_view(".:-)(").contains(path.back())) {
-                path.pop_back();
-            }
-            const target::TypedTarget typed = target::readTarget(path);
-            if (typed.form == target::TypedTarget::Form::Share && !typed.host.empty()
-                && typed.host != "." && typed.host != "?"
-                && !text::equalsIgnoringAsciiCase(typed.host, "localhost"))
+            const std::string path = pathAt(at, doubled);
+            if (isShareOfOther(path)) {
                 keep(m_said.paths,
-                     Named{.name = path, .place = {.offset = from, .length = end - from}});
-            at = end;
+                     Named{.name = path, .place = {.offset = from, .length = at - from}});
+            }
         }
+    }
+
+    /// The path whose first name begins at \p at, which goes behind it; with one backslash each where they were \p doubled.
+    std::string pathAt(std::size_t& at, bool doubled) const
+    {
+        std::string path = "\\\\";
+        for (; at < m_text.size(); ++at) {
+            const char c = m_text[at];
+            if (!isOfName(c) && !std::string_view("\\$@:{}()").contains(c))
+                break;
+            path += c;
+            if (c == '\\' && doubled && m_text.substr(at + 1).starts_with('\\'))
+                ++at;
+        }
+        while (std::string_view(".:-)(").contains(path.back()))
+            path.pop_back();
+        return path;
+    }
+
+    static bool isShareOfOther(std::string_view path)
+    {
+        const target::TypedTarget typed = target::readTarget(path);
+        return typed.form == target::TypedTarget::Form::Share && !typed.host.empty()
+               && typed.host != "." && typed.host != "?"
+               && !text::equalsIgnoringAsciiCase(typed.host, "localhost");
     }
 
     // --- Messages --------------------------------------------------------------------------------------------------
@@ -169,36 +171,40 @@ private:
         return {.name = std::string(word), .place = {.offset = from, .length = word.size()}};
     }
 
+    /// `[SRV01] Connecting to …`, `fatal: [srv01]: FAILED!`
     void readMessages()
     {
-        // `[SRV01] Connecting to …`, `fatal: [srv01]: FAILED!`
-        std::size_t line = 0;
-        while (line < m_text.size()) {
-            std::size_t end = m_text.find('\n', line);
-            end = end == std::string_view::npos ? m_text.size() : end;
-            const std::string_view whole =
-                m_text.substr(line, std::min<std::size_t>(end - line, 300));
-            const std::size_t open = whole.find('[');
-            const std::size_t close = open == std::string_view::npos ? open : whole.find(']', open);
-            if (close != std::string_view::npos && close > open + 1) {
-                const std::string_view name = whole.substr(open + 1, close - open - 1);
-                const Named named{.name = std::string(name),
-                                  .place = {.offset = line + open + 1, .length = name.size()}};
-                const std::string_view before = whole.substr(0, open);
-                const std::string_view behind = whole.substr(close + 1);
-                const bool isPlay = before.contains("fatal:") || before.contains("failed:")
-                                    || before.contains("ok:") || before.contains("changed:")
-                                    || before.contains("unreachable:");
-                const bool isError = before.find_first_not_of(" \t+") == std::string_view::npos
-                                     && behind.starts_with(' ') && !behind.starts_with(" PS")
-                                     && looksLikeMachine(name);
-                if (isPlay)
-                    keep(m_said.hosts, named);
-                else if (isError)
-                    m_said.failing = m_said.failing.empty() ? named : m_said.failing;
-            }
+        for (std::size_t line = 0; line < m_text.size();) {
+            const std::size_t end = std::min(m_text.find('\n', line), m_text.size());
+            constexpr std::size_t longest = 300;
+            readMessage(line, m_text.substr(line, std::min(end - line, longest)));
             line = end + 1;
         }
+    }
+
+    void readMessage(std::size_t line, std::string_view whole)
+    {
+        const std::size_t open = whole.find('[');
+        const std::size_t close = open == std::string_view::npos ? open : whole.find(']', open);
+        if (close == std::string_view::npos || close <= open + 1)
+            return;
+        const std::string_view name = whole.substr(open + 1, close - open - 1);
+        const Named named{.name = std::string(name),
+                          .place = {.offset = line + open + 1, .length = name.size()}};
+        const std::string_view before = whole.substr(0, open);
+        const std::string_view behind = whole.substr(close + 1);
+        constexpr std::array<std::string_view, 5> results{
+            "fatal:", "failed:", "ok:", "changed:", "unreachable:"};
+        if (std::ranges::any_of(results,
+                                [&](std::string_view each) { return before.contains(each); })) {
+            keep(m_said.hosts, named);
+            return;
+        }
+        const bool isError = before.find_first_not_of(" \t+") == std::string_view::npos
+                             && behind.starts_with(' ') && !behind.starts_with(" PS")
+                             && looksLikeMachine(name);
+        if (isError && m_said.failing.empty())
+            m_said.failing = named;
     }
 
     /// Each place of a key, in one walk.
@@ -218,21 +224,18 @@ private:
         const Named name = wordAfter(end);
         switch (key) {
         case Key::Failing:
-            if (m_said.failing.empty() && looksLikeMachine(name.name))
-                m_said.failing = name;
+            if (looksLikeMachine(name.name))
+                takeFirst(m_said.failing, name);
             break;
         case Key::RanOn:
-            if (m_said.ranOn.empty() && looksLikeMachine(name.name) && end < m_text.size()
-                && (m_text[end] == ' ' || m_text[end] == ':'))
-                m_said.ranOn = name;
+            if (looksLikeMachine(name.name) && std::string_view(" :").contains(charAt(end)))
+                takeFirst(m_said.ranOn, name);
             break;
         case Key::SqlServer:
-            if (m_said.sqlServer.empty())
-                m_said.sqlServer = name;
+            takeFirst(m_said.sqlServer, name);
             break;
         case Key::Transport:
-            if (!m_said.hostMethod)
-                m_said.hostMethod = methodOf(name.name);
+            m_said.hostMethod = m_said.hostMethod ? m_said.hostMethod : methodOf(name.name);
             break;
         case Key::Host:
             if (!name.empty())
@@ -245,6 +248,15 @@ private:
             break;
         }
     }
+
+    static void takeFirst(Named& out, const Named& name)
+    {
+        if (out.empty())
+            out = name;
+    }
+
+    /// That at \p at; behind the text a letter, which is no sign.
+    char charAt(std::size_t at) const { return at < m_text.size() ? m_text[at] : 'x'; }
 
     /// `ssh user@host`, `psexec \\\\host`: the machine is behind a sign somewhere in the line.
     void takeProgram(Key key, std::size_t end)
@@ -269,6 +281,42 @@ private:
 
     void readProse()
     {
+        std::string_view previous;
+        for (std::size_t at = 0; at < m_text.size();) {
+            if (isOfName(m_text[at])) {
+                const std::size_t from = at;
+                while (at < m_text.size() && isOfName(m_text[at]))
+                    ++at;
+                previous = readWord(previous, from, at);
+                continue;
+            }
+            // A sentence ends what stands before a name.
+            if (m_text[at] == '\n' || m_text[at] == ';')
+                previous = {};
+            ++at;
+        }
+    }
+
+    /// The word from \p from to \p end as what stands before the next one; none, where it is a part of a path, of a variable or of an
+    /// address of mail.
+    std::string_view readWord(std::string_view previous, std::size_t from, std::size_t end)
+    {
+        if (from > 0 && std::string_view("\\/$@").contains(m_text[from - 1]))
+            return {};
+        std::string_view word = m_text.substr(from, end - from);
+        while (word.ends_with('.') || word.ends_with('-'))
+            word.remove_suffix(1);
+        const bool account = charAt(end) == '\\' || charAt(end) == '@';
+        if (!account && looksLikeMachine(word)) {
+            takeSpoken(previous, {.name = std::string(word),
+                                  .place = {.offset = from, .length = word.size()}});
+        }
+        return word;
+    }
+
+    /// \p named, which \p previous stands before.
+    void takeSpoken(std::string_view previous, const Named& named)
+    {
         constexpr std::array<std::string_view, 16> fromWords{
             "from", "von", "depuis", "desde", "da",  "dal",         "vanaf",  "från",
             "z",    "ze",  "с",      "из",    "fra", "workstation", "client", "van"};
@@ -278,46 +326,13 @@ private:
             "till",     "til",     "к",        "на",  "server",  "host",  "serveur",
             "servidor", "servern", "serveren", "box", "machine", "jump",  "jumphost",
             "bastion",  "em",      "no",       "do",  "naar",    "member"};
-        std::string_view previous;
-        const auto isOneOf = [&](const auto& words) {
-            return std::ranges::any_of(words, [&](std::string_view each) {
-                return text::equalsIgnoringAsciiCase(each, previous);
-            });
+        const auto isPrevious = [&](std::string_view each) {
+            return text::equalsIgnoringAsciiCase(each, previous);
         };
-        std::size_t at = 0;
-        while (at < m_text.size()) {
-            if (!isOfName(m_text[at])
-                || (at > 0
-                    && (m_text[at - 1] == '\\' || m_text[at - 1] == '/' || m_text[at - 1] == '$'
-                        || m_text[at - 1] == '@'))) {
-                // A sentence ends what stands before a name.
-                if (m_text[at] == '\n' || m_text[at] == ';')
-                    previous = {};
-                if (isOfName(m_text[at])) {
-                    while (at < m_text.size() && isOfName(m_text[at]))
-                        ++at;
-                    previous = {};
-                    continue;
-                }
-                ++at;
-                continue;
-            }
-            const std::size_t from = at;
-            while (at < m_text.size() && isOfName(m_text[at]))
-                ++at;
-            std::string_view word = m_text.substr(from, at - from);
-            while (word.ends_with('.') || word.ends_with('-'))
-                word.remove_suffix(1);
-            const bool account = at < m_text.size() && (m_text[at] == '\\' || m_text[at] == '@');
-            if (looksLikeMachine(word) && !account) {
-                const Named named{.name = std::string(word),
-                                  .place = {.offset = from, .length = word.size()}};
-                if (isOneOf(fromWords))
-                    keep(m_said.froms, named);
-                else if (isOneOf(toWords))
-                    keep(m_said.tos, named);
-            }
-            previous = word;
+        if (std::ranges::any_of(fromWords, isPrevious)) {
+            keep(m_said.froms, named);
+        } else if (std::ranges::any_of(toWords, isPrevious)) {
+            keep(m_said.tos, named);
         }
     }
 
@@ -338,41 +353,50 @@ private:
         return word.size() > 1 && (canBeMachine(word) || !word.contains('-'));
     }
 
+    std::size_t behindBlanks(std::size_t at) const
+    {
+        while (at < m_text.size() && isBlank(m_text[at]))
+            ++at;
+        return at;
+    }
+
+    /// How long the arrow at \p at is, with the blanks around it; 0: there is none.
     std::size_t arrowAt(std::size_t at) const
     {
         const std::size_t from = at;
-        const auto blanks = [&] {
-            while (at < m_text.size() && (m_text[at] == ' ' || m_text[at] == '\t'))
-                ++at;
-        };
-        blanks();
+        at = behindBlanks(at);
         // `(CredSSP)`, and what else is said of the name before.
         if (at < m_text.size() && m_text[at] == '(') {
-            const std::size_t close =
-                m_text.substr(0, std::min(m_text.size(), at + 64)).find(')', at);
+            constexpr std::size_t longest = 64;
+            const std::size_t close = m_text.substr(0, at + longest).find(')', at);
             if (close == std::string_view::npos)
                 return 0;
-            at = close + 1;
-            blanks();
+            at = behindBlanks(close + 1);
         }
-        const std::string_view rest = m_text.substr(at, 24);
+        const std::size_t sign = signAt(at, at > from);
+        return sign == 0 ? 0 : behindBlanks(at + sign) - from;
+    }
+
+    /// How long what leads from one name to another is: a drawn arrow, one with its method in it, or, \p behindBlank, a word.
+    std::size_t signAt(std::size_t at, bool behindBlank) const
+    {
+        constexpr std::size_t longest = 24;
+        const std::string_view rest = m_text.substr(std::min(at, m_text.size()), longest);
         for (const std::string_view each : {"-->", "->", "=>", "\u2192", "\u21D2", "--->", "==>"}) {
-            if (rest.starts_with(each)) {
-                at += each.size();
-                blanks();
-                return at - from;
-            }
+            if (rest.starts_with(each))
+                return each.size();
         }
+        // `-credssp->`, as chains are written in docs/cli.md.
+        const std::size_t method = rest.starts_with('-')
+                                       ? rest.find_first_not_of("abcdefghijklmnopqrstuvwxyz/", 1)
+                                       : std::string_view::npos;
+        if (method != std::string_view::npos && rest.substr(method).starts_with("->"))
+            return method + 2;
         const std::string small = text::asciiLower(rest);
-        if (at > from) {
-            for (const std::string_view each : {"to ", "nach ", "vers ", "naar ", "till ", "til ",
-                                                "do ", "into ", "onto ", "a "}) {
-                if (small.starts_with(each)) {
-                    at += each.size();
-                    blanks();
-                    return at - from;
-                }
-            }
+        for (const std::string_view each :
+             {"to ", "nach ", "vers ", "naar ", "till ", "til ", "do ", "into ", "onto ", "a "}) {
+            if (behindBlank && small.starts_with(each))
+                return each.size();
         }
         return 0;
     }
@@ -380,10 +404,11 @@ private:
     std::optional<Method> methodIn(std::string_view words) const
     {
         const std::string small = text::asciiLower(words);
-        if (small.contains("credssp"))
+        if (small.contains("credssp")) {
             return small.contains("without credssp") || small.contains("no credssp")
                        ? std::nullopt
                        : std::optional(Method::CredSsp);
+        }
         if (small.contains("kerberos"))
             return Method::Kerberos;
         if (small.contains("ntlm"))
@@ -410,42 +435,55 @@ private:
             std::size_t wordEnd = at;
             while (wordEnd < m_text.size() && isOfName(m_text[wordEnd]) && m_text[wordEnd] != '-')
                 ++wordEnd;
-            if (!mayLead(wordEnd)) {
-                at = wordEnd + (wordEnd == at ? 1 : 0);
-                while (at < m_text.size() && isOfName(m_text[at]))
-                    ++at;
+            if (mayLead(wordEnd)) {
+                const Named from = nameAt(m_text, at);
+                at = std::max(at + 1, from.place.end());
+                readEdge(from);
                 continue;
             }
-            const Named from = nameAt(m_text, at);
-            at = std::max(at + 1, from.place.end());
-            const std::size_t arrow = isSender(from.name) ? arrowAt(from.place.end()) : 0;
-            if (arrow == 0)
-                continue;
-            const std::size_t next = from.place.end() + arrow;
-            if (next >= m_text.size())
-                continue;
-            const Named to = nameAt(m_text, next);
-            const bool drawn = m_text.substr(from.place.end(), arrow).find_first_of(">\x86\x92")
-                               != std::string_view::npos;
-            if (!canBeMachine(to.name))
-                continue;
-            const bool named =
-                looksLikeMachine(to.name) || (looksLikeMachine(from.name) && to.name.contains('-'));
-            if (!drawn && (!named || !canBeMachine(from.name)))
-                continue;
-            // What is said of the hop: in brackets behind the first name, as the arrow's own word, or behind the second name.
-            const std::string_view between = m_text.substr(from.place.end(), arrow);
-            std::size_t end = to.place.end();
-            while (end < m_text.size() && m_text[end] != '\n' && m_text[end] != ','
-                   && m_text[end] != ';' && m_text[end] != '.'
-                   && !m_text.substr(end).starts_with("->") && end - to.place.end() < 40)
-                ++end;
-            std::optional<Method> method =
-                methodIn(m_text.substr(to.place.end(), end - to.place.end()));
-            if (!method && !between.contains('('))
-                method = methodIn(between);
-            keep(m_said.edges, Edge{.from = from, .to = to, .method = method});
+            at = std::max(wordEnd, at + 1);
+            while (at < m_text.size() && isOfName(m_text[at]))
+                ++at;
         }
+    }
+
+    /// Where an arrow leads from \p from to another name.
+    void readEdge(const Named& from)
+    {
+        const std::size_t arrow = isSender(from.name) ? arrowAt(from.place.end()) : 0;
+        const std::size_t next = from.place.end() + arrow;
+        if (arrow == 0 || next >= m_text.size())
+            return;
+        const Named to = nameAt(m_text, next);
+        const std::string_view between = m_text.substr(from.place.end(), arrow);
+        const bool drawn = between.find_first_of(">\x86\x92") != std::string_view::npos;
+        const bool named =
+            looksLikeMachine(to.name) || (looksLikeMachine(from.name) && to.name.contains('-'));
+        if (!canBeMachine(to.name) || (!drawn && (!named || !canBeMachine(from.name))))
+            return;
+        std::optional<Method> method = methodIn(saidBehind(to.place.end()));
+        if (!method && !between.contains('('))
+            method = methodIn(between);
+        keep(m_said.edges, Edge{.from = from, .to = to, .method = method});
+    }
+
+    /// What is said of the hop behind its second name, up to the next one.
+    std::string_view saidBehind(std::size_t from) const
+    {
+        constexpr std::size_t longest = 40;
+        std::string_view out = m_text.substr(from, longest);
+        out = out.substr(0, out.find_first_of("\n,;."));
+        return out.substr(0, out.find("->"));
+    }
+
+    /// Whether what begins at \p from goes on a path: behind a slash, or a drive as in `C:x\y`, but not behind `/user:`.
+    bool isInPath(std::size_t from) const
+    {
+        if (from == 0)
+            return false;
+        if (m_text[from - 1] != ':')
+            return m_text[from - 1] == '\\' || m_text[from - 1] == '/';
+        return from < 2 || !isLetter(m_text[from - 2]) || from < 3 || !isOfName(m_text[from - 3]);
     }
 
     /// `CORP\svc-copy`: letters on both sides of one backslash, and no path before it.
@@ -463,12 +501,12 @@ private:
             std::size_t end = slash + 1;
             while (end < m_text.size() && (isOfName(m_text[end]) || m_text[end] == '$'))
                 ++end;
-            const bool path = from == slash || end == slash + 1
-                              || (from > 0 && std::string_view("\\:/").contains(m_text[from - 1]))
+            const bool path = from == slash || end == slash + 1 || isInPath(from)
                               || (end < m_text.size() && m_text[end] == '\\');
-            if (!path)
+            if (!path) {
                 keep(m_said.accounts, Named{.name = std::string(m_text.substr(from, end - from)),
                                             .place = {.offset = from, .length = end - from}});
+            }
         }
     }
     std::string_view m_text;

@@ -6,25 +6,39 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
-#include <optional>
+#include <initializer_list>
 
 namespace hopwright::diagnose {
 
 namespace {
 
 /// Ends of keys that name a secret: `AdminPassword`, `ansible_become_pass`, `Kennwort`. In small letters.
-constexpr std::array<std::string_view, 36> secretKeys{
-    "accountkey", "sharedaccesskey", "sharedkey",  "privatekey",
-    "password",   "passwd",          "passwort",   "kennwort",
-    "pwd",        "passphrase",      "secret",     "apikey",
-    "api_key",    "api-key",         "accesskey",  "access_key",
-    "token",      "_pass",           "motdepasse", "mot_de_passe",
-    "contraseña", "contrasena",      "senha",      "clave",
-    "wachtwoord", "hasło",           "haslo",      "heslo",
-    "lösenord",   "пароль",          "パスワード", "密码",
-    "密碼",       "salasana",        "jelszó",     "암호"};
+constexpr std::array secretKeys = std::to_array<std::string_view>(
+    {"accountkey",   "sharedaccesskey", "sharedkey",  "privatekey",
+     "password",     "passwd",          "passwort",   "kennwort",
+     "pwd",          "passphrase",      "secret",     "apikey",
+     "api_key",      "api-key",         "accesskey",  "access_key",
+     "token",        "_pass",           "motdepasse", "mot_de_passe",
+     "contraseña",   "contrasena",      "senha",      "clave",
+     "wachtwoord",   "hasło",           "haslo",      "heslo",
+     "lösenord",     "пароль",          "パスワード", "密码",
+     "密碼",         "salasana",        "jelszó",     "암호",
+     "kennworts",    "passworts",       "lösenordet", "adgangskode",
+     "adgangskoden", "passord",         "passordet",  "wachtwoorden",
+     "пароля",       "паролю",          "паролем",    "пароле",
+     "hasła",        "hasłem",          "hasłu",      "hesla",
+     "heslem",       "jelszava",        "jelszavam",  "salasanani",
+     "şifresi",      "şifrem",          "parolası",   "parolam"});
 /// Keys that are only that word: `pw: x`, `pass = x`.
-constexpr std::array<std::string_view, 5> secretWords{"pw", "pass", "psw", "parola", "şifre"};
+constexpr std::array<std::string_view, 8> secretWords{"pw",     "pass",  "psw",   "mdp",
+                                                      "parola", "şifre", "pwort", "laps"};
+/// Words of languages that write none between it and what follows: `パスワードは x`, `密码是x`.
+constexpr std::array<std::string_view, 7> joinedWords{"パスワード", "密码", "密碼",    "口令",
+                                                      "비밀번호",   "암호", "패스워드"};
+/// Behind these a name and its secret stand together: `creds: bob / x`, `login bob:x`.
+constexpr std::array<std::string_view, 12> pairWords{
+    "creds",        "credentials",  "credential",   "login",       "logon",       "zugangsdaten",
+    "anmeldedaten", "identifiants", "credenciales", "credenziali", "credenciais", "inloggegevens"};
 /// Keys that end so and name none.
 constexpr std::array<std::string_view, 9> openKeys{
     "publickeytoken",  "negotoken", "tokenpassword", "nopassword",      "publickey_token",
@@ -47,8 +61,11 @@ constexpr std::array<std::string_view, 44> openValues{
     "required",     "bad",       "changed",
     "never",        "***"};
 /// Between such a word and the secret, in prose.
-constexpr std::array<std::string_view, 13> copulas{
-    "is", "ist", "lautet", "est", "es", "war", "was", "now", "jetzt", "to", "=", ":", "här"};
+constexpr std::array copulas = std::to_array<std::string_view>(
+    {"is",     "ist",   "lautet",   "est",   "es",        "war",   "was",  "now",   "jetzt",
+     "to",     "=",     ":",        "här",   "är",        "er",    "è",    "é",     "je",
+     "это",    "был",   "c'est",    "still", "currently", "again", "noch", "nu",    "immer",
+     "olarak", "reste", "toujours", "sigue", "siendo",    "nadal", "jest", "такой", "теперь"});
 
 std::string lower(std::string_view text)
 {
@@ -182,7 +199,13 @@ private:
         return value;
     }
 
-    /// Whether a word for a password stands anywhere in the text.
+    static bool isPairWord(std::string_view word)
+    {
+        const std::string small = lower(word);
+        return isOneOf(small, pairWords) || small == "kinit" || small == "psexec";
+    }
+
+    /// Whether a word for a password, or for a credential, stands anywhere in the text.
     bool speaksOfSecrets() const
     {
         std::size_t at = 0;
@@ -194,10 +217,23 @@ private:
             const std::size_t from = at;
             while (at < m_text.size() && isOfWord(m_text[at]))
                 ++at;
-            if (namesSecret(m_text.substr(from, at - from)))
+            const std::string_view word = m_text.substr(from, at - from);
+            if (namesSecret(word) || isPairWord(word) || joinedWordAt(word).length > 0)
                 return true;
         }
         return false;
+    }
+
+    /// One of joinedWords in \p word.
+    static text::Place joinedWordAt(std::string_view word)
+    {
+        if (std::ranges::none_of(word, isForeign))
+            return {};
+        for (const std::string_view each : joinedWords) {
+            if (const std::size_t at = word.find(each); at != std::string_view::npos)
+                return {.offset = at, .length = each.size()};
+        }
+        return {};
     }
 
     /// A word that is written like a password and like nothing else: capitals, small letters, digits, and a sign that no name has.
@@ -206,7 +242,8 @@ private:
         constexpr std::size_t shortest = 7;
         constexpr std::size_t longest = 40;
         if (!m_speaksOfSecrets
-            || (m_at > 0 && !isBlank(m_text[m_at - 1]) && !isBreak(m_text[m_at - 1])))
+            || (m_at > 0 && !isBlank(m_text[m_at - 1]) && !isBreak(m_text[m_at - 1])
+                && m_text[m_at - 1] != '('))
             return false;
         std::size_t end = m_at;
         while (end < m_text.size() && end - m_at <= longest && !isBlank(m_text[end])
@@ -215,6 +252,8 @@ private:
         std::string_view word = m_text.substr(m_at, end - m_at);
         while (!word.empty() && std::string_view(".,;:?)").contains(word.back()))
             word.remove_suffix(1);
+        if (word.starts_with('(') || joinedWordAt(word).length > 0)
+            return false;
         if (word.size() < shortest || word.size() > longest
             || word.find_first_of("\\/:()=<>[]{}\"'|@") != std::string_view::npos)
             return false;
@@ -242,31 +281,39 @@ private:
             m_at = std::min(m_text.find('>', m_at), m_text.size() - 1) + 1;
             return true;
         }
-        if ((c == '-' || c == '/') && begins)
-            return blankSwitch();
         if (!begins)
             return false;
-        if (isDigit(c) || isLetter(c)) {
-            if (blankHashes())
-                return true;
+        if (c == '-' || c == '/')
+            return blankSwitch();
+        if (c == '\'' || c == '"')
+            return blankPiped();
+        return isOfWord(c) && (blankHashes() || blankCommand() || blankKey());
+    }
+
+    /// Where a command or a name begins whose secret stands at a place of its own.
+    bool blankCommand()
+    {
+        struct Known {
+            std::string_view small;
+            bool (Blanker::*blank)(std::size_t);
+        };
+        constexpr std::array known{
+            Known{.small = "authorization", .blank = &Blanker::blankHeader},
+            Known{.small = "proxy-authorization", .blank = &Blanker::blankHeader},
+            Known{.small = "convertto-securestring", .blank = &Blanker::blankSecureString},
+            Known{.small = "networkcredential", .blank = &Blanker::blankSecondArgument},
+            Known{.small = "net use ", .blank = &Blanker::blankNetUse},
+            Known{.small = "net.exe use ", .blank = &Blanker::blankNetUse},
+            Known{.small = "net user ", .blank = &Blanker::blankNetUser},
+            Known{.small = "net.exe user ", .blank = &Blanker::blankNetUser},
+            Known{.small = "auth=", .blank = &Blanker::blankSecondArgument},
+            Known{.small = "auth = ", .blank = &Blanker::blankSecondArgument},
+        };
+        for (const Known& each : known) {
+            if (startsWith(m_at, each.small))
+                return (this->*each.blank)(m_at + each.small.size());
         }
-        if (!isOfWord(c))
-            return c == '\'' || c == '"' ? blankPiped() : false;
-        if (startsWith(m_at, "authorization"))
-            return blankHeader(m_at + 13);
-        if (startsWith(m_at, "proxy-authorization"))
-            return blankHeader(m_at + 19);
-        if (startsWith(m_at, "convertto-securestring"))
-            return blankSecureString(m_at + 22);
-        if (startsWith(m_at, "networkcredential"))
-            return blankSecondArgument(m_at + 17);
-        if (startsWith(m_at, "net use ") || startsWith(m_at, "net.exe use "))
-            return blankNetUse();
-        if (startsWith(m_at, "net user ") || startsWith(m_at, "net.exe user "))
-            return blankNetUser();
-        if (startsWith(m_at, "auth=(") || startsWith(m_at, "auth = ("))
-            return blankSecondArgument(m_text.find('(', m_at));
-        return blankKey();
+        return false;
     }
 
     /// `https://user:secret@host`.
@@ -301,32 +348,33 @@ private:
     /// `-Password x`, `/pass:x`, `-p x` of a program that takes one so.
     bool blankSwitch()
     {
-        std::size_t end = m_at + 1;
-        if (end < m_text.size() && m_text[end] == '-')
-            ++end;
-        const std::size_t from = end;
+        const std::size_t from = m_at + (m_text.substr(m_at).starts_with("--") ? 2 : 1);
+        std::size_t end = from;
         while (end < m_text.size() && (isOfWord(m_text[end]) || m_text[end] == '-'))
             ++end;
         const std::string_view name = m_text.substr(from, end - from);
         const std::string small = lower(name);
-        if (small == "p" || small == "pw" || small == "rp" || small == "u" || small == "user")
+        constexpr std::array<std::string_view, 5> shortNames{"p", "pw", "rp", "u", "user"};
+        if (isOneOf(small, shortNames))
             return blankShortSwitch(small, name, end);
-        if (m_text[m_at] == '-' && name.size() > 1 && (name.front() == 'P' || name.front() == 'p')
-            && lineHas("sqlcmd") && name.front() == 'P' && !namesSecret(name)) {
-            return take({.offset = from + 1, .length = valueAt(from + 1, "").length});
-        }
-        if (!namesSecret(name))
-            return false;
-        std::size_t at = end;
-        if (at < m_text.size() && (m_text[at] == ':' || m_text[at] == '='))
-            ++at;
-        at = skipBlanks(at);
+        if (namesSecret(name))
+            return blankSwitched(end);
+        const bool isJoined =
+            m_text[m_at] == '-' && name.size() > 1 && name.front() == 'P' && lineIsOfSql();
+        return isJoined && take({.offset = from + 1, .length = valueAt(from + 1, "").length});
+    }
+
+    /// What stands behind a switch that names a secret and ends at \p at.
+    bool blankSwitched(std::size_t at)
+    {
+        at = skipBlanks(behindOne(at, {":", "="}));
         const text::Place value = valueAt(at, ")},;|\"'");
         const std::string word = lower(text::at(m_text, value));
-        if (value.offset == at && (word.starts_with('-') || isOneOf(word, openValues)))
-            return false;
-        return take(value);
+        const bool quoted = value.offset > at;
+        return (quoted || (!word.starts_with('-') && !isOneOf(word, openValues))) && take(value);
     }
+
+    bool lineIsOfSql() const { return lineHas("sqlcmd") || lineHas("bcp ") || lineHas("osql"); }
 
     bool blankShortSwitch(std::string_view small, std::string_view name, std::size_t end)
     {
@@ -334,27 +382,29 @@ private:
         const bool joined = at < m_text.size() && m_text[at] == ':';
         if (joined)
             ++at;
-        at = skipBlanks(at);
-        if (small == "u" || small == "user") {
-            if (!lineHas("curl") && !lineHas("smbclient") && !lineHas("rpcclient"))
-                return false;
-            const text::Place value = valueAt(at, "");
-            const std::size_t split = text::at(m_text, value).find_first_of(":%");
-            if (split == std::string_view::npos)
-                return false;
-            return take({.offset = value.offset + split + 1, .length = value.length - split - 1});
-        }
+        const text::Place value = valueAt(skipBlanks(at), "");
+        if (small == "u" || small == "user")
+            return blankUserAndSecret(value);
+        constexpr std::array<std::string_view, 8> programs{
+            "psexec", "winrs", "evil-winrm", "wmic", "schtasks", "paexec", "sshpass", "mysql"};
         const bool takesOne =
-            small != "p" || lineHas("psexec") || lineHas("winrs") || lineHas("evil-winrm")
-            || lineHas("wmic") || lineHas("schtasks") || lineHas("paexec")
-            || ((lineHas("sqlcmd") || lineHas("bcp ") || lineHas("osql")) && name == "P")
-            || lineHas("sshpass") || lineHas("mysql");
-        if (!takesOne)
+            small != "p" || (name == "P" && lineIsOfSql())
+            || std::ranges::any_of(programs, [&](std::string_view each) { return lineHas(each); });
+        // `/p:x` of any program, where x is written like one; of a build it is `/p:Name=Value`.
+        const std::string_view word = text::at(m_text, value);
+        if (!takesOne && !(joined && looksLikeSecret(word) && !word.contains('=')))
             return false;
-        const text::Place value = valueAt(at, "");
-        if (text::at(m_text, value).starts_with('-') || text::at(m_text, value).starts_with('/'))
+        return !word.starts_with('-') && !word.starts_with('/') && take(value);
+    }
+
+    /// `-u bob:x`, `-U bob%x`.
+    bool blankUserAndSecret(text::Place value)
+    {
+        const std::size_t split = text::at(m_text, value).find_first_of(":%");
+        if (split == std::string_view::npos
+            || (!lineHas("curl") && !lineHas("smbclient") && !lineHas("rpcclient")))
             return false;
-        return take(value);
+        return take({.offset = value.offset + split + 1, .length = value.length - split - 1});
     }
 
     /// Whether \p small stands in the line of m_at before it.
@@ -444,28 +494,30 @@ private:
                           from + (value.length == 0 ? 1 : 0));
             if (value.length == 0)
                 break;
-            if (skipped > 0)
+            if (skipped > 0) {
                 --skipped;
-            else
+            } else {
                 out.push_back(value);
+            }
         }
         return out;
     }
 
-    bool blankNetUse()
+    bool blankNetUse(std::size_t /*end*/)
     {
         const std::vector<text::Place> words = wordsOfLine(2);
         bool named = false;
         for (const text::Place& each : words) {
             const std::string_view word = text::at(m_text, each);
             const bool isUser = startsWith(each.offset, "/u");
-            if (word.starts_with("\\\\"))
+            if (word.starts_with("\\\\")) {
                 named = true;
-            else if (word.starts_with('/') || word.starts_with('-') || word.ends_with(':')
-                     || isUser)
+            } else if (word.starts_with('/') || word.starts_with('-') || word.ends_with(':')
+                       || isUser) {
                 continue;
-            else if (named)
+            } else if (named) {
                 return looksLikePhrase(each) ? false : take(each);
+            }
         }
         return false;
     }
@@ -480,7 +532,7 @@ private:
                || small == "says" || small == "returns";
     }
 
-    bool blankNetUser()
+    bool blankNetUser(std::size_t /*end*/)
     {
         const std::vector<text::Place> words = wordsOfLine(2);
         if (words.size() < 2)
@@ -502,9 +554,15 @@ private:
                 return isDigit(c) || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
             });
         };
-        if (!hashAt(m_at) || m_at + digits >= m_text.size() || m_text[m_at + digits] != ':'
-            || !hashAt(m_at + digits + 1))
+        if (!hashAt(m_at))
             return false;
+        const bool isPair = m_at + digits < m_text.size() && m_text[m_at + digits] == ':'
+                            && hashAt(m_at + digits + 1);
+        if (!isPair) {
+            const bool ends = m_at + digits == m_text.size() || !isOfWord(m_text[m_at + digits]);
+            return ends && (lineHas("hash") || lineHas("ntlm") || lineHas("evil-winrm"))
+                   && take({.offset = m_at, .length = digits});
+        }
         return take({.offset = m_at, .length = 2 * digits + 1});
     }
 
@@ -517,6 +575,11 @@ private:
                    || (m_text[end] == '-' && end + 1 < m_text.size() && isOfWord(m_text[end + 1]))))
             ++end;
         const std::size_t wordEnd = end;
+        const std::string_view word = m_text.substr(m_at, end - m_at);
+        if (const text::Place joined = joinedWordAt(word); joined.length > 0)
+            return blankJoined(m_at + joined.end(), wordEnd);
+        if (isOneOf(lower(word), pairWords) && blankPair(end))
+            return true;
         const bool names =
             namesSecret(m_text.substr(m_at, end - m_at)) || startsWith(m_at, "mot de passe");
         if (!names) {
@@ -530,28 +593,68 @@ private:
         return true;
     }
 
-    bool blankValueBehind(std::size_t end)
+    /// Behind a word of joinedWords: particles, then what is written like a password.
+    bool blankJoined(std::size_t end, std::size_t wordEnd)
     {
         std::size_t at = end;
-        // The end of a quoted key, of markup or of bold type.
-        for (const std::string_view each : {"\"", "'", "]", "**", "\\\"", "&quot;", ">"}) {
-            if (rest(at).starts_with(each)) {
-                at += each.size();
-                break;
-            }
+        constexpr std::size_t farthest = 24;
+        while (at < m_text.size() && at - end < farthest
+               && (isForeign(m_text[at]) || isBlank(m_text[at])
+                   || std::string_view(":=\"'`").contains(m_text[at])))
+            ++at;
+        std::size_t valueEnd = at;
+        while (valueEnd < m_text.size() && !isBlank(m_text[valueEnd]) && !isBreak(m_text[valueEnd])
+               && !isForeign(m_text[valueEnd])
+               && !std::string_view("\"'`;,").contains(m_text[valueEnd]))
+            ++valueEnd;
+        const std::string_view value = trimmed(m_text.substr(at, valueEnd - at));
+        if (looksLikeSecret(value) && !value.contains('\\')
+            && take({.offset = at, .length = value.size()}))
+            return true;
+        m_at = std::max({end, wordEnd, m_at + 1});
+        return true;
+    }
+
+    /// `bob / x` or `bob:x` in the line behind \p end, where x is written like a password.
+    bool blankPair(std::size_t end)
+    {
+        constexpr std::size_t farthest = 80;
+        std::string_view line = rest(end).substr(0, farthest);
+        line = line.substr(0, line.find_first_of("\r\n"));
+        for (std::size_t split = line.find_first_of("/:"); split != std::string_view::npos;
+             split = line.find_first_of("/:", split + 1)) {
+            // The sign behind the word itself, an address, and a switch are none.
+            const bool begins = line.find_first_not_of(" \t") == split;
+            const std::size_t from = skipBlanks(end + split + 1);
+            const std::string_view value = trimmed(text::at(m_text, valueAt(from, "\"'),;")));
+            const bool mixed =
+                std::ranges::any_of(value, isUpper) && std::ranges::any_of(value, isDigit)
+                && std::ranges::any_of(value, [](char c) { return isLetter(c) && !isUpper(c); });
+            if (!begins && mixed && looksLikeSecret(value)
+                && value.find_first_of("\\/:") == std::string_view::npos && value.size() > 6)
+                return take({.offset = from, .length = value.size()});
         }
+        return false;
+    }
+
+    /// Behind one of \p signs at \p at, or \p at.
+    std::size_t behindOne(std::size_t at, std::initializer_list<std::string_view> signs) const
+    {
+        const auto* const found = std::ranges::find_if(
+            signs, [&](std::string_view each) { return rest(at).starts_with(each); });
+        return found == signs.end() ? at : at + found->size();
+    }
+
+    bool blankValueBehind(std::size_t end)
+    {
+        // The end of a quoted key, of markup or of bold type.
+        std::size_t at = behindOne(end, {"\"", "'", "]", "**", "\\\"", "&quot;", ">"});
         const bool markup = at == end + 1 && m_text[end] == '>';
         at = skipBlanks(at);
-        bool assigned = markup;
-        for (const std::string_view each : {"=>", ":=", "==", "=", ":"}) {
-            if (rest(at).starts_with(each)) {
-                assigned = true;
-                at += each.size();
-                break;
-            }
-        }
-        if (rest(at).starts_with("**"))
-            at += 2;
+        const std::size_t sign = at;
+        at = behindOne(at, {"=>", ":=", "==", "=", ":"});
+        const bool assigned = markup || at > sign;
+        at = behindOne(at, {"**"});
         if (markup) {  // `<Password><Value>…`, of an answer file.
             while (at < m_text.size() && (isBlank(m_text[at]) || isBreak(m_text[at])))
                 ++at;
@@ -559,33 +662,36 @@ private:
                 at += 7;
         }
         at = skipBlanks(at);
-        if (assigned) {
-            text::Place value = valueAt(at, markup ? "<" : ";,}&<)");
-            const bool quoted = value.offset > at;
-            const std::string_view word = text::at(m_text, value);
-            if (!quoted
-                && (isOneOf(lower(trimmed(word)), openValues)
-                    || (word.starts_with('-') && word.size() < 3)))
-                return false;
-            if (startsWith(value.offset, "convertto-securestring")
-                || startsWith(value.offset, "read-host"))
-                return false;
-            return take(value);
-        }
-        // In prose: only what is written like a password.
-        std::size_t next = at;
-        for (int hop = 0; hop < 2; ++hop) {
-            const text::Place word = valueAt(next, "");
-            const std::string small = lower(trimmed(text::at(m_text, word)));
-            if (isOneOf(small, copulas)) {
-                next = skipBlanks(word.end());
+        return assigned ? blankAssigned(at, markup ? "<" : ";,}&<)") : blankInProse(at);
+    }
+
+    bool blankAssigned(std::size_t at, std::string_view also)
+    {
+        const text::Place value = valueAt(at, also);
+        const bool quoted = value.offset > at;
+        const std::string_view word = text::at(m_text, value);
+        const bool isOption = word.starts_with('-') && word.size() < 3;
+        if (!quoted && (isOption || isOneOf(lower(trimmed(word)), openValues)))
+            return false;
+        return !startsWith(value.offset, "convertto-securestring")
+               && !startsWith(value.offset, "read-host") && take(value);
+    }
+
+    /// "the password is still x": only what is written like a password.
+    bool blankInProse(std::size_t at)
+    {
+        constexpr int mostWords = 4;
+        for (int word = 0; word < mostWords; ++word) {
+            at = behindOne(at, {"("});
+            const text::Place place = valueAt(at, "");
+            const std::string_view value = trimmed(text::at(m_text, place));
+            if (isOneOf(lower(value), copulas)) {
+                at = skipBlanks(place.end());
                 continue;
             }
-            const std::string_view value = trimmed(text::at(m_text, word));
-            if (!looksLikeSecret(value) || value.contains('\\') || value.starts_with("0x")
-                || value.contains('='))
-                return false;
-            return take({.offset = word.offset, .length = value.size()});
+            return looksLikeSecret(value) && !value.contains('\\') && !value.starts_with("0x")
+                   && !value.contains('=')
+                   && take({.offset = place.offset, .length = value.size()});
         }
         return false;
     }

@@ -44,6 +44,7 @@ void TestCodes::areFound_data()
     row("typed off: l for 1", "0x8O3381A4", "0x803381A4");
     row("SQL Server", "Msg 18456, Level 14", "18456");
     row("HTTP, named", "401 Unauthorized", "401");
+    row("HTTP, name before it", "AuthorizationError: Unauthorized 401 on web7", "401");
     row("HTTP, version", "< HTTP/1.1 401", "401");
     row("TLS alert", "The following fatal alert was generated. alert: 40", "40");
     // What is none.

@@ -13,6 +13,7 @@ class TestReading : public QObject {
 private slots:
     void readsTheChain_data();
     void readsTheChain();
+    void readsAccounts();
     void survivesBeingCut();
 };
 
@@ -78,6 +79,14 @@ void TestReading::readsTheChain_data()
         "? -> web7 -> ?");
     row("who started", "started from PC44: Invoke-Command web7 { dir \\\\nas3\\pics }",
         "PC44 -> web7 -> \\\\nas3\\pics");
+    row("as chains are written", "PC44 -credssp-> web7 -> app8 -> \\\\nas3\\pics",
+        "PC44 -credssp-> web7 -> app8 -> \\\\nas3\\pics");
+    row("in a session that is spoken of",
+        "On web7, inside that session: Invoke-Command -ComputerName app8 { hostname }",
+        "? -> web7 -> app8");
+    row("in no session that is spoken of",
+        "Invoke-Command -ComputerName app8 { hostname } on web7, inside that session",
+        "web7 -> app8");
     row("a word is no machine", "Invoke-Command fails since Monday", "");
 }
 
@@ -87,6 +96,18 @@ void TestReading::readsTheChain()
     QFETCH(QString, chain);
 
     QCOMPARE(QString::fromStdString(chainOf(readChain(text.toStdString()))), chain);
+}
+
+void TestReading::readsAccounts()
+{
+    const auto of = [](const char* text) {
+        const Reading out = readChain(text);
+        return out.accounts.empty() ? std::string() : out.accounts.front().name;
+    };
+    QCOMPARE(of("as CORP\\bob"), "CORP\\bob");
+    QCOMPARE(of("net use X: \\\\fs9\\in /user:fs9\\bob"), "fs9\\bob");
+    QCOMPARE(of("cd C:work\\x"), "");
+    QCOMPARE(of("dir \\\\fs9\\in"), "");
 }
 
 void TestReading::survivesBeingCut()

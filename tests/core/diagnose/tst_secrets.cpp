@@ -85,6 +85,23 @@ void TestSecrets::areBlanked_data()
     row("short key", "pw: Zebra77", "pw: ********");
     row("sshpass", "sshpass -p 'Zebra77' ssh bob@srv9", "sshpass -p '********' ssh bob@srv9");
     row("typographic quotes", "-Password \u201CZebra77\u201D", "-Password \u201C********\u201D");
+    row("Japanese", "\u30D1\u30B9\u30EF\u30FC\u30C9\u306F Zebra_77 \u3067\u3059",
+        "\u30D1\u30B9\u30EF\u30FC\u30C9\u306F ******** \u3067\u3059");
+    row("Chinese, full-width colon", "\u5BC6\u7801\uFF1AZebra_77", "\u5BC6\u7801\uFF1A********");
+    row("Korean", "\uBE44\uBC00\uBC88\uD638\uB294 Zebra_77 \uC785\uB2C8\uB2E4",
+        "\uBE44\uBC00\uBC88\uD638\uB294 ******** \uC785\uB2C8\uB2E4");
+    row("Swedish", "l\u00F6senordet \u00E4r zebra77", "l\u00F6senordet \u00E4r ********");
+    row("Russian, inflected", "\u0441 \u043F\u0430\u0440\u043E\u043B\u0435\u043C zebra77",
+        "\u0441 \u043F\u0430\u0440\u043E\u043B\u0435\u043C ********");
+    row("Polish, inflected", "z has\u0142em zebra77", "z has\u0142em ********");
+    row("in brackets", "the password (zebra77) works", "the password (********) works");
+    row("pair", "creds: bob / Zebra77x", "creds: bob / ********");
+    row("pair with a colon", "login bob:Zebra77x", "login bob:********");
+    row("bcp, joined", "bcp x out y -U sa -PZebra77", "bcp x out y -U sa -P********");
+    row("switch of another program", "xfreerdp /u:bob /p:Zebra77 /v:srv9",
+        "xfreerdp /u:bob /p:******** /v:srv9");
+    row("one hash", "NT hash 31d6cfe0d16ae931b73c59d7e0c089c0", "NT hash ********");
+    row("LAPS", "LAPS: Zebra77", "LAPS: ********");
     row("two", "-Password a1b2 -Token c3d4", "-Password ******** -Token ********");
 }
 
@@ -100,17 +117,29 @@ void TestSecrets::otherWordsStay_data()
 {
     QTest::addColumn<QByteArray>("text");
 
-    for (const char* each :
-         {"The user name or password is incorrect.", "The password for this account has expired.",
-          "Requests must include user name and password when CredSSP",
-          "The specified network password is not correct.", "-Credential $cred -Password $pw",
-          "ConvertTo-SecureString $plain -AsPlainText", "net use X: \\\\fs9\\in",
-          "net use \\\\fs9\\in works, but dir fails",
-          "The authorization of the user failed with error 5.", "PublicKeyToken=31bf3856ad364e35",
-          "password = {{ vault_pw }}", "https://srv9:5986/wsman",
-          "-Password (Read-Host -AsSecureString)", "password: ********", "Passwort abgelaufen",
-          "robocopy \\\\a\\b \\\\c\\d /e -p", "Get-Process -p 5", "mkdir -p /tmp/x",
-          "the password was changed yesterday"})
+    for (const char* each : {"The user name or password is incorrect.",
+                             "The password for this account has expired.",
+                             "Requests must include user name and password when CredSSP",
+                             "The specified network password is not correct.",
+                             "-Credential $cred -Password $pw",
+                             "ConvertTo-SecureString $plain -AsPlainText",
+                             "net use X: \\\\fs9\\in",
+                             "net use \\\\fs9\\in works, but dir fails",
+                             "The authorization of the user failed with error 5.",
+                             "PublicKeyToken=31bf3856ad364e35",
+                             "password = {{ vault_pw }}",
+                             "https://srv9:5986/wsman",
+                             "-Password (Read-Host -AsSecureString)",
+                             "password: ********",
+                             "Passwort abgelaufen",
+                             "robocopy \\\\a\\b \\\\c\\d /e -p",
+                             "Get-Process -p 5",
+                             "mkdir -p /tmp/x",
+                             "the password was changed yesterday",
+                             "msbuild /p:Configuration=Release1",
+                             "login: 0x8009030E",
+                             "checksum 31d6cfe0d16ae931b73c59d7e0c089c0",
+                             "credentials for https://srv9:5986/wsman"})
         QTest::newRow(each) << QByteArray(each);
 }
 

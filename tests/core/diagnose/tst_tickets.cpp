@@ -91,6 +91,7 @@ void TestTickets::areDiagnosedRightly_data()
 
     QTest::newRow("first set") << "tickets";
     QTest::newRow("second set") << "tickets2";
+    QTest::newRow("third set") << "tickets3";
 }
 
 void TestTickets::areDiagnosedRightly()
