@@ -116,9 +116,7 @@ private:
                     return id;
             }
         }
-        const model::Position position{.x = static_cast<double>(m_out.machines.size())
-                                            * (edit::cardWidth + edit::chainHopLength),
-                                       .y = -lift};
+        const model::Position position{.x = m_left, .y = -lift};
         NamedBy by = host.empty() ? NamedBy::Nobody : namedBy(host);
         Result<Graph> next =
             edit::addComputer(m_out.graph,
@@ -134,6 +132,10 @@ private:
         HOPWRIGHT_TRY_VOID(take(std::move(next)));
         const ComputerId id = *edit::newestComputer(m_out.graph);
         m_out.machines[id] = by;
+        constexpr std::size_t longName = 16;
+        m_left += edit::chainHopLength
+                  + (m_out.graph.computers.at(id).name.size() > longName ? edit::widestCard
+                                                                         : edit::cardWidth);
         return id;
     }
 
@@ -330,6 +332,7 @@ private:
 
     const Diagnosis& m_diagnosis;
     std::string_view m_now;
+    double m_left = 0;  ///< Of the next card.
     std::optional<model::AccountId> m_account = {};
     SaidDrawing m_out = {};
 };

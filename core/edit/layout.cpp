@@ -7,7 +7,6 @@ namespace hopwright::edit {
 
 namespace {
 
-constexpr double widestCard = 272;  ///< With a long name.
 constexpr double roomUnder =
     7 * gridStep;  ///< For the strip of a password and the labels of a hop.
 

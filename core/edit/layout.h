@@ -10,6 +10,7 @@ namespace hopwright::edit {
 // The sizes that placing needs, in scene units; ui/theme draws by the same (design §7).
 inline constexpr double gridStep = 8;
 inline constexpr double cardWidth = 192;
+inline constexpr double widestCard = 272;  ///< With a long name.
 inline constexpr double cardHeight = 72;
 inline constexpr double resourceRowHeight = 28;
 inline constexpr double hopBaseLine =

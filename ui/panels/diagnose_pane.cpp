@@ -199,8 +199,10 @@ void DiagnosePane::showAnswers(const diagnose::Diagnosis& diagnosis)
     const std::array<const std::string*, PartCount> values{&said.startedFrom, &said.ranOn,
                                                            &said.account};
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
-        if (!m_isTyped.at(i))
+        if (!m_isTyped.at(i)) {
             m_fields.at(i)->setText(fromUtf8(*values.at(i)));
+            m_fields.at(i)->setCursorPosition(0);  // Of a long name the beginning tells most.
+        }
     }
     const auto asks = [&](diagnose::Question question) {
         return std::ranges::find(diagnosis.questions, question) != diagnosis.questions.end();

@@ -101,17 +101,24 @@ QWidget* DiagnosisCard::makeHead(const Diagnosis& diagnosis)
     auto* column = columnIn(head);
     const Candidate& first = diagnosis.candidates.front();
     const CandidateText text = textOf(diagnosis, first);
-    auto* row = new QHBoxLayout;
-    row->setSpacing(12);
+    m_head = new QGridLayout;
+    m_head->setHorizontalSpacing(12);
+    m_head->setVerticalSpacing(6);
+    m_head->setColumnStretch(1, 1);
     auto* mark = new MarkLabel(sealSize, head);
     mark->setMark(markOf(diagnosis), certaintyWord(first.certainty));
-    row->addWidget(mark, 0, Qt::AlignTop);
-    row->addWidget(wrapped(text.headline, FontRole::Verdict, Ink::Text, head), 1);
-    row->addWidget(new Chip(sentenceStart(certaintyWord(first.certainty)), ChipKind::Neutral, head),
-                   0, Qt::AlignTop);
-    row->addWidget(new Chip(Text::tr("Read, not tested"), ChipKind::Neutral, head), 0,
-                   Qt::AlignTop);
-    column->addLayout(row);
+    m_head->addWidget(mark, 0, 0, Qt::AlignTop);
+    m_head->addWidget(wrapped(text.headline, FontRole::Verdict, Ink::Text, head), 0, 1);
+    m_chips = new QWidget(head);
+    auto* chips = new QHBoxLayout(m_chips);
+    chips->setContentsMargins(0, 0, 0, 0);
+    chips->setSpacing(Size::grid);
+    chips->addWidget(
+        new Chip(sentenceStart(certaintyWord(first.certainty)), ChipKind::Neutral, m_chips));
+    chips->addWidget(new Chip(Text::tr("Read, not tested"), ChipKind::Neutral, m_chips));
+    chips->addStretch(1);
+    m_head->addWidget(m_chips, 0, 2, Qt::AlignTop);
+    column->addLayout(m_head);
     auto* why = wrapped(text.why, FontRole::Body, Ink::Text, head);
     why->setContentsMargins(sealSize + 12, 0, 0, 0);
     column->addWidget(why);
@@ -244,8 +251,10 @@ int DiagnosisCard::heightFor(int width)
     if (m_content == nullptr || m_content->layout() == nullptr)
         return 0;
     if (m_right != nullptr) {
-        m_halves->setDirection(width < stackedBelow ? QBoxLayout::TopToBottom
-                                                    : QBoxLayout::LeftToRight);
+        const bool isNarrow = width < stackedBelow;
+        m_halves->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+        m_head->removeWidget(m_chips);
+        m_head->addWidget(m_chips, isNarrow ? 1 : 0, isNarrow ? 1 : 2, Qt::AlignTop);
     }
     QLayout& inside = *m_content->layout();
     inside.invalidate();

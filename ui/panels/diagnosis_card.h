@@ -9,6 +9,7 @@
 #include <vector>
 
 class QBoxLayout;
+class QGridLayout;
 class QVBoxLayout;
 
 namespace hopwright::ui {
@@ -44,6 +45,8 @@ private:
 
     QWidget* m_content = nullptr;
     QBoxLayout* m_halves = nullptr;
+    QGridLayout* m_head = nullptr;
+    QWidget* m_chips = nullptr;
     QWidget* m_right = nullptr;
     std::vector<QWidget*> m_lines = {};  ///< Parts with a line above.
 };

@@ -127,6 +127,7 @@ void DiagnosePage::makeAnswer()
     m_view->setAccessibleName(Text::tr("Drawing of what the text says"));
     m_view->setMinimumHeight(viewHeightMin);
     m_view->setDocument(&m_document);
+    m_view->viewport()->installEventFilter(this);
     m_scroll->setFrameShape(QFrame::NoFrame);
     m_scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_scroll->setWidget(m_ground);
@@ -153,7 +154,9 @@ std::vector<QWidget*> DiagnosePage::panes() const
 
 bool DiagnosePage::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Resize)
+    if (event->type() == QEvent::Resize && watched == m_view->viewport())
+        m_view->fit();
+    else if (event->type() == QEvent::Resize)
         placeCard();
     return QWidget::eventFilter(watched, event);
 }
