@@ -27,7 +27,7 @@ constexpr std::size_t hostileDrawings = 500;
 constexpr std::size_t randomStates = 1000;
 /// Set to n, the random states are the thousand from 1,000 n on.
 constexpr auto seedVariable = "HOPWRIGHT_RANDOM_STATES";
-constexpr std::size_t engineCount = 2;
+constexpr std::size_t otherEngines = 1;  ///< Beside the test's own.
 
 /// Qt's log cuts long messages off: all of them stand in a file beside the engine.
 QByteArray told(const Faults& faults)
@@ -135,7 +135,7 @@ private slots:
 
 private:
     ScriptEngine m_engine;
-    int m_peakMiB = 0;
+    ScriptEngines m_engines{m_engine, otherEngines};
     QElapsedTimer m_clock;
     std::array<std::size_t, 4> m_ways{};  ///< By exit code of the first enable.
     std::size_t m_hidden = 0;             ///< Random states where the domain's list hides.
@@ -158,13 +158,12 @@ void TestPowerShellJudge::initTestCase()
 
 void TestPowerShellJudge::cleanupTestCase()
 {
-    m_engine.stop();
+    const int peakMiB = m_engines.stop();
     QCOMPARE(m_saidNo, std::size_t{4});
     QVERIFY(m_judged > 0 && m_runs > 0);
     sayJudgeRan(judge);
     QTextStream(stdout) << "powershell: " << m_judged << " scripts judged, " << m_runs << " runs, "
-                        << m_clock.elapsed() / 1000 << " s, "
-                        << std::max(m_peakMiB, m_engine.peakMiB()) << " MiB an engine\n";
+                        << m_clock.elapsed() / 1000 << " s, " << peakMiB << " MiB an engine\n";
 }
 
 void TestPowerShellJudge::theEngineRefusesWhatIsNoScript()
@@ -255,27 +254,25 @@ void TestPowerShellJudge::hostileNamesStayNames()
     std::mutex mutex;
     Faults all;
     std::size_t judged = 0;
-    m_peakMiB = std::max(
-        m_peakMiB,
-        onEngines(engineCount, hostileDrawings, [&](ScriptEngine& engine, std::size_t n) {
-            const std::size_t which = n % drawings.size();
-            const Names names = hostileNames(n / drawings.size());
-            const std::vector<ExportFile> files = scriptsFor(drawings.at(which)(names));
-            Faults faults;
-            if (files.size() != harmless[which].size())
-                faults.push_back("another number of files");
-            for (std::size_t i = 0; i < files.size() && faults.empty(); ++i) {
-                faults = byteFaults(fileBytes(files[i]));
-                const Json judgement = engine.judge(asWindowsReads(fileBytes(files[i])), "2.0");
-                append(faults, lintFaults(judgement, "2.0"));
-                append(faults, shapeFaults(judgement, harmless[which][i], renamed(names)));
-                if (!faults.empty())
-                    faults.insert(faults.begin(), files[i].name + " with " + names.server + ":");
-            }
-            const std::lock_guard lock(mutex);
-            judged += files.size();
-            append(all, faults);
-        }));
+    m_engines.each(hostileDrawings, [&](ScriptEngine& engine, std::size_t n) {
+        const std::size_t which = n % drawings.size();
+        const Names names = hostileNames(n / drawings.size());
+        const std::vector<ExportFile> files = scriptsFor(drawings.at(which)(names));
+        Faults faults;
+        if (files.size() != harmless[which].size())
+            faults.push_back("another number of files");
+        for (std::size_t i = 0; i < files.size() && faults.empty(); ++i) {
+            faults = byteFaults(fileBytes(files[i]));
+            const Json judgement = engine.judge(asWindowsReads(fileBytes(files[i])), "2.0");
+            append(faults, lintFaults(judgement, "2.0"));
+            append(faults, shapeFaults(judgement, harmless[which][i], renamed(names)));
+            if (!faults.empty())
+                faults.insert(faults.begin(), files[i].name + " with " + names.server + ":");
+        }
+        const std::lock_guard lock(mutex);
+        judged += files.size();
+        append(all, faults);
+    });
     QVERIFY2(all.empty(), told(all).constData());
     m_judged += judged;
 }
@@ -314,19 +311,19 @@ void TestPowerShellJudge::aPolicyFileThatIsCutIsNotBelieved()
     const std::set<qsizetype> ends = {8, 192, 394, 618};
     std::mutex mutex;
     Faults all;
-    onEngines(engineCount, static_cast<std::size_t>(whole.size()) + 1,
-              [&](ScriptEngine& engine, std::size_t n) {
-                  const auto size = static_cast<qsizetype>(n);
-                  const Json start = goldenState().policyFile(whole.first(size)).machine();
-                  const Json run = engine.run({one.scripts.enable}, start)[0];
-                  Faults faults;
-                  if (ends.contains(size))
-                      codeIs(faults, run, 1, "cut at " + std::to_string(n));
-                  else
-                      faults = refusedFaults(run, start, 2, "cut at " + std::to_string(n));
-                  const std::lock_guard lock(mutex);
-                  append(all, faults);
-              });
+    m_engines.each(static_cast<std::size_t>(whole.size()) + 1,
+                   [&](ScriptEngine& engine, std::size_t n) {
+                       const auto size = static_cast<qsizetype>(n);
+                       const Json start = goldenState().policyFile(whole.first(size)).machine();
+                       const Json run = engine.run({one.scripts.enable}, start)[0];
+                       Faults faults;
+                       if (ends.contains(size))
+                           codeIs(faults, run, 1, "cut at " + std::to_string(n));
+                       else
+                           faults = refusedFaults(run, start, 2, "cut at " + std::to_string(n));
+                       const std::lock_guard lock(mutex);
+                       append(all, faults);
+                   });
     QVERIFY2(all.empty(), told(all).constData());
 }
 
@@ -529,7 +526,7 @@ void TestPowerShellJudge::randomStatesGoThereAndBack()
         ++m_ways.at(static_cast<std::size_t>(expectedEnable(start, each.wanted)));
         append(all, faults);
     };
-    m_peakMiB = std::max(m_peakMiB, onEngines(engineCount, randomStates, one));
+    m_engines.each(randomStates, one);
     QVERIFY2(all.empty(), told(all).constData());
     m_runs += randomStates * runsOfACase;
 }

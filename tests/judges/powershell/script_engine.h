@@ -7,11 +7,16 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <atomic>
+#include <condition_variable>
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <memory>
+#include <mutex>
 #include <stdexcept>
+#include <stop_token>
 #include <string>
 #include <thread>
 #include <vector>
@@ -153,36 +158,96 @@ private:
     LineJudge m_judge;
 };
 
-/// Does \p work for 0 to \p count - 1 with \p threads engines, each of a thread of its own: a QProcess lives in one. An
-/// exception of one ends all, and is thrown on. \returns the peak memory of an engine, MiB.
-inline int onEngines(std::size_t threads, std::size_t count,
-                     const std::function<void(ScriptEngine&, std::size_t)>& work)
-{
-    std::atomic<std::size_t> next = 0;
-    std::atomic<int> peakMiB = 0;
-    std::vector<std::exception_ptr> errors(threads);
-    const auto loop = [&](std::size_t me) {
-        ScriptEngine engine;
-        try {
-            for (std::size_t i = next++; i < count; i = next++)
-                work(engine, i);
-        } catch (...) {
-            errors[me] = std::current_exception();
-            next = count;
-        }
-        engine.stop();
-        peakMiB = std::max(peakMiB.load(), engine.peakMiB());
-    };
-    std::vector<std::thread> running;
-    for (std::size_t me = 0; me < threads; ++me)
-        running.emplace_back(loop, me);
-    for (std::thread& each : running)
-        each.join();
-    for (const std::exception_ptr& each : errors) {
-        if (each)
-            std::rethrow_exception(each);
+/// Engines that share work, each in a thread of its own, because a QProcess lives in one: \p mine in the caller's, the others
+/// in threads that live as long as this, so that their processes are started once and know the scripts by then.
+class ScriptEngines {
+public:
+    ScriptEngines(ScriptEngine& mine, std::size_t others) : m_mine(mine)
+    {
+        for (std::size_t i = 0; i < others; ++i)
+            m_others.emplace_back([this](const std::stop_token& stop) { serve(stop); });
     }
-    return peakMiB;
-}
+    ScriptEngines(const ScriptEngines&) = delete;
+    ScriptEngines& operator=(const ScriptEngines&) = delete;
+    ~ScriptEngines() = default;
+
+    using Work = std::function<void(ScriptEngine&, std::size_t)>;
+
+    /// Does \p work for 0 to \p count - 1. An exception of one ends all, and is thrown on.
+    void each(std::size_t count, const Work& work)
+    {
+        {
+            const std::lock_guard lock(m_mutex);
+            m_work = &work;
+            m_count = count;
+            m_next = 0;
+            m_error = nullptr;
+            m_busy = m_others.size();
+            ++m_round;
+        }
+        m_changed.notify_all();
+        take(m_mine);
+        std::unique_lock lock(m_mutex);
+        m_changed.wait(lock, [this] { return m_busy == 0; });
+        if (m_error)
+            std::rethrow_exception(m_error);
+    }
+
+    /// Ends all of them, of which there is no more to ask. \returns the peak memory of an engine, MiB.
+    int stop()
+    {
+        for (std::jthread& each : m_others)
+            each.request_stop();
+        m_others.clear();
+        m_mine.stop();
+        return std::max(m_peakMiB.load(), m_mine.peakMiB());
+    }
+
+private:
+    void serve(const std::stop_token& stop)
+    {
+        ScriptEngine engine;
+        std::size_t done = 0;
+        std::unique_lock lock(m_mutex);
+        while (m_changed.wait(lock, stop, [&] { return m_round > done; })) {
+            done = m_round;
+            lock.unlock();
+            take(engine);
+            lock.lock();
+            --m_busy;
+            m_changed.notify_all();
+        }
+        lock.unlock();
+        engine.stop();
+        int peak = m_peakMiB;
+        while (peak < engine.peakMiB()
+               && !m_peakMiB.compare_exchange_weak(peak, engine.peakMiB())) {
+        }
+    }
+
+    void take(ScriptEngine& engine)
+    {
+        try {
+            for (std::size_t i = m_next++; i < m_count; i = m_next++)
+                (*m_work)(engine, i);
+        } catch (...) {
+            const std::lock_guard lock(m_mutex);
+            m_error = std::current_exception();
+            m_next = m_count.load();
+        }
+    }
+
+    ScriptEngine& m_mine;
+    std::mutex m_mutex;
+    std::condition_variable_any m_changed;
+    const Work* m_work = nullptr;
+    std::atomic<std::size_t> m_count = 0;
+    std::atomic<std::size_t> m_next = 0;
+    std::atomic<int> m_peakMiB = 0;
+    std::size_t m_round = 0;
+    std::size_t m_busy = 0;
+    std::exception_ptr m_error;
+    std::vector<std::jthread> m_others;  ///< The last: they use all of the above.
+};
 
 }  // namespace hopwright::test

@@ -320,9 +320,14 @@ private:
         if (each.colour.rgb() == hopwright::ui::ink(hopwright::ui::Ink::TextDisabled, theme).rgb())
             return;
         std::map<QRgb, int> counts;
+        auto at = counts.emplace(m_picture.pixel(place.topLeft()), 0).first;
         for (int y = place.top(); y <= place.bottom(); ++y) {
-            for (int x = place.left(); x <= place.right(); ++x)
-                ++counts[m_picture.pixel(x, y)];
+            for (int x = place.left(); x <= place.right(); ++x) {
+                const QRgb pixel = m_picture.pixel(x, y);
+                if (pixel != at->first)  // Most are as the one before.
+                    at = counts.emplace(pixel, 0).first;
+                ++at->second;
+            }
         }
         const QRgb behind =
             std::ranges::max_element(counts, {}, &std::pair<const QRgb, int>::second)->first;

@@ -26,6 +26,8 @@ public static class StandIns
     {
         var state = InitialSessionState.CreateDefault2();
         state.ThrowOnRunspaceOpenError = true;
+        // The disks of Linux are no part of the machine, and each session would look at all that is mounted.
+        state.Providers.Remove("FileSystem", null);
         foreach (var type in Assembly.GetExecutingAssembly().GetTypes().Where(t => !t.IsAbstract))
         {
             if (type.GetCustomAttribute<CmdletAttribute>() is { } cmdlet)
