@@ -218,7 +218,9 @@ private:
         // What can come from both is told by what was wanted: a path behind a session.
         const bool wanted = m_reading.resource && is(Fact::InSession) && !is(Fact::HopError);
         if (second && (!first || wanted)) {
-            if (sessions() > 0 || is(Fact::InSession))
+            // What goes where somebody is logged on, and is not delegated, is behind a hop, whoever opened it.
+            const bool isTold = cause == Cause::NotDelegated && is(Fact::WorksLocally);
+            if (sessions() > 0 || is(Fact::InSession) || isTold)
                 return behind();
             return m_reading.resource ? 1 : 0;
         }
@@ -244,8 +246,14 @@ private:
             return isHopNamed() ? std::max(1, sessions()) : behind();
         if (row.number == 49)
             return behind();
-        if (isAsked(row.number) && !m_reading.resource)
+        // The machine itself refuses an account of its own.
+        if (cause == Cause::LocalAccountFilter && !m_reading.resource)
             return std::max(1, sessions());
+        if (isAsked(row.number) && !m_reading.resource) {
+            constexpr int loginAtSql = 78;
+            const bool isBehind = row.number == loginAtSql && is(Fact::InSession) && sessions() > 0;
+            return isBehind ? behind() : std::max(1, sessions());
+        }
         return hopOfPolicy(row.number);
     }
 

@@ -78,7 +78,6 @@ constexpr std::array wordsOfFacts{
     WordOfFact{.word = "openscmanager", .fact = Fact::Services},
     WordOfFact{.word = "save-help", .fact = Fact::HelpFromShare},
     WordOfFact{.word = "update-help", .fact = Fact::HelpFromShare},
-    WordOfFact{.word = "winrm", .fact = Fact::Remoting},
     WordOfFact{.word = "wsman", .fact = Fact::Remoting},
     WordOfFact{.word = "5985", .fact = Fact::Remoting},
     WordOfFact{.word = "5986", .fact = Fact::Remoting},
@@ -178,6 +177,22 @@ private:
     {
         return std::ranges::any_of(words, [&](std::string_view each) { return says(each); });
     }
+    /// Says it elsewhere than as the name of a folder: `roles/winrm/tasks` is a file, and no sign of what went wrong. A library's is
+    /// one: `site-packages/winrm/transport.py`.
+    bool saysOutsidePaths(std::string_view small) const
+    {
+        for (std::size_t at = m_small.find(small); at != std::string::npos;
+             at = m_small.find(small, at + small.size())) {
+            const auto isSlash = [&](std::size_t where) {
+                return where < m_small.size() && (m_small[where] == '/' || m_small[where] == '\\');
+            };
+            const bool isFolder = at > 0 && isSlash(at - 1) && isSlash(at + small.size());
+            const std::string_view before = std::string_view(m_small).substr(0, at);
+            if (!isFolder || before.ends_with("-packages/") || before.ends_with("-packages\\"))
+                return true;
+        }
+        return false;
+    }
     void set(Fact fact, bool value)
     {
         if (value)
@@ -191,7 +206,9 @@ private:
         const bool isHop = e.has(MessageFamily::Connecting);
         set(Fact::HopError,
             isHop || e.has(MessageFamily::WinRmClient) || e.has(MessageFamily::WinRmKerberos));
-        const bool spokenOf = has(Hint::CleartextLogon) || has(Hint::InSession) || says("winrm");
+        const bool spokenOf =
+            has(Hint::CleartextLogon) || has(Hint::InSession) || saysOutsidePaths("winrm");
+        set(Fact::Remoting, saysOutsidePaths("winrm"));
         set(Fact::InSession, m_reading.ranInSession || (!isHop && (!sessions.empty() || spokenOf)));
         set(Fact::Nested, sessions.size() > 1);
         set(Fact::SessionNamed, !sessions.empty());
@@ -209,7 +226,7 @@ private:
             typed || (has(Hint::WithCredSsp) && !has(Hint::WithoutCredSsp) && !other));
         const auto& resource = m_reading.resource;
         set(Fact::OwnCredential,
-            (resource && resource->hasCredential)
+            (resource && (resource->hasCredential || isMappedAsOther(resource->target.name)))
                 || (has(Hint::OwnCredential) && (!resource || resource->command.empty())));
         // `SRV01\admin` of a session to SRV01 is an account of that machine; so is one of the machine whose share is wanted.
         set(Fact::LocalAccount, std::ranges::any_of(m_reading.accounts, [&](const Named& each) {
@@ -222,6 +239,21 @@ private:
                        || (resource && isShortNameOf(domain, resource->target.name));
             }));
     }
+    /// `net use T: \\\\fs9\\in /user:CORP\\svc`: \p target was connected to with a credential of its own.
+    bool isMappedAsOther(std::string_view target) const
+    {
+        const std::string host = text::asciiLower(target::readTarget(target).host);
+        constexpr std::string_view command = "net use ";
+        for (std::size_t at = m_small.find(command); at != std::string::npos && !host.empty();
+             at = m_small.find(command, at + command.size())) {
+            const std::string_view line =
+                std::string_view(m_small).substr(at, m_small.find('\n', at) - at);
+            if (line.contains("\\\\" + host) && (line.contains("/user:") || line.contains("/u:")))
+                return true;
+        }
+        return false;
+    }
+
     static bool isShortNameOf(std::string_view domain, std::string_view target)
     {
         return text::equalsIgnoringAsciiCase(target::shortNameOf(target::readTarget(target).host),
@@ -255,9 +287,10 @@ private:
         set(Fact::BasicRefused, m_evidence.codeFor(5) && says("www-authenticate") && says("basic")
                                     && !says("basic realm"));
         set(Fact::PolicyWon, isListOff());
-        set(Fact::ListEmpty, isListAbsent());
+        set(Fact::ListEmpty, isListAbsent() || isListBare());
         set(Fact::SspiFailed, m_evidence.speaksFor(79));
         set(Fact::SeveralNames, hasSeveralNames());
+        set(Fact::OddPort, isRefusedAtOddPort());
         set(Fact::AnySign, !m_evidence.signs.empty());
         set(Fact::Complaint, says(complaints));
     }
@@ -386,6 +419,73 @@ private:
                 return true;
         }
         return false;
+    }
+
+    /// reg.exe printed the key of the list, and no value below it.
+    bool isListBare() const
+    {
+        constexpr std::string_view key = "\\credentialsdelegation\\allowfreshcredentials";
+        bool isFound = false;
+        for (std::size_t at = m_small.find(key); at != std::string::npos;
+             at = m_small.find(key, at + key.size())) {
+            const std::size_t line = m_small.rfind('\n', at) + 1;
+            const std::size_t first = m_small.find_first_not_of(" \t>|", line);
+            std::string_view behind = std::string_view(m_small).substr(at + key.size());
+            const std::size_t end = behind.find_first_not_of(" \t\r");
+            const bool ends = end == std::string_view::npos || behind[end] == '\n';
+            if (!ends || m_small.compare(first, 5, "hkey_") != 0)
+                continue;
+            behind = behind.substr(std::min(end, behind.size()));
+            const std::size_t next = behind.find_first_not_of(" \t\r\n>|");
+            // Cut off behind the key: what follows is not known.
+            if (next == std::string_view::npos)
+                continue;
+            behind = behind.substr(next, behind.find('\n', next) - next);
+            if (behind.contains("reg_"))
+                return false;
+            isFound = true;
+        }
+        return isFound;
+    }
+
+    /// "Connection refused" beside a port that WinRM does not listen at by itself: somebody chose it, and nothing is behind it.
+    bool isRefusedAtOddPort() const
+    {
+        constexpr int refused = 54;
+        constexpr std::size_t farthest = 160;
+        const auto isDigitAt = [&](std::size_t at) {
+            return at < m_small.size() && m_small[at] >= '0' && m_small[at] <= '9';
+        };
+        for (const Sign& each : m_evidence.signs) {
+            if (std::ranges::find(each.rows, refused) == each.rows.end()
+                || each.place.end() >= m_small.size())
+                continue;
+            std::size_t line =
+                each.place.offset == 0 ? 0 : m_small.rfind('\n', each.place.offset - 1) + 1;
+            const std::size_t end = std::min({m_small.find('\n', each.place.end()), m_small.size(),
+                                              each.place.end() + farthest});
+            line = std::max(line, each.place.offset - std::min(each.place.offset, farthest));
+            for (std::size_t at = line; at < end; ++at) {
+                const std::string_view before = std::string_view(m_small).substr(0, at);
+                if (!isDigitAt(at) || (!before.ends_with(':') && !before.ends_with("port ")))
+                    continue;
+                std::size_t stop = at;
+                while (isDigitAt(stop))
+                    ++stop;
+                if (isOddPort(std::string_view(m_small).substr(at, stop - at)))
+                    return true;
+            }
+        }
+        return false;
+    }
+
+    /// A port of four or five digits that is none of those of WinRM and of what is asked behind it.
+    static bool isOddPort(std::string_view digits)
+    {
+        constexpr std::array<std::string_view, 6> known{"5985", "5986", "9389",
+                                                        "1433", "3389", "8080"};
+        return (digits.size() == 4 || digits.size() == 5)
+               && std::ranges::find(known, digits) == known.end();
     }
 
     /// `1 REG_SZ WSMAN/a, WSMAN/b`: one value with several names is one entry, which matches nothing (domain reference §8.7).

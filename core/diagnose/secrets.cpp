@@ -1,6 +1,7 @@
 #include "core/diagnose/secrets.h"
 
 #include "core/diagnose/characters.h"
+#include "core/diagnose/secret_shapes.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
@@ -271,10 +272,12 @@ private:
     /// Reads the word or sign at m_at.
     bool blankAtWord()
     {
-        if (blankStrongWord())
-            return true;
         const char c = m_text[m_at];
         const bool begins = m_at == 0 || !isOfWord(m_text[m_at - 1]);
+        if (begins && (blankToken() || blankPrivateKey()))
+            return true;
+        if (blankStrongWord())
+            return true;
         if (c == ':' && startsWith(m_at, "://"))
             return blankUrl();
         if (startsWith(m_at, "</")) {  // The end of markup, whatever its name is.
@@ -288,6 +291,24 @@ private:
         if (c == '\'' || c == '"')
             return blankPiped();
         return isOfWord(c) && (blankHashes() || blankCommand() || blankKey());
+    }
+
+    /// A token that its own beginning tells of, wherever it stands.
+    bool blankToken()
+    {
+        const std::size_t length = tokenLength(rest(m_at));
+        return length > 0 && take({.offset = m_at, .length = length});
+    }
+
+    /// What stands between the first line of a private key and its last one, or the end of the text.
+    bool blankPrivateKey()
+    {
+        const std::size_t head = privateKeyHead(rest(m_at));
+        if (head == 0)
+            return false;
+        const std::size_t from = m_at + head;
+        const std::size_t end = std::min(m_text.find("-----END", from), m_text.size());
+        return end > from && take({.offset = from, .length = end - from});
     }
 
     /// Where a command or a name begins whose secret stands at a place of its own.
@@ -306,6 +327,10 @@ private:
             Known{.small = "net.exe use ", .blank = &Blanker::blankNetUse},
             Known{.small = "net user ", .blank = &Blanker::blankNetUser},
             Known{.small = "net.exe user ", .blank = &Blanker::blankNetUser},
+            Known{.small = "setx ", .blank = &Blanker::blankSetVariable},
+            Known{.small = "setx.exe ", .blank = &Blanker::blankSetVariable},
+            Known{.small = "setenvironmentvariable", .blank = &Blanker::blankVariableArgument},
+            Known{.small = "name", .blank = &Blanker::blankNamedValue},
             Known{.small = "auth=", .blank = &Blanker::blankSecondArgument},
             Known{.small = "auth = ", .blank = &Blanker::blankSecondArgument},
         };
@@ -480,6 +505,61 @@ private:
         return take(valueAt(skipBlanks(comma + 1), ",)"));
     }
 
+    /// Whether what stands at \p value is a secret because of what it is assigned to.
+    bool isSecretOf(std::string_view key, text::Place value) const
+    {
+        const std::string_view word = text::at(m_text, value);
+        return !isOneOf(lower(trimmed(word)), openValues) && !isOneOf(lower(key), openKeys)
+               && (namesSecret(key) || isSecretAssigned(key, word));
+    }
+
+    /// `setx DBPASS x`.
+    bool blankSetVariable(std::size_t /*end*/)
+    {
+        const std::vector<text::Place> words = wordsOfLine(1);
+        return words.size() > 1 && isSecretOf(text::at(m_text, words[0]), words[1])
+               && take(words[1]);
+    }
+
+    /// `SetEnvironmentVariable("DBPASS", "x")`, from its bracket on.
+    bool blankVariableArgument(std::size_t at)
+    {
+        if (at >= m_text.size() || m_text[at] != '(')
+            return false;
+        const text::Place name = valueAt(skipBlanks(at + 1), ",)");
+        const std::size_t comma = m_text.find(',', name.end());
+        if (comma == std::string_view::npos || comma > name.end() + 2)
+            return false;
+        const text::Place value = valueAt(skipBlanks(comma + 1), ",)");
+        return isSecretOf(text::at(m_text, name), value) && take(value);
+    }
+
+    /// `name: DB_PASS` and `value: x` in the line behind it, as Kubernetes has them, or `"name": "DB_PASS", "value": "x"`.
+    bool blankNamedValue(std::size_t at)
+    {
+        const auto behindSign = [&](std::size_t from) {
+            from = skipBlanks(behindOne(from, {"\"", "'"}));
+            const std::size_t behind = behindOne(from, {":", "="});
+            return behind > from ? skipBlanks(behind) : std::string_view::npos;
+        };
+        at = behindSign(at);
+        if (at == std::string_view::npos)
+            return false;
+        const text::Place name = valueAt(at, ",}");
+        at = behindOne(name.end(), {"\"", "'"});
+        while (at < m_text.size()
+               && (isBlank(m_text[at]) || isBreak(m_text[at])
+                   || std::string_view(",\"'").contains(m_text[at])))
+            ++at;
+        if (!startsWith(at, "value"))
+            return false;
+        at = behindSign(at + 5);
+        if (at == std::string_view::npos)
+            return false;
+        const text::Place value = valueAt(at, ",}");
+        return isSecretOf(text::at(m_text, name), value) && take(value);
+    }
+
     /// The words of the command line at m_at, behind \p skipped of them.
     std::vector<text::Place> wordsOfLine(std::size_t skipped) const
     {
@@ -583,7 +663,8 @@ private:
         const bool names =
             namesSecret(m_text.substr(m_at, end - m_at)) || startsWith(m_at, "mot de passe");
         if (!names) {
-            m_at = wordEnd;
+            if (!blankVariable(word, wordEnd))
+                m_at = wordEnd;
             return true;
         }
         if (startsWith(m_at, "mot de passe"))
@@ -591,6 +672,20 @@ private:
         if (!blankValueBehind(end))
             m_at = std::max(wordEnd, m_at + 1);
         return true;
+    }
+
+    /// `export WINPW=x`, `DBPASS: "x"`: \p key, which ends at \p end, says more where something is assigned to it.
+    bool blankVariable(std::string_view key, std::size_t end)
+    {
+        std::size_t at = skipBlanks(behindOne(end, {"\"", "'", "]", "\\\"", "}"}));
+        const bool isInQuotes =
+            at == end && m_at > 0 && std::string_view("\"'").contains(m_text[m_at - 1]);
+        const std::size_t sign = at;
+        at = behindOne(at, {"=>", ":=", "=", ":"});
+        if (at == sign)
+            return false;
+        const text::Place value = valueAt(skipBlanks(at), isInQuotes ? ";,}&<)\"'" : ";,}&<)");
+        return isSecretOf(key, value) && take(value);
     }
 
     /// Behind a word of joinedWords: particles, then what is written like a password.
@@ -662,7 +757,11 @@ private:
                 at += 7;
         }
         at = skipBlanks(at);
-        return assigned ? blankAssigned(at, markup ? "<" : ";,}&<)") : blankInProse(at);
+        // `-e "DB_PASSWORD=x"`: the quote that was opened before the key ends the value.
+        const bool isInQuotes = end < m_text.size() && m_text[end] == '=' && m_at > 0
+                                && std::string_view("\"'").contains(m_text[m_at - 1]);
+        const std::string_view also = isInQuotes ? ";,}&<)\"'" : ";,}&<)";
+        return assigned ? blankAssigned(at, markup ? "<" : also) : blankInProse(at);
     }
 
     bool blankAssigned(std::size_t at, std::string_view also)
