@@ -146,7 +146,10 @@ std::string edgesOf(std::string_view clean)
 class FactFinder {
 public:
     FactFinder(std::string_view clean, const Evidence& evidence, const Reading& reading)
-        : m_small(text::asciiLower(edgesOf(clean))), m_evidence(evidence), m_reading(reading)
+        : m_size(clean.size()),
+          m_small(text::asciiLower(edgesOf(clean))),
+          m_evidence(evidence),
+          m_reading(reading)
     {
     }
 
@@ -246,8 +249,9 @@ private:
         constexpr std::string_view command = "net use ";
         for (std::size_t at = m_small.find(command); at != std::string::npos && !host.empty();
              at = m_small.find(command, at + command.size())) {
-            const std::string_view line =
-                std::string_view(m_small).substr(at, m_small.find('\n', at) - at);
+            constexpr std::size_t longest = 300;
+            std::string_view line = std::string_view(m_small).substr(at, longest);
+            line = line.substr(0, line.find('\n'));
             if (line.contains("\\\\" + host) && (line.contains("/user:") || line.contains("/u:")))
                 return true;
         }
@@ -421,27 +425,35 @@ private:
         return false;
     }
 
+    /// What stands in the line of \p at before it, as far as \p farthest.
+    std::string_view lineBefore(std::size_t at, std::size_t farthest) const
+    {
+        const std::size_t from = at - std::min(at, farthest);
+        const std::string_view before = std::string_view(m_small).substr(from, at - from);
+        return before.substr(before.rfind('\n') + 1);
+    }
+
     /// reg.exe printed the key of the list, and no value below it.
     bool isListBare() const
     {
         constexpr std::string_view key = "\\credentialsdelegation\\allowfreshcredentials";
+        constexpr std::size_t longest = 200;
         bool isFound = false;
         for (std::size_t at = m_small.find(key); at != std::string::npos;
              at = m_small.find(key, at + key.size())) {
-            const std::size_t line = m_small.rfind('\n', at) + 1;
-            const std::size_t first = m_small.find_first_not_of(" \t>|", line);
-            std::string_view behind = std::string_view(m_small).substr(at + key.size());
-            const std::size_t end = behind.find_first_not_of(" \t\r");
-            const bool ends = end == std::string_view::npos || behind[end] == '\n';
-            if (!ends || m_small.compare(first, 5, "hkey_") != 0)
-                continue;
-            behind = behind.substr(std::min(end, behind.size()));
-            const std::size_t next = behind.find_first_not_of(" \t\r\n>|");
+            const std::string_view before = lineBefore(at, longest);
+            std::string_view behind = std::string_view(m_small).substr(at + key.size(), longest);
+            const std::size_t end = std::min(behind.find_first_not_of(" \t\r"), behind.size());
+            behind.remove_prefix(end);
+            const std::size_t first = before.find_first_not_of(" \t>|");
+            const bool isPrinted =
+                first != std::string_view::npos && before.substr(first).starts_with("hkey_");
             // Cut off behind the key: what follows is not known.
-            if (next == std::string_view::npos)
+            const std::size_t next = behind.find_first_not_of(" \t\r\n>|");
+            if (!isPrinted || !behind.starts_with('\n') || next == std::string_view::npos)
                 continue;
-            behind = behind.substr(next, behind.find('\n', next) - next);
-            if (behind.contains("reg_"))
+            behind.remove_prefix(next);
+            if (behind.substr(0, behind.find('\n')).contains("reg_"))
                 return false;
             isFound = true;
         }
@@ -453,28 +465,31 @@ private:
     {
         constexpr int refused = 54;
         constexpr std::size_t farthest = 160;
-        const auto isDigitAt = [&](std::size_t at) {
-            return at < m_small.size() && m_small[at] >= '0' && m_small[at] <= '9';
-        };
-        for (const Sign& each : m_evidence.signs) {
-            if (std::ranges::find(each.rows, refused) == each.rows.end()
-                || each.place.end() >= m_small.size())
+        // Of a longer text only edges are there, and places are others.
+        if (m_size != m_small.size())
+            return false;
+        return std::ranges::any_of(m_evidence.signs, [&](const Sign& each) {
+            if (std::ranges::find(each.rows, refused) == each.rows.end())
+                return false;
+            const std::string_view before = lineBefore(each.place.offset, farthest);
+            std::string_view line = std::string_view(m_small).substr(
+                each.place.offset - before.size(), before.size() + each.place.length + farthest);
+            line = line.substr(0, line.find('\n', before.size() + each.place.length));
+            return namesOddPort(line);
+        });
+    }
+
+    /// `:55985`, `port 55985`
+    static bool namesOddPort(std::string_view line)
+    {
+        for (std::size_t at = 0; at < line.size(); ++at) {
+            const std::string_view before = line.substr(0, at);
+            if (!before.ends_with(':') && !before.ends_with("port "))
                 continue;
-            std::size_t line =
-                each.place.offset == 0 ? 0 : m_small.rfind('\n', each.place.offset - 1) + 1;
-            const std::size_t end = std::min({m_small.find('\n', each.place.end()), m_small.size(),
-                                              each.place.end() + farthest});
-            line = std::max(line, each.place.offset - std::min(each.place.offset, farthest));
-            for (std::size_t at = line; at < end; ++at) {
-                const std::string_view before = std::string_view(m_small).substr(0, at);
-                if (!isDigitAt(at) || (!before.ends_with(':') && !before.ends_with("port ")))
-                    continue;
-                std::size_t stop = at;
-                while (isDigitAt(stop))
-                    ++stop;
-                if (isOddPort(std::string_view(m_small).substr(at, stop - at)))
-                    return true;
-            }
+            const std::string_view rest = line.substr(at);
+            const std::size_t end = std::min(rest.find_first_not_of("0123456789"), rest.size());
+            if (isOddPort(rest.substr(0, end)))
+                return true;
         }
         return false;
     }
@@ -504,6 +519,7 @@ private:
         return false;
     }
 
+    std::size_t m_size;  ///< Of the text.
     std::string m_small;
     const Evidence& m_evidence;
     const Reading& m_reading;
