@@ -145,7 +145,8 @@ std::size_t webTokenLength(std::string_view text)
 {
     constexpr std::string_view signs = "-_";
     constexpr std::size_t shortest = 10;
-    const std::size_t head = runLength(text, signs);
+    constexpr std::size_t longest = 2048;
+    const std::size_t head = runLength(text.substr(0, longest), signs);
     if (head < shortest || !text.substr(head).starts_with(".eyJ"))
         return 0;
     const std::size_t body = head + 1 + runLength(text.substr(head + 1), signs);
@@ -187,7 +188,8 @@ std::size_t tokenLength(std::string_view text)
         prefixes, [&](const Prefix& each) { return text.starts_with(each.text); });
     if (found == prefixes.end())
         return 0;
-    std::string_view rest = text.substr(found->text.size());
+    constexpr std::size_t longest = 300;
+    std::string_view rest = text.substr(found->text.size(), longest);
     rest = rest.substr(0, runLength(rest, found->also));
     while (!rest.empty() && std::string_view("-.").contains(rest.back()))
         rest.remove_suffix(1);

@@ -175,6 +175,20 @@ private:
         return {.offset = at, .length = end - at};
     }
 
+    /// The beginning of the value at \p at, as far as it tells whether it is a secret: what is none is read again for the next key.
+    text::Place glimpseAt(std::size_t at, std::string_view also) const
+    {
+        constexpr std::size_t longest = 128;
+        return Blanker(m_text.substr(0, std::min(at, m_text.size()) + longest)).valueAt(at, also);
+    }
+
+    /// Whether a variable or what else stands for a secret begins at \p at.
+    bool isStandInAt(std::size_t at) const
+    {
+        return at < m_text.size()
+               && (std::string_view("$%(<[").contains(m_text[at]) || rest(at).starts_with("{{"));
+    }
+
     bool isQuoted(std::size_t at) const
     {
         return at > 0 && std::string_view("\"'`;\x98\x99\x9C\x9D\x9E\xAB").contains(m_text[at - 1]);
@@ -308,7 +322,11 @@ private:
             return false;
         const std::size_t from = m_at + head;
         const std::size_t end = std::min(m_text.find("-----END", from), m_text.size());
-        return end > from && take({.offset = from, .length = end - from});
+        if (end == from)
+            return false;
+        m_found.push_back({.offset = from, .length = end - from});
+        m_at = end;
+        return true;
     }
 
     /// Where a command or a name begins whose secret stands at a place of its own.
@@ -526,12 +544,12 @@ private:
     {
         if (at >= m_text.size() || m_text[at] != '(')
             return false;
-        const text::Place name = valueAt(skipBlanks(at + 1), ",)");
-        const std::size_t comma = m_text.find(',', name.end());
-        if (comma == std::string_view::npos || comma > name.end() + 2)
+        const text::Place name = glimpseAt(skipBlanks(at + 1), ",)");
+        const std::size_t comma = rest(name.end()).substr(0, 3).find(',');
+        if (comma == std::string_view::npos)
             return false;
-        const text::Place value = valueAt(skipBlanks(comma + 1), ",)");
-        return isSecretOf(text::at(m_text, name), value) && take(value);
+        at = skipBlanks(name.end() + comma + 1);
+        return isSecretOf(text::at(m_text, name), glimpseAt(at, ",)")) && take(valueAt(at, ",)"));
     }
 
     /// `name: DB_PASS` and `value: x` in the line behind it, as Kubernetes has them, or `"name": "DB_PASS", "value": "x"`.
@@ -545,7 +563,7 @@ private:
         at = behindSign(at);
         if (at == std::string_view::npos)
             return false;
-        const text::Place name = valueAt(at, ",}");
+        const text::Place name = glimpseAt(at, ",}");
         at = behindOne(name.end(), {"\"", "'"});
         while (at < m_text.size()
                && (isBlank(m_text[at]) || isBreak(m_text[at])
@@ -556,8 +574,7 @@ private:
         at = behindSign(at + 5);
         if (at == std::string_view::npos)
             return false;
-        const text::Place value = valueAt(at, ",}");
-        return isSecretOf(text::at(m_text, name), value) && take(value);
+        return isSecretOf(text::at(m_text, name), glimpseAt(at, ",}")) && take(valueAt(at, ",}"));
     }
 
     /// The words of the command line at m_at, behind \p skipped of them.
@@ -684,8 +701,9 @@ private:
         at = behindOne(at, {"=>", ":=", "=", ":"});
         if (at == sign)
             return false;
-        const text::Place value = valueAt(skipBlanks(at), isInQuotes ? ";,}&<)\"'" : ";,}&<)");
-        return isSecretOf(key, value) && take(value);
+        at = skipBlanks(at);
+        const std::string_view also = isInQuotes ? ";,}&<)\"'" : ";,}&<)";
+        return !isStandInAt(at) && isSecretOf(key, glimpseAt(at, also)) && take(valueAt(at, also));
     }
 
     /// Behind a word of joinedWords: particles, then what is written like a password.
@@ -766,6 +784,8 @@ private:
 
     bool blankAssigned(std::size_t at, std::string_view also)
     {
+        if (isStandInAt(at))
+            return false;
         const text::Place value = valueAt(at, also);
         const bool quoted = value.offset > at;
         const std::string_view word = text::at(m_text, value);
