@@ -17,6 +17,8 @@ private slots:
     void otherWordsStay();
     void placesAreThoseOfTheBlanks();
     void survivesBeingCut();
+    void keysWithoutEndAreReadOnce_data();
+    void keysWithoutEndAreReadOnce();
 };
 
 }  // namespace
@@ -231,6 +233,28 @@ void TestSecrets::survivesBeingCut()
         const BlankedText out = withoutSecrets(whole.substr(0, length));
         QVERIFY2(out.text.find("Zebra77") == std::string::npos, out.text.c_str());
     }
+}
+
+/// What begins as a secret a hundred thousand times and is none each time costs no more than its length.
+void TestSecrets::keysWithoutEndAreReadOnce_data()
+{
+    QTest::addColumn<QByteArray>("piece");
+
+    for (const char* each :
+         {"xpw=$", "a_token_b=", "name:", "glpat-", "eyJ-", "-----BEGIN PRIVATE KEY-----[",
+          "setenvironmentvariable(", "x=", "sk-", "pw={{"})
+        QTest::newRow(each) << QByteArray(each);
+}
+
+void TestSecrets::keysWithoutEndAreReadOnce()
+{
+    QFETCH(QByteArray, piece);
+    constexpr qsizetype size = qsizetype{1} << 18;
+    const QByteArray text = piece.repeated(size / piece.size());
+
+    const BlankedText out = withoutSecrets(text.toStdString());
+
+    QVERIFY(out.blanks.size() <= 1);
 }
 
 QTEST_APPLESS_MAIN(TestSecrets)
