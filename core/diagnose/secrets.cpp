@@ -345,10 +345,14 @@ private:
             Known{.small = "net.exe use ", .blank = &Blanker::blankNetUse},
             Known{.small = "net user ", .blank = &Blanker::blankNetUser},
             Known{.small = "net.exe user ", .blank = &Blanker::blankNetUser},
+            Known{.small = "env ", .blank = &Blanker::blankSetVariable},
+            Known{.small = "set -gx ", .blank = &Blanker::blankSetOfFish},
+            Known{.small = "set -x ", .blank = &Blanker::blankSetOfFish},
             Known{.small = "setx ", .blank = &Blanker::blankSetVariable},
             Known{.small = "setx.exe ", .blank = &Blanker::blankSetVariable},
             Known{.small = "setenvironmentvariable", .blank = &Blanker::blankVariableArgument},
             Known{.small = "name", .blank = &Blanker::blankNamedValue},
+            Known{.small = "key", .blank = &Blanker::blankNamedValue},
             Known{.small = "auth=", .blank = &Blanker::blankSecondArgument},
             Known{.small = "auth = ", .blank = &Blanker::blankSecondArgument},
         };
@@ -531,11 +535,23 @@ private:
                && (namesSecret(key) || isSecretAssigned(key, word));
     }
 
-    /// `setx DBPASS x`.
-    bool blankSetVariable(std::size_t /*end*/)
+    /// `setx DBPASS x`, `ENV DBPASS x`.
+    bool blankSetVariable(std::size_t /*end*/) { return blankVariableOf(wordsOfLine(1)); }
+    /// `set -gx DBPASS x`.
+    bool blankSetOfFish(std::size_t /*end*/) { return blankVariableOf(wordsOfLine(2)); }
+
+    /// Of a name and what it is set to.
+    bool blankVariableOf(const std::vector<text::Place>& words)
     {
-        const std::vector<text::Place> words = wordsOfLine(1);
-        return words.size() > 1 && isSecretOf(text::at(m_text, words[0]), words[1])
+        if (words.size() < 2)
+            return false;
+        const std::string_view name = text::at(m_text, words[0]);
+        const std::string_view value = text::at(m_text, words[1]);
+        // "The env token was …"
+        const bool isPlain =
+            std::ranges::none_of(name, [](char c) { return isUpper(c) || c == '_'; })
+            && !looksLikeSecret(value) && !isQuoted(words[1].offset);
+        return !isPlain && std::ranges::all_of(name, isOfWord) && isSecretOf(name, words[1])
                && take(words[1]);
     }
 
@@ -552,7 +568,8 @@ private:
         return isSecretOf(text::at(m_text, name), glimpseAt(at, ",)")) && take(valueAt(at, ",)"));
     }
 
-    /// `name: DB_PASS` and `value: x` in the line behind it, as Kubernetes has them, or `"name": "DB_PASS", "value": "x"`.
+    /// `name: DB_PASS` and `value: x` in the line behind it, as Kubernetes has them, or `"name": "DB_PASS", "value": "x"` and
+    /// `key="DbPass" value="x"`.
     bool blankNamedValue(std::size_t at)
     {
         const auto behindSign = [&](std::size_t from) {
@@ -776,8 +793,8 @@ private:
         }
         at = skipBlanks(at);
         // `-e "DB_PASSWORD=x"`: the quote that was opened before the key ends the value.
-        const bool isInQuotes = end < m_text.size() && m_text[end] == '=' && m_at > 0
-                                && std::string_view("\"'").contains(m_text[m_at - 1]);
+        const bool isInQuotes = end < m_text.size() && (m_text[end] == '=' || m_text[end] == ':')
+                                && m_at > 0 && std::string_view("\"'").contains(m_text[m_at - 1]);
         const std::string_view also = isInQuotes ? ";,}&<)\"'" : ";,}&<)";
         return assigned ? blankAssigned(at, markup ? "<" : also) : blankInProse(at);
     }

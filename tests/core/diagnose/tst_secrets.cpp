@@ -144,6 +144,22 @@ void TestSecrets::areBlanked_data()
     row("secret key", "use sk-Zebra77Zebra77Zebra77 for it", "use ******** for it");
     row("private key", "-----BEGIN RSA PRIVATE KEY-----\nZebra\n-----END RSA PRIVATE KEY-----",
         "-----BEGIN RSA PRIVATE KEY-----********-----END RSA PRIVATE KEY-----");
+    row("ansible --extra-vars", "--extra-vars \"winrm_pw=Zebra77 x=1\"",
+        "--extra-vars \"winrm_pw=******** x=1\"");
+    row("Dockerfile", "ENV DBPASS Zebra77", "ENV DBPASS ********");
+    row("PowerShell, before another command", "$env:WINPW=\"Zebra77\"; ./x.ps1",
+        "$env:WINPW=\"********\"; ./x.ps1");
+    row("declared", "declare -x WINPW='Zebra77'", "declare -x WINPW='********'");
+    row("setx, a plain word", "setx DBPASS zebra", "setx DBPASS ********");
+    row("fish", "set -gx WINPW Zebra77", "set -gx WINPW ********");
+    row("typed variable", "[string]$svcPw = 'Zebra77'", "[string]$svcPw = '********'");
+    row("YAML in a line", "variables: {DB_PW: Zebra77, X: 1}",
+        "variables: {DB_PW: ********, X: 1}");
+    row("header of GitLab", "curl -H \"PRIVATE-TOKEN: glpat-8sXy2QmZ-v1KpTn4Wabc\" x",
+        "curl -H \"PRIVATE-TOKEN: ********\" x");
+    row("header of a service", "-H 'X-Api-Key: Zebra77'", "-H 'X-Api-Key: ********'");
+    row("XML attribute", "<add key=\"DbPass\" value=\"Zebra77\" />",
+        "<add key=\"DbPass\" value=\"********\" />");
     row("two", "-Password a1b2 -Token c3d4", "-Password ******** -Token ********");
 }
 
@@ -197,6 +213,9 @@ void TestSecrets::otherWordsStay_data()
                              "xapp-srv-prod-01.corp.example is down",
                              "sk-prod-winserver-000123 and sk-01",
                              "AKIAfter this",
+                             "env DB_USER bob12345",
+                             "the env token was rotated",
+                             "<add key=\"DbUser\" value=\"bob12345\" />",
                              "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
                              "eyJ and npm_config_cache",
                              "checksum 31d6cfe0d16ae931b73c59d7e0c089c0",
