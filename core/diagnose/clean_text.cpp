@@ -46,23 +46,25 @@ std::optional<Replacement> replacementAt(std::string_view rest)
     return found == replacements.end() ? std::nullopt : std::optional(*found);
 }
 
+/// How long the mark that \p rest begins with is, \p behindBlank; 0: it begins with none.
+std::size_t markAt(std::string_view rest, bool behindBlank)
+{
+    constexpr std::string_view escaped = "&gt;";
+    if (rest.starts_with(escaped))
+        return escaped.size();
+    const bool isQuote = rest.starts_with('>') && !rest.starts_with(">>");
+    const bool isBar = rest.starts_with("| ") && behindBlank;
+    return isQuote || isBar ? 1 : 0;
+}
+
 /// How much of the beginning of a line is the mark of a quoted mail or of a message of PowerShell 7.
 std::size_t marksOf(std::string_view line)
 {
     constexpr std::size_t deepest = 16;
     std::size_t out = 0;
     for (std::size_t depth = 0; depth < deepest; ++depth) {
-        std::size_t at = out;
-        while (at < line.size() && (line[at] == ' ' || line[at] == '\t'))
-            ++at;
-        const std::string_view rest = line.substr(at);
-        std::size_t mark = 0;
-        if (rest.starts_with("&gt;"))
-            mark = 4;
-        else if (rest.starts_with('>') && !rest.starts_with(">>"))
-            mark = 1;
-        else if (rest.starts_with("| ") && at > 0)
-            mark = 1;
+        const std::size_t at = std::min(line.find_first_not_of(" \t", out), line.size());
+        const std::size_t mark = markAt(line.substr(at), at > 0);
         if (mark == 0)
             break;
         out = at + mark;

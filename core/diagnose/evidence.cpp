@@ -120,6 +120,9 @@ constexpr auto variants = std::to_array<Variant>({
     {.row = 57, .text = "WRONG_VERSION_NUMBER"},
     {.row = 57, .text = "Could not create SSL/TLS secure channel"},
     {.row = 71, .text = "Requested registry access is not allowed"},
+    // Of Active Directory's cmdlets and of LDAP; event 10154 has the sentence of it, too.
+    {.row = 71, .text = "ActiveDirectoryServer:8344"},
+    {.row = 71, .text = "INSUFF_ACCESS_RIGHTS"},
     {.row = 1, .text = "Requests must include user name and password when CredSSP"},
     {.row = 2, .text = "CredSSP authentication is currently disabled in the client configuration"},
     {.row = 2,

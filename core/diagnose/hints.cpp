@@ -683,6 +683,92 @@ constexpr auto phrases = std::to_array<Phrase>({
     {.hint = Hint::ComputerAccount, .text = "als local system"},
     {.hint = Hint::ComputerAccount, .text = "als system"},
     {.hint = Hint::LinuxClient, .text = "mi_result"},
+    {.hint = Hint::InSession, .text = "in een sessie"},
+    {.hint = Hint::InSession, .text = "sessie op"},
+    {.hint = Hint::InSession, .text = "sessie naar"},
+    {.hint = Hint::InSession, .text = "in een remote sessie"},
+    {.hint = Hint::InSession, .text = "dans une session"},
+    {.hint = Hint::InSession, .text = "session sur"},
+    {.hint = Hint::InSession, .text = "session vers"},
+    {.hint = Hint::InSession, .text = "in einer sitzung"},
+    {.hint = Hint::InSession, .text = "sitzung zu"},
+    {.hint = Hint::InSession, .text = "en una sesión"},
+    {.hint = Hint::InSession, .text = "sesión en"},
+    {.hint = Hint::InSession, .text = "sesión a"},
+    {.hint = Hint::InSession, .text = "in una sessione"},
+    {.hint = Hint::InSession, .text = "sessione su"},
+    {.hint = Hint::InSession, .text = "w sesji na"},
+    {.hint = Hint::InSession, .text = "sesja na"},
+    {.hint = Hint::InSession, .text = "sesję na"},
+    {.hint = Hint::InSession, .text = "numa sessão"},
+    {.hint = Hint::InSession, .text = "em uma sessão"},
+    {.hint = Hint::InSession, .text = "sessão em"},
+    {.hint = Hint::InSession, .text = "sessão no"},
+    {.hint = Hint::InSession, .text = "в сессию на"},
+    {.hint = Hint::InSession, .text = "сессия на"},
+    {.hint = Hint::InSession, .text = "сеанс на"},
+    {.hint = Hint::InSession, .text = "i en session"},
+    {.hint = Hint::InSession, .text = "session på"},
+    {.hint = Hint::InSession, .text = "session till"},
+    {.hint = Hint::InSession, .text = "session til"},
+    {.hint = Hint::InSession, .text = "v relaci na"},
+    {.hint = Hint::InSession, .text = "relace na"},
+    {.hint = Hint::InSession, .text = "v relaci"},
+    {.hint = Hint::InSession, .text = "oturumu"},
+    {.hint = Hint::InSession, .text = "oturumundan"},
+    {.hint = Hint::InSession, .text = "munkamenetben"},
+    {.hint = Hint::InSession, .text = "istunnossa"},
+    {.hint = Hint::InSession, .text = "istunnon"},
+    {.hint = Hint::InSession, .text = "i en økt"},
+    {.hint = Hint::InSession, .text = "økt på"},
+    {.hint = Hint::InSession, .text = "økt mot"},
+    {.hint = Hint::InSession, .text = "în sesiune"},
+    {.hint = Hint::InSession, .text = "sesiune pe"},
+    {.hint = Hint::WorksLocally, .text = "works at the host"},
+    {.hint = Hint::WorksLocally, .text = "on the host console"},
+    {.hint = Hint::WorksLocally, .text = "at the host console"},
+    {.hint = Hint::WorksLocally, .text = "from the host console"},
+    {.hint = Hint::WorksLocally, .text = "on the server console"},
+    {.hint = Hint::WorksLocally, .text = "at the server console"},
+    {.hint = Hint::WorksLocally, .text = "on the console of"},
+    {.hint = Hint::ShareRights, .text = "insufficient access rights to perform"},
+    {.hint = Hint::OtherTopic, .text = "badge reader"},
+    {.hint = Hint::OtherTopic, .text = "card reader"},
+    {.hint = Hint::OtherTopic, .text = "key card"},
+    {.hint = Hint::OtherTopic, .text = "keycard"},
+    {.hint = Hint::OtherTopic, .text = "access badge"},
+    {.hint = Hint::OtherTopic, .text = "my badge"},
+    {.hint = Hint::OtherTopic, .text = "door lock"},
+    {.hint = Hint::OtherTopic, .text = "turnstile"},
+    {.hint = Hint::OtherTopic, .text = "parking"},
+    {.hint = Hint::OtherTopic, .text = "zutrittskarte"},
+    {.hint = Hint::OtherTopic, .text = "zutrittsausweis"},
+    {.hint = Hint::OtherTopic, .text = "türöffner"},
+    {.hint = Hint::OtherTopic, .text = "kartenleser"},
+    {.hint = Hint::OtherTopic, .text = "lecteur de badge"},
+    {.hint = Hint::OtherTopic, .text = "badge d'accès"},
+    {.hint = Hint::OtherTopic, .text = "lector de tarjetas"},
+    {.hint = Hint::OtherTopic, .text = "tarjeta de acceso"},
+    {.hint = Hint::OtherTopic, .text = "lettore badge"},
+    {.hint = Hint::OtherTopic, .text = "lettore di badge"},
+    {.hint = Hint::OtherTopic, .text = "toegangspas"},
+    {.hint = Hint::OtherTopic, .text = "kaartlezer"},
+    {.hint = Hint::OtherTopic, .text = "karta dostępu"},
+    {.hint = Hint::OtherTopic, .text = "czytnik kart"},
+    {.hint = Hint::OtherTopic, .text = "электронный пропуск"},
+    {.hint = Hint::OtherTopic, .text = "passerkort"},
+    {.hint = Hint::OtherTopic, .text = "adgangskort"},
+    {.hint = Hint::OtherTopic, .text = "kulkukortti"},
+    {.hint = Hint::OtherTopic, .text = "cartão de acesso"},
+    {.hint = Hint::OtherTopic, .text = "přístupová karta"},
+    {.hint = Hint::OtherTopic, .text = "kapıdaki"},
+    {.hint = Hint::OtherTopic, .text = "入館証"},
+    {.hint = Hint::OtherTopic, .text = "门禁"},
+    {.hint = Hint::OtherTopic, .text = "出入証"},
+    {.hint = Hint::OtherTopic, .text = "git merge"},
+    {.hint = Hint::OtherTopic, .text = "git pull"},
+    {.hint = Hint::OtherTopic, .text = "before you merge"},
+    {.hint = Hint::OtherTopic, .text = "merge conflict"},
 });
 
 const MessageFinder& finder()
@@ -712,6 +798,18 @@ bool isNegated(std::string_view clean, std::size_t from)
         words, [&](std::string_view each) { return before.ends_with(' ' + std::string(each)); });
 }
 
+/// Whether what begins at \p from is a session at the desktop: "RDP session on".
+bool isOfDesktop(std::string_view clean, std::size_t from)
+{
+    constexpr std::size_t farthest = 16;
+    const std::size_t begin = from - std::min(from, farthest);
+    std::string before = text::asciiLower(clean.substr(begin, from - begin));
+    while (!before.empty() && (isBlank(before.back()) || before.back() == '-'))
+        before.pop_back();
+    return before.ends_with("rdp") || before.ends_with("remote desktop")
+           || before.ends_with("remotedesktop") || before.ends_with("mstsc");
+}
+
 /// Hints that say that something is there, so that "no" before them says the opposite.
 constexpr std::array ofThings{Hint::DenyList,  Hint::MemberOfProtected, Hint::LocalAccount,
                               Hint::PolicyWon, Hint::FirewallTold,      Hint::WithCredSsp};
@@ -735,7 +833,8 @@ std::vector<FoundHint> findHints(std::string_view clean)
                            && (end >= clean.size() || !isOfWord(clean[end]));
         const bool isThing = std::ranges::find(ofThings, hint) != ofThings.end();
         if ((alone || (each.place.length > shortPhrase && hint != Hint::LocalFilterTold))
-            && !(isThing && isNegated(clean, from)))
+            && !(isThing && isNegated(clean, from))
+            && !(hint == Hint::InSession && isOfDesktop(clean, from)))
             out.push_back({.hint = hint, .place = each.place});
     }
     return out;

@@ -6,9 +6,80 @@
 
 #include <algorithm>
 #include <array>
+#include <cstddef>
 #include <string>
 
 namespace hopwright::diagnose {
+
+namespace {
+
+/// Words of these texts that are written as names are.
+bool isTerm(std::string_view small)
+{
+    constexpr std::array<std::string_view, 40> others{
+        "credssp", "winrm", "ntlm", "http", "https", "smb", "sql",  "dns", "rdp",    "gpo",
+        "spn",     "kdc",   "ad",   "ou",   "uac",   "unc", "tls",  "ssl", "ps",     "ps7",
+        "rpc",     "cim",   "wmi",  "api",  "ip",    "os",  "pc",   "dc",  "id",     "ps5.1",
+        "utf-8",   "ok",    "it",   "ssh",  "acl",   "xml", "json", "csv", "system", "hr"};
+    return std::ranges::find(others, small) != others.end();
+}
+
+/// What counts in a word that may be a name.
+struct Letters {
+    std::ptrdiff_t digits;
+    std::ptrdiff_t letters;
+    std::ptrdiff_t uppers;
+
+    explicit Letters(std::string_view word)
+        : digits(std::ranges::count_if(word, isDigit)),
+          letters(std::ranges::count_if(word, isLetter)),
+          uppers(std::ranges::count_if(word, isUpper))
+    {
+    }
+};
+
+/// A file, or a type of .NET or of WMI.
+bool isFileOrType(std::string_view small)
+{
+    constexpr std::array<std::string_view, 22> ends{
+        ".exe",  ".ps1",    ".dll",  ".txt", ".log", ".xml",  ".cmd", ".bat",
+        ".psm1", ".docx",   ".xlsx", ".py",  ".yml", ".com/", ".msi", ".zip",
+        ".json", ".config", ".evtx", ".csv", ".cs",  ".vbs"};
+    constexpr std::array<std::string_view, 3> beginnings{"system.", "microsoft.", "win32_"};
+    return std::ranges::any_of(ends, [&](std::string_view each) { return small.ends_with(each); })
+           || std::ranges::any_of(beginnings,
+                                  [&](std::string_view each) { return small.starts_with(each); });
+}
+
+/// `srv01.corp.example`
+bool isDottedName(std::string_view word, std::string_view small, const Letters& count)
+{
+    if (isFileOrType(small) || word.contains('_'))
+        return false;
+    const auto dots = std::ranges::count(word, '.');
+    const std::size_t dot = word.find('.');
+    const std::string_view suffix = word.substr(word.rfind('.') + 1);
+    return count.letters > 0 && dot > 0 && suffix.size() >= 2
+           && std::ranges::none_of(suffix, isDigit)
+           && (dots >= 2 || count.digits > 0 || count.uppers == count.letters || suffix == "local"
+               || suffix == "example" || suffix == "lan");
+}
+
+/// `SRV01`, `srv-web-02`, `FILE-SRV`; not a word of a sentence, a version or a verb of PowerShell.
+bool isShortName(std::string_view word, std::string_view small, const Letters& count)
+{
+    if (word.starts_with("0x") || count.letters == 0)
+        return false;
+    if (count.digits == 0)
+        return count.uppers == count.letters && word.size() >= 4 && word.contains('-');
+    constexpr std::size_t longest = 30;
+    constexpr std::array<std::string_view, 4> beginnings{"kb", "e_", "sec_", "powershell"};
+    return count.letters >= 2 && word.size() <= longest && !isDigit(word.front())
+           && std::ranges::none_of(beginnings,
+                                   [&](std::string_view each) { return small.starts_with(each); });
+}
+
+}  // namespace
 
 bool looksLikeMachine(std::string_view word) noexcept
 {
@@ -21,46 +92,11 @@ bool looksLikeMachine(std::string_view word) noexcept
         return false;
     if (target::isAddress(word))
         return true;
-    constexpr std::array<std::string_view, 40> others{
-        "credssp", "winrm", "ntlm", "http", "https", "smb", "sql",  "dns", "rdp",    "gpo",
-        "spn",     "kdc",   "ad",   "ou",   "uac",   "unc", "tls",  "ssl", "ps",     "ps7",
-        "rpc",     "cim",   "wmi",  "api",  "ip",    "os",  "pc",   "dc",  "id",     "ps5.1",
-        "utf-8",   "ok",    "it",   "ssh",  "acl",   "xml", "json", "csv", "system", "hr"};
     const std::string small = text::asciiLower(word);
-    if (std::ranges::find(others, small) != others.end())
+    if (isTerm(small) || std::string_view(".-_").contains(word.front()))
         return false;
-    const auto digits = std::ranges::count_if(word, isDigit);
-    const auto letters = std::ranges::count_if(word, isLetter);
-    const auto uppers = std::ranges::count_if(word, isUpper);
-    const auto dots = std::ranges::count(word, '.');
-    if (word.front() == '.' || word.front() == '-' || word.front() == '_')
-        return false;
-    if (dots > 0) {
-        for (const std::string_view each :
-             {".exe",  ".ps1",    ".dll",  ".txt", ".log", ".xml",  ".cmd", ".bat",
-              ".psm1", ".docx",   ".xlsx", ".py",  ".yml", ".com/", ".msi", ".zip",
-              ".json", ".config", ".evtx", ".csv", ".cs",  ".vbs"}) {
-            if (small.ends_with(each))
-                return false;
-        }
-        if (small.starts_with("system.") || small.starts_with("microsoft.")
-            || small.starts_with("win32_") || word.contains('_'))
-            return false;
-        const std::size_t dot = word.find('.');
-        const std::string_view suffix = word.substr(word.rfind('.') + 1);
-        return letters > 0 && dot > 0 && suffix.size() >= 2 && std::ranges::none_of(suffix, isDigit)
-               && (dots >= 2 || digits > 0 || uppers == letters || suffix == "local"
-                   || suffix == "example" || suffix == "lan");
-    }
-    if (word.starts_with("0x") || letters == 0)
-        return false;
-    // `SRV01`, `srv-web-02`, `FILESRV`; not a word of a sentence, a version or a verb of PowerShell.
-    if (digits > 0)
-        return letters >= 2 && (uppers > 0 || word.contains('-') || letters >= 2)
-               && !small.starts_with("kb") && word.size() <= 30 && !isDigit(word.front())
-               && !small.starts_with("e_") && !small.starts_with("sec_")
-               && !small.starts_with("powershell");
-    return uppers == letters && word.size() >= 4 && word.contains('-');
+    const Letters count(word);
+    return word.contains('.') ? isDottedName(word, small, count) : isShortName(word, small, count);
 }
 
 bool canBeMachine(std::string_view word) noexcept

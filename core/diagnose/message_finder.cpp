@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <utility>
 
 namespace hopwright::diagnose {
@@ -52,10 +53,12 @@ std::pair<char, char> smallLetter(char first, char second) noexcept
     return {first, second};
 }
 
-/// How long the punctuation mark beyond Latin-1 at \p at is: of U+2000 to U+206F, U+3000 to U+303F, U+FF00 to U+FF0F; 0: none is.
+/// How long the punctuation mark beyond ASCII at \p at is: of U+0080 to U+00BF, U+2000 to U+206F, U+3000 to U+303F, U+FF00 to U+FF0F; 0: none is.
 std::size_t signAt(std::string_view text, std::size_t at) noexcept
 {
     const std::string_view rest = text.substr(at, 3);
+    if (rest.size() >= 2 && rest[0] == '\xC2')  // Signs of Latin-1.
+        return 2;
     if (rest.size() < 3)
         return 0;
     const auto second = static_cast<unsigned char>(rest[1]);
@@ -66,6 +69,20 @@ std::size_t signAt(std::string_view text, std::size_t at) noexcept
     return general || asian || wide ? 3 : 0;
 }
 
+/// Calls \p take with what stands for the letter of two bytes at \p at: one without its accent, or a small Cyrillic one.
+template <typename Take>
+void takeBoth(char first, char second, std::size_t at, Take& take)
+{
+    if (first == '\xC3') {
+        if (const char base = withoutAccent(second); base != '\0')
+            take(base, at);
+        return;
+    }
+    const auto [small, behind] = smallLetter(first, second);
+    take(small, at);
+    take(behind, at + 1);
+}
+
 /// Calls \p take with each letter of \p text and its place in it.
 template <typename Take>
 void eachLetter(std::string_view text, Take take)
@@ -74,30 +91,49 @@ void eachLetter(std::string_view text, Take take)
         const char letter = letterOf(text[at]);
         if (letter == 0)
             continue;
-        const auto byte = static_cast<unsigned char>(letter);
-        if (byte == 0xC2 && at + 1 < text.size()) {  // Signs of Latin-1.
-            ++at;
-            continue;
-        }
         if (const std::size_t sign = signAt(text, at); sign > 0) {
             at += sign - 1;
             continue;
         }
-        if (byte == 0xC3 && at + 1 < text.size()) {
-            if (const char base = withoutAccent(text[at + 1]); base != '\0')
-                take(base, at);
-            ++at;
-            continue;
-        }
-        if (byte == 0xD0 && at + 1 < text.size()) {
-            const auto [first, second] = smallLetter(letter, text[at + 1]);
-            take(first, at);
-            take(second, at + 1);
+        const bool isFirstOfTwo = (letter == '\xC3' || letter == '\xD0') && at + 1 < text.size();
+        if (isFirstOfTwo) {
+            takeBoth(letter, text[at + 1], at, take);
             ++at;
             continue;
         }
         take(letter, at);
     }
+}
+
+/// Where in \p letters a text of no more than \p wrong differences from \p message, of up to 64 letters, ends for the first time:
+/// its last letter; nothing: none does. Myers, A fast bit-vector algorithm for approximate string matching, 1999: the distance at each
+/// end.
+std::optional<std::size_t> firstEndOf(std::string_view message, std::string_view letters,
+                                      std::size_t wrong)
+{
+    std::array<std::uint64_t, 256> equal{};
+    for (std::size_t i = 0; i < message.size(); ++i)
+        equal[static_cast<unsigned char>(message[i])] |= std::uint64_t{1} << i;
+    const std::uint64_t last = std::uint64_t{1} << (message.size() - 1);
+    std::uint64_t up = ~std::uint64_t{0};
+    std::uint64_t down = 0;
+    std::size_t distance = message.size();
+    for (std::size_t at = 0; at < letters.size(); ++at) {
+        const std::uint64_t same = equal[static_cast<unsigned char>(letters[at])] | down;
+        const std::uint64_t diagonal = (((same & up) + up) ^ up) | same;
+        std::uint64_t right = down | ~(diagonal | up);
+        std::uint64_t left = up & diagonal;
+        // Never both.
+        distance += (right & last) != 0 ? 1 : 0;
+        distance -= (left & last) != 0 ? 1 : 0;
+        right <<= 1U;
+        left <<= 1U;
+        up = left | ~(diagonal | right);
+        down = right & diagonal;
+        if (distance <= wrong)
+            return at;
+    }
+    return std::nullopt;
 }
 
 }  // namespace
@@ -113,29 +149,40 @@ MessageFinder::MessageFinder(const std::vector<Message>& messages) : m_nodes(1)
 {
     for (const Message& each : messages) {
         const std::string letters = lettersOf(each.text).substr(0, longest);
-        if (letters.size() < shortest)
-            continue;
-        State state = 0;
-        for (const char letter : letters) {
-            State child =
-                state == 0 ? m_first[static_cast<unsigned char>(letter)] : childOf(state, letter);
-            if (child == 0) {
-                child = static_cast<State>(m_nodes.size());
-                m_nodes.push_back({.letter = letter, .sibling = m_nodes[state].child});
-                m_nodes[state].child = child;
-                if (state == 0)
-                    m_first[static_cast<unsigned char>(letter)] = child;
-            }
-            state = child;
-        }
-        if (m_nodes[state].message == none) {
-            m_nodes[state].message = static_cast<std::uint32_t>(m_letters.size());
-            m_letters.push_back(letters);
-            m_ids.emplace_back();
-        }
-        m_ids[m_nodes[state].message].push_back(each.id);
+        if (letters.size() >= shortest)
+            add(letters, each.id);
     }
-    // Aho and Corasick: where a message breaks off, the longest end of what was read that begins another goes on.
+    link();
+}
+
+void MessageFinder::add(const std::string& letters, int id)
+{
+    State state = 0;
+    for (const char letter : letters)
+        state = grown(state, letter);
+    if (m_nodes[state].message == none) {
+        m_nodes[state].message = static_cast<std::uint32_t>(m_letters.size());
+        m_letters.push_back(letters);
+        m_ids.emplace_back();
+    }
+    m_ids[m_nodes[state].message].push_back(id);
+}
+
+MessageFinder::State MessageFinder::grown(State state, char letter)
+{
+    State& first = m_first[static_cast<unsigned char>(letter)];
+    if (const State known = state == 0 ? first : childOf(state, letter); known != 0)
+        return known;
+    const auto child = static_cast<State>(m_nodes.size());
+    m_nodes.push_back({.letter = letter, .sibling = m_nodes[state].child});
+    m_nodes[state].child = child;
+    if (state == 0)
+        first = child;
+    return child;
+}
+
+void MessageFinder::link()
+{
     std::queue<State> open;
     for (State child = m_nodes[0].child; child != 0; child = m_nodes[child].sibling)
         open.push(child);
@@ -207,36 +254,14 @@ std::vector<MessageFinder::Match> MessageFinder::findTyped(std::string_view text
         const std::size_t wrong = message.size() / each;
         if (wrong < 2)
             continue;
-        // Myers, A fast bit-vector algorithm for approximate string matching, 1999: the distance at each end.
-        std::array<std::uint64_t, 256> equal{};
-        for (std::size_t j = 0; j < message.size(); ++j)
-            equal[static_cast<unsigned char>(message[j])] |= std::uint64_t{1} << j;
-        const std::uint64_t last = std::uint64_t{1} << (message.size() - 1);
-        std::uint64_t up = ~std::uint64_t{0};
-        std::uint64_t down = 0;
-        std::size_t distance = message.size();
-        for (std::size_t at = 0; at < letters.size(); ++at) {
-            const std::uint64_t same = equal[static_cast<unsigned char>(letters[at])] | down;
-            const std::uint64_t diagonal = (((same & up) + up) ^ up) | same;
-            std::uint64_t right = down | ~(diagonal | up);
-            std::uint64_t left = up & diagonal;
-            if ((right & last) != 0)
-                ++distance;
-            else if ((left & last) != 0)
-                --distance;
-            right <<= 1U;
-            left <<= 1U;
-            up = left | ~(diagonal | right);
-            down = right & diagonal;
-            if (distance <= wrong) {
-                const std::size_t from = at + 1 >= message.size() ? at + 1 - message.size() : 0;
-                for (const int id : m_ids[i])
-                    out.push_back({.id = id,
-                                   .place = {.offset = places[from],
-                                             .length = places[at] + 1 - places[from]}});
-                break;  // Once is enough.
-            }
-        }
+        const std::optional<std::size_t> end = firstEndOf(message, letters, wrong);
+        if (!end)
+            continue;
+        // Once is enough.
+        const std::size_t from = *end + 1 >= message.size() ? *end + 1 - message.size() : 0;
+        const text::Place place{.offset = places[from], .length = places[*end] + 1 - places[from]};
+        for (const int id : m_ids[i])
+            out.push_back({.id = id, .place = place});
     }
     return out;
 }

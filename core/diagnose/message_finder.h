@@ -54,6 +54,11 @@ private:
     };
     static constexpr std::uint32_t none = 0xFFFFFFFF;
 
+    void add(const std::string& letters, int id);
+    /// What goes on from \p state with \p letter, which is made where it is not there.
+    State grown(State state, char letter);
+    /// Aho and Corasick: where a message breaks off, the longest end of what was read that begins another goes on.
+    void link();
     State childOf(State state, char letter) const noexcept;
     State next(State state, char letter) const noexcept;
 

@@ -218,13 +218,20 @@ private:
         // What can come from both is told by what was wanted: a path behind a session.
         const bool wanted = m_reading.resource && is(Fact::InSession) && !is(Fact::HopError);
         if (second && (!first || wanted)) {
-            if (sessions() > 0 || is(Fact::InSession))
+            if (isBehindSession(cause))
                 return behind();
             return m_reading.resource ? 1 : 0;
         }
         if (first)
             return isHopNamed() ? std::max(1, sessions()) : 1;
         return 0;
+    }
+
+    /// Whether what was wanted is behind a hop, whoever opened it: what goes where somebody is logged on, and is not delegated, is.
+    bool isBehindSession(Cause cause) const
+    {
+        const bool isTold = cause == Cause::NotDelegated && is(Fact::WorksLocally);
+        return sessions() > 0 || is(Fact::InSession) || isTold;
     }
 
     /// The hop of rows that have one by themselves.
@@ -244,9 +251,24 @@ private:
             return isHopNamed() ? std::max(1, sessions()) : behind();
         if (row.number == 49)
             return behind();
-        if (isAsked(row.number) && !m_reading.resource)
-            return std::max(1, sessions());
+        if (!m_reading.resource) {
+            if (const auto asked = hopOfAsked(row, cause))
+                return asked;
+        }
         return hopOfPolicy(row.number);
+    }
+
+    /// Where nothing says what was wanted.
+    std::optional<int> hopOfAsked(const ErrorRow& row, Cause cause) const
+    {
+        // A login that SQL Server refuses is behind the session it was asked from.
+        constexpr int loginAtSql = 78;
+        if (row.number == loginAtSql && is(Fact::InSession) && sessions() > 0)
+            return behind();
+        // The machine itself refuses an account of its own.
+        if (cause == Cause::LocalAccountFilter || isAsked(row.number))
+            return std::max(1, sessions());
+        return std::nullopt;
     }
 
     /// A policy of the client: of the last hop that asks for CredSSP.

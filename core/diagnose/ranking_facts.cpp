@@ -78,7 +78,6 @@ constexpr std::array wordsOfFacts{
     WordOfFact{.word = "openscmanager", .fact = Fact::Services},
     WordOfFact{.word = "save-help", .fact = Fact::HelpFromShare},
     WordOfFact{.word = "update-help", .fact = Fact::HelpFromShare},
-    WordOfFact{.word = "winrm", .fact = Fact::Remoting},
     WordOfFact{.word = "wsman", .fact = Fact::Remoting},
     WordOfFact{.word = "5985", .fact = Fact::Remoting},
     WordOfFact{.word = "5986", .fact = Fact::Remoting},
@@ -147,7 +146,10 @@ std::string edgesOf(std::string_view clean)
 class FactFinder {
 public:
     FactFinder(std::string_view clean, const Evidence& evidence, const Reading& reading)
-        : m_small(text::asciiLower(edgesOf(clean))), m_evidence(evidence), m_reading(reading)
+        : m_size(clean.size()),
+          m_small(text::asciiLower(edgesOf(clean))),
+          m_evidence(evidence),
+          m_reading(reading)
     {
     }
 
@@ -178,6 +180,22 @@ private:
     {
         return std::ranges::any_of(words, [&](std::string_view each) { return says(each); });
     }
+    /// Says it elsewhere than as the name of a folder: `roles/winrm/tasks` is a file, and no sign of what went wrong. A library's is
+    /// one: `site-packages/winrm/transport.py`.
+    bool saysOutsidePaths(std::string_view small) const
+    {
+        for (std::size_t at = m_small.find(small); at != std::string::npos;
+             at = m_small.find(small, at + small.size())) {
+            const auto isSlash = [&](std::size_t where) {
+                return where < m_small.size() && (m_small[where] == '/' || m_small[where] == '\\');
+            };
+            const bool isFolder = at > 0 && isSlash(at - 1) && isSlash(at + small.size());
+            const std::string_view before = std::string_view(m_small).substr(0, at);
+            if (!isFolder || before.ends_with("-packages/") || before.ends_with("-packages\\"))
+                return true;
+        }
+        return false;
+    }
     void set(Fact fact, bool value)
     {
         if (value)
@@ -191,7 +209,9 @@ private:
         const bool isHop = e.has(MessageFamily::Connecting);
         set(Fact::HopError,
             isHop || e.has(MessageFamily::WinRmClient) || e.has(MessageFamily::WinRmKerberos));
-        const bool spokenOf = has(Hint::CleartextLogon) || has(Hint::InSession) || says("winrm");
+        const bool spokenOf =
+            has(Hint::CleartextLogon) || has(Hint::InSession) || saysOutsidePaths("winrm");
+        set(Fact::Remoting, saysOutsidePaths("winrm"));
         set(Fact::InSession, m_reading.ranInSession || (!isHop && (!sessions.empty() || spokenOf)));
         set(Fact::Nested, sessions.size() > 1);
         set(Fact::SessionNamed, !sessions.empty());
@@ -209,7 +229,7 @@ private:
             typed || (has(Hint::WithCredSsp) && !has(Hint::WithoutCredSsp) && !other));
         const auto& resource = m_reading.resource;
         set(Fact::OwnCredential,
-            (resource && resource->hasCredential)
+            (resource && (resource->hasCredential || isMappedAsOther(resource->target.name)))
                 || (has(Hint::OwnCredential) && (!resource || resource->command.empty())));
         // `SRV01\admin` of a session to SRV01 is an account of that machine; so is one of the machine whose share is wanted.
         set(Fact::LocalAccount, std::ranges::any_of(m_reading.accounts, [&](const Named& each) {
@@ -222,6 +242,22 @@ private:
                        || (resource && isShortNameOf(domain, resource->target.name));
             }));
     }
+    /// `net use T: \\\\fs9\\in /user:CORP\\svc`: \p target was connected to with a credential of its own.
+    bool isMappedAsOther(std::string_view target) const
+    {
+        const std::string host = text::asciiLower(target::readTarget(target).host);
+        constexpr std::string_view command = "net use ";
+        for (std::size_t at = m_small.find(command); at != std::string::npos && !host.empty();
+             at = m_small.find(command, at + command.size())) {
+            constexpr std::size_t longest = 300;
+            std::string_view line = std::string_view(m_small).substr(at, longest);
+            line = line.substr(0, line.find('\n'));
+            if (line.contains("\\\\" + host) && (line.contains("/user:") || line.contains("/u:")))
+                return true;
+        }
+        return false;
+    }
+
     static bool isShortNameOf(std::string_view domain, std::string_view target)
     {
         return text::equalsIgnoringAsciiCase(target::shortNameOf(target::readTarget(target).host),
@@ -255,9 +291,10 @@ private:
         set(Fact::BasicRefused, m_evidence.codeFor(5) && says("www-authenticate") && says("basic")
                                     && !says("basic realm"));
         set(Fact::PolicyWon, isListOff());
-        set(Fact::ListEmpty, isListAbsent());
+        set(Fact::ListEmpty, isListAbsent() || isListBare());
         set(Fact::SspiFailed, m_evidence.speaksFor(79));
         set(Fact::SeveralNames, hasSeveralNames());
+        set(Fact::OddPort, isRefusedAtOddPort());
         set(Fact::AnySign, !m_evidence.signs.empty());
         set(Fact::Complaint, says(complaints));
     }
@@ -388,6 +425,84 @@ private:
         return false;
     }
 
+    /// What stands in the line of \p at before it, as far as \p farthest.
+    std::string_view lineBefore(std::size_t at, std::size_t farthest) const
+    {
+        const std::size_t from = at - std::min(at, farthest);
+        const std::string_view before = std::string_view(m_small).substr(from, at - from);
+        return before.substr(before.rfind('\n') + 1);
+    }
+
+    /// reg.exe printed the key of the list, and no value below it.
+    bool isListBare() const
+    {
+        constexpr std::string_view key = "\\credentialsdelegation\\allowfreshcredentials";
+        constexpr std::size_t longest = 200;
+        bool isFound = false;
+        for (std::size_t at = m_small.find(key); at != std::string::npos;
+             at = m_small.find(key, at + key.size())) {
+            const std::string_view before = lineBefore(at, longest);
+            std::string_view behind = std::string_view(m_small).substr(at + key.size(), longest);
+            const std::size_t end = std::min(behind.find_first_not_of(" \t\r"), behind.size());
+            behind.remove_prefix(end);
+            const std::size_t first = before.find_first_not_of(" \t>|");
+            const bool isPrinted =
+                first != std::string_view::npos && before.substr(first).starts_with("hkey_");
+            // Cut off behind the key: what follows is not known.
+            const std::size_t next = behind.find_first_not_of(" \t\r\n>|");
+            if (!isPrinted || !behind.starts_with('\n') || next == std::string_view::npos)
+                continue;
+            behind.remove_prefix(next);
+            if (behind.substr(0, behind.find('\n')).contains("reg_"))
+                return false;
+            isFound = true;
+        }
+        return isFound;
+    }
+
+    /// "Connection refused" beside a port that WinRM does not listen at by itself: somebody chose it, and nothing is behind it.
+    bool isRefusedAtOddPort() const
+    {
+        constexpr int refused = 54;
+        constexpr std::size_t farthest = 160;
+        // Of a longer text only edges are there, and places are others.
+        if (m_size != m_small.size())
+            return false;
+        return std::ranges::any_of(m_evidence.signs, [&](const Sign& each) {
+            if (std::ranges::find(each.rows, refused) == each.rows.end())
+                return false;
+            const std::string_view before = lineBefore(each.place.offset, farthest);
+            std::string_view line = std::string_view(m_small).substr(
+                each.place.offset - before.size(), before.size() + each.place.length + farthest);
+            line = line.substr(0, line.find('\n', before.size() + each.place.length));
+            return namesOddPort(line);
+        });
+    }
+
+    /// `:55985`, `port 55985`
+    static bool namesOddPort(std::string_view line)
+    {
+        for (std::size_t at = 0; at < line.size(); ++at) {
+            const std::string_view before = line.substr(0, at);
+            if (!before.ends_with(':') && !before.ends_with("port "))
+                continue;
+            const std::string_view rest = line.substr(at);
+            const std::size_t end = std::min(rest.find_first_not_of("0123456789"), rest.size());
+            if (isOddPort(rest.substr(0, end)))
+                return true;
+        }
+        return false;
+    }
+
+    /// A port of four or five digits that is none of those of WinRM and of what is asked behind it.
+    static bool isOddPort(std::string_view digits)
+    {
+        constexpr std::array<std::string_view, 6> known{"5985", "5986", "9389",
+                                                        "1433", "3389", "8080"};
+        return (digits.size() == 4 || digits.size() == 5)
+               && std::ranges::find(known, digits) == known.end();
+    }
+
     /// `1 REG_SZ WSMAN/a, WSMAN/b`: one value with several names is one entry, which matches nothing (domain reference §8.7).
     bool hasSeveralNames() const
     {
@@ -404,6 +519,7 @@ private:
         return false;
     }
 
+    std::size_t m_size;  ///< Of the text.
     std::string m_small;
     const Evidence& m_evidence;
     const Reading& m_reading;

@@ -68,6 +68,7 @@ enum class Fact : std::uint8_t {
     BasicRefused,   ///< Basic was tried, and is not offered.
     AnySign,        ///< Some error was understood.
     Complaint,      ///< Somebody says that something is wrong.
+    OddPort,        ///< A connection was refused at a port that is none of WinRM's own.
     SeveralNames,   ///< One value of a list has several names. The last one.
 };
 

@@ -79,6 +79,7 @@ constexpr std::array contextRowList{
 constexpr std::array toldCauseRows{
     ToldCause{.fact = Fact::SpnMissingTold, .cause = Cause::SpnMissing},
     ToldCause{.fact = Fact::PortTested, .cause = Cause::PortClosed},
+    ToldCause{.fact = Fact::OddPort, .cause = Cause::PortClosed},
     ToldCause{.fact = Fact::FirewallTold, .cause = Cause::Firewall},
     ToldCause{.fact = Fact::NameNotKnownTold, .cause = Cause::NameNotResolved},
     ToldCause{.fact = Fact::Protected, .cause = Cause::ProtectedUser},

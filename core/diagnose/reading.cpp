@@ -251,7 +251,13 @@ private:
             return m_out.sessions.size() == 1
                    && m_out.sessions.front().target.name.starts_with('$');
         };
-        if (!m_said.ranOn.empty()) {
+        if (m_out.sessions.empty() && !m_said.sessionOn.empty() && m_said.failing.empty()) {
+            m_out.sessions.push_back({.target = m_said.sessionOn});
+            m_out.ranInSession = true;
+        }
+        if (m_out.sessions.empty() && !m_said.configured.empty()) {
+            m_out.client = m_said.configured;
+        } else if (!m_said.ranOn.empty()) {
             m_out.ranInSession = true;
             if (m_out.sessions.empty()) {
                 m_out.sessions.push_back({.target = m_said.ranOn});

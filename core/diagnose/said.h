@@ -67,9 +67,11 @@ struct Said {
     std::vector<Named> froms = {};  ///< Names behind "from", in any of its languages,
     std::vector<Named> tos = {};    ///< and behind "to" and "on".
     std::vector<Named> accounts = {};
-    Named failing = {};    ///< "Connecting to remote server X failed".
-    Named ranOn = {};      ///< `PSComputerName : X`.
-    Named sqlServer = {};  ///< Of a connection string.
+    Named sessionOn = {};   ///< "In a session on X", in any of its languages.
+    Named configured = {};  ///< `[X]: LCM:`, the machine that applies what was configured.
+    Named failing = {};     ///< "Connecting to remote server X failed".
+    Named ranOn = {};       ///< `PSComputerName : X`.
+    Named sqlServer = {};   ///< Of a connection string.
 };
 
 /// Of a kind of names, more are not kept.

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <initializer_list>
 #include <utility>
 
 namespace hopwright::diagnose {
@@ -147,21 +148,29 @@ private:
                 ++at;
                 continue;
             }
-            std::size_t end = at;
-            while (end < m_text.size()
-                   && (isLetter(m_text[end]) || isDigit(m_text[end]) || m_text[end] == '-'
-                       || m_text[end] == '.'))
-                ++end;
-            std::string_view word = m_text.substr(at, end - at);
-            while (word.ends_with('.') || word.ends_with('-'))
-                word.remove_suffix(1);
-            if (!canBegin(word) || m_said.commands.size() >= mostCommands
-                || (knownOf(word) == nullptr && commandRow(word, wordAfter(end)) == nullptr)) {
-                at = end;
-                continue;
-            }
-            at = std::max(end, readAt(at));
+            const std::size_t end = endOfWord(at);
+            const bool isOurs = m_said.commands.size() < mostCommands && isCommand(at, end);
+            at = isOurs ? std::max(end, readAt(at)) : end;
         }
+    }
+
+    /// Where the name of a command that begins at \p at would end.
+    std::size_t endOfWord(std::size_t at) const
+    {
+        while (at < m_text.size()
+               && (isLetter(m_text[at]) || isDigit(m_text[at]) || m_text[at] == '-'
+                   || m_text[at] == '.'))
+            ++at;
+        return at;
+    }
+
+    bool isCommand(std::size_t from, std::size_t end) const
+    {
+        std::string_view word = m_text.substr(from, end - from);
+        while (word.ends_with('.') || word.ends_with('-'))
+            word.remove_suffix(1);
+        return canBegin(word)
+               && (knownOf(word) != nullptr || commandRow(word, wordAfter(end)) != nullptr);
     }
 
     /// Reads the command at \p offset with those of its blocks; where they end.
@@ -180,10 +189,11 @@ private:
                 command.within && *command.within < i ? calls[*command.within] : std::nullopt;
             calls[i] = within;
             const KnownCommand* known = knownOf(command.name);
-            if (known == nullptr)
+            if (known == nullptr) {
                 takeAsk(command, within);
-            else if (const auto made = takeCall(command, *known, within))
+            } else if (const auto made = takeCall(command, *known, within)) {
                 calls[i] = made;
+            }
         }
         return end;
     }
@@ -207,70 +217,101 @@ private:
                   .within = within,
                   .prompt = promptAt(command.place.offset)};
         call.session.command = command.place;
-        const bool isWinrs = known.name.starts_with("winrs");
-        if (isWinrs) {
-            for (const Argument& each : command.arguments) {
-                const std::string_view word = each.parameter.empty()
-                                                  ? std::string_view(each.value.text)
-                                                  : std::string_view(each.parameter);
-                const std::string small = text::asciiLower(word);
-                if (each.kind == ArgumentKind::Named && (small == "r" || small == "remote")
-                    && !each.value.text.empty())
-                    call.session.target = namedOf(each.value);
-                else if (small.starts_with("/r:") || small.starts_with("-r:")
-                         || small.starts_with("-remote:"))
-                    call.session.target = {.name = std::string(word.substr(word.find(':') + 1)),
-                                           .place = each.place};
-                else if (small.starts_with("-u:") || small.starts_with("/u:") || small == "u"
-                         || small == "username")
-                    call.session.hasCredential = true;
-            }
-        } else if (const Argument* host = argumentOf(command, "hostname", 3)) {
-            call.session.target = namedOf(host->value);
-            call.session.method = Method::Ssh;
-        } else if (const Argument* name = argumentOf(command, "computername", 2)) {
-            call.session.target = namedOf(name->value);
-        } else if (const Argument* cn = argumentOf(command, "cn", 2)) {
-            call.session.target = namedOf(cn->value);
-        } else if (const Argument* uri = argumentOf(command, "connectionuri", 3)) {
-            call.session.target = namedOf(uri->value);
-            const target::TypedTarget typed = target::readTarget(call.session.target.name);
-            if (typed.scheme == "https")
-                call.session.transport = Transport::Https;
-            else if (typed.scheme == "http")
-                call.session.transport = Transport::Http;
-            if (typed.form == target::TypedTarget::Form::Url)
-                call.session.target.name = std::string(typed.host);
-        } else if (const Argument* session = argumentOf(command, "session", 2)) {
-            call.through = text::asciiLower(session->value.text.starts_with('$')
-                                                ? session->value.text.substr(1)
-                                                : session->value.text);
-        } else if (const Argument* first = positionalOf(command, 0)) {
-            const bool sure = std::ranges::any_of(command.arguments, [](const Argument& each) {
-                return each.value.block.has_value();
-            });
-            if (sure || !first->value.constant || canBeMachine(first->value.text))
-                call.session.target = namedOf(first->value);
+        if (known.name.starts_with("winrs")) {
+            for (const Argument& each : command.arguments)
+                takeOfWinrs(each, call.session);
+        } else {
+            takeTarget(command, call);
         }
-        if (const Argument* method = argumentOf(command, "authentication", 2))
-            call.session.method = methodOf(method->value.text);
-        if (argumentOf(command, "credential", 4) != nullptr
-            || argumentOf(command, "cred", 4) != nullptr)
-            call.session.hasCredential = true;
-        if (argumentOf(command, "usessl", 4) != nullptr)
-            call.session.transport = Transport::Https;
-        if (argumentOf(command, "certificatethumbprint", 4) != nullptr)
-            call.session.method = Method::Certificate;
-        if (const Argument* port = argumentOf(command, "port", 2);
-            port != nullptr && !call.session.target.empty()) {
-            if (port->value.text == "5986")
-                call.session.transport = Transport::Https;
-        }
+        takeManner(command, call.session);
         if (call.session.target.empty() && !call.through)
             return std::nullopt;
         m_said.commands.push_back(command.place);
         m_said.calls.push_back(std::move(call));
         return m_said.calls.size() - 1;
+    }
+
+    /// `-r:web7`, `/u:bob`
+    static void takeOfWinrs(const Argument& argument, ReadSession& session)
+    {
+        const std::string_view word = argument.parameter.empty()
+                                          ? std::string_view(argument.value.text)
+                                          : std::string_view(argument.parameter);
+        const std::string small = text::asciiLower(word);
+        const auto beginsAs = [&](std::initializer_list<std::string_view> switches) {
+            return std::ranges::any_of(
+                switches, [&](std::string_view each) { return small.starts_with(each); });
+        };
+        if (argument.kind == ArgumentKind::Named && (small == "r" || small == "remote")
+            && !argument.value.text.empty()) {
+            session.target = namedOf(argument.value);
+        } else if (beginsAs({"/r:", "-r:", "-remote:"})) {
+            session.target = {.name = std::string(word.substr(word.find(':') + 1)),
+                              .place = argument.place};
+        } else if (beginsAs({"-u:", "/u:"}) || small == "u" || small == "username") {
+            session.hasCredential = true;
+        }
+    }
+
+    /// Where \p command leads: to a machine, or through a session that was opened before.
+    static void takeTarget(const Command& command, Call& call)
+    {
+        ReadSession& session = call.session;
+        if (const Argument* host = argumentOf(command, "hostname", 3)) {
+            session.target = namedOf(host->value);
+            session.method = Method::Ssh;
+        } else if (const Argument* name = argumentOf(command, "computername", 2)) {
+            session.target = namedOf(name->value);
+        } else if (const Argument* cn = argumentOf(command, "cn", 2)) {
+            session.target = namedOf(cn->value);
+        } else if (const Argument* uri = argumentOf(command, "connectionuri", 3)) {
+            takeUri(uri->value, session);
+        } else if (const Argument* through = argumentOf(command, "session", 2)) {
+            const std::string& variable = through->value.text;
+            call.through = text::asciiLower(
+                std::string_view(variable).substr(variable.starts_with('$') ? 1 : 0));
+        } else if (const Argument* first = positionalOf(command, 0)) {
+            takeFirst(command, *first, session);
+        }
+    }
+
+    static void takeUri(const powershell::Value& uri, ReadSession& session)
+    {
+        session.target = namedOf(uri);
+        const target::TypedTarget typed = target::readTarget(session.target.name);
+        if (typed.scheme == "https") {
+            session.transport = Transport::Https;
+        } else if (typed.scheme == "http") {
+            session.transport = Transport::Http;
+        }
+        if (typed.form == target::TypedTarget::Form::Url)
+            session.target.name = std::string(typed.host);
+    }
+
+    /// What stands without a parameter's name is a machine where a block follows, or where it is written as one.
+    static void takeFirst(const Command& command, const Argument& first, ReadSession& session)
+    {
+        const bool sure = std::ranges::any_of(
+            command.arguments, [](const Argument& each) { return each.value.block.has_value(); });
+        if (sure || !first.value.constant || canBeMachine(first.value.text))
+            session.target = namedOf(first.value);
+    }
+
+    /// How it gets there.
+    static void takeManner(const Command& command, ReadSession& session)
+    {
+        if (const Argument* method = argumentOf(command, "authentication", 2))
+            session.method = methodOf(method->value.text);
+        if (argumentOf(command, "credential", 4) != nullptr
+            || argumentOf(command, "cred", 4) != nullptr)
+            session.hasCredential = true;
+        if (argumentOf(command, "usessl", 4) != nullptr)
+            session.transport = Transport::Https;
+        if (argumentOf(command, "certificatethumbprint", 4) != nullptr)
+            session.method = Method::Certificate;
+        const Argument* const port = argumentOf(command, "port", 2);
+        if (port != nullptr && !session.target.empty() && port->value.text == "5986")
+            session.transport = Transport::Https;
     }
 
     /// `$s = ` before \p offset: the name of that variable, small.
@@ -349,6 +390,19 @@ private:
         return {};
     }
 
+    /// That of `-server`, or of `#1`, the first without a name.
+    static const Argument* argumentFor(const Command& command, std::string_view word)
+    {
+        constexpr std::size_t shortest = 4;
+        if (word.starts_with('-')) {
+            return argumentOf(command, word.substr(1),
+                              word.size() > shortest ? shortest : word.size() - 1);
+        }
+        return word.starts_with('#') && word.size() == 2
+                   ? positionalOf(command, static_cast<std::size_t>(word[1] - '1'))
+                   : nullptr;
+    }
+
     /// Which machine \p command asks, by the parameters that \p row has for it.
     static Named targetOf(const Command& command, const CommandRow& row)
     {
@@ -357,12 +411,7 @@ private:
             const std::size_t end = std::min(words.find(' '), words.size());
             const std::string word = text::asciiLower(words.substr(0, end));
             words.remove_prefix(std::min(end + 1, words.size()));
-            const Argument* found = nullptr;
-            if (word.starts_with('-'))
-                found = argumentOf(command, std::string_view(word).substr(1),
-                                   word.size() > 4 ? 4 : word.size() - 1);
-            else if (word.starts_with('#') && word.size() == 2)
-                found = positionalOf(command, static_cast<std::size_t>(word[1] - '1'));
+            const Argument* const found = argumentFor(command, word);
             if (found == nullptr || found->value.text.empty())
                 continue;
             const Named named = namedOf(found->value);

@@ -191,8 +191,16 @@ private:
         const std::string_view name = whole.substr(open + 1, close - open - 1);
         const Named named{.name = std::string(name),
                           .place = {.offset = line + open + 1, .length = name.size()}};
+        if (name.find_first_of(" \t,;={}/'\"")
+            != std::string_view::npos)  // `[Step 2/6]`, `[Start  Resource]`
+            return;
         const std::string_view before = whole.substr(0, open);
         const std::string_view behind = whole.substr(close + 1);
+        // A node's own service tells what it does: nobody opened a session to it.
+        if (behind.starts_with(": LCM:")) {
+            takeFirst(m_said.configured, named);
+            return;
+        }
         constexpr std::array<std::string_view, 5> results{
             "fatal:", "failed:", "ok:", "changed:", "unreachable:"};
         if (std::ranges::any_of(results,
@@ -291,8 +299,10 @@ private:
                 continue;
             }
             // A sentence ends what stands before a name.
-            if (m_text[at] == '\n' || m_text[at] == ';')
+            if (m_text[at] == '\n' || m_text[at] == ';') {
                 previous = {};
+                m_before = {};
+            }
             ++at;
         }
     }
@@ -311,7 +321,57 @@ private:
             takeSpoken(previous, {.name = std::string(word),
                                   .place = {.offset = from, .length = word.size()}});
         }
+        m_beforeThat = std::exchange(m_before, previous);
         return word;
+    }
+
+    /// "session", as it stands before "on" and "to".
+    static bool isSessionWord(std::string_view word)
+    {
+        constexpr auto words =
+            std::to_array<std::string_view>({"session",
+                                             "pssession",
+                                             "ps-session",
+                                             "remote-session",
+                                             "sessie",
+                                             "ps-sessie",
+                                             "sitzung",
+                                             "ps-sitzung",
+                                             "remotesitzung",
+                                             "remote-sitzung",
+                                             "sesi\u00F3n",
+                                             "sesion",
+                                             "sessione",
+                                             "sesja",
+                                             "sesji",
+                                             "sesj\u0119",
+                                             "sess\u00E3o",
+                                             "sessao",
+                                             "\u0441\u0435\u0441\u0441\u0438\u044F",
+                                             "\u0441\u0435\u0441\u0441\u0438\u0438",
+                                             "\u0441\u0435\u0441\u0441\u0438\u044E",
+                                             "\u0441\u0435\u0430\u043D\u0441",
+                                             "\u0441\u0435\u0430\u043D\u0441\u0435",
+                                             "relace",
+                                             "relaci",
+                                             "sessionen",
+                                             "fj\u00E4rrsession",
+                                             "fjernsession",
+                                             "fjern\u00F8kt",
+                                             "\u00F8kt",
+                                             "\u00F8kten",
+                                             "istunto",
+                                             "oturum",
+                                             "oturumu",
+                                             "munkamenet",
+                                             "sesiune",
+                                             "sesiunea",
+                                             "remoting",
+                                             "winrm",
+                                             "wsman"});
+        return std::ranges::any_of(words, [&](std::string_view each) {
+            return text::equalsIgnoringAsciiCase(each, word);
+        });
     }
 
     /// \p named, which \p previous stands before.
@@ -333,6 +393,10 @@ private:
             keep(m_said.froms, named);
         } else if (std::ranges::any_of(toWords, isPrevious)) {
             keep(m_said.tos, named);
+            const bool isDesktop = text::equalsIgnoringAsciiCase(m_beforeThat, "rdp")
+                                   || text::equalsIgnoringAsciiCase(m_beforeThat, "desktop");
+            if (isSessionWord(m_before) && !isDesktop)
+                takeFirst(m_said.sessionOn, named);
         }
     }
 
@@ -511,6 +575,8 @@ private:
     }
     std::string_view m_text;
     Said& m_said;
+    std::string_view m_before;      ///< The word before the previous one,
+    std::string_view m_beforeThat;  ///< and the one before that.
 };
 
 }  // namespace

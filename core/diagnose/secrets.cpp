@@ -1,6 +1,7 @@
 #include "core/diagnose/secrets.h"
 
 #include "core/diagnose/characters.h"
+#include "core/diagnose/secret_shapes.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
@@ -174,6 +175,20 @@ private:
         return {.offset = at, .length = end - at};
     }
 
+    /// The beginning of the value at \p at, as far as it tells whether it is a secret: what is none is read again for the next key.
+    text::Place glimpseAt(std::size_t at, std::string_view also) const
+    {
+        constexpr std::size_t longest = 128;
+        return Blanker(m_text.substr(0, std::min(at, m_text.size()) + longest)).valueAt(at, also);
+    }
+
+    /// Whether a variable or what else stands for a secret begins at \p at.
+    bool isStandInAt(std::size_t at) const
+    {
+        return at < m_text.size()
+               && (std::string_view("$%(<[").contains(m_text[at]) || rest(at).starts_with("{{"));
+    }
+
     bool isQuoted(std::size_t at) const
     {
         return at > 0 && std::string_view("\"'`;\x98\x99\x9C\x9D\x9E\xAB").contains(m_text[at - 1]);
@@ -271,10 +286,12 @@ private:
     /// Reads the word or sign at m_at.
     bool blankAtWord()
     {
-        if (blankStrongWord())
-            return true;
         const char c = m_text[m_at];
         const bool begins = m_at == 0 || !isOfWord(m_text[m_at - 1]);
+        if (begins && (blankToken() || blankPrivateKey()))
+            return true;
+        if (blankStrongWord())
+            return true;
         if (c == ':' && startsWith(m_at, "://"))
             return blankUrl();
         if (startsWith(m_at, "</")) {  // The end of markup, whatever its name is.
@@ -288,6 +305,28 @@ private:
         if (c == '\'' || c == '"')
             return blankPiped();
         return isOfWord(c) && (blankHashes() || blankCommand() || blankKey());
+    }
+
+    /// A token that its own beginning tells of, wherever it stands.
+    bool blankToken()
+    {
+        const std::size_t length = tokenLength(rest(m_at));
+        return length > 0 && take({.offset = m_at, .length = length});
+    }
+
+    /// What stands between the first line of a private key and its last one, or the end of the text.
+    bool blankPrivateKey()
+    {
+        const std::size_t head = privateKeyHead(rest(m_at));
+        if (head == 0)
+            return false;
+        const std::size_t from = m_at + head;
+        const std::size_t end = std::min(m_text.find("-----END", from), m_text.size());
+        if (end == from)
+            return false;
+        m_found.push_back({.offset = from, .length = end - from});
+        m_at = end;
+        return true;
     }
 
     /// Where a command or a name begins whose secret stands at a place of its own.
@@ -306,6 +345,14 @@ private:
             Known{.small = "net.exe use ", .blank = &Blanker::blankNetUse},
             Known{.small = "net user ", .blank = &Blanker::blankNetUser},
             Known{.small = "net.exe user ", .blank = &Blanker::blankNetUser},
+            Known{.small = "env ", .blank = &Blanker::blankSetVariable},
+            Known{.small = "set -gx ", .blank = &Blanker::blankSetOfFish},
+            Known{.small = "set -x ", .blank = &Blanker::blankSetOfFish},
+            Known{.small = "setx ", .blank = &Blanker::blankSetVariable},
+            Known{.small = "setx.exe ", .blank = &Blanker::blankSetVariable},
+            Known{.small = "setenvironmentvariable", .blank = &Blanker::blankVariableArgument},
+            Known{.small = "name", .blank = &Blanker::blankNamedValue},
+            Known{.small = "key", .blank = &Blanker::blankNamedValue},
             Known{.small = "auth=", .blank = &Blanker::blankSecondArgument},
             Known{.small = "auth = ", .blank = &Blanker::blankSecondArgument},
         };
@@ -480,6 +527,73 @@ private:
         return take(valueAt(skipBlanks(comma + 1), ",)"));
     }
 
+    /// Whether what stands at \p value is a secret because of what it is assigned to.
+    bool isSecretOf(std::string_view key, text::Place value) const
+    {
+        const std::string_view word = text::at(m_text, value);
+        return !isOneOf(lower(trimmed(word)), openValues) && !isOneOf(lower(key), openKeys)
+               && (namesSecret(key) || isSecretAssigned(key, word));
+    }
+
+    /// `setx DBPASS x`, `ENV DBPASS x`.
+    bool blankSetVariable(std::size_t /*end*/) { return blankVariableOf(wordsOfLine(1)); }
+    /// `set -gx DBPASS x`.
+    bool blankSetOfFish(std::size_t /*end*/) { return blankVariableOf(wordsOfLine(2)); }
+
+    /// Of a name and what it is set to.
+    bool blankVariableOf(const std::vector<text::Place>& words)
+    {
+        if (words.size() < 2)
+            return false;
+        const std::string_view name = text::at(m_text, words[0]);
+        const std::string_view value = text::at(m_text, words[1]);
+        // "The env token was …"
+        const bool isPlain =
+            std::ranges::none_of(name, [](char c) { return isUpper(c) || c == '_'; })
+            && !looksLikeSecret(value) && !isQuoted(words[1].offset);
+        return !isPlain && std::ranges::all_of(name, isOfWord) && isSecretOf(name, words[1])
+               && take(words[1]);
+    }
+
+    /// `SetEnvironmentVariable("DBPASS", "x")`, from its bracket on.
+    bool blankVariableArgument(std::size_t at)
+    {
+        if (at >= m_text.size() || m_text[at] != '(')
+            return false;
+        const text::Place name = glimpseAt(skipBlanks(at + 1), ",)");
+        const std::size_t comma = rest(name.end()).substr(0, 3).find(',');
+        if (comma == std::string_view::npos)
+            return false;
+        at = skipBlanks(name.end() + comma + 1);
+        return isSecretOf(text::at(m_text, name), glimpseAt(at, ",)")) && take(valueAt(at, ",)"));
+    }
+
+    /// `name: DB_PASS` and `value: x` in the line behind it, as Kubernetes has them, or `"name": "DB_PASS", "value": "x"` and
+    /// `key="DbPass" value="x"`.
+    bool blankNamedValue(std::size_t at)
+    {
+        const auto behindSign = [&](std::size_t from) {
+            from = skipBlanks(behindOne(from, {"\"", "'"}));
+            const std::size_t behind = behindOne(from, {":", "="});
+            return behind > from ? skipBlanks(behind) : std::string_view::npos;
+        };
+        at = behindSign(at);
+        if (at == std::string_view::npos)
+            return false;
+        const text::Place name = glimpseAt(at, ",}");
+        at = behindOne(name.end(), {"\"", "'"});
+        while (at < m_text.size()
+               && (isBlank(m_text[at]) || isBreak(m_text[at])
+                   || std::string_view(",\"'").contains(m_text[at])))
+            ++at;
+        if (!startsWith(at, "value"))
+            return false;
+        at = behindSign(at + 5);
+        if (at == std::string_view::npos)
+            return false;
+        return isSecretOf(text::at(m_text, name), glimpseAt(at, ",}")) && take(valueAt(at, ",}"));
+    }
+
     /// The words of the command line at m_at, behind \p skipped of them.
     std::vector<text::Place> wordsOfLine(std::size_t skipped) const
     {
@@ -583,7 +697,8 @@ private:
         const bool names =
             namesSecret(m_text.substr(m_at, end - m_at)) || startsWith(m_at, "mot de passe");
         if (!names) {
-            m_at = wordEnd;
+            if (!blankVariable(word, wordEnd))
+                m_at = wordEnd;
             return true;
         }
         if (startsWith(m_at, "mot de passe"))
@@ -591,6 +706,21 @@ private:
         if (!blankValueBehind(end))
             m_at = std::max(wordEnd, m_at + 1);
         return true;
+    }
+
+    /// `export WINPW=x`, `DBPASS: "x"`: \p key, which ends at \p end, says more where something is assigned to it.
+    bool blankVariable(std::string_view key, std::size_t end)
+    {
+        std::size_t at = skipBlanks(behindOne(end, {"\"", "'", "]", "\\\"", "}"}));
+        const bool isInQuotes =
+            at == end && m_at > 0 && std::string_view("\"'").contains(m_text[m_at - 1]);
+        const std::size_t sign = at;
+        at = behindOne(at, {"=>", ":=", "=", ":"});
+        if (at == sign)
+            return false;
+        at = skipBlanks(at);
+        const std::string_view also = isInQuotes ? ";,}&<)\"'" : ";,}&<)";
+        return !isStandInAt(at) && isSecretOf(key, glimpseAt(at, also)) && take(valueAt(at, also));
     }
 
     /// Behind a word of joinedWords: particles, then what is written like a password.
@@ -662,11 +792,17 @@ private:
                 at += 7;
         }
         at = skipBlanks(at);
-        return assigned ? blankAssigned(at, markup ? "<" : ";,}&<)") : blankInProse(at);
+        // `-e "DB_PASSWORD=x"`: the quote that was opened before the key ends the value.
+        const bool isInQuotes = end < m_text.size() && (m_text[end] == '=' || m_text[end] == ':')
+                                && m_at > 0 && std::string_view("\"'").contains(m_text[m_at - 1]);
+        const std::string_view also = isInQuotes ? ";,}&<)\"'" : ";,}&<)";
+        return assigned ? blankAssigned(at, markup ? "<" : also) : blankInProse(at);
     }
 
     bool blankAssigned(std::size_t at, std::string_view also)
     {
+        if (isStandInAt(at))
+            return false;
         const text::Place value = valueAt(at, also);
         const bool quoted = value.offset > at;
         const std::string_view word = text::at(m_text, value);

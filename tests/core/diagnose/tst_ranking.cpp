@@ -151,6 +151,14 @@ void TestRanking::aListIsAbsent()
              Cause::PolicyOverrides);
     QCOMPARE(causeOf("    1    REG_SZ    WSMAN/a.x\nthere is no deny list"),
              Cause::DelegateListMismatch);
+    // What reg.exe prints of the key: below it there are values, or there are none.
+    constexpr const char* printed =
+        "\nHKEY_LOCAL_MACHINE\\SOFTWARE\\Policies\\Microsoft\\Windows\\CredentialsDelegation"
+        "\\AllowFreshCredentials\n";
+    QCOMPARE(causeOf((std::string(printed) + "\nPS C:\\> hostname").c_str()),
+             Cause::DelegateListMissing);
+    QCOMPARE(causeOf((std::string(printed) + "    1    REG_SZ    WSMAN/a.x\n").c_str()),
+             Cause::DelegateListMismatch);
 }
 
 /// `### name | causes, any of which is right | hop` and the text of each, in tests/data/short-tickets.txt.

@@ -73,6 +73,15 @@ void TestReading::readsTheChain_data()
     row("names of other alphabets",
         "Invoke-Command m\u00FCller-01 { dir \\\\\u0444\u0441-2\\\u0434\u0430\u043D\u043D\u044B\u0435 }",
         "? -> m\u00FCller-01 -> \\\\\u0444\u0441-2\\\u0434\u0430\u043D\u043D\u044B\u0435");
+    row("session in prose", "in a session on web7 I type dir \\\\nas3\\pics",
+        "? -> web7 -> \\\\nas3\\pics");
+    row("session in Dutch prose", "vanaf pc-44 in een sessie op web7: dir \\\\nas3\\pics",
+        "pc-44 -> web7 -> \\\\nas3\\pics");
+    row("session in Russian prose",
+        "\u0432 \u0441\u0435\u0441\u0441\u0438\u0438 \u043D\u0430 web7: dir \\\\nas3\\pics",
+        "? -> web7 -> \\\\nas3\\pics");
+    row("session at the desktop", "in the RDP session on web7, on a Monday", "");
+    row("words in brackets", "[Step 2/6] Building\n[Step 3/6] failed", "");
     row("SQL", "Invoke-Command web7 { Invoke-Sqlcmd -ServerInstance sql5 -Query 'select 1' }",
         "? -> web7 -> sql5");
     row("a domain's controller that nobody names", "Invoke-Command web7 { Get-ADUser bob }",

@@ -17,6 +17,8 @@ private slots:
     void otherWordsStay();
     void placesAreThoseOfTheBlanks();
     void survivesBeingCut();
+    void keysWithoutEndAreReadOnce_data();
+    void keysWithoutEndAreReadOnce();
 };
 
 }  // namespace
@@ -102,6 +104,62 @@ void TestSecrets::areBlanked_data()
         "xfreerdp /u:bob /p:******** /v:srv9");
     row("one hash", "NT hash 31d6cfe0d16ae931b73c59d7e0c089c0", "NT hash ********");
     row("LAPS", "LAPS: Zebra77", "LAPS: ********");
+    row("variable of a shell", "$ export WINPW=Zebra_77", "$ export WINPW=********");
+    row("variable of cmd", "set DBPASS=zebra", "set DBPASS=********");
+    row("variable of an environment in PowerShell", "$env:FOO_TOKEN = 'Zebra77'",
+        "$env:FOO_TOKEN = '********'");
+    row("variable in braces", "${env:DB_PW} = 'Zebra77'", "${env:DB_PW} = '********'");
+    row("setx", "setx DBPW Zebra77 /M", "setx DBPW ******** /M");
+    row("SetEnvironmentVariable", "[Environment]::SetEnvironmentVariable('DBPW', 'Zebra77')",
+        "[Environment]::SetEnvironmentVariable('DBPW', '********')");
+    row("dotenv", "DB_PASSWORD_2=Zebra77", "DB_PASSWORD_2=********");
+    row("dotenv, quoted", "SVC_PW=\"two words\"", "SVC_PW=\"********\"");
+    row("YAML", "svcPw: Zebra77", "svcPw: ********");
+    row("JSON with a short name", "\"winpw\": \"Zebra77\"", "\"winpw\": \"********\"");
+    row("a key", "SIGNING_KEY=Zebra77Zebra77Zebra", "SIGNING_KEY=********");
+    row("a key in YAML", "signingKey: Zebra77Zebra77Zebra", "signingKey: ********");
+    row("name that goes on", "TOKEN_PROD=Zebra77", "TOKEN_PROD=********");
+    row("ansible -e", "ansible-playbook x.yml -e pass=Zebra77 -v",
+        "ansible-playbook x.yml -e pass=******** -v");
+    row("docker --env", "docker run --env WINPW=Zebra77 img",
+        "docker run --env WINPW=******** img");
+    row("docker -e, quoted", "docker run -e \"WINPW=Zebra77\" img",
+        "docker run -e \"WINPW=********\" img");
+    row("docker -e, quoted, long name", "docker run -e 'DB_PASSWORD=Zebra77' img",
+        "docker run -e 'DB_PASSWORD=********' img");
+    row("Kubernetes", "- name: DB_PASS\n  value: Zebra77\n",
+        "- name: DB_PASS\n  value: ********\n");
+    row("name and value in JSON", "{\"name\": \"DB_PASSWORD\", \"value\": \"Zebra77\"}",
+        "{\"name\": \"DB_PASSWORD\", \"value\": \"********\"}");
+    row("token of GitLab", "remote: https://oauth2:glpat-8sXy2QmZ-v1KpTn4Wabc@git9/x.git",
+        "remote: https://oauth2:********@git9/x.git");
+    row("token of GitLab, as the name", "https://glpat-8sXy2QmZ-v1KpTn4Wabc@git9/x.git",
+        "https://********@git9/x.git");
+    row("token of GitHub", "gh: ghp_Zebra77Zebra77Zebra77", "gh: ********");
+    row("new token of GitHub", "(github_pat_11Zebra77_Zebra77Zebra77)", "(********)");
+    row("token of Slack", "x xoxb-770011223344-Zebra77Zebra77 y", "x ******** y");
+    row("key of Amazon", "id AKIAZEBRA77ZEBRA77ZE.", "id ********.");
+    row("token of the web", "got eyJhbGciOiJub25lIn0.eyJzdWIiOiJ6ZWJyYSJ9.Zebra_77 back",
+        "got ******** back");
+    row("secret key", "use sk-Zebra77Zebra77Zebra77 for it", "use ******** for it");
+    row("private key", "-----BEGIN RSA PRIVATE KEY-----\nZebra\n-----END RSA PRIVATE KEY-----",
+        "-----BEGIN RSA PRIVATE KEY-----********-----END RSA PRIVATE KEY-----");
+    row("ansible --extra-vars", "--extra-vars \"winrm_pw=Zebra77 x=1\"",
+        "--extra-vars \"winrm_pw=******** x=1\"");
+    row("Dockerfile", "ENV DBPASS Zebra77", "ENV DBPASS ********");
+    row("PowerShell, before another command", "$env:WINPW=\"Zebra77\"; ./x.ps1",
+        "$env:WINPW=\"********\"; ./x.ps1");
+    row("declared", "declare -x WINPW='Zebra77'", "declare -x WINPW='********'");
+    row("setx, a plain word", "setx DBPASS zebra", "setx DBPASS ********");
+    row("fish", "set -gx WINPW Zebra77", "set -gx WINPW ********");
+    row("typed variable", "[string]$svcPw = 'Zebra77'", "[string]$svcPw = '********'");
+    row("YAML in a line", "variables: {DB_PW: Zebra77, X: 1}",
+        "variables: {DB_PW: ********, X: 1}");
+    row("header of GitLab", "curl -H \"PRIVATE-TOKEN: glpat-8sXy2QmZ-v1KpTn4Wabc\" x",
+        "curl -H \"PRIVATE-TOKEN: ********\" x");
+    row("header of a service", "-H 'X-Api-Key: Zebra77'", "-H 'X-Api-Key: ********'");
+    row("XML attribute", "<add key=\"DbPass\" value=\"Zebra77\" />",
+        "<add key=\"DbPass\" value=\"********\" />");
     row("two", "-Password a1b2 -Token c3d4", "-Password ******** -Token ********");
 }
 
@@ -138,6 +196,28 @@ void TestSecrets::otherWordsStay_data()
                              "the password was changed yesterday",
                              "msbuild /p:Configuration=Release1",
                              "login: 0x8009030E",
+                             "-ExecutionPolicy Bypass",
+                             "ByPass=True1234",
+                             "compass: north12",
+                             "TOKEN_URL=https://srv9/token",
+                             "PASSWORD_FILE=/run/secrets/db1",
+                             "DB_PASS=$DB_PASS_PROD",
+                             "WINPW=%WINPW%",
+                             "PublicKey_Path=a1b2c3d4e5f6g7",
+                             "registryKey: HKLM\\SOFTWARE\\Policies9",
+                             "primary_key: customer12345",
+                             "SSH_KEY=~/.ssh/id_ed25519",
+                             "monkey: banana12345678",
+                             "- name: DB_USER\n  value: bob12345\n",
+                             "setx JAVA_HOME C:\\jdk17",
+                             "xapp-srv-prod-01.corp.example is down",
+                             "sk-prod-winserver-000123 and sk-01",
+                             "AKIAfter this",
+                             "env DB_USER bob12345",
+                             "the env token was rotated",
+                             "<add key=\"DbUser\" value=\"bob12345\" />",
+                             "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
+                             "eyJ and npm_config_cache",
                              "checksum 31d6cfe0d16ae931b73c59d7e0c089c0",
                              "credentials for https://srv9:5986/wsman"})
         QTest::newRow(each) << QByteArray(each);
@@ -172,6 +252,28 @@ void TestSecrets::survivesBeingCut()
         const BlankedText out = withoutSecrets(whole.substr(0, length));
         QVERIFY2(out.text.find("Zebra77") == std::string::npos, out.text.c_str());
     }
+}
+
+/// What begins as a secret a hundred thousand times and is none each time costs no more than its length.
+void TestSecrets::keysWithoutEndAreReadOnce_data()
+{
+    QTest::addColumn<QByteArray>("piece");
+
+    for (const char* each :
+         {"xpw=$", "a_token_b=", "name:", "glpat-", "eyJ-", "-----BEGIN PRIVATE KEY-----[",
+          "setenvironmentvariable(", "x=", "sk-", "pw={{"})
+        QTest::newRow(each) << QByteArray(each);
+}
+
+void TestSecrets::keysWithoutEndAreReadOnce()
+{
+    QFETCH(QByteArray, piece);
+    constexpr qsizetype size = qsizetype{1} << 18;
+    const QByteArray text = piece.repeated(size / piece.size());
+
+    const BlankedText out = withoutSecrets(text.toStdString());
+
+    QVERIFY(out.blanks.size() <= 1);
 }
 
 QTEST_APPLESS_MAIN(TestSecrets)

@@ -92,6 +92,7 @@ void TestTickets::areDiagnosedRightly_data()
     QTest::newRow("first set") << "tickets";
     QTest::newRow("second set") << "tickets2";
     QTest::newRow("third set") << "tickets3";
+    QTest::newRow("fourth set") << "tickets4";
 }
 
 void TestTickets::areDiagnosedRightly()
