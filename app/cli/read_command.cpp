@@ -99,7 +99,7 @@ ExitCode run(const Context& context, const Options& options)
         context.out << utf8(ui::Text::tr("The script opens no session.")) << '\n';
     } else {
         print(context, reading);
-}
+    }
     if (!reading.findings.empty())
         return ExitCode::Denied;
     return reading.isEmpty() ? ExitCode::BadInput : ExitCode::Ok;
