@@ -107,7 +107,7 @@ void Collector::add(Reader reader, FactKind kind, FactLayer layer, std::string_v
         ++m_reading.left;
         return;
     }
-    const std::less<const char*> before;
+    const std::less<> before;
     const char* const end = m_text.data() + m_text.size();
     const bool isInText =
         !before(piece.data(), m_text.data()) && !before(end, piece.data() + piece.size());
