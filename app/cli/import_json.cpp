@@ -25,8 +25,7 @@ Json machineJson(const import::Imported& imported, const import::Imported::Machi
     for (const auto* list : {&machine.contradictions, &machine.merged.undecided}) {
         for (const import::Contradiction& each : *list) {
             Json one = {{"first", factJson(each.first)}, {"other", factJson(each.other)}};
-            if (std::ranges::find(contradictions, one)
-                == contradictions.end())
+            if (std::ranges::find(contradictions, one) == contradictions.end())
                 contradictions.push_back(std::move(one));
         }
     }

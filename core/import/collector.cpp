@@ -25,32 +25,51 @@ void clean(std::string& text)
         ' ');
 }
 
-/// What ways there are to say which machine a command shall ask, and where its name stands behind that: `winrm -r:JUMP01`.
-std::string_view targetIn(std::string_view typed)
+/// Without the quotation marks around it.
+std::string_view unquoted(std::string_view word)
+{
+    const bool isQuoted = word.size() > 1 && (word.front() == '"' || word.front() == '\'');
+    return isQuoted ? word.substr(1, word.find(word.front(), 1) - 1) : word;
+}
+
+/// `JUMP01` of `-r:JUMP01`; nothing: the word is no switch with a machine in it.
+std::optional<std::string_view> behindSwitch(std::string_view word)
 {
     constexpr std::array<std::string_view, 6> switches{
         "-r:", "-remote:", "/r:", "/server:", "-server:", "/remote:"};
-    constexpr std::array<std::string_view, 5> names{"-computername", "-cn", "/s", "-server", "/r"};
+    const auto found = std::ranges::find_if(
+        switches, [word](std::string_view each) { return startsWithIgnoringCase(word, each); });
+    return found == switches.end() ? std::nullopt : std::optional(word.substr(found->size()));
+}
+
+/// A parameter whose value, the next word, is a machine: `-ComputerName JUMP01`.
+bool isMachineParameter(std::string_view word)
+{
+    constexpr std::array<std::string_view, 5> parameters{"-computername", "-cn", "/s", "-server",
+                                                         "/r"};
+    return std::ranges::any_of(parameters, [word](std::string_view each) {
+        return text::equalsIgnoringAsciiCase(word, each);
+    });
+}
+
+/// The machine that a command shall ask, in any of the ways to say it: `winrm -r:JUMP01`, `Test-WSMan JUMP01`,
+/// `reg query \\JUMP01\HKLM`.
+std::string_view targetIn(std::string_view typed)
+{
     const bool isReg =
         startsWithIgnoringCase(typed, "reg ") || startsWithIgnoringCase(typed, "reg.exe ");
     bool isNext = false;
     bool isTest = false;
     for (std::string_view rest = typed.substr(0, 512); !rest.empty();) {
-        std::string_view word = takeWord(rest);
-        if (word.size() > 1 && (word.front() == '"' || word.front() == '\''))
-            word = word.substr(1, word.find(word.front(), 1) - 1);
+        const std::string_view word = unquoted(takeWord(rest));
         if (isNext || (isTest && !word.starts_with('-') && isHostName(word)))
             return word;
-        for (const std::string_view each : switches) {
-            if (startsWithIgnoringCase(word, each))
-                return word.substr(each.size());
-        }
-        if (isReg && word.starts_with("\\\\"))
+        if (const auto machine = behindSwitch(word))
+            return *machine;
+        if (isReg && word.starts_with(R"(\\)"))
             return word.substr(2, word.find('\\', 2) - 2);
         isTest = text::equalsIgnoringAsciiCase(word, "test-wsman");
-        isNext = std::ranges::any_of(names, [word](std::string_view each) {
-            return text::equalsIgnoringAsciiCase(word, each);
-        });
+        isNext = isMachineParameter(word);
     }
     return {};
 }
@@ -88,7 +107,7 @@ void Collector::add(Reader reader, FactKind kind, FactLayer layer, std::string_v
         ++m_reading.left;
         return;
     }
-    const std::less<const char*> before;
+    const std::less<> before;
     const char* const end = m_text.data() + m_text.size();
     const bool isInText =
         !before(piece.data(), m_text.data()) && !before(end, piece.data() + piece.size());

@@ -108,8 +108,23 @@ private:
         std::string_view piece = {};
     };
 
+    /// A value, and where it was found.
+    struct Found {
+        const Value& value;
+        const Line& line;
+        std::string_view piece;
+    };
+
+    void add(FactKind kind, FactLayer layer, std::string_view said, const Found& found,
+             More more = {});
     List* listOf(std::string_view name);
-    void delegation(const Value& value, const Line& line, std::string_view piece);
+    // One for each key that is read.
+    void delegation(const Found& found);
+    void delegationEntry(std::string_view behind, const Found& found);
+    void oracleRemediation(const Found& found);
+    void delegationDefaults(std::string_view list, const Found& found);
+    void winrmPolicy(std::string_view side, const Found& found);
+    void winrmConfig(std::string_view side, const Found& found);
 
     Collector& m_out;
     Reader m_reader;

@@ -83,6 +83,33 @@ const std::string* fieldOf(const Event& event, std::string_view name)
     return found == event.fields.end() ? nullptr : &found->second;
 }
 
+/// Windows writes a dash where a field has nothing to say.
+bool saysSomething(std::string_view value)
+{
+    return !value.empty() && value != "-";
+}
+
+/// `LogonType=3; IpAddress=10.0.0.5`
+std::string keptFieldsOf(const Event& event)
+{
+    std::string out;
+    for (const auto& [field, said] : event.fields) {
+        if (std::ranges::find(kept, field) != kept.end() && saysSomething(said))
+            out.append(out.empty() ? "" : "; ").append(field).append("=").append(said);
+    }
+    return out;
+}
+
+/// `NORDWIND\ann`, whom a logon is of; the name alone where its domain is not said; empty: no name is said.
+std::string accountOf(const Event& event)
+{
+    const std::string* user = fieldOf(event, "TargetUserName");
+    const std::string* domain = fieldOf(event, "TargetDomainName");
+    if (user == nullptr)
+        return {};
+    return (domain != nullptr && saysSomething(*domain) ? *domain + "\\" : "") + *user;
+}
+
 /// What a server offers, where a colon and nothing but names of mechanisms end the message: the list of event 163.
 std::string offeredIn(std::string_view message)
 {
@@ -104,28 +131,76 @@ std::string offeredIn(std::string_view message)
     return out;
 }
 
-void addCodes(Collector& out, const Event& event, const std::string& name, const More& more)
-{
-    const auto add = [&](std::string_view value) {
-        out.add(Reader::EventLog, FactKind::ErrorCode, FactLayer::EventLog, value, event.line,
-                event.line.text, {.about = name, .subject = more.subject, .time = more.time});
-    };
-    for (const std::string_view field : {"Status", "SubStatus"}) {
-        const std::string* value = fieldOf(event, field);
-        const auto code = value == nullptr ? std::nullopt : hexadecimal(*value);
-        if (code && *code != 0)
-            add(codeText(*code));
+/// What one event says.
+class EventFacts {
+public:
+    /// \p name as eventName() gives it.
+    EventFacts(Collector& out, const Event& event, std::string name)
+        : m_out(out), m_event(event), m_name(std::move(name))
+    {
     }
-    if (name.starts_with("security"))
-        return;
-    const std::string* said = fieldOf(event, "errorCode");
-    const auto number = said == nullptr ? std::nullopt : decimal(*said);
-    if (number && *number != 0) {
-        add(*number > 0xFFFF ? codeText(*number) : std::to_string(*number));
-    } else if (const auto code = codeIn(event.message)) {
-        add(codeText(*code));
+
+    void addAll()
+    {
+        add(FactKind::Event, keptFieldsOf(m_event), m_name);
+        addLogon();
+        addStatuses();
+        // Security says its codes as statuses; other numbers of its messages are none.
+        if (!m_name.starts_with("security"))
+            addErrorCode();
+        addOffered();
     }
-}
+
+private:
+    void add(FactKind kind, std::string_view value, std::string_view about)
+    {
+        m_out.add(Reader::EventLog, kind, FactLayer::EventLog, value, m_event.line,
+                  m_event.line.text,
+                  {.about = std::string(about),
+                   .subject = isHostName(m_event.computer) ? m_event.computer : std::string(),
+                   .time = m_event.time});
+    }
+
+    void addLogon()
+    {
+        const std::string* type = fieldOf(m_event, "LogonType");
+        if (m_event.id == 4624 && type != nullptr && isDigits(*type))
+            add(FactKind::LogonType, *type, accountOf(m_event));
+    }
+
+    void addStatuses()
+    {
+        for (const std::string_view field : {"Status", "SubStatus"}) {
+            const std::string* value = fieldOf(m_event, field);
+            const auto code = value == nullptr ? std::nullopt : hexadecimal(*value);
+            if (code && *code != 0)
+                add(FactKind::ErrorCode, codeText(*code), m_name);
+        }
+    }
+
+    void addErrorCode()
+    {
+        const std::string* said = fieldOf(m_event, "errorCode");
+        const auto number = said == nullptr ? std::nullopt : decimal(*said);
+        if (number && *number != 0) {
+            add(FactKind::ErrorCode, *number > 0xFFFF ? codeText(*number) : std::to_string(*number),
+                m_name);
+        } else if (const auto code = codeIn(m_event.message)) {
+            add(FactKind::ErrorCode, codeText(*code), m_name);
+        }
+    }
+
+    void addOffered()
+    {
+        const std::string offered = offeredIn(m_event.message);
+        if (!offered.empty() && m_name.starts_with("winrm"))
+            add(FactKind::OfferedAuth, offered, m_name);
+    }
+
+    Collector& m_out;
+    const Event& m_event;
+    std::string m_name;
+};
 
 }  // namespace
 
@@ -141,36 +216,9 @@ std::string eventName(std::string_view provider, std::uint32_t id)
 
 void addEvent(Collector& out, const Event& event)
 {
-    const std::string name = eventName(event.provider, event.id);
-    if (name.empty())
-        return;
-    const More more{.about = name,
-                    .subject = isHostName(event.computer) ? event.computer : std::string(),
-                    .time = event.time};
-    std::string value;
-    for (const auto& [field, said] : event.fields) {
-        if (std::ranges::find(kept, field) != kept.end() && !said.empty() && said != "-")
-            value += (value.empty() ? "" : "; ") + field + "=" + said;
-    }
-    out.add(Reader::EventLog, FactKind::Event, FactLayer::EventLog, value, event.line,
-            event.line.text, more);
-    if (const std::string* type = fieldOf(event, "LogonType");
-        type != nullptr && isDigits(*type) && event.id == 4624) {
-        const std::string* user = fieldOf(event, "TargetUserName");
-        const std::string* domain = fieldOf(event, "TargetDomainName");
-        const bool hasDomain = domain != nullptr && !domain->empty() && *domain != "-";
-        out.add(Reader::EventLog, FactKind::LogonType, FactLayer::EventLog, *type, event.line,
-                event.line.text,
-                {.about = user == nullptr ? "" : (hasDomain ? *domain + "\\" : "") + *user,
-                 .subject = more.subject,
-                 .time = more.time});
-    }
-    addCodes(out, event, name, more);
-    if (const std::string offered = offeredIn(event.message);
-        !offered.empty() && name.starts_with("winrm")) {
-        out.add(Reader::EventLog, FactKind::OfferedAuth, FactLayer::EventLog, offered, event.line,
-                event.line.text, more);
-    }
+    std::string name = eventName(event.provider, event.id);
+    if (!name.empty())
+        EventFacts(out, event, std::move(name)).addAll();
 }
 
 std::string isoTime(std::string_view text)
@@ -243,6 +291,108 @@ bool isIdentity(std::string_view value)
     return value.starts_with("S-1-") || value.contains('\\') || value == "NULL SID";
 }
 
+/// The pairs of a message, and how far in its outermost lines stand.
+struct MessagePairs {
+    struct Indented {
+        std::size_t indent = 0;
+        Pair pair = {};
+    };
+    std::vector<Indented> pairs = {};
+    std::size_t least = std::string_view::npos;
+};
+
+MessagePairs pairsOf(std::string_view message)
+{
+    constexpr std::size_t mostPairs = 128;
+    MessagePairs out;
+    for (Lines lines(message); !lines.atEnd() && out.pairs.size() < mostPairs; lines.next()) {
+        const std::string_view text = lines.line().text.substr(0, 1024);
+        if (isBlank(text))
+            continue;
+        out.least = std::min(out.least, indentOf(text));
+        if (const auto pair = pairOf(text))
+            out.pairs.push_back({.indent = indentOf(text), .pair = *pair});
+    }
+    return out;
+}
+
+/// Goes through the pairs of a Security event's message in their order, and knows what it has met.
+class SecurityMessage {
+public:
+    explicit SecurityMessage(Event& event)
+        : m_event(event), m_isLogon(event.id == 4624 || event.id == 4625)
+    {
+    }
+
+    void take(const Pair& pair, bool isBehindSubject, bool isOuter)
+    {
+        const std::string_view value = pair.value;
+        if ((isBehindSubject && takeLogonType(value)) || takeStatus(value))
+            return;
+        takeAccount(value, isOuter);
+        if (std::ranges::find(packages, value) != packages.end())
+            setField(m_event, "AuthenticationPackageName", value);
+        const auto label = std::ranges::find(labels, pair.key, &Label::label);
+        if (label != labels.end())
+            setField(m_event, label->field, value);
+    }
+
+private:
+    /// The next line of the account that logs on.
+    enum class Account : std::uint8_t { Identity, Name, Domain, Complete };
+
+    bool takeLogonType(std::string_view value)
+    {
+        if (!m_isLogon || m_hasType || !isDigits(value) || value.size() > 2)
+            return false;
+        setField(m_event, "LogonType", value);
+        m_hasType = true;
+        return true;
+    }
+
+    /// \returns whether it was the status. A number below it may be something else too.
+    bool takeStatus(std::string_view value)
+    {
+        if (std::exchange(m_isBelowStatus, false) && hexadecimal(value)) {
+            setField(m_event, "SubStatus", value);
+            return false;
+        }
+        if (m_hasStatus || m_event.id == 4624 || !isFailureStatus(value))
+            return false;
+        setField(m_event, "Status", value);
+        m_hasStatus = true;
+        m_isBelowStatus = m_event.id == 4625;
+        return true;
+    }
+
+    void takeAccount(std::string_view value, bool isOuter)
+    {
+        switch (m_account) {
+        case Account::Identity:
+            if (m_hasType && !isOuter && isIdentity(value))
+                m_account = Account::Name;
+            break;
+        case Account::Name:
+            setField(m_event, "TargetUserName", value);
+            m_account = Account::Domain;
+            break;
+        case Account::Domain:
+            setField(m_event, "TargetDomainName", value);
+            m_account = Account::Complete;
+            break;
+        case Account::Complete:
+            break;
+        }
+    }
+
+    Event& m_event;
+    bool m_isLogon;
+    bool m_hasType = false;  ///< Which a logon alone has.
+    bool m_hasStatus = false;
+    bool m_isBelowStatus = false;
+    Account m_account = Account::Identity;
+};
+
 }  // namespace
 
 /// By structure: the logon type is the first small number behind the four lines of who asked; the account is the first group behind it that
@@ -250,53 +400,12 @@ bool isIdentity(std::string_view value)
 /// the first number of the severity error, the status below it the next; the package is the last value that is one.
 void takeSecurityFields(Event& event)
 {
-    const bool isLogon = event.id == 4624 || event.id == 4625;
-    bool hasType = false;
-    bool hasStatus = false;
-    bool isSubNext = false;
-    std::size_t inAccount = 0;
-    std::size_t least = std::string_view::npos;
-    std::vector<std::pair<std::size_t, Pair>> pairs;
-    constexpr std::size_t mostPairs = 128;
-    for (Lines lines(event.message); !lines.atEnd() && pairs.size() < mostPairs; lines.next()) {
-        const std::string_view text = lines.line().text.substr(0, 1024);
-        if (isBlank(text))
-            continue;
-        least = std::min(least, indentOf(text));
-        if (const auto pair = pairOf(text))
-            pairs.emplace_back(indentOf(text), *pair);
-    }
     constexpr std::size_t ofSubject = 4;  // SID, name, domain, logon's number.
-    std::size_t index = 0;
-    for (const auto& [indent, pair] : pairs) {
-        const bool isOuter = indent <= least;
-        const std::string_view value = pair.value;
-        const bool isBehindSubject = index++ >= ofSubject;
-        if (isLogon && !hasType && isBehindSubject && isDigits(value) && value.size() <= 2) {
-            setField(event, "LogonType", value);
-            hasType = true;
-            continue;
-        }
-        if (isSubNext && hexadecimal(value)) {
-            setField(event, "SubStatus", value);
-        } else if (!hasStatus && event.id != 4624 && isFailureStatus(value)) {
-            setField(event, "Status", value);
-            hasStatus = true;
-            isSubNext = event.id == 4625;
-            continue;
-        }
-        isSubNext = false;
-        if (isLogon && hasType && inAccount == 0 && !isOuter && isIdentity(value)) {
-            inAccount = 1;
-        } else if (inAccount == 1 || inAccount == 2) {
-            setField(event, inAccount == 1 ? "TargetUserName" : "TargetDomainName", value);
-            ++inAccount;
-        }
-        if (std::ranges::find(packages, value) != packages.end())
-            setField(event, "AuthenticationPackageName", value);
-        const auto label = std::ranges::find(labels, pair.key, &Label::label);
-        if (label != labels.end())
-            setField(event, label->field, value);
+    const MessagePairs message = pairsOf(event.message);
+    SecurityMessage security(event);
+    for (std::size_t i = 0; i < message.pairs.size(); ++i) {
+        const auto& [indent, pair] = message.pairs[i];
+        security.take(pair, i >= ofSubject, indent <= message.least);
     }
 }
 

@@ -59,7 +59,7 @@ struct Command {
 
 /// What of a text which reader took.
 struct Part {
-    Reader reader = {};
+    Reader reader = Reader::Transcript;
     text::Place place = {};
 
     bool operator==(const Part&) const = default;

@@ -160,34 +160,35 @@ enum class Side : std::uint8_t { Any, Client, Service };
 /// A policy as the XML of gpresult names it: in the language of the templates. Its category tells client and service apart.
 struct PolicyName {
     std::string_view name;
-    FactKind kind;
+    std::optional<FactKind> state = {};  ///< What its state says, on or off.
+    std::optional<FactKind> list = {};   ///< What its entries are, while it is on.
     Side side = Side::Any;
 };
 
 /// English: MicrosoftDocs/windows-itpro-docs, policy-csp-admx-credssp.md and policy-csp-remotemanagement.md. German:
 /// MicrosoftDocs/azure-docs.de-de (migration of Hyper-V) and windowsserverdocs.de-de (remote Hyper-V hosts).
 constexpr std::array<PolicyName, 9> names{
-    {{.name = "Allow delegating fresh credentials", .kind = FactKind::AllowFresh},
+    {{.name = "Allow delegating fresh credentials",
+      .state = FactKind::AllowFreshEnabled,
+      .list = FactKind::AllowFresh},
      {.name = "Allow delegating fresh credentials with NTLM-only server authentication",
-      .kind = FactKind::AllowFreshNtlmOnly},
-     {.name = "Deny delegating fresh credentials", .kind = FactKind::DenyFresh},
+      .state = FactKind::AllowFreshNtlmOnlyEnabled,
+      .list = FactKind::AllowFreshNtlmOnly},
+     {.name = "Deny delegating fresh credentials",
+      .state = FactKind::DenyFreshEnabled,
+      .list = FactKind::DenyFresh},
      {.name = "Delegierung von aktuellen Anmeldeinformationen zulassen",
-      .kind = FactKind::AllowFresh},
+      .state = FactKind::AllowFreshEnabled,
+      .list = FactKind::AllowFresh},
      {.name = "Delegierung von aktuellen Anmeldeinformationen mit reiner "
               "NTLM-Serverauthentifizierung zulassen",
-      .kind = FactKind::AllowFreshNtlmOnly},
-     {.name = "Allow CredSSP authentication", .kind = FactKind::ClientRole, .side = Side::Client},
-     {.name = "Allow CredSSP authentication", .kind = FactKind::ServerRole, .side = Side::Service},
-     {.name = "Trusted Hosts", .kind = FactKind::TrustedHosts, .side = Side::Client},
-     {.name = "Encryption Oracle Remediation", .kind = FactKind::OracleRemediation}}};
-
-FactKind enabledKindOf(FactKind list)
-{
-    if (list == FactKind::AllowFresh)
-        return FactKind::AllowFreshEnabled;
-    return list == FactKind::AllowFreshNtlmOnly ? FactKind::AllowFreshNtlmOnlyEnabled
-                                                : FactKind::DenyFreshEnabled;
-}
+      .state = FactKind::AllowFreshNtlmOnlyEnabled,
+      .list = FactKind::AllowFreshNtlmOnly},
+     {.name = "Allow CredSSP authentication", .state = FactKind::ClientRole, .side = Side::Client},
+     {.name = "Allow CredSSP authentication", .state = FactKind::ServerRole, .side = Side::Service},
+     {.name = "Trusted Hosts", .list = FactKind::TrustedHosts, .side = Side::Client},
+     // Its level is a word in the language of the templates: that it is set is all that is read.
+     {.name = "Encryption Oracle Remediation"}}};
 
 const PolicyName* policyNamed(std::string_view name, std::string_view category)
 {
@@ -199,6 +200,15 @@ const PolicyName* policyNamed(std::string_view name, std::string_view category)
             return &each;
     }
     return nullptr;
+}
+
+/// As a fact has a list.
+std::string inLines(const std::vector<std::string>& entries)
+{
+    std::string out;
+    for (const std::string& each : entries)
+        out.append(out.empty() ? "" : "\n").append(each);
+    return out;
 }
 
 }  // namespace
@@ -213,26 +223,10 @@ void addPolicy(Collector& out, const PolicyElement& policy, const Line& line)
     const auto add = [&](FactKind kind, std::string_view value) {
         out.add(Reader::GroupPolicy, kind, layer, value, line, line.text);
     };
-    std::string entries;
-    for (const std::string& each : policy.entries)
-        entries += (entries.empty() ? "" : "\n") + each;
-    switch (known->kind) {
-    case FactKind::ClientRole:
-    case FactKind::ServerRole:
-        add(known->kind, isOn ? "true" : "false");
-        break;
-    case FactKind::TrustedHosts:
-        if (isOn)
-            add(known->kind, entries);
-        break;
-    case FactKind::OracleRemediation:
-        break;  // Its level is a word in the language of the templates.
-    default:
-        add(enabledKindOf(known->kind), isOn ? "true" : "false");
-        if (isOn)
-            add(known->kind, entries);
-        break;
-    }
+    if (known->state)
+        add(*known->state, isOn ? "true" : "false");
+    if (known->list && isOn)
+        add(*known->list, inLines(policy.entries));
     if (!policy.object.empty()) {
         out.add(Reader::GroupPolicy, FactKind::PolicyObject, layer, policy.object, line, line.text,
                 {.about = policy.name});

@@ -197,16 +197,26 @@ std::string_view withoutSlashes(std::string_view name)
     return name;
 }
 
-/// The number behind `Status = ` of nltest: a Win32 code.
-std::optional<std::uint32_t> statusIn(std::string_view line)
-{
-    constexpr std::string_view status = "Status = ";
-    const std::size_t found = line.find(status);
-    if (found == std::string_view::npos)
-        return std::nullopt;
-    std::string_view rest = line.substr(found + status.size());
-    return decimal(takeWord(rest));
-}
+/// A line of nltest's, by what it begins with.
+struct NltestRow {
+    std::string_view label;
+    FactKind kind;
+    /// The name in what stands behind the label; null: a Win32 code stands there.
+    std::string_view (*nameIn)(std::string_view) = nullptr;
+    std::string_view about = {};
+};
+
+constexpr std::array<NltestRow, 6> nltestRows{
+    {{.label = R"(Trusted DC Name \\)",
+      .kind = FactKind::DomainController,
+      .nameIn = &withoutSlashes},
+     {.label = R"(DC: \\)", .kind = FactKind::DomainController, .nameIn = &withoutSlashes},
+     {.label = "Dom Name: ", .kind = FactKind::DomainName, .nameIn = &trimmed},
+     {.label = "Trusted DC Connection Status Status = ", .kind = FactKind::SecureChannel},
+     {.label = "I_NetLogonControl failed: Status = ", .kind = FactKind::SecureChannel},
+     {.label = "Getting DC name failed: Status = ",
+      .kind = FactKind::ErrorCode,
+      .about = "nltest"}}};
 
 }  // namespace
 
@@ -214,34 +224,21 @@ std::optional<std::uint32_t> statusIn(std::string_view line)
 bool readNltest(Lines& lines, Collector& out)
 {
     const std::string_view text = trimmed(lines.line().head());
-    const auto add = [&](FactKind kind, std::string_view value, std::string_view piece,
-                         More more = {}) {
-        out.add(Reader::Nltest, kind, FactLayer::Session, value, lines.line(), piece,
-                std::move(more));
-    };
-    if (text.starts_with("Trusted DC Name \\\\")) {
-        const std::string_view name = withoutSlashes(text.substr(16));
-        if (isHostName(name))
-            add(FactKind::DomainController, name, name);
-    } else if (text.starts_with("Trusted DC Connection Status Status = ")) {
-        if (const auto status = statusIn(text))
-            add(FactKind::SecureChannel, std::to_string(*status), text);
-    } else if (text.starts_with("I_NetLogonControl failed: Status = ")) {
-        if (const auto status = statusIn(text))
-            add(FactKind::SecureChannel, std::to_string(*status), text);
-    } else if (text.starts_with("Getting DC name failed: Status = ")) {
-        if (const auto status = statusIn(text))
-            add(FactKind::ErrorCode, std::to_string(*status), text, {.about = "nltest"});
-    } else if (text.starts_with("DC: \\\\")) {
-        const std::string_view name = withoutSlashes(text.substr(4));
-        if (isHostName(name))
-            add(FactKind::DomainController, name, name);
-    } else if (text.starts_with("Dom Name: ")) {
-        const std::string_view name = trimmed(text.substr(10));
-        if (isHostName(name))
-            add(FactKind::DomainName, name, name);
-    } else {
+    const auto row = std::ranges::find_if(
+        nltestRows, [text](const NltestRow& each) { return text.starts_with(each.label); });
+    if (row == nltestRows.end())
         return false;
+    const auto add = [&](std::string_view value, std::string_view piece) {
+        out.add(Reader::Nltest, row->kind, FactLayer::Session, value, lines.line(), piece,
+                {.about = std::string(row->about)});
+    };
+    std::string_view behind = text.substr(row->label.size());
+    if (row->nameIn != nullptr) {
+        const std::string_view name = row->nameIn(behind);
+        if (isHostName(name))
+            add(name, name);
+    } else if (const auto status = decimal(takeWord(behind))) {
+        add(std::to_string(*status), text);
     }
     lines.next();
     return true;

@@ -25,11 +25,6 @@ bool mayBe(const model::Computer& computer, std::string_view name)
     return !saysDomain || !isFull;
 }
 
-struct OfMachine {
-    std::vector<Fact> facts = {};
-    std::vector<Command> commands = {};
-};
-
 }  // namespace
 
 std::optional<model::ComputerId> machineNamed(const model::Graph& graph, std::string_view name)
@@ -49,55 +44,97 @@ std::optional<model::ComputerId> machineNamed(const model::Graph& graph, std::st
     return out;
 }
 
-Imported intoDrawing(const model::Graph& graph, std::span<const Reading> texts,
-                     std::optional<model::ComputerId> otherwise, std::string_view now)
-{
-    Imported out{.graph = graph};
-    std::map<model::ComputerId, OfMachine> machines;
-    // A text names few machines, a drawing has many.
-    std::map<std::string, std::optional<model::ComputerId>, std::less<>> found;
-    const auto machineOf = [&](std::string_view name) {
-        const auto at = found.find(name);
-        if (at != found.end())
-            return at->second;
-        return found.emplace(std::string(name), machineNamed(graph, name)).first->second;
-    };
-    for (std::size_t text = 0; text < texts.size(); ++text) {
-        const Reading& reading = texts[text];
+namespace {
+
+struct OfMachine {
+    std::vector<Fact> facts = {};
+    std::vector<Command> commands = {};
+};
+
+/// Gives what texts say to the machines of a drawing.
+class Sorting {
+public:
+    Sorting(const model::Graph& graph, std::optional<model::ComputerId> otherwise)
+        : m_graph(graph), m_otherwise(otherwise), m_out{.graph = graph}
+    {
+    }
+
+    /// The texts come in their order.
+    void take(std::size_t text, const Reading& reading)
+    {
         bool isNameless = false;
         for (const Fact& fact : reading.facts) {
-            std::optional<model::ComputerId> computer = machineOf(fact.subject);
-            const bool isAccount = fact.layer == FactLayer::Directory;
-            if (!computer && (fact.subject.empty() || isAccount))
-                computer = otherwise;
-            if (computer) {
-                machines[*computer].facts.push_back(fact);
+            if (const auto computer = machineOf(fact)) {
+                m_machines[*computer].facts.push_back(fact);
             } else if (fact.subject.empty()) {
                 isNameless = true;
             } else {
-                out.left.push_back({.text = text, .fact = fact});
+                m_out.left.push_back({.text = text, .fact = fact});
             }
         }
         for (const Command& command : reading.commands) {
-            const auto named = machineOf(command.machine);
-            const auto computer = named || !command.machine.empty() ? named : otherwise;
-            if (computer)
-                machines[*computer].commands.push_back(command);
+            if (const auto computer = machineOf(command))
+                m_machines[*computer].commands.push_back(command);
         }
         if (isNameless)
-            out.nameless.push_back(text);
+            m_out.nameless.push_back(text);
     }
-    for (const auto& [id, read] : machines) {
-        const auto before = graph.seen.find(id);
-        const model::MachineState state =
-            before == graph.seen.end() ? model::MachineState{} : before->second;
-        Imported::Machine machine{.computer = id,
-                                  .merged = mergedWith(state, read.facts, read.commands, now),
-                                  .contradictions = contradictionsIn(read.facts)};
-        out.graph.seen[id] = machine.merged.state;
-        out.machines.push_back(std::move(machine));
+
+    /// What was taken, put into what the machines were seen to have before.
+    Imported merged(std::string_view now) &&
+    {
+        for (const auto& [id, read] : m_machines) {
+            const auto before = m_graph.seen.find(id);
+            const model::MachineState state =
+                before == m_graph.seen.end() ? model::MachineState{} : before->second;
+            Imported::Machine machine{.computer = id,
+                                      .merged = mergedWith(state, read.facts, read.commands, now),
+                                      .contradictions = contradictionsIn(read.facts)};
+            m_out.graph.seen[id] = machine.merged.state;
+            m_out.machines.push_back(std::move(machine));
+        }
+        return std::move(m_out);
     }
-    return out;
+
+private:
+    std::optional<model::ComputerId> named(std::string_view name)
+    {
+        const auto at = m_named.find(name);
+        if (at != m_named.end())
+            return at->second;
+        return m_named.emplace(std::string(name), machineNamed(m_graph, name)).first->second;
+    }
+
+    std::optional<model::ComputerId> machineOf(const Fact& fact)
+    {
+        // An account of the directory may be none of the machines drawn: it is what the machine that asked was told.
+        const bool mayBeOtherwise = fact.subject.empty() || fact.layer == FactLayer::Directory;
+        const auto computer = named(fact.subject);
+        return computer || !mayBeOtherwise ? computer : m_otherwise;
+    }
+
+    std::optional<model::ComputerId> machineOf(const Command& command)
+    {
+        return command.machine.empty() ? m_otherwise : named(command.machine);
+    }
+
+    const model::Graph& m_graph;
+    std::optional<model::ComputerId> m_otherwise;
+    Imported m_out;
+    std::map<model::ComputerId, OfMachine> m_machines = {};
+    /// A text names few machines, a drawing has many.
+    std::map<std::string, std::optional<model::ComputerId>, std::less<>> m_named = {};
+};
+
+}  // namespace
+
+Imported intoDrawing(const model::Graph& graph, std::span<const Reading> texts,
+                     std::optional<model::ComputerId> otherwise, std::string_view now)
+{
+    Sorting sorting(graph, otherwise);
+    for (std::size_t text = 0; text < texts.size(); ++text)
+        sorting.take(text, texts[text]);
+    return std::move(sorting).merged(now);
 }
 
 }  // namespace hopwright::import

@@ -65,43 +65,60 @@ std::optional<std::uint32_t> flagsIn(std::string_view line)
 
 }  // namespace
 
-/// In every language alike: client and service with their realms, then the flags as a number. The labels of a German klist are
-/// translated, and the line of the flags has no colon.
-bool readKlist(Lines& lines, Collector& out)
+namespace {
+
+/// `forwardable renewable`, as a fact says flags: never empty.
+std::string flagWords(std::uint32_t said)
+{
+    std::string out;
+    for (const Flag& each : flags) {
+        if ((said & each.bit) != 0)
+            out.append(out.empty() ? "" : " ").append(each.word);
+    }
+    return out.empty() ? "none" : out;
+}
+
+/// What the lines below a ticket's service say of it; \p at is moved behind them. Empty: they have no flags.
+std::string takeTicketWords(Lines& at)
 {
     constexpr std::size_t mostLines = 12;
-    const auto behind = behindNumber(lines.line().head());
-    if (!behind)
-        return false;
-    const auto client = principalOf(*behind);
-    Lines at = lines;
-    at.next();
-    const auto server = client && !at.atEnd() ? principalOf(at.line().head()) : std::nullopt;
-    if (!server)
-        return false;
-    const Line line = at.line();
-    std::string said;
-    at.next();
+    std::string out;
     for (std::size_t i = 0; i < mostLines && !at.atEnd(); ++i, at.next()) {
         const std::string_view text = at.line().head();
         if (isBlank(text) || behindNumber(text) || indentOf(text) == 0)
             break;
-        const auto found = said.empty() ? flagsIn(text) : std::nullopt;
-        if (found) {
-            for (const Flag& each : flags)
-                said += (*found & each.bit) != 0 ? std::string(each.word) + " " : std::string();
-            said += said.empty() ? "none " : "";
-        }
+        if (const auto found = out.empty() ? flagsIn(text) : std::nullopt)
+            out = flagWords(*found);
         // The cache's own flag, a word in every language: a ticket that was delegated to this session.
         if (text.contains("-> DELEGATION"))
-            said += "delegation ";
+            out.append(out.empty() ? "" : " ").append("delegation");
     }
-    if (!said.empty()) {
-        said.pop_back();
+    return out;
+}
+
+}  // namespace
+
+/// In every language alike: client and service with their realms, then the flags as a number. The labels of a German klist are
+/// translated, and the line of the flags has no colon.
+bool readKlist(Lines& lines, Collector& out)
+{
+    const auto behind = behindNumber(lines.line().head());
+    const auto client = behind ? principalOf(*behind) : std::nullopt;
+    if (!client)
+        return false;
+    Lines at = lines;
+    at.next();
+    const Line line = at.line();
+    const auto server = at.atEnd() ? std::nullopt : principalOf(line.head());
+    if (!server)
+        return false;
+    at.next();
+    const std::string words = takeTicketWords(at);
+    if (!words.empty()) {
         out.add(Reader::Klist, FactKind::User, FactLayer::TicketCache,
                 std::string(client->name) + "@" + std::string(client->realm), lines.line(),
                 client->name);
-        out.add(Reader::Klist, FactKind::Ticket, FactLayer::TicketCache, said, line, server->name,
+        out.add(Reader::Klist, FactKind::Ticket, FactLayer::TicketCache, words, line, server->name,
                 {.about = std::string(server->name) + "@" + std::string(server->realm)});
     }
     lines = at;
@@ -110,7 +127,7 @@ bool readKlist(Lines& lines, Collector& out)
 
 namespace {
 
-constexpr std::string_view registeredFor = "Registered ServicePrincipalNames for CN=";
+constexpr std::string_view registeredFor = "Registered ServicePrincipalNames for ";
 constexpr std::string_view registeredOn = " is registered on these accounts:";
 
 /// `JUMP01` of `CN=JUMP01,OU=Servers,DC=nordwind,DC=example`; empty: it is no such place.
@@ -148,51 +165,48 @@ void takeNames(Lines& lines, Collector& out, std::string_view place)
     }
 }
 
-}  // namespace
-
-/// setspn has words of its own in English alone, as far as public documents show; places in the directory and the names below
-/// them are read whatever stands above.
-bool readSetspn(Lines& lines, Collector& out)
+/// `setspn -L`: the names of one account, behind \p place.
+void takeRegistered(Lines& lines, Collector& out, std::string_view place)
 {
-    const std::string_view text = trimmed(lines.line().head());
-    if (text.starts_with(registeredFor)) {
-        std::string_view place = text.substr(registeredFor.size() - 3);
-        while (place.ends_with(':'))
-            place.remove_suffix(1);
-        lines.next();
-        takeNames(lines, out, place);
-        return true;
+    while (place.ends_with(':'))
+        place.remove_suffix(1);
+    lines.next();
+    takeNames(lines, out, place);
+}
+
+/// `setspn -X`: the accounts that have \p name, each on a line.
+void takeDuplicates(Lines& lines, Collector& out, std::string_view name)
+{
+    for (lines.next(); !lines.atEnd(); lines.next()) {
+        const std::string_view place = trimmed(lines.line().head());
+        const std::string_view account = accountOf(place);
+        if (account.empty())
+            break;
+        out.add(Reader::Setspn, FactKind::SpnDuplicate, FactLayer::Directory, name, lines.line(),
+                place, {.about = std::string(place), .subject = std::string(account)});
     }
-    if (text.ends_with(registeredOn)) {
-        const std::string_view name = text.substr(0, text.size() - registeredOn.size());
-        if (!isServiceName(name))
-            return false;
-        for (lines.next(); !lines.atEnd(); lines.next()) {
-            const std::string_view place = trimmed(lines.line().head());
-            const std::string_view account = accountOf(place);
-            if (account.empty())
-                break;
-            out.add(Reader::Setspn, FactKind::SpnDuplicate, FactLayer::Directory, name,
-                    lines.line(), place,
-                    {.about = std::string(place), .subject = std::string(account)});
-        }
-        return true;
+}
+
+/// `setspn -Q`, which found nothing: the name stands in what was typed, `setspn -Q WSMAN/JUMP01`.
+void takeMissing(Lines& lines, Collector& out)
+{
+    std::string_view typed = out.typed();
+    const std::string_view program = takeWord(typed);
+    const std::string_view option = takeWord(typed);
+    const std::string_view name = takeWord(typed);
+    if (startsWithIgnoringCase(program, "setspn") && text::equalsIgnoringAsciiCase(option, "-q")
+        && isServiceName(name) && !name.contains('*')) {
+        out.add(Reader::Setspn, FactKind::SpnMissing, FactLayer::Directory, name, lines.line(),
+                trimmed(lines.line().head()));
     }
-    if (text == "No such SPN found.") {
-        // The name stands in what was typed: `setspn -Q WSMAN/JUMP01`.
-        std::string_view typed = out.typed();
-        const std::string_view program = takeWord(typed);
-        const std::string_view option = takeWord(typed);
-        const std::string_view name = takeWord(typed);
-        if (startsWithIgnoringCase(program, "setspn") && text::equalsIgnoringAsciiCase(option, "-q")
-            && isServiceName(name) && !name.contains('*')) {
-            out.add(Reader::Setspn, FactKind::SpnMissing, FactLayer::Directory, name, lines.line(),
-                    text);
-        }
-        lines.next();
-        return true;
-    }
-    if (indentOf(lines.line().head()) != 0 || accountOf(text).empty())
+    lines.next();
+}
+
+/// `setspn -Q`: an account's place, and its names below it.
+bool readPlace(Lines& lines, Collector& out)
+{
+    const std::string_view place = trimmed(lines.line().head());
+    if (indentOf(lines.line().head()) != 0 || accountOf(place).empty())
         return false;
     Lines next = lines;
     next.next();
@@ -200,8 +214,33 @@ bool readSetspn(Lines& lines, Collector& out)
     if (next.atEnd() || indentOf(below) == 0 || !isServiceName(trimmed(below)))
         return false;
     lines = next;
-    takeNames(lines, out, text);
+    takeNames(lines, out, place);
     return true;
+}
+
+}  // namespace
+
+/// setspn has words of its own in English alone, as far as public documents show; places in the directory and the names below
+/// them are read whatever stands above.
+bool readSetspn(Lines& lines, Collector& out)
+{
+    const std::string_view text = trimmed(lines.line().head());
+    if (text.starts_with(registeredFor) && text.substr(registeredFor.size()).starts_with("CN=")) {
+        takeRegistered(lines, out, text.substr(registeredFor.size()));
+        return true;
+    }
+    if (text.ends_with(registeredOn)) {
+        const std::string_view name = text.substr(0, text.size() - registeredOn.size());
+        if (!isServiceName(name))
+            return false;
+        takeDuplicates(lines, out, name);
+        return true;
+    }
+    if (text == "No such SPN found.") {
+        takeMissing(lines, out);
+        return true;
+    }
+    return readPlace(lines, out);
 }
 
 }  // namespace hopwright::import

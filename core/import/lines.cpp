@@ -156,36 +156,74 @@ std::string codeText(std::uint32_t code)
     return out;
 }
 
-std::optional<std::uint32_t> codeIn(std::string_view text, std::string_view* where) noexcept
+namespace {
+
+/// A number as somebody wrote it: `0x80338012`, `2150858770`, `-2144108526`; a dash alone is one without a value.
+struct Numeral {
+    std::string_view piece = {};
+    bool isNegative = false;
+    bool isHex = false;
+
+    std::optional<std::uint32_t> value() const noexcept
+    {
+        if (isHex)
+            return hexadecimal(piece);
+        const auto amount = decimal(piece.substr(isNegative ? 1 : 0));
+        return isNegative && amount ? std::optional(0U - *amount) : amount;
+    }
+};
+
+bool beginsNumeral(char c)
+{
+    return isDigit(c) || c == '-';
+}
+
+/// The numeral at \p begin, where one begins.
+Numeral numeralAt(std::string_view text, std::size_t begin) noexcept
+{
+    Numeral out{.isNegative = text[begin] == '-'};
+    std::string_view rest = text.substr(begin + (out.isNegative ? 1 : 0));
+    out.isHex = rest.starts_with("0x") || rest.starts_with("0X");
+    rest.remove_prefix(out.isHex ? 2 : 0);
+    const auto end = std::ranges::find_if_not(rest, out.isHex ? &isHexDigit : &isDigit);
+    const auto behind = static_cast<std::size_t>(rest.end() - end);
+    out.piece = text.substr(begin, text.size() - behind - begin);
+    return out;
+}
+
+/// Whether it belongs to a name, such as `KB-5005413`.
+bool isInName(std::string_view text, std::size_t at) noexcept
+{
+    return at > 0 && isNameByte(text[at - 1]) && text[at - 1] != '.';
+}
+
+bool isErrorCode(std::uint32_t value, bool isHex) noexcept
 {
     constexpr std::uint32_t topBit = std::uint32_t{1} << 31U;
+    // A decimal of that size is a code only from the facilities that speak so: WinRM's, 0x8033.
+    constexpr std::array<std::uint32_t, 3> decimalFacilities{0x8033, 0x8009, 0x8007};
+    return (value & topBit) != 0
+           && (isHex
+               || std::ranges::find(decimalFacilities, value >> 16U) != decimalFacilities.end());
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> codeIn(std::string_view text, std::string_view* where) noexcept
+{
     for (std::size_t at = 0; at < text.size();) {
-        const bool isSigned = text[at] == '-';
-        if (!isDigit(text[at]) && !isSigned) {
+        if (!beginsNumeral(text[at])) {
             ++at;
             continue;
         }
-        const std::size_t begin = at;
-        at += isSigned ? 1 : 0;
-        const bool isHex = text.substr(at).starts_with("0x") || text.substr(at).starts_with("0X");
-        at += isHex ? 2 : 0;
-        while (at < text.size() && (isHex ? isHexDigit(text[at]) : isDigit(text[at])))
-            ++at;
-        at = std::max(at, begin + 1);
-        const bool isInWord = begin > 0 && isNameByte(text[begin - 1]) && text[begin - 1] != '.';
-        const std::string_view piece = text.substr(begin, at - begin);
-        std::optional<std::uint32_t> value =
-            isHex ? hexadecimal(piece) : decimal(piece.substr(isSigned ? 1 : 0));
-        if (isSigned && value)
-            value = 0U - *value;
-        if (isInWord || !value || (*value & topBit) == 0)
-            continue;
-        // A decimal of that size is a code only from the facilities that speak so: WinRM's, 0x8033.
-        if (!isHex && *value >> 16U != 0x8033 && *value >> 16U != 0x8009 && *value >> 16U != 0x8007)
-            continue;
-        if (where != nullptr)
-            *where = piece;
-        return value;
+        const Numeral numeral = numeralAt(text, at);
+        const auto value = isInName(text, at) ? std::nullopt : numeral.value();
+        if (value && isErrorCode(*value, numeral.isHex)) {
+            if (where != nullptr)
+                *where = numeral.piece;
+            return value;
+        }
+        at += numeral.piece.size();
     }
     return std::nullopt;
 }

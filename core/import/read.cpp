@@ -61,13 +61,9 @@ unsigned signsIn(std::string_view text)
 
 bool mayRead(const Row& row, unsigned signs)
 {
-    if (row.signs.empty())
-        return true;
-    for (const char c : row.signs) {
-        if ((signs & 1U << allSigns.find(c)) != 0)
-            return true;
-    }
-    return false;
+    return row.signs.empty() || std::ranges::any_of(row.signs, [signs](char c) {
+               return (signs & 1U << allSigns.find(c)) != 0;
+           });
 }
 
 /// What stands before a prompt's `>`, and what was typed behind it.
@@ -111,38 +107,44 @@ bool asksForName(std::string_view typed)
            || text::equalsIgnoringAsciiCase(typed, "$env:COMPUTERNAME");
 }
 
+/// A prompt, and the name of its machine where that was asked for; false: the line has none.
+bool takePrompt(Lines& lines, Collector& out)
+{
+    const Line line = lines.line();
+    const auto prompt = promptOf(line.head());
+    if (!prompt)
+        return false;
+    out.atPrompt(
+        prompt->machine,
+        line.text.substr(static_cast<std::size_t>(prompt->typed.data() - line.text.data())), line);
+    lines.next();
+    const std::string_view answer = trimmed(lines.line().head());
+    if (prompt->machine.empty() && asksForName(trimmed(prompt->typed)) && isHostName(answer))
+        out.setMachine(answer);
+    return true;
+}
+
+/// The output of the first tool in the table that knows it for its own; false: nobody does.
+bool takeOutput(Lines& lines, Collector& out)
+{
+    const Line line = lines.line();
+    const unsigned signs = signsIn(line.head());
+    for (const Row& row : rows) {
+        if (!mayRead(row, signs) || !row.read(lines, out))
+            continue;
+        if (row.read != &readXml)  // It tells its parts itself.
+            out.addPart(row.reader, line.offset, lines.line().offset);
+        return true;
+    }
+    return false;
+}
+
 Reading readPlain(std::string_view text)
 {
     Collector out(text);
     Lines lines(text);
     while (!lines.atEnd()) {
-        const Line line = lines.line();
-        if (isBlank(line.head())) {
-            lines.next();
-            continue;
-        }
-        if (const auto prompt = promptOf(line.head())) {
-            out.atPrompt(
-                prompt->machine,
-                line.text.substr(static_cast<std::size_t>(prompt->typed.data() - line.text.data())),
-                line);
-            lines.next();
-            if (prompt->machine.empty() && asksForName(trimmed(prompt->typed))
-                && isHostName(trimmed(lines.line().head())))
-                out.setMachine(trimmed(lines.line().head()));
-            continue;
-        }
-        bool taken = false;
-        const unsigned signs = signsIn(line.head());
-        for (const Row& row : rows) {
-            if (!mayRead(row, signs) || !row.read(lines, out))
-                continue;
-            taken = true;
-            if (row.read != &readXml)  // It tells its parts itself.
-                out.addPart(row.reader, line.offset, lines.line().offset);
-            break;
-        }
-        if (!taken)
+        if (isBlank(lines.line().head()) || (!takePrompt(lines, out) && !takeOutput(lines, out)))
             lines.next();
     }
     return std::move(out).take();

@@ -82,9 +82,20 @@ std::string_view sideOf(std::string_view rest)
     return rest == "service" ? "Service" : "";
 }
 
+FactKind roleOf(std::string_view side)
+{
+    return side == "Client" ? FactKind::ClientRole : FactKind::ServerRole;
+}
+
 std::string_view trueOrFalse(std::uint32_t number)
 {
     return number == 1 ? "true" : "false";
+}
+
+/// The last part of a path, as it was spelled.
+std::string_view lastOf(std::string_view path)
+{
+    return path.substr(path.rfind('\\') + 1);
 }
 
 /// `WSMAN/a` of a value, as it stands; a NUL ends it.
@@ -123,7 +134,7 @@ void RegistryFacts::key(std::string_view path, const Line& line)
         spelled.remove_suffix(1);
     m_lists.push_back({.name = name,
                        .layer = m_policies,
-                       .spelled = std::string(spelled.substr(spelled.rfind('\\') + 1)),
+                       .spelled = std::string(lastOf(spelled)),
                        .line = line,
                        .piece = trimmed(line.text)});
 }
@@ -139,83 +150,107 @@ RegistryFacts::List* RegistryFacts::listOf(std::string_view name)
 void RegistryFacts::value(std::string_view path, const Value& value, const Line& line,
                           std::string_view piece)
 {
-    constexpr std::size_t longestList = std::size_t{128} * 1024;
-    const std::string key = keyOf(path);
-    const auto add = [&](FactKind kind, FactLayer layer, std::string_view said, More more = {}) {
-        m_out.add(m_reader, kind, layer, said, line, piece, std::move(more));
-    };
+    const std::string whole = keyOf(path);
+    const std::string_view key = whole;
+    const Found found{.value = value, .line = line, .piece = piece};
     if (key == delegationKey) {
-        delegation(value, line, piece);
-        return;
-    }
-    if (key.starts_with(delegationKey)) {
-        if (key.size() <= delegationKey.size() + 1)
-            return;
+        delegation(found);
+    } else if (key.starts_with(delegationKey)) {
         this->key(path, line);
-        // `**delvals.` and the like are orders of Registry.pol, the key's own value is none of the list.
-        const bool isEntry = !value.number && !value.name.starts_with("**") && !value.name.empty();
-        List* const list = listOf(std::string_view(key).substr(delegationKey.size() + 1));
-        const std::string_view entry = trimmed(ended(value.text));
-        if (list == nullptr || !isEntry || entry.empty() || list->entries.size() > longestList)
-            return;
-        if (!list->any) {
-            list->line = line;
-            list->piece = piece;
-        }
-        list->any = true;
-        list->entries += (list->entries.empty() ? "" : "\n") + std::string(entry);
-        return;
-    }
-    const std::string name = text::asciiLower(value.name);
-    if (key == oracleKey && name == "allowencryptionoracle" && value.number) {
-        add(FactKind::OracleRemediation, m_policies, std::to_string(*value.number));
+        delegationEntry(key.substr(delegationKey.size()), found);
+    } else if (key == oracleKey) {
+        oracleRemediation(found);
     } else if (key.starts_with(defaultsKey)) {
-        const std::string_view list = trimmed(path);
-        add(FactKind::DelegationDefaults, m_policies, ended(value.text),
-            {.about =
-                 std::string(list.substr(list.rfind('\\') + 1)) + "/" + std::string(value.name)});
+        delegationDefaults(lastOf(trimmed(path)), found);
     } else if (key.starts_with(winrmPolicyKey)) {
-        const std::string_view side = sideOf(std::string_view(key).substr(winrmPolicyKey.size()));
-        if (side.empty())
-            return;
-        if (name == "allowcredssp" && value.number) {
-            add(side == "Client" ? FactKind::ClientRole : FactKind::ServerRole, m_policies,
-                trueOrFalse(*value.number));
-        } else if (side == "Client" && name == "trustedhostslist" && !value.number) {
-            add(FactKind::TrustedHosts, m_policies, entriesOf(ended(value.text)));
-        } else {
-            add(FactKind::WinrmSetting, m_policies,
-                value.number ? std::to_string(*value.number) : std::string(ended(value.text)),
-                {.about = std::string(side) + "/" + std::string(value.name)});
-        }
+        winrmPolicy(sideOf(key.substr(winrmPolicyKey.size())), found);
     } else if (key.starts_with(wsmanKey)) {
-        const std::string_view side = sideOf(std::string_view(key).substr(wsmanKey.size()));
-        // Public scripts write these two: auth_credssp below WSMAN\Service and WSMAN\Client.
-        if (!side.empty() && name == "auth_credssp" && value.number) {
-            add(side == "Client" ? FactKind::ClientRole : FactKind::ServerRole,
-                FactLayer::Configuration, trueOrFalse(*value.number));
-        } else if (side == "Client" && name == "trusted_hosts" && !value.number) {
-            add(FactKind::TrustedHosts, FactLayer::Configuration, entriesOf(ended(value.text)));
-        }
+        winrmConfig(sideOf(key.substr(wsmanKey.size())), found);
     }
 }
 
-void RegistryFacts::delegation(const Value& value, const Line& line, std::string_view piece)
+void RegistryFacts::add(FactKind kind, FactLayer layer, std::string_view said, const Found& found,
+                        More more)
 {
+    m_out.add(m_reader, kind, layer, said, found.line, found.piece, std::move(more));
+}
+
+void RegistryFacts::delegation(const Found& found)
+{
+    const Value& value = found.value;
     if (!value.number)
         return;
     const std::string name = text::asciiLower(value.name);
-    const auto add = [&](FactKind kind, std::string_view said, More more = {}) {
-        m_out.add(m_reader, kind, m_policies, said, line, piece, std::move(more));
-    };
+    const std::string_view isOn = trueOrFalse(*value.number);
     if (const ListRow* row = rowOf(name)) {
-        add(row->enabled, trueOrFalse(*value.number));
+        add(row->enabled, m_policies, isOn, found);
     } else if (name.starts_with("concatenatedefaults_")) {
-        add(FactKind::ConcatenateDefaults, trueOrFalse(*value.number),
+        add(FactKind::ConcatenateDefaults, m_policies, isOn, found,
             {.about = std::string(value.name)});
     } else if (std::ranges::find(otherLists, name) != otherLists.end()) {
-        add(FactKind::OtherDelegateListEnabled, trueOrFalse(*value.number),
+        add(FactKind::OtherDelegateListEnabled, m_policies, isOn, found,
             {.about = std::string(value.name)});
+    }
+}
+
+/// \p behind the key: `\allowfreshcredentials`.
+void RegistryFacts::delegationEntry(std::string_view behind, const Found& found)
+{
+    constexpr std::size_t longestList = std::size_t{128} * 1024;
+    const Value& value = found.value;
+    // `**delvals.` and the like are orders of Registry.pol, the key's own value is none of the list.
+    const bool isEntry = !value.number && !value.name.starts_with("**") && !value.name.empty();
+    const std::string_view entry = trimmed(ended(value.text));
+    List* const list = behind.size() > 1 ? listOf(behind.substr(1)) : nullptr;
+    if (list == nullptr || !isEntry || entry.empty() || list->entries.size() > longestList)
+        return;
+    if (!list->any) {
+        list->line = found.line;
+        list->piece = found.piece;
+    }
+    list->any = true;
+    list->entries.append(list->entries.empty() ? "" : "\n").append(entry);
+}
+
+void RegistryFacts::oracleRemediation(const Found& found)
+{
+    const Value& value = found.value;
+    if (value.number && text::equalsIgnoringAsciiCase(value.name, "allowencryptionoracle"))
+        add(FactKind::OracleRemediation, m_policies, std::to_string(*value.number), found);
+}
+
+void RegistryFacts::delegationDefaults(std::string_view list, const Found& found)
+{
+    add(FactKind::DelegationDefaults, m_policies, ended(found.value.text), found,
+        {.about = std::string(list) + "/" + std::string(found.value.name)});
+}
+
+void RegistryFacts::winrmPolicy(std::string_view side, const Found& found)
+{
+    if (side.empty())
+        return;
+    const Value& value = found.value;
+    const std::string name = text::asciiLower(value.name);
+    if (name == "allowcredssp" && value.number) {
+        add(roleOf(side), m_policies, trueOrFalse(*value.number), found);
+    } else if (side == "Client" && name == "trustedhostslist" && !value.number) {
+        add(FactKind::TrustedHosts, m_policies, entriesOf(ended(value.text)), found);
+    } else {
+        add(FactKind::WinrmSetting, m_policies,
+            value.number ? std::to_string(*value.number) : std::string(ended(value.text)), found,
+            {.about = std::string(side) + "/" + std::string(value.name)});
+    }
+}
+
+/// Public scripts write these two: auth_credssp below WSMAN\Service and WSMAN\Client.
+void RegistryFacts::winrmConfig(std::string_view side, const Found& found)
+{
+    const Value& value = found.value;
+    const std::string name = text::asciiLower(value.name);
+    if (!side.empty() && name == "auth_credssp" && value.number) {
+        add(roleOf(side), FactLayer::Configuration, trueOrFalse(*value.number), found);
+    } else if (side == "Client" && name == "trusted_hosts" && !value.number) {
+        add(FactKind::TrustedHosts, FactLayer::Configuration, entriesOf(ended(value.text)), found);
     }
 }
 
@@ -235,6 +270,25 @@ namespace {
 bool isHiveKey(std::string_view text)
 {
     return text.starts_with("HKEY_") && text.find('\\') != std::string_view::npos;
+}
+
+/// The line that reg query begins with. `reg query \\JUMP01\HKLM\…` prints the machine before the hive.
+struct QueriedKey {
+    std::string_view machine = {};
+    std::string_view key = {};
+};
+
+std::optional<QueriedKey> queriedKey(std::string_view line)
+{
+    QueriedKey out{.key = trimmed(line)};
+    if (out.key.starts_with(R"(\\)")) {
+        const std::size_t end = out.key.find('\\', 2);
+        if (end == std::string_view::npos)
+            return std::nullopt;
+        out.machine = out.key.substr(2, end - 2);
+        out.key.remove_prefix(end + 1);
+    }
+    return isHiveKey(out.key) && !line.starts_with(' ') ? std::optional(out) : std::nullopt;
 }
 
 /// `    AllowFreshCredentials    REG_DWORD    0x1`
@@ -261,35 +315,31 @@ std::optional<QueriedValue> queriedValue(std::string_view line)
     return std::nullopt;
 }
 
+void takeQueriedValue(RegistryFacts& facts, std::string_view key, const QueriedValue& value,
+                      const Line& line)
+{
+    const auto number = value.type == "REG_DWORD" ? hexadecimal(value.data) : std::nullopt;
+    if (number || value.type == "REG_SZ" || value.type == "REG_EXPAND_SZ") {
+        facts.value(key, {.name = value.name, .number = number, .text = value.data}, line,
+                    trimmed(line.text));
+    }
+}
+
 }  // namespace
 
 bool readRegQuery(Lines& lines, Collector& out)
 {
-    std::string_view key = trimmed(lines.line().head());
-    // `reg query \\JUMP01\HKLM\…` prints the machine before the hive.
-    std::string_view machine;
-    if (key.starts_with("\\\\")) {
-        const std::size_t end = key.find('\\', 2);
-        if (end == std::string_view::npos)
-            return false;
-        machine = key.substr(2, end - 2);
-        key.remove_prefix(end + 1);
-    }
-    if (!isHiveKey(key) || lines.line().text.starts_with(' '))
+    const auto queried = queriedKey(lines.line().head());
+    if (!queried)
         return false;
     RegistryFacts facts(out, Reader::RegQuery, FactLayer::EffectivePolicy);
-    if (isHostName(machine))
-        out.atPrompt(machine, {}, lines.line());
-    facts.key(key, lines.line());
+    if (isHostName(queried->machine))
+        out.atPrompt(queried->machine, {}, lines.line());
+    facts.key(queried->key, lines.line());
     for (lines.next(); !lines.atEnd(); lines.next()) {
         const Line& line = lines.line();
         if (const auto value = queriedValue(line.text)) {
-            const auto number =
-                value->type == "REG_DWORD" ? hexadecimal(value->data) : std::nullopt;
-            if (number || value->type == "REG_SZ" || value->type == "REG_EXPAND_SZ") {
-                facts.value(key, {.name = value->name, .number = number, .text = value->data}, line,
-                            trimmed(line.text));
-            }
+            takeQueriedValue(facts, queried->key, *value, line);
         } else if (!isBlank(line.head())) {
             break;
         }
@@ -341,6 +391,43 @@ void takeRegValue(RegistryFacts& facts, std::string_view key, const Line& line)
     }
 }
 
+/// What a .reg file has behind its first line: keys, and below each its values.
+class RegFile {
+public:
+    explicit RegFile(RegistryFacts& facts) : m_facts(facts) {}
+
+    /// false: no such file has this line, so it ended before.
+    bool take(const Line& line)
+    {
+        const std::string_view text = trimmed(line.head());
+        if (text.starts_with('['))
+            return enter(text, line);
+        if (text.starts_with('"') || text.starts_with('@')) {
+            if (!m_key.empty())
+                takeRegValue(m_facts, m_key, line);
+            return true;
+        }
+        // A comment, or a value of bytes that goes on.
+        return text.empty() || text.starts_with(';') || line.text.starts_with("  ");
+    }
+
+private:
+    bool enter(std::string_view text, const Line& line)
+    {
+        const bool isRemoved = text.starts_with("[-");
+        const std::size_t end = text.rfind(']');
+        m_key = isRemoved || end == std::string_view::npos ? std::string_view()
+                                                           : text.substr(1, end - 1);
+        if (!m_key.empty() && !isHiveKey(m_key))
+            return false;
+        m_facts.key(m_key, line);
+        return true;
+    }
+
+    RegistryFacts& m_facts;
+    std::string_view m_key = {};  ///< Empty: none whose values count.
+};
+
 }  // namespace
 
 bool readRegFile(Lines& lines, Collector& out)
@@ -349,25 +436,10 @@ bool readRegFile(Lines& lines, Collector& out)
     if (head != "Windows Registry Editor Version 5.00" && head != "REGEDIT4")
         return false;
     RegistryFacts facts(out, Reader::RegFile, FactLayer::EffectivePolicy);
-    std::string key;
-    for (lines.next(); !lines.atEnd(); lines.next()) {
-        const Line& line = lines.line();
-        const std::string_view text = trimmed(line.head());
-        if (text.starts_with('[')) {
-            const bool isRemoved = text.starts_with("[-");
-            const std::size_t end = text.rfind(']');
-            key = isRemoved || end == std::string_view::npos ? std::string_view()
-                                                             : text.substr(1, end - 1);
-            if (!key.empty() && !isHiveKey(key))
-                break;
-            facts.key(key, line);
-        } else if (text.starts_with('"') || text.starts_with('@')) {
-            if (!key.empty())
-                takeRegValue(facts, key, line);
-        } else if (!text.empty() && !text.starts_with(';') && !line.text.starts_with("  ")) {
-            break;
-        }
-    }
+    RegFile file(facts);
+    lines.next();
+    while (!lines.atEnd() && file.take(lines.line()))
+        lines.next();
     facts.finish();
     return true;
 }
@@ -379,11 +451,64 @@ bool isRegistryPol(std::string_view bytes) noexcept
 
 namespace {
 
-/// [MS-GPREG] 2.2.1: `[key;value;type;size;data]` in UTF-16LE, type and size as 32 bits.
+/// `[key;value;type;size;data]`
+struct PolRecord {
+    std::string key = {};
+    std::string name = {};
+    std::uint32_t type = 0;
+    std::string_view data = {};
+};
+
+/// [MS-GPREG] 2.2.1: records in UTF-16LE, their types and sizes as 32 bits.
 class PolReader {
 public:
     explicit PolReader(std::string_view bytes) : m_bytes(bytes) {}
 
+    /// Nothing: here is none, or it is cut.
+    std::optional<PolRecord> record()
+    {
+        if (!take('['))
+            return std::nullopt;
+        auto key = before(';', text());
+        if (!key)
+            return std::nullopt;
+        auto name = before(';', text());
+        if (!name)
+            return std::nullopt;
+        const auto type = before(';', number());
+        if (!type)
+            return std::nullopt;
+        const auto size = before(';', number());
+        if (!size)
+            return std::nullopt;
+        const auto data = before(']', bytes(*size));
+        if (!data)
+            return std::nullopt;
+        return PolRecord{
+            .key = std::move(*key), .name = std::move(*name), .type = *type, .data = *data};
+    }
+
+    std::optional<std::uint32_t> number()
+    {
+        if (m_at + 4 > m_bytes.size())
+            return std::nullopt;
+        std::uint32_t out = 0;
+        for (std::size_t i = 4; i-- > 0;)
+            out = out << 8U | static_cast<unsigned char>(m_bytes[m_at + i]);
+        m_at += 4;
+        return out;
+    }
+
+    void seek(std::size_t at) { m_at = at; }
+    std::size_t at() const { return m_at; }
+    bool atEnd() const { return m_at >= m_bytes.size(); }
+
+    static std::string decodedUtf16(std::string_view bytes)
+    {
+        return text::decode("\xFF\xFE" + std::string(bytes)).text;
+    }
+
+private:
     bool take(char c)
     {
         if (m_at + 2 > m_bytes.size() || m_bytes[m_at] != c || m_bytes[m_at + 1] != '\0')
@@ -408,17 +533,6 @@ public:
         return std::nullopt;
     }
 
-    std::optional<std::uint32_t> number()
-    {
-        if (m_at + 4 > m_bytes.size())
-            return std::nullopt;
-        std::uint32_t out = 0;
-        for (std::size_t i = 4; i-- > 0;)
-            out = out << 8U | static_cast<unsigned char>(m_bytes[m_at + i]);
-        m_at += 4;
-        return out;
-    }
-
     std::optional<std::string_view> bytes(std::size_t size)
     {
         if (size > m_bytes.size() - m_at)
@@ -427,52 +541,32 @@ public:
         return m_bytes.substr(m_at - size, size);
     }
 
-    void seek(std::size_t at) { m_at = at; }
-    std::size_t at() const { return m_at; }
-    bool atEnd() const { return m_at >= m_bytes.size(); }
-
-    static std::string decodedUtf16(std::string_view bytes)
+    /// \p read, where the sign that stands behind it does.
+    template <class T>
+    std::optional<T> before(char sign, std::optional<T> read)
     {
-        return text::decode("\xFF\xFE" + std::string(bytes)).text;
+        return read && take(sign) ? std::move(read) : std::nullopt;
     }
 
-private:
     std::string_view m_bytes;
     std::size_t m_at = 0;
 };
 
-/// One record, whose bracket is taken. \returns false when it is none.
-bool takeRecord(PolReader& in, std::string_view all, std::size_t begin, RegistryFacts& facts)
+void addRecord(RegistryFacts& facts, const PolRecord& record, const Line& line)
 {
     constexpr std::uint32_t regSz = 1;
     constexpr std::uint32_t regExpandSz = 2;
     constexpr std::uint32_t regDword = 4;
-    const auto key = in.text();
-    if (!key || !in.take(';'))
-        return false;
-    const auto name = in.text();
-    if (!name || !in.take(';'))
-        return false;
-    const auto type = in.number();
-    if (!type || !in.take(';'))
-        return false;
-    const auto size = in.number();
-    if (!size || !in.take(';'))
-        return false;
-    const auto data = in.bytes(*size);
-    if (!data || !in.take(']'))
-        return false;
-    const Line line{.text = all.substr(begin, in.at() - begin), .offset = begin};
-    if (*type == regDword && data->size() == 4) {
-        PolReader value(*data);
-        facts.value(*key, {.name = *name, .number = value.number()}, line, line.text);
-    } else if ((*type == regSz || *type == regExpandSz) && !name->empty()) {
-        const std::string text = PolReader::decodedUtf16(*data);
-        facts.value(*key, {.name = *name, .text = text}, line, line.text);
+    const bool isText = record.type == regSz || record.type == regExpandSz;
+    if (record.type == regDword && record.data.size() == 4) {
+        const auto number = PolReader(record.data).number();
+        facts.value(record.key, {.name = record.name, .number = number}, line, line.text);
+    } else if (isText && !record.name.empty()) {
+        const std::string text = PolReader::decodedUtf16(record.data);
+        facts.value(record.key, {.name = record.name, .text = text}, line, line.text);
     } else {
-        facts.key(*key, line);
+        facts.key(record.key, line);
     }
-    return true;
 }
 
 }  // namespace
@@ -489,8 +583,10 @@ Reading readRegistryPol(std::string_view bytes)
     in.seek(headerSize);
     while (!in.atEnd()) {
         const std::size_t begin = in.at();
-        if (!in.take('[') || !takeRecord(in, bytes, begin, facts))
+        const auto record = in.record();
+        if (!record)
             break;
+        addRecord(facts, *record, {.text = bytes.substr(begin, in.at() - begin), .offset = begin});
     }
     facts.finish();
     out.addPart(Reader::RegistryPol, 0, bytes.size());

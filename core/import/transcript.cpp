@@ -8,20 +8,17 @@ namespace hopwright::import {
 
 namespace {
 
-enum class Field : std::uint8_t { Start, User, RunAs, Machine, Version };
-
 struct Label {
     std::string_view label;
-    Field field;
+    FactKind kind;
 };
 
 /// github.com/PowerShell/PowerShell, src/System.Management.Automation/resources/InternalHostUserInterfaceStrings.resx,
-/// TranscriptPrologue, in English. Other languages translate the labels; there the lines are told by their form.
-constexpr std::array<Label, 5> labels{{{.label = "Start time", .field = Field::Start},
-                                       {.label = "Username", .field = Field::User},
-                                       {.label = "RunAs User", .field = Field::RunAs},
-                                       {.label = "Machine", .field = Field::Machine},
-                                       {.label = "PSVersion", .field = Field::Version}}};
+/// TranscriptPrologue, in English. Other languages translate the labels; start and machine are told by their form in all.
+constexpr std::array<Label, 3> labels{
+    {{.label = "Username", .kind = FactKind::User},
+     {.label = "RunAs User", .kind = FactKind::RunAsUser},
+     {.label = "PSVersion", .kind = FactKind::PowerShellVersion}}};
 
 bool isStars(std::string_view line)
 {
@@ -65,40 +62,40 @@ struct HeaderLine {
     Pair pair = {};
 };
 
-std::optional<Field> fieldOf(const Pair& pair)
+/// When it was begun; empty: the header does not say.
+std::string startOf(std::span<const HeaderLine> header)
 {
-    const auto found = std::ranges::find(labels, pair.key, &Label::label);
-    return found == labels.end() ? std::nullopt : std::optional(found->field);
+    for (const HeaderLine& each : header) {
+        if (std::string time = timeOf(each.pair.value); !time.empty())
+            return time;
+    }
+    return {};
+}
+
+void takeHeaderLine(const HeaderLine& said, const std::string& time, Collector& out)
+{
+    const Pair& pair = said.pair;
+    const auto add = [&](FactKind kind, std::string_view value) {
+        out.add(Reader::Transcript, kind, FactLayer::Session, value, said.line, value,
+                {.time = time});
+    };
+    if (const auto machine = machineOf(pair.value); machine && !machine->version.empty())
+        add(FactKind::OperatingSystem, machine->version);
+    const auto label = std::ranges::find(labels, pair.key, &Label::label);
+    if (label != labels.end() && !pair.value.empty())
+        add(label->kind, pair.value);
 }
 
 void takeHeader(std::span<const HeaderLine> header, Collector& out)
 {
-    std::string time;
+    // Facts of lines above the machine's are of the machine too.
     for (const HeaderLine& each : header) {
-        if (time.empty())
-            time = timeOf(each.pair.value);
         if (const auto machine = machineOf(each.pair.value))
             out.setMachine(machine->name);
     }
-    for (const HeaderLine& each : header) {
-        const Pair& pair = each.pair;
-        const auto add = [&](FactKind kind, std::string_view value) {
-            out.add(Reader::Transcript, kind, FactLayer::Session, value, each.line, value,
-                    {.time = time});
-        };
-        if (const auto machine = machineOf(pair.value); machine && !machine->version.empty())
-            add(FactKind::OperatingSystem, machine->version);
-        const auto field = fieldOf(pair);
-        if (!field || pair.value.empty())
-            continue;
-        if (*field == Field::User) {
-            add(FactKind::User, pair.value);
-        } else if (*field == Field::RunAs) {
-            add(FactKind::RunAsUser, pair.value);
-        } else if (*field == Field::Version) {
-            add(FactKind::PowerShellVersion, pair.value);
-        }
-    }
+    const std::string time = startOf(header);
+    for (const HeaderLine& each : header)
+        takeHeaderLine(each, time, out);
 }
 
 }  // namespace

@@ -305,6 +305,41 @@ bool readWinrmText(Lines& lines, Collector& out)
     return Tree(lines, out).read();
 }
 
+namespace {
+
+/// What Get-WSManInstance printed, by its namespace.
+struct ListedResource {
+    std::string path = {};  ///< Of its settings.
+    bool isListener = false;
+};
+
+/// \p behind the namespace of all configuration: `/service/auth`, which becomes a path spelled as the settings are.
+ListedResource listedResource(std::string_view behind)
+{
+    ListedResource out;
+    while (!behind.empty()) {
+        behind.remove_prefix(1);
+        const std::size_t end = std::min(behind.find('/'), behind.size());
+        const std::string_view word = behind.substr(0, end);
+        const auto section = std::ranges::find_if(sections, [word](std::string_view each) {
+            return text::equalsIgnoringAsciiCase(each, word);
+        });
+        if (section != sections.end())
+            out.path.append(*section).append("/");
+        out.isListener = out.isListener || text::equalsIgnoringAsciiCase(word, "listener");
+        behind.remove_prefix(end);
+    }
+    return out;
+}
+
+/// Namespaces, which are listed as if they were settings.
+bool isNamespace(std::string_view key)
+{
+    return key == "lang" || key == "xsi" || key == "cfg";
+}
+
+}  // namespace
+
 bool readWinrmList(Lines& lines, Collector& out)
 {
     const auto first = pairOf(lines.line().head());
@@ -313,99 +348,118 @@ bool readWinrmList(Lines& lines, Collector& out)
     const std::size_t found = first->value.find(configNamespace);
     if (found == std::string_view::npos)
         return false;
-    // `…/config/service/auth`: its path, spelled as the settings are.
-    std::string_view rest = first->value.substr(found + configNamespace.size());
-    std::string path;
-    bool isListener = false;
-    while (!rest.empty()) {
-        rest.remove_prefix(1);
-        const std::size_t end = std::min(rest.find('/'), rest.size());
-        const std::string_view word = rest.substr(0, end);
-        for (const std::string_view each : sections) {
-            if (text::equalsIgnoringAsciiCase(each, word))
-                path += std::string(each) + "/";
-        }
-        isListener = isListener || text::equalsIgnoringAsciiCase(word, "listener");
-        rest.remove_prefix(end);
-    }
-    ListenerSettings listener{.any = isListener, .line = lines.line()};
+    const ListedResource resource =
+        listedResource(first->value.substr(found + configNamespace.size()));
+    ListenerSettings listener{.any = resource.isListener, .line = lines.line()};
     for (lines.next(); !lines.atEnd(); lines.next()) {
         const auto pair = pairOf(lines.line().text);
         if (!pair || !settingOf(pair->key))
             break;
-        if (pair->key == "lang" || pair->key == "xsi" || pair->key == "cfg")
+        if (isNamespace(pair->key))
             continue;
-        if (isListener) {
+        if (resource.isListener) {
             takeIntoListener(listener, pair->key, pair->value);
         } else if (pair->value != "Auth" && pair->value != "DefaultPorts") {  // A container's name.
-            addWinrmSetting(out, path + std::string(pair->key), pair->value, false, lines.line(),
-                            trimmed(lines.line().text));
+            addWinrmSetting(out, resource.path + std::string(pair->key), pair->value, false,
+                            lines.line(), trimmed(lines.line().text));
         }
     }
     addListener(out, listener);
     return true;
 }
 
-bool readWsmanDrive(Lines& lines, Collector& out)
+namespace {
+
+/// A folder of the drive WSMan:, as the head of its table says it.
+struct DriveFolder {
+    std::string_view machine = {};
+    std::string path = {};  ///< Of its settings: `Client/Auth/`.
+};
+
+std::optional<DriveFolder> driveFolder(std::string_view line)
 {
-    constexpr std::size_t mostBlank = 4;
-    constexpr std::string_view root = "Microsoft.WSMan.Management\\WSMan::";
-    const std::string_view head = lines.line().head();
-    const std::size_t found = head.find(root);
+    constexpr std::string_view root = R"(Microsoft.WSMan.Management\WSMan::)";
+    const std::size_t found = line.find(root);
     if (found == std::string_view::npos)
-        return false;
-    std::string_view rest = trimmed(head.substr(found + root.size()));
+        return std::nullopt;
+    std::string_view rest = trimmed(line.substr(found + root.size()));
     const std::size_t slash = std::min(rest.find('\\'), rest.size());
-    const std::string_view machine = rest.substr(0, slash);
-    std::string path;
+    DriveFolder out{.machine = rest.substr(0, slash)};
     for (rest.remove_prefix(slash); !rest.empty();) {
         rest.remove_prefix(1);
         const std::size_t end = std::min(rest.find('\\'), rest.size());
-        path += std::string(rest.substr(0, end)) + "/";
+        out.path.append(rest.substr(0, end)).append("/");
         rest.remove_prefix(end);
     }
-    const bool isHere = text::equalsIgnoringAsciiCase(machine, "localhost");
-    lines.next();
-    // The columns are as wide as the dashes below their heads.
-    for (std::size_t i = 0;
-         i < mostBlank && !lines.atEnd() && !lines.line().head().starts_with("----"); ++i)
-        lines.next();
-    const std::string_view dashes = lines.line().head();
-    if (lines.atEnd() || !dashes.starts_with("----"))
-        return true;
-    std::vector<std::size_t> columns;
+    return out;
+}
+
+/// Where the columns type, name, source and value begin.
+using DriveColumns = std::array<std::size_t, 4>;
+
+/// The columns are as wide as the dashes below their heads. Nothing: another table, of a folder of folders.
+std::optional<DriveColumns> driveColumns(std::string_view dashes)
+{
+    std::vector<std::size_t> begins;
     for (std::size_t at = 0; at != std::string_view::npos;
          at = dashes.find('-', std::min(dashes.find(' ', at), dashes.size())))
-        columns.push_back(at);
-    if (columns.size() != 4)
+        begins.push_back(at);
+    DriveColumns out{};
+    if (begins.size() != out.size())
+        return std::nullopt;
+    std::ranges::copy(begins, out.begin());
+    return out;
+}
+
+/// Up to the dashes, within the next lines; empty: they do not come.
+std::string_view findDashes(Lines& lines)
+{
+    constexpr std::string_view dashes = "----";
+    constexpr std::size_t mostBefore = 4;
+    for (std::size_t i = 0;
+         i < mostBefore && !lines.atEnd() && !lines.line().head().starts_with(dashes); ++i)
+        lines.next();
+    const std::string_view head = lines.line().head();
+    return !lines.atEnd() && head.starts_with(dashes) ? head : std::string_view();
+}
+
+std::string_view columnOf(std::string_view row, std::size_t begin, std::size_t end)
+{
+    return row.size() > begin ? trimmed(row.substr(begin, end - begin)) : std::string_view();
+}
+
+void takeDriveRow(const Line& line, const DriveFolder& folder, const DriveColumns& columns,
+                  Collector& out)
+{
+    if (!line.text.starts_with("System."))
+        return;
+    std::string_view words = line.text;
+    takeWord(words);
+    const std::string_view name = takeWord(words);
+    const std::string_view source = columnOf(line.text, columns[2], columns[3]);
+    const std::string_view value = columnOf(line.text, columns[3], line.text.size());
+    // A console that cuts a long value shows three dots: not a value then.
+    if (value.ends_with("...") || value.ends_with("…") || !settingOf(name))
+        return;
+    if (isHostName(folder.machine) && !text::equalsIgnoringAsciiCase(folder.machine, "localhost"))
+        out.atPrompt(folder.machine, {}, line);
+    addWinrmSetting(out, folder.path + std::string(name), value, source.contains("GPO"), line,
+                    trimmed(line.text));
+}
+
+}  // namespace
+
+bool readWsmanDrive(Lines& lines, Collector& out)
+{
+    const auto folder = driveFolder(lines.line().head());
+    if (!folder)
+        return false;
+    lines.next();
+    const auto columns = driveColumns(findDashes(lines));
+    if (!columns)
         return true;
-    for (lines.next(); !lines.atEnd() && !isBlank(lines.line().head()); lines.next()) {
-        const Line& line = lines.line();
-        if (!line.text.starts_with("System."))
-            continue;
-        std::string_view row = line.text;
-        takeWord(row);
-        const std::string_view name = takeWord(row);
-        const std::string_view source =
-            line.text.size() > columns[2]
-                ? trimmed(line.text.substr(columns[2], columns[3] - columns[2]))
-                : std::string_view();
-        const std::string_view value = line.text.size() > columns[3]
-                                           ? trimmed(line.text.substr(columns[3]))
-                                           : std::string_view();
-        // A console that cuts a long value shows three dots: not a value then.
-        if (value.ends_with("...") || value.ends_with("…") || !settingOf(name))
-            continue;
-        Collector& to = out;
-        if (isHere || !isHostName(machine)) {
-            addWinrmSetting(to, path + std::string(name), value, source.contains("GPO"), line,
-                            trimmed(line.text));
-        } else {
-            to.atPrompt(machine, {}, line);
-            addWinrmSetting(to, path + std::string(name), value, source.contains("GPO"), line,
-                            trimmed(line.text));
-        }
-    }
+    for (lines.next(); !lines.atEnd() && !isBlank(lines.line().head()); lines.next())
+        takeDriveRow(lines.line(), *folder, *columns, out);
     return true;
 }
 

@@ -128,6 +128,47 @@ void takeEvent(std::string_view piece, const Line& line, Collector& out)
     addEvent(out, event);
 }
 
+/// Of the same setting in several objects, the first one wins.
+bool isOverridden(pugi::xml_node setting)
+{
+    const std::string precedence = textOf(childOf(setting, "Precedence"));
+    return !precedence.empty() && precedence != "1";
+}
+
+bool isLocalObject(pugi::xml_node object)
+{
+    const pugi::xml_node identifier = childOf(object, "Identifier");
+    return textOf(identifier) == "LocalGPO"
+           || textOf(childOf(identifier, "Identifier")) == "LocalGPO"
+           || textOf(childOf(object, "Name")) == "Local Group Policy";
+}
+
+constexpr std::size_t mostEntries = 1'000;
+
+void takeEntry(std::string_view entry, std::vector<std::string>& out)
+{
+    if (!entry.empty() && out.size() < mostEntries)
+        out.emplace_back(entry);
+}
+
+/// A list's entries, each an element.
+void takeListBox(pugi::xml_node box, std::vector<std::string>& out)
+{
+    for (const pugi::xml_node element : childOf(box, "Value").children())
+        takeEntry(textOf(childOf(element, "Data")), out);
+}
+
+/// Entries between commas in one line of text.
+void takeEditText(pugi::xml_node edit, std::vector<std::string>& out)
+{
+    const std::string value = textOf(childOf(edit, "Value"));
+    for (std::string_view rest = value; !rest.empty();) {
+        const std::size_t end = std::min(rest.find(','), rest.size());
+        takeEntry(trimmed(rest.substr(0, end)), out);
+        rest.remove_prefix(std::min(end + 1, rest.size()));
+    }
+}
+
 /// One policy of `gpresult /x`: [MS-GPRSOP] is not public in full; the form is that of reports in public documents.
 void takePolicyElement(std::string_view piece, const Line& line, Collector& out)
 {
@@ -135,34 +176,19 @@ void takePolicyElement(std::string_view piece, const Line& line, Collector& out)
     if (!parse(document, piece))
         return;
     const pugi::xml_node root = document.first_child();
-    const std::string precedence = textOf(childOf(root, "Precedence"));
-    if (!precedence.empty() && precedence != "1")
-        return;  // Another object's setting won.
+    if (isOverridden(root))
+        return;
+    const pugi::xml_node object = childOf(root, "GPO");
     PolicyElement policy{.name = textOf(childOf(root, "Name")),
                          .state = textOf(childOf(root, "State")),
-                         .category = textOf(childOf(root, "Category"))};
-    const pugi::xml_node object = childOf(root, "GPO");
-    policy.object = textOf(childOf(object, "Name"));
-    const std::string identifier = textOf(childOf(childOf(object, "Identifier"), "Identifier"));
-    policy.isLocal = identifier == "LocalGPO" || textOf(childOf(object, "Identifier")) == "LocalGPO"
-                     || policy.object == "Local Group Policy";
-    constexpr std::size_t mostEntries = 1'000;
+                         .category = textOf(childOf(root, "Category")),
+                         .object = textOf(childOf(object, "Name")),
+                         .isLocal = isLocalObject(object)};
     for (const pugi::xml_node part : root.children()) {
         if (localName(part) == "ListBox") {
-            for (const pugi::xml_node element : childOf(part, "Value").children()) {
-                const std::string data = textOf(childOf(element, "Data"));
-                if (!data.empty() && policy.entries.size() < mostEntries)
-                    policy.entries.push_back(data);
-            }
+            takeListBox(part, policy.entries);
         } else if (localName(part) == "EditText") {
-            const std::string value = textOf(childOf(part, "Value"));
-            for (std::string_view rest = value; !rest.empty();) {
-                const std::size_t end = std::min(rest.find(','), rest.size());
-                if (const auto each = trimmed(rest.substr(0, end));
-                    !each.empty() && policy.entries.size() < mostEntries)
-                    policy.entries.emplace_back(each);
-                rest.remove_prefix(std::min(end + 1, rest.size()));
-            }
+            takeEditText(part, policy.entries);
         }
     }
     addPolicy(out, policy, line);
@@ -178,8 +204,7 @@ void takeRegistrySetting(std::string_view piece, const Line& line, Collector& ou
     const std::string key = textOf(childOf(root, "KeyPath"));
     const pugi::xml_node value = childOf(root, "Value");
     const std::string name = textOf(childOf(value, "Name"));
-    const std::string precedence = textOf(childOf(root, "Precedence"));
-    if (key.empty() || name.empty() || (!precedence.empty() && precedence != "1"))
+    if (key.empty() || name.empty() || isOverridden(root))
         return;
     RegistryFacts facts(out, Reader::GroupPolicy, FactLayer::DomainPolicy);
     if (const pugi::xml_node number = childOf(value, "Number")) {
@@ -319,39 +344,48 @@ private:
     /// What stands at \p at. \returns behind it; \p at: it is none of ours.
     std::size_t take(std::size_t at)
     {
-        const std::string_view rest = m_text.substr(at, 1024);
-        if (rest.starts_with("<?xml")) {
-            const std::size_t end = rest.find("?>");
-            return end == std::string_view::npos ? at : at + end + 2;
-        }
+        if (m_text.substr(at).starts_with("<?xml"))
+            return behindDeclaration(at);
         if (m_inside) {
             // Between the elements that are read stands what is not.
-            const std::size_t begin = m_text.find('<', at);
-            if (begin == std::string_view::npos) {
-                m_inside = false;
-                return m_text.size();
-            }
-            at = begin;
+            at = std::min(m_text.find('<', at), m_text.size());
+            m_inside = at < m_text.size();
         }
         const auto tag = tagAt(m_text, at);
-        if (!tag)
-            return m_inside ? at + 1 : at;
-        if (std::ranges::find(containers, tag->local) != containers.end()) {
-            m_inside =
-                !tag->isEnd || tag->local == "ComputerResults" || tag->local == "UserResults";
-            m_isUser = tag->local == "UserResults" && !tag->isEnd;
-            if (tag->local == "ComputerResults" && !tag->isEnd)
-                takeMachine(at);
+        const auto behind = tag ? takeElement(*tag, at) : std::nullopt;
+        return behind.value_or(m_inside ? at + 1 : at);
+    }
+
+    std::size_t behindDeclaration(std::size_t at) const
+    {
+        constexpr std::size_t longest = 1024;
+        const std::size_t end = m_text.substr(at, longest).find("?>");
+        return end == std::string_view::npos ? at : at + end + 2;
+    }
+
+    /// Behind a container's tag, or behind an element that is read as one; nothing: it is neither, or cut.
+    std::optional<std::size_t> takeElement(const Tag& tag, std::size_t at)
+    {
+        if (std::ranges::find(containers, tag.local) != containers.end()) {
+            enter(tag, at);
             return behindTag(at);
         }
-        const auto row = std::ranges::find(units, tag->local, &UnitRow::local);
-        if (row == units.end() || tag->isEnd)
-            return m_inside ? at + 1 : at;
-        const auto end = endOf(m_text, at, tag->local, maxUnitBytes);
-        if (!end)
-            return m_inside ? at + 1 : at;
-        takeUnit(row->unit, at, *end);
-        return *end;
+        const auto row = std::ranges::find(units, tag.local, &UnitRow::local);
+        if (row == units.end() || tag.isEnd)
+            return std::nullopt;
+        const auto end = endOf(m_text, at, tag.local, maxUnitBytes);
+        if (end)
+            takeUnit(row->unit, at, *end);
+        return end;
+    }
+
+    /// Into a container, or out of it; results stand in a report, which goes on behind them.
+    void enter(const Tag& tag, std::size_t at)
+    {
+        m_inside = !tag.isEnd || tag.local == "ComputerResults" || tag.local == "UserResults";
+        m_isUser = tag.local == "UserResults" && !tag.isEnd;
+        if (tag.local == "ComputerResults" && !tag.isEnd)
+            takeMachine(at);
     }
 
     std::size_t behindTag(std::size_t at) const
