@@ -4,6 +4,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hopwright {
 
@@ -41,6 +42,9 @@ struct CommandRow {
     /// Is \p word one of its targets: `domain`, `#1`, `-Server`? Without case.
     bool hasTarget(std::string_view word) const noexcept;
 };
+
+/// The words of a column that is split by blanks.
+std::vector<std::string_view> columnWords(std::string_view column);
 
 /// All rows, C1 first.
 std::span<const CommandRow> commandRows() noexcept;
