@@ -148,6 +148,7 @@ private:
     bool bodyBegins(std::string_view word);
     void classMember();
     void property();
+    void parameterList();
 
     // Statements by their keyword, at which each of these begins.
     void returnStatement(std::string_view word);
@@ -165,7 +166,6 @@ private:
     void paramStatement(std::string_view word);
     void usingStatement(std::string_view word);
     void dataStatement(std::string_view word);
-    void parameterList();
 
     // commands.cpp
     std::size_t command(std::optional<std::size_t> before);

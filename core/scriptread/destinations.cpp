@@ -4,7 +4,8 @@
 #include "core/text/ascii.h"
 
 #include <algorithm>
-#include <iterator>
+#include <initializer_list>
+#include <utility>
 
 namespace hopwright::scriptread {
 

@@ -1,7 +1,6 @@
 #include "core/scriptread/analyst.h"
 #include "core/scriptread/call_arguments.h"
 #include "core/scriptread/each_within.h"
-#include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
