@@ -2,7 +2,6 @@
 
 #include "app/cli/fact_json.h"
 
-#include <algorithm>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>

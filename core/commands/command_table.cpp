@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <vector>
 
 namespace hopwright {
 
@@ -17,18 +16,6 @@ struct Names {
     std::map<std::string, const CommandRow*, std::less<>> exact;
     std::vector<std::pair<std::string, const CommandRow*>> beginnings;  ///< `get-sp`, `sqlserver\`.
 };
-
-std::vector<std::string_view> words(std::string_view text)
-{
-    std::vector<std::string_view> out;
-    while (!text.empty()) {
-        const std::size_t end = std::min(text.find(' '), text.size());
-        if (end > 0)
-            out.push_back(text.substr(0, end));
-        text.remove_prefix(std::min(end + 1, text.size()));
-    }
-    return out;
-}
 
 Names namesOfAll()
 {
@@ -44,7 +31,7 @@ Names namesOfAll()
     };
     for (const CommandRow& row : rows) {
         add(row.name, row);
-        for (const std::string_view each : words(row.aliases))
+        for (const std::string_view each : columnWords(row.aliases))
             add(each, row);
     }
     return out;
@@ -98,6 +85,18 @@ ResourceKind CommandRow::resourceKind() const noexcept
         return ResourceKind::ActiveDirectoryWebServices;
     const auto* const found = std::ranges::find(kinds, kind, &Kind::word);
     return found == kinds.end() ? ResourceKind::Unknown : found->kind;
+}
+
+std::vector<std::string_view> columnWords(std::string_view column)
+{
+    std::vector<std::string_view> out;
+    while (!column.empty()) {
+        const std::size_t end = std::min(column.find(' '), column.size());
+        if (end > 0)
+            out.push_back(column.substr(0, end));
+        column.remove_prefix(std::min(end + 1, column.size()));
+    }
+    return out;
 }
 
 std::span<const CommandRow> commandRows() noexcept

@@ -6,6 +6,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hopwright {
 
@@ -45,6 +46,9 @@ struct CommandRow {
     /// What it talks to, as a drawing has it; Unknown: a drawing has no such thing.
     ResourceKind resourceKind() const noexcept;
 };
+
+/// The words of a column that is split by blanks.
+std::vector<std::string_view> columnWords(std::string_view column);
 
 /// All rows, C1 first.
 std::span<const CommandRow> commandRows() noexcept;

@@ -151,8 +151,7 @@ void Reader::readArguments(std::vector<Argument>& out)
             readVerbatim(out);
         } else if (!readParameter(out)) {
             Value value = argumentValue();
-            if (m_at == begin)
-                m_at += std::max<std::size_t>(here().bytes, 1);
+            passUnread(begin);
             take(out, std::move(value), begin);
         }
     }
@@ -189,45 +188,51 @@ bool Reader::readParameter(std::vector<Argument>& out)
     if (dash.kind != CharacterKind::Dash || !m_parameters)
         return false;
     const std::size_t from = m_at + dash.bytes;
-    if (look(from).kind == CharacterKind::Dash) {
-        const Character second = look(from);
+    if (const Character second = look(from); second.kind == CharacterKind::Dash) {
         if (!endsWordAt(from + second.bytes))
             return false;
         m_parameters = false;
         m_at = from + second.bytes;
-        note(TokenKind::Parameter, begin);
-        m_comma = false;
-        out.push_back({.kind = ArgumentKind::Named,
-                       .parameter = "-",
-                       .place = {.offset = begin, .length = m_at - begin}});
+        addParameter(out, "-", begin);
         return true;
     }
-    const bool begins =
-        from < m_text.size() && look(from).kind == CharacterKind::Other
-        && ((isNameByte(m_text[from]) && !isDigit(m_text[from])) || m_text[from] == '?');
-    if (!begins)
-        return false;
-    std::size_t end = from;
-    constexpr std::string_view stops = "{}();,|&.[:";
-    while (look(end).kind == CharacterKind::Other && !stops.contains(m_text[end]))
-        end += look(end).bytes;
+    const std::size_t end = parameterNameEnd(from);
     const CharacterKind behind = look(end).kind;
-    if (behind == CharacterKind::Dash) {  // `-foo-bar` is one name.
-        while (look(end).kind == CharacterKind::Dash
-               || (look(end).kind == CharacterKind::Other && !stops.contains(m_text[end])))
-            end += look(end).bytes;
-    }
-    const CharacterKind last = look(end).kind;
-    if (last == CharacterKind::SingleQuote || last == CharacterKind::DoubleQuote)
-        return false;  // `-x'y'` is a word.
+    const bool isWord =  // `-x'y'`
+        behind == CharacterKind::SingleQuote || behind == CharacterKind::DoubleQuote;
+    if (end == from || isWord)
+        return false;
     m_colon = end < m_text.size() && m_text[end] == ':';
     m_at = end + (m_colon ? 1 : 0);
+    addParameter(out, m_text.substr(from, end - from), begin);
+    return true;
+}
+
+/// Behind the name of a parameter that begins at \p at, behind its dash; `foo-bar` is one. \p at where none begins.
+std::size_t Reader::parameterNameEnd(std::size_t at) const noexcept
+{
+    const bool begins = at < m_text.size() && look(at).kind == CharacterKind::Other
+                        && (isNameByte(m_text[at]) || m_text[at] == '?') && !isDigit(m_text[at]);
+    if (!begins)
+        return at;
+    constexpr std::string_view stops = "{}();,|&.[:";
+    for (Character c = look(at); c.kind == CharacterKind::Other || c.kind == CharacterKind::Dash;
+         c = look(at)) {
+        if (stops.contains(m_text[at]))
+            break;
+        at += c.bytes;
+    }
+    return at;
+}
+
+/// What was read since \p begin.
+void Reader::addParameter(std::vector<Argument>& out, std::string_view name, std::size_t begin)
+{
     note(TokenKind::Parameter, begin);
     m_comma = false;
     out.push_back({.kind = ArgumentKind::Named,
-                   .parameter = std::string(m_text.substr(from, end - from)),
+                   .parameter = std::string(name),
                    .place = {.offset = begin, .length = m_at - begin}});
-    return true;
 }
 
 /// Gives \p value to the parameter before it, or to the list that goes on, or to itself.
@@ -262,34 +267,27 @@ void Reader::take(std::vector<Argument>& out, Value value, std::size_t begin)
     out.push_back({.value = std::move(value), .place = place});
 }
 
+/// In a command, a `$` or an `@` that begins nothing is part of a word.
+bool Reader::isPlainSign() const noexcept
+{
+    const char sign = peek();
+    const char next = peek(1);
+    if (sign == '$')
+        return next != '(' && !variableBegins();
+    const CharacterKind kind = look(m_at + 1).kind;
+    const bool begins = next == '(' || next == '{' || kind == CharacterKind::SingleQuote
+                        || kind == CharacterKind::DoubleQuote
+                        || (isNameByte(next) && kind == CharacterKind::Other);
+    return sign == '@' && !begins;
+}
+
 Value Reader::argumentValue()
 {
     const std::size_t begin = m_at;
-    const Character c = here();
-    const Character next = look(m_at + 1);
-    const char after = peek(1);
-    Value out;
-    bool plain = false;
-    if (peek() == '(') {
-        out = parenthesized();
-    } else if (peek() == '{') {
-        out = scriptBlock();
-    } else if (peek() == '@'
-               && (after == '(' || after == '{' || next.kind == CharacterKind::SingleQuote
-                   || next.kind == CharacterKind::DoubleQuote
-                   || (isNameByte(after) && next.kind == CharacterKind::Other))) {
-        out = atSign();
-    } else if (c.kind == CharacterKind::SingleQuote) {
-        out = singleQuoted();
-    } else if (c.kind == CharacterKind::DoubleQuote) {
-        out = doubleQuoted();
-    } else if (peek() == '$' && (after == '(' || variableBegins())) {
-        out = dollar();
-    } else {
-        out = word();
-        plain = true;
-    }
-    if (!plain && !out.block)
+    std::optional<Value> marked = isPlainSign() ? std::nullopt : markedValue();
+    const bool isWord = !marked;
+    Value out = isWord ? word() : *std::move(marked);
+    if (!isWord && !out.block)
         afterOperand(out, begin);
     const bool goesOn = m_text.substr(begin, 1) == "$" && !endsWordAt(m_at) && m_at > begin;
     if (goesOn) {

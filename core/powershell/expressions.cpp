@@ -78,12 +78,12 @@ bool Reader::expressionBegins() const noexcept
 }
 
 /// Does an operand begin here, where one is due? In an expression a word is one too, though PowerShell refuses it.
-bool Reader::operandBegins() const noexcept
+bool Reader::operandBegins(std::size_t at) const noexcept
 {
-    const Character c = here();
+    const Character c = look(at);
     constexpr std::string_view ends = ")}];,|&<>=";
     return c.kind != CharacterKind::End && c.kind != CharacterKind::LineEnd
-           && !ends.contains(m_text[m_at]);
+           && !ends.contains(m_text[at]);
 }
 
 Value Reader::expression(Inside inside)
@@ -116,38 +116,39 @@ bool Reader::takesOperand(Parts& parts, Inside inside)
         skipLines();
     if (takesUnary(parts))
         return true;
-    if (!operandBegins())
+    if (!operandBegins(m_at))
         return false;
-    if (peek() == '[') {
-        const std::size_t begin = m_at;
-        std::string type = typeName();
-        const bool staticMember = startsWith("::") || peek() == '.';
-        if (!staticMember && inside == Inside::Statement && takesDeclaration())
-            return false;  // It was an attribute.
-        if (!staticMember) {
-            const std::size_t next = over(m_at, inside == Inside::List, nullptr);
-            const std::size_t back = std::exchange(m_at, next);
-            const bool casts = operandBegins() && here().kind != CharacterKind::Dash;
-            m_at = back;
-            if (casts) {
-                parts.cast = std::move(type);
-                return true;
-            }
-        }
-        Value value{.text = source(begin)};
-        const std::string outside = std::exchange(m_callee, type);
-        afterOperand(value, begin);
-        m_callee = outside;
-        value.place = {.offset = begin, .length = m_at - begin};
-        join(parts, std::move(value));
-        return true;
-    }
+    if (peek() == '[')
+        return takesType(parts, inside);
     const std::size_t begin = m_at;
     Value value = operand(parts.cast);
     if (m_at == begin)
         return false;
     parts.cast.clear();
-    join(parts, std::move(value));
+    parts.join(std::move(value));
+    return true;
+}
+
+/// `[int]` before an operand, `[Type]::Member`, or an attribute. \returns false where it was an attribute and what it belongs to,
+/// so that no operand follows.
+bool Reader::takesType(Parts& parts, Inside inside)
+{
+    const std::size_t begin = m_at;
+    std::string type = typeName();
+    const bool staticMember = startsWith("::") || peek() == '.';
+    if (!staticMember && inside == Inside::Statement && takesDeclaration())
+        return false;
+    const std::size_t next = over(m_at, inside == Inside::List, nullptr);
+    if (!staticMember && operandBegins(next) && look(next).kind != CharacterKind::Dash) {
+        parts.cast = std::move(type);
+        return true;
+    }
+    Value value{.text = source(begin)};
+    const std::string outside = std::exchange(m_callee, type);
+    afterOperand(value, begin);
+    m_callee = outside;
+    value.place = {.offset = begin, .length = m_at - begin};
+    parts.join(std::move(value));
     return true;
 }
 
@@ -156,22 +157,14 @@ bool Reader::takesDeclaration()
 {
     const std::size_t next = over(m_at, true, nullptr);
     constexpr std::array<std::string_view, 3> words{"class", "enum", "param"};
-    for (const std::string_view word : words) {
-        if (!text::equalsIgnoringAsciiCase(m_text.substr(next, word.size()), word)
-            || !endsWordAt(next + word.size()))
-            continue;
-        skipLines();
-        if (word == "class") {
-            classStatement();
-        } else if (word == "enum") {
-            enumStatement();
-        } else {
-            parameterList();
-        }
-        m_declared = word == "param";
-        return true;
-    }
-    return false;
+    const auto word =
+        std::ranges::find_if(words, [&](std::string_view each) { return isWordAt(next, each); });
+    if (word == words.end())
+        return false;
+    skipLines();
+    keywordStatement(*word);
+    m_declared = *word == "param";
+    return true;
 }
 
 bool Reader::takesUnary(Parts& parts)
@@ -229,18 +222,9 @@ bool Reader::takesOperator(Parts& parts, Inside inside)
     if (here().kind == CharacterKind::Dash)
         return takesDashOperator(parts);
     const std::size_t begin = m_at;
-    const char c = peek();
     Argument target;
     if (inside == Inside::Statement && redirection(target)) {
         noteLiteral(target.value, ">");
-        return true;
-    }
-    if (c == ',') {
-        ++m_at;
-        note(TokenKind::Operator, begin);
-        parts.items.push_back(*std::exchange(parts.current, std::nullopt));
-        parts.list = true;
-        parts.adds = false;
         return true;
     }
     if (startsWith("++")) {
@@ -249,27 +233,26 @@ bool Reader::takesOperator(Parts& parts, Inside inside)
         parts.mixed = true;
         return true;
     }
-    if (startsWith("..") || startsWith("??")) {
-        m_at += 2;
-    } else if (c == '+' || c == '*' || c == '/' || c == '%' || c == '?'
-               || (inside == Inside::List && c == '=') || (c == ':' && parts.questions > 0)) {
-        ++m_at;
-        parts.questions += c == '?' ? 1 : 0;
-        parts.questions -= c == ':' ? 1 : 0;
-    } else {
+    const std::string_view sign = signOperator(parts, inside);
+    if (sign.empty())
         return false;
-    }
+    m_at += sign.size();
     note(TokenKind::Operator, begin);
-    const bool plus = m_at - begin == 1 && c == '+';
-    const bool named = c == '=';
-    if (plus && !parts.mixed && parts.current->constant && parts.current->values.size() <= 1) {
-        parts.adds = true;
-        parts.items.push_back(*std::exchange(parts.current, std::nullopt));
-        return true;
-    }
-    parts.mixed = parts.mixed || !named;
-    parts.current.reset();
+    parts.operate(sign);
     return true;
+}
+
+/// The operator of signs that begins here, behind an operand; empty: none.
+std::string_view Reader::signOperator(const Parts& parts, Inside inside) const noexcept
+{
+    if (startsWith("..") || startsWith("??"))
+        return m_text.substr(m_at, 2);
+    const char c = peek();
+    constexpr std::string_view always = ",+*/%?";
+    const bool names = c == '=' && inside == Inside::List;  // `Mandatory = $true`
+    const bool otherwise = c == ':' && parts.questions > 0;
+    const bool begins = always.contains(c) || names || otherwise;
+    return m_text.substr(m_at, begins ? 1 : 0);
 }
 
 /// `=`, `+=` and the like, but not `==`.
@@ -315,22 +298,42 @@ Value Reader::assignment(Parts& parts)
     return result;
 }
 
-void Reader::join(Parts& parts, Value value)
+/// An operand was read.
+void Reader::Parts::join(Value value)
 {
-    if (parts.adds && !parts.items.empty()) {
-        Value& before = parts.items.back();
-        if (value.constant && value.values.size() <= 1) {
-            before.text += value.text;
-            before.values.assign(1, before.text);
-        } else {
-            parts.mixed = true;
-        }
-        parts.current = std::move(before);
-        parts.items.pop_back();
-        parts.adds = false;
+    if (!adds || items.empty()) {
+        current = std::move(value);
         return;
     }
-    parts.current = std::move(value);
+    Value& before = items.back();
+    if (value.constant && value.values.size() <= 1) {
+        before.text += value.text;
+        before.values.assign(1, before.text);
+    } else {
+        mixed = true;
+    }
+    current = std::move(before);
+    items.pop_back();
+    adds = false;
+}
+
+/// \p sign stands behind the current operand. A constant before `+` is kept, because what follows may be one too.
+void Reader::Parts::operate(std::string_view sign)
+{
+    if (sign == "?")
+        ++questions;
+    if (sign == ":")
+        --questions;
+    const bool divides = sign == ",";
+    const bool sums = sign == "+" && !mixed && current->constant && current->values.size() <= 1;
+    if (divides || sums) {
+        items.push_back(*std::exchange(current, std::nullopt));
+        list = list || divides;
+        adds = sums;
+        return;
+    }
+    mixed = mixed || sign != "=";
+    current.reset();
 }
 
 Value Reader::finished(Parts& parts) const
@@ -365,40 +368,54 @@ Value Reader::finished(Parts& parts) const
     return out;
 }
 
+/// What its first character marks: a text, `$…`, `@…`, `( … )`, `{ … }`. Nothing: a number or a word is due.
+std::optional<Value> Reader::markedValue()
+{
+    if (here().kind == CharacterKind::SingleQuote)
+        return singleQuoted();
+    if (here().kind == CharacterKind::DoubleQuote)
+        return doubleQuoted();
+    switch (peek()) {
+    case '$':
+        return dollar();
+    case '@':
+        return atSign();
+    case '(':
+        return parenthesized();
+    case '{':
+        return scriptBlock();
+    default:
+        return std::nullopt;
+    }
+}
+
+/// A number, or a word, whose value PowerShell would not take for a constant here.
+Value Reader::bareValue()
+{
+    const std::size_t begin = m_at;
+    if (const std::size_t end = numberEnd(); end > m_at) {
+        m_at = end;
+        note(TokenKind::Word, begin);
+        return {.text = source(begin), .constant = true};
+    }
+    Value out = word();
+    out.constant = false;
+    return out;
+}
+
 Value Reader::operand(const std::string& cast)
 {
     const std::size_t begin = m_at;
-    Value out;
-    const Character c = here();
-    const bool quoted =
-        c.kind == CharacterKind::SingleQuote || c.kind == CharacterKind::DoubleQuote;
-    const bool hereText = peek() == '@' && look(m_at + 1).kind != CharacterKind::Other
-                          && look(m_at + 1).kind != CharacterKind::Blank;
-    if (c.kind == CharacterKind::SingleQuote) {
-        out = singleQuoted();
-    } else if (c.kind == CharacterKind::DoubleQuote) {
-        out = doubleQuoted();
-    } else if (peek() == '$') {
-        out = dollar();
-    } else if (peek() == '@') {
-        out = atSign();
-    } else if (peek() == '(') {
-        out = parenthesized();
-    } else if (peek() == '{') {
-        out = scriptBlock();
-    } else if (const std::size_t end = numberEnd(); end > m_at) {
-        m_at = end;
-        note(TokenKind::Word, begin);
-        out = {.text = source(begin), .constant = true};
-    } else {
-        out = word();
-        out.constant = false;
-    }
+    const CharacterKind first = here().kind;
+    const CharacterKind second = look(m_at + 1).kind;
+    const bool quoted = first == CharacterKind::SingleQuote || first == CharacterKind::DoubleQuote;
+    const bool hereText =
+        peek() == '@' && second != CharacterKind::Other && second != CharacterKind::Blank;
+    std::optional<Value> marked = markedValue();
+    Value out = marked ? *std::move(marked) : bareValue();
     out.place = {.offset = begin, .length = m_at - begin};
-    if (quoted || hereText) {
-        const std::string& takenBy = cast.empty() ? m_callee : cast;
-        noteLiteral(out, takenBy);
-    }
+    if (quoted || hereText)
+        noteLiteral(out, cast.empty() ? m_callee : cast);
     if (out.values.empty() && !out.block && !out.table)
         out.values = {out.text};
     afterOperand(out, begin);
@@ -421,15 +438,9 @@ void Reader::noteLiteral(const Value& value, std::string of)
 void Reader::afterOperand(Value& value, std::size_t begin)
 {
     while (!atEnd()) {
-        const char next = peek(1);
-        constexpr std::string_view memberBegins = "$\"'({";
-        const bool named = isNameByte(next) && look(m_at + 1).kind == CharacterKind::Other;
-        const bool isMember =
-            peek() == '.' && (named || memberBegins.contains(next)) && m_at + 1 < m_text.size();
-        const bool isConditional = startsWith("?.") || startsWith("?[");
-        if (startsWith("::") || isMember || startsWith("?.")) {
+        if (memberBegins()) {
             member(value, begin);
-        } else if (peek() == '[' || isConditional) {
+        } else if (peek() == '[' || startsWith("?[")) {
             m_at += peek() == '?' ? 1 : 0;
             bracket(1);
             list(']');
@@ -442,6 +453,17 @@ void Reader::afterOperand(Value& value, std::size_t begin)
             break;
         }
     }
+}
+
+/// `.Name`, `::Name`, `?.Name`, and a name that is put together: `.$name`, `.'Long Name'`.
+bool Reader::memberBegins() const noexcept
+{
+    if (startsWith("::") || startsWith("?."))
+        return true;
+    const char next = peek(1);
+    constexpr std::string_view computed = "$\"'({";
+    const bool named = isNameByte(next) && look(m_at + 1).kind == CharacterKind::Other;
+    return peek() == '.' && (named || computed.contains(next));
 }
 
 void Reader::member(Value& value, std::size_t begin)
@@ -499,8 +521,7 @@ void Reader::list(char closing)
             return;
         const std::size_t before = m_at;
         expression(Inside::List);
-        if (m_at == before)
-            m_at += std::max<std::size_t>(here().bytes, 1);
+        passUnread(before);
     }
 }
 
@@ -512,31 +533,44 @@ std::string Reader::typeName()
     const Nest nest(*this);
     std::string name;
     std::size_t open = 0;
-    while (!atEnd()) {
-        const char c = peek();
-        if (c == '[') {
+    bool goesOn = true;
+    while (goesOn && !atEnd()) {
+        switch (peek()) {
+        case '[':
             ++open;
             ++m_at;
-        } else if (c == ']') {
+            break;
+        case ']':
+            --open;
             ++m_at;
-            if (--open == 0)
-                break;
-        } else if (c == '(') {
+            goesOn = open > 0;
+            break;
+        case '(':
             bracket(1);
             callArguments(name);
-        } else if (isTypeNameByte(c) || here().kind == CharacterKind::Blank) {
-            if (open == 1 && c != ' ')
-                name += c;
-            m_at += 1;
-        } else if (here().kind == CharacterKind::LineEnd) {
-            m_at += here().bytes;
-        } else {
             break;
+        default:
+            const std::size_t bytes = typeNameBytes();
+            goesOn = bytes > 0;
+            constexpr std::string_view skipped = " \r\n";
+            // What a generic type is made of stands deeper, and is no part of its name.
+            if (goesOn && open == 1 && !skipped.contains(peek()))
+                name += peek();
+            m_at += bytes;
         }
     }
     m_at = std::min(m_at, m_text.size());
     tokens[token].place.length = m_at - begin;
     return name;
+}
+
+/// How long a byte of a type's name, a blank or a line's end is that stands here; 0: something else does.
+std::size_t Reader::typeNameBytes() const noexcept
+{
+    const Character c = here();
+    if (c.kind == CharacterKind::LineEnd)
+        return c.bytes;
+    return isTypeNameByte(peek()) || c.kind == CharacterKind::Blank ? 1 : 0;
 }
 
 Value Reader::dollar()
@@ -654,8 +688,7 @@ Value Reader::table()
             break;
         const std::size_t before = m_at;
         tableRow(rows);
-        if (m_at == before)
-            m_at += std::max<std::size_t>(here().bytes, 1);
+        passUnread(before);
     }
     m_callee = callee;
     script.tables.push_back(std::move(rows));
@@ -676,7 +709,7 @@ void Reader::tableRow(std::vector<TableRow>& out)
             m_at += here().bytes;
         name = m_text.substr(begin, m_at - begin);
         note(TokenKind::Word, begin);
-    } else if (operandBegins()) {
+    } else if (operandBegins(m_at)) {
         name = operand({}).text;
     }
     skipLines();

@@ -40,6 +40,9 @@ private:
     enum class Inside { Statement, List };
     /// An expression on its way: operands joined by operators, divided by commas.
     struct Parts {
+        void join(Value value);
+        void operate(std::string_view sign);
+
         std::size_t begin = 0;
         std::vector<Value> items = {};
         std::optional<Value> current = {};
@@ -58,15 +61,18 @@ private:
     bool startsWith(std::string_view what) const noexcept;
     Character here() const noexcept { return look(m_at); }
     std::size_t over(std::size_t at, bool lines, std::vector<text::Place>* comments) const;
+    std::size_t blankBytes(std::size_t at, bool lines) const noexcept;
+    std::size_t commentEnd(std::size_t at) const noexcept;
     std::size_t lineEnd(std::size_t at) const noexcept;
     void skipBlanks();
     void skipLines();
     void skip(bool lines);
+    void passUnread(std::size_t begin);
     void stop() noexcept;
     void note(TokenKind kind, std::size_t begin);
     std::size_t reserve(TokenKind kind, std::size_t begin);
     void bracket(std::size_t bytes);
-    bool closes(char bracket);
+    bool closes(char closing);
     std::size_t lineOf(std::size_t offset) const noexcept;
     std::string source(std::size_t begin) const;
     std::string_view wordOfLetters() const noexcept;
@@ -74,7 +80,10 @@ private:
 
     Value singleQuoted();
     Value doubleQuoted();
+    bool closesDoubleQuoted(bool doubled, std::string& out);
     Value hereString();
+    void copy(std::string& out);
+    void expandable(Value& out);
     void escape(std::string& out);
     void expand(Value& out);
     bool variableBegins() const noexcept;
@@ -87,16 +96,19 @@ private:
     // expressions.cpp
     Value expression(Inside inside);
     bool takesOperand(Parts& parts, Inside inside);
+    bool takesType(Parts& parts, Inside inside);
     bool takesOperator(Parts& parts, Inside inside);
     bool takesDashOperator(Parts& parts);
+    std::string_view signOperator(const Parts& parts, Inside inside) const noexcept;
     bool takesDeclaration();
     bool takesUnary(Parts& parts);
     bool assignmentBegins() const noexcept;
     Value assignment(Parts& parts);
-    static void join(Parts& parts, Value value);
     Value finished(Parts& parts) const;
     bool expressionBegins() const noexcept;
-    bool operandBegins() const noexcept;
+    bool operandBegins(std::size_t at) const noexcept;
+    std::optional<Value> markedValue();
+    Value bareValue();
     Value operand(const std::string& cast);
     Value dollar();
     Value atSign();
@@ -106,8 +118,10 @@ private:
     Value table();
     void tableRow(std::vector<TableRow>& out);
     std::string typeName();
+    std::size_t typeNameBytes() const noexcept;
     void list(char closing);
     void afterOperand(Value& value, std::size_t begin);
+    bool memberBegins() const noexcept;
     void member(Value& value, std::size_t begin);
     void callArguments(const std::string& callee);
     void noteLiteral(const Value& value, std::string of);
@@ -118,27 +132,49 @@ private:
     Value statement();
     bool keywordStatement(std::string_view word);
     Value pipeline();
-    bool pipelineGoesOn();
+    bool pipelineGoesOn(std::optional<std::size_t>& before);
     void block();
     void condition();
-    void ifStatement();
-    void tryStatement();
-    void loopStatement(std::string_view word);
-    void doStatement();
-    void switchStatement();
-    void functionStatement();
-    void classStatement();
-    void enumStatement();
     bool namedBlock(std::string_view word);
-    void keyword(std::size_t bytes);
+    void keyword(std::string_view word);
+    bool isWordAt(std::size_t at, std::string_view word) const noexcept;
     bool nextIs(std::string_view word);
+    bool jumpEnds() const noexcept;
+    bool loopBegins(std::string_view word);
+    void iteration();
+    void switchOptions();
+    void switchClause();
+    void typesOfCatch();
+    bool bodyBegins(std::string_view word);
+    void classMember();
+    void property();
     void parameterList();
+
+    // Statements by their keyword, at which each of these begins.
+    void returnStatement(std::string_view word);
+    void breakStatement(std::string_view word);
+    void ifStatement(std::string_view word);
+    void tryStatement(std::string_view word);
+    void trapStatement(std::string_view word);
+    void whileStatement(std::string_view word);
+    void forStatement(std::string_view word);
+    void doStatement(std::string_view word);
+    void switchStatement(std::string_view word);
+    void functionStatement(std::string_view word);
+    void classStatement(std::string_view word);
+    void enumStatement(std::string_view word);
+    void paramStatement(std::string_view word);
+    void usingStatement(std::string_view word);
+    void dataStatement(std::string_view word);
 
     // commands.cpp
     std::size_t command(std::optional<std::size_t> before);
     void readArguments(std::vector<Argument>& out);
     bool readParameter(std::vector<Argument>& out);
+    std::size_t parameterNameEnd(std::size_t at) const noexcept;
+    void addParameter(std::vector<Argument>& out, std::string_view name, std::size_t begin);
     void readVerbatim(std::vector<Argument>& out);
+    bool isPlainSign() const noexcept;
     Value argumentValue();
     void take(std::vector<Argument>& out, Value value, std::size_t begin);
     bool commandEnds() const noexcept;

@@ -6,6 +6,67 @@
 
 namespace hopwright::powershell {
 
+namespace {
+
+/// Behind the bytes from \p at on that \p belongs holds for.
+template <typename Predicate>
+std::size_t runEnd(std::string_view text, std::size_t at, Predicate belongs) noexcept
+{
+    while (at < text.size() && belongs(text[at]))
+        ++at;
+    return at;
+}
+
+bool isDigitAt(std::string_view text, std::size_t at) noexcept
+{
+    return at < text.size() && isDigit(text[at]);
+}
+
+bool isOneOfAt(std::string_view text, std::size_t at, std::string_view bytes) noexcept
+{
+    return at < text.size() && bytes.contains(text[at]);
+}
+
+// The parts of a number, each of which may be absent. about_Numeric_Literals.
+
+/// `.5`
+std::size_t fractionEnd(std::string_view text, std::size_t at) noexcept
+{
+    const bool begins = isOneOfAt(text, at, ".") && isDigitAt(text, at + 1);
+    return begins ? runEnd(text, at + 1, isDigit) : at;
+}
+
+/// `e+3`
+std::size_t exponentEnd(std::string_view text, std::size_t at) noexcept
+{
+    if (!isOneOfAt(text, at, "eE"))
+        return at;
+    const std::size_t digits = at + (isOneOfAt(text, at + 1, "+-") ? 2 : 1);
+    return isDigitAt(text, digits) ? runEnd(text, digits, isDigit) : at;
+}
+
+/// `kb`
+std::size_t suffixEnd(std::string_view text, std::size_t at) noexcept
+{
+    constexpr std::array<std::string_view, 14> suffixes{"l", "d",  "kb", "mb", "gb", "tb", "pb",
+                                                        "u", "ul", "s",  "us", "y",  "uy", "n"};
+    const std::size_t end = runEnd(text, at, isLetter);
+    const bool known = std::ranges::any_of(suffixes, [&](std::string_view each) {
+        return text::equalsIgnoringAsciiCase(each, text.substr(at, end - at));
+    });
+    return known ? end : at;
+}
+
+/// `0x1F`, `0b101`; \p at where none begins.
+std::size_t prefixedNumberEnd(std::string_view text, std::size_t at) noexcept
+{
+    if (!text.substr(at).starts_with('0') || !isOneOfAt(text, at + 1, "xXbB"))
+        return at;
+    return runEnd(text, at + 2, [](char each) { return isDigit(each) || isLetter(each); });
+}
+
+}  // namespace
+
 Reader::Reader(std::string_view text, std::size_t at, Setting setting)
     : m_text(text), m_at(at), m_setting(setting)
 {
@@ -39,30 +100,43 @@ std::size_t Reader::lineEnd(std::size_t at) const noexcept
     return end;
 }
 
+/// How long the blank, the continued line or, with \p lines, the line's end is that stands at \p at; 0: none does.
+std::size_t Reader::blankBytes(std::size_t at, bool lines) const noexcept
+{
+    const Character c = look(at);
+    if (c.kind == CharacterKind::Blank || (lines && c.kind == CharacterKind::LineEnd))
+        return c.bytes;
+    if (at >= m_text.size() || m_text[at] != '`')
+        return 0;
+    const Character next = look(at + 1);
+    return next.kind == CharacterKind::LineEnd ? 1 + next.bytes : 0;
+}
+
+/// Behind the comment that begins at \p at; \p at where none does.
+std::size_t Reader::commentEnd(std::size_t at) const noexcept
+{
+    const std::string_view rest = m_text.substr(at);
+    if (rest.starts_with('#'))
+        return lineEnd(at);
+    if (!rest.starts_with("<#"))
+        return at;
+    const std::size_t close = m_text.find("#>", at + 2);
+    const std::size_t end = close == std::string_view::npos ? m_text.size() : close + 2;
+    m_looks += end - at;
+    return end;
+}
+
 /// Behind blanks, continued lines and comments, which are noted in \p comments.
 std::size_t Reader::over(std::size_t at, bool lines, std::vector<text::Place>* comments) const
 {
     while (at < m_text.size()) {
-        const Character c = look(at);
-        std::size_t end = at;
-        if (c.kind == CharacterKind::Blank || (lines && c.kind == CharacterKind::LineEnd)) {
-            at += c.bytes;
+        if (const std::size_t blank = blankBytes(at, lines); blank > 0) {
+            at += blank;
             continue;
         }
-        const Character next = look(at + 1);
-        if (m_text[at] == '`' && next.kind == CharacterKind::LineEnd) {
-            at += 1 + next.bytes;
-            continue;
-        }
-        if (m_text[at] == '#') {
-            end = lineEnd(at);
-        } else if (m_text.substr(at).starts_with("<#")) {
-            const std::size_t close = m_text.find("#>", at + 2);
-            end = close == std::string_view::npos ? m_text.size() : close + 2;
-            m_looks += end - at;
-        } else {
+        const std::size_t end = commentEnd(at);
+        if (end == at)
             break;
-        }
         if (comments != nullptr)
             comments->push_back({.offset = at, .length = end - at});
         at = end;
@@ -89,6 +163,13 @@ void Reader::skipBlanks()
 void Reader::skipLines()
 {
     skip(true);
+}
+
+/// Moves over a character where nothing was read since \p begin, so that the reading comes to its end.
+void Reader::passUnread(std::size_t begin)
+{
+    if (m_at == begin)
+        m_at += std::max<std::size_t>(here().bytes, 1);
 }
 
 void Reader::stop() noexcept
@@ -197,13 +278,31 @@ Value Reader::singleQuoted()
             }
             m_at += c.bytes;
         }
-        const std::size_t bytes = here().bytes;
-        out.text += m_text.substr(m_at, bytes);
-        m_at += bytes;
+        copy(out.text);
     }
     m_at = std::min(m_at, m_text.size());
     note(TokenKind::Text, begin);
     return out;
+}
+
+/// A character that stands for itself.
+void Reader::copy(std::string& out)
+{
+    const std::size_t bytes = here().bytes;
+    out += m_text.substr(m_at, bytes);
+    m_at += bytes;
+}
+
+/// Within a text that is expanded: an escape, a variable or a `$(…)`, or a character.
+void Reader::expandable(Value& out)
+{
+    if (m_text[m_at] == '`') {
+        escape(out.text);
+    } else if (m_text[m_at] == '$') {
+        expand(out);
+    } else {
+        copy(out.text);
+    }
 }
 
 /// A backtick and what it escapes. about_Special_Characters.
@@ -220,9 +319,7 @@ void Reader::escape(std::string& out)
         ++m_at;
         return;
     }
-    const std::size_t bytes = here().bytes;
-    out += m_text.substr(m_at, bytes);
-    m_at += bytes;
+    copy(out);
 }
 
 /// `$(…)`, a variable, or a `$` that is nothing, within a text or a word.
@@ -260,29 +357,30 @@ Value Reader::doubleQuoted()
         m_at += here().bytes;
     ++m_inText;
     while (m_at < limit) {
-        const Character c = here();
-        if (c.kind == CharacterKind::DoubleQuote) {
-            m_at += c.bytes;
-            const bool another = here().kind == CharacterKind::DoubleQuote;
-            if (doubled && another)
-                m_at += here().bytes;
-            if (doubled || !another)
-                break;
-            out.text += '"';
-            m_at += here().bytes;
-        } else if (m_text[m_at] == '`') {
-            escape(out.text);
-        } else if (m_text[m_at] == '$') {
-            expand(out);
-        } else {
-            out.text += m_text.substr(m_at, c.bytes);
-            m_at += c.bytes;
+        if (here().kind != CharacterKind::DoubleQuote) {
+            expandable(out);
+        } else if (closesDoubleQuoted(doubled, out.text)) {
+            break;
         }
     }
     --m_inText;
     m_at = std::min(m_at, m_text.size());
     tokens[token].place.length = m_at - begin;
     return out;
+}
+
+/// At a quote within such a text. \returns true where it closes the text, which is \p doubled when its quotes are; else two of them
+/// stand for one.
+bool Reader::closesDoubleQuoted(bool doubled, std::string& out)
+{
+    m_at += here().bytes;
+    const bool another = here().kind == CharacterKind::DoubleQuote;
+    if (another)
+        m_at += here().bytes;
+    if (doubled || !another)
+        return true;
+    out += '"';
+    return false;
 }
 
 /// `@'` or `@"` at the end of a line, up to the same reversed at the beginning of one.
@@ -306,13 +404,10 @@ Value Reader::hereString()
             break;
         }
         lineBegins = c.kind == CharacterKind::LineEnd;
-        if (quote == CharacterKind::DoubleQuote && m_text[m_at] == '`') {
-            escape(out.text);
-        } else if (quote == CharacterKind::DoubleQuote && m_text[m_at] == '$') {
-            expand(out);
+        if (quote == CharacterKind::DoubleQuote) {
+            expandable(out);
         } else {
-            out.text += m_text.substr(m_at, c.bytes);
-            m_at += c.bytes;
+            copy(out.text);
         }
     }
     m_at = std::min(m_at, m_text.size());
@@ -395,8 +490,7 @@ Value Reader::word()
         } else if (byte == '$') {
             expand(out);
         } else {
-            out.text += m_text.substr(m_at, c.bytes);
-            m_at += c.bytes;
+            copy(out.text);
         }
     }
     if (m_at == begin) {
@@ -410,42 +504,10 @@ Value Reader::word()
 /// Behind the number that begins here; m_at where none does, or where it is only the beginning of a word: `7z`.
 std::size_t Reader::numberEnd() const noexcept
 {
-    std::size_t at = m_at;
-    const auto digits = [&] {
-        while (at < m_text.size() && isDigit(m_text[at]))
-            ++at;
-    };
-    const bool prefixed = m_text.substr(at).starts_with("0x") || m_text.substr(at).starts_with("0X")
-                          || m_text.substr(at).starts_with("0b")
-                          || m_text.substr(at).starts_with("0B");
-    if (prefixed) {
-        at += 2;
-        while (at < m_text.size() && (isDigit(m_text[at]) || isLetter(m_text[at])))
-            ++at;
-    } else {
-        digits();
-        const bool fraction =
-            at + 1 < m_text.size() && m_text[at] == '.' && isDigit(m_text[at + 1]);
-        if (fraction) {
-            ++at;
-            digits();
-        }
-        if (at < m_text.size() && (m_text[at] == 'e' || m_text[at] == 'E')) {
-            const std::size_t sign =
-                at + 1 < m_text.size() && (m_text[at + 1] == '+' || m_text[at + 1] == '-');
-            if (at + 1 + sign < m_text.size() && isDigit(m_text[at + 1 + sign])) {
-                at += 1 + sign;
-                digits();
-            }
-        }
-        std::size_t end = at;
-        while (end < m_text.size() && isLetter(m_text[end]))
-            ++end;
-        const std::string suffix = text::asciiLower(m_text.substr(at, end - at));
-        constexpr std::array<std::string_view, 14> known{"l", "d",  "kb", "mb", "gb", "tb", "pb",
-                                                         "u", "ul", "s",  "us", "y",  "uy", "n"};
-        if (std::ranges::find(known, suffix) != known.end())
-            at = end;
+    std::size_t at = prefixedNumberEnd(m_text, m_at);
+    if (at == m_at) {
+        const std::size_t whole = runEnd(m_text, m_at, isDigit);
+        at = suffixEnd(m_text, exponentEnd(m_text, fractionEnd(m_text, whole)));
     }
     constexpr std::string_view behind = ".=+-*/%]!:?\"'";
     m_looks += at - m_at;

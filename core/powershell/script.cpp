@@ -26,38 +26,71 @@ const Assignment* tableBefore(const Tables& tables, std::string_view variable, s
     return after == found->second.begin() ? nullptr : *std::prev(after);
 }
 
-/// Each `@params` becomes the rows of its table. What is handed over and not known stays as it is.
-void resolveSplats(Script& script)
+/// `@params`
+bool isSplat(const Argument& argument) noexcept
 {
-    Tables tables;
-    for (const Assignment& each : script.assignments) {
-        if (each.value.table)
-            tables[text::asciiLower(each.variable)].push_back(&each);
+    return argument.kind == ArgumentKind::Positional && argument.value.text.starts_with('@')
+           && !argument.value.variable.empty();
+}
+
+/// Hands tables over, as long as they give no more than maxSplatBytes in all.
+class Splatter {
+public:
+    /// \p script must outlive it.
+    explicit Splatter(const Script& script) : m_script(script)
+    {
+        for (const Assignment& each : script.assignments) {
+            if (each.value.table)
+                m_tables[text::asciiLower(each.variable)].push_back(&each);
+        }
     }
-    if (tables.empty())
-        return;
-    std::size_t budget = maxSplatBytes;
-    for (Command& command : script.commands) {
+
+    bool hasTables() const noexcept { return !m_tables.empty(); }
+
+    /// The arguments of \p command with the rows of its table for each `@params`. What is handed over and not known stays.
+    std::vector<Argument> resolved(Command& command)
+    {
         std::vector<Argument> out;
         for (Argument& each : command.arguments) {
-            const bool splat = each.kind == ArgumentKind::Positional
-                               && each.value.text.starts_with('@') && !each.value.variable.empty();
-            const Assignment* table =
-                splat ? tableBefore(tables, each.value.variable, command.place.offset) : nullptr;
-            if (table == nullptr || table->place.length > budget) {
+            const Assignment* table = taken(each, command.place.offset);
+            if (table == nullptr) {
                 out.push_back(std::move(each));
                 continue;
             }
-            budget -= table->place.length;
-            for (const TableRow& row : script.tables[*table->value.table]) {
+            for (const TableRow& row : m_script.tables[*table->value.table]) {
                 out.push_back({.kind = ArgumentKind::Splatted,
                                .parameter = row.name,
                                .value = row.value,
                                .place = row.value.place});
             }
         }
-        command.arguments = std::move(out);
+        return out;
     }
+
+private:
+    /// The table that \p argument of a command at \p offset hands over, where the budget allows it; null: none.
+    const Assignment* taken(const Argument& argument, std::size_t offset)
+    {
+        const Assignment* out =
+            isSplat(argument) ? tableBefore(m_tables, argument.value.variable, offset) : nullptr;
+        if (out == nullptr || out->place.length > m_budget)
+            return nullptr;
+        m_budget -= out->place.length;
+        return out;
+    }
+
+    const Script& m_script;
+    Tables m_tables;
+    std::size_t m_budget = maxSplatBytes;
+};
+
+void resolveSplats(Script& script)
+{
+    Splatter splatter(script);
+    if (!splatter.hasTables())
+        return;
+    for (Command& each : script.commands)
+        each.arguments = splatter.resolved(each);
 }
 
 /// A blank line ends what prose holds; so does the backtick that closes a command in Markdown.

@@ -83,81 +83,64 @@ Value Reader::statement()
     return out;
 }
 
-/// Moves behind a keyword.
-void Reader::keyword(std::size_t bytes)
+/// Moves behind \p word, which stands here.
+void Reader::keyword(std::string_view word)
 {
     const std::size_t begin = m_at;
-    m_at = std::min(m_at + bytes, m_text.size());
+    m_at = std::min(m_at + word.size(), m_text.size());
     note(TokenKind::Keyword, begin);
+}
+
+bool Reader::isWordAt(std::size_t at, std::string_view word) const noexcept
+{
+    return text::equalsIgnoringAsciiCase(m_text.substr(at, word.size()), word)
+           && endsWordAt(at + word.size());
 }
 
 /// Takes \p word where it comes next, over lines.
 bool Reader::nextIs(std::string_view word)
 {
     const std::size_t next = over(m_at, true, nullptr);
-    const bool is = text::equalsIgnoringAsciiCase(m_text.substr(next, word.size()), word)
-                    && endsWordAt(next + word.size());
-    if (!is)
+    if (!isWordAt(next, word))
         return false;
     skipLines();
-    keyword(word.size());
+    keyword(word);
     return true;
 }
 
 /// \returns false where \p word, in lower case, begins no statement of its own.
 bool Reader::keywordStatement(std::string_view word)
 {
-    constexpr std::array<std::string_view, 5> jumps{"return", "throw", "exit", "break", "continue"};
-    if (std::ranges::find(jumps, word) != jumps.end()) {
-        keyword(word.size());
-        skipBlanks();
-        constexpr std::string_view ends = ";)}|&";
-        const bool alone =
-            atEnd() || here().kind == CharacterKind::LineEnd || ends.contains(peek());
-        if (!alone && (word == "break" || word == "continue")) {
-            this->word();
-        } else if (!alone) {
-            pipeline();
-        }
-        return true;
-    }
-    if (word == "if") {
-        ifStatement();
-    } else if (word == "for" || word == "foreach" || word == "while") {
-        loopStatement(word);
-    } else if (word == "do") {
-        doStatement();
-    } else if (word == "switch") {
-        switchStatement();
-    } else if (word == "try") {
-        tryStatement();
-    } else if (word == "function" || word == "filter" || word == "workflow"
-               || word == "configuration") {
-        functionStatement();
-    } else if (word == "class") {
-        classStatement();
-    } else if (word == "enum") {
-        enumStatement();
-    } else if (word == "param") {
-        parameterList();
-    } else if (word == "using") {
-        keyword(word.size());
-        m_at = std::min(m_text.find_first_of("\r\n;", m_at), m_text.size());
-    } else if (word == "trap") {
-        keyword(word.size());
-        skipLines();
-        if (peek() == '[' && !atEnd())
-            typeName();
-        block();
-    } else if (word == "data") {
-        keyword(word.size());
-        skipLines();
-        if (peek() != '{')
-            this->word();
-        block();
-    } else {
+    using Statement = void (Reader::*)(std::string_view word);
+    constexpr std::array<std::pair<std::string_view, Statement>, 22> statements{{
+        {"return", &Reader::returnStatement},
+        {"throw", &Reader::returnStatement},
+        {"exit", &Reader::returnStatement},
+        {"break", &Reader::breakStatement},
+        {"continue", &Reader::breakStatement},
+        {"if", &Reader::ifStatement},
+        {"for", &Reader::forStatement},
+        {"foreach", &Reader::forStatement},
+        {"while", &Reader::whileStatement},
+        {"do", &Reader::doStatement},
+        {"switch", &Reader::switchStatement},
+        {"try", &Reader::tryStatement},
+        {"trap", &Reader::trapStatement},
+        {"function", &Reader::functionStatement},
+        {"filter", &Reader::functionStatement},
+        {"workflow", &Reader::functionStatement},
+        {"configuration", &Reader::functionStatement},
+        {"class", &Reader::classStatement},
+        {"enum", &Reader::enumStatement},
+        {"param", &Reader::paramStatement},
+        {"using", &Reader::usingStatement},
+        {"data", &Reader::dataStatement},
+    }};
+    const auto found =
+        std::ranges::find(statements, word, &std::pair<std::string_view, Statement>::first);
+    if (found == statements.end())
         return namedBlock(word);
-    }
+    (this->*found->second)(word);
     return true;
 }
 
@@ -172,15 +155,14 @@ bool Reader::namedBlock(std::string_view word)
     const std::size_t next = over(m_at + word.size(), true, nullptr);
     if ((!named && !free) || next >= m_text.size() || m_text[next] != '{')
         return false;
-    keyword(word.size());
+    keyword(word);
     block();
     return true;
 }
 
-/// `param( … )`
+/// `( … )` of `param` or behind a function's name, where there is one.
 void Reader::parameterList()
 {
-    keyword(std::string_view("param").size());
     skipLines();
     if (peek() == '(' && !atEnd()) {
         bracket(1);
@@ -212,9 +194,34 @@ void Reader::condition()
         parenthesized();
 }
 
-void Reader::ifStatement()
+/// Behind the keyword of a jump: does it stand alone?
+bool Reader::jumpEnds() const noexcept
 {
-    keyword(2);
+    constexpr std::string_view ends = ";)}|&";
+    return atEnd() || here().kind == CharacterKind::LineEnd || ends.contains(peek());
+}
+
+/// `return Get-Item C:\`
+void Reader::returnStatement(std::string_view word)
+{
+    keyword(word);
+    skipBlanks();
+    if (!jumpEnds())
+        pipeline();
+}
+
+/// `break outer`, where a label follows.
+void Reader::breakStatement(std::string_view word)
+{
+    keyword(word);
+    skipBlanks();
+    if (!jumpEnds())
+        this->word();
+}
+
+void Reader::ifStatement(std::string_view word)
+{
+    keyword(word);
     condition();
     block();
     while (nextIs("elseif")) {
@@ -225,32 +232,49 @@ void Reader::ifStatement()
         block();
 }
 
-void Reader::tryStatement()
+void Reader::tryStatement(std::string_view word)
 {
-    keyword(3);
+    keyword(word);
     block();
     while (nextIs("catch")) {
-        skipLines();
-        while (!atEnd() && (peek() == '[' || peek() == ',')) {
-            if (peek() == ',') {
-                ++m_at;
-            } else {
-                typeName();
-            }
-            skipLines();
-        }
+        typesOfCatch();
         block();
     }
     if (nextIs("finally"))
         block();
 }
 
-/// `for (a; b; c) {}`, `foreach ($x in …) {}`, `while (…) {}`. A `foreach` without its bracket is the alias.
-void Reader::loopStatement(std::string_view word)
+/// `[System.IO.IOException], [System.Net.WebException]`
+void Reader::typesOfCatch()
 {
-    keyword(word.size());
     skipLines();
-    while (here().kind == CharacterKind::Dash) {  // foreach -parallel -throttlelimit 5
+    while (!atEnd() && (peek() == '[' || peek() == ',')) {
+        if (peek() == ',') {
+            ++m_at;
+        } else {
+            typeName();
+        }
+        skipLines();
+    }
+}
+
+/// `trap [type] { … }`
+void Reader::trapStatement(std::string_view word)
+{
+    keyword(word);
+    skipLines();
+    if (peek() == '[' && !atEnd())
+        typeName();
+    block();
+}
+
+/// The keyword of a loop and its options: `foreach -parallel -throttlelimit 5`. \returns false where no bracket follows: without it
+/// `foreach` is the alias.
+bool Reader::loopBegins(std::string_view word)
+{
+    keyword(word);
+    skipLines();
+    while (here().kind == CharacterKind::Dash) {
         m_at += here().bytes;
         this->word();
         skipLines();
@@ -258,52 +282,60 @@ void Reader::loopStatement(std::string_view word)
             this->word();
         skipLines();
     }
-    if (atEnd() || peek() != '(')
+    return !atEnd() && peek() == '(';
+}
+
+/// `while (…) { … }`
+void Reader::whileStatement(std::string_view word)
+{
+    if (!loopBegins(word))
         return;
-    if (word == "while") {
-        parenthesized();
-        return block();
-    }
+    parenthesized();
+    block();
+}
+
+/// `for (a; b; c) { … }`, `foreach ($x in …) { … }`
+void Reader::forStatement(std::string_view word)
+{
+    if (!loopBegins(word))
+        return;
     {
         const Nest nest(*this);
         bracket(1);
         skipLines();
-        if (word == "foreach") {
-            if (peek() == '[' && !atEnd())
-                typeName();
-            if (peek() == '$' && variableBegins())
-                variableName();
-            if (nextIs("in"))
-                skipLines();
-        }
+        if (word == "foreach")
+            iteration();
         statements(nullptr);
         closes(')');
     }
     block();
 }
 
-void Reader::doStatement()
+/// `[string]$x in`
+void Reader::iteration()
 {
-    keyword(2);
+    if (peek() == '[' && !atEnd())
+        typeName();
+    if (peek() == '$' && variableBegins())
+        variableName();
+    if (nextIs("in"))
+        skipLines();
+}
+
+void Reader::doStatement(std::string_view word)
+{
+    keyword(word);
     block();
     if (nextIs("while") || nextIs("until"))
         condition();
 }
 
 /// `switch -Regex (…) { pattern { … } default { … } }`
-void Reader::switchStatement()
+void Reader::switchStatement(std::string_view word)
 {
-    keyword(std::string_view("switch").size());
+    keyword(word);
     skipLines();
-    while (here().kind == CharacterKind::Dash) {
-        m_at += here().bytes;
-        const bool file = text::equalsIgnoringAsciiCase(wordOfLetters(), "file");
-        m_at += wordOfLetters().size();
-        skipLines();
-        if (file && !atEnd())
-            argumentValue();
-        skipLines();
-    }
+    switchOptions();
     condition();
     skipLines();
     if (atEnd() || peek() != '{')
@@ -314,32 +346,47 @@ void Reader::switchStatement()
         skipLines();
         if (closes('}') || atEnd() || peek() == ')')
             return;
-        const std::size_t before = m_at;
-        if (peek() == ';') {
-            ++m_at;
-        } else {
-            argumentValue();
-        }
-        skipLines();
-        if (peek() == '{')
-            block();
-        if (m_at == before)
-            m_at += std::max<std::size_t>(here().bytes, 1);
+        switchClause();
     }
 }
 
-/// `function Name { … }`, `function Name($a) { … }`, and what is declared like it.
-void Reader::functionStatement()
+/// `-Regex -CaseSensitive`; `-File` names what is looked at.
+void Reader::switchOptions()
 {
-    keyword(wordOfLetters().size());
-    skipLines();
-    const Value name = word();
-    const std::string outside = std::exchange(m_function, name.text);
-    skipLines();
-    if (peek() == '(' && !atEnd()) {
-        bracket(1);
-        callArguments({});
+    while (here().kind == CharacterKind::Dash) {
+        m_at += here().bytes;
+        const bool file = text::equalsIgnoringAsciiCase(wordOfLetters(), "file");
+        m_at += wordOfLetters().size();
+        skipLines();
+        if (file && !atEnd())
+            argumentValue();
+        skipLines();
     }
+}
+
+/// `pattern { … }`, or what stands between two.
+void Reader::switchClause()
+{
+    const std::size_t begin = m_at;
+    if (peek() == ';') {
+        ++m_at;
+    } else {
+        argumentValue();
+    }
+    skipLines();
+    if (peek() == '{')
+        block();
+    passUnread(begin);
+}
+
+/// `function Name { … }`, `function Name($a) { … }`, and what is declared like it.
+void Reader::functionStatement(std::string_view word)
+{
+    keyword(word);
+    skipLines();
+    const Value name = this->word();
+    const std::string outside = std::exchange(m_function, name.text);
+    parameterList();
     skipLines();
     const std::size_t begin = m_at;
     block();
@@ -347,14 +394,19 @@ void Reader::functionStatement()
                                 .place = {.offset = begin, .length = m_at - begin}});
 }
 
-/// Members of a class: attributes, properties with their first values, methods.
-void Reader::classStatement()
+/// Over what stands before the braces of a class or an enum: its name, and what it derives from. \returns false where none open.
+bool Reader::bodyBegins(std::string_view word)
 {
-    keyword(std::string_view("class").size());
+    keyword(word);
     while (!atEnd() && peek() != '{' && peek() != ';' && here().kind != CharacterKind::LineEnd)
         m_at += std::max<std::size_t>(here().bytes, 1);
     skipLines();
-    if (atEnd() || peek() != '{')
+    return !atEnd() && peek() == '{';
+}
+
+void Reader::classStatement(std::string_view word)
+{
+    if (!bodyBegins(word))
         return;
     const Nest nest(*this);
     bracket(1);
@@ -363,39 +415,53 @@ void Reader::classStatement()
         if (closes('}') || atEnd())
             return;
         const std::size_t before = m_at;
-        if (peek() == '[') {
-            typeName();
-        } else if (peek() == '(') {
-            bracket(1);
-            callArguments({});
-        } else if (peek() == '{') {
-            block();
-        } else if (peek() == '$' && variableBegins()) {
-            variableName();
-            skipBlanks();
-            if (peek() == '=') {
-                ++m_at;
-                skipLines();
-                expression(Inside::Statement);
-            }
-        } else if (isNameByte(peek()) && here().kind == CharacterKind::Other) {
-            while (!atEnd() && isNameByte(peek()) && here().kind == CharacterKind::Other)
-                m_at += here().bytes;
-            note(TokenKind::Word, before);
-        }
-        if (m_at == before)
-            m_at += std::max<std::size_t>(here().bytes, 1);
+        classMember();
+        passUnread(before);
+    }
+}
+
+/// A part of a member of a class: an attribute or a type, a property with its first value, a method's name, parameters or block.
+void Reader::classMember()
+{
+    const std::size_t begin = m_at;
+    switch (peek()) {
+    case '[':
+        typeName();
+        return;
+    case '(':
+        parameterList();
+        return;
+    case '{':
+        block();
+        return;
+    case '$':
+        if (variableBegins())
+            property();
+        return;
+    default:
+        while (!atEnd() && isNameByte(peek()) && here().kind == CharacterKind::Other)
+            m_at += here().bytes;
+        if (m_at > begin)
+            note(TokenKind::Word, begin);
+    }
+}
+
+/// `$Name = 'value'` of a class.
+void Reader::property()
+{
+    variableName();
+    skipBlanks();
+    if (peek() == '=') {
+        ++m_at;
+        skipLines();
+        expression(Inside::Statement);
     }
 }
 
 /// `enum Name { A = 1 }`: it holds no command.
-void Reader::enumStatement()
+void Reader::enumStatement(std::string_view word)
 {
-    keyword(std::string_view("enum").size());
-    while (!atEnd() && peek() != '{' && peek() != ';' && here().kind != CharacterKind::LineEnd)
-        m_at += std::max<std::size_t>(here().bytes, 1);
-    skipLines();
-    if (atEnd() || peek() != '{')
+    if (!bodyBegins(word))
         return;
     bracket(1);
     while (!atEnd()) {
@@ -406,9 +472,34 @@ void Reader::enumStatement()
     }
 }
 
-/// After an element of a pipeline: does another one follow? Moves to it. Since PowerShell 7 the pipe may begin the next line.
-bool Reader::pipelineGoesOn()
+void Reader::paramStatement(std::string_view word)
 {
+    keyword(word);
+    parameterList();
+}
+
+/// `using module Name`, up to the end of its line.
+void Reader::usingStatement(std::string_view word)
+{
+    keyword(word);
+    m_at = std::min(m_text.find_first_of("\r\n;", m_at), m_text.size());
+}
+
+/// `data Name { … }`
+void Reader::dataStatement(std::string_view word)
+{
+    keyword(word);
+    skipLines();
+    if (peek() != '{')
+        this->word();
+    block();
+}
+
+/// After an element of a pipeline: does another one follow? Moves to it. It takes its input from \p before, but not behind `&&` and
+/// `||`. Since PowerShell 7 the pipe may begin the next line.
+bool Reader::pipelineGoesOn(std::optional<std::size_t>& before)
+{
+    const std::size_t elementEnd = m_at;
     skipBlanks();
     if (m_setting == Setting::Script && here().kind == CharacterKind::LineEnd) {
         const std::size_t next = over(m_at, true, nullptr);
@@ -424,6 +515,9 @@ bool Reader::pipelineGoesOn()
     m_at += chain ? 2 : 1;
     note(TokenKind::Operator, begin);
     skipLines();
+    const std::string_view between = m_text.substr(elementEnd, m_at - elementEnd);
+    if (between.contains("||") || between.contains("&&"))
+        before.reset();
     return !atEnd();
 }
 
@@ -432,7 +526,6 @@ Value Reader::pipeline()
     const std::size_t begin = m_at;
     std::optional<std::size_t> before;
     Value out;
-    bool first = true;
     do {
         skipBlanks();
         if (expressionBegins()) {
@@ -441,24 +534,12 @@ Value Reader::pipeline()
                 return out;
             before.reset();
         } else if (!commandEnds()) {
-            const std::size_t index = command(before);
-            out = {.text = {}, .command = index};
-            before = index;
+            before = command(before);
+            out = {.text = {}, .command = before};
         } else {
             break;
         }
-        const std::size_t at = m_at;
-        if (first && m_at == begin)
-            break;
-        first = false;
-        if (!pipelineGoesOn())
-            break;
-        if (m_text.substr(at, m_at - at).find_first_of("|&") != std::string_view::npos) {
-            const std::string_view between = m_text.substr(at, m_at - at);
-            if (between.contains("||") || between.contains("&&"))
-                before.reset();
-        }
-    } while (!atEnd());
+    } while (m_at > begin && pipelineGoesOn(before));
     if (!atEnd() && peek() == '&' && peek(1) != '&') {  // In the background.
         ++m_at;
         note(TokenKind::Operator, m_at - 1);

@@ -24,8 +24,8 @@ enum class TokenKind : std::uint8_t {
 };
 
 struct Token {
-    TokenKind kind;
-    text::Place place;
+    TokenKind kind = TokenKind::Word;
+    text::Place place = {};
 
     bool operator==(const Token&) const = default;
 };

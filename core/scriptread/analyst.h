@@ -1,5 +1,7 @@
 #pragma once
 
+#include "core/scriptread/destinations.h"
+#include "core/scriptread/rewrites.h"
 #include "core/scriptread/script_reading.h"
 #include "core/scriptread/variables.h"
 
@@ -13,6 +15,9 @@ namespace hopwright::scriptread {
 class Analyst {
 public:
     explicit Analyst(std::string_view text);
+    Analyst(const Analyst&) = delete;  // Its parts know each other by where they are.
+    Analyst& operator=(const Analyst&) = delete;
+    ~Analyst() = default;
 
     ScriptReading reading();
 
@@ -30,36 +35,61 @@ private:
     void readWinrs(std::size_t index);
     void readSetup(const powershell::Command& command);
     void readTrustedHosts(const powershell::Command& command);
+    void addCall(RemotingCall call);
+    Method methodOf(const powershell::Command& command, Opening opening) const;
     void readTargets(const powershell::Command& command, Opening opening, RemotingCall& out) const;
+    const powershell::Argument* targetArgument(const powershell::Command& command,
+                                               Opening opening) const;
+    std::vector<std::string> targetsOf(const powershell::Value& value, std::size_t offset) const;
     void readBlocks(const powershell::Command& command, RemotingCall& out);
+    const powershell::Argument* blockArgument(const powershell::Command& command) const;
+    std::vector<text::Place> blocksOf(const powershell::Value& value, std::size_t offset) const;
+    std::optional<text::Place> blockOf(const powershell::Value& value, std::size_t offset) const;
     void bindParameters(text::Place block, const powershell::Argument& arguments);
     std::vector<std::size_t> sessionsOf(const powershell::Command& command) const;
+    void addSessionsIn(std::string_view variable, std::size_t offset,
+                       std::vector<std::size_t>& out) const;
     bool isListedInScript(std::string_view target) const;
     void findStretches();
     void typedLines(std::size_t call);
     void makeChains(RemotingCall& call) const;
-    std::string chainTo(const RemotingCall& call, std::string_view target) const;
+    static std::string chainTo(const RemotingCall& call, std::string_view target);
 
-    // lines.cpp
-    void judgeCalls();
-    void judgeCall(std::size_t index);
-    void judgeLines();
-    void judgeCommand(const powershell::Command& command, const Stretch& stretch);
-    void judgeIn(const powershell::Command& command, const Stretch& stretch, std::size_t call);
-    void judgeLiteral(const powershell::Literal& literal, const Stretch& stretch);
-    bool hasOwnCredential(const powershell::Command& command, const CommandRow* row) const;
-    std::optional<std::string> shareIn(const powershell::Command& command) const;
-    std::optional<std::string> otherMachine(const powershell::Command& command,
-                                            const CommandRow& row, const RemotingCall& call,
-                                            bool& said) const;
+    // script_reading.cpp
     void deny(Finding finding);
     bool isTheCalls(const RemotingCall& call, std::string_view host) const;
-    std::string rewriteOf(const powershell::Command& command, const RemotingCall& call,
-                          const CommandRow* row, const std::string& target) const;
+    const RemotingCall& openerOf(const RemotingCall& call) const;
+
+    // denied_calls.cpp
+    void judgeCalls();
+    void nestCalls();
+    void judgeSetup(const CredSspSetup& setup);
+    void judgeCall(std::size_t index);
+    void judgeSecondHop(std::size_t index, std::size_t outer);
+    bool isRefusedByList(const RemotingCall& call) const;
+    void judgeAddress(std::size_t index);
+    void judgeCommandLine(std::size_t index);
+    Finding findingOf(std::size_t call) const;
+    void denyCall(std::size_t call, Finding finding);
+
+    // lines.cpp
+    struct Line;
+    void judgeLines();
+    void judgeCommand(const powershell::Command& command, const Stretch& stretch);
+    Line lineIn(const powershell::Command& command, const Stretch& stretch, std::size_t call) const;
+    void judgeLine(const Line& line);
+    static bool isSessionBound(const Line& line);
+    bool judgeMachines(const Line& line);
+    void judgeShare(const Line& line);
+    void denyLine(const Line& line, const std::string& target);
+    void denySessionBound(const Line& line);
+    void judgeLiteral(const powershell::Literal& literal, const Stretch& stretch);
 
     std::string_view m_text;
     powershell::Script m_script;
     Variables m_variables;
+    Destinations m_destinations;
+    Rewrites m_rewrites;
     ScriptReading m_out;
     std::map<std::size_t, std::size_t> m_callOfCommand;
     std::vector<Stretch>

@@ -9,6 +9,32 @@
 
 namespace hopwright::scriptread {
 
+namespace {
+
+/// `credential` of a word of CommandRow::credential: `(-Credential,`, `/u:NAME`. In lower case; empty for another word.
+std::string credentialSwitch(std::string_view word)
+{
+    while (word.ends_with('(') || word.ends_with(')') || word.ends_with(','))
+        word.remove_suffix(1);
+    const bool isSwitch = word.size() > 1 && (word.starts_with('-') || word.starts_with('/'));
+    if (!isSwitch)
+        return {};
+    word.remove_prefix(1);
+    return text::asciiLower(word.substr(0, word.find(':')));
+}
+
+/// Was the switch \p name, in lower case, given: `-u`, `/u`, `/u:NAME`?
+bool hasSwitch(const powershell::Command& command, const std::string& name)
+{
+    return std::ranges::any_of(command.arguments, [&](const powershell::Argument& each) {
+        const std::string value = text::asciiLower(each.value.text);
+        return text::asciiLower(each.parameter) == name || value == '/' + name
+               || value.starts_with('/' + name + ':');
+    });
+}
+
+}  // namespace
+
 std::string cmdletOf(std::string_view name)
 {
     constexpr std::array<std::pair<std::string_view, std::string_view>, 9> aliases{
@@ -95,6 +121,18 @@ bool isSelf(std::string_view host)
     return target::isOwnName(host) || std::ranges::any_of(names, [&](std::string_view each) {
                return text::equalsIgnoringAsciiCase(each, host);
            });
+}
+
+bool hasOwnCredential(const powershell::Command& command, const CommandRow* row)
+{
+    const bool general = row == nullptr || row->credential.contains("-Credential");
+    if (general && argumentOf(command, {"Credential", "SqlCredential", "PSCredential"}) != nullptr)
+        return true;
+    return row != nullptr
+           && std::ranges::any_of(columnWords(row->credential), [&](std::string_view each) {
+                  const std::string name = credentialSwitch(each);
+                  return !name.empty() && hasSwitch(command, name);
+              });
 }
 
 bool onlySays(std::string_view name)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/commands/command_table.h"
 #include "core/powershell/script.h"
 
 #include <cstddef>
@@ -31,6 +32,9 @@ std::string_view hostOfUnc(std::string_view unc) noexcept;
 
 /// Is \p host the machine itself, by each name that a script may give it?
 bool isSelf(std::string_view host);
+
+/// Has \p command a credential of its own: -Credential, or what \p row, null for none, names?
+bool hasOwnCredential(const powershell::Command& command, const CommandRow* row);
 
 /// Does the command only say or put together what it is given, so that a share in it is a text?
 bool onlySays(std::string_view name);

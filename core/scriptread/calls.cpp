@@ -6,8 +6,10 @@
 #include "core/wildcard/spn_pattern.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <ranges>
+#include <utility>
 
 namespace hopwright::scriptread {
 
@@ -19,7 +21,7 @@ using powershell::Command;
 
 constexpr std::uint16_t httpsPort = 5986;
 
-Method methodOf(std::string_view authentication)
+Method methodNamed(std::string_view authentication)
 {
     const std::string lower = text::asciiLower(authentication);
     if (lower == "credssp")
@@ -40,39 +42,59 @@ std::optional<std::uint16_t> portOf(std::string_view text)
     return read.ec == std::errc() && value != 0 ? std::optional(value) : std::nullopt;
 }
 
+/// The list of a `param( … )`, token by token.
+class ParameterList {
+public:
+    /// \returns false where the list ends.
+    bool take(powershell::TokenKind kind, std::string_view said)
+    {
+        using enum powershell::TokenKind;
+        if (kind == Bracket)
+            return takeBracket(said.ends_with('(') || said.ends_with('{') || said.ends_with('['));
+        if (m_depth != 1)
+            return true;  // A first value, or the arguments of an attribute.
+        if (kind == Operator && said == ",") {
+            m_due = true;
+        } else if (kind == Variable && m_due) {
+            m_names.emplace_back(said.substr(1));
+            m_due = false;
+        }
+        return true;
+    }
+
+    std::vector<std::string> names() { return std::move(m_names); }
+
+private:
+    bool takeBracket(bool opens)
+    {
+        m_depth = opens ? m_depth + 1 : m_depth - 1;
+        m_due = m_due || (opens && m_depth == 1);
+        return opens || m_depth != 0;
+    }
+
+    std::vector<std::string> m_names;
+    std::size_t m_depth = 0;
+    bool m_due = false;  ///< The next variable is a parameter.
+};
+
 /// The parameters that a block declares in its `param( … )`, in order.
 std::vector<std::string> parametersOf(std::string_view block)
 {
     using enum powershell::TokenKind;
-    std::vector<std::string> out;
-    std::size_t depth = 0;
-    bool in = false;
-    bool due = false;
-    for (const powershell::Token& each : powershell::readTokens(block)) {
-        const std::string_view said = text::at(block, each.place);
-        if (!in) {
-            in = each.kind == Keyword && text::equalsIgnoringAsciiCase(said, "param");
-            if (!in && each.kind != Bracket && each.kind != Comment && each.kind != Type
-                && depth > 0)
-                return out;  // Something else came first.
-            if (each.kind != Comment && each.kind != Type && !in && said != "{")
-                return out;
-            continue;
-        }
-        if (each.kind == Bracket) {
-            const bool opens = said.ends_with('(') || said.ends_with('{') || said.ends_with('[');
-            depth += opens ? 1U : 0U;
-            due = due || (opens && depth == 1);
-            if (!opens && --depth == 0)
-                return out;
-        } else if (each.kind == Operator && said == "," && depth == 1) {
-            due = true;
-        } else if (each.kind == Variable && due && depth == 1) {
-            out.emplace_back(said.substr(1));
-            due = false;
-        }
+    const std::vector<powershell::Token> tokens = powershell::readTokens(block);
+    const auto first = std::ranges::find_if(tokens, [&](const powershell::Token& each) {
+        return each.kind != Comment && each.kind != Type && text::at(block, each.place) != "{";
+    });
+    const bool declares = first != tokens.end() && first->kind == Keyword
+                          && text::equalsIgnoringAsciiCase(text::at(block, first->place), "param");
+    if (!declares)
+        return {};
+    ParameterList list;
+    for (const powershell::Token& each : std::ranges::subrange(first + 1, tokens.end())) {
+        if (!list.take(each.kind, text::at(block, each.place)))
+            break;
     }
-    return out;
+    return list.names();
 }
 
 std::string withoutUser(std::string_view target)
@@ -81,22 +103,80 @@ std::string withoutUser(std::string_view target)
     return std::string(at == std::string_view::npos ? target : target.substr(at + 1));
 }
 
+/// Does a credential arrive with \p call: by CredSSP, or in a session on the machine itself that keeps the caller's own?
+bool delegates(const Command& command, const RemotingCall& call)
+{
+    const bool loopback = argumentOf(command, {"EnableNetworkAccess"}) != nullptr
+                          && std::ranges::all_of(call.targets, isSelf);
+    return loopback || (call.method == Method::CredSsp && call.hasCredential);
+}
+
+/// See RemotingCall::unsure.
+bool isUnsure(const Command& command, const RemotingCall& call)
+{
+    const Argument* endpoint = argumentOf(command, {"ConfigurationName"});
+    const bool other =
+        endpoint != nullptr
+        && !text::asciiLower(endpoint->value.text).starts_with("microsoft.powershell");
+    return other || call.method == Method::Ssh || call.method == Method::Basic
+           || call.method == Method::Unknown;
+}
+
+enum class WinrsSwitch : std::uint8_t { Remote, User, Delegate, Ssl };
+
+constexpr std::array<std::pair<std::string_view, WinrsSwitch>, 8> winrsSwitches{
+    {{"r", WinrsSwitch::Remote},
+     {"remote", WinrsSwitch::Remote},
+     {"u", WinrsSwitch::User},
+     {"username", WinrsSwitch::User},
+     {"ad", WinrsSwitch::Delegate},
+     {"allowdelegate", WinrsSwitch::Delegate},
+     {"ssl", WinrsSwitch::Ssl},
+     {"usessl", WinrsSwitch::Ssl}}};
+
+void takeWinrsSwitch(std::string_view name, std::string_view value, RemotingCall& out)
+{
+    const auto found = std::ranges::find_if(winrsSwitches, [&](const auto& each) {
+        return text::equalsIgnoringAsciiCase(each.first, name);
+    });
+    if (found == winrsSwitches.end())
+        return;
+    switch (found->second) {
+    case WinrsSwitch::Remote: {
+        const target::TypedTarget read = target::readTarget(value);
+        out.targets.emplace_back(read.host.empty() ? std::string_view("?") : read.host);
+        out.tls = out.tls || text::equalsIgnoringAsciiCase(read.scheme, "https");
+        out.port = read.port;
+        break;
+    }
+    case WinrsSwitch::User:
+        out.hasCredential = true;
+        break;
+    case WinrsSwitch::Delegate:
+        out.method = Method::CredSsp;
+        break;
+    case WinrsSwitch::Ssl:
+        out.tls = true;
+        break;
+    }
+}
+
 }  // namespace
 
 void Analyst::findCalls()
 {
+    constexpr std::array<std::pair<std::string_view, Opening>, 5> openings{
+        {{"invoke-command", Opening::Command},
+         {"new-pssession", Opening::Session},
+         {"enter-pssession", Opening::Interactive},
+         {"new-cimsession", Opening::CimSession},
+         {"ssh", Opening::Ssh}}};
     for (std::size_t i = 0; i < m_script.commands.size(); ++i) {
         const std::string name = cmdletOf(m_script.commands[i].name);
-        if (name == "invoke-command") {
-            readCall(i, Opening::Command);
-        } else if (name == "new-pssession") {
-            readCall(i, Opening::Session);
-        } else if (name == "enter-pssession") {
-            readCall(i, Opening::Interactive);
-        } else if (name == "new-cimsession") {
-            readCall(i, Opening::CimSession);
-        } else if (name == "ssh") {
-            readCall(i, Opening::Ssh);
+        const auto opening = std::ranges::find(openings, std::string_view(name),
+                                               &std::pair<std::string_view, Opening>::first);
+        if (opening != openings.end()) {
+            readCall(i, opening->second);
         } else if (name == "winrs") {
             readWinrs(i);
         } else if (name == "enable-wsmancredssp") {
@@ -107,76 +187,100 @@ void Analyst::findCalls()
     }
 }
 
+/// The script block that \p value is, or that its variable holds.
+std::optional<text::Place> Analyst::blockOf(const powershell::Value& value,
+                                            std::size_t offset) const
+{
+    if (value.block || value.variable.empty())
+        return value.block;
+    const powershell::Assignment* held = m_variables.before(value.variable, offset);
+    return held == nullptr ? std::nullopt : held->value.block;
+}
+
+/// The machines that \p value names: a variable as typed where what it holds is computed, `?` for what is not known at all.
+std::vector<std::string> Analyst::targetsOf(const powershell::Value& value,
+                                            std::size_t offset) const
+{
+    const std::string unknown = value.variable.empty() ? "?" : value.text;
+    std::vector<std::string> out;
+    for (const std::string& each : m_variables.values(value, offset)) {
+        const bool computed = each.find_first_of(" ()?'\"{}|") != std::string::npos;
+        out.push_back(computed ? unknown : withoutUser(each));
+    }
+    if (out.empty() && !value.block)
+        out.push_back(unknown);
+    return out;
+}
+
+/// The argument that names the machines; null: none does.
+const Argument* Analyst::targetArgument(const Command& command, Opening opening) const
+{
+    if (const Argument* named = argumentOf(command, {"ComputerName", "Cn", "HostName", "VMName"}))
+        return named;
+    const Argument* first = positional(command, 0);
+    if (first == nullptr || first->value.block || argumentOf(command, {"Session"}) != nullptr)
+        return nullptr;
+    // `Invoke-Command $block` runs here.
+    const bool isBlock =
+        opening == Opening::Command && blockOf(first->value, command.place.offset).has_value();
+    return isBlock ? nullptr : first;
+}
+
 void Analyst::readTargets(const Command& command, Opening opening, RemotingCall& out) const
 {
-    const auto take = [&](const Argument& argument) {
-        for (const std::string& each : m_variables.values(argument.value, command.place.offset)) {
-            const bool computed = each.find_first_of(" ()?'\"{}|") != std::string::npos;
-            const bool named = computed && !argument.value.variable.empty();
-            out.targets.push_back(named ? argument.value.text : computed ? "?" : withoutUser(each));
-        }
-        const bool block = argument.value.block.has_value();
-        if (out.targets.empty() && !block)
-            out.targets.emplace_back(argument.value.variable.empty() ? "?" : argument.value.text);
-    };
+    const std::size_t offset = command.place.offset;
     if (const Argument* uri = argumentOf(command, {"ConnectionUri", "CU", "URI"})) {
-        take(*uri);
-        for (std::string& each : out.targets) {
+        for (const std::string& each : targetsOf(uri->value, offset)) {
             const target::TypedTarget read = target::readTarget(each);
             out.tls = text::equalsIgnoringAsciiCase(read.scheme, "https");
             out.port = read.port;
-            each = read.host.empty() ? "?" : std::string(read.host);
+            out.targets.emplace_back(read.host.empty() ? std::string_view("?") : read.host);
         }
-    } else if (const Argument* named =
-                   argumentOf(command, {"ComputerName", "Cn", "HostName", "VMName"})) {
-        take(*named);
-    } else if (const Argument* first = positional(command, 0);
-               first != nullptr && !first->value.block
-               && argumentOf(command, {"Session"}) == nullptr) {
-        const powershell::Assignment* held =
-            first->value.variable.empty()
-                ? nullptr
-                : m_variables.before(first->value.variable, command.place.offset);
-        const bool isBlock = held != nullptr && held->value.block;
-        if (!isBlock || opening != Opening::Command)
-            take(*first);
+    } else if (const Argument* named = targetArgument(command, opening)) {
+        out.targets = targetsOf(named->value, offset);
     }
 }
 
-/// `-Session $s`: the calls that made what the variable holds.
+/// `-Session $s`: the calls that made what the variables hold.
 std::vector<std::size_t> Analyst::sessionsOf(const Command& command) const
 {
     std::vector<std::size_t> out;
     const Argument* argument = argumentOf(command, {"Session"});
     if (argument == nullptr)
         return out;
-    const auto add = [&](std::string_view variable) {
-        const powershell::Assignment* held = m_variables.before(variable, command.place.offset);
-        if (held == nullptr)
-            return;
-        const auto from =
-            std::ranges::lower_bound(m_script.commands, held->place.offset, {},
-                                     [](const Command& each) { return each.place.offset; });
-        const auto first = static_cast<std::size_t>(from - m_script.commands.begin());
-        for (std::size_t i = first; i < m_script.commands.size() && i < first + maxElements; ++i) {
-            if (m_script.commands[i].place.end() > held->place.end())
-                break;
-            const auto call = m_callOfCommand.find(i);
-            if (call != m_callOfCommand.end()
-                && m_out.calls[call->second].opening == Opening::Session
-                && out.size() < maxCallsOfBlock)
-                out.push_back(call->second);
-        }
-    };
-    if (!argument->value.variable.empty()) {
-        add(argument->value.variable);
-    } else {
-        for (const std::string& each : argument->value.values) {
-            if (each.starts_with('$'))
-                add(std::string_view(each).substr(1));
-        }
+    const powershell::Value& value = argument->value;
+    if (!value.variable.empty()) {
+        addSessionsIn(value.variable, command.place.offset, out);
+        return out;
+    }
+    for (const std::string& each : value.values) {
+        if (each.starts_with('$'))
+            addSessionsIn(std::string_view(each).substr(1), command.place.offset, out);
     }
     return out;
+}
+
+/// What opens sessions in that which was assigned to \p variable last before \p offset.
+void Analyst::addSessionsIn(std::string_view variable, std::size_t offset,
+                            std::vector<std::size_t>& out) const
+{
+    const powershell::Assignment* held = m_variables.before(variable, offset);
+    if (held == nullptr)
+        return;
+    const auto from =
+        std::ranges::lower_bound(m_script.commands, held->place.offset, {},
+                                 [](const Command& each) { return each.place.offset; });
+    const auto first = static_cast<std::size_t>(from - m_script.commands.begin());
+    const std::size_t last = std::min(m_script.commands.size(), first + maxElements);
+    for (std::size_t i = first; i < last; ++i) {
+        if (m_script.commands[i].place.end() > held->place.end())
+            break;
+        const auto call = m_callOfCommand.find(i);
+        const bool opens =
+            call != m_callOfCommand.end() && m_out.calls[call->second].opening == Opening::Session;
+        if (opens && out.size() < maxCallsOfBlock)
+            out.push_back(call->second);
+    }
 }
 
 void Analyst::bindParameters(text::Place block, const Argument& arguments)
@@ -199,44 +303,71 @@ void Analyst::bindParameters(text::Place block, const Argument& arguments)
     }
 }
 
+/// The argument that is what runs there; null: none is.
+const Argument* Analyst::blockArgument(const Command& command) const
+{
+    const Argument* out = argumentOf(command, {"ScriptBlock", "Command"});
+    if (out != nullptr)
+        return out;
+    for (const Argument& each : command.arguments) {
+        // A switch that is not known to be one takes the block for its value.
+        const bool unnamed = each.kind == ArgumentKind::Positional
+                             || (each.kind == ArgumentKind::Named && each.value.block);
+        if (unnamed && blockOf(each.value, command.place.offset))
+            out = &each;
+    }
+    return out;
+}
+
+/// Where what \p value hands over stands: a block, or each function of a name, `${function:Get-Owner}`.
+std::vector<text::Place> Analyst::blocksOf(const powershell::Value& value, std::size_t offset) const
+{
+    if (const auto block = blockOf(value, offset))
+        return {*block};
+    std::vector<text::Place> out;
+    constexpr std::string_view drive = "function:";
+    if (!text::asciiLower(value.variable).starts_with(drive))
+        return out;
+    const std::string_view name = std::string_view(value.variable).substr(drive.size());
+    for (const powershell::Function& each : m_script.functions | std::views::take(maxElements)) {
+        if (text::equalsIgnoringAsciiCase(each.name, name))
+            out.push_back(each.place);
+    }
+    return out;
+}
+
 void Analyst::readBlocks(const Command& command, RemotingCall& out)
 {
-    const Argument* block = argumentOf(command, {"ScriptBlock", "Command"});
-    if (block == nullptr) {
-        for (const Argument& each : command.arguments) {
-            const powershell::Assignment* held =
-                each.value.variable.empty()
-                    ? nullptr
-                    : m_variables.before(each.value.variable, command.place.offset);
-            const bool unnamed = each.kind == ArgumentKind::Positional
-                                 || (each.kind == ArgumentKind::Named && each.value.block);
-            if (unnamed && (each.value.block || (held != nullptr && held->value.block)))
-                block = &each;
-        }
-    }
+    const Argument* block = blockArgument(command);
     if (block == nullptr)
         return;
-    if (block->value.block) {
-        out.blocks.push_back(*block->value.block);
-    } else if (const powershell::Assignment* held =
-                   m_variables.before(block->value.variable, command.place.offset);
-               held != nullptr && held->value.block) {
-        out.blocks.push_back(*held->value.block);
-    } else if (constexpr std::string_view functions = "function:";
-               text::asciiLower(block->value.variable).starts_with(functions)) {
-        const std::string_view name =
-            std::string_view(block->value.variable).substr(functions.size());
-        for (const powershell::Function& each :
-             m_script.functions | std::views::take(maxElements)) {
-            if (text::equalsIgnoringAsciiCase(each.name, name))
-                out.blocks.push_back(each.place);
-        }
-    }
+    out.blocks = blocksOf(block->value, command.place.offset);
     const Argument* arguments = argumentOf(command, {"ArgumentList", "Args"});
     for (const text::Place& each : out.blocks) {
         if (arguments != nullptr && !m_variables.isFull())
             bindParameters(each, *arguments);
     }
+}
+
+/// How the call signs in, by `-Authentication` and what stands for one.
+Method Analyst::methodOf(const Command& command, Opening opening) const
+{
+    if (opening == Opening::Ssh || argumentOf(command, {"HostName", "SSHTransport"}) != nullptr)
+        return Method::Ssh;
+    if (argumentOf(command, {"CertificateThumbprint"}) != nullptr)
+        return Method::Certificate;
+    const Argument* authentication =
+        argumentOf(command, {"Authentication", "AuthenticationMechanism"});
+    if (authentication == nullptr)
+        return Method::Default;
+    const auto values = m_variables.values(authentication->value, command.place.offset);
+    return values.empty() ? Method::Unknown : methodNamed(values.front());
+}
+
+void Analyst::addCall(RemotingCall call)
+{
+    m_callOfCommand[call.command] = m_out.calls.size();
+    m_out.calls.push_back(std::move(call));
 }
 
 void Analyst::readCall(std::size_t index, Opening opening)
@@ -245,46 +376,27 @@ void Analyst::readCall(std::size_t index, Opening opening)
     RemotingCall out{
         .command = index, .opening = opening, .place = command.place, .line = command.line};
     out.sessions = sessionsOf(command);
-    if (out.sessions.empty())
+    if (out.sessions.empty()) {
         readTargets(command, opening, out);
-    const Argument* session = argumentOf(command, {"Session"});
-    if (opening == Opening::Command && out.targets.empty() && out.sessions.empty()
-        && session == nullptr)
-        return;  // It runs here.
-    if (session != nullptr && out.sessions.empty())
-        out.targets = {session->value.variable.empty() ? "?" : session->value.text};
-    const Argument* authentication =
-        argumentOf(command, {"Authentication", "AuthenticationMechanism"});
-    if (authentication != nullptr) {
-        const auto values = m_variables.values(authentication->value, command.place.offset);
-        out.method = values.empty() ? Method::Unknown : methodOf(values.front());
+        if (const Argument* session = argumentOf(command, {"Session"}))
+            out.targets = {session->value.variable.empty() ? "?" : session->value.text};
     }
-    const Argument* credential = argumentOf(command, {"Credential"});
-    out.hasCredential = credential != nullptr;
-    if (credential != nullptr)
+    if (opening == Opening::Command && out.targets.empty() && out.sessions.empty())
+        return;  // It runs here.
+    out.method = methodOf(command, opening);
+    if (const Argument* credential = argumentOf(command, {"Credential"})) {
+        out.hasCredential = true;
         out.credentialVariable = credential->value.variable;
+    }
     out.tls = out.tls || argumentOf(command, {"UseSSL"}) != nullptr;
     if (const Argument* port = argumentOf(command, {"Port"})) {
         const auto values = m_variables.values(port->value, command.place.offset);
         out.port = values.empty() ? std::nullopt : portOf(values.front());
     }
-    if (argumentOf(command, {"CertificateThumbprint"}) != nullptr)
-        out.method = Method::Certificate;
-    const bool ssh =
-        opening == Opening::Ssh || argumentOf(command, {"HostName", "SSHTransport"}) != nullptr;
-    if (ssh)
-        out.method = Method::Ssh;
-    const Argument* network = argumentOf(command, {"EnableNetworkAccess"});
-    const Argument* endpoint = argumentOf(command, {"ConfigurationName"});
-    out.delegates = (out.method == Method::CredSsp && out.hasCredential)
-                    || (network != nullptr && std::ranges::all_of(out.targets, isSelf));
-    out.unsure =
-        out.method == Method::Ssh || out.method == Method::Basic || out.method == Method::Unknown
-        || (endpoint != nullptr
-            && !text::asciiLower(endpoint->value.text).starts_with("microsoft.powershell"));
+    out.delegates = delegates(command, out);
+    out.unsure = isUnsure(command, out);
     readBlocks(command, out);
-    m_callOfCommand[index] = m_out.calls.size();
-    m_out.calls.push_back(std::move(out));
+    addCall(std::move(out));
 }
 
 /// `winrs -r:SRV01 -ad -u:NAME -p:WORD command`: its switches may take `-` or `/`.
@@ -293,37 +405,20 @@ void Analyst::readWinrs(std::size_t index)
     const Command& command = m_script.commands[index];
     RemotingCall out{
         .command = index, .opening = Opening::Winrs, .place = command.place, .line = command.line};
-    bool delegates = false;
-    const auto take = [&](std::string_view name, std::string_view value) {
-        const std::string lower = text::asciiLower(name);
-        if (lower == "r" || lower == "remote") {
-            const target::TypedTarget read = target::readTarget(value);
-            out.targets.emplace_back(read.host.empty() ? std::string_view("?") : read.host);
-            out.tls = out.tls || text::equalsIgnoringAsciiCase(read.scheme, "https");
-            out.port = read.port;
-        } else if (lower == "u" || lower == "username") {
-            out.hasCredential = true;
-        } else if (lower == "ad" || lower == "allowdelegate") {
-            delegates = true;
-        } else if (lower == "ssl" || lower == "usessl") {
-            out.tls = true;
-        }
-    };
     for (const Argument& each : command.arguments) {
         if (each.kind == ArgumentKind::Named) {
-            take(each.parameter, each.value.text);
+            takeWinrsSwitch(each.parameter, each.value.text, out);
         } else if (each.value.text.starts_with('/')) {
             const std::string_view word = std::string_view(each.value.text).substr(1);
             const std::size_t colon = std::min(word.find(':'), word.size());
-            take(word.substr(0, colon), word.substr(std::min(colon + 1, word.size())));
+            takeWinrsSwitch(word.substr(0, colon), word.substr(std::min(colon + 1, word.size())),
+                            out);
         }
     }
     if (out.targets.empty())
         return;
-    out.method = delegates ? Method::CredSsp : Method::Default;
-    out.delegates = delegates && out.hasCredential;
-    m_callOfCommand[index] = m_out.calls.size();
-    m_out.calls.push_back(std::move(out));
+    out.delegates = out.method == Method::CredSsp && out.hasCredential;
+    addCall(std::move(out));
 }
 
 void Analyst::readSetup(const Command& command)
@@ -426,7 +521,7 @@ void Analyst::findStretches()
     });
 }
 
-std::string Analyst::chainTo(const RemotingCall& call, std::string_view target) const
+std::string Analyst::chainTo(const RemotingCall& call, std::string_view target)
 {
     std::string method =
         call.method == Method::Default ? std::string() : std::string(wordOf(call.method));

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <utility>
 
 namespace hopwright::scriptread {
 
@@ -25,6 +26,32 @@ bool isNamePart(char c)
 {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_'
            || c == ':';
+}
+
+/// A variable as it stands in a text.
+struct Mention {
+    std::string
+        variable;  ///< `args[0]` of `$args[0]`, which is bound as one; empty for a `$` that is none.
+    std::size_t length = 0;  ///< Of what stands there, from its `$` on.
+};
+
+/// The one at the beginning of \p text.
+Mention mentionAt(std::string_view text)
+{
+    const bool braced = text.starts_with("${");
+    const std::size_t from = braced ? 2 : 1;
+    std::size_t end = braced ? std::min(text.find('}'), text.size()) : 1;
+    while (!braced && end < text.size() && isNamePart(text[end]))
+        ++end;
+    std::string name(text.substr(from, std::max(end, from) - from));
+    end = std::min(end + (braced ? 1U : 0U), text.size());
+    if (end < text.size() && text[end] == '[') {
+        const std::size_t close = std::min(text.find(']', end), text.size() - 1);
+        if (!name.empty())
+            name += text.substr(end, close + 1 - end);
+        end = close + 1;
+    }
+    return {.variable = std::move(name), .length = end};
 }
 
 }  // namespace
@@ -102,32 +129,24 @@ std::string Variables::expanded(std::string_view text, std::size_t offset, std::
         text.remove_prefix(dollar);
         if (text.empty())
             break;
-        const bool braced = text.starts_with("${");
-        const std::size_t from = braced ? 2 : 1;
-        std::size_t end = braced ? std::min(text.find('}'), text.size()) : 1;
-        while (!braced && end < text.size() && isNamePart(text[end]))
-            ++end;
-        const std::string_view name = text.substr(from, std::max(end, from) - from);
-        end = std::min(end + (braced ? 1U : 0U), text.size());
-        std::string key(name);
-        if (end < text.size() && text[end] == '[') {  // `$args[0]` is bound as one.
-            const std::size_t close = std::min(text.find(']', end), text.size() - 1);
-            key += text.substr(end, close + 1 - end);
-            end = close + 1;
-        }
-        const powershell::Value* value =
-            name.empty() || depth == deepest ? nullptr : valueOf(key, offset);
-        const bool single = value != nullptr && value->values.size() == 1;
-        if (single && value->constant) {
-            out += value->values.front();
-        } else if (single) {
-            out += expanded(value->values.front(), offset, depth + 1);
-        } else {
-            out += text.substr(0, end);
-        }
-        text.remove_prefix(end);
+        const Mention mention = mentionAt(text);
+        const auto constant = constantOf(mention.variable, offset, depth);
+        out += constant ? std::string_view(*constant) : text.substr(0, mention.length);
+        text.remove_prefix(mention.length);
     }
     return out;
+}
+
+/// What \p variable stands for in a text; nothing: that is not known, or it is not one value.
+std::optional<std::string> Variables::constantOf(std::string_view variable, std::size_t offset,
+                                                 std::size_t depth) const
+{
+    const powershell::Value* value =
+        variable.empty() || depth == deepest ? nullptr : valueOf(variable, offset);
+    if (value == nullptr || value->values.size() != 1)
+        return std::nullopt;
+    const std::string& single = value->values.front();
+    return value->constant ? single : expanded(single, offset, depth + 1);
 }
 
 }  // namespace hopwright::scriptread

@@ -33,6 +33,8 @@ public:
 
 private:
     std::string expanded(std::string_view text, std::size_t offset, std::size_t depth) const;
+    std::optional<std::string> constantOf(std::string_view variable, std::size_t offset,
+                                          std::size_t depth) const;
     struct Binding {
         text::Place block;
         std::string variable;

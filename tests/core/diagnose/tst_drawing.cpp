@@ -147,7 +147,8 @@ void TestDrawing::hasMethodsPortsAndCredentials()
 
 void TestDrawing::aMachineThatComesTwiceIsOne()
 {
-    const SaidDrawing drawing = drawn("icm WEB7 { dir \\\\web7\\pics }", {.startedFrom = "web7.ost.example"});
+    const SaidDrawing drawing =
+        drawn("icm WEB7 { dir \\\\web7\\pics }", {.startedFrom = "web7.ost.example"});
     QCOMPARE(drawing.graph.computers.size(), std::size_t{1});
     QCOMPARE(drawing.hops.size(), std::size_t{2});
     QVERIFY(model::checkGraph(drawing.graph));
