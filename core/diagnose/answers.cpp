@@ -1,6 +1,7 @@
 #include "core/diagnose/answers.h"
 
 #include "core/diagnose/machine_name.h"
+#include "core/target/typed_target.h"
 #include "core/text/ascii.h"
 
 #include <algorithm>
@@ -66,10 +67,13 @@ Reading answered(Reading reading, const Answers& answers)
 Answers answersOf(const Reading& reading)
 {
     Answers out;
-    if (isNamed(reading.client))
-        out.startedFrom = reading.client.name;
-    if (!reading.sessions.empty() && isNamed(reading.sessions.back().target))
-        out.ranOn = reading.sessions.back().target.name;
+    const auto hostOf = [](const Named& machine) {
+        return isNamed(machine) ? std::string(target::readTarget(machine.name).host)
+                                : std::string();
+    };
+    out.startedFrom = hostOf(reading.client);
+    if (!reading.sessions.empty())
+        out.ranOn = hostOf(reading.sessions.back().target);
     if (!reading.accounts.empty())
         out.account = reading.accounts.front().name;
     return out;

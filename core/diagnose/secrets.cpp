@@ -288,6 +288,8 @@ private:
     {
         const char c = m_text[m_at];
         const bool begins = m_at == 0 || !isOfWord(m_text[m_at - 1]);
+        if (c == '*' && blankLengthened())
+            return true;
         if (begins && (blankToken() || blankPrivateKey()))
             return true;
         if (blankStrongWord())
@@ -305,6 +307,19 @@ private:
         if (c == '\'' || c == '"')
             return blankPiped();
         return isOfWord(c) && (blankHashes() || blankCommand() || blankKey());
+    }
+
+    /// What goes on behind a blank: a secret that is still being typed.
+    bool blankLengthened()
+    {
+        if (!startsWith(m_at, blank))
+            return false;
+        std::size_t end = m_at + blank.size();
+        while (
+            end < m_text.size()
+            && (isOfWord(m_text[end]) || std::string_view("!#$%&*+=?@^~-").contains(m_text[end])))
+            ++end;
+        return end > m_at + blank.size() && take({.offset = m_at, .length = end - m_at});
     }
 
     /// A token that its own beginning tells of, wherever it stands.

@@ -63,8 +63,9 @@ public:
     void addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition = {});
     /// On \p computer, else on the focused machine.
     void addShare(std::optional<model::ComputerId> computer = {});
-    /// What a command on the focused machine wants: the hop to it (edit::drawAccess).
-    void addAccess(ResourceKind kind, const QString& target, const QString& name);
+    /// What a command on \p on wants: the hop to it (edit::drawAccess). \returns the reason when it cannot be drawn.
+    QString addAccess(model::ComputerId on, ResourceKind kind, const QString& target,
+                      const QString& name);
     /// The focused machine, or that of the focused share.
     std::optional<model::ComputerId> currentComputer() const;
     /// A machine beside the focused one, already connected. The field that opens takes its name; `\\FS01\Reports` there

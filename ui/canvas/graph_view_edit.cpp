@@ -199,21 +199,22 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
     });
 }
 
-void GraphView::addAccess(ResourceKind kind, const QString& target, const QString& name)
+QString GraphView::addAccess(model::ComputerId on, ResourceKind kind, const QString& target,
+                             const QString& name)
 {
-    const auto on = currentComputer();
-    if (!on)
-        return;
-    if (!apply(Text::tr("Draw hop"), edit::drawAccess(graph(),
-                                                      {.from = *on,
-                                                       .kind = kind,
-                                                       .target = target.toStdString(),
-                                                       .name = name.toStdString()},
-                                                      nowUtc())))
-        return;
+    if (m_document == nullptr)
+        return {};
+    const auto next = edit::drawAccess(
+        graph(),
+        {.from = on, .kind = kind, .target = target.toStdString(), .name = name.toStdString()},
+        nowUtc());
+    if (!next)
+        return reasonOf(next.error());
+    m_document->edit(Text::tr("Draw hop"), *next);
     const model::HopId hop = *edit::newestHop(graph());
     setSelection(selectionOf(hop));
     reveal(hop);
+    return {};
 }
 
 // Names ---------------------------------------------------------------------------------------------------------------

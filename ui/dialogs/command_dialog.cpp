@@ -39,6 +39,7 @@ CommandDialog::CommandDialog(const QString& machine, QWidget* parent)
       m_command(new QComboBox(this)),
       m_does(wrapped({}, FontRole::Caption, Ink::TextSecondary, this)),
       m_target(new QLineEdit(this)),
+      m_reason(wrapped({}, FontRole::Caption, Ink::Denied, this)),
       m_act(new QPushButton(Text::tr("Draw hop"), this))
 {
     setWindowTitle(Text::tr("Command"));
@@ -68,6 +69,8 @@ CommandDialog::CommandDialog(const QString& machine, QWidget* parent)
     m_command->setCurrentText({});
     column->addWidget(m_does);
     label(Text::tr("Target, as typed"), m_target);
+    column->addWidget(m_reason);
+    m_reason->hide();
     column->addSpacing(2 * Size::grid);
     auto* foot = new QHBoxLayout;
     foot->setSpacing(Size::grid);
@@ -86,7 +89,6 @@ CommandDialog::CommandDialog(const QString& machine, QWidget* parent)
         const CommandRow* const command = row();
         if (command == nullptr)
             return;
-        accept();
         emit chosen(*command, m_target->text().trimmed());
     });
     follow();
@@ -115,8 +117,15 @@ const CommandRow* CommandDialog::row() const
     return found == nullptr || found->resourceKind() == ResourceKind::Unknown ? nullptr : found;
 }
 
+void CommandDialog::refuse(const QString& reason)
+{
+    m_reason->setText(reason);
+    m_reason->show();
+}
+
 void CommandDialog::follow()
 {
+    m_reason->hide();
     const CommandRow* const command = row();
     m_act->setEnabled(command != nullptr && !m_target->text().trimmed().isEmpty());
     if (command == nullptr) {

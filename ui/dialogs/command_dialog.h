@@ -23,6 +23,9 @@ public:
     /// Those that are offered: what a drawing has no resource for is not.
     static std::vector<const CommandRow*> offered();
 
+    /// The choice cannot be drawn: why; it stays open.
+    void refuse(const QString& reason);
+
 signals:
     void chosen(const hopwright::CommandRow& command, const QString& target);
 
@@ -33,6 +36,7 @@ private:
     QComboBox* m_command;
     QLabel* m_does;
     QLineEdit* m_target;
+    QLabel* m_reason;
     QPushButton* m_act;
 };
 

@@ -107,6 +107,8 @@ DiagnosePane::DiagnosePane(QWidget* parent)
     connect(again, &QPushButton::clicked, this, &DiagnosePane::pasteAgain);
     connect(m_keep, &QPushButton::clicked, this, &DiagnosePane::keepAsDrawing);
     connect(m_text, &TicketEdit::textEdited, this, &DiagnosePane::changed);
+    connect(m_text, &TicketEdit::replaced, this, &DiagnosePane::forgetAnswers);
+    connect(m_text, &TicketEdit::refused, this, &DiagnosePane::refused);
     setFocusProxy(m_text);
     setDiagnosis({});
 }
@@ -151,7 +153,10 @@ void DiagnosePane::forgetAnswers()
 void DiagnosePane::setDiagnosis(const diagnose::Diagnosis& diagnosis)
 {
     m_text->setDiagnosis(diagnosis);
-    m_kept->setText(keptText(m_text->blanked()));
+    m_kept->setText(m_text->isPart()
+                        ? keptText(m_text->blanked()) + u' '
+                              + Text::tr("Its first part is shown; all of it was read.")
+                        : keptText(m_text->blanked()));
     showUnderstood(diagnosis);
     showAnswers(diagnosis);
     m_keep->setEnabled(!diagnosis.chain.empty());
@@ -216,15 +221,19 @@ void DiagnosePane::showAnswers(const diagnose::Diagnosis& diagnosis)
                                             : Text::tr("the machine that the command ran on"));
     m_fields[Account]->setPlaceholderText(Text::tr("DOMAIN\\user"));
     m_confirm->setVisible(diagnosis.isUnderstood() || !diagnosis.chain.empty());
-    const bool isRight = canBeMachine(m_fields[StartedFrom]->text().trimmed())
-                         && canBeMachine(m_fields[RanOn]->text().trimmed());
+    const auto isRefused = [this](Part part) {
+        return m_isTyped.at(part) && !canBeMachine(m_fields.at(part)->text().trimmed());
+    };
+    const bool isRight = !isRefused(StartedFrom) && !isRefused(RanOn);
     showRefusal(isRight ? QString() : Text::tr("That cannot be the name of a machine."));
 }
 
 void DiagnosePane::showWorking(bool working)
 {
-    if (working)
-        m_kept->setText(Text::tr("Reading…"));
+    if (!working)
+        return;
+    m_kept->setText(Text::tr("Reading…"));
+    m_keep->setEnabled(false);
 }
 
 void DiagnosePane::showRefusal(const QString& reason)

@@ -14,6 +14,7 @@
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 
 namespace hopwright::ui {
 
@@ -278,6 +279,12 @@ void DiagnosisCard::paintBody(QPainter& painter) const
     } else {
         painter.fillRect(corner.x(), corner.y(), 1, m_right->height(), line);
     }
+}
+
+/// What it lies in scrolls.
+void DiagnosisCard::wheelEvent(QWheelEvent* event)
+{
+    event->ignore();
 }
 
 }  // namespace hopwright::ui

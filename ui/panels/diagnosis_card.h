@@ -34,6 +34,7 @@ signals:
     void testIt();
 
 protected:
+    void wheelEvent(QWheelEvent* event) override;
     void paintBody(QPainter& painter) const override;
 
 private:

@@ -7,6 +7,7 @@
 #include <QHBoxLayout>
 #include <QToolButton>
 #include <QVBoxLayout>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <span>
@@ -104,6 +105,12 @@ int ScriptCard::heightFor(int width) const
     return edges
            + (inside.hasHeightForWidth() ? inside.heightForWidth(width - edges)
                                          : inside.sizeHint().height());
+}
+
+/// What it lies in scrolls.
+void ScriptCard::wheelEvent(QWheelEvent* event)
+{
+    event->ignore();
 }
 
 }  // namespace hopwright::ui

@@ -25,6 +25,9 @@ public:
 signals:
     void copy(const QString& text);
 
+protected:
+    void wheelEvent(QWheelEvent* event) override;
+
 private:
     QWidget* makeLine(const ScriptLineText& line);
 

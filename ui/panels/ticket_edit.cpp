@@ -3,11 +3,15 @@
 #include "core/diagnose/secrets.h"
 #include "core/files/read_file.h"
 #include "core/text/decode.h"
+#include "ui/text/error_text.h"
 #include "ui/text/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
 
+#include <QApplication>
+#include <QClipboard>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QMimeData>
 #include <QScopedValueRollback>
 #include <QTextBlock>
@@ -121,18 +125,30 @@ std::vector<diagnose::Token> tokensIn(const std::vector<diagnose::Token>& tokens
     return out;
 }
 
-/// The text of the first file that was dropped or copied; nothing: there is none that can be read.
-std::optional<std::string> fileIn(const QMimeData& data)
+/// The text of the first file that was dropped or copied; nothing: there is none.
+Result<std::optional<std::string>> fileIn(const QMimeData& data)
 {
     for (const QUrl& each : data.urls()) {
         if (!each.isLocalFile())
             continue;
-        const auto bytes = files::readFile(files::pathFromUtf8(each.toLocalFile().toStdString()),
-                                           diagnose::mostPasted);
-        if (bytes)
-            return text::decode(*bytes).text;
+        HOPWRIGHT_TRY(const std::string bytes,
+                      files::readFile(files::pathFromUtf8(each.toLocalFile().toStdString()),
+                                      diagnose::mostPasted));
+        return text::decode(bytes).text;
     }
-    return std::nullopt;
+    return std::optional<std::string>();
+}
+
+/// As the box has it: one kind of line end, and no character that it takes for one.
+QString normalised(QString text)
+{
+    text.replace(QLatin1String("\r\n"), QLatin1String("\n"));
+    for (const QChar lineEnd :
+         {QChar(u'\r'), QChar(QChar::LineSeparator), QChar(QChar::ParagraphSeparator)})
+        text.replace(lineEnd, QChar(u'\n'));
+    text.replace(QChar(QChar::Nbsp), QChar(u' '));
+    text.remove(QChar(u'\0'));
+    return text;
 }
 
 }  // namespace
@@ -162,6 +178,13 @@ void TicketEdit::setText(const QString& text)
     put(text);
 }
 
+void TicketEdit::setContent(const QMimeData& data)
+{
+    if (!isPart())
+        selectAll();
+    insertFromMimeData(&data);
+}
+
 void TicketEdit::clearText()
 {
     m_whole.clear();
@@ -171,35 +194,60 @@ void TicketEdit::clearText()
     clear();
 }
 
-/// Where the cursor is. Nothing of a secret gets into the box, or into what it can take back.
-void TicketEdit::put(const QString& text)
+/// In the place of what is selected. Nothing of a secret gets into the box, or into what it can take back.
+void TicketEdit::put(const QString& pasted)
 {
-    const std::string utf8 = text.left(static_cast<qsizetype>(diagnose::mostPasted)).toStdString();
-    const std::size_t before = isPart() ? m_whole.size() : std::size_t(toPlainText().size());
-    if (before + utf8.size() <= mostShown) {
+    const QString text = normalised(pasted);
+    const QString before = toPlainText();
+    const QTextCursor cursor = textCursor();
+    const QString whole =
+        before.left(cursor.selectionStart()) + text + before.mid(cursor.selectionEnd());
+    if (isPart() || whole.size() == text.size())
+        emit replaced();
+    std::string utf8 = (isPart() ? text : whole).toStdString();
+    if (utf8.size() <= mostShown && !isPart()) {
+        insertPlainText(ofUtf8(diagnose::withoutSecrets(text.toStdString()).text));
+        return;
+    }
+    utf8.resize(partOf(utf8, diagnose::mostPasted).size());
+    if (utf8.size() <= mostShown) {
+        clearText();
         insertPlainText(ofUtf8(diagnose::withoutSecrets(utf8).text));
         return;
     }
-    const bool wasEmpty = before == 0;
-    m_whole = diagnose::withoutSecrets(wasEmpty ? utf8 : wholeText() + utf8).text;
-    if (m_whole.size() > diagnose::mostPasted)
-        m_whole.resize(partOf(m_whole, diagnose::mostPasted).size());
-    {
-        const QScopedValueRollback filling(m_filling, true);
-        setPlainText(ofUtf8(partOf(m_whole, mostShown)));
-        setReadOnly(true);
-    }
+    m_whole = std::move(utf8);  // Its own secrets go with its diagnosis.
+    showPart();
     emit textEdited();
+}
+
+void TicketEdit::showPart()
+{
+    const QScopedValueRollback filling(m_filling, true);
+    setUndoRedoEnabled(false);
+    setPlainText(ofUtf8(diagnose::withoutSecrets(std::string(partOf(m_whole, mostShown))).text));
+    setUndoRedoEnabled(true);
+    setReadOnly(true);
 }
 
 void TicketEdit::insertFromMimeData(const QMimeData* source)
 {
-    if (const auto file = fileIn(*source)) {
-        put(ofUtf8(*file));
+    const Result<std::optional<std::string>> file = fileIn(*source);
+    if (!file)
+        emit refused(oneLine(errorText(file.error(), Text::tr("The file was not read"))));
+    else if (*file)
+        put(ofUtf8(**file));
+    else if (source->hasText())
+        put(source->text());
+}
+
+/// A part cannot be edited; another text may take its place.
+void TicketEdit::keyPressEvent(QKeyEvent* event)
+{
+    if (isPart() && event->matches(QKeySequence::Paste)) {
+        insertFromMimeData(QApplication::clipboard()->mimeData());
         return;
     }
-    if (source->hasText())
-        put(source->text());
+    QPlainTextEdit::keyPressEvent(event);
 }
 
 bool TicketEdit::canInsertFromMimeData(const QMimeData* source) const
@@ -228,8 +276,12 @@ void TicketEdit::replaceBlanked(const QString& text)
 void TicketEdit::setDiagnosis(const diagnose::Diagnosis& diagnosis)
 {
     const std::string_view text = diagnosis.pasted.text;
-    if (isPart())
+    if (isPart()) {
         m_whole = text;
+    } else if (text.size() > mostShown) {  // By typing.
+        m_whole = text;
+        showPart();
+    }
     m_marked = partOf(text, mostShown);
     replaceBlanked(ofUtf8(m_marked));
     m_tokens = tokensIn(diagnosis.tokens, m_marked);

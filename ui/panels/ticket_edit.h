@@ -26,6 +26,8 @@ public:
     bool isPart() const { return !m_whole.empty(); }
     /// In the place of what stands there. Secrets are blanked.
     void setText(const QString& text);
+    /// The same with what was copied: a text, or the text of a file.
+    void setContent(const QMimeData& data);
     void clearText();
 
     /// Marks what was understood, and blanks what \p diagnosis blanked. It must be of wholeText().
@@ -36,14 +38,18 @@ public:
 signals:
     /// By the user's hand, or by setText() and clearText().
     void textEdited();
+    void replaced();  ///< Another text takes the place of all that stood there.
+    void refused(const QString& reason);
 
 protected:
     void insertFromMimeData(const QMimeData* source) override;
     bool canInsertFromMimeData(const QMimeData* source) const override;
+    void keyPressEvent(QKeyEvent* event) override;
     void changeEvent(QEvent* event) override;
 
 private:
-    void put(const QString& text);
+    void put(const QString& pasted);
+    void showPart();
     void replaceBlanked(const QString& text);
     void mark();
 

@@ -72,6 +72,11 @@ std::vector<UnderstoodText> understoodTexts(const Diagnosis& diagnosis)
         out.push_back({.kind = Kind::Resource, .text = resourceLine(*diagnosis.reading.resource)});
     if (!diagnosis.reading.sessions.empty())
         out.push_back({.kind = Kind::Session, .text = sessionLine(diagnosis)});
+    if (!diagnosis.reading.accounts.empty()) {
+        out.push_back({.kind = Kind::Account,
+                       .text = filled(Text::tr("Account: %1."),
+                                      {fromUtf8(diagnosis.reading.accounts.front().name)})});
+    }
     if (!diagnosis.facts.empty()) {
         out.push_back({.kind = Kind::Facts,
                        .text = Text::tr("%n settings and facts of machines were read.", nullptr,

@@ -15,6 +15,7 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QEvent>
+#include <QMimeData>
 #include <QPainter>
 #include <QScrollArea>
 #include <QSplitter>
@@ -51,6 +52,7 @@ constexpr int pauseMs = 30;  ///< What is typed within one such time is read onc
 
 DiagnosePage::DiagnosePage(QWidget* parent)
     : QWidget(parent),
+      m_now(nowUtc()),
       m_pane(new DiagnosePane),
       m_halves(new QSplitter(Qt::Horizontal, this)),
       m_right(new QStackedWidget(m_halves)),
@@ -84,8 +86,8 @@ DiagnosePage::DiagnosePage(QWidget* parent)
     m_timer.setInterval(pauseMs);
     connect(&m_timer, &QTimer::timeout, this, &DiagnosePage::start);
     connect(m_pane, &DiagnosePane::changed, this, &DiagnosePage::textChanged);
-    connect(m_pane, &DiagnosePane::pasteAgain, this,
-            [this] { setText(QApplication::clipboard()->text()); });
+    connect(m_pane, &DiagnosePane::pasteAgain, this, [this] { pasteClipboard(); });
+    connect(m_pane, &DiagnosePane::refused, this, &DiagnosePage::refused);
     connect(m_pane, &DiagnosePane::keepAsDrawing, this, &DiagnosePage::keepAsDrawing);
     connect(&m_diagnoser, &Diagnoser::done, this, &DiagnosePage::showAnswer);
     connect(m_card, &DiagnosisCard::copy, this, &DiagnosePage::copy);
@@ -169,6 +171,16 @@ void DiagnosePage::setText(const QString& text)
     start();
 }
 
+void DiagnosePage::pasteClipboard()
+{
+    const QMimeData* const data = QApplication::clipboard()->mimeData();
+    if (data == nullptr || !(data->hasText() || data->hasUrls()))
+        return;
+    m_pane->text().setContent(*data);
+    m_timer.stop();
+    start();
+}
+
 bool DiagnosePage::isEmpty() const
 {
     return m_pane->text().document()->isEmpty();
@@ -183,6 +195,9 @@ void DiagnosePage::start()
 {
     m_diagnoser.start(m_pane->text().wholeText(), m_pane->answers());
     m_pane->showWorking(m_diagnoser.isBusy());
+    m_right->setEnabled(!m_diagnoser.isBusy());  // What stands there is of another text.
+    if (m_diagnoser.isBusy())
+        emit diagnosed();
 }
 
 void DiagnosePage::showAnswer(const Diagnoser::Answer& answer)
@@ -190,6 +205,7 @@ void DiagnosePage::showAnswer(const Diagnoser::Answer& answer)
     if (m_timer.isActive())  // It is of a text that has changed since; its own answer comes.
         return;
     m_found = answer;
+    m_right->setEnabled(true);
     m_pane->setDiagnosis(diagnosis());
     m_script->setReading(m_found->script);
     showDrawing();
@@ -200,10 +216,10 @@ void DiagnosePage::showAnswer(const Diagnoser::Answer& answer)
 
 void DiagnosePage::showDrawing()
 {
-    auto drawing = diagnose::drawingOf(diagnosis(), nowUtc());
+    auto drawing = diagnose::drawingOf(diagnosis(), m_now);
     if (!drawing) {
         m_pane->showRefusal(oneLine(errorText(drawing.error(), Text::tr("That was not taken"))));
-        return;  // What was drawn before stays.
+        drawing = diagnose::SaidDrawing();
     }
     m_drawing = *std::move(drawing);
     CanvasRemarks remarks;
@@ -223,8 +239,7 @@ void DiagnosePage::showDrawing()
     m_view->setPlan(plan, said);
     m_view->setRemarks(remarks);
     m_view->setVisible(!m_drawing.machines.empty());
-    if (m_drawing.failing)
-        m_view->setSelection(selectionOf(*m_drawing.failing));
+    m_view->setSelection(m_drawing.failing ? selectionOf(*m_drawing.failing) : CanvasSelection());
 }
 
 void DiagnosePage::placeCard()
@@ -255,12 +270,13 @@ QString DiagnosePage::title() const
 
 QString DiagnosePage::ticket() const
 {
-    return diagnosis().isUnderstood() ? ticketText(diagnosis(), TicketForm::Plain) : QString();
+    return diagnosis().isUnderstood() && !isWorking() ? ticketText(diagnosis(), TicketForm::Plain)
+                                                      : QString();
 }
 
 bool DiagnosePage::canTest() const
 {
-    return std::ranges::any_of(m_drawing.graph.routes, [](const auto&) { return true; });
+    return !m_drawing.graph.routes.empty() && !isWorking();
 }
 
 }  // namespace hopwright::ui

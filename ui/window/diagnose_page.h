@@ -40,6 +40,8 @@ public:
 
     /// \p text takes the place of what stands in the box. Secrets are blanked.
     void setText(const QString& text);
+    /// The same with what is in the clipboard; nothing, where that is no text and no file.
+    void pasteClipboard();
     bool isEmpty() const;
     bool isWorking() const { return m_diagnoser.isBusy(); }
     const diagnose::Diagnosis& diagnosis() const { return m_found->diagnosis; }
@@ -55,6 +57,7 @@ signals:
     void copied();     ///< Into the clipboard.
     void keepAsDrawing();
     void testIt();
+    void refused(const QString& reason);  ///< A file could not be read.
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -73,6 +76,7 @@ private:
     QTimer m_timer;
     Diagnoser::Answer m_found = std::make_shared<const Diagnoser::Found>();
     diagnose::SaidDrawing m_drawing = {};
+    std::string m_now;  ///< Of all that is drawn here.
     GraphDocument m_document;
     DiagnosePane* m_pane;
     QSplitter* m_halves;

@@ -215,10 +215,10 @@ void MainWindow::sizeDocks(const Collapse& now)
 
 void MainWindow::layOutDocks()
 {
-    if (isDiagnosing())  // There are none; closeDiagnose() asks again.
+    m_tools->setCompact(width() < compactWidth);
+    if (isDiagnosing())  // There are no docks; showTab() asks again.
         return;
     const Collapse now = collapseNow();
-    m_tools->setCompact(width() < compactWidth);
     if (m_collapse == now)
         return;
     const bool leftChanges = m_collapse ? m_collapse->leftless != now.leftless : now.leftless;
@@ -361,8 +361,8 @@ void MainWindow::connectParts()
     connect(m_tab, &QTabBar::currentChanged, this, &MainWindow::showTab);
     connect(m_view, &GraphView::selectionChanged, this, &MainWindow::selectionChanged);
     connect(m_view, &GraphView::zoomChanged, this, [this](double factor) {
-        m_tools->setZoom(factor);
-        m_status->setZoom(factor);
+        if (!isDiagnosing())
+            showZoom(factor);
     });
     connect(m_view, &GraphView::sealClicked, this, [this] { m_cards->reopenVerdict(); });
     connect(m_view, &GraphView::activated, this, [this] {
@@ -404,8 +404,8 @@ void MainWindow::connectParts()
     connect(m_cards, &CanvasCards::diagnoseAsked, this, &MainWindow::openDiagnose);
     connect(m_cards, &CanvasCards::tourClosed, this, [this] { m_settings.setTourHidden(true); });
     connect(m_notice, &NoticeStrip::actionTriggered, this, [this] {
-        if (m_noticeAction)
-            m_noticeAction();
+        if (const std::function<void()> act = std::exchange(m_noticeAction, {}))
+            act();
     });
     connect(m_inspector, &Inspector::exportAll, this, &MainWindow::exportScripts);
     connect(&m_bench, &PracticeBench::statesChanged, this, &MainWindow::refresh);

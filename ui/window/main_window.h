@@ -141,6 +141,7 @@ private:
     void showTab(int tab);
     bool isDiagnosing() const;
     GraphView& shownView();
+    void showZoom(double factor);
     void enableActions();
     void keepDiagnosis(bool thenTest);
     void pasteOrDiagnose();

@@ -1,4 +1,5 @@
 // MainWindow's Diagnose: a tab beside the drawing's, which takes the place of canvas and docks while it is shown.
+#include "core/diagnose/secrets.h"
 #include "core/edit/chain.h"
 #include "ui/panels/diagnose_pane.h"
 #include "ui/panels/notice_strip.h"
@@ -43,7 +44,9 @@ GraphView& MainWindow::shownView()
 void MainWindow::openDiagnose()
 {
     const bool takes = isDiagnosing() || m_diagnose == nullptr || m_diagnose->isEmpty();
-    diagnose(takes ? QApplication::clipboard()->text() : QString());
+    diagnose({});
+    if (takes && isDiagnosing())
+        m_diagnose->pasteClipboard();
 }
 
 /// \p text empty: what stands in the box stays.
@@ -68,6 +71,9 @@ void MainWindow::diagnose(const QString& text)
                               m_diagnose->isEmpty() ? Text::tr("Diagnose") : m_diagnose->title());
             enableActions();
         });
+        connect(m_diagnose, &DiagnosePage::refused, this,
+                [this](const QString& reason) { m_notice->say(NoticeKind::Error, reason); });
+        connect(&m_diagnose->view(), &GraphView::zoomChanged, this, &MainWindow::showZoom);
         connect(m_diagnose, &DiagnosePage::copied, this,
                 [this] { m_notice->say(NoticeKind::Note, Text::tr("Copied to the clipboard.")); });
         connect(m_diagnose, &DiagnosePage::keepAsDrawing, this, [this] { keepDiagnosis(false); });
@@ -86,6 +92,8 @@ void MainWindow::showTab(int tab)
     const bool diagnoses = tab == diagnoseTab;
     if (diagnoses == isDiagnosing())
         return;
+    m_notice->dismiss();  // What it offers is of the other one.
+    m_noticeAction = {};
     if (diagnoses) {
         for (QDockWidget* dock : {m_outlineDock, m_paletteDock, m_inspectorDock, m_runDock}) {
             // One that is a tab behind another is not visible, and yet there.
@@ -106,6 +114,13 @@ void MainWindow::showTab(int tab)
         m_view->setFocus();
     }
     refresh();
+    showZoom(shownView().zoom());
+}
+
+void MainWindow::showZoom(double factor)
+{
+    m_tools->setZoom(factor);
+    m_status->setZoom(factor);
 }
 
 void MainWindow::closeDiagnose()
@@ -115,6 +130,7 @@ void MainWindow::closeDiagnose()
     m_tab->setCurrentIndex(0);
     m_tab->removeTab(diagnoseTab);
     m_pages->removeWidget(m_diagnose);
+    m_diagnose->disconnect(this);
     std::exchange(m_diagnose, nullptr)->deleteLater();  // One of its buttons may be what led here.
 }
 
@@ -129,6 +145,8 @@ void MainWindow::enableActions()
     for (const ActionId each : always)
         (*m_actions)[each]->setEnabled(!diagnoses);
     m_tools->findField().setEnabled(!diagnoses);
+    for (QDockWidget* dock : {m_outlineDock, m_paletteDock, m_inspectorDock, m_runDock})
+        dock->toggleViewAction()->setEnabled(!diagnoses);
     if (!diagnoses)
         return;
     for (const ActionId each : {ActionId::Apply, ActionId::UndoApply})
@@ -143,11 +161,10 @@ void MainWindow::keepDiagnosis(bool thenTest)
 {
     if (m_diagnose == nullptr || m_diagnose->drawing().machines.empty())
         return;
-    if (m_bench.isRunning())
-        m_bench.stop();
     const model::Graph kept = m_diagnose->drawing().graph;
     const QString title = m_diagnose->title();
     askThen([this, kept, title, thenTest] {
+        m_bench.stop();
         setGraph({}, {.path = {}, .sampleTitle = title});
         m_document->edit(Text::tr("Draw what the text says"), kept);
         m_view->fit();
@@ -167,8 +184,10 @@ void MainWindow::pasteOrDiagnose()
         m_notice->say(NoticeKind::Error, reason);
         return;
     }
-    m_noticeAction = [this, text] {
-        diagnose(text);
+    const QString blanked =
+        QString::fromStdString(diagnose::withoutSecrets(text.toStdString()).text);
+    m_noticeAction = [this, blanked] {
+        diagnose(blanked);
     };
     m_notice->say(NoticeKind::Note, Text::tr("That is no chain. Is it an error or a ticket?"),
                   Text::tr("Diagnose it"));

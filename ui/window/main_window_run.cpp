@@ -137,7 +137,6 @@ void MainWindow::refresh()
     m_tools->setRunning(running);
     showResult();
     followExport();
-    enableActions();
 }
 
 void MainWindow::showResult()
@@ -160,6 +159,7 @@ void MainWindow::showResult()
             markFor(probe::worstOf(m_report)),
             filled(Text::tr("Run %1: %2"), {fromUtf8(route->runId), routeLine(*route)}));
     }
+    enableActions();
 }
 
 void MainWindow::forgetResult()
@@ -337,6 +337,8 @@ void MainWindow::undoApplied()
 
 void MainWindow::copyForTicket()
 {
+    if (isDiagnosing() && m_diagnose->ticket().isEmpty())
+        return;
     if (isDiagnosing()) {
         QApplication::clipboard()->setText(m_diagnose->ticket());
         m_notice->say(NoticeKind::Note, Text::tr("Copied to the clipboard."));

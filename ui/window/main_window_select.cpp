@@ -84,8 +84,13 @@ void MainWindow::askCommand()
     auto* dialog = new CommandDialog(computerName(graph(), *on), this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &CommandDialog::chosen, this,
-            [this](const CommandRow& command, const QString& target) {
-                m_view->addAccess(command.resourceKind(), target, fromUtf8(command.name));
+            [this, dialog, on = *on](const CommandRow& command, const QString& target) {
+                const QString reason = m_view->addAccess(on, command.resourceKind(), target,
+                                                         exactFromUtf8(command.name));
+                if (reason.isEmpty())
+                    dialog->accept();
+                else
+                    dialog->refuse(reason);
             });
     dialog->open();
 }

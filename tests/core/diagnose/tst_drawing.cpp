@@ -40,6 +40,7 @@ private slots:
     void anAnswerThatCannotBeDrawnIsRefused();
     void setsThePracticeLabUp_data();
     void setsThePracticeLabUp();
+    void eachCauseOfTheListsHasItsFault();
     void isAValidDrawingOfEveryTicket();
 };
 
@@ -191,8 +192,8 @@ void TestDrawing::setsThePracticeLabUp_data()
         << "0x803381A3 policy does not allow the delegation of user credentials to the target computer; Get-WSManCredSSP shows wsman/web9 only"
         << true << false << true;
     QTest::newRow("E5 server role")
-        << "The WinRM client cannot process the request. CredSSP authentication is currently disabled on the server: 0x80338152"
-        << true << true << true;
+        << "The authentication mechanism requested by the client is not supported by the server. Offered: Negotiate, Kerberos; CredSSP is not among them"
+        << true << true << false;
 }
 
 void TestDrawing::setsThePracticeLabUp()
@@ -200,6 +201,7 @@ void TestDrawing::setsThePracticeLabUp()
     QFETCH(QString, error);
     QFETCH(bool, client);
     QFETCH(bool, listed);
+    QFETCH(bool, server);
 
     const SaidDrawing drawing =
         drawn("From pc-4: icm web7 -auth CredSSP -cred $c { dir \\\\nas3\\pics }\n"
@@ -208,6 +210,28 @@ void TestDrawing::setsThePracticeLabUp()
     QCOMPARE(pc.credSspClient, client);
     const bool has = std::ranges::find(pc.allowFresh, "WSMAN/web7") != pc.allowFresh.end();
     QCOMPARE(has, listed);
+    QCOMPARE(machine(drawing, "web7")->practice.credSspServer, server);
+}
+
+/// Causes that few texts name: told as candidates, each has its fault.
+void TestDrawing::eachCauseOfTheListsHasItsFault()
+{
+    Diagnosis diagnosis = diagnose::diagnose(
+        "From pc-4: icm web7 -auth CredSSP -cred $c { dir \\\\nas3\\pics }\n0x803381A2");
+    QVERIFY(diagnosis.isUnderstood());
+    const auto practiceFor = [&](Cause cause) {
+        diagnosis.candidates.front().cause = cause;
+        return machine(*drawingOf(diagnosis, now), "pc-4")->practice;
+    };
+    const std::vector<std::string> entry{"WSMAN/web7"};
+    QVERIFY(practiceFor(Cause::DelegateListDenies).denyFresh == entry);
+    const model::PracticeFacts ntlm = practiceFor(Cause::NtlmOnlyListNeeded);
+    QVERIFY(ntlm.allowFresh == entry && ntlm.allowFreshNtlmOnly.empty());
+    QVERIFY(practiceFor(Cause::DelegateListMissing).allowFresh.empty());
+    const model::PracticeFacts other = practiceFor(Cause::DelegateListMismatch);
+    QVERIFY(other.allowFresh.size() == 1 && other.allowFresh != entry);
+    QVERIFY(practiceFor(Cause::TrustedHosts).trustedHosts.empty());
+    QVERIFY(!practiceFor(Cause::ServerRoleMissing).trustedHosts.empty());
 }
 
 /// All tickets of the sets: whatever a text says, the drawing is one that could be saved and opened.

@@ -1,6 +1,7 @@
 #include "core/diagnose/secrets.h"
 #include "core/model/graph_rules.h"
 #include "tests/ui/window/window_bench.h"
+#include "ui/dialogs/close_question.h"
 #include "ui/panels/diagnose_pane.h"
 #include "ui/panels/diagnosis_card.h"
 #include "ui/panels/notice_strip.h"
@@ -13,6 +14,7 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QTabBar>
+#include <QThreadPool>
 
 using namespace hopwright;
 using namespace hopwright::ui;
@@ -105,6 +107,16 @@ private slots:
     void proseIsNoMatterOfRemoting();
     void aScriptThatIsDroppedGetsItsLines();
     void allOfItIsReachedByKeys();
+    void marksStandWhereTheirWordsAre_data();
+    void marksStandWhereTheirWordsAre();
+    void aSecretThatIsTypedSlowlyIsBlankedWhole();
+    void typedBeyondWhatIsShownNothingIsLost();
+    void anotherTextForgetsTheAnswers();
+    void aClipboardWithoutATextLeavesTheBox();
+    void keepingAsksAboutTheDrawingBefore();
+    void anOldAnswerIsNotTold();
+    void closedInDiagnoseTheDocksComeBack();
+    void whatActsOnTheDrawingRests();
     void fitsASmallWindow();
 };
 
@@ -502,6 +514,161 @@ void TestDiagnose::allOfItIsReachedByKeys()
          {"Started from", "Ran on", "Account", "Paste again", "Keep as drawing", "drawing",
           "Copy the check", "Copy as Markdown", "Copy for ticket", "Test it"})
         QVERIFY2(reached.contains(QLatin1String(each)), each);
+}
+
+void TestDiagnose::marksStandWhereTheirWordsAre_data()
+{
+    QTest::addColumn<QString>("before");
+
+    QTest::newRow("nothing before") << QString();
+    QTest::newRow("pairs of surrogates") << QStringLiteral("😀😀 not well 😀\n");
+    QTest::newRow("two and three bytes") << QStringLiteral("Störung № 7 端末\n");
+    QTest::newRow("line ends of Windows") << QStringLiteral("one\r\ntwo\r\n\r\n");
+    QTest::newRow("other line ends") << QStringLiteral("a") + QChar(0x2028) + QChar(0x2029) + u'b'
+                                            + QChar(0x00A0) + QStringLiteral("c\r");
+}
+
+void TestDiagnose::marksStandWhereTheirWordsAre()
+{
+    QFETCH(QString, before);
+
+    DiagnoseBench bench;
+    bench.put(before + QStringLiteral("Enter-PSSession web7\n0x80070005 Access is denied."));
+    bench.openByKey();
+    QStringList marked;
+    for (const QTextEdit::ExtraSelection& each : bench.box().extraSelections())
+        marked += each.cursor.selectedText();
+    for (const char* each : {"Enter-PSSession", "web7", "0x80070005"})
+        QVERIFY2(marked.contains(QLatin1String(each)), qPrintable(marked.join(u'|')));
+}
+
+void TestDiagnose::aSecretThatIsTypedSlowlyIsBlankedWhole()
+{
+    DiagnoseBench bench;
+    bench.put({});
+    bench.openByKey();
+    constexpr int slowly = 50;
+    QTest::keyClicks(&bench.box(), QStringLiteral("password: Zebra7!abcdef"), {}, slowly);
+    QTest::keyClicks(&bench.box(), QStringLiteral(" end"), {}, slowly);
+    QVERIFY(bench.settles(
+        [&] { return bench.box().toPlainText() == QLatin1String("password: ******** end"); }));
+}
+
+void TestDiagnose::typedBeyondWhatIsShownNothingIsLost()
+{
+    DiagnoseBench bench;
+    const QString line = QStringLiteral("nothing happened here\n");
+    bench.put(line.repeated(static_cast<qsizetype>(TicketEdit::mostShown) / line.size()));
+    bench.openByKey();
+    QVERIFY(bench.settles([&] { return !bench.page().isWorking(); }));
+    QVERIFY(!bench.box().isPart());
+    bench.box().moveCursor(QTextCursor::End);
+    bench.type(QStringLiteral("the last words of a long day, and of this ticket"));
+    QVERIFY(bench.settles([&] { return bench.box().isPart() && !bench.page().isWorking(); }));
+    QVERIFY(bench.box().wholeText().ends_with("and of this ticket"));
+}
+
+void TestDiagnose::anotherTextForgetsTheAnswers()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    bench.field(QStringLiteral("Ran on"))->setFocus();
+    bench.field(QStringLiteral("Ran on"))->selectAll();
+    bench.type(QStringLiteral("web7"));
+    bench.put(QStringLiteral("Enter-PSSession app8\nAccess is denied."));
+    bench.box().setFocus();
+    bench.key(Qt::Key_A, Qt::ControlModifier);
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(bench.settles(
+        [&] { return bench.field(QStringLiteral("Ran on"))->text() == QLatin1String("app8"); }));
+    QVERIFY2(!bench.box().toPlainText().contains(QStringLiteral("kai-terminal")),
+             "what was selected is gone");
+}
+
+void TestDiagnose::aClipboardWithoutATextLeavesTheBox()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    QApplication::clipboard()->setImage(QImage(4, 4, QImage::Format_RGB32));
+    QVERIFY(bench.press(QStringLiteral("Paste again"), &bench.page()));
+    QVERIFY(bench.box().toPlainText().contains(QStringLiteral("kai-terminal-09")));
+    // What took its place can be taken back.
+    bench.put(QStringLiteral("another"));
+    QVERIFY(bench.press(QStringLiteral("Paste again"), &bench.page()));
+    QCOMPARE(bench.box().toPlainText(), QStringLiteral("another"));
+    bench.box().undo();
+    QVERIFY(bench.box().toPlainText().contains(QStringLiteral("kai-terminal-09")));
+    QVERIFY(!bench.box().toPlainText().contains(QStringLiteral("Moewe")));
+}
+
+void TestDiagnose::keepingAsksAboutTheDrawingBefore()
+{
+    DiagnoseBench bench;
+    bench.click(bench.middleOf("ADM-PC01"));
+    bench.key(Qt::Key_Down, Qt::ControlModifier);
+    const model::Graph before = bench.window().document().graph();
+    bench.put(ticket);
+    bench.openByKey();
+    QVERIFY(bench.press(QStringLiteral("Keep as drawing")));
+    auto* question = bench.child<CloseQuestion>();
+    QVERIFY(question != nullptr);
+    QVERIFY(bench.press(QStringLiteral("Cancel"), question));
+    QVERIFY(bench.window().document().graph() == before);
+    QVERIFY(bench.page().isVisible());
+}
+
+/// A large text, and before its answer came, a small one.
+void TestDiagnose::anOldAnswerIsNotTold()
+{
+    DiagnoseBench bench;
+    QString text = ticket;
+    for (int i = 0; i < 1'000; ++i)
+        text += QStringLiteral("2026-03-09 02:00 nothing happened here at all, line %1\n").arg(i);
+    bench.put(text);
+    bench.openByKey();
+    QVERIFY(bench.page().isWorking());
+    QVERIFY(!bench.button(QStringLiteral("Keep as drawing"))->isEnabled());
+    bench.put(QStringLiteral("Enter-PSSession app8\nAccess is denied."));
+    QVERIFY(bench.press(QStringLiteral("Paste again"), &bench.page()));
+    QThreadPool::globalInstance()->waitForDone();
+    QCoreApplication::processEvents();
+    QCoreApplication::processEvents();
+    QCOMPARE(bench.field(QStringLiteral("Ran on"))->text(), QStringLiteral("app8"));
+    QVERIFY(!bench.box().toPlainText().contains(QStringLiteral("kai-terminal")));
+}
+
+void TestDiagnose::closedInDiagnoseTheDocksComeBack()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    bench.window().close();
+    bench.start();
+    QVERIFY(bench.window().findChild<QDockWidget*>(QStringLiteral("inspectorDock"))->isVisible());
+    QVERIFY(bench.window().findChild<QDockWidget*>(QStringLiteral("runDock"))->isVisible());
+}
+
+void TestDiagnose::whatActsOnTheDrawingRests()
+{
+    DiagnoseBench bench;
+    QVERIFY(bench.press(QStringLiteral("Use CredSSP")) || bench.test());
+    bench.put(ticket);
+    bench.openByKey();
+    for (const char* each : {"Apply", "Export"})
+        QVERIFY2(!bench.tool(QLatin1String(each))->isEnabled(), each);
+    QVERIFY(!bench.window().findChild<QLineEdit*>(QStringLiteral("findField"))->isEnabled());
+    for (const char* each : {"outlineDock", "paletteDock", "inspectorDock", "runDock"}) {
+        const auto* dock = bench.window().findChild<QDockWidget*>(QLatin1String(each));
+        QVERIFY2(!dock->toggleViewAction()->isEnabled(), each);
+    }
+    bench.key(Qt::Key_W, Qt::ControlModifier);
+    QVERIFY(bench.tool(QStringLiteral("Export"))->isEnabled());
+    QVERIFY(bench.window()
+                .findChild<QDockWidget*>(QStringLiteral("runDock"))
+                ->toggleViewAction()
+                ->isEnabled());
 }
 
 /// Whatever does not fit can be scrolled to, and no text is cut.
