@@ -90,10 +90,11 @@ ExitCode run(const Context& context, const Options& options)
         return exitWith(context, bytes.error(), notOpened(options.file));
     const std::string text = text::decode(*bytes).text;
     const scriptread::ScriptReading reading = scriptread::readScript(text);
-    if (options.json)
+    if (options.json) {
         printJson(context.out, toJson(reading));
-    else
+    } else {
         print(context, reading);
+    }
     if (!reading.findings.empty())
         return ExitCode::Denied;
     return reading.isEmpty() ? ExitCode::BadInput : ExitCode::Ok;

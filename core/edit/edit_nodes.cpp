@@ -344,9 +344,10 @@ Result<Graph> renameResource(Graph graph, ResourceId resource, std::string_view 
         if (hop.to.resource != resource || typed.size() < before.size())
             continue;
         const std::size_t host = typed.size() - before.size();
-        if (model::equalNames(std::string_view(typed).substr(host), before))
+        if (model::equalNames(std::string_view(typed).substr(host), before)) {
             graph.hops[id].typedTarget =
                 typed.substr(0, host + beforeName.size()) + std::string(name);
+        }
     }
     remakeNames(graph, routes);
     return checked(drawing, std::move(graph));

@@ -41,7 +41,7 @@ Sentence shortened(const Sentence& evidence)
 
 Sentence onOneLine(const Sentence& evidence)
 {
-    Sentence out = shortened(evidence);
+    const Sentence out = shortened(evidence);
     const std::string line = text::oneLine(evidence.english(), maxMachineText);
     return out == line ? out : Sentence::verbatim(line);
 }

@@ -217,12 +217,12 @@ Result<void> readObject(const json& object, const std::vector<bool>& hadCredenti
 
 }  // namespace
 
-Result<void> readStepLine(std::string_view line, const std::vector<bool>& hadCredential,
-                          double offsetMs, RouteResult& result)
+Result<void> readStepLine(std::string_view line, const std::vector<bool>& held, double offsetMs,
+                          RouteResult& result)
 {
     const json object = json::parse(line, nullptr, false);
     RouteResult read = result;  // All of a line is taken, or nothing.
-    HOPWRIGHT_TRY_VOID(readObject(object, hadCredential, offsetMs, read, 1));
+    HOPWRIGHT_TRY_VOID(readObject(object, held, offsetMs, read, 1));
     const bool goesOn = read.hops.size() > 1 && read.hops[1].skippedBecause.empty();
     if (goesOn && read.hops[1].state == HopState::NotRun) {
         return fail(ErrorCode::Malformed,

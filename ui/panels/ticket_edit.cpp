@@ -232,12 +232,13 @@ void TicketEdit::showPart()
 void TicketEdit::insertFromMimeData(const QMimeData* source)
 {
     const Result<std::optional<std::string>> file = fileIn(*source);
-    if (!file)
+    if (!file) {
         emit refused(oneLine(errorText(file.error(), Text::tr("The file was not read"))));
-    else if (*file)
+    } else if (*file) {
         put(ofUtf8(**file));
-    else if (source->hasText())
+    } else if (source->hasText()) {
         put(source->text());
+    }
 }
 
 /// A part cannot be edited; another text may take its place.

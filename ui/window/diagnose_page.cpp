@@ -156,10 +156,11 @@ std::vector<QWidget*> DiagnosePage::panes() const
 
 bool DiagnosePage::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Resize && watched == m_view->viewport())
+    if (event->type() == QEvent::Resize && watched == m_view->viewport()) {
         m_view->fit();
-    else if (event->type() == QEvent::Resize)
+    } else if (event->type() == QEvent::Resize) {
         placeCard();
+    }
     return QWidget::eventFilter(watched, event);
 }
 

@@ -87,10 +87,11 @@ void MainWindow::askCommand()
             [this, dialog, on = *on](const CommandRow& command, const QString& target) {
                 const QString reason = m_view->addAccess(on, command.resourceKind(), target,
                                                          exactFromUtf8(command.name));
-                if (reason.isEmpty())
+                if (reason.isEmpty()) {
                     dialog->accept();
-                else
+                } else {
                     dialog->refuse(reason);
+                }
             });
     dialog->open();
 }

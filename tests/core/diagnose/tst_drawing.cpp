@@ -238,7 +238,7 @@ void TestDrawing::eachCauseOfTheListsHasItsFault()
 void TestDrawing::isAValidDrawingOfEveryTicket()
 {
     int drawings = 0;
-    for (const char* folder : {"tickets", "tickets2", "tickets3"}) {
+    for (const char* folder : {"tickets", "tickets2", "tickets3", "tickets4"}) {
         const QDir dir(QStringLiteral(HOPWRIGHT_TEST_DATA "/") + QLatin1String(folder));
         for (const QString& name : dir.entryList({QStringLiteral("*.txt")}, QDir::Files)) {
             QFile file(dir.filePath(name));

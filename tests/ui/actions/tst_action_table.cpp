@@ -111,8 +111,9 @@ void TestActionTable::aMenuHasItsRows()
 {
     const Actions actions;
     const QList<QAction*> tests = actions.of(ActionMenu::Test);
-    QCOMPARE(tests.size(), 5);
-    QCOMPARE(tests.first(), actions[ActionId::Test]);
+    QCOMPARE(tests.size(), 6);
+    QCOMPARE(tests.first(), actions[ActionId::Diagnose]);
+    QCOMPARE(tests[1], actions[ActionId::Test]);
     QCOMPARE(menuText(ActionMenu::Test), QStringLiteral("&Test"));
 }
 

@@ -3,11 +3,15 @@
 #include "tests/ui/window/window_bench.h"
 #include "ui/canvas/name_editor.h"
 #include "ui/dialogs/close_question.h"
+#include "ui/dialogs/command_dialog.h"
 #include "ui/dialogs/overwrite_question.h"
 #include "ui/dialogs/recovery_question.h"
 #include "ui/models/thing_id.h"
+#include "ui/panels/diagnose_pane.h"
 #include "ui/panels/inspector.h"
+#include "ui/panels/ticket_edit.h"
 #include "ui/text/words.h"
+#include "ui/window/diagnose_page.h"
 
 #include <QClipboard>
 #include <QLabel>
@@ -161,6 +165,9 @@ private slots:
     void theAbout();
     void theCredential();
     void theQuestions();
+    void aDiagnosis();
+    void aScriptThatIsDiagnosed();
+    void theCommand();
     void aPlainTextIsFound();
 };
 
@@ -304,6 +311,47 @@ void TestPseudoLocale::theQuestions()
                                .cutShort = true},
                               &parent);
     NONE_ENGLISH(englishOf(&recovery, {QStringLiteral("One"), QStringLiteral("Two")}));
+}
+
+void TestPseudoLocale::aDiagnosis()
+{
+    WindowBench bench;
+    const QString text = QStringLiteral(
+        "From pc-4: icm web7 { dir \\\\nas3\\pics }\nAccess is denied (5), password Zebra-7a");
+    QApplication::clipboard()->setText(text);
+    trigger(bench, ActionId::Diagnose);
+    QTest::qWait(50);
+    const QString shown = bench.window().diagnosePage()->pane().text().toPlainText();
+    NONE_ENGLISH(englishOf(bench.window().diagnosePage(),
+                           {shown, QStringLiteral("pc-4"), QStringLiteral("web7"),
+                            QStringLiteral("\\\\nas3\\pics"), QStringLiteral("dir")}));
+}
+
+void TestPseudoLocale::aScriptThatIsDiagnosed()
+{
+    WindowBench bench;
+    QApplication::clipboard()->setText(QStringLiteral("icm web7 { Get-Thing \\\\nas3\\pics }"));
+    trigger(bench, ActionId::Diagnose);
+    QTest::qWait(50);
+    NONE_ENGLISH(englishOf(bench.window().diagnosePage(),
+                           {QStringLiteral("icm web7 { Get-Thing \\\\nas3\\pics }"),
+                            QStringLiteral("web7"), QStringLiteral("\\\\nas3\\pics"),
+                            QStringLiteral("Get-Thing"), QStringLiteral("UNKNOWN"),
+                            // PowerShell is no language of people.
+                            QStringLiteral("New-PSDrive -Name H -PSProvider FileSystem -Root"),
+                            QStringLiteral("-Credential $Using:cred")}));
+}
+
+void TestPseudoLocale::theCommand()
+{
+    WindowBench bench;
+    bench.click(bench.middleOf("JUMP01"));
+    QVERIFY(bench.press(QStringLiteral("⟦Coommaand")));
+    auto* dialog = bench.child<CommandDialog>();
+    QStringList names{QStringLiteral("JUMP01")};
+    for (const CommandRow* each : CommandDialog::offered())
+        names += QString::fromUtf8(each->name.data(), static_cast<qsizetype>(each->name.size()));
+    NONE_ENGLISH(englishOf(dialog, names));
 }
 
 /// The walk finds what it is for.
