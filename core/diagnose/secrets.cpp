@@ -286,22 +286,24 @@ private:
     /// Reads the word or sign at m_at.
     bool blankAtWord()
     {
-        const char c = m_text[m_at];
         const bool begins = m_at == 0 || !isOfWord(m_text[m_at - 1]);
-        if (c == '*' && blankLengthened())
-            return true;
-        if (begins && (blankToken() || blankPrivateKey()))
+        if (blankLengthened() || (begins && (blankToken() || blankPrivateKey())))
             return true;
         if (blankStrongWord())
             return true;
-        if (c == ':' && startsWith(m_at, "://"))
+        if (startsWith(m_at, "://"))
             return blankUrl();
         if (startsWith(m_at, "</")) {  // The end of markup, whatever its name is.
             m_at = std::min(m_text.find('>', m_at), m_text.size() - 1) + 1;
             return true;
         }
-        if (!begins)
-            return false;
+        return begins && blankAtBeginning();
+    }
+
+    /// Reads the word or sign at m_at, before which no word ends.
+    bool blankAtBeginning()
+    {
+        const char c = m_text[m_at];
         if (c == '-' || c == '/')
             return blankSwitch();
         if (c == '\'' || c == '"')

@@ -57,13 +57,15 @@ std::string asWritten(std::string_view entry)
 Result<void> checkEntry(const Change& change)
 {
     HOPWRIGHT_TRY_VOID(checkScriptName(hostOf(change.value)));
-    if (change.value.find('*') != std::string::npos)
+    if (change.value.find('*') != std::string::npos) {
         return fail(ErrorCode::NotAllowed,
                     Sentence::saying("an entry in a script names one machine, and has no *"));
+    }
     const bool trusted = change.setting == Change::Setting::TrustedHosts;
-    if (trusted && change.value.find(',') != std::string::npos)
+    if (trusted && change.value.find(',') != std::string::npos) {
         return fail(ErrorCode::NotAllowed,
                     Sentence::saying("a trusted host in a script has no comma"));
+    }
     return {};
 }
 
@@ -131,9 +133,10 @@ Result<void> checkPlanId(std::string_view id)
 {
     const bool allowed = std::ranges::all_of(
         id, [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || c == '-'; });
-    if (!allowed || id.size() > maxPlanId)
+    if (!allowed || id.size() > maxPlanId) {
         return fail(ErrorCode::Malformed,
                     Sentence::saying("a plan's id has letters a to z, digits and dashes"));
+    }
     return {};
 }
 
@@ -192,9 +195,10 @@ Result<std::string> planIdOf(const model::Graph& graph, const plan::Plan& plan,
                              model::ComputerId machine)
 {
     const auto found = graph.computers.find(machine);
-    if (found == graph.computers.end())
+    if (found == graph.computers.end()) {
         return fail(ErrorCode::UnknownNode,
                     Sentence::saying("the plan's machine is not in the drawing"));
+    }
     std::set<std::string> lines;
     for (const Change& each : plan.changes) {
         if (each.computer == machine) {

@@ -89,39 +89,50 @@ bool isCommon(char32_t point)
     return common.contains(point);
 }
 
-/// How well \p point stands between its neighbours; 0: this says nothing.
-int fitOf(char32_t before, char32_t point, char32_t after)
+/// How much more likely a reading is by one character that stands as it should, or less by one that does not.
+constexpr int good = 4;
+
+int fitOfLetter(char32_t before, char32_t point, char32_t after)
 {
-    constexpr int good = 4;
-    const bool besideLetter = isLetter(before) || isLetter(after);
-    const bool betweenLetters = isLetter(before) && isLetter(after);
-    if (point == replacement)
+    // A capital within a word of small letters is what the other page makes of a small one.
+    if (isUpper(point) && isLower(before))
         return -good;
-    if (isLetter(point)) {
-        // A capital within a word of small letters is what the other page makes of a small one.
-        if (isUpper(point) && isLower(before))
-            return -good;
-        if (isLower(point) && !isLower(before) && isUpper(after))
-            return -good;
-        if (!besideLetter)
-            return 0;
-        return isCommon(point) ? good : 1;
-    }
-    if (isFrame(point)) {
-        if (isFrame(before) || isFrame(after))
-            return good + 1;  // Capitals, to the other page.
-        return besideLetter ? -good : 0;
-    }
+    if (isLower(point) && !isLower(before) && isUpper(after))
+        return -good;
+    if (!isLetter(before) && !isLetter(after))
+        return 0;
+    return isCommon(point) ? good : 1;
+}
+
+int fitOfFrame(char32_t before, char32_t after)
+{
+    if (isFrame(before) || isFrame(after))
+        return good + 1;  // Capitals, to the other page.
+    return isLetter(before) || isLetter(after) ? -good : 0;
+}
+
+int fitOfSign(char32_t point, bool isBetweenLetters)
+{
     const bool isApostrophe = point == 0x2019;
     const bool isDash = point == 0x2013 || point == 0x2014;
     const bool isQuote = (point >= 0x2018 && point <= 0x201E) || point == 0xAB || point == 0xBB;
-    if (isApostrophe && betweenLetters)
+    if (!isBetweenLetters)
+        return isDash || isQuote ? 1 : 0;
+    if (isApostrophe)
         return 2;
-    if (isDash)
-        return betweenLetters ? -1 : 1;
-    if (isQuote)
-        return betweenLetters ? -good : 1;
-    return betweenLetters ? -good : 0;
+    return isDash ? -1 : -good;
+}
+
+/// How well \p point stands between its neighbours; 0: this says nothing.
+int fitOf(char32_t before, char32_t point, char32_t after)
+{
+    if (point == replacement)
+        return -good;
+    if (isLetter(point))
+        return fitOfLetter(before, point, after);
+    if (isFrame(point))
+        return fitOfFrame(before, after);
+    return fitOfSign(point, isLetter(before) && isLetter(after));
 }
 
 /// The page under which the bytes make more sense; where both make the same, CP1252, which editors and mail programs save.
@@ -187,6 +198,16 @@ private:
     Decoded m_out;
 };
 
+bool isFirstHalf(char32_t unit)
+{
+    return unit >= 0xD800 && unit < 0xDC00;
+}
+
+bool isSecondHalf(char32_t unit)
+{
+    return unit >= 0xDC00 && unit < 0xE000;
+}
+
 Decoded fromUtf16(std::string_view bytes, Encoding encoding)
 {
     const std::size_t high = encoding == Encoding::Utf16Le ? 1 : 0;
@@ -197,14 +218,12 @@ Decoded fromUtf16(std::string_view bytes, Encoding encoding)
     Building out(bytes.size());
     for (std::size_t at = 0; at < whole; at += 2) {
         const char32_t unit = unitAt(at);
-        const bool isFirst = unit >= 0xD800 && unit < 0xDC00;
-        const bool isHalf = unit >= 0xD800 && unit < 0xE000;
-        const char32_t next = isFirst && at + 2 < whole ? unitAt(at + 2) : 0;
-        if (next >= 0xDC00 && next < 0xE000) {
+        const char32_t next = isFirstHalf(unit) && at + 2 < whole ? unitAt(at + 2) : 0;
+        if (isSecondHalf(next)) {
             out.put(0x10000 + ((unit - 0xD800) << 10U) + (next - 0xDC00));
             at += 2;
         } else {
-            out.put(isHalf ? replacement : unit);
+            out.put(isFirstHalf(unit) || isSecondHalf(unit) ? replacement : unit);
         }
     }
     if (whole != bytes.size() && bytes.back() != '\0')

@@ -124,9 +124,10 @@ Result<Bytes> ClientChannel::onMessage(ByteView serverToken)
 
 Result<Bytes> ClientChannel::resume(Result<Bytes> answer)
 {
-    if (pending() == nullptr || std::exchange(m_failed, true))  // Until proven otherwise.
+    if (pending() == nullptr || std::exchange(m_failed, true)) {  // Until proven otherwise.
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("an answer came to no question"));
+    }
     HOPWRIGHT_TRY(const auto reply, m_client->resume(std::move(answer)));
     auto token = tokenOf(reply);
     m_failed = !token;
@@ -223,9 +224,10 @@ Result<Bytes> ServerChannel::onMessage(ByteView clientToken)
 
 Result<Bytes> ServerChannel::resume(Result<Bytes> answer)
 {
-    if (pending() == nullptr || std::exchange(m_failed, true))  // Until proven otherwise.
+    if (pending() == nullptr || std::exchange(m_failed, true)) {  // Until proven otherwise.
         return fail(ErrorCode::UnexpectedMessage,
                     Sentence::saying("an answer came to no question"));
+    }
     HOPWRIGHT_TRY(const auto reply, m_server.resume(std::move(answer)));
     auto token = tokenOf(reply);
     m_failed = !token || refusal();
