@@ -153,6 +153,7 @@ MessageFinder::MessageFinder(const std::vector<Message>& messages) : m_nodes(1)
             add(letters, each.id);
     }
     link();
+    makeTables();
 }
 
 void MessageFinder::add(const std::string& letters, int id)
@@ -199,8 +200,27 @@ void MessageFinder::link()
     }
 }
 
+/// The first letters of messages are many, and most of a text is compared with these alone.
+void MessageFinder::makeTables()
+{
+    constexpr int many = 3;
+    for (Node& node : m_nodes) {
+        int count = 0;
+        for (State child = node.child; child != 0; child = m_nodes[child].sibling)
+            ++count;
+        if (count < many)
+            continue;
+        node.table = static_cast<std::uint32_t>(m_tables.size());
+        Table& table = m_tables.emplace_back();
+        for (State child = node.child; child != 0; child = m_nodes[child].sibling)
+            table[static_cast<unsigned char>(m_nodes[child].letter)] = child;
+    }
+}
+
 MessageFinder::State MessageFinder::childOf(State state, char letter) const noexcept
 {
+    if (m_nodes[state].table != none)
+        return m_tables[m_nodes[state].table][static_cast<unsigned char>(letter)];
     State child = m_nodes[state].child;
     while (child != 0 && m_nodes[child].letter != letter)
         child = m_nodes[child].sibling;
@@ -220,17 +240,19 @@ MessageFinder::State MessageFinder::next(State state, char letter) const noexcep
 std::vector<MessageFinder::Match> MessageFinder::find(std::string_view text) const
 {
     std::vector<Match> out;
-    std::array<std::size_t, longest> places{};  // Of the last letters.
+    constexpr std::size_t ring = 256;  // A power of two, so that no division is needed.
+    static_assert(ring >= longest);
+    std::array<std::size_t, ring> places{};  // Of the last letters.
     std::size_t count = 0;
     State state = 0;
     eachLetter(text, [&](char letter, std::size_t at) {
-        places[count % longest] = at;
+        places[count % ring] = at;
         ++count;
         state = next(state, letter);
         for (State end = m_nodes[state].message != none ? state : m_nodes[state].shorter; end != 0;
              end = m_nodes[end].shorter) {
             const std::uint32_t message = m_nodes[end].message;
-            const std::size_t from = places[(count - m_letters[message].size()) % longest];
+            const std::size_t from = places[(count - m_letters[message].size()) % ring];
             for (const int id : m_ids[message])
                 out.push_back({.id = id, .place = {.offset = from, .length = at + 1 - from}});
         }

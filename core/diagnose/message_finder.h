@@ -51,20 +51,24 @@ private:
         State fallback = 0;  ///< The longest end of it that is a beginning too; 0: nothing.
         State shorter = 0;   ///< By way of fallbacks, the next where a message ends.
         std::uint32_t message = none;  ///< That ends here.
+        std::uint32_t table = none;    ///< Of m_tables, where many go on from here.
     };
     static constexpr std::uint32_t none = 0xFFFFFFFF;
+    using Table = std::array<State, 256>;  ///< By letter; 0: nothing goes on.
 
     void add(const std::string& letters, int id);
     /// What goes on from \p state with \p letter, which is made where it is not there.
     State grown(State state, char letter);
     /// Aho and Corasick: where a message breaks off, the longest end of what was read that begins another goes on.
     void link();
+    void makeTables();
     State childOf(State state, char letter) const noexcept;
     State next(State state, char letter) const noexcept;
 
     std::vector<std::string> m_letters;   ///< Of each message.
     std::vector<std::vector<int>> m_ids;  ///< Of each: several can have the same letters.
     std::vector<Node> m_nodes;
+    std::vector<Table> m_tables;
     std::array<State, 256> m_first =
         {};  ///< Where each letter leads from the beginning: most of a text goes there.
 };

@@ -140,6 +140,14 @@ constexpr std::array prefixes{
     Prefix{.text = "sk-", .also = "-_", .shortest = 20, .part = 16},
 };
 
+/// The first bytes of them: most words of a text begin otherwise.
+constexpr std::array<bool, 256> firstBytes = [] {
+    std::array<bool, 256> out{};
+    for (const Prefix& each : prefixes)
+        out[static_cast<unsigned char>(each.text.front())] = true;
+    return out;
+}();
+
 /// `eyJ….eyJ….…`: JSON in Base64 begins so, and a token has three parts of it.
 std::size_t webTokenLength(std::string_view text)
 {
@@ -184,6 +192,8 @@ std::size_t tokenLength(std::string_view text)
 {
     if (text.starts_with("eyJ"))
         return webTokenLength(text);
+    if (text.empty() || !firstBytes[static_cast<unsigned char>(text.front())])
+        return 0;
     const auto* const found = std::ranges::find_if(
         prefixes, [&](const Prefix& each) { return text.starts_with(each.text); });
     if (found == prefixes.end())

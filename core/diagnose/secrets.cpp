@@ -79,11 +79,16 @@ bool isOneOf(std::string_view word, const std::array<std::string_view, count>& w
     return std::ranges::find(words, word) != words.end();
 }
 
-/// The last bytes of all these words: most words of a text end otherwise.
-constexpr std::array<bool, 256> lastBytes = [] {
-    std::array<bool, 256> out{};
+constexpr std::size_t pairOf(char before, char last)
+{
+    return std::size_t{static_cast<unsigned char>(before)} << 8U | static_cast<unsigned char>(last);
+}
+
+/// The last two bytes of all these words: most words of a text end otherwise.
+constexpr std::array<bool, 65536> lastPairs = [] {
+    std::array<bool, 65536> out{};
     const auto add = [&out](std::string_view word) {
-        out[static_cast<unsigned char>(word.back())] = true;
+        out[pairOf(word[word.size() - 2], word.back())] = true;
     };
     for (const std::string_view each : secretKeys)
         add(each);
@@ -94,7 +99,8 @@ constexpr std::array<bool, 256> lastBytes = [] {
 
 bool namesSecret(std::string_view key)
 {
-    if (key.empty() || !lastBytes[static_cast<unsigned char>(text::asciiLower(key.back()))])
+    if (key.size() < 2
+        || !lastPairs[pairOf(text::asciiLower(key[key.size() - 2]), text::asciiLower(key.back()))])
         return false;
     const std::string small = lower(key);
     if (isOneOf(small, openKeys))
@@ -373,6 +379,14 @@ private:
             Known{.small = "auth=", .blank = &Blanker::blankSecondArgument},
             Known{.small = "auth = ", .blank = &Blanker::blankSecondArgument},
         };
+        constexpr auto firsts = [&] {
+            std::array<bool, 256> out{};
+            for (const Known& each : known)
+                out[static_cast<unsigned char>(each.small.front())] = true;
+            return out;
+        }();
+        if (!firsts[static_cast<unsigned char>(text::asciiLower(m_text[m_at]))])
+            return false;
         for (const Known& each : known) {
             if (startsWith(m_at, each.small))
                 return (this->*each.blank)(m_at + each.small.size());

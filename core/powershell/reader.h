@@ -31,6 +31,8 @@ public:
     void readOnePipeline();
     /// What was read, in order.
     Script taken();
+    /// Up to where it has read.
+    std::size_t at() const noexcept { return m_at; }
 
     Script script;
     std::vector<Token> tokens;

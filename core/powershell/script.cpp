@@ -169,6 +169,12 @@ bool isUtf8(std::string_view bytes)
     return true;
 }
 
+std::vector<Command> commandsOf(Script read)
+{
+    resolveSplats(read);
+    return std::move(read.commands);
+}
+
 }  // namespace
 
 Script parse(std::string_view text)
@@ -196,11 +202,20 @@ std::vector<Command> readCommandAt(std::string_view text, std::size_t offset)
 {
     if (offset >= text.size())
         return {};
-    Reader reader(text.substr(0, endOfProse(text, offset)), offset, Reader::Setting::Prose);
-    reader.readOnePipeline();
-    Script out = reader.taken();
-    resolveSplats(out);
-    return std::move(out.commands);
+    // Most commands are short, and there is one to a line of a transcript: what is far behind one is looked at only where it may
+    // belong to it.
+    constexpr std::size_t near = 512;
+    constexpr std::size_t margin = 128;
+    const std::size_t cut = std::min(text.size(), offset + near);
+    const std::size_t end = endOfProse(text.substr(0, cut), offset);
+    Reader first(text.substr(0, end), offset, Reader::Setting::Prose);
+    first.readOnePipeline();
+    const bool isWhole = end < cut || cut == text.size() || first.at() + margin < cut;
+    if (isWhole)
+        return commandsOf(first.taken());
+    Reader again(text.substr(0, endOfProse(text, offset)), offset, Reader::Setting::Prose);
+    again.readOnePipeline();
+    return commandsOf(again.taken());
 }
 
 std::string sourceText(std::string_view bytes)

@@ -38,9 +38,10 @@ Result<void> appendChunk(Sealer& sealer, ByteView plain, Bytes& out)
 Result<std::string_view> delimiterOf(std::string_view text)
 {
     const std::size_t end = text.find("\r\n");
-    if (end > maxPartHeaders)  // Also where there is none: npos is the largest number.
+    if (end > maxPartHeaders) {  // Also where there is none: npos is the largest number.
         return fail(ErrorCode::Truncated, Sentence::saying("the body has no boundary line"),
                     text.size());
+    }
     const std::string_view line = text.substr(0, end);
     if (!line.starts_with("--") || line.size() < 3) {
         return fail(ErrorCode::Malformed,

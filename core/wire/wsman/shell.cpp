@@ -13,7 +13,6 @@ namespace hopwright::wire::wsman {
 namespace {
 
 using wsman::childOf;
-using wsman::isElement;
 using wsman::textIn;
 namespace ns = wsman::ns;
 
