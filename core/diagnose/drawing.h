@@ -21,7 +21,7 @@ struct SaidDrawing {
     model::Graph graph = {};
     std::map<model::ComputerId, NamedBy> machines = {};  ///< All of the drawing.
     struct Hop {
-        model::HopId id;
+        model::HopId id = {};
         Outcome said = Outcome::Unknown;  ///< As the text has it.
         bool reached = true;              ///< False: behind the one that failed.
     };
