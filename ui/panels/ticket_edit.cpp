@@ -159,7 +159,7 @@ TicketEdit::TicketEdit(QWidget* parent) : QPlainTextEdit(parent)
     setLineWrapMode(WidgetWidth);
     setWordWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
     setAccessibleName(Text::tr("Error, command or ticket"));
-    QFont code = fontFor(FontRole::Code, font());
+    const QFont code = fontFor(FontRole::Code, font());
     setFont(code);
     connect(this, &QPlainTextEdit::textChanged, this, [this] {
         if (!m_filling)

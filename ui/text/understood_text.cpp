@@ -85,12 +85,12 @@ std::vector<UnderstoodText> understoodTexts(const Diagnosis& diagnosis)
     return out;
 }
 
-QString keptText(int count)
+QString keptText(int blanked)
 {
     const QString kept = Text::tr("Nothing of this text is saved until you say so.");
-    return count == 0
+    return blanked == 0
                ? kept
-               : Text::tr("%n passwords or keys were blanked.", nullptr, count) + u' ' + kept;
+               : Text::tr("%n passwords or keys were blanked.", nullptr, blanked) + u' ' + kept;
 }
 
 QString saidText(const diagnose::SaidDrawing::Hop& hop)
