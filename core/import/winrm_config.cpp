@@ -23,6 +23,14 @@ bool isOneOf(std::string_view word, std::span<const std::string_view> all)
     return std::ranges::find(all, word) != all.end();
 }
 
+bool isSettingName(std::string_view text)
+{
+    constexpr std::size_t longest = 64;
+    return !text.empty() && text.size() <= longest && std::ranges::all_of(text, [](char c) {
+        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
+    });
+}
+
 /// `CredSSP = true [Source="GPO"]` as its parts.
 struct Setting {
     std::string_view name = {};
@@ -47,11 +55,7 @@ std::optional<Setting> settingOf(std::string_view line)
     out.hasValue = equals != std::string_view::npos;
     if (out.hasValue)
         out.value = trimmed(line.substr(equals + 1));
-    const bool isName = !out.name.empty() && std::ranges::all_of(out.name, [](char c) {
-        return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9');
-    });
-    constexpr std::size_t longestName = 64;
-    return isName && out.name.size() <= longestName ? std::optional(out) : std::nullopt;
+    return isSettingName(out.name) ? std::optional(out) : std::nullopt;
 }
 
 std::string lines(const std::vector<std::string>& entries)
@@ -165,10 +169,7 @@ private:
         if (m_path.empty() && name == "Config")
             name = {};
         if (m_path.empty() && name == "Auth") {
-            const std::string_view all = m_out.typed();
-            const std::size_t begin = m_lines.line().offset;
-            constexpr std::size_t authBytes = 512;
-            const std::string_view side = sideOf(all, m_lines.all().substr(begin, authBytes));
+            const std::string_view side = sideOf(m_out.typed(), settingsBelow());
             m_path.emplace_back(indent, side.empty() ? "Auth" : std::string(side) + "/Auth");
             return;
         }
@@ -177,6 +178,22 @@ private:
             m_listener = {.any = true, .line = m_lines.line()};
         }
         m_path.emplace_back(indent, name);
+    }
+
+    /// The lines further in than the one that it stands at: what follows may be another section, of the other side.
+    std::string_view settingsBelow() const
+    {
+        constexpr std::size_t mostLines = 16;
+        const std::size_t begin = m_lines.line().offset;
+        const std::size_t indent = indentOf(m_lines.line().text);
+        Lines at = m_lines;
+        at.next();
+        for (std::size_t i = 0; i < mostLines && !at.atEnd() && indentOf(at.line().text) > indent
+                                && settingOf(at.line().text);
+             ++i)
+            at.next();
+        const std::size_t end = at.atEnd() ? m_lines.all().size() : at.line().offset;
+        return m_lines.all().substr(begin, end - begin);
     }
 
     std::string path(std::string_view name) const
@@ -353,7 +370,7 @@ bool readWinrmList(Lines& lines, Collector& out)
     ListenerSettings listener{.any = resource.isListener, .line = lines.line()};
     for (lines.next(); !lines.atEnd(); lines.next()) {
         const auto pair = pairOf(lines.line().text);
-        if (!pair || !settingOf(pair->key))
+        if (!pair || !isSettingName(pair->key))
             break;
         if (isNamespace(pair->key))
             continue;
@@ -387,7 +404,12 @@ std::optional<DriveFolder> driveFolder(std::string_view line)
     DriveFolder out{.machine = rest.substr(0, slash)};
     for (rest.remove_prefix(slash); !rest.empty();) {
         rest.remove_prefix(1);
+        if (rest.empty())
+            break;
         const std::size_t end = std::min(rest.find('\\'), rest.size());
+        // `Listener_1084132640` has its number behind it.
+        if (!isSettingName(rest.substr(0, std::min(rest.find('_'), end))))
+            return std::nullopt;
         out.path.append(rest.substr(0, end)).append("/");
         rest.remove_prefix(end);
     }
@@ -439,7 +461,7 @@ void takeDriveRow(const Line& line, const DriveFolder& folder, const DriveColumn
     const std::string_view source = columnOf(line.text, columns[2], columns[3]);
     const std::string_view value = columnOf(line.text, columns[3], line.text.size());
     // A console that cuts a long value shows three dots: not a value then.
-    if (value.ends_with("...") || value.ends_with("…") || !settingOf(name))
+    if (value.ends_with("...") || value.ends_with("…") || !isSettingName(name))
         return;
     if (isHostName(folder.machine) && !text::equalsIgnoringAsciiCase(folder.machine, "localhost"))
         out.atPrompt(folder.machine, {}, line);
