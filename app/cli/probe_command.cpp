@@ -38,11 +38,19 @@ struct Options {
     bool json = false;
 };
 
-/// Not `CORP\`, `@` or nothing.
+/// Not `CORP\`, `@`, `A\B\c` or nothing.
 bool namesSomebody(const std::string& account)
 {
     const std::string user = model::accountFromText(account).user;
-    return !user.empty() && !user.starts_with('@') && !user.ends_with('@');
+    return !user.empty() && !user.starts_with('@') && !user.ends_with('@') && !user.contains('\\');
+}
+
+/// As plan prints it: a SHA-256 in hexadecimal digits.
+bool isTextHash(const std::string& typed)
+{
+    constexpr std::size_t digits = 64;
+    return typed.size() == digits
+           && typed.find_first_not_of("0123456789abcdefABCDEF") == std::string::npos;
 }
 
 /// A command line that says too little; says so. \returns nothing when it says enough.
@@ -68,6 +76,10 @@ std::optional<ExitCode> checkUsage(const Context& context, const Options& option
     if (options.as && !namesSomebody(*options.as)) {
         return exitWithUsage(context, ui::Text::tr("--as names no account."), {},
                              ui::Text::tr("Write DOMAIN\\user or user@domain."));
+    }
+    if (!std::ranges::all_of(options.allowText, isTextHash)) {
+        return exitWithUsage(context, ui::Text::tr("--allow-text is no hash of a text."), {},
+                             ui::Text::tr("plan FILE prints it behind the text, 64 digits."));
     }
     return std::nullopt;
 }

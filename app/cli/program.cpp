@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace hopwright::cli {
@@ -126,8 +128,24 @@ void printed(const Context& context, const QString& done)
 
 namespace {
 
+/// What stands where a command should, and is none; nothing: there is a command, or options alone.
+std::optional<std::string> unknownCommand(const std::vector<std::string>& arguments)
+{
+    if (arguments.empty() || arguments.front().starts_with('-'))
+        return std::nullopt;
+    const std::string& first = arguments.front();
+    const bool isKnown =
+        std::ranges::any_of(table, [&first](const Command* each) { return each->name == first; });
+    return isKnown ? std::nullopt : std::optional(first);
+}
+
 ExitCode runCommand(const Context& context, const std::vector<std::string>& arguments)
 {
+    if (const auto unknown = unknownCommand(arguments)) {
+        return exitWithUsage(
+            context, ui::filled(ui::Text::tr("There is no command %1."), {ui::fromUtf8(*unknown)}),
+            {}, ui::Text::tr("hopwright-cli --help names all commands."));
+    }
     CLI::App app("Draws, plans and tests chains of PowerShell remoting hops.", "hopwright-cli");
     app.set_version_flag("--version", "hopwright-cli " HOPWRIGHT_VERSION, "Print the version.");
     app.set_help_flag("-h,--help", "Print this help.");

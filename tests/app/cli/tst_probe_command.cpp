@@ -269,6 +269,12 @@ void TestProbeCommand::ownTextRunsOnlyWithItsHash()
                                                          .text = "abc"};
     QVERIFY(store::saveGraph(files::pathFromUtf8(path), *graph).has_value());
     QCOMPARE(run({"probe", path, "--practice"}).code, 2);
+    for (const std::string& typed :
+         {std::string("zz"), std::string(63, '0'), std::string(64, 'g')}) {
+        const Ran wrong = run({"probe", path, "--practice", "--allow-text", typed});
+        QCOMPARE(wrong.code, 2);
+        QVERIFY2(wrong.err.contains("--allow-text is no hash of a text."), wrong.err.c_str());
+    }
     QCOMPARE(run({"probe", path, "--practice", "--allow-text", std::string(64, '0')}).code, 2);
     const Ran ran = run({"probe", path, "--practice", "--allow-text",
                          "BA7816BF8F01CFEA414140DE5DAE2223B00361A396177A9CB410FF61F20015AD"});

@@ -28,6 +28,7 @@ private slots:
     void theDocumentationShowsTheHelpOfEachCommand();
     void aWrongCommandLineIsUsage_data();
     void aWrongCommandLineIsUsage();
+    void anUnknownCommandIsNamed();
     void theWorstHopDecidesTheExitCode();
     void theDemoDrawsTheBrokenSample();
     void theDemoIsDeniedAndThenPasses();
@@ -69,6 +70,14 @@ void TestProgram::aWrongCommandLineIsUsage()
     QCOMPARE(ran.code, 2);
     QCOMPARE(ran.out, std::string());
     QVERIFY(!ran.err.empty());
+}
+
+void TestProgram::anUnknownCommandIsNamed()
+{
+    const Ran ran = run({"prope", "a.hopw"});
+    QCOMPARE(ran.code, 2);
+    QVERIFY2(ran.err.contains("There is no command prope."), ran.err.c_str());
+    QVERIFY(ran.err.contains("--help"));
 }
 
 void TestProgram::theWorstHopDecidesTheExitCode()

@@ -318,7 +318,7 @@ void TestTriedByStrangers::halfAnAccountOpensNothing_data()
 {
     QTest::addColumn<QByteArray>("as");
     QTest::addColumn<int>("code");
-    for (const char* each : {"", "x\\", "@", "@corp.example", "alice@", "\\"})
+    for (const char* each : {"", "x\\", "@", "@corp.example", "alice@", "\\", "xx\\yy\\zz"})
         QTest::newRow(each) << QByteArray(each) << 2;
     for (const char* each : {"CORP\\bob", "bob@corp.example", "bob", ".\\bob"})
         QTest::newRow(each) << QByteArray(each) << 3;
