@@ -129,13 +129,16 @@ private:
         }
     }
 
-    /// The path whose first name begins at \p at, which goes behind it; with one backslash each where they were \p doubled.
+    /// The path whose first name begins at \p at, which goes behind it; with one backslash each where they were \p doubled. A colon
+    /// behind the server's name ends it: in a record of an error its type follows, `(\\nas3\pics:String)`.
     std::string pathAt(std::size_t& at, bool doubled) const
     {
         std::string path = "\\\\";
         for (; at < m_text.size(); ++at) {
             const char c = m_text[at];
             if (!isOfName(c) && !std::string_view("\\$@:{}()").contains(c))
+                break;
+            if (c == ':' && path.find('\\', 2) != std::string::npos)
                 break;
             path += c;
             if (c == '\\' && doubled && m_text.substr(at + 1).starts_with('\\'))
@@ -389,9 +392,12 @@ private:
         const auto isPrevious = [&](std::string_view each) {
             return text::equalsIgnoringAsciiCase(each, previous);
         };
+        // The head of a transcript has it in any language: `Maszyna: PC44 (Microsoft Windows NT 10.0.19045.0)`.
+        const bool isOfHead =
+            m_text.substr(named.place.end()).starts_with(" (Microsoft Windows NT ");
         if (std::ranges::any_of(fromWords, isPrevious)) {
             keep(m_said.froms, named);
-        } else if (std::ranges::any_of(toWords, isPrevious)) {
+        } else if (isOfHead || std::ranges::any_of(toWords, isPrevious)) {
             keep(m_said.tos, named);
             const bool isDesktop = text::equalsIgnoringAsciiCase(m_beforeThat, "rdp")
                                    || text::equalsIgnoringAsciiCase(m_beforeThat, "desktop");

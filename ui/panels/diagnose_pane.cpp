@@ -130,7 +130,19 @@ QLineEdit* DiagnosePane::addField(Part part, const QString& text, QVBoxLayout& c
         m_isTyped.at(part) = true;
         emit changed();
     });
+    connect(field, &QLineEdit::editingFinished, this, [this, part] { leaveField(part); });
     return field;
+}
+
+/// What was emptied answers nothing: the text counts again, and is what is seen.
+void DiagnosePane::leaveField(Part part)
+{
+    QLineEdit& field = *m_fields.at(part);
+    if (!m_isTyped.at(part) || !field.text().trimmed().isEmpty())
+        return;
+    m_isTyped.at(part) = false;
+    field.setText(m_said.at(part));
+    field.setCursorPosition(0);
 }
 
 diagnose::Answers DiagnosePane::answers() const
@@ -204,8 +216,9 @@ void DiagnosePane::showAnswers(const diagnose::Diagnosis& diagnosis)
     const std::array<const std::string*, PartCount> values{&said.startedFrom, &said.ranOn,
                                                            &said.account};
     for (std::size_t i = 0; i < m_fields.size(); ++i) {
+        m_said.at(i) = fromUtf8(*values.at(i));
         if (!m_isTyped.at(i)) {
-            m_fields.at(i)->setText(fromUtf8(*values.at(i)));
+            m_fields.at(i)->setText(m_said.at(i));
             m_fields.at(i)->setCursorPosition(0);  // Of a long name the beginning tells most.
         }
     }
@@ -225,7 +238,7 @@ void DiagnosePane::showAnswers(const diagnose::Diagnosis& diagnosis)
         return m_isTyped.at(part) && !canBeMachine(m_fields.at(part)->text().trimmed());
     };
     const bool isRight = !isRefused(StartedFrom) && !isRefused(RanOn);
-    showRefusal(isRight ? QString() : Text::tr("That cannot be the name of a machine."));
+    showReason(isRight ? QString() : Text::tr("That cannot be the name of a machine."));
 }
 
 void DiagnosePane::showWorking(bool working)
@@ -237,6 +250,12 @@ void DiagnosePane::showWorking(bool working)
 }
 
 void DiagnosePane::showRefusal(const QString& reason)
+{
+    showReason(reason);
+    m_keep->setEnabled(false);
+}
+
+void DiagnosePane::showReason(const QString& reason)
 {
     m_reason->setText(reason);
     m_reason->setVisible(!reason.isEmpty());

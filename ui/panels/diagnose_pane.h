@@ -35,7 +35,7 @@ public:
     void setDiagnosis(const diagnose::Diagnosis& diagnosis);
     /// A large text is being read.
     void showWorking(bool working);
-    /// The text that the fields were left with cannot be drawn: why.
+    /// What the text and the fields say cannot be drawn, nor kept: why.
     void showRefusal(const QString& reason);
 
 signals:
@@ -50,6 +50,8 @@ private:
     QLineEdit* addField(Part part, const QString& text, QVBoxLayout& column);
     void showUnderstood(const diagnose::Diagnosis& diagnosis);
     void showAnswers(const diagnose::Diagnosis& diagnosis);
+    void leaveField(Part part);
+    void showReason(const QString& reason);
 
     TicketEdit* m_text;
     InkLabel* m_kept;
@@ -58,6 +60,7 @@ private:
     QWidget* m_confirm;
     std::array<QLineEdit*, PartCount> m_fields = {};
     std::array<bool, PartCount> m_isTyped = {};
+    std::array<QString, PartCount> m_said = {};  ///< What the fields have of the text.
     InkLabel* m_reason;
     QPushButton* m_keep;
 };

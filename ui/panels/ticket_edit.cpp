@@ -89,12 +89,17 @@ QString ofUtf8(std::string_view text)
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
 }
 
-int blankedIn(std::string_view text)
+/// Where secrets were blanked in \p text. A longer line of such signs is one, as in the head of a transcript.
+std::vector<std::size_t> blanksIn(std::string_view text)
 {
-    int out = 0;
+    std::vector<std::size_t> out;
+    std::size_t end = 0;
     for (std::size_t at = text.find(diagnose::blank); at != std::string_view::npos;
-         at = text.find(diagnose::blank, at + diagnose::blank.size()))
-        ++out;
+         at = text.find(diagnose::blank, end)) {
+        end = std::min(text.find_first_not_of(diagnose::blank.front(), at), text.size());
+        if (end - at == diagnose::blank.size())
+            out.push_back(at);
+    }
     return out;
 }
 
@@ -113,8 +118,7 @@ std::vector<diagnose::Token> tokensIn(const std::vector<diagnose::Token>& tokens
         }
         out.push_back(std::move(each));
     }
-    for (std::size_t at = shown.find(diagnose::blank); at != std::string_view::npos;
-         at = shown.find(diagnose::blank, at + diagnose::blank.size())) {
+    for (const std::size_t at : blanksIn(shown)) {
         out.push_back({.kind = TokenKind::Blanked,
                        .place = {.offset = at, .length = diagnose::blank.size()}});
     }
@@ -286,7 +290,7 @@ void TicketEdit::setDiagnosis(const diagnose::Diagnosis& diagnosis)
     m_marked = partOf(text, mostShown);
     replaceBlanked(ofUtf8(m_marked));
     m_tokens = tokensIn(diagnosis.tokens, m_marked);
-    m_blanked = blankedIn(text);
+    m_blanked = static_cast<int>(blanksIn(text).size());
     mark();
 }
 

@@ -518,31 +518,47 @@ const CauseText& rowOf(Cause cause)
     return texts[static_cast<std::size_t>(std::to_underlying(cause))];
 }
 
+/// What stands in the place of a machine, or of what was wanted.
+struct NameText {
+    QString text;
+    bool isWord = false;  ///< Nobody names it.
+};
+
 /// The machine that opens hop \p hop, or a word for it.
-QString clientOf(const Diagnosis& diagnosis, int hop)
+NameText clientOf(const Diagnosis& diagnosis, int hop)
 {
     const auto& reading = diagnosis.reading;
     if (hop > 1 && static_cast<std::size_t>(hop) <= reading.sessions.size() + 1) {
         const std::string& name = reading.sessions[static_cast<std::size_t>(hop) - 2].target.name;
         if (!name.empty())
-            return fromUtf8(name);
+            return {.text = fromUtf8(name)};
     }
     if (hop <= 1 && !reading.client.empty())
-        return fromUtf8(reading.client.name);
-    return hop > 1 ? Text::tr("the machine in the middle") : Text::tr("the first machine");
+        return {.text = fromUtf8(reading.client.name)};
+    return {.text = hop > 1 ? Text::tr("the machine in the middle") : Text::tr("the first machine"),
+            .isWord = true};
 }
 
-QString serverOf(const Diagnosis& diagnosis, int hop)
+NameText serverOf(const Diagnosis& diagnosis, int hop)
 {
     const auto& reading = diagnosis.reading;
     if (hop > 0 && static_cast<std::size_t>(hop) <= reading.sessions.size()) {
         const std::string& name = reading.sessions[static_cast<std::size_t>(hop) - 1].target.name;
         if (!name.empty())
-            return fromUtf8(name);
+            return {.text = fromUtf8(name)};
     } else if (reading.resource && !reading.resource->target.empty()) {
-        return fromUtf8(reading.resource->target.name);
+        return {.text = fromUtf8(reading.resource->target.name)};
     }
-    return hop > 1 ? Text::tr("the target") : Text::tr("the server");
+    return {.text = hop > 1 ? Text::tr("the target") : Text::tr("the server"), .isWord = true};
+}
+
+/// \p text with \p names in their places; a word that begins it has a capital, where the name of a machine stays as it is.
+QString sentenceWith(const QString& text, const std::array<NameText, 2>& names)
+{
+    const QString out = filled(text, {names[0].text, names[1].text});
+    const bool beginsWithWord = (names[0].isWord && text.startsWith(QLatin1String("%1")))
+                                || (names[1].isWord && text.startsWith(QLatin1String("%2")));
+    return beginsWithWord ? out.left(1).toUpper() + out.mid(1) : out;
 }
 
 QString whoText(Who who)
@@ -642,19 +658,19 @@ CandidateText textOf(const Diagnosis& diagnosis, const Candidate& candidate)
 {
     const CauseText& row = rowOf(candidate.cause);
     const int hop = candidate.hop;
-    const std::vector<QString> names{clientOf(diagnosis, hop), serverOf(diagnosis, hop)};
+    const std::array names{clientOf(diagnosis, hop), serverOf(diagnosis, hop)};
     CandidateText out;
     if (hop > 0) {
         out.headline = filled(Text::tr("Hop %1 stops, %2 to %3: %4, %5."),
-                              {QString::number(hop), names[0], names[1], causeName(candidate.cause),
-                               certaintyWord(candidate.certainty)});
+                              {QString::number(hop), names[0].text, names[1].text,
+                               causeName(candidate.cause), certaintyWord(candidate.certainty)});
     } else {
         out.headline = filled(Text::tr("No hop is named: %1, %2."),
                               {causeName(candidate.cause), certaintyWord(candidate.certainty)});
     }
-    out.why = filled(Text::tr(row.why), names);
-    out.check = filled(Text::tr(row.check), names);
-    out.fix = filled(Text::tr(row.fix), names);
+    out.why = sentenceWith(Text::tr(row.why), names);
+    out.check = sentenceWith(Text::tr(row.check), names);
+    out.fix = sentenceWith(Text::tr(row.fix), names);
     out.who = whoText(row.who);
     const ErrorRow* const error = candidate.row;
     if (error != nullptr && isToldByRow(candidate.cause)

@@ -73,6 +73,8 @@ void TestAnswers::proposeWhatTheTextSays_data()
     QTest::newRow("nothing") << "it does not work" << "" << "" << "";
     QTest::newRow("all") << "From pc-4 as OST\\mira: icm web7 { icm app8 { dir \\\\nas3\\pics } }"
                          << "pc-4" << "app8" << "OST\\mira";
+    QTest::newRow("the host of a target")
+        << "From pc-4: Enter-PSSession web7:5999" << "pc-4" << "web7" << "";
     QTest::newRow("a variable is no name")
         << "icm -cn $target { dir \\\\nas3\\pics }" << "" << "" << "";
 }

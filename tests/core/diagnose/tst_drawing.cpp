@@ -38,6 +38,7 @@ private slots:
     void isEmptyWithoutAChain();
     void takesFactsOfTheText();
     void anAnswerThatCannotBeDrawnIsRefused();
+    void whatOfTheTextCannotBeDrawnIsLeftOut();
     void setsThePracticeLabUp_data();
     void setsThePracticeLabUp();
     void eachCauseOfTheListsHasItsFault();
@@ -67,6 +68,8 @@ void TestDrawing::isTheChainOfTheText_data()
         {"UNKNOWN", "web7", "nas3"}, 2, "\\\\nas3\\pics");
     row("session alone", "Enter-PSSession web7\nAccess is denied.", {"UNKNOWN", "web7"}, 1, "web7");
     row("domain", "icm web7 { Get-ADUser mira }", {"UNKNOWN", "web7", "UNKNOWN-2"}, 2, "");
+    row("a machine with the name of none", "icm -cn $target { dir \\\\UNKNOWN\\pics }",
+        {"UNKNOWN", "UNKNOWN-2", "UNKNOWN-3"}, 2, "");
     row("three sessions", "icm web7 { icm app8 { icm dc-9 { hostname } } }",
         {"UNKNOWN", "web7", "app8", "dc-9"}, 3, "dc-9");
 }
@@ -177,6 +180,25 @@ void TestDrawing::anAnswerThatCannotBeDrawnIsRefused()
     const Diagnosis diagnosis = diagnose::diagnose("icm web7 { dir \\\\nas3\\pics }",
                                                    {.startedFrom = std::string(4000, 'x')});
     QVERIFY(!drawingOf(diagnosis, now));
+}
+
+/// Where an answer is refused: nobody typed these to be drawn.
+void TestDrawing::whatOfTheTextCannotBeDrawnIsLeftOut()
+{
+    const std::string tooLong(300, 'x');
+    const Diagnosis account =
+        diagnose::diagnose("as " + tooLong + "\\mira: icm web7 { dir \\\\nas3\\pics }");
+    QCOMPARE(account.reading.accounts.size(), std::size_t{1});
+    const auto drawing = drawingOf(account, now);
+    QVERIFY(drawing.has_value());
+    QVERIFY(drawing->graph.accounts.empty());
+    QCOMPARE(drawing->hops.size(), std::size_t{2});
+
+    const auto machine =
+        drawingOf(diagnose::diagnose("icm web7 { dir \\\\" + tooLong + "-7\\pics }"), now);
+    QVERIFY(machine.has_value());
+    QCOMPARE(machine->hops.size(), std::size_t{2});
+    QVERIFY(model::checkGraph(machine->graph));
 }
 
 void TestDrawing::setsThePracticeLabUp_data()

@@ -61,6 +61,14 @@ void TestReading::readsTheChain_data()
         "[web7] Connecting to remote server web7 failed with the following error message",
         "? -> web7");
     row("PSComputerName", "Access denied\n    + PSComputerName        : web7", "? -> web7");
+    row("the type of what failed is no part of its path",
+        "    + CategoryInfo : PermissionDenied: (\\\\nas3\\pics$:String) [Get-ChildItem]\n"
+        "    + PSComputerName : web7",
+        "? -> web7 -> \\\\nas3\\pics$");
+    row("a port behind the server's name", "dir \\\\nas3:8443\\pics", "? -> \\\\nas3:8443\\pics");
+    row("the head of a transcript in any language",
+        "Maszyna: GDA-0088 (Microsoft Windows NT 10.0.19045.0)\nPS C:\\> Enter-PSSession dok-3",
+        "GDA-0088 -> dok-3");
     row("Ansible", "fatal: [web7.ost.example]: FAILED!\nansible_winrm_transport: credssp",
         "? -credssp-> web7.ost.example");
     row("arrows", "pc4 -> web7 (CredSSP) -> \\\\nas3\\pics",

@@ -13,8 +13,12 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QMimeData>
+#include <QRegularExpression>
 #include <QTabBar>
 #include <QThreadPool>
+#include <QToolButton>
+
+#include <array>
 
 using namespace hopwright;
 using namespace hopwright::ui;
@@ -118,6 +122,22 @@ private slots:
     void closedInDiagnoseTheDocksComeBack();
     void whatActsOnTheDrawingRests();
     void fitsASmallWindow();
+    void nothingOfASecretIsShownAtFirst_data();
+    void nothingOfASecretIsShownAtFirst();
+    void aLineOfStarsIsNoSecret();
+    void anotherTextTakesThePlaceOfAPart();
+    void aPartEndsWithAWholeCharacter();
+    void marksFollowTheTheme();
+    void whatIsBeingReadCannotBeKept();
+    void whatIsTypedMeanwhileStays();
+    void theCheckIsCopied();
+    void aLongScriptIsShownInPart();
+    void askedForFromTheDrawingItsTextStays();
+    void keptItEndsTheTestBefore();
+    void theDrawingThatComesBackCanBeTakenBack();
+    void anEmptiedFieldHasTheTextAgain();
+    void whatCannotBeDrawnCannotBeKept();
+    void aWordBeginsASentenceWithACapital();
 };
 
 }  // namespace
@@ -685,6 +705,283 @@ void TestDiagnose::fitsASmallWindow()
             continue;
         QVERIFY2(each->height() >= each->heightForWidth(each->width()), qPrintable(each->text()));
     }
+}
+
+/// Not even until the text was read.
+void TestDiagnose::nothingOfASecretIsShownAtFirst_data()
+{
+    QTest::addColumn<int>("lines");
+
+    QTest::newRow("read at once") << 1;
+    QTest::newRow("read aside") << 4'000;
+    QTest::newRow("shown in part") << 20'000;
+}
+
+void TestDiagnose::nothingOfASecretIsShownAtFirst()
+{
+    QFETCH(int, lines);
+
+    DiagnoseBench bench;
+    bench.put({});
+    bench.openByKey();
+    bench.put(QStringLiteral("net use \\\\nas3\\pics /user:OST\\mira Zebra-77\n")
+              + QStringLiteral("0x80070005 on web7\n").repeated(lines));
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(bench.box().toPlainText().contains(QStringLiteral("net use")));
+    QVERIFY(!bench.box().toPlainText().contains(QStringLiteral("Zebra")));
+}
+
+/// The head of a transcript, in Polish.
+void TestDiagnose::aLineOfStarsIsNoSecret()
+{
+    DiagnoseBench bench;
+    const QString stars(22, u'*');
+    const QString head =
+        stars + QStringLiteral("\nMaszyna: GDA-0088 (Microsoft Windows NT 10.0.19045.0)\n") + stars
+        + QStringLiteral("\nPS C:\\> Enter-PSSession dok-3\n");
+    bench.put(head);
+    bench.openByKey();
+    QVERIFY2(!bench.paneText().contains(QStringLiteral("blanked")), qPrintable(bench.paneText()));
+    QCOMPARE(bench.field(QStringLiteral("Started from"))->text(), QStringLiteral("GDA-0088"));
+    bench.put(head + QStringLiteral("password: Zebra-77\n"));
+    QVERIFY(bench.press(QStringLiteral("Paste again"), &bench.page()));
+    QVERIFY(bench.paneText().contains(QStringLiteral("1 password or key was blanked")));
+}
+
+/// By the keys, though a part cannot be edited.
+void TestDiagnose::anotherTextTakesThePlaceOfAPart()
+{
+    DiagnoseBench bench;
+    bench.put(ticket + QStringLiteral("nothing happened here\n").repeated(20'000));
+    bench.openByKey();
+    QVERIFY(bench.settles([&] { return !bench.page().isWorking(); }));
+    QVERIFY(bench.box().isPart());
+    QLineEdit* const ranOn = bench.field(QStringLiteral("Ran on"));
+    ranOn->setFocus();
+    ranOn->selectAll();
+    bench.type(QStringLiteral("web7"));
+    const QString another = QStringLiteral("Enter-PSSession app8\nAccess is denied.");
+    bench.put(another);
+    bench.box().setFocus();
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(bench.settles([&] { return ranOn->text() == QLatin1String("app8"); }));
+    QCOMPARE(bench.box().toPlainText(), another);
+    QVERIFY(!bench.box().isPart());
+    QVERIFY(!bench.box().isReadOnly());
+}
+
+void TestDiagnose::aPartEndsWithAWholeCharacter()
+{
+    DiagnoseBench bench;
+    // Two bytes each behind one of one byte: the limit, an even number, falls into one of them.
+    const QString line = QString(49, QChar(0x00E9)) + QStringLiteral("  ");
+    const QString text = u'x' + line.repeated(3'000);
+    static_assert(TicketEdit::mostShown % 2 == 0);
+    bench.put(text);
+    bench.openByKey();
+    QVERIFY(bench.settles([&] { return !bench.page().isWorking(); }));
+    QVERIFY(bench.box().isPart());
+    const QString shown = bench.box().toPlainText();
+    QVERIFY(!shown.contains(QChar(QChar::ReplacementCharacter)));
+    QVERIFY(text.startsWith(shown));
+}
+
+void TestDiagnose::marksFollowTheTheme()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    const auto colour = [&] {
+        return bench.box().extraSelections().first().format.background().color();
+    };
+    QVERIFY(!bench.box().extraSelections().isEmpty());
+    const QColor light = colour();
+    switchTheme(Theme::Dark);
+    QCoreApplication::processEvents();
+    const QColor dark = colour();
+    switchTheme(Theme::Light);
+    QVERIFY(light.lightness() > 180);
+    QVERIFY2(dark.lightness() < 120, qPrintable(dark.name()));
+}
+
+/// What stands beside it is of the text before.
+void TestDiagnose::whatIsBeingReadCannotBeKept()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    const std::array words{QStringLiteral("Keep as drawing"), QStringLiteral("Test it"),
+                           QStringLiteral("Copy for ticket"), QStringLiteral("Copy as Markdown")};
+    for (const QString& each : words)
+        QVERIFY2(bench.button(each, &bench.page())->isEnabled(), qPrintable(each));
+    bench.put(ticket + QStringLiteral("nothing happened here\n").repeated(4'000));
+    QVERIFY(bench.press(QStringLiteral("Paste again"), &bench.page()));
+    QVERIFY(bench.page().isWorking());
+    for (const QString& each : words)
+        QVERIFY2(!bench.button(each, &bench.page())->isEnabled(), qPrintable(each));
+    QVERIFY(bench.page().ticket().isEmpty());
+    QVERIFY(bench.settles([&] { return !bench.page().isWorking(); }));
+    for (const QString& each : words)
+        QVERIFY2(bench.button(each, &bench.page())->isEnabled(), qPrintable(each));
+}
+
+/// The answer to a large text comes while its user types on.
+void TestDiagnose::whatIsTypedMeanwhileStays()
+{
+    DiagnoseBench bench;
+    bench.put(ticket + QStringLiteral("nothing happened here\n").repeated(4'000));
+    bench.openByKey();
+    QVERIFY(bench.page().isWorking());
+    QThreadPool::globalInstance()->waitForDone();
+    bench.box().setFocus();
+    bench.box().moveCursor(QTextCursor::End);
+    bench.type(QStringLiteral("and then it rained"));
+    QCoreApplication::processEvents();
+    QVERIFY(bench.box().toPlainText().endsWith(QStringLiteral("and then it rained")));
+    QVERIFY(bench.settles([&] { return !bench.page().isWorking(); }));
+    QVERIFY(bench.box().toPlainText().endsWith(QStringLiteral("and then it rained")));
+}
+
+void TestDiagnose::theCheckIsCopied()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    for (QToolButton* each : bench.page().findChildren<QToolButton*>()) {
+        if (each->isVisible() && each->accessibleName() == QLatin1String("Copy the check"))
+            QTest::mouseClick(each, Qt::LeftButton);
+    }
+    const QString copied = QApplication::clipboard()->text();
+    QVERIFY2(copied.startsWith(QStringLiteral("On kai-terminal-09, in the same session")),
+             qPrintable(copied));
+    QVERIFY(!copied.contains(QStringLiteral("Hop 2")));
+    QVERIFY(bench.cardText().contains(copied));
+    QVERIFY(bench.child<NoticeStrip>()->text().contains(QStringLiteral("Copied")));
+}
+
+void TestDiagnose::aLongScriptIsShownInPart()
+{
+    DiagnoseBench bench;
+    QString script = QStringLiteral("Invoke-Command -ComputerName web7 -ScriptBlock {\n");
+    constexpr int lines = static_cast<int>(ScriptCard::mostLines) + 20;
+    for (int i = 0; i < lines; ++i)
+        script += QStringLiteral("    Get-ChildItem \\\\nas3\\pics%1\n").arg(i);
+    bench.put(script + QStringLiteral("}\n"));
+    bench.openByKey();
+    auto* card = bench.page().findChild<ScriptCard*>();
+    QVERIFY(bench.settles([&] { return card->isVisible(); }));
+    QStringList texts;
+    for (const QLabel* each : card->findChildren<QLabel*>())
+        texts += each->text();
+    QCOMPARE(texts.filter(QRegularExpression(QStringLiteral("^Line \\d+, Get-ChildItem"))).size(),
+             100);
+    QVERIFY2(texts.contains(QStringLiteral("120 lines will be denied.")),
+             qPrintable(texts.first()));
+    QCOMPARE(texts.filter(QStringLiteral("and 20 more")).size(), 1);
+    auto* const copy = card->findChild<QToolButton*>();
+    QVERIFY(copy != nullptr);
+    QTest::mouseClick(copy, Qt::LeftButton);
+    const QString copied = QApplication::clipboard()->text();
+    QVERIFY2(copied.contains(QStringLiteral("\\\\nas3\\pics0")), qPrintable(copied));
+    QVERIFY2(!copied.contains(QStringLiteral("->")), "PowerShell, not the chain");
+}
+
+/// From the drawing the shortcut shows what stands there; asked for once more, it takes the clipboard.
+void TestDiagnose::askedForFromTheDrawingItsTextStays()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    auto* tabs = bench.window().findChild<QTabBar*>(QStringLiteral("documentTab"));
+    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+    bench.put(QStringLiteral("Enter-PSSession app8\nAccess is denied."));
+    bench.openByKey();
+    QVERIFY(bench.page().isVisible());
+    QVERIFY(bench.box().toPlainText().contains(QStringLiteral("kai-terminal-09")));
+    bench.openByKey();
+    QVERIFY(!bench.box().toPlainText().contains(QStringLiteral("kai-terminal-09")));
+    QCOMPARE(bench.field(QStringLiteral("Ran on"))->text(), QStringLiteral("app8"));
+}
+
+void TestDiagnose::keptItEndsTheTestBefore()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.key(Qt::Key_F5);
+    QVERIFY(bench.window().isRunning());
+    bench.openByKey();
+    QVERIFY(bench.press(QStringLiteral("Keep as drawing"), &bench.page()));
+    QVERIFY(!bench.window().isRunning());
+    QVERIFY(bench.window().report().routes.empty());
+}
+
+void TestDiagnose::theDrawingThatComesBackCanBeTakenBack()
+{
+    DiagnoseBench bench;
+    const model::Graph before = bench.window().document().graph();
+    bench.click(bench.middleOf("ADM-PC01"));
+    bench.key(Qt::Key_Down, Qt::ControlModifier);
+    QVERIFY(bench.window().document().graph() != before);
+    bench.put(ticket);
+    bench.openByKey();
+    bench.key(Qt::Key_W, Qt::ControlModifier);
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(bench.window().document().graph() == before);
+}
+
+void TestDiagnose::anEmptiedFieldHasTheTextAgain()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    QLineEdit* const ranOn = bench.field(QStringLiteral("Ran on"));
+    ranOn->setFocus();
+    ranOn->selectAll();
+    bench.type(QStringLiteral("web7"));
+    QVERIFY(bench.settles([&] { return bench.paintedWords().contains(QStringLiteral("web7")); }));
+    ranOn->selectAll();
+    bench.key(Qt::Key_Delete);
+    QVERIFY(bench.settles(
+        [&] { return bench.paintedWords().contains(QStringLiteral("kai-terminal-09")); }));
+    QCOMPARE(ranOn->text(), QString());
+    bench.key(Qt::Key_Tab);
+    QCOMPARE(ranOn->text(), QStringLiteral("kai-terminal-09"));
+}
+
+void TestDiagnose::whatCannotBeDrawnCannotBeKept()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    QAbstractButton* const keep = bench.button(QStringLiteral("Keep as drawing"));
+    QVERIFY(keep->isEnabled());
+    QLineEdit* const account = bench.field(QStringLiteral("Account"));
+    account->setFocus();
+    account->selectAll();
+    bench.type(QString(300, u'x'));
+    QVERIFY(bench.settles([&] { return !keep->isEnabled(); }));
+    QVERIFY2(bench.paneText().contains(QStringLiteral("That was not taken")),
+             qPrintable(bench.paneText()));
+    account->selectAll();
+    bench.type(QStringLiteral("HAFEN\\svc-zwei"));
+    QVERIFY(bench.settles([&] { return keep->isEnabled(); }));
+    QVERIFY(!bench.paneText().contains(QStringLiteral("That was not taken")));
+}
+
+/// "The first machine", where nobody names it; the name of a machine stays as it is written.
+void TestDiagnose::aWordBeginsASentenceWithACapital()
+{
+    DiagnoseBench bench;
+    const QString text = QStringLiteral(
+        "Enter-PSSession 10.9.8.7\nThe WinRM client cannot process the request. 0x803380E4\n");
+    bench.put(text);
+    bench.openByKey();
+    QVERIFY2(bench.cardText().contains(QStringLiteral("\nThe first machine cannot prove")),
+             qPrintable(bench.cardText()));
+    bench.put(QStringLiteral("From kai-4: ") + text);
+    QVERIFY(bench.press(QStringLiteral("Paste again"), &bench.page()));
+    QVERIFY2(bench.cardText().contains(QStringLiteral("\nkai-4 cannot prove")),
+             qPrintable(bench.cardText()));
 }
 
 int main(int argc, char* argv[])
