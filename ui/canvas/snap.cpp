@@ -45,13 +45,6 @@ private:
     std::optional<double> m_shift = {};
 };
 
-Span moved(Span span, double shift)
-{
-    span.from += shift;
-    span.to += shift;
-    return span;
-}
-
 bool isBeside(const Span& one, const Span& other)
 {
     return one.acrossFrom < other.acrossTo && other.acrossFrom < one.acrossTo;
