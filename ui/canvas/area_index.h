@@ -43,8 +43,7 @@ public:
         std::vector<Id> out;
         const auto take = [&](const std::vector<Entry>& entries) {
             for (const auto& [id, rect] : entries) {
-                if (rect.left() <= area.right() && area.left() <= rect.right()
-                    && rect.top() <= area.bottom() && area.top() <= rect.bottom())
+                if (touches(rect, area))
                     out.push_back(id);
             }
         };
@@ -55,7 +54,27 @@ public:
         return out;
     }
 
+    /// Whether one of those that in() gives is \p wanted. Takes no memory.
+    template <typename Wanted>
+    bool any(const QRectF& area, const Wanted& wanted) const
+    {
+        bool out = false;
+        forEachCellThatIsUsed(area, [&](const std::vector<Entry>& entries) {
+            out = out || std::ranges::any_of(entries, [&](const Entry& entry) {
+                      const auto& [id, rect] = entry;
+                      return touches(rect, area) && wanted(id);
+                  });
+        });
+        return out;
+    }
+
 private:
+    static bool touches(const QRectF& rect, const QRectF& area)
+    {
+        return rect.left() <= area.right() && area.left() <= rect.right()
+               && rect.top() <= area.bottom() && area.top() <= rect.bottom();
+    }
+
     /// The entries of each cell that \p area may meet; of all cells where those are fewer.
     template <typename Take>
     void forEachCellThatIsUsed(const QRectF& area, const Take& take) const

@@ -419,6 +419,12 @@ std::vector<model::ComputerId> CanvasGeometry::cardsIn(const QRectF& area) const
     return m_cardIndex.in(area);
 }
 
+bool CanvasGeometry::hasCardIn(const QRectF& area) const
+{
+    return m_cardIndex.any(
+        area, [&](model::ComputerId id) { return m_cards.at(id).rect.intersects(area); });
+}
+
 std::vector<model::HopId> CanvasGeometry::hopsIn(const QRectF& area) const
 {
     return m_hopIndex.in(area);

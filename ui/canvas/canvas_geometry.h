@@ -59,7 +59,7 @@ struct HopGeometry {
     QPointF tailDirection = {1, 0};  ///< Of length 1: it leaves to the right.
     QPointF headDirection = {1, 0};  ///< Of length 1: it arrives rightwards.
     bool isLevel = true;             ///< A straight line.
-    QRectF titleBox = {};            ///< The room of the line above; texts are elided to its width.
+    QRectF titleBox = {};            ///< The room of the line above: see LabelPlacer.
     QRectF typedBox = {};
     QRectF wordBox = {};
     bool inFrame = false;  ///< A domain's frame lies beneath its labels.
@@ -106,6 +106,8 @@ public:
     /// What may meet \p area, for painting a part.
     std::vector<model::ComputerId> cardsIn(const QRectF& area) const;
     std::vector<model::HopId> hopsIn(const QRectF& area) const;
+    /// Whether a card meets \p area.
+    bool hasCardIn(const QRectF& area) const;
     /// A hop's is its line with its labels. Null for what is not there.
     QRectF rectOf(const Thing& thing) const;
 

@@ -86,7 +86,8 @@ QFont Paint::fixedFont(double pixels, bool strong) const
 }
 
 double Paint::text(QPointF baseline, double width, Qt::Alignment alignment, const QFont& used,
-                   Ink colourOf, const QString& words, Qt::TextElideMode elide) const
+                   Ink colourOf, const QString& words, Qt::TextElideMode elide,
+                   std::optional<model::HopId> hop) const
 {
     if (words.isEmpty() || width <= 0)
         return 0;
@@ -102,10 +103,10 @@ double Paint::text(QPointF baseline, double width, Qt::Alignment alignment, cons
     painter.setFont(used);
     painter.setPen(colour(colourOf));
     painter.drawText(QPointF(left, baseline.y()), shown);
-    labels.push_back(
-        {.text = shown,
-         .full = words,
-         .rect = QRectF(left, baseline.y() - measure.ascent(), wide, measure.height())});
+    labels.push_back({.text = shown,
+                      .full = words,
+                      .rect = QRectF(left, baseline.y() - measure.ascent(), wide, measure.height()),
+                      .hop = hop});
     return wide;
 }
 
@@ -150,7 +151,7 @@ void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks
     paintCards(paint, cards);
     paintHopLines(paint, hops, true);
     paintSeals(paint, hops);
-    paintHopLabels(paint, hops);
+    paintHopLabels(paint);
     paintRings(paint, cards);
 }
 

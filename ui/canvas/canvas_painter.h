@@ -18,6 +18,8 @@ struct PaintedLabel {
     QRectF rect =
         {};  ///< Around the text as painted; scene units here, of the viewport from GraphView.
 
+    std::optional<model::HopId> hop = {};  ///< At which it stands.
+
     bool isElided() const { return text != full; }
 };
 

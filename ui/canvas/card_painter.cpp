@@ -20,6 +20,11 @@ constexpr double chipPadding = 6;
 constexpr double chipGap = 4;
 constexpr double chipDot = 10;      ///< Dot and gap of a role that is not applied yet.
 constexpr double compactName = 11;  ///< Pixels on the screen.
+constexpr double blockName = 10;
+constexpr double leastNamed =
+    0.20;  ///< The zoom down to which blocks have names: some seven letters.
+constexpr std::size_t mostNames =
+    600;  ///< More blocks in sight have no names: each costs some ten microseconds.
 
 void paintTile(const Paint& paint, const QRectF& tile, model::ComputerId id, double icon)
 {
@@ -175,27 +180,44 @@ void paintFull(const Paint& paint, const CardGeometry& card)
         paintPendingDot(paint, card);
 }
 
-/// Icon and name at a fixed size; rows merge.
+/// Icon and name at a fixed size; rows merge. The icon goes where the name would be cut beside it.
 void paintCompact(const Paint& paint, const CardGeometry& card)
 {
     paintOutline(paint, card);
-    const double size = paint.screen(rowIcon);
-    const double pad = paint.screen(6);
-    const QRectF icon(card.rect.left() + pad, card.rect.center().y() - size / 2, size, size);
-    const QString name = iconOf(paint.graph.computers.at(card.id).kind);
-    paintIcon(paint.painter, name, icon, paint.colour(Ink::Text));
+    const QString& name = paint.looks.machines.at(card.id).name;
     const QFont used = paint.fixedFont(compactName, true);
     const QFontMetricsF measure(used);
+    const double size = paint.screen(rowIcon);
+    const double pad = paint.screen(6);
+    const double behindIcon = card.rect.left() + pad + size + paint.screen(4);
+    const bool hasIcon =
+        measure.horizontalAdvance(name) <= card.rect.right() - behindIcon - paint.screen(4);
+    if (hasIcon) {
+        const QRectF icon(card.rect.left() + pad, card.rect.center().y() - size / 2, size, size);
+        paintIcon(paint.painter, iconOf(paint.graph.computers.at(card.id).kind), icon,
+                  paint.colour(Ink::Text));
+    }
+    const double left = hasIcon ? behindIcon : card.rect.left() + paint.screen(4);
     const double baseline = card.rect.center().y() + (measure.ascent() - measure.descent()) / 2;
-    paint.text({icon.right() + paint.screen(4), baseline},
-               card.rect.right() - icon.right() - paint.screen(8), Qt::AlignLeft, used, Ink::Text,
-               paint.looks.machines.at(card.id).name);
+    paint.text({left, baseline}, card.rect.right() - left - paint.screen(4), Qt::AlignLeft, used,
+               Ink::Text, name);
 }
 
-/// Blocks with tile and bar, or bars alone: three batches for all machines.
+/// In the place of tile and bar.
+void paintBlockName(const Paint& paint, const CardGeometry& card, const QFont& used)
+{
+    const QFontMetricsF measure(used);
+    const double baseline = card.rect.center().y() + (measure.ascent() - measure.descent()) / 2;
+    const double left = card.rect.left() + paint.screen(2);
+    paint.text({left, baseline}, card.rect.right() - left - paint.screen(1), Qt::AlignLeft, used,
+               Ink::Text, paint.looks.machines.at(card.id).name);
+}
+
+/// Blocks with tile and bar, or bars alone: three batches for all machines. Names where they can be read.
 void paintBlocks(const Paint& paint, const std::vector<model::ComputerId>& cards)
 {
     const bool bars = paint.detail == Detail::Bar;
+    const bool names = paint.state.zoom >= leastNamed && cards.size() <= mostNames;
     QList<QRectF> boxes;
     QList<QRectF> tiles;
     QList<QRectF> lines;
@@ -212,7 +234,7 @@ void paintBlocks(const Paint& paint, const std::vector<model::ComputerId>& cards
     painter.setPen(bars ? QPen(Qt::NoPen) : QPen(paint.colour(Ink::Outline), 0));
     painter.setBrush(paint.colour(bars ? Ink::Hop : Ink::Card));
     painter.drawRects(boxes);
-    if (!bars) {
+    if (!bars && !names) {
         painter.setPen(Qt::NoPen);
         painter.setBrush(paint.colour(Ink::NeutralSoft));
         painter.drawRects(tiles);
@@ -220,6 +242,11 @@ void paintBlocks(const Paint& paint, const std::vector<model::ComputerId>& cards
         painter.drawRects(lines);
     }
     painter.setRenderHint(QPainter::Antialiasing);
+    if (names) {
+        const QFont used = paint.fixedFont(blockName, false);
+        for (const model::ComputerId id : cards)
+            paintBlockName(paint, paint.geometry.cards().at(id), used);
+    }
 }
 
 QPen dashed(const QColor& colour, double width, double on, double off)

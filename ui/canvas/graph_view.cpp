@@ -1,6 +1,8 @@
 #include "ui/canvas/graph_view.h"
 
 #include "core/model/graph_rules.h"
+#include "ui/canvas/minimap.h"
+#include "ui/canvas/scroll_bars.h"
 #include "ui/canvas/tool.h"
 #include "ui/text/error_text.h"
 #include "ui/text/words.h"
@@ -31,18 +33,19 @@ constexpr int frameMs = 40;  ///< Between two positions of a running seal.
 
 }  // namespace
 
-GraphView::GraphView(QWidget* parent) : QAbstractScrollArea(parent)
+GraphView::GraphView(QWidget* parent)
+    : QAbstractScrollArea(parent), m_bars(new ScrollBars(this)), m_map(new Minimap(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     viewport()->setMouseTracking(true);
     viewport()->setAcceptDrops(true);
     setAccessibleName(Text::tr("Drawing"));
     m_turn.setInterval(frameMs);
     m_clock.start();
     connect(&m_turn, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    connect(m_bars, &ScrollBars::moved, this,
+            [this](QPointF corner) { setOrigin(corner / m_zoom); });
     rebuild();
 }
 
@@ -152,7 +155,26 @@ void GraphView::rebuild()
 {
     m_stale = true;
     viewport()->update();
+    m_map->forget();
+    tellView();
+}
+
+void GraphView::tellView()
+{
     emit viewChanged();
+    // After several changes at once; and a bar that comes or goes changes the view in turn.
+    if (std::exchange(m_tellsView, true))
+        return;
+    QTimer::singleShot(0, this, &GraphView::showWhereWeAre);
+}
+
+void GraphView::showWhereWeAre()
+{
+    m_tellsView = false;
+    const QRectF all = geometry().bounds();
+    m_bars->show(QRectF(all.topLeft() * m_zoom, all.size() * m_zoom),
+                 QRectF(m_origin * m_zoom, viewport()->size()));
+    m_map->place();
 }
 
 void GraphView::makeAgain() const
@@ -288,7 +310,7 @@ void GraphView::setOrigin(QPointF origin)
 {
     m_origin = QPointF(std::round(origin.x() * m_zoom), std::round(origin.y() * m_zoom)) / m_zoom;
     viewport()->update();
-    emit viewChanged();
+    tellView();
 }
 
 void GraphView::scrollBy(QPointF pixels)
@@ -364,7 +386,7 @@ void GraphView::resizeEvent(QResizeEvent* event)
 {
     QAbstractScrollArea::resizeEvent(event);
     fitOnce();
-    emit viewChanged();
+    tellView();
 }
 
 void GraphView::showEvent(QShowEvent* event)

@@ -24,6 +24,8 @@
 
 namespace hopwright::ui {
 
+class Minimap;
+class ScrollBars;
 class Tool;
 
 /// The drawing on screen, and the gestures that change it. Everything is painted in batches from one geometry; nothing
@@ -157,6 +159,8 @@ private:
     void dropLostSelection();
     void fitOnce();
     void setOrigin(QPointF origin);
+    void tellView();
+    void showWhereWeAre();
     void announce();
     void announceLater();
     void hover(QPointF view);
@@ -186,6 +190,7 @@ private:
     mutable CanvasGeometry m_geometry;  ///< and geometry() these.
     mutable bool m_stale = true;
     bool m_announces = false;  ///< announce() will come.
+    bool m_tellsView = false;  ///< showWhereWeAre() will come.
     CanvasSelection m_selection;
     double m_zoom = 1;
     QPointF m_origin;  ///< Scene position of the viewport's top left corner.
@@ -195,6 +200,8 @@ private:
     std::unique_ptr<Tool> m_tool;
     std::optional<model::ComputerId> m_hover;
     QPointer<NameEditor> m_editor;
+    ScrollBars* m_bars;
+    Minimap* m_map;
     QTimer m_turn;
     QElapsedTimer m_clock;
     std::vector<PaintedLabel> m_labels;

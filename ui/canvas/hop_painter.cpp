@@ -1,3 +1,4 @@
+#include "ui/canvas/hop_labels.h"
 #include "ui/canvas/paint.h"
 #include "ui/canvas/visible_part.h"
 #include "ui/theme/delegates.h"
@@ -7,6 +8,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace hopwright::ui {
@@ -180,24 +182,6 @@ void paintThin(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
     paint.painter.drawPath(hop.path);
 }
 
-/// One line of text on a rounded rectangle in the colour of what lies beneath.
-void paintLabel(const Paint& paint, const HopGeometry& hop, const QRectF& box, FontRole role,
-                Ink colourOf, const QString& words, Qt::TextElideMode elide)
-{
-    if (words.isEmpty())
-        return;
-    const QFont used = paint.fontOf(role);
-    const QFontMetricsF measure(used);
-    const double width = std::min(measure.horizontalAdvance(words), box.width());
-    paint.painter.setPen(Qt::NoPen);
-    paint.painter.setBrush(paint.colour(hop.inFrame ? Ink::Group : Ink::Canvas));
-    paint.painter.drawRoundedRect(
-        QRectF(box.center().x() - width / 2 - 3, box.top() + 1, width + 6, box.height() - 1), 3, 3);
-    const double baseline = box.center().y() + (measure.ascent() - measure.descent()) / 2;
-    paint.text({box.center().x(), baseline}, box.width(), Qt::AlignHCenter, used, colourOf, words,
-               elide);
-}
-
 Ink wordInk(const HopMarks& look)
 {
     if (look.seal.tested != Mark::None)
@@ -205,12 +189,132 @@ Ink wordInk(const HopMarks& look)
     return look.predictedDenied ? Ink::Denied : Ink::Text;
 }
 
-void paintCells(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
+constexpr double cellsRoom = 14;     ///< Of the ten cells while a hop runs, above its word.
+constexpr double compactLabel = 11;  ///< Pixels of the screen.
+constexpr double labelMargin =
+    300;  ///< Around what is seen: a label reaches no further from its hop.
+constexpr std::size_t mostLabels =
+    400;  ///< Above so many hops in sight only those that went wrong are told, and the selected.
+
+/// The lines of a hop, how they are written, and how large they are.
+struct HopLines {
+    struct Line {
+        QString words = {};
+        QFont font = {};
+        Ink colour = Ink::Text;
+        Qt::TextElideMode elide = Qt::ElideRight;
+    };
+
+    std::array<Line, 3> lines = {};
+    LabelSizes sizes = {};
+
+    void set(LabelLine which, Line line, double height)
+    {
+        const auto at = static_cast<std::size_t>(which);
+        if (!line.words.isEmpty()) {
+            // A whole unit more, so that a text that fits is never cut by a rounded width.
+            sizes.at(at) = QSizeF(
+                std::ceil(QFontMetricsF(line.font).horizontalAdvance(line.words)) + 1, height);
+        }
+        lines.at(at) = std::move(line);
+    }
+};
+
+/// Small, a hop has its method and its word; what was typed is what one reads last.
+HopLines linesOf(const Paint& paint, model::HopId id)
 {
-    const double width = stageStripWidth(look.stages.size(), Size::stageCell);
-    paintStageStrip(paint.painter, look.stages,
-                    QPointF(hop.seal.x() - width / 2, hop.typedBox.bottom() + 4),
-                    QSizeF(Size::stageCell, Size::stageCellHeight), paint.theme);
+    const HopLook& look = paint.looks.hops.at(id);
+    HopLines out;
+    if (paint.detail == Detail::Full) {
+        const double cells = look.running ? cellsRoom : 0;
+        out.set(LabelLine::Title, {.words = look.title, .font = paint.fontOf(FontRole::Strong)},
+                paint.metrics.titleHeight);
+        out.set(LabelLine::Typed,
+                {.words = look.typed,
+                 .font = paint.fontOf(FontRole::Caption),
+                 .colour = Ink::TextSecondary,
+                 .elide = Qt::ElideMiddle},
+                paint.metrics.typedHeight);
+        out.set(
+            LabelLine::Word,
+            {.words = look.word, .font = paint.fontOf(FontRole::Strong), .colour = wordInk(look)},
+            paint.metrics.wordHeight + cells);
+        return out;
+    }
+    const QFont used = paint.fixedFont(compactLabel, true);
+    const double height = QFontMetricsF(used).height();
+    out.set(LabelLine::Title, {.words = look.title, .font = used}, height);
+    out.set(LabelLine::Word, {.words = look.word, .font = used, .colour = wordInk(look)}, height);
+    return out;
+}
+
+LabelRoom roomAt(const Paint& paint)
+{
+    if (paint.detail == Detail::Full)
+        return {.seal = 18, .gap = 4, .longest = 280, .shortest = 56};
+    return {.seal = paint.screen(12),
+            .gap = paint.screen(3),
+            .longest = paint.screen(160),
+            .shortest = paint.screen(40)};
+}
+
+/// On a rounded rectangle in the colour of what lies beneath.
+void paintLabel(const Paint& paint, model::HopId id, const PlacedLine& placed,
+                const HopLines::Line& line)
+{
+    const bool inFrame =
+        std::ranges::any_of(paint.geometry.frames(), [&placed](const FrameGeometry& frame) {
+            return frame.rect.contains(placed.box.center());
+        });
+    const double unit = paint.detail == Detail::Full ? 1 : paint.screen(1);
+    paint.painter.setPen(Qt::NoPen);
+    paint.painter.setBrush(paint.colour(inFrame ? Ink::Group : Ink::Canvas));
+    paint.painter.drawRoundedRect(placed.box.adjusted(-3 * unit, unit, 3 * unit, 0), 3 * unit,
+                                  3 * unit);
+    QRectF box = placed.box;
+    const HopLook& look = paint.looks.hops.at(id);
+    if (placed.line == LabelLine::Word && look.running && paint.detail == Detail::Full) {
+        const double width = stageStripWidth(look.stages.size(), Size::stageCell);
+        paintStageStrip(paint.painter, look.stages,
+                        QPointF(box.center().x() - width / 2, box.top() + 4),
+                        QSizeF(Size::stageCell, Size::stageCellHeight), paint.theme);
+        box.setTop(box.top() + cellsRoom);
+    }
+    const QFontMetricsF measure(line.font);
+    const double baseline = box.center().y() + (measure.ascent() - measure.descent()) / 2;
+    paint.text({box.center().x(), baseline}, box.width(), Qt::AlignHCenter, line.font, line.colour,
+               line.words, line.elide, id);
+}
+
+/// What is selected or went wrong first: so these have their words where there is not room for all.
+std::vector<model::HopId> inOrderOfWorth(const Paint& paint, const std::vector<model::HopId>& hops)
+{
+    std::array<std::vector<model::HopId>, 3> byWorth;
+    for (const model::HopId id : hops) {
+        const std::size_t behind = paint.looks.hops.marksOf(id).isLoud() ? 1 : 2;
+        byWorth.at(paint.isSelected(id) ? 0 : behind).push_back(id);
+    }
+    std::vector<model::HopId> out = std::move(byWorth[0]);
+    out.insert(out.end(), byWorth[1].begin(), byWorth[1].end());
+    if (hops.size() <= mostLabels)
+        out.insert(out.end(), byWorth[2].begin(), byWorth[2].end());
+    out.resize(std::min(out.size(), mostLabels));
+    return out;
+}
+
+double sealSizeAt(const Paint& paint)
+{
+    switch (paint.detail) {
+    case Detail::Compact:
+        return paint.screen(18);
+    case Detail::Block:
+        return paint.screen(16);
+    case Detail::Bar:
+        return paint.screen(12);
+    case Detail::Full:
+        break;
+    }
+    return Size::seal;
 }
 
 }  // namespace
@@ -235,38 +339,29 @@ void paintSeals(const Paint& paint, const std::vector<model::HopId>& hops)
     for (const model::HopId id : hops) {
         const HopMarks& look = paint.looks.hops.marksOf(id);
         const HopGeometry& hop = paint.geometry.hops().at(id);
-        double size = Size::seal;
-        if (paint.detail == Detail::Compact) {
-            size = paint.screen(18);
-        } else if (paint.detail == Detail::Block) {
-            size = paint.screen(16);
-        } else if (paint.detail == Detail::Bar) {
-            size = paint.screen(12);
-        }
         if (paint.detail >= Detail::Compact || look.isLoud()) {
-            paintSeal(paint.painter, look.seal, hop.seal, size, paint.theme,
+            paintSeal(paint.painter, look.seal, hop.seal, sealSizeAt(paint), paint.theme,
                       paint.colour(hop.inFrame ? Ink::Group : Ink::Canvas), paint.state.turn);
         }
     }
 }
 
-void paintHopLabels(const Paint& paint, const std::vector<model::HopId>& hops)
+void paintHopLabels(const Paint& paint)
 {
-    if (paint.detail != Detail::Full)
+    if (paint.detail < Detail::Compact)
         return;
-    for (const model::HopId id : hops) {
-        const HopLook& look = paint.looks.hops.at(id);
-        const HopGeometry& hop = paint.geometry.hops().at(id);
-        paintLabel(paint, hop, hop.titleBox, FontRole::Strong, Ink::Text, look.title,
-                   Qt::ElideRight);
-        paintLabel(paint, hop, hop.typedBox, FontRole::Caption, Ink::TextSecondary, look.typed,
-                   Qt::ElideMiddle);
-        QRectF word = hop.wordBox;
-        if (look.running) {
-            paintCells(paint, hop, look);
-            word.translate(0, 14);
+    const double margin = std::max(labelMargin, paint.screen(labelMargin / 2));
+    const QRectF around = paint.state.area.adjusted(-margin, -margin, margin, margin);
+    const std::vector<model::HopId> hops = paint.geometry.hopsIn(around);
+    LabelPlacer placer(paint.geometry, hops, sealSizeAt(paint), roomAt(paint));
+    for (const model::HopId id : inOrderOfWorth(paint, hops)) {
+        const HopLines said = linesOf(paint, id);
+        const bool isLoud = paint.looks.hops.marksOf(id).isLoud();
+        for (const PlacedLine& each :
+             placer.place(paint.geometry.hops().at(id), said.sizes, isLoud)) {
+            if (each.box.intersects(paint.state.area))
+                paintLabel(paint, id, each, said.lines.at(static_cast<std::size_t>(each.line)));
         }
-        paintLabel(paint, hop, word, FontRole::Strong, wordInk(look), look.word, Qt::ElideRight);
     }
 }
 

@@ -37,8 +37,8 @@ struct Paint {  // NOLINT(cppcoreguidelines-pro-type-member-init)
 
     /// One line of text, its baseline at \p baseline, elided to \p width; noted as a label. \returns its width.
     double text(QPointF baseline, double width, Qt::Alignment alignment, const QFont& used,
-                Ink colourOf, const QString& words,
-                Qt::TextElideMode elide = Qt::ElideMiddle) const;
+                Ink colourOf, const QString& words, Qt::TextElideMode elide = Qt::ElideMiddle,
+                std::optional<model::HopId> hop = {}) const;
 };
 
 // By part, in the order of design §17.
@@ -47,7 +47,9 @@ void paintCards(const Paint& paint, const std::vector<model::ComputerId>& cards)
 /// Lines and arrows. \p loud: those that are painted last, or the others.
 void paintHopLines(const Paint& paint, const std::vector<model::HopId>& hops, bool loud);
 void paintSeals(const Paint& paint, const std::vector<model::HopId>& hops);
-void paintHopLabels(const Paint& paint, const std::vector<model::HopId>& hops);
+/// Finds places for what stands at the hops in what is seen and a little around it: so that a label stays where it is when the
+/// drawing is moved.
+void paintHopLabels(const Paint& paint);
 void paintRings(const Paint& paint, const std::vector<model::ComputerId>& cards);
 
 }  // namespace hopwright::ui

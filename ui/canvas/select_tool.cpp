@@ -18,6 +18,27 @@ namespace hopwright::ui {
 namespace {
 
 constexpr double sealReach = 14;
+constexpr double snapReach = 5;          ///< Pixels of the screen.
+constexpr std::size_t mostOthers = 300;  ///< In sight: with more there is always something near.
+constexpr double tick = 4;               ///< Half the stroke at an end of a gap.
+
+/// Lines through what is the same, and the equal gaps with a stroke at each end.
+void paintGuides(QPainter& painter, const GraphView& view, const Snapped& snapped, Theme theme)
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(ink(Ink::Accent, theme), 1, Qt::DashLine));
+    for (const QLineF& each : snapped.guides)
+        painter.drawLine(view.toView(each.p1()), view.toView(each.p2()));
+    painter.setPen(QPen(ink(Ink::Accent, theme), 1));
+    for (const QLineF& each : snapped.gaps) {
+        const QPointF from = view.toView(each.p1());
+        const QPointF to = view.toView(each.p2());
+        const QPointF stroke = each.dx() == 0 ? QPointF(tick, 0) : QPointF(0, tick);
+        painter.drawLine(from, to);
+        painter.drawLine(from - stroke, from + stroke);
+        painter.drawLine(to - stroke, to + stroke);
+    }
+}
 
 }  // namespace
 
@@ -104,19 +125,37 @@ void SelectTool::beginMove()
         return;
     m_phase = Phase::Move;
     m_gesture = m_view.document()->beginGesture();
-    for (const model::ComputerId id : moved)
+    for (const model::ComputerId id : moved) {
         m_positions[id] = m_view.graph().computers.at(id).position;
+        m_box |= m_view.geometry().cards().at(id).rect;
+    }
+    const QRectF seen(m_view.toScene(QPointF()), QSizeF(m_view.viewport()->size()) / m_view.zoom());
+    for (const model::ComputerId id : m_view.geometry().cardsIn(seen)) {
+        if (!moved.contains(id) && m_others.size() < mostOthers)
+            m_others.push_back(m_view.geometry().cards().at(id).rect);
+    }
+}
+
+/// \p delta on the grid, and from there to what is near. One who holds the first corner of several holds all.
+QPointF SelectTool::snappedDelta(QPointF delta)
+{
+    const model::Position start{.x = m_box.left(), .y = m_box.top()};
+    const model::Position at = edit::onGrid({.x = start.x + delta.x(), .y = start.y + delta.y()});
+    const QPointF onGrid(at.x - start.x, at.y - start.y);
+    m_snapped = snapped(m_box.translated(onGrid), m_others, snapReach / m_view.zoom());
+    return onGrid + m_snapped.shift;
 }
 
 void SelectTool::drag(const QMouseEvent& event)
 {
-    const QPointF delta = m_view.toScene(m_now) - m_startScene;
+    const bool isFree = (event.modifiers() & Qt::AltModifier) != 0;
+    const QPointF pulled = m_view.toScene(m_now) - m_startScene;
+    m_snapped = {};
+    const QPointF delta = isFree ? pulled : snappedDelta(pulled);
     std::map<model::ComputerId, model::Position> positions;
     for (const auto& [id, start] : m_positions) {
-        if (!m_view.graph().computers.contains(id))
-            continue;
-        const model::Position at{.x = start.x + delta.x(), .y = start.y + delta.y()};
-        positions[id] = (event.modifiers() & Qt::AltModifier) ? at : edit::onGrid(at);
+        if (m_view.graph().computers.contains(id))
+            positions[id] = {.x = start.x + delta.x(), .y = start.y + delta.y()};
     }
     m_view.apply(Text::tr("Move"), edit::moveComputers(m_view.graph(), positions), m_gesture);
 }
@@ -157,6 +196,8 @@ bool SelectTool::isLost() const
 
 void SelectTool::paint(QPainter& painter, Theme theme) const
 {
+    if (m_phase == Phase::Move)
+        paintGuides(painter, m_view, m_snapped, theme);
     if (m_phase != Phase::Band)
         return;
     QColor fill = ink(Ink::Accent, theme);

@@ -2,6 +2,7 @@
 
 #include "core/model/graph.h"
 #include "ui/canvas/selection.h"
+#include "ui/canvas/snap.h"
 #include "ui/canvas/tool.h"
 #include "ui/document/graph_document.h"
 
@@ -12,7 +13,8 @@
 
 namespace hopwright::ui {
 
-/// Selects by click and rubber band, and moves machines: one undo step a drag, on the grid unless Alt is down.
+/// Selects by click and rubber band, and moves machines: one undo step a drag; on the grid, and in line with what is near, unless
+/// Alt is down.
 class SelectTool : public Tool {
 public:
     using Tool::Tool;
@@ -31,6 +33,7 @@ private:
     void band(const QMouseEvent& event);
     void drag(const QMouseEvent& event);
     void beginMove();
+    QPointF snappedDelta(QPointF delta);
 
     Phase m_phase = Phase::Pressed;
     QPointF m_start;  ///< View.
@@ -41,6 +44,9 @@ private:
     bool m_narrow =
         false;  ///< A click on one of several selected things selects it alone, at the release.
     std::map<model::ComputerId, model::Position> m_positions;
+    QRectF m_box = {};                  ///< Around what is moved, where it was.
+    std::vector<QRectF> m_others = {};  ///< What it can line up with.
+    Snapped m_snapped = {};
     GraphDocument::Gesture m_gesture = GraphDocument::Gesture::None;
 };
 

@@ -1,6 +1,8 @@
 #include "core/model/graph_rules.h"
 #include "core/plan/plan.h"
+#include "tests/bench/large_drawing.h"
 #include "ui/canvas/graph_view.h"
+#include "ui/canvas/minimap.h"
 #include "ui/document/document_file.h"
 #include "ui/theme/icons.h"
 #include "ui/theme/theme.h"
@@ -10,6 +12,8 @@
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
+#include <QMouseEvent>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTest>
 
@@ -43,7 +47,10 @@ private slots:
     void twoWaysBackAreAskedFor();
     void lettersAndEnterDrawAHop();
     void aDragIsOneStepOnTheGrid();
+    void aDragLinesUpWithWhatIsNearAndAltDoesNot();
     void escTakesADragBack();
+    void barsShowWhereOneIs();
+    void theMapOfALargeDrawingShowsAndGoes();
     void f2RenamesInPlace();
     void deleteRemovesAndUndoBringsBack();
     void aRubberBandSelects();
@@ -354,6 +361,92 @@ void TestGraphView::aDragIsOneStepOnTheGrid()
     QCOMPARE(m_document->history().count(), 1);
     m_document->history().undo();
     QCOMPARE(graph().computers.at(machine("JUMP01")).position, before);
+}
+
+void TestGraphView::aDragLinesUpWithWhatIsNearAndAltDoesNot()
+{
+    openSample();
+    m_view->zoomTo(1);
+    const QRectF client = m_view->geometry().cards().at(machine("ADM-PC01")).rect;
+    const QRectF jump = m_view->geometry().cards().at(machine("JUMP01")).rect;
+    // Below the client, 3 px beside being in line with its left edge.
+    const QPoint from = middleOf("JUMP01");
+    const QPointF pull = client.bottomLeft() + QPointF(3, 93) - jump.topLeft();
+    const auto pulled = [&](Qt::KeyboardModifiers keys) {
+        QTest::mousePress(m_view->viewport(), Qt::LeftButton, keys, from);
+        QMouseEvent move(QEvent::MouseMove, from + pull,
+                         m_view->viewport()->mapToGlobal(from + pull), Qt::NoButton, Qt::LeftButton,
+                         keys);
+        QApplication::sendEvent(m_view->viewport(), &move);
+        const QImage during = m_view->viewport()->grab().toImage();
+        QTest::mouseRelease(m_view->viewport(), Qt::LeftButton, keys, (from + pull).toPoint());
+        return during;
+    };
+    const QImage lined = pulled({});
+    QCOMPARE(graph().computers.at(machine("JUMP01")).position.x, client.left());
+    // Between the two cards there is nothing but the guide at their left edges.
+    const QPoint guide = m_view->toView(client.bottomLeft() + QPointF(0, 40)).toPoint();
+    const auto hasGuide = [&guide](const QImage& image) {
+        int coloured = 0;
+        for (int y = -20; y <= 20; ++y) {
+            const QColor colour = image.pixelColor(guide + QPoint(0, y));
+            coloured += colour.blue() > colour.red() + 40 ? 1 : 0;
+        }
+        return coloured > 8;
+    };
+    QVERIFY(hasGuide(lined));
+    m_document->history().undo();
+    const QImage loose = pulled(Qt::AltModifier);
+    QCOMPARE(graph().computers.at(machine("JUMP01")).position.x, client.left() + 3);
+    QVERIFY(!hasGuide(loose));
+}
+
+void TestGraphView::barsShowWhereOneIs()
+{
+    openSample();
+    m_view->fit();
+    QTRY_COMPARE(m_view->horizontalScrollBar()->maximum(),
+                 m_view->horizontalScrollBar()->minimum());
+    QVERIFY(!m_view->horizontalScrollBar()->isVisible());
+    m_view->zoomTo(3);
+    QTRY_VERIFY(m_view->horizontalScrollBar()->isVisible());
+    QScrollBar* bar = m_view->horizontalScrollBar();
+    // At its end the right edge of the drawing is in sight, and nothing has jumped on the way.
+    bar->setValue(bar->maximum());
+    const double right = m_view->toView(m_view->geometry().bounds()).right();
+    QVERIFY(right <= m_view->viewport()->width() && right > m_view->viewport()->width() - 60);
+    bar->setValue(bar->minimum());
+    const double left = m_view->toView(m_view->geometry().bounds()).left();
+    QVERIFY(left >= 0 && left < 60);
+    m_view->fit();
+    QTRY_VERIFY(!bar->isVisible());
+}
+
+void TestGraphView::theMapOfALargeDrawingShowsAndGoes()
+{
+    openSample();
+    auto* map = m_view->findChild<ui::Minimap*>();
+    QVERIFY(map != nullptr && !map->isVisible());
+    m_document = std::make_unique<GraphDocument>(bench::largeDrawing());
+    m_view->setDocument(m_document.get());
+    m_view->zoomTo(1);
+    QTRY_VERIFY(map->isVisible());
+    QVERIFY(m_view->viewport()->rect().contains(map->geometry()));
+    // Its middle is the middle of the drawing.
+    QTest::mouseClick(map, Qt::LeftButton, {}, map->rect().center());
+    const QPointF middle = m_view->toView(m_view->geometry().bounds().center());
+    QVERIFY((middle - QRectF(m_view->viewport()->rect()).center()).manhattanLength() < 60);
+    const QPointF before = m_view->toScene({});
+    QTest::mousePress(map, Qt::LeftButton, {}, map->rect().center());
+    QMouseEvent move(QEvent::MouseMove, QPointF(map->rect().center()) + QPointF(40, 0),
+                     map->mapToGlobal(QPointF(map->rect().center()) + QPointF(40, 0)), Qt::NoButton,
+                     Qt::LeftButton, Qt::NoModifier);
+    QApplication::sendEvent(map, &move);
+    QTest::mouseRelease(map, Qt::LeftButton, {}, map->rect().center() + QPoint(40, 0));
+    QVERIFY(m_view->toScene({}).x() > before.x() + 500);
+    QVERIFY(graph() == bench::largeDrawing());
+    m_view->fit();
+    QTRY_VERIFY(!map->isVisible());
 }
 
 void TestGraphView::escTakesADragBack()

@@ -1,0 +1,198 @@
+#include "ui/canvas/hop_labels.h"
+
+#include <algorithm>
+
+namespace hopwright::ui {
+
+namespace {
+
+/// On which side of its point a stack of lines stands.
+enum class Side : std::uint8_t {
+    Around,  ///< The title above, the others below: where there is room on the line.
+    Below,
+    Above,
+    Right,
+    Left,
+    RightAbove,
+    LeftAbove,
+    RightBelow,
+    LeftBelow,
+};
+
+constexpr std::array centred{Side::Around, Side::Below, Side::Above};
+constexpr std::array beside{Side::Right,     Side::Left,       Side::RightAbove,
+                            Side::LeftAbove, Side::RightBelow, Side::LeftBelow};
+/// Parts of the way, the middle first: where the seal is.
+constexpr std::array<double, 5> along{0.5, 0.36, 0.64, 0.22, 0.78};
+
+/// Whether a straight piece from \p from to \p to meets \p box: not when all corners lie on one side of it.
+bool meets(QPointF from, QPointF to, const QRectF& box)
+{
+    if (std::max(from.x(), to.x()) < box.left() || std::min(from.x(), to.x()) > box.right()
+        || std::max(from.y(), to.y()) < box.top() || std::min(from.y(), to.y()) > box.bottom())
+        return false;
+    const QPointF way = to - from;
+    const auto side = [&](QPointF corner) {
+        return way.x() * (corner.y() - from.y()) - way.y() * (corner.x() - from.x());
+    };
+    const std::array sides{side(box.topLeft()), side(box.topRight()), side(box.bottomLeft()),
+                           side(box.bottomRight())};
+    const auto [least, most] = std::ranges::minmax(sides);
+    return least <= 0 && most >= 0;
+}
+
+bool meets(const QPolygonF& line, const QRectF& box)
+{
+    for (qsizetype i = 1; i < line.size(); ++i) {
+        if (meets(line[i - 1], line[i], box))
+            return true;
+    }
+    return false;
+}
+
+double heightOf(const LabelSizes& sizes)
+{
+    double out = 0;
+    for (const QSizeF& each : sizes)
+        out += each.isEmpty() ? 0 : each.height();
+    return out;
+}
+
+LabelSizes without(LabelSizes sizes, LabelLine line)
+{
+    sizes.at(static_cast<std::size_t>(line)) = {};
+    return sizes;
+}
+
+/// All lines, then fewer: what is tried one after the other.
+std::vector<LabelSizes> fewerAndFewer(const LabelSizes& sizes, bool isLoud)
+{
+    const LabelSizes noName = without(sizes, LabelLine::Typed);
+    const LabelSizes titleAlone = without(noName, LabelLine::Word);
+    const LabelSizes wordAlone = without(noName, LabelLine::Title);
+    std::vector<LabelSizes> out{sizes, noName, isLoud ? wordAlone : titleAlone,
+                                isLoud ? titleAlone : wordAlone};
+    std::erase_if(out, [](const LabelSizes& each) { return heightOf(each) == 0; });
+    const auto repeated = std::ranges::unique(out);
+    out.erase(repeated.begin(), repeated.end());
+    return out;
+}
+
+}  // namespace
+
+/// A point of a hop, and how its lines stand there.
+struct LabelPlacer::Place {
+    QPointF at = {};
+    Side side = Side::Around;
+    double reach = 0;   ///< From the point to the lines.
+    double widest = 0;  ///< A line takes no more.
+};
+
+LabelPlacer::LabelPlacer(const CanvasGeometry& geometry, const std::vector<model::HopId>& hops,
+                         double sealSize, LabelRoom room)
+    : m_geometry(geometry), m_room(room)
+{
+    const double half = sealSize / 2 + room.gap;
+    for (const model::HopId id : hops) {
+        const QPointF seal = geometry.hops().at(id).seal;
+        m_seals.enter(id, QRectF(seal.x() - half, seal.y() - half, 2 * half, 2 * half));
+    }
+}
+
+/// \p isSmall: there are few lines, so that the ends of the way are worth a look.
+std::vector<LabelPlacer::Place> LabelPlacer::placesOf(const HopGeometry& hop, bool isSmall) const
+{
+    std::vector<Place> out;
+    const double between = std::abs(hop.head.x() - hop.tail.x()) - 2 * m_room.gap;
+    const bool hasRoom = hop.isLevel || hop.from == hop.to.computer;
+    for (const double part : along) {
+        const bool isSeal = part == along.front();
+        if (!isSeal && !isSmall)
+            break;
+        const QPointF at = isSeal ? hop.seal : hop.path.pointAtPercent(part);
+        const double reach = isSeal ? m_room.seal : 3 * m_room.gap;
+        const double widest =
+            hasRoom && isSeal ? std::min(between, m_room.longest) : m_room.longest;
+        for (const Side side : centred) {
+            if (widest >= m_room.shortest && (isSeal || side != Side::Around))
+                out.push_back({.at = at, .side = side, .reach = reach, .widest = widest});
+        }
+        // Beside a level line there is the line.
+        for (const Side side : beside) {
+            if (!hop.isLevel)
+                out.push_back({.at = at, .side = side, .reach = reach, .widest = m_room.longest});
+        }
+    }
+    return out;
+}
+
+std::vector<PlacedLine> LabelPlacer::boxesAt(const Place& place, const LabelSizes& sizes) const
+{
+    const double height = heightOf(sizes);
+    const double title = sizes.front().isEmpty() ? 0 : sizes.front().height();
+    const bool isLeft =
+        place.side == Side::Left || place.side == Side::LeftAbove || place.side == Side::LeftBelow;
+    const bool isRight = place.side == Side::Right || place.side == Side::RightAbove
+                         || place.side == Side::RightBelow;
+    double top = place.at.y() + place.reach;
+    if (place.side == Side::Around) {
+        top = place.at.y() - place.reach - title;
+    } else if (place.side == Side::Above) {
+        top = place.at.y() - place.reach - height;
+    } else if (place.side == Side::Right || place.side == Side::Left) {
+        top = place.at.y() - height / 2;
+    } else if (place.side == Side::RightAbove || place.side == Side::LeftAbove) {
+        top = place.at.y() - m_room.gap - height;
+    } else if (isLeft || isRight) {
+        top = place.at.y() + m_room.gap;
+    }
+    std::vector<PlacedLine> out;
+    for (std::size_t i = 0; i < sizes.size(); ++i) {
+        if (sizes.at(i).isEmpty())
+            continue;
+        const double width = std::min(sizes.at(i).width(), place.widest);
+        double left = place.at.x() - width / 2;
+        if (isRight) {
+            left = place.at.x() + place.reach;
+        } else if (isLeft) {
+            left = place.at.x() - place.reach - width;
+        }
+        const auto line = static_cast<LabelLine>(i);
+        if (place.side == Side::Around && line != LabelLine::Title)
+            top = std::max(top, place.at.y() + place.reach);
+        out.push_back({.line = line, .box = QRectF(left, top, width, sizes.at(i).height())});
+        top += sizes.at(i).height();
+    }
+    return out;
+}
+
+bool LabelPlacer::isFree(const std::vector<PlacedLine>& lines, const HopGeometry& hop) const
+{
+    return std::ranges::none_of(lines, [&](const PlacedLine& each) {
+        const QRectF wide = each.box.adjusted(-m_room.gap, 0, m_room.gap, 0);
+        return m_geometry.hasCardIn(wide) || m_taken.any(wide, [](std::size_t) { return true; })
+               || meets(m_line, each.box)
+               || m_seals.any(each.box, [&hop](model::HopId id) { return id != hop.id; });
+    });
+}
+
+std::vector<PlacedLine> LabelPlacer::place(const HopGeometry& hop, const LabelSizes& sizes,
+                                           bool isLoud)
+{
+    const QList<QPolygonF> pieces = hop.path.toSubpathPolygons();
+    m_line = pieces.isEmpty() ? QPolygonF() : pieces.front();
+    const std::vector<LabelSizes> all = fewerAndFewer(sizes, isLoud);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        for (const Place& place : placesOf(hop, i != 0 || all.size() == 1)) {
+            std::vector<PlacedLine> lines = boxesAt(place, all[i]);
+            if (!isFree(lines, hop))
+                continue;
+            for (const PlacedLine& each : lines)
+                m_taken.enter(m_count++, each.box);
+            return lines;
+        }
+    }
+    return {};
+}
+
+}  // namespace hopwright::ui
