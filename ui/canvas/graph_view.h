@@ -80,6 +80,8 @@ public:
     void deleteSelection();
     /// The selected machines once more, straight below, and selects these.
     void duplicateSelection();
+    /// Draws \p clip under the pointer, else into the middle of what is seen, where no card is in the way, and selects it.
+    void put(const model::Graph& clip);
     /// Draws a CHAIN. \returns the reason when it cannot be drawn.
     QString pasteChain(const QString& text);
     void cancelGesture();
@@ -127,6 +129,8 @@ signals:
     void viewChanged();  ///< Scrolled, zoomed or edited: what floats over the canvas moves.
     void sealClicked(hopwright::model::HopId hop);
     void activated();  ///< Enter, or a double click on a hop: show the properties.
+    /// A menu was asked for, at this place of the screen: of what is selected, or of the canvas.
+    void menuRequested(QPoint global);
     /// Something was not done, with the reason; for the notice strip.
     void refused(const QString& reason);
 
@@ -144,6 +148,7 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
     bool event(QEvent* event) override;
     bool viewportEvent(QEvent* event) override;
@@ -164,6 +169,8 @@ private:
     void announce();
     void announceLater();
     void hover(QPointF view);
+    void askMenu(QPointF view);
+    QPointF freePlace(QSizeF size) const;
     void paintEmpty(QPainter& painter, Theme theme);
     struct EmptyLine;
     std::vector<EmptyLine> emptyLines() const;
@@ -197,6 +204,8 @@ private:
     bool m_fitted = false;
     bool m_readOnly = false;
     bool m_space = false;  ///< The space bar is down.
+    std::optional<QPointF> m_menuPress =
+        {};  ///< Where the right button went down; gone once it is a drag.
     std::unique_ptr<Tool> m_tool;
     std::optional<model::ComputerId> m_hover;
     QPointer<NameEditor> m_editor;

@@ -1,5 +1,6 @@
 // GraphView's actions: what keys, menus and palette do. Each is one undo step.
 #include "core/edit/chain.h"
+#include "core/edit/clip.h"
 #include "core/edit/draw_access.h"
 #include "core/edit/edit_hops.h"
 #include "core/edit/edit_nodes.h"
@@ -13,6 +14,7 @@
 #include "ui/text/words.h"
 #include "ui/theme/tokens.h"
 
+#include <QCursor>
 #include <QMenu>
 
 #include <algorithm>
@@ -390,6 +392,45 @@ void GraphView::duplicateSelection()
     copies.current = firstOf(copies.things);
     setSelection(copies);
     reveal(*copies.current);
+}
+
+/// The top left corner of a free place of \p size, in scene units: under the pointer, else in the middle; from there on
+/// down and to the right while cards are in the way.
+QPointF GraphView::freePlace(QSizeF size) const
+{
+    constexpr int mostSteps = 200;
+    const QPointF pointer = viewport()->mapFromGlobal(QPointF(QCursor::pos()));
+    const QRectF seen(viewport()->rect());
+    const QPointF centre =
+        toScene(seen.contains(pointer) && underMouse() ? pointer : seen.center());
+    QPointF corner = centre - QPointF(size.width() / 2, size.height() / 2);
+    for (int i = 0; i < mostSteps && geometry().hasCardIn(QRectF(corner, size)); ++i)
+        corner += QPointF(3 * Size::grid, 3 * Size::grid);
+    return corner;
+}
+
+void GraphView::put(const model::Graph& clip)
+{
+    if (m_document == nullptr || clip.computers.empty())
+        return;
+    const CanvasGeometry there(clip, looksOf(clip, {}), font());
+    QRectF box;
+    for (const auto& [id, card] : there.cards())
+        box |= card.rect;
+    const QPointF corner = freePlace(box.size());
+    const model::Position delta =
+        edit::onGrid({.x = corner.x() - box.left(), .y = corner.y() - box.top()});
+    const model::Graph before = graph();
+    if (!apply(Text::tr("Paste"), edit::putIn(before, clip, delta, nowUtc())))
+        return;
+    CanvasSelection added;
+    for (const auto& [id, computer] : graph().computers) {
+        if (!before.computers.contains(id))
+            added.things.computers.insert(id);
+    }
+    added.current = firstOf(added.things);
+    setSelection(added);
+    reveal(*added.current);
 }
 
 QString GraphView::pasteChain(const QString& text)

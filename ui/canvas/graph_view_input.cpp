@@ -5,6 +5,8 @@
 #include "ui/canvas/select_tool.h"
 #include "ui/theme/tokens.h"
 
+#include <QApplication>
+#include <QContextMenuEvent>
 #include <QDragEnterEvent>
 #include <QDropEvent>
 #include <QKeyEvent>
@@ -12,7 +14,9 @@
 #include <QMouseEvent>
 #include <QWheelEvent>
 
+#include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace hopwright::ui {
 
@@ -40,6 +44,8 @@ void GraphView::mousePressEvent(QMouseEvent* event)
     }
     cancelGesture();
     const auto handle = geometry().handleAt(toScene(event->position()), handleReach / m_zoom);
+    if (event->button() == Qt::RightButton)
+        m_menuPress = event->position();
     if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton || m_space) {
         m_tool = std::make_unique<PanTool>(*this);
     } else if (event->button() != Qt::LeftButton) {
@@ -73,6 +79,48 @@ void GraphView::mouseReleaseEvent(QMouseEvent* event)
     const std::unique_ptr<Tool> ended = std::move(m_tool);
     ended->release(*event);
     viewport()->update();
+    const std::optional<QPointF> pressed = std::exchange(m_menuPress, {});
+    const bool isClick =
+        pressed
+        && (event->position() - *pressed).manhattanLength() < QApplication::startDragDistance();
+    if (event->button() == Qt::RightButton && isClick)
+        askMenu(event->position());
+}
+
+/// What is under the pointer is selected first, unless it is already, among others perhaps.
+void GraphView::askMenu(QPointF view)
+{
+    if (m_readOnly)
+        return;
+    const auto thing = thingAt(view);
+    if (!thing) {
+        setSelection({});
+    } else if (!contains(m_selection.things, *thing)) {
+        setSelection(selectionOf(*thing));
+    } else if (m_selection.current != thing) {
+        CanvasSelection next = m_selection;
+        next.current = thing;
+        setSelection(next);
+    }
+    emit menuRequested(viewport()->mapToGlobal(view.toPoint()));
+}
+
+/// By the key for menus. The mouse asks by a click of its right button, whose drag moves the view.
+void GraphView::contextMenuEvent(QContextMenuEvent* event)
+{
+    event->accept();
+    if (event->reason() != QContextMenuEvent::Keyboard || m_document == nullptr || m_readOnly)
+        return;
+    cancelGesture();
+    QPointF at = QRectF(viewport()->rect()).center();
+    if (const auto& current = m_selection.current) {
+        const auto* hop = std::get_if<model::HopId>(&*current);
+        at = hop != nullptr ? sealCentre(*hop) : toView(geometry().rectOf(*current)).center();
+    }
+    const QRect seen = viewport()->rect();
+    emit menuRequested(
+        viewport()->mapToGlobal(QPoint(std::clamp(at.toPoint().x(), 0, seen.width()),
+                                       std::clamp(at.toPoint().y(), 0, seen.height()))));
 }
 
 void GraphView::mouseDoubleClickEvent(QMouseEvent* event)

@@ -41,6 +41,13 @@ OutlinePanel::OutlinePanel(QWidget* parent) : QWidget(parent), m_view(new QTreeV
                     emit picked(thing);
                 }
             });
+    m_view->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_view, &QWidget::customContextMenuRequested, this, [this](QPoint at) {
+        const QModelIndex index = m_view->indexAt(at);
+        const QModelIndex row = index.isValid() ? index : m_view->currentIndex();
+        if (const ThingRef thing = thingAt(row); thing != ThingRef())
+            emit menuRequested(thing, m_view->viewport()->mapToGlobal(at));
+    });
     connect(m_view, &QTreeView::activated, this, [this](const QModelIndex& index) {
         const ThingRef thing = thingAt(index);
         if (thing != ThingRef()) {

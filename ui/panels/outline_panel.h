@@ -24,6 +24,8 @@ public:
 signals:
     void picked(const hopwright::ui::ThingRef& thing);     ///< The user went to this row.
     void activated(const hopwright::ui::ThingRef& thing);  ///< Enter or double click.
+    /// By the right button or the key for menus.
+    void menuRequested(const hopwright::ui::ThingRef& thing, QPoint global);
 
 private:
     OutlineModel m_model;

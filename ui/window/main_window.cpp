@@ -314,7 +314,13 @@ void MainWindow::connectActions()
         m_view->setFocus();
         m_view->startHop();
     });
-    on(ActionId::PasteChain, [this] { pasteOrDiagnose(); });
+    on(ActionId::Properties, [this] { showProperties(); });
+    on(ActionId::Cut, [this] { cutSelection(); });
+    on(ActionId::Copy, [this] { copySelection(); });
+    on(ActionId::PasteChain, [this] { paste(); });
+    on(ActionId::GoTo, [this] { goTo(); });
+    on(ActionId::Commands, [this] { showCommands(); });
+    on(ActionId::Keys, [this] { showKeys(); });
     on(ActionId::Diagnose, [this] { openDiagnose(); });
     on(ActionId::Duplicate, [this] { m_view->duplicateSelection(); });
     on(ActionId::Find, [this] { find(true); });
@@ -365,10 +371,8 @@ void MainWindow::connectParts()
             showZoom(factor);
     });
     connect(m_view, &GraphView::sealClicked, this, [this] { m_cards->reopenVerdict(); });
-    connect(m_view, &GraphView::activated, this, [this] {
-        m_inspectorDock->show();
-        m_inspector->showProperties();
-    });
+    connect(m_view, &GraphView::activated, this, &MainWindow::showProperties);
+    connect(m_view, &GraphView::menuRequested, this, &MainWindow::showThingMenu);
     connect(m_view, &GraphView::refused, this,
             [this](const QString& reason) { m_notice->say(NoticeKind::Warning, reason); });
     connect(m_outline, &OutlinePanel::picked, this, &MainWindow::pick);
@@ -376,6 +380,11 @@ void MainWindow::connectParts()
         pick(thing);
         m_inspector->showProperties();
     });
+    connect(m_outline, &OutlinePanel::menuRequested, this,
+            [this](const ThingRef& thing, QPoint global) {
+                pick(thing);
+                showThingMenu(global);
+            });
     connect(m_palette, &PalettePanel::chosen, this, [this](const QString& kind) {
         m_view->setFocus();
         if (kind == QLatin1String("client")) {

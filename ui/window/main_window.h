@@ -146,6 +146,17 @@ private:
     void keepDiagnosis(bool thenTest);
     void pasteOrDiagnose();
 
+    // main_window_edit.cpp: clipboard, menus, and what is found by typing.
+    bool copySelection();
+    void cutSelection();
+    void paste();
+    void showProperties();
+    void showThingMenu(QPoint global);
+    void addHopActions(QMenu& menu, model::HopId hop);
+    void goTo();
+    void showCommands();
+    void showKeys();
+
     // main_window_select.cpp: what is selected.
     void askCommand();
     void selectionChanged();

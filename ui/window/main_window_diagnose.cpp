@@ -137,10 +137,11 @@ void MainWindow::closeDiagnose()
 /// What acts on the drawing acts on nothing while it is not shown.
 void MainWindow::enableActions()
 {
-    constexpr std::array always{ActionId::Save,       ActionId::SaveAs,  ActionId::Export,
-                                ActionId::Delete,     ActionId::Rename,  ActionId::SelectAll,
-                                ActionId::AddMachine, ActionId::DrawHop, ActionId::PasteChain,
-                                ActionId::Duplicate,  ActionId::Find,    ActionId::ShowTour};
+    constexpr std::array always{
+        ActionId::Save,      ActionId::SaveAs,     ActionId::Export,  ActionId::Delete,
+        ActionId::Rename,    ActionId::Properties, ActionId::Cut,     ActionId::Copy,
+        ActionId::SelectAll, ActionId::AddMachine, ActionId::DrawHop, ActionId::PasteChain,
+        ActionId::Duplicate, ActionId::Find,       ActionId::GoTo,    ActionId::ShowTour};
     const bool diagnoses = isDiagnosing();
     for (const ActionId each : always)
         (*m_actions)[each]->setEnabled(!diagnoses);

@@ -216,12 +216,12 @@ void TestHopLabels::withoutAvoidanceWordsLieOnCards()
 void TestHopLabels::whereThereIsRoomAllWordsAreShown_data()
 {
     QTest::addColumn<QByteArray>("chain");
-    QTest::newRow("two hops") << QByteArray("A -> B -smb-> \\\\C\\Data");
+    QTest::newRow("two hops") << QByteArray("A -> B -> \\\\C\\Data");
     QTest::newRow("seven machines") << QByteArray(
-        "PC -> J1 -credssp-> J2 -credssp-> J3 -credssp-> J4 -credssp-> J5 -smb-> \\\\FS\\Data");
+        "PC -> J1 -credssp-> J2 -credssp-> J3 -credssp-> J4 -credssp-> J5 -> \\\\FS\\Data");
     QTest::newRow("long names") << QByteArray(
         "WORKSTATION-0123.corp.contoso.example -credssp-> JUMPSERVER-EU-01.corp.contoso.example "
-        "-smb-> \\\\FILESERVER-EU-77.corp.contoso.example\\Reports");
+        "-> \\\\FILESERVER-EU-77.corp.contoso.example\\Reports");
 }
 
 void TestHopLabels::whereThereIsRoomAllWordsAreShown()
@@ -240,7 +240,8 @@ void TestHopLabels::whereThereIsRoomAllWordsAreShown()
 
 void TestHopLabels::smallHopsKeepMethodAndWord()
 {
-    const model::Graph graph = chain("PC -> J1 -credssp-> J2 -smb-> \\\\FS\\Data");
+    const model::Graph graph = chain("PC -> J1 -credssp-> J2 -> \\\\FS\\Data");
+    QCOMPARE(graph.hops.size(), 3U);
     for (const double zoom : {0.84, 0.71, 0.5}) {
         const Shown shown(graph, zoom);
         QCOMPARE(shown.ofHops().size(), 2 * graph.hops.size());
@@ -260,8 +261,17 @@ void TestHopLabels::smallHopsKeepMethodAndWord()
 
 void TestHopLabels::whatWentWrongKeepsItsWordLonger()
 {
-    // From one machine to many close below it: there is not room for all.
-    model::Graph graph = bench::drawingOf(bench::Shape::Star, 40);
+    // Two machines open hops to many close below them, every second by a second hop without CredSSP: there is not room for all.
+    bench::LargeDrawing drawing(40);
+    const model::HopId first = drawing.session(0, 1, false);
+    for (std::uint32_t other = 2; other < 40; ++other) {
+        if (other % 2 == 0) {
+            drawing.route({first, drawing.share(1, other)});
+        } else {
+            drawing.session(0, other, false);
+        }
+    }
+    model::Graph graph = drawing.take();
     std::size_t i = 0;
     const model::Graph before = graph;
     for (const auto& [id, was] : before.computers) {

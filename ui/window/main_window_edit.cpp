@@ -1,0 +1,269 @@
+// The part of the window that edits by menus and lists: the clipboard, menus of things, and what is found by typing.
+
+#include "core/edit/clip.h"
+#include "core/errors/resource_table.h"
+#include "core/model/graph_rules.h"
+#include "ui/dialogs/keys_sheet.h"
+#include "ui/dialogs/pick_list.h"
+#include "ui/document/clipboard.h"
+#include "ui/models/machine_icon.h"
+#include "ui/panels/inspector.h"
+#include "ui/panels/notice_strip.h"
+#include "ui/panels/outline_panel.h"
+#include "ui/text/error_text.h"
+#include "ui/text/plan_text.h"
+#include "ui/text/words.h"
+#include "ui/theme/icons.h"
+#include "ui/window/main_window.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QDockWidget>
+#include <QMenu>
+#include <QMenuBar>
+#include <QMimeData>
+
+#include <algorithm>
+#include <array>
+
+namespace hopwright::ui {
+
+namespace {
+
+/// Ways out that an edit of the drawing is.
+bool isEdit(plan::WayOutKind kind)
+{
+    constexpr std::array textOnly{plan::WayOutKind::RunFromClient,
+                                  plan::WayOutKind::ResourceBasedDelegation,
+                                  plan::WayOutKind::JeaEndpoint, plan::WayOutKind::RunAsEndpoint};
+    return std::ranges::find(textOnly, kind) == textOnly.end();
+}
+
+/// "Add &machine" without its mnemonic.
+QString plain(const QString& text)
+{
+    QString out = text;
+    return out.remove(u'&');
+}
+
+/// Keys that the canvas has without a row in the table of actions, since they go on what is under way.
+struct CanvasKey {
+    const char* key;
+    const char* does;
+};
+
+constexpr std::array<CanvasKey, 12> canvasKeys{
+    {{.key = "Tab",
+      .does = QT_TRANSLATE_NOOP("hopwright", "Next machine along the chain, then the hops")},
+     {.key = "Shift+Tab", .does = QT_TRANSLATE_NOOP("hopwright", "The one before")},
+     {.key = "Left",
+      .does = QT_TRANSLATE_NOOP("hopwright", "Nearest thing in that direction, with each arrow")},
+     {.key = "Ctrl+Left",
+      .does = QT_TRANSLATE_NOOP("hopwright", "Move what is selected by the grid, with each arrow")},
+     {.key = "Ctrl+Shift+Left", .does = QT_TRANSLATE_NOOP("hopwright", "Move it by one unit")},
+     {.key = "Return", .does = QT_TRANSLATE_NOOP("hopwright", "Properties of what is selected")},
+     {.key = "Home", .does = QT_TRANSLATE_NOOP("hopwright", "Show all of the drawing")},
+     {.key = "+", .does = QT_TRANSLATE_NOOP("hopwright", "Larger")},
+     {.key = "-", .does = QT_TRANSLATE_NOOP("hopwright", "Smaller")},
+     {.key = "Space", .does = QT_TRANSLATE_NOOP("hopwright", "Held: a drag moves the view")},
+     {.key = "Menu", .does = QT_TRANSLATE_NOOP("hopwright", "Menu of what is selected")},
+     {.key = "Esc", .does = QT_TRANSLATE_NOOP("hopwright", "End what was begun; select nothing")}}};
+
+QString keyOf(const QAction& action)
+{
+    return action.shortcut().toString(QKeySequence::NativeText);
+}
+
+}  // namespace
+
+/// \returns whether there was something to copy.
+bool MainWindow::copySelection()
+{
+    const edit::Selection things = m_view->selection().things;
+    if (things.computers.empty() && things.resources.empty()) {
+        m_notice->say(NoticeKind::Note, Text::tr("Select the machines to copy."));
+        return false;
+    }
+    const auto clip = edit::takeOut(graph(), things);
+    if (!clip) {
+        say(clip.error(), Text::tr("Nothing was copied"));
+        return false;
+    }
+    QApplication::clipboard()->setMimeData(
+        mimeOf(*clip, QString::fromStdString(edit::textOf(*clip))).release());
+    m_notice->say(NoticeKind::Note, Text::tr("%n machines copied.", nullptr,
+                                             static_cast<int>(clip->computers.size())));
+    return true;
+}
+
+void MainWindow::cutSelection()
+{
+    if (copySelection())
+        m_view->deleteSelection();
+}
+
+/// What was copied from a drawing; else a text, which may be a chain or a ticket.
+void MainWindow::paste()
+{
+    const QMimeData* data = QApplication::clipboard()->mimeData();
+    const auto clip = data == nullptr ? std::nullopt : drawingIn(*data);
+    if (!clip) {
+        pasteOrDiagnose();
+    } else if (*clip) {
+        m_view->put(**clip);
+    } else {
+        say(clip->error(), Text::tr("Nothing was pasted"));
+    }
+}
+
+void MainWindow::showProperties()
+{
+    m_inspectorDock->show();
+    m_inspectorDock->raise();
+    m_inspector->showProperties();
+}
+
+/// What can be done with what is selected, or where nothing is.
+void MainWindow::showThingMenu(QPoint global)
+{
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    const auto add = [&](std::initializer_list<ActionId> ids) {
+        if (!menu->isEmpty())
+            menu->addSeparator();
+        for (const ActionId id : ids)
+            menu->addAction((*m_actions)[id]);
+    };
+    const std::optional<Thing>& current = m_view->selection().current;
+    if (!current) {
+        add({ActionId::AddMachine, ActionId::PasteChain});
+        add({ActionId::SelectAll, ActionId::Find, ActionId::GoTo});
+        add({ActionId::Fit, ActionId::ZoomFull});
+    } else if (const auto* hop = std::get_if<model::HopId>(&*current)) {
+        addHopActions(*menu, *hop);
+        add({ActionId::Rename, ActionId::Properties});
+        add({ActionId::Test});
+        add({ActionId::Delete});
+    } else if (std::holds_alternative<model::ComputerId>(*current)) {
+        add({ActionId::AddMachine, ActionId::DrawHop});
+        auto* share = menu->addAction(icon(QStringLiteral("share")), Text::tr("Add &share"));
+        connect(share, &QAction::triggered, m_view, [this] { m_view->addShare(); });
+        auto* command = menu->addAction(Text::tr("Run a &command…"));
+        connect(command, &QAction::triggered, this, &MainWindow::askCommand);
+        add({ActionId::Cut, ActionId::Copy, ActionId::PasteChain, ActionId::Duplicate});
+        add({ActionId::Rename, ActionId::Properties});
+        add({ActionId::Delete});
+    } else {
+        add({ActionId::Rename, ActionId::Properties});
+        add({ActionId::Copy, ActionId::PasteChain});
+        add({ActionId::Delete});
+    }
+    menu->popup(global);
+}
+
+/// The ways out of a hop that an edit is: first in its menu, since they are what one looks for there.
+void MainWindow::addHopActions(QMenu& menu, model::HopId hop)
+{
+    const auto found = m_plan->waysOut.find(hop);
+    if (found == m_plan->waysOut.end())
+        return;
+    for (const plan::WayOut& each : found->second) {
+        if (!isEdit(each.kind))
+            continue;
+        QAction* action = menu.addAction(wayOutText(each));
+        action->setToolTip(tipOf(wayOutDetail(each)));
+        connect(action, &QAction::triggered, this,
+                [this, kind = each.kind, hop] { takeWayOut(kind, hop); });
+    }
+}
+
+/// Any machine, share, hop or route of the drawing, by typing.
+void MainWindow::goTo()
+{
+    std::vector<PickRow> rows;
+    const auto add = [&](const ThingRef& thing, const QString& text, const QString& detail,
+                         const QString& iconName) {
+        rows.push_back(
+            {.text = text, .detail = detail, .icon = icon(iconName), .pick = [this, thing] {
+                 pick(thing);
+                 m_view->setFocus();
+             }});
+    };
+    for (const auto& [id, computer] : graph().computers)
+        add(id, computerName(graph(), id), fromUtf8(computer.dnsName), iconOf(computer.kind));
+    for (const auto& [id, resource] : graph().resources) {
+        add(id, fromUtf8(resource.name), computerName(graph(), resource.computer),
+            fromUtf8(resourceRow(resource.kind).icon));
+    }
+    for (const auto& [id, route] : graph().routes)
+        add(id, fromUtf8(route.name), Text::tr("route"), QStringLiteral("link"));
+    for (const auto& [id, hop] : graph().hops) {
+        add(id,
+            filled(Text::tr("%1 to %2"),
+                   {computerName(graph(), hop.from), fromUtf8(model::endName(graph(), hop.to))}),
+            fromUtf8(hop.typedTarget), QStringLiteral("hop"));
+    }
+    auto* list =
+        new PickList(Text::tr("Go to"), Text::tr("Name of a machine, a share, a hop or a route"),
+                     Text::tr("Nothing in this drawing is called so."), std::move(rows), this);
+    list->setAttribute(Qt::WA_DeleteOnClose);
+    list->open();
+}
+
+/// Whatever a menu has and can be done now.
+void MainWindow::showCommands()
+{
+    std::vector<PickRow> rows;
+    for (const QAction* top : menuBar()->actions()) {
+        if (top->menu() == nullptr)
+            continue;
+        for (QAction* action : top->menu()->actions()) {
+            if (action->isSeparator() || !action->isEnabled()
+                || action == (*m_actions)[ActionId::Commands])
+                continue;
+            const QString key = keyOf(*action);
+            rows.push_back({.text = plain(action->text()),
+                            .detail = key.isEmpty()
+                                          ? plain(top->text())
+                                          : filled(Text::tr("%1, %2"), {plain(top->text()), key}),
+                            .icon = action->icon(),
+                            .pick = [action] {
+                                action->trigger();
+                            }});
+        }
+    }
+    auto* list = new PickList(Text::tr("Commands"), Text::tr("What do you want to do?"),
+                              Text::tr("No command is called so."), std::move(rows), this);
+    list->setAttribute(Qt::WA_DeleteOnClose);
+    list->open();
+}
+
+void MainWindow::showKeys()
+{
+    std::vector<KeyGroup> groups;
+    for (const QAction* top : menuBar()->actions()) {
+        if (top->menu() == nullptr)
+            continue;
+        KeyGroup group{.title = plain(top->text())};
+        for (const QAction* action : top->menu()->actions()) {
+            for (const QKeySequence& key : action->shortcuts())
+                group.rows.push_back(
+                    {.key = key.toString(QKeySequence::NativeText), .does = plain(action->text())});
+        }
+        if (!group.rows.empty())
+            groups.push_back(std::move(group));
+    }
+    KeyGroup canvas{.title = Text::tr("In the drawing")};
+    for (const CanvasKey& each : canvasKeys) {
+        canvas.rows.push_back(
+            {.key = QKeySequence(QLatin1String(each.key)).toString(QKeySequence::NativeText),
+             .does = Text::tr(each.does)});
+    }
+    groups.push_back(std::move(canvas));
+    auto* sheet = new KeysSheet(groups, this);
+    sheet->setAttribute(Qt::WA_DeleteOnClose);
+    sheet->open();
+}
+
+}  // namespace hopwright::ui
