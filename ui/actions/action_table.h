@@ -26,6 +26,16 @@ enum class ActionId {
     PasteChain,
     Duplicate,
     Find,
+    Tidy,
+    Pin,
+    AlignLeft,
+    AlignCentre,
+    AlignRight,
+    AlignTop,
+    AlignMiddle,
+    AlignBottom,
+    SpreadAcross,
+    SpreadDown,
     ZoomIn,
     ZoomOut,
     ZoomFull,
@@ -44,7 +54,7 @@ enum class ActionId {
     About,
 };
 
-enum class ActionMenu { File, Edit, View, Test, Help };
+enum class ActionMenu { File, Edit, Arrange, View, Test, Help };
 
 /// Where the keys of an action work.
 enum class ActionScope {

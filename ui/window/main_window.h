@@ -12,6 +12,7 @@
 #include "ui/models/thing_id.h"
 #include "ui/window/practice_bench.h"
 #include "ui/window/settings.h"
+#include "ui/window/tidier.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -146,6 +147,13 @@ private:
     void keepDiagnosis(bool thenTest);
     void pasteOrDiagnose();
 
+    // main_window_tidy.cpp: where things stand.
+    void connectArranging();
+    void tidy();
+    void stopTidying();
+    void tidied(const Tidier::Positions& positions);
+    void showPinned();
+
     // main_window_select.cpp: what is selected.
     void askCommand();
     void selectionChanged();
@@ -160,6 +168,7 @@ private:
     std::unique_ptr<JournalKeeper> m_journal;  ///< Of m_document, and so gone before it.
     std::deque<LeftOver> m_leftOvers;
     PracticeBench m_bench;
+    Tidier m_tidier;
 
     Shared<plan::Plan> m_plan;
     GraphDocument::Snapshot
