@@ -386,6 +386,8 @@ private:
     /// Machines before the first that was there stand at its left, on its row.
     void beginBeside(const Chain& chain)
     {
+        if (m_places == Places::InARow)
+            return;
         for (std::size_t i = 0; i < chain.stops.size(); ++i) {
             const auto known = knownMachine(chain.stops[i].name);
             if (!known || !wasThere(*known))

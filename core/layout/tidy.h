@@ -38,8 +38,8 @@ inline constexpr std::size_t maxLanes = 24'000;  ///< Of all hops of a part; the
 
 /// Where the top left corner of each node goes so that the drawing is tidy: hops lead from left to right, a column for each step
 /// (but for hops that close a circle), few of them cross, and chains are straight lines. Cards do not touch, and between two
-/// columns is room for each label. Parts that no hop joins stand beside and below each other; machines without a hop stand in a
-/// block below.
+/// columns is room for each label. A hop over several columns has a lane between the cards, which its line, being one curve, can
+/// leave. Parts that no hop joins stand beside and below each other; machines without a hop stand in a block below.
 ///
 /// A pinned node stays where it is; its part is moved to it, and gives way to it. Without pinned ones the top left corner of the
 /// drawing stays where it is, on the grid.
