@@ -172,7 +172,7 @@ private:
         const target::TypedTarget typed = target::readTarget(resource.target.name);
         const bool isShare = resource.kind == ResourceKind::SmbShare && !typed.share.empty();
         // The hop to its row stands on the line of the others.
-        constexpr double lift = edit::cardHeight + edit::resourceRowHeight / 2 - edit::hopBaseLine;
+        constexpr double lift = edit::shareLift;
         HOPWRIGHT_TRY(const ComputerId server,
                       machine(resource.target, model::ComputerKind::Server, lift));
         const ResourceKind kind =

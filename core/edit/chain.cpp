@@ -327,17 +327,30 @@ Result<Chain> readChain(std::string_view text)
 /// after each says which; but it costs a walk over the whole drawing.
 enum class Checks { AfterEach, Never };
 
+/// Where new machines stand.
+enum class Places {
+    InARow,  ///< From the position that is given.
+    Beside,  ///< Beside those of the chain that were there before it, if there are any.
+};
+
 /// Draws a chain that is read, and says where in the text an edit was refused.
 class ChainDrawer {
 public:
-    ChainDrawer(Draft& draft, Checks checks, model::Position position, std::string_view now)
-        : m_draft(draft), m_checks(checks), m_next(position), m_now(now)
+    ChainDrawer(Draft& draft, Checks checks, Places places, model::Position position,
+                std::string_view now)
+        : m_draft(draft),
+          m_checks(checks),
+          m_places(places),
+          m_next(position),
+          m_firstNew(ComputerId{draft.graph().nextId}),
+          m_now(now)
     {
     }
 
     Result<void> draw(const Chain& chain)
     {
         std::vector<ComputerId> machines;
+        beginBeside(chain);
         for (std::size_t i = 0; i < chain.stops.size(); ++i) {
             if (i > 0 && target::isOwnName(chain.stops[i].name)) {
                 machines.push_back(machines.back());
@@ -368,6 +381,33 @@ private:
         return fail(std::move(error));
     }
 
+    bool wasThere(ComputerId id) const { return m_places == Places::Beside && id < m_firstNew; }
+
+    /// Machines before the first that was there stand at its left, on its row.
+    void beginBeside(const Chain& chain)
+    {
+        if (m_places == Places::InARow)
+            return;
+        for (std::size_t i = 0; i < chain.stops.size(); ++i) {
+            const auto known = knownMachine(chain.stops[i].name);
+            if (!known || !wasThere(*known))
+                continue;
+            const model::Position& there = m_draft.graph().computers.at(*known).position;
+            m_next = {.x = there.x - static_cast<double>(i) * chainStep, .y = there.y};
+            m_isBeside = true;
+            return;
+        }
+    }
+
+    /// Machines behind one that was there stand at its right, on its row.
+    void goOnBeside(ComputerId id)
+    {
+        if (!wasThere(id))
+            return;
+        const model::Position& there = m_draft.graph().computers.at(id).position;
+        m_next = {.x = there.x + chainStep, .y = there.y};
+    }
+
     /// After an edit.
     Result<void> check() const
     {
@@ -381,6 +421,7 @@ private:
             stop.port.reset();  // That of the hop: a machine's port is WinRM's.
         if (const auto known = knownMachine(stop.name)) {
             HOPWRIGHT_TRY_VOID(learn(*known, stop));
+            goOnBeside(*known);
             return *known;
         }
         auto kind = model::ComputerKind::JumpServer;
@@ -390,14 +431,17 @@ private:
             kind = model::ComputerKind::Server;
         }
         // A share's row, not its machine's card, stands on the base line.
-        const double lift = stop.share ? cardHeight + resourceRowHeight / 2 - hopBaseLine : 0;
-        const model::Position position{.x = m_next.x, .y = m_next.y - lift};
+        model::Position position{.x = m_next.x, .y = m_next.y - (stop.share ? shareLift : 0)};
+        if (m_isBeside) {
+            m_next = freeFrom(m_draft.graph(), m_next);
+            position = stop.share ? forShare(m_draft.graph(), m_next) : m_next;
+        }
         HOPWRIGHT_TRY(
             const ComputerId id,
             m_draft.addComputer(
                 {.name = std::string(stop.name), .kind = kind, .position = position}, m_now));
         HOPWRIGHT_TRY_VOID(check());
-        m_next.x += cardWidth + chainHopLength;
+        m_next.x += chainStep;
         HOPWRIGHT_TRY_VOID(learn(id, stop));
         return id;
     }
@@ -492,17 +536,22 @@ private:
         return fail(ErrorCode::NotAllowed, std::move(differs));
     }
 
+    static constexpr double chainStep = cardWidth + chainHopLength;
+
     Draft& m_draft;
     Checks m_checks;
+    Places m_places;
+    bool m_isBeside = false;  ///< Others stand in the rows.
     model::Position m_next;
+    ComputerId m_firstNew;
     std::string_view m_now;
 };
 
-Result<void> drawInto(Draft& draft, Checks checks, std::string_view text, model::Position position,
-                      std::string_view now)
+Result<void> drawInto(Draft& draft, Checks checks, Places places, std::string_view text,
+                      model::Position position, std::string_view now)
 {
     HOPWRIGHT_TRY(const Chain chain, readChain(text));
-    return ChainDrawer(draft, checks, position, now).draw(chain);
+    return ChainDrawer(draft, checks, places, position, now).draw(chain);
 }
 
 /// Chains one below the other, into an empty drawing. A row too many begins anew at the top, right of all that is drawn: a
@@ -545,7 +594,7 @@ private:
         const std::size_t row = index % maxChainRows;
         if (row == 0 && index != 0)
             sheet.left = rightOf(sheet.draft.graph()) + chainHopLength;
-        return drawInto(sheet.draft, checks, m_texts[index],
+        return drawInto(sheet.draft, checks, Places::InARow, m_texts[index],
                         {.x = sheet.left, .y = static_cast<double>(row) * rowHeight}, m_now);
     }
 
@@ -602,11 +651,11 @@ Result<Graph> addChain(const Graph& graph, std::string_view text, model::Positio
                        std::string_view now)
 {
     Draft draft(graph);
-    if (drawInto(draft, Checks::Never, text, position, now)
+    if (drawInto(draft, Checks::Never, Places::Beside, text, position, now)
         && model::checkChange(graph, draft.graph()))
         return std::move(draft).take();
     Draft again(graph);  // With a check after each edit, which says what is refused first.
-    HOPWRIGHT_TRY_VOID(drawInto(again, Checks::AfterEach, text, position, now));
+    HOPWRIGHT_TRY_VOID(drawInto(again, Checks::AfterEach, Places::Beside, text, position, now));
     return checked(graph, std::move(again).take());
 }
 

@@ -23,7 +23,8 @@ bool looksLikeChain(std::string_view text) noexcept;
 /// `-ssh->` the hop's. A machine, share or hop that is there already is used again. The chain becomes one
 /// route, named "A → Reports", with CreateFile at a share and Session at a machine. The first machine is a client, the
 /// last server of a session a server, those between jump servers; new ones stand left to right on one base line, the
-/// first at \p position.
+/// first at \p position. Where the chain has machines that were there before it, new ones stand beside these, on their base line
+/// or, where that is taken, below it.
 ///
 /// \returns Malformed, OutOfRange (a port), NotAllowed (a hop that is drawn with another method or transport) or
 /// TooLarge, with the offset in \p text in bytes; the column to show is one more.

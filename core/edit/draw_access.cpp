@@ -25,7 +25,7 @@ Result<model::Graph> drawAccess(model::Graph graph, const NewAccess& access, std
         return fail(ErrorCode::Malformed, Sentence::saying("it names no machine"));
     const model::Computer* known = model::computerByName(graph, host);
     if (known == nullptr) {
-        const model::Position position = nextPosition(graph, access.from);
+        const model::Position position = forShare(graph, nextPosition(graph, access.from));
         HOPWRIGHT_TRY(graph, addComputer(std::move(graph),
                                          {.name = std::string(host), .position = position}, now));
         known = &graph.computers.at(*newestComputer(graph));

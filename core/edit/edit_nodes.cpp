@@ -172,6 +172,7 @@ void copyComputer(Graph& graph, Copies& copies, ComputerId id, model::Position d
                        ? std::string()
                        : name + '.' + domain->dnsName;
     copy.address.clear();
+    copy.isPinned = false;  // Where the copy goes nobody has chosen.
     copy.position = {.x = copy.position.x + delta.x, .y = copy.position.y + delta.y};
     copy.provenance = drawn(now);
     copies.computers.emplace(id, copy.id);
@@ -371,6 +372,16 @@ Result<Graph> moveComputersBy(Graph graph, const std::set<ComputerId>& computers
         HOPWRIGHT_TRY(Computer* const computer, computerOf(graph, id));
         computer->position.x += delta.x;
         computer->position.y += delta.y;
+    }
+    return checked(before, std::move(graph));
+}
+
+Result<Graph> setPinned(Graph graph, const std::set<ComputerId>& computers, bool isPinned)
+{
+    const Graph before = graph;
+    for (const ComputerId id : computers) {
+        HOPWRIGHT_TRY(Computer* const computer, computerOf(graph, id));
+        computer->isPinned = isPinned;
     }
     return checked(before, std::move(graph));
 }

@@ -54,6 +54,10 @@ Result<model::Graph> moveComputersBy(model::Graph graph,
                                      const std::set<model::ComputerId>& computers,
                                      model::Position delta);
 
+/// Pins machines to where they are, or lets them go: to tidy the drawing leaves pinned ones where they are.
+Result<model::Graph> setPinned(model::Graph graph, const std::set<model::ComputerId>& computers,
+                               bool isPinned);
+
 Result<model::Graph> setKind(model::Graph graph, model::ComputerId computer,
                              model::ComputerKind kind);
 Result<model::Graph> setDnsName(model::Graph graph, model::ComputerId computer,

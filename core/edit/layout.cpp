@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 namespace hopwright::edit {
 
@@ -10,11 +11,12 @@ namespace {
 constexpr double roomUnder =
     7 * gridStep;  ///< For the strip of a password and the labels of a hop.
 
+constexpr double roomAcross = cardWidth + minHopLength / 2;
+constexpr double roomDown = cardHeight + 3 * gridStep;
+
 /// Whether a new card at \p position would touch a card that is there, or stand closer to it than half a hop.
 bool isTaken(const model::Graph& graph, model::Position position)
 {
-    constexpr double roomAcross = cardWidth + minHopLength / 2;
-    constexpr double roomDown = cardHeight + 3 * gridStep;
     return std::ranges::any_of(graph.computers, [position](const auto& item) {
         const model::Position other = item.second.position;
         return std::abs(other.x - position.x) < roomAcross
@@ -51,7 +53,27 @@ model::Position onGrid(model::Position position)
             .y = std::round(position.y / gridStep) * gridStep};
 }
 
-model::Position nextPosition(const model::Graph& graph, std::optional<model::ComputerId> tail)
+model::Position freeFrom(const model::Graph& graph, model::Position wanted)
+{
+    std::vector<double> tops;
+    for (const auto& [id, computer] : graph.computers) {
+        if (std::abs(computer.position.x - wanted.x) < roomAcross
+            && computer.position.y > wanted.y - roomDown)
+            tops.push_back(computer.position.y);
+    }
+    std::ranges::sort(tops);
+    // What stands further up has been passed.
+    for (const double top : tops) {
+        if (top >= wanted.y + roomDown)
+            break;
+        if (top > wanted.y - roomDown)
+            wanted.y += std::ceil((top + roomDown - wanted.y) / roomDown) * roomDown;
+    }
+    return wanted;
+}
+
+model::Position nextPosition(const model::Graph& graph, std::optional<model::ComputerId> tail,
+                             double tailWidth)
 {
     if (graph.computers.empty())
         return {};
@@ -61,11 +83,37 @@ model::Position nextPosition(const model::Graph& graph, std::optional<model::Com
     if (before == graph.computers.end())
         before = std::prev(graph.computers.end());
     model::Position position = onGrid(before->second.position);
-    position.x += cardWidth + minHopLength;
-    // Each step leaves at least one card above, so it ends.
-    while (isTaken(graph, position))
-        position.y += cardHeight + 3 * gridStep;
-    return position;
+    position.x += std::ceil(std::max(tailWidth, cardWidth) / gridStep) * gridStep + minHopLength;
+    return freeFrom(graph, position);
+}
+
+model::Position forShare(const model::Graph& graph, model::Position position)
+{
+    const model::Position lifted{.x = position.x, .y = position.y - shareLift};
+    return isTaken(graph, lifted) ? position : lifted;
+}
+
+model::Position onRow(const model::Graph& graph, model::Position wanted,
+                      std::optional<model::ComputerId> tail)
+{
+    constexpr double reach = cardHeight / 2;
+    const auto distanceOf = [&](const model::Position& other) {
+        return std::abs(other.y - wanted.y);
+    };
+    model::Position out = onGrid(wanted);
+    const auto first = tail ? graph.computers.find(*tail) : graph.computers.end();
+    if (first != graph.computers.end() && distanceOf(first->second.position) < reach) {
+        out.y = first->second.position.y;
+        return out;
+    }
+    double nearest = reach;
+    for (const auto& [id, computer] : graph.computers) {
+        if (distanceOf(computer.position) >= nearest)
+            continue;
+        nearest = distanceOf(computer.position);
+        out.y = computer.position.y;
+    }
+    return out;
 }
 
 model::Position roomBelow(const model::Graph& graph, const std::set<model::ComputerId>& computers)

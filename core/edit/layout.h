@@ -21,9 +21,25 @@ inline constexpr double chainHopLength = 160;  ///< Between the machines of a ty
 /// \p position moved to the nearest point of the grid.
 model::Position onGrid(model::Position position);
 
-/// A free place for a new machine: right of \p tail, else right of the last machine, on the same base line; further
-/// down while another card is there. On an empty drawing: 0, 0. On the grid.
-model::Position nextPosition(const model::Graph& graph, std::optional<model::ComputerId> tail = {});
+/// How much higher than the others the card of a share's machine stands, so that the hop to the share is level.
+inline constexpr double shareLift = cardHeight + resourceRowHeight / 2 - hopBaseLine;
+
+/// A free place for a new machine: right of \p tail, which is \p tailWidth wide, else right of the last machine, on the same base
+/// line; further down while another card is there. On an empty drawing: 0, 0. On the grid.
+/// Cost: O(machines × log(machines)).
+model::Position nextPosition(const model::Graph& graph, std::optional<model::ComputerId> tail = {},
+                             double tailWidth = cardWidth);
+
+/// \p wanted, or the next place below it where a new card is as far from all others as nextPosition() keeps it.
+model::Position freeFrom(const model::Graph& graph, model::Position wanted);
+
+/// For a machine that a hop reaches by its share, where it would stand at \p position else: lifted, if there is room.
+model::Position forShare(const model::Graph& graph, model::Position position);
+
+/// For a machine that somebody puts at \p wanted: on the base line of the machine whose line lies nearest, if that is less than
+/// half a card away, so that the hop between them is level; else on the grid. \p tail, if given, comes first.
+model::Position onRow(const model::Graph& graph, model::Position wanted,
+                      std::optional<model::ComputerId> tail = {});
 
 /// How far below themselves \p computers, which are there, can stand once more without touching a card, with room for
 /// what hangs from one. Straight down, in steps of the grid.

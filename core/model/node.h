@@ -72,6 +72,7 @@ struct Computer {
     std::string os = {};
     std::string notes = {};
     Position position = {};
+    bool isPinned = false;  ///< To tidy the drawing leaves it where it is.
     PracticeFacts practice = {};
     Provenance provenance = {};
     UnknownContent unknown = {};

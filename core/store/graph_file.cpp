@@ -279,6 +279,7 @@ private:
             .os = element.text("os"),
             .notes = element.text("notes"),
             .position = {.x = element.coordinate("x"), .y = element.coordinate("y")},
+            .isPinned = element.boolean("pinned").value_or(false),
             .provenance = provenanceOf(element)};
         if (const auto domain = element.number("domain"))
             computer.domain = static_cast<model::DomainId>(*domain);

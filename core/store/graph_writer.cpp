@@ -206,6 +206,8 @@ void write(Writer& writer, const model::Computer& computer)
     writer.text("os", computer.os);
     writer.number("x", computer.position.x);
     writer.number("y", computer.position.y);
+    if (computer.isPinned)
+        writer.boolean("pinned", true);
     writer.provenance(computer.provenance);
     writer.text("notes", computer.notes);
     writer.unknownAttributes(computer.unknown);

@@ -241,5 +241,12 @@
             <numerusform>… and %n more. &quot;hopwright-cli read&quot; prints all of them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n machines are being arranged.</source>
+        <translation>
+            <numerusform>%n machine is being arranged.</numerusform>
+            <numerusform>%n machines are being arranged.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -67,6 +67,44 @@ const std::array<ActionRow, actionCount> actionTable{{
      QT_TRANSLATE_NOOP("hopwright", "Go to a machine, a share, a hop or a route by its name"),
      "Ctrl+K", "", ActionMenu::Edit},
 
+    {ActionId::Tidy, QT_TRANSLATE_NOOP("hopwright", "&Tidy"),
+     QT_TRANSLATE_NOOP("hopwright",
+                       "Arrange the machines from left to right, so that few hops cross"),
+     "Ctrl+Shift+L", "", ActionMenu::Arrange},
+    {ActionId::Pin, QT_TRANSLATE_NOOP("hopwright", "P&in"),
+     QT_TRANSLATE_NOOP("hopwright", "Keep the selected machines where they are when it is tidied"),
+     "", "pin", ActionMenu::Arrange, ActionScope::Window, true},
+    {ActionId::AlignLeft, QT_TRANSLATE_NOOP("hopwright", "Align &left"),
+     QT_TRANSLATE_NOOP("hopwright", "Line the selected machines up at the leftmost"), "Alt+A, L",
+     "", ActionMenu::Arrange},
+    {ActionId::AlignCentre, QT_TRANSLATE_NOOP("hopwright", "Align &centres"),
+     QT_TRANSLATE_NOOP("hopwright",
+                       "Line the selected machines up one below the other, by their middles"),
+     "Alt+A, C", "", ActionMenu::Arrange},
+    {ActionId::AlignRight, QT_TRANSLATE_NOOP("hopwright", "Align &right"),
+     QT_TRANSLATE_NOOP("hopwright", "Line the selected machines up at the rightmost"), "Alt+A, R",
+     "", ActionMenu::Arrange},
+    {ActionId::AlignTop, QT_TRANSLATE_NOOP("hopwright", "Align t&ops"),
+     QT_TRANSLATE_NOOP(
+         "hopwright",
+         "Line the selected machines up at the highest, so that hops between them are level"),
+     "Alt+A, T", "", ActionMenu::Arrange},
+    {ActionId::AlignMiddle, QT_TRANSLATE_NOOP("hopwright", "Align &middles"),
+     QT_TRANSLATE_NOOP("hopwright",
+                       "Line the selected machines up beside each other, by their middles"),
+     "Alt+A, M", "", ActionMenu::Arrange},
+    {ActionId::AlignBottom, QT_TRANSLATE_NOOP("hopwright", "Align &bottoms"),
+     QT_TRANSLATE_NOOP("hopwright", "Line the selected machines up at the lowest"), "Alt+A, B", "",
+     ActionMenu::Arrange},
+    {ActionId::SpreadAcross, QT_TRANSLATE_NOOP("hopwright", "Distribute &horizontally"),
+     QT_TRANSLATE_NOOP("hopwright",
+                       "Make the gaps between the selected machines equal, from left to right"),
+     "Alt+A, H", "", ActionMenu::Arrange},
+    {ActionId::SpreadDown, QT_TRANSLATE_NOOP("hopwright", "Distribute &vertically"),
+     QT_TRANSLATE_NOOP("hopwright",
+                       "Make the gaps between the selected machines equal, from top to bottom"),
+     "Alt+A, V", "", ActionMenu::Arrange},
+
     {ActionId::ZoomIn, QT_TRANSLATE_NOOP("hopwright", "Zoom &in"),
      QT_TRANSLATE_NOOP("hopwright", "Show the drawing larger"), "Ctrl++; Ctrl+=", "zoom-in",
      ActionMenu::View},
@@ -184,6 +222,8 @@ QString menuText(ActionMenu menu)
         return Text::tr("&File");
     case ActionMenu::Edit:
         return Text::tr("&Edit");
+    case ActionMenu::Arrange:
+        return Text::tr("A&rrange");
     case ActionMenu::View:
         return Text::tr("&View");
     case ActionMenu::Test:

@@ -30,6 +30,16 @@ enum class ActionId {
     Duplicate,
     Find,
     GoTo,
+    Tidy,
+    Pin,
+    AlignLeft,
+    AlignCentre,
+    AlignRight,
+    AlignTop,
+    AlignMiddle,
+    AlignBottom,
+    SpreadAcross,
+    SpreadDown,
     ZoomIn,
     ZoomOut,
     ZoomFull,
@@ -50,7 +60,7 @@ enum class ActionId {
     About,
 };
 
-enum class ActionMenu { File, Edit, View, Test, Help };
+enum class ActionMenu { File, Edit, Arrange, View, Test, Help };
 
 /// Where the keys of an action work.
 enum class ActionScope {

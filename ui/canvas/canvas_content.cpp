@@ -340,6 +340,8 @@ QString spokenMachine(const model::Graph& graph, const CanvasLooks& looks, model
         if (!part.isEmpty())
             parts += part;
     }
+    if (graph.computers.at(id).isPinned)
+        parts += Text::tr("pinned");
     return parts.join(QStringLiteral(", "));
 }
 

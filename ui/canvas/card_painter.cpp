@@ -167,6 +167,23 @@ void paintPendingDot(const Paint& paint, const CardGeometry& card)
     paint.painter.drawEllipse(corner, 4, 4);
 }
 
+/// On the corner of a machine that stays where it is when the drawing is tidied.
+void paintPin(const Paint& paint, const CardGeometry& card)
+{
+    constexpr double radius = 9;
+    constexpr double icon = 12;
+    if (!paint.graph.computers.at(card.id).isPinned)
+        return;
+    const double unit = paint.detail == Detail::Full ? 1 : paint.screen(1);
+    const QPointF corner = card.rect.topLeft();
+    paint.painter.setPen(QPen(paint.colour(Ink::Outline), unit));
+    paint.painter.setBrush(paint.colour(Ink::Card));
+    paint.painter.drawEllipse(corner, radius * unit, radius * unit);
+    const QPointF half(icon * unit / 2, icon * unit / 2);
+    paintIcon(paint.painter, QStringLiteral("pin"), QRectF(corner - half, corner + half),
+              paint.colour(Ink::Text));
+}
+
 void paintFull(const Paint& paint, const CardGeometry& card)
 {
     const MachineLook& look = paint.looks.machines.at(card.id);
@@ -307,6 +324,7 @@ void paintCards(const Paint& paint, const std::vector<model::ComputerId>& cards)
         } else {
             paintCompact(paint, card);
         }
+        paintPin(paint, card);
     }
 }
 

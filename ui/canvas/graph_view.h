@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/result.h"
+#include "core/edit/arrange.h"
 #include "core/edit/edit_hops.h"
 #include "core/edit/edit_nodes.h"
 #include "core/model/graph.h"
@@ -82,6 +83,14 @@ public:
     void duplicateSelection();
     /// Draws \p clip under the pointer, else into the middle of what is seen, where no card is in the way, and selects it.
     void put(const model::Graph& clip);
+    /// Puts machines where \p positions says, as the undo step \p text, and shows all of the drawing. \returns whether it was done.
+    bool moveTo(const QString& text, const std::map<model::ComputerId, model::Position>& positions);
+    /// Lines the selected machines up, or spreads them.
+    void arrangeSelection(edit::Arrange how);
+    /// Whether all selected machines are pinned, and there is one.
+    bool isSelectionPinned() const;
+    /// Pins the selected machines to their places, or lets them go where all are pinned.
+    void pinSelection();
     /// Draws a CHAIN. \returns the reason when it cannot be drawn.
     QString pasteChain(const QString& text);
     void cancelGesture();
@@ -190,6 +199,7 @@ private:
     void add(const edit::NewComputer& machine, std::optional<model::ComputerId> from);
     QString takeAdded(const std::shared_ptr<const Added>& added, const QString& typed);
     std::string freeName(model::ComputerKind kind) const;
+    model::Position placeBehind(std::optional<model::ComputerId> tail) const;
 
     GraphDocument* m_document = nullptr;
     CanvasContent m_content;

@@ -54,6 +54,7 @@ Result<model::Graph> withMachine(const model::Graph& graph, const edit::NewCompu
 }
 
 /// `\\FS01\Reports`: the machine when it is not there, the share, and the hop.
+/// Its row, and not its card, is level with where the hop begins.
 Result<model::Graph> withShare(const model::Graph& graph, const edit::NewComputer& machine,
                                const QString& path, std::optional<model::ComputerId> from)
 {
@@ -65,7 +66,7 @@ Result<model::Graph> withShare(const model::Graph& graph, const edit::NewCompute
         HOPWRIGHT_TRY(next, edit::addComputer(std::move(next),
                                               {.name = server.toStdString(),
                                                .kind = model::ComputerKind::Server,
-                                               .position = machine.position},
+                                               .position = edit::forShare(graph, machine.position)},
                                               nowUtc()));
     }
     const model::ComputerId on = known == nullptr ? *edit::newestComputer(next) : known->id;
@@ -108,12 +109,19 @@ std::string GraphView::freeName(model::ComputerKind kind) const
     }
 }
 
+/// Where the next machine goes: a long name makes the card before it wider than others.
+model::Position GraphView::placeBehind(std::optional<model::ComputerId> tail) const
+{
+    const double width = tail ? geometry().cards().at(*tail).rect.width() : edit::cardWidth;
+    return edit::nextPosition(graph(), tail, width);
+}
+
 void GraphView::addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition)
 {
-    model::Position position = edit::nextPosition(graph(), currentComputer());
+    model::Position position = placeBehind(currentComputer());
     if (scenePosition) {
-        position = edit::onGrid({.x = scenePosition->x() - Size::nodeWidth / 2.0,
-                                 .y = scenePosition->y() - edit::hopBaseLine});
+        position = edit::onRow(graph(), {.x = scenePosition->x() - Size::nodeWidth / 2.0,
+                                         .y = scenePosition->y() - edit::hopBaseLine});
     }
     add({.name = freeName(kind), .kind = kind, .position = position}, std::nullopt);
 }
@@ -123,8 +131,7 @@ void GraphView::quickAdd()
     const auto from = currentComputer();
     const auto kind =
         graph().computers.empty() ? model::ComputerKind::Client : model::ComputerKind::Server;
-    add({.name = freeName(kind), .kind = kind, .position = edit::nextPosition(graph(), from)},
-        from);
+    add({.name = freeName(kind), .kind = kind, .position = placeBehind(from)}, from);
 }
 
 void GraphView::addConnected(model::ComputerId from, QPointF scene)
@@ -132,7 +139,8 @@ void GraphView::addConnected(model::ComputerId from, QPointF scene)
     const auto kind = model::ComputerKind::Server;
     add({.name = freeName(kind),
          .kind = kind,
-         .position = edit::onGrid({.x = scene.x(), .y = scene.y() - edit::hopBaseLine})},
+         .position =
+             edit::onRow(graph(), {.x = scene.x(), .y = scene.y() - edit::hopBaseLine}, from)},
         from);
 }
 
@@ -163,8 +171,9 @@ QString GraphView::takeAdded(const std::shared_ptr<const Added>& added, const QS
     if (!next)
         return reasonOf(next.error());
     m_document->edit(Text::tr("Add machine"), *next, added->gesture);
-    if (isShare)
-        setSelection(selectionOf(*edit::newestResource(graph())));
+    // A full name makes its domain first, and so another machine than the one that was there while it was typed.
+    setSelection(isShare ? selectionOf(*edit::newestResource(graph()))
+                         : selectionOf(*edit::newestComputer(graph())));
     return {};
 }
 
@@ -431,6 +440,45 @@ void GraphView::put(const model::Graph& clip)
     added.current = firstOf(added.things);
     setSelection(added);
     reveal(*added.current);
+}
+
+bool GraphView::moveTo(const QString& text,
+                       const std::map<model::ComputerId, model::Position>& positions)
+{
+    if (!apply(text, edit::moveComputers(graph(), positions)))
+        return false;
+    fit();
+    return true;
+}
+
+void GraphView::arrangeSelection(edit::Arrange how)
+{
+    std::map<model::ComputerId, edit::CardSize> cards;
+    for (const model::ComputerId id : m_selection.things.computers) {
+        const QSizeF size = geometry().cards().at(id).rect.size();
+        cards[id] = {.width = size.width(), .height = size.height()};
+    }
+    const bool spreads = how == edit::Arrange::Across || how == edit::Arrange::Down;
+    apply(spreads ? Text::tr("Distribute") : Text::tr("Align"), edit::arrange(graph(), cards, how));
+}
+
+bool GraphView::isSelectionPinned() const
+{
+    const auto& machines = m_selection.things.computers;
+    return !machines.empty() && std::ranges::all_of(machines, [this](model::ComputerId id) {
+        return graph().computers.at(id).isPinned;
+    });
+}
+
+void GraphView::pinSelection()
+{
+    if (m_selection.things.computers.empty()) {
+        emit refused(Text::tr("Select the machines to pin."));
+        return;
+    }
+    const bool pins = !isSelectionPinned();
+    apply(pins ? Text::tr("Pin") : Text::tr("Unpin"),
+          edit::setPinned(graph(), m_selection.things.computers, pins));
 }
 
 QString GraphView::pasteChain(const QString& text)

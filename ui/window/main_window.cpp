@@ -247,8 +247,8 @@ void MainWindow::layOutDocks()
 
 void MainWindow::makeMenus()
 {
-    constexpr std::array menus{ActionMenu::File, ActionMenu::Edit, ActionMenu::View,
-                               ActionMenu::Test, ActionMenu::Help};
+    constexpr std::array menus{ActionMenu::File, ActionMenu::Edit, ActionMenu::Arrange,
+                               ActionMenu::View, ActionMenu::Test, ActionMenu::Help};
     for (const ActionMenu which : menus) {
         QMenu* menu = menuBar()->addMenu(menuText(which));
         menu->setToolTipsVisible(true);
@@ -260,6 +260,9 @@ void MainWindow::makeMenus()
             menu->insertAction(first, m_undo);
             menu->insertAction(first, m_redo);
             menu->insertSeparator(first);
+        } else if (which == ActionMenu::Arrange) {
+            menu->insertSeparator((*m_actions)[ActionId::AlignLeft]);
+            menu->insertSeparator((*m_actions)[ActionId::SpreadAcross]);
         } else if (which == ActionMenu::View) {
             menu->addSeparator();
             for (const QDockWidget* dock :
@@ -324,6 +327,7 @@ void MainWindow::connectActions()
     on(ActionId::Diagnose, [this] { openDiagnose(); });
     on(ActionId::Duplicate, [this] { m_view->duplicateSelection(); });
     on(ActionId::Find, [this] { find(true); });
+    connectArranging();
     on(ActionId::ZoomIn, [this] { shownView().zoomBy(Zoom::step); });
     on(ActionId::ZoomOut, [this] { shownView().zoomBy(1 / Zoom::step); });
     on(ActionId::ZoomFull, [this] { shownView().zoomTo(1); });
@@ -417,6 +421,7 @@ void MainWindow::connectParts()
             act();
     });
     connect(m_inspector, &Inspector::exportAll, this, &MainWindow::exportScripts);
+    connect(&m_tidier, &Tidier::done, this, &MainWindow::tidied);
     connect(&m_bench, &PracticeBench::statesChanged, this, &MainWindow::refresh);
     connect(&m_bench, &PracticeBench::progressed, this, &MainWindow::testProgressed);
     connect(&m_bench, &PracticeBench::finished, this, &MainWindow::testFinished);

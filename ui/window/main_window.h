@@ -12,6 +12,7 @@
 #include "ui/models/thing_id.h"
 #include "ui/window/practice_bench.h"
 #include "ui/window/settings.h"
+#include "ui/window/tidier.h"
 
 #include <QMainWindow>
 #include <QTimer>
@@ -156,6 +157,12 @@ private:
     void goTo();
     void showCommands();
     void showKeys();
+    // main_window_tidy.cpp: where things stand.
+    void connectArranging();
+    void tidy();
+    void stopTidying();
+    void tidied(const Tidier::Positions& positions);
+    void showPinned();
 
     // main_window_select.cpp: what is selected.
     void askCommand();
@@ -171,6 +178,7 @@ private:
     std::unique_ptr<JournalKeeper> m_journal;  ///< Of m_document, and so gone before it.
     std::deque<LeftOver> m_leftOvers;
     PracticeBench m_bench;
+    Tidier m_tidier;
 
     Shared<plan::Plan> m_plan;
     GraphDocument::Snapshot

@@ -145,6 +145,8 @@ void MainWindow::enableActions()
     const bool diagnoses = isDiagnosing();
     for (const ActionId each : always)
         (*m_actions)[each]->setEnabled(!diagnoses);
+    for (QAction* each : m_actions->of(ActionMenu::Arrange))
+        each->setEnabled(!diagnoses);
     m_tools->findField().setEnabled(!diagnoses);
     for (QDockWidget* dock : {m_outlineDock, m_paletteDock, m_inspectorDock, m_runDock})
         dock->toggleViewAction()->setEnabled(!diagnoses);

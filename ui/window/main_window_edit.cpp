@@ -138,7 +138,7 @@ void MainWindow::showThingMenu(QPoint global)
     const std::optional<Thing>& current = m_view->selection().current;
     if (!current) {
         add({ActionId::AddMachine, ActionId::PasteChain});
-        add({ActionId::SelectAll, ActionId::Find, ActionId::GoTo});
+        add({ActionId::SelectAll, ActionId::Tidy, ActionId::Find, ActionId::GoTo});
         add({ActionId::Fit, ActionId::ZoomFull});
     } else if (const auto* hop = std::get_if<model::HopId>(&*current)) {
         addHopActions(*menu, *hop);
@@ -152,7 +152,7 @@ void MainWindow::showThingMenu(QPoint global)
         auto* command = menu->addAction(Text::tr("Run a &command…"));
         connect(command, &QAction::triggered, this, &MainWindow::askCommand);
         add({ActionId::Cut, ActionId::Copy, ActionId::PasteChain, ActionId::Duplicate});
-        add({ActionId::Rename, ActionId::Properties});
+        add({ActionId::Rename, ActionId::Properties, ActionId::Pin});
         add({ActionId::Delete});
     } else {
         add({ActionId::Rename, ActionId::Properties});

@@ -55,6 +55,7 @@ void MainWindow::setGraph(model::Graph graph, DocumentFile file)
     if (m_journal)  // Whoever asks for another drawing has saved this one, or let its changes go.
         m_journal->discard();
     m_journal.reset();
+    m_tidier.stop();
     m_tab->setCurrentIndex(0);
     auto document = std::make_unique<GraphDocument>(std::move(graph));
     m_view->setDocument(document.get());

@@ -43,6 +43,7 @@ bool isAnother(const model::Graph& before, const model::Graph& after)
             return false;
         model::Computer moved = *now;
         moved.position = old->position;
+        moved.isPinned = old->isPinned;
         moved.notes = old->notes;
         return moved == *old;
     });
@@ -82,6 +83,8 @@ const probe::RouteResult* tellingRoute(const probe::RunReport& report)
 
 void MainWindow::graphChanged()
 {
+    stopTidying();
+    showPinned();
     if (m_tested && isAnother(*m_tested, graph())) {
         forgetResult();
         if (m_bench.isRunning()) {

@@ -24,6 +24,7 @@ ThingRef refOf(const Thing& thing)
 
 void MainWindow::selectionChanged()
 {
+    showPinned();
     if (m_selecting)
         return;
     const std::optional<Thing>& current = m_view->selection().current;

@@ -5,6 +5,7 @@
 #include <QTest>
 
 #include <array>
+#include <map>
 
 using namespace hopwright;
 using namespace hopwright::model;
@@ -28,6 +29,7 @@ private slots:
     void severalChainsShareTheirMachines();
     void aChainIsDrawnIntoADrawing();
     void machinesStandOnOneBaseLine();
+    void newMachinesStandBesideThoseThatAreThere();
     void anUnknownMethodIsToldTheKnownOnes();
     void anErrorNamesItsChain();
 };
@@ -318,6 +320,35 @@ void TestChain::machinesStandOnOneBaseLine()
     QCOMPARE(b.y, a.y);
     QVERIFY(b.x - a.x >= 192 + 160);
     QCOMPARE(c.y + 72 + 14, a.y + 36);
+}
+
+/// Cards of 192 and hops of 160 are a step of 352.
+void TestChain::newMachinesStandBesideThoseThatAreThere()
+{
+    const Graph before = edit::addChain({}, "A -> B", {.x = 80, .y = 16}, {}).value();
+    const auto positionsAfter = [&before](const char* chain) {
+        const Graph after = edit::addChain(before, chain, {.x = 8, .y = 800}, {}).value();
+        std::map<std::string, Position> out;
+        for (const auto& [id, computer] : after.computers)
+            out[computer.name] = computer.position;
+        return out;
+    };
+    auto behind = positionsAfter("B -> C -> D");
+    QVERIFY(behind["C"] == (Position{.x = 784, .y = 16}));
+    QVERIFY(behind["D"] == (Position{.x = 1136, .y = 16}));
+    auto share = positionsAfter(R"(B -> \\FS\Data)");
+    QVERIFY(share["FS"] == (Position{.x = 784, .y = 16 - 50}));
+    // On A's right stands B: a row further down, and what follows on that row.
+    auto branch = positionsAfter("A -> C -> D");
+    QVERIFY(branch["C"] == (Position{.x = 432, .y = 112}));
+    QVERIFY(branch["D"] == (Position{.x = 784, .y = 112}));
+    auto ahead = positionsAfter("Y -> Z -> A -> C");
+    QVERIFY(ahead["Y"] == (Position{.x = -624, .y = 16}));
+    QVERIFY(ahead["Z"] == (Position{.x = -272, .y = 16}));
+    QVERIFY(ahead["C"] == (Position{.x = 432, .y = 112}));
+    auto apart = positionsAfter("X -> Y");
+    QVERIFY(apart["X"] == (Position{.x = 8, .y = 800}));
+    QVERIFY(apart["A"] == (Position{.x = 80, .y = 16}));
 }
 
 void TestChain::anUnknownMethodIsToldTheKnownOnes()

@@ -47,6 +47,11 @@ private slots:
     void aDomainIsChosenByName();
     void whatIsNotThereIsRefused();
     void theNextPlaceIsFree();
+    void aFreePlaceIsTheNextBelow();
+    void behindAWideCardIsAWholeHop();
+    void aPlaceNearARowIsOnIt();
+    void theRowOfAShareIsLevelWithTheMachineBefore();
+    void pinnedMachinesAreLetGoAgain();
 };
 
 void TestEditNodes::aNameWithDotsNamesItsDomain()
@@ -269,6 +274,82 @@ void TestEditNodes::theNextPlaceIsFree()
     // Cards of 192, at least 128 of hop between them.
     QCOMPARE(places[1].x - places[0].x, 320.0);
     QCOMPARE(places[1].y, places[0].y);
+}
+
+/// Found again by trying step by step.
+void TestEditNodes::aFreePlaceIsTheNextBelow()
+{
+    Graph graph;
+    std::uint32_t random = 1;
+    const auto below = [&random](std::uint32_t end) {
+        random = random * 1664525 + 1013904223;
+        return (random >> 8) % end;
+    };
+    const auto isFree = [&graph](Position place) {
+        return std::ranges::none_of(graph.computers, [&](const auto& item) {
+            const Position& other = item.second.position;
+            return std::abs(other.x - place.x) < 192 + 64 && std::abs(other.y - place.y) < 72 + 24;
+        });
+    };
+    for (int i = 0; i < 200; ++i) {
+        const Position wanted{.x = 8.0 * below(60), .y = 8.0 * below(400)};
+        Position expected = wanted;
+        while (!isFree(expected))
+            expected.y += 72 + 24;
+        QVERIFY(edit::freeFrom(graph, wanted) == expected);
+        if (i % 2 == 0) {
+            graph =
+                edit::addComputer(graph, {.name = "M" + std::to_string(i), .position = wanted}, "")
+                    .value();
+        }
+    }
+}
+
+void TestEditNodes::behindAWideCardIsAWholeHop()
+{
+    const Graph graph =
+        edit::addComputer({}, {.name = "A", .position = {.x = 16, .y = 40}}, "").value();
+    QVERIFY(edit::nextPosition(graph, idOf(graph, "A"), 272) == (Position{.x = 416, .y = 40}));
+    QVERIFY(edit::nextPosition(graph, idOf(graph, "A"), 265) == (Position{.x = 416, .y = 40}));
+}
+
+void TestEditNodes::aPlaceNearARowIsOnIt()
+{
+    Graph graph = edit::addComputer({}, {.name = "A", .position = {.x = 0, .y = 0}}, "").value();
+    graph = edit::addComputer(graph, {.name = "B", .position = {.x = 320, .y = 50}}, "").value();
+    QVERIFY(edit::onRow(graph, {.x = 637, .y = 21}) == (Position{.x = 640, .y = 0}));
+    QVERIFY(edit::onRow(graph, {.x = 637, .y = 31}) == (Position{.x = 640, .y = 50}));
+    QVERIFY(edit::onRow(graph, {.x = 637, .y = 31}, idOf(graph, "A"))
+            == (Position{.x = 640, .y = 0}));
+    QVERIFY(edit::onRow(graph, {.x = 637, .y = 36}, idOf(graph, "A"))
+            == (Position{.x = 640, .y = 50}));
+    QVERIFY(edit::onRow(graph, {.x = 637, .y = 90}) == (Position{.x = 640, .y = 88}));
+    QVERIFY(edit::onRow({}, {.x = 637, .y = 31}) == (Position{.x = 640, .y = 32}));
+}
+
+/// Design §7: the row of 28 lies below a head of 72, the base line 36 below the top.
+void TestEditNodes::theRowOfAShareIsLevelWithTheMachineBefore()
+{
+    Graph graph = edit::addComputer({}, {.name = "A", .position = {.x = 0, .y = 200}}, "").value();
+    QVERIFY(edit::forShare(graph, {.x = 320, .y = 200}) == (Position{.x = 320, .y = 150}));
+    graph = edit::addComputer(graph, {.name = "B", .position = {.x = 320, .y = 90}}, "").value();
+    QVERIFY(edit::forShare(graph, {.x = 320, .y = 200}) == (Position{.x = 320, .y = 200}));
+}
+
+void TestEditNodes::pinnedMachinesAreLetGoAgain()
+{
+    const Graph graph = drawn("A -> B -> C");
+    const Graph pinned = edit::setPinned(graph, {idOf(graph, "A"), idOf(graph, "C")}, true).value();
+    QVERIFY(pinned.computers.at(idOf(graph, "A")).isPinned);
+    QVERIFY(!pinned.computers.at(idOf(graph, "B")).isPinned);
+    QVERIFY(pinned.computers.at(idOf(graph, "C")).isPinned);
+    QVERIFY(edit::setPinned(pinned, {idOf(graph, "A"), idOf(graph, "C")}, false).value() == graph);
+    const auto refused = edit::setPinned(graph, {ComputerId{99}}, true);
+    QVERIFY(!refused && refused.error().code == ErrorCode::UnknownNode);
+    // Nobody has chosen the place of a copy.
+    const Graph twice =
+        edit::duplicateThings(pinned, {.computers = {idOf(graph, "A")}}, {.y = 200}, "").value();
+    QVERIFY(!twice.computers.at(*edit::newestComputer(twice)).isPinned);
 }
 
 QTEST_APPLESS_MAIN(TestEditNodes)

@@ -79,6 +79,15 @@ Chains random(unsigned seed)
     return out;
 }
 
+/// Chains of one drawing stand in rows; one that is drawn into a drawing, beside the machines that it has in common with it.
+model::Graph withoutPlaces(model::Graph graph)
+{
+    const auto computers = graph.computers;
+    for (const auto& [id, computer] : computers)
+        graph.computers[id].position = {};
+    return graph;
+}
+
 }  // namespace
 
 /// To draw many chains takes work that grows as their number does, and what comes out is what one after the other gives.
@@ -142,7 +151,7 @@ void TestGrowth::manyAreDrawnAsOneAfterTheOther()
         }
         QCOMPARE(many.has_value(), single.has_value());
         if (many) {
-            QVERIFY(*many == *single);
+            QVERIFY(withoutPlaces(*many) == withoutPlaces(*single));
             QVERIFY(model::checkGraph(*many));
             continue;
         }

@@ -158,6 +158,7 @@ private:
         out.notes = text();
         out.position = {.x = static_cast<double>(m_random()) / 7'001 - 300'000,
                         .y = static_cast<double>(below(50)) / 8};
+        out.isPinned = flip();
         if (flip()) {
             out.practice = {.credSspClient = flip(),
                             .credSspServer = flip(),

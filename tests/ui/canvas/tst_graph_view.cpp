@@ -17,6 +17,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <cmath>
 #include <memory>
 
 using namespace hopwright;
@@ -38,6 +39,10 @@ private slots:
     void undoWithTheButtonDownEndsTheGesture();
     void eachNewMachineHangsFromTheOneBefore();
     void aShareTypedAsAPathIsAddedWithItsMachineAndHop();
+    void fullAndLongNamesStayJoined();
+    void newMachinesStandOnTheRow();
+    void aDropFromAHandleIsLevel();
+    void pinnedMachinesAreMarkedAndSpoken();
     void aNameThatIsTakenKeepsTheFieldOpen();
     void escLeavesTheNameAsItWas();
     void draggingTheHandleToAMachineDrawsAHop();
@@ -235,6 +240,92 @@ void TestGraphView::aShareTypedAsAPathIsAddedWithItsMachineAndHop()
     QCOMPARE(graph().resources.begin()->second.name, std::string("Reports"));
     QCOMPARE(graph().routes.size(), 1U);
     QCOMPARE(m_document->history().count(), 2);
+}
+
+/// A full name makes its domain, and the machine gets another number than it had while it was typed.
+void TestGraphView::fullAndLongNamesStayJoined()
+{
+    const std::vector<const char*> names{
+        "ws-0042.munich.corp.example", "jump.dmz.corp.example",
+        "an-application-server-with-a-name-of-63-letters-and-digits-0001.corp.example",
+        "größe.süd.example", "SQL01"};
+    for (const char* name : names) {
+        QTest::keyClick(m_view.get(), Qt::Key_A);
+        QVERIFY(field() != nullptr);
+        field()->setText(QString::fromUtf8(name));
+        QTest::keyClick(field(), Qt::Key_Return);
+        QTRY_VERIFY(field() == nullptr);
+        QVERIFY(m_view->currentComputer().has_value());
+    }
+    QCOMPARE(graph().computers.size(), names.size());
+    QCOMPARE(graph().hops.size(), names.size() - 1);
+    model::ComputerId before{};
+    for (const auto& [id, hop] : graph().hops) {
+        const auto& line = m_view->geometry().hops().at(id);
+        QVERIFY(before == model::ComputerId{} || hop.from == before);
+        QVERIFY(line.isLevel);
+        QVERIFY2(line.head.x() - line.tail.x() >= 128, hop.typedTarget.c_str());
+        before = hop.to.computer;
+    }
+    QCOMPARE(m_document->history().count(), static_cast<int>(names.size()));
+}
+
+void TestGraphView::newMachinesStandOnTheRow()
+{
+    QVERIFY(m_view->pasteChain("ADM-PC01 -> JUMP01").isEmpty());
+    m_view->zoomTo(1);
+    // By a share: its row is level with JUMP01's line.
+    QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, middleOf("JUMP01"));
+    QTest::keyClick(m_view.get(), Qt::Key_A);
+    typeName("\\\\FS01\\Reports");
+    QVERIFY(m_view->geometry().hops().at(graph().hops.rbegin()->first).isLevel);
+    // By a double click and by a drop, a little beside the row of ADM-PC01.
+    const double top = graph().computers.at(machine("ADM-PC01")).position.y;
+    m_view->scrollBy({-300, -200});
+    const QPointF near = m_view->cardRect(machine("ADM-PC01")).topLeft() + QPointF(-120, 36 + 17);
+    QTest::mouseDClick(m_view->viewport(), Qt::LeftButton, {}, near.toPoint());
+    typeName("ADM-PC02");
+    QCOMPARE(graph().computers.at(machine("ADM-PC02")).position.y, top);
+    // Where no row is near, on the grid.
+    dropKind("server", {500, 520});
+    typeName("ALONE");
+    const model::Position alone = graph().computers.at(machine("ALONE")).position;
+    QVERIFY(alone.y > top + 72);
+    QCOMPARE(std::fmod(alone.y, 8), 0.0);
+}
+
+void TestGraphView::aDropFromAHandleIsLevel()
+{
+    QVERIFY(m_view->pasteChain("A -> B").isEmpty());
+    drag(handleOf("B"), handleOf("B") + QPoint(200, 20));
+    typeName("APP01.corp.example");
+    QCOMPARE(graph().computers.at(machine("APP01")).position.y,
+             graph().computers.at(machine("B")).position.y);
+    QVERIFY(m_view->geometry().hops().at(graph().hops.rbegin()->first).isLevel);
+    QCOMPARE(m_view->currentComputer(), std::optional(machine("APP01")));
+}
+
+void TestGraphView::pinnedMachinesAreMarkedAndSpoken()
+{
+    QVERIFY(m_view->pasteChain("A -> B").isEmpty());
+    m_view->setSelection(ui::selectionOf(machine("B")));
+    const QPoint corner = at(m_view->cardRect(machine("B")).topLeft());
+    const QRect mark(corner - QPoint(9, 9), QSize(18, 18));
+    const QImage before = m_view->viewport()->grab(mark).toImage();
+    QVERIFY(!m_view->isSelectionPinned());
+    m_view->pinSelection();
+    QVERIFY(m_view->isSelectionPinned());
+    QVERIFY(graph().computers.at(machine("B")).isPinned);
+    QVERIFY(m_view->viewport()->grab(mark).toImage() != before);
+    QTRY_VERIFY(m_view->accessibleDescription().contains("pinned"));
+    m_view->pinSelection();
+    QVERIFY(!graph().computers.at(machine("B")).isPinned);
+    QCOMPARE(m_view->viewport()->grab(mark).toImage(), before);
+    QCOMPARE(m_document->history().undoText(), "Unpin");
+    m_view->setSelection({});
+    QSignalSpy refused(m_view.get(), &GraphView::refused);
+    m_view->pinSelection();
+    QCOMPARE(refused.count(), 1);
 }
 
 void TestGraphView::aNameThatIsTakenKeepsTheFieldOpen()

@@ -1,0 +1,327 @@
+#include "core/layout/tidy.h"
+
+#include "core/layout/layers.h"
+#include "core/layout/order.h"
+#include "core/layout/pack.h"
+#include "core/layout/place.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+namespace hopwright::layout {
+
+namespace {
+
+/// Nodes that hops join, or those without a hop, which stand in a block.
+struct Part {
+    std::vector<std::size_t> nodes = {};  ///< Of the whole drawing; those of the part count from 0.
+    Drawing drawing = {};
+    std::vector<Point> positions = {};
+    Box box = {};  ///< Of all cards, with the labels of their hops.
+
+    bool isPinned() const { return std::ranges::any_of(drawing.nodes, &Node::isPinned); }
+};
+
+Point onGrid(const Point& point)
+{
+    return {.x = std::floor(point.x / grid) * grid, .y = std::floor(point.y / grid) * grid};
+}
+
+Box cardBox(const Node& node, const Point& position)
+{
+    return {.left = position.x,
+            .top = position.y,
+            .right = position.x + node.width,
+            .bottom = position.y + node.height};
+}
+
+/// The card with the room that it needs.
+Box roomOf(const Node& node, const Point& position)
+{
+    Box out = cardBox(node, position);
+    out.top -= node.above;
+    out.right += node.beside;
+    return out;
+}
+
+void measure(Part& part)
+{
+    part.box = roomOf(part.drawing.nodes.front(), part.positions.front());
+    for (std::size_t i = 1; i < part.positions.size(); ++i)
+        part.box.include(roomOf(part.drawing.nodes[i], part.positions[i]));
+    for (const Edge& edge : part.drawing.edges) {
+        if (edge.from == edge.to)
+            continue;
+        const Point& from = part.positions[edge.from];
+        const Point& to = part.positions[edge.to];
+        const Node& node = part.drawing.nodes[edge.from];
+        const double left = (from.x + node.width + to.x - edge.labelWidth) / 2;
+        const double middle = (from.y + node.baseLine + to.y + edge.arrival) / 2;
+        part.box.include({.left = left,
+                          .top = middle - edge.labelAbove,
+                          .right = left,
+                          .bottom = middle + edge.labelBelow});
+    }
+}
+
+/// Which part each node belongs to.
+class Parts {
+public:
+    explicit Parts(const Drawing& drawing) : m_above(drawing.nodes.size())
+    {
+        std::iota(m_above.begin(), m_above.end(), std::size_t{0});
+        std::vector<bool> isJoined(m_above.size());
+        for (const Edge& edge : drawing.edges) {
+            if (edge.from == edge.to)
+                continue;
+            isJoined[edge.from] = isJoined[edge.to] = true;
+            const auto [first, last] = std::minmax({rootOf(edge.from), rootOf(edge.to)});
+            m_above[last] = first;
+        }
+        divide(drawing, isJoined);
+    }
+
+    std::vector<Part> joined = {};          ///< By their first nodes.
+    Part alone = {};                        ///< Without pinned ones.
+    std::vector<std::size_t> staying = {};  ///< Pinned and alone.
+
+private:
+    std::size_t rootOf(std::size_t node)
+    {
+        while (m_above[node] != node) {
+            m_above[node] = m_above[m_above[node]];
+            node = m_above[node];
+        }
+        return node;
+    }
+
+    void divide(const Drawing& drawing, const std::vector<bool>& isJoined)
+    {
+        std::vector<std::size_t> partOf(m_above.size(), none);
+        std::vector<std::size_t> place(m_above.size());
+        for (std::size_t node = 0; node < m_above.size(); ++node) {
+            if (!isJoined[node]) {
+                if (drawing.nodes[node].isPinned) {
+                    staying.push_back(node);
+                } else {
+                    enter(drawing, node, alone);
+                }
+                continue;
+            }
+            std::size_t& index = partOf[rootOf(node)];
+            if (index == none) {
+                index = joined.size();
+                joined.emplace_back();
+            }
+            place[node] = joined[index].nodes.size();
+            enter(drawing, node, joined[index]);
+        }
+        for (Edge edge : drawing.edges) {
+            if (!isJoined[edge.from])
+                continue;
+            Part& part = joined[partOf[rootOf(edge.from)]];
+            edge.from = place[edge.from];
+            edge.to = place[edge.to];
+            part.drawing.edges.push_back(edge);
+        }
+    }
+
+    static void enter(const Drawing& drawing, std::size_t node, Part& part)
+    {
+        part.nodes.push_back(node);
+        part.drawing.nodes.push_back(drawing.nodes[node]);
+    }
+
+    std::vector<std::size_t> m_above;
+};
+
+/// \returns false when it was cancelled.
+bool layOut(Part& part, const IsCancelled& isCancelled)
+{
+    if (isCancelled && isCancelled(Step::Layers))
+        return false;
+    Layered layered = layersOf(part.drawing);
+    if (!orderLayers(layered, isCancelled))
+        return false;
+    const std::vector<double> columns = columnsOf(part.drawing, layered);
+    const std::vector<double> rows = rowsOf(part.drawing, layered, columns, isCancelled);
+    if (rows.empty())
+        return false;
+    // Lines are on the grid; so are cards, where all have one base line.
+    const double base = part.drawing.nodes.front().baseLine;
+    for (std::size_t node = 0; node < part.nodes.size(); ++node) {
+        part.positions.push_back({.x = columns[layered.cells[node].layer],
+                                  .y = rows[node] + base - part.drawing.nodes[node].baseLine});
+    }
+    measure(part);
+    return true;
+}
+
+/// Machines without a hop: row by row, in about the shape of the sheet.
+void layInBlock(Part& part)
+{
+    if (part.nodes.empty())
+        return;
+    double width = 0;
+    double height = 0;
+    for (const Node& node : part.drawing.nodes) {
+        width = std::max(width, node.width + node.beside);
+        height = std::max(height, node.height + node.above);
+    }
+    width = std::ceil((width + rowGap) / grid) * grid;
+    height = std::ceil((height + rowGap) / grid) * grid;
+    const double count = static_cast<double>(part.nodes.size());
+    const auto across =
+        static_cast<std::size_t>(std::ceil(std::sqrt(count * sheetRatio * height / width)));
+    for (std::size_t i = 0; i < part.nodes.size(); ++i) {
+        part.positions.push_back({.x = static_cast<double>(i % across) * width,
+                                  .y = static_cast<double>(i / across) * height});
+    }
+    measure(part);
+}
+
+/// Puts the parts together.
+class Sheet {
+public:
+    explicit Sheet(const Drawing& drawing) : m_drawing(drawing), m_out(drawing.nodes.size()) {}
+
+    std::vector<Point> put(Parts& parts)
+    {
+        for (const std::size_t node : parts.staying)
+            keep(node);
+        std::vector<Part*> free;
+        for (Part& part : parts.joined) {
+            if (part.isPinned()) {
+                moveToPin(part);
+            } else {
+                free.push_back(&part);
+            }
+        }
+        for (Part& part : parts.joined) {
+            if (part.isPinned())
+                giveWay(part);
+        }
+        if (!parts.alone.nodes.empty())
+            free.push_back(&parts.alone);
+        if (!free.empty())
+            pack(free);
+        return std::move(m_out);
+    }
+
+private:
+    void keep(std::size_t node)
+    {
+        m_out[node] = m_drawing.nodes[node].position;
+        const Box box = roomOf(m_drawing.nodes[node], m_out[node]);
+        enter(box);
+    }
+
+    void enter(const Box& box)
+    {
+        m_standing.enter(box);
+        if (std::exchange(m_hasKept, true)) {
+            m_kept.include(box);
+        } else {
+            m_kept = box;
+        }
+    }
+
+    /// So that its first pinned node is where that stays.
+    void moveToPin(Part& part)
+    {
+        const auto first = std::ranges::find_if(part.drawing.nodes, &Node::isPinned);
+        const Point& wanted = first->position;
+        const Point& laid =
+            part.positions[static_cast<std::size_t>(first - part.drawing.nodes.begin())];
+        const Point way{.x = wanted.x - laid.x, .y = wanted.y - laid.y};
+        for (std::size_t i = 0; i < part.nodes.size(); ++i) {
+            part.positions[i].x += way.x;
+            part.positions[i].y += way.y;
+            if (part.drawing.nodes[i].isPinned)
+                keep(part.nodes[i]);
+        }
+    }
+
+    /// What is not pinned goes down until it is free, from above to below.
+    void giveWay(const Part& part)
+    {
+        std::vector<std::size_t> order(part.nodes.size());
+        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::erase_if(order, [&](std::size_t i) { return part.drawing.nodes[i].isPinned; });
+        std::ranges::sort(order, {},
+                          [&](std::size_t i) { return std::pair(part.positions[i].y, i); });
+        for (const std::size_t i : order) {
+            Point position = part.positions[i];
+            position.y += m_standing.wayDown(roomOf(part.drawing.nodes[i], position), rowGap);
+            m_out[part.nodes[i]] = position;
+            enter(roomOf(part.drawing.nodes[i], position));
+        }
+    }
+
+    /// Those that may go anywhere: below what is pinned, else where the drawing begins.
+    void pack(const std::vector<Part*>& free)
+    {
+        std::vector<Box> boxes;
+        for (const Part* part : free)
+            boxes.push_back(part->box);
+        const std::vector<Point> ways = packed(boxes);
+        Point corner{.x = ways.front().x + free.front()->positions.front().x,
+                     .y = ways.front().y + free.front()->positions.front().y};
+        for (std::size_t i = 0; i < free.size(); ++i) {
+            for (const Point& each : free[i]->positions) {
+                corner.x = std::min(corner.x, each.x + ways[i].x);
+                corner.y = std::min(corner.y, each.y + ways[i].y);
+            }
+        }
+        corner = onGrid(corner);
+        const Point start = onGrid(begin());
+        for (std::size_t i = 0; i < free.size(); ++i) {
+            for (std::size_t node = 0; node < free[i]->nodes.size(); ++node) {
+                const Point& laid = free[i]->positions[node];
+                m_out[free[i]->nodes[node]] = {.x = laid.x + ways[i].x - corner.x + start.x,
+                                               .y = laid.y + ways[i].y - corner.y + start.y};
+            }
+        }
+    }
+
+    Point begin() const
+    {
+        Point out = m_drawing.nodes.front().position;
+        if (m_hasKept) {
+            out = {.x = m_kept.left, .y = m_kept.bottom + 2 * partGapDown};
+        } else {
+            for (const Node& node : m_drawing.nodes) {
+                out.x = std::min(out.x, node.position.x);
+                out.y = std::min(out.y, node.position.y);
+            }
+        }
+        return out;
+    }
+
+    const Drawing& m_drawing;
+    std::vector<Point> m_out;
+    Standing m_standing;
+    Box m_kept;  ///< Of all that cannot go anywhere else.
+    bool m_hasKept = false;
+};
+
+}  // namespace
+
+std::optional<std::vector<Point>> tidy(const Drawing& drawing, const IsCancelled& isCancelled)
+{
+    if (drawing.nodes.empty())
+        return std::vector<Point>();
+    Parts parts(drawing);
+    for (Part& part : parts.joined) {
+        if (!layOut(part, isCancelled))
+            return std::nullopt;
+    }
+    layInBlock(parts.alone);
+    if (isCancelled && isCancelled(Step::Pack))
+        return std::nullopt;
+    return Sheet(drawing).put(parts);
+}
+
+}  // namespace hopwright::layout
