@@ -78,6 +78,12 @@ const std::array<ActionRow, actionCount> actionTable{{
     {ActionId::PreviousPane, QT_TRANSLATE_NOOP("hopwright", "Pre&vious pane"),
      QT_TRANSLATE_NOOP("hopwright", "Move the focus to the previous part of the window"),
      "Shift+F6", "", ActionMenu::View},
+    {ActionId::NextFinding, QT_TRANSLATE_NOOP("hopwright", "&Next finding"),
+     QT_TRANSLATE_NOOP("hopwright", "Go to the next finding of Problems"), "F8", "problems",
+     ActionMenu::View},
+    {ActionId::PreviousFinding, QT_TRANSLATE_NOOP("hopwright", "Pr&evious finding"),
+     QT_TRANSLATE_NOOP("hopwright", "Go to the previous finding of Problems"), "Shift+F8", "",
+     ActionMenu::View},
 
     {ActionId::Diagnose, QT_TRANSLATE_NOOP("hopwright", "&Diagnose…"),
      QT_TRANSLATE_NOOP("hopwright",
@@ -99,6 +105,10 @@ const std::array<ActionRow, actionCount> actionTable{{
      QT_TRANSLATE_NOOP("hopwright", "Copy the result of the test as text"), "", "ticket",
      ActionMenu::Test},
 
+    {ActionId::Explain, QT_TRANSLATE_NOOP("hopwright", "&Explain"),
+     QT_TRANSLATE_NOOP("hopwright",
+                       "Say what the selected machine, hop or finding means, and what to do"),
+     "F1", "explain", ActionMenu::Help},
     {ActionId::ShowTour, QT_TRANSLATE_NOOP("hopwright", "Show the &tour"),
      QT_TRANSLATE_NOOP("hopwright", "Show the three notes of the first run again"), "", "",
      ActionMenu::Help},
