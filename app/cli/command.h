@@ -63,6 +63,7 @@ extern const Command labCommand;
 extern const Command demoCommand;
 extern const Command decodeCommand;
 extern const Command readCommand;
+extern const Command explainCommand;
 
 std::span<const Command* const> commands() noexcept;
 

@@ -21,6 +21,9 @@ struct FindingRow {
     std::string_view source = {};
 };
 
+/// How many groups of findings there are: those below.
+inline constexpr int findingGroupCount = 6;
+
 /// Of a hop that will be denied: the first that counts.
 std::span<const FindingRow> deniedFindings() noexcept;
 /// Of each session: all that count.

@@ -6,6 +6,7 @@
 #include "core/vocabulary/proof.h"
 #include "core/vocabulary/stage.h"
 #include "core/vocabulary/status_code.h"
+#include "core/vocabulary/words.h"
 
 #include <array>
 #include <concepts>
@@ -155,3 +156,11 @@ const Row* read(std::span<const Row> table, Source& facts, const Take& take)
 }
 
 }  // namespace hopwright::rules
+
+namespace hopwright {
+
+template <>
+inline constexpr auto wordsOf<rules::Certainty> =
+    std::to_array<std::string_view>({"open", "believed", "inferred", "reported", "documented"});
+
+}  // namespace hopwright

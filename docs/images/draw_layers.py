@@ -19,7 +19,7 @@ BANDS = [
     ("two sides of a run", "#f1ecf7", r"core/(practice|script|probe|lab|store)$", ""),
     ("what people paste", "#e4f0f2", r"core/(diagnose|import|scriptread)$", ""),
     ("wire", "#f7eaea", r"core/wire/", ""),
-    ("domain", "#eef2e4", r"core/(plan|rules|edit|layout|wildcard|model)$", ""),
+    ("domain", "#eef2e4", r"core/(plan|explain|rules|edit|layout|wildcard|model)$", ""),
     ("ground", "#eeeeee", r"core/(errors|commands|vocabulary|target|powershell|files|text|crypto|base)$", ""),
 ]
 NOTES = [

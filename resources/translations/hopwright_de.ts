@@ -134,6 +134,18 @@
         <translation>Eigenschaften</translation>
     </message>
     <message>
+        <source>Explain</source>
+        <translation>Erklären</translation>
+    </message>
+    <message>
+        <source>Explain %1</source>
+        <translation>%1 erklären</translation>
+    </message>
+    <message>
+        <source>Explain this finding</source>
+        <translation>Diesen Befund erklären</translation>
+    </message>
+    <message>
         <source>Script</source>
         <translation>Skript</translation>
     </message>

@@ -248,5 +248,33 @@
             <numerusform>%n machines are being arranged.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n findings</source>
+        <translation>
+            <numerusform>%n finding</numerusform>
+            <numerusform>%n findings</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>No findings in %n rule groups; checked just now</source>
+        <translation>
+            <numerusform>No findings in %n rule group; checked just now</numerusform>
+            <numerusform>No findings in %n rule groups; checked just now</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n findings are there.</source>
+        <translation>
+            <numerusform>%n finding is there.</numerusform>
+            <numerusform>%n findings are there.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>… and %n more</source>
+        <translation>
+            <numerusform>… and %n more</numerusform>
+            <numerusform>… and %n more</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -4,7 +4,7 @@ usage: check_texts.py SOURCE_DIR LUPDATE
 
 1. lupdate and this file's own reading of the sources find the same texts. lupdate says nothing: where it does, it has put a text
    into a context that the programs do not ask (see ADR 0018).
-2. The texts of the table of errors are those of resources/errors.tsv.
+2. The texts of the tables of errors and of explanations are those of resources/errors.tsv and explanations.tsv.
 3. No text goes another way: no tr() of Qt's classes, no translate(), no words of ours as those of others, no plural by hand.
 4. hopwright_en.ts has each text with a number, and no other; no catalogue has a text that is in no source, or lost a place.
 5. hopwright_de.ts has every text of the files of one whole page, and of the verdict.
@@ -109,13 +109,13 @@ def check_found(root, tool, faults):
     return by_tool
 
 
-def check_table(root, found, faults):
-    with open(root / "resources/errors.tsv", encoding="utf-8", newline="") as file:
+def check_table(root, found, name, context, columns, faults):
+    with open(root / "resources" / name, encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
-    cells = {row[column] for row in rows for column in ("means", "check", "fix") if row[column]}
-    table = {text for context, text in found if context == "errors"}
+    cells = {row[column] for row in rows for column in columns if row[column]}
+    table = {text for where, text in found if where == context}
     if cells != table:
-        faults.append(f"the table of errors has {len(cells)} texts, lupdate finds {len(table)} of it: {sorted(cells ^ table)[:3]}")
+        faults.append(f"{name} has {len(cells)} texts, lupdate finds {len(table)} of it: {sorted(cells ^ table)[:3]}")
 
 
 def check_ways(root, faults):
@@ -185,7 +185,8 @@ def main():
     root = pathlib.Path(sys.argv[1])
     faults = []
     found = check_found(root, sys.argv[2], faults)
-    check_table(root, found, faults)
+    check_table(root, found, "errors.tsv", "errors", ("means", "check", "fix"), faults)
+    check_table(root, found, "explanations.tsv", "explain", ("title", "means", "exposes", "fix", "logs", "source"), faults)
     check_ways(root, faults)
     check_catalogues(root, found, faults)
     print("\n".join(faults))

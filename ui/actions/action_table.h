@@ -48,6 +48,8 @@ enum class ActionId {
     DarkTheme,
     NextPane,
     PreviousPane,
+    NextFinding,
+    PreviousFinding,
     Diagnose,
     Test,
     Stop,
@@ -56,6 +58,7 @@ enum class ActionId {
     CopyForTicket,
     Commands,
     Keys,
+    Explain,
     ShowTour,
     About,
 };

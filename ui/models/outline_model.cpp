@@ -1,5 +1,6 @@
 #include "ui/models/outline_model.h"
 
+#include "ui/models/finding_model.h"
 #include "ui/models/machine_icon.h"
 #include "ui/models/state_marks.h"
 #include "ui/text/plan_text.h"
@@ -39,6 +40,7 @@ struct OutlineModel::Item {
     std::uint32_t id = 0;  ///< Of the thing; 0 for a heading.
     Mark mark = Mark::None;
     QString words = {};           ///< Of a hop that was tested: what the mark says.
+    FindingBadge badge = {};      ///< Of a machine or a hop.
     const Item* worst = nullptr;  ///< Of a route: the hop whose mark it shows.
     std::size_t print = 0;        ///< Of all that the row shows: another one, and it is shown anew.
     Item* parent = nullptr;
@@ -105,8 +107,13 @@ Results resultsOf(const probe::RunReport& report)
 class TreeMaker {
 public:
     TreeMaker(const model::Graph& graph, const OutlineModel::Predictions& now,
-              const plan::RouteWalk& walk, const probe::RunReport& report)
-        : m_graph(graph), m_now(now), m_walk(walk), m_results(resultsOf(report))
+              const plan::RouteWalk& walk, const probe::RunReport& report,
+              const std::vector<plan::Finding>& findings)
+        : m_graph(graph),
+          m_now(now),
+          m_walk(walk),
+          m_results(resultsOf(report)),
+          m_badges(badgesOf(findings))
     {
         for (const auto& [id, computer] : graph.computers) {
             m_computers[computer.domain].push_back(id);
@@ -145,6 +152,7 @@ private:
                 {.kind = Kind::Computer,
                  .id = std::to_underlying(id),
                  .print = mixed(static_cast<std::size_t>(computer.kind), computer.name)});
+            setBadge(row, "computer-");
             const auto resources = m_resources.find(id);
             if (resources == m_resources.end()) {
                 continue;
@@ -198,6 +206,7 @@ private:
             }
         }
         setState(row, id);
+        setBadge(row, "hop-");
         if (parent.kind == Kind::Route && rankOf(row.mark) < rankOf(parent.mark)) {
             parent.mark = row.mark;
             parent.worst = &row;
@@ -218,6 +227,17 @@ private:
         row.print = mixed(row.print, static_cast<std::size_t>(row.mark));
     }
 
+    void setBadge(Item& row, const char* kind) const
+    {
+        const auto found = m_badges.find(kind + std::to_string(row.id));
+        if (found == m_badges.end()) {
+            return;
+        }
+        row.badge = found->second;
+        row.print = mixed(row.print, static_cast<std::size_t>(row.badge.worst));
+        row.print = mixed(row.print, static_cast<std::size_t>(row.badge.count));
+    }
+
     std::string_view nameOf(model::ComputerId id) const
     {
         const auto found = m_graph.computers.find(id);
@@ -228,6 +248,7 @@ private:
     const OutlineModel::Predictions& m_now;
     const plan::RouteWalk& m_walk;
     Results m_results;
+    std::unordered_map<std::string, FindingBadge> m_badges;
     std::map<std::optional<model::DomainId>, std::vector<model::ComputerId>> m_computers = {};
     std::unordered_map<model::ComputerId, std::vector<model::ResourceId>> m_resources = {};
 };
@@ -249,6 +270,7 @@ void takeOver(Item& to, Item& from, std::vector<const Item*>& changed)
     }
     to.mark = from.mark;
     to.words = std::move(from.words);
+    to.badge = from.badge;
     to.print = from.print;
     to.worst = from.worst == nullptr ? nullptr
                                      : to.children[static_cast<std::size_t>(from.worst->row)].get();
@@ -329,10 +351,11 @@ OutlineModel::OutlineModel(QObject* parent)
 OutlineModel::~OutlineModel() = default;
 
 void OutlineModel::setContent(Shared<model::Graph> graph, Shared<Predictions> now,
-                              const probe::RunReport& report, const Shared<plan::RouteWalk>& walk)
+                              const probe::RunReport& report, const Shared<plan::RouteWalk>& walk,
+                              const std::vector<plan::Finding>& findings)
 {
     Shared<plan::RouteWalk> fresh = plan::walkOf(*graph, walk);
-    std::unique_ptr<Item> root = TreeMaker(*graph, *now, *fresh, report).make();
+    std::unique_ptr<Item> root = TreeMaker(*graph, *now, *fresh, report, findings).make();
     const bool same = sameShape(*m_root, *root);
     if (!same) {
         beginResetModel();
@@ -495,14 +518,22 @@ QVariant OutlineModel::data(const QModelIndex& index, int role) const
     }
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole: {
-        const QString words = wordsOf(item);
-        return words.isEmpty() ? textOf(item) : textOf(item) + QStringLiteral(", ") + words;
+        QStringList parts{textOf(item)};
+        if (const QString words = wordsOf(item); !words.isEmpty())
+            parts += words;
+        if (item.badge.count > 0)
+            parts += Text::tr("%n findings", nullptr, item.badge.count);
+        return parts.join(QStringLiteral(", "));
     }
     case MarkRole:
         return isHop ? QVariant(static_cast<int>(item.mark)) : QVariant();
     case BadgeMarkRole:
+        if (item.badge.count > 0)
+            return static_cast<int>(item.badge.worst);
         return isHop || item.mark == Mark::None ? QVariant()
                                                 : QVariant(static_cast<int>(item.mark));
+    case BadgeCountRole:
+        return item.badge.count > 1 ? QVariant(item.badge.count) : QVariant();
     case Qt::FontRole: {
         QFont font;
         font.setBold(true);

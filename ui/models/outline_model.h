@@ -28,10 +28,12 @@ public:
     explicit OutlineModel(QObject* parent = nullptr);
     ~OutlineModel() override;
 
+    /// \p findings stand as badges in the rows of machines and hops.
     /// \p now is what is predicted for the state machines are in; \p walk is used where it answers for \p graph. Rows stay, and with them folds and selection, when the
     /// tree has the same things as before.
     void setContent(Shared<model::Graph> graph, Shared<Predictions> now,
-                    const probe::RunReport& report, const Shared<plan::RouteWalk>& walk = {});
+                    const probe::RunReport& report, const Shared<plan::RouteWalk>& walk = {},
+                    const std::vector<plan::Finding>& findings = {});
 
     /// The first row about \p thing; an invalid index: none.
     QModelIndex indexOf(const ThingRef& thing) const;

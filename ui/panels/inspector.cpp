@@ -1,6 +1,7 @@
 #include "ui/panels/inspector.h"
 
 #include "ui/models/thing_id.h"
+#include "ui/panels/explain_page.h"
 #include "ui/panels/plan_page.h"
 #include "ui/panels/properties_page.h"
 #include "ui/panels/script_page.h"
@@ -50,14 +51,18 @@ Inspector::Inspector(QWidget* parent)
     : QTabWidget(parent),
       m_planPage(new PlanPage(this)),
       m_propertiesPage(new PropertiesPage(this)),
+      m_explainPage(new ExplainPage(this)),
       m_scriptPage(new ScriptPage(this))
 {
     setDocumentMode(true);
     addTab(m_planPage, Text::tr("Plan"));
     addTab(m_propertiesPage, Text::tr("Properties"));
+    addTab(m_explainPage, Text::tr("Explain"));
     addTab(m_scriptPage, Text::tr("Script"));
     connect(m_scriptPage, &ScriptPage::exportAll, this, &Inspector::exportAll);
     connect(m_planPage, &PlanPage::takeWayOut, this, &Inspector::takeWayOut);
+    connect(m_planPage, &PlanPage::explainAsked, this, &Inspector::explain);
+    connect(m_explainPage, &ExplainPage::subjectChanged, this, [this] { showPage(m_explainPage); });
     connect(this, &QTabWidget::currentChanged, this, [this] {
         if (m_stale.contains(currentWidget())) {
             showPage(currentWidget());
@@ -90,6 +95,7 @@ void Inspector::showThing(const ThingRef& thing)
         return;
     }
     m_thing = thing;
+    m_explainPage->setSubject({});
     refresh();
 }
 
@@ -97,6 +103,23 @@ void Inspector::showProperties()
 {
     setCurrentWidget(m_propertiesPage);
     m_propertiesPage->focusFirst();
+}
+
+void Inspector::explain(const QString& id)
+{
+    m_explainPage->setSubject(id);
+    setCurrentWidget(m_explainPage);
+    showPage(m_explainPage);
+    m_explainPage->setFocus(Qt::OtherFocusReason);
+}
+
+void Inspector::followExplained(const QString& id)
+{
+    if (currentWidget() != m_explainPage) {
+        return;
+    }
+    m_explainPage->setSubject(id);
+    showPage(m_explainPage);
 }
 
 /// What follows from the drawing comes by setContent().
@@ -114,8 +137,8 @@ void Inspector::graphChanged()
 
 void Inspector::refresh()
 {
-    for (QWidget* page :
-         std::initializer_list<QWidget*>{m_planPage, m_propertiesPage, m_scriptPage}) {
+    for (QWidget* page : std::initializer_list<QWidget*>{m_planPage, m_propertiesPage,
+                                                         m_explainPage, m_scriptPage}) {
         showPage(page);
     }
 }
@@ -128,9 +151,12 @@ void Inspector::showPage(QWidget* page)
         return;
     }
     m_stale.erase(page);
+    static const model::Graph none;
+    const model::Graph& graph = m_document != nullptr ? m_document->graph() : none;
     if (page == m_planPage) {
-        static const model::Graph none;
-        m_planPage->show(m_document != nullptr ? m_document->graph() : none, m_content, m_thing);
+        m_planPage->show(graph, m_content, m_thing);
+    } else if (page == m_explainPage) {
+        m_explainPage->show(graph, m_content, m_thing);
     } else if (page == m_propertiesPage) {
         m_propertiesPage->show(m_document, m_thing);
     } else {

@@ -15,6 +15,7 @@
 
 namespace hopwright::ui {
 
+class ExplainPage;
 class PlanPage;
 class PropertiesPage;
 class ScriptPage;
@@ -28,8 +29,8 @@ struct InspectorContent {
     Shared<plan::RouteWalk> walk = {};  ///< Used where it answers for the drawing.
 };
 
-/// The selected thing: tab Plan says what was computed and tested, tab Properties edits what is drawn, tab Script shows the
-/// scripts of a machine.
+/// The selected thing: tab Plan says what was computed and tested, tab Properties edits what is drawn, tab Explain says
+/// what it means, tab Script shows the scripts of a machine.
 ///
 /// Edits go to the document by core/edit, one undo step each. A value that is refused stays in its field, with the
 /// reason below it.
@@ -47,6 +48,10 @@ public:
     void showThing(const ThingRef& thing);
     /// Tab Properties, with the focus in its first field.
     void showProperties();
+    /// Tab Explain about \p id: a finding, a rule, a role, a list or a word. Empty: about the selected thing.
+    void explain(const QString& id);
+    /// The same where that tab is shown already, and leaves the focus where it is.
+    void followExplained(const QString& id);
 
 signals:
     void takeWayOut(hopwright::plan::WayOutKind kind, hopwright::model::HopId hop);
@@ -63,6 +68,7 @@ private:
     std::set<QWidget*> m_stale;  ///< Pages that are not seen, and show what was.
     PlanPage* m_planPage;
     PropertiesPage* m_propertiesPage;
+    ExplainPage* m_explainPage;
     ScriptPage* m_scriptPage;
 };
 

@@ -57,14 +57,15 @@ OutlinePanel::OutlinePanel(QWidget* parent) : QWidget(parent), m_view(new QTreeV
 }
 
 void OutlinePanel::setContent(Shared<model::Graph> graph, Shared<OutlineModel::Predictions> now,
-                              const probe::RunReport& report, const Shared<plan::RouteWalk>& walk)
+                              const probe::RunReport& report, const Shared<plan::RouteWalk>& walk,
+                              const std::vector<plan::Finding>& findings)
 {
     const ThingRef selected = thingAt(m_view->currentIndex());
     m_quiet = true;
     bool reset = false;
     const auto watch =
         connect(&m_model, &QAbstractItemModel::modelReset, this, [&reset] { reset = true; });
-    m_model.setContent(std::move(graph), std::move(now), report, walk);
+    m_model.setContent(std::move(graph), std::move(now), report, walk, findings);
     disconnect(watch);
     m_quiet = false;
     if (reset) {

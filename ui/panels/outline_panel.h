@@ -15,7 +15,8 @@ public:
     explicit OutlinePanel(QWidget* parent = nullptr);
 
     void setContent(Shared<model::Graph> graph, Shared<OutlineModel::Predictions> now,
-                    const probe::RunReport& report, const Shared<plan::RouteWalk>& walk = {});
+                    const probe::RunReport& report, const Shared<plan::RouteWalk>& walk = {},
+                    const std::vector<plan::Finding>& findings = {});
     QTreeView& view() const { return *m_view; }
 
     /// Shows \p thing as selected, without a signal; nothing clears the selection.

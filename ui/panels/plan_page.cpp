@@ -1,6 +1,7 @@
 #include "ui/panels/plan_page.h"
 
 #include "core/model/graph_rules.h"
+#include "ui/models/finding_model.h"
 #include "ui/models/machine_icon.h"
 #include "ui/models/state_marks.h"
 #include "ui/panels/exposure.h"
@@ -21,7 +22,9 @@
 
 #include <algorithm>
 #include <optional>
+#include <set>
 #include <span>
+#include <string>
 #include <utility>
 
 namespace hopwright::ui {
@@ -239,24 +242,27 @@ void addLists(const Scene& scene, const plan::MachinePlan& machine)
     }
 }
 
-/// The findings about \p where, without \p shown, which stands on the page already.
-void addFindings(const Scene& scene, const QString& where, const QString& shown)
+/// The findings about \p places, without \p shown, which stands on the page already.
+void addFindings(const Scene& scene, const std::vector<QString>& places, const QString& shown)
 {
-    bool first = true;
-    const std::string place = where.toStdString();
+    std::set<std::string> wanted;
+    for (const QString& each : places) {
+        wanted.insert(each.toStdString());
+    }
+    std::size_t count = 0;
     for (const plan::Finding& finding : scene.content.plan->findings) {
-        if (finding.where != place || findingText(finding) == shown) {
+        if (!wanted.contains(finding.where) || findingText(finding) == shown) {
             continue;
         }
-        if (first) {
+        if (++count == 1) {
             scene.sections.begin(Text::tr("Findings"));
-            first = false;
         }
-        const Mark mark = finding.severity == plan::Severity::Error     ? Mark::Error
-                          : finding.severity == plan::Severity::Warning ? Mark::Warning
-                                                                        : Mark::Note;
-        scene.sections.addState(mark, {}, findingText(finding));
+        if (count <= Sections::mostLines) {
+            scene.sections.addFinding(markFor(finding.severity), findingText(finding),
+                                      fromUtf8(finding.rule), exactFromUtf8(finding.id));
+        }
     }
+    scene.sections.addLeftOut(count > Sections::mostLines ? count - Sections::mostLines : 0);
 }
 
 void showComputer(const Scene& scene, const model::Computer& computer)
@@ -277,7 +283,7 @@ void showComputer(const Scene& scene, const model::Computer& computer)
         }
         addLists(scene, machine);
     }
-    addFindings(scene, thingIdOf(computer.id), cost);
+    addFindings(scene, {thingIdOf(computer.id)}, cost);
     addSource(scene, computer.provenance);
 }
 
@@ -439,6 +445,7 @@ void showHop(const Scene& scene, const model::Hop& hop)
         addWays(scene, Text::tr("In place of CredSSP, safest first"),
                 scene.content.plan->alternatives, hop.id);
     }
+    addFindings(scene, {thingIdOf(hop.id)}, {});
     addSource(scene, hop.provenance);
 }
 
@@ -487,6 +494,11 @@ void showRoute(const Scene& scene, const model::Route& route)
         QStringLiteral("hop"), fromUtf8(route.name),
         Text::tr("Route of %n hops", nullptr, static_cast<int>(route.hops.size())));
     addHops(scene, Text::tr("Hops"), route.hops);
+    std::vector<QString> places;
+    for (const model::HopId hop : route.hops) {
+        places.push_back(thingIdOf(hop));
+    }
+    addFindings(scene, places, {});
 }
 
 /// Shows the thing. \returns false when it is not there.
@@ -534,6 +546,7 @@ void PlanPage::show(const model::Graph& graph, const InspectorContent& content,
     const int scrolled = thing == m_thing ? verticalScrollBar()->value() : 0;
     m_thing = thing;
     auto* sections = new Sections;
+    connect(sections, &Sections::explainAsked, this, &PlanPage::explainAsked);
     const Scene scene{.graph = graph, .content = content, .sections = *sections, .page = *this};
     const bool isEmpty = !std::visit(Shower{scene}, thing);
     if (isEmpty && std::exchange(m_isEmpty, isEmpty)) {

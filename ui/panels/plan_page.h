@@ -21,6 +21,8 @@ public:
 
 signals:
     void takeWayOut(hopwright::plan::WayOutKind kind, hopwright::model::HopId hop);
+    /// Of a rule or a finding, by its id.
+    void explainAsked(const QString& id);
 
 private:
     ThingRef m_thing;

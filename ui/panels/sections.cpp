@@ -1,11 +1,15 @@
 #include "ui/panels/sections.h"
 
+#include "core/explain/explanation_table.h"
+#include "ui/text/explain_text.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
+#include "ui/theme/style.h"
 
 #include <QGridLayout>
 #include <QGuiApplication>
 #include <QPainter>
+#include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -122,16 +126,81 @@ void Sections::addBecause(const std::vector<plan::Because>& because)
         if (text.isEmpty()) {
             continue;
         }
-        QGridLayout* rows = grid(2);
-        rows->setColumnMinimumWidth(0, ruleWidth);
-        rows->setColumnStretch(1, 1);
-        const int row = rows->rowCount();
-        rows->addWidget(
-            new InkLabel(fromUtf8(each.rule), FontRole::Caption, Ink::TextSecondary, this), row, 0,
-            Qt::AlignTop);
-        rows->addWidget(wrapped(text, FontRole::Body, Ink::Text, this), row, 1);
+        addLine(fromUtf8(each.rule), text);
     }
     addLeftOut(because.size() - shown);
+}
+
+QPushButton* Sections::linkTo(const Link& link, FontRole role)
+{
+    auto* button = new QPushButton(link.text, this);
+    setButtonKind(*button, ButtonKind::Link);
+    setSmall(*button);
+    button->setFont(fontFor(role, font()));
+    button->setToolTip(tipOf(link.tip));
+    button->setCursor(Qt::PointingHandCursor);
+    connect(button, &QPushButton::clicked, this, [this, id = link.id] { emit explainAsked(id); });
+    return button;
+}
+
+/// A link where the rule is explained, as high as a line.
+QWidget* Sections::ruleLabel(const QString& rule)
+{
+    const explain::Topic topic = explain::topicOf(rule.toStdString());
+    if (!topic.isThere())
+        return new InkLabel(rule, FontRole::Caption, Ink::TextSecondary, this);
+    QPushButton* button =
+        linkTo({.id = rule, .text = rule, .tip = explainTopic(topic).title}, FontRole::Caption);
+    button->setAccessibleName(filled(Text::tr("Explain %1"), {rule}));
+    button->setFixedSize(button->fontMetrics().horizontalAdvance(rule) + Size::grid,
+                         fontMetrics().height() + 2);
+    return button;
+}
+
+void Sections::addLine(const QString& rule, const QString& text)
+{
+    if (rule.isEmpty()) {
+        addText(text);
+        return;
+    }
+    QGridLayout* rows = grid(2);
+    rows->setColumnMinimumWidth(0, ruleWidth);
+    rows->setColumnStretch(1, 1);
+    const int row = rows->rowCount();
+    rows->addWidget(ruleLabel(rule), row, 0, Qt::AlignTop | Qt::AlignLeft);
+    rows->addWidget(wrapped(text, FontRole::Body, Ink::Text, this), row, 1);
+}
+
+void Sections::addFinding(Mark mark, const QString& text, const QString& rule, const QString& id)
+{
+    m_grid = nullptr;
+    auto* row = new QHBoxLayout;
+    row->setSpacing(Size::grid);
+    auto* sign = new MarkLabel(18, this);
+    sign->setMark(mark, text);
+    row->addWidget(sign, 0, Qt::AlignTop);
+    row->addWidget(wrapped(text, FontRole::Body, Ink::TextSecondary, this), 1);
+    QPushButton* button = linkTo({.id = id, .text = rule, .tip = Text::tr("Explain this finding")},
+                                 FontRole::Caption);
+    button->setAccessibleName(filled(Text::tr("Explain %1"), {text}));
+    button->setFixedSize(button->fontMetrics().horizontalAdvance(rule) + Size::grid,
+                         fontMetrics().height() + 2);
+    row->addWidget(button, 0, Qt::AlignTop);
+    m_section->addLayout(row);
+}
+
+void Sections::addLinks(const std::vector<Link>& links)
+{
+    constexpr int columns = 2;
+    QGridLayout* rows = grid(columns);
+    rows->setColumnMinimumWidth(0, 0);
+    rows->setVerticalSpacing(0);
+    for (std::size_t i = 0; i < links.size(); ++i) {
+        const int at = static_cast<int>(i);
+        rows->addWidget(linkTo(links[i], FontRole::Body), at / columns, at % columns,
+                        Qt::AlignLeft);
+    }
+    m_grid = nullptr;
 }
 
 void Sections::addRow(const QString& name, const QString& icon, Ink ink, const QString& text)

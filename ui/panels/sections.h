@@ -10,6 +10,7 @@
 #include <vector>
 
 class QGridLayout;
+class QPushButton;
 class QVBoxLayout;
 
 namespace hopwright::ui {
@@ -32,8 +33,19 @@ public:
     static constexpr std::size_t mostLines = 100;
     /// Says that \p count more are not shown, and where all of them stand; nothing where there are none.
     void addLeftOut(std::size_t count);
-    /// Rule and sentence, each chain a line; sentences that have no words are left out.
+    /// Rule and sentence, each chain a line; sentences that have no words are left out. A rule that is explained is a link.
     void addBecause(const std::vector<plan::Because>& because);
+    /// The same for one line. \p rule may be empty.
+    void addLine(const QString& rule, const QString& text);
+    /// A finding: mark, sentence, and its rule as a link that explains \p id.
+    void addFinding(Mark mark, const QString& text, const QString& rule, const QString& id);
+    /// A row of words, each a link that explains it: id and what stands there; what it means is the tool tip.
+    struct Link {
+        QString id = {};
+        QString text = {};
+        QString tip = {};
+    };
+    void addLinks(const std::vector<Link>& links);
     /// Name, icon, text; the empty icon is the mark for unknown.
     void addRow(const QString& name, const QString& icon, Ink ink, const QString& text);
     void addWidget(QWidget* widget);
@@ -42,11 +54,17 @@ public:
     /// In the place of sections: a strong line and a caption in the middle.
     void addEmpty(const QString& strong, const QString& caption);
 
+signals:
+    /// The link of a rule, a finding or a word was pressed.
+    void explainAsked(const QString& id);
+
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
     QGridLayout* grid(int wide);
+    QPushButton* linkTo(const Link& link, FontRole role);
+    QWidget* ruleLabel(const QString& rule);
 
     QVBoxLayout* m_column;
     QVBoxLayout* m_section = nullptr;

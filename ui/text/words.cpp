@@ -47,6 +47,12 @@ QString tableText(std::string_view text)
                         : QCoreApplication::translate("errors", std::string(text).c_str());
 }
 
+QString explanationText(std::string_view text)
+{
+    return text.empty() ? QString()
+                        : QCoreApplication::translate("explain", std::string(text).c_str());
+}
+
 QString fromUtf8(std::string_view text)
 {
     return std::ranges::all_of(text, isPlain) ? exactFromUtf8(text)

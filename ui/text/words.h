@@ -23,6 +23,8 @@ struct Text {
 
 /// \p text of the table of errors, ErrorRow::means, check or fix, in the language of the program.
 QString tableText(std::string_view text);
+/// The same for \p text of the table of explanations.
+QString explanationText(std::string_view text);
 
 /// \p text of a drawing, a file or a machine, to be shown: what is not seen, or turns what is beside it, is written out
 /// (text::cleanLines). For all labels, sentences, tickets and tooltips.

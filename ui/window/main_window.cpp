@@ -5,6 +5,7 @@
 #include "ui/panels/notice_strip.h"
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/palette_panel.h"
+#include "ui/panels/problems_panel.h"
 #include "ui/panels/run_panel.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
@@ -160,15 +161,21 @@ void MainWindow::makeDocks()
     m_palette = new PalettePanel;
     m_inspector = new Inspector;
     m_run = new RunPanel;
+    m_problems = new ProblemsPanel;
     m_outline->setMinimumWidth(Size::leftDockMin);
     m_palette->setMinimumWidth(Size::leftDockMin);
     m_inspector->setMinimumWidth(Size::rightDockMin);
     m_run->setMinimumHeight(Size::bottomDockMin);
+    m_problems->setMinimumHeight(Size::bottomDockMin);
     m_outlineDock = addDock(Text::tr("Outline"), "outlineDock", m_outline, Qt::LeftDockWidgetArea);
     m_paletteDock = addDock(Text::tr("Palette"), "paletteDock", m_palette, Qt::LeftDockWidgetArea);
     m_inspectorDock =
         addDock(Text::tr("Inspector"), "inspectorDock", m_inspector, Qt::RightDockWidgetArea);
+    m_problemsDock =
+        addDock(Text::tr("Problems"), "problemsDock", m_problems, Qt::BottomDockWidgetArea);
     m_runDock = addDock(Text::tr("Run"), "runDock", m_run, Qt::BottomDockWidgetArea);
+    tabifyDockWidget(m_problemsDock, m_runDock);
+    m_runDock->raise();
 }
 
 /// The left dock, when there is no room for it beside the canvas, behind one button.
@@ -240,6 +247,7 @@ void MainWindow::layOutDocks()
     if (m_arranged) {  // The docks take their sizes first.
         QTimer::singleShot(0, m_view, &GraphView::fit);
     } else {  // As they were left, when there was as much room.
+        m_runDock->raise();
         restoreState(m_settings.docks(), now.version());
     }
     m_arranged = true;
@@ -266,7 +274,7 @@ void MainWindow::makeMenus()
         } else if (which == ActionMenu::View) {
             menu->addSeparator();
             for (const QDockWidget* dock :
-                 {m_outlineDock, m_paletteDock, m_inspectorDock, m_runDock})
+                 {m_outlineDock, m_paletteDock, m_inspectorDock, m_problemsDock, m_runDock})
                 menu->addAction(dock->toggleViewAction());
         } else if (which == ActionMenu::Test) {
             auto* as = new QAction(Text::tr("Test &as…"), menu);
@@ -368,6 +376,7 @@ void MainWindow::connectActions()
 
 void MainWindow::connectParts()
 {
+    connectFindings();
     connect(m_tab, &QTabBar::currentChanged, this, &MainWindow::showTab);
     connect(m_view, &GraphView::selectionChanged, this, &MainWindow::selectionChanged);
     connect(m_view, &GraphView::zoomChanged, this, [this](double factor) {
@@ -440,8 +449,9 @@ void MainWindow::changeTheme(Theme theme)
 void MainWindow::movePane(std::ptrdiff_t step)
 {
     const std::vector<QWidget*> panes =
-        isDiagnosing() ? m_diagnose->panes()
-                       : std::vector<QWidget*>{m_view, m_inspector, m_run, &m_outline->view()};
+        isDiagnosing()
+            ? m_diagnose->panes()
+            : std::vector<QWidget*>{m_view, m_inspector, m_problems, m_run, &m_outline->view()};
     const QWidget* focus = QApplication::focusWidget();
     const auto holdsFocus = [focus](const QWidget* pane) {
         return focus != nullptr && (focus == pane || pane->isAncestorOf(focus));
@@ -455,7 +465,8 @@ void MainWindow::movePane(std::ptrdiff_t step)
     std::ptrdiff_t at = found - panes.begin();
     do {
         at = (at + step + count) % count;
-    } while (!panes.at(static_cast<std::size_t>(at))->isVisible());
+        // A dock that is a tab behind another is visible by its word alone.
+    } while (panes.at(static_cast<std::size_t>(at))->visibleRegion().isEmpty());
     panes.at(static_cast<std::size_t>(at))->setFocus(Qt::ShortcutFocusReason);
 }
 

@@ -39,6 +39,7 @@ class Inspector;
 class NoticeStrip;
 class OutlinePanel;
 class PalettePanel;
+class ProblemsPanel;
 class RunPanel;
 class StatusLine;
 class ToolBar;
@@ -135,6 +136,13 @@ private:
     void refreshExport();
     void followExport();
 
+    // main_window_findings.cpp: Problems, and what explains.
+    void connectFindings();
+    void goToFinding(const plan::Finding& finding);
+    void stepFinding(int step);
+    void showFindings(plan::Severity severity);
+    void explainFocused();
+
     // main_window_diagnose.cpp: a pasted text in the place of the drawing.
     void diagnose(const QString& text);
     void openDiagnose();
@@ -208,6 +216,7 @@ private:
     PalettePanel* m_palette = nullptr;
     Inspector* m_inspector = nullptr;
     RunPanel* m_run = nullptr;
+    ProblemsPanel* m_problems = nullptr;
     ExportWindow* m_export = nullptr;  ///< Made when it is first asked for.
     QTimer m_exportTimer;
     QTimer m_progressTimer;
@@ -215,6 +224,7 @@ private:
     QDockWidget* m_paletteDock = nullptr;
     QDockWidget* m_inspectorDock = nullptr;
     QDockWidget* m_runDock = nullptr;
+    QDockWidget* m_problemsDock = nullptr;
 
     ThingRef m_thing;  ///< What Outline and Inspector show: a thing of the canvas, or a route.
     std::function<void()> m_noticeAction;

@@ -95,7 +95,8 @@ void MainWindow::showTab(int tab)
     m_notice->dismiss();  // What it offers is of the other one.
     m_noticeAction = {};
     if (diagnoses) {
-        for (QDockWidget* dock : {m_outlineDock, m_paletteDock, m_inspectorDock, m_runDock}) {
+        for (QDockWidget* dock :
+             {m_outlineDock, m_paletteDock, m_inspectorDock, m_problemsDock, m_runDock}) {
             // One that is a tab behind another is not visible, and yet there.
             if (!dock->isHidden())
                 m_docksBefore.push_back(dock);
@@ -137,18 +138,33 @@ void MainWindow::closeDiagnose()
 /// What acts on the drawing acts on nothing while it is not shown.
 void MainWindow::enableActions()
 {
-    constexpr std::array always{
-        ActionId::Save,      ActionId::SaveAs,     ActionId::Export,  ActionId::Delete,
-        ActionId::Rename,    ActionId::Properties, ActionId::Cut,     ActionId::Copy,
-        ActionId::SelectAll, ActionId::AddMachine, ActionId::DrawHop, ActionId::PasteChain,
-        ActionId::Duplicate, ActionId::Find,       ActionId::GoTo,    ActionId::ShowTour};
+    constexpr std::array always{ActionId::Save,
+                                ActionId::SaveAs,
+                                ActionId::Export,
+                                ActionId::Delete,
+                                ActionId::Rename,
+                                ActionId::Properties,
+                                ActionId::Cut,
+                                ActionId::Copy,
+                                ActionId::SelectAll,
+                                ActionId::AddMachine,
+                                ActionId::DrawHop,
+                                ActionId::PasteChain,
+                                ActionId::Duplicate,
+                                ActionId::Find,
+                                ActionId::GoTo,
+                                ActionId::ShowTour,
+                                ActionId::Explain,
+                                ActionId::NextFinding,
+                                ActionId::PreviousFinding};
     const bool diagnoses = isDiagnosing();
     for (const ActionId each : always)
         (*m_actions)[each]->setEnabled(!diagnoses);
     for (QAction* each : m_actions->of(ActionMenu::Arrange))
         each->setEnabled(!diagnoses);
     m_tools->findField().setEnabled(!diagnoses);
-    for (QDockWidget* dock : {m_outlineDock, m_paletteDock, m_inspectorDock, m_runDock})
+    for (QDockWidget* dock :
+         {m_outlineDock, m_paletteDock, m_inspectorDock, m_problemsDock, m_runDock})
         dock->toggleViewAction()->setEnabled(!diagnoses);
     if (!diagnoses)
         return;

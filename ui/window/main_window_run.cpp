@@ -7,6 +7,7 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/panels/outline_panel.h"
+#include "ui/panels/problems_panel.h"
 #include "ui/panels/run_panel.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
@@ -121,7 +122,7 @@ void MainWindow::refresh()
     makePlans();
     m_view->setPlan(m_plan, m_now, m_walk);
     m_view->setMissing(m_missing);
-    m_status->setFindings(m_plan->findings);
+    m_status->setFindings(countsOf(m_plan->findings));
     m_status->setPlanState(m_missing->empty() ? Text::tr("Plan current")
                                               : Text::tr("Plan current, not applied yet"));
     m_cards->setTour(*m_plan, m_walk, m_tested != nullptr);
@@ -145,7 +146,9 @@ void MainWindow::refresh()
 void MainWindow::showResult()
 {
     m_view->setReport(m_report);
-    m_outline->setContent(Shared<model::Graph>(m_document->snapshot()), m_now, m_report, m_walk);
+    m_outline->setContent(Shared<model::Graph>(m_document->snapshot()), m_now, m_report, m_walk,
+                          m_plan->findings);
+    m_problems->setContent(Shared<model::Graph>(m_document->snapshot()), m_plan, m_report);
     m_inspector->setContent(
         {.plan = m_plan, .now = m_now, .missing = m_missing, .report = m_report, .walk = m_walk});
     m_run->setReport(Shared<model::Graph>(m_document->snapshot()), *m_plan, m_report, m_walk);
@@ -249,6 +252,7 @@ void MainWindow::test(link::Identity as)
     m_notice->dismiss();
     m_tested = m_document->snapshot();
     m_runDock->show();
+    m_runDock->raise();  // Problems may stand before it.
     const auto started = m_bench.test(graph(), chosenRoutes(), std::move(as));
     m_testedPlan = m_plan;
     if (!started) {

@@ -4,13 +4,14 @@
 #include "ui/text/words.h"
 #include "ui/theme/chip.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/style.h"
 #include "ui/theme/tokens.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 
-#include <algorithm>
-#include <array>
+#include <utility>
 
 namespace hopwright::ui {
 
@@ -25,10 +26,10 @@ StatusLine::StatusLine(QWidget* parent) : QStatusBar(parent)
     setSizeGripEnabled(false);
     setAccessibleName(Text::tr("Status bar"));
     setMinimumHeight(Size::statusBar);
-    m_findingMark = new MarkLabel(14);
     m_runMark = new MarkLabel(14);
     m_drawing = addLabel(Text::tr("Drawing"));
-    m_findings = addLabel(Text::tr("Findings"), m_findingMark);
+    addFindings();
+    setFindings({});
     m_plan = addLabel(Text::tr("Plan"));
     m_run = addLabel(Text::tr("Last run"), m_runMark);
     m_zoom = new QLabel;
@@ -66,32 +67,44 @@ void StatusLine::setDrawing(const QString& name, bool changed)
     m_drawing->setAccessibleName(whole);
 }
 
-void StatusLine::setFindings(const std::vector<plan::Finding>& findings)
+/// Flat buttons, one a severity, and one where there is none of any.
+void StatusLine::addFindings()
 {
-    const auto count = [&](plan::Severity severity) {
-        return static_cast<qsizetype>(
-            std::ranges::count(findings, severity, &plan::Finding::severity));
+    auto* cell = new QWidget;
+    auto* row = new QHBoxLayout(cell);
+    row->setContentsMargins(Size::half, 0, Size::half, 0);
+    row->setSpacing(Size::half);
+    const auto add = [&](plan::Severity severity, const QIcon& mark) {
+        auto* button = new QPushButton(mark, {}, cell);
+        button->setFlat(true);
+        setSmall(*button);
+        button->setToolTip(Text::tr("Show it in Problems (F8 goes to the next finding)"));
+        connect(button, &QPushButton::clicked, this,
+                [this, severity] { emit findingsAsked(severity); });
+        row->addWidget(button);
+        return button;
     };
-    const qsizetype errors = count(plan::Severity::Error);
-    const qsizetype warnings = count(plan::Severity::Warning);
-    const qsizetype notes = count(plan::Severity::Note);
-    QStringList parts;
-    Mark worst = Mark::None;
-    const auto say = [&](qsizetype number, Mark mark, const char* text) {
-        if (number == 0)
-            return;
-        parts << Text::tr(text, nullptr, static_cast<int>(number));
-        if (worst == Mark::None)
-            worst = mark;
-    };
-    say(errors, Mark::Error, QT_TRANSLATE_N_NOOP("hopwright", "%n errors"));
-    say(warnings, Mark::Warning, QT_TRANSLATE_N_NOOP("hopwright", "%n warnings"));
-    say(notes, Mark::Note, QT_TRANSLATE_N_NOOP("hopwright", "%n notes"));
-    const QString text =
-        parts.isEmpty() ? Text::tr("No findings") : parts.join(QStringLiteral(", "));
-    m_findingMark->setVisible(worst != Mark::None);
-    m_findingMark->setMark(worst, text);
-    m_findings->setText(text);
+    for (const plan::Severity severity :
+         {plan::Severity::Error, plan::Severity::Warning, plan::Severity::Note}) {
+        m_findings.at(static_cast<std::size_t>(std::to_underlying(severity))) =
+            add(severity, markIcon(markFor(severity)));
+    }
+    m_noFindings = add(plan::Severity::Note, {});
+    m_noFindings->setText(Text::tr("No findings"));
+    addWidget(cell);
+}
+
+void StatusLine::setFindings(const FindingCounts& counts)
+{
+    const std::array texts{Text::tr("%n errors", nullptr, counts.errors),
+                           Text::tr("%n warnings", nullptr, counts.warnings),
+                           Text::tr("%n notes", nullptr, counts.notes)};
+    const std::array numbers{counts.errors, counts.warnings, counts.notes};
+    for (std::size_t i = 0; i < m_findings.size(); ++i) {
+        m_findings.at(i)->setText(texts.at(i));
+        m_findings.at(i)->setVisible(numbers.at(i) > 0);
+    }
+    m_noFindings->setVisible(counts.all() == 0);
 }
 
 void StatusLine::setPlanState(const QString& text)
