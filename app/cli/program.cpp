@@ -15,9 +15,9 @@ namespace hopwright::cli {
 
 namespace {
 
-constexpr std::array<const Command*, 10> table = {
-    &newCommand,    &planCommand,   &probeCommand, &applyCommand, &scriptCommand,
-    &importCommand, &decodeCommand, &readCommand,  &labCommand,   &demoCommand};
+constexpr std::array<const Command*, 11> table = {
+    &newCommand,    &planCommand,   &probeCommand, &showCommand, &applyCommand, &scriptCommand,
+    &importCommand, &decodeCommand, &readCommand,  &labCommand,  &demoCommand};
 
 ExitCode exitCodeFor(ErrorCode code) noexcept
 {
