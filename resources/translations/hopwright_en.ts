@@ -242,6 +242,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n runs of this drawing are kept</source>
+        <translation>
+            <numerusform>%n run of this drawing is kept</numerusform>
+            <numerusform>%n runs of this drawing are kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>Compared %n hops.</source>
         <translation>
             <numerusform>Compared %n hop.</numerusform>
