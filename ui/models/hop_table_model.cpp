@@ -67,38 +67,75 @@ bool HopTableModel::Row::isSameAs(const Row& other) const
     return kind == other.kind && place == other.place && result.hop == other.result.hop;
 }
 
-void HopTableModel::setRun(const model::Graph& graph, const probe::RunReport& report,
+namespace {
+
+/// The same routes and hops, in the same order.
+bool hasSameHops(const probe::RunReport& before, const probe::RunReport& now)
+{
+    return std::ranges::equal(before.routes, now.routes, [](const auto& a, const auto& b) {
+        return a.name == b.name
+               && std::ranges::equal(a.hops, b.hops, {}, &probe::HopResult::hop,
+                                     &probe::HopResult::hop);
+    });
+}
+
+}  // namespace
+
+void HopTableModel::setRun(const Shared<model::Graph>& graph, const probe::RunReport& report,
                            const probe::RunAge& age)
 {
-    m_all.clear();
+    const bool isSame = &*graph == &*m_graph && hasSameHops(m_report, report);
+    m_graph = graph;
+    m_report = report;
+    if (!isSame)
+        makeRows();
+    updateRows(age);
     m_gone.clear();
-    for (std::size_t i = 0; i < report.routes.size(); ++i) {
-        const probe::RouteResult& route = report.routes[i];
-        if (report.routes.size() > 1) {
-            m_all.push_back({.kind = Kind::Route,
-                             .place = {.route = i, .hop = 0},
-                             .result = {.state = probe::worstOf({.routes = {route}})},
-                             .title = fromUtf8(route.name)});
-        }
-        for (std::size_t j = 0; j < route.hops.size(); ++j) {
-            const auto hop = graph.hops.find(route.hops[j].hop);
-            const bool isThere = hop != graph.hops.end();
-            const bool isMuted = i < age.changed.size() && age.isChanged(i, j);
-            m_all.push_back(
-                {.place = {.route = i, .hop = j},
-                 .result = route.hops[j],
-                 .title = isThere ? hopTitle(graph, hop->second) : Text::tr("a removed hop"),
-                 .method = isThere ? hopKindText(graph, hop->second) : QString(),
-                 .isMuted = isMuted});
-        }
-    }
     countRows();
     show();
 }
 
+void HopTableModel::makeRows()
+{
+    m_all.clear();
+    for (std::size_t i = 0; i < m_report.routes.size(); ++i) {
+        const probe::RouteResult& route = m_report.routes[i];
+        if (m_report.routes.size() > 1) {
+            m_all.push_back({.kind = Kind::Route,
+                             .place = {.route = i, .hop = 0},
+                             .title = fromUtf8(route.name)});
+        }
+        for (std::size_t j = 0; j < route.hops.size(); ++j) {
+            const auto hop = m_graph->hops.find(route.hops[j].hop);
+            const bool isThere = hop != m_graph->hops.end();
+            m_all.push_back(
+                {.place = {.route = i, .hop = j},
+                 .title = isThere ? hopTitle(*m_graph, hop->second) : Text::tr("a removed hop"),
+                 .method = isThere ? hopKindText(*m_graph, hop->second) : QString()});
+        }
+    }
+}
+
+/// What a test and an edit change of them.
+void HopTableModel::updateRows(const probe::RunAge& age)
+{
+    for (Row& row : m_all) {
+        const probe::RouteResult& route = m_report.routes[row.place.route];
+        row.before.clear();
+        row.change.clear();
+        if (row.kind == Kind::Route) {
+            row.result.state = probe::worstOf({.routes = {route}});
+            continue;
+        }
+        row.result = route.hops[row.place.hop];
+        row.isMuted =
+            row.place.route < age.changed.size() && age.isChanged(row.place.route, row.place.hop);
+    }
+}
+
 void HopTableModel::setRoute(const model::Graph& graph, const probe::RouteResult& route)
 {
-    setRun(graph, {.routes = {route}});
+    setRun(Shared<model::Graph>(graph), {.routes = {route}});
 }
 
 void HopTableModel::setComparison(const RunComparison& comparison)
@@ -147,6 +184,7 @@ void HopTableModel::setFilter(HopFilter filter)
 
 void HopTableModel::clear()
 {
+    m_report = {};
     m_all.clear();
     m_gone.clear();
     countRows();

@@ -37,7 +37,8 @@ public:
 
     /// Keeps the rows, and with them a selection, when \p report has the same hops as before. \p graph is what was tested. The hops
     /// that \p age calls changed are drawn muted.
-    void setRun(const model::Graph& graph, const probe::RunReport& report,
+    /// While a test of one graph goes on, only what changes is made anew.
+    void setRun(const Shared<model::Graph>& graph, const probe::RunReport& report,
                 const probe::RunAge& age = {});
     /// One route alone.
     void setRoute(const model::Graph& graph, const probe::RouteResult& route);
@@ -77,6 +78,8 @@ private:
         bool isSameAs(const Row& other) const;
     };
 
+    void makeRows();
+    void updateRows(const probe::RunAge& age);
     void show();
     void countRows();
     static QVariant display(const Row& row, int column);
@@ -84,7 +87,9 @@ private:
     static QVariant hopData(const Row& row, int role);
     static QVariant stagesData(const Row& row, int role);
 
-    std::vector<Row> m_all;  ///< Without those that only the earlier run tested.
+    Shared<model::Graph> m_graph;  ///< That the rows were made of, as
+    probe::RunReport m_report;     ///< this, and so m_all is as long as it.
+    std::vector<Row> m_all;        ///< Without those that only the earlier run tested.
     std::vector<Row> m_gone;
     std::vector<Row> m_rows;  ///< As the filter shows them.
     std::array<int, hopFilterCount> m_counts = {};

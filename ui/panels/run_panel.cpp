@@ -439,7 +439,8 @@ void RunPanel::fitBelow()
 void RunPanel::foldStages()
 {
     const int rows = m_stageView->verticalHeader()->defaultSectionSize() * stageCount;
-    m_stages.setFolding(height() < m_stageView->horizontalHeader()->sizeHint().height() + rows);
+    m_stages.setFolding(height() - m_bar->sizeHint().height()
+                        < m_stageView->horizontalHeader()->sizeHint().height() + rows);
 }
 
 /// Opens or closes the line that counts them, which stays the current one.
@@ -600,7 +601,7 @@ void RunPanel::setReport(Shared<model::Graph> graph, const plan::Plan& plan,
     setCurrentIndex(1);
     m_older->setVisible(age.isOlder && width() >= olderFrom);
     const QScopedValueRollback quiet(m_quiet, true);
-    m_hops.setRun(*m_graph, m_report, m_age);
+    m_hops.setRun(m_graph, m_report, m_age);
     showRun();
 }
 
@@ -640,7 +641,9 @@ void RunPanel::setComparison(const RunComparison& comparison)
                            static_cast<int>(std::ranges::count_if(
                                comparison.hops, [](const auto& each) { return !each.isSame(); })));
     m_hops.setComparison(comparison);
+    // The hop keeps its room: its stages stand beside the table.
     m_hopView->setColumnHidden(HopTableModel::Before, m_compared.isEmpty());
+    m_hopView->setColumnHidden(HopTableModel::Stages, !m_compared.isEmpty());
     if (m_compared.isEmpty() && m_filters.at(std::size_t(HopFilter::Changed))->isChecked())
         setFilter(HopFilter::All);
     if (!m_report.routes.empty())

@@ -201,7 +201,7 @@ int MainWindow::runDockHeight(const Collapse& now) const
     if (m_run->isEmpty())
         return 1;  // Its least.
     if (!now.compact)
-        return Size::bottomDock;
+        return Size::bottomDock + Size::buttonSmall;  // All ten stages, below the line of fields.
     return now.low ? int(Size::bottomDockMin) : bottomHeightCompact;
 }
 

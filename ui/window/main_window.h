@@ -142,12 +142,14 @@ private:
     void showRuns();
     void showComparison();
     void keepRun();
+    void moveRuns();
     void showStored(const store::StoredRun& run, std::uint32_t number);
     void openRun(std::uint32_t number);
     void chooseRunFile();
     void compareWith(std::uint32_t number);
     void deleteRun();
     void speakOf(model::HopId hop);
+    model::HopId hopToSpeakAt(const probe::RouteResult& route) const;
     void sizeRunDock();
     int appliedMachines() const;
 

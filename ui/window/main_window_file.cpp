@@ -148,9 +148,7 @@ bool MainWindow::saveTo(const QString& path)
     m_settings.setLastDrawing(absolute);
     if (const auto kept = m_bench.saveTo(absolute); !kept)
         say(kept.error(), Text::tr("What was applied in the practice lab was not kept"));
-    if (const auto kept = m_runs.saveAs(m_file); !kept)
-        say(kept.error(), Text::tr("Not all runs of the drawing were kept beside it"));
-    showRuns();
+    moveRuns();
     showTitle();
     return true;
 }

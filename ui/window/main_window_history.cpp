@@ -138,6 +138,27 @@ void MainWindow::keepRun()
         say(kept.error(), Text::tr("The run is in memory alone: it was not kept as a file"));
 }
 
+/// To where the drawing now is saved. Beside runs that are there already they get other numbers.
+void MainWindow::moveRuns()
+{
+    const auto indexOf = [this](std::uint32_t number) {
+        return std::ranges::find(m_runs.entries(), number, &RunHistory::Entry::number)
+               - m_runs.entries().begin();
+    };
+    const auto shown = indexOf(m_shown.number);
+    const auto compared = indexOf(m_compared);
+    if (const auto kept = m_runs.saveAs(m_file); !kept)
+        say(kept.error(), Text::tr("Not all runs of the drawing were kept beside it"));
+    const auto numberAt = [this](std::ptrdiff_t index) {
+        return index < std::ssize(m_runs.entries())
+                   ? m_runs.entries().at(static_cast<std::size_t>(index)).number
+                   : 0;
+    };
+    m_shown.number = numberAt(shown);
+    m_compared = numberAt(compared);
+    showRuns();
+}
+
 void MainWindow::showStored(const store::StoredRun& run, std::uint32_t number)
 {
     m_cards->hideVerdict();

@@ -300,6 +300,16 @@ void MainWindow::showProgress()
     showResult();
 }
 
+/// Where a pass is said: at the selected hop, where the route has it, else at its last.
+model::HopId MainWindow::hopToSpeakAt(const probe::RouteResult& route) const
+{
+    const auto* selected = std::get_if<model::HopId>(&m_thing);
+    const bool isHere =
+        selected != nullptr
+        && std::ranges::find(route.hops, *selected, &probe::HopResult::hop) != route.hops.end();
+    return isHere ? *selected : route.hops.back().hop;
+}
+
 void MainWindow::testFinished()
 {
     m_progressTimer.stop();
@@ -312,7 +322,7 @@ void MainWindow::testFinished()
         return;
     const Verdict verdict = verdictOf(*m_shown.tested, *m_shown.plan, *route);
     if (!route->hops.empty()) {
-        m_cards->showVerdict(verdict, route->route, verdict.hop.value_or(route->hops.front().hop),
+        m_cards->showVerdict(verdict, route->route, verdict.hop.value_or(hopToSpeakAt(*route)),
                              appliedMachines());
         followRun();
     }
