@@ -56,6 +56,7 @@ struct Command {
 extern const Command newCommand;
 extern const Command planCommand;
 extern const Command probeCommand;
+extern const Command showCommand;
 extern const Command applyCommand;
 extern const Command scriptCommand;
 extern const Command importCommand;

@@ -4,13 +4,18 @@
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
 #include "core/edit/edit_hops.h"
+#include "core/files/read_file.h"
+#include "core/link/practice_files.h"
 #include "core/model/accounts.h"
 #include "core/model/graph_rules.h"
 #include "core/probe/probe_script.h"
 #include "core/probe/run_json.h"
 #include "core/store/graph_file.h"
+#include "core/store/run_file.h"
 #include "core/text/ascii.h"
 #include "ui/text/words.h"
+
+#include <QDateTime>
 
 #include <CLI/CLI.hpp>
 
@@ -35,6 +40,7 @@ struct Options {
     bool assumePolicy = false;
     std::string nextHop = {};
     std::vector<std::string> allowText = {};
+    std::string save = {};
     bool json = false;
 };
 
@@ -282,6 +288,46 @@ bool isMissing(const Error& error)
     return error.code == ErrorCode::NotAllowed || error.code == ErrorCode::Truncated;
 }
 
+QString notSaved(const std::string& file)
+{
+    return ui::filled(ui::Text::tr("The run was not saved as %1"), {shownName(file)});
+}
+
+/// Before anything is sent: evidence is not written over.
+std::optional<ExitCode> checkSave(const Context& context, const std::string& file)
+{
+    if (file.empty() || !files::isThere(files::pathFromUtf8(file)))
+        return std::nullopt;
+    return exitWith(context,
+                    {.code = ErrorCode::NameTaken,
+                     .detail = Sentence::saying("%1 exists; a run is not written over another file",
+                                                files::shown(files::pathFromUtf8(file)))},
+                    ui::Text::tr("Nothing was tested"));
+}
+
+/// The run with all that is needed to read it without the drawing. A run that was stopped is one too.
+Result<void> saveRun(const Options& options, const model::Graph& graph,
+                     std::vector<plan::Change> applied, const probe::RunReport& report)
+{
+    return store::saveRun(
+        files::pathFromUtf8(options.save),
+        {.version = HOPWRIGHT_VERSION,
+         .time = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString(),
+         .title = files::bytesOf(files::pathFromUtf8(options.file).filename()),
+         .graph = graph,
+         .applied = std::move(applied),
+         .report = report});
+}
+
+/// What the practice lab of the drawing has beyond it.
+Result<std::vector<plan::Change>> appliedTo(const Options& options)
+{
+    if (!options.practice || options.save.empty())
+        return std::vector<plan::Change>();
+    HOPWRIGHT_TRY(auto state, link::readPracticeState(options.file));
+    return std::move(state.applied);
+}
+
 /// How a report is told when the run is over.
 auto printer(const Context& context, const model::Graph& graph, bool json)
 {
@@ -292,6 +338,28 @@ auto printer(const Context& context, const model::Graph& graph, bool json)
             printReport(context.out, graph, done);
         }
     };
+}
+
+ExitCode test(const Context& context, const Options& options, const model::Graph& graph,
+              link::RunOptions runOptions)
+{
+    const QString notRun = ui::Text::tr("Nothing was tested");
+    link::PracticeLab lab;
+    if (options.practice) {
+        if (const auto started = startLab(lab, graph, options.file, runOptions.as); !started)
+            return exitWith(context, started.error(), notRun);
+    }
+    auto applied = appliedTo(options);
+    if (!applied)
+        return exitWith(context, applied.error(), notRun);
+    const probe::RunReport report =
+        runRoutes(context, options.practice ? &lab : nullptr, graph, std::move(runOptions),
+                  printer(context, graph, options.json));
+    if (!options.save.empty()) {
+        if (const auto saved = saveRun(options, graph, *std::move(applied), report); !saved)
+            return exitWith(context, saved.error(), notSaved(options.save));
+    }
+    return exitCodeOf(probe::worstOf(report));
 }
 
 ExitCode run(const Context& context, const Options& options)
@@ -311,6 +379,8 @@ ExitCode run(const Context& context, const Options& options)
         return exitWith(context, routes.error(), notRun);
     if (const auto refused = checkAllowed(context, *graph, *routes, options))
         return *refused;
+    if (const auto refused = checkSave(context, options.save))
+        return *refused;
 
     link::RunOptions runOptions{.routes = *routes, .allowedText = options.allowText};
     runOptions.as = identityFromText(options.as.value_or(std::string()));
@@ -321,15 +391,7 @@ ExitCode run(const Context& context, const Options& options)
         const ExitCode code = exitWith(context, got.error(), notRun);
         return isMissing(got.error()) ? ExitCode::Usage : code;
     }
-    link::PracticeLab lab;
-    if (options.practice) {
-        if (const auto started = startLab(lab, *graph, options.file, runOptions.as); !started)
-            return exitWith(context, started.error(), notRun);
-    }
-    const probe::RunReport report =
-        runRoutes(context, options.practice ? &lab : nullptr, *graph, std::move(runOptions),
-                  printer(context, *graph, options.json));
-    return exitCodeOf(probe::worstOf(report));
+    return test(context, options, *graph, std::move(runOptions));
 }
 
 std::function<ExitCode(const Context&)> define(CLI::App& app)
@@ -355,6 +417,9 @@ std::function<ExitCode(const Context&)> define(CLI::App& app)
     app.add_option("--allow-text", options->allowText,
                    "Let the PowerShell text with this hash run; plan prints the hash.")
         ->type_name("SHA256");
+    app.add_option("--save", options->save,
+                   "Keep the run in this new file, a .hoprun; show reads it.")
+        ->type_name("FILE");
     app.add_flag("--json", options->json, "Print hopwright.run/1.");
     return [options](const Context& context) {
         return run(context, *options);

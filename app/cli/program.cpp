@@ -17,9 +17,9 @@ namespace hopwright::cli {
 
 namespace {
 
-constexpr std::array<const Command*, 11> table = {
-    &newCommand,    &planCommand,   &explainCommand, &probeCommand, &applyCommand, &scriptCommand,
-    &importCommand, &decodeCommand, &readCommand,    &labCommand,   &demoCommand};
+constexpr std::array<const Command*, 12> table = {
+    &newCommand,    &planCommand,   &explainCommand, &probeCommand, &showCommand, &applyCommand,
+    &scriptCommand, &importCommand, &decodeCommand,  &readCommand,  &labCommand,  &demoCommand};
 
 ExitCode exitCodeFor(ErrorCode code) noexcept
 {

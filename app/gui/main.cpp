@@ -54,6 +54,7 @@ int main(int argc, char** argv)
 
     hopwright::ui::MainWindow window(settings);
     window.keepJournalIn(hopwright::ui::usualJournalFolder());
+    window.keepRunsIn(hopwright::ui::usualRunFolder());
     window.show();
     if (parser.positionalArguments().isEmpty()) {
         window.openAtStart();

@@ -4,13 +4,12 @@
 #include "core/crypto/sha256.h"
 #include "core/files/read_file.h"
 #include "core/files/write_file.h"
+#include "core/plan/change_words.h"
 #include "core/practice/lab_translation.h"
 #include "core/text/hex.h"
 
 #include <nlohmann/json.hpp>
 
-#include <algorithm>
-#include <array>
 #include <filesystem>
 #include <limits>
 #include <optional>
@@ -25,8 +24,6 @@ namespace {
 
 constexpr const char* format = "hopwright.practice/1";
 constexpr std::string_view formatName = "hopwright.practice/";
-constexpr std::array<const char*, 5> settingNames = {"client-role", "server-role", "allow-fresh",
-                                                     "allow-fresh-ntlm-only", "trusted-hosts"};
 
 using nlohmann::json;
 
@@ -60,15 +57,14 @@ Result<plan::Change> changeFrom(const json& entry)
         && computer->get<std::uint64_t>() <= std::numeric_limits<std::uint32_t>::max();
     if (!isId)
         return fail(ErrorCode::Malformed, Sentence::saying("a change of no machine"));
-    const auto setting = std::ranges::find(settingNames, textOf(entry, "setting").value_or(""));
-    if (setting == settingNames.end())
+    const auto setting = fromWord<plan::Change::Setting>(textOf(entry, "setting").value_or(""));
+    if (!setting)
         return fail(ErrorCode::Malformed, Sentence::saying("a change of an unknown setting"));
     auto value = textOf(entry, "value");
     if (!value)
         return fail(ErrorCode::Malformed, Sentence::saying("a change without a value"));
     return plan::Change{.computer = model::ComputerId{computer->get<std::uint32_t>()},
-                        .setting =
-                            static_cast<plan::Change::Setting>(setting - settingNames.begin()),
+                        .setting = *setting,
                         .value = std::move(*value)};
 }
 
@@ -147,10 +143,9 @@ Result<void> writeState(const std::string& path, const State& state)
     json["format"] = format;
     json["applied"] = nlohmann::ordered_json::array();
     for (const plan::Change& each : state.applied) {
-        json["applied"].push_back(
-            {{"computer", static_cast<std::uint32_t>(each.computer)},
-             {"setting", settingNames[static_cast<std::size_t>(each.setting)]},
-             {"value", each.value}});
+        json["applied"].push_back({{"computer", static_cast<std::uint32_t>(each.computer)},
+                                   {"setting", wordOf(each.setting)},
+                                   {"value", each.value}});
     }
     const fs::path file = files::pathFromUtf8(path);
     HOPWRIGHT_TRY_VOID(files::makePrivateFolders(file.parent_path()));

@@ -3,6 +3,7 @@
 #include "core/model/graph_rules.h"
 #include "core/probe/comparison.h"
 #include "core/probe/denial.h"
+#include "core/probe/run_words.h"
 
 #include <nlohmann/json.hpp>
 
@@ -14,6 +15,9 @@ namespace hopwright::probe {
 namespace {
 
 using Json = nlohmann::ordered_json;
+
+/// What is printed, and what a file has beside it.
+enum class Form { Printed, File };
 
 /// Milliseconds to the microsecond: more is noise of the clock.
 double rounded(double ms)
@@ -27,15 +31,28 @@ Json codeOrNull(const std::optional<StatusCode>& code)
     return code ? Json(textOf(*code)) : Json(nullptr);
 }
 
-Json stageJson(const StageResult& stage)
+/// Whose number \p code is, where its text alone would be read as another's.
+void addFamily(Json& out, const char* name, const std::optional<StatusCode>& code)
+{
+    if (code && readStatusCode(textOf(*code)) != code)
+        out[name] = wordOf(code->family);
+}
+
+Json stageJson(const StageResult& stage, Form form)
 {
     // A stage that has not begun when the run ends was not reached.
     const bool begun = stage.state != StageState::ToCome;
-    return {{"name", wordOf(stage.stage)},
-            {"state", wordOf(begun ? stage.state : StageState::NotReached)},
-            {"ms", rounded(stage.ms)},
-            {"code", codeOrNull(stage.code)},
-            {"evidence", stage.evidence.english()}};
+    Json out{{"name", wordOf(stage.stage)},
+             {"state", wordOf(begun ? stage.state : StageState::NotReached)},
+             {"ms", rounded(stage.ms)},
+             {"code", codeOrNull(stage.code)},
+             {"evidence", stage.evidence.english()}};
+    if (form == Form::File) {
+        if (stage.startMs != 0)
+            out["startMs"] = rounded(stage.startMs);
+        addFamily(out, "codeFamily", stage.code);
+    }
+    return out;
 }
 
 template <HasWords Value>
@@ -67,7 +84,13 @@ void addPrediction(const HopResult& result, Json& out)
     out["differs"] = std::move(differs);
 }
 
-Json hopJson(const HopResult& result, const model::Graph& graph)
+/// The hop as the drawing has it: nobody has to know its id.
+std::string chainOf(const model::Graph& graph, const model::Hop& hop, const std::string& from)
+{
+    return from + ' ' + model::arrowText(hop) + ' ' + model::typedTarget(graph, hop);
+}
+
+Json hopJson(const HopResult& result, const model::Graph& graph, Form form)
 {
     const auto found = graph.hops.find(result.hop);
     std::string from;
@@ -93,25 +116,40 @@ Json hopJson(const HopResult& result, const model::Graph& graph)
         out["notSeen"] = result.unseen;
     if (!result.skippedBecause.empty())
         out["skippedBecause"] = result.skippedBecause;
+    if (form == Form::File) {
+        out["text"] = found == graph.hops.end() ? "" : chainOf(graph, found->second, from);
+        addFamily(out, "codeFamily", result.code);
+        addFamily(out, "predictedCodeFamily", result.predicted.code);
+    }
     Json stages = Json::array();
     for (const StageResult& stage : result.stages)
-        stages.push_back(stageJson(stage));
+        stages.push_back(stageJson(stage, form));
     out["stages"] = std::move(stages);
     return out;
 }
 
-Json routeJson(const RouteResult& route, const model::Graph& graph)
+Json routeJson(const RouteResult& route, const model::Graph& graph, Form form)
 {
     Json hops = Json::array();
     for (const HopResult& hop : route.hops)
-        hops.push_back(hopJson(hop, graph));
+        hops.push_back(hopJson(hop, graph, form));
     Json out{{"name", route.name},
              {"runId", route.runId},
              {"account", route.account},
              {"startedAt", route.startedAt},
              {"hops", std::move(hops)}};
+    if (form == Form::File)
+        out["id"] = "route-" + std::to_string(std::to_underlying(route.route));
     if (!route.leftBehind.empty())
         out["leftBehind"] = route.leftBehind;
+    return out;
+}
+
+Json routesJson(const RunReport& report, const model::Graph& graph, Form form)
+{
+    Json out = Json::array();
+    for (const RouteResult& route : report.routes)
+        out.push_back(routeJson(route, graph, form));
     return out;
 }
 
@@ -123,21 +161,52 @@ Json countersJson(const Counters& counters)
             {"skipped", counters.skipped}, {"cancelled", counters.cancelled}};
 }
 
+Json appliedJson(const std::vector<plan::Change>& applied)
+{
+    Json out = Json::array();
+    for (const plan::Change& each : applied) {
+        out.push_back({{"computer", std::to_underlying(each.computer)},
+                       {"setting", wordOf(each.setting)},
+                       {"value", each.value}});
+    }
+    return out;
+}
+
+/// Evidence may hold what a peer sent: bytes that are not UTF-8 are replaced; the writer would throw otherwise.
+std::string textOf(const Json& json, int indent)
+{
+    return json.dump(indent, ' ', false, Json::error_handler_t::replace);
+}
+
+constexpr const char* format = "hopwright.run/1";
+
 }  // namespace
 
 std::string toJson(const RunReport& report, const model::Graph& graph)
 {
-    Json routes = Json::array();
-    for (const RouteResult& route : report.routes)
-        routes.push_back(routeJson(route, graph));
-    const Json out{{"format", "hopwright.run/1"},
+    const Json out{{"format", format},
                    {"environment", wordOf(report.environment)},
                    {"testedFromA", report.testedFromA},
-                   {"routes", std::move(routes)},
+                   {"routes", routesJson(report, graph, Form::Printed)},
                    {"counters", countersJson(countersOf(report))}};
-    // Evidence may hold what a peer sent: bytes that are not UTF-8 are replaced; the writer would throw otherwise.
     constexpr int indent = 2;
-    return out.dump(indent, ' ', false, Json::error_handler_t::replace);
+    return textOf(out, indent);
+}
+
+std::string toRunFile(const RunReport& report, const model::Graph& graph, const RunOrigin& origin)
+{
+    const Json out{{"format", format},
+                   {"version", origin.version},
+                   {"time", origin.time},
+                   {"title", origin.title},
+                   {"environment", wordOf(report.environment)},
+                   {"testedFromA", report.testedFromA},
+                   {"counters", countersJson(countersOf(report))},
+                   {"routes", routesJson(report, graph, Form::File)},
+                   {"applied", appliedJson(origin.applied)},
+                   {"drawing", {{"sha256", origin.sha256}, {"text", origin.drawing}}}};
+    constexpr int indent = 1;
+    return textOf(out, indent) + '\n';
 }
 
 }  // namespace hopwright::probe

@@ -1919,5 +1919,13 @@
         <source>Hop %1 was not tested.</source>
         <translation>Hop %1 wurde nicht getestet.</translation>
     </message>
+    <message>
+        <source>Code %1, stage %2.</source>
+        <translation>Code %1, Phase %2.</translation>
+    </message>
+    <message>
+        <source>%1, as predicted</source>
+        <translation>%1, wie vorhergesagt</translation>
+    </message>
 </context>
 </TS>

@@ -276,5 +276,33 @@
             <numerusform>… and %n more</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n runs of this drawing are kept</source>
+        <translation>
+            <numerusform>%n run of this drawing is kept</numerusform>
+            <numerusform>%n runs of this drawing are kept</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Compared %n hops.</source>
+        <translation>
+            <numerusform>Compared %n hop.</numerusform>
+            <numerusform>Compared %n hops.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n are not as before.</source>
+        <translation>
+            <numerusform>%n is not as before.</numerusform>
+            <numerusform>%n are not as before.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>all %n hops passed</source>
+        <translation>
+            <numerusform>the only hop passed</numerusform>
+            <numerusform>all %n hops passed</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -112,6 +112,7 @@ void TestPlantedInWindow::theWindowKeepsIt()
     world.look(window);
     QVERIFY(QFile::exists(world.path("home/kept.hopw")));
     QVERIFY(QFile::exists(world.path("home/kept.hopw.practice")));
+    QVERIFY(QFile::exists(world.path("home/kept.hopw.runs/1.hoprun")));
     QVERIFY2(world.said().contains("wrong"), "the verdict was copied");
     const Search found = search(world.root());
     QVERIFY2(found.code == 0, found.said.constData());

@@ -151,6 +151,12 @@ void TestPlantedPassword::practiceJourneysKeepIt()
                                         QStringLiteral("--password-stdin")};
             QCOMPARE(world.run(arguments + more, lines), 3);
         }
+        const QString saved = drawing + QStringLiteral(".hoprun");
+        QCOMPARE(world.run({QStringLiteral("probe"), drawing, QStringLiteral("--practice"),
+                            QStringLiteral("--password-stdin"), QStringLiteral("--save"), saved},
+                           lines),
+                 3);
+        QCOMPARE(world.run({QStringLiteral("show"), saved}), 3);
     }
     // A line that is no account, and one that is too long: errors tell the line's number, not the line.
     QCOMPARE(world.run({QStringLiteral("probe"), broken, QStringLiteral("--practice"),
@@ -193,6 +199,10 @@ void TestPlantedPassword::journeysToALabKeepIt()
         QStringLiteral("--assume-policy"), QStringLiteral("--password-stdin")};
     QCOMPARE(world.run(arguments, planted + "\n"), 0);
     QCOMPARE(world.run(arguments + QStringList(QStringLiteral("--json")), planted + "\n"), 0);
+    QCOMPARE(
+        world.run(arguments + QStringList{QStringLiteral("--save"), world.path("work/a.hoprun")},
+                  planted + "\n"),
+        0);
     QCOMPARE(world.run(arguments, planted + "x\n"), 3);
     world.look(lab);
     World::signal(lab, SIGTERM);

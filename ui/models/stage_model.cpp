@@ -113,6 +113,12 @@ int StageModel::foldRow() const
     return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
 }
 
+int StageModel::rowOf(hopwright::Stage stage) const
+{
+    const auto found = std::ranges::find(m_rows, static_cast<int>(stage));
+    return found == m_rows.end() ? -1 : static_cast<int>(found - m_rows.begin());
+}
+
 /// Makes the rows; a reset only when they are others.
 void StageModel::arrange()
 {

@@ -29,6 +29,7 @@ public:
     bool isOpen() const { return m_open; }
     /// The line that counts; -1: nothing folds.
     int foldRow() const;
+    int rowOf(hopwright::Stage stage) const;  ///< -1: not shown.
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;

@@ -67,7 +67,7 @@ void FloatingCard::paintEvent(QPaintEvent* /*event*/)
     painter.setClipPath(path);
     paintBody(painter);
     painter.restore();
-    const Ink edge = m_edge == Edge::Accent ? Ink::Accent : Ink::Outline;
+    const Ink edge = m_edge == Edge::Accent || hasFocus() ? Ink::Accent : Ink::Outline;
     painter.strokePath(path, QPen(ink(edge, theme), theme == Theme::HighContrast ? 2 : 1));
 }
 

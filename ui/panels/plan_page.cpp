@@ -1,6 +1,7 @@
 #include "ui/panels/plan_page.h"
 
 #include "core/model/graph_rules.h"
+#include "core/probe/comparison.h"
 #include "ui/models/finding_model.h"
 #include "ui/models/machine_icon.h"
 #include "ui/models/state_marks.h"
@@ -295,6 +296,32 @@ QString beforeTest(const Scene& scene, model::HopId hop)
     return Text::tr("Not tested yet. F5 tests its route.");
 }
 
+/// Where it ended and what was seen there.
+QString evidenceOf(const probe::HopResult& result)
+{
+    const QString seen = translated(result.evidence);
+    if (!result.stage)
+        return seen;
+    return filled(Text::tr("At stage %1."), {stageText(*result.stage)})
+           + (seen.isEmpty() ? QString() : QLatin1Char(' ') + sentence(seen));
+}
+
+/// Code and stage, or the time; and what was seen.
+QString measuredOf(const probe::HopResult& result)
+{
+    const QString seen = translated(result.evidence);
+    QString out;
+    if (result.state == HopState::Passed) {
+        out = sentence(durationText(result.ms));
+    } else if (result.stage && result.code) {
+        out = filled(Text::tr("Code %1, stage %2."),
+                     {fromUtf8(textOf(*result.code)), stageText(*result.stage)});
+    } else {
+        return evidenceOf(result);
+    }
+    return seen.isEmpty() ? out : out + QLatin1Char(' ') + sentence(seen);
+}
+
 void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopPrediction& now)
 {
     scene.sections.begin(Text::tr("Prediction and test"));
@@ -303,20 +330,23 @@ void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopP
                              ? predictionText(now, applied->second)
                              : predictionText(now);
     const Mark predicted = now.reached ? markFor(now.outcome) : Mark::NotReached;
+    const probe::HopResult* result = resultOf(*scene.content.report, hop);
+    if (result != nullptr && probe::compare(*result).agreement == probe::Agreement::AsPredicted) {
+        scene.sections.addState(
+            markFor(result->state),
+            sentence(filled(Text::tr("%1, as predicted"), {hopStateWord(result->state)})),
+            measuredOf(*result));
+        return;
+    }
     scene.sections.addState(predicted, sentence(text),
                             now.stage ? filled(Text::tr("At stage %1."), {stageText(*now.stage)})
                                       : QString());
-    const probe::HopResult* result = resultOf(*scene.content.report, hop);
     if (result == nullptr || result->state == HopState::NotRun) {
         scene.sections.addState(Mark::Unknown, {}, beforeTest(scene, hop));
         return;
     }
-    QString seen = translated(result->evidence);
-    if (result->stage) {
-        seen = filled(Text::tr("At stage %1."), {stageText(*result->stage)})
-               + (seen.isEmpty() ? QString() : QLatin1Char(' ') + sentence(seen));
-    }
-    scene.sections.addState(markFor(result->state), sentence(comparedStateText(*result)), seen);
+    scene.sections.addState(markFor(result->state), sentence(comparedStateText(*result)),
+                            evidenceOf(*result));
 }
 
 void addArrivals(const Scene& scene, const plan::HopPrediction& now)

@@ -3,6 +3,7 @@
 #include "ui/models/state_marks.h"
 #include "ui/panels/exposure.h"
 #include "ui/panels/ink_label.h"
+#include "ui/panels/wrapped_link.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
@@ -25,7 +26,6 @@ namespace hopwright::ui {
 namespace {
 
 constexpr int padding = 16;
-constexpr int linkIndent = 6;  ///< Of the text in a small link.
 constexpr int verdictMark = 22;
 constexpr int exposureWidth = 170;  ///< At most, of the word beside a way out.
 constexpr int stackedBelow = 720;   ///< The width from which both halves have room.
@@ -79,13 +79,15 @@ QHBoxLayout* headOf(Mark mark, const QString& word, const QString& text, QWidget
 VerdictCard::VerdictCard(QWidget* parent) : FloatingCard(Edge::Outline, parent)
 {
     auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(1, 1, 1, 1);
+    layout->setContentsMargins(1, 1 + pointerSize, 1, 1 + pointerSize);
     layout->setSpacing(0);
-    setFocusPolicy(Qt::ClickFocus);
+    setFocusPolicy(Qt::StrongFocus);
 }
 
 void VerdictCard::setVerdict(const Verdict& verdict, int machines)
 {
+    if (verdict.hop != m_verdict.hop)
+        m_explained.reset();
     m_verdict = verdict;
     m_machines = machines;
     rebuild();
@@ -201,29 +203,64 @@ QWidget* VerdictCard::makeWaysOut()
         grid->addWidget(
             new InkLabel(QString::number(row + 1), FontRole::Body, Ink::TextSecondary, right), row,
             0);
-        QWidget* text = nullptr;
         if (way.canBeSet) {
-            auto* button = makeButton(way.text, ButtonKind::Link, right);
-            connect(button, &QPushButton::clicked, this, [this, way] { take(way); });
-            text = button;
-            grid->addWidget(text, row, 1, Qt::AlignLeft | Qt::AlignVCenter);
+            grid->addWidget(makeWayOut(way, right), row, 1, Qt::AlignLeft | Qt::AlignVCenter);
         } else {
-            text = wrapped(way.text, FontRole::Body, Ink::Text, right);
-            text->setMinimumHeight(Size::buttonSmall);
-            text->setContentsMargins(linkIndent, 0, 0, 0);
-            static_cast<QLabel*>(text)->setAlignment(Qt::AlignLeft | Qt::AlignVCenter);
-            grid->addWidget(text, row, 1);
+            grid->addWidget(makeExplained(way, right), row, 1);
         }
-        text->setToolTip(way.detail);
-        text->setAccessibleDescription(way.exposureText);
         grid->addWidget(new IconLabel(exposureIcon(way.exposure), Size::iconSmall,
                                       exposureInk(way.exposure), right),
                         row, 2);
         grid->addWidget(makeExposure(way, right), row, 3);
         ++row;
+        if (!way.canBeSet && m_explained == way.kind)
+            grid->addWidget(makeDetail(way, right), row++, 1, 1, 3);
     }
     column->addStretch(1);
     return right;
+}
+
+/// A link that changes the drawing.
+QWidget* VerdictCard::makeWayOut(const VerdictWayOut& way, QWidget* parent)
+{
+    auto* button = makeButton(way.text, ButtonKind::Link, parent);
+    button->setToolTip(way.detail);
+    button->setAccessibleDescription(way.exposureText);
+    connect(button, &QPushButton::clicked, this, [this, way] { take(way); });
+    return button;
+}
+
+/// Nothing in the drawing sets it: the link says how it is done.
+QWidget* VerdictCard::makeExplained(const VerdictWayOut& way, QWidget* parent)
+{
+    auto* link = new WrappedLink(way.text, parent);
+    link->setToolTip(tipOf(way.detail));
+    link->setAccessibleName(m_explained == way.kind
+                                ? filled(Text::tr("%1, explained below"), {way.text})
+                                : filled(Text::tr("%1, explain"), {way.text}));
+    link->setAccessibleDescription(way.exposureText);
+    link->setObjectName(QStringLiteral("explain%1").arg(static_cast<int>(way.kind)));
+    connect(link, &QAbstractButton::clicked, this, [this, kind = way.kind] { explain(kind); });
+    return link;
+}
+
+QWidget* VerdictCard::makeDetail(const VerdictWayOut& way, QWidget* parent)
+{
+    InkLabel* out = wrapped(way.detail, FontRole::Caption, Ink::Text, parent);
+    out->setContentsMargins(6, 0, 0, Size::half);
+    return out;
+}
+
+/// Opens the line below it, or closes it. The focus stays where it is.
+void VerdictCard::explain(plan::WayOutKind kind)
+{
+    m_explained = m_explained == kind ? std::nullopt : std::optional(kind);
+    const QWidget* focus = focusWidget();
+    const QString name = focus == nullptr ? QString() : focus->objectName();
+    rebuild();
+    if (auto* again = name.isEmpty() ? nullptr : m_content->findChild<QWidget*>(name))
+        again->setFocus();
+    emit sizeChanged();
 }
 
 QWidget* VerdictCard::makeFoot()
@@ -303,7 +340,7 @@ QWidget* VerdictCard::makeWaysButton(QWidget* parent)
         QString text = filled(Text::tr("%1 (%2)"), {way.text, way.exposureText});
         QAction* action = menu->addAction(text.replace(u'&', QLatin1String("&&")));
         action->setToolTip(way.detail);
-        action->setEnabled(way.canBeSet);
+        action->setEnabled(way.canBeSet);  // Its tooltip says how it is done.
         connect(action, &QAction::triggered, this, [this, way] { take(way); });
     }
     // QPushButton's own menu would wait in a loop of its own.
@@ -334,9 +371,9 @@ void VerdictCard::fit(QSize room)
         QLayout& inside = *part.layout();
         inside.invalidate();
         inside.activate();
-        constexpr int edges = 2;
+        constexpr int edges = 2 * (1 + pointerSize);
         return edges
-               + (inside.hasHeightForWidth() ? inside.heightForWidth(width - edges)
+               + (inside.hasHeightForWidth() ? inside.heightForWidth(width - 2)
                                              : inside.sizeHint().height());
     };
     const int full = heightOf(*m_content, wide);
@@ -345,6 +382,33 @@ void VerdictCard::fit(QSize room)
     m_short->setHidden(!isShort);
     const int narrow = std::min<int>(room.width(), Size::verdictWidth);
     resize(isShort ? QSize(narrow, heightOf(*m_short, narrow)) : QSize(wide, full));
+}
+
+void VerdictCard::setPointer(Pointer pointer, int offset)
+{
+    m_pointer = pointer;
+    m_pointerAt = offset;
+    update();
+}
+
+/// The room for a pointer is there on both edges, so that the card does not move when it changes sides.
+QPainterPath VerdictCard::outline() const
+{
+    const QRectF body = QRectF(rect()).adjusted(0.5, pointerSize + 0.5, -0.5, -pointerSize - 0.5);
+    QPainterPath out;
+    out.addRoundedRect(body, Size::radiusCard, Size::radiusCard);
+    if (m_pointer == Pointer::None)
+        return out;
+    const double x = std::clamp<double>(m_pointerAt, 2 * pointerSize, width() - 2 * pointerSize);
+    const bool isUp = m_pointer == Pointer::Up;
+    const double foot = isUp ? body.top() + 1 : body.bottom() - 1;
+    QPolygonF tip;
+    tip << QPointF(x - pointerSize, foot) << QPointF(x, isUp ? 0.5 : height() - 0.5)
+        << QPointF(x + pointerSize, foot);
+    QPainterPath pointer;
+    pointer.addPolygon(tip);
+    pointer.closeSubpath();
+    return out.united(pointer);
 }
 
 void VerdictCard::keyPressEvent(QKeyEvent* event)

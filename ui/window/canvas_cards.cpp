@@ -7,6 +7,7 @@
 
 #include <QApplication>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QPushButton>
 #include <QScopedValueRollback>
@@ -21,6 +22,7 @@ constexpr int margin = 16;
 constexpr int verdictGap = 24;  ///< From the chain to the verdict.
 constexpr int edgeGap = 8;
 constexpr int labelDepth = 58;   ///< From a seal to below its three labels.
+constexpr int labelHalf = 72;    ///< From a seal to the side of its labels.
 constexpr int tourHeight = 190;  ///< What callouts and legend need below the chain.
 constexpr int tourWidth = 760;
 constexpr int tourGap = 26;  ///< Callouts::place leaves it above its first frame.
@@ -105,48 +107,62 @@ CanvasCards::CanvasCards(GraphView& view)
         place();
         emit tourClosed();
     });
+    connect(m_verdict, &VerdictCard::sizeChanged, this, &CanvasCards::place);
     connect(&m_view, &GraphView::viewChanged, this, &CanvasCards::place);
+    connect(&m_view, &GraphView::selectionChanged, this, &CanvasCards::place);
     m_view.viewport()->installEventFilter(this);
+    m_view.installEventFilter(this);
 }
 
 bool CanvasCards::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::Resize)
+    if (watched == m_view.viewport() && event->type() == QEvent::Resize)
         place();
+    // From the canvas Esc closes the card as well; what else it does there it does all the same.
+    if (watched == &m_view && event->type() == QEvent::KeyPress && m_verdict->isVisible()
+        && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape) {
+        m_verdictShown = false;
+        place();
+    }
     return QObject::eventFilter(watched, event);
 }
 
-void CanvasCards::showVerdict(const Verdict& verdict, model::RouteId route, int undoMachines)
+void CanvasCards::showVerdict(const Verdict& verdict, model::RouteId route, model::HopId hop,
+                              int undoMachines)
 {
     m_route = route;
-    m_hop = verdict.hop;
-    if (!m_hop) {
-        const auto found = m_view.graph().routes.find(route);
-        if (found != m_view.graph().routes.end() && !found->second.hops.empty())
-            m_hop = found->second.hops.front();
-    }
+    m_hop = hop;
+    m_selectedThen = m_view.selection();
     m_verdict->setVerdict(verdict, undoMachines);
     m_verdictShown = true;
+    m_verdictStale = false;
     m_legendShown = false;  // From now on behind its button.
     place();
 }
 
 void CanvasCards::hideVerdict()
 {
-    if (m_verdict->isAncestorOf(QApplication::focusWidget()) || m_verdict->hasFocus())
-        m_view.setFocus();  // Else the focus goes on as by Tab, and the selection with it.
     m_route.reset();
     m_hop.reset();
     m_verdictShown = false;
     place();
 }
 
-void CanvasCards::reopenVerdict()
+void CanvasCards::reopenVerdict(model::HopId hop)
 {
-    m_verdictShown = m_route.has_value();
+    if (m_hop != hop)
+        return;
+    m_verdictShown = true;
+    m_selectedThen = m_view.selection();
     place();
-    if (m_verdictShown)
+    if (m_verdict->isVisible())
         m_verdict->setFocus();
+}
+
+void CanvasCards::setVerdictStale(bool stale)
+{
+    m_verdictStale = stale;
+    place();
 }
 
 void CanvasCards::setTour(const plan::Plan& plan, const Shared<plan::RouteWalk>& walk, bool tested)
@@ -197,10 +213,11 @@ void CanvasCards::place()
     m_diagnose->setVisible(m_view.graph().computers.empty());
     if (!m_diagnose->isHidden())
         placeDiagnose();
-    m_verdict->setVisible(m_verdictShown);
     m_leader->hide();
-    if (m_verdictShown)
-        placeVerdict(area);
+    const bool verdict = isVerdictDue() && placeVerdict(area);
+    if (!verdict && m_verdict->isAncestorOf(QApplication::focusWidget()))
+        m_view.setFocus();  // Else the focus goes on as by Tab, and the selection with it.
+    m_verdict->setVisible(verdict);
     placeTour(area);
     // Opened by itself it keeps off the chain; asked for in a small window it may lie over it.
     const auto hasRoom = [&] {
@@ -211,8 +228,7 @@ void CanvasCards::place()
     m_legendButton->adjustSize();
     m_legendButton->move(12, area.height() - m_legendButton->height() - edgeGap);
     m_legendButton->setVisible(
-        !legend
-        && !(m_verdictShown && m_verdict->geometry().intersects(m_legendButton->geometry())));
+        !legend && !(verdict && m_verdict->geometry().intersects(m_legendButton->geometry())));
     if (!legend)
         return;
     m_legend->adjustSize();
@@ -220,29 +236,143 @@ void CanvasCards::place()
     m_legend->raise();
 }
 
-void CanvasCards::placeVerdict(const QRect& area)
+/// Open, still so, its hop selected or what was selected when it came, and the hop in view.
+bool CanvasCards::isVerdictDue() const
 {
-    const int free = area.height() - lowerEdge() - verdictGap - edgeGap;
-    m_verdict->fit({area.width() - 2 * margin, free});
-    const QSize size = m_verdict->size();
-    const int lowest = std::max(edgeGap, area.height() - size.height() - edgeGap);
-    const int top = std::min(lowerEdge() + verdictGap, lowest);
+    if (!m_verdictShown || m_verdictStale || !m_hop || !m_view.geometry().hops().contains(*m_hop))
+        return false;
+    const CanvasSelection& selection = m_view.selection();
+    const bool isSelected = selection.current == Thing(*m_hop) || selection == m_selectedThen;
+    return isSelected && m_view.viewport()->rect().contains(m_view.sealCentre(*m_hop).toPoint());
+}
+
+/// Its seal with the labels above and below.
+QRect CanvasCards::hopRect(model::HopId hop) const
+{
+    const QPoint seal = m_view.sealCentre(hop).toPoint();
+    const int depth = qRound(labelDepth * m_view.zoom());
+    const int half = qRound(labelHalf * m_view.zoom());
+    return {seal - QPoint(half, depth / 2), seal + QPoint(half, depth)};
+}
+
+std::vector<QRect> CanvasCards::neededRects() const
+{
+    std::vector<QRect> out{hopRect(*m_hop)};
+    const auto add = [&](model::ComputerId id) {
+        if (m_view.geometry().cards().contains(id))
+            out.push_back(m_view.cardRect(id).toAlignedRect());
+    };
+    const auto addHop = [&](model::HopId id) {
+        const auto found = m_view.graph().hops.find(id);
+        if (found == m_view.graph().hops.end() || !m_view.geometry().hops().contains(id))
+            return;
+        out.push_back(hopRect(id));
+        add(found->second.from);
+        add(found->second.to.computer);
+    };
+    addHop(*m_hop);
+    const std::optional<Thing>& current = m_view.selection().current;
+    if (current && std::holds_alternative<model::ComputerId>(*current))
+        add(std::get<model::ComputerId>(*current));
+    if (current && std::holds_alternative<model::HopId>(*current))
+        addHop(std::get<model::HopId>(*current));
+    return out;
+}
+
+std::vector<QRect> CanvasCards::routeRects() const
+{
+    std::vector<QRect> out = neededRects();
+    const auto route = m_route ? m_view.graph().routes.find(*m_route) : m_view.graph().routes.end();
+    if (route == m_view.graph().routes.end())
+        return out;
+    for (const model::HopId id : route->second.hops) {
+        const auto hop = m_view.graph().hops.find(id);
+        if (hop == m_view.graph().hops.end() || !m_view.geometry().hops().contains(id))
+            continue;
+        out.push_back(hopRect(id));
+        for (const model::ComputerId end : {hop->second.from, hop->second.to.computer}) {
+            if (m_view.geometry().cards().contains(end))
+                out.push_back(m_view.cardRect(end).toAlignedRect());
+        }
+    }
+    return out;
+}
+
+namespace {
+
+/// A height at which a card of \p size, in the middle of \p area, keeps off all of \p rects: below them, else above.
+std::optional<QRect> besideAll(const std::vector<QRect>& rects, QSize size, const QRect& area,
+                               int gap)
+{
     const int left = std::max(0, (area.width() - size.width()) / 2);
-    m_verdict->move(left, top);
-    m_verdict->raise();
-    if (!m_hop || !m_view.geometry().hops().contains(*m_hop))
-        return;
+    int top = area.bottom();
+    int bottom = area.top();
+    for (const QRect& each : rects) {
+        if (each.right() < left || each.left() > left + size.width())
+            continue;
+        top = std::min(top, each.top());
+        bottom = std::max(bottom, each.bottom());
+    }
+    if (bottom + gap + size.height() + edgeGap <= area.height())
+        return QRect(QPoint(left, bottom + gap), size);
+    if (top - gap - size.height() >= edgeGap)
+        return QRect(QPoint(left, top - gap - size.height()), size);
+    return std::nullopt;
+}
+
+}  // namespace
+
+/// Below the drawing, else beside the route, else beside what it speaks of and what is selected: whole, else in short. \returns whether
+/// there was room: a card that covers what it speaks of says less than the seal.
+bool CanvasCards::placeVerdict(const QRect& area)
+{
+    const int wide = area.width() - 2 * margin;
+    constexpr int smallGap = 4;
+    const std::vector<QRect> needed = neededRects();
+    std::vector<QRect> all = routeRects();
+    const std::vector<QRect> route = all;
+    all.emplace_back(area.left(), area.top(), area.width(), std::max(1, lowerEdge()));
+    for (const int height : {QWIDGETSIZE_MAX, 0}) {
+        m_verdict->fit({wide, height});
+        const QSize size = m_verdict->size();
+        std::optional<QRect> place = besideAll(all, size, area, verdictGap);
+        if (!place || place->top() < lowerEdge())
+            place = besideAll(route, size, area, edgeGap);
+        if (!place)
+            place = besideAll(needed, size, area, smallGap);
+        if (!place)
+            continue;
+        m_verdict->move(place->topLeft());
+        m_verdict->raise();
+        pointAtHop();
+        return true;
+    }
+    return false;
+}
+
+/// The pointer, and the line to where the labels of the hop end.
+void CanvasCards::pointAtHop()
+{
+    const QRect card = m_verdict->geometry();
     const QPoint seal = m_view.sealCentre(*m_hop).toPoint();
+    if (seal.x() <= card.left() || seal.x() >= card.right()) {
+        m_verdict->setPointer(VerdictCard::Pointer::None, 0);
+        return;
+    }
+    const bool isBelow = card.top() > seal.y();
+    m_verdict->setPointer(isBelow ? VerdictCard::Pointer::Up : VerdictCard::Pointer::Down,
+                          seal.x() - card.left());
     const int from = seal.y() + qRound(labelDepth * m_view.zoom());
-    if (seal.x() > left && seal.x() < left + size.width() && from < top)
-        m_leader->join({seal.x(), from}, top);
+    if (isBelow && from < card.top())
+        m_leader->join({seal.x(), from}, card.top());
     m_leader->raise();
 }
 
 void CanvasCards::placeTour(const QRect& area)
 {
     // A verdict says all that the tour says, and stands where it stood.
-    const bool shown = m_tourShown && !m_verdictShown && area.width() >= tourWidth
+    const bool spoken = m_verdictShown && !m_verdictStale;
+    const bool shown = m_tourShown && !spoken && area.width() >= tourWidth
                        && area.height() - lowerEdge() >= tourHeight;
     if (m_callouts->isShown() != shown)
         m_callouts->setShown(shown);

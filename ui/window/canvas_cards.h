@@ -12,6 +12,7 @@
 #include <QObject>
 
 #include <optional>
+#include <vector>
 
 class QPushButton;
 
@@ -37,10 +38,16 @@ class CanvasCards : public QObject {
 public:
     explicit CanvasCards(GraphView& view);
 
-    void showVerdict(const Verdict& verdict, model::RouteId route, int undoMachines);
+    /// The verdict of \p route, at \p hop: it lives while that hop, or what is selected now, is selected, and the hop is in view.
+    void showVerdict(const Verdict& verdict, model::RouteId route, model::HopId hop,
+                     int undoMachines);
     void hideVerdict();
-    /// Shows again the verdict that was closed; does nothing when there is none.
-    void reopenVerdict();
+    /// Shows again the verdict of \p hop that was closed, and goes there; does nothing when there is none.
+    void reopenVerdict(model::HopId hop);
+    /// Whether what it says is not so any more: it is away until it is again.
+    void setVerdictStale(bool stale);
+    /// Of the verdict that is shown, or was closed.
+    std::optional<model::RouteId> verdictRoute() const { return m_route; }
 
     void setTour(const plan::Plan& plan, const Shared<plan::RouteWalk>& walk, bool tested);
     void setTourShown(bool shown);
@@ -63,7 +70,14 @@ protected:
 private:
     int lowerEdge() const;
     void placeDiagnose();
-    void placeVerdict(const QRect& area);
+    bool isVerdictDue() const;
+    /// What the card keeps off: what is selected and its hop, with its ends.
+    std::vector<QRect> neededRects() const;
+    /// The same with all machines and hops of its route.
+    std::vector<QRect> routeRects() const;
+    QRect hopRect(model::HopId hop) const;
+    bool placeVerdict(const QRect& area);
+    void pointAtHop();
     void placeTour(const QRect& area);
 
     GraphView& m_view;
@@ -77,7 +91,9 @@ private:
     std::optional<model::HopId> m_hop;      ///< That the verdict points at.
     std::optional<model::HopId> m_tourHop;  ///< That will be denied.
     bool m_tourShown = false;
+    CanvasSelection m_selectedThen;  ///< When the verdict was shown.
     bool m_verdictShown = false;
+    bool m_verdictStale = false;
     bool m_legendShown = false;
     bool m_legendAsked = false;  ///< By its button.
 };

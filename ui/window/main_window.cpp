@@ -165,7 +165,6 @@ void MainWindow::makeDocks()
     m_outline->setMinimumWidth(Size::leftDockMin);
     m_palette->setMinimumWidth(Size::leftDockMin);
     m_inspector->setMinimumWidth(Size::rightDockMin);
-    m_run->setMinimumHeight(Size::bottomDockMin);
     m_problems->setMinimumHeight(Size::bottomDockMin);
     m_outlineDock = addDock(Text::tr("Outline"), "outlineDock", m_outline, Qt::LeftDockWidgetArea);
     m_paletteDock = addDock(Text::tr("Palette"), "paletteDock", m_palette, Qt::LeftDockWidgetArea);
@@ -204,11 +203,18 @@ MainWindow::Collapse MainWindow::collapseNow() const
             .leftless = width() < leftlessWidth};
 }
 
+int MainWindow::runDockHeight(const Collapse& now) const
+{
+    if (m_run->isEmpty())
+        return 1;  // Its least.
+    if (!now.compact)
+        return Size::bottomDock + Size::buttonSmall;  // All ten stages, below the line of fields.
+    return now.low ? int(Size::bottomDockMin) : bottomHeightCompact;
+}
+
 void MainWindow::sizeDocks(const Collapse& now)
 {
-    int bottom = Size::bottomDock;
-    if (now.compact)
-        bottom = now.low ? int(Size::bottomDockMin) : bottomHeightCompact;
+    const int bottom = runDockHeight(now);
     resizeDocks(
         {m_outlineDock, m_inspectorDock},
         {now.compact ? Size::leftDockMin : Size::leftDock, now.leftless  ? int(Size::rightDockMin)
@@ -249,6 +255,7 @@ void MainWindow::layOutDocks()
     } else {  // As they were left, when there was as much room.
         m_runDock->raise();
         restoreState(m_settings.docks(), now.version());
+        resizeDocks({m_runDock}, {runDockHeight(now)}, Qt::Vertical);
     }
     m_arranged = true;
 }
@@ -383,7 +390,10 @@ void MainWindow::connectParts()
         if (!isDiagnosing())
             showZoom(factor);
     });
-    connect(m_view, &GraphView::sealClicked, this, [this] { m_cards->reopenVerdict(); });
+    connect(m_view, &GraphView::sealClicked, this, [this](model::HopId hop) {
+        speakOf(hop);
+        m_cards->reopenVerdict(hop);
+    });
     connect(m_view, &GraphView::activated, this, &MainWindow::showProperties);
     connect(m_view, &GraphView::menuRequested, this, &MainWindow::showThingMenu);
     connect(m_view, &GraphView::refused, this,
@@ -418,6 +428,10 @@ void MainWindow::connectParts()
     });
     connect(m_run, &RunPanel::copyForTicket, this, &MainWindow::copyForTicket);
     connect(m_run, &RunPanel::testRequested, this, [this] { test(); });
+    connect(m_run, &RunPanel::runChosen, this, &MainWindow::openRun);
+    connect(m_run, &RunPanel::compareChosen, this, &MainWindow::compareWith);
+    connect(m_run, &RunPanel::openRunRequested, this, &MainWindow::chooseRunFile);
+    connect(m_run, &RunPanel::deleteRequested, this, &MainWindow::deleteRun);
     const VerdictCard& verdict = m_cards->verdict();
     connect(&verdict, &VerdictCard::takeWayOut, this, &MainWindow::takeWayOut);
     connect(&verdict, &VerdictCard::copyForTicket, this, &MainWindow::copyForTicket);
@@ -449,12 +463,16 @@ void MainWindow::changeTheme(Theme theme)
 void MainWindow::movePane(std::ptrdiff_t step)
 {
     const std::vector<QWidget*> panes =
-        isDiagnosing()
-            ? m_diagnose->panes()
-            : std::vector<QWidget*>{m_view, m_inspector, m_problems, m_run, &m_outline->view()};
+        isDiagnosing() ? m_diagnose->panes()
+                       : std::vector<QWidget*>{m_view, &m_cards->verdict(), m_inspector, m_problems,
+                                               m_run,  &m_outline->view()};
     const QWidget* focus = QApplication::focusWidget();
-    const auto holdsFocus = [focus](const QWidget* pane) {
+    const auto has = [focus](const QWidget* pane) {
         return focus != nullptr && (focus == pane || pane->isAncestorOf(focus));
+    };
+    const auto holdsFocus = [&](const QWidget* pane) {
+        // The card floats within the canvas.
+        return has(pane) && (pane != m_view || !has(&m_cards->verdict()));
     };
     const auto found = std::ranges::find_if(panes, holdsFocus);
     if (found == panes.end()) {

@@ -9,9 +9,11 @@
 #include "ui/document/document_file.h"
 #include "ui/document/graph_document.h"
 #include "ui/document/journal_keeper.h"
+#include "ui/document/run_history.h"
 #include "ui/models/thing_id.h"
 #include "ui/window/practice_bench.h"
 #include "ui/window/settings.h"
+#include "ui/window/shown_run.h"
 #include "ui/window/tidier.h"
 
 #include <QMainWindow>
@@ -63,6 +65,9 @@ public:
     bool openFile(const QString& path);
     /// From now on the unsaved changes of each drawing are kept in a journal in \p folder (JournalKeeper).
     void keepJournalIn(std::filesystem::path folder);
+    /// From now on the runs of a drawing that has no place of its own, and of untitled ones, are kept in \p dataFolder, the user's
+    /// own (RunHistory); without it they are in memory alone.
+    void keepRunsIn(std::filesystem::path dataFolder);
     /// Asks, for each drawing whose changes were left over there, what is to become of them.
     void offerLeftOvers();
     /// Ends without a question, as the system asks for it: unsaved changes are kept, and offered at the next start.
@@ -75,7 +80,10 @@ public:
     CanvasCards& cards() { return *m_cards; }
     /// *Diagnose*, where it is open; else null.
     DiagnosePage* diagnosePage() { return m_diagnose; }
-    const probe::RunReport& report() const { return m_report; }
+    /// What was seen and still is of the drawing as it is.
+    const probe::RunReport& report() const { return m_shown.current; }
+    const ShownRun& shownRun() const { return m_shown; }
+    const RunHistory& runs() const { return m_runs; }
     bool isRunning() const { return m_bench.isRunning(); }
 
 protected:
@@ -130,6 +138,22 @@ private:
     void undoApplied();
     void copyForTicket();
     void say(const Error& error, const QString& subject);
+
+    // main_window_history.cpp: the run that is shown, and those that are kept.
+    void followRun();
+    void showRuns();
+    void showComparison();
+    void keepRun();
+    void moveRuns();
+    void showStored(const store::StoredRun& run, std::uint32_t number);
+    void openRun(std::uint32_t number);
+    void chooseRunFile();
+    void compareWith(std::uint32_t number);
+    void deleteRun();
+    void speakOf(model::HopId hop);
+    model::HopId hopToSpeakAt(const probe::RouteResult& route) const;
+    void sizeRunDock();
+    int appliedMachines() const;
 
     // main_window_export.cpp: the scripts.
     void exportScripts();
@@ -195,9 +219,11 @@ private:
     std::vector<plan::Change> m_applied;  ///< With which m_now and m_missing were made.
     Shared<std::map<model::HopId, plan::HopPrediction>> m_now;
     Shared<std::vector<plan::Change>> m_missing;
-    probe::RunReport m_report;  ///< Of the drawing as it is; empty: not tested.
-    GraphDocument::Snapshot m_tested;
-    Shared<plan::Plan> m_testedPlan;
+    ShownRun m_shown;
+    RunHistory m_runs;
+    std::filesystem::path m_runFolder;
+    std::uint32_t m_compared = 0;  ///< The run that the shown one is compared with; 0: none.
+    bool m_runIsLine = true;       ///< The Run dock takes a line: nothing was tested.
 
     Actions* m_actions = nullptr;
     QAction* m_undo = nullptr;
@@ -243,6 +269,7 @@ private:
     };
     Collapse collapseNow() const;
     void sizeDocks(const Collapse& now);
+    int runDockHeight(const Collapse& now) const;
 
     QToolBar* m_edge = nullptr;
     QAction* m_edgeButton = nullptr;

@@ -67,12 +67,14 @@ void MainWindow::setGraph(model::Graph graph, DocumentFile file)
     startJournal();
     m_thing = {};
     forgetResult();
+    m_runs.open(m_file, m_runFolder);
     m_cards->setTourShown(false);
     connect(m_document.get(), &GraphDocument::graphChanged, this, &MainWindow::graphChanged);
     connect(&m_document->history(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);
     if (const auto opened = m_bench.open(m_file.path); !opened)
         say(opened.error(), Text::tr("What was applied in the practice lab was not read"));
     refresh();
+    showRuns();
     showTitle();
     m_view->fit();
     m_view->setFocus();
@@ -147,6 +149,7 @@ bool MainWindow::saveTo(const QString& path)
     m_settings.setLastDrawing(absolute);
     if (const auto kept = m_bench.saveTo(absolute); !kept)
         say(kept.error(), Text::tr("What was applied in the practice lab was not kept"));
+    moveRuns();
     showTitle();
     return true;
 }

@@ -10,6 +10,7 @@
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/run_panel.h"
 #include "ui/text/plan_text.h"
+#include "ui/text/run_history_text.h"
 #include "ui/text/run_text.h"
 #include "ui/text/words.h"
 #include "ui/window/canvas_cards.h"
@@ -82,17 +83,18 @@ const probe::RouteResult* tellingRoute(const probe::RunReport& report)
 
 }  // namespace
 
+int MainWindow::appliedMachines() const
+{
+    return machinesIn(m_bench.applied());
+}
+
 void MainWindow::graphChanged()
 {
     stopTidying();
     showPinned();
-    if (m_tested && isAnother(*m_tested, graph())) {
-        forgetResult();
-        if (m_bench.isRunning()) {
-            m_bench.stop();
-            m_notice->say(NoticeKind::Note,
-                          Text::tr("The drawing was changed: the test was stopped."));
-        }
+    if (m_bench.isRunning() && m_shown.tested && isAnother(*m_shown.tested, graph())) {
+        m_bench.stop();
+        m_notice->say(NoticeKind::Note, Text::tr("The drawing was changed: the test was stopped."));
     }
     refresh();
     showTitle();
@@ -120,12 +122,13 @@ void MainWindow::makePlans()
 void MainWindow::refresh()
 {
     makePlans();
+    followRun();
     m_view->setPlan(m_plan, m_now, m_walk);
     m_view->setMissing(m_missing);
     m_status->setFindings(countsOf(m_plan->findings));
     m_status->setPlanState(m_missing->empty() ? Text::tr("Plan current")
                                               : Text::tr("Plan current, not applied yet"));
-    m_cards->setTour(*m_plan, m_walk, m_tested != nullptr);
+    m_cards->setTour(*m_plan, m_walk, !m_shown.current.routes.empty());
     const bool running = m_bench.isRunning();
     const auto enable = [this](ActionId id, bool on) {
         (*m_actions)[id]->setEnabled(on);
@@ -145,33 +148,38 @@ void MainWindow::refresh()
 
 void MainWindow::showResult()
 {
-    m_view->setReport(m_report);
-    m_outline->setContent(Shared<model::Graph>(m_document->snapshot()), m_now, m_report, m_walk,
-                          m_plan->findings);
-    m_problems->setContent(Shared<model::Graph>(m_document->snapshot()), m_plan, m_report);
+    const Shared<probe::RunReport> current(m_shown.current);
+    m_view->setReport(current);
+    m_outline->setContent(Shared<model::Graph>(m_document->snapshot()), m_now, m_shown.current,
+                          m_walk, m_plan->findings);
+    m_problems->setContent(Shared<model::Graph>(m_document->snapshot()), m_plan, m_shown.current);
     m_inspector->setContent(
-        {.plan = m_plan, .now = m_now, .missing = m_missing, .report = m_report, .walk = m_walk});
-    m_run->setReport(Shared<model::Graph>(m_document->snapshot()), *m_plan, m_report, m_walk);
+        {.plan = m_plan, .now = m_now, .missing = m_missing, .report = current, .walk = m_walk});
+    m_run->setReport(Shared<model::Graph>(m_shown.tested ? m_shown.tested : m_document->snapshot()),
+                     *m_plan, m_shown.report, m_walk, m_shown.age);
+    m_run->setRunning(m_bench.isRunning());
+    sizeRunDock();
     m_outline->select(m_thing);
     m_inspector->showThing(m_thing);
-    const probe::RouteResult* route = tellingRoute(m_report);
+    const probe::RouteResult* route = tellingRoute(m_shown.report);
     (*m_actions)[ActionId::CopyForTicket]->setEnabled(route != nullptr && route->finished);
     if (route == nullptr) {
         m_status->setRun(Mark::None, {});
     } else if (m_bench.isRunning()) {
         m_status->setRun(Mark::Running, Text::tr("The test is running"));
     } else {
-        m_status->setRun(
-            markFor(probe::worstOf(m_report)),
-            filled(Text::tr("Run %1: %2"), {fromUtf8(route->runId), routeLine(*route)}));
+        const QString line =
+            filled(Text::tr("Run %1: %2"), {fromUtf8(route->runId), runHeadline(m_shown.report)});
+        m_status->setRun(markFor(probe::worstOf(m_shown.report)),
+                         m_shown.age.isOlder ? filled(Text::tr("%1 Of an older drawing."), {line})
+                                             : line);
     }
     enableActions();
 }
 
 void MainWindow::forgetResult()
 {
-    m_tested.reset();
-    m_report = {};
+    m_shown = {};
     m_cards->hideVerdict();
 }
 
@@ -250,18 +258,18 @@ void MainWindow::test(link::Identity as)
         edit(Text::tr("Add routes"), routed);
     m_cards->hideVerdict();
     m_notice->dismiss();
-    m_tested = m_document->snapshot();
+    m_shown = {.tested = m_document->snapshot(), .plan = m_plan, .applied = m_bench.applied()};
     m_runDock->show();
     m_runDock->raise();  // Problems may stand before it.
     const auto started = m_bench.test(graph(), chosenRoutes(), std::move(as));
-    m_testedPlan = m_plan;
     if (!started) {
         forgetResult();
         say(started.error(), Text::tr("The practice lab did not start"));
     } else {
-        m_report = m_bench.report();
+        m_shown.report = m_bench.report();
     }
     refresh();
+    showRuns();
 }
 
 void MainWindow::testAs()
@@ -293,23 +301,40 @@ void MainWindow::showProgress()
 {
     if (!m_bench.isRunning())
         return;
-    m_report = m_bench.report();
+    m_shown.report = m_bench.report();
+    followRun();
     showResult();
+}
+
+/// Where a pass is said: at the selected hop, where the route has it, else at its last.
+model::HopId MainWindow::hopToSpeakAt(const probe::RouteResult& route) const
+{
+    const auto* selected = std::get_if<model::HopId>(&m_thing);
+    const bool isHere =
+        selected != nullptr
+        && std::ranges::find(route.hops, *selected, &probe::HopResult::hop) != route.hops.end();
+    return isHere ? *selected : route.hops.back().hop;
 }
 
 void MainWindow::testFinished()
 {
     m_progressTimer.stop();
-    // The drawing changed during the test when m_tested is gone: then the result belongs to another drawing and is dropped.
-    m_report = m_tested ? m_bench.report() : probe::RunReport{};
+    if (!m_shown.tested)
+        return;  // Another drawing was opened meanwhile.
+    m_shown.report = m_bench.report();
     refresh();
-    const probe::RouteResult* route = tellingRoute(m_report);
+    const probe::RouteResult* route = tellingRoute(m_shown.report);
     if (route == nullptr)
         return;
-    const Verdict verdict = verdictOf(graph(), *m_testedPlan, *route);
-    m_cards->showVerdict(verdict, route->route, machinesIn(m_bench.applied()));
+    const Verdict verdict = verdictOf(*m_shown.tested, *m_shown.plan, *route);
+    if (!route->hops.empty()) {
+        m_cards->showVerdict(verdict, route->route, verdict.hop.value_or(hopToSpeakAt(*route)),
+                             appliedMachines());
+        followRun();
+    }
     if (verdict.hop)
         m_run->selectHop(*verdict.hop);
+    keepRun();
 }
 
 void MainWindow::apply()
@@ -317,7 +342,6 @@ void MainWindow::apply()
     const std::vector<plan::Change> changes = *m_missing;
     if (changes.empty() || m_bench.isRunning())
         return;
-    forgetResult();
     if (const auto applied = m_bench.apply(changes); !applied) {
         say(applied.error(), Text::tr("What was applied to the practice lab was not kept"));
         return;  // The notice of success would take the place of the error.
@@ -333,7 +357,6 @@ void MainWindow::undoApplied()
     const std::vector<plan::Change> changes = m_bench.applied();
     if (changes.empty() || m_bench.isRunning())
         return;
-    forgetResult();
     if (const auto undone = m_bench.undoApplied(); !undone) {
         say(undone.error(), Text::tr("What was undone on the practice lab was not kept"));
         return;
@@ -351,11 +374,12 @@ void MainWindow::copyForTicket()
         m_notice->say(NoticeKind::Note, Text::tr("Copied to the clipboard."));
         return;
     }
-    const probe::RouteResult* route = tellingRoute(m_report);
+    const probe::RouteResult* route = tellingRoute(m_shown.report);
     if (route == nullptr)
         return;
-    QApplication::clipboard()->setText(ticketText(
-        graph(), *m_testedPlan, *route, m_report.environment, QStringLiteral(HOPWRIGHT_VERSION)));
+    QApplication::clipboard()->setText(ticketText(*m_shown.tested, *m_shown.plan, *route,
+                                                  m_shown.report.environment,
+                                                  QStringLiteral(HOPWRIGHT_VERSION)));
     m_notice->say(NoticeKind::Note, Text::tr("Copied: the result as text, for a ticket."));
 }
 

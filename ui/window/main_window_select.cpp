@@ -33,8 +33,10 @@ void MainWindow::selectionChanged()
     m_inspector->showThing(m_thing);
     if (!current)
         return;
-    if (const auto* hop = std::get_if<model::HopId>(&*current))
+    if (const auto* hop = std::get_if<model::HopId>(&*current)) {
         m_run->selectHop(*hop);
+        speakOf(*hop);
+    }
 }
 
 void MainWindow::pick(const ThingRef& thing)
@@ -47,6 +49,7 @@ void MainWindow::pick(const ThingRef& thing)
     } else if (const auto* hop = std::get_if<model::HopId>(&thing)) {
         selection = selectionOf(*hop);
         m_run->selectHop(*hop);
+        speakOf(*hop);
     } else if (const auto* route = std::get_if<model::RouteId>(&thing)) {
         const auto found = graph().routes.find(*route);
         if (found != graph().routes.end())

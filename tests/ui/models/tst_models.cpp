@@ -96,6 +96,10 @@ private slots:
     void aHopRowSaysWhatHappened();
     void theSameRouteKeepsItsRows();
     void aRemovedHopIsSaid();
+    void allRoutesOfARunAreOneTable();
+    void aFilterShowsWhatItCounts();
+    void whatTheEarlierRunAloneTestedStandsLast();
+    void hopsOfAnOlderDrawingAreMuted();
     void stagesShareOneAxis();
     void aStageThatDidNotRunHasNoBar();
     void stagesKeepTheRulesOfModels();
@@ -205,6 +209,113 @@ void TestModels::aRemovedHopIsSaid()
     graph.hops.erase(model::HopId{8});
     hops.setRoute(graph, deniedRoute());
     QCOMPARE(hops.index(1, HopTableModel::Hop).data().toString(), QStringLiteral("a removed hop"));
+}
+
+/// Two routes, the second passed.
+probe::RunReport twoRoutes()
+{
+    probe::RouteResult passed = deniedRoute();
+    passed.name = "名前の長いルート";
+    for (probe::HopResult& each : passed.hops)
+        each.state = HopState::Passed;
+    return {.routes = {deniedRoute(), passed}};
+}
+
+QStringList titlesOf(const HopTableModel& hops)
+{
+    QStringList out;
+    for (int row = 0; row < hops.rowCount(); ++row)
+        out += hops.index(row, HopTableModel::Hop).data().toString();
+    return out;
+}
+
+void TestModels::allRoutesOfARunAreOneTable()
+{
+    HopTableModel hops;
+    const QAbstractItemModelTester tester(&hops, Fatal::QtTest);
+    hops.setRun(Shared<model::Graph>(chain()), twoRoutes());
+    QCOMPARE(
+        titlesOf(hops),
+        (QStringList{QStringLiteral("Nightly report"), QStringLiteral("ADM-PC01 → JUMP01"),
+                     QStringLiteral("JUMP01 → Reports"), QStringLiteral("名前の長いルート"),
+                     QStringLiteral("ADM-PC01 → JUMP01"), QStringLiteral("JUMP01 → Reports")}));
+    QCOMPARE(markAt(hops.index(0, HopTableModel::Hop)), Mark::Denied);
+    QCOMPARE(markAt(hops.index(3, HopTableModel::Hop)), Mark::Passed);
+    QVERIFY(hops.hopAt(0) == nullptr);
+    QVERIFY(hops.placeAt(3) == (probe::HopPlace{.route = 1, .hop = 0}));
+    QCOMPARE(hops.rowOf(probe::HopPlace{.route = 1, .hop = 1}), 5);
+    QCOMPARE(hops.rowOf(model::HopId{8}), 2);
+    QVERIFY(!hops.index(0, HopTableModel::Number).data().isValid());
+    QCOMPARE(hops.index(5, HopTableModel::Number).data().toString(), QStringLiteral("2"));
+}
+
+void TestModels::aFilterShowsWhatItCounts()
+{
+    HopTableModel hops;
+    const QAbstractItemModelTester tester(&hops, Fatal::QtTest);
+    hops.setRun(Shared<model::Graph>(chain()), twoRoutes());
+    QCOMPARE(hops.count(HopFilter::All), 4);
+    QCOMPARE(hops.count(HopFilter::Failed), 1);
+    QCOMPARE(hops.count(HopFilter::Changed), 0);
+    hops.setFilter(HopFilter::Failed);
+    QCOMPARE(titlesOf(hops),
+             (QStringList{QStringLiteral("Nightly report"), QStringLiteral("JUMP01 → Reports")}));
+    hops.setFilter(HopFilter::Changed);
+    QCOMPARE(hops.rowCount(), 0);
+    probe::RunReport before = twoRoutes();
+    before.routes[1].hops[0].state = HopState::Failed;
+    RunComparison comparison{.graph = chain(), .before = before};
+    comparison.hops = probe::differenceOf({.graph = chain(), .report = before},
+                                          {.graph = chain(), .report = twoRoutes()});
+    hops.setComparison(comparison);
+    QCOMPARE(hops.count(HopFilter::Changed), 1);
+    QCOMPARE(titlesOf(hops), (QStringList{QStringLiteral("名前の長いルート"),
+                                          QStringLiteral("ADM-PC01 → JUMP01")}));
+    const QModelIndex changed = hops.index(1, HopTableModel::Before);
+    QCOMPARE(changed.data().toString(), QStringLiteral("failed"));
+    QVERIFY(changed.data(StrongRole).toBool());
+    QVERIFY(hops.index(1, HopTableModel::Hop)
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .endsWith(QStringLiteral("another outcome")));
+}
+
+void TestModels::whatTheEarlierRunAloneTestedStandsLast()
+{
+    HopTableModel hops;
+    const QAbstractItemModelTester tester(&hops, Fatal::QtTest);
+    const probe::RunReport now{.routes = {twoRoutes().routes[1]}};
+    hops.setRun(Shared<model::Graph>(chain()), now);
+    RunComparison comparison{.graph = chain(),
+                             .before = {.routes = {deniedRoute(), now.routes[0]}}};
+    comparison.hops = probe::differenceOf({.graph = chain(), .report = comparison.before},
+                                          {.graph = chain(), .report = now});
+    hops.setComparison(comparison);
+    // One id is of both: the route is the same, so its hops were found once.
+    QCOMPARE(hops.rowCount(), 4);
+    QVERIFY(hops.hopAt(3) == nullptr);
+    QVERIFY(!hops.placeAt(3).has_value());
+    QVERIFY(hops.index(3, HopTableModel::Hop).data(MutedRole).toBool());
+    QVERIFY(hops.index(3, HopTableModel::Hop)
+                .data(Qt::AccessibleTextRole)
+                .toString()
+                .endsWith(QStringLiteral("not tested this time")));
+}
+
+void TestModels::hopsOfAnOlderDrawingAreMuted()
+{
+    HopTableModel hops;
+    const probe::RunReport report{.routes = {deniedRoute()}};
+    const Shared<model::Graph> graph(chain());
+    hops.setRun(graph, report, {.isOlder = true, .changed = {{false, true}}});
+    QVERIFY(!hops.index(0, HopTableModel::Hop).data(MutedRole).toBool());
+    QVERIFY(hops.index(1, HopTableModel::Stages).data(MutedRole).toBool());
+    QCOMPARE(hops.index(1, HopTableModel::Hop).data(Qt::AccessibleTextRole).toString(),
+             QStringLiteral("JUMP01 → Reports, denied, code 5, of an older drawing"));
+    const QSignalSpy resets(&hops, &QAbstractItemModel::modelReset);
+    hops.setRun(graph, report, {.isOlder = false, .changed = {{false, false}}});
+    QVERIFY(!hops.index(1, HopTableModel::Hop).data(MutedRole).toBool());
+    QCOMPARE(resets.count(), 0);
 }
 
 void TestModels::stagesShareOneAxis()

@@ -233,7 +233,8 @@ void TestPanels::theHopPageSaysWhyAndTheWaysOut()
     InspectorContent content = contentOf(document.graph());
     content.report = report(HopState::Denied);
     inspector.setContent(content);
-    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("Denied, code 5.")));
+    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("Denied, as predicted.")));
+    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("Code 5, stage access.")));
 }
 
 void TestPanels::aWayOutIsASignal()

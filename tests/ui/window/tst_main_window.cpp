@@ -128,7 +128,9 @@ void TestMainWindow::anOwnCredentialIsTheOtherWayOut()
     QVERIFY(bench.press(QStringLiteral("Give the command its own credential"),
                         &bench.window().cards().verdict()));
     QVERIFY2(bench.painted().contains(QStringLiteral("1 Default")), "hop 1 stays as it was");
-    QCOMPARE(bench.painted().count(QStringLiteral("will pass")), 2);
+    QCOMPARE(bench.painted().count(QStringLiteral("will pass")), 1);
+    QVERIFY2(!bench.painted().filter(QStringLiteral("passed, ")).isEmpty(),
+             "and so does what was seen of it");
     QVERIFY(bench.test());
     QCOMPARE(bench.hop(1).state, HopState::Passed);
     QCOMPARE(bench.hop(2).state, HopState::Passed);

@@ -1,0 +1,28 @@
+#pragma once
+
+#include <QAbstractButton>
+
+namespace hopwright::ui {
+
+class InkLabel;
+
+/// A link whose text may be long: as high as its lines need, where a button would be as wide as its text.
+class WrappedLink : public QAbstractButton {
+    Q_OBJECT
+
+public:
+    explicit WrappedLink(const QString& text, QWidget* parent = nullptr);
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+    bool hasHeightForWidth() const override { return true; }
+    int heightForWidth(int width) const override;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    InkLabel* m_label;
+};
+
+}  // namespace hopwright::ui
