@@ -95,7 +95,7 @@ void printTopics(std::ostream& out)
     for (const explain::Explanation& each : explain::explanations())
         rows.push_back({ui::fromUtf8(each.id), ui::explanationText(each.title)});
     rows.push_back({QStringLiteral("E1–E%1").arg(errorRowCount),
-                    ui::Text::tr("Errors of Windows, also by their code: 0x803381A3, 1326")});
+                    ui::Text::tr("Errors of Windows, also by their code")});
     printTable(out, rows);
 }
 

@@ -53,11 +53,12 @@ std::optional<StatusCode> codeOf(std::string_view text)
 {
     if (!text.starts_with("0x") && !text.starts_with("0X"))
         return readStatusCode(text);
-    std::string digits(text.substr(2));
-    std::ranges::transform(digits, digits.begin(), [](char each) {
+    std::string spelled(text);
+    spelled[1] = 'x';
+    std::transform(spelled.begin() + 2, spelled.end(), spelled.begin() + 2, [](char each) {
         return each >= 'a' && each <= 'f' ? static_cast<char>(each - 'a' + 'A') : each;
     });
-    return readStatusCode("0x" + digits);
+    return readStatusCode(spelled);
 }
 
 }  // namespace

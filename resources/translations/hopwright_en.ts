@@ -298,6 +298,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n machines copied.</source>
+        <translation>
+            <numerusform>%n machine copied.</numerusform>
+            <numerusform>%n machines copied.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>all %n hops passed</source>
         <translation>
             <numerusform>the only hop passed</numerusform>
