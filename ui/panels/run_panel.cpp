@@ -46,7 +46,7 @@ constexpr int stagesFrom =
 constexpr int rowsAtLeast = 3;
 constexpr int olderFrom =
     760;  ///< The width from which the bar has room for words beside its fields.
-constexpr int longestChoice = 22;  ///< Characters of a run that its field shows at least.
+constexpr int leastChoice = 8;  ///< Characters of a run that its field shows at least.
 
 constexpr QChar wordJoiner(0x2060);  ///< No line breaks here; it has no width.
 
@@ -163,7 +163,7 @@ QComboBox* makeBox(const QString& name, QWidget* parent)
     auto* box = new QComboBox(parent);
     box->setAccessibleName(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(longestChoice);
+    box->setMinimumContentsLength(leastChoice);
     setSmall(*box);
     return box;
 }
