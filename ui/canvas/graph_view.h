@@ -91,6 +91,8 @@ public:
     bool isSelectionPinned() const;
     /// Pins the selected machines to their places, or lets them go where all are pinned.
     void pinSelection();
+    /// Draws those of \p hosts that are not drawn yet below the drawing, and selects all of them.
+    void putHosts(const std::vector<std::string>& hosts);
     /// Draws a CHAIN. \returns the reason when it cannot be drawn.
     QString pasteChain(const QString& text);
     void cancelGesture();

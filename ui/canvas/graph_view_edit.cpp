@@ -4,6 +4,7 @@
 #include "core/edit/draw_access.h"
 #include "core/edit/edit_hops.h"
 #include "core/edit/edit_nodes.h"
+#include "core/edit/host_list.h"
 #include "core/edit/layout.h"
 #include "core/model/graph_rules.h"
 #include "ui/canvas/canvas_order.h"
@@ -479,6 +480,25 @@ void GraphView::pinSelection()
     const bool pins = !isSelectionPinned();
     apply(pins ? Text::tr("Pin") : Text::tr("Unpin"),
           edit::setPinned(graph(), m_selection.things.computers, pins));
+}
+
+void GraphView::putHosts(const std::vector<std::string>& hosts)
+{
+    model::Position position;
+    if (!graph().computers.empty()) {
+        position = edit::onGrid({.x = geometry().bounds().left() + Size::radiusGroup * 2,
+                                 .y = geometry().bounds().bottom() + Size::nodeHeight});
+    }
+    if (!apply(Text::tr("Paste machines"), edit::addHosts(graph(), hosts, position, nowUtc())))
+        return;
+    CanvasSelection named;
+    for (const std::string& each : hosts) {
+        if (const model::Computer* found = model::computerByName(graph(), each))
+            named.things.computers.insert(found->id);
+    }
+    named.current = firstOf(named.things);
+    setSelection(named);
+    fit();
 }
 
 QString GraphView::pasteChain(const QString& text)

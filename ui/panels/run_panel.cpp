@@ -23,6 +23,8 @@
 #include <QPushButton>
 #include <QScopedValueRollback>
 #include <QSplitter>
+#include <QStyleOptionComboBox>
+#include <QStylePainter>
 #include <QTableView>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -46,7 +48,7 @@ constexpr int stagesFrom =
 constexpr int rowsAtLeast = 3;
 constexpr int olderFrom =
     760;  ///< The width from which the bar has room for words beside its fields.
-constexpr int longestChoice = 22;  ///< Characters of a run that its field shows at least.
+constexpr int leastChoice = 8;  ///< Characters of a run that its field shows at least.
 
 constexpr QChar wordJoiner(0x2060);  ///< No line breaks here; it has no width.
 
@@ -62,6 +64,30 @@ protected:
         painter.setPen(palette().color(QPalette::WindowText));
         painter.drawText(rect(), Qt::AlignLeft | Qt::AlignVCenter | Qt::TextSingleLine,
                          fontMetrics().elidedText(text(), Qt::ElideRight, width()));
+    }
+};
+
+/// A field that elides what it has no room for, where the style would cut it.
+class ElidedBox : public QComboBox {
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        QStylePainter painter(this);
+        QStyleOptionComboBox option;
+        initStyleOption(&option);
+        const QRect field = style()->subControlRect(QStyle::CC_ComboBox, &option,
+                                                    QStyle::SC_ComboBoxEditField, this);
+        constexpr int besideIcon = 10;
+        const int icon = option.currentIcon.isNull() ? 0 : option.iconSize.width();
+        if (currentIndex() < 0)
+            option.currentText = placeholderText();
+        option.currentText = option.fontMetrics.elidedText(option.currentText, Qt::ElideRight,
+                                                           field.width() - icon - besideIcon);
+        painter.drawComplexControl(QStyle::CC_ComboBox, option);
+        painter.drawControl(QStyle::CE_ComboBoxLabel, option);
     }
 };
 
@@ -160,10 +186,10 @@ void fillBox(QComboBox& box, const std::vector<RunChoice>& runs, std::uint32_t c
 
 QComboBox* makeBox(const QString& name, QWidget* parent)
 {
-    auto* box = new QComboBox(parent);
+    auto* box = new ElidedBox(parent);
     box->setAccessibleName(name);
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(longestChoice);
+    box->setMinimumContentsLength(leastChoice);
     setSmall(*box);
     return box;
 }

@@ -144,14 +144,31 @@ QWidget* VerdictCard::makeFindings()
     column->addWidget(wrapped(m_verdict.why, FontRole::Body, Ink::Text, left));
     if (!m_verdict.comparison.isEmpty())
         column->addWidget(wrapped(m_verdict.comparison, FontRole::Caption, Ink::Text, left));
-    QStringList known{m_verdict.confirmedBy, m_verdict.notTheCause};
-    known.removeAll(QString());
-    if (!known.isEmpty()) {
+    if (const VerdictWayOut* explained = explainedWay()) {
         column->addWidget(
-            wrapped(known.join(QLatin1Char(' ')), FontRole::Caption, Ink::TextSecondary, left));
+            new InkLabel(Text::tr("How it is done"), FontRole::CaptionStrong, Ink::Text, left));
+        column->addWidget(wrapped(explained->detail, FontRole::Caption, Ink::Text, left));
+    } else if (const QString known = knownText(); !known.isEmpty()) {
+        column->addWidget(wrapped(known, FontRole::Caption, Ink::TextSecondary, left));
     }
     column->addStretch(1);
     return left;
+}
+
+/// Whose explanation stands in the place of what else is known, so that the card keeps its size; nullptr: of none.
+const VerdictWayOut* VerdictCard::explainedWay() const
+{
+    const auto found = std::ranges::find_if(m_verdict.waysOut, [this](const VerdictWayOut& way) {
+        return !way.canBeSet && m_explained == way.kind;
+    });
+    return found == m_verdict.waysOut.end() ? nullptr : &*found;
+}
+
+QString VerdictCard::knownText() const
+{
+    QStringList known{m_verdict.confirmedBy, m_verdict.notTheCause};
+    known.removeAll(QString());
+    return known.join(QLatin1Char(' '));
 }
 
 QWidget* VerdictCard::makeRight()
@@ -213,8 +230,6 @@ QWidget* VerdictCard::makeWaysOut()
                         row, 2);
         grid->addWidget(makeExposure(way, right), row, 3);
         ++row;
-        if (!way.canBeSet && m_explained == way.kind)
-            grid->addWidget(makeDetail(way, right), row++, 1, 1, 3);
     }
     column->addStretch(1);
     return right;
@@ -235,23 +250,15 @@ QWidget* VerdictCard::makeExplained(const VerdictWayOut& way, QWidget* parent)
 {
     auto* link = new WrappedLink(way.text, parent);
     link->setToolTip(tipOf(way.detail));
-    link->setAccessibleName(m_explained == way.kind
-                                ? filled(Text::tr("%1, explained below"), {way.text})
-                                : filled(Text::tr("%1, explain"), {way.text}));
+    link->setAccessibleName(m_explained == way.kind ? filled(Text::tr("%1, explained"), {way.text})
+                                                    : filled(Text::tr("%1, explain"), {way.text}));
     link->setAccessibleDescription(way.exposureText);
     link->setObjectName(QStringLiteral("explain%1").arg(static_cast<int>(way.kind)));
     connect(link, &QAbstractButton::clicked, this, [this, kind = way.kind] { explain(kind); });
     return link;
 }
 
-QWidget* VerdictCard::makeDetail(const VerdictWayOut& way, QWidget* parent)
-{
-    InkLabel* out = wrapped(way.detail, FontRole::Caption, Ink::Text, parent);
-    out->setContentsMargins(6, 0, 0, Size::half);
-    return out;
-}
-
-/// Opens the line below it, or closes it. The focus stays where it is.
+/// Explains it, or no more. The focus stays where it is.
 void VerdictCard::explain(plan::WayOutKind kind)
 {
     m_explained = m_explained == kind ? std::nullopt : std::optional(kind);

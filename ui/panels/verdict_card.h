@@ -13,7 +13,7 @@ namespace hopwright::ui {
 
 /// What came out of a test, and the ways out, safest first; after a pass, what it costs. A real widget over the canvas:
 /// the window places it, and its pointer, which leads to its hop. Esc closes it. A way out that nothing in the drawing sets is
-/// explained below its line, by a click.
+/// explained beside it, by a click.
 class VerdictCard : public FloatingCard {
     Q_OBJECT
 
@@ -38,7 +38,7 @@ signals:
     void takeWayOut(hopwright::plan::WayOutKind kind, hopwright::model::HopId hop);
     void copyForTicket();
     void undoApplied();
-    void sizeChanged();  ///< A line was opened or closed: fit() it anew.
+    void sizeChanged();  ///< Something is explained, or no more: fit() it anew.
 
 protected:
     void keyPressEvent(QKeyEvent* event) override;
@@ -51,7 +51,8 @@ private:
     QWidget* makeWaysOut();
     QWidget* makeWayOut(const VerdictWayOut& way, QWidget* parent);
     QWidget* makeExplained(const VerdictWayOut& way, QWidget* parent);
-    QWidget* makeDetail(const VerdictWayOut& way, QWidget* parent);
+    const VerdictWayOut* explainedWay() const;
+    QString knownText() const;
     void explain(plan::WayOutKind kind);
     QWidget* makeText(const QString& headline, const QString& text, Mark mark);
     QWidget* makeRight();
@@ -64,7 +65,7 @@ private:
     Verdict m_verdict;
     Pointer m_pointer = Pointer::None;
     int m_pointerAt = 0;
-    std::optional<plan::WayOutKind> m_explained = {};  ///< Whose line is open.
+    std::optional<plan::WayOutKind> m_explained = {};  ///< Which way out.
     int m_machines = 0;
     QWidget* m_content = nullptr;
     QWidget* m_short = nullptr;

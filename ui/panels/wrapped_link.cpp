@@ -43,7 +43,8 @@ QSize WrappedLink::sizeHint() const
 
 QSize WrappedLink::minimumSizeHint() const
 {
-    return sizeHint();
+    constexpr int around = 4;
+    return {leastWidth, m_label->fontMetrics().height() + around};
 }
 
 int WrappedLink::heightForWidth(int width) const

@@ -1,6 +1,8 @@
 // The part of the window that edits by menus and lists: the clipboard, menus of things, and what is found by typing.
 
+#include "core/edit/chain.h"
 #include "core/edit/clip.h"
+#include "core/edit/host_list.h"
 #include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
 #include "ui/dialogs/keys_sheet.h"
@@ -107,7 +109,12 @@ void MainWindow::paste()
 {
     const QMimeData* data = QApplication::clipboard()->mimeData();
     const auto clip = data == nullptr ? std::nullopt : drawingIn(*data);
-    if (!clip) {
+    const std::string text = QApplication::clipboard()->text().toStdString();
+    const std::vector<std::string> hosts =
+        clip || edit::looksLikeChain(text) ? std::vector<std::string>() : edit::hostsIn(text);
+    if (!hosts.empty()) {
+        m_view->putHosts(hosts);
+    } else if (!clip) {
         pasteOrDiagnose();
     } else if (*clip) {
         m_view->put(**clip);

@@ -68,15 +68,20 @@ int machinesIn(const std::vector<plan::Change>& changes)
     return static_cast<int>(out.size());
 }
 
-/// The route that a verdict speaks of: the first with a hop that is denied or failed, else the last.
+/// The route that a verdict speaks of: the first with a hop that is denied or failed, else the first that was stopped, else the last.
 const probe::RouteResult* tellingRoute(const probe::RunReport& report)
 {
-    for (const probe::RouteResult& route : report.routes) {
-        const bool fault = std::ranges::any_of(route.hops, [](const probe::HopResult& hop) {
-            return hop.state == HopState::Denied || hop.state == HopState::Failed;
+    using enum HopState;
+    const auto firstWith = [&report](std::initializer_list<HopState> states) {
+        return std::ranges::find_if(report.routes, [&](const probe::RouteResult& route) {
+            return std::ranges::any_of(route.hops, [&](const probe::HopResult& hop) {
+                return std::ranges::find(states, hop.state) != states.end();
+            });
         });
-        if (fault)
-            return &route;
+    };
+    for (const auto& found : {firstWith({Denied, Failed}), firstWith({Cancelled})}) {
+        if (found != report.routes.end())
+            return &*found;
     }
     return report.routes.empty() ? nullptr : &report.routes.back();
 }

@@ -30,6 +30,7 @@ private slots:
     void machinesGoFromOneWindowToAnother();
     void cutRemovesInOneStepAndPastesBack();
     void whatIsNoDrawingIsRefused();
+    void aPastedListMakesMachinesInOneStep();
     void aCopiedRowIsAChainInATextField();
     void goToFindsByTyping();
     void commandsAreFoundByNameAndDone();
@@ -261,6 +262,20 @@ void TestMenusAndLists::whatIsNoDrawingIsRefused()
     bench.key(Qt::Key_V, Qt::ControlModifier);
     QVERIFY(bench.canvas().graph() == before);
     QVERIFY(bench.window().findChild<NoticeStrip*>()->isVisible());
+}
+
+void TestMenusAndLists::aPastedListMakesMachinesInOneStep()
+{
+    WindowBench bench;
+    draw(bench, chain);
+    QApplication::clipboard()->setText(QStringLiteral(
+        "Server;Raum\nSPRUNG.contoso.example;1\nNEU-1.contoso.example;2\nNEU-2;3\n"));
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    QCOMPARE(bench.canvas().graph().computers.size(), 5U);
+    QCOMPARE(bench.canvas().selection().things.computers.size(), 3U);
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(bench.canvas().graph().computers.size(), 3U);
 }
 
 void TestMenusAndLists::aCopiedRowIsAChainInATextField()
