@@ -1,8 +1,8 @@
 #include "ui/canvas/scroll_bars.h"
 
 #include <QAbstractScrollArea>
+#include <QScopedValueRollback>
 #include <QScrollBar>
-#include <QSignalBlocker>
 
 #include <algorithm>
 #include <cmath>
@@ -22,7 +22,6 @@ int whole(double value)
 
 void setBar(QScrollBar* bar, double drawnFrom, double drawnTo, double seenFrom, double seenTo)
 {
-    const QSignalBlocker quiet(bar);
     const bool isWhole = drawnFrom >= seenFrom && drawnTo <= seenTo;
     const int value = whole(seenFrom);
     const int last = whole(std::max(drawnTo + margin - (seenTo - seenFrom), seenFrom));
@@ -41,7 +40,10 @@ ScrollBars::ScrollBars(QAbstractScrollArea* area) : QObject(area), m_area(area)
     area->setVerticalScrollBarPolicy(Qt::ScrollBarAsNeeded);
     for (QScrollBar* bar : {area->horizontalScrollBar(), area->verticalScrollBar()}) {
         bar->setRange(0, 0);
+        // The area has to hear of a range: by it, it shows and hides its bars.
         connect(bar, &QScrollBar::valueChanged, this, [this] {
+            if (m_isShowing)
+                return;
             emit moved(QPointF(m_area->horizontalScrollBar()->value(),
                                m_area->verticalScrollBar()->value()));
         });
@@ -50,6 +52,7 @@ ScrollBars::ScrollBars(QAbstractScrollArea* area) : QObject(area), m_area(area)
 
 void ScrollBars::show(const QRectF& drawing, const QRectF& seen)
 {
+    const QScopedValueRollback showing(m_isShowing, true);
     const QRectF all = drawing.isEmpty() ? seen : drawing;
     setBar(m_area->horizontalScrollBar(), all.left(), all.right(), seen.left(), seen.right());
     setBar(m_area->verticalScrollBar(), all.top(), all.bottom(), seen.top(), seen.bottom());

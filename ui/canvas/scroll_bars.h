@@ -26,6 +26,7 @@ signals:
 
 private:
     QAbstractScrollArea* m_area;
+    bool m_isShowing = false;  ///< What the bars tell is what show() told them.
 };
 
 }  // namespace hopwright::ui

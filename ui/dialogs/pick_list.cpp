@@ -56,6 +56,9 @@ public:
     {
         QStyleOptionViewItem all = option;
         initStyleOption(&all, index);
+        all.features |= QStyleOptionViewItem::
+            HasDecoration;  // Texts begin in one line, with an icon or without.
+        all.decorationSize = {Size::icon, Size::icon};
         const QString detail = index.data(detailRole).toString();
         const QFont small = fontFor(FontRole::Caption, option.font);
         const QFontMetrics measure(small);

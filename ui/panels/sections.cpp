@@ -191,7 +191,8 @@ void Sections::addFinding(Mark mark, const QString& text, const QString& rule, c
 
 void Sections::addLinks(const std::vector<Link>& links)
 {
-    constexpr int columns = 2;
+    // Two beside each other would be wider than the panel, and the panel then cuts all of its lines.
+    constexpr int columns = 1;
     QGridLayout* rows = grid(columns);
     rows->setColumnMinimumWidth(0, 0);
     rows->setVerticalSpacing(0);

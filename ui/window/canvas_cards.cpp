@@ -68,6 +68,7 @@ void Leader::paintEvent(QPaintEvent* /*event*/)
 CanvasCards::CanvasCards(GraphView& view)
     : QObject(&view),
       m_view(view),
+      m_viewport(view.viewport()),
       m_verdict(new VerdictCard(view.viewport())),
       m_callouts(new Callouts(view.viewport())),
       m_legend(new Legend(view.viewport())),
@@ -110,13 +111,14 @@ CanvasCards::CanvasCards(GraphView& view)
     connect(m_verdict, &VerdictCard::sizeChanged, this, &CanvasCards::place);
     connect(&m_view, &GraphView::viewChanged, this, &CanvasCards::place);
     connect(&m_view, &GraphView::selectionChanged, this, &CanvasCards::place);
-    m_view.viewport()->installEventFilter(this);
+    m_viewport->installEventFilter(this);
     m_view.installEventFilter(this);
 }
 
 bool CanvasCards::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == m_view.viewport() && event->type() == QEvent::Resize)
+    // While the view goes its parts still get events, and it is no scroll area any more.
+    if (watched == m_viewport && event->type() == QEvent::Resize)
         place();
     // From the canvas Esc closes the card as well; what else it does there it does all the same.
     if (watched == &m_view && event->type() == QEvent::KeyPress && m_verdict->isVisible()

@@ -81,6 +81,7 @@ private:
     void placeTour(const QRect& area);
 
     GraphView& m_view;
+    QWidget* m_viewport;
     VerdictCard* m_verdict;
     Callouts* m_callouts;
     Legend* m_legend;

@@ -258,14 +258,15 @@ void MainWindow::speakOf(model::HopId hop)
     }
 }
 
-/// Without a run the dock takes a line, else what is set for it; beside another dock in its place it takes what that takes.
+/// With a run the dock takes what is set for it; without one a line, but where another dock shares its place what that takes.
 void MainWindow::sizeRunDock()
 {
     const bool isLine = m_run->isEmpty();
     if (m_runIsLine == isLine || isDiagnosing())
         return;
     m_runIsLine = isLine;
-    if (!tabifiedDockWidgets(m_runDock).isEmpty() || m_runDock->isFloating() || !m_collapse)
+    const bool isShared = !tabifiedDockWidgets(m_runDock).isEmpty();
+    if ((isShared && isLine) || m_runDock->isFloating() || !m_collapse)
         return;
     const QRectF bounds = m_view->toView(m_view->geometry().bounds());
     const bool wasWhole = QRectF(m_view->viewport()->rect()).contains(bounds);
