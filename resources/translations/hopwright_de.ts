@@ -1928,4 +1928,27 @@
         <translation>%1, wie vorhergesagt</translation>
     </message>
 </context>
+<context>
+    <name>explain</name>
+    <message>
+        <source>Double hop: the next hop needs an identity, and nothing hands one over</source>
+        <translation>Double Hop: Der nächste Hop braucht eine Identität, und nichts reicht eine weiter</translation>
+    </message>
+    <message>
+        <source>CredSSP needs both ends: a role on each, an entry on the client, and a typed credential</source>
+        <translation>CredSSP braucht beide Enden: auf jedem eine Rolle, auf dem Client einen Eintrag, und eingegebene Anmeldeinformationen</translation>
+    </message>
+    <message>
+        <source>The last machine needs nothing of CredSSP, only the permission</source>
+        <translation>Die letzte Maschine braucht nichts von CredSSP, nur die Berechtigung</translation>
+    </message>
+    <message>
+        <source>Session by the default method: nothing to use again</source>
+        <translation>Sitzung mit der Standardmethode: nichts, was wieder verwendet werden kann</translation>
+    </message>
+    <message>
+        <source>Delegated credentials: the password is on the server</source>
+        <translation>Delegierte Anmeldeinformationen: Das Kennwort ist auf dem Server</translation>
+    </message>
+</context>
 </TS>

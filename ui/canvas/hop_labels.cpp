@@ -78,6 +78,16 @@ std::vector<LabelSizes> fewerAndFewer(const LabelSizes& sizes, bool isLoud)
     return out;
 }
 
+/// Number, method and word are read at once or not at all; what was typed may be long, and is cut in its middle.
+bool isCut(const std::vector<PlacedLine>& lines, const LabelSizes& sizes, double widest,
+           double longest)
+{
+    return std::ranges::any_of(lines, [&](const PlacedLine& each) {
+        const double wanted = sizes.at(static_cast<std::size_t>(each.line)).width();
+        return each.line != LabelLine::Typed && wanted > widest && widest < longest;
+    });
+}
+
 }  // namespace
 
 /// A point of a hop, and how its lines stand there.
@@ -103,7 +113,10 @@ LabelPlacer::LabelPlacer(const CanvasGeometry& geometry, const std::vector<model
 std::vector<LabelPlacer::Place> LabelPlacer::placesOf(const HopGeometry& hop, bool isSmall) const
 {
     std::vector<Place> out;
-    const double between = std::abs(hop.head.x() - hop.tail.x()) - 2 * m_room.gap;
+    // The seal need not stand in the middle: what is centred on it ends at the nearer card.
+    const double between =
+        2 * std::min(std::abs(hop.head.x() - hop.seal.x()), std::abs(hop.seal.x() - hop.tail.x()))
+        - 3 * m_room.gap;
     const bool hasRoom = hop.isLevel || hop.from == hop.to.computer;
     for (const double part : along) {
         const bool isSeal = part == along.front();
@@ -117,6 +130,8 @@ std::vector<LabelPlacer::Place> LabelPlacer::placesOf(const HopGeometry& hop, bo
             if (widest >= m_room.shortest && (isSeal || side != Side::Around))
                 out.push_back({.at = at, .side = side, .reach = reach, .widest = widest});
         }
+        if (isSeal && hop.isLevel)
+            addOverCards(hop, out);
         // Beside a level line there is the line.
         for (const Side side : beside) {
             if (!hop.isLevel)
@@ -124,6 +139,21 @@ std::vector<LabelPlacer::Place> LabelPlacer::placesOf(const HopGeometry& hop, bo
         }
     }
     return out;
+}
+
+/// Where the cards at both ends stand too close: above both, or below.
+void LabelPlacer::addOverCards(const HopGeometry& hop, std::vector<Place>& out) const
+{
+    const QRectF& from = m_geometry.cards().at(hop.from).rect;
+    const QRectF& to = m_geometry.cards().at(hop.to.computer).rect;
+    const auto add = [&](double y, Side side) {
+        out.push_back({.at = {hop.seal.x(), y},
+                       .side = side,
+                       .reach = 2 * m_room.gap,
+                       .widest = m_room.longest});
+    };
+    add(std::min(from.top(), to.top()), Side::Above);
+    add(std::max(from.bottom(), to.bottom()), Side::Below);
 }
 
 std::vector<PlacedLine> LabelPlacer::boxesAt(const Place& place, const LabelSizes& sizes) const
@@ -185,7 +215,7 @@ std::vector<PlacedLine> LabelPlacer::place(const HopGeometry& hop, const LabelSi
     for (std::size_t i = 0; i < all.size(); ++i) {
         for (const Place& place : placesOf(hop, i != 0 || all.size() == 1)) {
             std::vector<PlacedLine> lines = boxesAt(place, all[i]);
-            if (!isFree(lines, hop))
+            if (isCut(lines, all[i], place.widest, m_room.longest) || !isFree(lines, hop))
                 continue;
             for (const PlacedLine& each : lines)
                 m_taken.enter(m_count++, each.box);

@@ -51,6 +51,7 @@ private:
     struct Place;
 
     std::vector<Place> placesOf(const HopGeometry& hop, bool isSmall) const;
+    void addOverCards(const HopGeometry& hop, std::vector<Place>& out) const;
     std::vector<PlacedLine> boxesAt(const Place& place, const LabelSizes& sizes) const;
     bool isFree(const std::vector<PlacedLine>& lines, const HopGeometry& hop) const;
 

@@ -183,6 +183,7 @@ PickList::PickList(const QString& title, const QString& hint, const QString& not
     column->addWidget(m_field);
     column->addWidget(m_list, 1);
     column->addWidget(m_nothing);
+    m_field->setFocus();
     connect(m_field, &QLineEdit::textChanged, this, &PickList::filter);
     connect(m_list, &QListView::clicked, this, &PickList::take);
     filter();

@@ -174,7 +174,7 @@ void MainWindow::makeDocks()
         addDock(Text::tr("Problems"), "problemsDock", m_problems, Qt::BottomDockWidgetArea);
     m_runDock = addDock(Text::tr("Run"), "runDock", m_run, Qt::BottomDockWidgetArea);
     tabifyDockWidget(m_problemsDock, m_runDock);
-    m_runDock->raise();
+    m_problemsDock->hide();  // The counts of the status bar, F8 and the menu show it.
 }
 
 /// The left dock, when there is no room for it beside the canvas, behind one button.
@@ -481,10 +481,14 @@ void MainWindow::movePane(std::ptrdiff_t step)
     }
     const std::ptrdiff_t count = std::ssize(panes);
     std::ptrdiff_t at = found - panes.begin();
+    const auto isSeen = [this](const QWidget* pane) {
+        // A dock that is a tab behind another stands outside of the window, and says that it is visible.
+        return pane->isVisible()
+               && rect().intersects(QRect(pane->mapTo(this, QPoint()), pane->size()));
+    };
     do {
         at = (at + step + count) % count;
-        // A dock that is a tab behind another is visible by its word alone.
-    } while (panes.at(static_cast<std::size_t>(at))->visibleRegion().isEmpty());
+    } while (!isSeen(panes.at(static_cast<std::size_t>(at))));
     panes.at(static_cast<std::size_t>(at))->setFocus(Qt::ShortcutFocusReason);
 }
 

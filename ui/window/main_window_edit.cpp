@@ -181,7 +181,7 @@ void MainWindow::addHopActions(QMenu& menu, model::HopId hop)
         QAction* action = menu.addAction(wayOutText(each));
         action->setToolTip(tipOf(wayOutDetail(each)));
         connect(action, &QAction::triggered, this,
-                [this, kind = each.kind, hop] { takeWayOut(kind, hop); });
+                [this, kind = each.kind, changed = each.hop] { takeWayOut(kind, changed); });
     }
 }
 

@@ -177,12 +177,12 @@ void TestTidy::hopsLeadFromLeftToRight()
             const Rect to = cardOf(drawing, positions, edge.to);
             if (from.right + minHopLength <= to.left)
                 continue;
-            QVERIFY2(to.right + minHopLength <= from.left, QTest::toString(seed));
+            QVERIFY2(to.right + minHopLength <= from.left, std::to_string(seed).c_str());
             back.push_back(edge);
         }
         const bool hasCircles = std::ranges::any_of(
             drawing.edges, [](const Edge& edge) { return edge.from > edge.to; });
-        QVERIFY2(hasCircles || back.empty(), QTest::toString(seed));
+        QVERIFY2(hasCircles || back.empty(), std::to_string(seed).c_str());
         QVERIFY(back.size() <= drawing.edges.size() / 2);
     }
 }
@@ -301,7 +301,7 @@ void TestTidy::labelsOfATreeDoNotTouch()
             for (std::size_t j = i + 1; j < drawing.edges.size(); ++j) {
                 const bool touch = labelOf(drawing, positions, drawing.edges[i])
                                        .touches(labelOf(drawing, positions, drawing.edges[j]));
-                QVERIFY2(!touch, QTest::toString(seed));
+                QVERIFY2(!touch, std::to_string(seed).c_str());
             }
         }
         const std::string covered = firstCovered(drawing, positions, true);
@@ -330,7 +330,7 @@ void TestTidy::machinesWithoutAHopStandInABlock()
         columns.insert(each.x);
         rows.insert(each.y);
     }
-    QVERIFY2(columns.size() >= 5 && columns.size() <= 9, QTest::toString(columns.size()));
+    QVERIFY2(columns.size() >= 5 && columns.size() <= 9, std::to_string(columns.size()).c_str());
     QCOMPARE(rows.size(), (60 + columns.size() - 1) / columns.size());
     // Row by row, as they were added.
     QCOMPARE(positions[1].y, positions[0].y);
@@ -398,10 +398,11 @@ void TestTidy::itCanBeCancelledAtEachStep()
     QCOMPARE(whole, tidy(drawing));
     for (const Step step : {Step::Layers, Step::Order, Step::Place, Step::Pack})
         QVERIFY(std::ranges::count(asked, step) > 0);
-    for (std::size_t last = 0; last < asked.size(); ++last) {
+    // The first steps each, of the many others some.
+    for (std::size_t last = 0; last < asked.size(); last += last < 64 ? 1 : 97) {
         std::size_t at = 0;
         QVERIFY(!tidy(drawing, [&](Step) { return at++ == last; }));
-        QCOMPARE(at, last + 1);  // Nobody was asked again.
+        QVERIFY(at == last + 1);  // Nobody was asked again.
     }
 }
 

@@ -518,6 +518,7 @@ void TestGraphView::theMapOfALargeDrawingShowsAndGoes()
     openSample();
     auto* map = m_view->findChild<ui::Minimap*>();
     QVERIFY(map != nullptr && !map->isVisible());
+    m_view->setDocument(nullptr);
     m_document = std::make_unique<GraphDocument>(bench::largeDrawing());
     m_view->setDocument(m_document.get());
     m_view->zoomTo(1);

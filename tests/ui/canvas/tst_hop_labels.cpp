@@ -34,7 +34,6 @@ private slots:
     void whereThereIsRoomAllWordsAreShown_data();
     void whereThereIsRoomAllWordsAreShown();
     void smallHopsKeepMethodAndWord();
-    void whatWentWrongKeepsItsWordLonger();
     void aLabelStaysWhileTheDrawingIsMoved();
     void namesStayToAFifth_data();
     void namesStayToAFifth();
@@ -259,45 +258,6 @@ void TestHopLabels::smallHopsKeepMethodAndWord()
     }
 }
 
-void TestHopLabels::whatWentWrongKeepsItsWordLonger()
-{
-    // Two machines open hops to many close below them, every second by a second hop without CredSSP: there is not room for all.
-    bench::LargeDrawing drawing(40);
-    const model::HopId first = drawing.session(0, 1, false);
-    for (std::uint32_t other = 2; other < 40; ++other) {
-        if (other % 2 == 0) {
-            drawing.route({first, drawing.share(1, other)});
-        } else {
-            drawing.session(0, other, false);
-        }
-    }
-    model::Graph graph = drawing.take();
-    std::size_t i = 0;
-    const model::Graph before = graph;
-    for (const auto& [id, was] : before.computers) {
-        graph.computers[id].position = {.x = 260.0 * static_cast<double>(i % 7),
-                                        .y = 96.0 * static_cast<double>(i / 7)};
-        ++i;
-    }
-    const Shown shown(graph, 0.5);
-    std::size_t loud = 0;
-    std::size_t loudTold = 0;
-    std::size_t quiet = 0;
-    std::size_t quietTold = 0;
-    const auto labels = shown.ofHops();
-    for (const auto& [id, hop] : graph.hops) {
-        const ui::HopLook& look = shown.view->looks().hops.at(id);
-        const bool isTold = std::ranges::any_of(labels, [&](const PaintedLabel& each) {
-            return each.hop == id && each.full == look.word;
-        });
-        (look.isLoud() ? loud : quiet) += 1;
-        (look.isLoud() ? loudTold : quietTold) += isTold ? 1 : 0;
-    }
-    QVERIFY(loud > 5 && quiet > 5);
-    QVERIFY(loudTold < loud || quietTold < quiet);
-    QVERIFY(loudTold * quiet >= quietTold * loud);
-}
-
 void TestHopLabels::aLabelStaysWhileTheDrawingIsMoved()
 {
     const Shown shown(strewn(kinds[3], 7), 0.71);
@@ -379,7 +339,10 @@ void TestHopLabels::manyHopsInSightAreNotAllTold()
     std::set<model::HopId> told;
     for (const PaintedLabel& each : shown.ofHops())
         told.insert(*each.hop);
-    QVERIFY(told.size() <= 400);
+    QVERIFY(!told.empty() && told.size() <= 400);
+    // Those that go wrong are.
+    for (const model::HopId id : told)
+        QVERIFY(shown.view->looks().hops.marksOf(id).isLoud());
 }
 
 QTEST_MAIN(TestHopLabels)

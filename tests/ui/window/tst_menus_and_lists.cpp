@@ -39,7 +39,7 @@ private slots:
 private:
     static QMenu* openMenu()
     {
-        QTest::qWaitFor(
+        std::ignore = QTest::qWaitFor(
             [] { return qobject_cast<QMenu*>(QApplication::activePopupWidget()) != nullptr; });
         return qobject_cast<QMenu*>(QApplication::activePopupWidget());
     }
@@ -297,6 +297,7 @@ void TestMenusAndLists::goToFindsByTyping()
     bench.key(Qt::Key_K, Qt::ControlModifier);
     auto* list = bench.window().findChild<PickList*>();
     QVERIFY(list != nullptr && QTest::qWaitForWindowActive(list));
+    QTRY_VERIFY(list->isAncestorOf(QApplication::focusWidget()));
     bench.type(QStringLiteral("ablage"));
     bench.key(Qt::Key_Return);
     const auto& current = bench.canvas().selection().current;
@@ -314,6 +315,7 @@ void TestMenusAndLists::commandsAreFoundByNameAndDone()
     bench.key(Qt::Key_P, Qt::ControlModifier | Qt::ShiftModifier);
     auto* list = bench.window().findChild<PickList*>();
     QVERIFY(list != nullptr && QTest::qWaitForWindowActive(list));
+    QTRY_VERIFY(list->isAncestorOf(QApplication::focusWidget()));
     bench.type(QStringLiteral("100"));
     bench.key(Qt::Key_Return);
     QTRY_COMPARE(bench.canvas().zoom(), 1.0);

@@ -1,3 +1,5 @@
+#include "core/errors/error_table.h"
+#include "core/explain/explanation_table.h"
 #include "core/model/graph_rules.h"
 #include "tests/ui/window/pseudo_locale.h"
 #include "tests/ui/window/window_bench.h"
@@ -113,8 +115,14 @@ QStringList english(WindowBench& bench)
 {
     QTest::qWait(50);
     Allowed allowed;
+    // What Windows says of its errors, and the ids that a text can be asked for by.
+    for (const ErrorRow& each : errorRows())
+        allowed.add(std::string(each.says.substr(0, each.says.find(" | "))));
+    for (const explain::Explanation& each : explain::explanations())
+        allowed.add(std::string(each.id));
     allowed.add(bench.canvas().graph());
     allowed.add(bench.window().report());
+    allowed.add(bench.window().shownRun().report);  // Of an older drawing, perhaps.
     std::vector<SeenText> texts = TextWalk(bench.window()).all();
     for (const QString& each : bench.painted())
         texts.push_back({.text = each, .where = QStringLiteral("canvas")});
