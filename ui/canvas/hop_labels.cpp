@@ -152,8 +152,8 @@ void LabelPlacer::addOverCards(const HopGeometry& hop, std::vector<Place>& out) 
                        .reach = 2 * m_room.gap,
                        .widest = m_room.longest});
     };
-    add(std::min(from.top(), to.top()), Side::Above);
     add(std::max(from.bottom(), to.bottom()), Side::Below);
+    add(std::min(from.top(), to.top()), Side::Above);
 }
 
 std::vector<PlacedLine> LabelPlacer::boxesAt(const Place& place, const LabelSizes& sizes) const
@@ -196,11 +196,14 @@ std::vector<PlacedLine> LabelPlacer::boxesAt(const Place& place, const LabelSize
     return out;
 }
 
+/// A drawing stands at the top of its view: above it there is no room, below it there is.
 bool LabelPlacer::isFree(const std::vector<PlacedLine>& lines, const HopGeometry& hop) const
 {
     return std::ranges::none_of(lines, [&](const PlacedLine& each) {
         const QRectF wide = each.box.adjusted(-m_room.gap, 0, m_room.gap, 0);
-        return m_geometry.hasCardIn(wide) || m_taken.any(wide, [](std::size_t) { return true; })
+        return each.box.top() < m_geometry.bounds().top() || m_geometry.hasCardIn(wide)
+               || m_taken.any(
+                   wide, [](std::size_t) { return true; })
                || meets(m_line, each.box)
                || m_seals.any(each.box, [&hop](model::HopId id) { return id != hop.id; });
     });

@@ -44,6 +44,8 @@ public:
     LabelPlacer(const CanvasGeometry& geometry, const std::vector<model::HopId>& hops,
                 double sealSize, LabelRoom room);
 
+    /// Nothing is placed on \p box from now on: a title of a frame.
+    void avoid(const QRectF& box) { m_taken.enter(m_count++, box); }
     /// Of one of these hops; \p isLoud: its word is worth more than its number.
     std::vector<PlacedLine> place(const HopGeometry& hop, const LabelSizes& sizes, bool isLoud);
 

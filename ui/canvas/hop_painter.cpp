@@ -354,6 +354,8 @@ void paintHopLabels(const Paint& paint)
     const QRectF around = paint.state.area.adjusted(-margin, -margin, margin, margin);
     const std::vector<model::HopId> hops = paint.geometry.hopsIn(around);
     LabelPlacer placer(paint.geometry, hops, sealSizeAt(paint), roomAt(paint));
+    for (const PaintedLabel& each : paint.labels)  // Of frames and cards.
+        placer.avoid(each.rect);
     for (const model::HopId id : inOrderOfWorth(paint, hops)) {
         const HopLines said = linesOf(paint, id);
         const bool isLoud = paint.looks.hops.marksOf(id).isLoud();

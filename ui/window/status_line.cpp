@@ -78,6 +78,8 @@ void StatusLine::addFindings()
         auto* button = new QPushButton(mark, {}, cell);
         button->setFlat(true);
         setSmall(*button);
+        // What the bar leaves: it is flat, without an edge that needs more.
+        button->setMinimumHeight(Size::statusBar - 6);
         button->setToolTip(Text::tr("Show it in Problems (F8 goes to the next finding)"));
         connect(button, &QPushButton::clicked, this,
                 [this, severity] { emit findingsAsked(severity); });
