@@ -364,8 +364,17 @@ void CanvasCards::pointAtHop()
     const bool isBelow = card.top() > seal.y();
     m_verdict->setPointer(isBelow ? VerdictCard::Pointer::Up : VerdictCard::Pointer::Down,
                           seal.x() - card.left());
-    const int from = seal.y() + qRound(labelDepth * m_view.zoom());
-    if (isBelow && from < card.top())
+    int from = seal.y() + qRound(labelDepth * m_view.zoom());
+    if (m_view.zoom() < Zoom::full) {
+        // Small, two lines of a fixed height can stand below the cards: see LabelPlacer.
+        constexpr int smallLabels = 44;
+        const HopGeometry& hop = m_view.geometry().hops().at(*m_hop);
+        const double lowest =
+            std::max(m_view.cardRect(hop.from).bottom(), m_view.cardRect(hop.to.computer).bottom());
+        from = std::max(from, qRound(lowest) + smallLabels);
+    }
+    constexpr int dotRoom = 8;
+    if (isBelow && from + dotRoom < card.top())
         m_leader->join({seal.x(), from}, card.top());
     m_leader->raise();
 }

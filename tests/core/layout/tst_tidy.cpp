@@ -13,7 +13,7 @@ using namespace hopwright::test;
 
 namespace {
 
-constexpr std::uint32_t seeds = 40;
+constexpr std::uint32_t seeds = 20;
 
 using Positions = std::vector<Point>;
 
