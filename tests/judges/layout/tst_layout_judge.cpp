@@ -180,7 +180,8 @@ void TestLayoutJudge::aPlantedCrossingIsCounted()
     const Drawing drawing{.nodes = {nodeOf(), nodeOf(), nodeOf(), nodeOf()},
                           .edges = {hopOf(0, 2), hopOf(1, 3)}};
     const std::vector<Point> planar{{0, 0}, {0, 200}, {400, 0}, {400, 200}};
-    const std::vector<Point> crossed{{0, 0}, {0, 200}, {400, 200}, {400, 0}};
+    // Not in the middle, where a point of both lines would be.
+    const std::vector<Point> crossed{{0, 0}, {0, 200}, {400, 270}, {400, -30}};
     QCOMPARE(crossingsOf(drawing, linesOf(drawing, planar)), 0);
     QCOMPARE(crossingsOf(drawing, linesOf(drawing, crossed)), 1);
     // In what dot draws, too: K3,3 has no plane.
