@@ -28,14 +28,6 @@ std::set<ComputerId> machinesOf(const Graph& graph, const Selection& selection)
     return out;
 }
 
-bool isThere(const Graph& graph, const Selection& selection)
-{
-    const auto all = [](const auto& ids, const auto& table) {
-        return std::ranges::all_of(ids, [&table](auto id) { return table.contains(id); });
-    };
-    return all(selection.computers, graph.computers) && all(selection.resources, graph.resources);
-}
-
 void takeHops(const Graph& graph, const std::set<ComputerId>& machines, Graph& out)
 {
     for (const auto& [id, hop] : graph.hops) {
@@ -295,10 +287,7 @@ std::string chainOf(const Graph& clip, const std::vector<const model::Hop*>& row
 
 Result<Graph> takeOut(const Graph& graph, const Selection& selection)
 {
-    if (!isThere(graph, selection)) {
-        return fail(ErrorCode::UnknownNode,
-                    Sentence::saying("a part of the selection is not in the drawing"));
-    }
+    HOPWRIGHT_TRY_VOID(checkSelection(graph, selection));
     const std::set<ComputerId> machines = machinesOf(graph, selection);
     Graph out;
     out.nextId = graph.nextId;

@@ -131,19 +131,6 @@ std::set<HopId> hopsOfSelection(const Graph& graph, const Selection& selection)
     return out;
 }
 
-Result<void> checkSelection(const Graph& graph, const Selection& selection)
-{
-    const auto all = [](const auto& ids, const auto& map) {
-        return std::ranges::all_of(ids, [&map](auto id) { return map.contains(id); });
-    };
-    if (!all(selection.computers, graph.computers) || !all(selection.resources, graph.resources)
-        || !all(selection.hops, graph.hops)) {
-        return fail(ErrorCode::UnknownNode,
-                    Sentence::saying("a part of the selection is not in the drawing"));
-    }
-    return {};
-}
-
 /// Which copy belongs to which original.
 struct Copies {
     std::map<ComputerId, ComputerId> computers = {};
@@ -215,6 +202,19 @@ void copyRoute(Graph& graph, const Copies& copies, const model::Route& route)
 }
 
 }  // namespace
+
+Result<void> checkSelection(const Graph& graph, const Selection& selection)
+{
+    const auto all = [](const auto& ids, const auto& map) {
+        return std::ranges::all_of(ids, [&map](auto id) { return map.contains(id); });
+    };
+    if (!all(selection.computers, graph.computers) || !all(selection.resources, graph.resources)
+        || !all(selection.hops, graph.hops)) {
+        return fail(ErrorCode::UnknownNode,
+                    Sentence::saying("a part of the selection is not in the drawing"));
+    }
+    return {};
+}
 
 ComputerId putComputer(Graph& graph, const NewComputer& computer, const MachineName& name,
                        std::string_view now)

@@ -73,6 +73,10 @@ private:
     std::unordered_map<std::string, std::size_t> m_lastNumbers;
 };
 
+struct Selection;
+/// UnknownNode where a part of \p selection is not there.
+Result<void> checkSelection(const model::Graph& graph, const Selection& selection);
+
 struct NewComputer;
 /// The edits without their last check: edit_nodes.h and edit_hops.h.
 model::ComputerId putComputer(model::Graph& graph, const NewComputer& computer,
