@@ -113,6 +113,22 @@ GraphDifference differenceOf(const Graph& before, const Graph& after)
             .unknown = changeOf(before.unknown, after.unknown)};
 }
 
+GraphDifference withoutLooks(GraphDifference difference)
+{
+    difference.nextId.reset();
+    std::erase_if(difference.computers, [](const auto& item) {
+        const auto& [before, after] = item.second;
+        if (!before || !after)
+            return false;
+        Computer moved = *after;
+        moved.position = before->position;
+        moved.isPinned = before->isPinned;
+        moved.notes = before->notes;
+        return moved == *before;
+    });
+    return difference;
+}
+
 void goForward(Graph& graph, const GraphDifference& difference)
 {
     forEachPart(graph, difference,

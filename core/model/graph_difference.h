@@ -37,6 +37,9 @@ struct GraphDifference {
 /// Cost: for versions of one drawing as that of a comparison of two SharedTables; else one walk over both.
 GraphDifference differenceOf(const Graph& before, const Graph& after);
 
+/// Without what no plan and no test depends on: where machines stand, whether they are pinned, their notes, the next ID.
+GraphDifference withoutLooks(GraphDifference difference);
+
 /// \p graph, the drawing before \p difference, becomes that after it, or the other way.
 void goForward(Graph& graph, const GraphDifference& difference);
 void goBack(Graph& graph, const GraphDifference& difference);

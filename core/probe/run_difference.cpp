@@ -15,17 +15,8 @@ namespace {
 /// What no test depends on is left out.
 model::GraphDifference telling(model::GraphDifference difference)
 {
-    difference.nextId.reset();
+    difference = model::withoutLooks(std::move(difference));
     difference.unknown.reset();
-    std::erase_if(difference.computers, [](const auto& item) {
-        const auto& [old, now] = item.second;
-        if (!old || !now)
-            return false;
-        model::Computer moved = *now;
-        moved.position = old->position;
-        moved.notes = old->notes;
-        return moved == *old;
-    });
     std::erase_if(difference.routes, [](const auto& item) {
         const auto& [old, now] = item.second;
         if (!old || !now)

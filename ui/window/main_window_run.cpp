@@ -37,19 +37,7 @@ constexpr int progressMs = 40;
 /// Whether the drawings differ in more than what no plan and no test depends on.
 bool isAnother(const model::Graph& before, const model::Graph& after)
 {
-    model::GraphDifference difference = model::differenceOf(before, after);
-    difference.nextId.reset();
-    std::erase_if(difference.computers, [](const auto& item) {
-        const auto& [old, now] = item.second;
-        if (!old || !now)
-            return false;
-        model::Computer moved = *now;
-        moved.position = old->position;
-        moved.isPinned = old->isPinned;
-        moved.notes = old->notes;
-        return moved == *old;
-    });
-    return !difference.isEmpty();
+    return !model::withoutLooks(model::differenceOf(before, after)).isEmpty();
 }
 
 /// It has a route, or a session that can become one.

@@ -89,9 +89,10 @@ void TestRunDifference::whatAnEditMakesUntrue_data()
         QTest::newRow(name) << std::move(change) << older << QString::fromLatin1(changed);
     };
     row("nothing", false, "---|--", [](model::Graph&) {});
-    row("a card that moved, and notes", false, "---|--", [](model::Graph& graph) {
+    row("a card that moved, a pin, and notes", false, "---|--", [](model::Graph& graph) {
         model::Computer& computer = graph.computers[machine(graph, "JUMP")];
         computer.position = {.x = 700, .y = 20};
+        computer.isPinned = true;
         computer.notes = "below the stairs";
     });
     row("the name of a route", false, "---|--",

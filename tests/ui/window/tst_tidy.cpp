@@ -6,6 +6,8 @@
 #include "ui/panels/notice_strip.h"
 
 #include <QPushButton>
+#include <QSemaphore>
+#include <QThreadPool>
 
 #include <algorithm>
 #include <cmath>
@@ -61,6 +63,30 @@ model::Graph large(int chains)
     }
     return edit::parseChains(texts).value();
 }
+
+/// Keeps what runs in the background from running until release(): nothing is done before the test has said its next word.
+class HeldPool {
+public:
+    HeldPool()
+    {
+        const int threads = QThreadPool::globalInstance()->maxThreadCount();
+        for (int i = 0; i < threads; ++i)
+            QThreadPool::globalInstance()->start([this] { m_free.acquire(); });
+    }
+    ~HeldPool() { release(); }
+    Q_DISABLE_COPY_MOVE(HeldPool)
+
+    /// Returns when all is done, and told.
+    void release()
+    {
+        m_free.release(QThreadPool::globalInstance()->maxThreadCount());
+        QThreadPool::globalInstance()->waitForDone();
+        QCoreApplication::processEvents();
+    }
+
+private:
+    QSemaphore m_free;
+};
 
 }  // namespace
 
@@ -251,14 +277,14 @@ void TestTidyWindow::aLargeDrawingCanBeStopped()
     WindowBench bench;
     open(bench, large(400));
     const Positions before = now(bench);
+    HeldPool held;
     tidy(bench);
     QVERIFY(notice(bench).text().contains(QStringLiteral("are being arranged")));
     auto* stop = notice(bench).findChild<QPushButton*>();
     QVERIFY(stop != nullptr && stop->isVisible());
     stop->click();
     QVERIFY(notice(bench).text().startsWith(QStringLiteral("Stopped")));
-    QThreadPool::globalInstance()->waitForDone();
-    QCoreApplication::processEvents();
+    held.release();
     QCOMPARE(now(bench), before);
     QCOMPARE(bench.window().document().history().count(), 0);
 }
@@ -268,12 +294,12 @@ void TestTidyWindow::whatIsDoneMeanwhileCountsMore()
     WindowBench bench;
     open(bench, large(400));
     const Positions before = now(bench);
+    HeldPool held;
     tidy(bench);
     bench.canvas().setSelection(selectionOf(bench.idOf("PC7")));
     bench.key(Qt::Key_Down, Qt::ControlModifier);
     QVERIFY(notice(bench).text().contains(QStringLiteral("not tidied")));
-    QThreadPool::globalInstance()->waitForDone();
-    QCoreApplication::processEvents();
+    held.release();
     QCOMPARE(bench.window().document().history().count(), 1);
     Positions moved = before;
     moved.at(bench.idOf("PC7")).y += 8;
