@@ -10,6 +10,7 @@
 #include <QDateTime>
 #include <QFont>
 #include <QGuiApplication>
+#include <QPalette>
 
 #include <algorithm>
 #include <utility>
