@@ -182,11 +182,11 @@ void TicketEdit::setText(const QString& text)
     put(text);
 }
 
-void TicketEdit::setContent(const QMimeData& data)
+void TicketEdit::setContent(const QMimeData& content)
 {
     if (!isPart())
         selectAll();
-    insertFromMimeData(&data);
+    insertFromMimeData(&content);
 }
 
 void TicketEdit::clearText()

@@ -27,7 +27,7 @@ public:
     /// In the place of what stands there. Secrets are blanked.
     void setText(const QString& text);
     /// The same with what was copied: a text, or the text of a file.
-    void setContent(const QMimeData& data);
+    void setContent(const QMimeData& content);
     void clearText();
 
     /// Marks what was understood, and blanks what \p diagnosis blanked. It must be of wholeText().
