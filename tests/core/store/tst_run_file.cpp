@@ -71,7 +71,7 @@ probe::HopResult anyResult(std::mt19937& random, model::HopId hop)
                          .state = ends.at(random() % ends.size()),
                          .code = anyCode(random),
                          .evidence = Sentence::verbatim(anyText(random)),
-                         .ms = (random() % 8000) / 8.0,
+                         .ms = static_cast<double>(random() % 8000) / 8.0,
                          .predicted = {.outcome = anyOf<Outcome>(random), .code = anyCode(random)},
                          .skippedBecause = anyText(random),
                          .unseen = anyText(random)};
@@ -87,8 +87,8 @@ probe::HopResult anyResult(std::mt19937& random, model::HopId hop)
         probe::StageResult& stage = out.stages.at(std::size_t(i));
         stage = {.stage = Stage{i},
                  .state = anyOf<StageState>(random),
-                 .startMs = (random() % 800) / 8.0,
-                 .ms = (random() % 800) / 8.0,
+                 .startMs = static_cast<double>(random() % 800) / 8.0,
+                 .ms = static_cast<double>(random() % 800) / 8.0,
                  .code = anyCode(random),
                  .evidence = Sentence::verbatim(anyText(random))};
         if (stage.state == StageState::ToCome)
