@@ -174,10 +174,10 @@ void DiagnosePage::setText(const QString& text)
 
 void DiagnosePage::pasteClipboard()
 {
-    const QMimeData* const data = QApplication::clipboard()->mimeData();
-    if (data == nullptr || !(data->hasText() || data->hasUrls()))
+    const QMimeData* const content = QApplication::clipboard()->mimeData();
+    if (content == nullptr || !(content->hasText() || content->hasUrls()))
         return;
-    m_pane->text().setContent(*data);
+    m_pane->text().setContent(*content);
     m_timer.stop();
     start();
 }

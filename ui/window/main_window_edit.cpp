@@ -107,8 +107,8 @@ void MainWindow::cutSelection()
 /// What was copied from a drawing; else a text, which may be a chain or a ticket.
 void MainWindow::paste()
 {
-    const QMimeData* data = QApplication::clipboard()->mimeData();
-    const auto clip = data == nullptr ? std::nullopt : drawingIn(*data);
+    const QMimeData* content = QApplication::clipboard()->mimeData();
+    const auto clip = content == nullptr ? std::nullopt : drawingIn(*content);
     const std::string text = QApplication::clipboard()->text().toStdString();
     const std::vector<std::string> hosts =
         clip || edit::looksLikeChain(text) ? std::vector<std::string>() : edit::hostsIn(text);
