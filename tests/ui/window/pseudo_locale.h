@@ -76,7 +76,7 @@ public:
             visit(*each);
     }
 
-    const std::vector<SeenText>& all() const { return m_all; }
+    std::vector<SeenText> all() const { return m_all; }
 
 private:
     void add(const QString& text, const QString& where)
