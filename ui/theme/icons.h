@@ -28,4 +28,7 @@ QIcon icon(const QString& name, const QColor& colour);
 /// Paints an icon into `box` (square), with a pen of 1.5 px in the coordinates of the painter.
 void paintIcon(QPainter& painter, const QString& name, const QRectF& box, const QColor& colour);
 
+/// The program's own, of resources/app, in every size that desktops ask for. In its own colours, on any theme.
+QIcon programIcon();
+
 }  // namespace hopwright::ui
