@@ -244,6 +244,8 @@ HostTable columnsIn(const std::vector<Row>& table, bool isProse)
     HostTable out{.hasHeads = named.has_value() || isHeadOf(table, *best),
                   .heads = table.front(),
                   .columns = {columnOf(table, *best)}};
+    if (hostsOf(out, {0}, out.hasHeads).empty())
+        return {};
     for (std::size_t column = 0;
          column < table.front().size() && out.columns.size() < maxHostColumns; ++column) {
         if (isAnother(table, column, *best, out.hasHeads))

@@ -125,7 +125,9 @@ FileReader::Answer answerOf(const QStringList& paths, FileReader::Texts texts)
     Reading reading(texts);
     for (const QString& each : paths.mid(0, FileReader::mostFiles))
         reading.add(each);
-    return std::make_shared<const ReadFiles>(reading.take());
+    ReadFiles files = reading.take();
+    files.left = std::max<qsizetype>(paths.size() - FileReader::mostFiles, 0);
+    return std::make_shared<const ReadFiles>(std::move(files));
 }
 
 }  // namespace

@@ -31,6 +31,7 @@ struct ReadFiles {
     std::vector<edit::HostTable> tables = {};   ///< Lists and tables of machines.
     std::string text = {};                      ///< All others, one after another; UTF-8.
     std::vector<Failed> failed = {};            ///< In the order of the files.
+    qsizetype left = 0;                         ///< How many were more than FileReader::mostFiles.
 };
 
 /// Reads files on a thread of Qt's pool, one drop after another: a network drive that does not answer, or a large file, stops no
