@@ -27,7 +27,9 @@ namespace {
 
 constexpr int dialogWidth = 560;
 constexpr int iconSide = 64;
-constexpr int factLines = 7;
+constexpr int dialogHeight =
+    560;  ///< Less than the smallest window; lists scroll where text is larger.
+constexpr int leastLines = 4;
 
 constexpr std::array partTable{
     Part{.name = "Qt",
@@ -97,7 +99,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent), m_facts(new QPlainT
     column->setSpacing(Size::grid);
     column->addWidget(makeHead());
     column->addWidget(new InkLabel(Text::tr("Made with"), FontRole::Strong, Ink::Text, this));
-    column->addWidget(makeParts());
+    column->addWidget(makeParts(), 1);
     auto* system =
         new InkLabel(Text::tr("For a report of a fault"), FontRole::Strong, Ink::Text, this);
     column->addWidget(system);
@@ -105,9 +107,9 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent), m_facts(new QPlainT
     m_facts->setTabChangesFocus(true);
     m_facts->setPlainText(systemFacts());
     m_facts->setAccessibleName(system->text());
-    m_facts->setFixedHeight(m_facts->fontMetrics().lineSpacing() * factLines + 3 * Size::grid);
+    m_facts->setMinimumHeight(m_facts->fontMetrics().lineSpacing() * leastLines);
     system->setBuddy(m_facts);
-    column->addWidget(m_facts);
+    column->addWidget(m_facts, 1);
     auto* buttons = new QDialogButtonBox(this);
     auto* close = buttons->addButton(Text::tr("Close"), QDialogButtonBox::RejectRole);
     auto* copy = buttons->addButton(Text::tr("Copy"), QDialogButtonBox::ActionRole);
@@ -118,6 +120,7 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent), m_facts(new QPlainT
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     column->addWidget(buttons);
     close->setFocus();
+    resize(dialogWidth, dialogHeight);
 }
 
 QWidget* AboutDialog::makeHead()
@@ -160,8 +163,7 @@ QWidget* AboutDialog::makeParts()
     tree->setCurrentItem(tree->topLevelItem(0));
     for (int column = 0; column < tree->columnCount(); ++column)
         tree->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
-    tree->setMinimumHeight(tree->sizeHintForRow(0) * (tree->topLevelItemCount() + 1)
-                           + 2 * Size::grid);
+    tree->setMinimumHeight(tree->sizeHintForRow(0) * leastLines);
     return tree;
 }
 
