@@ -11,7 +11,7 @@ class QPainter;
 namespace hopwright::ui {
 
 /// Makes the resources of this library readable (":/hopwright/…"). Static libraries need it: main()
-/// and every test that shows icons or samples call it once before. icon() and paintIcon() do so too.
+/// and every test that shows icons call it once before. icon() and paintIcon() do so too.
 void initResources();
 
 /// The names of all icons, sorted: the files of resources/icons without ".svg".
