@@ -311,5 +311,40 @@
             <numerusform>all %n hops passed</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>The first %n machines were drawn; the others were left out.</source>
+        <translation>
+            <numerusform>The first machine was drawn; the others were left out.</numerusform>
+            <numerusform>The first %n machines were drawn; the others were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n names: %1</source>
+        <translation>
+            <numerusform>%n name: %1</numerusform>
+            <numerusform>%n names: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading %n files…</source>
+        <translation>
+            <numerusform>Reading %n file…</numerusform>
+            <numerusform>Reading %n files…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more were not taken.</source>
+        <translation>
+            <numerusform>%n more was not taken.</numerusform>
+            <numerusform>%n more were not taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of so many files at once the first %n are read.</source>
+        <translation>
+            <numerusform>Of so many files at once the first one is read.</numerusform>
+            <numerusform>Of so many files at once the first %n are read.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

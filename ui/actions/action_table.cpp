@@ -23,7 +23,7 @@ const std::array<ActionRow, actionCount> actionTable{{
      QT_TRANSLATE_NOOP("hopwright", "Show the scripts for the machines, and save them"), "Ctrl+E",
      "export", ActionMenu::File},
     {ActionId::Close, QT_TRANSLATE_NOOP("hopwright", "&Close"),
-     QT_TRANSLATE_NOOP("hopwright", "Close the drawing with its window"), "Ctrl+W", "close",
+     QT_TRANSLATE_NOOP("hopwright", "Close the drawing; the program stays open"), "Ctrl+W", "close",
      ActionMenu::File},
     {ActionId::Quit, QT_TRANSLATE_NOOP("hopwright", "&Quit"),
      QT_TRANSLATE_NOOP("hopwright", "End the program"), "Ctrl+Q", "", ActionMenu::File},
@@ -169,7 +169,8 @@ const std::array<ActionRow, actionCount> actionTable{{
      QT_TRANSLATE_NOOP("hopwright", "Show the three notes of the first run again"), "", "",
      ActionMenu::Help},
     {ActionId::About, QT_TRANSLATE_NOOP("hopwright", "&About Hopwright"),
-     QT_TRANSLATE_NOOP("hopwright", "Version and licence"), "", "", ActionMenu::Help},
+     QT_TRANSLATE_NOOP("hopwright", "Version, licences and facts of this system"), "", "",
+     ActionMenu::Help},
 }};
 // NOLINTEND(modernize-use-designated-initializers)
 

@@ -192,6 +192,7 @@ private:
     bool viewKey(const QKeyEvent& event);
     bool editKey(const QKeyEvent& event);
     void nudge(Qt::Key direction, bool fine);
+    bool isAtEnd(bool backwards) const;
     void moveFocus(Qt::Key direction);
     void chooseWayBack(model::ComputerId from, const model::HopEnd& end);
     void edit(const QRectF& sceneRect, const QString& text, NameEditor::Take take);

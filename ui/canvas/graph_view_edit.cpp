@@ -554,6 +554,14 @@ void GraphView::focusNext(bool backwards)
     reveal(next);
 }
 
+/// Whether the focused thing is the last in chain order, or the first.
+bool GraphView::isAtEnd(bool backwards) const
+{
+    const std::vector<Thing> order = chainOrder(graph());
+    return m_selection.current && !order.empty()
+           && *m_selection.current == (backwards ? order.front() : order.back());
+}
+
 void GraphView::moveFocus(Qt::Key direction)
 {
     if (!m_selection.current) {

@@ -265,11 +265,11 @@ void GraphView::keyReleaseEvent(QKeyEvent* event)
     QAbstractScrollArea::keyReleaseEvent(event);
 }
 
-/// Tab goes through the drawing and leaves it at neither end: F6 changes the pane. What stands on the canvas asks here, too,
+/// Tab goes through the drawing, and leaves it behind the last thing, or before the first. What stands on the canvas asks here, too,
 /// when it has the focus or is hidden with it; that does not move the selection.
 bool GraphView::focusNextPrevChild(bool next)
 {
-    if (!hasFocus() || graph().computers.empty())
+    if (!hasFocus() || graph().computers.empty() || isAtEnd(!next))
         return QAbstractScrollArea::focusNextPrevChild(next);
     focusNext(!next);
     return true;

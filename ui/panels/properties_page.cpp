@@ -8,6 +8,7 @@
 #include "ui/text/words.h"
 
 #include <QDateTime>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
 #include <cstdint>
@@ -505,19 +506,48 @@ QString PropertiesPage::shapeOf() const
     return isThere ? shape : QString();
 }
 
+/// The label of the field that has the focus; empty: none has.
+QString PropertiesPage::focusedField() const
+{
+    for (const Field* field : m_fields) {
+        if (field->editor()->hasFocus())
+            return field->editor()->accessibleName();
+    }
+    return {};
+}
+
 void PropertiesPage::show(GraphDocument* document, const ThingRef& thing)
 {
     const bool isOther = document != m_document || widget() == nullptr;
+    const bool isSame = !isOther && thing == m_thing;
     m_document = document;
     m_thing = thing;
     const QString shape = shapeOf();
     if (isOther || shape != m_shape) {
         m_shape = shape;
-        rebuild();
+        rebuildKeeping(isSame ? focusedField() : QString());
         return;
     }
     for (Field* field : m_fields) {
         field->refresh();
+    }
+}
+
+/// A setting that brings other fields stays the focused one, where it is seen. \p focused: its label, or empty.
+void PropertiesPage::rebuildKeeping(const QString& focused)
+{
+    const int scrolled = verticalScrollBar()->value();
+    if (!focused.isEmpty())
+        setFocus(Qt::OtherFocusReason);  // Else it goes on as by Tab when the field goes.
+    rebuild();
+    if (focused.isEmpty())
+        return;
+    verticalScrollBar()->setValue(scrolled);
+    for (const Field* field : m_fields) {
+        if (field->editor()->accessibleName() == focused) {
+            field->editor()->setFocus(Qt::OtherFocusReason);
+            return;
+        }
     }
 }
 

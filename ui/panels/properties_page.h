@@ -24,6 +24,8 @@ public:
 
 private:
     void rebuild();
+    void rebuildKeeping(const QString& focused);
+    QString focusedField() const;
     QString shapeOf() const;
 
     GraphDocument* m_document = nullptr;

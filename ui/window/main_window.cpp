@@ -1,5 +1,6 @@
 #include "ui/window/main_window.h"
 
+#include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/export_window.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
@@ -12,6 +13,7 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/window/canvas_cards.h"
+#include "ui/window/default_size.h"
 #include "ui/window/diagnose_page.h"
 #include "ui/window/find.h"
 #include "ui/window/status_line.h"
@@ -23,7 +25,6 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -38,10 +39,6 @@ namespace hopwright::ui {
 
 namespace {
 
-constexpr int defaultWidth = 1440;
-constexpr int defaultHeight = 900;
-constexpr int minWidth = 960;
-constexpr int minHeight = 600;
 constexpr int bottomHeightCompact = 208;
 constexpr int rightWidthCompact = 320;
 constexpr int compactWidth =
@@ -50,19 +47,6 @@ constexpr int compactHeight = 780;
 constexpr int lowHeight = 680;
 constexpr int leftlessWidth = 1100;
 
-struct Sample {
-    const char* name;
-    const char* title;
-};
-
-constexpr std::array<Sample, 3> samples{{
-    {.name = "double-hop-broken",
-     .title = QT_TRANSLATE_NOOP("hopwright", "Sample: double hop, broken")},
-    {.name = "double-hop-credssp",
-     .title = QT_TRANSLATE_NOOP("hopwright", "Sample: double hop, CredSSP")},
-    {.name = "three-hops", .title = QT_TRANSLATE_NOOP("hopwright", "Sample: three hops")},
-}};
-
 }  // namespace
 
 MainWindow::MainWindow(QSettings& settings, QWidget* parent)
@@ -70,8 +54,8 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
 {
     initResources();
     setObjectName(QStringLiteral("mainWindow"));
-    setMinimumSize(minWidth, minHeight);
-    resize(defaultWidth, defaultHeight);
+    setMinimumSize(smallestSize);
+    resize(defaultSizeOn(screen()->availableSize()));
     setDockNestingEnabled(false);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
@@ -93,10 +77,11 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     makeMenus();
     connectActions();
     connectParts();
+    connectFiles();
     if (const QByteArray geometry = m_settings.geometry(); !geometry.isEmpty()) {
         restoreGeometry(geometry);
         // What a damaged file says is not larger than all screens together.
-        const QSize most = screen()->virtualSize().expandedTo({defaultWidth, defaultHeight});
+        const QSize most = screen()->virtualSize().expandedTo(designedSize);
         resize(size().boundedTo(most));
     }
     const bool dark = themeOf(palette()) == Theme::Dark;
@@ -269,6 +254,7 @@ void MainWindow::makeMenus()
         menu->setToolTipsVisible(true);
         menu->addActions(m_actions->of(which));
         if (which == ActionMenu::File) {
+            addRecentMenu(*menu);
             menu->insertSeparator((*m_actions)[ActionId::Close]);
         } else if (which == ActionMenu::Edit) {
             QAction* first = menu->actions().first();
@@ -290,15 +276,7 @@ void MainWindow::makeMenus()
             m_testAs = as;
             menu->insertAction((*m_actions)[ActionId::Stop], as);
         } else if (which == ActionMenu::Help) {
-            QAction* first = menu->actions().first();
-            for (const Sample& sample : samples) {
-                auto* open = new QAction(Text::tr(sample.title), menu);
-                const QString name = QLatin1String(sample.name);
-                connect(open, &QAction::triggered, this,
-                        [this, name] { askThen([this, name] { openSample(name); }); });
-                menu->insertAction(first, open);
-            }
-            menu->insertSeparator(first);
+            addSampleMenu(*menu);
         }
     }
     m_view->addActions(m_actions->of(ActionScope::Canvas));
@@ -318,7 +296,7 @@ void MainWindow::connectActions()
         if (isDiagnosing())
             closeDiagnose();
         else
-            close();
+            closeDrawing();
     });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::Delete, [this] { m_view->deleteSelection(); });
@@ -368,14 +346,7 @@ void MainWindow::connectActions()
         m_cards->setTourShown(true);
     });
     on(ActionId::About, [this] {
-        auto* about = new QMessageBox(
-            QMessageBox::NoIcon, Text::tr("About Hopwright"),
-            filled(
-                Text::tr("Hopwright %1\n\nDraws PowerShell remoting chains, says what each machine "
-                         "needs, and tests them over WinRM.\nGPL-3.0-or-later. What it generates "
-                         "belongs to its user."),
-                {QStringLiteral(HOPWRIGHT_VERSION)}),
-            QMessageBox::Close, this);
+        auto* about = new AboutDialog(this);
         about->setAttribute(Qt::WA_DeleteOnClose);
         about->open();
     });

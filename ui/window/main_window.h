@@ -25,18 +25,25 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 class QDockWidget;
+class QMenu;
 class QStackedWidget;
 class QTabBar;
 class QToolBar;
+
+namespace hopwright::edit {
+struct HostTable;
+}  // namespace hopwright::edit
 
 namespace hopwright::ui {
 
 class CanvasCards;
 class DiagnosePage;
 class ExportWindow;
+class FileReader;
 class Inspector;
 class NoticeStrip;
 class OutlinePanel;
@@ -45,6 +52,7 @@ class ProblemsPanel;
 class RunPanel;
 class StatusLine;
 class ToolBar;
+struct ReadFiles;
 
 /// The window: one drawing, its plan, and the practice lab in which it is tested.
 ///
@@ -117,6 +125,25 @@ private:
     void askNextLeftOver();
     void restore(const LeftOver& left, bool asCopy);
     void showTitle();
+
+    // main_window_open.cpp: recent files, samples, files that are dropped, and tables of machines.
+    void connectFiles();
+    void addRecentMenu(QMenu& file);
+    void addSampleMenu(QMenu& help);
+    void showRecent();
+    void openRecent(const QString& path);
+    void takeDrawing(LoadedDrawing drawing);
+    void rememberDrawing(const QString& path);
+    void closeDrawing();
+    void dropFiles(const QStringList& paths);
+    void takeFiles(const std::shared_ptr<const ReadFiles>& files);
+    void takeAllButDrawing(const ReadFiles& files);
+    void sayNotTaken(const ReadFiles& files);
+    void drawTables(std::vector<edit::HostTable> tables, std::vector<std::string> hosts);
+    void drawHosts(std::vector<std::string> hosts);
+    bool saysError() const;
+    void askColumns(const edit::HostTable& table,
+                    const std::function<void(const std::vector<std::string>&)>& then);
 
     // main_window_run.cpp: plan, practice lab, test.
     void graphChanged();
@@ -211,6 +238,8 @@ private:
     std::deque<LeftOver> m_leftOvers;
     PracticeBench m_bench;
     Tidier m_tidier;
+    FileReader* m_reader = nullptr;
+    QMenu* m_recent = nullptr;
 
     Shared<plan::Plan> m_plan;
     GraphDocument::Snapshot

@@ -18,7 +18,7 @@ using namespace hopwright::ui;
 
 namespace {
 
-const QString credSsp = QStringLiteral("Sample: double hop, CredSSP");
+const QString credSsp = QStringLiteral("Double hop, CredSSP");
 
 bool writeText(const QString& path, const char* text)
 {
