@@ -28,6 +28,7 @@
 #include <vector>
 
 class QDockWidget;
+class QMimeData;
 class QStackedWidget;
 class QTabBar;
 class QToolBar;
@@ -45,6 +46,7 @@ class ProblemsPanel;
 class RunPanel;
 class StatusLine;
 class ToolBar;
+enum class PicturePurpose;
 
 /// The window: one drawing, its plan, and the practice lab in which it is tested.
 ///
@@ -159,6 +161,11 @@ private:
     void exportScripts();
     void refreshExport();
     void followExport();
+
+    // main_window_picture.cpp: the drawing as a picture.
+    void openPicture(PicturePurpose purpose);
+    void copyPicture();
+    void addSvg(QMimeData& data, const edit::Selection& only);
 
     // main_window_findings.cpp: Problems, and what explains.
     void connectFindings();
