@@ -21,7 +21,7 @@ namespace hopwright::ui {
 namespace {
 
 /// More machines are copied without a picture beside them, which nobody may want, and which costs half a millisecond each.
-constexpr std::size_t mostCopiedAsSvg = 200;
+constexpr unsigned mostCopiedAsSvg = 200;
 constexpr int copiedScale = 2;  ///< Still sharp where a document shows it larger.
 
 /// The path that is proposed for a picture, without ending.
