@@ -54,7 +54,8 @@ inline model::Graph picturedDrawing(std::uint32_t machines)
         if (i % 5 == 0)
             drawing.share(i, i + 1);
     }
-    drawing.route(first);
+    if (!first.empty())
+        drawing.route(first);
     model::Graph graph = drawing.take();
     std::vector<model::DomainId> ids;
     for (const char* each : domains) {
