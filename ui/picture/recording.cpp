@@ -42,9 +42,12 @@ QColor withOpacity(QColor colour, double opacity)
 /// The part of a font that a picture keeps, at the size that it was painted in.
 QFont scaled(const QFont& font, double scale)
 {
+    const int before = font.pixelSize() > 0 ? font.pixelSize() : QFontInfo(font).pixelSize();
+    const int pixels = std::max(1, static_cast<int>(std::lround(before * scale)));
+    if (font.pixelSize() == pixels)
+        return font;  // Shared with all others that are written so.
     QFont out = font;
-    const int pixels = font.pixelSize() > 0 ? font.pixelSize() : QFontInfo(font).pixelSize();
-    out.setPixelSize(std::max(1, static_cast<int>(std::lround(pixels * scale))));
+    out.setPixelSize(pixels);
     return out;
 }
 

@@ -420,5 +420,12 @@ void TestPictureJudges::popplerDrawsWhatThePngShows()
     QVERIFY(different < mostDifferent);
 }
 
-QTEST_MAIN(TestPictureJudges)
+/// Fonts and painters want more of an application than the other judges do.
+int main(int argc, char* argv[])
+{
+    QApplication application(argc, argv);
+    TestPictureJudges test;
+    return QTest::qExec(&test, argc, argv);
+}
+
 #include "tst_picture_judges.moc"
