@@ -348,7 +348,7 @@ void PictureDialog::save(const QString& path, const Result<QByteArray>& bytes)
         refuse(written.error(), filled(Text::tr("%1 was not saved"), {native}));
         return;
     }
-    emit isOut(filled(Text::tr("Saved: %1."), {native}));
+    emit completed(filled(Text::tr("Saved: %1."), {native}));
     accept();
 }
 
@@ -380,7 +380,7 @@ void PictureDialog::print(QPrinter& printer)
         refuse(pages.error(), Text::tr("It was not printed"));
         return;
     }
-    emit isOut(Text::tr("Sent to the printer: %n pages.", nullptr, *pages));
+    emit completed(Text::tr("Sent to the printer: %n pages.", nullptr, *pages));
     accept();
 }
 

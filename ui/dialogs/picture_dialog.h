@@ -52,7 +52,7 @@ public:
 
 signals:
     /// The picture is out; \p words say where. The dialog closes itself.
-    void isOut(const QString& words);
+    void completed(const QString& words);
 
 private:
     enum class Format { Png, Svg, Pdf };

@@ -55,7 +55,7 @@ void MainWindow::openPicture(PicturePurpose purpose)
         new PictureDialog(purpose, m_file.title(), !m_view->selection().things.empty(), make, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->proposeFile(proposedPath(m_file));
-    connect(dialog, &PictureDialog::isOut, this,
+    connect(dialog, &PictureDialog::completed, this,
             [this](const QString& words) { m_notice->say(NoticeKind::Passed, words); });
     dialog->open();
 }
