@@ -33,6 +33,8 @@ struct PaintState {
     double zoom = 1;
     double turn = 0;   ///< Of a running seal, 0 to 1.
     QRectF area = {};  ///< The part of the scene that is seen.
+    /// Painted once, to be kept: without the points of the grid, and each hop has its words, however many there are.
+    bool isPicture = false;
 };
 
 /// Paints the drawing in batches, with less detail when small (design §9): frames, quiet hops, machines, marked hops with

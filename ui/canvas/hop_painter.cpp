@@ -296,9 +296,10 @@ std::vector<model::HopId> inOrderOfWorth(const Paint& paint, const std::vector<m
     }
     std::vector<model::HopId> out = std::move(byWorth[0]);
     out.insert(out.end(), byWorth[1].begin(), byWorth[1].end());
-    if (hops.size() <= mostLabels)
+    const std::size_t most = paint.state.isPicture ? hops.size() : mostLabels;
+    if (hops.size() <= most)
         out.insert(out.end(), byWorth[2].begin(), byWorth[2].end());
-    out.resize(std::min(out.size(), mostLabels));
+    out.resize(std::min(out.size(), most));
     return out;
 }
 

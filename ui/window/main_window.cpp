@@ -2,6 +2,7 @@
 
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/export_window.h"
+#include "ui/dialogs/picture_dialog.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/panels/outline_panel.h"
@@ -292,6 +293,8 @@ void MainWindow::connectActions()
     on(ActionId::Save, [this] { save(); });
     on(ActionId::SaveAs, [this] { saveAs(); });
     on(ActionId::Export, [this] { exportScripts(); });
+    on(ActionId::ExportPicture, [this] { openPicture(PicturePurpose::Export); });
+    on(ActionId::Print, [this] { openPicture(PicturePurpose::Print); });
     on(ActionId::Close, [this] {
         if (isDiagnosing())
             closeDiagnose();
@@ -313,6 +316,7 @@ void MainWindow::connectActions()
     on(ActionId::Properties, [this] { showProperties(); });
     on(ActionId::Cut, [this] { cutSelection(); });
     on(ActionId::Copy, [this] { copySelection(); });
+    on(ActionId::CopyPicture, [this] { copyPicture(); });
     on(ActionId::PasteChain, [this] { paste(); });
     on(ActionId::GoTo, [this] { goTo(); });
     on(ActionId::Commands, [this] { showCommands(); });

@@ -30,6 +30,7 @@
 
 class QDockWidget;
 class QMenu;
+class QMimeData;
 class QStackedWidget;
 class QTabBar;
 class QToolBar;
@@ -53,6 +54,7 @@ class RunPanel;
 class StatusLine;
 class ToolBar;
 struct ReadFiles;
+enum class PicturePurpose;
 
 /// The window: one drawing, its plan, and the practice lab in which it is tested.
 ///
@@ -186,6 +188,11 @@ private:
     void exportScripts();
     void refreshExport();
     void followExport();
+
+    // main_window_picture.cpp: the drawing as a picture.
+    void openPicture(PicturePurpose purpose);
+    void copyPicture();
+    void addSvg(QMimeData& data, const edit::Selection& only);
 
     // main_window_findings.cpp: Problems, and what explains.
     void connectFindings();

@@ -160,6 +160,8 @@ void MainWindow::enableActions()
     const bool diagnoses = isDiagnosing();
     for (const ActionId each : always)
         (*m_actions)[each]->setEnabled(!diagnoses);
+    for (const ActionId each : {ActionId::ExportPicture, ActionId::Print, ActionId::CopyPicture})
+        (*m_actions)[each]->setEnabled(!diagnoses);
     for (QAction* each : m_actions->of(ActionMenu::Arrange))
         each->setEnabled(!diagnoses);
     m_tools->findField().setEnabled(!diagnoses);

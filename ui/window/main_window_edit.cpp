@@ -114,8 +114,9 @@ bool MainWindow::copySelection()
         say(clip.error(), Text::tr("Nothing was copied"));
         return false;
     }
-    QApplication::clipboard()->setMimeData(
-        mimeOf(*clip, QString::fromStdString(edit::textOf(*clip))).release());
+    auto data = mimeOf(*clip, QString::fromStdString(edit::textOf(*clip)));
+    addSvg(*data, things);
+    QApplication::clipboard()->setMimeData(data.release());
     m_notice->say(NoticeKind::Note, Text::tr("%n machines copied.", nullptr,
                                              static_cast<int>(clip->computers.size())));
     return true;
