@@ -1,6 +1,8 @@
 #include "ui/canvas/graph_view.h"
 
 #include "core/model/graph_rules.h"
+#include "ui/canvas/canvas_accessible.h"
+#include "ui/canvas/canvas_news.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/scroll_bars.h"
 #include "ui/canvas/tool.h"
@@ -31,10 +33,20 @@ constexpr double hopReach = 6;  ///< Half of the hit width of 12.
 constexpr double handleReach = 9;
 constexpr int frameMs = 40;  ///< Between two positions of a running seal.
 
+/// Before a widget within the view asks what the view is for assistive tools: Qt keeps the answer.
+QWidget* withTools(QWidget* parent)
+{
+    CanvasAccessible::install();
+    return parent;
+}
+
 }  // namespace
 
 GraphView::GraphView(QWidget* parent)
-    : QAbstractScrollArea(parent), m_bars(new ScrollBars(this)), m_map(new Minimap(this))
+    : QAbstractScrollArea(withTools(parent)),
+      m_news(std::make_unique<CanvasNews>(*this)),
+      m_bars(new ScrollBars(this)),
+      m_map(new Minimap(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
@@ -71,6 +83,8 @@ void GraphView::setDocument(GraphDocument* document)
         connect(m_document, &GraphDocument::graphChanged, this, &GraphView::onGraphChanged);
         connect(m_document, &GraphDocument::replaced, this, &GraphView::onReplaced);
     }
+    m_findings = {};
+    m_news->drawingReplaced();
     rebuild();
     fitOnce();
     announce();
@@ -89,6 +103,7 @@ void GraphView::onGraphChanged()
 /// Another drawing is shown as a whole.
 void GraphView::onReplaced()
 {
+    m_news->drawingReplaced();
     m_fitted = false;
     fitOnce();
 }
@@ -97,6 +112,8 @@ void GraphView::setPlan(Shared<plan::Plan> plan,
                         Shared<std::map<model::HopId, plan::HopPrediction>> now,
                         Shared<plan::RouteWalk> walk)
 {
+    if (!m_findings.isOf(plan))
+        m_findings = CanvasFindings(plan);
     m_content.plan = std::move(plan);
     m_content.now = std::move(now);
     m_content.walk = std::move(walk);
@@ -203,9 +220,10 @@ void GraphView::setSelection(const CanvasSelection& selection)
 {
     if (selection == m_selection)
         return;
-    m_selection = selection;
+    const CanvasSelection before = std::exchange(m_selection, selection);
     viewport()->update();
     announce();
+    m_news->selectionMoved(before);
     emit selectionChanged();
 }
 
@@ -229,7 +247,23 @@ void GraphView::announceLater()
     QTimer::singleShot(0, this, [this] {
         m_announces = false;
         announce();
+        m_news->drawingChanged();
     });
+}
+
+QString GraphView::spoken(const Thing& thing) const
+{
+    if (!isIn(graph(), thing))
+        return {};
+    if (const auto* computer = std::get_if<model::ComputerId>(&thing);
+        computer != nullptr && looks().machines.contains(*computer))
+        return spokenMachine(graph(), looks(), *computer);
+    if (const auto* resource = std::get_if<model::ResourceId>(&thing);
+        resource != nullptr && looks().resources.contains(*resource))
+        return spokenResource(graph(), looks(), *resource);
+    const auto* hop = std::get_if<model::HopId>(&thing);
+    return hop != nullptr && looks().hops.contains(*hop) ? spokenHop(graph(), looks(), *hop)
+                                                         : QString();
 }
 
 /// What has the focus, in words, for assistive tools.
@@ -239,18 +273,8 @@ void GraphView::announce()
         filled(Text::tr("%1, %2"),
                {Text::tr("%n machines", nullptr, static_cast<int>(graph().computers.size())),
                 Text::tr("%n hops", nullptr, static_cast<int>(graph().hops.size()))});
-    if (const auto& current = m_selection.current) {
-        if (const auto* computer = std::get_if<model::ComputerId>(&*current);
-            computer != nullptr && looks().machines.contains(*computer)) {
-            words = spokenMachine(graph(), looks(), *computer);
-        } else if (const auto* resource = std::get_if<model::ResourceId>(&*current);
-                   resource != nullptr && looks().resources.contains(*resource)) {
-            words = spokenResource(graph(), looks(), *resource);
-        } else if (const auto* hop = std::get_if<model::HopId>(&*current);
-                   hop != nullptr && looks().hops.contains(*hop)) {
-            words = spokenHop(graph(), looks(), *hop);
-        }
-    }
+    if (m_selection.current && isIn(graph(), *m_selection.current))
+        words = spoken(*m_selection.current);
     if (words == accessibleDescription())
         return;
     setAccessibleDescription(words);
@@ -497,13 +521,7 @@ QString GraphView::toolTipAt(QPointF view) const
             return label.full;
     }
     const auto thing = thingAt(view);
-    if (!thing)
-        return {};
-    if (const auto* computer = std::get_if<model::ComputerId>(&*thing))
-        return spokenMachine(graph(), looks(), *computer);
-    if (const auto* resource = std::get_if<model::ResourceId>(&*thing))
-        return spokenResource(graph(), looks(), *resource);
-    return spokenHop(graph(), looks(), std::get<model::HopId>(*thing));
+    return thing ? spoken(*thing) : QString();
 }
 
 bool GraphView::viewportEvent(QEvent* event)
@@ -547,6 +565,9 @@ bool GraphView::event(QEvent* event)
 {
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         viewport()->update();
+    // Qt tells of the view as a whole behind this event; after that, of what has the focus in it.
+    if (event->type() == QEvent::FocusIn)
+        QTimer::singleShot(0, this, [this] { m_news->focusMoved(); });
     // Letters that choose the target of a hop are not shortcuts of the window.
     if (event->type() == QEvent::ShortcutOverride && m_tool && m_tool->takesKeys()) {
         event->accept();

@@ -7,6 +7,7 @@
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "core/probe/run.h"
+#include "ui/canvas/canvas_findings.h"
 #include "ui/canvas/canvas_geometry.h"
 #include "ui/canvas/canvas_painter.h"
 #include "ui/canvas/name_editor.h"
@@ -25,6 +26,7 @@
 
 namespace hopwright::ui {
 
+class CanvasNews;
 class Minimap;
 class ScrollBars;
 class Tool;
@@ -49,6 +51,8 @@ public:
     void setPlan(Shared<plan::Plan> plan, Shared<std::map<model::HopId, plan::HopPrediction>> now,
                  Shared<plan::RouteWalk> walk = {});
     const CanvasContent& content() const { return m_content; }
+    /// Of the plan that was given.
+    const CanvasFindings& findings() const { return m_findings; }
     /// What was tested; an empty report: nothing yet.
     void setReport(Shared<probe::RunReport> report);
     /// Changes that a machine lacks: its roles and a dot are drawn as not applied yet.
@@ -61,6 +65,11 @@ public:
     const CanvasSelection& selection() const { return m_selection; }
     void setSelection(const CanvasSelection& selection);
     void selectAll();
+
+    /// What assistive tools call \p thing: all that is known of it; empty: it is not there.
+    QString spoken(const Thing& thing) const;
+    /// What assistive tools hear of the view.
+    CanvasNews& news() const { return *m_news; }
 
     // Actions: each one undo step, with the naming that follows it.
     void addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition = {});
@@ -204,7 +213,9 @@ private:
     model::Position placeBehind(std::optional<model::ComputerId> tail) const;
 
     GraphDocument* m_document = nullptr;
+    std::unique_ptr<CanvasNews> m_news;
     CanvasContent m_content;
+    CanvasFindings m_findings = {};
     mutable CanvasLooks m_looks;        ///< Only looks() knows whether these are still right,
     mutable CanvasGeometry m_geometry;  ///< and geometry() these.
     mutable bool m_stale = true;
