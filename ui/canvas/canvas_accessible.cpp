@@ -220,8 +220,10 @@ void ThingAccessible::doAction(const QString& name)
 {
     if (!isThere() || !actionNames().contains(name))
         return;
-    if (name != selectAction)
+    if (name != selectAction) {
+        m_view->activateWindow();  // As Qt does for a window: the keyboard is asked for.
         m_view->setFocus(Qt::OtherFocusReason);
+    }
     m_view->setSelection(selectionOf(m_thing));
     m_view->reveal(m_thing);
     if (name == pressAction())
