@@ -433,7 +433,7 @@ void GraphView::paintEvent(QPaintEvent*)
     const Theme theme = themeOf(palette());
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), ink(Ink::Canvas, theme));
-    m_labels.clear();
+    m_notes = {};
     if (graph().computers.empty()) {
         paintEmpty(painter, theme);
         return;
@@ -444,16 +444,20 @@ void GraphView::paintEvent(QPaintEvent*)
                      .zoom = m_zoom,
                      .turn = static_cast<double>(m_clock.elapsed() % Motion::runningTurn)
                              / Motion::runningTurn,
-                     .area = QRectF(m_origin, QSizeF(viewport()->size()) / m_zoom)};
+                     .area = QRectF(m_origin, QSizeF(viewport()->size()) / m_zoom),
+                     .findings = m_findings,
+                     .avoidance = m_avoidance};
     if (m_tool)
         m_tool->prepare(state);
     painter.save();
     painter.scale(m_zoom, m_zoom);
     painter.translate(-m_origin);
-    paintCanvas(painter, graph(), looks(), geometry(), state, font(), theme, m_labels);
+    paintCanvas(painter, graph(), looks(), geometry(), state, font(), theme, m_notes);
     painter.restore();
-    for (PaintedLabel& label : m_labels)
+    for (PaintedLabel& label : m_notes.labels)
         label.rect = toView(label.rect);
+    for (PaintedBadge& badge : m_notes.badges)
+        badge.rect = toView(badge.rect);
     if (m_tool)
         m_tool->paint(painter, theme);
 }
@@ -504,7 +508,7 @@ void GraphView::paintEmpty(QPainter& painter, Theme theme)
         painter.setFont(fontFor(each.role, font()));
         painter.setPen(ink(each.colour, theme));
         painter.drawText(each.room, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, each.text);
-        m_labels.push_back({.text = each.text, .full = each.text, .rect = each.box});
+        m_notes.labels.push_back({.text = each.text, .full = each.text, .rect = each.box});
     }
 }
 
@@ -514,9 +518,27 @@ QPointF GraphView::emptyEnd() const
     return {last.center().x(), last.bottom()};
 }
 
+void GraphView::setLabelAvoidance(LabelAvoidance avoidance)
+{
+    m_avoidance = avoidance;
+    viewport()->update();
+}
+
+/// The one that was painted last lies on top.
+const PaintedBadge* GraphView::badgeAt(QPointF view) const
+{
+    const auto& badges = m_notes.badges;
+    const auto found =
+        std::find_if(badges.rbegin(), badges.rend(),
+                     [view](const PaintedBadge& each) { return each.rect.contains(view); });
+    return found == badges.rend() || !isIn(graph(), found->thing) ? nullptr : &*found;
+}
+
 QString GraphView::toolTipAt(QPointF view) const
 {
-    for (const PaintedLabel& label : m_labels) {
+    if (const PaintedBadge* badge = badgeAt(view))
+        return m_findings.textsOf(badge->thing).join(u'\n');
+    for (const PaintedLabel& label : m_notes.labels) {
         if (label.isElided() && label.rect.contains(view))
             return label.full;
     }

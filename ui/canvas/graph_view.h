@@ -123,7 +123,11 @@ public:
     QPointF toScene(QPointF view) const;
     QRectF toView(const QRectF& scene) const;
     /// The texts of the last paint, with where they stand in the viewport.
-    const std::vector<PaintedLabel>& paintedLabels() const { return m_labels; }
+    const std::vector<PaintedLabel>& paintedLabels() const { return m_notes.labels; }
+    /// The same for badges.
+    const std::vector<PaintedBadge>& paintedBadges() const { return m_notes.badges; }
+    /// For a test that says no to words that lie on cards.
+    void setLabelAvoidance(LabelAvoidance avoidance);
     /// Below what an empty drawing says of how to begin, in the viewport.
     QPointF emptyEnd() const;
     /// Where a hop's seal, or a machine's card, is in the viewport.
@@ -148,6 +152,8 @@ signals:
     void zoomChanged(double factor);
     void viewChanged();  ///< Scrolled, zoomed or edited: what floats over the canvas moves.
     void sealClicked(hopwright::model::HopId hop);
+    /// The badge of a thing was clicked; it is selected.
+    void badgeClicked(const hopwright::ui::Thing& thing);
     void activated();  ///< Enter, or a double click on a hop: show the properties.
     /// A menu was asked for, at this place of the screen: of what is selected, or of the canvas.
     void menuRequested(QPoint global);
@@ -195,6 +201,8 @@ private:
     struct EmptyLine;
     std::vector<EmptyLine> emptyLines() const;
     QString toolTipAt(QPointF view) const;
+    const PaintedBadge* badgeAt(QPointF view) const;
+    bool pressBadge(const QMouseEvent& event);
     void endTool();
     bool moveKey(const QKeyEvent& event);
     bool actionKey(const QKeyEvent& event);
@@ -236,7 +244,8 @@ private:
     Minimap* m_map;
     QTimer m_turn;
     QElapsedTimer m_clock;
-    std::vector<PaintedLabel> m_labels;
+    PaintNotes m_notes;
+    LabelAvoidance m_avoidance = LabelAvoidance::Full;
 };
 
 }  // namespace hopwright::ui

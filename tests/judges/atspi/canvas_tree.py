@@ -78,7 +78,7 @@ def has(accessible, state):
 
 def canvas_below(accessible, depth=0):
     """The shown canvas of a drawing: there may be another one on a page that is not shown."""
-    if accessible.get_role() == Atspi.Role.CANVAS and accessible.get_name() == "Drawing":
+    if accessible.get_name() == "Drawing":
         return accessible if has(accessible, Atspi.StateType.SHOWING) else None
     if depth < 12:
         for child in children(accessible):
@@ -127,8 +127,8 @@ def told(accessible):
 
 
 def things_of(canvas):
-    """The children with actions that are drawn there: not the widgets on the canvas."""
-    return [each for each in children(canvas) if each.get_role() == Atspi.Role.IMAGE]
+    """The children that can be selected: not the widgets on the canvas."""
+    return [each for each in children(canvas) if has(each, Atspi.StateType.SELECTABLE)]
 
 
 def those_with(things, state):
@@ -139,7 +139,7 @@ def on_event(event):
     if event.type.startswith("object:state-changed:focused") and event.detail1:
         heard_focus.append(event.source.get_name())
     elif event.type.startswith("object:state-changed:showing") and event.detail1:
-        if event.source.get_role() == Atspi.Role.NOTIFICATION:
+        if event.source.get_role() in (Atspi.Role.NOTIFICATION, Atspi.Role.ALERT):
             heard_said.append(event.source.get_name())
 
 
