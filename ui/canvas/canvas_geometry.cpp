@@ -27,7 +27,9 @@ constexpr double sealRoom = 19;   ///< From the line to the labels.
 constexpr double cellsRoom = 14;  ///< Of the ten cells while a hop runs.
 constexpr double minLabel = 96;
 constexpr double loopReach = 96;  ///< How far a hop swings out between cards above each other.
-constexpr double passGap = 8;     ///< Between what a line passes and its labels.
+/// The room right of a line between cards above each other, where its labels stand: see LabelRoom::longest.
+constexpr QSizeF loopLabels(360, 80);
+constexpr double passGap = 8;  ///< Between what a line passes and its labels.
 constexpr double ownHopInset =
     24;  ///< Beside a corner of a card: where a hop to itself leaves and arrives.
 constexpr double ownHopRound = 24;  ///< Of the corners of its line.
@@ -310,6 +312,8 @@ HopGeometry CanvasGeometry::layHop(const model::Hop& hop, const CanvasMetrics& m
     placeLabels(out, metrics);
     out.bounds = out.path.boundingRect().adjusted(-8, -8, 8, 8) | out.labelBounds()
                  | out.wordBox.translated(0, cellsRoom);
+    if (out.tailDirection.x() > 0 && out.headDirection.x() < 0)
+        out.bounds |= QRectF(out.seal - QPointF(0, loopLabels.height() / 2), loopLabels);
     return out;
 }
 

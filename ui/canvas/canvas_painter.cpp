@@ -131,7 +131,7 @@ void paintFrames(const Paint& paint)
 
 void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks& looks,
                  const CanvasGeometry& geometry, const PaintState& state, const QFont& font,
-                 Theme theme, std::vector<PaintedLabel>& labels)
+                 Theme theme, PaintNotes& notes)
 {
     const Paint paint{.painter = painter,
                       .graph = graph,
@@ -140,7 +140,8 @@ void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks
                       .state = state,
                       .font = font,
                       .theme = theme,
-                      .labels = labels,
+                      .labels = notes.labels,
+                      .badges = notes.badges,
                       .metrics = CanvasMetrics(font),
                       .detail = detailAt(state.zoom)};
     painter.setRenderHint(QPainter::Antialiasing);
@@ -155,6 +156,7 @@ void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks
     paintSeals(paint, hops);
     paintHopLabels(paint);
     paintRings(paint, cards);
+    paintBadges(paint, cards, hops);
 }
 
 }  // namespace hopwright::ui

@@ -1,6 +1,8 @@
 #include "ui/canvas/graph_view.h"
 
 #include "core/model/graph_rules.h"
+#include "ui/canvas/canvas_accessible.h"
+#include "ui/canvas/canvas_news.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/scroll_bars.h"
 #include "ui/canvas/tool.h"
@@ -31,10 +33,20 @@ constexpr double hopReach = 6;  ///< Half of the hit width of 12.
 constexpr double handleReach = 9;
 constexpr int frameMs = 40;  ///< Between two positions of a running seal.
 
+/// Before a widget within the view asks what the view is for assistive tools: Qt keeps the answer.
+QWidget* withTools(QWidget* parent)
+{
+    CanvasAccessible::install();
+    return parent;
+}
+
 }  // namespace
 
 GraphView::GraphView(QWidget* parent)
-    : QAbstractScrollArea(parent), m_bars(new ScrollBars(this)), m_map(new Minimap(this))
+    : QAbstractScrollArea(withTools(parent)),
+      m_news(std::make_unique<CanvasNews>(*this)),
+      m_bars(new ScrollBars(this)),
+      m_map(new Minimap(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
@@ -71,6 +83,8 @@ void GraphView::setDocument(GraphDocument* document)
         connect(m_document, &GraphDocument::graphChanged, this, &GraphView::onGraphChanged);
         connect(m_document, &GraphDocument::replaced, this, &GraphView::onReplaced);
     }
+    m_findings = {};
+    m_news->drawingReplaced();
     rebuild();
     fitOnce();
     announce();
@@ -89,6 +103,7 @@ void GraphView::onGraphChanged()
 /// Another drawing is shown as a whole.
 void GraphView::onReplaced()
 {
+    m_news->drawingReplaced();
     m_fitted = false;
     fitOnce();
 }
@@ -97,6 +112,8 @@ void GraphView::setPlan(Shared<plan::Plan> plan,
                         Shared<std::map<model::HopId, plan::HopPrediction>> now,
                         Shared<plan::RouteWalk> walk)
 {
+    if (!m_findings.isOf(plan))
+        m_findings = CanvasFindings(plan);
     m_content.plan = std::move(plan);
     m_content.now = std::move(now);
     m_content.walk = std::move(walk);
@@ -203,9 +220,10 @@ void GraphView::setSelection(const CanvasSelection& selection)
 {
     if (selection == m_selection)
         return;
-    m_selection = selection;
+    const CanvasSelection before = std::exchange(m_selection, selection);
     viewport()->update();
     announce();
+    m_news->selectionMoved(before);
     emit selectionChanged();
 }
 
@@ -229,7 +247,23 @@ void GraphView::announceLater()
     QTimer::singleShot(0, this, [this] {
         m_announces = false;
         announce();
+        m_news->drawingChanged();
     });
+}
+
+QString GraphView::spoken(const Thing& thing) const
+{
+    if (!isIn(graph(), thing))
+        return {};
+    if (const auto* computer = std::get_if<model::ComputerId>(&thing);
+        computer != nullptr && looks().machines.contains(*computer))
+        return spokenMachine(graph(), looks(), *computer);
+    if (const auto* resource = std::get_if<model::ResourceId>(&thing);
+        resource != nullptr && looks().resources.contains(*resource))
+        return spokenResource(graph(), looks(), *resource);
+    const auto* hop = std::get_if<model::HopId>(&thing);
+    return hop != nullptr && looks().hops.contains(*hop) ? spokenHop(graph(), looks(), *hop)
+                                                         : QString();
 }
 
 /// What has the focus, in words, for assistive tools.
@@ -239,18 +273,8 @@ void GraphView::announce()
         filled(Text::tr("%1, %2"),
                {Text::tr("%n machines", nullptr, static_cast<int>(graph().computers.size())),
                 Text::tr("%n hops", nullptr, static_cast<int>(graph().hops.size()))});
-    if (const auto& current = m_selection.current) {
-        if (const auto* computer = std::get_if<model::ComputerId>(&*current);
-            computer != nullptr && looks().machines.contains(*computer)) {
-            words = spokenMachine(graph(), looks(), *computer);
-        } else if (const auto* resource = std::get_if<model::ResourceId>(&*current);
-                   resource != nullptr && looks().resources.contains(*resource)) {
-            words = spokenResource(graph(), looks(), *resource);
-        } else if (const auto* hop = std::get_if<model::HopId>(&*current);
-                   hop != nullptr && looks().hops.contains(*hop)) {
-            words = spokenHop(graph(), looks(), *hop);
-        }
-    }
+    if (m_selection.current && isIn(graph(), *m_selection.current))
+        words = spoken(*m_selection.current);
     if (words == accessibleDescription())
         return;
     setAccessibleDescription(words);
@@ -409,7 +433,7 @@ void GraphView::paintEvent(QPaintEvent*)
     const Theme theme = themeOf(palette());
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), ink(Ink::Canvas, theme));
-    m_labels.clear();
+    m_notes = {};
     if (graph().computers.empty()) {
         paintEmpty(painter, theme);
         return;
@@ -420,16 +444,20 @@ void GraphView::paintEvent(QPaintEvent*)
                      .zoom = m_zoom,
                      .turn = static_cast<double>(m_clock.elapsed() % Motion::runningTurn)
                              / Motion::runningTurn,
-                     .area = QRectF(m_origin, QSizeF(viewport()->size()) / m_zoom)};
+                     .area = QRectF(m_origin, QSizeF(viewport()->size()) / m_zoom),
+                     .findings = m_findings,
+                     .avoidance = m_avoidance};
     if (m_tool)
         m_tool->prepare(state);
     painter.save();
     painter.scale(m_zoom, m_zoom);
     painter.translate(-m_origin);
-    paintCanvas(painter, graph(), looks(), geometry(), state, font(), theme, m_labels);
+    paintCanvas(painter, graph(), looks(), geometry(), state, font(), theme, m_notes);
     painter.restore();
-    for (PaintedLabel& label : m_labels)
+    for (PaintedLabel& label : m_notes.labels)
         label.rect = toView(label.rect);
+    for (PaintedBadge& badge : m_notes.badges)
+        badge.rect = toView(badge.rect);
     if (m_tool)
         m_tool->paint(painter, theme);
 }
@@ -480,7 +508,7 @@ void GraphView::paintEmpty(QPainter& painter, Theme theme)
         painter.setFont(fontFor(each.role, font()));
         painter.setPen(ink(each.colour, theme));
         painter.drawText(each.room, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, each.text);
-        m_labels.push_back({.text = each.text, .full = each.text, .rect = each.box});
+        m_notes.labels.push_back({.text = each.text, .full = each.text, .rect = each.box});
     }
 }
 
@@ -490,20 +518,32 @@ QPointF GraphView::emptyEnd() const
     return {last.center().x(), last.bottom()};
 }
 
+void GraphView::setLabelAvoidance(LabelAvoidance avoidance)
+{
+    m_avoidance = avoidance;
+    viewport()->update();
+}
+
+/// The one that was painted last lies on top.
+const PaintedBadge* GraphView::badgeAt(QPointF view) const
+{
+    const auto& badges = m_notes.badges;
+    const auto found =
+        std::find_if(badges.rbegin(), badges.rend(),
+                     [view](const PaintedBadge& each) { return each.rect.contains(view); });
+    return found == badges.rend() || !isIn(graph(), found->thing) ? nullptr : &*found;
+}
+
 QString GraphView::toolTipAt(QPointF view) const
 {
-    for (const PaintedLabel& label : m_labels) {
+    if (const PaintedBadge* badge = badgeAt(view))
+        return m_findings.textsOf(badge->thing).join(u'\n');
+    for (const PaintedLabel& label : m_notes.labels) {
         if (label.isElided() && label.rect.contains(view))
             return label.full;
     }
     const auto thing = thingAt(view);
-    if (!thing)
-        return {};
-    if (const auto* computer = std::get_if<model::ComputerId>(&*thing))
-        return spokenMachine(graph(), looks(), *computer);
-    if (const auto* resource = std::get_if<model::ResourceId>(&*thing))
-        return spokenResource(graph(), looks(), *resource);
-    return spokenHop(graph(), looks(), std::get<model::HopId>(*thing));
+    return thing ? spoken(*thing) : QString();
 }
 
 bool GraphView::viewportEvent(QEvent* event)
@@ -547,6 +587,9 @@ bool GraphView::event(QEvent* event)
 {
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         viewport()->update();
+    // Qt tells of the view as a whole behind this event; after that, of what has the focus in it.
+    if (event->type() == QEvent::FocusIn)
+        QTimer::singleShot(0, this, [this] { m_news->focusMoved(); });
     // Letters that choose the target of a hop are not shortcuts of the window.
     if (event->type() == QEvent::ShortcutOverride && m_tool && m_tool->takesKeys()) {
         event->accept();

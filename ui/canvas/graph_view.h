@@ -7,6 +7,7 @@
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "core/probe/run.h"
+#include "ui/canvas/canvas_findings.h"
 #include "ui/canvas/canvas_geometry.h"
 #include "ui/canvas/canvas_painter.h"
 #include "ui/canvas/name_editor.h"
@@ -25,6 +26,7 @@
 
 namespace hopwright::ui {
 
+class CanvasNews;
 class Minimap;
 class ScrollBars;
 class Tool;
@@ -49,6 +51,8 @@ public:
     void setPlan(Shared<plan::Plan> plan, Shared<std::map<model::HopId, plan::HopPrediction>> now,
                  Shared<plan::RouteWalk> walk = {});
     const CanvasContent& content() const { return m_content; }
+    /// Of the plan that was given.
+    const CanvasFindings& findings() const { return m_findings; }
     /// What was tested; an empty report: nothing yet.
     void setReport(Shared<probe::RunReport> report);
     /// Changes that a machine lacks: its roles and a dot are drawn as not applied yet.
@@ -61,6 +65,11 @@ public:
     const CanvasSelection& selection() const { return m_selection; }
     void setSelection(const CanvasSelection& selection);
     void selectAll();
+
+    /// What assistive tools call \p thing: all that is known of it; empty: it is not there.
+    QString spoken(const Thing& thing) const;
+    /// What assistive tools hear of the view.
+    CanvasNews& news() const { return *m_news; }
 
     // Actions: each one undo step, with the naming that follows it.
     void addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition = {});
@@ -114,7 +123,11 @@ public:
     QPointF toScene(QPointF view) const;
     QRectF toView(const QRectF& scene) const;
     /// The texts of the last paint, with where they stand in the viewport.
-    const std::vector<PaintedLabel>& paintedLabels() const { return m_labels; }
+    const std::vector<PaintedLabel>& paintedLabels() const { return m_notes.labels; }
+    /// The same for badges.
+    const std::vector<PaintedBadge>& paintedBadges() const { return m_notes.badges; }
+    /// For a test that says no to words that lie on cards.
+    void setLabelAvoidance(LabelAvoidance avoidance);
     /// Below what an empty drawing says of how to begin, in the viewport.
     QPointF emptyEnd() const;
     /// Where a hop's seal, or a machine's card, is in the viewport.
@@ -139,6 +152,8 @@ signals:
     void zoomChanged(double factor);
     void viewChanged();  ///< Scrolled, zoomed or edited: what floats over the canvas moves.
     void sealClicked(hopwright::model::HopId hop);
+    /// The badge of a thing was clicked; it is selected.
+    void badgeClicked(const hopwright::ui::Thing& thing);
     void activated();  ///< Enter, or a double click on a hop: show the properties.
     /// A menu was asked for, at this place of the screen: of what is selected, or of the canvas.
     void menuRequested(QPoint global);
@@ -186,6 +201,8 @@ private:
     struct EmptyLine;
     std::vector<EmptyLine> emptyLines() const;
     QString toolTipAt(QPointF view) const;
+    const PaintedBadge* badgeAt(QPointF view) const;
+    bool pressBadge(const QMouseEvent& event);
     void endTool();
     bool moveKey(const QKeyEvent& event);
     bool actionKey(const QKeyEvent& event);
@@ -205,7 +222,9 @@ private:
     model::Position placeBehind(std::optional<model::ComputerId> tail) const;
 
     GraphDocument* m_document = nullptr;
+    std::unique_ptr<CanvasNews> m_news;
     CanvasContent m_content;
+    CanvasFindings m_findings = {};
     mutable CanvasLooks m_looks;        ///< Only looks() knows whether these are still right,
     mutable CanvasGeometry m_geometry;  ///< and geometry() these.
     mutable bool m_stale = true;
@@ -226,7 +245,8 @@ private:
     Minimap* m_map;
     QTimer m_turn;
     QElapsedTimer m_clock;
-    std::vector<PaintedLabel> m_labels;
+    PaintNotes m_notes;
+    LabelAvoidance m_avoidance = LabelAvoidance::Full;
 };
 
 }  // namespace hopwright::ui

@@ -43,6 +43,8 @@ void GraphView::mousePressEvent(QMouseEvent* event)
         return;
     }
     cancelGesture();
+    if (pressBadge(*event))
+        return;
     const auto handle = geometry().handleAt(toScene(event->position()), handleReach / m_zoom);
     if (event->button() == Qt::RightButton)
         m_menuPress = event->position();
@@ -60,6 +62,20 @@ void GraphView::mousePressEvent(QMouseEvent* event)
         m_tool = std::make_unique<SelectTool>(*this);
     }
     m_tool->press(*event);
+}
+
+/// A click without keys on a badge shows what is found.
+bool GraphView::pressBadge(const QMouseEvent& event)
+{
+    const bool isPlain =
+        event.button() == Qt::LeftButton && event.modifiers() == Qt::NoModifier && !m_space;
+    const PaintedBadge* badge = isPlain ? badgeAt(event.position()) : nullptr;
+    if (badge == nullptr)
+        return false;
+    const Thing thing = badge->thing;
+    setSelection(selectionOf(thing));
+    emit badgeClicked(thing);
+    return true;
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent* event)

@@ -303,6 +303,8 @@ std::vector<model::HopId> inOrderOfWorth(const Paint& paint, const std::vector<m
     return out;
 }
 
+}  // namespace
+
 double sealSizeAt(const Paint& paint)
 {
     switch (paint.detail) {
@@ -317,8 +319,6 @@ double sealSizeAt(const Paint& paint)
     }
     return Size::seal;
 }
-
-}  // namespace
 
 void paintHopLines(const Paint& paint, const std::vector<model::HopId>& hops, bool loud)
 {
@@ -354,9 +354,12 @@ void paintHopLabels(const Paint& paint)
     const double margin = std::max(labelMargin, paint.screen(labelMargin / 2));
     const QRectF around = paint.state.area.adjusted(-margin, -margin, margin, margin);
     const std::vector<model::HopId> hops = paint.geometry.hopsIn(around);
-    LabelPlacer placer(paint.geometry, hops, sealSizeAt(paint), roomAt(paint));
+    LabelPlacer placer(paint.geometry, hops, sealSizeAt(paint), roomAt(paint),
+                       paint.state.avoidance);
     for (const PaintedLabel& each : paint.labels)  // Of frames and cards.
         placer.avoid(each.rect);
+    for (const QRectF& each : badgeBoxes(paint, paint.geometry.cardsIn(around), hops))
+        placer.avoid(each);
     for (const model::HopId id : inOrderOfWorth(paint, hops)) {
         const HopLines said = linesOf(paint, id);
         const bool isLoud = paint.looks.hops.marksOf(id).isLoud();

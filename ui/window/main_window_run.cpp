@@ -2,6 +2,7 @@
 #include "core/model/accounts.h"
 #include "core/model/graph_difference.h"
 #include "core/model/graph_rules.h"
+#include "ui/canvas/canvas_news.h"
 #include "ui/dialogs/credential_dialog.h"
 #include "ui/models/state_marks.h"
 #include "ui/panels/inspector.h"
@@ -327,6 +328,7 @@ void MainWindow::testFinished()
     }
     if (verdict.hop)
         m_run->selectHop(*verdict.hop);
+    m_view->news().say(filled(Text::tr("Test finished. %1"), {runHeadline(m_shown.report)}));
     keepRun();
 }
 
