@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/model/graph.h"
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
@@ -95,6 +96,7 @@ struct Selection {
     std::set<model::HopId> hops = {};
 
     bool empty() const noexcept { return computers.empty() && resources.empty() && hops.empty(); }
+    std::size_t size() const noexcept { return computers.size() + resources.size() + hops.size(); }
     bool operator==(const Selection&) const = default;
 };
 

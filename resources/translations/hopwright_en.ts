@@ -311,5 +311,12 @@
             <numerusform>all %n hops passed</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n hops to machines</source>
+        <translation>
+            <numerusform>%n hop to a machine</numerusform>
+            <numerusform>%n hops to machines</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -399,13 +399,16 @@ void MainWindow::connectParts()
     connect(m_view, &GraphView::refused, this,
             [this](const QString& reason) { m_notice->say(NoticeKind::Warning, reason); });
     connect(m_outline, &OutlinePanel::picked, this, &MainWindow::pick);
+    connect(m_outline, &OutlinePanel::pickedSeveral, this, &MainWindow::pickSeveral);
     connect(m_outline, &OutlinePanel::activated, this, [this](const ThingRef& thing) {
         pick(thing);
         m_inspector->showProperties();
     });
     connect(m_outline, &OutlinePanel::menuRequested, this,
             [this](const ThingRef& thing, QPoint global) {
-                pick(thing);
+                // One of several that are selected: the menu is about all of them.
+                if (thing != m_thing || m_view->selection().things.size() < 2)
+                    pick(thing);
                 showThingMenu(global);
             });
     connect(m_palette, &PalettePanel::chosen, this, [this](const QString& kind) {

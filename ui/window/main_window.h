@@ -200,6 +200,8 @@ private:
     void askCommand();
     void selectionChanged();
     void pick(const ThingRef& thing);
+    void pickSeveral(const std::vector<ThingRef>& things, const ThingRef& current);
+    void showSelected();
     std::vector<model::RouteId> chosenRoutes() const;
 
     Settings m_settings;

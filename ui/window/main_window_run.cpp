@@ -152,8 +152,7 @@ void MainWindow::showResult()
                      *m_plan, m_shown.report, m_walk, m_shown.age);
     m_run->setRunning(m_bench.isRunning());
     sizeRunDock();
-    m_outline->select(m_thing);
-    m_inspector->showThing(m_thing);
+    showSelected();
     const probe::RouteResult* route = tellingRoute(m_shown.report);
     (*m_actions)[ActionId::CopyForTicket]->setEnabled(route != nullptr && route->finished);
     if (route == nullptr) {
