@@ -19,6 +19,8 @@ enum class ActionId {
     Close,
     Quit,
     Delete,
+    RemoveAndJoin,
+    Splice,
     Rename,
     Properties,
     SelectAll,
@@ -29,7 +31,14 @@ enum class ActionId {
     PasteChain,
     Duplicate,
     Find,
+    FindNext,
+    FindPrevious,
     GoTo,
+    SelectUpstream,
+    SelectDownstream,
+    SelectConnected,
+    SelectPath,
+    SelectSame,
     Tidy,
     Pin,
     AlignLeft,
@@ -44,6 +53,9 @@ enum class ActionId {
     ZoomOut,
     ZoomFull,
     Fit,
+    FitSelection,
+    Back,
+    Forward,
     LightTheme,
     DarkTheme,
     NextPane,
@@ -63,7 +75,7 @@ enum class ActionId {
     About,
 };
 
-enum class ActionMenu { File, Edit, Arrange, View, Test, Help };
+enum class ActionMenu { File, Edit, Select, Arrange, View, Test, Help };
 
 /// Where the keys of an action work.
 enum class ActionScope {

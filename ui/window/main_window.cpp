@@ -13,7 +13,7 @@
 #include "ui/theme/tokens.h"
 #include "ui/window/canvas_cards.h"
 #include "ui/window/diagnose_page.h"
-#include "ui/window/find.h"
+#include "ui/window/find_panel.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_bar.h"
 
@@ -89,6 +89,7 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     makeDocks();
     m_tools = new ToolBar(*m_actions, m_undo, m_redo, this);
     addToolBar(m_tools);
+    m_find = new FindPanel(m_tools->findField(), this);
     makeEdgeBar();
     makeMenus();
     connectActions();
@@ -262,8 +263,9 @@ void MainWindow::layOutDocks()
 
 void MainWindow::makeMenus()
 {
-    constexpr std::array menus{ActionMenu::File, ActionMenu::Edit, ActionMenu::Arrange,
-                               ActionMenu::View, ActionMenu::Test, ActionMenu::Help};
+    constexpr std::array menus{ActionMenu::File,    ActionMenu::Edit, ActionMenu::Select,
+                               ActionMenu::Arrange, ActionMenu::View, ActionMenu::Test,
+                               ActionMenu::Help};
     for (const ActionMenu which : menus) {
         QMenu* menu = menuBar()->addMenu(menuText(which));
         menu->setToolTipsVisible(true);
@@ -341,8 +343,8 @@ void MainWindow::connectActions()
     on(ActionId::Keys, [this] { showKeys(); });
     on(ActionId::Diagnose, [this] { openDiagnose(); });
     on(ActionId::Duplicate, [this] { m_view->duplicateSelection(); });
-    on(ActionId::Find, [this] { find(true); });
     connectArranging();
+    connectSelecting();
     on(ActionId::ZoomIn, [this] { shownView().zoomBy(Zoom::step); });
     on(ActionId::ZoomOut, [this] { shownView().zoomBy(1 / Zoom::step); });
     on(ActionId::ZoomFull, [this] { shownView().zoomTo(1); });
@@ -453,7 +455,6 @@ void MainWindow::connectParts()
     connect(&m_bench, &PracticeBench::finished, this, &MainWindow::testFinished);
     m_progressTimer.setSingleShot(true);
     connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
-    connect(&m_tools->findField(), &QLineEdit::returnPressed, this, [this] { find(false); });
 }
 
 void MainWindow::changeTheme(Theme theme)
@@ -493,27 +494,6 @@ void MainWindow::movePane(std::ptrdiff_t step)
         at = (at + step + count) % count;
     } while (!isSeen(panes.at(static_cast<std::size_t>(at))));
     panes.at(static_cast<std::size_t>(at))->setFocus(Qt::ShortcutFocusReason);
-}
-
-void MainWindow::find(bool next)
-{
-    QLineEdit& field = m_tools->findField();
-    if (next && !field.hasFocus()) {
-        field.setFocus(Qt::ShortcutFocusReason);
-        field.selectAll();
-        return;
-    }
-    const QString text = field.text().trimmed();
-    if (text.isEmpty())
-        return;
-    const std::vector<ThingRef> found = findThings(graph(), text);
-    if (found.empty()) {
-        m_notice->say(NoticeKind::Note,
-                      filled(Text::tr("No name, account or target holds \"%1\"."), {text}));
-        return;
-    }
-    const auto at = std::ranges::find(found, m_thing);
-    pick(at == found.end() || at + 1 == found.end() ? found.front() : *(at + 1));
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

@@ -37,6 +37,7 @@ namespace hopwright::ui {
 class CanvasCards;
 class DiagnosePage;
 class ExportWindow;
+class FindPanel;
 class Inspector;
 class NoticeStrip;
 class OutlinePanel;
@@ -103,7 +104,6 @@ private:
     void makeEdgeBar();
     void changeTheme(Theme theme);
     void movePane(std::ptrdiff_t step);
-    void find(bool next);
 
     // main_window_files.cpp: the drawing as a file.
     void setGraph(model::Graph graph, DocumentFile file);
@@ -196,6 +196,14 @@ private:
     void tidied(const Tidier::Positions& positions);
     void showPinned();
 
+    // main_window_reach.cpp: what leads where, and the view that was.
+    void connectSelecting();
+    void connectFind();
+    void stepFind(int by);
+    void selectThings(const edit::Selection& things);
+    void selectPath();
+    void selectSame();
+
     // main_window_select.cpp: what is selected.
     void askCommand();
     void selectionChanged();
@@ -232,6 +240,7 @@ private:
     QAction* m_redo = nullptr;
     QAction* m_testAs = nullptr;
     ToolBar* m_tools = nullptr;
+    FindPanel* m_find = nullptr;
     StatusLine* m_status = nullptr;
     QTabBar* m_tab = nullptr;
     QStackedWidget* m_pages = nullptr;  ///< The drawing, and *Diagnose* where it is open.

@@ -22,18 +22,6 @@ ThingRef refOf(const Thing& thing)
     return std::visit([](auto id) { return ThingRef(id); }, thing);
 }
 
-/// What the canvas can select; nothing: no thing of it.
-std::optional<Thing> canvasThingOf(const ThingRef& thing)
-{
-    if (const auto* computer = std::get_if<model::ComputerId>(&thing))
-        return *computer;
-    if (const auto* resource = std::get_if<model::ResourceId>(&thing))
-        return *resource;
-    if (const auto* hop = std::get_if<model::HopId>(&thing))
-        return *hop;
-    return std::nullopt;
-}
-
 }  // namespace
 
 void MainWindow::selectionChanged()
