@@ -367,5 +367,40 @@
             <numerusform>Sent to the printer: %n pages.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n hops to machines</source>
+        <translation>
+            <numerusform>%n hop to a machine</numerusform>
+            <numerusform>%n hops to machines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Release to cut %n hops</source>
+        <translation>
+            <numerusform>Release to cut %n hop</numerusform>
+            <numerusform>Release to cut %n hops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n places</source>
+        <translation>
+            <numerusform>%1 of %n place</numerusform>
+            <numerusform>%1 of %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things have the finding %1.</source>
+        <translation>
+            <numerusform>%n thing has the finding %1.</numerusform>
+            <numerusform>%n things have the finding %1.</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -21,6 +21,8 @@ enum class ActionId {
     Close,
     Quit,
     Delete,
+    RemoveAndJoin,
+    Splice,
     Rename,
     Properties,
     SelectAll,
@@ -32,7 +34,14 @@ enum class ActionId {
     PasteChain,
     Duplicate,
     Find,
+    FindNext,
+    FindPrevious,
     GoTo,
+    SelectUpstream,
+    SelectDownstream,
+    SelectConnected,
+    SelectPath,
+    SelectSame,
     Tidy,
     Pin,
     AlignLeft,
@@ -47,6 +56,9 @@ enum class ActionId {
     ZoomOut,
     ZoomFull,
     Fit,
+    FitSelection,
+    Back,
+    Forward,
     LightTheme,
     DarkTheme,
     NextPane,
@@ -66,7 +78,7 @@ enum class ActionId {
     About,
 };
 
-enum class ActionMenu { File, Edit, Arrange, View, Test, Help };
+enum class ActionMenu { File, Edit, Select, Arrange, View, Test, Help };
 
 /// Where the keys of an action work.
 enum class ActionScope {

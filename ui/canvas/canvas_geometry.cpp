@@ -82,19 +82,17 @@ double distanceTo(const QLineF& line, QPointF point)
     return QLineF(line.p1() + part * along, point).length();
 }
 
-double distanceTo(const HopGeometry& hop, QPointF point)
+/// The line of a hop in straight pieces.
+std::vector<QPointF> pointsOf(const HopGeometry& hop)
 {
     if (hop.isLevel)
-        return distanceTo(QLineF(hop.tail, hop.head), point);
+        return {hop.tail, hop.head};
     constexpr int steps = 24;
-    double best = QLineF(hop.tail, point).length();
-    QPointF before = hop.tail;
-    for (int i = 1; i <= steps; ++i) {
-        const QPointF next = hop.path.pointAtPercent(static_cast<double>(i) / steps);
-        best = std::min(best, distanceTo(QLineF(before, next), point));
-        before = next;
-    }
-    return best;
+    std::vector<QPointF> out{hop.tail};
+    out.reserve(steps + 1);
+    for (int i = 1; i <= steps; ++i)
+        out.push_back(hop.path.pointAtPercent(static_cast<double>(i) / steps));
+    return out;
 }
 
 /// The rooms of the labels around the seal.
@@ -110,6 +108,25 @@ void placeLabels(HopGeometry& hop, const CanvasMetrics& metrics)
 }
 
 }  // namespace
+
+double distanceTo(const HopGeometry& hop, QPointF point)
+{
+    const std::vector<QPointF> points = pointsOf(hop);
+    double best = QLineF(hop.tail, point).length();
+    for (std::size_t i = 1; i < points.size(); ++i)
+        best = std::min(best, distanceTo(QLineF(points[i - 1], points[i]), point));
+    return best;
+}
+
+bool isCut(const HopGeometry& hop, const QLineF& line)
+{
+    const std::vector<QPointF> points = pointsOf(hop);
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        if (QLineF(points[i - 1], points[i]).intersects(line) == QLineF::BoundedIntersection)
+            return true;
+    }
+    return false;
+}
 
 CanvasMetrics::CanvasMetrics(const QFont& font)
 {

@@ -5,6 +5,7 @@
 #include "ui/canvas/selection.h"
 
 #include <QFont>
+#include <QLineF>
 #include <QPainterPath>
 #include <QRectF>
 
@@ -71,6 +72,11 @@ struct HopGeometry {
 
     QRectF labelBounds() const { return titleBox | typedBox | wordBox; }
 };
+
+/// How far \p point is from the line of \p hop. Scene units.
+double distanceTo(const HopGeometry& hop, QPointF point);
+/// Whether \p line crosses that of \p hop.
+bool isCut(const HopGeometry& hop, const QLineF& line);
 
 /// The frame around the machines of one domain or workgroup.
 struct FrameGeometry {

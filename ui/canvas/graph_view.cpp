@@ -5,6 +5,7 @@
 #include "ui/canvas/canvas_news.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/scroll_bars.h"
+#include "ui/canvas/splice_target.h"
 #include "ui/canvas/tool.h"
 #include "ui/text/error_text.h"
 #include "ui/text/words.h"
@@ -56,8 +57,10 @@ GraphView::GraphView(QWidget* parent)
     m_turn.setInterval(frameMs);
     m_clock.start();
     connect(&m_turn, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
-    connect(m_bars, &ScrollBars::moved, this,
-            [this](QPointF corner) { setOrigin(corner / m_zoom); });
+    connect(m_bars, &ScrollBars::moved, this, [this](QPointF corner) {
+        leaveView(ViewStep::Scroll);
+        setOrigin(corner / m_zoom);
+    });
     rebuild();
 }
 
@@ -74,6 +77,7 @@ void GraphView::setDocument(GraphDocument* document)
     if (m_document != nullptr)
         m_document->disconnect(this);
     endTool();
+    m_drop.reset();
     delete m_editor;
     m_document = document;
     m_selection = {};
@@ -339,6 +343,7 @@ void GraphView::setOrigin(QPointF origin)
 
 void GraphView::scrollBy(QPointF pixels)
 {
+    leaveView(ViewStep::Scroll);
     setOrigin(m_origin + pixels / m_zoom);
 }
 
@@ -352,6 +357,7 @@ void GraphView::zoomBy(double factor, std::optional<QPointF> anchor)
     const QPointF at =
         anchor.value_or(QPointF(viewport()->width() / 2.0, viewport()->height() / 2.0));
     const QPointF fixed = toScene(at);
+    leaveView(ViewStep::Zoom);
     m_zoom = std::clamp(m_zoom * factor, Zoom::min, Zoom::max);
     setOrigin(fixed - at / m_zoom);
     emit zoomChanged(m_zoom);
@@ -359,7 +365,55 @@ void GraphView::zoomBy(double factor, std::optional<QPointF> anchor)
 
 void GraphView::fit()
 {
-    const QRectF all = geometry().bounds();
+    leaveView(ViewStep::Jump);
+    fitTo(geometry().bounds());
+}
+
+void GraphView::fitSelection()
+{
+    QRectF all;
+    for (const model::ComputerId id : m_selection.things.computers)
+        all |= geometry().rectOf(id);
+    for (const model::ResourceId id : m_selection.things.resources)
+        all |= geometry().rectOf(id);
+    for (const model::HopId id : m_selection.things.hops)
+        all |= geometry().rectOf(id);
+    if (all.isEmpty()) {
+        emit refused(Text::tr("Select what is to be shown."));
+        return;
+    }
+    leaveView(ViewStep::Jump);
+    fitTo(all);
+}
+
+void GraphView::goBack()
+{
+    if (const auto place = m_views.back({.origin = m_origin, .zoom = m_zoom})) {
+        showView(*place);
+    } else {
+        emit refused(Text::tr("There is no view before this one."));
+    }
+}
+
+void GraphView::goForward()
+{
+    if (const auto place = m_views.forward({.origin = m_origin, .zoom = m_zoom})) {
+        showView(*place);
+    } else {
+        emit refused(Text::tr("There is no view behind this one."));
+    }
+}
+
+void GraphView::showView(const ViewPlace& place)
+{
+    m_zoom = place.zoom;
+    setOrigin(place.origin);
+    emit zoomChanged(m_zoom);
+}
+
+/// At most at 100 %.
+void GraphView::fitTo(const QRectF& all)
+{
     const QSizeF seen = viewport()->size();
     if (all.isEmpty()) {
         m_zoom = 1;
@@ -389,7 +443,8 @@ void GraphView::fitOnce()
     if (m_fitted || !isVisible() || m_document == nullptr)
         return;
     m_fitted = true;
-    fit();
+    fitTo(geometry().bounds());
+    m_views.clear();  // Here another drawing begins.
 }
 
 void GraphView::reveal(const Thing& thing)
@@ -399,11 +454,13 @@ void GraphView::reveal(const Thing& thing)
                             .adjusted(revealMargin, revealMargin, -revealMargin, -revealMargin);
     if (geometry().rectOf(thing).isNull() || seen.contains(rect))
         return;
+    leaveView(ViewStep::Jump);
     const auto shift = [](double low, double high, double from, double to) {
         return low < from ? low - from : std::min(std::max(high - to, 0.0), low - from);
     };
-    scrollBy({shift(rect.left(), rect.right(), seen.left(), seen.right()),
-              shift(rect.top(), rect.bottom(), seen.top(), seen.bottom())});
+    const QPointF by(shift(rect.left(), rect.right(), seen.left(), seen.right()),
+                     shift(rect.top(), rect.bottom(), seen.top(), seen.bottom()));
+    setOrigin(m_origin + by / m_zoom);
 }
 
 void GraphView::resizeEvent(QResizeEvent* event)
@@ -460,6 +517,8 @@ void GraphView::paintEvent(QPaintEvent*)
         badge.rect = toView(badge.rect);
     if (m_tool)
         m_tool->paint(painter, theme);
+    if (m_drop)
+        m_drop->paint(painter, theme);
 }
 
 struct GraphView::EmptyLine {

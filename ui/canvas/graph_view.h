@@ -12,6 +12,7 @@
 #include "ui/canvas/canvas_painter.h"
 #include "ui/canvas/name_editor.h"
 #include "ui/canvas/selection.h"
+#include "ui/canvas/view_history.h"
 #include "ui/document/graph_document.h"
 
 #include <QAbstractScrollArea>
@@ -29,6 +30,7 @@ namespace hopwright::ui {
 class CanvasNews;
 class Minimap;
 class ScrollBars;
+class SpliceTarget;
 class Tool;
 
 /// The drawing on screen, and the gestures that change it. Everything is painted in batches from one geometry; nothing
@@ -72,9 +74,14 @@ public:
     CanvasNews& news() const { return *m_news; }
 
     // Actions: each one undo step, with the naming that follows it.
-    void addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition = {});
+    /// \p into is the hop that it is put into, where it was dropped on one.
+    void addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition = {},
+                    std::optional<model::HopId> into = {});
     /// On \p computer, else on the focused machine.
     void addShare(std::optional<model::ComputerId> computer = {});
+    /// A share with its row at \p scene, and the server that it stands on. The field that opens takes the share's name, or
+    /// `\\FS01\Reports` for both.
+    void addShareWithServer(QPointF scene);
     /// What a command on \p on wants: the hop to it (edit::drawAccess). \returns the reason when it cannot be drawn.
     QString addAccess(model::ComputerId on, ResourceKind kind, const QString& target,
                       const QString& name);
@@ -88,6 +95,10 @@ public:
     /// Opens a field over the focused thing: a name, or the target of a hop as typed.
     void rename();
     void deleteSelection();
+    /// Puts the selected machine into the selected hop: edit::spliceIn().
+    void spliceSelection();
+    /// Removes the selected machines and joins what stood around them: edit::removeAndJoin().
+    void removeAndJoinSelection();
     /// The selected machines once more, straight below, and selects these.
     void duplicateSelection();
     /// Draws \p clip under the pointer, else into the middle of what is seen, where no card is in the way, and selects it.
@@ -112,6 +123,11 @@ public:
     double zoom() const { return m_zoom; }
     /// The whole drawing, at most at 100 %.
     void fit();
+    /// The same of what is selected; says so where nothing is.
+    void fitSelection();
+    /// The part of the drawing that was shown before, and the one that was left so. Says so where there is none.
+    void goBack();
+    void goForward();
     void scrollBy(QPointF pixels);
     /// Scrolls so that \p thing is seen.
     void reveal(const Thing& thing);
@@ -173,6 +189,7 @@ protected:
     void keyReleaseEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -190,6 +207,9 @@ private:
     void dropLostSelection();
     void fitOnce();
     void setOrigin(QPointF origin);
+    void leaveView(ViewStep how) { m_views.leave({.origin = m_origin, .zoom = m_zoom}, how); }
+    void showView(const ViewPlace& place);
+    void fitTo(const QRectF& all);
     void tellView();
     void showWhereWeAre();
     void announce();
@@ -216,7 +236,9 @@ private:
     void renameMachine(model::ComputerId id);
     void renameResource(model::ResourceId id);
     void retypeTarget(model::HopId id);
-    void add(const edit::NewComputer& machine, std::optional<model::ComputerId> from);
+    void add(const edit::NewComputer& machine, std::optional<model::ComputerId> from,
+             std::optional<model::HopId> into = {});
+    std::unique_ptr<Tool> toolFor(const QMouseEvent& event);
     QString takeAdded(const std::shared_ptr<const Added>& added, const QString& typed);
     std::string freeName(model::ComputerKind kind) const;
     model::Position placeBehind(std::optional<model::ComputerId> tail) const;
@@ -233,12 +255,14 @@ private:
     CanvasSelection m_selection;
     double m_zoom = 1;
     QPointF m_origin;  ///< Scene position of the viewport's top left corner.
+    ViewHistory m_views;
     bool m_fitted = false;
     bool m_readOnly = false;
     bool m_space = false;  ///< The space bar is down.
     std::optional<QPointF> m_menuPress =
         {};  ///< Where the right button went down; gone once it is a drag.
     std::unique_ptr<Tool> m_tool;
+    std::unique_ptr<SpliceTarget> m_drop;  ///< While a machine is dragged in from outside.
     std::optional<model::ComputerId> m_hover;
     QPointer<NameEditor> m_editor;
     ScrollBars* m_bars;

@@ -16,7 +16,7 @@
 #include "ui/window/canvas_cards.h"
 #include "ui/window/default_size.h"
 #include "ui/window/diagnose_page.h"
-#include "ui/window/find.h"
+#include "ui/window/find_panel.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_bar.h"
 
@@ -74,6 +74,7 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     makeDocks();
     m_tools = new ToolBar(*m_actions, m_undo, m_redo, this);
     addToolBar(m_tools);
+    m_find = new FindPanel(m_tools->findField(), this);
     makeEdgeBar();
     makeMenus();
     connectActions();
@@ -248,8 +249,9 @@ void MainWindow::layOutDocks()
 
 void MainWindow::makeMenus()
 {
-    constexpr std::array menus{ActionMenu::File, ActionMenu::Edit, ActionMenu::Arrange,
-                               ActionMenu::View, ActionMenu::Test, ActionMenu::Help};
+    constexpr std::array menus{ActionMenu::File,    ActionMenu::Edit, ActionMenu::Select,
+                               ActionMenu::Arrange, ActionMenu::View, ActionMenu::Test,
+                               ActionMenu::Help};
     for (const ActionMenu which : menus) {
         QMenu* menu = menuBar()->addMenu(menuText(which));
         menu->setToolTipsVisible(true);
@@ -323,8 +325,8 @@ void MainWindow::connectActions()
     on(ActionId::Keys, [this] { showKeys(); });
     on(ActionId::Diagnose, [this] { openDiagnose(); });
     on(ActionId::Duplicate, [this] { m_view->duplicateSelection(); });
-    on(ActionId::Find, [this] { find(true); });
     connectArranging();
+    connectSelecting();
     on(ActionId::ZoomIn, [this] { shownView().zoomBy(Zoom::step); });
     on(ActionId::ZoomOut, [this] { shownView().zoomBy(1 / Zoom::step); });
     on(ActionId::ZoomFull, [this] { shownView().zoomTo(1); });
@@ -374,13 +376,16 @@ void MainWindow::connectParts()
     connect(m_view, &GraphView::refused, this,
             [this](const QString& reason) { m_notice->say(NoticeKind::Warning, reason); });
     connect(m_outline, &OutlinePanel::picked, this, &MainWindow::pick);
+    connect(m_outline, &OutlinePanel::pickedSeveral, this, &MainWindow::pickSeveral);
     connect(m_outline, &OutlinePanel::activated, this, [this](const ThingRef& thing) {
         pick(thing);
         m_inspector->showProperties();
     });
     connect(m_outline, &OutlinePanel::menuRequested, this,
             [this](const ThingRef& thing, QPoint global) {
-                pick(thing);
+                // One of several that are selected: the menu is about all of them.
+                if (thing != m_thing || m_view->selection().things.size() < 2)
+                    pick(thing);
                 showThingMenu(global);
             });
     connect(m_palette, &PalettePanel::chosen, this, [this](const QString& kind) {
@@ -425,7 +430,6 @@ void MainWindow::connectParts()
     connect(&m_bench, &PracticeBench::finished, this, &MainWindow::testFinished);
     m_progressTimer.setSingleShot(true);
     connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
-    connect(&m_tools->findField(), &QLineEdit::returnPressed, this, [this] { find(false); });
 }
 
 void MainWindow::changeTheme(Theme theme)
@@ -465,27 +469,6 @@ void MainWindow::movePane(std::ptrdiff_t step)
         at = (at + step + count) % count;
     } while (!isSeen(panes.at(static_cast<std::size_t>(at))));
     panes.at(static_cast<std::size_t>(at))->setFocus(Qt::ShortcutFocusReason);
-}
-
-void MainWindow::find(bool next)
-{
-    QLineEdit& field = m_tools->findField();
-    if (next && !field.hasFocus()) {
-        field.setFocus(Qt::ShortcutFocusReason);
-        field.selectAll();
-        return;
-    }
-    const QString text = field.text().trimmed();
-    if (text.isEmpty())
-        return;
-    const std::vector<ThingRef> found = findThings(graph(), text);
-    if (found.empty()) {
-        m_notice->say(NoticeKind::Note,
-                      filled(Text::tr("No name, account or target holds \"%1\"."), {text}));
-        return;
-    }
-    const auto at = std::ranges::find(found, m_thing);
-    pick(at == found.end() || at + 1 == found.end() ? found.front() : *(at + 1));
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

@@ -45,6 +45,7 @@ class CanvasCards;
 class DiagnosePage;
 class ExportWindow;
 class FileReader;
+class FindPanel;
 class Inspector;
 class NoticeStrip;
 class OutlinePanel;
@@ -113,7 +114,6 @@ private:
     void makeEdgeBar();
     void changeTheme(Theme theme);
     void movePane(std::ptrdiff_t step);
-    void find(bool next);
 
     // main_window_files.cpp: the drawing as a file.
     void setGraph(model::Graph graph, DocumentFile file);
@@ -230,10 +230,20 @@ private:
     void tidied(const Tidier::Positions& positions);
     void showPinned();
 
+    // main_window_reach.cpp: what leads where, and the view that was.
+    void connectSelecting();
+    void connectFind();
+    void stepFind(int by);
+    void selectThings(const edit::Selection& things);
+    void selectPath();
+    void selectSame();
+
     // main_window_select.cpp: what is selected.
     void askCommand();
     void selectionChanged();
     void pick(const ThingRef& thing);
+    void pickSeveral(const std::vector<ThingRef>& things, const ThingRef& current);
+    void showSelected();
     std::vector<model::RouteId> chosenRoutes() const;
 
     Settings m_settings;
@@ -266,6 +276,7 @@ private:
     QAction* m_redo = nullptr;
     QAction* m_testAs = nullptr;
     ToolBar* m_tools = nullptr;
+    FindPanel* m_find = nullptr;
     StatusLine* m_status = nullptr;
     QTabBar* m_tab = nullptr;
     QStackedWidget* m_pages = nullptr;  ///< The drawing, and *Diagnose* where it is open.

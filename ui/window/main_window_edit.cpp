@@ -167,6 +167,11 @@ void MainWindow::showThingMenu(QPoint global)
             menu->addAction((*m_actions)[id]);
     };
     const std::optional<Thing>& current = m_view->selection().current;
+    const auto addSplice = [&] {
+        const edit::Selection& things = m_view->selection().things;
+        if (things.computers.size() == 1 && things.hops.size() == 1)
+            add({ActionId::Splice});
+    };
     if (!current) {
         add({ActionId::AddMachine, ActionId::PasteChain});
         add({ActionId::SelectAll, ActionId::Tidy, ActionId::Find, ActionId::GoTo});
@@ -175,6 +180,8 @@ void MainWindow::showThingMenu(QPoint global)
         addHopActions(*menu, *hop);
         add({ActionId::Rename, ActionId::Properties});
         add({ActionId::Test});
+        addSplice();
+        add({ActionId::SelectUpstream, ActionId::SelectDownstream});
         add({ActionId::Delete});
     } else if (std::holds_alternative<model::ComputerId>(*current)) {
         add({ActionId::AddMachine, ActionId::DrawHop});
@@ -184,7 +191,9 @@ void MainWindow::showThingMenu(QPoint global)
         connect(command, &QAction::triggered, this, &MainWindow::askCommand);
         add({ActionId::Cut, ActionId::Copy, ActionId::PasteChain, ActionId::Duplicate});
         add({ActionId::Rename, ActionId::Properties, ActionId::Pin});
-        add({ActionId::Delete});
+        addSplice();
+        add({ActionId::SelectUpstream, ActionId::SelectDownstream});
+        add({ActionId::Delete, ActionId::RemoveAndJoin});
     } else {
         add({ActionId::Rename, ActionId::Properties});
         add({ActionId::Copy, ActionId::PasteChain});

@@ -46,7 +46,15 @@ public:
     {
         QTest::keyClick(focus(), key, modifiers);
     }
-    void type(const QString& text) { QTest::keyClicks(focus(), text); }
+    void type(const QString& text)
+    {
+        for (const QChar each : text) {
+            if (each.unicode() < 0x80)
+                QTest::keyClick(focus(), each.toLatin1());
+            else  // No key of its own: as an input method sends it.
+                QTest::sendKeyEvent(QTest::Click, focus(), Qt::Key_unknown, QString(each), {});
+        }
+    }
     /// A name into the field that stands open, and Enter.
     void name(const QString& text)
     {
