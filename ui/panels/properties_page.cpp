@@ -3,6 +3,7 @@
 #include "core/edit/edit_hops.h"
 #include "core/edit/edit_nodes.h"
 #include "core/model/graph_rules.h"
+#include "ui/document/clock.h"
 #include "ui/panels/field_maker.h"
 #include "ui/panels/sections.h"
 #include "ui/text/plan_text.h"
