@@ -23,15 +23,22 @@ using namespace hopwright::script;
 namespace {
 
 constexpr auto judge = "powershell";
-/// 500 in `./check --full release`, where a program without the sanitizers makes the requests.
-std::size_t hostileDrawings()
+/// As many as the environment says, as in `./check --full release`, where a program without the sanitizers makes the requests.
+std::size_t asManyAs(const char* variable, std::size_t everyday)
 {
     bool ok = false;
-    const qulonglong number = qEnvironmentVariable("HOPWRIGHT_HOSTILE").toULongLong(&ok);
-    constexpr std::size_t everyday = 120;
+    const qulonglong number = qEnvironmentVariable(variable).toULongLong(&ok);
     return ok ? static_cast<std::size_t>(number) : everyday;
 }
-constexpr std::size_t randomStates = 1000;
+std::size_t hostileDrawings()
+{
+    return asManyAs("HOPWRIGHT_HOSTILE", 120);
+}
+std::size_t randomStates()
+{
+    return asManyAs("HOPWRIGHT_STATES", 250);
+}
+constexpr std::size_t mostRandomStates = 1000;
 /// Set to n, the random states are the thousand from 1,000 n on.
 constexpr auto seedVariable = "HOPWRIGHT_RANDOM_STATES";
 constexpr std::size_t otherEngines = 1;  ///< Beside the test's own.
@@ -517,7 +524,7 @@ void TestPowerShellJudge::randomStatesGoThereAndBack()
             cases.push_back(each);
     }
     const std::size_t first =
-        randomStates * static_cast<std::size_t>(qEnvironmentVariableIntValue(seedVariable));
+        mostRandomStates * static_cast<std::size_t>(qEnvironmentVariableIntValue(seedVariable));
     std::mutex mutex;
     Faults all;
     const auto one = [&](ScriptEngine& engine, std::size_t n) {
@@ -533,20 +540,20 @@ void TestPowerShellJudge::randomStatesGoThereAndBack()
         ++m_ways.at(static_cast<std::size_t>(expectedEnable(start, each.wanted)));
         append(all, faults);
     };
-    m_engines.each(randomStates, one);
+    m_engines.each(randomStates(), one);
     QVERIFY2(all.empty(), told(all).constData());
-    m_runs += randomStates * runsOfACase;
+    m_runs += randomStates() * runsOfACase;
 }
 
 /// No way out of enable is one that the random states never took.
 void TestPowerShellJudge::theRandomStatesTookEachWay()
 {
     for (const std::size_t each : m_ways)
-        QVERIFY2(each > randomStates / 50, qPrintable(QString::number(each)));
+        QVERIFY2(each > randomStates() / 50, qPrintable(QString::number(each)));
     QTextStream(stdout) << "powershell: in " << m_hidden
                         << " random states the domain's list hides what the local policy says, in "
                         << m_shared << " both have the same entry\n";
-    QVERIFY2(m_hidden > randomStates / 50, qPrintable(QString::number(m_hidden)));
+    QVERIFY2(m_hidden > randomStates() / 50, qPrintable(QString::number(m_hidden)));
     QVERIFY2(m_shared > 0, qPrintable(QString::number(m_shared)));
 }
 
