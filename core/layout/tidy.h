@@ -27,9 +27,9 @@ inline constexpr double partGapDown = 64;
 inline constexpr double sheetRatio = 1.6;  ///< Width to height of what parts are packed into.
 
 // What bounds the work.
-inline constexpr std::size_t maxStarts = 24;        ///< Beginnings of the order, for a part,
-inline constexpr std::size_t maxStartWork = 4'000;  ///< of which all together have so many segments,
-inline constexpr std::size_t maxTrials = 6;         ///< and of which so many are drawn on trial
+inline constexpr std::size_t maxStarts = 32;        ///< Beginnings of the order, for a part,
+inline constexpr std::size_t maxStartWork = 5'000;  ///< of which all together have so many segments,
+inline constexpr std::size_t maxTrials = 10;        ///< and of which so many are drawn on trial
 inline constexpr std::size_t maxTriedHops = 120;    ///< where a part has no more hops.
 inline constexpr std::size_t maxSweeps = 48;        ///< Of the order; a quarter without gain ends it.
 inline constexpr std::size_t maxExchangeRounds = 6;  ///< Of neighbours, in a sweep.
