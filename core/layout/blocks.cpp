@@ -149,7 +149,8 @@ private:
     std::vector<std::size_t> m_next;  ///< Of each cell, the segment that is level.
     std::vector<bool> m_hasBefore;
     std::map<std::size_t, std::size_t> m_joined = {};  ///< Places, of two columns.
-    std::vector<std::tuple<int, std::size_t, std::size_t>> m_wishes = {};  ///< Rank, place, segment.
+    std::vector<std::tuple<int, std::size_t, std::size_t>> m_wishes =
+        {};  ///< Rank, place, segment.
 };
 
 }  // namespace

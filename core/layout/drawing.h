@@ -35,11 +35,11 @@ struct Box {
 struct Node {
     double width;
     double height;
-    double baseLine = 0;    ///< Below its top: where hops leave, and where sessions arrive.
-    double above = 0;       ///< Room over it, as for a hop to itself.
-    double beside = 0;      ///< Room at its right, as for a hop to its own share.
-    Point position = {};    ///< Of its top left corner, as it is drawn now.
-    bool isPinned = false;  ///< It stays there.
+    double baseLine = 0;       ///< Below its top: where hops leave, and where sessions arrive.
+    double above = 0;          ///< Room over it, as for a hop to itself.
+    double beside = 0;         ///< Room at its right, as for a hop to its own share.
+    Point position = {};       ///< Of its top left corner, as it is drawn now.
+    bool isPinned = false;     ///< It stays there.
     std::size_t frame = none;  ///< That goes around it and all others of this number: a domain's.
 };
 

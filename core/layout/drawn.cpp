@@ -74,9 +74,8 @@ private:
         if (edge.from == edge.to)
             return {};
         const Line& line = m_lines[index];
-        std::vector<Run> runs = runsOf(line.tail, line.head, [&](const Box& area) {
-            return aroundOf(edge, area);
-        });
+        std::vector<Run> runs =
+            runsOf(line.tail, line.head, [&](const Box& area) { return aroundOf(edge, area); });
         Point left = line.tail;
         Point right = line.head;
         if (right.x < left.x) {

@@ -85,8 +85,8 @@ public:
 
     std::vector<Order> run()
     {
-        const std::size_t starts = std::clamp<std::size_t>(
-            maxStartWork / (m_layered.segments.size() + 1), 1, maxStarts);
+        const std::size_t starts =
+            std::clamp<std::size_t>(maxStartWork / (m_layered.segments.size() + 1), 1, maxStarts);
         std::map<std::pair<std::size_t, std::size_t>, Order> found;
         for (std::size_t start = 0; start < starts; ++start) {
             begin(start);
@@ -326,7 +326,7 @@ private:
     const IsCancelled& m_isCancelled;
     Lists m_leftOf;   ///< Of each cell, its neighbours in the column before,
     Lists m_rightOf;  ///< and in the one behind.
-    Places m_place;    ///< Of each cell in its column.
+    Places m_place;   ///< Of each cell in its column.
     // For one look at a column.
     Neighbours m_before;
     Neighbours m_behind;

@@ -209,8 +209,8 @@ private:
         std::vector<std::vector<std::size_t>> loose(m_count);
         for (const std::vector<std::size_t>& set : sets) {
             const std::size_t band = m_bandOf[set.front()];
-            const bool isMixed = std::ranges::any_of(
-                set, [&](std::size_t node) { return m_bandOf[node] != band; });
+            const bool isMixed =
+                std::ranges::any_of(set, [&](std::size_t node) { return m_bandOf[node] != band; });
             if (isMixed) {
                 m_mixed.insert(m_mixed.end(), set.begin(), set.end());
             } else if (set.size() == 1) {
@@ -248,9 +248,8 @@ private:
         for (std::size_t band = 0; band < m_count; ++band) {
             layered.layers = orders.front();
             for (std::vector<std::size_t>& layer : layered.layers)
-                std::erase_if(layer, [&](std::size_t cell) {
-                    return layered.cells[cell].band != band;
-                });
+                std::erase_if(layer,
+                              [&](std::size_t cell) { return layered.cells[cell].band != band; });
             if (!layBand(mixed, layered, columns, band))
                 return false;
         }
@@ -337,7 +336,7 @@ private:
     std::size_t m_count = 0;
     std::vector<std::size_t> m_mixed = {};
     std::vector<std::vector<Part>> m_alone = {};  ///< Of each band.
-    std::vector<double> m_heights = {};  ///< Of the rows of each band.
+    std::vector<double> m_heights = {};           ///< Of the rows of each band.
     double m_right = 0;
 };
 

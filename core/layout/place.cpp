@@ -87,7 +87,9 @@ private:
 
     double shiftOf(std::size_t edge, std::size_t cell) const
     {
-        return m_layered.cells[cell].node == none ? 0 : shiftAt(m_drawing, edge, m_layered.cells[cell].node);
+        return m_layered.cells[cell].node == none
+                   ? 0
+                   : shiftAt(m_drawing, edge, m_layered.cells[cell].node);
     }
 
     /// Each block before those that stand below it somewhere.

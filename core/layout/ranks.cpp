@@ -3,10 +3,11 @@
 #include "core/layout/layers.h"
 #include "core/layout/tidy.h"
 
+#include <queue>
+
 #include <algorithm>
 #include <cassert>
 #include <functional>
-#include <queue>
 #include <utility>
 
 namespace hopwright::layout {
@@ -126,8 +127,7 @@ private:
 
     void addNearest(Growth& growth, std::vector<bool>& isInTree)
     {
-        const long behind =
-            growth.leaving.empty() ? -1 : growth.leaving.top().first - growth.shift;
+        const long behind = growth.leaving.empty() ? -1 : growth.leaving.top().first - growth.shift;
         const long before =
             growth.entering.empty() ? -1 : growth.entering.top().first + growth.shift;
         const bool isLeaving = before < 0 || (behind >= 0 && behind <= before);
@@ -170,7 +170,8 @@ private:
     {
         const std::size_t count = m_rank.size();
         std::size_t idle = 0;
-        for (std::size_t node = 0; idle < count && m_work < maxRankWork; node = (node + 1) % count) {
+        for (std::size_t node = 0; idle < count && m_work < maxRankWork;
+             node = (node + 1) % count) {
             ++m_work;
             if (wantsAway(node)) {
                 exchange(node);

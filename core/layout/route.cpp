@@ -12,7 +12,7 @@ namespace hopwright::layout {
 namespace {
 
 constexpr double infinite = std::numeric_limits<double>::infinity();
-constexpr double bendCost = 40;  ///< A line is so much longer rather than bend once more,
+constexpr double bendCost = 40;     ///< A line is so much longer rather than bend once more,
 constexpr double crossCost = 1000;  ///< or than cross another line.
 
 /// A range of heights.
@@ -296,7 +296,8 @@ private:
     static double within(const Gap& gap, double y)
     {
         constexpr double widest = 48;
-        constexpr double half = 160;  ///< So far outside, half of the way to the end of the gap is left.
+        constexpr double half =
+            160;  ///< So far outside, half of the way to the end of the gap is left.
         const double edge = std::min(widest, (gap.last - gap.first) / 3);
         const double first = gap.first + edge;
         const double last = gap.last - edge;

@@ -9,8 +9,9 @@ namespace hopwright::layout {
 
 // How a hop passes the cards in its way, in scene units.
 inline constexpr double passMargin = 10;  ///< Between a line and a card that it passes.
-inline constexpr double bendRoom = 48;    ///< A line goes up or down where it has so much room across.
-inline constexpr double detour = 640;     ///< How far above or below both ends it looks for a way.
+inline constexpr double bendRoom =
+    48;                                ///< A line goes up or down where it has so much room across.
+inline constexpr double detour = 640;  ///< How far above or below both ends it looks for a way.
 
 // What bounds the work for one hop. With more cards its line is the one curve, whatever is in its way; more lines are crossed
 // unseen.

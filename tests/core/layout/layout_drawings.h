@@ -271,9 +271,8 @@ inline std::vector<std::vector<Point>> linesOf(const Drawing& drawing, const std
         if (drawing.edges[i].from == drawing.edges[i].to)
             continue;
         const auto [tail, head] = endsOf(drawing, at, drawing.edges[i]);
-        const auto runs = layout::runsOf(tail, head, [&](const layout::Box& area) {
-            return aroundOf(drawing, at, i, area);
-        });
+        const auto runs = layout::runsOf(
+            tail, head, [&](const layout::Box& area) { return aroundOf(drawing, at, i, area); });
         line = lineAround(tail, head, runs);
     }
     return out;

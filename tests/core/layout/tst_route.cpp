@@ -49,7 +49,8 @@ private slots:
 void TestRoute::aFreeLineIsOneCurve()
 {
     QVERIFY(runsOf(tail, head, around({})).empty());
-    QVERIFY(runsOf(tail, head, around({{.left = 400, .top = 40, .right = 600, .bottom = 112}})).empty());
+    QVERIFY(runsOf(tail, head, around({{.left = 400, .top = 40, .right = 600, .bottom = 112}}))
+                .empty());
 }
 
 void TestRoute::aLinePassesACardInItsWay_data()
@@ -111,9 +112,12 @@ void TestRoute::linesAroundOneCardKeepApart()
 
 void TestRoute::whereThereIsNoWayItIsOneCurve()
 {
-    QVERIFY(runsOf(tail, head, around({{.left = 400, .top = -3000, .right = 600, .bottom = 3000}})).empty());
+    QVERIFY(runsOf(tail, head, around({{.left = 400, .top = -3000, .right = 600, .bottom = 3000}}))
+                .empty());
     // The card stands so near that nothing bends before it.
-    QVERIFY(runsOf(tail, head, around({{.left = 10, .top = -36, .right = 200, .bottom = 36}})).size() < 2);
+    QVERIFY(
+        runsOf(tail, head, around({{.left = 10, .top = -36, .right = 200, .bottom = 36}})).size()
+        < 2);
 }
 
 void TestRoute::soManyCardsAreNotLookedThrough()
