@@ -28,18 +28,6 @@ double widthOf(FontRole role, const QFont& font, const QString& text)
     return text.isEmpty() ? 0 : QFontMetricsF(fontFor(role, font)).horizontalAdvance(text);
 }
 
-/// 192 to 272 in steps of 8, as wide as its texts ask for.
-double cardWidth(const CardGeometry& card, const QFont& font)
-{
-    const auto& [name, second, password] = card.texts;
-    const double wanted = std::max({nameLeft + widthOf(FontRole::Strong, font, name),
-                                    nameLeft + widthOf(FontRole::Caption, font, second),
-                                    stripLeft + widthOf(FontRole::CaptionStrong, font, password)})
-                          + Size::nodePad + 1;
-    const double steps = std::ceil(std::max(0.0, wanted - Size::nodeWidth) / Size::grid);
-    return std::min<double>(Size::nodeWidthMax, Size::nodeWidth + steps * Size::grid);
-}
-
 QRectF aroundCard(const CardGeometry& card)
 {
     return card.rect.adjusted(-outside, -outside, outside, outside);
@@ -89,6 +77,17 @@ CanvasMetrics::CanvasMetrics(const QFont& font)
     titleHeight = strong.height();
     typedHeight = caption.height();
     wordHeight = strong.height();
+}
+
+double cardWidth(const std::array<QString, 3>& texts, const QFont& font)
+{
+    const auto& [name, second, password] = texts;
+    const double wanted = std::max({nameLeft + widthOf(FontRole::Strong, font, name),
+                                    nameLeft + widthOf(FontRole::Caption, font, second),
+                                    stripLeft + widthOf(FontRole::CaptionStrong, font, password)})
+                          + Size::nodePad + 1;
+    const double steps = std::ceil(std::max(0.0, wanted - Size::nodeWidth) / Size::grid);
+    return std::min<double>(Size::nodeWidthMax, Size::nodeWidth + steps * Size::grid);
 }
 
 layout::Margins frameMargins(const CanvasMetrics& metrics)
@@ -156,7 +155,7 @@ CardGeometry CanvasGeometry::laidCard(const model::Computer& computer, const Mac
                       .domain = computer.domain,
                       .texts = {look.name, look.second, look.password}};
     const bool isMeasured = before.rect.width() > 0 && before.texts == card.texts;
-    const double width = isMeasured ? before.rect.width() : cardWidth(card, m_font);
+    const double width = isMeasured ? before.rect.width() : cardWidth(card.texts, m_font);
     const QPointF corner(computer.position.x, computer.position.y);
     double height = metrics.headHeight;
     for (const model::ResourceId resource : resources) {

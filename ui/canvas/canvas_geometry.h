@@ -35,6 +35,9 @@ struct CanvasMetrics {
     double wordHeight;   ///< Of the second.
 };
 
+/// Of a card with name, second line and password: 192 to 272 in steps of 8, as wide as they ask for.
+double cardWidth(const std::array<QString, 3>& texts, const QFont& font);
+
 /// How far a domain's frame reaches around its cards and the labels between them.
 layout::Margins frameMargins(const CanvasMetrics& metrics);
 

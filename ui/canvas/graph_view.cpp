@@ -1,6 +1,7 @@
 #include "ui/canvas/graph_view.h"
 
 #include "core/model/graph_rules.h"
+#include "ui/canvas/card_growth.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/scroll_bars.h"
 #include "ui/canvas/tool.h"
@@ -13,6 +14,7 @@
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QResizeEvent>
 #include <QToolTip>
 
@@ -59,8 +61,10 @@ const model::Graph& GraphView::graph() const
 
 void GraphView::setDocument(GraphDocument* document)
 {
-    if (m_document != nullptr)
+    if (m_document != nullptr) {
         m_document->disconnect(this);
+        m_document->setFitting({});
+    }
     endTool();
     delete m_editor;
     m_document = document;
@@ -70,6 +74,12 @@ void GraphView::setDocument(GraphDocument* document)
     if (m_document != nullptr) {
         connect(m_document, &GraphDocument::graphChanged, this, &GraphView::onGraphChanged);
         connect(m_document, &GraphDocument::replaced, this, &GraphView::onReplaced);
+        m_document->setFitting([view = QPointer(this)](const model::Graph& before,
+                                                       model::Graph next) {
+            return view == nullptr
+                       ? next
+                       : withRoomForCards(before, std::move(next), view->geometry(), view->font());
+        });
     }
     rebuild();
     fitOnce();
