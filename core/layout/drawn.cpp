@@ -29,15 +29,15 @@ public:
     {
         for (const Edge& edge : drawing.edges)
             m_lines.push_back(lineOf(drawing, positions, edge));
-        for (std::size_t edge = 0; edge < m_lines.size(); ++edge)
-            m_heights.push_back(heightsOf(edge));
     }
 
-    std::size_t crossings() const
+    /// Each line with those before it, until there are \p enough.
+    std::size_t crossings(std::size_t enough)
     {
         std::size_t out = 0;
-        for (std::size_t i = 0; i < m_heights.size(); ++i) {
-            for (std::size_t j = i + 1; j < m_heights.size(); ++j) {
+        for (std::size_t i = 0; i < m_lines.size() && out < enough; ++i) {
+            m_heights.push_back(heightsOf(i));
+            for (std::size_t j = 0; j < i; ++j) {
                 if (!shareNode(m_drawing.edges[i], m_drawing.edges[j]))
                     out += crossingsOf(m_heights[i], m_heights[j]);
             }
@@ -149,9 +149,10 @@ Line lineOf(const Drawing& drawing, const std::vector<Point>& positions, const E
             .head = {.x = isBack ? to.x + head.width : to.x, .y = to.y + edge.arrival}};
 }
 
-std::size_t drawnCrossings(const Drawing& drawing, const std::vector<Point>& positions)
+std::size_t drawnCrossings(const Drawing& drawing, const std::vector<Point>& positions,
+                           std::size_t enough)
 {
-    return Drawn(drawing, positions).crossings();
+    return Drawn(drawing, positions).crossings(enough);
 }
 
 }  // namespace hopwright::layout

@@ -161,7 +161,7 @@ bool layByHops(Part& part, const IsCancelled& isCancelled)
             return false;
         std::vector<Point> positions = placed(part.drawing, layered, columns, rows);
         const std::size_t crossed =
-            orders.size() == 1 ? 0 : drawnCrossings(part.drawing, positions);
+            orders.size() == 1 ? 0 : drawnCrossings(part.drawing, positions, fewest);
         if (crossed >= fewest)
             continue;
         fewest = crossed;

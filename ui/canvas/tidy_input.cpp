@@ -15,7 +15,7 @@ namespace hopwright::ui {
 
 namespace {
 
-constexpr double sealRoom = 19;  ///< From a line to its labels (canvas_geometry.cpp).
+constexpr double sealRoom = 19;  ///< From a line to its labels (hop_lines.cpp).
 constexpr double passGap = 8;
 constexpr double ownShareReach =
     72;  ///< How far the middle of a hop to an own share lies beside the card.

@@ -13,7 +13,7 @@ using namespace hopwright::test;
 
 namespace {
 
-constexpr std::uint32_t seeds = 20;
+constexpr std::uint32_t seeds = 6;
 
 using Positions = std::vector<Point>;
 
