@@ -3,6 +3,7 @@
 #include "core/model/graph_rules.h"
 #include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/canvas_news.h"
+#include "ui/canvas/card_growth.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/scroll_bars.h"
 #include "ui/canvas/splice_target.h"
@@ -16,6 +17,7 @@
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QResizeEvent>
 #include <QToolTip>
 
@@ -74,8 +76,10 @@ const model::Graph& GraphView::graph() const
 
 void GraphView::setDocument(GraphDocument* document)
 {
-    if (m_document != nullptr)
+    if (m_document != nullptr) {
         m_document->disconnect(this);
+        m_document->setFitting({});
+    }
     endTool();
     m_drop.reset();
     delete m_editor;
@@ -86,6 +90,12 @@ void GraphView::setDocument(GraphDocument* document)
     if (m_document != nullptr) {
         connect(m_document, &GraphDocument::graphChanged, this, &GraphView::onGraphChanged);
         connect(m_document, &GraphDocument::replaced, this, &GraphView::onReplaced);
+        m_document->setFitting([view = QPointer(this)](const model::Graph& before,
+                                                       model::Graph next) {
+            return view == nullptr
+                       ? next
+                       : withRoomForCards(before, std::move(next), view->geometry(), view->font());
+        });
     }
     m_findings = {};
     m_news->drawingReplaced();

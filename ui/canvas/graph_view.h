@@ -217,6 +217,8 @@ private:
     void hover(QPointF view);
     void askMenu(QPointF view);
     QPointF freePlace(QSizeF size) const;
+    model::Position ontoRow(const model::Graph& clip, const QRectF& box,
+                            model::Position delta) const;
     void paintEmpty(QPainter& painter, Theme theme);
     struct EmptyLine;
     std::vector<EmptyLine> emptyLines() const;

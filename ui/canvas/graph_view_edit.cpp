@@ -484,6 +484,19 @@ QPointF GraphView::freePlace(QSizeF size) const
     return corner;
 }
 
+/// \p delta, by which \p clip, which takes \p box, goes to its place, or a little up or down, so that its first machine stands
+/// on a row that is there: where nothing is in the way.
+model::Position GraphView::ontoRow(const model::Graph& clip, const QRectF& box,
+                                   model::Position delta) const
+{
+    const model::Position& first = clip.computers.begin()->second.position;
+    const model::Position wanted{.x = first.x + delta.x, .y = first.y + delta.y};
+    const double way = edit::onRow(graph(), wanted).y - wanted.y;
+    if (geometry().hasCardIn(box.translated(delta.x, delta.y + way)))
+        return delta;
+    return {.x = delta.x, .y = delta.y + way};
+}
+
 void GraphView::put(const model::Graph& clip)
 {
     if (m_document == nullptr || clip.computers.empty())
@@ -493,8 +506,8 @@ void GraphView::put(const model::Graph& clip)
     for (const auto& [id, card] : there.cards())
         box |= card.rect;
     const QPointF corner = freePlace(box.size());
-    const model::Position delta =
-        edit::onGrid({.x = corner.x() - box.left(), .y = corner.y() - box.top()});
+    const model::Position delta = ontoRow(
+        clip, box, edit::onGrid({.x = corner.x() - box.left(), .y = corner.y() - box.top()}));
     const model::Graph before = graph();
     if (!apply(Text::tr("Paste"), edit::putIn(before, clip, delta, nowUtc())))
         return;
