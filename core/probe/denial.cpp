@@ -48,7 +48,9 @@ private:
 
 Denier denierOf(const HopResult& denied)
 {
-    switch (denied.cause.value_or(Cause::Unknown)) {
+    if (!denied.cause)
+        return Denier::Server;
+    switch (*denied.cause) {
     case Cause::ClientRoleMissing:
     case Cause::DelegateListMissing:
     case Cause::DelegateListMismatch:

@@ -49,6 +49,7 @@ class TestDenial : public QObject {
 private slots:
     void whoSaidNoIsNamed_data();
     void whoSaidNoIsNamed();
+    void withoutACauseItIsTheServer();
     void oneNumberHasOneSpelling_data();
     void oneNumberHasOneSpelling();
     void anAccountThatIsNotKnownThereIsNoWrongPassword_data();
@@ -95,6 +96,11 @@ void TestDenial::whoSaidNoIsNamed()
     if (!code.empty())
         result.code = readStatusCode(code);
     QCOMPARE(denierOf(result) == Denier::Client, client);
+}
+
+void TestDenial::withoutACauseItIsTheServer()
+{
+    QVERIFY(denierOf({.state = HopState::Denied}) == Denier::Server);
 }
 
 void TestDenial::oneNumberHasOneSpelling_data()
