@@ -39,7 +39,7 @@ std::size_t randomStates()
     return asManyAs("HOPWRIGHT_STATES", 250);
 }
 constexpr std::size_t mostRandomStates = 1000;
-/// Set to n, the random states are the thousand from 1,000 n on.
+/// Set to n, the random states begin at 1,000 n.
 constexpr auto seedVariable = "HOPWRIGHT_RANDOM_STATES";
 constexpr std::size_t otherEngines = 1;  ///< Beside the test's own.
 
