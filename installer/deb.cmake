@@ -7,7 +7,12 @@ foreach(program IN ITEMS hopwright hopwright-cli)
   endif()
 endforeach()
 install(FILES ${CMAKE_CURRENT_LIST_DIR}/hopwright.desktop DESTINATION ${CMAKE_INSTALL_DATADIR}/applications)
-install(FILES ${CMAKE_CURRENT_LIST_DIR}/hopwright.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+install(FILES ${PROJECT_SOURCE_DIR}/resources/app/hopwright.svg DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/scalable/apps)
+# For desktops that read no SVG; made of it:  rsvg-convert -w SIDE -h SIDE resources/app/hopwright.svg -o installer/icons/hopwright-SIDE.png
+foreach(side IN ITEMS 16 24 32 48 64 128 256)
+  install(FILES ${CMAKE_CURRENT_LIST_DIR}/icons/hopwright-${side}.png RENAME hopwright.png
+    DESTINATION ${CMAKE_INSTALL_DATADIR}/icons/hicolor/${side}x${side}/apps)
+endforeach()
 install(FILES ${CMAKE_CURRENT_LIST_DIR}/hopwright.xml DESTINATION ${CMAKE_INSTALL_DATADIR}/mime/packages)
 install(FILES ${PROJECT_SOURCE_DIR}/LICENSE DESTINATION ${CMAKE_INSTALL_DATADIR}/doc/hopwright RENAME copyright)
 

@@ -21,6 +21,8 @@ int main(int argc, char** argv)
     QApplication::setApplicationName(QStringLiteral("hopwright"));
     QApplication::setOrganizationName(QStringLiteral("hopwright"));
     QApplication::setApplicationVersion(QStringLiteral(HOPWRIGHT_VERSION));
+    // By it desktops find installer/hopwright.desktop, and with it the icon of the window.
+    QGuiApplication::setDesktopFileName(QStringLiteral("hopwright"));
     hopwright::ui::speakLanguageOf(QLocale::system());
 
     QCommandLineParser parser;

@@ -96,14 +96,21 @@ Result<Graph> changed(Graph graph, HopId id, auto change)
 }
 
 /// Changes what only a session has.
-Result<Graph> changedSession(Graph graph, HopId id, auto change)
+Result<Graph> changedSessions(Graph graph, const std::set<HopId>& ids, auto change)
 {
     const Graph before = graph;
-    HOPWRIGHT_TRY(Hop* const hop, hopOf(graph, id));
-    if (!model::isSession(*hop))
-        return fail(sessionsOnly());
-    change(*hop);
+    for (const HopId id : ids) {
+        HOPWRIGHT_TRY(Hop* const hop, hopOf(graph, id));
+        if (!model::isSession(*hop))
+            return fail(sessionsOnly());
+        change(*hop);
+    }
     return checked(before, std::move(graph));
+}
+
+Result<Graph> changedSession(Graph graph, HopId id, auto change)
+{
+    return changedSessions(std::move(graph), std::set{id}, change);
 }
 
 Result<Graph> changed(Graph graph, RouteId id, auto change)
@@ -222,13 +229,20 @@ Result<Graph> connectHop(Graph graph, const NewHop& hop, std::string_view now)
 
 Result<Graph> setMethod(Graph graph, HopId hop, Method method)
 {
+    return setMethod(std::move(graph), std::set{hop}, method);
+}
+
+Result<Graph> setMethod(Graph graph, const std::set<HopId>& hops, Method method)
+{
     const Graph before = graph;
-    HOPWRIGHT_TRY_VOID(setMethodIn(graph, hop, method));
-    Hop& changed = graph.hops[hop];
-    if (methodRow(method).takesPassword)
-        makeExplicit(graph, changed, std::nullopt);
-    if (methodRow(method).bringsOwnProof)
-        changed.credential = {};
+    for (const HopId hop : hops) {
+        HOPWRIGHT_TRY_VOID(setMethodIn(graph, hop, method));
+        Hop& changed = graph.hops[hop];
+        if (methodRow(method).takesPassword)
+            makeExplicit(graph, changed, std::nullopt);
+        if (methodRow(method).bringsOwnProof)
+            changed.credential = {};
+    }
     return checked(before, std::move(graph));
 }
 
@@ -259,7 +273,13 @@ Result<Graph> setTransport(Graph graph, HopId hop, model::Transport transport)
 
 Result<Graph> setHopPort(Graph graph, HopId hop, std::optional<std::uint16_t> port)
 {
-    return changedSession(std::move(graph), hop, [port](Hop& thing) { thing.port = port; });
+    return setHopPort(std::move(graph), std::set{hop}, port);
+}
+
+Result<Graph> setHopPort(Graph graph, const std::set<HopId>& hops,
+                         std::optional<std::uint16_t> port)
+{
+    return changedSessions(std::move(graph), hops, [port](Hop& thing) { thing.port = port; });
 }
 
 Result<Graph> setMinCredSspVersion(Graph graph, HopId hop, std::uint32_t version)

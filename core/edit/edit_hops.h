@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -36,6 +37,9 @@ Result<model::Graph> connectHop(model::Graph graph, const NewHop& hop, std::stri
 /// certificate makes it implicit: there is no account to type.
 /// \returns NotAllowed for a hop to a resource, which has no method, and for Method::Unknown.
 Result<model::Graph> setMethod(model::Graph graph, model::HopId hop, Method method);
+/// The same of several hops, in one edit; where one of them cannot have it, none is changed.
+Result<model::Graph> setMethod(model::Graph graph, const std::set<model::HopId>& hops,
+                               Method method);
 /// The method and nothing else: for drawings of the mistake.
 Result<model::Graph> setMethodAlone(model::Graph graph, model::HopId hop, Method method);
 Result<model::Graph> setCredential(model::Graph graph, model::HopId hop,
@@ -44,6 +48,8 @@ Result<model::Graph> setTypedTarget(model::Graph graph, model::HopId hop,
                                     std::string_view typedTarget);
 Result<model::Graph> setTransport(model::Graph graph, model::HopId hop, model::Transport transport);
 Result<model::Graph> setHopPort(model::Graph graph, model::HopId hop,
+                                std::optional<std::uint16_t> port);
+Result<model::Graph> setHopPort(model::Graph graph, const std::set<model::HopId>& hops,
                                 std::optional<std::uint16_t> port);
 /// 2 to 6. \returns OutOfRange otherwise.
 Result<model::Graph> setMinCredSspVersion(model::Graph graph, model::HopId hop,

@@ -40,35 +40,19 @@ Result<Computer*> computerOf(Graph& graph, ComputerId id)
     return &graph.computers[id];
 }
 
-Result<Graph> changed(Graph graph, ComputerId id, auto change)
+Result<Graph> changed(Graph graph, const std::set<ComputerId>& ids, auto change)
 {
     const Graph before = graph;
-    HOPWRIGHT_TRY(Computer* const computer, computerOf(graph, id));
-    change(*computer);
+    for (const ComputerId id : ids) {
+        HOPWRIGHT_TRY(Computer* const computer, computerOf(graph, id));
+        change(*computer);
+    }
     return checked(before, std::move(graph));
 }
 
-/// The route names that were made, and not typed: they follow a rename.
-std::vector<RouteId> routesWithMadeNames(const Graph& graph)
+Result<Graph> changed(Graph graph, ComputerId id, auto change)
 {
-    std::vector<RouteId> out;
-    for (const auto& [id, route] : graph.routes) {
-        if (route.name == routeName(graph, route.hops))
-            out.push_back(id);
-    }
-    return out;
-}
-
-void remakeNames(Graph& graph, const std::vector<RouteId>& routes)
-{
-    for (const RouteId id : routes) {
-        const std::string made = routeName(graph, graph.routes.at(id).hops);
-        if (graph.routes.at(id).name == made)  // Nobody else can have taken it.
-            continue;
-        model::Route& route = graph.routes[id];
-        route.name.clear();
-        route.name = freeRouteName(graph, made);
-    }
+    return changed(std::move(graph), std::set{id}, change);
 }
 
 /// The typed target of \p hop after its machine or share got a new name; nothing: it was not that name.
@@ -202,6 +186,33 @@ void copyRoute(Graph& graph, const Copies& copies, const model::Route& route)
 }
 
 }  // namespace
+
+std::vector<RouteId> routesWithMadeNames(const Graph& graph)
+{
+    std::vector<RouteId> out;
+    for (const auto& [id, route] : graph.routes) {
+        if (route.name == routeName(graph, route.hops))
+            out.push_back(id);
+    }
+    return out;
+}
+
+void remakeNames(Graph& graph, const std::vector<RouteId>& routes)
+{
+    std::vector<std::pair<RouteId, std::string>> others;
+    for (const RouteId id : routes) {
+        std::string made = routeName(graph, graph.routes.at(id).hops);
+        if (graph.routes.at(id).name != made)  // Else nobody else can have taken it.
+            others.emplace_back(id, std::move(made));
+    }
+    if (others.empty())
+        return;
+    for (const auto& [id, made] : others)
+        graph.routes[id].name.clear();
+    RouteNames names(graph);
+    for (const auto& [id, made] : others)
+        graph.routes[id].name = names.take(made);
+}
 
 Result<void> checkSelection(const Graph& graph, const Selection& selection)
 {
@@ -388,7 +399,12 @@ Result<Graph> setPinned(Graph graph, const std::set<ComputerId>& computers, bool
 
 Result<Graph> setKind(Graph graph, ComputerId computer, model::ComputerKind kind)
 {
-    return changed(std::move(graph), computer, [kind](Computer& thing) {
+    return setKind(std::move(graph), std::set{computer}, kind);
+}
+
+Result<Graph> setKind(Graph graph, const std::set<ComputerId>& computers, model::ComputerKind kind)
+{
+    return changed(std::move(graph), computers, [kind](Computer& thing) {
         thing.kind = kind;
         // A word that this version does not know is kept there (core/store); it is no longer the kind.
         std::erase_if(thing.unknown.attributes,
@@ -410,17 +426,33 @@ Result<Graph> setAddress(Graph graph, ComputerId computer, std::string_view addr
 
 Result<Graph> setPort(Graph graph, ComputerId computer, std::optional<std::uint16_t> port)
 {
-    return changed(std::move(graph), computer, [port](Computer& thing) { thing.port = port; });
+    return setPort(std::move(graph), std::set{computer}, port);
+}
+
+Result<Graph> setPort(Graph graph, const std::set<ComputerId>& computers,
+                      std::optional<std::uint16_t> port)
+{
+    return changed(std::move(graph), computers, [port](Computer& thing) { thing.port = port; });
 }
 
 Result<Graph> setOs(Graph graph, ComputerId computer, std::string_view os)
 {
-    return changed(std::move(graph), computer, [os](Computer& thing) { thing.os = os; });
+    return setOs(std::move(graph), std::set{computer}, os);
+}
+
+Result<Graph> setOs(Graph graph, const std::set<ComputerId>& computers, std::string_view os)
+{
+    return changed(std::move(graph), computers, [os](Computer& thing) { thing.os = os; });
 }
 
 Result<Graph> setNotes(Graph graph, ComputerId computer, std::string_view notes)
 {
-    return changed(std::move(graph), computer, [notes](Computer& thing) { thing.notes = notes; });
+    return setNotes(std::move(graph), std::set{computer}, notes);
+}
+
+Result<Graph> setNotes(Graph graph, const std::set<ComputerId>& computers, std::string_view notes)
+{
+    return changed(std::move(graph), computers, [notes](Computer& thing) { thing.notes = notes; });
 }
 
 Result<Graph> setPractice(Graph graph, ComputerId computer, model::PracticeFacts practice)
@@ -432,6 +464,12 @@ Result<Graph> setPractice(Graph graph, ComputerId computer, model::PracticeFacts
 Result<Graph> setDomain(Graph graph, ComputerId computer, std::string_view domain,
                         std::string_view now)
 {
+    return setDomain(std::move(graph), std::set{computer}, domain, now);
+}
+
+Result<Graph> setDomain(Graph graph, const std::set<ComputerId>& computers, std::string_view domain,
+                        std::string_view now)
+{
     const Graph before = graph;
     std::optional<model::DomainId> id;
     if (domain.find('.') != std::string_view::npos) {
@@ -439,8 +477,10 @@ Result<Graph> setDomain(Graph graph, ComputerId computer, std::string_view domai
     } else if (!domain.empty()) {
         id = workgroupFor(graph, domain, now);
     }
-    HOPWRIGHT_TRY(Computer* const thing, computerOf(graph, computer));
-    thing->domain = id;
+    for (const ComputerId computer : computers) {
+        HOPWRIGHT_TRY(Computer* const thing, computerOf(graph, computer));
+        thing->domain = id;
+    }
     return checked(before, std::move(graph));
 }
 

@@ -3,6 +3,7 @@
 #include "core/base/result.h"
 #include "core/model/graph.h"
 
+#include <cstddef>
 #include <map>
 #include <optional>
 #include <set>
@@ -60,14 +61,23 @@ Result<model::Graph> setPinned(model::Graph graph, const std::set<model::Compute
 
 Result<model::Graph> setKind(model::Graph graph, model::ComputerId computer,
                              model::ComputerKind kind);
+/// The same of several machines, in one edit. So below.
+Result<model::Graph> setKind(model::Graph graph, const std::set<model::ComputerId>& computers,
+                             model::ComputerKind kind);
 Result<model::Graph> setDnsName(model::Graph graph, model::ComputerId computer,
                                 std::string_view dnsName);
 Result<model::Graph> setAddress(model::Graph graph, model::ComputerId computer,
                                 std::string_view address);
 Result<model::Graph> setPort(model::Graph graph, model::ComputerId computer,
                              std::optional<std::uint16_t> port);
+Result<model::Graph> setPort(model::Graph graph, const std::set<model::ComputerId>& computers,
+                             std::optional<std::uint16_t> port);
 Result<model::Graph> setOs(model::Graph graph, model::ComputerId computer, std::string_view os);
+Result<model::Graph> setOs(model::Graph graph, const std::set<model::ComputerId>& computers,
+                           std::string_view os);
 Result<model::Graph> setNotes(model::Graph graph, model::ComputerId computer,
+                              std::string_view notes);
+Result<model::Graph> setNotes(model::Graph graph, const std::set<model::ComputerId>& computers,
                               std::string_view notes);
 Result<model::Graph> setPractice(model::Graph graph, model::ComputerId computer,
                                  model::PracticeFacts practice);
@@ -75,6 +85,8 @@ Result<model::Graph> setPractice(model::Graph graph, model::ComputerId computer,
 /// Puts the machine into a domain (a name with a dot) or a workgroup (a name without), made when it is not there; the
 /// empty name makes it unknown. The DNS name is left as it is.
 Result<model::Graph> setDomain(model::Graph graph, model::ComputerId computer,
+                               std::string_view domain, std::string_view now);
+Result<model::Graph> setDomain(model::Graph graph, const std::set<model::ComputerId>& computers,
                                std::string_view domain, std::string_view now);
 
 /// What is selected.
@@ -84,6 +96,7 @@ struct Selection {
     std::set<model::HopId> hops = {};
 
     bool empty() const noexcept { return computers.empty() && resources.empty() && hops.empty(); }
+    std::size_t size() const noexcept { return computers.size() + resources.size() + hops.size(); }
     bool operator==(const Selection&) const = default;
 };
 

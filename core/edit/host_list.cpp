@@ -143,38 +143,159 @@ private:
     std::vector<std::string> m_all = {};
 };
 
-/// \p isProse: any text has its separator, so a column has to be called a name.
-std::vector<std::string> columnIn(const std::vector<Row>& table, bool isProse)
+/// `srv.corp.example`: with a dot and a letter.
+bool isFullName(std::string_view text)
 {
-    Hosts out;
+    return isHost(text) && text.find('.') != std::string_view::npos
+           && std::ranges::any_of(text, [](char c) {
+                  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+                         || static_cast<unsigned char>(c) >= 0x80;
+              });
+}
+
+/// Whether all cells of \p column below the first line that hold something are \p what, and there is one.
+bool areAll(const std::vector<Row>& table, std::size_t column, bool (*what)(std::string_view))
+{
+    bool isOne = false;
+    for (std::size_t i = 1; i < table.size(); ++i) {
+        const std::string& cell = table[i][column];
+        if (!cell.empty() && !what(cell))
+            return false;
+        isOne = isOne || !cell.empty();
+    }
+    return isOne;
+}
+
+/// Of commas, which any sentence has: at least two lines below a first one.
+std::optional<std::size_t> columnOfFullNames(const std::vector<Row>& table)
+{
+    constexpr std::size_t fewest = 3;
+    for (std::size_t column = 0; table.size() >= fewest && column < table.front().size();
+         ++column) {
+        if (areAll(table, column, &isFullName))
+            return column;
+    }
+    return std::nullopt;
+}
+
+/// A first line of other words over full names alone, of which there are two: one could be beside a short one.
+bool isHeadOf(const std::vector<Row>& table, std::size_t column)
+{
+    return table.size() > 2 && !isFullName(table.front()[column])
+           && areAll(table, column, &isFullName);
+}
+
+/// "Backup server", "SourceComputer".
+bool tellsOfMachines(std::string_view head)
+{
+    constexpr std::array<std::string_view, 5> words{"host", "computer", "server", "machine",
+                                                    "fqdn"};
+    const std::string lower = text::asciiLower(head);
+    return lower == "name" || std::ranges::any_of(words, [&lower](std::string_view word) {
+               return lower.find(word) != std::string::npos;
+           });
+}
+
+std::string firstLabel(std::string_view name)
+{
+    return model::foldedName(name.substr(0, name.find('.')));
+}
+
+/// `A1` beside `a1.corp.example`, or nothing beside it, in every line.
+bool areSameMachines(const std::vector<Row>& table, std::size_t one, std::size_t other)
+{
+    for (std::size_t i = 1; i < table.size(); ++i) {
+        const std::string& a = table[i][one];
+        const std::string& b = table[i][other];
+        if (!a.empty() && !b.empty() && firstLabel(a) != firstLabel(b))
+            return false;
+    }
+    return true;
+}
+
+/// Whether \p column can be of other machines than \p best. Addresses are those of the machines beside them.
+bool isAnother(const std::vector<Row>& table, std::size_t column, std::size_t best, bool hasHeads)
+{
+    const auto isAddress = [](std::string_view text) {
+        return isHost(text) && !isFullName(text) && std::ranges::count(text, '.') == 3;
+    };
+    if (column == best || !areAll(table, column, &isHost) || areAll(table, column, +isAddress)
+        || areSameMachines(table, column, best))
+        return false;
+    return areAll(table, column, &isFullName)
+           || (hasHeads ? tellsOfMachines(table.front()[column]) : isHost(table.front()[column]));
+}
+
+HostColumn columnOf(const std::vector<Row>& table, std::size_t column)
+{
+    Hosts hosts;
+    for (std::size_t i = 1; i < table.size(); ++i)
+        hosts.add(table[i][column]);
+    return {.number = column + 1, .first = table.front()[column], .hosts = hosts.take()};
+}
+
+/// \p isProse: any text has its separator, so a column has to be called a name, or to be of full ones.
+HostTable columnsIn(const std::vector<Row>& table, bool isProse)
+{
     const auto named = namedColumn(table.front());
-    const auto column = named || isProse ? named : columnOfHosts(table);
-    if (!column)
+    const auto best = named ? named : isProse ? columnOfFullNames(table) : columnOfHosts(table);
+    if (!best)
         return {};
-    for (std::size_t i = named ? 1 : 0; i < table.size(); ++i)
-        out.add(table[i][*column]);
-    return out.take();
+    HostTable out{.hasHeads = named.has_value() || isHeadOf(table, *best),
+                  .heads = table.front(),
+                  .columns = {columnOf(table, *best)}};
+    if (hostsOf(out, {0}, out.hasHeads).empty())
+        return {};
+    for (std::size_t column = 0;
+         column < table.front().size() && out.columns.size() < maxHostColumns; ++column) {
+        if (isAnother(table, column, *best, out.hasHeads))
+            out.columns.push_back(columnOf(table, column));
+    }
+    return out;
 }
 
 }  // namespace
 
-std::vector<std::string> hostsIn(std::string_view text)
+HostTable hostTableIn(std::string_view text)
 {
     const std::vector<std::string_view> lines = linesOf(text);
     if (lines.size() < 2)
         return {};
     if (std::ranges::all_of(lines, [](std::string_view line) { return isHost(trimmed(line)); })) {
-        Hosts out;
-        const bool hasHead = namedColumn({std::string(trimmed(lines.front()))}).has_value();
-        for (std::size_t i = hasHead ? 1 : 0; i < lines.size(); ++i)
-            out.add(trimmed(lines[i]));
-        return out.take();
+        std::vector<Row> list;
+        for (const std::string_view line : lines)
+            list.push_back({std::string(trimmed(line))});
+        return {.hasHeads = namedColumn(list.front()).has_value(),
+                .heads = list.front(),
+                .columns = {columnOf(list, 0)}};
     }
     for (const char separator : {'\t', ';', ','}) {
         if (const std::vector<Row> table = tableOf(lines, separator); !table.empty())
-            return columnIn(table, separator == ',');
+            return columnsIn(table, separator == ',');
     }
     return {};
+}
+
+std::vector<std::string> hostsOf(const HostTable& table, const std::vector<std::size_t>& columns,
+                                 bool hasHeads)
+{
+    Hosts out;
+    for (const std::size_t each : columns) {
+        if (each >= table.columns.size())
+            continue;
+        const HostColumn& column = table.columns[each];
+        if (!hasHeads)
+            out.add(column.first);
+        for (const std::string& host : column.hosts)
+            out.add(host);
+    }
+    return out.take();
+}
+
+std::vector<std::string> hostsIn(std::string_view text)
+{
+    const HostTable table = hostTableIn(text);
+    return hostsOf(table, {0}, table.hasHeads);
 }
 
 Result<model::Graph> addHosts(model::Graph graph, const std::vector<std::string>& hosts,

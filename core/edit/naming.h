@@ -73,6 +73,11 @@ private:
     std::unordered_map<std::string, std::size_t> m_lastNumbers;
 };
 
+/// The routes whose names were made, and not typed: they follow a rename.
+std::vector<model::RouteId> routesWithMadeNames(const model::Graph& graph);
+/// Makes the names of \p routes anew where they are not right any more. Cost: O(routes of the drawing).
+void remakeNames(model::Graph& graph, const std::vector<model::RouteId>& routes);
+
 struct Selection;
 /// UnknownNode where a part of \p selection is not there.
 Result<void> checkSelection(const model::Graph& graph, const Selection& selection);

@@ -52,7 +52,7 @@ private:
         std::vector<std::size_t> out;
         for (const std::size_t each : toRight ? m_layered.toRight[cell] : m_layered.toLeft[cell]) {
             const Segment& segment = m_layered.segments[each];
-            if (isNode(segment.left) && isNode(segment.right))
+            if (isNode(segment.left) && isNode(segment.right) && m_layered.isOfOneBand(segment))
                 out.push_back(each);
         }
         std::ranges::sort(out, {}, [&](std::size_t each) {
@@ -71,23 +71,38 @@ private:
 
     void joinBehind(const std::vector<std::size_t>& layer)
     {
-        std::vector<std::tuple<int, std::size_t, std::size_t>> wishes;
+        m_wishes.clear();
         for (const std::size_t cell : layer) {
-            const std::vector<std::size_t> right =
-                isNode(cell) ? beside(cell, true) : std::vector<std::size_t>();
-            for (const std::size_t each : right) {
-                const auto left = beside(m_layered.segments[each].right, false);
-                const int medians =
-                    (isMedian(right, each) ? 1 : 0) + (isMedian(left, each) ? 1 : 0);
-                const bool isAlone = right.size() == 1 && left.size() == 1;
-                if (medians > 0)
-                    wishes.emplace_back(isAlone ? 0 : 3 - medians, m_place[cell], each);
-            }
+            wishForMachines(cell);
+            wishForLanes(cell);
         }
-        std::ranges::sort(wishes);
+        std::ranges::sort(m_wishes);
         m_joined.clear();
-        for (const auto& [rank, place, segment] : wishes)
+        for (const auto& [rank, place, segment] : m_wishes)
             tryToJoin(segment);
+    }
+
+    void wishForMachines(std::size_t cell)
+    {
+        const std::vector<std::size_t> right = beside(cell, true);
+        for (const std::size_t each : right) {
+            const auto left = beside(m_layered.segments[each].right, false);
+            const int medians = (isMedian(right, each) ? 1 : 0) + (isMedian(left, each) ? 1 : 0);
+            const bool isAlone = right.size() == 1 && left.size() == 1;
+            if (medians > 0)
+                m_wishes.emplace_back(isAlone ? 1 : 4 - medians, m_place[cell], each);
+        }
+    }
+
+    /// A hop is level along all its lanes before anything else; to its machines, when nothing else is.
+    void wishForLanes(std::size_t cell)
+    {
+        for (const std::size_t each : m_layered.toRight[cell]) {
+            const Segment& segment = m_layered.segments[each];
+            const int lanes = (isNode(segment.left) ? 0 : 1) + (isNode(segment.right) ? 0 : 1);
+            if (lanes > 0 && m_layered.isOfOneBand(segment))
+                m_wishes.emplace_back(lanes == 2 ? 0 : 4, m_place[cell], each);
+        }
     }
 
     void tryToJoin(std::size_t segment)
@@ -105,6 +120,11 @@ private:
         m_hasBefore[right] = true;
     }
 
+    double shiftOf(std::size_t edge, std::size_t cell) const
+    {
+        return isNode(cell) ? shiftAt(m_drawing, edge, m_layered.cells[cell].node) : 0;
+    }
+
     void follow(std::size_t first, Blocks& out) const
     {
         const std::size_t block = out.cells.size();
@@ -118,8 +138,7 @@ private:
             if (m_next[cell] == none)
                 return;
             const Segment& segment = m_layered.segments[m_next[cell]];
-            offset += shiftAt(m_drawing, segment.edge, m_layered.cells[cell].node)
-                      - shiftAt(m_drawing, segment.edge, m_layered.cells[segment.right].node);
+            offset += shiftOf(segment.edge, cell) - shiftOf(segment.edge, segment.right);
             cell = segment.right;
         }
     }
@@ -129,7 +148,9 @@ private:
     std::vector<std::size_t> m_place;
     std::vector<std::size_t> m_next;  ///< Of each cell, the segment that is level.
     std::vector<bool> m_hasBefore;
-    std::map<std::size_t, std::size_t> m_joined;  ///< Places, of two columns.
+    std::map<std::size_t, std::size_t> m_joined = {};  ///< Places, of two columns.
+    std::vector<std::tuple<int, std::size_t, std::size_t>> m_wishes =
+        {};  ///< Rank, place, segment.
 };
 
 }  // namespace

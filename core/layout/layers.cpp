@@ -1,5 +1,6 @@
 #include "core/layout/layers.h"
 
+#include "core/layout/ranks.h"
 #include "core/layout/tidy.h"
 
 #include <algorithm>
@@ -8,13 +9,6 @@
 namespace hopwright::layout {
 
 namespace {
-
-/// One edge of the part, in the direction in which it is walked.
-struct Arc {
-    std::size_t from;
-    std::size_t to;
-    std::size_t edge;
-};
 
 using Lists = std::vector<std::vector<std::size_t>>;
 
@@ -34,27 +28,6 @@ public:
     }
 
     const std::vector<Arc>& arcs() const { return m_arcs; }
-    const Lists& out() const { return m_out; }
-    const Lists& in() const { return m_in; }
-
-    /// Each before those that it leads to.
-    std::vector<std::size_t> order() const
-    {
-        std::vector<std::size_t> open(m_in.size());
-        std::vector<std::size_t> out;
-        for (std::size_t i = 0; i < m_in.size(); ++i) {
-            open[i] = m_in[i].size();
-            if (open[i] == 0)
-                out.push_back(i);
-        }
-        for (std::size_t at = 0; at < out.size(); ++at) {
-            for (const std::size_t arc : m_out[out[at]]) {
-                if (--open[m_arcs[arc].to] == 0)
-                    out.push_back(m_arcs[arc].to);
-            }
-        }
-        return out;
-    }
 
 private:
     void list()
@@ -114,53 +87,6 @@ private:
     std::vector<std::size_t> m_back;
 };
 
-/// The first layer that what leads to \p node allows.
-std::size_t earliest(const Acyclic& graph, const std::vector<std::size_t>& layers, std::size_t node)
-{
-    std::size_t out = 0;
-    for (const std::size_t arc : graph.in()[node])
-        out = std::max(out, layers[graph.arcs()[arc].from] + 1);
-    return out;
-}
-
-/// The last that what it leads to allows; where it leads to nothing, the one that it has.
-std::size_t latest(const Acyclic& graph, const std::vector<std::size_t>& layers, std::size_t node)
-{
-    std::size_t out = none;
-    for (const std::size_t arc : graph.out()[node])
-        out = std::min(out, layers[graph.arcs()[arc].to] - 1);
-    return out == none ? layers[node] : out;
-}
-
-std::vector<std::size_t> chooseLayers(const Acyclic& graph)
-{
-    const std::vector<std::size_t> order = graph.order();
-    std::vector<std::size_t> layers(order.size());
-    for (const std::size_t node : order)
-        layers[node] = earliest(graph, layers, node);
-    // Each move makes all hops together shorter, or leaves them.
-    for (std::size_t round = 0; round < maxTightenRounds; ++round) {
-        bool moved = false;
-        for (std::size_t i = 0; i < order.size(); ++i) {
-            const std::size_t node = order[order.size() - 1 - i];
-            const std::size_t in = graph.in()[node].size();
-            const std::size_t out = graph.out()[node].size();
-            if (in == out)
-                continue;
-            const std::size_t best =
-                in > out ? earliest(graph, layers, node) : latest(graph, layers, node);
-            moved = moved || best != layers[node];
-            layers[node] = best;
-        }
-        if (!moved)
-            break;
-    }
-    const std::size_t first = layers.empty() ? 0 : *std::ranges::min_element(layers);
-    for (std::size_t& each : layers)
-        each -= first;
-    return layers;
-}
-
 /// So many lanes a hop may have that all have no more than maxLanes.
 std::size_t longestLanes(const std::vector<Arc>& arcs, const std::vector<std::size_t>& layers)
 {
@@ -198,7 +124,7 @@ std::size_t addCell(Layered& out, const Cell& cell)
 Layered layersOf(const Drawing& part)
 {
     const Acyclic graph(part);
-    const std::vector<std::size_t> layers = chooseLayers(graph);
+    const std::vector<std::size_t> layers = shortestRanks(part.nodes.size(), graph.arcs());
     Layered out;
     out.layers.resize(layers.empty() ? 0 : *std::ranges::max_element(layers) + 1);
     for (std::size_t node = 0; node < layers.size(); ++node)

@@ -3,18 +3,16 @@
 #include "core/layout/drawing.h"
 
 #include <cstddef>
-#include <limits>
 #include <vector>
 
 namespace hopwright::layout {
-
-inline constexpr std::size_t none = std::numeric_limits<std::size_t>::max();
 
 /// What stands in a column: a node, or the lane of a hop that passes through.
 struct Cell {
     std::size_t node = none;  ///< None: it is a lane.
     std::size_t edge = none;  ///< Of a lane.
     std::size_t layer = 0;
+    std::size_t band = 0;  ///< Of rows: in each column those of a lower number stand above.
 };
 
 /// A hop, or its part, between neighbouring columns.
@@ -33,13 +31,17 @@ struct Layered {
     std::vector<std::vector<std::size_t>> toRight = {};
     std::vector<std::vector<std::size_t>> lanes =
         {};  ///< Of each hop that has some, left to right.
+
+    bool isOfOneBand(const Segment& segment) const
+    {
+        return cells[segment.left].band == cells[segment.right].band;
+    }
 };
 
-/// Columns for a part, a drawing whose nodes are all joined. Hops that close a circle are walked against their direction. A machine
-/// stands one step behind the last that leads to it; one where more hops begin than end stands next to the first that it leads to.
-/// An edge from a node to itself counts for nothing.
+/// Columns for a drawing. Hops that close a circle are walked against their direction; all others lead to the right, and together
+/// they are as short as they can be (shortestRanks()). An edge from a node to itself counts for nothing.
 ///
-/// Cost: linear in nodes, edges and lanes; maxLanes bounds these.
+/// Cost: that of shortestRanks(), and linear in nodes, edges and lanes; maxLanes bounds these.
 Layered layersOf(const Drawing& part);
 
 /// Whether \p edge leads from a column to one at its left.

@@ -1,6 +1,9 @@
 #include "core/layout/order.h"
 
 #include <algorithm>
+#include <iterator>
+#include <map>
+#include <random>
 #include <span>
 #include <tuple>
 #include <utility>
@@ -9,7 +12,7 @@ namespace hopwright::layout {
 
 namespace {
 
-using Layers = std::vector<std::vector<std::size_t>>;
+using Lists = std::vector<std::vector<std::size_t>>;
 using Places = std::vector<std::size_t>;
 
 /// Counts as a tree: how many entries lie behind a place.
@@ -67,50 +70,87 @@ private:
 /// The sweeps over one part.
 class Orderer {
 public:
-    Orderer(Layered& layered, const IsCancelled& isCancelled)
-        : m_layered(layered),
+    Orderer(Layered&& layered, const IsCancelled& isCancelled)
+        : m_layered(std::move(layered)),
           m_isCancelled(isCancelled),
-          m_leftOf(layered.cells.size()),
-          m_rightOf(layered.cells.size()),
-          m_place(layered.cells.size())
+          m_leftOf(m_layered.cells.size()),
+          m_rightOf(m_layered.cells.size()),
+          m_place(m_layered.cells.size())
     {
-        for (const Segment& segment : layered.segments) {
+        for (const Segment& segment : m_layered.segments) {
             m_rightOf[segment.left].push_back(segment.right);
             m_leftOf[segment.right].push_back(segment.left);
         }
     }
 
-    bool run()
+    std::vector<Order> run()
     {
-        Layers best;
-        std::size_t fewest = none;
-        for (const bool rightwards : {true, false}) {
-            begin(rightwards);
-            if (!sweep(best, fewest))
-                return false;
-            if (fewest == 0 || isLarge())
+        const std::size_t starts =
+            std::clamp<std::size_t>(maxStartWork / (m_layered.segments.size() + 1), 1, maxStarts);
+        std::map<std::pair<std::size_t, std::size_t>, Order> found;
+        for (std::size_t start = 0; start < starts; ++start) {
+            begin(start);
+            if (!sweep())
+                return {};
+            found.emplace(std::pair(m_fewest, start), std::move(m_best));
+            if (found.size() > maxTrials)
+                found.erase(std::prev(found.end()));
+            if (m_fewest == 0)
                 break;
         }
-        m_layered.layers = std::move(best);
-        return true;
+        std::vector<Order> out;
+        for (auto& [key, order] : found)
+            out.push_back(std::move(order));
+        return out;
     }
 
 private:
     bool isLarge() const { return m_layered.segments.size() > manySegments; }
 
-    /// Cells in the order in which a walk along the segments comes to them.
-    void begin(bool rightwards)
+    /// Cells in the order in which a walk along the segments comes to them: to the right or to the left, and after the first two
+    /// starts from each cell on in another order.
+    void begin(std::size_t start)
     {
+        const bool rightwards = start % 2 == 0;
+        if (start >= 2)
+            shuffle(start);
         for (std::vector<std::size_t>& layer : m_layered.layers)
             layer.clear();
         std::vector<bool> wasSeen(m_layered.cells.size());
         const auto& entries = rightwards ? m_leftOf : m_rightOf;
+        std::vector<std::size_t> cells;
         for (std::size_t cell = 0; cell < wasSeen.size(); ++cell) {
             if (entries[cell].empty())
-                walk(cell, rightwards, wasSeen);
+                cells.push_back(cell);
         }
-        for (const std::vector<std::size_t>& layer : m_layered.layers)
+        if (start >= 2)
+            mix(cells);
+        for (const std::size_t cell : cells)
+            walk(cell, rightwards, wasSeen);
+        for (std::vector<std::size_t>& layer : m_layered.layers) {
             number(layer);
+            std::ranges::sort(layer, {}, [this](std::size_t cell) {
+                return std::pair(bandOf(cell), m_place[cell]);
+            });
+            number(layer);
+        }
+    }
+
+    std::size_t bandOf(std::size_t cell) const { return m_layered.cells[cell].band; }
+
+    void shuffle(std::size_t seed)
+    {
+        m_random.seed(static_cast<std::uint32_t>(seed));
+        for (Lists* lists : {&m_leftOf, &m_rightOf}) {
+            for (std::vector<std::size_t>& each : *lists)
+                mix(each);
+        }
+    }
+
+    void mix(std::vector<std::size_t>& list)
+    {
+        for (std::size_t i = list.size(); i > 1; --i)
+            std::swap(list[i - 1], list[m_random() % i]);
     }
 
     void walk(std::size_t start, bool rightwards, std::vector<bool>& wasSeen)
@@ -142,27 +182,31 @@ private:
     }
 
     /// From the order that is there. \returns false when it was cancelled.
-    bool sweep(Layers& best, std::size_t& fewest)
+    bool sweep()
     {
-        const std::size_t sweeps = isLarge() ? maxSweeps / 2 : maxSweeps;
-        const auto keep = [&] {
-            const std::size_t now = crossings(m_layered);
-            if (now >= fewest)
-                return false;
-            fewest = now;
-            best = m_layered.layers;
-            return true;
-        };
+        const std::size_t sweeps = isLarge() ? fewSweeps : maxSweeps;
+        m_fewest = none;
         keep();
         std::size_t idle = 0;
-        for (std::size_t i = 0; i < sweeps && fewest > 0 && idle < maxIdleSweeps; ++i) {
+        for (std::size_t i = 0; i < sweeps && m_fewest > 0 && idle < sweeps / 4; ++i) {
             if (m_isCancelled && m_isCancelled(Step::Order))
                 return false;
             const bool rightwards = i % 2 == 0;
             sweepOnce(rightwards, i % 4 < 2);
-            exchangeAll(rightwards);
+            exchangeAll(rightwards, i % 4 >= 2);
             idle = keep() ? 0 : idle + 1;
         }
+        return true;
+    }
+
+    /// \returns whether the order is the best from this beginning.
+    bool keep()
+    {
+        const std::size_t now = crossings(m_layered);
+        if (now >= m_fewest)
+            return false;
+        m_fewest = now;
+        m_best = m_layered.layers;
         return true;
     }
 
@@ -187,13 +231,13 @@ private:
             m_before.enter((rightwards ? m_leftOf : m_rightOf)[layer[i]], m_place);
             if (m_before.of(i).empty())
                 continue;
-            m_moving.emplace_back(median(m_before.of(i)), keepsTies ? i : layer.size() - i,
-                                  layer[i]);
+            m_moving.emplace_back(bandOf(layer[i]), median(m_before.of(i)),
+                                  keepsTies ? i : layer.size() - i, layer[i]);
             m_free.push_back(i);
         }
         std::ranges::sort(m_moving);
         for (std::size_t i = 0; i < m_free.size(); ++i)
-            layer[m_free[i]] = std::get<2>(m_moving[i]);
+            layer[m_free[i]] = std::get<3>(m_moving[i]);
     }
 
     /// Of an even number one between the two in the middle, nearer to where most are.
@@ -214,14 +258,15 @@ private:
         return (at(middle - 1) * behind + at(middle) * before) / (before + behind);
     }
 
-    void exchangeAll(bool rightwards)
+    void exchangeAll(bool rightwards, bool exchangesTies)
     {
         const std::size_t rounds = isLarge() ? fewExchangeRounds : maxExchangeRounds;
         const std::size_t count = m_layered.layers.size();
         for (std::size_t round = 0; round < rounds; ++round) {
             bool changed = false;
             for (std::size_t i = 0; i < count; ++i) {
-                if (exchangeIn(m_layered.layers[rightwards ? i : count - 1 - i]))
+                if (exchangeIn(m_layered.layers[rightwards ? i : count - 1 - i],
+                               exchangesTies && round == 0))
                     changed = true;
             }
             if (!changed)
@@ -229,8 +274,8 @@ private:
         }
     }
 
-    /// Exchanges neighbours where fewer hops cross then.
-    bool exchangeIn(std::vector<std::size_t>& layer)
+    /// Exchanges neighbours where fewer hops cross then; \p exchangesTies: or as many, which leads out of a dead end.
+    bool exchangeIn(std::vector<std::size_t>& layer, bool exchangesTies)
     {
         m_before.clear();
         m_behind.clear();
@@ -246,11 +291,11 @@ private:
             const std::size_t lower = m_free[i + 1];
             const std::size_t now = crossed(m_before.of(upper), m_before.of(lower))
                                     + crossed(m_behind.of(upper), m_behind.of(lower));
-            if (now == 0)
+            if (now == 0 || bandOf(layer[i]) != bandOf(layer[i + 1]))
                 continue;
             const std::size_t then = crossed(m_before.of(lower), m_before.of(upper))
                                      + crossed(m_behind.of(lower), m_behind.of(upper));
-            if (then >= now)
+            if (then > now || (then == now && !exchangesTies))
                 continue;
             std::swap(layer[i], layer[i + 1]);
             std::swap(m_free[i], m_free[i + 1]);
@@ -277,23 +322,26 @@ private:
         return out;
     }
 
-    Layered& m_layered;
+    Layered m_layered;
     const IsCancelled& m_isCancelled;
-    Layers m_leftOf;   ///< Of each cell, its neighbours in the column before,
-    Layers m_rightOf;  ///< and in the one behind.
-    Places m_place;    ///< Of each cell in its column.
+    Lists m_leftOf;   ///< Of each cell, its neighbours in the column before,
+    Lists m_rightOf;  ///< and in the one behind.
+    Places m_place;   ///< Of each cell in its column.
     // For one look at a column.
     Neighbours m_before;
     Neighbours m_behind;
-    std::vector<std::tuple<double, std::size_t, std::size_t>> m_moving;
+    std::vector<std::tuple<std::size_t, double, std::size_t, std::size_t>> m_moving;
     std::vector<std::size_t> m_free;
+    std::mt19937 m_random = std::mt19937();
+    Order m_best = {};  ///< From one beginning.
+    std::size_t m_fewest = none;
 };
 
 }  // namespace
 
-bool orderLayers(Layered& layered, const IsCancelled& isCancelled)
+std::vector<Order> ordersOf(Layered layered, const IsCancelled& isCancelled)
 {
-    return Orderer(layered, isCancelled).run();
+    return Orderer(std::move(layered), isCancelled).run();
 }
 
 std::size_t crossings(const Layered& layered)

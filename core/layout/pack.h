@@ -6,20 +6,6 @@
 
 namespace hopwright::layout {
 
-/// The room that something takes.
-struct Box {
-    double left = 0;
-    double top = 0;
-    double right = 0;
-    double bottom = 0;
-
-    double width() const { return right - left; }
-    double height() const { return bottom - top; }
-    void include(const Box& other);
-    bool touches(const Box& other) const;
-    Box movedBy(const Point& way) const;
-};
-
 /// How far each box is moved so that they stand in rows of about sheetRatio, the highest first, and no two nearer than the gaps
 /// between parts. The first row begins at 0, 0. On the grid. Cost: O(boxes × log(boxes)).
 std::vector<Point> packed(const std::vector<Box>& boxes);

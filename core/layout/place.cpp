@@ -19,21 +19,6 @@ double upToGrid(double value)
     return std::ceil(value / grid) * grid;
 }
 
-/// How much of its way up or down a hop's line has made after the part \p along of its way across: it is a cubic whose ends are
-/// level, half as long as it is wide (ui/canvas).
-double heightAlong(double along)
-{
-    double low = 0;
-    double high = 1;
-    constexpr int halvings = 24;
-    for (int i = 0; i < halvings; ++i) {
-        const double t = (low + high) / 2;
-        const double across = 1.5 * t * (1 - t) + t * t * t;
-        (across < along ? low : high) = t;
-    }
-    return low * low * (3 - 2 * low);
-}
-
 /// Moves the blocks of one part.
 class Placer {
 public:
@@ -55,7 +40,7 @@ public:
                 m_distance[layer[i]] = separation.between(layer[i - 1], layer[i]);
             }
         }
-        joinAll(columns);
+        joinAll();
         sortBlocks();
     }
 
@@ -77,12 +62,10 @@ public:
     }
 
 private:
-    /// What a cell wants: that its line, and a part of the way to another's, is level. A lane wants two at once.
+    /// What a cell wants: that the way to another's line is level.
     struct Join {
         std::size_t other;
         double shift;  ///< Wanted: line = line of other + shift;
-        std::size_t second = none;
-        double part = 0;  ///< of a lane: so much of the way to the line of second.
     };
 
     double lineOf(std::size_t cell) const
@@ -90,45 +73,23 @@ private:
         return m_y[m_blocks.blockOf[cell]] + m_blocks.offset[cell];
     }
 
-    void joinAll(const std::vector<double>& columns)
+    void joinAll()
     {
-        for (std::size_t edge = 0; edge < m_drawing.edges.size(); ++edge) {
-            const auto [from, to] = endsOf(edge);
-            if (from == to)
+        for (const Segment& segment : m_layered.segments) {
+            if (!m_layered.isOfOneBand(segment))
                 continue;
-            const double shift = shiftAt(m_drawing, edge, to);
-            m_joins[from].push_back({.other = to, .shift = shift});
-            m_joins[to].push_back({.other = from, .shift = -shift});
+            const double shift =
+                shiftOf(segment.edge, segment.left) - shiftOf(segment.edge, segment.right);
+            m_joins[segment.left].push_back({.other = segment.right, .shift = -shift});
+            m_joins[segment.right].push_back({.other = segment.left, .shift = shift});
         }
-        for (const std::vector<std::size_t>& lanes : m_layered.lanes)
-            joinLanes(lanes, columns);
     }
 
-    /// Cells are those of the nodes, of the same numbers.
-    std::pair<std::size_t, std::size_t> endsOf(std::size_t edge) const
+    double shiftOf(std::size_t edge, std::size_t cell) const
     {
-        return {m_drawing.edges[edge].from, m_drawing.edges[edge].to};
-    }
-
-    void joinLanes(const std::vector<std::size_t>& lanes, const std::vector<double>& columns)
-    {
-        const std::size_t edge = m_layered.cells[lanes.front()].edge;
-        auto [left, right] = endsOf(edge);
-        if (m_layered.cells[left].layer > m_layered.cells[right].layer)
-            std::swap(left, right);
-        const double begin = columns[m_layered.cells[left].layer] + m_drawing.nodes[left].width;
-        const double length = columns[m_layered.cells[right].layer] - begin;
-        const double leftEnd = shiftAt(m_drawing, edge, left);
-        const double rightEnd = shiftAt(m_drawing, edge, right);
-        for (const std::size_t lane : lanes) {
-            const std::size_t layer = m_layered.cells[lane].layer;
-            const double middle = (columns[layer] + columns[layer + 1] - minHopLength) / 2;
-            const double part = heightAlong(std::clamp((middle - begin) / length, 0.0, 1.0));
-            m_joins[lane].push_back({.other = left,
-                                     .shift = leftEnd + (rightEnd - leftEnd) * part,
-                                     .second = right,
-                                     .part = part});
-        }
+        return m_layered.cells[cell].node == none
+                   ? 0
+                   : shiftAt(m_drawing, edge, m_layered.cells[cell].node);
     }
 
     /// Each block before those that stand below it somewhere.
@@ -175,10 +136,7 @@ private:
             for (const Join& join : m_joins[cell]) {
                 if (m_blocks.blockOf[join.other] == block)
                     continue;
-                double line = lineOf(join.other);
-                if (join.second != none)
-                    line += (lineOf(join.second) - line) * join.part;
-                m_wishes.push_back(line + join.shift - m_blocks.offset[cell]);
+                m_wishes.push_back(lineOf(join.other) + join.shift - m_blocks.offset[cell]);
             }
         }
         if (m_wishes.empty())

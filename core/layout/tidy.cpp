@@ -1,12 +1,11 @@
 #include "core/layout/tidy.h"
 
-#include "core/layout/layers.h"
-#include "core/layout/order.h"
 #include "core/layout/pack.h"
-#include "core/layout/place.h"
+#include "core/layout/part.h"
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <utility>
 
@@ -14,94 +13,44 @@ namespace hopwright::layout {
 
 namespace {
 
-/// Nodes that hops join, or those without a hop, which stand in a block.
-struct Part {
-    std::vector<std::size_t> nodes = {};  ///< Of the whole drawing; those of the part count from 0.
-    Drawing drawing = {};
-    std::vector<Point> positions = {};
-    Box box = {};  ///< Of all cards, with the labels of their hops.
-
-    bool isPinned() const { return std::ranges::any_of(drawing.nodes, &Node::isPinned); }
-};
-
 Point onGrid(const Point& point)
 {
     return {.x = std::floor(point.x / grid) * grid, .y = std::floor(point.y / grid) * grid};
 }
 
-Box cardBox(const Node& node, const Point& position)
-{
-    return {.left = position.x,
-            .top = position.y,
-            .right = position.x + node.width,
-            .bottom = position.y + node.height};
-}
-
-/// The card with the room that it needs.
-Box roomOf(const Node& node, const Point& position)
-{
-    Box out = cardBox(node, position);
-    out.top -= node.above;
-    out.right += node.beside;
-    return out;
-}
-
-void measure(Part& part)
-{
-    part.box = roomOf(part.drawing.nodes.front(), part.positions.front());
-    for (std::size_t i = 1; i < part.positions.size(); ++i)
-        part.box.include(roomOf(part.drawing.nodes[i], part.positions[i]));
-    for (const Edge& edge : part.drawing.edges) {
-        if (edge.from == edge.to)
-            continue;
-        const Point& from = part.positions[edge.from];
-        const Point& to = part.positions[edge.to];
-        const Node& node = part.drawing.nodes[edge.from];
-        const double left = (from.x + node.width + to.x - edge.labelWidth) / 2;
-        const double middle = (from.y + node.baseLine + to.y + edge.arrival) / 2;
-        part.box.include({.left = left,
-                          .top = middle - edge.labelAbove,
-                          .right = left,
-                          .bottom = middle + edge.labelBelow});
-    }
-}
-
 /// Which part each node belongs to.
 class Parts {
 public:
-    explicit Parts(const Drawing& drawing) : m_above(drawing.nodes.size())
+    explicit Parts(const Drawing& drawing)
     {
-        std::iota(m_above.begin(), m_above.end(), std::size_t{0});
-        std::vector<bool> isJoined(m_above.size());
-        for (const Edge& edge : drawing.edges) {
-            if (edge.from == edge.to)
-                continue;
-            isJoined[edge.from] = isJoined[edge.to] = true;
-            const auto [first, last] = std::minmax({rootOf(edge.from), rootOf(edge.to)});
-            m_above[last] = first;
+        // A frame joins its nodes as a hop does.
+        Drawing joins{.nodes = drawing.nodes};
+        std::map<std::size_t, std::size_t> firstOf;
+        for (std::size_t node = 0; node < drawing.nodes.size(); ++node) {
+            if (const std::size_t frame = drawing.nodes[node].frame; frame != none)
+                joins.edges.push_back(
+                    {.from = firstOf.emplace(frame, node).first->second, .to = node, .arrival = 0});
         }
-        divide(drawing, isJoined);
+        joins.edges.insert(joins.edges.end(), drawing.edges.begin(), drawing.edges.end());
+        std::vector<bool> isJoined(drawing.nodes.size());
+        for (const Edge& edge : joins.edges) {
+            if (edge.from != edge.to)
+                isJoined[edge.from] = isJoined[edge.to] = true;
+        }
+        divide(drawing, joinedByHops(joins), isJoined);
     }
 
-    std::vector<Part> joined = {};          ///< By their first nodes.
+    std::vector<Part> joined = {};          ///< By hops and frames; by their first nodes.
     Part alone = {};                        ///< Without pinned ones.
     std::vector<std::size_t> staying = {};  ///< Pinned and alone.
 
 private:
-    std::size_t rootOf(std::size_t node)
+    void divide(const Drawing& drawing, const std::vector<std::size_t>& setOf,
+                const std::vector<bool>& isJoined)
     {
-        while (m_above[node] != node) {
-            m_above[node] = m_above[m_above[node]];
-            node = m_above[node];
-        }
-        return node;
-    }
-
-    void divide(const Drawing& drawing, const std::vector<bool>& isJoined)
-    {
-        std::vector<std::size_t> partOf(m_above.size(), none);
-        std::vector<std::size_t> place(m_above.size());
-        for (std::size_t node = 0; node < m_above.size(); ++node) {
+        std::vector<std::size_t> partOf(setOf.size(), none);
+        std::vector<std::size_t> place(setOf.size());
+        for (std::size_t node = 0; node < setOf.size(); ++node) {
             if (!isJoined[node]) {
                 if (drawing.nodes[node].isPinned) {
                     staying.push_back(node);
@@ -110,10 +59,10 @@ private:
                 }
                 continue;
             }
-            std::size_t& index = partOf[rootOf(node)];
+            std::size_t& index = partOf[setOf[node]];
             if (index == none) {
                 index = joined.size();
-                joined.emplace_back();
+                joined.emplace_back().drawing.frame = drawing.frame;
             }
             place[node] = joined[index].nodes.size();
             enter(drawing, node, joined[index]);
@@ -121,7 +70,7 @@ private:
         for (Edge edge : drawing.edges) {
             if (!isJoined[edge.from])
                 continue;
-            Part& part = joined[partOf[rootOf(edge.from)]];
+            Part& part = joined[partOf[setOf[edge.from]]];
             edge.from = place[edge.from];
             edge.to = place[edge.to];
             part.drawing.edges.push_back(edge);
@@ -133,54 +82,7 @@ private:
         part.nodes.push_back(node);
         part.drawing.nodes.push_back(drawing.nodes[node]);
     }
-
-    std::vector<std::size_t> m_above;
 };
-
-/// \returns false when it was cancelled.
-bool layOut(Part& part, const IsCancelled& isCancelled)
-{
-    if (isCancelled && isCancelled(Step::Layers))
-        return false;
-    Layered layered = layersOf(part.drawing);
-    if (!orderLayers(layered, isCancelled))
-        return false;
-    const std::vector<double> columns = columnsOf(part.drawing, layered);
-    const std::vector<double> rows = rowsOf(part.drawing, layered, columns, isCancelled);
-    if (rows.empty())
-        return false;
-    // Lines are on the grid; so are cards, where all have one base line.
-    const double base = part.drawing.nodes.front().baseLine;
-    for (std::size_t node = 0; node < part.nodes.size(); ++node) {
-        part.positions.push_back({.x = columns[layered.cells[node].layer],
-                                  .y = rows[node] + base - part.drawing.nodes[node].baseLine});
-    }
-    measure(part);
-    return true;
-}
-
-/// Machines without a hop: row by row, in about the shape of the sheet.
-void layInBlock(Part& part)
-{
-    if (part.nodes.empty())
-        return;
-    double width = 0;
-    double height = 0;
-    for (const Node& node : part.drawing.nodes) {
-        width = std::max(width, node.width + node.beside);
-        height = std::max(height, node.height + node.above);
-    }
-    width = std::ceil((width + rowGap) / grid) * grid;
-    height = std::ceil((height + rowGap) / grid) * grid;
-    const double count = static_cast<double>(part.nodes.size());
-    const auto across =
-        static_cast<std::size_t>(std::ceil(std::sqrt(count * sheetRatio * height / width)));
-    for (std::size_t i = 0; i < part.nodes.size(); ++i) {
-        part.positions.push_back({.x = static_cast<double>(i % across) * width,
-                                  .y = static_cast<double>(i / across) * height});
-    }
-    measure(part);
-}
 
 /// Puts the parts together.
 class Sheet {

@@ -27,19 +27,25 @@ inline constexpr double partGapDown = 64;
 inline constexpr double sheetRatio = 1.6;  ///< Width to height of what parts are packed into.
 
 // What bounds the work.
-inline constexpr std::size_t maxSweeps = 24;     ///< Of the order, for a part.
-inline constexpr std::size_t maxIdleSweeps = 6;  ///< Sweeps without fewer crossings, then it ends.
+inline constexpr std::size_t maxStarts = 32;  ///< Beginnings of the order, for a part,
+inline constexpr std::size_t maxStartWork =
+    5'000;                                        ///< of which all together have so many segments,
+inline constexpr std::size_t maxTrials = 10;      ///< and of which so many are drawn on trial
+inline constexpr std::size_t maxTriedHops = 120;  ///< where a part has no more hops.
+inline constexpr std::size_t maxSweeps = 48;      ///< Of the order; a quarter without gain ends it.
 inline constexpr std::size_t maxExchangeRounds = 6;  ///< Of neighbours, in a sweep.
-inline constexpr std::size_t manySegments = 6'000;   ///< Above it a part has half the sweeps,
-inline constexpr std::size_t fewExchangeRounds = 2;  ///< and so many rounds.
-inline constexpr std::size_t maxTightenRounds = 8;   ///< Of layers that move to their neighbours.
-inline constexpr std::size_t maxPlacingRounds = 16;  ///< Of rows that move to their neighbours.
+inline constexpr std::size_t manySegments = 6'000;   ///< Above it a part has so many sweeps,
+inline constexpr std::size_t fewSweeps = 12;
+inline constexpr std::size_t fewExchangeRounds = 2;     ///< and so many rounds.
+inline constexpr std::size_t maxRankWork = 10'000'000;  ///< Looks at nodes, for the columns.
+inline constexpr long maxBalanceReach = 16;             ///< Columns among which a node chooses.
+inline constexpr std::size_t maxPlacingRounds = 16;     ///< Of rows that move to their neighbours.
 inline constexpr std::size_t maxLanes = 24'000;  ///< Of all hops of a part; the longest go without.
 
 /// Where the top left corner of each node goes so that the drawing is tidy: hops lead from left to right, a column for each step
 /// (but for hops that close a circle), few of them cross, and chains are straight lines. Cards do not touch, and between two
-/// columns is room for each label. A hop over several columns has a lane between the cards, which its line, being one curve, can
-/// leave. Parts that no hop joins stand beside and below each other; machines without a hop stand in a block below.
+/// columns is room for each label. A hop over several columns has a lane between the cards, on one level as far as others let
+/// it; runsOf() finds a way there. Parts that no hop joins stand beside and below each other; machines without a hop stand in a block below.
 ///
 /// A pinned node stays where it is; its part is moved to it, and gives way to it. Without pinned ones the top left corner of the
 /// drawing stays where it is, on the grid.

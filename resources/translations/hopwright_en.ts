@@ -18,6 +18,13 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>%n resources</source>
+        <translation>
+            <numerusform>%n resource</numerusform>
+            <numerusform>%n resources</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>&amp;Export %n files</source>
         <translation>
             <numerusform>&amp;Export %n file</numerusform>
@@ -309,6 +316,90 @@
         <translation>
             <numerusform>the only hop passed</numerusform>
             <numerusform>all %n hops passed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>The first %n machines were drawn; the others were left out.</source>
+        <translation>
+            <numerusform>The first machine was drawn; the others were left out.</numerusform>
+            <numerusform>The first %n machines were drawn; the others were left out.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n names: %1</source>
+        <translation>
+            <numerusform>%n name: %1</numerusform>
+            <numerusform>%n names: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Reading %n files…</source>
+        <translation>
+            <numerusform>Reading %n file…</numerusform>
+            <numerusform>Reading %n files…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more were not taken.</source>
+        <translation>
+            <numerusform>%n more was not taken.</numerusform>
+            <numerusform>%n more were not taken.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Of so many files at once the first %n are read.</source>
+        <translation>
+            <numerusform>Of so many files at once the first one is read.</numerusform>
+            <numerusform>Of so many files at once the first %n are read.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n pages</source>
+        <translation>
+            <numerusform>%n page</numerusform>
+            <numerusform>%n pages</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Sent to the printer: %n pages.</source>
+        <translation>
+            <numerusform>Sent to the printer: %n page.</numerusform>
+            <numerusform>Sent to the printer: %n pages.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hops to machines</source>
+        <translation>
+            <numerusform>%n hop to a machine</numerusform>
+            <numerusform>%n hops to machines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Release to cut %n hops</source>
+        <translation>
+            <numerusform>Release to cut %n hop</numerusform>
+            <numerusform>Release to cut %n hops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n places</source>
+        <translation>
+            <numerusform>%n place</numerusform>
+            <numerusform>%n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n places</source>
+        <translation>
+            <numerusform>%1 of %n place</numerusform>
+            <numerusform>%1 of %n places</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n things have the finding %1.</source>
+        <translation>
+            <numerusform>%n thing has the finding %1.</numerusform>
+            <numerusform>%n things have the finding %1.</numerusform>
         </translation>
     </message>
 </context>

@@ -15,7 +15,8 @@ endif()
 set(root ${package_dir}/root)
 execute_process(COMMAND dpkg-deb -x ${package} ${root} COMMAND_ERROR_IS_FATAL ANY)
 foreach(file IN ITEMS bin/hopwright bin/hopwright-cli share/applications/hopwright.desktop
-        share/icons/hicolor/scalable/apps/hopwright.svg share/mime/packages/hopwright.xml)
+        share/icons/hicolor/scalable/apps/hopwright.svg share/icons/hicolor/16x16/apps/hopwright.png
+        share/icons/hicolor/48x48/apps/hopwright.png share/icons/hicolor/256x256/apps/hopwright.png share/mime/packages/hopwright.xml)
   if(NOT EXISTS ${root}/usr/${file})
     message(FATAL_ERROR "the package lacks usr/${file}")
   endif()

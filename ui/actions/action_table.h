@@ -16,9 +16,13 @@ enum class ActionId {
     Save,
     SaveAs,
     Export,
+    ExportPicture,
+    Print,
     Close,
     Quit,
     Delete,
+    RemoveAndJoin,
+    Splice,
     Rename,
     Properties,
     SelectAll,
@@ -26,10 +30,18 @@ enum class ActionId {
     DrawHop,
     Cut,
     Copy,
+    CopyPicture,
     PasteChain,
     Duplicate,
     Find,
+    FindNext,
+    FindPrevious,
     GoTo,
+    SelectUpstream,
+    SelectDownstream,
+    SelectConnected,
+    SelectPath,
+    SelectSame,
     Tidy,
     Pin,
     AlignLeft,
@@ -44,6 +56,9 @@ enum class ActionId {
     ZoomOut,
     ZoomFull,
     Fit,
+    FitSelection,
+    Back,
+    Forward,
     LightTheme,
     DarkTheme,
     NextPane,
@@ -63,7 +78,7 @@ enum class ActionId {
     About,
 };
 
-enum class ActionMenu { File, Edit, Arrange, View, Test, Help };
+enum class ActionMenu { File, Edit, Select, Arrange, View, Test, Help };
 
 /// Where the keys of an action work.
 enum class ActionScope {

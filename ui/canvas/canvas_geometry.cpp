@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstdint>
 #include <unordered_map>
 
 namespace hopwright::ui {
@@ -22,51 +21,16 @@ constexpr double framePadding = 16;
 constexpr double frameTop = 14;  ///< Between its title and its machines.
 constexpr double frameBottom = 20;
 constexpr double handleRadius = 10;
-constexpr double outside = 12;    ///< Rings, handle and dot around a card.
-constexpr double sealRoom = 19;   ///< From the line to the labels.
-constexpr double cellsRoom = 14;  ///< Of the ten cells while a hop runs.
-constexpr double minLabel = 96;
-constexpr double loopReach = 96;  ///< How far a hop swings out between cards above each other.
-constexpr double passGap = 8;     ///< Between what a line passes and its labels.
-constexpr double ownHopInset =
-    24;  ///< Beside a corner of a card: where a hop to itself leaves and arrives.
-constexpr double ownHopRound = 24;  ///< Of the corners of its line.
+constexpr double outside = 12;  ///< Rings, handle and dot around a card.
 
 double widthOf(FontRole role, const QFont& font, const QString& text)
 {
     return text.isEmpty() ? 0 : QFontMetricsF(fontFor(role, font)).horizontalAdvance(text);
 }
 
-/// 192 to 272 in steps of 8, as wide as its texts ask for.
-double cardWidth(const CardGeometry& card, const QFont& font)
-{
-    const auto& [name, second, password] = card.texts;
-    const double wanted = std::max({nameLeft + widthOf(FontRole::Strong, font, name),
-                                    nameLeft + widthOf(FontRole::Caption, font, second),
-                                    stripLeft + widthOf(FontRole::CaptionStrong, font, password)})
-                          + Size::nodePad + 1;
-    const double steps = std::ceil(std::max(0.0, wanted - Size::nodeWidth) / Size::grid);
-    return std::min<double>(Size::nodeWidthMax, Size::nodeWidth + steps * Size::grid);
-}
-
-/// Above so many changed cards each hop is laid anew: to look whether one of them is in its way costs more.
-constexpr std::size_t manyCards = 64;
-
 QRectF aroundCard(const CardGeometry& card)
 {
     return card.rect.adjusted(-outside, -outside, outside, outside);
-}
-
-/// The place of a level line that has to be free of other cards.
-QRectF between(const HopGeometry& hop)
-{
-    return QRectF(hop.tail, hop.head).normalized().adjusted(1, -1, -1, 1);
-}
-
-/// Two ends as one number.
-std::uint64_t pairOf(model::ComputerId from, model::ComputerId to)
-{
-    return (static_cast<std::uint64_t>(from) << 32) | static_cast<std::uint64_t>(to);
 }
 
 double distanceTo(const QLineF& line, QPointF point)
@@ -80,34 +44,39 @@ double distanceTo(const QLineF& line, QPointF point)
     return QLineF(line.p1() + part * along, point).length();
 }
 
-double distanceTo(const HopGeometry& hop, QPointF point)
+/// The line of a hop in straight pieces.
+std::vector<QPointF> pointsOf(const HopGeometry& hop)
 {
     if (hop.isLevel)
-        return distanceTo(QLineF(hop.tail, hop.head), point);
-    constexpr int steps = 24;
-    double best = QLineF(hop.tail, point).length();
-    QPointF before = hop.tail;
-    for (int i = 1; i <= steps; ++i) {
-        const QPointF next = hop.path.pointAtPercent(static_cast<double>(i) / steps);
-        best = std::min(best, distanceTo(QLineF(before, next), point));
-        before = next;
-    }
-    return best;
-}
-
-/// The rooms of the labels around the seal.
-void placeLabels(HopGeometry& hop, const CanvasMetrics& metrics)
-{
-    const double room = std::abs(hop.head.x() - hop.tail.x()) - 8;
-    const double width = std::max(room, minLabel);
-    const double left = hop.seal.x() - width / 2;
-    hop.titleBox =
-        QRectF(left, hop.seal.y() - sealRoom - metrics.titleHeight + 1, width, metrics.titleHeight);
-    hop.typedBox = QRectF(left, hop.seal.y() + sealRoom, width, metrics.typedHeight);
-    hop.wordBox = QRectF(left, hop.typedBox.bottom(), width, metrics.wordHeight);
+        return {hop.tail, hop.head};
+    const int steps = 24 * std::max(1, hop.path.elementCount() / 6);  // A routed line is longer.
+    std::vector<QPointF> out{hop.tail};
+    out.reserve(static_cast<std::size_t>(steps) + 1);
+    for (int i = 1; i <= steps; ++i)
+        out.push_back(hop.path.pointAtPercent(static_cast<double>(i) / steps));
+    return out;
 }
 
 }  // namespace
+
+double distanceTo(const HopGeometry& hop, QPointF point)
+{
+    const std::vector<QPointF> points = pointsOf(hop);
+    double best = QLineF(hop.tail, point).length();
+    for (std::size_t i = 1; i < points.size(); ++i)
+        best = std::min(best, distanceTo(QLineF(points[i - 1], points[i]), point));
+    return best;
+}
+
+bool isCut(const HopGeometry& hop, const QLineF& line)
+{
+    const std::vector<QPointF> points = pointsOf(hop);
+    for (std::size_t i = 1; i < points.size(); ++i) {
+        if (QLineF(points[i - 1], points[i]).intersects(line) == QLineF::BoundedIntersection)
+            return true;
+    }
+    return false;
+}
 
 CanvasMetrics::CanvasMetrics(const QFont& font)
 {
@@ -125,6 +94,22 @@ CanvasMetrics::CanvasMetrics(const QFont& font)
     titleHeight = strong.height();
     typedHeight = caption.height();
     wordHeight = strong.height();
+}
+
+double cardWidth(const std::array<QString, 3>& texts, const QFont& font)
+{
+    const auto& [name, second, password] = texts;
+    const double wanted = std::max({nameLeft + widthOf(FontRole::Strong, font, name),
+                                    nameLeft + widthOf(FontRole::Caption, font, second),
+                                    stripLeft + widthOf(FontRole::CaptionStrong, font, password)})
+                          + Size::nodePad + 1;
+    const double steps = std::ceil(std::max(0.0, wanted - Size::nodeWidth) / Size::grid);
+    return std::min<double>(Size::nodeWidthMax, Size::nodeWidth + steps * Size::grid);
+}
+
+layout::Margins frameMargins(const CanvasMetrics& metrics)
+{
+    return {.beside = framePadding, .above = metrics.frameTitle + frameTop, .below = frameBottom};
 }
 
 CanvasGeometry::CanvasGeometry(const model::Graph& graph, const CanvasLooks& looks,
@@ -187,7 +172,7 @@ CardGeometry CanvasGeometry::laidCard(const model::Computer& computer, const Mac
                       .domain = computer.domain,
                       .texts = {look.name, look.second, look.password}};
     const bool isMeasured = before.rect.width() > 0 && before.texts == card.texts;
-    const double width = isMeasured ? before.rect.width() : cardWidth(card, m_font);
+    const double width = isMeasured ? before.rect.width() : cardWidth(card.texts, m_font);
     const QPointF corner(computer.position.x, computer.position.y);
     double height = metrics.headHeight;
     for (const model::ResourceId resource : resources) {
@@ -226,170 +211,6 @@ void CanvasGeometry::removeCard(std::map<model::ComputerId, CardGeometry>::itera
     m_cards.erase(at);
 }
 
-bool CanvasGeometry::ChangedCards::isIn(const QRectF& area) const
-{
-    return places.size() > manyCards || std::ranges::any_of(places, [&area](const QRectF& place) {
-               return place.intersects(area);
-           });
-}
-
-void CanvasGeometry::updateHops(const model::Graph& graph, const CanvasMetrics& metrics)
-{
-    std::unordered_set<std::uint64_t> ends;
-    ends.reserve(graph.hops.size());
-    for (const auto& [id, hop] : graph.hops)
-        ends.insert(pairOf(hop.from, hop.to.computer));
-    const auto forget = [this](auto at) {
-        m_hopIndex.remove(at->first, at->second.bounds);
-        return m_hops.erase(at);
-    };
-    auto at = m_hops.begin();
-    for (const auto& [id, hop] : graph.hops) {
-        while (at != m_hops.end() && at->first < id)
-            at = forget(at);
-        const bool hasTwin = ends.contains(pairOf(hop.to.computer, hop.from));
-        const bool isThere = at != m_hops.end() && at->first == id;
-        if (isThere && isLaid(at->second, hop, hasTwin)) {
-            ++at;
-            continue;
-        }
-        if (isThere)
-            at = forget(at);
-        if (!m_cards.contains(hop.from) || !m_cards.contains(hop.to.computer))
-            continue;
-        HopGeometry laid = layHop(hop, metrics, hasTwin);
-        m_hopIndex.enter(id, laid.bounds);
-        m_hops.emplace_hint(at, id, std::move(laid));
-    }
-    while (at != m_hops.end())
-        at = forget(at);
-}
-
-/// Whether \p hop is as layHop() would lay it.
-bool CanvasGeometry::isLaid(const HopGeometry& hop, const model::Hop& drawn, bool hasTwin) const
-{
-    if (hop.from != drawn.from || hop.to != drawn.to || hop.hasTwin != hasTwin)
-        return false;
-    if (m_changed.ids.empty())
-        return true;
-    if (m_changed.ids.contains(drawn.from) || m_changed.ids.contains(drawn.to.computer))
-        return false;
-    const bool couldBeLevel = std::abs(hop.tail.y() - hop.head.y()) < 0.5;
-    return !couldBeLevel || !m_changed.isIn(between(hop));
-}
-
-HopGeometry CanvasGeometry::layHop(const model::Hop& hop, const CanvasMetrics& metrics,
-                                   bool hasTwin) const
-{
-    const CardGeometry& from = m_cards.at(hop.from);
-    const CardGeometry& to = m_cards.at(hop.to.computer);
-    const QRectF& start = from.rect;
-    const QRectF& end = to.rect;
-    const auto row = hop.to.resource ? m_rows.find(*hop.to.resource) : m_rows.end();
-    const double arrival = row == m_rows.end() ? to.baseLine : row->second.center().y();
-    HopGeometry out{.id = hop.id, .from = hop.from, .to = hop.to, .hasTwin = hasTwin};
-    if (from.domain == to.domain)
-        out.domain = from.domain;
-    if (hop.from == hop.to.computer && !hop.to.resource) {
-        layOverCard(out, from, metrics);
-    } else {
-        if (end.left() >= start.right()) {
-            out.tail = {start.right(), from.baseLine};
-            out.head = {end.left(), arrival};
-        } else if (end.right() <= start.left()) {
-            out.tailDirection = out.headDirection = {-1, 0};
-            out.tail = {start.left(), from.baseLine};
-            out.head = {end.right(), arrival};
-        } else {
-            out.headDirection = {-1, 0};
-            out.tail = {start.right(), from.baseLine};
-            out.head = {end.right(), arrival};
-        }
-        layPath(out, hop, metrics);
-    }
-    placeLabels(out, metrics);
-    out.bounds = out.path.boundingRect().adjusted(-8, -8, 8, 8) | out.labelBounds()
-                 | out.wordBox.translated(0, cellsRoom);
-    return out;
-}
-
-/// A machine's session to itself: out at the top on the right, over its labels, and in again on the left. What leaves and arrives
-/// at the sides of the card has those for itself, and it stays within what the card takes.
-void CanvasGeometry::layOverCard(HopGeometry& hop, const CardGeometry& card,
-                                 const CanvasMetrics& metrics) const
-{
-    const QRectF& rect = card.rect;
-    const double top = rect.top() - sealRoom - metrics.typedHeight - metrics.wordHeight - passGap;
-    hop.isLevel = false;
-    hop.tailDirection = {0, -1};
-    hop.headDirection = {0, 1};
-    hop.tail = {rect.right() - ownHopInset, rect.top()};
-    hop.head = {rect.left() + ownHopInset, rect.top()};
-    hop.seal = {rect.center().x(), top};
-    const QPointF down(0, ownHopRound);
-    const QPointF right(hop.tail.x(), top);
-    const QPointF left(hop.head.x(), top);
-    // Cubics throughout, as all parts of a curve are: the painter walks them by three points.
-    const auto straightTo = [&hop](QPointF end) {
-        hop.path.cubicTo(hop.path.currentPosition(), end, end);
-    };
-    hop.path.moveTo(hop.tail);
-    straightTo(right + down);
-    hop.path.cubicTo(right, right, right - QPointF(ownHopRound, 0));
-    straightTo(left + QPointF(ownHopRound, 0));
-    hop.path.cubicTo(left, left, left + down);
-    straightTo(hop.head);
-}
-
-/// Straight when level; else a curve with horizontal ends, around what is in its way.
-void CanvasGeometry::layPath(HopGeometry& hop, const model::Hop& drawn,
-                             const CanvasMetrics& metrics) const
-{
-    hop.path.moveTo(hop.tail);
-    const bool sideBySide = hop.tailDirection == hop.headDirection;
-    const double length = std::abs(hop.head.x() - hop.tail.x());
-    hop.isLevel = sideBySide && std::abs(hop.tail.y() - hop.head.y()) < 0.5;
-    if (!sideBySide) {
-        const double reach = std::max(hop.tail.x(), hop.head.x()) + loopReach;
-        hop.path.cubicTo({reach, hop.tail.y()}, {reach, hop.head.y()}, hop.head);
-        hop.seal = hop.path.pointAtPercent(0.5);
-        return;
-    }
-    double pass = 0;
-    if (hop.isLevel && hop.hasTwin && hop.headDirection.x() < 0) {
-        pass =
-            2 * sealRoom + metrics.typedHeight + metrics.wordHeight + metrics.titleHeight + passGap;
-    } else if (hop.isLevel && isCrossed(hop, drawn)) {
-        pass = -(edit::hopBaseLine + passGap + sealRoom + metrics.typedHeight + metrics.wordHeight);
-    }
-    if (pass != 0) {
-        const QPointF middle((hop.tail.x() + hop.head.x()) / 2, hop.tail.y() + pass);
-        const QPointF reach(hop.headDirection.x() * length / 4, 0);
-        hop.path.cubicTo(hop.tail + reach, middle - reach, middle);
-        hop.path.cubicTo(middle + reach, hop.head - reach, hop.head);
-        hop.seal = middle;
-        hop.isLevel = false;
-        return;
-    }
-    if (hop.isLevel) {
-        hop.path.lineTo(hop.head);
-        hop.seal = {(hop.tail.x() + hop.head.x() - hop.headDirection.x() * 8) / 2, hop.tail.y()};
-        return;
-    }
-    const QPointF reach(hop.headDirection.x() * std::max(32.0, length / 2), 0);
-    hop.path.cubicTo(hop.tail + reach, hop.head - reach, hop.head);
-    hop.seal = (hop.tail + hop.head) / 2;  // The curve is the same from both ends.
-}
-
-/// Whether a machine stands between the ends of a level hop.
-bool CanvasGeometry::isCrossed(const HopGeometry& hop, const model::Hop& drawn) const
-{
-    const QRectF place = between(hop);
-    return std::ranges::any_of(cardsIn(place), [&](model::ComputerId id) {
-        return id != drawn.from && id != drawn.to.computer && m_cards.at(id).rect.intersects(place);
-    });
-}
-
 void CanvasGeometry::updateFrames(const CanvasMetrics& metrics)
 {
     std::map<model::DomainId, QRectF> rects;
@@ -403,10 +224,11 @@ void CanvasGeometry::updateFrames(const CanvasMetrics& metrics)
     }
     m_frames.clear();
     for (const auto& [id, rect] : rects) {
-        m_frames.push_back({.id = id,
-                            .rect = rect.adjusted(-framePadding, -metrics.frameTitle - frameTop,
-                                                  framePadding, frameBottom)
-                                        .toAlignedRect()});
+        const layout::Margins room = frameMargins(metrics);
+        m_frames.push_back(
+            {.id = id,
+             .rect = rect.adjusted(-room.beside, -room.above, room.beside, room.below)
+                         .toAlignedRect()});
     }
     for (auto& [id, hop] : m_hops) {
         hop.inFrame = std::ranges::any_of(

@@ -1,10 +1,12 @@
 #pragma once
 
+#include "core/layout/route.h"
 #include "ui/canvas/area_index.h"
 #include "ui/canvas/canvas_content.h"
 #include "ui/canvas/selection.h"
 
 #include <QFont>
+#include <QLineF>
 #include <QPainterPath>
 #include <QRectF>
 
@@ -34,6 +36,12 @@ struct CanvasMetrics {
     double wordHeight;   ///< Of the second.
 };
 
+/// Of a card with name, second line and password: 192 to 272 in steps of 8, as wide as they ask for.
+double cardWidth(const std::array<QString, 3>& texts, const QFont& font);
+
+/// How far a domain's frame reaches around its cards and the labels between them.
+layout::Margins frameMargins(const CanvasMetrics& metrics);
+
 /// A machine's card in scene units: docs/design.md §7.
 struct CardGeometry {
     model::ComputerId id;
@@ -49,7 +57,7 @@ struct CardGeometry {
     bool operator==(const CardGeometry&) const = default;
 };
 
-/// A hop's line: docs/design.md §8. Its ends are horizontal; of a machine's hop to itself, vertical.
+/// A hop's line: docs/design.md §8. It goes around strangers' cards (layout::runsOf) in a drawing of 3,000 hops at most. Its ends are horizontal; of a machine's hop to itself, vertical.
 struct HopGeometry {
     model::HopId id;
     QPainterPath path = {};  ///< From edge to edge.
@@ -67,10 +75,16 @@ struct HopGeometry {
     model::ComputerId from = {};
     model::HopEnd to = {};
     bool hasTwin = false;                        ///< A hop leads back.
+    bool isInTheWay = false;                     ///< A card may be: its line goes around cards.
     std::optional<model::DomainId> domain = {};  ///< Whose frame goes around it: that of both ends.
 
     QRectF labelBounds() const { return titleBox | typedBox | wordBox; }
 };
+
+/// How far \p point is from the line of \p hop. Scene units.
+double distanceTo(const HopGeometry& hop, QPointF point);
+/// Whether \p line crosses that of \p hop.
+bool isCut(const HopGeometry& hop, const QLineF& line);
 
 /// The frame around the machines of one domain or workgroup.
 struct FrameGeometry {
@@ -112,12 +126,14 @@ public:
     QRectF rectOf(const Thing& thing) const;
 
 private:
-    /// Cards that differ from before: their ids, and where they stand and stood.
-    struct ChangedCards {
+    /// What differs from before.
+    struct Changes {
         std::unordered_set<model::ComputerId> ids = {};
-        std::vector<QRectF> places = {};
+        std::vector<QRectF> places = {};  ///< Where these cards stand and stood.
+        std::vector<QRectF> lines = {};   ///< Between the ends of hops that have others, and had.
 
-        bool isIn(const QRectF& area) const;
+        /// Whether one of \p places meets \p area, or there are too many to look.
+        static bool areIn(const std::vector<QRectF>& places, const QRectF& area);
     };
 
     CardGeometry laidCard(const model::Computer& computer, const MachineLook& look,
@@ -129,13 +145,22 @@ private:
     void updateHops(const model::Graph& graph, const CanvasMetrics& metrics);
     void replaceCard(std::map<model::ComputerId, CardGeometry>::iterator at, CardGeometry card);
     void removeCard(std::map<model::ComputerId, CardGeometry>::iterator at);
-    bool isLaid(const HopGeometry& hop, const model::Hop& drawn, bool hasTwin) const;
-    HopGeometry layHop(const model::Hop& hop, const CanvasMetrics& metrics, bool hasTwin) const;
     void updateFrames(const CanvasMetrics& metrics);
+    // hop_lines.cpp
+    void updateEnds(const model::Graph& graph);
+    std::map<model::HopId, HopGeometry>::iterator
+    forget(std::map<model::HopId, HopGeometry>::iterator at);
+    bool hasItsEnds(const HopGeometry& hop, const model::Hop& drawn, bool hasTwin) const;
+    bool isLaid(const HopGeometry& hop) const;
+    HopGeometry endsOf(const model::Hop& hop, bool hasTwin) const;
+    void layHop(HopGeometry& hop, const CanvasMetrics& metrics) const;
     void layOverCard(HopGeometry& hop, const CardGeometry& card,
                      const CanvasMetrics& metrics) const;
-    void layPath(HopGeometry& hop, const model::Hop& drawn, const CanvasMetrics& metrics) const;
-    bool isCrossed(const HopGeometry& hop, const model::Hop& drawn) const;
+    void layPath(HopGeometry& hop, const CanvasMetrics& metrics) const;
+    static void layBow(HopGeometry& hop, double down);
+    static void layRuns(HopGeometry& hop, const std::vector<layout::Run>& runs);
+    std::vector<layout::Run> runsOf(const HopGeometry& hop) const;
+    bool hasStrangerIn(const HopGeometry& hop, const QRectF& area) const;
 
     QFont m_font = {};
     std::map<model::ComputerId, CardGeometry> m_cards;
@@ -145,7 +170,9 @@ private:
     QRectF m_bounds;
     AreaIndex<model::ComputerId> m_cardIndex;
     AreaIndex<model::HopId> m_hopIndex;
-    ChangedCards m_changed;  ///< While it is updated.
+    AreaIndex<model::HopId> m_lineIndex;  ///< From end to end, of those that lead to one side.
+    bool m_areRouted = true;              ///< Lines go around cards.
+    Changes m_changed;                    ///< While it is updated.
 };
 
 }  // namespace hopwright::ui

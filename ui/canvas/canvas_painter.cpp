@@ -1,6 +1,7 @@
 #include "ui/canvas/canvas_painter.h"
 
 #include "ui/canvas/paint.h"
+#include "ui/picture/text_line.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 
@@ -102,7 +103,7 @@ double Paint::text(QPointF baseline, double width, Qt::Alignment alignment, cons
     }
     painter.setFont(used);
     painter.setPen(colour(colourOf));
-    painter.drawText(QPointF(left, baseline.y()), shown);
+    paintTextLine(painter, QPointF(left, baseline.y()), shown, words);
     labels.push_back({.text = shown,
                       .full = words,
                       .rect = QRectF(left, baseline.y() - measure.ascent(), wide, measure.height()),
@@ -130,7 +131,7 @@ void paintFrames(const Paint& paint)
 
 void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks& looks,
                  const CanvasGeometry& geometry, const PaintState& state, const QFont& font,
-                 Theme theme, std::vector<PaintedLabel>& labels)
+                 Theme theme, PaintNotes& notes)
 {
     const Paint paint{.painter = painter,
                       .graph = graph,
@@ -139,13 +140,15 @@ void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks
                       .state = state,
                       .font = font,
                       .theme = theme,
-                      .labels = labels,
+                      .labels = notes.labels,
+                      .badges = notes.badges,
                       .metrics = CanvasMetrics(font),
                       .detail = detailAt(state.zoom)};
     painter.setRenderHint(QPainter::Antialiasing);
     const std::vector<model::HopId> hops = geometry.hopsIn(state.area);
     const std::vector<model::ComputerId> cards = geometry.cardsIn(state.area);
-    paintGrid(paint);
+    if (!state.isPicture)
+        paintGrid(paint);
     paintFrames(paint);
     paintHopLines(paint, hops, false);
     paintCards(paint, cards);
@@ -153,6 +156,7 @@ void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks
     paintSeals(paint, hops);
     paintHopLabels(paint);
     paintRings(paint, cards);
+    paintBadges(paint, cards, hops);
 }
 
 }  // namespace hopwright::ui

@@ -1,6 +1,8 @@
 #pragma once
 
+#include "ui/canvas/canvas_findings.h"
 #include "ui/canvas/canvas_geometry.h"
+#include "ui/canvas/hop_labels.h"
 
 #include <QString>
 
@@ -23,6 +25,19 @@ struct PaintedLabel {
     bool isElided() const { return text != full; }
 };
 
+/// The badge of what is found about a thing, as it was painted.
+struct PaintedBadge {
+    Thing thing = {};
+    FindingBadge badge = {};
+    QRectF rect = {};  ///< Scene units here, of the viewport from GraphView.
+};
+
+/// What a paint notes of itself.
+struct PaintNotes {
+    std::vector<PaintedLabel> labels = {};
+    std::vector<PaintedBadge> badges = {};
+};
+
 /// What a paint needs beside geometry and content.
 struct PaintState {
     CanvasSelection selection = {};
@@ -33,12 +48,16 @@ struct PaintState {
     double zoom = 1;
     double turn = 0;   ///< Of a running seal, 0 to 1.
     QRectF area = {};  ///< The part of the scene that is seen.
+    /// Painted once, to be kept: without the points of the grid, and each hop has its words, however many there are.
+    bool isPicture = false;
+    CanvasFindings findings = {};
+    LabelAvoidance avoidance = LabelAvoidance::Full;
 };
 
 /// Paints the drawing in batches, with less detail when small (design §9): frames, quiet hops, machines, marked hops with
-/// their seals, labels, rings (§17). \p painter is in scene units. Texts go into \p labels.
+/// their seals, labels, rings, badges (§17). \p painter is in scene units. What was painted where goes into \p notes.
 void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks& looks,
                  const CanvasGeometry& geometry, const PaintState& state, const QFont& font,
-                 Theme theme, std::vector<PaintedLabel>& labels);
+                 Theme theme, PaintNotes& notes);
 
 }  // namespace hopwright::ui

@@ -4,11 +4,10 @@
 #include "core/model/graph_rules.h"
 #include "ui/canvas/canvas_order.h"
 #include "ui/canvas/graph_view.h"
+#include "ui/canvas/hint.h"
 #include "ui/text/words.h"
-#include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
 
-#include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QLineF>
 #include <QMouseEvent>
@@ -19,7 +18,6 @@ namespace hopwright::ui {
 namespace {
 
 constexpr double clickReach = 24;  ///< A release this near to the handle was a click.
-constexpr double hintWidth = 280;
 
 }  // namespace
 
@@ -175,19 +173,7 @@ void ConnectTool::paint(QPainter& painter, Theme theme) const
     pen.setDashPattern({4, 3});
     painter.setPen(pen);
     painter.drawLine(tail, end);
-    const QFont used = fontFor(FontRole::Caption, m_view.font());
-    const QRectF room(0, 0, hintWidth, 400);
-    QRectF text = QFontMetricsF(used).boundingRect(room, Qt::TextWordWrap, hint());
-    text.moveTopLeft(end + QPointF(16, 14));
-    const QRectF seen = QRectF(m_view.viewport()->rect()).adjusted(12, 10, -12, -10);
-    text.moveLeft(std::max(seen.left(), std::min(text.left(), seen.right() - text.width())));
-    text.moveTop(std::max(seen.top(), std::min(text.top(), seen.bottom() - text.height())));
-    painter.setPen(Qt::NoPen);
-    painter.setBrush(ink(Ink::Tooltip, theme));
-    painter.drawRoundedRect(text.adjusted(-8, -5, 8, 5), Size::radiusControl, Size::radiusControl);
-    painter.setPen(ink(Ink::OnTooltip, theme));
-    painter.setFont(used);
-    painter.drawText(text.adjusted(0, 0, 1, 1), Qt::TextWordWrap, hint());
+    paintHint(painter, m_view, end, hint(), theme);
 }
 
 }  // namespace hopwright::ui

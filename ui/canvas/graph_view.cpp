@@ -1,8 +1,12 @@
 #include "ui/canvas/graph_view.h"
 
 #include "core/model/graph_rules.h"
+#include "ui/canvas/canvas_accessible.h"
+#include "ui/canvas/canvas_news.h"
+#include "ui/canvas/card_growth.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/scroll_bars.h"
+#include "ui/canvas/splice_target.h"
 #include "ui/canvas/tool.h"
 #include "ui/text/error_text.h"
 #include "ui/text/words.h"
@@ -13,6 +17,7 @@
 #include <QFontMetricsF>
 #include <QHelpEvent>
 #include <QPainter>
+#include <QPointer>
 #include <QResizeEvent>
 #include <QToolTip>
 
@@ -31,10 +36,20 @@ constexpr double hopReach = 6;  ///< Half of the hit width of 12.
 constexpr double handleReach = 9;
 constexpr int frameMs = 40;  ///< Between two positions of a running seal.
 
+/// Before a widget within the view asks what the view is for assistive tools: Qt keeps the answer.
+QWidget* withTools(QWidget* parent)
+{
+    CanvasAccessible::install();
+    return parent;
+}
+
 }  // namespace
 
 GraphView::GraphView(QWidget* parent)
-    : QAbstractScrollArea(parent), m_bars(new ScrollBars(this)), m_map(new Minimap(this))
+    : QAbstractScrollArea(withTools(parent)),
+      m_news(std::make_unique<CanvasNews>(*this)),
+      m_bars(new ScrollBars(this)),
+      m_map(new Minimap(this))
 {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
@@ -44,8 +59,10 @@ GraphView::GraphView(QWidget* parent)
     m_turn.setInterval(frameMs);
     m_clock.start();
     connect(&m_turn, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
-    connect(m_bars, &ScrollBars::moved, this,
-            [this](QPointF corner) { setOrigin(corner / m_zoom); });
+    connect(m_bars, &ScrollBars::moved, this, [this](QPointF corner) {
+        leaveView(ViewStep::Scroll);
+        setOrigin(corner / m_zoom);
+    });
     rebuild();
 }
 
@@ -59,9 +76,12 @@ const model::Graph& GraphView::graph() const
 
 void GraphView::setDocument(GraphDocument* document)
 {
-    if (m_document != nullptr)
+    if (m_document != nullptr) {
         m_document->disconnect(this);
+        m_document->setFitting({});
+    }
     endTool();
+    m_drop.reset();
     delete m_editor;
     m_document = document;
     m_selection = {};
@@ -70,7 +90,15 @@ void GraphView::setDocument(GraphDocument* document)
     if (m_document != nullptr) {
         connect(m_document, &GraphDocument::graphChanged, this, &GraphView::onGraphChanged);
         connect(m_document, &GraphDocument::replaced, this, &GraphView::onReplaced);
+        m_document->setFitting([view = QPointer(this)](const model::Graph& before,
+                                                       model::Graph next) {
+            return view == nullptr
+                       ? next
+                       : withRoomForCards(before, std::move(next), view->geometry(), view->font());
+        });
     }
+    m_findings = {};
+    m_news->drawingReplaced();
     rebuild();
     fitOnce();
     announce();
@@ -89,6 +117,7 @@ void GraphView::onGraphChanged()
 /// Another drawing is shown as a whole.
 void GraphView::onReplaced()
 {
+    m_news->drawingReplaced();
     m_fitted = false;
     fitOnce();
 }
@@ -97,6 +126,8 @@ void GraphView::setPlan(Shared<plan::Plan> plan,
                         Shared<std::map<model::HopId, plan::HopPrediction>> now,
                         Shared<plan::RouteWalk> walk)
 {
+    if (!m_findings.isOf(plan))
+        m_findings = CanvasFindings(plan);
     m_content.plan = std::move(plan);
     m_content.now = std::move(now);
     m_content.walk = std::move(walk);
@@ -203,9 +234,10 @@ void GraphView::setSelection(const CanvasSelection& selection)
 {
     if (selection == m_selection)
         return;
-    m_selection = selection;
+    const CanvasSelection before = std::exchange(m_selection, selection);
     viewport()->update();
     announce();
+    m_news->selectionMoved(before);
     emit selectionChanged();
 }
 
@@ -229,7 +261,23 @@ void GraphView::announceLater()
     QTimer::singleShot(0, this, [this] {
         m_announces = false;
         announce();
+        m_news->drawingChanged();
     });
+}
+
+QString GraphView::spoken(const Thing& thing) const
+{
+    if (!isIn(graph(), thing))
+        return {};
+    if (const auto* computer = std::get_if<model::ComputerId>(&thing);
+        computer != nullptr && looks().machines.contains(*computer))
+        return spokenMachine(graph(), looks(), *computer);
+    if (const auto* resource = std::get_if<model::ResourceId>(&thing);
+        resource != nullptr && looks().resources.contains(*resource))
+        return spokenResource(graph(), looks(), *resource);
+    const auto* hop = std::get_if<model::HopId>(&thing);
+    return hop != nullptr && looks().hops.contains(*hop) ? spokenHop(graph(), looks(), *hop)
+                                                         : QString();
 }
 
 /// What has the focus, in words, for assistive tools.
@@ -239,18 +287,8 @@ void GraphView::announce()
         filled(Text::tr("%1, %2"),
                {Text::tr("%n machines", nullptr, static_cast<int>(graph().computers.size())),
                 Text::tr("%n hops", nullptr, static_cast<int>(graph().hops.size()))});
-    if (const auto& current = m_selection.current) {
-        if (const auto* computer = std::get_if<model::ComputerId>(&*current);
-            computer != nullptr && looks().machines.contains(*computer)) {
-            words = spokenMachine(graph(), looks(), *computer);
-        } else if (const auto* resource = std::get_if<model::ResourceId>(&*current);
-                   resource != nullptr && looks().resources.contains(*resource)) {
-            words = spokenResource(graph(), looks(), *resource);
-        } else if (const auto* hop = std::get_if<model::HopId>(&*current);
-                   hop != nullptr && looks().hops.contains(*hop)) {
-            words = spokenHop(graph(), looks(), *hop);
-        }
-    }
+    if (m_selection.current && isIn(graph(), *m_selection.current))
+        words = spoken(*m_selection.current);
     if (words == accessibleDescription())
         return;
     setAccessibleDescription(words);
@@ -315,6 +353,7 @@ void GraphView::setOrigin(QPointF origin)
 
 void GraphView::scrollBy(QPointF pixels)
 {
+    leaveView(ViewStep::Scroll);
     setOrigin(m_origin + pixels / m_zoom);
 }
 
@@ -328,6 +367,7 @@ void GraphView::zoomBy(double factor, std::optional<QPointF> anchor)
     const QPointF at =
         anchor.value_or(QPointF(viewport()->width() / 2.0, viewport()->height() / 2.0));
     const QPointF fixed = toScene(at);
+    leaveView(ViewStep::Zoom);
     m_zoom = std::clamp(m_zoom * factor, Zoom::min, Zoom::max);
     setOrigin(fixed - at / m_zoom);
     emit zoomChanged(m_zoom);
@@ -335,7 +375,55 @@ void GraphView::zoomBy(double factor, std::optional<QPointF> anchor)
 
 void GraphView::fit()
 {
-    const QRectF all = geometry().bounds();
+    leaveView(ViewStep::Jump);
+    fitTo(geometry().bounds());
+}
+
+void GraphView::fitSelection()
+{
+    QRectF all;
+    for (const model::ComputerId id : m_selection.things.computers)
+        all |= geometry().rectOf(id);
+    for (const model::ResourceId id : m_selection.things.resources)
+        all |= geometry().rectOf(id);
+    for (const model::HopId id : m_selection.things.hops)
+        all |= geometry().rectOf(id);
+    if (all.isEmpty()) {
+        emit refused(Text::tr("Select what is to be shown."));
+        return;
+    }
+    leaveView(ViewStep::Jump);
+    fitTo(all);
+}
+
+void GraphView::goBack()
+{
+    if (const auto place = m_views.back({.origin = m_origin, .zoom = m_zoom})) {
+        showView(*place);
+    } else {
+        emit refused(Text::tr("There is no view before this one."));
+    }
+}
+
+void GraphView::goForward()
+{
+    if (const auto place = m_views.forward({.origin = m_origin, .zoom = m_zoom})) {
+        showView(*place);
+    } else {
+        emit refused(Text::tr("There is no view behind this one."));
+    }
+}
+
+void GraphView::showView(const ViewPlace& place)
+{
+    m_zoom = place.zoom;
+    setOrigin(place.origin);
+    emit zoomChanged(m_zoom);
+}
+
+/// At most at 100 %.
+void GraphView::fitTo(const QRectF& all)
+{
     const QSizeF seen = viewport()->size();
     if (all.isEmpty()) {
         m_zoom = 1;
@@ -365,7 +453,8 @@ void GraphView::fitOnce()
     if (m_fitted || !isVisible() || m_document == nullptr)
         return;
     m_fitted = true;
-    fit();
+    fitTo(geometry().bounds());
+    m_views.clear();  // Here another drawing begins.
 }
 
 void GraphView::reveal(const Thing& thing)
@@ -375,11 +464,13 @@ void GraphView::reveal(const Thing& thing)
                             .adjusted(revealMargin, revealMargin, -revealMargin, -revealMargin);
     if (geometry().rectOf(thing).isNull() || seen.contains(rect))
         return;
+    leaveView(ViewStep::Jump);
     const auto shift = [](double low, double high, double from, double to) {
         return low < from ? low - from : std::min(std::max(high - to, 0.0), low - from);
     };
-    scrollBy({shift(rect.left(), rect.right(), seen.left(), seen.right()),
-              shift(rect.top(), rect.bottom(), seen.top(), seen.bottom())});
+    const QPointF by(shift(rect.left(), rect.right(), seen.left(), seen.right()),
+                     shift(rect.top(), rect.bottom(), seen.top(), seen.bottom()));
+    setOrigin(m_origin + by / m_zoom);
 }
 
 void GraphView::resizeEvent(QResizeEvent* event)
@@ -409,7 +500,7 @@ void GraphView::paintEvent(QPaintEvent*)
     const Theme theme = themeOf(palette());
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), ink(Ink::Canvas, theme));
-    m_labels.clear();
+    m_notes = {};
     if (graph().computers.empty()) {
         paintEmpty(painter, theme);
         return;
@@ -420,18 +511,24 @@ void GraphView::paintEvent(QPaintEvent*)
                      .zoom = m_zoom,
                      .turn = static_cast<double>(m_clock.elapsed() % Motion::runningTurn)
                              / Motion::runningTurn,
-                     .area = QRectF(m_origin, QSizeF(viewport()->size()) / m_zoom)};
+                     .area = QRectF(m_origin, QSizeF(viewport()->size()) / m_zoom),
+                     .findings = m_findings,
+                     .avoidance = m_avoidance};
     if (m_tool)
         m_tool->prepare(state);
     painter.save();
     painter.scale(m_zoom, m_zoom);
     painter.translate(-m_origin);
-    paintCanvas(painter, graph(), looks(), geometry(), state, font(), theme, m_labels);
+    paintCanvas(painter, graph(), looks(), geometry(), state, font(), theme, m_notes);
     painter.restore();
-    for (PaintedLabel& label : m_labels)
+    for (PaintedLabel& label : m_notes.labels)
         label.rect = toView(label.rect);
+    for (PaintedBadge& badge : m_notes.badges)
+        badge.rect = toView(badge.rect);
     if (m_tool)
         m_tool->paint(painter, theme);
+    if (m_drop)
+        m_drop->paint(painter, theme);
 }
 
 struct GraphView::EmptyLine {
@@ -480,7 +577,7 @@ void GraphView::paintEmpty(QPainter& painter, Theme theme)
         painter.setFont(fontFor(each.role, font()));
         painter.setPen(ink(each.colour, theme));
         painter.drawText(each.room, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, each.text);
-        m_labels.push_back({.text = each.text, .full = each.text, .rect = each.box});
+        m_notes.labels.push_back({.text = each.text, .full = each.text, .rect = each.box});
     }
 }
 
@@ -490,20 +587,32 @@ QPointF GraphView::emptyEnd() const
     return {last.center().x(), last.bottom()};
 }
 
+void GraphView::setLabelAvoidance(LabelAvoidance avoidance)
+{
+    m_avoidance = avoidance;
+    viewport()->update();
+}
+
+/// The one that was painted last lies on top.
+const PaintedBadge* GraphView::badgeAt(QPointF view) const
+{
+    const auto& badges = m_notes.badges;
+    const auto found =
+        std::find_if(badges.rbegin(), badges.rend(),
+                     [view](const PaintedBadge& each) { return each.rect.contains(view); });
+    return found == badges.rend() || !isIn(graph(), found->thing) ? nullptr : &*found;
+}
+
 QString GraphView::toolTipAt(QPointF view) const
 {
-    for (const PaintedLabel& label : m_labels) {
+    if (const PaintedBadge* badge = badgeAt(view))
+        return m_findings.textsOf(badge->thing).join(u'\n');
+    for (const PaintedLabel& label : m_notes.labels) {
         if (label.isElided() && label.rect.contains(view))
             return label.full;
     }
     const auto thing = thingAt(view);
-    if (!thing)
-        return {};
-    if (const auto* computer = std::get_if<model::ComputerId>(&*thing))
-        return spokenMachine(graph(), looks(), *computer);
-    if (const auto* resource = std::get_if<model::ResourceId>(&*thing))
-        return spokenResource(graph(), looks(), *resource);
-    return spokenHop(graph(), looks(), std::get<model::HopId>(*thing));
+    return thing ? spoken(*thing) : QString();
 }
 
 bool GraphView::viewportEvent(QEvent* event)
@@ -547,6 +656,9 @@ bool GraphView::event(QEvent* event)
 {
     if (event->type() == QEvent::FocusIn || event->type() == QEvent::FocusOut)
         viewport()->update();
+    // Qt tells of the view as a whole behind this event; after that, of what has the focus in it.
+    if (event->type() == QEvent::FocusIn)
+        QTimer::singleShot(0, this, [this] { m_news->focusMoved(); });
     // Letters that choose the target of a hop are not shortcuts of the window.
     if (event->type() == QEvent::ShortcutOverride && m_tool && m_tool->takesKeys()) {
         event->accept();

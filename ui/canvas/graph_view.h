@@ -7,10 +7,12 @@
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "core/probe/run.h"
+#include "ui/canvas/canvas_findings.h"
 #include "ui/canvas/canvas_geometry.h"
 #include "ui/canvas/canvas_painter.h"
 #include "ui/canvas/name_editor.h"
 #include "ui/canvas/selection.h"
+#include "ui/canvas/view_history.h"
 #include "ui/document/graph_document.h"
 
 #include <QAbstractScrollArea>
@@ -25,8 +27,10 @@
 
 namespace hopwright::ui {
 
+class CanvasNews;
 class Minimap;
 class ScrollBars;
+class SpliceTarget;
 class Tool;
 
 /// The drawing on screen, and the gestures that change it. Everything is painted in batches from one geometry; nothing
@@ -49,6 +53,8 @@ public:
     void setPlan(Shared<plan::Plan> plan, Shared<std::map<model::HopId, plan::HopPrediction>> now,
                  Shared<plan::RouteWalk> walk = {});
     const CanvasContent& content() const { return m_content; }
+    /// Of the plan that was given.
+    const CanvasFindings& findings() const { return m_findings; }
     /// What was tested; an empty report: nothing yet.
     void setReport(Shared<probe::RunReport> report);
     /// Changes that a machine lacks: its roles and a dot are drawn as not applied yet.
@@ -62,10 +68,20 @@ public:
     void setSelection(const CanvasSelection& selection);
     void selectAll();
 
+    /// What assistive tools call \p thing: all that is known of it; empty: it is not there.
+    QString spoken(const Thing& thing) const;
+    /// What assistive tools hear of the view.
+    CanvasNews& news() const { return *m_news; }
+
     // Actions: each one undo step, with the naming that follows it.
-    void addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition = {});
+    /// \p into is the hop that it is put into, where it was dropped on one.
+    void addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition = {},
+                    std::optional<model::HopId> into = {});
     /// On \p computer, else on the focused machine.
     void addShare(std::optional<model::ComputerId> computer = {});
+    /// A share with its row at \p scene, and the server that it stands on. The field that opens takes the share's name, or
+    /// `\\FS01\Reports` for both.
+    void addShareWithServer(QPointF scene);
     /// What a command on \p on wants: the hop to it (edit::drawAccess). \returns the reason when it cannot be drawn.
     QString addAccess(model::ComputerId on, ResourceKind kind, const QString& target,
                       const QString& name);
@@ -79,6 +95,10 @@ public:
     /// Opens a field over the focused thing: a name, or the target of a hop as typed.
     void rename();
     void deleteSelection();
+    /// Puts the selected machine into the selected hop: edit::spliceIn().
+    void spliceSelection();
+    /// Removes the selected machines and joins what stood around them: edit::removeAndJoin().
+    void removeAndJoinSelection();
     /// The selected machines once more, straight below, and selects these.
     void duplicateSelection();
     /// Draws \p clip under the pointer, else into the middle of what is seen, where no card is in the way, and selects it.
@@ -103,6 +123,11 @@ public:
     double zoom() const { return m_zoom; }
     /// The whole drawing, at most at 100 %.
     void fit();
+    /// The same of what is selected; says so where nothing is.
+    void fitSelection();
+    /// The part of the drawing that was shown before, and the one that was left so. Says so where there is none.
+    void goBack();
+    void goForward();
     void scrollBy(QPointF pixels);
     /// Scrolls so that \p thing is seen.
     void reveal(const Thing& thing);
@@ -114,7 +139,11 @@ public:
     QPointF toScene(QPointF view) const;
     QRectF toView(const QRectF& scene) const;
     /// The texts of the last paint, with where they stand in the viewport.
-    const std::vector<PaintedLabel>& paintedLabels() const { return m_labels; }
+    const std::vector<PaintedLabel>& paintedLabels() const { return m_notes.labels; }
+    /// The same for badges.
+    const std::vector<PaintedBadge>& paintedBadges() const { return m_notes.badges; }
+    /// For a test that says no to words that lie on cards.
+    void setLabelAvoidance(LabelAvoidance avoidance);
     /// Below what an empty drawing says of how to begin, in the viewport.
     QPointF emptyEnd() const;
     /// Where a hop's seal, or a machine's card, is in the viewport.
@@ -139,6 +168,8 @@ signals:
     void zoomChanged(double factor);
     void viewChanged();  ///< Scrolled, zoomed or edited: what floats over the canvas moves.
     void sealClicked(hopwright::model::HopId hop);
+    /// The badge of a thing was clicked; it is selected.
+    void badgeClicked(const hopwright::ui::Thing& thing);
     void activated();  ///< Enter, or a double click on a hop: show the properties.
     /// A menu was asked for, at this place of the screen: of what is selected, or of the canvas.
     void menuRequested(QPoint global);
@@ -158,6 +189,7 @@ protected:
     void keyReleaseEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void changeEvent(QEvent* event) override;
@@ -175,6 +207,9 @@ private:
     void dropLostSelection();
     void fitOnce();
     void setOrigin(QPointF origin);
+    void leaveView(ViewStep how) { m_views.leave({.origin = m_origin, .zoom = m_zoom}, how); }
+    void showView(const ViewPlace& place);
+    void fitTo(const QRectF& all);
     void tellView();
     void showWhereWeAre();
     void announce();
@@ -182,29 +217,38 @@ private:
     void hover(QPointF view);
     void askMenu(QPointF view);
     QPointF freePlace(QSizeF size) const;
+    model::Position ontoRow(const model::Graph& clip, const QRectF& box,
+                            model::Position delta) const;
     void paintEmpty(QPainter& painter, Theme theme);
     struct EmptyLine;
     std::vector<EmptyLine> emptyLines() const;
     QString toolTipAt(QPointF view) const;
+    const PaintedBadge* badgeAt(QPointF view) const;
+    bool pressBadge(const QMouseEvent& event);
     void endTool();
     bool moveKey(const QKeyEvent& event);
     bool actionKey(const QKeyEvent& event);
     bool viewKey(const QKeyEvent& event);
     bool editKey(const QKeyEvent& event);
     void nudge(Qt::Key direction, bool fine);
+    bool isAtEnd(bool backwards) const;
     void moveFocus(Qt::Key direction);
     void chooseWayBack(model::ComputerId from, const model::HopEnd& end);
     void edit(const QRectF& sceneRect, const QString& text, NameEditor::Take take);
     void renameMachine(model::ComputerId id);
     void renameResource(model::ResourceId id);
     void retypeTarget(model::HopId id);
-    void add(const edit::NewComputer& machine, std::optional<model::ComputerId> from);
+    void add(const edit::NewComputer& machine, std::optional<model::ComputerId> from,
+             std::optional<model::HopId> into = {});
+    std::unique_ptr<Tool> toolFor(const QMouseEvent& event);
     QString takeAdded(const std::shared_ptr<const Added>& added, const QString& typed);
     std::string freeName(model::ComputerKind kind) const;
     model::Position placeBehind(std::optional<model::ComputerId> tail) const;
 
     GraphDocument* m_document = nullptr;
+    std::unique_ptr<CanvasNews> m_news;
     CanvasContent m_content;
+    CanvasFindings m_findings = {};
     mutable CanvasLooks m_looks;        ///< Only looks() knows whether these are still right,
     mutable CanvasGeometry m_geometry;  ///< and geometry() these.
     mutable bool m_stale = true;
@@ -213,19 +257,22 @@ private:
     CanvasSelection m_selection;
     double m_zoom = 1;
     QPointF m_origin;  ///< Scene position of the viewport's top left corner.
+    ViewHistory m_views;
     bool m_fitted = false;
     bool m_readOnly = false;
     bool m_space = false;  ///< The space bar is down.
     std::optional<QPointF> m_menuPress =
         {};  ///< Where the right button went down; gone once it is a drag.
     std::unique_ptr<Tool> m_tool;
+    std::unique_ptr<SpliceTarget> m_drop;  ///< While a machine is dragged in from outside.
     std::optional<model::ComputerId> m_hover;
     QPointer<NameEditor> m_editor;
     ScrollBars* m_bars;
     Minimap* m_map;
     QTimer m_turn;
     QElapsedTimer m_clock;
-    std::vector<PaintedLabel> m_labels;
+    PaintNotes m_notes;
+    LabelAvoidance m_avoidance = LabelAvoidance::Full;
 };
 
 }  // namespace hopwright::ui

@@ -6,6 +6,7 @@
 #include "core/edit/edit_nodes.h"
 #include "core/edit/host_list.h"
 #include "core/edit/layout.h"
+#include "core/edit/splice.h"
 #include "core/model/graph_rules.h"
 #include "ui/canvas/canvas_order.h"
 #include "ui/canvas/connect_tool.h"
@@ -43,11 +44,16 @@ QString reasonOf(const Error& error)
     return oneLine(errorText(error, Text::tr("Nothing was changed")));
 }
 
-/// The machine, and the hop to it when there is a machine that it begins at.
+/// The machine, in the hop that it was dropped on, or with the hop to it when there is a machine that it begins at.
 Result<model::Graph> withMachine(const model::Graph& graph, const edit::NewComputer& machine,
-                                 std::optional<model::ComputerId> from)
+                                 std::optional<model::ComputerId> from,
+                                 std::optional<model::HopId> into)
 {
     HOPWRIGHT_TRY(auto next, edit::addComputer(graph, machine, nowUtc()));
+    if (into) {
+        const model::ComputerId added = *edit::newestComputer(next);
+        return edit::spliceIn(std::move(next), *into, added, nowUtc());
+    }
     if (!from)
         return next;
     const model::HopEnd end{.computer = *edit::newestComputer(next)};
@@ -86,6 +92,7 @@ struct GraphView::Added {
     GraphDocument::Snapshot before;
     edit::NewComputer machine;
     std::optional<model::ComputerId> from;
+    std::optional<model::HopId> into;
     GraphDocument::Gesture gesture;
 };
 
@@ -117,14 +124,15 @@ model::Position GraphView::placeBehind(std::optional<model::ComputerId> tail) co
     return edit::nextPosition(graph(), tail, width);
 }
 
-void GraphView::addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition)
+void GraphView::addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition,
+                           std::optional<model::HopId> into)
 {
     model::Position position = placeBehind(currentComputer());
     if (scenePosition) {
         position = edit::onRow(graph(), {.x = scenePosition->x() - Size::nodeWidth / 2.0,
                                          .y = scenePosition->y() - edit::hopBaseLine});
     }
-    add({.name = freeName(kind), .kind = kind, .position = position}, std::nullopt);
+    add({.name = freeName(kind), .kind = kind, .position = position}, std::nullopt, into);
 }
 
 void GraphView::quickAdd()
@@ -145,15 +153,18 @@ void GraphView::addConnected(model::ComputerId from, QPointF scene)
         from);
 }
 
-void GraphView::add(const edit::NewComputer& machine, std::optional<model::ComputerId> from)
+void GraphView::add(const edit::NewComputer& machine, std::optional<model::ComputerId> from,
+                    std::optional<model::HopId> into)
 {
     if (m_document == nullptr)
         return;
     const auto added = std::make_shared<const Added>(Added{.before = m_document->snapshot(),
                                                            .machine = machine,
                                                            .from = from,
+                                                           .into = into,
                                                            .gesture = m_document->beginGesture()});
-    if (!apply(Text::tr("Add machine"), withMachine(*added->before, machine, from), added->gesture))
+    if (!apply(Text::tr("Add machine"), withMachine(*added->before, machine, from, into),
+               added->gesture))
         return;
     const model::ComputerId id = *edit::newestComputer(graph());
     setSelection(selectionOf(id));
@@ -168,7 +179,7 @@ QString GraphView::takeAdded(const std::shared_ptr<const Added>& added, const QS
     edit::NewComputer machine = added->machine;
     machine.name = typed.toStdString();
     const auto next = isShare ? withShare(*added->before, machine, typed, added->from)
-                              : withMachine(*added->before, machine, added->from);
+                              : withMachine(*added->before, machine, added->from, added->into);
     if (!next)
         return reasonOf(next.error());
     m_document->edit(Text::tr("Add machine"), *next, added->gesture);
@@ -184,7 +195,7 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
     if (!on) {
         emit refused(
             Text::tr("A file share stands on a machine. Select the machine first, or drop the "
-                     "share on it."));
+                     "share on it; dropped elsewhere, it makes its server."));
         return;
     }
     if (m_document == nullptr)
@@ -207,6 +218,39 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
         if (!next)
             return reasonOf(next.error());
         m_document->edit(Text::tr("Add file share"), *next, gesture);
+        return QString();
+    });
+}
+
+void GraphView::addShareWithServer(QPointF scene)
+{
+    if (m_document == nullptr)
+        return;
+    const auto kind = model::ComputerKind::Server;
+    const QString server = exactFromUtf8(freeName(kind));
+    const edit::NewComputer machine{
+        .kind = kind,
+        .position = edit::onRow(
+            graph(), {.x = scene.x() - Size::nodeWidth / 2.0, .y = scene.y() - edit::hopBaseLine})};
+    const GraphDocument::Snapshot before = m_document->snapshot();
+    const auto gesture = m_document->beginGesture();
+    const auto with = [before, machine, server](const QString& typed) {
+        const bool isPath = typed.startsWith(QLatin1String("\\\\"));
+        const QString path = isPath ? typed : QStringLiteral("\\\\%1\\%2").arg(server, typed);
+        return withShare(*before, machine, path, std::nullopt);
+    };
+    const QString name = QStringLiteral("Share");
+    if (!apply(Text::tr("Add file share"), with(name), gesture))
+        return;
+    const model::ResourceId id = *edit::newestResource(graph());
+    setSelection(selectionOf(id));
+    reveal(id);
+    edit(geometry().rectOf(id), name, [this, with, gesture](const QString& typed) {
+        const auto next = with(typed);
+        if (!next)
+            return reasonOf(next.error());
+        m_document->edit(Text::tr("Add file share"), *next, gesture);
+        setSelection(selectionOf(*edit::newestResource(graph())));
         return QString();
     });
 }
@@ -383,6 +427,27 @@ void GraphView::deleteSelection()
         apply(Text::tr("Delete"), edit::removeThings(graph(), m_selection.things));
 }
 
+void GraphView::spliceSelection()
+{
+    const edit::Selection& things = m_selection.things;
+    if (things.computers.size() != 1 || things.hops.size() != 1) {
+        emit refused(Text::tr("Select one machine and one hop: the machine is put into the hop."));
+        return;
+    }
+    apply(Text::tr("Put into hop"),
+          edit::spliceIn(graph(), *things.hops.begin(), *things.computers.begin(), nowUtc()));
+}
+
+void GraphView::removeAndJoinSelection()
+{
+    const std::set<model::ComputerId>& machines = m_selection.things.computers;
+    if (machines.empty()) {
+        emit refused(Text::tr("Select the machines to remove; what stands around them is joined."));
+        return;
+    }
+    apply(Text::tr("Remove and join"), edit::removeAndJoin(graph(), machines, nowUtc()));
+}
+
 void GraphView::duplicateSelection()
 {
     const edit::Selection things = m_selection.things;
@@ -419,6 +484,19 @@ QPointF GraphView::freePlace(QSizeF size) const
     return corner;
 }
 
+/// \p delta, by which \p clip, which takes \p box, goes to its place, or a little up or down, so that its first machine stands
+/// on a row that is there: where nothing is in the way.
+model::Position GraphView::ontoRow(const model::Graph& clip, const QRectF& box,
+                                   model::Position delta) const
+{
+    const model::Position& first = clip.computers.begin()->second.position;
+    const model::Position wanted{.x = first.x + delta.x, .y = first.y + delta.y};
+    const double way = edit::onRow(graph(), wanted).y - wanted.y;
+    if (geometry().hasCardIn(box.translated(delta.x, delta.y + way)))
+        return delta;
+    return {.x = delta.x, .y = delta.y + way};
+}
+
 void GraphView::put(const model::Graph& clip)
 {
     if (m_document == nullptr || clip.computers.empty())
@@ -428,8 +506,8 @@ void GraphView::put(const model::Graph& clip)
     for (const auto& [id, card] : there.cards())
         box |= card.rect;
     const QPointF corner = freePlace(box.size());
-    const model::Position delta =
-        edit::onGrid({.x = corner.x() - box.left(), .y = corner.y() - box.top()});
+    const model::Position delta = ontoRow(
+        clip, box, edit::onGrid({.x = corner.x() - box.left(), .y = corner.y() - box.top()}));
     const model::Graph before = graph();
     if (!apply(Text::tr("Paste"), edit::putIn(before, clip, delta, nowUtc())))
         return;
@@ -552,6 +630,14 @@ void GraphView::focusNext(bool backwards)
     const Thing& next = order[static_cast<std::size_t>(at)];
     setSelection(selectionOf(next));
     reveal(next);
+}
+
+/// Whether the focused thing is the last in chain order, or the first.
+bool GraphView::isAtEnd(bool backwards) const
+{
+    const std::vector<Thing> order = chainOrder(graph());
+    return m_selection.current && !order.empty()
+           && *m_selection.current == (backwards ? order.front() : order.back());
 }
 
 void GraphView::moveFocus(Qt::Key direction)

@@ -1,8 +1,10 @@
 // GraphView's events: they begin a tool, or call an action.
 #include "ui/canvas/connect_tool.h"
+#include "ui/canvas/cut_tool.h"
 #include "ui/canvas/graph_view.h"
 #include "ui/canvas/pan_tool.h"
 #include "ui/canvas/select_tool.h"
+#include "ui/canvas/splice_target.h"
 #include "ui/theme/tokens.h"
 
 #include <QApplication>
@@ -43,23 +45,48 @@ void GraphView::mousePressEvent(QMouseEvent* event)
         return;
     }
     cancelGesture();
-    const auto handle = geometry().handleAt(toScene(event->position()), handleReach / m_zoom);
+    if (pressBadge(*event))
+        return;
     if (event->button() == Qt::RightButton)
         m_menuPress = event->position();
-    if (event->button() == Qt::MiddleButton || event->button() == Qt::RightButton || m_space) {
-        m_tool = std::make_unique<PanTool>(*this);
-    } else if (event->button() != Qt::LeftButton) {
-        return;
-    } else if (m_readOnly) {
-        const auto thing = thingAt(event->position());
+    m_views.endStep();  // A drag of the view is a step of its own.
+    m_tool = toolFor(*event);
+    if (m_tool)
+        m_tool->press(*event);
+}
+
+/// The gesture that a press begins; null: none.
+std::unique_ptr<Tool> GraphView::toolFor(const QMouseEvent& event)
+{
+    const bool isRight = event.button() == Qt::RightButton;
+    if (isRight && (event.modifiers() & Qt::ControlModifier) && !m_readOnly)
+        return std::make_unique<CutTool>(*this);
+    if (event.button() == Qt::MiddleButton || isRight || m_space)
+        return std::make_unique<PanTool>(*this);
+    if (event.button() != Qt::LeftButton)
+        return nullptr;
+    if (m_readOnly) {
+        const auto thing = thingAt(event.position());
         setSelection(thing ? selectionOf(*thing) : CanvasSelection());
-        return;
-    } else if (handle) {
-        m_tool = std::make_unique<ConnectTool>(*this, *handle, false);
-    } else {
-        m_tool = std::make_unique<SelectTool>(*this);
+        return nullptr;
     }
-    m_tool->press(*event);
+    if (const auto from = geometry().handleAt(toScene(event.position()), handleReach / m_zoom))
+        return std::make_unique<ConnectTool>(*this, *from, false);
+    return std::make_unique<SelectTool>(*this);
+}
+
+/// A click without keys on a badge shows what is found.
+bool GraphView::pressBadge(const QMouseEvent& event)
+{
+    const bool isPlain =
+        event.button() == Qt::LeftButton && event.modifiers() == Qt::NoModifier && !m_space;
+    const PaintedBadge* badge = isPlain ? badgeAt(event.position()) : nullptr;
+    if (badge == nullptr)
+        return false;
+    const Thing thing = badge->thing;
+    setSelection(selectionOf(thing));
+    emit badgeClicked(thing);
+    return true;
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent* event)
@@ -184,7 +211,11 @@ bool GraphView::viewKey(const QKeyEvent& event)
         emit activated();
         return true;
     case Qt::Key_Home:
-        fit();
+        if (event.modifiers() & Qt::ShiftModifier) {
+            fitSelection();
+        } else {
+            fit();
+        }
         return true;
     case Qt::Key_Plus:
     case Qt::Key_Equal:
@@ -222,7 +253,11 @@ bool GraphView::editKey(const QKeyEvent& event)
         rename();
         return true;
     case Qt::Key_Delete:
-        deleteSelection();
+        if (event.modifiers() & Qt::ControlModifier) {
+            removeAndJoinSelection();
+        } else {
+            deleteSelection();
+        }
         return true;
     default:
         return false;
@@ -265,11 +300,11 @@ void GraphView::keyReleaseEvent(QKeyEvent* event)
     QAbstractScrollArea::keyReleaseEvent(event);
 }
 
-/// Tab goes through the drawing and leaves it at neither end: F6 changes the pane. What stands on the canvas asks here, too,
+/// Tab goes through the drawing, and leaves it behind the last thing, or before the first. What stands on the canvas asks here, too,
 /// when it has the focus or is hidden with it; that does not move the selection.
 bool GraphView::focusNextPrevChild(bool next)
 {
-    if (!hasFocus() || graph().computers.empty())
+    if (!hasFocus() || graph().computers.empty() || isAtEnd(!next))
         return QAbstractScrollArea::focusNextPrevChild(next);
     focusNext(!next);
     return true;
@@ -277,8 +312,11 @@ bool GraphView::focusNextPrevChild(bool next)
 
 void GraphView::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (!m_readOnly && event->mimeData()->hasFormat(kindMime))
-        event->acceptProposedAction();
+    if (m_readOnly || m_document == nullptr || !event->mimeData()->hasFormat(kindMime))
+        return;
+    if (event->mimeData()->data(kindMime) != "share")
+        m_drop = std::make_unique<SpliceTarget>(*this, std::nullopt);
+    event->acceptProposedAction();
 }
 
 void GraphView::dragMoveEvent(QDragMoveEvent* event)
@@ -286,21 +324,36 @@ void GraphView::dragMoveEvent(QDragMoveEvent* event)
     if (!event->mimeData()->hasFormat(kindMime))
         return;
     hover(event->position());
+    if (m_drop) {
+        const bool isFree = (event->modifiers() & Qt::AltModifier) != 0;
+        m_drop->aim(isFree ? std::nullopt : std::optional(event->position()));
+        viewport()->update();
+    }
     event->acceptProposedAction();
+}
+
+void GraphView::dragLeaveEvent(QDragLeaveEvent* /*event*/)
+{
+    m_drop.reset();
+    viewport()->update();
 }
 
 void GraphView::dropEvent(QDropEvent* event)
 {
+    const std::unique_ptr<SpliceTarget> target = std::move(m_drop);
     if (!event->mimeData()->hasFormat(kindMime))
         return;
     const QByteArray kind = event->mimeData()->data(kindMime);
+    const QPointF scene = toScene(event->position());
     event->acceptProposedAction();
     setFocus();
     if (kind == "share") {
-        m_selection.current.reset();
-        const auto under = geometry().at(toScene(event->position()), 0);
-        const bool isHop = under && std::holds_alternative<model::HopId>(*under);
-        addShare(under && !isHop ? std::optional(endOf(*under).computer) : std::nullopt);
+        const auto under = geometry().at(scene, 0);
+        if (under && !std::holds_alternative<model::HopId>(*under)) {
+            addShare(endOf(*under).computer);
+        } else {
+            addShareWithServer(scene);
+        }
         return;
     }
     auto machine = model::ComputerKind::Server;
@@ -309,7 +362,7 @@ void GraphView::dropEvent(QDropEvent* event)
     } else if (kind == "jump") {
         machine = model::ComputerKind::JumpServer;
     }
-    addMachine(machine, toScene(event->position()));
+    addMachine(machine, scene, target ? target->hop() : std::nullopt);
 }
 
 }  // namespace hopwright::ui

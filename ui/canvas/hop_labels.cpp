@@ -1,6 +1,7 @@
 #include "ui/canvas/hop_labels.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace hopwright::ui {
 
@@ -99,8 +100,8 @@ struct LabelPlacer::Place {
 };
 
 LabelPlacer::LabelPlacer(const CanvasGeometry& geometry, const std::vector<model::HopId>& hops,
-                         double sealSize, LabelRoom room)
-    : m_geometry(geometry), m_room(room)
+                         double sealSize, LabelRoom room, LabelAvoidance avoidance)
+    : m_geometry(geometry), m_room(room), m_avoidance(avoidance)
 {
     const double half = sealSize / 2 + room.gap;
     for (const model::HopId id : hops) {
@@ -196,9 +197,17 @@ std::vector<PlacedLine> LabelPlacer::boxesAt(const Place& place, const LabelSize
     return out;
 }
 
+bool LabelPlacer::isWithin(const std::vector<PlacedLine>& lines) const
+{
+    return std::ranges::all_of(
+        lines, [this](const PlacedLine& each) { return m_geometry.bounds().contains(each.box); });
+}
+
 /// A drawing stands at the top of its view: above it there is no room, below it there is.
 bool LabelPlacer::isFree(const std::vector<PlacedLine>& lines, const HopGeometry& hop) const
 {
+    if (m_avoidance == LabelAvoidance::None)
+        return true;
     return std::ranges::none_of(lines, [&](const PlacedLine& each) {
         const QRectF wide = each.box.adjusted(-m_room.gap, 0, m_room.gap, 0);
         return each.box.top() < m_geometry.bounds().top() || m_geometry.hasCardIn(wide)
@@ -216,16 +225,30 @@ std::vector<PlacedLine> LabelPlacer::place(const HopGeometry& hop, const LabelSi
     m_line = pieces.isEmpty() ? QPolygonF() : pieces.front();
     const std::vector<LabelSizes> all = fewerAndFewer(sizes, isLoud);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        for (const Place& place : placesOf(hop, i != 0 || all.size() == 1)) {
-            std::vector<PlacedLine> lines = boxesAt(place, all[i]);
-            if (isCut(lines, all[i], place.widest, m_room.longest) || !isFree(lines, hop))
-                continue;
-            for (const PlacedLine& each : lines)
-                m_taken.enter(m_count++, each.box);
+        std::vector<PlacedLine> lines = placed(hop, all[i], i != 0 || all.size() == 1);
+        for (const PlacedLine& each : lines)
+            m_taken.enter(m_count++, each.box);
+        if (!lines.empty())
             return lines;
-        }
     }
     return {};
+}
+
+std::vector<PlacedLine> LabelPlacer::placed(const HopGeometry& hop, const LabelSizes& sizes,
+                                            bool isSmall) const
+{
+    std::vector<PlacedLine> beyond;
+    for (const Place& place : placesOf(hop, isSmall)) {
+        std::vector<PlacedLine> lines = boxesAt(place, sizes);
+        const bool within = m_avoidance == LabelAvoidance::None || isWithin(lines);
+        if ((!within && !beyond.empty()) || isCut(lines, sizes, place.widest, m_room.longest)
+            || !isFree(lines, hop))
+            continue;
+        if (within)
+            return lines;
+        beyond = std::move(lines);
+    }
+    return beyond;
 }
 
 }  // namespace hopwright::ui

@@ -34,15 +34,19 @@ struct LabelRoom {
     double shortest = 0;  ///< What of a line is still worth showing, between two cards.
 };
 
+/// None: each hop has all its lines where they stand when nothing is in the way. For a test that says no to that.
+enum class LabelAvoidance : std::uint8_t { Full, None };
+
 /// Finds places for the lines of hops, one hop after the other: off cards, seals, their own line and what was placed before.
 /// Where there is not room for all lines, the name as typed goes first, then the number and method or, of a hop that went
 /// wrong, these before the word; last, the seal stands alone.
+/// Of free places those within the drawing come first: the window may just show that.
 /// Cost of a hop: some forty places at most, each a look into an index of what is near.
 class LabelPlacer {
 public:
     /// \p geometry outlives it. The seals of \p hops are in the way, with \p sealSize.
     LabelPlacer(const CanvasGeometry& geometry, const std::vector<model::HopId>& hops,
-                double sealSize, LabelRoom room);
+                double sealSize, LabelRoom room, LabelAvoidance avoidance = LabelAvoidance::Full);
 
     /// Nothing is placed on \p box from now on: a title of a frame.
     void avoid(const QRectF& box) { m_taken.enter(m_count++, box); }
@@ -56,9 +60,14 @@ private:
     void addOverCards(const HopGeometry& hop, std::vector<Place>& out) const;
     std::vector<PlacedLine> boxesAt(const Place& place, const LabelSizes& sizes) const;
     bool isFree(const std::vector<PlacedLine>& lines, const HopGeometry& hop) const;
+    bool isWithin(const std::vector<PlacedLine>& lines) const;
+    /// The first place where all of \p sizes are free; empty: there is none.
+    std::vector<PlacedLine> placed(const HopGeometry& hop, const LabelSizes& sizes,
+                                   bool isSmall) const;
 
     const CanvasGeometry& m_geometry;
     LabelRoom m_room;
+    LabelAvoidance m_avoidance;
     AreaIndex<model::HopId> m_seals = {};
     AreaIndex<std::size_t> m_taken = {};
     std::size_t m_count = 0;

@@ -296,11 +296,14 @@ std::vector<model::HopId> inOrderOfWorth(const Paint& paint, const std::vector<m
     }
     std::vector<model::HopId> out = std::move(byWorth[0]);
     out.insert(out.end(), byWorth[1].begin(), byWorth[1].end());
-    if (hops.size() <= mostLabels)
+    const std::size_t most = paint.state.isPicture ? hops.size() : mostLabels;
+    if (hops.size() <= most)
         out.insert(out.end(), byWorth[2].begin(), byWorth[2].end());
-    out.resize(std::min(out.size(), mostLabels));
+    out.resize(std::min(out.size(), most));
     return out;
 }
+
+}  // namespace
 
 double sealSizeAt(const Paint& paint)
 {
@@ -316,8 +319,6 @@ double sealSizeAt(const Paint& paint)
     }
     return Size::seal;
 }
-
-}  // namespace
 
 void paintHopLines(const Paint& paint, const std::vector<model::HopId>& hops, bool loud)
 {
@@ -353,9 +354,12 @@ void paintHopLabels(const Paint& paint)
     const double margin = std::max(labelMargin, paint.screen(labelMargin / 2));
     const QRectF around = paint.state.area.adjusted(-margin, -margin, margin, margin);
     const std::vector<model::HopId> hops = paint.geometry.hopsIn(around);
-    LabelPlacer placer(paint.geometry, hops, sealSizeAt(paint), roomAt(paint));
+    LabelPlacer placer(paint.geometry, hops, sealSizeAt(paint), roomAt(paint),
+                       paint.state.avoidance);
     for (const PaintedLabel& each : paint.labels)  // Of frames and cards.
         placer.avoid(each.rect);
+    for (const QRectF& each : badgeBoxes(paint, paint.geometry.cardsIn(around), hops))
+        placer.avoid(each);
     for (const model::HopId id : inOrderOfWorth(paint, hops)) {
         const HopLines said = linesOf(paint, id);
         const bool isLoud = paint.looks.hops.marksOf(id).isLoud();

@@ -24,6 +24,7 @@ struct Paint {  // NOLINT(cppcoreguidelines-pro-type-member-init)
     const QFont& font;
     Theme theme;
     std::vector<PaintedLabel>& labels;
+    std::vector<PaintedBadge>& badges;
     CanvasMetrics metrics;
     Detail detail;
 
@@ -51,5 +52,14 @@ void paintSeals(const Paint& paint, const std::vector<model::HopId>& hops);
 /// drawing is moved.
 void paintHopLabels(const Paint& paint);
 void paintRings(const Paint& paint, const std::vector<model::ComputerId>& cards);
+/// Badges down to 35 %, with counts down to 50 %; below, the outlines of blocks.
+void paintBadges(const Paint& paint, const std::vector<model::ComputerId>& cards,
+                 const std::vector<model::HopId>& hops);
+/// Where paintBadges() has them: labels keep off.
+std::vector<QRectF> badgeBoxes(const Paint& paint, const std::vector<model::ComputerId>& cards,
+                               const std::vector<model::HopId>& hops);
+/// Beside the seal; empty: the hop has none.
+QRectF hopBadge(const Paint& paint, const HopGeometry& hop);
+double sealSizeAt(const Paint& paint);
 
 }  // namespace hopwright::ui

@@ -2,7 +2,9 @@
 
 #include "core/edit/edit_nodes.h"
 #include "core/edit/layout.h"
+#include "core/edit/splice.h"
 #include "ui/canvas/graph_view.h"
+#include "ui/document/clock.h"
 #include "ui/text/words.h"
 #include "ui/theme/tokens.h"
 
@@ -125,6 +127,8 @@ void SelectTool::beginMove()
         return;
     m_phase = Phase::Move;
     m_gesture = m_view.document()->beginGesture();
+    if (moved.size() == 1)
+        m_splice.emplace(m_view, *moved.begin());
     for (const model::ComputerId id : moved) {
         m_positions[id] = m_view.graph().computers.at(id).position;
         m_box |= m_view.geometry().cards().at(id).rect;
@@ -157,12 +161,28 @@ void SelectTool::drag(const QMouseEvent& event)
         if (m_view.graph().computers.contains(id))
             positions[id] = {.x = start.x + delta.x(), .y = start.y + delta.y()};
     }
+    if (m_splice)
+        m_splice->aim(isFree ? std::nullopt : std::optional(m_now));
     m_view.apply(Text::tr("Move"), edit::moveComputers(m_view.graph(), positions), m_gesture);
+    m_view.viewport()->update();  // Also where the machine stays on its place of the grid.
+}
+
+/// The machine is put into the hop that it was dropped on; where it cannot be, it only stands there.
+void SelectTool::splice()
+{
+    const std::optional<model::HopId> hop = m_splice ? m_splice->hop() : std::nullopt;
+    if (!hop || m_positions.empty())
+        return;
+    const model::ComputerId machine = m_positions.begin()->first;
+    m_view.apply(Text::tr("Put into hop"), edit::spliceIn(m_view.graph(), *hop, machine, nowUtc()),
+                 m_gesture);
 }
 
 void SelectTool::release(const QMouseEvent& event)
 {
     m_view.viewport()->update();
+    if (m_phase == Phase::Move)
+        splice();
     if (m_phase != Phase::Pressed || !m_pressed)
         return;
     if (m_narrow && event.modifiers() == Qt::NoModifier)
@@ -198,6 +218,8 @@ void SelectTool::paint(QPainter& painter, Theme theme) const
 {
     if (m_phase == Phase::Move)
         paintGuides(painter, m_view, m_snapped, theme);
+    if (m_phase == Phase::Move && m_splice)
+        m_splice->paint(painter, theme);
     if (m_phase != Phase::Band)
         return;
     QColor fill = ink(Ink::Accent, theme);

@@ -3,6 +3,7 @@
 #include "core/model/graph.h"
 #include "ui/canvas/selection.h"
 #include "ui/canvas/snap.h"
+#include "ui/canvas/splice_target.h"
 #include "ui/canvas/tool.h"
 #include "ui/document/graph_document.h"
 
@@ -14,7 +15,7 @@
 namespace hopwright::ui {
 
 /// Selects by click and rubber band, and moves machines: one undo step a drag; on the grid, and in line with what is near, unless
-/// Alt is down.
+/// Alt is down. One machine that is dropped on a hop is put into it, in the same step; with Alt it is not.
 class SelectTool : public Tool {
 public:
     using Tool::Tool;
@@ -33,6 +34,7 @@ private:
     void band(const QMouseEvent& event);
     void drag(const QMouseEvent& event);
     void beginMove();
+    void splice();
     QPointF snappedDelta(QPointF delta);
 
     Phase m_phase = Phase::Pressed;
@@ -47,6 +49,7 @@ private:
     QRectF m_box = {};                  ///< Around what is moved, where it was.
     std::vector<QRectF> m_others = {};  ///< What it can line up with.
     Snapped m_snapped = {};
+    std::optional<SpliceTarget> m_splice = {};  ///< While one machine is moved.
     GraphDocument::Gesture m_gesture = GraphDocument::Gesture::None;
 };
 

@@ -11,6 +11,17 @@ struct Overloaded : Visitors... {
 
 }  // namespace
 
+std::optional<Thing> canvasThingOf(const ThingRef& thing)
+{
+    if (const auto* computer = std::get_if<model::ComputerId>(&thing))
+        return *computer;
+    if (const auto* resource = std::get_if<model::ResourceId>(&thing))
+        return *resource;
+    if (const auto* hop = std::get_if<model::HopId>(&thing))
+        return *hop;
+    return std::nullopt;
+}
+
 CanvasSelection selectionOf(const Thing& thing)
 {
     CanvasSelection out{.things = {}, .current = thing};

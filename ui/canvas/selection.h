@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/edit/edit_nodes.h"
+#include "ui/models/thing_id.h"
 
 #include <optional>
 #include <variant>
@@ -18,6 +19,8 @@ struct CanvasSelection {
     bool operator==(const CanvasSelection&) const = default;
 };
 
+/// What the canvas can select of what panels name; nothing: a domain, a route.
+std::optional<Thing> canvasThingOf(const ThingRef& thing);
 /// \p thing alone.
 CanvasSelection selectionOf(const Thing& thing);
 bool isIn(const model::Graph& graph, const Thing& thing);

@@ -15,7 +15,7 @@ namespace hopwright::ui {
 
 namespace {
 
-constexpr double sealRoom = 19;  ///< From a line to its labels (canvas_geometry.cpp).
+constexpr double sealRoom = 19;  ///< From a line to its labels (hop_lines.cpp).
 constexpr double passGap = 8;
 constexpr double ownShareReach =
     72;  ///< How far the middle of a hop to an own share lies beside the card.
@@ -55,7 +55,8 @@ layout::Node nodeOf(const CardGeometry& card, const model::Computer& computer)
             .height = card.rect.height(),
             .baseLine = card.baseLine - card.rect.top(),
             .position = {.x = card.rect.left(), .y = card.rect.top()},
-            .isPinned = computer.isPinned};
+            .isPinned = computer.isPinned,
+            .frame = card.domain ? static_cast<std::size_t>(*card.domain) : layout::none};
 }
 
 /// How far below the top of its card a hop arrives.
@@ -83,7 +84,7 @@ TidyInput tidyInputOf(const model::Graph& graph, const CanvasGeometry& geometry,
                       const CanvasLooks& looks, const QFont& font)
 {
     const Measures measures(font);
-    TidyInput out;
+    TidyInput out{.drawing = {.frame = frameMargins(measures.metrics)}};
     std::unordered_map<model::ComputerId, std::size_t> place;
     for (const auto& [id, card] : geometry.cards()) {
         place.emplace(id, out.ids.size());

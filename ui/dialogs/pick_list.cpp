@@ -10,7 +10,6 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QPainter>
-#include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -46,53 +45,6 @@ std::size_t rankOf(const QString& text, const QString& typed)
     return 2;
 }
 
-/// Text at the left, detail at the right; the text gives way.
-class PickDelegate : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option,
-               const QModelIndex& index) const override
-    {
-        QStyleOptionViewItem all = option;
-        initStyleOption(&all, index);
-        all.features |= QStyleOptionViewItem::
-            HasDecoration;  // Texts begin in one line, with an icon or without.
-        all.decorationSize = {Size::icon, Size::icon};
-        const QString detail = index.data(detailRole).toString();
-        const QFont small = fontFor(FontRole::Caption, option.font);
-        const QFontMetrics measure(small);
-        const QString shown = measure.elidedText(detail, Qt::ElideMiddle, option.rect.width() / 2);
-        const int room = measure.horizontalAdvance(shown) + 2 * Size::grid;
-        all.textElideMode = Qt::ElideMiddle;
-        QStyleOptionViewItem back = all;
-        back.text.clear();
-        back.icon = {};
-        back.features &= ~QStyleOptionViewItem::HasDecoration;
-        QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &back, painter, option.widget);
-        all.rect.setRight(all.rect.right() - room);
-        all.backgroundBrush = {};
-        all.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus);
-        if (option.state & QStyle::State_Selected)
-            all.palette.setColor(QPalette::Text, option.palette.color(QPalette::HighlightedText));
-        QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &all, painter, option.widget);
-        painter->save();
-        painter->setFont(small);
-        painter->setPen(option.state & QStyle::State_Selected
-                            ? option.palette.color(QPalette::HighlightedText)
-                            : ink(Ink::TextSecondary, themeOf(option.palette)));
-        painter->drawText(option.rect.adjusted(0, 0, -Size::grid, 0),
-                          Qt::AlignRight | Qt::AlignVCenter, shown);
-        painter->restore();
-    }
-
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        const QSize asked = QStyledItemDelegate::sizeHint(option, index);
-        return {asked.width(), std::max(rowHeight, asked.height())};
-    }
-};
-
 }  // namespace
 
 std::vector<std::size_t> matchesOf(const std::vector<PickRow>& rows, const QString& typed)
@@ -111,9 +63,58 @@ std::vector<std::size_t> matchesOf(const std::vector<PickRow>& rows, const QStri
     return out;
 }
 
+void PickDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
+                         const QModelIndex& index) const
+{
+    QStyleOptionViewItem all = option;
+    initStyleOption(&all, index);
+    all.features |=
+        QStyleOptionViewItem::HasDecoration;  // Texts begin in one line, with an icon or without.
+    all.decorationSize = {Size::icon, Size::icon};
+    const QString detail = index.data(detailRole).toString();
+    const QFont small = fontFor(FontRole::Caption, option.font);
+    const QFontMetrics measure(small);
+    const QString shown = measure.elidedText(detail, Qt::ElideMiddle, option.rect.width() / 2);
+    const int room = measure.horizontalAdvance(shown) + 2 * Size::grid;
+    all.textElideMode = Qt::ElideMiddle;
+    QStyleOptionViewItem back = all;
+    back.text.clear();
+    back.icon = {};
+    back.features &= ~QStyleOptionViewItem::HasDecoration;
+    QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &back, painter, option.widget);
+    all.rect.setRight(all.rect.right() - room);
+    all.backgroundBrush = {};
+    all.state &= ~(QStyle::State_Selected | QStyle::State_HasFocus);
+    if (option.state & QStyle::State_Selected)
+        all.palette.setColor(QPalette::Text, option.palette.color(QPalette::HighlightedText));
+    QApplication::style()->drawControl(QStyle::CE_ItemViewItem, &all, painter, option.widget);
+    painter->save();
+    painter->setFont(small);
+    painter->setPen(option.state & QStyle::State_Selected
+                        ? option.palette.color(QPalette::HighlightedText)
+                        : ink(Ink::TextSecondary, themeOf(option.palette)));
+    painter->drawText(option.rect.adjusted(0, 0, -Size::grid, 0), Qt::AlignRight | Qt::AlignVCenter,
+                      shown);
+    painter->restore();
+}
+
+QSize PickDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const QSize asked = QStyledItemDelegate::sizeHint(option, index);
+    return {asked.width(), std::max(rowHeight, asked.height())};
+}
+
 PickModel::PickModel(std::vector<PickRow> rows, QObject* parent)
     : QAbstractListModel(parent), m_rows(std::move(rows)), m_shown(matchesOf(m_rows, {}))
 {
+}
+
+void PickModel::setRows(std::vector<PickRow> rows)
+{
+    beginResetModel();
+    m_rows = std::move(rows);
+    m_shown = matchesOf(m_rows, {});
+    endResetModel();
 }
 
 void PickModel::filter(const QString& typed)

@@ -4,6 +4,7 @@
 #include <QDialog>
 #include <QIcon>
 #include <QString>
+#include <QStyledItemDelegate>
 
 #include <cstddef>
 #include <functional>
@@ -36,6 +37,8 @@ public:
 
     explicit PickModel(std::vector<PickRow> rows, QObject* parent = nullptr);
 
+    /// Other rows, all of them shown as far as mostShown goes.
+    void setRows(std::vector<PickRow> rows);
     void filter(const QString& typed);
     const PickRow* at(const QModelIndex& index) const;
     int rowCount(const QModelIndex& parent = {}) const override;
@@ -44,6 +47,16 @@ public:
 private:
     std::vector<PickRow> m_rows;
     std::vector<std::size_t> m_shown = {};
+};
+
+/// A row of PickModel: text at the left, detail at the right; the text gives way.
+class PickDelegate : public QStyledItemDelegate {
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    void paint(QPainter* painter, const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
 };
 
 /// Finds one of many by typing: a field over a list. Arrow keys go through the list while one types, Enter picks and closes, Esc

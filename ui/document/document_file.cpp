@@ -4,6 +4,7 @@
 #include "core/files/write_file.h"
 #include "core/store/graph_file.h"
 #include "ui/text/file_path.h"
+#include "ui/text/samples.h"
 #include "ui/text/words.h"
 
 #include <QCryptographicHash>
@@ -44,6 +45,7 @@ Result<LoadedDrawing> loadDrawing(const QString& path)
 
 Result<model::Graph> loadSample(const QString& resource)
 {
+    initSamples();
     QFile file(resource);
     if (!file.open(QIODevice::ReadOnly)) {
         return fail(ErrorCode::FileUnreadable,

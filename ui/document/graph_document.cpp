@@ -13,6 +13,8 @@ GraphDocument::GraphDocument(model::Graph graph, QObject* parent)
 
 void GraphDocument::edit(const QString& text, model::Graph next, Gesture gesture)
 {
+    if (m_fitting)
+        next = m_fitting(*m_graph, std::move(next));
     model::GraphDifference difference = model::differenceOf(*m_graph, next);
     if (difference.isEmpty())
         return;

@@ -5,7 +5,9 @@
 #include <QObject>
 #include <QUndoStack>
 
+#include <functional>
 #include <memory>
+#include <utility>
 
 namespace hopwright::ui {
 
@@ -34,6 +36,11 @@ public:
     /// Makes \p next the graph, as the undo step \p text ("Move machine"), unless nothing differs.
     void edit(const QString& text, model::Graph next, Gesture gesture = Gesture::None);
 
+    /// What becomes of an edit before it is a step, so that it is part of that: the drawing before, and the one that edit() was
+    /// given. It outlives the document, or is taken away with {}.
+    using Fitting = std::function<model::Graph(const model::Graph&, model::Graph)>;
+    void setFitting(Fitting fitting) { m_fitting = std::move(fitting); }
+
     /// Call at the start of a drag, and pass what it returns with every edit of that drag.
     Gesture beginGesture() noexcept { return Gesture{++m_gestures}; }
 
@@ -48,6 +55,7 @@ private:
     Snapshot m_graph;
     QUndoStack m_history;
     int m_gestures = 0;
+    Fitting m_fitting = {};
 };
 
 }  // namespace hopwright::ui

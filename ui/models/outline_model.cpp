@@ -18,6 +18,7 @@
 #include <optional>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 #include <utility>
 #include <variant>
 
@@ -335,6 +336,21 @@ ThingRef thingOf(const Item& item)
     return {};
 }
 
+/// The rows that are meant, those of one parent behind each other; of a thing the first.
+// NOLINTNEXTLINE(misc-no-recursion): three deep.
+void collect(const Item& parent, const std::function<bool(const ThingRef&)>& isMeant,
+             std::unordered_set<std::uint32_t>& seen, std::vector<const Item*>& out)
+{
+    for (const auto& child : parent.children) {
+        if (isMeant(thingOf(*child)) && seen.insert(child->id).second) {
+            out.push_back(child.get());
+        }
+    }
+    for (const auto& child : parent.children) {
+        collect(*child, isMeant, seen, out);
+    }
+}
+
 bool isStrong(Kind kind)
 {
     return kind == Kind::Domain || kind == Kind::NoDomain || kind == Kind::Route
@@ -458,6 +474,25 @@ QString OutlineModel::iconNameOf(const Item& item) const
         break;
     }
     return {};
+}
+
+QItemSelection OutlineModel::rowsOf(const std::function<bool(const ThingRef&)>& isMeant,
+                                    qsizetype most) const
+{
+    std::vector<const Item*> rows;
+    std::unordered_set<std::uint32_t> seen;
+    collect(*m_root, isMeant, seen, rows);
+    QItemSelection out;
+    for (std::size_t first = 0; first < rows.size() && out.size() < most;) {
+        std::size_t last = first;
+        while (last + 1 < rows.size() && rows[last + 1]->parent == rows[last]->parent
+               && rows[last + 1]->row == rows[last]->row + 1) {
+            ++last;
+        }
+        out.append(QItemSelectionRange(indexOf(*rows[first]), indexOf(*rows[last])));
+        first = last + 1;
+    }
+    return out;
 }
 
 QModelIndex OutlineModel::indexOf(const ThingRef& thing) const

@@ -8,8 +8,10 @@
 #include "ui/models/thing_id.h"
 
 #include <QAbstractItemModel>
+#include <QItemSelection>
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <vector>
@@ -37,6 +39,10 @@ public:
 
     /// The first row about \p thing; an invalid index: none.
     QModelIndex indexOf(const ThingRef& thing) const;
+    /// The first row of each thing of which \p isMeant is true, neighbours as one range; those of the first \p most ranges.
+    /// Cost: O(rows).
+    QItemSelection rowsOf(const std::function<bool(const ThingRef&)>& isMeant,
+                          qsizetype most) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& child) const override;

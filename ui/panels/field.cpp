@@ -36,7 +36,6 @@ Field::Field(GraphDocument& document, Binding binding, Lines lines, QWidget* par
 {
     if (lines == Lines::One) {
         m_line = new QLineEdit(this);
-        m_line->setPlaceholderText(m_binding.placeholder);
         connect(m_line, &QLineEdit::textChanged, m_line,
                 [this](const QString& text) { m_line->setToolTip(tipOf(text)); });
         connect(m_line, &QLineEdit::editingFinished, this, [this] { apply(m_line->text()); });
@@ -45,7 +44,6 @@ Field::Field(GraphDocument& document, Binding binding, Lines lines, QWidget* par
     }
     m_text = new QPlainTextEdit(this);
     m_text->setTabChangesFocus(true);
-    m_text->setPlaceholderText(m_binding.placeholder);
     m_text->setFixedHeight(m_text->fontMetrics().lineSpacing() * textLines + 2 * Size::grid);
     m_text->installEventFilter(this);
     begin(m_text);
@@ -83,7 +81,7 @@ void Field::begin(QWidget* editor)
     m_layout->addWidget(editor);
     m_layout->addWidget(m_reason);
     setFocusProxy(editor);
-    showValue(m_binding.read(m_document.graph()));
+    showNow();
 }
 
 QWidget* Field::editor() const
@@ -98,15 +96,29 @@ QString Field::reason() const
 
 void Field::refresh()
 {
-    const QString value = m_binding.read(m_document.graph());
-    if (value != m_shown) {
-        showValue(value);
+    const bool isMixed = isMixedNow();
+    const QString value = isMixed ? QString() : m_binding.read(m_document.graph());
+    if (value != m_shown || isMixed != m_isMixed) {
+        showValue(value, isMixed);
     }
 }
 
-void Field::showValue(const QString& value)
+bool Field::isMixedNow() const
+{
+    return m_binding.differs && m_binding.differs(m_document.graph());
+}
+
+void Field::showNow()
+{
+    const bool isMixed = isMixedNow();
+    showValue(isMixed ? QString() : m_binding.read(m_document.graph()), isMixed);
+}
+
+void Field::showValue(const QString& value, bool isMixed)
 {
     m_shown = value;
+    m_isMixed = isMixed;
+    showPlaceholder();
     showReason({});
     if (m_line != nullptr) {
         m_line->setText(value);
@@ -114,7 +126,19 @@ void Field::showValue(const QString& value)
     } else if (m_text != nullptr) {
         m_text->setPlainText(value);
     } else {
-        m_box->setCurrentIndex(m_box->findData(value));
+        m_box->setCurrentIndex(isMixed ? -1 : m_box->findData(value));
+    }
+}
+
+void Field::showPlaceholder()
+{
+    const QString text = m_isMixed ? Text::tr("(several)") : m_binding.placeholder;
+    if (m_line != nullptr) {
+        m_line->setPlaceholderText(text);
+    } else if (m_text != nullptr) {
+        m_text->setPlaceholderText(text);
+    } else {
+        m_box->setPlaceholderText(text);
     }
 }
 
@@ -122,12 +146,13 @@ void Field::showReason(const QString& reason)
 {
     m_reason->setText(reason);
     m_reason->setVisible(!reason.isEmpty());
-    editor()->setAccessibleDescription(reason);
+    editor()->setAccessibleDescription(reason.isEmpty() && m_isMixed ? Text::tr("(several)")
+                                                                     : reason);
 }
 
 void Field::apply(const QString& value)
 {
-    if (value == m_shown) {
+    if (m_isMixed ? value.isEmpty() : value == m_shown) {
         showReason({});
         return;
     }
@@ -138,7 +163,7 @@ void Field::apply(const QString& value)
     }
     m_document.edit(m_binding.undoText, *next);
     // Also when nothing changed, or the graph keeps another spelling.
-    showValue(m_binding.read(m_document.graph()));
+    showNow();
 }
 
 bool Field::commit()

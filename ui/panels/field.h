@@ -21,7 +21,9 @@ class InkLabel;
 
 /// One property of a thing: a label, a field that is its buddy, and below it why a value was refused.
 ///
-/// It reads the graph by `read` and edits by `write`, one undo step called `undoText`. A text that is refused stays.
+/// It reads the graph by `read` and edits by `write`, one undo step called `undoText`. A text that is refused stays. Where it stands
+/// for several things that differ, it is empty and says *(several)*; what is typed then is for all of them, and to leave it empty
+/// changes nothing.
 class Field : public QWidget {
     Q_OBJECT
 
@@ -32,6 +34,8 @@ public:
         std::function<QString(const model::Graph&)> read;
         std::function<Result<model::Graph>(model::Graph, const QString&)> write;
         QString placeholder = {};
+        /// Whether the things that it stands for have different values; none: it stands for one.
+        std::function<bool(const model::Graph&)> differs = {};
     };
     /// A choice: what the graph holds, and how it is called.
     struct Choice {
@@ -59,12 +63,16 @@ protected:
 private:
     void begin(QWidget* editor);
     void apply(const QString& value);
-    void showValue(const QString& value);
+    bool isMixedNow() const;
+    void showNow();
+    void showValue(const QString& value, bool isMixed);
+    void showPlaceholder();
     void showReason(const QString& reason);
 
     GraphDocument& m_document;
     Binding m_binding;
     QString m_shown;
+    bool m_isMixed = false;  ///< Nothing is shown, since there are several values.
     QVBoxLayout* m_layout = nullptr;
     QLineEdit* m_line = nullptr;
     QPlainTextEdit* m_text = nullptr;

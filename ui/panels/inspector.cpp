@@ -89,9 +89,14 @@ void Inspector::setContent(const InspectorContent& content)
     refresh();
 }
 
-void Inspector::showThing(const ThingRef& thing)
+void Inspector::showThing(const ThingRef& thing, const edit::Selection& several)
 {
+    const bool isOther = several != m_several;
+    m_several = several;
     if (thing == m_thing) {
+        if (isOther) {
+            showPage(m_propertiesPage);
+        }
         return;
     }
     m_thing = thing;
@@ -158,7 +163,7 @@ void Inspector::showPage(QWidget* page)
     } else if (page == m_explainPage) {
         m_explainPage->show(graph, m_content, m_thing);
     } else if (page == m_propertiesPage) {
-        m_propertiesPage->show(m_document, m_thing);
+        m_propertiesPage->show(m_document, m_thing, m_several);
     } else {
         m_scriptPage->show(m_document, *m_content.plan, m_thing);
     }

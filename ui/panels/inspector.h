@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/shared.h"
+#include "core/edit/edit_nodes.h"
 #include "core/plan/plan.h"
 #include "core/plan/route_walk.h"
 #include "core/probe/run.h"
@@ -45,7 +46,8 @@ public:
     /// After each change of drawing, plan, state or report.
     void setContent(const InspectorContent& content);
     /// A machine, a resource, a hop or a route. Others, and things that are gone: the empty state.
-    void showThing(const ThingRef& thing);
+    /// With two things or more in \p several, tab Properties is about all of these.
+    void showThing(const ThingRef& thing, const edit::Selection& several = {});
     /// Tab Properties, with the focus in its first field.
     void showProperties();
     /// Tab Explain about \p id: a finding, a rule, a role, a list or a word. Empty: about the selected thing.
@@ -65,6 +67,7 @@ private:
     GraphDocument* m_document = nullptr;
     InspectorContent m_content;
     ThingRef m_thing;
+    edit::Selection m_several;
     std::set<QWidget*> m_stale;  ///< Pages that are not seen, and show what was.
     PlanPage* m_planPage;
     PropertiesPage* m_propertiesPage;

@@ -1,5 +1,6 @@
 #include "ui/panels/legend.h"
 
+#include "ui/models/legend_rows.h"
 #include "ui/panels/ink_label.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
@@ -78,18 +79,17 @@ Legend::Legend(QWidget* parent) : FloatingCard(Edge::Outline, parent)
         grid->addWidget(sample, at, 0, Qt::AlignCenter);
         grid->addWidget(new InkLabel(text, FontRole::Caption, Ink::Text, this), at, 1);
     };
-    const auto seal = [&](const Seal& what, const QString& text) {
+    for (const LegendRow& each : legendRows()) {
+        if (!each.isSeal()) {
+            row(new LineSample(
+                    each.doubleLine ? LineSample::Kind::Double : LineSample::Kind::Single, this),
+                each.text);
+            continue;
+        }
         auto* sample = new MarkLabel(Size::seal, this);
-        sample->setSeal(what, text);
-        row(sample, text);
-    };
-    seal({.predicted = Mark::WillBeDenied}, Text::tr("predicted: left half"));
-    seal({.predicted = Mark::Denied, .tested = Mark::Denied}, Text::tr("tested, as predicted"));
-    seal({.predicted = Mark::Passed, .tested = Mark::Denied}, Text::tr("tested, prediction wrong"));
-    seal({.predicted = Mark::Denied, .tested = Mark::Denied, .differs = true},
-         Text::tr("tested, denied in another way"));
-    row(new LineSample(LineSample::Kind::Single, this), Text::tr("nothing reusable arrives"));
-    row(new LineSample(LineSample::Kind::Double, this), Text::tr("the password arrives"));
+        sample->setSeal(each.seal, each.text);
+        row(sample, each.text);
+    }
     setAccessibleName(Text::tr("Legend"));
 }
 

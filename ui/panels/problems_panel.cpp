@@ -216,6 +216,15 @@ const plan::Finding* ProblemsPanel::showFirst(plan::Severity severity)
     return m_model.findingAt(first);
 }
 
+void ProblemsPanel::showFinding(const plan::Finding& finding)
+{
+    m_severities.at(static_cast<std::size_t>(std::to_underlying(finding.severity)))
+        ->setChecked(true);
+    if (!m_model.indexOf(finding.id).isValid())
+        m_filter->clear();
+    select(m_model.indexOf(finding.id));
+}
+
 void ProblemsPanel::filter()
 {
     std::array<bool, 3> shown{};

@@ -32,6 +32,8 @@ public:
     const plan::Finding* step(int step);
     /// The same for the first of \p severity, which the filter then shows.
     const plan::Finding* showFirst(plan::Severity severity);
+    /// The same for \p finding of the plan that is shown.
+    void showFinding(const plan::Finding& finding);
     const FindingModel& model() const { return m_model; }
     /// What takes the focus of the keyboard.
     QTreeView& view() { return *m_view; }

@@ -3,14 +3,15 @@
 #include "core/edit/edit_hops.h"
 #include "core/edit/edit_nodes.h"
 #include "core/model/graph_rules.h"
+#include "ui/document/clock.h"
+#include "ui/panels/field_maker.h"
 #include "ui/panels/sections.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
 
-#include <QDateTime>
+#include <QScrollBar>
 #include <QVBoxLayout>
 
-#include <cstdint>
 #include <optional>
 
 namespace hopwright::ui {
@@ -19,85 +20,11 @@ namespace {
 
 using Binding = Field::Binding;
 using Choice = Field::Choice;
+using Maker = FieldMaker;
 using model::Graph;
 
 const QString implicitValue = QStringLiteral("implicit");
 const QString explicitValue = QStringLiteral("explicit");
-
-/// Makes the fields of one thing.
-struct Maker {
-    GraphDocument& document;
-    Sections& sections;
-    std::vector<Field*>& fields;
-
-    void line(Binding binding) const
-    {
-        add(new Field(document, std::move(binding), Field::Lines::One, &sections));
-    }
-    void text(Binding binding) const
-    {
-        add(new Field(document, std::move(binding), Field::Lines::Many, &sections));
-    }
-    void choice(Binding binding, const std::vector<Choice>& choices) const
-    {
-        add(new Field(document, std::move(binding), choices, &sections));
-    }
-    void add(Field* field) const
-    {
-        sections.addWidget(field);
-        fields.push_back(field);
-    }
-};
-
-std::string now()
-{
-    return QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
-}
-
-std::string trimmed(const QString& text)
-{
-    return text.trimmed().toStdString();
-}
-
-QString portText(const std::optional<std::uint16_t>& port)
-{
-    return port ? QString::number(*port) : QString();
-}
-
-/// Empty: nothing.
-Result<std::optional<std::uint16_t>> portOf(const QString& text)
-{
-    const QString digits = text.trimmed();
-    if (digits.isEmpty()) {
-        return std::nullopt;
-    }
-    bool isNumber = false;
-    const std::uint16_t port = digits.toUShort(&isNumber);
-    if (!isNumber || port == 0) {
-        return fail(ErrorCode::OutOfRange, Sentence::saying("a port is a number from 1 to 65535"));
-    }
-    return port;
-}
-
-std::vector<Choice> kindChoices()
-{
-    using enum model::ComputerKind;
-    std::vector<Choice> out;
-    for (const auto kind : {Client, Server, JumpServer}) {
-        out.push_back(
-            {.value = QString::number(static_cast<int>(kind)), .text = computerKindText(kind)});
-    }
-    return out;
-}
-
-QString domainValue(const Graph& graph, const model::Computer& computer)
-{
-    const model::Domain* domain = model::domainOf(graph, computer);
-    if (domain == nullptr) {
-        return {};
-    }
-    return fromUtf8(domain->workgroup ? domain->shortName : domain->dnsName);
-}
 
 /// Reads \p member of the machine; empty while it is gone.
 auto readComputer(model::ComputerId id, std::string model::Computer::* member)
@@ -105,15 +32,6 @@ auto readComputer(model::ComputerId id, std::string model::Computer::* member)
     return [id, member](const Graph& graph) {
         const auto found = graph.computers.find(id);
         return found != graph.computers.end() ? exactFromUtf8(found->second.*member) : QString();
-    };
-}
-
-template <typename Read>
-auto ofComputer(model::ComputerId id, Read read)
-{
-    return [id, read](const Graph& graph) {
-        const auto found = graph.computers.find(id);
-        return found != graph.computers.end() ? read(graph, found->second) : QString();
     };
 }
 
@@ -132,7 +50,7 @@ void makeComputerFields(const Maker& make, model::ComputerId id)
                .undoText = Text::tr("Rename machine"),
                .read = readComputer(id, &model::Computer::name),
                .write = [id](Graph graph, const QString& text) {
-                   return edit::renameComputer(std::move(graph), id, trimmed(text), now());
+                   return edit::renameComputer(std::move(graph), id, trimmed(text), nowUtc());
                }});
     make.line({.label = Text::tr("DNS name"),
                .undoText = Text::tr("Set DNS name"),
@@ -150,43 +68,11 @@ void makeComputerFields(const Maker& make, model::ComputerId id)
                        return edit::setAddress(std::move(graph), id, trimmed(text));
                    },
                .placeholder = Text::tr("as the name resolves")});
-    make.line({.label = Text::tr("WinRM port"),
-               .undoText = Text::tr("Set port"),
-               .read = ofComputer(id,
-                                  [](const Graph&, const model::Computer& computer) {
-                                      return portText(computer.port);
-                                  }),
-               .write = [id](Graph graph, const QString& text) -> Result<Graph> {
-                   HOPWRIGHT_TRY(const auto port, portOf(text));
-                   return edit::setPort(std::move(graph), id, port);
-               },
-               .placeholder = Text::tr("5985, with HTTPS 5986")});
-    make.choice({.label = Text::tr("Kind"),
-                 .undoText = Text::tr("Set kind"),
-                 .read = ofComputer(id,
-                                    [](const Graph&, const model::Computer& computer) {
-                                        return QString::number(static_cast<int>(computer.kind));
-                                    }),
-                 .write =
-                     [id](Graph graph, const QString& value) {
-                         return edit::setKind(std::move(graph), id,
-                                              model::ComputerKind{value.toInt()});
-                     }},
-                kindChoices());
-    make.line({.label = Text::tr("Domain, or workgroup (a name without a dot)"),
-               .undoText = Text::tr("Set domain"),
-               .read = ofComputer(id, &domainValue),
-               .write =
-                   [id](Graph graph, const QString& text) {
-                       return edit::setDomain(std::move(graph), id, trimmed(text), now());
-                   },
-               .placeholder = Text::tr("not known")});
-    make.text({.label = Text::tr("Notes"),
-               .undoText = Text::tr("Edit notes"),
-               .read = readComputer(id, &model::Computer::notes),
-               .write = [id](Graph graph, const QString& text) {
-                   return edit::setNotes(std::move(graph), id, text.toStdString());
-               }});
+    makePortField(make, {id});
+    makeKindField(make, {id});
+    makeDomainField(make, {id});
+    makeOsField(make, {id});
+    makeNotesField(make, {id});
 }
 
 void makeResourceFields(const Maker& make, model::ResourceId id)
@@ -208,21 +94,6 @@ void makeResourceFields(const Maker& make, model::ResourceId id)
 QString transportValue(model::Transport transport)
 {
     return QString::number(static_cast<int>(transport));
-}
-
-std::vector<Choice> methodChoices(const model::Hop& hop)
-{
-    using enum Method;
-    std::vector<Choice> out;
-    for (const auto method : valuesOf<Method>()) {
-        out.push_back({.value = exactFromUtf8(wordOf(method)), .text = methodText(method)});
-    }
-    if (hop.method == Unknown) {
-        out.push_back(
-            {.value = exactFromUtf8(wordOf(Unknown)),
-             .text = filled(Text::tr("%1 (not known to this version)"), {methodText(hop)})});
-    }
-    return out;
 }
 
 /// The account that is called \p text, added when it is not there; the empty text is one asked for at run time.
@@ -321,20 +192,7 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
 {
     const model::HopId id = hop.id;
     if (model::isSession(hop)) {
-        make.choice(
-            {.label = Text::tr("Method"),
-             .undoText = Text::tr("Set method"),
-             .read = ofHop(id,
-                           [](const Graph&, const model::Hop& each) {
-                               return exactFromUtf8(wordOf(each.method));
-                           }),
-             .write =
-                 [id](Graph graph, const QString& value) {
-                     return edit::setMethod(
-                         std::move(graph), id,
-                         fromTypedWord<Method>(value.toStdString()).value_or(Method::Unknown));
-                 }},
-            methodChoices(hop));
+        makeMethodField(make, {id});
     }
     makeCredentialFields(make, hop);
     make.line(
@@ -349,16 +207,7 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
         if (hop.method != Method::Ssh) {
             makeTransportField(make, hop);
         }
-        make.line({.label = Text::tr("Port"),
-                   .undoText = Text::tr("Set port"),
-                   .read = ofHop(id, [](const Graph&,
-                                        const model::Hop& each) { return portText(each.port); }),
-                   .write = [id](Graph graph, const QString& text) -> Result<Graph> {
-                       HOPWRIGHT_TRY(const auto port, portOf(text));
-                       return edit::setHopPort(std::move(graph), id, port);
-                   },
-                   .placeholder = hop.method == Method::Ssh ? Text::tr("22")
-                                                            : Text::tr("that of the machine")});
+        makeHopPortField(make, {id});
     }
 }
 
@@ -467,6 +316,46 @@ struct FieldsOf {
     bool operator()(std::monostate /*none*/) const { return false; }
 };
 
+/// Those of \p ids that are in \p table and of which \p isMeant.
+template <typename Id>
+std::set<Id> thoseIn(const auto& table, const std::set<Id>& ids, auto isMeant)
+{
+    std::set<Id> out;
+    for (const Id id : ids) {
+        const auto found = table.find(id);
+        if (found != table.end() && isMeant(found->second))
+            out.insert(out.end(), id);
+    }
+    return out;
+}
+
+/// What several things have in common: machines first, then sessions; a hop to a resource has nothing that a session has.
+/// \returns false where there are not two of which something can be changed.
+bool makeSeveral(const Maker& make, const edit::Selection& things)
+{
+    const Graph& graph = make.document.graph();
+    const auto machines = thoseIn(graph.computers, things.computers,
+                                  [](const model::Computer& /*each*/) { return true; });
+    const auto sessions = thoseIn(graph.hops, things.hops, &model::isSession);
+    if (machines.size() + sessions.size() < 2)
+        return false;
+    if (!machines.empty()) {
+        make.sections.begin(Text::tr("%n machines", nullptr, static_cast<int>(machines.size())));
+        makePortField(make, machines);
+        makeKindField(make, machines);
+        makeDomainField(make, machines);
+        makeOsField(make, machines);
+        makeNotesField(make, machines);
+    }
+    if (!sessions.empty()) {
+        make.sections.begin(
+            Text::tr("%n hops to machines", nullptr, static_cast<int>(sessions.size())));
+        makeMethodField(make, sessions);
+        makeHopPortField(make, sessions);
+    }
+    return true;
+}
+
 }  // namespace
 
 PropertiesPage::PropertiesPage(QWidget* parent) : QScrollArea(parent)
@@ -483,6 +372,8 @@ QString PropertiesPage::shapeOf() const
         return {};
     }
     const Graph& graph = m_document->graph();
+    if (m_several.size() > 1)
+        return severalShape();
     const QString shape = thingIdOf(m_thing);
     if (const auto* id = std::get_if<model::HopId>(&m_thing)) {
         const auto found = graph.hops.find(*id);
@@ -505,19 +396,71 @@ QString PropertiesPage::shapeOf() const
     return isThere ? shape : QString();
 }
 
-void PropertiesPage::show(GraphDocument* document, const ThingRef& thing)
+/// The label of the field that has the focus; empty: none has.
+QString PropertiesPage::focusedField() const
 {
-    const bool isOther = document != m_document || widget() == nullptr;
+    for (const Field* field : m_fields) {
+        if (field->editor()->hasFocus())
+            return field->editor()->accessibleName();
+    }
+    return {};
+}
+
+/// Of several things: which of them there are, and what decides the choices of their fields.
+QString PropertiesPage::severalShape() const
+{
+    const Graph& graph = m_document->graph();
+    const auto isUnknown = [](const model::Hop& hop) {
+        return hop.method == Method::Unknown;
+    };
+    const auto isSsh = [](const model::Hop& hop) {
+        return hop.method == Method::Ssh;
+    };
+    const auto all = [](const auto& /*each*/) {
+        return true;
+    };
+    return QStringLiteral("several+%1+%2+%3+%4+%5")
+        .arg(thoseIn(graph.computers, m_several.computers, all).size())
+        .arg(thoseIn(graph.resources, m_several.resources, all).size())
+        .arg(thoseIn(graph.hops, m_several.hops, all).size())
+        .arg(thoseIn(graph.hops, m_several.hops, isUnknown).size())
+        .arg(thoseIn(graph.hops, m_several.hops, isSsh).size());
+}
+
+void PropertiesPage::show(GraphDocument* document, const ThingRef& thing,
+                          const edit::Selection& several)
+{
+    const bool isOther = document != m_document || widget() == nullptr || several != m_several;
+    const bool isSame = !isOther && thing == m_thing;
     m_document = document;
     m_thing = thing;
+    m_several = several;
     const QString shape = shapeOf();
     if (isOther || shape != m_shape) {
         m_shape = shape;
-        rebuild();
+        rebuildKeeping(isSame ? focusedField() : QString());
         return;
     }
     for (Field* field : m_fields) {
         field->refresh();
+    }
+}
+
+/// A setting that brings other fields stays the focused one, where it is seen. \p focused: its label, or empty.
+void PropertiesPage::rebuildKeeping(const QString& focused)
+{
+    const int scrolled = verticalScrollBar()->value();
+    if (!focused.isEmpty())
+        setFocus(Qt::OtherFocusReason);  // Else it goes on as by Tab when the field goes.
+    rebuild();
+    if (focused.isEmpty())
+        return;
+    verticalScrollBar()->setValue(scrolled);
+    for (const Field* field : m_fields) {
+        if (field->editor()->accessibleName() == focused) {
+            field->editor()->setFocus(Qt::OtherFocusReason);
+            return;
+        }
     }
 }
 
@@ -528,10 +471,15 @@ void PropertiesPage::rebuild()
     bool isThere = false;
     if (m_document != nullptr) {
         const Maker make{.document = *m_document, .sections = *sections, .fields = m_fields};
-        isThere = std::visit(FieldsOf{make}, m_thing);
+        isThere = m_several.size() > 1 ? makeSeveral(make, m_several)
+                                       : std::visit(FieldsOf{make}, m_thing);
     }
     if (isThere) {
         sections->finish();
+    } else if (m_several.size() > 1) {
+        sections->addEmpty(
+            Text::tr("Several things are selected"),
+            Text::tr("Machines and the hops to them can be changed together, others one by one."));
     } else {
         sections->addEmpty(Text::tr("Nothing is selected"),
                            Text::tr("Select a machine, a share or a hop to change what is drawn."));

@@ -177,4 +177,20 @@ void paintIcon(QPainter& painter, const QString& name, const QRectF& box, const 
     painter.drawPixmap(box, iconPixmap(name, box.width(), ratio, colour), QRectF());
 }
 
+QIcon programIcon()
+{
+    initResources();
+    QSvgRenderer renderer(QStringLiteral(":/hopwright/hopwright.svg"));
+    QIcon out;
+    for (const int side : {16, 24, 32, 48, 64, 128, 256}) {
+        QPixmap pixmap(side, side);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        renderer.render(&painter);
+        painter.end();
+        out.addPixmap(pixmap);
+    }
+    return out;
+}
+
 }  // namespace hopwright::ui

@@ -11,7 +11,7 @@ class QPainter;
 namespace hopwright::ui {
 
 /// Makes the resources of this library readable (":/hopwright/…"). Static libraries need it: main()
-/// and every test that shows icons or samples call it once before. icon() and paintIcon() do so too.
+/// and every test that shows icons call it once before. icon() and paintIcon() do so too.
 void initResources();
 
 /// The names of all icons, sorted: the files of resources/icons without ".svg".
@@ -27,5 +27,8 @@ QIcon icon(const QString& name, const QColor& colour);
 
 /// Paints an icon into `box` (square), with a pen of 1.5 px in the coordinates of the painter.
 void paintIcon(QPainter& painter, const QString& name, const QRectF& box, const QColor& colour);
+
+/// The program's own, of resources/app, in every size that desktops ask for. In its own colours, on any theme.
+QIcon programIcon();
 
 }  // namespace hopwright::ui

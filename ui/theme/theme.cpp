@@ -16,6 +16,7 @@ void setUpApplication(QApplication& /*there is one*/, Theme theme)
     initResources();
     QApplication::setStyle(new HopStyle);  // The application owns it.
     QApplication::setFont(systemFont());
+    QApplication::setWindowIcon(programIcon());
     switchTheme(theme);
 }
 

@@ -1,6 +1,8 @@
 #include "ui/window/main_window.h"
 
+#include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/export_window.h"
+#include "ui/dialogs/picture_dialog.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/panels/outline_panel.h"
@@ -12,8 +14,9 @@
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/window/canvas_cards.h"
+#include "ui/window/default_size.h"
 #include "ui/window/diagnose_page.h"
-#include "ui/window/find.h"
+#include "ui/window/find_panel.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_bar.h"
 
@@ -23,7 +26,6 @@
 #include <QDockWidget>
 #include <QLineEdit>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QScreen>
 #include <QStackedWidget>
 #include <QTabBar>
@@ -38,10 +40,6 @@ namespace hopwright::ui {
 
 namespace {
 
-constexpr int defaultWidth = 1440;
-constexpr int defaultHeight = 900;
-constexpr int minWidth = 960;
-constexpr int minHeight = 600;
 constexpr int bottomHeightCompact = 208;
 constexpr int rightWidthCompact = 320;
 constexpr int compactWidth =
@@ -50,19 +48,6 @@ constexpr int compactHeight = 780;
 constexpr int lowHeight = 680;
 constexpr int leftlessWidth = 1100;
 
-struct Sample {
-    const char* name;
-    const char* title;
-};
-
-constexpr std::array<Sample, 3> samples{{
-    {.name = "double-hop-broken",
-     .title = QT_TRANSLATE_NOOP("hopwright", "Sample: double hop, broken")},
-    {.name = "double-hop-credssp",
-     .title = QT_TRANSLATE_NOOP("hopwright", "Sample: double hop, CredSSP")},
-    {.name = "three-hops", .title = QT_TRANSLATE_NOOP("hopwright", "Sample: three hops")},
-}};
-
 }  // namespace
 
 MainWindow::MainWindow(QSettings& settings, QWidget* parent)
@@ -70,8 +55,8 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
 {
     initResources();
     setObjectName(QStringLiteral("mainWindow"));
-    setMinimumSize(minWidth, minHeight);
-    resize(defaultWidth, defaultHeight);
+    setMinimumSize(smallestSize);
+    resize(defaultSizeOn(screen()->availableSize()));
     setDockNestingEnabled(false);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     setCorner(Qt::BottomLeftCorner, Qt::BottomDockWidgetArea);
@@ -89,14 +74,16 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     makeDocks();
     m_tools = new ToolBar(*m_actions, m_undo, m_redo, this);
     addToolBar(m_tools);
+    m_find = new FindPanel(m_tools->findField(), this);
     makeEdgeBar();
     makeMenus();
     connectActions();
     connectParts();
+    connectFiles();
     if (const QByteArray geometry = m_settings.geometry(); !geometry.isEmpty()) {
         restoreGeometry(geometry);
         // What a damaged file says is not larger than all screens together.
-        const QSize most = screen()->virtualSize().expandedTo({defaultWidth, defaultHeight});
+        const QSize most = screen()->virtualSize().expandedTo(designedSize);
         resize(size().boundedTo(most));
     }
     const bool dark = themeOf(palette()) == Theme::Dark;
@@ -262,13 +249,15 @@ void MainWindow::layOutDocks()
 
 void MainWindow::makeMenus()
 {
-    constexpr std::array menus{ActionMenu::File, ActionMenu::Edit, ActionMenu::Arrange,
-                               ActionMenu::View, ActionMenu::Test, ActionMenu::Help};
+    constexpr std::array menus{ActionMenu::File,    ActionMenu::Edit, ActionMenu::Select,
+                               ActionMenu::Arrange, ActionMenu::View, ActionMenu::Test,
+                               ActionMenu::Help};
     for (const ActionMenu which : menus) {
         QMenu* menu = menuBar()->addMenu(menuText(which));
         menu->setToolTipsVisible(true);
         menu->addActions(m_actions->of(which));
         if (which == ActionMenu::File) {
+            addRecentMenu(*menu);
             menu->insertSeparator((*m_actions)[ActionId::Close]);
         } else if (which == ActionMenu::Edit) {
             QAction* first = menu->actions().first();
@@ -290,15 +279,7 @@ void MainWindow::makeMenus()
             m_testAs = as;
             menu->insertAction((*m_actions)[ActionId::Stop], as);
         } else if (which == ActionMenu::Help) {
-            QAction* first = menu->actions().first();
-            for (const Sample& sample : samples) {
-                auto* open = new QAction(Text::tr(sample.title), menu);
-                const QString name = QLatin1String(sample.name);
-                connect(open, &QAction::triggered, this,
-                        [this, name] { askThen([this, name] { openSample(name); }); });
-                menu->insertAction(first, open);
-            }
-            menu->insertSeparator(first);
+            addSampleMenu(*menu);
         }
     }
     m_view->addActions(m_actions->of(ActionScope::Canvas));
@@ -314,11 +295,13 @@ void MainWindow::connectActions()
     on(ActionId::Save, [this] { save(); });
     on(ActionId::SaveAs, [this] { saveAs(); });
     on(ActionId::Export, [this] { exportScripts(); });
+    on(ActionId::ExportPicture, [this] { openPicture(PicturePurpose::Export); });
+    on(ActionId::Print, [this] { openPicture(PicturePurpose::Print); });
     on(ActionId::Close, [this] {
         if (isDiagnosing())
             closeDiagnose();
         else
-            close();
+            closeDrawing();
     });
     on(ActionId::Quit, [this] { close(); });
     on(ActionId::Delete, [this] { m_view->deleteSelection(); });
@@ -335,14 +318,15 @@ void MainWindow::connectActions()
     on(ActionId::Properties, [this] { showProperties(); });
     on(ActionId::Cut, [this] { cutSelection(); });
     on(ActionId::Copy, [this] { copySelection(); });
+    on(ActionId::CopyPicture, [this] { copyPicture(); });
     on(ActionId::PasteChain, [this] { paste(); });
     on(ActionId::GoTo, [this] { goTo(); });
     on(ActionId::Commands, [this] { showCommands(); });
     on(ActionId::Keys, [this] { showKeys(); });
     on(ActionId::Diagnose, [this] { openDiagnose(); });
     on(ActionId::Duplicate, [this] { m_view->duplicateSelection(); });
-    on(ActionId::Find, [this] { find(true); });
     connectArranging();
+    connectSelecting();
     on(ActionId::ZoomIn, [this] { shownView().zoomBy(Zoom::step); });
     on(ActionId::ZoomOut, [this] { shownView().zoomBy(1 / Zoom::step); });
     on(ActionId::ZoomFull, [this] { shownView().zoomTo(1); });
@@ -368,14 +352,7 @@ void MainWindow::connectActions()
         m_cards->setTourShown(true);
     });
     on(ActionId::About, [this] {
-        auto* about = new QMessageBox(
-            QMessageBox::NoIcon, Text::tr("About Hopwright"),
-            filled(
-                Text::tr("Hopwright %1\n\nDraws PowerShell remoting chains, says what each machine "
-                         "needs, and tests them over WinRM.\nGPL-3.0-or-later. What it generates "
-                         "belongs to its user."),
-                {QStringLiteral(HOPWRIGHT_VERSION)}),
-            QMessageBox::Close, this);
+        auto* about = new AboutDialog(this);
         about->setAttribute(Qt::WA_DeleteOnClose);
         about->open();
     });
@@ -399,13 +376,16 @@ void MainWindow::connectParts()
     connect(m_view, &GraphView::refused, this,
             [this](const QString& reason) { m_notice->say(NoticeKind::Warning, reason); });
     connect(m_outline, &OutlinePanel::picked, this, &MainWindow::pick);
+    connect(m_outline, &OutlinePanel::pickedSeveral, this, &MainWindow::pickSeveral);
     connect(m_outline, &OutlinePanel::activated, this, [this](const ThingRef& thing) {
         pick(thing);
         m_inspector->showProperties();
     });
     connect(m_outline, &OutlinePanel::menuRequested, this,
             [this](const ThingRef& thing, QPoint global) {
-                pick(thing);
+                // One of several that are selected: the menu is about all of them.
+                if (thing != m_thing || m_view->selection().things.size() < 2)
+                    pick(thing);
                 showThingMenu(global);
             });
     connect(m_palette, &PalettePanel::chosen, this, [this](const QString& kind) {
@@ -450,7 +430,6 @@ void MainWindow::connectParts()
     connect(&m_bench, &PracticeBench::finished, this, &MainWindow::testFinished);
     m_progressTimer.setSingleShot(true);
     connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
-    connect(&m_tools->findField(), &QLineEdit::returnPressed, this, [this] { find(false); });
 }
 
 void MainWindow::changeTheme(Theme theme)
@@ -490,27 +469,6 @@ void MainWindow::movePane(std::ptrdiff_t step)
         at = (at + step + count) % count;
     } while (!isSeen(panes.at(static_cast<std::size_t>(at))));
     panes.at(static_cast<std::size_t>(at))->setFocus(Qt::ShortcutFocusReason);
-}
-
-void MainWindow::find(bool next)
-{
-    QLineEdit& field = m_tools->findField();
-    if (next && !field.hasFocus()) {
-        field.setFocus(Qt::ShortcutFocusReason);
-        field.selectAll();
-        return;
-    }
-    const QString text = field.text().trimmed();
-    if (text.isEmpty())
-        return;
-    const std::vector<ThingRef> found = findThings(graph(), text);
-    if (found.empty()) {
-        m_notice->say(NoticeKind::Note,
-                      filled(Text::tr("No name, account or target holds \"%1\"."), {text}));
-        return;
-    }
-    const auto at = std::ranges::find(found, m_thing);
-    pick(at == found.end() || at + 1 == found.end() ? found.front() : *(at + 1));
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

@@ -25,18 +25,27 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 #include <vector>
 
 class QDockWidget;
+class QMenu;
+class QMimeData;
 class QStackedWidget;
 class QTabBar;
 class QToolBar;
+
+namespace hopwright::edit {
+struct HostTable;
+}  // namespace hopwright::edit
 
 namespace hopwright::ui {
 
 class CanvasCards;
 class DiagnosePage;
 class ExportWindow;
+class FileReader;
+class FindPanel;
 class Inspector;
 class NoticeStrip;
 class OutlinePanel;
@@ -45,6 +54,8 @@ class ProblemsPanel;
 class RunPanel;
 class StatusLine;
 class ToolBar;
+struct ReadFiles;
+enum class PicturePurpose;
 
 /// The window: one drawing, its plan, and the practice lab in which it is tested.
 ///
@@ -103,7 +114,6 @@ private:
     void makeEdgeBar();
     void changeTheme(Theme theme);
     void movePane(std::ptrdiff_t step);
-    void find(bool next);
 
     // main_window_files.cpp: the drawing as a file.
     void setGraph(model::Graph graph, DocumentFile file);
@@ -117,6 +127,25 @@ private:
     void askNextLeftOver();
     void restore(const LeftOver& left, bool asCopy);
     void showTitle();
+
+    // main_window_open.cpp: recent files, samples, files that are dropped, and tables of machines.
+    void connectFiles();
+    void addRecentMenu(QMenu& file);
+    void addSampleMenu(QMenu& help);
+    void showRecent();
+    void openRecent(const QString& path);
+    void takeDrawing(LoadedDrawing drawing);
+    void rememberDrawing(const QString& path);
+    void closeDrawing();
+    void dropFiles(const QStringList& paths);
+    void takeFiles(const std::shared_ptr<const ReadFiles>& files);
+    void takeAllButDrawing(const ReadFiles& files);
+    void sayNotTaken(const ReadFiles& files);
+    void drawTables(std::vector<edit::HostTable> tables, std::vector<std::string> hosts);
+    void drawHosts(std::vector<std::string> hosts);
+    bool saysError() const;
+    void askColumns(const edit::HostTable& table,
+                    const std::function<void(const std::vector<std::string>&)>& then);
 
     // main_window_run.cpp: plan, practice lab, test.
     void graphChanged();
@@ -160,6 +189,11 @@ private:
     void refreshExport();
     void followExport();
 
+    // main_window_picture.cpp: the drawing as a picture.
+    void openPicture(PicturePurpose purpose);
+    void copyPicture();
+    void addSvg(QMimeData& data, const edit::Selection& only);
+
     // main_window_findings.cpp: Problems, and what explains.
     void connectFindings();
     void goToFinding(const plan::Finding& finding);
@@ -196,10 +230,20 @@ private:
     void tidied(const Tidier::Positions& positions);
     void showPinned();
 
+    // main_window_reach.cpp: what leads where, and the view that was.
+    void connectSelecting();
+    void connectFind();
+    void stepFind(int by);
+    void selectThings(const edit::Selection& things);
+    void selectPath();
+    void selectSame();
+
     // main_window_select.cpp: what is selected.
     void askCommand();
     void selectionChanged();
     void pick(const ThingRef& thing);
+    void pickSeveral(const std::vector<ThingRef>& things, const ThingRef& current);
+    void showSelected();
     std::vector<model::RouteId> chosenRoutes() const;
 
     Settings m_settings;
@@ -211,6 +255,8 @@ private:
     std::deque<LeftOver> m_leftOvers;
     PracticeBench m_bench;
     Tidier m_tidier;
+    FileReader* m_reader = nullptr;
+    QMenu* m_recent = nullptr;
 
     Shared<plan::Plan> m_plan;
     GraphDocument::Snapshot
@@ -230,6 +276,7 @@ private:
     QAction* m_redo = nullptr;
     QAction* m_testAs = nullptr;
     ToolBar* m_tools = nullptr;
+    FindPanel* m_find = nullptr;
     StatusLine* m_status = nullptr;
     QTabBar* m_tab = nullptr;
     QStackedWidget* m_pages = nullptr;  ///< The drawing, and *Diagnose* where it is open.

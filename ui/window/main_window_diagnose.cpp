@@ -138,30 +138,24 @@ void MainWindow::closeDiagnose()
 /// What acts on the drawing acts on nothing while it is not shown.
 void MainWindow::enableActions()
 {
-    constexpr std::array always{ActionId::Save,
-                                ActionId::SaveAs,
-                                ActionId::Export,
-                                ActionId::Delete,
-                                ActionId::Rename,
-                                ActionId::Properties,
-                                ActionId::Cut,
-                                ActionId::Copy,
-                                ActionId::SelectAll,
-                                ActionId::AddMachine,
-                                ActionId::DrawHop,
-                                ActionId::PasteChain,
-                                ActionId::Duplicate,
-                                ActionId::Find,
-                                ActionId::GoTo,
-                                ActionId::ShowTour,
-                                ActionId::Explain,
-                                ActionId::NextFinding,
-                                ActionId::PreviousFinding};
+    constexpr std::array always{
+        ActionId::Save,        ActionId::SaveAs,         ActionId::Export,
+        ActionId::Delete,      ActionId::RemoveAndJoin,  ActionId::Splice,
+        ActionId::Rename,      ActionId::Properties,     ActionId::Cut,
+        ActionId::Copy,        ActionId::SelectAll,      ActionId::AddMachine,
+        ActionId::DrawHop,     ActionId::PasteChain,     ActionId::Duplicate,
+        ActionId::Find,        ActionId::FindNext,       ActionId::FindPrevious,
+        ActionId::GoTo,        ActionId::ShowTour,       ActionId::Explain,
+        ActionId::NextFinding, ActionId::PreviousFinding};
     const bool diagnoses = isDiagnosing();
     for (const ActionId each : always)
         (*m_actions)[each]->setEnabled(!diagnoses);
-    for (QAction* each : m_actions->of(ActionMenu::Arrange))
-        each->setEnabled(!diagnoses);
+    for (const ActionId each : {ActionId::ExportPicture, ActionId::Print, ActionId::CopyPicture})
+        (*m_actions)[each]->setEnabled(!diagnoses);
+    for (const ActionMenu menu : {ActionMenu::Arrange, ActionMenu::Select}) {
+        for (QAction* each : m_actions->of(menu))
+            each->setEnabled(!diagnoses);
+    }
     m_tools->findField().setEnabled(!diagnoses);
     for (QDockWidget* dock :
          {m_outlineDock, m_paletteDock, m_inspectorDock, m_problemsDock, m_runDock})

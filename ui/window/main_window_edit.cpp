@@ -56,7 +56,8 @@ struct CanvasKey {
 
 constexpr std::array<CanvasKey, 12> canvasKeys{
     {{.key = "Tab",
-      .does = QT_TRANSLATE_NOOP("hopwright", "Next machine along the chain, then the hops")},
+      .does = QT_TRANSLATE_NOOP(
+          "hopwright", "Next machine along the chain, then the hops; then out of the drawing")},
      {.key = "Shift+Tab", .does = QT_TRANSLATE_NOOP("hopwright", "The one before")},
      {.key = "Left",
       .does = QT_TRANSLATE_NOOP("hopwright", "Nearest thing in that direction, with each arrow")},
@@ -76,6 +77,28 @@ QString keyOf(const QAction& action)
     return action.shortcut().toString(QKeySequence::NativeText);
 }
 
+/// What \p menu, called \p place, and those within it have and can be done now, but for \p except.
+void addCommands(const QMenu& menu, const QString& place, const QAction* except,
+                 std::vector<PickRow>& rows)
+{
+    for (QAction* action : menu.actions()) {
+        if (action->isSeparator() || !action->isEnabled() || action == except)
+            continue;
+        if (action->menu() != nullptr) {
+            addCommands(*action->menu(), filled(Text::tr("%1, %2"), {place, plain(action->text())}),
+                        except, rows);
+            continue;
+        }
+        const QString key = keyOf(*action);
+        rows.push_back({.text = plain(action->text()),
+                        .detail = key.isEmpty() ? place : filled(Text::tr("%1, %2"), {place, key}),
+                        .icon = action->icon(),
+                        .pick = [action] {
+                            action->trigger();
+                        }});
+    }
+}
+
 }  // namespace
 
 /// \returns whether there was something to copy.
@@ -91,8 +114,9 @@ bool MainWindow::copySelection()
         say(clip.error(), Text::tr("Nothing was copied"));
         return false;
     }
-    QApplication::clipboard()->setMimeData(
-        mimeOf(*clip, QString::fromStdString(edit::textOf(*clip))).release());
+    auto data = mimeOf(*clip, QString::fromStdString(edit::textOf(*clip)));
+    addSvg(*data, things);
+    QApplication::clipboard()->setMimeData(data.release());
     m_notice->say(NoticeKind::Note, Text::tr("%n machines copied.", nullptr,
                                              static_cast<int>(clip->computers.size())));
     return true;
@@ -110,10 +134,10 @@ void MainWindow::paste()
     const QMimeData* content = QApplication::clipboard()->mimeData();
     const auto clip = content == nullptr ? std::nullopt : drawingIn(*content);
     const std::string text = QApplication::clipboard()->text().toStdString();
-    const std::vector<std::string> hosts =
-        clip || edit::looksLikeChain(text) ? std::vector<std::string>() : edit::hostsIn(text);
-    if (!hosts.empty()) {
-        m_view->putHosts(hosts);
+    const edit::HostTable table =
+        clip || edit::looksLikeChain(text) ? edit::HostTable() : edit::hostTableIn(text);
+    if (!table.columns.empty()) {
+        drawTables({table}, {});
     } else if (!clip) {
         pasteOrDiagnose();
     } else if (*clip) {
@@ -143,6 +167,11 @@ void MainWindow::showThingMenu(QPoint global)
             menu->addAction((*m_actions)[id]);
     };
     const std::optional<Thing>& current = m_view->selection().current;
+    const auto addSplice = [&] {
+        const edit::Selection& things = m_view->selection().things;
+        if (things.computers.size() == 1 && things.hops.size() == 1)
+            add({ActionId::Splice});
+    };
     if (!current) {
         add({ActionId::AddMachine, ActionId::PasteChain});
         add({ActionId::SelectAll, ActionId::Tidy, ActionId::Find, ActionId::GoTo});
@@ -151,6 +180,8 @@ void MainWindow::showThingMenu(QPoint global)
         addHopActions(*menu, *hop);
         add({ActionId::Rename, ActionId::Properties});
         add({ActionId::Test});
+        addSplice();
+        add({ActionId::SelectUpstream, ActionId::SelectDownstream});
         add({ActionId::Delete});
     } else if (std::holds_alternative<model::ComputerId>(*current)) {
         add({ActionId::AddMachine, ActionId::DrawHop});
@@ -160,7 +191,9 @@ void MainWindow::showThingMenu(QPoint global)
         connect(command, &QAction::triggered, this, &MainWindow::askCommand);
         add({ActionId::Cut, ActionId::Copy, ActionId::PasteChain, ActionId::Duplicate});
         add({ActionId::Rename, ActionId::Properties, ActionId::Pin});
-        add({ActionId::Delete});
+        addSplice();
+        add({ActionId::SelectUpstream, ActionId::SelectDownstream});
+        add({ActionId::Delete, ActionId::RemoveAndJoin});
     } else {
         add({ActionId::Rename, ActionId::Properties});
         add({ActionId::Copy, ActionId::PasteChain});
@@ -223,22 +256,8 @@ void MainWindow::showCommands()
 {
     std::vector<PickRow> rows;
     for (const QAction* top : menuBar()->actions()) {
-        if (top->menu() == nullptr)
-            continue;
-        for (QAction* action : top->menu()->actions()) {
-            if (action->isSeparator() || !action->isEnabled()
-                || action == (*m_actions)[ActionId::Commands])
-                continue;
-            const QString key = keyOf(*action);
-            rows.push_back({.text = plain(action->text()),
-                            .detail = key.isEmpty()
-                                          ? plain(top->text())
-                                          : filled(Text::tr("%1, %2"), {plain(top->text()), key}),
-                            .icon = action->icon(),
-                            .pick = [action] {
-                                action->trigger();
-                            }});
-        }
+        if (top->menu() != nullptr)
+            addCommands(*top->menu(), plain(top->text()), (*m_actions)[ActionId::Commands], rows);
     }
     auto* list = new PickList(Text::tr("Commands"), Text::tr("What do you want to do?"),
                               Text::tr("No command is called so."), std::move(rows), this);

@@ -8,6 +8,7 @@
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/text/error_text.h"
+#include "ui/text/samples.h"
 #include "ui/text/words.h"
 #include "ui/window/canvas_cards.h"
 #include "ui/window/main_window.h"
@@ -17,25 +18,15 @@
 #include <QFileInfo>
 #include <QTabBar>
 
+#include <cassert>
+
 namespace hopwright::ui {
 
 namespace {
 
-const QString samplePath = QStringLiteral(":/hopwright/samples/%1.hopw");
-const QString firstSample = QStringLiteral("double-hop-broken");
-
 QString fileFilter()
 {
     return Text::tr("Hopwright drawings (*.hopw)");
-}
-
-QString sampleTitle(const QString& name)
-{
-    if (name == firstSample)
-        return Text::tr("Sample: double hop, broken");
-    QString title = name;
-    title.replace(u'-', u' ');
-    return filled(Text::tr("Sample: %1"), {title});
 }
 
 }  // namespace
@@ -45,7 +36,7 @@ void MainWindow::openAtStart()
     const QString last = m_settings.lastDrawing();
     if (!last.isEmpty() && QFileInfo::exists(last) && openFile(last))
         return;
-    openSample(firstSample);
+    openSample(QLatin1String(firstSamples().front().name));
     m_cards->setTourShown(!m_settings.tourHidden());
     m_cards->setLegendShown(!m_settings.tourHidden());
 }
@@ -82,12 +73,17 @@ void MainWindow::setGraph(model::Graph graph, DocumentFile file)
 
 void MainWindow::openSample(const QString& name)
 {
-    auto read = loadSample(samplePath.arg(name));
+    const Sample* const sample = sampleNamed(name);
+    if (sample == nullptr) {
+        assert(false && "no sample is called so");
+        return;
+    }
+    auto read = loadSample(sampleResource(*sample));
     if (!read) {
         say(read.error(), Text::tr("The sample was not opened"));
         return;
     }
-    setGraph(*std::move(read), {.path = {}, .sampleTitle = sampleTitle(name)});
+    setGraph(*std::move(read), {.path = {}, .sampleTitle = sampleTitle(*sample)});
     for (const auto& [hop, prediction] : *m_now) {
         if (prediction.outcome != Outcome::Denied || !prediction.reached)
             continue;
@@ -105,8 +101,7 @@ bool MainWindow::openFile(const QString& path)
             filled(Text::tr("%1 was not opened"), {shownPath(QFileInfo(path).fileName())}));
         return false;
     }
-    setGraph(std::move(read->graph), std::move(read->file));
-    m_settings.setLastDrawing(absolute);
+    takeDrawing(*std::move(read));
     return true;
 }
 
@@ -146,7 +141,7 @@ bool MainWindow::saveTo(const QString& path)
     m_file = *std::move(saved);
     m_document->history().setClean();
     m_journal->saved(m_file);
-    m_settings.setLastDrawing(absolute);
+    rememberDrawing(absolute);
     if (const auto kept = m_bench.saveTo(absolute); !kept)
         say(kept.error(), Text::tr("What was applied in the practice lab was not kept"));
     moveRuns();

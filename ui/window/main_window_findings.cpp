@@ -31,6 +31,15 @@ void MainWindow::connectFindings()
                               : filled(Text::tr("Problems (%1)"), {QString::number(counts.all())}));
     });
     connect(m_status, &StatusLine::findingsAsked, this, &MainWindow::showFindings);
+    // The thing is selected already, and the Inspector shows its findings.
+    connect(m_view, &GraphView::badgeClicked, this, [this](const Thing& thing) {
+        const plan::Finding* worst = m_view->findings().findingOf(thing);
+        if (worst == nullptr)
+            return;
+        m_problemsDock->show();
+        m_problemsDock->raise();
+        m_problems->showFinding(*worst);
+    });
 }
 
 /// Selects what it is about, and brings it into view.

@@ -2,6 +2,7 @@
 #include "core/model/accounts.h"
 #include "core/model/graph_difference.h"
 #include "core/model/graph_rules.h"
+#include "ui/canvas/canvas_news.h"
 #include "ui/dialogs/credential_dialog.h"
 #include "ui/models/state_marks.h"
 #include "ui/panels/inspector.h"
@@ -15,6 +16,7 @@
 #include "ui/text/words.h"
 #include "ui/window/canvas_cards.h"
 #include "ui/window/diagnose_page.h"
+#include "ui/window/find_panel.h"
 #include "ui/window/main_window.h"
 #include "ui/window/status_line.h"
 #include "ui/window/tool_bar.h"
@@ -146,14 +148,14 @@ void MainWindow::showResult()
     m_outline->setContent(Shared<model::Graph>(m_document->snapshot()), m_now, m_shown.current,
                           m_walk, m_plan->findings);
     m_problems->setContent(Shared<model::Graph>(m_document->snapshot()), m_plan, m_shown.current);
+    m_find->setContent(Shared<model::Graph>(m_document->snapshot()), m_plan);
     m_inspector->setContent(
         {.plan = m_plan, .now = m_now, .missing = m_missing, .report = current, .walk = m_walk});
     m_run->setReport(Shared<model::Graph>(m_shown.tested ? m_shown.tested : m_document->snapshot()),
                      *m_plan, m_shown.report, m_walk, m_shown.age);
     m_run->setRunning(m_bench.isRunning());
     sizeRunDock();
-    m_outline->select(m_thing);
-    m_inspector->showThing(m_thing);
+    showSelected();
     const probe::RouteResult* route = tellingRoute(m_shown.report);
     (*m_actions)[ActionId::CopyForTicket]->setEnabled(route != nullptr && route->finished);
     if (route == nullptr) {
@@ -327,6 +329,7 @@ void MainWindow::testFinished()
     }
     if (verdict.hop)
         m_run->selectHop(*verdict.hop);
+    m_view->news().say(filled(Text::tr("Test finished. %1"), {runHeadline(m_shown.report)}));
     keepRun();
 }
 

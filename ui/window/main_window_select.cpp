@@ -11,6 +11,8 @@
 
 #include <QScopedValueRollback>
 
+#include <set>
+
 namespace hopwright::ui {
 
 namespace {
@@ -29,8 +31,7 @@ void MainWindow::selectionChanged()
         return;
     const std::optional<Thing>& current = m_view->selection().current;
     m_thing = current ? refOf(*current) : ThingRef();
-    m_outline->select(m_thing);
-    m_inspector->showThing(m_thing);
+    showSelected();
     if (!current)
         return;
     if (const auto* hop = std::get_if<model::HopId>(&*current)) {
@@ -42,14 +43,12 @@ void MainWindow::selectionChanged()
 void MainWindow::pick(const ThingRef& thing)
 {
     CanvasSelection selection;
-    if (const auto* computer = std::get_if<model::ComputerId>(&thing)) {
-        selection = selectionOf(*computer);
-    } else if (const auto* resource = std::get_if<model::ResourceId>(&thing)) {
-        selection = selectionOf(*resource);
-    } else if (const auto* hop = std::get_if<model::HopId>(&thing)) {
-        selection = selectionOf(*hop);
-        m_run->selectHop(*hop);
-        speakOf(*hop);
+    if (const auto one = canvasThingOf(thing)) {
+        selection = selectionOf(*one);
+        if (const auto* hop = std::get_if<model::HopId>(&*one)) {
+            m_run->selectHop(*hop);
+            speakOf(*hop);
+        }
     } else if (const auto* route = std::get_if<model::RouteId>(&thing)) {
         const auto found = graph().routes.find(*route);
         if (found != graph().routes.end())
@@ -60,8 +59,47 @@ void MainWindow::pick(const ThingRef& thing)
     m_view->setSelection(selection);
     if (selection.current)
         m_view->reveal(*selection.current);
-    m_outline->select(m_thing);
-    m_inspector->showThing(m_thing);
+    showSelected();
+}
+
+/// A route is one thing, although the canvas shows its hops as selected.
+void MainWindow::showSelected()
+{
+    const bool isRoute = std::holds_alternative<model::RouteId>(m_thing);
+    const edit::Selection several = isRoute ? edit::Selection() : m_view->selection().things;
+    m_outline->select(m_thing, several);
+    m_inspector->showThing(m_thing, several);
+}
+
+/// Rows of the Outline: of a route its hops, of a domain its machines.
+void MainWindow::pickSeveral(const std::vector<ThingRef>& things, const ThingRef& current)
+{
+    CanvasSelection selection;
+    std::set<model::DomainId> domains;
+    for (const ThingRef& each : things) {
+        if (const auto* route = std::get_if<model::RouteId>(&each)) {
+            const auto found = graph().routes.find(*route);
+            if (found != graph().routes.end())
+                selection.things.hops.insert(found->second.hops.begin(), found->second.hops.end());
+        } else if (const auto* domain = std::get_if<model::DomainId>(&each)) {
+            domains.insert(*domain);
+        } else if (const auto thing = canvasThingOf(each)) {
+            add(selection.things, *thing);
+        }
+    }
+    for (const auto& [id, computer] : graph().computers) {
+        if (computer.domain && domains.contains(*computer.domain))
+            selection.things.computers.insert(id);
+    }
+    selection.current = canvasThingOf(current);
+    if (!selection.current)
+        selection.current = firstOf(selection.things);
+    const QScopedValueRollback selecting(m_selecting, true);
+    m_thing = selection.current ? refOf(*selection.current) : ThingRef();
+    m_view->setSelection(selection);
+    if (selection.current)
+        m_view->reveal(*selection.current);
+    m_inspector->showThing(m_thing, selection.things);
 }
 
 /// The route that is selected, or through the selected hop; empty: all.

@@ -4,6 +4,7 @@
 
 #include <QByteArray>
 #include <QString>
+#include <QStringList>
 #include <QVariant>
 
 class QPalette;
@@ -32,6 +33,20 @@ public:
     /// The file that was open last; empty: none, the sample opens.
     QString lastDrawing() const;
     void setLastDrawing(const QString& path) const;
+
+    static constexpr qsizetype mostRecent = 10;
+    /// The drawings that were opened or saved, the last one first, each once, at most mostRecent. They may be gone.
+    QStringList recentDrawings() const;
+    /// \p path, absolute, becomes the first of them.
+    void addRecentDrawing(const QString& path) const;
+    void forgetRecentDrawing(const QString& path) const;
+    void clearRecentDrawings() const;
+
+    static constexpr qsizetype mostColumnChoices = 20;
+    /// Which columns of a pasted table with these \p heads name machines, by their heads; empty: nobody said.
+    QStringList hostColumns(const QStringList& heads) const;
+    /// Keeps that; of tables beyond mostColumnChoices the one that was chosen for first is forgotten.
+    void setHostColumns(const QStringList& heads, const QStringList& chosen) const;
 
     /// The folder in which the last export made its own; empty: none yet.
     QString exportsFolder() const;

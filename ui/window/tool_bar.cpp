@@ -66,7 +66,8 @@ void ToolBar::addDrawing(QAction* undo, QAction* redo)
     m_find->setAccessibleName(Text::tr("Find"));
     m_find->setPlaceholderText(Text::tr("Find, Ctrl+F"));
     m_find->setToolTip(
-        Text::tr("Find a machine, resource, account or target; Enter goes to the next"));
+        Text::tr("Find names, accounts, entries of lists and findings, or whom an entry such as "
+                 "WSMAN/*.corp.example matches; Enter goes to the next"));
     m_find->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     addWidget(m_find);
 }

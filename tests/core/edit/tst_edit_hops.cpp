@@ -5,6 +5,8 @@
 
 #include <QTest>
 
+#include <set>
+
 using namespace hopwright;
 using namespace hopwright::model;
 
@@ -51,6 +53,7 @@ private slots:
     void aHopToItselfLeadsToItsMachine();
     void sessionsInNoRouteGetOne();
     void aHopTwiceIsRefused();
+    void severalAreChangedTogetherOrNotAtAll();
     void credSspBringsAnExplicitCredential();
     void theOnlyAccountIsTaken();
     void anOwnCredentialIsExplicit();
@@ -275,6 +278,47 @@ void TestEditHops::aLoopHasAWayBack()
     const auto none = edit::waysBack(*loop, computerByName(*loop, "X")->id);
     QCOMPARE(none.size(), std::size_t{1});
     QVERIFY(none.front().empty());
+}
+
+void TestEditHops::severalAreChangedTogetherOrNotAtAll()
+{
+    const Graph graph = edit::parseChain(R"(PC9 -> TOR -ntlm-> ZIEL -> \\LAGER\Ablage)").value();
+    std::set<HopId> sessions;
+    std::set<HopId> all;
+    for (const auto& [id, hop] : graph.hops) {
+        all.insert(id);
+        if (isSession(hop))
+            sessions.insert(id);
+    }
+    QCOMPARE(sessions.size(), std::size_t{2});
+    const auto next = edit::setMethod(graph, sessions, Method::CredSsp);
+    QVERIFY(next);
+    for (const HopId id : sessions) {
+        // As of one: the credential follows.
+        const Graph one = edit::setMethod(graph, id, Method::CredSsp).value();
+        QVERIFY(next->hops.at(id) == one.hops.at(id));
+    }
+    const auto refused = edit::setMethod(graph, all, Method::CredSsp);
+    QVERIFY(!refused);
+    QVERIFY(refused.error().code == ErrorCode::NotAllowed);
+    const auto ports = edit::setHopPort(graph, sessions, 6001);
+    QVERIFY(ports);
+    for (const HopId id : sessions)
+        QCOMPARE(ports->hops.at(id).port, std::optional<std::uint16_t>(6001));
+    QVERIFY(!edit::setHopPort(graph, all, 6001));
+
+    std::set<ComputerId> machines;
+    for (const auto& [id, computer] : graph.computers)
+        machines.insert(id);
+    const auto placed = edit::setDomain(graph, machines, "süd.example", "");
+    QVERIFY(placed);
+    QCOMPARE(placed->domains.size(), std::size_t{1});
+    for (const auto& [id, computer] : placed->computers)
+        QCOMPARE(computer.domain, std::optional(placed->domains.begin()->first));
+    machines.insert(ComputerId{9999});
+    const auto gone = edit::setOs(graph, machines, "Windows Server 2025");
+    QVERIFY(!gone);
+    QVERIFY(gone.error().code == ErrorCode::UnknownNode);
 }
 
 QTEST_APPLESS_MAIN(TestEditHops)

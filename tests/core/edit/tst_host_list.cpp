@@ -13,6 +13,10 @@ class TestHostList : public QObject {
 private slots:
     void whatIsAListIsRead_data();
     void whatIsAListIsRead();
+    void columnsOfOtherMachinesAreOffered_data();
+    void columnsOfOtherMachinesAreOffered();
+    void chosenColumnsGiveTheirMachinesOnce();
+    void aTableHasItsLimits();
     void theyAreDrawnOnceOnTheGrid();
     void aThousandAreEnough();
     void cutAnywhereItStaysAListOrNone();
@@ -51,6 +55,14 @@ void TestHostList::whatIsAListIsRead_data()
     QTest::newRow("nothing") << QByteArray() << QStringList{};
     QTest::newRow("commas of a sentence")
         << QByteArray("Yes, it fails\nNo, it works\n") << QStringList{};
+    QTest::newRow("commas of three sentences")
+        << QByteArray("Yes, it fails\nNo, it works\nWell, who knows\n") << QStringList{};
+    QTest::newRow("full names between commas, with heads of another language")
+        << QByteArray("Zweck,Quelle\nsichern,alt.nord.example\nlesen,neu.nord.example\n")
+        << QStringList{"alt.nord.example", "neu.nord.example"};
+    QTest::newRow("heads of another language over full names")
+        << QByteArray("Ziel;Raum\nalt.nord.example;1\nneu.nord.example;2\n")
+        << QStringList{"alt.nord.example", "neu.nord.example"};
 }
 
 void TestHostList::whatIsAListIsRead()
@@ -62,6 +74,84 @@ void TestHostList::whatIsAListIsRead()
          edit::hostsIn({text.constData(), static_cast<std::size_t>(text.size())}))
         found.append(QString::fromStdString(each));
     QCOMPARE(found, hosts);
+}
+
+/// As `Head=first,second` for each column, the likeliest first; without heads the first line is a machine like the others.
+void TestHostList::columnsOfOtherMachinesAreOffered_data()
+{
+    QTest::addColumn<QByteArray>("text");
+    QTest::addColumn<bool>("hasHeads");
+    QTest::addColumn<QStringList>("columns");
+    QTest::newRow("a list") << QByteArray("PC1\nPC2\n") << false << QStringList{"PC1=PC2"};
+    QTest::newRow("a list with a head")
+        << QByteArray("Host\nPC1\nPC2\n") << true << QStringList{"Host=PC1,PC2"};
+    QTest::newRow("source and target of a migration")
+        << QByteArray("Computer;Target server;Site\nalt-1;neu-1;Kiel\nalt-2;neu-2;Bonn\n") << true
+        << QStringList{"Computer=alt-1,alt-2", "Target server=neu-1,neu-2"};
+    QTest::newRow("full names below any head")
+        << QByteArray("Host\tBackup\na.nord.example\tb.nord.example\nc\t\n") << true
+        << QStringList{"Host=a.nord.example,c", "Backup=b.nord.example"};
+    QTest::newRow("name and full name are one machine")
+        << QByteArray("Name\tDNSHostName\nA1\ta1.nord.example\nA2\tA2.nord.example\n") << true
+        << QStringList{"DNSHostName=a1.nord.example,A2.nord.example"};
+    QTest::newRow("an address is that of the machine beside it")
+        << QByteArray("Host\tManagement host\nA1\t10.3.0.4\nA2\t10.3.0.5\n") << true
+        << QStringList{"Host=A1,A2"};
+    QTest::newRow("words are no machines")
+        << QByteArray("Server;Site\nA1;Kiel\nA2;Bonn\n") << true << QStringList{"Server=A1,A2"};
+    QTest::newRow("no heads: any cell can be a name")
+        << QByteArray("A1;Kiel\nA2;Bonn\n") << false << QStringList{"A1=A2", "Kiel=Bonn"};
+    QTest::newRow("no heads, an empty cell")
+        << QByteArray("A1;Kiel\nA2;\nA3;Bonn\n") << false << QStringList{"A1=A2,A3", "Kiel=Bonn"};
+    QTest::newRow("other scripts")
+        << QByteArray("Server\tBackup server\n文書庫\tخادم\n経理\tנתונים\n") << true
+        << QStringList{"Server=文書庫,経理", "Backup server=خادم,נתונים"};
+    QTest::newRow("none") << QByteArray("1;2\n3;4\n") << false << QStringList{};
+}
+
+void TestHostList::columnsOfOtherMachinesAreOffered()
+{
+    QFETCH(const QByteArray, text);
+    QFETCH(const bool, hasHeads);
+    QFETCH(const QStringList, columns);
+    const edit::HostTable table =
+        edit::hostTableIn({text.constData(), static_cast<std::size_t>(text.size())});
+    QStringList found;
+    for (const edit::HostColumn& each : table.columns) {
+        QStringList hosts;
+        for (const std::string& host : each.hosts)
+            hosts.append(QString::fromStdString(host));
+        found.append(QString::fromStdString(each.first) + u'=' + hosts.join(u','));
+        QCOMPARE(table.heads.at(each.number - 1), each.first);
+    }
+    QCOMPARE(found, columns);
+    QCOMPARE(table.hasHeads, hasHeads);
+}
+
+void TestHostList::chosenColumnsGiveTheirMachinesOnce()
+{
+    const edit::HostTable table = edit::hostTableIn("A1;B1\nA2;a1\nA2;B3\n");
+    QCOMPARE(table.columns.size(), 2U);
+    using Names = std::vector<std::string>;
+    QCOMPARE(edit::hostsOf(table, {0, 1}, false), (Names{"A1", "A2", "B1", "B3"}));
+    QCOMPARE(edit::hostsOf(table, {1}, true), (Names{"a1", "B3"}));
+    QCOMPARE(edit::hostsOf(table, {}, false), Names{});
+    QCOMPARE(edit::hostsOf(table, {7}, false), Names{});
+}
+
+void TestHostList::aTableHasItsLimits()
+{
+    std::string text;
+    for (int row = 0; row < 1'500; ++row) {
+        for (int column = 0; column < 40; ++column)
+            text += (column == 0 ? "" : ";") + ("S" + std::to_string(row * 40 + column));
+        text += '\n';
+    }
+    const edit::HostTable table = edit::hostTableIn(text);
+    QCOMPARE(table.columns.size(), edit::maxHostColumns);
+    for (const edit::HostColumn& each : table.columns)
+        QVERIFY(each.hosts.size() <= edit::maxHosts);
+    QCOMPARE(edit::hostsOf(table, {0, 1, 2}, false).size(), edit::maxHosts);
 }
 
 void TestHostList::theyAreDrawnOnceOnTheGrid()

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/layout/route.h"
 #include "core/layout/tidy.h"
 
 #include <algorithm>
@@ -218,13 +219,61 @@ inline int crossingsOf(const Drawing& drawing, const std::vector<std::vector<Poi
     return out;
 }
 
-/// The lines of all hops of a tidy drawing.
+/// What the canvas says of the surroundings of a hop: the other cards, and the hops that share no card with it.
+inline layout::Surroundings aroundOf(const Drawing& drawing, const std::vector<Point>& at,
+                                     std::size_t index, const layout::Box& area)
+{
+    const Edge& edge = drawing.edges[index];
+    layout::Surroundings out;
+    for (std::size_t node = 0; node < at.size(); ++node) {
+        const Rect card = cardOf(drawing, at, node);
+        if (node != edge.from && node != edge.to
+            && card.touches({area.left, area.top, area.right, area.bottom}))
+            out.cards.push_back({card.left, card.top, card.right, card.bottom});
+    }
+    for (const Edge& other : drawing.edges) {
+        const bool meet = other.from == edge.from || other.from == edge.to || other.to == edge.from
+                          || other.to == edge.to;
+        if (meet || other.from == other.to)
+            continue;
+        const auto [tail, head] = endsOf(drawing, at, other);
+        out.lines.push_back({tail, head});
+    }
+    return out;
+}
+
+/// The line of a hop past the cards in its way.
+inline std::vector<Point> lineAround(const Point& tail, const Point& head,
+                                     const std::vector<layout::Run>& runs)
+{
+    std::vector<Point> out;
+    Point at = tail;
+    const auto bendTo = [&](const Point& next) {
+        const std::vector<Point> curve = lineOf(at, next);
+        out.insert(out.end(), curve.begin(), curve.end());
+        at = next;
+    };
+    for (const layout::Run& run : runs) {
+        bendTo({.x = run.from, .y = run.y});
+        at = {.x = run.to, .y = run.y};
+        out.push_back(at);
+    }
+    bendTo(head);
+    return out;
+}
+
+/// The lines of all hops of a drawing; none of hops to themselves.
 inline std::vector<std::vector<Point>> linesOf(const Drawing& drawing, const std::vector<Point>& at)
 {
     std::vector<std::vector<Point>> out;
-    for (const Edge& edge : drawing.edges) {
-        const auto [tail, head] = endsOf(drawing, at, edge);
-        out.push_back(edge.from == edge.to ? std::vector<Point>() : lineOf(tail, head));
+    for (std::size_t i = 0; i < drawing.edges.size(); ++i) {
+        std::vector<Point>& line = out.emplace_back();
+        if (drawing.edges[i].from == drawing.edges[i].to)
+            continue;
+        const auto [tail, head] = endsOf(drawing, at, drawing.edges[i]);
+        const auto runs = layout::runsOf(
+            tail, head, [&](const layout::Box& area) { return aroundOf(drawing, at, i, area); });
+        line = lineAround(tail, head, runs);
     }
     return out;
 }

@@ -13,7 +13,7 @@ using namespace hopwright::test;
 
 namespace {
 
-constexpr std::uint32_t seeds = 20;
+constexpr std::uint32_t seeds = 6;
 
 using Positions = std::vector<Point>;
 
@@ -58,6 +58,40 @@ std::string firstCovered(const Drawing& drawing, const Positions& positions, boo
         }
     }
     return {};
+}
+
+/// Which card a hop's line passes over that is at neither end of it.
+std::string firstCrossed(const Drawing& drawing, const Positions& positions)
+{
+    const auto lines = linesOf(drawing, positions);
+    for (std::size_t i = 0; i < lines.size(); ++i) {
+        for (std::size_t node = 0; node < positions.size(); ++node) {
+            const Rect card = cardOf(drawing, positions, node);
+            const bool isOver = std::ranges::any_of(lines[i], [&](const Point& each) {
+                return card.touches({each.x - 1, each.y - 1, each.x + 1, each.y + 1});
+            });
+            if (isOver && node != drawing.edges[i].from && node != drawing.edges[i].to)
+                return "hop " + std::to_string(i) + " over card " + std::to_string(node);
+        }
+    }
+    return {};
+}
+
+/// Around the cards of each frame, as far as the margins say.
+std::vector<Rect> framesOf(const Drawing& drawing, const Positions& positions, std::size_t frames)
+{
+    std::vector<Rect> out(frames, Rect{1e9, 1e9, -1e9, -1e9});
+    for (std::size_t i = 0; i < positions.size(); ++i) {
+        if (drawing.nodes[i].frame == none)
+            continue;
+        const Rect card = cardOf(drawing, positions, i);
+        Rect& frame = out[drawing.nodes[i].frame];
+        frame.left = std::min(frame.left, card.left - drawing.frame.beside);
+        frame.top = std::min(frame.top, card.top - drawing.frame.above);
+        frame.right = std::max(frame.right, card.right + drawing.frame.beside);
+        frame.bottom = std::max(frame.bottom, card.bottom + drawing.frame.below);
+    }
+    return out;
 }
 
 /// The kinds of drawings that hold for each of the properties below.
@@ -111,6 +145,14 @@ private slots:
     void onlyTheCornerCounts_data() { addKinds(); }
     void onlyTheCornerCounts();
 
+    void noLineIsOverACard_data() { addKinds(); }
+    void noLineIsOverACard();
+    void framesDoNotTouch_data() { addKinds(); }
+    void framesDoNotTouch();
+
+    void aChainThroughTwoDomainsStaysOneLine();
+    void aDomainOfSeveralChainsIsOneFrame();
+    void hopsAreAsShortAsTheyCanBe();
     void aChainIsOneLine();
     void theLastHopOfAChainEndsAtItsShareInOneLine();
     void aShortCutPassesBesideTheChain();
@@ -239,6 +281,94 @@ void TestTidy::onlyTheCornerCounts()
         QCOMPARE(after[i].x - before[i].x, 800 - corner.x);
         QCOMPARE(after[i].y - before[i].y, 80 - corner.y);
     }
+}
+
+void TestTidy::noLineIsOverACard()
+{
+    for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
+        const Drawing drawing = drawingOf(seed);
+        const std::string crossed = firstCrossed(drawing, *tidy(drawing));
+        QVERIFY2(crossed.empty(), (std::to_string(seed) + ": " + crossed).c_str());
+    }
+}
+
+/// Three domains, and machines of none: no frame touches another, nor the card of a stranger.
+void TestTidy::framesDoNotTouch()
+{
+    constexpr std::size_t frames = 3;
+    for (std::uint32_t seed = 1; seed <= seeds; ++seed) {
+        Drawing drawing = drawingOf(seed);
+        drawing.frame = {.beside = 16, .above = 42, .below = 20};
+        RandomDrawings random(seed + 100);
+        for (Node& node : drawing.nodes) {
+            const std::size_t frame = random.below(frames + 1);
+            node.frame = frame == frames ? none : frame;
+        }
+        const Positions positions = *tidy(drawing);
+        const std::string touch = firstTouch(drawing, positions);
+        QVERIFY2(touch.empty(), (std::to_string(seed) + ": " + touch).c_str());
+        const std::vector<Rect> all = framesOf(drawing, positions, frames);
+        for (std::size_t i = 0; i < frames; ++i) {
+            for (std::size_t j = i + 1; j < frames; ++j)
+                QVERIFY2(!all[i].touches(all[j]), std::to_string(seed).c_str());
+            for (std::size_t node = 0; node < positions.size(); ++node) {
+                QVERIFY2(drawing.nodes[node].frame == i
+                             || !all[i].touches(cardOf(drawing, positions, node)),
+                         std::to_string(seed).c_str());
+            }
+        }
+        QCOMPARE(*tidy(at(drawing, positions)), positions);
+    }
+}
+
+/// Frames beside each other need no rows of their own.
+void TestTidy::aChainThroughTwoDomainsStaysOneLine()
+{
+    Drawing drawing{.frame = {.beside = 16, .above = 42, .below = 20}};
+    for (std::size_t i = 0; i < 6; ++i) {
+        drawing.nodes.push_back(nodeOf());
+        drawing.nodes.back().frame = i / 3;
+        if (i > 0)
+            drawing.edges.push_back(hopOf(i - 1, i));
+    }
+    const Positions positions = *tidy(drawing);
+    for (const Point& each : positions)
+        QCOMPARE(each.y, positions.front().y);
+    // There and back, its frames would lie in each other.
+    drawing.nodes[1].frame = 1;
+    drawing.nodes[4].frame = 0;
+    QVERIFY((*tidy(drawing))[1].y != positions.front().y);
+}
+
+/// Two domains whose chains were drawn in turn: each stands together.
+void TestTidy::aDomainOfSeveralChainsIsOneFrame()
+{
+    Drawing drawing{.frame = {.beside = 16, .above = 42, .below = 20}};
+    for (std::size_t i = 0; i < 24; ++i) {
+        drawing.nodes.push_back(nodeOf());
+        drawing.nodes.back().frame = i / 3 % 2;
+        if (i % 3 > 0)
+            drawing.edges.push_back(hopOf(i - 1, i));
+    }
+    const Positions positions = *tidy(drawing);
+    const std::vector<Rect> frames = framesOf(drawing, positions, 2);
+    QVERIFY(!frames[0].touches(frames[1]));
+    for (const Edge& edge : drawing.edges)
+        QCOMPARE(positions[edge.from].y, positions[edge.to].y);
+}
+
+/// A machine with two hops out and one in stands next to the two; all hops together take six columns.
+void TestTidy::hopsAreAsShortAsTheyCanBe()
+{
+    // 0 → 1 → 2 → 3, and 4 → 5 with 5 → 3 twice.
+    const Drawing drawing{
+        .nodes = std::vector<Node>(6, nodeOf()),
+        .edges = {hopOf(0, 1), hopOf(1, 2), hopOf(2, 3), hopOf(4, 5), hopOf(5, 3), hopOf(5, 3)}};
+    const Layered layered = layersOf(drawing);
+    std::size_t length = 0;
+    for (const Edge& edge : drawing.edges)
+        length += layered.cells[edge.to].layer - layered.cells[edge.from].layer;
+    QCOMPARE(length, 6U);
 }
 
 void TestTidy::aChainIsOneLine()

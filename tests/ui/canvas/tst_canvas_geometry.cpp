@@ -60,6 +60,9 @@ private slots:
     void theWayBackPassesBelow();
     void aHopToItselfGoesOverItsCard();
     void aLinePassesAboveTheMachineInItsWay();
+    void aSlantedLineGoesAroundTheMachineInItsWay_data();
+    void aSlantedLineGoesAroundTheMachineInItsWay();
+    void aLineGoesBackWhenItsWayIsFree();
     void aFrameHoldsItsMachinesAndTheLabelsBetweenThem();
     void whatIsUnderThePointerIsFound();
     void theRubberBandEnclosesOrTouches();
@@ -149,6 +152,53 @@ void TestCanvasGeometry::aLinePassesAboveTheMachineInItsWay()
     const QRectF between = geometry.cards().at(machine(graph, "B")).rect;
     QVERIFY(hop.seal.y() < between.top());
     QVERIFY(!hop.labelBounds().intersects(between));
+}
+
+void TestCanvasGeometry::aSlantedLineGoesAroundTheMachineInItsWay_data()
+{
+    QTest::addColumn<double>("y");
+    QTest::addColumn<bool>("isBack");
+    for (const double y : {-400, -150, 150, 400}) {
+        QTest::addRow("there, %g", y) << y << false;
+        QTest::addRow("back, %g", y) << y << true;
+    }
+}
+
+/// The stranger stands where the one curve would pass, and its line begins and ends as before.
+void TestCanvasGeometry::aSlantedLineGoesAroundTheMachineInItsWay()
+{
+    QFETCH(double, y);
+    QFETCH(bool, isBack);
+    model::Graph graph = chain(isBack ? "Büro -> Archiv" : "Archiv -> Büro");
+    graph =
+        edit::addComputer(graph, {.name = "Fremd", .position = {.x = 350, .y = y / 2}}, "").value();
+    graph = edit::moveComputers(graph, {{machine(graph, "Archiv"), {.x = 0, .y = 0}},
+                                        {machine(graph, "Büro"), {.x = 700, .y = y}}})
+                .value();
+    const auto geometry = placed(graph);
+    const auto& hop = geometry.hops().begin()->second;
+    const QRectF stranger = geometry.cards().at(machine(graph, "Fremd")).rect;
+    QVERIFY(!hop.path.intersects(stranger));
+    QVERIFY(!stranger.contains(hop.seal));
+    QCOMPARE(QPointF(hop.path.elementAt(0)), hop.tail);
+    QCOMPARE(hop.path.currentPosition(), hop.head);
+    QVERIFY(std::abs(hop.seal.x() - (hop.tail.x() + hop.head.x()) / 2) < 1);
+}
+
+/// What is laid anew after the stranger has gone is as if it had never been there.
+void TestCanvasGeometry::aLineGoesBackWhenItsWayIsFree()
+{
+    model::Graph graph = chain("Archiv -> Büro");
+    graph = edit::moveComputers(graph, {{machine(graph, "Büro"), {.x = 700, .y = 200}}}).value();
+    const auto free = placed(graph);
+    model::Graph crossed =
+        edit::addComputer(graph, {.name = "Fremd", .position = {.x = 350, .y = 100}}, "").value();
+    auto geometry = placed(crossed);
+    QVERIFY(geometry.hops().begin()->second.path != free.hops().begin()->second.path);
+    crossed =
+        edit::moveComputers(crossed, {{machine(crossed, "Fremd"), {.x = 350, .y = 900}}}).value();
+    geometry.update(crossed, ui::looksOf(crossed, {}), font());
+    QCOMPARE(geometry.hops().begin()->second.path, free.hops().begin()->second.path);
 }
 
 void TestCanvasGeometry::aFrameHoldsItsMachinesAndTheLabelsBetweenThem()

@@ -647,10 +647,24 @@ void TestGraphView::aDropFromThePaletteAddsItsKind()
     typeName("Reports");
     QCOMPARE(graph().resources.begin()->second.computer, machine("JUMP09"));
 
-    QSignalSpy refused(m_view.get(), &GraphView::refused);
+    // On the empty canvas it makes its server, with the row where it was dropped.
+    const int steps = m_document->history().count();
     dropKind("share", {800, 550});
-    QCOMPARE(refused.count(), 1);
-    QCOMPARE(graph().resources.size(), 1U);
+    typeName("Ablage");
+    QCOMPARE(graph().resources.size(), 2U);
+    const model::Resource& share = graph().resources.rbegin()->second;
+    QCOMPARE(share.name, std::string("Ablage"));
+    QCOMPARE(graph().computers.at(share.computer).name, std::string("SRV01"));
+    QVERIFY(m_view->toView(m_view->geometry().rectOf(share.id))
+                .adjusted(-4, -16, 4, 16)
+                .contains(QPointF(800, 550)));
+    QCOMPARE(m_document->history().count(), steps + 1);
+    // A path names both.
+    dropKind("share", {300, 500});
+    typeName(R"(\\LAGER-9\Zweite Ablage)");
+    QCOMPARE(graph().resources.size(), 3U);
+    QCOMPARE(graph().resources.rbegin()->second.computer, machine("LAGER-9"));
+    QVERIFY(model::computerByName(graph(), "SRV02") == nullptr);
 }
 
 void TestGraphView::aPastedChainIsDrawnOrItsFaultIsSaid()

@@ -2,10 +2,13 @@
 #include "ui/theme/palette.h"
 
 #include <QDir>
+#include <QFile>
 #include <QGuiApplication>
 #include <QImage>
 #include <QPainter>
 #include <QTest>
+
+#include <cmath>
 
 using namespace hopwright::ui;
 
@@ -46,6 +49,7 @@ private slots:
     void anIconCanHaveItsOwnColour();
     void anUnknownNameIsNoIcon();
     void aVectorPaintsTheDrawing();
+    void theProgramHasAnIconOfPathsInEverySize();
 };
 
 void TestIcons::everyFileIsAnIcon()
@@ -138,6 +142,38 @@ void TestIcons::aVectorPaintsTheDrawing()
     paintIcon(painter, "stop", QRectF(0, 0, 20, 20), ink(Ink::Text, Theme::Light));
     painter.end();
     QCOMPARE(image.pixelColor(10, 10), ink(Ink::Text, Theme::Light));
+}
+
+void TestIcons::theProgramHasAnIconOfPathsInEverySize()
+{
+    const QIcon own = programIcon();
+    for (const int side : {16, 24, 32, 48, 64, 128, 256}) {
+        QVERIFY(own.availableSizes().contains(QSize(side, side)));
+        const QImage image = own.pixmap(QSize(side, side), 1.0).toImage();
+        QCOMPARE(image.size(), QSize(side, side));
+        QCOMPARE(image.pixelColor(0, 0).alpha(), 0);  // The corners are round.
+        // A tile that is filled, and what is drawn on it.
+        QCOMPARE(image.pixelColor(side / 2, side - side / 8).alpha(), 255);
+        QVERIFY(image.pixelColor(side / 2, side * 39 / 64).lightness() > 200);
+
+        // What the package brings for desktops without SVG is the same picture.
+        const QImage png(
+            QStringLiteral(HOPWRIGHT_SOURCE_DIR "/installer/icons/hopwright-%1.png").arg(side));
+        QCOMPARE(png.size(), QSize(side, side));
+        for (const QPoint at : {QPoint(side / 2, side * 39 / 64), QPoint(side / 2, side - side / 8),
+                                QPoint(side / 2, side / 8)}) {
+            QVERIFY2(std::abs(png.pixelColor(at).lightness() - image.pixelColor(at).lightness())
+                         < 16,
+                     qPrintable(QString::number(side)));
+        }
+    }
+    QFile file(QStringLiteral(":/hopwright/hopwright.svg"));
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    const QByteArray svg = file.readAll();
+    for (const char* other :
+         {"<text", "<image", "<style", "<circle", "<rect", "http://www.w3.org/1999"})
+        QVERIFY2(!svg.contains(other), other);
+    QVERIFY(svg.count("<path") >= 3);
 }
 
 QTEST_MAIN(TestIcons)

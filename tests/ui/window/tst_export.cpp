@@ -26,7 +26,7 @@ using script::ScriptOptions;
 
 namespace {
 
-const QString credSsp = QStringLiteral("Sample: double hop, CredSSP");
+const QString credSsp = QStringLiteral("Double hop, CredSSP");
 
 /// The window with the CredSSP sample, and the export window beside it.
 class ExportBench : public WindowBench {

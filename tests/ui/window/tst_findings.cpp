@@ -66,6 +66,7 @@ private slots:
     void f8GoesThroughAllOfThem();
     void aCountOpensProblems();
     void enterAndDoubleClickGoThere();
+    void aBadgeShowsItsFindings();
     void theFilterNarrowsTheList();
     void rulesAreGrouped();
     void anEmptyDrawingSaysSo();
@@ -129,6 +130,33 @@ void TestFindings::enterAndDoubleClickGoThere()
     QTest::mouseClick(view.viewport(), Qt::LeftButton, {}, at);
     QTest::mouseDClick(view.viewport(), Qt::LeftButton, {}, at);
     QCOMPARE(bench.selected(), QStringLiteral("hop-8"));
+}
+
+void TestFindings::aBadgeShowsItsFindings()
+{
+    FindingsBench bench;
+    bench.pasteChain();
+    bench.canvas().fit();
+    bench.painted();
+    QVERIFY(!bench.isSeen());
+    const std::vector<PaintedBadge> badges = bench.canvas().paintedBadges();
+    QVERIFY(badges.size() > 1);
+    for (const PaintedBadge& each : badges) {
+        bench.canvas().setSelection({});
+        bench.painted();
+        bench.click(each.rect.center());
+        const QString id = std::visit([](auto of) { return thingIdOf(ThingRef(of)); }, each.thing);
+        QCOMPARE(bench.selected(), id);
+        QVERIFY(bench.isSeen());
+        QCOMPARE(QString::fromStdString(bench.problems().current()->where), id);
+        QCOMPARE(markFor(bench.problems().current()->severity), each.badge.worst);
+    }
+    // Also where it was filtered away.
+    bench.problems().findChild<QLineEdit*>()->setText(QStringLiteral("nothing says this"));
+    QCOMPARE(bench.problems().current(), nullptr);
+    bench.painted();
+    bench.click(badges.front().rect.center());
+    QVERIFY(bench.problems().current() != nullptr);
 }
 
 void TestFindings::theFilterNarrowsTheList()

@@ -4,6 +4,7 @@
 #include "tests/ui/window/pseudo_locale.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/canvas/name_editor.h"
+#include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/close_question.h"
 #include "ui/dialogs/command_dialog.h"
 #include "ui/dialogs/overwrite_question.h"
@@ -289,7 +290,10 @@ void TestPseudoLocale::theAbout()
     WindowBench bench;
     trigger(bench, ActionId::About);
     auto* dialog = bench.child<QDialog>();
-    NONE_ENGLISH(englishOf(dialog, {QStringLiteral("GPL"), QStringLiteral(HOPWRIGHT_VERSION)}));
+    QStringList names{QStringLiteral("GPL"), QStringLiteral(HOPWRIGHT_VERSION)};
+    for (const Part& each : parts())
+        names << QString::fromLatin1(each.name) << QString::fromLatin1(each.licence);
+    NONE_ENGLISH(englishOf(dialog, names));
 }
 
 void TestPseudoLocale::theCredential()

@@ -222,7 +222,7 @@ void TestRecovery::anotherDrawingLetsTheChangesGo()
     Bench bench;
     bench.changedDrawing();
     QCOMPARE(bench.count(), std::size_t{1});
-    QVERIFY(bench.choose(QStringLiteral("Help"), QStringLiteral("Sample: three hops")));
+    QVERIFY(bench.choose(QStringLiteral("Help"), QStringLiteral("Three hops")));
     QVERIFY(bench.press(QStringLiteral("Discard")));
     QVERIFY(bench.has("PC1") == false);
     QCOMPARE(bench.count(), std::size_t{0});

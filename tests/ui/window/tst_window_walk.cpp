@@ -268,7 +268,7 @@ QWidget* exportWindow(WindowBench& bench, Screen screen)
 {
     if (screen == Screen::ExportNothing)
         bench.key(Qt::Key_N, Qt::ControlModifier);
-    else if (!openSample(bench, QStringLiteral("Sample: double hop, CredSSP")))
+    else if (!openSample(bench, QStringLiteral("Double hop, CredSSP")))
         return nullptr;
     bench.key(Qt::Key_E, Qt::ControlModifier);
     QWidget* dialog = dialogOf(bench);
@@ -318,7 +318,7 @@ bool showInWindow(WindowBench& bench, Screen screen)
     case Screen::ResourceProperties:
         return showProperties(bench, QStringLiteral("Reports"));
     case Screen::HopProperties:
-        return openSample(bench, QStringLiteral("Sample: double hop, CredSSP"))
+        return openSample(bench, QStringLiteral("Double hop, CredSSP"))
                && showProperties(bench, QStringLiteral("1 "));
     case Screen::RouteProperties:
         return showProperties(bench, QStringLiteral("Nightly report"));
@@ -326,7 +326,7 @@ bool showInWindow(WindowBench& bench, Screen screen)
         bench.key(Qt::Key_N, Qt::ControlModifier);
         return showTab(bench, QStringLiteral("Properties"));
     case Screen::Script:
-        return openSample(bench, QStringLiteral("Sample: double hop, CredSSP"))
+        return openSample(bench, QStringLiteral("Double hop, CredSSP"))
                && pickInOutline(bench, QStringLiteral("ADM-PC01"))
                && showTab(bench, QStringLiteral("Script"));
     case Screen::NoScript:

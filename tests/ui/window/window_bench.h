@@ -46,7 +46,15 @@ public:
     {
         QTest::keyClick(focus(), key, modifiers);
     }
-    void type(const QString& text) { QTest::keyClicks(focus(), text); }
+    void type(const QString& text)
+    {
+        for (const QChar each : text) {
+            if (each.unicode() < 0x80)
+                QTest::keyClick(focus(), each.toLatin1());
+            else  // No key of its own: as an input method sends it.
+                QTest::sendKeyEvent(QTest::Click, focus(), Qt::Key_unknown, QString(each), {});
+        }
+    }
     /// A name into the field that stands open, and Enter.
     void name(const QString& text)
     {
@@ -92,6 +100,7 @@ public:
         QTest::mouseClick(found, Qt::LeftButton);
         return true;
     }
+    /// An entry of that menu, or of a menu within it.
     bool choose(const QString& menuName, const QString& beginning)
     {
         QMenuBar* bar = m_window->menuBar();
@@ -99,12 +108,7 @@ public:
         if (title == nullptr)
             return false;
         QTest::mouseClick(bar, Qt::LeftButton, {}, bar->actionGeometry(title).center());
-        QMenu* menu = title->menu();
-        QAction* action = actionOf(menu->actions(), beginning);
-        if (action == nullptr || !QTest::qWaitFor([&] { return menu->isVisible(); }))
-            return false;
-        QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(action).center());
-        return true;
+        return chooseIn(*title->menu(), beginning);
     }
 
     // Files -----------------------------------------------------------------------------------------------------------
@@ -210,6 +214,22 @@ public:
     }
 
 private:
+    static bool chooseIn(QMenu& menu, const QString& beginning)
+    {
+        if (!QTest::qWaitFor([&] { return menu.isVisible(); }))
+            return false;
+        if (QAction* action = actionOf(menu.actions(), beginning)) {
+            QTest::mouseClick(&menu, Qt::LeftButton, {}, menu.actionGeometry(action).center());
+            return true;
+        }
+        for (QAction* each : menu.actions()) {
+            if (each->menu() == nullptr || actionOf(each->menu()->actions(), beginning) == nullptr)
+                continue;
+            QTest::mouseClick(&menu, Qt::LeftButton, {}, menu.actionGeometry(each).center());
+            return chooseIn(*each->menu(), beginning);
+        }
+        return false;
+    }
     static QAction* actionOf(const QList<QAction*>& actions, const QString& beginning)
     {
         for (QAction* each : actions) {

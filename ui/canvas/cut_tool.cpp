@@ -1,0 +1,80 @@
+#include "ui/canvas/cut_tool.h"
+
+#include "core/edit/edit_nodes.h"
+#include "ui/canvas/graph_view.h"
+#include "ui/canvas/hint.h"
+#include "ui/text/words.h"
+#include "ui/theme/tokens.h"
+
+#include <QLineF>
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace hopwright::ui {
+
+void CutTool::press(const QMouseEvent& event)
+{
+    m_now = event.position();
+    m_points = {m_view.toScene(m_now)};
+    m_view.viewport()->setCursor(Qt::CrossCursor);
+}
+
+void CutTool::move(const QMouseEvent& event)
+{
+    m_now = event.position();
+    const QPointF next = m_view.toScene(m_now);
+    const QLineF step(m_points.back(), next);
+    const QRectF around = QRectF(step.p1(), step.p2()).normalized().adjusted(-1, -1, 1, 1);
+    for (const model::HopId id : m_view.geometry().hopsIn(around)) {
+        if (isCut(m_view.geometry().hops().at(id), step))
+            m_hops.insert(id);
+    }
+    if (m_points.size() == mostPoints)
+        m_points.erase(m_points.begin());
+    m_points.push_back(next);
+    m_view.viewport()->update();
+}
+
+void CutTool::release(const QMouseEvent& /*event*/)
+{
+    m_view.viewport()->unsetCursor();
+    if (!m_hops.empty())
+        m_view.apply(Text::tr("Cut hops"), edit::removeThings(m_view.graph(), {.hops = m_hops}));
+}
+
+void CutTool::cancel()
+{
+    m_view.viewport()->unsetCursor();
+}
+
+bool CutTool::isLost() const
+{
+    return !std::ranges::all_of(
+        m_hops, [this](model::HopId id) { return m_view.graph().hops.contains(id); });
+}
+
+void CutTool::paint(QPainter& painter, Theme theme) const
+{
+    painter.setBrush(Qt::NoBrush);
+    painter.save();
+    painter.scale(m_view.zoom(), m_view.zoom());
+    painter.translate(-m_view.toScene(QPointF()));
+    painter.setPen(QPen(ink(Ink::Denied, theme), 3 / m_view.zoom()));
+    for (const model::HopId id : m_hops) {
+        const auto hop = m_view.geometry().hops().find(id);
+        if (hop != m_view.geometry().hops().end())
+            painter.drawPath(hop->second.path);
+    }
+    painter.setPen(QPen(ink(Ink::Denied, theme), 1.5 / m_view.zoom(), Qt::DashLine));
+    painter.drawPolyline(m_points.data(), static_cast<int>(m_points.size()));
+    painter.restore();
+    if (!m_hops.empty()) {
+        paintHint(painter, m_view, m_now,
+                  Text::tr("Release to cut %n hops", nullptr, static_cast<int>(m_hops.size())),
+                  theme);
+    }
+}
+
+}  // namespace hopwright::ui
