@@ -67,7 +67,7 @@ const std::array<ActionRow, actionCount> actionTable{{
     {ActionId::Copy, QT_TRANSLATE_NOOP("hopwright", "Cop&y"),
      QT_TRANSLATE_NOOP("hopwright", "Copy the selected machines with the hops between them"),
      "Ctrl+C", "copy", ActionMenu::Edit, ActionScope::Canvas},
-    {ActionId::CopyPicture, QT_TRANSLATE_NOOP("hopwright", "Copy as p&icture"),
+    {ActionId::CopyPicture, QT_TRANSLATE_NOOP("hopwright", "Copy as pictur&e"),
      QT_TRANSLATE_NOOP("hopwright", "Copy what is selected, else the whole drawing, as a picture"),
      "Ctrl+Shift+C", "", ActionMenu::Edit},
     {ActionId::PasteChain, QT_TRANSLATE_NOOP("hopwright", "&Paste"),

@@ -129,11 +129,13 @@ private:
     /// What differs from before.
     struct Changes {
         std::unordered_set<model::ComputerId> ids = {};
-        std::vector<QRectF> places = {};  ///< Where these cards stand and stood.
-        std::vector<QRectF> lines = {};   ///< Between the ends of hops that have others, and had.
+        std::vector<QRectF> places = {};       ///< Where these cards stand and stood.
+        std::vector<layout::Line> lines = {};  ///< Of hops that have other ends, and had.
 
-        /// Whether one of \p places meets \p area, or there are too many to look.
-        static bool areIn(const std::vector<QRectF>& places, const QRectF& area);
+        /// Whether one of the cards meets \p area, or there are too many to look.
+        bool haveCardIn(const QRectF& area) const;
+        /// The same of the lines, each as one curve.
+        bool haveLineIn(const QRectF& area) const;
     };
 
     CardGeometry laidCard(const model::Computer& computer, const MachineLook& look,

@@ -52,6 +52,26 @@ QRectF betweenEnds(const HopGeometry& hop)
     return QRectF(hop.tail, hop.head).normalized().adjusted(0, -1, 0, 1);
 }
 
+/// As one curve, whatever is in its way.
+layout::Line lineOf(const HopGeometry& hop)
+{
+    return {.tail = pointOf(hop.tail), .head = pointOf(hop.head)};
+}
+
+/// Whether \p line as one curve meets \p area: what is between its ends is the whole drawing for a hop from corner to corner.
+bool passes(const layout::Line& line, const QRectF& area)
+{
+    const auto [left, right] = std::minmax(line.tail.x, line.head.x);
+    if (left > area.right() || right < area.left())
+        return false;
+    // Its curve only rises, or only falls.
+    const auto [top, bottom] = left == right
+                                   ? std::minmax({line.tail.y, line.head.y})
+                                   : std::minmax({layout::heightAt(line, area.left()),
+                                                  layout::heightAt(line, area.right())});
+    return top <= area.bottom() + 1 && bottom >= area.top() - 1;
+}
+
 /// All that its way depends on.
 QRectF areaOf(const HopGeometry& hop)
 {
@@ -110,11 +130,18 @@ QPointF middleOf(const HopGeometry& hop, const std::vector<layout::Run>& runs)
 
 }  // namespace
 
-bool CanvasGeometry::Changes::areIn(const std::vector<QRectF>& places, const QRectF& area)
+bool CanvasGeometry::Changes::haveCardIn(const QRectF& area) const
 {
     return places.size() > manyChanges || std::ranges::any_of(places, [&area](const QRectF& place) {
                return place.intersects(area);
            });
+}
+
+bool CanvasGeometry::Changes::haveLineIn(const QRectF& area) const
+{
+    return lines.size() > manyChanges
+           || std::ranges::any_of(
+               lines, [&area](const layout::Line& line) { return passes(line, area); });
 }
 
 void CanvasGeometry::updateHops(const model::Graph& graph, const CanvasMetrics& metrics)
@@ -163,7 +190,7 @@ void CanvasGeometry::updateEnds(const model::Graph& graph)
         HopGeometry made = endsOf(hop, hasTwin);
         if (isSideBySide(made)) {
             m_lineIndex.enter(id, betweenEnds(made));
-            m_changed.lines.push_back(betweenEnds(made));
+            m_changed.lines.push_back(lineOf(made));
         }
         m_hops.emplace_hint(at, id, std::move(made));
     }
@@ -178,7 +205,7 @@ CanvasGeometry::forget(std::map<model::HopId, HopGeometry>::iterator at)
     m_hopIndex.remove(at->first, hop.bounds);
     if (isSideBySide(hop)) {
         m_lineIndex.remove(at->first, betweenEnds(hop));
-        m_changed.lines.push_back(betweenEnds(hop));
+        m_changed.lines.push_back(lineOf(hop));
     }
     return m_hops.erase(at);
 }
@@ -195,11 +222,10 @@ bool CanvasGeometry::isLaid(const HopGeometry& hop) const
 {
     if (!isSideBySide(hop))
         return true;
-    if (Changes::areIn(m_changed.places, betweenEnds(hop)))
+    if (m_changed.haveCardIn(betweenEnds(hop)))
         return false;
     return !hop.isInTheWay
-           || (!Changes::areIn(m_changed.places, areaOf(hop))
-               && !Changes::areIn(m_changed.lines, areaOf(hop)));
+           || (!m_changed.haveCardIn(areaOf(hop)) && !m_changed.haveLineIn(areaOf(hop)));
 }
 
 HopGeometry CanvasGeometry::endsOf(const model::Hop& hop, bool hasTwin) const
@@ -357,8 +383,8 @@ std::vector<layout::Run> CanvasGeometry::runsOf(const HopGeometry& hop) const
         }
         for (const model::HopId id : m_lineIndex.in(area)) {
             const HopGeometry& other = m_hops.at(id);
-            if (!shareCard(hop, other) && betweenEnds(other).intersects(area))
-                out.lines.push_back({.tail = pointOf(other.tail), .head = pointOf(other.head)});
+            if (!shareCard(hop, other) && passes(lineOf(other), area))
+                out.lines.push_back(lineOf(other));
         }
         return out;
     });

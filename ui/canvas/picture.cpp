@@ -56,10 +56,10 @@ QRectF paintDrawing(QPainter& painter, const model::Graph& graph, const CanvasLo
     const PaintState state{
         .area = geometry.bounds().adjusted(-labelReach, -labelReach, labelReach, labelReach),
         .isPicture = true};
-    std::vector<PaintedLabel> labels;
-    paintCanvas(painter, graph, looks, geometry, state, font, theme, labels);
+    PaintNotes notes;
+    paintCanvas(painter, graph, looks, geometry, state, font, theme, notes);
     QRectF out = geometry.bounds();
-    for (const PaintedLabel& each : labels)
+    for (const PaintedLabel& each : notes.labels)
         out |= each.rect;
     return out;
 }

@@ -333,11 +333,9 @@ void TestSplice::aRouteThatBeganThereBeginsBefore()
 {
     // The route over TOR begins there; PC1 leads there in no route.
     Graph graph = withoutRoutes(drawn({R"(PC1 -> TOR -> ZIEL -> \\LAGER\A)"}));
-    graph =
-        edit::addRoute(
-            std::move(graph),
-            {hopBetween(graph, "TOR", "ZIEL")->id, hopBetween(graph, "ZIEL", "LAGER\\A")->id}, "")
-            .value();
+    const std::vector<model::HopId> way = {hopBetween(graph, "TOR", "ZIEL")->id,
+                                           hopBetween(graph, "ZIEL", "LAGER\\A")->id};
+    graph = edit::addRoute(std::move(graph), way, "").value();
     QCOMPARE(graph.routes.begin()->second.name, std::string("TOR → A"));
     const auto next = edit::removeAndJoin(graph, idsOf(graph, {"TOR"}), now);
     QVERIFY(next);

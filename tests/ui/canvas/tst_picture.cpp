@@ -266,10 +266,10 @@ void TestPicture::itShowsWhatTheCanvasPaints()
     {
         QPainter painter(&wanted);
         painter.translate(-picture.bounds().topLeft());
-        std::vector<ui::PaintedLabel> labels;
+        ui::PaintNotes notes;
         paintCanvas(painter, graph, looks, {graph, looks, same},
                     {.area = picture.bounds().adjusted(-600, -600, 600, 600), .isPicture = true},
-                    same, Theme::Light, labels);
+                    same, Theme::Light, notes);
     }
     QImage seen = blank();
     {

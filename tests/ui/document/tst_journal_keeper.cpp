@@ -274,7 +274,7 @@ void TestJournalKeeper::eachGestureIsAnEditOfTheList()
     for (const auto& each : left.front().journal.steps)
         steps << QString::fromStdString(each.text);
     QCOMPARE(steps.join(u','),
-             QStringLiteral("Edit 1,Edit 2,Edit 3,Edit 4,Edit 5,Edit 6,Undo: Edit 6"));
+             QStringLiteral("Edit 1,Edit 2,Edit 3,Edit 4,Edit 5,Edit 7,Undo: Edit 7"));
     QCOMPARE(left.front().journal.edits, std::size_t{7});
     QCOMPARE(editsIn(left.front().journal.after), 5);
 }

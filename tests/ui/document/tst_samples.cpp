@@ -98,5 +98,5 @@ void TestSamples::eachHasARouteAndItsWords()
     }
 }
 
-QTEST_MAIN(TestSamples)
+QTEST_GUILESS_MAIN(TestSamples)
 #include "tst_samples.moc"

@@ -420,7 +420,7 @@ void TestPanels::aRefusedValueStaysWithItsReason()
 void TestPanels::everyFieldHasALabel_data()
 {
     QTest::addColumn<int>("fields");
-    QTest::newRow("computer-4") << 7;
+    QTest::newRow("computer-4") << 8;
     QTest::newRow("resource-6") << 1;
     QTest::newRow("hop-7") << 5;
     QTest::newRow("hop-8") << 2;
