@@ -734,7 +734,7 @@ private:
         }
         if (startsWith(m_at, "mot de passe"))
             end = m_at + 12;
-        if (!blankPrompted(end) && !blankValueBehind(end))
+        if (!blankValueBehind(end) && !blankPrompted(end))
             m_at = std::max(wordEnd, m_at + 1);
         return true;
     }
