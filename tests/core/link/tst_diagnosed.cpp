@@ -115,7 +115,7 @@ void TestDiagnosed::ticketsComeBackFromThePracticeLab()
     int tried = 0;
     int same = 0;
     int skipped = 0;
-    for (const char* folder : {"tickets", "tickets2", "tickets3", "tickets4", "tickets5"}) {
+    for (const char* folder : {"tickets", "tickets2", "tickets3", "tickets4"}) {
         const QDir dir(QStringLiteral(HOPWRIGHT_TEST_DATA "/") + QLatin1String(folder));
         for (const QString& name : dir.entryList({QStringLiteral("*.txt")}, QDir::Files)) {
             QFile file(dir.filePath(name));
