@@ -121,7 +121,8 @@ bool isOfCommand(std::string_view next)
     const std::string_view word = next.substr(0, end);
     const std::size_t behind = std::min(next.find_first_not_of(' ', end), next.size());
     const std::size_t dot = word.find('.');
-    return word.find_first_of("\\$}'\"") != std::string_view::npos || (dot != std::string_view::npos && dot + 1 < word.size())
+    return word.find_first_of("\\$}'\"") != std::string_view::npos
+           || (dot != std::string_view::npos && dot + 1 < word.size())
            || (behind < next.size() && std::string_view("}|;-/").contains(next[behind]));
 }
 
