@@ -1,5 +1,7 @@
 #include "core/diagnose/clean_text.h"
 
+#include "core/diagnose/characters.h"
+
 #include <algorithm>
 #include <array>
 #include <optional>
@@ -87,6 +89,72 @@ std::size_t escapeAt(std::string_view rest)
     return 1;
 }
 
+/// Where consoles break lines; mail programs do so before it.
+constexpr std::size_t columns = 80;
+/// A line that was broken has as many bytes, and a longer one, of whatever letters, more columns.
+constexpr std::size_t fewestBroken = 60;
+constexpr std::size_t mostBroken = 400;
+
+std::size_t widthOf(std::string_view line)
+{
+    return static_cast<std::size_t>(std::ranges::count_if(
+        line, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+/// Whether \p next, which is a line, begins as what goes on with a path that ended in the middle: not with the message of a command
+/// (`Get-Item : …`) or another prompt.
+bool continuesPath(std::string_view next)
+{
+    if (next.empty() || next.starts_with("PS ") || next.starts_with("PS>"))
+        return false;
+    const char first = next.front();
+    const std::string_view behind = next.substr(std::min(next.find(' '), next.size()));
+    return (isLetter(first) || isDigit(first) || isForeign(first)
+            || std::string_view("._$\\").contains(first))
+           && !behind.starts_with(" : ");
+}
+
+/// Whether that is told apart from a sentence: its first word is of a path, or what stands behind it is of a command.
+bool isOfCommand(std::string_view next)
+{
+    const std::size_t end = std::min(next.find(' '), next.size());
+    const std::string_view word = next.substr(0, end);
+    const std::size_t behind = std::min(next.find_first_not_of(' ', end), next.size());
+    const std::size_t dot = word.find('.');
+    return word.find_first_of("\\$}'\"") != std::string_view::npos
+           || (dot != std::string_view::npos && dot + 1 < word.size())
+           || (behind < next.size() && std::string_view("}|;-/").contains(next[behind]));
+}
+
+/// What stands for the end of \p line between it and \p next, where it came into a path by breaking the line: at 80 columns, behind
+/// a dash near them, or at a blank in a path in quotes. \p text ends with that line and may have more of the path before it.
+/// Nothing: the line ends there.
+std::optional<std::string_view> brokenAt(std::string_view text, std::string_view line,
+                                         std::string_view next)
+{
+    if (widthOf(line) < fewestBroken || widthOf(line) > columns || !continuesPath(next))
+        return std::nullopt;
+    std::string_view end = text.substr(text.size() - std::min(text.size(), mostBroken));
+    end.remove_prefix(end.rfind('\n') + 1);
+    const std::size_t path = end.rfind("\\\\");
+    if (path == std::string_view::npos || path + 2 >= end.size())
+        return std::nullopt;
+    const std::string_view begun = end.substr(path);
+    const char quote = path > 0 ? end[path - 1] : ' ';
+    if (quote == '\'' || quote == '"') {
+        const std::string_view rest = next.substr(0, columns);
+        if (begun.contains(quote) || !rest.contains(quote))
+            return std::nullopt;
+        return widthOf(line) == columns || begun.ends_with('-') ? "" : " ";
+    }
+    if (begun.find_first_of(" \t'\"`(){}[],;|<>") != std::string_view::npos)
+        return std::nullopt;
+    const std::size_t word = std::min(next.find(' '), next.size());
+    const bool isAtDash = begun.ends_with('-') && widthOf(line) + word >= columns - 8;
+    const bool isAtEnd = widthOf(line) == columns && !begun.ends_with('\\') && isOfCommand(next);
+    return isAtDash || isAtEnd ? std::optional<std::string_view>("") : std::nullopt;
+}
+
 }  // namespace
 
 CleanText::CleanText(std::string_view pasted)
@@ -99,6 +167,13 @@ CleanText::CleanText(std::string_view pasted)
         m_changes.push_back({.clean = m_text.size(), .pasted = at});
     };
     bool begins = true;
+    std::size_t line = 0;  // Where the last one of the pasted lines begins in m_text.
+    const auto nextLine = [&] {
+        constexpr std::size_t longest = 512;
+        std::string_view next = pasted.substr(at + 1, longest);
+        next.remove_prefix(marksOf(next));
+        return next.substr(0, next.find_first_of("\r\n"));
+    };
     while (at < pasted.size()) {
         const std::string_view rest = pasted.substr(at);
         if (begins) {
@@ -115,14 +190,28 @@ CleanText::CleanText(std::string_view pasted)
             const bool alone = !rest.starts_with("\r\n") && rest.size() > 1;
             skip(1, alone ? "\n" : "");
             begins = alone;
+            line = alone ? m_text.size() : line;
         } else if (c == '\x1B') {
             skip(escapeAt(rest), "");
         } else if (const auto replacement = replacementAt(rest)) {
             skip(replacement->from.size(), replacement->to);
-        } else {
+        } else if (c != '\n') {
             m_text += c;
             ++at;
-            begins = c == '\n';
+        } else {
+            const std::string_view text = m_text;
+            const std::size_t length = text.size() - line;
+            const auto instead = length < fewestBroken || length > mostBroken
+                                     ? std::nullopt
+                                     : brokenAt(text, text.substr(line), nextLine());
+            begins = true;
+            if (instead) {
+                skip(1, *instead);
+            } else {
+                m_text += c;
+                ++at;
+            }
+            line = m_text.size();
         }
     }
 }

@@ -14,7 +14,8 @@ class CleanText {
 public:
     /// Takes marks of quoted mail (`> `) and of PowerShell 7's messages (`     | `) from the beginnings of lines, writes entities
     /// of HTML (`&quot;`) as what they are, and typographic quotes, dashes and blanks as those of ASCII; carriage returns,
-    /// escape sequences of terminals and characters of no width are left out. Lines stay.
+    /// escape sequences of terminals and characters of no width are left out. Lines stay, but where a console or a mail program
+    /// broke one at 80 columns within a path: `\\nas-` and `23\in` are one again.
     /// Never fails. Cost: linear; beside its text it keeps some 16 bytes for each place that was changed.
     explicit CleanText(std::string_view pasted);
 

@@ -4,6 +4,7 @@
 #include "core/diagnose/codes.h"
 #include "core/diagnose/evidence.h"
 #include "core/diagnose/hints.h"
+#include "core/diagnose/problems.h"
 #include "core/diagnose/ranking.h"
 #include "core/import/read.h"
 
@@ -89,6 +90,67 @@ void complete(Reading& reading, const Candidate& first)
         reading.sessions[hop - 1].method = Method::CredSsp;
 }
 
+bool speaksFor(const Sign& sign, int row)
+{
+    return std::ranges::find(sign.rows, row) != sign.rows.end();
+}
+
+/// The item of a list of problems that \p first is told of in; nothing: it is one problem. Steps of one are numbered too, but only one
+/// of these has an error beside its command.
+std::optional<std::size_t> problemOf(const std::vector<text::Place>& items,
+                                     const Evidence& evidence, const Reading& reading,
+                                     const Candidate& first)
+{
+    if (first.row == nullptr)
+        return std::nullopt;
+    std::optional<std::size_t> found;
+    int problems = 0;
+    for (std::size_t i = 0; i < items.size(); ++i) {
+        const auto isHere = [&](text::Place place) {
+            return items[i].holds(place.offset);
+        };
+        if (std::ranges::none_of(evidence.signs, isHere, &Sign::place)
+            || std::ranges::none_of(reading.commands, isHere))
+            continue;
+        ++problems;
+        const bool tells = std::ranges::any_of(evidence.signs, [&](const Sign& each) {
+            return isHere(each.place) && speaksFor(each, first.row->number);
+        });
+        if (tells && !found)
+            found = i;
+    }
+    return problems > 1 ? found : std::nullopt;
+}
+
+/// Of several problems in one text the chain is that of the one which comes first; the others lie on hops of chains of their own.
+void keepToProblem(std::string_view clean, const Evidence& evidence, Diagnosis& out)
+{
+    const std::vector<text::Place> items = numberedIn(clean);
+    if (items.empty() || out.candidates.empty())
+        return;
+    const Candidate first = out.candidates.front();
+    const auto problem = problemOf(items, evidence, out.reading, first);
+    if (!problem)
+        return;
+    const std::string alone = withItemAlone(clean, items, *problem);
+    Reading reading = answered(readChain(alone), out.answers);
+    std::vector<Candidate> own = rank(alone, findEvidence(alone), reading, out.facts);
+    if (own.empty() || own.front().cause != first.cause)
+        return;
+    own.front().certainty = first.certainty;
+    constexpr std::size_t most = 6;
+    for (Candidate each : out.candidates) {
+        if (own.size() >= most)
+            break;
+        if (std::ranges::find(own, each.cause, &Candidate::cause) != own.end())
+            continue;
+        each.hop = 0;
+        own.push_back(each);
+    }
+    out.reading = std::move(reading);
+    out.candidates = std::move(own);
+}
+
 std::vector<Token> tokensOf(const CleanText& clean, const Evidence& evidence,
                             const Reading& reading, const std::vector<text::Place>& blanks)
 {
@@ -139,6 +201,7 @@ Diagnosis diagnose(std::string_view text, const Answers& answers)
     const Evidence evidence = findEvidence(clean.text());
     out.facts = import::readText(out.pasted.text).facts;
     out.candidates = rank(clean.text(), evidence, out.reading, out.facts);
+    keepToProblem(clean.text(), evidence, out);
     if (out.isUnderstood())
         complete(out.reading, out.candidates.front());
     out.chain = chainOf(out.reading);

@@ -1,5 +1,6 @@
 #include "core/diagnose/ranking.h"
 
+#include "core/diagnose/local_denials.h"
 #include "core/diagnose/ranking_facts.h"
 #include "core/diagnose/ranking_rows.h"
 
@@ -325,7 +326,8 @@ private:
 std::vector<Candidate> rank(std::string_view clean, const Evidence& evidence,
                             const Reading& reading, const std::vector<import::Fact>& facts)
 {
-    return Ranking(evidence, reading, findKnownFacts(clean, evidence, reading, facts)).run();
+    const Evidence counted = withoutLocalDenials(evidence, clean, reading.commands);
+    return Ranking(counted, reading, findKnownFacts(clean, counted, reading, facts)).run();
 }
 
 }  // namespace hopwright::diagnose

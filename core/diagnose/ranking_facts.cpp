@@ -212,9 +212,34 @@ private:
         const bool spokenOf =
             has(Hint::CleartextLogon) || has(Hint::InSession) || saysOutsidePaths("winrm");
         set(Fact::Remoting, saysOutsidePaths("winrm"));
-        set(Fact::InSession, m_reading.ranInSession || (!isHop && (!sessions.empty() || spokenOf)));
+        const bool isRefused = !isHop && isOpeningRefused();
+        set(Fact::OpeningRefused, isRefused);
+        set(Fact::InSession,
+            !isRefused && (m_reading.ranInSession || (!isHop && (!sessions.empty() || spokenOf))));
         set(Fact::Nested, sessions.size() > 1);
         set(Fact::SessionNamed, !sessions.empty());
+    }
+
+    /// `Enter-PSSession SRV01`, and a denial in that line or the next ones: whoever wanted in got no further.
+    bool isOpeningRefused() const
+    {
+        const auto& sessions = m_reading.sessions;
+        // Of a longer text only edges are there, and places are others.
+        if (!m_reading.isOnlyOpened || sessions.size() != 1 || sessions.front().command.length == 0
+            || m_size != m_small.size())
+            return false;
+        constexpr int accessDenied = 71;
+        constexpr std::size_t farthest = 240;
+        constexpr std::ptrdiff_t mostLines = 2;
+        const std::size_t end = sessions.front().command.end();
+        return std::ranges::any_of(m_evidence.signs, [&](const Sign& each) {
+            if (std::ranges::find(each.rows, accessDenied) == each.rows.end()
+                || each.place.offset < end || each.place.offset - end > farthest)
+                return false;
+            const std::string_view between =
+                std::string_view(m_small).substr(end, each.place.offset - end);
+            return std::ranges::count(between, '\n') <= mostLines;
+        });
     }
 
     void findCredential()
@@ -339,7 +364,13 @@ private:
         constexpr int fewestLines = 3;
         if (count("\nfrom: ") + count("\nsent: ") >= fewestLines)
             return ErrorOrder::NewestFirst;
-        return count("ps c:\\") >= 2 ? ErrorOrder::OldestFirst : ErrorOrder::None;
+        int prompts = 0;
+        for (std::size_t at = m_small.find("ps "); at != std::string::npos;
+             at = m_small.find("ps ", at + 3)) {
+            const std::string_view drive = std::string_view(m_small).substr(at + 3, 3);
+            prompts += drive.size() == 3 && drive.ends_with(":\\") ? 1 : 0;
+        }
+        return prompts >= 2 ? ErrorOrder::OldestFirst : ErrorOrder::None;
     }
 
     /// Whether another server's share opens where one is denied: a list of tries, a line each, with `ok` behind the others.

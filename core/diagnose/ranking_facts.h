@@ -63,13 +63,14 @@ enum class Fact : std::uint8_t {
     AllWell,
     MiResult,  ///< Clients on Linux: it says no more than that it failed.
     OracleTold,
-    FoundNothing,   ///< Test-Path said False.
-    NotAuthorized,  ///< 401
-    BasicRefused,   ///< Basic was tried, and is not offered.
-    AnySign,        ///< Some error was understood.
-    Complaint,      ///< Somebody says that something is wrong.
-    OddPort,        ///< A connection was refused at a port that is none of WinRM's own.
-    SeveralNames,   ///< One value of a list has several names. The last one.
+    FoundNothing,    ///< Test-Path said False.
+    NotAuthorized,   ///< 401
+    BasicRefused,    ///< Basic was tried, and is not offered.
+    AnySign,         ///< Some error was understood.
+    Complaint,       ///< Somebody says that something is wrong.
+    OddPort,         ///< A connection was refused at a port that is none of WinRM's own.
+    OpeningRefused,  ///< A session was opened and denied, and nothing else was tried.
+    SeveralNames,    ///< One value of a list has several names. The last one.
 };
 
 using Facts = std::uint64_t;

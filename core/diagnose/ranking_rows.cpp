@@ -22,9 +22,10 @@ constexpr std::array conditionRows{
                                     Fact::OracleTold)}},
     Condition{.row = 21,
               .when = {.needs = bit(Fact::HopError), .without = bit(Fact::WindowsUpdate)}},
-    Condition{.row = 71,
-              .when = {.without = any(Fact::WindowsUpdate, Fact::Robocopy, Fact::Wmi,
-                                      Fact::NetDomain, Fact::Services, Fact::HelpFromShare)}},
+    Condition{
+        .row = 71,
+        .when = {.without = any(Fact::WindowsUpdate, Fact::Robocopy, Fact::Wmi, Fact::NetDomain,
+                                Fact::Services, Fact::HelpFromShare, Fact::OpeningRefused)}},
     Condition{.row = 72, .when = {.needs = bit(Fact::Robocopy)}},
     Condition{.row = 77, .when = {.needs = bit(Fact::NewDrive)}},
     Condition{.row = 39, .when = {.without = bit(Fact::NewDrive)}},
@@ -51,6 +52,8 @@ constexpr std::array contextRowList{
                .denied = true,
                .when = {.needs = bit(Fact::WindowsUpdate)},
                .weight = 2 * strong},
+    ContextRow{
+        .row = 21, .denied = true, .when = {.needs = bit(Fact::OpeningRefused)}, .weight = strong},
     ContextRow{.row = 72, .denied = true, .when = {.needs = bit(Fact::Robocopy)}, .weight = strong},
     ContextRow{
         .row = 86, .denied = true, .when = {.needs = bit(Fact::NetDomain)}, .weight = strong},
@@ -232,7 +235,8 @@ constexpr std::array fallbackRows{
         .when = {.needs = any(Fact::NotAuthorized, Fact::Remoting), .without = bit(Fact::CredSsp)},
         .guesses = Guesses::of(possible(Cause::WrongPassword), possible(Cause::AuthDisabled, 37))},
     Fallback{.hop = 1,
-             .when = {.needs = bit(Fact::Remoting), .oneOf = any(Fact::Complaint, Fact::AnySign)},
+             .when = {.needs = bit(Fact::Remoting),
+                      .oneOf = any(Fact::Complaint, Fact::AnySign, Fact::HopError)},
              .guesses = Guesses::of(possible(Cause::Unknown))},
 };
 

@@ -28,6 +28,7 @@ public:
     Reading run()
     {
         assemble();
+        m_out.isOnlyOpened = isOnlyOpened();
         m_out.failing = m_said.failing;
         m_out.accounts = std::move(m_said.accounts);
         m_out.commands = std::move(m_said.commands);
@@ -35,6 +36,20 @@ public:
     }
 
 private:
+    bool isOnlyOpened() const
+    {
+        const auto opens = [this](const Call& each) {
+            const std::string& target = each.session.target.name;
+            const bool isSame =
+                target.empty() || isSameMachine(target, m_said.calls.front().session.target.name);
+            return (each.part == Part::Opens || each.part == Part::Enters) && isSame
+                   && !each.through && !each.within && each.prompt.empty();
+        };
+        return !m_said.calls.empty() && std::ranges::all_of(m_said.calls, opens)
+               && m_said.prompts.empty() && m_said.asks.empty() && m_said.ranOn.empty()
+               && m_said.sessionOn.empty() && !m_out.resource;
+    }
+
     /// The sessions that lead to \p call, the outermost first.
     std::vector<ReadSession> wayTo(std::size_t call) const
     {

@@ -54,6 +54,7 @@ struct Reading {
         {};  ///< Each opened from the machine of the one before, the first from the client.
     std::optional<ReadResource> resource = {};
     bool ranInSession = false;  ///< What was wanted was wanted on the machine of the last session.
+    bool isOnlyOpened = false;  ///< Of sessions that are typed or run in, and nothing was.
     /// The machine that messages name as the one that could not be reached or said no.
     Named failing = {};
     /// Accounts as `DOMAIN\user`, whatever they are used for.

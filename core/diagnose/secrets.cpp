@@ -734,9 +734,34 @@ private:
         }
         if (startsWith(m_at, "mot de passe"))
             end = m_at + 12;
-        if (!blankValueBehind(end))
+        if (!blankValueBehind(end) && !blankPrompted(end))
             m_at = std::max(wordEnd, m_at + 1);
         return true;
+    }
+
+    /// `Password for user CORP\bob: x`, as Get-Credential asks in whatever language: the key begins the line, an account and a colon
+    /// stand behind it, and what was answered is the one word behind these.
+    bool blankPrompted(std::size_t end)
+    {
+        constexpr std::size_t farthest = 160;
+        const std::string_view before = m_text.substr(0, m_at);
+        const std::size_t begin = before.find_last_not_of(" \t>|");
+        if (begin != std::string_view::npos && !isBreak(before[begin]))
+            return false;
+        std::string_view line = rest(end).substr(0, farthest);
+        line = line.substr(0, line.find_first_of("\r\n"));
+        const std::size_t colon = line.find(':');
+        if (colon == std::string_view::npos)
+            return false;
+        const std::string_view asked = line.substr(0, colon);
+        const std::size_t sign = asked.find_first_of("\\@");
+        if (sign == std::string_view::npos || sign == 0 || isBlank(asked[sign - 1]))
+            return false;
+        const text::Place value = valueAt(skipBlanks(end + colon + 1), "");
+        const std::size_t behind = skipBlanks(value.end() + (isQuoted(value.offset) ? 1 : 0));
+        const bool isAlone = behind >= m_text.size() || isBreak(m_text[behind]);
+        return isAlone && !isOneOf(lower(trimmed(text::at(m_text, value))), openValues)
+               && take(value);
     }
 
     /// `export WINPW=x`, `DBPASS: "x"`: \p key, which ends at \p end, says more where something is assigned to it.

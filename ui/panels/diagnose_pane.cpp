@@ -11,6 +11,7 @@
 #include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLineEdit>
+#include <QLocale>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -165,10 +166,19 @@ void DiagnosePane::forgetAnswers()
 void DiagnosePane::setDiagnosis(const diagnose::Diagnosis& diagnosis)
 {
     m_text->setDiagnosis(diagnosis);
-    m_kept->setText(m_text->isPart()
-                        ? keptText(m_text->blanked()) + u' '
-                              + Text::tr("Its first part is shown; all of it was read.")
-                        : keptText(m_text->blanked()));
+    QString kept = keptText(m_text->blanked());
+    if (m_text->unread() > 0) {
+        const auto sizeOf = [](std::size_t bytes) {
+            return QLocale().formattedDataSize(static_cast<qint64>(bytes), 1);
+        };
+        kept += u' '
+                + filled(Text::tr("Its first part is shown. Of the text the first %1 were read; "
+                                  "the last %2 were not."),
+                         {sizeOf(diagnosis.pasted.text.size()), sizeOf(m_text->unread())});
+    } else if (m_text->isPart()) {
+        kept += u' ' + Text::tr("Its first part is shown; all of it was read.");
+    }
+    m_kept->setText(kept);
     showUnderstood(diagnosis);
     showAnswers(diagnosis);
     m_keep->setEnabled(!diagnosis.chain.empty());

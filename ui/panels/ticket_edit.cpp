@@ -18,6 +18,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <iterator>
 #include <optional>
 #include <utility>
 
@@ -104,9 +105,9 @@ std::vector<std::size_t> blanksIn(std::string_view text)
 }
 
 /// What is marked of \p shown. Of a command its name: machines and paths in it are marked for themselves. A secret was blanked
-/// before \p tokens were found.
+/// before \p tokens were found; where none was, what is masked came so.
 std::vector<diagnose::Token> tokensIn(const std::vector<diagnose::Token>& tokens,
-                                      std::string_view shown)
+                                      std::string_view shown, bool hasBlanks)
 {
     std::vector<diagnose::Token> out;
     for (diagnose::Token each : tokens) {
@@ -118,7 +119,7 @@ std::vector<diagnose::Token> tokensIn(const std::vector<diagnose::Token>& tokens
         }
         out.push_back(std::move(each));
     }
-    for (const std::size_t at : blanksIn(shown)) {
+    for (const std::size_t at : hasBlanks ? blanksIn(shown) : std::vector<std::size_t>()) {
         out.push_back({.kind = TokenKind::Blanked,
                        .place = {.offset = at, .length = diagnose::blank.size()}});
     }
@@ -176,10 +177,11 @@ std::string TicketEdit::wholeText() const
     return isPart() ? m_whole : toPlainText().toStdString();
 }
 
-void TicketEdit::setText(const QString& text)
+void TicketEdit::setText(const QString& text, int blanked)
 {
     clearText();
     put(text);
+    m_ours += blanked;
 }
 
 void TicketEdit::setContent(const QMimeData& content)
@@ -192,6 +194,8 @@ void TicketEdit::setContent(const QMimeData& content)
 void TicketEdit::clearText()
 {
     m_whole.clear();
+    m_unread = 0;
+    m_ours = 0;
     m_tokens.clear();
     setReadOnly(false);
     setExtraSelections({});
@@ -206,22 +210,33 @@ void TicketEdit::put(const QString& pasted)
     const QTextCursor cursor = textCursor();
     const QString whole =
         before.left(cursor.selectionStart()) + text + before.mid(cursor.selectionEnd());
-    if (isPart() || whole.size() == text.size())
+    if (isPart() || whole.size() == text.size()) {
+        m_ours = 0;
         emit replaced();
+    }
     std::string utf8 = (isPart() ? text : whole).toStdString();
     if (utf8.size() <= mostShown && !isPart()) {
-        insertPlainText(ofUtf8(diagnose::withoutSecrets(text.toStdString()).text));
+        insertBlanked(text.toStdString());
         return;
     }
+    const std::size_t size = utf8.size();
     utf8.resize(partOf(utf8, diagnose::mostPasted).size());
     if (utf8.size() <= mostShown) {
         clearText();
-        insertPlainText(ofUtf8(diagnose::withoutSecrets(utf8).text));
+        insertBlanked(utf8);
         return;
     }
+    m_unread = size - utf8.size();
     m_whole = std::move(utf8);  // Its own secrets go with its diagnosis.
     showPart();
     emit textEdited();
+}
+
+void TicketEdit::insertBlanked(const std::string& text)
+{
+    const diagnose::BlankedText blanked = diagnose::withoutSecrets(text);
+    m_ours += static_cast<int>(blanked.blanks.size());
+    insertPlainText(ofUtf8(blanked.text));
 }
 
 void TicketEdit::showPart()
@@ -281,6 +296,10 @@ void TicketEdit::replaceBlanked(const QString& text)
 void TicketEdit::setDiagnosis(const diagnose::Diagnosis& diagnosis)
 {
     const std::string_view text = diagnosis.pasted.text;
+    // A secret that goes on being typed behind its blank is no further one: what counts is how many blanks there are more.
+    if (!diagnosis.pasted.blanks.empty())
+        m_ours += std::max(
+            0, static_cast<int>(std::ssize(blanksIn(text)) - std::ssize(blanksIn(wholeText()))));
     if (isPart()) {
         m_whole = text;
     } else if (text.size() > mostShown) {  // By typing.
@@ -289,8 +308,8 @@ void TicketEdit::setDiagnosis(const diagnose::Diagnosis& diagnosis)
     }
     m_marked = partOf(text, mostShown);
     replaceBlanked(ofUtf8(m_marked));
-    m_tokens = tokensIn(diagnosis.tokens, m_marked);
-    m_blanked = static_cast<int>(blanksIn(text).size());
+    m_blanked = std::min(m_ours, static_cast<int>(blanksIn(text).size()));
+    m_tokens = tokensIn(diagnosis.tokens, m_marked, m_blanked > 0);
     mark();
 }
 

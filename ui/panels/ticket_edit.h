@@ -24,15 +24,17 @@ public:
     /// UTF-8: what is shown, or where that is a part, what it is a part of.
     std::string wholeText() const;
     bool isPart() const { return !m_whole.empty(); }
-    /// In the place of what stands there. Secrets are blanked.
-    void setText(const QString& text);
+    /// How many bytes of what was pasted lie behind the last one that is read: diagnose::mostPasted.
+    std::size_t unread() const { return m_unread; }
+    /// In the place of what stands there. Secrets are blanked; \p blanked of them were before.
+    void setText(const QString& text, int blanked = 0);
     /// The same with what was copied: a text, or the text of a file.
     void setContent(const QMimeData& content);
     void clearText();
 
     /// Marks what was understood, and blanks what \p diagnosis blanked. It must be of wholeText().
     void setDiagnosis(const diagnose::Diagnosis& diagnosis);
-    /// How many secrets are blanked in what is shown.
+    /// How many secrets were blanked here: what came masked, or was typed so, is none.
     int blanked() const { return m_blanked; }
 
 signals:
@@ -49,6 +51,7 @@ protected:
 
 private:
     void put(const QString& pasted);
+    void insertBlanked(const std::string& text);
     void showPart();
     void replaceBlanked(const QString& text);
     void mark();
@@ -56,6 +59,9 @@ private:
     std::string m_whole;                    ///< Where only a part is shown.
     std::vector<diagnose::Token> m_tokens;  ///< Of what is shown,
     std::string m_marked;                   ///< which is this.
+    std::size_t m_unread = 0;
+    int m_ours =
+        0;  ///< Secrets that were blanked since another text came; some of them may be deleted since.
     int m_blanked = 0;
     bool m_filling = false;
 };

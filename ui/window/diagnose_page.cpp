@@ -164,10 +164,10 @@ bool DiagnosePage::eventFilter(QObject* watched, QEvent* event)
     return QWidget::eventFilter(watched, event);
 }
 
-void DiagnosePage::setText(const QString& text)
+void DiagnosePage::setText(const QString& text, int blanked)
 {
     m_pane->forgetAnswers();
-    m_pane->text().setText(text);
+    m_pane->text().setText(text, blanked);
     m_timer.stop();
     start();
 }

@@ -38,8 +38,8 @@ public:
     /// What F6 goes through.
     std::vector<QWidget*> panes() const;
 
-    /// \p text takes the place of what stands in the box. Secrets are blanked.
-    void setText(const QString& text);
+    /// \p text takes the place of what stands in the box. Secrets are blanked; \p blanked of them were before.
+    void setText(const QString& text, int blanked = 0);
     /// The same with what is in the clipboard; nothing, where that is no text and no file.
     void pasteClipboard();
     bool isEmpty() const;

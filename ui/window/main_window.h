@@ -202,7 +202,7 @@ private:
     void explainFocused();
 
     // main_window_diagnose.cpp: a pasted text in the place of the drawing.
-    void diagnose(const QString& text);
+    void diagnose(const QString& text, int blanked = 0);
     void openDiagnose();
     void closeDiagnose();
     void showTab(int tab);

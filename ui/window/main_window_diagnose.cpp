@@ -49,8 +49,8 @@ void MainWindow::openDiagnose()
         m_diagnose->pasteClipboard();
 }
 
-/// \p text empty: what stands in the box stays.
-void MainWindow::diagnose(const QString& text)
+/// \p text empty: what stands in the box stays. \p blanked secrets of it were blanked before.
+void MainWindow::diagnose(const QString& text, int blanked)
 {
     if (!isDiagnosing() && !commitPending())
         return;
@@ -81,7 +81,7 @@ void MainWindow::diagnose(const QString& text)
     }
     m_tab->setCurrentIndex(diagnoseTab);
     if (!text.isEmpty())
-        m_diagnose->setText(text);
+        m_diagnose->setText(text, blanked);
     m_diagnose->pane().setFocus();
 }
 
@@ -197,10 +197,10 @@ void MainWindow::pasteOrDiagnose()
         m_notice->say(NoticeKind::Error, reason);
         return;
     }
-    const QString blanked =
-        QString::fromStdString(diagnose::withoutSecrets(text.toStdString()).text);
-    m_noticeAction = [this, blanked] {
-        diagnose(blanked);
+    const diagnose::BlankedText blanked = diagnose::withoutSecrets(text.toStdString());
+    m_noticeAction = [this, shown = QString::fromStdString(blanked.text),
+                      count = static_cast<int>(blanked.blanks.size())] {
+        diagnose(shown, count);
     };
     m_notice->say(NoticeKind::Note, Text::tr("That is no chain. Is it an error or a ticket?"),
                   Text::tr("Diagnose it"));

@@ -40,6 +40,33 @@ void TestCleanText::isCleaned_data()
     row("other letters stay", "Zugriff f\u00FCr \u65E5\u672C", "Zugriff f\u00FCr \u65E5\u672C");
     row("an entity that is none", "a &copy b & c &", "a &copy b & c &");
     row("an escape that is cut", "a\x1B[", "a[");
+    // At 80 columns: a console in the middle of a word, a mail program behind a dash or at a blank.
+    row("a path that a console broke",
+        "PS C:\\> Invoke-Command -ComputerName web7 -ScriptBlock { dir \\\\nas3.o.example\\pi\n"
+        "cs\\a.txt }\nAccess is denied",
+        "PS C:\\> Invoke-Command -ComputerName web7 -ScriptBlock { dir \\\\nas3.o.example\\pics\\a.txt }\n"
+        "Access is denied");
+    row("a path that a mail broke behind a dash",
+        "> PS C:\\> Invoke-Command -ComputerName web7 -ScriptBlock { Get-ChildItem \\\\nas-\r\n"
+        "> 3\\pics }\r\n> Access is denied",
+        "PS C:\\> Invoke-Command -ComputerName web7 -ScriptBlock { Get-ChildItem \\\\nas-3\\pics }\n"
+        "Access is denied");
+    row("a path in quotes that a mail broke at a blank",
+        "Invoke-Command -ComputerName web7 -ScriptBlock { dir '\\\\nas3\\pics\\of last\nyear' }",
+        "Invoke-Command -ComputerName web7 -ScriptBlock { dir '\\\\nas3\\pics\\of last year' }");
+    row("a path at the end of a shorter line",
+        "2026/03/09 02:00:07 ERROR 5 (0x00000005) Copying File \\\\nas3\\pics\\a.txt\nAccess is denied",
+        "2026/03/09 02:00:07 ERROR 5 (0x00000005) Copying File \\\\nas3\\pics\\a.txt\nAccess is denied");
+    row("a line of 80 columns that its message follows",
+        "PS C:\\> Invoke-Command -ComputerName web7 -ScriptBlock $s; dir \\\\nas3.example\\pi\n"
+        "dir : Access is denied",
+        "PS C:\\> Invoke-Command -ComputerName web7 -ScriptBlock $s; dir \\\\nas3.example\\pi\n"
+        "dir : Access is denied");
+    row("a line of 80 columns that a sentence follows",
+        "PS C:\\> Invoke-Command -ComputerName web7 -ScriptBlock $s; dir \\\\nas3.example\\pi\n"
+        "Access is denied.",
+        "PS C:\\> Invoke-Command -ComputerName web7 -ScriptBlock $s; dir \\\\nas3.example\\pi\n"
+        "Access is denied.");
 }
 
 void TestCleanText::isCleaned()
@@ -64,6 +91,10 @@ void TestCleanText::placesLeadBack_data()
         << QByteArray("> a\n> > denied") << QByteArray("denied") << QByteArray("denied");
     QTest::newRow("over the end of a quoted line")
         << QByteArray("> is\n> denied") << QByteArray("is\ndenied") << QByteArray("is\n> denied");
+    QTest::newRow("over a line that was broken in a path")
+        << QByteArray("> PS C:\\> Invoke-Command -ComputerName web7 -ScriptBlock { Get-ChildItem "
+                      "\\\\nas-\n> 3\\pics }")
+        << QByteArray("\\\\nas-3\\pics") << QByteArray("\\\\nas-\n> 3\\pics");
 }
 
 void TestCleanText::placesLeadBack()

@@ -260,7 +260,7 @@ void TestDrawing::eachCauseOfTheListsHasItsFault()
 void TestDrawing::isAValidDrawingOfEveryTicket()
 {
     int drawings = 0;
-    for (const char* folder : {"tickets", "tickets2", "tickets3", "tickets4"}) {
+    for (const char* folder : {"tickets", "tickets2", "tickets3", "tickets4", "tickets5"}) {
         const QDir dir(QStringLiteral(HOPWRIGHT_TEST_DATA "/") + QLatin1String(folder));
         for (const QString& name : dir.entryList({QStringLiteral("*.txt")}, QDir::Files)) {
             QFile file(dir.filePath(name));

@@ -22,6 +22,8 @@ private slots:
     void guessesAreInOrder();
     void whatIsContestedIsNotCertain();
     void aListIsAbsent();
+    void eachProblemOfAListHasItsChain();
+    void stepsOfOneProblemAreOneChain();
     void shortTickets_data();
     void shortTickets();
 };
@@ -159,6 +161,36 @@ void TestRanking::aListIsAbsent()
              Cause::DelegateListMissing);
     QCOMPARE(causeOf((std::string(printed) + "    1    REG_SZ    WSMAN/a.x\n").c_str()),
              Cause::DelegateListMismatch);
+}
+
+/// The error that comes first names a hop of its own chain, and the others none of that one.
+void TestRanking::eachProblemOfAListHasItsChain()
+{
+    const Diagnosis found = diagnose::diagnose(
+        "Three separate problems since the weekend:\n"
+        "1. Invoke-Command -ComputerName app-22 { dir \\\\nas-23\\in } says Access is denied (5)\n"
+        "2. Invoke-Command -ComputerName mid-1 { Invoke-Command -ComputerName web-21 { hostname } }\n"
+        "   says Access is denied (5)\n"
+        "3. New-PSSession -ComputerName db-24\n"
+        "   The user name or password is incorrect. 0x8007052e\n");
+
+    const Candidate& first = found.candidates.front();
+    QCOMPARE(first.cause, Cause::WrongPassword);
+    QCOMPARE(first.hop, 1);
+    QCOMPARE(found.chain, std::string("? -> db-24"));
+    const auto denied = std::ranges::find(found.candidates, Cause::NotDelegated, &Candidate::cause);
+    QVERIFY(denied != found.candidates.end());
+    QCOMPARE(denied->hop, 0);
+}
+
+void TestRanking::stepsOfOneProblemAreOneChain()
+{
+    const Diagnosis found = diagnose::diagnose("1. Enter-PSSession -ComputerName app-22\n"
+                                               "2. [app-22]: PS C:\\> dir \\\\nas-23\\in\n"
+                                               "   Access is denied (5)\n");
+
+    QCOMPARE(found.candidates.front().hop, 2);
+    QCOMPARE(found.chain, std::string("? -> app-22 -> \\\\nas-23\\in"));
 }
 
 /// `### name | causes, any of which is right | hop` and the text of each, in tests/data/short-tickets.txt.

@@ -160,6 +160,15 @@ void TestSecrets::areBlanked_data()
     row("header of a service", "-H 'X-Api-Key: Zebra77'", "-H 'X-Api-Key: ********'");
     row("XML attribute", "<add key=\"DbPass\" value=\"Zebra77\" />",
         "<add key=\"DbPass\" value=\"********\" />");
+    // What Get-Credential asks at a console, and somebody answered: the account is kept.
+    row("answered prompt", "User: OST\\mira\nPassword for user OST\\mira: zebra\nPS C:\\> ",
+        "User: OST\\mira\nPassword for user OST\\mira: ********\nPS C:\\> ");
+    row("answered prompt in Polish", "Has\u0142o u\u017Cytkownika OST\\mira: zebra",
+        "Has\u0142o u\u017Cytkownika OST\\mira: ********");
+    row("answered prompt, name with an at sign", "Password for user mira@ost.example: zebra\r\n",
+        "Password for user mira@ost.example: ********\r\n");
+    row("account and password", "Account: OST\\mira\nPassword: zebra",
+        "Account: OST\\mira\nPassword: ********");
     row("two", "-Password a1b2 -Token c3d4", "-Password ******** -Token ********");
 }
 
@@ -219,6 +228,10 @@ void TestSecrets::otherWordsStay_data()
                              "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----",
                              "eyJ and npm_config_cache",
                              "checksum 31d6cfe0d16ae931b73c59d7e0c089c0",
+                             "Password for user OST\\mira: \nPS C:\\>",
+                             "Password for user OST\\mira: expired",
+                             "Password for user OST\\mira: nobody knows it",
+                             "the password for user OST\\mira: gone",
                              "credentials for https://srv9:5986/wsman"})
         QTest::newRow(each) << QByteArray(each);
 }

@@ -125,6 +125,10 @@ private slots:
     void nothingOfASecretIsShownAtFirst_data();
     void nothingOfASecretIsShownAtFirst();
     void aLineOfStarsIsNoSecret();
+    void whatCameMaskedIsNotCounted();
+    void offeredItsSecretsAreCounted();
+    void whatWasNotReadIsSaid();
+    void keptItTheStoppedTestIsARunOfTheDrawingBefore();
     void anotherTextTakesThePlaceOfAPart();
     void aPartEndsWithAWholeCharacter();
     void marksFollowTheTheme();
@@ -748,6 +752,62 @@ void TestDiagnose::aLineOfStarsIsNoSecret()
     QVERIFY(bench.paneText().contains(QStringLiteral("1 password or key was blanked")));
 }
 
+/// As `decode` counts: only what was blanked here.
+void TestDiagnose::whatCameMaskedIsNotCounted()
+{
+    DiagnoseBench bench;
+    bench.put(QStringLiteral("Enter-PSSession app8\npassword: ********\nAccess is denied.\n"));
+    bench.openByKey();
+    QVERIFY2(!bench.paneText().contains(QStringLiteral("blanked")), qPrintable(bench.paneText()));
+    bench.box().moveCursor(QTextCursor::End);
+    bench.type(QStringLiteral("pw: ******** "));
+    QVERIFY(bench.settles(
+        [&] { return bench.page().diagnosis().pasted.text.ends_with("pw: ******** "); }));
+    QVERIFY2(!bench.paneText().contains(QStringLiteral("blanked")), qPrintable(bench.paneText()));
+    bench.type(QStringLiteral("token: Zebra-77 "));
+    QVERIFY(bench.settles([&] {
+        return bench.paneText().contains(QStringLiteral("1 password or key was blanked"));
+    }));
+}
+
+/// Nothing of them is kept while it is offered.
+void TestDiagnose::offeredItsSecretsAreCounted()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(bench.press(QStringLiteral("Diagnose it")));
+    QVERIFY2(bench.paneText().contains(QStringLiteral("1 password or key was blanked")),
+             qPrintable(bench.paneText()));
+}
+
+/// The pane alone: to read so much takes its time.
+void TestDiagnose::whatWasNotReadIsSaid()
+{
+    DiagnosePane pane;
+    const auto said = [&pane] {
+        diagnose::Diagnosis read;
+        read.pasted.text = pane.text().wholeText();
+        pane.setDiagnosis(read);
+        QStringList out;
+        for (const QLabel* each : pane.findChildren<QLabel*>())
+            out += each->text();
+        return out.join(u'\n');
+    };
+    pane.text().setText(QString(static_cast<qsizetype>(diagnose::mostPasted), u'\n'));
+    QCOMPARE(pane.text().unread(), std::size_t{0});
+    QVERIFY(said().contains(QStringLiteral("all of it was read")));
+    pane.text().setText(QString(static_cast<qsizetype>(diagnose::mostPasted) + 3072, u'\n'));
+    QCOMPARE(pane.text().unread(), std::size_t{3072});
+    const QString text = said();
+    QVERIFY(!text.contains(QStringLiteral("all of it was read")));
+    QVERIFY2(text.contains(QStringLiteral("first 20.0 MiB were read; the last 3.0 KiB were not")),
+             qPrintable(text));
+    pane.text().setText(QStringLiteral("Access is denied."));
+    QCOMPARE(pane.text().unread(), std::size_t{0});
+}
+
 /// By the keys, though a part cannot be edited.
 void TestDiagnose::anotherTextTakesThePlaceOfAPart()
 {
@@ -913,6 +973,26 @@ void TestDiagnose::keptItEndsTheTestBefore()
     QVERIFY(bench.press(QStringLiteral("Keep as drawing"), &bench.page()));
     QVERIFY(!bench.window().isRunning());
     QVERIFY(bench.window().report().routes.empty());
+}
+
+/// It is stopped while its drawing is still the one that is open.
+void TestDiagnose::keptItTheStoppedTestIsARunOfTheDrawingBefore()
+{
+    DiagnoseBench bench;
+    bench.put(
+        QStringLiteral("PC-4.ost.example -> WEB-7.ost.example -> \\\\NAS-3.ost.example\\pics"));
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    bench.key(Qt::Key_S, Qt::ControlModifier);
+    QVERIFY(bench.answer(bench.path(QStringLiteral("vorher.hopw"))));
+    bench.put(ticket);
+    bench.key(Qt::Key_F5);
+    QVERIFY(bench.window().isRunning());
+    bench.openByKey();
+    QVERIFY(bench.press(QStringLiteral("Keep as drawing"), &bench.page()));
+    QVERIFY(!bench.window().isRunning());
+    QTRY_VERIFY(QFile::exists(bench.path(QStringLiteral("vorher.hopw.runs/1.hoprun"))));
 }
 
 void TestDiagnose::theDrawingThatComesBackCanBeTakenBack()

@@ -6,6 +6,7 @@
 #include "ui/dialogs/column_question.h"
 #include "ui/document/clipboard.h"
 #include "ui/panels/diagnose_pane.h"
+#include "ui/panels/diagnosis_card.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/panels/ticket_edit.h"
@@ -19,8 +20,10 @@
 #include <QComboBox>
 #include <QDockWidget>
 #include <QDragEnterEvent>
+#include <QLineEdit>
 #include <QMimeData>
 #include <QPlainTextEdit>
+#include <QPushButton>
 #include <QStatusBar>
 #include <QTreeView>
 #include <QWindow>
@@ -149,6 +152,8 @@ private slots:
 
     void filesAreTakenWhereverTheyAreDropped_data();
     void filesAreTakenWhereverTheyAreDropped();
+    void onDiagnoseTooWhereverTheyAreDropped_data();
+    void onDiagnoseTooWhereverTheyAreDropped();
     void aDropReadsNothingBeforeItReturns();
     void aDroppedDrawingAsksAboutChanges();
     void severalAreTakenAtOnce();
@@ -408,6 +413,38 @@ void TestFiles::filesAreTakenWhereverTheyAreDropped()
     QVERIFY(bench.has("KASSE-3"));
     QVERIFY2(QFile::exists(file), "it was not moved");
     QTRY_COMPARE(bench.recentNames().first(), QStringLiteral("gezogen.hopw"));
+}
+
+void TestFiles::onDiagnoseTooWhereverTheyAreDropped_data()
+{
+    QTest::addColumn<QString>("on");
+    for (const char* each : {"box", "pane", "field", "button", "drawing", "card", "page"})
+        QTest::newRow(each) << QString::fromUtf8(each);
+}
+
+void TestFiles::onDiagnoseTooWhereverTheyAreDropped()
+{
+    QFETCH(const QString, on);
+    FilesBench bench;
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QApplication::clipboard()->setText(
+        QStringLiteral("Invoke-Command app8 { dir \\\\nas3\\pics }\nAccess is denied."));
+    bench.key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    DiagnosePage* page = bench.window().diagnosePage();
+    QVERIFY(page != nullptr);
+    const std::map<QString, QWidget*> targets{
+        {QStringLiteral("box"), page->pane().text().viewport()},
+        {QStringLiteral("pane"), &page->pane()},
+        {QStringLiteral("field"), page->pane().findChild<QLineEdit*>()},
+        {QStringLiteral("button"), page->pane().findChild<QPushButton*>()},
+        {QStringLiteral("drawing"), page->view().viewport()},
+        {QStringLiteral("card"), page->findChild<DiagnosisCard*>()},
+        {QStringLiteral("page"), page}};
+    const QString file = bench.put(QStringLiteral("c.log"), "Zugriff verweigert\n");
+    QVERIFY(targets.at(on) != nullptr);
+    QVERIFY(bench.drop(*targets.at(on), {file}, Qt::CopyAction, file));
+    QVERIFY(bench.isRead());
+    QTRY_COMPARE(page->pane().text().toPlainText().trimmed(), QStringLiteral("Zugriff verweigert"));
 }
 
 void TestFiles::aDropReadsNothingBeforeItReturns()
