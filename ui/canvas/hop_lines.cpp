@@ -65,10 +65,9 @@ bool passes(const layout::Line& line, const QRectF& area)
     if (left > area.right() || right < area.left())
         return false;
     // Its curve only rises, or only falls.
-    const auto [top, bottom] = left == right
-                                   ? std::minmax({line.tail.y, line.head.y})
-                                   : std::minmax({layout::heightAt(line, area.left()),
-                                                  layout::heightAt(line, area.right())});
+    const auto [top, bottom] = left == right ? std::minmax({line.tail.y, line.head.y})
+                                             : std::minmax({layout::heightAt(line, area.left()),
+                                                            layout::heightAt(line, area.right())});
     return top <= area.bottom() + 1 && bottom >= area.top() - 1;
 }
 
@@ -140,8 +139,8 @@ bool CanvasGeometry::Changes::haveCardIn(const QRectF& area) const
 bool CanvasGeometry::Changes::haveLineIn(const QRectF& area) const
 {
     return lines.size() > manyChanges
-           || std::ranges::any_of(
-               lines, [&area](const layout::Line& line) { return passes(line, area); });
+           || std::ranges::any_of(lines,
+                                  [&area](const layout::Line& line) { return passes(line, area); });
 }
 
 void CanvasGeometry::updateHops(const model::Graph& graph, const CanvasMetrics& metrics)

@@ -97,7 +97,10 @@ AboutDialog::AboutDialog(QWidget* parent) : QDialog(parent), m_facts(new QPlainT
     column->addStrut(dialogWidth);
     column->setContentsMargins(2 * Size::grid, 2 * Size::grid, 2 * Size::grid, 12);
     column->setSpacing(Size::grid);
-    column->addWidget(makeHead());
+    QWidget* head = makeHead();
+    // A layout asks text that wraps for its height only when there is room for more.
+    head->setMinimumHeight(head->heightForWidth(dialogWidth - 4 * Size::grid));
+    column->addWidget(head);
     column->addWidget(new InkLabel(Text::tr("Made with"), FontRole::Strong, Ink::Text, this));
     column->addWidget(makeParts(), 1);
     auto* system =

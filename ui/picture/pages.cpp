@@ -58,7 +58,7 @@ void paintFooter(QPainter& painter, const PagePlan& plan, int column, int row)
     QFont font = painter.font();
     font.setPixelSize(footerPixels);
     painter.setFont(font);
-    painter.setPen(Qt::black);
+    painter.setPen(QPen());  // Black, on paper.
     painter.drawText(
         QPointF(0, plan.seen.height() + footer - footerPixels / 2.0),
         filled(Text::tr("Page %1 of %2: row %3, column %4"),

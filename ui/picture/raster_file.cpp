@@ -54,7 +54,7 @@ Result<QImage> imageOf(const Recording& picture, int scale)
     const int dots = static_cast<int>(std::lround(dotsPerMetre * scale));
     out.setDotsPerMeterX(dots);
     out.setDotsPerMeterY(dots);
-    out.fill(Qt::white);
+    out.fill(0xFF'FF'FF'FFU);  // White where a pixel at the edge is not all covered.
     QPainter painter(&out);
     painter.scale(scale, scale);
     painter.translate(-picture.bounds().topLeft());

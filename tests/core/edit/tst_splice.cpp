@@ -414,8 +414,10 @@ void TestSplice::spliceAndRemovalAreOppositeOnAnyDrawing()
             for (const auto& [routeId, route] : plain.routes) {
                 const Names way = wayOf(plain, routeId);
                 const bool endsThere = holds({way.back()}, computer.name);
+                if (!endsThere && way.front() == computer.name)
+                    continue;  // It begins before, where a hop leads there: aRouteThatBeganThere….
                 QCOMPARE(next->routes.contains(routeId), !endsThere);
-                if (endsThere || way.front() == computer.name)
+                if (endsThere)
                     continue;
                 Names wanted = way;
                 std::erase(wanted, computer.name);

@@ -518,7 +518,7 @@ void TestTidy::anEmptyDrawingIsTidy()
 void TestTidy::itCanBeCancelledAtEachStep()
 {
     RandomDrawings random(7);
-    const Drawing drawing = random.wild(40, 60);
+    const Drawing drawing = random.wild(24, 36);
     std::vector<Step> asked;
     const auto whole = tidy(drawing, [&](Step step) {
         asked.push_back(step);
@@ -529,7 +529,7 @@ void TestTidy::itCanBeCancelledAtEachStep()
     for (const Step step : {Step::Layers, Step::Order, Step::Place, Step::Pack})
         QVERIFY(std::ranges::count(asked, step) > 0);
     // The first steps each, of the many others some.
-    for (std::size_t last = 0; last < asked.size(); last += last < 64 ? 1 : 97) {
+    for (std::size_t last = 0; last < asked.size(); last += last < 16 ? 1 : asked.size() / 24 + 1) {
         std::size_t at = 0;
         QVERIFY(!tidy(drawing, [&](Step) { return at++ == last; }));
         QVERIFY(at == last + 1);  // Nobody was asked again.

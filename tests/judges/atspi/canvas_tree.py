@@ -136,6 +136,13 @@ def those_with(things, state):
 
 
 def on_event(event):
+    try:
+        hear(event)
+    except GLib.Error:
+        pass  # What it came from is gone again.
+
+
+def hear(event):
     if event.type.startswith("object:state-changed:focused") and event.detail1:
         heard_focus.append(event.source.get_name())
     elif event.type.startswith("object:state-changed:showing") and event.detail1:

@@ -98,15 +98,19 @@ QString asRead(QString text)
     return text.normalized(QString::NormalizationForm_KC).simplified();
 }
 
-/// A reader may give what is written from right to left in the order of the eye.
+/// A reader may give what is written from right to left in the order of the eye: its letters, or its words.
 bool holds(const QString& read, const QString& name)
 {
     const QString wanted = asRead(name);
-    QString turned = wanted;
-    std::ranges::reverse(turned);
-    return read.contains(wanted)
-           || (wanted.size() > 1 && wanted.at(0).direction() == QChar::DirR
-               && read.contains(turned));
+    if (read.contains(wanted))
+        return true;
+    if (wanted.isEmpty() || wanted.at(0).direction() != QChar::DirR)
+        return false;
+    QString letters = wanted;
+    std::ranges::reverse(letters);
+    QStringList words = wanted.split(u'-');
+    std::ranges::reverse(words);
+    return read.contains(letters) || read.contains(words.join(u'-'));
 }
 
 QString name(std::size_t index)

@@ -189,11 +189,11 @@ void TestPicture::itHasNoGridAndNoPixels()
 void TestPicture::aSelectionIsThatAlone()
 {
     const model::Graph graph = picturedDrawing(12);
-    const PictureParts parts{.only = {.computers = {machine(graph, 4), machine(graph, 5)}}};
+    const PictureParts parts{.only = {.computers = {machine(graph, 1), machine(graph, 2)}}};
     const Recording picture = pictureOf(graph, parts);
     const QStringList texts = textsOf(picture);
     for (std::size_t i = 0; i < 12; ++i)
-        QCOMPARE(texts.contains(shownName(i)), i == 4 || i == 5);
+        QCOMPARE(texts.contains(shownName(i)), i == 1 || i == 2);
     QVERIFY(picture.bounds().width() < pictureOf(graph).bounds().width());
     QCOMPARE(titlesIn(texts), 1);
 }
@@ -202,12 +202,12 @@ void TestPicture::aSelectedHopBringsItsEnds()
 {
     const model::Graph graph = picturedDrawing(12);
     const auto hop = std::ranges::find_if(graph.hops, [&](const auto& each) {
-        return each.second.from == machine(graph, 7) && !each.second.to.resource;
+        return each.second.from == machine(graph, 2) && !each.second.to.resource;
     });
     QVERIFY(hop != graph.hops.end());
     const QStringList texts = textsOf(pictureOf(graph, {.only = {.hops = {hop->first}}}));
-    QVERIFY(texts.contains(shownName(7)) && texts.contains(shownName(8)));
-    QVERIFY(!texts.contains(shownName(6)));
+    QVERIFY(texts.contains(shownName(2)) && texts.contains(shownName(3)));
+    QVERIFY(!texts.contains(shownName(1)));
 }
 
 void TestPicture::hopsOfASelectionKeepTheirWords()

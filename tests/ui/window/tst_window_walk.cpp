@@ -5,6 +5,7 @@
 #include "ui/panels/floating_card.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/outline_panel.h"
+#include "ui/window/find_panel.h"
 
 #include <QClipboard>
 #include <QDirIterator>
@@ -447,6 +448,8 @@ QStringList faultsOf(WindowBench& bench, bool isOwn = false)
     walk.keepApart(thingsOnCanvas(bench));
     if (const auto* editor = bench.child<NameEditor>())
         walk.leaveOutUnder(*editor);
+    if (const auto* found = bench.child<FindPanel>(); found != nullptr && found->isVisible())
+        walk.leaveOutUnder(*found);
     QStringList out = walk.faults();
     for (const auto& [id, hop] : bench.canvas().geometry().hops()) {
         if (!hop.isLevel)

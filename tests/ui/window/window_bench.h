@@ -45,6 +45,15 @@ public:
     void key(Qt::Key key, Qt::KeyboardModifiers modifiers = {})
     {
         QTest::keyClick(focus(), key, modifiers);
+        if (modifiers != Qt::AltModifier)
+            return;
+        // A button is down for a moment before its mnemonic does what a click does.
+        const QPointer<QWidget> pressedIn = QApplication::activeWindow();
+        std::ignore = QTest::qWaitFor([&pressedIn] {
+            return pressedIn == nullptr
+                   || std::ranges::none_of(pressedIn->findChildren<QAbstractButton*>(),
+                                           &QAbstractButton::isDown);
+        });
     }
     void type(const QString& text)
     {

@@ -203,12 +203,13 @@ public:
 
     const std::vector<Painted>& painted() const { return m_painted; }
 
-    /// What lies under \p cover, a field that stands open over it, is not to be read.
+    /// What lies under \p cover, a field or list that stands open over it, is not to be read.
     void leaveOutUnder(const QWidget& cover)
     {
         const QRectF area(QRect(cover.mapTo(&m_window, QPoint()), cover.size()));
         std::erase_if(m_painted, [&](const Painted& each) {
-            return each.on != &cover && area.intersects(each.ink);
+            const bool isOfCover = each.on == &cover || cover.isAncestorOf(each.on);
+            return !isOfCover && area.intersects(each.ink);
         });
     }
 
