@@ -544,9 +544,10 @@ std::vector<GraphView::EmptyLine> GraphView::emptyLines() const
 {
     constexpr double widest = 520;
     constexpr double gap = 10;
+    constexpr double least = 24;  ///< Above the first line.
     const QRectF seen(viewport()->rect());
     const double width = std::min(widest, seen.width() - 48);
-    double y = std::max(24.0, seen.center().y() - 110);
+    double y = 0;
     std::vector<EmptyLine> out{
         {.role = FontRole::Title,
          .colour = Ink::Text,
@@ -568,6 +569,11 @@ std::vector<GraphView::EmptyLine> GraphView::emptyLines() const
                                      each.text);
         y = each.box.bottom() + gap;
     }
+    const double top = std::max(least, (seen.height() - (y - gap) - m_emptyBelow) / 2);
+    for (EmptyLine& each : out) {
+        each.room.translate(0, top);
+        each.box.translate(0, top);
+    }
     return out;
 }
 
@@ -585,6 +591,14 @@ QPointF GraphView::emptyEnd() const
 {
     const QRectF last = emptyLines().back().box;
     return {last.center().x(), last.bottom()};
+}
+
+void GraphView::setEmptyBelow(int height)
+{
+    if (m_emptyBelow == height)
+        return;
+    m_emptyBelow = height;
+    viewport()->update();
 }
 
 void GraphView::setLabelAvoidance(LabelAvoidance avoidance)

@@ -146,6 +146,8 @@ public:
     void setLabelAvoidance(LabelAvoidance avoidance);
     /// Below what an empty drawing says of how to begin, in the viewport.
     QPointF emptyEnd() const;
+    /// What an empty drawing says stands so that it is in the middle together with \p height below it.
+    void setEmptyBelow(int height);
     /// Where a hop's seal, or a machine's card, is in the viewport.
     QPointF sealCentre(model::HopId hop) const;
     QRectF cardRect(model::ComputerId computer) const;
@@ -273,6 +275,7 @@ private:
     QElapsedTimer m_clock;
     PaintNotes m_notes;
     LabelAvoidance m_avoidance = LabelAvoidance::Full;
+    int m_emptyBelow = 0;
 };
 
 }  // namespace hopwright::ui
