@@ -11,6 +11,7 @@
 #include "ui/panels/run_panel.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/motion.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/window/canvas_cards.h"
@@ -88,6 +89,8 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     }
     const bool dark = themeOf(palette()) == Theme::Dark;
     (*m_actions)[dark ? ActionId::DarkTheme : ActionId::LightTheme]->setChecked(true);
+    setMotionReduced(m_settings.motionReduced(isMotionReduced()));
+    (*m_actions)[ActionId::ReduceMotion]->setChecked(isMotionReduced());
     setGraph({}, {});
 }
 
@@ -333,6 +336,10 @@ void MainWindow::connectActions()
     on(ActionId::Fit, [this] { shownView().fit(); });
     on(ActionId::LightTheme, [this] { changeTheme(Theme::Light); });
     on(ActionId::DarkTheme, [this] { changeTheme(Theme::Dark); });
+    on(ActionId::ReduceMotion, [this](bool reduced) {
+        m_settings.setMotionReduced(reduced);
+        setMotionReduced(reduced);
+    });
     on(ActionId::NextPane, [this] { movePane(1); });
     on(ActionId::PreviousPane, [this] { movePane(-1); });
     on(ActionId::Test, [this] {
