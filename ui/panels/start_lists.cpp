@@ -14,7 +14,7 @@ namespace hopwright::ui {
 
 namespace {
 
-constexpr int columnWidth = 200;  ///< For the longest title of a sample.
+constexpr int columnWidth = 230;  ///< For the longest title of a sample.
 constexpr int mostColumns = 3;
 constexpr int betweenColumns = 16;
 

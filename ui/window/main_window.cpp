@@ -89,8 +89,7 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     }
     const bool dark = themeOf(palette()) == Theme::Dark;
     (*m_actions)[dark ? ActionId::DarkTheme : ActionId::LightTheme]->setChecked(true);
-    setMotionReduced(m_settings.motionReduced(isMotionReduced()));
-    (*m_actions)[ActionId::ReduceMotion]->setChecked(isMotionReduced());
+    connectMotion();
     setGraph({}, {});
 }
 
@@ -336,10 +335,6 @@ void MainWindow::connectActions()
     on(ActionId::Fit, [this] { shownView().fit(); });
     on(ActionId::LightTheme, [this] { changeTheme(Theme::Light); });
     on(ActionId::DarkTheme, [this] { changeTheme(Theme::Dark); });
-    on(ActionId::ReduceMotion, [this](bool reduced) {
-        m_settings.setMotionReduced(reduced);
-        setMotionReduced(reduced);
-    });
     on(ActionId::NextPane, [this] { movePane(1); });
     on(ActionId::PreviousPane, [this] { movePane(-1); });
     on(ActionId::Test, [this] {
@@ -443,6 +438,17 @@ void MainWindow::changeTheme(Theme theme)
 {
     m_settings.setTheme(theme);
     switchTheme(theme);
+}
+
+void MainWindow::connectMotion()
+{
+    setMotionReduced(m_settings.motionReduced(isMotionReduced()));
+    QAction* reduce = (*m_actions)[ActionId::ReduceMotion];
+    reduce->setChecked(isMotionReduced());
+    connect(reduce, &QAction::triggered, this, [this](bool reduced) {
+        m_settings.setMotionReduced(reduced);
+        setMotionReduced(reduced);
+    });
 }
 
 /// \p step: 1 to the next one that can be seen, -1 to the previous. From outside of all, to the canvas.

@@ -114,6 +114,7 @@ private:
     void layOutDocks();
     void makeEdgeBar();
     void changeTheme(Theme theme);
+    void connectMotion();
     void movePane(std::ptrdiff_t step);
 
     // main_window_files.cpp: the drawing as a file.

@@ -326,9 +326,9 @@ void TestFiles::anEmptyDrawingMarksWhatIsGone()
 
 void TestFiles::anEmptyDrawingOffersSamplesByKeys()
 {
+    FilesBench bench;
     for (const std::span<const Sample> some : {firstSamples(), fieldSamples()}) {
         for (const Sample& each : some) {
-            FilesBench bench;
             bench.key(Qt::Key_N, Qt::ControlModifier);
             QVERIFY(bench.canvas().hasFocus());
             const auto isAt = [&each] {
