@@ -54,6 +54,7 @@ struct Command {
 };
 
 extern const Command newCommand;
+extern const Command sampleCommand;
 extern const Command planCommand;
 extern const Command probeCommand;
 extern const Command showCommand;

@@ -1,7 +1,7 @@
 #include "app/cli/command.h"
-#include "app/cli/demo_sample.h"
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
+#include "app/cli/sample_drawing.h"
 #include "core/edit/edit_hops.h"
 #include "core/link/practice_files.h"
 #include "core/store/graph_file.h"
@@ -43,7 +43,7 @@ private:
 
     Result<void> drawAndPlan()
     {
-        HOPWRIGHT_TRY(m_graph, store::readGraph(demoSample));
+        HOPWRIGHT_TRY(m_graph, readSample(ui::firstSamples().front()));
         HOPWRIGHT_TRY_VOID(store::saveGraph(files::pathFromUtf8(m_file), m_graph));
         HOPWRIGHT_TRY_VOID(startLab(m_lab, m_graph, m_file));
         m_context.out << R"(ADM-PC01 -> JUMP01 -> \\FS01\Reports)" << '\n';

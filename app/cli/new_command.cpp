@@ -1,11 +1,6 @@
 #include "app/cli/command.h"
-#include "app/cli/printing.h"
-#include "app/cli/run_routes.h"
+#include "app/cli/new_drawing.h"
 #include "core/edit/chain.h"
-#include "core/files/read_file.h"
-#include "core/link/practice_files.h"
-#include "core/store/graph_file.h"
-#include "ui/text/words.h"
 
 #include <QDateTime>
 
@@ -25,19 +20,10 @@ struct Options {
     bool force = false;
 };
 
-QString notMade(const std::string& file)
-{
-    return ui::filled(ui::Text::tr("%1 was not made"), {shownName(file)});
-}
-
 ExitCode run(const Context& context, const Options& options)
 {
-    if (!options.force && files::isThere(files::pathFromUtf8(options.file))) {
-        return exitWith(context,
-                        {.code = ErrorCode::NameTaken,
-                         .detail = Sentence::saying("it exists; --force writes over it")},
-                        notMade(options.file));
-    }
+    if (const auto refused = refuseExisting(context, options.file, options.force))
+        return *refused;
     const std::string now = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
     const auto graph = edit::parseChains(options.chains, now);
     if (!graph) {
@@ -46,15 +32,7 @@ ExitCode run(const Context& context, const Options& options)
             error.detail = Sentence::saying("column %1: %2", *error.offset + 1, error.detail);
         return exitWith(context, error, notMade(options.file));
     }
-    if (const auto saved = store::saveGraph(files::pathFromUtf8(options.file), *graph); !saved)
-        return exitWith(context, saved.error(), notMade(options.file));
-    if (const auto forgotten = link::forgetPracticeState(options.file); !forgotten) {
-        return exitWith(context, forgotten.error(),
-                        ui::Text::tr("What was applied to the drawing before was not cleared"));
-    }
-    context.out << files::shown(files::pathFromUtf8(options.file)) << '\n';
-    printed(context, ui::filled(ui::Text::tr("%1 was made"), {shownName(options.file)}));
-    return ExitCode::Ok;
+    return makeDrawing(context, options.file, *graph);
 }
 
 std::function<ExitCode(const Context&)> define(CLI::App& app)

@@ -17,9 +17,10 @@ namespace hopwright::cli {
 
 namespace {
 
-constexpr std::array<const Command*, 12> table = {
-    &newCommand,    &planCommand,   &explainCommand, &probeCommand, &showCommand, &applyCommand,
-    &scriptCommand, &importCommand, &decodeCommand,  &readCommand,  &labCommand,  &demoCommand};
+constexpr std::array<const Command*, 13> table = {
+    &newCommand,  &sampleCommand, &planCommand,   &explainCommand, &probeCommand,
+    &showCommand, &applyCommand,  &scriptCommand, &importCommand,  &decodeCommand,
+    &readCommand, &labCommand,    &demoCommand};
 
 ExitCode exitCodeFor(ErrorCode code) noexcept
 {

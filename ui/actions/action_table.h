@@ -61,6 +61,7 @@ enum class ActionId {
     Forward,
     LightTheme,
     DarkTheme,
+    ReduceMotion,
     NextPane,
     PreviousPane,
     NextFinding,

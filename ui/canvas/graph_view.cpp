@@ -4,6 +4,7 @@
 #include "ui/canvas/canvas_accessible.h"
 #include "ui/canvas/canvas_news.h"
 #include "ui/canvas/card_growth.h"
+#include "ui/canvas/glide.h"
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/scroll_bars.h"
 #include "ui/canvas/splice_target.h"
@@ -11,6 +12,7 @@
 #include "ui/text/error_text.h"
 #include "ui/text/words.h"
 #include "ui/theme/fonts.h"
+#include "ui/theme/motion.h"
 #include "ui/theme/tokens.h"
 
 #include <QAccessible>
@@ -59,6 +61,11 @@ GraphView::GraphView(QWidget* parent)
     m_turn.setInterval(frameMs);
     m_clock.start();
     connect(&m_turn, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    m_motion.setStartValue(0.0);
+    m_motion.setEndValue(1.0);
+    m_motion.setEasingCurve(QEasingCurve::OutCubic);
+    connect(&m_motion, &QVariantAnimation::valueChanged, viewport(), qOverload<>(&QWidget::update));
+    connect(&m_motion, &QVariantAnimation::finished, this, &GraphView::endGlide);
     connect(m_bars, &ScrollBars::moved, this, [this](QPointF corner) {
         leaveView(ViewStep::Scroll);
         setOrigin(corner / m_zoom);
@@ -81,6 +88,7 @@ void GraphView::setDocument(GraphDocument* document)
         m_document->setFitting({});
     }
     endTool();
+    endGlide();
     m_drop.reset();
     delete m_editor;
     m_document = document;
@@ -107,6 +115,7 @@ void GraphView::setDocument(GraphDocument* document)
 
 void GraphView::onGraphChanged()
 {
+    endGlide();
     if (m_tool && m_tool->isLost())
         endTool();
     dropLostSelection();
@@ -505,30 +514,67 @@ void GraphView::paintEvent(QPaintEvent*)
         paintEmpty(painter, theme);
         return;
     }
+    paintDrawing(painter, theme);
+    if (m_tool)
+        m_tool->paint(painter, theme);
+    if (m_drop)
+        m_drop->paint(painter, theme);
+}
+
+/// As it is, or on the way there.
+void GraphView::paintDrawing(QPainter& painter, Theme theme)
+{
+    ViewPlace place{.origin = m_origin, .zoom = m_zoom};
+    if (m_glide) {
+        m_glide->go(m_motion.currentValue().toDouble(), graph(), looks(), font());
+        place = m_glide->placeTo(place);
+    }
     PaintState state{.selection = m_selection,
                      .hover = m_hover,
                      .hasFocus = hasFocus(),
-                     .zoom = m_zoom,
+                     .zoom = place.zoom,
                      .turn = static_cast<double>(m_clock.elapsed() % Motion::runningTurn)
                              / Motion::runningTurn,
-                     .area = QRectF(m_origin, QSizeF(viewport()->size()) / m_zoom),
+                     .area = QRectF(place.origin, QSizeF(viewport()->size()) / place.zoom),
                      .findings = m_findings,
                      .avoidance = m_avoidance};
     if (m_tool)
         m_tool->prepare(state);
     painter.save();
-    painter.scale(m_zoom, m_zoom);
-    painter.translate(-m_origin);
-    paintCanvas(painter, graph(), looks(), geometry(), state, font(), theme, m_notes);
+    painter.scale(place.zoom, place.zoom);
+    painter.translate(-place.origin);
+    paintCanvas(painter, m_glide ? m_glide->graph() : graph(), looks(),
+                m_glide ? m_glide->geometry() : geometry(), state, font(), theme, m_notes);
     painter.restore();
+    const auto seen = [&place](const QRectF& scene) {
+        return QRectF((scene.topLeft() - place.origin) * place.zoom, scene.size() * place.zoom);
+    };
     for (PaintedLabel& label : m_notes.labels)
-        label.rect = toView(label.rect);
+        label.rect = seen(label.rect);
     for (PaintedBadge& badge : m_notes.badges)
-        badge.rect = toView(badge.rect);
-    if (m_tool)
-        m_tool->paint(painter, theme);
-    if (m_drop)
-        m_drop->paint(painter, theme);
+        badge.rect = seen(badge.rect);
+}
+
+void GraphView::glideFrom(const model::Graph& before, const ViewPlace& place)
+{
+    endGlide();
+    const int time = motionTime(Motion::layout);
+    auto glide = std::make_unique<Glide>(before, graph(), place);
+    if (time == 0 || !isVisible() || !glide->isSeen())
+        return;
+    m_glide = std::move(glide);
+    m_motion.setDuration(time);
+    m_motion.start();
+    viewport()->update();
+}
+
+/// All is where it belongs.
+void GraphView::endGlide()
+{
+    m_motion.stop();
+    if (!std::exchange(m_glide, nullptr))
+        return;
+    viewport()->update();
 }
 
 struct GraphView::EmptyLine {
@@ -544,9 +590,10 @@ std::vector<GraphView::EmptyLine> GraphView::emptyLines() const
 {
     constexpr double widest = 520;
     constexpr double gap = 10;
+    constexpr double least = 24;  ///< Above the first line.
     const QRectF seen(viewport()->rect());
     const double width = std::min(widest, seen.width() - 48);
-    double y = std::max(24.0, seen.center().y() - 110);
+    double y = 0;
     std::vector<EmptyLine> out{
         {.role = FontRole::Title,
          .colour = Ink::Text,
@@ -568,6 +615,11 @@ std::vector<GraphView::EmptyLine> GraphView::emptyLines() const
                                      each.text);
         y = each.box.bottom() + gap;
     }
+    const double top = std::max(least, (seen.height() - (y - gap) - m_emptyBelow) / 2);
+    for (EmptyLine& each : out) {
+        each.room.translate(0, top);
+        each.box.translate(0, top);
+    }
     return out;
 }
 
@@ -585,6 +637,14 @@ QPointF GraphView::emptyEnd() const
 {
     const QRectF last = emptyLines().back().box;
     return {last.center().x(), last.bottom()};
+}
+
+void GraphView::setEmptyBelow(int height)
+{
+    if (m_emptyBelow == height)
+        return;
+    m_emptyBelow = height;
+    viewport()->update();
 }
 
 void GraphView::setLabelAvoidance(LabelAvoidance avoidance)
@@ -617,6 +677,9 @@ QString GraphView::toolTipAt(QPointF view) const
 
 bool GraphView::viewportEvent(QEvent* event)
 {
+    // What is pressed is where it belongs.
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::Wheel)
+        endGlide();
     if (event->type() == QEvent::ToolTip) {
         const auto* help = static_cast<QHelpEvent*>(event);
         const QString text = toolTipAt(help->pos());

@@ -19,6 +19,7 @@
 #include <QElapsedTimer>
 #include <QPointer>
 #include <QTimer>
+#include <QVariantAnimation>
 
 #include <map>
 #include <memory>
@@ -28,6 +29,7 @@
 namespace hopwright::ui {
 
 class CanvasNews;
+class Glide;
 class Minimap;
 class ScrollBars;
 class SpliceTarget;
@@ -103,7 +105,8 @@ public:
     void duplicateSelection();
     /// Draws \p clip under the pointer, else into the middle of what is seen, where no card is in the way, and selects it.
     void put(const model::Graph& clip);
-    /// Puts machines where \p positions says, as the undo step \p text, and shows all of the drawing. \returns whether it was done.
+    /// Puts machines where \p positions says, as the undo step \p text, and shows all of the drawing; they are seen to go there,
+    /// unless motion is reduced. \returns whether it was done.
     bool moveTo(const QString& text, const std::map<model::ComputerId, model::Position>& positions);
     /// Lines the selected machines up, or spreads them.
     void arrangeSelection(edit::Arrange how);
@@ -146,6 +149,8 @@ public:
     void setLabelAvoidance(LabelAvoidance avoidance);
     /// Below what an empty drawing says of how to begin, in the viewport.
     QPointF emptyEnd() const;
+    /// What an empty drawing says stands so that it is in the middle together with \p height below it.
+    void setEmptyBelow(int height);
     /// Where a hop's seal, or a machine's card, is in the viewport.
     QPointF sealCentre(model::HopId hop) const;
     QRectF cardRect(model::ComputerId computer) const;
@@ -219,6 +224,9 @@ private:
     QPointF freePlace(QSizeF size) const;
     model::Position ontoRow(const model::Graph& clip, const QRectF& box,
                             model::Position delta) const;
+    void glideFrom(const model::Graph& before, const ViewPlace& place);
+    void endGlide();
+    void paintDrawing(QPainter& painter, Theme theme);
     void paintEmpty(QPainter& painter, Theme theme);
     struct EmptyLine;
     std::vector<EmptyLine> emptyLines() const;
@@ -269,10 +277,13 @@ private:
     QPointer<NameEditor> m_editor;
     ScrollBars* m_bars;
     Minimap* m_map;
+    std::unique_ptr<Glide> m_glide;  ///< While machines are seen to move.
+    QVariantAnimation m_motion;      ///< Its share of the way.
     QTimer m_turn;
     QElapsedTimer m_clock;
     PaintNotes m_notes;
     LabelAvoidance m_avoidance = LabelAvoidance::Full;
+    int m_emptyBelow = 0;
 };
 
 }  // namespace hopwright::ui

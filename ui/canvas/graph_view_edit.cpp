@@ -524,9 +524,12 @@ void GraphView::put(const model::Graph& clip)
 bool GraphView::moveTo(const QString& text,
                        const std::map<model::ComputerId, model::Position>& positions)
 {
-    if (!apply(text, edit::moveComputers(graph(), positions)))
+    const model::Graph before = graph();
+    const ViewPlace place{.origin = m_origin, .zoom = m_zoom};
+    if (!apply(text, edit::moveComputers(before, positions)))
         return false;
     fit();
+    glideFrom(before, place);
     return true;
 }
 

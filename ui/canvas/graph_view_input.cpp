@@ -266,6 +266,7 @@ bool GraphView::editKey(const QKeyEvent& event)
 
 void GraphView::keyPressEvent(QKeyEvent* event)
 {
+    endGlide();
     if (event->key() == Qt::Key_Escape) {
         if (m_tool) {
             cancelGesture();

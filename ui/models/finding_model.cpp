@@ -2,6 +2,7 @@
 
 #include "core/explain/explanation_table.h"
 #include "ui/text/explain_text.h"
+#include "ui/text/glossary.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
 #include "ui/theme/roles.h"
@@ -394,11 +395,10 @@ QVariant FindingModel::findingData(const plan::Finding& finding, int column, int
                                         + findingText(finding) + u' ' + whereText(finding)
                                   : cellText(finding, column);
     case Qt::ToolTipRole:
-        if (column == Rule) {
-            const explain::Topic topic = explain::topicOf(finding.text.key, finding.rule);
-            return tipOf(explainTopic(topic).title);
-        }
-        return tipOf(cellText(finding, column));
+        if (column == Rule)
+            return topicTip(explain::topicOf(finding.text.key, finding.rule));
+        return tipOf(cellText(finding, column))
+               + (column == Finding ? glossaryTip(cellText(finding, column)) : QString());
     case MarkRole:
         return column == Severity ? QVariant(static_cast<int>(markFor(finding.severity)))
                                   : QVariant();
@@ -424,7 +424,9 @@ QVariant FindingModel::groupData(const Group& group, int column, int role) const
         const QString title = explainTopic(explain::topicOf(group.rule)).title;
         const QString text = filled(QStringLiteral("%1 (%2) · %3"),
                                     {title, QString::number(group.count), fromUtf8(group.rule)});
-        return role == Qt::ToolTipRole ? tipOf(text) : text;
+        return role == Qt::ToolTipRole
+                   ? tipOf(text) + tipOf(meaningOf(explain::topicOf(group.rule)))
+                   : text;
     }
     case MarkRole: {
         Mark worst = Mark::None;

@@ -14,8 +14,10 @@ std::vector<LegendRow> legendRows()
          .text = Text::tr("tested, prediction wrong")},
         {.seal = {.predicted = Mark::Denied, .tested = Mark::Denied, .differs = true},
          .text = Text::tr("tested, denied in another way")},
-        {.text = Text::tr("nothing reusable arrives")},
-        {.doubleLine = true, .text = Text::tr("the password arrives")},
+        {.text = Text::tr("nothing reusable arrives"), .topic = "network-logon"},
+        {.doubleLine = true,
+         .text = Text::tr("the password arrives"),
+         .topic = "delegated-credentials"},
     };
 }
 

@@ -4,6 +4,7 @@
 
 #include <QString>
 
+#include <string_view>
 #include <vector>
 
 namespace hopwright::ui {
@@ -13,6 +14,7 @@ struct LegendRow {
     Seal seal = {};           ///< Of no mark: a piece of a hop's line instead,
     bool doubleLine = false;  ///< with one line or two.
     QString text = {};
+    std::string_view topic = {};  ///< That explains it (explain::topicOf); empty: none.
 
     bool isSeal() const { return seal.predicted != Mark::None || seal.tested != Mark::None; }
 };

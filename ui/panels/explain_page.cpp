@@ -2,6 +2,7 @@
 
 #include "ui/models/machine_icon.h"
 #include "ui/panels/sections.h"
+#include "ui/text/glossary.h"
 #include "ui/text/words.h"
 #include "ui/theme/style.h"
 
@@ -17,43 +18,9 @@ namespace {
 
 constexpr std::size_t mostBack = 50;
 
-/// "SPN" of "SPN, service principal name", "Logon with a password" of "Logon with a password (type 8)": how a text says it.
-QString wordOf(const explain::Explanation& term)
+Sections::Link linkOf(const explain::Topic& term)
 {
-    const QString title = explanationText(term.title);
-    qsizetype end = title.size();
-    for (const QLatin1String mark : {QLatin1String(" ("), QLatin1String(",")}) {
-        if (const qsizetype at = title.indexOf(mark); at >= 0)
-            end = std::min(end, at);
-    }
-    return title.left(end);
-}
-
-Sections::Link linkOf(const explain::Explanation& term)
-{
-    const explain::Topic topic{.row = &term};
-    const Explained explained = explainTopic(topic);
-    return {.id = fromUtf8(term.id),
-            .text = explained.title,
-            .tip = explained.sections.empty() ? QString()
-                                              : explained.sections.front().lines.front().text};
-}
-
-bool isWordAt(const QString& text, qsizetype at, qsizetype size)
-{
-    const bool before = at > 0 && text.at(at - 1).isLetterOrNumber();
-    const bool behind = at + size < text.size() && text.at(at + size).isLetterOrNumber();
-    return !before && !behind;
-}
-
-bool hasWord(const QString& text, const QString& word)
-{
-    for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
-         at = text.indexOf(word, at + 1, Qt::CaseInsensitive)) {
-        if (isWordAt(text, at, word.size()))
-            return true;
-    }
-    return false;
+    return {.id = fromUtf8(term.row->id), .text = explainTopic(term).title, .tip = meaningOf(term)};
 }
 
 /// The words of the trade that \p all have in their texts, but for what they are about.
@@ -70,10 +37,10 @@ std::vector<Sections::Link> wordsIn(const std::vector<Explained>& all)
         }
     }
     std::vector<Sections::Link> out;
-    for (const explain::Explanation& term : explain::explanations()) {
+    for (const explain::Topic& term : termsIn(text)) {
         const bool isShown = std::ranges::any_of(
-            all, [&](const Explained& each) { return each.id == fromUtf8(term.id); });
-        if (term.kind == explain::TopicKind::Term && !isShown && hasWord(text, wordOf(term)))
+            all, [&](const Explained& each) { return each.id == fromUtf8(term.row->id); });
+        if (!isShown)
             out.push_back(linkOf(term));
     }
     return out;
@@ -190,7 +157,7 @@ void ExplainPage::show(const model::Graph& graph, const InspectorContent& conten
     if (all.empty()) {
         for (const explain::Explanation& term : explain::explanations()) {
             if (term.kind == explain::TopicKind::Term)
-                words.push_back(linkOf(term));
+                words.push_back(linkOf({.row = &term}));
         }
     } else {
         words = wordsIn(all);

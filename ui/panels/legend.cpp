@@ -2,6 +2,7 @@
 
 #include "ui/models/legend_rows.h"
 #include "ui/panels/ink_label.h"
+#include "ui/text/glossary.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
 
@@ -74,21 +75,24 @@ Legend::Legend(QWidget* parent) : FloatingCard(Edge::Outline, parent)
     grid->setHorizontalSpacing(Size::grid);
     grid->setVerticalSpacing(0);
     layout->addLayout(grid);
-    const auto row = [&](QWidget* sample, const QString& text) {
+    const auto row = [&](QWidget* sample, const LegendRow& shown) {
         const int at = grid->rowCount();
+        auto* text = new InkLabel(shown.text, FontRole::Caption, Ink::Text, this);
+        for (QWidget* each : {sample, static_cast<QWidget*>(text)})
+            each->setToolTip(topicTip(explain::topicOf(shown.topic)));
         grid->addWidget(sample, at, 0, Qt::AlignCenter);
-        grid->addWidget(new InkLabel(text, FontRole::Caption, Ink::Text, this), at, 1);
+        grid->addWidget(text, at, 1);
     };
     for (const LegendRow& each : legendRows()) {
         if (!each.isSeal()) {
             row(new LineSample(
                     each.doubleLine ? LineSample::Kind::Double : LineSample::Kind::Single, this),
-                each.text);
+                each);
             continue;
         }
         auto* sample = new MarkLabel(Size::seal, this);
         sample->setSeal(each.seal, each.text);
-        row(sample, each.text);
+        row(sample, each);
     }
     setAccessibleName(Text::tr("Legend"));
 }

@@ -1,5 +1,6 @@
 #include "ui/panels/plan_page.h"
 
+#include "core/explain/explanation_table.h"
 #include "core/model/graph_rules.h"
 #include "core/probe/comparison.h"
 #include "ui/models/finding_model.h"
@@ -7,6 +8,7 @@
 #include "ui/models/state_marks.h"
 #include "ui/panels/exposure.h"
 #include "ui/panels/sections.h"
+#include "ui/text/glossary.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_text.h"
 #include "ui/text/words.h"
@@ -171,8 +173,9 @@ bool isMissing(const Scene& scene, model::ComputerId computer, plan::Change::Set
     });
 }
 
-/// Mark, a name, and whether it is applied.
-void addSetting(const Scene& scene, const QString& name, FontRole role, bool missing)
+/// Mark, a name, and whether it is applied. Who points at it reads the name, which may be cut, and what \p topic means.
+void addSetting(const Scene& scene, const QString& name, FontRole role, bool missing,
+                std::string_view topic = {})
 {
     auto* row = new QWidget(&scene.sections);
     auto* layout = new QHBoxLayout(row);
@@ -184,7 +187,7 @@ void addSetting(const Scene& scene, const QString& name, FontRole role, bool mis
     layout->addWidget(mark);
     auto* label = new InkLabel(name, role, Ink::Text, row);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-    label->setToolTip(name);
+    label->setToolTip(tipOf(name) + topicTip(explain::topicOf(topic)));
     layout->addWidget(label, 1);
     layout->addWidget(new Chip(word, missing ? ChipKind::Planned : ChipKind::Passed, row));
     scene.sections.addWidget(row);
@@ -210,11 +213,11 @@ void addRoles(const Scene& scene, const plan::MachinePlan& machine)
     scene.sections.begin(Text::tr("Roles"));
     if (machine.clientRole) {
         addSetting(scene, Text::tr("CredSSP client"), FontRole::Strong,
-                   isMissing(scene, machine.computer, ClientRole));
+                   isMissing(scene, machine.computer, ClientRole), "client-role");
     }
     if (machine.serverRole) {
         addSetting(scene, Text::tr("CredSSP server"), FontRole::Strong,
-                   isMissing(scene, machine.computer, ServerRole));
+                   isMissing(scene, machine.computer, ServerRole), "server-role");
     }
     if (!machine.clientRole && !machine.serverRole) {
         scene.sections.addText(sentence(rolesText(scene.graph, machine)));
@@ -225,7 +228,7 @@ void addRoles(const Scene& scene, const plan::MachinePlan& machine)
 void addLists(const Scene& scene, const plan::MachinePlan& machine)
 {
     using enum plan::Change::Setting;
-    scene.sections.begin(Text::tr("May delegate to"));
+    scene.sections.begin(Text::tr("May delegate to"), "fresh-list");
     if (machine.delegateComputers.empty() && machine.ntlmOnly.empty()) {
         scene.sections.addText(filled(Text::tr("Nothing. %1 opens no CredSSP hop."),
                                       {computerName(scene.graph, machine.computer)}),
@@ -238,7 +241,7 @@ void addLists(const Scene& scene, const plan::MachinePlan& machine)
         addEntries(scene, machine.computer, machine.ntlmOnly, AllowFreshNtlmOnly);
     }
     if (!machine.trustedHosts.empty()) {
-        scene.sections.begin(Text::tr("TrustedHosts"));
+        scene.sections.begin(Text::tr("TrustedHosts"), "trusted-hosts");
         addEntries(scene, machine.computer, machine.trustedHosts, TrustedHosts);
     }
 }
@@ -354,7 +357,7 @@ void addArrivals(const Scene& scene, const plan::HopPrediction& now)
     if (now.arrivals.empty()) {
         return;
     }
-    scene.sections.begin(Text::tr("What arrives where"));
+    scene.sections.begin(Text::tr("What arrives where"), "delegated-credentials");
     for (const plan::Arrival& arrival : now.arrivals) {
         const ArrivalMark mark = markOfArrival(arrival.what);
         scene.sections.addRow(computerName(scene.graph, arrival.computer), mark.icon, mark.ink,

@@ -2,14 +2,17 @@
 
 #include "core/explain/explanation_table.h"
 #include "ui/text/explain_text.h"
+#include "ui/text/glossary.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
 #include "ui/theme/style.h"
 
 #include <QGridLayout>
 #include <QGuiApplication>
+#include <QHelpEvent>
 #include <QPainter>
 #include <QPushButton>
+#include <QToolTip>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -54,7 +57,7 @@ void Sections::addHead(const QString& icon, const QString& name, const QString& 
     m_section->addLayout(row);
 }
 
-void Sections::begin(const QString& title)
+void Sections::begin(const QString& title, std::string_view topic)
 {
     auto* section = new QWidget(this);
     m_section = new QVBoxLayout(section);
@@ -64,8 +67,9 @@ void Sections::begin(const QString& title)
     m_column->addWidget(section);
     m_tops.push_back(section);
     if (!title.isEmpty()) {
-        m_section->addWidget(
-            new InkLabel(title, FontRole::CaptionStrong, Ink::TextSecondary, section));
+        auto* label = new InkLabel(title, FontRole::CaptionStrong, Ink::TextSecondary, section);
+        label->setToolTip(topicTip(explain::topicOf(topic)));
+        m_section->addWidget(label);
     }
 }
 
@@ -251,6 +255,22 @@ void Sections::addEmpty(const QString& strong, const QString& caption)
     m_section->addWidget(title);
     m_section->addWidget(text);
     m_column->addStretch(2);
+}
+
+/// A label without a tooltip of its own lets it come here. Asked when it is wanted, as a page has many lines and few are pointed at.
+bool Sections::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto* label = qobject_cast<const QLabel*>(childAt(help->pos()));
+    const QString tip = label == nullptr ? QString() : glossaryTip(label->text());
+    if (tip.isEmpty())
+        return QWidget::event(event);
+    QToolTip::showText(help->globalPos(), tip, this,
+                       QRect(label->mapTo(this, QPoint()), label->size()));
+    event->accept();
+    return true;
 }
 
 void Sections::paintEvent(QPaintEvent* /*event*/)

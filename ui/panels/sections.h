@@ -7,6 +7,7 @@
 #include <QWidget>
 
 #include <cstddef>
+#include <string_view>
 #include <vector>
 
 class QGridLayout;
@@ -15,7 +16,8 @@ class QVBoxLayout;
 
 namespace hopwright::ui {
 
-/// The sections of an inspector page, one below the other with a line between them.
+/// The sections of an inspector page, one below the other with a line between them. Who points at a text with words of the trade
+/// reads what they mean.
 class Sections : public QWidget {
     Q_OBJECT
 
@@ -24,8 +26,8 @@ public:
 
     /// Tile, name and a second line.
     void addHead(const QString& icon, const QString& name, const QString& second);
-    /// Begins a section; what is added next stands in it.
-    void begin(const QString& title);
+    /// Begins a section; what is added next stands in it. \p topic is what its title is about, for who points at it: `fresh-list`.
+    void begin(const QString& title, std::string_view topic = {});
     void addText(const QString& text, Ink ink = Ink::Text, FontRole role = FontRole::Body);
     /// A mark, a word in its colour, and more text.
     void addState(Mark state, const QString& word, const QString& text);
@@ -60,6 +62,7 @@ signals:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    bool event(QEvent* event) override;
 
 private:
     QGridLayout* grid(int wide);

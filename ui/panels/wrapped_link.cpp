@@ -2,6 +2,7 @@
 
 #include "ui/panels/ink_label.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStyleOptionFocusRect>
 #include <QVBoxLayout>
@@ -20,7 +21,7 @@ constexpr int leastWidth = 120;  ///< Below it a text is no text any more.
 WrappedLink::WrappedLink(const QString& text, QWidget* parent)
     : QAbstractButton(parent), m_label(wrapped(text, FontRole::Body, Ink::Accent, this))
 {
-    setText(text);
+    setLink(text);
     setFocusPolicy(Qt::StrongFocus);
     setCursor(Qt::PointingHandCursor);
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
@@ -34,6 +35,13 @@ WrappedLink::WrappedLink(const QString& text, QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(sideMargin, 2, sideMargin, 2);
     column->addWidget(m_label);
+}
+
+void WrappedLink::setLink(const QString& text)
+{
+    setText(QString(text).replace(u'&', QLatin1String("&&")));  // It is no mnemonic.
+    m_label->setText(text);
+    updateGeometry();
 }
 
 QSize WrappedLink::sizeHint() const
@@ -53,6 +61,16 @@ int WrappedLink::heightForWidth(int width) const
     return std::max(int(Size::buttonSmall),
                     m_label->heightForWidth(width - around.left() - around.right()) + around.top()
                         + around.bottom());
+}
+
+void WrappedLink::keyPressEvent(QKeyEvent* event)
+{
+    const bool isEnter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (!isEnter || event->isAutoRepeat()) {
+        QAbstractButton::keyPressEvent(event);
+        return;
+    }
+    click();
 }
 
 void WrappedLink::paintEvent(QPaintEvent* /*event*/)

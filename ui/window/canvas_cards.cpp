@@ -74,13 +74,15 @@ CanvasCards::CanvasCards(GraphView& view)
       m_legend(new Legend(view.viewport())),
       m_leader(new Leader(view.viewport())),
       m_legendButton(new QPushButton(Text::tr("Legend"), view.viewport())),
-      m_diagnose(new QPushButton(Text::tr("Diagnose a ticket…"), view.viewport()))
+      m_diagnose(new QPushButton(Text::tr("Diagnose a ticket…"), view.viewport())),
+      m_start(new StartLists(view.viewport()))
 {
     m_callouts->setParent(this);
     m_verdict->hide();
     m_legend->hide();
     m_leader->hide();
     m_diagnose->hide();
+    m_start->hide();
     setSmall(*m_legendButton);
     setButtonKind(*m_legendButton, ButtonKind::Link);
     m_legendButton->setIcon(icon(QStringLiteral("explain")));
@@ -200,21 +202,43 @@ int CanvasCards::lowerEdge() const
     return qRound(bottom);
 }
 
-void CanvasCards::placeDiagnose()
+/// The button and the lists of an empty drawing; of a drawing they go.
+void CanvasCards::placeStart()
+{
+    const QRect area = m_view.viewport()->rect();
+    const bool isEmpty = m_view.graph().computers.empty();
+    const QWidget* focus = QApplication::focusWidget();
+    if (!isEmpty && (focus == m_diagnose || m_start->isAncestorOf(focus)))
+        m_view.setFocus();  // Else the focus goes on as by Tab.
+    m_diagnose->setVisible(isEmpty);
+    if (isEmpty)
+        placeEmpty(area);
+    else
+        m_start->hide();
+}
+
+/// Below the words that the canvas paints. Where there is no room for some rows of the lists, Help and File have them.
+void CanvasCards::placeEmpty(const QRect& area)
 {
     constexpr int gap = 28;
     constexpr int wide = 220;
+    constexpr int least = 72;
+    const int width = std::min(area.width() - 2 * margin, int(StartLists::widest));
+    const int height = m_start->heightFor(width);
     const QSize size = m_diagnose->sizeHint().expandedTo({wide, 0});
-    const QPoint at = m_view.emptyEnd().toPoint() + QPoint(-size.width() / 2, gap);
-    m_diagnose->setGeometry(QRect(at, size));
+    m_view.setEmptyBelow(gap + size.height() + gap + height);
+    const QPoint end = m_view.emptyEnd().toPoint();
+    m_diagnose->setGeometry(QRect(end + QPoint(-size.width() / 2, gap), size));
+    const int top = m_diagnose->geometry().bottom() + 1 + gap;
+    const int bottom = area.height() - m_legendButton->sizeHint().height() - 2 * edgeGap;
+    m_start->setGeometry(end.x() - width / 2, top, width, std::min(height, bottom - top));
+    m_start->setVisible(bottom - top >= std::min(least, height));
 }
 
 void CanvasCards::place()
 {
     const QRect area = m_view.viewport()->rect();
-    m_diagnose->setVisible(m_view.graph().computers.empty());
-    if (!m_diagnose->isHidden())
-        placeDiagnose();
+    placeStart();
     m_leader->hide();
     const bool verdict = isVerdictDue() && placeVerdict(area);
     if (!verdict && m_verdict->isAncestorOf(QApplication::focusWidget()))

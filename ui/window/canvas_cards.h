@@ -7,6 +7,7 @@
 #include "ui/canvas/graph_view.h"
 #include "ui/panels/callouts.h"
 #include "ui/panels/legend.h"
+#include "ui/panels/start_lists.h"
 #include "ui/panels/verdict_card.h"
 
 #include <QObject>
@@ -30,7 +31,7 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 };
 
-/// What floats over the canvas: verdict card, callouts and legend. Places them when the view moves, below the machines of
+/// What floats over the canvas: verdict card, callouts and legend, and what an empty drawing offers. Places them when the view moves, below the machines of
 /// the route that they speak of.
 class CanvasCards : public QObject {
     Q_OBJECT
@@ -58,6 +59,7 @@ public:
     VerdictCard& verdict() const { return *m_verdict; }
     Callouts& callouts() const { return *m_callouts; }
     Legend& legend() const { return *m_legend; }
+    StartLists& start() const { return *m_start; }
 
 signals:
     void diagnoseAsked();  ///< By the button of an empty drawing.
@@ -69,7 +71,8 @@ protected:
 
 private:
     int lowerEdge() const;
-    void placeDiagnose();
+    void placeStart();
+    void placeEmpty(const QRect& area);
     bool isVerdictDue() const;
     /// What the card keeps off: what is selected and its hop, with its ends.
     std::vector<QRect> neededRects() const;
@@ -88,6 +91,7 @@ private:
     Leader* m_leader;
     QPushButton* m_legendButton;
     QPushButton* m_diagnose;
+    StartLists* m_start;
     std::optional<model::RouteId> m_route;
     std::optional<model::HopId> m_hop;      ///< That the verdict points at.
     std::optional<model::HopId> m_tourHop;  ///< That will be denied.

@@ -11,6 +11,7 @@
 #include "ui/panels/run_panel.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/motion.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
 #include "ui/window/canvas_cards.h"
@@ -88,6 +89,7 @@ MainWindow::MainWindow(QSettings& settings, QWidget* parent)
     }
     const bool dark = themeOf(palette()) == Theme::Dark;
     (*m_actions)[dark ? ActionId::DarkTheme : ActionId::LightTheme]->setChecked(true);
+    connectMotion();
     setGraph({}, {});
 }
 
@@ -436,6 +438,17 @@ void MainWindow::changeTheme(Theme theme)
 {
     m_settings.setTheme(theme);
     switchTheme(theme);
+}
+
+void MainWindow::connectMotion()
+{
+    setMotionReduced(m_settings.motionReduced(isMotionReduced()));
+    QAction* reduce = (*m_actions)[ActionId::ReduceMotion];
+    reduce->setChecked(isMotionReduced());
+    connect(reduce, &QAction::triggered, this, [this](bool reduced) {
+        m_settings.setMotionReduced(reduced);
+        setMotionReduced(reduced);
+    });
 }
 
 /// \p step: 1 to the next one that can be seen, -1 to the previous. From outside of all, to the canvas.

@@ -44,6 +44,7 @@ namespace hopwright::ui {
 class CanvasCards;
 class DiagnosePage;
 class ExportWindow;
+class FilePresence;
 class FileReader;
 class FindPanel;
 class Inspector;
@@ -113,6 +114,7 @@ private:
     void layOutDocks();
     void makeEdgeBar();
     void changeTheme(Theme theme);
+    void connectMotion();
     void movePane(std::ptrdiff_t step);
 
     // main_window_files.cpp: the drawing as a file.
@@ -134,6 +136,8 @@ private:
     void addSampleMenu(QMenu& help);
     void showRecent();
     void openRecent(const QString& path);
+    void connectStart();
+    void askForMissing();
     void takeDrawing(LoadedDrawing drawing);
     void rememberDrawing(const QString& path);
     void closeDrawing();
@@ -256,6 +260,7 @@ private:
     PracticeBench m_bench;
     Tidier m_tidier;
     FileReader* m_reader = nullptr;
+    FilePresence* m_presence = nullptr;
     QMenu* m_recent = nullptr;
 
     Shared<plan::Plan> m_plan;

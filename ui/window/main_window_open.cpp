@@ -5,7 +5,9 @@
 #include "ui/text/error_text.h"
 #include "ui/text/samples.h"
 #include "ui/text/words.h"
+#include "ui/window/canvas_cards.h"
 #include "ui/window/file_drop.h"
+#include "ui/window/file_presence.h"
 #include "ui/window/file_reader.h"
 #include "ui/window/main_window.h"
 
@@ -103,6 +105,29 @@ void MainWindow::connectFiles()
     m_reader = new FileReader(this);
     connect(m_reader, &FileReader::done, this, &MainWindow::takeFiles);
     connect(new FileDrop(*this), &FileDrop::dropped, this, &MainWindow::dropFiles);
+    connectStart();
+}
+
+/// The lists of an empty drawing.
+void MainWindow::connectStart()
+{
+    const StartLists& start = m_cards->start();
+    m_presence = new FilePresence(this);
+    connect(&start, &StartLists::recentChosen, this, &MainWindow::openRecent);
+    connect(&start, &StartLists::sampleChosen, this,
+            [this](const QString& name) { askThen([this, name] { openSample(name); }); });
+    connect(&start, &StartLists::shown, this, &MainWindow::askForMissing);
+    connect(m_presence, &FilePresence::told, this, [this](const QStringList& missing) {
+        m_cards->start().setMissing(missing);
+        m_cards->place();
+    });
+}
+
+/// Which of the recent drawings are gone, while that is seen.
+void MainWindow::askForMissing()
+{
+    if (m_cards->start().isVisible() && !m_cards->start().recent().isEmpty())
+        m_presence->ask(m_cards->start().recent());
 }
 
 void MainWindow::addRecentMenu(QMenu& file)
@@ -119,6 +144,9 @@ void MainWindow::showRecent()
     m_recent->clear();
     const QStringList paths = m_settings.recentDrawings();
     m_recent->setEnabled(!paths.isEmpty());
+    m_cards->start().setRecent(paths);
+    m_cards->place();
+    askForMissing();
     for (qsizetype i = 0; i < paths.size(); ++i) {
         const QString& path = paths.at(i);
         QAction* open = m_recent->addAction(

@@ -9,6 +9,7 @@ namespace hopwright::ui {
 namespace {
 
 constexpr const char* themeKey = "view/theme";
+constexpr const char* motionKey = "view/reducedMotion";
 constexpr const char* geometryKey = "window/geometry";
 constexpr const char* docksKey = "window/docks";
 constexpr const char* lastKey = "files/last";
@@ -59,6 +60,17 @@ Theme Settings::theme(const QPalette& palette) const
 void Settings::setTheme(Theme theme) const
 {
     setValue(themeKey, theme == Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+}
+
+bool Settings::motionReduced(bool otherwise) const
+{
+    const QVariant kept = value(motionKey);
+    return kept.isValid() ? kept.toBool() : otherwise;
+}
+
+void Settings::setMotionReduced(bool reduced) const
+{
+    setValue(motionKey, reduced);
 }
 
 QByteArray Settings::geometry() const

@@ -25,6 +25,10 @@ public:
     Theme theme(const QPalette& palette) const;
     void setTheme(Theme theme) const;
 
+    /// Whether reduced motion was chosen; before the first choice \p otherwise.
+    bool motionReduced(bool otherwise) const;
+    void setMotionReduced(bool reduced) const;
+
     QByteArray geometry() const;
     /// Empty also for one that is not as it was kept: QMainWindow takes its layout apart before it sees that.
     QByteArray docks() const;

@@ -1,6 +1,5 @@
-#include "app/cli/demo_sample.h"
 #include "app/cli/printing.h"
-#include "core/store/graph_file.h"
+#include "app/cli/sample_drawing.h"
 #include "tests/app/cli/cli_run.h"
 #include "ui/text/run_text.h"
 
@@ -30,7 +29,6 @@ private slots:
     void aWrongCommandLineIsUsage();
     void anUnknownCommandIsNamed();
     void theWorstHopDecidesTheExitCode();
-    void theDemoDrawsTheBrokenSample();
     void theDemoIsDeniedAndThenPasses();
     void theDemoEndsWhenStopped();
     void verdictsAreTheWindowsSentences();
@@ -90,12 +88,6 @@ void TestProgram::theWorstHopDecidesTheExitCode()
     QCOMPARE(static_cast<int>(cli::exitCodeOf(Cancelled)), 130);
 }
 
-void TestProgram::theDemoDrawsTheBrokenSample()
-{
-    QCOMPARE(QByteArray::fromStdString(std::string(cli::demoSample)),
-             contentsOf("resources/samples/double-hop-broken.hopw"));
-}
-
 void TestProgram::theDemoIsDeniedAndThenPasses()
 {
     const Ran ran = run({"demo"});
@@ -119,7 +111,7 @@ void TestProgram::theDemoEndsWhenStopped()
 
 void TestProgram::verdictsAreTheWindowsSentences()
 {
-    const auto graph = store::readGraph(cli::demoSample);
+    const auto graph = cli::readSample(ui::firstSamples().front());
     QVERIFY(graph.has_value());
     const model::Route& route = graph->routes.begin()->second;
     probe::RunReport report{.environment = Environment::Practice, .testedFromA = true};

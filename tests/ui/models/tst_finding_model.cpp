@@ -1,6 +1,7 @@
 #include "tests/core/plan/drawing.h"
 #include "ui/models/finding_model.h"
 #include "ui/models/outline_model.h"
+#include "ui/text/glossary.h"
 #include "ui/theme/roles.h"
 
 #include <QAbstractItemModelTester>
@@ -85,6 +86,18 @@ void TestFindingModel::theWorstStandFirst()
                 .data(Qt::ToolTipRole)
                 .toString()
                 .contains(QLatin1String("Double hop")));
+    // What the rule means, and what the words of the finding mean.
+    const plan::Finding& first = *model.findingAt(model.index(0, 0));
+    QVERIFY(model.index(0, FindingModel::Rule)
+                .data(Qt::ToolTipRole)
+                .toString()
+                .contains(meaningOf(explain::topicOf(first.text.key, first.rule)).toHtmlEscaped()));
+    for (int row = 0; row < model.rowCount(); ++row) {
+        const QModelIndex finding = model.index(row, FindingModel::Finding);
+        const QString tip = finding.data(Qt::ToolTipRole).toString();
+        QVERIFY(tip.contains(finding.data().toString().toHtmlEscaped()));
+        QVERIFY(tip.endsWith(glossaryTip(finding.data().toString())));
+    }
     QCOMPARE(model.findingAt(model.index(0, 2))->where,
              model.index(0, 0).data(ThingIdRole).toString().toStdString());
     const FindingCounts counts = countsOf(plan::makePlan(graph).findings);

@@ -9,7 +9,10 @@
 #include "ui/panels/diagnosis_card.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
+#include "ui/panels/start_lists.h"
 #include "ui/panels/ticket_edit.h"
+#include "ui/panels/wrapped_link.h"
+#include "ui/text/samples.h"
 #include "ui/window/diagnose_page.h"
 #include "ui/window/file_drop.h"
 #include "ui/window/file_reader.h"
@@ -142,6 +145,10 @@ private slots:
     void theListOfRecentFilesIsShort();
     void theListOfRecentFilesCanBeCleared();
     void whatSettingsHoldOfFilesIsNotTrusted();
+    void anEmptyDrawingOffersRecentOnes();
+    void anEmptyDrawingMarksWhatIsGone();
+    void anEmptyDrawingOffersSamplesByKeys();
+    void theListsOfAnEmptyDrawingLetTheCanvasBe();
     void closingADrawingLeavesTheProgram();
     void closingAsksAboutChanges();
 
@@ -284,6 +291,83 @@ void TestFiles::whatSettingsHoldOfFilesIsNotTrusted()
              2 * Settings::mostColumnChoices);
     settings.setHostColumns({QString(5000, u'x')}, {QStringLiteral("Host")});
     QVERIFY(settings.hostColumns({QString(5000, u'x')}).isEmpty());
+}
+
+void TestFiles::anEmptyDrawingOffersRecentOnes()
+{
+    FilesBench bench;
+    const QString file = bench.saved(QStringLiteral("Kasse.hopw"));
+    QVERIFY(!file.isEmpty());
+    const StartLists& start = bench.window().cards().start();
+    QVERIFY(start.isVisible());
+    QTRY_COMPARE(start.recent(), QStringList{file});
+    QVERIFY(bench.press(QStringLiteral("Kasse.hopw")));
+    QVERIFY(bench.has("KASSE-3"));
+    QVERIFY2(!start.isVisible(), "of a drawing nothing is offered");
+    QVERIFY(bench.canvas().hasFocus());
+    bench.key(Qt::Key_W, Qt::ControlModifier);
+    QVERIFY(start.isVisible());
+}
+
+void TestFiles::anEmptyDrawingMarksWhatIsGone()
+{
+    FilesBench bench;
+    const QString file = bench.saved(QStringLiteral("weg.hopw"));
+    const StartLists& start = bench.window().cards().start();
+    QTRY_COMPARE(start.recent(), QStringList{file});
+    // It goes while another drawing is open.
+    bench.draw(chain);
+    QVERIFY(!start.isVisible());
+    QVERIFY(QFile::remove(file));
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(start.isVisible());
+    QTRY_VERIFY(bench.button(QStringLiteral("weg.hopw (not found)")) != nullptr);
+    QVERIFY(bench.press(QStringLiteral("weg.hopw")));
+    QVERIFY(bench.notice().startsWith(QStringLiteral("weg.hopw was not found in ")));
+    QVERIFY(bench.press(QStringLiteral("Remove it from the list")));
+    QVERIFY(start.recent().isEmpty());
+    QVERIFY(bench.button(QStringLiteral("weg.hopw")) == nullptr);
+}
+
+void TestFiles::anEmptyDrawingOffersSamplesByKeys()
+{
+    FilesBench bench;
+    for (const std::span<const Sample> some : {firstSamples(), fieldSamples()}) {
+        for (const Sample& each : some) {
+            bench.key(Qt::Key_N, Qt::ControlModifier);
+            QVERIFY(bench.canvas().hasFocus());
+            const auto isAt = [&each] {
+                const auto* link = qobject_cast<WrappedLink*>(QApplication::focusWidget());
+                return link != nullptr && link->text() == sampleChoice(each);
+            };
+            for (int i = 0; i < 20 && !isAt(); ++i)
+                bench.key(Qt::Key_Tab);
+            QVERIFY2(isAt(), each.name);
+            bench.key(Qt::Key_Return);
+            QVERIFY(!bench.canvas().graph().computers.empty());
+            QVERIFY2(bench.window().windowTitle().startsWith(sampleTitle(each)), each.name);
+        }
+    }
+}
+
+/// What is pressed beside their links is pressed on the canvas.
+void TestFiles::theListsOfAnEmptyDrawingLetTheCanvasBe()
+{
+    FilesBench bench;
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    const StartLists& start = bench.window().cards().start();
+    const auto last = start.findChildren<WrappedLink*>().constLast();
+    last->setFocus();
+    bench.key(Qt::Key_A);
+    bench.name(QStringLiteral("PC7"));
+    QVERIFY(bench.has("PC7"));
+    QVERIFY(!start.isVisible());
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(start.isVisible());
+    last->setFocus();
+    bench.key(Qt::Key_Y, Qt::ControlModifier);
+    QVERIFY(bench.has("PC7"));
+    QVERIFY2(bench.canvas().hasFocus(), "it does not go on as by Tab");
 }
 
 void TestFiles::closingADrawingLeavesTheProgram()

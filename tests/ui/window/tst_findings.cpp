@@ -73,6 +73,7 @@ private slots:
     void f1ExplainsTheFindingThatHasTheFocus();
     void f1ExplainsWhatIsSelected();
     void linksLeadToRulesAndBack();
+    void theInspectorTellsItsWords();
     void theInspectorListsTheFindingsOfAHop();
     void theRunComesBeforeProblemsWhenATestBegins();
     void findingsFollowTheDrawing();
@@ -263,6 +264,19 @@ void TestFindings::linksLeadToRulesAndBack()
     QAbstractButton* word = bench.button(QStringLiteral("Anonymous"), &bench.inspector());
     QVERIFY(word != nullptr);
     QVERIFY(word->toolTip().contains(QLatin1String("A caller without a name")));
+}
+
+void TestFindings::theInspectorTellsItsWords()
+{
+    FindingsBench bench;
+    bench.click(bench.middleOf("ADM-PC01"));
+    QLabel* heading = nullptr;
+    for (QLabel* each : bench.inspector().currentWidget()->findChildren<QLabel*>()) {
+        if (each->text() == QLatin1String("May delegate to"))
+            heading = each;
+    }
+    QVERIFY(heading != nullptr);
+    QVERIFY(heading->toolTip().contains(QLatin1String("The policy Allow delegating fresh")));
 }
 
 void TestFindings::theInspectorListsTheFindingsOfAHop()

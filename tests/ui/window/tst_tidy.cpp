@@ -88,6 +88,14 @@ private:
     QSemaphore m_free;
 };
 
+/// Machines are seen to move while it lives.
+class Motions {
+public:
+    Motions() { setMotionReduced(false); }
+    ~Motions() { setMotionReduced(true); }
+    Q_DISABLE_COPY_MOVE(Motions)
+};
+
 }  // namespace
 
 /// *Tidy* and *Pin* by keys and menus.
@@ -101,6 +109,10 @@ private slots:
     void pinnedMachinesStayAndAreSaved();
     void keysAlignAndDistribute_data();
     void keysAlignAndDistribute();
+    void machinesAreSeenToMove();
+    void whatIsDoneEndsTheMotion_data();
+    void whatIsDoneEndsTheMotion();
+    void reducedMotionIsASetting();
     void theResultOfATestStays();
     void aLargeDrawingCanBeStopped();
     void whatIsDoneMeanwhileCountsMore();
@@ -117,6 +129,8 @@ private:
         return *bench.window().findChild<NoticeStrip*>();
     }
     static Positions now(WindowBench& bench) { return positionsOf(bench.canvas().graph()); }
+    static std::map<model::ComputerId, std::vector<QPointF>> paintedNames(WindowBench& bench);
+    static bool isSettled(WindowBench& bench);
 };
 
 void TestTidyWindow::open(WindowBench& bench, const model::Graph& graph)
@@ -259,6 +273,110 @@ void TestTidyWindow::keysAlignAndDistribute()
         return isAcross ? behind.left() - before.right() : behind.top() - before.bottom();
     };
     QVERIFY(std::abs(gap(rects[0], rects[1]) - gap(rects[1], rects[2])) <= 2);
+}
+
+/// Where the name of each machine is painted: on its card, and perhaps at a hop to it.
+std::map<model::ComputerId, std::vector<QPointF>> TestTidyWindow::paintedNames(WindowBench& bench)
+{
+    bench.painted();
+    std::map<model::ComputerId, std::vector<QPointF>> out;
+    for (const auto& [id, computer] : bench.canvas().graph().computers) {
+        for (const PaintedLabel& label : bench.canvas().paintedLabels()) {
+            if (label.full == QString::fromStdString(computer.name))
+                out[id].push_back(label.rect.center());
+        }
+    }
+    return out;
+}
+
+/// Whether each machine is painted where the drawing has it.
+bool TestTidyWindow::isSettled(WindowBench& bench)
+{
+    const auto names = paintedNames(bench);
+    return std::ranges::all_of(names, [&](const auto& each) {
+        const QRectF card = bench.canvas().cardRect(each.first);
+        return std::ranges::any_of(each.second,
+                                   [&card](QPointF point) { return card.contains(point); });
+    });
+}
+
+void TestTidyWindow::machinesAreSeenToMove()
+{
+    const Motions motions;
+    WindowBench bench;
+    open(bench, untidy());
+    const auto before = paintedNames(bench);
+    QVERIFY(before.size() > 3);
+    QVERIFY(isSettled(bench));
+    const Positions stood = now(bench);
+    tidy(bench);
+    const Positions then = now(bench);
+    QVERIFY(then != stood);
+    QCOMPARE(bench.window().document().history().count(), 1);
+    QVERIFY2(!isSettled(bench), "the drawing is tidy, and its picture on the way");
+    QTRY_VERIFY(isSettled(bench));
+    QVERIFY2(now(bench) == then, "the way is no edit");
+    QCOMPARE(bench.window().document().history().count(), 1);
+    QVERIFY(paintedNames(bench) != before);
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QCOMPARE(now(bench), stood);
+}
+
+void TestTidyWindow::whatIsDoneEndsTheMotion_data()
+{
+    QTest::addColumn<int>("what");
+    QTest::newRow("undo") << 0;
+    QTest::newRow("an edit") << 1;
+    QTest::newRow("a click") << 2;
+    QTest::newRow("a key of the canvas") << 3;
+    QTest::newRow("another drawing") << 4;
+}
+
+void TestTidyWindow::whatIsDoneEndsTheMotion()
+{
+    QFETCH(int, what);
+    const Motions motions;
+    WindowBench bench;
+    open(bench, untidy());
+    bench.canvas().setSelection(selectionOf(bench.idOf("LONE1")));
+    const Positions stood = now(bench);
+    tidy(bench);
+    QVERIFY(!isSettled(bench));
+    if (what == 0) {
+        bench.key(Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(now(bench), stood);
+    } else if (what == 1) {
+        bench.key(Qt::Key_Delete);
+        QCOMPARE(bench.canvas().graph().computers.size(), stood.size() - 1);
+    } else if (what == 2) {
+        bench.click({2, 2});
+    } else if (what == 3) {
+        bench.key(Qt::Key_Escape);
+    } else {
+        bench.window().openSample(QStringLiteral("web-to-sql"));
+    }
+    QVERIFY(isSettled(bench));
+}
+
+void TestTidyWindow::reducedMotionIsASetting()
+{
+    const Motions motions;
+    WindowBench bench;
+    QVERIFY(bench.choose(QStringLiteral("View"), QStringLiteral("Reduce motion")));
+    open(bench, untidy());
+    tidy(bench);
+    QVERIFY(isSettled(bench));
+    // At the next start, too, and until it is taken back.
+    setMotionReduced(false);
+    bench.start();
+    open(bench, untidy());
+    tidy(bench);
+    QVERIFY(isSettled(bench));
+    QVERIFY(bench.choose(QStringLiteral("View"), QStringLiteral("Reduce motion")));
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    tidy(bench);
+    QVERIFY(!isSettled(bench));
 }
 
 void TestTidyWindow::theResultOfATestStays()

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "ui/panels/callouts.h"
+#include "ui/theme/motion.h"
 #include "ui/theme/theme.h"
 #include "ui/window/canvas_cards.h"
 #include "ui/window/main_window.h"
@@ -259,7 +260,7 @@ private:
     std::unique_ptr<hopwright::ui::MainWindow> m_window;
 };
 
-/// Runs \p Test with the program's style. Qt's own file dialog keeps what it remembers in a folder of its own, too.
+/// Runs \p Test with the program's style; nothing moves by itself, so that what is painted is where it belongs. Qt's own file dialog keeps what it remembers in a folder of its own, too.
 template <typename Test>
 int runWindowTest(int argc, char* argv[])
 {
@@ -268,6 +269,7 @@ int runWindowTest(int argc, char* argv[])
     QApplication::setAttribute(Qt::AA_DontUseNativeDialogs);
     QApplication application(argc, argv);
     hopwright::ui::setUpApplication(application, hopwright::ui::Theme::Light);
+    hopwright::ui::setMotionReduced(true);
     Test test;
     return QTest::qExec(&test, argc, argv);
 }
