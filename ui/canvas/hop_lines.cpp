@@ -82,6 +82,14 @@ bool isSideBySide(const HopGeometry& hop)
     return hop.from != hop.to.computer && hop.tailDirection == hop.headDirection;
 }
 
+/// Whether no other hop sees a difference.
+bool isSameLine(const HopGeometry& one, const HopGeometry& other)
+{
+    return one.from == other.from && one.to == other.to && one.tail == other.tail
+           && one.head == other.head && one.tailDirection == other.tailDirection
+           && one.headDirection == other.headDirection;
+}
+
 bool shareCard(const HopGeometry& one, const HopGeometry& other)
 {
     return one.from == other.from || one.from == other.to.computer || one.to.computer == other.from
@@ -182,11 +190,18 @@ void CanvasGeometry::updateEnds(const model::Graph& graph)
             ++at;
             continue;
         }
+        const bool hasCards = m_cards.contains(hop.from) && m_cards.contains(hop.to.computer);
+        HopGeometry made = hasCards ? endsOf(hop, hasTwin) : HopGeometry{};
+        if (isThere && hasCards && isSameLine(at->second, made)) {
+            m_hopIndex.remove(id, at->second.bounds);
+            at->second = std::move(made);
+            ++at;
+            continue;
+        }
         if (isThere)
             at = forget(at);
-        if (!m_cards.contains(hop.from) || !m_cards.contains(hop.to.computer))
+        if (!hasCards)
             continue;
-        HopGeometry made = endsOf(hop, hasTwin);
         if (isSideBySide(made)) {
             m_lineIndex.enter(id, betweenEnds(made));
             m_changed.lines.push_back(lineOf(made));

@@ -17,6 +17,7 @@ namespace {
 constexpr int columnWidth = 230;  ///< For the longest title of a sample.
 constexpr int mostColumns = 3;
 constexpr int betweenColumns = 16;
+constexpr int linkMargin = 6;  ///< Heads stand over the words of the links.
 
 }  // namespace
 
@@ -46,6 +47,8 @@ StartLists::StartLists(QWidget* parent)
         });
         m_recent.push_back(link);
     }
+    for (InkLabel* head : {m_recentHead, m_samplesHead})
+        head->setContentsMargins(linkMargin, 0, 0, 2);
     addSamples();
     setWidget(m_content);
     // setWidget() fills what it is given.
@@ -88,6 +91,11 @@ void StartLists::setMissing(const QStringList& paths)
         link->setAccessibleDescription(shownPath(path));
     }
     m_columns = 0;
+}
+
+int StartLists::usefulWidth() const
+{
+    return m_paths.isEmpty() ? 2 * columnWidth + betweenColumns : widest;
 }
 
 int StartLists::heightFor(int width)

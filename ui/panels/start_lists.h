@@ -20,6 +20,8 @@ class StartLists : public QScrollArea {
 public:
     static constexpr qsizetype mostRecent = 5;
     static constexpr int widest = 760;
+    /// What of that it can use: with samples alone it has fewer columns.
+    int usefulWidth() const;
 
     explicit StartLists(QWidget* parent = nullptr);
 

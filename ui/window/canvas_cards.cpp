@@ -223,7 +223,7 @@ void CanvasCards::placeEmpty(const QRect& area)
     constexpr int gap = 28;
     constexpr int wide = 220;
     constexpr int least = 72;
-    const int width = std::min(area.width() - 2 * margin, int(StartLists::widest));
+    const int width = std::min(area.width() - 2 * margin, m_start->usefulWidth());
     const int height = m_start->heightFor(width);
     const QSize size = m_diagnose->sizeHint().expandedTo({wide, 0});
     m_view.setEmptyBelow(gap + size.height() + gap + height);

@@ -19,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 using namespace hopwright;
 using namespace hopwright::test;
@@ -108,9 +109,15 @@ bool holds(const QString& read, const QString& name)
         return false;
     QString letters = wanted;
     std::ranges::reverse(letters);
-    QStringList words = wanted.split(u'-');
-    std::ranges::reverse(words);
-    return read.contains(letters) || read.contains(words.join(u'-'));
+    QString words;
+    QString word;
+    for (const QChar each : wanted) {
+        if (!word.isEmpty() && word.back().direction() != each.direction())
+            words.prepend(std::exchange(word, {}));
+        word += each;
+    }
+    words.prepend(word);
+    return read.contains(letters) || read.contains(words);
 }
 
 QString name(std::size_t index)
