@@ -1927,6 +1927,14 @@
         <source>%1, as predicted</source>
         <translation>%1, wie vorhergesagt</translation>
     </message>
+    <message>
+        <source>the client</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>the server</source>
+        <translation>Server</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>
@@ -1949,6 +1957,166 @@
     <message>
         <source>Delegated credentials: the password is on the server</source>
         <translation>Delegierte Anmeldeinformationen: Das Kennwort ist auf dem Server</translation>
+    </message>
+    <message>
+        <source>CredSSP client: this machine may hand passwords over</source>
+        <translation>CredSSP-Client: Diese Maschine darf Kennwörter weitergeben</translation>
+    </message>
+    <message>
+        <source>%1 opens CredSSP sessions. Enable-WSManCredSSP -Role Client sets Client\Auth\CredSSP and writes the entries into the local policy; it appends, and removes none.</source>
+        <translation>%1 öffnet CredSSP-Sitzungen. Enable-WSManCredSSP -Role Client setzt Client\Auth\CredSSP und schreibt die Einträge in die lokale Richtlinie; es fügt hinzu und entfernt keine.</translation>
+    </message>
+    <message>
+        <source>CredSSP server: this machine receives passwords</source>
+        <translation>CredSSP-Server: Diese Maschine erhält Kennwörter</translation>
+    </message>
+    <message>
+        <source>%2 takes CredSSP sessions. Enable-WSManCredSSP -Role Server sets Service\Auth\CredSSP and nothing else; it has no list of who may sign in this way.</source>
+        <translation>%2 nimmt CredSSP-Sitzungen an. Enable-WSManCredSSP -Role Server setzt Service\Auth\CredSSP und sonst nichts; eine Liste, wer sich so anmelden darf, gibt es nicht.</translation>
+    </message>
+    <message>
+        <source>Fresh credentials: to whom a typed password may go</source>
+        <translation>Aktuelle Anmeldeinformationen: wohin ein eingegebenes Kennwort gehen darf</translation>
+    </message>
+    <message>
+        <source>The policy Allow delegating fresh credentials of %1. Its entries are WSMAN/ with the name as it is typed, compared without case. It is asked when Kerberos or a trusted certificate proved the server. Not configured, it allows nothing to WinRM; disabled, nothing to anybody.</source>
+        <translation>Die Richtlinie „Delegierung von aktuellen Anmeldeinformationen zulassen“ von %1. Ihre Einträge sind WSMAN/ mit dem Namen, wie er eingegeben wird, ohne Unterschied von Groß- und Kleinschreibung. Sie gilt, wenn Kerberos oder ein vertrauenswürdiges Zertifikat den Server ausgewiesen hat. Nicht konfiguriert erlaubt sie WinRM nichts; deaktiviert niemandem etwas.</translation>
+    </message>
+    <message>
+        <source>Fresh credentials with NTLM-only server authentication: to whom a password may go unproved</source>
+        <translation>Aktuelle Anmeldeinformationen mit reiner NTLM-Serverauthentifizierung: wohin ein Kennwort ohne Nachweis gehen darf</translation>
+    </message>
+    <message>
+        <source>The second list of %1. It is asked when nothing but NTLM proved the server: an address, a local account, a workgroup, a name without an SPN. No cmdlet writes it.</source>
+        <translation>Die zweite Liste von %1. Sie gilt, wenn nur NTLM den Server ausgewiesen hat: bei einer Adresse, einem lokalen Konto, einer Arbeitsgruppe, einem Namen ohne SPN. Kein Cmdlet schreibt sie.</translation>
+    </message>
+    <message>
+        <source>Deny delegating fresh credentials: a name here gets no password</source>
+        <translation>Delegierung verweigern: Ein Name hier erhält kein Kennwort</translation>
+    </message>
+    <message>
+        <source>The policy of %1 that takes names out of what the other lists allow. It wins over both.</source>
+        <translation>Die Richtlinie von %1, die Namen aus dem herausnimmt, was die anderen Listen erlauben. Sie geht beiden vor.</translation>
+    </message>
+    <message>
+        <source>TrustedHosts: to whom this machine talks without proof</source>
+        <translation>TrustedHosts: mit wem diese Maschine ohne Nachweis spricht</translation>
+    </message>
+    <message>
+        <source>A list of the WinRM client of %1: names it talks to over HTTP although nothing proves who they are. It has nothing to do with delegation. Entries end at commas; &lt;local&gt; means names without a dot.</source>
+        <translation>Eine Liste des WinRM-Clients von %1: Namen, mit denen er über HTTP spricht, obwohl nichts nachweist, wer sie sind. Mit Delegierung hat sie nichts zu tun. Einträge enden am Komma; &lt;local&gt; meint Namen ohne Punkt.</translation>
+    </message>
+    <message>
+        <source>Double hop</source>
+        <translation>Doppelter Hop</translation>
+    </message>
+    <message>
+        <source>You sign in to %2, and from there something goes on to a further machine. %2 knows who you are and has nothing to prove it with, so the further machine sees an anonymous caller or refuses.</source>
+        <translation>Sie melden sich an %2 an, und von dort geht etwas weiter zu einer anderen Maschine. %2 weiß, wer Sie sind, und hat nichts, womit es das nachweisen könnte; deshalb sieht die andere Maschine einen anonymen Aufrufer oder lehnt ab.</translation>
+    </message>
+    <message>
+        <source>Anonymous</source>
+        <translation>Anonym</translation>
+    </message>
+    <message>
+        <source>A caller without a name: what a machine sees when the one before it has nothing to sign in with. Windows calls it NT AUTHORITY\ANONYMOUS LOGON. For a remote session it is not the computer account.</source>
+        <translation>Ein Aufrufer ohne Namen: was eine Maschine sieht, wenn die davor nichts hat, womit sie sich anmelden kann. Windows nennt ihn NT-AUTORITÄT\ANONYMOUS-ANMELDUNG. Bei einer Remotesitzung ist es nicht das Computerkonto.</translation>
+    </message>
+    <message>
+        <source>Delegated credentials</source>
+        <translation>Delegierte Anmeldeinformationen</translation>
+    </message>
+    <message>
+        <source>A password, or a ticket that can be handed on, which the client gives to the server so that it can act as the user elsewhere. CredSSP hands over the password; Kerberos delegation a ticket.</source>
+        <translation>Ein Kennwort oder ein weitergebbares Ticket, das der Client dem Server gibt, damit dieser anderswo als der Benutzer handeln kann. CredSSP gibt das Kennwort weiter, Kerberos-Delegierung ein Ticket.</translation>
+    </message>
+    <message>
+        <source>Credential Security Support Provider. An encrypted connection is opened, both ends prove themselves inside it, and then user, domain and password are sent. What the server may do with them is not limited.</source>
+        <translation>Credential Security Support Provider. Eine verschlüsselte Verbindung wird geöffnet, beide Enden weisen sich darin aus, dann werden Benutzer, Domäne und Kennwort gesendet. Was der Server damit tun kann, ist nicht begrenzt.</translation>
+    </message>
+    <message>
+        <source>Network logon (type 3)</source>
+        <translation>Netzwerkanmeldung (Typ 3)</translation>
+    </message>
+    <message>
+        <source>The usual logon of a remote session: made from a proof, a ticket or an answer to a challenge. The server holds nothing that it could use again.</source>
+        <translation>Die übliche Anmeldung einer Remotesitzung: aus einem Nachweis, einem Ticket oder der Antwort auf eine Frage. Der Server hat nichts, was er wieder verwenden könnte.</translation>
+    </message>
+    <message>
+        <source>Logon with a password (type 8, NetworkCleartext)</source>
+        <translation>Anmeldung mit einem Kennwort (Typ 8, NetworkCleartext)</translation>
+    </message>
+    <message>
+        <source>A logon of a remote session made from a password that the server has: by CredSSP. From there it can go on as the user.</source>
+        <translation>Eine Anmeldung einer Remotesitzung mit einem Kennwort, das der Server hat: durch CredSSP. Von dort kann es als der Benutzer weitergehen.</translation>
+    </message>
+    <message>
+        <source>Fresh credentials</source>
+        <translation>Aktuelle Anmeldeinformationen</translation>
+    </message>
+    <message>
+        <source>User name and password that are typed or given for this connection, in contrast to those of the session (default) and to stored ones (saved). WinRM delegates fresh ones alone.</source>
+        <translation>Benutzername und Kennwort, die für diese Verbindung eingegeben oder angegeben werden, im Unterschied zu denen der Sitzung (Standard) und zu gespeicherten. WinRM delegiert nur aktuelle.</translation>
+    </message>
+    <message>
+        <source>Signing in by tickets of a domain controller. It proves both ends, needs names and not addresses, and a ticket for one machine is good for that machine alone.</source>
+        <translation>Anmeldung mit Tickets eines Domänencontrollers. Sie weist beide Enden aus, braucht Namen und keine Adressen, und ein Ticket für eine Maschine gilt nur für diese.</translation>
+    </message>
+    <message>
+        <source>Signing in by an answer to a challenge, made from the password. It proves the user and not the server. Windows uses it for addresses, local accounts, workgroups and names without an SPN.</source>
+        <translation>Anmeldung durch die Antwort auf eine Frage, aus dem Kennwort gebildet. Sie weist den Benutzer aus und nicht den Server. Windows verwendet sie bei Adressen, lokalen Konten, Arbeitsgruppen und Namen ohne SPN.</translation>
+    </message>
+    <message>
+        <source>Chooses Kerberos where it can be used and else NTLM. For an account of a domain and a name it is Kerberos, for a local account NTLM.</source>
+        <translation>Wählt Kerberos, wo es verwendet werden kann, sonst NTLM. Für ein Konto einer Domäne und einen Namen ist das Kerberos, für ein lokales Konto NTLM.</translation>
+    </message>
+    <message>
+        <source>SPN, service principal name</source>
+        <translation>SPN, Dienstprinzipalname</translation>
+    </message>
+    <message>
+        <source>The name that a Kerberos client asks a ticket for: service and machine. WinRM registers WSMAN/ with its short and its full name when it starts. It must stand on exactly one account.</source>
+        <translation>Der Name, für den ein Kerberos-Client ein Ticket verlangt: Dienst und Maschine. WinRM trägt beim Start WSMAN/ mit seinem kurzen und seinem vollen Namen ein. Er muss an genau einem Konto stehen.</translation>
+    </message>
+    <message>
+        <source>Loopback</source>
+        <translation>Loopback</translation>
+    </message>
+    <message>
+        <source>A session of a machine to itself. It is a hop as well, with a network logon.</source>
+        <translation>Eine Sitzung einer Maschine zu sich selbst. Auch sie ist ein Hop, mit einer Netzwerkanmeldung.</translation>
+    </message>
+    <message>
+        <source>Resource-based delegation</source>
+        <translation>Ressourcenbasierte Delegierung</translation>
+    </message>
+    <message>
+        <source>The account of the resource's machine in the directory says which machine may come to it in the name of users. No password is handed over. It serves SMB, SQL and RPC, not a further WinRM session.</source>
+        <translation>Das Konto der Maschine mit der Ressource sagt im Verzeichnis, welche Maschine im Namen von Benutzern zu ihr kommen darf. Kein Kennwort wird weitergegeben. Sie dient SMB, SQL und RPC, nicht einer weiteren WinRM-Sitzung.</translation>
+    </message>
+    <message>
+        <source>JEA, Just Enough Administration</source>
+        <translation>JEA, Just Enough Administration</translation>
+    </message>
+    <message>
+        <source>An endpoint that offers chosen commands and runs them as another account: a virtual one of the machine, or a group managed service account. Callers hand no password over.</source>
+        <translation>Ein Endpunkt, der ausgewählte Befehle anbietet und sie als ein anderes Konto ausführt: ein virtuelles der Maschine oder ein gruppenverwaltetes Dienstkonto. Aufrufer geben kein Kennwort weiter.</translation>
+    </message>
+    <message>
+        <source>Protected Users</source>
+        <translation>Geschützte Benutzer</translation>
+    </message>
+    <message>
+        <source>A group of the domain whose members use no NTLM and are not delegated. Microsoft's text on the second hop says that CredSSP does not work with it.</source>
+        <translation>Eine Gruppe der Domäne, deren Mitglieder kein NTLM verwenden und nicht delegiert werden. Microsofts Text zum zweiten Hop sagt, dass CredSSP mit ihr nicht funktioniert.</translation>
+    </message>
+    <message>
+        <source>Name as typed</source>
+        <translation>Name wie eingegeben</translation>
+    </message>
+    <message>
+        <source>Lists are compared with what was typed as the target, without case and without asking DNS. A short name, a full name and an address are three names.</source>
+        <translation>Listen werden mit dem verglichen, was als Ziel eingegeben wurde, ohne Unterschied von Groß- und Kleinschreibung und ohne DNS zu fragen. Ein kurzer Name, ein voller Name und eine Adresse sind drei Namen.</translation>
     </message>
 </context>
 </TS>

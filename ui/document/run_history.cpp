@@ -46,11 +46,16 @@ Result<fs::path> RunHistory::folder() const
     return out;
 }
 
-void RunHistory::open(const DocumentFile& file, const fs::path& dataFolder)
+void RunHistory::begin(const DocumentFile& file, const fs::path& dataFolder)
 {
     m_file = file;
     m_dataFolder = dataFolder;
     m_entries.clear();
+}
+
+void RunHistory::open(const DocumentFile& file, const fs::path& dataFolder)
+{
+    begin(file, dataFolder);
     const auto at = folder();
     if (!at || at->empty())
         return;

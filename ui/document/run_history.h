@@ -26,6 +26,8 @@ public:
         std::shared_ptr<const store::StoredRun> run = nullptr;  ///< Null: not read yet.
     };
 
+    /// Of a new drawing: it has no runs, whatever another untitled one left in the same folder.
+    void begin(const DocumentFile& file, const std::filesystem::path& dataFolder);
     /// Another drawing: \p file, as it was opened. Reads what its list shows. An empty \p dataFolder: the runs of a drawing that
     /// has no place of its own are in memory alone.
     void open(const DocumentFile& file, const std::filesystem::path& dataFolder);

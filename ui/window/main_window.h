@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/shared.h"
+#include "core/model/accounts.h"
 #include "core/model/graph.h"
 #include "core/plan/plan.h"
 #include "core/plan/route_walk.h"
@@ -162,8 +163,10 @@ private:
     void useCredSsp(model::HopId hop);
     void giveOwnCredential(model::HopId hop);
     void takeWayOut(plan::WayOutKind kind, model::HopId hop);
+    /// \p as nobody: m_testAccount.
     void test(link::Identity as = {});
     void testAs();
+    void openRuns();
     void testProgressed();
     void showProgress();
     void testFinished();
@@ -280,6 +283,8 @@ private:
     QAction* m_undo = nullptr;
     QAction* m_redo = nullptr;
     QAction* m_testAs = nullptr;
+    /// Who tests this drawing, where the text says it that it was made of; else the practice lab's own user.
+    model::AccountName m_testAccount = {};
     ToolBar* m_tools = nullptr;
     FindPanel* m_find = nullptr;
     StatusLine* m_status = nullptr;

@@ -1,4 +1,5 @@
 // MainWindow's Diagnose: a tab beside the drawing's, which takes the place of canvas and docks while it is shown.
+#include "core/diagnose/answers.h"
 #include "core/diagnose/secrets.h"
 #include "core/edit/chain.h"
 #include "ui/panels/diagnose_pane.h"
@@ -176,9 +177,12 @@ void MainWindow::keepDiagnosis(bool thenTest)
         return;
     const model::Graph kept = m_diagnose->drawing().graph;
     const QString title = m_diagnose->title();
-    askThen([this, kept, title, thenTest] {
+    const model::AccountName account =
+        model::accountFromText(diagnose::answersOf(m_diagnose->diagnosis().reading).account);
+    askThen([this, kept, title, account, thenTest] {
         m_bench.stop();
         setGraph({}, {.path = {}, .sampleTitle = title});
+        m_testAccount = account;
         m_document->edit(Text::tr("Draw what the text says"), kept);
         m_view->fit();
         if (thenTest)

@@ -57,8 +57,9 @@ void MainWindow::setGraph(model::Graph graph, DocumentFile file)
     m_file = std::move(file);
     startJournal();
     m_thing = {};
+    m_testAccount = {};
     forgetResult();
-    m_runs.open(m_file, m_runFolder);
+    openRuns();
     m_cards->setTourShown(false);
     connect(m_document.get(), &GraphDocument::graphChanged, this, &MainWindow::graphChanged);
     connect(&m_document->history(), &QUndoStack::cleanChanged, this, &MainWindow::showTitle);

@@ -68,8 +68,16 @@ RunChoice choiceOf(const RunHistory::Entry& entry)
 void MainWindow::keepRunsIn(std::filesystem::path dataFolder)
 {
     m_runFolder = std::move(dataFolder);
-    m_runs.open(m_file, m_runFolder);
+    openRuns();
     showRuns();
+}
+
+void MainWindow::openRuns()
+{
+    if (m_file.isUntitled() && graph().computers.empty())
+        m_runs.begin(m_file, m_runFolder);
+    else
+        m_runs.open(m_file, m_runFolder);
 }
 
 /// After each change of the drawing, of the practice lab, and of the run.

@@ -251,6 +251,10 @@ void MainWindow::test(link::Identity as)
     // A session that nothing was drawn behind is in no route yet.
     if (auto routed = edit::routeSessions(graph()); routed && routed->routes != graph().routes)
         edit(Text::tr("Add routes"), routed);
+    if (as.user.empty()) {
+        as.domain = m_testAccount.domain;
+        as.user = m_testAccount.user;
+    }
     m_cards->hideVerdict();
     m_notice->dismiss();
     m_shown = {.tested = m_document->snapshot(), .plan = m_plan, .applied = m_bench.applied()};

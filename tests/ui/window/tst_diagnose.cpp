@@ -99,6 +99,7 @@ private slots:
     void aNameThatCannotBeIsSaid();
     void keptItIsADrawingThatCanBeTakenBack();
     void testedItRunsInThePracticeLab();
+    void itIsTestedAsTheAccountOfTheTicket();
     void theDrawingThereIsOnlyLookedAt();
     void theDrawingBeforeComesBack();
     void docksComeBackAsTheyWere();
@@ -293,6 +294,34 @@ void TestDiagnose::testedItRunsInThePracticeLab()
     QCOMPARE(bench.hop(1).state, HopState::Passed);
     QCOMPARE(bench.hop(2).state, HopState::Denied);
     QVERIFY(bench.hop(2).cause == Cause::NotDelegated);
+}
+
+/// The account of the text, or the one that was said instead; at each test, and of that drawing alone.
+void TestDiagnose::itIsTestedAsTheAccountOfTheTicket()
+{
+    const auto account = [](DiagnoseBench& bench) {
+        return QString::fromStdString(bench.window().report().routes.at(0).account);
+    };
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    QVERIFY(bench.press(QStringLiteral("Test it")));
+    QVERIFY(bench.ended());
+    QCOMPARE(account(bench), QStringLiteral("HAFEN\\svc-kopie"));
+    bench.openByKey();
+    QLineEdit* const field = bench.field(QStringLiteral("Account"));
+    field->setFocus();
+    field->selectAll();
+    bench.type(QStringLiteral("HAFEN\\svc-zwei"));
+    QVERIFY(bench.settles([&] {
+        return bench.page().diagnosis().answers.account == "HAFEN\\svc-zwei"
+               && bench.button(QStringLiteral("Keep as drawing"))->isEnabled();
+    }));
+    QVERIFY(bench.press(QStringLiteral("Keep as drawing"), &bench.page()));
+    QVERIFY(bench.press(QStringLiteral("Discard")));
+    QVERIFY(bench.test());
+    QCOMPARE(account(bench), QStringLiteral("HAFEN\\svc-zwei"));
+    QCOMPARE(bench.window().runs().entries().size(), std::size_t{1});
 }
 
 void TestDiagnose::theDrawingThereIsOnlyLookedAt()

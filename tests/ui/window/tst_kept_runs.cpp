@@ -5,6 +5,7 @@
 #include "ui/theme/roles.h"
 #include "ui/window/canvas_cards.h"
 
+#include <QClipboard>
 #include <QComboBox>
 #include <QDir>
 #include <QDockWidget>
@@ -70,6 +71,7 @@ private slots:
     void whatIsAppliedMakesItOlder();
     void runsAreKeptBesideTheDrawing();
     void theyGoWithAnUntitledDrawingThatIsSaved();
+    void aNewDrawingHasNone();
     void aRunIsOpenedAndComparedHopByHop();
     void aRunIsDeletedAndBroughtBack();
     void aStoppedRunSaysSoFirst();
@@ -163,6 +165,26 @@ void TestKeptRuns::theyGoWithAnUntitledDrawingThatIsSaved()
     saveAs(bench, "later.hopw");
     QCOMPARE(filesIn(bench.path(QStringLiteral("later.hopw.runs"))),
              QStringList{QStringLiteral("1.hoprun")});
+}
+
+/// Untitled drawings share a folder, and one that is new was never tested.
+void TestKeptRuns::aNewDrawingHasNone()
+{
+    WindowBench bench;
+    bench.window().keepRunsIn(
+        std::filesystem::path(bench.path(QStringLiteral("data")).toStdU16String()));
+    for (int i = 0; i < 2; ++i) {
+        bench.key(Qt::Key_N, Qt::ControlModifier);
+        if (i > 0)
+            QVERIFY(bench.press(QStringLiteral("Discard")));
+        QVERIFY(bench.window().runs().entries().empty());
+        QApplication::clipboard()->setText(
+            QStringLiteral("KASSE-4.kiosk.example -> LAGER.kiosk.example -> \\\\NAS-3\\Preise"));
+        bench.canvas().setFocus();
+        bench.key(Qt::Key_V, Qt::ControlModifier);
+        QVERIFY(bench.test());
+        QCOMPARE(bench.window().runs().entries().size(), std::size_t(1));
+    }
 }
 
 void TestKeptRuns::aRunIsOpenedAndComparedHopByHop()
