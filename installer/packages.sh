@@ -3,7 +3,7 @@
 build_packages="g++ cmake ninja-build ccache git ca-certificates qt6-base-dev qt6-base-dev-tools qt6-l10n-tools qt6-svg-dev libgl1-mesa-dev
   libqscintilla2-qt6-dev libssl-dev libpugixml-dev libcli11-dev nlohmann-json3-dev fonts-noto-core fonts-dejavu-core"
 
-check_packages="clang-19 clang-tidy-19 clang-format-19 libclang-rt-19-dev mold python3 patch iproute2 xvfb xauth
+check_packages="clang-19 clang-tidy-22 clang-format-19 libclang-rt-19-dev mold python3 patch iproute2 xvfb xauth
   samba samba-common-bin smbclient winbind freerdp2-shadow-x11 freerdp2-x11 winpr-utils gss-ntlmssp libkrb5-dev
   python3-gssapi python3-winrm python3-cryptography graphviz librsvg2-bin poppler-utils at-spi2-core dbus-daemon gir1.2-atspi-2.0
   python3-gi"

@@ -33,8 +33,8 @@ struct Box {
 
 /// A machine's card, with what it needs around it.
 struct Node {
-    double width;
-    double height;
+    double width = 0;
+    double height = 0;
     double baseLine = 0;       ///< Below its top: where hops leave, and where sessions arrive.
     double above = 0;          ///< Room over it, as for a hop to itself.
     double beside = 0;         ///< Room at its right, as for a hop to its own share.
@@ -45,9 +45,9 @@ struct Node {
 
 /// A hop, with the room of its labels around the middle of its line.
 struct Edge {
-    std::size_t from;  ///< An index of Drawing::nodes,
-    std::size_t to;    ///< and so is this.
-    double arrival;    ///< Below the top of \p to: its base line, or the middle of a row.
+    std::size_t from = 0;  ///< An index of Drawing::nodes,
+    std::size_t to = 0;    ///< and so is this.
+    double arrival = 0;    ///< Below the top of \p to: its base line, or the middle of a row.
     double labelWidth = 0;
     double labelAbove = 0;
     double labelBelow = 0;

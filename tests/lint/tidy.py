@@ -18,7 +18,7 @@ import shlex
 import subprocess
 import sys
 
-TIDY = "clang-tidy-19"
+TIDY = "clang-tidy-22"
 CLANG = "clang++-19"
 
 

@@ -139,9 +139,10 @@ std::optional<probe::HopPlace> placeOf(const probe::RunReport& report, HopState 
     for (std::size_t i = 0; i < report.routes.size(); ++i) {
         const auto& hops = report.routes[i].hops;
         const auto found = std::ranges::find(hops, state, &probe::HopResult::state);
-        if (found != hops.end())
+        if (found != hops.end()) {
             return probe::HopPlace{.route = i,
                                    .hop = static_cast<std::size_t>(found - hops.begin())};
+        }
     }
     return std::nullopt;
 }
