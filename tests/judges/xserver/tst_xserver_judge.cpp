@@ -60,9 +60,9 @@ private slots:
     void initTestCase();
     void aKeyToNoWindowIsMissed();
     void theWindowWithItsFrameFitsTheScreen();
+    void aMachineIsDragged();
     void aChainIsTyped();
     void aMachineIsAddedAndTakenBack();
-    void aMachineIsDragged();
     void whatIsCopiedIsReadByAnotherProgram();
     void closingTheDrawingLeavesTheProgram();
     void closingTheWindowAsksForUnsavedChanges();
@@ -168,37 +168,6 @@ void TestXserverJudge::theWindowWithItsFrameFitsTheScreen()
     QVERIFY2(window.width() > screen.width() - unused, "it takes what there is");
 }
 
-void TestXserverJudge::aChainIsTyped()
-{
-    const Drawn before = drawnIn(m_file);
-    m_desktop.keys({"Escape"});  // Nothing is selected: what comes now begins a chain.
-    QVERIFY(addByKey(QStringLiteral("wache-17.hafen.example")));
-    QVERIFY(addByKey(QStringLiteral("zwischenstation-2.hafen.example")));
-    QVERIFY(addByKey(QStringLiteral(R"(\\lager-nas\eingang$)")));
-    QVERIFY(becomesUnsaved(true));
-    const Drawn after = saved();
-    QCOMPARE(after.machines.size(), before.machines.size() + 3);
-    for (const char* name : {"wache-17", "zwischenstation-2", "lager-nas"})
-        QVERIFY2(after.machines.contains(QLatin1String(name)), name);
-    QVERIFY(after.resources.contains(QStringLiteral("eingang$")));
-    QCOMPARE(after.hops, before.hops + 2);
-    sayJudgeRan(judge);
-}
-
-void TestXserverJudge::aMachineIsAddedAndTakenBack()
-{
-    const Drawn before = drawnIn(m_file);
-    m_desktop.keys({"Escape"});
-    QVERIFY(addByKey(QStringLiteral("boje-113")));
-    QVERIFY(becomesUnsaved(true));
-    QVERIFY(saved().machines.contains(QStringLiteral("boje-113")));
-    m_desktop.keys({"ctrl+z"});
-    QVERIFY(becomesUnsaved(true));
-    const Drawn after = saved();
-    QCOMPARE(after.machines, before.machines);
-    QCOMPARE(after.hops, before.hops);
-}
-
 std::optional<QPoint> TestXserverJudge::find(const QString& name) const
 {
     constexpr int across = 70;  // Less than a card is wide, at any size that it fits at.
@@ -248,6 +217,37 @@ void TestXserverJudge::aMachineIsDragged()
         else
             QVERIFY2(moved.isNull(), qPrintable(each.key()));
     }
+}
+
+void TestXserverJudge::aChainIsTyped()
+{
+    const Drawn before = drawnIn(m_file);
+    m_desktop.keys({"Escape"});  // Nothing is selected: what comes now begins a chain.
+    QVERIFY(addByKey(QStringLiteral("wache-17.hafen.example")));
+    QVERIFY(addByKey(QStringLiteral("zwischenstation-2.hafen.example")));
+    QVERIFY(addByKey(QStringLiteral(R"(\\lager-nas\eingang$)")));
+    QVERIFY(becomesUnsaved(true));
+    const Drawn after = saved();
+    QCOMPARE(after.machines.size(), before.machines.size() + 3);
+    for (const char* name : {"wache-17", "zwischenstation-2", "lager-nas"})
+        QVERIFY2(after.machines.contains(QLatin1String(name)), name);
+    QVERIFY(after.resources.contains(QStringLiteral("eingang$")));
+    QCOMPARE(after.hops, before.hops + 2);
+    sayJudgeRan(judge);
+}
+
+void TestXserverJudge::aMachineIsAddedAndTakenBack()
+{
+    const Drawn before = drawnIn(m_file);
+    m_desktop.keys({"Escape"});
+    QVERIFY(addByKey(QStringLiteral("boje-113")));
+    QVERIFY(becomesUnsaved(true));
+    QVERIFY(saved().machines.contains(QStringLiteral("boje-113")));
+    m_desktop.keys({"ctrl+z"});
+    QVERIFY(becomesUnsaved(true));
+    const Drawn after = saved();
+    QCOMPARE(after.machines, before.machines);
+    QCOMPARE(after.hops, before.hops);
 }
 
 void TestXserverJudge::whatIsCopiedIsReadByAnotherProgram()
