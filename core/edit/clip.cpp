@@ -160,10 +160,11 @@ private:
             copy.address.clear();
         const bool isRenamed = copy.name != original.name;
         const model::Domain* const domain = model::domainOf(m_graph, copy);
-        if (isRenamed)
+        if (isRenamed) {
             copy.dnsName = copy.dnsName.empty() || domain == nullptr || domain->dnsName.empty()
                                ? std::string()
                                : copy.name + '.' + domain->dnsName;
+        }
         m_computers[original.id] = copy.id;
         if (isRenamed) {
             m_renamed.insert(original.id);
@@ -320,9 +321,10 @@ std::string textOf(const Graph& clip)
     if (std::string chain = row.empty() ? std::string() : chainOf(clip, row); !chain.empty())
         return chain;
     std::string out;
-    for (const auto& [id, computer] : clip.computers)
+    for (const auto& [id, computer] : clip.computers) {
         out += (out.empty() ? "" : "\n")
                + (computer.dnsName.empty() ? computer.name : computer.dnsName);
+    }
     return out;
 }
 

@@ -455,10 +455,10 @@ Result<Graph> setNotes(Graph graph, const std::set<ComputerId>& computers, std::
     return changed(std::move(graph), computers, [notes](Computer& thing) { thing.notes = notes; });
 }
 
-Result<Graph> setPractice(Graph graph, ComputerId computer, model::PracticeFacts practice)
+Result<Graph> setPractice(Graph graph, ComputerId computer, const model::PracticeFacts& practice)
 {
     return changed(std::move(graph), computer,
-                   [&practice](Computer& thing) { thing.practice = std::move(practice); });
+                   [&practice](Computer& thing) { thing.practice = practice; });
 }
 
 Result<Graph> setDomain(Graph graph, ComputerId computer, std::string_view domain,
@@ -472,7 +472,7 @@ Result<Graph> setDomain(Graph graph, const std::set<ComputerId>& computers, std:
 {
     const Graph before = graph;
     std::optional<model::DomainId> id;
-    if (domain.find('.') != std::string_view::npos) {
+    if (domain.contains('.')) {
         id = domainFor(graph, domain, now);
     } else if (!domain.empty()) {
         id = workgroupFor(graph, domain, now);

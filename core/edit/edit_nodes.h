@@ -80,7 +80,7 @@ Result<model::Graph> setNotes(model::Graph graph, model::ComputerId computer,
 Result<model::Graph> setNotes(model::Graph graph, const std::set<model::ComputerId>& computers,
                               std::string_view notes);
 Result<model::Graph> setPractice(model::Graph graph, model::ComputerId computer,
-                                 model::PracticeFacts practice);
+                                 const model::PracticeFacts& practice);
 
 /// Puts the machine into a domain (a name with a dot) or a workgroup (a name without), made when it is not there; the
 /// empty name makes it unknown. The DNS name is left as it is.

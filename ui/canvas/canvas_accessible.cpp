@@ -132,8 +132,8 @@ QList<Related> ThingAccessible::relations(QAccessible::Relation match) const
         return out;
     }
     // A hop's line touches the card that it begins or ends at: so not all hops are asked.
-    const QRectF near = m_view->geometry().rectOf(m_thing).adjusted(-1, -1, 1, 1);
-    for (const model::HopId id : m_view->geometry().hopsIn(near)) {
+    const QRectF near = m_view->canvasGeometry().rectOf(m_thing).adjusted(-1, -1, 1, 1);
+    for (const model::HopId id : m_view->canvasGeometry().hopsIn(near)) {
         const auto hop = m_view->graph().hops.find(id);
         if (hop == m_view->graph().hops.end() || !touches(hop->second))
             continue;
@@ -164,7 +164,7 @@ QRect ThingAccessible::rect() const
 {
     if (!isThere())
         return {};
-    const QRect there = m_view->toView(m_view->geometry().rectOf(m_thing)).toAlignedRect();
+    const QRect there = m_view->toView(m_view->canvasGeometry().rectOf(m_thing)).toAlignedRect();
     return {m_view->viewport()->mapToGlobal(there.topLeft()), there.size()};
 }
 
@@ -176,7 +176,7 @@ QAccessible::State ThingAccessible::state() const
         return out;
     }
     const CanvasSelection& selection = m_view->selection();
-    const QRectF there = m_view->toView(m_view->geometry().rectOf(m_thing));
+    const QRectF there = m_view->toView(m_view->canvasGeometry().rectOf(m_thing));
     out.focusable = 1;
     out.selectable = 1;
     out.extSelectable = 1;

@@ -151,6 +151,9 @@ private:
     // hop_lines.cpp
     void updateEnds(const model::Graph& graph);
     std::map<model::HopId, HopGeometry>::iterator
+    updateEndsOf(std::map<model::HopId, HopGeometry>::iterator at, model::HopId id,
+                 const model::Hop& hop, bool hasTwin);
+    std::map<model::HopId, HopGeometry>::iterator
     forget(std::map<model::HopId, HopGeometry>::iterator at);
     bool hasItsEnds(const HopGeometry& hop, const model::Hop& drawn, bool hasTwin) const;
     bool isLaid(const HopGeometry& hop) const;

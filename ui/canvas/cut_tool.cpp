@@ -27,8 +27,8 @@ void CutTool::move(const QMouseEvent& event)
     const QPointF next = m_view.toScene(m_now);
     const QLineF step(m_points.back(), next);
     const QRectF around = QRectF(step.p1(), step.p2()).normalized().adjusted(-1, -1, 1, 1);
-    for (const model::HopId id : m_view.geometry().hopsIn(around)) {
-        if (isCut(m_view.geometry().hops().at(id), step))
+    for (const model::HopId id : m_view.canvasGeometry().hopsIn(around)) {
+        if (isCut(m_view.canvasGeometry().hops().at(id), step))
             m_hops.insert(id);
     }
     if (m_points.size() == mostPoints)
@@ -63,8 +63,8 @@ void CutTool::paint(QPainter& painter, Theme theme) const
     painter.translate(-m_view.toScene(QPointF()));
     painter.setPen(QPen(ink(Ink::Denied, theme), 3 / m_view.zoom()));
     for (const model::HopId id : m_hops) {
-        const auto hop = m_view.geometry().hops().find(id);
-        if (hop != m_view.geometry().hops().end())
+        const auto hop = m_view.canvasGeometry().hops().find(id);
+        if (hop != m_view.canvasGeometry().hops().end())
             painter.drawPath(hop->second.path);
     }
     painter.setPen(QPen(ink(Ink::Denied, theme), 1.5 / m_view.zoom(), Qt::DashLine));

@@ -98,12 +98,12 @@ void GraphView::setDocument(GraphDocument* document)
     if (m_document != nullptr) {
         connect(m_document, &GraphDocument::graphChanged, this, &GraphView::onGraphChanged);
         connect(m_document, &GraphDocument::replaced, this, &GraphView::onReplaced);
-        m_document->setFitting([view = QPointer(this)](const model::Graph& before,
-                                                       model::Graph next) {
-            return view == nullptr
-                       ? next
-                       : withRoomForCards(before, std::move(next), view->geometry(), view->font());
-        });
+        m_document->setFitting(
+            [view = QPointer(this)](const model::Graph& before, model::Graph next) {
+                return view == nullptr ? next
+                                       : withRoomForCards(before, std::move(next),
+                                                          view->canvasGeometry(), view->font());
+            });
     }
     m_findings = {};
     m_news->drawingReplaced();
@@ -211,7 +211,7 @@ void GraphView::tellView()
 void GraphView::showWhereWeAre()
 {
     m_tellsView = false;
-    const QRectF all = geometry().bounds();
+    const QRectF all = canvasGeometry().bounds();
     m_bars->show(QRectF(all.topLeft() * m_zoom, all.size() * m_zoom),
                  QRectF(m_origin * m_zoom, viewport()->size()));
     m_map->place();
@@ -227,7 +227,7 @@ void GraphView::makeAgain() const
     m_geometry.update(graph(), m_looks, font());
 }
 
-const CanvasGeometry& GraphView::geometry() const
+const CanvasGeometry& GraphView::canvasGeometry() const
 {
     makeAgain();
     return m_geometry;
@@ -337,19 +337,19 @@ QRectF GraphView::toView(const QRectF& scene) const
 
 QPointF GraphView::sealCentre(model::HopId hop) const
 {
-    const auto found = geometry().hops().find(hop);
-    return found == geometry().hops().end() ? QPointF() : toView(found->second.seal);
+    const auto found = canvasGeometry().hops().find(hop);
+    return found == canvasGeometry().hops().end() ? QPointF() : toView(found->second.seal);
 }
 
 QRectF GraphView::cardRect(model::ComputerId computer) const
 {
-    const auto found = geometry().cards().find(computer);
-    return found == geometry().cards().end() ? QRectF() : toView(found->second.rect);
+    const auto found = canvasGeometry().cards().find(computer);
+    return found == canvasGeometry().cards().end() ? QRectF() : toView(found->second.rect);
 }
 
 std::optional<Thing> GraphView::thingAt(QPointF view) const
 {
-    return geometry().at(toScene(view), hopReach / m_zoom);
+    return canvasGeometry().at(toScene(view), hopReach / m_zoom);
 }
 
 /// On whole pixels, so that lines of 1 px stay sharp at 100 %.
@@ -385,18 +385,18 @@ void GraphView::zoomBy(double factor, std::optional<QPointF> anchor)
 void GraphView::fit()
 {
     leaveView(ViewStep::Jump);
-    fitTo(geometry().bounds());
+    fitTo(canvasGeometry().bounds());
 }
 
 void GraphView::fitSelection()
 {
     QRectF all;
     for (const model::ComputerId id : m_selection.things.computers)
-        all |= geometry().rectOf(id);
+        all |= canvasGeometry().rectOf(id);
     for (const model::ResourceId id : m_selection.things.resources)
-        all |= geometry().rectOf(id);
+        all |= canvasGeometry().rectOf(id);
     for (const model::HopId id : m_selection.things.hops)
-        all |= geometry().rectOf(id);
+        all |= canvasGeometry().rectOf(id);
     if (all.isEmpty()) {
         emit refused(Text::tr("Select what is to be shown."));
         return;
@@ -462,16 +462,16 @@ void GraphView::fitOnce()
     if (m_fitted || !isVisible() || m_document == nullptr)
         return;
     m_fitted = true;
-    fitTo(geometry().bounds());
+    fitTo(canvasGeometry().bounds());
     m_views.clear();  // Here another drawing begins.
 }
 
 void GraphView::reveal(const Thing& thing)
 {
-    const QRectF rect = toView(geometry().rectOf(thing));
+    const QRectF rect = toView(canvasGeometry().rectOf(thing));
     const QRectF seen = QRectF(viewport()->rect())
                             .adjusted(revealMargin, revealMargin, -revealMargin, -revealMargin);
-    if (geometry().rectOf(thing).isNull() || seen.contains(rect))
+    if (canvasGeometry().rectOf(thing).isNull() || seen.contains(rect))
         return;
     leaveView(ViewStep::Jump);
     const auto shift = [](double low, double high, double from, double to) {
@@ -544,7 +544,7 @@ void GraphView::paintDrawing(QPainter& painter, Theme theme)
     painter.scale(place.zoom, place.zoom);
     painter.translate(-place.origin);
     paintCanvas(painter, m_glide ? m_glide->graph() : graph(), looks(),
-                m_glide ? m_glide->geometry() : geometry(), state, font(), theme, m_notes);
+                m_glide ? m_glide->geometry() : canvasGeometry(), state, font(), theme, m_notes);
     painter.restore();
     const auto seen = [&place](const QRectF& scene) {
         return QRectF((scene.topLeft() - place.origin) * place.zoom, scene.size() * place.zoom);
@@ -700,9 +700,9 @@ bool GraphView::viewportEvent(QEvent* event)
 void GraphView::hover(QPointF view)
 {
     const QPointF scene = toScene(view);
-    auto over = m_readOnly ? std::nullopt : geometry().handleAt(scene, handleReach / m_zoom);
+    auto over = m_readOnly ? std::nullopt : canvasGeometry().handleAt(scene, handleReach / m_zoom);
     viewport()->setCursor(m_space ? Qt::OpenHandCursor : over ? Qt::CrossCursor : Qt::ArrowCursor);
-    if (const auto thing = over ? std::nullopt : geometry().at(scene, 0)) {
+    if (const auto thing = over ? std::nullopt : canvasGeometry().at(scene, 0)) {
         if (const auto* computer = std::get_if<model::ComputerId>(&*thing)) {
             over = *computer;
         } else if (const auto* resource = std::get_if<model::ResourceId>(&*thing)) {

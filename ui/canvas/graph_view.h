@@ -136,7 +136,7 @@ public:
     void reveal(const Thing& thing);
 
     /// Of the drawing as it is: made anew when they are first asked for after a change, and so once for several changes.
-    const CanvasGeometry& geometry() const;
+    const CanvasGeometry& canvasGeometry() const;
     const CanvasLooks& looks() const;
     QPointF toView(QPointF scene) const;
     QPointF toScene(QPointF view) const;
@@ -258,7 +258,7 @@ private:
     CanvasContent m_content;
     CanvasFindings m_findings = {};
     mutable CanvasLooks m_looks;        ///< Only looks() knows whether these are still right,
-    mutable CanvasGeometry m_geometry;  ///< and geometry() these.
+    mutable CanvasGeometry m_geometry;  ///< and canvasGeometry() these.
     mutable bool m_stale = true;
     bool m_announces = false;  ///< announce() will come.
     bool m_tellsView = false;  ///< showWhereWeAre() will come.

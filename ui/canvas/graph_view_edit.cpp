@@ -120,7 +120,7 @@ std::string GraphView::freeName(model::ComputerKind kind) const
 /// Where the next machine goes: a long name makes the card before it wider than others.
 model::Position GraphView::placeBehind(std::optional<model::ComputerId> tail) const
 {
-    const double width = tail ? geometry().cards().at(*tail).rect.width() : edit::cardWidth;
+    const double width = tail ? canvasGeometry().cards().at(*tail).rect.width() : edit::cardWidth;
     return edit::nextPosition(graph(), tail, width);
 }
 
@@ -169,7 +169,7 @@ void GraphView::add(const edit::NewComputer& machine, std::optional<model::Compu
     const model::ComputerId id = *edit::newestComputer(graph());
     setSelection(selectionOf(id));
     reveal(id);
-    edit(geometry().cards().at(id).rect, exactFromUtf8(machine.name),
+    edit(canvasGeometry().cards().at(id).rect, exactFromUtf8(machine.name),
          [this, added](const QString& typed) { return takeAdded(added, typed); });
 }
 
@@ -213,13 +213,14 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
     const model::ResourceId id = *edit::newestResource(graph());
     setSelection(selectionOf(id));
     reveal(id);
-    edit(geometry().rectOf(id), exactFromUtf8(name), [this, with, gesture](const QString& typed) {
-        const auto next = with(typed.toStdString());
-        if (!next)
-            return reasonOf(next.error());
-        m_document->edit(Text::tr("Add file share"), *next, gesture);
-        return QString();
-    });
+    edit(canvasGeometry().rectOf(id), exactFromUtf8(name),
+         [this, with, gesture](const QString& typed) {
+             const auto next = with(typed.toStdString());
+             if (!next)
+                 return reasonOf(next.error());
+             m_document->edit(Text::tr("Add file share"), *next, gesture);
+             return QString();
+         });
 }
 
 void GraphView::addShareWithServer(QPointF scene)
@@ -245,7 +246,7 @@ void GraphView::addShareWithServer(QPointF scene)
     const model::ResourceId id = *edit::newestResource(graph());
     setSelection(selectionOf(id));
     reveal(id);
-    edit(geometry().rectOf(id), name, [this, with, gesture](const QString& typed) {
+    edit(canvasGeometry().rectOf(id), name, [this, with, gesture](const QString& typed) {
         const auto next = with(typed);
         if (!next)
             return reasonOf(next.error());
@@ -294,7 +295,7 @@ void GraphView::renameMachine(model::ComputerId id)
     const model::Computer& computer = graph().computers.at(id);
     const QString name = exactFromUtf8(computer.dnsName.empty() ? computer.name : computer.dnsName);
     reveal(id);
-    edit(geometry().cards().at(id).rect, name, [this, id](const QString& typed) {
+    edit(canvasGeometry().cards().at(id).rect, name, [this, id](const QString& typed) {
         const auto next = edit::renameComputer(graph(), id, typed.toStdString(), nowUtc());
         if (!next)
             return reasonOf(next.error());
@@ -306,7 +307,7 @@ void GraphView::renameMachine(model::ComputerId id)
 void GraphView::renameResource(model::ResourceId id)
 {
     reveal(id);
-    edit(geometry().rectOf(id), exactFromUtf8(graph().resources.at(id).name),
+    edit(canvasGeometry().rectOf(id), exactFromUtf8(graph().resources.at(id).name),
          [this, id](const QString& typed) {
              const auto next = edit::renameResource(graph(), id, typed.toStdString());
              if (!next)
@@ -319,7 +320,7 @@ void GraphView::renameResource(model::ResourceId id)
 void GraphView::retypeTarget(model::HopId id)
 {
     reveal(id);
-    const QRectF box = geometry().hops().at(id).typedBox;
+    const QRectF box = canvasGeometry().hops().at(id).typedBox;
     edit(QRectF(box.center().x() - 96, box.center().y() - 14, 192, 28),
          exactFromUtf8(graph().hops.at(id).typedTarget), [this, id](const QString& typed) {
              const auto next = edit::setTypedTarget(graph(), id, typed.toStdString());
@@ -479,7 +480,7 @@ QPointF GraphView::freePlace(QSizeF size) const
     const QPointF centre =
         toScene(seen.contains(pointer) && underMouse() ? pointer : seen.center());
     QPointF corner = centre - QPointF(size.width() / 2, size.height() / 2);
-    for (int i = 0; i < mostSteps && geometry().hasCardIn(QRectF(corner, size)); ++i)
+    for (int i = 0; i < mostSteps && canvasGeometry().hasCardIn(QRectF(corner, size)); ++i)
         corner += QPointF(3 * Size::grid, 3 * Size::grid);
     return corner;
 }
@@ -492,7 +493,7 @@ model::Position GraphView::ontoRow(const model::Graph& clip, const QRectF& box,
     const model::Position& first = clip.computers.begin()->second.position;
     const model::Position wanted{.x = first.x + delta.x, .y = first.y + delta.y};
     const double way = edit::onRow(graph(), wanted).y - wanted.y;
-    if (geometry().hasCardIn(box.translated(delta.x, delta.y + way)))
+    if (canvasGeometry().hasCardIn(box.translated(delta.x, delta.y + way)))
         return delta;
     return {.x = delta.x, .y = delta.y + way};
 }
@@ -537,7 +538,7 @@ void GraphView::arrangeSelection(edit::Arrange how)
 {
     std::map<model::ComputerId, edit::CardSize> cards;
     for (const model::ComputerId id : m_selection.things.computers) {
-        const QSizeF size = geometry().cards().at(id).rect.size();
+        const QSizeF size = canvasGeometry().cards().at(id).rect.size();
         cards[id] = {.width = size.width(), .height = size.height()};
     }
     const bool spreads = how == edit::Arrange::Across || how == edit::Arrange::Down;
@@ -567,8 +568,8 @@ void GraphView::putHosts(const std::vector<std::string>& hosts)
 {
     model::Position position;
     if (!graph().computers.empty()) {
-        position = edit::onGrid({.x = geometry().bounds().left() + Size::radiusGroup * 2,
-                                 .y = geometry().bounds().bottom() + Size::nodeHeight});
+        position = edit::onGrid({.x = canvasGeometry().bounds().left() + Size::radiusGroup * 2,
+                                 .y = canvasGeometry().bounds().bottom() + Size::nodeHeight});
     }
     if (!apply(Text::tr("Paste machines"), edit::addHosts(graph(), hosts, position, nowUtc())))
         return;
@@ -589,8 +590,8 @@ QString GraphView::pasteChain(const QString& text)
     const bool first = graph().computers.empty();
     model::Position position;
     if (!first) {
-        position = edit::onGrid({.x = geometry().bounds().left() + Size::radiusGroup * 2,
-                                 .y = geometry().bounds().bottom() + Size::nodeHeight});
+        position = edit::onGrid({.x = canvasGeometry().bounds().left() + Size::radiusGroup * 2,
+                                 .y = canvasGeometry().bounds().bottom() + Size::nodeHeight});
     }
     const auto next = edit::addChain(graph(), text.trimmed().toStdString(), position, nowUtc());
     if (!next) {
@@ -649,7 +650,7 @@ void GraphView::moveFocus(Qt::Key direction)
         focusNext(false);
         return;
     }
-    if (const auto next = nearestIn(geometry(), *m_selection.current, direction)) {
+    if (const auto next = nearestIn(canvasGeometry(), *m_selection.current, direction)) {
         setSelection(selectionOf(*next));
         reveal(*next);
     }

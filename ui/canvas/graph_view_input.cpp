@@ -70,7 +70,8 @@ std::unique_ptr<Tool> GraphView::toolFor(const QMouseEvent& event)
         setSelection(thing ? selectionOf(*thing) : CanvasSelection());
         return nullptr;
     }
-    if (const auto from = geometry().handleAt(toScene(event.position()), handleReach / m_zoom))
+    if (const auto from =
+            canvasGeometry().handleAt(toScene(event.position()), handleReach / m_zoom))
         return std::make_unique<ConnectTool>(*this, *from, false);
     return std::make_unique<SelectTool>(*this);
 }
@@ -142,7 +143,7 @@ void GraphView::contextMenuEvent(QContextMenuEvent* event)
     QPointF at = QRectF(viewport()->rect()).center();
     if (const auto& current = m_selection.current) {
         const auto* hop = std::get_if<model::HopId>(&*current);
-        at = hop != nullptr ? sealCentre(*hop) : toView(geometry().rectOf(*current)).center();
+        at = hop != nullptr ? sealCentre(*hop) : toView(canvasGeometry().rectOf(*current)).center();
     }
     const QRect seen = viewport()->rect();
     emit menuRequested(
@@ -349,7 +350,7 @@ void GraphView::dropEvent(QDropEvent* event)
     event->acceptProposedAction();
     setFocus();
     if (kind == "share") {
-        const auto under = geometry().at(scene, 0);
+        const auto under = canvasGeometry().at(scene, 0);
         if (under && !std::holds_alternative<model::HopId>(*under)) {
             addShare(endOf(*under).computer);
         } else {

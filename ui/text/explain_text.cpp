@@ -338,8 +338,8 @@ QString neededText(const ExplainScene& scene, const model::Computer& computer,
     const QString name = fromUtf8(computer.name);
     if (machine == nullptr)
         return {};
-    const bool trusted = finding.id.find("/trusted/") != std::string::npos;
-    const bool ntlm = finding.id.find("/ntlm/") != std::string::npos;
+    const bool trusted = finding.id.contains("/trusted/");
+    const bool ntlm = finding.id.contains("/ntlm/");
     const std::vector<plan::DelegateEntry>& entries = trusted ? machine->trustedHosts
                                                       : ntlm  ? machine->ntlmOnly
                                                               : machine->delegateComputers;

@@ -193,11 +193,11 @@ void CanvasCards::setLegendShown(bool shown)
 int CanvasCards::lowerEdge() const
 {
     double bottom = 0;
-    for (const auto& [id, card] : m_view.geometry().cards())
+    for (const auto& [id, card] : m_view.canvasGeometry().cards())
         bottom = std::max(bottom, m_view.toView(card.rect.bottomLeft()).y());
-    for (const FrameGeometry& frame : m_view.geometry().frames())
+    for (const FrameGeometry& frame : m_view.canvasGeometry().frames())
         bottom = std::max(bottom, m_view.toView(frame.rect.bottomLeft()).y());
-    for (const auto& [id, hop] : m_view.geometry().hops())
+    for (const auto& [id, hop] : m_view.canvasGeometry().hops())
         bottom = std::max(bottom, m_view.toView(hop.seal).y() + labelDepth * m_view.zoom());
     return qRound(bottom);
 }
@@ -265,7 +265,8 @@ void CanvasCards::place()
 /// Open, still so, its hop selected or what was selected when it came, and the hop in view.
 bool CanvasCards::isVerdictDue() const
 {
-    if (!m_verdictShown || m_verdictStale || !m_hop || !m_view.geometry().hops().contains(*m_hop))
+    if (!m_verdictShown || m_verdictStale || !m_hop
+        || !m_view.canvasGeometry().hops().contains(*m_hop))
         return false;
     const CanvasSelection& selection = m_view.selection();
     const bool isSelected = selection.current == Thing(*m_hop) || selection == m_selectedThen;
@@ -285,12 +286,12 @@ std::vector<QRect> CanvasCards::neededRects() const
 {
     std::vector<QRect> out{hopRect(*m_hop)};
     const auto add = [&](model::ComputerId id) {
-        if (m_view.geometry().cards().contains(id))
+        if (m_view.canvasGeometry().cards().contains(id))
             out.push_back(m_view.cardRect(id).toAlignedRect());
     };
     const auto addHop = [&](model::HopId id) {
         const auto found = m_view.graph().hops.find(id);
-        if (found == m_view.graph().hops.end() || !m_view.geometry().hops().contains(id))
+        if (found == m_view.graph().hops.end() || !m_view.canvasGeometry().hops().contains(id))
             return;
         out.push_back(hopRect(id));
         add(found->second.from);
@@ -313,11 +314,11 @@ std::vector<QRect> CanvasCards::routeRects() const
         return out;
     for (const model::HopId id : route->second.hops) {
         const auto hop = m_view.graph().hops.find(id);
-        if (hop == m_view.graph().hops.end() || !m_view.geometry().hops().contains(id))
+        if (hop == m_view.graph().hops.end() || !m_view.canvasGeometry().hops().contains(id))
             continue;
         out.push_back(hopRect(id));
         for (const model::ComputerId end : {hop->second.from, hop->second.to.computer}) {
-            if (m_view.geometry().cards().contains(end))
+            if (m_view.canvasGeometry().cards().contains(end))
                 out.push_back(m_view.cardRect(end).toAlignedRect());
         }
     }
@@ -392,7 +393,7 @@ void CanvasCards::pointAtHop()
     if (m_view.zoom() < Zoom::full) {
         // Small, two lines of a fixed height can stand below the cards: see LabelPlacer.
         constexpr int smallLabels = 44;
-        const HopGeometry& hop = m_view.geometry().hops().at(*m_hop);
+        const HopGeometry& hop = m_view.canvasGeometry().hops().at(*m_hop);
         const double lowest =
             std::max(m_view.cardRect(hop.from).bottom(), m_view.cardRect(hop.to.computer).bottom());
         from = std::max(from, qRound(lowest) + smallLabels);
@@ -414,7 +415,7 @@ void CanvasCards::placeTour(const QRect& area)
     if (!shown)
         return;
     QPoint hop(area.center().x(), std::min(lowerEdge(), area.bottom()));
-    if (m_tourHop && m_view.geometry().hops().contains(*m_tourHop)) {
+    if (m_tourHop && m_view.canvasGeometry().hops().contains(*m_tourHop)) {
         const QPoint seal = m_view.sealCentre(*m_tourHop).toPoint();
         const int below = seal.y() + qRound(labelDepth * m_view.zoom());
         hop = {seal.x(), below};

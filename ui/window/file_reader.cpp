@@ -32,7 +32,7 @@ Result<std::string> textOf(std::string_view bytes)
     text::Decoded decoded = text::decode(bytes);
     const bool isWide =
         decoded.encoding == text::Encoding::Utf16Le || decoded.encoding == text::Encoding::Utf16Be;
-    if (!isWide && bytes.find('\0') != std::string_view::npos)
+    if (!isWide && bytes.contains('\0'))
         return fail(ErrorCode::Malformed, Sentence::saying("it is no text"));
     return std::move(decoded.text);
 }

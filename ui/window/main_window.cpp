@@ -289,9 +289,6 @@ void MainWindow::makeMenus()
 
 void MainWindow::connectActions()
 {
-    const auto on = [this](ActionId id, auto&& slot) {
-        connect((*m_actions)[id], &QAction::triggered, this, std::forward<decltype(slot)>(slot));
-    };
     on(ActionId::New, [this] { askThen([this] { setGraph({}, {}); }); });
     on(ActionId::Open, [this] { askThen([this] { chooseFile(); }); });
     on(ActionId::Save, [this] { save(); });
@@ -306,6 +303,33 @@ void MainWindow::connectActions()
             closeDrawing();
     });
     on(ActionId::Quit, [this] { close(); });
+    connectEditing();
+    connectArranging();
+    connectSelecting();
+    connectRuns();
+    on(ActionId::ZoomIn, [this] { shownView().zoomBy(Zoom::step); });
+    on(ActionId::ZoomOut, [this] { shownView().zoomBy(1 / Zoom::step); });
+    on(ActionId::ZoomFull, [this] { shownView().zoomTo(1); });
+    on(ActionId::Fit, [this] { shownView().fit(); });
+    on(ActionId::LightTheme, [this] { changeTheme(Theme::Light); });
+    on(ActionId::DarkTheme, [this] { changeTheme(Theme::Dark); });
+    on(ActionId::NextPane, [this] { movePane(1); });
+    on(ActionId::PreviousPane, [this] { movePane(-1); });
+    on(ActionId::ShowTour, [this] {
+        m_settings.setTourHidden(false);
+        if (m_plan->waysOut.empty())
+            askThen([this] { openSample(QStringLiteral("double-hop-broken")); });
+        m_cards->setTourShown(true);
+    });
+    on(ActionId::About, [this] {
+        auto* about = new AboutDialog(this);
+        about->setAttribute(Qt::WA_DeleteOnClose);
+        about->open();
+    });
+}
+
+void MainWindow::connectEditing()
+{
     on(ActionId::Delete, [this] { m_view->deleteSelection(); });
     on(ActionId::Rename, [this] { m_view->rename(); });
     on(ActionId::SelectAll, [this] { m_view->selectAll(); });
@@ -327,16 +351,10 @@ void MainWindow::connectActions()
     on(ActionId::Keys, [this] { showKeys(); });
     on(ActionId::Diagnose, [this] { openDiagnose(); });
     on(ActionId::Duplicate, [this] { m_view->duplicateSelection(); });
-    connectArranging();
-    connectSelecting();
-    on(ActionId::ZoomIn, [this] { shownView().zoomBy(Zoom::step); });
-    on(ActionId::ZoomOut, [this] { shownView().zoomBy(1 / Zoom::step); });
-    on(ActionId::ZoomFull, [this] { shownView().zoomTo(1); });
-    on(ActionId::Fit, [this] { shownView().fit(); });
-    on(ActionId::LightTheme, [this] { changeTheme(Theme::Light); });
-    on(ActionId::DarkTheme, [this] { changeTheme(Theme::Dark); });
-    on(ActionId::NextPane, [this] { movePane(1); });
-    on(ActionId::PreviousPane, [this] { movePane(-1); });
+}
+
+void MainWindow::connectRuns()
+{
     on(ActionId::Test, [this] {
         if (isDiagnosing())
             keepDiagnosis(true);
@@ -347,36 +365,13 @@ void MainWindow::connectActions()
     on(ActionId::Apply, [this] { apply(); });
     on(ActionId::UndoApply, [this] { undoApplied(); });
     on(ActionId::CopyForTicket, [this] { copyForTicket(); });
-    on(ActionId::ShowTour, [this] {
-        m_settings.setTourHidden(false);
-        if (m_plan->waysOut.empty())
-            askThen([this] { openSample(QStringLiteral("double-hop-broken")); });
-        m_cards->setTourShown(true);
-    });
-    on(ActionId::About, [this] {
-        auto* about = new AboutDialog(this);
-        about->setAttribute(Qt::WA_DeleteOnClose);
-        about->open();
-    });
 }
 
 void MainWindow::connectParts()
 {
     connectFindings();
+    connectView();
     connect(m_tab, &QTabBar::currentChanged, this, &MainWindow::showTab);
-    connect(m_view, &GraphView::selectionChanged, this, &MainWindow::selectionChanged);
-    connect(m_view, &GraphView::zoomChanged, this, [this](double factor) {
-        if (!isDiagnosing())
-            showZoom(factor);
-    });
-    connect(m_view, &GraphView::sealClicked, this, [this](model::HopId hop) {
-        speakOf(hop);
-        m_cards->reopenVerdict(hop);
-    });
-    connect(m_view, &GraphView::activated, this, &MainWindow::showProperties);
-    connect(m_view, &GraphView::menuRequested, this, &MainWindow::showThingMenu);
-    connect(m_view, &GraphView::refused, this,
-            [this](const QString& reason) { m_notice->say(NoticeKind::Warning, reason); });
     connect(m_outline, &OutlinePanel::picked, this, &MainWindow::pick);
     connect(m_outline, &OutlinePanel::pickedSeveral, this, &MainWindow::pickSeveral);
     connect(m_outline, &OutlinePanel::activated, this, [this](const ThingRef& thing) {
@@ -432,6 +427,23 @@ void MainWindow::connectParts()
     connect(&m_bench, &PracticeBench::finished, this, &MainWindow::testFinished);
     m_progressTimer.setSingleShot(true);
     connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
+}
+
+void MainWindow::connectView()
+{
+    connect(m_view, &GraphView::selectionChanged, this, &MainWindow::selectionChanged);
+    connect(m_view, &GraphView::zoomChanged, this, [this](double factor) {
+        if (!isDiagnosing())
+            showZoom(factor);
+    });
+    connect(m_view, &GraphView::sealClicked, this, [this](model::HopId hop) {
+        speakOf(hop);
+        m_cards->reopenVerdict(hop);
+    });
+    connect(m_view, &GraphView::activated, this, &MainWindow::showProperties);
+    connect(m_view, &GraphView::menuRequested, this, &MainWindow::showThingMenu);
+    connect(m_view, &GraphView::refused, this,
+            [this](const QString& reason) { m_notice->say(NoticeKind::Warning, reason); });
 }
 
 void MainWindow::changeTheme(Theme theme)

@@ -276,13 +276,13 @@ void MainWindow::sizeRunDock()
     const bool isShared = !tabifiedDockWidgets(m_runDock).isEmpty();
     if ((isShared && isLine) || m_runDock->isFloating() || !m_collapse)
         return;
-    const QRectF bounds = m_view->toView(m_view->geometry().bounds());
+    const QRectF bounds = m_view->toView(m_view->canvasGeometry().bounds());
     const bool wasWhole = QRectF(m_view->viewport()->rect()).contains(bounds);
     resizeDocks({m_runDock}, {runDockHeight(*m_collapse)}, Qt::Vertical);
     if (!wasWhole)
         return;
     QTimer::singleShot(0, m_view, [this] {  // The docks take their sizes first.
-        const QRectF now = m_view->toView(m_view->geometry().bounds());
+        const QRectF now = m_view->toView(m_view->canvasGeometry().bounds());
         if (!QRectF(m_view->viewport()->rect()).contains(now))
             m_view->fit();
     });

@@ -9,9 +9,6 @@ namespace hopwright::ui {
 
 void MainWindow::connectArranging()
 {
-    const auto on = [this](ActionId id, auto&& slot) {
-        connect((*m_actions)[id], &QAction::triggered, this, std::forward<decltype(slot)>(slot));
-    };
     on(ActionId::Tidy, [this] { tidy(); });
     on(ActionId::Pin, [this] {
         m_view->pinSelection();
@@ -41,7 +38,7 @@ void MainWindow::tidy()
         return;
     }
     m_view->cancelGesture();
-    m_tidier.start(tidyInputOf(graph(), m_view->geometry(), m_view->looks(), m_view->font()),
+    m_tidier.start(tidyInputOf(graph(), m_view->canvasGeometry(), m_view->looks(), m_view->font()),
                    m_document->snapshot());
     if (!m_tidier.isBusy())
         return;

@@ -72,7 +72,8 @@ private:
     /// On the line of a hop, a little behind its tail: not on its seal, nor on its labels.
     QPoint onHopFrom(std::string_view name) const
     {
-        return (m_view->toView(m_view->geometry().hops().at(hopFrom(name)).tail) + QPointF(24, 0))
+        return (m_view->toView(m_view->canvasGeometry().hops().at(hopFrom(name)).tail)
+                + QPointF(24, 0))
             .toPoint();
     }
     Names hops() const

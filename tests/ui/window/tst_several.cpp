@@ -295,7 +295,7 @@ void TestSeveral::resourcesAloneHaveNothingInCommon()
         edit::addResource(std::move(graph), lager, ResourceKind::SmbShare, "Zweite", "").value();
     WindowBench bench;
     open(bench, graph);
-    const auto& rows = bench.canvas().geometry().cards().at(bench.idOf("LAGER")).rows;
+    const auto& rows = bench.canvas().canvasGeometry().cards().at(bench.idOf("LAGER")).rows;
     bench.click(bench.canvas().toView(rows.at(0).second).center());
     add(bench, bench.canvas().toView(rows.at(1).second).center());
     QCOMPARE(bench.canvas().selection().things.resources.size(), std::size_t{2});

@@ -180,11 +180,11 @@ public:
     }
     QPointF handleOf(std::string_view machine)
     {
-        return canvas().toView(canvas().geometry().cards().at(idOf(machine)).handle());
+        return canvas().toView(canvas().canvasGeometry().cards().at(idOf(machine)).handle());
     }
     QPointF rowOf(std::string_view machine)
     {
-        const auto& card = canvas().geometry().cards().at(idOf(machine));
+        const auto& card = canvas().canvasGeometry().cards().at(idOf(machine));
         return canvas().toView(card.rows.at(0).second).center();
     }
     hopwright::model::ComputerId idOf(std::string_view machine)
