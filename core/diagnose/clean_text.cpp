@@ -173,16 +173,17 @@ CleanText::CleanText(std::string_view pasted)
             continue;
         const std::string_view rest = reading.rest();
         const char c = rest.front();
-        if (c == '\r')
+        if (c == '\r') {
             takeReturn(reading);
-        else if (c == '\n')
+        } else if (c == '\n') {
             takeEnd(reading);
-        else if (c == '\x1B')
+        } else if (c == '\x1B') {
             skip(reading, escapeAt(rest), "");
-        else if (const auto replacement = replacementAt(rest))
+        } else if (const auto replacement = replacementAt(rest)) {
             skip(reading, replacement->from.size(), replacement->to);
-        else
+        } else {
             take(reading);
+        }
     }
 }
 
@@ -223,10 +224,11 @@ void CleanText::takeEnd(Reading& reading)
     const std::string_view line = text.substr(reading.line);
     const bool mayBeBroken = line.size() >= fewestBroken && line.size() <= mostBroken;
     const auto instead = mayBeBroken ? brokenAt(text, line, reading.nextLine()) : std::nullopt;
-    if (instead)
+    if (instead) {
         skip(reading, 1, *instead);
-    else
+    } else {
         take(reading);
+    }
     reading.begins = true;
     reading.line = m_text.size();
 }

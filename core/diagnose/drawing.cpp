@@ -272,7 +272,7 @@ private:
     {
         model::PracticeFacts client = m_out.graph.computers.at(hop.from).practice;
         client.trustedHosts.push_back(model::typedHost(m_out.graph, hop));
-        return take(edit::setPractice(std::move(m_out.graph), hop.from, std::move(client)));
+        return take(edit::setPractice(std::move(m_out.graph), hop.from, client));
     }
 
     Result<void> setUpCredSsp(const model::Hop& hop, bool fails)
@@ -294,12 +294,11 @@ private:
             client.allowFresh.push_back(entry);
         if (lacks(Cause::DelegateListDenies))
             client.denyFresh.push_back(entry);
-        HOPWRIGHT_TRY_VOID(
-            take(edit::setPractice(std::move(m_out.graph), hop.from, std::move(client))));
+        HOPWRIGHT_TRY_VOID(take(edit::setPractice(std::move(m_out.graph), hop.from, client)));
         model::PracticeFacts server = m_out.graph.computers.at(hop.to.computer).practice;
         server.credSspServer = !lacks(Cause::ServerRoleMissing);
         HOPWRIGHT_TRY_VOID(
-            take(edit::setPractice(std::move(m_out.graph), hop.to.computer, std::move(server))));
+            take(edit::setPractice(std::move(m_out.graph), hop.to.computer, server)));
         return {};
     }
 
@@ -317,7 +316,7 @@ private:
         server.denyAccount = isOwn ? model::accountText(m_out.graph.accounts.at(*m_account))
                                    : model::accountText(model::labAccount(m_out.graph, *route));
         HOPWRIGHT_TRY_VOID(
-            take(edit::setPractice(std::move(m_out.graph), hop.to.computer, std::move(server))));
+            take(edit::setPractice(std::move(m_out.graph), hop.to.computer, server)));
         return {};
     }
 
