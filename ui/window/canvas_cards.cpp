@@ -74,14 +74,14 @@ CanvasCards::CanvasCards(GraphView& view)
       m_legend(new Legend(view.viewport())),
       m_leader(new Leader(view.viewport())),
       m_legendButton(new QPushButton(Text::tr("Legend"), view.viewport())),
-      m_diagnose(new QPushButton(Text::tr("Diagnose a ticket…"), view.viewport())),
+      m_ways(new StartCards(view.viewport())),
       m_start(new StartLists(view.viewport()))
 {
     m_callouts->setParent(this);
     m_verdict->hide();
     m_legend->hide();
     m_leader->hide();
-    m_diagnose->hide();
+    m_ways->hide();
     m_start->hide();
     setSmall(*m_legendButton);
     setButtonKind(*m_legendButton, ButtonKind::Link);
@@ -91,11 +91,6 @@ CanvasCards::CanvasCards(GraphView& view)
         m_legendAsked = true;
         setLegendShown(true);
     });
-    setButtonKind(*m_diagnose, ButtonKind::Primary);
-    m_diagnose->setIcon(icon(QStringLiteral("diagnose")));
-    m_diagnose->setToolTip(
-        Text::tr("Paste an error, a command or a ticket: which hop fails, and why (Ctrl+Shift+V)"));
-    connect(m_diagnose, &QPushButton::clicked, this, &CanvasCards::diagnoseAsked);
     connect(m_verdict, &VerdictCard::closed, this, [this] {
         m_verdictShown = false;
         m_view.setFocus();
@@ -202,15 +197,15 @@ int CanvasCards::lowerEdge() const
     return qRound(bottom);
 }
 
-/// The button and the lists of an empty drawing; of a drawing they go.
+/// The cards and the lists of an empty drawing; of a drawing they go.
 void CanvasCards::placeStart()
 {
     const QRect area = m_view.viewport()->rect();
     const bool isEmpty = m_view.graph().computers.empty();
     const QWidget* focus = QApplication::focusWidget();
-    if (!isEmpty && (focus == m_diagnose || m_start->isAncestorOf(focus)))
+    if (!isEmpty && (m_ways->isAncestorOf(focus) || m_start->isAncestorOf(focus)))
         m_view.setFocus();  // Else the focus goes on as by Tab.
-    m_diagnose->setVisible(isEmpty);
+    m_ways->setVisible(isEmpty);
     if (isEmpty)
         placeEmpty(area);
     else
@@ -220,16 +215,17 @@ void CanvasCards::placeStart()
 /// Below the words that the canvas paints. Where there is no room for some rows of the lists, Help and File have them.
 void CanvasCards::placeEmpty(const QRect& area)
 {
-    constexpr int gap = 28;
-    constexpr int wide = 220;
+    constexpr int gap = 24;
     constexpr int least = 72;
+    constexpr int lowest = 480;  // For cards with a sentence.
+    const int across = std::min(area.width() - 2 * margin, StartCards::widest);
+    const int cards = m_ways->heightFor(across, area.height() < lowest);
     const int width = std::min(area.width() - 2 * margin, m_start->usefulWidth());
     const int height = m_start->heightFor(width);
-    const QSize size = m_diagnose->sizeHint().expandedTo({wide, 0});
-    m_view.setEmptyBelow(gap + size.height() + gap + height);
+    m_view.setEmptyBelow(gap + cards + gap + height);
     const QPoint end = m_view.emptyEnd().toPoint();
-    m_diagnose->setGeometry(QRect(end + QPoint(-size.width() / 2, gap), size));
-    const int top = m_diagnose->geometry().bottom() + 1 + gap;
+    m_ways->setGeometry(end.x() - across / 2, end.y() + gap, across, cards);
+    const int top = end.y() + gap + cards + gap;
     const int bottom = area.height() - m_legendButton->sizeHint().height() - 2 * edgeGap;
     m_start->setGeometry(end.x() - width / 2, top, width, std::min(height, bottom - top));
     m_start->setVisible(bottom - top >= std::min(least, height));

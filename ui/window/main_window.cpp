@@ -414,7 +414,6 @@ void MainWindow::connectParts()
     connect(&verdict, &VerdictCard::copyForTicket, this, &MainWindow::copyForTicket);
     connect(&verdict, &VerdictCard::undoApplied, this, &MainWindow::undoApplied);
     connect(&m_cards->callouts(), &Callouts::testRequested, this, [this] { test(); });
-    connect(m_cards, &CanvasCards::diagnoseAsked, this, &MainWindow::openDiagnose);
     connect(m_cards, &CanvasCards::tourClosed, this, [this] { m_settings.setTourHidden(true); });
     connect(m_notice, &NoticeStrip::actionTriggered, this, [this] {
         if (const std::function<void()> act = std::exchange(m_noticeAction, {}))

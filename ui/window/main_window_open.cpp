@@ -108,9 +108,16 @@ void MainWindow::connectFiles()
     connectStart();
 }
 
-/// The lists of an empty drawing.
+/// The cards and lists of an empty drawing.
 void MainWindow::connectStart()
 {
+    StartCards& ways = m_cards->ways();
+    const Actions& actions = *m_actions;
+    ways.setKeys(actions[ActionId::Diagnose]->shortcut(), actions[ActionId::AddMachine]->shortcut(),
+                 actions[ActionId::Open]->shortcut());
+    connect(&ways, &StartCards::diagnoseAsked, actions[ActionId::Diagnose], &QAction::trigger);
+    connect(&ways, &StartCards::drawAsked, actions[ActionId::AddMachine], &QAction::trigger);
+    connect(&ways, &StartCards::openAsked, actions[ActionId::Open], &QAction::trigger);
     const StartLists& start = m_cards->start();
     m_presence = new FilePresence(this);
     connect(&start, &StartLists::recentChosen, this, &MainWindow::openRecent);

@@ -147,6 +147,7 @@ private slots:
     void whatSettingsHoldOfFilesIsNotTrusted();
     void anEmptyDrawingOffersRecentOnes();
     void anEmptyDrawingMarksWhatIsGone();
+    void anEmptyDrawingOffersThreeWays();
     void anEmptyDrawingOffersSamplesByKeys();
     void theListsOfAnEmptyDrawingLetTheCanvasBe();
     void closingADrawingLeavesTheProgram();
@@ -327,6 +328,24 @@ void TestFiles::anEmptyDrawingMarksWhatIsGone()
     QVERIFY(bench.press(QStringLiteral("Remove it from the list")));
     QVERIFY(start.recent().isEmpty());
     QVERIFY(bench.button(QStringLiteral("weg.hopw")) == nullptr);
+}
+
+void TestFiles::anEmptyDrawingOffersThreeWays()
+{
+    FilesBench bench;
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(bench.press(QStringLiteral("Open a file")));
+    auto* const dialog = bench.child<QFileDialog>();
+    QVERIFY(dialog != nullptr);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(bench.child<QFileDialog>() == nullptr);
+    QVERIFY(bench.press(QStringLiteral("Draw a chain")));
+    bench.name(QStringLiteral("kassenrechner-zwei"));
+    QVERIFY(bench.has("kassenrechner-zwei"));
+    QVERIFY2(bench.button(QStringLiteral("Draw a chain")) == nullptr, "a drawing needs no way in");
+    QVERIFY(bench.canvas().hasFocus());
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(bench.button(QStringLiteral("Draw a chain")) != nullptr);
 }
 
 void TestFiles::anEmptyDrawingOffersSamplesByKeys()
