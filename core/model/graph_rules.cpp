@@ -579,7 +579,7 @@ private:
 };
 
 template <typename Map>
-auto findIn(const Map& map, auto matches) -> const typename Map::mapped_type*
+auto findIn(const Map& map, auto matches) -> const Map::mapped_type*
 {
     const auto found =
         std::ranges::find_if(map, [&](const auto& item) { return matches(item.second); });
