@@ -25,6 +25,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 namespace hopwright::ui {
 
@@ -656,11 +657,10 @@ void GraphView::setLabelAvoidance(LabelAvoidance avoidance)
 /// The one that was painted last lies on top.
 const PaintedBadge* GraphView::badgeAt(QPointF view) const
 {
-    const auto& badges = m_notes.badges;
-    const auto found =
-        std::find_if(badges.rbegin(), badges.rend(),
-                     [view](const PaintedBadge& each) { return each.rect.contains(view); });
-    return found == badges.rend() || !isIn(graph(), found->thing) ? nullptr : &*found;
+    const auto badges = std::views::reverse(m_notes.badges);
+    const auto found = std::ranges::find_if(
+        badges, [view](const PaintedBadge& each) { return each.rect.contains(view); });
+    return found == badges.end() || !isIn(graph(), found->thing) ? nullptr : &*found;
 }
 
 QString GraphView::toolTipAt(QPointF view) const

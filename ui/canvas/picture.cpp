@@ -107,8 +107,9 @@ QRectF paintLegend(QPainter& painter, QPointF corner, const QFont& base)
         widest = std::max(widest, measure.horizontalAdvance(each.text));
     const double column = legendSample + Size::grid + widest + legendGap;
     for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::size_t before = i / perColumn;
         const QPointF at = corner
-                           + QPointF(static_cast<double>(i / perColumn) * column,
+                           + QPointF(static_cast<double>(before) * column,
                                      (static_cast<double>(i % perColumn) + 0.5) * high);
         paintSample(painter, rows[i], at + QPointF(legendSample / 2, 0));
         const QPointF baseline =
