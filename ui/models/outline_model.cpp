@@ -357,6 +357,13 @@ bool isStrong(Kind kind)
            || kind == Kind::NoRoute;
 }
 
+QFont boldFont()
+{
+    QFont font;
+    font.setBold(true);
+    return font;
+}
+
 }  // namespace
 
 OutlineModel::OutlineModel(QObject* parent)
@@ -537,6 +544,26 @@ int OutlineModel::columnCount(const QModelIndex& /*parent*/) const
     return 1;
 }
 
+/// All that a row shows, in words.
+QString OutlineModel::saidOf(const Item& item) const
+{
+    QStringList parts{textOf(item)};
+    if (const QString words = wordsOf(item); !words.isEmpty())
+        parts += words;
+    if (item.badge.count > 0)
+        parts += Text::tr("%n findings", nullptr, item.badge.count);
+    return parts.join(QStringLiteral(", "));
+}
+
+/// The worst finding, else the state of what has no mark of its own.
+QVariant OutlineModel::badgeMarkOf(const Item& item)
+{
+    if (item.badge.count > 0)
+        return static_cast<int>(item.badge.worst);
+    const bool hasState = item.kind != Kind::Hop && item.mark != Mark::None;
+    return hasState ? QVariant(static_cast<int>(item.mark)) : QVariant();
+}
+
 QVariant OutlineModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
@@ -552,28 +579,16 @@ QVariant OutlineModel::data(const QModelIndex& index, int role) const
         return name.isEmpty() ? QVariant() : QVariant(icon(name));
     }
     case Qt::ToolTipRole:
-    case Qt::AccessibleTextRole: {
-        QStringList parts{textOf(item)};
-        if (const QString words = wordsOf(item); !words.isEmpty())
-            parts += words;
-        if (item.badge.count > 0)
-            parts += Text::tr("%n findings", nullptr, item.badge.count);
-        return parts.join(QStringLiteral(", "));
-    }
+    case Qt::AccessibleTextRole:
+        return saidOf(item);
     case MarkRole:
         return isHop ? QVariant(static_cast<int>(item.mark)) : QVariant();
     case BadgeMarkRole:
-        if (item.badge.count > 0)
-            return static_cast<int>(item.badge.worst);
-        return isHop || item.mark == Mark::None ? QVariant()
-                                                : QVariant(static_cast<int>(item.mark));
+        return badgeMarkOf(item);
     case BadgeCountRole:
         return item.badge.count > 1 ? QVariant(item.badge.count) : QVariant();
-    case Qt::FontRole: {
-        QFont font;
-        font.setBold(true);
-        return isStrong(item.kind) ? QVariant(font) : QVariant();
-    }
+    case Qt::FontRole:
+        return isStrong(item.kind) ? QVariant(boldFont()) : QVariant();
     case ThingIdRole:
         return thingIdOf(thingOf(item));
     default:

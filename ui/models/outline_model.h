@@ -56,6 +56,8 @@ public:
 private:
     QString textOf(const Item& item) const;
     QString wordsOf(const Item& item) const;
+    QString saidOf(const Item& item) const;
+    static QVariant badgeMarkOf(const Item& item);
     QString wordsOfHop(const Item& item) const;
     QString iconNameOf(const Item& item) const;
     const Item& itemOf(const QModelIndex& index) const;

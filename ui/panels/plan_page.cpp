@@ -302,7 +302,7 @@ QString beforeTest(const Scene& scene, model::HopId hop)
 /// Where it ended and what was seen there.
 QString evidenceOf(const probe::HopResult& result)
 {
-    const QString seen = translated(result.evidence);
+    QString seen = translated(result.evidence);
     if (!result.stage)
         return seen;
     return filled(Text::tr("At stage %1."), {stageText(*result.stage)})
@@ -528,6 +528,7 @@ void showRoute(const Scene& scene, const model::Route& route)
         Text::tr("Route of %n hops", nullptr, static_cast<int>(route.hops.size())));
     addHops(scene, Text::tr("Hops"), route.hops);
     std::vector<QString> places;
+    places.reserve(route.hops.size());
     for (const model::HopId hop : route.hops) {
         places.push_back(thingIdOf(hop));
     }

@@ -297,9 +297,10 @@ void TicketEdit::setDiagnosis(const diagnose::Diagnosis& diagnosis)
 {
     const std::string_view text = diagnosis.pasted.text;
     // A secret that goes on being typed behind its blank is no further one: what counts is how many blanks there are more.
-    if (!diagnosis.pasted.blanks.empty())
+    if (!diagnosis.pasted.blanks.empty()) {
         m_ours += std::max(
             0, static_cast<int>(std::ssize(blanksIn(text)) - std::ssize(blanksIn(wholeText()))));
+    }
     if (isPart()) {
         m_whole = text;
     } else if (text.size() > mostShown) {  // By typing.

@@ -206,10 +206,11 @@ void CanvasCards::placeStart()
     if (!isEmpty && (m_ways->isAncestorOf(focus) || m_start->isAncestorOf(focus)))
         m_view.setFocus();  // Else the focus goes on as by Tab.
     m_ways->setVisible(isEmpty);
-    if (isEmpty)
+    if (isEmpty) {
         placeEmpty(area);
-    else
+    } else {
         m_start->hide();
+    }
 }
 
 /// Below the words that the canvas paints. Where there is no room for some rows of the lists, Help and File have them.

@@ -231,7 +231,9 @@ void DiagnosePage::showDrawing()
     }
     for (const diagnose::SaidDrawing::Hop& each : m_drawing.hops) {
         remarks.words[each.id] = saidText(each);
-        said[each.id] = {.hop = each.id, .outcome = each.said, .reached = each.reached};
+        said.insert_or_assign(
+            each.id,
+            plan::HopPrediction{.hop = each.id, .outcome = each.said, .reached = each.reached});
     }
     if (m_document.graph() != m_drawing.graph)
         m_document.replace(m_drawing.graph);

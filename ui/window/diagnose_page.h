@@ -28,6 +28,7 @@ class GraphView;
 /// here is only looked at; what becomes of it is decided by who hears the signals. Nothing is kept.
 class DiagnosePage : public QWidget {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DiagnosePage)
 
 public:
     explicit DiagnosePage(QWidget* parent = nullptr);

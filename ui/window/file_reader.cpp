@@ -95,7 +95,7 @@ private:
         HOPWRIGHT_TRY(const std::filesystem::path file, filePath(path));
         HOPWRIGHT_TRY(const std::string bytes,
                       files::readFile(file, diagnose::mostPasted - m_bytes));
-        HOPWRIGHT_TRY(std::string text, textOf(bytes));
+        HOPWRIGHT_TRY(const std::string text, textOf(bytes));
         m_bytes += bytes.size();
         const bool isSorted = m_texts == FileReader::Texts::ByContent && !isScript(ending);
         if (isSorted && edit::looksLikeChain(trimmed(text))) {

@@ -63,7 +63,7 @@ signals:
 private:
     struct Request {
         QStringList paths;
-        Texts texts;
+        Texts texts = Texts::ByContent;
     };
 
     void begin(Request request);

@@ -169,9 +169,10 @@ void FindPanel::showCount()
     } else if (m_isThere) {
         text = filled(Text::tr("%1 of %n places", nullptr, count), {QString::number(m_at + 1)});
     }
-    if (m_found.size() > PickModel::mostShown)
+    if (m_found.size() > PickModel::mostShown) {
         text = filled(Text::tr("%1, the first %2 are listed"),
                       {text, QString::number(PickModel::mostShown)});
+    }
     m_count->setText(text);
     m_field.setAccessibleDescription(text);
 }
@@ -201,10 +202,11 @@ bool FindPanel::step(int by)
         return false;
     const std::size_t count = m_found.size();
     std::size_t next = m_at;
-    if (m_isThere)
+    if (m_isThere) {
         next = (m_at + (by < 0 ? count - 1 : 1)) % count;
-    else if (by < 0)
+    } else if (by < 0) {
         next = (m_at + count - 1) % count;
+    }
     go(next);
     return true;
 }

@@ -297,10 +297,11 @@ void MainWindow::connectActions()
     on(ActionId::ExportPicture, [this] { openPicture(PicturePurpose::Export); });
     on(ActionId::Print, [this] { openPicture(PicturePurpose::Print); });
     on(ActionId::Close, [this] {
-        if (isDiagnosing())
+        if (isDiagnosing()) {
             closeDiagnose();
-        else
+        } else {
             closeDrawing();
+        }
     });
     on(ActionId::Quit, [this] { close(); });
     connectEditing();
@@ -356,10 +357,11 @@ void MainWindow::connectEditing()
 void MainWindow::connectRuns()
 {
     on(ActionId::Test, [this] {
-        if (isDiagnosing())
+        if (isDiagnosing()) {
             keepDiagnosis(true);
-        else
+        } else {
             test();
+        }
     });
     on(ActionId::Stop, [this] { m_bench.stop(); });
     on(ActionId::Apply, [this] { apply(); });

@@ -273,9 +273,10 @@ void MainWindow::showKeys()
             continue;
         KeyGroup group{.title = plain(top->text())};
         for (const QAction* action : top->menu()->actions()) {
-            for (const QKeySequence& key : action->shortcuts())
+            for (const QKeySequence& key : action->shortcuts()) {
                 group.rows.push_back(
                     {.key = key.toString(QKeySequence::NativeText), .does = plain(action->text())});
+            }
         }
         if (!group.rows.empty())
             groups.push_back(std::move(group));
