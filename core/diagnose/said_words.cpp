@@ -556,6 +556,20 @@ private:
         return from < 2 || !isLetter(m_text[from - 2]) || from < 3 || !isOfName(m_text[from - 3]);
     }
 
+    /// \p name without what ends or divides a sentence behind it, in any script: no account ends with a full stop.
+    static std::string_view withoutFullStop(std::string_view name)
+    {
+        constexpr std::array<std::string_view, 7> signs{
+            ".", "\u2026", "\u3001", "\u3002", "\uFF0C", "\uFF0E", "\uFF61"};
+        const auto ends = [&](std::string_view sign) {
+            return name.ends_with(sign);
+        };
+        for (auto found = std::ranges::find_if(signs, ends); found != signs.end();
+             found = std::ranges::find_if(signs, ends))
+            name.remove_suffix(found->size());
+        return name;
+    }
+
     /// `CORP\svc-copy`: letters on both sides of one backslash, and no path before it.
     void readAccounts()
     {
@@ -571,11 +585,12 @@ private:
             std::size_t end = slash + 1;
             while (end < m_text.size() && (isOfName(m_text[end]) || m_text[end] == '$'))
                 ++end;
-            const bool path = from == slash || end == slash + 1 || isInPath(from)
+            const std::string_view name = withoutFullStop(m_text.substr(from, end - from));
+            const bool path = from == slash || from + name.size() <= slash + 1 || isInPath(from)
                               || (end < m_text.size() && m_text[end] == '\\');
             if (!path) {
-                keep(m_said.accounts, Named{.name = std::string(m_text.substr(from, end - from)),
-                                            .place = {.offset = from, .length = end - from}});
+                keep(m_said.accounts, Named{.name = std::string(name),
+                                            .place = {.offset = from, .length = name.size()}});
             }
         }
     }

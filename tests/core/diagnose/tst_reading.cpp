@@ -123,6 +123,12 @@ void TestReading::readsAccounts()
     };
     QCOMPARE(of("as CORP\\bob"), "CORP\\bob");
     QCOMPARE(of("net use X: \\\\fs9\\in /user:fs9\\bob"), "fs9\\bob");
+    // Windows allows no account that ends with a full stop; one in its middle is of it.
+    QCOMPARE(of("It runs as OST\\anna. Then it stops."), "OST\\anna");
+    QCOMPARE(of("It runs as OST\\anna.k..."), "OST\\anna.k");
+    QCOMPARE(of("It runs as ost.example\\svc-web$."), "ost.example\\svc-web$");
+    QCOMPARE(of("OST\\anna\u3002"), "OST\\anna");
+    QCOMPARE(of("in OST\\..."), "");
     QCOMPARE(of("cd C:work\\x"), "");
     QCOMPARE(of("dir \\\\fs9\\in"), "");
 }
