@@ -96,6 +96,57 @@ void TestReading::readsTheChain_data()
         "? -> web7 -> ?");
     row("who started", "started from PC44: Invoke-Command web7 { dir \\\\nas3\\pics }",
         "PC44 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in German",
+        "an meinem Rechner NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine of some kind",
+        "Am Arbeitsplatz NB-77 starte ich icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own old machine",
+        "Auf meinem alten Notebook NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in brackets",
+        "On my machine (NB-77) I type icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in French", "Sur mon poste NB-77 : icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Spanish", "En mi equipo NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Italian",
+        "Sul mio portatile NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Portuguese",
+        "No meu computador NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Dutch", "Op mijn computer NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Swedish", "På min dator NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Norwegian",
+        "På min maskin NB-77: icm web7 { dir \\\\nas3\\pics }", "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Polish",
+        "Na moim komputerze NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Russian",
+        "на моём компьютере NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Czech", "Na mém počítači NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Hungarian", "A gépemen NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Turkish", "bilgisayarımda NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Finnish", "koneellani NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Japanese", "私のPC NB-77 で icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Chinese", "我的电脑 NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Korean", "내 PC NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("one's own server is none",
+        "Meinem Server nach ist NB-77 aus: icm web7 { dir \\\\nas3\\pics }",
+        "? -> web7 -> \\\\nas3\\pics");
     row("as chains are written", "PC44 -credssp-> web7 -> app8 -> \\\\nas3\\pics",
         "PC44 -credssp-> web7 -> app8 -> \\\\nas3\\pics");
     row("in a session that is spoken of",
