@@ -54,6 +54,38 @@ void TestReading::readsTheChain_data()
     row("entered, then asked",
         "PS C:\\> Enter-PSSession web7 -Authentication Credssp\n[web7]: PS C:\\> Invoke-Command app8 { hostname }",
         "? -credssp-> web7 -> app8");
+    // What is typed before a session is entered runs on the first machine.
+    row("denied at the local prompt",
+        "PS C:\\> net use \\\\nas3\\pics\nSystem error 5 has occurred.\n\nAccess is denied.\n\n"
+        "PS C:\\> Enter-PSSession web7\n[web7]: PS C:\\>",
+        "? -> \\\\nas3\\pics");
+    row("denied at the local prompt of cmd",
+        "C:\\Users\\mira>net use * \\\\nas3\\pics\nSystemfehler 67 aufgetreten.\n\n"
+        "C:\\Users\\mira>winrs -r:web7 hostname\nWEB7",
+        "? -> \\\\nas3\\pics");
+    row("error at the local prompt",
+        "PS C:\\> Get-ChildItem \\\\nas3\\pics\nGet-ChildItem : \u627E\u4E0D\u5230\n"
+        "PS C:\\> $s = New-PSSession web7\nPS C:\\>",
+        "? -> \\\\nas3\\pics");
+    row("connected at the local prompt",
+        "PS C:\\> net use \\\\nas3\\pics\nThe command completed successfully.\n\n"
+        "PS C:\\> Enter-PSSession web7\nEnter-PSSession : Access is denied.",
+        "? -> web7");
+    row("connected at the local prompt, denied in the session",
+        "PS C:\\> net use \\\\nas3\\in\nThe command completed successfully.\n\n"
+        "PS C:\\> Enter-PSSession web7\n[web7]: PS C:\\> dir \\\\nas4\\pics\nAccess is denied.",
+        "? -> web7 -> \\\\nas4\\pics");
+    row("the same path at the local prompt and in the session",
+        "PS C:\\> net use \\\\nas3\\pics\nThe command completed successfully.\n\n"
+        "PS C:\\> Enter-PSSession web7\n[web7]: PS C:\\> dir \\\\nas3\\pics\nAccess is denied.",
+        "? -> web7 -> \\\\nas3\\pics");
+    row("at a prompt that may be of the session",
+        "PS C:\\> Enter-PSSession web7\nPS C:\\> net use \\\\nas3\\pics\nSystem error 5",
+        "? -> web7 -> \\\\nas3\\pics");
+    row("at the local prompt behind a session",
+        "PS C:\\> Enter-PSSession web7\n[web7]: PS C:\\> exit\n"
+        "PS C:\\> net use \\\\nas3\\pics\nThe command completed successfully.",
+        "? -> web7");
     row("winrs", "winrs -r:web7 dir \\\\nas3\\pics", "? -> web7 -> \\\\nas3\\pics");
     row("SSH", "Invoke-Command -HostName web7 -ScriptBlock { dir \\\\nas3\\pics }",
         "? -ssh-> web7 -> \\\\nas3\\pics");
