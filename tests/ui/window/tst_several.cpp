@@ -1,8 +1,6 @@
 #include "core/edit/chain.h"
 #include "core/edit/edit_nodes.h"
-#include "core/files/path.h"
 #include "core/model/graph_rules.h"
-#include "core/store/graph_file.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/panels/field.h"
 #include "ui/panels/inspector.h"
@@ -62,11 +60,7 @@ private slots:
 private:
     static void open(WindowBench& bench, const model::Graph& graph)
     {
-        const QString file = bench.path(QStringLiteral("own.hopw"));
-        QVERIFY(store::saveGraph(files::pathFromUtf8(file.toStdString()), graph).has_value());
-        bench.key(Qt::Key_O, Qt::ControlModifier);
-        QVERIFY(bench.answer(file));
-        bench.canvas().setFocus();
+        QVERIFY(bench.open(graph));
         auto* tabs = bench.window().findChild<Inspector*>();
         QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(1).center());
     }
