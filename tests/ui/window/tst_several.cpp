@@ -11,6 +11,7 @@
 #include <QTabBar>
 #include <QTreeView>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -44,6 +45,8 @@ class TestSeveral : public QObject {
 private slots:
     void machinesThatDifferSaySo();
     void aDomainIsSetForAllInOneStep();
+    void theFrameOfADomainThatIsSetIsSeen_data();
+    void theFrameOfADomainThatIsSetIsSeen();
     void aKindIsChosenForAllByKeys();
     void notesAndSystemAreSetForAll();
     void aMixedFieldLeftEmptyChangesNothing();
@@ -180,6 +183,48 @@ void TestSeveral::aDomainIsSetForAllInOneStep()
     QVERIFY(bench.canvas().graph() == before);
     QCOMPARE(line(bench, domain)->placeholderText(), several);
     QCOMPARE(line(bench, domain)->text(), QString());
+}
+
+void TestSeveral::theFrameOfADomainThatIsSetIsSeen_data()
+{
+    QTest::addColumn<double>("right");
+    QTest::addColumn<double>("down");
+    QTest::addColumn<QString>("name");
+
+    QTest::newRow("four in a row") << 260.0 << 0.0 << "abteilung.west.example";
+    QTest::newRow("four in a column, longer than the view")
+        << 0.0 << 260.0 << "ost.abteilung.example";
+}
+
+/// Nothing was around the machines before; what comes around them is not cut by the edge of the view, nor is its title.
+void TestSeveral::theFrameOfADomainThatIsSetIsSeen()
+{
+    QFETCH(double, right);
+    QFETCH(double, down);
+    QFETCH(QString, name);
+
+    model::Graph graph;
+    for (int i = 0; i < 4; ++i) {
+        graph = edit::addComputer(graph,
+                                  {.name = "WERK-" + std::to_string(i),
+                                   .position = {.x = right * i, .y = down * i}},
+                                  "")
+                    .value();
+    }
+    WindowBench bench;
+    open(bench, graph);
+    bench.key(Qt::Key_A, Qt::ControlModifier);
+    line(bench, domain)->setFocus();
+    bench.type(name);
+    bench.key(Qt::Key_Return);
+    QCOMPARE(bench.canvas().geometry().frames().size(), std::size_t{1});
+    const QRectF frame = bench.canvas().toView(bench.canvas().geometry().frames().front().rect);
+    QVERIFY(QRectF(bench.canvas().viewport()->rect()).contains(frame));
+    bench.canvas().viewport()->grab();
+    const auto& labels = bench.canvas().paintedLabels();
+    const auto title = std::ranges::find(labels, name, &PaintedLabel::full);
+    QVERIFY(title != labels.end());
+    QVERIFY2(!title->isElided(), qPrintable(title->text));
 }
 
 void TestSeveral::aKindIsChosenForAllByKeys()
