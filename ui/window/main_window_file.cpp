@@ -11,6 +11,7 @@
 #include "ui/text/samples.h"
 #include "ui/text/words.h"
 #include "ui/window/canvas_cards.h"
+#include "ui/window/find_panel.h"
 #include "ui/window/main_window.h"
 #include "ui/window/status_line.h"
 
@@ -58,6 +59,7 @@ void MainWindow::setGraph(model::Graph graph, DocumentFile file)
     startJournal();
     m_thing = {};
     m_testAccount = {};
+    m_find->forget();
     forgetResult();
     openRuns();
     m_cards->setTourShown(false);

@@ -8,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollBar>
 
 #include <string>
 #include <vector>
@@ -52,6 +53,8 @@ private slots:
     void anEditIsFoundAtOnce();
     void aLargeDrawingListsTheFirst();
     void theListStaysWithinASmallWindow();
+    void itsRowsAreSeenWhole();
+    void anotherDrawingForgetsWhatWasSought();
 
 private:
     static void seek(WindowBench& bench, const QString& text)
@@ -294,6 +297,44 @@ void TestFind::theListStaysWithinASmallWindow()
     seek(bench, QStringLiteral("example"));
     QVERIFY(bench.window().rect().contains(panel(bench).geometry()));
     QVERIFY(rows(bench).size() > 3);
+}
+
+/// However long what they say is.
+void TestFind::itsRowsAreSeenWhole()
+{
+    model::Graph graph;
+    for (int i = 0; i < 3; ++i) {
+        graph = edit::addComputer(
+                    graph,
+                    {.name = "maschine-mit-einem-recht-langen-namen-der-mehr-platz-braucht-"
+                             + std::to_string(i),
+                     .position = {.x = 300.0 * i, .y = 0}},
+                    "")
+                    .value();
+    }
+    WindowBench bench;
+    QVERIFY(bench.open(graph));
+    seek(bench, QStringLiteral("platz"));
+    QCOMPARE(list(bench).model()->rowCount(), 3);
+    QTRY_VERIFY(list(bench).isVisible());
+    const QRect last = list(bench).visualRect(list(bench).model()->index(2, 0));
+    QVERIFY(!list(bench).horizontalScrollBar()->isVisible());
+    QVERIFY2(list(bench).viewport()->rect().bottom() >= last.bottom(),
+             qPrintable(QString::number(last.bottom())));
+}
+
+void TestFind::anotherDrawingForgetsWhatWasSought()
+{
+    WindowBench bench;
+    QVERIFY(bench.open(estate()));
+    seek(bench, QStringLiteral("TOR-"));
+    QVERIFY(panel(bench).isVisible());
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(bench.window().findChild<QLineEdit*>(QStringLiteral("findField"))->text(), QString());
+    QVERIFY(!panel(bench).isVisible());
+    bench.key(Qt::Key_F3);
+    QCOMPARE(current(bench), std::string("nothing"));
 }
 
 int main(int argc, char* argv[])
