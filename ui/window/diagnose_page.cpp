@@ -18,6 +18,7 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -65,14 +66,8 @@ DiagnosePage::DiagnosePage(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_halves);
-    auto* left =
-        new QScrollArea(m_halves);  // In a low window, or with large text, there is more than fits.
-    left->setFrameShape(QFrame::NoFrame);
-    left->setWidgetResizable(true);
-    left->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    left->setWidget(m_pane);
-    left->setMinimumWidth(paneWidthMin);
-    m_halves->insertWidget(0, left);
+    m_pane->setMinimumWidth(paneWidthMin);
+    m_halves->insertWidget(0, m_pane);
     m_halves->addWidget(m_right);
     m_halves->setChildrenCollapsible(false);
     m_halves->setStretchFactor(0, 0);
@@ -136,6 +131,8 @@ void DiagnosePage::makeAnswer()
     m_scroll->setWidgetResizable(false);
     m_scroll->setBackgroundRole(QPalette::Window);
     m_scroll->viewport()->installEventFilter(this);
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            &DiagnosePage::placeButtons);
     answer->addWidget(m_view);
     answer->addWidget(m_scroll);
     answer->setStretchFactor(0, 2);
@@ -256,6 +253,14 @@ void DiagnosePage::placeCard()
         each->setGeometry(cardMargin, cardMargin, width, height);
     m_ground->resize(std::max(width + 2 * cardMargin, m_scroll->viewport()->width()),
                      std::max(height + 2 * cardMargin, m_scroll->viewport()->height()));
+    placeButtons();
+}
+
+/// They are what one came for: in view wherever the card is scrolled to.
+void DiagnosePage::placeButtons()
+{
+    const QWidget& seen = *m_scroll->viewport();
+    m_card->keepButtonsAbove(m_card->mapFrom(&seen, QPoint(0, seen.height())).y());
 }
 
 void DiagnosePage::copy(const QString& text)

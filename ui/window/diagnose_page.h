@@ -70,6 +70,7 @@ private:
     void showAnswer(const Diagnoser::Answer& answer);
     void showDrawing();
     void placeCard();
+    void placeButtons();
     void copy(const QString& text);
 
     Diagnoser m_diagnoser;
