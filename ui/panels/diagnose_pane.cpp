@@ -119,7 +119,7 @@ DiagnosePane::DiagnosePane(QWidget* parent)
     connect(m_keep, &QPushButton::clicked, this, &DiagnosePane::keepAsDrawing);
     connect(m_text, &TicketEdit::textEdited, this, &DiagnosePane::changed);
     connect(m_text, &TicketEdit::replaced, this, &DiagnosePane::forgetAnswers);
-    connect(m_text, &TicketEdit::refused, this, &DiagnosePane::refused);
+    connect(m_text, &TicketEdit::filesGiven, this, &DiagnosePane::filesGiven);
     setFocusProxy(m_text);
     setDiagnosis({});
 }

@@ -82,7 +82,7 @@ DiagnosePage::DiagnosePage(QWidget* parent)
     connect(&m_timer, &QTimer::timeout, this, &DiagnosePage::start);
     connect(m_pane, &DiagnosePane::changed, this, &DiagnosePage::textChanged);
     connect(m_pane, &DiagnosePane::pasteAgain, this, [this] { pasteClipboard(); });
-    connect(m_pane, &DiagnosePane::refused, this, &DiagnosePage::refused);
+    connect(m_pane, &DiagnosePane::filesGiven, this, &DiagnosePage::filesGiven);
     connect(m_pane, &DiagnosePane::keepAsDrawing, this, &DiagnosePage::keepAsDrawing);
     connect(&m_diagnoser, &Diagnoser::done, this, &DiagnosePage::showAnswer);
     connect(m_card, &DiagnosisCard::copy, this, &DiagnosePage::copy);
@@ -179,6 +179,15 @@ void DiagnosePage::pasteClipboard()
     start();
 }
 
+bool DiagnosePage::hasClipboard() const
+{
+    const QMimeData* const content = QApplication::clipboard()->mimeData();
+    if (content == nullptr || content->hasUrls() || !content->hasText())
+        return false;
+    const QString text = content->text();
+    return text == m_copied || m_pane->text().holds(text);
+}
+
 bool DiagnosePage::isEmpty() const
 {
     return m_pane->text().document()->isEmpty();
@@ -266,7 +275,14 @@ void DiagnosePage::placeButtons()
 void DiagnosePage::copy(const QString& text)
 {
     QApplication::clipboard()->setText(text);
+    m_copied = text;
     emit copied();
+}
+
+void DiagnosePage::copyTicket()
+{
+    if (const QString text = ticket(); !text.isEmpty())
+        copy(text);
 }
 
 QString DiagnosePage::title() const
