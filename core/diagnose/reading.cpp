@@ -161,17 +161,20 @@ private:
                || std::ranges::any_of(m_said.prompts, isTyped);
     }
 
-    /// Whether what stands below \p ask, up to the next prompt, is an error. That of `net` alone has a number.
+    /// Whether what stands below \p ask, up to the next prompt, is an error. That of `net` begins with a line that has a number.
     bool hasFailed(const Ask& ask) const
     {
         constexpr std::size_t longest = 2000;
-        std::string below(m_text.substr(ask.place.end(), longest));
-        below = below.substr(0, std::min(below.find("\nPS"), below.find(":\\")));
+        std::string_view below = m_text.substr(ask.place.end(), longest);
+        below =
+            below.substr(0, std::min({below.find("\nPS"), below.find("\n["), below.find(":\\")}));
         const std::string& command = ask.resource.command;
+        const std::size_t begin = std::min(below.find_first_not_of(" \t\r\n"), below.size());
+        const std::string_view first = below.substr(begin, below.find('\n', begin) - begin);
         return isDenial(below) || below.contains("CategoryInfo") || below.contains("ERROR ")
                || below.contains(command + " :") || below.contains(command + ":")
                || (text::asciiLower(command).starts_with("net")
-                   && std::ranges::any_of(below, isDigit));
+                   && std::ranges::any_of(first, isDigit));
     }
 
     static bool isInside(const Ask& ask) { return ask.within || !ask.prompt.empty(); }

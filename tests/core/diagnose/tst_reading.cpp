@@ -79,6 +79,9 @@ void TestReading::readsTheChain_data()
         "PS C:\\> net use \\\\nas3\\pics\nThe command completed successfully.\n\n"
         "PS C:\\> Enter-PSSession web7\n[web7]: PS C:\\> dir \\\\nas3\\pics\nAccess is denied.",
         "? -> web7 -> \\\\nas3\\pics");
+    row("connected at the local prompt, entered and nothing typed",
+        "PS C:\\> net use \\\\nas3\\in\nThe command completed successfully.\n\n[web7]: PS C:\\>",
+        "? -> web7");
     row("at a prompt that may be of the session",
         "PS C:\\> Enter-PSSession web7\nPS C:\\> net use \\\\nas3\\pics\nSystem error 5",
         "? -> web7 -> \\\\nas3\\pics");
