@@ -9,6 +9,7 @@
 #include "core/model/graph_rules.h"
 #include "core/target/typed_target.h"
 #include "core/text/ascii.h"
+#include "core/vocabulary/probe_kind.h"
 
 #include <algorithm>
 #include <array>
@@ -193,8 +194,14 @@ private:
                               .to = to,
                               .typedTarget = model::checkTarget(target) ? target : std::string()},
                              m_now)));
-        m_out.hops.push_back({.id = *edit::newestHop(m_out.graph)});
-        return {};
+        const HopId hop = *edit::newestHop(m_out.graph);
+        m_out.hops.push_back({.id = hop});
+        if (kind != ResourceKind::SmbShare || !resource.isOnlyRead)
+            return {};
+        const auto route = model::routeOf(m_out.graph, hop);
+        return route ? take(edit::setProbe(std::move(m_out.graph), *route,
+                                           {.kind = ProbeKind::ListShare}))
+                     : Result<void>();
     }
 
     /// The account that the text names, drawn; nothing: it names none, or none that can be.

@@ -39,9 +39,16 @@ void paintFrameTitle(const Paint& paint, const FrameGeometry& frame)
     paintIcon(paint.painter, QStringLiteral("group"), QRectF(iconAt, QSizeF(16, 16)),
               paint.colour(Ink::TextSecondary));
     const double room = frame.rect.width() - 44;
+    const QFontMetricsF strong(paint.fontOf(FontRole::Strong));
+    const QFontMetricsF small(paint.fontOf(FontRole::Caption));
+    // A long name of a domain takes the room of that word: what has a dot is one.
+    const bool saysKind =
+        domain.workgroup
+        || strong.horizontalAdvance(name) + 8 + small.horizontalAdvance(kind) <= room;
     const double kindWidth =
-        paint.text({frame.rect.right() - 12, baseline}, room / 2, Qt::AlignRight,
-                   paint.fontOf(FontRole::Caption), Ink::TextSecondary, kind);
+        saysKind ? paint.text({frame.rect.right() - 12, baseline}, room / 2, Qt::AlignRight,
+                              paint.fontOf(FontRole::Caption), Ink::TextSecondary, kind)
+                 : 0;
     paint.text({frame.rect.left() + 32, baseline}, room - kindWidth - 8, Qt::AlignLeft,
                paint.fontOf(FontRole::Strong), Ink::Text, name);
 }

@@ -120,8 +120,28 @@ void GraphView::onGraphChanged()
     if (m_tool && m_tool->isLost())
         endTool();
     dropLostSelection();
+    const std::vector<FrameGeometry> frames = m_geometry.frames();
+    const bool wasWhole = !m_tool && isInView(m_geometry.bounds());
     rebuild();
+    if (wasWhole)
+        showNewFrame(frames);
     announceLater();
+}
+
+bool GraphView::isInView(const QRectF& scene) const
+{
+    return QRectF(viewport()->rect()).contains(toView(scene));
+}
+
+/// Where all was seen, the frame of a domain that came is seen too, with its title.
+void GraphView::showNewFrame(const std::vector<FrameGeometry>& before)
+{
+    const auto isCut = [&](const FrameGeometry& frame) {
+        return std::ranges::find(before, frame.id, &FrameGeometry::id) == before.end()
+               && !isInView(frame.rect);
+    };
+    if (std::ranges::any_of(geometry().frames(), isCut))
+        fit();
 }
 
 /// Another drawing is shown as a whole.

@@ -210,6 +210,8 @@ private:
     void rebuild();
     void makeAgain() const;
     void dropLostSelection();
+    bool isInView(const QRectF& scene) const;
+    void showNewFrame(const std::vector<FrameGeometry>& before);
     void fitOnce();
     void setOrigin(QPointF origin);
     void leaveView(ViewStep how) { m_views.leave({.origin = m_origin, .zoom = m_zoom}, how); }

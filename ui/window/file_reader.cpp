@@ -132,6 +132,14 @@ FileReader::Answer answerOf(const QStringList& paths, FileReader::Texts texts)
 
 }  // namespace
 
+bool FileReader::isOther(const QString& path)
+{
+    constexpr std::array others{QLatin1String("hoprun"), QLatin1String("txt"), QLatin1String("log"),
+                                QLatin1String("csv"), QLatin1String("tsv")};
+    const QString ending = QFileInfo(path).suffix().toLower();
+    return isScript(ending) || std::ranges::find(others, ending) != others.end();
+}
+
 FileReader::FileReader(QObject* parent) : QObject(parent)
 {
     connect(&m_watcher, &QFutureWatcherBase::finished, this, &FileReader::finished);

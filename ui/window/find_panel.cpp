@@ -63,6 +63,8 @@ FindPanel::FindPanel(QLineEdit& field, QWidget* parent)
     m_list->setItemDelegate(new PickDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
+    // A long row is elided; a bar below the rows would cover the last of those the panel has its height for.
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(Text::tr("Found"));
     m_list->setFocusPolicy(Qt::NoFocus);  // The keys of the field go through it.
     column->addWidget(m_count);
@@ -93,6 +95,13 @@ void FindPanel::begin()
     m_field.setFocus(Qt::ShortcutFocusReason);
     m_field.selectAll();
     open();
+}
+
+void FindPanel::forget()
+{
+    m_field.clear();
+    m_isThere = false;
+    m_at = 0;
 }
 
 void FindPanel::search()

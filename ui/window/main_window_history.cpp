@@ -276,7 +276,9 @@ void MainWindow::sizeRunDock()
     if (m_runIsLine == isLine || isDiagnosing())
         return;
     m_runIsLine = isLine;
-    const bool isShared = !tabifiedDockWidgets(m_runDock).isEmpty();
+    const QList<QDockWidget*> beside = tabifiedDockWidgets(m_runDock);
+    const bool isShared =
+        std::ranges::any_of(beside, [](const QDockWidget* each) { return !each->isHidden(); });
     if ((isShared && isLine) || m_runDock->isFloating() || !m_collapse)
         return;
     const QRectF bounds = m_view->toView(m_view->canvasGeometry().bounds());

@@ -367,11 +367,8 @@ void MainWindow::undoApplied()
 
 void MainWindow::copyForTicket()
 {
-    if (isDiagnosing() && m_diagnose->ticket().isEmpty())
-        return;
     if (isDiagnosing()) {
-        QApplication::clipboard()->setText(m_diagnose->ticket());
-        m_notice->say(NoticeKind::Note, Text::tr("Copied to the clipboard."));
+        m_diagnose->copyTicket();
         return;
     }
     const probe::RouteResult* route = tellingRoute(m_shown.report);

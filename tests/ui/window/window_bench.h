@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/files/path.h"
+#include "core/model/graph.h"
+#include "core/store/graph_file.h"
 #include "ui/panels/callouts.h"
 #include "ui/theme/motion.h"
 #include "ui/theme/theme.h"
@@ -135,6 +138,19 @@ public:
         const bool closed = QTest::qWaitFor([&] { return child<QFileDialog>() == nullptr; });
         activate();
         return closed;
+    }
+    /// \p graph as a file, opened by the keys; then the canvas has the focus.
+    bool open(const hopwright::model::Graph& graph)
+    {
+        const QString file = path(QStringLiteral("own.hopw"));
+        const auto saved =
+            hopwright::store::saveGraph(hopwright::files::pathFromUtf8(file.toStdString()), graph);
+        if (!saved)
+            return false;
+        key(Qt::Key_O, Qt::ControlModifier);
+        const bool opened = answer(file);
+        canvas().setFocus();
+        return opened;
     }
     static QByteArray read(const QString& path)
     {
