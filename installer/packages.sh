@@ -6,7 +6,7 @@ build_packages="g++ cmake ninja-build ccache git ca-certificates qt6-base-dev qt
 check_packages="clang-19 clang-tidy-22 clang-format-19 libclang-rt-19-dev mold python3 patch iproute2 xvfb xauth
   samba samba-common-bin smbclient winbind freerdp2-shadow-x11 freerdp2-x11 winpr-utils gss-ntlmssp libkrb5-dev
   python3-gssapi python3-winrm python3-cryptography graphviz librsvg2-bin poppler-utils at-spi2-core dbus-daemon gir1.2-atspi-2.0
-  python3-gi"
+  python3-gi blackbox xdotool xclip x11-utils"
 # tree-sitter-powershell judges scripts also where there is no .NET SDK; a node from elsewhere will do.
 command -v node >/dev/null && command -v npm >/dev/null || check_packages+=" nodejs npm"
 

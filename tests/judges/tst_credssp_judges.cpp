@@ -4,6 +4,7 @@
 #include "tests/core/wire/credssp/accounts.h"
 #include "tests/judges/credssp/judge_process.h"
 #include "tests/judges/credssp/rdp_connection.h"
+#include "tests/judges/display.h"
 
 #include <QTemporaryDir>
 #include <QTest>

@@ -1,6 +1,6 @@
 #include "core/edit/chain.h"
 #include "core/store/graph_file.h"
-#include "tests/judges/credssp/judge_process.h"
+#include "tests/judges/display.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -107,18 +107,8 @@ void TestAtspiJudge::look()
     const QString log = m_folder.filePath(QStringLiteral("log"));
     const QString display = startDisplay(m_display, log, QStringLiteral("1440x900x24"));
     QVERIFY(!display.isEmpty());
-    auto environment = QProcessEnvironment::systemEnvironment();
-    environment.insert(QStringLiteral("DISPLAY"), display);
-    environment.insert(QStringLiteral("XDG_RUNTIME_DIR"), m_folder.path());
-    environment.insert(QStringLiteral("HOME"), m_folder.path());
-    environment.insert(QStringLiteral("XDG_CONFIG_HOME"), m_folder.path());
-    environment.insert(QStringLiteral("XDG_DATA_HOME"), m_folder.path());
-    environment.insert(QStringLiteral("XDG_CACHE_HOME"), m_folder.path());
-    environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
-    environment.remove(QStringLiteral("DBUS_SESSION_BUS_ADDRESS"));
-    environment.remove(QStringLiteral("AT_SPI_BUS_ADDRESS"));
     QProcess session;
-    session.setProcessEnvironment(environment);
+    session.setProcessEnvironment(environmentAt(display, m_folder.path()));
     session.setStandardErrorFile(log, QIODevice::Append);
     session.start(QStringLiteral("dbus-run-session"),
                   {QStringLiteral("--"), python,

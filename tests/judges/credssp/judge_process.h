@@ -46,24 +46,6 @@ private:
     QProcess m_process;
 };
 
-/// Starts a virtual display that picks its own number. It does not begin anew when its last client leaves: FreeRDP opens it
-/// twice, and the second time would meet a display that is not there yet. \returns `:N`, or nothing.
-inline QString startDisplay(JudgeProcess& xvfb, const QString& logFile,
-                            const QString& screen = QStringLiteral("640x480x24"))
-{
-    xvfb.start(QStringLiteral("Xvfb"),
-               {QStringLiteral("-displayfd"), QStringLiteral("1"), QStringLiteral("-screen"),
-                QStringLiteral("0"), screen, QStringLiteral("-nolisten"), QStringLiteral("tcp"),
-                QStringLiteral("-noreset")},
-               QProcessEnvironment::systemEnvironment(), logFile);
-    constexpr int patience = 10000;
-    while (!xvfb.process().canReadLine()) {
-        if (!xvfb.process().waitForReadyRead(patience))
-            return {};
-    }
-    return QLatin1Char(':') + QString::fromLatin1(xvfb.process().readLine().trimmed());
-}
-
 inline quint16 freePort()
 {
     QTcpServer server;
