@@ -103,18 +103,6 @@ void shorten(Graph& graph, RouteId id, const std::set<HopId>& lost)
     hops.erase(hops.begin(), lastLost.base());
 }
 
-std::set<HopId> hopsOfSelection(const Graph& graph, const Selection& selection)
-{
-    std::set<HopId> out = selection.hops;
-    for (const auto& [id, hop] : graph.hops) {
-        const bool onResource = hop.to.resource && selection.resources.contains(*hop.to.resource);
-        if (onResource || selection.computers.contains(hop.from)
-            || selection.computers.contains(hop.to.computer))
-            out.insert(id);
-    }
-    return out;
-}
-
 /// Which copy belongs to which original.
 struct Copies {
     std::map<ComputerId, ComputerId> computers = {};
@@ -484,11 +472,34 @@ Result<Graph> setDomain(Graph graph, const std::set<ComputerId>& computers, std:
     return checked(before, std::move(graph));
 }
 
+std::set<HopId> hopsAt(const Graph& graph, const Selection& selection)
+{
+    std::set<HopId> out = selection.hops;
+    if (selection.computers.empty() && selection.resources.empty())
+        return out;
+    for (const auto& [id, hop] : graph.hops) {
+        const bool onResource = hop.to.resource && selection.resources.contains(*hop.to.resource);
+        if (onResource || selection.computers.contains(hop.from)
+            || selection.computers.contains(hop.to.computer))
+            out.insert(id);
+    }
+    return out;
+}
+
+Result<Graph> setMuted(Graph graph, const Selection& selection, bool isMuted)
+{
+    HOPWRIGHT_TRY_VOID(checkSelection(graph, selection));
+    const Graph before = graph;
+    for (const HopId id : hopsAt(before, selection))
+        graph.hops[id].isMuted = isMuted;
+    return checked(before, std::move(graph));
+}
+
 Result<Graph> removeThings(Graph graph, const Selection& selection)
 {
     HOPWRIGHT_TRY_VOID(checkSelection(graph, selection));
     const Graph before = graph;
-    const std::set<HopId> lost = hopsOfSelection(graph, selection);
+    const std::set<HopId> lost = hopsAt(graph, selection);
     std::set<RouteId> touched;
     for (const auto& [id, route] : graph.routes) {
         if (std::ranges::any_of(route.hops, [&lost](HopId hop) { return lost.contains(hop); }))

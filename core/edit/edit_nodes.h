@@ -100,6 +100,12 @@ struct Selection {
     bool operator==(const Selection&) const = default;
 };
 
+/// The hops of \p selection, and those from and to what is selected. Cost: O(hops) where machines or resources are selected.
+std::set<model::HopId> hopsAt(const model::Graph& graph, const Selection& selection);
+/// Mutes hopsAt(), or lets them count again: a muted hop stays drawn, and is neither planned nor tested, nor is what lies behind it
+/// (model::mutedHops()).
+Result<model::Graph> setMuted(model::Graph graph, const Selection& selection, bool isMuted);
+
 /// Removes the selection with everything that hangs on it: resources of a machine, hops from and to it. A route is
 /// shortened to the part after its first lost hop's start that still ends where it ended, or removed when its last hop is
 /// gone. Domains and accounts stay.

@@ -66,6 +66,8 @@ struct HopPrediction {
     std::optional<StatusCode> code = {};
     bool reached = true;         ///< False: an earlier hop of its route is denied.
     bool notAppliedYet = false;  ///< Denied now, allowed once the plan's changes are applied.
+    /// Nothing is said of it, since it is muted or lies behind what is (model::mutedHops()); then it is not reached either.
+    bool isMuted = false;
     std::vector<Because> because = {};
     /// One a machine of the route up to this hop, in order. Without its last where the session is denied before anybody
     /// arrives there.
@@ -95,7 +97,7 @@ struct WayOut {
 
 struct Finding {
     std::string id = {};    ///< Stable: rule and place, `M1/hop-5`.
-    std::string rule = {};  ///< R1–R10, M1–M40, E1–E98.
+    std::string rule = {};  ///< R1–R10, M1–M40, E1–E98, S3, S4, D1 and on.
     Severity severity = Severity::Note;
     std::string where = {};  ///< `hop-5`, `computer-2`.
     Because text = {};
@@ -134,7 +136,8 @@ struct Plan {
 /// What is known of machines' real state; a machine that is not in it is not known.
 using KnownStates = std::map<model::ComputerId, model::MachineState>;
 
-/// Plans \p graph: roles, lists and predictions as if everything the plan asks for were applied.
+/// Plans \p graph: roles, lists and predictions as if everything the plan asks for were applied. Muted hops, and what lies behind
+/// them, ask for nothing; their predictions say that they are muted.
 /// Pure: same input, same bytes. Cost: O(machines + hops + routes × hops).
 Plan makePlan(const model::Graph& graph);
 /// The same by a walk that answers for \p graph (RouteWalk::isOf), for one who has it.

@@ -324,6 +324,7 @@ private:
             .transport = element.word("transport", model::Transport::ByPort, &transportFromWord),
             .port = element.port("port"),
             .typedTarget = element.text("typed"),
+            .isMuted = element.boolean("muted").value_or(false),
             .provenance = provenanceOf(element)};
         const auto said =
             element.word("transport-said", model::Transport::ByPort, &saidTransportFromWord);

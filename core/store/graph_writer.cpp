@@ -263,6 +263,8 @@ void write(Writer& writer, const model::Hop& hop)
     writer.always("typed", hop.typedTarget);
     if (hop.minCredSspVersion != model::Hop{}.minCredSspVersion)
         writer.number("min-credssp-version", hop.minCredSspVersion);
+    if (hop.isMuted)
+        writer.boolean("muted", true);
     writer.provenance(hop.provenance);
     writer.unknownAttributes(hop.unknown);
     writer.unknownElements(hop.unknown);

@@ -1935,6 +1935,81 @@
         <source>the server</source>
         <translation>Server</translation>
     </message>
+    <message>
+        <source>Hop %1 is muted: nothing is planned for it, and it is not tested.</source>
+        <translation>Hop %1 ist stummgeschaltet: Für ihn wird nichts geplant, und er wird nicht getestet.</translation>
+    </message>
+    <message>
+        <source>Hop %1 lies behind a muted hop: nothing is planned for it, and it is not tested.</source>
+        <translation>Hop %1 liegt hinter einem stummgeschalteten Hop: Für ihn wird nichts geplant, und er wird nicht getestet.</translation>
+    </message>
+    <message>
+        <source>it is muted</source>
+        <translation>er ist stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>another hop of its route is muted</source>
+        <translation>ein anderer Hop seiner Route ist stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>Hop %1 is muted, so its route is neither planned nor tested.</source>
+        <translation>Hop %1 ist stummgeschaltet, deshalb wird seine Route weder geplant noch getestet.</translation>
+    </message>
+    <message>
+        <source>Unmute hop %1 to test the route again.</source>
+        <translation>Heben Sie die Stummschaltung von Hop %1 auf, um die Route wieder zu testen.</translation>
+    </message>
+    <message>
+        <source>Another hop of the route is muted, so hop %1 was not tested.</source>
+        <translation>Ein anderer Hop der Route ist stummgeschaltet, deshalb wurde Hop %1 nicht getestet.</translation>
+    </message>
+    <message>
+        <source>Unmute that hop to test the route again.</source>
+        <translation>Heben Sie die Stummschaltung dieses Hops auf, um die Route wieder zu testen.</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>Mute hop&amp;s</source>
+        <translation>Hop&amp;s stummschalten</translation>
+    </message>
+    <message>
+        <source>Leave the selected hops, and what lies behind them, out of plan and test</source>
+        <translation>Die ausgewählten Hops und was hinter ihnen liegt bei Plan und Test weglassen</translation>
+    </message>
+    <message>
+        <source>Select the hops to mute, or machines that they hang on.</source>
+        <translation>Wählen Sie die Hops aus, die stummgeschaltet werden sollen, oder Rechner, an denen sie hängen.</translation>
+    </message>
+    <message>
+        <source>Mute hops</source>
+        <translation>Hops stummschalten</translation>
+    </message>
+    <message>
+        <source>Unmute hops</source>
+        <translation>Stummschaltung von Hops aufheben</translation>
+    </message>
+    <message>
+        <source>In plan and test</source>
+        <translation>In Plan und Test</translation>
+    </message>
+    <message>
+        <source>planned and tested</source>
+        <translation>geplant und getestet</translation>
+    </message>
+    <message>
+        <source>muted, with what lies behind it</source>
+        <translation>stummgeschaltet, mit allem dahinter</translation>
+    </message>
+    <message numerus="yes">
+        <source>Release to mute %n hops</source>
+        <translation>
+            <numerusform>Loslassen, um %n Hop stummzuschalten</numerusform>
+            <numerusform>Loslassen, um %n Hops stummzuschalten</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>explain</name>
@@ -2117,6 +2192,26 @@
     <message>
         <source>Lists are compared with what was typed as the target, without case and without asking DNS. A short name, a full name and an address are three names.</source>
         <translation>Listen werden mit dem verglichen, was als Ziel eingegeben wurde, ohne Unterschied von Groß- und Kleinschreibung und ohne DNS zu fragen. Ein kurzer Name, ein voller Name und eine Adresse sind drei Namen.</translation>
+    </message>
+    <message>
+        <source>Muted: drawn, and neither planned nor tested</source>
+        <translation>Stummgeschaltet: gezeichnet, aber weder geplant noch getestet</translation>
+    </message>
+    <message>
+        <source>Somebody muted the hop, to see what the rest asks for without it. With it goes what only it leads to. The plan asks for no role and no entry because of it, and a route over it is left out of tests and of the probe scripts.</source>
+        <translation>Jemand hat den Hop stummgeschaltet, um zu sehen, was der Rest ohne ihn verlangt. Mit ihm fällt weg, wohin nur er führt. Der Plan verlangt seinetwegen keine Rolle und keinen Eintrag, und eine Route über ihn bleibt bei Tests und in den Testskripten weg.</translation>
+    </message>
+    <message>
+        <source>What the plan shows is too little as long as the hop is really used.</source>
+        <translation>Was der Plan zeigt, ist zu wenig, solange der Hop wirklich benutzt wird.</translation>
+    </message>
+    <message>
+        <source>Unmute it when the question is answered. Where the hop is not used any more, remove it.</source>
+        <translation>Heben Sie die Stummschaltung auf, wenn die Frage beantwortet ist. Wird der Hop nicht mehr benutzt, entfernen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>Dieses Programm</translation>
     </message>
 </context>
 </TS>

@@ -402,5 +402,12 @@
             <numerusform>%n things have the finding %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Release to mute %n hops</source>
+        <translation>
+            <numerusform>Release to mute %n hop</numerusform>
+            <numerusform>Release to mute %n hops</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -23,6 +23,7 @@ enum class ActionId {
     Delete,
     RemoveAndJoin,
     Splice,
+    Mute,
     Rename,
     Properties,
     SelectAll,

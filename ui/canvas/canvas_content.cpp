@@ -113,12 +113,23 @@ bool handsPasswordOver(const model::Hop& hop)
     return model::isSession(hop) && (hop.method == Method::CredSsp || bySsh);
 }
 
+bool isMuted(const CanvasContent& content, model::HopId hop)
+{
+    const plan::HopPrediction* prediction = predictionOf(content, hop);
+    return prediction != nullptr && prediction->isMuted;
+}
+
 HopMarks marksOf(const CanvasContent& content, const Results& results, const model::Hop& hop)
 {
     HopMarks out;
     out.toResource = hop.to.resource.has_value();
     out.doubleLine = handsPasswordOver(hop);
     out.key = hop.credential.isExplicit;
+    if (isMuted(content, hop.id)) {  // What was seen before it was muted says nothing of it.
+        out.isMuted = true;
+        out.seal.tested = Mark::Skipped;
+        return out;
+    }
     if (const plan::HopPrediction* prediction = predictionOf(content, hop.id))
         addPrediction(out, *prediction);
     if (const auto result = results.find(hop.id); result != results.end())
@@ -133,6 +144,8 @@ QString wordOf(const CanvasContent& content, const Results& results, const model
     if (const auto remark = content.remarks->words.find(hop.id);
         remark != content.remarks->words.end())
         return remark->second;
+    if (isMuted(content, hop.id))
+        return predictionWord(*predictionOf(content, hop.id));
     if (const auto result = results.find(hop.id); result != results.end()) {
         const QString word = hopStateText(*result->second);
         return differs(*result->second) ? filled(Text::tr("%1, not as predicted"), {word}) : word;

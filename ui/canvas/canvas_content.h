@@ -45,6 +45,7 @@ struct HopMarks {
     bool toResource = false;       ///< Its arrow is open.
     QList<Mark> stages = {};       ///< Ten, while it runs.
     bool predictedDenied = false;  ///< Not tested, and denied by the prediction for now.
+    bool isMuted = false;          ///< Or behind what is: faint, and never as good.
 
     /// Passed, denied or failed: the line takes that colour.
     bool isTested() const;

@@ -114,6 +114,10 @@ public:
     bool isSelectionPinned() const;
     /// Pins the selected machines to their places, or lets them go where all are pinned.
     void pinSelection();
+    /// Whether all hops that are selected, or hang on what is, are muted, and there is one.
+    bool isSelectionMuted() const;
+    /// Mutes these hops, or lets them count again where all are muted.
+    void muteSelection();
     /// Draws those of \p hosts that are not drawn yet below the drawing, and selects all of them.
     void putHosts(const std::vector<std::string>& hosts);
     /// Draws a CHAIN. \returns the reason when it cannot be drawn.

@@ -563,6 +563,25 @@ void GraphView::pinSelection()
           edit::setPinned(graph(), m_selection.things.computers, pins));
 }
 
+bool GraphView::isSelectionMuted() const
+{
+    const std::set<model::HopId> hops = edit::hopsAt(graph(), m_selection.things);
+    return !hops.empty() && std::ranges::all_of(hops, [this](model::HopId id) {
+        return graph().hops.at(id).isMuted;
+    });
+}
+
+void GraphView::muteSelection()
+{
+    if (edit::hopsAt(graph(), m_selection.things).empty()) {
+        emit refused(Text::tr("Select the hops to mute, or machines that they hang on."));
+        return;
+    }
+    const bool mutes = !isSelectionMuted();
+    apply(mutes ? Text::tr("Mute hops") : Text::tr("Unmute hops"),
+          edit::setMuted(graph(), m_selection.things, mutes));
+}
+
 void GraphView::putHosts(const std::vector<std::string>& hosts)
 {
     model::Position position;

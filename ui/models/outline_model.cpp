@@ -218,12 +218,13 @@ private:
     {
         const auto result = m_results.find(hop);
         const auto now = m_now.find(hop);
-        if (result != m_results.end() && result->second->state != HopState::NotRun) {
+        const bool isMuted = now != m_now.end() && now->second.isMuted;
+        if (result != m_results.end() && result->second->state != HopState::NotRun && !isMuted) {
             row.mark = markFor(result->second->state);
             row.words = hopStateText(*result->second);
             row.print = mixed(row.print, qHash(row.words));
         } else if (now != m_now.end()) {
-            row.mark = now->second.reached ? markFor(now->second.outcome) : Mark::NotReached;
+            row.mark = markFor(now->second);
         }
         row.print = mixed(row.print, static_cast<std::size_t>(row.mark));
     }

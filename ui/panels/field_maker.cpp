@@ -234,6 +234,22 @@ void makeMethodField(const FieldMaker& make, const std::set<model::HopId>& ids)
         methodChoices(make.document.graph(), ids));
 }
 
+void makeMutedField(const FieldMaker& make, const std::set<model::HopId>& ids)
+{
+    const QString counts = QStringLiteral("counts");
+    const QString muted = QStringLiteral("muted");
+    make.choice(bindingOf(
+                    ids, Text::tr("In plan and test"), Text::tr("Mute hops"),
+                    [counts, muted](const Graph&, const model::Hop& hop) {
+                        return hop.isMuted ? muted : counts;
+                    },
+                    [muted](Graph graph, const auto& all, const QString& value) {
+                        return edit::setMuted(std::move(graph), {.hops = all}, value == muted);
+                    }),
+                {{.value = counts, .text = Text::tr("planned and tested")},
+                 {.value = muted, .text = Text::tr("muted, with what lies behind it")}});
+}
+
 void makeHopPortField(const FieldMaker& make, const std::set<model::HopId>& ids)
 {
     const Graph& graph = make.document.graph();

@@ -45,6 +45,7 @@ void makeDomainField(const FieldMaker& make, const std::set<model::ComputerId>& 
 void makeOsField(const FieldMaker& make, const std::set<model::ComputerId>& ids);
 void makeNotesField(const FieldMaker& make, const std::set<model::ComputerId>& ids);
 void makeMethodField(const FieldMaker& make, const std::set<model::HopId>& ids);
+void makeMutedField(const FieldMaker& make, const std::set<model::HopId>& ids);
 void makeHopPortField(const FieldMaker& make, const std::set<model::HopId>& ids);
 
 }  // namespace hopwright::ui

@@ -332,9 +332,10 @@ void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopP
     const QString text = applied != scene.content.plan->hops.end()
                              ? predictionText(now, applied->second)
                              : predictionText(now);
-    const Mark predicted = now.reached ? markFor(now.outcome) : Mark::NotReached;
+    const Mark predicted = markFor(now);
     const probe::HopResult* result = resultOf(*scene.content.report, hop);
-    if (result != nullptr && probe::compare(*result).agreement == probe::Agreement::AsPredicted) {
+    if (result != nullptr && !now.isMuted
+        && probe::compare(*result).agreement == probe::Agreement::AsPredicted) {
         scene.sections.addState(
             markFor(result->state),
             sentence(filled(Text::tr("%1, as predicted"), {hopStateWord(result->state)})),
@@ -498,7 +499,7 @@ void addHops(const Scene& scene, const QString& title, const std::vector<model::
         if (result != nullptr && result->state != HopState::NotRun) {
             scene.sections.addState(markFor(result->state), name, sentence(hopStateText(*result)));
         } else if (now != scene.content.now->end()) {
-            scene.sections.addState(markFor(now->second.outcome), name,
+            scene.sections.addState(markFor(now->second), name,
                                     sentence(predictionText(now->second)));
         }
     }

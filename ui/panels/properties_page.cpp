@@ -209,6 +209,7 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
         }
         makeHopPortField(make, {id});
     }
+    makeMutedField(make, {id});
 }
 
 std::vector<Choice> probeChoices(bool isSession)
@@ -352,6 +353,7 @@ bool makeSeveral(const Maker& make, const edit::Selection& things)
             Text::tr("%n hops to machines", nullptr, static_cast<int>(sessions.size())));
         makeMethodField(make, sessions);
         makeHopPortField(make, sessions);
+        makeMutedField(make, sessions);
     }
     return true;
 }

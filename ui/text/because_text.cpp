@@ -469,6 +469,15 @@ constexpr std::array sentences{
                                    "Hop %1 takes CredSSP version %2, whose proof of the "
                                    "server's key can be relayed. Version 5 "
                                    "or later is safe.")},
+    // What somebody said of the drawing.
+    SentenceText{
+        ReasonKey::HopMuted,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 is muted: nothing is planned for it, and it is not tested.")},
+    SentenceText{ReasonKey::BehindMuted,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 lies behind a muted hop: nothing is planned for it, and "
+                                   "it is not tested.")},
 };
 
 constexpr bool isComplete()

@@ -174,6 +174,8 @@ QString domainText(const model::Graph& graph, const model::Computer& computer)
 
 QString predictionWord(const plan::HopPrediction& prediction)
 {
+    if (prediction.isMuted)
+        return Text::tr("muted");
     if (!prediction.reached)
         return Text::tr("not reached");
     switch (prediction.outcome) {

@@ -179,7 +179,7 @@ void MainWindow::showThingMenu(QPoint global)
     } else if (const auto* hop = std::get_if<model::HopId>(&*current)) {
         addHopActions(*menu, *hop);
         add({ActionId::Rename, ActionId::Properties});
-        add({ActionId::Test});
+        add({ActionId::Test, ActionId::Mute});
         addSplice();
         add({ActionId::SelectUpstream, ActionId::SelectDownstream});
         add({ActionId::Delete});
@@ -190,7 +190,7 @@ void MainWindow::showThingMenu(QPoint global)
         auto* command = menu->addAction(Text::tr("Run a &command…"));
         connect(command, &QAction::triggered, this, &MainWindow::askCommand);
         add({ActionId::Cut, ActionId::Copy, ActionId::PasteChain, ActionId::Duplicate});
-        add({ActionId::Rename, ActionId::Properties, ActionId::Pin});
+        add({ActionId::Rename, ActionId::Properties, ActionId::Pin, ActionId::Mute});
         addSplice();
         add({ActionId::SelectUpstream, ActionId::SelectDownstream});
         add({ActionId::Delete, ActionId::RemoveAndJoin});

@@ -17,6 +17,10 @@ void MainWindow::connectArranging()
         m_view->pinSelection();
         showPinned();
     });
+    on(ActionId::Mute, [this] {
+        m_view->muteSelection();
+        showPinned();
+    });
     using edit::Arrange;
     constexpr std::array<std::pair<ActionId, Arrange>, 8> ways{
         {{ActionId::AlignLeft, Arrange::Left},
@@ -79,9 +83,10 @@ void MainWindow::tidied(const Tidier::Positions& positions)
     }
 }
 
-/// Whether the selected machines are pinned, at their action.
+/// Whether what is selected is pinned, and muted, at these actions.
 void MainWindow::showPinned()
 {
+    (*m_actions)[ActionId::Mute]->setChecked(m_view->isSelectionMuted());
     (*m_actions)[ActionId::Pin]->setChecked(m_view->isSelectionPinned());
 }
 

@@ -52,6 +52,7 @@ private slots:
     void aPlaceNearARowIsOnIt();
     void theRowOfAShareIsLevelWithTheMachineBefore();
     void pinnedMachinesAreLetGoAgain();
+    void mutedHopsCountAgain();
 };
 
 void TestEditNodes::aNameWithDotsNamesItsDomain()
@@ -350,6 +351,28 @@ void TestEditNodes::pinnedMachinesAreLetGoAgain()
     const Graph twice =
         edit::duplicateThings(pinned, {.computers = {idOf(graph, "A")}}, {.y = 200}, "").value();
     QVERIFY(!twice.computers.at(*edit::newestComputer(twice)).isPinned);
+}
+
+void TestEditNodes::mutedHopsCountAgain()
+{
+    const Graph graph = drawn("A -> B -> C");
+    const edit::Selection middle{.computers = {idOf(graph, "B")}};
+    QCOMPARE(edit::hopsAt(graph, middle).size(), std::size_t{2});
+    const Graph muted = edit::setMuted(graph, middle, true).value();
+    for (const auto& [id, hop] : muted.hops)
+        QVERIFY(hop.isMuted);
+    QVERIFY(edit::setMuted(muted, middle, false).value() == graph);
+    const model::HopId first = graph.hops.begin()->first;
+    const Graph one = edit::setMuted(graph, {.hops = {first}}, true).value();
+    QVERIFY(one.hops.at(first).isMuted && !one.hops.rbegin()->second.isMuted);
+    const auto refused = edit::setMuted(graph, {.hops = {model::HopId{99}}}, true);
+    QVERIFY(!refused && refused.error().code == ErrorCode::UnknownNode);
+    // A copy asks the same question as what it was copied from.
+    const Graph twice =
+        edit::duplicateThings(muted, {.computers = {idOf(graph, "A"), idOf(graph, "B")}},
+                              {.y = 200}, "")
+            .value();
+    QVERIFY(twice.hops.at(*edit::newestHop(twice)).isMuted);
 }
 
 QTEST_APPLESS_MAIN(TestEditNodes)

@@ -87,7 +87,7 @@ void TestExplanationTable::everyRuleThatThePlanNamesIsExplained()
         const QString source =
             contentsOf(QStringLiteral(HOPWRIGHT_SOURCE_DIR "/") + QLatin1String(file));
         QVERIFY2(!source.isEmpty(), file);
-        static const QRegularExpression rule(QStringLiteral("\"([RMES]\\d+)\""));
+        static const QRegularExpression rule(QStringLiteral("\"([RMESD]\\d+)\""));
         for (const QRegularExpressionMatch& match : rule.globalMatch(source))
             found.insert(match.captured(1));
     }

@@ -211,6 +211,7 @@ private:
             hop.port = static_cast<std::uint16_t>(1 + below(65'535));
         hop.typedTarget = name() + "\\";
         hop.minCredSspVersion = 2 + static_cast<std::uint32_t>(below(5));
+        hop.isMuted = flip();
         hop.provenance = provenance();
         hop.unknown = unknown();
         add(graph.hops, std::move(hop));
