@@ -103,6 +103,18 @@ void shorten(Graph& graph, RouteId id, const std::set<HopId>& lost)
     hops.erase(hops.begin(), lastLost.base());
 }
 
+Result<Graph> withUpkeep(Graph graph, const Selection& selection,
+                         std::string model::Upkeep::* member, std::string_view text)
+{
+    HOPWRIGHT_TRY_VOID(checkSelection(graph, selection));
+    const Graph before = graph;
+    for (const ComputerId id : selection.computers)
+        graph.computers[id].upkeep.*member = text;
+    for (const HopId id : selection.hops)
+        graph.hops[id].upkeep.*member = text;
+    return checked(before, std::move(graph));
+}
+
 /// Which copy belongs to which original.
 struct Copies {
     std::map<ComputerId, ComputerId> computers = {};
@@ -493,6 +505,21 @@ Result<Graph> setMuted(Graph graph, const Selection& selection, bool isMuted)
     for (const HopId id : hopsAt(before, selection))
         graph.hops[id].isMuted = isMuted;
     return checked(before, std::move(graph));
+}
+
+Result<Graph> setOwner(Graph graph, const Selection& selection, std::string_view owner)
+{
+    return withUpkeep(std::move(graph), selection, &model::Upkeep::owner, owner);
+}
+
+Result<Graph> setTicket(Graph graph, const Selection& selection, std::string_view ticket)
+{
+    return withUpkeep(std::move(graph), selection, &model::Upkeep::ticket, ticket);
+}
+
+Result<Graph> setExpiry(Graph graph, const Selection& selection, std::string_view day)
+{
+    return withUpkeep(std::move(graph), selection, &model::Upkeep::expires, day);
 }
 
 Result<Graph> removeThings(Graph graph, const Selection& selection)

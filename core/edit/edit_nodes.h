@@ -106,6 +106,15 @@ std::set<model::HopId> hopsAt(const model::Graph& graph, const Selection& select
 /// (model::mutedHops()).
 Result<model::Graph> setMuted(model::Graph graph, const Selection& selection, bool isMuted);
 
+// Of the machines and hops of a selection, in one edit; the empty text is none. \returns Malformed for a day that is none.
+Result<model::Graph> setOwner(model::Graph graph, const Selection& selection,
+                              std::string_view owner);
+Result<model::Graph> setTicket(model::Graph graph, const Selection& selection,
+                               std::string_view ticket);
+/// \p day: `2026-03-31`.
+Result<model::Graph> setExpiry(model::Graph graph, const Selection& selection,
+                               std::string_view day);
+
 /// Removes the selection with everything that hangs on it: resources of a machine, hops from and to it. A route is
 /// shortened to the part after its first lost hop's start that still ends where it ended, or removed when its last hop is
 /// gone. Domains and accounts stay.

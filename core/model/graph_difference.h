@@ -37,8 +37,10 @@ struct GraphDifference {
 /// Cost: for versions of one drawing as that of a comparison of two SharedTables; else one walk over both.
 GraphDifference differenceOf(const Graph& before, const Graph& after);
 
-/// Without what no plan and no test depends on: where machines stand, whether they are pinned, their notes, the next ID.
+/// Without what no plan and no test depends on: where machines stand, whether they are pinned, notes, owners, tickets, the next ID.
 GraphDifference withoutLooks(GraphDifference difference);
+/// Also without what is planned with, and not tested: until when things are meant to be there.
+GraphDifference withoutUntested(GraphDifference difference);
 
 /// \p graph, the drawing before \p difference, becomes that after it, or the other way.
 void goForward(Graph& graph, const GraphDifference& difference);

@@ -1,5 +1,6 @@
 #include "core/model/graph_rules.h"
 
+#include "core/base/date.h"
 #include "core/errors/resource_table.h"
 #include "core/target/typed_target.h"
 #include "core/text/ascii.h"
@@ -31,6 +32,18 @@ Result<void> checkList(const std::vector<std::string>& list)
         return fail(ErrorCode::TooLarge, Sentence::saying("a list has more than 1,000 entries"));
     for (const std::string& entry : list)
         HOPWRIGHT_TRY_VOID(checkName(entry));
+    return {};
+}
+
+Result<void> checkUpkeep(const Upkeep& upkeep)
+{
+    HOPWRIGHT_TRY_VOID(checkOptionalName(upkeep.owner));
+    if (!upkeep.ticket.empty())
+        HOPWRIGHT_TRY_VOID(checkTarget(upkeep.ticket));
+    if (!upkeep.expires.empty() && !readDate(upkeep.expires)) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a date is written as 2026-03-31, year, month and day"));
+    }
     return {};
 }
 
@@ -234,6 +247,7 @@ public:
         HOPWRIGHT_TRY_VOID(checkText(computer.notes));
         HOPWRIGHT_TRY_VOID(checkOptionalName(computer.provenance.time));
         HOPWRIGHT_TRY_VOID(checkPort(computer.port));
+        HOPWRIGHT_TRY_VOID(checkUpkeep(computer.upkeep));
         HOPWRIGHT_TRY_VOID(checkOptionalName(computer.practice.denyAccount));
         HOPWRIGHT_TRY_VOID(checkList(computer.practice.allowFresh));
         HOPWRIGHT_TRY_VOID(checkList(computer.practice.allowFreshNtlmOnly));
@@ -304,6 +318,7 @@ public:
         HOPWRIGHT_TRY_VOID(checkTarget(hop.typedTarget));
         HOPWRIGHT_TRY_VOID(checkOptionalName(hop.provenance.time));
         HOPWRIGHT_TRY_VOID(checkPort(hop.port));
+        HOPWRIGHT_TRY_VOID(checkUpkeep(hop.upkeep));
         HOPWRIGHT_TRY_VOID(checkWord(hop.method == Method::Unknown, hop.methodWord,
                                      fromTypedWord<Method>(hop.methodWord).has_value()));
         if (hop.minCredSspVersion < 2 || hop.minCredSspVersion > 6) {

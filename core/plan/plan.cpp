@@ -172,7 +172,7 @@ void addMuted(const model::Graph& graph, const RouteWalk& walk, const std::set<m
     }
 }
 
-Plan planOf(const model::Graph& graph, const RouteWalk& walk)
+Plan planOf(const model::Graph& graph, const RouteWalk& walk, std::optional<Date> today)
 {
     Plan out;
     out.machines = planMachines(graph, walk);
@@ -182,24 +182,24 @@ Plan planOf(const model::Graph& graph, const RouteWalk& walk)
     Advisor advisor(graph, walk, states, out);
     out.hops = predictAll(graph, walk, states, &advisor);
     out.changes = changesOf(out.machines);
-    out.findings = findingsOf(graph, walk, out);
+    out.findings = findingsOf(graph, walk, out, today);
     return out;
 }
 
 }  // namespace
 
-Plan makePlan(const model::Graph& graph)
+Plan makePlan(const model::Graph& graph, std::optional<Date> today)
 {
-    return makePlan(graph, RouteWalk(graph));
+    return makePlan(graph, RouteWalk(graph), today);
 }
 
-Plan makePlan(const model::Graph& graph, const RouteWalk& walk)
+Plan makePlan(const model::Graph& graph, const RouteWalk& walk, std::optional<Date> today)
 {
     const std::set<model::HopId> muted = model::mutedHops(graph);
     if (muted.empty())
-        return planOf(graph, walk);
+        return planOf(graph, walk, today);
     const model::Graph counted = model::withoutMuted(graph, muted);
-    Plan out = planOf(counted, RouteWalk(counted));
+    Plan out = planOf(counted, RouteWalk(counted), today);
     addMuted(graph, walk, muted, out.hops);
     return out;
 }

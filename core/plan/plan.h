@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/date.h"
 #include "core/base/result.h"
 #include "core/model/accounts.h"
 #include "core/model/graph.h"
@@ -105,6 +106,9 @@ struct Finding {
     bool operator==(const Finding&) const = default;
 };
 
+/// How many days before its last day a thing is told of: two weeks, so that somebody can ask for more.
+inline constexpr long expiresSoonDays = 14;
+
 /// How MachinePlan::holdsPasswordOf calls an account that is not drawn.
 inline constexpr std::string_view askedAtRunTime = "asked-at-run-time";
 
@@ -139,9 +143,11 @@ using KnownStates = std::map<model::ComputerId, model::MachineState>;
 /// Plans \p graph: roles, lists and predictions as if everything the plan asks for were applied. Muted hops, and what lies behind
 /// them, ask for nothing; their predictions say that they are muted.
 /// Pure: same input, same bytes. Cost: O(machines + hops + routes × hops).
-Plan makePlan(const model::Graph& graph);
+///
+/// \p today, where it is given: findings tell of what is drawn beyond its last day, and of what has less than expiresSoonDays left.
+Plan makePlan(const model::Graph& graph, std::optional<Date> today = {});
 /// The same by a walk that answers for \p graph (RouteWalk::isOf), for one who has it.
-Plan makePlan(const model::Graph& graph, const RouteWalk& walk);
+Plan makePlan(const model::Graph& graph, const RouteWalk& walk, std::optional<Date> today = {});
 
 /// The predictions for the state that machines are in now: what seal and probe compare with. A hop through a machine
 /// that is not in \p states is predicted as makePlan() does.

@@ -109,6 +109,10 @@ enum class ReasonKey {
     OldCredSsp,
     HopMuted,
     BehindMuted,
+    MachineExpired,
+    MachineExpiresSoon,
+    HopExpired,
+    HopExpiresSoon,
 };
 
 /// A sentence with what fills it, and the rule that says it.
@@ -227,6 +231,10 @@ inline constexpr auto wordsOf<rules::ReasonKey> =
                                      "credssp-not-needed",
                                      "old-credssp",
                                      "hop-muted",
-                                     "behind-muted"});
+                                     "behind-muted",
+                                     "machine-expired",
+                                     "machine-expires-soon",
+                                     "hop-expired",
+                                     "hop-expires-soon"});
 
 }  // namespace hopwright

@@ -125,6 +125,21 @@ constexpr std::array entryTable{
     entry(Note, {is(EntryForm::Wide), is(EntryList::TrustedHosts)}, K::TrustedWideMedium, "§3.4"),
 };
 
+constexpr FindingRow expiry(Severity severity, When when, ReasonKey key)
+{
+    return {.severity = severity,
+            .when = when,
+            .text = because("D2", key),
+            .source = "no document: said of the drawing"};
+}
+
+constexpr std::array expiryTable{
+    expiry(Warning, {is(Place::Machine), is(Expiry::Past)}, K::MachineExpired),
+    expiry(Warning, {is(Place::Hop), is(Expiry::Past)}, K::HopExpired),
+    expiry(Note, {is(Place::Machine), is(Expiry::Soon)}, K::MachineExpiresSoon),
+    expiry(Note, {is(Place::Hop), is(Expiry::Soon)}, K::HopExpiresSoon),
+};
+
 }  // namespace
 
 std::span<const FindingRow> deniedFindings() noexcept
@@ -160,6 +175,11 @@ std::span<const When> wantsDomains() noexcept
 std::span<const FindingRow> entryFindings() noexcept
 {
     return entryTable;
+}
+
+std::span<const FindingRow> expiryFindings() noexcept
+{
+    return expiryTable;
 }
 
 }  // namespace hopwright::rules

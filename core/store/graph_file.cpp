@@ -113,6 +113,13 @@ model::Provenance provenanceOf(ElementReader& element,
     return {.source = said, .time = element.text("time")};
 }
 
+model::Upkeep upkeepOf(ElementReader& element)
+{
+    return {.owner = element.text("owner"),
+            .ticket = element.text("ticket"),
+            .expires = element.text("expires")};
+}
+
 Result<std::vector<std::string>> entriesOf(pugi::xml_node list)
 {
     std::vector<std::string> out;
@@ -280,6 +287,7 @@ private:
             .notes = element.text("notes"),
             .position = {.x = element.coordinate("x"), .y = element.coordinate("y")},
             .isPinned = element.boolean("pinned").value_or(false),
+            .upkeep = upkeepOf(element),
             .provenance = provenanceOf(element)};
         if (const auto domain = element.number("domain"))
             computer.domain = static_cast<model::DomainId>(*domain);
@@ -325,6 +333,7 @@ private:
             .port = element.port("port"),
             .typedTarget = element.text("typed"),
             .isMuted = element.boolean("muted").value_or(false),
+            .upkeep = upkeepOf(element),
             .provenance = provenanceOf(element)};
         const auto said =
             element.word("transport-said", model::Transport::ByPort, &saidTransportFromWord);

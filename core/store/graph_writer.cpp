@@ -80,6 +80,13 @@ public:
         text("time", provenance.time);
     }
 
+    void upkeep(const model::Upkeep& upkeep)
+    {
+        text("owner", upkeep.owner);
+        text("ticket", upkeep.ticket);
+        text("expires", upkeep.expires);
+    }
+
     void unknownAttributes(const model::UnknownContent& unknown)
     {
         for (const auto& [name, value] : unknown.attributes)
@@ -208,6 +215,7 @@ void write(Writer& writer, const model::Computer& computer)
     writer.number("y", computer.position.y);
     if (computer.isPinned)
         writer.boolean("pinned", true);
+    writer.upkeep(computer.upkeep);
     writer.provenance(computer.provenance);
     writer.text("notes", computer.notes);
     writer.unknownAttributes(computer.unknown);
@@ -265,6 +273,7 @@ void write(Writer& writer, const model::Hop& hop)
         writer.number("min-credssp-version", hop.minCredSspVersion);
     if (hop.isMuted)
         writer.boolean("muted", true);
+    writer.upkeep(hop.upkeep);
     writer.provenance(hop.provenance);
     writer.unknownAttributes(hop.unknown);
     writer.unknownElements(hop.unknown);

@@ -2010,6 +2010,78 @@
             <numerusform>Loslassen, um %n Hops stummzuschalten</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 was meant to be there until %2, and is drawn still.</source>
+        <translation>%1 sollte nur bis %2 da sein und ist noch gezeichnet.</translation>
+    </message>
+    <message>
+        <source>%1 is meant to be there until %2 only.</source>
+        <translation>%1 soll nur bis %2 da sein.</translation>
+    </message>
+    <message>
+        <source>Hop %1 was allowed until %2, and is drawn still.</source>
+        <translation>Hop %1 war nur bis %2 erlaubt und ist noch gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Hop %1 is allowed until %2 only.</source>
+        <translation>Hop %1 ist nur bis %2 erlaubt.</translation>
+    </message>
+    <message>
+        <source>a date is written as 2026-03-31, year, month and day</source>
+        <translation>ein Datum wird als 2026-03-31 geschrieben, Jahr, Monat und Tag</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>letzter Tag</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Set owner</source>
+        <translation>Besitzer setzen</translation>
+    </message>
+    <message>
+        <source>who answers for it</source>
+        <translation>wer dafür einsteht</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Set ticket</source>
+        <translation>Ticket setzen</translation>
+    </message>
+    <message>
+        <source>its number or address</source>
+        <translation>seine Nummer oder Adresse</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Set last day</source>
+        <translation>Letzten Tag setzen</translation>
+    </message>
+    <message>
+        <source>none; else as 2026-03-31</source>
+        <translation>keiner; sonst wie 2026-03-31</translation>
+    </message>
+    <message>
+        <source>Machines and hops can be changed together, shares one by one.</source>
+        <translation>Rechner und Hops lassen sich zusammen ändern, Freigaben einzeln.</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>
@@ -2212,6 +2284,22 @@
     <message>
         <source>This program</source>
         <translation>Dieses Programm</translation>
+    </message>
+    <message>
+        <source>The last day is over, or near</source>
+        <translation>Der letzte Tag ist vorbei oder nahe</translation>
+    </message>
+    <message>
+        <source>Somebody noted for the machine or the hop until when it is meant to be there. From two weeks before that day the drawing tells of it, and warns when the day is over.</source>
+        <translation>Jemand hat für den Rechner oder den Hop vermerkt, bis wann er da sein soll. Ab zwei Wochen vor diesem Tag weist die Zeichnung darauf hin, und sie warnt, wenn der Tag vorbei ist.</translation>
+    </message>
+    <message>
+        <source>What was allowed for a time stays open when nobody takes it back: the role, the entry of the list, the password that is handed over.</source>
+        <translation>Was für eine Zeit erlaubt wurde, bleibt offen, wenn es niemand zurücknimmt: die Rolle, der Eintrag der Liste, das Kennwort, das übergeben wird.</translation>
+    </message>
+    <message>
+        <source>Take back what was set for it, by the undo script of Export, and remove it from the drawing; or ask its owner, and note another day.</source>
+        <translation>Nehmen Sie mit dem Undo-Skript von Export zurück, was dafür gesetzt wurde, und entfernen Sie es aus der Zeichnung; oder fragen Sie den Besitzer und vermerken Sie einen anderen Tag.</translation>
     </message>
 </context>
 </TS>

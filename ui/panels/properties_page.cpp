@@ -72,6 +72,7 @@ void makeComputerFields(const Maker& make, model::ComputerId id)
     makeKindField(make, {id});
     makeDomainField(make, {id});
     makeOsField(make, {id});
+    makeUpkeepFields(make, std::set{id});
     makeNotesField(make, {id});
 }
 
@@ -210,6 +211,7 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
         makeHopPortField(make, {id});
     }
     makeMutedField(make, {id});
+    makeUpkeepFields(make, std::set{id});
 }
 
 std::vector<Choice> probeChoices(bool isSession)
@@ -330,7 +332,7 @@ std::set<Id> thoseIn(const auto& table, const std::set<Id>& ids, auto isMeant)
     return out;
 }
 
-/// What several things have in common: machines first, then sessions; a hop to a resource has nothing that a session has.
+/// What several things have in common: machines first, then what sessions alone have, then all hops.
 /// \returns false where there are not two of which something can be changed.
 bool makeSeveral(const Maker& make, const edit::Selection& things)
 {
@@ -338,7 +340,9 @@ bool makeSeveral(const Maker& make, const edit::Selection& things)
     const auto machines = thoseIn(graph.computers, things.computers,
                                   [](const model::Computer& /*each*/) { return true; });
     const auto sessions = thoseIn(graph.hops, things.hops, &model::isSession);
-    if (machines.size() + sessions.size() < 2)
+    const auto hops =
+        thoseIn(graph.hops, things.hops, [](const model::Hop& /*each*/) { return true; });
+    if (machines.size() + hops.size() < 2)
         return false;
     if (!machines.empty()) {
         make.sections.begin(Text::tr("%n machines", nullptr, static_cast<int>(machines.size())));
@@ -346,6 +350,7 @@ bool makeSeveral(const Maker& make, const edit::Selection& things)
         makeKindField(make, machines);
         makeDomainField(make, machines);
         makeOsField(make, machines);
+        makeUpkeepFields(make, machines);
         makeNotesField(make, machines);
     }
     if (!sessions.empty()) {
@@ -353,7 +358,12 @@ bool makeSeveral(const Maker& make, const edit::Selection& things)
             Text::tr("%n hops to machines", nullptr, static_cast<int>(sessions.size())));
         makeMethodField(make, sessions);
         makeHopPortField(make, sessions);
-        makeMutedField(make, sessions);
+    }
+    if (!hops.empty()) {
+        if (hops.size() != sessions.size())
+            make.sections.begin(Text::tr("%n hops", nullptr, static_cast<int>(hops.size())));
+        makeMutedField(make, hops);
+        makeUpkeepFields(make, hops);
     }
     return true;
 }
@@ -481,7 +491,7 @@ void PropertiesPage::rebuild()
     } else if (m_several.size() > 1) {
         sections->addEmpty(
             Text::tr("Several things are selected"),
-            Text::tr("Machines and the hops to them can be changed together, others one by one."));
+            Text::tr("Machines and hops can be changed together, shares one by one."));
     } else {
         sections->addEmpty(Text::tr("Nothing is selected"),
                            Text::tr("Select a machine, a share or a hop to change what is drawn."));

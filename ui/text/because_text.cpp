@@ -478,6 +478,16 @@ constexpr std::array sentences{
                  QT_TRANSLATE_NOOP("hopwright",
                                    "Hop %1 lies behind a muted hop: nothing is planned for it, and "
                                    "it is not tested.")},
+    SentenceText{ReasonKey::MachineExpired,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "%1 was meant to be there until %2, and is drawn still.")},
+    SentenceText{ReasonKey::MachineExpiresSoon,
+                 QT_TRANSLATE_NOOP("hopwright", "%1 is meant to be there until %2 only.")},
+    SentenceText{
+        ReasonKey::HopExpired,
+        QT_TRANSLATE_NOOP("hopwright", "Hop %1 was allowed until %2, and is drawn still.")},
+    SentenceText{ReasonKey::HopExpiresSoon,
+                 QT_TRANSLATE_NOOP("hopwright", "Hop %1 is allowed until %2 only.")},
 };
 
 constexpr bool isComplete()

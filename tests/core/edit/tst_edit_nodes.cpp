@@ -53,6 +53,7 @@ private slots:
     void theRowOfAShareIsLevelWithTheMachineBefore();
     void pinnedMachinesAreLetGoAgain();
     void mutedHopsCountAgain();
+    void upkeepIsSetOfMachinesAndHops();
 };
 
 void TestEditNodes::aNameWithDotsNamesItsDomain()
@@ -373,6 +374,29 @@ void TestEditNodes::mutedHopsCountAgain()
                               {.y = 200}, "")
             .value();
     QVERIFY(twice.hops.at(*edit::newestHop(twice)).isMuted);
+}
+
+void TestEditNodes::upkeepIsSetOfMachinesAndHops()
+{
+    const Graph graph = drawn("A -> B -> C");
+    const model::HopId hop = graph.hops.begin()->first;
+    const edit::Selection both{.computers = {idOf(graph, "B")}, .hops = {hop}};
+    Graph next = edit::setOwner(graph, both, "Betrieb Süd").value();
+    next = edit::setTicket(next, both, "https://tickets.example/CHG-7?x=1&y=2").value();
+    next = edit::setExpiry(next, both, "2028-02-29").value();
+    const model::Upkeep expected{.owner = "Betrieb Süd",
+                                 .ticket = "https://tickets.example/CHG-7?x=1&y=2",
+                                 .expires = "2028-02-29"};
+    QVERIFY(next.computers.at(idOf(graph, "B")).upkeep == expected);
+    QVERIFY(next.hops.at(hop).upkeep == expected);
+    QVERIFY(next.computers.at(idOf(graph, "A")).upkeep == model::Upkeep{});
+    for (const char* const day : {"2026-02-29", "soon", "31.12.2026", "2026-12-31 "}) {
+        const auto refused = edit::setExpiry(graph, both, day);
+        QVERIFY2(!refused && refused.error().code == ErrorCode::Malformed, day);
+    }
+    next = edit::setOwner(next, both, "").value();
+    next = edit::setTicket(next, both, "").value();
+    QVERIFY(edit::setExpiry(next, both, "").value() == graph);
 }
 
 QTEST_APPLESS_MAIN(TestEditNodes)

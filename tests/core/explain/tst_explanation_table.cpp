@@ -38,7 +38,7 @@ std::vector<const rules::FindingRow*> findingRows()
     std::vector<const rules::FindingRow*> out{&rules::domainFinding()};
     for (const auto table :
          {rules::deniedFindings(), rules::sessionFindings(), rules::passwordFindings(),
-          rules::useFindings(), rules::entryFindings()}) {
+          rules::useFindings(), rules::entryFindings(), rules::expiryFindings()}) {
         for (const rules::FindingRow& row : table) {
             if (row.text)
                 out.push_back(&row);

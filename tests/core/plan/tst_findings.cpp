@@ -250,6 +250,8 @@ private slots:
     void eachHasItsRule_data();
     void eachHasItsRule();
     void idsAreTheirOwn();
+    void aLastDayIsToldOf_data();
+    void aLastDayIsToldOf();
 };
 
 void TestFindings::eachHasItsRule_data()
@@ -280,6 +282,41 @@ void TestFindings::idsAreTheirOwn()
     const std::string where = "computer-" + std::to_string(std::to_underlying(world.b));
     QCOMPARE(plan.findings.at(0).id, "M16/" + where);
     QCOMPARE(plan.findings.at(1).id, "M16/" + where + "/2");
+}
+
+void TestFindings::aLastDayIsToldOf_data()
+{
+    QTest::addColumn<QString>("today");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* name, const char* today, const char* expected) {
+        QTest::newRow(name) << QString::fromLatin1(today) << QString::fromLatin1(expected);
+    };
+    row("nobody says what day it is", "", "");
+    row("15 days before", "2026-03-16", "");
+    row("two weeks before", "2026-03-17",
+        "note D2 machine-expires-soon A 2026-03-31; note D2 hop-expires-soon 1 2026-03-31");
+    row("on the last day", "2026-03-31",
+        "note D2 machine-expires-soon A 2026-03-31; note D2 hop-expires-soon 1 2026-03-31");
+    row("the day after", "2026-04-01",
+        "warning D2 machine-expired A 2026-03-31; warning D2 hop-expired 1 2026-03-31");
+}
+
+void TestFindings::aLastDayIsToldOf()
+{
+    QFETCH(QString, today);
+    QFETCH(QString, expected);
+    World world;
+    world.dropSecond();
+    world.graph.computers[world.a].upkeep.expires = "2026-03-31";
+    world.hop().upkeep.expires = "2026-03-31";
+    std::string found;
+    const Plan plan = makePlan(world.graph, readDate(today.toStdString()));
+    for (const Finding& each : plan.findings) {
+        found += (found.empty() ? "" : "; ") + std::string(wordOf(each.severity)) + ' '
+                 + tests::told(each.text);
+        QCOMPARE(each.id, each.rule + '/' + each.where);
+    }
+    QCOMPARE(QString::fromStdString(found), expected);
 }
 
 QTEST_APPLESS_MAIN(TestFindings)

@@ -108,6 +108,11 @@ private:
 
     Provenance provenance() { return {.source = static_cast<Source>(below(4)), .time = maybe()}; }
 
+    Upkeep upkeep()
+    {
+        return {.owner = maybe(), .ticket = maybe(), .expires = flip() ? "" : "2028-02-29"};
+    }
+
     UnknownContent unknown()
     {
         UnknownContent out;
@@ -159,6 +164,7 @@ private:
         out.position = {.x = static_cast<double>(m_random()) / 7'001 - 300'000,
                         .y = static_cast<double>(below(50)) / 8};
         out.isPinned = flip();
+        out.upkeep = upkeep();
         if (flip()) {
             out.practice = {.credSspClient = flip(),
                             .credSspServer = flip(),
@@ -212,6 +218,7 @@ private:
         hop.typedTarget = name() + "\\";
         hop.minCredSspVersion = 2 + static_cast<std::uint32_t>(below(5));
         hop.isMuted = flip();
+        hop.upkeep = upkeep();
         hop.provenance = provenance();
         hop.unknown = unknown();
         add(graph.hops, std::move(hop));
@@ -472,6 +479,8 @@ void TestGraphFile::aBadFileIsRefusedWithItsPlace_data()
         "<!DOCTYPE x [<!ENTITY a \"aaaa\"><!ENTITY b \"&a;&a;\">]><hopwright "
         "format=\"1\">&b;</hopwright>",
         ErrorCode::Malformed, "line 1, column 1: ");
+    inside("a last day that is none", "<computer id=\"2\" name=\"A\" expires=\"2026-02-29\"/>",
+           ErrorCode::Malformed, "line 2, column 29: a date is written");
     inside("entity", "<computer id=\"2\" name=\"&b;\"/>", ErrorCode::Malformed,
            "line 2, column 52: ");
     inside("control character", "\x01", ErrorCode::Malformed, "line 2, column 29: ");
