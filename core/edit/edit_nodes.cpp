@@ -185,6 +185,18 @@ void copyRoute(Graph& graph, const Copies& copies, const model::Route& route)
     graph.routes[copy.id] = std::move(copy);
 }
 
+/// A copy is in the groups of what it was copied from.
+void copyMembers(Graph& graph, const Copies& copies)
+{
+    const auto groups = graph.groups;
+    for (const auto& [id, group] : groups) {
+        for (const ComputerId each : group.members) {
+            if (const auto copy = copies.computers.find(each); copy != copies.computers.end())
+                graph.groups[id].members.insert(copy->second);
+        }
+    }
+}
+
 }  // namespace
 
 std::vector<RouteId> routesWithMadeNames(const Graph& graph)
@@ -471,12 +483,7 @@ Result<Graph> setDomain(Graph graph, const std::set<ComputerId>& computers, std:
                         std::string_view now)
 {
     const Graph before = graph;
-    std::optional<model::DomainId> id;
-    if (domain.find('.') != std::string_view::npos) {
-        id = domainFor(graph, domain, now);
-    } else if (!domain.empty()) {
-        id = workgroupFor(graph, domain, now);
-    }
+    const std::optional<model::DomainId> id = domainNamed(graph, domain, now);
     for (const ComputerId computer : computers) {
         HOPWRIGHT_TRY(Computer* const thing, computerOf(graph, computer));
         thing->domain = id;
@@ -544,6 +551,7 @@ Result<Graph> removeThings(Graph graph, const Selection& selection)
         graph.computers.erase(id);
         graph.seen.erase(id);
     }
+    leaveGroups(graph, selection.computers);
     std::vector<RouteId> renamed;
     std::ranges::copy_if(made, std::back_inserter(renamed), [&](RouteId id) {
         return touched.contains(id) && graph.routes.contains(id);
@@ -573,6 +581,7 @@ Result<Graph> duplicateThings(Graph graph, const Selection& selection, model::Po
                                 [&copies](HopId hop) { return copies.hops.contains(hop); }))
             copyRoute(graph, copies, route);
     }
+    copyMembers(graph, copies);
     return checked(before, std::move(graph));
 }
 

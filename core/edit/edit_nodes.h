@@ -115,13 +115,13 @@ Result<model::Graph> setTicket(model::Graph graph, const Selection& selection,
 Result<model::Graph> setExpiry(model::Graph graph, const Selection& selection,
                                std::string_view day);
 
-/// Removes the selection with everything that hangs on it: resources of a machine, hops from and to it. A route is
+/// Removes the selection with everything that hangs on it: resources of a machine, hops from and to it; groups lose it. A route is
 /// shortened to the part after its first lost hop's start that still ends where it ended, or removed when its last hop is
 /// gone. Domains and accounts stay.
 Result<model::Graph> removeThings(model::Graph graph, const Selection& selection);
 
 /// Copies the selected machines with their resources, the hops between them, and the routes made of these hops alone,
-/// \p delta away. A copy is called `JUMP01-2`, or the next number that is free.
+/// \p delta away. A copy is called `JUMP01-2`, or the next number that is free; it is in the same groups.
 Result<model::Graph> duplicateThings(model::Graph graph, const Selection& selection,
                                      model::Position delta, std::string_view now);
 

@@ -70,6 +70,7 @@ void forEachPart(A& a, B& b, Work work)
     work(a.accounts, b.accounts);
     work(a.hops, b.hops);
     work(a.routes, b.routes);
+    work(a.groups, b.groups);
     work(a.seen, b.seen);
     work(a.nextId, b.nextId);
     work(a.unknown, b.unknown);
@@ -130,6 +131,7 @@ GraphDifference differenceOf(const Graph& before, const Graph& after)
             .accounts = changesOf(before.accounts, after.accounts),
             .hops = changesOf(before.hops, after.hops),
             .routes = changesOf(before.routes, after.routes),
+            .groups = changesOf(before.groups, after.groups),
             .seen = changesOf(before.seen, after.seen),
             .nextId = changeOf(before.nextId, after.nextId),
             .unknown = changeOf(before.unknown, after.unknown)};
@@ -146,6 +148,10 @@ GraphDifference withoutLooks(GraphDifference difference)
     });
     leaveOut(difference.hops,
              [](Hop& after, const Hop& before) { takeRemarks(after.upkeep, before.upkeep); });
+    leaveOut(difference.groups, [](Group& after, const Group& before) {
+        after.isCollapsed = before.isCollapsed;
+        after.defaults = before.defaults;
+    });
     return difference;
 }
 
@@ -159,6 +165,7 @@ GraphDifference withoutUntested(GraphDifference difference)
         after.upkeep = before.upkeep;
     });
     leaveOut(difference.hops, [](Hop& after, const Hop& before) { after.upkeep = before.upkeep; });
+    difference.groups.clear();
     return difference;
 }
 

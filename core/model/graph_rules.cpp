@@ -139,6 +139,8 @@ public:
             HOPWRIGHT_TRY_VOID(check(id, hop));
         for (const auto& [id, route] : m_graph.routes)
             HOPWRIGHT_TRY_VOID(check(id, route));
+        for (const auto& [id, group] : m_graph.groups)
+            HOPWRIGHT_TRY_VOID(check(id, group));
         for (const auto& [id, state] : m_graph.seen)
             HOPWRIGHT_TRY_VOID(check(id, state));
         return {};
@@ -165,6 +167,10 @@ public:
         if (m_graph.domains.size() > maxDomains) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("the drawing has more than 1,000 domains"));
+        }
+        if (m_graph.groups.size() > maxGroups) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("the drawing has more than 1,000 groups"));
         }
         if (m_graph.accounts.size() > maxAccounts) {
             return fail(ErrorCode::TooLarge,
@@ -195,6 +201,13 @@ public:
     }
     bool takesFrom(const Hop& hop) const { return m_hopEnds.contains(endsOf(hop)); }
     bool takesFrom(const Route& route) const { return m_routeNames.contains(route.name); }
+    bool takesFrom(const Group& group) const
+    {
+        return group.kind != GroupKind::Other
+               && std::ranges::any_of(group.members, [&](ComputerId each) {
+                      return m_members.contains({group.kind, each});
+                  });
+    }
 
     /// Notes the thing that is being checked; its key must be its id, and its id given once.
     template <typename Id>
@@ -412,6 +425,41 @@ public:
         return {};
     }
 
+    Result<void> check(GroupId key, const Group& group)
+    {
+        HOPWRIGHT_TRY_VOID(begin(key, group.id));
+        HOPWRIGHT_TRY_VOID(checkName(group.name));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(group.defaults.os));
+        HOPWRIGHT_TRY_VOID(checkPort(group.defaults.port));
+        if (group.members.empty())
+            return fail(ErrorCode::Malformed, Sentence::saying("a group has no machine"));
+        HOPWRIGHT_TRY_VOID(checkStands(group));
+        for (const ComputerId each : group.members) {
+            if (group.kind != GroupKind::Other && !m_members.emplace(group.kind, each).second) {
+                return fail(ErrorCode::NotAllowed,
+                            Sentence::saying("%1 is in two groups of one kind",
+                                             m_graph.computers.at(each).name));
+            }
+        }
+        return {};
+    }
+
+    /// Whether what it refers to is there.
+    Result<void> checkStands(const Group& group) const
+    {
+        for (const ComputerId each : group.members) {
+            if (!m_graph.computers.contains(each)) {
+                return fail(ErrorCode::UnknownNode,
+                            Sentence::saying("a machine of a group is not in the drawing"));
+            }
+        }
+        if (group.defaults.domain && !m_graph.domains.contains(*group.defaults.domain)) {
+            return fail(ErrorCode::UnknownNode,
+                        Sentence::saying("a group's domain is not in the drawing"));
+        }
+        return {};
+    }
+
     Result<void> check(ComputerId key, const MachineState& state)
     {
         m_current = static_cast<std::uint32_t>(key);
@@ -439,6 +487,7 @@ private:
     std::unordered_set<std::string> m_accountNames;
     std::set<Ends> m_hopEnds;
     std::unordered_set<std::string> m_routeNames;
+    std::set<std::pair<GroupKind, ComputerId>> m_members;
 };
 
 // Whether \p a and \p b, the same thing before and after, go by the same name, or lead from and to the same.
@@ -467,6 +516,10 @@ bool isNamedAlike(const Route& a, const Route& b)
 {
     return a.name == b.name;
 }
+bool isNamedAlike(const Group& a, const Group& b)
+{
+    return a.kind == b.kind && a.members == b.members;
+}
 
 /// Looks at what differs between two versions, of which the first is valid. It may doubt what is right, and never passes what is
 /// wrong: whoever doubts looks at the whole.
@@ -483,7 +536,7 @@ public:
                && isRight(&Graph::domains, &m_domains) && isRight(&Graph::computers, &m_computers)
                && isRight(&Graph::resources, &m_resources) && isRight(&Graph::accounts, &m_accounts)
                && isRight(&Graph::hops, &m_hops) && isRight(&Graph::routes, &m_routes)
-               && isSeenRight() && standsRight();
+               && isRight(&Graph::groups, &m_groups) && isSeenRight() && standsRight();
     }
 
 private:
@@ -535,7 +588,8 @@ private:
                + int{m_after.resources.contains(ResourceId{number})}
                + int{m_after.accounts.contains(AccountId{number})}
                + int{m_after.hops.contains(HopId{number})}
-               + int{m_after.routes.contains(RouteId{number})};
+               + int{m_after.routes.contains(RouteId{number})}
+               + int{m_after.groups.contains(GroupId{number})};
     }
 
     bool isSeenRight()
@@ -570,6 +624,11 @@ private:
                && (!m_computers.supports
                    || all(m_after.seen,
                           [&](const auto& each) { return computers.contains(each.first); }))
+               && ((!m_computers.supports && !m_domains.supports)
+                   || all(m_after.groups,
+                          [this](const auto& each) {
+                              return m_checker.checkStands(each.second).has_value();
+                          }))
                && (!hopsMayFall
                    || all(m_after.hops,
                           [this](const auto& each) {
@@ -591,6 +650,7 @@ private:
     Change m_accounts;
     Change m_hops;
     Change m_routes;
+    Change m_groups;
 };
 
 template <typename Map>

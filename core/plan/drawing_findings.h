@@ -15,4 +15,8 @@ namespace hopwright::plan {
 /// Cost: linear in both.
 std::vector<Finding> expiryFindingsOf(const model::Graph& graph, const RouteWalk& walk, Date today);
 
+/// Of sessions that lead from a machine of one tier to one of another: whoever administers the other tier reads a password that
+/// is handed over. Cost: linear in the hops and in the members of tiers.
+std::vector<Finding> crossingFindingsOf(const model::Graph& graph, const RouteWalk& walk);
+
 }  // namespace hopwright::plan

@@ -206,6 +206,7 @@ std::vector<Finding> findingsOf(const Graph& graph, const RouteWalk& walk, const
     }
     hops.addUnknownDomains();
     std::ranges::move(entryFindingsOf(graph), std::back_inserter(out));
+    std::ranges::move(crossingFindingsOf(graph, walk), std::back_inserter(out));
     if (today)
         std::ranges::move(expiryFindingsOf(graph, walk, *today), std::back_inserter(out));
     // By hand: with clang, libstdc++ 12's stable_sort warns of what it uses itself.

@@ -113,6 +113,8 @@ enum class ReasonKey {
     MachineExpiresSoon,
     HopExpired,
     HopExpiresSoon,
+    CredentialsCrossTiers,
+    HopCrossesTiers,
 };
 
 /// A sentence with what fills it, and the rule that says it.
@@ -235,6 +237,8 @@ inline constexpr auto wordsOf<rules::ReasonKey> =
                                      "machine-expired",
                                      "machine-expires-soon",
                                      "hop-expired",
-                                     "hop-expires-soon"});
+                                     "hop-expires-soon",
+                                     "credentials-cross-tiers",
+                                     "hop-crosses-tiers"});
 
 }  // namespace hopwright

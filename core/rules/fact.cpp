@@ -76,6 +76,7 @@ constexpr std::array facts{
     row("width", {"medium-or-less", "high", "critical"}),
     row("place", {"machine", "hop"}),
     row("expiry", {"later", "soon", "past"}),
+    row("crossing", {"nothing-reusable", "password"}),
 };
 static_assert(facts.size() == factCount);
 

@@ -2082,6 +2082,50 @@
         <source>Machines and hops can be changed together, shares one by one.</source>
         <translation>Rechner und Hops lassen sich zusammen ändern, Freigaben einzeln.</translation>
     </message>
+    <message>
+        <source>Hop %1 delegates credentials from the tier %2 to the tier %3: who administers %3 can read the password.</source>
+        <translation>Hop %1 delegiert Anmeldeinformationen von der Ebene %2 an die Ebene %3: Wer %3 verwaltet, kann das Kennwort lesen.</translation>
+    </message>
+    <message>
+        <source>Hop %1 leads from the tier %2 into the tier %3. Nothing that can be used again arrives there.</source>
+        <translation>Hop %1 führt von der Ebene %2 in die Ebene %3. Dort kommt nichts Wiederverwendbares an.</translation>
+    </message>
+    <message>
+        <source>%1 is not a list of ids between single spaces</source>
+        <translation>%1 ist keine Liste von Kennungen, die je ein Leerzeichen trennt</translation>
+    </message>
+    <message>
+        <source>a group has more than 10,000 machines</source>
+        <translation>eine Gruppe hat mehr als 10.000 Rechner</translation>
+    </message>
+    <message>
+        <source>the drawing has more than 1,000 groups</source>
+        <translation>die Zeichnung hat mehr als 1.000 Gruppen</translation>
+    </message>
+    <message>
+        <source>a group has no machine</source>
+        <translation>eine Gruppe hat keinen Rechner</translation>
+    </message>
+    <message>
+        <source>%1 is in two groups of one kind</source>
+        <translation>%1 ist in zwei Gruppen einer Art</translation>
+    </message>
+    <message>
+        <source>a machine of a group is not in the drawing</source>
+        <translation>ein Rechner einer Gruppe ist nicht in der Zeichnung</translation>
+    </message>
+    <message>
+        <source>a group&apos;s domain is not in the drawing</source>
+        <translation>die Domäne einer Gruppe ist nicht in der Zeichnung</translation>
+    </message>
+    <message>
+        <source>the group is not in the drawing</source>
+        <translation>die Gruppe ist nicht in der Zeichnung</translation>
+    </message>
+    <message>
+        <source>an unknown kind cannot be chosen</source>
+        <translation>eine unbekannte Art kann nicht gewählt werden</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>
@@ -2300,6 +2344,30 @@
     <message>
         <source>Take back what was set for it, by the undo script of Export, and remove it from the drawing; or ask its owner, and note another day.</source>
         <translation>Nehmen Sie mit dem Undo-Skript von Export zurück, was dafür gesetzt wurde, und entfernen Sie es aus der Zeichnung; oder fragen Sie den Besitzer und vermerken Sie einen anderen Tag.</translation>
+    </message>
+    <message>
+        <source>A hop from one tier to another</source>
+        <translation>Ein Hop von einer Ebene in eine andere</translation>
+    </message>
+    <message>
+        <source>The machines at both ends are in two groups that are tiers. Tiers keep apart whose administrators can take over whose machines: who signs in to %2 from another tier brings an account there that the administrators of %2 may not hold.</source>
+        <translation>Die Rechner an beiden Enden sind in zwei Gruppen, die Ebenen sind. Ebenen trennen, wessen Administratoren wessen Rechner übernehmen können: Wer sich aus einer anderen Ebene an %2 anmeldet, bringt ein Konto dorthin, das die Administratoren von %2 nicht haben dürfen.</translation>
+    </message>
+    <message>
+        <source>With CredSSP, or a password typed for SSH, the password lies on %2, and whoever administers %2 can use it against the tier that it came from. An ordinary session leaves nothing there to use again; what was typed on %1 stays on %1.</source>
+        <translation>Mit CredSSP oder einem für SSH eingegebenen Kennwort liegt das Kennwort auf %2, und wer %2 verwaltet, kann es gegen die Ebene verwenden, aus der es kam. Eine gewöhnliche Sitzung hinterlässt dort nichts Wiederverwendbares; was auf %1 eingegeben wurde, bleibt auf %1.</translation>
+    </message>
+    <message>
+        <source>Administer each tier from its own machines, with accounts of that tier. Where the hop must stay, use the default method in place of CredSSP, or let %2 offer what is needed as an endpoint (JEA).</source>
+        <translation>Verwalten Sie jede Ebene von ihren eigenen Rechnern aus, mit Konten dieser Ebene. Wo der Hop bleiben muss, verwenden Sie Default anstelle von CredSSP, oder lassen Sie %2 das Nötige als Endpunkt (JEA) anbieten.</translation>
+    </message>
+    <message>
+        <source>%2, log Security: 4624 names the account; with logon type 8 its password arrived.</source>
+        <translation>%2, Protokoll Security: 4624 nennt das Konto; mit Anmeldetyp 8 ist sein Kennwort angekommen.</translation>
+    </message>
+    <message>
+        <source>Enterprise access model (Microsoft)</source>
+        <translation>Enterprise access model (Microsoft)</translation>
     </message>
 </context>
 </TS>

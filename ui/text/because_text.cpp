@@ -478,9 +478,9 @@ constexpr std::array sentences{
                  QT_TRANSLATE_NOOP("hopwright",
                                    "Hop %1 lies behind a muted hop: nothing is planned for it, and "
                                    "it is not tested.")},
-    SentenceText{ReasonKey::MachineExpired,
-                 QT_TRANSLATE_NOOP("hopwright",
-                                   "%1 was meant to be there until %2, and is drawn still.")},
+    SentenceText{
+        ReasonKey::MachineExpired,
+        QT_TRANSLATE_NOOP("hopwright", "%1 was meant to be there until %2, and is drawn still.")},
     SentenceText{ReasonKey::MachineExpiresSoon,
                  QT_TRANSLATE_NOOP("hopwright", "%1 is meant to be there until %2 only.")},
     SentenceText{
@@ -488,6 +488,14 @@ constexpr std::array sentences{
         QT_TRANSLATE_NOOP("hopwright", "Hop %1 was allowed until %2, and is drawn still.")},
     SentenceText{ReasonKey::HopExpiresSoon,
                  QT_TRANSLATE_NOOP("hopwright", "Hop %1 is allowed until %2 only.")},
+    SentenceText{ReasonKey::CredentialsCrossTiers,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 delegates credentials from the tier %2 to the tier %3: "
+                                   "who administers %3 can read the password.")},
+    SentenceText{ReasonKey::HopCrossesTiers,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 leads from the tier %2 into the tier %3. Nothing that "
+                                   "can be used again arrives there.")},
 };
 
 constexpr bool isComplete()

@@ -38,7 +38,8 @@ std::vector<const rules::FindingRow*> findingRows()
     std::vector<const rules::FindingRow*> out{&rules::domainFinding()};
     for (const auto table :
          {rules::deniedFindings(), rules::sessionFindings(), rules::passwordFindings(),
-          rules::useFindings(), rules::entryFindings(), rules::expiryFindings()}) {
+          rules::useFindings(), rules::entryFindings(), rules::expiryFindings(),
+          rules::crossingFindings()}) {
         for (const rules::FindingRow& row : table) {
             if (row.text)
                 out.push_back(&row);

@@ -252,6 +252,8 @@ private slots:
     void idsAreTheirOwn();
     void aLastDayIsToldOf_data();
     void aLastDayIsToldOf();
+    void tiersThatAreCrossedAreToldOf_data();
+    void tiersThatAreCrossedAreToldOf();
 };
 
 void TestFindings::eachHasItsRule_data()
@@ -315,6 +317,86 @@ void TestFindings::aLastDayIsToldOf()
         found += (found.empty() ? "" : "; ") + std::string(wordOf(each.severity)) + ' '
                  + tests::told(each.text);
         QCOMPARE(each.id, each.rule + '/' + each.where);
+    }
+    QCOMPARE(QString::fromStdString(found), expected);
+}
+
+void TestFindings::tiersThatAreCrossedAreToldOf_data()
+{
+    using Change = std::function<void(World&)>;
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* name, Change change, const char* expected) {
+        QTest::newRow(name) << std::move(change) << QString::fromUtf8(expected);
+    };
+    const auto group = [](World& w, GroupKind kind, const char* name,
+                          std::set<model::ComputerId> members) {
+        const model::GroupId id{w.graph.nextId++};
+        w.graph.groups[id] = {.id = id, .name = name, .kind = kind, .members = std::move(members)};
+    };
+    const auto tiers = [group](World& w) {
+        group(w, GroupKind::Tier, "Tier 0", {w.a});
+        group(w, GroupKind::Tier, "Stufe Ä", {w.b});
+    };
+    row(
+        "CredSSP from tier to tier",
+        [tiers](World& w) {
+            tiers(w);
+            w.byCredSsp();
+        },
+        "warning D3 credentials-cross-tiers 1 Tier 0 Stufe Ä");
+    row(
+        "SSH with a password",
+        [tiers](World& w) {
+            tiers(w);
+            w.byCredSsp();
+            w.hop().method = Method::Ssh;
+        },
+        "warning D3 credentials-cross-tiers 1 Tier 0 Stufe Ä");
+    row("an ordinary session", tiers, "note D3 hop-crosses-tiers 1 Tier 0 Stufe Ä");
+    row(
+        "sites are no tiers",
+        [group](World& w) {
+            group(w, GroupKind::Site, "Köln", {w.a});
+            group(w, GroupKind::Site, "Bonn", {w.b});
+            w.byCredSsp();
+        },
+        "");
+    row(
+        "one tier",
+        [group](World& w) {
+            group(w, GroupKind::Tier, "Tier 0", {w.a, w.b});
+            w.byCredSsp();
+        },
+        "");
+    row(
+        "one end is in none",
+        [group](World& w) {
+            group(w, GroupKind::Tier, "Tier 0", {w.a});
+            w.byCredSsp();
+        },
+        "");
+    row(
+        "a muted hop",
+        [tiers](World& w) {
+            tiers(w);
+            w.byCredSsp();
+            w.hop().isMuted = true;
+        },
+        "");
+}
+
+void TestFindings::tiersThatAreCrossedAreToldOf()
+{
+    QFETCH(std::function<void(World&)>, change);
+    QFETCH(QString, expected);
+    World world;
+    change(world);
+    std::string found;
+    const Plan plan = makePlan(world.graph);
+    for (const Finding& each : plan.findings) {
+        if (each.rule == "D3")
+            found += std::string(wordOf(each.severity)) + ' ' + tests::told(each.text);
     }
     QCOMPARE(QString::fromStdString(found), expected);
 }

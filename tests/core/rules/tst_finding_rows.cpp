@@ -62,14 +62,15 @@ void TestFindingRows::eachRowCounts_data()
     QTest::newRow("passwords") << 1 << false;
     QTest::newRow("§3.2, §3.4: entries") << 2 << true;
     QTest::newRow("last days") << 3 << true;
+    QTest::newRow("tiers") << 4 << false;
 }
 
 void TestFindingRows::eachRowCounts()
 {
     QFETCH(int, table);
     QFETCH(bool, mayBeNone);
-    const std::array tables{deniedFindings(), passwordFindings(), entryFindings(),
-                            expiryFindings()};
+    const std::array tables{deniedFindings(), passwordFindings(), entryFindings(), expiryFindings(),
+                            crossingFindings()};
     int none = 0;
     for (const int count : firsts(tables[std::size_t(table)], none))
         QVERIFY(count > 0);
@@ -79,7 +80,7 @@ void TestFindingRows::eachRowCounts()
 void TestFindingRows::everyRowNamesItsSource()
 {
     for (const auto table : {deniedFindings(), sessionFindings(), passwordFindings(), useFindings(),
-                             entryFindings(), expiryFindings()}) {
+                             entryFindings(), expiryFindings(), crossingFindings()}) {
         for (const FindingRow& row : table)
             QVERIFY(!row.source.empty());
     }
@@ -195,6 +196,7 @@ void TestFindingRows::rowsDoNotChangeUnseen()
         found += QStringLiteral("wants-domains\t") + QString::fromStdString(told(each));
     findings("entries", entryFindings());
     findings("expiry", expiryFindings());
+    findings("tiers", crossingFindings());
     ways("ways-out", waysOut());
     ways("alternatives", alternatives());
     if (qEnvironmentVariableIsSet("HOPWRIGHT_REBASELINE"))
