@@ -2126,6 +2126,148 @@
         <source>an unknown kind cannot be chosen</source>
         <translation>eine unbekannte Art kann nicht gewählt werden</translation>
     </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppieren</translation>
+    </message>
+    <message>
+        <source>Make a group of the selected machines: a site, a tier or one of your own</source>
+        <translation>Aus den ausgewählten Rechnern eine Gruppe bilden: einen Standort, eine Ebene oder eine eigene</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup</source>
+        <translation>Gruppe auflö&amp;sen</translation>
+    </message>
+    <message>
+        <source>Dissolve the groups of the selected machines, which stay</source>
+        <translation>Die Gruppen der ausgewählten Rechner auflösen; die Rechner bleiben</translation>
+    </message>
+    <message>
+        <source>Coll&amp;apse group</source>
+        <translation>Gruppe &amp;zuklappen</translation>
+    </message>
+    <message>
+        <source>Draw the groups of the selected machines as one card each, with the worst of their hops</source>
+        <translation>Die Gruppen der ausgewählten Rechner als je eine Karte zeichnen, mit dem schlimmsten ihrer Hops</translation>
+    </message>
+    <message>
+        <source>site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>tier</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>collapsed</source>
+        <translation>zugeklappt</translation>
+    </message>
+    <message>
+        <source>collapsed group</source>
+        <translation>zugeklappte Gruppe</translation>
+    </message>
+    <message>
+        <source>crosses %1</source>
+        <translation>überschreitet %1</translation>
+    </message>
+    <message>
+        <source>Holds passwords</source>
+        <translation>Hält Kennwörter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hops denied or failed</source>
+        <translation>
+            <numerusform>%n Hop abgelehnt oder fehlgeschlagen</numerusform>
+            <numerusform>%n Hops abgelehnt oder fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hops will be denied</source>
+        <translation>
+            <numerusform>%n Hop wird abgelehnt</numerusform>
+            <numerusform>%n Hops werden abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This group is collapsed. Expand it first: a hop leads to one machine.</source>
+        <translation>Diese Gruppe ist zugeklappt. Klappen Sie sie zuerst auf: Ein Hop führt zu einem Rechner.</translation>
+    </message>
+    <message>
+        <source>Rename group</source>
+        <translation>Gruppe umbenennen</translation>
+    </message>
+    <message>
+        <source>Select the machines to group.</source>
+        <translation>Wählen Sie die Rechner aus, die eine Gruppe werden sollen.</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>Gruppe auflösen</translation>
+    </message>
+    <message>
+        <source>What is selected is in no group.</source>
+        <translation>Was ausgewählt ist, ist in keiner Gruppe.</translation>
+    </message>
+    <message>
+        <source>Collapse group</source>
+        <translation>Gruppe zuklappen</translation>
+    </message>
+    <message>
+        <source>Expand group</source>
+        <translation>Gruppe aufklappen</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>&amp;In groups</source>
+        <translation>&amp;In Gruppen</translation>
+    </message>
+    <message>
+        <source>Leave group</source>
+        <translation>Gruppe verlassen</translation>
+    </message>
+    <message>
+        <source>Join group</source>
+        <translation>Gruppe beitreten</translation>
+    </message>
+    <message>
+        <source>For machines that join it</source>
+        <translation>Für Rechner, die beitreten</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie es ist</translation>
+    </message>
+    <message>
+        <source>Set domain of the group</source>
+        <translation>Domäne der Gruppe setzen</translation>
+    </message>
+    <message>
+        <source>Set operating system of the group</source>
+        <translation>Betriebssystem der Gruppe setzen</translation>
+    </message>
+    <message>
+        <source>Set port of the group</source>
+        <translation>Port der Gruppe setzen</translation>
+    </message>
+    <message>
+        <source>Set kind of the group</source>
+        <translation>Art der Gruppe setzen</translation>
+    </message>
+    <message>
+        <source>Each route leads over a muted hop: there is nothing to test.</source>
+        <translation>Jede Route führt über einen stummgeschalteten Hop: Es gibt nichts zu testen.</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>

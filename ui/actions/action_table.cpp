@@ -118,6 +118,18 @@ const std::array<ActionRow, actionCount> actionTable{{
     {ActionId::Pin, QT_TRANSLATE_NOOP("hopwright", "P&in"),
      QT_TRANSLATE_NOOP("hopwright", "Keep the selected machines where they are when it is tidied"),
      "", "pin", ActionMenu::Arrange, ActionScope::Window, true},
+    {ActionId::Group, QT_TRANSLATE_NOOP("hopwright", "&Group"),
+     QT_TRANSLATE_NOOP("hopwright", "Make a group of the selected machines: a site, a tier or one "
+                                    "of your own"),
+     "G", "group", ActionMenu::Arrange, ActionScope::Canvas},
+    {ActionId::Ungroup, QT_TRANSLATE_NOOP("hopwright", "&Ungroup"),
+     QT_TRANSLATE_NOOP("hopwright", "Dissolve the groups of the selected machines, which stay"),
+     "Ctrl+Shift+G", "", ActionMenu::Arrange, ActionScope::Canvas},
+    {ActionId::Collapse, QT_TRANSLATE_NOOP("hopwright", "Coll&apse group"),
+     QT_TRANSLATE_NOOP("hopwright",
+                       "Draw the groups of the selected machines as one card each, with the worst "
+                       "of their hops"),
+     "Shift+G", "", ActionMenu::Arrange, ActionScope::Canvas, true},
     {ActionId::AlignLeft, QT_TRANSLATE_NOOP("hopwright", "Align &left"),
      QT_TRANSLATE_NOOP("hopwright", "Line the selected machines up at the leftmost"), "Alt+A, L",
      "", ActionMenu::Arrange},

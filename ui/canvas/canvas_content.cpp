@@ -342,6 +342,9 @@ CanvasLooks looksOf(const Shared<model::Graph>& shared, const CanvasContent& con
 QString spokenMachine(const model::Graph& graph, const CanvasLooks& looks, model::ComputerId id)
 {
     const MachineLook& look = looks.machines.at(id);
+    if (look.isGroup)
+        return QStringList{look.name, Text::tr("collapsed group"), look.second, look.noRole}.join(
+            QStringLiteral(", "));
     QStringList parts{look.name, computerKindText(graph.computers.at(id).kind)};
     if (look.isDashed)
         parts += look.second;
@@ -369,8 +372,14 @@ QString spokenResource(const model::Graph& graph, const CanvasLooks& looks, mode
 QString spokenHop(const model::Graph& graph, const CanvasLooks& looks, model::HopId id)
 {
     const HopLook& look = looks.hops.at(id);
-    const QString title = hopTitle(graph, graph.hops.at(id));
-    return Text::tr("Hop %1, %2, typed %3, %4").arg(look.title, title, look.typed, look.word);
+    const model::Hop& hop = graph.hops.at(id);
+    QString out = Text::tr("Hop %1, %2, typed %3, %4")
+                      .arg(look.title, hopTitle(graph, hop), look.typed, look.word);
+    for (const auto& [groupId, group] : graph.groups) {
+        if (group.members.contains(hop.from) != group.members.contains(hop.to.computer))
+            out += QStringLiteral(", ") + filled(Text::tr("crosses %1"), {fromUtf8(group.name)});
+    }
+    return out;
 }
 
 }  // namespace hopwright::ui

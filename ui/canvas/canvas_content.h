@@ -76,6 +76,7 @@ struct MachineLook {
     bool passwordIsSeen = false;
     bool notApplied = false;
     bool isDashed = false;
+    bool isGroup = false;  ///< A collapsed group: see shown_drawing.h.
 };
 
 /// What stands on one resource.

@@ -5,6 +5,7 @@
 #include "core/model/graph_rules.h"
 #include "ui/document/clock.h"
 #include "ui/panels/field_maker.h"
+#include "ui/panels/group_fields.h"
 #include "ui/panels/sections.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
@@ -315,6 +316,16 @@ struct FieldsOf {
         makeRouteFields(make, found->second);
         return true;
     }
+    bool operator()(model::GroupId id) const
+    {
+        const auto found = make.document.graph().groups.find(id);
+        if (found == make.document.graph().groups.end()) {
+            return false;
+        }
+        make.sections.begin({});
+        makeGroupFields(make, found->second);
+        return true;
+    }
     bool operator()(model::DomainId /*id*/) const { return false; }
     bool operator()(std::monostate /*none*/) const { return false; }
 };
@@ -402,9 +413,11 @@ QString PropertiesPage::shapeOf() const
     const auto* computer = std::get_if<model::ComputerId>(&m_thing);
     const auto* resource = std::get_if<model::ResourceId>(&m_thing);
     const auto* route = std::get_if<model::RouteId>(&m_thing);
+    const auto* group = std::get_if<model::GroupId>(&m_thing);
     const bool isThere = (computer != nullptr && graph.computers.contains(*computer))
                          || (resource != nullptr && graph.resources.contains(*resource))
-                         || (route != nullptr && graph.routes.contains(*route));
+                         || (route != nullptr && graph.routes.contains(*route))
+                         || (group != nullptr && graph.groups.contains(*group));
     return isThere ? shape : QString();
 }
 

@@ -81,6 +81,11 @@ struct Place {
                                              fromUtf8(model::endName(graph, found->second.to))});
     }
     QString operator()(model::RouteId /*id*/) const { return Text::tr("route"); }
+    QString operator()(model::GroupId id) const
+    {
+        const auto found = graph.groups.find(id);
+        return found == graph.groups.end() ? QString() : groupKindText(found->second.kind);
+    }
     QString operator()(model::DomainId /*id*/) const { return {}; }
     QString operator()(std::monostate /*none*/) const { return {}; }
 };
@@ -133,6 +138,10 @@ void FindIndex::addNames()
     for (const auto& [id, route] : m_graph->routes) {
         m_texts.push_back(
             {.found = {.thing = id, .in = FoundIn::Name, .text = fromUtf8(route.name)}});
+    }
+    for (const auto& [id, group] : m_graph->groups) {
+        m_texts.push_back(
+            {.found = {.thing = id, .in = FoundIn::Name, .text = fromUtf8(group.name)}});
     }
 }
 
