@@ -99,12 +99,13 @@ void GraphView::setDocument(GraphDocument* document)
     if (m_document != nullptr) {
         connect(m_document, &GraphDocument::graphChanged, this, &GraphView::onGraphChanged);
         connect(m_document, &GraphDocument::replaced, this, &GraphView::onReplaced);
-        m_document->setFitting(
-            [view = QPointer(this)](const model::Graph& before, model::Graph next) {
-                return view == nullptr ? next
-                                       : withRoomForCards(before, std::move(next),
-                                                          view->canvasGeometry(), view->font());
-            });
+        m_document->setFitting([view = QPointer(this)](const model::Graph& before,
+                                                       model::Graph next) {
+            return view == nullptr ? next
+                                   : withFollowers(before, withRoomForCards(before, std::move(next),
+                                                                            view->canvasGeometry(),
+                                                                            view->font()));
+        });
     }
     m_findings = {};
     m_news->drawingReplaced();
@@ -117,6 +118,7 @@ void GraphView::setDocument(GraphDocument* document)
 void GraphView::onGraphChanged()
 {
     endGlide();
+    m_stale = true;  // What is selected is asked for by what is shown.
     if (m_tool && m_tool->isLost())
         endTool();
     dropLostSelection();
@@ -140,7 +142,7 @@ void GraphView::showNewFrame(const std::vector<FrameGeometry>& before)
         return std::ranges::find(before, frame.id, &FrameGeometry::id) == before.end()
                && !isInView(frame.rect);
     };
-    if (std::ranges::any_of(geometry().frames(), isCut))
+    if (std::ranges::any_of(canvasGeometry().frames(), isCut))
         fit();
 }
 
@@ -245,7 +247,20 @@ void GraphView::makeAgain() const
     m_looks = looksOf(m_document == nullptr ? Shared<model::Graph>()
                                             : Shared<model::Graph>(m_document->snapshot()),
                       m_content);
-    m_geometry.update(graph(), m_looks, font());
+    m_shown = ShownDrawing(graph(), &m_looks.hops);
+    addGroupLooks(graph(), m_shown, m_looks);
+    m_geometry.update(m_shown.graph(), m_looks, font());
+    m_shownFindings = m_shown.cards().empty()
+                          ? m_findings
+                          : CanvasFindings(m_content.plan, [this](const Thing& thing) {
+                                return m_shown.standIn(thing);
+                            });
+}
+
+const ShownDrawing& GraphView::shown() const
+{
+    makeAgain();
+    return m_shown;
 }
 
 const CanvasGeometry& GraphView::canvasGeometry() const
@@ -260,11 +275,15 @@ const CanvasLooks& GraphView::looks() const
     return m_looks;
 }
 
+/// Who selects the card of a collapsed group selects its machines.
 void GraphView::setSelection(const CanvasSelection& selection)
 {
     if (selection == m_selection)
         return;
-    const CanvasSelection before = std::exchange(m_selection, selection);
+    CanvasSelection next = graph().groups.empty() ? selection : shown().whole(selection);
+    if (next == m_selection)
+        return;
+    const CanvasSelection before = std::exchange(m_selection, std::move(next));
     viewport()->update();
     announce();
     m_news->selectionMoved(before);
@@ -489,10 +508,11 @@ void GraphView::fitOnce()
 
 void GraphView::reveal(const Thing& thing)
 {
-    const QRectF rect = toView(canvasGeometry().rectOf(thing));
+    const QRectF place = canvasGeometry().rectOf(shown().standIn(thing));
+    const QRectF rect = toView(place);
     const QRectF seen = QRectF(viewport()->rect())
                             .adjusted(revealMargin, revealMargin, -revealMargin, -revealMargin);
-    if (canvasGeometry().rectOf(thing).isNull() || seen.contains(rect))
+    if (place.isNull() || seen.contains(rect))
         return;
     leaveView(ViewStep::Jump);
     const auto shift = [](double low, double high, double from, double to) {
@@ -547,9 +567,10 @@ void GraphView::paintDrawing(QPainter& painter, Theme theme)
 {
     ViewPlace place{.origin = m_origin, .zoom = m_zoom};
     if (m_glide) {
-        m_glide->go(m_motion.currentValue().toDouble(), graph(), looks(), font());
+        m_glide->go(m_motion.currentValue().toDouble(), shown().graph(), looks(), font());
         place = m_glide->placeTo(place);
     }
+    makeAgain();
     PaintState state{.selection = m_selection,
                      .hover = m_hover,
                      .hasFocus = hasFocus(),
@@ -557,14 +578,14 @@ void GraphView::paintDrawing(QPainter& painter, Theme theme)
                      .turn = static_cast<double>(m_clock.elapsed() % Motion::runningTurn)
                              / Motion::runningTurn,
                      .area = QRectF(place.origin, QSizeF(viewport()->size()) / place.zoom),
-                     .findings = m_findings,
+                     .findings = m_shownFindings,
                      .avoidance = m_avoidance};
     if (m_tool)
         m_tool->prepare(state);
     painter.save();
     painter.scale(place.zoom, place.zoom);
     painter.translate(-place.origin);
-    paintCanvas(painter, m_glide ? m_glide->graph() : graph(), looks(),
+    paintCanvas(painter, m_glide ? m_glide->graph() : shown().graph(), looks(),
                 m_glide ? m_glide->geometry() : canvasGeometry(), state, font(), theme, m_notes);
     painter.restore();
     const auto seen = [&place](const QRectF& scene) {
@@ -686,7 +707,7 @@ const PaintedBadge* GraphView::badgeAt(QPointF view) const
 QString GraphView::toolTipAt(QPointF view) const
 {
     if (const PaintedBadge* badge = badgeAt(view))
-        return m_findings.textsOf(badge->thing).join(u'\n');
+        return m_shownFindings.textsOf(badge->thing).join(u'\n');
     for (const PaintedLabel& label : m_notes.labels) {
         if (label.isElided() && label.rect.contains(view))
             return label.full;

@@ -45,6 +45,12 @@ edit::Selection withEnds(const model::Graph& graph, edit::Selection selection)
         if (hop != graph.hops.end())
             selection.computers.insert({hop->second.from, hop->second.to.computer});
     }
+    // What is in a collapsed group is not drawn.
+    std::erase_if(selection.hops, [&](model::HopId id) { return !graph.hops.contains(id); });
+    std::erase_if(selection.computers,
+                  [&](model::ComputerId id) { return !graph.computers.contains(id); });
+    std::erase_if(selection.resources,
+                  [&](model::ResourceId id) { return !graph.resources.contains(id); });
     return selection;
 }
 

@@ -131,7 +131,7 @@ void SelectTool::beginMove()
         m_splice.emplace(m_view, *moved.begin());
     for (const model::ComputerId id : moved) {
         m_positions[id] = m_view.graph().computers.at(id).position;
-        m_box |= m_view.canvasGeometry().cards().at(id).rect;
+        m_box |= m_view.canvasGeometry().rectOf(id);
     }
     const QRectF seen(m_view.toScene(QPointF()), QSizeF(m_view.viewport()->size()) / m_view.zoom());
     for (const model::ComputerId id : m_view.canvasGeometry().cardsIn(seen)) {

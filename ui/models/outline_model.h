@@ -18,7 +18,7 @@
 
 namespace hopwright::ui {
 
-/// A drawing as a read-only tree: domains with their machines and resources, then routes with their hops. ThingIdRole
+/// A drawing as a read-only tree: domains with their machines and resources, groups with their machines, then routes with their hops. ThingIdRole
 /// gives `computer-3` and so on; machines and hops outside have a row "No domain" and "In no route" of their own. Texts are
 /// made when a view asks for them.
 class OutlineModel : public QAbstractItemModel {

@@ -253,9 +253,12 @@ const plan::Finding* findingOf(const ExplainScene& scene, model::HopId hop)
 /// What a hop that no finding is about rests on: what it leaves behind, else what it ends at.
 Topic topicOfHop(const ExplainScene& scene, const model::Hop& hop)
 {
+    const plan::HopPrediction* prediction = predictionOf(scene, hop.id);
+    if (prediction != nullptr && prediction->isMuted)
+        return explain::topicOf("D1");
     if (!model::isSession(hop))
         return explain::topicOf("R3");
-    if (const plan::HopPrediction* prediction = predictionOf(scene, hop.id)) {
+    if (prediction != nullptr) {
         for (const plan::Because& each : prediction->because) {
             const Topic topic = explain::topicOf(each.rule);
             if (each.rule.starts_with('M') && topic.isThere())

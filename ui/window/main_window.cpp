@@ -332,7 +332,13 @@ void MainWindow::connectActions()
 void MainWindow::connectEditing()
 {
     on(ActionId::Delete, [this] { m_view->deleteSelection(); });
-    on(ActionId::Rename, [this] { m_view->rename(); });
+    on(ActionId::Rename, [this] {
+        if (std::holds_alternative<model::GroupId>(m_thing)) {
+            showProperties();  // Its name is the first field.
+        } else {
+            m_view->rename();
+        }
+    });
     on(ActionId::SelectAll, [this] { m_view->selectAll(); });
     on(ActionId::AddMachine, [this] {
         m_view->setFocus();
@@ -382,6 +388,10 @@ void MainWindow::connectParts()
     });
     connect(m_outline, &OutlinePanel::menuRequested, this,
             [this](const ThingRef& thing, QPoint global) {
+                if (const auto* group = std::get_if<model::GroupId>(&thing)) {
+                    showGroupMenu(*group, global);
+                    return;
+                }
                 // One of several that are selected: the menu is about all of them.
                 if (thing != m_thing || m_view->selection().things.size() < 2)
                     pick(thing);

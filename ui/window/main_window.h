@@ -246,6 +246,8 @@ private:
     void stopTidying();
     void tidied(const Tidier::Positions& positions);
     void showPinned();
+    void addJoining(QMenu& menu);
+    void showGroupMenu(model::GroupId group, QPoint global);
 
     // main_window_reach.cpp: what leads where, and the view that was.
     void connectSelecting();

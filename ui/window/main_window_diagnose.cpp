@@ -142,14 +142,14 @@ void MainWindow::closeDiagnose()
 void MainWindow::enableActions()
 {
     constexpr std::array always{
-        ActionId::Save,        ActionId::SaveAs,         ActionId::Export,
-        ActionId::Delete,      ActionId::RemoveAndJoin,  ActionId::Splice,
-        ActionId::Rename,      ActionId::Properties,     ActionId::Cut,
-        ActionId::Copy,        ActionId::SelectAll,      ActionId::AddMachine,
-        ActionId::DrawHop,     ActionId::PasteChain,     ActionId::Duplicate,
-        ActionId::Find,        ActionId::FindNext,       ActionId::FindPrevious,
-        ActionId::GoTo,        ActionId::ShowTour,       ActionId::Explain,
-        ActionId::NextFinding, ActionId::PreviousFinding};
+        ActionId::Save,        ActionId::SaveAs,          ActionId::Export,
+        ActionId::Delete,      ActionId::RemoveAndJoin,   ActionId::Splice,
+        ActionId::Rename,      ActionId::Properties,      ActionId::Cut,
+        ActionId::Copy,        ActionId::SelectAll,       ActionId::AddMachine,
+        ActionId::DrawHop,     ActionId::PasteChain,      ActionId::Duplicate,
+        ActionId::Find,        ActionId::FindNext,        ActionId::FindPrevious,
+        ActionId::GoTo,        ActionId::ShowTour,        ActionId::Explain,
+        ActionId::NextFinding, ActionId::PreviousFinding, ActionId::Mute};
     const bool diagnoses = isDiagnosing();
     for (const ActionId each : always)
         (*m_actions)[each]->setEnabled(!diagnoses);

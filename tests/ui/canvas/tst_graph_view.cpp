@@ -43,6 +43,7 @@ private slots:
     void newMachinesStandOnTheRow();
     void aDropFromAHandleIsLevel();
     void pinnedMachinesAreMarkedAndSpoken();
+    void mutedHopsAreMarked();
     void aNameThatIsTakenKeepsTheFieldOpen();
     void escLeavesTheNameAsItWas();
     void draggingTheHandleToAMachineDrawsAHop();
@@ -325,6 +326,25 @@ void TestGraphView::pinnedMachinesAreMarkedAndSpoken()
     m_view->setSelection({});
     QSignalSpy refused(m_view.get(), &GraphView::refused);
     m_view->pinSelection();
+    QCOMPARE(refused.count(), 1);
+}
+
+void TestGraphView::mutedHopsAreMarked()
+{
+    QVERIFY(m_view->pasteChain("A -> B -> C").isEmpty());
+    m_view->setSelection(ui::selectionOf(machine("B")));
+    QVERIFY(!m_view->isSelectionMuted());
+    m_view->muteSelection();
+    QVERIFY(m_view->isSelectionMuted());
+    QCOMPARE(m_document->history().undoText(), "Mute hops");
+    for (const auto& [id, hop] : graph().hops)
+        QVERIFY(hop.isMuted);
+    m_view->muteSelection();
+    QVERIFY(!m_view->isSelectionMuted());
+    QCOMPARE(m_document->history().undoText(), "Unmute hops");
+    m_view->setSelection({});
+    QSignalSpy refused(m_view.get(), &GraphView::refused);
+    m_view->muteSelection();
     QCOMPARE(refused.count(), 1);
 }
 

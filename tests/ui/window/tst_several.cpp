@@ -217,8 +217,9 @@ void TestSeveral::theFrameOfADomainThatIsSetIsSeen()
     line(bench, domain)->setFocus();
     bench.type(name);
     bench.key(Qt::Key_Return);
-    QCOMPARE(bench.canvas().geometry().frames().size(), std::size_t{1});
-    const QRectF frame = bench.canvas().toView(bench.canvas().geometry().frames().front().rect);
+    QCOMPARE(bench.canvas().canvasGeometry().frames().size(), std::size_t{1});
+    const QRectF frame =
+        bench.canvas().toView(bench.canvas().canvasGeometry().frames().front().rect);
     QVERIFY(QRectF(bench.canvas().viewport()->rect()).contains(frame));
     bench.canvas().viewport()->grab();
     const auto& labels = bench.canvas().paintedLabels();
