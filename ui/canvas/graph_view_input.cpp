@@ -95,7 +95,7 @@ bool GraphView::pressBadge(const QMouseEvent& event)
 /// The group whose title is at \p view, where no thing lies over it.
 std::optional<model::GroupId> GraphView::groupAt(QPointF view) const
 {
-    return thingAt(view) ? std::nullopt : geometry().groupTitleAt(toScene(view));
+    return thingAt(view) ? std::nullopt : canvasGeometry().groupTitleAt(toScene(view));
 }
 
 /// A click without keys on the title of a group selects it.
