@@ -4,6 +4,7 @@
 #include "app/cli/run_routes.h"
 #include "core/explain/explanation_table.h"
 #include "core/store/graph_file.h"
+#include "ui/text/calendar.h"
 #include "ui/text/explain_text.h"
 #include "ui/text/language.h"
 #include "ui/text/words.h"
@@ -26,7 +27,7 @@ struct Options {
 /// A drawing with what follows from it.
 struct Drawing {
     explicit Drawing(model::Graph read)
-        : graph(std::move(read)), walk(graph), plan(plan::makePlan(graph, walk))
+        : graph(std::move(read)), walk(graph), plan(plan::makePlan(graph, walk, ui::today()))
     {
     }
 

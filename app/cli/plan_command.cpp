@@ -3,6 +3,7 @@
 #include "app/cli/printing.h"
 #include "app/cli/run_routes.h"
 #include "core/store/graph_file.h"
+#include "ui/text/calendar.h"
 
 #include <CLI/CLI.hpp>
 
@@ -22,7 +23,7 @@ ExitCode run(const Context& context, const Options& options)
     const auto graph = store::loadGraph(files::pathFromUtf8(options.file));
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
-    const plan::Plan plan = plan::makePlan(*graph);
+    const plan::Plan plan = plan::makePlan(*graph, ui::today());
     if (options.json) {
         printJson(context.out, planToJson(*graph, plan));
     } else {

@@ -8,6 +8,7 @@
 #include "core/link/practice_files.h"
 #include "core/model/accounts.h"
 #include "core/model/graph_rules.h"
+#include "core/model/muted.h"
 #include "core/probe/probe_script.h"
 #include "core/probe/run_json.h"
 #include "core/store/graph_file.h"
@@ -20,6 +21,7 @@
 #include <CLI/CLI.hpp>
 
 #include <algorithm>
+#include <iterator>
 #include <memory>
 #include <set>
 
@@ -118,6 +120,8 @@ std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph&
 {
     for (const model::RouteId id : routes) {
         const model::Route& route = graph.routes.at(id);
+        if (model::isMuted(graph, route))
+            continue;
         const model::Hop* first = firstHop(graph, id);
         const bool needsPolicy = first != nullptr && model::isSession(*first);
         if (!options.practice && !options.assumePolicy && needsPolicy
@@ -145,6 +149,17 @@ std::optional<ExitCode> checkAllowed(const Context& context, const model::Graph&
     return std::nullopt;
 }
 
+/// Those of \p routes that are not muted: for the others nothing is asked, and they are told of as skipped.
+std::vector<model::RouteId> testedOf(const model::Graph& graph,
+                                     const std::vector<model::RouteId>& routes)
+{
+    std::vector<model::RouteId> out;
+    std::ranges::copy_if(routes, std::back_inserter(out), [&graph](model::RouteId id) {
+        return !model::isMuted(graph, graph.routes.at(id));
+    });
+    return out;
+}
+
 model::AccountName nameOf(const link::Identity& identity)
 {
     return {.domain = identity.domain, .user = identity.user};
@@ -157,7 +172,7 @@ std::vector<model::AccountName> openersOf(const model::Graph& graph,
     if (!options.as.user.empty())
         return {nameOf(options.as)};
     std::vector<model::AccountName> out;
-    for (const model::RouteId id : options.routes) {
+    for (const model::RouteId id : testedOf(graph, options.routes)) {
         model::AccountName opener = model::labAccount(graph, id);
         if (std::ranges::find(out, opener) == out.end())
             out.push_back(std::move(opener));
@@ -171,7 +186,7 @@ std::vector<model::AccountName> accountsOf(const model::Graph& graph,
 {
     std::vector<model::AccountName> out = openersOf(graph, options);
     std::set<model::AccountId> drawn;
-    for (const model::RouteId id : options.routes) {
+    for (const model::RouteId id : testedOf(graph, options.routes)) {
         for (const model::HopId hopId : graph.routes.at(id).hops) {
             const model::Credential& credential = graph.hops.at(hopId).credential;
             if (!credential.isExplicit || !credential.account
@@ -243,7 +258,7 @@ Result<void> getPasswords(const Context& context, const model::Graph& graph, con
                           link::RunOptions& options)
 {
     const std::vector<model::AccountName> accounts = accountsOf(graph, options);
-    if (asked.passwordStdin)
+    if (asked.passwordStdin && !accounts.empty())
         HOPWRIGHT_TRY_VOID(readPasswords(context, accounts.front(), options));
     if (asked.practice)
         return {};

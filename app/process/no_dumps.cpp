@@ -9,9 +9,10 @@
 #include <sys/prctl.h>
 #endif
 
-#if defined(__SANITIZE_ADDRESS__)
+#ifdef __SANITIZE_ADDRESS__
 #define HOPWRIGHT_SANITIZED
-#elif defined(__has_feature)
+#endif
+#ifdef __has_feature
 #if __has_feature(address_sanitizer)
 #define HOPWRIGHT_SANITIZED
 #endif

@@ -5,7 +5,9 @@
 #include "core/text/ascii.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
+#include <vector>
 
 namespace hopwright::diagnose {
 
@@ -24,6 +26,23 @@ void rename(Named& machine, const std::string& name)
         machine = {.name = name};
 }
 
+/// The session to the machine \p name; else to one that is called so in another domain, which is what is set right.
+std::vector<ReadSession>::iterator sessionTo(std::vector<ReadSession>& sessions,
+                                             std::string_view name)
+{
+    const auto found = std::ranges::find_if(sessions, [&](const ReadSession& each) {
+        return isSameMachine(each.target.name, name);
+    });
+    if (found != sessions.end())
+        return found;
+    const auto shortNameOf = [](std::string_view typed) {
+        return target::shortNameOf(target::readTarget(typed).host);
+    };
+    return std::ranges::find_if(sessions, [&](const ReadSession& each) {
+        return text::equalsIgnoringAsciiCase(shortNameOf(each.target.name), shortNameOf(name));
+    });
+}
+
 void setRanOn(Reading& reading, const Answers& answers)
 {
     const std::string& client =
@@ -36,14 +55,10 @@ void setRanOn(Reading& reading, const Answers& answers)
     if (reading.sessions.empty())
         reading.sessions.emplace_back();
     // What was wanted was wanted there: sessions behind it are none of it.
-    const auto found = std::ranges::find_if(reading.sessions, [&](const ReadSession& each) {
-        return isSameMachine(each.target.name, answers.ranOn);
-    });
-    if (found != reading.sessions.end()) {
+    const auto found = sessionTo(reading.sessions, answers.ranOn);
+    if (found != reading.sessions.end())
         reading.sessions.erase(found + 1, reading.sessions.end());
-    } else {
-        rename(reading.sessions.back().target, answers.ranOn);
-    }
+    rename(reading.sessions.back().target, answers.ranOn);
     reading.ranInSession = true;
 }
 

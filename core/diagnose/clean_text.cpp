@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <optional>
+#include <utility>
 
 namespace hopwright::diagnose {
 
@@ -126,6 +127,15 @@ bool isOfCommand(std::string_view next)
            || (behind < next.size() && std::string_view("}|;-/").contains(next[behind]));
 }
 
+/// What stands for the end of a line that is full, or not, where the path \p begun behind \p quote goes on in \p next.
+std::optional<std::string_view> brokenInQuotes(std::string_view begun, char quote,
+                                               std::string_view next, bool isFull)
+{
+    if (begun.contains(quote) || !next.substr(0, columns).contains(quote))
+        return std::nullopt;
+    return isFull || begun.ends_with('-') ? "" : " ";
+}
+
 /// What stands for the end of \p line between it and \p next, where it came into a path by breaking the line: at 80 columns, behind
 /// a dash near them, or at a blank in a path in quotes. \p text ends with that line and may have more of the path before it.
 /// Nothing: the line ends there.
@@ -140,18 +150,15 @@ std::optional<std::string_view> brokenAt(std::string_view text, std::string_view
     if (path == std::string_view::npos || path + 2 >= end.size())
         return std::nullopt;
     const std::string_view begun = end.substr(path);
+    const bool isFull = widthOf(line) == columns;
     const char quote = path > 0 ? end[path - 1] : ' ';
-    if (quote == '\'' || quote == '"') {
-        const std::string_view rest = next.substr(0, columns);
-        if (begun.contains(quote) || !rest.contains(quote))
-            return std::nullopt;
-        return widthOf(line) == columns || begun.ends_with('-') ? "" : " ";
-    }
+    if (quote == '\'' || quote == '"')
+        return brokenInQuotes(begun, quote, next, isFull);
     if (begun.find_first_of(" \t'\"`(){}[],;|<>") != std::string_view::npos)
         return std::nullopt;
     const std::size_t word = std::min(next.find(' '), next.size());
     const bool isAtDash = begun.ends_with('-') && widthOf(line) + word >= columns - 8;
-    const bool isAtEnd = widthOf(line) == columns && !begun.ends_with('\\') && isOfCommand(next);
+    const bool isAtEnd = isFull && !begun.ends_with('\\') && isOfCommand(next);
     return isAtDash || isAtEnd ? std::optional<std::string_view>("") : std::nullopt;
 }
 
@@ -160,60 +167,78 @@ std::optional<std::string_view> brokenAt(std::string_view text, std::string_view
 CleanText::CleanText(std::string_view pasted)
 {
     m_text.reserve(pasted.size());
-    std::size_t at = 0;
-    const auto skip = [&](std::size_t length, std::string_view instead) {
-        m_text += instead;
-        at += length;
-        m_changes.push_back({.clean = m_text.size(), .pasted = at});
-    };
-    bool begins = true;
-    std::size_t line = 0;  // Where the last one of the pasted lines begins in m_text.
-    const auto nextLine = [&] {
-        constexpr std::size_t longest = 512;
-        std::string_view next = pasted.substr(at + 1, longest);
-        next.remove_prefix(marksOf(next));
-        return next.substr(0, next.find_first_of("\r\n"));
-    };
-    while (at < pasted.size()) {
-        const std::string_view rest = pasted.substr(at);
-        if (begins) {
-            begins = false;
-            // A line's marks are looked for in its first part alone: a line has no limit.
-            constexpr std::size_t longestMarks = 256;
-            if (const std::size_t marks = marksOf(rest.substr(0, longestMarks)); marks > 0) {
-                skip(marks, "");
-                continue;
-            }
-        }
+    Reading reading{.pasted = pasted};
+    while (reading.at < pasted.size()) {
+        if (std::exchange(reading.begins, false) && skipMarks(reading))
+            continue;
+        const std::string_view rest = reading.rest();
         const char c = rest.front();
         if (c == '\r') {
-            const bool alone = !rest.starts_with("\r\n") && rest.size() > 1;
-            skip(1, alone ? "\n" : "");
-            begins = alone;
-            line = alone ? m_text.size() : line;
+            takeReturn(reading);
+        } else if (c == '\n') {
+            takeEnd(reading);
         } else if (c == '\x1B') {
-            skip(escapeAt(rest), "");
+            skip(reading, escapeAt(rest), "");
         } else if (const auto replacement = replacementAt(rest)) {
-            skip(replacement->from.size(), replacement->to);
-        } else if (c != '\n') {
-            m_text += c;
-            ++at;
+            skip(reading, replacement->from.size(), replacement->to);
         } else {
-            const std::string_view text = m_text;
-            const std::size_t length = text.size() - line;
-            const auto instead = length < fewestBroken || length > mostBroken
-                                     ? std::nullopt
-                                     : brokenAt(text, text.substr(line), nextLine());
-            begins = true;
-            if (instead) {
-                skip(1, *instead);
-            } else {
-                m_text += c;
-                ++at;
-            }
-            line = m_text.size();
+            take(reading);
         }
     }
+}
+
+void CleanText::take(Reading& reading)
+{
+    m_text += reading.pasted[reading.at++];
+}
+
+void CleanText::skip(Reading& reading, std::size_t length, std::string_view instead)
+{
+    m_text += instead;
+    reading.at += length;
+    m_changes.push_back({.clean = m_text.size(), .pasted = reading.at});
+}
+
+bool CleanText::skipMarks(Reading& reading)
+{
+    // A line's marks are looked for in its first part alone: a line has no limit.
+    constexpr std::size_t longestMarks = 256;
+    const std::size_t marks = marksOf(reading.rest().substr(0, longestMarks));
+    if (marks > 0)
+        skip(reading, marks, "");
+    return marks > 0;
+}
+
+void CleanText::takeReturn(Reading& reading)
+{
+    const std::string_view rest = reading.rest();
+    reading.begins = !rest.starts_with("\r\n") && rest.size() > 1;
+    skip(reading, 1, reading.begins ? "\n" : "");
+    if (reading.begins)
+        reading.line = m_text.size();
+}
+
+void CleanText::takeEnd(Reading& reading)
+{
+    const std::string_view text = m_text;
+    const std::string_view line = text.substr(reading.line);
+    const bool mayBeBroken = line.size() >= fewestBroken && line.size() <= mostBroken;
+    const auto instead = mayBeBroken ? brokenAt(text, line, reading.nextLine()) : std::nullopt;
+    if (instead) {
+        skip(reading, 1, *instead);
+    } else {
+        take(reading);
+    }
+    reading.begins = true;
+    reading.line = m_text.size();
+}
+
+std::string_view CleanText::Reading::nextLine() const
+{
+    constexpr std::size_t longest = 512;
+    std::string_view next = pasted.substr(at + 1, longest);
+    next.remove_prefix(marksOf(next));
+    return next.substr(0, next.find_first_of("\r\n"));
 }
 
 std::size_t CleanText::pastedAt(std::size_t clean) const

@@ -28,6 +28,22 @@ private:
         std::size_t clean = 0;
         std::size_t pasted = 0;
     };
+    /// How far the pasted text is read.
+    struct Reading {
+        std::string_view pasted;
+        std::size_t at = 0;
+        bool begins = true;    ///< A line, whose marks come first.
+        std::size_t line = 0;  ///< Where the last one of the pasted lines begins in m_text.
+
+        std::string_view rest() const { return pasted.substr(at); }
+        /// The line behind the one that ends here, without its marks.
+        std::string_view nextLine() const;
+    };
+    void take(Reading& reading);
+    void skip(Reading& reading, std::size_t length, std::string_view instead);
+    bool skipMarks(Reading& reading);
+    void takeReturn(Reading& reading);
+    void takeEnd(Reading& reading);
     std::size_t pastedAt(std::size_t clean) const;
 
     std::string m_text;

@@ -9,6 +9,7 @@
 #include "core/model/graph_rules.h"
 #include "core/target/typed_target.h"
 #include "core/text/ascii.h"
+#include "core/vocabulary/probe_kind.h"
 
 #include <algorithm>
 #include <array>
@@ -193,8 +194,14 @@ private:
                               .to = to,
                               .typedTarget = model::checkTarget(target) ? target : std::string()},
                              m_now)));
-        m_out.hops.push_back({.id = *edit::newestHop(m_out.graph)});
-        return {};
+        const HopId hop = *edit::newestHop(m_out.graph);
+        m_out.hops.push_back({.id = hop});
+        if (kind != ResourceKind::SmbShare || !resource.isOnlyRead)
+            return {};
+        const auto route = model::routeOf(m_out.graph, hop);
+        return route ? take(edit::setProbe(std::move(m_out.graph), *route,
+                                           {.kind = ProbeKind::ListShare}))
+                     : Result<void>();
     }
 
     /// The account that the text names, drawn; nothing: it names none, or none that can be.
@@ -272,7 +279,7 @@ private:
     {
         model::PracticeFacts client = m_out.graph.computers.at(hop.from).practice;
         client.trustedHosts.push_back(model::typedHost(m_out.graph, hop));
-        return take(edit::setPractice(std::move(m_out.graph), hop.from, std::move(client)));
+        return take(edit::setPractice(std::move(m_out.graph), hop.from, client));
     }
 
     Result<void> setUpCredSsp(const model::Hop& hop, bool fails)
@@ -294,12 +301,11 @@ private:
             client.allowFresh.push_back(entry);
         if (lacks(Cause::DelegateListDenies))
             client.denyFresh.push_back(entry);
-        HOPWRIGHT_TRY_VOID(
-            take(edit::setPractice(std::move(m_out.graph), hop.from, std::move(client))));
+        HOPWRIGHT_TRY_VOID(take(edit::setPractice(std::move(m_out.graph), hop.from, client)));
         model::PracticeFacts server = m_out.graph.computers.at(hop.to.computer).practice;
         server.credSspServer = !lacks(Cause::ServerRoleMissing);
         HOPWRIGHT_TRY_VOID(
-            take(edit::setPractice(std::move(m_out.graph), hop.to.computer, std::move(server))));
+            take(edit::setPractice(std::move(m_out.graph), hop.to.computer, server)));
         return {};
     }
 
@@ -317,7 +323,7 @@ private:
         server.denyAccount = isOwn ? model::accountText(m_out.graph.accounts.at(*m_account))
                                    : model::accountText(model::labAccount(m_out.graph, *route));
         HOPWRIGHT_TRY_VOID(
-            take(edit::setPractice(std::move(m_out.graph), hop.to.computer, std::move(server))));
+            take(edit::setPractice(std::move(m_out.graph), hop.to.computer, server)));
         return {};
     }
 

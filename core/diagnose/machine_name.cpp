@@ -8,6 +8,7 @@
 #include <array>
 #include <cstddef>
 #include <string>
+#include <utility>
 
 namespace hopwright::diagnose {
 
@@ -121,8 +122,15 @@ bool canBeMachine(std::string_view word) noexcept
 
 bool isSameMachine(std::string_view a, std::string_view b) noexcept
 {
-    return text::equalsIgnoringAsciiCase(target::shortNameOf(target::readTarget(a).host),
-                                         target::shortNameOf(target::readTarget(b).host));
+    std::string_view longer = target::readTarget(a).host;
+    std::string_view shorter = target::readTarget(b).host;
+    if (longer.size() < shorter.size())
+        std::swap(longer, shorter);
+    if (longer.size() == shorter.size() || target::isAddress(longer) || target::isAddress(shorter))
+        return text::equalsIgnoringAsciiCase(longer, shorter);
+    // Of two whole names, those of different domains are two machines.
+    return !shorter.empty() && longer[shorter.size()] == '.'
+           && text::equalsIgnoringAsciiCase(longer.substr(0, shorter.size()), shorter);
 }
 
 Named nameAt(std::string_view text, std::size_t at)

@@ -13,7 +13,8 @@ bool looksLikeMachine(std::string_view word) noexcept;
 /// Whether it can be one where something else says that a machine stands there, as between arrows: `jump`, `opsrv-a`.
 bool canBeMachine(std::string_view word) noexcept;
 
-/// Whether both name one machine, as far as names tell: `SRV01` and `srv01.corp.example:5986` do.
+/// Whether both name one machine, as far as names tell: `SRV01` and `srv01.corp.example:5986` do, `srv01.ost.example` and
+/// `srv01.west.example` do not.
 bool isSameMachine(std::string_view a, std::string_view b) noexcept;
 
 /// The name at \p at of \p text, which ends before an arrow; without the full stop of a sentence.

@@ -1,5 +1,6 @@
 #include "core/diagnose/reading.h"
 
+#include "core/diagnose/characters.h"
 #include "core/diagnose/machine_name.h"
 #include "core/diagnose/message_finder.h"
 #include "core/diagnose/said.h"
@@ -46,8 +47,9 @@ private:
                    && !each.through && !each.within && each.prompt.empty();
         };
         return !m_said.calls.empty() && std::ranges::all_of(m_said.calls, opens)
-               && m_said.prompts.empty() && m_said.asks.empty() && m_said.ranOn.empty()
-               && m_said.sessionOn.empty() && !m_out.resource;
+               && m_said.prompts.empty() && m_said.ranOn.empty()
+               && std::ranges::all_of(m_said.asks, &Ask::isAtFirst) && m_said.sessionOn.empty()
+               && !m_out.resource;
     }
 
     /// The sessions that lead to \p call, the outermost first.
@@ -110,7 +112,15 @@ private:
     void assemble()
     {
         findDenied();
-        const Ask* const wanted = findWanted();
+        const Ask* wanted = findWanted();
+        if (wanted != nullptr && isBesideSessions(*wanted)) {
+            if (!isTold() && hasFailed(*wanted)) {
+                m_out.resource = wanted->resource;
+                addClient();
+                return;
+            }
+            wanted = nullptr;
+        }
         if (wanted != nullptr && wanted->within)
             m_out.ranInSession = true;
         if (const std::optional<std::size_t> last = lastCall(wanted))
@@ -129,6 +139,42 @@ private:
         addClient();
         if (m_said.hostMethod && !m_out.sessions.empty() && !m_out.sessions.front().method)
             m_out.sessions.front().method = m_said.hostMethod;
+    }
+
+    /// Whether \p ask went out from the first machine, while sessions were opened from there too: these do not lead to it.
+    bool isBesideSessions(const Ask& ask) const
+    {
+        return ask.isAtFirst && !isInside(ask)
+               && (!m_said.calls.empty() || !m_said.prompts.empty());
+    }
+
+    /// Whether something is told of the sessions themselves: an error, or what was typed in them.
+    bool isTold() const
+    {
+        const auto isTyped = [this](const Prompt& each) {
+            const std::string_view line = m_text.substr(each.from, each.end - each.from);
+            const std::size_t sign = line.rfind('>');
+            return sign != std::string_view::npos
+                   && line.find_first_not_of(" \t\r", sign + 1) != std::string_view::npos;
+        };
+        return !m_said.failing.empty() || !m_said.ranOn.empty()
+               || std::ranges::any_of(m_said.prompts, isTyped);
+    }
+
+    /// Whether what stands below \p ask, up to the next prompt, is an error. That of `net` begins with a line that has a number.
+    bool hasFailed(const Ask& ask) const
+    {
+        constexpr std::size_t longest = 2000;
+        std::string_view below = m_text.substr(ask.place.end(), longest);
+        below =
+            below.substr(0, std::min({below.find("\nPS"), below.find("\n["), below.find(":\\")}));
+        const std::string& command = ask.resource.command;
+        const std::size_t begin = std::min(below.find_first_not_of(" \t\r\n"), below.size());
+        const std::string_view first = below.substr(begin, below.find('\n', begin) - begin);
+        return isDenial(below) || below.contains("CategoryInfo") || below.contains("ERROR ")
+               || below.contains(command + " :") || below.contains(command + ":")
+               || (text::asciiLower(command).starts_with("net")
+                   && std::ranges::any_of(first, isDigit));
     }
 
     static bool isInside(const Ask& ask) { return ask.within || !ask.prompt.empty(); }
@@ -361,12 +407,41 @@ private:
     {
         const std::size_t from = m_text.rfind('\n', offset) + 1;
         const std::size_t end = std::min(m_text.find('\n', offset), m_text.size());
-        const std::string line =
-            text::asciiLower(m_text.substr(from, std::min<std::size_t>(end - from, 500)));
+        return isDenial(m_text.substr(from, std::min<std::size_t>(end - from, 500)));
+    }
+    static bool isDenial(std::string_view words)
+    {
+        const std::string small = text::asciiLower(words);
         return std::ranges::any_of(std::array{"denied", "permissiondenied", "verweigert", "refus",
                                               "denegad", "negat", "negad", "\u62D2",
                                               "\u043E\u0442\u043A\u0430\u0437", "odmow"},
-                                   [&](const char* each) { return line.contains(each); });
+                                   [&](const char* each) { return small.contains(each); });
+    }
+
+    /// Whether \p path stands in a command of the first machine, beside whose sessions it is.
+    bool isOfFirst(const Named& path) const
+    {
+        return std::ranges::any_of(m_said.asks, [&](const Ask& each) {
+            return isBesideSessions(each) && each.place.holds(path.place.offset);
+        });
+    }
+
+    /// The share \p path, by what stands before it: `dir \\\\nas3\\pics`.
+    ReadResource shareAt(const Named& path) const
+    {
+        constexpr std::size_t longest = 64;
+        const std::size_t from = path.place.offset - std::min(path.place.offset, longest);
+        std::string_view before = m_text.substr(from, path.place.offset - from);
+        while (!before.empty() && std::string_view(" \t'\"").contains(before.back()))
+            before.remove_suffix(1);
+        std::size_t word = before.size();
+        while (word > 0 && isOfName(before[word - 1]))
+            --word;
+        before.remove_prefix(word);
+        const CommandRow* const row = before.empty() ? nullptr : commandRow(before);
+        return {.kind = ResourceKind::SmbShare,
+                .target = path,
+                .isOnlyRead = row != nullptr && onlyReads(before, row)};
     }
 
     void addSaidResource()
@@ -382,22 +457,22 @@ private:
             m_out.resource->target = m_said.sqlServer;
         if (m_out.resource)
             return;
+        std::erase_if(m_said.paths, [this](const Named& each) { return isOfFirst(each); });
         // The one that a message of a denial names, before one that is only spoken of.
         for (const Named& each : m_said.paths) {
             if (!isSession(each.name) && isInDenial(each.place.offset)) {
-                m_out.resource = ReadResource{.kind = ResourceKind::SmbShare, .target = each};
+                m_out.resource = shareAt(each);
                 return;
             }
         }
         for (const Named& each : m_said.paths) {
             if (!isSession(each.name)) {
-                m_out.resource = ReadResource{.kind = ResourceKind::SmbShare, .target = each};
+                m_out.resource = shareAt(each);
                 return;
             }
         }
         if (!m_said.paths.empty()) {
-            m_out.resource =
-                ReadResource{.kind = ResourceKind::SmbShare, .target = m_said.paths.front()};
+            m_out.resource = shareAt(m_said.paths.front());
             return;
         }
         if (!m_said.sqlServer.empty()) {

@@ -42,6 +42,8 @@ struct ReadResource {
         {};  ///< `\\FS01\Data`, or the machine; empty where it is a machine that nobody names, such as a domain's controller.
     std::string command = {};  ///< What wanted it, as typed; empty: only a message tells of it.
     bool hasCredential = false;
+    bool isOnlyRead =
+        false;  ///< By that command, as `Get-ChildItem` does: nothing is written there.
     const CommandRow* row = nullptr;  ///< Of that command; null: it has none.
 
     bool operator==(const ReadResource&) const = default;

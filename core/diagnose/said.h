@@ -45,6 +45,7 @@ struct Ask {
     text::Place place = {};
     std::optional<std::size_t> within = {};
     std::string prompt = {};
+    bool isAtFirst = false;  ///< Typed at a prompt of the machine that all began on: `PS C:\>`.
 };
 
 /// `pc8 -> mgmt8 (CredSSP) -> ws-1177`, "WS to GATE2 with CredSSP": who connects to whom, as people draw it in a line.
@@ -81,6 +82,10 @@ inline constexpr std::size_t mostCommands = 2000;
 
 /// What a person or a program calls a method; nothing: it is none. NegotiateWithImplicitCredential is Negotiate.
 std::optional<Method> methodOf(std::string_view word);
+
+/// Whether the command \p typed, of \p row where it has one, only looks at the share that it is given, or goes there: `dir`,
+/// `Get-Content`, `net use`; not what writes there, copies or is unknown.
+bool onlyReads(std::string_view typed, const CommandRow* row);
 
 /// Fills prompts, then calls, asks and commands. Cost: linear.
 void readCommands(std::string_view clean, Said& out);

@@ -127,6 +127,27 @@ private:
         }
     }
 
+    /// Whether the line of \p offset begins with `PS C:\>` or `C:\>`, of no session that can be told: none was entered before, or the
+    /// text has the names of such in their prompts.
+    bool isAtFirst(std::size_t offset) const
+    {
+        // A line has no limit, a prompt and what is typed before the command on its line has.
+        constexpr std::size_t longest = 500;
+        const std::size_t from = offset - std::min(offset, longest);
+        std::string_view before = m_text.substr(from, offset - from);
+        const std::size_t line = before.rfind('\n');
+        if (line == std::string_view::npos && from > 0)
+            return false;
+        before.remove_prefix(line + 1);  // From the first letter, where there is no line before it.
+        before.remove_prefix(std::min(before.find_first_not_of(" \t"), before.size()));
+        const bool isDrive = before.size() > 2 && isLetter(before[0]) && before[1] == ':';
+        if (!before.contains('>') || !(before.starts_with("PS") || isDrive))
+            return false;
+        return !m_said.prompts.empty() || std::ranges::none_of(m_said.calls, [](const Call& each) {
+            return each.part == Part::Enters;
+        });
+    }
+
     std::string promptAt(std::size_t offset) const
     {
         const auto behind = std::ranges::upper_bound(m_said.prompts, offset, {}, &Prompt::from);
@@ -351,7 +372,8 @@ private:
         Ask ask{.resource = {},
                 .place = command.place,
                 .within = within,
-                .prompt = promptAt(command.place.offset)};
+                .prompt = promptAt(command.place.offset),
+                .isAtFirst = !within && isAtFirst(command.place.offset)};
         const Argument* const first = positionalOf(command, 0);
         const CommandRow* const row =
             commandRow(command.name,
@@ -361,6 +383,7 @@ private:
         ask.resource.hasCredential = argumentOf(command, "credential", 4) != nullptr;
         ask.resource.target = pathIn(command);
         ask.resource.kind = ResourceKind::SmbShare;
+        ask.resource.isOnlyRead = isRead(command, row, ask.resource.target);
         if (ask.resource.target.empty()) {
             if (row == nullptr)
                 return;
@@ -388,6 +411,23 @@ private:
                 return {.name = each.value.text, .place = each.value.place};
         }
         return {};
+    }
+
+    /// Whether \p command only looks at the share \p path, or takes something from there.
+    static bool isRead(const Command& command, const CommandRow* row, const Named& path)
+    {
+        if (onlyReads(command.name, row))
+            return true;
+        // From the first to the second.
+        constexpr std::array<std::string_view, 8> copies{
+            "copy-item", "copy", "cp", "cpi", "robocopy", "robocopy.exe", "xcopy", "xcopy.exe"};
+        if (std::ranges::find(copies, text::asciiLower(command.name)) == copies.end())
+            return false;
+        const std::array from{positionalOf(command, 0), argumentOf(command, "path", 2),
+                              argumentOf(command, "literalpath", 2)};
+        return std::ranges::any_of(from, [&](const Argument* each) {
+            return each != nullptr && each->value.place == path.place;
+        });
     }
 
     /// That of `-server`, or of `#1`, the first without a name.
@@ -437,6 +477,21 @@ std::optional<Method> methodOf(std::string_view word)
     if (small == "certificate" || small == "cert")
         return Method::Certificate;
     return std::nullopt;
+}
+
+bool onlyReads(std::string_view typed, const CommandRow* row)
+{
+    const std::string small = text::asciiLower(typed);
+    const bool isCmdlet = small.contains('-') || row == nullptr;
+    const std::string name = isCmdlet ? small : text::asciiLower(row->name);
+    constexpr std::array<std::string_view, 7> verbs{"get",    "test",   "select", "resolve",
+                                                    "import", "search", "measure"};
+    // They go there, or connect it.
+    constexpr std::array<std::string_view, 7> visits{
+        "net use",     "pushd",          "push-location",       "set-location",
+        "new-psdrive", "new-smbmapping", "new-smbglobalmapping"};
+    return std::ranges::find(verbs, name.substr(0, name.find('-'))) != verbs.end()
+           || std::ranges::find(visits, name) != visits.end();
 }
 
 void readCommands(std::string_view clean, Said& out)

@@ -86,6 +86,36 @@ std::span<const KeyWord> keysFrom(char c)
     const KeyRange range = keyRanges[static_cast<unsigned char>(c)];
     return std::span(keyWords).subspan(range.from, std::size_t{range.end} - range.from);
 }
+
+// "My machine" in the languages of resources/messages.tsv, split by blanks: what says whose it is, what machine somebody sits at,
+// and both as one word. A server, which is mine too, is none of them.
+constexpr std::string_view myWords =
+    "my mein meinem meinen meiner am mon ma mi mio mia mijn min mitt meu minha mój moim mojego "
+    "mojej moja мой моём моем моего моей můj mém mého mojí saját benim 내";
+constexpr std::string_view machineWords =
+    "pc computer laptop notebook workstation desktop machine rechner arbeitsrechner arbeitsplatz "
+    "arbeitsplatzrechner arbeitsstation poste ordinateur portable equipo ordenador computadora "
+    "portátil postazione portatile macchina werkplek werkstation dator datorn maskin datamaskin "
+    "computador máquina estação komputer komputera komputerze laptopa laptopie stacji компьютер "
+    "компьютера компьютере ноутбук ноутбука ноутбуке пк počítač počítače počítači notebooku gép "
+    "számítógép bilgisayar 컴퓨터 노트북";
+constexpr std::string_view myMachine =
+    "gépem gépemen gépemről laptopom laptopomon laptopomról bilgisayarım bilgisayarımda "
+    "bilgisayarımdan koneeni koneellani koneeltani 私のpc 自分のpc 私のパソコン 自分のパソコン "
+    "我的电脑 我的计算机 我的電腦 我的pc";
+
+/// Without case, where it is of ASCII.
+bool isAmong(std::string_view words, std::string_view word)
+{
+    while (!words.empty()) {
+        const std::size_t end = std::min(words.find(' '), words.size());
+        if (text::equalsIgnoringAsciiCase(words.substr(0, end), word))
+            return true;
+        words.remove_prefix(std::min(end + 1, words.size()));
+    }
+    return false;
+}
+
 /// As long as there are not too many.
 template <typename Each>
 void keep(std::vector<Each>& out, Each each)
@@ -377,6 +407,14 @@ private:
         });
     }
 
+    /// Whether the words up to \p previous say that somebody sits at what comes next: "an meinem Rechner", "from my old laptop".
+    bool isOwnMachine(std::string_view previous) const
+    {
+        return isAmong(myMachine, previous)
+               || (isAmong(machineWords, previous)
+                   && (isAmong(myWords, m_before) || isAmong(myWords, m_beforeThat)));
+    }
+
     /// \p named, which \p previous stands before.
     void takeSpoken(std::string_view previous, const Named& named)
     {
@@ -395,7 +433,7 @@ private:
         // The head of a transcript has it in any language: `Maszyna: PC44 (Microsoft Windows NT 10.0.19045.0)`.
         const bool isOfHead =
             m_text.substr(named.place.end()).starts_with(" (Microsoft Windows NT ");
-        if (std::ranges::any_of(fromWords, isPrevious)) {
+        if (isOwnMachine(previous) || std::ranges::any_of(fromWords, isPrevious)) {
             keep(m_said.froms, named);
         } else if (isOfHead || std::ranges::any_of(toWords, isPrevious)) {
             keep(m_said.tos, named);
@@ -556,6 +594,20 @@ private:
         return from < 2 || !isLetter(m_text[from - 2]) || from < 3 || !isOfName(m_text[from - 3]);
     }
 
+    /// \p name without what ends or divides a sentence behind it, in any script: no account ends with a full stop.
+    static std::string_view withoutFullStop(std::string_view name)
+    {
+        constexpr std::array<std::string_view, 7> signs{".",      "\u2026", "\u3001", "\u3002",
+                                                        "\uFF0C", "\uFF0E", "\uFF61"};
+        const auto ends = [&](std::string_view sign) {
+            return name.ends_with(sign);
+        };
+        for (auto found = std::ranges::find_if(signs, ends); found != signs.end();
+             found = std::ranges::find_if(signs, ends))
+            name.remove_suffix(found->size());
+        return name;
+    }
+
     /// `CORP\svc-copy`: letters on both sides of one backslash, and no path before it.
     void readAccounts()
     {
@@ -571,11 +623,12 @@ private:
             std::size_t end = slash + 1;
             while (end < m_text.size() && (isOfName(m_text[end]) || m_text[end] == '$'))
                 ++end;
-            const bool path = from == slash || end == slash + 1 || isInPath(from)
+            const std::string_view name = withoutFullStop(m_text.substr(from, end - from));
+            const bool path = from == slash || from + name.size() <= slash + 1 || isInPath(from)
                               || (end < m_text.size() && m_text[end] == '\\');
             if (!path) {
-                keep(m_said.accounts, Named{.name = std::string(m_text.substr(from, end - from)),
-                                            .place = {.offset = from, .length = end - from}});
+                keep(m_said.accounts, Named{.name = std::string(name),
+                                            .place = {.offset = from, .length = name.size()}});
             }
         }
     }

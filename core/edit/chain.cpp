@@ -122,7 +122,7 @@ private:
             }
             m_at = close + 1;
             const std::string_view inside = m_text.substr(begin + 1, close - begin - 1);
-            if (inside.find(':') == std::string_view::npos) {
+            if (!inside.contains(':')) {
                 return fail(ErrorCode::Malformed, Sentence::saying("brackets hold an IPv6 address"),
                             m_base + begin + 1);
             }
@@ -468,8 +468,7 @@ private:
             return fail(ErrorCode::NotAllowed,
                         Sentence::saying("%1 has another port already", computer.name));
         }
-        if (computer.dnsName.empty() && !target::isAddress(stop.name)
-            && stop.name.find('.') != std::string_view::npos) {
+        if (computer.dnsName.empty() && !target::isAddress(stop.name) && stop.name.contains('.')) {
             HOPWRIGHT_TRY_VOID(m_draft.renameComputer(id, stop.name, m_now));
             HOPWRIGHT_TRY_VOID(check());
         }
@@ -643,8 +642,7 @@ private:
 
 bool looksLikeChain(std::string_view text) noexcept
 {
-    return text.size() <= maxChainBytes && text.find(arrowHead) != std::string_view::npos
-           && text.find('\n') == std::string_view::npos;
+    return text.size() <= maxChainBytes && text.contains(arrowHead) && !text.contains('\n');
 }
 
 Result<Graph> addChain(const Graph& graph, std::string_view text, model::Position position,

@@ -43,6 +43,20 @@ void takeHops(const Graph& graph, const std::set<ComputerId>& machines, Graph& o
     }
 }
 
+/// Groups as far as \p machines are in them, with the domains that they name.
+void takeGroups(const Graph& graph, const std::set<ComputerId>& machines, Graph& out)
+{
+    for (const auto& [id, group] : graph.groups) {
+        model::Group part = group;
+        std::erase_if(part.members, [&](ComputerId each) { return !machines.contains(each); });
+        if (part.members.empty())
+            continue;
+        if (group.defaults.domain)
+            out.domains[*group.defaults.domain] = graph.domains.at(*group.defaults.domain);
+        out.groups[id] = std::move(part);
+    }
+}
+
 /// Names as they are compared: without case.
 class Names {
 public:
@@ -127,6 +141,8 @@ public:
             addHop(hop);
         for (const auto& [id, route] : m_clip.routes)
             addRoute(route);
+        for (const auto& [id, group] : m_clip.groups)
+            addGroup(group);
     }
 
 private:
@@ -160,10 +176,11 @@ private:
             copy.address.clear();
         const bool isRenamed = copy.name != original.name;
         const model::Domain* const domain = model::domainOf(m_graph, copy);
-        if (isRenamed)
+        if (isRenamed) {
             copy.dnsName = copy.dnsName.empty() || domain == nullptr || domain->dnsName.empty()
                                ? std::string()
                                : copy.name + '.' + domain->dnsName;
+        }
         m_computers[original.id] = copy.id;
         if (isRenamed) {
             m_renamed.insert(original.id);
@@ -209,6 +226,26 @@ private:
             hop = m_hops.at(hop);
         copy.name = m_routeNames.take(original.name);
         m_graph.routes[copy.id] = std::move(copy);
+    }
+
+    /// The group of that name and kind, else one more.
+    void addGroup(const model::Group& original)
+    {
+        std::set<ComputerId> members;
+        for (const ComputerId each : original.members)
+            members.insert(m_computers.at(each));
+        for (const auto& [id, each] : m_graph.groups) {
+            if (each.kind == original.kind && model::equalNames(each.name, original.name)) {
+                joinGroup(m_graph, id, members);
+                return;
+            }
+        }
+        model::Group copy = original;
+        copy.id = takeId<model::GroupId>(m_graph);
+        copy.members = std::move(members);
+        if (copy.defaults.domain)
+            copy.defaults.domain = m_domains.at(*copy.defaults.domain);
+        m_graph.groups[copy.id] = std::move(copy);
     }
 
     Graph& m_graph;
@@ -304,6 +341,7 @@ Result<Graph> takeOut(const Graph& graph, const Selection& selection)
             out.resources[id] = resource;
     }
     takeHops(graph, machines, out);
+    takeGroups(graph, machines, out);
     return checked({}, std::move(out));
 }
 
@@ -320,9 +358,10 @@ std::string textOf(const Graph& clip)
     if (std::string chain = row.empty() ? std::string() : chainOf(clip, row); !chain.empty())
         return chain;
     std::string out;
-    for (const auto& [id, computer] : clip.computers)
+    for (const auto& [id, computer] : clip.computers) {
         out += (out.empty() ? "" : "\n")
                + (computer.dnsName.empty() ? computer.name : computer.dnsName);
+    }
     return out;
 }
 

@@ -103,16 +103,16 @@ void shorten(Graph& graph, RouteId id, const std::set<HopId>& lost)
     hops.erase(hops.begin(), lastLost.base());
 }
 
-std::set<HopId> hopsOfSelection(const Graph& graph, const Selection& selection)
+Result<Graph> withUpkeep(Graph graph, const Selection& selection,
+                         std::string model::Upkeep::* member, std::string_view text)
 {
-    std::set<HopId> out = selection.hops;
-    for (const auto& [id, hop] : graph.hops) {
-        const bool onResource = hop.to.resource && selection.resources.contains(*hop.to.resource);
-        if (onResource || selection.computers.contains(hop.from)
-            || selection.computers.contains(hop.to.computer))
-            out.insert(id);
-    }
-    return out;
+    HOPWRIGHT_TRY_VOID(checkSelection(graph, selection));
+    const Graph before = graph;
+    for (const ComputerId id : selection.computers)
+        graph.computers[id].upkeep.*member = text;
+    for (const HopId id : selection.hops)
+        graph.hops[id].upkeep.*member = text;
+    return checked(before, std::move(graph));
 }
 
 /// Which copy belongs to which original.
@@ -183,6 +183,18 @@ void copyRoute(Graph& graph, const Copies& copies, const model::Route& route)
         hop = copies.hops.at(hop);
     copy.name = freeRouteName(graph, routeName(graph, copy.hops));
     graph.routes[copy.id] = std::move(copy);
+}
+
+/// A copy is in the groups of what it was copied from.
+void copyMembers(Graph& graph, const Copies& copies)
+{
+    const auto groups = graph.groups;
+    for (const auto& [id, group] : groups) {
+        for (const ComputerId each : group.members) {
+            if (const auto copy = copies.computers.find(each); copy != copies.computers.end())
+                graph.groups[id].members.insert(copy->second);
+        }
+    }
 }
 
 }  // namespace
@@ -455,10 +467,10 @@ Result<Graph> setNotes(Graph graph, const std::set<ComputerId>& computers, std::
     return changed(std::move(graph), computers, [notes](Computer& thing) { thing.notes = notes; });
 }
 
-Result<Graph> setPractice(Graph graph, ComputerId computer, model::PracticeFacts practice)
+Result<Graph> setPractice(Graph graph, ComputerId computer, const model::PracticeFacts& practice)
 {
     return changed(std::move(graph), computer,
-                   [&practice](Computer& thing) { thing.practice = std::move(practice); });
+                   [&practice](Computer& thing) { thing.practice = practice; });
 }
 
 Result<Graph> setDomain(Graph graph, ComputerId computer, std::string_view domain,
@@ -471,12 +483,7 @@ Result<Graph> setDomain(Graph graph, const std::set<ComputerId>& computers, std:
                         std::string_view now)
 {
     const Graph before = graph;
-    std::optional<model::DomainId> id;
-    if (domain.find('.') != std::string_view::npos) {
-        id = domainFor(graph, domain, now);
-    } else if (!domain.empty()) {
-        id = workgroupFor(graph, domain, now);
-    }
+    const std::optional<model::DomainId> id = domainNamed(graph, domain, now);
     for (const ComputerId computer : computers) {
         HOPWRIGHT_TRY(Computer* const thing, computerOf(graph, computer));
         thing->domain = id;
@@ -484,11 +491,49 @@ Result<Graph> setDomain(Graph graph, const std::set<ComputerId>& computers, std:
     return checked(before, std::move(graph));
 }
 
+std::set<HopId> hopsAt(const Graph& graph, const Selection& selection)
+{
+    std::set<HopId> out = selection.hops;
+    if (selection.computers.empty() && selection.resources.empty())
+        return out;
+    for (const auto& [id, hop] : graph.hops) {
+        const bool onResource = hop.to.resource && selection.resources.contains(*hop.to.resource);
+        if (onResource || selection.computers.contains(hop.from)
+            || selection.computers.contains(hop.to.computer))
+            out.insert(id);
+    }
+    return out;
+}
+
+Result<Graph> setMuted(Graph graph, const Selection& selection, bool isMuted)
+{
+    HOPWRIGHT_TRY_VOID(checkSelection(graph, selection));
+    const Graph before = graph;
+    for (const HopId id : hopsAt(before, selection))
+        graph.hops[id].isMuted = isMuted;
+    return checked(before, std::move(graph));
+}
+
+Result<Graph> setOwner(Graph graph, const Selection& selection, std::string_view owner)
+{
+    return withUpkeep(std::move(graph), selection, &model::Upkeep::owner, owner);
+}
+
+Result<Graph> setTicket(Graph graph, const Selection& selection, std::string_view ticket)
+{
+    return withUpkeep(std::move(graph), selection, &model::Upkeep::ticket, ticket);
+}
+
+Result<Graph> setExpiry(Graph graph, const Selection& selection, std::string_view day)
+{
+    return withUpkeep(std::move(graph), selection, &model::Upkeep::expires, day);
+}
+
 Result<Graph> removeThings(Graph graph, const Selection& selection)
 {
     HOPWRIGHT_TRY_VOID(checkSelection(graph, selection));
     const Graph before = graph;
-    const std::set<HopId> lost = hopsOfSelection(graph, selection);
+    const std::set<HopId> lost = hopsAt(graph, selection);
     std::set<RouteId> touched;
     for (const auto& [id, route] : graph.routes) {
         if (std::ranges::any_of(route.hops, [&lost](HopId hop) { return lost.contains(hop); }))
@@ -506,6 +551,7 @@ Result<Graph> removeThings(Graph graph, const Selection& selection)
         graph.computers.erase(id);
         graph.seen.erase(id);
     }
+    leaveGroups(graph, selection.computers);
     std::vector<RouteId> renamed;
     std::ranges::copy_if(made, std::back_inserter(renamed), [&](RouteId id) {
         return touched.contains(id) && graph.routes.contains(id);
@@ -535,6 +581,7 @@ Result<Graph> duplicateThings(Graph graph, const Selection& selection, model::Po
                                 [&copies](HopId hop) { return copies.hops.contains(hop); }))
             copyRoute(graph, copies, route);
     }
+    copyMembers(graph, copies);
     return checked(before, std::move(graph));
 }
 

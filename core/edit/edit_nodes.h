@@ -80,7 +80,7 @@ Result<model::Graph> setNotes(model::Graph graph, model::ComputerId computer,
 Result<model::Graph> setNotes(model::Graph graph, const std::set<model::ComputerId>& computers,
                               std::string_view notes);
 Result<model::Graph> setPractice(model::Graph graph, model::ComputerId computer,
-                                 model::PracticeFacts practice);
+                                 const model::PracticeFacts& practice);
 
 /// Puts the machine into a domain (a name with a dot) or a workgroup (a name without), made when it is not there; the
 /// empty name makes it unknown. The DNS name is left as it is.
@@ -100,13 +100,28 @@ struct Selection {
     bool operator==(const Selection&) const = default;
 };
 
-/// Removes the selection with everything that hangs on it: resources of a machine, hops from and to it. A route is
+/// The hops of \p selection, and those from and to what is selected. Cost: O(hops) where machines or resources are selected.
+std::set<model::HopId> hopsAt(const model::Graph& graph, const Selection& selection);
+/// Mutes hopsAt(), or lets them count again: a muted hop stays drawn, and is neither planned nor tested, nor is what lies behind it
+/// (model::mutedHops()).
+Result<model::Graph> setMuted(model::Graph graph, const Selection& selection, bool isMuted);
+
+// Of the machines and hops of a selection, in one edit; the empty text is none. \returns Malformed for a day that is none.
+Result<model::Graph> setOwner(model::Graph graph, const Selection& selection,
+                              std::string_view owner);
+Result<model::Graph> setTicket(model::Graph graph, const Selection& selection,
+                               std::string_view ticket);
+/// \p day: `2026-03-31`.
+Result<model::Graph> setExpiry(model::Graph graph, const Selection& selection,
+                               std::string_view day);
+
+/// Removes the selection with everything that hangs on it: resources of a machine, hops from and to it; groups lose it. A route is
 /// shortened to the part after its first lost hop's start that still ends where it ended, or removed when its last hop is
 /// gone. Domains and accounts stay.
 Result<model::Graph> removeThings(model::Graph graph, const Selection& selection);
 
 /// Copies the selected machines with their resources, the hops between them, and the routes made of these hops alone,
-/// \p delta away. A copy is called `JUMP01-2`, or the next number that is free.
+/// \p delta away. A copy is called `JUMP01-2`, or the next number that is free; it is in the same groups.
 Result<model::Graph> duplicateThings(model::Graph graph, const Selection& selection,
                                      model::Position delta, std::string_view now);
 

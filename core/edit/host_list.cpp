@@ -48,8 +48,7 @@ bool isHost(std::string_view text)
         return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
                || static_cast<unsigned char>(c) >= 0x80;
     });
-    return isSpelled && (hasLetter || std::ranges::count(text, '.') == 3)
-           && text.find("..") == std::string_view::npos;
+    return isSpelled && (hasLetter || std::ranges::count(text, '.') == 3) && !text.contains("..");
 }
 
 std::vector<std::string_view> linesOf(std::string_view text)
@@ -146,11 +145,10 @@ private:
 /// `srv.corp.example`: with a dot and a letter.
 bool isFullName(std::string_view text)
 {
-    return isHost(text) && text.find('.') != std::string_view::npos
-           && std::ranges::any_of(text, [](char c) {
-                  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-                         || static_cast<unsigned char>(c) >= 0x80;
-              });
+    return isHost(text) && text.contains('.') && std::ranges::any_of(text, [](char c) {
+               return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
+                      || static_cast<unsigned char>(c) >= 0x80;
+           });
 }
 
 /// Whether all cells of \p column below the first line that hold something are \p what, and there is one.
@@ -192,7 +190,7 @@ bool tellsOfMachines(std::string_view head)
                                                     "fqdn"};
     const std::string lower = text::asciiLower(head);
     return lower == "name" || std::ranges::any_of(words, [&lower](std::string_view word) {
-               return lower.find(word) != std::string::npos;
+               return lower.contains(word);
            });
 }
 
@@ -263,6 +261,7 @@ HostTable hostTableIn(std::string_view text)
         return {};
     if (std::ranges::all_of(lines, [](std::string_view line) { return isHost(trimmed(line)); })) {
         std::vector<Row> list;
+        list.reserve(lines.size());
         for (const std::string_view line : lines)
             list.push_back({std::string(trimmed(line))});
         return {.hasHeads = namedColumn(list.front()).has_value(),
@@ -306,9 +305,10 @@ Result<model::Graph> addHosts(model::Graph graph, const std::vector<std::string>
     for (const std::string& host : hosts) {
         if (model::computerByName(graph, host) != nullptr)
             continue;
+        const std::size_t row = drawn / across;
         const model::Position place{
             .x = position.x + static_cast<double>(drawn % across) * (cardWidth + minHopLength),
-            .y = position.y + static_cast<double>(drawn / across) * (cardHeight + 4 * gridStep)};
+            .y = position.y + static_cast<double>(row) * (cardHeight + 4 * gridStep)};
         HOPWRIGHT_TRY(
             graph, addComputer(std::move(graph), {.name = host, .position = onGrid(place)}, now));
         ++drawn;

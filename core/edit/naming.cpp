@@ -116,6 +116,14 @@ model::DomainId workgroupFor(model::Graph& graph, std::string_view name, std::st
     return id;
 }
 
+std::optional<model::DomainId> domainNamed(model::Graph& graph, std::string_view name,
+                                           std::string_view now)
+{
+    if (name.contains('.'))
+        return domainFor(graph, name, now);
+    return name.empty() ? std::nullopt : std::optional(workgroupFor(graph, name, now));
+}
+
 std::string freeRouteName(const model::Graph& graph, const std::string& name)
 {
     return RouteNames(graph).take(name);

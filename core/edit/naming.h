@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <functional>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -56,6 +57,9 @@ Result<void> checkLabels(std::string_view host);
 std::optional<model::DomainId> domainFor(model::Graph& graph, std::string_view dnsName,
                                          std::string_view now);
 model::DomainId workgroupFor(model::Graph& graph, std::string_view name, std::string_view now);
+/// The domain of a name with a dot, the workgroup of one without.
+std::optional<model::DomainId> domainNamed(model::Graph& graph, std::string_view name,
+                                           std::string_view now);
 
 /// \p name, or with a number behind it when a route has it already.
 std::string freeRouteName(const model::Graph& graph, const std::string& name);
@@ -88,6 +92,10 @@ model::ComputerId putComputer(model::Graph& graph, const NewComputer& computer,
                               const MachineName& name, std::string_view now);
 Result<void> renameIn(model::Graph& graph, model::ComputerId computer, std::string_view name,
                       std::string_view now);
+/// Takes machines out of all groups; \p computers are put into one. See edit_groups.h.
+void leaveGroups(model::Graph& graph, const std::set<model::ComputerId>& computers);
+void joinGroup(model::Graph& graph, model::GroupId group,
+               const std::set<model::ComputerId>& computers);
 void insertRoute(model::Graph& graph, std::vector<model::HopId> hops, std::string name);
 
 }  // namespace hopwright::edit

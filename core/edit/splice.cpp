@@ -244,6 +244,7 @@ private:
             [this](const auto& item) { return item.second.computer == m_machine; });
         m_graph.computers.erase(m_machine);
         m_graph.seen.erase(m_machine);
+        leaveGroups(m_graph, {m_machine});
     }
 
     Graph& m_graph;

@@ -40,7 +40,7 @@ std::unexpected<Error> tooLarge(const fs::path& path, std::size_t maxBytes)
 /// Open, and a regular file, whatever stood there before.
 Result<Descriptor> openRegular(const fs::path& path, struct stat& info)
 {
-    if (path.native().find('\0') != std::string::npos)
+    if (path.native().contains('\0'))
         return unreadable(path, Sentence::saying("a name cannot hold a zero"));
     // Looked at before it is opened: opening a device may already do something.
     if (::stat(path.c_str(), &info) != 0)

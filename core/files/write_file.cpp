@@ -87,7 +87,7 @@ Result<Target> lookUp(const fs::path& path)
 /// Where \p path is to be written. The steps from link to link are taken here, each looked at, and not by the system.
 Result<Target> resolve(const fs::path& path)
 {
-    if (path.native().find('\0') != std::string::npos)
+    if (path.native().contains('\0'))
         return unwritable(path, Sentence::saying("a name cannot hold a zero"));
     fs::path at = path;
     for (int links = 0; links <= maxLinks; ++links) {

@@ -269,7 +269,7 @@ namespace {
 
 bool isHiveKey(std::string_view text)
 {
-    return text.starts_with("HKEY_") && text.find('\\') != std::string_view::npos;
+    return text.starts_with("HKEY_") && text.contains('\\');
 }
 
 /// The line that reg query begins with. `reg query \\JUMP01\HKLM\…` prints the machine before the hive.

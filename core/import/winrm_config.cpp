@@ -243,8 +243,8 @@ private:
     {
         constexpr std::size_t mostBytes = std::size_t{64} * 1024;
         return m_hasValue && !isBlank(line.text) && indentOf(line.text) <= m_rootIndent
-               && (m_wasLong || m_value.ends_with(','))
-               && line.text.find('=') == std::string_view::npos && m_value.size() < mostBytes
+               && (m_wasLong || m_value.ends_with(',')) && !line.text.contains('=')
+               && m_value.size() < mostBytes
                && line.text.find_first_of(">:\\") == std::string_view::npos;
     }
 

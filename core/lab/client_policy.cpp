@@ -122,7 +122,7 @@ PolicyAnswer askTrustedHosts(const LabMachine& client, const SessionQuestion& qu
     const std::string host = loweredHost(question.target);
     for (const std::string& each : client.trustedHosts) {
         const std::string pattern = text::asciiLower(each);
-        const bool local = pattern == "<local>" && host.find('.') == std::string::npos
+        const bool local = pattern == "<local>" && !host.contains('.')
                            && !target::readTarget(question.target).isAddress();
         if (local || matchesOneStar(pattern, host)) {
             return {.allowed = true,

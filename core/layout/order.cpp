@@ -99,6 +99,7 @@ public:
                 break;
         }
         std::vector<Order> out;
+        out.reserve(found.size());
         for (auto& [key, order] : found)
             out.push_back(std::move(order));
         return out;
@@ -332,8 +333,9 @@ private:
     Neighbours m_behind;
     std::vector<std::tuple<std::size_t, double, std::size_t, std::size_t>> m_moving;
     std::vector<std::size_t> m_free;
-    std::mt19937 m_random = std::mt19937();
-    Order m_best = {};  ///< From one beginning.
+    std::mt19937 m_random =
+        std::mt19937(std::mt19937::default_seed);  ///< The same drawing, the same layout.
+    Order m_best = {};                             ///< From one beginning.
     std::size_t m_fewest = none;
 };
 

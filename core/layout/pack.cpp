@@ -1,10 +1,10 @@
 #include "core/layout/pack.h"
 
+#include "core/layout/indices.h"
 #include "core/layout/tidy.h"
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <utility>
 
 namespace hopwright::layout {
@@ -32,8 +32,7 @@ double sheetWidth(const std::vector<Box>& boxes)
 
 std::vector<Point> packed(const std::vector<Box>& boxes)
 {
-    std::vector<std::size_t> order(boxes.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::vector<std::size_t> order = indices(boxes.size());
     std::ranges::sort(order, {}, [&](std::size_t i) { return std::pair(-boxes[i].height(), i); });
     const double width = sheetWidth(boxes);
     std::vector<Point> out(boxes.size());

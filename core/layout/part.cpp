@@ -1,6 +1,7 @@
 #include "core/layout/part.h"
 
 #include "core/layout/drawn.h"
+#include "core/layout/indices.h"
 #include "core/layout/layers.h"
 #include "core/layout/order.h"
 #include "core/layout/pack.h"
@@ -10,7 +11,6 @@
 #include <cmath>
 #include <iterator>
 #include <map>
-#include <numeric>
 #include <utility>
 
 namespace hopwright::layout {
@@ -133,6 +133,7 @@ std::vector<Point> placed(const Drawing& drawing, const Layered& layered,
                           const std::vector<double>& columns, const std::vector<double>& rows)
 {
     std::vector<Point> out;
+    out.reserve(drawing.nodes.size());
     const double base = drawing.nodes.front().baseLine;
     for (std::size_t node = 0; node < drawing.nodes.size(); ++node) {
         out.push_back({.x = columns[layered.cells[node].layer],
@@ -247,9 +248,10 @@ private:
         const std::vector<double> columns = columnsOf(mixed.drawing, layered);
         for (std::size_t band = 0; band < m_count; ++band) {
             layered.layers = orders.front();
-            for (std::vector<std::size_t>& layer : layered.layers)
+            for (std::vector<std::size_t>& layer : layered.layers) {
                 std::erase_if(layer,
                               [&](std::size_t cell) { return layered.cells[cell].band != band; });
+            }
             if (!layBand(mixed, layered, columns, band))
                 return false;
         }
@@ -357,8 +359,7 @@ Box roomOf(const Node& node, const Point& position)
 
 std::vector<std::size_t> joinedByHops(const Drawing& drawing)
 {
-    std::vector<std::size_t> above(drawing.nodes.size());
-    std::iota(above.begin(), above.end(), std::size_t{0});
+    std::vector<std::size_t> above = indices(drawing.nodes.size());
     const auto rootOf = [&](std::size_t node) {
         while (above[node] != node) {
             above[node] = above[above[node]];
@@ -402,12 +403,13 @@ void layInBlock(Part& part)
     }
     width = std::ceil((width + rowGap) / grid) * grid;
     height = std::ceil((height + rowGap) / grid) * grid;
-    const double count = static_cast<double>(part.nodes.size());
+    const auto count = static_cast<double>(part.nodes.size());
     const auto across =
         static_cast<std::size_t>(std::ceil(std::sqrt(count * sheetRatio * height / width)));
     for (std::size_t i = 0; i < part.nodes.size(); ++i) {
-        part.positions.push_back({.x = static_cast<double>(i % across) * width,
-                                  .y = static_cast<double>(i / across) * height});
+        const std::size_t row = i / across;
+        part.positions.push_back(
+            {.x = static_cast<double>(i % across) * width, .y = static_cast<double>(row) * height});
     }
     measure(part);
 }

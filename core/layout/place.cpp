@@ -102,14 +102,19 @@ private:
             if (open[block] == 0)
                 m_order.push_back(block);
         }
-        for (std::size_t at = 0; at < m_order.size(); ++at) {
-            for (const std::size_t cell : m_blocks.cells[m_order[at]]) {
-                if (m_below[cell] == none)
-                    continue;
-                const std::size_t block = m_blocks.blockOf[m_below[cell]];
-                if (--open[block] == 0)
-                    m_order.push_back(block);
-            }
+        for (std::size_t at = 0; at < m_order.size(); ++at)
+            takeBelow(m_order[at], open);
+    }
+
+    /// Appends the blocks that stand below \p block and below none that is \p open any more.
+    void takeBelow(std::size_t block, std::vector<std::size_t>& open)
+    {
+        for (const std::size_t cell : m_blocks.cells[block]) {
+            if (m_below[cell] == none)
+                continue;
+            const std::size_t below = m_blocks.blockOf[m_below[cell]];
+            if (--open[below] == 0)
+                m_order.push_back(below);
         }
     }
 
@@ -167,9 +172,10 @@ private:
         for (const std::size_t block : m_order) {
             double first = -infinite;
             for (const std::size_t cell : m_blocks.cells[block]) {
-                if (const std::size_t above = m_above[cell]; above != none)
+                if (const std::size_t above = m_above[cell]; above != none) {
                     first =
                         std::max(first, lineOf(above) + m_distance[cell] - m_blocks.offset[cell]);
+                }
             }
             const double nearest = std::round(m_y[block] / grid) * grid;
             m_y[block] = std::max(nearest, upToGrid(first));

@@ -1,5 +1,7 @@
 #include "core/layout/route.h"
 
+#include "core/layout/indices.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -240,28 +242,32 @@ private:
     std::vector<double> bent(const std::vector<double>& costs, Steps& steps) const
     {
         std::vector<double> out = costs;
-        std::vector<std::size_t>& sources = steps.emplace_back(costs.size());
-        for (std::size_t i = 0; i < sources.size(); ++i)
-            sources[i] = i;
-        for (const bool fromBelow : {false, true}) {
-            double best = infinite;
-            std::size_t source = 0;
-            double y = 0;
-            for (std::size_t i = 0; i < costs.size(); ++i) {
-                const std::size_t level = fromBelow ? costs.size() - 1 - i : i;
-                best += i == 0 ? 0 : std::abs(m_levels[level] - y);
-                y = m_levels[level];
-                if (best + bendCost < out[level]) {
-                    out[level] = best + bendCost;
-                    sources[level] = source;
-                }
-                if (costs[level] < best) {
-                    best = costs[level];
-                    source = level;
-                }
+        std::vector<std::size_t>& sources = steps.emplace_back(indices(costs.size()));
+        for (const bool fromBelow : {false, true})
+            bend(costs, fromBelow, out, sources);
+        return out;
+    }
+
+    /// One look: where a bend makes a level cheaper, its cost in \p out and where it comes from in \p sources.
+    void bend(const std::vector<double>& costs, bool fromBelow, std::vector<double>& out,
+              std::vector<std::size_t>& sources) const
+    {
+        double best = infinite;
+        std::size_t source = 0;
+        double y = m_levels[fromBelow ? costs.size() - 1 : 0];
+        for (std::size_t i = 0; i < costs.size(); ++i) {
+            const std::size_t level = fromBelow ? costs.size() - 1 - i : i;
+            best += std::abs(m_levels[level] - y);
+            y = m_levels[level];
+            if (best + bendCost < out[level]) {
+                out[level] = best + bendCost;
+                sources[level] = source;
+            }
+            if (costs[level] < best) {
+                best = costs[level];
+                source = level;
             }
         }
-        return out;
     }
 
     /// The runs, each with what is free there.

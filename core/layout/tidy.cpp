@@ -1,12 +1,12 @@
 #include "core/layout/tidy.h"
 
+#include "core/layout/indices.h"
 #include "core/layout/pack.h"
 #include "core/layout/part.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
-#include <numeric>
 #include <utility>
 
 namespace hopwright::layout {
@@ -27,9 +27,10 @@ public:
         Drawing joins{.nodes = drawing.nodes};
         std::map<std::size_t, std::size_t> firstOf;
         for (std::size_t node = 0; node < drawing.nodes.size(); ++node) {
-            if (const std::size_t frame = drawing.nodes[node].frame; frame != none)
+            if (const std::size_t frame = drawing.nodes[node].frame; frame != none) {
                 joins.edges.push_back(
                     {.from = firstOf.emplace(frame, node).first->second, .to = node, .arrival = 0});
+            }
         }
         joins.edges.insert(joins.edges.end(), drawing.edges.begin(), drawing.edges.end());
         std::vector<bool> isJoined(drawing.nodes.size());
@@ -101,7 +102,7 @@ public:
                 free.push_back(&part);
             }
         }
-        for (Part& part : parts.joined) {
+        for (const Part& part : parts.joined) {
             if (part.isPinned())
                 giveWay(part);
         }
@@ -149,8 +150,7 @@ private:
     /// What is not pinned goes down until it is free, from above to below.
     void giveWay(const Part& part)
     {
-        std::vector<std::size_t> order(part.nodes.size());
-        std::iota(order.begin(), order.end(), std::size_t{0});
+        std::vector<std::size_t> order = indices(part.nodes.size());
         std::erase_if(order, [&](std::size_t i) { return part.drawing.nodes[i].isPinned; });
         std::ranges::sort(order, {},
                           [&](std::size_t i) { return std::pair(part.positions[i].y, i); });
@@ -166,6 +166,7 @@ private:
     void pack(const std::vector<Part*>& free)
     {
         std::vector<Box> boxes;
+        boxes.reserve(free.size());
         for (const Part* part : free)
             boxes.push_back(part->box);
         const std::vector<Point> ways = packed(boxes);

@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/base/shared_table.h"
+#include "core/model/group.h"
 #include "core/model/hop.h"
 #include "core/model/machine_state.h"
 #include "core/model/node.h"
@@ -23,6 +24,7 @@ struct Graph {
     SharedTable<AccountId, Account> accounts = {};
     SharedTable<HopId, Hop> hops = {};
     SharedTable<RouteId, Route> routes = {};
+    SharedTable<GroupId, Group> groups = {};
     /// What a machine was seen to have: apart from what is drawn, and saved apart.
     SharedTable<ComputerId, MachineState> seen = {};
     std::uint32_t nextId = 1;  ///< One counter for all kinds, so that an id is never given twice.

@@ -1,5 +1,7 @@
 #include "core/model/graph_difference.h"
 
+#include <utility>
+
 namespace hopwright::model {
 
 namespace {
@@ -68,6 +70,7 @@ void forEachPart(A& a, B& b, Work work)
     work(a.accounts, b.accounts);
     work(a.hops, b.hops);
     work(a.routes, b.routes);
+    work(a.groups, b.groups);
     work(a.seen, b.seen);
     work(a.nextId, b.nextId);
     work(a.unknown, b.unknown);
@@ -98,6 +101,26 @@ void join(std::optional<Changed<Thing>>& first, const std::optional<Changed<Thin
     }
 }
 
+/// Leaves out the things that are the same once \p takeOver has made them alike in what does not count.
+template <typename Id, typename Thing, typename TakeOver>
+void leaveOut(std::map<Id, Changed<Thing>>& changes, TakeOver takeOver)
+{
+    std::erase_if(changes, [&](const auto& item) {
+        const auto& [before, after] = item.second;
+        if (!before || !after)
+            return false;
+        Thing alike = *after;
+        takeOver(alike, *before);
+        return alike == *before;
+    });
+}
+
+void takeRemarks(Upkeep& after, const Upkeep& before)
+{
+    after.owner = before.owner;
+    after.ticket = before.ticket;
+}
+
 }  // namespace
 
 GraphDifference differenceOf(const Graph& before, const Graph& after)
@@ -108,6 +131,7 @@ GraphDifference differenceOf(const Graph& before, const Graph& after)
             .accounts = changesOf(before.accounts, after.accounts),
             .hops = changesOf(before.hops, after.hops),
             .routes = changesOf(before.routes, after.routes),
+            .groups = changesOf(before.groups, after.groups),
             .seen = changesOf(before.seen, after.seen),
             .nextId = changeOf(before.nextId, after.nextId),
             .unknown = changeOf(before.unknown, after.unknown)};
@@ -116,16 +140,32 @@ GraphDifference differenceOf(const Graph& before, const Graph& after)
 GraphDifference withoutLooks(GraphDifference difference)
 {
     difference.nextId.reset();
-    std::erase_if(difference.computers, [](const auto& item) {
-        const auto& [before, after] = item.second;
-        if (!before || !after)
-            return false;
-        Computer moved = *after;
-        moved.position = before->position;
-        moved.isPinned = before->isPinned;
-        moved.notes = before->notes;
-        return moved == *before;
+    leaveOut(difference.computers, [](Computer& after, const Computer& before) {
+        after.position = before.position;
+        after.isPinned = before.isPinned;
+        after.notes = before.notes;
+        takeRemarks(after.upkeep, before.upkeep);
     });
+    leaveOut(difference.hops,
+             [](Hop& after, const Hop& before) { takeRemarks(after.upkeep, before.upkeep); });
+    leaveOut(difference.groups, [](Group& after, const Group& before) {
+        after.isCollapsed = before.isCollapsed;
+        after.defaults = before.defaults;
+    });
+    return difference;
+}
+
+GraphDifference withoutUntested(GraphDifference difference)
+{
+    difference = withoutLooks(std::move(difference));
+    leaveOut(difference.computers, [](Computer& after, const Computer& before) {
+        after.position = before.position;
+        after.isPinned = before.isPinned;
+        after.notes = before.notes;
+        after.upkeep = before.upkeep;
+    });
+    leaveOut(difference.hops, [](Hop& after, const Hop& before) { after.upkeep = before.upkeep; });
+    difference.groups.clear();
     return difference;
 }
 

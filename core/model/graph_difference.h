@@ -26,6 +26,7 @@ struct GraphDifference {
     std::map<AccountId, Changed<Account>> accounts = {};
     std::map<HopId, Changed<Hop>> hops = {};
     std::map<RouteId, Changed<Route>> routes = {};
+    std::map<GroupId, Changed<Group>> groups = {};
     std::map<ComputerId, Changed<MachineState>> seen = {};
     std::optional<Changed<std::uint32_t>> nextId = {};
     std::optional<Changed<UnknownContent>> unknown = {};
@@ -37,8 +38,11 @@ struct GraphDifference {
 /// Cost: for versions of one drawing as that of a comparison of two SharedTables; else one walk over both.
 GraphDifference differenceOf(const Graph& before, const Graph& after);
 
-/// Without what no plan and no test depends on: where machines stand, whether they are pinned, their notes, the next ID.
+/// Without what no plan and no test depends on: where machines stand, whether they are pinned, notes, owners, tickets, whether a
+/// group is collapsed and what it gives new machines, the next ID.
 GraphDifference withoutLooks(GraphDifference difference);
+/// Also without what is planned with, and not tested: until when things are meant to be there, and groups.
+GraphDifference withoutUntested(GraphDifference difference);
 
 /// \p graph, the drawing before \p difference, becomes that after it, or the other way.
 void goForward(Graph& graph, const GraphDifference& difference);

@@ -1,5 +1,6 @@
 #include "core/model/graph_rules.h"
 
+#include "core/base/date.h"
 #include "core/errors/resource_table.h"
 #include "core/target/typed_target.h"
 #include "core/text/ascii.h"
@@ -31,6 +32,18 @@ Result<void> checkList(const std::vector<std::string>& list)
         return fail(ErrorCode::TooLarge, Sentence::saying("a list has more than 1,000 entries"));
     for (const std::string& entry : list)
         HOPWRIGHT_TRY_VOID(checkName(entry));
+    return {};
+}
+
+Result<void> checkUpkeep(const Upkeep& upkeep)
+{
+    HOPWRIGHT_TRY_VOID(checkOptionalName(upkeep.owner));
+    if (!upkeep.ticket.empty())
+        HOPWRIGHT_TRY_VOID(checkTarget(upkeep.ticket));
+    if (!upkeep.expires.empty() && !readDate(upkeep.expires)) {
+        return fail(ErrorCode::Malformed,
+                    Sentence::saying("a date is written as 2026-03-31, year, month and day"));
+    }
     return {};
 }
 
@@ -126,6 +139,8 @@ public:
             HOPWRIGHT_TRY_VOID(check(id, hop));
         for (const auto& [id, route] : m_graph.routes)
             HOPWRIGHT_TRY_VOID(check(id, route));
+        for (const auto& [id, group] : m_graph.groups)
+            HOPWRIGHT_TRY_VOID(check(id, group));
         for (const auto& [id, state] : m_graph.seen)
             HOPWRIGHT_TRY_VOID(check(id, state));
         return {};
@@ -152,6 +167,10 @@ public:
         if (m_graph.domains.size() > maxDomains) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("the drawing has more than 1,000 domains"));
+        }
+        if (m_graph.groups.size() > maxGroups) {
+            return fail(ErrorCode::TooLarge,
+                        Sentence::saying("the drawing has more than 1,000 groups"));
         }
         if (m_graph.accounts.size() > maxAccounts) {
             return fail(ErrorCode::TooLarge,
@@ -182,6 +201,13 @@ public:
     }
     bool takesFrom(const Hop& hop) const { return m_hopEnds.contains(endsOf(hop)); }
     bool takesFrom(const Route& route) const { return m_routeNames.contains(route.name); }
+    bool takesFrom(const Group& group) const
+    {
+        return group.kind != GroupKind::Other
+               && std::ranges::any_of(group.members, [&](ComputerId each) {
+                      return m_members.contains({group.kind, each});
+                  });
+    }
 
     /// Notes the thing that is being checked; its key must be its id, and its id given once.
     template <typename Id>
@@ -234,6 +260,7 @@ public:
         HOPWRIGHT_TRY_VOID(checkText(computer.notes));
         HOPWRIGHT_TRY_VOID(checkOptionalName(computer.provenance.time));
         HOPWRIGHT_TRY_VOID(checkPort(computer.port));
+        HOPWRIGHT_TRY_VOID(checkUpkeep(computer.upkeep));
         HOPWRIGHT_TRY_VOID(checkOptionalName(computer.practice.denyAccount));
         HOPWRIGHT_TRY_VOID(checkList(computer.practice.allowFresh));
         HOPWRIGHT_TRY_VOID(checkList(computer.practice.allowFreshNtlmOnly));
@@ -304,6 +331,7 @@ public:
         HOPWRIGHT_TRY_VOID(checkTarget(hop.typedTarget));
         HOPWRIGHT_TRY_VOID(checkOptionalName(hop.provenance.time));
         HOPWRIGHT_TRY_VOID(checkPort(hop.port));
+        HOPWRIGHT_TRY_VOID(checkUpkeep(hop.upkeep));
         HOPWRIGHT_TRY_VOID(checkWord(hop.method == Method::Unknown, hop.methodWord,
                                      fromTypedWord<Method>(hop.methodWord).has_value()));
         if (hop.minCredSspVersion < 2 || hop.minCredSspVersion > 6) {
@@ -397,6 +425,41 @@ public:
         return {};
     }
 
+    Result<void> check(GroupId key, const Group& group)
+    {
+        HOPWRIGHT_TRY_VOID(begin(key, group.id));
+        HOPWRIGHT_TRY_VOID(checkName(group.name));
+        HOPWRIGHT_TRY_VOID(checkOptionalName(group.defaults.os));
+        HOPWRIGHT_TRY_VOID(checkPort(group.defaults.port));
+        if (group.members.empty())
+            return fail(ErrorCode::Malformed, Sentence::saying("a group has no machine"));
+        HOPWRIGHT_TRY_VOID(checkStands(group));
+        for (const ComputerId each : group.members) {
+            if (group.kind != GroupKind::Other && !m_members.emplace(group.kind, each).second) {
+                return fail(ErrorCode::NotAllowed,
+                            Sentence::saying("%1 is in two groups of one kind",
+                                             m_graph.computers.at(each).name));
+            }
+        }
+        return {};
+    }
+
+    /// Whether what it refers to is there.
+    Result<void> checkStands(const Group& group) const
+    {
+        for (const ComputerId each : group.members) {
+            if (!m_graph.computers.contains(each)) {
+                return fail(ErrorCode::UnknownNode,
+                            Sentence::saying("a machine of a group is not in the drawing"));
+            }
+        }
+        if (group.defaults.domain && !m_graph.domains.contains(*group.defaults.domain)) {
+            return fail(ErrorCode::UnknownNode,
+                        Sentence::saying("a group's domain is not in the drawing"));
+        }
+        return {};
+    }
+
     Result<void> check(ComputerId key, const MachineState& state)
     {
         m_current = static_cast<std::uint32_t>(key);
@@ -424,6 +487,7 @@ private:
     std::unordered_set<std::string> m_accountNames;
     std::set<Ends> m_hopEnds;
     std::unordered_set<std::string> m_routeNames;
+    std::set<std::pair<GroupKind, ComputerId>> m_members;
 };
 
 // Whether \p a and \p b, the same thing before and after, go by the same name, or lead from and to the same.
@@ -452,6 +516,10 @@ bool isNamedAlike(const Route& a, const Route& b)
 {
     return a.name == b.name;
 }
+bool isNamedAlike(const Group& a, const Group& b)
+{
+    return a.kind == b.kind && a.members == b.members;
+}
 
 /// Looks at what differs between two versions, of which the first is valid. It may doubt what is right, and never passes what is
 /// wrong: whoever doubts looks at the whole.
@@ -468,7 +536,7 @@ public:
                && isRight(&Graph::domains, &m_domains) && isRight(&Graph::computers, &m_computers)
                && isRight(&Graph::resources, &m_resources) && isRight(&Graph::accounts, &m_accounts)
                && isRight(&Graph::hops, &m_hops) && isRight(&Graph::routes, &m_routes)
-               && isSeenRight() && standsRight();
+               && isRight(&Graph::groups, &m_groups) && isSeenRight() && standsRight();
     }
 
 private:
@@ -520,7 +588,8 @@ private:
                + int{m_after.resources.contains(ResourceId{number})}
                + int{m_after.accounts.contains(AccountId{number})}
                + int{m_after.hops.contains(HopId{number})}
-               + int{m_after.routes.contains(RouteId{number})};
+               + int{m_after.routes.contains(RouteId{number})}
+               + int{m_after.groups.contains(GroupId{number})};
     }
 
     bool isSeenRight()
@@ -555,6 +624,11 @@ private:
                && (!m_computers.supports
                    || all(m_after.seen,
                           [&](const auto& each) { return computers.contains(each.first); }))
+               && ((!m_computers.supports && !m_domains.supports)
+                   || all(m_after.groups,
+                          [this](const auto& each) {
+                              return m_checker.checkStands(each.second).has_value();
+                          }))
                && (!hopsMayFall
                    || all(m_after.hops,
                           [this](const auto& each) {
@@ -576,10 +650,11 @@ private:
     Change m_accounts;
     Change m_hops;
     Change m_routes;
+    Change m_groups;
 };
 
 template <typename Map>
-auto findIn(const Map& map, auto matches) -> const typename Map::mapped_type*
+auto findIn(const Map& map, auto matches) -> const Map::mapped_type*
 {
     const auto found =
         std::ranges::find_if(map, [&](const auto& item) { return matches(item.second); });

@@ -19,6 +19,7 @@ inline constexpr std::size_t maxHops = 40'000;
 inline constexpr std::size_t maxRoutes = 10'000;
 inline constexpr std::size_t maxDomains = 1'000;
 inline constexpr std::size_t maxAccounts = 10'000;
+inline constexpr std::size_t maxGroups = 1'000;
 inline constexpr std::size_t maxRouteHops = 64;
 inline constexpr std::size_t maxListEntries =
     1'000;                                           ///< Of one delegate list or TrustedHosts list.
@@ -35,7 +36,7 @@ inline constexpr std::uint16_t sshPort = 22;
 
 /// Whether \p graph is a valid drawing: every id refers to something and is given once in all kinds, machine and domain
 /// names are there and unique without case, no hop is drawn twice, resources are on the
-/// machine their hop ends at, the hops of a route form a chain, numbers are within their range, and all text is UTF-8
+/// machine their hop ends at, the hops of a route form a chain, a group has members, and no machine is in two groups of a kind, numbers are within their range, and all text is UTF-8
 /// within the limits above, without control characters (notes and the text of a probe may have tabs and line ends).
 ///
 /// \returns UnknownNode, NameTaken, NotAllowed, Malformed, OutOfRange or TooLarge, with the reason in words.

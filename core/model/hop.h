@@ -48,6 +48,8 @@ struct Hop {
     std::string typedTarget = {};
     /// The oldest CredSSP version this hop talks to; below 5 the key proof can be relayed (MS-CSSP 5.1).
     std::uint32_t minCredSspVersion = 5;
+    bool isMuted = false;  ///< Drawn, and neither planned nor tested: see muted.h.
+    Upkeep upkeep = {};
     Provenance provenance = {};
     UnknownContent unknown = {};
 

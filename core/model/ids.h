@@ -11,5 +11,6 @@ enum class ResourceId : std::uint32_t {};
 enum class AccountId : std::uint32_t {};
 enum class HopId : std::uint32_t {};
 enum class RouteId : std::uint32_t {};
+enum class GroupId : std::uint32_t {};
 
 }  // namespace hopwright::model

@@ -32,6 +32,15 @@ struct Provenance {
     bool operator==(const Provenance&) const = default;
 };
 
+/// Who answers for a thing, what it was asked for by, and until when it is meant to be there. All may be empty.
+struct Upkeep {
+    std::string owner = {};    ///< As people write it: a name, a team, an address.
+    std::string ticket = {};   ///< Its number or address.
+    std::string expires = {};  ///< The last day, `2026-03-31`: see core/base/date.h.
+
+    bool operator==(const Upkeep&) const = default;
+};
+
 /// A domain, or a workgroup. Its frame is drawn from its machines; it is no group to edit.
 struct Domain {
     DomainId id;
@@ -73,6 +82,7 @@ struct Computer {
     std::string notes = {};
     Position position = {};
     bool isPinned = false;  ///< To tidy the drawing leaves it where it is.
+    Upkeep upkeep = {};
     PracticeFacts practice = {};
     Provenance provenance = {};
     UnknownContent unknown = {};

@@ -102,7 +102,7 @@ private:
 
     void readTrusted(std::string_view pattern)
     {
-        if (pattern.find('*') == std::string_view::npos) {
+        if (!pattern.contains('*')) {
             m_facts.set(rules::EntryForm::OneHost);
             return;
         }
@@ -117,8 +117,8 @@ private:
     {
         if (std::ranges::count(entry, '*') > 1)
             return rules::EntryForm::TwoStars;
-        return entry.find('/') == std::string_view::npos ? rules::EntryForm::WithoutService
-                                                         : rules::EntryForm::NotReadable;
+        return entry.contains('/') ? rules::EntryForm::NotReadable
+                                   : rules::EntryForm::WithoutService;
     }
 
     static rules::EntryForm formOf(const SpnPattern& pattern)

@@ -1,6 +1,7 @@
 #include "core/plan/findings.h"
 
 #include "core/model/graph_rules.h"
+#include "core/plan/drawing_findings.h"
 #include "core/plan/entry_findings.h"
 #include "core/plan/hop_facts.h"
 #include "core/rules/finding_rows.h"
@@ -188,7 +189,8 @@ void addPasswords(const Graph& graph, const Plan& plan, std::vector<Finding>& ou
 
 }  // namespace
 
-std::vector<Finding> findingsOf(const Graph& graph, const RouteWalk& walk, const Plan& plan)
+std::vector<Finding> findingsOf(const Graph& graph, const RouteWalk& walk, const Plan& plan,
+                                std::optional<Date> today)
 {
     std::vector<Finding> out;
     HopFindings hops(graph, walk, out);
@@ -204,6 +206,9 @@ std::vector<Finding> findingsOf(const Graph& graph, const RouteWalk& walk, const
     }
     hops.addUnknownDomains();
     std::ranges::move(entryFindingsOf(graph), std::back_inserter(out));
+    std::ranges::move(crossingFindingsOf(graph, walk), std::back_inserter(out));
+    if (today)
+        std::ranges::move(expiryFindingsOf(graph, walk, *today), std::back_inserter(out));
     // By hand: with clang, libstdc++ 12's stable_sort warns of what it uses itself.
     std::vector<Finding> sorted;
     for (const Severity severity : {Severity::Error, Severity::Warning, Severity::Note}) {

@@ -27,8 +27,8 @@ std::optional<MatchedMachine> match(const SpnPattern& pattern, const model::Comp
 std::optional<std::vector<MatchedMachine>> matchedBy(const model::Graph& graph,
                                                      std::string_view entry)
 {
-    const bool hasService = entry.find('/') != std::string_view::npos;
-    if (!hasService && entry.find('*') == std::string_view::npos)
+    const bool hasService = entry.contains('/');
+    if (!hasService && !entry.contains('*'))
         return std::nullopt;
     const bool isAny = entry == "*";  // Every service: an entry as it stands.
     const auto pattern =

@@ -1,6 +1,7 @@
 #include "core/plan/plan.h"
 
 #include "core/model/graph_rules.h"
+#include "core/model/muted.h"
 #include "core/plan/findings.h"
 #include "core/plan/machines.h"
 #include "core/plan/predict.h"
@@ -9,6 +10,9 @@
 #include "core/plan/ways_out.h"
 
 #include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
 
 namespace hopwright::plan {
 
@@ -152,14 +156,23 @@ KnownStates denyListsOf(const model::Graph& graph)
     return out;
 }
 
-}  // namespace
+using Predictions = std::map<model::HopId, HopPrediction>;
 
-Plan makePlan(const model::Graph& graph)
+/// Of hops that no plan counts. \p walk: of the whole drawing.
+void addMuted(const model::Graph& graph, const RouteWalk& walk, const std::set<model::HopId>& muted,
+              Predictions& out)
 {
-    return makePlan(graph, RouteWalk(graph));
+    for (const model::HopId id : muted) {
+        const bool isOwn = graph.hops.at(id).isMuted;
+        HopPrediction each{.hop = id, .reached = false, .isMuted = true};
+        each.because.push_back({.rule = "D1",
+                                .key = isOwn ? ReasonKey::HopMuted : ReasonKey::BehindMuted,
+                                .arguments = {std::to_string(walk.number(id))}});
+        out.insert_or_assign(id, std::move(each));
+    }
 }
 
-Plan makePlan(const model::Graph& graph, const RouteWalk& walk)
+Plan planOf(const model::Graph& graph, const RouteWalk& walk, std::optional<Date> today)
 {
     Plan out;
     out.machines = planMachines(graph, walk);
@@ -169,7 +182,25 @@ Plan makePlan(const model::Graph& graph, const RouteWalk& walk)
     Advisor advisor(graph, walk, states, out);
     out.hops = predictAll(graph, walk, states, &advisor);
     out.changes = changesOf(out.machines);
-    out.findings = findingsOf(graph, walk, out);
+    out.findings = findingsOf(graph, walk, out, today);
+    return out;
+}
+
+}  // namespace
+
+Plan makePlan(const model::Graph& graph, std::optional<Date> today)
+{
+    return makePlan(graph, RouteWalk(graph), today);
+}
+
+Plan makePlan(const model::Graph& graph, const RouteWalk& walk, std::optional<Date> today)
+{
+    const std::set<model::HopId> muted = model::mutedHops(graph);
+    if (muted.empty())
+        return planOf(graph, walk, today);
+    const model::Graph counted = model::withoutMuted(graph, muted);
+    Plan out = planOf(counted, RouteWalk(counted), today);
+    addMuted(graph, walk, muted, out.hops);
     return out;
 }
 
@@ -183,7 +214,13 @@ std::map<model::HopId, HopPrediction> predictNow(const model::Graph& graph, cons
                                                  const KnownStates& states)
 {
     const AskedStates asked(states);
-    return predictAll(graph, walk, &asked, nullptr);
+    const std::set<model::HopId> muted = model::mutedHops(graph);
+    if (muted.empty())
+        return predictAll(graph, walk, &asked, nullptr);
+    const model::Graph counted = model::withoutMuted(graph, muted);
+    Predictions out = predictAll(counted, RouteWalk(counted), &asked, nullptr);
+    addMuted(graph, walk, muted, out);
+    return out;
 }
 
 int hopNumber(const model::Graph& graph, model::HopId hop)

@@ -1,5 +1,6 @@
 #pragma once
 
+#include "core/base/date.h"
 #include "core/base/result.h"
 #include "core/model/accounts.h"
 #include "core/model/graph.h"
@@ -66,6 +67,8 @@ struct HopPrediction {
     std::optional<StatusCode> code = {};
     bool reached = true;         ///< False: an earlier hop of its route is denied.
     bool notAppliedYet = false;  ///< Denied now, allowed once the plan's changes are applied.
+    /// Nothing is said of it, since it is muted or lies behind what is (model::mutedHops()); then it is not reached either.
+    bool isMuted = false;
     std::vector<Because> because = {};
     /// One a machine of the route up to this hop, in order. Without its last where the session is denied before anybody
     /// arrives there.
@@ -95,13 +98,16 @@ struct WayOut {
 
 struct Finding {
     std::string id = {};    ///< Stable: rule and place, `M1/hop-5`.
-    std::string rule = {};  ///< R1–R10, M1–M40, E1–E98.
+    std::string rule = {};  ///< R1–R10, M1–M40, E1–E98, S3, S4, D1 and on.
     Severity severity = Severity::Note;
     std::string where = {};  ///< `hop-5`, `computer-2`.
     Because text = {};
 
     bool operator==(const Finding&) const = default;
 };
+
+/// How many days before its last day a thing is told of: two weeks, so that somebody can ask for more.
+inline constexpr long expiresSoonDays = 14;
 
 /// How MachinePlan::holdsPasswordOf calls an account that is not drawn.
 inline constexpr std::string_view askedAtRunTime = "asked-at-run-time";
@@ -134,11 +140,14 @@ struct Plan {
 /// What is known of machines' real state; a machine that is not in it is not known.
 using KnownStates = std::map<model::ComputerId, model::MachineState>;
 
-/// Plans \p graph: roles, lists and predictions as if everything the plan asks for were applied.
+/// Plans \p graph: roles, lists and predictions as if everything the plan asks for were applied. Muted hops, and what lies behind
+/// them, ask for nothing; their predictions say that they are muted.
 /// Pure: same input, same bytes. Cost: O(machines + hops + routes × hops).
-Plan makePlan(const model::Graph& graph);
+///
+/// \p today, where it is given: findings tell of what is drawn beyond its last day, and of what has less than expiresSoonDays left.
+Plan makePlan(const model::Graph& graph, std::optional<Date> today = {});
 /// The same by a walk that answers for \p graph (RouteWalk::isOf), for one who has it.
-Plan makePlan(const model::Graph& graph, const RouteWalk& walk);
+Plan makePlan(const model::Graph& graph, const RouteWalk& walk, std::optional<Date> today = {});
 
 /// The predictions for the state that machines are in now: what seal and probe compare with. A hop through a machine
 /// that is not in \p states is predicted as makePlan() does.

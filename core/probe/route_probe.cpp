@@ -2,6 +2,7 @@
 
 #include "core/base/byte_writer.h"
 #include "core/model/graph_rules.h"
+#include "core/model/muted.h"
 #include "core/probe/denial.h"
 #include "core/probe/route_step.h"
 #include "core/probe/step_result.h"
@@ -71,14 +72,17 @@ void RouteProbe::plan()
     const std::string& domain = m_config.opener.domain;
     m_result.account = domain.empty() ? m_config.opener.user : domain + "\\" + m_config.opener.user;
     m_runnable = 0;
+    const bool isMuted = model::isMuted(*m_config.graph, route);
     bool runnable = true;
     for (const model::HopId id : m_hops) {
         HopResult hop{.hop = id};
         for (std::size_t i = 0; i < hop.stages.size(); ++i)
             hop.stages[i].stage = static_cast<Stage>(i);
-        if (const auto found = m_config.predictions.find(id); found != m_config.predictions.end())
+        const auto found = m_config.predictions.find(id);
+        if (found != m_config.predictions.end() && !isMuted)
             hop.predicted = predictionOf(found->second);
-        hop.skippedBecause = notRunnable(m_config.graph->hops.at(id));
+        hop.skippedBecause = isMuted ? mutedReason(m_config.graph->hops.at(id))
+                                     : notRunnable(m_config.graph->hops.at(id));
         runnable = runnable && hop.skippedBecause.empty();
         m_runnable += runnable ? 1 : 0;
         m_result.hops.push_back(std::move(hop));
@@ -207,8 +211,10 @@ RouteProbe::Output RouteProbe::finish()
                   m_result);
     bool stopped = false;
     for (HopResult& hop : m_result.hops) {
-        if (hop.state == HopState::NotRun)  // Behind one that passed: what is not built.
-            hop.state = stopped ? HopState::NotReached : HopState::Skipped;
+        if (hop.state == HopState::NotRun) {  // Behind one that passed: what is not built.
+            const bool isReached = !stopped || isMutedReason(hop.skippedBecause);
+            hop.state = isReached ? HopState::Skipped : HopState::NotReached;
+        }
         stopped = hop.state != HopState::Passed;
         for (StageResult& each : hop.stages) {
             if (each.state == StageState::ToCome || each.state == StageState::Running)

@@ -27,7 +27,20 @@ Step::Action actionOf(model::ProbeKind kind)
     return Step::Action::CreateFile;
 }
 
+constexpr std::string_view hopMuted = "muted";
+constexpr std::string_view routeMuted = "route-muted";
+
 }  // namespace
+
+std::string mutedReason(const model::Hop& hop)
+{
+    return std::string(hop.isMuted ? hopMuted : routeMuted);
+}
+
+bool isMutedReason(std::string_view key) noexcept
+{
+    return key == hopMuted || key == routeMuted;
+}
 
 std::string hostOfShare(const model::Graph& graph, const model::Hop& hop)
 {

@@ -6,12 +6,17 @@
 
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hopwright::probe {
 
 /// Why this version cannot test \p hop: a key of ui/text. Empty: it can.
 std::string notBuilt(const model::Graph& graph, const model::Hop& hop);
+
+/// Why a hop of a route over a muted hop is not tested, as notBuilt(): for what is muted itself, and for the others.
+std::string mutedReason(const model::Hop& hop);
+bool isMutedReason(std::string_view key) noexcept;
 
 /// The machine of `\\\\FS01\\Reports` as typed for \p hop, a hop to a share: what gets resolved.
 std::string hostOfShare(const model::Graph& graph, const model::Hop& hop);

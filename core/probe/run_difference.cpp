@@ -15,7 +15,7 @@ namespace {
 /// What no test depends on is left out.
 model::GraphDifference telling(model::GraphDifference difference)
 {
-    difference = model::withoutLooks(std::move(difference));
+    difference = model::withoutUntested(std::move(difference));
     difference.unknown.reset();
     std::erase_if(difference.routes, [](const auto& item) {
         const auto& [old, now] = item.second;

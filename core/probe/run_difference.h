@@ -24,7 +24,7 @@ struct RunAge {
 };
 
 /// \p report tested \p then; \p now is the drawing as it is, and \p machines are those whose state in the practice lab is another.
-/// Where a card stands, notes and names of routes change nothing.
+/// Where a card stands, notes, owners, tickets, dates and names of routes change nothing.
 ///
 /// Cost: for versions of one drawing what differs between them, and the report.
 RunAge ageOf(const RunReport& report, const model::Graph& then, const model::Graph& now,

@@ -158,8 +158,9 @@ std::optional<std::uint32_t> numberOf(std::string_view text)
     if (hex)
         text.remove_prefix(mark.size());
     std::uint32_t out = 0;
-    const char* end = text.data() + text.size();
-    const auto read = std::from_chars(text.data(), end, out, hex ? hexadecimal : decimal);
+    const char* const begin = text.data();
+    const char* const end = begin + text.size();
+    const auto read = std::from_chars(begin, end, out, hex ? hexadecimal : decimal);
     if (read.ec != std::errc() || read.ptr != end)
         return std::nullopt;
     return out;
@@ -238,9 +239,10 @@ HopResult readHop(const Members& from)
         .unseen = from.textIfThere("notSeen")};
     if (!isEnd(out.state))
         from.wrong("state");
-    for (int i = 0; i < stageCount; ++i)
+    for (int i = 0; i < stageCount; ++i) {
         out.stages.at(static_cast<std::size_t>(i)) = {.stage = Stage{i},
                                                       .state = StageState::NotReached};
+    }
     std::size_t index = 0;
     for (const Json& each : from.list("stages"))
         readStage(from.in("stages", index++, each), out);

@@ -107,11 +107,20 @@ enum class ReasonKey {
     MachineHoldsPassword,
     CredSspNotNeeded,
     OldCredSsp,
+    HopMuted,
+    BehindMuted,
+    MachineExpired,
+    MachineExpiresSoon,
+    HopExpired,
+    HopExpiresSoon,
+    CredentialsCrossTiers,
+    HopCrossesTiers,
 };
 
 /// A sentence with what fills it, and the rule that says it.
 struct Because {
-    /// One of R1–R10 (domain reference §5.2), M1–M40 (rows of §6), E1–E98 (rows of §8), or S3, S4 for that reference's sections.
+    /// One of R1–R10 (domain reference §5.2), M1–M40 (rows of §6), E1–E98 (rows of §8), S3, S4 for that reference's sections, or D1
+    /// and on for what somebody said of the drawing itself.
     std::string rule = {};
     ReasonKey key = {};
     std::vector<std::string> arguments = {};  ///< The names that fill its places, in order.
@@ -222,6 +231,14 @@ inline constexpr auto wordsOf<rules::ReasonKey> =
                                      "hop-will-be-denied",
                                      "machine-holds-password",
                                      "credssp-not-needed",
-                                     "old-credssp"});
+                                     "old-credssp",
+                                     "hop-muted",
+                                     "behind-muted",
+                                     "machine-expired",
+                                     "machine-expires-soon",
+                                     "hop-expired",
+                                     "hop-expires-soon",
+                                     "credentials-cross-tiers",
+                                     "hop-crosses-tiers"});
 
 }  // namespace hopwright

@@ -74,6 +74,9 @@ constexpr std::array facts{
         {"several-names", "two-stars", "without-service", "not-readable", "other-service",
          "with-port", "one-host", "any-service", "wide", "undocumented"}),
     row("width", {"medium-or-less", "high", "critical"}),
+    row("place", {"machine", "hop"}),
+    row("expiry", {"later", "soon", "past"}),
+    row("crossing", {"nothing-reusable", "password"}),
 };
 static_assert(facts.size() == factCount);
 

@@ -113,6 +113,13 @@ enum class EntryForm : std::uint8_t {
 };
 enum class Width : std::uint8_t { MediumOrLess, High, Critical };
 
+// About what somebody said of a thing of the drawing.
+enum class Place : std::uint8_t { Machine, Hop };
+/// How the last day that a thing is meant to be there stands to today.
+enum class Expiry : std::uint8_t { Later, Soon, Past };
+/// What a session from one tier to another leaves there.
+enum class Crossing : std::uint8_t { NothingReusable, Password };
+
 /// The facts by name. Order is that of AnswerTypes and of the table in fact.cpp.
 enum class Fact : std::uint8_t {
     End,
@@ -149,7 +156,10 @@ enum class Fact : std::uint8_t {
     Holding,
     EntryList,
     EntryForm,
-    Width
+    Width,
+    Place,
+    Expiry,
+    Crossing
 };
 
 using AnswerTypes =
@@ -157,10 +167,10 @@ using AnswerTypes =
                Account, ClientHome, TargetHome, AnsweringHome, Domains, Proof, Arrives, Caller,
                Stranger, ClientRole, ServerRole, TrustedHosts, DelegateList, Delegation, Permission,
                Refusal, CredSspVersion, Cause, Chain, ByDelegation, OneDomain, Uses, Holding,
-               EntryList, EntryForm, Width>;
+               EntryList, EntryForm, Width, Place, Expiry, Crossing>;
 
 inline constexpr std::size_t factCount = std::tuple_size_v<AnswerTypes>;
-static_assert(factCount == std::size_t{std::to_underlying(Fact::Width)} + 1);
+static_assert(factCount == std::size_t{std::to_underlying(Fact::Crossing)} + 1);
 
 namespace detail {
 template <typename Answers, std::size_t... index>

@@ -125,6 +125,26 @@ constexpr std::array entryTable{
     entry(Note, {is(EntryForm::Wide), is(EntryList::TrustedHosts)}, K::TrustedWideMedium, "§3.4"),
 };
 
+constexpr FindingRow said(std::string_view rule, Severity severity, When when, ReasonKey key)
+{
+    return {.severity = severity,
+            .when = when,
+            .text = because(rule, key),
+            .source = "no document: said of the drawing"};
+}
+
+constexpr std::array expiryTable{
+    said("D2", Warning, {is(Place::Machine), is(Expiry::Past)}, K::MachineExpired),
+    said("D2", Warning, {is(Place::Hop), is(Expiry::Past)}, K::HopExpired),
+    said("D2", Note, {is(Place::Machine), is(Expiry::Soon)}, K::MachineExpiresSoon),
+    said("D2", Note, {is(Place::Hop), is(Expiry::Soon)}, K::HopExpiresSoon),
+};
+
+constexpr std::array crossingTable{
+    said("D3", Warning, {is(Crossing::Password)}, K::CredentialsCrossTiers),
+    said("D3", Note, {is(Crossing::NothingReusable)}, K::HopCrossesTiers),
+};
+
 }  // namespace
 
 std::span<const FindingRow> deniedFindings() noexcept
@@ -160,6 +180,16 @@ std::span<const When> wantsDomains() noexcept
 std::span<const FindingRow> entryFindings() noexcept
 {
     return entryTable;
+}
+
+std::span<const FindingRow> expiryFindings() noexcept
+{
+    return expiryTable;
+}
+
+std::span<const FindingRow> crossingFindings() noexcept
+{
+    return crossingTable;
 }
 
 }  // namespace hopwright::rules

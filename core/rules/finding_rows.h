@@ -22,7 +22,7 @@ struct FindingRow {
 };
 
 /// How many groups of findings there are: those below.
-inline constexpr int findingGroupCount = 6;
+inline constexpr int findingGroupCount = 8;
 
 /// Of a hop that will be denied: the first that counts.
 std::span<const FindingRow> deniedFindings() noexcept;
@@ -38,6 +38,10 @@ std::span<const When> wantsDomains() noexcept;
 /// Of an entry of a list: the first that counts; one without a sentence says nothing. Filled with machine, entry and, where the
 /// entry holds several names, how many.
 std::span<const FindingRow> entryFindings() noexcept;
+/// Of a machine or hop with a last day: the first that counts. Filled with the machine, or the number of the hop, and the day.
+std::span<const FindingRow> expiryFindings() noexcept;
+/// Of a session between machines of two groups that are tiers. Filled with its number and the two groups.
+std::span<const FindingRow> crossingFindings() noexcept;
 
 }  // namespace hopwright::rules
 

@@ -3,6 +3,7 @@
 #include "core/base/byte_writer.h"
 #include "core/crypto/sha256.h"
 #include "core/model/graph_rules.h"
+#include "core/model/muted.h"
 #include "core/plan/authentication.h"
 #include "core/plan/predict.h"
 #include "core/probe/route_step.h"
@@ -209,12 +210,14 @@ std::vector<MachineRoutes> routesByMachine(const Graph& graph)
         MachineRoutes& machine = machines[from];
         machine.machine = from;
         machine.name = graph.computers.at(from).name;
-        machine.routes.push_back(id);
+        (model::isMuted(graph, route) ? machine.muted : machine.routes).push_back(id);
     }
     std::vector<MachineRoutes> out;
     out.reserve(machines.size());
-    for (auto& [id, machine] : machines)
-        out.push_back(std::move(machine));
+    for (auto& [id, machine] : machines) {
+        if (!machine.routes.empty())
+            out.push_back(std::move(machine));
+    }
     return out;
 }
 
@@ -235,6 +238,8 @@ Result<std::string> probeText(const Graph& graph, const MachineRoutes& from,
         HOPWRIGHT_TRY(const std::string call, routeCall(graph, route));
         calls += call;
     }
+    for (const model::RouteId id : from.muted)
+        out += commentLine("Left out, since a hop of it is muted: " + graph.routes.at(id).name);
     out += commentLine("Exit codes: 0 all passed, 1 not all passed, 2 error");
     out += "$computer = " + literal(from.name) + "\n";
     out += guarded;

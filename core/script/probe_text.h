@@ -12,11 +12,12 @@ namespace hopwright::script {
 /// The routes that begin at one machine.
 struct MachineRoutes {
     model::ComputerId machine{};
-    std::string name = {};  ///< As drawn.
-    std::vector<model::RouteId> routes = {};
+    std::string name = {};                    ///< As drawn.
+    std::vector<model::RouteId> routes = {};  ///< Those that are tested; at least one.
+    std::vector<model::RouteId> muted = {};   ///< Those that are left out: a hop of each is muted.
 };
 
-/// One for each machine that a route begins at, in the order of the drawing.
+/// One for each machine that a route to test begins at, in the order of the drawing.
 std::vector<MachineRoutes> routesByMachine(const model::Graph& graph);
 
 /// The probe that \p from runs: opens hop 1 of each route with PowerShell's own remoting, with the credential that is drawn,

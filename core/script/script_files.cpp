@@ -57,12 +57,12 @@ std::string asWritten(std::string_view entry)
 Result<void> checkEntry(const Change& change)
 {
     HOPWRIGHT_TRY_VOID(checkScriptName(hostOf(change.value)));
-    if (change.value.find('*') != std::string::npos) {
+    if (change.value.contains('*')) {
         return fail(ErrorCode::NotAllowed,
                     Sentence::saying("an entry in a script names one machine, and has no *"));
     }
     const bool trusted = change.setting == Change::Setting::TrustedHosts;
-    if (trusted && change.value.find(',') != std::string::npos) {
+    if (trusted && change.value.contains(',')) {
         return fail(ErrorCode::NotAllowed,
                     Sentence::saying("a trusted host in a script has no comma"));
     }

@@ -58,7 +58,8 @@ private:
     // script_reading.cpp
     void deny(Finding finding);
     bool isTheCalls(const RemotingCall& call, std::string_view host) const;
-    const RemotingCall& openerOf(const RemotingCall& call) const;
+    /// Whether a password arrives where \p call runs: with its session, the last where it uses several.
+    bool hasDelegated(const RemotingCall& call) const;
 
     // denied_calls.cpp
     void judgeCalls();

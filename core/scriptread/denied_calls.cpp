@@ -137,7 +137,7 @@ void Analyst::judgeSecondHop(std::size_t index, std::size_t outer)
         call.hasCredential || call.method == Method::Certificate || call.method == Method::Ssh;
     const bool staysThere = std::ranges::all_of(
         call.targets, [&](const std::string& each) { return isTheCalls(around, each); });
-    if (signsIn || staysThere || openerOf(around).delegates || m_denied.contains(outer))
+    if (signsIn || staysThere || hasDelegated(around) || m_denied.contains(outer))
         return;
     const bool unsure = around.unsure || around.opening == Opening::Interactive
                         || std::ranges::any_of(around.sessions, [&](std::size_t each) {

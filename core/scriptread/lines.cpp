@@ -258,7 +258,7 @@ void Analyst::judgeLiteral(const powershell::Literal& literal, const Stretch& st
     for (const std::size_t call : stretch.calls) {
         const RemotingCall& in = m_out.calls[call];
         const bool own = !share.empty() && isTheCalls(in, hostOfUnc(share));
-        if (own || openerOf(in).delegates || m_denied.contains(call))
+        if (own || hasDelegated(in) || m_denied.contains(call))
             continue;
         deny({.certainty = certaintyOf(in.unsure || stretch.typed),
               .call = call,

@@ -51,10 +51,9 @@ bool Analyst::isTheCalls(const RemotingCall& call, std::string_view host) const
            });
 }
 
-/// The call whose credential arrives where \p call runs: that of its session, the last where it uses several.
-const RemotingCall& Analyst::openerOf(const RemotingCall& call) const
+bool Analyst::hasDelegated(const RemotingCall& call) const
 {
-    return call.sessions.empty() ? call : m_out.calls[call.sessions.back()];
+    return call.sessions.empty() ? call.delegates : m_out.calls[call.sessions.back()].delegates;
 }
 
 ScriptReading readScript(std::string_view text)

@@ -240,7 +240,7 @@ Result<EditJournal> readJournal(std::string_view bytes)
     if (bytes.size() > maxJournalBytes)
         return fail(ErrorCode::TooLarge, Sentence::saying("a journal of more than 256 MiB"));
     if (!bytes.starts_with(firstLine)) {
-        const bool later = bytes.starts_with(magic) && bytes.find('\n') != std::string_view::npos;
+        const bool later = bytes.starts_with(magic) && bytes.contains('\n');
         return fail(later ? ErrorCode::NewerVersion : ErrorCode::Malformed,
                     later ? Sentence::saying("the journal is of a later version")
                           : Sentence::saying("this is no journal"));

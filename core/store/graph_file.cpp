@@ -113,6 +113,13 @@ model::Provenance provenanceOf(ElementReader& element,
     return {.source = said, .time = element.text("time")};
 }
 
+model::Upkeep upkeepOf(ElementReader& element)
+{
+    return {.owner = element.text("owner"),
+            .ticket = element.text("ticket"),
+            .expires = element.text("expires")};
+}
+
 Result<std::vector<std::string>> entriesOf(pugi::xml_node list)
 {
     std::vector<std::string> out;
@@ -144,9 +151,11 @@ Result<std::optional<model::DelegateList>> delegateListOf(pugi::xml_node node)
     return list;
 }
 
-Result<std::vector<model::HopId>> hopIdsOf(std::string_view text, std::size_t offset)
+/// Ids between single spaces, in the attribute \p name; more than \p most of them are \p tooMany.
+Result<std::vector<std::uint32_t>> idsOf(std::string_view text, const char* name, std::size_t most,
+                                         const Sentence& tooMany, std::size_t offset)
 {
-    std::vector<model::HopId> out;
+    std::vector<std::uint32_t> out;
     const char* at = text.data();
     const char* const end = at + text.size();
     while (at != end) {
@@ -155,16 +164,26 @@ Result<std::vector<model::HopId>> hopIdsOf(std::string_view text, std::size_t of
         const bool goesOn = result.ptr != end;
         if (result.ec != std::errc() || (goesOn && (*result.ptr != ' ' || result.ptr + 1 == end))) {
             return fail(ErrorCode::Malformed,
-                        Sentence::saying("hops is not a list of ids between single spaces"),
+                        Sentence::saying("%1 is not a list of ids between single spaces", name),
                         offset);
         }
-        if (out.size() == model::maxRouteHops) {
-            return fail(ErrorCode::TooLarge, Sentence::saying("a route has more than 64 hops"),
-                        offset);
-        }
-        out.push_back(static_cast<model::HopId>(id));
+        if (out.size() == most)
+            return fail(ErrorCode::TooLarge, tooMany, offset);
+        out.push_back(id);
         at = goesOn ? result.ptr + 1 : end;
     }
+    return out;
+}
+
+Result<std::vector<model::HopId>> hopIdsOf(std::string_view text, std::size_t offset)
+{
+    HOPWRIGHT_TRY(const std::vector<std::uint32_t> ids,
+                  idsOf(text, "hops", model::maxRouteHops,
+                        Sentence::saying("a route has more than 64 hops"), offset));
+    std::vector<model::HopId> out;
+    out.reserve(ids.size());
+    for (const std::uint32_t id : ids)
+        out.push_back(static_cast<model::HopId>(id));
     return out;
 }
 
@@ -178,7 +197,7 @@ public:
         const std::uint32_t nextId = element.number("next-id").value_or(1);
         m_root = offsetOf(root);
         for (const char* const name :
-             {"domain", "account", "computer", "resource", "hop", "route", "seen"})
+             {"domain", "account", "computer", "resource", "hop", "route", "group", "seen"})
             element.passOver(name);
         HOPWRIGHT_TRY_VOID(element.finish(m_graph.unknown));
         for (const pugi::xml_node node : root.children()) {
@@ -186,6 +205,7 @@ public:
                 HOPWRIGHT_TRY_VOID(take(node));
         }
         m_graph.nextId = std::max(nextId, m_greatestId + 1);
+        dropLostMembers();
         if (auto fault = model::findFault(m_graph)) {
             const auto place = m_offsets.find(fault->id);
             fault->error.offset = place == m_offsets.end() ? m_root : place->second;
@@ -210,6 +230,8 @@ private:
             return hop(node);
         if (name == "route")
             return route(node);
+        if (name == "group")
+            return group(node);
         return name == "seen" ? seen(node) : Result<void>();
     }
 
@@ -280,6 +302,7 @@ private:
             .notes = element.text("notes"),
             .position = {.x = element.coordinate("x"), .y = element.coordinate("y")},
             .isPinned = element.boolean("pinned").value_or(false),
+            .upkeep = upkeepOf(element),
             .provenance = provenanceOf(element)};
         if (const auto domain = element.number("domain"))
             computer.domain = static_cast<model::DomainId>(*domain);
@@ -324,6 +347,8 @@ private:
             .transport = element.word("transport", model::Transport::ByPort, &transportFromWord),
             .port = element.port("port"),
             .typedTarget = element.text("typed"),
+            .isMuted = element.boolean("muted").value_or(false),
+            .upkeep = upkeepOf(element),
             .provenance = provenanceOf(element)};
         const auto said =
             element.word("transport-said", model::Transport::ByPort, &saidTransportFromWord);
@@ -357,6 +382,49 @@ private:
         }
         HOPWRIGHT_TRY_VOID(element.finish(route.unknown));
         return keep(m_graph.routes, std::move(route), node);
+    }
+
+    Result<void> group(pugi::xml_node node)
+    {
+        ElementReader element(node);
+        model::Group group{.id = static_cast<model::GroupId>(element.requiredId("id")),
+                           .name = element.text("name"),
+                           .isCollapsed = element.boolean("collapsed").value_or(false),
+                           .defaults = {.os = element.text("os"), .port = element.port("port")}};
+        if (const auto domain = element.number("domain"))
+            group.defaults.domain = static_cast<model::DomainId>(*domain);
+        const std::string kind = element.text("kind");
+        if (const auto known = fromWord<GroupKind>(kind)) {
+            group.kind = *known;
+        } else if (!kind.empty()) {
+            group.kind = GroupKind::Other;
+            group.unknown.attributes.emplace_back("kind", kind);
+        }
+        HOPWRIGHT_TRY(const std::vector<std::uint32_t> members,
+                      idsOf(element.text("members"), "members", model::maxComputers,
+                            Sentence::saying("a group has more than 10,000 machines"),
+                            offsetOf(node)));
+        for (const std::uint32_t each : members)
+            group.members.insert(static_cast<model::ComputerId>(each));
+        HOPWRIGHT_TRY_VOID(element.finish(group.unknown));
+        return keep(m_graph.groups, std::move(group), node);
+    }
+
+    /// Versions before groups keep them as they are, also where they remove a machine, or all of one.
+    void dropLostMembers()
+    {
+        const auto groups = m_graph.groups;
+        for (const auto& [id, group] : groups) {
+            std::set<model::ComputerId> members = group.members;
+            std::erase_if(members, [this](model::ComputerId each) {
+                return !m_graph.computers.contains(each);
+            });
+            if (members.empty()) {
+                m_graph.groups.erase(id);
+            } else if (members.size() != group.members.size()) {
+                m_graph.groups[id].members = std::move(members);
+            }
+        }
     }
 
     static Result<model::Probe> probeOf(pugi::xml_node node)

@@ -80,6 +80,13 @@ public:
         text("time", provenance.time);
     }
 
+    void upkeep(const model::Upkeep& upkeep)
+    {
+        text("owner", upkeep.owner);
+        text("ticket", upkeep.ticket);
+        text("expires", upkeep.expires);
+    }
+
     void unknownAttributes(const model::UnknownContent& unknown)
     {
         for (const auto& [name, value] : unknown.attributes)
@@ -187,6 +194,13 @@ void write(Writer& writer, const model::PracticeFacts& practice)
     writer.end();
 }
 
+/// A word that this version does not know stands among the unknown attributes in place of its own.
+bool hasOwnKind(const model::UnknownContent& unknown)
+{
+    return std::ranges::any_of(unknown.attributes,
+                               [](const auto& attribute) { return attribute.first == "kind"; });
+}
+
 void write(Writer& writer, const model::Computer& computer)
 {
     writer.begin("computer");
@@ -197,17 +211,14 @@ void write(Writer& writer, const model::Computer& computer)
     writer.number("port", computer.port);
     if (computer.domain)
         writer.id("domain", *computer.domain);
-    // A word that this version does not know stands among the unknown attributes instead.
-    const auto isKind = [](const auto& attribute) {
-        return attribute.first == "kind";
-    };
-    if (std::ranges::none_of(computer.unknown.attributes, isKind))
+    if (!hasOwnKind(computer.unknown))
         writer.always("kind", wordOf(computer.kind));
     writer.text("os", computer.os);
     writer.number("x", computer.position.x);
     writer.number("y", computer.position.y);
     if (computer.isPinned)
         writer.boolean("pinned", true);
+    writer.upkeep(computer.upkeep);
     writer.provenance(computer.provenance);
     writer.text("notes", computer.notes);
     writer.unknownAttributes(computer.unknown);
@@ -263,6 +274,9 @@ void write(Writer& writer, const model::Hop& hop)
     writer.always("typed", hop.typedTarget);
     if (hop.minCredSspVersion != model::Hop{}.minCredSspVersion)
         writer.number("min-credssp-version", hop.minCredSspVersion);
+    if (hop.isMuted)
+        writer.boolean("muted", true);
+    writer.upkeep(hop.upkeep);
     writer.provenance(hop.provenance);
     writer.unknownAttributes(hop.unknown);
     writer.unknownElements(hop.unknown);
@@ -288,6 +302,28 @@ void write(Writer& writer, const model::Route& route)
     writer.unknownElements(route.probe.unknown);
     writer.end();
     writer.unknownElements(route.unknown);
+    writer.end();
+}
+
+void write(Writer& writer, const model::Group& group)
+{
+    std::string members;
+    for (const model::ComputerId each : group.members)
+        members += (members.empty() ? "" : " ") + std::to_string(static_cast<std::uint32_t>(each));
+    writer.begin("group");
+    writer.id("id", group.id);
+    writer.always("name", group.name);
+    if (!hasOwnKind(group.unknown))
+        writer.always("kind", wordOf(group.kind));
+    writer.always("members", members);
+    if (group.isCollapsed)
+        writer.boolean("collapsed", true);
+    if (group.defaults.domain)
+        writer.id("domain", *group.defaults.domain);
+    writer.text("os", group.defaults.os);
+    writer.number("port", group.defaults.port);
+    writer.unknownAttributes(group.unknown);
+    writer.unknownElements(group.unknown);
     writer.end();
 }
 
@@ -363,6 +399,8 @@ std::string writeGraph(const model::Graph& graph)
         write(writer, hop);
     for (const auto& [id, route] : graph.routes)
         write(writer, route);
+    for (const auto& [id, group] : graph.groups)
+        write(writer, group);
     for (const auto& [id, state] : graph.seen)
         write(writer, id, state);
     writer.unknownElements(graph.unknown);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <ranges>
 #include <system_error>
 #include <tuple>
 #include <utility>
@@ -29,10 +30,11 @@ std::uint32_t numberOf(const fs::path& path)
     const std::string name = files::bytesOf(path.filename());
     if (!name.ends_with(ending))
         return 0;
-    const std::string_view digits(name.data(), name.size() - ending.size());
+    const std::string_view digits = std::string_view(name).substr(0, name.size() - ending.size());
     std::uint32_t out = 0;
-    const char* end = digits.data() + digits.size();
-    const auto read = std::from_chars(digits.data(), end, out);
+    const char* const begin = digits.data();
+    const char* const end = begin + digits.size();
+    const auto read = std::from_chars(begin, end, out);
     const bool isNumber = !digits.empty() && digits.size() <= mostDigits && read.ec == std::errc()
                           && read.ptr == end && digits.front() != '0';
     return isNumber ? out : 0;
@@ -73,8 +75,8 @@ std::size_t surplusOf(const std::vector<KeptRun>& runs)
 {
     std::uintmax_t bytes = 0;
     std::size_t kept = 0;
-    for (auto each = runs.rbegin(); each != runs.rend(); ++each) {
-        bytes += each->bytes;
+    for (const KeptRun& each : std::views::reverse(runs)) {
+        bytes += each.bytes;
         if (kept == maxKeptRuns || (kept > 0 && bytes > maxKeptRunBytes))
             break;
         ++kept;

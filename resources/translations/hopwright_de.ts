@@ -1935,6 +1935,339 @@
         <source>the server</source>
         <translation>Server</translation>
     </message>
+    <message>
+        <source>Hop %1 is muted: nothing is planned for it, and it is not tested.</source>
+        <translation>Hop %1 ist stummgeschaltet: Für ihn wird nichts geplant, und er wird nicht getestet.</translation>
+    </message>
+    <message>
+        <source>Hop %1 lies behind a muted hop: nothing is planned for it, and it is not tested.</source>
+        <translation>Hop %1 liegt hinter einem stummgeschalteten Hop: Für ihn wird nichts geplant, und er wird nicht getestet.</translation>
+    </message>
+    <message>
+        <source>it is muted</source>
+        <translation>er ist stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>another hop of its route is muted</source>
+        <translation>ein anderer Hop seiner Route ist stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>Hop %1 is muted, so its route is neither planned nor tested.</source>
+        <translation>Hop %1 ist stummgeschaltet, deshalb wird seine Route weder geplant noch getestet.</translation>
+    </message>
+    <message>
+        <source>Unmute hop %1 to test the route again.</source>
+        <translation>Heben Sie die Stummschaltung von Hop %1 auf, um die Route wieder zu testen.</translation>
+    </message>
+    <message>
+        <source>Another hop of the route is muted, so hop %1 was not tested.</source>
+        <translation>Ein anderer Hop der Route ist stummgeschaltet, deshalb wurde Hop %1 nicht getestet.</translation>
+    </message>
+    <message>
+        <source>Unmute that hop to test the route again.</source>
+        <translation>Heben Sie die Stummschaltung dieses Hops auf, um die Route wieder zu testen.</translation>
+    </message>
+    <message>
+        <source>muted</source>
+        <translation>stummgeschaltet</translation>
+    </message>
+    <message>
+        <source>Mute hop&amp;s</source>
+        <translation>Hop&amp;s stummschalten</translation>
+    </message>
+    <message>
+        <source>Leave the selected hops, and what lies behind them, out of plan and test</source>
+        <translation>Die ausgewählten Hops und was hinter ihnen liegt bei Plan und Test weglassen</translation>
+    </message>
+    <message>
+        <source>Select the hops to mute, or machines that they hang on.</source>
+        <translation>Wählen Sie die Hops aus, die stummgeschaltet werden sollen, oder Rechner, an denen sie hängen.</translation>
+    </message>
+    <message>
+        <source>Mute hops</source>
+        <translation>Hops stummschalten</translation>
+    </message>
+    <message>
+        <source>Unmute hops</source>
+        <translation>Stummschaltung von Hops aufheben</translation>
+    </message>
+    <message>
+        <source>In plan and test</source>
+        <translation>In Plan und Test</translation>
+    </message>
+    <message>
+        <source>planned and tested</source>
+        <translation>geplant und getestet</translation>
+    </message>
+    <message>
+        <source>muted, with what lies behind it</source>
+        <translation>stummgeschaltet, mit allem dahinter</translation>
+    </message>
+    <message numerus="yes">
+        <source>Release to mute %n hops</source>
+        <translation>
+            <numerusform>Loslassen, um %n Hop stummzuschalten</numerusform>
+            <numerusform>Loslassen, um %n Hops stummzuschalten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 was meant to be there until %2, and is drawn still.</source>
+        <translation>%1 sollte nur bis %2 da sein und ist noch gezeichnet.</translation>
+    </message>
+    <message>
+        <source>%1 is meant to be there until %2 only.</source>
+        <translation>%1 soll nur bis %2 da sein.</translation>
+    </message>
+    <message>
+        <source>Hop %1 was allowed until %2, and is drawn still.</source>
+        <translation>Hop %1 war nur bis %2 erlaubt und ist noch gezeichnet.</translation>
+    </message>
+    <message>
+        <source>Hop %1 is allowed until %2 only.</source>
+        <translation>Hop %1 ist nur bis %2 erlaubt.</translation>
+    </message>
+    <message>
+        <source>a date is written as 2026-03-31, year, month and day</source>
+        <translation>ein Datum wird als 2026-03-31 geschrieben, Jahr, Monat und Tag</translation>
+    </message>
+    <message>
+        <source>owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>last day</source>
+        <translation>letzter Tag</translation>
+    </message>
+    <message>
+        <source>Owner</source>
+        <translation>Besitzer</translation>
+    </message>
+    <message>
+        <source>Set owner</source>
+        <translation>Besitzer setzen</translation>
+    </message>
+    <message>
+        <source>who answers for it</source>
+        <translation>wer dafür einsteht</translation>
+    </message>
+    <message>
+        <source>Ticket</source>
+        <translation>Ticket</translation>
+    </message>
+    <message>
+        <source>Set ticket</source>
+        <translation>Ticket setzen</translation>
+    </message>
+    <message>
+        <source>its number or address</source>
+        <translation>seine Nummer oder Adresse</translation>
+    </message>
+    <message>
+        <source>Last day</source>
+        <translation>Letzter Tag</translation>
+    </message>
+    <message>
+        <source>Set last day</source>
+        <translation>Letzten Tag setzen</translation>
+    </message>
+    <message>
+        <source>none; else as 2026-03-31</source>
+        <translation>keiner; sonst wie 2026-03-31</translation>
+    </message>
+    <message>
+        <source>Machines and hops can be changed together, shares one by one.</source>
+        <translation>Rechner und Hops lassen sich zusammen ändern, Freigaben einzeln.</translation>
+    </message>
+    <message>
+        <source>Hop %1 delegates credentials from the tier %2 to the tier %3: who administers %3 can read the password.</source>
+        <translation>Hop %1 delegiert Anmeldeinformationen von der Ebene %2 an die Ebene %3: Wer %3 verwaltet, kann das Kennwort lesen.</translation>
+    </message>
+    <message>
+        <source>Hop %1 leads from the tier %2 into the tier %3. Nothing that can be used again arrives there.</source>
+        <translation>Hop %1 führt von der Ebene %2 in die Ebene %3. Dort kommt nichts Wiederverwendbares an.</translation>
+    </message>
+    <message>
+        <source>%1 is not a list of ids between single spaces</source>
+        <translation>%1 ist keine Liste von Kennungen, die je ein Leerzeichen trennt</translation>
+    </message>
+    <message>
+        <source>a group has more than 10,000 machines</source>
+        <translation>eine Gruppe hat mehr als 10.000 Rechner</translation>
+    </message>
+    <message>
+        <source>the drawing has more than 1,000 groups</source>
+        <translation>die Zeichnung hat mehr als 1.000 Gruppen</translation>
+    </message>
+    <message>
+        <source>a group has no machine</source>
+        <translation>eine Gruppe hat keinen Rechner</translation>
+    </message>
+    <message>
+        <source>%1 is in two groups of one kind</source>
+        <translation>%1 ist in zwei Gruppen einer Art</translation>
+    </message>
+    <message>
+        <source>a machine of a group is not in the drawing</source>
+        <translation>ein Rechner einer Gruppe ist nicht in der Zeichnung</translation>
+    </message>
+    <message>
+        <source>a group&apos;s domain is not in the drawing</source>
+        <translation>die Domäne einer Gruppe ist nicht in der Zeichnung</translation>
+    </message>
+    <message>
+        <source>the group is not in the drawing</source>
+        <translation>die Gruppe ist nicht in der Zeichnung</translation>
+    </message>
+    <message>
+        <source>an unknown kind cannot be chosen</source>
+        <translation>eine unbekannte Art kann nicht gewählt werden</translation>
+    </message>
+    <message>
+        <source>&amp;Group</source>
+        <translation>&amp;Gruppieren</translation>
+    </message>
+    <message>
+        <source>Make a group of the selected machines: a site, a tier or one of your own</source>
+        <translation>Aus den ausgewählten Rechnern eine Gruppe bilden: einen Standort, eine Ebene oder eine eigene</translation>
+    </message>
+    <message>
+        <source>&amp;Ungroup</source>
+        <translation>Gruppe auflö&amp;sen</translation>
+    </message>
+    <message>
+        <source>Dissolve the groups of the selected machines, which stay</source>
+        <translation>Die Gruppen der ausgewählten Rechner auflösen; die Rechner bleiben</translation>
+    </message>
+    <message>
+        <source>Coll&amp;apse group</source>
+        <translation>Gruppe &amp;zuklappen</translation>
+    </message>
+    <message>
+        <source>Draw the groups of the selected machines as one card each, with the worst of their hops</source>
+        <translation>Die Gruppen der ausgewählten Rechner als je eine Karte zeichnen, mit dem schlimmsten ihrer Hops</translation>
+    </message>
+    <message>
+        <source>site</source>
+        <translation>Standort</translation>
+    </message>
+    <message>
+        <source>tier</source>
+        <translation>Ebene</translation>
+    </message>
+    <message>
+        <source>group</source>
+        <translation>Gruppe</translation>
+    </message>
+    <message>
+        <source>collapsed</source>
+        <translation>zugeklappt</translation>
+    </message>
+    <message>
+        <source>collapsed group</source>
+        <translation>zugeklappte Gruppe</translation>
+    </message>
+    <message>
+        <source>crosses %1</source>
+        <translation>überschreitet %1</translation>
+    </message>
+    <message>
+        <source>Holds passwords</source>
+        <translation>Hält Kennwörter</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hops denied or failed</source>
+        <translation>
+            <numerusform>%n Hop abgelehnt oder fehlgeschlagen</numerusform>
+            <numerusform>%n Hops abgelehnt oder fehlgeschlagen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hops will be denied</source>
+        <translation>
+            <numerusform>%n Hop wird abgelehnt</numerusform>
+            <numerusform>%n Hops werden abgelehnt</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This group is collapsed. Expand it first: a hop leads to one machine.</source>
+        <translation>Diese Gruppe ist zugeklappt. Klappen Sie sie zuerst auf: Ein Hop führt zu einem Rechner.</translation>
+    </message>
+    <message>
+        <source>Rename group</source>
+        <translation>Gruppe umbenennen</translation>
+    </message>
+    <message>
+        <source>Select the machines to group.</source>
+        <translation>Wählen Sie die Rechner aus, die eine Gruppe werden sollen.</translation>
+    </message>
+    <message>
+        <source>Group</source>
+        <translation>Gruppieren</translation>
+    </message>
+    <message>
+        <source>Ungroup</source>
+        <translation>Gruppe auflösen</translation>
+    </message>
+    <message>
+        <source>What is selected is in no group.</source>
+        <translation>Was ausgewählt ist, ist in keiner Gruppe.</translation>
+    </message>
+    <message>
+        <source>Collapse group</source>
+        <translation>Gruppe zuklappen</translation>
+    </message>
+    <message>
+        <source>Expand group</source>
+        <translation>Gruppe aufklappen</translation>
+    </message>
+    <message>
+        <source>Group %1</source>
+        <translation>Gruppe %1</translation>
+    </message>
+    <message>
+        <source>&amp;In groups</source>
+        <translation>&amp;In Gruppen</translation>
+    </message>
+    <message>
+        <source>Leave group</source>
+        <translation>Gruppe verlassen</translation>
+    </message>
+    <message>
+        <source>Join group</source>
+        <translation>Gruppe beitreten</translation>
+    </message>
+    <message>
+        <source>For machines that join it</source>
+        <translation>Für Rechner, die beitreten</translation>
+    </message>
+    <message>
+        <source>as it is</source>
+        <translation>wie es ist</translation>
+    </message>
+    <message>
+        <source>Set domain of the group</source>
+        <translation>Domäne der Gruppe setzen</translation>
+    </message>
+    <message>
+        <source>Set operating system of the group</source>
+        <translation>Betriebssystem der Gruppe setzen</translation>
+    </message>
+    <message>
+        <source>Set port of the group</source>
+        <translation>Port der Gruppe setzen</translation>
+    </message>
+    <message>
+        <source>Set kind of the group</source>
+        <translation>Art der Gruppe setzen</translation>
+    </message>
+    <message>
+        <source>Each route leads over a muted hop: there is nothing to test.</source>
+        <translation>Jede Route führt über einen stummgeschalteten Hop: Es gibt nichts zu testen.</translation>
+    </message>
 </context>
 <context>
     <name>explain</name>
@@ -2117,6 +2450,66 @@
     <message>
         <source>Lists are compared with what was typed as the target, without case and without asking DNS. A short name, a full name and an address are three names.</source>
         <translation>Listen werden mit dem verglichen, was als Ziel eingegeben wurde, ohne Unterschied von Groß- und Kleinschreibung und ohne DNS zu fragen. Ein kurzer Name, ein voller Name und eine Adresse sind drei Namen.</translation>
+    </message>
+    <message>
+        <source>Muted: drawn, and neither planned nor tested</source>
+        <translation>Stummgeschaltet: gezeichnet, aber weder geplant noch getestet</translation>
+    </message>
+    <message>
+        <source>Somebody muted the hop, to see what the rest asks for without it. With it goes what only it leads to. The plan asks for no role and no entry because of it, and a route over it is left out of tests and of the probe scripts.</source>
+        <translation>Jemand hat den Hop stummgeschaltet, um zu sehen, was der Rest ohne ihn verlangt. Mit ihm fällt weg, wohin nur er führt. Der Plan verlangt seinetwegen keine Rolle und keinen Eintrag, und eine Route über ihn bleibt bei Tests und in den Testskripten weg.</translation>
+    </message>
+    <message>
+        <source>What the plan shows is too little as long as the hop is really used.</source>
+        <translation>Was der Plan zeigt, ist zu wenig, solange der Hop wirklich benutzt wird.</translation>
+    </message>
+    <message>
+        <source>Unmute it when the question is answered. Where the hop is not used any more, remove it.</source>
+        <translation>Heben Sie die Stummschaltung auf, wenn die Frage beantwortet ist. Wird der Hop nicht mehr benutzt, entfernen Sie ihn.</translation>
+    </message>
+    <message>
+        <source>This program</source>
+        <translation>Dieses Programm</translation>
+    </message>
+    <message>
+        <source>The last day is over, or near</source>
+        <translation>Der letzte Tag ist vorbei oder nahe</translation>
+    </message>
+    <message>
+        <source>Somebody noted for the machine or the hop until when it is meant to be there. From two weeks before that day the drawing tells of it, and warns when the day is over.</source>
+        <translation>Jemand hat für den Rechner oder den Hop vermerkt, bis wann er da sein soll. Ab zwei Wochen vor diesem Tag weist die Zeichnung darauf hin, und sie warnt, wenn der Tag vorbei ist.</translation>
+    </message>
+    <message>
+        <source>What was allowed for a time stays open when nobody takes it back: the role, the entry of the list, the password that is handed over.</source>
+        <translation>Was für eine Zeit erlaubt wurde, bleibt offen, wenn es niemand zurücknimmt: die Rolle, der Eintrag der Liste, das Kennwort, das übergeben wird.</translation>
+    </message>
+    <message>
+        <source>Take back what was set for it, by the undo script of Export, and remove it from the drawing; or ask its owner, and note another day.</source>
+        <translation>Nehmen Sie mit dem Undo-Skript von Export zurück, was dafür gesetzt wurde, und entfernen Sie es aus der Zeichnung; oder fragen Sie den Besitzer und vermerken Sie einen anderen Tag.</translation>
+    </message>
+    <message>
+        <source>A hop from one tier to another</source>
+        <translation>Ein Hop von einer Ebene in eine andere</translation>
+    </message>
+    <message>
+        <source>The machines at both ends are in two groups that are tiers. Tiers keep apart whose administrators can take over whose machines: who signs in to %2 from another tier brings an account there that the administrators of %2 may not hold.</source>
+        <translation>Die Rechner an beiden Enden sind in zwei Gruppen, die Ebenen sind. Ebenen trennen, wessen Administratoren wessen Rechner übernehmen können: Wer sich aus einer anderen Ebene an %2 anmeldet, bringt ein Konto dorthin, das die Administratoren von %2 nicht haben dürfen.</translation>
+    </message>
+    <message>
+        <source>With CredSSP, or a password typed for SSH, the password lies on %2, and whoever administers %2 can use it against the tier that it came from. An ordinary session leaves nothing there to use again; what was typed on %1 stays on %1.</source>
+        <translation>Mit CredSSP oder einem für SSH eingegebenen Kennwort liegt das Kennwort auf %2, und wer %2 verwaltet, kann es gegen die Ebene verwenden, aus der es kam. Eine gewöhnliche Sitzung hinterlässt dort nichts Wiederverwendbares; was auf %1 eingegeben wurde, bleibt auf %1.</translation>
+    </message>
+    <message>
+        <source>Administer each tier from its own machines, with accounts of that tier. Where the hop must stay, use the default method in place of CredSSP, or let %2 offer what is needed as an endpoint (JEA).</source>
+        <translation>Verwalten Sie jede Ebene von ihren eigenen Rechnern aus, mit Konten dieser Ebene. Wo der Hop bleiben muss, verwenden Sie Default anstelle von CredSSP, oder lassen Sie %2 das Nötige als Endpunkt (JEA) anbieten.</translation>
+    </message>
+    <message>
+        <source>%2, log Security: 4624 names the account; with logon type 8 its password arrived.</source>
+        <translation>%2, Protokoll Security: 4624 nennt das Konto; mit Anmeldetyp 8 ist sein Kennwort angekommen.</translation>
+    </message>
+    <message>
+        <source>Enterprise access model (Microsoft)</source>
+        <translation>Enterprise access model (Microsoft)</translation>
     </message>
 </context>
 </TS>

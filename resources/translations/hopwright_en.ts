@@ -402,5 +402,26 @@
             <numerusform>%n things have the finding %1.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>Release to mute %n hops</source>
+        <translation>
+            <numerusform>Release to mute %n hop</numerusform>
+            <numerusform>Release to mute %n hops</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hops denied or failed</source>
+        <translation>
+            <numerusform>%n hop denied or failed</numerusform>
+            <numerusform>%n hops denied or failed</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hops will be denied</source>
+        <translation>
+            <numerusform>%n hop will be denied</numerusform>
+            <numerusform>%n hops will be denied</numerusform>
+        </translation>
+    </message>
 </context>
 </TS>

@@ -1,4 +1,6 @@
 // Paints the pictures of the README: the window in its real states, offscreen. `screens FOLDER`.
+#include "core/store/graph_file.h"
+#include "tests/ui/window/twelve_drawings.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
 #include "ui/theme/tokens.h"
@@ -8,6 +10,7 @@
 #include <QClipboard>
 #include <QDialog>
 #include <QDir>
+#include <QDockWidget>
 #include <QEventLoop>
 #include <QFontDatabase>
 #include <QFontInfo>
@@ -19,7 +22,11 @@
 #include <QTimer>
 #include <QtTest>
 
+#include <algorithm>
+#include <array>
 #include <cstdio>
+#include <filesystem>
+#include <string_view>
 
 using namespace hopwright;
 using namespace hopwright::ui;
@@ -142,6 +149,85 @@ bool saveDiagnose(MainWindow& window, const QDir& folder, const QString& name)
     return save(window, folder, name);
 }
 
+/// Picture 06: two hundred machines, with Problems and the map.
+model::Graph estate()
+{
+    return test::manyMachines(200, 20, 11);
+}
+
+/// Opened from a file, as a user would.
+bool saveDrawing(MainWindow& window, const QTemporaryDir& scratch, const model::Graph& graph,
+                 const QString& title, const QDir& folder, const QString& name)
+{
+    const QString path = scratch.filePath(title + QStringLiteral(".hopw"));
+    if (!store::saveGraph(std::filesystem::path(path.toStdU16String()), graph)
+        || !window.openFile(path)) {
+        std::fprintf(stderr, "screens: %s was not opened\n", qPrintable(title));
+        return false;
+    }
+    return save(window, folder, name);
+}
+
+/// Drawings that no sample resembles.
+bool saveOwn(MainWindow& window, const QTemporaryDir& scratch, const QDir& folder,
+             const QString& ending)
+{
+    int number = 20;
+    for (const auto& [title, graph] : test::twelveDrawings()) {
+        static constexpr std::array shown{"three domains", "sixty machines",
+                                          "diagonal hops", "names of forty letters",
+                                          "right to left", "seven hops"};
+        if (std::ranges::find(shown, std::string_view(title)) == shown.end())
+            continue;
+        const QString name = QLatin1String(title);
+        const QString file = QStringLiteral("%1-%2-%3.png")
+                                 .arg(number++)
+                                 .arg(QString(name).replace(u' ', u'-'), ending);
+        if (!saveDrawing(window, scratch, graph, name, folder, file))
+            return false;
+    }
+    return number == 26;
+}
+
+/// Picture 11: the sample in a small window, in the widest of the common faces.
+bool saveSmall(const QDir& folder, const QString& ending)
+{
+    const QFont usual = QApplication::font();
+    QFont wide(QStringLiteral("DejaVu Sans"));
+    wide.setPixelSize(fontPixels);
+    QApplication::setFont(wide);
+    const QTemporaryDir scratch;
+    QSettings settings(scratch.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    MainWindow window(settings);
+    window.resize(1280, 720);
+    window.show();
+    window.activateWindow();
+    window.openAtStart();
+    const bool done =
+        run(window) && save(window, folder, QStringLiteral("11-small-window-%1.png").arg(ending));
+    QApplication::setFont(usual);
+    return done;
+}
+
+/// What is no sample: an empty drawing, an estate and our own.
+bool saveOthers(const QDir& folder, const QString& ending)
+{
+    const QTemporaryDir scratch;
+    QSettings settings(scratch.filePath(QStringLiteral("settings.ini")), QSettings::IniFormat);
+    MainWindow window(settings);
+    window.resize(1440, 900);
+    window.show();
+    window.activateWindow();
+    QTest::qWait(100);
+    QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
+    if (!save(window, folder, QStringLiteral("09-empty-%1.png").arg(ending)))
+        return false;
+    window.findChild<QDockWidget*>(QStringLiteral("problemsDock"))->raise();
+    return saveDrawing(window, scratch, estate(), QStringLiteral("Lagerhaus"), folder,
+                       QStringLiteral("06-estate-%1.png").arg(ending))
+           && saveOwn(window, scratch, folder, ending);
+}
+
 bool paint(Theme theme, const QDir& folder, const QString& ending)
 {
     switchTheme(theme);
@@ -156,7 +242,8 @@ bool paint(Theme theme, const QDir& folder, const QString& ending)
            && press(window, QStringLiteral("Use CredSSP")) && press(window, QStringLiteral("Apply"))
            && run(window) && save(window, folder, QStringLiteral("03-passed-%1.png").arg(ending))
            && saveExport(window, theme, folder, QStringLiteral("04-export-%1.png").arg(ending))
-           && saveDiagnose(window, folder, QStringLiteral("07-diagnose-%1.png").arg(ending));
+           && saveDiagnose(window, folder, QStringLiteral("07-diagnose-%1.png").arg(ending))
+           && saveOthers(folder, ending) && saveSmall(folder, ending);
 }
 
 }  // namespace

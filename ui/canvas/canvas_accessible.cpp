@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace hopwright::ui {
 
@@ -47,6 +48,7 @@ bool isOrderedAnew(const model::GraphDifference& difference)
 // A thing -------------------------------------------------------------------------------------------------------------
 
 /// A machine, resource or hop. Its name says all that is known of it, its description what is found about it.
+// NOLINTNEXTLINE(misc-multiple-inheritance): Qt's interfaces have a few functions of their own.
 class ThingAccessible : public QAccessibleInterface, public QAccessibleActionInterface {
 public:
     ThingAccessible(GraphView* view, const Thing& thing) : m_view(view), m_thing(thing) {}
@@ -87,6 +89,7 @@ private:
     /// Whether the view is there, and the thing in its drawing.
     bool isThere() const { return !m_view.isNull() && isIn(m_view->graph(), m_thing); }
     bool touches(const model::Hop& hop) const;
+    std::vector<std::pair<Thing, QAccessible::RelationFlag>> neighbours() const;
 
     QPointer<GraphView> m_view;
     Thing m_thing;
@@ -120,27 +123,33 @@ QList<Related> ThingAccessible::relations(QAccessible::Relation match) const
     CanvasAccessible* canvas = isThere() ? CanvasAccessible::of(*m_view) : nullptr;
     if (canvas == nullptr)
         return out;
-    const auto add = [&](const Thing& thing, QAccessible::RelationFlag relation) {
+    for (const auto& [thing, relation] : neighbours()) {
         if (match.testFlag(relation) && isIn(m_view->graph(), thing))
             out.append({canvas->childOf(thing), relation});
-    };
-    if (const auto* id = std::get_if<model::HopId>(&m_thing)) {
-        const model::Hop& hop = m_view->graph().hops.at(*id);
-        add(hop.from, QAccessible::Controller);
-        add(hop.to.resource ? Thing(*hop.to.resource) : Thing(hop.to.computer),
-            QAccessible::Controlled);
-        return out;
-    }
-    // A hop's line touches the card that it begins or ends at: so not all hops are asked.
-    const QRectF near = m_view->geometry().rectOf(m_thing).adjusted(-1, -1, 1, 1);
-    for (const model::HopId id : m_view->geometry().hopsIn(near)) {
-        const auto hop = m_view->graph().hops.find(id);
-        if (hop == m_view->graph().hops.end() || !touches(hop->second))
-            continue;
-        const bool leaves = Thing(hop->second.from) == m_thing;
-        add(id, leaves ? QAccessible::Controlled : QAccessible::Controller);
         if (out.size() >= mostRelated)
             break;
+    }
+    return out;
+}
+
+/// The ends of a hop; the hops of what is none.
+std::vector<std::pair<Thing, QAccessible::RelationFlag>> ThingAccessible::neighbours() const
+{
+    const auto& hops = m_view->graph().hops;
+    if (const auto* id = std::get_if<model::HopId>(&m_thing)) {
+        const model::Hop& hop = hops.at(*id);
+        const Thing to = hop.to.resource ? Thing(*hop.to.resource) : Thing(hop.to.computer);
+        return {{hop.from, QAccessible::Controller}, {to, QAccessible::Controlled}};
+    }
+    std::vector<std::pair<Thing, QAccessible::RelationFlag>> out;
+    // A hop's line touches the card that it begins or ends at: so not all hops are asked.
+    const QRectF near = m_view->canvasGeometry().rectOf(m_thing).adjusted(-1, -1, 1, 1);
+    for (const model::HopId id : m_view->canvasGeometry().hopsIn(near)) {
+        const auto hop = hops.find(id);
+        if (hop == hops.end() || !touches(hop->second))
+            continue;
+        const bool leaves = Thing(hop->second.from) == m_thing;
+        out.emplace_back(id, leaves ? QAccessible::Controlled : QAccessible::Controller);
     }
     return out;
 }
@@ -164,7 +173,7 @@ QRect ThingAccessible::rect() const
 {
     if (!isThere())
         return {};
-    const QRect there = m_view->toView(m_view->geometry().rectOf(m_thing)).toAlignedRect();
+    const QRect there = m_view->toView(m_view->canvasGeometry().rectOf(m_thing)).toAlignedRect();
     return {m_view->viewport()->mapToGlobal(there.topLeft()), there.size()};
 }
 
@@ -176,7 +185,7 @@ QAccessible::State ThingAccessible::state() const
         return out;
     }
     const CanvasSelection& selection = m_view->selection();
-    const QRectF there = m_view->toView(m_view->geometry().rectOf(m_thing));
+    const QRectF there = m_view->toView(m_view->canvasGeometry().rectOf(m_thing));
     out.focusable = 1;
     out.selectable = 1;
     out.extSelectable = 1;

@@ -113,12 +113,23 @@ bool handsPasswordOver(const model::Hop& hop)
     return model::isSession(hop) && (hop.method == Method::CredSsp || bySsh);
 }
 
+bool isMuted(const CanvasContent& content, model::HopId hop)
+{
+    const plan::HopPrediction* prediction = predictionOf(content, hop);
+    return prediction != nullptr && prediction->isMuted;
+}
+
 HopMarks marksOf(const CanvasContent& content, const Results& results, const model::Hop& hop)
 {
     HopMarks out;
     out.toResource = hop.to.resource.has_value();
     out.doubleLine = handsPasswordOver(hop);
     out.key = hop.credential.isExplicit;
+    if (isMuted(content, hop.id)) {  // What was seen before it was muted says nothing of it.
+        out.isMuted = true;
+        out.seal.tested = Mark::Skipped;
+        return out;
+    }
     if (const plan::HopPrediction* prediction = predictionOf(content, hop.id))
         addPrediction(out, *prediction);
     if (const auto result = results.find(hop.id); result != results.end())
@@ -133,6 +144,8 @@ QString wordOf(const CanvasContent& content, const Results& results, const model
     if (const auto remark = content.remarks->words.find(hop.id);
         remark != content.remarks->words.end())
         return remark->second;
+    if (isMuted(content, hop.id))
+        return predictionWord(*predictionOf(content, hop.id));
     if (const auto result = results.find(hop.id); result != results.end()) {
         const QString word = hopStateText(*result->second);
         return differs(*result->second) ? filled(Text::tr("%1, not as predicted"), {word}) : word;
@@ -329,6 +342,9 @@ CanvasLooks looksOf(const Shared<model::Graph>& shared, const CanvasContent& con
 QString spokenMachine(const model::Graph& graph, const CanvasLooks& looks, model::ComputerId id)
 {
     const MachineLook& look = looks.machines.at(id);
+    if (look.isGroup)
+        return QStringList{look.name, Text::tr("collapsed group"), look.second, look.noRole}.join(
+            QStringLiteral(", "));
     QStringList parts{look.name, computerKindText(graph.computers.at(id).kind)};
     if (look.isDashed)
         parts += look.second;
@@ -356,8 +372,14 @@ QString spokenResource(const model::Graph& graph, const CanvasLooks& looks, mode
 QString spokenHop(const model::Graph& graph, const CanvasLooks& looks, model::HopId id)
 {
     const HopLook& look = looks.hops.at(id);
-    const QString title = hopTitle(graph, graph.hops.at(id));
-    return Text::tr("Hop %1, %2, typed %3, %4").arg(look.title, title, look.typed, look.word);
+    const model::Hop& hop = graph.hops.at(id);
+    QString out = Text::tr("Hop %1, %2, typed %3, %4")
+                      .arg(look.title, hopTitle(graph, hop), look.typed, look.word);
+    for (const auto& [groupId, group] : graph.groups) {
+        if (group.members.contains(hop.from) != group.members.contains(hop.to.computer))
+            out += QStringLiteral(", ") + filled(Text::tr("crosses %1"), {fromUtf8(group.name)});
+    }
+    return out;
 }
 
 }  // namespace hopwright::ui

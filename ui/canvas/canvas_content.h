@@ -45,6 +45,7 @@ struct HopMarks {
     bool toResource = false;       ///< Its arrow is open.
     QList<Mark> stages = {};       ///< Ten, while it runs.
     bool predictedDenied = false;  ///< Not tested, and denied by the prediction for now.
+    bool isMuted = false;          ///< Or behind what is: faint, and never as good.
 
     /// Passed, denied or failed: the line takes that colour.
     bool isTested() const;
@@ -75,6 +76,7 @@ struct MachineLook {
     bool passwordIsSeen = false;
     bool notApplied = false;
     bool isDashed = false;
+    bool isGroup = false;  ///< A collapsed group: see shown_drawing.h.
 };
 
 /// What stands on one resource.

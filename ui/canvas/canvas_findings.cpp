@@ -28,13 +28,20 @@ std::optional<Thing> thingOf(const plan::Finding& finding)
 
 }  // namespace
 
-CanvasFindings::CanvasFindings(Shared<plan::Plan> plan) : m_plan(std::move(plan))
+CanvasFindings::CanvasFindings(Shared<plan::Plan> plan)
+    : CanvasFindings(std::move(plan), [](const Thing& thing) { return thing; })
+{
+}
+
+CanvasFindings::CanvasFindings(Shared<plan::Plan> plan,
+                               const std::function<Thing(const Thing&)>& standIn)
+    : m_plan(std::move(plan))
 {
     const std::vector<plan::Finding>& findings = m_plan->findings;
     Places places;
     for (std::size_t i = 0; i < findings.size(); ++i) {
         if (const auto thing = thingOf(findings[i]))
-            places[*thing].push_back(i);
+            places[standIn(*thing)].push_back(i);
     }
     // A plan has its findings worst first; that a badge shows the worst shall not hang on it.
     for (auto& [thing, of] : places) {

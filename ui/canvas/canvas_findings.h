@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <cstddef>
+#include <functional>
 #include <map>
 #include <vector>
 
@@ -19,6 +20,8 @@ public:
     CanvasFindings() = default;
     /// Cost: O(findings).
     explicit CanvasFindings(Shared<plan::Plan> plan);
+    /// The same, each thing's told by what is drawn for it.
+    CanvasFindings(Shared<plan::Plan> plan, const std::function<Thing(const Thing&)>& standIn);
 
     /// The worst and how many; Mark::None: nothing is found about \p thing.
     FindingBadge badgeOf(const Thing& thing) const;

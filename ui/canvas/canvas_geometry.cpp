@@ -20,6 +20,8 @@ constexpr double stripLeft = 44;
 constexpr double framePadding = 16;
 constexpr double frameTop = 14;  ///< Between its title and its machines.
 constexpr double frameBottom = 20;
+constexpr double groupPadding = 16;
+constexpr double groupTop = 8;
 constexpr double handleRadius = 10;
 constexpr double outside = 12;  ///< Rings, handle and dot around a card.
 
@@ -54,6 +56,22 @@ std::vector<QPointF> pointsOf(const HopGeometry& hop)
     out.reserve(static_cast<std::size_t>(steps) + 1);
     for (int i = 1; i <= steps; ++i)
         out.push_back(hop.path.pointAtPercent(static_cast<double>(i) / steps));
+    return out;
+}
+
+/// The domain of all machines of \p group; nothing: they differ.
+std::optional<model::DomainId> domainOf(model::GroupId group, const model::Graph& graph,
+                                        const std::map<model::ComputerId, CardGeometry>& cards)
+{
+    std::optional<model::DomainId> out;
+    for (const model::ComputerId each : graph.groups.at(group).members) {
+        const auto card = cards.find(each);
+        if (card == cards.end())
+            continue;
+        if (!card->second.domain || (out && out != card->second.domain))
+            return std::nullopt;
+        out = card->second.domain;
+    }
     return out;
 }
 
@@ -126,7 +144,7 @@ void CanvasGeometry::update(const model::Graph& graph, const CanvasLooks& looks,
     const CanvasMetrics metrics(font);
     updateCards(graph, looks, metrics);
     updateHops(graph, metrics);
-    updateFrames(metrics);
+    updateFrames(graph, metrics);
     m_changed = {};
     m_bounds = {};
     for (const auto& [id, card] : m_cards)
@@ -170,7 +188,8 @@ CardGeometry CanvasGeometry::laidCard(const model::Computer& computer, const Mac
     CardGeometry card{.id = computer.id,
                       .headHeight = metrics.headHeight,
                       .domain = computer.domain,
-                      .texts = {look.name, look.second, look.password}};
+                      .texts = {look.name, look.second, look.password},
+                      .isGroup = look.isGroup};
     const bool isMeasured = before.rect.width() > 0 && before.texts == card.texts;
     const double width = isMeasured ? before.rect.width() : cardWidth(card.texts, m_font);
     const QPointF corner(computer.position.x, computer.position.y);
@@ -211,8 +230,46 @@ void CanvasGeometry::removeCard(std::map<model::ComputerId, CardGeometry>::itera
     m_cards.erase(at);
 }
 
-void CanvasGeometry::updateFrames(const CanvasMetrics& metrics)
+/// Around the cards of each group that is not collapsed, and the labels of the hops within.
+std::vector<FrameGeometry> CanvasGeometry::groupFrames(const model::Graph& graph,
+                                                       const CanvasMetrics& metrics) const
 {
+    std::map<model::GroupId, QRectF> rects;
+    std::unordered_map<model::ComputerId, std::vector<model::GroupId>> groups;
+    for (const auto& [id, group] : graph.groups) {
+        for (const model::ComputerId each : group.members) {
+            const auto card = m_cards.find(each);
+            if (group.isCollapsed || card == m_cards.end() || card->second.isGroup)
+                continue;
+            rects[id] |= card->second.rect;
+            groups[each].push_back(id);
+        }
+    }
+    for (const auto& [id, hop] : m_hops) {
+        const auto from = groups.find(hop.from);
+        const auto to = groups.find(hop.to.computer);
+        if (from == groups.end() || to == groups.end())
+            continue;
+        for (const model::GroupId each : from->second) {
+            if (std::ranges::find(to->second, each) != to->second.end())
+                rects[each] |= hop.labelBounds();
+        }
+    }
+    std::vector<FrameGeometry> out;
+    for (const auto& [id, rect] : rects) {
+        out.push_back({.group = id,
+                       .rect = rect.adjusted(-groupPadding, -metrics.frameTitle - groupTop,
+                                             groupPadding, groupPadding)
+                                   .toAlignedRect(),
+                       .titleHeight = metrics.frameTitle});
+    }
+    return out;
+}
+
+void CanvasGeometry::updateFrames(const model::Graph& graph, const CanvasMetrics& metrics)
+{
+    const std::vector<FrameGeometry> groups =
+        graph.groups.empty() ? std::vector<FrameGeometry>() : groupFrames(graph, metrics);
     std::map<model::DomainId, QRectF> rects;
     for (const auto& [id, card] : m_cards) {
         if (card.domain)
@@ -222,18 +279,32 @@ void CanvasGeometry::updateFrames(const CanvasMetrics& metrics)
         if (hop.domain)
             rects[*hop.domain] |= hop.labelBounds();
     }
+    for (const FrameGeometry& frame : groups) {
+        if (const auto domain = domainOf(*frame.group, graph, m_cards))
+            rects[*domain] |= frame.rect;  // So that its title stands below the domain's.
+    }
     m_frames.clear();
     for (const auto& [id, rect] : rects) {
         const layout::Margins room = frameMargins(metrics);
         m_frames.push_back(
             {.id = id,
-             .rect = rect.adjusted(-room.beside, -room.above, room.beside, room.below)
-                         .toAlignedRect()});
+             .rect =
+                 rect.adjusted(-room.beside, -room.above, room.beside, room.below).toAlignedRect(),
+             .titleHeight = metrics.frameTitle});
     }
+    m_frames.insert(m_frames.end(), groups.begin(), groups.end());
     for (auto& [id, hop] : m_hops) {
         hop.inFrame = std::ranges::any_of(
             m_frames, [&hop](const FrameGeometry& frame) { return frame.rect.contains(hop.seal); });
     }
+}
+
+std::optional<model::GroupId> CanvasGeometry::groupTitleAt(QPointF point) const
+{
+    const auto found = std::ranges::find_if(m_frames, [point](const FrameGeometry& frame) {
+        return frame.group && frame.titleRow().contains(point);
+    });
+    return found == m_frames.end() ? std::nullopt : found->group;
 }
 
 std::vector<model::ComputerId> CanvasGeometry::cardsIn(const QRectF& area) const

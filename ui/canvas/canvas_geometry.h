@@ -52,6 +52,7 @@ struct CardGeometry {
     double baseLine = 0;                         ///< Where hops leave and arrive.
     std::optional<model::DomainId> domain = {};  ///< Whose frame goes around it.
     std::array<QString, 3> texts = {};           ///< That it is as wide as.
+    bool isGroup = false;                        ///< A collapsed one.
 
     QPointF handle() const { return {rect.right(), baseLine}; }
     bool operator==(const CardGeometry&) const = default;
@@ -86,10 +87,14 @@ double distanceTo(const HopGeometry& hop, QPointF point);
 /// Whether \p line crosses that of \p hop.
 bool isCut(const HopGeometry& hop, const QLineF& line);
 
-/// The frame around the machines of one domain or workgroup.
+/// The frame around the machines of one domain or workgroup, or of a group.
 struct FrameGeometry {
-    model::DomainId id = {};
+    model::DomainId id = {};                   ///< Of a domain's.
+    std::optional<model::GroupId> group = {};  ///< Of a group's.
     QRectF rect = {};
+    double titleHeight = 0;
+
+    QRectF titleRow() const { return {rect.topLeft(), QSizeF(rect.width(), titleHeight)}; }
 
     bool operator==(const FrameGeometry&) const = default;
 };
@@ -107,7 +112,10 @@ public:
 
     const std::map<model::ComputerId, CardGeometry>& cards() const { return m_cards; }
     const std::map<model::HopId, HopGeometry>& hops() const { return m_hops; }
+    /// Of domains first, then of groups that are not collapsed, which are painted over them.
     const std::vector<FrameGeometry>& frames() const { return m_frames; }
+    /// The group in the title row of whose frame \p point lies.
+    std::optional<model::GroupId> groupTitleAt(QPointF point) const;
     /// Everything that is painted; empty for an empty drawing.
     const QRectF& bounds() const { return m_bounds; }
 
@@ -147,9 +155,14 @@ private:
     void updateHops(const model::Graph& graph, const CanvasMetrics& metrics);
     void replaceCard(std::map<model::ComputerId, CardGeometry>::iterator at, CardGeometry card);
     void removeCard(std::map<model::ComputerId, CardGeometry>::iterator at);
-    void updateFrames(const CanvasMetrics& metrics);
+    void updateFrames(const model::Graph& graph, const CanvasMetrics& metrics);
+    std::vector<FrameGeometry> groupFrames(const model::Graph& graph,
+                                           const CanvasMetrics& metrics) const;
     // hop_lines.cpp
     void updateEnds(const model::Graph& graph);
+    std::map<model::HopId, HopGeometry>::iterator
+    updateEndsOf(std::map<model::HopId, HopGeometry>::iterator at, model::HopId id,
+                 const model::Hop& hop, bool hasTwin);
     std::map<model::HopId, HopGeometry>::iterator
     forget(std::map<model::HopId, HopGeometry>::iterator at);
     bool hasItsEnds(const HopGeometry& hop, const model::Hop& drawn, bool hasTwin) const;

@@ -18,8 +18,7 @@ constexpr int fixedTitle = 12;  ///< Pixels of a frame's title when the drawing 
 
 void paintFrameTitle(const Paint& paint, const FrameGeometry& frame)
 {
-    const model::Domain& domain = paint.graph.domains.at(frame.id);
-    const QString name = fromUtf8(domain.dnsName.empty() ? domain.shortName : domain.dnsName);
+    const auto [name, kind] = frameTitle(paint.graph, frame);
     if (paint.detail != Detail::Full) {
         const double room = frame.rect.width() - paint.screen(16);
         const QFont used = paint.fixedFont(fixedTitle, true);
@@ -33,15 +32,21 @@ void paintFrameTitle(const Paint& paint, const FrameGeometry& frame)
         return;
     }
     const double baseline = frame.rect.top() + paint.metrics.frameTitle / 2 + 6.5;
-    const QString kind = domain.workgroup ? Text::tr("workgroup") : Text::tr("domain");
     const QPointF iconAt(frame.rect.left() + 10,
                          frame.rect.top() + paint.metrics.frameTitle / 2 - 6);
     paintIcon(paint.painter, QStringLiteral("group"), QRectF(iconAt, QSizeF(16, 16)),
               paint.colour(Ink::TextSecondary));
     const double room = frame.rect.width() - 44;
+    const QFontMetricsF strong(paint.fontOf(FontRole::Strong));
+    const QFontMetricsF small(paint.fontOf(FontRole::Caption));
+    // A long name of a domain takes the room of that word: what has a dot is one.
+    const bool saysKind =
+        domain.workgroup
+        || strong.horizontalAdvance(name) + 8 + small.horizontalAdvance(kind) <= room;
     const double kindWidth =
-        paint.text({frame.rect.right() - 12, baseline}, room / 2, Qt::AlignRight,
-                   paint.fontOf(FontRole::Caption), Ink::TextSecondary, kind);
+        saysKind ? paint.text({frame.rect.right() - 12, baseline}, room / 2, Qt::AlignRight,
+                              paint.fontOf(FontRole::Caption), Ink::TextSecondary, kind)
+                 : 0;
     paint.text({frame.rect.left() + 32, baseline}, room - kindWidth - 8, Qt::AlignLeft,
                paint.fontOf(FontRole::Strong), Ink::Text, name);
 }
@@ -153,6 +158,7 @@ void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks
     paintHopLines(paint, hops, false);
     paintCards(paint, cards);
     paintHopLines(paint, hops, true);
+    paintCrossings(paint, hops);
     paintSeals(paint, hops);
     paintHopLabels(paint);
     paintRings(paint, cards);

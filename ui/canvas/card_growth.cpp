@@ -47,7 +47,7 @@ model::Graph withRoomForCards(const model::Graph& before, model::Graph next,
     for (const auto& [id, card] : geometry.cards()) {
         const auto known = before.computers.find(id);
         const auto found = next.computers.find(id);
-        if (known == before.computers.end() || found == next.computers.end())
+        if (card.isGroup || known == before.computers.end() || found == next.computers.end())
             continue;
         edit::CardChange change{
             .before = {.width = card.rect.width(), .height = card.rect.height()}};

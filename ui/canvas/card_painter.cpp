@@ -26,6 +26,12 @@ constexpr double leastNamed =
 constexpr std::size_t mostNames =
     600;  ///< More blocks in sight have no names: each costs some ten microseconds.
 
+QString iconNameOf(const Paint& paint, model::ComputerId id)
+{
+    return paint.looks.machines.at(id).isGroup ? QStringLiteral("group")
+                                               : iconOf(paint.graph.computers.at(id).kind);
+}
+
 void paintTile(const Paint& paint, const QRectF& tile, model::ComputerId id, double icon)
 {
     paint.painter.setPen(paint.theme == Theme::HighContrast ? QPen(paint.colour(Ink::Outline), 1)
@@ -33,8 +39,8 @@ void paintTile(const Paint& paint, const QRectF& tile, model::ComputerId id, dou
     paint.painter.setBrush(paint.colour(Ink::NeutralSoft));
     paint.painter.drawRoundedRect(tile, Size::radiusControl, Size::radiusControl);
     const QPointF corner = tile.center() - QPointF(icon / 2, icon / 2);
-    paintIcon(paint.painter, iconOf(paint.graph.computers.at(id).kind),
-              QRectF(corner, QSizeF(icon, icon)), paint.colour(Ink::Text));
+    paintIcon(paint.painter, iconNameOf(paint, id), QRectF(corner, QSizeF(icon, icon)),
+              paint.colour(Ink::Text));
 }
 
 void paintHead(const Paint& paint, const CardGeometry& card, const MachineLook& look)
@@ -211,8 +217,7 @@ void paintCompact(const Paint& paint, const CardGeometry& card)
         measure.horizontalAdvance(name) <= card.rect.right() - behindIcon - paint.screen(4);
     if (hasIcon) {
         const QRectF icon(card.rect.left() + pad, card.rect.center().y() - size / 2, size, size);
-        paintIcon(paint.painter, iconOf(paint.graph.computers.at(card.id).kind), icon,
-                  paint.colour(Ink::Text));
+        paintIcon(paint.painter, iconNameOf(paint, card.id), icon, paint.colour(Ink::Text));
     }
     const double left = hasIcon ? behindIcon : card.rect.left() + paint.screen(4);
     const double baseline = card.rect.center().y() + (measure.ascent() - measure.descent()) / 2;

@@ -24,7 +24,7 @@ constexpr double clickReach = 24;  ///< A release this near to the handle was a 
 ConnectTool::ConnectTool(GraphView& view, model::ComputerId from, bool byKeys)
     : Tool(view), m_from(from), m_byKeys(byKeys)
 {
-    const CardGeometry& card = view.geometry().cards().at(from);
+    const CardGeometry& card = view.canvasGeometry().cards().at(from);
     m_now = view.toView(card.handle()) + QPointF(64, 0);
 }
 
@@ -55,7 +55,7 @@ void ConnectTool::aim(std::optional<Thing> target)
 void ConnectTool::release(const QMouseEvent& event)
 {
     m_now = event.position();
-    const QPointF handle = m_view.toView(m_view.geometry().cards().at(m_from).handle());
+    const QPointF handle = m_view.toView(m_view.canvasGeometry().cards().at(m_from).handle());
     const bool atHome = m_target == Thing(m_from) && QLineF(handle, m_now).length() < clickReach;
     if (atHome || (!m_target && QLineF(handle, m_now).length() < clickReach)) {
         m_view.setSelection(selectionOf(m_from));
@@ -109,7 +109,7 @@ void ConnectTool::step(Qt::Key direction)
 {
     m_typed.clear();
     const Thing start = m_target.value_or(Thing(m_from));
-    if (const auto next = nearestIn(m_view.geometry(), start, direction, true)) {
+    if (const auto next = nearestIn(m_view.canvasGeometry(), start, direction, true)) {
         aim(next);
         m_view.reveal(*next);
     }
@@ -163,10 +163,10 @@ QString ConnectTool::hint() const
 
 void ConnectTool::paint(QPainter& painter, Theme theme) const
 {
-    const QPointF tail = m_view.toView(m_view.geometry().cards().at(m_from).handle());
+    const QPointF tail = m_view.toView(m_view.canvasGeometry().cards().at(m_from).handle());
     QPointF end = m_now;
     if (m_target && m_byKeys) {
-        const QRectF rect = m_view.geometry().rectOf(*m_target);
+        const QRectF rect = m_view.canvasGeometry().rectOf(*m_target);
         end = m_view.toView(QPointF(rect.left(), rect.top() + 14));
     }
     QPen pen(ink(Ink::Accent, theme), 1.5, Qt::CustomDashLine, Qt::FlatCap);

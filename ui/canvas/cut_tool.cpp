@@ -27,8 +27,8 @@ void CutTool::move(const QMouseEvent& event)
     const QPointF next = m_view.toScene(m_now);
     const QLineF step(m_points.back(), next);
     const QRectF around = QRectF(step.p1(), step.p2()).normalized().adjusted(-1, -1, 1, 1);
-    for (const model::HopId id : m_view.geometry().hopsIn(around)) {
-        if (isCut(m_view.geometry().hops().at(id), step))
+    for (const model::HopId id : m_view.canvasGeometry().hopsIn(around)) {
+        if (isCut(m_view.canvasGeometry().hops().at(id), step))
             m_hops.insert(id);
     }
     if (m_points.size() == mostPoints)
@@ -40,8 +40,13 @@ void CutTool::move(const QMouseEvent& event)
 void CutTool::release(const QMouseEvent& /*event*/)
 {
     m_view.viewport()->unsetCursor();
-    if (!m_hops.empty())
+    if (m_hops.empty())
+        return;
+    if (m_does == Does::Mute) {
+        m_view.apply(Text::tr("Mute hops"), edit::setMuted(m_view.graph(), {.hops = m_hops}, true));
+    } else {
         m_view.apply(Text::tr("Cut hops"), edit::removeThings(m_view.graph(), {.hops = m_hops}));
+    }
 }
 
 void CutTool::cancel()
@@ -57,22 +62,25 @@ bool CutTool::isLost() const
 
 void CutTool::paint(QPainter& painter, Theme theme) const
 {
+    const QColor colour = ink(m_does == Does::Mute ? Ink::Neutral : Ink::Denied, theme);
     painter.setBrush(Qt::NoBrush);
     painter.save();
     painter.scale(m_view.zoom(), m_view.zoom());
     painter.translate(-m_view.toScene(QPointF()));
-    painter.setPen(QPen(ink(Ink::Denied, theme), 3 / m_view.zoom()));
+    painter.setPen(QPen(colour, 3 / m_view.zoom()));
     for (const model::HopId id : m_hops) {
-        const auto hop = m_view.geometry().hops().find(id);
-        if (hop != m_view.geometry().hops().end())
+        const auto hop = m_view.canvasGeometry().hops().find(id);
+        if (hop != m_view.canvasGeometry().hops().end())
             painter.drawPath(hop->second.path);
     }
-    painter.setPen(QPen(ink(Ink::Denied, theme), 1.5 / m_view.zoom(), Qt::DashLine));
+    painter.setPen(QPen(colour, 1.5 / m_view.zoom(), Qt::DashLine));
     painter.drawPolyline(m_points.data(), static_cast<int>(m_points.size()));
     painter.restore();
     if (!m_hops.empty()) {
+        const int count = static_cast<int>(m_hops.size());
         paintHint(painter, m_view, m_now,
-                  Text::tr("Release to cut %n hops", nullptr, static_cast<int>(m_hops.size())),
+                  m_does == Does::Mute ? Text::tr("Release to mute %n hops", nullptr, count)
+                                       : Text::tr("Release to cut %n hops", nullptr, count),
                   theme);
     }
 }

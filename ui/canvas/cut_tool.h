@@ -10,10 +10,12 @@
 
 namespace hopwright::ui {
 
-/// Cuts the hops that a drag crosses: they are removed on release, in one undo step. Esc leaves them.
+/// Cuts the hops that a drag crosses: on release they are removed, or muted, in one undo step. Esc leaves them.
 class CutTool : public Tool {
 public:
-    using Tool::Tool;
+    enum class Does { Remove, Mute };
+
+    CutTool(GraphView& view, Does does) : Tool(view), m_does(does) {}
 
     void press(const QMouseEvent& event) override;
     void move(const QMouseEvent& event) override;
@@ -25,6 +27,7 @@ public:
 private:
     static constexpr std::size_t mostPoints = 1'000;  ///< That are painted of a long drag.
 
+    Does m_does;
     QPointF m_now;                       ///< View.
     std::vector<QPointF> m_points = {};  ///< Scene: where the drag went.
     std::set<model::HopId> m_hops = {};

@@ -31,7 +31,11 @@ void Glide::go(double share, const model::Graph& now, const CanvasLooks& looks, 
         there[id] = {.x = std::lerp(from.x, to.x, share), .y = std::lerp(from.y, to.y, share)};
     }
     auto moved = edit::moveComputers(now, there);
-    m_graph = moved ? *std::move(moved) : now;
+    if (moved) {
+        m_graph = *std::move(moved);
+    } else {
+        m_graph = now;
+    }
     m_geometry.update(m_graph, looks, font);
 }
 

@@ -25,6 +25,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <ranges>
 
 namespace hopwright::ui {
 
@@ -100,9 +101,10 @@ void GraphView::setDocument(GraphDocument* document)
         connect(m_document, &GraphDocument::replaced, this, &GraphView::onReplaced);
         m_document->setFitting([view = QPointer(this)](const model::Graph& before,
                                                        model::Graph next) {
-            return view == nullptr
-                       ? next
-                       : withRoomForCards(before, std::move(next), view->geometry(), view->font());
+            return view == nullptr ? next
+                                   : withFollowers(before, withRoomForCards(before, std::move(next),
+                                                                            view->canvasGeometry(),
+                                                                            view->font()));
         });
     }
     m_findings = {};
@@ -116,11 +118,32 @@ void GraphView::setDocument(GraphDocument* document)
 void GraphView::onGraphChanged()
 {
     endGlide();
+    m_stale = true;  // What is selected is asked for by what is shown.
     if (m_tool && m_tool->isLost())
         endTool();
     dropLostSelection();
+    const std::vector<FrameGeometry> frames = m_geometry.frames();
+    const bool wasWhole = !m_tool && isInView(m_geometry.bounds());
     rebuild();
+    if (wasWhole)
+        showNewFrame(frames);
     announceLater();
+}
+
+bool GraphView::isInView(const QRectF& scene) const
+{
+    return QRectF(viewport()->rect()).contains(toView(scene));
+}
+
+/// Where all was seen, the frame of a domain that came is seen too, with its title.
+void GraphView::showNewFrame(const std::vector<FrameGeometry>& before)
+{
+    const auto isCut = [&](const FrameGeometry& frame) {
+        return std::ranges::find(before, frame.id, &FrameGeometry::id) == before.end()
+               && !isInView(frame.rect);
+    };
+    if (std::ranges::any_of(canvasGeometry().frames(), isCut))
+        fit();
 }
 
 /// Another drawing is shown as a whole.
@@ -211,7 +234,7 @@ void GraphView::tellView()
 void GraphView::showWhereWeAre()
 {
     m_tellsView = false;
-    const QRectF all = geometry().bounds();
+    const QRectF all = canvasGeometry().bounds();
     m_bars->show(QRectF(all.topLeft() * m_zoom, all.size() * m_zoom),
                  QRectF(m_origin * m_zoom, viewport()->size()));
     m_map->place();
@@ -224,10 +247,23 @@ void GraphView::makeAgain() const
     m_looks = looksOf(m_document == nullptr ? Shared<model::Graph>()
                                             : Shared<model::Graph>(m_document->snapshot()),
                       m_content);
-    m_geometry.update(graph(), m_looks, font());
+    m_shown = ShownDrawing(graph(), &m_looks.hops);
+    addGroupLooks(graph(), m_shown, m_looks);
+    m_geometry.update(m_shown.graph(), m_looks, font());
+    m_shownFindings = m_shown.cards().empty()
+                          ? m_findings
+                          : CanvasFindings(m_content.plan, [this](const Thing& thing) {
+                                return m_shown.standIn(thing);
+                            });
 }
 
-const CanvasGeometry& GraphView::geometry() const
+const ShownDrawing& GraphView::shown() const
+{
+    makeAgain();
+    return m_shown;
+}
+
+const CanvasGeometry& GraphView::canvasGeometry() const
 {
     makeAgain();
     return m_geometry;
@@ -239,11 +275,15 @@ const CanvasLooks& GraphView::looks() const
     return m_looks;
 }
 
+/// Who selects the card of a collapsed group selects its machines.
 void GraphView::setSelection(const CanvasSelection& selection)
 {
     if (selection == m_selection)
         return;
-    const CanvasSelection before = std::exchange(m_selection, selection);
+    CanvasSelection next = graph().groups.empty() ? selection : shown().whole(selection);
+    if (next == m_selection)
+        return;
+    const CanvasSelection before = std::exchange(m_selection, std::move(next));
     viewport()->update();
     announce();
     m_news->selectionMoved(before);
@@ -337,19 +377,19 @@ QRectF GraphView::toView(const QRectF& scene) const
 
 QPointF GraphView::sealCentre(model::HopId hop) const
 {
-    const auto found = geometry().hops().find(hop);
-    return found == geometry().hops().end() ? QPointF() : toView(found->second.seal);
+    const auto found = canvasGeometry().hops().find(hop);
+    return found == canvasGeometry().hops().end() ? QPointF() : toView(found->second.seal);
 }
 
 QRectF GraphView::cardRect(model::ComputerId computer) const
 {
-    const auto found = geometry().cards().find(computer);
-    return found == geometry().cards().end() ? QRectF() : toView(found->second.rect);
+    const auto found = canvasGeometry().cards().find(computer);
+    return found == canvasGeometry().cards().end() ? QRectF() : toView(found->second.rect);
 }
 
 std::optional<Thing> GraphView::thingAt(QPointF view) const
 {
-    return geometry().at(toScene(view), hopReach / m_zoom);
+    return canvasGeometry().at(toScene(view), hopReach / m_zoom);
 }
 
 /// On whole pixels, so that lines of 1 px stay sharp at 100 %.
@@ -385,18 +425,18 @@ void GraphView::zoomBy(double factor, std::optional<QPointF> anchor)
 void GraphView::fit()
 {
     leaveView(ViewStep::Jump);
-    fitTo(geometry().bounds());
+    fitTo(canvasGeometry().bounds());
 }
 
 void GraphView::fitSelection()
 {
     QRectF all;
     for (const model::ComputerId id : m_selection.things.computers)
-        all |= geometry().rectOf(id);
+        all |= canvasGeometry().rectOf(id);
     for (const model::ResourceId id : m_selection.things.resources)
-        all |= geometry().rectOf(id);
+        all |= canvasGeometry().rectOf(id);
     for (const model::HopId id : m_selection.things.hops)
-        all |= geometry().rectOf(id);
+        all |= canvasGeometry().rectOf(id);
     if (all.isEmpty()) {
         emit refused(Text::tr("Select what is to be shown."));
         return;
@@ -462,16 +502,17 @@ void GraphView::fitOnce()
     if (m_fitted || !isVisible() || m_document == nullptr)
         return;
     m_fitted = true;
-    fitTo(geometry().bounds());
+    fitTo(canvasGeometry().bounds());
     m_views.clear();  // Here another drawing begins.
 }
 
 void GraphView::reveal(const Thing& thing)
 {
-    const QRectF rect = toView(geometry().rectOf(thing));
+    const QRectF place = canvasGeometry().rectOf(shown().standIn(thing));
+    const QRectF rect = toView(place);
     const QRectF seen = QRectF(viewport()->rect())
                             .adjusted(revealMargin, revealMargin, -revealMargin, -revealMargin);
-    if (geometry().rectOf(thing).isNull() || seen.contains(rect))
+    if (place.isNull() || seen.contains(rect))
         return;
     leaveView(ViewStep::Jump);
     const auto shift = [](double low, double high, double from, double to) {
@@ -526,9 +567,10 @@ void GraphView::paintDrawing(QPainter& painter, Theme theme)
 {
     ViewPlace place{.origin = m_origin, .zoom = m_zoom};
     if (m_glide) {
-        m_glide->go(m_motion.currentValue().toDouble(), graph(), looks(), font());
+        m_glide->go(m_motion.currentValue().toDouble(), shown().graph(), looks(), font());
         place = m_glide->placeTo(place);
     }
+    makeAgain();
     PaintState state{.selection = m_selection,
                      .hover = m_hover,
                      .hasFocus = hasFocus(),
@@ -536,15 +578,15 @@ void GraphView::paintDrawing(QPainter& painter, Theme theme)
                      .turn = static_cast<double>(m_clock.elapsed() % Motion::runningTurn)
                              / Motion::runningTurn,
                      .area = QRectF(place.origin, QSizeF(viewport()->size()) / place.zoom),
-                     .findings = m_findings,
+                     .findings = m_shownFindings,
                      .avoidance = m_avoidance};
     if (m_tool)
         m_tool->prepare(state);
     painter.save();
     painter.scale(place.zoom, place.zoom);
     painter.translate(-place.origin);
-    paintCanvas(painter, m_glide ? m_glide->graph() : graph(), looks(),
-                m_glide ? m_glide->geometry() : geometry(), state, font(), theme, m_notes);
+    paintCanvas(painter, m_glide ? m_glide->graph() : shown().graph(), looks(),
+                m_glide ? m_glide->geometry() : canvasGeometry(), state, font(), theme, m_notes);
     painter.restore();
     const auto seen = [&place](const QRectF& scene) {
         return QRectF((scene.topLeft() - place.origin) * place.zoom, scene.size() * place.zoom);
@@ -656,17 +698,16 @@ void GraphView::setLabelAvoidance(LabelAvoidance avoidance)
 /// The one that was painted last lies on top.
 const PaintedBadge* GraphView::badgeAt(QPointF view) const
 {
-    const auto& badges = m_notes.badges;
-    const auto found =
-        std::find_if(badges.rbegin(), badges.rend(),
-                     [view](const PaintedBadge& each) { return each.rect.contains(view); });
-    return found == badges.rend() || !isIn(graph(), found->thing) ? nullptr : &*found;
+    const auto badges = std::views::reverse(m_notes.badges);
+    const auto found = std::ranges::find_if(
+        badges, [view](const PaintedBadge& each) { return each.rect.contains(view); });
+    return found == badges.end() || !isIn(graph(), found->thing) ? nullptr : &*found;
 }
 
 QString GraphView::toolTipAt(QPointF view) const
 {
     if (const PaintedBadge* badge = badgeAt(view))
-        return m_findings.textsOf(badge->thing).join(u'\n');
+        return m_shownFindings.textsOf(badge->thing).join(u'\n');
     for (const PaintedLabel& label : m_notes.labels) {
         if (label.isElided() && label.rect.contains(view))
             return label.full;
@@ -700,9 +741,9 @@ bool GraphView::viewportEvent(QEvent* event)
 void GraphView::hover(QPointF view)
 {
     const QPointF scene = toScene(view);
-    auto over = m_readOnly ? std::nullopt : geometry().handleAt(scene, handleReach / m_zoom);
+    auto over = m_readOnly ? std::nullopt : canvasGeometry().handleAt(scene, handleReach / m_zoom);
     viewport()->setCursor(m_space ? Qt::OpenHandCursor : over ? Qt::CrossCursor : Qt::ArrowCursor);
-    if (const auto thing = over ? std::nullopt : geometry().at(scene, 0)) {
+    if (const auto thing = over ? std::nullopt : canvasGeometry().at(scene, 0)) {
         if (const auto* computer = std::get_if<model::ComputerId>(&*thing)) {
             over = *computer;
         } else if (const auto* resource = std::get_if<model::ResourceId>(&*thing)) {

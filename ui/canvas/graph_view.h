@@ -12,6 +12,7 @@
 #include "ui/canvas/canvas_painter.h"
 #include "ui/canvas/name_editor.h"
 #include "ui/canvas/selection.h"
+#include "ui/canvas/shown_drawing.h"
 #include "ui/canvas/view_history.h"
 #include "ui/document/graph_document.h"
 
@@ -114,6 +115,18 @@ public:
     bool isSelectionPinned() const;
     /// Pins the selected machines to their places, or lets them go where all are pinned.
     void pinSelection();
+    /// Whether all hops that are selected, or hang on what is, are muted, and there is one.
+    bool isSelectionMuted() const;
+    /// Mutes these hops, or lets them count again where all are muted.
+    void muteSelection();
+    /// Makes a group of the selected machines. \returns it, unless nothing was done.
+    std::optional<model::GroupId> groupSelection();
+    /// Dissolves the groups of the selected machines.
+    void ungroupSelection();
+    /// Whether all groups of the selected machines are collapsed, and there is one.
+    bool isSelectionCollapsed() const;
+    /// Collapses these groups, or expands them where all are collapsed.
+    void collapseSelection();
     /// Draws those of \p hosts that are not drawn yet below the drawing, and selects all of them.
     void putHosts(const std::vector<std::string>& hosts);
     /// Draws a CHAIN. \returns the reason when it cannot be drawn.
@@ -136,8 +149,9 @@ public:
     void reveal(const Thing& thing);
 
     /// Of the drawing as it is: made anew when they are first asked for after a change, and so once for several changes.
-    const CanvasGeometry& geometry() const;
+    const CanvasGeometry& canvasGeometry() const;
     const CanvasLooks& looks() const;
+    const ShownDrawing& shown() const;
     QPointF toView(QPointF scene) const;
     QPointF toScene(QPointF view) const;
     QRectF toView(const QRectF& scene) const;
@@ -175,6 +189,9 @@ signals:
     void sealClicked(hopwright::model::HopId hop);
     /// The badge of a thing was clicked; it is selected.
     void badgeClicked(const hopwright::ui::Thing& thing);
+    /// The title of a group was pressed, or its menu asked for at \p global.
+    void groupPicked(hopwright::model::GroupId group);
+    void groupMenuRequested(hopwright::model::GroupId group, QPoint global);
     void activated();  ///< Enter, or a double click on a hop: show the properties.
     /// A menu was asked for, at this place of the screen: of what is selected, or of the canvas.
     void menuRequested(QPoint global);
@@ -210,6 +227,8 @@ private:
     void rebuild();
     void makeAgain() const;
     void dropLostSelection();
+    bool isInView(const QRectF& scene) const;
+    void showNewFrame(const std::vector<FrameGeometry>& before);
     void fitOnce();
     void setOrigin(QPointF origin);
     void leaveView(ViewStep how) { m_views.leave({.origin = m_origin, .zoom = m_zoom}, how); }
@@ -233,6 +252,10 @@ private:
     QString toolTipAt(QPointF view) const;
     const PaintedBadge* badgeAt(QPointF view) const;
     bool pressBadge(const QMouseEvent& event);
+    bool pressGroup(const QMouseEvent& event);
+    std::optional<model::GroupId> groupAt(QPointF view) const;
+    std::vector<Thing> shownOrder() const;
+    std::set<model::GroupId> groupsAt(model::Position position) const;
     void endTool();
     bool moveKey(const QKeyEvent& event);
     bool actionKey(const QKeyEvent& event);
@@ -245,6 +268,7 @@ private:
     void edit(const QRectF& sceneRect, const QString& text, NameEditor::Take take);
     void renameMachine(model::ComputerId id);
     void renameResource(model::ResourceId id);
+    void renameGroup(model::GroupId id, const QRectF& sceneRect);
     void retypeTarget(model::HopId id);
     void add(const edit::NewComputer& machine, std::optional<model::ComputerId> from,
              std::optional<model::HopId> into = {});
@@ -258,7 +282,10 @@ private:
     CanvasContent m_content;
     CanvasFindings m_findings = {};
     mutable CanvasLooks m_looks;        ///< Only looks() knows whether these are still right,
-    mutable CanvasGeometry m_geometry;  ///< and geometry() these.
+    mutable CanvasGeometry m_geometry;  ///< and canvasGeometry() these,
+    mutable ShownDrawing m_shown;       ///< and shown() these,
+    mutable CanvasFindings m_shownFindings =
+        {};  ///< which are what is found, told by what is shown.
     mutable bool m_stale = true;
     bool m_announces = false;  ///< announce() will come.
     bool m_tellsView = false;  ///< showWhereWeAre() will come.

@@ -2,6 +2,7 @@
 #include "core/edit/chain.h"
 #include "core/edit/clip.h"
 #include "core/edit/draw_access.h"
+#include "core/edit/edit_groups.h"
 #include "core/edit/edit_hops.h"
 #include "core/edit/edit_nodes.h"
 #include "core/edit/host_list.h"
@@ -60,6 +61,20 @@ Result<model::Graph> withMachine(const model::Graph& graph, const edit::NewCompu
     return edit::connectHop(std::move(next), {.from = *from, .to = end}, nowUtc());
 }
 
+/// The same, in the groups in whose frames it stands.
+Result<model::Graph> withMachine(const model::Graph& graph, const edit::NewComputer& machine,
+                                 std::optional<model::ComputerId> from,
+                                 std::optional<model::HopId> into,
+                                 const std::set<model::GroupId>& groups)
+{
+    HOPWRIGHT_TRY(auto next, withMachine(graph, machine, from, into));
+    for (const model::GroupId each : groups) {
+        const model::ComputerId added = *edit::newestComputer(next);
+        HOPWRIGHT_TRY(next, edit::addToGroup(std::move(next), each, {added}));
+    }
+    return next;
+}
+
 /// `\\FS01\Reports`: the machine when it is not there, the share, and the hop.
 /// Its row, and not its card, is level with where the hop begins.
 Result<model::Graph> withShare(const model::Graph& graph, const edit::NewComputer& machine,
@@ -85,6 +100,19 @@ Result<model::Graph> withShare(const model::Graph& graph, const edit::NewCompute
     return edit::connectHop(std::move(next), {.from = *from, .to = end}, nowUtc());
 }
 
+/// "Group 1", or the next number that no group has.
+QString freeGroupName(const model::Graph& graph)
+{
+    for (int number = 1;; ++number) {
+        QString name = filled(Text::tr("Group %1"), {QString::number(number)});
+        const bool isTaken = std::ranges::any_of(graph.groups, [&name](const auto& item) {
+            return fromUtf8(item.second.name).compare(name, Qt::CaseInsensitive) == 0;
+        });
+        if (!isTaken)
+            return name;
+    }
+}
+
 }  // namespace
 
 /// A machine that was just added and is being named: naming it is part of the same undo step.
@@ -93,6 +121,7 @@ struct GraphView::Added {
     edit::NewComputer machine;
     std::optional<model::ComputerId> from;
     std::optional<model::HopId> into;
+    std::set<model::GroupId> groups;
     GraphDocument::Gesture gesture;
 };
 
@@ -100,8 +129,10 @@ std::optional<model::ComputerId> GraphView::currentComputer() const
 {
     if (!m_selection.current)
         return std::nullopt;
-    if (const auto* id = std::get_if<model::ComputerId>(&*m_selection.current))
-        return *id;
+    if (const auto* id = std::get_if<model::ComputerId>(&*m_selection.current)) {
+        // The card of a collapsed group is no machine.
+        return shown().isCard(*id) ? std::nullopt : std::optional(*id);
+    }
     if (const auto* id = std::get_if<model::ResourceId>(&*m_selection.current))
         return graph().resources.at(*id).computer;
     return std::nullopt;
@@ -120,8 +151,9 @@ std::string GraphView::freeName(model::ComputerKind kind) const
 /// Where the next machine goes: a long name makes the card before it wider than others.
 model::Position GraphView::placeBehind(std::optional<model::ComputerId> tail) const
 {
-    const double width = tail ? geometry().cards().at(*tail).rect.width() : edit::cardWidth;
-    return edit::nextPosition(graph(), tail, width);
+    const auto card = tail ? canvasGeometry().cards().find(*tail) : canvasGeometry().cards().end();
+    const bool isShown = card != canvasGeometry().cards().end();
+    return edit::nextPosition(graph(), tail, isShown ? card->second.rect.width() : edit::cardWidth);
 }
 
 void GraphView::addMachine(model::ComputerKind kind, std::optional<QPointF> scenePosition,
@@ -162,15 +194,28 @@ void GraphView::add(const edit::NewComputer& machine, std::optional<model::Compu
                                                            .machine = machine,
                                                            .from = from,
                                                            .into = into,
+                                                           .groups = groupsAt(machine.position),
                                                            .gesture = m_document->beginGesture()});
-    if (!apply(Text::tr("Add machine"), withMachine(*added->before, machine, from, into),
-               added->gesture))
+    if (!apply(Text::tr("Add machine"),
+               withMachine(*added->before, machine, from, into, added->groups), added->gesture))
         return;
     const model::ComputerId id = *edit::newestComputer(graph());
     setSelection(selectionOf(id));
     reveal(id);
-    edit(geometry().cards().at(id).rect, exactFromUtf8(machine.name),
+    edit(canvasGeometry().cards().at(id).rect, exactFromUtf8(machine.name),
          [this, added](const QString& typed) { return takeAdded(added, typed); });
+}
+
+/// The groups in whose frames a card at \p position has its middle.
+std::set<model::GroupId> GraphView::groupsAt(model::Position position) const
+{
+    const QPointF middle(position.x + edit::cardWidth / 2, position.y + edit::cardHeight / 2);
+    std::set<model::GroupId> out;
+    for (const FrameGeometry& frame : canvasGeometry().frames()) {
+        if (frame.group && frame.rect.contains(middle))
+            out.insert(*frame.group);
+    }
+    return out;
 }
 
 QString GraphView::takeAdded(const std::shared_ptr<const Added>& added, const QString& typed)
@@ -178,8 +223,9 @@ QString GraphView::takeAdded(const std::shared_ptr<const Added>& added, const QS
     const bool isShare = typed.startsWith(QLatin1String("\\\\"));
     edit::NewComputer machine = added->machine;
     machine.name = typed.toStdString();
-    const auto next = isShare ? withShare(*added->before, machine, typed, added->from)
-                              : withMachine(*added->before, machine, added->from, added->into);
+    const auto next =
+        isShare ? withShare(*added->before, machine, typed, added->from)
+                : withMachine(*added->before, machine, added->from, added->into, added->groups);
     if (!next)
         return reasonOf(next.error());
     m_document->edit(Text::tr("Add machine"), *next, added->gesture);
@@ -213,13 +259,14 @@ void GraphView::addShare(std::optional<model::ComputerId> computer)
     const model::ResourceId id = *edit::newestResource(graph());
     setSelection(selectionOf(id));
     reveal(id);
-    edit(geometry().rectOf(id), exactFromUtf8(name), [this, with, gesture](const QString& typed) {
-        const auto next = with(typed.toStdString());
-        if (!next)
-            return reasonOf(next.error());
-        m_document->edit(Text::tr("Add file share"), *next, gesture);
-        return QString();
-    });
+    edit(canvasGeometry().rectOf(id), exactFromUtf8(name),
+         [this, with, gesture](const QString& typed) {
+             const auto next = with(typed.toStdString());
+             if (!next)
+                 return reasonOf(next.error());
+             m_document->edit(Text::tr("Add file share"), *next, gesture);
+             return QString();
+         });
 }
 
 void GraphView::addShareWithServer(QPointF scene)
@@ -245,7 +292,7 @@ void GraphView::addShareWithServer(QPointF scene)
     const model::ResourceId id = *edit::newestResource(graph());
     setSelection(selectionOf(id));
     reveal(id);
-    edit(geometry().rectOf(id), name, [this, with, gesture](const QString& typed) {
+    edit(canvasGeometry().rectOf(id), name, [this, with, gesture](const QString& typed) {
         const auto next = with(typed);
         if (!next)
             return reasonOf(next.error());
@@ -291,10 +338,14 @@ void GraphView::rename()
 
 void GraphView::renameMachine(model::ComputerId id)
 {
+    if (const auto group = shown().cards().find(id); group != shown().cards().end()) {
+        renameGroup(group->second, canvasGeometry().cards().at(id).rect);
+        return;
+    }
     const model::Computer& computer = graph().computers.at(id);
     const QString name = exactFromUtf8(computer.dnsName.empty() ? computer.name : computer.dnsName);
     reveal(id);
-    edit(geometry().cards().at(id).rect, name, [this, id](const QString& typed) {
+    edit(canvasGeometry().cards().at(id).rect, name, [this, id](const QString& typed) {
         const auto next = edit::renameComputer(graph(), id, typed.toStdString(), nowUtc());
         if (!next)
             return reasonOf(next.error());
@@ -303,10 +354,21 @@ void GraphView::renameMachine(model::ComputerId id)
     });
 }
 
+void GraphView::renameGroup(model::GroupId id, const QRectF& sceneRect)
+{
+    edit(sceneRect, exactFromUtf8(graph().groups.at(id).name), [this, id](const QString& typed) {
+        const auto next = edit::renameGroup(graph(), id, typed.trimmed().toStdString());
+        if (!next)
+            return reasonOf(next.error());
+        m_document->edit(Text::tr("Rename group"), *next);
+        return QString();
+    });
+}
+
 void GraphView::renameResource(model::ResourceId id)
 {
     reveal(id);
-    edit(geometry().rectOf(id), exactFromUtf8(graph().resources.at(id).name),
+    edit(canvasGeometry().rectOf(id), exactFromUtf8(graph().resources.at(id).name),
          [this, id](const QString& typed) {
              const auto next = edit::renameResource(graph(), id, typed.toStdString());
              if (!next)
@@ -319,7 +381,7 @@ void GraphView::renameResource(model::ResourceId id)
 void GraphView::retypeTarget(model::HopId id)
 {
     reveal(id);
-    const QRectF box = geometry().hops().at(id).typedBox;
+    const QRectF box = canvasGeometry().hops().at(id).typedBox;
     edit(QRectF(box.center().x() - 96, box.center().y() - 14, 192, 28),
          exactFromUtf8(graph().hops.at(id).typedTarget), [this, id](const QString& typed) {
              const auto next = edit::setTypedTarget(graph(), id, typed.toStdString());
@@ -374,6 +436,8 @@ model::HopEnd GraphView::endOf(const Thing& thing) const
 
 QString GraphView::whyNot(model::ComputerId from, const model::HopEnd& to) const
 {
+    if (shown().isCard(from) || shown().isCard(to.computer))
+        return Text::tr("This group is collapsed. Expand it first: a hop leads to one machine.");
     edit::NewHop hop{.from = from, .to = to};
     if (to.resource) {
         const auto ways = edit::waysBack(graph(), from);
@@ -479,7 +543,7 @@ QPointF GraphView::freePlace(QSizeF size) const
     const QPointF centre =
         toScene(seen.contains(pointer) && underMouse() ? pointer : seen.center());
     QPointF corner = centre - QPointF(size.width() / 2, size.height() / 2);
-    for (int i = 0; i < mostSteps && geometry().hasCardIn(QRectF(corner, size)); ++i)
+    for (int i = 0; i < mostSteps && canvasGeometry().hasCardIn(QRectF(corner, size)); ++i)
         corner += QPointF(3 * Size::grid, 3 * Size::grid);
     return corner;
 }
@@ -492,7 +556,7 @@ model::Position GraphView::ontoRow(const model::Graph& clip, const QRectF& box,
     const model::Position& first = clip.computers.begin()->second.position;
     const model::Position wanted{.x = first.x + delta.x, .y = first.y + delta.y};
     const double way = edit::onRow(graph(), wanted).y - wanted.y;
-    if (geometry().hasCardIn(box.translated(delta.x, delta.y + way)))
+    if (canvasGeometry().hasCardIn(box.translated(delta.x, delta.y + way)))
         return delta;
     return {.x = delta.x, .y = delta.y + way};
 }
@@ -537,7 +601,10 @@ void GraphView::arrangeSelection(edit::Arrange how)
 {
     std::map<model::ComputerId, edit::CardSize> cards;
     for (const model::ComputerId id : m_selection.things.computers) {
-        const QSizeF size = geometry().cards().at(id).rect.size();
+        const auto card = canvasGeometry().cards().find(id);
+        if (card == canvasGeometry().cards().end())
+            continue;  // In a collapsed group, whose card it follows.
+        const QSizeF size = card->second.rect.size();
         cards[id] = {.width = size.width(), .height = size.height()};
     }
     const bool spreads = how == edit::Arrange::Across || how == edit::Arrange::Down;
@@ -563,12 +630,81 @@ void GraphView::pinSelection()
           edit::setPinned(graph(), m_selection.things.computers, pins));
 }
 
+bool GraphView::isSelectionMuted() const
+{
+    const std::set<model::HopId> hops = edit::hopsAt(graph(), m_selection.things);
+    return !hops.empty() && std::ranges::all_of(hops, [this](model::HopId id) {
+        return graph().hops.at(id).isMuted;
+    });
+}
+
+void GraphView::muteSelection()
+{
+    if (edit::hopsAt(graph(), m_selection.things).empty()) {
+        emit refused(Text::tr("Select the hops to mute, or machines that they hang on."));
+        return;
+    }
+    const bool mutes = !isSelectionMuted();
+    apply(mutes ? Text::tr("Mute hops") : Text::tr("Unmute hops"),
+          edit::setMuted(graph(), m_selection.things, mutes));
+}
+
+std::optional<model::GroupId> GraphView::groupSelection()
+{
+    const std::set<model::ComputerId>& machines = m_selection.things.computers;
+    if (machines.empty()) {
+        emit refused(Text::tr("Select the machines to group."));
+        return std::nullopt;
+    }
+    const std::string name = freeGroupName(graph()).toStdString();
+    if (!apply(Text::tr("Group"), edit::makeGroup(graph(), machines, model::GroupKind::Own, name)))
+        return std::nullopt;
+    return edit::newestGroup(graph());
+}
+
+void GraphView::ungroupSelection()
+{
+    const auto groups = edit::groupsOf(graph(), m_selection.things.computers);
+    if (groups.empty()) {
+        emit refused(Text::tr("What is selected is in no group."));
+        return;
+    }
+    apply(Text::tr("Ungroup"), edit::dissolveGroups(graph(), groups));
+}
+
+bool GraphView::isSelectionCollapsed() const
+{
+    const auto groups = edit::groupsOf(graph(), m_selection.things.computers);
+    return !groups.empty() && std::ranges::all_of(groups, [this](model::GroupId id) {
+        return graph().groups.at(id).isCollapsed;
+    });
+}
+
+void GraphView::collapseSelection()
+{
+    const auto groups = edit::groupsOf(graph(), m_selection.things.computers);
+    if (groups.empty()) {
+        emit refused(Text::tr("What is selected is in no group."));
+        return;
+    }
+    const bool collapses = !isSelectionCollapsed();
+    CanvasSelection next;
+    for (const model::GroupId id : groups) {
+        const auto& members = graph().groups.at(id).members;
+        next.things.computers.insert(members.begin(), members.end());
+    }
+    next.current = firstOf(next.things);
+    if (apply(collapses ? Text::tr("Collapse group") : Text::tr("Expand group"),
+              edit::setCollapsed(graph(), groups, collapses)))
+        setSelection(next);
+}
+
 void GraphView::putHosts(const std::vector<std::string>& hosts)
 {
     model::Position position;
     if (!graph().computers.empty()) {
-        position = edit::onGrid({.x = geometry().bounds().left() + Size::radiusGroup * 2,
-                                 .y = geometry().bounds().bottom() + Size::nodeHeight});
+        position = edit::onGrid({.x = canvasGeometry().bounds().left() + Size::radiusGroup * 2,
+                                 .y = canvasGeometry().bounds().bottom() + Size::nodeHeight});
     }
     if (!apply(Text::tr("Paste machines"), edit::addHosts(graph(), hosts, position, nowUtc())))
         return;
@@ -589,8 +725,8 @@ QString GraphView::pasteChain(const QString& text)
     const bool first = graph().computers.empty();
     model::Position position;
     if (!first) {
-        position = edit::onGrid({.x = geometry().bounds().left() + Size::radiusGroup * 2,
-                                 .y = geometry().bounds().bottom() + Size::nodeHeight});
+        position = edit::onGrid({.x = canvasGeometry().bounds().left() + Size::radiusGroup * 2,
+                                 .y = canvasGeometry().bounds().bottom() + Size::nodeHeight});
     }
     const auto next = edit::addChain(graph(), text.trimmed().toStdString(), position, nowUtc());
     if (!next) {
@@ -617,9 +753,16 @@ void GraphView::endTool()
     viewport()->update();
 }
 
+std::vector<Thing> GraphView::shownOrder() const
+{
+    std::vector<Thing> out = chainOrder(graph());
+    std::erase_if(out, [this](const Thing& each) { return shown().standIn(each) != each; });
+    return out;
+}
+
 void GraphView::focusNext(bool backwards)
 {
-    const std::vector<Thing> order = chainOrder(graph());
+    const std::vector<Thing> order = shownOrder();
     if (order.empty())
         return;
     const auto count = static_cast<std::ptrdiff_t>(order.size());
@@ -638,7 +781,7 @@ void GraphView::focusNext(bool backwards)
 /// Whether the focused thing is the last in chain order, or the first.
 bool GraphView::isAtEnd(bool backwards) const
 {
-    const std::vector<Thing> order = chainOrder(graph());
+    const std::vector<Thing> order = shownOrder();
     return m_selection.current && !order.empty()
            && *m_selection.current == (backwards ? order.front() : order.back());
 }
@@ -649,7 +792,7 @@ void GraphView::moveFocus(Qt::Key direction)
         focusNext(false);
         return;
     }
-    if (const auto next = nearestIn(geometry(), *m_selection.current, direction)) {
+    if (const auto next = nearestIn(canvasGeometry(), *m_selection.current, direction)) {
         setSelection(selectionOf(*next));
         reveal(*next);
     }

@@ -45,7 +45,7 @@ void GraphView::mousePressEvent(QMouseEvent* event)
         return;
     }
     cancelGesture();
-    if (pressBadge(*event))
+    if (pressBadge(*event) || pressGroup(*event))
         return;
     if (event->button() == Qt::RightButton)
         m_menuPress = event->position();
@@ -60,7 +60,9 @@ std::unique_ptr<Tool> GraphView::toolFor(const QMouseEvent& event)
 {
     const bool isRight = event.button() == Qt::RightButton;
     if (isRight && (event.modifiers() & Qt::ControlModifier) && !m_readOnly)
-        return std::make_unique<CutTool>(*this);
+        return std::make_unique<CutTool>(*this, event.modifiers() & Qt::AltModifier
+                                                    ? CutTool::Does::Mute
+                                                    : CutTool::Does::Remove);
     if (event.button() == Qt::MiddleButton || isRight || m_space)
         return std::make_unique<PanTool>(*this);
     if (event.button() != Qt::LeftButton)
@@ -70,7 +72,8 @@ std::unique_ptr<Tool> GraphView::toolFor(const QMouseEvent& event)
         setSelection(thing ? selectionOf(*thing) : CanvasSelection());
         return nullptr;
     }
-    if (const auto from = geometry().handleAt(toScene(event.position()), handleReach / m_zoom))
+    const auto from = canvasGeometry().handleAt(toScene(event.position()), handleReach / m_zoom);
+    if (from && !shown().isCard(*from))
         return std::make_unique<ConnectTool>(*this, *from, false);
     return std::make_unique<SelectTool>(*this);
 }
@@ -87,6 +90,23 @@ bool GraphView::pressBadge(const QMouseEvent& event)
     setSelection(selectionOf(thing));
     emit badgeClicked(thing);
     return true;
+}
+
+/// The group whose title is at \p view, where no thing lies over it.
+std::optional<model::GroupId> GraphView::groupAt(QPointF view) const
+{
+    return thingAt(view) ? std::nullopt : canvasGeometry().groupTitleAt(toScene(view));
+}
+
+/// A click without keys on the title of a group selects it.
+bool GraphView::pressGroup(const QMouseEvent& event)
+{
+    const bool isPlain =
+        event.button() == Qt::LeftButton && event.modifiers() == Qt::NoModifier && !m_space;
+    const auto group = isPlain ? groupAt(event.position()) : std::nullopt;
+    if (group)
+        emit groupPicked(*group);
+    return group.has_value();
 }
 
 void GraphView::mouseMoveEvent(QMouseEvent* event)
@@ -120,6 +140,10 @@ void GraphView::askMenu(QPointF view)
     if (m_readOnly)
         return;
     const auto thing = thingAt(view);
+    if (const auto group = groupAt(view)) {
+        emit groupMenuRequested(*group, viewport()->mapToGlobal(view.toPoint()));
+        return;
+    }
     if (!thing) {
         setSelection({});
     } else if (!contains(m_selection.things, *thing)) {
@@ -142,7 +166,7 @@ void GraphView::contextMenuEvent(QContextMenuEvent* event)
     QPointF at = QRectF(viewport()->rect()).center();
     if (const auto& current = m_selection.current) {
         const auto* hop = std::get_if<model::HopId>(&*current);
-        at = hop != nullptr ? sealCentre(*hop) : toView(geometry().rectOf(*current)).center();
+        at = hop != nullptr ? sealCentre(*hop) : toView(canvasGeometry().rectOf(*current)).center();
     }
     const QRect seen = viewport()->rect();
     emit menuRequested(
@@ -349,7 +373,7 @@ void GraphView::dropEvent(QDropEvent* event)
     event->acceptProposedAction();
     setFocus();
     if (kind == "share") {
-        const auto under = geometry().at(scene, 0);
+        const auto under = canvasGeometry().at(scene, 0);
         if (under && !std::holds_alternative<model::HopId>(*under)) {
             addShare(endOf(*under).computer);
         } else {

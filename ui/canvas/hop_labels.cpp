@@ -23,8 +23,18 @@ enum class Side : std::uint8_t {
 constexpr std::array centred{Side::Around, Side::Below, Side::Above};
 constexpr std::array beside{Side::Right,     Side::Left,       Side::RightAbove,
                             Side::LeftAbove, Side::RightBelow, Side::LeftBelow};
-/// Parts of the way, the middle first: where the seal is.
-constexpr std::array<double, 5> along{0.5, 0.36, 0.64, 0.22, 0.78};
+/// Parts of the way beside its middle, where the seal is.
+constexpr std::array<double, 4> along{0.36, 0.64, 0.22, 0.78};
+
+bool isLeft(Side side)
+{
+    return side == Side::Left || side == Side::LeftAbove || side == Side::LeftBelow;
+}
+
+bool isRight(Side side)
+{
+    return side == Side::Right || side == Side::RightAbove || side == Side::RightBelow;
+}
 
 /// Whether a straight piece from \p from to \p to meets \p box: not when all corners lie on one side of it.
 bool meets(QPointF from, QPointF to, const QRectF& box)
@@ -119,27 +129,39 @@ std::vector<LabelPlacer::Place> LabelPlacer::placesOf(const HopGeometry& hop, bo
         2 * std::min(std::abs(hop.head.x() - hop.seal.x()), std::abs(hop.seal.x() - hop.tail.x()))
         - 3 * m_room.gap;
     const bool hasRoom = hop.isLevel || hop.from == hop.to.computer;
+    const double widest = hasRoom ? std::min(between, m_room.longest) : m_room.longest;
+    addCentred({.at = hop.seal, .reach = m_room.seal, .widest = widest}, true, out);
+    if (hop.isLevel)
+        addOverCards(hop, out);
+    addBeside(hop, hop.seal, m_room.seal, out);
+    if (!isSmall)
+        return out;
     for (const double part : along) {
-        const bool isSeal = part == along.front();
-        if (!isSeal && !isSmall)
-            break;
-        const QPointF at = isSeal ? hop.seal : hop.path.pointAtPercent(part);
-        const double reach = isSeal ? m_room.seal : 3 * m_room.gap;
-        const double widest =
-            hasRoom && isSeal ? std::min(between, m_room.longest) : m_room.longest;
-        for (const Side side : centred) {
-            if (widest >= m_room.shortest && (isSeal || side != Side::Around))
-                out.push_back({.at = at, .side = side, .reach = reach, .widest = widest});
-        }
-        if (isSeal && hop.isLevel)
-            addOverCards(hop, out);
-        // Beside a level line there is the line.
-        for (const Side side : beside) {
-            if (!hop.isLevel)
-                out.push_back({.at = at, .side = side, .reach = reach, .widest = m_room.longest});
-        }
+        const QPointF at = hop.path.pointAtPercent(part);
+        const double reach = 3 * m_room.gap;
+        addCentred({.at = at, .reach = reach, .widest = m_room.longest}, false, out);
+        addBeside(hop, at, reach, out);
     }
     return out;
+}
+
+/// Above and below the point of \p place, \p isAround: and around it.
+void LabelPlacer::addCentred(Place place, bool isAround, std::vector<Place>& out) const
+{
+    for (const Side side : centred) {
+        place.side = side;
+        if (place.widest >= m_room.shortest && (isAround || side != Side::Around))
+            out.push_back(place);
+    }
+}
+
+void LabelPlacer::addBeside(const HopGeometry& hop, QPointF at, double reach,
+                            std::vector<Place>& out) const
+{
+    if (hop.isLevel)
+        return;  // Beside a level line there is the line.
+    for (const Side side : beside)
+        out.push_back({.at = at, .side = side, .reach = reach, .widest = m_room.longest});
 }
 
 /// Where the cards at both ends stand too close: above both, or below.
@@ -157,35 +179,42 @@ void LabelPlacer::addOverCards(const HopGeometry& hop, std::vector<Place>& out) 
     add(std::min(from.top(), to.top()), Side::Above);
 }
 
-std::vector<PlacedLine> LabelPlacer::boxesAt(const Place& place, const LabelSizes& sizes) const
+double LabelPlacer::topAt(const Place& place, const LabelSizes& sizes) const
 {
     const double height = heightOf(sizes);
     const double title = sizes.front().isEmpty() ? 0 : sizes.front().height();
-    const bool isLeft =
-        place.side == Side::Left || place.side == Side::LeftAbove || place.side == Side::LeftBelow;
-    const bool isRight = place.side == Side::Right || place.side == Side::RightAbove
-                         || place.side == Side::RightBelow;
-    double top = place.at.y() + place.reach;
-    if (place.side == Side::Around) {
-        top = place.at.y() - place.reach - title;
-    } else if (place.side == Side::Above) {
-        top = place.at.y() - place.reach - height;
-    } else if (place.side == Side::Right || place.side == Side::Left) {
-        top = place.at.y() - height / 2;
-    } else if (place.side == Side::RightAbove || place.side == Side::LeftAbove) {
-        top = place.at.y() - m_room.gap - height;
-    } else if (isLeft || isRight) {
-        top = place.at.y() + m_room.gap;
+    switch (place.side) {
+    case Side::Around:
+        return place.at.y() - place.reach - title;
+    case Side::Above:
+        return place.at.y() - place.reach - height;
+    case Side::Below:
+        return place.at.y() + place.reach;
+    case Side::Right:
+    case Side::Left:
+        return place.at.y() - height / 2;
+    case Side::RightAbove:
+    case Side::LeftAbove:
+        return place.at.y() - m_room.gap - height;
+    case Side::RightBelow:
+    case Side::LeftBelow:
+        return place.at.y() + m_room.gap;
     }
+    return place.at.y();
+}
+
+std::vector<PlacedLine> LabelPlacer::boxesAt(const Place& place, const LabelSizes& sizes) const
+{
+    double top = topAt(place, sizes);
     std::vector<PlacedLine> out;
     for (std::size_t i = 0; i < sizes.size(); ++i) {
         if (sizes.at(i).isEmpty())
             continue;
         const double width = std::min(sizes.at(i).width(), place.widest);
         double left = place.at.x() - width / 2;
-        if (isRight) {
+        if (isRight(place.side)) {
             left = place.at.x() + place.reach;
-        } else if (isLeft) {
+        } else if (isLeft(place.side)) {
             left = place.at.x() - place.reach - width;
         }
         const auto line = static_cast<LabelLine>(i);

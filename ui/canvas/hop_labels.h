@@ -57,7 +57,11 @@ private:
     struct Place;
 
     std::vector<Place> placesOf(const HopGeometry& hop, bool isSmall) const;
+    void addCentred(Place place, bool isAround, std::vector<Place>& out) const;
+    void addBeside(const HopGeometry& hop, QPointF at, double reach, std::vector<Place>& out) const;
     void addOverCards(const HopGeometry& hop, std::vector<Place>& out) const;
+    /// Where the first line begins.
+    double topAt(const Place& place, const LabelSizes& sizes) const;
     std::vector<PlacedLine> boxesAt(const Place& place, const LabelSizes& sizes) const;
     bool isFree(const std::vector<PlacedLine>& lines, const HopGeometry& hop) const;
     bool isWithin(const std::vector<PlacedLine>& lines) const;

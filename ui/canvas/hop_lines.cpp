@@ -184,32 +184,37 @@ void CanvasGeometry::updateEnds(const model::Graph& graph)
     for (const auto& [id, hop] : graph.hops) {
         while (at != m_hops.end() && at->first < id)
             at = forget(at);
-        const bool hasTwin = ends.contains(pairOf(hop.to.computer, hop.from));
-        const bool isThere = at != m_hops.end() && at->first == id;
-        if (isThere && hasItsEnds(at->second, hop, hasTwin)) {
-            ++at;
-            continue;
-        }
-        const bool hasCards = m_cards.contains(hop.from) && m_cards.contains(hop.to.computer);
-        HopGeometry made = hasCards ? endsOf(hop, hasTwin) : HopGeometry{};
-        if (isThere && hasCards && isSameLine(at->second, made)) {
-            m_hopIndex.remove(id, at->second.bounds);
-            at->second = std::move(made);
-            ++at;
-            continue;
-        }
-        if (isThere)
-            at = forget(at);
-        if (!hasCards)
-            continue;
-        if (isSideBySide(made)) {
-            m_lineIndex.enter(id, betweenEnds(made));
-            m_changed.lines.push_back(lineOf(made));
-        }
-        m_hops.emplace_hint(at, id, std::move(made));
+        at = updateEndsOf(at, id, hop, ends.contains(pairOf(hop.to.computer, hop.from)));
     }
     while (at != m_hops.end())
         at = forget(at);
+}
+
+/// \p at is the hop's own place, or where it will stand before. Returns what comes after the hop.
+std::map<model::HopId, HopGeometry>::iterator
+CanvasGeometry::updateEndsOf(std::map<model::HopId, HopGeometry>::iterator at, model::HopId id,
+                             const model::Hop& hop, bool hasTwin)
+{
+    const bool isThere = at != m_hops.end() && at->first == id;
+    if (isThere && hasItsEnds(at->second, hop, hasTwin))
+        return std::next(at);
+    const bool hasCards = m_cards.contains(hop.from) && m_cards.contains(hop.to.computer);
+    HopGeometry made = hasCards ? endsOf(hop, hasTwin) : HopGeometry{};
+    if (isThere && hasCards && isSameLine(at->second, made)) {
+        m_hopIndex.remove(id, at->second.bounds);
+        at->second = std::move(made);
+        return std::next(at);
+    }
+    if (isThere)
+        at = forget(at);
+    if (!hasCards)
+        return at;
+    if (isSideBySide(made)) {
+        m_lineIndex.enter(id, betweenEnds(made));
+        m_changed.lines.push_back(lineOf(made));
+    }
+    m_hops.emplace_hint(at, id, std::move(made));
+    return at;
 }
 
 std::map<model::HopId, HopGeometry>::iterator

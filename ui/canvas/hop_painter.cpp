@@ -21,7 +21,8 @@ constexpr double halfGap = 2.5;   ///< Two lines are 5 apart.
 constexpr double bandWidth = 16;  ///< The bed of a selected hop.
 constexpr double hatchBand = 7;
 constexpr double hatchStep = 6;
-constexpr double quietSmall = 0.42;  ///< Opacity of quiet hops between blocks.
+constexpr float mutedOpacity = 0.45F;  ///< Design §7.
+constexpr double quietSmall = 0.42;    ///< Opacity of quiet hops between blocks.
 
 Ink lineInk(const HopMarks& look, Detail detail)
 {
@@ -34,11 +35,16 @@ Ink lineInk(const HopMarks& look, Detail detail)
     return Ink::Hop;
 }
 
+bool hasTailIcon(const Paint& paint, const HopMarks& look)
+{
+    return (look.key || look.isMuted) && paint.detail == Detail::Full;
+}
+
 /// The line between key and arrow; curves keep their ends.
 QPainterPath lineOf(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
 {
     const double unit = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
-    const double start = look.key && paint.detail == Detail::Full ? keyRoom : 0;
+    const double start = hasTailIcon(paint, look) ? keyRoom : 0;
     const QPointF tail = hop.tail + hop.tailDirection * start;
     const QPointF head = hop.head - hop.headDirection * arrowRoom * unit;
     QPainterPath out(tail);
@@ -104,14 +110,15 @@ void paintArrow(const Paint& paint, const HopGeometry& hop, const HopMarks& look
     paint.painter.drawPath(path);
 }
 
-void paintKey(const Paint& paint, const HopGeometry& hop, const QColor& colour)
+/// At the tail: a key, or that it is muted.
+void paintTailIcon(const Paint& paint, const HopGeometry& hop, const QString& name,
+                   const QColor& colour)
 {
     const QPointF centre = hop.tail + hop.tailDirection * 9;
     paint.painter.setPen(Qt::NoPen);
     paint.painter.setBrush(paint.colour(hop.inFrame ? Ink::Group : Ink::Canvas));
     paint.painter.drawEllipse(centre, 7, 7);
-    paintIcon(paint.painter, QStringLiteral("key"), QRectF(centre - QPointF(7, 8), QSizeF(16, 16)),
-              colour);
+    paintIcon(paint.painter, name, QRectF(centre - QPointF(7, 8), QSizeF(16, 16)), colour);
 }
 
 void paintBed(const Paint& paint, const HopGeometry& hop)
@@ -144,19 +151,22 @@ void paintFocus(const Paint& paint, const HopGeometry& hop)
 
 void paintLine(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
 {
-    const QColor colour = paint.colour(lineInk(look, paint.detail));
+    QColor colour = paint.colour(lineInk(look, paint.detail));
+    const QColor whole = colour;
+    if (look.isMuted)
+        colour.setAlphaF(mutedOpacity);
     if (paint.isSelected(hop.id))
         paintBed(paint, hop);
     if (paint.state.hasFocus && paint.state.selection.current == Thing(hop.id))
         paintFocus(paint, hop);
     const double grown = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
     const double width = (look.isTested() ? Size::hopStrokeTested : Size::hopStroke) * grown;
-    const QPainterPath whole = lineOf(paint, hop, look);
+    const QPainterPath path = lineOf(paint, hop, look);
     const QPainterPath line =
-        visiblePart(whole, paint.state.area.adjusted(-bandWidth, -bandWidth, bandWidth, bandWidth));
+        visiblePart(path, paint.state.area.adjusted(-bandWidth, -bandWidth, bandWidth, bandWidth));
     paint.painter.setBrush(Qt::NoBrush);
     if (look.seal.tested == Mark::NotReached) {
-        paintHatched(paint, whole, colour);  // Its pattern begins where the line begins.
+        paintHatched(paint, path, colour);  // Its pattern begins where the line begins.
     } else if (look.doubleLine) {
         paint.painter.setPen(
             QPen(colour, (look.isTested() ? 2 : 1.5) * grown, Qt::SolidLine, Qt::FlatCap));
@@ -167,8 +177,9 @@ void paintLine(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
         paint.painter.drawPath(line);
     }
     paintArrow(paint, hop, look, colour, width);
-    if (look.key && paint.detail == Detail::Full)
-        paintKey(paint, hop, colour);
+    if (hasTailIcon(paint, look))
+        paintTailIcon(paint, hop, look.isMuted ? QStringLiteral("mute") : QStringLiteral("key"),
+                      whole);
 }
 
 /// Between blocks: quiet hops 1 px at 42 %, loud ones 2.25 px.

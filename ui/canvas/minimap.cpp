@@ -44,7 +44,7 @@ void Minimap::place()
     const bool isLarge = m_view->graph().computers.size() >= leastMachines;
     const bool isNeeded = isLarge && hasRoom
                           && !QRectF(m_view->viewport()->rect())
-                                  .contains(m_view->toView(m_view->geometry().bounds()));
+                                  .contains(m_view->toView(m_view->canvasGeometry().bounds()));
     setVisible(isNeeded);
     move(room.width() - width() - margin, room.height() - height() - margin);
     update();
@@ -54,7 +54,8 @@ void Minimap::place()
 QRectF Minimap::map() const
 {
     const QRectF room = QRectF(rect()).adjusted(inset, inset, -inset, -inset);
-    const QSizeF size = m_view->geometry().bounds().size().scaled(room.size(), Qt::KeepAspectRatio);
+    const QSizeF size =
+        m_view->canvasGeometry().bounds().size().scaled(room.size(), Qt::KeepAspectRatio);
     return {room.center() - QPointF(size.width() / 2, size.height() / 2), size};
 }
 
@@ -66,7 +67,7 @@ QImage Minimap::drawn() const
     out.setDevicePixelRatio(ratio);
     const Theme theme = themeOf(palette());
     out.fill(ink(Ink::Card, theme));
-    const QRectF all = m_view->geometry().bounds();
+    const QRectF all = m_view->canvasGeometry().bounds();
     const QRectF place = map();
     const double scale = place.width() / all.width();
     const auto toMap = [&](QPointF scene) {
@@ -75,17 +76,17 @@ QImage Minimap::drawn() const
     QPainter painter(&out);
     painter.setPen(Qt::NoPen);
     painter.setBrush(ink(Ink::Group, theme));
-    for (const FrameGeometry& frame : m_view->geometry().frames())
+    for (const FrameGeometry& frame : m_view->canvasGeometry().frames())
         painter.drawRect(QRectF(toMap(frame.rect.topLeft()), frame.rect.size() * scale));
     painter.setBrush(ink(Ink::Hop, theme));
-    for (const auto& [id, card] : m_view->geometry().cards()) {
+    for (const auto& [id, card] : m_view->canvasGeometry().cards()) {
         painter.drawRect(QRectF(toMap(card.rect.topLeft()),
                                 QSizeF(std::max(leastCard, card.rect.width() * scale),
                                        std::max(leastCard, card.rect.height() * scale))));
     }
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setBrush(Qt::NoBrush);
-    for (const auto& [id, hop] : m_view->geometry().hops()) {
+    for (const auto& [id, hop] : m_view->canvasGeometry().hops()) {
         const HopMarks& look = m_view->looks().hops.marksOf(id);
         if (!look.isLoud())
             continue;
@@ -98,7 +99,7 @@ QImage Minimap::drawn() const
 
 void Minimap::paintEvent(QPaintEvent* /*event*/)
 {
-    if (m_view->geometry().bounds().isEmpty())
+    if (m_view->canvasGeometry().bounds().isEmpty())
         return;
     if (m_image.isNull() || m_image.devicePixelRatio() != devicePixelRatioF())
         m_image = drawn();
@@ -107,7 +108,7 @@ void Minimap::paintEvent(QPaintEvent* /*event*/)
     painter.drawImage(QPoint(0, 0), m_image);
     painter.setPen(QPen(ink(Ink::Outline, theme), 1));
     painter.drawRect(rect().adjusted(0, 0, -1, -1));
-    const QRectF all = m_view->geometry().bounds();
+    const QRectF all = m_view->canvasGeometry().bounds();
     const QRectF place = map();
     const double scale = place.width() / all.width();
     const QRectF seen(m_view->toScene(QPointF()),
@@ -120,7 +121,7 @@ void Minimap::paintEvent(QPaintEvent* /*event*/)
 
 void Minimap::go(QPointF at)
 {
-    const QRectF all = m_view->geometry().bounds();
+    const QRectF all = m_view->canvasGeometry().bounds();
     const QRectF place = map();
     const QPointF scene = all.topLeft() + (at - place.topLeft()) * all.width() / place.width();
     m_view->scrollBy(m_view->toView(scene) - QRectF(m_view->viewport()->rect()).center());

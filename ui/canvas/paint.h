@@ -6,6 +6,9 @@
 
 #include <QPainter>
 
+#include <utility>
+#include <vector>
+
 namespace hopwright::ui {
 
 /// How much is drawn at a zoom: design §9.
@@ -42,11 +45,16 @@ struct Paint {  // NOLINT(cppcoreguidelines-pro-type-member-init)
                 std::optional<model::HopId> hop = {}) const;
 };
 
+/// What stands in the title row of a frame: its name, and what it is.
+std::pair<QString, QString> frameTitle(const model::Graph& graph, const FrameGeometry& frame);
+
 // By part, in the order of design §17.
 void paintFrames(const Paint& paint);
 void paintCards(const Paint& paint, const std::vector<model::ComputerId>& cards);
 /// Lines and arrows. \p loud: those that are painted last, or the others.
 void paintHopLines(const Paint& paint, const std::vector<model::HopId>& hops, bool loud);
+/// Where a hop crosses the border of a group: a bar across its line.
+void paintCrossings(const Paint& paint, const std::vector<model::HopId>& hops);
 void paintSeals(const Paint& paint, const std::vector<model::HopId>& hops);
 /// Finds places for what stands at the hops in what is seen and a little around it: so that a label stays where it is when the
 /// drawing is moved.

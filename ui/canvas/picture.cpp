@@ -45,6 +45,12 @@ edit::Selection withEnds(const model::Graph& graph, edit::Selection selection)
         if (hop != graph.hops.end())
             selection.computers.insert({hop->second.from, hop->second.to.computer});
     }
+    // What is in a collapsed group is not drawn.
+    std::erase_if(selection.hops, [&](model::HopId id) { return !graph.hops.contains(id); });
+    std::erase_if(selection.computers,
+                  [&](model::ComputerId id) { return !graph.computers.contains(id); });
+    std::erase_if(selection.resources,
+                  [&](model::ResourceId id) { return !graph.resources.contains(id); });
     return selection;
 }
 
@@ -107,8 +113,9 @@ QRectF paintLegend(QPainter& painter, QPointF corner, const QFont& base)
         widest = std::max(widest, measure.horizontalAdvance(each.text));
     const double column = legendSample + Size::grid + widest + legendGap;
     for (std::size_t i = 0; i < rows.size(); ++i) {
+        const std::size_t before = i / perColumn;
         const QPointF at = corner
-                           + QPointF(static_cast<double>(i / perColumn) * column,
+                           + QPointF(static_cast<double>(before) * column,
                                      (static_cast<double>(i % perColumn) + 0.5) * high);
         paintSample(painter, rows[i], at + QPointF(legendSample / 2, 0));
         const QPointF baseline =

@@ -103,7 +103,7 @@ void SelectTool::band(const QMouseEvent& event)
     CanvasSelection next;
     if (event.modifiers() & (Qt::ShiftModifier | Qt::ControlModifier))
         next = m_before;
-    for (const Thing& thing : m_view.geometry().inside(area, m_now.x() > m_start.x())) {
+    for (const Thing& thing : m_view.canvasGeometry().inside(area, m_now.x() > m_start.x())) {
         if (toggles && contains(m_before.things, thing)) {
             ui::remove(next.things, thing);
         } else {
@@ -131,12 +131,12 @@ void SelectTool::beginMove()
         m_splice.emplace(m_view, *moved.begin());
     for (const model::ComputerId id : moved) {
         m_positions[id] = m_view.graph().computers.at(id).position;
-        m_box |= m_view.geometry().cards().at(id).rect;
+        m_box |= m_view.canvasGeometry().rectOf(id);
     }
     const QRectF seen(m_view.toScene(QPointF()), QSizeF(m_view.viewport()->size()) / m_view.zoom());
-    for (const model::ComputerId id : m_view.geometry().cardsIn(seen)) {
+    for (const model::ComputerId id : m_view.canvasGeometry().cardsIn(seen)) {
         if (!moved.contains(id) && m_others.size() < mostOthers)
-            m_others.push_back(m_view.geometry().cards().at(id).rect);
+            m_others.push_back(m_view.canvasGeometry().cards().at(id).rect);
     }
 }
 

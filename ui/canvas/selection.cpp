@@ -4,7 +4,7 @@ namespace hopwright::ui {
 
 namespace {
 
-template <typename... Visitors>
+template <typename... Visitors>  // NOLINTNEXTLINE(misc-multiple-inheritance): of lambdas
 struct Overloaded : Visitors... {
     using Visitors::operator()...;
 };

@@ -24,8 +24,14 @@ struct Span {
 
 Span spanOf(const QRectF& box, bool isAcross)
 {
-    return isAcross ? Span{box.left(), box.right(), box.top(), box.bottom()}
-                    : Span{box.top(), box.bottom(), box.left(), box.right()};
+    if (isAcross) {
+        return {.from = box.left(),
+                .to = box.right(),
+                .acrossFrom = box.top(),
+                .acrossTo = box.bottom()};
+    }
+    return {
+        .from = box.top(), .to = box.bottom(), .acrossFrom = box.left(), .acrossTo = box.right()};
 }
 
 /// A way on one axis; the shortest is taken.

@@ -22,11 +22,11 @@ SpliceTarget::SpliceTarget(const GraphView& view, std::optional<model::ComputerI
     : m_view(view), m_machine(machine)
 {
     const QRectF seen(view.toScene(QPointF()), QSizeF(view.viewport()->size()) / view.zoom());
-    const std::vector<model::HopId> inSight = view.geometry().hopsIn(seen);
+    const std::vector<model::HopId> inSight = view.canvasGeometry().hopsIn(seen);
     if (inSight.size() > mostHops)
         return;
     for (const model::HopId id : inSight) {
-        const HopGeometry& hop = view.geometry().hops().at(id);
+        const HopGeometry& hop = view.canvasGeometry().hops().at(id);
         if (hop.from != machine && hop.to.computer != machine)
             m_hops.push_back(hop);
     }
@@ -78,9 +78,9 @@ void SpliceTarget::paint(QPainter& painter, Theme theme) const
     painter.setPen(pen);
     painter.setBrush(Qt::NoBrush);
     const QRectF card = m_machine ? m_view.cardRect(*m_machine) : QRectF(m_pointer, QSizeF());
-    const double line = m_machine
-                            ? m_view.toView(m_view.geometry().cards().at(*m_machine).handle()).y()
-                            : m_pointer.y();
+    const double line =
+        m_machine ? m_view.toView(m_view.canvasGeometry().cards().at(*m_machine).handle()).y()
+                  : m_pointer.y();
     painter.drawLine(m_view.toView(m_line->tail), QPointF(card.left(), line));
     painter.drawLine(QPointF(card.right(), line), m_view.toView(m_line->head));
     const model::Graph& graph = m_view.graph();

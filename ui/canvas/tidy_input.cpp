@@ -49,14 +49,38 @@ struct Measures {
     QFontMetricsF caption;
 };
 
-layout::Node nodeOf(const CardGeometry& card, const model::Computer& computer)
+/// Whose frame each machine stands in: that of the first of its groups that is not collapsed, by kind as they count for where things
+/// are, else of its domain. Ids are given once in all kinds.
+std::unordered_map<model::ComputerId, std::size_t> framesOf(const model::Graph& graph,
+                                                            const CanvasGeometry& geometry)
 {
+    std::unordered_map<model::ComputerId, std::size_t> out;
+    for (const auto kind : {model::GroupKind::Site, model::GroupKind::Tier, model::GroupKind::Own,
+                            model::GroupKind::Other}) {
+        for (const auto& [id, group] : graph.groups) {
+            if (group.kind != kind || group.isCollapsed)
+                continue;
+            for (const model::ComputerId each : group.members)
+                out.emplace(each, static_cast<std::size_t>(id));
+        }
+    }
+    for (const auto& [id, card] : geometry.cards()) {
+        if (card.domain)
+            out.emplace(id, static_cast<std::size_t>(*card.domain));
+    }
+    return out;
+}
+
+layout::Node nodeOf(const CardGeometry& card, const model::Computer& computer,
+                    const std::unordered_map<model::ComputerId, std::size_t>& frames)
+{
+    const auto frame = frames.find(card.id);
     return {.width = card.rect.width(),
             .height = card.rect.height(),
             .baseLine = card.baseLine - card.rect.top(),
             .position = {.x = card.rect.left(), .y = card.rect.top()},
             .isPinned = computer.isPinned,
-            .frame = card.domain ? static_cast<std::size_t>(*card.domain) : layout::none};
+            .frame = frame == frames.end() ? layout::none : frame->second};
 }
 
 /// How far below the top of its card a hop arrives.
@@ -85,11 +109,12 @@ TidyInput tidyInputOf(const model::Graph& graph, const CanvasGeometry& geometry,
 {
     const Measures measures(font);
     TidyInput out{.drawing = {.frame = frameMargins(measures.metrics)}};
+    const auto frames = framesOf(graph, geometry);
     std::unordered_map<model::ComputerId, std::size_t> place;
     for (const auto& [id, card] : geometry.cards()) {
         place.emplace(id, out.ids.size());
         out.ids.push_back(id);
-        out.drawing.nodes.push_back(nodeOf(card, graph.computers.at(id)));
+        out.drawing.nodes.push_back(nodeOf(card, graph.computers.at(id), frames));
     }
     std::set<std::pair<model::ComputerId, model::ComputerId>> pairs;
     for (const auto& [id, hop] : graph.hops)

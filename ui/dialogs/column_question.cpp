@@ -1,11 +1,11 @@
 #include "ui/dialogs/column_question.h"
 
+#include "ui/dialogs/button_row.h"
 #include "ui/panels/ink_label.h"
 #include "ui/text/words.h"
-#include "ui/theme/style.h"
+#include "ui/theme/tokens.h"
 
 #include <QCheckBox>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -58,19 +58,8 @@ ColumnQuestion::ColumnQuestion(const std::vector<ColumnChoice>& columns, bool ha
     column->addWidget(m_heads);
     column->addWidget(wrapped(Text::tr("Of a table with these heads this is asked once."),
                               FontRole::Caption, Ink::TextSecondary, this));
-    column->addSpacing(2 * Size::grid);
-    auto* foot = new QHBoxLayout;
-    foot->setSpacing(Size::grid);
-    foot->addStretch(1);
-    auto* cancel = new QPushButton(Text::tr("Cancel"), this);
-    cancel->setAutoDefault(false);
-    setButtonKind(*m_draw, ButtonKind::Primary);
-    m_draw->setDefault(true);
-    foot->addWidget(cancel);
-    foot->addWidget(m_draw);
-    column->addLayout(foot);
+    addButtonRow(*this, *column, *m_draw);
     connect(m_heads, &QCheckBox::toggled, this, &ColumnQuestion::showHeads);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_draw, &QPushButton::clicked, this, [this] {
         accept();
         emit chosen(checked(), m_heads->isChecked());

@@ -1,13 +1,13 @@
 #include "ui/dialogs/command_dialog.h"
 
+#include "ui/dialogs/button_row.h"
 #include "ui/panels/ink_label.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
-#include "ui/theme/style.h"
+#include "ui/theme/tokens.h"
 
 #include <QComboBox>
 #include <QCompleter>
-#include <QHBoxLayout>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -71,18 +71,7 @@ CommandDialog::CommandDialog(const QString& machine, QWidget* parent)
     label(Text::tr("Target, as typed"), m_target);
     column->addWidget(m_reason);
     m_reason->hide();
-    column->addSpacing(2 * Size::grid);
-    auto* foot = new QHBoxLayout;
-    foot->setSpacing(Size::grid);
-    foot->addStretch(1);
-    auto* cancel = new QPushButton(Text::tr("Cancel"), this);
-    cancel->setAutoDefault(false);
-    setButtonKind(*m_act, ButtonKind::Primary);
-    m_act->setDefault(true);
-    foot->addWidget(cancel);
-    foot->addWidget(m_act);
-    column->addLayout(foot);
-    connect(cancel, &QPushButton::clicked, this, &QDialog::reject);
+    addButtonRow(*this, *column, *m_act);
     connect(m_command, &QComboBox::currentTextChanged, this, &CommandDialog::follow);
     connect(m_target, &QLineEdit::textChanged, this, &CommandDialog::follow);
     connect(m_act, &QPushButton::clicked, this, [this] {

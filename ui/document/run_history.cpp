@@ -66,9 +66,10 @@ void RunHistory::open(const DocumentFile& file, const fs::path& dataFolder)
             if (auto whole = store::headOf(each))
                 head = *std::move(whole);
         }
-        if (head && isOf(*head, m_file))
+        if (head && isOf(*head, m_file)) {
             m_entries.push_back(
                 {.number = each.number, .head = *std::move(head), .path = each.path});
+        }
     }
 }
 

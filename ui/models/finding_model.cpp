@@ -269,10 +269,12 @@ QModelIndex FindingModel::stepFrom(const QModelIndex& from, int step) const
     if (count == 0)
         return {};
     std::size_t place = placeOf(from);
-    if (place >= m_shown.size() && from.isValid())  // A rule: from before its first, or behind it.
+    if (place >= m_shown.size()
+        && from.isValid()) {  // A rule: from before its first, or behind it.
         place = m_groups[static_cast<std::size_t>(from.row())].first - (step > 0 ? 1 : 0);
-    else if (place >= m_shown.size())
+    } else if (place >= m_shown.size()) {
         place = step > 0 ? m_shown.size() - 1 : 0;
+    }
     const std::ptrdiff_t to = static_cast<std::ptrdiff_t>(place) + step;
     return indexOfShown(static_cast<std::size_t>(((to % count) + count) % count));
 }

@@ -141,24 +141,11 @@ void HopTableModel::setRoute(const model::Graph& graph, const probe::RouteResult
 void HopTableModel::setComparison(const RunComparison& comparison)
 {
     std::map<std::pair<std::size_t, std::size_t>, const probe::HopDifference*> found;
-    m_gone.clear();
     for (const probe::HopDifference& each : comparison.hops) {
         if (each.after)
             found.emplace(std::pair(each.after->route, each.after->hop), &each);
-        if (each.after || !each.before)
-            continue;
-        const probe::RouteResult& route = comparison.before.routes.at(each.before->route);
-        const probe::HopResult& result = route.hops.at(each.before->hop);
-        const auto hop = comparison.graph->hops.find(result.hop);
-        m_gone.push_back({.kind = Kind::Gone,
-                          .place = *each.before,
-                          .title = hop == comparison.graph->hops.end()
-                                       ? Text::tr("a removed hop")
-                                       : hopTitle(*comparison.graph, hop->second),
-                          .before = hopStateText(result),
-                          .change = changeText(each),
-                          .isMuted = true});
     }
+    setGone(comparison);
     for (Row& row : m_all) {
         const auto at = found.find({row.place.route, row.place.hop});
         row.before.clear();
@@ -174,6 +161,27 @@ void HopTableModel::setComparison(const RunComparison& comparison)
     }
     countRows();
     show();
+}
+
+/// Rows of the hops that are there no more.
+void HopTableModel::setGone(const RunComparison& comparison)
+{
+    m_gone.clear();
+    for (const probe::HopDifference& each : comparison.hops) {
+        if (each.after || !each.before)
+            continue;
+        const probe::RouteResult& route = comparison.before.routes.at(each.before->route);
+        const probe::HopResult& result = route.hops.at(each.before->hop);
+        const auto hop = comparison.graph->hops.find(result.hop);
+        m_gone.push_back({.kind = Kind::Gone,
+                          .place = *each.before,
+                          .title = hop == comparison.graph->hops.end()
+                                       ? Text::tr("a removed hop")
+                                       : hopTitle(*comparison.graph, hop->second),
+                          .before = hopStateText(result),
+                          .change = changeText(each),
+                          .isMuted = true});
+    }
 }
 
 void HopTableModel::setFilter(HopFilter filter)

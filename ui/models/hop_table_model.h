@@ -81,6 +81,7 @@ private:
     void makeRows();
     void updateRows(const probe::RunAge& age);
     void show();
+    void setGone(const RunComparison& comparison);
     void countRows();
     static QVariant display(const Row& row, int column);
     static QString tip(const Row& row);

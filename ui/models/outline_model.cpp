@@ -32,7 +32,8 @@ enum class OutlineModel::Kind : std::uint8_t {
     Resource,
     Route,
     NoRoute,
-    Hop
+    Hop,
+    Group
 };
 
 /// A row. Its texts are made when they are asked for: of a large drawing few rows are seen.
@@ -140,20 +141,52 @@ public:
         if (m_computers.contains(std::nullopt)) {
             addComputers(root->add({.kind = Kind::NoDomain}), std::nullopt);
         }
+        addGroups(*root);
         addRoutes(*root);
         return root;
     }
 
 private:
+    Item& addComputer(Item& parent, model::ComputerId id) const
+    {
+        const model::Computer& computer = m_graph.computers.at(id);
+        Item& row =
+            parent.add({.kind = Kind::Computer,
+                        .id = std::to_underlying(id),
+                        .print = mixed(static_cast<std::size_t>(computer.kind), computer.name)});
+        setBadge(row, "computer-");
+        return row;
+    }
+
+    /// Each with its machines, which stand at their domains as well; its badge is the worst of theirs, and how many they have.
+    void addGroups(Item& root) const
+    {
+        for (const auto& [id, group] : m_graph.groups) {
+            Item& row = root.add({.kind = Kind::Group, .id = std::to_underlying(id)});
+            row.print = mixed(static_cast<std::size_t>(group.kind), group.name);
+            row.print = mixed(row.print, group.isCollapsed ? 1U : 0U);
+            for (const model::ComputerId each : group.members)
+                addWorse(row.badge, addComputer(row, each).badge);
+            row.print = mixed(row.print, static_cast<std::size_t>(row.badge.worst));
+            row.print = mixed(row.print, static_cast<std::size_t>(row.badge.count));
+        }
+    }
+
+    static void addWorse(FindingBadge& to, const FindingBadge& from)
+    {
+        constexpr std::array order{Mark::Error, Mark::Warning, Mark::Note, Mark::None};
+        const auto rank = [&order](Mark mark) {
+            return std::ranges::find(order, mark) - order.begin();
+        };
+        if (rank(from.worst) < rank(to.worst))
+            to.worst = from.worst;
+        to.count += from.count;
+    }
+
     void addComputers(Item& parent, std::optional<model::DomainId> domain) const
     {
         for (const model::ComputerId id : m_computers.at(domain)) {
-            const model::Computer& computer = m_graph.computers.at(id);
-            Item& row = parent.add(
-                {.kind = Kind::Computer,
-                 .id = std::to_underlying(id),
-                 .print = mixed(static_cast<std::size_t>(computer.kind), computer.name)});
-            setBadge(row, "computer-");
+            Item& row = addComputer(parent, id);
             const auto resources = m_resources.find(id);
             if (resources == m_resources.end()) {
                 continue;
@@ -218,12 +251,13 @@ private:
     {
         const auto result = m_results.find(hop);
         const auto now = m_now.find(hop);
-        if (result != m_results.end() && result->second->state != HopState::NotRun) {
+        const bool isMuted = now != m_now.end() && now->second.isMuted;
+        if (result != m_results.end() && result->second->state != HopState::NotRun && !isMuted) {
             row.mark = markFor(result->second->state);
             row.words = hopStateText(*result->second);
             row.print = mixed(row.print, qHash(row.words));
         } else if (now != m_now.end()) {
-            row.mark = now->second.reached ? markFor(now->second.outcome) : Mark::NotReached;
+            row.mark = markFor(now->second);
         }
         row.print = mixed(row.print, static_cast<std::size_t>(row.mark));
     }
@@ -307,6 +341,7 @@ struct Namer {
     Named operator()(model::ResourceId id) const { return named(Kind::Resource, id); }
     Named operator()(model::HopId id) const { return named(Kind::Hop, id); }
     Named operator()(model::RouteId id) const { return named(Kind::Route, id); }
+    Named operator()(model::GroupId id) const { return named(Kind::Group, id); }
 
     template <typename Id>
     static Named named(Kind kind, Id id)
@@ -328,6 +363,8 @@ ThingRef thingOf(const Item& item)
         return item.as<model::HopId>();
     case Kind::Route:
         return item.as<model::RouteId>();
+    case Kind::Group:
+        return item.as<model::GroupId>();
     case Kind::Root:
     case Kind::NoDomain:
     case Kind::NoRoute:
@@ -354,7 +391,14 @@ void collect(const Item& parent, const std::function<bool(const ThingRef&)>& isM
 bool isStrong(Kind kind)
 {
     return kind == Kind::Domain || kind == Kind::NoDomain || kind == Kind::Route
-           || kind == Kind::NoRoute;
+           || kind == Kind::NoRoute || kind == Kind::Group;
+}
+
+QFont boldFont()
+{
+    QFont font;
+    font.setBold(true);
+    return font;
 }
 
 }  // namespace
@@ -416,6 +460,8 @@ QString OutlineModel::textOf(const Item& item) const
         return fromUtf8(m_graph->resources.at(item.as<model::ResourceId>()).name);
     case Kind::Route:
         return fromUtf8(m_graph->routes.at(item.as<model::RouteId>()).name);
+    case Kind::Group:
+        return fromUtf8(m_graph->groups.at(item.as<model::GroupId>()).name);
     case Kind::Hop:
         break;
     }
@@ -431,6 +477,11 @@ QString OutlineModel::wordsOf(const Item& item) const
     case Kind::Domain:
         return m_graph->domains.at(item.as<model::DomainId>()).workgroup ? Text::tr("workgroup")
                                                                          : Text::tr("domain");
+    case Kind::Group: {
+        const model::Group& group = m_graph->groups.at(item.as<model::GroupId>());
+        const QString kind = groupKindText(group.kind);
+        return group.isCollapsed ? filled(Text::tr("%1, %2"), {kind, Text::tr("collapsed")}) : kind;
+    }
     case Kind::Computer:
         return computerKindText(m_graph->computers.at(item.as<model::ComputerId>()).kind);
     case Kind::Resource:
@@ -461,6 +512,7 @@ QString OutlineModel::iconNameOf(const Item& item) const
     switch (item.kind) {
     case Kind::Domain:
     case Kind::NoDomain:
+    case Kind::Group:
         return QStringLiteral("group");
     case Kind::Computer:
         return iconOf(m_graph->computers.at(item.as<model::ComputerId>()).kind);
@@ -537,6 +589,26 @@ int OutlineModel::columnCount(const QModelIndex& /*parent*/) const
     return 1;
 }
 
+/// All that a row shows, in words.
+QString OutlineModel::saidOf(const Item& item) const
+{
+    QStringList parts{textOf(item)};
+    if (const QString words = wordsOf(item); !words.isEmpty())
+        parts += words;
+    if (item.badge.count > 0)
+        parts += Text::tr("%n findings", nullptr, item.badge.count);
+    return parts.join(QStringLiteral(", "));
+}
+
+/// The worst finding, else the state of what has no mark of its own.
+QVariant OutlineModel::badgeMarkOf(const Item& item)
+{
+    if (item.badge.count > 0)
+        return static_cast<int>(item.badge.worst);
+    const bool hasState = item.kind != Kind::Hop && item.mark != Mark::None;
+    return hasState ? QVariant(static_cast<int>(item.mark)) : QVariant();
+}
+
 QVariant OutlineModel::data(const QModelIndex& index, int role) const
 {
     if (!checkIndex(index, CheckIndexOption::IndexIsValid)) {
@@ -552,28 +624,16 @@ QVariant OutlineModel::data(const QModelIndex& index, int role) const
         return name.isEmpty() ? QVariant() : QVariant(icon(name));
     }
     case Qt::ToolTipRole:
-    case Qt::AccessibleTextRole: {
-        QStringList parts{textOf(item)};
-        if (const QString words = wordsOf(item); !words.isEmpty())
-            parts += words;
-        if (item.badge.count > 0)
-            parts += Text::tr("%n findings", nullptr, item.badge.count);
-        return parts.join(QStringLiteral(", "));
-    }
+    case Qt::AccessibleTextRole:
+        return saidOf(item);
     case MarkRole:
         return isHop ? QVariant(static_cast<int>(item.mark)) : QVariant();
     case BadgeMarkRole:
-        if (item.badge.count > 0)
-            return static_cast<int>(item.badge.worst);
-        return isHop || item.mark == Mark::None ? QVariant()
-                                                : QVariant(static_cast<int>(item.mark));
+        return badgeMarkOf(item);
     case BadgeCountRole:
         return item.badge.count > 1 ? QVariant(item.badge.count) : QVariant();
-    case Qt::FontRole: {
-        QFont font;
-        font.setBold(true);
-        return isStrong(item.kind) ? QVariant(font) : QVariant();
-    }
+    case Qt::FontRole:
+        return isStrong(item.kind) ? QVariant(boldFont()) : QVariant();
     case ThingIdRole:
         return thingIdOf(thingOf(item));
     default:

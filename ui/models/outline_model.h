@@ -18,7 +18,7 @@
 
 namespace hopwright::ui {
 
-/// A drawing as a read-only tree: domains with their machines and resources, then routes with their hops. ThingIdRole
+/// A drawing as a read-only tree: domains with their machines and resources, groups with their machines, then routes with their hops. ThingIdRole
 /// gives `computer-3` and so on; machines and hops outside have a row "No domain" and "In no route" of their own. Texts are
 /// made when a view asks for them.
 class OutlineModel : public QAbstractItemModel {
@@ -56,6 +56,8 @@ public:
 private:
     QString textOf(const Item& item) const;
     QString wordsOf(const Item& item) const;
+    QString saidOf(const Item& item) const;
+    static QVariant badgeMarkOf(const Item& item);
     QString wordsOfHop(const Item& item) const;
     QString iconNameOf(const Item& item) const;
     const Item& itemOf(const QModelIndex& index) const;

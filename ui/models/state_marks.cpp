@@ -63,6 +63,13 @@ Mark markFor(Outcome outcome)
     return Mark::CannotSay;
 }
 
+Mark markFor(const plan::HopPrediction& prediction)
+{
+    if (prediction.isMuted)
+        return Mark::Skipped;
+    return prediction.reached ? markFor(prediction.outcome) : Mark::NotReached;
+}
+
 const probe::HopResult* resultOf(const probe::RunReport& report, model::HopId hop)
 {
     for (const probe::RouteResult& route : report.routes) {

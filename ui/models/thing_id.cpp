@@ -20,6 +20,7 @@ struct Namer {
     QString operator()(model::ResourceId id) const { return named("resource", id); }
     QString operator()(model::HopId id) const { return named("hop", id); }
     QString operator()(model::RouteId id) const { return named("route", id); }
+    QString operator()(model::GroupId id) const { return named("group", id); }
 };
 
 }  // namespace
@@ -43,7 +44,7 @@ ThingRef thingFromId(const QString& id)
     for (const ThingRef& thing :
          {ThingRef(model::DomainId{number}), ThingRef(model::ComputerId{number}),
           ThingRef(model::ResourceId{number}), ThingRef(model::HopId{number}),
-          ThingRef(model::RouteId{number})}) {
+          ThingRef(model::RouteId{number}), ThingRef(model::GroupId{number})}) {
         if (thingIdOf(thing) == id) {
             return thing;
         }

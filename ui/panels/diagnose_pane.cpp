@@ -70,8 +70,18 @@ DiagnosePane::DiagnosePane(QWidget* parent)
       m_reason(wrapped({}, FontRole::Caption, Ink::Denied, this)),
       m_keep(new QPushButton(Text::tr("Keep as drawing"), this))
 {
-    auto* column = new QVBoxLayout(this);
-    column->setContentsMargins(side, 12, side, 12);
+    auto* whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(0);
+    auto* upper = new QScrollArea(this);  // In a low window, or with large text, more than fits.
+    upper->setFrameShape(QFrame::NoFrame);
+    upper->setWidgetResizable(true);
+    upper->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    auto* content = new QWidget;
+    upper->setWidget(content);
+    whole->addWidget(upper, 1);
+    auto* column = new QVBoxLayout(content);
+    column->setContentsMargins(side, 12, side, Size::half);
     column->setSpacing(Size::grid);
     auto* lead = wrapped(Text::tr("Paste the error, the command, or the whole ticket."),
                          FontRole::Body, Ink::Text, this);
@@ -96,20 +106,20 @@ DiagnosePane::DiagnosePane(QWidget* parent)
     column->addWidget(m_confirm);
 
     auto* foot = new QHBoxLayout;
-    foot->setContentsMargins(0, Size::half, 0, 0);
+    foot->setContentsMargins(side, Size::half, side, 12);
     foot->setSpacing(Size::grid);
     auto* again = new QPushButton(Text::tr("Paste again"), this);
     again->setToolTip(Text::tr("What is in the clipboard takes the place of this text"));
     foot->addWidget(again);
     foot->addWidget(m_keep);
     foot->addStretch(1);
-    column->addLayout(foot);
+    whole->addLayout(foot);
 
     connect(again, &QPushButton::clicked, this, &DiagnosePane::pasteAgain);
     connect(m_keep, &QPushButton::clicked, this, &DiagnosePane::keepAsDrawing);
     connect(m_text, &TicketEdit::textEdited, this, &DiagnosePane::changed);
     connect(m_text, &TicketEdit::replaced, this, &DiagnosePane::forgetAnswers);
-    connect(m_text, &TicketEdit::refused, this, &DiagnosePane::refused);
+    connect(m_text, &TicketEdit::filesGiven, this, &DiagnosePane::filesGiven);
     setFocusProxy(m_text);
     setDiagnosis({});
 }

@@ -42,7 +42,7 @@ signals:
     void changed();  ///< The text, or an answer.
     void pasteAgain();
     void keepAsDrawing();
-    void refused(const QString& reason);
+    void filesGiven(const QStringList& paths);
 
 private:
     enum Part { StartedFrom, RanOn, Account, PartCount };

@@ -16,6 +16,8 @@
 #include <QVBoxLayout>
 #include <QWheelEvent>
 
+#include <algorithm>
+
 namespace hopwright::ui {
 
 namespace {
@@ -36,6 +38,28 @@ Mark markOf(const Diagnosis& diagnosis)
         return Mark::CannotSay;
     return *diagnosis.denied ? Mark::WillBeDenied : Mark::WillFail;
 }
+
+constexpr int edges = 2;  ///< Both together.
+
+/// What the buttons stand on: opaque, since the card goes on below it where its lower edge is not seen.
+class Foot : public QWidget {
+public:
+    using QWidget::QWidget;
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        const Theme theme = themeOf(QGuiApplication::palette());
+        QPainter painter(this);
+        // At the card's edge the corners are the card's.
+        const bool isAtEdge = geometry().bottom() + 1 >= parentWidget()->height();
+        const int corner = isAtEdge ? int(Size::radiusCard) : 0;
+        painter.fillRect(rect().adjusted(0, 0, 0, -corner), ink(Ink::Card, theme));
+        painter.fillRect(rect().adjusted(corner, height() - corner, -corner, 0),
+                         ink(Ink::Card, theme));
+        painter.fillRect(0, 0, width(), 1, ink(Ink::Line, theme));
+    }
+};
 
 QVBoxLayout* columnIn(QWidget* part)
 {
@@ -70,6 +94,7 @@ void DiagnosisCard::setDiagnosis(const Diagnosis& diagnosis, const std::vector<F
     }
     m_lines.clear();
     m_right = nullptr;
+    m_foot = nullptr;
     m_content = new QWidget(this);
     auto* column = new QVBoxLayout(m_content);
     column->setContentsMargins(0, 0, 0, 0);
@@ -86,10 +111,10 @@ void DiagnosisCard::setDiagnosis(const Diagnosis& diagnosis, const std::vector<F
     m_halves->addWidget(m_right, 1);
     column->addLayout(m_halves);
     QWidget* const cures = makeFixes(fixes);
-    QWidget* const foot = makeFoot(diagnosis, canTest);
+    m_foot = makeFoot(diagnosis, canTest);
     column->addWidget(cures);
-    column->addWidget(foot);
-    m_lines = {left, cures, foot};
+    column->addStretch(1);
+    m_lines = {left, cures};
     setAccessibleName(textOf(diagnosis, diagnosis.candidates.front()).headline);
     setAccessibleDescription(ticketText(diagnosis, TicketForm::Plain));
     m_content->show();
@@ -218,7 +243,7 @@ QWidget* DiagnosisCard::makeFixes(const std::vector<FixText>& fixes)
 
 QWidget* DiagnosisCard::makeFoot(const Diagnosis& diagnosis, bool canTest)
 {
-    auto* foot = new QWidget(m_content);
+    auto* foot = new Foot(m_content);
     auto* row = new QHBoxLayout(foot);
     row->setContentsMargins(padding + 4, 9, 12, 9);
     row->setSpacing(Size::grid);
@@ -258,12 +283,46 @@ int DiagnosisCard::heightFor(int width)
         m_head->addWidget(m_chips, isNarrow ? 1 : 0, isNarrow ? 1 : 2, Qt::AlignTop);
     }
     QLayout& inside = *m_content->layout();
+    inside.setContentsMargins(0, 0, 0, footHeight(width - edges));
     inside.invalidate();
     inside.activate();
-    constexpr int edges = 2;
     return edges
            + (inside.hasHeightForWidth() ? inside.heightForWidth(width - edges)
                                          : inside.sizeHint().height());
+}
+
+int DiagnosisCard::footHeight(int width) const
+{
+    if (m_foot == nullptr)
+        return 0;
+    QLayout& row = *m_foot->layout();
+    row.invalidate();
+    return std::max(row.hasHeightForWidth() ? row.heightForWidth(width) : 0,
+                    row.sizeHint().height());
+}
+
+void DiagnosisCard::keepButtonsAbove(int bottom)
+{
+    m_footBottom = bottom;
+    placeFoot();
+}
+
+void DiagnosisCard::placeFoot()
+{
+    if (m_foot == nullptr)
+        return;
+    const int room = width() - edges;
+    const int least = footHeight(room);
+    const int lowest = std::max(least, height() - edges);
+    const int bottom = std::clamp(m_footBottom - edges / 2, least, lowest);
+    m_foot->setGeometry(0, bottom - least, room, least);
+    m_foot->raise();
+}
+
+void DiagnosisCard::resizeEvent(QResizeEvent* event)
+{
+    FloatingCard::resizeEvent(event);
+    placeFoot();
 }
 
 void DiagnosisCard::paintBody(QPainter& painter) const

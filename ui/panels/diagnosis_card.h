@@ -27,6 +27,8 @@ public:
                       bool canTest);
     /// As wide as the room, up to verdictWidth; where that is narrow the halves stand one below the other.
     int heightFor(int width);
+    /// Its buttons stand at its lower edge, or, where that lies below \p bottom, there: in a low window too they are seen.
+    void keepButtonsAbove(int bottom);
 
 signals:
     /// Put \p text into the clipboard.
@@ -36,6 +38,7 @@ signals:
 protected:
     void wheelEvent(QWheelEvent* event) override;
     void paintBody(QPainter& painter) const override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* makeHead(const diagnose::Diagnosis& diagnosis);
@@ -43,12 +46,16 @@ private:
     QWidget* makeCheck(const diagnose::Diagnosis& diagnosis);
     QWidget* makeFixes(const std::vector<FixText>& fixes);
     QWidget* makeFoot(const diagnose::Diagnosis& diagnosis, bool canTest);
+    int footHeight(int width) const;
+    void placeFoot();
 
     QWidget* m_content = nullptr;
     QBoxLayout* m_halves = nullptr;
     QGridLayout* m_head = nullptr;
     QWidget* m_chips = nullptr;
     QWidget* m_right = nullptr;
+    QWidget* m_foot = nullptr;
+    int m_footBottom = QWIDGETSIZE_MAX;  ///< What keepButtonsAbove() was told.
     std::vector<QWidget*> m_lines = {};  ///< Parts with a line above.
 };
 

@@ -116,6 +116,41 @@ QString domainValue(const Graph& graph, const model::Computer& computer)
     return fromUtf8(domain->workgroup ? domain->shortName : domain->dnsName);
 }
 
+edit::Selection selectionOf(const std::set<model::ComputerId>& ids)
+{
+    return {.computers = ids};
+}
+
+edit::Selection selectionOf(const std::set<model::HopId>& ids)
+{
+    return {.hops = ids};
+}
+
+template <typename Id>
+void makeUpkeep(const FieldMaker& make, const std::set<Id>& ids)
+{
+    using Member = std::string model::Upkeep::*;
+    using Edit = Result<Graph> (*)(Graph, const edit::Selection&, std::string_view);
+    const auto add = [&](const QString& label, const QString& undoText, Member member, Edit edit,
+                         const QString& placeholder) {
+        make.line(bindingOf(
+            ids, label, undoText,
+            [member](const Graph&, const auto& thing) {
+                return exactFromUtf8(thing.upkeep.*member);
+            },
+            [edit](Graph graph, const auto& all, const QString& text) {
+                return edit(std::move(graph), selectionOf(all), trimmed(text));
+            },
+            placeholder));
+    };
+    add(Text::tr("Owner"), Text::tr("Set owner"), &model::Upkeep::owner, &edit::setOwner,
+        Text::tr("who answers for it"));
+    add(Text::tr("Ticket"), Text::tr("Set ticket"), &model::Upkeep::ticket, &edit::setTicket,
+        Text::tr("its number or address"));
+    add(Text::tr("Last day"), Text::tr("Set last day"), &model::Upkeep::expires, &edit::setExpiry,
+        Text::tr("none; else as 2026-03-31"));
+}
+
 }  // namespace
 
 void FieldMaker::line(Field::Binding binding) const
@@ -232,6 +267,32 @@ void makeMethodField(const FieldMaker& make, const std::set<model::HopId>& ids)
                     fromTypedWord<Method>(value.toStdString()).value_or(Method::Unknown));
             }),
         methodChoices(make.document.graph(), ids));
+}
+
+void makeUpkeepFields(const FieldMaker& make, const std::set<model::ComputerId>& ids)
+{
+    makeUpkeep(make, ids);
+}
+
+void makeUpkeepFields(const FieldMaker& make, const std::set<model::HopId>& ids)
+{
+    makeUpkeep(make, ids);
+}
+
+void makeMutedField(const FieldMaker& make, const std::set<model::HopId>& ids)
+{
+    const QString counts = QStringLiteral("counts");
+    const QString muted = QStringLiteral("muted");
+    make.choice(bindingOf(
+                    ids, Text::tr("In plan and test"), Text::tr("Mute hops"),
+                    [counts, muted](const Graph&, const model::Hop& hop) {
+                        return hop.isMuted ? muted : counts;
+                    },
+                    [muted](Graph graph, const auto& all, const QString& value) {
+                        return edit::setMuted(std::move(graph), {.hops = all}, value == muted);
+                    }),
+                {{.value = counts, .text = Text::tr("planned and tested")},
+                 {.value = muted, .text = Text::tr("muted, with what lies behind it")}});
 }
 
 void makeHopPortField(const FieldMaker& make, const std::set<model::HopId>& ids)

@@ -45,6 +45,10 @@ void makeDomainField(const FieldMaker& make, const std::set<model::ComputerId>& 
 void makeOsField(const FieldMaker& make, const std::set<model::ComputerId>& ids);
 void makeNotesField(const FieldMaker& make, const std::set<model::ComputerId>& ids);
 void makeMethodField(const FieldMaker& make, const std::set<model::HopId>& ids);
+/// Owner, ticket and last day, of machines or of hops.
+void makeUpkeepFields(const FieldMaker& make, const std::set<model::ComputerId>& ids);
+void makeUpkeepFields(const FieldMaker& make, const std::set<model::HopId>& ids);
+void makeMutedField(const FieldMaker& make, const std::set<model::HopId>& ids);
 void makeHopPortField(const FieldMaker& make, const std::set<model::HopId>& ids);
 
 }  // namespace hopwright::ui

@@ -41,9 +41,15 @@ qreal layOut(QTextLayout& layout, qreal width)
     return height;
 }
 
+/// \p text as it is laid out: the two backslashes that a path of the network begins with stay in one line.
 QString inLines(QString text)
 {
-    return text.replace(u'\n', QChar(QChar::LineSeparator));
+    constexpr QChar wordJoiner(0x2060);  // No line breaks here; it has no width.
+    text.replace(u'\n', QChar(QChar::LineSeparator));
+    for (qsizetype at = text.indexOf(QLatin1String("\\\\")); at >= 0;
+         at = text.indexOf(QLatin1String("\\\\"), at + 2))
+        text.insert(at + 1, wordJoiner);
+    return text;
 }
 
 }  // namespace

@@ -45,6 +45,11 @@ bool contains(const model::Graph& graph, model::RouteId id)
     return graph.routes.contains(id);
 }
 
+bool contains(const model::Graph& graph, model::GroupId id)
+{
+    return graph.groups.contains(id);
+}
+
 }  // namespace
 
 Inspector::Inspector(QWidget* parent)

@@ -302,7 +302,7 @@ QString beforeTest(const Scene& scene, model::HopId hop)
 /// Where it ended and what was seen there.
 QString evidenceOf(const probe::HopResult& result)
 {
-    const QString seen = translated(result.evidence);
+    QString seen = translated(result.evidence);
     if (!result.stage)
         return seen;
     return filled(Text::tr("At stage %1."), {stageText(*result.stage)})
@@ -332,9 +332,10 @@ void addPredictionAndTest(const Scene& scene, model::HopId hop, const plan::HopP
     const QString text = applied != scene.content.plan->hops.end()
                              ? predictionText(now, applied->second)
                              : predictionText(now);
-    const Mark predicted = now.reached ? markFor(now.outcome) : Mark::NotReached;
+    const Mark predicted = markFor(now);
     const probe::HopResult* result = resultOf(*scene.content.report, hop);
-    if (result != nullptr && probe::compare(*result).agreement == probe::Agreement::AsPredicted) {
+    if (result != nullptr && !now.isMuted
+        && probe::compare(*result).agreement == probe::Agreement::AsPredicted) {
         scene.sections.addState(
             markFor(result->state),
             sentence(filled(Text::tr("%1, as predicted"), {hopStateWord(result->state)})),
@@ -498,7 +499,7 @@ void addHops(const Scene& scene, const QString& title, const std::vector<model::
         if (result != nullptr && result->state != HopState::NotRun) {
             scene.sections.addState(markFor(result->state), name, sentence(hopStateText(*result)));
         } else if (now != scene.content.now->end()) {
-            scene.sections.addState(markFor(now->second.outcome), name,
+            scene.sections.addState(markFor(now->second), name,
                                     sentence(predictionText(now->second)));
         }
     }
@@ -528,8 +529,31 @@ void showRoute(const Scene& scene, const model::Route& route)
         Text::tr("Route of %n hops", nullptr, static_cast<int>(route.hops.size())));
     addHops(scene, Text::tr("Hops"), route.hops);
     std::vector<QString> places;
+    places.reserve(route.hops.size());
     for (const model::HopId hop : route.hops) {
         places.push_back(thingIdOf(hop));
+    }
+    addFindings(scene, places, {});
+}
+
+void showGroup(const Scene& scene, const model::Group& group)
+{
+    const int count = static_cast<int>(group.members.size());
+    scene.sections.addHead(QStringLiteral("group"), fromUtf8(group.name),
+                           filled(Text::tr("%1, %2"), {groupKindText(group.kind),
+                                                       Text::tr("%n machines", nullptr, count)}));
+    scene.sections.begin(Text::tr("Machines"));
+    std::size_t shown = 0;
+    std::vector<QString> places;
+    for (const model::ComputerId id : group.members) {
+        places.push_back(thingIdOf(id));
+        if (++shown <= Sections::mostLines)
+            scene.sections.addText(computerName(scene.graph, id));
+    }
+    scene.sections.addLeftOut(shown > Sections::mostLines ? shown - Sections::mostLines : 0);
+    for (const auto& [id, hop] : scene.graph.hops) {
+        if (group.members.contains(hop.from) || group.members.contains(hop.to.computer))
+            places.push_back(thingIdOf(id));
     }
     addFindings(scene, places, {});
 }
@@ -558,6 +582,7 @@ struct Shower {
     }
     bool operator()(model::HopId id) const { return find(scene.graph.hops, id, &showHop); }
     bool operator()(model::RouteId id) const { return find(scene.graph.routes, id, &showRoute); }
+    bool operator()(model::GroupId id) const { return find(scene.graph.groups, id, &showGroup); }
     bool operator()(model::DomainId /*id*/) const { return false; }
     bool operator()(std::monostate /*none*/) const { return false; }
 };

@@ -5,6 +5,7 @@
 #include "core/model/graph_rules.h"
 #include "ui/document/clock.h"
 #include "ui/panels/field_maker.h"
+#include "ui/panels/group_fields.h"
 #include "ui/panels/sections.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/words.h"
@@ -72,6 +73,7 @@ void makeComputerFields(const Maker& make, model::ComputerId id)
     makeKindField(make, {id});
     makeDomainField(make, {id});
     makeOsField(make, {id});
+    makeUpkeepFields(make, std::set{id});
     makeNotesField(make, {id});
 }
 
@@ -209,6 +211,8 @@ void makeHopFields(const Maker& make, const model::Hop& hop)
         }
         makeHopPortField(make, {id});
     }
+    makeMutedField(make, {id});
+    makeUpkeepFields(make, std::set{id});
 }
 
 std::vector<Choice> probeChoices(bool isSession)
@@ -312,6 +316,16 @@ struct FieldsOf {
         makeRouteFields(make, found->second);
         return true;
     }
+    bool operator()(model::GroupId id) const
+    {
+        const auto found = make.document.graph().groups.find(id);
+        if (found == make.document.graph().groups.end()) {
+            return false;
+        }
+        make.sections.begin({});
+        makeGroupFields(make, found->second);
+        return true;
+    }
     bool operator()(model::DomainId /*id*/) const { return false; }
     bool operator()(std::monostate /*none*/) const { return false; }
 };
@@ -329,7 +343,7 @@ std::set<Id> thoseIn(const auto& table, const std::set<Id>& ids, auto isMeant)
     return out;
 }
 
-/// What several things have in common: machines first, then sessions; a hop to a resource has nothing that a session has.
+/// What several things have in common: machines first, then what sessions alone have, then all hops.
 /// \returns false where there are not two of which something can be changed.
 bool makeSeveral(const Maker& make, const edit::Selection& things)
 {
@@ -337,7 +351,9 @@ bool makeSeveral(const Maker& make, const edit::Selection& things)
     const auto machines = thoseIn(graph.computers, things.computers,
                                   [](const model::Computer& /*each*/) { return true; });
     const auto sessions = thoseIn(graph.hops, things.hops, &model::isSession);
-    if (machines.size() + sessions.size() < 2)
+    const auto hops =
+        thoseIn(graph.hops, things.hops, [](const model::Hop& /*each*/) { return true; });
+    if (machines.size() + hops.size() < 2)
         return false;
     if (!machines.empty()) {
         make.sections.begin(Text::tr("%n machines", nullptr, static_cast<int>(machines.size())));
@@ -345,6 +361,7 @@ bool makeSeveral(const Maker& make, const edit::Selection& things)
         makeKindField(make, machines);
         makeDomainField(make, machines);
         makeOsField(make, machines);
+        makeUpkeepFields(make, machines);
         makeNotesField(make, machines);
     }
     if (!sessions.empty()) {
@@ -352,6 +369,12 @@ bool makeSeveral(const Maker& make, const edit::Selection& things)
             Text::tr("%n hops to machines", nullptr, static_cast<int>(sessions.size())));
         makeMethodField(make, sessions);
         makeHopPortField(make, sessions);
+    }
+    if (!hops.empty()) {
+        if (hops.size() != sessions.size())
+            make.sections.begin(Text::tr("%n hops", nullptr, static_cast<int>(hops.size())));
+        makeMutedField(make, hops);
+        makeUpkeepFields(make, hops);
     }
     return true;
 }
@@ -390,9 +413,11 @@ QString PropertiesPage::shapeOf() const
     const auto* computer = std::get_if<model::ComputerId>(&m_thing);
     const auto* resource = std::get_if<model::ResourceId>(&m_thing);
     const auto* route = std::get_if<model::RouteId>(&m_thing);
+    const auto* group = std::get_if<model::GroupId>(&m_thing);
     const bool isThere = (computer != nullptr && graph.computers.contains(*computer))
                          || (resource != nullptr && graph.resources.contains(*resource))
-                         || (route != nullptr && graph.routes.contains(*route));
+                         || (route != nullptr && graph.routes.contains(*route))
+                         || (group != nullptr && graph.groups.contains(*group));
     return isThere ? shape : QString();
 }
 
@@ -479,7 +504,7 @@ void PropertiesPage::rebuild()
     } else if (m_several.size() > 1) {
         sections->addEmpty(
             Text::tr("Several things are selected"),
-            Text::tr("Machines and the hops to them can be changed together, others one by one."));
+            Text::tr("Machines and hops can be changed together, shares one by one."));
     } else {
         sections->addEmpty(Text::tr("Nothing is selected"),
                            Text::tr("Select a machine, a share or a hop to change what is drawn."));

@@ -2,6 +2,7 @@
 
 #include "core/model/accounts.h"
 #include "core/model/graph_rules.h"
+#include "core/model/muted.h"
 #include "ui/models/state_marks.h"
 #include "ui/panels/ink_label.h"
 #include "ui/text/plan_text.h"
@@ -562,6 +563,11 @@ QString RunPanel::emptyText(const plan::Plan& plan, const Shared<plan::RouteWalk
             "A hop to a file share makes a route. Test runs it against the practice lab and "
             "shows here what each hop answers, stage by stage.");
     }
+    const bool isMuted = std::ranges::all_of(m_graph->routes, [this](const auto& item) {
+        return model::isMuted(*m_graph, item.second);
+    });
+    if (isMuted)
+        return Text::tr("Each route leads over a muted hop: there is nothing to test.");
     QString text;
     if (m_graph->routes.size() == 1) {
         const model::Route& route = m_graph->routes.begin()->second;

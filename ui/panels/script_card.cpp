@@ -88,8 +88,9 @@ QWidget* ScriptCard::makeLine(const ScriptLineText& line)
         column->addLayout(row);
     }
     if (!line.remedy.isEmpty()) {
-        column->addWidget(wrapped(filled(Text::tr("Or: %1"), {line.remedy}), FontRole::Body,
-                                  Ink::TextSecondary, part));
+        const QString other =
+            line.rewrite.isEmpty() ? line.remedy : filled(Text::tr("Or: %1"), {line.remedy});
+        column->addWidget(wrapped(other, FontRole::Body, Ink::TextSecondary, part));
     }
     return part;
 }

@@ -264,7 +264,9 @@ bool Sections::event(QEvent* event)
         return QWidget::event(event);
     const auto* help = static_cast<QHelpEvent*>(event);
     const auto* label = qobject_cast<const QLabel*>(childAt(help->pos()));
-    const QString tip = label == nullptr ? QString() : glossaryTip(label->text());
+    if (label == nullptr)
+        return QWidget::event(event);
+    const QString tip = glossaryTip(label->text());
     if (tip.isEmpty())
         return QWidget::event(event);
     QToolTip::showText(help->globalPos(), tip, this,

@@ -1,9 +1,6 @@
 #include "ui/panels/ticket_edit.h"
 
 #include "core/diagnose/secrets.h"
-#include "core/files/read_file.h"
-#include "core/text/decode.h"
-#include "ui/text/error_text.h"
 #include "ui/text/words.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
@@ -19,7 +16,6 @@
 
 #include <algorithm>
 #include <iterator>
-#include <optional>
 #include <utility>
 
 namespace hopwright::ui {
@@ -130,18 +126,15 @@ std::vector<diagnose::Token> tokensIn(const std::vector<diagnose::Token>& tokens
     return out;
 }
 
-/// The text of the first file that was dropped or copied; nothing: there is none.
-Result<std::optional<std::string>> fileIn(const QMimeData& data)
+/// The files of this machine that were dropped or copied.
+QStringList filesIn(const QMimeData& data)
 {
+    QStringList out;
     for (const QUrl& each : data.urls()) {
-        if (!each.isLocalFile())
-            continue;
-        HOPWRIGHT_TRY(const std::string bytes,
-                      files::readFile(files::pathFromUtf8(each.toLocalFile().toStdString()),
-                                      diagnose::mostPasted));
-        return text::decode(bytes).text;
+        if (each.isLocalFile())
+            out.append(each.toLocalFile());
     }
-    return std::optional<std::string>();
+    return out;
 }
 
 /// As the box has it: one kind of line end, and no character that it takes for one.
@@ -191,6 +184,16 @@ void TicketEdit::setContent(const QMimeData& content)
     insertFromMimeData(&content);
 }
 
+bool TicketEdit::holds(const QString& text) const
+{
+    if (text.isEmpty() || document()->isEmpty())
+        return false;
+    if (qHash(text) == m_put)
+        return true;
+    const std::string utf8 = normalised(text).toStdString();
+    return utf8.size() <= mostShown && diagnose::withoutSecrets(utf8).text == wholeText();
+}
+
 void TicketEdit::clearText()
 {
     m_whole.clear();
@@ -205,6 +208,7 @@ void TicketEdit::clearText()
 /// In the place of what is selected. Nothing of a secret gets into the box, or into what it can take back.
 void TicketEdit::put(const QString& pasted)
 {
+    m_put = qHash(pasted);
     const QString text = normalised(pasted);
     const QString before = toPlainText();
     const QTextCursor cursor = textCursor();
@@ -250,11 +254,8 @@ void TicketEdit::showPart()
 
 void TicketEdit::insertFromMimeData(const QMimeData* source)
 {
-    const Result<std::optional<std::string>> file = fileIn(*source);
-    if (!file) {
-        emit refused(oneLine(errorText(file.error(), Text::tr("The file was not read"))));
-    } else if (*file) {
-        put(ofUtf8(**file));
+    if (const QStringList files = filesIn(*source); !files.isEmpty()) {
+        emit filesGiven(files);
     } else if (source->hasText()) {
         put(source->text());
     }
@@ -297,9 +298,10 @@ void TicketEdit::setDiagnosis(const diagnose::Diagnosis& diagnosis)
 {
     const std::string_view text = diagnosis.pasted.text;
     // A secret that goes on being typed behind its blank is no further one: what counts is how many blanks there are more.
-    if (!diagnosis.pasted.blanks.empty())
+    if (!diagnosis.pasted.blanks.empty()) {
         m_ours += std::max(
             0, static_cast<int>(std::ssize(blanksIn(text)) - std::ssize(blanksIn(wholeText()))));
+    }
     if (isPart()) {
         m_whole = text;
     } else if (text.size() > mostShown) {  // By typing.

@@ -28,8 +28,10 @@ public:
     std::size_t unread() const { return m_unread; }
     /// In the place of what stands there. Secrets are blanked; \p blanked of them were before.
     void setText(const QString& text, int blanked = 0);
-    /// The same with what was copied: a text, or the text of a file.
+    /// The same with what was copied. Of files only filesGiven() is told.
     void setContent(const QMimeData& content);
+    /// Whether \p text is what was put here last, or what stands here.
+    bool holds(const QString& text) const;
     void clearText();
 
     /// Marks what was understood, and blanks what \p diagnosis blanked. It must be of wholeText().
@@ -41,7 +43,8 @@ signals:
     /// By the user's hand, or by setText() and clearText().
     void textEdited();
     void replaced();  ///< Another text takes the place of all that stood there.
-    void refused(const QString& reason);
+    /// Files of this machine were pasted: whoever hears it reads them, since a network drive may not answer.
+    void filesGiven(const QStringList& paths);
 
 protected:
     void insertFromMimeData(const QMimeData* source) override;
@@ -60,6 +63,7 @@ private:
     std::vector<diagnose::Token> m_tokens;  ///< Of what is shown,
     std::string m_marked;                   ///< which is this.
     std::size_t m_unread = 0;
+    std::size_t m_put = 0;  ///< A hash of what was put here last: the text may have secrets.
     int m_ours =
         0;  ///< Secrets that were blanked since another text came; some of them may be deleted since.
     int m_blanked = 0;

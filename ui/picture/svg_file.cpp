@@ -108,7 +108,7 @@ void setDashes(pugi::xml_node node, const QPen& pen)
 
 void addShape(pugi::xml_node parent, const RecordedShape& shape)
 {
-    pugi::xml_node node = parent.append_child("path");
+    const pugi::xml_node node = parent.append_child("path");
     setText(node, "d", dataOf(shape.path));
     if (shape.fill.isValid()) {
         setColour(node, "fill", shape.fill);
@@ -147,7 +147,7 @@ void addLine(pugi::xml_node parent, const RecordedLine& line)
         parent = parent.append_child("g");
         parent.append_child("title").text().set(wordsOf(line.full).c_str());
     }
-    pugi::xml_node node = parent.append_child("text");
+    const pugi::xml_node node = parent.append_child("text");
     setNumber(node, "x", line.baseline.x());
     setNumber(node, "y", line.baseline.y());
     setText(node, "font-family", familiesOf(line.font));
@@ -199,7 +199,7 @@ private:
 QByteArray svgOf(const Recording& picture, const QString& title)
 {
     pugi::xml_document document;
-    pugi::xml_node declaration = document.append_child(pugi::node_declaration);
+    const pugi::xml_node declaration = document.append_child(pugi::node_declaration);
     setText(declaration, "version", "1.0");
     setText(declaration, "encoding", "UTF-8");
     pugi::xml_node root = document.append_child("svg");

@@ -469,6 +469,33 @@ constexpr std::array sentences{
                                    "Hop %1 takes CredSSP version %2, whose proof of the "
                                    "server's key can be relayed. Version 5 "
                                    "or later is safe.")},
+    // What somebody said of the drawing.
+    SentenceText{
+        ReasonKey::HopMuted,
+        QT_TRANSLATE_NOOP("hopwright",
+                          "Hop %1 is muted: nothing is planned for it, and it is not tested.")},
+    SentenceText{ReasonKey::BehindMuted,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 lies behind a muted hop: nothing is planned for it, and "
+                                   "it is not tested.")},
+    SentenceText{
+        ReasonKey::MachineExpired,
+        QT_TRANSLATE_NOOP("hopwright", "%1 was meant to be there until %2, and is drawn still.")},
+    SentenceText{ReasonKey::MachineExpiresSoon,
+                 QT_TRANSLATE_NOOP("hopwright", "%1 is meant to be there until %2 only.")},
+    SentenceText{
+        ReasonKey::HopExpired,
+        QT_TRANSLATE_NOOP("hopwright", "Hop %1 was allowed until %2, and is drawn still.")},
+    SentenceText{ReasonKey::HopExpiresSoon,
+                 QT_TRANSLATE_NOOP("hopwright", "Hop %1 is allowed until %2 only.")},
+    SentenceText{ReasonKey::CredentialsCrossTiers,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 delegates credentials from the tier %2 to the tier %3: "
+                                   "who administers %3 can read the password.")},
+    SentenceText{ReasonKey::HopCrossesTiers,
+                 QT_TRANSLATE_NOOP("hopwright",
+                                   "Hop %1 leads from the tier %2 into the tier %3. Nothing that "
+                                   "can be used again arrives there.")},
 };
 
 constexpr bool isComplete()

@@ -253,9 +253,12 @@ const plan::Finding* findingOf(const ExplainScene& scene, model::HopId hop)
 /// What a hop that no finding is about rests on: what it leaves behind, else what it ends at.
 Topic topicOfHop(const ExplainScene& scene, const model::Hop& hop)
 {
+    const plan::HopPrediction* prediction = predictionOf(scene, hop.id);
+    if (prediction != nullptr && prediction->isMuted)
+        return explain::topicOf("D1");
     if (!model::isSession(hop))
         return explain::topicOf("R3");
-    if (const plan::HopPrediction* prediction = predictionOf(scene, hop.id)) {
+    if (prediction != nullptr) {
         for (const plan::Because& each : prediction->because) {
             const Topic topic = explain::topicOf(each.rule);
             if (each.rule.starts_with('M') && topic.isThere())
@@ -338,8 +341,8 @@ QString neededText(const ExplainScene& scene, const model::Computer& computer,
     const QString name = fromUtf8(computer.name);
     if (machine == nullptr)
         return {};
-    const bool trusted = finding.id.find("/trusted/") != std::string::npos;
-    const bool ntlm = finding.id.find("/ntlm/") != std::string::npos;
+    const bool trusted = finding.id.contains("/trusted/");
+    const bool ntlm = finding.id.contains("/ntlm/");
     const std::vector<plan::DelegateEntry>& entries = trusted ? machine->trustedHosts
                                                       : ntlm  ? machine->ntlmOnly
                                                               : machine->delegateComputers;

@@ -151,6 +151,20 @@ QString computerKindText(model::ComputerKind kind)
     return {};
 }
 
+QString groupKindText(model::GroupKind kind)
+{
+    switch (kind) {
+    case model::GroupKind::Site:
+        return Text::tr("site");
+    case model::GroupKind::Tier:
+        return Text::tr("tier");
+    case model::GroupKind::Own:
+    case model::GroupKind::Other:
+        break;
+    }
+    return Text::tr("group");
+}
+
 QString hopTitle(const model::Graph& graph, const model::Hop& hop)
 {
     QString end = computerName(graph, hop.to.computer);
@@ -174,6 +188,8 @@ QString domainText(const model::Graph& graph, const model::Computer& computer)
 
 QString predictionWord(const plan::HopPrediction& prediction)
 {
+    if (prediction.isMuted)
+        return Text::tr("muted");
     if (!prediction.reached)
         return Text::tr("not reached");
     switch (prediction.outcome) {

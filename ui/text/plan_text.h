@@ -25,6 +25,8 @@ QString resourceKindText(ResourceKind kind);
 QString computerKindText(model::ComputerKind kind);
 /// The name of machine \p id; empty when it is not there.
 QString computerName(const model::Graph& graph, model::ComputerId id);
+/// "site", "tier", "group".
+QString groupKindText(model::GroupKind kind);
 /// "JUMP01 → Reports".
 QString hopTitle(const model::Graph& graph, const model::Hop& hop);
 /// "lab.example", "workgroup WG", or "domain not known".

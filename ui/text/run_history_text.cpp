@@ -44,9 +44,10 @@ QString stoppedText(const probe::RunReport& report)
             continue;
         const QString number = QString::number(hop - route.hops.begin() + 1);
         const QString name = fromUtf8(route.name);
-        if (!hop->stage)
+        if (!hop->stage) {
             return several ? filled(Text::tr("Stopped before hop %1 of %2."), {number, name})
                            : filled(Text::tr("Stopped before hop %1."), {number});
+        }
         const QString stage = stageText(*hop->stage);
         return several
                    ? filled(Text::tr("Stopped at hop %1 of %2, stage %3."), {number, name, stage})

@@ -173,6 +173,9 @@ QString skippedText(const std::string& key)
                    "hopwright",
                    "the practice lab cannot say whether the domain of this machine trusts that "
                    "of the account")},
+        Reason{.key = "muted", .text = QT_TRANSLATE_NOOP("hopwright", "it is muted")},
+        Reason{.key = "route-muted",
+               .text = QT_TRANSLATE_NOOP("hopwright", "another hop of its route is muted")},
         Reason{.key = "not-built", .text = QT_TRANSLATE_NOOP("hopwright", "this is not built yet")},
     };
     const auto* const found = std::ranges::find(reasons, key, &Reason::key);

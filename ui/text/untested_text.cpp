@@ -67,6 +67,14 @@ constexpr std::array reasons{
     Reason{.key = "credential-missing",
            .why = QT_TRANSLATE_NOOP("hopwright", "No credential was given for hop %1."),
            .whatToDo = QT_TRANSLATE_NOOP("hopwright", "Give hop %1 one, and test again.")},
+    Reason{.key = "muted",
+           .why = QT_TRANSLATE_NOOP("hopwright",
+                                    "Hop %1 is muted, so its route is neither planned nor tested."),
+           .whatToDo = QT_TRANSLATE_NOOP("hopwright", "Unmute hop %1 to test the route again.")},
+    Reason{.key = "route-muted",
+           .why = QT_TRANSLATE_NOOP("hopwright",
+                                    "Another hop of the route is muted, so hop %1 was not tested."),
+           .whatToDo = QT_TRANSLATE_NOOP("hopwright", "Unmute that hop to test the route again.")},
 };
 
 const Reason* reasonOf(const Scene& scene)

@@ -74,14 +74,14 @@ CanvasCards::CanvasCards(GraphView& view)
       m_legend(new Legend(view.viewport())),
       m_leader(new Leader(view.viewport())),
       m_legendButton(new QPushButton(Text::tr("Legend"), view.viewport())),
-      m_diagnose(new QPushButton(Text::tr("Diagnose a ticket…"), view.viewport())),
+      m_ways(new StartCards(view.viewport())),
       m_start(new StartLists(view.viewport()))
 {
     m_callouts->setParent(this);
     m_verdict->hide();
     m_legend->hide();
     m_leader->hide();
-    m_diagnose->hide();
+    m_ways->hide();
     m_start->hide();
     setSmall(*m_legendButton);
     setButtonKind(*m_legendButton, ButtonKind::Link);
@@ -91,11 +91,6 @@ CanvasCards::CanvasCards(GraphView& view)
         m_legendAsked = true;
         setLegendShown(true);
     });
-    setButtonKind(*m_diagnose, ButtonKind::Primary);
-    m_diagnose->setIcon(icon(QStringLiteral("diagnose")));
-    m_diagnose->setToolTip(
-        Text::tr("Paste an error, a command or a ticket: which hop fails, and why (Ctrl+Shift+V)"));
-    connect(m_diagnose, &QPushButton::clicked, this, &CanvasCards::diagnoseAsked);
     connect(m_verdict, &VerdictCard::closed, this, [this] {
         m_verdictShown = false;
         m_view.setFocus();
@@ -193,43 +188,45 @@ void CanvasCards::setLegendShown(bool shown)
 int CanvasCards::lowerEdge() const
 {
     double bottom = 0;
-    for (const auto& [id, card] : m_view.geometry().cards())
+    for (const auto& [id, card] : m_view.canvasGeometry().cards())
         bottom = std::max(bottom, m_view.toView(card.rect.bottomLeft()).y());
-    for (const FrameGeometry& frame : m_view.geometry().frames())
+    for (const FrameGeometry& frame : m_view.canvasGeometry().frames())
         bottom = std::max(bottom, m_view.toView(frame.rect.bottomLeft()).y());
-    for (const auto& [id, hop] : m_view.geometry().hops())
+    for (const auto& [id, hop] : m_view.canvasGeometry().hops())
         bottom = std::max(bottom, m_view.toView(hop.seal).y() + labelDepth * m_view.zoom());
     return qRound(bottom);
 }
 
-/// The button and the lists of an empty drawing; of a drawing they go.
+/// The cards and the lists of an empty drawing; of a drawing they go.
 void CanvasCards::placeStart()
 {
     const QRect area = m_view.viewport()->rect();
     const bool isEmpty = m_view.graph().computers.empty();
     const QWidget* focus = QApplication::focusWidget();
-    if (!isEmpty && (focus == m_diagnose || m_start->isAncestorOf(focus)))
+    if (!isEmpty && (m_ways->isAncestorOf(focus) || m_start->isAncestorOf(focus)))
         m_view.setFocus();  // Else the focus goes on as by Tab.
-    m_diagnose->setVisible(isEmpty);
-    if (isEmpty)
+    m_ways->setVisible(isEmpty);
+    if (isEmpty) {
         placeEmpty(area);
-    else
+    } else {
         m_start->hide();
+    }
 }
 
 /// Below the words that the canvas paints. Where there is no room for some rows of the lists, Help and File have them.
 void CanvasCards::placeEmpty(const QRect& area)
 {
-    constexpr int gap = 28;
-    constexpr int wide = 220;
+    constexpr int gap = 24;
     constexpr int least = 72;
+    constexpr int lowest = 480;  // For cards with a sentence.
+    const int across = std::min(area.width() - 2 * margin, StartCards::widest);
+    const int cards = m_ways->heightFor(across, area.height() < lowest);
     const int width = std::min(area.width() - 2 * margin, m_start->usefulWidth());
     const int height = m_start->heightFor(width);
-    const QSize size = m_diagnose->sizeHint().expandedTo({wide, 0});
-    m_view.setEmptyBelow(gap + size.height() + gap + height);
+    m_view.setEmptyBelow(gap + cards + gap + height);
     const QPoint end = m_view.emptyEnd().toPoint();
-    m_diagnose->setGeometry(QRect(end + QPoint(-size.width() / 2, gap), size));
-    const int top = m_diagnose->geometry().bottom() + 1 + gap;
+    m_ways->setGeometry(end.x() - across / 2, end.y() + gap, across, cards);
+    const int top = end.y() + gap + cards + gap;
     const int bottom = area.height() - m_legendButton->sizeHint().height() - 2 * edgeGap;
     m_start->setGeometry(end.x() - width / 2, top, width, std::min(height, bottom - top));
     m_start->setVisible(bottom - top >= std::min(least, height));
@@ -265,7 +262,8 @@ void CanvasCards::place()
 /// Open, still so, its hop selected or what was selected when it came, and the hop in view.
 bool CanvasCards::isVerdictDue() const
 {
-    if (!m_verdictShown || m_verdictStale || !m_hop || !m_view.geometry().hops().contains(*m_hop))
+    if (!m_verdictShown || m_verdictStale || !m_hop
+        || !m_view.canvasGeometry().hops().contains(*m_hop))
         return false;
     const CanvasSelection& selection = m_view.selection();
     const bool isSelected = selection.current == Thing(*m_hop) || selection == m_selectedThen;
@@ -285,12 +283,12 @@ std::vector<QRect> CanvasCards::neededRects() const
 {
     std::vector<QRect> out{hopRect(*m_hop)};
     const auto add = [&](model::ComputerId id) {
-        if (m_view.geometry().cards().contains(id))
+        if (m_view.canvasGeometry().cards().contains(id))
             out.push_back(m_view.cardRect(id).toAlignedRect());
     };
     const auto addHop = [&](model::HopId id) {
         const auto found = m_view.graph().hops.find(id);
-        if (found == m_view.graph().hops.end() || !m_view.geometry().hops().contains(id))
+        if (found == m_view.graph().hops.end() || !m_view.canvasGeometry().hops().contains(id))
             return;
         out.push_back(hopRect(id));
         add(found->second.from);
@@ -313,11 +311,11 @@ std::vector<QRect> CanvasCards::routeRects() const
         return out;
     for (const model::HopId id : route->second.hops) {
         const auto hop = m_view.graph().hops.find(id);
-        if (hop == m_view.graph().hops.end() || !m_view.geometry().hops().contains(id))
+        if (hop == m_view.graph().hops.end() || !m_view.canvasGeometry().hops().contains(id))
             continue;
         out.push_back(hopRect(id));
         for (const model::ComputerId end : {hop->second.from, hop->second.to.computer}) {
-            if (m_view.geometry().cards().contains(end))
+            if (m_view.canvasGeometry().cards().contains(end))
                 out.push_back(m_view.cardRect(end).toAlignedRect());
         }
     }
@@ -392,7 +390,7 @@ void CanvasCards::pointAtHop()
     if (m_view.zoom() < Zoom::full) {
         // Small, two lines of a fixed height can stand below the cards: see LabelPlacer.
         constexpr int smallLabels = 44;
-        const HopGeometry& hop = m_view.geometry().hops().at(*m_hop);
+        const HopGeometry& hop = m_view.canvasGeometry().hops().at(*m_hop);
         const double lowest =
             std::max(m_view.cardRect(hop.from).bottom(), m_view.cardRect(hop.to.computer).bottom());
         from = std::max(from, qRound(lowest) + smallLabels);
@@ -414,7 +412,7 @@ void CanvasCards::placeTour(const QRect& area)
     if (!shown)
         return;
     QPoint hop(area.center().x(), std::min(lowerEdge(), area.bottom()));
-    if (m_tourHop && m_view.geometry().hops().contains(*m_tourHop)) {
+    if (m_tourHop && m_view.canvasGeometry().hops().contains(*m_tourHop)) {
         const QPoint seal = m_view.sealCentre(*m_tourHop).toPoint();
         const int below = seal.y() + qRound(labelDepth * m_view.zoom());
         hop = {seal.x(), below};

@@ -7,6 +7,7 @@
 #include "ui/canvas/graph_view.h"
 #include "ui/panels/callouts.h"
 #include "ui/panels/legend.h"
+#include "ui/panels/start_cards.h"
 #include "ui/panels/start_lists.h"
 #include "ui/panels/verdict_card.h"
 
@@ -60,9 +61,9 @@ public:
     Callouts& callouts() const { return *m_callouts; }
     Legend& legend() const { return *m_legend; }
     StartLists& start() const { return *m_start; }
+    StartCards& ways() const { return *m_ways; }
 
 signals:
-    void diagnoseAsked();  ///< By the button of an empty drawing.
     void legendClosed();
     void tourClosed();
 
@@ -90,7 +91,7 @@ private:
     Legend* m_legend;
     Leader* m_leader;
     QPushButton* m_legendButton;
-    QPushButton* m_diagnose;
+    StartCards* m_ways;
     StartLists* m_start;
     std::optional<model::RouteId> m_route;
     std::optional<model::HopId> m_hop;      ///< That the verdict points at.

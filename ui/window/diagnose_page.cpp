@@ -18,6 +18,7 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QScrollArea>
+#include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
@@ -65,14 +66,8 @@ DiagnosePage::DiagnosePage(QWidget* parent)
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->addWidget(m_halves);
-    auto* left =
-        new QScrollArea(m_halves);  // In a low window, or with large text, there is more than fits.
-    left->setFrameShape(QFrame::NoFrame);
-    left->setWidgetResizable(true);
-    left->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    left->setWidget(m_pane);
-    left->setMinimumWidth(paneWidthMin);
-    m_halves->insertWidget(0, left);
+    m_pane->setMinimumWidth(paneWidthMin);
+    m_halves->insertWidget(0, m_pane);
     m_halves->addWidget(m_right);
     m_halves->setChildrenCollapsible(false);
     m_halves->setStretchFactor(0, 0);
@@ -87,7 +82,7 @@ DiagnosePage::DiagnosePage(QWidget* parent)
     connect(&m_timer, &QTimer::timeout, this, &DiagnosePage::start);
     connect(m_pane, &DiagnosePane::changed, this, &DiagnosePage::textChanged);
     connect(m_pane, &DiagnosePane::pasteAgain, this, [this] { pasteClipboard(); });
-    connect(m_pane, &DiagnosePane::refused, this, &DiagnosePage::refused);
+    connect(m_pane, &DiagnosePane::filesGiven, this, &DiagnosePage::filesGiven);
     connect(m_pane, &DiagnosePane::keepAsDrawing, this, &DiagnosePage::keepAsDrawing);
     connect(&m_diagnoser, &Diagnoser::done, this, &DiagnosePage::showAnswer);
     connect(m_card, &DiagnosisCard::copy, this, &DiagnosePage::copy);
@@ -136,6 +131,8 @@ void DiagnosePage::makeAnswer()
     m_scroll->setWidgetResizable(false);
     m_scroll->setBackgroundRole(QPalette::Window);
     m_scroll->viewport()->installEventFilter(this);
+    connect(m_scroll->verticalScrollBar(), &QScrollBar::valueChanged, this,
+            &DiagnosePage::placeButtons);
     answer->addWidget(m_view);
     answer->addWidget(m_scroll);
     answer->setStretchFactor(0, 2);
@@ -180,6 +177,15 @@ void DiagnosePage::pasteClipboard()
     m_pane->text().setContent(*content);
     m_timer.stop();
     start();
+}
+
+bool DiagnosePage::hasClipboard() const
+{
+    const QMimeData* const content = QApplication::clipboard()->mimeData();
+    if (content == nullptr || content->hasUrls() || !content->hasText())
+        return false;
+    const QString text = content->text();
+    return text == m_copied || m_pane->text().holds(text);
 }
 
 bool DiagnosePage::isEmpty() const
@@ -231,7 +237,9 @@ void DiagnosePage::showDrawing()
     }
     for (const diagnose::SaidDrawing::Hop& each : m_drawing.hops) {
         remarks.words[each.id] = saidText(each);
-        said[each.id] = {.hop = each.id, .outcome = each.said, .reached = each.reached};
+        said.insert_or_assign(
+            each.id,
+            plan::HopPrediction{.hop = each.id, .outcome = each.said, .reached = each.reached});
     }
     if (m_document.graph() != m_drawing.graph)
         m_document.replace(m_drawing.graph);
@@ -256,12 +264,27 @@ void DiagnosePage::placeCard()
         each->setGeometry(cardMargin, cardMargin, width, height);
     m_ground->resize(std::max(width + 2 * cardMargin, m_scroll->viewport()->width()),
                      std::max(height + 2 * cardMargin, m_scroll->viewport()->height()));
+    placeButtons();
+}
+
+/// They are what one came for: in view wherever the card is scrolled to.
+void DiagnosePage::placeButtons()
+{
+    const QWidget& seen = *m_scroll->viewport();
+    m_card->keepButtonsAbove(m_card->mapFrom(&seen, QPoint(0, seen.height())).y());
 }
 
 void DiagnosePage::copy(const QString& text)
 {
     QApplication::clipboard()->setText(text);
+    m_copied = text;
     emit copied();
+}
+
+void DiagnosePage::copyTicket()
+{
+    if (const QString text = ticket(); !text.isEmpty())
+        copy(text);
 }
 
 QString DiagnosePage::title() const

@@ -28,6 +28,7 @@ class GraphView;
 /// here is only looked at; what becomes of it is decided by who hears the signals. Nothing is kept.
 class DiagnosePage : public QWidget {
     Q_OBJECT
+    Q_DISABLE_COPY_MOVE(DiagnosePage)
 
 public:
     explicit DiagnosePage(QWidget* parent = nullptr);
@@ -42,6 +43,8 @@ public:
     void setText(const QString& text, int blanked = 0);
     /// The same with what is in the clipboard; nothing, where that is no text and no file.
     void pasteClipboard();
+    /// Whether the clipboard has nothing new: what was taken from it last, what stands in the box, or what was copied from here.
+    bool hasClipboard() const;
     bool isEmpty() const;
     bool isWorking() const { return m_diagnoser.isBusy(); }
     const diagnose::Diagnosis& diagnosis() const { return m_found->diagnosis; }
@@ -50,6 +53,8 @@ public:
     QString title() const;
     /// For *Copy for ticket*; empty: nothing was understood.
     QString ticket() const;
+    /// Puts it into the clipboard.
+    void copyTicket();
     bool canTest() const;
 
 signals:
@@ -57,7 +62,7 @@ signals:
     void copied();     ///< Into the clipboard.
     void keepAsDrawing();
     void testIt();
-    void refused(const QString& reason);  ///< A file could not be read.
+    void filesGiven(const QStringList& paths);  ///< Copied ones were pasted: to be read, not here.
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -70,6 +75,7 @@ private:
     void showAnswer(const Diagnoser::Answer& answer);
     void showDrawing();
     void placeCard();
+    void placeButtons();
     void copy(const QString& text);
 
     Diagnoser m_diagnoser;
@@ -77,6 +83,7 @@ private:
     Diagnoser::Answer m_found = std::make_shared<const Diagnoser::Found>();
     diagnose::SaidDrawing m_drawing = {};
     std::string m_now;  ///< Of all that is drawn here.
+    QString m_copied;   ///< From here, last.
     GraphDocument m_document;
     DiagnosePane* m_pane;
     QSplitter* m_halves;

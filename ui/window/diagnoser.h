@@ -13,7 +13,9 @@
 namespace hopwright::ui {
 
 /// Diagnoses texts: a small one at once, a large one on a thread of Qt's pool, one at a time. A text that came meanwhile takes the
-/// place of the one before it; only the answer to the last one is told.
+/// place of the one before it; only the answer to the last one is told. What is under way is not stopped: of diagnose::mostPasted
+/// bytes, the most that there are, it takes less than 2 s (docs/performance.md), for which the next text and the end of the program
+/// may have to wait.
 class Diagnoser : public QObject {
     Q_OBJECT
     Q_DISABLE_COPY_MOVE(Diagnoser)

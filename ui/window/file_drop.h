@@ -17,6 +17,7 @@ class FileDrop : public QObject {
 public:
     /// Watches the events of the application while it lives. \p window outlives this.
     explicit FileDrop(QWidget& window);
+    ~FileDrop() override = default;
 
 signals:
     void dropped(const QStringList& paths);

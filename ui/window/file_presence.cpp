@@ -23,10 +23,11 @@ FilePresence::~FilePresence()
 
 void FilePresence::ask(const QStringList& paths)
 {
-    if (m_isBusy)
+    if (m_isBusy) {
         m_next = paths;
-    else
+    } else {
         begin(paths);
+    }
 }
 
 void FilePresence::begin(const QStringList& paths)
@@ -48,10 +49,11 @@ void FilePresence::finished()
 {
     const QStringList missing = m_watcher.result();
     m_isBusy = false;
-    if (auto next = std::exchange(m_next, std::nullopt))
+    if (auto next = std::exchange(m_next, std::nullopt)) {
         begin(*next);  // What is known by now would be told of another list.
-    else
+    } else {
         emit told(missing);
+    }
 }
 
 }  // namespace hopwright::ui

@@ -32,7 +32,7 @@ Result<std::string> textOf(std::string_view bytes)
     text::Decoded decoded = text::decode(bytes);
     const bool isWide =
         decoded.encoding == text::Encoding::Utf16Le || decoded.encoding == text::Encoding::Utf16Be;
-    if (!isWide && bytes.find('\0') != std::string_view::npos)
+    if (!isWide && bytes.contains('\0'))
         return fail(ErrorCode::Malformed, Sentence::saying("it is no text"));
     return std::move(decoded.text);
 }
@@ -95,7 +95,7 @@ private:
         HOPWRIGHT_TRY(const std::filesystem::path file, filePath(path));
         HOPWRIGHT_TRY(const std::string bytes,
                       files::readFile(file, diagnose::mostPasted - m_bytes));
-        HOPWRIGHT_TRY(std::string text, textOf(bytes));
+        HOPWRIGHT_TRY(const std::string text, textOf(bytes));
         m_bytes += bytes.size();
         const bool isSorted = m_texts == FileReader::Texts::ByContent && !isScript(ending);
         if (isSorted && edit::looksLikeChain(trimmed(text))) {
@@ -131,6 +131,14 @@ FileReader::Answer answerOf(const QStringList& paths, FileReader::Texts texts)
 }
 
 }  // namespace
+
+bool FileReader::isOther(const QString& path)
+{
+    constexpr std::array others{QLatin1String("hoprun"), QLatin1String("txt"), QLatin1String("log"),
+                                QLatin1String("csv"), QLatin1String("tsv")};
+    const QString ending = QFileInfo(path).suffix().toLower();
+    return isScript(ending) || std::ranges::find(others, ending) != others.end();
+}
 
 FileReader::FileReader(QObject* parent) : QObject(parent)
 {

@@ -53,6 +53,9 @@ public:
     explicit FileReader(QObject* parent = nullptr);
     ~FileReader() override;
 
+    /// Whether \p path, by its ending, is a script, a text, a table or a run: what is read here when it is opened, as when it is
+    /// dropped. All else that is opened is to be a drawing.
+    static bool isOther(const QString& path);
     /// Emits done() later, once. All texts of \p paths together have at most diagnose::mostPasted bytes.
     void start(const QStringList& paths, Texts texts);
     bool isBusy() const noexcept { return m_isBusy; }
@@ -63,7 +66,7 @@ signals:
 private:
     struct Request {
         QStringList paths;
-        Texts texts;
+        Texts texts = Texts::ByContent;
     };
 
     void begin(Request request);

@@ -81,6 +81,11 @@ struct Place {
                                              fromUtf8(model::endName(graph, found->second.to))});
     }
     QString operator()(model::RouteId /*id*/) const { return Text::tr("route"); }
+    QString operator()(model::GroupId id) const
+    {
+        const auto found = graph.groups.find(id);
+        return found == graph.groups.end() ? QString() : groupKindText(found->second.kind);
+    }
     QString operator()(model::DomainId /*id*/) const { return {}; }
     QString operator()(std::monostate /*none*/) const { return {}; }
 };
@@ -134,9 +139,13 @@ void FindIndex::addNames()
         m_texts.push_back(
             {.found = {.thing = id, .in = FoundIn::Name, .text = fromUtf8(route.name)}});
     }
+    for (const auto& [id, group] : m_graph->groups) {
+        m_texts.push_back(
+            {.found = {.thing = id, .in = FoundIn::Name, .text = fromUtf8(group.name)}});
+    }
 }
 
-/// Accounts of hops, then notes of machines.
+/// Accounts of hops, then notes of machines, each with owner, ticket and last day.
 void FindIndex::addHops()
 {
     for (const auto& [id, hop] : m_graph->hops) {
@@ -144,13 +153,29 @@ void FindIndex::addHops()
             m_texts.push_back(
                 {.found = {.thing = id, .in = FoundIn::Account, .text = fromUtf8(account)}});
         }
+        addUpkeep(id, hop.upkeep);
     }
     for (const auto& [id, computer] : m_graph->computers) {
         if (!computer.notes.empty()) {
             m_texts.push_back(
                 {.found = {.thing = id, .in = FoundIn::Notes, .text = fromUtf8(computer.notes)}});
         }
+        addUpkeep(id, computer.upkeep);
     }
+}
+
+void FindIndex::addUpkeep(const ThingRef& thing, const model::Upkeep& upkeep)
+{
+    const auto add = [&](const std::string& text, const QString& what) {
+        if (text.empty())
+            return;
+        m_texts.push_back(
+            {.found = {
+                 .thing = thing, .in = FoundIn::Upkeep, .text = fromUtf8(text), .detail = what}});
+    };
+    add(upkeep.owner, Text::tr("owner"));
+    add(upkeep.ticket, Text::tr("ticket"));
+    add(upkeep.expires, Text::tr("last day"));
 }
 
 void FindIndex::addEntries()
@@ -231,6 +256,7 @@ QString FindIndex::placeOf(const Found& found) const
     case FoundIn::Notes:
         return filled(Text::tr("notes, %1"), {nameOf(*m_graph, found.thing)});
     case FoundIn::Entry:
+    case FoundIn::Upkeep:
     case FoundIn::Finding:
         return filled(Text::tr("%1, %2"), {found.detail, nameOf(*m_graph, found.thing)});
     case FoundIn::Name:

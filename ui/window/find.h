@@ -21,6 +21,7 @@ enum class FoundIn {
     Account,
     Entry,  ///< Of a delegate list or TrustedHosts.
     Notes,
+    Upkeep,  ///< Owner, ticket or last day.
     Finding,
 };
 
@@ -29,7 +30,7 @@ struct Found {
     ThingRef thing = {};
     FoundIn in = FoundIn::Name;
     QString text = {};    ///< That holds it.
-    QString detail = {};  ///< Of an entry its list, of a finding its rule.
+    QString detail = {};  ///< Of an entry its list, of a finding its rule, of upkeep what it is.
 };
 
 /// Finds texts in a drawing and in what is planned for it. Its texts are made at the first question after a change, once for all
@@ -55,6 +56,7 @@ private:
     void make();
     void addNames();
     void addHops();
+    void addUpkeep(const ThingRef& thing, const model::Upkeep& upkeep);
     void addEntries();
     void addEntries(model::ComputerId machine,
                     const std::vector<std::pair<QString, std::string>>& entries);

@@ -63,6 +63,8 @@ FindPanel::FindPanel(QLineEdit& field, QWidget* parent)
     m_list->setItemDelegate(new PickDelegate(m_list));
     m_list->setUniformItemSizes(true);
     m_list->setFrameShape(QFrame::NoFrame);
+    // A long row is elided; a bar below the rows would cover the last of those the panel has its height for.
+    m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setAccessibleName(Text::tr("Found"));
     m_list->setFocusPolicy(Qt::NoFocus);  // The keys of the field go through it.
     column->addWidget(m_count);
@@ -93,6 +95,13 @@ void FindPanel::begin()
     m_field.setFocus(Qt::ShortcutFocusReason);
     m_field.selectAll();
     open();
+}
+
+void FindPanel::forget()
+{
+    m_field.clear();
+    m_isThere = false;
+    m_at = 0;
 }
 
 void FindPanel::search()
@@ -169,9 +178,10 @@ void FindPanel::showCount()
     } else if (m_isThere) {
         text = filled(Text::tr("%1 of %n places", nullptr, count), {QString::number(m_at + 1)});
     }
-    if (m_found.size() > PickModel::mostShown)
+    if (m_found.size() > PickModel::mostShown) {
         text = filled(Text::tr("%1, the first %2 are listed"),
                       {text, QString::number(PickModel::mostShown)});
+    }
     m_count->setText(text);
     m_field.setAccessibleDescription(text);
 }
@@ -201,10 +211,11 @@ bool FindPanel::step(int by)
         return false;
     const std::size_t count = m_found.size();
     std::size_t next = m_at;
-    if (m_isThere)
+    if (m_isThere) {
         next = (m_at + (by < 0 ? count - 1 : 1)) % count;
-    else if (by < 0)
+    } else if (by < 0) {
         next = (m_at + count - 1) % count;
+    }
     go(next);
     return true;
 }

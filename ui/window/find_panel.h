@@ -31,6 +31,8 @@ public:
     bool step(int by);
     /// The field takes the focus, its text marked.
     void begin();
+    /// Another drawing: what was sought was sought in the one before.
+    void forget();
 
 signals:
     void picked(const hopwright::ui::ThingRef& thing);

@@ -289,9 +289,6 @@ void MainWindow::makeMenus()
 
 void MainWindow::connectActions()
 {
-    const auto on = [this](ActionId id, auto&& slot) {
-        connect((*m_actions)[id], &QAction::triggered, this, std::forward<decltype(slot)>(slot));
-    };
     on(ActionId::New, [this] { askThen([this] { setGraph({}, {}); }); });
     on(ActionId::Open, [this] { askThen([this] { chooseFile(); }); });
     on(ActionId::Save, [this] { save(); });
@@ -300,14 +297,48 @@ void MainWindow::connectActions()
     on(ActionId::ExportPicture, [this] { openPicture(PicturePurpose::Export); });
     on(ActionId::Print, [this] { openPicture(PicturePurpose::Print); });
     on(ActionId::Close, [this] {
-        if (isDiagnosing())
+        if (isDiagnosing()) {
             closeDiagnose();
-        else
+        } else {
             closeDrawing();
+        }
     });
     on(ActionId::Quit, [this] { close(); });
+    connectEditing();
+    connectArranging();
+    connectSelecting();
+    connectRuns();
+    on(ActionId::ZoomIn, [this] { shownView().zoomBy(Zoom::step); });
+    on(ActionId::ZoomOut, [this] { shownView().zoomBy(1 / Zoom::step); });
+    on(ActionId::ZoomFull, [this] { shownView().zoomTo(1); });
+    on(ActionId::Fit, [this] { shownView().fit(); });
+    on(ActionId::LightTheme, [this] { changeTheme(Theme::Light); });
+    on(ActionId::DarkTheme, [this] { changeTheme(Theme::Dark); });
+    on(ActionId::NextPane, [this] { movePane(1); });
+    on(ActionId::PreviousPane, [this] { movePane(-1); });
+    on(ActionId::ShowTour, [this] {
+        m_settings.setTourHidden(false);
+        if (m_plan->waysOut.empty())
+            askThen([this] { openSample(QStringLiteral("double-hop-broken")); });
+        m_cards->setTourShown(true);
+    });
+    on(ActionId::About, [this] {
+        auto* about = new AboutDialog(this);
+        about->setAttribute(Qt::WA_DeleteOnClose);
+        about->open();
+    });
+}
+
+void MainWindow::connectEditing()
+{
     on(ActionId::Delete, [this] { m_view->deleteSelection(); });
-    on(ActionId::Rename, [this] { m_view->rename(); });
+    on(ActionId::Rename, [this] {
+        if (std::holds_alternative<model::GroupId>(m_thing)) {
+            showProperties();  // Its name is the first field.
+        } else {
+            m_view->rename();
+        }
+    });
     on(ActionId::SelectAll, [this] { m_view->selectAll(); });
     on(ActionId::AddMachine, [this] {
         m_view->setFocus();
@@ -327,56 +358,28 @@ void MainWindow::connectActions()
     on(ActionId::Keys, [this] { showKeys(); });
     on(ActionId::Diagnose, [this] { openDiagnose(); });
     on(ActionId::Duplicate, [this] { m_view->duplicateSelection(); });
-    connectArranging();
-    connectSelecting();
-    on(ActionId::ZoomIn, [this] { shownView().zoomBy(Zoom::step); });
-    on(ActionId::ZoomOut, [this] { shownView().zoomBy(1 / Zoom::step); });
-    on(ActionId::ZoomFull, [this] { shownView().zoomTo(1); });
-    on(ActionId::Fit, [this] { shownView().fit(); });
-    on(ActionId::LightTheme, [this] { changeTheme(Theme::Light); });
-    on(ActionId::DarkTheme, [this] { changeTheme(Theme::Dark); });
-    on(ActionId::NextPane, [this] { movePane(1); });
-    on(ActionId::PreviousPane, [this] { movePane(-1); });
+}
+
+void MainWindow::connectRuns()
+{
     on(ActionId::Test, [this] {
-        if (isDiagnosing())
+        if (isDiagnosing()) {
             keepDiagnosis(true);
-        else
+        } else {
             test();
+        }
     });
     on(ActionId::Stop, [this] { m_bench.stop(); });
     on(ActionId::Apply, [this] { apply(); });
     on(ActionId::UndoApply, [this] { undoApplied(); });
     on(ActionId::CopyForTicket, [this] { copyForTicket(); });
-    on(ActionId::ShowTour, [this] {
-        m_settings.setTourHidden(false);
-        if (m_plan->waysOut.empty())
-            askThen([this] { openSample(QStringLiteral("double-hop-broken")); });
-        m_cards->setTourShown(true);
-    });
-    on(ActionId::About, [this] {
-        auto* about = new AboutDialog(this);
-        about->setAttribute(Qt::WA_DeleteOnClose);
-        about->open();
-    });
 }
 
 void MainWindow::connectParts()
 {
     connectFindings();
+    connectView();
     connect(m_tab, &QTabBar::currentChanged, this, &MainWindow::showTab);
-    connect(m_view, &GraphView::selectionChanged, this, &MainWindow::selectionChanged);
-    connect(m_view, &GraphView::zoomChanged, this, [this](double factor) {
-        if (!isDiagnosing())
-            showZoom(factor);
-    });
-    connect(m_view, &GraphView::sealClicked, this, [this](model::HopId hop) {
-        speakOf(hop);
-        m_cards->reopenVerdict(hop);
-    });
-    connect(m_view, &GraphView::activated, this, &MainWindow::showProperties);
-    connect(m_view, &GraphView::menuRequested, this, &MainWindow::showThingMenu);
-    connect(m_view, &GraphView::refused, this,
-            [this](const QString& reason) { m_notice->say(NoticeKind::Warning, reason); });
     connect(m_outline, &OutlinePanel::picked, this, &MainWindow::pick);
     connect(m_outline, &OutlinePanel::pickedSeveral, this, &MainWindow::pickSeveral);
     connect(m_outline, &OutlinePanel::activated, this, [this](const ThingRef& thing) {
@@ -385,6 +388,10 @@ void MainWindow::connectParts()
     });
     connect(m_outline, &OutlinePanel::menuRequested, this,
             [this](const ThingRef& thing, QPoint global) {
+                if (const auto* group = std::get_if<model::GroupId>(&thing)) {
+                    showGroupMenu(*group, global);
+                    return;
+                }
                 // One of several that are selected: the menu is about all of them.
                 if (thing != m_thing || m_view->selection().things.size() < 2)
                     pick(thing);
@@ -419,7 +426,6 @@ void MainWindow::connectParts()
     connect(&verdict, &VerdictCard::copyForTicket, this, &MainWindow::copyForTicket);
     connect(&verdict, &VerdictCard::undoApplied, this, &MainWindow::undoApplied);
     connect(&m_cards->callouts(), &Callouts::testRequested, this, [this] { test(); });
-    connect(m_cards, &CanvasCards::diagnoseAsked, this, &MainWindow::openDiagnose);
     connect(m_cards, &CanvasCards::tourClosed, this, [this] { m_settings.setTourHidden(true); });
     connect(m_notice, &NoticeStrip::actionTriggered, this, [this] {
         if (const std::function<void()> act = std::exchange(m_noticeAction, {}))
@@ -432,6 +438,23 @@ void MainWindow::connectParts()
     connect(&m_bench, &PracticeBench::finished, this, &MainWindow::testFinished);
     m_progressTimer.setSingleShot(true);
     connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
+}
+
+void MainWindow::connectView()
+{
+    connect(m_view, &GraphView::selectionChanged, this, &MainWindow::selectionChanged);
+    connect(m_view, &GraphView::zoomChanged, this, [this](double factor) {
+        if (!isDiagnosing())
+            showZoom(factor);
+    });
+    connect(m_view, &GraphView::sealClicked, this, [this](model::HopId hop) {
+        speakOf(hop);
+        m_cards->reopenVerdict(hop);
+    });
+    connect(m_view, &GraphView::activated, this, &MainWindow::showProperties);
+    connect(m_view, &GraphView::menuRequested, this, &MainWindow::showThingMenu);
+    connect(m_view, &GraphView::refused, this,
+            [this](const QString& reason) { m_notice->say(NoticeKind::Warning, reason); });
 }
 
 void MainWindow::changeTheme(Theme theme)

@@ -27,6 +27,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 class QDockWidget;
@@ -110,8 +111,17 @@ private:
     QDockWidget* addDock(const QString& title, const char* name, QWidget* widget,
                          Qt::DockWidgetArea area);
     void makeMenus();
+    /// What the action \p id does.
+    template <typename Slot>
+    void on(ActionId id, Slot&& slot)
+    {
+        connect((*m_actions)[id], &QAction::triggered, this, std::forward<Slot>(slot));
+    }
     void connectActions();
+    void connectEditing();
+    void connectRuns();
     void connectParts();
+    void connectView();
     void layOutDocks();
     void makeEdgeBar();
     void changeTheme(Theme theme);
@@ -236,6 +246,8 @@ private:
     void stopTidying();
     void tidied(const Tidier::Positions& positions);
     void showPinned();
+    void addJoining(QMenu& menu);
+    void showGroupMenu(model::GroupId group, QPoint global);
 
     // main_window_reach.cpp: what leads where, and the view that was.
     void connectSelecting();

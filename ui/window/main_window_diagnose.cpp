@@ -6,6 +6,7 @@
 #include "ui/panels/notice_strip.h"
 #include "ui/text/words.h"
 #include "ui/theme/icons.h"
+#include "ui/theme/tokens.h"
 #include "ui/window/canvas_cards.h"
 #include "ui/window/diagnose_page.h"
 #include "ui/window/main_window.h"
@@ -41,12 +42,11 @@ GraphView& MainWindow::shownView()
     return isDiagnosing() ? m_diagnose->view() : *m_view;
 }
 
-/// With what is in the clipboard, where the box is empty, or stands open and is asked for once more.
+/// With what is in the clipboard; where that is nothing new, one comes back to what stands in the box.
 void MainWindow::openDiagnose()
 {
-    const bool takes = isDiagnosing() || m_diagnose == nullptr || m_diagnose->isEmpty();
     diagnose({});
-    if (takes && isDiagnosing())
+    if (isDiagnosing() && !m_diagnose->hasClipboard())
         m_diagnose->pasteClipboard();
 }
 
@@ -72,11 +72,12 @@ void MainWindow::diagnose(const QString& text, int blanked)
                               m_diagnose->isEmpty() ? Text::tr("Diagnose") : m_diagnose->title());
             enableActions();
         });
-        connect(m_diagnose, &DiagnosePage::refused, this,
-                [this](const QString& reason) { m_notice->say(NoticeKind::Error, reason); });
+        connect(m_diagnose, &DiagnosePage::filesGiven, this, &MainWindow::dropFiles);
         connect(&m_diagnose->view(), &GraphView::zoomChanged, this, &MainWindow::showZoom);
-        connect(m_diagnose, &DiagnosePage::copied, this,
-                [this] { m_notice->say(NoticeKind::Note, Text::tr("Copied to the clipboard.")); });
+        // Not as a notice, which takes room from the text and its buttons.
+        connect(m_diagnose, &DiagnosePage::copied, this, [this] {
+            m_status->showMessage(Text::tr("Copied to the clipboard."), Motion::toast);
+        });
         connect(m_diagnose, &DiagnosePage::keepAsDrawing, this, [this] { keepDiagnosis(false); });
         connect(m_diagnose, &DiagnosePage::testIt, this, [this] { keepDiagnosis(true); });
     }
@@ -95,6 +96,7 @@ void MainWindow::showTab(int tab)
         return;
     m_notice->dismiss();  // What it offers is of the other one.
     m_noticeAction = {};
+    m_status->clearMessage();
     if (diagnoses) {
         for (QDockWidget* dock :
              {m_outlineDock, m_paletteDock, m_inspectorDock, m_problemsDock, m_runDock}) {
@@ -140,14 +142,14 @@ void MainWindow::closeDiagnose()
 void MainWindow::enableActions()
 {
     constexpr std::array always{
-        ActionId::Save,        ActionId::SaveAs,         ActionId::Export,
-        ActionId::Delete,      ActionId::RemoveAndJoin,  ActionId::Splice,
-        ActionId::Rename,      ActionId::Properties,     ActionId::Cut,
-        ActionId::Copy,        ActionId::SelectAll,      ActionId::AddMachine,
-        ActionId::DrawHop,     ActionId::PasteChain,     ActionId::Duplicate,
-        ActionId::Find,        ActionId::FindNext,       ActionId::FindPrevious,
-        ActionId::GoTo,        ActionId::ShowTour,       ActionId::Explain,
-        ActionId::NextFinding, ActionId::PreviousFinding};
+        ActionId::Save,        ActionId::SaveAs,          ActionId::Export,
+        ActionId::Delete,      ActionId::RemoveAndJoin,   ActionId::Splice,
+        ActionId::Rename,      ActionId::Properties,      ActionId::Cut,
+        ActionId::Copy,        ActionId::SelectAll,       ActionId::AddMachine,
+        ActionId::DrawHop,     ActionId::PasteChain,      ActionId::Duplicate,
+        ActionId::Find,        ActionId::FindNext,        ActionId::FindPrevious,
+        ActionId::GoTo,        ActionId::ShowTour,        ActionId::Explain,
+        ActionId::NextFinding, ActionId::PreviousFinding, ActionId::Mute};
     const bool diagnoses = isDiagnosing();
     for (const ActionId each : always)
         (*m_actions)[each]->setEnabled(!diagnoses);
@@ -176,7 +178,8 @@ void MainWindow::keepDiagnosis(bool thenTest)
     if (m_diagnose == nullptr || m_diagnose->drawing().machines.empty())
         return;
     const model::Graph kept = m_diagnose->drawing().graph;
-    const QString title = m_diagnose->title();
+    // Its own name, beside the tab of the ticket.
+    const QString title = filled(Text::tr("%1, as a drawing"), {m_diagnose->title()});
     const model::AccountName account =
         model::accountFromText(diagnose::answersOf(m_diagnose->diagnosis().reading).account);
     askThen([this, kept, title, account, thenTest] {

@@ -2,6 +2,7 @@
 
 #include "core/edit/chain.h"
 #include "core/edit/clip.h"
+#include "core/edit/edit_groups.h"
 #include "core/edit/host_list.h"
 #include "core/errors/resource_table.h"
 #include "core/model/graph_rules.h"
@@ -71,6 +72,9 @@ constexpr std::array<CanvasKey, 12> canvasKeys{
      {.key = "Space", .does = QT_TRANSLATE_NOOP("hopwright", "Held: a drag moves the view")},
      {.key = "Menu", .does = QT_TRANSLATE_NOOP("hopwright", "Menu of what is selected")},
      {.key = "Esc", .does = QT_TRANSLATE_NOOP("hopwright", "End what was begun; select nothing")}}};
+
+/// More groups are no menu to choose from: then the Inspector of a group is the way.
+constexpr std::size_t mostJoinable = 30;
 
 QString keyOf(const QAction& action)
 {
@@ -157,6 +161,10 @@ void MainWindow::showProperties()
 /// What can be done with what is selected, or where nothing is.
 void MainWindow::showThingMenu(QPoint global)
 {
+    if (const auto* group = std::get_if<model::GroupId>(&m_thing)) {
+        showGroupMenu(*group, global);
+        return;
+    }
     auto* menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->setToolTipsVisible(true);
@@ -179,7 +187,7 @@ void MainWindow::showThingMenu(QPoint global)
     } else if (const auto* hop = std::get_if<model::HopId>(&*current)) {
         addHopActions(*menu, *hop);
         add({ActionId::Rename, ActionId::Properties});
-        add({ActionId::Test});
+        add({ActionId::Test, ActionId::Mute});
         addSplice();
         add({ActionId::SelectUpstream, ActionId::SelectDownstream});
         add({ActionId::Delete});
@@ -190,8 +198,12 @@ void MainWindow::showThingMenu(QPoint global)
         auto* command = menu->addAction(Text::tr("Run a &command…"));
         connect(command, &QAction::triggered, this, &MainWindow::askCommand);
         add({ActionId::Cut, ActionId::Copy, ActionId::PasteChain, ActionId::Duplicate});
-        add({ActionId::Rename, ActionId::Properties, ActionId::Pin});
+        add({ActionId::Rename, ActionId::Properties, ActionId::Pin, ActionId::Mute});
         addSplice();
+        add({ActionId::Group});
+        addJoining(*menu);
+        if (!edit::groupsOf(graph(), m_view->selection().things.computers).empty())
+            add({ActionId::Collapse, ActionId::Ungroup});
         add({ActionId::SelectUpstream, ActionId::SelectDownstream});
         add({ActionId::Delete, ActionId::RemoveAndJoin});
     } else {
@@ -199,6 +211,44 @@ void MainWindow::showThingMenu(QPoint global)
         add({ActionId::Copy, ActionId::PasteChain});
         add({ActionId::Delete});
     }
+    menu->popup(global);
+}
+
+/// The groups that the selected machines can join, and leave.
+void MainWindow::addJoining(QMenu& menu)
+{
+    const std::set<model::ComputerId>& machines = m_view->selection().things.computers;
+    const auto all = edit::groupsOfAll(graph(), machines);
+    if (graph().groups.empty() || graph().groups.size() > mostJoinable)
+        return;
+    QMenu* joining = menu.addMenu(Text::tr("&In groups"));
+    for (const auto& [id, group] : graph().groups) {
+        QAction* action = joining->addAction(
+            filled(Text::tr("%1, %2"), {fromUtf8(group.name), groupKindText(group.kind)}));
+        action->setCheckable(true);
+        action->setChecked(all.contains(id));
+        connect(action, &QAction::triggered, this, [this, each = id, isIn = all.contains(id)] {
+            const std::set<model::ComputerId>& chosen = m_view->selection().things.computers;
+            edit(isIn ? Text::tr("Leave group") : Text::tr("Join group"),
+                 isIn ? edit::takeFromGroup(graph(), each, chosen)
+                      : edit::addToGroup(graph(), each, chosen));
+        });
+    }
+}
+
+/// What can be done with a group: its machines are selected.
+void MainWindow::showGroupMenu(model::GroupId group, QPoint global)
+{
+    if (m_thing != ThingRef(group))
+        pick(group);
+    auto* menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->setToolTipsVisible(true);
+    for (const ActionId id : {ActionId::Properties, ActionId::Collapse, ActionId::Ungroup})
+        menu->addAction((*m_actions)[id]);
+    menu->addSeparator();
+    for (const ActionId id : {ActionId::Mute, ActionId::Pin, ActionId::Copy, ActionId::Delete})
+        menu->addAction((*m_actions)[id]);
     menu->popup(global);
 }
 
@@ -238,6 +288,8 @@ void MainWindow::goTo()
     }
     for (const auto& [id, route] : graph().routes)
         add(id, fromUtf8(route.name), Text::tr("route"), QStringLiteral("link"));
+    for (const auto& [id, group] : graph().groups)
+        add(id, fromUtf8(group.name), groupKindText(group.kind), QStringLiteral("group"));
     for (const auto& [id, hop] : graph().hops) {
         add(id,
             filled(Text::tr("%1 to %2"),
@@ -273,9 +325,10 @@ void MainWindow::showKeys()
             continue;
         KeyGroup group{.title = plain(top->text())};
         for (const QAction* action : top->menu()->actions()) {
-            for (const QKeySequence& key : action->shortcuts())
+            for (const QKeySequence& key : action->shortcuts()) {
                 group.rows.push_back(
                     {.key = key.toString(QKeySequence::NativeText), .does = plain(action->text())});
+            }
         }
         if (!group.rows.empty())
             groups.push_back(std::move(group));

@@ -11,6 +11,8 @@
 #include "ui/text/samples.h"
 #include "ui/text/words.h"
 #include "ui/window/canvas_cards.h"
+#include "ui/window/file_reader.h"
+#include "ui/window/find_panel.h"
 #include "ui/window/main_window.h"
 #include "ui/window/status_line.h"
 
@@ -27,6 +29,15 @@ namespace {
 QString fileFilter()
 {
     return Text::tr("Hopwright drawings (*.hopw)");
+}
+
+/// What can be opened beside drawings, as it can be dropped.
+QString openFilters()
+{
+    return QStringList{
+        fileFilter(), Text::tr("Scripts, texts and tables (*.ps1 *.psm1 *.psd1 *.txt *.log *.csv)"),
+        Text::tr("Hopwright runs (*.hoprun)"), Text::tr("All files (*)")}
+        .join(QLatin1String(";;"));
 }
 
 }  // namespace
@@ -58,6 +69,7 @@ void MainWindow::setGraph(model::Graph graph, DocumentFile file)
     startJournal();
     m_thing = {};
     m_testAccount = {};
+    m_find->forget();
     forgetResult();
     openRuns();
     m_cards->setTourShown(false);
@@ -109,11 +121,15 @@ bool MainWindow::openFile(const QString& path)
 void MainWindow::chooseFile()
 {
     auto* dialog = new QFileDialog(this, Text::tr("Open a drawing"), QFileInfo(m_file.path).path(),
-                                   fileFilter());
+                                   openFilters());
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
-    connect(dialog, &QFileDialog::fileSelected, this,
-            [this](const QString& path) { openFile(path); });
+    connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
+        if (FileReader::isOther(path))
+            dropFiles({path});
+        else
+            openFile(path);
+    });
     dialog->open();
 }
 

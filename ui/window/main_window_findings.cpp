@@ -15,9 +15,6 @@ namespace hopwright::ui {
 
 void MainWindow::connectFindings()
 {
-    const auto on = [this](ActionId id, auto&& slot) {
-        connect((*m_actions)[id], &QAction::triggered, this, std::forward<decltype(slot)>(slot));
-    };
     on(ActionId::NextFinding, [this] { stepFinding(1); });
     on(ActionId::PreviousFinding, [this] { stepFinding(-1); });
     on(ActionId::Explain, [this] { explainFocused(); });

@@ -17,6 +17,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <ranges>
 #include <set>
 #include <tuple>
 
@@ -74,10 +75,11 @@ void MainWindow::keepRunsIn(std::filesystem::path dataFolder)
 
 void MainWindow::openRuns()
 {
-    if (m_file.isUntitled() && graph().computers.empty())
+    if (m_file.isUntitled() && graph().computers.empty()) {
         m_runs.begin(m_file, m_runFolder);
-    else
+    } else {
         m_runs.open(m_file, m_runFolder);
+    }
 }
 
 /// After each change of the drawing, of the practice lab, and of the run.
@@ -106,8 +108,9 @@ void MainWindow::followRun()
 void MainWindow::showRuns()
 {
     std::vector<RunChoice> choices;
-    for (auto each = m_runs.entries().rbegin(); each != m_runs.entries().rend(); ++each)
-        choices.push_back(choiceOf(*each));
+    choices.reserve(m_runs.entries().size());
+    for (const RunHistory::Entry& each : std::views::reverse(m_runs.entries()))
+        choices.push_back(choiceOf(each));
     const bool isThere = std::ranges::find(m_runs.entries(), m_compared, &RunHistory::Entry::number)
                          != m_runs.entries().end();
     if (!isThere || m_compared == m_shown.number)
@@ -273,16 +276,18 @@ void MainWindow::sizeRunDock()
     if (m_runIsLine == isLine || isDiagnosing())
         return;
     m_runIsLine = isLine;
-    const bool isShared = !tabifiedDockWidgets(m_runDock).isEmpty();
+    const QList<QDockWidget*> beside = tabifiedDockWidgets(m_runDock);
+    const bool isShared =
+        std::ranges::any_of(beside, [](const QDockWidget* each) { return !each->isHidden(); });
     if ((isShared && isLine) || m_runDock->isFloating() || !m_collapse)
         return;
-    const QRectF bounds = m_view->toView(m_view->geometry().bounds());
+    const QRectF bounds = m_view->toView(m_view->canvasGeometry().bounds());
     const bool wasWhole = QRectF(m_view->viewport()->rect()).contains(bounds);
     resizeDocks({m_runDock}, {runDockHeight(*m_collapse)}, Qt::Vertical);
     if (!wasWhole)
         return;
     QTimer::singleShot(0, m_view, [this] {  // The docks take their sizes first.
-        const QRectF now = m_view->toView(m_view->geometry().bounds());
+        const QRectF now = m_view->toView(m_view->canvasGeometry().bounds());
         if (!QRectF(m_view->viewport()->rect()).contains(now))
             m_view->fit();
     });

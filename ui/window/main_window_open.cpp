@@ -108,9 +108,16 @@ void MainWindow::connectFiles()
     connectStart();
 }
 
-/// The lists of an empty drawing.
+/// The cards and lists of an empty drawing.
 void MainWindow::connectStart()
 {
+    StartCards& ways = m_cards->ways();
+    const Actions& actions = *m_actions;
+    ways.setKeys(actions[ActionId::Diagnose]->shortcut(), actions[ActionId::AddMachine]->shortcut(),
+                 actions[ActionId::Open]->shortcut());
+    connect(&ways, &StartCards::diagnoseAsked, actions[ActionId::Diagnose], &QAction::trigger);
+    connect(&ways, &StartCards::drawAsked, actions[ActionId::AddMachine], &QAction::trigger);
+    connect(&ways, &StartCards::openAsked, actions[ActionId::Open], &QAction::trigger);
     const StartLists& start = m_cards->start();
     m_presence = new FilePresence(this);
     connect(&start, &StartLists::recentChosen, this, &MainWindow::openRecent);
@@ -282,10 +289,11 @@ void MainWindow::sayNotTaken(const ReadFiles& files)
     m_noticeAction = {};
     const QString further = files.further.isEmpty() ? QString() : files.further.constFirst();
     const bool isOffered = files.failed.empty() && further.endsWith(QLatin1String(".hopw"));
-    if (isOffered)
+    if (isOffered) {
         m_noticeAction = [this, further] {
             openRecent(further);
         };
+    }
     m_notice->say(NoticeKind::Error, text, isOffered ? Text::tr("Open it") : QString());
 }
 
@@ -303,7 +311,7 @@ void MainWindow::drawTables(std::vector<edit::HostTable> tables, std::vector<std
         }
         const auto known = columnsCalled(*table, m_settings.hostColumns(headsOf(*table)));
         if (known.empty()) {
-            std::vector<edit::HostTable> rest(std::next(table), tables.end());
+            const std::vector<edit::HostTable> rest(std::next(table), tables.end());
             askColumns(*table, [=, this](const std::vector<std::string>& found) {
                 std::vector<std::string> all = hosts;
                 add(all, found);

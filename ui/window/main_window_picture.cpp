@@ -49,7 +49,7 @@ void MainWindow::openPicture(PicturePurpose purpose)
             parts.caption = filled(Text::tr("%1, as of %2"),
                                    {m_file.title(), QDate::currentDate().toString(Qt::ISODate)});
         }
-        return pictureOf(graph(), m_view->looks(), m_view->font(), parts);
+        return pictureOf(m_view->shown().graph(), m_view->looks(), m_view->font(), parts);
     };
     auto* dialog =
         new PictureDialog(purpose, m_file.title(), !m_view->selection().things.empty(), make, this);
@@ -64,8 +64,8 @@ void MainWindow::copyPicture()
 {
     if (!commitPending())
         return;
-    const auto picture =
-        pictureOf(graph(), m_view->looks(), m_view->font(), {.only = m_view->selection().things});
+    const auto picture = pictureOf(m_view->shown().graph(), m_view->looks(), m_view->font(),
+                                   {.only = m_view->selection().things});
     if (!picture) {
         say(picture.error(), Text::tr("Nothing was copied"));
         return;
@@ -89,7 +89,8 @@ void MainWindow::addSvg(QMimeData& data, const edit::Selection& only)
 {
     if (only.computers.size() + only.resources.size() > mostCopiedAsSvg)
         return;
-    const auto picture = pictureOf(graph(), m_view->looks(), m_view->font(), {.only = only});
+    const auto picture =
+        pictureOf(m_view->shown().graph(), m_view->looks(), m_view->font(), {.only = only});
     if (picture)
         data.setData(QLatin1String(svgMimeType), svgOf(*picture, m_file.title()));
 }

@@ -15,9 +15,6 @@ namespace hopwright::ui {
 
 void MainWindow::connectSelecting()
 {
-    const auto on = [this](ActionId id, auto&& slot) {
-        connect((*m_actions)[id], &QAction::triggered, this, std::forward<decltype(slot)>(slot));
-    };
     const auto follow =
         [this](edit::Selection (*reach)(const model::Graph&, const edit::Selection&)) {
             selectThings(reach(graph(), m_view->selection().things));

@@ -10,6 +10,7 @@
 #include "ui/panels/outline_panel.h"
 #include "ui/panels/problems_panel.h"
 #include "ui/panels/run_panel.h"
+#include "ui/text/calendar.h"
 #include "ui/text/plan_text.h"
 #include "ui/text/run_history_text.h"
 #include "ui/text/run_text.h"
@@ -36,10 +37,16 @@ namespace {
 /// such time is shown together, so that the times of the stages are not those of the window.
 constexpr int progressMs = 40;
 
-/// Whether the drawings differ in more than what no plan and no test depends on.
-bool isAnother(const model::Graph& before, const model::Graph& after)
+/// Whether the drawings differ in more than what no plan depends on.
+bool isPlannedOtherwise(const model::Graph& before, const model::Graph& after)
 {
     return !model::withoutLooks(model::differenceOf(before, after)).isEmpty();
+}
+
+/// Whether they do so in more than what no test depends on.
+bool isTestedOtherwise(const model::Graph& before, const model::Graph& after)
+{
+    return !model::withoutUntested(model::differenceOf(before, after)).isEmpty();
 }
 
 /// It has a route, or a session that can become one.
@@ -87,7 +94,7 @@ void MainWindow::graphChanged()
 {
     stopTidying();
     showPinned();
-    if (m_bench.isRunning() && m_shown.tested && isAnother(*m_shown.tested, graph())) {
+    if (m_bench.isRunning() && m_shown.tested && isTestedOtherwise(*m_shown.tested, graph())) {
         m_bench.stop();
         m_notice->say(NoticeKind::Note, Text::tr("The drawing was changed: the test was stopped."));
     }
@@ -100,11 +107,12 @@ void MainWindow::graphChanged()
 void MainWindow::makePlans()
 {
     const bool another =
-        !m_planned || (m_planned != m_document->snapshot() && isAnother(*m_planned, graph()));
+        !m_planned
+        || (m_planned != m_document->snapshot() && isPlannedOtherwise(*m_planned, graph()));
     m_planned = m_document->snapshot();
     if (another) {
         m_walk = plan::walkOf(graph(), m_walk);
-        m_plan = plan::makePlan(graph(), *m_walk);
+        m_plan = plan::makePlan(graph(), *m_walk, today());
     } else if (m_applied == m_bench.applied()) {
         return;
     }
@@ -367,11 +375,8 @@ void MainWindow::undoApplied()
 
 void MainWindow::copyForTicket()
 {
-    if (isDiagnosing() && m_diagnose->ticket().isEmpty())
-        return;
     if (isDiagnosing()) {
-        QApplication::clipboard()->setText(m_diagnose->ticket());
-        m_notice->say(NoticeKind::Note, Text::tr("Copied to the clipboard."));
+        m_diagnose->copyTicket();
         return;
     }
     const probe::RouteResult* route = tellingRoute(m_shown.report);

@@ -31,6 +31,12 @@ void MainWindow::selectionChanged()
         return;
     const std::optional<Thing>& current = m_view->selection().current;
     m_thing = current ? refOf(*current) : ThingRef();
+    // The card of a collapsed group is that group.
+    if (const auto* card = current ? std::get_if<model::ComputerId>(&*current) : nullptr) {
+        const auto& cards = m_view->shown().cards();
+        if (const auto group = cards.find(*card); group != cards.end())
+            m_thing = group->second;
+    }
     showSelected();
     if (!current)
         return;
@@ -53,6 +59,11 @@ void MainWindow::pick(const ThingRef& thing)
         const auto found = graph().routes.find(*route);
         if (found != graph().routes.end())
             selection.things.hops = {found->second.hops.begin(), found->second.hops.end()};
+    } else if (const auto* group = std::get_if<model::GroupId>(&thing)) {
+        const auto found = graph().groups.find(*group);
+        if (found != graph().groups.end())
+            selection.things.computers = found->second.members;
+        selection.current = firstOf(selection.things);
     }
     const QScopedValueRollback selecting(m_selecting, true);
     m_thing = thing;
@@ -62,11 +73,12 @@ void MainWindow::pick(const ThingRef& thing)
     showSelected();
 }
 
-/// A route is one thing, although the canvas shows its hops as selected.
+/// A route is one thing, although the canvas shows its hops as selected; so is a group with its machines.
 void MainWindow::showSelected()
 {
-    const bool isRoute = std::holds_alternative<model::RouteId>(m_thing);
-    const edit::Selection several = isRoute ? edit::Selection() : m_view->selection().things;
+    const bool isOne = std::holds_alternative<model::RouteId>(m_thing)
+                       || std::holds_alternative<model::GroupId>(m_thing);
+    const edit::Selection several = isOne ? edit::Selection() : m_view->selection().things;
     m_outline->select(m_thing, several);
     m_inspector->showThing(m_thing, several);
 }
@@ -83,6 +95,11 @@ void MainWindow::pickSeveral(const std::vector<ThingRef>& things, const ThingRef
                 selection.things.hops.insert(found->second.hops.begin(), found->second.hops.end());
         } else if (const auto* domain = std::get_if<model::DomainId>(&each)) {
             domains.insert(*domain);
+        } else if (const auto* group = std::get_if<model::GroupId>(&each)) {
+            const auto found = graph().groups.find(*group);
+            if (found != graph().groups.end())
+                selection.things.computers.insert(found->second.members.begin(),
+                                                  found->second.members.end());
         } else if (const auto thing = canvasThingOf(each)) {
             add(selection.things, *thing);
         }

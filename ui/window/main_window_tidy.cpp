@@ -9,12 +9,26 @@ namespace hopwright::ui {
 
 void MainWindow::connectArranging()
 {
-    const auto on = [this](ActionId id, auto&& slot) {
-        connect((*m_actions)[id], &QAction::triggered, this, std::forward<decltype(slot)>(slot));
-    };
     on(ActionId::Tidy, [this] { tidy(); });
     on(ActionId::Pin, [this] {
         m_view->pinSelection();
+        showPinned();
+    });
+    on(ActionId::Group, [this] {
+        if (const auto group = m_view->groupSelection()) {
+            pick(*group);
+            showProperties();
+        }
+    });
+    on(ActionId::Ungroup, [this] { m_view->ungroupSelection(); });
+    on(ActionId::Collapse, [this] {
+        m_view->collapseSelection();
+        showPinned();
+    });
+    connect(m_view, &GraphView::groupPicked, this, [this](model::GroupId id) { pick(id); });
+    connect(m_view, &GraphView::groupMenuRequested, this, &MainWindow::showGroupMenu);
+    on(ActionId::Mute, [this] {
+        m_view->muteSelection();
         showPinned();
     });
     using edit::Arrange;
@@ -41,7 +55,8 @@ void MainWindow::tidy()
         return;
     }
     m_view->cancelGesture();
-    m_tidier.start(tidyInputOf(graph(), m_view->geometry(), m_view->looks(), m_view->font()),
+    m_tidier.start(tidyInputOf(m_view->shown().graph(), m_view->canvasGeometry(), m_view->looks(),
+                               m_view->font()),
                    m_document->snapshot());
     if (!m_tidier.isBusy())
         return;
@@ -79,9 +94,11 @@ void MainWindow::tidied(const Tidier::Positions& positions)
     }
 }
 
-/// Whether the selected machines are pinned, at their action.
+/// Whether what is selected is pinned, muted and collapsed, at these actions.
 void MainWindow::showPinned()
 {
+    (*m_actions)[ActionId::Collapse]->setChecked(m_view->isSelectionCollapsed());
+    (*m_actions)[ActionId::Mute]->setChecked(m_view->isSelectionMuted());
     (*m_actions)[ActionId::Pin]->setChecked(m_view->isSelectionPinned());
 }
 

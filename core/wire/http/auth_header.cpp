@@ -41,7 +41,7 @@ bool isParameter(std::string_view text)
 {
     while (text.ends_with('='))
         text.remove_suffix(1);
-    return text.find('=') != std::string_view::npos;
+    return text.contains('=');
 }
 
 struct Element {

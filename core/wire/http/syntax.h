@@ -10,7 +10,7 @@ inline bool isTokenByte(char c) noexcept
 {
     constexpr std::string_view others = "!#$%&'*+-.^_`|~";
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z')
-           || others.find(c) != std::string_view::npos;
+           || others.contains(c);
 }
 
 inline bool isToken(std::string_view text) noexcept

@@ -79,9 +79,8 @@ std::size_t binaryEnd(std::string_view text, std::string_view delimiter, std::si
             behind == "--\r\n" || behind == "--" || behind == "\r\n" || behind.empty();
         const std::string_view next = behind.starts_with("--\r\n") ? behind.substr(4) : behind;
         const std::string start = text::asciiLower(next.substr(0, 24));
-        const bool part = next.starts_with("\r\n")
-                              ? start.find("content-type:") != std::string::npos
-                              : next.starts_with(delimiter);
+        const bool part = next.starts_with("\r\n") ? start.contains("content-type:")
+                                                   : next.starts_with(delimiter);
         if (last || part)
             return at;
     }

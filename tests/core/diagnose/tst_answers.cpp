@@ -46,6 +46,22 @@ void TestAnswers::countMoreThanTheText_data()
         "? -credssp-> web8 -> \\\\nas3\\pics");
     row("the middle of three", "icm web7 { icm app8 { dir \\\\nas3\\pics } }", "", "web7",
         "? -> web7 -> \\\\nas3\\pics");
+    row("another domain for the same host", "icm web7.ost.example { dir \\\\nas3\\pics }", "",
+        "Web7.west.example", "? -> Web7.west.example -> \\\\nas3\\pics");
+    row("another domain for the middle of three",
+        "icm web7.ost.example { icm app8 { dir \\\\nas3\\pics } }", "", "web7.west.example",
+        "? -> web7.west.example -> \\\\nas3\\pics");
+    row("another domain for where it was started",
+        "From pc-4.ost.example: icm web7 { dir \\\\nas3\\pics }", "pc-4.west.example", "",
+        "pc-4.west.example -> web7 -> \\\\nas3\\pics");
+    row("where it was started in another domain is another machine",
+        "icm pc-4.west.example { dir \\\\nas3\\pics }", "pc-4.ost.example", "pc-4.west.example",
+        "pc-4.ost.example -> pc-4.west.example -> \\\\nas3\\pics");
+    row("a part of the same domain: as typed in the text",
+        "icm web7.ost.example { dir \\\\nas3\\pics }", "", "web7.ost",
+        "? -> web7.ost.example -> \\\\nas3\\pics");
+    row("another address", "icm 10.20.0.5 { dir \\\\nas3\\pics }", "", "10.20.0.51",
+        "? -> 10.20.0.51 -> \\\\nas3\\pics");
     row("where it was started: no session", "icm web7 { dir \\\\nas3\\pics }", "pc4", "PC4",
         "pc4 -> \\\\nas3\\pics");
     row("where the text says it was started", "From pc-4: icm web7 { dir \\\\nas3\\pics }", "",

@@ -31,6 +31,8 @@ class TestDrawing : public QObject {
 private slots:
     void isTheChainOfTheText_data();
     void isTheChainOfTheText();
+    void readsWhereTheCommandReads_data();
+    void readsWhereTheCommandReads();
     void saysWhereNamesComeFrom();
     void saysWhichHopStopped();
     void hasMethodsPortsAndCredentials();
@@ -100,6 +102,49 @@ void TestDrawing::isTheChainOfTheText()
         QVERIFY(computer.position.x > right);
         right = computer.position.x;
     }
+}
+
+void TestDrawing::readsWhereTheCommandReads_data()
+{
+    QTest::addColumn<QString>("command");
+    QTest::addColumn<bool>("isRead");
+
+    const auto row = [](const char* command, bool isRead) {
+        QTest::newRow(command) << command << isRead;
+    };
+    row("Get-ChildItem \\\\nas3\\pics", true);
+    row("dir \\\\nas3\\pics", true);
+    row("Get-Content -Path \\\\nas3\\pics\\a.txt", true);
+    row("Test-Path '\\\\nas3\\pics'", true);
+    row("net use X: \\\\nas3\\pics", true);
+    row("Get-Acl \\\\nas3\\pics", true);
+    row("Set-Acl \\\\nas3\\pics", false);
+    row("New-Item \\\\nas3\\pics\\a.txt", false);
+    row("del \\\\nas3\\pics\\a.txt", false);
+    row("Out-File -FilePath \\\\nas3\\pics\\a.txt", false);
+    row("Copy-Item \\\\nas3\\pics\\a.txt C:\\in", true);
+    row("Copy-Item C:\\in\\a.txt \\\\nas3\\pics", false);
+    row("Copy-Item -Destination \\\\nas3\\pics -Path C:\\in\\a.txt", false);
+    row("robocopy \\\\nas3\\pics D:\\pics /MIR", true);
+    row("robocopy D:\\pics \\\\nas3\\pics /MIR", false);
+}
+
+/// The test of the drawing does no more to a share than the command of the text does.
+void TestDrawing::readsWhereTheCommandReads()
+{
+    QFETCH(QString, command);
+    QFETCH(bool, isRead);
+
+    const auto expected = isRead ? model::ProbeKind::ListShare : model::ProbeKind::CreateFile;
+    const std::string typed = command.toStdString();
+    for (const std::string& text :
+         {"icm web7 { " + typed + " }", "[web7]: PS C:\\> " + typed + "\nAccess is denied."}) {
+        const SaidDrawing drawing = drawn(text);
+        QCOMPARE(drawing.graph.routes.size(), std::size_t{1});
+        QCOMPARE(drawing.graph.routes.begin()->second.probe.kind, expected);
+    }
+    QCOMPARE(drawn("\\\\nas3\\pics: Access is denied.").graph.routes.begin()->second.probe.kind,
+             model::ProbeKind::CreateFile);
 }
 
 void TestDrawing::saysWhereNamesComeFrom()

@@ -54,6 +54,41 @@ void TestReading::readsTheChain_data()
     row("entered, then asked",
         "PS C:\\> Enter-PSSession web7 -Authentication Credssp\n[web7]: PS C:\\> Invoke-Command app8 { hostname }",
         "? -credssp-> web7 -> app8");
+    // What is typed before a session is entered runs on the first machine.
+    row("denied at the local prompt",
+        "PS C:\\> net use \\\\nas3\\pics\nSystem error 5 has occurred.\n\nAccess is denied.\n\n"
+        "PS C:\\> Enter-PSSession web7\n[web7]: PS C:\\>",
+        "? -> \\\\nas3\\pics");
+    row("denied at the local prompt of cmd",
+        "C:\\Users\\mira>net use * \\\\nas3\\pics\nSystemfehler 67 aufgetreten.\n\n"
+        "C:\\Users\\mira>winrs -r:web7 hostname\nWEB7",
+        "? -> \\\\nas3\\pics");
+    row("error at the local prompt",
+        "PS C:\\> Get-ChildItem \\\\nas3\\pics\nGet-ChildItem : \u627E\u4E0D\u5230\n"
+        "PS C:\\> $s = New-PSSession web7\nPS C:\\>",
+        "? -> \\\\nas3\\pics");
+    row("connected at the local prompt",
+        "PS C:\\> net use \\\\nas3\\pics\nThe command completed successfully.\n\n"
+        "PS C:\\> Enter-PSSession web7\nEnter-PSSession : Access is denied.",
+        "? -> web7");
+    row("connected at the local prompt, denied in the session",
+        "PS C:\\> net use \\\\nas3\\in\nThe command completed successfully.\n\n"
+        "PS C:\\> Enter-PSSession web7\n[web7]: PS C:\\> dir \\\\nas4\\pics\nAccess is denied.",
+        "? -> web7 -> \\\\nas4\\pics");
+    row("the same path at the local prompt and in the session",
+        "PS C:\\> net use \\\\nas3\\pics\nThe command completed successfully.\n\n"
+        "PS C:\\> Enter-PSSession web7\n[web7]: PS C:\\> dir \\\\nas3\\pics\nAccess is denied.",
+        "? -> web7 -> \\\\nas3\\pics");
+    row("connected at the local prompt, entered and nothing typed",
+        "PS C:\\> net use \\\\nas3\\in\nThe command completed successfully.\n\n[web7]: PS C:\\>",
+        "? -> web7");
+    row("at a prompt that may be of the session",
+        "PS C:\\> Enter-PSSession web7\nPS C:\\> net use \\\\nas3\\pics\nSystem error 5",
+        "? -> web7 -> \\\\nas3\\pics");
+    row("at the local prompt behind a session",
+        "PS C:\\> Enter-PSSession web7\n[web7]: PS C:\\> exit\n"
+        "PS C:\\> net use \\\\nas3\\pics\nThe command completed successfully.",
+        "? -> web7");
     row("winrs", "winrs -r:web7 dir \\\\nas3\\pics", "? -> web7 -> \\\\nas3\\pics");
     row("SSH", "Invoke-Command -HostName web7 -ScriptBlock { dir \\\\nas3\\pics }",
         "? -ssh-> web7 -> \\\\nas3\\pics");
@@ -96,6 +131,57 @@ void TestReading::readsTheChain_data()
         "? -> web7 -> ?");
     row("who started", "started from PC44: Invoke-Command web7 { dir \\\\nas3\\pics }",
         "PC44 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in German",
+        "an meinem Rechner NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine of some kind",
+        "Am Arbeitsplatz NB-77 starte ich icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own old machine",
+        "Auf meinem alten Notebook NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in brackets",
+        "On my machine (NB-77) I type icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in French", "Sur mon poste NB-77 : icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Spanish", "En mi equipo NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Italian",
+        "Sul mio portatile NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Portuguese",
+        "No meu computador NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Dutch", "Op mijn computer NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Swedish", "På min dator NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Norwegian",
+        "På min maskin NB-77: icm web7 { dir \\\\nas3\\pics }", "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Polish",
+        "Na moim komputerze NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Russian",
+        "на моём компьютере NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Czech", "Na mém počítači NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Hungarian", "A gépemen NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Turkish", "bilgisayarımda NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Finnish", "koneellani NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Japanese", "私のPC NB-77 で icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Chinese", "我的电脑 NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("at one's own machine, in Korean", "내 PC NB-77: icm web7 { dir \\\\nas3\\pics }",
+        "NB-77 -> web7 -> \\\\nas3\\pics");
+    row("one's own server is none",
+        "Meinem Server nach ist NB-77 aus: icm web7 { dir \\\\nas3\\pics }",
+        "? -> web7 -> \\\\nas3\\pics");
     row("as chains are written", "PC44 -credssp-> web7 -> app8 -> \\\\nas3\\pics",
         "PC44 -credssp-> web7 -> app8 -> \\\\nas3\\pics");
     row("in a session that is spoken of",
@@ -123,6 +209,12 @@ void TestReading::readsAccounts()
     };
     QCOMPARE(of("as CORP\\bob"), "CORP\\bob");
     QCOMPARE(of("net use X: \\\\fs9\\in /user:fs9\\bob"), "fs9\\bob");
+    // Windows allows no account that ends with a full stop; one in its middle is of it.
+    QCOMPARE(of("It runs as OST\\anna. Then it stops."), "OST\\anna");
+    QCOMPARE(of("It runs as OST\\anna.k..."), "OST\\anna.k");
+    QCOMPARE(of("It runs as ost.example\\svc-web$."), "ost.example\\svc-web$");
+    QCOMPARE(of("OST\\anna\u3002"), "OST\\anna");
+    QCOMPARE(of("in OST\\..."), "");
     QCOMPARE(of("cd C:work\\x"), "");
     QCOMPARE(of("dir \\\\fs9\\in"), "");
 }

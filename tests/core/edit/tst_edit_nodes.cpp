@@ -52,6 +52,8 @@ private slots:
     void aPlaceNearARowIsOnIt();
     void theRowOfAShareIsLevelWithTheMachineBefore();
     void pinnedMachinesAreLetGoAgain();
+    void mutedHopsCountAgain();
+    void upkeepIsSetOfMachinesAndHops();
 };
 
 void TestEditNodes::aNameWithDotsNamesItsDomain()
@@ -350,6 +352,51 @@ void TestEditNodes::pinnedMachinesAreLetGoAgain()
     const Graph twice =
         edit::duplicateThings(pinned, {.computers = {idOf(graph, "A")}}, {.y = 200}, "").value();
     QVERIFY(!twice.computers.at(*edit::newestComputer(twice)).isPinned);
+}
+
+void TestEditNodes::mutedHopsCountAgain()
+{
+    const Graph graph = drawn("A -> B -> C");
+    const edit::Selection middle{.computers = {idOf(graph, "B")}};
+    QCOMPARE(edit::hopsAt(graph, middle).size(), std::size_t{2});
+    const Graph muted = edit::setMuted(graph, middle, true).value();
+    for (const auto& [id, hop] : muted.hops)
+        QVERIFY(hop.isMuted);
+    QVERIFY(edit::setMuted(muted, middle, false).value() == graph);
+    const model::HopId first = graph.hops.begin()->first;
+    const Graph one = edit::setMuted(graph, {.hops = {first}}, true).value();
+    QVERIFY(one.hops.at(first).isMuted && !one.hops.rbegin()->second.isMuted);
+    const auto refused = edit::setMuted(graph, {.hops = {model::HopId{99}}}, true);
+    QVERIFY(!refused && refused.error().code == ErrorCode::UnknownNode);
+    // A copy asks the same question as what it was copied from.
+    const Graph twice =
+        edit::duplicateThings(muted, {.computers = {idOf(graph, "A"), idOf(graph, "B")}},
+                              {.y = 200}, "")
+            .value();
+    QVERIFY(twice.hops.at(*edit::newestHop(twice)).isMuted);
+}
+
+void TestEditNodes::upkeepIsSetOfMachinesAndHops()
+{
+    const Graph graph = drawn("A -> B -> C");
+    const model::HopId hop = graph.hops.begin()->first;
+    const edit::Selection both{.computers = {idOf(graph, "B")}, .hops = {hop}};
+    Graph next = edit::setOwner(graph, both, "Betrieb Süd").value();
+    next = edit::setTicket(next, both, "https://tickets.example/CHG-7?x=1&y=2").value();
+    next = edit::setExpiry(next, both, "2028-02-29").value();
+    const model::Upkeep expected{.owner = "Betrieb Süd",
+                                 .ticket = "https://tickets.example/CHG-7?x=1&y=2",
+                                 .expires = "2028-02-29"};
+    QVERIFY(next.computers.at(idOf(graph, "B")).upkeep == expected);
+    QVERIFY(next.hops.at(hop).upkeep == expected);
+    QVERIFY(next.computers.at(idOf(graph, "A")).upkeep == model::Upkeep{});
+    for (const char* const day : {"2026-02-29", "soon", "31.12.2026", "2026-12-31 "}) {
+        const auto refused = edit::setExpiry(graph, both, day);
+        QVERIFY2(!refused && refused.error().code == ErrorCode::Malformed, day);
+    }
+    next = edit::setOwner(next, both, "").value();
+    next = edit::setTicket(next, both, "").value();
+    QVERIFY(edit::setExpiry(next, both, "").value() == graph);
 }
 
 QTEST_APPLESS_MAIN(TestEditNodes)

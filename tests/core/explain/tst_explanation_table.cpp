@@ -38,7 +38,8 @@ std::vector<const rules::FindingRow*> findingRows()
     std::vector<const rules::FindingRow*> out{&rules::domainFinding()};
     for (const auto table :
          {rules::deniedFindings(), rules::sessionFindings(), rules::passwordFindings(),
-          rules::useFindings(), rules::entryFindings()}) {
+          rules::useFindings(), rules::entryFindings(), rules::expiryFindings(),
+          rules::crossingFindings()}) {
         for (const rules::FindingRow& row : table) {
             if (row.text)
                 out.push_back(&row);
@@ -87,7 +88,7 @@ void TestExplanationTable::everyRuleThatThePlanNamesIsExplained()
         const QString source =
             contentsOf(QStringLiteral(HOPWRIGHT_SOURCE_DIR "/") + QLatin1String(file));
         QVERIFY2(!source.isEmpty(), file);
-        static const QRegularExpression rule(QStringLiteral("\"([RMES]\\d+)\""));
+        static const QRegularExpression rule(QStringLiteral("\"([RMESD]\\d+)\""));
         for (const QRegularExpressionMatch& match : rule.globalMatch(source))
             found.insert(match.captured(1));
     }

@@ -105,6 +105,20 @@ const std::vector<Change>& changes()
             }
         },
         [](Graph& g, Dice& dice) { g.seen[dice.oneOf(g.computers)] = {.credSspClient = true}; },
+        [](Graph& g, Dice& dice) {
+            const GroupId id{dice.newId(g)};
+            g.groups[id] = {.id = id,
+                            .name = dice.name(),
+                            .kind = dice.once(2) ? GroupKind::Tier : GroupKind::Other,
+                            .members = {dice.oneOf(g.computers), dice.oneOf(g.computers)}};
+            if (dice.once(3))
+                g.groups[id].defaults.domain = dice.oneOf(g.domains);
+        },
+        [](Graph& g, Dice& dice) { g.groups.erase(dice.oneOf(g.groups)); },
+        [](Graph& g, Dice& dice) {
+            changeOne(g.groups, dice,
+                      [&](Group& each) { each.members.insert(dice.oneOf(g.computers)); });
+        },
         [](Graph& g, Dice& dice) { g.computers.erase(dice.oneOf(g.computers)); },
         [](Graph& g, Dice& dice) { g.resources.erase(dice.oneOf(g.resources)); },
         [](Graph& g, Dice& dice) { g.domains.erase(dice.oneOf(g.domains)); },

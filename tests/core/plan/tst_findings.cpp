@@ -250,6 +250,10 @@ private slots:
     void eachHasItsRule_data();
     void eachHasItsRule();
     void idsAreTheirOwn();
+    void aLastDayIsToldOf_data();
+    void aLastDayIsToldOf();
+    void tiersThatAreCrossedAreToldOf_data();
+    void tiersThatAreCrossedAreToldOf();
 };
 
 void TestFindings::eachHasItsRule_data()
@@ -280,6 +284,121 @@ void TestFindings::idsAreTheirOwn()
     const std::string where = "computer-" + std::to_string(std::to_underlying(world.b));
     QCOMPARE(plan.findings.at(0).id, "M16/" + where);
     QCOMPARE(plan.findings.at(1).id, "M16/" + where + "/2");
+}
+
+void TestFindings::aLastDayIsToldOf_data()
+{
+    QTest::addColumn<QString>("today");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* name, const char* today, const char* expected) {
+        QTest::newRow(name) << QString::fromLatin1(today) << QString::fromLatin1(expected);
+    };
+    row("nobody says what day it is", "", "");
+    row("15 days before", "2026-03-16", "");
+    row("two weeks before", "2026-03-17",
+        "note D2 machine-expires-soon A 2026-03-31; note D2 hop-expires-soon 1 2026-03-31");
+    row("on the last day", "2026-03-31",
+        "note D2 machine-expires-soon A 2026-03-31; note D2 hop-expires-soon 1 2026-03-31");
+    row("the day after", "2026-04-01",
+        "warning D2 machine-expired A 2026-03-31; warning D2 hop-expired 1 2026-03-31");
+}
+
+void TestFindings::aLastDayIsToldOf()
+{
+    QFETCH(QString, today);
+    QFETCH(QString, expected);
+    World world;
+    world.dropSecond();
+    world.graph.computers[world.a].upkeep.expires = "2026-03-31";
+    world.hop().upkeep.expires = "2026-03-31";
+    std::string found;
+    const Plan plan = makePlan(world.graph, readDate(today.toStdString()));
+    for (const Finding& each : plan.findings) {
+        found += (found.empty() ? "" : "; ") + std::string(wordOf(each.severity)) + ' '
+                 + tests::told(each.text);
+        QCOMPARE(each.id, each.rule + '/' + each.where);
+    }
+    QCOMPARE(QString::fromStdString(found), expected);
+}
+
+void TestFindings::tiersThatAreCrossedAreToldOf_data()
+{
+    using Change = std::function<void(World&)>;
+    QTest::addColumn<Change>("change");
+    QTest::addColumn<QString>("expected");
+    const auto row = [](const char* name, Change change, const char* expected) {
+        QTest::newRow(name) << std::move(change) << QString::fromUtf8(expected);
+    };
+    const auto group = [](World& w, GroupKind kind, const char* name,
+                          std::set<model::ComputerId> members) {
+        const model::GroupId id{w.graph.nextId++};
+        w.graph.groups[id] = {.id = id, .name = name, .kind = kind, .members = std::move(members)};
+    };
+    const auto tiers = [group](World& w) {
+        group(w, GroupKind::Tier, "Tier 0", {w.a});
+        group(w, GroupKind::Tier, "Stufe Ä", {w.b});
+    };
+    row(
+        "CredSSP from tier to tier",
+        [tiers](World& w) {
+            tiers(w);
+            w.byCredSsp();
+        },
+        "warning D3 credentials-cross-tiers 1 Tier 0 Stufe Ä");
+    row(
+        "SSH with a password",
+        [tiers](World& w) {
+            tiers(w);
+            w.byCredSsp();
+            w.hop().method = Method::Ssh;
+        },
+        "warning D3 credentials-cross-tiers 1 Tier 0 Stufe Ä");
+    row("an ordinary session", tiers, "note D3 hop-crosses-tiers 1 Tier 0 Stufe Ä");
+    row(
+        "sites are no tiers",
+        [group](World& w) {
+            group(w, GroupKind::Site, "Köln", {w.a});
+            group(w, GroupKind::Site, "Bonn", {w.b});
+            w.byCredSsp();
+        },
+        "");
+    row(
+        "one tier",
+        [group](World& w) {
+            group(w, GroupKind::Tier, "Tier 0", {w.a, w.b});
+            w.byCredSsp();
+        },
+        "");
+    row(
+        "one end is in none",
+        [group](World& w) {
+            group(w, GroupKind::Tier, "Tier 0", {w.a});
+            w.byCredSsp();
+        },
+        "");
+    row(
+        "a muted hop",
+        [tiers](World& w) {
+            tiers(w);
+            w.byCredSsp();
+            w.hop().isMuted = true;
+        },
+        "");
+}
+
+void TestFindings::tiersThatAreCrossedAreToldOf()
+{
+    QFETCH(std::function<void(World&)>, change);
+    QFETCH(QString, expected);
+    World world;
+    change(world);
+    std::string found;
+    const Plan plan = makePlan(world.graph);
+    for (const Finding& each : plan.findings) {
+        if (each.rule == "D3")
+            found += std::string(wordOf(each.severity)) + ' ' + tests::told(each.text);
+    }
+    QCOMPARE(QString::fromStdString(found), expected);
 }
 
 QTEST_APPLESS_MAIN(TestFindings)

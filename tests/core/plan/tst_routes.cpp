@@ -43,7 +43,37 @@ private slots:
     void credSspIsNeedlessByRuleOne();
     void whatIsOpenedWithoutAnAccountHasARule();
     void everyWordIsAsDocumented();
+    void aMutedHopAsksForNothing();
 };
+
+/// #18: a muted hop, and what lies behind it, is not planned as needing delegation, and is never as good.
+void TestRoutes::aMutedHopAsksForNothing()
+{
+    Chain w;
+    w.giveCredential(w.second);
+    w.graph.hops[w.second].method = Method::CredSsp;
+    w.route({w.first, w.second, w.third, w.last});
+    const auto other = w.use(w.b, w.share(w.machine("FS"), "Own"));
+    w.route({w.first, other});
+    QVERIFY(makePlan(w.graph).machines.at(w.b).clientRole);
+    w.graph.hops[w.second].isMuted = true;
+    const Plan plan = makePlan(w.graph);
+    QVERIFY(!plan.machines.at(w.b).clientRole && !plan.machines.at(w.c).serverRole);
+    QVERIFY(plan.changes.empty());
+    for (const auto id : {w.second, w.third, w.last}) {
+        const HopPrediction& hop = plan.hops.at(id);
+        QVERIFY(hop.isMuted && !hop.reached);
+        QCOMPARE(hop.outcome, Outcome::Unknown);
+        QVERIFY(!plan.waysOut.contains(id) && !plan.alternatives.contains(id));
+        QVERIFY(predictNow(w.graph, {}).at(id) == hop);
+    }
+    QCOMPARE(told(plan.hops.at(w.second).because.front()), std::string("D1 hop-muted 2"));
+    QCOMPARE(told(plan.hops.at(w.last).because.front()), std::string("D1 behind-muted 4"));
+    QCOMPARE(summaryOf(plan.hops.at(w.first)), std::string("allowed"));
+    QVERIFY(!plan.hops.at(other).isMuted);
+    for (const Finding& each : plan.findings)
+        QVERIFY(each.where != "hop-" + std::to_string(std::to_underlying(w.second)));
+}
 
 /// docs/cli.md: a hop has one number, that of its first route, and its reasons and ways out say the same.
 void TestRoutes::ofTwoRoutesTheFirstIsShown()

@@ -164,6 +164,7 @@ private slots:
     void aRefusedStrangerHadNoWrongPassword();
     void whatIsNotBuiltIsSkippedBeforeAnythingIsSent_data();
     void whatIsNotBuiltIsSkippedBeforeAnythingIsSent();
+    void aRouteOverAMutedHopIsSkipped();
     void aCredentialOfAHopThatIsNotOpenedStaysHere();
     void whatTheSignInMustKnowIsAskedOutside_data();
     void whatTheSignInMustKnowIsAskedOutside();
@@ -678,6 +679,38 @@ void TestRouteProbe::whatIsNotBuiltIsSkippedBeforeAnythingIsSent()
     QCOMPARE(hops.front().state, HopState::Skipped);
     QCOMPARE(hops.front().skippedBecause, why);
     QCOMPARE(hops.back().state, HopState::NotReached);
+}
+
+/// #18: a route over a muted hop is skipped as a whole, and says so; nothing is sent, asked or predicted.
+void TestRouteProbe::aRouteOverAMutedHopIsSkipped()
+{
+    plan::tests::Drawing drawing;
+    const auto jump = drawing.machine("JUMP01");
+    const auto first = drawing.session(drawing.machine("ADM-PC01"), jump);
+    const auto second = drawing.session(jump, drawing.machine("APP01"));
+    const auto route = drawing.route({first, second});
+    drawing.graph.hops[second].isMuted = true;
+    int asked = 0;
+    RouteProbe probe(
+        {.graph = drawing.graph,
+         .route = route,
+         .opener = {.domain = "LAB", .user = "alice", .password = Secret(bytesOf("Secret1"))},
+         .gate = [&](const GateQuestion&) -> GateAnswer {
+             ++asked;
+             return {.allowed = true};
+         },
+         .predictions = {{first, {.hop = first, .outcome = Outcome::Allowed}}},
+         .initiator = test::usualInitiator(),
+         .random = test::seeded(1)});
+    const RouteProbe::Output output = probe.start(0);
+    QVERIFY(output.done && output.resolve.empty() && output.send.empty());
+    QCOMPARE(asked, 0);
+    const std::vector<HopResult>& hops = probe.result().hops;
+    QCOMPARE(hops.front().state, HopState::Skipped);
+    QCOMPARE(hops.front().skippedBecause, std::string("route-muted"));
+    QCOMPARE(hops.front().predicted.outcome, Outcome::Unknown);
+    QCOMPARE(hops.back().state, HopState::Skipped);
+    QCOMPARE(hops.back().skippedBecause, std::string("muted"));
 }
 
 void TestRouteProbe::aCredentialOfAHopThatIsNotOpenedStaysHere()

@@ -95,6 +95,11 @@ void TestRunDifference::whatAnEditMakesUntrue_data()
         computer.isPinned = true;
         computer.notes = "below the stairs";
     });
+    row("owner, ticket and last day", false, "---|--", [](model::Graph& graph) {
+        graph.computers[machine(graph, "JUMP")].upkeep = {
+            .owner = "Team Süd", .ticket = "CHG-7", .expires = "2026-03-31"};
+        hopAt(graph, 0, 0).upkeep = {.owner = "me", .ticket = "", .expires = "2027-01-01"};
+    });
     row("the name of a route", false, "---|--",
         [](model::Graph& graph) { graph.routes[graph.routes.begin()->first].name = "another"; });
     row("the method of the first hop, and so all behind it", true, "xxx|--",

@@ -61,13 +61,16 @@ void TestFindingRows::eachRowCounts_data()
     QTest::newRow("denied") << 0 << false;
     QTest::newRow("passwords") << 1 << false;
     QTest::newRow("§3.2, §3.4: entries") << 2 << true;
+    QTest::newRow("last days") << 3 << true;
+    QTest::newRow("tiers") << 4 << false;
 }
 
 void TestFindingRows::eachRowCounts()
 {
     QFETCH(int, table);
     QFETCH(bool, mayBeNone);
-    const std::array tables{deniedFindings(), passwordFindings(), entryFindings()};
+    const std::array tables{deniedFindings(), passwordFindings(), entryFindings(), expiryFindings(),
+                            crossingFindings()};
     int none = 0;
     for (const int count : firsts(tables[std::size_t(table)], none))
         QVERIFY(count > 0);
@@ -77,7 +80,7 @@ void TestFindingRows::eachRowCounts()
 void TestFindingRows::everyRowNamesItsSource()
 {
     for (const auto table : {deniedFindings(), sessionFindings(), passwordFindings(), useFindings(),
-                             entryFindings()}) {
+                             entryFindings(), expiryFindings(), crossingFindings()}) {
         for (const FindingRow& row : table)
             QVERIFY(!row.source.empty());
     }
@@ -192,6 +195,8 @@ void TestFindingRows::rowsDoNotChangeUnseen()
     for (const When& each : wantsDomains())
         found += QStringLiteral("wants-domains\t") + QString::fromStdString(told(each));
     findings("entries", entryFindings());
+    findings("expiry", expiryFindings());
+    findings("tiers", crossingFindings());
     ways("ways-out", waysOut());
     ways("alternatives", alternatives());
     if (qEnvironmentVariableIsSet("HOPWRIGHT_REBASELINE"))

@@ -12,6 +12,7 @@ class TestCanvasContent : public QObject {
 private slots:
     void theSealStaysApartWhereTheDenialIsAnother_data();
     void theSealStaysApartWhereTheDenialIsAnother();
+    void aMutedHopIsNeverAsGood();
 };
 
 void TestCanvasContent::theSealStaysApartWhereTheDenialIsAnother_data()
@@ -59,6 +60,30 @@ void TestCanvasContent::theSealStaysApartWhereTheDenialIsAnother()
     const HopLook look = looksOf(drawn.graph, content).hops.at(hop);
     QCOMPARE(look.seal.differs, differs);
     QCOMPARE(look.word, word);
+}
+
+/// #18: muted by shape, icon and word, also where a test passed before.
+void TestCanvasContent::aMutedHopIsNeverAsGood()
+{
+    plan::tests::Drawing drawn;
+    const auto middle = drawn.machine("gw");
+    const auto first = drawn.session(drawn.machine("LAPTOP-31"), middle);
+    const auto second = drawn.session(middle, drawn.machine("größe"));
+    const auto route = drawn.route({first, second});
+    drawn.graph.hops[first].isMuted = true;
+    const CanvasContent content{
+        .plan = plan::makePlan(drawn.graph),
+        .report =
+            probe::RunReport{.routes = {{.route = route,
+                                         .hops = {{.hop = first, .state = HopState::Passed},
+                                                  {.hop = second, .state = HopState::Passed}}}}}};
+    const CanvasLooks looks = looksOf(drawn.graph, content);
+    for (const auto hop : {first, second}) {
+        const HopLook look = looks.hops.at(hop);
+        QVERIFY(look.isMuted && !look.isTested() && !look.isLoud());
+        QCOMPARE(look.seal.tested, Mark::Skipped);
+        QCOMPARE(look.word, QStringLiteral("muted"));
+    }
 }
 
 QTEST_MAIN(TestCanvasContent)

@@ -24,7 +24,7 @@ model::ComputerId machine(const model::Graph& graph, std::string_view name)
 /// How much lies between the cards of two machines, from left to right.
 double gap(const ui::GraphView& view, model::ComputerId left, model::ComputerId right)
 {
-    const auto& cards = view.geometry().cards();
+    const auto& cards = view.canvasGeometry().cards();
     return cards.at(right).rect.left() - cards.at(left).rect.right();
 }
 
@@ -49,10 +49,10 @@ void TestCardGrowth::aLongerNameMovesTheRestOfTheChainInOneStep()
     const auto first = machine(before, "Zoll");
     const auto second = machine(before, "Lager");
     const auto third = machine(before, "Kasse");
-    const double width = view.geometry().cards().at(first).rect.width();
+    const double width = view.canvasGeometry().cards().at(first).rect.width();
     document.edit(QStringLiteral("Rename"),
                   *edit::renameComputer(before, first, "ZOLLABFERTIGUNG-SUED-0000000042", ""));
-    QVERIFY(view.geometry().cards().at(first).rect.width() > width);
+    QVERIFY(view.canvasGeometry().cards().at(first).rect.width() > width);
     QVERIFY(gap(view, first, second) >= edit::minHopLength);
     QVERIFY(gap(view, second, third) >= edit::minHopLength);
     const auto place = [&](model::ComputerId id) {
@@ -78,7 +78,7 @@ void TestCardGrowth::moreRowsMoveWhatIsBelow()
     document.edit(
         QStringLiteral("Add file share"),
         *edit::addResource(graph, machine(graph, "Oben"), ResourceKind::SmbShare, "Belege", ""));
-    const auto& cards = view.geometry().cards();
+    const auto& cards = view.canvasGeometry().cards();
     const double below = cards.at(machine(graph, "Unten")).rect.top()
                          - cards.at(machine(graph, "Oben")).rect.bottom();
     QVERIFY(below >= 24 && below < 32);

@@ -43,6 +43,7 @@ private slots:
     void newMachinesStandOnTheRow();
     void aDropFromAHandleIsLevel();
     void pinnedMachinesAreMarkedAndSpoken();
+    void mutedHopsAreMarked();
     void aNameThatIsTakenKeepsTheFieldOpen();
     void escLeavesTheNameAsItWas();
     void draggingTheHandleToAMachineDrawsAHop();
@@ -125,7 +126,7 @@ QPoint TestGraphView::headOf(std::string_view name) const
 
 QPoint TestGraphView::handleOf(std::string_view name) const
 {
-    const auto& card = m_view->geometry().cards().at(machine(name));
+    const auto& card = m_view->canvasGeometry().cards().at(machine(name));
     return at(m_view->toView(card.handle()));
 }
 
@@ -261,7 +262,7 @@ void TestGraphView::fullAndLongNamesStayJoined()
     QCOMPARE(graph().hops.size(), names.size() - 1);
     model::ComputerId before{};
     for (const auto& [id, hop] : graph().hops) {
-        const auto& line = m_view->geometry().hops().at(id);
+        const auto& line = m_view->canvasGeometry().hops().at(id);
         QVERIFY(before == model::ComputerId{} || hop.from == before);
         QVERIFY(line.isLevel);
         QVERIFY2(line.head.x() - line.tail.x() >= 128, hop.typedTarget.c_str());
@@ -278,7 +279,7 @@ void TestGraphView::newMachinesStandOnTheRow()
     QTest::mouseClick(m_view->viewport(), Qt::LeftButton, {}, middleOf("JUMP01"));
     QTest::keyClick(m_view.get(), Qt::Key_A);
     typeName("\\\\FS01\\Reports");
-    QVERIFY(m_view->geometry().hops().at(graph().hops.rbegin()->first).isLevel);
+    QVERIFY(m_view->canvasGeometry().hops().at(graph().hops.rbegin()->first).isLevel);
     // By a double click and by a drop, a little beside the row of ADM-PC01.
     const double top = graph().computers.at(machine("ADM-PC01")).position.y;
     m_view->scrollBy({-300, -200});
@@ -301,7 +302,7 @@ void TestGraphView::aDropFromAHandleIsLevel()
     typeName("APP01.corp.example");
     QCOMPARE(graph().computers.at(machine("APP01")).position.y,
              graph().computers.at(machine("B")).position.y);
-    QVERIFY(m_view->geometry().hops().at(graph().hops.rbegin()->first).isLevel);
+    QVERIFY(m_view->canvasGeometry().hops().at(graph().hops.rbegin()->first).isLevel);
     QCOMPARE(m_view->currentComputer(), std::optional(machine("APP01")));
 }
 
@@ -325,6 +326,25 @@ void TestGraphView::pinnedMachinesAreMarkedAndSpoken()
     m_view->setSelection({});
     QSignalSpy refused(m_view.get(), &GraphView::refused);
     m_view->pinSelection();
+    QCOMPARE(refused.count(), 1);
+}
+
+void TestGraphView::mutedHopsAreMarked()
+{
+    QVERIFY(m_view->pasteChain("A -> B -> C").isEmpty());
+    m_view->setSelection(ui::selectionOf(machine("B")));
+    QVERIFY(!m_view->isSelectionMuted());
+    m_view->muteSelection();
+    QVERIFY(m_view->isSelectionMuted());
+    QCOMPARE(m_document->history().undoText(), "Mute hops");
+    for (const auto& [id, hop] : graph().hops)
+        QVERIFY(hop.isMuted);
+    m_view->muteSelection();
+    QVERIFY(!m_view->isSelectionMuted());
+    QCOMPARE(m_document->history().undoText(), "Unmute hops");
+    m_view->setSelection({});
+    QSignalSpy refused(m_view.get(), &GraphView::refused);
+    m_view->muteSelection();
     QCOMPARE(refused.count(), 1);
 }
 
@@ -372,7 +392,7 @@ void TestGraphView::draggingTheHandleToAShareMakesARoute()
 {
     QVERIFY(m_view->pasteChain("A -> B").isEmpty());
     QVERIFY(m_view->pasteChain("C -> \\\\FS01\\Reports").isEmpty());
-    const auto& row = m_view->geometry().cards().at(machine("FS01")).rows.front().second;
+    const auto& row = m_view->canvasGeometry().cards().at(machine("FS01")).rows.front().second;
     const auto routes = graph().routes.size();
     drag(handleOf("B"), at(m_view->toView(row).center()));
     QCOMPARE(graph().routes.size(), routes + 1);
@@ -405,7 +425,7 @@ void TestGraphView::twoWaysBackAreAskedFor()
     QVERIFY(m_view->pasteChain("A -> J").isEmpty());
     QVERIFY(m_view->pasteChain("B -> J").isEmpty());
     QVERIFY(m_view->pasteChain("C -> \\\\FS01\\Reports").isEmpty());
-    const auto& row = m_view->geometry().cards().at(machine("FS01")).rows.front().second;
+    const auto& row = m_view->canvasGeometry().cards().at(machine("FS01")).rows.front().second;
     drag(handleOf("J"), at(m_view->toView(row).center()));
     auto* menu = m_view->findChild<QMenu*>();
     QVERIFY(menu != nullptr && menu->isVisible());
@@ -458,8 +478,8 @@ void TestGraphView::aDragLinesUpWithWhatIsNearAndAltDoesNot()
 {
     openSample();
     m_view->zoomTo(1);
-    const QRectF client = m_view->geometry().cards().at(machine("ADM-PC01")).rect;
-    const QRectF jump = m_view->geometry().cards().at(machine("JUMP01")).rect;
+    const QRectF client = m_view->canvasGeometry().cards().at(machine("ADM-PC01")).rect;
+    const QRectF jump = m_view->canvasGeometry().cards().at(machine("JUMP01")).rect;
     // Below the client, 3 px beside being in line with its left edge.
     const QPoint from = middleOf("JUMP01");
     const QPointF pull = client.bottomLeft() + QPointF(3, 93) - jump.topLeft();
@@ -504,10 +524,10 @@ void TestGraphView::barsShowWhereOneIs()
     QScrollBar* bar = m_view->horizontalScrollBar();
     // At its end the right edge of the drawing is in sight, and nothing has jumped on the way.
     bar->setValue(bar->maximum());
-    const double right = m_view->toView(m_view->geometry().bounds()).right();
+    const double right = m_view->toView(m_view->canvasGeometry().bounds()).right();
     QVERIFY(right <= m_view->viewport()->width() && right > m_view->viewport()->width() - 60);
     bar->setValue(bar->minimum());
-    const double left = m_view->toView(m_view->geometry().bounds()).left();
+    const double left = m_view->toView(m_view->canvasGeometry().bounds()).left();
     QVERIFY(left >= 0 && left < 60);
     m_view->fit();
     QTRY_VERIFY(!bar->isVisible());
@@ -526,7 +546,7 @@ void TestGraphView::theMapOfALargeDrawingShowsAndGoes()
     QVERIFY(m_view->viewport()->rect().contains(map->geometry()));
     // Its middle is the middle of the drawing.
     QTest::mouseClick(map, Qt::LeftButton, {}, map->rect().center());
-    const QPointF middle = m_view->toView(m_view->geometry().bounds().center());
+    const QPointF middle = m_view->toView(m_view->canvasGeometry().bounds().center());
     QVERIFY((middle - QRectF(m_view->viewport()->rect()).center()).manhattanLength()
             < 200);  // A pixel of the map is some 70.
     const QPointF before = m_view->toScene({});
@@ -655,7 +675,7 @@ void TestGraphView::aDropFromThePaletteAddsItsKind()
     const model::Resource& share = graph().resources.rbegin()->second;
     QCOMPARE(share.name, std::string("Ablage"));
     QCOMPARE(graph().computers.at(share.computer).name, std::string("SRV01"));
-    QVERIFY(m_view->toView(m_view->geometry().rectOf(share.id))
+    QVERIFY(m_view->toView(m_view->canvasGeometry().rectOf(share.id))
                 .adjusted(-4, -16, 4, 16)
                 .contains(QPointF(800, 550)));
     QCOMPARE(m_document->history().count(), steps + 1);

@@ -59,10 +59,10 @@ void TestGrowth::severalChangesMakeItOnce()
     view.setDocument(&document);
     const Shared<plan::Plan> plan = plan::makePlan(document.graph());
     const auto costs = [&](const auto& change) {
-        std::ignore = view.geometry();
+        std::ignore = view.canvasGeometry();
         return allocationsOf([&] {
             change();
-            std::ignore = view.geometry();
+            std::ignore = view.canvasGeometry();
         });
     };
     view.setPlan(plan, {});
@@ -82,14 +82,14 @@ void TestGrowth::whatIsAskedForIsOfTheDrawingAsItIs()
     ui::GraphDocument document(bench::gridOf(20));
     ui::GraphView view;
     view.setDocument(&document);
-    QCOMPARE(view.geometry().cards().size(), 20U);
+    QCOMPARE(view.canvasGeometry().cards().size(), 20U);
     model::Graph next = document.graph();
     const model::ComputerId first = next.computers.begin()->first;
     next.computers[first].name = "ANDERS";
     next.computers[first].position = {.x = 5000, .y = 700};
     document.edit(QStringLiteral("Rename"), next);
     QCOMPARE(view.looks().machines.at(first).name, QStringLiteral("ANDERS"));
-    QCOMPARE(view.geometry().cards().at(first).rect.left(), 5000.0);
+    QCOMPARE(view.canvasGeometry().cards().at(first).rect.left(), 5000.0);
     plan::Plan plan = plan::makePlan(next);
     view.setPlan(plan, {});
     const bool hasRoles = std::ranges::any_of(

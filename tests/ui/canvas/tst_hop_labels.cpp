@@ -118,11 +118,11 @@ struct Shown {
         const plan::Plan plan = plan::makePlan(graph);
         view->setPlan(plan, plan.hops);
         view->zoomTo(zoom);
-        const QSizeF all = view->geometry().bounds().size() * zoom;
+        const QSizeF all = view->canvasGeometry().bounds().size() * zoom;
         view->resize((all + QSizeF(80, 80)).toSize().boundedTo(QSize(6000, 4500)));
         view->fit();
         view->zoomTo(zoom);
-        const QPointF corner = view->toView(view->geometry().bounds().topLeft());
+        const QPointF corner = view->toView(view->canvasGeometry().bounds().topLeft());
         view->scrollBy(corner - QPointF(40, 40));
         std::ignore = view->viewport()->grab();
     }
@@ -170,7 +170,7 @@ int overlaps(const std::vector<PaintedLabel>& labels, const std::vector<QRectF>&
 std::vector<QRectF> cardsOf(const GraphView& view)
 {
     std::vector<QRectF> out;
-    for (const auto& [id, card] : view.geometry().cards())
+    for (const auto& [id, card] : view.canvasGeometry().cards())
         out.push_back(view.toView(card.rect));
     return out;
 }
@@ -203,7 +203,7 @@ void TestHopLabels::withoutAvoidanceWordsLieOnCards()
     for (std::uint32_t seed = 1; seed <= 4; ++seed) {
         const Shown shown(strewn(kinds[2], seed), 1);
         std::vector<PaintedLabel> natural;
-        for (const auto& [id, hop] : shown.view->geometry().hops()) {
+        for (const auto& [id, hop] : shown.view->canvasGeometry().hops()) {
             for (const QRectF& box : {hop.titleBox, hop.typedBox, hop.wordBox})
                 natural.push_back({.rect = shown.view->toView(box), .hop = id});
         }

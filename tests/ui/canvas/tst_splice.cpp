@@ -45,6 +45,7 @@ private slots:
     void aHopThatGoesMeanwhileEndsNothing();
     void aNewMachineIsDroppedOnAHop();
     void aDragOverHopsCutsThem();
+    void aDragWithAltMutesHops();
     void escLeavesWhatWasToBeCut();
     void ctrlDeleteRemovesAndJoins();
     void nothingSelectedIsSaid();
@@ -72,7 +73,8 @@ private:
     /// On the line of a hop, a little behind its tail: not on its seal, nor on its labels.
     QPoint onHopFrom(std::string_view name) const
     {
-        return (m_view->toView(m_view->geometry().hops().at(hopFrom(name)).tail) + QPointF(24, 0))
+        return (m_view->toView(m_view->canvasGeometry().hops().at(hopFrom(name)).tail)
+                + QPointF(24, 0))
             .toPoint();
     }
     Names hops() const
@@ -305,6 +307,22 @@ void TestSplice::aDragOverHopsCutsThem()
     QCOMPARE(graph().computers.size(), std::size_t{4});
     QCOMPARE(history().count(), 1);
     QCOMPARE(history().undoText(), QStringLiteral("Cut hops"));
+}
+
+/// ux.md §4.2: with Alt the same drag mutes, for what if.
+void TestSplice::aDragWithAltMutesHops()
+{
+    const auto keys = Qt::ControlModifier | Qt::AltModifier;
+    const QPoint first = onHopFrom("WERKBANK-7");
+    QTest::mousePress(m_view->viewport(), Qt::RightButton, keys, first + QPoint(0, -60));
+    move(first + QPoint(0, 60), keys, Qt::RightButton);
+    QVERIFY(hasHint(first + QPoint(0, 60)));
+    QTest::mouseRelease(m_view->viewport(), Qt::RightButton, keys, first + QPoint(0, 60));
+    QCOMPARE(hops().size(), std::size_t{2});
+    for (const auto& [id, hop] : graph().hops)
+        QCOMPARE(hop.isMuted, graph().computers.at(hop.from).name == "WERKBANK-7");
+    QCOMPARE(history().count(), 1);
+    QCOMPARE(history().undoText(), QStringLiteral("Mute hops"));
 }
 
 void TestSplice::escLeavesWhatWasToBeCut()

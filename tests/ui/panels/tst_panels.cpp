@@ -3,6 +3,7 @@
 #include "core/plan/plan.h"
 #include "ui/panels/callouts.h"
 #include "ui/panels/field.h"
+#include "ui/panels/ink_label.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/panels/outline_panel.h"
@@ -23,6 +24,7 @@
 #include <QToolButton>
 
 #include <algorithm>
+#include <memory>
 
 using namespace hopwright;
 using namespace hopwright::ui;
@@ -176,6 +178,7 @@ private slots:
     void aPassSaysWhatItCosts();
     void theTourGoesWhenHidden();
     void errorsStayAndNotesGo();
+    void aPathOfTheNetworkIsNotBrokenInItsSlashes();
 };
 
 void TestPanels::initTestCase()
@@ -648,6 +651,20 @@ void TestPanels::errorsStayAndNotesGo()
     QCOMPARE(errorGone.count(), 0);
     QTest::keyClick(&error, Qt::Key_Escape);
     QCOMPARE(errorGone.count(), 1);
+}
+
+/// A line that has room for one backslash of two ends before both.
+void TestPanels::aPathOfTheNetworkIsNotBrokenInItsSlashes()
+{
+    const QString words = QStringLiteral("zugriff verweigert auf ");
+    const QString path = QStringLiteral("\\\\LAGER\\x");
+    const auto picture = [&](const QString& text) {
+        std::unique_ptr<InkLabel> label(wrapped(text, FontRole::Body, Ink::Text));
+        const QFontMetrics measure(label->font());
+        label->resize(measure.horizontalAdvance(words + u'\\') + 2, 80);
+        return label->grab().toImage();
+    };
+    QVERIFY(picture(words + path) == picture(words + u'\n' + path));
 }
 
 QTEST_MAIN(TestPanels)

@@ -403,6 +403,8 @@ void TestRunText::aSkippedHopSaysWhyInASentence_data()
     row("text-not-allowed",
         "Hop 1 runs a PowerShell text of its own, and nobody allowed that text.");
     row("credential-missing", "No credential was given for hop 1.");
+    row("muted", "Hop 1 is muted, so its route is neither planned nor tested.");
+    row("route-muted", "Another hop of the route is muted, so hop 1 was not tested.");
 }
 
 void TestRunText::aSkippedHopSaysWhyInASentence()

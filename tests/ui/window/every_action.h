@@ -133,7 +133,7 @@ public:
     }
     QRectF card(std::string_view machine)
     {
-        return canvas().geometry().cards().at(idOf(machine)).rect;
+        return canvas().canvasGeometry().cards().at(idOf(machine)).rect;
     }
     /// A dialog or a part of the window that can be seen, with that title.
     bool shows(const QString& title)

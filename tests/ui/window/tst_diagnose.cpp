@@ -1,3 +1,4 @@
+#include "core/commands/command_table.h"
 #include "core/diagnose/secrets.h"
 #include "core/model/graph_rules.h"
 #include "tests/ui/window/window_bench.h"
@@ -14,6 +15,9 @@
 #include <QLabel>
 #include <QMimeData>
 #include <QRegularExpression>
+#include <QScrollArea>
+#include <QScrollBar>
+#include <QStatusBar>
 #include <QTabBar>
 #include <QThreadPool>
 #include <QToolButton>
@@ -50,6 +54,12 @@ public:
         return nullptr;
     }
     void put(const QString& text) { QApplication::clipboard()->setText(text); }
+    /// By a click on its tab.
+    void showDrawing()
+    {
+        auto* tabs = window().findChild<QTabBar*>(QStringLiteral("documentTab"));
+        QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+    }
     void openByKey() { key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier); }
     QString cardText()
     {
@@ -137,7 +147,13 @@ private slots:
     void whatIsTypedMeanwhileStays();
     void theCheckIsCopied();
     void aLongScriptIsShownInPart();
-    void askedForFromTheDrawingItsTextStays();
+    void askedForFromTheDrawingItTakesTheClipboard();
+    void withNothingNewInTheClipboardItsTextStays();
+    void anotherDomainOfTheSameHostIsTaken();
+    void copyingMovesNothing();
+    void itsButtonsAreSeenInASmallWindow();
+    void keptItHasANameOfItsOwn();
+    void whereNoLineCuresNothingIsOr();
     void keptItEndsTheTestBefore();
     void theDrawingThatComesBackCanBeTakenBack();
     void anEmptiedFieldHasTheTextAgain();
@@ -945,7 +961,7 @@ void TestDiagnose::theCheckIsCopied()
              qPrintable(copied));
     QVERIFY(!copied.contains(QStringLiteral("Hop 2")));
     QVERIFY(bench.cardText().contains(copied));
-    QVERIFY(bench.child<NoticeStrip>()->text().contains(QStringLiteral("Copied")));
+    QVERIFY(bench.window().statusBar()->currentMessage().contains(QStringLiteral("Copied")));
 }
 
 void TestDiagnose::aLongScriptIsShownInPart()
@@ -975,21 +991,153 @@ void TestDiagnose::aLongScriptIsShownInPart()
     QVERIFY2(!copied.contains(QStringLiteral("->")), "PowerShell, not the chain");
 }
 
-/// From the drawing the shortcut shows what stands there; asked for once more, it takes the clipboard.
-void TestDiagnose::askedForFromTheDrawingItsTextStays()
+/// Also with a ticket behind, whose text can be taken back.
+void TestDiagnose::askedForFromTheDrawingItTakesTheClipboard()
 {
     DiagnoseBench bench;
     bench.put(ticket);
     bench.openByKey();
-    auto* tabs = bench.window().findChild<QTabBar*>(QStringLiteral("documentTab"));
-    QTest::mouseClick(tabs, Qt::LeftButton, {}, tabs->tabRect(0).center());
+    bench.showDrawing();
     bench.put(QStringLiteral("Enter-PSSession app8\nAccess is denied."));
     bench.openByKey();
     QVERIFY(bench.page().isVisible());
-    QVERIFY(bench.box().toPlainText().contains(QStringLiteral("kai-terminal-09")));
-    bench.openByKey();
     QVERIFY(!bench.box().toPlainText().contains(QStringLiteral("kai-terminal-09")));
     QCOMPARE(bench.field(QStringLiteral("Ran on"))->text(), QStringLiteral("app8"));
+    bench.box().undo();
+    QVERIFY(bench.box().toPlainText().contains(QStringLiteral("kai-terminal-09")));
+}
+
+/// What was typed and confirmed stays with it.
+void TestDiagnose::withNothingNewInTheClipboardItsTextStays()
+{
+    DiagnoseBench bench;
+    bench.put(ticket);
+    bench.openByKey();
+    bench.box().moveCursor(QTextCursor::End);
+    bench.type(QStringLiteral("second try too"));
+    QLineEdit* const ranOn = bench.field(QStringLiteral("Ran on"));
+    ranOn->setFocus();
+    ranOn->selectAll();
+    bench.type(QStringLiteral("web7"));
+    const auto stays = [&] {
+        bench.showDrawing();
+        bench.openByKey();
+        return bench.page().isVisible() && ranOn->text() == QLatin1String("web7")
+               && bench.box().toPlainText().endsWith(QStringLiteral("second try too"));
+    };
+    QVERIFY2(stays(), "the clipboard has still what was pasted");
+    QVERIFY(bench.press(QStringLiteral("Copy for ticket"), &bench.page()));
+    QVERIFY2(stays(), "it has what was copied from here");
+    QApplication::clipboard()->clear();
+    QVERIFY2(stays(), "it has nothing");
+}
+
+void TestDiagnose::anotherDomainOfTheSameHostIsTaken()
+{
+    DiagnoseBench bench;
+    bench.put(QStringLiteral("icm web7.ost.example { dir \\\\nas3\\pics }\nAccess is denied (5)"));
+    bench.openByKey();
+    QLineEdit* const ranOn = bench.field(QStringLiteral("Ran on"));
+    QCOMPARE(ranOn->text(), QStringLiteral("web7.ost.example"));
+    ranOn->setFocus();
+    ranOn->selectAll();
+    bench.type(QStringLiteral("web7.west.example"));
+    QVERIFY(bench.settles(
+        [&] { return bench.paintedWords().contains(QStringLiteral("confirmed by you")); }));
+    QVERIFY2(bench.cardText().contains(QStringLiteral("web7.west.example")),
+             qPrintable(bench.cardText()));
+    QVERIFY(!bench.cardText().contains(QStringLiteral("web7.ost.example")));
+}
+
+/// Said in the status bar: what it is about keeps its place, and is not covered.
+void TestDiagnose::copyingMovesNothing()
+{
+    for (const QSize size : {QSize(1440, 900), QSize(960, 600)}) {
+        DiagnoseBench bench;
+        bench.window().resize(size);
+        bench.put(ticket);
+        bench.openByKey();
+        QCoreApplication::processEvents();
+        const auto places = [&] {
+            QList<QRect> out;
+            for (const QWidget* each : bench.page().findChildren<QWidget*>()) {
+                if (each->isVisible())
+                    out += QRect(each->mapTo(&bench.window(), QPoint(0, 0)), each->size());
+            }
+            return out;
+        };
+        const QList<QRect> before = places();
+        QVERIFY(bench.press(QStringLiteral("Copy for ticket"), &bench.page()));
+        QCoreApplication::processEvents();
+        QCOMPARE(places(), before);
+        QVERIFY(bench.window().statusBar()->currentMessage().contains(QStringLiteral("Copied")));
+        bench.showDrawing();
+        QCOMPARE(bench.window().statusBar()->currentMessage(), QString());
+    }
+}
+
+/// Wherever their card and their pane are scrolled to.
+void TestDiagnose::itsButtonsAreSeenInASmallWindow()
+{
+    DiagnoseBench bench;
+    bench.window().resize(960, 600);
+    bench.put(ticket);
+    bench.openByKey();
+    auto* card = bench.page().findChild<DiagnosisCard*>();
+    auto* scroll = qobject_cast<QScrollArea*>(card->parentWidget()->parentWidget()->parentWidget());
+    QVERIFY(scroll != nullptr);
+    QScrollBar& bar = *scroll->verticalScrollBar();
+    QVERIFY2(bar.maximum() > 0, "the card is higher than its room");
+    for (const int at : {0, bar.maximum() / 2, bar.maximum()}) {
+        bar.setValue(at);
+        for (const char* each :
+             {"Copy as Markdown", "Copy for ticket", "Test it", "Paste again", "Keep as drawing"}) {
+            const QAbstractButton* button = bench.button(QLatin1String(each), &bench.page());
+            QVERIFY2(button != nullptr, each);
+            QCOMPARE(button->visibleRegion().boundingRect(), button->rect());
+        }
+    }
+    // Scrolled to its end, the buttons cover nothing of it.
+    const int top = bench.button(QStringLiteral("Test it"), &bench.page())
+                        ->parentWidget()
+                        ->mapTo(card, QPoint(0, 0))
+                        .y();
+    for (const QLabel* each : card->findChildren<QLabel*>()) {
+        const int bottom = each->mapTo(card, QPoint(0, each->height())).y();
+        const bool isOfFoot = each->parentWidget()->mapTo(card, QPoint(0, 0)).y() >= top;
+        QVERIFY2(!each->isVisible() || isOfFoot || bottom <= top, qPrintable(each->text()));
+    }
+}
+
+void TestDiagnose::keptItHasANameOfItsOwn()
+{
+    DiagnoseBench bench;
+    bench.put(QStringLiteral("Enter-PSSession app8\nAccess is denied."));
+    bench.openByKey();
+    QVERIFY(bench.press(QStringLiteral("Keep as drawing"), &bench.page()));
+    const auto* tabs = bench.window().findChild<QTabBar*>(QStringLiteral("documentTab"));
+    QCOMPARE(tabs->count(), 2);
+    QCOMPARE(tabs->tabText(1), QStringLiteral("Ticket"));
+    QVERIFY2(tabs->tabText(0).endsWith(QStringLiteral("Ticket, as a drawing")),
+             qPrintable(tabs->tabText(0)));
+}
+
+/// A remedy without a line before it is the only one.
+void TestDiagnose::whereNoLineCuresNothingIsOr()
+{
+    const CommandRow* const row = commandRow("Get-ADUser");
+    QVERIFY(row != nullptr && !row->remedy.empty());
+    scriptread::ScriptReading reading;
+    reading.calls.emplace_back();
+    reading.findings.push_back({.command = "Get-ADUser", .row = row});
+    reading.findings.push_back({.command = "Get-ADUser", .row = row, .rewrite = "Get-ADUser x"});
+    ScriptCard card;
+    card.setReading(reading);
+    const QString remedy = QString::fromUtf8(row->remedy.data(), qsizetype(row->remedy.size()));
+    QStringList texts;
+    for (const QLabel* each : card.findChildren<QLabel*>())
+        texts += each->text();
+    QCOMPARE(texts.filter(remedy), (QStringList{remedy, QStringLiteral("Or: ") + remedy}));
 }
 
 void TestDiagnose::keptItEndsTheTestBefore()

@@ -9,6 +9,7 @@
 #include "ui/panels/diagnosis_card.h"
 #include "ui/panels/inspector.h"
 #include "ui/panels/notice_strip.h"
+#include "ui/panels/script_card.h"
 #include "ui/panels/start_lists.h"
 #include "ui/panels/ticket_edit.h"
 #include "ui/panels/wrapped_link.h"
@@ -147,6 +148,7 @@ private slots:
     void whatSettingsHoldOfFilesIsNotTrusted();
     void anEmptyDrawingOffersRecentOnes();
     void anEmptyDrawingMarksWhatIsGone();
+    void anEmptyDrawingOffersThreeWays();
     void anEmptyDrawingOffersSamplesByKeys();
     void theListsOfAnEmptyDrawingLetTheCanvasBe();
     void closingADrawingLeavesTheProgram();
@@ -166,6 +168,8 @@ private slots:
     void severalAreTakenAtOnce();
     void aRunIsOpened();
     void aScriptIsDiagnosedAndAChainDrawn();
+    void whatIsNoDrawingOpensAsItIsDropped();
+    void aPastedFileIsReadAside();
     void whatLiesOnDiagnoseIsDiagnosed();
     void whatCannotBeReadIsSaidInOneSentence_data();
     void whatCannotBeReadIsSaidInOneSentence();
@@ -327,6 +331,24 @@ void TestFiles::anEmptyDrawingMarksWhatIsGone()
     QVERIFY(bench.press(QStringLiteral("Remove it from the list")));
     QVERIFY(start.recent().isEmpty());
     QVERIFY(bench.button(QStringLiteral("weg.hopw")) == nullptr);
+}
+
+void TestFiles::anEmptyDrawingOffersThreeWays()
+{
+    FilesBench bench;
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(bench.press(QStringLiteral("Open a file")));
+    auto* const dialog = bench.child<QFileDialog>();
+    QVERIFY(dialog != nullptr);
+    QTest::keyClick(dialog, Qt::Key_Escape);
+    QTRY_VERIFY(bench.child<QFileDialog>() == nullptr);
+    QVERIFY(bench.press(QStringLiteral("Draw a chain")));
+    bench.name(QStringLiteral("kassenrechner-zwei"));
+    QVERIFY(bench.has("kassenrechner-zwei"));
+    QVERIFY2(bench.button(QStringLiteral("Draw a chain")) == nullptr, "a drawing needs no way in");
+    QVERIFY(bench.canvas().hasFocus());
+    bench.key(Qt::Key_Z, Qt::ControlModifier);
+    QVERIFY(bench.button(QStringLiteral("Draw a chain")) != nullptr);
 }
 
 void TestFiles::anEmptyDrawingOffersSamplesByKeys()
@@ -620,6 +642,58 @@ void TestFiles::aScriptIsDiagnosedAndAChainDrawn()
     QVERIFY(bench.window().diagnosePage()->pane().text().toPlainText().contains(
         QStringLiteral("Get-Process")));
     QCOMPARE(bench.canvas().graph().computers.size(), 3U);
+}
+
+void TestFiles::whatIsNoDrawingOpensAsItIsDropped()
+{
+    FilesBench bench;
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    const QString text = bench.put(QStringLiteral("weg.txt"), QByteArray(chain) + "\r\n");
+    bench.key(Qt::Key_O, Qt::ControlModifier);
+    QVERIFY(bench.answer(text));
+    QVERIFY(bench.isRead());
+    QTRY_VERIFY(bench.has("VERTEILER"));
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QVERIFY(bench.press(QStringLiteral("Discard")));
+    const QString script = bench.put(QStringLiteral("nächtlich.PS1"),
+                                     "Invoke-Command -ComputerName KASSE-3 -ScriptBlock {\n"
+                                     "    Copy-Item \\\\PREISE\\Listen\\*.csv D:\\in\n}\n");
+    bench.key(Qt::Key_O, Qt::ControlModifier);
+    QVERIFY(bench.answer(script));
+    QVERIFY(bench.isRead());
+    QTRY_VERIFY(bench.window().diagnosePage() != nullptr);
+    QTRY_VERIFY(bench.window().diagnosePage()->findChild<ScriptCard*>()->isVisible());
+    // What is called a drawing is to be one.
+    const QString broken = bench.put(QStringLiteral("kaputt.hopw"), "Get-Process\n");
+    bench.key(Qt::Key_O, Qt::ControlModifier);
+    QVERIFY(bench.answer(broken));
+    QTRY_VERIFY2(bench.notice().startsWith(QStringLiteral("kaputt.hopw was not opened")),
+                 qPrintable(bench.notice()));
+}
+
+/// A file that was copied in a file manager: it may lie on a drive that does not answer.
+void TestFiles::aPastedFileIsReadAside()
+{
+    FilesBench bench;
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    bench.key(Qt::Key_V, Qt::ControlModifier | Qt::ShiftModifier);
+    DiagnosePage* page = bench.window().diagnosePage();
+    QVERIFY(page != nullptr);
+    const QString file = bench.put(QStringLiteral("meldung.log"), "Zugriff verweigert\n");
+    auto* data = new QMimeData;  // The clipboard's.
+    data->setUrls({QUrl::fromLocalFile(file)});
+    QApplication::clipboard()->setMimeData(data);
+    page->pane().text().setFocus();
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(page->pane().text().toPlainText().isEmpty());
+    QVERIFY(bench.isRead());
+    QTRY_COMPARE(page->pane().text().toPlainText(), QStringLiteral("Zugriff verweigert\n"));
+    QVERIFY(QFile::remove(file));
+    bench.key(Qt::Key_V, Qt::ControlModifier);
+    QVERIFY(bench.isRead());
+    QTRY_VERIFY2(bench.notice().startsWith(QStringLiteral("meldung.log was not read")),
+                 qPrintable(bench.notice()));
+    QCOMPARE(page->pane().text().toPlainText(), QStringLiteral("Zugriff verweigert\n"));
 }
 
 void TestFiles::whatLiesOnDiagnoseIsDiagnosed()

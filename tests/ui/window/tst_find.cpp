@@ -1,8 +1,6 @@
 #include "core/edit/chain.h"
 #include "core/edit/edit_nodes.h"
-#include "core/files/path.h"
 #include "core/model/graph_rules.h"
-#include "core/store/graph_file.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/window/find_panel.h"
@@ -10,6 +8,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
+#include <QScrollBar>
 
 #include <string>
 #include <vector>
@@ -54,16 +53,10 @@ private slots:
     void anEditIsFoundAtOnce();
     void aLargeDrawingListsTheFirst();
     void theListStaysWithinASmallWindow();
+    void itsRowsAreSeenWhole();
+    void anotherDrawingForgetsWhatWasSought();
 
 private:
-    static void open(WindowBench& bench, const model::Graph& graph)
-    {
-        const QString file = bench.path(QStringLiteral("own.hopw"));
-        QVERIFY(store::saveGraph(files::pathFromUtf8(file.toStdString()), graph).has_value());
-        bench.key(Qt::Key_O, Qt::ControlModifier);
-        QVERIFY(bench.answer(file));
-        bench.canvas().setFocus();
-    }
     static void seek(WindowBench& bench, const QString& text)
     {
         bench.key(Qt::Key_F, Qt::ControlModifier);
@@ -102,7 +95,7 @@ private:
 void TestFind::rowsComeWhileOneTypes()
 {
     WindowBench bench;
-    open(bench, estate());
+    QVERIFY(bench.open(estate()));
     QVERIFY(!panel(bench).isVisible());
     seek(bench, QStringLiteral("档案"));
     QVERIFY(panel(bench).isVisible());
@@ -125,7 +118,7 @@ void TestFind::rowsComeWhileOneTypes()
 void TestFind::enterAndShiftEnterWalk()
 {
     WindowBench bench;
-    open(bench, estate());
+    QVERIFY(bench.open(estate()));
     seek(bench, QStringLiteral("TOR-"));  // Without case.
     const qsizetype all = rows(bench).size();
     QVERIFY(all >= 4);  // Two machines, two targets.
@@ -148,7 +141,7 @@ void TestFind::enterAndShiftEnterWalk()
 void TestFind::f3WalksWhileTheListIsClosed()
 {
     WindowBench bench;
-    open(bench, estate());
+    QVERIFY(bench.open(estate()));
     bench.key(Qt::Key_F3);  // Nothing is sought: the field opens.
     auto* field = bench.window().findChild<QLineEdit*>(QStringLiteral("findField"));
     QVERIFY(field->hasFocus());
@@ -168,7 +161,7 @@ void TestFind::f3WalksWhileTheListIsClosed()
 void TestFind::arrowsGoThroughTheListAndEnterGoesThere()
 {
     WindowBench bench;
-    open(bench, estate());
+    QVERIFY(bench.open(estate()));
     seek(bench, QStringLiteral("tor-"));
     bench.key(Qt::Key_Down);
     QCOMPARE(list(bench).currentIndex().row(), 1);
@@ -183,7 +176,7 @@ void TestFind::arrowsGoThroughTheListAndEnterGoesThere()
 void TestFind::aClickGoesThere()
 {
     WindowBench bench;
-    open(bench, estate());
+    QVERIFY(bench.open(estate()));
     seek(bench, QStringLiteral("tor-"));
     QTest::mouseClick(list(bench).viewport(), Qt::LeftButton, {},
                       list(bench).visualRect(list(bench).model()->index(1, 0)).center());
@@ -194,7 +187,7 @@ void TestFind::aClickGoesThere()
 void TestFind::escReturnsToTheDrawing()
 {
     WindowBench bench;
-    open(bench, estate());
+    QVERIFY(bench.open(estate()));
     seek(bench, QStringLiteral("tor-"));
     bench.key(Qt::Key_Escape);
     QVERIFY(!panel(bench).isVisible());
@@ -228,7 +221,7 @@ void TestFind::whatIsFoundSaysWhere()
     QFETCH(const QString, row);
     QFETCH(const QByteArray, goesTo);
     WindowBench bench;
-    open(bench, estate());
+    QVERIFY(bench.open(estate()));
     seek(bench, text);
     const qsizetype at = rows(bench).indexOf(row);
     QVERIFY2(at >= 0, qPrintable(rows(bench).join(u'\n')));
@@ -240,7 +233,7 @@ void TestFind::whatIsFoundSaysWhere()
 void TestFind::anEntryTellsWhomItMatches()
 {
     WindowBench bench;
-    open(bench, estate());
+    QVERIFY(bench.open(estate()));
     seek(bench, QStringLiteral("WSMAN/*.nord.example"));
     // One label below for certain, deeper likely, another domain not: domain reference §3.2.
     QCOMPARE(rows(bench).mid(0, 4),
@@ -254,7 +247,7 @@ void TestFind::anEntryTellsWhomItMatches()
 void TestFind::nothingIsSaid()
 {
     WindowBench bench;
-    open(bench, estate());
+    QVERIFY(bench.open(estate()));
     seek(bench, QStringLiteral("fs9"));
     QCOMPARE(count(bench), QStringLiteral("Nothing holds \"fs9\"."));
     QVERIFY(!list(bench).isVisible());
@@ -268,7 +261,7 @@ void TestFind::nothingIsSaid()
 void TestFind::anEditIsFoundAtOnce()
 {
     WindowBench bench;
-    open(bench, estate());
+    QVERIFY(bench.open(estate()));
     seek(bench, QStringLiteral("zollhof"));
     QVERIFY(rows(bench).isEmpty());
     bench.key(Qt::Key_Escape);
@@ -285,7 +278,7 @@ void TestFind::aLargeDrawingListsTheFirst()
     for (int i = 0; i < 300; ++i)
         chains.push_back("KLIENT" + std::to_string(i) + " -> ZIEL" + std::to_string(i));
     WindowBench bench;
-    open(bench, edit::parseChains(chains).value());
+    QVERIFY(bench.open(edit::parseChains(chains).value()));
     seek(bench, QStringLiteral("klient"));
     QCOMPARE(rows(bench).size(), qsizetype{200});
     QVERIFY2(count(bench).endsWith(QStringLiteral(", the first 200 are listed")),
@@ -300,10 +293,48 @@ void TestFind::aLargeDrawingListsTheFirst()
 void TestFind::theListStaysWithinASmallWindow()
 {
     WindowBench bench({960, 600});
-    open(bench, estate());
+    QVERIFY(bench.open(estate()));
     seek(bench, QStringLiteral("example"));
     QVERIFY(bench.window().rect().contains(panel(bench).geometry()));
     QVERIFY(rows(bench).size() > 3);
+}
+
+/// However long what they say is.
+void TestFind::itsRowsAreSeenWhole()
+{
+    model::Graph graph;
+    for (int i = 0; i < 3; ++i) {
+        graph = edit::addComputer(
+                    graph,
+                    {.name = "maschine-mit-einem-recht-langen-namen-der-mehr-platz-braucht-"
+                             + std::to_string(i),
+                     .position = {.x = 300.0 * i, .y = 0}},
+                    "")
+                    .value();
+    }
+    WindowBench bench;
+    QVERIFY(bench.open(graph));
+    seek(bench, QStringLiteral("platz"));
+    QCOMPARE(list(bench).model()->rowCount(), 3);
+    QTRY_VERIFY(list(bench).isVisible());
+    const QRect last = list(bench).visualRect(list(bench).model()->index(2, 0));
+    QVERIFY(!list(bench).horizontalScrollBar()->isVisible());
+    QVERIFY2(list(bench).viewport()->rect().bottom() >= last.bottom(),
+             qPrintable(QString::number(last.bottom())));
+}
+
+void TestFind::anotherDrawingForgetsWhatWasSought()
+{
+    WindowBench bench;
+    QVERIFY(bench.open(estate()));
+    seek(bench, QStringLiteral("TOR-"));
+    QVERIFY(panel(bench).isVisible());
+    bench.canvas().setFocus();
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QCOMPARE(bench.window().findChild<QLineEdit*>(QStringLiteral("findField"))->text(), QString());
+    QVERIFY(!panel(bench).isVisible());
+    bench.key(Qt::Key_F3);
+    QCOMPARE(current(bench), std::string("nothing"));
 }
 
 int main(int argc, char* argv[])

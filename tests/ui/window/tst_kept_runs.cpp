@@ -269,6 +269,9 @@ void TestKeptRuns::emptyTheDockTakesALine()
     QVERIFY2(dock->height() < 80, qPrintable(QString::number(dock->height())));
     QVERIFY(bench.test());
     QVERIFY2(dock->height() > 200, qPrintable(QString::number(dock->height())));
+    // Another drawing has no run.
+    bench.key(Qt::Key_N, Qt::ControlModifier);
+    QTRY_VERIFY2(dock->height() < 80, qPrintable(QString::number(dock->height())));
 }
 
 void TestKeptRuns::theVerdictLivesWithItsHop()

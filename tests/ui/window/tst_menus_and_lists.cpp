@@ -226,8 +226,8 @@ void TestMenusAndLists::machinesGoFromOneWindowToAnother()
     QVERIFY(model::computerByName(both, "SPRUNG") != nullptr);
     QCOMPARE(second.canvas().selection().things.computers.size(), drawn.computers.size());
     // What was pasted lies on nothing.
-    for (const auto& [id, card] : second.canvas().geometry().cards()) {
-        for (const auto& [other, rect] : second.canvas().geometry().cards())
+    for (const auto& [id, card] : second.canvas().canvasGeometry().cards()) {
+        for (const auto& [other, rect] : second.canvas().canvasGeometry().cards())
             QVERIFY(id == other || !card.rect.intersects(rect.rect));
     }
     second.key(Qt::Key_Z, Qt::ControlModifier);

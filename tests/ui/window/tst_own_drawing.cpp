@@ -360,8 +360,8 @@ void TestOwnDrawing::machinesAreDrawnOnceMore()
     QCOMPARE(bench.window().document().history().count(), 1);
     QCOMPARE(bench.canvas().selection().things.computers,
              (std::set{bench.idOf("ADM-PC01-2"), bench.idOf("JUMP01-2"), bench.idOf("FS01-2")}));
-    for (const auto& [id, card] : bench.canvas().geometry().cards()) {
-        for (const auto& [other, second] : bench.canvas().geometry().cards())
+    for (const auto& [id, card] : bench.canvas().canvasGeometry().cards()) {
+        for (const auto& [other, second] : bench.canvas().canvasGeometry().cards())
             QVERIFY(id == other || !card.rect.intersects(second.rect));
     }
     bench.key(Qt::Key_Z, Qt::ControlModifier);

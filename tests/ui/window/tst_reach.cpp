@@ -1,7 +1,5 @@
 #include "core/edit/chain.h"
-#include "core/files/path.h"
 #include "core/model/graph_rules.h"
-#include "core/store/graph_file.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/panels/notice_strip.h"
 #include "ui/panels/problems_panel.h"
@@ -48,14 +46,6 @@ private slots:
     void anotherDrawingBeginsAnew();
 
 private:
-    static void open(WindowBench& bench, const model::Graph& graph)
-    {
-        const QString file = bench.path(QStringLiteral("own.hopw"));
-        QVERIFY(store::saveGraph(files::pathFromUtf8(file.toStdString()), graph).has_value());
-        bench.key(Qt::Key_O, Qt::ControlModifier);
-        QVERIFY(bench.answer(file));
-        bench.canvas().setFocus();
-    }
     static void select(WindowBench& bench, Qt::Key key)
     {
         bench.key(Qt::Key_S, Qt::AltModifier);
@@ -78,7 +68,7 @@ private:
 void TestReach::upstreamDownstreamAndConnectedByKeys()
 {
     WindowBench bench;
-    open(bench, net());
+    QVERIFY(bench.open(net()));
     select(bench, Qt::Key_U);  // Of nothing.
     QVERIFY(bench.window().findChild<NoticeStrip*>()->isVisible());
     bench.click(bench.middleOf("ZIEL"));
@@ -99,7 +89,7 @@ void TestReach::upstreamDownstreamAndConnectedByKeys()
 void TestReach::thePathOfTwoByKeys()
 {
     WindowBench bench;
-    open(bench, net());
+    QVERIFY(bench.open(net()));
     bench.click(bench.middleOf("ZIEL"));
     add(bench, bench.middleOf("PC2"));
     select(bench, Qt::Key_P);
@@ -116,7 +106,7 @@ void TestReach::thePathOfTwoByKeys()
 void TestReach::allWithTheSameFinding()
 {
     WindowBench bench;
-    open(bench, net());
+    QVERIFY(bench.open(net()));
     // What the plan says of this drawing: the findings of one rule, and where.
     const auto* problems = bench.window().findChild<ProblemsPanel*>();
     const auto& findings = bench.canvas().content().plan->findings;
@@ -155,7 +145,7 @@ void TestReach::allWithTheSameFinding()
 void TestReach::theFindingOfProblemsCounts()
 {
     WindowBench bench;
-    open(bench, net());
+    QVERIFY(bench.open(net()));
     bench.key(Qt::Key_F8);  // The first finding.
     auto* problems = bench.window().findChild<ProblemsPanel*>();
     const plan::Finding* finding = problems->current();
@@ -176,7 +166,7 @@ void TestReach::theFindingOfProblemsCounts()
 void TestReach::aMachineIsPutIntoAHopByKeys()
 {
     WindowBench bench;
-    open(bench, net());
+    QVERIFY(bench.open(net()));
     const model::HopId hop = bench.canvas().graph().routes.begin()->second.hops.at(1);
     bench.click(bench.middleOf("独立"));
     bench.key(Qt::Key_I);  // Without a hop.
@@ -192,7 +182,7 @@ void TestReach::aMachineIsPutIntoAHopByKeys()
 void TestReach::theMenuOfAMachineJoins()
 {
     WindowBench bench;
-    open(bench, net());
+    QVERIFY(bench.open(net()));
     bench.click(bench.middleOf("TOR"));
     QVERIFY(bench.choose(QStringLiteral("Edit"), QStringLiteral("Remove and join")));
     QCOMPARE(bench.idOf("TOR"), model::ComputerId{});
@@ -209,7 +199,7 @@ void TestReach::theMenuOfAMachineJoins()
 void TestReach::theViewGoesBackAndForward()
 {
     WindowBench bench;
-    open(bench, net());
+    QVERIFY(bench.open(net()));
     GraphView& view = bench.canvas();
     bench.key(Qt::Key_9, Qt::ControlModifier);
     const QPointF fitted = view.toScene({});
@@ -235,7 +225,7 @@ void TestReach::theViewGoesBackAndForward()
 void TestReach::aDragOfTheViewIsOneStep()
 {
     WindowBench bench;
-    open(bench, net());
+    QVERIFY(bench.open(net()));
     GraphView& view = bench.canvas();
     const auto pan = [&](QPoint by) {
         const QPoint from(300, 400);
@@ -258,7 +248,7 @@ void TestReach::aDragOfTheViewIsOneStep()
 void TestReach::theSelectionIsFitted()
 {
     WindowBench bench;
-    open(bench, net());
+    QVERIFY(bench.open(net()));
     GraphView& view = bench.canvas();
     view.zoomTo(0.2);
     bench.click(view.cardRect(bench.idOf("ZIEL")).center());
@@ -282,7 +272,7 @@ void TestReach::anotherDrawingBeginsAnew()
     WindowBench bench;
     bench.canvas().setFocus();
     bench.key(Qt::Key_Plus, Qt::ControlModifier);
-    open(bench, net());
+    QVERIFY(bench.open(net()));
     const QPointF shown = bench.canvas().toScene({});
     bench.key(Qt::Key_Left, Qt::AltModifier);
     QCOMPARE(bench.canvas().toScene({}), shown);

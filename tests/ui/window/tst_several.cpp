@@ -1,8 +1,6 @@
 #include "core/edit/chain.h"
 #include "core/edit/edit_nodes.h"
-#include "core/files/path.h"
 #include "core/model/graph_rules.h"
-#include "core/store/graph_file.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/panels/field.h"
 #include "ui/panels/inspector.h"
@@ -13,6 +11,7 @@
 #include <QTabBar>
 #include <QTreeView>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -46,6 +45,8 @@ class TestSeveral : public QObject {
 private slots:
     void machinesThatDifferSaySo();
     void aDomainIsSetForAllInOneStep();
+    void theFrameOfADomainThatIsSetIsSeen_data();
+    void theFrameOfADomainThatIsSetIsSeen();
     void aKindIsChosenForAllByKeys();
     void notesAndSystemAreSetForAll();
     void aMixedFieldLeftEmptyChangesNothing();
@@ -62,11 +63,7 @@ private slots:
 private:
     static void open(WindowBench& bench, const model::Graph& graph)
     {
-        const QString file = bench.path(QStringLiteral("own.hopw"));
-        QVERIFY(store::saveGraph(files::pathFromUtf8(file.toStdString()), graph).has_value());
-        bench.key(Qt::Key_O, Qt::ControlModifier);
-        QVERIFY(bench.answer(file));
-        bench.canvas().setFocus();
+        QVERIFY(bench.open(graph));
         auto* tabs = bench.window().findChild<Inspector*>();
         QTest::mouseClick(tabs->tabBar(), Qt::LeftButton, {}, tabs->tabBar()->tabRect(1).center());
     }
@@ -188,6 +185,49 @@ void TestSeveral::aDomainIsSetForAllInOneStep()
     QCOMPARE(line(bench, domain)->text(), QString());
 }
 
+void TestSeveral::theFrameOfADomainThatIsSetIsSeen_data()
+{
+    QTest::addColumn<double>("right");
+    QTest::addColumn<double>("down");
+    QTest::addColumn<QString>("name");
+
+    QTest::newRow("four in a row") << 260.0 << 0.0 << "abteilung.west.example";
+    QTest::newRow("four in a column, longer than the view")
+        << 0.0 << 260.0 << "ost.abteilung.example";
+}
+
+/// Nothing was around the machines before; what comes around them is not cut by the edge of the view, nor is its title.
+void TestSeveral::theFrameOfADomainThatIsSetIsSeen()
+{
+    QFETCH(double, right);
+    QFETCH(double, down);
+    QFETCH(QString, name);
+
+    model::Graph graph;
+    for (int i = 0; i < 4; ++i) {
+        graph = edit::addComputer(graph,
+                                  {.name = "WERK-" + std::to_string(i),
+                                   .position = {.x = right * i, .y = down * i}},
+                                  "")
+                    .value();
+    }
+    WindowBench bench;
+    open(bench, graph);
+    bench.key(Qt::Key_A, Qt::ControlModifier);
+    line(bench, domain)->setFocus();
+    bench.type(name);
+    bench.key(Qt::Key_Return);
+    QCOMPARE(bench.canvas().canvasGeometry().frames().size(), std::size_t{1});
+    const QRectF frame =
+        bench.canvas().toView(bench.canvas().canvasGeometry().frames().front().rect);
+    QVERIFY(QRectF(bench.canvas().viewport()->rect()).contains(frame));
+    bench.canvas().viewport()->grab();
+    const auto& labels = bench.canvas().paintedLabels();
+    const auto title = std::ranges::find(labels, name, &PaintedLabel::full);
+    QVERIFY(title != labels.end());
+    QVERIFY2(!title->isElided(), qPrintable(title->text));
+}
+
 void TestSeveral::aKindIsChosenForAllByKeys()
 {
     WindowBench bench;
@@ -295,7 +335,7 @@ void TestSeveral::resourcesAloneHaveNothingInCommon()
         edit::addResource(std::move(graph), lager, ResourceKind::SmbShare, "Zweite", "").value();
     WindowBench bench;
     open(bench, graph);
-    const auto& rows = bench.canvas().geometry().cards().at(bench.idOf("LAGER")).rows;
+    const auto& rows = bench.canvas().canvasGeometry().cards().at(bench.idOf("LAGER")).rows;
     bench.click(bench.canvas().toView(rows.at(0).second).center());
     add(bench, bench.canvas().toView(rows.at(1).second).center());
     QCOMPARE(bench.canvas().selection().things.resources.size(), std::size_t{2});

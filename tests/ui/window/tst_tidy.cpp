@@ -150,7 +150,7 @@ void TestTidyWindow::aKeyTidiesInOneStep()
     tidy(bench);
     QCOMPARE(bench.window().document().history().count(), 1);
     QCOMPARE(bench.window().document().history().undoText(), QStringLiteral("Tidy"));
-    const CanvasGeometry& geometry = bench.canvas().geometry();
+    const CanvasGeometry& geometry = bench.canvas().canvasGeometry();
     for (const auto& [id, card] : geometry.cards()) {
         for (const auto& [otherId, other] : geometry.cards())
             QVERIFY(id == otherId || !card.rect.intersects(other.rect));
@@ -243,7 +243,7 @@ void TestTidyWindow::keysAlignAndDistribute()
     QCOMPARE(bench.canvas().graph().computers.size(), untidy().computers.size());
     std::vector<QRectF> rects;
     for (const model::ComputerId id : three.things.computers)
-        rects.push_back(bench.canvas().geometry().cards().at(id).rect);
+        rects.push_back(bench.canvas().canvasGeometry().cards().at(id).rect);
     const auto of = [key](const QRectF& rect) {
         switch (key) {
         case Qt::Key_L:
@@ -432,7 +432,7 @@ void TestTidyWindow::aLargeDrawingIsTidiedInTheBackground()
     constexpr int patienceMs = 60'000;
     QTRY_COMPARE_WITH_TIMEOUT(bench.window().document().history().count(), 1, patienceMs);
     QVERIFY(!notice(bench).isVisible());
-    const CanvasGeometry& geometry = bench.canvas().geometry();
+    const CanvasGeometry& geometry = bench.canvas().canvasGeometry();
     for (const auto& [id, hop] : geometry.hops())
         QVERIFY(hop.headDirection.x() > 0);
 }

@@ -135,7 +135,7 @@ void TestTwelveDrawings::walk(double zoom)
 {
     zoomTo(zoom);
     const QSizeF seen = QSizeF(canvas().viewport()->size()) / zoom;
-    const QRectF all = canvas().geometry().bounds();
+    const QRectF all = canvas().canvasGeometry().bounds();
     for (const double left : pagesOf(all.left(), all.right(), seen.width())) {
         for (const double top : pagesOf(all.top(), all.bottom(), seen.height())) {
             canvas().scrollBy(canvas().toView({left, top}));
@@ -149,7 +149,7 @@ void TestTwelveDrawings::lookAtPage()
     std::ignore = canvas().viewport()->grab();
     std::vector<QRectF> cards;
     const QRectF seen(canvas().viewport()->rect());
-    for (const auto& [id, card] : canvas().geometry().cards()) {
+    for (const auto& [id, card] : canvas().canvasGeometry().cards()) {
         const QRectF rect = canvas().toView(card.rect);
         if (rect.intersects(seen))
             cards.push_back(rect);
@@ -219,7 +219,7 @@ void TestTwelveDrawings::lookAtControls()
 void TestTwelveDrawings::lookAtBars()
 {
     const auto all = [this] {
-        return canvas().toView(canvas().geometry().bounds());
+        return canvas().toView(canvas().canvasGeometry().bounds());
     };
     QScrollBar* across = canvas().horizontalScrollBar();
     QScrollBar* down = canvas().verticalScrollBar();
@@ -241,15 +241,15 @@ void TestTwelveDrawings::lookAtFit()
     canvas().fit();
     std::ignore = canvas().viewport()->grab();
     const QRectF seen = QRectF(canvas().viewport()->rect()).adjusted(-1, -1, 1, 1);
-    for (const auto& [id, card] : canvas().geometry().cards()) {
+    for (const auto& [id, card] : canvas().canvasGeometry().cards()) {
         if (!seen.contains(canvas().toView(card.rect)))
             say(QStringLiteral("a card is outside the window"));
     }
-    for (const FrameGeometry& frame : canvas().geometry().frames()) {
+    for (const FrameGeometry& frame : canvas().canvasGeometry().frames()) {
         if (!seen.contains(canvas().toView(frame.rect)))
             say(QStringLiteral("a frame is outside the window"));
     }
-    for (const auto& [id, hop] : canvas().geometry().hops()) {
+    for (const auto& [id, hop] : canvas().canvasGeometry().hops()) {
         if (!seen.contains(canvas().toView(hop.seal)))
             say(QStringLiteral("a seal is outside the window"));
     }

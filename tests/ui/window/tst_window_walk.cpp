@@ -394,7 +394,7 @@ std::vector<std::pair<QString, QRectF>> thingsOnCanvas(WindowBench& bench)
     std::vector<std::pair<QString, QRectF>> out;
     const QRectF seen(bench.canvas().viewport()->rect());
     std::vector<QRectF> machines;
-    for (const auto& [id, card] : bench.canvas().geometry().cards()) {
+    for (const auto& [id, card] : bench.canvas().canvasGeometry().cards()) {
         machines.push_back(bench.canvas().cardRect(id));
         out.emplace_back(bench.canvas().looks().machines.at(id).name, machines.back() & seen);
     }
@@ -420,7 +420,7 @@ QStringList faultsOfCards(WindowBench& bench)
     constexpr std::array begins{12.0, 18.0, 28.0};
     constexpr double name = 44;
     QStringList out;
-    for (const auto& [id, card] : bench.canvas().geometry().cards()) {
+    for (const auto& [id, card] : bench.canvas().canvasGeometry().cards()) {
         const QRectF rect = bench.canvas().cardRect(id);
         for (const PaintedLabel& label : bench.canvas().paintedLabels()) {
             if (!rect.contains(label.rect.center()))
@@ -451,7 +451,7 @@ QStringList faultsOf(WindowBench& bench, bool isOwn = false)
     if (const auto* found = bench.child<FindPanel>(); found != nullptr && found->isVisible())
         walk.leaveOutUnder(*found);
     QStringList out = walk.faults();
-    for (const auto& [id, hop] : bench.canvas().geometry().hops()) {
+    for (const auto& [id, hop] : bench.canvas().canvasGeometry().hops()) {
         if (!hop.isLevel)
             out += QStringLiteral("a hop is not level: its machines are not on the base line");
     }

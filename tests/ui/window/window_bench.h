@@ -1,5 +1,8 @@
 #pragma once
 
+#include "core/files/path.h"
+#include "core/model/graph.h"
+#include "core/store/graph_file.h"
 #include "ui/panels/callouts.h"
 #include "ui/theme/motion.h"
 #include "ui/theme/theme.h"
@@ -136,6 +139,19 @@ public:
         activate();
         return closed;
     }
+    /// \p graph as a file, opened by the keys; then the canvas has the focus.
+    bool open(const hopwright::model::Graph& graph)
+    {
+        const QString file = path(QStringLiteral("own.hopw"));
+        const auto saved =
+            hopwright::store::saveGraph(hopwright::files::pathFromUtf8(file.toStdString()), graph);
+        if (!saved)
+            return false;
+        key(Qt::Key_O, Qt::ControlModifier);
+        const bool opened = answer(file);
+        canvas().setFocus();
+        return opened;
+    }
     static QByteArray read(const QString& path)
     {
         QFile file(path);
@@ -180,11 +196,11 @@ public:
     }
     QPointF handleOf(std::string_view machine)
     {
-        return canvas().toView(canvas().geometry().cards().at(idOf(machine)).handle());
+        return canvas().toView(canvas().canvasGeometry().cards().at(idOf(machine)).handle());
     }
     QPointF rowOf(std::string_view machine)
     {
-        const auto& card = canvas().geometry().cards().at(idOf(machine));
+        const auto& card = canvas().canvasGeometry().cards().at(idOf(machine));
         return canvas().toView(card.rows.at(0).second).center();
     }
     hopwright::model::ComputerId idOf(std::string_view machine)
