@@ -227,6 +227,12 @@ inline void three(ActionBench& bench)
 {
     bench.select({"PC-ÖST", "TOR-07", "ZIEL"});
 }
+inline void grouped(ActionBench& bench)
+{
+    three(bench);
+    QVERIFY(bench.canvas().groupSelection().has_value());
+    three(bench);
+}
 inline void unsaved(ActionBench& bench)
 {
     one(bench);
@@ -321,6 +327,11 @@ inline std::vector<ActionWalk> walksOfEditing()
          [](ActionBench& b, const Before&) {
              return b.hop("PC-ÖST", "FREI") && b.hop("FREI", "TOR-07")
                     && !b.hop("PC-ÖST", "TOR-07");
+         }},
+        {ActionId::Mute, "the hop is muted",
+         [](ActionBench& b) { b.canvas().setSelection(selectionOf(*b.hop("PC-ÖST", "TOR-07"))); },
+         [](ActionBench& b, const Before&) {
+             return b.canvas().graph().hops.at(*b.hop("PC-ÖST", "TOR-07")).isMuted;
          }},
         {ActionId::Rename, "a field takes another name", one,
          [](ActionBench& b, const Before&) { return b.has("PFORTE") && !b.has("TOR-07"); },
@@ -443,6 +454,19 @@ inline std::vector<ActionWalk> walksOfArranging()
         {ActionId::Pin, "the machine is pinned", one,
          [](ActionBench& b, const Before&) {
              return b.canvas().graph().computers.at(b.idOf("TOR-07")).isPinned;
+         }},
+        {ActionId::Group, "the machines are a group", three,
+         [](ActionBench& b, const Before&) {
+             const auto& groups = b.canvas().graph().groups;
+             return groups.size() == 1 && groups.begin()->second.members.size() == 3;
+         }},
+        {ActionId::Ungroup, "there is no group", grouped,
+         [](ActionBench& b, const Before&) {
+             return b.canvas().graph().groups.empty();
+         }},
+        {ActionId::Collapse, "the group is one card", grouped,
+         [](ActionBench& b, const Before&) {
+             return b.canvas().graph().groups.begin()->second.isCollapsed;
          }},
         {ActionId::AlignLeft, "left edges are one", three,
          [](ActionBench& b, const Before& before) {
