@@ -21,10 +21,10 @@
 #include "ui/window/status_line.h"
 #include "ui/window/tool_bar.h"
 
-#include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
 #include <QDockWidget>
+#include <QGuiApplication>
 #include <QLineEdit>
 #include <QMenuBar>
 #include <QScreen>
@@ -275,7 +275,7 @@ void MainWindow::makeMenus()
                  {m_outlineDock, m_paletteDock, m_inspectorDock, m_problemsDock, m_runDock})
                 menu->addAction(dock->toggleViewAction());
         } else if (which == ActionMenu::Test) {
-            auto* as = new QAction(Text::tr("Test &as…"), menu);
+            auto* as = new QAction(Text::tr("T&est as…"), menu);
             as->setToolTip(Text::tr("Test with another account and its password"));
             connect(as, &QAction::triggered, this, &MainWindow::testAs);
             m_testAs = as;
@@ -481,7 +481,8 @@ void MainWindow::movePane(std::ptrdiff_t step)
         isDiagnosing() ? m_diagnose->panes()
                        : std::vector<QWidget*>{m_view, &m_cards->verdict(), m_inspector, m_problems,
                                                m_run,  &m_outline->view()};
-    const QWidget* focus = QApplication::focusWidget();
+    // Of this window, also while the list of commands, which asks for it, has the keyboard.
+    const QWidget* focus = focusWidget();
     const auto has = [focus](const QWidget* pane) {
         return focus != nullptr && (focus == pane || pane->isAncestorOf(focus));
     };

@@ -7,7 +7,6 @@
 #include "ui/window/main_window.h"
 #include "ui/window/status_line.h"
 
-#include <QApplication>
 #include <QDockWidget>
 #include <QTreeView>
 
@@ -74,7 +73,7 @@ void MainWindow::showFindings(plan::Severity severity)
 /// The finding that has the focus, else what is selected.
 void MainWindow::explainFocused()
 {
-    const QWidget* focus = QApplication::focusWidget();
+    const QWidget* focus = focusWidget();  // Also by the list of commands, which has the keyboard.
     const bool inProblems = focus != nullptr && m_problems->isAncestorOf(focus);
     const plan::Finding* finding = inProblems ? m_problems->current() : nullptr;
     m_inspectorDock->show();

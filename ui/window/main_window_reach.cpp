@@ -7,8 +7,6 @@
 #include "ui/window/find_panel.h"
 #include "ui/window/main_window.h"
 
-#include <QApplication>
-
 #include <algorithm>
 
 namespace hopwright::ui {
@@ -83,7 +81,7 @@ void MainWindow::selectPath()
 /// Of the finding that has the focus in Problems, else the worst of what is selected.
 void MainWindow::selectSame()
 {
-    const QWidget* focus = QApplication::focusWidget();
+    const QWidget* focus = focusWidget();  // Also by the list of commands, which has the keyboard.
     const bool inProblems = focus != nullptr && m_problems->isAncestorOf(focus);
     const plan::Finding* finding = inProblems ? m_problems->current() : nullptr;
     const std::string where = thingIdOf(m_thing).toStdString();

@@ -143,7 +143,8 @@ void MainWindow::refresh()
     const std::vector<plan::Change> applied = m_bench.applied();
     enable(ActionId::UndoApply, !running && !applied.empty());
     (*m_actions)[ActionId::UndoApply]->setText(
-        applied.empty() ? Text::tr("&Undo on the practice lab") : undoText(applied));
+        applied.empty() ? Text::tr("&Undo on the practice lab")
+                        : QStringLiteral("&%1").arg(undoText(applied)));  // With a letter there.
     m_tools->setRunning(running);
     showResult();
     followExport();
