@@ -40,9 +40,9 @@ void paintFrameTitle(const Paint& paint, const FrameGeometry& frame)
     const QFontMetricsF strong(paint.fontOf(FontRole::Strong));
     const QFontMetricsF small(paint.fontOf(FontRole::Caption));
     // A long name of a domain takes the room of that word: what has a dot is one.
+    const bool isDomain = !frame.group && !paint.graph.domains.at(frame.id).workgroup;
     const bool saysKind =
-        domain.workgroup
-        || strong.horizontalAdvance(name) + 8 + small.horizontalAdvance(kind) <= room;
+        !isDomain || strong.horizontalAdvance(name) + 8 + small.horizontalAdvance(kind) <= room;
     const double kindWidth =
         saysKind ? paint.text({frame.rect.right() - 12, baseline}, room / 2, Qt::AlignRight,
                               paint.fontOf(FontRole::Caption), Ink::TextSecondary, kind)
