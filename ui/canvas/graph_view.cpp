@@ -122,11 +122,11 @@ void GraphView::onGraphChanged()
     if (m_tool && m_tool->isLost())
         endTool();
     dropLostSelection();
-    const std::vector<FrameGeometry> frames = m_geometry.frames();
-    const bool wasWhole = !m_tool && isInView(m_geometry.bounds());
+    if (!m_tool && isInView(m_geometry.bounds())) {
+        // Once the plan, which the cards show, is that of this drawing.
+        QTimer::singleShot(0, this, [this, frames = m_geometry.frames()] { showNewFrame(frames); });
+    }
     rebuild();
-    if (wasWhole)
-        showNewFrame(frames);
     announceLater();
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/diagnose/diagnosis.h"
 
+#include <QStringList>
 #include <QWidget>
 
 #include <array>

@@ -3,6 +3,7 @@
 #include "core/diagnose/diagnosis.h"
 
 #include <QPlainTextEdit>
+#include <QStringList>
 
 #include <string>
 

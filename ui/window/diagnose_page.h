@@ -7,6 +7,7 @@
 #include "ui/document/graph_document.h"
 #include "ui/window/diagnoser.h"
 
+#include <QStringList>
 #include <QTimer>
 #include <QWidget>
 

@@ -218,9 +218,8 @@ void TestSeveral::theFrameOfADomainThatIsSetIsSeen()
     bench.type(name);
     bench.key(Qt::Key_Return);
     QCOMPARE(bench.canvas().canvasGeometry().frames().size(), std::size_t{1});
-    const QRectF frame =
-        bench.canvas().toView(bench.canvas().canvasGeometry().frames().front().rect);
-    QVERIFY(QRectF(bench.canvas().viewport()->rect()).contains(frame));
+    const QRectF frame = bench.canvas().canvasGeometry().frames().front().rect;
+    QTRY_VERIFY(QRectF(bench.canvas().viewport()->rect()).contains(bench.canvas().toView(frame)));
     bench.canvas().viewport()->grab();
     const auto& labels = bench.canvas().paintedLabels();
     const auto title = std::ranges::find(labels, name, &PaintedLabel::full);
