@@ -191,10 +191,9 @@ std::set<GroupId> groupsOf(const Graph& graph, const std::set<ComputerId>& compu
 {
     std::set<GroupId> out;
     for (const auto& [id, group] : graph.groups) {
-        const auto isMember = [&](ComputerId each) {
-            return group.members.contains(each);
-        };
-        if (std::ranges::any_of(computers, isMember))
+        const bool isOne = std::ranges::any_of(
+            group.members, [&](ComputerId each) { return computers.contains(each); });
+        if (isOne)
             out.insert(id);
     }
     return out;
@@ -206,10 +205,8 @@ std::set<GroupId> groupsOfAll(const Graph& graph, const std::set<ComputerId>& co
     if (computers.empty())
         return out;
     for (const auto& [id, group] : graph.groups) {
-        const auto isMember = [&](ComputerId each) {
-            return group.members.contains(each);
-        };
-        if (std::ranges::all_of(computers, isMember))
+        if (computers.size() <= group.members.size()
+            && std::ranges::includes(group.members, computers))
             out.insert(id);
     }
     return out;

@@ -43,7 +43,7 @@ Result<model::Graph> setGroupOs(model::Graph graph, model::GroupId group, std::s
 Result<model::Graph> setGroupPort(model::Graph graph, model::GroupId group,
                                   std::optional<std::uint16_t> port);
 
-/// The groups that one of \p computers is in. Cost: O(groups × computers × log).
+/// The groups that one of \p computers is in. Cost, also below: O(members of all groups × log).
 std::set<model::GroupId> groupsOf(const model::Graph& graph,
                                   const std::set<model::ComputerId>& computers);
 /// The groups that all of \p computers are in; of none: none.

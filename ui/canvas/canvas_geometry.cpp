@@ -59,6 +59,20 @@ std::vector<QPointF> pointsOf(const HopGeometry& hop)
     return out;
 }
 
+/// The groups of each machine, as far as they are not collapsed.
+std::unordered_map<model::ComputerId, std::vector<const model::Group*>>
+openGroupsOf(const model::Graph& graph)
+{
+    std::unordered_map<model::ComputerId, std::vector<const model::Group*>> out;
+    for (const auto& [id, group] : graph.groups) {
+        if (group.isCollapsed)
+            continue;
+        for (const model::ComputerId each : group.members)
+            out[each].push_back(&group);
+    }
+    return out;
+}
+
 /// The domain of all machines of \p group; nothing: they differ.
 std::optional<model::DomainId> domainOf(model::GroupId group, const model::Graph& graph,
                                         const std::map<model::ComputerId, CardGeometry>& cards)
@@ -234,25 +248,22 @@ void CanvasGeometry::removeCard(std::map<model::ComputerId, CardGeometry>::itera
 std::vector<FrameGeometry> CanvasGeometry::groupFrames(const model::Graph& graph,
                                                        const CanvasMetrics& metrics) const
 {
+    const auto groups = openGroupsOf(graph);
     std::map<model::GroupId, QRectF> rects;
-    std::unordered_map<model::ComputerId, std::vector<model::GroupId>> groups;
-    for (const auto& [id, group] : graph.groups) {
-        for (const model::ComputerId each : group.members) {
-            const auto card = m_cards.find(each);
-            if (group.isCollapsed || card == m_cards.end() || card->second.isGroup)
-                continue;
-            rects[id] |= card->second.rect;
-            groups[each].push_back(id);
-        }
+    for (const auto& [id, card] : m_cards) {
+        const auto of = groups.find(id);
+        if (of == groups.end() || card.isGroup)
+            continue;
+        for (const model::Group* const each : of->second)
+            rects[each->id] |= card.rect;
     }
     for (const auto& [id, hop] : m_hops) {
-        const auto from = groups.find(hop.from);
-        const auto to = groups.find(hop.to.computer);
-        if (from == groups.end() || to == groups.end())
+        const auto of = groups.find(hop.from);
+        if (of == groups.end())
             continue;
-        for (const model::GroupId each : from->second) {
-            if (std::ranges::find(to->second, each) != to->second.end())
-                rects[each] |= hop.labelBounds();
+        for (const model::Group* const each : of->second) {
+            if (each->members.contains(hop.to.computer))
+                rects[each->id] |= hop.labelBounds();
         }
     }
     std::vector<FrameGeometry> out;

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <set>
-#include <tuple>
 #include <utility>
 
 namespace hopwright::ui {
@@ -28,21 +27,49 @@ std::optional<model::DomainId> domainOf(const model::Graph& graph,
     return isOne ? first : std::nullopt;
 }
 
-/// What went wrong, or will, on hops of one group.
-struct HopCounts {
-    int denied = 0;
-    int predicted = 0;
-    int all = 0;
+/// What went wrong, or will, on hops of one group, each counted once.
+class HopCounts {
+public:
+    void add(model::HopId id, const HopMarks& marks)
+    {
+        m_all.insert(id);
+        if (marks.seal.tested == Mark::Denied || marks.seal.tested == Mark::Failed)
+            m_bad.insert(id);
+        if (marks.predictedDenied)
+            m_predicted.insert(id);
+    }
 
     QString text() const
     {
-        if (denied > 0)
-            return Text::tr("%n hops denied or failed", nullptr, denied);
-        if (predicted > 0)
-            return Text::tr("%n hops will be denied", nullptr, predicted);
-        return Text::tr("%n hops", nullptr, all);
+        const auto count = [](const std::set<model::HopId>& of) {
+            return static_cast<int>(of.size());
+        };
+        if (!m_bad.empty())
+            return Text::tr("%n hops denied or failed", nullptr, count(m_bad));
+        if (!m_predicted.empty())
+            return Text::tr("%n hops will be denied", nullptr, count(m_predicted));
+        return Text::tr("%n hops", nullptr, count(m_all));
     }
+
+private:
+    std::set<model::HopId> m_bad = {};
+    std::set<model::HopId> m_predicted = {};
+    std::set<model::HopId> m_all = {};
 };
+
+MachineLook lookOf(const model::Group& group, const CanvasLooks& looks)
+{
+    MachineLook out{.name = fromUtf8(group.name), .isGroup = true};
+    out.second = Text::tr("%n machines", nullptr, static_cast<int>(group.members.size()));
+    for (const model::ComputerId each : group.members) {
+        const MachineLook& machine = looks.machines.at(each);
+        out.notApplied = out.notApplied || machine.notApplied;
+        if (!machine.password.isEmpty())
+            out.password = Text::tr("Holds passwords");
+        out.passwordIsSeen = out.passwordIsSeen || machine.passwordIsSeen;
+    }
+    return out;
+}
 
 }  // namespace
 
@@ -90,8 +117,7 @@ model::ComputerId ShownDrawing::cardOf(model::ComputerId id) const
 
 void ShownDrawing::lead(const model::Graph& graph, const HopLooks* looks)
 {
-    using Ends = std::tuple<model::ComputerId, model::ComputerId, model::ResourceId>;
-    std::map<Ends, std::vector<model::HopId>> crossing;
+    Crossing crossing;
     for (const auto& [id, hop] : graph.hops) {
         const bool isAt = m_machines.contains(hop.from) || m_machines.contains(hop.to.computer);
         if (!isAt)
@@ -99,9 +125,7 @@ void ShownDrawing::lead(const model::Graph& graph, const HopLooks* looks)
         const model::ComputerId from = cardOf(hop.from);
         const model::ComputerId to = cardOf(hop.to.computer);
         if (from == to) {
-            m_hops.emplace(id, from);
-            m_hidden.push_back(id);
-            m_graph.hops.erase(id);
+            hide(id, from);
             continue;
         }
         model::Hop& led = m_graph.hops[id];
@@ -111,19 +135,27 @@ void ShownDrawing::lead(const model::Graph& graph, const HopLooks* looks)
             led.to.resource.reset();
         crossing[{from, to, led.to.resource.value_or(model::ResourceId{})}].push_back(id);
     }
-    for (const auto& [ends, hops] : crossing) {
-        const auto shown = std::ranges::find_if(hops, [looks](model::HopId id) {
-            return looks != nullptr && looks->marksOf(id).isLoud();
-        });
-        const model::HopId stands = shown == hops.end() ? hops.front() : *shown;
-        for (const model::HopId id : hops) {
-            if (id == stands)
-                continue;
-            m_hops.emplace(id, stands);
-            m_hidden.push_back(id);
-            m_graph.hops.erase(id);
-        }
+    for (const auto& [ends, hops] : crossing)
+        join(hops, looks);
+}
+
+/// One of \p hops, which lead from and to the same, stands for all.
+void ShownDrawing::join(const std::vector<model::HopId>& hops, const HopLooks* looks)
+{
+    const auto loud = std::ranges::find_if(
+        hops, [looks](model::HopId id) { return looks != nullptr && looks->marksOf(id).isLoud(); });
+    const model::HopId stands = loud == hops.end() ? hops.front() : *loud;
+    for (const model::HopId id : hops) {
+        if (id != stands)
+            hide(id, stands);
     }
+}
+
+void ShownDrawing::hide(model::HopId id, const Thing& standIn)
+{
+    m_hops.emplace(id, standIn);
+    m_hidden.push_back(id);
+    m_graph.hops.erase(id);
 }
 
 Thing ShownDrawing::standIn(const Thing& thing) const
@@ -169,32 +201,16 @@ void addGroupLooks(const model::Graph& graph, const ShownDrawing& shown, CanvasL
         return;
     std::map<model::ComputerId, HopCounts> counts;
     for (const auto& [id, hop] : graph.hops) {
-        std::set<Thing> cards{shown.standIn(hop.from), shown.standIn(hop.to.computer)};
         const HopMarks& marks = looks.hops.marksOf(id);
-        for (const Thing& each : cards) {
+        for (const Thing& each : {shown.standIn(hop.from), shown.standIn(hop.to.computer)}) {
             const auto card = std::get<model::ComputerId>(each);
-            if (!shown.isCard(card))
-                continue;
-            HopCounts& count = counts[card];
-            ++count.all;
-            const bool isBad =
-                marks.seal.tested == Mark::Denied || marks.seal.tested == Mark::Failed;
-            count.denied += isBad ? 1 : 0;
-            count.predicted += marks.predictedDenied ? 1 : 0;
+            if (shown.isCard(card))
+                counts[card].add(id, marks);
         }
     }
     for (const auto& [card, id] : shown.cards()) {
-        const model::Group& group = graph.groups.at(id);
-        MachineLook look{.name = fromUtf8(group.name), .isGroup = true};
-        look.second = Text::tr("%n machines", nullptr, static_cast<int>(group.members.size()));
+        MachineLook look = lookOf(graph.groups.at(id), looks);
         look.noRole = counts[card].text();
-        for (const model::ComputerId each : group.members) {
-            const MachineLook& machine = looks.machines.at(each);
-            look.notApplied = look.notApplied || machine.notApplied;
-            if (!machine.password.isEmpty() && look.password.isEmpty())
-                look.password = Text::tr("Holds passwords");
-            look.passwordIsSeen = look.passwordIsSeen || machine.passwordIsSeen;
-        }
         looks.machines[card] = std::move(look);
     }
 }

@@ -6,6 +6,7 @@
 #include "ui/canvas/selection.h"
 
 #include <map>
+#include <tuple>
 #include <unordered_map>
 #include <vector>
 
@@ -34,8 +35,14 @@ public:
     const std::vector<model::HopId>& hidden() const { return m_hidden; }
 
 private:
+    /// By where they lead from, and to: the hops that cross borders of collapsed groups.
+    using Crossing = std::map<std::tuple<model::ComputerId, model::ComputerId, model::ResourceId>,
+                              std::vector<model::HopId>>;
+
     void standFor(const model::Graph& graph);
     void lead(const model::Graph& graph, const HopLooks* looks);
+    void join(const std::vector<model::HopId>& hops, const HopLooks* looks);
+    void hide(model::HopId id, const Thing& standIn);
     model::ComputerId cardOf(model::ComputerId id) const;
 
     model::Graph m_graph;

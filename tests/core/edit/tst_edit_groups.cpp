@@ -18,7 +18,8 @@ constexpr const char* now = "2026-03-04T05:06:07Z";
 
 Graph drawn()
 {
-    return edit::parseChains({"PAW-1 -> Sprungwirt -> größe", "LAGER -> größe"}).value();
+    const std::vector<std::string> chains{"PAW-1 -> Sprungwirt -> größe", "LAGER -> größe"};
+    return edit::parseChains(chains).value();
 }
 
 std::set<ComputerId> ids(const Graph& graph, const std::vector<std::string>& names)

@@ -63,6 +63,9 @@ void TestFact::eachFactHasItsAnswers_data()
     row(Fact::EntryList, EntryList::TrustedHosts, "trusted-hosts");
     row(Fact::EntryForm, EntryForm::Undocumented, "undocumented");
     row(Fact::Width, Width::Critical, "critical");
+    row(Fact::Place, Place::Hop, "hop");
+    row(Fact::Expiry, Expiry::Past, "past");
+    row(Fact::Crossing, Crossing::Password, "password");
 }
 
 void TestFact::eachFactHasItsAnswers()

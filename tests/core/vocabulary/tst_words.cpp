@@ -1,5 +1,6 @@
 #include "core/vocabulary/cause.h"
 #include "core/vocabulary/computer_kind.h"
+#include "core/vocabulary/group_kind.h"
 #include "core/vocabulary/method.h"
 #include "core/vocabulary/probe_kind.h"
 #include "core/vocabulary/refusal.h"
@@ -59,6 +60,7 @@ void TestWords::eachValueHasItsWord_data()
     row(wordOf(Source::Seen), "seen");
     row(wordOf(ComputerKind::Client), "client");
     row(wordOf(ComputerKind::JumpServer), "jump-server");
+    row(wordOf(GroupKind::Tier), "tier");
     row(wordOf(Refusal::PolicyDenyList), "policy-deny-list");
     row(wordOf(Refusal::TrustUnknown), "trust-unknown");
 }
@@ -95,6 +97,7 @@ void TestWords::wordsAreReadBack()
     QVERIFY(areReadBack<Transport>());
     QVERIFY(areReadBack<Source>());
     QVERIFY(areReadBack<ComputerKind>());
+    QVERIFY(areReadBack<GroupKind>());
     QVERIFY(areReadBack<Refusal>());
     QVERIFY(!fromWord<Stage>(""));
     QVERIFY(!fromWord<Stage>("resolved"));

@@ -8,6 +8,7 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
@@ -26,9 +27,9 @@ model::ComputerId idOf(const model::Graph& graph, std::string_view name)
 /// PC to two machines of the group, which reach each other, a share outside, and one of their own.
 model::Graph drawn(bool isCollapsed)
 {
-    model::Graph graph = edit::parseChains({R"(PC -> größe -> サーバー01 -> \\Ablage\Daten)",
-                                            R"(PC -> サーバー01 -> \\größe\Eigene)"})
-                             .value();
+    const std::vector<std::string> chains{R"(PC -> größe -> サーバー01 -> \\Ablage\Daten)",
+                                          R"(PC -> サーバー01 -> \\größe\Eigene)"};
+    model::Graph graph = edit::parseChains(chains).value();
     const std::set members{idOf(graph, "größe"), idOf(graph, "サーバー01")};
     graph = edit::makeGroup(std::move(graph), members, model::GroupKind::Tier, "Stufe Ä").value();
     const auto group = *edit::newestGroup(graph);
@@ -91,7 +92,7 @@ void TestShownDrawing::aCollapsedGroupIsOneCard()
     QVERIFY(geometry.cards().at(card).isGroup);
     QCOMPARE(geometry.cards().size(), std::size_t{3});
     QVERIFY(std::ranges::none_of(geometry.frames(),
-                                 [](const FrameGeometry& each) { return each.group; }));
+                                 [](const FrameGeometry& each) { return each.group.has_value(); }));
 }
 
 void TestShownDrawing::itsCardSaysTheWorst()
@@ -161,8 +162,8 @@ void TestShownDrawing::groupsHaveFrames()
 {
     const Shown shown(false);
     const CanvasGeometry geometry(shown.graph, shown.looks, {});
-    const auto frame =
-        std::ranges::find_if(geometry.frames(), [](const auto& each) { return each.group; });
+    const auto frame = std::ranges::find_if(
+        geometry.frames(), [](const auto& each) { return each.group.has_value(); });
     QVERIFY(frame != geometry.frames().end());
     for (const char* const name : {"größe", "サーバー01"})
         QVERIFY(frame->rect.contains(geometry.cards().at(idOf(shown.graph, name)).rect));

@@ -9,7 +9,11 @@
 
 #include <QTreeView>
 
+#include <algorithm>
+#include <iterator>
 #include <set>
+#include <string>
+#include <vector>
 
 using namespace hopwright;
 using namespace hopwright::ui;
@@ -19,15 +23,17 @@ namespace {
 void open(WindowBench& bench, const model::Graph& graph)
 {
     const QString path = bench.path(QStringLiteral("own.hopw"));
-    QVERIFY(store::saveGraph(files::pathFromUtf8(path.toStdString()), graph));
-    QVERIFY(bench.window().open(path));
+    QVERIFY(store::saveGraph(files::pathFromUtf8(path.toStdString()), graph).has_value());
+    bench.key(Qt::Key_O, Qt::ControlModifier);
+    QVERIFY(bench.answer(path));
+    bench.canvas().setFocus();
 }
 
 model::Graph drawn()
 {
-    return edit::parseChains(
-               {R"(ws-0042.munich.corp.example -> größe -> サーバー01 -> \\Ablage\Daten)"})
-        .value();
+    const std::vector<std::string> chains{
+        R"(ws-0042.munich.corp.example -> größe -> サーバー01 -> \\Ablage\Daten)"};
+    return edit::parseChains(chains).value();
 }
 
 void select(WindowBench& bench, std::initializer_list<const char*> names)
