@@ -30,9 +30,8 @@ void rename(Named& machine, const std::string& name)
 std::vector<ReadSession>::iterator sessionTo(std::vector<ReadSession>& sessions,
                                              std::string_view name)
 {
-    const auto found = std::ranges::find_if(sessions, [&](const ReadSession& each) {
-        return isSameMachine(each.target.name, name);
-    });
+    const auto found = std::ranges::find_if(
+        sessions, [&](const ReadSession& each) { return isSameMachine(each.target.name, name); });
     if (found != sessions.end())
         return found;
     const auto shortNameOf = [](std::string_view typed) {
