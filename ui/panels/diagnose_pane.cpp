@@ -114,6 +114,11 @@ DiagnosePane::DiagnosePane(QWidget* parent)
     foot->addWidget(m_keep);
     foot->addStretch(1);
     whole->addLayout(foot);
+    upper->setFocusPolicy(Qt::NoFocus);  // What is in it has.
+    const std::array<QWidget*, 6> inOrder{
+        m_text, m_fields[StartedFrom], m_fields[RanOn], m_fields[Account], again, m_keep};
+    for (std::size_t i = 1; i < inOrder.size(); ++i)
+        setTabOrder(inOrder.at(i - 1), inOrder.at(i));
 
     connect(again, &QPushButton::clicked, this, &DiagnosePane::pasteAgain);
     connect(m_keep, &QPushButton::clicked, this, &DiagnosePane::keepAsDrawing);

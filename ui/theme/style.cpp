@@ -350,6 +350,7 @@ int HopStyle::styleHint(StyleHint hint, const QStyleOption* option, const QWidge
         return 400;
     case SH_ItemView_ShowDecorationSelected:
         return 1;
+    case SH_Menu_KeyboardSearch:  // Else a letter goes to the entry that begins with it, and underlined ones do nothing.
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_Widget_Animate:
     case SH_Widget_Animation_Duration:

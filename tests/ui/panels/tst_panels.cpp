@@ -423,10 +423,10 @@ void TestPanels::aRefusedValueStaysWithItsReason()
 void TestPanels::everyFieldHasALabel_data()
 {
     QTest::addColumn<int>("fields");
-    QTest::newRow("computer-4") << 8;
+    QTest::newRow("computer-4") << 11;
     QTest::newRow("resource-6") << 1;
-    QTest::newRow("hop-7") << 5;
-    QTest::newRow("hop-8") << 2;
+    QTest::newRow("hop-7") << 9;
+    QTest::newRow("hop-8") << 6;
     QTest::newRow("route-9") << 2;
 }
 

@@ -350,7 +350,7 @@ inline std::vector<ActionWalk> walksOfEditing()
          [](ActionBench& b, const Before&) {
              const model::Graph& graph = b.canvas().graph();
              return b.canvas().selection().things.size()
-                    == graph.computers.size() + graph.resources.size() + graph.hops.size();
+                    == graph.computers.size() + graph.hops.size();
          }},
         {ActionId::AddMachine, "a machine more, joined, under a name that is typed",
          [](ActionBench& b) { b.select({"FREI"}); },

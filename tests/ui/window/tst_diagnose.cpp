@@ -23,6 +23,7 @@
 #include <QToolButton>
 
 #include <array>
+#include <utility>
 
 using namespace hopwright;
 using namespace hopwright::ui;
@@ -1066,7 +1067,8 @@ void TestDiagnose::copyingMovesNothing()
             }
             return out;
         };
-        const QList<QRect> before = places();
+        QList<QRect> before;
+        QVERIFY(bench.settles([&] { return std::exchange(before, places()) == before; }));
         QVERIFY(bench.press(QStringLiteral("Copy for ticket"), &bench.page()));
         QCoreApplication::processEvents();
         QCOMPARE(places(), before);
