@@ -13,6 +13,7 @@
 #include <QHelpEvent>
 #include <QImage>
 #include <QLabel>
+#include <QLayout>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMenuBar>
@@ -482,7 +483,11 @@ private:
         };
         const int line =
             std::max(widget.fontMetrics().height(), QFontMetrics(QGuiApplication::font()).height());
-        if (const auto* button = qobject_cast<const QAbstractButton*>(&widget))
+        if (const auto* button = qobject_cast<const QAbstractButton*>(&widget);
+            button != nullptr && button->layout() != nullptr)
+            expect(widget.height(), button->layout()->totalHeightForWidth(button->width()),
+                   "a card");
+        else if (button != nullptr)
             expect(widget.height(),
                    button->icon().isNull() ? line : std::max(line, button->iconSize().height()),
                    "a button");
