@@ -254,13 +254,14 @@ void TestXserverJudge::whatIsCopiedIsReadByAnotherProgram()
 {
     m_desktop.keys({"Escape", "ctrl+a", "ctrl+c"});
     const auto isCopied = [this] {
-        return m_desktop.clipboard().contains("-credssp->");
+        return m_desktop.clipboard().contains("kran-07");
     };
     QVERIFY(QTest::qWaitFor(isCopied, patience));
     const QString text = QString::fromUtf8(m_desktop.clipboard());
+    // Two chains are no chain: each machine has a line.
     for (const char* each : {"kran-07.werft.example", "leitstand-nord.werft.example",
-                             "zwischenstation-2.hafen.example", "zeichnungen$"})
-        QVERIFY2(text.contains(QLatin1String(each)), qPrintable(text));
+                             "zwischenstation-2.hafen.example"})
+        QVERIFY2(text.split(u'\n').contains(QLatin1String(each)), qPrintable(text));
     // For programs of pictures, the same as one.
     QVERIFY(m_desktop.clipboard(QStringLiteral("TARGETS")).contains("image/svg+xml"));
     const QByteArray svg = m_desktop.clipboard(QStringLiteral("image/svg+xml"));
