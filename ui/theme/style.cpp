@@ -9,7 +9,9 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLayout>
+#include <QMenu>
 #include <QPainter>
 #include <QPushButton>
 #include <QTabBar>
@@ -141,10 +143,24 @@ void HopStyle::polish(QWidget* widget)
         tabs->setExpanding(false);
         tabs->setDocumentMode(true);
     }
+    if (qobject_cast<QMenu*>(widget) != nullptr)
+        widget->installEventFilter(this);
     if (qobject_cast<QAbstractButton*>(widget) != nullptr
         || qobject_cast<QComboBox*>(widget) != nullptr) {
         widget->setAttribute(Qt::WA_Hover);
     }
+}
+
+bool HopStyle::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::ShortcutOverride && qobject_cast<QMenu*>(watched) != nullptr) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        const bool isLetter = !key->text().isEmpty() && key->text().front().isPrint()
+                              && (key->modifiers() & ~Qt::ShiftModifier) == Qt::NoModifier;
+        if (isLetter)
+            event->accept();
+    }
+    return QProxyStyle::eventFilter(watched, event);
 }
 
 void HopStyle::drawPrimitive(PrimitiveElement element, const QStyleOption* option,

@@ -48,6 +48,8 @@ public:
                     const QWidget* widget) const override;
     int styleHint(StyleHint hint, const QStyleOption* option, const QWidget* widget,
                   QStyleHintReturn* result) const override;
+    /// A letter in an open menu is the menu's, whatever the window has for a shortcut.
+    bool eventFilter(QObject* watched, QEvent* event) override;
     QIcon standardIcon(StandardPixmap standard, const QStyleOption* option,
                        const QWidget* widget) const override;
 };
