@@ -115,10 +115,7 @@ DiagnosePane::DiagnosePane(QWidget* parent)
     foot->addStretch(1);
     whole->addLayout(foot);
     upper->setFocusPolicy(Qt::NoFocus);  // What is in it has.
-    const std::array<QWidget*, 6> inOrder{
-        m_text, m_fields[StartedFrom], m_fields[RanOn], m_fields[Account], again, m_keep};
-    for (std::size_t i = 1; i < inOrder.size(); ++i)
-        setTabOrder(inOrder.at(i - 1), inOrder.at(i));
+    m_inOrder = {m_text, m_fields[StartedFrom], m_fields[RanOn], m_fields[Account], again, m_keep};
 
     connect(again, &QPushButton::clicked, this, &DiagnosePane::pasteAgain);
     connect(m_keep, &QPushButton::clicked, this, &DiagnosePane::keepAsDrawing);
@@ -148,6 +145,14 @@ QLineEdit* DiagnosePane::addField(Part part, const QString& text, QVBoxLayout& c
     });
     connect(field, &QLineEdit::editingFinished, this, [this, part] { leaveField(part); });
     return field;
+}
+
+/// Only now: taken into a window, it would lose the last one of the order.
+void DiagnosePane::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    for (std::size_t i = 1; i < m_inOrder.size(); ++i)
+        setTabOrder(m_inOrder.at(i - 1), m_inOrder.at(i));
 }
 
 /// What was emptied answers nothing: the text counts again, and is what is seen.

@@ -45,6 +45,9 @@ signals:
     void keepAsDrawing();
     void filesGiven(const QStringList& paths);
 
+protected:
+    void showEvent(QShowEvent* event) override;
+
 private:
     enum Part { StartedFrom, RanOn, Account, PartCount };
 
@@ -60,6 +63,7 @@ private:
     QVBoxLayout* m_lines;
     QWidget* m_confirm;
     std::array<QLineEdit*, PartCount> m_fields = {};
+    std::array<QWidget*, 6> m_inOrder = {};  ///< Of Tab.
     std::array<bool, PartCount> m_isTyped = {};
     std::array<QString, PartCount> m_said = {};  ///< What the fields have of the text.
     InkLabel* m_reason;
