@@ -382,7 +382,8 @@ inline std::vector<ActionWalk> walksOfClipboard()
          }},
         {ActionId::CopyPicture, "a picture is in the clipboard", nothing,
          [](ActionBench&, const Before&) {
-             return QApplication::clipboard()->mimeData()->hasImage();
+             const QMimeData* copied = QApplication::clipboard()->mimeData();
+             return copied != nullptr && copied->hasImage();
          }},
         {ActionId::PasteChain, "the copied chain is drawn",
          [](ActionBench&) {
@@ -565,12 +566,12 @@ inline std::vector<ActionWalk> walksOfView()
     return {
         {ActionId::LightTheme, "the colours are light",
          [](ActionBench& b) { b.action(ActionId::DarkTheme)->trigger(); },
-         [](ActionBench& b, const Before&) {
-             return themeOf(b.window().palette()) == Theme::Light;
+         [](ActionBench&, const Before&) {
+             return themeOf(QApplication::palette()) == Theme::Light;
          }},
         {ActionId::DarkTheme, "the colours are dark", nothing,
-         [](ActionBench& b, const Before&) {
-             return themeOf(b.window().palette()) == Theme::Dark;
+         [](ActionBench&, const Before&) {
+             return themeOf(QApplication::palette()) == Theme::Dark;
          }},
         {ActionId::ReduceMotion, "things move, or jump, as they did not before", nothing,
          [](ActionBench& b, const Before& before) {
