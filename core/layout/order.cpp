@@ -141,17 +141,17 @@ private:
 
     void shuffle(std::size_t seed)
     {
-        m_random.seed(static_cast<std::uint32_t>(seed));
+        std::mt19937 random(static_cast<std::uint32_t>(seed));
         for (Lists* lists : {&m_leftOf, &m_rightOf}) {
             for (std::vector<std::size_t>& each : *lists)
-                mix(each);
+                mix(each, random);
         }
     }
 
-    void mix(std::vector<std::size_t>& list)
+    static void mix(std::vector<std::size_t>& list, std::mt19937& random)
     {
         for (std::size_t i = list.size(); i > 1; --i)
-            std::swap(list[i - 1], list[m_random() % i]);
+            std::swap(list[i - 1], list[random() % i]);
     }
 
     void walk(std::size_t start, bool rightwards, std::vector<bool>& wasSeen)
@@ -333,9 +333,7 @@ private:
     Neighbours m_behind;
     std::vector<std::tuple<std::size_t, double, std::size_t, std::size_t>> m_moving;
     std::vector<std::size_t> m_free;
-    std::mt19937 m_random =
-        std::mt19937(std::mt19937::default_seed);  ///< The same drawing, the same layout.
-    Order m_best = {};                             ///< From one beginning.
+    Order m_best = {};  ///< From one beginning.
     std::size_t m_fewest = none;
 };
 

@@ -102,7 +102,8 @@ private:
             if (open[block] == 0)
                 m_order.push_back(block);
         }
-        for (std::size_t at = 0; at < m_order.size(); ++at)
+        // It grows meanwhile.
+        for (std::size_t at = 0; at < m_order.size(); ++at)  // NOLINT(modernize-loop-convert)
             takeBelow(m_order[at], open);
     }
 
