@@ -113,8 +113,9 @@ private:
     void begin(std::size_t start)
     {
         const bool rightwards = start % 2 == 0;
+        std::mt19937 random(static_cast<std::uint32_t>(start));
         if (start >= 2)
-            shuffle(start);
+            shuffle(random);
         for (std::vector<std::size_t>& layer : m_layered.layers)
             layer.clear();
         std::vector<bool> wasSeen(m_layered.cells.size());
@@ -125,7 +126,7 @@ private:
                 cells.push_back(cell);
         }
         if (start >= 2)
-            mix(cells);
+            mix(cells, random);
         for (const std::size_t cell : cells)
             walk(cell, rightwards, wasSeen);
         for (std::vector<std::size_t>& layer : m_layered.layers) {
@@ -139,9 +140,8 @@ private:
 
     std::size_t bandOf(std::size_t cell) const { return m_layered.cells[cell].band; }
 
-    void shuffle(std::size_t seed)
+    void shuffle(std::mt19937& random)
     {
-        std::mt19937 random(static_cast<std::uint32_t>(seed));
         for (Lists* lists : {&m_leftOf, &m_rightOf}) {
             for (std::vector<std::size_t>& each : *lists)
                 mix(each, random);
