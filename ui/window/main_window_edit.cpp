@@ -118,9 +118,9 @@ bool MainWindow::copySelection()
         say(clip.error(), Text::tr("Nothing was copied"));
         return false;
     }
-    auto data = mimeOf(*clip, QString::fromStdString(edit::textOf(*clip)));
-    addSvg(*data, things);
-    QApplication::clipboard()->setMimeData(data.release());
+    auto copied = mimeOf(*clip, QString::fromStdString(edit::textOf(*clip)));
+    addSvg(*copied, things);
+    QApplication::clipboard()->setMimeData(copied.release());
     m_notice->say(NoticeKind::Note, Text::tr("%n machines copied.", nullptr,
                                              static_cast<int>(clip->computers.size())));
     return true;
