@@ -75,24 +75,24 @@ void MainWindow::copyPicture()
         say(image.error(), Text::tr("Nothing was copied"));
         return;
     }
-    auto data = std::make_unique<QMimeData>();
-    data->setImageData(*image);
-    data->setData(QLatin1String(svgMimeType), svgOf(*picture, m_file.title()));
-    QGuiApplication::clipboard()->setMimeData(data.release());
+    auto copied = std::make_unique<QMimeData>();
+    copied->setImageData(*image);
+    copied->setData(QLatin1String(svgMimeType), svgOf(*picture, m_file.title()));
+    QGuiApplication::clipboard()->setMimeData(copied.release());
     m_notice->say(NoticeKind::Note,
                   filled(Text::tr("Copied as a picture of %1 × %2 pixels."),
                          {QString::number(image->width()), QString::number(image->height())}));
 }
 
 /// Beside what another window takes: for a program that shows pictures.
-void MainWindow::addSvg(QMimeData& data, const edit::Selection& only)
+void MainWindow::addSvg(QMimeData& copied, const edit::Selection& only)
 {
     if (only.computers.size() + only.resources.size() > mostCopiedAsSvg)
         return;
     const auto picture =
         pictureOf(m_view->shown().graph(), m_view->looks(), m_view->font(), {.only = only});
     if (picture)
-        data.setData(QLatin1String(svgMimeType), svgOf(*picture, m_file.title()));
+        copied.setData(QLatin1String(svgMimeType), svgOf(*picture, m_file.title()));
 }
 
 }  // namespace hopwright::ui
