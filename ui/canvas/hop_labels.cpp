@@ -210,7 +210,8 @@ bool LabelPlacer::isFree(const std::vector<PlacedLine>& lines, const HopGeometry
         return true;
     return std::ranges::none_of(lines, [&](const PlacedLine& each) {
         const QRectF wide = each.box.adjusted(-m_room.gap, 0, m_room.gap, 0);
-        return each.box.top() < m_geometry.bounds().top() || m_geometry.hasCardIn(wide)
+        return (!m_limit.isEmpty() && !m_limit.contains(each.box))
+               || each.box.top() < m_geometry.bounds().top() || m_geometry.hasCardIn(wide)
                || m_taken.any(
                    wide, [](std::size_t) { return true; })
                || meets(m_line, each.box)

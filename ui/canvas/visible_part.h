@@ -12,4 +12,7 @@ namespace hopwright::ui {
 /// \p area has to be larger than what is shown by at least half the width of the pen.
 QPainterPath visiblePart(const QPainterPath& path, const QRectF& area);
 
+/// Whether something of \p path may be seen in \p area; a curve by the boxes of its parts, so rather once too often.
+bool goesThrough(const QPainterPath& path, const QRectF& area);
+
 }  // namespace hopwright::ui
