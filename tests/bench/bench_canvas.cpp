@@ -61,14 +61,14 @@ public:
 
     ui::GraphView& view() { return m_view; }
 
-    /// One step of a hand until it is seen, with what the loop of events does behind it.
-    double frame(const std::function<void()>& step)
+    /// One step of a hand until it is seen; and how long the loop of events is away behind it, at most.
+    std::pair<double, double> frame(const std::function<void()>& step)
     {
-        return timeOf([&] {
+        const double seen = timeOf([&] {
             step();
             m_view.viewport()->repaint();
-            QCoreApplication::processEvents();
         });
+        return {seen, timeOf([] { QCoreApplication::processEvents(); })};
     }
 
     /// Until nothing is painted any more. \returns the longest time that the loop of events was away, and how long it took.
@@ -93,35 +93,49 @@ private:
     ui::GraphView m_view;
 };
 
-void tellFrames(const std::string& what, std::vector<double> times)
-{
-    std::ranges::sort(times);
-    std::printf("%-52s median %7.1f   worst %7.1f ms\n", what.c_str(), times[times.size() / 2],
-                times.back());
-    std::fflush(stdout);
-}
+/// The times of several frames.
+class Frames {
+public:
+    void add(std::pair<double, double> frame)
+    {
+        m_seen.push_back(frame.first);
+        m_away = std::max(m_away, frame.second);
+    }
+
+    void tell(const std::string& what)
+    {
+        std::ranges::sort(m_seen);
+        std::printf("%-40s median %6.1f   worst %6.1f   behind it at most %6.1f ms\n", what.c_str(),
+                    m_seen[m_seen.size() / 2], m_seen.back(), m_away);
+        std::fflush(stdout);
+    }
+
+private:
+    std::vector<double> m_seen;
+    double m_away = 0;
+};
 
 void measurePans(Screen& screen, const std::string& what)
 {
-    std::vector<double> times;
+    Frames frames;
     for (const QPointF way :
          {QPointF(panStep, 0), QPointF(0, panStep), QPointF(-panStep, 0), QPointF(0, -panStep)}) {
         for (int i = 0; i < panSteps; ++i)
-            times.push_back(screen.frame([&] { screen.view().scrollBy(way); }));
+            frames.add(screen.frame([&] { screen.view().scrollBy(way); }));
     }
-    tellFrames(what + ", pan by 64", times);
+    frames.tell(what + ", pan by 64");
 }
 
 void measureZooms(Screen& screen, const std::string& what)
 {
-    std::vector<double> times;
+    Frames frames;
     for (const int sign : {1, -1, -1, 1}) {
         for (int i = 0; i < zoomSteps; ++i) {
             const double factor = sign > 0 ? ui::Zoom::step : 1 / ui::Zoom::step;
-            times.push_back(screen.frame([&] { screen.view().zoomBy(factor, QPointF(700, 400)); }));
+            frames.add(screen.frame([&] { screen.view().zoomBy(factor, QPointF(700, 400)); }));
         }
     }
-    tellFrames(what + ", zoom by steps", times);
+    frames.tell(what + ", zoom by steps");
 }
 
 void measureView(Screen& screen, const std::string& what, double zoom)
@@ -130,7 +144,7 @@ void measureView(Screen& screen, const std::string& what, double zoom)
     if (zoom > 0)
         screen.view().zoomTo(zoom);
     const auto [longest, all] = screen.rest();
-    std::printf("%-52s sharp after %5.0f, away at most %5.1f ms\n", what.c_str(), all, longest);
+    std::printf("%-40s sharp after %5.0f, away at most %5.1f ms\n", what.c_str(), all, longest);
     measurePans(screen, what);
     screen.rest();
     measureZooms(screen, what);

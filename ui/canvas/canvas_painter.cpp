@@ -6,6 +6,8 @@
 #include "ui/theme/icons.h"
 
 #include <QFontMetricsF>
+#include <QPainterPath>
+#include <QPainterPathStroker>
 
 #include <algorithm>
 #include <cmath>
@@ -137,6 +139,18 @@ void paintGrid(const Paint& paint)
     paint.painter.setPen(QPen(paint.colour(Ink::Grid), 1.2));
     paint.painter.drawPoints(points.constData(), static_cast<int>(points.size()));
     paint.painter.setRenderHint(QPainter::Antialiasing);
+}
+
+void Paint::dashed(const QPainterPath& path, const QPen& pen) const
+{
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    if (!state.isPiece) {
+        painter.drawPath(path);
+        return;
+    }
+    QPainterPathStroker stroker(pen);
+    painter.fillPath(stroker.createStroke(path), pen.color());
 }
 
 void paintFrames(const Paint& paint)

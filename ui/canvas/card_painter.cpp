@@ -26,6 +26,21 @@ constexpr double leastNamed =
 constexpr std::size_t mostNames =
     600;  ///< More blocks in sight have no names: each costs some ten microseconds.
 
+/// \p on and \p off: of a pen of that width.
+QPen dashed(const QColor& colour, double width, double on, double off)
+{
+    QPen pen(colour, width, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({on, off});
+    return pen;
+}
+
+QPainterPath rounded(const QRectF& rect, double radius)
+{
+    QPainterPath out;
+    out.addRoundedRect(rect, radius, radius);
+    return out;
+}
+
 void paintTile(const Paint& paint, const QRectF& tile, model::ComputerId id, double icon)
 {
     paint.painter.setPen(paint.theme == Theme::HighContrast ? QPen(paint.colour(Ink::Outline), 1)
@@ -59,13 +74,13 @@ double paintChip(const Paint& paint, QPointF corner, double room, const RoleLook
     const double width =
         std::min(room, measure.horizontalAdvance(role.text) + before + chipPadding + 0.5);
     const QRectF box(corner, QSizeF(width, paint.metrics.chipHeight));
-    QPen edge(paint.colour(role.notApplied ? Ink::Planned : Ink::NeutralSoft), 1,
-              role.notApplied ? Qt::CustomDashLine : Qt::SolidLine, Qt::FlatCap);
-    if (role.notApplied)
-        edge.setDashPattern({3, 2});
-    paint.painter.setPen(edge);
+    const QRectF rim = box.adjusted(0.5, 0.5, -0.5, -0.5);
+    paint.painter.setPen(role.notApplied ? QPen(Qt::NoPen)
+                                         : QPen(paint.colour(Ink::NeutralSoft), 1));
     paint.painter.setBrush(paint.colour(role.notApplied ? Ink::PlannedSoft : Ink::NeutralSoft));
-    paint.painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    paint.painter.drawRoundedRect(rim, 3, 3);
+    if (role.notApplied)
+        paint.dashed(rounded(rim, 3), dashed(paint.colour(Ink::Planned), 1, 3, 2));
     if (role.notApplied) {
         paint.painter.setPen(QPen(paint.colour(Ink::Planned), 1.5));
         paint.painter.setBrush(Qt::NoBrush);
@@ -117,7 +132,8 @@ void paintStrip(const Paint& paint, const CardGeometry& card, const MachineLook&
     const QRectF& strip = card.passwordStrip;
     if (strip.isEmpty())
         return;
-    QPen edge(paint.colour(Ink::WarningShape), 1, Qt::SolidLine, Qt::FlatCap);
+    QPainterPath edge(strip.topLeft() + QPointF(1, 0.5));
+    edge.lineTo(strip.topRight() + QPointF(-1, 0.5));
     if (look.passwordIsSeen) {
         paint.painter.save();
         paint.painter.setClipRect(strip, Qt::IntersectClip);
@@ -125,11 +141,11 @@ void paintStrip(const Paint& paint, const CardGeometry& card, const MachineLook&
         paint.painter.setBrush(paint.colour(Ink::WarningSoft));
         paint.painter.drawRoundedRect(card.rect.adjusted(1, 1, -1, -1), 5, 5);
         paint.painter.restore();
+        paint.painter.strokePath(
+            edge, QPen(paint.colour(Ink::WarningShape), 1, Qt::SolidLine, Qt::FlatCap));
     } else {
-        edge.setDashPattern({4, 3});
+        paint.dashed(edge, dashed(paint.colour(Ink::WarningShape), 1, 4, 3));
     }
-    paint.painter.setPen(edge);
-    paint.painter.drawLine(strip.topLeft() + QPointF(1, 0.5), strip.topRight() + QPointF(-1, 0.5));
     paintIcon(paint.painter, QStringLiteral("key"),
               QRectF(strip.left() + 18, strip.center().y() - rowIcon / 2, rowIcon, rowIcon),
               paint.colour(Ink::Warning));
@@ -143,13 +159,15 @@ void paintStrip(const Paint& paint, const CardGeometry& card, const MachineLook&
 
 void paintOutline(const Paint& paint, const CardGeometry& card)
 {
+    const double width = paint.detail == Detail::Full ? 1 : paint.screen(1);
+    const QRectF rim = card.rect.adjusted(0.5, 0.5, -0.5, -0.5);
+    const bool isDashed = paint.looks.machines.at(card.id).isDashed;
     paint.painter.setBrush(paint.colour(Ink::Card));
-    QPen edge(paint.colour(Ink::Outline), paint.detail == Detail::Full ? 1 : paint.screen(1));
-    if (paint.looks.machines.at(card.id).isDashed)
-        edge.setDashPattern({4, 3});
-    paint.painter.setPen(edge);
-    paint.painter.drawRoundedRect(card.rect.adjusted(0.5, 0.5, -0.5, -0.5), Size::radiusCard,
-                                  Size::radiusCard);
+    paint.painter.setPen(isDashed ? QPen(Qt::NoPen) : QPen(paint.colour(Ink::Outline), width));
+    paint.painter.drawRoundedRect(rim, Size::radiusCard, Size::radiusCard);
+    if (isDashed)
+        paint.dashed(rounded(rim, Size::radiusCard),
+                     dashed(paint.colour(Ink::Outline), width, 4, 3));
 }
 
 void paintPendingDot(const Paint& paint, const CardGeometry& card)
@@ -263,13 +281,6 @@ void paintBlocks(const Paint& paint, const std::vector<model::ComputerId>& cards
     }
 }
 
-QPen dashed(const QColor& colour, double width, double on, double off)
-{
-    QPen pen(colour, width, Qt::CustomDashLine, Qt::FlatCap);
-    pen.setDashPattern({on / 2, off / 2});
-    return pen;
-}
-
 /// Around \p rect, \p out pixels outside.
 void paintRingAt(const Paint& paint, const QRectF& rect, double out, const QPen& pen)
 {
@@ -292,7 +303,7 @@ void paintRing(const Paint& paint, const Thing& thing, const QRectF& rect)
                     isRow      ? -2
                     : selected ? 6
                                : 4,
-                    dashed(paint.colour(Ink::Focus), 2 * unit, 4, 3));
+                    dashed(paint.colour(Ink::Focus), 2 * unit, 2, 1.5));
     }
     if (paint.state.dropTarget == thing) {
         paintRingAt(

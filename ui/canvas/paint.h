@@ -5,6 +5,8 @@
 #include "ui/theme/tokens.h"
 
 #include <QPainter>
+#include <QPainterPath>
+#include <QPen>
 
 #include <cstddef>
 #include <vector>
@@ -37,6 +39,8 @@ struct Paint {  // NOLINT(cppcoreguidelines-pro-type-member-init)
     QFont fixedFont(double pixels, bool strong) const;
     /// \p pixels of the screen in scene units.
     double screen(double pixels) const { return pixels / state.zoom; }
+    /// A dashed line. In a piece its dashes are shapes: those of a pen begin where the piece does.
+    void dashed(const QPainterPath& path, const QPen& pen) const;
     bool isSelected(const Thing& thing) const { return contains(state.selection.things, thing); }
 
     /// One line of text, its baseline at \p baseline, elided to \p width; noted as a label. \returns its width.

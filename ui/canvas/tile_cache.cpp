@@ -52,19 +52,6 @@ void TileCache::trim(std::uint64_t frame)
     }
 }
 
-std::vector<std::pair<TilePlace, Tile*>> TileCache::in(double scale, const QRectF& area)
-{
-    std::vector<std::pair<TilePlace, Tile*>> out;
-    const auto level = m_levels.find(scale);
-    if (level == m_levels.end())
-        return out;
-    for (auto& [place, tile] : level->second) {
-        if (tileRect(place).intersects(area))
-            out.emplace_back(place, &tile);
-    }
-    return out;
-}
-
 std::vector<double> TileCache::scales() const
 {
     std::vector<double> out;

@@ -46,8 +46,6 @@ public:
     void trim(std::uint64_t frame);
 
     qsizetype bytes() const { return m_bytes; }
-    /// The squares that meet \p area, in pixels of the device at \p scale. Cost: O(squares of that scale).
-    std::vector<std::pair<TilePlace, Tile*>> in(double scale, const QRectF& area);
     /// The scales of which there is something, from the smallest on.
     std::vector<double> scales() const;
 

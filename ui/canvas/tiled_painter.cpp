@@ -22,8 +22,9 @@ namespace {
 
 constexpr double around = 2;  ///< Pixels: smoothed edges reach over that of a square.
 constexpr double cardReach =
-    24;  ///< Pixels, and scene units: of pins, badges and outlines around a card.
-constexpr double farReach = 24;  ///< Of hops from afar: their lines, and seals.
+    12;  ///< Of pins, badges and outlines around a card: pixels, where these stay as large as they are.
+constexpr double indexReach = 12;  ///< Scene units: so far around a card CanvasGeometry finds it.
+constexpr double farReach = 24;    ///< Of hops from afar: their lines, and seals.
 constexpr double nearReach =
     104;  ///< Of hops else: the badge beside a seal reaches that far from its line.
 /// Squares of a scale this much larger are shown smaller; of yet larger ones there are too many.
@@ -75,6 +76,12 @@ struct TiledPainter::Frame {
         return {rect.topLeft() / scale, rect.size() / scale};
     }
 
+    /// What is seen, in pixels of the device at another scale.
+    QRectF seenAt(double other) const
+    {
+        return {seen.topLeft() * other / scale, seen.size() * other / scale};
+    }
+
     /// For a painter whose first pixel is that of the device at \p at.
     QTransform transformTo(QPointF at) const
     {
@@ -91,12 +98,16 @@ struct TiledPainter::Frame {
 /// Says when a slice is over.
 class TiledPainter::Clock {
 public:
-    explicit Clock(Effort effort) : m_effort(effort) { m_timer.start(); }
+    Clock(Effort effort, int milliseconds) : m_effort(effort), m_most(milliseconds)
+    {
+        m_timer.start();
+    }
 
-    bool isOver() const { return m_effort == Effort::Slice && m_timer.elapsed() >= sliceMs; }
+    bool isOver() const { return m_effort == Effort::Slice && m_timer.elapsed() >= m_most; }
 
 private:
     Effort m_effort;
+    int m_most;
     QElapsedTimer m_timer;
 };
 
@@ -145,7 +156,7 @@ void TiledPainter::prepare(Frame& frame)
     QImage paper(1, 1, QImage::Format_RGB32);
     QPainter painter(&paper);
     PaintNotes notes;
-    frame.state.area = wider(frame.scene.geometry.bounds(), cardReach / frame.state.zoom);
+    frame.state.area = wider(frame.scene.geometry.bounds(), farReach / frame.state.zoom);
     const Paint paint = frame.paintOn(painter, notes);
     std::vector<QRectF> titles;
     if (paint.detail >= Detail::Compact)
@@ -171,7 +182,7 @@ bool TiledPainter::paint(QPainter& painter, const TiledScene& scene, PaintState 
 /// From the middle of the view on, what is missing first. \returns whether nothing is left.
 bool TiledPainter::work(Frame& frame, Effort effort)
 {
-    const Clock clock(effort);
+    const Clock clock(effort, m_sliceMs);
     prepare(frame);
     struct Open {
         bool isThere;
@@ -213,7 +224,7 @@ bool TiledPainter::bringUpToDate(Frame& frame, TilePlace place, const Clock& clo
             return false;
     }
     const bool isFar = paint.detail < Detail::Compact;
-    const double cards = std::max(cardReach, paint.screen(cardReach));
+    const double cards = std::max(0.0, paint.screen(cardReach) - indexReach);
     const double hops =
         isFar ? paint.screen(farReach) : std::max(nearReach, paint.screen(nearReach));
     const Seen seen{.cards = frame.scene.geometry.cardsIn(wider(area, cards)),
@@ -277,33 +288,46 @@ void TiledPainter::compose(QPainter& painter, Frame& frame)
         painter.drawImage(at, tile->pixels);
 }
 
-/// From the smallest scale, the next smaller one, and the next larger one, each above the other.
-void TiledPainter::composeOthers(QPainter& painter, Frame& frame, const QRegion& missing)
+/// The scales that show most of what is seen, the best last: only the next smaller one, where that has all of it.
+std::vector<double> TiledPainter::otherScales(const Frame& frame)
 {
     const std::vector<double> scales = m_cache.scales();
     const auto own = std::ranges::lower_bound(scales, frame.scale);
     const auto larger = std::ranges::upper_bound(scales, frame.scale);
-    std::vector<double> shown;
-    if (own != scales.begin())
-        shown.push_back(scales.front());
-    if (shown.size() == 1 && *std::prev(own) != shown.front())
-        shown.push_back(*std::prev(own));
-    if (larger != scales.end() && *larger <= mostShrunk * frame.scale)
-        shown.push_back(*larger);
-    painter.save();
-    painter.setClipRegion(missing, Qt::IntersectClip);
-    for (const double scale : shown) {
+    std::vector<double> out;
+    const auto add = [&](double scale) {
+        out.insert(out.begin(), scale);
+        return std::ranges::all_of(tilesIn(frame.seenAt(scale)), [&](TilePlace place) {
+            return m_cache.find(scale, place) != nullptr;
+        });
+    };
+    if (own != scales.begin() && add(*std::prev(own)))
+        return out;
+    if (larger != scales.end() && *larger <= mostShrunk * frame.scale && add(*larger))
+        return {*larger};
+    if (own != scales.begin() && *std::prev(own) != scales.front())
+        add(scales.front());
+    return out;
+}
+
+/// Without a clip of many parts, with which Qt scales slowly: what is there lies above.
+void TiledPainter::composeOthers(QPainter& painter, Frame& frame, const QRegion& missing)
+{
+    for (const double scale : otherScales(frame)) {
         const double grown = frame.scale / scale;
-        const QRectF area(frame.seen.topLeft() / grown, frame.seen.size() / grown);
-        for (const auto& [place, tile] : m_cache.in(scale, area)) {
+        for (const TilePlace place : tilesIn(frame.seenAt(scale))) {
+            Tile* tile = m_cache.find(scale, place);
+            if (tile == nullptr)
+                continue;
             const QRectF rect = tileRect(place);
-            const QRectF target((rect.topLeft() * grown - frame.corner) / frame.scene.ratio,
-                                rect.size() * grown / frame.scene.ratio);
+            const QRectF target =
+                onPixels({(rect.topLeft() * grown - frame.corner) / frame.scene.ratio,
+                          rect.size() * grown / frame.scene.ratio});
             tile->used = m_frame;
-            painter.drawImage(onPixels(target), tile->pixels, QRectF(tile->pixels.rect()));
+            if (missing.intersects(target.toRect()))
+                painter.drawImage(target, tile->pixels, QRectF(tile->pixels.rect()));
         }
     }
-    painter.restore();
 }
 
 void TiledPainter::paintAboveTiles(QPainter& painter, Frame& frame)

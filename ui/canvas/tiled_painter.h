@@ -80,6 +80,8 @@ public:
     /// What the last paint showed, in scene units.
     PaintNotes notes() const;
     const Counts& counts() const { return m_counts; }
+    /// For a test: 0 is one step for each paint.
+    void setSlice(int milliseconds) { m_sliceMs = milliseconds; }
     qsizetype bytes() const { return m_cache.bytes(); }
 
 private:
@@ -93,6 +95,7 @@ private:
     void paintTile(Frame& frame, TilePlace place, const Seen& seen,
                    const std::vector<HopWords>& words, std::uint64_t content);
     void compose(QPainter& painter, Frame& frame);
+    std::vector<double> otherScales(const Frame& frame);
     void composeOthers(QPainter& painter, Frame& frame, const QRegion& missing);
     void paintAboveTiles(QPainter& painter, Frame& frame);
 
@@ -108,6 +111,7 @@ private:
     QFont m_font = {};
     Theme m_theme = {};
     Counts m_counts = {};
+    int m_sliceMs = sliceMs;
 };
 
 }  // namespace hopwright::ui

@@ -1,8 +1,8 @@
 #include "ui/canvas/word_cells.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
+#include <iterator>
 
 namespace hopwright::ui {
 
@@ -10,24 +10,31 @@ namespace {
 
 using Cell = std::pair<std::int64_t, std::int64_t>;
 
-constexpr double reach = 0.5;  ///< Of the side of a cell: words stand no further outside of it.
+/// Of its side: words stand no further outside of a cell. Between two cells of one colour there are two others, so their words do
+/// not meet.
+constexpr double reach = 1;
+constexpr std::int64_t colours = 3;  ///< To one side.
 
-int colourOf(const Cell& cell)
+std::int64_t colourOf(const Cell& cell)
 {
-    return static_cast<int>((cell.first & 1) + 2 * (cell.second & 1));
+    const auto turn = [](std::int64_t index) {
+        return (index % colours + colours) % colours;
+    };
+    return turn(cell.first) + colours * turn(cell.second);
 }
 
-std::array<Cell, 8> around(const Cell& cell)
+/// Whose words may meet those of \p cell.
+std::vector<Cell> around(const Cell& cell)
 {
-    const auto [x, y] = cell;
-    return {{{x - 1, y - 1},
-             {x, y - 1},
-             {x + 1, y - 1},
-             {x - 1, y},
-             {x + 1, y},
-             {x - 1, y + 1},
-             {x, y + 1},
-             {x + 1, y + 1}}};
+    constexpr std::int64_t far = 2;
+    std::vector<Cell> out;
+    for (std::int64_t x = -far; x <= far; ++x) {
+        for (std::int64_t y = -far; y <= far; ++y) {
+            if (x != 0 || y != 0)
+                out.emplace_back(cell.first + x, cell.second + y);
+        }
+    }
+    return out;
 }
 
 }  // namespace

@@ -16,11 +16,11 @@ namespace hopwright::ui {
 /// Where the words of hops stand in a drawing that is painted in pieces: in cells of the drawing, each for the hops whose seals
 /// are in it, so that a word stands where it does whatever part is seen.
 ///
-/// A cell keeps off what the cells around it placed before. Which is before another goes by four colours of a chessboard, so it
-/// is the same wherever one begins, and a cell waits for three others in a row at most.
+/// A cell keeps off what the cells around it placed before. Which is before another goes by nine colours, like those of a
+/// chessboard, so it is the same wherever one begins, and a cell waits for eight others in a row at most.
 class WordCells {
 public:
-    static constexpr double side = 512;  ///< Pixels.
+    static constexpr double side = 256;  ///< Pixels.
     static constexpr std::size_t mostHops =
         32;  ///< In a cell; with more only those that went wrong are told.
 
