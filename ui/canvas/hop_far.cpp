@@ -1,14 +1,18 @@
 // Hops from afar, below 35 % (design §9): thousands of them, so each is a few straight pieces in the batch of its colour.
 #include "ui/canvas/paint.h"
 
-#include <QImage>
 #include <QLineF>
 #include <QList>
+#include <QPainterPath>
+#include <QPixmap>
+#include <QTransform>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <utility>
+#include <vector>
 
 namespace hopwright::ui {
 
@@ -124,6 +128,7 @@ void paintFarLines(const Paint& paint, const std::vector<model::HopId>& hops, bo
         const HopGeometry& hop = paint.geometry.hops().at(id);
         appendPath(linesOf(batches, colourOf(paint, hop, look)), hop.path, paint.state.zoom, area);
     }
+    std::ranges::sort(batches, {}, &Batch::colour);  // The same order, whatever is seen.
     for (const Batch& each : batches) {
         paint.painter.setPen(QPen(QColor(each.colour), width, Qt::SolidLine, Qt::FlatCap));
         paint.painter.drawLines(each.lines);

@@ -110,6 +110,22 @@ LabelPlacer::LabelPlacer(const CanvasGeometry& geometry, const std::vector<model
     }
 }
 
+/// By the length of the way; within a limit by its pieces, since the length of a line across a large drawing takes long to measure.
+QPointF LabelPlacer::pointAlong(const QPainterPath& path, double part) const
+{
+    const int pieces = (path.elementCount() - 1) / 3;
+    if (m_limit.isEmpty() || pieces == 0)
+        return path.pointAtPercent(part);
+    const int piece = std::min(pieces - 1, static_cast<int>(part * pieces));
+    const double at = part * pieces - piece;
+    const double rest = 1 - at;
+    const auto point = [&](int index) {
+        return QPointF(path.elementAt(3 * piece + index));
+    };
+    return rest * rest * rest * point(0) + 3 * rest * rest * at * point(1)
+           + 3 * rest * at * at * point(2) + at * at * at * point(3);
+}
+
 /// \p isSmall: there are few lines, so that the ends of the way are worth a look.
 std::vector<LabelPlacer::Place> LabelPlacer::placesOf(const HopGeometry& hop, bool isSmall) const
 {
@@ -123,7 +139,9 @@ std::vector<LabelPlacer::Place> LabelPlacer::placesOf(const HopGeometry& hop, bo
         const bool isSeal = part == along.front();
         if (!isSeal && !isSmall)
             break;
-        const QPointF at = isSeal ? hop.seal : hop.path.pointAtPercent(part);
+        const QPointF at = isSeal ? hop.seal : pointAlong(hop.path, part);
+        if (!m_limit.isEmpty() && !m_limit.contains(at))
+            continue;
         const double reach = isSeal ? m_room.seal : 3 * m_room.gap;
         const double widest =
             hasRoom && isSeal ? std::min(between, m_room.longest) : m_room.longest;

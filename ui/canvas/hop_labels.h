@@ -58,6 +58,7 @@ public:
 private:
     struct Place;
 
+    QPointF pointAlong(const QPainterPath& path, double part) const;
     std::vector<Place> placesOf(const HopGeometry& hop, bool isSmall) const;
     void addOverCards(const HopGeometry& hop, std::vector<Place>& out) const;
     std::vector<PlacedLine> boxesAt(const Place& place, const LabelSizes& sizes) const;

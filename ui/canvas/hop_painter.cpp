@@ -135,6 +135,10 @@ void paintFocus(const Paint& paint, const HopGeometry& hop)
 
 void paintLine(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
 {
+    // To make its line costs more than this.
+    const double beside = endReach * std::max(1.0, paint.screen(1));
+    if (!goesThrough(hop.path, paint.state.area.adjusted(-beside, -beside, beside, beside)))
+        return;
     const QColor colour = paint.colour(lineInk(look, paint.detail));
     if (paint.isSelected(hop.id))
         paintBed(paint, hop);

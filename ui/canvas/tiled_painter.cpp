@@ -20,6 +20,9 @@ namespace hopwright::ui {
 
 namespace {
 
+/// Pixels of the device before those of a square, on the paper where it is painted: halves of pixels are rounded away from zero, so
+/// a text that begins left of it would be one pixel off.
+constexpr int beforeZero = 512;
 constexpr double around = 2;  ///< Pixels: smoothed edges reach over that of a square.
 constexpr double cardReach =
     12;  ///< Of pins, badges and outlines around a card: pixels, where these stay as large as they are.
@@ -111,7 +114,10 @@ private:
     QElapsedTimer m_timer;
 };
 
-TiledPainter::TiledPainter() = default;
+TiledPainter::TiledPainter()
+    : m_paper(beforeZero + TileCache::side, beforeZero + TileCache::side, QImage::Format_RGB32)
+{
+}
 TiledPainter::~TiledPainter() = default;
 
 void TiledPainter::changed()
@@ -244,14 +250,16 @@ bool TiledPainter::bringUpToDate(Frame& frame, TilePlace place, const Clock& clo
 void TiledPainter::paintTile(Frame& frame, TilePlace place, const Seen& seen,
                              const std::vector<HopWords>& words, std::uint64_t content)
 {
-    Tile tile{.pixels = QImage(TileCache::side, TileCache::side, QImage::Format_RGB32),
-              .content = content,
-              .checked = m_version,
-              .used = m_frame};
-    tile.pixels.setDevicePixelRatio(frame.scene.ratio);
-    tile.pixels.fill(ink(Ink::Canvas, frame.scene.theme));
-    QPainter painter(&tile.pixels);
-    painter.setTransform(frame.transformTo(tileRect(place).topLeft()));
+    Tile tile{.content = content, .checked = m_version, .used = m_frame};
+    const double ratio = frame.scene.ratio;
+    const QRectF inPaper(QPointF(beforeZero, beforeZero) / ratio,
+                         QSizeF(TileCache::side, TileCache::side) / ratio);
+    m_paper.setDevicePixelRatio(ratio);
+    QPainter painter(&m_paper);
+    painter.setClipRect(inPaper);
+    painter.fillRect(inPaper, ink(Ink::Canvas, frame.scene.theme));
+    painter.setTransform(
+        frame.transformTo(tileRect(place).topLeft() - QPointF(beforeZero, beforeZero)));
     painter.setRenderHint(QPainter::Antialiasing);
     const Paint paint = frame.paintOn(painter, tile.notes);
     paintGrid(paint);
@@ -260,6 +268,7 @@ void TiledPainter::paintTile(Frame& frame, TilePlace place, const Seen& seen,
     paintWords(paint, words);
     paintBadges(paint, seen);
     painter.end();
+    tile.pixels = m_paper.copy(beforeZero, beforeZero, TileCache::side, TileCache::side);
     ++m_counts.tiles;
     m_counts.cards += seen.cards.size();
     m_counts.hops += seen.hops.size();

@@ -8,13 +8,12 @@
 #include "ui/theme/tokens.h"
 
 #include <QFont>
+#include <QImage>
 #include <QRectF>
 #include <QSize>
 
 #include <cstddef>
 #include <cstdint>
-#include <functional>
-#include <memory>
 #include <optional>
 #include <vector>
 
@@ -99,6 +98,7 @@ private:
     void composeOthers(QPainter& painter, Frame& frame, const QRegion& missing);
     void paintAboveTiles(QPainter& painter, Frame& frame);
 
+    QImage m_paper;  ///< Each square is painted on it.
     TileCache m_cache = {};
     LineIndex m_lines = {};
     WordCells m_cells = {};
