@@ -23,7 +23,8 @@ namespace {
 /// Pixels of the device before those of a square, on the paper where it is painted: halves of pixels are rounded away from zero, so
 /// a text that begins left of it would be one pixel off.
 constexpr int beforeZero = 512;
-constexpr double around = 2;  ///< Pixels: smoothed edges reach over that of a square.
+constexpr double around =
+    4;  ///< Pixels: smoothed edges, and beds of words, reach over that of a square.
 constexpr double cardReach =
     12;  ///< Of pins, badges and outlines around a card: pixels, where these stay as large as they are.
 constexpr double indexReach = 12;  ///< Scene units: so far around a card CanvasGeometry finds it.
@@ -135,8 +136,9 @@ void TiledPainter::forget()
 /// What is in the squares, and is not told by changed().
 void TiledPainter::notice(const TiledScene& scene, const PaintState& state)
 {
-    if (scene.font != m_font || scene.theme != m_theme)
+    if (scene.font != m_font || scene.theme != m_theme || scene.ratio != m_ratio)
         forget();
+    m_ratio = scene.ratio;
     m_font = scene.font;
     m_theme = scene.theme;
     const bool isSame = m_before && m_before->selection == state.selection

@@ -27,11 +27,11 @@ struct TiledScene {
     const model::Graph& graph;
     const CanvasLooks& looks;
     const CanvasGeometry& geometry;
-    QFont font;
-    Theme theme;
-    QPointF origin;  ///< Scene position of the view's top left corner.
-    QSize size;      ///< Of the view, in pixels that do not depend on the device.
-    double ratio;    ///< Pixels of the device for one of these.
+    QFont font = {};
+    Theme theme = Theme::Light;
+    QPointF origin = {};  ///< Scene position of the view's top left corner.
+    QSize size = {};      ///< Of the view, in pixels that do not depend on the device.
+    double ratio = 1;     ///< Pixels of the device for one of these.
 };
 
 /// How much of what is missing a paint makes up for.
@@ -110,6 +110,7 @@ private:
     std::optional<PaintState> m_before = {};
     QFont m_font = {};
     Theme m_theme = {};
+    double m_ratio = 1;
     Counts m_counts = {};
     int m_sliceMs = sliceMs;
 };

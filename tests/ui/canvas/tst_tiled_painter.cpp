@@ -247,6 +247,7 @@ private slots:
     void aMovePaintsTheSquaresThatItTouches();
     void aResultPaintsTheSquaresOfItsHop();
     void anotherThemePaintsAllAnew();
+    void anotherScreenPaintsAllAnew();
     void aSliceMakesOneStep();
     void whileOneZoomsTheOldIsScaled();
     void wordsKeepOffCardsAndEachOther();
@@ -461,6 +462,17 @@ void TestTiledPainter::anotherThemePaintsAllAnew()
     sheet.theme = Theme::HighContrast;
     QVERIFY(sheet.painted() != light);
     QCOMPARE(sheet.counts().tiles, 2 * tiles);
+}
+
+/// As large on the screen, and yet another picture: half the size on one with twice the pixels.
+void TestTiledPainter::anotherScreenPaintsAllAnew()
+{
+    Sheet sheet(crowd());
+    sheet.look({0, 0}, 2);
+    std::ignore = sheet.painted();
+    sheet.ratio = 2;
+    sheet.look({0, 0}, 1);
+    QVERIFY(sheet.painted() == sheet.paintedAnew());
 }
 
 void TestTiledPainter::aSliceMakesOneStep()
