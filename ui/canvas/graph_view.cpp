@@ -660,6 +660,12 @@ const PaintNotes& GraphView::notes() const
     if (std::exchange(m_notesAreOld, false)) {
         m_notes = m_tiles->notes();
         bringToView({.origin = m_origin, .zoom = m_zoom});
+        // Squares at the edges reach out of sight.
+        const QRectF seen(viewport()->rect());
+        std::erase_if(m_notes.labels,
+                      [&seen](const PaintedLabel& each) { return !each.rect.intersects(seen); });
+        std::erase_if(m_notes.badges,
+                      [&seen](const PaintedBadge& each) { return !each.rect.intersects(seen); });
     }
     return m_notes;
 }

@@ -733,9 +733,10 @@ void TestTiledPainter::wordsKeepOffCardsAndEachOther()
         std::ignore = sheet.painted();
         std::vector<ui::PaintedLabel> words = sheet.tiles.notes().labels;
         std::erase_if(words, [](const ui::PaintedLabel& each) { return !each.hop; });
-        // No fewer than where they are placed for the whole of what is seen, or a tenth fewer.
-        QVERIFY2(10 * words.size() >= 9 * sheet.wordsOfSmall(),
-                 qPrintable(QString::number(words.size())));
+        // Cells have fewer than a view as a whole: not by far.
+        QVERIFY2(
+            2 * words.size() >= sheet.wordsOfSmall(),
+            qPrintable(QStringLiteral("%1 of %2").arg(words.size()).arg(sheet.wordsOfSmall())));
         for (std::size_t i = 0; i < words.size(); ++i) {
             const QRectF box = words[i].rect.adjusted(0.5, 2, -0.5, -2);
             QVERIFY2(!sheet.geometry().hasCardIn(box), qPrintable(words[i].full));
