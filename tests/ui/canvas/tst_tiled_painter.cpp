@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <iterator>
 #include <random>
 #include <set>
@@ -253,8 +254,9 @@ model::Graph grouped()
              "Köln-Außenstelle-Süd-Ost-Rechenzentrum", true);
     addGroup(graph, {11, 12, 13}, model::GroupKind::Tier, "Stufe 1", true);
     std::size_t i = 0;
-    for (auto& [id, hop] : graph.hops)
-        hop.isMuted = i++ % 6 == 1;
+    const model::Graph before = graph;
+    for (const auto& [id, was] : before.hops)
+        graph.hops[id].isMuted = i++ % 6 == 1;
     return graph;
 }
 
@@ -286,8 +288,7 @@ void changeThings(Sheet& sheet, Dice& dice, int step)
     constexpr std::array results{HopState::Passed, HopState::Denied, HopState::Failed,
                                  HopState::Running, HopState::NotReached};
     const model::HopId hop = keyAt(sheet.graph.hops, dice.below(80));
-    model::Computer& machine =
-        sheet.graph.computers.at(keyAt(sheet.graph.computers, dice.below(40)));
+    model::Computer& machine = sheet.graph.computers[keyAt(sheet.graph.computers, dice.below(40))];
     switch (dice.below(5)) {
     case 0:
         machine.position.x += 8 * dice.between(-10, 10);
@@ -340,9 +341,9 @@ void changeView(Sheet& sheet, Dice& dice)
 void changeGroups(Sheet& sheet, Dice& dice, int step)
 {
     const model::GroupId id = keyAt(sheet.graph.groups, dice.below(5));
-    model::Group& group = sheet.graph.groups.at(id);
+    model::Group& group = sheet.graph.groups[id];
     const model::ComputerId machine = keyAt(sheet.graph.computers, dice.below(40));
-    model::Hop& hop = sheet.graph.hops.at(keyAt(sheet.graph.hops, dice.below(80)));
+    model::Hop& hop = sheet.graph.hops[keyAt(sheet.graph.hops, dice.below(80))];
     switch (dice.below(6)) {
     case 0:
         group.isCollapsed = !group.isCollapsed;
@@ -359,7 +360,7 @@ void changeGroups(Sheet& sheet, Dice& dice, int step)
             group.members.insert(machine);
         break;
     case 4:
-        sheet.graph.computers.at(*group.members.begin()).position.y += 8 * dice.between(-4, 5);
+        sheet.graph.computers[*group.members.begin()].position.y += 8 * dice.between(-4, 5);
         break;
     default:
         hop.isMuted = !hop.isMuted;
@@ -570,7 +571,7 @@ void TestTiledPainter::aMutedHopPaintsItsSquares()
     sheet.size = {2048, 512};
     sheet.look({0, 0}, 1);
     const QImage before = sheet.painted();
-    sheet.graph.hops.begin()->second.isMuted = true;
+    sheet.graph.hops[keyAt(sheet.graph.hops, 0)].isMuted = true;
     sheet.replan();
     const QImage after = sheet.painted();
     QVERIFY(sheet.counts().tiles >= 16U + 3 && sheet.counts().tiles <= 16U + 4);
@@ -593,35 +594,39 @@ void TestTiledPainter::aChangedGroupPaintsTheSquaresThatShowIt()
 {
     model::Graph graph = apart();
     addGroup(graph, {2, 3}, model::GroupKind::Own, "Größe", false);
-    graph.computers.at(keyAt(graph.computers, 2)).position.x = 1070;
-    graph.computers.at(keyAt(graph.computers, 3)).position.x = 1544;
+    graph.computers[keyAt(graph.computers, 2)].position.x = 1070;
+    graph.computers[keyAt(graph.computers, 3)].position.x = 1544;
     Sheet sheet(std::move(graph));
     sheet.size = {2048, 512};
     sheet.look({0, 0}, 1);
     std::ignore = sheet.painted();
     QCOMPARE(sheet.counts().tiles, 16U);
-    model::Group& group = sheet.graph.groups.begin()->second;
-    const auto paintedSquares = [&sheet] {
+    const model::GroupId id = keyAt(sheet.graph.groups, 0);
+    const auto squaresAfter = [&](const auto& change) {
         const std::size_t before = sheet.counts().tiles;
+        change();
         sheet.remake();
         std::ignore = sheet.painted();
         return sheet.counts().tiles - before;
     };
-    group.name = "Überwachung";
-    QCOMPARE(paintedSquares(), 3U);
-    group.kind = model::GroupKind::Site;
-    QCOMPARE(paintedSquares(), 3U);
-    group.isCollapsed = true;
-    QCOMPARE(paintedSquares(), 3U);
+    const auto rename = [&](const char* name) {
+        return squaresAfter([&] { sheet.graph.groups[id].name = name; });
+    };
+    const auto collapse = [&](bool isCollapsed) {
+        return squaresAfter([&] { sheet.graph.groups[id].isCollapsed = isCollapsed; });
+    };
+    const auto moveDown = [&](std::size_t machine) {
+        return squaresAfter(
+            [&] { sheet.graph.computers[keyAt(sheet.graph.computers, machine)].position.y += 8; });
+    };
+    QCOMPARE(rename("Überwachung"), 3U);
+    QCOMPARE(squaresAfter([&] { sheet.graph.groups[id].kind = model::GroupKind::Site; }), 3U);
+    QCOMPARE(collapse(true), 3U);
     // Of a collapsed one there is a card in the place of the third, and no other machine.
-    group.name = "Größe";
-    QCOMPARE(paintedSquares(), 1U);
-    sheet.graph.computers.at(*group.members.rbegin()).position.y += 8;
-    QCOMPARE(paintedSquares(), 0U);
-    sheet.graph.computers.at(*group.members.begin()).position.y += 8;
-    QCOMPARE(paintedSquares(), 1U);
-    group.isCollapsed = false;
-    QCOMPARE(paintedSquares(), 3U);
+    QCOMPARE(rename("Größe"), 1U);
+    QCOMPARE(moveDown(3), 0U);
+    QCOMPARE(moveDown(2), 1U);
+    QCOMPARE(collapse(false), 3U);
 }
 
 void TestTiledPainter::aBarStandsWhereAHopCrossesABorder_data()
@@ -654,7 +659,7 @@ void TestTiledPainter::aBarStandsWhereAHopCrossesABorder()
     const QColor warning = ui::ink(ui::Ink::Warning, Theme::Light);
     QVERIFY(hasBar(sheet.painted(), warning));
     QVERIFY(hasBar(sheet.paintedAtOnce(), warning));
-    sheet.graph.groups.begin()->second.kind = model::GroupKind::Site;
+    sheet.graph.groups[keyAt(sheet.graph.groups, 0)].kind = model::GroupKind::Site;
     sheet.remake();
     QVERIFY(!hasBar(sheet.painted(), warning));
     QVERIFY(hasBar(sheet.painted(), ui::ink(ui::Ink::Neutral, Theme::Light)));
