@@ -114,6 +114,24 @@ inline model::Graph gridOf(std::uint32_t machines)
     return drawing.take();
 }
 
+/// Three sessions from each machine to any other one: by a row of numbers that is the same each time.
+inline model::Graph anywhereOf(std::uint32_t machines)
+{
+    constexpr std::uint32_t hopsAMachine = 3;
+    LargeDrawing drawing(machines);
+    std::uint32_t row = 1;
+    for (std::uint32_t i = 0; i < machines * hopsAMachine; ++i) {
+        constexpr std::uint32_t factor = 1664525;
+        constexpr std::uint32_t step = 1013904223;
+        constexpr std::uint32_t low = 8;  ///< Its low bits are no good.
+        row = row * factor + step;
+        const std::uint32_t to = (row >> low) % machines;
+        const std::uint32_t from = i / hopsAMachine;
+        drawing.session(from, to == from ? (to + 1) % machines : to, drawing.isThird());
+    }
+    return drawing.take();
+}
+
 inline model::Graph starOf(std::uint32_t machines)
 {
     LargeDrawing drawing(machines);

@@ -84,14 +84,23 @@ void paintPill(const Paint& paint, const QRectF& box, const FindingBadge& badge)
                            count);
 }
 
-void paintBadge(const Paint& paint, const Thing& thing, const QRectF& box,
-                const FindingBadge& badge)
+void paintBadge(const Paint& paint, const QRectF& box, const FindingBadge& badge)
 {
     if (hasPills(paint)) {
         paintPill(paint, box, badge);
     } else {
         paintMark(paint.painter, badge.worst, box, paint.theme);
     }
+}
+
+/// Where it may be seen; noted.
+void paintNoted(const Paint& paint, const Thing& thing, const QRectF& box,
+                const FindingBadge& badge)
+{
+    const double edge = unitOf(paint);
+    if (!box.adjusted(-edge, -edge, edge, edge).intersects(paint.state.area))
+        return;
+    paintBadge(paint, box, badge);
     paint.badges.push_back({.thing = thing, .badge = badge, .rect = box});
 }
 
@@ -131,22 +140,30 @@ QRectF hopBadge(const Paint& paint, const HopGeometry& hop)
     return paint.geometry.hasCardIn(right) && !paint.geometry.hasCardIn(left) ? left : right;
 }
 
-void paintBadges(const Paint& paint, const std::vector<model::ComputerId>& cards,
-                 const std::vector<model::HopId>& hops)
+void paintBadges(const Paint& paint, const Seen& seen)
 {
     if (paint.detail < Detail::Compact) {
-        paintOutlines(paint, cards);
+        paintOutlines(paint, seen.cards);
         return;
     }
-    for (const model::ComputerId id : cards) {
+    for (const model::ComputerId id : seen.cards) {
         const FindingBadge badge = paint.state.findings.badgeOf(id);
         if (badge.worst != Mark::None)
-            paintBadge(paint, id, cardBadge(paint, paint.geometry.cards().at(id), badge), badge);
+            paintNoted(paint, id, cardBadge(paint, paint.geometry.cards().at(id), badge), badge);
     }
-    for (const model::HopId id : hops) {
+    for (const model::HopId id : seen.hops) {
         const QRectF box = hopBadge(paint, paint.geometry.hops().at(id));
         if (!box.isEmpty())
-            paintBadge(paint, id, box, paint.state.findings.badgeOf(id));
+            paintNoted(paint, id, box, paint.state.findings.badgeOf(id));
+    }
+}
+
+void paintBadgesAgain(const Paint& paint, const std::vector<model::ComputerId>& cards)
+{
+    for (const model::ComputerId id : cards) {
+        const FindingBadge badge = paint.state.findings.badgeOf(id);
+        if (badge.worst != Mark::None && paint.detail >= Detail::Compact)
+            paintBadge(paint, cardBadge(paint, paint.geometry.cards().at(id), badge), badge);
     }
 }
 

@@ -6,9 +6,13 @@
 #include "ui/theme/icons.h"
 
 #include <QFontMetricsF>
+#include <QPainterPath>
+#include <QPainterPathStroker>
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <variant>
 
 namespace hopwright::ui {
 
@@ -51,25 +55,30 @@ void paintFrameTitle(const Paint& paint, const FrameGeometry& frame)
                paint.fontOf(FontRole::Strong), Ink::Text, name);
 }
 
-/// 1 px points every 16: only where one sees them.
-void paintGrid(const Paint& paint)
+/// The machines that stand out and may be seen: by their ids.
+std::vector<model::ComputerId> raisedCards(const Paint& paint)
 {
-    constexpr double step = 16;
-    if (paint.detail != Detail::Full)
-        return;
-    const QRectF& area = paint.state.area;
-    const auto first = [](double edge) {
-        return static_cast<int>(std::floor(edge / step));
+    constexpr double reach = 24;  ///< Pixels: of rings and handles.
+    const double room = std::max(reach, paint.screen(reach));
+    const QRectF area = paint.state.area.adjusted(-room, -room, room, room);
+    std::set<model::ComputerId> out;
+    const auto add = [&](model::ComputerId id) {
+        const auto found = paint.geometry.cards().find(id);
+        if (found != paint.geometry.cards().end() && found->second.rect.intersects(area))
+            out.insert(id);
     };
-    QList<QPointF> points;
-    for (int column = first(area.left()); column * step <= area.right(); ++column) {
-        for (int row = first(area.top()); row * step <= area.bottom(); ++row)
-            points.append({column * step + 0.5, row * step + 0.5});
+    for (const model::ComputerId id : paint.state.selection.things.computers)
+        add(id);
+    for (const auto& thing : {paint.state.selection.current, paint.state.dropTarget}) {
+        if (const auto* computer = thing ? std::get_if<model::ComputerId>(&*thing) : nullptr)
+            add(*computer);
+        const auto* row = thing ? std::get_if<model::ResourceId>(&*thing) : nullptr;
+        if (row != nullptr && paint.graph.resources.contains(*row))
+            add(paint.graph.resources.at(*row).computer);
     }
-    paint.painter.setRenderHint(QPainter::Antialiasing, false);
-    paint.painter.setPen(QPen(paint.colour(Ink::Grid), 1.2));
-    paint.painter.drawPoints(points.constData(), static_cast<int>(points.size()));
-    paint.painter.setRenderHint(QPainter::Antialiasing);
+    if (paint.state.hover)
+        add(*paint.state.hover);
+    return {out.begin(), out.end()};
 }
 
 }  // namespace
@@ -116,6 +125,39 @@ double Paint::text(QPointF baseline, double width, Qt::Alignment alignment, cons
     return wide;
 }
 
+/// 1 px points every 16: only where one sees them.
+void paintGrid(const Paint& paint)
+{
+    constexpr double step = 16;
+    if (paint.detail != Detail::Full)
+        return;
+    const QRectF& area = paint.state.area;
+    const auto first = [](double edge) {
+        return static_cast<int>(std::floor(edge / step));
+    };
+    QList<QPointF> points;
+    for (int column = first(area.left()); column * step <= area.right(); ++column) {
+        for (int row = first(area.top()); row * step <= area.bottom(); ++row)
+            points.append({column * step + 0.5, row * step + 0.5});
+    }
+    paint.painter.setRenderHint(QPainter::Antialiasing, false);
+    paint.painter.setPen(QPen(paint.colour(Ink::Grid), 1.2));
+    paint.painter.drawPoints(points.constData(), static_cast<int>(points.size()));
+    paint.painter.setRenderHint(QPainter::Antialiasing);
+}
+
+void Paint::dashed(const QPainterPath& path, const QPen& pen) const
+{
+    painter.setPen(pen);
+    painter.setBrush(Qt::NoBrush);
+    if (!state.isPiece) {
+        painter.drawPath(path);
+        return;
+    }
+    QPainterPathStroker stroker(pen);
+    painter.fillPath(stroker.createStroke(path), pen.color());
+}
+
 void paintFrames(const Paint& paint)
 {
     for (const FrameGeometry& frame : paint.geometry.frames()) {
@@ -128,10 +170,30 @@ void paintFrames(const Paint& paint)
         paint.painter.drawRoundedRect(frame.rect.adjusted(0.5, 0.5, -0.5, -0.5), Size::radiusGroup,
                                       Size::radiusGroup);
     }
+    // A title may stand above its frame, in sight where that is not.
+    const QRectF below = paint.state.area.adjusted(
+        0, 0, 0, paint.detail == Detail::Full ? 0 : paint.screen(fixedTitle + 8));
     for (const FrameGeometry& frame : paint.geometry.frames()) {
-        if (frame.rect.intersects(paint.state.area))
+        if (frame.rect.intersects(below))
             paintFrameTitle(paint, frame);
     }
+}
+
+void paintThings(const Paint& paint, const Seen& seen)
+{
+    paintHopLines(paint, seen.hops, false);
+    paintCards(paint, seen.cards);
+    paintHopLines(paint, seen.hops, true);
+    paintCrossings(paint, seen.hops);
+    paintSeals(paint, seen.hops, false);
+}
+
+void paintAbove(const Paint& paint, const std::vector<model::HopId>& running)
+{
+    const std::vector<model::ComputerId> raised = raisedCards(paint);
+    paintSeals(paint, running, true);
+    paintRings(paint, raised);
+    paintBadgesAgain(paint, raised);
 }
 
 void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks& looks,
@@ -150,19 +212,14 @@ void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks
                       .metrics = CanvasMetrics(font),
                       .detail = detailAt(state.zoom)};
     painter.setRenderHint(QPainter::Antialiasing);
-    const std::vector<model::HopId> hops = geometry.hopsIn(state.area);
-    const std::vector<model::ComputerId> cards = geometry.cardsIn(state.area);
+    const Seen seen{.cards = geometry.cardsIn(state.area), .hops = geometry.hopsIn(state.area)};
     if (!state.isPicture)
         paintGrid(paint);
     paintFrames(paint);
-    paintHopLines(paint, hops, false);
-    paintCards(paint, cards);
-    paintHopLines(paint, hops, true);
-    paintCrossings(paint, hops);
-    paintSeals(paint, hops);
+    paintThings(paint, seen);
     paintHopLabels(paint);
-    paintRings(paint, cards);
-    paintBadges(paint, cards, hops);
+    paintBadges(paint, seen);
+    paintAbove(paint, seen.hops);
 }
 
 }  // namespace hopwright::ui

@@ -50,12 +50,14 @@ struct PaintState {
     QRectF area = {};  ///< The part of the scene that is seen.
     /// Painted once, to be kept: without the points of the grid, and each hop has its words, however many there are.
     bool isPicture = false;
+    /// A piece of a larger picture: what is painted of a thing does not hang on what else is in sight.
+    bool isPiece = false;
     CanvasFindings findings = {};
     LabelAvoidance avoidance = LabelAvoidance::Full;
 };
 
 /// Paints the drawing in batches, with less detail when small (design §9): frames, quiet hops, machines, marked hops with
-/// their seals, labels, rings, badges (§17). \p painter is in scene units. What was painted where goes into \p notes.
+/// their seals, labels, badges, and above them what changes often: rings, hover, seals that turn (§17). \p painter is in scene units. What was painted where goes into \p notes.
 void paintCanvas(QPainter& painter, const model::Graph& graph, const CanvasLooks& looks,
                  const CanvasGeometry& geometry, const PaintState& state, const QFont& font,
                  Theme theme, PaintNotes& notes);

@@ -32,6 +32,21 @@ QString iconNameOf(const Paint& paint, model::ComputerId id)
                                                : iconOf(paint.graph.computers.at(id).kind);
 }
 
+/// \p on and \p off: of a pen of that width.
+QPen dashed(const QColor& colour, double width, double on, double off)
+{
+    QPen pen(colour, width, Qt::CustomDashLine, Qt::FlatCap);
+    pen.setDashPattern({on, off});
+    return pen;
+}
+
+QPainterPath rounded(const QRectF& rect, double radius)
+{
+    QPainterPath out;
+    out.addRoundedRect(rect, radius, radius);
+    return out;
+}
+
 void paintTile(const Paint& paint, const QRectF& tile, model::ComputerId id, double icon)
 {
     paint.painter.setPen(paint.theme == Theme::HighContrast ? QPen(paint.colour(Ink::Outline), 1)
@@ -65,13 +80,13 @@ double paintChip(const Paint& paint, QPointF corner, double room, const RoleLook
     const double width =
         std::min(room, measure.horizontalAdvance(role.text) + before + chipPadding + 0.5);
     const QRectF box(corner, QSizeF(width, paint.metrics.chipHeight));
-    QPen edge(paint.colour(role.notApplied ? Ink::Planned : Ink::NeutralSoft), 1,
-              role.notApplied ? Qt::CustomDashLine : Qt::SolidLine, Qt::FlatCap);
-    if (role.notApplied)
-        edge.setDashPattern({3, 2});
-    paint.painter.setPen(edge);
+    const QRectF rim = box.adjusted(0.5, 0.5, -0.5, -0.5);
+    paint.painter.setPen(role.notApplied ? QPen(Qt::NoPen)
+                                         : QPen(paint.colour(Ink::NeutralSoft), 1));
     paint.painter.setBrush(paint.colour(role.notApplied ? Ink::PlannedSoft : Ink::NeutralSoft));
-    paint.painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    paint.painter.drawRoundedRect(rim, 3, 3);
+    if (role.notApplied)
+        paint.dashed(rounded(rim, 3), dashed(paint.colour(Ink::Planned), 1, 3, 2));
     if (role.notApplied) {
         paint.painter.setPen(QPen(paint.colour(Ink::Planned), 1.5));
         paint.painter.setBrush(Qt::NoBrush);
@@ -123,7 +138,8 @@ void paintStrip(const Paint& paint, const CardGeometry& card, const MachineLook&
     const QRectF& strip = card.passwordStrip;
     if (strip.isEmpty())
         return;
-    QPen edge(paint.colour(Ink::WarningShape), 1, Qt::SolidLine, Qt::FlatCap);
+    QPainterPath edge(strip.topLeft() + QPointF(1, 0.5));
+    edge.lineTo(strip.topRight() + QPointF(-1, 0.5));
     if (look.passwordIsSeen) {
         paint.painter.save();
         paint.painter.setClipRect(strip, Qt::IntersectClip);
@@ -131,11 +147,11 @@ void paintStrip(const Paint& paint, const CardGeometry& card, const MachineLook&
         paint.painter.setBrush(paint.colour(Ink::WarningSoft));
         paint.painter.drawRoundedRect(card.rect.adjusted(1, 1, -1, -1), 5, 5);
         paint.painter.restore();
+        paint.painter.strokePath(
+            edge, QPen(paint.colour(Ink::WarningShape), 1, Qt::SolidLine, Qt::FlatCap));
     } else {
-        edge.setDashPattern({4, 3});
+        paint.dashed(edge, dashed(paint.colour(Ink::WarningShape), 1, 4, 3));
     }
-    paint.painter.setPen(edge);
-    paint.painter.drawLine(strip.topLeft() + QPointF(1, 0.5), strip.topRight() + QPointF(-1, 0.5));
     paintIcon(paint.painter, QStringLiteral("key"),
               QRectF(strip.left() + 18, strip.center().y() - rowIcon / 2, rowIcon, rowIcon),
               paint.colour(Ink::Warning));
@@ -149,17 +165,15 @@ void paintStrip(const Paint& paint, const CardGeometry& card, const MachineLook&
 
 void paintOutline(const Paint& paint, const CardGeometry& card)
 {
-    const bool hovered = paint.state.hover == card.id;
-    const bool full = paint.detail == Detail::Full;
-    const double width = (hovered ? 2 : 1) * (full ? 1 : paint.screen(1));
+    const double width = paint.detail == Detail::Full ? 1 : paint.screen(1);
+    const QRectF rim = card.rect.adjusted(0.5, 0.5, -0.5, -0.5);
+    const bool isDashed = paint.looks.machines.at(card.id).isDashed;
     paint.painter.setBrush(paint.colour(Ink::Card));
-    QPen edge(paint.colour(hovered ? Ink::Accent : Ink::Outline), width);
-    if (paint.looks.machines.at(card.id).isDashed && !hovered)
-        edge.setDashPattern({4, 3});
-    paint.painter.setPen(edge);
-    const double inset = hovered && full ? -0.5 : 0.5;
-    paint.painter.drawRoundedRect(card.rect.adjusted(inset, inset, -inset, -inset),
-                                  Size::radiusCard, Size::radiusCard);
+    paint.painter.setPen(isDashed ? QPen(Qt::NoPen) : QPen(paint.colour(Ink::Outline), width));
+    paint.painter.drawRoundedRect(rim, Size::radiusCard, Size::radiusCard);
+    if (isDashed)
+        paint.dashed(rounded(rim, Size::radiusCard),
+                     dashed(paint.colour(Ink::Outline), width, 4, 3));
 }
 
 void paintPendingDot(const Paint& paint, const CardGeometry& card)
@@ -239,7 +253,8 @@ void paintBlockName(const Paint& paint, const CardGeometry& card, const QFont& u
 void paintBlocks(const Paint& paint, const std::vector<model::ComputerId>& cards)
 {
     const bool bars = paint.detail == Detail::Bar;
-    const bool names = paint.state.zoom >= leastNamed && cards.size() <= mostNames;
+    const bool names =
+        paint.state.zoom >= leastNamed && (paint.state.isPiece || cards.size() <= mostNames);
     QList<QRectF> boxes;
     QList<QRectF> tiles;
     QList<QRectF> lines;
@@ -271,35 +286,62 @@ void paintBlocks(const Paint& paint, const std::vector<model::ComputerId>& cards
     }
 }
 
-QPen dashed(const QColor& colour, double width, double on, double off)
+/// Around \p rect, \p out pixels outside.
+void paintRingAt(const Paint& paint, const QRectF& rect, double out, const QPen& pen)
 {
-    QPen pen(colour, width, Qt::CustomDashLine, Qt::FlatCap);
-    pen.setDashPattern({on / 2, off / 2});
-    return pen;
+    const double unit = paint.detail == Detail::Full ? 1 : paint.screen(1);
+    paint.painter.setPen(pen);
+    paint.painter.setBrush(Qt::NoBrush);
+    paint.painter.drawRoundedRect(rect.adjusted(-out * unit, -out * unit, out * unit, out * unit),
+                                  Size::radiusCard + out, Size::radiusCard + out);
 }
 
+/// Of a focused or aimed at thing.
 void paintRing(const Paint& paint, const Thing& thing, const QRectF& rect)
 {
     QPainter& painter = paint.painter;
     const double unit = paint.detail == Detail::Full ? 1 : paint.screen(1);
-    const auto ring = [&](double out, const QPen& pen) {
-        painter.setPen(pen);
-        painter.setBrush(Qt::NoBrush);
-        painter.drawRoundedRect(rect.adjusted(-out * unit, -out * unit, out * unit, out * unit),
-                                Size::radiusCard + out, Size::radiusCard + out);
-    };
     const bool isRow = std::holds_alternative<model::ResourceId>(thing);
     const bool selected = !isRow && paint.isSelected(thing);
-    if (selected)
-        ring(3, QPen(paint.colour(Ink::Accent), 2 * unit));
-    if (paint.state.hasFocus && paint.state.selection.current == thing)
-        ring(isRow ? -2 : selected ? 6 : 4, dashed(paint.colour(Ink::Focus), 2 * unit, 4, 3));
+    if (paint.state.hasFocus && paint.state.selection.current == thing) {
+        paintRingAt(paint, rect,
+                    isRow      ? -2
+                    : selected ? 6
+                               : 4,
+                    dashed(paint.colour(Ink::Focus), 2 * unit, 2, 1.5));
+    }
     if (paint.state.dropTarget == thing) {
-        ring(3, QPen(paint.colour(paint.state.dropAllowed ? Ink::Passed : Ink::Denied), 2 * unit));
+        paintRingAt(
+            paint, rect, 3,
+            QPen(paint.colour(paint.state.dropAllowed ? Ink::Passed : Ink::Denied), 2 * unit));
         paintMark(painter, paint.state.dropAllowed ? Mark::Passed : Mark::Denied,
                   QRectF(rect.right() - 8 * unit, rect.top() - 8 * unit, 16 * unit, 16 * unit),
                   paint.theme);
     }
+}
+
+/// Between blocks, all may be selected: these have theirs in one batch.
+void paintSelectedRings(const Paint& paint, const std::vector<model::ComputerId>& cards)
+{
+    constexpr double out = 3;
+    const double unit = paint.detail == Detail::Full ? 1 : paint.screen(1);
+    const QPen pen(paint.colour(Ink::Accent), 2 * unit);
+    QList<QRectF> rects;
+    for (const model::ComputerId id : cards) {
+        if (!paint.isSelected(id))
+            continue;
+        const QRectF& rect = paint.geometry.cards().at(id).rect;
+        if (paint.detail >= Detail::Compact) {
+            paintRingAt(paint, rect, out, pen);
+        } else {
+            rects.append(rect.adjusted(-out * unit, -out * unit, out * unit, out * unit));
+        }
+    }
+    paint.painter.setPen(pen);
+    paint.painter.setBrush(Qt::NoBrush);
+    paint.painter.setRenderHint(QPainter::Antialiasing, false);
+    paint.painter.drawRects(rects);
+    paint.painter.setRenderHint(QPainter::Antialiasing);
 }
 
 void paintHandle(const Paint& paint, const CardGeometry& card)
@@ -312,6 +354,20 @@ void paintHandle(const Paint& paint, const CardGeometry& card)
     paint.painter.setPen(QPen(paint.colour(Ink::Accent), 1.5 * unit));
     paint.painter.drawLine(at - QPointF(3.5 * unit, 0), at + QPointF(3.5 * unit, 0));
     paint.painter.drawLine(at - QPointF(0, 3.5 * unit), at + QPointF(0, 3.5 * unit));
+}
+
+/// The outline becomes the accent; what stands on it stays above.
+void paintHover(const Paint& paint, const CardGeometry& card)
+{
+    if (paint.detail >= Detail::Compact) {
+        const double unit = paint.detail == Detail::Full ? 1 : paint.screen(1);
+        paint.painter.setBrush(Qt::NoBrush);
+        paint.painter.setPen(QPen(paint.colour(Ink::Accent), 2 * unit));
+        paint.painter.drawRoundedRect(card.rect, Size::radiusCard, Size::radiusCard);
+        paintPin(paint, card);
+        if (paint.detail == Detail::Full && paint.looks.machines.at(card.id).notApplied)
+            paintPendingDot(paint, card);
+    }
 }
 
 }  // namespace
@@ -335,14 +391,19 @@ void paintCards(const Paint& paint, const std::vector<model::ComputerId>& cards)
 
 void paintRings(const Paint& paint, const std::vector<model::ComputerId>& cards)
 {
+    const auto& all = paint.geometry.cards();
+    const auto hovered = paint.state.hover ? all.find(*paint.state.hover) : all.end();
+    if (hovered != all.end())
+        paintHover(paint, hovered->second);
+    paintSelectedRings(paint, cards);
     for (const model::ComputerId id : cards) {
-        const CardGeometry& card = paint.geometry.cards().at(id);
+        const CardGeometry& card = all.at(id);
         paintRing(paint, id, card.rect);
         for (const auto& [resource, row] : card.rows)
             paintRing(paint, resource, row);
     }
-    if (paint.state.hover && paint.geometry.cards().contains(*paint.state.hover))
-        paintHandle(paint, paint.geometry.cards().at(*paint.state.hover));
+    if (hovered != all.end())
+        paintHandle(paint, hovered->second);
 }
 
 }  // namespace hopwright::ui

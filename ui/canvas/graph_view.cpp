@@ -8,6 +8,7 @@
 #include "ui/canvas/minimap.h"
 #include "ui/canvas/scroll_bars.h"
 #include "ui/canvas/splice_target.h"
+#include "ui/canvas/tiled_painter.h"
 #include "ui/canvas/tool.h"
 #include "ui/text/error_text.h"
 #include "ui/text/words.h"
@@ -16,8 +17,10 @@
 #include "ui/theme/tokens.h"
 
 #include <QAccessible>
+#include <QBackingStore>
 #include <QFontMetricsF>
 #include <QHelpEvent>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QPointer>
 #include <QResizeEvent>
@@ -52,7 +55,9 @@ GraphView::GraphView(QWidget* parent)
     : QAbstractScrollArea(withTools(parent)),
       m_news(std::make_unique<CanvasNews>(*this)),
       m_bars(new ScrollBars(this)),
-      m_map(new Minimap(this))
+      m_map(new Minimap(this)),
+      m_tiles(std::make_unique<TiledPainter>()),
+      m_tiledFrom(TiledPainter::leastThings)
 {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
@@ -62,6 +67,9 @@ GraphView::GraphView(QWidget* parent)
     m_turn.setInterval(frameMs);
     m_clock.start();
     connect(&m_turn, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
+    m_refine.setSingleShot(true);
+    m_refine.setInterval(0);
+    connect(&m_refine, &QTimer::timeout, viewport(), qOverload<>(&QWidget::update));
     m_motion.setStartValue(0.0);
     m_motion.setEndValue(1.0);
     m_motion.setEasingCurve(QEasingCurve::OutCubic);
@@ -108,6 +116,7 @@ void GraphView::setDocument(GraphDocument* document)
         });
     }
     m_findings = {};
+    m_tiles->forget();
     m_news->drawingReplaced();
     rebuild();
     fitOnce();
@@ -150,6 +159,7 @@ void GraphView::showNewFrame(const std::vector<FrameGeometry>& before)
 void GraphView::onReplaced()
 {
     m_news->drawingReplaced();
+    m_tiles->forget();
     m_fitted = false;
     fitOnce();
 }
@@ -217,6 +227,7 @@ void GraphView::dropLostSelection()
 void GraphView::rebuild()
 {
     m_stale = true;
+    m_tiles->changed();
     viewport()->update();
     m_map->forget();
     tellView();
@@ -551,6 +562,7 @@ void GraphView::paintEvent(QPaintEvent*)
     QPainter painter(viewport());
     painter.fillRect(viewport()->rect(), ink(Ink::Canvas, theme));
     m_notes = {};
+    m_notesAreOld = false;
     if (graph().computers.empty()) {
         paintEmpty(painter, theme);
         return;
@@ -562,32 +574,49 @@ void GraphView::paintEvent(QPaintEvent*)
         m_drop->paint(painter, theme);
 }
 
+PaintState GraphView::paintState() const
+{
+    makeAgain();
+    PaintState out{.selection = m_selection,
+                   .hover = m_hover,
+                   .hasFocus = hasFocus(),
+                   .zoom = m_zoom,
+                   .turn = static_cast<double>(m_clock.elapsed() % Motion::runningTurn)
+                           / Motion::runningTurn,
+                   .findings = m_shownFindings,
+                   .avoidance = m_avoidance};
+    if (m_tool)
+        m_tool->prepare(out);
+    return out;
+}
+
 /// As it is, or on the way there.
 void GraphView::paintDrawing(QPainter& painter, Theme theme)
 {
+    if (isTiled()) {
+        paintTiles(painter, theme);
+        return;
+    }
     ViewPlace place{.origin = m_origin, .zoom = m_zoom};
     if (m_glide) {
         m_glide->go(m_motion.currentValue().toDouble(), shown().graph(), looks(), font());
         place = m_glide->placeTo(place);
     }
-    makeAgain();
-    PaintState state{.selection = m_selection,
-                     .hover = m_hover,
-                     .hasFocus = hasFocus(),
-                     .zoom = place.zoom,
-                     .turn = static_cast<double>(m_clock.elapsed() % Motion::runningTurn)
-                             / Motion::runningTurn,
-                     .area = QRectF(place.origin, QSizeF(viewport()->size()) / place.zoom),
-                     .findings = m_shownFindings,
-                     .avoidance = m_avoidance};
-    if (m_tool)
-        m_tool->prepare(state);
+    PaintState state = paintState();
+    state.zoom = place.zoom;
+    state.area = QRectF(place.origin, QSizeF(viewport()->size()) / place.zoom);
     painter.save();
     painter.scale(place.zoom, place.zoom);
     painter.translate(-place.origin);
     paintCanvas(painter, m_glide ? m_glide->graph() : shown().graph(), looks(),
                 m_glide ? m_glide->geometry() : canvasGeometry(), state, font(), theme, m_notes);
     painter.restore();
+    bringToView(place);
+}
+
+/// What is noted, from scene units to the viewport.
+void GraphView::bringToView(const ViewPlace& place) const
+{
     const auto seen = [&place](const QRectF& scene) {
         return QRectF((scene.topLeft() - place.origin) * place.zoom, scene.size() * place.zoom);
     };
@@ -595,6 +624,77 @@ void GraphView::paintDrawing(QPainter& painter, Theme theme)
         label.rect = seen(label.rect);
     for (PaintedBadge& badge : m_notes.badges)
         badge.rect = seen(badge.rect);
+}
+
+bool GraphView::isTiled() const
+{
+    return !m_glide
+           && shown().graph().computers.size() + shown().graph().hops.size() >= m_tiledFrom;
+}
+
+void GraphView::paintTiles(QPainter& painter, Theme theme)
+{
+    const TiledScene scene{.graph = shown().graph(),
+                           .looks = looks(),
+                           .geometry = canvasGeometry(),
+                           .font = font(),
+                           .theme = theme,
+                           .origin = m_origin,
+                           .size = viewport()->size(),
+                           .ratio = painter.device()->devicePixelRatio()};
+    const Effort effort = isPictureOfWindow(painter) ? Effort::Whole : Effort::Slice;
+    if (!m_tiles->paint(painter, scene, paintState(), effort))
+        m_refine.start();
+    m_notesAreOld = true;
+}
+
+/// Nobody comes back to a picture to see it sharp.
+bool GraphView::isPictureOfWindow(const QPainter& painter) const
+{
+    QBackingStore* const screen = window()->backingStore();
+    return screen == nullptr || painter.paintEngine()->paintDevice() != screen->paintDevice();
+}
+
+const PaintNotes& GraphView::notes() const
+{
+    if (std::exchange(m_notesAreOld, false)) {
+        m_notes = m_tiles->notes();
+        bringToView({.origin = m_origin, .zoom = m_zoom});
+        // Squares at the edges reach out of sight.
+        const QRectF seen(viewport()->rect());
+        std::erase_if(m_notes.labels,
+                      [&seen](const PaintedLabel& each) { return !each.rect.intersects(seen); });
+        std::erase_if(m_notes.badges,
+                      [&seen](const PaintedBadge& each) { return !each.rect.intersects(seen); });
+    }
+    return m_notes;
+}
+
+void GraphView::setTiledFrom(std::size_t things)
+{
+    m_tiledFrom = things;
+    viewport()->update();
+}
+
+QImage GraphView::paintedAtOnce()
+{
+    const double ratio = viewport()->devicePixelRatio();
+    const Theme theme = themeOf(palette());
+    QImage out(viewport()->size() * ratio, QImage::Format_RGB32);
+    out.setDevicePixelRatio(ratio);
+    out.fill(ink(Ink::Canvas, theme));
+    QPainter painter(&out);
+    m_tiles->paintAtOnce(painter,
+                         {.graph = shown().graph(),
+                          .looks = looks(),
+                          .geometry = canvasGeometry(),
+                          .font = font(),
+                          .theme = theme,
+                          .origin = m_origin,
+                          .size = viewport()->size(),
+                          .ratio = ratio},
+                         paintState());
+    return out;
 }
 
 void GraphView::glideFrom(const model::Graph& before, const ViewPlace& place)
@@ -698,7 +798,7 @@ void GraphView::setLabelAvoidance(LabelAvoidance avoidance)
 /// The one that was painted last lies on top.
 const PaintedBadge* GraphView::badgeAt(QPointF view) const
 {
-    const auto badges = std::views::reverse(m_notes.badges);
+    const auto badges = std::views::reverse(notes().badges);
     const auto found = std::ranges::find_if(
         badges, [view](const PaintedBadge& each) { return each.rect.contains(view); });
     return found == badges.end() || !isIn(graph(), found->thing) ? nullptr : &*found;
@@ -708,7 +808,7 @@ QString GraphView::toolTipAt(QPointF view) const
 {
     if (const PaintedBadge* badge = badgeAt(view))
         return m_shownFindings.textsOf(badge->thing).join(u'\n');
-    for (const PaintedLabel& label : m_notes.labels) {
+    for (const PaintedLabel& label : notes().labels) {
         if (label.isElided() && label.rect.contains(view))
             return label.full;
     }

@@ -18,10 +18,12 @@
 
 #include <QAbstractScrollArea>
 #include <QElapsedTimer>
+#include <QImage>
 #include <QPointer>
 #include <QTimer>
 #include <QVariantAnimation>
 
+#include <cstddef>
 #include <map>
 #include <memory>
 #include <optional>
@@ -34,6 +36,7 @@ class Glide;
 class Minimap;
 class ScrollBars;
 class SpliceTarget;
+class TiledPainter;
 class Tool;
 
 /// The drawing on screen, and the gestures that change it. Everything is painted in batches from one geometry; nothing
@@ -156,11 +159,17 @@ public:
     QPointF toScene(QPointF view) const;
     QRectF toView(const QRectF& scene) const;
     /// The texts of the last paint, with where they stand in the viewport.
-    const std::vector<PaintedLabel>& paintedLabels() const { return m_notes.labels; }
+    const std::vector<PaintedLabel>& paintedLabels() const { return notes().labels; }
     /// The same for badges.
-    const std::vector<PaintedBadge>& paintedBadges() const { return m_notes.badges; }
+    const std::vector<PaintedBadge>& paintedBadges() const { return notes().badges; }
     /// For a test that says no to words that lie on cards.
     void setLabelAvoidance(LabelAvoidance avoidance);
+    /// For a test: drawings of so many machines and hops or more are painted from squares.
+    void setTiledFrom(std::size_t things);
+    /// For a test.
+    const TiledPainter& tiles() const { return *m_tiles; }
+    /// For a test: what is seen, into a picture, without squares.
+    QImage paintedAtOnce();
     /// Below what an empty drawing says of how to begin, in the viewport.
     QPointF emptyEnd() const;
     /// What an empty drawing says stands so that it is in the middle together with \p height below it.
@@ -246,6 +255,12 @@ private:
     void glideFrom(const model::Graph& before, const ViewPlace& place);
     void endGlide();
     void paintDrawing(QPainter& painter, Theme theme);
+    PaintState paintState() const;
+    bool isTiled() const;
+    void paintTiles(QPainter& painter, Theme theme);
+    bool isPictureOfWindow(const QPainter& painter) const;
+    const PaintNotes& notes() const;
+    void bringToView(const ViewPlace& place) const;
     void paintEmpty(QPainter& painter, Theme theme);
     struct EmptyLine;
     std::vector<EmptyLine> emptyLines() const;
@@ -308,7 +323,11 @@ private:
     QVariantAnimation m_motion;      ///< Its share of the way.
     QTimer m_turn;
     QElapsedTimer m_clock;
-    PaintNotes m_notes;
+    std::unique_ptr<TiledPainter> m_tiles;
+    std::size_t m_tiledFrom;
+    QTimer m_refine;             ///< There is more to paint than fitted into a frame.
+    mutable PaintNotes m_notes;  ///< Only notes() knows whether these are of what is shown.
+    mutable bool m_notesAreOld = false;
     LabelAvoidance m_avoidance = LabelAvoidance::Full;
     int m_emptyBelow = 0;
 };

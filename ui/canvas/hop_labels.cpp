@@ -1,5 +1,7 @@
 #include "ui/canvas/hop_labels.h"
 
+#include "ui/canvas/visible_part.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -120,6 +122,12 @@ LabelPlacer::LabelPlacer(const CanvasGeometry& geometry, const std::vector<model
     }
 }
 
+/// By the length of the way; within a limit, which is of a large drawing, by its pieces.
+QPointF LabelPlacer::pointAlong(const QPainterPath& path, double part) const
+{
+    return m_limit.isEmpty() ? path.pointAtPercent(part) : pointByPieces(path, part);
+}
+
 /// \p isSmall: there are few lines, so that the ends of the way are worth a look.
 std::vector<LabelPlacer::Place> LabelPlacer::placesOf(const HopGeometry& hop, bool isSmall) const
 {
@@ -137,7 +145,9 @@ std::vector<LabelPlacer::Place> LabelPlacer::placesOf(const HopGeometry& hop, bo
     if (!isSmall)
         return out;
     for (const double part : along) {
-        const QPointF at = hop.path.pointAtPercent(part);
+        const QPointF at = pointAlong(hop.path, part);
+        if (!m_limit.isEmpty() && !m_limit.contains(at))
+            continue;
         const double reach = 3 * m_room.gap;
         addCentred({.at = at, .reach = reach, .widest = m_room.longest}, false, out);
         addBeside(hop, at, reach, out);
@@ -239,7 +249,8 @@ bool LabelPlacer::isFree(const std::vector<PlacedLine>& lines, const HopGeometry
         return true;
     return std::ranges::none_of(lines, [&](const PlacedLine& each) {
         const QRectF wide = each.box.adjusted(-m_room.gap, 0, m_room.gap, 0);
-        return each.box.top() < m_geometry.bounds().top() || m_geometry.hasCardIn(wide)
+        return (!m_limit.isEmpty() && !m_limit.contains(each.box))
+               || each.box.top() < m_geometry.bounds().top() || m_geometry.hasCardIn(wide)
                || m_taken.any(
                    wide, [](std::size_t) { return true; })
                || meets(m_line, each.box)

@@ -50,12 +50,15 @@ public:
 
     /// Nothing is placed on \p box from now on: a title of a frame.
     void avoid(const QRectF& box) { m_taken.enter(m_count++, box); }
+    /// Nothing is placed outside of \p limit, where that is not empty.
+    void stayWithin(const QRectF& limit) { m_limit = limit; }
     /// Of one of these hops; \p isLoud: its word is worth more than its number.
     std::vector<PlacedLine> place(const HopGeometry& hop, const LabelSizes& sizes, bool isLoud);
 
 private:
     struct Place;
 
+    QPointF pointAlong(const QPainterPath& path, double part) const;
     std::vector<Place> placesOf(const HopGeometry& hop, bool isSmall) const;
     void addCentred(Place place, bool isAround, std::vector<Place>& out) const;
     void addBeside(const HopGeometry& hop, QPointF at, double reach, std::vector<Place>& out) const;
@@ -75,6 +78,7 @@ private:
     AreaIndex<model::HopId> m_seals = {};
     AreaIndex<std::size_t> m_taken = {};
     std::size_t m_count = 0;
+    QRectF m_limit = {};
     QPolygonF m_line = {};  ///< Of the hop that is being placed.
 };
 

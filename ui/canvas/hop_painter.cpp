@@ -1,14 +1,10 @@
-#include "ui/canvas/hop_labels.h"
 #include "ui/canvas/paint.h"
 #include "ui/canvas/visible_part.h"
-#include "ui/theme/delegates.h"
 #include "ui/theme/icons.h"
 
-#include <QFontMetricsF>
 #include <QPainterPath>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace hopwright::ui {
@@ -22,17 +18,12 @@ constexpr double bandWidth = 16;  ///< The bed of a selected hop.
 constexpr double hatchBand = 7;
 constexpr double hatchStep = 6;
 constexpr float mutedOpacity = 0.45F;  ///< Design §7.
-constexpr double quietSmall = 0.42;    ///< Opacity of quiet hops between blocks.
+constexpr double endReach = 24;        ///< Tail icon and arrow reach no further from an end.
 
-Ink lineInk(const HopMarks& look, Detail detail)
+/// Whether something within \p reach of \p point may be seen.
+bool isNear(const Paint& paint, QPointF point, double reach)
 {
-    if (look.isTested())
-        return markShapeInk(look.seal.tested);
-    if (look.seal.tested == Mark::NotReached)
-        return Ink::Neutral;
-    if (look.predictedDenied && detail < Detail::Compact)
-        return Ink::Denied;
-    return Ink::Hop;
+    return paint.state.area.adjusted(-reach, -reach, reach, reach).contains(point);
 }
 
 bool hasTailIcon(const Paint& paint, const HopMarks& look)
@@ -149,19 +140,15 @@ void paintFocus(const Paint& paint, const HopGeometry& hop)
     paint.painter.drawPath(stroker.createStroke(along).simplified());
 }
 
-void paintLine(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
+double strokeWidth(const HopMarks& look, double grown)
 {
-    QColor colour = paint.colour(lineInk(look, paint.detail));
-    const QColor whole = colour;
-    if (look.isMuted)
-        colour.setAlphaF(mutedOpacity);
-    if (paint.isSelected(hop.id))
-        paintBed(paint, hop);
-    if (paint.state.hasFocus && paint.state.selection.current == Thing(hop.id))
-        paintFocus(paint, hop);
-    const double grown = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
-    const double width = (look.isTested() ? Size::hopStrokeTested : Size::hopStroke) * grown;
-    const QPainterPath path = lineOf(paint, hop, look);
+    return (look.isTested() ? Size::hopStrokeTested : Size::hopStroke) * grown;
+}
+
+/// One line, two, or hatched.
+void paintStroke(const Paint& paint, const QPainterPath& path, const HopMarks& look,
+                 const QColor& colour, double grown)
+{
     const QPainterPath line =
         visiblePart(path, paint.state.area.adjusted(-bandWidth, -bandWidth, bandWidth, bandWidth));
     paint.painter.setBrush(Qt::NoBrush);
@@ -173,148 +160,47 @@ void paintLine(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
         paint.painter.drawPath(line.translated(0, -halfGap * grown));
         paint.painter.drawPath(line.translated(0, halfGap * grown));
     } else {
-        paint.painter.setPen(QPen(colour, width, Qt::SolidLine, Qt::FlatCap));
+        paint.painter.setPen(QPen(colour, strokeWidth(look, grown), Qt::SolidLine, Qt::FlatCap));
         paint.painter.drawPath(line);
     }
-    paintArrow(paint, hop, look, colour, width);
-    if (hasTailIcon(paint, look))
+}
+
+void paintLine(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
+{
+    // To make its line costs more than this.
+    const double beside = endReach * std::max(1.0, paint.screen(1));
+    if (!goesThrough(hop.path, paint.state.area.adjusted(-beside, -beside, beside, beside)))
+        return;
+    QColor colour = paint.colour(lineInk(look, paint.detail));
+    const QColor whole = colour;
+    if (look.isMuted)
+        colour.setAlphaF(mutedOpacity);
+    if (paint.isSelected(hop.id))
+        paintBed(paint, hop);
+    if (paint.state.hasFocus && paint.state.selection.current == Thing(hop.id))
+        paintFocus(paint, hop);
+    const double grown = paint.detail == Detail::Full ? 1 : std::min(2.0, paint.screen(1));
+    paintStroke(paint, lineOf(paint, hop, look), look, colour, grown);
+    if (isNear(paint, hop.head, endReach * grown))
+        paintArrow(paint, hop, look, colour, strokeWidth(look, grown));
+    if (hasTailIcon(paint, look) && isNear(paint, hop.tail, endReach)) {
         paintTailIcon(paint, hop, look.isMuted ? QStringLiteral("mute") : QStringLiteral("key"),
                       whole);
-}
-
-/// Between blocks: quiet hops 1 px at 42 %, loud ones 2.25 px.
-void paintThin(const Paint& paint, const HopGeometry& hop, const HopMarks& look)
-{
-    QColor colour = paint.colour(lineInk(look, paint.detail));
-    if (!look.isLoud())
-        colour.setAlphaF(static_cast<float>(quietSmall));
-    paint.painter.setBrush(Qt::NoBrush);
-    paint.painter.setPen(QPen(colour, paint.screen(look.isLoud() ? 2.25 : 1)));
-    paint.painter.drawPath(hop.path);
-}
-
-Ink wordInk(const HopMarks& look)
-{
-    if (look.seal.tested != Mark::None)
-        return markInk(look.seal.tested);
-    return look.predictedDenied ? Ink::Denied : Ink::Text;
-}
-
-constexpr double cellsRoom = 14;     ///< Of the ten cells while a hop runs, above its word.
-constexpr double compactLabel = 11;  ///< Pixels of the screen.
-constexpr double labelMargin =
-    300;  ///< Around what is seen: a label reaches no further from its hop.
-constexpr std::size_t mostLabels =
-    400;  ///< Above so many hops in sight only those that went wrong are told, and the selected.
-
-/// The lines of a hop, how they are written, and how large they are.
-struct HopLines {
-    struct Line {
-        QString words = {};
-        QFont font = {};
-        Ink colour = Ink::Text;
-        Qt::TextElideMode elide = Qt::ElideRight;
-    };
-
-    std::array<Line, 3> lines = {};
-    LabelSizes sizes = {};
-
-    void set(LabelLine which, Line line, double height)
-    {
-        const auto at = static_cast<std::size_t>(which);
-        if (!line.words.isEmpty()) {
-            // A whole unit more, so that a text that fits is never cut by a rounded width.
-            sizes.at(at) = QSizeF(
-                std::ceil(QFontMetricsF(line.font).horizontalAdvance(line.words)) + 1, height);
-        }
-        lines.at(at) = std::move(line);
     }
-};
-
-/// Small, a hop has its method and its word; what was typed is what one reads last.
-HopLines linesOf(const Paint& paint, model::HopId id)
-{
-    const HopLook& look = paint.looks.hops.at(id);
-    HopLines out;
-    if (paint.detail == Detail::Full) {
-        const double cells = look.running ? cellsRoom : 0;
-        out.set(LabelLine::Title, {.words = look.title, .font = paint.fontOf(FontRole::Strong)},
-                paint.metrics.titleHeight);
-        out.set(LabelLine::Typed,
-                {.words = look.typed,
-                 .font = paint.fontOf(FontRole::Caption),
-                 .colour = Ink::TextSecondary,
-                 .elide = Qt::ElideMiddle},
-                paint.metrics.typedHeight);
-        out.set(
-            LabelLine::Word,
-            {.words = look.word, .font = paint.fontOf(FontRole::Strong), .colour = wordInk(look)},
-            paint.metrics.wordHeight + cells);
-        return out;
-    }
-    const QFont used = paint.fixedFont(compactLabel, true);
-    const double height = QFontMetricsF(used).height();
-    out.set(LabelLine::Title, {.words = look.title, .font = used}, height);
-    out.set(LabelLine::Word, {.words = look.word, .font = used, .colour = wordInk(look)}, height);
-    return out;
-}
-
-LabelRoom roomAt(const Paint& paint)
-{
-    if (paint.detail == Detail::Full)
-        return {.seal = 18, .gap = 4, .longest = 280, .shortest = 56};
-    return {.seal = paint.screen(12),
-            .gap = paint.screen(3),
-            .longest = paint.screen(160),
-            .shortest = paint.screen(40)};
-}
-
-/// On a rounded rectangle in the colour of what lies beneath.
-void paintLabel(const Paint& paint, model::HopId id, const PlacedLine& placed,
-                const HopLines::Line& line)
-{
-    const bool inFrame =
-        std::ranges::any_of(paint.geometry.frames(), [&placed](const FrameGeometry& frame) {
-            return frame.rect.contains(placed.box.center());
-        });
-    const double unit = paint.detail == Detail::Full ? 1 : paint.screen(1);
-    paint.painter.setPen(Qt::NoPen);
-    paint.painter.setBrush(paint.colour(inFrame ? Ink::Group : Ink::Canvas));
-    paint.painter.drawRoundedRect(placed.box.adjusted(-3 * unit, unit, 3 * unit, 0), 3 * unit,
-                                  3 * unit);
-    QRectF box = placed.box;
-    const HopLook& look = paint.looks.hops.at(id);
-    if (placed.line == LabelLine::Word && look.running && paint.detail == Detail::Full) {
-        const double width = stageStripWidth(look.stages.size(), Size::stageCell);
-        paintStageStrip(paint.painter, look.stages,
-                        QPointF(box.center().x() - width / 2, box.top() + 4),
-                        QSizeF(Size::stageCell, Size::stageCellHeight), paint.theme);
-        box.setTop(box.top() + cellsRoom);
-    }
-    const QFontMetricsF measure(line.font);
-    const double baseline = box.center().y() + (measure.ascent() - measure.descent()) / 2;
-    paint.text({box.center().x(), baseline}, box.width(), Qt::AlignHCenter, line.font, line.colour,
-               line.words, line.elide, id);
-}
-
-/// What is selected or went wrong first: so these have their words where there is not room for all.
-std::vector<model::HopId> inOrderOfWorth(const Paint& paint, const std::vector<model::HopId>& hops)
-{
-    std::array<std::vector<model::HopId>, 3> byWorth;
-    for (const model::HopId id : hops) {
-        const std::size_t behind = paint.looks.hops.marksOf(id).isLoud() ? 1 : 2;
-        byWorth.at(paint.isSelected(id) ? 0 : behind).push_back(id);
-    }
-    std::vector<model::HopId> out = std::move(byWorth[0]);
-    out.insert(out.end(), byWorth[1].begin(), byWorth[1].end());
-    const std::size_t most = paint.state.isPicture ? hops.size() : mostLabels;
-    if (hops.size() <= most)
-        out.insert(out.end(), byWorth[2].begin(), byWorth[2].end());
-    out.resize(std::min(out.size(), most));
-    return out;
 }
 
 }  // namespace
+
+Ink lineInk(const HopMarks& look, Detail detail)
+{
+    if (look.isTested())
+        return markShapeInk(look.seal.tested);
+    if (look.seal.tested == Mark::NotReached)
+        return Ink::Neutral;
+    if (look.predictedDenied && detail < Detail::Compact)
+        return Ink::Denied;
+    return Ink::Hop;
+}
 
 double sealSizeAt(const Paint& paint)
 {
@@ -333,51 +219,31 @@ double sealSizeAt(const Paint& paint)
 
 void paintHopLines(const Paint& paint, const std::vector<model::HopId>& hops, bool loud)
 {
-    for (const model::HopId id : hops) {
-        const HopMarks& look = paint.looks.hops.marksOf(id);
-        const HopGeometry& hop = paint.geometry.hops().at(id);
-        if (look.isLoud() != loud || (paint.detail == Detail::Bar && !loud))
-            continue;
-        if (paint.detail < Detail::Compact) {
-            paintThin(paint, hop, look);
-        } else {
-            paintLine(paint, hop, look);
-        }
-    }
-}
-
-void paintSeals(const Paint& paint, const std::vector<model::HopId>& hops)
-{
-    for (const model::HopId id : hops) {
-        const HopMarks& look = paint.looks.hops.marksOf(id);
-        const HopGeometry& hop = paint.geometry.hops().at(id);
-        if (paint.detail >= Detail::Compact || look.isLoud()) {
-            paintSeal(paint.painter, look.seal, hop.seal, sealSizeAt(paint), paint.theme,
-                      paint.colour(hop.inFrame ? Ink::Group : Ink::Canvas), paint.state.turn);
-        }
-    }
-}
-
-void paintHopLabels(const Paint& paint)
-{
-    if (paint.detail < Detail::Compact)
+    if (paint.detail < Detail::Compact) {
+        paintFarLines(paint, hops, loud);
         return;
-    const double margin = std::max(labelMargin, paint.screen(labelMargin / 2));
-    const QRectF around = paint.state.area.adjusted(-margin, -margin, margin, margin);
-    const std::vector<model::HopId> hops = paint.geometry.hopsIn(around);
-    LabelPlacer placer(paint.geometry, hops, sealSizeAt(paint), roomAt(paint),
-                       paint.state.avoidance);
-    for (const PaintedLabel& each : paint.labels)  // Of frames and cards.
-        placer.avoid(each.rect);
-    for (const QRectF& each : badgeBoxes(paint, paint.geometry.cardsIn(around), hops))
-        placer.avoid(each);
-    for (const model::HopId id : inOrderOfWorth(paint, hops)) {
-        const HopLines said = linesOf(paint, id);
-        const bool isLoud = paint.looks.hops.marksOf(id).isLoud();
-        for (const PlacedLine& each :
-             placer.place(paint.geometry.hops().at(id), said.sizes, isLoud)) {
-            if (each.box.intersects(paint.state.area))
-                paintLabel(paint, id, each, said.lines.at(static_cast<std::size_t>(each.line)));
+    }
+    for (const model::HopId id : hops) {
+        const HopMarks& look = paint.looks.hops.marksOf(id);
+        if (look.isLoud() == loud)
+            paintLine(paint, paint.geometry.hops().at(id), look);
+    }
+}
+
+void paintSeals(const Paint& paint, const std::vector<model::HopId>& hops, bool running)
+{
+    if (paint.detail < Detail::Compact) {
+        if (!running)
+            paintFarSeals(paint, hops);
+        return;
+    }
+    const double size = sealSizeAt(paint);
+    for (const model::HopId id : hops) {
+        const HopMarks& look = paint.looks.hops.marksOf(id);
+        const HopGeometry& hop = paint.geometry.hops().at(id);
+        if (look.running == running && isNear(paint, hop.seal, size)) {
+            paintSeal(paint.painter, look.seal, hop.seal, size, paint.theme,
+                      paint.colour(hop.inFrame ? Ink::Group : Ink::Canvas), paint.state.turn);
         }
     }
 }

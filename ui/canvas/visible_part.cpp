@@ -61,6 +61,18 @@ void appendSeen(QPainterPath& out, const Cubic& curve, const QRectF& area, int l
         appendSeen(out, half, area, left - 1);
 }
 
+// NOLINTNEXTLINE(misc-no-recursion): as deep as \p left says.
+bool isSeen(const Cubic& curve, const QRectF& area, int left)
+{
+    const QRectF box = boxOf(curve);
+    if (!touches(box, area))
+        return false;
+    if (left == 0 || area.contains(curve[0]) || area.contains(curve[3]))
+        return true;
+    return std::ranges::any_of(halvesOf(curve),
+                               [&](const Cubic& half) { return isSeen(half, area, left - 1); });
+}
+
 }  // namespace
 
 QPainterPath visiblePart(const QPainterPath& path, const QRectF& area)
@@ -84,6 +96,39 @@ QPainterPath visiblePart(const QPainterPath& path, const QRectF& area)
         at = path.elementAt(i);
     }
     return out;
+}
+
+bool goesThrough(const QPainterPath& path, const QRectF& area)
+{
+    QPointF at;
+    for (int i = 0; i < path.elementCount(); ++i) {
+        const QPainterPath::Element element = path.elementAt(i);
+        if (element.isLineTo()) {
+            if (touches(QRectF(at, QPointF(element)).normalized(), area))
+                return true;
+        } else if (element.isCurveTo()) {
+            if (isSeen({at, element, path.elementAt(i + 1), path.elementAt(i + 2)}, area, deepest))
+                return true;
+            i += 2;
+        }
+        at = path.elementAt(i);
+    }
+    return false;
+}
+
+QPointF pointByPieces(const QPainterPath& path, double part)
+{
+    const int pieces = (path.elementCount() - 1) / 3;
+    if (pieces == 0)
+        return path.pointAtPercent(part);
+    const int piece = std::min(pieces - 1, static_cast<int>(part * pieces));
+    const double at = part * pieces - piece;
+    const double rest = 1 - at;
+    const auto point = [&](int index) {
+        return QPointF(path.elementAt(3 * piece + index));
+    };
+    return rest * rest * rest * point(0) + 3 * rest * rest * at * point(1)
+           + 3 * rest * at * at * point(2) + at * at * at * point(3);
 }
 
 }  // namespace hopwright::ui

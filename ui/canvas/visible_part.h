@@ -12,4 +12,11 @@ namespace hopwright::ui {
 /// \p area has to be larger than what is shown by at least half the width of the pen.
 QPainterPath visiblePart(const QPainterPath& path, const QRectF& area);
 
+/// Whether something of \p path may be seen in \p area; a curve by the boxes of its parts, so rather once too often.
+bool goesThrough(const QPainterPath& path, const QRectF& area);
+
+/// The point of \p path, a straight line or cubic pieces, at \p part of its pieces, 0 to 1: not of its length, which takes long to
+/// measure where it leads across a large drawing.
+QPointF pointByPieces(const QPainterPath& path, double part);
+
 }  // namespace hopwright::ui
