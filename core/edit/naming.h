@@ -94,7 +94,7 @@ Result<void> renameIn(model::Graph& graph, model::ComputerId computer, std::stri
                       std::string_view now);
 /// Takes machines out of all groups; \p computers are put into one. See edit_groups.h.
 void leaveGroups(model::Graph& graph, const std::set<model::ComputerId>& computers);
-void joinGroup(model::Graph& graph, model::GroupId group,
+void joinGroup(model::Graph& graph, model::GroupId id,
                const std::set<model::ComputerId>& computers);
 void insertRoute(model::Graph& graph, std::vector<model::HopId> hops, std::string name);
 

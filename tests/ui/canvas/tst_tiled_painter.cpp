@@ -835,8 +835,11 @@ void TestTiledPainter::theWindowShowsACollapsedGroup()
     replan();
     view.reveal(ui::Thing(*members.rbegin()));
     QVERIFY(differences(view.viewport()->grab().toImage(), view.paintedAtOnce()) <= mostApart);
-    QVERIFY(isSaid("Stufe 1"));  // On its frame.
     QVERIFY(isSaid(hidden));
+    // Its name stands at the left end of its frame, below the machine of the row above.
+    view.reveal(ui::Thing(keyAt(document.graph().computers, 3)));
+    QVERIFY(differences(view.viewport()->grab().toImage(), view.paintedAtOnce()) <= mostApart);
+    QVERIFY(isSaid("Stufe 1"));
 }
 
 void TestTiledPainter::theWindowIsSharpInTheEnd()
