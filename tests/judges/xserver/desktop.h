@@ -24,6 +24,7 @@ public:
     /// \p home takes what the programs keep, and "log". \returns whether all is there.
     bool start(const QString& home, QSize screen)
     {
+        m_home = home;
         m_log = home + QStringLiteral("/log");
         const QString display = startDisplay(
             m_server, m_log, QStringLiteral("%1x%2x24").arg(screen.width()).arg(screen.height()));
@@ -138,6 +139,16 @@ public:
 
     // Clipboard -------------------------------------------------------------------------------------------------------
 
+    /// By another program.
+    bool copy(const QString& text) const
+    {
+        QFile file(m_home + QStringLiteral("/copied"));
+        if (!file.open(QIODevice::WriteOnly) || file.write(text.toUtf8()) < 0)
+            return false;
+        file.close();
+        return ask(QStringLiteral("xclip"), {"-i", "-selection", "clipboard", file.fileName()})
+            .has_value();
+    }
     /// What \p target of it is, as another program gets it; nothing when nobody has one.
     QByteArray clipboard(const QString& target = QStringLiteral("UTF8_STRING")) const
     {
@@ -183,6 +194,7 @@ private:
     JudgeProcess m_manager;
     JudgeProcess m_program;  ///< Ends first.
     QProcessEnvironment m_environment;
+    QString m_home;
     QString m_log;
 };
 

@@ -217,8 +217,6 @@ void TestEveryAction::eachHasAWay_data()
     QTest::addColumn<Way>("way");
     for (std::size_t i = 0; i < m_walks.size(); ++i) {
         const ActionRow& action = rowOf(m_walks[i].id);
-        if (action.id == ActionId::SelectSame)
-            continue;  // The drawing here has no two things with the same finding yet.
         const QByteArray name = nameOf(action).toUtf8();
         if (action.shortcuts[0] != '\0')
             QTest::addRow("%s, by its key", name.constData()) << i << Way::Key;
