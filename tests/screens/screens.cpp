@@ -1,5 +1,6 @@
 // Paints the pictures of the README: the window in its real states, offscreen. `screens FOLDER`.
 #include "core/store/graph_file.h"
+#include "tests/screens/estate.h"
 #include "tests/ui/window/twelve_drawings.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/theme.h"
@@ -149,12 +150,6 @@ bool saveDiagnose(MainWindow& window, const QDir& folder, const QString& name)
     return save(window, folder, name);
 }
 
-/// Picture 06: two hundred machines, with Problems and the map.
-model::Graph estate()
-{
-    return test::manyMachines(200, 20, 11);
-}
-
 /// Opened from a file, as a user would.
 bool saveDrawing(MainWindow& window, const QTemporaryDir& scratch, const model::Graph& graph,
                  const QString& title, const QDir& folder, const QString& name)
@@ -223,7 +218,7 @@ bool saveOthers(const QDir& folder, const QString& ending)
     if (!save(window, folder, QStringLiteral("09-empty-%1.png").arg(ending)))
         return false;
     window.findChild<QDockWidget*>(QStringLiteral("problemsDock"))->raise();
-    return saveDrawing(window, scratch, estate(), QStringLiteral("Lagerhaus"), folder,
+    return saveDrawing(window, scratch, test::estate(), QStringLiteral("Werk"), folder,
                        QStringLiteral("06-estate-%1.png").arg(ending))
            && saveOwn(window, scratch, folder, ending);
 }

@@ -169,7 +169,8 @@ inline model::Graph netz()
 {
     const std::vector<std::string> chains{
         R"(PC-ÖST.nord.example -credssp-> TOR-07.nord.example -> ZIEL.nord.example -> \\LAGER.nord.example\Pläne)",
-        "PC2.nord.example -> TOR-07.nord.example", "أحمد.sued.example -> 独立.sued.example"};
+        "PC2.nord.example -> TOR-07.nord.example",
+        "أحمد.sued.example -credssp-> 独立.sued.example"};
     model::Graph out =
         edit::addComputer(edit::parseChains(chains).value(), {.name = "FREI"}, {}).value();
     const std::map<std::string, model::Position> places{
