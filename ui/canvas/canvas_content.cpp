@@ -342,9 +342,10 @@ CanvasLooks looksOf(const Shared<model::Graph>& shared, const CanvasContent& con
 QString spokenMachine(const model::Graph& graph, const CanvasLooks& looks, model::ComputerId id)
 {
     const MachineLook& look = looks.machines.at(id);
-    if (look.isGroup)
+    if (look.isGroup) {
         return QStringList{look.name, Text::tr("collapsed group"), look.second, look.noRole}.join(
             QStringLiteral(", "));
+    }
     QStringList parts{look.name, computerKindText(graph.computers.at(id).kind)};
     if (look.isDashed)
         parts += look.second;

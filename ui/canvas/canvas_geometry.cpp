@@ -267,6 +267,7 @@ std::vector<FrameGeometry> CanvasGeometry::groupFrames(const model::Graph& graph
         }
     }
     std::vector<FrameGeometry> out;
+    out.reserve(rects.size());
     for (const auto& [id, rect] : rects) {
         out.push_back({.group = id,
                        .rect = rect.adjusted(-groupPadding, -metrics.frameTitle - groupTop,

@@ -59,10 +59,11 @@ void GraphView::mousePressEvent(QMouseEvent* event)
 std::unique_ptr<Tool> GraphView::toolFor(const QMouseEvent& event)
 {
     const bool isRight = event.button() == Qt::RightButton;
-    if (isRight && (event.modifiers() & Qt::ControlModifier) && !m_readOnly)
+    if (isRight && (event.modifiers() & Qt::ControlModifier) && !m_readOnly) {
         return std::make_unique<CutTool>(*this, event.modifiers() & Qt::AltModifier
                                                     ? CutTool::Does::Mute
                                                     : CutTool::Does::Remove);
+    }
     if (event.button() == Qt::MiddleButton || isRight || m_space)
         return std::make_unique<PanTool>(*this);
     if (event.button() != Qt::LeftButton)

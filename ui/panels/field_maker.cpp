@@ -31,7 +31,7 @@ const auto& tableOf(const Graph& graph, model::HopId /*which*/)
 
 /// What the first of \p ids that is there has by \p read; empty: none is.
 template <typename Id, typename Read>
-std::function<QString(const Graph&)> firstOf(const std::set<Id>& ids, Read read)
+std::function<QString(const Graph&)> firstOf(const std::set<Id>& ids, const Read& read)
 {
     return [ids, read](const Graph& graph) {
         const auto& table = tableOf(graph, Id{});
@@ -45,7 +45,7 @@ std::function<QString(const Graph&)> firstOf(const std::set<Id>& ids, Read read)
 
 /// Whether two of \p ids differ by \p read; of one thing nothing differs, and nobody asks.
 template <typename Id, typename Read>
-std::function<bool(const Graph&)> differ(const std::set<Id>& ids, Read read)
+std::function<bool(const Graph&)> differ(const std::set<Id>& ids, const Read& read)
 {
     if (ids.size() < 2)
         return {};
@@ -67,7 +67,7 @@ std::function<bool(const Graph&)> differ(const std::set<Id>& ids, Read read)
 /// The field of \p ids called \p label: what it reads of each, and how all are changed.
 template <typename Id, typename Read, typename Write>
 Field::Binding bindingOf(const std::set<Id>& ids, const QString& label, const QString& undoText,
-                         Read read, Write write, const QString& placeholder = {})
+                         const Read& read, const Write& write, const QString& placeholder = {})
 {
     return {
         .label = label,
