@@ -379,24 +379,9 @@ void MainWindow::connectParts()
 {
     connectFindings();
     connectView();
+    connectOutline();
+    connectRunPanel();
     connect(m_tab, &QTabBar::currentChanged, this, &MainWindow::showTab);
-    connect(m_outline, &OutlinePanel::picked, this, &MainWindow::pick);
-    connect(m_outline, &OutlinePanel::pickedSeveral, this, &MainWindow::pickSeveral);
-    connect(m_outline, &OutlinePanel::activated, this, [this](const ThingRef& thing) {
-        pick(thing);
-        m_inspector->showProperties();
-    });
-    connect(m_outline, &OutlinePanel::menuRequested, this,
-            [this](const ThingRef& thing, QPoint global) {
-                if (const auto* group = std::get_if<model::GroupId>(&thing)) {
-                    showGroupMenu(*group, global);
-                    return;
-                }
-                // One of several that are selected: the menu is about all of them.
-                if (thing != m_thing || m_view->selection().things.size() < 2)
-                    pick(thing);
-                showThingMenu(global);
-            });
     connect(m_palette, &PalettePanel::chosen, this, [this](const QString& kind) {
         m_view->setFocus();
         if (kind == QLatin1String("client")) {
@@ -411,16 +396,6 @@ void MainWindow::connectParts()
     });
     connect(m_palette, &PalettePanel::commandAsked, this, &MainWindow::askCommand);
     connect(m_inspector, &Inspector::takeWayOut, this, &MainWindow::takeWayOut);
-    connect(m_run, &RunPanel::hopPicked, this, [this](model::HopId hop) {
-        m_view->setSelection(selectionOf(hop));
-        m_view->reveal(hop);
-    });
-    connect(m_run, &RunPanel::copyForTicket, this, &MainWindow::copyForTicket);
-    connect(m_run, &RunPanel::testRequested, this, [this] { test(); });
-    connect(m_run, &RunPanel::runChosen, this, &MainWindow::openRun);
-    connect(m_run, &RunPanel::compareChosen, this, &MainWindow::compareWith);
-    connect(m_run, &RunPanel::openRunRequested, this, &MainWindow::chooseRunFile);
-    connect(m_run, &RunPanel::deleteRequested, this, &MainWindow::deleteRun);
     const VerdictCard& verdict = m_cards->verdict();
     connect(&verdict, &VerdictCard::takeWayOut, this, &MainWindow::takeWayOut);
     connect(&verdict, &VerdictCard::copyForTicket, this, &MainWindow::copyForTicket);
@@ -438,6 +413,41 @@ void MainWindow::connectParts()
     connect(&m_bench, &PracticeBench::finished, this, &MainWindow::testFinished);
     m_progressTimer.setSingleShot(true);
     connect(&m_progressTimer, &QTimer::timeout, this, &MainWindow::showProgress);
+}
+
+void MainWindow::connectOutline()
+{
+    connect(m_outline, &OutlinePanel::picked, this, &MainWindow::pick);
+    connect(m_outline, &OutlinePanel::pickedSeveral, this, &MainWindow::pickSeveral);
+    connect(m_outline, &OutlinePanel::activated, this, [this](const ThingRef& thing) {
+        pick(thing);
+        m_inspector->showProperties();
+    });
+    connect(m_outline, &OutlinePanel::menuRequested, this,
+            [this](const ThingRef& thing, QPoint global) {
+                if (const auto* group = std::get_if<model::GroupId>(&thing)) {
+                    showGroupMenu(*group, global);
+                    return;
+                }
+                // One of several that are selected: the menu is about all of them.
+                if (thing != m_thing || m_view->selection().things.size() < 2)
+                    pick(thing);
+                showThingMenu(global);
+            });
+}
+
+void MainWindow::connectRunPanel()
+{
+    connect(m_run, &RunPanel::hopPicked, this, [this](model::HopId hop) {
+        m_view->setSelection(selectionOf(hop));
+        m_view->reveal(hop);
+    });
+    connect(m_run, &RunPanel::copyForTicket, this, &MainWindow::copyForTicket);
+    connect(m_run, &RunPanel::testRequested, this, [this] { test(); });
+    connect(m_run, &RunPanel::runChosen, this, &MainWindow::openRun);
+    connect(m_run, &RunPanel::compareChosen, this, &MainWindow::compareWith);
+    connect(m_run, &RunPanel::openRunRequested, this, &MainWindow::chooseRunFile);
+    connect(m_run, &RunPanel::deleteRequested, this, &MainWindow::deleteRun);
 }
 
 void MainWindow::connectView()

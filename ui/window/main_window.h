@@ -121,6 +121,8 @@ private:
     void connectEditing();
     void connectRuns();
     void connectParts();
+    void connectOutline();
+    void connectRunPanel();
     void connectView();
     void layOutDocks();
     void makeEdgeBar();
@@ -209,7 +211,7 @@ private:
     // main_window_picture.cpp: the drawing as a picture.
     void openPicture(PicturePurpose purpose);
     void copyPicture();
-    void addSvg(QMimeData& data, const edit::Selection& only);
+    void addSvg(QMimeData& copied, const edit::Selection& only);
 
     // main_window_findings.cpp: Problems, and what explains.
     void connectFindings();
@@ -261,7 +263,8 @@ private:
     void askCommand();
     void selectionChanged();
     void pick(const ThingRef& thing);
-    void pickSeveral(const std::vector<ThingRef>& things, const ThingRef& current);
+    edit::Selection thingsOfRows(const std::vector<ThingRef>& rows) const;
+    void pickSeveral(const std::vector<ThingRef>& rows, const ThingRef& current);
     void showSelected();
     std::vector<model::RouteId> chosenRoutes() const;
 

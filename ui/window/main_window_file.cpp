@@ -125,10 +125,11 @@ void MainWindow::chooseFile()
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
-        if (FileReader::isOther(path))
+        if (FileReader::isOther(path)) {
             dropFiles({path});
-        else
+        } else {
             openFile(path);
+        }
     });
     dialog->open();
 }

@@ -22,6 +22,15 @@ ThingRef refOf(const Thing& thing)
     return std::visit([](auto id) { return ThingRef(id); }, thing);
 }
 
+/// Adds what the entry \p id of \p table has as \p part; nothing where there is no such entry.
+template <typename Things, typename Table, typename Id, typename Part>
+void addPart(Things& out, const Table& table, Id id, Part part)
+{
+    const auto found = table.find(id);
+    if (found != table.end())
+        out.insert((found->second.*part).begin(), (found->second.*part).end());
+}
+
 }  // namespace
 
 void MainWindow::selectionChanged()
@@ -83,31 +92,32 @@ void MainWindow::showSelected()
     m_inspector->showThing(m_thing, several);
 }
 
-/// Rows of the Outline: of a route its hops, of a domain its machines.
-void MainWindow::pickSeveral(const std::vector<ThingRef>& things, const ThingRef& current)
+/// Of rows of the Outline: of a route its hops, of a domain or group its machines.
+edit::Selection MainWindow::thingsOfRows(const std::vector<ThingRef>& rows) const
 {
-    CanvasSelection selection;
+    edit::Selection out;
     std::set<model::DomainId> domains;
-    for (const ThingRef& each : things) {
+    for (const ThingRef& each : rows) {
         if (const auto* route = std::get_if<model::RouteId>(&each)) {
-            const auto found = graph().routes.find(*route);
-            if (found != graph().routes.end())
-                selection.things.hops.insert(found->second.hops.begin(), found->second.hops.end());
+            addPart(out.hops, graph().routes, *route, &model::Route::hops);
+        } else if (const auto* group = std::get_if<model::GroupId>(&each)) {
+            addPart(out.computers, graph().groups, *group, &model::Group::members);
         } else if (const auto* domain = std::get_if<model::DomainId>(&each)) {
             domains.insert(*domain);
-        } else if (const auto* group = std::get_if<model::GroupId>(&each)) {
-            const auto found = graph().groups.find(*group);
-            if (found != graph().groups.end())
-                selection.things.computers.insert(found->second.members.begin(),
-                                                  found->second.members.end());
         } else if (const auto thing = canvasThingOf(each)) {
-            add(selection.things, *thing);
+            add(out, *thing);
         }
     }
     for (const auto& [id, computer] : graph().computers) {
         if (computer.domain && domains.contains(*computer.domain))
-            selection.things.computers.insert(id);
+            out.computers.insert(id);
     }
+    return out;
+}
+
+void MainWindow::pickSeveral(const std::vector<ThingRef>& rows, const ThingRef& current)
+{
+    CanvasSelection selection{.things = thingsOfRows(rows)};
     selection.current = canvasThingOf(current);
     if (!selection.current)
         selection.current = firstOf(selection.things);
