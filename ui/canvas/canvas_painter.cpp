@@ -154,7 +154,7 @@ void Paint::dashed(const QPainterPath& path, const QPen& pen) const
         painter.drawPath(path);
         return;
     }
-    QPainterPathStroker stroker(pen);
+    const QPainterPathStroker stroker(pen);
     painter.fillPath(stroker.createStroke(path), pen.color());
 }
 

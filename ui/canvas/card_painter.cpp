@@ -171,9 +171,10 @@ void paintOutline(const Paint& paint, const CardGeometry& card)
     paint.painter.setBrush(paint.colour(Ink::Card));
     paint.painter.setPen(isDashed ? QPen(Qt::NoPen) : QPen(paint.colour(Ink::Outline), width));
     paint.painter.drawRoundedRect(rim, Size::radiusCard, Size::radiusCard);
-    if (isDashed)
+    if (isDashed) {
         paint.dashed(rounded(rim, Size::radiusCard),
                      dashed(paint.colour(Ink::Outline), width, 4, 3));
+    }
 }
 
 void paintPendingDot(const Paint& paint, const CardGeometry& card)

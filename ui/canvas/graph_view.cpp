@@ -56,8 +56,7 @@ GraphView::GraphView(QWidget* parent)
       m_news(std::make_unique<CanvasNews>(*this)),
       m_bars(new ScrollBars(this)),
       m_map(new Minimap(this)),
-      m_tiles(std::make_unique<TiledPainter>()),
-      m_tiledFrom(TiledPainter::leastThings)
+      m_tiles(std::make_unique<TiledPainter>())
 {
     setFocusPolicy(Qt::StrongFocus);
     setFrameShape(QFrame::NoFrame);
@@ -629,7 +628,8 @@ void GraphView::bringToView(const ViewPlace& place) const
 bool GraphView::isTiled() const
 {
     return !m_glide
-           && shown().graph().computers.size() + shown().graph().hops.size() >= m_tiledFrom;
+           && shown().graph().computers.size() + shown().graph().hops.size()
+                  >= m_tiledFrom.value_or(TiledPainter::leastThings);
 }
 
 void GraphView::paintTiles(QPainter& painter, Theme theme)

@@ -324,7 +324,7 @@ private:
     QTimer m_turn;
     QElapsedTimer m_clock;
     std::unique_ptr<TiledPainter> m_tiles;
-    std::size_t m_tiledFrom;
+    std::optional<std::size_t> m_tiledFrom = {};  ///< For a test; else TiledPainter::leastThings.
     QTimer m_refine;             ///< There is more to paint than fitted into a frame.
     mutable PaintNotes m_notes;  ///< Only notes() knows whether these are of what is shown.
     mutable bool m_notesAreOld = false;

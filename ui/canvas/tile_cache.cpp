@@ -55,6 +55,7 @@ void TileCache::trim(std::uint64_t frame)
 std::vector<double> TileCache::scales() const
 {
     std::vector<double> out;
+    out.reserve(m_levels.size());
     for (const auto& [scale, level] : m_levels)
         out.push_back(scale);
     return out;

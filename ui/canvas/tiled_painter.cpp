@@ -169,6 +169,7 @@ void TiledPainter::prepare(Frame& frame)
     std::vector<QRectF> titles;
     if (paint.detail >= Detail::Compact)
         paintFrames(paint);
+    titles.reserve(notes.labels.size());
     for (const PaintedLabel& each : notes.labels)
         titles.push_back(each.rect);
     m_cells.begin(paint, std::move(titles));

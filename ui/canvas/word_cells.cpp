@@ -93,13 +93,13 @@ bool WordCells::step(const Paint& paint, const QRectF& area)
 {
     if (paint.detail < Detail::Compact)
         return false;
-    for (const Cell& each : cellsAround(area)) {
-        if (const std::optional<Cell> next = firstMissing(each)) {
+    const std::vector<Cell> cells = cellsAround(area);
+    return std::ranges::any_of(cells, [&](const Cell& each) {
+        const std::optional<Cell> next = firstMissing(each);
+        if (next)
             place(paint, *next);
-            return true;
-        }
-    }
-    return false;
+        return next.has_value();
+    });
 }
 
 void WordCells::place(const Paint& paint, const Cell& cell)

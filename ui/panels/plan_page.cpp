@@ -6,6 +6,7 @@
 #include "ui/models/finding_model.h"
 #include "ui/models/machine_icon.h"
 #include "ui/models/state_marks.h"
+#include "ui/panels/drawing_overview.h"
 #include "ui/panels/exposure.h"
 #include "ui/panels/sections.h"
 #include "ui/text/glossary.h"
@@ -606,13 +607,16 @@ void PlanPage::show(const model::Graph& graph, const InspectorContent& content,
     auto* sections = new Sections;
     connect(sections, &Sections::explainAsked, this, &PlanPage::explainAsked);
     const Scene scene{.graph = graph, .content = content, .sections = *sections, .page = *this};
-    const bool isEmpty = !std::visit(Shower{scene}, thing);
+    const bool isOfOne = std::visit(Shower{scene}, thing);
+    const bool isEmpty = !isOfOne && graph.computers.empty();
     if (isEmpty && std::exchange(m_isEmpty, isEmpty)) {
         delete sections;  // The same stands there already.
         return;
     }
     m_isEmpty = isEmpty;
     if (!isEmpty) {
+        if (!isOfOne)
+            addOverview(graph, content, *sections);
         sections->finish();
     } else {
         sections->addEmpty(
