@@ -34,7 +34,7 @@ using namespace hopwright::ui;
 
 namespace {
 
-constexpr int runTimeout = 30'000;
+constexpr int runTimeout = 180'000;
 constexpr int fontPixels = 13;
 
 /// The faces of the design. \returns false when one is missing.
@@ -150,17 +150,33 @@ bool saveDiagnose(MainWindow& window, const QDir& folder, const QString& name)
     return save(window, folder, name);
 }
 
-/// Opened from a file, as a user would.
-bool saveDrawing(MainWindow& window, const QTemporaryDir& scratch, const model::Graph& graph,
-                 const QString& title, const QDir& folder, const QString& name)
+/// From a file, as a user would.
+bool open(MainWindow& window, const QTemporaryDir& scratch, const model::Graph& graph,
+          const QString& title)
 {
     const QString path = scratch.filePath(title + QStringLiteral(".hopw"));
-    if (!store::saveGraph(std::filesystem::path(path.toStdU16String()), graph)
-        || !window.openFile(path)) {
-        std::fprintf(stderr, "screens: %s was not opened\n", qPrintable(title));
+    if (store::saveGraph(std::filesystem::path(path.toStdU16String()), graph)
+        && window.openFile(path))
+        return true;
+    std::fprintf(stderr, "screens: %s was not opened\n", qPrintable(title));
+    return false;
+}
+
+/// Picture 06: two hundred machines, set up and tested, with their problems.
+bool saveEstate(MainWindow& window, const QTemporaryDir& scratch, const QDir& folder,
+                const QString& name)
+{
+    if (!open(window, scratch, test::estate(), QStringLiteral("Werk"))
+        || !press(window, QStringLiteral("Apply")) || !run(window))
         return false;
-    }
-    return save(window, folder, name);
+    window.canvas().setSelection({});
+    auto* problems = window.findChild<QDockWidget*>(QStringLiteral("problemsDock"));
+    problems->show();
+    problems->raise();
+    window.canvas().fit();
+    const bool done = save(window, folder, name);
+    problems->hide();
+    return done;
 }
 
 /// Drawings that no sample resembles.
@@ -178,7 +194,7 @@ bool saveOwn(MainWindow& window, const QTemporaryDir& scratch, const QDir& folde
         const QString file = QStringLiteral("%1-%2-%3.png")
                                  .arg(number++)
                                  .arg(QString(name).replace(u' ', u'-'), ending);
-        if (!saveDrawing(window, scratch, graph, name, folder, file))
+        if (!open(window, scratch, graph, name) || !save(window, folder, file))
             return false;
     }
     return number == 26;
@@ -217,9 +233,7 @@ bool saveOthers(const QDir& folder, const QString& ending)
     QTest::keyClick(&window, Qt::Key_N, Qt::ControlModifier);
     if (!save(window, folder, QStringLiteral("09-empty-%1.png").arg(ending)))
         return false;
-    window.findChild<QDockWidget*>(QStringLiteral("problemsDock"))->raise();
-    return saveDrawing(window, scratch, test::estate(), QStringLiteral("Werk"), folder,
-                       QStringLiteral("06-estate-%1.png").arg(ending))
+    return saveEstate(window, scratch, folder, QStringLiteral("06-estate-%1.png").arg(ending))
            && saveOwn(window, scratch, folder, ending);
 }
 
