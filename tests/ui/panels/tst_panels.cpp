@@ -163,6 +163,8 @@ private slots:
     void aPageShowsAHundredLinesAndCountsTheRest();
     void aTabIsMadeWhenItIsSeen();
     void whatIsGoneShowsTheEmptyState();
+    void nothingSelectedTellsOfTheWholeDrawing();
+    void anEmptyDrawingSaysWhatToSelect();
     void aFieldIsOneUndoStep();
     void aRefusedValueStaysWithItsReason();
     void everyFieldHasALabel_data();
@@ -383,6 +385,45 @@ void TestPanels::whatIsGoneShowsTheEmptyState()
                   *edit::removeThings(chain(), {.computers = {model::ComputerId{4}}}));
     QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("Nothing is selected")));
     QVERIFY(wordsIn(*inspector.widget(1)).contains(QStringLiteral("Nothing is selected")));
+}
+
+/// Mockup 06: counts, whom wide entries cover, who holds passwords, the last test.
+void TestPanels::nothingSelectedTellsOfTheWholeDrawing()
+{
+    model::Graph graph = chain();
+    graph.hops[firstHop].method = Method::CredSsp;
+    graph.computers[model::ComputerId{3}].practice.allowFresh = {"WSMAN/*"};
+    GraphDocument document(graph);
+    Inspector inspector;
+    inspector.setDocument(&document);
+    InspectorContent content = contentOf(graph);
+    inspector.setContent(content);
+    inspector.showThing({});
+    const QString before = wordsIn(*inspector.widget(0));
+    for (const char* each : {"The whole drawing", "machines", "client role", "WSMAN/*",
+                             "on 1 machines; covers 3 of the 3 drawn machines",
+                             "Passwords held while sessions last", "JUMP01", "of 1 accounts"})
+        QVERIFY2(before.contains(QLatin1String(each)), qPrintable(before));
+    QVERIFY(!before.contains(QStringLiteral("Last test")));
+    const auto numbers = inspector.widget(0)->findChildren<QLabel*>();
+    QVERIFY(std::ranges::any_of(numbers, [](const QLabel* each) {
+        return each->accessibleName() == QStringLiteral("3 machines");
+    }));
+    content.report = report(HopState::Passed);
+    inspector.setContent(content);
+    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("Last test")));
+}
+
+void TestPanels::anEmptyDrawingSaysWhatToSelect()
+{
+    GraphDocument document({});
+    Inspector inspector;
+    inspector.setDocument(&document);
+    inspector.setContent(contentOf({}));
+    inspector.showThing({});
+    const QString words = wordsIn(*inspector.widget(0));
+    QVERIFY(words.contains(QStringLiteral("Select a machine or a hop")));
+    QVERIFY(!words.contains(QStringLiteral("The whole drawing")));
 }
 
 void TestPanels::aFieldIsOneUndoStep()
