@@ -1,6 +1,6 @@
 # Sourced by ./run and ./check: the Debian packages each needs, and how they are installed. Debian 12 names.
 
-build_packages="g++ cmake ninja-build ccache git ca-certificates qt6-base-dev qt6-base-dev-tools qt6-l10n-tools qt6-svg-dev libgl1-mesa-dev
+build_packages="g++ cmake ninja-build ccache git ca-certificates qt6-base-dev qt6-base-dev-tools qt6-l10n-tools libgl1-mesa-dev
   libqscintilla2-qt6-dev libssl-dev libpugixml-dev libcli11-dev nlohmann-json3-dev fonts-noto-core fonts-dejavu-core"
 
 check_packages="clang-19 clang-tidy-22 clang-format-19 libclang-rt-19-dev mold python3 patch iproute2 xvfb xauth

@@ -12,6 +12,11 @@ list(LENGTH package count)
 if(NOT count EQUAL 1)
   message(FATAL_ERROR "cpack made ${count} packages")
 endif()
+# What it needs is what its programs link; Qt Svg is not among it (ADR 0022).
+execute_process(COMMAND dpkg-deb -f ${package} Depends OUTPUT_VARIABLE depends COMMAND_ERROR_IS_FATAL ANY)
+if(depends MATCHES "svg" OR NOT depends MATCHES "libqt6widgets6")
+  message(FATAL_ERROR "the package depends on ${depends}")
+endif()
 set(root ${package_dir}/root)
 execute_process(COMMAND dpkg-deb -x ${package} ${root} COMMAND_ERROR_IS_FATAL ANY)
 foreach(file IN ITEMS bin/hopwright bin/hopwright-cli share/applications/hopwright.desktop

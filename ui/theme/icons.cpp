@@ -1,5 +1,6 @@
 #include "ui/theme/icons.h"
 
+#include "ui/theme/path_drawing.h"
 #include "ui/theme/tokens.h"
 
 #include <QDir>
@@ -10,9 +11,9 @@
 #include <QPainter>
 #include <QPalette>
 #include <QPixmapCache>
-#include <QSvgRenderer>
 
 #include <algorithm>
+#include <cstddef>
 #include <utility>
 
 // Q_INIT_RESOURCE declares a function, which must be that of the global namespace.
@@ -25,45 +26,35 @@ static void initHopwrightResources()
 namespace hopwright::ui {
 namespace {
 
-constexpr qreal grid = 20;
-constexpr qreal dotFactor = 1.5;  // A dot of the drawings is a line of 0.01; it is drawn heavier.
+constexpr double pointSize = 0.02;  // A dot of the drawings is a line of 0.01.
+constexpr double dotFactor = 1.5;   // It is drawn heavier.
 
 QString fileOf(const QString& name)
 {
     return QStringLiteral(":/hopwright/icons/%1.svg").arg(name);
 }
 
-/// The drawing in `colour`, with the pen that becomes 1.5 px when 20 units are `size` pixels.
-QByteArray drawingOf(const QString& name, qreal size, const QColor& colour)
+/// Without paths where there is no such file. That each file can be read is a test's to say.
+PathDrawing drawingIn(const QString& path)
 {
-    QFile file(fileOf(name));
-    if (!file.open(QIODevice::ReadOnly)) {
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly))
         return {};
-    }
-    QByteArray drawing = file.readAll();
-    drawing.replace("currentColor", colour.name().toLatin1());
-    const qreal width = Size::iconStroke * grid / size;
-    const QByteArray dot = QByteArray::number(width * dotFactor, 'f', 3);
-    const QByteArray line = QByteArray::number(width, 'f', 3);
-    const QByteArray written = QByteArrayLiteral("stroke-width=\"1.5\"");
-    qsizetype at = 0;
-    while ((at = drawing.indexOf(written, at)) >= 0) {
-        const qsizetype path = drawing.lastIndexOf("<path", at);
-        const bool isDot = drawing.mid(path, at - path).contains("h.01\"");
-        drawing.replace(at, written.size(), "stroke-width=\"" + (isDot ? dot : line) + '"');
-        ++at;
-    }
-    return drawing;
+    const QByteArray svg = file.readAll();
+    return readPathDrawing({svg.constData(), static_cast<std::size_t>(svg.size())})
+        .value_or(PathDrawing());
 }
 
 void render(QPainter& painter, const QString& name, const QRectF& box, const QColor& colour)
 {
-    const QByteArray drawing = drawingOf(name, box.width(), colour);
-    if (drawing.isEmpty()) {
-        return;
+    PathDrawing drawing = drawingIn(fileOf(name));
+    const double pen = Size::iconStroke * drawing.viewBox.width() / box.width();
+    for (DrawnPath& each : drawing.paths) {
+        const QRectF size = each.outline.boundingRect();
+        const bool isDot = std::max(size.width(), size.height()) < pointSize;
+        each.strokeWidth = isDot ? pen * dotFactor : pen;
     }
-    QSvgRenderer renderer(drawing);
-    renderer.render(&painter, box);
+    paintDrawing(painter, drawing, box, colour);
 }
 
 /// The icon `size` wide in units of which `ratio` make a pixel.
@@ -180,13 +171,13 @@ void paintIcon(QPainter& painter, const QString& name, const QRectF& box, const 
 QIcon programIcon()
 {
     initResources();
-    QSvgRenderer renderer(QStringLiteral(":/hopwright/hopwright.svg"));
+    const PathDrawing drawing = drawingIn(QStringLiteral(":/hopwright/hopwright.svg"));
     QIcon out;
     for (const int side : {16, 24, 32, 48, 64, 128, 256}) {
         QPixmap pixmap(side, side);
         pixmap.fill(Qt::transparent);
         QPainter painter(&pixmap);
-        renderer.render(&painter);
+        paintDrawing(painter, drawing, QRectF(0, 0, side, side), QColor());
         painter.end();
         out.addPixmap(pixmap);
     }
