@@ -1,9 +1,7 @@
 #include "core/files/append_file.h"
 
-#ifndef _WIN32
-
 #include "core/files/system_words.h"
-#include "core/files/temporary.h"
+#include "core/files/temporary_unix.h"
 #include "core/files/write_file.h"
 
 #include <fcntl.h>
@@ -93,5 +91,3 @@ Result<void> AppendFile::remove()
 }
 
 }  // namespace hopwright::files
-
-#endif

@@ -1,8 +1,9 @@
 // What read_file.h and write_file.h promise, on Windows. It compiles; it has not run there.
 #ifdef _WIN32
 
-#include "core/files/read_file.h"
 #include "core/files/write_file.h"
+
+#include "core/files/read_file.h"
 
 #include <windows.h>
 
