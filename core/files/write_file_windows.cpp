@@ -1,15 +1,12 @@
-// What read_file.h and write_file.h promise, on Windows. It compiles; it has not run there.
-#ifdef _WIN32
-
 #include "core/files/write_file.h"
 
 #include "core/files/read_file.h"
+#include "core/files/system_windows.h"
 
 #include <windows.h>
 
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <limits>
 #include <random>
 #include <system_error>
@@ -27,116 +24,10 @@ constexpr std::wstring_view suffix = L".tmp";
 constexpr std::wstring_view digits = L"0123456789abcdef";
 constexpr std::size_t randomDigits = 16;
 constexpr int maxNames = 100;
-constexpr DWORD diskQuotaExceeded = 1295;  // mingw-w64 10 has no name for it.
-constexpr DWORD shareAll = FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE;
-
-std::unexpected<Error> unreadable(const fs::path& path, const Sentence& why)
-{
-    return failAt(ErrorCode::FileUnreadable, path, why);
-}
 
 std::unexpected<Error> unwritable(const fs::path& path, const Sentence& why)
 {
     return failAt(ErrorCode::FileUnwritable, path, why);
-}
-
-Sentence wordsForLast()
-{
-    switch (const DWORD error = GetLastError()) {
-    case ERROR_FILE_NOT_FOUND:
-    case ERROR_PATH_NOT_FOUND:
-    case ERROR_INVALID_NAME:
-        return Sentence::saying("there is no such file or folder");
-    case ERROR_ACCESS_DENIED:
-        return Sentence::saying("this user may not do that here");
-    case ERROR_SHARING_VIOLATION:
-    case ERROR_LOCK_VIOLATION:
-        return Sentence::saying("another program has it open");
-    case ERROR_WRITE_PROTECT:
-        return Sentence::saying("the disk is read-only");
-    case ERROR_DISK_FULL:
-    case ERROR_HANDLE_DISK_FULL:
-        return Sentence::saying("the disk is full");
-    case diskQuotaExceeded:
-        return Sentence::saying("the quota on this disk is used up");
-    case ERROR_FILENAME_EXCED_RANGE:
-        return Sentence::saying("the name is too long");
-    default:
-        return Sentence::verbatim(std::system_category().message(static_cast<int>(error)));
-    }
-}
-
-class Handle {
-public:
-    Handle() = default;
-    explicit Handle(HANDLE handle) noexcept : m_handle(handle) {}
-    Handle(Handle&& other) noexcept : m_handle(std::exchange(other.m_handle, INVALID_HANDLE_VALUE))
-    {
-    }
-    Handle& operator=(Handle&& other) noexcept
-    {
-        std::swap(m_handle, other.m_handle);
-        return *this;
-    }
-    Handle(const Handle&) = delete;
-    Handle& operator=(const Handle&) = delete;
-    ~Handle() { close(); }
-
-    bool isOpen() const noexcept { return m_handle != INVALID_HANDLE_VALUE; }
-    HANDLE value() const noexcept { return m_handle; }
-    void close() noexcept
-    {
-        if (isOpen())
-            CloseHandle(std::exchange(m_handle, INVALID_HANDLE_VALUE));
-    }
-
-private:
-    HANDLE m_handle = INVALID_HANDLE_VALUE;
-};
-
-bool hasZero(const fs::path& path)
-{
-    return path.native().find(L'\0') != std::wstring::npos;
-}
-
-/// A file of a disk: no pipe, no console, and no device such as NUL or COM1, which stand in every folder.
-Result<Handle> openRegular(const fs::path& path)
-{
-    if (hasZero(path))
-        return unreadable(path, Sentence::saying("a name cannot hold a zero"));
-    const DWORD kind = GetFileAttributesW(path.c_str());
-    if (kind == INVALID_FILE_ATTRIBUTES)
-        return unreadable(path, wordsForLast());
-    if ((kind & FILE_ATTRIBUTE_DIRECTORY) != 0)
-        return unreadable(path, Sentence::saying("it is a folder"));
-    Handle file(CreateFileW(path.c_str(), GENERIC_READ, shareAll, nullptr, OPEN_EXISTING,
-                            FILE_ATTRIBUTE_NORMAL, nullptr));
-    if (!file.isOpen())
-        return unreadable(path, wordsForLast());
-    if (GetFileType(file.value()) != FILE_TYPE_DISK)
-        return unreadable(path, Sentence::saying("it is a device, no file"));
-    return file;
-}
-
-Result<std::string> readUpTo(const fs::path& path, std::size_t maxBytes)
-{
-    constexpr std::size_t block = 65536;
-    HOPWRIGHT_TRY(const Handle file, openRegular(path));
-    std::string out;
-    std::size_t filled = 0;
-    while (filled <= maxBytes) {
-        out.resize(filled + std::min(block, maxBytes + 1 - filled));
-        DWORD count = 0;
-        if (ReadFile(file.value(), out.data() + filled, static_cast<DWORD>(out.size() - filled),
-                     &count, nullptr)
-            == 0)
-            return unreadable(path, wordsForLast());
-        if (count == 0)
-            break;
-        filled += count;
-    }
-    out.resize(filled);
-    return out;
 }
 
 std::wstring randomName()
@@ -161,11 +52,24 @@ bool isTemporaryName(std::wstring_view name)
 void removeLeftOvers(const fs::path& folder)
 {
     std::error_code error;
-    fs::directory_iterator entry(folder.empty() ? fs::path(L".") : folder, error);
+    fs::directory_iterator entry(folder.empty() ? fs::path(L".") : fs::path(systemPath(folder)),
+                                 error);
     for (; !error && entry != fs::directory_iterator(); entry.increment(error)) {
         if (isTemporaryName(entry->path().filename().native()))
-            DeleteFileW(entry->path().c_str());
+            DeleteFileW(systemPath(entry->path()).c_str());
     }
+}
+
+/// Names another file, as a symbolic link or a junction does. Other reparse points are how a file is kept: by a cloud, or once for
+/// all that are alike.
+bool isLink(const fs::path& path)
+{
+    WIN32_FIND_DATAW found{};
+    const HANDLE search = FindFirstFileW(systemPath(path).c_str(), &found);
+    if (search == INVALID_HANDLE_VALUE)
+        return true;
+    FindClose(search);
+    return IsReparseTagNameSurrogate(found.dwReserved0);
 }
 
 /// May what stands at \p path be replaced? A link is refused: whose it is cannot be told in a word here.
@@ -175,14 +79,14 @@ Result<void> checkReplaceable(const fs::path& path)
         return unwritable(path, Sentence::saying("a name cannot hold a zero"));
     if (path.filename().empty())
         return unwritable(path, Sentence::saying("it is a folder"));
-    const DWORD kind = GetFileAttributesW(path.c_str());
+    const DWORD kind = GetFileAttributesW(systemPath(path).c_str());
     if (kind == INVALID_FILE_ATTRIBUTES)
         return {};
     if ((kind & FILE_ATTRIBUTE_DIRECTORY) != 0)
         return unwritable(path, Sentence::saying("it is a folder"));
     if ((kind & FILE_ATTRIBUTE_DEVICE) != 0)
         return unwritable(path, Sentence::saying("it is a device, no file"));
-    if ((kind & FILE_ATTRIBUTE_REPARSE_POINT) != 0)
+    if ((kind & FILE_ATTRIBUTE_REPARSE_POINT) != 0 && isLink(path))
         return unwritable(path, Sentence::saying("it is a link"));
     if ((kind & FILE_ATTRIBUTE_READONLY) != 0)
         return unwritable(path, Sentence::saying("the file is read-only"));
@@ -206,23 +110,28 @@ struct Temporary {
     {
         file.close();
         if (!path.empty())
-            DeleteFileW(path.c_str());
+            DeleteFileW(systemPath(path).c_str());
     }
 };
 
-Result<Temporary> writeBeside(const fs::path& target, std::string_view bytes)
+Result<Temporary> writeBeside(const fs::path& target, std::string_view bytes, Readers readers)
 {
+    OwnerOnly ownerOnly;
+    SECURITY_ATTRIBUTES* const access =
+        readers == Readers::OwnerOnly ? ownerOnly.attributes() : nullptr;
     Temporary out;
     for (int tried = 0; tried < maxNames && !out.file.isOpen(); ++tried) {
         const fs::path path = target.parent_path() / randomName();
-        out.file = Handle(CreateFileW(path.c_str(), GENERIC_WRITE, FILE_SHARE_READ, nullptr,
-                                      CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr));
+        out.file = Handle(CreateFileW(systemPath(path).c_str(), GENERIC_WRITE, FILE_SHARE_READ,
+                                      access, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr));
         if (out.file.isOpen()) {
             out.path = path;
         } else if (GetLastError() != ERROR_FILE_EXISTS) {
-            return unwritable(target, wordsForLast());
+            return unwritable(target, wordsForSystem(GetLastError()));
         }
     }
+    if (!out.file.isOpen())
+        return unwritable(target, wordsForSystem(ERROR_FILE_EXISTS));
     while (!bytes.empty()) {
         constexpr std::size_t most = std::numeric_limits<DWORD>::max();
         DWORD count = 0;
@@ -230,119 +139,140 @@ Result<Temporary> writeBeside(const fs::path& target, std::string_view bytes)
                       static_cast<DWORD>(std::min(bytes.size(), most)), &count, nullptr)
                 == 0
             || count == 0)
-            return unwritable(target, wordsForLast());
+            return unwritable(target, wordsForSystem(GetLastError()));
         bytes.remove_prefix(count);
     }
     if (FlushFileBuffers(out.file.value()) == 0)
-        return unwritable(target, wordsForLast());
+        return unwritable(target, wordsForSystem(GetLastError()));
     return out;
 }
 
-/// ReplaceFile keeps the access list of the old file; where there is none, MoveFileEx gives the name.
-Result<void> giveName(Temporary& temporary, const fs::path& target)
+/// A virus scanner, an indexer or a backup has many a new file open for a moment.
+bool mayPass(DWORD error)
 {
+    constexpr std::array passing = {DWORD{ERROR_SHARING_VIOLATION},
+                                    DWORD{ERROR_LOCK_VIOLATION},
+                                    DWORD{ERROR_ACCESS_DENIED},
+                                    DWORD{ERROR_UNABLE_TO_REMOVE_REPLACED},
+                                    DWORD{ERROR_UNABLE_TO_MOVE_REPLACEMENT},
+                                    DWORD{ERROR_UNABLE_TO_MOVE_REPLACEMENT_2}};
+    return std::ranges::find(passing, error) != passing.end();
+}
+
+/// ReplaceFile keeps the access list, the owner and the streams of the old file. Where there is none, where the new one has readers
+/// of its own, and on a disk that has no ReplaceFile, MoveFileEx gives the name. \returns 0, or the error.
+DWORD tryName(const std::wstring& from, const std::wstring& to, Readers readers)
+{
+    const bool replaces = GetFileAttributesW(to.c_str()) != INVALID_FILE_ATTRIBUTES;
+    if (replaces && readers == Readers::AsBefore) {
+        if (ReplaceFileW(to.c_str(), from.c_str(), nullptr, 0, nullptr, nullptr) != 0)
+            return ERROR_SUCCESS;
+        const DWORD error = GetLastError();
+        if (error != ERROR_INVALID_FUNCTION && error != ERROR_NOT_SUPPORTED
+            && error != ERROR_CALL_NOT_IMPLEMENTED)
+            return error;
+    }
+    constexpr DWORD how = MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH;
+    return MoveFileExW(from.c_str(), to.c_str(), how) != 0 ? ERROR_SUCCESS : GetLastError();
+}
+
+Result<void> giveName(Temporary& temporary, const fs::path& target, Readers readers)
+{
+    constexpr int tries = 6;
+    constexpr DWORD firstWaitMs = 20;  // Doubled each time: 0.6 s in all.
     temporary.file.close();
-    const bool replaces = GetFileAttributesW(target.c_str()) != INVALID_FILE_ATTRIBUTES;
-    const BOOL done = replaces ? ReplaceFileW(target.c_str(), temporary.path.c_str(), nullptr,
-                                              REPLACEFILE_WRITE_THROUGH, nullptr, nullptr)
-                               : MoveFileExW(temporary.path.c_str(), target.c_str(),
-                                             MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH);
-    if (done == 0)
-        return unwritable(target, wordsForLast());
-    temporary.path.clear();
-    return {};
+    const std::wstring from = systemPath(temporary.path);
+    const std::wstring to = systemPath(target);
+    DWORD error = tryName(from, to, readers);
+    DWORD waitMs = firstWaitMs;
+    for (int tried = 1; tried < tries && mayPass(error); ++tried, waitMs *= 2) {
+        Sleep(waitMs);
+        error = tryName(from, to, readers);
+    }
+    if (error == ERROR_SUCCESS) {
+        temporary.path.clear();
+        return {};
+    }
+    // ReplaceFile can lose the old name and not give the new one (1177): then the new file is all there is.
+    if (GetFileAttributesW(to.c_str()) == INVALID_FILE_ATTRIBUTES
+        && error == ERROR_UNABLE_TO_MOVE_REPLACEMENT_2)
+        temporary.path.clear();
+    return unwritable(target, wordsForSystem(error));
 }
 
 }  // namespace
 
-Result<std::string> readFile(const fs::path& path, std::size_t maxBytes)
-{
-    HOPWRIGHT_TRY(std::string bytes, readUpTo(path, maxBytes));
-    if (bytes.size() > maxBytes) {
-        return failAt(ErrorCode::TooLarge, path,
-                      Sentence::saying("the file is larger than %n bytes", nullptr, maxBytes));
-    }
-    return bytes;
-}
-
-Result<std::string> readBeginning(const fs::path& path, std::size_t maxBytes)
-{
-    HOPWRIGHT_TRY(std::string bytes, readUpTo(path, maxBytes));
-    bytes.resize(std::min(bytes.size(), maxBytes));
-    return bytes;
-}
-
-Result<std::optional<std::string>> readFileIfThere(const fs::path& path, std::size_t maxBytes)
-{
-    if (!isThere(path))
-        return std::nullopt;
-    HOPWRIGHT_TRY(std::string bytes, readFile(path, maxBytes));
-    return bytes;
-}
-
-bool isThere(const fs::path& path)
-{
-    if (GetFileAttributesW(path.c_str()) != INVALID_FILE_ATTRIBUTES)
-        return true;
-    const DWORD error = GetLastError();
-    return error != ERROR_FILE_NOT_FOUND && error != ERROR_PATH_NOT_FOUND;
-}
-
-/// Readers of a user's own folders are that user and administrators, by the access list that a new file inherits.
-Result<void> writeFile(const fs::path& path, std::string_view bytes, Readers)
+Result<void> writeFile(const fs::path& path, std::string_view bytes, Readers readers)
 {
     HOPWRIGHT_TRY_VOID(checkReplaceable(path));
     removeLeftOvers(path.parent_path());
-    HOPWRIGHT_TRY(Temporary temporary, writeBeside(path, bytes));
-    return giveName(temporary, path);
+    HOPWRIGHT_TRY(Temporary temporary, writeBeside(path, bytes, readers));
+    return giveName(temporary, path, readers);
 }
 
 Result<void> writeFiles(const fs::path& folder, std::span<const NamedBytes> files)
 {
     removeLeftOvers(folder);
     std::vector<Temporary> written;
+    std::vector<fs::path> fresh;
     for (const NamedBytes& each : files) {
         const fs::path path = folder / pathFromUtf8(each.name);
         HOPWRIGHT_TRY_VOID(checkReplaceable(path));
-        HOPWRIGHT_TRY(Temporary temporary, writeBeside(path, each.bytes));
+        HOPWRIGHT_TRY(Temporary temporary, writeBeside(path, each.bytes, Readers::AsBefore));
         written.push_back(std::move(temporary));
     }
-    for (std::size_t i = 0; i < files.size(); ++i)
-        HOPWRIGHT_TRY_VOID(giveName(written[i], folder / pathFromUtf8(files[i].name)));
+    for (std::size_t i = 0; i < files.size(); ++i) {
+        const fs::path path = folder / pathFromUtf8(files[i].name);
+        const bool isNew = !isThere(path);
+        if (const auto named = giveName(written[i], path, Readers::AsBefore); !named) {
+            for (const fs::path& each : fresh)
+                DeleteFileW(systemPath(each).c_str());
+            return named;
+        }
+        if (isNew)
+            fresh.push_back(path);
+    }
     return {};
 }
 
 Result<void> makePrivateFolders(const fs::path& folder)
 {
-    std::error_code error;
-    fs::create_directories(folder, error);
-    if (error)
-        return unwritable(folder, error.message());
+    OwnerOnly ownerOnly;
+    std::vector<fs::path> missing;
+    for (fs::path each = folder; !each.empty() && !isThere(each); each = each.parent_path()) {
+        if (each.parent_path() == each)  // A drive or a share that is not there.
+            return unwritable(folder, wordsForSystem(ERROR_PATH_NOT_FOUND));
+        missing.push_back(each);
+    }
+    for (; !missing.empty(); missing.pop_back()) {
+        if (CreateDirectoryW(systemPath(missing.back()).c_str(), ownerOnly.attributes()) == 0
+            && GetLastError() != ERROR_ALREADY_EXISTS)
+            return unwritable(missing.back(), wordsForSystem(GetLastError()));
+    }
     return {};
 }
 
 Result<void> removeFile(const fs::path& path)
 {
-    if (DeleteFileW(path.c_str()) == 0 && isThere(path))
-        return unwritable(path, wordsForLast());
-    return {};
+    if (DeleteFileW(systemPath(path).c_str()) != 0)
+        return {};
+    const DWORD error = GetLastError();
+    return isThere(path) ? unwritable(path, wordsForSystem(error)) : Result<void>();
 }
 
 bool canMakeFilesIn(const fs::path& folder)
 {
     const fs::path path = folder / randomName();
-    const Handle file(CreateFileW(path.c_str(), GENERIC_WRITE, 0, nullptr, CREATE_NEW,
+    const Handle file(CreateFileW(systemPath(path).c_str(), GENERIC_WRITE, 0, nullptr, CREATE_NEW,
                                   FILE_ATTRIBUTE_TEMPORARY | FILE_FLAG_DELETE_ON_CLOSE, nullptr));
     return file.isOpen();
 }
 
 bool canWrite(const fs::path& file)
 {
-    const Handle open(CreateFileW(file.c_str(), GENERIC_WRITE, shareAll, nullptr, OPEN_EXISTING,
-                                  FILE_ATTRIBUTE_NORMAL, nullptr));
+    const Handle open(CreateFileW(systemPath(file).c_str(), GENERIC_WRITE, shareAll, nullptr,
+                                  OPEN_EXISTING, FILE_ATTRIBUTE_NORMAL, nullptr));
     return open.isOpen();
 }
 
 }  // namespace hopwright::files
-
-#endif
