@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034  # used by who sources it
 # Sourced by ./run, ./check and installer/windows/build: the Debian packages each needs, and how they are installed. Debian 12 names.
 
 build_packages="g++ cmake ninja-build ccache git ca-certificates qt6-base-dev qt6-base-dev-tools qt6-l10n-tools qt6-svg-dev libgl1-mesa-dev
@@ -12,7 +13,7 @@ command -v node >/dev/null && command -v npm >/dev/null || check_packages+=" nod
 
 # What installer/windows takes beside build_packages.
 windows_packages="g++-mingw-w64-x86-64-posix gcc-mingw-w64-x86-64-posix binutils-mingw-w64-x86-64 binutils make perl dpkg-dev xz-utils
-  zip unzip python3 wine wine64 nsis xvfb xauth imagemagick"
+  zip unzip python3 wine wine64 nsis xvfb xauth x11-utils imagemagick"
 
 # install_missing PACKAGE...: does nothing, and asks for no rights, when all are there.
 install_missing() {

@@ -7,6 +7,7 @@
 # The sources are Debian's source packages, by apt and its keys; their versions are those of the host's packages, so that both
 # systems have the same. Qt Svg is not among them: icons are read without it.
 set -euo pipefail
+# shellcheck source=installer/windows/common.sh
 . "$(dirname "${BASH_SOURCE[0]}")/common.sh"
 work_dir=$(realpath -m "$1")
 export WIN_PREFIX=$work_dir/prefix
