@@ -1,4 +1,5 @@
-# Sourced by ./run and ./check: the Debian packages each needs, and how they are installed. Debian 12 names.
+# shellcheck shell=bash disable=SC2034  # used by who sources it
+# Sourced by ./run, ./check and installer/windows/build: the Debian packages each needs, and how they are installed. Debian 12 names.
 
 build_packages="g++ cmake ninja-build ccache git ca-certificates qt6-base-dev qt6-base-dev-tools qt6-l10n-tools libgl1-mesa-dev
   libqscintilla2-qt6-dev libssl-dev libpugixml-dev libcli11-dev nlohmann-json3-dev fonts-noto-core fonts-dejavu-core"
@@ -9,6 +10,10 @@ check_packages="clang-19 clang-tidy-22 clang-format-19 libclang-rt-19-dev mold p
   python3-gi blackbox xdotool xclip x11-utils"
 # tree-sitter-powershell judges scripts also where there is no .NET SDK; a node from elsewhere will do.
 command -v node >/dev/null && command -v npm >/dev/null || check_packages+=" nodejs npm"
+
+# What installer/windows takes beside build_packages.
+windows_packages="g++-mingw-w64-x86-64-posix gcc-mingw-w64-x86-64-posix binutils-mingw-w64-x86-64 binutils make perl dpkg-dev xz-utils
+  zip unzip python3 wine wine64 nsis xvfb xauth x11-utils imagemagick"
 
 # install_missing PACKAGE...: does nothing, and asks for no rights, when all are there.
 install_missing() {

@@ -2,7 +2,9 @@
 
 #include <QTest>
 
+#ifdef Q_OS_UNIX
 #include <unistd.h>
+#endif
 
 #include <string>
 

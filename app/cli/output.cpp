@@ -1,5 +1,6 @@
 #include "app/cli/output.h"
 
+#include "app/process/standard_streams.h"
 #include "core/text/one_line.h"
 #include "core/text/utf8.h"
 
@@ -7,12 +8,6 @@
 #include <cerrno>
 #include <memory>
 #include <string_view>
-
-#ifdef _WIN32
-#include <io.h>
-#else
-#include <unistd.h>
-#endif
 
 namespace hopwright::cli {
 
@@ -57,11 +52,8 @@ int DescriptorBuffer::sync()
 {
     const char* from = pbase();
     while (m_error == 0 && from != pptr()) {
-#ifdef _WIN32
-        const auto count = ::_write(m_descriptor, from, static_cast<unsigned>(pptr() - from));
-#else
-        const auto count = ::write(m_descriptor, from, static_cast<std::size_t>(pptr() - from));
-#endif
+        const auto count = process::writeSome(
+            m_descriptor, std::string_view(from, static_cast<std::size_t>(pptr() - from)));
         if (count < 0 && errno != EINTR)
             m_error = errno;
         from += std::max<std::ptrdiff_t>(count, 0);

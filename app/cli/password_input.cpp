@@ -3,100 +3,19 @@
 #include "core/model/accounts.h"
 #include "core/text/one_line.h"
 
-#include <QtGlobal>
-
 #include <algorithm>
 #include <cerrno>
-#include <cstdio>
 #include <iostream>
-
-#ifdef Q_OS_WIN
-#include <io.h>
-#include <windows.h>
-#else
-#include <termios.h>
-#include <unistd.h>
-#endif
 
 namespace hopwright::cli {
 
-namespace {
-
-#ifdef Q_OS_WIN
-
-int readByte(char& byte)
-{
-    return ::_read(0, &byte, 1);
-}
-
-/// Typing is not shown while this lives.
-class SilentTerminal {
-public:
-    SilentTerminal() : m_input(GetStdHandle(STD_INPUT_HANDLE))
-    {
-        m_isTerminal = GetConsoleMode(m_input, &m_before) != 0;
-        if (m_isTerminal)
-            SetConsoleMode(m_input, m_before & ~static_cast<DWORD>(ENABLE_ECHO_INPUT));
-    }
-    SilentTerminal(const SilentTerminal&) = delete;
-    SilentTerminal& operator=(const SilentTerminal&) = delete;
-    ~SilentTerminal()
-    {
-        if (m_isTerminal)
-            SetConsoleMode(m_input, m_before);
-    }
-    bool isTerminal() const noexcept { return m_isTerminal; }
-
-private:
-    HANDLE m_input;
-    DWORD m_before = 0;
-    bool m_isTerminal = false;
-};
-
-#else
-
-int readByte(char& byte)
-{
-    return static_cast<int>(::read(STDIN_FILENO, &byte, 1));
-}
-
-/// Typing is not shown while this lives.
-class SilentTerminal {
-public:
-    SilentTerminal() : m_isTerminal(::tcgetattr(STDIN_FILENO, &m_before) == 0)
-    {
-        termios silent = m_before;
-        silent.c_lflag &= ~static_cast<tcflag_t>(ECHO);
-        if (m_isTerminal)
-            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent);
-    }
-    SilentTerminal(const SilentTerminal&) = delete;
-    SilentTerminal& operator=(const SilentTerminal&) = delete;
-    SilentTerminal(SilentTerminal&&) = delete;
-    SilentTerminal& operator=(SilentTerminal&&) = delete;
-    ~SilentTerminal()
-    {
-        if (m_isTerminal)
-            ::tcsetattr(STDIN_FILENO, TCSAFLUSH, &m_before);
-    }
-    bool isTerminal() const noexcept { return m_isTerminal; }
-
-private:
-    termios m_before = {};
-    bool m_isTerminal;
-};
-
-#endif
-
-}  // namespace
-
-/// Byte by byte from the descriptor: a stream's buffer would keep the password.
+/// Byte by byte: a stream's buffer would keep the password.
 Result<std::optional<Secret>> TerminalInput::line()
 {
     std::vector<std::byte, WipingAllocator<std::byte>> bytes;
     char byte = 0;
-    int got = 0;
-    while ((got = readByte(byte)) == 1 && byte != '\n') {
+    std::ptrdiff_t got = 0;
+    while ((got = m_input.read({&byte, 1})) == 1 && byte != '\n') {
         if (bytes.size() == maxPasswordLine)
             return fail(ErrorCode::TooLarge, Sentence::saying("a line of passwords is too long"));
         bytes.push_back(static_cast<std::byte>(byte));
@@ -114,7 +33,7 @@ Result<std::optional<Secret>> TerminalInput::line()
 
 Result<Secret> TerminalInput::ask(const std::string& prompt)
 {
-    const SilentTerminal terminal;
+    const process::SilentTerminal terminal;
     if (!terminal.isTerminal()) {
         return fail(
             ErrorCode::NotAllowed,

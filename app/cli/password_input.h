@@ -1,5 +1,6 @@
 #pragma once
 
+#include "app/process/console.h"
 #include "core/base/result.h"
 #include "core/base/secret.h"
 #include "core/link/run_session.h"
@@ -35,8 +36,13 @@ public:
 /// The process's own.
 class TerminalInput : public PasswordInput {
 public:
+    explicit TerminalInput(process::StandardInput& input) : m_input(input) {}
+
     Result<std::optional<Secret>> line() override;
     Result<Secret> ask(const std::string& prompt) override;
+
+private:
+    process::StandardInput& m_input;
 };
 
 /// `DOMAIN\user`, `user@domain` or `user`, as an identity without password.

@@ -5,13 +5,13 @@
 #include "ui/text/words.h"
 #include "ui/theme/theme.h"
 #include "ui/window/main_window.h"
+#include "ui/window/places.h"
 #include "ui/window/settings.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QFileInfo>
 #include <QSettings>
-#include <QStandardPaths>
 
 int main(int argc, char** argv)
 {
@@ -39,9 +39,9 @@ int main(int argc, char** argv)
                                  QStringLiteral("[FILE]"));
     parser.process(application);
 
-    const QString fallback = QStandardPaths::writableLocation(QStandardPaths::AppConfigLocation)
-                             + QStringLiteral("/hopwright.ini");
-    const QString asked = parser.isSet(settingsFile) ? parser.value(settingsFile) : fallback;
+    const hopwright::ui::Places places =
+        hopwright::ui::placesOf(QApplication::applicationDirPath());
+    const QString asked = parser.isSet(settingsFile) ? parser.value(settingsFile) : places.settings;
     // A pipe in its place would be waited for without end.
     if (QFileInfo::exists(asked) && !QFileInfo(asked).isFile()) {
         qCritical("%s",
@@ -55,8 +55,8 @@ int main(int argc, char** argv)
         application, hopwright::ui::Settings(settings).theme(QApplication::palette()));
 
     hopwright::ui::MainWindow window(settings);
-    window.keepJournalIn(hopwright::ui::usualJournalFolder());
-    window.keepRunsIn(hopwright::ui::usualRunFolder());
+    window.keepJournalIn(places.journals);
+    window.keepRunsIn(places.runs);
     window.show();
     if (parser.positionalArguments().isEmpty()) {
         window.openAtStart();

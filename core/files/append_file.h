@@ -1,22 +1,29 @@
 #pragma once
 
-#ifndef _WIN32
-
 #include "core/base/result.h"
-#include "core/files/descriptor.h"
 #include "core/files/path.h"
 
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string_view>
 
 namespace hopwright::files {
 
 /// A file that grows, locked while its owner lives: a journal. Written for its owner alone (0600).
+///
+/// Windows: for the user, the system and administrators; nobody else can open it for writing while its owner lives (not verified
+/// on Windows).
 class AppendFile {
 public:
+    AppendFile(AppendFile&& other) noexcept;
+    AppendFile& operator=(AppendFile&& other) noexcept;
+    AppendFile(const AppendFile&) = delete;
+    AppendFile& operator=(const AppendFile&) = delete;
+    ~AppendFile();
+
     /// A new file. \returns FileUnwritable; also where the name is taken.
     static Result<AppendFile> create(const std::filesystem::path& path);
     static Result<AppendFile> create(const TextForPath auto& path) = delete;
@@ -39,13 +46,14 @@ public:
     Result<void> remove();
 
 private:
-    AppendFile(Descriptor file, std::filesystem::path path, std::size_t size);
+    /// What the system knows it by.
+    struct Open;
 
-    Descriptor m_file;
+    AppendFile(Open file, std::filesystem::path path, std::size_t size);
+
+    std::unique_ptr<Open> m_file;
     std::filesystem::path m_path;
     std::size_t m_size;
 };
 
 }  // namespace hopwright::files
-
-#endif

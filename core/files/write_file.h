@@ -31,6 +31,10 @@ enum class Readers {
 /// \returns FileUnwritable with the path and why (disk full, quota, read-only …); the old file is then untouched and nothing
 /// is left. One exception: where flushing the folder fails the new file is in place, and may not survive a loss of power.
 /// Cost: two flushes of the disk, milliseconds.
+///
+/// Windows: a link is refused. ReplaceFile keeps the old file's access list, owner and streams. What another program has open is
+/// tried again for 0.6 s. Readers::OwnerOnly is an access list for the user, the system and administrators. A path longer than
+/// MAX_PATH is written as any other. Not verified on Windows.
 Result<void> writeFile(const std::filesystem::path& path, std::string_view bytes,
                        Readers readers = Readers::AsBefore);
 Result<void> writeFile(const TextForPath auto& path, std::string_view bytes,

@@ -4,6 +4,7 @@
 #include "core/lab/share_connection.h"
 #include "core/lab/sign_in.h"
 #include "core/link/lab_socket.h"
+#include "core/link/open_files.h"
 #include "core/link/socket_bytes.h"
 
 #include <QDateTime>
@@ -15,10 +16,6 @@
 #include <QTimer>
 
 #include <utility>
-
-#ifdef Q_OS_UNIX
-#include <sys/resource.h>
-#endif
 
 namespace hopwright::link {
 
@@ -77,26 +74,6 @@ private:
     lab::Guest m_guest;
     lab::ShareConnection m_share;
 };
-
-/// Room for \p needed open files: the soft limit is raised where the hard one lets it.
-/// \returns TooLarge, with both numbers and the limit's name.
-Result<void> makeRoomForFiles(std::size_t needed)
-{
-#ifdef Q_OS_UNIX
-    rlimit limit{};
-    if (::getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= needed)
-        return {};
-    if (limit.rlim_max != RLIM_INFINITY && limit.rlim_max < needed) {
-        return fail(ErrorCode::TooLarge,
-                    Sentence::saying("the practice lab needs %n open files, and the "
-                                     "system allows %1 (RLIMIT_NOFILE, ulimit -n)",
-                                     nullptr, needed, limit.rlim_max));
-    }
-    limit.rlim_cur = needed;
-    static_cast<void>(::setrlimit(RLIMIT_NOFILE, &limit));  // Opening the ports tells.
-#endif
-    return {};
-}
 
 }  // namespace
 

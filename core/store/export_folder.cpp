@@ -1,5 +1,6 @@
 #include "core/store/export_folder.h"
 
+#include "core/files/file_name.h"
 #include "core/files/read_file.h"
 #include "core/files/system_words.h"
 #include "core/files/write_file.h"
@@ -45,17 +46,15 @@ Sentence listed(const std::vector<std::string>& names)
     return Sentence::verbatim(std::move(out));
 }
 
-Result<void> checkNames(const std::vector<ExportFile>& files)
+Result<void> checkNames(const std::vector<ExportFile>& exported)
 {
-    const auto isName = [](const ExportFile& file) {
-        return !file.name.empty() && file.name != "." && file.name != ".."
-               && file.name.find_first_of(std::string_view("/\\:\0", 4)) == std::string::npos;
-    };
-    if (!std::ranges::all_of(files, isName)) {
-        return fail(ErrorCode::NotAllowed,
-                    Sentence::saying("a file of an export has a name, no path"));
-    }
-    return {};
+    const auto bad = std::ranges::find_if(
+        exported, [](const ExportFile& file) { return !files::isFileName(file.name); });
+    if (bad == exported.end())
+        return {};
+    return fail(ErrorCode::NotAllowed,
+                Sentence::saying("no file can have this name on all systems: %1",
+                                 text::escaped(bad->name)));
 }
 
 /// Takes back what was made, unless it is told that all went well.

@@ -12,7 +12,7 @@ namespace hopwright::store {
 
 /// One file of an export, as it is written.
 struct ExportFile {
-    std::string name = {};  ///< In the folder itself: no path.
+    std::string name = {};  ///< In the folder itself; one that files::isFileName() takes.
     std::string bytes = {};
 };
 
@@ -33,7 +33,7 @@ Result<std::vector<std::string>> otherThingsIn(const files::TextForPath auto& fo
 /// Writes \p files into \p folder, which is made where it is not there, by files::writeFiles(): all of them are on the disk
 /// before the first has its name. One that took the place of an earlier export stays where a later one could not have its name.
 /// \returns NotAllowed, and nothing was written, for a folder with otherThingsIn() under OtherThings::Refuse and for a name
-/// that is a path; FileUnreadable; FileUnwritable with the name of the file.
+/// that some system would not take (files::isFileName); FileUnreadable; FileUnwritable with the name of the file.
 Result<void> writeExport(const std::filesystem::path& folder, const std::vector<ExportFile>& files,
                          OtherThings others);
 Result<void> writeExport(const files::TextForPath auto& folder,

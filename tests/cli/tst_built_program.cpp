@@ -1,3 +1,5 @@
+#include "tests/stop_process.h"
+
 #include <QDir>
 #include <QFile>
 #include <QJsonArray>
@@ -7,10 +9,10 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include <csignal>
-
 /// The program as built, in processes of its own: word for word what a shell sees.
 namespace {
+
+using hopwright::test::Stop;
 
 const QString program = QStringLiteral(HOPWRIGHT_CLI);
 const QString samples = QStringLiteral(HOPWRIGHT_SOURCE_DIR "/resources/samples/");
@@ -51,6 +53,7 @@ struct Lab {
 
     bool start(const QString& drawing, const QString& portFile, const QByteArray& passwords)
     {
+        hopwright::test::makeStoppable(process);
         process.start(program, {QStringLiteral("lab"), drawing, QStringLiteral("--port-file"),
                                 portFile, QStringLiteral("--password-stdin")});
         process.write(passwords);
@@ -70,10 +73,10 @@ struct Lab {
         }
         return 0;
     }
-    int stop(int signal)
+    int stop(Stop how)
     {
-        ::kill(static_cast<pid_t>(process.processId()), signal);
-        const bool ended = process.waitForFinished(patienceMs);
+        const bool ended =
+            hopwright::test::requestStop(process, how) && process.waitForFinished(patienceMs);
         return ended && process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1;
     }
 };
@@ -219,7 +222,7 @@ void TestBuiltProgram::anotherProcessReachesTheLabByItsPortFile()
     QCOMPARE(stateOf(ran.json(), 0), QStringLiteral("passed"));
     QCOMPARE(stateOf(ran.json(), 1), QStringLiteral("denied"));
     QVERIFY(!ran.out.contains("for this test"));
-    QCOMPARE(lab.stop(SIGTERM), 0);
+    QCOMPARE(lab.stop(Stop::Terminate), 0);
 }
 
 // The ninth command of "done when": NAME@127.0.0.1:PORT, and A's policy not known.
@@ -250,25 +253,25 @@ void TestBuiltProgram::anotherProcessReachesTheLabLive()
     QVERIFY(!json.json()[QStringLiteral("testedFromA")].toBool(true));
     QCOMPARE(stateOf(json.json(), 0), QStringLiteral("passed"));
     QCOMPARE(stateOf(json.json(), 1), QStringLiteral("denied"));
-    QCOMPARE(lab.stop(SIGINT), 0);
+    QCOMPARE(lab.stop(Stop::Interrupt), 0);
 }
 
 void TestBuiltProgram::theLabEndsWhenAsked_data()
 {
-    QTest::addColumn<int>("signal");
-    QTest::newRow("SIGINT") << SIGINT;
-    QTest::newRow("SIGTERM") << SIGTERM;
+    QTest::addColumn<int>("how");
+    QTest::newRow("SIGINT") << static_cast<int>(Stop::Interrupt);
+    QTest::newRow("SIGTERM") << static_cast<int>(Stop::Terminate);
 }
 
 void TestBuiltProgram::theLabEndsWhenAsked()
 {
-    QFETCH(const int, signal);
+    QFETCH(const int, how);
     const QTemporaryDir folder;
     const QString file = folder.filePath(QStringLiteral("a.hopw"));
     QCOMPARE(run({QStringLiteral("new"), file, QStringLiteral("A -> B")}).code, 0);
     Lab lab;
     QVERIFY(lab.start(file, folder.filePath(QStringLiteral("ports")), {}));
-    QCOMPARE(lab.stop(signal), 0);
+    QCOMPARE(lab.stop(static_cast<Stop>(how)), 0);
 }
 
 QTEST_GUILESS_MAIN(TestBuiltProgram)

@@ -185,7 +185,7 @@ void ScriptView::markWords()
     markerDeleteAll(changeMarker);
     const QByteArray bytes = text().toUtf8();
     SendScintilla(SCI_SETINDICATORCURRENT, parameterIndicator);
-    SendScintilla(SCI_INDICATORCLEARRANGE, 0, bytes.size());
+    SendScintilla(SCI_INDICATORCLEARRANGE, 0, static_cast<long>(bytes.size()));
     if (m_kind == Kind::Plain)
         return;
     SendScintilla(SCI_COLOURISE, 0, -1);
@@ -209,7 +209,8 @@ void ScriptView::markWord(const QByteArray& bytes, qsizetype from, qsizetype to)
                              && styleAt(from) == PowerShellLexer::Operator
                              && !isOperatorWord(word.toStdString().substr(1));
     if (isParameter) {
-        SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(from), to - from);
+        SendScintilla(SCI_INDICATORFILLRANGE, static_cast<unsigned long>(from),
+                      static_cast<long>(to - from));
         return;
     }
     const std::string_view name(word.constData(), static_cast<std::size_t>(word.size()));

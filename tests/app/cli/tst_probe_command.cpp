@@ -173,6 +173,9 @@ void TestProbeCommand::aShareWithoutASessionIsSkippedLive()
 
 void TestProbeCommand::aProgramVisitsItLive()
 {
+#ifdef Q_OS_WIN
+    QSKIP("smbclient, which a shell script stands in for, is not on Windows");
+#endif
     const Folder folder;
     QFile program(QString::fromStdString(folder.file("client")));
     QVERIFY(program.open(QIODevice::WriteOnly));

@@ -1,7 +1,9 @@
 #include "core/crypto/certificate.h"
+#include "tests/needed.h"
 
 #include <QFile>
 #include <QProcess>
+#include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -28,6 +30,11 @@ CertificateRequest request(std::string commonName, std::vector<std::string> name
 /// A program that nobody here wrote: openssl(1) reads what was made.
 struct Openssl {
     QTemporaryDir folder;
+
+    static bool isThere()
+    {
+        return !QStandardPaths::findExecutable(QStringLiteral("openssl")).isEmpty();
+    }
 
     QString path(const char* name) const { return folder.filePath(QString::fromLatin1(name)); }
     void write(const char* name, std::string_view text) const
@@ -78,6 +85,7 @@ void TestCertificate::opensslVerifiesAHostOfTheAuthority()
         makeHostCertificate(request("host-b", {"host-b.lab.test", "192.0.2.2"}), *authority);
     QVERIFY(host);
 
+    HOPWRIGHT_NEED(Openssl::isThere() ? "" : "the program openssl is not there");
     const Openssl openssl;
     openssl.write("ca.pem", authority->certificatePem);
     openssl.write("other.pem", other->certificatePem);
@@ -97,6 +105,7 @@ void TestCertificate::opensslReadsWhatWasAsked()
 {
     const auto made = makeSelfSignedCertificate(request("CREDSSP-HOST-B", {"host-b"}));
     QVERIFY(made);
+    HOPWRIGHT_NEED(Openssl::isThere() ? "" : "the program openssl is not there");
     const Openssl openssl;
     openssl.write("self.pem", made->certificatePem);
     const QByteArray text = openssl.run({"x509", "-in", "self.pem", "-noout", "-subject", "-issuer",
@@ -113,6 +122,7 @@ void TestCertificate::theKeyBelongsToTheCertificate()
 {
     const auto made = makeSelfSignedCertificate(request("host-b"));
     QVERIFY(made);
+    HOPWRIGHT_NEED(Openssl::isThere() ? "" : "the program openssl is not there");
     const Openssl openssl;
     openssl.write("self.pem", made->certificatePem);
     openssl.write("key.pem", textOf(made->privateKeyPem));
@@ -129,6 +139,7 @@ void TestCertificate::aKeyThatIsThereIsTaken()
     const auto host = makeHostCertificate(request("host-b"), *authority, *key);
     const auto self = makeSelfSignedCertificate(request("host-c"), *key);
     QVERIFY(host && self);
+    HOPWRIGHT_NEED(Openssl::isThere() ? "" : "the program openssl is not there");
     const Openssl openssl;
     openssl.write("key.pem", textOf(*key));
     openssl.write("host.pem", host->certificatePem);
@@ -151,6 +162,7 @@ void TestCertificate::thePublicKeyIsPkcs1()
     QVERIFY(made);
     const auto key = subjectPublicKey(made->certificatePem);
     QVERIFY(key);
+    HOPWRIGHT_NEED(Openssl::isThere() ? "" : "the program openssl is not there");
     const Openssl openssl;
     openssl.write("key.pem", textOf(made->privateKeyPem));
     const QByteArray expected =

@@ -1,5 +1,5 @@
 #include "core/files/read_file.h"
-#include "core/files/temporary.h"
+#include "core/files/temporary_unix.h"
 #include "core/files/write_file.h"
 #include "tests/needed.h"
 

@@ -3,6 +3,7 @@
 #include "core/link/run_session.h"
 #include "core/probe/run_json.h"
 #include "core/store/graph_file.h"
+#include "tests/core/link/broken_connection.h"
 
 #include <QFile>
 #include <QJsonArray>
@@ -10,20 +11,15 @@
 #include <QJsonObject>
 #include <QProcess>
 #include <QSignalSpy>
-#include <QSocketNotifier>
 #include <QTcpServer>
 #include <QTcpSocket>
 #include <QTest>
 #include <QTextStream>
 #include <QTimer>
 
-#include <arpa/inet.h>
-#include <linux/tcp.h>
-#include <netinet/in.h>
-#include <sys/socket.h>
-#include <unistd.h>
-
 #include <algorithm>
+#include <iostream>
+#include <thread>
 
 using namespace hopwright;
 using lab::FaultKind;
@@ -180,12 +176,8 @@ int serveLab(bool credSsp)
         {QStringLiteral("ca"), QString::fromStdString(bench.lab.authorityPem())}};
     QTextStream out(stdout);
     out << QJsonDocument(said).toJson(QJsonDocument::Compact) << Qt::endl;
-    QFile input;
-    QSocketNotifier notifier(STDIN_FILENO, QSocketNotifier::Read);
-    if (!input.open(STDIN_FILENO, QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return 1;
-    QObject::connect(&notifier, &QSocketNotifier::activated, &notifier, [&] {
-        const QList<QByteArray> words = input.readLine().trimmed().split(' ');
+    const auto obey = [&](const QByteArray& line) {
+        const QList<QByteArray> words = line.trimmed().split(' ');
         if (words.size() != 3) {
             QCoreApplication::quit();
             return;
@@ -195,6 +187,13 @@ int serveLab(bool credSsp)
         if (const int place = words[1].toInt(); place != noPlace)
             fault.place = static_cast<Stage>(place);
         out << "ok" << Qt::endl;
+    };
+    // A thread, as Windows notifies of no pipe.
+    const std::jthread reader([&obey] {
+        for (std::string line; std::getline(std::cin, line); line.clear())
+            QMetaObject::invokeMethod(qApp,
+                                      [&obey, line] { obey(QByteArray::fromStdString(line)); });
+        QMetaObject::invokeMethod(qApp, [] { QCoreApplication::quit(); });
     });
     return QCoreApplication::exec();
 }
@@ -212,45 +211,6 @@ std::string tell(const probe::HopResult& hop)
 {
     return std::string(wordOf(hop.state)) + "/"
            + (hop.stage ? std::string(wordOf(*hop.stage)) : "-");
-}
-
-/// What a router that lost the way does to a connection that stands: its next read is an error, and neither a close nor a
-/// reset. On loopback nothing does it, so the descriptor gets another socket beneath it, one whose peer is not there.
-void breakConnection(int descriptor)
-{
-    const int other = ::socket(AF_INET, SOCK_DGRAM | SOCK_CLOEXEC, 0);
-    sockaddr_in nobody{};
-    nobody.sin_family = AF_INET;
-    nobody.sin_port = htons(1);
-    nobody.sin_addr.s_addr = htonl(INADDR_LOOPBACK);
-    const auto* address = reinterpret_cast<const sockaddr*>(&nobody);  // NOLINT: as POSIX has it
-    QCOMPARE(::connect(other, address, sizeof nobody), 0);
-    QCOMPARE(::send(other, "x", 1, 0), ssize_t{1});
-    QVERIFY(::dup2(other, descriptor) >= 0);
-    ::close(other);
-}
-
-/// This process' socket that is connected to \p port; -1: none.
-int socketTo(std::uint16_t port)
-{
-    constexpr int most = 1024;
-    for (int each = 0; each < most; ++each) {
-        sockaddr_in peer{};
-        socklen_t size = sizeof peer;
-        auto* address = reinterpret_cast<sockaddr*>(&peer);  // NOLINT: as POSIX has it
-        if (::getpeername(each, address, &size) == 0 && ntohs(peer.sin_port) == port)
-            return each;
-    }
-    return -1;
-}
-
-/// How many messages went out by \p socket: small ones on loopback, so one segment each.
-unsigned messagesSent(int socket)
-{
-    tcp_info info{};
-    socklen_t size = sizeof info;
-    return ::getsockopt(socket, IPPROTO_TCP, TCP_INFO, &info, &size) == 0 ? info.tcpi_data_segs_out
-                                                                          : 0;
 }
 
 enum class Way { Refuse, Silence, Close, HalfMessage, WrongProof, Cancel };
@@ -487,6 +447,7 @@ void TestFaults::aConnectionThatBreaksNamesItsStage()
 {
     QFETCH(int, place);
     QFETCH(int, stage);
+    HOPWRIGHT_NEED_BROKEN_CONNECTIONS();
     Bench bench(false);
     bench.machine("JUMP01").fault = {.place = static_cast<Stage>(place),
                                      .kind = FaultKind::Silence};
@@ -494,9 +455,9 @@ void TestFaults::aConnectionThatBreaksNamesItsStage()
     const auto at = static_cast<std::size_t>(stage);
     QTRY_COMPARE(bench.hop(0).stages.at(at).state, StageState::Running);
     QTest::qWait(20);
-    const int socket = socketTo(bench.machine("JUMP01").winrmPort);
+    const int socket = test::socketTo(bench.machine("JUMP01").winrmPort);
     QVERIFY(socket >= 0);
-    breakConnection(socket);
+    test::breakConnection(socket);
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), "failed/" + std::string(wordOf(static_cast<Stage>(stage))));
     QVERIFY(bench.hop(0).evidence != silence);  // Told, not waited for.
@@ -504,6 +465,7 @@ void TestFaults::aConnectionThatBreaksNamesItsStage()
 
 void TestFaults::theSecondConnectionThatBreaksNamesItsStage()
 {
+    HOPWRIGHT_NEED_BROKEN_CONNECTIONS();
     Bench bench(true);
     bench.lab.hosts().world.nextHopLimitMs = mostMs;
     bench.machine("FS01").fault = {.place = Stage::Access, .kind = FaultKind::Silence};
@@ -512,11 +474,11 @@ void TestFaults::theSecondConnectionThatBreaksNamesItsStage()
     // Two to sign in, and the one that is not answered.
     constexpr unsigned messages = 3;
     const auto asks = [&] {
-        socket = socketTo(bench.machine("FS01").sharePort);
-        return socket >= 0 && messagesSent(socket) >= messages;
+        socket = test::socketTo(bench.machine("FS01").sharePort);
+        return socket >= 0 && test::messagesSent(socket) >= messages;
     };
     QVERIFY(QTest::qWaitFor(asks, 4 * mostMs));  // Making the keys takes a loaded machine longer.
-    breakConnection(socket);
+    test::breakConnection(socket);
     QVERIFY(bench.ends());
     QCOMPARE(tell(bench.hop(0)), std::string("passed/-"));
     QCOMPARE(tell(bench.hop(1)), std::string("failed/access"));

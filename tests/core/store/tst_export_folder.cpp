@@ -36,8 +36,8 @@ private slots:
     void manyOtherThingsAreCounted();
     void aFailureTakesBackWhatWasMade();
     void aRootThatIsNotThereIsAnError();
-    void aNameIsNoPath_data();
-    void aNameIsNoPath();
+    void aNameIsOneOnAllSystems_data();
+    void aNameIsOneOnAllSystems();
 
 private:
     std::filesystem::path out() const
@@ -184,14 +184,14 @@ void TestExportFolder::aRootThatIsNotThereIsAnError()
     QCOMPARE(*made, (std::vector<std::filesystem::path>{"/a", folder}));
 }
 
-void TestExportFolder::aNameIsNoPath_data()
+void TestExportFolder::aNameIsOneOnAllSystems_data()
 {
     QTest::addColumn<QString>("name");
-    for (const char* name : {"", ".", "..", "../a", "a/b", "a\\b", "C:a"})
+    for (const char* name : {"", ".", "..", "../a", "a/b", "a\\b", "C:a", "NUL.ps1", "a?", "a."})
         QTest::newRow(name) << QString::fromLatin1(name);
 }
 
-void TestExportFolder::aNameIsNoPath()
+void TestExportFolder::aNameIsOneOnAllSystems()
 {
     QFETCH(const QString, name);
     const auto written =

@@ -1,11 +1,10 @@
+#include "tests/special_files.h"
 #include "ui/document/document_file.h"
 
 #include <QDir>
 #include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
-
-#include <sys/stat.h>
 
 #include <memory>
 
@@ -129,8 +128,9 @@ void TestDocumentFile::aFolderThatIsNotThereIsAnError()
 
 void TestDocumentFile::whatIsNoFileIsNotWaitedFor()
 {
+    HOPWRIGHT_NEED_SPECIAL_FILES();
     const QString pipe = file(QStringLiteral("pipe.hopw"));
-    QCOMPARE(::mkfifo(pipe.toUtf8().constData(), 0600), 0);
+    QVERIFY(test::makeFifo(pipe));
     const auto loaded = ui::loadDrawing(pipe);
     QVERIFY(!loaded);
     QCOMPARE(loaded.error().code, ErrorCode::FileUnreadable);

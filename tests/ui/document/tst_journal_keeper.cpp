@@ -1,5 +1,6 @@
 #include "core/files/path.h"
 #include "core/store/graph_file.h"
+#include "tests/special_files.h"
 #include "ui/document/journal_keeper.h"
 
 #include <QCoreApplication>
@@ -11,9 +12,6 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QTextStream>
-
-#include <sys/resource.h>
-#include <sys/stat.h>
 
 #include <cerrno>
 #include <csignal>
@@ -319,21 +317,19 @@ void TestJournalKeeper::theOldestIsOfferedFirst()
 /// By the limit of a file's size.
 void TestJournalKeeper::afterAFullDiskTheNextEditHasAll()
 {
+    HOPWRIGHT_NEED_SPECIAL_FILES();
     const Folder folder;
     GraphDocument document(drawingAfter(0));
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
     {
         JournalKeeper keeper(document, {}, folder.journals());
         const QSignalSpy failed(&keeper, &JournalKeeper::failed);
         edit(document, 1);
-        rlimit before{};
-        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
         for (int round = 1; round <= 2; ++round) {
-            const rlimit small{.rlim_cur = std::filesystem::file_size(keeper.path()) + 10,
-                               .rlim_max = before.rlim_max};
-            QCOMPARE(::setrlimit(RLIMIT_FSIZE, &small), 0);
-            edit(document, 3 * round - 1);
-            QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+            {
+                const test::FileSizeLimit small(std::filesystem::file_size(keeper.path()) + 10);
+                QVERIFY(small.isSet());
+                edit(document, 3 * round - 1);
+            }
             QCOMPARE(failed.size(), round);
             edit(document, 3 * round);
             QCOMPARE(failed.size(), round);
@@ -344,16 +340,14 @@ void TestJournalKeeper::afterAFullDiskTheNextEditHasAll()
     {
         GraphDocument other(drawingAfter(0));
         const JournalKeeper keeper(other, {}, folder.journals());
-        rlimit before{};
-        QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
-        const rlimit tiny{.rlim_cur = 10, .rlim_max = before.rlim_max};
-        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &tiny), 0);
-        edit(other, 1);
-        edit(other, 2);
-        QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
+        {
+            const test::FileSizeLimit tiny(10);
+            QVERIFY(tiny.isSet());
+            edit(other, 1);
+            edit(other, 2);
+        }
         QCOMPARE(folder.count(), std::size_t{1});  // None that only begins.
     }
-    std::signal(SIGXFSZ, handler);
     QCOMPARE(editsIn(left.front().journal.after), 6);
     QCOMPARE(editsIn(left.front().journal.before), 0);
 }
@@ -498,6 +492,7 @@ void TestJournalKeeper::aChangedFileIsSeen()
 
 void TestJournalKeeper::aBrokenJournalStays()
 {
+    HOPWRIGHT_NEED_SPECIAL_FILES();
     const Folder folder;
     std::filesystem::create_directories(folder.journals());
     const QString path = QString::fromStdString((folder.journals() / "0.journal").string());
@@ -506,7 +501,7 @@ void TestJournalKeeper::aBrokenJournalStays()
     broken.close();
     std::filesystem::create_directory(folder.journals() / "1.journal");
     std::filesystem::create_symlink("/dev/zero", folder.journals() / "2.journal");
-    QVERIFY(::mkfifo((folder.journals() / "3.journal").c_str(), 0600) == 0);
+    QVERIFY(test::makeFifo(QString::fromStdString((folder.journals() / "3.journal").string())));
     QVERIFY(ui::findLeftOvers(folder.journals()).empty());
     QCOMPARE(folder.count(), std::size_t{4});
 }

@@ -1,5 +1,6 @@
 #include "core/model/graph_rules.h"
 #include "core/vocabulary/status_code.h"
+#include "tests/special_files.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/dialogs/about_dialog.h"
 #include "ui/dialogs/close_question.h"
@@ -31,8 +32,6 @@
 #include <QStatusBar>
 #include <QTreeView>
 #include <QWindow>
-
-#include <sys/stat.h>
 
 using namespace hopwright;
 using namespace hopwright::ui;
@@ -734,7 +733,8 @@ void TestFiles::whatCannotBeReadIsSaidInOneSentence()
     if (kind == u"folder") {
         QVERIFY(QDir().mkdir(path));
     } else if (kind == u"pipe") {
-        QCOMPARE(::mkfifo(path.toUtf8().constData(), 0600), 0);
+        HOPWRIGHT_NEED_SPECIAL_FILES();
+        QVERIFY(test::makeFifo(path));
     } else if (kind == u"picture") {
         path = bench.put(QStringLiteral("schlecht.png"),
                          QByteArray("\x89PNG\r\n\x1A\n\0\0\0\rIHDR", 16));
@@ -745,6 +745,7 @@ void TestFiles::whatCannotBeReadIsSaidInOneSentence()
     } else if (kind == u"broken run") {
         path = bench.put(QStringLiteral("schlecht.hoprun"), "{\"format\":7}");
     } else if (kind == u"device") {
+        HOPWRIGHT_NEED_SPECIAL_FILES();
         QVERIFY(QFile::link(QStringLiteral("/dev/zero"), path));
     } else if (kind == u"name that turns") {
         path = bench.put(QStringLiteral("schlecht\n\u202E.hopw"), "x");

@@ -2,15 +2,12 @@
 #include "core/model/graph_rules.h"
 #include "core/store/edit_journal.h"
 #include "core/store/graph_file.h"
+#include "tests/special_files.h"
 #include "tests/ui/window/window_bench.h"
 #include "ui/dialogs/recovery_question.h"
 #include "ui/panels/notice_strip.h"
 
 #include <QLabel>
-
-#include <sys/resource.h>
-
-#include <csignal>
 
 using namespace hopwright;
 
@@ -272,18 +269,17 @@ void TestRecovery::changesThatCannotBeReadStay()
 
 void TestRecovery::whatCannotBeKeptAnewStaysWhereItWas()
 {
+    HOPWRIGHT_NEED_SPECIAL_FILES();
     Bench bench;
     bench.changedDrawing();
     bench.endAndStart();
     QVERIFY(bench.question() != nullptr);
-    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
-    rlimit before{};
-    QCOMPARE(::getrlimit(RLIMIT_FSIZE, &before), 0);
-    const rlimit full{.rlim_cur = 10, .rlim_max = before.rlim_max};
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &full), 0);
-    const bool restored = bench.answer("Restore");
-    QCOMPARE(::setrlimit(RLIMIT_FSIZE, &before), 0);
-    std::signal(SIGXFSZ, handler);
+    bool restored = false;
+    {
+        const test::FileSizeLimit full(10);
+        QVERIFY(full.isSet());
+        restored = bench.answer("Restore");
+    }
     QVERIFY(restored && bench.has("SRV-A.ad.emea.corp.example"));
     QVERIFY(bench.says(QStringLiteral("Unsaved changes are not kept for the next start")));
     QCOMPARE(bench.count(), std::size_t{1});

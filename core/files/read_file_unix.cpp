@@ -1,8 +1,6 @@
 #include "core/files/read_file.h"
 
-#ifndef _WIN32
-
-#include "core/files/descriptor.h"
+#include "core/files/descriptor_unix.h"
 #include "core/files/system_words.h"
 
 #include <fcntl.h>
@@ -115,5 +113,3 @@ bool isThere(const fs::path& path)
 }
 
 }  // namespace hopwright::files
-
-#endif

@@ -2,55 +2,13 @@
 
 #include <QSocketNotifier>
 
-#ifdef Q_OS_WIN
-#include <windows.h>
-#else
 #include <fcntl.h>
 #include <unistd.h>
 
 #include <array>
 #include <csignal>
-#endif
 
 namespace hopwright::process {
-
-#ifdef Q_OS_WIN
-
-namespace {
-
-// NOLINTNEXTLINE(cppcoreguidelines-avoid-non-const-global-variables): the handler is given no context.
-StopSignal* listening = nullptr;
-
-BOOL WINAPI onControl(DWORD)
-{
-    if (listening == nullptr)
-        return FALSE;
-    QMetaObject::invokeMethod(listening, &StopSignal::raised, Qt::QueuedConnection);
-    return TRUE;
-}
-
-}  // namespace
-
-struct StopSignal::Private {
-    bool active = false;
-
-    ~Private()
-    {
-        if (active)
-            SetConsoleCtrlHandler(onControl, FALSE);
-        listening = nullptr;
-    }
-};
-
-void StopSignal::listen()
-{
-    if (m_state->active)
-        return;
-    listening = this;
-    m_state->active = SetConsoleCtrlHandler(onControl, TRUE) != 0;
-}
-
-#else
 
 namespace {
 
@@ -118,8 +76,6 @@ void StopSignal::listen()
             ::sigaction(handled.at(i), &before, nullptr);
     }
 }
-
-#endif
 
 StopSignal::StopSignal(QObject* parent) : QObject(parent), m_state(std::make_unique<Private>()) {}
 StopSignal::~StopSignal() = default;

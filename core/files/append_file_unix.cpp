@@ -1,9 +1,8 @@
 #include "core/files/append_file.h"
 
-#ifndef _WIN32
-
+#include "core/files/descriptor_unix.h"
 #include "core/files/system_words.h"
-#include "core/files/temporary.h"
+#include "core/files/temporary_unix.h"
 #include "core/files/write_file.h"
 
 #include <fcntl.h>
@@ -28,10 +27,18 @@ std::unexpected<Error> unwritable(const fs::path& path, int error)
 
 }  // namespace
 
-AppendFile::AppendFile(Descriptor file, fs::path path, std::size_t size)
-    : m_file(std::move(file)), m_path(std::move(path)), m_size(size)
+struct AppendFile::Open {
+    Descriptor file = {};
+};
+
+AppendFile::AppendFile(Open file, fs::path path, std::size_t size)
+    : m_file(std::make_unique<Open>(std::move(file))), m_path(std::move(path)), m_size(size)
 {
 }
+
+AppendFile::AppendFile(AppendFile&& other) noexcept = default;
+AppendFile& AppendFile::operator=(AppendFile&& other) noexcept = default;
+AppendFile::~AppendFile() = default;
 
 Result<AppendFile> AppendFile::create(const fs::path& path)
 {
@@ -43,7 +50,7 @@ Result<AppendFile> AppendFile::create(const fs::path& path)
         return unwritable(path, errno);
     // Where a file system has no locks, nobody can take the file for one of a dead writer either.
     std::ignore = ::flock(file.number(), LOCK_EX | LOCK_NB);
-    return AppendFile(std::move(file), path, 0);
+    return AppendFile({.file = std::move(file)}, path, 0);
 }
 
 Result<std::optional<AppendFile>> AppendFile::takeOver(const fs::path& path)
@@ -63,14 +70,14 @@ Result<std::optional<AppendFile>> AppendFile::takeOver(const fs::path& path)
     // Its writer may have removed it between the two.
     if (::fstat(file.number(), &info) != 0 || info.st_nlink == 0)
         return std::nullopt;
-    return AppendFile(std::move(file), path, static_cast<std::size_t>(info.st_size));
+    return AppendFile({.file = std::move(file)}, path, static_cast<std::size_t>(info.st_size));
 }
 
 Result<void> AppendFile::append(std::string_view bytes)
 {
-    if (const auto written = writeAll(m_file, bytes, m_path); !written) {
+    if (const auto written = writeAll(m_file->file, bytes, m_path); !written) {
         // What stands there of it would end the file for its reader.
-        std::ignore = ::ftruncate(m_file.number(), static_cast<off_t>(m_size));
+        std::ignore = ::ftruncate(m_file->file.number(), static_cast<off_t>(m_size));
         return written;
     }
     m_size += bytes.size();
@@ -79,7 +86,8 @@ Result<void> AppendFile::append(std::string_view bytes)
 
 std::function<Result<void>()> AppendFile::flusher() const
 {
-    const auto own = std::make_shared<Descriptor>(::fcntl(m_file.number(), F_DUPFD_CLOEXEC, 0));
+    const auto own =
+        std::make_shared<Descriptor>(::fcntl(m_file->file.number(), F_DUPFD_CLOEXEC, 0));
     return [own, path = m_path]() -> Result<void> {
         if (!own->isOpen() || withoutSignals([&] { return ::fsync(own->number()); }) != 0)
             return unwritable(path, own->isOpen() ? errno : EMFILE);
@@ -93,5 +101,3 @@ Result<void> AppendFile::remove()
 }
 
 }  // namespace hopwright::files
-
-#endif

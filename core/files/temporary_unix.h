@@ -1,9 +1,7 @@
 #pragma once
 
-#ifndef _WIN32
-
 #include "core/base/result.h"
-#include "core/files/descriptor.h"
+#include "core/files/descriptor_unix.h"
 
 #include <sys/stat.h>
 
@@ -79,5 +77,3 @@ private:
 void removeLeftOvers(const Folder& folder);
 
 }  // namespace hopwright::files
-
-#endif

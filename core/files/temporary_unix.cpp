@@ -1,6 +1,4 @@
-#include "core/files/temporary.h"
-
-#ifndef _WIN32
+#include "core/files/temporary_unix.h"
 
 #include "core/files/path.h"
 #include "core/files/system_words.h"
@@ -290,5 +288,3 @@ void removeLeftOvers(const Folder& folder)
 }
 
 }  // namespace hopwright::files
-
-#endif

@@ -1,10 +1,8 @@
 #include "core/files/write_file.h"
 
-#ifndef _WIN32
-
 #include "core/files/read_file.h"
 #include "core/files/system_words.h"
-#include "core/files/temporary.h"
+#include "core/files/temporary_unix.h"
 
 #include <fcntl.h>
 
@@ -254,5 +252,3 @@ bool canWrite(const fs::path& file)
 }
 
 }  // namespace hopwright::files
-
-#endif

@@ -1,6 +1,5 @@
 #include "app/process/standard_streams.h"
 
-#ifndef _WIN32
 #include <fcntl.h>
 #include <unistd.h>
 
@@ -8,13 +7,11 @@
 #include <csignal>
 #include <initializer_list>
 #include <tuple>
-#endif
 
 namespace hopwright::process {
 
 void keepStandardStreams() noexcept
 {
-#ifndef _WIN32
     std::ignore = std::signal(SIGPIPE, SIG_IGN);
     std::ignore = std::signal(SIGXFSZ, SIG_IGN);
     for (const int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
@@ -24,7 +21,11 @@ void keepStandardStreams() noexcept
         if (::open("/dev/null", O_RDONLY) != stream)
             ::_exit(1);
     }
-#endif
+}
+
+std::ptrdiff_t writeSome(int descriptor, std::string_view bytes) noexcept
+{
+    return ::write(descriptor, bytes.data(), bytes.size());
 }
 
 }  // namespace hopwright::process

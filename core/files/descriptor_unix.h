@@ -1,7 +1,5 @@
 #pragma once
 
-#ifndef _WIN32
-
 #include <unistd.h>
 
 #include <cerrno>
@@ -51,5 +49,3 @@ auto withoutSignals(Call call)
 }
 
 }  // namespace hopwright::files
-
-#endif

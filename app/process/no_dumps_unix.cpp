@@ -1,10 +1,6 @@
 #include "app/process/no_dumps.h"
 
-#ifdef _WIN32
-#include <windows.h>
-#else
 #include <sys/resource.h>
-#endif
 #ifdef __linux__
 #include <sys/prctl.h>
 #endif
@@ -22,17 +18,12 @@ namespace hopwright::process {
 
 bool keepOutOfDumps() noexcept
 {
-#ifdef _WIN32
-    SetErrorMode(GetErrorMode() | SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
-    return true;
-#else
     const rlimit none{.rlim_cur = 0, .rlim_max = 0};
     const bool noFile = ::setrlimit(RLIMIT_CORE, &none) == 0;
 #if defined(__linux__) && !defined(HOPWRIGHT_SANITIZED)
     return ::prctl(PR_SET_DUMPABLE, 0, 0, 0, 0) == 0 && noFile;
 #else
     return noFile;
-#endif
 #endif
 }
 
