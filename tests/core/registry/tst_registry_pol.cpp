@@ -41,10 +41,10 @@ std::string vectorTwo()
 }
 
 /// `1=WSMAN/a 2=WSMAN/b`
-std::string shown(const Key& key)
+std::string shown(const Key& found)
 {
-    std::string out = key.look == Look::Absent ? "absent" : "";
-    for (const Value& each : key.values) {
+    std::string out = found.look == Look::Absent ? "absent" : "";
+    for (const Value& each : found.values) {
         out += (out.empty() ? "" : " ") + each.name + "="
                + (each.number ? std::to_string(*each.number) : each.text);
     }
