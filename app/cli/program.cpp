@@ -187,7 +187,8 @@ ExitCode runProgram(const Context& context, const std::vector<std::string>& argu
                                       .passwords = context.passwords,
                                       .stop = context.stop,
                                       .in = context.in,
-                                      .outError = context.outError},
+                                      .outError = context.outError,
+                                      .thisMachine = context.thisMachine},
                                      arguments);
     if (out.flush())
         return code;

@@ -171,15 +171,12 @@ std::function<ExitCode(const Context&)> define(CLI::App& app)
     auto options = std::make_shared<Options>();
     app.add_option("--registry", options->registry,
                    "An export of a registry, in place of this computer's; may be given again.")
-        ->type_name("FILE.reg")
-        ->expected(1);
+        ->type_name("FILE.reg");
     app.add_option("--pol", options->localPolicies, "Registry.pol of the local policy.")
-        ->type_name("FILE.pol")
-        ->expected(1);
+        ->type_name("FILE.pol");
     app.add_option("--domain-pol", options->domainPolicies,
                    "Registry.pol of a policy of the domain; may be given again.")
-        ->type_name("FILE.pol")
-        ->expected(1);
+        ->type_name("FILE.pol");
     auto* const into =
         app.add_option("--into", options->into, "Take it into this drawing, a .hopw file.")
             ->type_name("DRAWING");
