@@ -195,11 +195,23 @@ void Image::add(const Image& other)
         m_keys.insert_or_assign(path, key);
 }
 
+bool Image::hasBelow(std::string_view path) const
+{
+    const std::string prefix = std::string(path) + '\\';
+    const auto at = m_keys.lower_bound(prefix);
+    return std::ranges::any_of(at, m_keys.end(), [&prefix](const auto& each) {
+        return each.first.starts_with(prefix) && each.second.look == Look::Present;
+    });
+}
+
 Key Image::look(std::string_view path) const
 {
     const std::string wanted = machinePath(path);
     const auto found = m_keys.find(wanted);
     if (found == m_keys.end()) {
+        // It is there, then, and nobody says what it has.
+        if (hasBelow(wanted))
+            return {.look = Look::NotReadable};
         for (std::string_view each = above(wanted); !each.empty(); each = above(each)) {
             if (m_keys.contains(each))
                 return {.look = Look::Absent};

@@ -82,8 +82,8 @@ public:
     /// What \p other says too; it counts more.
     void add(const Image& other);
 
-    /// What it says of a key. One that no file names is Absent where a file has a key above it, since an export has all that is
-    /// below a key, and else NotReadable.
+    /// What it says of a key. One that no file names is Absent where a file has a key above it and none below, since an export has all
+    /// that is below a key, and else NotReadable.
     Key look(std::string_view path) const;
     std::size_t size() const noexcept { return m_keys.size(); }
 
@@ -98,6 +98,8 @@ private:
 
         bool operator==(const Kept&) const = default;
     };
+
+    bool hasBelow(std::string_view path) const;
 
     std::map<std::string, Kept, std::less<>> m_keys = {};  ///< By machinePath().
 };

@@ -116,7 +116,13 @@ void TestRegFile::whatIsNotThereIsAbsentOrNotReadable_data()
     row("SOFTWARE\\Hop\\Other\\Below", Look::Absent);
     row("SOFTWARE\\Hopper", Look::NotReadable);
     row("SOFTWARE", Look::NotReadable);
-    row("SYSTEM\\Hop", Look::NotReadable);
+    row("SYSTEM\\Named",
+        Look::NotReadable);  // There, since a key below it is; what it has is not said.
+    row("SYSTEM\\Named\\Below", Look::Present);
+    row("SYSTEM\\Named\\Other", Look::Absent);
+    row("SYSTEM\\Gone", Look::Absent);
+    row("SYSTEM\\Hop", Look::Absent);
+    row("HARDWARE", Look::NotReadable);
     row("", Look::NotReadable);
     row("HKCU\\SOFTWARE\\Hop", Look::NotReadable);
 }
@@ -125,7 +131,10 @@ void TestRegFile::whatIsNotThereIsAbsentOrNotReadable()
 {
     QFETCH(const std::string, path);
     QFETCH(const int, look);
-    const auto image = readRegFile(whole);
+    const auto image = readRegFile(whole
+                                   + "[HKEY_LOCAL_MACHINE\\SYSTEM]\r\n"
+                                     "[HKEY_LOCAL_MACHINE\\SYSTEM\\Named\\Below]\r\n"
+                                     "[-HKEY_LOCAL_MACHINE\\SYSTEM\\Gone\\Below]\r\n");
     QVERIFY(image.has_value());
     const Registry registry = registryOf(*image);
     QCOMPARE(static_cast<int>(registry(path).look), look);

@@ -329,7 +329,8 @@ void TestLook::anExportSaysNothingOfOtherKeys()
     QCOMPARE(shown(look), std::string("allow-fresh-enabled=false @ effective-policy\n"
                                       "allow-fresh-enabled=false @ unknown\n"
                                       "allow-fresh-ntlm-only-enabled=false @ effective-policy\n"
-                                      "deny-fresh-enabled=false @ effective-policy\n"));
+                                      "deny-fresh-enabled=false @ effective-policy\n"
+                                      "allow-fresh= @ effective-policy\n"));
     QVERIFY(look.machine.empty());
     QVERIFY(!look.notReadable.empty());
 }
@@ -451,7 +452,8 @@ void TestLook::policyFilesAreFound_data()
         emptyMachine() + keyText(history, "")
             + keyText(history + R"(\0)", "\"FileSysPath\"=\"\\\\\\\\x\\\\sysvol\\\\..\\\\y\"\r\n"),
         {local}, {}, "local L");
-    row("a folder that is not said", emptyMachine() + keyText(history + R"(\0)", ""), {local}, {},
+    row("a folder that is not said",
+        emptyMachine() + keyText(history, "") + keyText(history + R"(\0)", ""), {local}, {},
         "local L");
 }
 
