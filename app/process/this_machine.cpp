@@ -2,7 +2,7 @@
 
 #ifdef _WIN32
 
-#include "core/base/bytes.h"
+#include "core/base/result.h"
 #include "core/files/read_file.h"
 #include "core/registry/reg_file.h"
 #include "core/registry/registry_pol.h"

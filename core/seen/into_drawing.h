@@ -1,6 +1,7 @@
 #pragma once
 
 #include "core/import/into_drawing.h"
+#include "core/model/graph.h"
 #include "core/seen/look.h"
 
 #include <optional>

@@ -2,6 +2,7 @@
 
 #include "core/import/fact.h"
 #include "core/registry/registry.h"
+#include "core/vocabulary/fact_kind.h"
 
 #include <string>
 #include <string_view>
