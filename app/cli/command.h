@@ -4,11 +4,13 @@
 #include "app/process/stop_signal.h"
 #include "core/base/error.h"
 #include "core/probe/run.h"
+#include "core/seen/look.h"
 
 #include <QString>
 
 #include <functional>
 #include <istream>
+#include <optional>
 #include <ostream>
 #include <span>
 #include <string>
@@ -41,6 +43,9 @@ struct Context {
     std::istream& in;  ///< What is pasted: of a command that reads a text.
     std::function<int()> outError =
         {};  ///< Why \p out does not take more, as errno, where that is known.
+    /// What a look at the machine of this process goes by: process::thisMachine(), or images of a test. Null, and what it gives
+    /// where it cannot look: nothing.
+    std::function<std::optional<seen::Sources>()> thisMachine = {};
 };
 
 /// A subcommand is a row in the table of program.cpp, not a class.
@@ -61,6 +66,7 @@ extern const Command showCommand;
 extern const Command applyCommand;
 extern const Command scriptCommand;
 extern const Command importCommand;
+extern const Command seenCommand;
 extern const Command labCommand;
 extern const Command demoCommand;
 extern const Command decodeCommand;
@@ -81,6 +87,8 @@ void printed(const Context& context, const QString& done);
 /// The same for a command line that cannot be carried out.
 ExitCode exitWithUsage(const Context& context, const QString& sentence, const QString& detail,
                        const QString& wayOut);
+/// The same where this computer lacks what is needed.
+ExitCode exitWithSkipped(const Context& context, const QString& sentence, const QString& wayOut);
 
 /// By the state of the worst hop.
 ExitCode exitCodeOf(HopState worst) noexcept;

@@ -3,6 +3,8 @@
 #include "app/process/console.h"
 #include "app/process/no_dumps.h"
 #include "app/process/standard_streams.h"
+#include "app/process/stop_signal.h"
+#include "app/process/this_machine.h"
 #include "ui/text/language.h"
 
 #include <QCoreApplication>
@@ -37,8 +39,7 @@ int main(int argc, char* argv[])
                                           .passwords = passwords,
                                           .stop = stop,
                                           .in = in,
-                                          .outError = [&] {
-                                              return bytes.error();
-                                          }};
+                                          .outError = [&] { return bytes.error(); },
+                                          .thisMachine = &hopwright::process::thisMachine};
     return std::to_underlying(hopwright::cli::runProgram(context, arguments));
 }

@@ -11,6 +11,7 @@
 #include "core/model/muted.h"
 #include "core/probe/probe_script.h"
 #include "core/probe/run_json.h"
+#include "core/seen/into_drawing.h"
 #include "core/store/graph_file.h"
 #include "core/store/run_file.h"
 #include "core/text/ascii.h"
@@ -45,6 +46,11 @@ struct Options {
     std::string save = {};
     bool json = false;
 };
+
+std::string nowText()
+{
+    return QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString();
+}
 
 /// Not `CORP\`, `@`, `A\B\c` or nothing.
 bool namesSomebody(const std::string& account)
@@ -324,14 +330,13 @@ std::optional<ExitCode> checkSave(const Context& context, const std::string& fil
 Result<void> saveRun(const Options& options, const model::Graph& graph,
                      std::vector<plan::Change> applied, const probe::RunReport& report)
 {
-    return store::saveRun(
-        files::pathFromUtf8(options.save),
-        {.version = HOPWRIGHT_VERSION,
-         .time = QDateTime::currentDateTimeUtc().toString(Qt::ISODate).toStdString(),
-         .title = files::bytesOf(files::pathFromUtf8(options.file).filename()),
-         .graph = graph,
-         .applied = std::move(applied),
-         .report = report});
+    return store::saveRun(files::pathFromUtf8(options.save),
+                          {.version = HOPWRIGHT_VERSION,
+                           .time = nowText(),
+                           .title = files::bytesOf(files::pathFromUtf8(options.file).filename()),
+                           .graph = graph,
+                           .applied = std::move(applied),
+                           .report = report});
 }
 
 /// What the practice lab of the drawing has beyond it.
@@ -377,6 +382,24 @@ ExitCode test(const Context& context, const Options& options, const model::Graph
     return exitCodeOf(probe::worstOf(report));
 }
 
+/// The machine of the drawing that is this computer; \p graph then has what a look at it found. Nothing: it is not drawn, or
+/// this is no Windows.
+std::optional<model::ComputerId> lookHere(const Context& context, model::Graph& graph)
+{
+    const auto sources = context.thisMachine ? context.thisMachine() : std::nullopt;
+    if (!sources)
+        return std::nullopt;
+    const std::string now = nowText();
+    const seen::Look look = seen::lookAt(*sources, now);
+    const auto here = seen::machineIn(graph, look);
+    if (!here)
+        return std::nullopt;
+    import::Imported looked = seen::intoDrawing(graph, *here, look, now);
+    if (model::checkChange(graph, looked.graph))
+        graph = std::move(looked.graph);
+    return here;
+}
+
 ExitCode run(const Context& context, const Options& options)
 {
     if (const auto wrong = checkUsage(context, options))
@@ -385,19 +408,21 @@ ExitCode run(const Context& context, const Options& options)
     if (!loaded)
         return exitWith(context, loaded.error(), notOpened(options.file));
     // For this run alone: a session that is in no route is tested too.
-    const auto graph = edit::routeSessions(*loaded);
+    auto graph = edit::routeSessions(*loaded);
     if (!graph)
         return exitWith(context, graph.error(), notOpened(options.file));
     const QString notRun = ui::Text::tr("Nothing was tested");
     const auto routes = routesOf(*graph, options.route);
     if (!routes)
         return exitWith(context, routes.error(), notRun);
+    const auto here = options.live ? lookHere(context, *graph) : std::nullopt;
     if (const auto refused = checkAllowed(context, *graph, *routes, options))
         return *refused;
     if (const auto refused = checkSave(context, options.save))
         return *refused;
 
-    link::RunOptions runOptions{.routes = *routes, .allowedText = options.allowText};
+    link::RunOptions runOptions{
+        .routes = *routes, .allowedText = options.allowText, .thisMachine = here};
     runOptions.as = identityFromText(options.as.value_or(std::string()));
     context.stop.listen();
     if (const auto set = setEnvironment(*graph, options, runOptions); !set)

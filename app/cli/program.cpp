@@ -17,10 +17,10 @@ namespace hopwright::cli {
 
 namespace {
 
-constexpr std::array<const Command*, 13> table = {
-    &newCommand,  &sampleCommand, &planCommand,   &explainCommand, &probeCommand,
-    &showCommand, &applyCommand,  &scriptCommand, &importCommand,  &decodeCommand,
-    &readCommand, &labCommand,    &demoCommand};
+constexpr std::array<const Command*, 14> table = {
+    &newCommand,    &sampleCommand, &planCommand,   &explainCommand, &probeCommand,
+    &showCommand,   &applyCommand,  &scriptCommand, &importCommand,  &seenCommand,
+    &decodeCommand, &readCommand,   &labCommand,    &demoCommand};
 
 ExitCode exitCodeFor(ErrorCode code) noexcept
 {
@@ -98,6 +98,12 @@ ExitCode exitWithUsage(const Context& context, const QString& sentence, const QS
 {
     print(context, {.sentence = sentence, .detail = detail, .wayOut = wayOut});
     return ExitCode::Usage;
+}
+
+ExitCode exitWithSkipped(const Context& context, const QString& sentence, const QString& wayOut)
+{
+    print(context, {.sentence = sentence, .detail = {}, .wayOut = wayOut});
+    return ExitCode::Skipped;
 }
 
 ExitCode exitCodeOf(HopState worst) noexcept
@@ -181,7 +187,8 @@ ExitCode runProgram(const Context& context, const std::vector<std::string>& argu
                                       .passwords = context.passwords,
                                       .stop = context.stop,
                                       .in = context.in,
-                                      .outError = context.outError},
+                                      .outError = context.outError,
+                                      .thisMachine = context.thisMachine},
                                      arguments);
     if (out.flush())
         return code;

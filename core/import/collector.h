@@ -69,7 +69,6 @@ bool readTranscriptHeader(Lines& lines, Collector& out);
 bool readXml(Lines& lines, Collector& out);
 
 Reading readRegistryPol(std::string_view bytes);
-bool isRegistryPol(std::string_view bytes) noexcept;
 
 /// Facts of a setting of WinRM, by its path: `Client/Auth/CredSSP`.
 void addWinrmSetting(Collector& out, std::string_view path, std::string_view value, bool byPolicy,

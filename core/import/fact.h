@@ -27,6 +27,7 @@ enum class Reader : std::uint8_t {
     EventLog,      ///< Text of Get-WinEvent, wevtutil and Event Viewer; XML
     RemoteClient,  ///< Ansible, pywinrm
     Transcript,    ///< The header of Start-Transcript, and prompts
+    Registry,      ///< This machine's own, or an image of one: core/seen
 };
 
 /// One thing that a text says of a machine. A machine's word is kept as it was spelled.
@@ -86,6 +87,7 @@ namespace hopwright {
 template <>
 inline constexpr auto wordsOf<import::Reader> = std::to_array<std::string_view>(
     {"get-wsmancredssp", "winrm", "gpresult", "reg-query", "reg-file", "registry-pol", "klist",
-     "setspn", "nltest", "whoami", "test-wsman", "event-log", "remote-client", "transcript"});
+     "setspn", "nltest", "whoami", "test-wsman", "event-log", "remote-client", "transcript",
+     "registry"});
 
 }  // namespace hopwright

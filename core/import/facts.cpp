@@ -111,7 +111,8 @@ public:
         list(DenyFresh, DenyFreshEnabled, m_out.state.denyFresh);
         trustedHosts();
         if (!m_out.taken.empty())
-            m_out.state.provenance = {.source = Source::Pasted, .time = std::string(now)};
+            m_out.state.provenance = {.source = m_out.taken.front().source,
+                                      .time = std::string(now)};
         keepFurther();
         keepCommands(commands);
         return std::move(m_out);

@@ -1,6 +1,7 @@
 #include "core/import/read.h"
 
 #include "core/import/collector.h"
+#include "core/registry/registry_pol.h"
 #include "core/text/ascii.h"
 #include "core/text/decode.h"
 #include "core/text/utf8.h"
@@ -303,13 +304,13 @@ Reading readText(std::string_view text)
 
 std::string_view encodingOf(std::string_view bytes)
 {
-    return isRegistryPol(bytes) ? std::string_view("PReg")
-                                : text::nameOf(text::decode(bytes).encoding);
+    return registry::isRegistryPol(bytes) ? std::string_view("PReg")
+                                          : text::nameOf(text::decode(bytes).encoding);
 }
 
 Reading readBytes(std::string_view bytes)
 {
-    if (isRegistryPol(bytes))
+    if (registry::isRegistryPol(bytes))
         return readRegistryPol(bytes);
     return readText(text::decode(bytes).text);
 }

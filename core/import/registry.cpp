@@ -1,6 +1,8 @@
 #include "core/import/collector.h"
+#include "core/registry/keys.h"
+#include "core/registry/reg_file.h"
+#include "core/registry/registry_pol.h"
 #include "core/text/ascii.h"
-#include "core/text/decode.h"
 
 #include <algorithm>
 #include <array>
@@ -8,16 +10,6 @@
 namespace hopwright::import {
 
 namespace {
-
-// In small letters and without the hive: domain reference §3.1, §3.2 and [MS-GPREG] for the rest.
-constexpr std::string_view delegationKey =
-    R"(software\policies\microsoft\windows\credentialsdelegation)";
-constexpr std::string_view winrmPolicyKey = R"(software\policies\microsoft\windows\winrm\)";
-constexpr std::string_view oracleKey =
-    R"(software\microsoft\windows\currentversion\policies\system\credssp\parameters)";
-constexpr std::string_view wsmanKey = R"(software\microsoft\windows\currentversion\wsman\)";
-constexpr std::string_view defaultsKey =
-    R"(system\currentcontrolset\control\lsa\credssp\policydefaults\)";
 
 struct ListRow {
     std::string_view name;
@@ -36,36 +28,13 @@ constexpr std::array<ListRow, 3> lists{{{.name = "allowfreshcredentials",
                                          .list = FactKind::DenyFresh,
                                          .enabled = FactKind::DenyFreshEnabled}}};
 
-constexpr std::array<std::string_view, 6> otherLists{
-    "allowsavedcredentials",   "allowsavedcredentialswhenntlmonly",
-    "allowdefaultcredentials", "allowdefcredentialswhenntlmonly",
-    "denysavedcredentials",    "denydefaultcredentials"};
-
-struct HivePrefix {
-    std::string_view spelled;
-    bool isMachine;
-};
-
-constexpr std::array<HivePrefix, 7> hives{{{.spelled = "hkey_local_machine\\", .isMachine = true},
-                                           {.spelled = "hklm\\", .isMachine = true},
-                                           {.spelled = "hklm:\\", .isMachine = true},
-                                           {.spelled = "hkey_current_user\\", .isMachine = false},
-                                           {.spelled = "hkcu\\", .isMachine = false},
-                                           {.spelled = "hkey_users\\", .isMachine = false},
-                                           {.spelled = "hku\\", .isMachine = false}}};
-
-/// In small letters, without the machine's hive; empty: of another hive.
-std::string keyOf(std::string_view path)
+/// What stands behind \p beginning in \p key, which is in small letters; nothing: it begins otherwise.
+std::optional<std::string_view> behind(std::string_view key, std::string_view beginning)
 {
-    constexpr std::size_t longest = 512;
-    std::string out = text::asciiLower(trimmed(path.substr(0, longest)));
-    while (out.ends_with('\\'))
-        out.pop_back();
-    for (const HivePrefix& each : hives) {
-        if (out.starts_with(each.spelled))
-            return each.isMachine ? out.substr(each.spelled.size()) : std::string();
-    }
-    return out.starts_with("hkey_") ? std::string() : out;
+    if (key.size() < beginning.size()
+        || !text::equalsIgnoringAsciiCase(key.substr(0, beginning.size()), beginning))
+        return std::nullopt;
+    return key.substr(beginning.size());
 }
 
 const ListRow* rowOf(std::string_view name)
@@ -74,12 +43,21 @@ const ListRow* rowOf(std::string_view name)
     return found == lists.end() ? nullptr : &*found;
 }
 
-/// `Client` of `…\winrm\client`; empty: of neither.
+/// One of the policy's lists that has no place in the model.
+bool isOtherList(std::string_view name)
+{
+    return rowOf(name) == nullptr
+           && std::ranges::any_of(registry::delegateLists, [name](std::string_view each) {
+                  return text::equalsIgnoringAsciiCase(each, name);
+              });
+}
+
+/// `Client` of `\client`, behind the key of WinRM; empty: of neither.
 std::string_view sideOf(std::string_view rest)
 {
-    if (rest == "client")
+    if (rest == R"(\client)")
         return "Client";
-    return rest == "service" ? "Service" : "";
+    return rest == R"(\service)" ? "Service" : "";
 }
 
 FactKind roleOf(std::string_view side)
@@ -121,12 +99,12 @@ std::string entriesOf(std::string_view hosts)
 
 void RegistryFacts::key(std::string_view path, const Line& line)
 {
-    const std::string key = keyOf(path);
-    if (!key.starts_with(delegationKey) || key.size() <= delegationKey.size() + 1)
+    const std::string key = registry::machinePath(path);
+    const auto below = behind(key, registry::delegationKey);
+    if (!below || below->size() < 2)
         return;
-    const std::string name = key.substr(delegationKey.size() + 1);
-    const bool isKnown =
-        rowOf(name) != nullptr || std::ranges::find(otherLists, name) != otherLists.end();
+    const std::string name(below->substr(1));
+    const bool isKnown = rowOf(name) != nullptr || isOtherList(name);
     if (!isKnown || listOf(name) != nullptr)
         return;
     std::string_view spelled = trimmed(path);
@@ -150,22 +128,23 @@ RegistryFacts::List* RegistryFacts::listOf(std::string_view name)
 void RegistryFacts::value(std::string_view path, const Value& value, const Line& line,
                           std::string_view piece)
 {
-    const std::string whole = keyOf(path);
-    const std::string_view key = whole;
+    const std::string key = registry::machinePath(path);
     const Found found{.value = value, .line = line, .piece = piece};
-    if (key == delegationKey) {
-        delegation(found);
-    } else if (key.starts_with(delegationKey)) {
-        this->key(path, line);
-        delegationEntry(key.substr(delegationKey.size()), found);
-    } else if (key == oracleKey) {
+    if (const auto list = behind(key, registry::delegationKey)) {
+        if (list->empty()) {
+            delegation(found);
+        } else {
+            this->key(path, line);
+            delegationEntry(*list, found);
+        }
+    } else if (text::equalsIgnoringAsciiCase(key, registry::oracleKey)) {
         oracleRemediation(found);
-    } else if (key.starts_with(defaultsKey)) {
+    } else if (behind(key, registry::delegationDefaultsKey)) {
         delegationDefaults(lastOf(trimmed(path)), found);
-    } else if (key.starts_with(winrmPolicyKey)) {
-        winrmPolicy(sideOf(key.substr(winrmPolicyKey.size())), found);
-    } else if (key.starts_with(wsmanKey)) {
-        winrmConfig(sideOf(key.substr(wsmanKey.size())), found);
+    } else if (const auto policy = behind(key, registry::winrmPolicyKey)) {
+        winrmPolicy(sideOf(*policy), found);
+    } else if (const auto own = behind(key, registry::wsmanKey)) {
+        winrmConfig(sideOf(*own), found);
     }
 }
 
@@ -187,8 +166,11 @@ void RegistryFacts::delegation(const Found& found)
     } else if (name.starts_with("concatenatedefaults_")) {
         add(FactKind::ConcatenateDefaults, m_policies, isOn, found,
             {.about = std::string(value.name)});
-    } else if (std::ranges::find(otherLists, name) != otherLists.end()) {
+    } else if (isOtherList(name)) {
         add(FactKind::OtherDelegateListEnabled, m_policies, isOn, found,
+            {.about = std::string(value.name)});
+    } else {
+        add(FactKind::DelegationSetting, m_policies, std::to_string(*value.number), found,
             {.about = std::string(value.name)});
     }
 }
@@ -350,51 +332,27 @@ bool readRegQuery(Lines& lines, Collector& out)
 
 namespace {
 
-/// `"a\\b"` at the beginning of \p text, which is then behind it; nothing: there is none, or it does not end.
-std::optional<std::string> takeQuoted(std::string_view& text)
-{
-    if (!text.starts_with('"'))
-        return std::nullopt;
-    std::string out;
-    for (std::size_t at = 1; at < text.size(); ++at) {
-        if (text[at] == '"') {
-            text.remove_prefix(at + 1);
-            return out;
-        }
-        if (text[at] == '\\' && at + 1 < text.size())
-            ++at;
-        out += text[at];
-    }
-    return std::nullopt;
-}
-
-void takeRegValue(RegistryFacts& facts, std::string_view key, const Line& line)
+/// A value of bytes that goes on in further lines is passed over, as it is none of those that are read.
+void takeRegValue(RegistryFacts& facts, std::string_view key, registry::RegVersion version,
+                  const Line& line)
 {
     constexpr std::size_t longest = std::size_t{64} * 1024;
-    std::string_view rest = trimmed(line.text.substr(0, longest));
-    const auto name = takeQuoted(rest);
-    rest = trimmed(rest);
-    if (!name || !rest.starts_with('='))
+    const auto read = registry::readRegLine(line.text.substr(0, longest), version);
+    if (!read || read->isRemoved)
         return;
-    rest = trimmed(rest.substr(1));
-    constexpr std::string_view dword = "dword:";
-    if (startsWithIgnoringCase(rest, dword)) {
-        // Eight digits: a text that was cut says something else.
-        constexpr std::size_t digits = 8;
-        const std::string_view said = trimmed(rest.substr(dword.size()));
-        const auto number =
-            said.size() == digits ? hexadecimal("0x" + std::string(said)) : std::nullopt;
-        if (number)
-            facts.value(key, {.name = *name, .number = number}, line, trimmed(line.text));
-    } else if (const auto value = takeQuoted(rest)) {
-        facts.value(key, {.name = *name, .text = *value}, line, trimmed(line.text));
+    const registry::Value& value = read->value;
+    if (value.number || value.isText()) {
+        facts.value(key, {.name = value.name, .number = value.number, .text = value.text}, line,
+                    trimmed(line.text));
     }
 }
 
 /// What a .reg file has behind its first line: keys, and below each its values.
 class RegFile {
 public:
-    explicit RegFile(RegistryFacts& facts) : m_facts(facts) {}
+    RegFile(RegistryFacts& facts, registry::RegVersion version) : m_facts(facts), m_version(version)
+    {
+    }
 
     /// false: no such file has this line, so it ended before.
     bool take(const Line& line)
@@ -404,7 +362,7 @@ public:
             return enter(text, line);
         if (text.starts_with('"') || text.starts_with('@')) {
             if (!m_key.empty())
-                takeRegValue(m_facts, m_key, line);
+                takeRegValue(m_facts, m_key, m_version, line);
             return true;
         }
         // A comment, or a value of bytes that goes on.
@@ -425,6 +383,7 @@ private:
     }
 
     RegistryFacts& m_facts;
+    registry::RegVersion m_version;
     std::string_view m_key = {};  ///< Empty: none whose values count.
 };
 
@@ -432,11 +391,11 @@ private:
 
 bool readRegFile(Lines& lines, Collector& out)
 {
-    const std::string_view head = trimmed(lines.line().head());
-    if (head != "Windows Registry Editor Version 5.00" && head != "REGEDIT4")
+    const auto version = registry::regVersionOf(lines.line().head());
+    if (!version)
         return false;
     RegistryFacts facts(out, Reader::RegFile, FactLayer::EffectivePolicy);
-    RegFile file(facts);
+    RegFile file(facts, *version);
     lines.next();
     while (!lines.atEnd() && file.take(lines.line()))
         lines.next();
@@ -444,126 +403,14 @@ bool readRegFile(Lines& lines, Collector& out)
     return true;
 }
 
-bool isRegistryPol(std::string_view bytes) noexcept
-{
-    return bytes.starts_with("PReg");
-}
-
 namespace {
 
-/// `[key;value;type;size;data]`
-struct PolRecord {
-    std::string key = {};
-    std::string name = {};
-    std::uint32_t type = 0;
-    std::string_view data = {};
-};
-
-/// [MS-GPREG] 2.2.1: records in UTF-16LE, their types and sizes as 32 bits.
-class PolReader {
-public:
-    explicit PolReader(std::string_view bytes) : m_bytes(bytes) {}
-
-    /// Nothing: here is none, or it is cut.
-    std::optional<PolRecord> record()
-    {
-        if (!take('['))
-            return std::nullopt;
-        auto key = before(';', text());
-        if (!key)
-            return std::nullopt;
-        auto name = before(';', text());
-        if (!name)
-            return std::nullopt;
-        const auto type = before(';', number());
-        if (!type)
-            return std::nullopt;
-        const auto size = before(';', number());
-        if (!size)
-            return std::nullopt;
-        const auto data = before(']', bytes(*size));
-        if (!data)
-            return std::nullopt;
-        return PolRecord{
-            .key = std::move(*key), .name = std::move(*name), .type = *type, .data = *data};
-    }
-
-    std::optional<std::uint32_t> number()
-    {
-        if (m_at + 4 > m_bytes.size())
-            return std::nullopt;
-        std::uint32_t out = 0;
-        for (std::size_t i = 4; i-- > 0;)
-            out = out << 8U | static_cast<unsigned char>(m_bytes[m_at + i]);
-        m_at += 4;
-        return out;
-    }
-
-    void seek(std::size_t at) { m_at = at; }
-    std::size_t at() const { return m_at; }
-    bool atEnd() const { return m_at >= m_bytes.size(); }
-
-    static std::string decodedUtf16(std::string_view bytes)
-    {
-        return text::decode("\xFF\xFE" + std::string(bytes)).text;
-    }
-
-private:
-    bool take(char c)
-    {
-        if (m_at + 2 > m_bytes.size() || m_bytes[m_at] != c || m_bytes[m_at + 1] != '\0')
-            return false;
-        m_at += 2;
-        return true;
-    }
-
-    /// Up to a NUL, which may be missing before the semicolon.
-    std::optional<std::string> text()
-    {
-        constexpr std::size_t most = 4096;
-        const std::size_t begin = m_at;
-        for (; m_at + 2 <= m_bytes.size() && m_at - begin < most; m_at += 2) {
-            if (m_bytes[m_at + 1] != '\0' || (m_bytes[m_at] != '\0' && m_bytes[m_at] != ';'))
-                continue;
-            std::string out = decodedUtf16(m_bytes.substr(begin, m_at - begin));
-            if (m_bytes[m_at] == '\0')
-                m_at += 2;
-            return out;
-        }
-        return std::nullopt;
-    }
-
-    std::optional<std::string_view> bytes(std::size_t size)
-    {
-        if (size > m_bytes.size() - m_at)
-            return std::nullopt;
-        m_at += size;
-        return m_bytes.substr(m_at - size, size);
-    }
-
-    /// \p read, where the sign that stands behind it does.
-    template <class T>
-    std::optional<T> before(char sign, std::optional<T> read)
-    {
-        return read && take(sign) ? std::move(read) : std::nullopt;
-    }
-
-    std::string_view m_bytes;
-    std::size_t m_at = 0;
-};
-
-void addRecord(RegistryFacts& facts, const PolRecord& record, const Line& line)
+void addRecord(RegistryFacts& facts, const registry::PolRecord& record, const Line& line)
 {
-    constexpr std::uint32_t regSz = 1;
-    constexpr std::uint32_t regExpandSz = 2;
-    constexpr std::uint32_t regDword = 4;
-    const bool isText = record.type == regSz || record.type == regExpandSz;
-    if (record.type == regDword && record.data.size() == 4) {
-        const auto number = PolReader(record.data).number();
-        facts.value(record.key, {.name = record.name, .number = number}, line, line.text);
-    } else if (isText && !record.name.empty()) {
-        const std::string text = PolReader::decodedUtf16(record.data);
-        facts.value(record.key, {.name = record.name, .text = text}, line, line.text);
+    const registry::Value value = registry::valueOf(record.name, record.type, record.data);
+    if (value.number || (value.isText() && !value.name.empty())) {
+        facts.value(record.key, {.name = value.name, .number = value.number, .text = value.text},
+                    line, line.text);
     } else {
         facts.key(record.key, line);
     }
@@ -573,20 +420,14 @@ void addRecord(RegistryFacts& facts, const PolRecord& record, const Line& line)
 
 Reading readRegistryPol(std::string_view bytes)
 {
-    constexpr std::size_t headerSize = 8;
-    constexpr std::string_view version("\x01\0\0\0", 4);
-    if (!isRegistryPol(bytes) || bytes.size() < headerSize || bytes.substr(4, 4) != version)
-        return {};
     Collector out(bytes);
     RegistryFacts facts(out, Reader::RegistryPol, FactLayer::PolicyFile);
-    PolReader in(bytes);
-    in.seek(headerSize);
-    while (!in.atEnd()) {
-        const std::size_t begin = in.at();
-        const auto record = in.record();
-        if (!record)
-            break;
-        addRecord(facts, *record, {.text = bytes.substr(begin, in.at() - begin), .offset = begin});
+    registry::PolReader in(bytes);
+    if (in.at() == 0)
+        return {};
+    while (const auto record = in.next()) {
+        addRecord(facts, *record,
+                  {.text = bytes.substr(record->offset, record->size), .offset = record->offset});
     }
     facts.finish();
     out.addPart(Reader::RegistryPol, 0, bytes.size());

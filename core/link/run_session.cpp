@@ -98,6 +98,16 @@ struct RunSession::Private {
         return route.hops.empty() ? nullptr : &graph->hops.at(route.hops.front());
     }
 
+    /// Whether this computer is the first machine of every route.
+    bool beginsHere() const
+    {
+        return options.environment == Environment::Live && options.thisMachine
+               && std::ranges::all_of(options.routes, [this](model::RouteId id) {
+                      const model::Hop* const first = firstHop(id);
+                      return first != nullptr && first->from == *options.thisMachine;
+                  });
+    }
+
     /// Who signs in on \p route where the drawing names nobody.
     model::AccountName openerOf(model::RouteId route) const
     {
@@ -273,7 +283,7 @@ void RunSession::start(const model::Graph& graph, RunOptions options)
     m->names.emplace(*m->graph);
     m->options = std::move(options);
     m->report.environment = m->options.environment;
-    m->report.testedFromA = m->options.environment == Environment::Practice;
+    m->report.testedFromA = m->options.environment == Environment::Practice || m->beginsHere();
     const bool practice = m->options.environment == Environment::Practice && m->lab != nullptr;
     m->states =
         practice ? m->lab->states() : plan::KnownStates(graph.seen.begin(), graph.seen.end());

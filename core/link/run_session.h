@@ -10,6 +10,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -29,6 +30,8 @@ struct RunOptions {
     std::string authorityPem = {};              ///< Lab: the CA of --lab F.
     /// Live: smbclient, by which this computer visits a share in place of A; empty: such a hop is skipped.
     std::string smbClientPath = {};
+    std::optional<model::ComputerId> thisMachine =
+        {};  ///< Live: the machine of the drawing that is this computer.
     double stageLimitMs = probe::stageTimeoutMs;  ///< How long one stage waits for an answer.
     /// How long what is open on a machine may take to close, behind the end of its route.
     double cleaningLimitMs = probe::cleaningTimeoutMs;

@@ -50,7 +50,8 @@ enum class FactKind : std::uint8_t {
     HostState,         ///< What a program says of a host: ok, changed, failed, unreachable.
     ClientError,       ///< The class of the error that a program stopped with.
     PowerShellVersion,
-    RunAsUser,  ///< Who a session runs as.
+    RunAsUser,          ///< Who a session runs as.
+    DelegationSetting,  ///< A number of Credentials Delegation that is none of the above. About: its name.
 };
 
 template <>
@@ -97,6 +98,7 @@ inline constexpr auto wordsOf<FactKind> = std::to_array<std::string_view>({
     "client-error",
     "powershell-version",
     "run-as-user",
+    "delegation-setting",
 });
 
 /// Whether a machine has one value of it at a time, so that two that differ contradict each other; of the others it may have
@@ -142,12 +144,14 @@ enum class FactLayer : std::uint8_t {
     TicketCache,
     Directory,
     EventLog,
-    Output,  ///< What another program says.
+    Output,   ///< What another program says.
+    Direct,   ///< Written to the registry by no policy.
+    Unknown,  ///< In the registry, and it is not known which of the policies wrote it, if one did.
 };
 
 template <>
 inline constexpr auto wordsOf<FactLayer> = std::to_array<std::string_view>(
     {"local-policy", "domain-policy", "policy-file", "effective-policy", "configuration", "session",
-     "ticket-cache", "directory", "event-log", "output"});
+     "ticket-cache", "directory", "event-log", "output", "direct", "unknown"});
 
 }  // namespace hopwright

@@ -17,10 +17,10 @@ BANDS = [
     ("sentences: QtCore", "#e8f3ec", r"ui/text$", "below: core, standard C++23"),
     ("edge: QtCore, QtNetwork", "#fbefdc", r"core/link$", "below: no Qt, no socket, no clock, no random"),
     ("two sides of a run", "#f1ecf7", r"core/(practice|script|probe|lab|store)$", ""),
-    ("what people paste", "#e4f0f2", r"core/(diagnose|import|scriptread)$", ""),
+    ("what is pasted or seen", "#e4f0f2", r"core/(diagnose|seen|import|scriptread)$", ""),
     ("wire", "#f7eaea", r"core/wire/", ""),
     ("domain", "#eef2e4", r"core/(plan|explain|rules|edit|layout|wildcard|model)$", ""),
-    ("ground", "#eeeeee", r"core/(errors|commands|vocabulary|target|powershell|files|text|crypto|base)$", ""),
+    ("ground", "#eeeeee", r"core/(errors|commands|vocabulary|registry|target|powershell|files|text|crypto|base)$", ""),
 ]
 NOTES = [
     "A layer includes only layers that its line in CMakeLists.txt names, and these stand before it in that file.",

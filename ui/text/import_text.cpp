@@ -53,6 +53,7 @@ constexpr std::array<const char*, wordCount<FactKind>> kinds{
     QT_TRANSLATE_NOOP("hopwright", "error of a client"),
     QT_TRANSLATE_NOOP("hopwright", "PowerShell"),
     QT_TRANSLATE_NOOP("hopwright", "runs as"),
+    QT_TRANSLATE_NOOP("hopwright", "setting of Credentials Delegation"),
 };
 
 constexpr std::array<const char*, wordCount<FactLayer>> layers{
@@ -66,6 +67,8 @@ constexpr std::array<const char*, wordCount<FactLayer>> layers{
     QT_TRANSLATE_NOOP("hopwright", "directory"),
     QT_TRANSLATE_NOOP("hopwright", "event log"),
     QT_TRANSLATE_NOOP("hopwright", "output of a program"),
+    QT_TRANSLATE_NOOP("hopwright", "written directly"),
+    QT_TRANSLATE_NOOP("hopwright", "layer not known"),
 };
 
 }  // namespace

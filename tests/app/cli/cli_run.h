@@ -39,9 +39,12 @@ struct Ran {
     std::string err = {};
 };
 
-/// The program within this process.
+using ThisMachine = std::function<std::optional<seen::Sources>()>;
+
+/// The program within this process. \p here: the machine that it is to be on, else none that it can look at.
 inline Ran run(const std::vector<std::string>& arguments, std::vector<std::string> lines = {},
-               process::StopSignal* stop = nullptr, const std::string& pasted = {})
+               process::StopSignal* stop = nullptr, const std::string& pasted = {},
+               ThisMachine here = {})
 {
     std::istringstream in(pasted);
     std::ostringstream out;
@@ -52,7 +55,8 @@ inline Ran run(const std::vector<std::string>& arguments, std::vector<std::strin
                           .err = err,
                           .passwords = input,
                           .stop = stop == nullptr ? ownStop : *stop,
-                          .in = in};
+                          .in = in,
+                          .thisMachine = std::move(here)};
     const int code = static_cast<int>(runProgram(context, arguments));
     return {.code = code, .out = out.str(), .err = err.str()};
 }

@@ -13,7 +13,7 @@ constexpr std::array kinds{FactKind::ClientRole,          FactKind::ServerRole,
                            FactKind::OtherDelegateList,   FactKind::OtherDelegateListEnabled,
                            FactKind::ConcatenateDefaults, FactKind::DelegationDefaults,
                            FactKind::OracleRemediation,   FactKind::TrustedHosts,
-                           FactKind::WinrmSetting};
+                           FactKind::WinrmSetting,        FactKind::DelegationSetting};
 
 /// As of reg query; and a file begins with one of its two first lines.
 bool holds(const Fact& fact, std::string_view text)

@@ -13,7 +13,7 @@ constexpr std::array kinds{FactKind::ClientRole,          FactKind::ServerRole,
                            FactKind::OtherDelegateList,   FactKind::OtherDelegateListEnabled,
                            FactKind::ConcatenateDefaults, FactKind::DelegationDefaults,
                            FactKind::OracleRemediation,   FactKind::TrustedHosts,
-                           FactKind::WinrmSetting};
+                           FactKind::WinrmSetting,        FactKind::DelegationSetting};
 
 /// A value of the registry is what the policy is in effect, or WinRM's own configuration, which has roles and trusted hosts alone.
 bool holds(const Fact& fact, std::string_view /*text*/)

@@ -1,3 +1,4 @@
+#include "core/registry/registry_pol.h"
 #include "tests/core/import/reader_fuzz.h"
 
 using namespace hopwright;
@@ -27,7 +28,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
 {
     const std::string_view bytes(reinterpret_cast<const char*>(data), size);
     const Reading whole = readRegistryPol(bytes);
-    if (!isRegistryPol(bytes) && !whole.facts.empty())
+    if (!registry::isRegistryPol(bytes) && !whole.facts.empty())
         tests::fail("it is no such file", &whole.facts.front());
     for (const Fact& each : whole.facts) {
         if (each.reader != Reader::RegistryPol || each.place.end() > size

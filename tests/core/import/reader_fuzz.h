@@ -113,6 +113,8 @@ inline bool hasItsShape(const Fact& fact)
     case FactKind::SecureChannel:
     case FactKind::LogonType:
         return isDigits(fact.value);
+    case FactKind::DelegationSetting:
+        return !fact.about.empty() && isDigits(fact.value);
     case FactKind::Listener:
         return fact.value.contains(' ');
     case FactKind::SpnRegistered:
