@@ -1,6 +1,6 @@
 #pragma once
 
-#include "core/vocabulary/group_kind.h"
+#include "core/model/group.h"
 #include "ui/canvas/canvas_painter.h"
 #include "ui/theme/fonts.h"
 #include "ui/theme/tokens.h"
