@@ -103,6 +103,64 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>on %n machines</source>
+        <translation>
+            <numerusform>auf %n Rechner</numerusform>
+            <numerusform>auf %n Rechnern</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n accounts</source>
+        <translation>
+            <numerusform>von %n Konto</numerusform>
+            <numerusform>von %n Konten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>machines</source>
+        <translation>Rechner</translation>
+    </message>
+    <message>
+        <source>hops</source>
+        <translation>Hops</translation>
+    </message>
+    <message>
+        <source>routes</source>
+        <translation>Routen</translation>
+    </message>
+    <message>
+        <source>The whole drawing</source>
+        <translation>Die ganze Zeichnung</translation>
+    </message>
+    <message>
+        <source>Widest delegate entries</source>
+        <translation>Weiteste Einträge der Delegierungslisten</translation>
+    </message>
+    <message>
+        <source>Passwords held while sessions last</source>
+        <translation>Kennwörter auf Rechnern, solange Sitzungen dauern</translation>
+    </message>
+    <message>
+        <source>Last test</source>
+        <translation>Letzter Test</translation>
+    </message>
+    <message>
+        <source>%1; covers %2 of the %3 drawn machines</source>
+        <translation>%1; trifft %2 der %3 gezeichneten Rechner</translation>
+    </message>
+    <message>
+        <source>client role</source>
+        <translation>Clientrolle</translation>
+    </message>
+    <message>
+        <source>server role</source>
+        <translation>Serverrolle</translation>
+    </message>
+    <message>
+        <source>nothing to set</source>
+        <translation>nichts zu setzen</translation>
+    </message>
+    <message numerus="yes">
         <source>%n hops</source>
         <translation>
             <numerusform>%n Hop</numerusform>

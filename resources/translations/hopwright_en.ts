@@ -11,6 +11,20 @@
         </translation>
     </message>
     <message numerus="yes">
+        <source>on %n machines</source>
+        <translation>
+            <numerusform>on %n machine</numerusform>
+            <numerusform>on %n machines</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>of %n accounts</source>
+        <translation>
+            <numerusform>of %n account</numerusform>
+            <numerusform>of %n accounts</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>%n hops</source>
         <translation>
             <numerusform>%n hop</numerusform>
