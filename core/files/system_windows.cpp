@@ -74,7 +74,7 @@ bool hasZero(const fs::path& path)
 std::wstring systemPath(const fs::path& path)
 {
     const std::wstring& name = path.native();
-    if (name.size() <= longestPlain || name.starts_with(L"\\\\?\\") || name.starts_with(L"\\\\.\\"))
+    if (name.starts_with(L"\\\\?\\") || name.starts_with(L"\\\\.\\"))
         return name;
     const DWORD size = GetFullPathNameW(name.c_str(), 0, nullptr, nullptr);
     std::wstring full(size, L'\0');
@@ -82,6 +82,8 @@ std::wstring systemPath(const fs::path& path)
     if (filled == 0 || filled >= size)
         return name;
     full.resize(filled);
+    if (full.size() <= longestPlain)
+        return name;
     if (full.starts_with(L"\\\\"))
         return L"\\\\?\\UNC" + full.substr(1);
     return L"\\\\?\\" + full;

@@ -176,6 +176,17 @@ DWORD tryName(const std::wstring& from, const std::wstring& to, Readers readers)
     return MoveFileExW(from.c_str(), to.c_str(), how) != 0 ? ERROR_SUCCESS : GetLastError();
 }
 
+/// ReplaceFile can lose the old name and not give the new one: then the new file is all there is, and gets a name that nobody
+/// clears away.
+void keepApart(Temporary& temporary, const fs::path& target)
+{
+    fs::path kept = target;
+    kept += L".hopwright-saved";
+    MoveFileExW(systemPath(temporary.path).c_str(), systemPath(kept).c_str(),
+                MOVEFILE_WRITE_THROUGH);
+    temporary.path.clear();
+}
+
 Result<void> giveName(Temporary& temporary, const fs::path& target, Readers readers)
 {
     constexpr int tries = 6;
@@ -183,6 +194,7 @@ Result<void> giveName(Temporary& temporary, const fs::path& target, Readers read
     temporary.file.close();
     const std::wstring from = systemPath(temporary.path);
     const std::wstring to = systemPath(target);
+    const bool wasThere = GetFileAttributesW(to.c_str()) != INVALID_FILE_ATTRIBUTES;
     DWORD error = tryName(from, to, readers);
     DWORD waitMs = firstWaitMs;
     for (int tried = 1; tried < tries && mayPass(error); ++tried, waitMs *= 2) {
@@ -193,10 +205,8 @@ Result<void> giveName(Temporary& temporary, const fs::path& target, Readers read
         temporary.path.clear();
         return {};
     }
-    // ReplaceFile can lose the old name and not give the new one (1177): then the new file is all there is.
-    if (GetFileAttributesW(to.c_str()) == INVALID_FILE_ATTRIBUTES
-        && error == ERROR_UNABLE_TO_MOVE_REPLACEMENT_2)
-        temporary.path.clear();
+    if (wasThere && GetFileAttributesW(to.c_str()) == INVALID_FILE_ATTRIBUTES)
+        keepApart(temporary, target);
     return unwritable(target, wordsForSystem(error));
 }
 

@@ -239,7 +239,7 @@ private:
         m_values = 0;
         if (m_key.empty())
             return {};
-        if (m_image.size() == maxImageKeys) {
+        if (m_image.size() >= maxImageKeys) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("the file has more than %1 keys", maxImageKeys));
         }

@@ -182,11 +182,10 @@ void Image::clearValues(std::string_view path)
 
 void Image::removeKey(std::string_view path)
 {
-    const std::string prefix = std::string(path) + '\\';
-    std::erase_if(m_keys, [&](const auto& each) {
-        return each.first == path || each.first.starts_with(prefix);
-    });
-    m_keys.emplace(std::string(path), Kept{.look = Look::Absent});
+    // What lies below stands together: from the backslash to the character behind it.
+    const auto below = m_keys.lower_bound(std::string(path) + '\\');
+    m_keys.erase(below, m_keys.lower_bound(std::string(path) + static_cast<char>('\\' + 1)));
+    m_keys.insert_or_assign(std::string(path), Kept{.look = Look::Absent});
 }
 
 void Image::add(const Image& other)
@@ -198,10 +197,9 @@ void Image::add(const Image& other)
 bool Image::hasBelow(std::string_view path) const
 {
     const std::string prefix = std::string(path) + '\\';
-    const auto at = m_keys.lower_bound(prefix);
-    return std::ranges::any_of(at, m_keys.end(), [&prefix](const auto& each) {
-        return each.first.starts_with(prefix) && each.second.look == Look::Present;
-    });
+    const auto end = m_keys.lower_bound(std::string(path) + static_cast<char>('\\' + 1));
+    return std::any_of(m_keys.lower_bound(prefix), end,
+                       [](const auto& each) { return each.second.look == Look::Present; });
 }
 
 Key Image::look(std::string_view path) const

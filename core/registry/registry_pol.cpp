@@ -163,7 +163,7 @@ Result<Image> readRegistryPol(std::string_view bytes)
         const std::string path = machinePath(record->key);
         if (path.empty())
             continue;
-        if (out.size() == maxImageKeys || ++counts[path] > maxKeyValues) {
+        if (out.size() >= maxImageKeys || ++counts[path] > maxKeyValues) {
             return fail(ErrorCode::TooLarge,
                         Sentence::saying("the file has more keys or values than are read"),
                         record->offset);

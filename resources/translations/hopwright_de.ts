@@ -117,16 +117,20 @@
         </translation>
     </message>
     <message>
-        <source>machines</source>
+        <source>Machines</source>
         <translation>Rechner</translation>
     </message>
     <message>
-        <source>hops</source>
+        <source>Hops</source>
         <translation>Hops</translation>
     </message>
     <message>
-        <source>routes</source>
+        <source>Routes</source>
         <translation>Routen</translation>
+    </message>
+    <message>
+        <source>Several things are selected</source>
+        <translation>Mehreres ist ausgewählt</translation>
     </message>
     <message>
         <source>The whole drawing</source>
@@ -145,20 +149,20 @@
         <translation>Letzter Test</translation>
     </message>
     <message>
-        <source>%1; covers %2 of the %3 drawn machines</source>
-        <translation>%1; trifft %2 der %3 gezeichneten Rechner</translation>
+        <source>%1; covers %2 of %3 that are drawn</source>
+        <translation>%1; trifft %2 von %3 gezeichneten</translation>
     </message>
     <message>
-        <source>client role</source>
+        <source>Client role</source>
         <translation>Clientrolle</translation>
     </message>
     <message>
-        <source>server role</source>
+        <source>Server role</source>
         <translation>Serverrolle</translation>
     </message>
     <message>
-        <source>nothing to set</source>
-        <translation>nichts zu setzen</translation>
+        <source>Nothing to set</source>
+        <translation>Nichts zu setzen</translation>
     </message>
     <message numerus="yes">
         <source>%n hops</source>
@@ -341,10 +345,6 @@
             <numerusform>Route mit %n Hop</numerusform>
             <numerusform>Route mit %n Hops</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>Hops</source>
-        <translation>Hops</translation>
     </message>
     <message>
         <source>Nothing is selected</source>
@@ -1437,10 +1437,6 @@
     <message>
         <source>planned</source>
         <translation>geplant</translation>
-    </message>
-    <message>
-        <source>Machines</source>
-        <translation>Rechner</translation>
     </message>
     <message>
         <source>may delegate to</source>

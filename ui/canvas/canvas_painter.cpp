@@ -158,6 +158,15 @@ void Paint::dashed(const QPainterPath& path, const QPen& pen) const
     painter.fillPath(stroker.createStroke(path), pen.color());
 }
 
+bool seesTitle(const Paint& paint, const FrameGeometry& frame)
+{
+    constexpr double reach = 24;  ///< Pixels that it stands above its frame, or below its row.
+    const double room = std::max(reach, paint.screen(reach));
+    const QRectF row(frame.rect.topLeft(),
+                     QSizeF(frame.rect.width(), paint.metrics.frameTitle + room));
+    return row.intersects(paint.state.area.adjusted(-room, -room, room, room));
+}
+
 void paintFrames(const Paint& paint)
 {
     for (const FrameGeometry& frame : paint.geometry.frames()) {
@@ -170,11 +179,8 @@ void paintFrames(const Paint& paint)
         paint.painter.drawRoundedRect(frame.rect.adjusted(0.5, 0.5, -0.5, -0.5), Size::radiusGroup,
                                       Size::radiusGroup);
     }
-    // A title may stand above its frame, in sight where that is not.
-    const QRectF below = paint.state.area.adjusted(
-        0, 0, 0, paint.detail == Detail::Full ? 0 : paint.screen(fixedTitle + 8));
     for (const FrameGeometry& frame : paint.geometry.frames()) {
-        if (frame.rect.intersects(below))
+        if (seesTitle(paint, frame))
             paintFrameTitle(paint, frame);
     }
 }

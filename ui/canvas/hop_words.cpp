@@ -90,16 +90,18 @@ bool isInFrame(const Paint& paint, const PlacedLine& placed)
     });
 }
 
+/// How far the bed of a line of words reaches beside its box: scene units.
+constexpr double bedBeside = 3;
+
 /// On a rounded rectangle in the colour of what lies beneath.
 void paintLine(const Paint& paint, const HopWords& words)
 {
     const PlacedLine& placed = words.place;
     const WrittenLine& line = words.line;
-    const double unit = paint.detail == Detail::Full ? 1 : paint.screen(1);
+    const double bed = bedOfWords(paint);
     paint.painter.setPen(Qt::NoPen);
     paint.painter.setBrush(paint.colour(words.inFrame ? Ink::Group : Ink::Canvas));
-    paint.painter.drawRoundedRect(placed.box.adjusted(-3 * unit, unit, 3 * unit, 0), 3 * unit,
-                                  3 * unit);
+    paint.painter.drawRoundedRect(placed.box.adjusted(-bed, bed / bedBeside, bed, 0), bed, bed);
     QRectF box = placed.box;
     const HopLook& look = paint.looks.hops.at(words.hop);
     if (placed.line == LabelLine::Word && look.running && paint.detail == Detail::Full) {
@@ -134,6 +136,11 @@ std::vector<model::HopId> inOrderOfWorth(const Paint& paint, const std::vector<m
 
 }  // namespace
 
+double bedOfWords(const Paint& paint)
+{
+    return bedBeside * (paint.detail == Detail::Full ? 1 : paint.screen(1));
+}
+
 std::vector<HopWords> placeWords(const Paint& paint, const WordsRoom& room)
 {
     LabelPlacer placer(paint.geometry, room.near, sealSizeAt(paint), roomAt(paint),
@@ -160,8 +167,9 @@ std::vector<HopWords> placeWords(const Paint& paint, const WordsRoom& room)
 
 void paintWords(const Paint& paint, const std::vector<HopWords>& words)
 {
+    const double bed = bedOfWords(paint);
     for (const HopWords& each : words) {
-        if (each.place.box.intersects(paint.state.area))
+        if (each.place.box.adjusted(-bed, -bed, bed, bed).intersects(paint.state.area))
             paintLine(paint, each);
     }
 }

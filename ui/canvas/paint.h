@@ -117,6 +117,10 @@ void paintFarSeals(const Paint& paint, const std::vector<model::HopId>& hops);
 void paintHopLabels(const Paint& paint);
 /// Finds places for words.
 std::vector<HopWords> placeWords(const Paint& paint, const WordsRoom& room);
+/// How far the bed of words reaches beside their box: scene units.
+double bedOfWords(const Paint& paint);
+/// Whether the title of \p frame, which may stand above it, may reach into the area.
+bool seesTitle(const Paint& paint, const FrameGeometry& frame);
 /// Paints those that meet what is seen.
 void paintWords(const Paint& paint, const std::vector<HopWords>& words);
 /// Badges down to 35 %, with counts down to 50 %; below, the outlines of blocks.

@@ -71,9 +71,7 @@ void addFrame(Fingerprint& to, const Paint& paint, const FrameGeometry& frame)
     if (!frame.rect.intersects(around))
         return;
     to.add(frame.rect.intersected(around));
-    const QRectF title(frame.rect.topLeft(),
-                       QSizeF(frame.rect.width(), paint.metrics.frameTitle + room));
-    if (!title.intersects(around))
+    if (!seesTitle(paint, frame))
         return;
     const auto [name, kind] = frameTitle(paint.graph, frame);
     to.add(frame.rect);

@@ -191,9 +191,11 @@ bool TiledPainter::paint(QPainter& painter, const TiledScene& scene, PaintState 
 /// From the middle of the view on, what is missing first. \returns whether nothing is left.
 bool TiledPainter::work(Frame& frame, Effort effort)
 {
-    const Clock clock(effort, m_sliceMs);
     prepare(frame);
+    const Clock clock(effort, m_sliceMs);
+    const std::vector<QRectF> moving = movingCards(frame);
     struct Open {
+        bool isStill;
         bool isThere;
         double away;
         TilePlace place;
@@ -204,13 +206,21 @@ bool TiledPainter::work(Frame& frame, Effort effort)
         if (tile != nullptr && tile->checked == m_version)
             continue;
         const QPointF way = tileRect(place).center() - frame.seen.center();
-        open.push_back(
-            {.isThere = tile != nullptr, .away = QPointF::dotProduct(way, way), .place = place});
+        const QRectF area = frame.toScene(tileRect(place));
+        const bool isStill = std::ranges::none_of(
+            moving, [&area](const QRectF& card) { return card.intersects(area); });
+        open.push_back({.isStill = isStill,
+                        .isThere = tile != nullptr,
+                        .away = QPointF::dotProduct(way, way),
+                        .place = place});
     }
-    std::ranges::sort(open, {},
-                      [](const Open& each) { return std::pair(each.isThere, each.away); });
+    std::ranges::sort(open, {}, [](const Open& each) {
+        return std::tuple(each.isStill, each.isThere, each.away);
+    });
     for (std::size_t i = 0; i < open.size(); ++i) {
-        if (!bringUpToDate(frame, open[i].place, clock))
+        // A card that is dragged changes all again before a second slice: its square is finished whatever it takes.
+        const bool isFirst = i == 0 && !open[i].isStill;
+        if (!bringUpToDate(frame, open[i].place, isFirst ? nullptr : &clock))
             return false;
         if (clock.isOver())
             return i + 1 == open.size();
@@ -218,8 +228,25 @@ bool TiledPainter::work(Frame& frame, Effort effort)
     return true;
 }
 
-/// \returns false: the slice is over before.
-bool TiledPainter::bringUpToDate(Frame& frame, TilePlace place, const Clock& clock)
+/// Where the machines stand that are selected: they are what is dragged. Of many, one square is as urgent as another.
+std::vector<QRectF> TiledPainter::movingCards(const Frame& frame)
+{
+    constexpr std::size_t most = 20;
+    std::vector<QRectF> out;
+    const auto& selected = frame.state.selection.things.computers;
+    if (selected.size() > most)
+        return out;
+    out.reserve(selected.size());
+    for (const model::ComputerId id : selected) {
+        const auto card = frame.scene.geometry.cards().find(id);
+        if (card != frame.scene.geometry.cards().end())
+            out.push_back(card->second.rect);
+    }
+    return out;
+}
+
+/// \p clock: nullptr: it takes as long as it takes. \returns false: the slice is over before.
+bool TiledPainter::bringUpToDate(Frame& frame, TilePlace place, const Clock* clock)
 {
     QImage paper(1, 1, QImage::Format_RGB32);
     QPainter painter(&paper);
@@ -229,7 +256,7 @@ bool TiledPainter::bringUpToDate(Frame& frame, TilePlace place, const Clock& clo
     const Paint paint = frame.paintOn(painter, notes);
     while (m_cells.step(paint, area)) {
         ++m_counts.cells;
-        if (clock.isOver())
+        if (clock != nullptr && clock->isOver())
             return false;
     }
     const bool isFar = paint.detail < Detail::Compact;
@@ -238,7 +265,8 @@ bool TiledPainter::bringUpToDate(Frame& frame, TilePlace place, const Clock& clo
         isFar ? paint.screen(farReach) : std::max(nearReach, paint.screen(nearReach));
     const Seen seen{.cards = frame.scene.geometry.cardsIn(wider(area, cards)),
                     .hops = m_lines.through(wider(area, hops))};
-    const std::vector<HopWords> words = m_cells.in(wider(area, paint.screen(around)));
+    const std::vector<HopWords> words =
+        m_cells.in(wider(area, paint.screen(around) + bedOfWords(paint)));
     const std::uint64_t content = fingerprintOf(paint, seen, words);
     ++m_counts.compared;
     Tile* tile = m_cache.find(frame.scale, place);

@@ -90,7 +90,8 @@ private:
     void notice(const TiledScene& scene, const PaintState& state);
     void prepare(Frame& frame);
     bool work(Frame& frame, Effort effort);
-    bool bringUpToDate(Frame& frame, TilePlace place, const Clock& clock);
+    static std::vector<QRectF> movingCards(const Frame& frame);
+    bool bringUpToDate(Frame& frame, TilePlace place, const Clock* clock);
     void paintTile(Frame& frame, TilePlace place, const Seen& seen,
                    const std::vector<HopWords>& words, std::uint64_t content);
     void compose(QPainter& painter, Frame& frame);

@@ -41,7 +41,7 @@ std::vector<Cell> around(const Cell& cell)
 
 void WordCells::begin(const Paint& paint, std::vector<QRectF> taken)
 {
-    m_side = paint.screen(side);
+    m_side = std::max(paint.screen(side), leastSide);
     m_taken = std::move(taken);
     m_hops.clear();
     m_words.clear();

@@ -20,7 +20,9 @@ namespace hopwright::ui {
 /// chessboard, so it is the same wherever one begins, and a cell waits for eight others in a row at most.
 class WordCells {
 public:
-    static constexpr double side = 256;  ///< Pixels.
+    static constexpr double side = 256;  ///< Pixels,
+    static constexpr double leastSide =
+        280;  ///< and scene units: as long as a line may be, whatever the zoom.
     static constexpr std::size_t mostHops =
         32;  ///< In a cell; with more only those that went wrong are told.
 

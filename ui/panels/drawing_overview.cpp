@@ -1,6 +1,5 @@
 #include "ui/panels/drawing_overview.h"
 
-#include "core/plan/overview.h"
 #include "ui/panels/sections.h"
 #include "ui/text/run_history_text.h"
 #include "ui/text/words.h"
@@ -27,16 +26,16 @@ int shownCount(std::size_t count)
     return static_cast<int>(count);
 }
 
-/// Numbers with their words below them, three in a line. A screen reader says number and word at once.
+/// Numbers with their words below them, three in a line. A screen reader says both at once.
 QWidget* numbersOf(const model::Graph& graph, const plan::Overview& all)
 {
     const std::array<std::pair<std::size_t, QString>, 6> numbers{{
-        {graph.computers.size(), Text::tr("machines")},
-        {graph.hops.size(), Text::tr("hops")},
-        {graph.routes.size(), Text::tr("routes")},
-        {all.clients, Text::tr("client role")},
-        {all.servers, Text::tr("server role")},
-        {all.nothingToSet, Text::tr("nothing to set")},
+        {graph.computers.size(), Text::tr("Machines")},
+        {graph.hops.size(), Text::tr("Hops")},
+        {graph.routes.size(), Text::tr("Routes")},
+        {all.clients, Text::tr("Client role")},
+        {all.servers, Text::tr("Server role")},
+        {all.nothingToSet, Text::tr("Nothing to set")},
     }};
     auto* out = new QWidget;
     auto* grid = new QGridLayout(out);
@@ -49,7 +48,7 @@ QWidget* numbersOf(const model::Graph& graph, const plan::Overview& all)
         auto* cell = new QVBoxLayout;
         cell->setSpacing(0);
         auto* label = new InkLabel(number, FontRole::Verdict, Ink::Text, out);
-        label->setAccessibleName(QStringLiteral("%1 %2").arg(number, word));
+        label->setAccessibleName(QStringLiteral("%1: %2").arg(word, number));
         cell->addWidget(label);
         cell->addWidget(wrapped(word, FontRole::Caption, Ink::TextSecondary, out));
         grid->addLayout(cell, place / across, place % across, Qt::AlignTop);
@@ -75,7 +74,7 @@ void addWide(const model::Graph& graph, const plan::Overview& all, Sections& sec
     for (const plan::WideEntry& each : std::span(all.wide).first(shown)) {
         const bool isAll = each.reached == graph.computers.size();
         sections.addText(fromUtf8(each.entry), Ink::Text, FontRole::Code);
-        sections.addText(filled(Text::tr("%1; covers %2 of the %3 drawn machines"),
+        sections.addText(filled(Text::tr("%1; covers %2 of %3 that are drawn"),
                                 {Text::tr("on %n machines", nullptr, shownCount(each.clients)),
                                  QLocale().toString(shownCount(each.reached)),
                                  QLocale().toString(shownCount(graph.computers.size()))}),
@@ -100,18 +99,18 @@ void addHolders(const model::Graph& graph, const plan::Overview& all, Sections& 
 
 }  // namespace
 
-void addOverview(const model::Graph& graph, const InspectorContent& content, Sections& sections)
+void addOverview(const model::Graph& graph, const plan::Overview& all,
+                 const probe::RunReport& report, Sections& sections)
 {
     sections.addHead(QStringLiteral("outline"), Text::tr("The whole drawing"),
                      Text::tr("Nothing is selected"));
-    const plan::Overview all = plan::overviewOf(graph, *content.plan);
     sections.begin({});
     sections.addWidget(numbersOf(graph, all));
     addWide(graph, all, sections);
     addHolders(graph, all, sections);
-    if (!content.report->routes.empty()) {
+    if (!report.routes.empty()) {
         sections.begin(Text::tr("Last test"));
-        sections.addText(runHeadline(*content.report));
+        sections.addText(runHeadline(report));
     }
 }
 

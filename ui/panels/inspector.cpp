@@ -15,9 +15,10 @@ namespace hopwright::ui {
 
 namespace {
 
+/// The drawing as a whole.
 bool contains(const model::Graph& /*graph*/, std::monostate /*none*/)
 {
-    return false;
+    return true;
 }
 
 bool contains(const model::Graph& graph, model::DomainId id)
@@ -100,6 +101,7 @@ void Inspector::showThing(const ThingRef& thing, const edit::Selection& several)
     m_several = several;
     if (thing == m_thing) {
         if (isOther) {
+            showPage(m_planPage);
             showPage(m_propertiesPage);
         }
         return;
@@ -164,7 +166,7 @@ void Inspector::showPage(QWidget* page)
     static const model::Graph none;
     const model::Graph& graph = m_document != nullptr ? m_document->graph() : none;
     if (page == m_planPage) {
-        m_planPage->show(graph, m_content, m_thing);
+        m_planPage->show(graph, m_content, m_thing, m_several);
     } else if (page == m_explainPage) {
         m_explainPage->show(graph, m_content, m_thing);
     } else if (page == m_propertiesPage) {

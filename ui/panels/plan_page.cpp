@@ -599,8 +599,19 @@ PlanPage::PlanPage(QWidget* parent) : QScrollArea(parent)
     setAccessibleName(Text::tr("Plan"));
 }
 
+/// Made anew with the plan alone: a run tells of each of its steps.
+void PlanPage::showOverview(const model::Graph& graph, const InspectorContent& content,
+                            Sections& sections)
+{
+    if (!m_overviewOf || &**m_overviewOf != &*content.plan) {
+        m_overview = plan::overviewOf(graph, *content.plan);
+        m_overviewOf = content.plan;
+    }
+    addOverview(graph, m_overview, *content.report, sections);
+}
+
 void PlanPage::show(const model::Graph& graph, const InspectorContent& content,
-                    const ThingRef& thing)
+                    const ThingRef& thing, const edit::Selection& several)
 {
     const int scrolled = thing == m_thing ? verticalScrollBar()->value() : 0;
     m_thing = thing;
@@ -608,21 +619,24 @@ void PlanPage::show(const model::Graph& graph, const InspectorContent& content,
     connect(sections, &Sections::explainAsked, this, &PlanPage::explainAsked);
     const Scene scene{.graph = graph, .content = content, .sections = *sections, .page = *this};
     const bool isOfOne = std::visit(Shower{scene}, thing);
-    const bool isEmpty = !isOfOne && graph.computers.empty();
-    if (isEmpty && std::exchange(m_isEmpty, isEmpty)) {
+    const bool isOverview = !isOfOne && several.empty() && !graph.computers.empty()
+                            && !std::holds_alternative<model::DomainId>(thing);
+    const QString empty = isOfOne || isOverview ? QString()
+                          : several.size() > 1  ? Text::tr("Several things are selected")
+                                                : Text::tr("Nothing is selected");
+    if (!empty.isEmpty() && empty == m_empty) {
         delete sections;  // The same stands there already.
         return;
     }
-    m_isEmpty = isEmpty;
-    if (!isEmpty) {
-        if (!isOfOne)
-            addOverview(graph, content, *sections);
+    m_empty = empty;
+    if (isOverview)
+        showOverview(graph, content, *sections);
+    if (empty.isEmpty()) {
         sections->finish();
     } else {
         sections->addEmpty(
-            Text::tr("Nothing is selected"),
-            Text::tr("Select a machine or a hop: here stands what it needs, what was "
-                     "predicted and seen, and why."));
+            empty, Text::tr("Select a machine or a hop: here stands what it needs, what was "
+                            "predicted and seen, and why."));
     }
     // One of its buttons may be what led here.
     if (QWidget* before = takeWidget()) {

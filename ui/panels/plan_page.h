@@ -1,13 +1,16 @@
 #pragma once
 
+#include "core/plan/overview.h"
 #include "ui/models/thing_id.h"
 #include "ui/panels/inspector.h"
 
 #include <QScrollArea>
 
-class QVBoxLayout;
+#include <optional>
 
 namespace hopwright::ui {
+
+class Sections;
 
 /// Tab Plan: what was computed and tested about one thing. Made anew for each thing and each change; keeps its scroll
 /// position while the thing stays.
@@ -17,7 +20,9 @@ class PlanPage : public QScrollArea {
 public:
     explicit PlanPage(QWidget* parent = nullptr);
 
-    void show(const model::Graph& graph, const InspectorContent& content, const ThingRef& thing);
+    /// \p several: what is selected beside \p thing; of no thing and none of these, the drawing as a whole is told.
+    void show(const model::Graph& graph, const InspectorContent& content, const ThingRef& thing,
+              const edit::Selection& several);
 
 signals:
     void takeWayOut(hopwright::plan::WayOutKind kind, hopwright::model::HopId hop);
@@ -25,8 +30,13 @@ signals:
     void explainAsked(const QString& id);
 
 private:
+    void showOverview(const model::Graph& graph, const InspectorContent& content,
+                      Sections& sections);
+
     ThingRef m_thing;
-    bool m_isEmpty = false;  ///< It says that nothing is selected.
+    QString m_empty = {};  ///< It says this alone, that nothing is selected or several things are.
+    std::optional<Shared<plan::Plan>> m_overviewOf = {};  ///< The plan that m_overview is made of.
+    plan::Overview m_overview = {};
 };
 
 }  // namespace hopwright::ui

@@ -58,7 +58,7 @@ void TestImportCommand::factsGoToTheMachineThatTheTextNames()
     QCOMPARE(ran.err, std::string());
     QCOMPARE(ran.code, 0);
     const model::Graph graph = drawn(path);
-    const model::MachineState* const kran = seen(graph, "KRAN11");
+    const model::MachineState* const kran = seenOf(graph, "KRAN11");
     QVERIFY(kran != nullptr);
     QCOMPARE(kran->credSspClient, std::optional(true));
     // The transcript says true, the configuration false.
@@ -67,7 +67,7 @@ void TestImportCommand::factsGoToTheMachineThatTheTextNames()
     QCOMPARE(kran->provenance.source, Source::Pasted);
     QVERIFY(!kran->facts.empty());
     QVERIFY(!kran->commands.empty());
-    QCOMPARE(seen(graph, "SPEICHER4")->credSspServer, std::optional(false));
+    QCOMPARE(seenOf(graph, "SPEICHER4")->credSspServer, std::optional(false));
     QVERIFY(ran.out.find("Contradictions, which changed nothing:") != std::string::npos);
     QVERIFY(ran.out.find("server role: true in line 14 (configuration), false in line 31")
             != std::string::npos);
@@ -90,7 +90,7 @@ void TestImportCommand::aTextThatNamesNoMachineNeedsOne()
     const Ran with = run({"import", data("credssp_de.txt"), "--into", path, "--machine", "pc1"});
     QCOMPARE(with.err, std::string());
     QCOMPARE(with.code, 0);
-    QCOMPARE(seen(drawn(path), "PC1")->credSspServer, std::optional(true));
+    QCOMPARE(seenOf(drawn(path), "PC1")->credSspServer, std::optional(true));
     QVERIFY(with.out.starts_with("PC1\n  Taken into the drawing:\n"));
     QVERIFY(with.out.find("WSMAN/elbe7.nordwind.example, WSMAN/elbe8.nordwind.example")
             != std::string::npos);
@@ -102,7 +102,7 @@ void TestImportCommand::whatContradictsItselfIsToldAndNotTaken()
     const std::string path = folder.drawing("a.hopw", {"PC1 -> KRAN11"});
     const Ran ran = run({"import", data("contradicting.txt"), "--into", path, "--machine", "PC1"});
     QCOMPARE(ran.code, 0);
-    QCOMPARE(seen(drawn(path), "PC1")->credSspServer, std::optional<bool>());
+    QCOMPARE(seenOf(drawn(path), "PC1")->credSspServer, std::optional<bool>());
     QVERIFY(
         ran.out.find(
             "    server role: false in line 4 (configuration), true in line 8 (configuration)\n")
@@ -152,7 +152,7 @@ void TestImportCommand::aMachineThatIsNotDrawnIsNamed()
     QCOMPARE(ran.code, 0);
     QVERIFY(ran.out.find("Left, since these machines are not drawn:\n") != std::string::npos);
     QVERIFY(ran.out.find("pier3.hafen.example") != std::string::npos);
-    QCOMPARE(seen(drawn(path), "mole5")->facts.size(), 2U);
+    QCOMPARE(seenOf(drawn(path), "mole5")->facts.size(), 2U);
 }
 
 void TestImportCommand::jsonHasTheSame()
@@ -182,10 +182,10 @@ void TestImportCommand::theSameAgainChangesNothing()
     const std::string path = folder.drawing("a.hopw", {"PC1 -> KRAN11"});
     const std::vector<std::string> command{"import", data("winrm_config.txt"), "--into", path};
     QCOMPARE(run(command).code, 0);
-    const model::MachineState once = *seen(drawn(path), "KRAN11");
+    const model::MachineState once = *seenOf(drawn(path), "KRAN11");
     const Ran again = run(command);
     QCOMPARE(again.code, 0);
-    model::MachineState twice = *seen(drawn(path), "KRAN11");
+    model::MachineState twice = *seenOf(drawn(path), "KRAN11");
     twice.provenance.time = once.provenance.time;
     QVERIFY(twice == once);
     QVERIFY(again.out.find("Changed what was known:") == std::string::npos);

@@ -400,14 +400,14 @@ void TestPanels::nothingSelectedTellsOfTheWholeDrawing()
     inspector.setContent(content);
     inspector.showThing({});
     const QString before = wordsIn(*inspector.widget(0));
-    for (const char* each : {"The whole drawing", "machines", "client role", "WSMAN/*",
-                             "on 1 machines; covers 3 of the 3 drawn machines",
+    for (const char* each : {"The whole drawing", "Machines", "Client role", "WSMAN/*",
+                             "on 1 machines; covers 3 of 3 that are drawn",
                              "Passwords held while sessions last", "JUMP01", "of 1 accounts"})
         QVERIFY2(before.contains(QLatin1String(each)), qPrintable(before));
     QVERIFY(!before.contains(QStringLiteral("Last test")));
     const auto numbers = inspector.widget(0)->findChildren<QLabel*>();
     QVERIFY(std::ranges::any_of(numbers, [](const QLabel* each) {
-        return each->accessibleName() == QStringLiteral("3 machines");
+        return each->accessibleName() == QStringLiteral("Machines: 3");
     }));
     content.report = report(HopState::Passed);
     inspector.setContent(content);

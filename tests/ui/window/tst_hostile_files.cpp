@@ -28,7 +28,7 @@ void TestHostileFiles::whatIsNoDrawingIsNotOpened()
     WindowBench bench;
     const QString path = bench.path(QStringLiteral("a\n\u202Eb.hopw"));
     if (kind == QLatin1String("pipe"))
-        QVERIFY(test::makeFifo(path));
+        QVERIFY(hopwright::test::makeFifo(path));
     else if (kind == QLatin1String("folder"))
         QVERIFY(QDir().mkdir(path));
     else if (kind == QLatin1String("circle"))
@@ -49,7 +49,7 @@ void TestHostileFiles::aPracticeStateThatIsAPipeIsSaid()
     const QString path = bench.path(QStringLiteral("a.hopw"));
     QVERIFY(QFile::copy(QStringLiteral(HOPWRIGHT_SOURCE_DIR "/resources/samples/three-hops.hopw"),
                         path));
-    QVERIFY(test::makeFifo(path + QStringLiteral(".practice")));
+    QVERIFY(hopwright::test::makeFifo(path + QStringLiteral(".practice")));
     QVERIFY(bench.window().openFile(path));
 }
 
