@@ -38,7 +38,7 @@ model::Graph drawn(const std::string& path)
     return graph ? *graph : model::Graph{};
 }
 
-const model::MachineState* seen(const model::Graph& graph, std::string_view name)
+const model::MachineState* seenOf(const model::Graph& graph, std::string_view name)
 {
     for (const auto& [id, state] : graph.seen) {
         if (graph.computers.at(id).name == name)
