@@ -90,9 +90,11 @@ void addHolders(const model::Graph& graph, const plan::Overview& all, Sections& 
     sections.begin(Text::tr("Passwords held while sessions last"));
     const std::size_t shown = std::min(all.holders.size(), mostRows);
     for (const plan::PasswordHolder& each : std::span(all.holders).first(shown)) {
-        sections.addRow(fromUtf8(graph.computers.at(each.computer).name), QStringLiteral("key"),
-                        Ink::Warning,
-                        Text::tr("of %n accounts", nullptr, shownCount(each.accounts)));
+        // The drawing may be a step ahead of its plan, or another one.
+        const auto machine = graph.computers.find(each.computer);
+        if (machine != graph.computers.end())
+            sections.addRow(fromUtf8(machine->second.name), QStringLiteral("key"), Ink::Warning,
+                            Text::tr("of %n accounts", nullptr, shownCount(each.accounts)));
     }
     addMore(all.holders.size() - shown, sections);
 }

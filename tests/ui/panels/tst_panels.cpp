@@ -164,6 +164,7 @@ private slots:
     void aTabIsMadeWhenItIsSeen();
     void whatIsGoneShowsTheEmptyState();
     void nothingSelectedTellsOfTheWholeDrawing();
+    void theOverviewOutlivesAMachineOfItsPlan();
     void anEmptyDrawingSaysWhatToSelect();
     void aFieldIsOneUndoStep();
     void aRefusedValueStaysWithItsReason();
@@ -412,6 +413,24 @@ void TestPanels::nothingSelectedTellsOfTheWholeDrawing()
     content.report = report(HopState::Passed);
     inspector.setContent(content);
     QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("Last test")));
+}
+
+/// Between an edit and the plan of it, and when another drawing is opened.
+void TestPanels::theOverviewOutlivesAMachineOfItsPlan()
+{
+    model::Graph graph = chain();
+    graph.hops[firstHop].method = Method::CredSsp;
+    GraphDocument document(graph);
+    Inspector inspector;
+    inspector.setDocument(&document);
+    const InspectorContent content = contentOf(graph);
+    inspector.setContent(content);
+    inspector.showThing({});
+    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("of 1 accounts")));
+    document.edit(QStringLiteral("Delete"),
+                  *edit::removeThings(graph, {.computers = {model::ComputerId{4}}}));
+    inspector.setContent(content);
+    QVERIFY(!wordsIn(*inspector.widget(0)).contains(QStringLiteral("of 1 accounts")));
 }
 
 void TestPanels::anEmptyDrawingSaysWhatToSelect()
