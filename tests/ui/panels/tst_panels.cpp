@@ -96,6 +96,14 @@ InspectorContent contentOf(const model::Graph& graph)
     return {.plan = plan::makePlan(graph), .now = plan::predictNow(graph, {})};
 }
 
+/// The same, and JUMP01 holds the password of somebody.
+InspectorContent contentWithPassword(const model::Graph& graph)
+{
+    plan::Plan plan = plan::makePlan(graph);
+    plan.machines.at(model::ComputerId{4}).holdsPasswordOf = {"LAB\\alice"};
+    return {.plan = plan, .now = plan::predictNow(graph, {})};
+}
+
 /// All that a reader of the widget sees as labels and buttons.
 QString wordsIn(const QWidget& widget)
 {
@@ -397,13 +405,13 @@ void TestPanels::nothingSelectedTellsOfTheWholeDrawing()
     GraphDocument document(graph);
     Inspector inspector;
     inspector.setDocument(&document);
-    InspectorContent content = contentOf(graph);
+    InspectorContent content = contentWithPassword(graph);
     inspector.setContent(content);
     inspector.showThing({});
     const QString before = wordsIn(*inspector.widget(0));
     for (const char* each : {"The whole drawing", "Machines", "Client role", "WSMAN/*",
-                             "on 1 machines; covers 3 of 3 that are drawn",
-                             "Passwords held while sessions last", "JUMP01", "of 1 accounts"})
+                             "on 1 machine; covers 3 of 3 that are drawn",
+                             "Passwords held while sessions last", "JUMP01", "of 1 account"})
         QVERIFY2(before.contains(QLatin1String(each)), qPrintable(before));
     QVERIFY(!before.contains(QStringLiteral("Last test")));
     const auto numbers = inspector.widget(0)->findChildren<QLabel*>();
@@ -423,14 +431,14 @@ void TestPanels::theOverviewOutlivesAMachineOfItsPlan()
     GraphDocument document(graph);
     Inspector inspector;
     inspector.setDocument(&document);
-    const InspectorContent content = contentOf(graph);
+    const InspectorContent content = contentWithPassword(graph);
     inspector.setContent(content);
     inspector.showThing({});
-    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("of 1 accounts")));
+    QVERIFY(wordsIn(*inspector.widget(0)).contains(QStringLiteral("of 1 account")));
     document.edit(QStringLiteral("Delete"),
                   *edit::removeThings(graph, {.computers = {model::ComputerId{4}}}));
     inspector.setContent(content);
-    QVERIFY(!wordsIn(*inspector.widget(0)).contains(QStringLiteral("of 1 accounts")));
+    QVERIFY(!wordsIn(*inspector.widget(0)).contains(QStringLiteral("of 1 account")));
 }
 
 void TestPanels::anEmptyDrawingSaysWhatToSelect()
