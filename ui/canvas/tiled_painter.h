@@ -46,7 +46,7 @@ enum class Effort {
 class TiledPainter {
 public:
     /// A drawing of fewer machines and hops is painted as a whole each time: that takes less than a frame.
-    static constexpr std::size_t leastThings = 300;
+    static constexpr std::size_t leastThings = 5'000;
     static constexpr int sliceMs = 6;
 
     /// What it did since it was made: tests assert these.
