@@ -38,8 +38,9 @@ QRgb mixed(const QColor& top, const QColor& beneath)
     const auto part = [](int over, int under) {
         return static_cast<int>(std::lround(quietShare * over + (1 - quietShare) * under));
     };
-    return qRgb(part(top.red(), beneath.red()), part(top.green(), beneath.green()),
-                part(top.blue(), beneath.blue()));
+    return QColor(part(top.red(), beneath.red()), part(top.green(), beneath.green()),
+                  part(top.blue(), beneath.blue()))
+        .rgb();
 }
 
 /// Opaque, so that pieces may meet in a pixel.
